@@ -1,0 +1,31 @@
+"""Reads a published readout, in Chinese or English, into a draft whose every value has its place in the text."""
+
+from plenary.readout.draft import (
+    AgendaItem,
+    Attendee,
+    Directive,
+    Draft,
+    Due,
+    Found,
+    Named,
+    Note,
+    Reference,
+    Span,
+)
+from plenary.readout.errors import ReadoutError
+from plenary.readout.reading import read
+
+__all__ = [
+    "AgendaItem",
+    "Attendee",
+    "Directive",
+    "Draft",
+    "Due",
+    "Found",
+    "Named",
+    "Note",
+    "ReadoutError",
+    "Reference",
+    "Span",
+    "read",
+]

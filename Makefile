@@ -1,0 +1,49 @@
+# Plain make, pip and venv are enough. `make run` shows the demo; `make test` runs the whole suite.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+.PHONY: setup setup-dev run test check bench lock messages clean
+
+setup: $(VENV)/.runtime
+setup-dev: $(VENV)/.dev
+
+$(VENV)/.runtime: requirements.txt pyproject.toml hatch_build.py $(shell find src -name '*.po' 2>/dev/null)
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes --requirement requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
+	$(PIP) install --require-hashes --requirement requirements-dev.txt
+	touch $@
+
+run: setup
+	$(BIN)/plenary demo
+
+test: setup-dev
+	$(BIN)/python -m pytest $(PYTEST)
+
+check: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest -q tests/architecture
+	PLENARY_HOME=$$(mktemp -d) $(BIN)/plenary manage makemigrations --check --dry-run
+	$(BIN)/python tools/messages.py check
+	$(BIN)/djlint src --lint --quiet
+
+bench: setup-dev
+	$(BIN)/python bench/bench.py $(BENCH)
+
+messages: setup-dev
+	$(BIN)/python tools/messages.py update
+
+lock:
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 pyproject.toml requirements-build.in --output-file requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) var dist

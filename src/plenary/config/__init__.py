@@ -1,0 +1,1 @@
+"""Assembles Plenary: settings, addresses, the servers' entrances and the command."""

@@ -1,0 +1,150 @@
+"""The closed lists of governance's words."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingState(models.TextChoices):
+    """Where a meeting stands."""
+
+    PLANNED = "planned", _("Planned")
+    HELD = "held", _("Held")
+    CLOSED = "closed", _("Closed")
+
+
+class AgendaKind(models.TextChoices):
+    """What is done with an agenda item (OParl's items, by kind)."""
+
+    STUDY = "study", _("Study")
+    HEAR = "hear", _("Hear")
+    REVIEW = "review", _("Review")
+    APPROVE = "approve", _("Approve")
+    DISCUSS = "discuss", _("Discuss")
+    NOTIFY = "notify", _("Notify")
+    OTHER = "other", _("Other")
+
+
+class AttendanceStatus(models.TextChoices):
+    """How a person took part."""
+
+    PRESENT = "present", _("Present")
+    EXCUSED = "excused", _("Excused")
+    ABSENT = "absent", _("Absent")
+    OBSERVER = "observer", _("Observer")
+
+
+class DecisionKind(models.TextChoices):
+    """The outcome of an item."""
+
+    ADOPTED = "adopted", _("Adopted")
+    AMENDED = "amended", _("Adopted with changes")
+    POSTPONED = "postponed", _("Postponed")
+    NOTED = "noted", _("Noted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class FateKind(models.TextChoices):
+    """What became of a decision or directive."""
+
+    OPEN = "", _("No fate yet")
+    TASK = "task", _("Became a task")
+    COVERED = "covered", _("Covered by a task")
+    NO_ACTION = "no_action", _("No action needed")
+
+
+class Cadence(models.TextChoices):
+    """How often a list's tasks are reported on."""
+
+    QUARTER = "quarter", _("Quarterly")
+    HALF = "half", _("Half-yearly")
+    YEAR = "year", _("Yearly")
+
+
+class ListState(models.TextChoices):
+    """Where a task list stands."""
+
+    DRAFT = "draft", _("Draft")
+    ADOPTED = "adopted", _("Adopted")
+
+
+class TaskState(models.TextChoices):
+    """Where a task stands."""
+
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Under way")
+    REPORTED = "reported", _("Reported done")
+    CLOSED = "closed", _("Closed")
+
+
+class Light(models.TextChoices):
+    """What the rule says of a task; always shown with a word and a shape."""
+
+    GREEN = "green", _("On track")
+    YELLOW = "yellow", _("Needs attention")
+    RED = "red", _("Late")
+    DONE = "done", _("Done on time")
+    MADE_GOOD = "made_good", _("Late, made good")
+    NONE = "none", _("Not started")
+
+
+class DutyRole(models.TextChoices):
+    """A unit's or post's part in a task."""
+
+    LEAD = "lead", _("Lead")
+    RESPONSIBLE = "responsible", _("Responsible")
+    SUPPORTING = "supporting", _("Supporting")
+    ACCOUNTABLE = "accountable", _("Accountable leader")
+    SUPERVISING = "supervising", _("Supervising")
+
+
+class DutyState(models.TextChoices):
+    """Whether a duty has been signed for and done."""
+
+    ASSIGNED = "assigned", _("Assigned")
+    SIGNED = "signed", _("Signed for")
+    DONE = "done", _("Done")
+
+
+class Verdict(models.TextChoices):
+    """What a verifier found."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    RETURNED = "returned", _("Returned")
+
+
+class ReportKind(models.TextChoices):
+    """The period that a report covers."""
+
+    QUARTER = "quarter", _("Quarterly report")
+    HALF = "half", _("Half-year report")
+    NINE = "nine", _("Three-quarter report")
+    YEAR = "year", _("Annual report")
+
+
+class ReportState(models.TextChoices):
+    """A frozen report never changes."""
+
+    DRAFT = "draft", _("Draft")
+    FROZEN = "frozen", _("Frozen")
+
+
+class StatementKind(models.TextChoices):
+    """What a sentence of a report says."""
+
+    OVERVIEW = "overview", _("Overview")
+    PROGRESS = "progress", _("Progress")
+    FIGURE = "figure", _("Figure")
+    LATE = "late", _("Late, and why")
+    NEXT = "next", _("Next step")
+    GAP = "gap", _("No evidence")
+    ADDED = "added", _("Added by hand")
+
+
+class ReadingState(models.TextChoices):
+    """Where a draft made from a text stands."""
+
+    READING = "reading", _("Being read")
+    OPEN = "open", _("To be confirmed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    FAILED = "failed", _("Could not be read")
+    DROPPED = "dropped", _("Dropped")

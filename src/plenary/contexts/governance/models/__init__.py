@@ -1,0 +1,51 @@
+"""What governance keeps."""
+
+from plenary.contexts.governance.models.meetings import (
+    AgendaItem,
+    Attendance,
+    AttendeeGroup,
+    Decision,
+    Directive,
+    Meeting,
+    MeetingText,
+    Requirement,
+)
+from plenary.contexts.governance.models.plans import ListEntry, Plan, Priority, TaskList, Theme
+from plenary.contexts.governance.models.progress import (
+    Evidence,
+    Progress,
+    ProgressFigure,
+    Verification,
+)
+from plenary.contexts.governance.models.readings import Reading
+from plenary.contexts.governance.models.reports import Report, Statement, StatementSource
+from plenary.contexts.governance.models.tasks import Basis, Duty, Milestone, Task, TaskMeasure
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "AttendeeGroup",
+    "Basis",
+    "Decision",
+    "Directive",
+    "Duty",
+    "Evidence",
+    "ListEntry",
+    "Meeting",
+    "MeetingText",
+    "Milestone",
+    "Plan",
+    "Priority",
+    "Progress",
+    "ProgressFigure",
+    "Reading",
+    "Report",
+    "Requirement",
+    "Statement",
+    "StatementSource",
+    "Task",
+    "TaskList",
+    "TaskMeasure",
+    "Theme",
+    "Verification",
+]

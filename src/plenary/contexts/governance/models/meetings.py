@@ -1,0 +1,257 @@
+"""Meetings (OParl: meeting, agenda item) and what they leave: decisions, directives, requirements."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from plenary.contexts.governance.enums import (
+    AgendaKind,
+    AttendanceStatus,
+    DecisionKind,
+    FateKind,
+    MeetingState,
+)
+from plenary.contexts.governance.models.plans import Theme
+from plenary.kernel.documents.enums import Release
+from plenary.kernel.documents.models import Document, Passage
+from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people.models import Person, Post
+from plenary.kernel.places.models import Place
+
+
+class Meeting(models.Model):
+    """One sitting of a body. Texts in two languages belong to one meeting."""
+
+    body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    title_zh = models.CharField(max_length=300, blank=True)
+    title_en = models.CharField(max_length=400, blank=True)
+    state = models.CharField(
+        max_length=8, choices=MeetingState.choices, default=MeetingState.PLANNED
+    )
+    held_on = models.DateField(null=True, blank=True)
+    """The day of the sitting; a readout often gives only the day of publication."""
+    published_on = models.DateField(null=True, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    place = models.ForeignKey(
+        Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    is_plenary = models.BooleanField(default=False)
+    release = models.CharField(max_length=12, choices=Release.choices, default=Release.INTERNAL)
+    is_illustrative = models.BooleanField(default=False)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-year", "-held_on", "-published_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title_zh="") | ~Q(title_en=""), name="meeting_has_a_title"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | Q(closed_at__isnull=False),
+                name="meeting_closed_has_its_moment",
+            ),
+        ]
+        indexes = [models.Index(fields=["body", "-year", "-held_on"], name="meeting_body_year")]
+
+    def __str__(self) -> str:
+        return self.title_zh or self.title_en
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the meeting's page."""
+        return reverse("governance:meeting", kwargs={"pk": self.pk})
+
+
+class MeetingText(models.Model):
+    """A source text of the meeting: its readout or minutes, in one language."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="texts")
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.meeting}: {self.document}"
+
+
+class AgendaItem(models.Model):
+    """A matter or paper on the agenda."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=AgendaKind.choices)
+    text_zh = models.TextField(blank=True)
+    text_en = models.TextField(blank=True)
+    passage = models.ForeignKey(
+        Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="agenda_number_once"),
+            models.CheckConstraint(
+                condition=~Q(text_zh="") | ~Q(text_en=""), name="agenda_item_has_a_text"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text_zh or self.text_en}"
+
+
+class Attendance(models.Model):
+    """A person at the meeting, with the posts in which they came, in protocol order."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    posts = models.ManyToManyField(Post, blank=True, related_name="+")
+    status = models.CharField(
+        max_length=10, choices=AttendanceStatus.choices, default=AttendanceStatus.PRESENT
+    )
+    is_chair = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField()
+    passage = models.ForeignKey(
+        Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class AttendeeGroup(models.Model):
+    """An unnamed group that was present, for example heads of member units."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="groups")
+    text_zh = models.CharField(max_length=300, blank=True)
+    text_en = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.text_zh or self.text_en
+
+
+class Fated(models.Model):
+    """What must not be forgotten: it becomes a task, is covered by one, or needs none for a reason."""
+
+    fate = models.CharField(max_length=10, choices=FateKind.choices, blank=True, default="")
+    fate_reason = models.CharField(max_length=300, blank=True)
+    fated_at = models.DateTimeField(null=True, blank=True)
+    fated_by_id = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Decision(Fated):
+    """A numbered outcome of an item."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="decisions")
+    item = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=DecisionKind.choices)
+    text_zh = models.TextField(blank=True)
+    text_en = models.TextField(blank=True)
+    passage = models.ForeignKey(
+        Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="decision_number_once"),
+            models.CheckConstraint(
+                condition=~Q(text_zh="") | ~Q(text_en=""), name="decision_has_a_text"
+            ),
+            models.CheckConstraint(
+                condition=~Q(fate="no_action") | ~Q(fate_reason=""),
+                name="decision_without_action_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text_zh or self.text_en}"
+
+
+class Directive(Fated):
+    """A passage of a readout that demands action."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="directives")
+    number = models.PositiveSmallIntegerField()
+    text_zh = models.TextField(blank=True)
+    text_en = models.TextField(blank=True)
+    verb = models.CharField(max_length=60, blank=True)
+    theme = models.ForeignKey(
+        Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    actor_text = models.CharField(max_length=300, blank=True)
+    due_phrase = models.CharField(max_length=120, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="directive_number_once"),
+            models.CheckConstraint(
+                condition=~Q(text_zh="") | ~Q(text_en=""), name="directive_has_a_text"
+            ),
+            models.CheckConstraint(
+                condition=~Q(fate="no_action") | ~Q(fate_reason=""),
+                name="directive_without_action_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text_zh or self.text_en}"
+
+
+class Requirement(models.Model):
+    """A directive of a superior body, held by reference only: its papers may be internal."""
+
+    body = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reference_zh = models.CharField(max_length=300, blank=True)
+    """The meeting or document that made it."""
+    reference_en = models.CharField(max_length=400, blank=True)
+    text_zh = models.TextField(blank=True)
+    text_en = models.TextField(blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    passage = models.ForeignKey(
+        Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="requirements"
+    )
+    """Our meeting that studied it."""
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-issued_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reference_zh="") | ~Q(reference_en=""),
+                name="requirement_has_a_reference",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reference_zh or self.reference_en
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the requirement's page."""
+        return reverse("governance:requirement", kwargs={"pk": self.pk})

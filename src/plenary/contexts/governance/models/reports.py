@@ -1,0 +1,112 @@
+"""Reports: statements in order, each with the sources that carry it; frozen versions never change."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from plenary.contexts.governance.enums import ReportKind, ReportState, StatementKind
+from plenary.contexts.governance.models.plans import TaskList
+from plenary.contexts.governance.models.tasks import Task
+from plenary.kernel.documents.enums import Release
+from plenary.kernel.documents.models import Passage
+
+
+class Report(models.Model):
+    """A report on a task list over a period; ``number`` counts the frozen versions of the period."""
+
+    task_list = models.ForeignKey(TaskList, on_delete=models.PROTECT, related_name="reports")
+    kind = models.CharField(max_length=8, choices=ReportKind.choices)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    title_zh = models.CharField(max_length=300)
+    title_en = models.CharField(max_length=400)
+    state = models.CharField(max_length=8, choices=ReportState.choices, default=ReportState.DRAFT)
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    as_of = models.DateTimeField()
+    """The moment whose state of the work it shows."""
+    frozen_at = models.DateTimeField(null=True, blank=True)
+    frozen_by_id = models.BigIntegerField(null=True, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    """SHA-256 over the frozen statements and sources."""
+    corrects = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
+    )
+    release = models.CharField(max_length=12, choices=Release.choices, default=Release.INTERNAL)
+    is_illustrative = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-ends_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="report_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", number__isnull=True)
+                | Q(state="frozen", number__isnull=False, frozen_at__isnull=False),
+                name="report_frozen_is_numbered",
+            ),
+            models.UniqueConstraint(
+                fields=["task_list", "kind", "starts_on", "ends_on", "number"],
+                condition=Q(number__isnull=False),
+                name="report_number_once",
+            ),
+            models.UniqueConstraint(
+                fields=["task_list", "kind", "starts_on", "ends_on"],
+                condition=Q(state="draft"),
+                name="report_one_draft_a_period",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title_zh
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the report's page."""
+        return reverse("governance:report", kwargs={"pk": self.pk})
+
+
+class Statement(models.Model):
+    """One sentence of a report, in both languages."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="statements")
+    task = models.ForeignKey(
+        Task, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    item_number = models.PositiveIntegerField(null=True, blank=True)
+    """The task's number in the list, as it stood."""
+    order = models.PositiveIntegerField()
+    kind = models.CharField(max_length=8, choices=StatementKind.choices)
+    text_zh = models.TextField(blank=True)
+    text_en = models.TextField(blank=True)
+    is_edited = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "order"], name="statement_order_once"),
+            models.CheckConstraint(
+                condition=~Q(text_zh="") | ~Q(text_en=""), name="statement_has_a_text"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text_zh or self.text_en
+
+
+class StatementSource(models.Model):
+    """A passage that carries a statement."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="sources")
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "passage"], name="statement_source_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.passage)

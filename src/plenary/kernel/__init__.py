@@ -1,0 +1,1 @@
+"""What every context stands on: accounts, organisations, people, texts, documents, calendar, audit."""

@@ -1,0 +1,1 @@
+"""Accounts, the roles granted to them, sign-in and second factor."""

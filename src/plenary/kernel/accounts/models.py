@@ -1,0 +1,92 @@
+"""Accounts and what they are granted; an account is not a person, and a person is not a post."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, Lower
+
+from plenary.kernel.accounts.enums import Role
+from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people.models import Person, Post
+from plenary.shared.actor import Actor
+
+
+class User(AbstractBaseUser):
+    """An account: an address to sign in with and the grants that say what it may do.
+
+    ``access`` repeats the grants as plain ids, so that a request needs no further query; only
+    ``services.refresh_access`` writes it.
+    """
+
+    PERSONAL = ("email", "password")
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=100)
+    language = models.CharField(max_length=7, blank=True)
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    is_active = models.BooleanField(default=True)
+    is_illustrative = models.BooleanField(default=False)
+    access = models.JSONField(default=dict)
+    invited_at = models.DateTimeField(null=True, blank=True)
+    deactivated_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = BaseUserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_without_case")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def actor(self) -> Actor:
+        """Give the account in action."""
+        return Actor(
+            user_id=self.pk,
+            name=self.name,
+            roles=frozenset(self.access.get("roles", ())),
+            unit_ids=frozenset(self.access.get("unit_ids", ())),
+            post_ids=frozenset(self.access.get("post_ids", ())),
+        )
+
+
+class Grant(models.Model):
+    """A role of an account, for a unit or a post where the role needs one."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=14, choices=Role.choices)
+    unit = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    post = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                "user",
+                "role",
+                Coalesce("unit", Value(0)),
+                Coalesce("post", Value(0)),
+                name="grant_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.UNIT) | Q(unit__isnull=False),
+                name="grant_to_a_unit_names_it",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role}"

@@ -1,0 +1,1 @@
+"""Numbers that registers declare, each with the query behind it."""

@@ -1,0 +1,56 @@
+"""What people are told: rows in the app, and mails in an outbox that is written with the change."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Notification(models.Model):
+    """A line in a person's own list, in both languages."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=60)
+    text_zh = models.CharField(max_length=300)
+    text_en = models.CharField(max_length=400)
+    url = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["user", "read_at", "-made_at"], name="notification_list")]
+
+    def __str__(self) -> str:
+        return self.text_zh
+
+
+class MailState(models.TextChoices):
+    """Where a mail stands."""
+
+    WAITING = "waiting", _("Waiting")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+
+
+class Mail(models.Model):
+    """A mail to be sent; its Message-ID is fixed here, so that a repeat is known as one."""
+
+    PERSONAL = ("to", "body")
+
+    message_id = models.CharField(max_length=200, unique=True)
+    to = models.EmailField()
+    subject = models.CharField(max_length=300)
+    body = models.TextField()
+    state = models.CharField(max_length=8, choices=MailState.choices, default=MailState.WAITING)
+    made_at = models.DateTimeField()
+    next_try_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["state", "next_try_at"], name="mail_waiting")]
+
+    def __str__(self) -> str:
+        return self.subject

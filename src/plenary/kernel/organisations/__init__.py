@@ -1,0 +1,1 @@
+"""Bodies that meet and units that work, as a tree, with their names and terms."""

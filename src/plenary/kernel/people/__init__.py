@@ -1,0 +1,1 @@
+"""Persons, posts and who holds a post when."""

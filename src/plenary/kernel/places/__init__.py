@@ -1,0 +1,1 @@
+"""Places, once for all: names, address, coordinates, hours."""

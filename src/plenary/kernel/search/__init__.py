@@ -1,0 +1,1 @@
+"""One index over every record, in which any two Chinese characters are found."""

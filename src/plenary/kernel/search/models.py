@@ -1,0 +1,31 @@
+"""The index: one row a record, its text cut into pieces that both databases can match exactly."""
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """A record as the search shows and finds it.
+
+    ``audience`` says who may find it: ``all`` signed-in accounts, ``office`` only, or ``units`` for
+    the office and the units listed in ``unit_ids``.
+    """
+
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    title_zh = models.CharField(max_length=400, blank=True)
+    title_en = models.CharField(max_length=600, blank=True)
+    text = models.TextField(blank=True)
+    url = models.CharField(max_length=300)
+    audience = models.CharField(max_length=8, default="all")
+    unit_ids = models.JSONField(default=list)
+    on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id"], name="search_entry_once_a_record"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title_zh or self.title_en

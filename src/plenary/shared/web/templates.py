@@ -1,0 +1,78 @@
+"""Jinja2 as Plenary uses it: our own apps' templates, translations, and parts of pages for HTMX."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from django.apps import apps
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
+from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+
+from plenary.shared.web import filters
+
+
+class Templates(Jinja2):
+    """The Jinja2 engine over the templates of Plenary's own apps; others keep Django's."""
+
+    app_dirname = "templates"
+
+    @cached_property
+    def template_dirs(self) -> tuple[str, ...]:
+        """Give the folders of templates, the shared ones first."""
+        own = [
+            str(Path(app.path) / self.app_dirname)
+            for app in apps.get_app_configs()
+            if app.name.startswith("plenary.")
+        ]
+        return (*(str(folder) for folder in self.dirs), *own)
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """Make the environment in which every template is rendered."""
+    options["undefined"] = jinja2.StrictUndefined
+    env = jinja2.Environment(  # noqa: S701 - Django passes autoescape=True in the options
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        **options,
+    )
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    env.globals.update(static=static, url=_url, language=language)
+    env.filters.update(filters.FILTERS)
+    env.policies["ext.i18n.trimmed"] = True
+    return env
+
+
+def language() -> str:
+    """Give the language in force: ``zh`` or ``en``."""
+    return "zh" if (get_language() or "en").startswith("zh") else "en"
+
+
+def _url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def render_part(
+    request: HttpRequest, template: str, block: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """Answer with one block of a page's template, for HTMX."""
+    engine = engines["jinja2"]
+    wrapped = engine.get_template(template)
+    values = {**context, "request": request}
+    values["csrf_input"] = csrf_input_lazy(request)
+    values["csrf_token"] = csrf_token_lazy(request)
+    for processor in engine.template_context_processors:  # type: ignore[attr-defined]
+        values.update(processor(request))
+    inner: jinja2.Template = wrapped.template  # type: ignore[attr-defined]
+    page = inner.new_context(values)
+    return HttpResponse("".join(inner.blocks[block](page)), status=status)

@@ -26,7 +26,7 @@ def verifier(db):
 
 
 @pytest.fixture
-def signed_in(client):
+def signed_in(client, db):
     """Sign an account in: ``signed_in(user)`` gives the client."""
 
     def sign_in(account):

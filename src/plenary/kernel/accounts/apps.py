@@ -1,4 +1,4 @@
-"""Names the app."""
+"""Names the app and puts its job on the schedule."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,3 +9,9 @@ class AccountsConfig(AppConfig):
 
     name = "plenary.kernel.accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        """Put the app's job on the schedule, once the models are there."""
+        from plenary.kernel.accounts.jobs import put_on_schedule  # noqa: PLC0415
+
+        put_on_schedule()

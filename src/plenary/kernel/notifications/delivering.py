@@ -70,8 +70,7 @@ class MailServer:
             if self.connection is None:
                 self.connection = self._connect()
             sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-            message = as_message(mail).message().as_bytes(linesep="\r\n")
-            self.connection.sendmail(sender, [mail.to], message)
+            self.connection.sendmail(sender, [mail.to], as_message(mail).message().as_bytes())
         except FAULTS:
             self._leave()
             raise

@@ -1,15 +1,16 @@
 """The audit log's tables refuse change and deletion."""
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from plenary.kernel.audit import triggers
 
 
-def install(apps, schema_editor):
+def install(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     triggers.install(schema_editor.connection)
 
 
-def remove(apps, schema_editor):
+def remove(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     triggers.remove(schema_editor.connection)
 
 

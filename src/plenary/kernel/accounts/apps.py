@@ -1,4 +1,4 @@
-"""Names the app and puts its job on the schedule."""
+"""Names the app, puts its jobs on the schedule and subscribes to events."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        """Put the app's job on the schedule, once the models are there."""
+        """Wire the app up, once the models are there."""
         from plenary.kernel.accounts.jobs import put_on_schedule  # noqa: PLC0415
+        from plenary.kernel.accounts.subscribers import listen  # noqa: PLC0415
 
         put_on_schedule()
+        listen()

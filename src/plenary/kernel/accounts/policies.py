@@ -15,6 +15,11 @@ def can_manage_accounts(actor: Actor, *_subject: object) -> bool:
     return actor.has("administrator", "system")
 
 
+def can_found(actor: Actor, *_subject: object) -> bool:
+    """Let Plenary's own command make the first administrator."""
+    return actor.has("system")
+
+
 def can_change_own(actor: Actor, user: User) -> bool:
     """Let people change what is their own: language and password."""
     return actor.user_id is not None and actor.user_id == user.pk

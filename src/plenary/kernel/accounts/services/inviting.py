@@ -46,7 +46,7 @@ def invite_user(
     The link works once and for seven days. Refused for an address that is none or that is taken.
     """
     authorise(actor, policies.can_manage_accounts)
-    address = _clean_address(email)
+    address = clean_address(email)
     if not name.strip():
         raise Refused(fields={"name": _("Say whose account this is.")})
 
@@ -157,7 +157,8 @@ def _invite_again(actor: Actor, user: User, *, action: str) -> User:
     return user
 
 
-def _clean_address(email: str) -> str:
+def clean_address(email: str) -> str:
+    """Give an address in lower case; refused where it is none, or an account has it."""
     address = email.strip().lower()
     try:
         validate_email(address)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from plenary.kernel.accounts.enums import Role
 from plenary.kernel.accounts.forms import LanguageForm
+from plenary.shared.web.request import Request
 
 
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: Request) -> HttpResponse:
     """Show the account and what its holder may change."""
     labels = dict(Role.choices)
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     context = {
         "account": request.user,
         "roles": [labels[role] for role in sorted(actor.roles) if role in labels],

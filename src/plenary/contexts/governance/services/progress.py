@@ -100,9 +100,7 @@ def _period(task: Task, unit_id: int, period: Period | None) -> Period:
     return period
 
 
-def _keep(
-    actor: Actor, task: Task, unit_id: int, given: ProgressGiven, period: Period
-) -> Progress:
+def _keep(actor: Actor, task: Task, unit_id: int, given: ProgressGiven, period: Period) -> Progress:
     unit = Organisation.objects.get(pk=unit_id)
     wording = word_entry(task, unit, period, given)
     entry = Progress.objects.create(

@@ -218,9 +218,7 @@ class ProgressForm(forms.Form):
         label=_("Evidence: its address"), required=False, max_length=400, assume_scheme="https"
     )
     is_nothing_new = forms.BooleanField(label=_("Nothing new this period"), required=False)
-    says_done = forms.BooleanField(
-        label=_("The task is done: please verify it"), required=False
-    )
+    says_done = forms.BooleanField(label=_("The task is done: please verify it"), required=False)
 
 
 class VerificationForm(forms.Form):

@@ -30,7 +30,7 @@ def in_language(record: Any, field: str = "name") -> str:
     return str(record)
 
 
-class NamedChoice(forms.ModelChoiceField):
+class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic when it runs
     """A choice of records, each under its name in the language in force."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -38,7 +38,7 @@ class NamedChoice(forms.ModelChoiceField):
         return in_language(obj)
 
 
-class NamedChoices(forms.ModelMultipleChoiceField):
+class NamedChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # likewise
     """Several records, each under its name in the language in force."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -23,7 +23,9 @@ class Box:
 
 def chain_of(page: TaskPage) -> list[list[Box]]:
     """Give the chain in columns, from the source text to the closing."""
-    sources, meetings, bases = [], [], []
+    sources: list[Box] = []
+    meetings: list[Box] = []
+    bases: list[Box] = []
     for link in page.chain:
         _place(link, sources, meetings, bases)
     columns = [

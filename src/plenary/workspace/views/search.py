@@ -11,7 +11,7 @@ from plenary.shared.web.templates import language
 
 PAGE = 20
 LONGEST = 200
-FARTHEST = 50
+FARTHEST, DIGITS = 50, 3
 """Nobody reads the fifty-first page; deeper paging only costs."""
 
 
@@ -20,7 +20,7 @@ def search_all(request: Request) -> HttpResponse:
     """Find records of every kind; any two Chinese characters are enough."""
     words = request.GET.get("q", "").strip()[:LONGEST]
     number = request.GET.get("page", "1")
-    page = min(max(int(number), 1), FARTHEST) if number.isdigit() and len(number) < 4 else 1
+    page = min(max(int(number), 1), FARTHEST) if number.isdigit() and len(number) <= DIGITS else 1
     found = None
     if words:
         found = search.find(request.actor, words, limit=PAGE, offset=(page - 1) * PAGE)

@@ -31,7 +31,6 @@ from plenary.contexts.governance.views.answers import light_words, pairs, show_r
 from plenary.contexts.governance.views.chain import chain_of
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from plenary.shared.web.request import Request
-from plenary.shared.web.templates import render_part
 
 LONGEST_NUMBER = 9
 
@@ -57,7 +56,7 @@ def task_list(request: Request) -> HttpResponse:
         "sort_query": _query(request, "page", "sort"),
     }
     if request.htmx and not request.htmx.boosted:
-        return render_part(request, "governance/task_list.html", "results", context)
+        return render(request, "governance/task_results.html", context)
     return render(request, "governance/task_list.html", context)
 
 

@@ -221,7 +221,9 @@ def _progress(quarter: str, tasks: list[Task], units: Units) -> None:
 
 def _liaison(unit: Organisation) -> Actor:
     return Actor(
-        user_id=None, name=unit.short_en or unit.name_en, roles=frozenset({"unit"}),
+        user_id=None,
+        name=unit.short_en or unit.name_en,
+        roles=frozenset({"unit"}),
         unit_ids=frozenset({unit.pk}),
     )
 

@@ -88,9 +88,10 @@ class MailServer:
             server = smtplib.SMTP(host, self.parts.port or 25, timeout=TIMEOUT)
         self.connection = server
         server.ehlo()
-        if server.has_extn("starttls"):
+        is_clear = self.parts.scheme == "smtp"
+        if is_clear and server.has_extn("starttls"):
             server.starttls(context=context)
-        elif self.parts.scheme == "smtp" and self.parts.username and host not in LOOPBACK:
+        elif is_clear and self.parts.username and host not in LOOPBACK:
             raise NotSecure("the mail server offers no TLS: the password is not sent to it")
         if self.parts.username:
             server.login(unquote(self.parts.username), unquote(self.parts.password or ""))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from plenary.kernel.organisations import selectors as organisations
+from plenary.kernel.organisations.enums import OrganisationKind
 from plenary.kernel.organisations.models import FormerName, MemberUnit, Organisation, Term
 from plenary.kernel.people import selectors as people
 from plenary.kernel.people.models import Holding, Person, Post
@@ -46,8 +47,8 @@ class Branch:
     depth: int
 
 
-def tree(actor: Actor, words: str = "") -> list[Branch]:
-    """Give the directory as a tree in reading order, or only what bears these words."""
+def tree(actor: Actor, words: str = "") -> dict[str, list[Branch]]:
+    """Give bodies and units, each as a tree in reading order, or only those that bear these words."""
     found = organisations.visible_to(actor)
     for word in words.split():
         found = found.filter(
@@ -59,13 +60,18 @@ def tree(actor: Actor, words: str = "") -> list[Branch]:
             | Q(former_names__name_en__icontains=word)
         )
     listed = list(found.distinct())
-    return [Branch(o, 0) for o in listed] if words.strip() else _in_reading_order(listed)
+    return {
+        kind: _in_reading_order([o for o in listed if o.kind == kind])
+        for kind in OrganisationKind.values
+    }
 
 
 def _in_reading_order(listed: list[Organisation]) -> list[Branch]:
+    here = {o.pk for o in listed}
     below: dict[int | None, list[Organisation]] = defaultdict(list)
     for organisation in listed:
-        below[organisation.parent_id].append(organisation)
+        parent = organisation.parent_id if organisation.parent_id in here else None
+        below[parent].append(organisation)
     branches: list[Branch] = []
     waiting = [Branch(o, 0) for o in reversed(below[None])]
     while waiting:

@@ -11,16 +11,9 @@ from plenary.workspace import selectors
 def directory(request: Request) -> HttpResponse:
     """List bodies and units as a tree, or those that bear the words asked for."""
     words = request.GET.get("q", "")[:100]
-    branches = selectors.tree(request.actor, words)
-    return render(
-        request,
-        "workspace/directory.html",
-        {
-            "words": words,
-            "bodies": [b for b in branches if b.organisation.kind == "body"],
-            "units": [b for b in branches if b.organisation.kind == "unit"],
-        },
-    )
+    found = selectors.tree(request.actor, words)
+    context = {"words": words, "bodies": found["body"], "units": found["unit"]}
+    return render(request, "workspace/directory.html", context)
 
 
 def organisation(request: Request, pk: int) -> HttpResponse:

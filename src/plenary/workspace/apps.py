@@ -1,7 +1,9 @@
-"""Names the app."""
+"""Names the app and adds its menu entries."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from plenary.shared.web.navigation import add_entry
 
 
 class WorkspaceConfig(AppConfig):
@@ -9,3 +11,8 @@ class WorkspaceConfig(AppConfig):
 
     name = "plenary.workspace"
     verbose_name = _("Workspace")
+
+    def ready(self) -> None:
+        """Add the menu entries."""
+        add_entry(0, _("Home"), "workspace:home")
+        add_entry(80, _("Directory"), "workspace:directory")

@@ -6,14 +6,26 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 
 from plenary.shared.actor import NOBODY
+from plenary.shared.web.navigation import menu
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Give the actor, the demo's banner and the address that the language switch returns to."""
+    """Give the actor, the menu, the demo's banner and where the language switch returns to."""
+    actor = getattr(request, "actor", NOBODY)
     return {
-        "actor": getattr(request, "actor", NOBODY),
+        "actor": actor,
+        "nav": menu(actor, request.path),
+        "search_url": _search_url(),
         "is_demo": settings.DEMO,
-        "here": request.get_full_path(),
+        "here": request.get_full_path() if request.method == "GET" else request.path,
     }
+
+
+def _search_url() -> str:
+    try:
+        return reverse("workspace:search")
+    except NoReverseMatch:
+        return ""

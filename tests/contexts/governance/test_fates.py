@@ -22,9 +22,7 @@ def matter_of(kind):
 def test_a_matter_becomes_a_task_that_rests_on_it(office, kind):
     matter = matter_of(kind)
 
-    task = services.give_task(
-        actor=office, kind=kind, matter_id=matter.pk, given=factories.given()
-    )
+    task = services.give_task(actor=office, kind=kind, matter_id=matter.pk, given=factories.given())
 
     matter.refresh_from_db()
     assert (matter.fate, matter.fated_by_id) == ("task", office.user_id)

@@ -42,11 +42,15 @@ def test_a_list_without_a_name_or_with_its_days_turned_round_is_refused(office):
     with refused(Refused, "before the first"):
         services.create_list(actor=office, body_id=the_body.pk, name_zh="x", **days)
     with refused(Refused):
-        services.create_list(actor=office, body_id=the_body.pk, **(days | {"ends_on": days["starts_on"]}))
+        services.create_list(
+            actor=office, body_id=the_body.pk, **(days | {"ends_on": days["starts_on"]})
+        )
     with refused(Refused):
         factories.task_list(body_id=the_body.pk, cadence="daily")
     with refused(NotFound):
-        services.create_list(actor=office, body_id=-1, name_zh="x", **(days | {"ends_on": days["starts_on"]}))
+        services.create_list(
+            actor=office, body_id=-1, name_zh="x", **(days | {"ends_on": days["starts_on"]})
+        )
 
 
 def test_only_the_office_makes_lists(actor_of):
@@ -154,9 +158,7 @@ def test_an_adopted_list_changes_only_for_a_reason(office, filled):
             actor=office, list_id=task_list.pk, task_id=unfinished.pk, reason="领导批示"
         )
     with refused(Refused, "numbers stand"):
-        services.remove_task_from_list(
-            actor=office, list_id=task_list.pk, task_id=tasks[0].pk
-        )
+        services.remove_task_from_list(actor=office, list_id=task_list.pk, task_id=tasks[0].pk)
     with refused(Refused, "numbers stand"):
         services.renumber_list(
             actor=office, list_id=task_list.pk, task_ids=[task.pk for task in tasks]

@@ -106,7 +106,7 @@ def test_removing_a_task_closes_the_gap(office, filled):
 
 
 def test_adopting_puts_the_drafts_into_force(office, filled, the_first_of_july):
-    task_list, tasks = filled
+    task_list, _tasks = filled
     already = factories.open_task()
     services.add_task_to_list(actor=office, list_id=task_list.pk, task_id=already.pk)
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("language/setlang/", language.switch_language, name="set_language"),
     path("notifications/", include("plenary.kernel.notifications.urls")),
     path("documents/", include("plenary.kernel.documents.urls")),
+    path("measures/", include("plenary.kernel.measures.urls")),
     path("", include("plenary.workspace.urls")),
 ]
 

@@ -92,7 +92,7 @@ def pair_in_order(left: Sequence[Side], right: Sequence[Side]) -> list[Pair]:
     return _walk(best, scores, left, right)
 
 
-def likeness(
+def likeness(  # noqa: PLR0917 - two clauses, their places, their lists
     a: Side, b: Side, i: int, j: int, left: Sequence[Side], right: Sequence[Side]
 ) -> float:
     """Score two clauses: what they name, where they stand and how long they are, 0 to 1."""

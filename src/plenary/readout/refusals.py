@@ -173,6 +173,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "copy its text into a .txt file, and try again."
         ),
     ),
+    "worker-lost": (
+        "读取时进程意外中止（可能是内存不足）。请单独读取这个文件再试。",
+        (
+            "The process that read the file ended unexpectedly, perhaps for want of memory. "
+            "Try this file by itself."
+        ),
+    ),
+    "internal-error": (
+        "读取时程序出错（{reason}）。请把这句话连同文件报告给维护人员。",
+        (
+            "The program failed while reading ({reason}). "
+            "Please report this sentence, with the file, to the maintainers."
+        ),
+    ),
+    "sandbox-failed": (
+        "服务器现在不能启动读取文件的进程（{reason}），请稍后再试。",
+        "The server cannot start the process that reads files now ({reason}). Try again later.",
+    ),
     "no-prose": (
         "文件里没有成句的文字，无法按会议通稿读取。",
         "There are no words in the file, so that it cannot be read as a readout.",

@@ -12,7 +12,16 @@ from plenary.readout.files.extracted import MAX_BYTES, MAX_CHARACTERS, Extracted
 from plenary.readout.files.kinds import kind_of, looks_like_html
 from plenary.readout.refusals import refusal
 
-__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "ExtractedText", "read_bytes", "read_file", "text_of"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_CHARACTERS",
+    "ExtractedText",
+    "opened",
+    "read_bytes",
+    "read_file",
+    "require_size",
+    "text_of",
+]
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DAMAGED_NOTE = Note(
@@ -48,7 +57,7 @@ def read_bytes(stream: BinaryIO) -> bytes:
         data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise refusal("unreadable-file", reason=error.strerror) from error
-    _require_size(data)
+    require_size(data)
     return data
 
 
@@ -60,7 +69,7 @@ def text_of(data: bytes, *, name: str = "") -> ExtractedText:
     ``ReadoutError``, and nothing else, where the bytes are empty, too large, damaged, locked, or of
     a kind that is not read.
     """
-    _require_size(data)
+    require_size(data)
     if not data.strip(b" \t\r\n\0"):
         raise refusal("empty")
     try:
@@ -107,6 +116,7 @@ def _plain_or_page(data: bytes, name: str) -> ExtractedText:
     return ExtractedText(decoded.text, media_type, decoded.encoding, notes)
 
 
-def _require_size(data: bytes) -> None:
+def require_size(data: bytes) -> None:
+    """Refuse bytes that are more than any readout's."""
     if len(data) > MAX_BYTES:
         raise refusal("too-large", limit=MAX_BYTES // (1024 * 1024))

@@ -1,0 +1,1 @@
+"""Assembles Plenary: settings, addresses and the command line."""

@@ -1,0 +1,116 @@
+"""Joins printed lines into the paragraphs that they were broken from."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+HYPHENATED = "\ufffe"
+"""What PDFium gives for a hyphen at the end of a line; the next line's letters follow at once."""
+
+INDENT = 0.7
+ROOM = 2.2
+GAP = 1.75
+OTHER_SIZE = 0.2
+
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")
+_BROKEN_WORD = re.compile(r"(\w*)[\ufffe\u00ad]\s*(\w*)")
+_ITEM = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、．]\s?\D|[•●■◆▪·]\s)"
+)
+_ENDS_SENTENCE = re.compile(r"[。！？.!?:：;；][”’\"』」）)]*$")
+_HEADS = """
+    high low well long short self multi cross inter non co ex pre post anti all far mid half two
+    three people business law rule risk market job world first second third state service
+"""
+_COMPOUND_HEADS = frozenset(_HEADS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line and its place on the page, in points; ``foot`` is measured from below."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    foot: float
+    height: float
+
+
+def join_lines(lines: list[Line]) -> str:
+    """Give the text of ``lines``, one paragraph to a line.
+
+    A line ends its paragraph where the next one is indented, set in another size, further below than
+    usual, or begins with a word for which the line still had room.
+    """
+    if not lines:
+        return ""
+    gap = _usual_gap(lines)
+    edges = _right_edges(lines)
+    paragraphs = [lines[0].text]
+    for above, below in pairwise(lines):
+        if _ends_paragraph(above, below, gap, edges):
+            paragraphs.append(below.text)
+        else:
+            paragraphs[-1] += _joint(paragraphs[-1], below.text) + below.text
+    return _mend_words("\n".join(paragraphs)) + "\n"
+
+
+def _usual_gap(lines: list[Line]) -> float:
+    gaps = Counter(
+        round(above.foot - below.foot, 1)
+        for above, below in pairwise(lines)
+        if above.page == below.page and above.foot > below.foot
+    )
+    return gaps.most_common(1)[0][0] if gaps else 0.0
+
+
+def _right_edges(lines: list[Line]) -> dict[int, float]:
+    """Give how far to the right the lines of each page reach."""
+    edges: dict[int, float] = {}
+    for line in lines:
+        edges[line.page] = max(edges.get(line.page, 0.0), line.right)
+    return edges
+
+
+def _ends_paragraph(above: Line, below: Line, gap: float, edges: dict[int, float]) -> bool:
+    size = max(above.height, below.height, 1.0)
+    if abs(above.height - below.height) > OTHER_SIZE * size or _ITEM.match(below.text):
+        return True
+    if edges[above.page] - above.right > _first_word_width(below) + ROOM * size * 0.5:
+        return True
+    if above.page != below.page:
+        return bool(_ENDS_SENTENCE.search(above.text))
+    if gap and above.foot - below.foot > GAP * gap:
+        return True
+    return below.left - above.left > INDENT * size and bool(_ENDS_SENTENCE.search(above.text))
+
+
+def _first_word_width(line: Line) -> float:
+    """Estimate how wide the first word of a line is; two characters where it is Chinese."""
+    per_character = (line.right - line.left) / max(len(line.text), 1)
+    if _WIDE.match(line.text):
+        return 2 * max(per_character, line.height * 0.8)
+    return per_character * (len(line.text.split(None, 1)[0]) + 1)
+
+
+def _joint(above: str, below: str) -> str:
+    """Give what stands between two joined lines: nothing beside a Chinese character, else a space."""
+    if above.endswith((HYPHENATED, "\u00ad")) or _WIDE.match(below[0]) or _WIDE.match(above[-1]):
+        return ""
+    return "" if above.endswith("-") and below[:1].islower() else " "
+
+
+def _mend_words(text: str) -> str:
+    """Join words broken by a hyphen, keeping the hyphen where the text elsewhere has it or it is usual."""
+    known = set(re.findall(r"\w+-\w+", text))
+
+    def mend(found: re.Match[str]) -> str:
+        head, tail = found.groups()
+        keeps = f"{head}-{tail}" in known or head.lower() in _COMPOUND_HEADS
+        return f"{head}-{tail}" if keeps and head and tail else head + tail
+
+    return _BROKEN_WORD.sub(mend, text)

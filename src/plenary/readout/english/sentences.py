@@ -15,6 +15,7 @@ _ABBREVIATIONS = frozenset(
     gov sen rep e.g i.e approx fig art p.m a.m mt hon messrs
     """.split()
 )
+_GLUED_TITLE = re.compile(r"[a-z](?:Mr|Mrs|Ms|Dr|Prof)$")
 _LOOK_BACK = 24
 
 
@@ -25,7 +26,7 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
     word = before.group()
     if len(word) == 1 and word.isalpha():
         return word.isupper()
-    return word.lower() in _ABBREVIATIONS
+    return word.lower() in _ABBREVIATIONS or _GLUED_TITLE.search(word) is not None
 
 
 def sentences(text: str, paragraph: Span) -> list[Span]:

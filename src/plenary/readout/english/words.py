@@ -22,7 +22,7 @@ class Word(NamedTuple):
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‐‑'’´`][^\W\d_]+)*|\d+(?:[.,]\d+)*(?:[^\W_]+)?|[^\s\u200b\ufeff]"
 )
-_CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+_CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
 _CORE = FUNCTION_WORDS | FIELD_WORDS | FORMS
 _LONGEST_GLUED = 48
 

@@ -67,9 +67,12 @@ def is_plain_verb(words: Sequence[Word], at: int, *, comma: bool) -> bool:
     if after in DETERMINERS or after in {"up", "them", "us", "itself", "themselves", "ourselves"}:
         return True
     if word in ADJECTIVE_VERBS:
-        return comma and bool(after) and after not in _PREPOSITIONS | _COMMAS | _CONJUNCTIONS and low(
-            words, at - 1
-        ) in {",", "and"}
+        return (
+            comma
+            and bool(after)
+            and after not in _PREPOSITIONS | _COMMAS | _CONJUNCTIONS
+            and low(words, at - 1) in {",", "and"}
+        )
     if after in _PREPOSITIONS or after in {"up", "out", "down", "forward", "ahead"}:
         return after in VERB_PREPOSITIONS.get(word, "").split()
     if after in _CONJUNCTIONS:
@@ -112,7 +115,11 @@ class ChainSplitter:
 
     def _step(self, at: int) -> int:
         word = self.words[at].low
-        if word in _COMMAS or word in _CONJUNCTIONS or (word == "as" and low(self.words, at + 1) == "well"):
+        if (
+            word in _COMMAS
+            or word in _CONJUNCTIONS
+            or (word == "as" and low(self.words, at + 1) == "well")
+        ):
             joint = self._joint(at)
             if joint and self._begins(joint):
                 return self._next(joint)
@@ -125,9 +132,18 @@ class ChainSplitter:
         return at + 1
 
     def _after_joint(self, at: int, joint: _Joint | None) -> int:
-        if joint and joint.to and joint.comma and self.form in {"base", "participle"} and not self.light:
+        if (
+            joint
+            and joint.to
+            and joint.comma
+            and self.form in {"base", "participle"}
+            and not self.light
+        ):
             self.tail = self.tail or "to"
-        if self.words[at].low in _COMMAS and low(self.words, skip_adverbs(self.words, at + 1)) in ING:
+        if (
+            self.words[at].low in _COMMAS
+            and low(self.words, skip_adverbs(self.words, at + 1)) in ING
+        ):
             self.tail = "doing" if self.tail != "final" else self.tail
         elif self.words[at].low == "," and self.tail == "relative":
             self.tail = ""
@@ -144,7 +160,9 @@ class ChainSplitter:
                 comma = True
             elif word in _CONJUNCTIONS:
                 conjunction = True
-            elif word == "as" and low(self.words, i + 1) == "well" and low(self.words, i + 2) == "as":
+            elif (
+                word == "as" and low(self.words, i + 1) == "well" and low(self.words, i + 2) == "as"
+            ):
                 conjunction = True
                 i += 2
             elif word not in {"then", "also", "thus"} or i == at:
@@ -167,7 +185,9 @@ class ChainSplitter:
             return False
         if not (joint.comma or joint.conjunction) or not self._has_object(joint.at):
             return False
-        if not (is_plain_verb(self.words, joint.verb, comma=joint.comma) or self._is_passive(joint)):
+        if not (
+            is_plain_verb(self.words, joint.verb, comma=joint.comma) or self._is_passive(joint)
+        ):
             return False
         if joint.to:
             return self.form == "to" and (joint.comma or self.tail not in {"to", "relative"})
@@ -193,7 +213,9 @@ class ChainSplitter:
         for i in range(at + 1, min(self.end - 1, at + 80)):
             if self.words[i].low == "and":
                 doing = skip_adverbs(self.words, i + 1)
-                if low(self.words, doing) in ING and low(self.words, doing + 1) not in _COMMAS | {"of"}:
+                if low(self.words, doing) in ING and low(self.words, doing + 1) not in _COMMAS | {
+                    "of"
+                }:
                     return True
         return False
 
@@ -206,7 +228,10 @@ class ChainSplitter:
 
     def _shares(self, at: int) -> bool:
         """Say whether a word is one more verb of "support, improve and foster X"."""
-        return lemma(self.words[at].low) is not None and low(self.words, at - 1) in _CONJUNCTIONS | _COMMAS
+        return (
+            lemma(self.words[at].low) is not None
+            and low(self.words, at - 1) in _CONJUNCTIONS | _COMMAS
+        )
 
     def _next(self, joint: _Joint) -> int:
         self._close(joint.at)
@@ -253,7 +278,9 @@ class ChainSplitter:
                 seen = True
             elif word == "to" and seen:
                 to = skip_adverbs(self.words, i + 1)
-                if low(self.words, to) not in BASE or not is_plain_verb(self.words, to, comma=False):
+                if low(self.words, to) not in BASE or not is_plain_verb(
+                    self.words, to, comma=False
+                ):
                     return None
                 self.verb, self.form = to, "to"
                 return self._enter(to)
@@ -274,7 +301,11 @@ class ChainSplitter:
                 if low(self.words, to) in ING:
                     self.verb, self.form = to, "ing"
                     return to + 1
-            if word in {"on", "upon"} and self._is_attention() and low(self.words, skip_adverbs(self.words, i + 1)) in ING:
+            if (
+                word in {"on", "upon"}
+                and self._is_attention()
+                and low(self.words, skip_adverbs(self.words, i + 1)) in ING
+            ):
                 self.verb, self.form = skip_adverbs(self.words, i + 1), "ing"
                 return self.verb + 1
             if word in {",", ";", "order", "by"}:
@@ -285,7 +316,8 @@ class ChainSplitter:
         nouns = ATTENTION.get(PARTICIPLE.get(low(self.words, self.head.verb), ""), "").split()
         subject = self.head.subject
         return bool(nouns and subject) and any(
-            w.low in nouns for w in self.words[subject[0] if subject else 0 : subject[1] if subject else 0]
+            w.low in nouns
+            for w in self.words[subject[0] if subject else 0 : subject[1] if subject else 0]
         )
 
     # What belongs to the verb before it: purposes, results, relative clauses.
@@ -303,9 +335,7 @@ class ChainSplitter:
             self.tail = self._relative(at)
 
     def _is_purpose(self, at: int) -> bool:
-        return any(
-            tuple(w.low for w in self.words[at : at + len(p)]) == p for p in _PURPOSES
-        )
+        return any(tuple(w.low for w in self.words[at : at + len(p)]) == p for p in _PURPOSES)
 
     def _relative(self, at: int) -> str:
         for i in range(at + 1, min(at + 9, self.end)):
@@ -346,9 +376,17 @@ class ChainSplitter:
         body = self.words[start:verb]
         while body and is_adverb(body[-1].low):
             body = body[:-1]
-        if not body or body[-1].low in FUNCTION_WORDS or lemma(body[0].low) and body[0].low not in NOUN_VERBS:
+        if (
+            not body
+            or body[-1].low in FUNCTION_WORDS
+            or lemma(body[0].low)
+            and body[0].low not in NOUN_VERBS
+        ):
             return False
-        return not any(w.low in FINITE or w.low in {"not", "also"} for w in body) and len(body[-1].low) > 2
+        return (
+            not any(w.low in FINITE or w.low in {"not", "also"} for w in body)
+            and len(body[-1].low) > 2
+        )
 
     def _noun_end(self) -> int:
         return self.end

@@ -43,7 +43,14 @@ def _parts(sentence: list[Word]) -> list[list[Word]]:
     parts, start = [], 0
     while start < len(sentence):
         end = min(start + _LONGEST_SENTENCE, len(sentence))
-        cut = next((i for i in range(end - 1, start + _LONGEST_SENTENCE // 2, -1) if sentence[i].low in ",;"), end - 1)
+        cut = next(
+            (
+                i
+                for i in range(end - 1, start + _LONGEST_SENTENCE // 2, -1)
+                if sentence[i].low in ",;"
+            ),
+            end - 1,
+        )
         parts.append(sentence[start : cut + 1])
         start = cut + 1
     return parts
@@ -65,7 +72,18 @@ def _read(text: str, sentence: Sequence[Word]) -> list[Directive]:
 
 def _directive(text: str, sentence: Sequence[Word], clause: Clause) -> Directive | None:
     end = clause.end
-    while end > clause.start and sentence[end - 1].low in {",", ";", ".", "and", "or", ":", "while", "but", "。", "!"}:
+    while end > clause.start and sentence[end - 1].low in {
+        ",",
+        ";",
+        ".",
+        "and",
+        "or",
+        ":",
+        "while",
+        "but",
+        "。",
+        "!",
+    }:
         end -= 1
     if end <= clause.start or end <= clause.verb:
         return None
@@ -84,7 +102,11 @@ def _verb(sentence: Sequence[Word], clause: Clause, end: int) -> str | None:
     subject = clause.head.subject if clause.verb == clause.head.verb else None
     before = sentence[subject[0] : subject[1]] if subject else ()
     return name_action(
-        sentence, clause.verb, end, noun=clause.form == "noun", before=before if clause.form == "participle" else ()
+        sentence,
+        clause.verb,
+        end,
+        noun=clause.form == "noun",
+        before=before if clause.form == "participle" else (),
     )
 
 

@@ -91,7 +91,14 @@ def skip_links(words: Sequence[Word], at: int) -> int:
             after = at + size
             if low(words, after) == ",":
                 return skip_links(words, after + 1)
-            if size == 1 and link[0] in {"furthermore", "meanwhile", "moreover", "and", "but", "besides"}:
+            if size == 1 and link[0] in {
+                "furthermore",
+                "meanwhile",
+                "moreover",
+                "and",
+                "but",
+                "besides",
+            }:
                 return skip_links(words, after)
     return at
 
@@ -142,7 +149,13 @@ class HeadFinder:
         that = self._that(after)
         if that is not None:
             return self._content(that)
-        for demand in (self._called, self._noun_after, self._doing_after, self._order, self._pledge):
+        for demand in (
+            self._called,
+            self._noun_after,
+            self._doing_after,
+            self._order,
+            self._pledge,
+        ):
             end = demand(at, after, action)
             if end is not None:
                 return end
@@ -170,7 +183,12 @@ class HeadFinder:
 
     def _is_place(self, at: int) -> bool:
         """Say whether a "the" belongs to "at the meeting", "by the attendees"."""
-        return low(self.words, at) == "the" and low(self.words, at - 1) in {"at", "by", "in", "during"}
+        return low(self.words, at) == "the" and low(self.words, at - 1) in {
+            "at",
+            "by",
+            "in",
+            "during",
+        }
 
     def _starts_clause(self, at: int) -> bool:
         return low(self.words, at) in DETERMINERS or low(self.words, at) in _PRONOUNS
@@ -199,7 +217,10 @@ class HeadFinder:
         if start == noun:
             while start and low(self.words, start - 1) not in _JOINTS and noun - start < 4:
                 start -= 1
-            if low(self.words, start - 1) not in {"and", ","} or low(self.words, start) not in DETERMINERS:
+            if (
+                low(self.words, start - 1) not in {"and", ","}
+                or low(self.words, start) not in DETERMINERS
+            ):
                 return noun
         if joint == "to":
             verb = skip_adverbs(self.words, noun + 2)
@@ -235,10 +256,20 @@ class HeadFinder:
         return None
 
     def _doing_after(self, at: int, after: int, action: str) -> int | None:
-        if action not in _STRESS and action not in {"advocate", "propose", "recommend", "suggest", "urge"}:
+        if action not in _STRESS and action not in {
+            "advocate",
+            "propose",
+            "recommend",
+            "suggest",
+            "urge",
+        }:
             return None
         word = low(self.words, after)
-        if word in ING and low(self.words, after + 1) not in {"and", ",", "is", "was"} and after == at + 1:
+        if (
+            word in ING
+            and low(self.words, after + 1) not in {"and", ",", "is", "was"}
+            and after == at + 1
+        ):
             return self._add(Head(after, after, "ing", anchor=after))
         if action == "advocate" and word and word not in _JOINTS and word != "that":
             return self._nominal(after, after)
@@ -286,19 +317,29 @@ class HeadFinder:
         word = low(self.words, after)
         if low(self.words, at - 1) == "it" or self._modal_it(at):
             return self._it_is(at, after)
-        if word in _PASSIVE_ORDERS and low(self.words, at) in {"is", "are"} and not self._is_subordinate(at):
+        if (
+            word in _PASSIVE_ORDERS
+            and low(self.words, at) in {"is", "are"}
+            and not self._is_subordinate(at)
+        ):
             return self._ordered(at, after)
         if low(self.words, at) == "be" and word in PARTICIPLE and self.heads:
             return self._elliptic(at, after)
         return at
 
     def _modal_it(self, at: int) -> bool:
-        return low(self.words, at - 2) == "it" and low(self.words, at - 1) in {"would", "will", "also"}
+        return low(self.words, at - 2) == "it" and low(self.words, at - 1) in {
+            "would",
+            "will",
+            "also",
+        }
 
     def _it_is(self, at: int, after: int) -> int:
         if low(self.words, after) == "of":
             after = skip_adverbs(self.words, after + 1)
-        necessary = next((i for i in range(after, after + 4) if low(self.words, i) in NECESSITY), None)
+        necessary = next(
+            (i for i in range(after, after + 4) if low(self.words, i) in NECESSITY), None
+        )
         if necessary is None:
             return at
         it = at - 1 if low(self.words, at - 1) == "it" else at - 2
@@ -331,12 +372,20 @@ class HeadFinder:
         """Read a second passive that lets its modal go: "X shall be improved, and Y be enhanced"."""
         if self.heads[-1].form != "participle" or self._is_subordinate(at):
             return at
-        if low(self.words, at - 1) in STRONG_MODALS | WEAK_MODALS | {"to", "can", "may", "and", "also"}:
+        if low(self.words, at - 1) in STRONG_MODALS | WEAK_MODALS | {
+            "to",
+            "can",
+            "may",
+            "and",
+            "also",
+        }:
             return at
         start = self._start(at)
         if start <= self.floor or start >= at:
             return at
-        return self._add(Head(start, verb, "participle", self._is_light(start, at, verb), (start, at), anchor=at))
+        return self._add(
+            Head(start, verb, "participle", self._is_light(start, at, verb), (start, at), anchor=at)
+        )
 
     # "should V", "shall be V-ed", "will V", "needs to be V-ed".
 
@@ -367,7 +416,9 @@ class HeadFinder:
                 return self._obligation(at, self._start(at), verb)
             return at
         if word == "needs" and at and low(self.words, after) not in {"of", "for", ",", "and", "."}:
-            noun = next((i for i in range(after, after + 4) if _is_action_noun(low(self.words, i))), None)
+            noun = next(
+                (i for i in range(after, after + 4) if _is_action_noun(low(self.words, i))), None
+            )
             if noun is not None:
                 start = self._start(at)
                 return self._add(Head(start, noun, "noun", False, None, anchor=at))
@@ -403,7 +454,9 @@ class HeadFinder:
             word = self.words[i].low
             if word in {",", ";", ":"}:
                 return word == "," and low(self.words, i + 1) in {"which", "who", "whom", "where"}
-            if word in _RELATIVES and not (word == "that" and low(self.words, i - 1) in {"and", ","}):
+            if word in _RELATIVES and not (
+                word == "that" and low(self.words, i - 1) in {"and", ","}
+            ):
                 return True
             if word == "so" and low(self.words, i + 1) == "that":
                 return True
@@ -425,7 +478,16 @@ class HeadFinder:
                 word in {"and", "so"} and low(self.words, i - 1) == ","
             )
             if cuts and any(w.low in FINITE for w in self.words[start:i]):
-                if low(self.words, start) in {"as", "if", "while", "although", "since", "when", "given", "though"}:
+                if low(self.words, start) in {
+                    "as",
+                    "if",
+                    "while",
+                    "although",
+                    "since",
+                    "when",
+                    "given",
+                    "though",
+                }:
                     return start
                 return skip_links(self.words, i + 1)
         return start
@@ -488,7 +550,14 @@ class HeadFinder:
 
     def _is_remark(self, verb: int) -> bool:
         passive = low(self.words, skip_adverbs(self.words, verb + 1))
-        return passive in {"noted", "recognized", "recognised", "pointed", "acknowledged", "underestimated"}
+        return passive in {
+            "noted",
+            "recognized",
+            "recognised",
+            "pointed",
+            "acknowledged",
+            "underestimated",
+        }
 
     # A bare verb at the start: "Continuously strengthen capacity, gather resources".
 
@@ -500,7 +569,13 @@ class HeadFinder:
         ambiguous = lemma(word) == word and word in _AMBIGUOUS
         if ambiguous and verb == at and after not in DETERMINERS:
             return
-        if after in _BE or after in STRONG_MODALS or after in WEAK_MODALS or after in FINITE or after == "of":
+        if (
+            after in _BE
+            or after in STRONG_MODALS
+            or after in WEAK_MODALS
+            or after in FINITE
+            or after == "of"
+        ):
             return
         if any(w.low in FINITE for w in self.words[verb + 1 : verb + 8]):
             return

@@ -38,7 +38,9 @@ _CHROME = re.compile(
     r"| .{0,60}\s>\s.{0,80} | \W+ | .{0,40}\.(?:jpe?g|png|gif) | copyright.* | all\ rights.* | 视频简介"
     r"| photo[:s]?.* | .*font\s?size:.* | \d{1,2}:\d{2}(?::\d{2})? | read\ more.* | related.* | 来源.* )$"
 )
-_MARKUP = re.compile(r"^(?:\#{1,6}\s+|[*_]{1,3}(?=\S)|<h\d>\s*|(?:headline|title)\s*[:：]\s*)", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"^(?:\#{1,6}\s+|[*_]{1,3}(?=\S)|<h\d>\s*|(?:headline|title)\s*[:：]\s*)", re.IGNORECASE
+)
 _HEADING = re.compile(r"^(?:#{1,6}\s|<h\d>|(?:headline|title)\s*[:：])", re.IGNORECASE)
 _FINAL = frozenset(".!?。！？:：;；")
 _LEADING_DATE = re.compile(r"(?i)^date\s+\d{4}-\d{2}-\d{2}\s+")
@@ -72,7 +74,11 @@ def _read_label(text: str, line: Span, layout: Layout) -> bool:
     if line.end - line.start > _LONGEST_LABEL_LINE:
         return False
     labels = list(_LABEL.finditer(text, line.start, line.end))
-    if not labels or labels[0].start() > line.start + 40 or (labels[0].start() > line.start and not _is_short_row(text, line)):
+    if (
+        not labels
+        or labels[0].start() > line.start + 40
+        or (labels[0].start() > line.start and not _is_short_row(text, line))
+    ):
         return False
     for label, stop in zip(labels, [*(n.start() for n in labels[1:]), line.end], strict=True):
         value = trim(text, label.end(), stop, drop="|()[]（）")
@@ -116,7 +122,9 @@ def _choose_title(text: str, titles: list[Span]) -> Span | None:
         return None
     chosen = worth[0]
     start = chosen.start
-    while mark := _MARKUP.match(text[start : chosen.end]) or _LEADING_DATE.match(text[start : chosen.end]):
+    while mark := _MARKUP.match(text[start : chosen.end]) or _LEADING_DATE.match(
+        text[start : chosen.end]
+    ):
         start += mark.end()
     return trim(text, start, chosen.end, drop="*#_")
 
@@ -127,5 +135,7 @@ def _continues(text: str, before: Span, line: Span) -> bool:
     if gap.count("\n") > 1 or gap.count("\r") > 1 or text[before.end - 1] in _FINAL:
         return False
     return text[line.start].islower() or (
-        before.end - before.start >= _WRAPPED and text[line.start].isalnum() and not text[line.start].isdigit()
+        before.end - before.start >= _WRAPPED
+        and text[line.start].isalnum()
+        and not text[line.start].isdigit()
     )

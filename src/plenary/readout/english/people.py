@@ -32,7 +32,9 @@ _LABELS: dict[str, Role] = {
     "members present": "present", "attended by": "present", "attendance": "present", "also present": "present",
     "absent": "absent", "apologies": "absent", "apologies for absence": "absent", "excused": "absent",
 }  # fmt: skip
-_LABEL = re.compile(r"^(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + r")\s*[:：]", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + r")\s*[:：]", re.IGNORECASE
+)
 _LIST_END = frozenset(
     """
     who which where when while stressing emphasizing noting pointing delivered spoke said was were is are
@@ -186,7 +188,9 @@ def _persons(text: str, listed: Sequence[Word]) -> Iterator[Attendee]:
         own_title = _title_before(text, listed, previous_end, before)
         posts = _posts_after(text, listed, stop, next_start, is_last=i + 1 == len(names))
         if own_title:
-            shared = own_title if own_title[0].text.split()[-1].lower().endswith(("s", "men")) else ()
+            shared = (
+                own_title if own_title[0].text.split()[-1].lower().endswith(("s", "men")) else ()
+            )
         name = found(text, Span(listed[start].start, listed[stop - 1].end))
         yield Attendee(name, own_title + posts or (shared if i and not posts else ()))
 
@@ -194,7 +198,19 @@ def _persons(text: str, listed: Sequence[Word]) -> Iterator[Attendee]:
 def _title_before(text: str, listed: Sequence[Word], floor: int, at: int) -> tuple[Found, ...]:
     """Read a post printed before the name: "Premier Li Qiang", "Vice Mayors A and B"."""
     start = at
-    while start > floor and listed[start - 1].low not in {",", ";", "and", "including", ":", "by", "(", ")", "on", "in", "."}:
+    while start > floor and listed[start - 1].low not in {
+        ",",
+        ";",
+        "and",
+        "including",
+        ":",
+        "by",
+        "(",
+        ")",
+        "on",
+        "in",
+        ".",
+    }:
         start -= 1
     while start < at and listed[start].low in {"the", "a", "also", "other", "both", "then"}:
         start += 1
@@ -223,14 +239,38 @@ def _posts_after(
 
 def _without_group(body: list[Word]) -> list[Word]:
     """Leave out "and other members including" and "as well as heads of departments"."""
-    including = next((i for i, w in enumerate(body) if w.low in _GROUPS_END or (w.low == "such" and i + 1 < len(body) and body[i + 1].low == "as")), None)
+    including = next(
+        (
+            i
+            for i, w in enumerate(body)
+            if w.low in _GROUPS_END
+            or (w.low == "such" and i + 1 < len(body) and body[i + 1].low == "as")
+        ),
+        None,
+    )
     if including is not None:
         cut = max((i for i in range(including) if body[i].low in {",", ";", "and"}), default=0)
         body = body[:cut]
     for i, word in enumerate(body):
         after = [w.low for w in body[i + 1 : i + 4]]
-        if (word.low in {"and", ",", ";"} and after[:1] in (["other"], ["others"], ["representatives"], ["members"], ["heads"], ["leaders"], ["relevant"], ["officials"])) or (
-            word.low == "as" and after[:2] == ["well", "as"] and after[2:] and not (set(after[2:]) & POST_HEADS)
+        if (
+            word.low in {"and", ",", ";"}
+            and after[:1]
+            in (
+                ["other"],
+                ["others"],
+                ["representatives"],
+                ["members"],
+                ["heads"],
+                ["leaders"],
+                ["relevant"],
+                ["officials"],
+            )
+        ) or (
+            word.low == "as"
+            and after[:2] == ["well", "as"]
+            and after[2:]
+            and not (set(after[2:]) & POST_HEADS)
         ):
             return body[:i]
     return body
@@ -249,7 +289,9 @@ def _without_next_title(body: list[Word]) -> list[Word]:
 
 def _split_posts(text: str, body: Sequence[Word], *, any_head: bool) -> tuple[Found, ...]:
     body = list(body)
-    while body and (body[-1].low in _JOINTS or body[-1].low in {"also", "both", "all", "well", "as", "."}):
+    while body and (
+        body[-1].low in _JOINTS or body[-1].low in {"also", "both", "all", "well", "as", "."}
+    ):
         body.pop()
     if not body or (not any_head and not _is_post(body, 0)):
         return ()
@@ -276,7 +318,9 @@ def _is_post(body: Sequence[Word], at: int) -> bool:
         word = body[i].low
         if word in _CORE_POSTS:
             return True
-        if word not in POST_HEADS and not (body[i].capital and i > at - 1 and word.isalpha() and i - at < 4):
+        if word not in POST_HEADS and not (
+            body[i].capital and i > at - 1 and word.isalpha() and i - at < 4
+        ):
             return False
         if body[i].capital is False and word not in POST_HEADS:
             return False
@@ -288,5 +332,9 @@ def _add_group(text: str, place: Span, people: People) -> None:
     group = re.sub(r"(?i)\s+(?:also|all|both|respectively)$", "", place.of(text))
     place = trim(text, place.start, place.start + len(group), drop=",;")
     value = place.of(text)
-    if _GROUP.search(value) and len(value) < 240 and not re.match(r"(?i)(?:he|she|they|it|the meeting)\b", value):
+    if (
+        _GROUP.search(value)
+        and len(value) < 240
+        and not re.match(r"(?i)(?:he|she|they|it|the meeting)\b", value)
+    ):
         people.groups.append(found(text, place))

@@ -112,8 +112,6 @@ def _entries(ids: Iterable[int]) -> defaultdict[int, dict[int, Entry]]:
     return latest
 
 
-def _days_left(
-    profile: Profile, tasks: Sequence[Task]
-) -> Callable[[dt.date | None], int | None]:
+def _days_left(profile: Profile, tasks: Sequence[Task]) -> Callable[[dt.date | None], int | None]:
     today = clock.today()
     return lambda due_on: None if due_on is None else (due_on - today).days

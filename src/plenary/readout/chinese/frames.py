@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plenary.readout.chinese.surnames import looks_like_name
-from plenary.readout.chinese.verbs import verb_at
+from plenary.readout.chinese.verbs import skip_adverbs, verb_at
 
 FrameKind = Literal["says", "demands", "others", "sees"]
 
@@ -76,7 +76,7 @@ def _is_speaker(text: str, match: re.Match[str]) -> bool:
     if name:
         return looks_like_name(name)
     verb = max(match.start(group) for group in (_SAYS, _DEMANDS))
-    return verb > 0 and verb_at(text, 0) is None
+    return verb > 0 and verb_at(text, skip_adverbs(text)) is None
 
 
 def _kind(text: str, match: re.Match[str]) -> FrameKind:

@@ -10,6 +10,7 @@ SURNAMES = frozenset(
     "劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师"
     "巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖佟仝付代岳帅亢况有琴归海晋楚闫法汝鄢涂钦缑仉商牟佘佴伯赏墨哈谯笪年"
     "爱阳佟言福占苟初原迟来冼候覃楼信芦揭练揣母药由承户忻次布热帕洛阿降旺普扎多才拉格加尼买木沙图朝包塔吐艾买依阿努卡司依铁格娜仁其"
+    "栗逯苟扈鹿么朴丛尧綦亓衣卿银麦盘雒修仵战英铁才格索多斯敬员睢但泽矫巨肇续秘母晋苑粟蹇庹鲜达宛厚展植郏逢檀保字普刀"
 )
 """Single-character family names, and first characters of names of minorities written without a dot."""
 
@@ -29,10 +30,15 @@ NOT_NAMES = frozenset(
 """Words that begin with a family name and are none."""
 
 
+_VERBAL = ("指出", "强调", "表示", "要求", "认为", "主持", "讲话", "介绍", "工作", "会议", "水平", "同志", "民生", "领导")
+
+
 def looks_like_name(word: str) -> bool:
     """Whether a word can be a person's name by its form."""
     if "·" in word:
         return 3 <= len(word) <= 24
+    if word.endswith(_VERBAL):
+        return False
     if not 2 <= len(word) <= 4 or word in NOT_NAMES or word[:2] in NOT_NAMES:
         return False
     if word[:2] in COMPOUND_SURNAMES:

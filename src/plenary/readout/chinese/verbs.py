@@ -23,6 +23,7 @@ _PREPOSITION = re.compile(
     r"以|从|在|对|为|向|与|同|由|用|按|就|把|将|围绕|聚焦|结合|按照|根据|通过|利用|依托|针对|紧扣|立足|对标|借力|面向|借助|沿着|依靠|像|"
     r"坚持以|坚持在|坚持从|持之以恒以|随着"
 )
+_EFFORT = re.compile(r"下(?:[大真硬苦足狠实更多]{0,3})功夫")
 _DISPOSAL = re.compile(r"把(?![握关准脉控好手])|将(?!来)")
 _CLOSES = re.compile(r"(?:[上中下里内外间来时后前]|方面|基础上|实际|等|之际|为[^，、]{1,8}|职能|契机|优势|手段)$")
 _RESULT = re.compile(
@@ -136,6 +137,9 @@ def head_of(text: str, at: int = 0) -> Head | None:
     found = _direct(text, begin)
     if found:
         return found
+    effort = _EFFORT.search(text, begin, limit)
+    if effort:
+        return Head("下功夫", effort.start(), effort.end(), direct=False)
     if begin > at and begin < limit:
         guess = text[begin : begin + 2]
         return Head(guess, begin, begin + len(guess), direct=True, sure=False)
@@ -201,10 +205,17 @@ def _behind_phrase(text: str, begin: int, limit: int) -> Head | None:
     while at < limit:
         if _opens_verb_group(text, at, begin):
             head = _direct(text, skip_adverbs(text, at)) or _disposed(text, skip_adverbs(text, at), limit)
-            if head and head.sure and head.verb not in NOMINAL:
+            if head and head.sure and not _is_noun_here(text, at, head, limit):
                 return Head(head.verb, head.start, head.end, direct=False)
         at += 1
     return None
+
+
+def _is_noun_here(text: str, at: int, head: Head, limit: int) -> bool:
+    """Whether the verb found is part of a noun phrase (高质量发展)."""
+    if head.verb not in NOMINAL:
+        return False
+    return head.start == at or text[at] == "高" or limit - head.end < 3
 
 
 def _opens_verb_group(text: str, at: int, begin: int) -> bool:

@@ -10,7 +10,7 @@ from plenary.readout.chinese import kinds
 from plenary.readout.chinese.frames import FrameKind, frame_of, skip_links
 from plenary.readout.chinese.lexicon import CAUSATIVES
 from plenary.readout.chinese.passages import Clause, Passage, sentences
-from plenary.readout.chinese.verbs import Head, head_of
+from plenary.readout.chinese.verbs import Head, any_verb, head_of
 
 _AGENDA = re.compile(
     r"^(?:会议|会上|主席会议|委员长会议|座谈会)?(?:还|并|又|分别|专题|书面)?(?:集体)?(?:传达|听取|审议|审定|研究(?:部署|讨论|了|审议)|讨论(?:通过|了|并)|通报|表决|宣布|宣读|观看|"
@@ -54,12 +54,12 @@ class _Sentence:
     actor: tuple[int, int] | None = None
 
 
-def groups_of(passage: Passage, frame: FrameKind | None = None) -> tuple[list[Group], FrameKind | None]:
-    """Read the directives of a passage as groups; gives also the frame that holds at its end."""
-    mood = Mood(frame=frame)
+def groups_of(passage: Passage) -> list[Group]:
+    """Read the directives of a passage as groups of clauses."""
+    mood = Mood()
     for sentence in sentences(passage.text):
         _read_sentence(passage.text, sentence, mood)
-    return mood.groups, mood.frame
+    return mood.groups
 
 
 def _read_sentence(text: str, sentence: list[Clause], mood: Mood) -> None:
@@ -272,16 +272,10 @@ def _opened_bare(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence,
     elif piece.frame == "demands" and (told := kinds.subject_verb(words)):
         state.actor = (piece.start, piece.start + told[0])
         _open(piece, state, mood, Group(_begin(state, piece), piece.end, _verb(told[1]), state.actor))
-    elif piece.frame == "demands" and piece.first and (mood.opened or piece.fresh) and (found := _any(words)):
+    elif piece.frame == "demands" and piece.first and (mood.opened or piece.fresh) and (found := any_verb(words, 2, 60)):
         _open(piece, state, mood, Group(_begin(state, piece), piece.end, _verb(found)))
     else:
         state.blocked, state.lead = True, None
-
-
-def _any(words: str) -> Head | None:
-    from plenary.readout.chinese.verbs import any_verb
-
-    return any_verb(words, 2, 60)
 
 
 def _leads_to_demand(text: str, rest: list[_Piece]) -> bool:

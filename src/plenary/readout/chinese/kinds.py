@@ -41,6 +41,7 @@ _TAIL = re.compile(
     r"满足|共同(?:推动|促进|维护|营造|开创)|有更多|不让|不留|不出|不发生|切莫|谨防|严防死守|赢得|"
     r"不断(?:满足|开创|推动|取得|迈向|迈上|把)|推动形成|携手"
 )
+_ROLE_THEN_VERB = re.compile(rf"以[^，]{{2,40}}?为[^，]{{0,6}}?{_ROLE}")
 _CLOSING = re.compile(
     r"(?:不断|更好|共同|有力|有效|从而|进而|切实)*(?:推动|促进|带动|引领|推进|加快|保障|维护|服务|支撑|夯实|提升|提振|增强|开创|奋力谱写|谱写|续写)[^，]{2,60}"
 )
@@ -51,7 +52,7 @@ _ABSTRACT = re.compile(
 _CLOSING_PLAIN = re.compile(r"(?:不断|更好|共同|有力|有效|从而|进而)*(?:推动|促进|带动|引领)")
 _PAST = re.compile(
     r"已(?![有知确定的然])|已经|(?<![为除极])了(?![解])|正在|一直以来|以来$|^(?:这|那)(?:些|是|也|既|就|将|次)|"
-    r"(?<![别其还凡事求但只就不也都先仅非或即若要正可硬老一二三四五六七八九十于])是(?!否|非)|曾|有(?:利于|助于)|意义(?:重大|深远|十分)|"
+    r"(?<![别其还凡事求但只就不也都先仅非或即若正可硬老一二三四五六七八九十于])是(?!否|非)|曾|有(?:利于|助于)|意义(?:重大|深远|十分)|"
     r"具有[^，]{2,30}(?:意义|作用|价值)|事关|至关重要|十分重要|责任重大|任务(?:艰巨|繁重|很重)|不容忽视|任重道远|刻不容缓|显著(?:提升|增强|改善|提高)$|"
     r"取得(?:显著|积极|明显|重大|新|良好|突破|重要|阶段|历史|丰硕|扎实|较|一定)|(?:标志着|意味着|表明|呈现出?)(?!新)|离不开|来之不易"
 )
@@ -105,6 +106,11 @@ def _can_be_subject(subject: str, modal: str) -> bool:
     return not plain.endswith(("的", "和", "与", "所", "、"))
 
 
+def names_a_body(words: str) -> bool:
+    """Whether words end as the name of someone who can be told to act."""
+    return bool(_BODY.search(words, max(0, len(words) - 12)))
+
+
 def is_lead(text: str) -> bool:
     """Whether a clause only leads up to an action (围绕…, 按照…, 坚持…)."""
     if not _LEAD.match(text):
@@ -125,7 +131,7 @@ def is_self_contained(head: Head | None) -> bool:
 
 def is_tail(text: str) -> bool:
     """Whether a clause says to what end or how the clause before is done."""
-    return bool(_TAIL.match(text))
+    return bool(_TAIL.match(text)) and not _ROLE_THEN_VERB.match(text)
 
 
 def is_closing_abstract(text: str) -> bool:

@@ -134,7 +134,7 @@ def _body_of_name(name: Found | None) -> Found | None:
     if name is None:
         return None
     found = _BODY_OF_NAME.match(name.text)
-    if not found:
+    if not found or found["body"].startswith("第"):
         return None
     body = found["body"]
     return Found(body, Span(name.span.start, name.span.start + len(body)))

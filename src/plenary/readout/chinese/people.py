@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from plenary.readout.chinese.passages import Passage
-from plenary.readout.chinese.surnames import NOT_NAMES, looks_like_name
+from plenary.readout.chinese.surnames import NOT_NAMES, SURNAMES, looks_like_name
 from plenary.readout.draft import Attendee, Found
 
 _POST_END = (
@@ -25,7 +25,7 @@ _WHEN = (
     r"在[^，]{1,24}?(?=主持|出席|参加|作|以|会|讲)|以视频(?:方式|形式)|以视频连线(?:方式|形式)?|现场|线上|视频|分别|先后|共同|也|均|还|并|应邀|列席|围绕[^，]{1,60}|就[^，]{1,60}|代表(?:党中央|国务院|中共中央|[^，]{2,12}(?:委员会|党组|政府|常委会)))*"
 )
 _PRESENT = (
-    r"(?:主持|出席|参加|参会|列席|到会|与会|在会上|会上|(?<![工合协动操运写制著])作了?[^，。]{0,60}?(?:汇报|报告|发言|说明|讲话|介绍|部署|总结|通报|指示|点评)|发言|发了言|讲话|宣读|传达|通报|介绍|汇报|致辞|陪同|宣布|总结|主讲|点评|交流)"
+    r"(?:主持|出席|参加|参会|列席|到会|与会|在会上|会上|(?<![工合协动操运写制著])作了?[^，。]{0,60}?(?:汇报|报告|发言|说明|讲话|介绍|部署|总结|通报|指示|点评)|作题为|作专题|作辅导|发言|发了言|讲话|宣读|传达|通报|介绍|汇报|致辞|陪同|宣布|总结|主讲|点评|交流)"
 )
 _ACTS = re.compile(rf"{_WHEN}{_PRESENT}")
 _HEARD = re.compile(r"(?:听取(?:了)?|听了)(?P<who>[^，。]{2,40}?)(?:作的|所作|关于|的(?:汇报|报告|说明))")
@@ -144,7 +144,7 @@ def _listed(part: Passage, start: int, end: int, people: People) -> list[_Person
     pending: list[Found] = []
     carried: tuple[Found, ...] = ()
     at = start
-    for joint in [*_AND.finditer(text, start, end), None]:
+    for joint in [*_joints(text, start, end), None]:
         stop = joint.start() if joint else end
         sign = joint.group() if joint else "，"
         begin = _skip_lead(text, at, stop)
@@ -160,16 +160,24 @@ def _listed(part: Passage, start: int, end: int, people: People) -> list[_Person
         else:
             pending = _post_or_group(part, begin, stop, pending, people if found or begin > start else None)
         if sign in "，；":
-            carried = ()
-            pending = pending if _keeps(text, stop, person) else []
+            carried, pending = (), []
         at = joint.end() if joint else stop
     if shared and found:
         return [_Person(p.name, p.posts or (shared,)) for p in found]
     return found
 
 
-def _keeps(text: str, stop: int, person: _Person | None) -> bool:
-    return False
+def _joints(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Find what joins the list; 和 inside a name (胡和平) joins nothing."""
+    joints: list[re.Match[str]] = []
+    at = start
+    for joint in _AND.finditer(text, start, end):
+        left = text[at : joint.start()]
+        if joint.group() in "和及与" and left[-1:] in SURNAMES and (len(left) == 1 or _ONLY_POST.match(left[:-1])):
+            continue
+        joints.append(joint)
+        at = joint.end()
+    return joints
 
 
 _LEADS = re.compile(
@@ -230,7 +238,7 @@ def _posted(part: Passage, start: int, end: int, words: str) -> _Person | None:
 def _is_name_behind_post(name: str, post: str) -> bool:
     if looks_like_name(name):
         return True
-    loose = len(name) <= 4 and not _ONLY_POST.match(name) and not _NO_NAME.search(name)  # noqa: PLR2004
+    loose = len(name) <= 4 and name not in NOT_NAMES and not _ONLY_POST.match(name) and not _NO_NAME.search(name)  # noqa: PLR2004
     return loose and not post.endswith(("代表", "领导", "秘书"))
 
 

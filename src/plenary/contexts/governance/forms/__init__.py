@@ -1,0 +1,1 @@
+"""What people type, cleaned before a service sees it."""

@@ -1,0 +1,1 @@
+"""The only writers of governance's records, one verb each."""

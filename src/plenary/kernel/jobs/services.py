@@ -76,6 +76,13 @@ def reap(*, lease: dt.timedelta) -> int:
     return reaped
 
 
+def let_go(worker: str, queue: str) -> int:
+    """Take back what a worker could not write down the end of, because the database was away."""
+    left = [r for r in DBTaskResult.objects.running().filter(queue_name=queue) if r.worker_ids]
+    mine = [running for running in left if running.worker_ids[-1] == worker]
+    return sum(_settle(running, worker, WorkerDied(worker)) for running in mine)
+
+
 def clean_finished() -> int:
     """Delete what was done a day ago and what failed a quarter ago; give the number."""
     now = clock.now()

@@ -79,7 +79,11 @@ class WorkerProcess:
 
     def _work(self, queue: str) -> None:
         while not self.stopping.is_set():
-            if not self._surely(lambda: self._work_once(queue)):
+            busy = self._surely(lambda: self._work_once(queue))
+            if busy is None:
+                self.stopping.wait(self.interval)
+                self._surely(lambda: services.let_go(self.name, queue))
+            elif not busy:
                 self.stopping.wait(self.interval)
         connections.close_all()
 
@@ -91,7 +95,7 @@ class WorkerProcess:
         return True
 
     def _surely(self, step: Callable[[], object]) -> object:
-        """Do a step; a database that is away or locked is tried again in the next round."""
+        """Do a step; none where the database was away or locked: the next round tries again."""
         close_old_connections()
         try:
             return step()

@@ -19,7 +19,7 @@ _AGENDA = re.compile(
 _MEETING_ITSELF = re.compile(r"^(?:会议|会上|主席会议|委员长会议|座谈会|大会|全会)(?!(?:要|必须))")
 _SUBMIT = re.compile(r"提请[^，]{2,50}(?:审议|审定|追认|表决|审查|决定|选举|批准|任免|讨论|通过)")
 _NOT_SUBMIT = re.compile(r"(?:拟|已|将)提请|提请[^，]*审议的|受[^，]*委托")
-_PRINCIPLE = re.compile(r"[^，]{0,4}(?:坚持|践行|牢记|恪守|秉持|结合|抢抓|遵循)")
+_PRINCIPLE = re.compile(r"[^，]{0,4}(?:坚持|践行|牢记|恪守|秉持|结合|遵循)")
 _NORM = re.compile(r"^下.{0,4}功夫$")
 
 
@@ -137,11 +137,16 @@ def _demanded(
     state.actor = (piece.start, piece.start + demand.start) if demand.subject else None
     words = piece.of(text)
     body = words[demand.end :]
-    if kinds.is_lead(body) and _has_action(text, rest):
+    if kinds.is_lead(body) and _attaches(text, piece, rest):
         state.lead = piece.start if state.lead is None else state.lead
         return
     head = head_of(words, demand.end)
     _add(mood, state, Group(_begin(state, piece), piece.end, _verb(head), state.actor, kinds.is_loyalty(words)))
+
+
+def _attaches(text: str, piece: _Piece, rest: list[_Piece]) -> bool:
+    """Whether an action follows, before any semicolon, to which a leading adjunct can attach."""
+    return piece.stop != "；" and _has_action(text, rest)
 
 
 def _has_action(text: str, rest: list[_Piece]) -> bool:
@@ -152,10 +157,10 @@ def _has_action(text: str, rest: list[_Piece]) -> bool:
             return False
         if kinds.demand_of(words):
             return True
-        if kinds.is_lead(words):
-            continue
-        head = head_of(words)
-        return bool(head) and not _is_result_only(words)
+        if not kinds.is_lead(words) and not kinds.is_idiom(words):
+            return bool(head_of(words)) and not _is_result_only(words)
+        if piece.stop == "；":
+            return False
     return False
 
 
@@ -169,12 +174,14 @@ def _continued(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence, m
         state.open, state.blocked, state.lead = False, True, None
         return
     if kinds.is_lead(words):
-        if _has_action(text, rest):
+        if _attaches(text, piece, rest):
             state.lead = piece.start if state.lead is None else state.lead
             return
         if state.last is not None and state.lead is None and not _PRINCIPLE.match(words):
             state.last.end = piece.end
             return
+    if kinds.is_idiom(words) and _idiom(text, piece, rest, state):
+        return
     if _extends(text, words, piece, rest, state):
         return
     head = head_of(words)
@@ -182,6 +189,17 @@ def _continued(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence, m
         _with_subject(words, piece, state, mood)
         return
     _add(mood, state, Group(_begin(state, piece), piece.end, _verb(head), state.actor, kinds.is_loyalty(words)))
+
+
+def _idiom(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
+    """Keep a clause of four-character phrases with what it goes with; False where it is an action."""
+    if state.lead is not None:
+        return _attaches(text, piece, rest)
+    head = head_of(piece.of(text))
+    if state.last is None or (head and head.sure):
+        return False
+    state.last.end = piece.end
+    return True
 
 
 def _extends(text: str, words: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
@@ -263,7 +281,7 @@ def _opened_bare(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence,
     following = rest[0].of(text) if rest else ""
     if rest and (kinds.is_predicate(following) or kinds.is_background(following)):
         state.blocked, state.lead = True, None
-    elif head and _leads_to_demand(text, rest):
+    elif (head or kinds.is_topic(words)) and _leads_to_demand(text, rest):
         state.lead = piece.start if state.lead is None else state.lead
     elif head and head.direct and (head.sure or head.start > 0):
         _open(piece, state, mood, Group(_begin(state, piece), piece.end, _verb(head), None, kinds.is_loyalty(words)))

@@ -12,6 +12,7 @@ _NAME = (
     r"[^，。；：！？]{0,70}?(?:会议|座谈会|推进会|部署会|动员会|协调会|调度会|现场会|例会|全会|大会|工作会|联席会|视频会|专题会|总结会|交流会|研讨会|启动会|恳谈会|协商会|"
     r"报告会|学习会|党组会|常委会|办公会|常务会|通报会|见面会|督办会|分析会|培训会|茶话会|党委会)(?!议|上|精神|期间|员|主任|副主任|办公室|委员|工作)"
 )
+_TITLED = _NAME.replace("|上|", "|")
 _HELD = re.compile(rf"(?:主持召开|组织召开|召集召开|召开|举行|举办|主持|出席|参加)(?:了)?(?P<name>{_NAME})")
 _TAKES_PLACE = re.compile(
     rf"^(?P<name>{_NAME})(?:于)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:上午|下午|晚)?(?:至\d{{1,2}}日)?(?:在[^，。]{{1,20}}|以[^，。]{{1,16}})?(?:召开|举行)"
@@ -105,7 +106,7 @@ def _past_time(words: str) -> int:
 def _headline_name(title: Found | None) -> Found | None:
     if title is None:
         return None
-    found = re.search(rf"(?:主持召开|召开|举行|出席|主持|在)(?P<name>{_NAME})", title.text) or re.match(
+    found = re.search(rf"(?:主持召开|召开|举行|出席|主持|在)(?P<name>{_TITLED})", title.text) or re.match(
         rf"(?P<name>{_NAME})(?:在[^，。 ]{{1,12}})?(?:召开|举行)?", title.text
     )
     if not found or found["name"] in {"会议", "大会"} or " " in found["name"]:
@@ -126,7 +127,7 @@ def _convener(clauses: list[_Clause]) -> Found | None:
 
 def _is_body(words: str) -> bool:
     return bool(
-        re.search(r"(?:委员会|小组|国务院|中央|政治局|政府|常委会|党组|党委|指挥部|[部委办局厅署院会市区县]|中心|集团|公司|银行|联合会|法院|检察院)$", words)
+        re.search(r"(?:委员会|小组|国务院|中央|政治局|政府|常委会|党组|党委|指挥部|[部委办局厅署院会组]|[^我全][市区县]|中心|集团|公司|银行|联合会|法院|检察院)$", words)
     ) and not re.search(r"(?:会议|座谈会|大会|推进会|全会)$", words)
 
 

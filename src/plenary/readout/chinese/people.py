@@ -173,6 +173,8 @@ def _joints(text: str, start: int, end: int) -> list[re.Match[str]]:
     at = start
     for joint in _AND.finditer(text, start, end):
         left = text[at : joint.start()]
+        if joint.end() == end and joint.group() == "和":
+            continue
         if joint.group() in "和及与" and left[-1:] in SURNAMES and (len(left) == 1 or _ONLY_POST.match(left[:-1])):
             continue
         joints.append(joint)
@@ -226,7 +228,7 @@ def _is_place(words: str) -> bool:
 
 def _posted(part: Passage, start: int, end: int, words: str) -> _Person | None:
     split = _POST.match(words)
-    if split and _is_name_behind_post(split["name"], split["post"]):
+    if split and _is_name_behind_post(split["name"], split["post"], listed=part.text[end : end + 1] == "、"):
         name = part.found(start + split.start("name"), end)
         posts = _posts(part, start, start + split.end("post"))
         return _Person(name, posts)
@@ -235,10 +237,10 @@ def _posted(part: Passage, start: int, end: int, words: str) -> _Person | None:
     return None
 
 
-def _is_name_behind_post(name: str, post: str) -> bool:
+def _is_name_behind_post(name: str, post: str, *, listed: bool) -> bool:
     if looks_like_name(name):
         return True
-    loose = len(name) <= 4 and name not in NOT_NAMES and not _ONLY_POST.match(name) and not _NO_NAME.search(name)  # noqa: PLR2004
+    loose = listed and len(name) <= 4 and name not in NOT_NAMES and not _ONLY_POST.match(name) and not _NO_NAME.search(name)  # noqa: PLR2004
     return loose and not post.endswith(("代表", "领导", "秘书"))
 
 

@@ -30,7 +30,7 @@ NOT_NAMES = frozenset(
 """Words that begin with a family name and are none."""
 
 
-_VERBAL = ("指出", "强调", "表示", "要求", "认为", "主持", "讲话", "介绍", "工作", "会议", "水平", "同志", "民生", "领导")
+_VERBAL = ("指出", "强调", "表示", "要求", "认为", "主持", "讲话", "介绍", "工作", "会议", "水平", "同志", "民生", "领导", "省", "市", "县", "镇", "部", "局", "单位", "部门", "公司")
 
 
 def looks_like_name(word: str) -> bool:

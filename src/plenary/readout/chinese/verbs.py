@@ -164,7 +164,7 @@ def _direct(text: str, begin: int) -> Head | None:
 def _last_of_pair(text: str, at: int, verb: str) -> str:
     """压紧压实 is one word; its second half is its meaning."""
     second = text[at + 2 : at + 4]
-    if second[:1] == verb[0] and second[1:] in COMPLEMENTS and verb[1:] in COMPLEMENTS and second[1:]:
+    if verb != "落实" and second[:1] == verb[0] and second[1:] in COMPLEMENTS and verb[1:] in COMPLEMENTS and second[1:]:
         return second
     return verb
 

@@ -50,7 +50,9 @@ _COMMAS = frozenset(", ;".split())
 _CONJUNCTIONS = frozenset("and or &".split())
 _FINAL_PURPOSES = ("so as to", "in order to", "in a bid to", "with a view to", "in an effort to", "so that", "with the aim of", "in an attempt to", "with the goal of", "for the purpose of", "such that", "to ensure that")  # fmt: skip
 _PURPOSES = tuple(tuple(p.split()) for p in _FINAL_PURPOSES)
-_INTRANSITIVES = frozenset("work act cooperate collaborate proceed respond persevere participate think".split())
+_INTRANSITIVES = frozenset(
+    "work act cooperate collaborate proceed respond persevere participate think".split()
+)
 _RELATIVES = frozenset("which that who where whose whereby".split())
 _PREPOSITIONS = frozenset(
     "of for in with to on at by from as into between among through under via than within against".split()
@@ -68,9 +70,12 @@ def is_plain_verb(words: Sequence[Word], at: int, *, comma: bool) -> bool:
     if after in DETERMINERS or after in {"up", "them", "us", "itself", "themselves", "ourselves"}:
         return True
     if word in ADJECTIVE_VERBS:
-        return comma and bool(after) and after not in _PREPOSITIONS | _COMMAS | _CONJUNCTIONS and low(
-            words, at - 1
-        ) in {",", "and"}
+        return (
+            comma
+            and bool(after)
+            and after not in _PREPOSITIONS | _COMMAS | _CONJUNCTIONS
+            and low(words, at - 1) in {",", "and"}
+        )
     if after in _PREPOSITIONS or after in {"up", "out", "down", "forward", "ahead"}:
         return after in VERB_PREPOSITIONS.get(word, "").split()
     if after in _CONJUNCTIONS:
@@ -113,7 +118,11 @@ class ChainSplitter:
 
     def _step(self, at: int) -> int:
         word = self.words[at].low
-        if word in _COMMAS or word in _CONJUNCTIONS or (word == "as" and low(self.words, at + 1) == "well"):
+        if (
+            word in _COMMAS
+            or word in _CONJUNCTIONS
+            or (word == "as" and low(self.words, at + 1) == "well")
+        ):
             joint = self._joint(at)
             if joint and self._begins(joint):
                 return self._next(joint)
@@ -126,9 +135,18 @@ class ChainSplitter:
         return at + 1
 
     def _after_joint(self, at: int, joint: _Joint | None) -> int:
-        if joint and joint.to and joint.comma and self.form in {"base", "participle"} and not self.light:
+        if (
+            joint
+            and joint.to
+            and joint.comma
+            and self.form in {"base", "participle"}
+            and not self.light
+        ):
             self.tail = self.tail or "to"
-        if self.words[at].low in _COMMAS and low(self.words, skip_adverbs(self.words, at + 1)) in ING:
+        if (
+            self.words[at].low in _COMMAS
+            and low(self.words, skip_adverbs(self.words, at + 1)) in ING
+        ):
             self.tail = "doing" if self.tail != "final" else self.tail
         elif self.words[at].low == "," and self.tail == "relative":
             self.tail = ""
@@ -145,7 +163,9 @@ class ChainSplitter:
                 comma = True
             elif word in _CONJUNCTIONS:
                 conjunction = True
-            elif word == "as" and low(self.words, i + 1) == "well" and low(self.words, i + 2) == "as":
+            elif (
+                word == "as" and low(self.words, i + 1) == "well" and low(self.words, i + 2) == "as"
+            ):
                 conjunction = True
                 i += 2
             elif word not in {"then", "also", "thus"} or i == at:
@@ -198,7 +218,9 @@ class ChainSplitter:
         for i in range(at + 1, min(self.end - 1, at + 80)):
             if self.words[i].low == "and":
                 doing = skip_adverbs(self.words, i + 1)
-                if low(self.words, doing) in ING and low(self.words, doing + 1) not in _COMMAS | {"of"}:
+                if low(self.words, doing) in ING and low(self.words, doing + 1) not in _COMMAS | {
+                    "of"
+                }:
                     return True
         return False
 
@@ -213,7 +235,10 @@ class ChainSplitter:
 
     def _shares(self, at: int) -> bool:
         """Say whether a word is one more verb of "support, improve and foster X"."""
-        return lemma(self.words[at].low) is not None and low(self.words, at - 1) in _CONJUNCTIONS | _COMMAS
+        return (
+            lemma(self.words[at].low) is not None
+            and low(self.words, at - 1) in _CONJUNCTIONS | _COMMAS
+        )
 
     def _next(self, joint: _Joint) -> int:
         self._close(joint.at)
@@ -260,7 +285,9 @@ class ChainSplitter:
                 seen = True
             elif word == "to" and seen:
                 to = skip_adverbs(self.words, i + 1)
-                if low(self.words, to) not in BASE or not is_plain_verb(self.words, to, comma=False):
+                if low(self.words, to) not in BASE or not is_plain_verb(
+                    self.words, to, comma=False
+                ):
                     return None
                 self.verb, self.form = to, "to"
                 return self._enter(to)
@@ -281,7 +308,11 @@ class ChainSplitter:
                 if low(self.words, to) in ING:
                     self.verb, self.form = to, "ing"
                     return to + 1
-            if word in {"on", "upon"} and self._is_attention() and low(self.words, skip_adverbs(self.words, i + 1)) in ING:
+            if (
+                word in {"on", "upon"}
+                and self._is_attention()
+                and low(self.words, skip_adverbs(self.words, i + 1)) in ING
+            ):
                 self.verb, self.form = skip_adverbs(self.words, i + 1), "ing"
                 return self.verb + 1
             if word in {",", ";", "order", "by"}:
@@ -292,7 +323,8 @@ class ChainSplitter:
         nouns = ATTENTION.get(PARTICIPLE.get(low(self.words, self.head.verb), ""), "").split()
         subject = self.head.subject
         return bool(nouns and subject) and any(
-            w.low in nouns for w in self.words[subject[0] if subject else 0 : subject[1] if subject else 0]
+            w.low in nouns
+            for w in self.words[subject[0] if subject else 0 : subject[1] if subject else 0]
         )
 
     # What belongs to the verb before it: purposes, results, relative clauses.
@@ -310,9 +342,7 @@ class ChainSplitter:
             self.tail = self._relative(at)
 
     def _is_purpose(self, at: int) -> bool:
-        return any(
-            tuple(w.low for w in self.words[at : at + len(p)]) == p for p in _PURPOSES
-        )
+        return any(tuple(w.low for w in self.words[at : at + len(p)]) == p for p in _PURPOSES)
 
     def _relative(self, at: int) -> str:
         for i in range(at + 1, min(at + 9, self.end)):
@@ -347,15 +377,30 @@ class ChainSplitter:
 
     def _ends_part(self, at: int) -> bool:
         word = low(self.words, at)
-        return at >= self.end or word in _COMMAS | _CONJUNCTIONS | {"so", "to", "in", "by", "with", "."}
+        return at >= self.end or word in _COMMAS | _CONJUNCTIONS | {
+            "so",
+            "to",
+            "in",
+            "by",
+            "with",
+            ".",
+        }
 
     def _has_own_subject(self, start: int, verb: int) -> bool:
         body = self.words[start:verb]
         while body and is_adverb(body[-1].low):
             body = body[:-1]
-        if not body or body[-1].low in FUNCTION_WORDS or lemma(body[0].low) and body[0].low not in NOUN_VERBS:
+        if (
+            not body
+            or body[-1].low in FUNCTION_WORDS
+            or lemma(body[0].low)
+            and body[0].low not in NOUN_VERBS
+        ):
             return False
-        return not any(w.low in FINITE or w.low in {"not", "also"} for w in body) and len(body[-1].low) > 2
+        return (
+            not any(w.low in FINITE or w.low in {"not", "also"} for w in body)
+            and len(body[-1].low) > 2
+        )
 
     def _noun_end(self) -> int:
         return self.end

@@ -21,8 +21,12 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<number>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d)",
-        r"\b" + _MONTH + r"\s{0,3}(?P<day>\d{1,2})(?:st|nd|rd|th)?\s{0,3},?\s{0,3}(?:of\s)?(?P<year>(?:19|20)\d\d)",
-        r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s{0,3}(?:of\s)?" + _MONTH + r",?\s{0,3}(?P<year>(?:19|20)\d\d)",
+        r"\b"
+        + _MONTH
+        + r"\s{0,3}(?P<day>\d{1,2})(?:st|nd|rd|th)?\s{0,3},?\s{0,3}(?:of\s)?(?P<year>(?:19|20)\d\d)",
+        r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s{0,3}(?:of\s)?"
+        + _MONTH
+        + r",?\s{0,3}(?P<year>(?:19|20)\d\d)",
     )
 )
 _MONTH_DAY = re.compile(

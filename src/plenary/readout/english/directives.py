@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from plenary.readout.draft import Directive, Found, Span
 from plenary.readout.english.chains import ChainSplitter, Clause
-from plenary.readout.english.heads import Head, HeadFinder
+from plenary.readout.english.heads import DETERMINERS, Head, HeadFinder
 from plenary.readout.english.naming import name_action
 from plenary.readout.english.verbs import is_adverb
 from plenary.readout.english.wordlists import LIGHT_NOUNS
@@ -45,7 +45,14 @@ def _parts(sentence: list[Word]) -> list[list[Word]]:
     parts, start = [], 0
     while start < len(sentence):
         end = min(start + _LONGEST_SENTENCE, len(sentence))
-        cut = next((i for i in range(end - 1, start + _LONGEST_SENTENCE // 2, -1) if sentence[i].low in ",;"), end - 1)
+        cut = next(
+            (
+                i
+                for i in range(end - 1, start + _LONGEST_SENTENCE // 2, -1)
+                if sentence[i].low in ",;"
+            ),
+            end - 1,
+        )
         parts.append(sentence[start : cut + 1])
         start = cut + 1
     return parts
@@ -67,7 +74,19 @@ def _read(text: str, sentence: Sequence[Word]) -> list[Directive]:
 
 def _directive(text: str, sentence: Sequence[Word], clause: Clause) -> Directive | None:
     end = clause.end
-    while end > clause.start and sentence[end - 1].low in {",", ";", ".", "and", "or", ":", "while", "but", "。", "!", "that"}:
+    while end > clause.start and sentence[end - 1].low in {
+        ",",
+        ";",
+        ".",
+        "and",
+        "or",
+        ":",
+        "while",
+        "but",
+        "。",
+        "!",
+        "that",
+    }:
         end -= 1
     if end <= clause.start or end <= clause.verb:
         return None
@@ -86,7 +105,11 @@ def _verb(sentence: Sequence[Word], clause: Clause, end: int) -> str | None:
     subject = clause.head.subject if clause.verb == clause.head.verb else None
     before = sentence[subject[0] : subject[1]] if subject else ()
     return name_action(
-        sentence, clause.verb, end, noun=clause.form == "noun", before=before if clause.form == "participle" else ()
+        sentence,
+        clause.verb,
+        end,
+        noun=clause.form == "noun",
+        before=before if clause.form == "participle" else (),
     )
 
 
@@ -98,9 +121,22 @@ def _actor(text: str, sentence: Sequence[Word], clause: Clause) -> Found | None:
     comma = max((i for i in range(start, end - 1) if sentence[i].low in {",", ";"}), default=None)
     if comma is not None and sentence[comma + 1].low not in {"and", "or"}:
         start = comma + 1
+    if start < end and sentence[start].low in {
+        "in",
+        "on",
+        "at",
+        "under",
+        "with",
+        "during",
+        "for",
+        "by",
+    }:
+        start = max((i for i in range(start, end) if sentence[i].low in DETERMINERS), default=start)
     while start < end and is_adverb(sentence[start].low):
         start += 1
-    while end > start and (is_adverb(sentence[end - 1].low) or sentence[end - 1].low in {",", "all"}):
+    while end > start and (
+        is_adverb(sentence[end - 1].low) or sentence[end - 1].low in {",", "all"}
+    ):
         end -= 1
     if end <= start or any(w.low in LIGHT_NOUNS for w in sentence[max(start, end - 2) : end]):
         return None

@@ -26,6 +26,9 @@ _REACH = 40
 STRONG_MODALS = frozenset("should shall must".split())
 WEAK_MODALS = frozenset("will would".split())
 _BE = frozenset("be is are was were been".split())
+_LINKS_BY_WORD: dict[str, list[tuple[str, ...]]] = {}
+for _link in LINKS:
+    _LINKS_BY_WORD.setdefault(_link[0], []).append(_link)
 _RELATIVES = frozenset(
     "which who whom whose that where when whereby if because since unless until how what whether why".split()
 )
@@ -89,13 +92,20 @@ def low(words: Sequence[Word], at: int) -> str:
 
 def skip_links(words: Sequence[Word], at: int) -> int:
     """Give the index after the words that only join a sentence to the one before it."""
-    for link in LINKS:
+    for link in _LINKS_BY_WORD.get(low(words, at), ()):
         size = len(link)
         if tuple(w.low for w in words[at : at + size]) == link:
             after = at + size
             if low(words, after) == ",":
                 return skip_links(words, after + 1)
-            if size == 1 and link[0] in {"furthermore", "meanwhile", "moreover", "and", "but", "besides"}:
+            if size == 1 and link[0] in {
+                "furthermore",
+                "meanwhile",
+                "moreover",
+                "and",
+                "but",
+                "besides",
+            }:
                 return skip_links(words, after)
     return at
 
@@ -151,7 +161,13 @@ class HeadFinder:
         that = self._that(after)
         if that is not None:
             return self._content(that, wishes=action in _SUBJUNCTIVES)
-        for demand in (self._called, self._noun_after, self._order, self._doing_after, self._pledge):
+        for demand in (
+            self._called,
+            self._noun_after,
+            self._order,
+            self._doing_after,
+            self._pledge,
+        ):
             end = demand(at, after, action)
             if end is not None:
                 return end
@@ -183,9 +199,17 @@ class HeadFinder:
         """Read "suggested that the bank continue its policy", a wish without a modal."""
         for i in range(at + 1, min(at + 16, len(self.words))):
             word = self.words[i].low
-            if word in FINITE or word in _BE or word in STRONG_MODALS or word in WEAK_MODALS or word in _JOINTS - {"and"}:
+            if (
+                word in FINITE
+                or word in _BE
+                or word in STRONG_MODALS
+                or word in WEAK_MODALS
+                or word in _JOINTS - {"and"}
+            ):
                 return False
-            plain = word in BASE and (word not in _AMBIGUOUS or low(self.words, i + 1) in DETERMINERS)
+            plain = word in BASE and (
+                word not in _AMBIGUOUS or low(self.words, i + 1) in DETERMINERS
+            )
             if plain and low(self.words, i - 1) not in {"to", "and"} | DETERMINERS:
                 self._add(Head(at, i, "base", False, (at, i), anchor=at))
                 return True
@@ -204,7 +228,12 @@ class HeadFinder:
 
     def _is_place(self, at: int) -> bool:
         """Say whether a "the" belongs to "at the meeting", "by the attendees"."""
-        return low(self.words, at) == "the" and low(self.words, at - 1) in {"at", "by", "in", "during"}
+        return low(self.words, at) == "the" and low(self.words, at - 1) in {
+            "at",
+            "by",
+            "in",
+            "during",
+        }
 
     def _starts_clause(self, at: int) -> bool:
         return low(self.words, at) in DETERMINERS or low(self.words, at) in _PRONOUNS
@@ -233,7 +262,10 @@ class HeadFinder:
         if start == noun:
             while start and low(self.words, start - 1) not in _JOINTS and noun - start < 4:
                 start -= 1
-            if low(self.words, start - 1) not in {"and", ","} or low(self.words, start) not in DETERMINERS:
+            if (
+                low(self.words, start - 1) not in {"and", ","}
+                or low(self.words, start) not in DETERMINERS
+            ):
                 return noun
         if joint == "to":
             verb = skip_adverbs(self.words, noun + 2)
@@ -271,13 +303,19 @@ class HeadFinder:
         return None
 
     def _doing_after(self, at: int, after: int, action: str) -> int | None:
-        if action not in _STRESS and action not in {"advocate", "propose", "recommend", "suggest", "urge"}:
+        if action not in _STRESS and action not in {
+            "advocate",
+            "propose",
+            "recommend",
+            "suggest",
+            "urge",
+        }:
             return None
         word = low(self.words, after)
-        if word in ING and low(self.words, after + 1) not in {"and", ",", "is", "was"} and after == at + 1:
-            return self._add(Head(after, after, "ing", anchor=after))
+        if word in ING and low(self.words, after + 1) not in {"and", ",", "is", "was", "of"}:
+            return self._add(Head(at + 1, after, "ing", anchor=after))
         if action in _WISHES and low(self.words, at) not in BASE and self._asks_for_noun(after):
-            return self._nominal(after, after)
+            return self._nominal(after, at + 1)
         return None
 
     def _asks_for_noun(self, at: int) -> bool:
@@ -336,19 +374,29 @@ class HeadFinder:
             return self._it_is(at, after)
         if low(self.words, at - 1) == "there":
             return self._there_is(at)
-        if word in _PASSIVE_ORDERS and low(self.words, at) in {"is", "are"} and not self._is_subordinate(at):
+        if (
+            word in _PASSIVE_ORDERS
+            and low(self.words, at) in {"is", "are"}
+            and not self._is_subordinate(at)
+        ):
             return self._ordered(at, after)
         if low(self.words, at) == "be" and word in PARTICIPLE and self.heads:
             return self._elliptic(at, after)
         return at
 
     def _modal_it(self, at: int) -> bool:
-        return low(self.words, at - 2) == "it" and low(self.words, at - 1) in {"would", "will", "also"}
+        return low(self.words, at - 2) == "it" and low(self.words, at - 1) in {
+            "would",
+            "will",
+            "also",
+        }
 
     def _it_is(self, at: int, after: int) -> int:
         if low(self.words, after) == "of":
             after = skip_adverbs(self.words, after + 1)
-        necessary = next((i for i in range(after, after + 4) if low(self.words, i) in NECESSITY), None)
+        necessary = next(
+            (i for i in range(after, after + 4) if low(self.words, i) in NECESSITY), None
+        )
         if necessary is None:
             return at
         it = at - 1 if low(self.words, at - 1) == "it" else at - 2
@@ -390,12 +438,20 @@ class HeadFinder:
         """Read a second passive that lets its modal go: "X shall be improved, and Y be enhanced"."""
         if self.heads[-1].form != "participle" or self._is_subordinate(at):
             return at
-        if low(self.words, at - 1) in STRONG_MODALS | WEAK_MODALS | {"to", "can", "may", "and", "also"}:
+        if low(self.words, at - 1) in STRONG_MODALS | WEAK_MODALS | {
+            "to",
+            "can",
+            "may",
+            "and",
+            "also",
+        }:
             return at
         start = self._start(at)
         if start <= self.floor or start >= at:
             return at
-        return self._add(Head(start, verb, "participle", self._is_light(start, at, verb), (start, at), anchor=at))
+        return self._add(
+            Head(start, verb, "participle", self._is_light(start, at, verb), (start, at), anchor=at)
+        )
 
     # "should V", "shall be V-ed", "will V", "needs to be V-ed".
 
@@ -434,7 +490,9 @@ class HeadFinder:
                 return self._obligation(at, self._start(at), verb)
             return at
         if word == "needs" and at and low(self.words, after) not in {"of", "for", ",", "and", "."}:
-            noun = next((i for i in range(after, after + 4) if _is_action_noun(low(self.words, i))), None)
+            noun = next(
+                (i for i in range(after, after + 4) if _is_action_noun(low(self.words, i))), None
+            )
             if noun is not None:
                 start = self._start(at)
                 return self._add(Head(start, noun, "noun", False, None, anchor=at))
@@ -470,7 +528,9 @@ class HeadFinder:
             word = self.words[i].low
             if word in {",", ";", ":"}:
                 return word == "," and low(self.words, i + 1) in {"which", "who", "whom", "where"}
-            if word in _RELATIVES and not (word == "that" and low(self.words, i - 1) in {"and", ","}):
+            if word in _RELATIVES and not (
+                word == "that" and low(self.words, i - 1) in {"and", ","}
+            ):
                 return True
             if word == "so" and low(self.words, i + 1) == "that":
                 return True
@@ -492,7 +552,16 @@ class HeadFinder:
                 word in {"and", "so"} and low(self.words, i - 1) == ","
             )
             if cuts and any(w.low in FINITE for w in self.words[start:i]):
-                if low(self.words, start) in {"as", "if", "while", "although", "since", "when", "given", "though"}:
+                if low(self.words, start) in {
+                    "as",
+                    "if",
+                    "while",
+                    "although",
+                    "since",
+                    "when",
+                    "given",
+                    "though",
+                }:
                     return start
                 return skip_links(self.words, i + 1)
         return start
@@ -554,7 +623,14 @@ class HeadFinder:
 
     def _is_remark(self, verb: int) -> bool:
         passive = low(self.words, skip_adverbs(self.words, verb + 1))
-        return passive in {"noted", "recognized", "recognised", "pointed", "acknowledged", "underestimated"}
+        return passive in {
+            "noted",
+            "recognized",
+            "recognised",
+            "pointed",
+            "acknowledged",
+            "underestimated",
+        }
 
     # A bare verb at the start: "Continuously strengthen capacity, gather resources".
 
@@ -569,7 +645,13 @@ class HeadFinder:
         ambiguous = lemma(word) == word and word in _AMBIGUOUS
         if ambiguous and verb == at and after not in DETERMINERS:
             return
-        if after in _BE or after in STRONG_MODALS or after in WEAK_MODALS or after in FINITE or after == "of":
+        if (
+            after in _BE
+            or after in STRONG_MODALS
+            or after in WEAK_MODALS
+            or after in FINITE
+            or after == "of"
+        ):
             return
         if any(w.low in FINITE for w in self.words[verb + 1 : verb + 8]):
             return
@@ -583,6 +665,8 @@ def _is_action_noun(word: str) -> bool:
 
 
 _VERBAL = BASE | PARTICIPLE.keys()
-_ORDINALS = frozenset("first second third fourth fifth sixth firstly secondly thirdly fourthly finally lastly".split())
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth firstly secondly thirdly fourthly finally lastly".split()
+)
 _FORESEEN = frozenset("affected faced seen held expected influenced hit felt attended".split())
 from plenary.readout.english.wordlists import NOUN_VERBS as _AMBIGUOUS  # noqa: E402

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from plenary.readout.draft import Found, Span
 from plenary.readout.english.dates import meeting_date
 from plenary.readout.english.words import Word, words
-from plenary.readout.spans import found, trim
+from plenary.readout.spans import found
 
 _MEETINGS = frozenset(
     """
@@ -17,7 +17,9 @@ _MEETINGS = frozenset(
     assembly congress videoconference
     """.split()
 )
-_HELD = frozenset("held convened hosted organized organised opened concluded called launched".split())
+_HELD = frozenset(
+    "held convened hosted organized organised opened concluded called launched".split()
+)
 _LED = frozenset("chaired presided over attended chairing presiding addressed".split())
 _BODIES = frozenset(
     """
@@ -54,9 +56,13 @@ def read_meeting(text: str, sentences: Sequence[Span]) -> Meeting:
         if not name:
             continue
         start, end = name
-        body = _body_in(listed, start, end) or _subject(listed, start) or _body_before(listed, start, end)
+        body = (
+            _body_in(listed, start, end)
+            or _subject(listed, start)
+            or _body_before(listed, start, end)
+        )
         return Meeting(
-            name=_found(text, listed, (start, end)),
+            name=_found(text, listed, (start, end)) if end - start > 1 else None,
             body=_found(text, listed, body) if body else None,
             date=meeting_date(text, sentence),
         )
@@ -70,7 +76,9 @@ def _found(text: str, listed: Sequence[Word], part: tuple[int, int]) -> Found:
 def _held(listed: Sequence[Word]) -> tuple[int, int] | None:
     """Read "the committee held its second meeting of 2004"."""
     for i, word in enumerate(listed[:80]):
-        if word.low not in _HELD or (i and listed[i - 1].low in {"was", "were", "been", "is", "be"}):
+        if word.low not in _HELD or (
+            i and listed[i - 1].low in {"was", "were", "been", "is", "be"}
+        ):
             continue
         return _meeting_phrase(listed, i + 1)
     return None
@@ -80,7 +88,11 @@ def _was_held(listed: Sequence[Word]) -> tuple[int, int] | None:
     """Read "the second meeting of the committee was held"."""
     for i, word in enumerate(listed[:120]):
         held = word.low in {"was", "were"} and any(w.low in _HELD for w in listed[i + 1 : i + 4])
-        if held or (word.low in {"took", "kicked", "convened", "opened"} and i and listed[i - 1].low != "was"):
+        if held or (
+            word.low in {"took", "kicked", "convened", "opened"}
+            and i
+            and listed[i - 1].low != "was"
+        ):
             start = _after_adjunct(listed, i)
             if any(w.low in _MEETINGS for w in listed[start:i]):
                 return _without_article(listed, start), _without_asides(listed, start, i)
@@ -101,7 +113,19 @@ def _after_adjunct(listed: Sequence[Word], end: int) -> int:
     """Give where the meeting's name begins: after "On August 1," or "Days ago,"."""
     start = 0
     first = listed[0].low if listed else ""
-    if first in {"on", "in", "at", "days", "recently", "from", "this", "yesterday", "a", "earlier", "today"}:
+    if first in {
+        "on",
+        "in",
+        "at",
+        "days",
+        "recently",
+        "from",
+        "this",
+        "yesterday",
+        "a",
+        "earlier",
+        "today",
+    }:
         comma = [i for i in range(min(end, 16)) if listed[i].low == ","]
         start = next((i + 1 for i in comma if not listed[i + 1].low.isdigit()), 0)
     return start
@@ -148,7 +172,25 @@ def _proper(listed: Sequence[Word], at: int) -> bool:
     """Say whether a name goes on after "for", "and": "Leading Group for Improving", "and the District"."""
     if at < len(listed) and listed[at].low in {"the", "its"}:
         at += 1
-    return at < len(listed) and listed[at].capital and listed[at].low not in {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+    return (
+        at < len(listed)
+        and listed[at].capital
+        and listed[at].low
+        not in {
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        }
+    )
 
 
 def _body_in(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | None:
@@ -165,13 +207,15 @@ def _body_in(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | 
 
 
 def _body_end(listed: Sequence[Word], start: int, end: int) -> int | None:
-    if not any(listed[i].low.rstrip("s") in _BODIES for i in range(start, end)):
+    if not any(listed[i].low in _BODIES for i in range(start, end)):
         return None
     named = False
     for i in range(start, end):
         word = listed[i].low
         named = named or word in _BODIES
-        if named and (word in {"&", ";", ","} or (word in {"in", "held"} and _is_year(listed, i + 1))):
+        if named and (
+            word in {"&", ";", ","} or (word in {"in", "held"} and _is_year(listed, i + 1))
+        ):
             return i
         if named and word == "and" and listed[i + 1 : i + 2] and _starts_second_body(listed, i + 1):
             return i
@@ -189,7 +233,9 @@ def _subject(listed: Sequence[Word], name: int) -> tuple[int, int] | None:
         return None
     start = _without_article(listed, _after_adjunct(listed, verb))
     end = verb
-    while end > start and (listed[end - 1].low.endswith("ly") or listed[end - 1].low in {"has", "also", ","}):
+    while end > start and (
+        listed[end - 1].low.endswith("ly") or listed[end - 1].low in {"has", "also", ","}
+    ):
         end -= 1
     if end <= start or not any(w.low in _BODIES for w in listed[start:end]):
         return None
@@ -198,13 +244,16 @@ def _subject(listed: Sequence[Word], name: int) -> tuple[int, int] | None:
 
 def _body_before(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | None:
     """Read the body that stands before the noun: "State Council executive meeting"."""
-    last = next((i for i in range(start, end) if listed[i].low in _BODIES and listed[i].capital), None)
+    last = next(
+        (i for i in range(start, end) if listed[i].low in _BODIES and listed[i].capital), None
+    )
     if last is None:
         return None
     first = last
-    while first > start and listed[first - 1].capital and listed[first - 1].low not in {"plenary", "meeting"}:
+    while (
+        first > start
+        and listed[first - 1].capital
+        and listed[first - 1].low not in {"plenary", "meeting"}
+    ):
         first -= 1
     return first, last + 1
-
-
-_ = trim

@@ -35,7 +35,9 @@ _NO_NAMES = frozenset(
     hong-kong wan-chai he-nan an-hui shan-xi guang-dong hei-long jiang-su xin-jiang chang-an tian-jin
     """.split()
 )
-_PARTICLES = frozenset("de da del della van von der den ten bin ibn al el la le y do dos ben".split())
+_PARTICLES = frozenset(
+    "de da del della van von der den ten bin ibn al el la le y do dos ben".split()
+)
 _NOT_FOREIGN = frozenset(
     """
     foreign affairs office committee people's people republic university china chinese beijing shanghai
@@ -63,7 +65,16 @@ def chinese_name(words: Sequence[Word], at: int) -> int:
     if surname not in SURNAMES or not _GIVEN.fullmatch(given) or f"{surname}-{given}" in _NO_NAMES:
         return 0
     following = words[at + 2].low if at + 2 < len(words) else ""
-    if following in {"thought", "district", "province", "city", "county", "committee", "university", "road"}:
+    if following in {
+        "thought",
+        "district",
+        "province",
+        "city",
+        "county",
+        "committee",
+        "university",
+        "road",
+    }:
         return 0
     third = _is_capital_word(words, at + 2) and _ONE_SYLLABLE.fullmatch(following) is not None
     if third and _ONE_SYLLABLE.fullmatch(given) and following not in POST_HEADS | FUNCTION_WORDS:
@@ -100,6 +111,9 @@ def foreign_name(words: Sequence[Word], at: int, *, titled: bool) -> int:
 
 def skip_honorifics(words: Sequence[Word], at: int) -> int:
     """Give the index after "Mr.", "Madam", "Comrade" and their like."""
-    while at < len(words) and (words[at].low.rstrip(".") in HONORIFICS or (words[at].low == "." and at and words[at - 1].low in HONORIFICS)):
+    while at < len(words) and (
+        words[at].low.rstrip(".") in HONORIFICS
+        or (words[at].low == "." and at and words[at - 1].low in HONORIFICS)
+    ):
         at += 1
     return at

@@ -57,17 +57,26 @@ def main_verb(words: Sequence[Word], verb: int, end: int) -> int:
             if _at(words, action, end) in BASE:
                 at = action
                 continue
-        if words[at].low in {"continue", "continued", "continuing", "keep"} and _at(words, after, end) in ING:
+        if (
+            words[at].low in {"continue", "continued", "continuing", "keep"}
+            and _at(words, after, end) in ING
+        ):
             at = after
             continue
         return at
     return at
 
 
-def _attention(words: Sequence[Word], verb: int, end: int, action: str, before: Sequence[Word]) -> str | None:
+def _attention(
+    words: Sequence[Word], verb: int, end: int, action: str, before: Sequence[Word]
+) -> str | None:
     nouns = ATTENTION.get(action, "").split()
     noun = next((i for i in range(verb + 1, min(verb + _NEAR, end)) if words[i].low in nouns), None)
-    name = words[noun].low if noun is not None else next((w.low for w in before if w.low in nouns), None)
+    name = (
+        words[noun].low
+        if noun is not None
+        else next((w.low for w in before if w.low in nouns), None)
+    )
     if name is None:
         return None
     at = (verb if noun is None else noun) + 1
@@ -76,12 +85,18 @@ def _attention(words: Sequence[Word], verb: int, end: int, action: str, before: 
         word = _at(words, doing, end)
         if word in ING and _at(words, doing + 1, end) not in {"and", ",", ""}:
             return ING[word]
-        if word in BASE and words[at].low == "to" and _at(words, doing + 1, end) not in {"", ",", "and", "of", "in"}:
+        if (
+            word in BASE
+            and words[at].low == "to"
+            and _at(words, doing + 1, end) not in {"", ",", "and", "of", "in"}
+        ):
             return word
     return f"{action} {name}"
 
 
-def _set_phrase(words: Sequence[Word], verb: int, end: int, action: str, before: Sequence[Word]) -> str | None:
+def _set_phrase(
+    words: Sequence[Word], verb: int, end: int, action: str, before: Sequence[Word]
+) -> str | None:
     wanted = SET_PHRASES.get(action, "").split()
     if not wanted:
         return None
@@ -113,7 +128,9 @@ def name_action(
     if action == "be":
         passive = _past(words, at + 1, end)
         return PARTICIPLE.get(_at(words, passive, end))
-    phrase = _attention(words, at, end, action, before) or _set_phrase(words, at, end, action, before)
+    phrase = _attention(words, at, end, action, before) or _set_phrase(
+        words, at, end, action, before
+    )
     if phrase:
         return phrase
     particle = _at(words, at + 1, end)

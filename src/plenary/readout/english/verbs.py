@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from plenary.readout.english.wordlists import ADVERBS, DOUBLING, IRREGULAR, NOUN_VERBS, REPORTING, VERBS
+from plenary.readout.english.wordlists import (
+    ADVERBS,
+    DOUBLING,
+    IRREGULAR,
+    NOUN_VERBS,
+    REPORTING,
+    VERBS,
+)
 
 _VOWELS = frozenset("aeiou")
 _NOT_ADVERBS = frozenset(

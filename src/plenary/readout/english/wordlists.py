@@ -161,7 +161,7 @@ IRREGULAR = {
     "lay": "laid", "lead": "led", "learn": "learned", "leave": "left", "lend": "lent", "let": "let",
     "lose": "lost", "make": "made", "meet": "met", "offset": "offset", "overcome": "overcame overcome",
     "oversee": "oversaw overseen", "pay": "paid", "put": "put", "read": "read",
-    "rebuild": "rebuilt", "repay": "repaid", "run": "ran run", "see": "saw seen", "seek": "sought",
+    "rebuild": "rebuilt", "repay": "repaid", "run": "ran run", "say": "said", "see": "saw seen", "seek": "sought",
     "sell": "sold", "send": "sent", "set": "set", "shed": "shed", "show": "showed shown",
     "shut": "shut", "sink": "sank sunk", "speak": "spoke spoken", "spend": "spent",
     "spread": "spread", "stick": "stuck", "strike": "struck", "strive": "strove striven",

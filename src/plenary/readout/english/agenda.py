@@ -14,7 +14,7 @@ for _kind, _verbs in (
         "study",
         "studied studying conveyed conveying relayed relaying learned learnt delivered transmitted communicated",
     ),
-    ("hear", "heard hearing listened listening received briefed"),
+    ("hear", "heard hearing listened listening received briefed reported"),
     (
         "review",
         "reviewed reviewing examined examining considered considering scrutinized deliberated deliberating inspected",
@@ -54,11 +54,16 @@ _PAPERS = frozenset(
     guidelines document documents points summary scheme schemes program programme work key
     """.split()
 )
+_TABLED = _PAPERS | frozenset(
+    "law bill decision resolution rule issue issues matters amendment amendments draft programmes".split()
+)
+_ADJUNCTS = frozenset("during at in on after following moreover also".split())
 _STOPS = frozenset(
     "noted stressed emphasized held agreed called pointed decided requested required".split()
 )
 _SKIP = frozenset("to on on, at in in-depth carefully about of and also the".split())
-_MONTHS_AGO = 40
+_EARLY = 40
+_FEWEST = 2
 
 
 def read_agenda(text: str, sentences: Iterable[Span]) -> list[AgendaItem]:
@@ -67,7 +72,33 @@ def read_agenda(text: str, sentences: Iterable[Span]) -> list[AgendaItem]:
     for sentence in sentences:
         listed = words(text, sentence.start, min(sentence.end, sentence.start + 4000))
         result += _items(text, listed)
+        result += _passives(text, listed)
     return result
+
+
+def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
+    """Read "the draft law was discussed and approved in principle"."""
+    for i, word in enumerate(listed[:60]):
+        if word.low not in {"was", "were"} or i + 1 >= len(listed):
+            continue
+        verb = i + 1
+        while verb < len(listed) and (
+            listed[verb].low in {"also", "both", "then"} or listed[verb].low.endswith("ly")
+        ):
+            verb += 1
+        kind = _KINDS.get(listed[verb].low) if verb < len(listed) else None
+        start = (
+            max((n + 1 for n in range(i) if listed[n].low == ","), default=0)
+            if listed[0].low in _ADJUNCTS
+            else 0
+        )
+        if not kind or i - start < _FEWEST or not {w.low for w in listed[start:i]} & _TABLED:
+            return
+        after, kind = _join_verbs(listed, verb, kind)
+        if [w.low for w in listed[after : after + 2]] == ["in", "principle"]:
+            kind = "discuss"
+        yield AgendaItem(kind, found(text, Span(listed[start].start, listed[i - 1].end)))
+        return
 
 
 def _items(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
@@ -78,6 +109,8 @@ def _items(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
         end = _object_end(listed, start, end)
         kind = _kind_of(kind, listed, verb, start, end)
         for first, last in _split(listed, start, end):
+            if last - first < _FEWEST and not listed[first].capital:
+                continue
             yield AgendaItem(kind, found(text, Span(listed[first].start, listed[last - 1].end)))
 
 
@@ -88,7 +121,7 @@ def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
     while i < len(listed):
         word = listed[i].low
         if word in _SUBJECTS or (word in {"after", "included", "include", "following"}):
-            active = active or i < _MONTHS_AGO
+            active = active or i < _EARLY
         if word in _STOPS and active:
             return
         kind = _verb_kind(listed, i)
@@ -121,6 +154,7 @@ def _verb_kind(listed: Sequence[Word], i: int) -> AgendaKind | None:
             "announced",
             "passed",
             "assessed",
+            "reported",
         } and not _is_document(listed, i):
             return None
         return _KINDS[word]
@@ -145,6 +179,8 @@ def _is_purpose(listed: Sequence[Word], i: int) -> bool:
 
 def _is_document(listed: Sequence[Word], i: int) -> bool:
     near = {w.low for w in listed[i + 1 : i + 12]}
+    if listed[i].low == "delivered":
+        return bool(near & {"principles", "spirit", "instructions", "guidelines"})
     return bool(near & (_PAPERS | {"principles", "spirit", "instructions", "resolution", "decision"})) and not near & {
         "speech", "remarks", "address", "lecture",
     }  # fmt: skip
@@ -152,6 +188,8 @@ def _is_document(listed: Sequence[Word], i: int) -> bool:
 
 def _is_subordinate(listed: Sequence[Word], i: int) -> bool:
     back = listed[max(0, i - 3) : i]
+    if i > 1 and listed[i - 1].low in {"which", "that"}:
+        return not {w.low for w in listed[i - 3 : i - 1]} & _SUBJECTS
     return any(
         w.low in {"which", "that", "who", "should", "will", "have", "has", "had"} for w in back
     )
@@ -174,10 +212,14 @@ def _join_verbs(listed: Sequence[Word], i: int, kind: AgendaKind) -> tuple[int, 
         if _RANK[second] > _RANK[kind]:
             kind = second
         after = other + 1
+    if [w.low for w in listed[after : after + 2]] == ["in", "principle"] and kind == "approve":
+        kind = "discuss"
     return after, kind
 
 
 def _object_start(listed: Sequence[Word], at: int, end: int) -> int:
+    if at < end and listed[at].low == "and":
+        return end
     while at < end and (
         listed[at].low in {"to", "on", "about", "upon", "an", "in", "principle", "views", "reports"}
         and (listed[at].low != "reports" or listed[at + 1 : at + 2] and listed[at + 1].low == "on")
@@ -240,11 +282,16 @@ def _object_end(listed: Sequence[Word], start: int, end: int) -> int:
         "well",
         "as",
         "the",
-        "meeting",
-        "plenary",
         "it",
+        "to",
     }:
         end -= 1
+    if (
+        end - start > _FEWEST
+        and listed[end - 1].low in {"meeting", "plenary", "session"}
+        and listed[end - 2].low == "the"
+    ):
+        end = _object_end(listed, start, end - 2)
     return end
 
 

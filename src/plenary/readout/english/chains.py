@@ -50,6 +50,9 @@ _COMMAS = frozenset(", ;".split())
 _CONJUNCTIONS = frozenset("and or &".split())
 _FINAL_PURPOSES = ("so as to", "in order to", "in a bid to", "with a view to", "in an effort to", "so that", "with the aim of", "in an attempt to", "with the goal of", "for the purpose of", "such that", "to ensure that")  # fmt: skip
 _PURPOSES = tuple(tuple(p.split()) for p in _FINAL_PURPOSES)
+_INTRANSITIVES = frozenset(
+    "work act cooperate collaborate proceed respond persevere participate think".split()
+)
 _RELATIVES = frozenset("which that who where whose whereby".split())
 _PREPOSITIONS = frozenset(
     "of for in with to on at by from as into between among through under via than within against".split()
@@ -186,7 +189,9 @@ class ChainSplitter:
         if not (joint.comma or joint.conjunction) or not self._has_object(joint.at):
             return False
         if not (
-            is_plain_verb(self.words, joint.verb, comma=joint.comma) or self._is_passive(joint)
+            is_plain_verb(self.words, joint.verb, comma=joint.comma)
+            or (joint.to and low(self.words, joint.verb) in BASE)
+            or self._is_passive(joint)
         ):
             return False
         if joint.to:
@@ -220,6 +225,8 @@ class ChainSplitter:
         return False
 
     def _has_object(self, at: int) -> bool:
+        if at > self.verb + 1 and lemma(self.words[self.verb].low) in _INTRANSITIVES:
+            return True
         for i in range(self.verb + 1, at):
             word = self.words[i].low
             if not is_adverb(word) and word not in _CONJUNCTIONS | _COMMAS and not self._shares(i):
@@ -370,7 +377,14 @@ class ChainSplitter:
 
     def _ends_part(self, at: int) -> bool:
         word = low(self.words, at)
-        return at >= self.end or word in _COMMAS | _CONJUNCTIONS | {"so", "to", "in", "by", "with"}
+        return at >= self.end or word in _COMMAS | _CONJUNCTIONS | {
+            "so",
+            "to",
+            "in",
+            "by",
+            "with",
+            ".",
+        }
 
     def _has_own_subject(self, start: int, verb: int) -> bool:
         body = self.words[start:verb]

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from plenary.readout.draft import Directive, Found, Span
 from plenary.readout.english.chains import ChainSplitter, Clause
-from plenary.readout.english.heads import Head, HeadFinder
-from plenary.readout.english.naming import main_verb, name_action
+from plenary.readout.english.heads import DETERMINERS, Head, HeadFinder
+from plenary.readout.english.naming import name_action
+from plenary.readout.english.verbs import is_adverb
+from plenary.readout.english.wordlists import LIGHT_NOUNS
 from plenary.readout.english.words import Word, words
 from plenary.readout.spans import found, trim
 
@@ -59,7 +61,7 @@ def _parts(sentence: list[Word]) -> list[list[Word]]:
 def _read(text: str, sentence: Sequence[Word]) -> list[Directive]:
     heads = HeadFinder(sentence).find()
     result: list[Directive] = []
-    ends = [*(head.start for head in heads[1:]), len(sentence)]
+    ends = [*(h.start if h.before is None else h.before for h in heads[1:]), len(sentence)]
     for head, end in zip(heads, ends, strict=False):
         if end <= head.verb:
             continue
@@ -83,6 +85,7 @@ def _directive(text: str, sentence: Sequence[Word], clause: Clause) -> Directive
         "but",
         "。",
         "!",
+        "that",
     }:
         end -= 1
     if end <= clause.start or end <= clause.verb:
@@ -112,10 +115,29 @@ def _verb(sentence: Sequence[Word], clause: Clause, end: int) -> str | None:
 
 def _actor(text: str, sentence: Sequence[Word], clause: Clause) -> Found | None:
     head: Head = clause.head
-    if head.subject is None or (head.form == "participle" and not head.addressed):
+    if head.subject is None or head.light or (head.form == "participle" and not head.addressed):
         return None
     start, end = head.subject
-    _ = main_verb
-    if end <= start:
+    comma = max((i for i in range(start, end - 1) if sentence[i].low in {",", ";"}), default=None)
+    if comma is not None and sentence[comma + 1].low not in {"and", "or"}:
+        start = comma + 1
+    if start < end and sentence[start].low in {
+        "in",
+        "on",
+        "at",
+        "under",
+        "with",
+        "during",
+        "for",
+        "by",
+    }:
+        start = max((i for i in range(start, end) if sentence[i].low in DETERMINERS), default=start)
+    while start < end and is_adverb(sentence[start].low):
+        start += 1
+    while end > start and (
+        is_adverb(sentence[end - 1].low) or sentence[end - 1].low in {",", "all"}
+    ):
+        end -= 1
+    if end <= start or any(w.low in LIGHT_NOUNS for w in sentence[max(start, end - 2) : end]):
         return None
     return found(text, Span(sentence[start].start, sentence[end - 1].end))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from plenary.readout.english.verbs import BASE, FINITE, ING, PARTICIPLE, is_adverb, lemma
@@ -26,6 +26,9 @@ _REACH = 40
 STRONG_MODALS = frozenset("should shall must".split())
 WEAK_MODALS = frozenset("will would".split())
 _BE = frozenset("be is are was were been".split())
+_LINKS_BY_WORD: dict[str, list[tuple[str, ...]]] = {}
+for _link in LINKS:
+    _LINKS_BY_WORD.setdefault(_link[0], []).append(_link)
 _RELATIVES = frozenset(
     "which who whom whose that where when whereby if because since unless until how what whether why".split()
 )
@@ -36,6 +39,8 @@ _STRESS = frozenset(
     recognise acknowledge mention see point affirm
     """.split()
 )
+_WISHES = frozenset("advocate urge demand propose recommend suggest request".split())
+_SUBJUNCTIVES = _WISHES | {"require", "ask", "order", "insist"}
 _PLEDGES = frozenset("pledge vow decide promise agree resolve propose commit".split())
 _ORDERS = frozenset(
     "urge ask require request instruct order call encourage direct exhort remind oblige advise".split()
@@ -69,6 +74,8 @@ class Head:
     subject: tuple[int, int] | None = None
     addressed: bool = False
     anchor: int = 0
+    before: int | None = None
+    """Where the demand before this one ends, if a reporting frame stands between them."""
 
 
 def skip_adverbs(words: Sequence[Word], at: int) -> int:
@@ -85,7 +92,7 @@ def low(words: Sequence[Word], at: int) -> str:
 
 def skip_links(words: Sequence[Word], at: int) -> int:
     """Give the index after the words that only join a sentence to the one before it."""
-    for link in LINKS:
+    for link in _LINKS_BY_WORD.get(low(words, at), ()):
         size = len(link)
         if tuple(w.low for w in words[at : at + size]) == link:
             after = at + size
@@ -109,6 +116,7 @@ class HeadFinder:
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
         self.heads: list[Head] = []
+        self.before: int | None = None
         self.floor = 0
         """The first word that the next head may take as its own: after a frame or an earlier demand."""
 
@@ -136,6 +144,9 @@ class HeadFinder:
         return at
 
     def _add(self, head: Head) -> int:
+        if self.before is not None and self.before <= head.start:
+            head = replace(head, before=self.before)
+        self.before = None
         self.heads.append(head)
         self.floor = head.verb + 1
         return head.verb + 1
@@ -146,14 +157,15 @@ class HeadFinder:
         after = skip_adverbs(self.words, at + 1)
         if low(self.words, after) == "out":
             after = skip_adverbs(self.words, after + 1)
+        kept, self.before = self.before, self._frame_start(at)
         that = self._that(after)
         if that is not None:
-            return self._content(that)
+            return self._content(that, wishes=action in _SUBJUNCTIVES)
         for demand in (
             self._called,
             self._noun_after,
-            self._doing_after,
             self._order,
+            self._doing_after,
             self._pledge,
         ):
             end = demand(at, after, action)
@@ -161,14 +173,47 @@ class HeadFinder:
                 return end
         if low(self.words, at) in _SAID and self._starts_clause(after):
             self.floor = after
+            return at
+        self.before = kept
         return at
 
-    def _content(self, at: int) -> int:
+    def _frame_start(self, at: int) -> int | None:
+        """Give where the clause of a reporting verb begins, for the demand before it to end there."""
+        if not self.heads:
+            return None
+        for i in range(at - 1, max(self.floor, at - _REACH), -1):
+            if self.words[i].low in {",", ";"}:
+                return i
+        return None
+
+    def _content(self, at: int, *, wishes: bool = False) -> int:
         if low(self.words, at) == ",":
             at += 1
         self.floor = skip_links(self.words, at)
+        if wishes and self._subjunctive(self.floor):
+            return self.floor
         self._imperative(self.floor)
         return self.floor
+
+    def _subjunctive(self, at: int) -> bool:
+        """Read "suggested that the bank continue its policy", a wish without a modal."""
+        for i in range(at + 1, min(at + 16, len(self.words))):
+            word = self.words[i].low
+            if (
+                word in FINITE
+                or word in _BE
+                or word in STRONG_MODALS
+                or word in WEAK_MODALS
+                or word in _JOINTS - {"and"}
+            ):
+                return False
+            plain = word in BASE and (
+                word not in _AMBIGUOUS or low(self.words, i + 1) in DETERMINERS
+            )
+            if plain and low(self.words, i - 1) not in {"to", "and"} | DETERMINERS:
+                self._add(Head(at, i, "base", False, (at, i), anchor=at))
+                return True
+        return False
 
     def _that(self, after: int) -> int | None:
         for at in range(after, min(after + 9, len(self.words))):
@@ -250,6 +295,8 @@ class HeadFinder:
                 seen = True
             elif seen and word == "to":
                 verb = skip_adverbs(self.words, i + 1)
+                if low(self.words, verb) == "be" and low(self.words, verb + 2) == "to":
+                    verb = skip_adverbs(self.words, verb + 3)
                 return verb if low(self.words, verb) in BASE else None
             elif word in {",", ";", "of", "for", "on"}:
                 return None
@@ -265,15 +312,21 @@ class HeadFinder:
         }:
             return None
         word = low(self.words, after)
-        if (
-            word in ING
-            and low(self.words, after + 1) not in {"and", ",", "is", "was"}
-            and after == at + 1
-        ):
-            return self._add(Head(after, after, "ing", anchor=after))
-        if action == "advocate" and word and word not in _JOINTS and word != "that":
-            return self._nominal(after, after)
+        if word in ING and low(self.words, after + 1) not in {"and", ",", "is", "was", "of"}:
+            return self._add(Head(at + 1, after, "ing", anchor=after))
+        if action in _WISHES and low(self.words, at) not in BASE and self._asks_for_noun(after):
+            return self._nominal(after, at + 1)
         return None
+
+    def _asks_for_noun(self, at: int) -> bool:
+        """Say whether a noun of action follows: "urged further reform of the banks"."""
+        for i in range(at, min(at + 6, len(self.words))):
+            word = self.words[i].low
+            if _is_action_noun(word):
+                return True
+            if word in _JOINTS or word in {"of", "to", "that", "in", "for", "on", "by"}:
+                return False
+        return False
 
     def _order(self, at: int, after: int, action: str) -> int | None:
         """Read "urged all departments to V", "called on everyone to V"."""
@@ -289,6 +342,8 @@ class HeadFinder:
             word = self.words[to].low
             if word == "to":
                 verb = skip_adverbs(self.words, to + 1)
+                if any(w.low in LIGHT_NOUNS for w in self.words[after:to]):
+                    return self._nominal(after, after)
                 if low(self.words, verb) in BASE:
                     subject = (after, to)
                     return self._add(Head(after, verb, "to", False, subject, True, at))
@@ -317,6 +372,8 @@ class HeadFinder:
         word = low(self.words, after)
         if low(self.words, at - 1) == "it" or self._modal_it(at):
             return self._it_is(at, after)
+        if low(self.words, at - 1) == "there":
+            return self._there_is(at)
         if (
             word in _PASSIVE_ORDERS
             and low(self.words, at) in {"is", "are"}
@@ -350,10 +407,19 @@ class HeadFinder:
                 if low(self.words, verb) in BASE:
                     return self._add(Head(self._start(it), verb, "to", anchor=at))
             if word == "that":
-                return self._content(to + 1)
+                return self._content(to + 1, wishes=True)
             if word in {";", "which", "as"}:
                 break
         return at
+
+    def _there_is(self, at: int) -> int:
+        need = next((i for i in range(at + 1, at + 5) if low(self.words, i) in DEMAND_NOUNS), None)
+        if need is None or low(self.words, need + 1) != "to":
+            return at
+        verb = skip_adverbs(self.words, need + 2)
+        if low(self.words, verb) not in BASE:
+            return at
+        return self._add(Head(self._start(at - 1), verb, "to", anchor=at))
 
     def _ordered(self, at: int, order: int) -> int:
         to = skip_adverbs(self.words, order + 1)
@@ -392,9 +458,7 @@ class HeadFinder:
     def _modal(self, at: int) -> int:
         if self._is_subordinate(at):
             return at
-        verb = skip_adverbs(self.words, at + 1)
-        if low(self.words, verb) == "be" and low(self.words, at - 1) == "it":
-            return at
+        verb = self._past_aside(skip_adverbs(self.words, at + 1))
         if low(self.words, verb) == "need" and low(self.words, verb + 1) == "to":
             verb = skip_adverbs(self.words, verb + 2)
         start = self._start(at)
@@ -402,6 +466,16 @@ class HeadFinder:
             self.floor = at + 1
             return at
         return self._obligation(at, start, verb)
+
+    def _past_aside(self, at: int) -> int:
+        """Give the verb of "will, in line with the arrangements, implement"."""
+        if low(self.words, at) != ",":
+            return at
+        for i in range(at + 1, min(at + _REACH, len(self.words))):
+            if self.words[i].low == ",":
+                verb = skip_adverbs(self.words, i + 1)
+                return verb if low(self.words, verb) in BASE else at
+        return at
 
     def _need(self, at: int) -> int:
         word = self.words[at].low
@@ -507,21 +581,20 @@ class HeadFinder:
 
     def _joint_weight(self, i: int, at: int) -> int:
         word, after = self.words[i].low, low(self.words, i + 1)
-        if after in PARTICIPLE or is_adverb(after) and low(self.words, i + 2) in PARTICIPLE | BASE:
+        if after in PARTICIPLE or is_adverb(after) and low(self.words, i + 2) in _VERBAL:
             return 0
+        opens = after in DETERMINERS or after in LIGHT_NOUNS or after in _PRONOUNS
         if word == ";":
-            return 6
+            return 8
         if word in {"while", "whereas", "but"} or after == "that":
-            return 5
+            return 7
         if word == "," and after in {"and", "while", "but"}:
-            return 4
-        if word == "and" and (after in DETERMINERS or after in LIGHT_NOUNS or after in _PRONOUNS):
-            return 3
-        if word == "," and (after in DETERMINERS or after in _PRONOUNS or after in LIGHT_NOUNS):
-            return 3
-        if word == "and":
-            return 2
-        return 1
+            return 6
+        if opens:
+            return 5
+        if word == ",":
+            return 1 if any(w.low == "," for w in self.words[i + 1 : at]) else 4
+        return 2
 
     def _is_forecast(self, at: int, start: int, verb: int) -> bool:
         """Say whether a "will" or "would" foretells rather than binds."""
@@ -563,6 +636,9 @@ class HeadFinder:
 
     def _imperative(self, at: int) -> None:
         verb = skip_adverbs(self.words, at)
+        if at and low(self.words, verb) in ING and low(self.words, 0) in _ORDINALS:
+            self._add(Head(at, verb, "ing", anchor=at))
+            return
         word, after = low(self.words, verb), low(self.words, verb + 1)
         if word not in BASE or word in {"be", "given", "account"} or not after:
             return
@@ -588,5 +664,9 @@ def _is_action_noun(word: str) -> bool:
     return word in NOMINAL
 
 
+_VERBAL = BASE | PARTICIPLE.keys()
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth firstly secondly thirdly fourthly finally lastly".split()
+)
 _FORESEEN = frozenset("affected faced seen held expected influenced hit felt attended".split())
 from plenary.readout.english.wordlists import NOUN_VERBS as _AMBIGUOUS  # noqa: E402

@@ -43,6 +43,11 @@ _MARKUP = re.compile(
 )
 _HEADING = re.compile(r"^(?:#{1,6}\s|<h\d>|(?:headline|title)\s*[:：])", re.IGNORECASE)
 _FINAL = frozenset(".!?。！？:：;；")
+_BESIDE_DATE = re.compile(
+    r"(?i)\d{1,2}:\d{2}(?::\d{2})?|xinhua|\b[ap]\.?m\.?|\bon\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+)
+_DATELINE = re.compile(r"^[A-Z][A-Za-z ,.]{2,30}\d{0,2}\s?\([A-Z]\w+\)\s*[-–—]{1,2}\s*")
+_LONGEST_DATE_LINE = 60
 _LEADING_DATE = re.compile(r"(?i)^date\s+\d{4}-\d{2}-\d{2}\s+")
 _LONGEST_TITLE = 320
 _LONGEST_LABEL_LINE = 200
@@ -55,8 +60,13 @@ def read_layout(text: str) -> Layout:
     titles: list[Span] = []
     open_line: Span | None = None
     for line in lines(text):
-        if _read_label(text, line, layout) or _is_chrome(text, line):
+        if (
+            _read_label(text, line, layout)
+            or _is_chrome(text, line)
+            or _is_date_line(text, line, layout)
+        ):
             continue
+        line = _without_dateline(text, line)
         if _is_headline(text, line, layout):
             titles.append(line)
             continue
@@ -81,7 +91,7 @@ def _read_label(text: str, line: Span, layout: Layout) -> bool:
     ):
         return False
     for label, stop in zip(labels, [*(n.start() for n in labels[1:]), line.end], strict=True):
-        value = trim(text, label.end(), stop, drop="|()[]（）")
+        value = trim(text, label.end(), stop, drop="|[]")
         _keep(text, re.sub(r"\s", "", label.group(1)).lower(), value, layout)
     return True
 
@@ -103,6 +113,26 @@ def _keep(text: str, label: str, value: Span, layout: Layout) -> None:
 
 def _is_chrome(text: str, line: Span) -> bool:
     return line.end - line.start < _LONGEST_LABEL_LINE and bool(_CHROME.match(line.of(text)))
+
+
+def _is_date_line(text: str, line: Span, layout: Layout) -> bool:
+    """Read a line that holds only a date, perhaps with a time and an agency's name."""
+    if layout.paragraphs or line.end - line.start > _LONGEST_DATE_LINE:
+        return False
+    date = find_date(text, line)
+    if date is None:
+        return False
+    rest = _BESIDE_DATE.sub("", text[line.start : date.span.start] + text[date.span.end : line.end])
+    if rest.strip(" ,.|:()[]-/\t"):
+        return False
+    layout.date = layout.date or date
+    return True
+
+
+def _without_dateline(text: str, line: Span) -> Span:
+    """Leave out "BEIJING, March 12 (Xinhua) --" before the first sentence."""
+    mark = _DATELINE.match(text[line.start : line.start + 80])
+    return Span(line.start + mark.end(), line.end) if mark else line
 
 
 def _is_headline(text: str, line: Span, layout: Layout) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from plenary.readout.draft import Found, Span
 from plenary.readout.english.dates import meeting_date
 from plenary.readout.english.words import Word, words
-from plenary.readout.spans import found, trim
+from plenary.readout.spans import found
 
 _MEETINGS = frozenset(
     """
@@ -62,7 +62,7 @@ def read_meeting(text: str, sentences: Sequence[Span]) -> Meeting:
             or _body_before(listed, start, end)
         )
         return Meeting(
-            name=_found(text, listed, (start, end)),
+            name=_found(text, listed, (start, end)) if end - start > 1 else None,
             body=_found(text, listed, body) if body else None,
             date=meeting_date(text, sentence),
         )
@@ -207,7 +207,7 @@ def _body_in(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | 
 
 
 def _body_end(listed: Sequence[Word], start: int, end: int) -> int | None:
-    if not any(listed[i].low.rstrip("s") in _BODIES for i in range(start, end)):
+    if not any(listed[i].low in _BODIES for i in range(start, end)):
         return None
     named = False
     for i in range(start, end):
@@ -257,6 +257,3 @@ def _body_before(listed: Sequence[Word], start: int, end: int) -> tuple[int, int
     ):
         first -= 1
     return first, last + 1
-
-
-_ = trim

@@ -107,11 +107,8 @@ def _set_phrase(
             break
         if word in wanted:
             if action in {"bring", "put"}:
-                return (
-                    f"{action} {_at(words, i - 1, end)} {word}"
-                    if _at(words, i - 1, end) in {"into", "in"}
-                    else None
-                )
+                into = next((w.low for w in words[i - 2 : i] if w.low in {"into", "in"}), None)
+                return f"{action} {into} {word}" if into else None
             return f"{action} {word}"
     for word in before:
         if word.low in wanted and action in {"give", "make"}:
@@ -129,7 +126,8 @@ def name_action(
     word = words[at].low
     action = PARTICIPLE.get(word) or lemma(word) or word
     if action == "be":
-        return None
+        passive = _past(words, at + 1, end)
+        return PARTICIPLE.get(_at(words, passive, end))
     phrase = _attention(words, at, end, action, before) or _set_phrase(
         words, at, end, action, before
     )
@@ -152,6 +150,8 @@ def _noun_action(words: Sequence[Word], start: int, end: int) -> str | None:
         word = words[i].low
         if word in NOMINAL:
             return NOMINAL[word]
+        if word in ING and i > start and _at(words, i + 1, end) in {"of", ""}:
+            return ING[word]
         if word in {"of", "in", "for", ","} and i > start:
             break
     return None

@@ -13,14 +13,15 @@ from plenary.readout.english.wordlists import POST_HEADS
 from plenary.readout.english.words import Word, words
 from plenary.readout.spans import found, trim
 
-Role = Literal["chair", "present", "absent"]
+Role = Literal["chair", "present", "absent", "spoke"]
 
 _CUES: tuple[tuple[Role, bool, str], ...] = (
     ("absent", False, r"(?:was|were)\s+(?:also\s+)?absent|took\s+(?:a\s+)?leave|(?:was|were)\s+on\s+leave|submitted\s+(?:their\s+)?written|sent\s+(?:written|representatives?|their)|(?:was|were)\s+unable\s+to|did\s+not\s+attend|asked\s+for\s+leave|failed\s+to\s+attend|(?:was|were)\s+(?:excused|not\s+present)|were\s+on\s+(?:business|duty)|gave\s+(?:written|their\s+apologies)|expressed\s+(?:their\s+)?(?:views|opinions)\s+in\s+writ"),
     ("chair", True, r"(?:co-?)?chaired\s+by|presided\s*(?:over)?\s+by|hosted\s+by|(?:meeting|conference|session)\s+was\s+convened\s+by|moderated\s+by|under\s+the\s+chairmanship\s+of"),
-    ("present", True, r"attended\s+by|joined\s+by|presented\s+by|(?:present|attending)(?:\s+at)?(?:\s+the\s+\w+)?\s+(?:was|were|are|is)\b|participated\s+(?:in\s+)?by|participants\s+(?:included|were)|attendees\s+(?:included|were)|in\s+attendance\s+were|accompanied\s+by|(?:was|were)\s+participated\s+by"),
+    ("present", True, r"attended\s+by|joined\s+by|presented\s+by|(?:present|attending)(?:\s+at)?(?:\s+the\s+\w+)?\s+(?:was|were|are|is)\b|participated\s+(?:in\s+)?by|participants\s+(?:included|were)|attendees\s+(?:included|were)|in\s+attendance\s+were|accompanied\s+by|attending\s+the\s+\w+\s+(?:included|were)|(?:was|were)\s+participated\s+by"),
     ("chair", False, r"(?:also\s+)?(?:co-?)?chaired\b|presided\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
-    ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|participated\s+in|took\s+part\s+in|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
+    ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|sat\s+in\b|participated\s+in|took\s+part\s+in|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
+    ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|briefed\b|introduced\s+the\b"),
 )  # fmt: skip
 _CUE = re.compile(
     "|".join(f"(?P<c{i}>\\b(?:{form}))" for i, (_, _, form) in enumerate(_CUES)), re.IGNORECASE
@@ -35,12 +36,14 @@ _LABELS: dict[str, Role] = {
 _LABEL = re.compile(
     r"^(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + r")\s*[:：]", re.IGNORECASE
 )
+_INCLUDED = re.compile(r",\s+(?:including|among\s+them|namely)\s")
 _LIST_END = frozenset(
     """
     who which where when while stressing emphasizing noting pointing delivered spoke said was were is are
     has had introduced conducted listened made gave briefed reported
     """.split()
 )
+_OPENING = 12
 _MEETING = frozenset("meeting session conference plenary symposium seminar forum event".split())
 _GROUP = re.compile(
     r"(?i)\b(?:representatives?|heads|members|leaders|officials|presidents|experts|directors|principals|persons?|staff|"
@@ -54,6 +57,12 @@ _CORE_POSTS = frozenset(
     cto researcher founder councilor councillor commander chief executive secretary-general vice-president
     vice-governor vice-minister director-general vice-chairman vice-mayor general expert magistrate
     editor-in-chief co-chair fellow prosecutor clerk partner engineer economist convener convenor rector
+    """.split()
+)
+_PLURALS = frozenset(
+    """
+    other others representatives members heads leaders officials presidents experts directors generals
+    principals staff delegates secretaries cadres scholars persons personnel mayors governors
     """.split()
 )
 _JOINTS = frozenset(", ; and & or".split())
@@ -103,7 +112,9 @@ def read_people(text: str, sentences: Iterable[Span]) -> People:
         last: list[Attendee] = []
         for listing in _listings(text, sentence):
             listed = list(_persons(text, words(text, listing.place.start, listing.place.end)))
-            if listing.role == "absent":
+            if listing.role == "absent" or (
+                listing.role == "spoke" and not _opens(listing, listed)
+            ):
                 continue
             if not listed and listing.role == "present":
                 _add_group(text, listing.place, people)
@@ -114,6 +125,14 @@ def read_people(text: str, sentences: Iterable[Span]) -> People:
                 people.add(person)
             last = listed
     return people
+
+
+def _opens(listing: _Listing, listed: Sequence[Attendee]) -> bool:
+    """Say whether a speaker opens the sentence, and is not named in passing."""
+    if not listed:
+        return False
+    first = min([listed[0].name.span.start, *(p.span.start for p in listed[0].posts)])
+    return first - listing.place.start <= _OPENING
 
 
 def _listings(text: str, sentence: Span) -> Iterator[_Listing]:
@@ -133,6 +152,9 @@ def _listings(text: str, sentence: Span) -> Iterator[_Listing]:
         elif start < cue.start():
             yield _Listing(role, Span(start, cue.start()))
             start = cue.end()
+            included = _INCLUDED.search(text, start, min(start + 120, sentence.end))
+            if included and i + 1 == len(cues) and role != "absent":
+                yield _Listing("present", Span(included.end(), sentence.end))
         else:
             start = max(start, cue.end())
 
@@ -198,29 +220,28 @@ def _persons(text: str, listed: Sequence[Word]) -> Iterator[Attendee]:
 def _title_before(text: str, listed: Sequence[Word], floor: int, at: int) -> tuple[Found, ...]:
     """Read a post printed before the name: "Premier Li Qiang", "Vice Mayors A and B"."""
     start = at
-    while start > floor and listed[start - 1].low not in {
-        ",",
-        ";",
-        "and",
-        "including",
-        ":",
-        "by",
-        "(",
-        ")",
-        "on",
-        "in",
-        ".",
-    }:
+    while start > floor and _is_title_word(listed, start - 1):
         start -= 1
     while start < at and listed[start].low in {"the", "a", "also", "other", "both", "then"}:
         start += 1
     body = listed[start:at]
     if not body or len(body) > 12 or body[-1].low in {"members", "leaders", "officials"}:
         return ()
-    singular = {w.low for w in body} | {w.low.rstrip("s") for w in body}
-    if not singular & _CORE_POSTS:
+    if not any(_is_core_post(w.low) or _is_core_post(w.low.removesuffix("s")) for w in body):
         return ()
-    return (found(text, Span(body[0].start, body[-1].end)),)
+    return _split_posts(text, body, any_head=True)
+
+
+def _is_title_word(listed: Sequence[Word], at: int) -> bool:
+    word = listed[at].low
+    if word == "and":
+        return (
+            at > 0
+            and at + 1 < len(listed)
+            and _is_post(listed, at + 1)
+            and listed[at - 1].low in _CORE_POSTS
+        )
+    return word[0].isalnum() and word not in {"including", "by", "on", "in"}
 
 
 def _posts_after(
@@ -252,28 +273,27 @@ def _without_group(body: list[Word]) -> list[Word]:
         cut = max((i for i in range(including) if body[i].low in {",", ";", "and"}), default=0)
         body = body[:cut]
     for i, word in enumerate(body):
-        after = [w.low for w in body[i + 1 : i + 4]]
-        if (
+        if i and (
             word.low in {"and", ",", ";"}
-            and after[:1]
-            in (
-                ["other"],
-                ["others"],
-                ["representatives"],
-                ["members"],
-                ["heads"],
-                ["leaders"],
-                ["relevant"],
-                ["officials"],
-            )
-        ) or (
-            word.low == "as"
-            and after[:2] == ["well", "as"]
-            and after[2:]
-            and not (set(after[2:]) & POST_HEADS)
+            or (word.low == "as" and body[i + 1 : i + 2] and body[i + 1].low == "well")
         ):
-            return body[:i]
+            if _is_group([w.low for w in body[i + 1 : i + 9]]):
+                return body[:i]
     return body
+
+
+def _is_group(after: list[str]) -> bool:
+    """Say whether people without names are spoken of: "other members", "heads of departments"."""
+    for word in after:
+        if word in _PLURALS:
+            return True
+        if word in {"of", "for", "in", ","}:
+            return False
+    return False
+
+
+def _is_core_post(word: str) -> bool:
+    return word in _CORE_POSTS or any(part in _CORE_POSTS for part in word.split("-"))
 
 
 def _without_next_title(body: list[Word]) -> list[Word]:
@@ -293,7 +313,7 @@ def _split_posts(text: str, body: Sequence[Word], *, any_head: bool) -> tuple[Fo
         body[-1].low in _JOINTS or body[-1].low in {"also", "both", "all", "well", "as", "."}
     ):
         body.pop()
-    if not body or (not any_head and not _is_post(body, 0)):
+    if not body or (not any_head and not _is_post(body, 0) and not _is_loose_post(body)):
         return ()
     starts = [0]
     for i in range(1, len(body)):
@@ -316,13 +336,23 @@ def _is_post(body: Sequence[Word], at: int) -> bool:
         at += 1
     for i in range(at, min(at + 5, len(body))):
         word = body[i].low
-        if word in _CORE_POSTS:
+        if _is_core_post(word):
             return True
         if word not in POST_HEADS and not (
             body[i].capital and i > at - 1 and word.isalpha() and i - at < 4
         ):
             return False
         if body[i].capital is False and word not in POST_HEADS:
+            return False
+    return False
+
+
+def _is_loose_post(body: Sequence[Word]) -> bool:
+    """Say whether a text after a name is a post such as "the Party committee secretary"."""
+    for word in body[:6]:
+        if _is_core_post(word.low):
+            return True
+        if word.low in {"of", "for", "in", "at", "by", "on", "to"} or not word.low[0].isalpha():
             return False
     return False
 

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from plenary.readout.draft import Draft
+from dataclasses import replace
+
+from plenary.readout.draft import Directive, Draft, Found, Span
 from plenary.readout.english.agenda import read_agenda
+from plenary.readout.english.details import due_of, named_in, references_in
 from plenary.readout.english.directives import sentence_directives
 from plenary.readout.english.layout import read_layout
 from plenary.readout.english.meeting import read_meeting
+from plenary.readout.english.notes import notes_on
 from plenary.readout.english.people import read_people
 from plenary.readout.english.sentences import sentences
+from plenary.readout.english.themes import theme_of
 from plenary.readout.spans import found
+
+_PRONOUNS = frozenset("it they".split())
 
 
 def read_english(text: str) -> Draft:
     """Read an English readout; what is not found is left empty and noted."""
     layout = read_layout(text)
     prose = [s for paragraph in layout.paragraphs for s in sentences(text, paragraph)]
-    directives = [d for s in prose for d in sentence_directives(text, s)]
     people = read_people(text, prose)
     meeting = read_meeting(text, prose)
-    return Draft(
+    directives = _directives(text, prose)
+    draft = Draft(
         lang="en",
         title=found(text, layout.title) if layout.title else None,
         date=layout.date or meeting.date,
@@ -31,5 +38,28 @@ def read_english(text: str) -> Draft:
         attendees=tuple(people.attendees),
         attendee_groups=tuple(people.groups),
         agenda=tuple(read_agenda(text, prose)),
-        directives=tuple(directives),
+        directives=directives,
+        references=references_in(text, layout.paragraphs),
     )
+    return replace(draft, notes=notes_on(draft, directives))
+
+
+def _directives(text: str, prose: list[Span]) -> tuple[Directive, ...]:
+    result: list[Directive] = []
+    last: Found | None = None
+    for sentence in prose:
+        for directive in sentence_directives(text, sentence):
+            actor = directive.actor
+            if actor and actor.text.lower() in _PRONOUNS:
+                actor = last
+            last = actor or last
+            result.append(
+                replace(
+                    directive,
+                    actor=actor,
+                    theme=theme_of(directive.text),
+                    due=due_of(text, directive.span),
+                    named=named_in(text, directive.span),
+                )
+            )
+    return tuple(result)

@@ -100,7 +100,12 @@ NOUN_VERBS = frozenset(
     upgrade use value view visit voice volunteer vote wage walk watch weather welcome win work yield
     correct clear direct complete lower deliberate elaborate alternate articulate content
     appropriate intent object subject point state note request promise caution order highlight
-    mention remark reckon vow pledge
+    mention remark reckon vow pledge appeal bargain blend budget bundle campaign centre compound
+    concert conciliate contest contract converse cushion debate delay deposit detail echo aggregate
+    affiliate escort gauge graduate lecture level lobby log maneuver merit mirror mount narrow pass
+    position process profit query question quote rear ride rise sanction scrap service shadow shelter
+    shield slow spell stage stamp steady steward strain swap sweep tender tie top tour trigger trust
+    venture vet wrap annex sum benefit study
     """.split()
 )
 
@@ -121,13 +126,15 @@ MOSTLY_NOUNS = frozenset(
     support control reform exchange market plan work design test review share finance fund project
     interest account exercise research record value master balance demand discipline display
     influence institute limit practice program record report reserve resource return risk sponsor
-    supply structure survey target state point note order request promise caution transfer transition trial influence experience form
+    appeal budget campaign centre compound concert contest contract debate deposit detail aggregate
+    affiliate lecture level merit position process profit question quote service stage tender top
+    tour trust venture supply structure survey target state point note order request promise caution transfer transition trial influence experience form
     """.split()
 )
 ADJECTIVE_VERBS = frozenset(
     """
     open complete clear correct secure smooth lower double perfect moderate appropriate separate
-    present direct live firm content elaborate deliberate alternate articulate clean exempt welcome
+    present direct live firm content steady slow narrow elaborate deliberate alternate articulate clean exempt welcome
     """.split()
 )
 
@@ -154,7 +161,7 @@ IRREGULAR = {
     "lay": "laid", "lead": "led", "learn": "learned", "leave": "left", "lend": "lent", "let": "let",
     "lose": "lost", "make": "made", "meet": "met", "offset": "offset", "overcome": "overcame overcome",
     "oversee": "oversaw overseen", "pay": "paid", "put": "put", "read": "read",
-    "rebuild": "rebuilt", "repay": "repaid", "run": "ran run", "see": "saw seen", "seek": "sought",
+    "rebuild": "rebuilt", "repay": "repaid", "run": "ran run", "say": "said", "see": "saw seen", "seek": "sought",
     "sell": "sold", "send": "sent", "set": "set", "shed": "shed", "show": "showed shown",
     "shut": "shut", "sink": "sank sunk", "speak": "spoke spoken", "spend": "spent",
     "spread": "spread", "stick": "stuck", "strike": "struck", "strive": "strove striven",
@@ -182,7 +189,7 @@ PARTICLES = {
     "give": "up", "go": "ahead", "join": "hands", "keep": "up", "lay": "out down", "live": "up", "map": "out",
     "move": "forward ahead", "open": "up", "phase": "out", "pick": "up", "point": "out",
     "press": "ahead forward", "push": "forward ahead", "put": "forward", "ramp": "up", "rein": "in",
-    "roll": "out", "root": "out", "scale": "up down", "seek": "out", "set": "up aside", "shore": "up",
+    "roll": "out up", "root": "out", "scale": "up down", "seek": "out", "set": "up aside", "shore": "up",
     "shut": "down", "sort": "out", "speed": "up", "stay": "tuned", "stamp": "out", "start": "up",
     "step": "up", "sum": "up", "take": "over up", "team": "up", "wind": "up", "wipe": "out",
     "work": "out", "tease": "out", "weed": "out", "screen": "out",
@@ -286,7 +293,7 @@ AGENTS = frozenset(
     regulators localities regions firms operators participants school schools university universities
     college hospital board management employees workers they it chamber delegation region township
     taskforce force forces bodies body court procuratorate congress conference schools
-    station stations zone park subsidiaries subsidiary factory plant institute academy
+    firm station stations zone park subsidiaries subsidiary factory plant institute academy
     """.split()
 )
 

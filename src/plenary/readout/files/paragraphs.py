@@ -13,7 +13,8 @@ HYPHENATED = "\ufffe"
 INDENT = 0.7
 ROOM = 2.2
 GAP = 1.75
-OTHER_SIZE = 0.2
+OTHER_HEIGHT = 0.2
+OTHER_SIZE = 0.08
 
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")
 _BROKEN_WORD = re.compile(r"(\w*)[\ufffe\u00ad]\s*(\w*)")
@@ -22,15 +23,21 @@ _ITEM = re.compile(
 )
 _ENDS_SENTENCE = re.compile(r"[。！？.!?:：;；][”’\"』」）)]*$")
 _HEADS = """
-    high low well long short self multi cross inter non co ex pre post anti all far mid half two
-    three people business law rule risk market job world first second third state service
+    high low well long short self cross all far half two three people business law rule risk market
+    job world first second third state service
 """
 _COMPOUND_HEADS = frozenset(_HEADS.split())
+_SUFFIX = re.compile(
+    r"(?:er|est|ly|ments?|ings?|ages?|e?s|en|ish|lights?|ways?|lands?|able|ions?|yers?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line and its place on the page, in points; ``foot`` is measured from below."""
+    """A printed line and its place on the page, in points; ``foot`` is measured from below.
+
+    ``height`` is that of its letters as drawn, ``size`` the font's as it is stated.
+    """
 
     text: str
     page: int
@@ -38,6 +45,7 @@ class Line:
     right: float
     foot: float
     height: float
+    size: float = 0.0
 
 
 def join_lines(lines: list[Line]) -> str:
@@ -78,7 +86,7 @@ def _right_edges(lines: list[Line]) -> dict[int, float]:
 
 def _ends_paragraph(above: Line, below: Line, gap: float, edges: dict[int, float]) -> bool:
     size = max(above.height, below.height, 1.0)
-    if abs(above.height - below.height) > OTHER_SIZE * size or _ITEM.match(below.text):
+    if _is_other_size(above, below) or _ITEM.match(below.text):
         return True
     if edges[above.page] - above.right > _first_word_width(below) + ROOM * size * 0.5:
         return True
@@ -87,6 +95,15 @@ def _ends_paragraph(above: Line, below: Line, gap: float, edges: dict[int, float
     if gap and above.foot - below.foot > GAP * gap:
         return True
     return below.left - above.left > INDENT * size and bool(_ENDS_SENTENCE.search(above.text))
+
+
+def _is_other_size(above: Line, below: Line) -> bool:
+    tallest = max(above.height, below.height)
+    largest = max(above.size, below.size)
+    return (
+        abs(above.height - below.height) > OTHER_HEIGHT * tallest
+        or abs(above.size - below.size) > OTHER_SIZE * largest
+    )
 
 
 def _first_word_width(line: Line) -> float:
@@ -110,7 +127,8 @@ def _mend_words(text: str) -> str:
 
     def mend(found: re.Match[str]) -> str:
         head, tail = found.groups()
-        keeps = f"{head}-{tail}" in known or head.lower() in _COMPOUND_HEADS
+        is_compound = head.lower() in _COMPOUND_HEADS and not _SUFFIX.fullmatch(tail)
+        keeps = f"{head}-{tail}" in known or is_compound
         return f"{head}-{tail}" if keeps and head and tail else head + tail
 
     return _BROKEN_WORD.sub(mend, text)

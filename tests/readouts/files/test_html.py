@@ -78,6 +78,18 @@ def test_an_english_page_keeps_spaces_between_inline_elements():
     ]
 
 
+def test_lines_above_the_article_are_kept_where_no_headline_is_marked():
+    article = (
+        f"<div>外事工作会议在我区召开</div><div>2025-05-08 09:30</div><p>{FIRST}</p><p>{SECOND}</p>"
+    )
+    assert lines(text_of(page(article, title="云湾区").encode()).text) == [
+        "外事工作会议在我区召开",
+        "2025-05-08 09:30",
+        FIRST,
+        SECOND,
+    ]
+
+
 def test_the_source_line_below_an_article_is_kept():
     article = f"<h1>云湾区召开外事工作会议</h1><p>{FIRST}</p><p>{SECOND}</p><p>（来源：区外办）</p>"
     assert lines(text_of(page(article).encode()).text)[-1] == "（来源：区外办）"

@@ -23,6 +23,21 @@ def test_a_line_with_room_for_the_next_word_ends_its_paragraph():
     assert joined(*lines) == ["full short", "next"]
 
 
+def test_an_indented_line_begins_a_paragraph_even_below_an_indented_one():
+    lines = [
+        line("会议召开。", left=70),
+        line("会议要求，", left=70, foot=386),
+        line("要抓好落实。", foot=372),
+    ]
+    assert joined(*lines) == ["会议召开。", "会议要求，要抓好落实。"]
+
+
+def test_the_gap_set_between_chinese_and_latin_letters_is_no_space():
+    assert joined(line("1 月 26 日，区内 5G 基站")) == ["1月26日，区内5G基站"]
+    assert joined(line("2025-05-08 来源：区外办")) == ["2025-05-08 来源：区外办"]
+    assert joined(line("云湾简报 20250508")) == ["云湾简报 20250508"]
+
+
 def test_a_larger_line_is_a_headline():
     assert joined(line("Headline", height=16), line("body", foot=380)) == ["Headline", "body"]
 

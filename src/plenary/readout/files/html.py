@@ -29,6 +29,7 @@ _IMPRINT = re.compile(
     r"版权所有|ICP备|公网安备|网站标识码|主办单位|Copyright|All rights reserved", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[。！？；]|[a-z)”’\"][.!?](?:\s|$)")
+_TRAIL = re.compile(r"(?:您)?(?:的)?(?:当前|现在|所在)[^：:]{0,6}[：:]|首页|home\b", re.IGNORECASE)
 _TAIL = re.compile(
     r"\W{0,3}(?:(?:信息|稿件|文章)?来源|供稿|发布时间|发布日期|source\b|date\b)", re.IGNORECASE
 )
@@ -39,6 +40,7 @@ TAIL_REACH = 3
 LONGEST_FOR_TRAFILATURA = 1_000_000
 DEEPEST = 2_000
 MOSTLY_LINKS = 0.5
+SOME_LINKS = 0.3
 SHORTEST_HEADLINE = 4
 SHORTEST_PART = 8
 LONGEST_META = 100
@@ -118,7 +120,7 @@ def _weight(block: Block, main: set[str]) -> int:
 
 
 def _reach_up(blocks: list[Block], titles: list[str], start: int) -> int:
-    """Move the start to the headline, or else over the date and source lines above it."""
+    """Move the start to the headline, or else over the few lines without links above it."""
     headlines = [
         index
         for index in range(max(0, start - HEADLINE_REACH), min(start + META_REACH, len(blocks)))
@@ -126,9 +128,14 @@ def _reach_up(blocks: list[Block], titles: list[str], start: int) -> int:
     ]
     if headlines:
         return _top_of_run(headlines)
-    while start > 0 and _is_tail(blocks[start - 1]):
+    highest = max(0, start - META_REACH)
+    while start > highest and _may_head(blocks[start - 1]):
         start -= 1
     return start
+
+
+def _may_head(block: Block) -> bool:
+    return block.link_share < SOME_LINKS and not _TRAIL.match(block.text)
 
 
 def _top_of_run(indexes: list[int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections import Counter
 
@@ -86,7 +87,7 @@ def _line(letters: pdfium.PdfTextPage, printed: str, start: int, page: int) -> L
         page=page,
         left=first[0],
         right=max(last[2], first[2]),
-        foot=first[1],
+        foot=_baseline(letters, _place(letters, start)),
         height=first[3] - first[1],
         size=pdfium_c.FPDFText_GetFontSize(letters, _place(letters, start)),
     )
@@ -96,6 +97,13 @@ def _box(letters: pdfium.PdfTextPage, index: int) -> tuple[float, float, float, 
     """Give left, bottom, right and top of the character at this place in the text."""
     left, bottom, right, top = letters.get_charbox(_place(letters, index), loose=True)
     return left, bottom, right, top
+
+
+def _baseline(letters: pdfium.PdfTextPage, place: int) -> float:
+    """Give how high a character stands on its page; letters of one line stand equally high."""
+    across, up = ctypes.c_double(), ctypes.c_double()
+    pdfium_c.FPDFText_GetCharOrigin(letters, place, ctypes.byref(across), ctypes.byref(up))
+    return up.value
 
 
 def _place(letters: pdfium.PdfTextPage, index: int) -> int:

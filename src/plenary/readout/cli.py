@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NoReturn
 
@@ -105,12 +106,13 @@ def _run(asked: argparse.Namespace, lang: Lang) -> int:
     if asked.format == "xlsx" and asked.output is None and sys.stdout.isatty():
         raise refusal("xlsx-to-terminal")
     sources = [Source.named(name) for name in asked.files]
-    good = _Good(outcomes(sources, asked.lang), lang)
-    pieces = render(asked.format, good, lang=lang, several=len(sources) > 1)
-    if asked.output is None:
-        write_standard_output(pieces)
-    else:
-        write_file(asked.output, pieces)
+    with closing(outcomes(sources, asked.lang)) as found:
+        good = _Good(found, lang)
+        pieces = render(asked.format, good, lang=lang, several=len(sources) > 1)
+        if asked.output is None:
+            write_standard_output(pieces)
+        else:
+            write_file(asked.output, pieces)
     return FAILED if good.has_failures else 0
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -51,11 +50,13 @@ class Outcome:
     notes: tuple[Note, ...] = ()
 
 
-def outcomes(sources: Sequence[Source], lang: AskedLang) -> Iterator[Outcome]:
-    """Read every source; an error in one does not touch the others."""
+def outcomes(sources: Sequence[Source], lang: AskedLang) -> Generator[Outcome, None, None]:
+    """Read every source on all cores; an error in one does not touch the others."""
     cores = min(_cores(), len(sources))
     if cores > 1 and not any(source.name == STANDARD_INPUT for source in sources):
-        return _at_once(sources, lang, cores)
+        from plenary.readout.at_once import at_once  # noqa: PLC0415 - one file needs no processes
+
+        return at_once(sources, lang, cores)
     return (outcome(source, lang) for source in sources)
 
 
@@ -72,26 +73,6 @@ def outcome(source: Source, lang: AskedLang) -> Outcome:
         reason = f"{type(error).__name__}: {error}"
         return Outcome(source, error=refusal("internal-error", reason=reason))
     return Outcome(source, draft=draft, notes=extracted.notes)
-
-
-def _at_once(sources: Sequence[Source], lang: AskedLang, cores: int) -> Iterator[Outcome]:
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only several files need it
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
-
-    with ProcessPoolExecutor(cores, initializer=_leave_interrupts_to_parent) as pool:
-        try:
-            waiting = [(source, pool.submit(outcome, source, lang)) for source in sources]
-            for source, future in waiting:
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    yield Outcome(source, error=refusal("worker-lost"))
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _leave_interrupts_to_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _cores() -> int:

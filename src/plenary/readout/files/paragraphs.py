@@ -11,26 +11,38 @@ HYPHENATED = "\ufffe"
 """What PDFium gives for a hyphen at the end of a line; the next line's letters follow at once."""
 
 INDENT = 0.7
-ROOM = 2.2
+ROOM = 1.1
 GAP = 1.75
-OTHER_SIZE = 0.2
+SLIGHT_GAP = 1.25
+OTHER_HEIGHT = 0.2
+OTHER_SIZE = 0.08
 
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")
+_NARROW_WORD = re.compile(rf"[^\s{_WIDE.pattern[1:-1]}]+")
+_SPACED = re.compile(
+    r"(?<=[\u4e00-\u9fff]) (?!\d{4}[-/.]\d|\d{8})(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?<!\d-\d\d)(?<!\d:\d\d) (?=[\u4e00-\u9fff])"
+)
 _BROKEN_WORD = re.compile(r"(\w*)[\ufffe\u00ad]\s*(\w*)")
 _ITEM = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、．]\s?\D|[•●■◆▪·]\s)"
 )
 _ENDS_SENTENCE = re.compile(r"[。！？.!?:：;；][”’\"』」）)]*$")
 _HEADS = """
-    high low well long short self multi cross inter non co ex pre post anti all far mid half two
-    three people business law rule risk market job world first second third state service
+    high low well long short self cross all far half two three people business law rule risk market
+    job world first second third state service
 """
 _COMPOUND_HEADS = frozenset(_HEADS.split())
+_SUFFIX = re.compile(
+    r"(?:er|est|ly|ments?|ings?|ages?|e?s|en|ish|lights?|ways?|lands?|able|ions?|yers?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line and its place on the page, in points; ``foot`` is measured from below."""
+    """A printed line and its place on the page, in points; ``foot`` is measured from below.
+
+    ``height`` is that of its letters as drawn, ``size`` the font's as it is stated.
+    """
 
     text: str
     page: int
@@ -38,25 +50,27 @@ class Line:
     right: float
     foot: float
     height: float
+    size: float = 0.0
 
 
 def join_lines(lines: list[Line]) -> str:
     """Give the text of ``lines``, one paragraph to a line.
 
     A line ends its paragraph where the next one is indented, set in another size, further below than
-    usual, or begins with a word for which the line still had room.
+    usual, or begins with a word for which the line still had room. The gap that typesetting leaves
+    between Chinese and Latin letters is no space of the text.
     """
     if not lines:
         return ""
     gap = _usual_gap(lines)
-    edges = _right_edges(lines)
+    edges = _edges(lines)
     paragraphs = [lines[0].text]
     for above, below in pairwise(lines):
         if _ends_paragraph(above, below, gap, edges):
             paragraphs.append(below.text)
         else:
             paragraphs[-1] += _joint(paragraphs[-1], below.text) + below.text
-    return _mend_words("\n".join(paragraphs)) + "\n"
+    return _mend_words(_SPACED.sub("", "\n".join(paragraphs))) + "\n"
 
 
 def _usual_gap(lines: list[Line]) -> float:
@@ -68,33 +82,47 @@ def _usual_gap(lines: list[Line]) -> float:
     return gaps.most_common(1)[0][0] if gaps else 0.0
 
 
-def _right_edges(lines: list[Line]) -> dict[int, float]:
-    """Give how far to the right the lines of each page reach."""
-    edges: dict[int, float] = {}
+def _edges(lines: list[Line]) -> dict[int, tuple[float, float]]:
+    """Give how far to the left and to the right the lines of each page reach."""
+    edges: dict[int, tuple[float, float]] = {}
     for line in lines:
-        edges[line.page] = max(edges.get(line.page, 0.0), line.right)
+        left, right = edges.get(line.page, (line.left, line.right))
+        edges[line.page] = (min(left, line.left), max(right, line.right))
     return edges
 
 
-def _ends_paragraph(above: Line, below: Line, gap: float, edges: dict[int, float]) -> bool:
-    size = max(above.height, below.height, 1.0)
-    if abs(above.height - below.height) > OTHER_SIZE * size or _ITEM.match(below.text):
+def _ends_paragraph(
+    above: Line, below: Line, gap: float, edges: dict[int, tuple[float, float]]
+) -> bool:
+    if _is_other_size(above, below) or _ITEM.match(below.text):
         return True
-    if edges[above.page] - above.right > _first_word_width(below) + ROOM * size * 0.5:
+    size = max(above.height, below.height, 1.0)
+    if edges[above.page][1] - above.right > _first_word_width(below) + ROOM * size:
+        return True
+    is_sentence_end = bool(_ENDS_SENTENCE.search(above.text))
+    if is_sentence_end and below.left - edges[below.page][0] > INDENT * size:
         return True
     if above.page != below.page:
-        return bool(_ENDS_SENTENCE.search(above.text))
-    if gap and above.foot - below.foot > GAP * gap:
-        return True
-    return below.left - above.left > INDENT * size and bool(_ENDS_SENTENCE.search(above.text))
+        return False
+    dropped = above.foot - below.foot
+    return gap > 0 and dropped > gap * (SLIGHT_GAP if is_sentence_end else GAP)
+
+
+def _is_other_size(above: Line, below: Line) -> bool:
+    tallest = max(above.height, below.height)
+    largest = max(above.size, below.size)
+    return (
+        abs(above.height - below.height) > OTHER_HEIGHT * tallest
+        or abs(above.size - below.size) > OTHER_SIZE * largest
+    )
 
 
 def _first_word_width(line: Line) -> float:
     """Estimate how wide the first word of a line is; two characters where it is Chinese."""
-    per_character = (line.right - line.left) / max(len(line.text), 1)
-    if _WIDE.match(line.text):
-        return 2 * max(per_character, line.height * 0.8)
-    return per_character * (len(line.text.split(None, 1)[0]) + 1)
+    wide = len(_WIDE.findall(line.text))
+    unit = (line.right - line.left) / (len(line.text) + wide)
+    word = _NARROW_WORD.match(line.text)
+    return unit * (len(word.group()) + 1 if word else 4)
 
 
 def _joint(above: str, below: str) -> str:
@@ -110,7 +138,8 @@ def _mend_words(text: str) -> str:
 
     def mend(found: re.Match[str]) -> str:
         head, tail = found.groups()
-        keeps = f"{head}-{tail}" in known or head.lower() in _COMPOUND_HEADS
+        is_compound = head.lower() in _COMPOUND_HEADS and not _SUFFIX.fullmatch(tail)
+        keeps = f"{head}-{tail}" in known or is_compound
         return f"{head}-{tail}" if keeps and head and tail else head + tail
 
     return _BROKEN_WORD.sub(mend, text)

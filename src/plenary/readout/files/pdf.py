@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections import Counter
 
@@ -9,14 +10,14 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from plenary.readout.files.extracted import MAX_CHARACTERS
-from plenary.readout.files.paragraphs import Line, join_lines
+from plenary.readout.files.paragraphs import HYPHENATED, Line, join_lines
 from plenary.readout.refusals import refusal
 
 MAX_PAGES = 300
 LEAST_REPEATS = 3
 MOST_GARBLED = 0.1
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile(rf"[^\r\n{HYPHENATED}]+{HYPHENATED}?")
 _PAGE_NUMBER = re.compile(
     r"[\s\-—–－·•~|]*(?:第\s*)?(?:page\s*)?\d{1,4}(?:\s*(?:/|of|页\s*[，,]?\s*共)\s*\d{1,4})?(?:\s*页)?[\s\-—–－·•~|]*",
     re.IGNORECASE,
@@ -72,7 +73,7 @@ def _lines(letters: pdfium.PdfTextPage, page: int) -> list[Line]:
     lines = []
     for found in _LINE.finditer(text):
         printed = found.group().strip()
-        if printed:
+        if printed.strip(HYPHENATED):
             start = found.start() + found.group().index(printed[0])
             lines.append(_line(letters, printed, start, page))
     return lines
@@ -80,22 +81,35 @@ def _lines(letters: pdfium.PdfTextPage, page: int) -> list[Line]:
 
 def _line(letters: pdfium.PdfTextPage, printed: str, start: int, page: int) -> Line:
     first = _box(letters, start)
-    last = _box(letters, start + len(printed) - 1)
+    last = _box(letters, start + len(printed.rstrip(HYPHENATED)) - 1)
     return Line(
         text=printed,
         page=page,
         left=first[0],
         right=max(last[2], first[2]),
-        foot=first[1],
+        foot=_baseline(letters, _place(letters, start)),
         height=first[3] - first[1],
+        size=pdfium_c.FPDFText_GetFontSize(letters, _place(letters, start)),
     )
 
 
 def _box(letters: pdfium.PdfTextPage, index: int) -> tuple[float, float, float, float]:
     """Give left, bottom, right and top of the character at this place in the text."""
-    place = pdfium_c.FPDFText_GetCharIndexFromTextIndex(letters, index)
-    left, bottom, right, top = letters.get_charbox(max(place, 0), loose=True)
+    left, bottom, right, top = letters.get_charbox(_place(letters, index), loose=True)
     return left, bottom, right, top
+
+
+def _baseline(letters: pdfium.PdfTextPage, place: int) -> float:
+    """Give how high a character stands on its page; letters of one line stand equally high."""
+    across, up = ctypes.c_double(), ctypes.c_double()
+    pdfium_c.FPDFText_GetCharOrigin(letters, place, ctypes.byref(across), ctypes.byref(up))
+    return up.value
+
+
+def _place(letters: pdfium.PdfTextPage, index: int) -> int:
+    """Give the place on the page of a character in the text, which leaves some out."""
+    place: int = pdfium_c.FPDFText_GetCharIndexFromTextIndex(letters, index)
+    return max(place, 0)
 
 
 def _without_furniture(pages: list[list[Line]]) -> list[Line]:

@@ -18,7 +18,9 @@ LABEL_WIDTH = 15
 COLUMNS = (4, 14, 20)
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+|\s+")
-_PIECE = re.compile(r"[A-Za-z0-9\u00c0-\u024f'’\-.,;:]+|\s+|.", re.DOTALL)
+_PIECE = re.compile(
+    r"[A-Za-z0-9\u00c0-\u024f'’\-.,;:]+|\s+|.[、，。；：！？）》〉」』”’]{0,3}", re.DOTALL
+)
 
 
 def table_pieces(drafts: Iterable[FiledDraft], lang: Lang, *, several: bool) -> Iterator[bytes]:

@@ -301,7 +301,7 @@ def test_a_dropped_clause_makes_no_task(paper):
 
 
 def test_dropping_a_clause_takes_its_task_away(paper):
-    wanted = mending.make_task(paper, ids(paper)[0], wanted=True, unit=4, reason="duties")
+    wanted = mending.make_task(paper, ids(paper)[0], wanted=True, unit=4)
 
     assert wanted["clauses"][0]["unit"] == 4
     assert not mending.drop(wanted, ids(paper)[0])["clauses"][0]["task"]

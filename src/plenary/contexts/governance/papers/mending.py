@@ -86,7 +86,7 @@ def split(paper: Paper, source: str, part_id: str, *, at: int) -> Paper:
     one["start"], one["end"] = first
     if "verb" in rest:
         rest |= {"verb": "", "due_phrase": "", "due_on": "", "task": False, "unit": None}
-        rest["reason"] = ""
+        rest |= {"suggested": None, "reason_zh": "", "reason_en": ""}
     section = parts(after, section_of(part_id))
     section.insert(section.index(one) + 1, rest)
     return after
@@ -116,7 +116,7 @@ def merge(paper: Paper, part_id: str) -> Paper:
         raise Refused(_("The two stand too far apart to be one clause."))
     one["end"] = following["end"]
     one["state"] = "found"
-    for name in ("verb", "actor", "due_phrase", "due_on", "unit", "theme", "reason"):
+    for name in ("verb", "actor", "due_phrase", "due_on", "unit", "theme"):
         if name in one:
             one[name] = one[name] or following[name]
     parts(after, section).remove(following)
@@ -159,16 +159,14 @@ def mend_clause(
     return after
 
 
-def make_task(
-    paper: Paper, part_id: str, *, wanted: bool, unit: int | None = None, reason: str = ""
-) -> Paper:
+def make_task(paper: Paper, part_id: str, *, wanted: bool, unit: int | None = None) -> Paper:
     """Say whether a task is made from a directive, and which unit leads it."""
     after = copy(paper)
     one = clause_of(after, part_id)
     if wanted and one["state"] == "dropped":
         raise Refused(_("A dropped clause makes no task. Restore it first."))
     one["task"] = wanted
-    one["unit"], one["reason"] = unit, reason[:400]
+    one["unit"] = unit
     return after
 
 
@@ -201,7 +199,9 @@ def add_clause(paper: Paper, source: str, *, start: int, end: int) -> Paper:
         "due_on": "",
         "task": False,
         "unit": None,
-        "reason": "",
+        "suggested": None,
+        "reason_zh": "",
+        "reason_en": "",
     }
     after["clauses"].append(clause)
     _sort(after, "clauses")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Any, Literal, NotRequired, TypedDict, cast
+from typing import Any, Literal, TypedDict, cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +29,10 @@ class Near(TypedDict):
 
 
 class Clause(TypedDict):
-    """A directive. Its text is the source's from ``start`` to ``end``, never a copy."""
+    """A directive. Its text is the source's from ``start`` to ``end``, never a copy.
+
+    ``suggested`` is the unit that should lead, by the records, with the reason in both languages.
+    """
 
     id: str
     state: State
@@ -42,7 +45,9 @@ class Clause(TypedDict):
     due_on: str
     task: bool
     unit: int | None
-    reason: str
+    suggested: int | None
+    reason_zh: str
+    reason_en: str
 
 
 class Item(TypedDict):
@@ -126,7 +131,6 @@ class Paper(TypedDict):
     references: list[Named]
     notes: list[dict[str, str]]
     attach: Attach
-    due_default: NotRequired[str]
 
 
 FACTS = ("title", "source", "body", "name")
@@ -170,6 +174,11 @@ def clause_of(paper: Paper, part_id: str) -> Clause:
 def live(paper: Paper, section: str) -> list[dict[str, Any]]:
     """Give what is not dropped, in the order of the text."""
     return [p for p in parts(paper, section) if p["state"] != "dropped"]
+
+
+def side(paper: Paper, field: str, text: str) -> dict[str, Any]:
+    """Give a text as the side of a two-language field that is the paper's language."""
+    return {f"{field}_{paper['lang']}": text}
 
 
 def new_id(paper: Paper, letter: str) -> str:

@@ -140,7 +140,9 @@ def _clauses(paper: Paper, found: Found) -> list[Clause]:
                 "due_on": last_day(due["iso"]),
                 "task": False,
                 "unit": None,
-                "reason": "",
+                "suggested": None,
+                "reason_zh": "",
+                "reason_en": "",
             }
         )
     return clauses
@@ -148,7 +150,7 @@ def _clauses(paper: Paper, found: Found) -> list[Clause]:
 
 def _agenda(paper: Paper, found: Found) -> list[Item]:
     return [
-        {"id": new_id(paper, "a"), "state": "found", "kind": one["kind"], **_place(span)}
+        {"id": new_id(paper, "a"), "state": "found", "kind": one["kind"], "start": span["start"], "end": span["end"]}
         for one, span in zip(found["agenda"], found["spans"]["agenda"], strict=True)
     ]
 
@@ -162,7 +164,8 @@ def _people(paper: Paper, found: Found) -> list[Attendee]:
             {
                 "id": new_id(paper, "o"),
                 "text": text,
-                **_place(place),
+                "start": place["start"],
+                "end": place["end"],
                 "post": None,
                 "home": None,
                 "near": [],
@@ -182,7 +185,8 @@ def _attendee(paper: Paper, name: str, span: Found, *, chair: bool) -> Attendee:
         "id": new_id(paper, "p"),
         "state": "found",
         "text": name,
-        **_place(span),
+        "start": span["start"],
+        "end": span["end"],
         "chair": chair,
         "person": None,
         "near": [],

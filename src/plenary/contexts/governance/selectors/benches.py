@@ -168,9 +168,7 @@ def _people(paper: Paper) -> list[PersonCard]:
     ]
 
 
-def _post(
-    held: dict[str, Any], posts: dict[int, Post], homes: dict[int, Organisation]
-) -> PostCard:
+def _post(held: dict[str, Any], posts: dict[int, Post], homes: dict[int, Organisation]) -> PostCard:
     post = posts.get(held["post"] or 0)
     home = held["home"]
     name = _name(homes[home]) if isinstance(home, int) and home in homes else str(home or "")

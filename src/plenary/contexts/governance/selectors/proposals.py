@@ -10,7 +10,7 @@ from plenary.contexts.governance.models import Meeting, Theme
 from plenary.contexts.governance.papers.pairing import Side, pair_in_order
 from plenary.contexts.governance.papers.quotes import one_line
 from plenary.contexts.governance.papers.shape import Attach, Clause, Item, Paper, copy, live
-from plenary.contexts.governance.selectors import matching, readings
+from plenary.contexts.governance.selectors import matching, readings, suggestions
 
 
 def match_paper(paper: Paper, source: str, found: dict[str, Any]) -> Paper:
@@ -21,6 +21,7 @@ def match_paper(paper: Paper, source: str, found: dict[str, Any]) -> Paper:
     _match_body(after, bodies)
     _match_people(after, organisations)
     _set_themes(after, source, found)
+    suggest_units(after, source)
     _propose_meeting(after)
     _propose_list(after)
     return after
@@ -49,6 +50,25 @@ def attachment(paper: Paper, source: str, meeting: Meeting) -> Attach:
         "clauses": {p.left: int(p.right) for p in clauses},
         "agenda": {p.left: int(p.right) for p in agenda},
     }
+
+
+def suggest_units(paper: Paper, source: str) -> None:
+    """Write onto each clause which unit should lead it and why; a unit that is chosen stays."""
+    clauses = paper["clauses"]
+    chinese = paper["lang"] == "zh"
+    asked = [
+        suggestions.Clause(
+            text_zh=words(source, c) if chinese else "",
+            text_en="" if chinese else words(source, c),
+            theme_id=c["theme"],
+        )
+        for c in clauses
+    ]
+    for clause, found in zip(clauses, suggestions.suggest_lead_units(asked), strict=True):
+        if found:
+            clause["suggested"] = found[0].unit_id
+            clause["reason_zh"], clause["reason_en"] = found[0].reason_zh, found[0].reason_en
+            clause["unit"] = clause["unit"] or found[0].unit_id
 
 
 def words(source: str, part: Clause | Item) -> str:

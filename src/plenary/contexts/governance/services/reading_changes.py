@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance.enums import ListState
 from plenary.contexts.governance.models import Meeting, Reading, TaskList, Theme
 from plenary.contexts.governance.papers import mending
-from plenary.contexts.governance.papers.shape import Paper, clause_of, part, section_of
+from plenary.contexts.governance.papers.shape import Paper, part, section_of
 from plenary.contexts.governance.selectors import matching
 from plenary.contexts.governance.selectors.proposals import attachment
 from plenary.kernel.organisations.models import Organisation
@@ -81,12 +81,8 @@ def _mend(paper: Paper, source: str, values: Values) -> Paper:
 
 
 def _task(paper: Paper, part_id: str, values: Values) -> Paper:
-    clause = clause_of(paper, part_id)
     unit = _unit_named(values.get("unit", ""))
-    reason = clause["reason"] if unit == clause["unit"] else ""
-    return mending.make_task(
-        paper, part_id, wanted=bool(values.get("task")), unit=unit, reason=reason
-    )
+    return mending.make_task(paper, part_id, wanted=bool(values.get("task")), unit=unit)
 
 
 def _unit_named(name: str) -> int | None:
@@ -158,7 +154,7 @@ def _attach(paper: Paper, source: str, values: Values) -> Paper:
 
 
 def _pair(paper: Paper, _source: str, values: Values) -> Paper:
-    meeting = Meeting.objects.filter(pk=paper["attach"]["meeting"]).first()
+    meeting = Meeting.objects.filter(pk=paper["attach"]["meeting"] or 0).first()
     other = values.get("other")
     if meeting is None:
         raise Refused(_("Say first which meeting this text belongs to."))

@@ -13,13 +13,13 @@ from plenary.contexts.governance.enums import ReadingState
 from plenary.contexts.governance.models import Meeting, Reading
 from plenary.contexts.governance.papers.starting import first_paper
 from plenary.contexts.governance.policies.readings import can_read_texts
+from plenary.contexts.governance.secrecy import refuse_secrecy
 from plenary.contexts.governance.selectors import readings
-from plenary.contexts.governance.services.reading_changes import CHANGES, needed
 from plenary.contexts.governance.selectors.proposals import match_paper
+from plenary.contexts.governance.services.reading_changes import CHANGES, needed
 from plenary.contexts.governance.workflows import READING_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.models import StoredFile
-from plenary.contexts.governance.secrecy import refuse_secrecy
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import NotFound, Refused
@@ -143,9 +143,7 @@ def change_reading(
 
 
 @transaction.atomic
-def move_reading(
-    *, actor: Actor, reading_id: int, seen_version: int | None, move: str
-) -> Reading:
+def move_reading(*, actor: Actor, reading_id: int, seen_version: int | None, move: str) -> Reading:
     """Drop a reading, take a dropped one up again, or try a failed one once more.
 
     Refused from a state in which the move is not open (``READING_FLOW``).

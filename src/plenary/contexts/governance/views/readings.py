@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch
 from django.utils.translation import get_language
@@ -33,6 +33,7 @@ from plenary.readout import ReadoutError
 from plenary.readout.sandbox import extract_apart
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.web.request import Request
 from plenary.shared.web.templates import render_part
 
 EXTRACT_SECONDS = 20
@@ -41,7 +42,7 @@ PAGE = 50
 
 
 @require_GET
-def reading_list(request: HttpRequest) -> HttpResponse:
+def reading_list(request: Request) -> HttpResponse:
     """List the texts that wait to be confirmed, and those that were."""
     actor = _office(request)
     state = request.GET.get("state", "")
@@ -51,7 +52,7 @@ def reading_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def reading_new(request: HttpRequest) -> HttpResponse:
+def reading_new(request: Request) -> HttpResponse:
     """Take a file or a pasted text in and have it read."""
     actor = _office(request)
     form = UploadForm(request.POST or None, request.FILES or None)
@@ -74,9 +75,7 @@ def _start(actor: Actor, given: dict[str, Any]) -> Started:
     if file is None:
         return start_reading(actor=actor, text=given["text"])
     data = file.read()
-    extracted = extract_apart(
-        data, file.name, seconds=EXTRACT_SECONDS, megabytes=EXTRACT_MEGABYTES
-    )
+    extracted = extract_apart(data, file.name, seconds=EXTRACT_SECONDS, megabytes=EXTRACT_MEGABYTES)
     with transaction.atomic():
         started = start_reading(actor=actor, text=extracted.text, file_name=file.name)
         if started.reading is not None:
@@ -87,7 +86,7 @@ def _start(actor: Actor, given: dict[str, Any]) -> Started:
     return started
 
 
-def _lead_on(request: HttpRequest, started: Started) -> HttpResponse:
+def _lead_on(request: Request, started: Started) -> HttpResponse:
     if started.reading is not None:
         jobs.read_text.enqueue(started.reading.pk)
         return redirect("governance:reading", pk=started.reading.pk)
@@ -96,20 +95,20 @@ def _lead_on(request: HttpRequest, started: Started) -> HttpResponse:
 
 
 @require_GET
-def reading(request: HttpRequest, pk: int) -> HttpResponse:
+def reading(request: Request, pk: int) -> HttpResponse:
     """Show the progress, the confirming screen, or what became of the text."""
     found = _find(_office(request), pk)
     if found.state == ReadingState.OPEN:
         return _show(request, found)
     context = {"reading": found, "meeting_url": _address(found.meeting) if found.meeting else ""}
     context["fault"] = found.fault_zh if _is_chinese() else found.fault_en
-    if request.htmx and request.GET.get("part") == "progress":  # type: ignore[attr-defined]
+    if request.htmx and request.GET.get("part") == "progress":
         return render_part(request, "governance/reading_state.html", "progress", context)
     return render(request, "governance/reading_state.html", context)
 
 
 @require_POST
-def reading_change(request: HttpRequest, pk: int) -> HttpResponse:
+def reading_change(request: Request, pk: int) -> HttpResponse:
     """Do one thing to the working paper and show it again; what was typed is never lost."""
     actor = _office(request)
     form = ChangeForm(request.POST)
@@ -128,27 +127,21 @@ def reading_change(request: HttpRequest, pk: int) -> HttpResponse:
     except Stale as stale:
         found = _find(actor, pk)
         since = readings.changes_since(found, values["version"])
-        return _show(
-            request, found, fault=str(stale), typed=request.POST, since=since, status=409
-        )
+        return _show(request, found, fault=str(stale), typed=request.POST, since=since, status=409)
     except Refused as refusal:
-        return _show(
-            request, _find(actor, pk), fault=str(refusal), typed=request.POST, status=422
-        )
-    if request.htmx:  # type: ignore[attr-defined]
+        return _show(request, _find(actor, pk), fault=str(refusal), typed=request.POST, status=422)
+    if request.htmx:
         return _show(request, changed)
     anchor = f"#{values['part']}" if values["part"] else ""
     return redirect(f"{changed.get_absolute_url()}{anchor}")
 
 
 @require_POST
-def reading_move(request: HttpRequest, pk: int) -> HttpResponse:
+def reading_move(request: Request, pk: int) -> HttpResponse:
     """Drop a reading, take it up again, or try it once more."""
     actor = _office(request)
     move = request.POST.get("move", "")
-    moved = move_reading(
-        actor=actor, reading_id=pk, seen_version=_version(request), move=move
-    )
+    moved = move_reading(actor=actor, reading_id=pk, seen_version=_version(request), move=move)
     if moved.state == ReadingState.READING:
         jobs.read_text.enqueue(moved.pk)
     if moved.state == ReadingState.DROPPED:
@@ -158,7 +151,7 @@ def reading_move(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def reading_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def reading_confirm(request: Request, pk: int) -> HttpResponse:
     """Make the record, all of it or nothing."""
     actor = _office(request)
     try:
@@ -174,7 +167,7 @@ def reading_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest,
+    request: Request,
     found: Reading,
     *,
     fault: str = "",
@@ -191,14 +184,16 @@ def _show(
         "typed": typed or {},
         "since": since,
     }
-    if request.htmx:  # type: ignore[attr-defined]
-        return render_part(request, "governance/reading_bench.html", "bench", context, status=status)
+    if request.htmx:
+        return render_part(
+            request, "governance/reading_bench.html", "bench", context, status=status
+        )
     return render(request, "governance/reading_bench.html", context, status=status)
 
 
-def _office(request: HttpRequest) -> Actor:
+def _office(request: Request) -> Actor:
     """Give the actor; whoever may not see readings is told that there is no such page."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     if not can_read_texts(actor):
         raise NotFound
     return actor
@@ -211,7 +206,7 @@ def _find(actor: Actor, pk: int) -> Reading:
     return found
 
 
-def _version(request: HttpRequest) -> int:
+def _version(request: Request) -> int:
     text = request.POST.get("version", "")
     return int(text) if text.isdigit() else 0
 

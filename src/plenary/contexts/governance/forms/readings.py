@@ -26,6 +26,10 @@ class UploadForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12}),
     )
 
+    def clean_text(self) -> str:
+        """Give back the line ends as they were: a browser sends every one as two characters."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
     def clean(self) -> dict[str, Any]:
         """Ask for one of the two, and for no more than may be uploaded."""
         given = super().clean() or {}

@@ -104,7 +104,7 @@ class Attach(TypedDict):
     """The meeting in another language's text that this text belongs to, with what is paired."""
 
     proposed: int | None
-    reason: str
+    reasons: list[str]
     meeting: int | None
     clauses: dict[str, int]
     agenda: dict[str, int]

@@ -10,7 +10,7 @@ from plenary.contexts.governance.models import Meeting, Reading, TaskList, Theme
 from plenary.contexts.governance.papers.marks import Run, marks_of, runs
 from plenary.contexts.governance.papers.quotes import one_line
 from plenary.contexts.governance.papers.shape import Attendee, Clause, Named, Paper, live
-from plenary.contexts.governance.selectors.readings import draft_lists
+from plenary.contexts.governance.selectors.readings import REASONS, draft_lists
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Person, Post
 
@@ -86,6 +86,7 @@ class Bench:
     directives: list[Any] = field(default_factory=list)
     items: list[Any] = field(default_factory=list)
     agenda_kinds: list[tuple[str, Any]] = field(default_factory=list)
+    reasons: list[Any] = field(default_factory=list)
 
     @property
     def left(self) -> list[Any]:
@@ -124,6 +125,7 @@ def bench(reading: Reading) -> Bench:
         directives=list(attached.directives.all()) if attached else [],
         items=list(attached.items.all()) if attached else [],
         agenda_kinds=list(AgendaKind.choices),
+        reasons=[REASONS[r] for r in attach["reasons"]],
     )
 
 

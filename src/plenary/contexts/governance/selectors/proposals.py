@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.utils.translation import override
-
 from plenary.contexts.governance.models import Meeting, Theme
 from plenary.contexts.governance.papers.pairing import Side, pair_in_order
 from plenary.contexts.governance.papers.quotes import one_line
@@ -103,9 +101,7 @@ def _propose_meeting(paper: Paper) -> None:
     likely = readings.same_meeting(paper, body=paper["body"], but_lang=paper["lang"])
     if likely is None:
         return
-    with override("en"):
-        reason = ", ".join(str(r) for r in likely.reasons)
-    paper["attach"] |= {"proposed": likely.meeting.pk, "reason": reason}
+    paper["attach"] |= {"proposed": likely.meeting.pk, "reasons": list(likely.reasons)}
 
 
 def _propose_list(paper: Paper) -> None:

@@ -41,6 +41,15 @@ ACTIONS = {
     "pair": _("paired"),
 }
 
+REASONS = {
+    "body": _("the same body"),
+    "date": _("the same date"),
+    "near": _("dates close to each other"),
+    "year": _("the same year"),
+    "plenary": _("both a plenary"),
+    "title": _("titles alike"),
+}
+
 
 def visible_to(actor: Actor) -> QuerySet[Reading]:
     """Give every reading to the office and to Plenary itself, none to anybody else."""
@@ -69,7 +78,7 @@ class Likely:
     """A meeting that a text seems to belong to, with the reasons."""
 
     meeting: Meeting
-    reasons: tuple[Any, ...]
+    reasons: tuple[str, ...]
 
 
 def same_meeting(paper: Paper, *, body: int | None, but_lang: str) -> Likely | None:
@@ -92,25 +101,25 @@ def same_meeting(paper: Paper, *, body: int | None, but_lang: str) -> Likely | N
     return Likely(meeting, tuple(reasons))
 
 
-def _reasons(paper: Paper, meeting: Meeting) -> list[Any]:
-    """Say what speaks for a meeting; the body alone is not enough."""
-    reasons = [_("the same body")]
+def _reasons(paper: Paper, meeting: Meeting) -> list[str]:
+    """Say what speaks for a meeting (keys of ``REASONS``); the body alone is not enough."""
+    reasons = ["body"]
     dates = [d for d in (meeting.held_on, meeting.published_on) if d]
     mine = [dt.date.fromisoformat(d) for d in (paper["held_on"], paper["published_on"]) if d]
     if set(dates) & set(mine):
-        reasons.append(_("the same date"))
+        reasons.append("date")
     elif dates and mine:
         if min(abs(a - b) for a in dates for b in mine) > NEAR_DAYS:
             return []
-        reasons.append(_("dates close to each other"))
+        reasons.append("near")
     if paper["year"] and meeting.year == paper["year"]:
-        reasons.append(_("the same year"))
+        reasons.append("year")
     if paper["plenary"] and meeting.is_plenary:
-        reasons.append(_("both a plenary"))
+        reasons.append("plenary")
     title = plain(paper["facts"]["title"]["text"])
     theirs = plain(meeting.title_zh if paper["lang"] == "zh" else meeting.title_en)
     if title and theirs and fuzz.token_set_ratio(title, theirs) >= PAIRED_TITLE:
-        reasons.append(_("titles alike"))
+        reasons.append("title")
     is_sure = len(reasons) > 1 and (bool(dates and mine) or paper["year"] == meeting.year)
     return reasons if is_sure else []
 

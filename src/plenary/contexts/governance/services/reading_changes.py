@@ -26,8 +26,10 @@ def needed(reading: Reading) -> Paper:
     return cast("Paper", reading.paper)
 
 
-def _accept(paper: Paper, _source: str, values: Values) -> Paper:
-    return mending.accept(paper, values["part"])
+def _accept(paper: Paper, source: str, values: Values) -> Paper:
+    """Accept a part; what was typed on its card beforehand is kept as well."""
+    typed = _mend(paper, source, values) if values.get("quote") else paper
+    return mending.accept(typed, values["part"])
 
 
 def _accept_all(paper: Paper, _source: str, _values: Values) -> Paper:

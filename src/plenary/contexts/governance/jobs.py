@@ -1,4 +1,4 @@
-"""What governance does in the background."""
+"""What governance does by itself or in the background: lights at midnight, texts read in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import structlog
 
 from plenary.contexts.governance.enums import ReadingState
 from plenary.contexts.governance.selectors import readings
+from plenary.contexts.governance.services import recompute_open_lights
 from plenary.contexts.governance.services.readings import fail_reading, lay_out_reading
 from plenary.kernel.jobs.declaring import job
 from plenary.readout import ReadoutError, read
@@ -35,3 +36,10 @@ def read_text(reading_id: int) -> str:
             en="The program failed on this text. Tell the administrator; the text is kept and can be tried again.",
         ).state
     return lay_out_reading(reading_id=reading_id, found=draft.to_json()).state
+
+
+def recompute_every_light() -> int:
+    """Settle the lights of all work under way, once a day soon after midnight: time alone moves them."""
+    changed = recompute_open_lights()
+    log.info("lights recomputed", changed=changed)
+    return changed

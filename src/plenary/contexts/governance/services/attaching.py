@@ -13,8 +13,8 @@ from plenary.contexts.governance.selectors.proposals import words
 from plenary.contexts.governance.services.agenda import add_agenda_item, edit_agenda_item
 from plenary.contexts.governance.services.meetings import attach_text, edit_meeting
 from plenary.contexts.governance.services.outcomes import add_directive, edit_directive
-from plenary.contexts.governance.services.reading_texts import cite, pair_passages
 from plenary.kernel.documents.models import Document, Passage
+from plenary.kernel.documents.services import cite, pair
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 
@@ -49,7 +49,7 @@ def _fill_meeting(actor: Actor, paper: Paper, meeting: Meeting) -> None:
 def _fill_directive(
     actor: Actor, paper: Paper, document: Document, meeting: Meeting, clause: Clause
 ) -> None:
-    passage = cite(document, clause["start"], clause["end"])
+    passage = cite(document=document, start=clause["start"], end=clause["end"])
     text = side(paper, "text", words(document.text, clause))
     other = meeting.directives.filter(pk=paper["attach"]["clauses"].get(clause["id"], 0)).first()
     if other is None:
@@ -64,7 +64,7 @@ def _fill_directive(
             **text,
         )
         return
-    _pair(passage, other.passage)
+    _pair(actor, passage, other.passage)
     changes = _empty_side(other, text)
     if changes:
         edit_directive(actor=actor, directive_id=other.pk, seen_version=None, changes=changes)
@@ -73,7 +73,7 @@ def _fill_directive(
 def _fill_item(
     actor: Actor, paper: Paper, document: Document, meeting: Meeting, item: Item
 ) -> None:
-    passage = cite(document, item["start"], item["end"])
+    passage = cite(document=document, start=item["start"], end=item["end"])
     text = side(paper, "text", words(document.text, item))
     other = meeting.items.filter(pk=paper["attach"]["agenda"].get(item["id"], 0)).first()
     if other is None:
@@ -82,15 +82,15 @@ def _fill_item(
         )
         return
     if other.passage is not None:
-        _pair(passage, other.passage)
+        _pair(actor, passage, other.passage)
     changes = _empty_side(other, text)
     if changes:
         edit_agenda_item(actor=actor, item_id=other.pk, seen_version=None, changes=changes)
 
 
-def _pair(passage: Passage, other: Passage) -> None:
-    if passage.document_id != other.document_id:
-        pair_passages(passage, other)
+def _pair(actor: Actor, passage: Passage, other: Passage) -> None:
+    if passage.document.lang != other.document.lang:
+        pair(actor=actor, one=passage, other=other)
 
 
 def _empty_side(record: Directive | AgendaItem, text: dict[str, Any]) -> dict[str, Any]:

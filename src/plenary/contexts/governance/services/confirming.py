@@ -24,11 +24,12 @@ from plenary.contexts.governance.services.meetings import attach_text, create_me
 from plenary.contexts.governance.services.outcomes import add_directive
 from plenary.contexts.governance.services.parts import GroupGiven, TaskGiven
 from plenary.contexts.governance.services.reading_changes import needed
-from plenary.contexts.governance.services.reading_texts import cite, keep_text
 from plenary.contexts.governance.services.requirements import add_requirement
 from plenary.contexts.governance.workflows import READING_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.documents.enums import DocumentKind
 from plenary.kernel.documents.models import Document
+from plenary.kernel.documents.services import cite, keep_document
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
@@ -52,8 +53,15 @@ def confirm_reading(*, actor: Actor, reading_id: int, seen_version: int) -> Meet
     paper = needed(reading)
 
     before = snapshot(reading)
-    document = keep_text(
-        actor=actor, reading=reading, title=paper["facts"]["title"]["text"], lang=paper["lang"]
+    document, _is_new = keep_document(
+        actor=actor,
+        kind=DocumentKind.READOUT,
+        lang=paper["lang"],
+        text=reading.text,
+        title=paper["facts"]["title"]["text"],
+        file=reading.file,
+        file_name=reading.file_name,
+        issued_on=_day(paper["published_on"]),
     )
     if paper["attach"]["meeting"]:
         meeting = attach_reading(actor=actor, paper=paper, document=document)
@@ -113,7 +121,7 @@ def _add_agenda(actor: Actor, paper: Paper, document: Document, meeting: Meeting
             actor=actor,
             meeting_id=meeting.pk,
             kind=item["kind"],
-            passage_id=cite(document, item["start"], item["end"]).pk,
+            passage_id=cite(document=document, start=item["start"], end=item["end"]).pk,
             **side(paper, "text", words(document.text, item)),
         )
 
@@ -123,7 +131,7 @@ def _add_requirements(actor: Actor, paper: Paper, document: Document, meeting: M
         add_requirement(
             actor=actor,
             meeting_id=meeting.pk,
-            passage_id=cite(document, one["start"], one["end"]).pk,
+            passage_id=cite(document=document, start=one["start"], end=one["end"]).pk,
             **side(paper, "reference", one["text"][: LONGEST_TITLE[paper["lang"]]]),
         )
 
@@ -154,7 +162,7 @@ def keep_directive(
     return add_directive(
         actor=actor,
         meeting_id=meeting.pk,
-        passage_id=cite(document, clause["start"], clause["end"]).pk,
+        passage_id=cite(document=document, start=clause["start"], end=clause["end"]).pk,
         verb=clause["verb"],
         theme_id=clause["theme"],
         actor_text=clause["actor"],

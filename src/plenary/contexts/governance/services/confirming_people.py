@@ -11,8 +11,8 @@ from plenary.contexts.governance.names import plain, title_and_home
 from plenary.contexts.governance.papers.shape import Attendee, Paper, PostHeld, live, side
 from plenary.contexts.governance.selectors import matching
 from plenary.contexts.governance.services.parts import AttendeeGiven
-from plenary.contexts.governance.services.reading_texts import cite
 from plenary.kernel.documents.models import Document
+from plenary.kernel.documents.services import cite
 from plenary.kernel.organisations.enums import OrganisationKind
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.organisations.services import create_organisation
@@ -60,7 +60,7 @@ def keep_people(
             last = max(last, post.order)
             _let_hold(actor, post, person)
             posts.append(post.pk)
-        passage = cite(document, one["start"], one["end"])
+        passage = cite(document=document, start=one["start"], end=one["end"])
         given.append(
             AttendeeGiven(
                 person_id=person.pk,

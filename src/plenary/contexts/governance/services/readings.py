@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +12,14 @@ from plenary.contexts.governance.enums import ReadingState
 from plenary.contexts.governance.models import Meeting, Reading
 from plenary.contexts.governance.papers.starting import first_paper
 from plenary.contexts.governance.policies.readings import can_read_texts
-from plenary.contexts.governance.secrecy import refuse_secrecy
+from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name
 from plenary.contexts.governance.selectors import readings
 from plenary.contexts.governance.selectors.proposals import match_paper
 from plenary.contexts.governance.services.reading_changes import CHANGES, needed
 from plenary.contexts.governance.workflows import READING_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
-from plenary.kernel.documents.models import StoredFile
+from plenary.kernel.documents.hashing import text_hash
+from plenary.kernel.documents.services import keep_file
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import NotFound, Refused
@@ -36,16 +36,13 @@ class Started:
     known: Reading | Meeting | None = None
 
 
-def digest(text: str) -> str:
-    """Give the hash by which a text is known, as documents are."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 @transaction.atomic
 def start_reading(
-    *, actor: Actor, text: str, file_name: str = "", file: StoredFile | None = None
+    *, actor: Actor, text: str, file_name: str = "", data: bytes | None = None
 ) -> Started:
     """Take a text in to be read; the same text is recognised and read only once.
+
+    ``data`` is the file that the text was taken out of, which is kept with it.
 
     Refused for an empty or overlong text and for one that carries a secrecy marking: then nothing
     is stored.
@@ -56,15 +53,16 @@ def start_reading(
     if len(text) > LONGEST:
         raise Refused(_("The text is too long to be one readout."))
     refuse_secrecy(text)
-    if known := readings.same_text(digest(text)):
+    refuse_secret_name(file_name)
+    if known := readings.same_text(text_hash(text)):
         return Started(None, known)
 
     now = clock.now()
     reading = Reading.objects.create(
         state=ReadingState.READING,
         text=text,
-        sha256=digest(text),
-        file=file,
+        sha256=text_hash(text),
+        file=keep_file(actor=actor, data=data, name=file_name, text=text) if data else None,
         file_name=file_name[:255],
         made_at=now,
         made_by_id=actor.user_id,

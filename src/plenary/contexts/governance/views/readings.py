@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch
@@ -22,7 +21,6 @@ from plenary.contexts.governance.policies.readings import can_read_texts
 from plenary.contexts.governance.selectors import readings
 from plenary.contexts.governance.selectors.benches import bench
 from plenary.contexts.governance.services.confirming import confirm_reading
-from plenary.contexts.governance.services.reading_texts import keep_upload
 from plenary.contexts.governance.services.readings import (
     Started,
     change_reading,
@@ -76,14 +74,7 @@ def _start(actor: Actor, given: dict[str, Any]) -> Started:
         return start_reading(actor=actor, text=given["text"])
     data = file.read()
     extracted = extract_apart(data, file.name, seconds=EXTRACT_SECONDS, megabytes=EXTRACT_MEGABYTES)
-    with transaction.atomic():
-        started = start_reading(actor=actor, text=extracted.text, file_name=file.name)
-        if started.reading is not None:
-            started.reading.file = keep_upload(
-                actor=actor, data=data, media_type=extracted.media_type
-            )
-            started.reading.save(update_fields=["file"])
-    return started
+    return start_reading(actor=actor, text=extracted.text, file_name=file.name, data=data)
 
 
 def _lead_on(request: Request, started: Started) -> HttpResponse:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("notifications/", include("plenary.kernel.notifications.urls")),
     path("documents/", include("plenary.kernel.documents.urls")),
     path("", include("plenary.contexts.governance.urls")),
+    path("measures/", include("plenary.kernel.measures.urls")),
     path("", include("plenary.workspace.urls")),
 ]
 

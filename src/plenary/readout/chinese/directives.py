@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from plenary.readout.chinese import kinds
-from plenary.readout.chinese.frames import FrameKind, frame_of, skip_links
+from plenary.readout.chinese.frames import FrameKind, frame_of, is_numbered, skip_links
 from plenary.readout.chinese.lexicon import CAUSATIVES
 from plenary.readout.chinese.passages import Clause, Passage, sentences
 from plenary.readout.chinese.verbs import Head, any_verb, head_of
@@ -54,19 +54,24 @@ class _Sentence:
     actor: tuple[int, int] | None = None
 
 
-def groups_of(passage: Passage) -> list[Group]:
-    """Read the directives of a passage as groups of clauses."""
-    mood = Mood()
+def groups_of(passage: Passage, frame: FrameKind | None = None) -> tuple[list[Group], FrameKind | None]:
+    """Read the directives of a passage as groups of clauses.
+
+    ``frame`` is what a colon at the end of the passage before announced; the second value is what a
+    colon at the end of this one announces.
+    """
+    mood = Mood(frame=frame)
     for sentence in sentences(passage.text):
         _read_sentence(passage.text, sentence, mood)
-    return mood.groups
+    announces = mood.frame if passage.text.endswith("：") else None
+    return mood.groups, announces
 
 
 def _read_sentence(text: str, sentence: list[Clause], mood: Mood) -> None:
     state = _Sentence()
     pieces = list(_pieces(text, sentence, mood, state))
     for at, piece in enumerate(pieces):
-        rest = pieces[at + 1 :][:8]
+        rest = pieces[at + 1 : at + 9]
         if piece.fresh:
             state = _Sentence(last=None)
         _read_piece(text, piece, rest, state, mood)
@@ -83,6 +88,7 @@ class _Piece:
     fresh: bool
     first: bool
     last: bool
+    numbered: bool
 
     def of(self, text: str) -> str:
         return text[self.start : self.end]
@@ -100,14 +106,16 @@ def _pieces(text: str, sentence: list[Clause], mood: Mood, state: _Sentence) -> 
             mood.frame, fresh, first = (mood.frame if seen else frame.kind), True, True
             start += offset + frame.content
         elif _MEETING_ITSELF.match(content) and not kinds.demand_of(content):
-            mood.frame = None
+            mood.frame, mood.opened = None, False
         if start >= clause.end:
             continue
-        start += skip_links(text[start : clause.end])
+        content = text[start : clause.end]
+        numbered = is_numbered(content)
+        start += skip_links(content)
         if start >= clause.end:
             continue
         holds: FrameKind | None = "sees" if seen else mood.frame
-        yield _Piece(start, clause.end, clause.stop, holds, fresh, first, clause is sentence[-1])
+        yield _Piece(start, clause.end, clause.stop, holds, fresh, first, clause is sentence[-1], numbered)
         fresh = first = False
 
 
@@ -273,7 +281,11 @@ def _opened_bare(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence,
     if kinds.is_lead(words) and "以来" not in words:
         state.lead = piece.start if state.lead is None else state.lead
         return
-    if kinds.is_background(words) or kinds.is_time(words) or _AGENDA.match(words) or piece.frame is None:
+    if kinds.is_topic(words) and _leads_to_demand(text, rest):
+        state.lead = piece.start if state.lead is None else state.lead
+        return
+    may_open = piece.frame is not None or mood.opened or piece.numbered
+    if kinds.is_background(words) or kinds.is_time(words) or _AGENDA.match(words) or not may_open:
         state.blocked = not kinds.is_time(words) or "来" in words
         state.lead = None
         return
@@ -281,7 +293,7 @@ def _opened_bare(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence,
     following = rest[0].of(text) if rest else ""
     if rest and (kinds.is_predicate(following) or kinds.is_background(following)):
         state.blocked, state.lead = True, None
-    elif (head or kinds.is_topic(words)) and _leads_to_demand(text, rest):
+    elif head and (head.sure or head.start > 0) and _leads_to_demand(text, rest):
         state.lead = piece.start if state.lead is None else state.lead
     elif head and head.direct and (head.sure or head.start > 0):
         _open(piece, state, mood, Group(_begin(state, piece), piece.end, _verb(head), None, kinds.is_loyalty(words)))

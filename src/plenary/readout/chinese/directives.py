@@ -20,6 +20,9 @@ _MEETING_ITSELF = re.compile(r"^(?:会议|会上|主席会议|委员长会议|�
 _SUBMIT = re.compile(r"提请[^，]{2,50}(?:审议|审定|追认|表决|审查|决定|选举|批准|任免|讨论|通过)")
 _NOT_SUBMIT = re.compile(r"(?:拟|已|将)提请|提请[^，]*审议的|受[^，]*委托")
 _PRINCIPLE = re.compile(r"[^，]{0,4}(?:坚持|践行|牢记|恪守|秉持|结合|遵循)")
+_ANNOUNCES = re.compile(
+    r"(?:重点|着重|切实|着力|认真)*(?:做好|抓好|把握好?|处理好|突出|做到|抓住|强调)(?:以下)?[一二两三四五六七八九十几\d]+(?:个?方面|点|项|件|个)[^，]{0,6}$"
+)
 _NORM = re.compile(r"^下.{0,4}功夫$")
 
 
@@ -145,6 +148,8 @@ def _demanded(
     state.actor = (piece.start, piece.start + demand.start) if demand.subject else None
     words = piece.of(text)
     body = words[demand.end :]
+    if piece.last and _ANNOUNCES.match(body):
+        return
     if kinds.is_lead(body) and _attaches(text, piece, rest):
         state.lead = piece.start if state.lead is None else state.lead
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from plenary.readout.chinese.frames import frame_of
 from plenary.readout.chinese.passages import Clause, Passage, sentences
@@ -37,6 +38,7 @@ _KINDS: tuple[tuple[str, AgendaKind], ...] = (
     ("分析", "discuss"),
 )
 _ALIKE = 0.6
+_RECENT = 60
 
 
 def agenda_of(passages: list[Passage], taken: list[Span]) -> list[AgendaItem]:
@@ -71,7 +73,8 @@ def _is_of_the_meeting(words: str, found: re.Match[str], before: str) -> bool:
 
 def _is_taken(part: Passage, clause: Clause, taken: list[Span]) -> bool:
     here = part.span(clause.start, clause.end)
-    return any(span.start < here.end and here.start < span.end for span in taken)
+    after = bisect_left(taken, here.end, key=lambda span: span.start)
+    return after > 0 and taken[after - 1].end > here.start
 
 
 def _reported(part: Passage, clause: Clause, words: str, items: list[AgendaItem]) -> None:
@@ -113,7 +116,7 @@ def _append(part: Passage, start: int, end: int, kind: AgendaKind, items: list[A
     if end - start < 3:  # noqa: PLR2004
         return
     item = AgendaItem(kind, part.found(start, end))
-    for known in items:
+    for known in items[-_RECENT:]:
         if known.kind == kind and _same(known.item.text, item.item.text):
             return
     items.append(item)

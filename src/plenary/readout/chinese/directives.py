@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from plenary.readout.chinese import kinds
-from plenary.readout.chinese.frames import FrameKind, frame_of, skip_links
+from plenary.readout.chinese.frames import FrameKind, frame_of, is_numbered, skip_links
 from plenary.readout.chinese.lexicon import CAUSATIVES
 from plenary.readout.chinese.passages import Clause, Passage, sentences
 from plenary.readout.chinese.verbs import Head, any_verb, head_of
@@ -20,6 +20,9 @@ _MEETING_ITSELF = re.compile(r"^(?:会议|会上|主席会议|委员长会议|�
 _SUBMIT = re.compile(r"提请[^，]{2,50}(?:审议|审定|追认|表决|审查|决定|选举|批准|任免|讨论|通过)")
 _NOT_SUBMIT = re.compile(r"(?:拟|已|将)提请|提请[^，]*审议的|受[^，]*委托")
 _PRINCIPLE = re.compile(r"[^，]{0,4}(?:坚持|践行|牢记|恪守|秉持|结合|遵循)")
+_ANNOUNCES = re.compile(
+    r"(?:重点|着重|切实|着力|认真)*(?:做好|抓好|把握好?|处理好|突出|做到|抓住|强调)(?:以下)?[一二两三四五六七八九十几\d]+(?:个?方面|点|项|件|个)[^，]{0,6}$"
+)
 _NORM = re.compile(r"^下.{0,4}功夫$")
 
 
@@ -54,19 +57,24 @@ class _Sentence:
     actor: tuple[int, int] | None = None
 
 
-def groups_of(passage: Passage) -> list[Group]:
-    """Read the directives of a passage as groups of clauses."""
-    mood = Mood()
+def groups_of(passage: Passage, frame: FrameKind | None = None) -> tuple[list[Group], FrameKind | None]:
+    """Read the directives of a passage as groups of clauses.
+
+    ``frame`` is what a colon at the end of the passage before announced; the second value is what a
+    colon at the end of this one announces.
+    """
+    mood = Mood(frame=frame)
     for sentence in sentences(passage.text):
         _read_sentence(passage.text, sentence, mood)
-    return mood.groups
+    announces = mood.frame if passage.text.endswith("：") else None
+    return mood.groups, announces
 
 
 def _read_sentence(text: str, sentence: list[Clause], mood: Mood) -> None:
     state = _Sentence()
     pieces = list(_pieces(text, sentence, mood, state))
     for at, piece in enumerate(pieces):
-        rest = pieces[at + 1 :][:8]
+        rest = pieces[at + 1 : at + 9]
         if piece.fresh:
             state = _Sentence(last=None)
         _read_piece(text, piece, rest, state, mood)
@@ -83,6 +91,7 @@ class _Piece:
     fresh: bool
     first: bool
     last: bool
+    numbered: bool
 
     def of(self, text: str) -> str:
         return text[self.start : self.end]
@@ -100,14 +109,16 @@ def _pieces(text: str, sentence: list[Clause], mood: Mood, state: _Sentence) -> 
             mood.frame, fresh, first = (mood.frame if seen else frame.kind), True, True
             start += offset + frame.content
         elif _MEETING_ITSELF.match(content) and not kinds.demand_of(content):
-            mood.frame = None
+            mood.frame, mood.opened = None, False
         if start >= clause.end:
             continue
-        start += skip_links(text[start : clause.end])
+        content = text[start : clause.end]
+        numbered = is_numbered(content)
+        start += skip_links(content)
         if start >= clause.end:
             continue
         holds: FrameKind | None = "sees" if seen else mood.frame
-        yield _Piece(start, clause.end, clause.stop, holds, fresh, first, clause is sentence[-1])
+        yield _Piece(start, clause.end, clause.stop, holds, fresh, first, clause is sentence[-1], numbered)
         fresh = first = False
 
 
@@ -137,6 +148,8 @@ def _demanded(
     state.actor = (piece.start, piece.start + demand.start) if demand.subject else None
     words = piece.of(text)
     body = words[demand.end :]
+    if piece.last and _ANNOUNCES.match(body):
+        return
     if kinds.is_lead(body) and _attaches(text, piece, rest):
         state.lead = piece.start if state.lead is None else state.lead
         return
@@ -273,7 +286,11 @@ def _opened_bare(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence,
     if kinds.is_lead(words) and "以来" not in words:
         state.lead = piece.start if state.lead is None else state.lead
         return
-    if kinds.is_background(words) or kinds.is_time(words) or _AGENDA.match(words) or piece.frame is None:
+    if kinds.is_topic(words) and _leads_to_demand(text, rest):
+        state.lead = piece.start if state.lead is None else state.lead
+        return
+    may_open = piece.frame is not None or mood.opened or piece.numbered
+    if kinds.is_background(words) or kinds.is_time(words) or _AGENDA.match(words) or not may_open:
         state.blocked = not kinds.is_time(words) or "来" in words
         state.lead = None
         return
@@ -281,7 +298,7 @@ def _opened_bare(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence,
     following = rest[0].of(text) if rest else ""
     if rest and (kinds.is_predicate(following) or kinds.is_background(following)):
         state.blocked, state.lead = True, None
-    elif (head or kinds.is_topic(words)) and _leads_to_demand(text, rest):
+    elif head and (head.sure or head.start > 0) and _leads_to_demand(text, rest):
         state.lead = piece.start if state.lead is None else state.lead
     elif head and head.direct and (head.sure or head.start > 0):
         _open(piece, state, mood, Group(_begin(state, piece), piece.end, _verb(head), None, kinds.is_loyalty(words)))

@@ -37,8 +37,11 @@ _SAYS, _DEMANDS = "says", "demands"
 _OTHERS = re.compile(r"^(?:大家|他们|与会|专家|代表们|委员们|发言|企业家)")
 LINK = re.compile(
     r"(?:(?:同时|此外|另外|其中|特别是|尤其是|与此同时|因此|为此|下一步|下步|下一阶段|下阶段|接下来|今后|今后一个时期|对此|首先|其次|再次|最后|"
-    r"当前和今后一个时期|第[一二三四五六七八九十]+|[一二三四五六七八九十]+是|[一二三四五六七八九十](?=要)|（[一二三四五六七八九十\d]+）|[1-9][.、．](?!\d)|[①-⑩]|"
+    r"当前和今后一个时期|第[一二三四五六七八九十]+|[一二三四五六七八九十]+是|[一二三四五六七八九十](?=要)|（[一二三四五六七八九十\d]+）|[1-9]\d?[.、．](?!\d)|[①-⑩●•■◆▪]|[一二三四五六七八九十]+、|·|"
     r"一方面|另一方面|而且|从而|因而|然后|但是|但|对于|会议|具体来说|总之|就是|也就是)[，、：]?)+"
+)
+_NUMBER = re.compile(
+    r"第[一二三四五六七八九十]+[，、：]|[一二三四五六七八九十]+是|[一二三四五六七八九十]、|（[一二三四五六七八九十\d]+）|[1-9]\d?[.、．](?!\d)|[①-⑩●•·■◆▪-]"
 )
 _JOINING = re.compile(r"(?:并|而且|还|也|且|进而)(?=[^非且不重举])")
 
@@ -90,6 +93,11 @@ def _long_kind(text: str) -> FrameKind:
     if _OTHERS.match(text):
         return "others"
     return "demands" if text.endswith(("要求", "希望")) else "says"
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a clause begins with a number of a list (一是, 第二，, （三）)."""
+    return bool(_NUMBER.match(text))
 
 
 def skip_links(text: str, at: int = 0) -> int:

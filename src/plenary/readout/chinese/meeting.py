@@ -127,7 +127,7 @@ def _convener(clauses: list[_Clause]) -> Found | None:
 
 def _is_body(words: str) -> bool:
     return bool(
-        re.search(r"(?:委员会|小组|国务院|中央|政治局|政府|常委会|党组|党委|指挥部|[部委办局厅署院会组]|[^我全][市区县]|中心|集团|公司|银行|联合会|法院|检察院)$", words)
+        re.search(r"(?:委员会|小组|国务院|中央|政治局|政府|常委会|党组|党委|指挥部|政协|人大|专班|[部委办局厅署院会组]|中心|集团|公司|银行|联合会|法院|检察院)$", words)
     ) and not re.search(r"(?:会议|座谈会|大会|推进会|全会)$", words)
 
 
@@ -135,7 +135,7 @@ def _body_of_name(name: Found | None) -> Found | None:
     if name is None:
         return None
     found = _BODY_OF_NAME.match(name.text)
-    if not found or found["body"].startswith("第"):
+    if not found or re.match(r"第|\d", found["body"]):
         return None
     body = found["body"]
     return Found(body, Span(name.span.start, name.span.start + len(body)))

@@ -34,7 +34,7 @@ _CHAIR_NAME = re.compile(r"(?:会议|座谈会|大会|会)由(?P<who>[^，。]{2
 _AWAY = re.compile(r"请假|缺席|因公|因病|因事|书面发言|未(?:能)?(?:出席|参加)|提交书面")
 _CHAIRING = re.compile(rf"^{_WHEN}(?:主持|召集)(?!人)")
 _REST = re.compile(r"(?:等)?(?P<tail>(?:[省市区县州校院]|自治区|市委|区委|县委)?(?:领导同志|领导))$")
-_AND = re.compile(r"[、和及与]|以及|，|；")
+_AND = re.compile(r"[、和及与]|以及")
 _GROUP = re.compile(
     r"(?:负责人|负责同志|负责人员|部门|单位|代表|成员|委员|全体[^，。]{1,12}|人员|同志|干部|学者|专家|企业家)$"
 )
@@ -137,7 +137,18 @@ def _read_heard(part: Passage, start: int, sentence: str, people: People) -> Non
 
 
 def _listed(part: Passage, start: int, end: int, people: People) -> list[_Person]:
-    """Read a list of persons with their posts, between two places of the passage."""
+    """Read persons with their posts between two places of the passage, list by list."""
+    found = []
+    at = start
+    for comma in [*re.finditer("[，；]", part.text[start:end]), None]:
+        stop = start + comma.start() if comma else end
+        found += _one_list(part, at, stop, people)
+        at = stop + 1
+    return found
+
+
+def _one_list(part: Passage, start: int, end: int, people: People) -> list[_Person]:
+    """Read one list; posts before the first name are shared by the bare names behind it."""
     text = part.text
     end, shared = _cut_tail(part, start, end)
     found: list[_Person] = []
@@ -146,7 +157,6 @@ def _listed(part: Passage, start: int, end: int, people: People) -> list[_Person
     at = start
     for joint in [*_joints(text, start, end), None]:
         stop = joint.start() if joint else end
-        sign = joint.group() if joint else "，"
         begin = _skip_lead(text, at, stop)
         person = _person(part, begin, stop)
         if person and person.posts:
@@ -159,8 +169,6 @@ def _listed(part: Passage, start: int, end: int, people: People) -> list[_Person
             pending = []
         else:
             pending = _post_or_group(part, begin, stop, pending, people if found or begin > start else None)
-        if sign in "，；":
-            carried, pending = (), []
         at = joint.end() if joint else stop
     if shared and found:
         return [_Person(p.name, p.posts or (shared,)) for p in found]

@@ -45,9 +45,12 @@ def read_chinese(text: str) -> Draft:
 
 def _directives(text: str, page: Layout) -> list[Directive]:
     year = page.date.text[:4] if page.date else None
-    return [
-        _directive(text, part, group, year) for part in page.passages for group in groups_of(part)
-    ]
+    directives = []
+    frame = None
+    for part in page.passages:
+        groups, frame = groups_of(part, frame)
+        directives += [_directive(text, part, group, year) for group in groups]
+    return directives
 
 
 def _directive(text: str, part: Passage, group: Group, year: str | None) -> Directive:

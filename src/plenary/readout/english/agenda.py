@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from plenary.readout.draft import AgendaItem, AgendaKind, Span
+from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.words import Word, words
 from plenary.readout.spans import found
 
@@ -42,26 +43,20 @@ _RANK: dict[AgendaKind, int] = {
     "notify": 1,
     "other": 0,
 }
-_SUBJECTS = frozenset(
-    """
+_SUBJECTS = word_set("""
     meeting session conference plenary attendees participants committee members they it symposium forum
     items group agenda council those leaders representatives
-    """.split()
-)
-_PAPERS = frozenset(
-    """
+    """)
+_PAPERS = word_set("""
     report reports plan plans opinions measures list lists priorities draft drafts regulations rules
     guidelines document documents points summary scheme schemes program programme work key
-    """.split()
+    """)
+_TABLED = _PAPERS | word_set(
+    "law bill decision resolution rule issue issues matters amendment amendments draft programmes"
 )
-_TABLED = _PAPERS | frozenset(
-    "law bill decision resolution rule issue issues matters amendment amendments draft programmes".split()
-)
-_ADJUNCTS = frozenset("during at in on after following moreover also".split())
-_STOPS = frozenset(
-    "noted stressed emphasized held agreed called pointed decided requested required".split()
-)
-_SKIP = frozenset("to on on, at in in-depth carefully about of and also the".split())
+_ADJUNCTS = word_set("during at in on after following moreover also")
+_STOPS = word_set("noted stressed emphasized held agreed called pointed decided requested required")
+_SKIP = word_set("to on on, at in in-depth carefully about of and also the")
 _EARLY = 40
 _FEWEST = 2
 
@@ -222,7 +217,9 @@ def _object_start(listed: Sequence[Word], at: int, end: int) -> int:
         return end
     while at < end and (
         listed[at].low in {"to", "on", "about", "upon", "an", "in", "principle", "views", "reports"}
-        and (listed[at].low != "reports" or listed[at + 1 : at + 2] and listed[at + 1].low == "on")
+        and (
+            listed[at].low != "reports" or (listed[at + 1 : at + 2] and listed[at + 1].low == "on")
+        )
     ):
         at += 1
         if (

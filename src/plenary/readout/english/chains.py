@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plenary.readout.english.heads import DETERMINERS, Form, Head, low, skip_adverbs
+from plenary.readout.english.sentence import DETERMINERS, Form, Head, low, skip_adverbs
 from plenary.readout.english.verbs import BASE, FINITE, ING, PARTICIPLE, THIRD, is_adverb, lemma
+from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import (
     ADJECTIVE_VERBS,
     ATTENTION,
@@ -46,16 +47,16 @@ class _Joint:
     to: bool
 
 
-_COMMAS = frozenset(", ;".split())
-_CONJUNCTIONS = frozenset("and or &".split())
+_COMMAS = word_set(", ;")
+_CONJUNCTIONS = word_set("and or &")
 _FINAL_PURPOSES = ("so as to", "in order to", "in a bid to", "with a view to", "in an effort to", "so that", "with the aim of", "in an attempt to", "with the goal of", "for the purpose of", "such that", "to ensure that")  # fmt: skip
 _PURPOSES = tuple(tuple(p.split()) for p in _FINAL_PURPOSES)
-_INTRANSITIVES = frozenset(
-    "work act cooperate collaborate proceed respond persevere participate think".split()
+_INTRANSITIVES = word_set(
+    "work act cooperate collaborate proceed respond persevere participate think"
 )
-_RELATIVES = frozenset("which that who where whose whereby".split())
-_PREPOSITIONS = frozenset(
-    "of for in with to on at by from as into between among through under via than within against".split()
+_RELATIVES = word_set("which that who where whose whereby")
+_PREPOSITIONS = word_set(
+    "of for in with to on at by from as into between among through under via than within against"
 )
 
 
@@ -281,7 +282,7 @@ class ChainSplitter:
         seen = False
         for i in range(verb + 1, min(verb + 14, self.end)):
             word = self.words[i].low
-            if word in LIGHT_NOUNS and action in LIGHT_VERBS or word in nouns:
+            if (word in LIGHT_NOUNS and action in LIGHT_VERBS) or word in nouns:
                 seen = True
             elif word == "to" and seen:
                 to = skip_adverbs(self.words, i + 1)
@@ -291,7 +292,9 @@ class ChainSplitter:
                     return None
                 self.verb, self.form = to, "to"
                 return self._enter(to)
-            elif word in {",", ";", "by"} or seen and word not in {"and", "of", "in"} | LIGHT_NOUNS:
+            elif word in {",", ";", "by"} or (
+                seen and word not in {"and", "of", "in"} | LIGHT_NOUNS
+            ):
                 return None
         return None
 
@@ -393,8 +396,7 @@ class ChainSplitter:
         if (
             not body
             or body[-1].low in FUNCTION_WORDS
-            or lemma(body[0].low)
-            and body[0].low not in NOUN_VERBS
+            or (lemma(body[0].low) and body[0].low not in NOUN_VERBS)
         ):
             return False
         return (

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from plenary.readout.draft import Directive, Found, Span
 from plenary.readout.english.chains import ChainSplitter, Clause
-from plenary.readout.english.heads import DETERMINERS, Head, HeadFinder
+from plenary.readout.english.heads import find_heads
 from plenary.readout.english.naming import name_action
+from plenary.readout.english.sentence import DETERMINERS, Head
 from plenary.readout.english.verbs import is_adverb
 from plenary.readout.english.wordlists import LIGHT_NOUNS
 from plenary.readout.english.words import Word, words
@@ -59,7 +60,7 @@ def _parts(sentence: list[Word]) -> list[list[Word]]:
 
 
 def _read(text: str, sentence: Sequence[Word]) -> list[Directive]:
-    heads = HeadFinder(sentence).find()
+    heads = find_heads(sentence)
     result: list[Directive] = []
     ends = [*(h.start if h.before is None else h.before for h in heads[1:]), len(sentence)]
     for head, end in zip(heads, ends, strict=False):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from plenary.readout.draft import Found, Span
 from plenary.readout.english.dates import find_date
+from plenary.readout.english.vocabulary import word_set
 from plenary.readout.spans import found, lines, trim
 
 
@@ -28,10 +29,26 @@ _LABEL = re.compile(
     r"adjust\s*font\s*size|posted(?:\s*on)?|by|meeting\s*date|print)\s*[:：]\s*"
 )
 _DATE_LABELS = frozenset(
-    "date updated update time releasetime releasedate published publishtime publishdate publishedon publishedat "
-    "publish posted postedon meetingdate publishtime".split()
+    [
+        "date",
+        "updated",
+        "update",
+        "time",
+        "releasetime",
+        "releasedate",
+        "published",
+        "publishtime",
+        "publishdate",
+        "publishedon",
+        "publishedat",
+        "publish",
+        "posted",
+        "postedon",
+        "meetingdate",
+        "publishtime",
+    ]
 )
-_SOURCE_LABELS = frozenset("source sources source(s) from origin issuedby issuer".split())
+_SOURCE_LABELS = word_set("source sources source(s) from origin issuedby issuer")
 _CHROME = re.compile(
     r"(?ix) ^(?: chinese | english | 中文 | home(?:\s*page)? | print | close | share | back | top | text\s*size.*"
     r"| \[?\s*print\s*\]?\s*\[?\s*close\s*\]? | big | middle | small | big\s+middle\s+small | a\+? | news | font.*"

@@ -14,9 +14,10 @@ from plenary.readout.english.notes import notes_on
 from plenary.readout.english.people import read_people
 from plenary.readout.english.sentences import sentences
 from plenary.readout.english.themes import theme_of
+from plenary.readout.english.vocabulary import word_set
 from plenary.readout.spans import found
 
-_PRONOUNS = frozenset("it they".split())
+_PRONOUNS = word_set("it they")
 
 
 def read_english(text: str) -> Draft:

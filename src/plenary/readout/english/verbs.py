@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import (
     ADVERBS,
     DOUBLING,
@@ -12,12 +13,10 @@ from plenary.readout.english.wordlists import (
 )
 
 _VOWELS = frozenset("aeiou")
-_NOT_ADVERBS = frozenset(
-    """
+_NOT_ADVERBS = word_set("""
     early friendly only orderly timely costly family assembly monopoly anomaly likely unlikely elderly
     lively daily weekly monthly quarterly yearly supply supplies reply ally fly july italy scholarly
-    """.split()
-)
+    """)
 
 
 def _stem(base: str) -> str:
@@ -64,13 +63,11 @@ PAST: dict[str, str] = {_past_forms(base)[0]: base for base in sorted(BASE - {"b
 THIRD: dict[str, str] = {_with_s(base): base for base in sorted(BASE - {"be", "have"})}
 FORMS: frozenset[str] = BASE | ING.keys() | PARTICIPLE.keys() | PAST.keys() | THIRD.keys()
 
-FINITE = frozenset(
-    """
+FINITE = word_set("""
     is are was were has have had remains remained continues continued saw sees faces faced marks
     shows showed grew rose fell increased decreased stood became becomes played plays stays stayed
     keeps kept improved achieved made maintained recovered performed
-    """.split()
-)
+    """)
 
 
 def lemma(word: str) -> str | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from plenary.readout.english.vocabulary import word_set
+
 # Verbs whose plain form is hardly ever a noun: they open a clause wherever a verb may stand.
-VERBS = frozenset(
-    """
+VERBS = word_set("""
     abide abolish absorb accelerate accept accommodate accompany accomplish accord account accumulate
     achieve acknowledge acquire act activate adapt add address adhere adjust administer adopt advocate
     affirm allocate allow alter amend amplify analyse analyze announce anticipate apply appoint
@@ -76,12 +77,10 @@ VERBS = frozenset(
     scan screen shed shorten shore sink soothe spare specialize sponsor station stop straighten
     stretch subdue supply surge synchronize synergize systematize tear temper test thwart toughen trace
     track transition trial uncover urge value vitalise voice wage walk watch widen wipe
-    """.split()
-)
+    """)
 
 # Of these, the ones that are as often a noun: after "and" they are a verb only before an object.
-NOUN_VERBS = frozenset(
-    """
+NOUN_VERBS = word_set("""
     account act address advance advocate attend audit back balance ban base bear benefit block boost branch
     bridge call check clean close coach combat command comment concern conduct control counter cover
     crackdown cut deal demand design discipline display dispatch do double draft draw drive ease end
@@ -106,37 +105,30 @@ NOUN_VERBS = frozenset(
     position process profit query question quote rear ride rise sanction scrap service shadow shelter
     shield slow spell stage stamp steady steward strain swap sweep tender tie top tour trigger trust
     venture vet wrap annex sum benefit study
-    """.split()
-)
+    """)
 
 # What follows a word of NOUN_VERBS when it is a noun after all: "support policies", "reform measures".
-COMPOUND_HEADS = frozenset(
-    """
+COMPOUND_HEADS = word_set("""
     measure measures policy policies system systems mechanism mechanisms plan plans report reports
     style level levels rate rates projects programs programmes group groups force forces team teams
     conditions standards tools instruments services agreements agreement areas results sector sectors
     industry industries market markets companies institutions center centers centre capacity items
     fund funds facilities arrangements activities experience work
-    """.split()
-)
+    """)
 
 # Of NOUN_VERBS, the ones that such a noun makes a noun; and the ones that may be adjectives.
-MOSTLY_NOUNS = frozenset(
-    """
+MOSTLY_NOUNS = word_set("""
     support control reform exchange market plan work design test review share finance fund project
     interest account exercise research record value master balance demand discipline display
     influence institute limit practice program record report reserve resource return risk sponsor
     appeal budget campaign centre compound concert contest contract debate deposit detail aggregate
     affiliate lecture level merit position process profit question quote service stage tender top
     tour trust venture supply structure survey target state point note order request promise caution transfer transition trial influence experience form
-    """.split()
-)
-ADJECTIVE_VERBS = frozenset(
-    """
+    """)
+ADJECTIVE_VERBS = word_set("""
     open complete clear correct secure smooth lower double perfect moderate appropriate separate
     present direct live firm content steady slow narrow elaborate deliberate alternate articulate clean exempt welcome
-    """.split()
-)
+    """)
 
 # An ambiguous verb is a verb before one of these prepositions.
 VERB_PREPOSITIONS = {
@@ -173,13 +165,11 @@ IRREGULAR = {
 }  # fmt: skip
 
 # Verbs that double their last letter before -ed and -ing.
-DOUBLING = frozenset(
-    """
+DOUBLING = word_set("""
     ban commit confer control cut dig equip get hit let map nip offset permit plan plug prefer put
     refer run scan set shut stem step stop submit transfer transmit trim win spur defer deter drum dispel
     propel compel instil fulfil enrol enroll rebut remit tap sum shed dub rub grab
-    """.split()
-)
+    """)
 
 # Verbs with the particle or noun that makes them one action; the particle may stand a word later.
 PARTICLES = {
@@ -196,31 +186,25 @@ PARTICLES = {
 }  # fmt: skip
 
 # Verbs that take another party and a second verb with it: the second verb is no action of its own.
-CAUSATIVES = frozenset(
-    """
+CAUSATIVES = word_set("""
     guide encourage enable promote urge help support allow require motivate mobilize mobilise induce
     persuade lead prompt push drive organize organise invite instruct direct empower ask request
     inspire permit cause oblige order tell incentivize let make
-    """.split()
-)
+    """)
 
 # A subject of these with "made", "taken", "used" ... and a "to" is a frame, and no action itself.
-LIGHT_NOUNS = frozenset(
-    """
+LIGHT_NOUNS = word_set("""
     effort efforts measure measures step steps work works instrument instruments tool tools endeavor
     endeavors endeavour endeavours action actions means attempts move moves
-    """.split()
-)
-LIGHT_VERBS = frozenset(
-    """
+    """)
+LIGHT_VERBS = word_set("""
     make take adopt use employ exert do carry devote spare utilize utilise redouble apply intensify
     undertake need require step strengthen continue pool put
-    """.split()
-)
+    """)
 
 # Verbs that only say how the next one is done: "strive to", "continue to", "work to".
-LEADING_VERBS = frozenset(
-    "continue strive work endeavor endeavour seek try aim keep remain proceed go begin start".split()
+LEADING_VERBS = word_set(
+    "continue strive work endeavor endeavour seek try aim keep remain proceed go begin start"
 )
 
 # A noun that such a verb pays, attaches or gives; with a noun after it the phrase is the action.
@@ -233,30 +217,24 @@ SET_PHRASES = {
     "give": "play", "make": "use sure", "take": "advantage care", "bring": "play", "put": "place",
 }  # fmt: skip
 
-NECESSITY = frozenset(
-    """
+NECESSITY = word_set("""
     necessary imperative essential important crucial vital critical urgent advisable incumbent
     indispensable paramount appropriate desirable required needed pressing mandatory fundamental
-    """.split()
-)
+    """)
 
 # Verbs by which a readout reports what was said.
-REPORTING = frozenset(
-    """
+REPORTING = word_set("""
     stress emphasize emphasise underscore underline highlight point note hold agree believe urge
     require request demand propose suggest state say mention add conclude decide reiterate reaffirm
     remark affirm acknowledge recognize recognise maintain consider think opine insist declare
     announce indicate express clarify recommend call instruct ask advocate order warn caution remind argue observe
     specify explain exhort pledge vow promise confirm introduce reckon determine
-    """.split()
-)
+    """)
 
 # Nouns that make a demand out of a reporting verb: "stressed the need to".
-DEMAND_NOUNS = frozenset(
-    """
+DEMAND_NOUNS = word_set("""
     need needs necessity importance urgency requirement requirements significance imperative necessities
-    """.split()
-)
+    """)
 
 LINKS = tuple(
     sorted(
@@ -280,8 +258,7 @@ LINKS = tuple(
 )
 
 # Words of whoever can be told to act; a "will" of anything else is a forecast.
-AGENTS = frozenset(
-    """
+AGENTS = word_set("""
     we pbc pbcs pboc bank banks committee committees council commission commissions office offices
     government governments department departments district districts city cities municipality
     province provinces county bureau bureaus group groups company companies corporation enterprise
@@ -294,30 +271,24 @@ AGENTS = frozenset(
     college hospital board management employees workers they it chamber delegation region township
     taskforce force forces bodies body court procuratorate congress conference schools
     firm station stations zone park subsidiaries subsidiary factory plant institute academy
-    """.split()
-)
+    """)
 
 # With these a "will" of even an agent foretells and demands nothing.
-FORECASTS = frozenset(
-    """
+FORECASTS = word_set("""
     remain face see help contribute benefit lead bring grow decline rise last become have mark depend
     recover fall slow rebound experience suffer encounter exceed reach result emerge
     withdraw join serve retire resign attend leave happen occur prevail expire
     receive prove
-    """.split()
-)
+    """)
 
-ADVERBS = frozenset(
-    """
+ADVERBS = word_set("""
     further also well better more most always never not all ever still just only even actively duly
     jointly closely soundly at once again together continuously first both fully best hard
     consistently constantly firmly vigorously steadily thoroughly properly strictly gradually soon
     very so too much greatly fast quickly instead then therefore thus earlier proactively hereby effectively
-    """.split()
-) - {"at", "all", "best"}
+    """) - {"at", "all", "best"}
 
-FUNCTION_WORDS = frozenset(
-    """
+FUNCTION_WORDS = word_set("""
     a an the this that these those its their our his her and or but nor of in on at by for from with
     to into onto upon over under between among amongst amid against through throughout during within
     without toward towards about above below across after before behind beyond since until till per
@@ -326,12 +297,10 @@ FUNCTION_WORDS = frozenset(
     having do does did will would shall should must may might can could ought need needs not no also
     more most less very such other others another each every any some all both few many much several
     own same order there here then thus only just even still yet too again further
-    """.split()
-)
+    """)
 
 # Nouns and adjectives of these texts, for taking glued words apart ("quarterlymeeting").
-FIELD_WORDS = frozenset(
-    """
+FIELD_WORDS = word_set("""
     ability access accommodative account achievement achievements action actions activities adequate
     adjustment adjustments administration affairs agenda aggregate aggregates agreement agricultural
     appropriate areas arrangement arrangements aspects asset assets attention authorities authority
@@ -371,13 +340,11 @@ FIELD_WORDS = frozenset(
     uncertainty urban utilization vice volatility volume work world year years yuan renminbi forward-looking
     balance-of-payments opinions views measures attendees recently days ago held convened chaired
     attended mr ms dr madam also
-    """.split()
-)
+    """)
 
-HONORIFICS = frozenset("mr mrs ms miss dr prof madam madame sir comrade professor h.e".split())
+HONORIFICS = word_set("mr mrs ms miss dr prof madam madame sir comrade professor h.e")
 
-POST_HEADS = frozenset(
-    """
+POST_HEADS = word_set("""
     secretary director deputy chairman chairwoman chairperson chair vice head governor mayor president
     member members minister executive general chief party commissioner professor acting district
     first standing honorary inspector counselor counsellor consul ambassador dean leader principal
@@ -388,5 +355,4 @@ POST_HEADS = frozenset(
     superintendent envoy editor-in-chief secretary-general vice-president vice-governor vice-minister
     director-general provincial municipal senior concurrently state board managing specialist
     county associate expert curator captain convener convenor clerk rector provost lord baroness
-    """.split()
-)
+    """)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from plenary.readout.english.verbs import FORMS
+from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import FIELD_WORDS, FUNCTION_WORDS
 
 
@@ -27,18 +28,15 @@ _CORE = FUNCTION_WORDS | FIELD_WORDS | FORMS
 _LONGEST_GLUED = 48
 
 # Function words that are found stuck to the front or the back of the next word.
-_GLUE_BEFORE = frozenset(
-    """
+_GLUE_BEFORE = word_set("""
     the that of and to further with is was will should shall from its are have has been more also must
-    """.split()
-)
-_SUFFIXES = frozenset("ability able less ness ship like".split())
+    """)
+_SUFFIXES = word_set("ability able less ness ship like")
 _SHORTEST_ADVERB = 7
-_GLUE_AFTER = frozenset("the that of and to with from for should shall will was in".split())
+_GLUE_AFTER = word_set("the that of and to with from for should shall will was in")
 
 # One word each, although they could be read as two.
-_SINGLE = frozenset(
-    """
+_SINGLE = word_set("""
     therefore therein thereof thereto therefor therefrom thereby whereof whereto wherein hereto herein
     onto into upon within without throughout today together total towards toward willpower moreover
     furthermore offend offended offending often goodwill maybe somewhat somewhere everywhere workplace
@@ -51,8 +49,7 @@ _SINGLE = frozenset(
     watchword password longstanding outstanding landmark benchmark standpoint viewpoint checkpoint
     policymakers stationmaster signpost goodwill-ambassador roadmap workday workforce shortlist
     workstyle lifestyle nationwide worldwide countrywide citywide districtwide
-    """.split()
-)
+    """)
 
 
 def _may_join(before: str, after: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from plenary.readout.english.modals import elliptic
+from plenary.readout.english.modals import elliptic, obligation
 from plenary.readout.english.reports import content
 from plenary.readout.english.sentence import Head, Walk, low, skip_adverbs
-from plenary.readout.english.subjects import clause_start, is_subordinate
-from plenary.readout.english.verbs import BASE, PARTICIPLE
+from plenary.readout.english.subjects import clause_start, is_subordinate, names_agent
+from plenary.readout.english.verbs import PARTICIPLE, may_be_verb
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import DEMAND_NOUNS, NECESSITY
 
@@ -29,9 +29,26 @@ def being(walk: Walk, at: int) -> int:
         and not is_subordinate(walk, at)
     ):
         return _ordered(walk, at, after)
+    if word == "to" and low(walk.words, at) in {"is", "are"}:
+        return _is_to(walk, at, after)
     if low(walk.words, at) == "be" and word in PARTICIPLE and walk.heads:
         return elliptic(walk, at, after)
     return at
+
+
+def _is_to(walk: Walk, at: int, to: int) -> int:
+    """Read "is to be renewed", and "is to V" of somebody who can act."""
+    verb = skip_adverbs(walk.words, to + 1)
+    if is_subordinate(walk, at):
+        return at
+    start = clause_start(walk, at)
+    passive = low(walk.words, verb) == "be" and low(walk.words, verb + 1) in PARTICIPLE
+    active = may_be_verb(low(walk.words, verb)) and names_agent(walk, start, at)
+    if (low(walk.words, verb) != "be" and not active) or (
+        low(walk.words, verb) == "be" and not passive
+    ):
+        return at
+    return obligation(walk, at, start, verb)
 
 
 def _modal_it(walk: Walk, at: int) -> bool:
@@ -53,7 +70,7 @@ def _it_is(walk: Walk, at: int, after: int) -> int:
         word = walk.words[to].low
         if word == "to":
             verb = skip_adverbs(walk.words, to + 1)
-            if low(walk.words, verb) in BASE:
+            if may_be_verb(low(walk.words, verb)):
                 return walk.add(Head(clause_start(walk, it), verb, "to", anchor=at))
         if word == "that":
             return content(walk, to + 1, wishes=True)
@@ -67,7 +84,7 @@ def _there_is(walk: Walk, at: int) -> int:
     if need is None or low(walk.words, need + 1) != "to":
         return at
     verb = skip_adverbs(walk.words, need + 2)
-    if low(walk.words, verb) not in BASE:
+    if not may_be_verb(low(walk.words, verb)):
         return at
     return walk.add(Head(clause_start(walk, at - 1), verb, "to", anchor=at))
 
@@ -79,7 +96,7 @@ def _ordered(walk: Walk, at: int, order: int) -> int:
     if low(walk.words, to) != "to":
         return at
     verb = skip_adverbs(walk.words, to + 1)
-    if low(walk.words, verb) not in BASE:
+    if not may_be_verb(low(walk.words, verb)):
         return at
     start = clause_start(walk, at)
     light = low(walk.words, order) in {"needed", "required"}

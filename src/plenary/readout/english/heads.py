@@ -14,9 +14,9 @@ from plenary.readout.english.wordlists import DEMAND_NOUNS, REPORTING
 from plenary.readout.english.words import Word
 
 
-def find_heads(words: Sequence[Word]) -> list[Head]:
+def find_heads(words: Sequence[Word], *, is_item: bool = False) -> list[Head]:
     """Give the heads of the demands of a sentence, in the order of the text."""
-    walk = Walk(words)
+    walk = Walk(words, is_item=is_item)
     walk.floor = at = skip_links(words, 0)
     imperative(walk, at)
     while at < len(words):

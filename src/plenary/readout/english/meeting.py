@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from plenary.readout.draft import Found, Span
 from plenary.readout.english.dates import meeting_date
 from plenary.readout.english.vocabulary import word_set
-from plenary.readout.english.words import Word, words
-from plenary.readout.spans import found
+from plenary.readout.english.words import Word, value, words
 
 _MEETINGS = word_set("""
     meeting meetings conference session symposium seminar teleconference forum plenary plenum workshop
@@ -63,7 +62,7 @@ def read_meeting(text: str, sentences: Sequence[Span]) -> Meeting:
 
 
 def _found(text: str, listed: Sequence[Word], part: tuple[int, int]) -> Found:
-    return found(text, Span(listed[part[0]].start, listed[part[1] - 1].end))
+    return value(text, listed[part[0] : part[1]])
 
 
 def _held(listed: Sequence[Word]) -> tuple[int, int] | None:

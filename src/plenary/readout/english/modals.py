@@ -15,7 +15,7 @@ from plenary.readout.english.sentence import (
     skip_adverbs,
 )
 from plenary.readout.english.subjects import clause_start, is_forecast, is_subordinate
-from plenary.readout.english.verbs import BASE, PARTICIPLE
+from plenary.readout.english.verbs import PARTICIPLE, may_be_verb
 from plenary.readout.english.wordlists import DEMAND_NOUNS, LIGHT_NOUNS, LIGHT_VERBS
 
 
@@ -30,7 +30,7 @@ def modal(walk: Walk, at: int) -> int:
     if is_forecast(walk, at, start, verb):
         walk.floor = at + 1
         return at
-    return _obligation(walk, at, start, verb)
+    return obligation(walk, at, start, verb)
 
 
 def _past_aside(walk: Walk, at: int) -> int:
@@ -40,7 +40,7 @@ def _past_aside(walk: Walk, at: int) -> int:
     for i in range(at + 1, min(at + REACH, len(walk.words))):
         if walk.words[i].low == ",":
             verb = skip_adverbs(walk.words, i + 1)
-            return verb if low(walk.words, verb) in BASE else at
+            return verb if may_be_verb(low(walk.words, verb)) else at
     return at
 
 
@@ -54,8 +54,8 @@ def need(walk: Walk, at: int) -> int:
     after = skip_adverbs(walk.words, at + 1)
     if low(walk.words, after) == "to":
         verb = skip_adverbs(walk.words, after + 1)
-        if low(walk.words, verb) in BASE and word != "had" and at:
-            return _obligation(walk, at, clause_start(walk, at), verb)
+        if may_be_verb(low(walk.words, verb)) and word != "had" and at:
+            return obligation(walk, at, clause_start(walk, at), verb)
         return at
     if word == "needs" and at and low(walk.words, after) not in {"of", "for", ",", "and", "."}:
         noun = next((i for i in range(after, after + 4) if low(walk.words, i) in NOMINAL), None)
@@ -65,7 +65,8 @@ def need(walk: Walk, at: int) -> int:
     return at
 
 
-def _obligation(walk: Walk, at: int, start: int, verb: int) -> int:
+def obligation(walk: Walk, at: int, start: int, verb: int) -> int:
+    """Keep the demand whose modal stands at ``at`` and whose verb at ``verb``."""
     subject = (start, at)
     if low(walk.words, verb) != "be":
         if not low(walk.words, verb).isalpha() and "-" not in low(walk.words, verb):

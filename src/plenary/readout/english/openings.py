@@ -13,9 +13,10 @@ from plenary.readout.english.sentence import (
     low,
     skip_adverbs,
 )
-from plenary.readout.english.verbs import BASE, FINITE, ING, lemma
+from plenary.readout.english.verblist import NOUN_VERBS
+from plenary.readout.english.verbs import BASE, FINITE, ING, PARTICIPLE, lemma
 from plenary.readout.english.vocabulary import word_set
-from plenary.readout.english.wordlists import NOUN_VERBS
+from plenary.readout.english.wordlists import LIGHT_NOUNS
 
 _ORDINALS = word_set(
     "first second third fourth fifth sixth firstly secondly thirdly fourthly finally lastly"
@@ -25,8 +26,12 @@ _ORDINALS = word_set(
 def imperative(walk: Walk, at: int) -> None:
     """Read a bare verb at the start: "Continuously strengthen capacity, gather resources"."""
     verb = skip_adverbs(walk.words, at)
-    if at and low(walk.words, verb) in ING and low(walk.words, 0) in _ORDINALS:
+    listed = walk.is_item or (at and low(walk.words, 0) in _ORDINALS)
+    if listed and low(walk.words, verb) in ING:
         walk.add(Head(at, verb, "ing", anchor=at))
+        return
+    if walk.is_item and low(walk.words, at) in LIGHT_NOUNS and low(walk.words, at + 1) == "to":
+        walk.add(Head(at, skip_adverbs(walk.words, at + 2), "to", anchor=at))
         return
     word, after = low(walk.words, verb), low(walk.words, verb + 1)
     if word not in BASE or word in {"be", "given", "account"} or not after:
@@ -51,6 +56,10 @@ def subjunctive(walk: Walk, at: int) -> bool:
     """Read "suggested that the bank continue its policy", a wish without a modal."""
     for i in range(at + 1, min(at + 16, len(walk.words))):
         word = walk.words[i].low
+        if word == "be" and low(walk.words, skip_adverbs(walk.words, i + 1)) in PARTICIPLE:
+            verb = skip_adverbs(walk.words, i + 1)
+            walk.add(Head(at, verb, "participle", subject=(at, i), anchor=at))
+            return True
         if (
             word in FINITE
             or word in BE

@@ -11,7 +11,7 @@ from plenary.readout.draft import Attendee, Found, Span
 from plenary.readout.english.names import chinese_name, foreign_name, skip_honorifics
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import POST_HEADS
-from plenary.readout.english.words import Word, words
+from plenary.readout.english.words import Word, value, words
 from plenary.readout.spans import found, trim
 
 Role = Literal["chair", "present", "absent", "spoke"]
@@ -208,7 +208,7 @@ def _persons(text: str, listed: Sequence[Word]) -> Iterator[Attendee]:
             shared = (
                 own_title if own_title[0].text.split()[-1].lower().endswith(("s", "men")) else ()
             )
-        name = found(text, Span(listed[start].start, listed[stop - 1].end))
+        name = value(text, listed[start:stop])
         yield Attendee(name, own_title + posts or (shared if i and not posts else ()))
 
 
@@ -321,7 +321,7 @@ def _split_posts(text: str, body: Sequence[Word], *, any_head: bool) -> tuple[Fo
             last -= 1
         if last > start:
             first = start + (body[start].low in {"the", "also", "concurrently"})
-            posts.append(found(text, Span(body[min(first, last - 1)].start, body[last - 1].end)))
+            posts.append(value(text, body[min(first, last - 1) : last]))
     return tuple(posts)
 
 

@@ -16,7 +16,7 @@ from plenary.readout.english.sentence import (
     skip_adverbs,
     skip_links,
 )
-from plenary.readout.english.verbs import BASE, FINITE, ING, is_adverb
+from plenary.readout.english.verbs import BASE, FINITE, ING, is_adverb, may_be_verb
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import DEMAND_NOUNS, LIGHT_NOUNS
 
@@ -107,7 +107,7 @@ def _frame_start(walk: Walk, at: int) -> int | None:
 
 
 def _called(walk: Walk, at: int, after: int, action: str) -> int | None:
-    if action not in {"call", "ask", "push", "press"} or low(walk.words, after) != "for":
+    if action != "call" or low(walk.words, after) != "for":
         return None
     if low(walk.words, at) == "call" and at and low(walk.words, at - 1) in DETERMINERS:
         return None
@@ -139,7 +139,7 @@ def demand_noun(walk: Walk, noun: int, start: int) -> int:
             return noun
     if joint == "to":
         verb = skip_adverbs(walk.words, noun + 2)
-        if low(walk.words, verb) in BASE:
+        if may_be_verb(low(walk.words, verb)):
             return walk.add(Head(start, verb, "to", anchor=noun))
     if joint in {"of", "for", "to", "in"}:
         return _nominal(walk, noun + 2, start)
@@ -169,7 +169,7 @@ def _light_infinitive(walk: Walk, at: int) -> int | None:
             verb = skip_adverbs(walk.words, i + 1)
             if low(walk.words, verb) == "be" and low(walk.words, verb + 2) == "to":
                 verb = skip_adverbs(walk.words, verb + 3)
-            return verb if low(walk.words, verb) in BASE else None
+            return verb if may_be_verb(low(walk.words, verb)) else None
         elif word in {",", ";", "of", "for", "on"}:
             return None
     return None
@@ -219,7 +219,7 @@ def _order(walk: Walk, at: int, after: int, action: str) -> int | None:
             verb = skip_adverbs(walk.words, to + 1)
             if any(w.low in LIGHT_NOUNS for w in walk.words[after:to]):
                 return _nominal(walk, after, after)
-            if low(walk.words, verb) in BASE:
+            if may_be_verb(low(walk.words, verb)):
                 subject = (after, to)
                 return walk.add(Head(after, verb, "to", False, subject, True, at))
         if word in {";", "that", "which"} or word in FINITE:
@@ -238,6 +238,6 @@ def _pledge(walk: Walk, at: int, after: int, action: str) -> int | None:
     if action not in _PLEDGES or low(walk.words, after) != "to" or low(walk.words, at) in BASE:
         return None
     verb = skip_adverbs(walk.words, after + 1)
-    if low(walk.words, verb) not in BASE or _is_passive(walk, at):
+    if not may_be_verb(low(walk.words, verb)) or _is_passive(walk, at):
         return None
     return walk.add(Head(after, verb, "to", anchor=at))

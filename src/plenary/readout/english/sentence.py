@@ -59,6 +59,8 @@ class Walk:
     heads: list[Head] = field(default_factory=list)
     before: int | None = None
     """Where the last demand ends, if a reporting frame followed it."""
+    is_item: bool = False
+    """Whether the sentence is an item of a list that a demand introduces."""
     floor: int = 0
     """The first word that the next demand may take as its own: after a frame or an earlier demand."""
 

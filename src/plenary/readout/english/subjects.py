@@ -25,6 +25,7 @@ _VERBAL = BASE | PARTICIPLE.keys()
 
 
 def is_subordinate(walk: Walk, at: int) -> bool:
+    """Say whether a modal stands in a side clause: "which will", "if X should"."""
     for i in range(at - 1, max(walk.floor, at - REACH) - 1, -1):
         word = walk.words[i].low
         if word in {",", ";", ":"}:
@@ -104,7 +105,6 @@ def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:
     """Say whether a "will" or "would" foretells rather than binds."""
     if walk.words[at].low in STRONG_MODALS:
         return low(walk.words, verb) == "be" and _is_remark(walk, verb)
-    subject = [w.low for w in walk.words[start:at]]
     if _is_withdrawn(walk, verb):
         return True
     if low(walk.words, verb) == "be":
@@ -112,14 +112,16 @@ def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:
         return (passive not in PARTICIPLE and not passive.endswith("ed")) or passive in _FORESEEN
     if low(walk.words, at - 1) in PRONOUNS - {"we", "it", "they"}:
         return True
-    return not (_names_agent(walk, subject, start, at))
+    return not (names_agent(walk, start, at))
 
 
 def _is_withdrawn(walk: Walk, verb: int) -> bool:
     return low(walk.words, verb) in FORECASTS and low(walk.words, verb + 1) != "efforts"
 
 
-def _names_agent(walk: Walk, subject: list[str], start: int, at: int) -> bool:
+def names_agent(walk: Walk, start: int, at: int) -> bool:
+    """Say whether the subject of a clause is somebody who can be told to act."""
+    subject = [w.low for w in walk.words[start:at]]
     own = subject[len(subject) - subject[::-1].index(",") :] if "," in subject else subject
     stops = {"of", "in", "on", "for", "between", "among"}
     core = own[: next((i for i, w in enumerate(own) if w in stops and i), len(own))]

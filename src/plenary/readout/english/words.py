@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from plenary.readout.draft import Found, Span
 from plenary.readout.english.verbs import FORMS
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import FIELD_WORDS, FUNCTION_WORDS
+from plenary.readout.spans import repair
 
 
 class Word(NamedTuple):
@@ -115,3 +119,15 @@ def words(text: str, start: int, end: int) -> list[Word]:
             part = Word(low[cut:stop], at + cut, at + stop, word[cut].isupper())
             result.append(part)
     return result
+
+
+def value(text: str, part: Sequence[Word]) -> Found:
+    """Give words as a value: white space repaired, and glued words set apart."""
+    start, end = part[0].start, part[-1].end
+    pieces, at = [], start
+    for before, after in pairwise(part):
+        if before.end == after.start and before.low[-1].isalpha() and after.low[0].isalpha():
+            pieces.append(text[at : before.end])
+            at = before.end
+    pieces.append(text[at:end])
+    return Found(repair(" ".join(pieces)), Span(start, end))

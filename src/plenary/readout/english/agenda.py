@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from plenary.readout.draft import AgendaItem, AgendaKind, Span
-from plenary.readout.english.words import Word, words
-from plenary.readout.spans import found
+from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.words import Word, value, words
 
 _KINDS: dict[str, AgendaKind] = {}
 for _kind, _verbs in (
@@ -42,26 +42,20 @@ _RANK: dict[AgendaKind, int] = {
     "notify": 1,
     "other": 0,
 }
-_SUBJECTS = frozenset(
-    """
+_SUBJECTS = word_set("""
     meeting session conference plenary attendees participants committee members they it symposium forum
-    items group agenda council those leaders representatives
-    """.split()
-)
-_PAPERS = frozenset(
-    """
+    items group agenda council board panel directors conference secretariat assembly delegates bureau those leaders representatives
+    """)
+_PAPERS = word_set("""
     report reports plan plans opinions measures list lists priorities draft drafts regulations rules
     guidelines document documents points summary scheme schemes program programme work key
-    """.split()
+    """)
+_TABLED = _PAPERS | word_set(
+    "law bill decision resolution rule issue issues matters amendment amendments draft programmes"
 )
-_TABLED = _PAPERS | frozenset(
-    "law bill decision resolution rule issue issues matters amendment amendments draft programmes".split()
-)
-_ADJUNCTS = frozenset("during at in on after following moreover also".split())
-_STOPS = frozenset(
-    "noted stressed emphasized held agreed called pointed decided requested required".split()
-)
-_SKIP = frozenset("to on on, at in in-depth carefully about of and also the".split())
+_ADJUNCTS = word_set("during at in on after following moreover also")
+_STOPS = word_set("noted stressed emphasized held agreed called pointed decided requested required")
+_SKIP = word_set("to on on, at in in-depth carefully about of and also the")
 _EARLY = 40
 _FEWEST = 2
 
@@ -97,7 +91,7 @@ def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
         after, kind = _join_verbs(listed, verb, kind)
         if [w.low for w in listed[after : after + 2]] == ["in", "principle"]:
             kind = "discuss"
-        yield AgendaItem(kind, found(text, Span(listed[start].start, listed[i - 1].end)))
+        yield AgendaItem(kind, value(text, listed[start:i]))
         return
 
 
@@ -111,7 +105,7 @@ def _items(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
         for first, last in _split(listed, start, end):
             if last - first < _FEWEST and not listed[first].capital:
                 continue
-            yield AgendaItem(kind, found(text, Span(listed[first].start, listed[last - 1].end)))
+            yield AgendaItem(kind, value(text, listed[first:last]))
 
 
 def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
@@ -122,7 +116,7 @@ def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
         word = listed[i].low
         if word in _SUBJECTS or (word in {"after", "included", "include", "following"}):
             active = active or i < _EARLY
-        if word in _STOPS and active:
+        if active and _stops(listed, i):
             return
         kind = _verb_kind(listed, i)
         if kind and active and not _is_subordinate(listed, i):
@@ -131,6 +125,14 @@ def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
             i = after
             continue
         i += 1
+
+
+def _stops(listed: Sequence[Word], i: int) -> bool:
+    """Say whether what the meeting said begins here; "held that" does, "held a meeting" does not."""
+    word = listed[i].low
+    return word in _STOPS and (
+        word != "held" or (i + 1 < len(listed) and listed[i + 1].low in {"that", ","})
+    )
 
 
 def _verb_kind(listed: Sequence[Word], i: int) -> AgendaKind | None:
@@ -222,13 +224,15 @@ def _object_start(listed: Sequence[Word], at: int, end: int) -> int:
         return end
     while at < end and (
         listed[at].low in {"to", "on", "about", "upon", "an", "in", "principle", "views", "reports"}
-        and (listed[at].low != "reports" or listed[at + 1 : at + 2] and listed[at + 1].low == "on")
+        and (
+            listed[at].low != "reports" or (listed[at + 1 : at + 2] and listed[at + 1].low == "on")
+        )
     ):
         at += 1
         if (
             at < end
             and listed[at - 1].low == "an"
-            and "analysis" not in {w.low for w in listed[at : at + 4]}
+            and not {w.low for w in listed[at : at + 4]} & {"analysis", "discussion", "study"}
         ):
             return at - 1
     for i in range(at, min(at + 5, end)):
@@ -244,7 +248,7 @@ def _object_start(listed: Sequence[Word], at: int, end: int) -> int:
 def _object_end(listed: Sequence[Word], start: int, end: int) -> int:
     for i in range(start, end):
         word = listed[i].low
-        if word in {".", ";", ":"} or (word in _STOPS and i > start):
+        if word in {".", ";", ":"} or (i > start and _stops(listed, i)):
             end = i
             break
         if (

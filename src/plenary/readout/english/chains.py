@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plenary.readout.english.heads import DETERMINERS, Form, Head, low, skip_adverbs
-from plenary.readout.english.verbs import BASE, FINITE, ING, PARTICIPLE, THIRD, is_adverb, lemma
+from plenary.readout.english.plainverbs import is_plain_verb, is_plain_verb_after_to
+from plenary.readout.english.sentence import Form, Head, low, skip_adverbs
+from plenary.readout.english.verblist import NOUN_VERBS
+from plenary.readout.english.verbs import (
+    BASE,
+    FINITE,
+    ING,
+    PARTICIPLE,
+    THIRD,
+    is_adverb,
+    lemma,
+    may_be_verb,
+)
+from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import (
-    ADJECTIVE_VERBS,
     ATTENTION,
-    CAUSATIVES,
-    COMPOUND_HEADS,
     FUNCTION_WORDS,
     LEADING_VERBS,
     LIGHT_NOUNS,
     LIGHT_VERBS,
-    MOSTLY_NOUNS,
-    NOUN_VERBS,
-    VERB_PREPOSITIONS,
 )
 from plenary.readout.english.words import Word
 
@@ -46,46 +52,14 @@ class _Joint:
     to: bool
 
 
-_COMMAS = frozenset(", ;".split())
-_CONJUNCTIONS = frozenset("and or &".split())
+_COMMAS = word_set(", ;")
+_CONJUNCTIONS = word_set("and or &")
 _FINAL_PURPOSES = ("so as to", "in order to", "in a bid to", "with a view to", "in an effort to", "so that", "with the aim of", "in an attempt to", "with the goal of", "for the purpose of", "such that", "to ensure that")  # fmt: skip
 _PURPOSES = tuple(tuple(p.split()) for p in _FINAL_PURPOSES)
-_INTRANSITIVES = frozenset(
-    "work act cooperate collaborate proceed respond persevere participate think".split()
+_INTRANSITIVES = word_set(
+    "work act cooperate collaborate proceed respond persevere participate think"
 )
-_RELATIVES = frozenset("which that who where whose whereby".split())
-_PREPOSITIONS = frozenset(
-    "of for in with to on at by from as into between among through under via than within against".split()
-)
-
-
-def is_plain_verb(words: Sequence[Word], at: int, *, comma: bool) -> bool:
-    """Say whether the word after a joint is a verb in its plain form rather than a noun or adjective."""
-    word = low(words, at)
-    if word not in BASE:
-        return False
-    after = low(words, at + 1)
-    if word not in NOUN_VERBS and word not in ADJECTIVE_VERBS:
-        return after not in {"of"}
-    if after in DETERMINERS or after in {"up", "them", "us", "itself", "themselves", "ourselves"}:
-        return True
-    if word in ADJECTIVE_VERBS:
-        return (
-            comma
-            and bool(after)
-            and after not in _PREPOSITIONS | _COMMAS | _CONJUNCTIONS
-            and low(words, at - 1) in {",", "and"}
-        )
-    if after in _PREPOSITIONS or after in {"up", "out", "down", "forward", "ahead"}:
-        return after in VERB_PREPOSITIONS.get(word, "").split()
-    if after in _CONJUNCTIONS:
-        follower = low(words, skip_adverbs(words, at + 2))
-        return follower in BASE and follower not in NOUN_VERBS and word not in MOSTLY_NOUNS
-    if not after or not after[0].isalnum():
-        return after in {"“", '"', "‘", "'", "(", "《"}
-    if after in COMPOUND_HEADS:
-        return word not in MOSTLY_NOUNS
-    return after not in FINITE and after not in {"should", "shall", "will", "must", "would", "be"}
+_RELATIVES = word_set("which that who where whose whereby")
 
 
 class ChainSplitter:
@@ -266,7 +240,7 @@ class ChainSplitter:
             after += 1
         if low(self.words, after) == "to":
             action = skip_adverbs(self.words, after + 1)
-            if low(self.words, action) in BASE and action < self.end:
+            if may_be_verb(low(self.words, action)) and action < self.end:
                 self.verb = action
                 self.light = True
                 return self._enter(action)
@@ -281,17 +255,19 @@ class ChainSplitter:
         seen = False
         for i in range(verb + 1, min(verb + 14, self.end)):
             word = self.words[i].low
-            if word in LIGHT_NOUNS and action in LIGHT_VERBS or word in nouns:
+            if (word in LIGHT_NOUNS and action in LIGHT_VERBS) or word in nouns:
                 seen = True
             elif word == "to" and seen:
                 to = skip_adverbs(self.words, i + 1)
-                if low(self.words, to) not in BASE or not is_plain_verb(
+                if not may_be_verb(low(self.words, to)) or not is_plain_verb(
                     self.words, to, comma=False
                 ):
                     return None
                 self.verb, self.form = to, "to"
                 return self._enter(to)
-            elif word in {",", ";", "by"} or seen and word not in {"and", "of", "in"} | LIGHT_NOUNS:
+            elif word in {",", ";", "by"} or (
+                seen and word not in {"and", "of", "in"} | LIGHT_NOUNS
+            ):
                 return None
         return None
 
@@ -302,7 +278,7 @@ class ChainSplitter:
             word = self.words[i].low
             if word == "to" and low(self.words, i - 1) != "order":
                 to = skip_adverbs(self.words, i + 1)
-                if low(self.words, to) in BASE:
+                if may_be_verb(low(self.words, to)):
                     self.verb, self.form = to, "to"
                     return self._enter(to)
                 if low(self.words, to) in ING:
@@ -393,8 +369,7 @@ class ChainSplitter:
         if (
             not body
             or body[-1].low in FUNCTION_WORDS
-            or lemma(body[0].low)
-            and body[0].low not in NOUN_VERBS
+            or (lemma(body[0].low) and body[0].low not in NOUN_VERBS)
         ):
             return False
         return (
@@ -404,17 +379,3 @@ class ChainSplitter:
 
     def _noun_end(self) -> int:
         return self.end
-
-
-def is_plain_verb_after_to(words: Sequence[Word], at: int) -> bool:
-    """Say whether the "to" at ``at`` opens an infinitive rather than "access to credit"."""
-    verb = skip_adverbs(words, at + 1)
-    word, after = low(words, verb), low(words, verb + 1)
-    if word not in BASE:
-        return False
-    if word in MOSTLY_NOUNS and verb == at + 1:
-        return after not in _PREPOSITIONS | _COMMAS | _CONJUNCTIONS | {"", "."}
-    return True
-
-
-_ = CAUSATIVES

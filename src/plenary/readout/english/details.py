@@ -102,7 +102,7 @@ def named_in(text: str, clause: Span) -> tuple[Named, ...]:
             if (
                 any(p.start < place.end and place.start < p.end for p in taken)
                 or place.end - place.start < 3
-            ):  # noqa: PLR2004
+            ):
                 continue
             taken.append(place)
             names.append(Named(kind, found(text, place)))

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 
 from plenary.readout.draft import Directive, Found, Span
 from plenary.readout.english.chains import ChainSplitter, Clause
-from plenary.readout.english.heads import DETERMINERS, Head, HeadFinder
+from plenary.readout.english.heads import find_heads
 from plenary.readout.english.naming import name_action
+from plenary.readout.english.sentence import DETERMINERS, Head
 from plenary.readout.english.verbs import is_adverb
 from plenary.readout.english.wordlists import LIGHT_NOUNS
 from plenary.readout.english.words import Word, words
 from plenary.readout.spans import found, trim
 
 _LONGEST_SENTENCE = 400
+_ITEM_MARK = re.compile(r"[•·●▪◦*–—-]+\s+|\(?\d{1,2}[.)、]\s*(?=[A-Z])|\(?[a-z][.)]\s+")
 _RESULTS = re.compile(
     r"(?i)^(?:in (?:this|that|doing|so|such)\b(?: a)? ?(?:way|so|doing|manner)?,|by (?:so )?doing (?:so|this),|this will\b|that will\b|these (?:efforts|measures) will help\b)"
 )
@@ -24,7 +26,7 @@ _TRAILING = re.compile(
 )
 
 
-def sentence_directives(text: str, sentence: Span) -> list[Directive]:
+def sentence_directives(text: str, sentence: Span, *, is_item: bool = False) -> list[Directive]:
     """Give the directives of one sentence, in order, never overlapping."""
     if _RESULTS.match(text[sentence.start : sentence.start + 40]):
         return []
@@ -33,8 +35,10 @@ def sentence_directives(text: str, sentence: Span) -> list[Directive]:
     trailing = _TRAILING.search(text, max(sentence.start, end - 120), end)
     if trailing:
         end = trailing.start()
-    for part in _parts(words(text, sentence.start, end)):
-        result += _read(text, part)
+    mark = _ITEM_MARK.match(text, sentence.start, end)
+    start = mark.end() if mark else sentence.start
+    for part in _parts(words(text, start, end)):
+        result += _read(text, part, is_item=is_item)
     return result
 
 
@@ -58,8 +62,8 @@ def _parts(sentence: list[Word]) -> list[list[Word]]:
     return parts
 
 
-def _read(text: str, sentence: Sequence[Word]) -> list[Directive]:
-    heads = HeadFinder(sentence).find()
+def _read(text: str, sentence: Sequence[Word], *, is_item: bool) -> list[Directive]:
+    heads = find_heads(sentence, is_item=is_item)
     result: list[Directive] = []
     ends = [*(h.start if h.before is None else h.before for h in heads[1:]), len(sentence)]
     for head, end in zip(heads, ends, strict=False):

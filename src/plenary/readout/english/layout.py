@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from plenary.readout.draft import Found, Span
 from plenary.readout.english.dates import find_date
+from plenary.readout.english.vocabulary import word_set
 from plenary.readout.spans import found, lines, trim
 
 
@@ -28,10 +29,26 @@ _LABEL = re.compile(
     r"adjust\s*font\s*size|posted(?:\s*on)?|by|meeting\s*date|print)\s*[:：]\s*"
 )
 _DATE_LABELS = frozenset(
-    "date updated update time releasetime releasedate published publishtime publishdate publishedon publishedat "
-    "publish posted postedon meetingdate publishtime".split()
+    [
+        "date",
+        "updated",
+        "update",
+        "time",
+        "releasetime",
+        "releasedate",
+        "published",
+        "publishtime",
+        "publishdate",
+        "publishedon",
+        "publishedat",
+        "publish",
+        "posted",
+        "postedon",
+        "meetingdate",
+        "publishtime",
+    ]
 )
-_SOURCE_LABELS = frozenset("source sources source(s) from origin issuedby issuer".split())
+_SOURCE_LABELS = word_set("source sources source(s) from origin issuedby issuer")
 _CHROME = re.compile(
     r"(?ix) ^(?: chinese | english | 中文 | home(?:\s*page)? | print | close | share | back | top | text\s*size.*"
     r"| \[?\s*print\s*\]?\s*\[?\s*close\s*\]? | big | middle | small | big\s+middle\s+small | a\+? | news | font.*"
@@ -40,6 +57,10 @@ _CHROME = re.compile(
 )
 _MARKUP = re.compile(
     r"^(?:\#{1,6}\s+|[*_]{1,3}(?=\S)|<h\d>\s*|(?:headline|title)\s*[:：]\s*)", re.IGNORECASE
+)
+_PEOPLE = re.compile(
+    r"(?i)(?:chair(?:man|person|s)?|chaired by|presiding|moderator|host|(?:also |members )?present|in attendance|"
+    r"attendees|participants|attendance|attended by|absent|apologies(?: for absence)?|excused)\s*[:：]"
 )
 _HEADING = re.compile(r"^(?:#{1,6}\s|<h\d>|(?:headline|title)\s*[:：])", re.IGNORECASE)
 _FINAL = frozenset(".!?。！？:：;；")
@@ -52,6 +73,9 @@ _LEADING_DATE = re.compile(r"(?i)^date\s+\d{4}-\d{2}-\d{2}\s+")
 _LONGEST_TITLE = 320
 _LONGEST_LABEL_LINE = 200
 _WRAPPED = 60
+_WRAP_FROM, _WRAP_TO = 45, 110
+_LONGEST_BLOCK = 6000
+_BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n|$(?![\r\n])")
 
 
 def read_layout(text: str) -> Layout:
@@ -91,7 +115,7 @@ def _read_label(text: str, line: Span, layout: Layout) -> bool:
     ):
         return False
     for label, stop in zip(labels, [*(n.start() for n in labels[1:]), line.end], strict=True):
-        value = trim(text, label.end(), stop, drop="|[]")
+        value = trim(text, label.end(), stop, drop="|[]*_")
         _keep(text, re.sub(r"\s", "", label.group(1)).lower(), value, layout)
     return True
 
@@ -141,8 +165,23 @@ def _is_headline(text: str, line: Span, layout: Layout) -> bool:
     size = line.end - line.start
     if layout.paragraphs or size > _LONGEST_TITLE or text[line.end - 1] in _FINAL:
         return False
+    if _PEOPLE.match(text, line.start, line.end) or _is_wrapped(text, line):
+        return False
     first = text[line.start]
     return not first.islower() and not re.match(r"(?:[•·\-–*]|\d+[.)]|\()\s", line.of(text)[:4])
+
+
+def _is_wrapped(text: str, line: Span) -> bool:
+    """Say whether a line without a final stop is one of a paragraph that was wrapped by hand."""
+    if not _WRAP_FROM <= line.end - line.start <= _WRAP_TO:
+        return False
+    end = _BLANK_LINE.search(text, line.end, line.end + _LONGEST_BLOCK)
+    block = text[line.start : end.start() if end else line.end + _LONGEST_BLOCK].splitlines()
+    return (
+        len(block) > 1
+        and block[-1].rstrip()[-1:] in _FINAL
+        and all(len(b) <= _WRAP_TO for b in block)
+    )
 
 
 def _choose_title(text: str, titles: list[Span]) -> Span | None:
@@ -163,6 +202,8 @@ def _continues(text: str, before: Span, line: Span) -> bool:
     """Say whether a line is the rest of a paragraph that was wrapped by hand."""
     gap = text[before.end : line.start]
     if gap.count("\n") > 1 or gap.count("\r") > 1 or text[before.end - 1] in _FINAL:
+        return False
+    if _PEOPLE.match(text, line.start, line.end):
         return False
     return text[line.start].islower() or (
         before.end - before.start >= _WRAPPED

@@ -8,34 +8,26 @@ from dataclasses import dataclass
 
 from plenary.readout.draft import Found, Span
 from plenary.readout.english.dates import meeting_date
-from plenary.readout.english.words import Word, words
-from plenary.readout.spans import found
+from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.words import Word, value, words
 
-_MEETINGS = frozenset(
-    """
+_MEETINGS = word_set("""
     meeting meetings conference session symposium seminar teleconference forum plenary plenum workshop
     assembly congress videoconference
-    """.split()
-)
-_HELD = frozenset(
-    "held convened hosted organized organised opened concluded called launched".split()
-)
-_LED = frozenset("chaired presided over attended chairing presiding addressed".split())
-_BODIES = frozenset(
-    """
+    """)
+_HELD = word_set("held convened hosted organized organised opened concluded called launched")
+_LED = word_set("chaired presided over attended chairing presiding addressed")
+_BODIES = word_set("""
     committee group council commission board office bureau government congress conference ministry bank
     administration department association company corporation secretariat taskforce court cabinet
     federation panel body headquarters district city fao
-    """.split()
-)
-_STOPS = frozenset(
-    """
+    """)
+_STOPS = word_set("""
     recently yesterday today on to which that where was were is are has had who with via during
     , ; : . at and days by for this last earlier here monday tuesday wednesday thursday friday
     saturday sunday through from attended chaired
-    """.split()
-)
-_IN_NAME = frozenset("for at on and by with from".split())
+    """)
+_IN_NAME = word_set("for at on and by with from")
 _FIRST = 5
 
 
@@ -70,7 +62,7 @@ def read_meeting(text: str, sentences: Sequence[Span]) -> Meeting:
 
 
 def _found(text: str, listed: Sequence[Word], part: tuple[int, int]) -> Found:
-    return found(text, Span(listed[part[0]].start, listed[part[1] - 1].end))
+    return value(text, listed[part[0] : part[1]])
 
 
 def _held(listed: Sequence[Word]) -> tuple[int, int] | None:

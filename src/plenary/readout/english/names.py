@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import FIELD_WORDS, FUNCTION_WORDS, HONORIFICS, POST_HEADS
 from plenary.readout.english.words import Word
 
-SURNAMES = frozenset(
-    """
+SURNAMES = word_set("""
     ai an ba bai ban bao bei bi bian bo bu cai cao cen chai chang che chen cheng chi chong chu cong cui
     da dai dan dang deng di diao ding dong dou du duan e fan fang fei feng fu gan gao ge geng gong gou
     gu guan guang gui guo ha hai han hang hao he hei heng hong hou hu hua huan huang hui huo ji jia jian
@@ -22,24 +22,18 @@ SURNAMES = frozenset(
     xu xuan xue xun yan yang yao ye yi yin ying yong you yu yuan yue yun zang zeng zha zhai zhan zhang
     zhao zhe zhen zheng zhi zhong zhou zhu zhuang zhuo zhuge zhan zi zong zou zu zuo huangfu xiahou
     murong dongfang ximen linghu yuchi dugu gongsun chow lee wong cheung chan leung lam ho tsang
-    """.split()
-)
+    """)
 _SYLLABLE = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|üan|"
     r"ai|ei|ui|ao|ou|iu|ie|ue|üe|ve|er|an|en|in|un|ün|ia|ua|uo|a|o|e|i|u|ü|v))"
 )
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:['’-]?{_SYLLABLE}){{0,2}}")
 _ONE_SYLLABLE = re.compile(_SYLLABLE)
-_NO_NAMES = frozenset(
-    """
+_NO_NAMES = word_set("""
     hong-kong wan-chai he-nan an-hui shan-xi guang-dong hei-long jiang-su xin-jiang chang-an tian-jin
-    """.split()
-)
-_PARTICLES = frozenset(
-    "de da del della van von der den ten bin ibn al el la le y do dos ben".split()
-)
-_NOT_FOREIGN = frozenset(
-    """
+    """)
+_PARTICLES = word_set("de da del della van von der den ten bin ibn al el la le y do dos ben")
+_NOT_FOREIGN = word_set("""
     foreign affairs office committee people's people republic university china chinese beijing shanghai
     hong kong macao municipal district province city central standing national communist cpc npc cppcc
     department bureau ministry group holdings ltd co inc center institute academy state party political
@@ -48,8 +42,7 @@ _NOT_FOREIGN = frozenset(
     consulate general association chamber college school hospital road street town county plan report
     congress conference forum summit fair new year spring festival olympic games united nations european
     union kingdom states world organization organisation council commission court
-    """.split()
-)
+    """)
 _LONGEST_NAME = 4
 
 

@@ -9,8 +9,9 @@ from typing import Literal
 
 from plenary.readout.draft import Attendee, Found, Span
 from plenary.readout.english.names import chinese_name, foreign_name, skip_honorifics
+from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import POST_HEADS
-from plenary.readout.english.words import Word, words
+from plenary.readout.english.words import Word, value, words
 from plenary.readout.spans import found, trim
 
 Role = Literal["chair", "present", "absent", "spoke"]
@@ -37,36 +38,30 @@ _LABEL = re.compile(
     r"^(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + r")\s*[:：]", re.IGNORECASE
 )
 _INCLUDED = re.compile(r",\s+(?:including|among\s+them|namely)\s")
-_LIST_END = frozenset(
-    """
+_LIST_END = word_set("""
     who which where when while stressing emphasizing noting pointing delivered spoke said was were is are
     has had introduced conducted listened made gave briefed reported
-    """.split()
-)
+    """)
 _OPENING = 12
-_MEETING = frozenset("meeting session conference plenary symposium seminar forum event".split())
+_MEETING = word_set("meeting session conference plenary symposium seminar forum event")
 _GROUP = re.compile(
     r"(?i)\b(?:representatives?|heads|members|leaders|officials|presidents|experts|directors|principals|persons?|staff|"
     r"personnel|delegates|observers|responsible|leading|principal|cadres|scholars|chiefs|secretaries|officers|employees)\b"
 )
-_CORE_POSTS = frozenset(
-    """
+_CORE_POSTS = word_set("""
     secretary director chairman chairwoman chairperson chair head governor mayor president member minister
     commissioner professor inspector counselor counsellor consul ambassador dean leader representative
     administrator premier academician manager supervisor spokesperson advisor adviser assistant ceo cfo
     cto researcher founder councilor councillor commander chief executive secretary-general vice-president
     vice-governor vice-minister director-general vice-chairman vice-mayor general expert magistrate
     editor-in-chief co-chair fellow prosecutor clerk partner engineer economist convener convenor rector
-    """.split()
-)
-_PLURALS = frozenset(
-    """
+    """)
+_PLURALS = word_set("""
     other others representatives members heads leaders officials presidents experts directors generals
     principals staff delegates secretaries cadres scholars persons personnel mayors governors
-    """.split()
-)
-_JOINTS = frozenset(", ; and & or".split())
-_GROUPS_END = frozenset("including namely comprising".split())
+    """)
+_JOINTS = word_set(", ; and & or")
+_GROUPS_END = word_set("including namely comprising")
 
 
 @dataclass(slots=True)
@@ -213,7 +208,7 @@ def _persons(text: str, listed: Sequence[Word]) -> Iterator[Attendee]:
             shared = (
                 own_title if own_title[0].text.split()[-1].lower().endswith(("s", "men")) else ()
             )
-        name = found(text, Span(listed[start].start, listed[stop - 1].end))
+        name = value(text, listed[start:stop])
         yield Attendee(name, own_title + posts or (shared if i and not posts else ()))
 
 
@@ -326,7 +321,7 @@ def _split_posts(text: str, body: Sequence[Word], *, any_head: bool) -> tuple[Fo
             last -= 1
         if last > start:
             first = start + (body[start].low in {"the", "also", "concurrently"})
-            posts.append(found(text, Span(body[min(first, last - 1)].start, body[last - 1].end)))
+            posts.append(value(text, body[min(first, last - 1) : last]))
     return tuple(posts)
 
 

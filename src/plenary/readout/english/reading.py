@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from plenary.readout.draft import Directive, Draft, Found, Span
@@ -14,18 +15,21 @@ from plenary.readout.english.notes import notes_on
 from plenary.readout.english.people import read_people
 from plenary.readout.english.sentences import sentences
 from plenary.readout.english.themes import theme_of
+from plenary.readout.english.vocabulary import word_set
 from plenary.readout.spans import found
 
-_PRONOUNS = frozenset("it they".split())
+_BULLET = re.compile(r"[•·●▪◦*–—-]\s|\(?\d{1,2}[.)、]\s?|\(?[a-z][.)]\s")
+_PRONOUNS = word_set("it they")
 
 
 def read_english(text: str) -> Draft:
     """Read an English readout; what is not found is left empty and noted."""
     layout = read_layout(text)
+    items = _items(text, layout.paragraphs)
     prose = [s for paragraph in layout.paragraphs for s in sentences(text, paragraph)]
     people = read_people(text, prose)
     meeting = read_meeting(text, prose)
-    directives = _directives(text, prose)
+    directives = _directives(text, prose, items)
     draft = Draft(
         lang="en",
         title=found(text, layout.title) if layout.title else None,
@@ -44,11 +48,14 @@ def read_english(text: str) -> Draft:
     return replace(draft, notes=notes_on(draft, directives))
 
 
-def _directives(text: str, prose: list[Span]) -> tuple[Directive, ...]:
+def _directives(text: str, prose: list[Span], items: list[Span]) -> tuple[Directive, ...]:
     result: list[Directive] = []
     last: Found | None = None
     for sentence in prose:
-        for directive in sentence_directives(text, sentence):
+        item = (
+            next((i for i in items if i.start <= sentence.start < i.end), None) if items else None
+        )
+        for directive in sentence_directives(text, sentence, is_item=item is not None):
             actor = directive.actor
             if actor and actor.text.lower() in _PRONOUNS:
                 actor = last
@@ -63,3 +70,15 @@ def _directives(text: str, prose: list[Span]) -> tuple[Directive, ...]:
                 )
             )
     return tuple(result)
+
+
+def _items(text: str, paragraphs: list[Span]) -> list[Span]:
+    """Give the items of lists that a line ending in a colon opens: "The meeting called for:"."""
+    items: list[Span] = []
+    is_open = False
+    for paragraph in paragraphs:
+        marked = _BULLET.match(text, paragraph.start, paragraph.end)
+        if marked and is_open:
+            items.append(paragraph)
+        is_open = text[paragraph.end - 1] in ":：" or (is_open and marked is not None)
+    return items

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from plenary.readout.english.wordlists import (
-    ADVERBS,
-    DOUBLING,
-    IRREGULAR,
-    NOUN_VERBS,
-    REPORTING,
-    VERBS,
-)
+from plenary.readout.english.verblist import DOUBLING, IRREGULAR, NOUN_VERBS, VERBS
+from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.wordlists import ADVERBS, FIELD_WORDS, FUNCTION_WORDS, REPORTING
 
 _VOWELS = frozenset("aeiou")
-_NOT_ADVERBS = frozenset(
-    """
+_NOT_ADVERBS = word_set("""
     early friendly only orderly timely costly family assembly monopoly anomaly likely unlikely elderly
     lively daily weekly monthly quarterly yearly supply supplies reply ally fly july italy scholarly
-    """.split()
-)
+    """)
 
 
 def _stem(base: str) -> str:
@@ -62,15 +55,30 @@ ING: dict[str, str] = {_with_ing(base): base for base in sorted(BASE)}
 PARTICIPLE: dict[str, str] = {_past_forms(base)[1]: base for base in sorted(BASE - {"be", "have"})}
 PAST: dict[str, str] = {_past_forms(base)[0]: base for base in sorted(BASE - {"be", "have"})}
 THIRD: dict[str, str] = {_with_s(base): base for base in sorted(BASE - {"be", "have"})}
+_SHORTEST_UNKNOWN = 3
+_NOUN_ENDS = (
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ing",
+    "ed",
+    "s",
+    "ly",
+    "ance",
+    "ence",
+    "ism",
+    "al",
+    "ic",
+)
 FORMS: frozenset[str] = BASE | ING.keys() | PARTICIPLE.keys() | PAST.keys() | THIRD.keys()
 
-FINITE = frozenset(
-    """
+FINITE = word_set("""
     is are was were has have had remains remained continues continued saw sees faces faced marks
     shows showed grew rose fell increased decreased stood became becomes played plays stays stayed
     keeps kept improved achieved made maintained recovered performed
-    """.split()
-)
+    """)
 
 
 def lemma(word: str) -> str | None:
@@ -81,6 +89,15 @@ def lemma(word: str) -> str | None:
         if word in forms:
             return forms[word]
     return None
+
+
+def may_be_verb(word: str) -> bool:
+    """Say whether a word after "to" or a modal is a verb, be it one that is not in the lists."""
+    if word in BASE:
+        return True
+    if len(word) < _SHORTEST_UNKNOWN or not word.replace("-", "").isalpha() or word in FORMS:
+        return False
+    return word not in FUNCTION_WORDS and word not in FIELD_WORDS and not word.endswith(_NOUN_ENDS)
 
 
 def is_adverb(word: str) -> bool:

@@ -2,141 +2,17 @@
 
 from __future__ import annotations
 
-# Verbs whose plain form is hardly ever a noun: they open a clause wherever a verb may stand.
-VERBS = frozenset(
-    """
-    abide abolish absorb accelerate accept accommodate accompany accomplish accord account accumulate
-    achieve acknowledge acquire act activate adapt add address adhere adjust administer adopt advocate
-    affirm allocate allow alter amend amplify analyse analyze announce anticipate apply appoint
-    appraise appreciate approve arrange ascertain assemble assert assess assign assist assume assure
-    attach attain attend attract audit augment authorise authorize avert avoid back base bear become
-    befit begin believe benefit boost brace bring broaden build bolster buttress calculate call carry
-    catalyse catalyze cater celebrate centralize champion check choose circulate clarify cleanse
-    coalesce collaborate collect combat combine come commence commend commercialize commit
-    communicate compensate compete compile complement comply compose comprehend compress compute
-    concentrate concern conclude conduct confer confine confirm conform confront connect conserve
-    consider consolidate constitute construct consult consume contain continue contribute convene
-    convert convey cooperate coordinate co-ordinate correct counter counteract crack create cultivate
-    curb curtail customize deal decentralize decide declare dedicate deepen defend defer define defuse
-    delegate deleverage deliberate delineate deliver demonstrate deny depend deploy derive design
-    designate destroy detect determine develop devise devote diagnose differentiate digest digitalize
-    diminish disburse discard discern disclose discover discuss disperse display dispose disseminate
-    dissolve distinguish distribute divert diversify do double drive ease educate elaborate elevate
-    eliminate embark embed embody embrace emphasise emphasize employ empower enable enact encompass
-    encourage endeavor endeavour endow enforce engage enhance enlarge enlist enrich enroll ensure
-    entail enter entrench entrust envision equip eradicate escalate establish evaluate evolve examine
-    exceed exchange exclude execute exempt exercise exert exhibit expand expect expedite experiment
-    explain exploit explore expose express extend extract fabricate facilitate familiarize favor
-    feature fill finalize find fine-tune finish firm fix follow forestall forge form formalize
-    formulate fortify foster frame fulfil fulfill further gain galvanize garner gather
-    gear generate get give go govern grant grasp grow guarantee guard guide handle happen harmonize
-    harness hasten heed heighten help hold honor host identify illustrate implement impose improve
-    include incorporate increase incubate induce inform infuse inherit initiate innovate inspect
-    inspire install instil instill institute institutionalize integrate intensify interact intercept
-    internationalize intervene introduce invest investigate invigorate invite involve isolate issue
-    join justify keep know launch lay learn leave lend let leverage levy liberalize limit listen live
-    locate look lose lower maintain make manage march mastermind maximize measure mediate meet merge
-    minimize mitigate mobilise mobilize moderate modernize modify monitor motivate move multiply
-    nominate normalize nourish nurture obey observe obtain occupy occur offer offset open operate
-    oppose optimise optimize organise organize orient originate outline overcome overhaul oversee
-    participate pay penetrate perceive perfect perform permit perpetuate persevere persist persuade
-    pinpoint pioneer place pool popularize portray possess practice practise precipitate prepare
-    present preserve press prevail prevent prioritise prioritize privatize proceed procure produce
-    prohibit project prolong promote promulgate propel propose prosecute protect prove provide
-    publicise publicize publish pull punish purify pursue push put qualify quantify quicken raise
-    ramp ratify reach read readjust realign realise realize reap rebalance rebuild recall receive
-    reckon recognise recognize recommend reconcile reconstruct recover recruit rectify recycle redefine
-    redouble redress reduce reevaluate refer refine reflect refocus reform refrain refute regain
-    regard regulate rehabilitate reinforce reinvigorate reject rejuvenate relax release relieve
-    relocate rely remain remedy remember remind remove render renew renovate replace replenish replicate
-    report represent require research reserve reshape resist resolve respect respond restore restrain
-    restrict restructure result resume retain retrieve reveal reverse revise revitalise revitalize
-    roll run safeguard satisfy save scale schedule scrutinize secure see seek seize select sell send
-    separate serve set settle shape share shift shoulder show showcase shut sign simplify simulate
-    slash smooth smoothen solicit solidify solve sort spare speak specify speed spearhead spend
-    spread spur stabilise stabilize standardise standardize start stay steer stem step stick
-    stimulate streamline strengthen stress strike strive study submit subsidize substitute succeed
-    sum summarise summarize supervise supplement support suppress surmount surpass survey suspend
-    sustain tackle tailor take talk tap target teach tell terminate think throw tighten tolerate
-    train transcend transfer transform translate transmit treat trim try turn unblock unclog undergo
-    underpin underscore understand undertake unearth unfold unify unite unleash unlock unveil update
-    upgrade uphold use utilise utilize vacate validate verify view visit vitalize
-    volunteer vote weather weave weigh welcome widen win withdraw withhold withstand work write yield
-    advance accredit align ally apprehend approach articulate ban beautify blaze block branch bridge browse
-    capitalise capitalize capture cement clean clear clamp close coach coalesce conceive condemn
-    cope counterbalance crackdown cover cut dampen decarbonize decrease deem delve demand denounce
-    deregulate deter devolve dig direct discipline dismantle dispatch dispel draft draw drain dredge
-    eat electrify emerge emulate end entice equalize exit fend ferret fight finance focus fully-utilize
-    fund hammer hit immerse internalize interpret inventory itemize jumpstart lead liaise lift
-    lighten link localize map marshal market match materialise materialize militate mould mold
-    name necessitate negotiate nip nudge oblige outlaw outperform outpace overhaul package pacify
-    patrol phase pilot pinpoint plan plant play plug polish practise prescribe probe prompt propagate
-    pump quell rally rank reassure rebuff recapitalize refinance register rein relay remould remit
-    rent repair repay reply rescue rest retrain retrofit return reuse review reward root
-    scan screen shed shorten shore sink soothe spare specialize sponsor station stop straighten
-    stretch subdue supply surge synchronize synergize systematize tear temper test thwart toughen trace
-    track transition trial uncover urge value vitalise voice wage walk watch widen wipe
-    """.split()
-)
-
-# Of these, the ones that are as often a noun: after "and" they are a verb only before an object.
-NOUN_VERBS = frozenset(
-    """
-    account act address advance advocate attend audit back balance ban base bear benefit block boost branch
-    bridge call check clean close coach combat command comment concern conduct control counter cover
-    crackdown cut deal demand design discipline display dispatch do double draft draw drive ease end
-    estimate exchange exercise experiment exploit express favor feature fight finance find firm fix
-    focus form frame fund further gain gear grant grasp guarantee guard guide handle help hold honor
-    host impact increase influence institute interest inventory invite issue join lead lay lift limit
-    link live look map march market master match measure moderate monitor move name offer offset open
-    orient outline package patrol pay perfect phase pilot pioneer place plan plant play plug pool
-    practice practise present press project probe process promise prompt pull pump push ramp rally
-    rank reach read record reform regard register rein release remedy rent repair reply report rescue
-    research reserve resolve respect rest result return reverse review reward roll root run save scale
-    schedule screen secure separate set shape share shed shift shoulder show sign sink slash smooth
-    sort speed spread sponsor spur start station stay stem step stick stop stress stretch strike
-    structure study substitute sum supplement supply support surge survey talk tap target temper test
-    throw tighten trace track train transfer transition transition treat trial trim try turn update
-    upgrade use value view visit voice volunteer vote wage walk watch weather welcome win work yield
-    correct clear direct complete lower deliberate elaborate alternate articulate content
-    appropriate intent object subject point state note request promise caution order highlight
-    mention remark reckon vow pledge appeal bargain blend budget bundle campaign centre compound
-    concert conciliate contest contract converse cushion debate delay deposit detail echo aggregate
-    affiliate escort gauge graduate lecture level lobby log maneuver merit mirror mount narrow pass
-    position process profit query question quote rear ride rise sanction scrap service shadow shelter
-    shield slow spell stage stamp steady steward strain swap sweep tender tie top tour trigger trust
-    venture vet wrap annex sum benefit study
-    """.split()
-)
+from plenary.readout.english.vocabulary import word_set
 
 # What follows a word of NOUN_VERBS when it is a noun after all: "support policies", "reform measures".
-COMPOUND_HEADS = frozenset(
-    """
+COMPOUND_HEADS = word_set("""
     measure measures policy policies system systems mechanism mechanisms plan plans report reports
     style level levels rate rates projects programs programmes group groups force forces team teams
     conditions standards tools instruments services agreements agreement areas results sector sectors
     industry industries market markets companies institutions center centers centre capacity items
     fund funds facilities arrangements activities experience work
-    """.split()
-)
+    """)
 
-# Of NOUN_VERBS, the ones that such a noun makes a noun; and the ones that may be adjectives.
-MOSTLY_NOUNS = frozenset(
-    """
-    support control reform exchange market plan work design test review share finance fund project
-    interest account exercise research record value master balance demand discipline display
-    influence institute limit practice program record report reserve resource return risk sponsor
-    appeal budget campaign centre compound concert contest contract debate deposit detail aggregate
-    affiliate lecture level merit position process profit question quote service stage tender top
-    tour trust venture supply structure survey target state point note order request promise caution transfer transition trial influence experience form
-    """.split()
-)
-ADJECTIVE_VERBS = frozenset(
-    """
-    open complete clear correct secure smooth lower double perfect moderate appropriate separate
-    present direct live firm content steady slow narrow elaborate deliberate alternate articulate clean exempt welcome
-    """.split()
-)
 
 # An ambiguous verb is a verb before one of these prepositions.
 VERB_PREPOSITIONS = {
@@ -151,35 +27,6 @@ VERB_PREPOSITIONS = {
     "stand": "by", "strive": "for to", "watch": "out", "result": "in", "call": "on for",
 }  # fmt: skip
 
-# Past and past participle of verbs that do not take -ed. One word: both are alike.
-IRREGULAR = {
-    "bear": "bore borne", "become": "became become", "begin": "began begun", "bring": "brought",
-    "build": "built", "choose": "chose chosen", "come": "came come", "cut": "cut", "deal": "dealt",
-    "dig": "dug", "do": "did done", "draw": "drew drawn", "drive": "drove driven", "eat": "ate eaten",
-    "fight": "fought", "find": "found", "get": "got", "give": "gave given", "go": "went gone",
-    "grow": "grew grown", "hit": "hit", "hold": "held", "keep": "kept", "know": "knew known",
-    "lay": "laid", "lead": "led", "learn": "learned", "leave": "left", "lend": "lent", "let": "let",
-    "lose": "lost", "make": "made", "meet": "met", "offset": "offset", "overcome": "overcame overcome",
-    "oversee": "oversaw overseen", "pay": "paid", "put": "put", "read": "read",
-    "rebuild": "rebuilt", "repay": "repaid", "run": "ran run", "say": "said", "see": "saw seen", "seek": "sought",
-    "sell": "sold", "send": "sent", "set": "set", "shed": "shed", "show": "showed shown",
-    "shut": "shut", "sink": "sank sunk", "speak": "spoke spoken", "spend": "spent",
-    "spread": "spread", "stick": "stuck", "strike": "struck", "strive": "strove striven",
-    "take": "took taken", "teach": "taught", "tear": "tore torn", "tell": "told",
-    "think": "thought", "throw": "threw thrown", "undergo": "underwent undergone",
-    "understand": "understood", "undertake": "undertook undertaken", "uphold": "upheld",
-    "weave": "wove woven", "win": "won", "withdraw": "withdrew withdrawn", "withhold": "withheld",
-    "withstand": "withstood", "write": "wrote written", "speed": "sped", "spur": "spurred",
-}  # fmt: skip
-
-# Verbs that double their last letter before -ed and -ing.
-DOUBLING = frozenset(
-    """
-    ban commit confer control cut dig equip get hit let map nip offset permit plan plug prefer put
-    refer run scan set shut stem step stop submit transfer transmit trim win spur defer deter drum dispel
-    propel compel instil fulfil enrol enroll rebut remit tap sum shed dub rub grab
-    """.split()
-)
 
 # Verbs with the particle or noun that makes them one action; the particle may stand a word later.
 PARTICLES = {
@@ -196,31 +43,25 @@ PARTICLES = {
 }  # fmt: skip
 
 # Verbs that take another party and a second verb with it: the second verb is no action of its own.
-CAUSATIVES = frozenset(
-    """
+CAUSATIVES = word_set("""
     guide encourage enable promote urge help support allow require motivate mobilize mobilise induce
     persuade lead prompt push drive organize organise invite instruct direct empower ask request
     inspire permit cause oblige order tell incentivize let make
-    """.split()
-)
+    """)
 
 # A subject of these with "made", "taken", "used" ... and a "to" is a frame, and no action itself.
-LIGHT_NOUNS = frozenset(
-    """
+LIGHT_NOUNS = word_set("""
     effort efforts measure measures step steps work works instrument instruments tool tools endeavor
     endeavors endeavour endeavours action actions means attempts move moves
-    """.split()
-)
-LIGHT_VERBS = frozenset(
-    """
+    """)
+LIGHT_VERBS = word_set("""
     make take adopt use employ exert do carry devote spare utilize utilise redouble apply intensify
     undertake need require step strengthen continue pool put
-    """.split()
-)
+    """)
 
 # Verbs that only say how the next one is done: "strive to", "continue to", "work to".
-LEADING_VERBS = frozenset(
-    "continue strive work endeavor endeavour seek try aim keep remain proceed go begin start".split()
+LEADING_VERBS = word_set(
+    "continue strive work endeavor endeavour seek try aim keep remain proceed go begin start"
 )
 
 # A noun that such a verb pays, attaches or gives; with a noun after it the phrase is the action.
@@ -233,30 +74,24 @@ SET_PHRASES = {
     "give": "play", "make": "use sure", "take": "advantage care", "bring": "play", "put": "place",
 }  # fmt: skip
 
-NECESSITY = frozenset(
-    """
+NECESSITY = word_set("""
     necessary imperative essential important crucial vital critical urgent advisable incumbent
     indispensable paramount appropriate desirable required needed pressing mandatory fundamental
-    """.split()
-)
+    """)
 
 # Verbs by which a readout reports what was said.
-REPORTING = frozenset(
-    """
+REPORTING = word_set("""
     stress emphasize emphasise underscore underline highlight point note hold agree believe urge
     require request demand propose suggest state say mention add conclude decide reiterate reaffirm
     remark affirm acknowledge recognize recognise maintain consider think opine insist declare
     announce indicate express clarify recommend call instruct ask advocate order warn caution remind argue observe
     specify explain exhort pledge vow promise confirm introduce reckon determine
-    """.split()
-)
+    """)
 
 # Nouns that make a demand out of a reporting verb: "stressed the need to".
-DEMAND_NOUNS = frozenset(
-    """
+DEMAND_NOUNS = word_set("""
     need needs necessity importance urgency requirement requirements significance imperative necessities
-    """.split()
-)
+    """)
 
 LINKS = tuple(
     sorted(
@@ -280,8 +115,7 @@ LINKS = tuple(
 )
 
 # Words of whoever can be told to act; a "will" of anything else is a forecast.
-AGENTS = frozenset(
-    """
+AGENTS = word_set("""
     we pbc pbcs pboc bank banks committee committees council commission commissions office offices
     government governments department departments district districts city cities municipality
     province provinces county bureau bureaus group groups company companies corporation enterprise
@@ -294,30 +128,24 @@ AGENTS = frozenset(
     college hospital board management employees workers they it chamber delegation region township
     taskforce force forces bodies body court procuratorate congress conference schools
     firm station stations zone park subsidiaries subsidiary factory plant institute academy
-    """.split()
-)
+    """)
 
 # With these a "will" of even an agent foretells and demands nothing.
-FORECASTS = frozenset(
-    """
+FORECASTS = word_set("""
     remain face see help contribute benefit lead bring grow decline rise last become have mark depend
     recover fall slow rebound experience suffer encounter exceed reach result emerge
     withdraw join serve retire resign attend leave happen occur prevail expire
     receive prove
-    """.split()
-)
+    """)
 
-ADVERBS = frozenset(
-    """
+ADVERBS = word_set("""
     further also well better more most always never not all ever still just only even actively duly
     jointly closely soundly at once again together continuously first both fully best hard
     consistently constantly firmly vigorously steadily thoroughly properly strictly gradually soon
     very so too much greatly fast quickly instead then therefore thus earlier proactively hereby effectively
-    """.split()
-) - {"at", "all", "best"}
+    """) - {"at", "all", "best"}
 
-FUNCTION_WORDS = frozenset(
-    """
+FUNCTION_WORDS = word_set("""
     a an the this that these those its their our his her and or but nor of in on at by for from with
     to into onto upon over under between among amongst amid against through throughout during within
     without toward towards about above below across after before behind beyond since until till per
@@ -326,12 +154,10 @@ FUNCTION_WORDS = frozenset(
     having do does did will would shall should must may might can could ought need needs not no also
     more most less very such other others another each every any some all both few many much several
     own same order there here then thus only just even still yet too again further
-    """.split()
-)
+    """)
 
 # Nouns and adjectives of these texts, for taking glued words apart ("quarterlymeeting").
-FIELD_WORDS = frozenset(
-    """
+FIELD_WORDS = word_set("""
     ability access accommodative account achievement achievements action actions activities adequate
     adjustment adjustments administration affairs agenda aggregate aggregates agreement agricultural
     appropriate areas arrangement arrangements aspects asset assets attention authorities authority
@@ -371,13 +197,11 @@ FIELD_WORDS = frozenset(
     uncertainty urban utilization vice volatility volume work world year years yuan renminbi forward-looking
     balance-of-payments opinions views measures attendees recently days ago held convened chaired
     attended mr ms dr madam also
-    """.split()
-)
+    """)
 
-HONORIFICS = frozenset("mr mrs ms miss dr prof madam madame sir comrade professor h.e".split())
+HONORIFICS = word_set("mr mrs ms miss dr prof madam madame sir comrade professor h.e")
 
-POST_HEADS = frozenset(
-    """
+POST_HEADS = word_set("""
     secretary director deputy chairman chairwoman chairperson chair vice head governor mayor president
     member members minister executive general chief party commissioner professor acting district
     first standing honorary inspector counselor counsellor consul ambassador dean leader principal
@@ -388,5 +212,4 @@ POST_HEADS = frozenset(
     superintendent envoy editor-in-chief secretary-general vice-president vice-governor vice-minister
     director-general provincial municipal senior concurrently state board managing specialist
     county associate expert curator captain convener convenor clerk rector provost lord baroness
-    """.split()
-)
+    """)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from plenary.readout.draft import Found, Span
 from plenary.readout.english.verbs import FORMS
+from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import FIELD_WORDS, FUNCTION_WORDS
+from plenary.readout.spans import repair
 
 
 class Word(NamedTuple):
@@ -27,18 +32,15 @@ _CORE = FUNCTION_WORDS | FIELD_WORDS | FORMS
 _LONGEST_GLUED = 48
 
 # Function words that are found stuck to the front or the back of the next word.
-_GLUE_BEFORE = frozenset(
-    """
+_GLUE_BEFORE = word_set("""
     the that of and to further with is was will should shall from its are have has been more also must
-    """.split()
-)
-_SUFFIXES = frozenset("ability able less ness ship like".split())
+    """)
+_SUFFIXES = word_set("ability able less ness ship like")
 _SHORTEST_ADVERB = 7
-_GLUE_AFTER = frozenset("the that of and to with from for should shall will was in".split())
+_GLUE_AFTER = word_set("the that of and to with from for should shall will was in")
 
 # One word each, although they could be read as two.
-_SINGLE = frozenset(
-    """
+_SINGLE = word_set("""
     therefore therein thereof thereto therefor therefrom thereby whereof whereto wherein hereto herein
     onto into upon within without throughout today together total towards toward willpower moreover
     furthermore offend offended offending often goodwill maybe somewhat somewhere everywhere workplace
@@ -51,8 +53,7 @@ _SINGLE = frozenset(
     watchword password longstanding outstanding landmark benchmark standpoint viewpoint checkpoint
     policymakers stationmaster signpost goodwill-ambassador roadmap workday workforce shortlist
     workstyle lifestyle nationwide worldwide countrywide citywide districtwide
-    """.split()
-)
+    """)
 
 
 def _may_join(before: str, after: str) -> bool:
@@ -118,3 +119,15 @@ def words(text: str, start: int, end: int) -> list[Word]:
             part = Word(low[cut:stop], at + cut, at + stop, word[cut].isupper())
             result.append(part)
     return result
+
+
+def value(text: str, part: Sequence[Word]) -> Found:
+    """Give words as a value: white space repaired, and glued words set apart."""
+    start, end = part[0].start, part[-1].end
+    pieces, at = [], start
+    for before, after in pairwise(part):
+        if before.end == after.start and before.low[-1].isalpha() and after.low[0].isalpha():
+            pieces.append(text[at : before.end])
+            at = before.end
+    pieces.append(text[at:end])
+    return Found(repair(" ".join(pieces)), Span(start, end))

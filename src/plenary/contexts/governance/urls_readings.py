@@ -1,10 +1,9 @@
-"""The addresses of governance."""
+"""The addresses of the way from a text to a record."""
 
 from django.urls import path
 
 from plenary.contexts.governance.views import readings
 
-app_name = "governance"
 urlpatterns = [
     path("readings/", readings.reading_list, name="readings"),
     path("readings/new/", readings.reading_new, name="reading-new"),

@@ -1,7 +1,9 @@
-"""Names the app and says at start how its records are found and counted."""
+"""Names the app; at start it adds its menu entries and says how its records are found and counted."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from plenary.shared.web.navigation import add_entry
 
 
 class GovernanceConfig(AppConfig):
@@ -11,7 +13,10 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("Governance")
 
     def ready(self) -> None:
-        """Register how records are indexed; models can be imported only now."""
+        """Add the menu entries and register how records are indexed; models can be imported only now."""
         from plenary.contexts.governance import registration  # noqa: PLC0415
 
         registration.register()
+        add_entry(5, _("Board"), "governance:board")
+        add_entry(10, _("Tasks"), "governance:tasks")
+        add_entry(15, _("My duties"), "governance:duties", "unit")

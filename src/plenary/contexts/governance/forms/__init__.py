@@ -1,1 +1,1 @@
-"""What people type, cleaned before a service sees it."""
+"""Input cleaned before a service gets it."""

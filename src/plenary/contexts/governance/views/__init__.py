@@ -1,1 +1,1 @@
-"""The pages of governance."""
+"""Governance's pages."""

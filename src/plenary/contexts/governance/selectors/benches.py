@@ -13,6 +13,7 @@ from plenary.contexts.governance.papers.shape import Attendee, Clause, Named, Pa
 from plenary.contexts.governance.selectors.readings import REASONS, draft_lists
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Person, Post
+from plenary.shared.web.filters import side
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def _post(held: dict[str, Any], posts: dict[int, Post], homes: dict[int, Organis
     name = _name(homes[home]) if isinstance(home, int) and home in homes else str(home or "")
     known = [post] if post else []
     known += [posts[n["id"]] for n in held["near"] if n["id"] in posts and posts[n["id"]] != post]
-    choices = [(f"post:{p.pk}", f"{p} · {_name(p.organisation)}") for p in known]
+    choices = [(f"post:{p.pk}", f"{side(p, 'title')} · {_name(p.organisation)}") for p in known]
     if isinstance(home, int) and name:
         choices.append((f"in:{home}", name))
     elif name:
@@ -186,4 +187,4 @@ def _post(held: dict[str, Any], posts: dict[int, Post], homes: dict[int, Organis
 
 
 def _name(organisation: Organisation) -> str:
-    return organisation.name_zh or organisation.name_en
+    return side(organisation, "name")

@@ -1,11 +1,12 @@
 """The addresses of governance."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from plenary.contexts.governance.views import progress, tasks
 
 app_name = "governance"
 urlpatterns = [
+    path("", include("plenary.contexts.governance.urls_readings")),
     path("board/", tasks.board, name="board"),
     path("tasks/", tasks.task_list, name="tasks"),
     re_path(r"^tasks\.(?P<form>xlsx|csv)$", tasks.task_export, name="task-export"),

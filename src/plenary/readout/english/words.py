@@ -1,0 +1,133 @@
+"""Cuts English prose into words with their places, taking apart words that were glued together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from plenary.readout.draft import Found, Span
+from plenary.readout.english.verbs import FORMS
+from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.wordlists import FIELD_WORDS, FUNCTION_WORDS
+from plenary.readout.spans import repair
+
+
+class Word(NamedTuple):
+    """A word or mark: in small letters, with its place in the text, and whether it has a capital."""
+
+    low: str
+    start: int
+    end: int
+    capital: bool
+
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‐‑'’´`][^\W\d_]+)*|\d+(?:[.,]\d+)*(?:[^\W_]+)?|[^\s\u200b\ufeff]"
+)
+_CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
+_CORE = FUNCTION_WORDS | FIELD_WORDS | FORMS
+_LONGEST_GLUED = 48
+
+# Function words that are found stuck to the front or the back of the next word.
+_GLUE_BEFORE = word_set("""
+    the that of and to further with is was will should shall from its are have has been more also must
+    """)
+_SUFFIXES = word_set("ability able less ness ship like")
+_SHORTEST_ADVERB = 7
+_GLUE_AFTER = word_set("the that of and to with from for should shall will was in")
+
+# One word each, although they could be read as two.
+_SINGLE = word_set("""
+    therefore therein thereof thereto therefor therefrom thereby whereof whereto wherein hereto herein
+    onto into upon within without throughout today together total towards toward willpower moreover
+    furthermore offend offended offending often goodwill maybe somewhat somewhere everywhere workplace
+    marketplace worldview policymaking decision-making overall overview undertake takeover turnover
+    setback feedback backlog mainstay showcase fundraising shareholding stronghold database playback
+    workstation stopover makeover counterpart counterproductive countermeasure microfinance keynote
+    effortless homework framework network groundwork teamwork trendsetting isolate island newborn
+    creditor debtor investor sustainability accountability capability supportability hereafter
+    thereafter hereby tolerance offering offspring office offices official andes thesis themes theme
+    watchword password longstanding outstanding landmark benchmark standpoint viewpoint checkpoint
+    policymakers stationmaster signpost goodwill-ambassador roadmap workday workforce shortlist
+    workstyle lifestyle nationwide worldwide countrywide citywide districtwide
+    """)
+
+
+def _may_join(before: str, after: str) -> bool:
+    if before in FUNCTION_WORDS and after in FUNCTION_WORDS:
+        return True
+    if after in _SUFFIXES:
+        return False
+    if before in _GLUE_BEFORE and len(after) >= 4:
+        return True
+    if after in _GLUE_AFTER and len(before) >= 5:
+        return True
+    return len(before) >= 4 and len(after) >= 4
+
+
+def _is_glued_adverb(before: str, after: str) -> bool:
+    return before in _GLUE_BEFORE and len(after) >= _SHORTEST_ADVERB and after.endswith("ly")
+
+
+@lru_cache(maxsize=8192)
+def parts(word: str) -> tuple[str, ...]:
+    """Give the words that a glued word was made of; a word that stands alone gives itself.
+
+    ``furtherpromote`` gives ``further`` and ``promote``. A word is taken apart only where it is known
+    as no word of its own and each of its parts is.
+    """
+    if word in _CORE or word in _SINGLE or not 4 <= len(word) <= _LONGEST_GLUED or "-" in word:
+        return (word,)
+    for cut in range(len(word) - 2, 1, -1):
+        before, after = word[:cut], word[cut:]
+        if before not in _CORE or len(before) < 2:
+            continue
+        if (after in _CORE and _may_join(before, after)) or _is_glued_adverb(before, after):
+            return before, after
+        if len(after) >= 6 and (len(before) >= 4 or before in _GLUE_BEFORE):
+            rest = parts(after)
+            if len(rest) > 1 and _may_join(before, rest[0]):
+                return before, *rest
+    return (word,)
+
+
+def _cuts(word: str, low: str) -> list[int]:
+    hump = _CAMEL.search(word) if len(word) <= _LONGEST_GLUED else None
+    if hump and not word.isupper():
+        return [0, hump.start()]
+    cuts, at = [], 0
+    for part in parts(low):
+        cuts.append(at)
+        at += len(part)
+    return cuts
+
+
+def words(text: str, start: int, end: int) -> list[Word]:
+    """Give the words of ``text[start:end]``, in order, glued ones apart."""
+    result: list[Word] = []
+    for match in _WORD.finditer(text, start, end):
+        word, at = match.group(), match.start()
+        low = word.lower().replace("’", "'")
+        if len(low) != len(word) or low in _CORE or len(low) < 4 or not word[0].isalpha():
+            result.append(Word(low, at, match.end(), word[0].isupper()))
+            continue
+        cuts = _cuts(word, low)
+        for cut, stop in zip(cuts, [*cuts[1:], len(word)], strict=True):
+            part = Word(low[cut:stop], at + cut, at + stop, word[cut].isupper())
+            result.append(part)
+    return result
+
+
+def value(text: str, part: Sequence[Word]) -> Found:
+    """Give words as a value: white space repaired, and glued words set apart."""
+    start, end = part[0].start, part[-1].end
+    pieces, at = [], start
+    for before, after in pairwise(part):
+        if before.end == after.start and before.low[-1].isalpha() and after.low[0].isalpha():
+            pieces.append(text[at : before.end])
+            at = before.end
+    pieces.append(text[at:end])
+    return Found(repair(" ".join(pieces)), Span(start, end))

@@ -122,7 +122,7 @@ def task_new(request: Request, kind: str, pk: int) -> HttpResponse:
     matter_kind, matter = _matter(request, kind, pk)
     if not policies.can_manage_tasks(request.actor):
         raise Forbidden
-    if matter.fate not in {FateKind.OPEN, FateKind.TASK}:
+    if matter.fate == FateKind.NO_ACTION:
         raise Refused(_("This already has another fate."))
     start: dict[str, Any] = {"title_zh": matter.text_zh[:300], "title_en": matter.text_en[:500]}
     if isinstance(matter, Directive):

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from plenary.contexts.governance.enums import FateKind, Light, MeetingState, TaskState
 from plenary.contexts.governance.lights import Explanation
-from plenary.contexts.governance.models import Meeting, Task
+from plenary.contexts.governance.models import Meeting, Progress, Task
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import duties, tasks
 from plenary.contexts.governance.selectors.task_page import explain_shown
@@ -22,6 +22,10 @@ SHOWN = 20
 """How many lines each part of the home shows."""
 
 WEEK = dt.timedelta(days=7)
+
+TASK = "governance.task"
+MEETING = "governance.meeting"
+PROGRESS = "governance.progress"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,15 +196,19 @@ def _unfated(actor: Actor) -> list[MeetingLine]:
 
 
 def _changed(actor: Actor, visible: QuerySet[Task]) -> list[Change]:
-    """Give this week's changes of tasks and meetings, the newest first; a unit's of its own tasks."""
-    rows = AuditRow.objects.filter(
-        at__gte=clock.now() - WEEK,
-        subject_type__in=[Task._meta.label_lower, Meeting._meta.label_lower],  # noqa: SLF001
-    )
-    if not seeing.sees_everything(actor):
+    """Give this week's changes of tasks, entries and meetings, the newest first.
+
+    A unit gets those of its own tasks.
+    """
+    rows = AuditRow.objects.filter(at__gte=clock.now() - WEEK)
+    if seeing.sees_everything(actor):
+        rows = rows.filter(subject_type__in=[TASK, MEETING, PROGRESS])
+    else:
+        mine = visible.order_by().values("pk")
+        entries = Progress.objects.filter(task__in=mine).order_by().values("pk")
         rows = rows.filter(
-            subject_type=Task._meta.label_lower,  # noqa: SLF001
-            subject_id__in=visible.values("pk"),
+            Q(subject_type=TASK, subject_id__in=mine)
+            | Q(subject_type=PROGRESS, subject_id__in=entries)
         )
     found = list(rows.order_by("-id")[:SHOWN])
     subjects = _subjects(found)
@@ -208,12 +216,16 @@ def _changed(actor: Actor, visible: QuerySet[Task]) -> list[Change]:
 
 
 def _subjects(rows: list[AuditRow]) -> dict[tuple[str, int | None], Task | Meeting]:
+    def ids(label: str) -> set[int | None]:
+        return {row.subject_id for row in rows if row.subject_type == label}
+
     subjects: dict[tuple[str, int | None], Task | Meeting] = {}
-    for model in (Task, Meeting):
-        label = model._meta.label_lower  # noqa: SLF001
-        ids = {row.subject_id for row in rows if row.subject_type == label}
-        for subject in model.objects.filter(pk__in=ids):
-            subjects[label, subject.pk] = subject
+    for task in Task.objects.filter(pk__in=ids(TASK)):
+        subjects[TASK, task.pk] = task
+    for meeting in Meeting.objects.filter(pk__in=ids(MEETING)):
+        subjects[MEETING, meeting.pk] = meeting
+    for entry in Progress.objects.filter(pk__in=ids(PROGRESS)).select_related("task"):
+        subjects[PROGRESS, entry.pk] = entry.task
     return subjects
 
 

@@ -30,7 +30,7 @@ def in_language(record: Any, field: str = "name") -> str:
     return str(record)
 
 
-class NamedChoice(forms.ModelChoiceField):
+class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic when it runs
     """A choice of records, each under its name in the language in force."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -38,7 +38,7 @@ class NamedChoice(forms.ModelChoiceField):
         return in_language(obj)
 
 
-class NamedChoices(forms.ModelMultipleChoiceField):
+class NamedChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # likewise
     """Several records, each under its name in the language in force."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -218,9 +218,7 @@ class ProgressForm(forms.Form):
         label=_("Evidence: its address"), required=False, max_length=400, assume_scheme="https"
     )
     is_nothing_new = forms.BooleanField(label=_("Nothing new this period"), required=False)
-    says_done = forms.BooleanField(
-        label=_("The task is done: please verify it"), required=False
-    )
+    says_done = forms.BooleanField(label=_("The task is done: please verify it"), required=False)
 
 
 class VerificationForm(forms.Form):

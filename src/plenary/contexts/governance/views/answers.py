@@ -27,6 +27,6 @@ def show_refusal(form: forms.Form, refused: Refused) -> None:
         form.add_error(None, str(refused))
 
 
-def pairs(data: dict[str, Any], *stems: str) -> dict[str, str]:
+def pairs(data: dict[str, Any], *stems: str) -> dict[str, Any]:
     """Take the two sides of these fields out of cleaned data."""
     return {f"{stem}_{side}": data[f"{stem}_{side}"] for stem in stems for side in ("zh", "en")}

@@ -23,10 +23,19 @@ class Box:
 
 def chain_of(page: TaskPage) -> list[list[Box]]:
     """Give the chain in columns, from the source text to the closing."""
-    sources, meetings, bases = [], [], []
+    sources: list[Box] = []
+    meetings: list[Box] = []
+    bases: list[Box] = []
     for link in page.chain:
         _place(link, sources, meetings, bases)
-    columns = [_once(sources), _once(meetings), _once(bases), [_task(page)], _reports(page), [_end(page)]]
+    columns = [
+        _once(sources),
+        _once(meetings),
+        _once(bases),
+        [_task(page)],
+        _reports(page),
+        [_end(page)],
+    ]
     return [column for column in columns if column]
 
 
@@ -38,7 +47,12 @@ def _place(link: Link, sources: list[Box], meetings: list[Box], bases: list[Box]
         )
     if link.meeting is not None:
         meetings.append(
-            Box("meeting", _("Meeting"), side(link.meeting, "title"), link.meeting.get_absolute_url())
+            Box(
+                "meeting",
+                _("Meeting"),
+                side(link.meeting, "title"),
+                link.meeting.get_absolute_url(),
+            )
         )
     url = passage.get_absolute_url() if passage is not None else ""
     bases.append(Box("basis", _basis_label(link), _basis_text(link), _basis_url(link) or url))

@@ -33,6 +33,8 @@ from plenary.shared.errors import Forbidden, NotFound, Refused
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import render_part
 
+LONGEST_NUMBER = 9
+
 
 @require_GET
 def task_list(request: Request) -> HttpResponse:
@@ -102,8 +104,9 @@ def task_new(request: Request, kind: str, pk: int) -> HttpResponse:
         raise Forbidden
     if matter.fate not in {FateKind.OPEN, FateKind.TASK}:
         raise Refused(_("This already has another fate."))
-    start = {"title_zh": matter.text_zh[:300], "title_en": matter.text_en[:500]}
-    start |= {"theme": getattr(matter, "theme_id", None), "due_on": getattr(matter, "due_on", None)}
+    start: dict[str, Any] = {"title_zh": matter.text_zh[:300], "title_en": matter.text_en[:500]}
+    if isinstance(matter, Directive):
+        start |= {"theme": matter.theme_id, "due_on": matter.due_on}
     form = TaskForm(request.POST or None, actor=request.actor, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,9 +114,7 @@ def task_new(request: Request, kind: str, pk: int) -> HttpResponse:
                 actor=request.actor, kind=matter_kind, matter_id=pk, given=_given(form.cleaned_data)
             )
             if chosen := form.cleaned_data["task_list"]:
-                services.add_task_to_list(
-                    actor=request.actor, list_id=chosen.pk, task_id=made.pk
-                )
+                services.add_task_to_list(actor=request.actor, list_id=chosen.pk, task_id=made.pk)
         except Refused as refused:
             show_refusal(form, refused)
         else:
@@ -124,16 +125,16 @@ def task_new(request: Request, kind: str, pk: int) -> HttpResponse:
 
 
 def _matter(request: Request, kind: str, pk: int) -> tuple[MatterKind, Directive | Decision]:
-    found = {
-        "directive": meetings.directives_visible_to,
-        "decision": meetings.decisions_visible_to,
-    }
-    if kind not in found:
-        raise NotFound
-    matter = found[kind](request.actor).select_related("meeting").filter(pk=pk).first()
+    matter: Directive | Decision | None = None
+    if kind == "directive":
+        directives = meetings.directives_visible_to(request.actor)
+        matter = directives.select_related("meeting").filter(pk=pk).first()
+    elif kind == "decision":
+        decisions = meetings.decisions_visible_to(request.actor)
+        matter = decisions.select_related("meeting").filter(pk=pk).first()
     if matter is None:
         raise NotFound
-    return ("directive" if kind == "directive" else "decision"), matter
+    return ("directive" if isinstance(matter, Directive) else "decision"), matter
 
 
 def _given(data: dict[str, Any]) -> TaskGiven:
@@ -154,7 +155,7 @@ def task_edit(request: Request, pk: int) -> HttpResponse:
     if not policies.can_manage_tasks(request.actor, found):
         raise Forbidden
     names = ("title_zh", "title_en", "success_zh", "success_en", "due_on")
-    start = {name: getattr(found, name) for name in names}
+    start: dict[str, Any] = {name: getattr(found, name) for name in names}
     start |= {"theme": found.theme_id, "seen_version": found.version}
     form = EditTaskForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
@@ -190,9 +191,7 @@ def task_verify(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The finding has been kept."))
             return redirect("governance:task", pk=pk)
-    return _task_page(
-        request, task_page(request.actor, pk), status=422, verification_form=form
-    )
+    return _task_page(request, task_page(request.actor, pk), status=422, verification_form=form)
 
 
 @require_POST
@@ -282,7 +281,7 @@ def duty_sign(request: Request, pk: int, duty: int) -> HttpResponse:
 
 
 def _whole(value: str | None, default: int) -> int:
-    return int(value) if value and value.isdigit() and len(value) < 10 else default
+    return int(value) if value and value.isdigit() and len(value) <= LONGEST_NUMBER else default
 
 
 def _query(request: Request, *without: str) -> str:

@@ -1,11 +1,12 @@
 """The addresses of governance."""
 
-from django.urls import path
+from django.urls import include, path
 
 from plenary.contexts.governance.views import progress, tasks
 
 app_name = "governance"
 urlpatterns = [
+    path("", include("plenary.contexts.governance.urls_meetings")),
     path("board/", tasks.board, name="board"),
     path("tasks/", tasks.task_list, name="tasks"),
     path("tasks/<int:pk>/", tasks.task, name="task"),

@@ -26,6 +26,22 @@ from plenary.kernel.places.models import Place
 from plenary.shared.actor import Actor
 
 
+class ItemChoice(NamedChoice):
+    """A choice of agenda items by number and the beginning of their text."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the item's number and text."""
+        return f"{obj.number}. {in_language(obj, 'text')[:120]}"
+
+
+class TitledChoice(NamedChoice):
+    """A choice of records by their title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the record's title."""
+        return in_language(obj, "title")
+
+
 class MeetingFilterForm(forms.Form):
     """The filters of the list of meetings; each stands in the address."""
 
@@ -36,14 +52,13 @@ class MeetingFilterForm(forms.Form):
     def __init__(self, data: Any, *, actor: Actor, years: list[int]) -> None:
         super().__init__(data)
         choose_from(self, "body", organisations.bodies(actor), _("any"))
-        choices = {
-            "year": [(year, str(year)) for year in years],
-            "state": list(MeetingState.choices),
-        }
-        for name, options in choices.items():
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = [("", _("any")), *options]
+        self._options("year", [(year, str(year)) for year in years])
+        self._options("state", list(MeetingState.choices))
+
+    def _options(self, name: str, options: list[Any]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("any")), *options]
 
     def filters(self) -> dict[str, Any]:
         """Give what the address asks for; a value that makes no sense is left out."""
@@ -125,16 +140,13 @@ class DecisionForm(RecordForm):
     rows = (("kind", "item"), ("text_zh", "text_en"))
 
     kind = forms.ChoiceField(label=_("Outcome"), choices=DecisionKind.choices)
-    item = NamedChoice(AgendaItem.objects.none(), label=_("Agenda item"), required=False)
+    item = ItemChoice(AgendaItem.objects.none(), label=_("Agenda item"), required=False)
     text_zh = long_text(_("Decision in Chinese"))
     text_en = long_text(_("Decision in English"))
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, "item", meeting.items.all(), _("none"))
-        item = self.fields["item"]
-        if isinstance(item, forms.ModelChoiceField):
-            item.label_from_instance = lambda one: f"{one.number}. {in_language(one, 'text')[:120]}"  # type: ignore[method-assign]
 
 
 class DirectiveForm(RecordForm):
@@ -180,7 +192,7 @@ class RequirementForm(RecordForm):
     issued_on = forms.DateField(label=_("Issued on"), required=False, widget=DateInput)
     text_zh = long_text(_("What it requires, in Chinese"))
     text_en = long_text(_("What it requires, in English"))
-    meeting = NamedChoice(
+    meeting = TitledChoice(
         Meeting.objects.none(), label=_("Our meeting that studied it"), required=False
     )
 
@@ -188,9 +200,6 @@ class RequirementForm(RecordForm):
         super().__init__(*args, **kwargs)
         choose_from(self, "body", organisations.visible_to(actor), _("none"))
         choose_from(self, "meeting", meetings.visible_to(actor), _("none"))
-        studied = self.fields["meeting"]
-        if isinstance(studied, forms.ModelChoiceField):
-            studied.label_from_instance = lambda one: in_language(one, "title")  # type: ignore[method-assign]
 
 
 class AttendanceForm(RecordForm):

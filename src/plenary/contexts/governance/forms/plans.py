@@ -33,7 +33,7 @@ class PlanForm(RecordForm):
     def __init__(self, *args: Any, actor: Actor, own: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, "body", organisations.bodies(actor))
-        choose_from(self, "parent", plans.visible_to(actor).exclude(pk=own), _("none"))
+        choose_from(self, "parent", plans.visible_to(actor).exclude(pk=own or 0), _("none"))
         if "seen_version" in self.fields:
             del self.fields["body"]
 

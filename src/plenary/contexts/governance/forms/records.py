@@ -52,7 +52,7 @@ class RecordForm(forms.Form):
             for name, (then, now) in stale.changes.items()
             if (field := name.removesuffix("_id")) in self.fields
         ]
-        typed = self.data.copy()
+        typed = self.data.copy()  # type: ignore[attr-defined]
         typed[self.add_prefix("seen_version")] = str(current)
         self.data = typed
 

@@ -50,7 +50,7 @@ class Sheet:
     def is_valid(self) -> bool:
         """Check every part, so that every fault is shown at once."""
         parts = [self.form, *(line.form for line in self.lines), *self.groups]
-        return all([part.is_valid() for part in parts])
+        return not [part for part in parts if not part.is_valid()]
 
     def attendees(self) -> list[AttendeeGiven]:
         """Give the persons that were not left out."""
@@ -106,7 +106,7 @@ def attendance(request: Request, pk: int) -> HttpResponse:
 
 def _status(sheet: Sheet) -> int:
     faulty = any(line.form.errors for line in sheet.lines) or any(g.errors for g in sheet.groups)
-    return 422 if faulty and sheet.form.status == 200 else sheet.form.status
+    return 422 if faulty and not sheet.form.is_stale else sheet.form.status
 
 
 def _sheet(actor: Actor, meeting: Meeting, data: QueryDict | None) -> Sheet:

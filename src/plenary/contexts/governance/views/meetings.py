@@ -60,7 +60,7 @@ def meetings(request: Request) -> HttpResponse:
     form = MeetingFilterForm(
         request.GET,
         actor=request.actor,
-        years=list(years.values_list("year", flat=True).distinct()),
+        years=[year for year in years.values_list("year", flat=True).distinct() if year],
     )
     filters = form.filters()
     found = Paginator(selectors.listing(request.actor, **filters), PAGE)

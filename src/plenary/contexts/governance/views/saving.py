@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from plenary.shared.errors import Forbidden, Refused, Stale
 from plenary.shared.web.request import Request
 
 Crumbs = Sequence[tuple[str, Any]]
+
+WHOLE = re.compile(r"[0-9]{1,9}")
 
 
 def is_kept(form: RecordForm, change: Callable[[dict[str, Any]], object], current: int = 0) -> bool:
@@ -70,6 +73,4 @@ def need(policy: Callable[..., bool], actor: Actor, *subject: Any) -> None:
 
 def whole(value: str | None, default: int = 0) -> int:
     """Read a whole number out of an address or form; the default for anything else."""
-    return (
-        int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else default
-    )
+    return int(value) if value and WHOLE.fullmatch(value) else default

@@ -7,6 +7,7 @@ from plenary.contexts.governance.views import progress, tasks
 app_name = "governance"
 urlpatterns = [
     path("", include("plenary.contexts.governance.urls_readings")),
+    path("", include("plenary.contexts.governance.urls_meetings")),
     path("board/", tasks.board, name="board"),
     path("tasks/", tasks.task_list, name="tasks"),
     re_path(r"^tasks\.(?P<form>xlsx|csv)$", tasks.task_export, name="task-export"),

@@ -30,9 +30,9 @@ def tasks_on_time(start: dt.date, end: dt.date, unit_ids: Collection[int] | None
 
 def meetings_held(start: dt.date, end: dt.date, unit_ids: Collection[int] | None) -> int:
     """Count the meetings held in the period, of all bodies or of those given."""
-    held = Meeting.objects.exclude(state=MeetingState.PLANNED)
-    held = held.annotate(day=Coalesce("held_on", "published_on"))
-    return _of_units(held, "body_id__in", unit_ids).filter(day__range=(start, end)).count()
+    held = _of_units(Meeting.objects.exclude(state=MeetingState.PLANNED), "body_id__in", unit_ids)
+    days = held.annotate(day=Coalesce("held_on", "published_on"))
+    return days.filter(day__range=(start, end)).count()
 
 
 def directives_fated(start: dt.date, end: dt.date, unit_ids: Collection[int] | None) -> int:

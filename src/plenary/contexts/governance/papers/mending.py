@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.papers.quotes import find, one_line, trim
+from plenary.contexts.governance.papers.quotes import find, one_line, trim, word_start
 from plenary.contexts.governance.papers.shape import (
     FACTS,
     SPLIT_SECTIONS,
@@ -73,9 +73,10 @@ def restore(paper: Paper, part_id: str) -> Paper:
 
 
 def split(paper: Paper, source: str, part_id: str, *, at: int) -> Paper:
-    """Split a clause or agenda item in two at an offset of the source."""
+    """Split a clause or agenda item in two at an offset of the source, before the word it falls into."""
     after = copy(paper)
     one = _splittable(after, part_id)
+    at = word_start(source, at)
     if not one["start"] < at < one["end"]:
         raise Refused(_("The place to split at must lie inside the clause."))
     first = trim(source, one["start"], at)

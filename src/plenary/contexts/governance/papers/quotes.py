@@ -40,3 +40,15 @@ def trim(source: str, start: int, end: int) -> tuple[int, int]:
         bare = bare[word.end() :].lstrip(_JOINTS)
     start += len(text) - len(bare)
     return start, start + len(bare)
+
+
+def word_start(source: str, at: int) -> int:
+    """Give the beginning of the Latin word that an offset falls into, else the offset itself."""
+    start = at
+    while 0 < start < len(source) and _is_latin(source[start - 1]) and _is_latin(source[start]):
+        start -= 1
+    return start
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()

@@ -150,7 +150,7 @@ def _demanded(
     body = words[demand.end :]
     if piece.last and _ANNOUNCES.match(body):
         return
-    if kinds.is_lead(body) and _attaches(text, piece, rest):
+    if (kinds.is_lead(body) or kinds.is_idiom_chain(body)) and _attaches(text, piece, rest):
         state.lead = piece.start if state.lead is None else state.lead
         return
     head = head_of(words, demand.end)
@@ -190,6 +190,9 @@ def _continued(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence, m
         if _attaches(text, piece, rest):
             state.lead = piece.start if state.lead is None else state.lead
             return
+        if state.lead is None and (inner := kinds.inner_head(words)):
+            _add(mood, state, Group(piece.start, piece.end, inner.verb, state.actor))
+            return
         if state.last is not None and state.lead is None and not _PRINCIPLE.match(words):
             state.last.end = piece.end
             return
@@ -208,8 +211,9 @@ def _idiom(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bo
     """Keep a clause of four-character phrases with what it goes with; False where it is an action."""
     if state.lead is not None:
         return _attaches(text, piece, rest)
-    head = head_of(piece.of(text))
-    if state.last is None or (head and head.sure):
+    words = piece.of(text)
+    head = head_of(words)
+    if state.last is None or (head and head.sure and not kinds.is_idiom_chain(words)):
         return False
     state.last.end = piece.end
     return True
@@ -317,7 +321,7 @@ def _leads_to_demand(text: str, rest: list[_Piece]) -> bool:
     if not rest or rest[0].fresh:
         return False
     demand = kinds.demand_of(rest[0].of(text))
-    return demand is not None and not demand.subject
+    return demand is not None and not demand.subject and not demand.forbids
 
 
 def _open(piece: _Piece, state: _Sentence, mood: Mood, group: Group) -> None:

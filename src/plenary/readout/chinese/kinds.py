@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plenary.readout.chinese.lexicon import BODY_ENDINGS
+from plenary.readout.chinese.lexicon import BODY_ENDINGS, NOMINAL
 from plenary.readout.chinese.verbs import Head, any_verb, head_of, skip_adverbs, verb_at
 
 _REACH = 90
@@ -30,7 +30,7 @@ _LEAD = re.compile(
     rf"以[^，]{{1,60}}?(?:为[^，]{{0,6}}?{_ROLE}|精神|姿态|标准|要求|态度|作风|担当|行动|力度|成效)$|"
     r"在[^，]{1,60}(?:上|下|中|里|时|后|前|内|同时|过程中|基础上|前提下|方面)$|"
     r"从[^，]{1,40}(?:出发|入手|着手|高度|角度|看|上|抓起|做起)$|"
-    r"对[^，]{1,50}$|为了[^，]{1,40}$|作为[^，]{2,}$|充分利用|突出.{2,12}(?:导向|重点|特色|主题)$)"
+    r"对(?![接标照])[^，]{1,50}$|为了[^，]{1,40}$|作为[^，]{2,}$|充分利用|突出.{2,12}(?:导向|重点|特色|主题)$)"
 )
 _PREFACE = re.compile(
     rf"[^，]{{0,4}}以[^，]{{2,60}}为[^，]{{0,6}}?{_ROLE}$|"
@@ -86,6 +86,7 @@ class Demand:
     start: int
     end: int
     subject: str
+    forbids: bool = False
 
 
 def demand_of(text: str) -> Demand | None:
@@ -93,7 +94,9 @@ def demand_of(text: str) -> Demand | None:
     for modal in _MODAL.finditer(text, 0, _REACH):
         subject = text[: modal.start()]
         if _opens_action(text, modal.end(), modal.group()) and _can_be_subject(subject, modal.group()):
-            return Demand(modal.start(), modal.end(), subject)
+            return Demand(
+                modal.start(), modal.end(), subject, forbids=modal.group() in _FORBIDDING
+            )
     return None
 
 
@@ -112,8 +115,8 @@ def _can_be_subject(subject: str, modal: str) -> bool:
         return bool(_BODY.search(plain)) and not verb_at(plain, 0)
     if not plain:
         return True
-    if modal in _SOFT and verb_at(plain, 0) and not _BODY.search(plain):
-        return len(plain) > 6 and plain.endswith(("工作", "时", "中", "上", "方面", "都", "也", "任务", "问题"))
+    if modal in _SOFT and modal != "要" and verb_at(plain, 0) and not _BODY.search(plain):
+        return False
     return not plain.endswith(("的", "和", "与", "所", "、"))
 
 
@@ -179,7 +182,28 @@ def is_topic(text: str) -> bool:
 
 def is_idiom(text: str) -> bool:
     """Whether a clause is made of four-character phrases without an object."""
-    return bool(_IDIOM.match(text)) and len(text) <= 24
+    return bool(_IDIOM.match(text)) and len(text) <= _IDIOM_LENGTH
+
+
+def is_idiom_chain(text: str) -> bool:
+    """Whether a clause is a chain of such phrases that names no action of its own."""
+    if not is_idiom(text) or "、" not in text:
+        return False
+    last = head_of(text[-4:])
+    return text.count("、") > 1 or not (last and last.sure)
+
+
+def inner_head(text: str) -> Head | None:
+    """Find the verb behind the object of a leading word (聚焦关切谋划举措)."""
+    word = _LEADING.match(text)
+    if word is None or "、" in text:
+        return None
+    head = any_verb(text, word.end() + 2, len(text) - 3)
+    return head if head and head.verb not in NOMINAL and text[head.start - 1] != "的" else None
+
+
+_IDIOM_LENGTH = 34
+_LEADING = re.compile(r"(?:紧紧|牢牢|坚持)?(?:聚焦|围绕|结合|瞄准|立足|依托|借助|利用|面向|针对|紧扣)")
 
 
 def subject_verb(text: str) -> tuple[int, Head] | None:

@@ -13,6 +13,9 @@ _COMPACT = re.compile(r"(?<!\d)((?:20|19)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _HEADLINE = re.compile(r"^#{1,6}\s+(?:\[视频\]|【视频】)?\s*(.+?)\s*(?:视频简介)?\s*$")
 _PROGRAMME = re.compile(r"^#{1,6}\s*《?新闻联播》?")
 _SOURCE_LINE = re.compile(r"(?:信息来源|文章来源|稿件来源|来源|发布机构|发布单位|供稿单位|供稿)\s*[：:]\s*([^\s|｜丨\]】）)]+(?:（[^）]*）)?)")
+_ISSUER = re.compile(
+    r"^(?!.*[>：:，。\d])[\u4e00-\u9fff]{2,24}(?:部|委员会|局|办公室|人民政府|政府网|日报|日报社|晚报|融媒体中心|融媒|发布|外办|厅|新闻网|新华网|人民网|社)$"
+)
 _TOPIC_LINE = re.compile(r"^\s*(?:主题|主题词|关键词|主题分类|标签)\s*[：:]\s*(.+?)\s*$")
 _WIRE = re.compile(r"^\s*\**(央视网消息)\**\s*(（新闻联播）)?\s*[：:]|^\s*(新华社)[^\s，。]{0,8}?\d{1,2}月\d{1,2}日电")
 _DATE_WORD = re.compile(r"时间|日期|发布|更新|来源|浏览|点击|编辑|作者|新闻联播|字体|字号")
@@ -27,6 +30,7 @@ _TITLE_WORDS = re.compile(r"会|召开|强调|部署|研究|审议|学习|传达
 _HEADING_ONLY = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[条部章]|（[一二三四五六七八九十]+）")
 _SENTENCE_END = "。！？；：”）)」.!?;:"
 _WRAPPED = 18
+_LONG_LINE = 60
 _SHORTEST = 8
 _HEADER_LINES = 24
 
@@ -61,7 +65,7 @@ def layout_of(text: str) -> Layout:
     page.source = _header_source(header) or _wire_source(body)
     page.topics = _topics(header)
     page.passages = _passages(text, [line for line in body if not _is_outside(line)])
-    page.source = page.source or _header_source(body[-6:])
+    page.source = page.source or _issuer_line(header, page.title) or _header_source(body[-6:])
     page.date = page.date or _meeting_date(page.passages)
     return page
 
@@ -94,7 +98,7 @@ def _first_body_line(lines: list[_Line]) -> int:
 def _is_prose(words: str) -> bool:
     if words[-1] in "。！？；" or "。" in words:
         return True
-    return len(words) > _WRAPPED and "，" in words and words[-1] not in "，、" and len(words) > 60
+    return len(words) > _LONG_LINE and "，" in words
 
 
 def _is_metadata(line: _Line) -> bool:
@@ -160,6 +164,14 @@ def _header_source(header: list[_Line]) -> Found | None:
         if printed:
             start = line.start + printed.start(1)
             return Found(printed.group(1), Span(start, start + len(printed.group(1))))
+    return None
+
+
+def _issuer_line(header: list[_Line], title: Found | None) -> Found | None:
+    """Take a header line that is nothing but the name of an issuer."""
+    for line in header:
+        if _ISSUER.match(line.words) and not (title and title.span.start == line.start):
+            return Found(line.words, Span(line.start, line.end))
     return None
 
 

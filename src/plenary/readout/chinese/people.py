@@ -25,7 +25,7 @@ _WHEN = (
     r"在[^，]{1,24}?(?=主持|出席|参加|作|以|会|讲)|以视频(?:方式|形式)|以视频连线(?:方式|形式)?|现场|线上|视频|分别|先后|共同|也|均|还|并|应邀|列席|围绕[^，]{1,60}|就[^，]{1,60}|代表(?:党中央|国务院|中共中央|[^，]{2,12}(?:委员会|党组|政府|常委会)))*"
 )
 _PRESENT = (
-    r"(?:主持|出席|参加|参会|列席|到会|与会|在会上|会上|(?<![工合协动操运写制著])作了?[^，。]{0,60}?(?:汇报|报告|发言|说明|讲话|介绍|部署|总结|通报|指示|点评)|作题为|作专题|作辅导|发言|发了言|讲话|宣读|传达|通报|介绍|汇报|致辞|陪同|宣布|总结|主讲|点评|交流)"
+    r"(?:主持|出席|参加|参会|列席|到会|与会|在会上|会上|(?<![工合协动操运写制著])作了?[^，。]{0,60}?(?:汇报|报告|发言|说明|讲话|介绍|部署|总结|通报|指示|点评)|作题为|作专题|作辅导|发言|发了言|(?<!重要)讲话(?!精神|和|的)|发表重要讲话|发表了重要讲话|宣读|传达|通报|介绍|汇报|致辞|陪同|宣布|总结|主讲|点评|交流)"
 )
 _ACTS = re.compile(rf"{_WHEN}{_PRESENT}")
 _HEARD = re.compile(r"(?:听取(?:了)?|听了)(?P<who>[^，。]{2,40}?)(?:作的|所作|关于|的(?:汇报|报告|说明))")
@@ -33,6 +33,7 @@ _AFTER = re.compile(r"^(?:出席|参加|列席)(?:会议|座谈会|活动)?的?(
 _CHAIR_NAME = re.compile(r"(?:会议|座谈会|大会|会)由(?P<who>[^，。]{2,60}?)(?:同志)?(?:主持|召集)")
 _AWAY = re.compile(r"请假|缺席|因公|因病|因事|书面发言|未(?:能)?(?:出席|参加)|提交书面")
 _CHAIRING = re.compile(rf"^{_WHEN}(?:主持|召集)(?!人)")
+_HERE = re.compile(r"主持|出席|参加|发表|同志")
 _REST = re.compile(r"(?:等)?(?P<tail>(?:[省市区县州校院]|自治区|市委|区委|县委)?(?:领导同志|领导))$")
 _AND = re.compile(r"[、和及与]|以及")
 _GROUP = re.compile(
@@ -222,6 +223,8 @@ def _person(part: Passage, start: int, end: int) -> _Person | None:
         name = part.found(start, start + len(affiliation["name"]))
         return _Person(name, (part.found(start + affiliation.start("post"), start + affiliation.end("post")),))
     after = _TITLE_AFTER.match(words)
+    if after and after["post"] == "总书记" and not _HERE.match(part.text, end):
+        return None
     if after and looks_like_name(after["name"]) and not _is_place(words):
         name = part.found(start, start + len(after["name"]))
         return _Person(name, (part.found(start + len(after["name"]), end),))

@@ -38,7 +38,7 @@ def test_posts_before_a_name_are_kept_apart():
 
 def test_a_post_is_shared_by_the_bare_names_behind_it():
     text = "副市长万里程、巴图·吉日格勒、欧阳雪出席会议。"
-    assert posts(text) == dict.fromkeys(["万里程", "巴图·吉日格勒", "欧阳雪"], ["副市长"])
+    assert posts(text) == {name: ["副市长"] for name in ("万里程", "巴图·吉日格勒", "欧阳雪")}
 
 
 def test_a_name_may_hold_the_word_for_and():
@@ -81,7 +81,11 @@ def test_the_agenda_is_sorted_by_kind():
 def test_references_to_superior_meetings_and_plans_are_found():
     text = "会议强调，要贯彻党的二十大精神，落实《节约用水条例》，衔接“十五五”规划。"
     found = [(r.kind, r.name.text) for r in read_chinese(text).references]
-    assert found == [("meeting", "党的二十大"), ("document", "《节约用水条例》"), ("plan", "“十五五”规划")]
+    assert found == [
+        ("meeting", "党的二十大"),
+        ("document", "《节约用水条例》"),
+        ("plan", "“十五五”规划"),
+    ]
 
 
 def test_a_text_of_another_kind_gives_notes_instead_of_guesses():

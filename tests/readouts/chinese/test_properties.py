@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 from plenary.readout.chinese import read_chinese
 from plenary.readout.chinese.passages import passage, sentences
 
-WORDS = st.sampled_from(
-    "会议强调 会议要求 ， 。 、 ； ： “ ” （ ） 《 》 要 必须 加强 推进 深入 切实 把 将 以 为 在 中 确保 坚持 推动 各部门 区委书记 "
-    "张三 李·四 主持 出席 审议通过 听取 了 的 和 一是 2025年5月8日 # \n \t 　 ** 来源： 提请 审议 不得 新华社 电 1. 高质量发展".split(" ")
-)
+RUNNING = """
+    会议强调 会议要求 ， 。 、 ； ： “ ” （ ） 《 》 要 必须 加强 推进 深入 切实 把 将 以 为 在 中 确保 坚持 推动
+    各部门 区委书记 张三 李·四 主持 出席 审议通过 听取 了 的 和 一是 2025年5月8日 # ** 来源： 提请 审议 不得
+    新华社 电 1. 高质量发展
+"""
+WORDS = st.sampled_from([*RUNNING.split(), "\n", "\t", "　", " "])
 TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=80).map("".join))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from plenary.readout.chinese.lexicon import words_of
+
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷"
     "罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛"
@@ -14,33 +16,73 @@ SURNAMES = frozenset(
 )
 """Single-character family names, and first characters of names of minorities written without a dot."""
 
-COMPOUND_SURNAMES = (
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 司空 夏侯 端木 南宫 独孤 百里 呼延 东郭 西门 澹台 拓跋 轩辕 申屠 鲜于 闾丘 太史 仲孙 钟离 "
-    "万俟 赫连 淳于 单于 公羊 濮阳 完颜 纳兰 阿尔 巴特 阿不 买买 洛桑 白玛 格桑 次仁 扎西 向巴 帕巴 阿拉"
-).split()
+COMPOUND_SURNAMES = words_of(
+    """
+    万俟 上官 东方 东郭 买买 令狐 仲孙 公孙 公羊 单于 南宫 司徒 司空 司马 向巴 呼延
+    夏侯 太史 宇文 完颜 尉迟 巴特 帕巴 慕容 扎西 拓跋 格桑 次仁 欧阳 洛桑 淳于 澹台
+    濮阳 独孤 申屠 白玛 百里 皇甫 端木 纳兰 西门 诸葛 赫连 轩辕 钟离 长孙 闾丘 阿不
+    阿尔 阿拉 鲜于
+    """
+)
+"""Family names of two characters, and how names of minorities without a dot begin."""
 
-NOT_NAMES = frozenset(
-    "文章 区长 常委 党组 纪委 全体 代表 成员 国务 单位 相关 有关 各地 各级 双方 主要 会议 全国 全省 全市 全区 全县 中央 市委 省委 区委 县委 党委 常务 秘书 部长 市长 县长 省长 书记 主任 "
-    "主席 总理 局长 院长 校长 会长 组长 处长 行长 司长 厅长 政委 专家 学者 委员 副主 党员 干部 同志 领导 部门 负责 大家 我们 他们 各位 人员 嘉宾 记者 企业 同时 时任 文件 方案 "
-    "强调 指出 要求 经济 高校 广大 安全 和谐 成立 平台 明确 应当 文化 金融 农业 农村 水利 国家 国防 国际 高端 高质 向好 常态 通过 关于 关系 管理 安排 都要 司法 法院 公安 干部 "
-    "全会 广泛 相互 单独 公司 公开 集团 东部 西部 通知 通报 温暖 连续 怀着 利用 从而 从严 容易 支持 充分 能够 居民 别的 有力 有效 有序 游客 简要 融合 关心 丰富 益民 那些 "
-    "时代 时间 平稳 项目 计划 成果 谈到 包括 左右 程序 段落 班子 富裕 仅仅 双边 多边 多次 多个 加强 加快 来自 来访 图书 依法 依次 拉动 热烈 才能 布局 信息 初步 原则 承担 户外 由于 经过 "
-    "农民 终于 步伐 都是 满足 东北 法律 相信 后来 红色 空间 海外 商务 商业 占比 福利 年度 法治 政府".split()  # noqa: SIM905
+NOT_NAMES = words_of(
+    """
+    专家 东北 东部 中央 丰富 主任 主席 主要 书记 人员 仅仅 从严 从而 他们 代表 企业
+    会议 会长 依次 依法 信息 充分 党员 党委 党组 全会 全体 全区 全县 全国 全市 全省
+    公司 公安 公开 关于 关心 关系 农业 农村 农民 初步 利用 别的 副主 加强 加快 包括
+    区委 区长 单位 单独 占比 厅长 原则 县委 县长 双方 双边 司法 司长 各位 各地 各级
+    同志 同时 后来 向好 和谐 商业 商务 嘉宾 国务 国家 国防 国际 图书 处长 多个 多次
+    多边 大家 委员 学者 安全 安排 容易 富裕 局长 居民 左右 市委 市长 布局 常务 常委
+    常态 干部 平台 平稳 年度 广大 广泛 应当 强调 怀着 总理 成员 成果 成立 我们 户外
+    才能 承担 拉动 指出 支持 政委 政府 文件 文化 文章 方案 时代 时任 时间 明确 有关
+    有力 有序 有效 来自 来访 校长 步伐 段落 水利 法律 法治 法院 海外 温暖 游客 满足
+    热烈 班子 由于 益民 相互 相信 相关 省委 省长 福利 秘书 程序 空间 简要 管理 红色
+    纪委 组长 终于 经济 经过 能够 融合 行长 西部 要求 计划 记者 谈到 负责 连续 通报
+    通知 通过 那些 部长 部门 都是 都要 金融 院长 集团 项目 领导 高校 高端 高质
+    """
 )
 """Words that begin with a family name and are none."""
 
+_VERBAL = (
+    "说",
+    "指出",
+    "强调",
+    "表示",
+    "要求",
+    "认为",
+    "主持",
+    "讲话",
+    "介绍",
+    "工作",
+    "会议",
+    "水平",
+    "同志",
+    "民生",
+    "领导",
+    "省",
+    "市",
+    "县",
+    "镇",
+    "部",
+    "局",
+    "单位",
+    "部门",
+    "公司",
+)
 
-_VERBAL = ("说", "指出", "强调", "表示", "要求", "认为", "主持", "讲话", "介绍", "工作", "会议", "水平", "同志", "民生", "领导", "省", "市", "县", "镇", "部", "局", "单位", "部门", "公司")
+
+_SHORTEST, _LONGEST, _LONGEST_DOTTED = 2, 4, 24
 
 
 def looks_like_name(word: str) -> bool:
     """Whether a word can be a person's name by its form."""
     if "·" in word:
-        return 3 <= len(word) <= 24
-    if word.endswith(_VERBAL):
+        return _SHORTEST < len(word) <= _LONGEST_DOTTED
+    if not _SHORTEST <= len(word) <= _LONGEST or word.endswith(_VERBAL):
         return False
-    if not 2 <= len(word) <= 4 or word in NOT_NAMES or word[:2] in NOT_NAMES:
+    if word in NOT_NAMES or word[:2] in NOT_NAMES:
         return False
     if word[:2] in COMPOUND_SURNAMES:
-        return len(word) >= 3
-    return word[0] in SURNAMES and len(word) <= 4
+        return len(word) > _SHORTEST
+    return word[0] in SURNAMES

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plenary.readout.english.plainverbs import is_plain_verb, is_plain_verb_after_to
 from plenary.readout.english.sentence import Form, Head, low, skip_adverbs
 from plenary.readout.english.verblist import NOUN_VERBS
-from plenary.readout.english.verbs import (
+from plenary.readout.english.verbs import BASE, (
     BASE,
     FINITE,
     ING,
@@ -272,28 +272,29 @@ class ChainSplitter:
         return None
 
     def _enter_passive(self, verb: int) -> int:
-        if not self.light and not self._is_attention():
+        """Read "efforts should be made to V", "attention should be paid to V-ing"."""
+        attention = self._is_attention()
+        if not self.light and not attention:
             return verb + 1
         for i in range(verb + 1, min(verb + 10, self.end)):
             word = self.words[i].low
-            if word == "to" and low(self.words, i - 1) != "order":
-                to = skip_adverbs(self.words, i + 1)
-                if may_be_verb(low(self.words, to)):
-                    self.verb, self.form = to, "to"
-                    return self._enter(to)
-                if low(self.words, to) in ING:
-                    self.verb, self.form = to, "ing"
-                    return to + 1
-            if (
-                word in {"on", "upon"}
-                and self._is_attention()
-                and low(self.words, skip_adverbs(self.words, i + 1)) in ING
-            ):
-                self.verb, self.form = skip_adverbs(self.words, i + 1), "ing"
-                return self.verb + 1
             if word in {",", ";", "order", "by"}:
                 break
+            after = skip_adverbs(self.words, i + 1)
+            if word == "to" and self._opens_infinitive(i, after, attention=attention):
+                self.verb, self.form = after, "to"
+                return self._enter(after)
+            doing = word == "to" or (attention and word in {"on", "upon"})
+            if doing and low(self.words, after) in ING:
+                self.verb, self.form = after, "ing"
+                return after + 1
         return verb + 1
+
+    def _opens_infinitive(self, to: int, verb: int, *, attention: bool) -> bool:
+        if attention:
+            return is_plain_verb(self.words, verb, comma=False)
+        word = low(self.words, verb)
+        return may_be_verb(word) and (word not in BASE or is_plain_verb_after_to(self.words, to))
 
     def _is_attention(self) -> bool:
         nouns = ATTENTION.get(PARTICIPLE.get(low(self.words, self.head.verb), ""), "").split()

@@ -23,7 +23,7 @@ _ORDINAL_QUARTER = {
 _PERIOD = re.compile(
     rf"(?i)\b(?:by|before|until|no\s+later\s+than|within|during|throughout|in|from|at)\s+(?:the\s+)?"
     rf"(?:end\s+of\s+|beginning\s+of\s+|rest\s+of\s+|course\s+of\s+)?(?:the\s+)?"
-    rf"(?P<period>(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?|(?:{_MONTH})\.?(?:,?\s+(?:of\s+)?{_YEAR})?|"
+    rf"(?P<period>\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\.?(?:,?\s+{_YEAR})?|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?|(?:{_MONTH})\.?(?:,?\s+(?:of\s+)?{_YEAR})?|"
     rf"(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|half)(?:\s+of\s+(?:{_YEAR}|the\s+year|this\s+year|next\s+year))?|"
     rf"Q[1-4](?:\s+{_YEAR})?|(?:\d{{1,3}}(?:st|nd|rd|th)\s+)?five-year\s+plan(?:\s+period)?(?:\s*\({_YEAR}\s*[-–—]\s*{_YEAR}\))?|"
     rf"{_YEAR}\s*[-–—]\s*{_YEAR}|{_YEAR}|(?:this|next)\s+(?:year|quarter|month|week)|year-end|(?:next|coming)\s+stage|near\s+term|"

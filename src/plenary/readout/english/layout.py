@@ -74,6 +74,7 @@ _LONGEST_TITLE = 320
 _LONGEST_LABEL_LINE = 200
 _WRAPPED = 60
 _WRAP_FROM, _WRAP_TO = 45, 110
+_NEXT_LOW = re.compile(r"[ \t]*\r?\n[ \t]*[a-z]")
 _LONGEST_BLOCK = 6000
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n|$(?![\r\n])")
 
@@ -173,6 +174,8 @@ def _is_headline(text: str, line: Span, layout: Layout) -> bool:
 
 def _is_wrapped(text: str, line: Span) -> bool:
     """Say whether a line without a final stop is one of a paragraph that was wrapped by hand."""
+    if _NEXT_LOW.match(text, line.end):
+        return True
     if not _WRAP_FROM <= line.end - line.start <= _WRAP_TO:
         return False
     end = _BLANK_LINE.search(text, line.end, line.end + _LONGEST_BLOCK)

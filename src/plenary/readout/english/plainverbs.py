@@ -30,7 +30,7 @@ def is_plain_verb(words: Sequence[Word], at: int, *, comma: bool) -> bool:
         return True
     if word in ADJECTIVE_VERBS:
         return (
-            comma
+            (comma or low(words, at - 2).endswith("s"))
             and bool(after)
             and after not in _PREPOSITIONS | _COMMAS | _CONJUNCTIONS
             and low(words, at - 1) in {",", "and"}

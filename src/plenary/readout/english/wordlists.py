@@ -127,7 +127,12 @@ AGENTS = word_set("""
     regulators localities regions firms operators participants school schools university universities
     college hospital board management employees workers they it chamber delegation region township
     taskforce force forces bodies body court procuratorate congress conference schools
-    firm station stations zone park subsidiaries subsidiary factory plant institute academy
+    firm town village villages port ports hall museum museums library libraries hospital hospitals
+    neighborhood neighbourhood prefecture exchange regulator regulators supervisors police customs
+    insurers lenders brokers funds airline airlines university institute laboratory media press
+    judges prosecutors volunteers teachers residents citizens exporters importers developers
+    chairman chair president mayor minister governor director secretary premier cppcc npc cpc
+    station stations zone park subsidiaries subsidiary factory plant institute academy
     """)
 
 # With these a "will" of even an agent foretells and demands nothing.
@@ -195,6 +200,7 @@ FIELD_WORDS = word_set("""
     surplus system systemic systems targeted targets tariff task tasks tax technology term third first
     fourth timely tools trade transformation transition transmission trend two-way uncertainties
     uncertainty urban utilization vice volatility volume work world year years yuan renminbi forward-looking
+    board panel department departments group groups party leading flood crop
     balance-of-payments opinions views measures attendees recently days ago held convened chaired
     attended mr ms dr madam also
     """)

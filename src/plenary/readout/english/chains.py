@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plenary.readout.english.plainverbs import is_plain_verb, is_plain_verb_after_to
 from plenary.readout.english.sentence import Form, Head, low, skip_adverbs
 from plenary.readout.english.verblist import NOUN_VERBS
-from plenary.readout.english.verbs import BASE, (
+from plenary.readout.english.verbs import (
     BASE,
     FINITE,
     ING,

@@ -54,7 +54,7 @@ class _Joint:
 
 _COMMAS = word_set(", ;")
 _CONJUNCTIONS = word_set("and or &")
-_FINAL_PURPOSES = ("so as to", "in order to", "in a bid to", "with a view to", "in an effort to", "so that", "with the aim of", "in an attempt to", "with the goal of", "for the purpose of", "such that", "to ensure that")  # fmt: skip
+_FINAL_PURPOSES = ("so as to", "in order to", "in a bid to", "with a view to", "in an effort to", "with the aim of", "in an attempt to", "with the goal of", "for the purpose of", "to ensure that")  # fmt: skip
 _PURPOSES = tuple(tuple(p.split()) for p in _FINAL_PURPOSES)
 _INTRANSITIVES = word_set(
     "work act cooperate collaborate proceed respond persevere participate think"
@@ -316,7 +316,8 @@ class ChainSplitter:
             if low(self.words, skip_adverbs(self.words, at + 1)) in ING:
                 self.tail = "by"
         elif word in _RELATIVES:
-            self.tail = self._relative(at)
+            is_result = word == "that" and low(self.words, at - 1) in {"so", "such"}
+            self.tail = "relative" if is_result else self._relative(at)
 
     def _is_purpose(self, at: int) -> bool:
         return any(tuple(w.low for w in self.words[at : at + len(p)]) == p for p in _PURPOSES)

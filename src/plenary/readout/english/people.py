@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from plenary.readout.draft import Attendee, Found, Span
-from plenary.readout.english.names import chinese_name, foreign_name, skip_honorifics
+from plenary.readout.english.names import SURNAMES, chinese_name, foreign_name, skip_honorifics
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import POST_HEADS
-from plenary.readout.english.words import Word, value, words
+from plenary.readout.english.words import Word, unglued, value, words
 from plenary.readout.spans import found, trim
 
 Role = Literal["chair", "present", "absent", "spoke"]
@@ -19,10 +19,10 @@ Role = Literal["chair", "present", "absent", "spoke"]
 _CUES: tuple[tuple[Role, bool, str], ...] = (
     ("absent", False, r"(?:was|were)\s+(?:also\s+)?absent|took\s+(?:a\s+)?leave|(?:was|were)\s+on\s+leave|submitted\s+(?:their\s+)?written|sent\s+(?:written|representatives?|their)|(?:was|were)\s+unable\s+to|did\s+not\s+attend|asked\s+for\s+leave|failed\s+to\s+attend|(?:was|were)\s+(?:excused|not\s+present)|were\s+on\s+(?:business|duty)|gave\s+(?:written|their\s+apologies)|expressed\s+(?:their\s+)?(?:views|opinions)\s+in\s+writ"),
     ("chair", True, r"(?:co-?)?chaired\s+by|presided\s*(?:over)?\s+by|hosted\s+by|(?:meeting|conference|session)\s+was\s+convened\s+by|moderated\s+by|under\s+the\s+chairmanship\s+of"),
-    ("present", True, r"attended\s+by|joined\s+by|presented\s+by|(?:present|attending)(?:\s+at)?(?:\s+the\s+\w+)?\s+(?:was|were|are|is)\b|participated\s+(?:in\s+)?by|participants\s+(?:included|were)|attendees\s+(?:included|were)|in\s+attendance\s+were|accompanied\s+by|attending\s+the\s+\w+\s+(?:included|were)|(?:was|were)\s+participated\s+by"),
+    ("present", True, r"attended\s+by|joined\s+by|presented\s+by|(?:present|attending)(?:\s+at)?(?:\s+the\s+\w+)?\s+(?:was|were|are|is|included|include)\b|participated\s+(?:in\s+)?by|participants\s+(?:included|were)|attendees\s+(?:included|were)|in\s+attendance\s+were|accompanied\s+by|attending\s+the\s+\w+\s+(?:included|were)|(?:was|were)\s+participated\s+by"),
     ("chair", False, r"(?:also\s+)?(?:co-?)?chaired\b|presided\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
     ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|sat\s+in\b|participated\s+in|took\s+part\s+in|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
-    ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|briefed\b|introduced\s+the\b"),
+    ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\s+the\b"),
 )  # fmt: skip
 _CUE = re.compile(
     "|".join(f"(?P<c{i}>\\b(?:{form}))" for i, (_, _, form) in enumerate(_CUES)), re.IGNORECASE
@@ -37,6 +37,11 @@ _LABELS: dict[str, Role] = {
 _LABEL = re.compile(
     r"^(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + r")\s*[:：]", re.IGNORECASE
 )
+_MAYBE = re.compile(
+    r"(?i)chair|presid|host|moderat|attend|present|absent|leave|joined|particip|took part|sat in|speech|report|"
+    r"remarks|address|briefing|lecture|conveyed|spoke|introduced|review|inspect|accompan|written|excused|apolog"
+)
+_LONGEST_LIST = 6000
 _INCLUDED = re.compile(r",\s+(?:including|among\s+them|namely)\s")
 _LIST_END = word_set("""
     who which where when while stressing emphasizing noting pointing delivered spoke said was were is are
@@ -131,25 +136,36 @@ def _opens(listing: _Listing, listed: Sequence[Attendee]) -> bool:
 
 
 def _listings(text: str, sentence: Span) -> Iterator[_Listing]:
+    """Give the lists of people in a sentence, each with what its people did."""
     label = _LABEL.match(text[sentence.start : sentence.start + 40])
     if label:
         role = _LABELS[label.group(1).lower()]
         yield _Listing(role, Span(sentence.start + label.end(), sentence.end))
         return
-    cues = list(_CUE.finditer(text, sentence.start, min(sentence.end, sentence.start + 6000)))
-    start = sentence.start
+    end = min(sentence.end, sentence.start + _LONGEST_LIST)
+    if not _MAYBE.search(text, sentence.start, end):
+        return
+    view, places = unglued(text, words(text, sentence.start, end))
+    for listing in _cued(view):
+        start, stop = listing.place.start, listing.place.end
+        yield _Listing(listing.role, Span(places(start), places(stop)))
+
+
+def _cued(view: str) -> Iterator[_Listing]:
+    cues = list(_CUE.finditer(view))
+    start = 0
     for i, cue in enumerate(cues):
         role, by, _ = _CUES[int((cue.lastgroup or "c0")[1:])]
         if by:
-            end = cues[i + 1].start() if i + 1 < len(cues) else sentence.end
+            end = cues[i + 1].start() if i + 1 < len(cues) else len(view)
             yield _Listing(role, Span(cue.end(), end))
             start = end
         elif start < cue.start():
             yield _Listing(role, Span(start, cue.start()))
             start = cue.end()
-            included = _INCLUDED.search(text, start, min(start + 120, sentence.end))
+            included = _INCLUDED.search(view, start, start + 120)
             if included and i + 1 == len(cues) and role != "absent":
-                yield _Listing("present", Span(included.end(), sentence.end))
+                yield _Listing("present", Span(included.end(), len(view)))
         else:
             start = max(start, cue.end())
 
@@ -170,7 +186,7 @@ def _names(listed: Sequence[Word], end: int) -> list[tuple[int, int, int]]:
     at = 0
     while at < end:
         name = skip_honorifics(listed, at)
-        size = chinese_name(listed, name)
+        size = chinese_name(listed, name) or _surname(listed, name)
         if not size and (name > at or _opens_item(listed, at)):
             size = foreign_name(listed, name, titled=name > at)
             if size and name == at and not _closes_item(listed, name + size):
@@ -181,6 +197,14 @@ def _names(listed: Sequence[Word], end: int) -> list[tuple[int, int, int]]:
         else:
             at += 1
     return result
+
+
+def _surname(listed: Sequence[Word], at: int) -> int:
+    """Read a surname alone after a post: "Director He"."""
+    if not 0 < at < len(listed) or not (listed[at].capital and listed[at - 1].capital):
+        return 0
+    follows = at + 1 < len(listed) and listed[at + 1].capital
+    return int(listed[at].low in SURNAMES and listed[at - 1].low in _CORE_POSTS and not follows)
 
 
 def _opens_item(listed: Sequence[Word], at: int) -> bool:

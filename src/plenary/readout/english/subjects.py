@@ -20,6 +20,7 @@ from plenary.readout.english.wordlists import AGENTS, FORECASTS, LIGHT_NOUNS
 _RELATIVES = word_set(
     "which who whom whose that where when whereby if because since unless until how what whether why"
 )
+_SIDE_CLAUSES = word_set("as if while although since when given though because whereas")
 _FORESEEN = word_set("affected faced seen held expected influenced hit felt attended")
 _VERBAL = BASE | PARTICIPLE.keys()
 
@@ -49,24 +50,23 @@ def _after_background(walk: Walk, at: int) -> int:
     """Leave out a clause of background before the demand: "X is sound, but Y should"."""
     start = max(walk.floor, at - 4 * REACH)
     for i in range(at - 1, start, -1):
-        word = walk.words[i].low
-        cuts = word in {";", "but", "while", "therefore", "thus"} or (
-            word in {"and", "so"} and low(walk.words, i - 1) == ","
-        )
-        if cuts and any(w.low in FINITE for w in walk.words[start:i]):
-            if low(walk.words, start) in {
-                "as",
-                "if",
-                "while",
-                "although",
-                "since",
-                "when",
-                "given",
-                "though",
-            }:
-                return start
+        if _cuts(walk, i) and _has_own_verb(walk, start, i):
             return skip_links(walk.words, i + 1)
     return start
+
+
+def _cuts(walk: Walk, i: int) -> bool:
+    word = walk.words[i].low
+    if word in {"and", "so"}:
+        return low(walk.words, i - 1) == ","
+    return word in {";", "but", "while", "therefore", "thus"}
+
+
+def _has_own_verb(walk: Walk, start: int, end: int) -> bool:
+    """Say whether a full clause stands here, and not just "as the economy recovers"."""
+    if low(walk.words, start) in _SIDE_CLAUSES:
+        start = next((i for i in range(start, end - 1) if walk.words[i].low == ","), end)
+    return any(w.low in FINITE for w in walk.words[start:end])
 
 
 def _boundary(walk: Walk, at: int) -> int:

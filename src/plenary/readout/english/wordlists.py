@@ -30,7 +30,7 @@ VERB_PREPOSITIONS = {
 
 # Verbs with the particle or noun that makes them one action; the particle may stand a word later.
 PARTICLES = {
-    "back": "up", "bring": "down", "build": "up", "carry": "out forward", "clamp": "down",
+    "back": "up", "bring": "down about forward", "build": "up", "carry": "out forward", "clamp": "down",
     "close": "down", "crack": "down", "draw": "up on", "drive": "up", "figure": "out", "fill": "in",
     "fend": "off", "find": "out", "follow": "up through", "free": "up", "gear": "up",
     "give": "up", "go": "ahead", "join": "hands", "keep": "up", "lay": "out down", "live": "up", "map": "out",

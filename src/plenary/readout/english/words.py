@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from plenary.readout.draft import Found, Span
-from plenary.readout.english.verbs import FORMS
+from plenary.readout.english.verbs import FORMS, PARTICIPLE
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import FIELD_WORDS, FUNCTION_WORDS
 from plenary.readout.spans import repair
@@ -61,6 +62,8 @@ def _may_join(before: str, after: str) -> bool:
         return True
     if after in _SUFFIXES:
         return False
+    if before == "be" and after in PARTICIPLE and len(after) >= 4:
+        return True
     if before in _GLUE_BEFORE and len(after) >= 4:
         return True
     if after in _GLUE_AFTER and len(before) >= 5:
@@ -123,11 +126,19 @@ def words(text: str, start: int, end: int) -> list[Word]:
 
 def value(text: str, part: Sequence[Word]) -> Found:
     """Give words as a value: white space repaired, and glued words set apart."""
-    start, end = part[0].start, part[-1].end
-    pieces, at = [], start
-    for before, after in pairwise(part):
-        if before.end == after.start and before.low[-1].isalpha() and after.low[0].isalpha():
-            pieces.append(text[at : before.end])
-            at = before.end
-    pieces.append(text[at:end])
-    return Found(repair(" ".join(pieces)), Span(start, end))
+    return Found(repair(unglued(text, part)[0]), Span(part[0].start, part[-1].end))
+
+
+def unglued(text: str, listed: Sequence[Word]) -> tuple[str, Callable[[int], int]]:
+    """Give words as one text with glued ones set apart, and what finds a place of it in the source."""
+    if not listed:
+        return "", lambda at: at
+    start, end = listed[0].start, listed[-1].end
+    cuts = [
+        before.end
+        for before, after in pairwise(listed)
+        if before.end == after.start and before.low[-1].isalpha() and after.low[0].isalpha()
+    ]
+    pieces = [text[a:b] for a, b in zip([start, *cuts], [*cuts, end], strict=True)]
+    shifted = [cut - start + i for i, cut in enumerate(cuts)]
+    return " ".join(pieces), lambda at: start + at - bisect_left(shifted, at)

@@ -106,11 +106,11 @@ def _items(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
         end = marks[n + 1][0] if n + 1 < len(marks) else len(listed)
         start = _object_start(listed, after, end)
         end = _object_end(listed, start, end)
-        kind = _kind_of(kind, listed, verb, start, end)
+        settled = _kind_of(kind, listed, verb, start, end)
         for first, last in _split(listed, start, end):
             if last - first < _FEWEST and not listed[first].capital:
                 continue
-            yield AgendaItem(kind, value(text, listed[first:last]))
+            yield AgendaItem(settled, value(text, listed[first:last]))
 
 
 def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
@@ -272,7 +272,11 @@ def _leaves_object(listed: Sequence[Word], i: int, start: int) -> bool:
     nexts = [w.low for w in listed[i + 1 : i + 3]]
     if word != "," or not nexts:
         return False
-    if nexts[0] in _PARTICIPLES or nexts[0] in _SUBJECTS:
+    if (
+        nexts[0] in _PARTICIPLES
+        or nexts[0] in _SUBJECTS
+        or (nexts[0] in PAST and nexts[0] not in _KINDS)
+    ):
         return True
     after = nexts[-1]
     if nexts[0] == "and":
@@ -330,7 +334,7 @@ def _joins(listed: Sequence[Word], i: int) -> str:
 
 def _continues(listed: Sequence[Word], first: int, cut: int, after: int) -> bool:
     """Say whether what follows a comma belongs to the item before it: "economic, financial matters"."""
-    if cut - first < 2:
+    if cut - first < _FEWEST:
         return True
     word = listed[after]
     if (

@@ -59,6 +59,7 @@ _PURPOSES = tuple(tuple(p.split()) for p in _FINAL_PURPOSES)
 _INTRANSITIVES = word_set(
     "work act cooperate collaborate proceed respond persevere participate think"
 )
+_SHORT = 2
 _RELATIVES = word_set("which that who where whose whereby")
 
 
@@ -154,25 +155,26 @@ class ChainSplitter:
 
     def _begins(self, joint: _Joint) -> bool:
         """Say whether what follows a joint is a further action of this demand."""
-        if self.tail == "final":
+        if self.tail == "final" or self.form == "participle":
             return False
         if self.form == "ing":
             return self._begins_doing(joint)
-        if self.form == "participle":
-            return False
         if not (joint.comma or joint.conjunction) or not self._has_object(joint.at):
             return False
-        if not (
+        return self._is_verb(joint) and self._is_level(joint)
+
+    def _is_verb(self, joint: _Joint) -> bool:
+        return (
             is_plain_verb(self.words, joint.verb, comma=joint.comma)
             or (joint.to and low(self.words, joint.verb) in BASE)
             or self._is_passive(joint)
-        ):
-            return False
+        )
+
+    def _is_level(self, joint: _Joint) -> bool:
+        """Say whether a verb after a joint goes on with the list, and not with the tail before it."""
         if joint.to:
             return self.form == "to" and (joint.comma or self.tail not in {"to", "relative"})
-        if self.tail in {"to", "relative"}:
-            return joint.comma
-        return True
+        return joint.comma or self.tail not in {"to", "relative"}
 
     def _is_passive(self, joint: _Joint) -> bool:
         after = low(self.words, skip_adverbs(self.words, joint.verb + 1))
@@ -376,7 +378,7 @@ class ChainSplitter:
             return False
         return (
             not any(w.low in FINITE or w.low in {"not", "also"} for w in body)
-            and len(body[-1].low) > 2
+            and len(body[-1].low) > _SHORT
         )
 
     def _noun_end(self) -> int:

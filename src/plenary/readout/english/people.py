@@ -12,7 +12,6 @@ from plenary.readout.english.names import SURNAMES, chinese_name, foreign_name, 
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import POST_HEADS
 from plenary.readout.english.words import Word, unglued, value, words
-from plenary.readout.spans import found, trim
 
 Role = Literal["chair", "present", "absent", "spoke"]
 
@@ -47,7 +46,13 @@ _LIST_END = word_set("""
     who which where when while stressing emphasizing noting pointing delivered spoke said was were is are
     has had introduced conducted listened made gave briefed reported
     """)
+_GROUP_ENDS = word_set("also all both respectively , ; were was")
+_NO_GROUP = word_set("he she they it this these")
 _OPENING = 12
+_LONGEST_TITLE = 12
+_LONGEST_TAIL = 5
+_LONGEST_MODIFIER = 4
+_LONGEST_GROUP = 240
 _MEETING = word_set("meeting session conference plenary symposium seminar forum event")
 _GROUP = re.compile(
     r"(?i)\b(?:representatives?|heads|members|leaders|officials|presidents|experts|directors|principals|persons?|staff|"
@@ -244,7 +249,11 @@ def _title_before(text: str, listed: Sequence[Word], floor: int, at: int) -> tup
     while start < at and listed[start].low in {"the", "a", "also", "other", "both", "then"}:
         start += 1
     body = listed[start:at]
-    if not body or len(body) > 12 or body[-1].low in {"members", "leaders", "officials"}:
+    if (
+        not body
+        or len(body) > _LONGEST_TITLE
+        or body[-1].low in {"members", "leaders", "officials"}
+    ):
         return ()
     if not any(_is_core_post(w.low) or _is_core_post(w.low.removesuffix("s")) for w in body):
         return ()
@@ -268,8 +277,7 @@ def _posts_after(
 ) -> tuple[Found, ...]:
     if start < end and listed[start].low in {"(", "（"}:
         close = next((i for i in range(start, end) if listed[i].low in {")", "）"}), end)
-        inner = _split_posts(text, listed[start + 1 : close], any_head=True)
-        return inner
+        return _split_posts(text, listed[start + 1 : close], any_head=True)
     if start >= end or listed[start].low != ",":
         return ()
     body = list(listed[start + 1 : end])
@@ -292,12 +300,9 @@ def _without_group(body: list[Word]) -> list[Word]:
         cut = max((i for i in range(including) if body[i].low in {",", ";", "and"}), default=0)
         body = body[:cut]
     for i, word in enumerate(body):
-        if i and (
-            word.low in {"and", ",", ";"}
-            or (word.low == "as" and body[i + 1 : i + 2] and body[i + 1].low == "well")
-        ):
-            if _is_group([w.low for w in body[i + 1 : i + 9]]):
-                return body[:i]
+        joins = word.low in {"and", ",", ";"} or [w.low for w in body[i : i + 2]] == ["as", "well"]
+        if i and joins and _is_group([w.low for w in body[i + 1 : i + 9]]):
+            return body[:i]
     return body
 
 
@@ -321,7 +326,7 @@ def _without_next_title(body: list[Word]) -> list[Word]:
         return body
     cut = max((i for i, w in enumerate(body) if w.low in {",", ";", "and"}), default=-1)
     tail = body[cut + 1 :]
-    if cut >= 0 and tail and tail[0].low in POST_HEADS and len(tail) <= 5:
+    if cut >= 0 and tail and tail[0].low in POST_HEADS and len(tail) <= _LONGEST_TAIL:
         return body[:cut]
     return body
 
@@ -334,10 +339,10 @@ def _split_posts(text: str, body: Sequence[Word], *, any_head: bool) -> tuple[Fo
         body.pop()
     if not body or (not any_head and not _is_post(body, 0) and not _is_loose_post(body)):
         return ()
-    starts = [0]
-    for i in range(1, len(body)):
-        if body[i - 1].low in _JOINTS and _is_post(body, i):
-            starts.append(i)
+    starts = [
+        0,
+        *(i for i in range(1, len(body)) if body[i - 1].low in _JOINTS and _is_post(body, i)),
+    ]
     posts: list[Found] = []
     for start, stop in zip(starts, [*starts[1:], len(body)], strict=True):
         last = stop
@@ -358,7 +363,7 @@ def _is_post(body: Sequence[Word], at: int) -> bool:
         if _is_core_post(word):
             return True
         if word not in POST_HEADS and not (
-            body[i].capital and i > at - 1 and word.isalpha() and i - at < 4
+            body[i].capital and i > at - 1 and word.isalpha() and i - at < _LONGEST_MODIFIER
         ):
             return False
         if body[i].capital is False and word not in POST_HEADS:
@@ -377,13 +382,11 @@ def _is_loose_post(body: Sequence[Word]) -> bool:
 
 
 def _add_group(text: str, place: Span, people: People) -> None:
-    place = trim(text, place.start, place.end, drop=",;")
-    group = re.sub(r"(?i)\s+(?:also|all|both|respectively)$", "", place.of(text))
-    place = trim(text, place.start, place.start + len(group), drop=",;")
-    value = place.of(text)
-    if (
-        _GROUP.search(value)
-        and len(value) < 240
-        and not re.match(r"(?i)(?:he|she|they|it|the meeting)\b", value)
-    ):
-        people.groups.append(found(text, place))
+    listed = words(text, place.start, place.end)
+    while listed and listed[-1].low in _GROUP_ENDS:
+        listed.pop()
+    if not listed or place.end - place.start > _LONGEST_GROUP:
+        return
+    group = value(text, listed)
+    if _GROUP.search(group.text) and listed[0].low not in _NO_GROUP:
+        people.groups.append(group)

@@ -84,21 +84,20 @@ def _boundary(walk: Walk, at: int) -> int:
 
 
 def _joint_weight(walk: Walk, i: int, at: int) -> int:
+    """Say how likely the subject of the modal at ``at`` begins after the joint at ``i``."""
     word, after = walk.words[i].low, low(walk.words, i + 1)
     if after in PARTICIPLE or (is_adverb(after) and low(walk.words, i + 2) in _VERBAL):
         return 0
-    opens = after in DETERMINERS or after in LIGHT_NOUNS or after in PRONOUNS
-    if word == ";":
-        return 8
-    if word in {"while", "whereas", "but"} or after == "that":
-        return 7
-    if word == "," and after in {"and", "while", "but"}:
-        return 6
-    if opens:
-        return 5
-    if word == ",":
-        return 1 if any(w.low == "," for w in walk.words[i + 1 : at]) else 4
-    return 2
+    is_last = not any(w.low == "," for w in walk.words[i + 1 : at])
+    ranks = (
+        (word == ";", 8),
+        (word in {"while", "whereas", "but"} or after == "that", 7),
+        (word == "," and after in {"and", "while", "but"}, 6),
+        (after in DETERMINERS or after in LIGHT_NOUNS or after in PRONOUNS, 5),
+        (word == "," and is_last, 4),
+        (word != ",", 2),
+    )
+    return next((rank for holds, rank in ranks if holds), 1)
 
 
 def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:

@@ -213,7 +213,7 @@ POST_HEADS = word_set("""
     first standing honorary inspector counselor counsellor consul ambassador dean leader principal
     representative representatives administrator premier vice-mayor vice-chairman academician manager
     supervisor spokesperson advisor adviser assistant ceo cfo cto researcher founder co-chair co-director
-    co-chairman editor permanent councilor councillor commander full-time former 
+    co-chairman editor permanent councilor councillor commander full-time former
     sub-prefect ombudsman treasurer auditor engineer economist partner partners coordinator
     superintendent envoy editor-in-chief secretary-general vice-president vice-governor vice-minister
     director-general provincial municipal senior concurrently state board managing specialist

@@ -38,6 +38,7 @@ _GLUE_BEFORE = word_set("""
     """)
 _SUFFIXES = word_set("ability able less ness ship like")
 _SHORTEST_ADVERB = 7
+_SHORTEST_PART, _LONG, _LONGER, _LONGEST_PART = 2, 4, 5, 6
 _GLUE_AFTER = word_set("the that of and to with from for should shall will was in")
 
 # One word each, although they could be read as two.
@@ -62,13 +63,13 @@ def _may_join(before: str, after: str) -> bool:
         return True
     if after in _SUFFIXES:
         return False
-    if before == "be" and after in PARTICIPLE and len(after) >= 4:
+    if before == "be" and after in PARTICIPLE and len(after) >= _LONG:
         return True
-    if before in _GLUE_BEFORE and len(after) >= 4:
+    if before in _GLUE_BEFORE and len(after) >= _LONG:
         return True
-    if after in _GLUE_AFTER and len(before) >= 5:
+    if after in _GLUE_AFTER and len(before) >= _LONGER:
         return True
-    return len(before) >= 4 and len(after) >= 4
+    return len(before) >= _LONG and len(after) >= _LONG
 
 
 def _is_glued_adverb(before: str, after: str) -> bool:
@@ -82,15 +83,15 @@ def parts(word: str) -> tuple[str, ...]:
     ``furtherpromote`` gives ``further`` and ``promote``. A word is taken apart only where it is known
     as no word of its own and each of its parts is.
     """
-    if word in _CORE or word in _SINGLE or not 4 <= len(word) <= _LONGEST_GLUED or "-" in word:
+    if word in _CORE or word in _SINGLE or not _LONG <= len(word) <= _LONGEST_GLUED or "-" in word:
         return (word,)
     for cut in range(len(word) - 2, 1, -1):
         before, after = word[:cut], word[cut:]
-        if before not in _CORE or len(before) < 2:
+        if before not in _CORE or len(before) < _SHORTEST_PART:
             continue
         if (after in _CORE and _may_join(before, after)) or _is_glued_adverb(before, after):
             return before, after
-        if len(after) >= 6 and (len(before) >= 4 or before in _GLUE_BEFORE):
+        if len(after) >= _LONGEST_PART and (len(before) >= _LONG or before in _GLUE_BEFORE):
             rest = parts(after)
             if len(rest) > 1 and _may_join(before, rest[0]):
                 return before, *rest
@@ -114,7 +115,7 @@ def words(text: str, start: int, end: int) -> list[Word]:
     for match in _WORD.finditer(text, start, end):
         word, at = match.group(), match.start()
         low = word.lower().replace("’", "'")
-        if len(low) != len(word) or low in _CORE or len(low) < 4 or not word[0].isalpha():
+        if len(low) != len(word) or low in _CORE or len(low) < _LONG or not word[0].isalpha():
             result.append(Word(low, at, match.end(), word[0].isupper()))
             continue
         cuts = _cuts(word, low)

@@ -28,7 +28,7 @@ def read_english(text: str) -> Draft:
     items = _items(text, layout.paragraphs)
     prose = [s for paragraph in layout.paragraphs for s in sentences(text, paragraph)]
     people = read_people(text, prose)
-    meeting = read_meeting(text, prose)
+    meeting = read_meeting(text, prose, layout.title)
     directives = _directives(text, prose, items)
     draft = Draft(
         lang="en",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from plenary.readout.draft import Found, Span
-from plenary.readout.english.verbs import FORMS
+from plenary.readout.english.verbs import FORMS, PARTICIPLE
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import FIELD_WORDS, FUNCTION_WORDS
 from plenary.readout.spans import repair
@@ -37,6 +38,7 @@ _GLUE_BEFORE = word_set("""
     """)
 _SUFFIXES = word_set("ability able less ness ship like")
 _SHORTEST_ADVERB = 7
+_SHORTEST_PART, _LONG, _LONGER, _LONGEST_PART = 2, 4, 5, 6
 _GLUE_AFTER = word_set("the that of and to with from for should shall will was in")
 
 # One word each, although they could be read as two.
@@ -61,11 +63,13 @@ def _may_join(before: str, after: str) -> bool:
         return True
     if after in _SUFFIXES:
         return False
-    if before in _GLUE_BEFORE and len(after) >= 4:
+    if before == "be" and after in PARTICIPLE and len(after) >= _LONG:
         return True
-    if after in _GLUE_AFTER and len(before) >= 5:
+    if before in _GLUE_BEFORE and len(after) >= _LONG:
         return True
-    return len(before) >= 4 and len(after) >= 4
+    if after in _GLUE_AFTER and len(before) >= _LONGER:
+        return True
+    return len(before) >= _LONG and len(after) >= _LONG
 
 
 def _is_glued_adverb(before: str, after: str) -> bool:
@@ -79,15 +83,15 @@ def parts(word: str) -> tuple[str, ...]:
     ``furtherpromote`` gives ``further`` and ``promote``. A word is taken apart only where it is known
     as no word of its own and each of its parts is.
     """
-    if word in _CORE or word in _SINGLE or not 4 <= len(word) <= _LONGEST_GLUED or "-" in word:
+    if word in _CORE or word in _SINGLE or not _LONG <= len(word) <= _LONGEST_GLUED or "-" in word:
         return (word,)
     for cut in range(len(word) - 2, 1, -1):
         before, after = word[:cut], word[cut:]
-        if before not in _CORE or len(before) < 2:
+        if before not in _CORE or len(before) < _SHORTEST_PART:
             continue
         if (after in _CORE and _may_join(before, after)) or _is_glued_adverb(before, after):
             return before, after
-        if len(after) >= 6 and (len(before) >= 4 or before in _GLUE_BEFORE):
+        if len(after) >= _LONGEST_PART and (len(before) >= _LONG or before in _GLUE_BEFORE):
             rest = parts(after)
             if len(rest) > 1 and _may_join(before, rest[0]):
                 return before, *rest
@@ -111,7 +115,7 @@ def words(text: str, start: int, end: int) -> list[Word]:
     for match in _WORD.finditer(text, start, end):
         word, at = match.group(), match.start()
         low = word.lower().replace("’", "'")
-        if len(low) != len(word) or low in _CORE or len(low) < 4 or not word[0].isalpha():
+        if len(low) != len(word) or low in _CORE or len(low) < _LONG or not word[0].isalpha():
             result.append(Word(low, at, match.end(), word[0].isupper()))
             continue
         cuts = _cuts(word, low)
@@ -123,11 +127,19 @@ def words(text: str, start: int, end: int) -> list[Word]:
 
 def value(text: str, part: Sequence[Word]) -> Found:
     """Give words as a value: white space repaired, and glued words set apart."""
-    start, end = part[0].start, part[-1].end
-    pieces, at = [], start
-    for before, after in pairwise(part):
-        if before.end == after.start and before.low[-1].isalpha() and after.low[0].isalpha():
-            pieces.append(text[at : before.end])
-            at = before.end
-    pieces.append(text[at:end])
-    return Found(repair(" ".join(pieces)), Span(start, end))
+    return Found(repair(unglued(text, part)[0]), Span(part[0].start, part[-1].end))
+
+
+def unglued(text: str, listed: Sequence[Word]) -> tuple[str, Callable[[int], int]]:
+    """Give words as one text with glued ones set apart, and what finds a place of it in the source."""
+    if not listed:
+        return "", lambda at: at
+    start, end = listed[0].start, listed[-1].end
+    cuts = [
+        before.end
+        for before, after in pairwise(listed)
+        if before.end == after.start and before.low[-1].isalpha() and after.low[0].isalpha()
+    ]
+    pieces = [text[a:b] for a, b in zip([start, *cuts], [*cuts, end], strict=True)]
+    shifted = [cut - start + i for i, cut in enumerate(cuts)]
+    return " ".join(pieces), lambda at: start + at - bisect_left(shifted, at)

@@ -19,4 +19,5 @@ class GovernanceConfig(AppConfig):
         registration.register()
         add_entry(5, _("Board"), "governance:board")
         add_entry(10, _("Tasks"), "governance:tasks")
+        add_entry(12, _("Texts read in"), "governance:readings", "office")
         add_entry(15, _("My duties"), "governance:duties", "unit")

@@ -7,6 +7,7 @@ from plenary.contexts.governance.views import progress, tasks
 app_name = "governance"
 urlpatterns = [
     path("", include("plenary.contexts.governance.urls_readings")),
+    path("", include("plenary.contexts.governance.urls_meetings")),
     path("board/", tasks.board, name="board"),
     path("tasks/", tasks.task_list, name="tasks"),
     path("tasks/<int:pk>/", tasks.task, name="task"),

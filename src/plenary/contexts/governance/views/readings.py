@@ -53,8 +53,8 @@ def reading_list(request: Request) -> HttpResponse:
 def reading_new(request: Request) -> HttpResponse:
     """Take a file or a pasted text in and have it read."""
     actor = _office(request)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         try:
             started = _start(actor, form.cleaned_data)
         except ReadoutError as error:
@@ -91,8 +91,13 @@ def reading(request: Request, pk: int) -> HttpResponse:
     found = _find(_office(request), pk)
     if found.state == ReadingState.OPEN:
         return _show(request, found)
-    context = {"reading": found, "meeting_url": _address(found.meeting) if found.meeting else ""}
-    context["fault"] = found.fault_zh if _is_chinese() else found.fault_en
+    printed = found.paper["facts"]["title"]["text"] if found.paper else ""
+    context = {
+        "reading": found,
+        "title": printed or found.file_name or _("Pasted text"),
+        "meeting_url": _address(found.meeting) if found.meeting else "",
+        "fault": found.fault_zh if _is_chinese() else found.fault_en,
+    }
     if request.htmx and request.GET.get("part") == "progress":
         return render_part(request, "governance/reading_state.html", "progress", context)
     return render(request, "governance/reading_state.html", context)

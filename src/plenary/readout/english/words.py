@@ -138,16 +138,20 @@ def _cuts(word: str, low: str) -> list[int]:
 def words(text: str, start: int, end: int) -> list[Word]:
     """Give the words of ``text[start:end]``, in order, glued ones apart."""
     result: list[Word] = []
+    keep = result.append
     for match in _WORD.finditer(text, start, end):
-        word, at = match.group(), match.start()
-        low = word.lower().replace("’", "'")
-        if len(low) != len(word) or low in _CORE or len(low) < _LONG or not word[0].isalpha():
-            result.append(Word(low, at, match.end(), word[0].isupper()))
+        word = match.group()
+        at, stop_at = match.span()
+        low = word.lower()
+        if "’" in low:
+            low = low.replace("’", "'")
+        if low in _CORE or len(low) < _LONG or len(low) != len(word) or not word[0].isalpha():
+            keep(Word(low, at, stop_at, word[0] != low[0]))
             continue
         cuts = _cuts(word, low)
         for cut, stop in zip(cuts, [*cuts[1:], len(word)], strict=True):
             part = Word(low[cut:stop], at + cut, at + stop, word[cut].isupper())
-            result.append(part)
+            keep(part)
     return result
 
 

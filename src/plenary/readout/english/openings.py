@@ -25,7 +25,7 @@ _ORDINALS = word_set(
 
 
 def imperative(walk: Walk, at: int) -> None:
-    """Read a bare verb at the start: "Continuously strengthen capacity, gather resources"."""
+    """Read a bare verb at the start: "Carefully mend the pier, clean the quay"."""
     verb = skip_adverbs(walk.words, at)
     listed = walk.is_item or (at and low(walk.words, 0) in _ORDINALS)
     if listed and low(walk.words, verb) in ING:

@@ -427,3 +427,33 @@ def test_the_door_makes_a_task_in_force_and_says_how_it_stands(office):
     assert list(api.light_words()) == ["green", "yellow", "red", "done", "made_good", "none"]
     assert api.profile().key == "cn-district"
     assert all(hasattr(api, name) for name in api.__all__)
+
+
+def test_who_may_read_only_what_is_public_sees_the_public_part_of_the_chain(office, actor_of):
+    public, inner = factories.meeting(release="public"), factories.meeting()
+    bases = [
+        BasisGiven("directive", factories.directive(public).pk),
+        BasisGiven("decision", factories.decision(inner).pk),
+        BasisGiven("passage", factories.passage().pk),
+        BasisGiven("passage", factories.passage(document=factories.document(release="public")).pk),
+        BasisGiven("requirement", factories.requirement().pk),
+    ]
+    task = factories.open_task(bases=bases, release="public")
+
+    assert len(task_page(office, task.pk).chain) == 5
+    seen = task_page(actor_of("counter"), task.pk).chain
+    assert [(link.kind, link.meeting) for link in seen] == [
+        ("directive", public),
+        ("passage", None),
+    ]
+
+
+def test_the_meeting_page_shows_the_tasks_of_decisions_too(office):
+    decision = factories.decision()
+    task = services.give_task(
+        actor=office, kind="decision", matter_id=decision.pk, given=factories.given()
+    )
+
+    page = meeting_page(office, decision.meeting_id)
+
+    assert [(one.record, one.tasks) for one in page.decisions] == [(decision, [task])]

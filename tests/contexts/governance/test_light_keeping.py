@@ -125,3 +125,11 @@ def test_a_light_is_set_with_a_reason_and_only_on_work_under_way(office, commerc
         services.remove_override(actor=office, task_id=task.pk, seen_version=None)
     with refused(Forbidden):
         services.remove_override(actor=liaison, task_id=task.pk, seen_version=None)
+
+
+def test_a_draft_without_a_date_has_no_light(office):
+    draft = factories.draft_task(due_on=None)
+
+    services.recompute_lights([draft])
+
+    assert (draft.light, draft.light_rule) == ("none", "draft")

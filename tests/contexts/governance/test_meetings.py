@@ -381,3 +381,19 @@ def test_a_requirement_is_held_by_reference(office):
 def test_the_system_itself_may_record(db):
     assert factories.meeting() in Meeting.objects.all()
     assert SYSTEM.user_id is None
+
+
+def test_what_a_meeting_left_is_found_by_whom_the_meeting_is(office):
+    decision = factories.decision()
+    directive = factories.directive(decision.meeting)
+
+    services.edit_meeting(
+        actor=office,
+        meeting_id=decision.meeting_id,
+        seen_version=None,
+        changes={"release": "public", "title_zh": decision.meeting.title_zh},
+    )
+
+    for record in (decision, directive):
+        entry = Entry.objects.get(subject_type=record._meta.label_lower, subject_id=record.pk)
+        assert entry.audience == "all"

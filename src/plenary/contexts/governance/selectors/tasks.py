@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from plenary.contexts.governance.enums import DutyRole, Light, TaskState
 from plenary.contexts.governance.models import Duty, ListEntry, Task, Theme
@@ -188,7 +188,7 @@ def _sorted(found: QuerySet[Task], filters: Filters, sort: Sort) -> QuerySet[Tas
     if sort == "light":
         return found.annotate(severity=severity()).order_by("severity", "due_on", "pk")
     if sort == "updated":
-        return found.order_by("-last_progress_on", "-pk")
+        return found.order_by(F("last_progress_on").desc(nulls_last=True), "-pk")
     return found.order_by("-due_on", "-pk") if sort == "-due" else found.order_by("due_on", "pk")
 
 

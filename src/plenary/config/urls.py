@@ -7,7 +7,6 @@ from plenary.kernel.accounts.views import demo, language
 urlpatterns = [
     path("accounts/", include("plenary.kernel.accounts.urls")),
     path("demo/", demo.choose_account, name="demo"),
-    path("documents/", include("plenary.kernel.documents.urls")),
     path("language/setlang/", language.switch_language, name="set_language"),
     path("notifications/", include("plenary.kernel.notifications.urls")),
     path("documents/", include("plenary.kernel.documents.urls")),

@@ -17,6 +17,7 @@ from plenary.contexts.governance.services.lights import (
     clear_override,
     settle_light,
 )
+from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared import clock
@@ -72,6 +73,8 @@ def verify_task(
         note={"note": finding.note} if finding.note else None,
     )
     is_closed = verdict == Verdict.ACCEPTED
+    if is_closed:
+        keep_sides(actor, task, "outcome")
     announce(TaskClosed(task_id=task.pk) if is_closed else TaskReturned(task_id=task.pk))
     return finding
 

@@ -12,7 +12,7 @@ from plenary.contexts.governance.models import Meeting, Reading, TaskList, Theme
 from plenary.contexts.governance.papers import mending
 from plenary.contexts.governance.papers.shape import Paper, part, section_of
 from plenary.contexts.governance.selectors import matching
-from plenary.contexts.governance.selectors.proposals import attachment
+from plenary.contexts.governance.selectors.proposals import attachment, propose_meeting
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Person, Post
 from plenary.shared.errors import NotFound, Refused
@@ -108,7 +108,11 @@ def _facts(paper: Paper, source: str, values: Values) -> Paper:
         published_on=values["published_on"],
         plenary=bool(values.get("plenary")),
     )
-    return mending.choose_body(after, _existing(Organisation, values.get("body_id"), kind="body"))
+    body = _existing(Organisation, values.get("body_id"), kind="body")
+    after = mending.choose_body(after, body)
+    if after["attach"]["meeting"] is None:
+        propose_meeting(after)
+    return after
 
 
 def _person(paper: Paper, _source: str, values: Values) -> Paper:
@@ -152,7 +156,9 @@ def _attach(paper: Paper, source: str, values: Values) -> Paper:
     if meeting is None:
         raise NotFound
     pairs = attachment(paper, source, meeting)
-    return mending.attach(paper, pk, clauses=pairs["clauses"], agenda=pairs["agenda"])
+    return mending.attach(
+        paper, pk, clauses=pairs["clauses"], agenda=pairs["agenda"], scores=pairs["scores"]
+    )
 
 
 def _pair(paper: Paper, _source: str, values: Values) -> Paper:

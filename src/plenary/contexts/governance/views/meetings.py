@@ -23,7 +23,7 @@ from plenary.contexts.governance.forms.meetings import (
     ReopenForm,
 )
 from plenary.contexts.governance.forms.records import RecordForm, id_of
-from plenary.contexts.governance.models import Meeting
+from plenary.contexts.governance.models import AgendaItem, Meeting
 from plenary.contexts.governance.selectors import meetings as selectors
 from plenary.contexts.governance.selectors.meeting_page import MeetingPage, Outcome, meeting_page
 from plenary.contexts.governance.views.answers import light_words, pairs
@@ -92,6 +92,7 @@ def page_of(
         "page": page,
         "meeting": page.meeting,
         "fates": _fates(request, page),
+        "agenda": _by_kind(page),
         "open_numbers": {
             "decisions": _open(page.decisions),
             "directives": _open(page.directives),
@@ -119,6 +120,14 @@ def _fates(request: Request, page: MeetingPage) -> Fates:
         settled=len(kept) + len(page.decisions) - page.unfated,
         total=len(kept) + len(page.decisions),
     )
+
+
+def _by_kind(page: MeetingPage) -> list[list[AgendaItem]]:
+    """Give the agenda by kind, the kinds in the order in which the agenda comes to them."""
+    kinds: dict[str, list[AgendaItem]] = {}
+    for item in page.items:
+        kinds.setdefault(item.kind, []).append(item)
+    return list(kinds.values())
 
 
 def _open(outcomes: list[Outcome]) -> list[tuple[int, int]]:

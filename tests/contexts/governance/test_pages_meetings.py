@@ -477,6 +477,16 @@ def test_a_task_is_found_by_its_words_and_covers_a_directive(desk):
     assert "Train the counters" in text_of(desk.get(clause.meeting.get_absolute_url()))
 
 
+def test_the_task_most_like_the_clause_is_offered_first(desk):
+    clause = made.directive(made.meeting(), text_zh="加快国际学校建设。", text_en="")
+    made.task(title_zh="国际学校选址", title_en="")
+    made.task(title_zh="编制双语菜单", title_en="")
+
+    text = text_of(desk.get(f"/meetings/directive/{clause.pk}/cover/"))
+
+    assert text.index("国际学校选址") < text.index("编制双语菜单")
+
+
 def test_the_choice_of_a_task_comes_as_a_part_for_htmx(desk):
     clause = made.directive(made.meeting())
     made.task(title_en="Train the counters")
@@ -491,6 +501,7 @@ def test_the_choice_of_a_task_comes_as_a_part_for_htmx(desk):
 
 def test_covering_asks_for_a_task(desk):
     clause = made.directive(made.meeting())
+    made.task()
 
     answer = desk.post(f"/meetings/directive/{clause.pk}/cover/", {})
 

@@ -248,7 +248,7 @@ def cover(request: Request, kind: str, pk: int) -> HttpResponse:
         "action": reverse("governance:cover", args=[kind, pk]),
         "asks_reason": False,
         "words_sought": words,
-        "offered": offered(request.actor, words, theme=getattr(matter, "theme_id", None)),
+        "offered": offered(request.actor, words, like=f"{matter.text_zh} {matter.text_en}"),
         "words": light_words(),
         "matter": matter,
         "crumbs": crumbs_of(matter.meeting),

@@ -11,7 +11,8 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("Governance")
 
     def ready(self) -> None:
-        """Register how records are indexed; models can be imported only now."""
-        from plenary.contexts.governance import registration  # noqa: PLC0415
+        """Register what the kernel asks for and put the jobs on the schedule, once the models are there."""
+        from plenary.contexts.governance import jobs, registration  # noqa: PLC0415
 
         registration.register()
+        jobs.put_on_schedule()

@@ -20,6 +20,7 @@ from plenary.contexts.governance.services.lights import (
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden
@@ -48,6 +49,7 @@ def verify_task(
     _forbid_own_work(actor, task)
     authorise(actor, policies.can_verify, task)
     need_choice(verdict, Verdict.values, "verdict")
+    refuse_secrecy(note, outcome_zh, outcome_en)
 
     before = snapshot(task)
     if verdict == Verdict.ACCEPTED:

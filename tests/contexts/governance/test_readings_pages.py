@@ -231,7 +231,7 @@ def test_confirming_leads_to_the_meeting(desk, reading):
 
     assert answer.url == Meeting.objects.get().get_absolute_url()
     assert "The record was made" in desk.get(f"/readings/{reading.pk}/").content.decode()
-    again = desk.post(f"/readings/{reading.pk}/change/", {"version": 9, "action": "accept-all"})
+    again = desk.post(f"/readings/{reading.pk}/change/", {"version": 9, "action": "accept_all"})
     assert again.status_code == 302
 
 

@@ -22,12 +22,12 @@ from plenary.shared.actor import Actor
 
 NEAR_DAYS = dt.timedelta(days=45)
 """A text in the other language is published within some weeks of the sitting."""
-TITLE_ALIKE = 90
-PAIRED_TITLE = 60
+TITLE_ALIKE = 60
+"""From this likeness (0 to 100) two titles in one language speak for one meeting."""
 
 ACTIONS = {
     "accept": _("accepted"),
-    "accept-all": _("accepted all"),
+    "accept_all": _("accepted all"),
     "drop": _("dropped"),
     "restore": _("restored"),
     "mend": _("mended"),
@@ -118,7 +118,7 @@ def _reasons(paper: Paper, meeting: Meeting) -> list[str]:
         reasons.append("plenary")
     title = plain(paper["facts"]["title"]["text"])
     theirs = plain(meeting.title_zh if paper["lang"] == "zh" else meeting.title_en)
-    if title and theirs and fuzz.token_set_ratio(title, theirs) >= PAIRED_TITLE:
+    if title and theirs and fuzz.token_set_ratio(title, theirs) >= TITLE_ALIKE:
         reasons.append("title")
     is_sure = len(reasons) > 1 and (bool(dates and mine) or paper["year"] == meeting.year)
     return reasons if is_sure else []

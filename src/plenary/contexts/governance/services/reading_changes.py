@@ -155,6 +155,7 @@ def _attach(paper: Paper, source: str, values: Values) -> Paper:
     meeting = Meeting.objects.filter(pk=pk).first()
     if meeting is None:
         raise NotFound
+    pk = meeting.pk
     pairs = attachment(paper, source, meeting)
     return mending.attach(
         paper, pk, clauses=pairs["clauses"], agenda=pairs["agenda"], scores=pairs["scores"]
@@ -182,7 +183,7 @@ def _existing(model: Any, pk: int | None, **wanted: Any) -> int | None:
 
 CHANGES: dict[str, Change] = {
     "accept": _accept,
-    "accept-all": _accept_all,
+    "accept_all": _accept_all,
     "drop": _drop,
     "restore": _restore,
     "merge": _merge,

@@ -224,9 +224,10 @@ def test_a_stale_change_is_answered_with_what_was_done_since(office):
         )
 
     since = changes_since(reading, seen)
-    assert [(c.name, str(c.action), c.words) for c in since] == [
+    assert [(c.name, str(c.action), c.part) for c in since] == [
         ("Office", "dropped", clause_id(reading, 0))
     ]
+    assert since[0].words.startswith("it is essential to strengthen")
 
 
 def test_a_refused_change_leaves_the_paper_as_it_was(office):

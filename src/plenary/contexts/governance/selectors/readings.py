@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,8 @@ from plenary.contexts.governance.enums import ListState, ReadingState
 from plenary.contexts.governance.models import Meeting, MeetingText, Reading, TaskList
 from plenary.contexts.governance.names import plain
 from plenary.contexts.governance.papers.pairing import Side
-from plenary.contexts.governance.papers.shape import Paper
+from plenary.contexts.governance.papers.quotes import one_line
+from plenary.contexts.governance.papers.shape import SECTIONS, Paper, parts
 from plenary.contexts.governance.policies.readings import can_read_texts
 from plenary.contexts.governance.selectors.matching import Names
 from plenary.kernel.audit.recording import history
@@ -163,6 +164,7 @@ class Change:
 
     name: str
     action: Any
+    part: str
     words: str
     at: dt.datetime
 
@@ -174,5 +176,16 @@ def changes_since(reading: Reading, version: int) -> list[Change]:
     for row in rows:
         note = row.after.get("note", {})
         action = ACTIONS.get(note.get("action", ""), _("changed"))
-        changes.append(Change(row.actor_name, action, note.get("part", ""), row.at))
+        part = note.get("part", "")
+        changes.append(Change(row.actor_name, action, part, words_of(reading, part), row.at))
     return changes
+
+
+def words_of(reading: Reading, part: str) -> str:
+    """Give the words of a part of the paper as it stands now, for a person to know it by."""
+    paper = cast("Paper", reading.paper)
+    section = SECTIONS.get(part[:1], "")
+    for one in parts(paper, section) if section else []:
+        if one["id"] == part:
+            return one_line(reading.text[one["start"] : one["end"]])[:80]
+    return ""

@@ -369,6 +369,9 @@ def test_the_first_administrator_is_founded_once(db):
             actor=founded.actor, email="two@example.org", name="IT", password=PASSWORD
         )
     assert User.objects.count() == 1
+    services.found_administrator(
+        actor=SYSTEM, email="two@example.org", name="IT", password=PASSWORD, is_another=True
+    )
 
 
 def test_a_first_administrator_with_a_weak_password_is_refused(db):

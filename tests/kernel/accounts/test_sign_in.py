@@ -317,6 +317,19 @@ def test_a_password_is_reset_by_a_link_that_works_once(li, client):
     assert "no longer valid" in Client().get(link, follow=True).content.decode()
 
 
+def test_a_reset_by_mail_opens_a_locked_account(li, client):
+    for _ in range(5):
+        sign_in(Client(), password="not the one")
+    client.post("/accounts/password/reset/", {"email": "li@example.org"})
+    link = re.search(r"http://127\.0\.0\.1:8000(\S+)", Mail.objects.get().body)[1]
+    where = client.get(link, follow=True).request["PATH_INFO"]
+
+    client.post(where, {"password1": "another long one", "password2": "another long one"})
+
+    sign_in(client, password="another long one")
+    assert is_signed_in(client)
+
+
 def test_a_reset_for_an_unknown_address_answers_alike_and_sends_nothing(li, client):
     known = client.post("/accounts/password/reset/", {"email": "li@example.org"}, follow=True)
     unknown = client.post("/accounts/password/reset/", {"email": "no@example.org"}, follow=True)

@@ -229,7 +229,7 @@ def test_the_page_lists_the_figures_behind_the_number(client):
 
     html = client.get(PAGE).content.decode()
 
-    assert "<strong>4711</strong> visits" in html
+    assert '<strong>4711</strong> <span lang="en">visits</span>' in html
     assert "Culture Bureau" in html
     assert "Sign-in sheet" in html
     assert "within a longer period" in html

@@ -1,21 +1,22 @@
 """A number and what it is made of."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from plenary.kernel.measures import registry, selectors
 from plenary.kernel.measures.forms import PeriodForm
 from plenary.shared.errors import NotFound
+from plenary.shared.web.request import Request
 
 
 @require_safe
-def measure(request: HttpRequest, key: str) -> HttpResponse:
+def measure(request: Request, key: str) -> HttpResponse:
     """Show a measure's value for a period with the figures, or the way to the records, behind it."""
     found = registry.get(key)
     if found is None:
         raise NotFound
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     start, end = PeriodForm(request.GET).period()
     counted, others = selectors.figures_behind(actor, key, start, end)
     value = found.value(start, end, selectors.units_counted_for(actor))

@@ -9,6 +9,7 @@ urlpatterns = [
     path("demo/", demo.choose_account, name="demo"),
     path("documents/", include("plenary.kernel.documents.urls")),
     path("language/setlang/", language.switch_language, name="set_language"),
+    path("measures/", include("plenary.kernel.measures.urls")),
     path("notifications/", include("plenary.kernel.notifications.urls")),
     path("", include("plenary.contexts.governance.urls")),
     path("", include("plenary.workspace.urls")),

@@ -1,4 +1,4 @@
-"""Names the app and adds its menu entries."""
+"""Names the app; at start it adds its menu entries and says how its records are found and counted."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +13,13 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("Governance")
 
     def ready(self) -> None:
-        """Add the menu entries."""
+        """Add the menu entries and register how records are indexed; models can be imported only now."""
+        from plenary.contexts.governance import registration  # noqa: PLC0415
+
+        registration.register()
         add_entry(5, _("Board"), "governance:board")
         add_entry(10, _("Tasks"), "governance:tasks")
+        add_entry(25, _("Texts read in"), "governance:readings", "office")
         add_entry(20, _("Meetings"), "governance:meetings")
         add_entry(30, _("Lists"), "governance:task-lists")
         add_entry(15, _("My duties"), "governance:duties", "unit")

@@ -17,7 +17,7 @@ Audience = Literal["all", "office", "units"]
 _KEPT = ["title_zh", "title_en", "text", "folded", "url", "audience", "unit_ids", "on"]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def index_record(
     *,
     subject: models.Model,
@@ -55,6 +55,18 @@ def index_record(
         update_fields=_KEPT,
     )
     storage.put(entry.pk, title=token_set(titles), body=token_set(f"{titles}\n{text}"))
+
+
+def change_audience(
+    subject_type: str,
+    subject_ids: Iterable[int],
+    *,
+    audience: Audience,
+    unit_ids: Iterable[int] = (),
+) -> None:
+    """Let others find records that are in the index already; what is found of them stays as it is."""
+    entries = Entry.objects.filter(subject_type=subject_type, subject_id__in=list(subject_ids))
+    entries.update(audience=audience, unit_ids=sorted(set(unit_ids)))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from plenary.contexts.governance.enums import DutyRole, Light, TaskState
 from plenary.contexts.governance.models import Duty, ListEntry, Task, Theme
@@ -57,7 +57,7 @@ def inside(actor: Actor) -> QuerySet[Task]:
     return Task.objects.all() if seeing.sees_everything(actor) else own(actor)
 
 
-def _duty_tasks(unit_ids: Iterable[int]) -> QuerySet[Duty, dict[str, Any]]:
+def _duty_tasks(unit_ids: Iterable[int]) -> QuerySet[Duty, Any]:
     return Duty.objects.filter(unit_id__in=unit_ids).values("task_id")
 
 
@@ -188,7 +188,7 @@ def _sorted(found: QuerySet[Task], filters: Filters, sort: Sort) -> QuerySet[Tas
     if sort == "light":
         return found.annotate(severity=severity()).order_by("severity", "due_on", "pk")
     if sort == "updated":
-        return found.order_by("-last_progress_on", "-pk")
+        return found.order_by(F("last_progress_on").desc(nulls_last=True), "-pk")
     return found.order_by("-due_on", "-pk") if sort == "-due" else found.order_by("due_on", "pk")
 
 

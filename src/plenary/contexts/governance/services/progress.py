@@ -114,7 +114,7 @@ def _keep(actor: Actor, task: Task, unit_id: int, given: ProgressGiven, period: 
         passage=snapshot_record(
             actor=actor, subject=task, lang=wording.lang, text=wording.text, title=wording.title
         ),
-        fields_typed=_typed(task, unit_id, given, period),
+        fields_typed=_typed(task, given, period),
         reported_at=clock.now(),
         reported_by_id=actor.user_id,
     )
@@ -123,13 +123,11 @@ def _keep(actor: Actor, task: Task, unit_id: int, given: ProgressGiven, period: 
     return entry
 
 
-def _typed(task: Task, unit_id: int, given: ProgressGiven, period: Period) -> int:
+def _typed(task: Task, given: ProgressGiven, period: Period) -> int:
     """Count what the unit had to type itself: what was prefilled and left so does not count."""
-    known = figures.prefilled(task, unit_id, period)
-    texts = sum(
-        bool(getattr(given, name)) and getattr(given, name) != known.get(name) for name in TEXTS
-    )
-    return texts + len(given.evidence)
+    known = figures.worded(figures.figures_of(task, period))
+    texts = [getattr(given, name) for name in TEXTS if getattr(given, name) != known.get(name)]
+    return len([text for text in texts if text]) + len(given.evidence)
 
 
 def _evidence(entry: Progress, given: EvidenceGiven) -> Evidence:
@@ -155,7 +153,7 @@ def _keep_figures(actor: Actor, entry: Progress, period: Period) -> None:
             measure=figure.measure,
             name_zh=figure.name_zh,
             name_en=figure.name_en,
-            value=figure.value,
+            value=figure.value or 0,
             passage=passage,
         )
 

@@ -14,6 +14,7 @@ from plenary.contexts.governance.models import Meeting, Requirement
 from plenary.contexts.governance.selectors import requirements
 from plenary.contexts.governance.services.checks import apply, need_a_side, need_existing
 from plenary.contexts.governance.services.indexing import index_requirement
+from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.organisations.models import Organisation
@@ -64,6 +65,7 @@ def add_requirement(
     requirement.save()
 
     record(actor=actor, action="governance.requirement.added", subject=requirement)
+    keep_sides(actor, requirement, "reference", "text")
     index_requirement(requirement)
     announce(RequirementKept(requirement_id=requirement.pk))
     return requirement
@@ -82,6 +84,7 @@ def edit_requirement(
     save(requirement, fields=changed)
 
     record(actor=actor, action="governance.requirement.edited", subject=requirement, before=before)
+    keep_sides(actor, requirement, "reference", "text")
     index_requirement(requirement)
     announce(RequirementKept(requirement_id=requirement.pk))
     return requirement

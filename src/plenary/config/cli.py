@@ -27,6 +27,30 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         zh="把公开的会议通稿读成结构化草稿",
         en="read a published readout into a draft",
     ),
+    "demo": Subcommand(
+        "plenary.config.commands.demo",
+        zh="在本机演示：一次全体会议已读入",
+        en="show the example on this machine",
+    ),
+    "init": Subcommand(
+        "plenary.config.commands.init",
+        zh="建立空的系统和第一个管理员",
+        en="make an empty installation with its first administrator",
+    ),
+    "serve": Subcommand(
+        "plenary.config.commands.serve", zh="提供网页服务", en="answer requests"
+    ),
+    "worker": Subcommand(
+        "plenary.config.commands.worker",
+        zh="处理后台工作：邮件、封存、每日任务",
+        en="do the work in the background",
+    ),
+    "audit": Subcommand(
+        "plenary.config.commands.audit", zh="核验审计日志", en="verify the audit log"
+    ),
+    "manage": Subcommand(
+        "plenary.config.commands.manage", zh="运行 Django 自带命令", en="run Django's own commands"
+    ),
 }
 
 _FAILED = 2

@@ -1,10 +1,12 @@
 """The task pages, through the client, as people use them."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Duty, Milestone, Progress, Task
@@ -334,3 +336,27 @@ def test_a_reader_who_has_not_signed_in_sees_no_task(client, db):
 
     for address in ("/tasks/", "/board/", "/duties/", task.get_absolute_url()):
         assert client.get(address).status_code == 302
+
+
+def test_the_list_leaves_as_a_spreadsheet_and_as_csv_without_formulas(office_client):
+    factories.open_task(title_zh="=1+1", title_en="@sum", due_on=dt.date(2025, 12, 31))
+    factories.open_task(title_zh="别的", due_on=dt.date(2025, 12, 31))
+
+    sheet = office_client.get("/tasks.xlsx", {"q": "sum"})
+    plain = office_client.get("/tasks.csv", {"q": "sum"})
+
+    cells = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(sheet.streaming_content)))
+    assert cells.get_sheet_by_index(0).to_python()[1][1:3] == ["=1+1", "@sum"]
+    lines = b"".join(plain.streaming_content).decode("utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert "'=1+1,'@sum" in lines[1]
+
+
+def test_a_unit_exports_only_what_it_sees(liaison_client, commerce):
+    factories.open_task(title_en="Own", lead_unit_id=commerce.pk)
+    factories.open_task(title_en="Other")
+
+    text = b"".join(liaison_client.get("/tasks.csv").streaming_content).decode()
+
+    assert "Own" in text
+    assert "Other" not in text

@@ -23,6 +23,7 @@ _PRINCIPLE = re.compile(r"[^，]{0,4}(?:坚持|践行|牢记|恪守|秉持|结�
 _ANNOUNCES = re.compile(
     r"(?:重点|着重|切实|着力|认真)*(?:做好|抓好|把握好?|处理好|突出|做到|抓住|强调)(?:以下)?[一二两三四五六七八九十几\d]+(?:个?方面|点|项|件|个)[^，]{0,6}$"
 )
+_SUBJECT_REACH = 60
 _NORM = re.compile(r"^下.{0,4}功夫$")
 
 
@@ -50,6 +51,7 @@ class Mood:
 class _Sentence:
     """The state inside one sentence."""
 
+    mood: Mood
     open: bool = False
     blocked: bool = False
     lead: int | None = None
@@ -57,7 +59,9 @@ class _Sentence:
     actor: tuple[int, int] | None = None
 
 
-def groups_of(passage: Passage, frame: FrameKind | None = None) -> tuple[list[Group], FrameKind | None]:
+def groups_of(
+    passage: Passage, frame: FrameKind | None = None
+) -> tuple[list[Group], FrameKind | None]:
     """Read the directives of a passage as groups of clauses.
 
     ``frame`` is what a colon at the end of the passage before announced; the second value is what a
@@ -71,13 +75,13 @@ def groups_of(passage: Passage, frame: FrameKind | None = None) -> tuple[list[Gr
 
 
 def _read_sentence(text: str, sentence: list[Clause], mood: Mood) -> None:
-    state = _Sentence()
-    pieces = list(_pieces(text, sentence, mood, state))
+    state = _Sentence(mood)
+    pieces = list(_pieces(text, sentence, mood))
     for at, piece in enumerate(pieces):
         rest = pieces[at + 1 : at + 9]
         if piece.fresh:
-            state = _Sentence(last=None)
-        _read_piece(text, piece, rest, state, mood)
+            state = _Sentence(mood)
+        _read_piece(text, piece, rest, state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class _Piece:
         return text[self.start : self.end]
 
 
-def _pieces(text: str, sentence: list[Clause], mood: Mood, state: _Sentence) -> Iterator[_Piece]:
+def _pieces(text: str, sentence: list[Clause], mood: Mood) -> Iterator[_Piece]:
     fresh, first, seen = False, True, False
     for clause in sentence:
         start, content = clause.start, text[clause.start : clause.end]
@@ -118,43 +122,48 @@ def _pieces(text: str, sentence: list[Clause], mood: Mood, state: _Sentence) -> 
         if start >= clause.end:
             continue
         holds: FrameKind | None = "sees" if seen else mood.frame
-        yield _Piece(start, clause.end, clause.stop, holds, fresh, first, clause is sentence[-1], numbered)
+        yield _Piece(
+            start, clause.end, clause.stop, holds, fresh, first, clause is sentence[-1], numbered
+        )
         fresh = first = False
 
 
-def _read_piece(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence, mood: Mood) -> None:
+def _read_piece(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> None:
     words = piece.of(text)
     if _SUBMIT.search(words) and not _NOT_SUBMIT.search(words):
-        _add(mood, state, Group(piece.start, piece.end, "提请"))
+        _add(state, Group(piece.start, piece.end, "提请"))
         return
     if piece.frame in {"others", "sees"}:
         return
     demand = kinds.demand_of(words)
     if demand:
-        _demanded(text, piece, rest, demand, state, mood)
+        _demanded(text, piece, rest, demand, state)
     elif state.open:
-        _continued(text, piece, rest, state, mood)
+        _continued(text, piece, rest, state)
     elif not state.blocked:
-        _opened_bare(text, piece, rest, state, mood)
+        _opened_bare(text, piece, rest, state)
     if piece.stop == "；":
         state.lead = None
 
 
 def _demanded(
-    text: str, piece: _Piece, rest: list[_Piece], demand: kinds.Demand, state: _Sentence, mood: Mood
+    text: str, piece: _Piece, rest: list[_Piece], demand: kinds.Demand, state: _Sentence
 ) -> None:
     state.open, state.blocked = True, False
-    mood.opened = True
+    state.mood.opened = True
     state.actor = (piece.start, piece.start + demand.start) if demand.subject else None
     words = piece.of(text)
     body = words[demand.end :]
     if piece.last and _ANNOUNCES.match(body):
         return
-    if kinds.is_lead(body) and _attaches(text, piece, rest):
-        state.lead = piece.start if state.lead is None else state.lead
+    if (kinds.is_lead(body) or kinds.is_idiom_chain(body)) and _attaches(text, piece, rest):
+        state.lead = _begin(state, piece)
         return
     head = head_of(words, demand.end)
-    _add(mood, state, Group(_begin(state, piece), piece.end, _verb(head), state.actor, kinds.is_loyalty(words)))
+    _add(
+        state,
+        Group(_begin(state, piece), piece.end, _verb(head), state.actor, kinds.is_loyalty(words)),
+    )
 
 
 def _attaches(text: str, piece: _Piece, rest: list[_Piece]) -> bool:
@@ -181,35 +190,52 @@ def _is_result_only(words: str) -> bool:
     return bool(re.match(r"(?:切实|坚决)?(?:确保|从而|使(?!用)|让)|以便", words))
 
 
-def _continued(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence, mood: Mood) -> None:
+def _continued(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> None:
     words = piece.of(text)
     if kinds.is_background(words):
         state.open, state.blocked, state.lead = False, True, None
         return
-    if kinds.is_lead(words):
-        if _attaches(text, piece, rest):
-            state.lead = piece.start if state.lead is None else state.lead
-            return
-        if state.last is not None and state.lead is None and not _PRINCIPLE.match(words):
-            state.last.end = piece.end
-            return
+    if kinds.is_lead(words) and _led(text, piece, rest, state):
+        return
     if kinds.is_idiom(words) and _idiom(text, piece, rest, state):
         return
     if _extends(text, words, piece, rest, state):
         return
     head = head_of(words)
     if head is None:
-        _with_subject(words, piece, state, mood)
+        _with_subject(words, piece, state)
         return
-    _add(mood, state, Group(_begin(state, piece), piece.end, _verb(head), state.actor, kinds.is_loyalty(words)))
+    _add(
+        state,
+        Group(_begin(state, piece), piece.end, _verb(head), state.actor, kinds.is_loyalty(words)),
+    )
+
+
+def _led(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
+    """Attach a leading adjunct forwards, or backwards; False where it stands for itself."""
+    words = piece.of(text)
+    if _attaches(text, piece, rest):
+        state.lead = _begin(state, piece)
+        return True
+    if state.lead is not None:
+        return False
+    inner = kinds.inner_head(words)
+    if inner:
+        _add(state, Group(piece.start, piece.end, inner.verb, state.actor))
+        return True
+    if state.last is None or _PRINCIPLE.match(words):
+        return False
+    state.last.end = piece.end
+    return True
 
 
 def _idiom(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
     """Keep a clause of four-character phrases with what it goes with; False where it is an action."""
     if state.lead is not None:
         return _attaches(text, piece, rest)
-    head = head_of(piece.of(text))
-    if state.last is None or (head and head.sure):
+    words = piece.of(text)
+    head = head_of(words)
+    if state.last is None or (head and head.sure and not kinds.is_idiom_chain(words)):
         return False
     state.last.end = piece.end
     return True
@@ -268,72 +294,86 @@ def _verb_of(words: str) -> bool:
     return bool(head and head.sure and head.end == len(words))
 
 
-def _with_subject(words: str, piece: _Piece, state: _Sentence, mood: Mood) -> None:
+def _with_subject(words: str, piece: _Piece, state: _Sentence) -> None:
     told = kinds.subject_verb(words)
     if told:
         size, head = told
         state.actor = (piece.start, piece.start + size)
-        _add(mood, state, Group(_begin(state, piece), piece.end, _verb(head), state.actor))
+        _add(state, Group(_begin(state, piece), piece.end, _verb(head), state.actor))
     elif state.last is not None and state.lead is None:
         state.last.end = piece.end
     elif state.lead is None:
         state.lead = piece.start
 
 
-def _opened_bare(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence, mood: Mood) -> None:
+def _opened_bare(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> None:
     """Open the mood by a sentence that begins with its verb, without 要."""
     words = piece.of(text)
-    if kinds.is_lead(words) and "以来" not in words:
-        state.lead = piece.start if state.lead is None else state.lead
+    if _leads_up(text, words, rest):
+        state.lead = _begin(state, piece)
         return
-    if kinds.is_topic(words) and _leads_to_demand(text, rest):
-        state.lead = piece.start if state.lead is None else state.lead
-        return
-    may_open = piece.frame is not None or mood.opened or piece.numbered
-    if kinds.is_background(words) or kinds.is_time(words) or _AGENDA.match(words) or not may_open:
+    group = None if _states_a_fact(text, piece, rest, state) else _bare_group(words, piece, state)
+    if group is None:
         state.blocked = not kinds.is_time(words) or "来" in words
         state.lead = None
         return
+    state.open = state.mood.opened = True
+    _add(state, group)
+
+
+def _leads_up(text: str, words: str, rest: list[_Piece]) -> bool:
+    """Whether the clause only leads up to what follows: an adjunct, a topic, 做好…工作，要…"""
+    if kinds.is_lead(words) and "以来" not in words:
+        return True
+    if not _leads_to_demand(text, rest) or kinds.is_background(words):
+        return False
     head = head_of(words)
+    return kinds.is_topic(words) or bool(head and (head.sure or head.start > 0))
+
+
+def _states_a_fact(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
+    """Whether the clause, or what the next one says of it, is background or agenda."""
+    words = piece.of(text)
+    if piece.frame is None and not state.mood.opened and not piece.numbered:
+        return True
+    if kinds.is_background(words) or kinds.is_time(words) or _AGENDA.match(words):
+        return True
     following = rest[0].of(text) if rest else ""
-    if rest and (kinds.is_predicate(following) or kinds.is_background(following)):
-        state.blocked, state.lead = True, None
-    elif head and (head.sure or head.start > 0) and _leads_to_demand(text, rest):
-        state.lead = piece.start if state.lead is None else state.lead
-    elif head and head.direct and (head.sure or head.start > 0):
-        _open(piece, state, mood, Group(_begin(state, piece), piece.end, _verb(head), None, kinds.is_loyalty(words)))
-    elif head and kinds.is_self_contained(head):
-        _open(piece, state, mood, Group(_begin(state, piece), piece.end, _verb(head)))
-    elif piece.frame == "demands" and (told := kinds.subject_verb(words)):
+    return bool(rest) and (kinds.is_predicate(following) or kinds.is_background(following))
+
+
+def _bare_group(words: str, piece: _Piece, state: _Sentence) -> Group | None:
+    """Make the directive of a clause without 要; None where it is no demand."""
+    begin = _begin(state, piece)
+    head = head_of(words)
+    if head and ((head.direct and (head.sure or head.start > 0)) or kinds.is_self_contained(head)):
+        return Group(begin, piece.end, _verb(head), None, kinds.is_loyalty(words))
+    if piece.frame != "demands":
+        return None
+    told = kinds.subject_verb(words)
+    if told:
         state.actor = (piece.start, piece.start + told[0])
-        _open(piece, state, mood, Group(_begin(state, piece), piece.end, _verb(told[1]), state.actor))
-    elif piece.frame == "demands" and piece.first and (mood.opened or piece.fresh) and (found := any_verb(words, 2, 60)):
-        _open(piece, state, mood, Group(_begin(state, piece), piece.end, _verb(found)))
-    else:
-        state.blocked, state.lead = True, None
+        return Group(begin, piece.end, _verb(told[1]), state.actor)
+    found = any_verb(words, 2, _SUBJECT_REACH) if piece.first else None
+    may_decide = state.mood.opened or piece.fresh
+    return Group(begin, piece.end, _verb(found)) if found and may_decide else None
 
 
 def _leads_to_demand(text: str, rest: list[_Piece]) -> bool:
     if not rest or rest[0].fresh:
         return False
     demand = kinds.demand_of(rest[0].of(text))
-    return demand is not None and not demand.subject
-
-
-def _open(piece: _Piece, state: _Sentence, mood: Mood, group: Group) -> None:
-    state.open = True
-    mood.opened = True
-    _add(mood, state, group)
+    return demand is not None and not demand.subject and not demand.forbids
 
 
 def _begin(state: _Sentence, piece: _Piece) -> int:
     return piece.start if state.lead is None else state.lead
 
 
-def _add(mood: Mood, state: _Sentence, group: Group) -> None:
+def _add(state: _Sentence, group: Group) -> None:
     state.lead = None
     state.last = group
-    mood.groups.append(group)
+    state.mood.groups.append(group)
 
 
 def _verb(head: Head | None) -> str | None:

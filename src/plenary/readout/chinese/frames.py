@@ -22,7 +22,9 @@ _MANNER = (
 )
 _SAYING = r"(?:强调指出|强调|指出|表示|认为|提出|说|谈到|介绍|称|提醒)"
 _DEMANDING = r"(?:要求|确定|决定|议定|明确|希望|建议|勉励|号召|嘱托|叮嘱|提议|倡议)"
-_CLOSING = re.compile(rf"^{_SPEAKER}{_MANNER}(?:(?P<says>{_SAYING})(?:说|道)?|(?P<demands>{_DEMANDING}))(?:，|：|$)")
+_CLOSING = re.compile(
+    rf"^{_SPEAKER}{_MANNER}(?:(?P<says>{_SAYING})(?:说|道)?|(?P<demands>{_DEMANDING}))(?:，|：|$)"
+)
 _LONG_SAYING = re.compile(
     r"(?:强调指出|强调|指出|表示|认为|提出要求|提出明确要求|提出[^，]{0,8}(?:要求|希望|意见|建议)|重要指示|重要批示|作出批示)$"
 )
@@ -33,6 +35,7 @@ _BARE = re.compile(r"^(?:并|还|同时)?(?:要求|强调|指出|提出|决定)(
 _SEEING = re.compile(
     r"^[^，]{0,10}?(?:要|必须|应|应当|应该|需要|值得)(?:清醒|充分|深刻|清醒地|客观)?(?:看到|认识到|注意到|指出的是|注意的是|强调的是)$"
 )
+_LONGEST = 160
 _SAYS, _DEMANDS = "says", "demands"
 _OTHERS = re.compile(r"^(?:大家|他们|与会|专家|代表们|委员们|发言|企业家)")
 LINK = re.compile(
@@ -61,7 +64,7 @@ def frame_of(text: str) -> Frame | None:
     whole = _CLOSING.match(text)
     if whole and whole.end() == len(text) and _is_speaker(text, whole):
         return Frame(_kind(text, whole), len(text))
-    if len(text) > 160:
+    if len(text) > _LONGEST:
         return None
     if _LONG_SAYING.search(text) and not text.startswith("要"):
         return Frame(_long_kind(text), len(text))

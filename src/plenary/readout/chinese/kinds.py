@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plenary.readout.chinese.lexicon import BODY_ENDINGS
+from plenary.readout.chinese.lexicon import BODY_ENDINGS, NOMINAL
 from plenary.readout.chinese.verbs import Head, any_verb, head_of, skip_adverbs, verb_at
 
 _REACH = 90
@@ -30,7 +30,7 @@ _LEAD = re.compile(
     rf"以[^，]{{1,60}}?(?:为[^，]{{0,6}}?{_ROLE}|精神|姿态|标准|要求|态度|作风|担当|行动|力度|成效)$|"
     r"在[^，]{1,60}(?:上|下|中|里|时|后|前|内|同时|过程中|基础上|前提下|方面)$|"
     r"从[^，]{1,40}(?:出发|入手|着手|高度|角度|看|上|抓起|做起)$|"
-    r"对[^，]{1,50}$|为了[^，]{1,40}$|作为[^，]{2,}$|充分利用|突出.{2,12}(?:导向|重点|特色|主题)$)"
+    r"对(?![接标照])[^，]{1,50}$|为了[^，]{1,40}$|作为[^，]{2,}$|充分利用|突出.{2,12}(?:导向|重点|特色|主题)$)"
 )
 _PREFACE = re.compile(
     rf"[^，]{{0,4}}以[^，]{{2,60}}为[^，]{{0,6}}?{_ROLE}$|"
@@ -46,15 +46,14 @@ _TAIL = re.compile(
     r"不断(?:满足|开创|推动|取得|迈向|迈上|把)|推动形成|携手"
 )
 _ROLE_THEN_VERB = re.compile(rf"以[^，]{{2,40}}?为[^，]{{0,6}}?{_ROLE}")
-_CLOSING = re.compile(
-    r"(?:不断|更好|共同|有力|有效|从而|进而|切实)*(?:推动|促进|带动|引领|推进|加快|保障|维护|服务|支撑|夯实|提升|提振|增强|开创|奋力谱写|谱写|续写)[^，]{2,60}"
-)
 _ABSTRACT = re.compile(
     r"(?:发展|落地|见效|落地落实|落实落细|到位|走深走实|提质增效|台阶|局面|突破|成效|实效|进展|进步|向好|回升|回稳|企稳|稳中有降|落到实处|"
     r"深入人心|落地生根|开花结果|见行见效|新篇章|新水平|走向前列|走在前列|健康发展|行稳致远|落地落细|善作善成|常态长效|长效化|贡献|稳中提质|新成绩|拓展|延伸|作用|增长|转化|运行|循环|融合发展|双赢|共赢|繁荣|稳定)$"
 )
 _CLOSING_PLAIN = re.compile(r"(?:不断|更好|共同|有力|有效|从而|进而)*(?:推动|促进|带动|引领)")
-_CLOSING_RESULT = re.compile(r"(?:不断|更好|共同|加快|持续)*推动(?:实现|形成|构建|建设|建立|打造|取得|开创)")
+_CLOSING_RESULT = re.compile(
+    r"(?:不断|更好|共同|加快|持续)*推动(?:实现|形成|构建|建设|建立|打造|取得|开创)"
+)
 _PAST = re.compile(
     r"已(?![有知确定的然])|已经|(?<![为除极])了(?![解])|正在|一直以来|以来$|^(?:这|那)(?:些|是|也|既|就|将|次)|"
     r"(?<![别其还凡事求但或即若可硬老一二三四五六七八九十于])是(?!否|非)|曾|有(?:利于|助于)|意义(?:重大|深远|十分)|"
@@ -69,9 +68,13 @@ _TIME = re.compile(
     r"^(?:[\d一二三四五六七八九十〇]{1,4}年(?:以来|来|度)?|今年(?:是|以来)?|去年|近年来|近期|近日|日前|目前|当前|现在|长期以来|过去[^，]{0,6}|"
     r"[^，]{0,20}(?:以来|期间|之际))$"
 )
-_LOYAL = re.compile(r"“?(?:两个确立|四个意识|四个自信|两个维护|三个一以贯之)”?|思想和行动(?:切实)?统一到|政治(?:判断力|站位|自觉)、政治")
+_LOYAL = re.compile(
+    r"“?(?:两个确立|四个意识|四个自信|两个维护|三个一以贯之)”?|思想和行动(?:切实)?统一到|政治(?:判断力|站位|自觉)、政治"
+)
 _IDIOM = re.compile(r"^(?:[\u4e00-\u9fff]{4}、)*[\u4e00-\u9fff]{4}$")
-_BODY = re.compile(r"(?:%s)(?:等)?(?:都|也|均|还|又|既)?$" % "|".join(sorted(BODY_ENDINGS, key=len, reverse=True)))
+_BODY = re.compile(
+    rf"(?:{'|'.join(sorted(BODY_ENDINGS, key=len, reverse=True))})(?:等)?(?:都|也|均|还|又|既)?$"
+)
 _PASSIVE_SUBJECT_REACH = 44
 _TOPIC_LENGTH = 36
 _TOPIC = re.compile(
@@ -86,14 +89,17 @@ class Demand:
     start: int
     end: int
     subject: str
+    forbids: bool = False
 
 
 def demand_of(text: str) -> Demand | None:
     """Find the obligation of a clause (要, 必须, 应, 不得); None where it has none."""
     for modal in _MODAL.finditer(text, 0, _REACH):
         subject = text[: modal.start()]
-        if _opens_action(text, modal.end(), modal.group()) and _can_be_subject(subject, modal.group()):
-            return Demand(modal.start(), modal.end(), subject)
+        if _opens_action(text, modal.end(), modal.group()) and _can_be_subject(
+            subject, modal.group()
+        ):
+            return Demand(modal.start(), modal.end(), subject, forbids=modal.group() in _FORBIDDING)
     return None
 
 
@@ -112,8 +118,8 @@ def _can_be_subject(subject: str, modal: str) -> bool:
         return bool(_BODY.search(plain)) and not verb_at(plain, 0)
     if not plain:
         return True
-    if modal in _SOFT and verb_at(plain, 0) and not _BODY.search(plain):
-        return len(plain) > 6 and plain.endswith(("工作", "时", "中", "上", "方面", "都", "也", "任务", "问题"))
+    if modal in _SOFT and modal != "要" and verb_at(plain, 0) and not _BODY.search(plain):
+        return False
     return not plain.endswith(("的", "和", "与", "所", "、"))
 
 
@@ -179,14 +185,37 @@ def is_topic(text: str) -> bool:
 
 def is_idiom(text: str) -> bool:
     """Whether a clause is made of four-character phrases without an object."""
-    return bool(_IDIOM.match(text)) and len(text) <= 24
+    return bool(_IDIOM.match(text)) and len(text) <= _IDIOM_LENGTH
+
+
+def is_idiom_chain(text: str) -> bool:
+    """Whether a clause is a chain of such phrases that names no action of its own."""
+    if not is_idiom(text) or "、" not in text:
+        return False
+    last = head_of(text[-4:])
+    return text.count("、") > 1 or not (last and last.sure)
+
+
+def inner_head(text: str) -> Head | None:
+    """Find the verb behind the object of a leading word (聚焦关切谋划举措)."""
+    word = _LEADING.match(text)
+    if word is None or "、" in text:
+        return None
+    head = any_verb(text, word.end() + 2, len(text) - 3)
+    return head if head and head.verb not in NOMINAL and text[head.start - 1] != "的" else None
+
+
+_IDIOM_LENGTH = 34
+_LEADING = re.compile(
+    r"(?:紧紧|牢牢|坚持)?(?:聚焦|围绕|结合|瞄准|立足|依托|借助|利用|面向|针对|紧扣)"
+)
 
 
 def subject_verb(text: str) -> tuple[int, Head] | None:
     """Find who is told to act and the verb, where no modal stands between them (各部门加强…)."""
     for head in _verbs_within(text, _PASSIVE_SUBJECT_REACH):
         subject = _without_adverbs(text[: head.start])
-        if len(subject) >= 2 and _BODY.search(subject) and not verb_at(subject, 0):
+        if len(subject) > 1 and _BODY.search(subject) and not verb_at(subject, 0):
             return len(subject), head
     return None
 

@@ -12,9 +12,16 @@ _ISO = re.compile(r"(20\d\d|19\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2}
 _COMPACT = re.compile(r"(?<!\d)((?:20|19)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _HEADLINE = re.compile(r"^#{1,6}\s+(?:\[视频\]|【视频】)?\s*(.+?)\s*(?:视频简介)?\s*$")
 _PROGRAMME = re.compile(r"^#{1,6}\s*《?新闻联播》?")
-_SOURCE_LINE = re.compile(r"(?:信息来源|文章来源|稿件来源|来源|发布机构|发布单位|供稿单位|供稿)\s*[：:]\s*([^\s|｜丨\]】）)]+(?:（[^）]*）)?)")
+_SOURCE_LINE = re.compile(
+    r"(?:信息来源|文章来源|稿件来源|来源|发布机构|发布单位|供稿单位|供稿)\s*[：:]\s*([^\s|｜丨\]】）)]+(?:（[^）]*）)?)"
+)
+_ISSUER = re.compile(
+    r"^(?!.*[>：:，。\d])[\u4e00-\u9fff]{2,24}(?:部|委员会|局|办公室|人民政府|政府网|日报|日报社|晚报|融媒体中心|融媒|发布|外办|厅|新闻网|新华网|人民网|社)$"
+)
 _TOPIC_LINE = re.compile(r"^\s*(?:主题|主题词|关键词|主题分类|标签)\s*[：:]\s*(.+?)\s*$")
-_WIRE = re.compile(r"^\s*\**(央视网消息)\**\s*(（新闻联播）)?\s*[：:]|^\s*(新华社)[^\s，。]{0,8}?\d{1,2}月\d{1,2}日电")
+_WIRE = re.compile(
+    r"^\s*\**(央视网消息)\**\s*(（新闻联播）)?\s*[：:]|^\s*(新华社)[^\s，。]{0,8}?\d{1,2}月\d{1,2}日电"
+)
 _DATE_WORD = re.compile(r"时间|日期|发布|更新|来源|浏览|点击|编辑|作者|新闻联播|字体|字号")
 _FOOTER = re.compile(
     r"^\s*(?:\*?\[(?:查看)?原文\]|（?\(?(?:责任?编辑|责编|编辑|审核|校对|记者|通讯员|作者|文/|图/|文字|摄影|供稿|来源|撰稿|初审|终审|监制|编审)"
@@ -24,11 +31,15 @@ _CHROME = re.compile(
     r"当前位置|您的位置|您所在|首页|字号|字体|浏览|点击|打印|分享|收藏|来源[：:]|发布时间|发布日期|时间[：:]|作者[：:]|编辑[：:]|^[\s\d:：/年月日.-]+$|^>|»|登录|注册|无障碍|搜索|索引号|公开方式|视频$|^主题|^关键词|https?:"
 )
 _TITLE_WORDS = re.compile(r"会|召开|强调|部署|研究|审议|学习|传达|要求|主持|举行|工作|推进")
-_HEADING_ONLY = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[条部章]|（[一二三四五六七八九十]+）")
+_HEADING_ONLY = re.compile(
+    r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[条部章]|（[一二三四五六七八九十]+）"
+)
 _SENTENCE_END = "。！？；：”）)」.!?;:"
 _WRAPPED = 18
+_LONG_LINE = 60
 _SHORTEST = 8
 _HEADER_LINES = 24
+_MONTHS, _DAYS = 12, 31
 
 
 @dataclass(slots=True)
@@ -61,7 +72,7 @@ def layout_of(text: str) -> Layout:
     page.source = _header_source(header) or _wire_source(body)
     page.topics = _topics(header)
     page.passages = _passages(text, [line for line in body if not _is_outside(line)])
-    page.source = page.source or _header_source(body[-6:])
+    page.source = page.source or _issuer_line(header, page.title) or _header_source(body[-6:])
     page.date = page.date or _meeting_date(page.passages)
     return page
 
@@ -79,7 +90,9 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _is_outside(line: _Line) -> bool:
-    return bool(_FOOTER.match(line.words)) or (line.words.startswith("#") and not line.words.strip("# ").endswith("。"))
+    return bool(_FOOTER.match(line.words)) or (
+        line.words.startswith("#") and not line.words.strip("# ").endswith("。")
+    )
 
 
 def _first_body_line(lines: list[_Line]) -> int:
@@ -88,13 +101,17 @@ def _first_body_line(lines: list[_Line]) -> int:
             continue
         if _WIRE.match(line.words) or _is_prose(line.words):
             return at
-    return min(len(lines), 1) if not any(line.words.startswith("#") for line in lines[:3]) else min(2, len(lines))
+    return (
+        min(len(lines), 1)
+        if not any(line.words.startswith("#") for line in lines[:3])
+        else min(2, len(lines))
+    )
 
 
 def _is_prose(words: str) -> bool:
     if words[-1] in "。！？；" or "。" in words:
         return True
-    return len(words) > _WRAPPED and "，" in words and words[-1] not in "，、" and len(words) > 60
+    return len(words) > _LONG_LINE and "，" in words
 
 
 def _is_metadata(line: _Line) -> bool:
@@ -102,7 +119,9 @@ def _is_metadata(line: _Line) -> bool:
 
 
 def _title(header: list[_Line]) -> Found | None:
-    marked = [line for line in header if line.words.startswith("#") and not _PROGRAMME.match(line.words)]
+    marked = [
+        line for line in header if line.words.startswith("#") and not _PROGRAMME.match(line.words)
+    ]
     for line in marked:
         headline = _HEADLINE.match(line.words)
         if headline:
@@ -138,7 +157,7 @@ def _header_date(header: list[_Line]) -> Found | None:
 
 def _date(printed: re.Match[str], offset: int) -> Found | None:
     year, month, day = (int(part) for part in printed.groups())
-    if not (1 <= month <= 12 and 1 <= day <= 31):  # noqa: PLR2004
+    if not (1 <= month <= _MONTHS and 1 <= day <= _DAYS):
         return None
     span = Span(offset + printed.start(), offset + printed.end())
     return Found(f"{year:04d}-{month:02d}-{day:02d}", span)
@@ -160,6 +179,14 @@ def _header_source(header: list[_Line]) -> Found | None:
         if printed:
             start = line.start + printed.start(1)
             return Found(printed.group(1), Span(start, start + len(printed.group(1))))
+    return None
+
+
+def _issuer_line(header: list[_Line], title: Found | None) -> Found | None:
+    """Take a header line that is nothing but the name of an issuer."""
+    for line in header:
+        if _ISSUER.match(line.words) and not (title and title.span.start == line.start):
+            return Found(line.words, Span(line.start, line.end))
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plenary.readout.chinese.passages import Passage
-from plenary.readout.draft import Due, Found, Named, NamedKind, Reference, ReferenceKind
+from plenary.readout.draft import Due, Named, NamedKind, Reference, ReferenceKind
 
 _BOOK = re.compile(r"《[^》]{2,80}》")
 _PLAN = re.compile(r"“?十[一二三四五六七]五”?(?:规划(?:纲要)?|时期|期间|目标任务)?")
@@ -15,22 +15,40 @@ _MEETINGS = re.compile(
     r"中央(?:全面深化改革|财经|外事工作|国家安全|全面依法治国|网络安全和信息化)委员会(?:第[一二三四五六七八九十]+次)?(?:全体)?会议|"
     r"[\u4e00-\u9fff]{2,12}(?:委员会|领导小组)第[一二三四五六七八九十]+次(?:全体)?会议|(?:全国|全省|全市)[\u4e00-\u9fff]{2,12}(?:工作会议|大会)"
 )
-_DAY = re.compile(r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?(?P<end>[中下上]旬|底|初|末)?(?:之?前|以前)?")
-_YEAR = re.compile(r"(?:到|至)?(?P<year>20\d\d)年(?P<part>上半年|下半年|[一二三四]季度|第[一二三四]季度)?(?:年?底|末)?(?:之?前|以前)?")
-_THIS_YEAR = re.compile(r"(?:今年|本年度?)(?P<part>上半年|下半年|[一二三四]季度|第[一二三四]季度)?(?:年?底|末)?(?:之?前)?|(?P<late>年底|年末|年内|全年|年终)(?:之?前)?|(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四])季度")
-_SOON = re.compile(r"(?:一|两|三|半|\d{1,2})个?(?:周|月|年|工作日|天)(?:之?内|以内)|本周内?|本月(?:底|内)?前?|月底前|春节前|节前|汛期前")
+_DAY = re.compile(
+    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?(?P<end>[中下上]旬|底|初|末)?(?:之?前|以前)?"
+)
+_YEAR = re.compile(
+    r"(?:到|至)?(?P<year>20\d\d)年(?P<part>上半年|下半年|[一二三四]季度|第[一二三四]季度)?(?:年?底|末)?(?:之?前|以前)?"
+)
+_THIS_YEAR = re.compile(
+    r"(?:今年|本年度?)(?P<part>上半年|下半年|[一二三四]季度|第[一二三四]季度)?(?:年?底|末)?(?:之?前)?|(?P<late>年底|年末|年内|全年|年终)(?:之?前)?|(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四])季度"
+)
+_SOON = re.compile(
+    r"(?:一|两|三|半|\d{1,2})个?(?:周|月|年|工作日|天)(?:之?内|以内)|本周内?|本月(?:底|内)?前?|月底前|春节前|节前|汛期前"
+)
 _BODY = re.compile(
     r"(?:[\u4e00-\u9fff]{2,16}?(?:委员会|领导小组|联席会议|指挥部|工作专班)|国务院|党中央|中央书记处|[省市区县]委[、和]?[省市区县]政府|市委外办|区委外办|[\u4e00-\u9fff]{2,6}(?:外办|发展改革委|财政局|商务局|教委|公安局))"
 )
 _EVENT = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z\d“”]{2,16}?(?:博览会|峰会|论坛|运动会|大满贯|文化节|艺术节|电影节|进口展|展览会|世园会))|冬奥会|服贸会|进博会|广交会|链博会|消博会|亚运会|大运会|全运会|两会"
 )
-_PROGRAMME = re.compile(r"“[^”]{2,20}”(?:行动|工程|计划|专项行动|活动|改革|战略|机制|倡议|体系|建设)?|[\u4e00-\u9fff]{2,12}(?:专项行动|三年行动|行动计划|行动方案)")
+_PROGRAMME = re.compile(
+    r"“[^”]{2,20}”(?:行动|工程|计划|专项行动|活动|改革|战略|机制|倡议|体系|建设)?|[\u4e00-\u9fff]{2,12}(?:专项行动|三年行动|行动计划|行动方案)"
+)
 _PLACES = re.compile(
     r"北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾|"
     r"雄安新区|长三角|粤港澳大湾区|京津冀|长江经济带|黄河流域|成渝地区|东北"
 )
-_PERIODS = {"十一五": "2006/2010", "十二五": "2011/2015", "十三五": "2016/2020", "十四五": "2021/2025", "十五五": "2026/2030", "十六五": "2031/2035"}
+_PERIODS = {
+    "十一五": "2006/2010",
+    "十二五": "2011/2015",
+    "十三五": "2016/2020",
+    "十四五": "2021/2025",
+    "十五五": "2026/2030",
+    "十六五": "2031/2035",
+}
+_MONTHS = 12
 _QUARTERS = "一二三四"
 _PATTERNS: tuple[tuple[re.Pattern[str], ReferenceKind], ...] = (
     (_BOOK, "document"),
@@ -52,7 +70,9 @@ def references_of(passages: list[Passage]) -> list[Reference]:
         for pattern, kind in _PATTERNS:
             for match in pattern.finditer(part.text):
                 name = part.found(match.start(), match.end())
-                found.setdefault(name.text, (name.span.start, Reference(_sort(kind, name.text), name)))
+                found.setdefault(
+                    name.text, (name.span.start, Reference(_sort(kind, name.text), name))
+                )
     return [reference for _, reference in sorted(found.values(), key=lambda pair: pair[0])]
 
 
@@ -90,7 +110,7 @@ def _plan_period(part: Passage, start: int, end: int, year: str | None) -> Due |
 
 def _day(part: Passage, start: int, end: int, year: str | None) -> Due | None:
     match = _DAY.search(part.text, start, end)
-    if not match or not 1 <= int(match["month"]) <= 12:  # noqa: PLR2004
+    if not match or not 1 <= int(match["month"]) <= _MONTHS:
         return None
     printed = match["year"] or year
     phrase = part.found(match.start(), match.end())
@@ -111,8 +131,14 @@ def _current(part: Passage, start: int, end: int, year: str | None) -> Due | Non
     match = _THIS_YEAR.search(part.text, start, end)
     if not match:
         return None
-    period = match["part"] or match["half"] or (f"第{match['quarter']}季度" if match["quarter"] else None)
-    return Due(part.found(match.start(), match.end()), year + _part_of_year(period) if year else None)
+    period = (
+        match["part"]
+        or match["half"]
+        or (f"第{match['quarter']}季度" if match["quarter"] else None)
+    )
+    return Due(
+        part.found(match.start(), match.end()), year + _part_of_year(period) if year else None
+    )
 
 
 def _part_of_year(part: str | None) -> str:

@@ -24,22 +24,29 @@ _WHEN = (
     r"(?:(?:\d{1,4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|今天|昨天|昨日|今日|日前|近日|上午|下午|晚上|晚|凌晨|受[^，]{1,20}委托|"
     r"在[^，]{1,24}?(?=主持|出席|参加|作|以|会|讲)|以视频(?:方式|形式)|以视频连线(?:方式|形式)?|现场|线上|视频|分别|先后|共同|也|均|还|并|应邀|列席|围绕[^，]{1,60}|就[^，]{1,60}|代表(?:党中央|国务院|中共中央|[^，]{2,12}(?:委员会|党组|政府|常委会)))*"
 )
-_PRESENT = (
-    r"(?:主持|出席|参加|参会|列席|到会|与会|在会上|会上|(?<![工合协动操运写制著])作了?[^，。]{0,60}?(?:汇报|报告|发言|说明|讲话|介绍|部署|总结|通报|指示|点评)|作题为|作专题|作辅导|发言|发了言|讲话|宣读|传达|通报|介绍|汇报|致辞|陪同|宣布|总结|主讲|点评|交流)"
-)
+_PRESENT = r"(?:主持|出席|参加|参会|列席|到会|与会|在会上|会上|(?<![工合协动操运写制著])作了?[^，。]{0,60}?(?:汇报|报告|发言|说明|讲话|介绍|部署|总结|通报|指示|点评)|作题为|作专题|作辅导|发言|发了言|(?<!重要)讲话(?!精神|和|的)|发表重要讲话|发表了重要讲话|宣读|传达|通报|介绍|汇报|致辞|陪同|宣布|总结|主讲|点评|交流)"
 _ACTS = re.compile(rf"{_WHEN}{_PRESENT}")
-_HEARD = re.compile(r"(?:听取(?:了)?|听了)(?P<who>[^，。]{2,40}?)(?:作的|所作|关于|的(?:汇报|报告|说明))")
-_AFTER = re.compile(r"^(?:出席|参加|列席)(?:会议|座谈会|活动)?的?(?:[^，。：]{0,12}?)(?:有|还有|包括|为)[：:]?")
+_HEARD = re.compile(
+    r"(?:听取(?:了)?|听了)(?P<who>[^，。]{2,40}?)(?:作的|所作|关于|的(?:汇报|报告|说明))"
+)
+_AFTER = re.compile(
+    r"^(?:出席|参加|列席)(?:会议|座谈会|活动)?的?(?:[^，。：]{0,12}?)(?:有|还有|包括|为)[：:]?"
+)
 _CHAIR_NAME = re.compile(r"(?:会议|座谈会|大会|会)由(?P<who>[^，。]{2,60}?)(?:同志)?(?:主持|召集)")
 _AWAY = re.compile(r"请假|缺席|因公|因病|因事|书面发言|未(?:能)?(?:出席|参加)|提交书面")
 _CHAIRING = re.compile(rf"^{_WHEN}(?:主持|召集)(?!人)")
-_REST = re.compile(r"(?:等)?(?P<tail>(?:[省市区县州校院]|自治区|市委|区委|县委)?(?:领导同志|领导))$")
+_HERE = re.compile(r"主持|出席|参加|发表|同志")
 _AND = re.compile(r"[、和及与]|以及")
 _GROUP = re.compile(
     r"(?:负责人|负责同志|负责人员|部门|单位|代表|成员|委员|全体[^，。]{1,12}|人员|同志|干部|学者|专家|企业家)$"
 )
-_NO_NAME = re.compile(r"[的了为在和与会议部门位单作、等各区市省县级名人员]|工作|同志|其他|分别|先后|委托|一行|指出|强调|主持|召开|表示|要求|本人|亲自")
+_NO_NAME = re.compile(
+    r"[的了为在和与会议部门位单作、等各区市省县级名人员]|工作|同志|其他|分别|先后|委托|一行|指出|强调|主持|召开|表示|要求|本人|亲自"
+)
 _REACH = 1200
+_SHORTEST_NAME, _LONGEST_NAME = 2, 4
+_SHORTEST_GROUP, _LONGEST_GROUP = 4, 40
+_LONGEST_PERSON = 80
 
 
 @dataclass(slots=True)
@@ -80,7 +87,9 @@ def _read_sentence(part: Passage, start: int, end: int, people: People) -> None:
     sentence = part.text[start : min(end, start + _REACH)]
     named = _AFTER.match(sentence)
     if named:
-        _add(people, _listed(part, start + named.end(), start + len(sentence), people), chairs=False)
+        _add(
+            people, _listed(part, start + named.end(), start + len(sentence), people), chairs=False
+        )
         return
     _read_chair_phrase(part, start, sentence, people)
     _read_heard(part, start, sentence, people)
@@ -119,9 +128,9 @@ def _list_begin(sentence: str, at: int, stop: int) -> int:
 
 
 def _is_person_clause(words: str) -> bool:
-    last = re.split(r"[、和及]", words)[-1]
-    last = re.sub(r"等.{0,12}$", "", last)
-    return bool(_POST.match(last) and looks_like_name(_POST.match(last)["name"])) or looks_like_name(last)  # type: ignore[index]
+    last = re.sub(r"等.{0,12}$", "", re.split(r"[、和及]", words)[-1])
+    split = _POST.match(last)
+    return looks_like_name(last) or bool(split and looks_like_name(split["name"]))
 
 
 def _read_chair_phrase(part: Passage, start: int, sentence: str, people: People) -> None:
@@ -168,7 +177,9 @@ def _one_list(part: Passage, start: int, end: int, people: People) -> list[_Pers
             found.append(_Person(person.name, carried))
             pending = []
         else:
-            pending = _post_or_group(part, begin, stop, pending, people if found or begin > start else None)
+            pending = _post_or_group(
+                part, begin, stop, pending, people if found or begin > start else None
+            )
         at = joint.end() if joint else stop
     if shared and found:
         return [_Person(p.name, p.posts or (shared,)) for p in found]
@@ -183,7 +194,11 @@ def _joints(text: str, start: int, end: int) -> list[re.Match[str]]:
         left = text[at : joint.start()]
         if joint.end() == end and joint.group() == "和":
             continue
-        if joint.group() in "和及与" and left[-1:] in SURNAMES and (len(left) == 1 or _ONLY_POST.match(left[:-1])):
+        if (
+            joint.group() in "和及与"
+            and left[-1:] in SURNAMES
+            and (len(left) == 1 or _ONLY_POST.match(left[:-1]))
+        ):
             continue
         joints.append(joint)
         at = joint.end()
@@ -207,7 +222,13 @@ def _cut_tail(part: Passage, start: int, end: int) -> tuple[int, Found | None]:
     if rest:
         tail = rest["tail"]
         place = end - len(tail)
-        shared = part.found(place, end) if re.fullmatch(r"[省市区县州院校]领导(?:同志)?|领导小组成员|委领导|局领导|部领导", tail) else None
+        shared = (
+            part.found(place, end)
+            if re.fullmatch(
+                r"[省市区县州院校]领导(?:同志)?|领导小组成员|委领导|局领导|部领导", tail
+            )
+            else None
+        )
         return start + rest.start(), shared
     return end, None
 
@@ -215,13 +236,17 @@ def _cut_tail(part: Passage, start: int, end: int) -> tuple[int, Found | None]:
 def _person(part: Passage, start: int, end: int) -> _Person | None:
     words = part.text[start:end]
     words, end = _without_courtesy(words, end)
-    if not 2 <= len(words) <= 80:
+    if not _SHORTEST_NAME <= len(words) <= _LONGEST_PERSON:
         return None
     affiliation = re.match(r"^(?P<name>[^（]{2,12})（(?P<post>[^）]{2,30})）$", words)
     if affiliation and looks_like_name(affiliation["name"]):
         name = part.found(start, start + len(affiliation["name"]))
-        return _Person(name, (part.found(start + affiliation.start("post"), start + affiliation.end("post")),))
+        return _Person(
+            name, (part.found(start + affiliation.start("post"), start + affiliation.end("post")),)
+        )
     after = _TITLE_AFTER.match(words)
+    if after and after["post"] == "总书记" and not _HERE.match(part.text, end):
+        return None
     if after and looks_like_name(after["name"]) and not _is_place(words):
         name = part.found(start, start + len(after["name"]))
         return _Person(name, (part.found(start + len(after["name"]), end),))
@@ -231,12 +256,14 @@ def _person(part: Passage, start: int, end: int) -> _Person | None:
 
 
 def _is_place(words: str) -> bool:
-    return words[:2] in NOT_NAMES or words.endswith(("秘书长", "党组书记")) and len(words) < 5  # noqa: RUF021
+    return words[:2] in NOT_NAMES or words in {"秘书长", "党组书记"}
 
 
 def _posted(part: Passage, start: int, end: int, words: str) -> _Person | None:
     split = _POST.match(words)
-    if split and _is_name_behind_post(split["name"], split["post"], listed=part.text[end : end + 1] == "、"):
+    if split and _is_name_behind_post(
+        split["name"], split["post"], listed=part.text[end : end + 1] == "、"
+    ):
         name = part.found(start + split.start("name"), end)
         posts = _posts(part, start, start + split.end("post"))
         return _Person(name, posts)
@@ -248,16 +275,27 @@ def _posted(part: Passage, start: int, end: int, words: str) -> _Person | None:
 def _is_name_behind_post(name: str, post: str, *, listed: bool) -> bool:
     if looks_like_name(name):
         return True
-    loose = listed and len(name) <= 4 and name not in NOT_NAMES and not _ONLY_POST.match(name) and not _NO_NAME.search(name)  # noqa: PLR2004
+    loose = (
+        listed
+        and len(name) <= _LONGEST_NAME
+        and name not in NOT_NAMES
+        and not _ONLY_POST.match(name)
+        and not _NO_NAME.search(name)
+    )
     return loose and not post.endswith(("代表", "领导", "秘书"))
 
 
 def _posts(part: Passage, start: int, end: int) -> tuple[Found, ...]:
-    """Part 张三兼秘书长-like double posts at 兼."""
+    """Part double posts (副主席兼秘书长)."""
     words = part.text[start:end]
     places = [0, *[joint.end() for joint in re.finditer(r"兼(?=[\u4e00-\u9fff]{2})", words)]]
-    stops = [*[joint.start() for joint in re.finditer(r"兼(?=[\u4e00-\u9fff]{2})", words)], len(words)]
-    return tuple(part.found(start + a, start + b) for a, b in zip(places, stops, strict=True) if b > a)
+    stops = [
+        *[joint.start() for joint in re.finditer(r"兼(?=[\u4e00-\u9fff]{2})", words)],
+        len(words),
+    ]
+    return tuple(
+        part.found(start + a, start + b) for a, b in zip(places, stops, strict=True) if b > a
+    )
 
 
 def _without_courtesy(words: str, end: int) -> tuple[str, int]:
@@ -271,9 +309,15 @@ def _post_or_group(
     part: Passage, start: int, end: int, pending: list[Found], people: People | None
 ) -> list[Found]:
     words = part.text[start:end]
-    if _ONLY_POST.match(words) and not re.search(r"(?:部门|主要|单位|有关|相关).{0,8}(?:负责人|负责同志|成员|代表)$|^全体", words):
+    if _ONLY_POST.match(words) and not re.search(
+        r"(?:部门|主要|单位|有关|相关).{0,8}(?:负责人|负责同志|成员|代表)$|^全体", words
+    ):
         return [*pending, part.found(start, end)]
-    if people is not None and 4 <= len(words) <= 40 and _GROUP.search(words):  # noqa: PLR2004
+    if (
+        people is not None
+        and _SHORTEST_GROUP <= len(words) <= _LONGEST_GROUP
+        and _GROUP.search(words)
+    ):
         people.groups.append(part.found(start, end))
     return []
 

@@ -77,9 +77,13 @@ def _actor(part: Passage, group: Group) -> Found | None:
 def _notes(page: Layout, directives: list[Directive], *, has_chair: bool) -> tuple[Note, ...]:
     notes = []
     if len(directives) < _FEW:
-        notes.append(Note("few-directives", "文中很少有工作要求。", "The text holds few demands for action."))
+        notes.append(
+            Note("few-directives", "文中很少有工作要求。", "The text holds few demands for action.")
+        )
     if not has_chair:
-        notes.append(Note("no-chair", "文中没有写明主持人。", "The text does not say who was in the chair."))
+        notes.append(
+            Note("no-chair", "文中没有写明主持人。", "The text does not say who was in the chair.")
+        )
     if page.date is None:
         notes.append(Note("no-date", "文中没有写明年月日。", "The text does not give a full date."))
     return tuple(notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plenary.readout.chinese.lexicon import (
@@ -13,12 +14,16 @@ from plenary.readout.chinese.lexicon import (
     SINGLES,
     VERBS,
     YIELDING,
+    words_of,
 )
 
-_LONGEST = 7
 _REACH = 160
+_FOUR = 4
+_LEAST = 3
 _LINKS = "、和而并且，"
-_ADVERBIAL = re.compile(r"[\u4e00-\u9fff、]{1,12}?(?<![耕土各基场当用实阵湿草林绿农两内驻属])地(?![区方位处域点段])")
+_ADVERBIAL = re.compile(
+    r"[\u4e00-\u9fff、]{1,12}?(?<![耕土各基场当用实阵湿草林绿农两内驻属])地(?![区方位处域点段])"
+)
 _PREPOSITION = re.compile(
     r"以|从|在|被|对|为|向|与|同|由|用|按|就|把|将|围绕|聚焦|结合|按照|根据|通过|利用|依托|针对|紧扣|立足|对标|借力|面向|借助|沿着|依靠|像|"
     r"坚持以|坚持在|坚持从|持之以恒以|随着"
@@ -32,13 +37,27 @@ _TIME = re.compile(
     r"(?:今年|明年|上半年|下半年|年内)(?=[^，]{4})|逐[件户人村个环层条批]"
 )
 _RECIPIENTS = frozenset("向对与同由被")
-_CLOSES = re.compile(r"(?:[上中下里内外间来时后前]|方面|基础上|实际|等|之际|为[^，、]{1,8}|职能|契机|优势|手段|措施|方式|形式|渠道|途径|办法|平台|机会|机遇)$")
+_CLOSES = re.compile(
+    r"(?:[上中下里内外间来时后前]|方面|基础上|实际|等|之际|为[^，、]{1,8}|职能|契机|优势|手段|措施|方式|形式|渠道|途径|办法|平台|机会|机遇)$"
+)
 _RESULT = re.compile(
-    r"(贯彻|落实|放|摆|作|当作|看作|视|转化|转变|变|解决|落|融入|纳入|统一|贯穿|写|抓|做|置|建|讲|解脱|结合|列|集中|"
+    r"(贯彻|落实|放|摆|(?<!工)作(?!作)|当作|看作|视|转化|转变|变|解决|落|融入|纳入|统一|贯穿|写|抓|做|置|建|讲|解脱|结合|列|集中|"
     r"凝聚|用|体现|延伸|传导|扛|扎|记|刻|控制|降|提高|提升|扩大|推|引|留|打造|建设|培育|团结|联系|统筹|衔接|保持|消除|消灭|化解|汇聚|导|管|守|交|带|送|送达|安排|部署|提交|提请|转|定|定位|挺|压|治|想|办|理|看|讲|说|"
     r"保障|完成|利用|运用|发挥|维护|巩固|拓展|转换|确定|作用|花|分解|细化|整合|组织|动员|吸引|汇集|引导|下放|下沉|对准|瞄准|对标|聚焦|区分|分离|隔离|发|传递|输送|投入|投向|倾斜)"
     r"(?=为|到|在|成|入|于|好|实|细|作|得|进|向|至|起来|出来|下去|下来|落实|抓|清|严|紧|牢|透|住|稳|准|强|优|大|精|深|给)"
 )
+
+
+def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Sort words under their first character, the longest first."""
+    sorted_words: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        sorted_words.setdefault(word[0], []).append(word)
+    return {first: tuple(under) for first, under in sorted_words.items()}
+
+
+_VERBS_BY_FIRST = _by_first(VERBS)
+_ADVERBS_BY_FIRST = _by_first(ADVERBS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +78,9 @@ def skip_adverbs(text: str, at: int = 0) -> int:
         if here == at:
             return at
         after = here
-        while after < len(text) and text[after] in _LINKS and _one_adverb(text, after + 1) > after + 1:
+        while (
+            after < len(text) and text[after] in _LINKS and _one_adverb(text, after + 1) > after + 1
+        ):
             after = _one_adverb(text, after + 1)
         if text[after : after + 1] == "地" and verb_at(text, after + 1):
             after += 1
@@ -70,10 +91,9 @@ def _one_adverb(text: str, at: int) -> int:
     time = _TIME.match(text, at)
     if time:
         return time.end()
-    for size in range(_LONGEST, 0, -1):
-        word = text[at : at + size]
-        if len(word) == size and word in ADVERBS and not _is_verb_here(text, at, size):
-            return at + size
+    for word in _ADVERBS_BY_FIRST.get(text[at : at + 1], ()):
+        if text.startswith(word, at) and not _is_verb_here(text, at, len(word)):
+            return at + len(word)
     adverbial = _ADVERBIAL.match(text, at, at + 14)
     if adverbial and verb_at(text, adverbial.end()):
         return adverbial.end()
@@ -94,18 +114,16 @@ def _is_verb_here(text: str, at: int, size: int) -> bool:
 def _after_adverbs(text: str, at: int) -> int:
     if verb_at(text, at):
         return at
-    for size in range(_LONGEST, 0, -1):
-        word = text[at : at + size]
-        if len(word) == size and word in ADVERBS and word not in VERBS:
-            return _after_adverbs(text, at + size)
+    for word in _ADVERBS_BY_FIRST.get(text[at : at + 1], ()):
+        if text.startswith(word, at) and word not in VERBS:
+            return _after_adverbs(text, at + len(word))
     return at
 
 
 def verb_at(text: str, at: int) -> str | None:
     """Give the verb that begins at ``at``, the longest first; None where none does."""
-    for size in (6, 5, 4, 3, 2):
-        word = text[at : at + size]
-        if len(word) == size and word in VERBS:
+    for word in _VERBS_BY_FIRST.get(text[at : at + 1], ()):
+        if text.startswith(word, at):
             return word
     return _single(text, at)
 
@@ -131,7 +149,7 @@ def _yields(text: str, word: str, end: int) -> bool:
     return following not in NOMINAL or (word in {"加快", "加紧"} and following in _HURRIED)
 
 
-_HURRIED = frozenset("建设 发展 创新 改革 治理 转型".split())  # noqa: SIM905
+_HURRIED = words_of("建设 发展 创新 改革 治理 转型")
 
 
 def head_of(text: str, at: int = 0) -> Head | None:
@@ -144,9 +162,11 @@ def head_of(text: str, at: int = 0) -> Head | None:
         behind = _behind_phrase(text, begin, limit)
         if behind:
             return behind
-    found = _direct(text, begin)
-    if found:
-        return found
+    return _direct(text, begin) or _guessed(text, at, begin, limit)
+
+
+def _guessed(text: str, at: int, begin: int, limit: int) -> Head | None:
+    """Take what stands behind the adverbs for the verb, for want of a known one."""
     effort = _EFFORT.search(text, begin, limit)
     if effort:
         return Head("下功夫", effort.start(), effort.end(), direct=False)
@@ -179,7 +199,9 @@ def _direct(text: str, begin: int) -> Head | None:
         begin = skip_adverbs(text, end)
         following = verb_at(text, begin)
         if following is None:
-            behind = _disposed(text, begin, len(text)) or _behind_phrase(text, begin, begin + _REACH)
+            behind = _disposed(text, begin, len(text)) or _behind_phrase(
+                text, begin, begin + _REACH
+            )
             return behind and Head(behind.verb, behind.start, behind.end, direct=True)
         verb, end = following, begin + len(following)
     return Head(_last_of_pair(text, begin, verb), begin, end, direct=True)
@@ -188,20 +210,31 @@ def _direct(text: str, begin: int) -> Head | None:
 def _is_interleaved(text: str, at: int) -> bool:
     """Whether adverb and verb stand twice in turn (深学细悟)."""
     four = text[at : at + 4]
-    return len(four) == 4 and four[0] in "深细真严实" and four[2] in "深细真严实" and set(four[1::2]) <= SINGLES
+    return (
+        len(four) == _FOUR
+        and four[0] in "深细真严实"
+        and four[2] in "深细真严实"
+        and set(four[1::2]) <= SINGLES
+    )
 
 
 def _last_of_pair(text: str, at: int, verb: str) -> str:
     """压紧压实 is one word; its second half is its meaning."""
     second = text[at + 2 : at + 4]
-    if verb != "落实" and second[:1] == verb[0] and second[1:] in COMPLEMENTS and verb[1:] in COMPLEMENTS and second[1:]:
+    if (
+        verb != "落实"
+        and second[:1] == verb[0]
+        and second[1:] in COMPLEMENTS
+        and verb[1:] in COMPLEMENTS
+        and second[1:]
+    ):
         return second
     return verb
 
 
 def _plain_single(text: str, begin: int) -> Head | None:
     sign = text[begin : begin + 1]
-    if sign and sign in SINGLES and len(text) - begin >= 3:
+    if sign and sign in SINGLES and len(text) - begin >= _LEAST:
         return Head(sign, begin, begin + 1, direct=True, sure=False)
     return None
 
@@ -226,7 +259,9 @@ def _disposed(text: str, begin: int, limit: int) -> Head | None:
 def _with_complement(text: str, result: re.Match[str]) -> str:
     """Give 作为, 理清 and 抓好 whole; 转化为 and 落实好 are their first two characters."""
     verb, following = result.group(1), text[result.end() : result.end() + 1]
-    if verb + following == "作为" or (len(verb) == 1 and following in "好实细清严紧牢透住稳准强优大精深"):
+    if verb + following == "作为" or (
+        len(verb) == 1 and following in "好实细清严紧牢透住稳准强优大精深"
+    ):
         return verb + following
     return verb
 
@@ -246,11 +281,17 @@ def _behind_phrase(text: str, begin: int, limit: int) -> Head | None:
     while at < limit:
         if _opens_verb_group(text, at, begin):
             after = skip_adverbs(text, at)
-            head = _direct(text, after) or _disposed(text, after, limit) or _nested(text, after, limit)
+            head = (
+                _direct(text, after) or _disposed(text, after, limit) or _nested(text, after, limit)
+            )
             if head and head.sure and not _is_noun_here(text, at, head, limit):
                 return Head(head.verb, head.start, head.end, direct=False)
         at += 1
-    return _scan_first(text, preposition.end() + 2, limit) if preposition.group() in _RECIPIENTS else None
+    return (
+        _scan_first(text, preposition.end() + 2, limit)
+        if preposition.group() in _RECIPIENTS
+        else None
+    )
 
 
 def _nested(text: str, at: int, limit: int) -> Head | None:
@@ -261,7 +302,12 @@ def _scan_first(text: str, at: int, limit: int) -> Head | None:
     """Find the first verb behind the one that receives (向企业派驻联络员)."""
     for here in range(at, limit - 2):
         word = verb_at(text, here)
-        if word and word not in NOMINAL and text[here - 1] not in "的和、" and "的" not in text[here:limit][-6:]:
+        if (
+            word
+            and word not in NOMINAL
+            and text[here - 1] not in "的和、"
+            and "的" not in text[here:limit][-6:]
+        ):
             return Head(word, here, here + len(word), direct=False)
     return None
 
@@ -270,12 +316,16 @@ def _is_noun_here(text: str, at: int, head: Head, limit: int) -> bool:
     """Whether the verb found is part of a noun phrase (高质量发展)."""
     if head.verb not in NOMINAL:
         return False
-    return head.start == at or text[at] == "高" or limit - head.end < 3
+    return head.start == at or text[at] == "高" or limit - head.end < _LEAST
 
 
 def _opens_verb_group(text: str, at: int, begin: int) -> bool:
     after = skip_adverbs(text, at)
-    if after - at >= 2 and text[at - 1] not in "的、和与及" and (verb_at(text, after) or _PREPOSITION.match(text, after)):
+    if (
+        after - at > 1
+        and text[at - 1] not in "的、和与及"
+        and (verb_at(text, after) or _PREPOSITION.match(text, after))
+    ):
         return True
     return bool(verb_at(text, at) and _CLOSES.search(text, max(begin, at - 10), at))
 

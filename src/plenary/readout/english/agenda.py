@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from plenary.readout.draft import AgendaItem, AgendaKind, Span
+from plenary.readout.draft import AgendaItem, AgendaKind
+from plenary.readout.english.verbs import FINITE, PAST
 from plenary.readout.english.vocabulary import word_set
-from plenary.readout.english.words import Word, value, words
+from plenary.readout.english.wordlists import POST_HEADS, REPORTING
+from plenary.readout.english.words import Word, value
 
 _KINDS: dict[str, AgendaKind] = {}
 for _kind, _verbs in (
@@ -17,7 +19,7 @@ for _kind, _verbs in (
     ("hear", "heard hearing listened listening received briefed reported"),
     (
         "review",
-        "reviewed reviewing examined examining considered considering scrutinized deliberated deliberating inspected",
+        "reviewed reviewing examined examining considered considering scrutinized deliberated deliberating inspected summarized summarised summarized summarised",
     ),
     ("approve", "approved approving adopted adopting passed passing endorsed ratified"),
     (
@@ -56,15 +58,19 @@ _TABLED = _PAPERS | word_set(
 _ADJUNCTS = word_set("during at in on after following moreover also")
 _STOPS = word_set("noted stressed emphasized held agreed called pointed decided requested required")
 _SKIP = word_set("to on on, at in in-depth carefully about of and also the")
+_PARTICIPLES = word_set("stressing emphasizing noting calling which where who pointing urging")
+_DANGLING = word_set(", and . also well as the it to")
+_MEETINGS = word_set("meeting plenary session conference")
 _EARLY = 40
+_LONGEST = 600
 _FEWEST = 2
 
 
-def read_agenda(text: str, sentences: Iterable[Span]) -> list[AgendaItem]:
+def read_agenda(text: str, sentences: Iterable[Sequence[Word]]) -> list[AgendaItem]:
     """Read the agenda from the sentences that say what the meeting itself did."""
     result: list[AgendaItem] = []
     for sentence in sentences:
-        listed = words(text, sentence.start, min(sentence.end, sentence.start + 4000))
+        listed = sentence[:_LONGEST]
         result += _items(text, listed)
         result += _passives(text, listed)
     return result
@@ -101,11 +107,11 @@ def _items(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
         end = marks[n + 1][0] if n + 1 < len(marks) else len(listed)
         start = _object_start(listed, after, end)
         end = _object_end(listed, start, end)
-        kind = _kind_of(kind, listed, verb, start, end)
+        settled = _kind_of(kind, listed, verb, start, end)
         for first, last in _split(listed, start, end):
             if last - first < _FEWEST and not listed[first].capital:
                 continue
-            yield AgendaItem(kind, value(text, listed[first:last]))
+            yield AgendaItem(settled, value(text, listed[first:last]))
 
 
 def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
@@ -114,7 +120,11 @@ def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
     active = False
     while i < len(listed):
         word = listed[i].low
-        if word in _SUBJECTS or (word in {"after", "included", "include", "following"}):
+        if (
+            (i == 0 and word in POST_HEADS)
+            or word in _SUBJECTS
+            or (word in {"after", "included", "include", "following"})
+        ):
             active = active or i < _EARLY
         if active and _stops(listed, i):
             return
@@ -246,57 +256,35 @@ def _object_start(listed: Sequence[Word], at: int, end: int) -> int:
 
 
 def _object_end(listed: Sequence[Word], start: int, end: int) -> int:
-    for i in range(start, end):
-        word = listed[i].low
-        if word in {".", ";", ":"} or (i > start and _stops(listed, i)):
-            end = i
-            break
-        if (
-            word == ","
-            and i + 1 < end
-            and (
-                listed[i + 1].low
-                in {
-                    "stressing",
-                    "emphasizing",
-                    "noting",
-                    "calling",
-                    "which",
-                    "where",
-                    "who",
-                    "pointing",
-                    "urging",
-                }
-                or listed[i + 1].low in _SUBJECTS
-                or (
-                    listed[i + 1].low in {"the", "and"}
-                    and i + 2 < end
-                    and listed[i + 2].low
-                    in {"meeting", "committee", "session", "held", "agreed", "noted", "made"}
-                )
-            )
-        ):
-            end = i
-            break
-    while end > start and listed[end - 1].low in {
-        ",",
-        "and",
-        ".",
-        "also",
-        "well",
-        "as",
-        "the",
-        "it",
-        "to",
-    }:
+    end = next((i for i in range(start, end) if _leaves_object(listed, i, start)), end)
+    while end > start and listed[end - 1].low in _DANGLING:
         end -= 1
-    if (
-        end - start > _FEWEST
-        and listed[end - 1].low in {"meeting", "plenary", "session"}
-        and listed[end - 2].low == "the"
-    ):
-        end = _object_end(listed, start, end - 2)
+    dangling = listed[end - 1].low in _MEETINGS and listed[end - 2].low == "the"
+    if end - start > _FEWEST and dangling:
+        return _object_end(listed, start, end - 2)
     return end
+
+
+def _leaves_object(listed: Sequence[Word], i: int, start: int) -> bool:
+    """Say whether the list of items ends before a word: a stop, or what the meeting did next."""
+    word = listed[i].low
+    if word in {".", ";", ":"} or (i > start and _stops(listed, i)):
+        return True
+    nexts = [w.low for w in listed[i + 1 : i + 3]]
+    if word != "," or not nexts:
+        return False
+    if (
+        nexts[0] in _PARTICIPLES
+        or nexts[0] in _SUBJECTS
+        or (nexts[0] in PAST and nexts[0] not in _KINDS)
+    ):
+        return True
+    after = nexts[-1]
+    if nexts[0] == "and":
+        return (
+            after in FINITE or after in _MEETINGS or PAST.get(after) in REPORTING or after == "made"
+        )
+    return nexts[0] == "the" and after in _MEETINGS | {"committee"}
 
 
 def _kind_of(
@@ -347,7 +335,7 @@ def _joins(listed: Sequence[Word], i: int) -> str:
 
 def _continues(listed: Sequence[Word], first: int, cut: int, after: int) -> bool:
     """Say whether what follows a comma belongs to the item before it: "economic, financial matters"."""
-    if cut - first < 2:
+    if cut - first < _FEWEST:
         return True
     word = listed[after]
     if (

@@ -54,11 +54,14 @@ class _Joint:
 
 _COMMAS = word_set(", ;")
 _CONJUNCTIONS = word_set("and or &")
-_FINAL_PURPOSES = ("so as to", "in order to", "in a bid to", "with a view to", "in an effort to", "so that", "with the aim of", "in an attempt to", "with the goal of", "for the purpose of", "such that", "to ensure that")  # fmt: skip
+_FINAL_PURPOSES = ("so as to", "in order to", "in a bid to", "with a view to", "in an effort to", "with the aim of", "in an attempt to", "with the goal of", "for the purpose of", "to ensure that")  # fmt: skip
 _PURPOSES = tuple(tuple(p.split()) for p in _FINAL_PURPOSES)
 _INTRANSITIVES = word_set(
     "work act cooperate collaborate proceed respond persevere participate think"
 )
+_SHORT = 2
+_AFTER_PARTICIPLE = word_set("so to in by with . at within under when into step")
+_ADJUNCTS = word_set("on in with under based through by at while when")
 _RELATIVES = word_set("which that who where whose whereby")
 
 
@@ -147,32 +150,46 @@ class ChainSplitter:
             i += 1
         start = i
         to = low(self.words, i) == "to"
-        verb = skip_adverbs(self.words, i + 1 if to else i)
+        verb = skip_adverbs(self.words, i + 1 if to else self._past_adjunct(i))
         if verb >= self.end:
             return None
         return _Joint(at, start, verb, comma, conjunction, to)
 
+    def _past_adjunct(self, at: int) -> int:
+        """Give the verb of "and, on the basis of the plan, increase" or "and on this basis make"."""
+        if low(self.words, at) not in _ADJUNCTS:
+            return at
+        if low(self.words, at - 1) != "," and low(self.words, at + 1) != "this":
+            return at
+        if [w.low for w in self.words[at : at + 3]] == ["on", "this", "basis"]:
+            return at + 3 + (low(self.words, at + 3) == ",")
+        for i in range(at + 1, min(at + 14, self.end)):
+            if self.words[i].low == ",":
+                return i + 1
+        return at
+
     def _begins(self, joint: _Joint) -> bool:
         """Say whether what follows a joint is a further action of this demand."""
-        if self.tail == "final":
+        if self.tail == "final" or self.form == "participle":
             return False
         if self.form == "ing":
             return self._begins_doing(joint)
-        if self.form == "participle":
-            return False
         if not (joint.comma or joint.conjunction) or not self._has_object(joint.at):
             return False
-        if not (
+        return self._is_verb(joint) and self._is_level(joint)
+
+    def _is_verb(self, joint: _Joint) -> bool:
+        return (
             is_plain_verb(self.words, joint.verb, comma=joint.comma)
             or (joint.to and low(self.words, joint.verb) in BASE)
             or self._is_passive(joint)
-        ):
-            return False
+        )
+
+    def _is_level(self, joint: _Joint) -> bool:
+        """Say whether a verb after a joint goes on with the list, and not with the tail before it."""
         if joint.to:
             return self.form == "to" and (joint.comma or self.tail not in {"to", "relative"})
-        if self.tail in {"to", "relative"}:
-            return joint.comma
-        return True
+        return joint.comma or self.tail not in {"to", "relative"}
 
     def _is_passive(self, joint: _Joint) -> bool:
         after = low(self.words, skip_adverbs(self.words, joint.verb + 1))
@@ -272,28 +289,29 @@ class ChainSplitter:
         return None
 
     def _enter_passive(self, verb: int) -> int:
-        if not self.light and not self._is_attention():
+        """Read "efforts should be made to V", "attention should be paid to V-ing"."""
+        attention = self._is_attention()
+        if not self.light and not attention:
             return verb + 1
         for i in range(verb + 1, min(verb + 10, self.end)):
             word = self.words[i].low
-            if word == "to" and low(self.words, i - 1) != "order":
-                to = skip_adverbs(self.words, i + 1)
-                if may_be_verb(low(self.words, to)):
-                    self.verb, self.form = to, "to"
-                    return self._enter(to)
-                if low(self.words, to) in ING:
-                    self.verb, self.form = to, "ing"
-                    return to + 1
-            if (
-                word in {"on", "upon"}
-                and self._is_attention()
-                and low(self.words, skip_adverbs(self.words, i + 1)) in ING
-            ):
-                self.verb, self.form = skip_adverbs(self.words, i + 1), "ing"
-                return self.verb + 1
             if word in {",", ";", "order", "by"}:
                 break
+            after = skip_adverbs(self.words, i + 1)
+            if word == "to" and self._opens_infinitive(i, after, attention=attention):
+                self.verb, self.form = after, "to"
+                return self._enter(after)
+            doing = word == "to" or (attention and word in {"on", "upon"})
+            if doing and low(self.words, after) in ING:
+                self.verb, self.form = after, "ing"
+                return after + 1
         return verb + 1
+
+    def _opens_infinitive(self, to: int, verb: int, *, attention: bool) -> bool:
+        if attention:
+            return is_plain_verb(self.words, verb, comma=False)
+        word = low(self.words, verb)
+        return may_be_verb(word) and (word not in BASE or is_plain_verb_after_to(self.words, to))
 
     def _is_attention(self) -> bool:
         nouns = ATTENTION.get(PARTICIPLE.get(low(self.words, self.head.verb), ""), "").split()
@@ -315,7 +333,8 @@ class ChainSplitter:
             if low(self.words, skip_adverbs(self.words, at + 1)) in ING:
                 self.tail = "by"
         elif word in _RELATIVES:
-            self.tail = self._relative(at)
+            is_result = word == "that" and low(self.words, at - 1) in {"so", "such"}
+            self.tail = "relative" if is_result else self._relative(at)
 
     def _is_purpose(self, at: int) -> bool:
         return any(tuple(w.low for w in self.words[at : at + len(p)]) == p for p in _PURPOSES)
@@ -330,7 +349,7 @@ class ChainSplitter:
     # "X should be improved, and Y strengthened".
 
     def _elliptic(self, at: int) -> int | None:
-        if self.form != "participle" or self.tail == "final" or self.light:
+        if self.form != "participle" or self.tail == "final":
             return None
         start = at
         while start < self.end and self.words[start].low in _COMMAS | _CONJUNCTIONS:
@@ -353,14 +372,7 @@ class ChainSplitter:
 
     def _ends_part(self, at: int) -> bool:
         word = low(self.words, at)
-        return at >= self.end or word in _COMMAS | _CONJUNCTIONS | {
-            "so",
-            "to",
-            "in",
-            "by",
-            "with",
-            ".",
-        }
+        return at >= self.end or word in _COMMAS | _CONJUNCTIONS | _AFTER_PARTICIPLE
 
     def _has_own_subject(self, start: int, verb: int) -> bool:
         body = self.words[start:verb]
@@ -374,7 +386,7 @@ class ChainSplitter:
             return False
         return (
             not any(w.low in FINITE or w.low in {"not", "also"} for w in body)
-            and len(body[-1].low) > 2
+            and len(body[-1].low) > _SHORT
         )
 
     def _noun_end(self) -> int:

@@ -8,7 +8,8 @@ from plenary.readout.draft import Due, Found, Named, NamedKind, Reference, Refer
 from plenary.readout.english.dates import MONTHS, find_date
 from plenary.readout.spans import found, repair, trim
 
-_MONTH = "|".join(sorted((m for m in MONTHS if len(m) > 3), key=len, reverse=True)) + "|may"
+_SHORT = 3
+_MONTH = "|".join(sorted((m for m in MONTHS if len(m) > _SHORT), key=len, reverse=True)) + "|may"
 _YEAR = r"(?:19|20)\d\d"
 _ORDINAL_QUARTER = {
     "first": 1,
@@ -23,12 +24,13 @@ _ORDINAL_QUARTER = {
 _PERIOD = re.compile(
     rf"(?i)\b(?:by|before|until|no\s+later\s+than|within|during|throughout|in|from|at)\s+(?:the\s+)?"
     rf"(?:end\s+of\s+|beginning\s+of\s+|rest\s+of\s+|course\s+of\s+)?(?:the\s+)?"
-    rf"(?P<period>(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?|(?:{_MONTH})\.?(?:,?\s+(?:of\s+)?{_YEAR})?|"
+    rf"(?P<period>\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\.?(?:,?\s+{_YEAR})?|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?|(?:{_MONTH})\.?(?:,?\s+(?:of\s+)?{_YEAR})?|"
     rf"(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|half)(?:\s+of\s+(?:{_YEAR}|the\s+year|this\s+year|next\s+year))?|"
     rf"Q[1-4](?:\s+{_YEAR})?|(?:\d{{1,3}}(?:st|nd|rd|th)\s+)?five-year\s+plan(?:\s+period)?(?:\s*\({_YEAR}\s*[-–—]\s*{_YEAR}\))?|"
     rf"{_YEAR}\s*[-–—]\s*{_YEAR}|{_YEAR}|(?:this|next)\s+(?:year|quarter|month|week)|year-end|(?:next|coming)\s+stage|near\s+term|"
     rf"(?:\d{{1,3}}|two|three|five|six|ten|fifteen|thirty)\s+(?:working\s+)?(?:days|weeks|months|years))\b"
 )
+_TIMELY = re.compile(r"(?i)\d|year|month|quarter|week|stage|term\b|days|may\b|" + _MONTH)
 _QUARTER = re.compile(
     rf"(?i)(first|second|third|fourth|[1-4](?:st|nd|rd|th))\s+(quarter|half)\s+of\s+({_YEAR})|Q([1-4])\s+({_YEAR})"
 )
@@ -56,7 +58,8 @@ _LONGEST = 4000
 
 def due_of(text: str, clause: Span) -> Due | None:
     """Give the date or period that a clause sets."""
-    match = _PERIOD.search(text, clause.start, min(clause.end, clause.start + _LONGEST))
+    end = min(clause.end, clause.start + _LONGEST)
+    match = _TIMELY.search(text, clause.start, end) and _PERIOD.search(text, clause.start, end)
     if not match:
         return None
     phrase = found(text, Span(match.start(), match.end()))
@@ -70,13 +73,17 @@ def _iso(period: str) -> str | None:
         return date.text
     if years := _YEARS.search(period):
         return f"{years[1]}/{years[2]}"
+    if plan := _PLAN.search(period):
+        return _plan_years(int(plan[1]))
+    return _part_of_year(period)
+
+
+def _part_of_year(period: str) -> str | None:
     if quarter := _QUARTER.search(period):
         if quarter[4]:
             return f"{quarter[5]}-Q{quarter[4]}"
         letter = "Q" if quarter[2].lower() == "quarter" else "H"
         return f"{quarter[3]}-{letter}{_ORDINAL_QUARTER[quarter[1].lower()]}"
-    if plan := _PLAN.search(period):
-        return _plan_years(int(plan[1]))
     if month := _MONTH_YEAR.search(period):
         return f"{month[2]}-{MONTHS[month[1].lower()]:02d}"
     year = _ANY_YEAR.search(period)
@@ -101,7 +108,7 @@ def named_in(text: str, clause: Span) -> tuple[Named, ...]:
             place = _name_place(text, match.start(), match.end())
             if (
                 any(p.start < place.end and place.start < p.end for p in taken)
-                or place.end - place.start < 3
+                or place.end - place.start < _SHORT
             ):
                 continue
             taken.append(place)

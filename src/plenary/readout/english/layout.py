@@ -70,10 +70,13 @@ _BESIDE_DATE = re.compile(
 _DATELINE = re.compile(r"^[A-Z][A-Za-z ,.]{2,30}\d{0,2}\s?\([A-Z]\w+\)\s*[-–—]{1,2}\s*")
 _LONGEST_DATE_LINE = 60
 _LEADING_DATE = re.compile(r"(?i)^date\s+\d{4}-\d{2}-\d{2}\s+")
+_LONGEST_ROW = 120
+_FEWEST_WORDS = 4
 _LONGEST_TITLE = 320
 _LONGEST_LABEL_LINE = 200
 _WRAPPED = 60
 _WRAP_FROM, _WRAP_TO = 45, 110
+_NEXT_LOW = re.compile(r"[ \t]*\r?\n[ \t]*[a-z]")
 _LONGEST_BLOCK = 6000
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n|$(?![\r\n])")
 
@@ -83,14 +86,14 @@ def read_layout(text: str) -> Layout:
     layout = Layout()
     titles: list[Span] = []
     open_line: Span | None = None
-    for line in lines(text):
+    for place in lines(text):
         if (
-            _read_label(text, line, layout)
-            or _is_chrome(text, line)
-            or _is_date_line(text, line, layout)
+            _read_label(text, place, layout)
+            or _is_chrome(text, place)
+            or _is_date_line(text, place, layout)
         ):
             continue
-        line = _without_dateline(text, line)
+        line = _without_dateline(text, place)
         if _is_headline(text, line, layout):
             titles.append(line)
             continue
@@ -121,7 +124,7 @@ def _read_label(text: str, line: Span, layout: Layout) -> bool:
 
 
 def _is_short_row(text: str, line: Span) -> bool:
-    return text[line.end - 1] not in _FINAL and line.end - line.start < 120
+    return text[line.end - 1] not in _FINAL and line.end - line.start < _LONGEST_ROW
 
 
 def _keep(text: str, label: str, value: Span, layout: Layout) -> None:
@@ -173,6 +176,8 @@ def _is_headline(text: str, line: Span, layout: Layout) -> bool:
 
 def _is_wrapped(text: str, line: Span) -> bool:
     """Say whether a line without a final stop is one of a paragraph that was wrapped by hand."""
+    if _NEXT_LOW.match(text, line.end):
+        return True
     if not _WRAP_FROM <= line.end - line.start <= _WRAP_TO:
         return False
     end = _BLANK_LINE.search(text, line.end, line.end + _LONGEST_BLOCK)
@@ -186,7 +191,11 @@ def _is_wrapped(text: str, line: Span) -> bool:
 
 def _choose_title(text: str, titles: list[Span]) -> Span | None:
     marked = [t for t in titles if _HEADING.match(text[t.start : t.start + 12])]
-    worth = [t for t in marked or titles if len(t.of(text).split()) >= 4] or marked or titles
+    worth = (
+        [t for t in marked or titles if len(t.of(text).split()) >= _FEWEST_WORDS]
+        or marked
+        or titles
+    )
     if not worth:
         return None
     chosen = worth[0]

@@ -27,8 +27,19 @@ _STOPS = word_set("""
     , ; : . at and days by for this last earlier here monday tuesday wednesday thursday friday
     saturday sunday through from attended chaired
     """)
+_PLACES = word_set("district city fao administration bureau ministry office company department")
 _IN_NAME = word_set("for at on and by with from")
 _FIRST = 5
+_LONGEST = 400
+_NEAR_COMMA = 16
+_LONG_ADJUNCTS = word_set("to with following according under after guided")
+_ADJUNCTS = _LONG_ADJUNCTS | word_set(
+    "on in at days recently from this yesterday a earlier today during"
+)
+_HEADLINE = re.compile(
+    r"^(?P<before>.*?)\s+(?:was\s+)?(?:held|convened|convenes|opens|opened|kicks\s+off|takes\s+place)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +51,12 @@ class Meeting:
     date: Found | None = None
 
 
-def read_meeting(text: str, sentences: Sequence[Span]) -> Meeting:
+def read_meeting(
+    text: str, sentences: Sequence[tuple[Span, Sequence[Word]]], title: Span | None = None
+) -> Meeting:
     """Read the meeting from the first sentences that say that one was held."""
-    for sentence in sentences[:_FIRST]:
-        listed = words(text, sentence.start, min(sentence.end, sentence.start + 2000))
+    for sentence, spoken in sentences[:_FIRST]:
+        listed = spoken[:_LONGEST]
         name = _held(listed) or _was_held(listed) or _led(listed)
         if not name:
             continue
@@ -54,11 +67,27 @@ def read_meeting(text: str, sentences: Sequence[Span]) -> Meeting:
             or _body_before(listed, start, end)
         )
         return Meeting(
-            name=_found(text, listed, (start, end)) if end - start > 1 else None,
+            name=_from_headline(text, listed, start, title)
+            or (_found(text, listed, (start, end)) if end - start > 1 else None),
             body=_found(text, listed, body) if body else None,
             date=meeting_date(text, sentence),
         )
-    return Meeting(date=meeting_date(text, sentences[0]) if sentences else None)
+    return Meeting(date=meeting_date(text, sentences[0][0]) if sentences else None)
+
+
+def _from_headline(
+    text: str, listed: Sequence[Word], start: int, title: Span | None
+) -> Found | None:
+    """Take the name from the headline where the prose says only "a meeting"."""
+    if title is None or not start or listed[start - 1].low not in {"a", "an"}:
+        return None
+    held = _HEADLINE.match(title.of(text))
+    if not held:
+        return None
+    named = words(text, title.start, title.start + held.end("before"))
+    if len(named) <= 1 or not any(w.low in _MEETINGS for w in named):
+        return None
+    return value(text, named)
 
 
 def _found(text: str, listed: Sequence[Word], part: tuple[int, int]) -> Found:
@@ -102,25 +131,15 @@ def _led(listed: Sequence[Word]) -> tuple[int, int] | None:
 
 
 def _after_adjunct(listed: Sequence[Word], end: int) -> int:
-    """Give where the meeting's name begins: after "On August 1," or "Days ago,"."""
-    start = 0
-    first = listed[0].low if listed else ""
-    if first in {
-        "on",
-        "in",
-        "at",
-        "days",
-        "recently",
-        "from",
-        "this",
-        "yesterday",
-        "a",
-        "earlier",
-        "today",
-    }:
-        comma = [i for i in range(min(end, 16)) if listed[i].low == ","]
-        start = next((i + 1 for i in comma if not listed[i + 1].low.isdigit()), 0)
-    return start
+    """Give where the meeting's name begins: after "On August 1,", "Days ago," or "To improve X,"."""
+    if not listed or listed[0].low not in _ADJUNCTS:
+        return 0
+    commas = [i for i in range(min(end, 80)) if listed[i].low == "," and i + 1 < len(listed)]
+    commas = [i for i in commas if not listed[i + 1].low.isdigit()]
+    near = [i + 1 for i in commas if i < _NEAR_COMMA]
+    if listed[0].low in _LONG_ADJUNCTS:
+        return commas[-1] + 1 if commas else 0
+    return near[0] if near else 0
 
 
 def _without_article(listed: Sequence[Word], at: int) -> int:
@@ -150,7 +169,9 @@ def _meeting_phrase(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
         elif word == "in" and not _is_year(listed, i + 1):
             if seen or not listed[i + 1 : i + 2] or not _proper(listed, i + 1):
                 break
-        elif word in _STOPS and not (word in _IN_NAME and _proper(listed, i + 1)):
+        elif (word == "a" and seen) or (
+            word in _STOPS and not (word in _IN_NAME and _proper(listed, i + 1))
+        ):
             break
         i += 1
     return (start, i) if seen and i > start else None
@@ -237,7 +258,8 @@ def _subject(listed: Sequence[Word], name: int) -> tuple[int, int] | None:
 def _body_before(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | None:
     """Read the body that stands before the noun: "State Council executive meeting"."""
     last = next(
-        (i for i in range(start, end) if listed[i].low in _BODIES and listed[i].capital), None
+        (i for i in range(start, end) if listed[i].low in _BODIES - _PLACES and listed[i].capital),
+        None,
     )
     if last is None:
         return None

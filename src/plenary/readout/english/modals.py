@@ -16,7 +16,11 @@ from plenary.readout.english.sentence import (
 )
 from plenary.readout.english.subjects import clause_start, is_forecast, is_subordinate
 from plenary.readout.english.verbs import PARTICIPLE, may_be_verb
+from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import DEMAND_NOUNS, LIGHT_NOUNS, LIGHT_VERBS
+
+_DEGREES = word_set("more less most least so too very increasingly")
+_SHORTEST_PARTICIPLE = 4
 
 
 def modal(walk: Walk, at: int) -> int:
@@ -28,7 +32,7 @@ def modal(walk: Walk, at: int) -> int:
         verb = skip_adverbs(walk.words, verb + 2)
     start = clause_start(walk, at)
     if is_forecast(walk, at, start, verb):
-        walk.floor = at + 1
+        walk.floor = at
         return at
     return obligation(walk, at, start, verb)
 
@@ -74,7 +78,10 @@ def obligation(walk: Walk, at: int, start: int, verb: int) -> int:
         return walk.add(Head(start, verb, "base", False, subject, anchor=at))
     passive = skip_adverbs(walk.words, verb + 1)
     word = low(walk.words, passive)
-    if word in PARTICIPLE or (word.endswith("ed") and len(word) > 4):
+    graded = low(walk.words, passive - 1) in _DEGREES
+    if (word in PARTICIPLE and not graded) or (
+        word.endswith("ed") and len(word) > _SHORTEST_PARTICIPLE and not graded
+    ):
         light = _is_light(walk, start, at, passive)
         addressed = PARTICIPLE.get(word) in ORDERS | {"guide", "support"}
         return walk.add(Head(start, passive, "participle", light, subject, addressed, at))

@@ -43,6 +43,7 @@ _NOT_FOREIGN = word_set("""
     congress conference forum summit fair new year spring festival olympic games united nations european
     union kingdom states world organization organisation council commission court
     """)
+_SHORTEST_NAME = 2
 _LONGEST_NAME = 4
 
 
@@ -95,7 +96,7 @@ def foreign_name(words: Sequence[Word], at: int, *, titled: bool) -> int:
             continue
         break
     size = end - at
-    if size < 1 or (size < 2 and not titled):
+    if size < 1 or (size < _SHORTEST_NAME and not titled):
         return 0
     if not titled and any(w.low in FIELD_WORDS for w in words[at:end]):
         return 0

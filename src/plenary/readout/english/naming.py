@@ -107,9 +107,9 @@ def _set_phrase(
                 into = next((w.low for w in words[i - 2 : i] if w.low in {"into", "in"}), None)
                 return f"{action} {into} {word}" if into else None
             return f"{action} {word}"
-    for word in before:
-        if word.low in wanted and action in {"give", "make"}:
-            return f"{action} {word.low}"
+    for spoken in before:
+        if spoken.low in wanted and action in {"give", "make"}:
+            return f"{action} {spoken.low}"
     return None
 
 

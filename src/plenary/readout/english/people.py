@@ -8,21 +8,20 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from plenary.readout.draft import Attendee, Found, Span
-from plenary.readout.english.names import chinese_name, foreign_name, skip_honorifics
+from plenary.readout.english.names import SURNAMES, chinese_name, foreign_name, skip_honorifics
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import POST_HEADS
-from plenary.readout.english.words import Word, value, words
-from plenary.readout.spans import found, trim
+from plenary.readout.english.words import Word, unglued, value, words
 
 Role = Literal["chair", "present", "absent", "spoke"]
 
 _CUES: tuple[tuple[Role, bool, str], ...] = (
     ("absent", False, r"(?:was|were)\s+(?:also\s+)?absent|took\s+(?:a\s+)?leave|(?:was|were)\s+on\s+leave|submitted\s+(?:their\s+)?written|sent\s+(?:written|representatives?|their)|(?:was|were)\s+unable\s+to|did\s+not\s+attend|asked\s+for\s+leave|failed\s+to\s+attend|(?:was|were)\s+(?:excused|not\s+present)|were\s+on\s+(?:business|duty)|gave\s+(?:written|their\s+apologies)|expressed\s+(?:their\s+)?(?:views|opinions)\s+in\s+writ"),
     ("chair", True, r"(?:co-?)?chaired\s+by|presided\s*(?:over)?\s+by|hosted\s+by|(?:meeting|conference|session)\s+was\s+convened\s+by|moderated\s+by|under\s+the\s+chairmanship\s+of"),
-    ("present", True, r"attended\s+by|joined\s+by|presented\s+by|(?:present|attending)(?:\s+at)?(?:\s+the\s+\w+)?\s+(?:was|were|are|is)\b|participated\s+(?:in\s+)?by|participants\s+(?:included|were)|attendees\s+(?:included|were)|in\s+attendance\s+were|accompanied\s+by|attending\s+the\s+\w+\s+(?:included|were)|(?:was|were)\s+participated\s+by"),
+    ("present", True, r"attended\s+by|joined\s+by|presented\s+by|(?:present|attending)(?:\s+at)?(?:\s+the\s+\w+)?\s+(?:was|were|are|is|included|include)\b|participated\s+(?:in\s+)?by|participants\s+(?:included|were)|attendees\s+(?:included|were)|in\s+attendance\s+were|accompanied\s+by|attending\s+the\s+\w+\s+(?:included|were)|(?:was|were)\s+participated\s+by"),
     ("chair", False, r"(?:also\s+)?(?:co-?)?chaired\b|presided\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
     ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|sat\s+in\b|participated\s+in|took\s+part\s+in|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
-    ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|briefed\b|introduced\s+the\b"),
+    ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\s+the\b"),
 )  # fmt: skip
 _CUE = re.compile(
     "|".join(f"(?P<c{i}>\\b(?:{form}))" for i, (_, _, form) in enumerate(_CUES)), re.IGNORECASE
@@ -37,12 +36,23 @@ _LABELS: dict[str, Role] = {
 _LABEL = re.compile(
     r"^(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + r")\s*[:：]", re.IGNORECASE
 )
+_MAYBE = re.compile(
+    r"(?i)chair|presid|host|moderat|attend|present|absent|leave|joined|particip|took part|sat in|speech|report|"
+    r"remarks|address|briefing|lecture|conveyed|spoke|introduced|review|inspect|accompan|written|excused|apolog"
+)
+_LONGEST_LIST = 1200
 _INCLUDED = re.compile(r",\s+(?:including|among\s+them|namely)\s")
 _LIST_END = word_set("""
     who which where when while stressing emphasizing noting pointing delivered spoke said was were is are
     has had introduced conducted listened made gave briefed reported
     """)
+_GROUP_ENDS = word_set("also all both respectively , ; were was")
+_NO_GROUP = word_set("he she they it this these")
 _OPENING = 12
+_LONGEST_TITLE = 12
+_LONGEST_TAIL = 5
+_LONGEST_MODIFIER = 4
+_LONGEST_GROUP = 240
 _MEETING = word_set("meeting session conference plenary symposium seminar forum event")
 _GROUP = re.compile(
     r"(?i)\b(?:representatives?|heads|members|leaders|officials|presidents|experts|directors|principals|persons?|staff|"
@@ -100,12 +110,12 @@ class _Listing:
     place: Span
 
 
-def read_people(text: str, sentences: Iterable[Span]) -> People:
+def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> People:
     """Read the people of a text from its sentences."""
     people = People()
-    for sentence in sentences:
+    for sentence, spoken in sentences:
         last: list[Attendee] = []
-        for listing in _listings(text, sentence):
+        for listing in _listings(text, sentence, spoken):
             listed = list(_persons(text, words(text, listing.place.start, listing.place.end)))
             if listing.role == "absent" or (
                 listing.role == "spoke" and not _opens(listing, listed)
@@ -130,26 +140,37 @@ def _opens(listing: _Listing, listed: Sequence[Attendee]) -> bool:
     return first - listing.place.start <= _OPENING
 
 
-def _listings(text: str, sentence: Span) -> Iterator[_Listing]:
+def _listings(text: str, sentence: Span, spoken: Sequence[Word]) -> Iterator[_Listing]:
+    """Give the lists of people in a sentence, each with what its people did."""
     label = _LABEL.match(text[sentence.start : sentence.start + 40])
     if label:
         role = _LABELS[label.group(1).lower()]
         yield _Listing(role, Span(sentence.start + label.end(), sentence.end))
         return
-    cues = list(_CUE.finditer(text, sentence.start, min(sentence.end, sentence.start + 6000)))
-    start = sentence.start
+    end = min(sentence.end, sentence.start + 6 * _LONGEST_LIST)
+    if not _MAYBE.search(text, sentence.start, end):
+        return
+    view, places = unglued(text, spoken[:_LONGEST_LIST])
+    for listing in _cued(view):
+        start, stop = listing.place.start, listing.place.end
+        yield _Listing(listing.role, Span(places(start), places(stop)))
+
+
+def _cued(view: str) -> Iterator[_Listing]:
+    cues = list(_CUE.finditer(view))
+    start = 0
     for i, cue in enumerate(cues):
         role, by, _ = _CUES[int((cue.lastgroup or "c0")[1:])]
         if by:
-            end = cues[i + 1].start() if i + 1 < len(cues) else sentence.end
+            end = cues[i + 1].start() if i + 1 < len(cues) else len(view)
             yield _Listing(role, Span(cue.end(), end))
             start = end
         elif start < cue.start():
             yield _Listing(role, Span(start, cue.start()))
             start = cue.end()
-            included = _INCLUDED.search(text, start, min(start + 120, sentence.end))
+            included = _INCLUDED.search(view, start, start + 120)
             if included and i + 1 == len(cues) and role != "absent":
-                yield _Listing("present", Span(included.end(), sentence.end))
+                yield _Listing("present", Span(included.end(), len(view)))
         else:
             start = max(start, cue.end())
 
@@ -170,7 +191,7 @@ def _names(listed: Sequence[Word], end: int) -> list[tuple[int, int, int]]:
     at = 0
     while at < end:
         name = skip_honorifics(listed, at)
-        size = chinese_name(listed, name)
+        size = chinese_name(listed, name) or _surname(listed, name)
         if not size and (name > at or _opens_item(listed, at)):
             size = foreign_name(listed, name, titled=name > at)
             if size and name == at and not _closes_item(listed, name + size):
@@ -181,6 +202,14 @@ def _names(listed: Sequence[Word], end: int) -> list[tuple[int, int, int]]:
         else:
             at += 1
     return result
+
+
+def _surname(listed: Sequence[Word], at: int) -> int:
+    """Read a surname alone after a post: "Director He"."""
+    if not 0 < at < len(listed) or not (listed[at].capital and listed[at - 1].capital):
+        return 0
+    follows = at + 1 < len(listed) and listed[at + 1].capital
+    return int(listed[at].low in SURNAMES and listed[at - 1].low in _CORE_POSTS and not follows)
 
 
 def _opens_item(listed: Sequence[Word], at: int) -> bool:
@@ -220,7 +249,11 @@ def _title_before(text: str, listed: Sequence[Word], floor: int, at: int) -> tup
     while start < at and listed[start].low in {"the", "a", "also", "other", "both", "then"}:
         start += 1
     body = listed[start:at]
-    if not body or len(body) > 12 or body[-1].low in {"members", "leaders", "officials"}:
+    if (
+        not body
+        or len(body) > _LONGEST_TITLE
+        or body[-1].low in {"members", "leaders", "officials"}
+    ):
         return ()
     if not any(_is_core_post(w.low) or _is_core_post(w.low.removesuffix("s")) for w in body):
         return ()
@@ -244,8 +277,7 @@ def _posts_after(
 ) -> tuple[Found, ...]:
     if start < end and listed[start].low in {"(", "（"}:
         close = next((i for i in range(start, end) if listed[i].low in {")", "）"}), end)
-        inner = _split_posts(text, listed[start + 1 : close], any_head=True)
-        return inner
+        return _split_posts(text, listed[start + 1 : close], any_head=True)
     if start >= end or listed[start].low != ",":
         return ()
     body = list(listed[start + 1 : end])
@@ -268,12 +300,9 @@ def _without_group(body: list[Word]) -> list[Word]:
         cut = max((i for i in range(including) if body[i].low in {",", ";", "and"}), default=0)
         body = body[:cut]
     for i, word in enumerate(body):
-        if i and (
-            word.low in {"and", ",", ";"}
-            or (word.low == "as" and body[i + 1 : i + 2] and body[i + 1].low == "well")
-        ):
-            if _is_group([w.low for w in body[i + 1 : i + 9]]):
-                return body[:i]
+        joins = word.low in {"and", ",", ";"} or [w.low for w in body[i : i + 2]] == ["as", "well"]
+        if i and joins and _is_group([w.low for w in body[i + 1 : i + 9]]):
+            return body[:i]
     return body
 
 
@@ -297,7 +326,7 @@ def _without_next_title(body: list[Word]) -> list[Word]:
         return body
     cut = max((i for i, w in enumerate(body) if w.low in {",", ";", "and"}), default=-1)
     tail = body[cut + 1 :]
-    if cut >= 0 and tail and tail[0].low in POST_HEADS and len(tail) <= 5:
+    if cut >= 0 and tail and tail[0].low in POST_HEADS and len(tail) <= _LONGEST_TAIL:
         return body[:cut]
     return body
 
@@ -310,10 +339,10 @@ def _split_posts(text: str, body: Sequence[Word], *, any_head: bool) -> tuple[Fo
         body.pop()
     if not body or (not any_head and not _is_post(body, 0) and not _is_loose_post(body)):
         return ()
-    starts = [0]
-    for i in range(1, len(body)):
-        if body[i - 1].low in _JOINTS and _is_post(body, i):
-            starts.append(i)
+    starts = [
+        0,
+        *(i for i in range(1, len(body)) if body[i - 1].low in _JOINTS and _is_post(body, i)),
+    ]
     posts: list[Found] = []
     for start, stop in zip(starts, [*starts[1:], len(body)], strict=True):
         last = stop
@@ -334,7 +363,7 @@ def _is_post(body: Sequence[Word], at: int) -> bool:
         if _is_core_post(word):
             return True
         if word not in POST_HEADS and not (
-            body[i].capital and i > at - 1 and word.isalpha() and i - at < 4
+            body[i].capital and i > at - 1 and word.isalpha() and i - at < _LONGEST_MODIFIER
         ):
             return False
         if body[i].capital is False and word not in POST_HEADS:
@@ -353,13 +382,11 @@ def _is_loose_post(body: Sequence[Word]) -> bool:
 
 
 def _add_group(text: str, place: Span, people: People) -> None:
-    place = trim(text, place.start, place.end, drop=",;")
-    group = re.sub(r"(?i)\s+(?:also|all|both|respectively)$", "", place.of(text))
-    place = trim(text, place.start, place.start + len(group), drop=",;")
-    value = place.of(text)
-    if (
-        _GROUP.search(value)
-        and len(value) < 240
-        and not re.match(r"(?i)(?:he|she|they|it|the meeting)\b", value)
-    ):
-        people.groups.append(found(text, place))
+    listed = words(text, place.start, place.end)
+    while listed and listed[-1].low in _GROUP_ENDS:
+        listed.pop()
+    if not listed or place.end - place.start > _LONGEST_GROUP:
+        return
+    group = value(text, listed)
+    if _GROUP.search(group.text) and listed[0].low not in _NO_GROUP:
+        people.groups.append(group)

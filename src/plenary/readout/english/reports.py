@@ -30,6 +30,8 @@ _PLEDGES = word_set("pledge vow decide promise agree resolve propose commit")
 ORDERS = word_set(
     "urge ask require request instruct order call encourage direct exhort remind oblige advise"
 )
+_NEAR_NOUN = 4
+_NO_PARTY = word_set("to by for in , ; that of")
 _SAID = word_set("said noted added says stressed emphasized believed held believes argued")
 
 
@@ -101,7 +103,7 @@ def _frame_start(walk: Walk, at: int) -> int | None:
     if not walk.heads:
         return None
     for i in range(at - 1, max(walk.floor, at - REACH), -1):
-        if walk.words[i].low in {",", ";"}:
+        if walk.words[i].low in {",", ";"} or (i == at - 1 and walk.words[i].low == "and"):
             return i
     return None
 
@@ -130,7 +132,7 @@ def demand_noun(walk: Walk, noun: int, start: int) -> int:
     """Read "the need to V", "the importance of V-ing", "the necessity for X"."""
     joint = low(walk.words, noun + 1)
     if start == noun:
-        while start and low(walk.words, start - 1) not in JOINTS and noun - start < 4:
+        while start and low(walk.words, start - 1) not in JOINTS and noun - start < _NEAR_NOUN:
             start -= 1
         if (
             low(walk.words, start - 1) not in {"and", ","}
@@ -176,13 +178,7 @@ def _light_infinitive(walk: Walk, at: int) -> int | None:
 
 
 def _doing_after(walk: Walk, at: int, after: int, action: str) -> int | None:
-    if action not in _STRESS and action not in {
-        "advocate",
-        "propose",
-        "recommend",
-        "suggest",
-        "urge",
-    }:
+    if action not in _STRESS and action not in _WISHES:
         return None
     word = low(walk.words, after)
     if word in ING and low(walk.words, after + 1) not in {"and", ",", "is", "was", "of"}:
@@ -211,17 +207,23 @@ def _order(walk: Walk, at: int, after: int, action: str) -> int | None:
         if low(walk.words, after) not in {"on", "upon"}:
             return None
         after += 1
-    if low(walk.words, after) in {"to", "by", "for", "in", ",", ";", "that", "of"}:
+    to = _ordered_to(walk, after)
+    if to is None:
+        return None
+    if any(w.low in LIGHT_NOUNS for w in walk.words[after:to]):
+        return _nominal(walk, after, after)
+    verb = skip_adverbs(walk.words, to + 1)
+    return walk.add(Head(after, verb, "to", False, (after, to), True, at))
+
+
+def _ordered_to(walk: Walk, after: int) -> int | None:
+    """Give the "to" after whoever is told to act."""
+    if low(walk.words, after) in _NO_PARTY:
         return None
     for to in range(after + 1, min(after + 25, len(walk.words))):
         word = walk.words[to].low
-        if word == "to":
-            verb = skip_adverbs(walk.words, to + 1)
-            if any(w.low in LIGHT_NOUNS for w in walk.words[after:to]):
-                return _nominal(walk, after, after)
-            if may_be_verb(low(walk.words, verb)):
-                subject = (after, to)
-                return walk.add(Head(after, verb, "to", False, subject, True, at))
+        if word == "to" and may_be_verb(low(walk.words, skip_adverbs(walk.words, to + 1))):
+            return to
         if word in {";", "that", "which"} or word in FINITE:
             return None
     return None

@@ -28,6 +28,9 @@ PRONOUNS = word_set("it they we he she this that these those which there")
 _LINKS_BY_WORD: dict[str, list[tuple[str, ...]]] = {}
 for _link in LINKS:
     _LINKS_BY_WORD.setdefault(_link[0], []).append(_link)
+_SOURCES = word_set(
+    "meeting conference session symposium statement readout council official officials"
+)
 _BARE_LINKS = word_set("furthermore meanwhile moreover and but besides")
 
 
@@ -86,8 +89,18 @@ def low(words: Sequence[Word], at: int) -> str:
     return words[at].low if 0 <= at < len(words) else ""
 
 
+def _skip_source(words: Sequence[Word], at: int) -> int:
+    """Leave out "According to the meeting," but keep "According to the plan,"."""
+    comma = next((i for i in range(at + 2, at + 9) if low(words, i) == ","), None)
+    if comma is None or not any(w.low in _SOURCES for w in words[at + 2 : comma]):
+        return at
+    return skip_links(words, comma + 1)
+
+
 def skip_links(words: Sequence[Word], at: int) -> int:
     """Give the index after the words that only join a sentence to the one before it."""
+    if low(words, at) == "according" and low(words, at + 1) == "to":
+        return _skip_source(words, at)
     for link in _LINKS_BY_WORD.get(low(words, at), ()):
         size = len(link)
         if tuple(w.low for w in words[at : at + size]) == link:

@@ -9,7 +9,7 @@ from plenary.readout.english.vocabulary import word_set
 from plenary.readout.spans import trim
 
 _STOP = re.compile(r"[.!?。！？][\"”’')\]]{0,3}(?=\s|[A-Z“\"]|$)")
-_LAST_WORD = re.compile(r"[^\s.(]+$")
+_LAST_WORD = re.compile(r"[^\s.(,;:]+$")
 _ABBREVIATIONS = word_set("""
     mr mrs ms dr prof st vs no nos jan feb mar apr jun jul aug sep sept oct nov dec inc co ltd corp gen
     gov sen rep e.g i.e approx fig art p.m a.m mt hon messrs

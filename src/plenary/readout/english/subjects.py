@@ -8,6 +8,7 @@ from plenary.readout.english.sentence import (
     PRONOUNS,
     REACH,
     STRONG_MODALS,
+    WEAK_MODALS,
     Walk,
     low,
     skip_adverbs,
@@ -20,6 +21,8 @@ from plenary.readout.english.wordlists import AGENTS, FORECASTS, LIGHT_NOUNS
 _RELATIVES = word_set(
     "which who whom whose that where when whereby if because since unless until how what whether why"
 )
+_SIDE_CLAUSES = word_set("as if while although since when given though because whereas")
+_STANCES = word_set("policy policies stance")
 _FORESEEN = word_set("affected faced seen held expected influenced hit felt attended")
 _VERBAL = BASE | PARTICIPLE.keys()
 
@@ -49,24 +52,23 @@ def _after_background(walk: Walk, at: int) -> int:
     """Leave out a clause of background before the demand: "X is sound, but Y should"."""
     start = max(walk.floor, at - 4 * REACH)
     for i in range(at - 1, start, -1):
-        word = walk.words[i].low
-        cuts = word in {";", "but", "while", "therefore", "thus"} or (
-            word in {"and", "so"} and low(walk.words, i - 1) == ","
-        )
-        if cuts and any(w.low in FINITE for w in walk.words[start:i]):
-            if low(walk.words, start) in {
-                "as",
-                "if",
-                "while",
-                "although",
-                "since",
-                "when",
-                "given",
-                "though",
-            }:
-                return start
+        if _cuts(walk, i) and _has_own_verb(walk, start, i):
             return skip_links(walk.words, i + 1)
     return start
+
+
+def _cuts(walk: Walk, i: int) -> bool:
+    word = walk.words[i].low
+    if word in {"and", "so"}:
+        return low(walk.words, i - 1) == ","
+    return word in {";", "but", "while", "therefore", "thus"}
+
+
+def _has_own_verb(walk: Walk, start: int, end: int) -> bool:
+    """Say whether a full clause stands here, and not just "as the economy recovers"."""
+    if low(walk.words, start) in _SIDE_CLAUSES:
+        start = next((i for i in range(start, end - 1) if walk.words[i].low == ","), end)
+    return any(w.low in FINITE or w.low in WEAK_MODALS for w in walk.words[start:end])
 
 
 def _boundary(walk: Walk, at: int) -> int:
@@ -84,21 +86,20 @@ def _boundary(walk: Walk, at: int) -> int:
 
 
 def _joint_weight(walk: Walk, i: int, at: int) -> int:
+    """Say how likely the subject of the modal at ``at`` begins after the joint at ``i``."""
     word, after = walk.words[i].low, low(walk.words, i + 1)
     if after in PARTICIPLE or (is_adverb(after) and low(walk.words, i + 2) in _VERBAL):
         return 0
-    opens = after in DETERMINERS or after in LIGHT_NOUNS or after in PRONOUNS
-    if word == ";":
-        return 8
-    if word in {"while", "whereas", "but"} or after == "that":
-        return 7
-    if word == "," and after in {"and", "while", "but"}:
-        return 6
-    if opens:
-        return 5
-    if word == ",":
-        return 1 if any(w.low == "," for w in walk.words[i + 1 : at]) else 4
-    return 2
+    is_last = not any(w.low == "," for w in walk.words[i + 1 : at])
+    ranks = (
+        (word == ";", 8),
+        (word in {"while", "whereas", "but"} or after == "that", 7),
+        (word == "," and after in {"and", "while", "but"}, 6),
+        (after in DETERMINERS or after in LIGHT_NOUNS or after in PRONOUNS, 5),
+        (word == "," and is_last, 4),
+        (word != ",", 2),
+    )
+    return next((rank for holds, rank in ranks if holds), 1)
 
 
 def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:
@@ -109,6 +110,8 @@ def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:
         return True
     if low(walk.words, verb) == "be":
         passive = low(walk.words, skip_adverbs(walk.words, verb + 1))
+        if any(w.low in _STANCES for w in walk.words[max(start, at - 6) : at]):
+            return False
         return (passive not in PARTICIPLE and not passive.endswith("ed")) or passive in _FORESEEN
     if low(walk.words, at - 1) in PRONOUNS - {"we", "it", "they"}:
         return True

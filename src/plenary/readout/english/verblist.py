@@ -169,6 +169,7 @@ MOSTLY_NOUNS = word_set("""
 
 # Of these, the ones that are a noun before any noun: "risk prevention".
 NOUNS_FIRST = word_set("""
+    fire head ground power school bill room picture function side start end change issue
     account affiliate aggregate appeal budget campaign cast caution centre chart color compound
     concert contest contract copy cross debate deposit desire detail discipline exchange face fall
     file filter fit flow force forecast form fuel hand institute interest label land last lease

@@ -30,7 +30,7 @@ VERB_PREPOSITIONS = {
 
 # Verbs with the particle or noun that makes them one action; the particle may stand a word later.
 PARTICLES = {
-    "back": "up", "bring": "down", "build": "up", "carry": "out forward", "clamp": "down",
+    "back": "up", "bring": "down about forward", "build": "up", "carry": "out forward", "clamp": "down",
     "close": "down", "crack": "down", "draw": "up on", "drive": "up", "figure": "out", "fill": "in",
     "fend": "off", "find": "out", "follow": "up through", "free": "up", "gear": "up",
     "give": "up", "go": "ahead", "join": "hands", "keep": "up", "lay": "out down", "live": "up", "map": "out",
@@ -85,7 +85,13 @@ REPORTING = word_set("""
     require request demand propose suggest state say mention add conclude decide reiterate reaffirm
     remark affirm acknowledge recognize recognise maintain consider think opine insist declare
     announce indicate express clarify recommend call instruct ask advocate order warn caution remind argue observe
-    specify explain exhort pledge vow promise confirm introduce reckon determine
+    specify explain exhort hope wish pledge vow promise confirm introduce reckon determine
+    """)
+
+# Nouns that report in the same way: "was of the view that", "expressed the hope that".
+REPORT_NOUNS = word_set("""
+    view opinion consensus belief conclusion agreement hope requirement suggestion proposal position
+    clear understanding instruction
     """)
 
 # Nouns that make a demand out of a reporting verb: "stressed the need to".
@@ -127,7 +133,12 @@ AGENTS = word_set("""
     regulators localities regions firms operators participants school schools university universities
     college hospital board management employees workers they it chamber delegation region township
     taskforce force forces bodies body court procuratorate congress conference schools
-    firm station stations zone park subsidiaries subsidiary factory plant institute academy
+    firm town village villages port ports hall museum museums library libraries hospital hospitals
+    neighborhood neighbourhood prefecture exchange regulator regulators supervisors police customs
+    insurers lenders brokers funds airline airlines university institute laboratory media press
+    judges prosecutors volunteers teachers residents citizens exporters importers developers
+    chairman chair president mayor minister governor director secretary premier cppcc npc cpc
+    station stations zone park subsidiaries subsidiary factory plant institute academy
     """)
 
 # With these a "will" of even an agent foretells and demands nothing.
@@ -195,6 +206,7 @@ FIELD_WORDS = word_set("""
     surplus system systemic systems targeted targets tariff task tasks tax technology term third first
     fourth timely tools trade transformation transition transmission trend two-way uncertainties
     uncertainty urban utilization vice volatility volume work world year years yuan renminbi forward-looking
+    board panel department departments group groups party leading flood crop
     balance-of-payments opinions views measures attendees recently days ago held convened chaired
     attended mr ms dr madam also
     """)
@@ -207,7 +219,7 @@ POST_HEADS = word_set("""
     first standing honorary inspector counselor counsellor consul ambassador dean leader principal
     representative representatives administrator premier vice-mayor vice-chairman academician manager
     supervisor spokesperson advisor adviser assistant ceo cfo cto researcher founder co-chair co-director
-    co-chairman editor permanent councilor councillor commander full-time former 
+    co-chairman editor permanent councilor councillor commander full-time former
     sub-prefect ombudsman treasurer auditor engineer economist partner partners coordinator
     superintendent envoy editor-in-chief secretary-general vice-president vice-governor vice-minister
     director-general provincial municipal senior concurrently state board managing specialist

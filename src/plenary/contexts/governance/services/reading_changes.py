@@ -49,8 +49,11 @@ def _merge(paper: Paper, _source: str, values: Values) -> Paper:
 
 
 def _split(paper: Paper, source: str, values: Values) -> Paper:
+    """Split by offset, as the keys do, or by the second part's first words, with what else was typed."""
     if values.get("at") is not None:
         return mending.split(paper, source, values["part"], at=values["at"])
+    if values.get("quote") and values.get("words"):
+        return _mend(paper, source, values)
     return mending.split_before(paper, source, values["part"], words=values.get("words", ""))
 
 
@@ -61,7 +64,7 @@ def _add(paper: Paper, source: str, values: Values) -> Paper:
 
 
 def _mend(paper: Paper, source: str, values: Values) -> Paper:
-    """Set whatever the card of a directive or an agenda item shows, all at once."""
+    """Set whatever the card of a directive or an agenda item shows, all at once; split where it says."""
     part_id = values["part"]
     after = paper
     if values.get("quote"):
@@ -79,7 +82,10 @@ def _mend(paper: Paper, source: str, values: Values) -> Paper:
         actor=values["actor"],
         due_on=values["due_on"],
     )
-    return _task(after, part_id, values)
+    after = _task(after, part_id, values)
+    if values.get("words"):
+        after = mending.split_before(after, source, part_id, words=values["words"])
+    return after
 
 
 def _task(paper: Paper, part_id: str, values: Values) -> Paper:
@@ -155,6 +161,7 @@ def _attach(paper: Paper, source: str, values: Values) -> Paper:
     meeting = Meeting.objects.filter(pk=pk).first()
     if meeting is None:
         raise NotFound
+    pk = meeting.pk
     pairs = attachment(paper, source, meeting)
     return mending.attach(
         paper, pk, clauses=pairs["clauses"], agenda=pairs["agenda"], scores=pairs["scores"]
@@ -182,7 +189,7 @@ def _existing(model: Any, pk: int | None, **wanted: Any) -> int | None:
 
 CHANGES: dict[str, Change] = {
     "accept": _accept,
-    "accept-all": _accept_all,
+    "accept_all": _accept_all,
     "drop": _drop,
     "restore": _restore,
     "merge": _merge,

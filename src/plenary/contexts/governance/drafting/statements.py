@@ -232,7 +232,7 @@ def _late(task: TaskFacts, facts: ReportFacts, state: Cited) -> Drafted | None:
     reasons = [entry for entry in task.entries if entry.reason][-1:]
     zh, en = [clause(each.zh) for each in said], [clause(each.en) for each in said]
     text_zh = sentence("；".join(part for part in zh if part), "zh")
-    text_en = sentence("; ".join(part for part in en if part), "en")
+    text_en = " ".join(sentence(part, "en") for part in en if part)
     because = _reason(reasons, _is_late(task, facts.as_of))
     sources = [state, *(Cited(SourceKind.PROGRESS, entry.passage) for entry in reasons)]
     text = Pair(text_zh + because.zh, " ".join(part for part in (text_en, because.en) if part))
@@ -252,29 +252,33 @@ def _reason(entries: Sequence[EntryFacts], is_late: bool) -> Pair:
 
 
 def _dates(task: TaskFacts, as_of: dt.date) -> Iterator[Pair]:
+    """Say in one sentence when it was due at first, when now, and by how much it is late."""
     due, first = task.due_on, task.first_due_on
     if due is None:
         return
-    if first is not None and first != due:
-        yield Pair(
-            f"原定{date_zh(first)}前完成，现定{date_zh(due)}前完成",
-            f"First due on {date_en(first)}, now due on {date_en(due)}",
-        )
-    end = task.done_on or as_of
-    days = (end - due).days
-    if days <= 0:
+    moved = first is not None and first != due
+    days = ((task.done_on or as_of) - due).days
+    if not moved and days <= 0:
         return
-    late = f"{days} {'day' if days == 1 else 'days'}"
-    if task.done_on is None:
-        yield Pair(
-            f"时限{date_zh(due)}，截至{date_zh(as_of)}逾期{days}天",
-            f"Due on {date_en(due)}, {late} overdue as of {date_en(as_of)}",
+    zh = f"原定{date_zh(first)}前完成，后调整为{date_zh(due)}" if first and moved else (
+        f"应于{date_zh(due)}前完成"
+    )
+    en = f"First due on {date_en(first)}, now due on {date_en(due)}" if first and moved else (
+        f"Due on {date_en(due)}"
+    )
+    late = _lateness(task.done_on, as_of, days)
+    yield Pair(zh + late.zh, en + late.en)
+
+
+def _lateness(done_on: dt.date | None, as_of: dt.date, days: int) -> Pair:
+    if days <= 0:
+        return Pair()
+    count = f"{days} {'day' if days == 1 else 'days'}"
+    if done_on is None:
+        return Pair(
+            f"，截至{date_zh(as_of)}逾期{days}天", f"; {count} overdue as of {date_en(as_of)}"
         )
-    else:
-        yield Pair(
-            f"时限{date_zh(due)}，{date_zh(end)}完成，晚{days}天",
-            f"Due on {date_en(due)}, done on {date_en(end)}, {late} late",
-        )
+    return Pair(f"，{date_zh(done_on)}完成，晚{days}天", f"; done on {date_en(done_on)}, {count} late")
 
 
 def _steps(task: TaskFacts, as_of: dt.date) -> Iterator[Pair]:

@@ -1,0 +1,163 @@
+"""What governance announces once it is true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCreated:
+    """A meeting has been recorded."""
+
+    meeting_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingChanged:
+    """A meeting's own fields, agenda, attendance or outcomes have changed."""
+
+    meeting_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingClosed:
+    """Every decision and directive of a meeting has a fate, and the meeting is closed."""
+
+    meeting_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingReopened:
+    """A closed meeting is open for changes again."""
+
+    meeting_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FateGiven:
+    """A decision or directive became a task, is covered by one, or needs no action."""
+
+    kind: str
+    matter_id: int
+    fate: str
+    task_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FateUndone:
+    """A decision or directive has no fate again."""
+
+    kind: str
+    matter_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementKept:
+    """A superior body's requirement has been added or changed."""
+
+    requirement_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanged:
+    """A plan or one of its priorities has been added or changed."""
+
+    plan_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListChanged:
+    """A task list has been made or changed."""
+
+    list_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListAdopted:
+    """A task list is in force; its tasks are under way."""
+
+    list_id: int
+    task_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCreated:
+    """A task exists."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskEdited:
+    """A task's fields, milestones or measures have changed."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOpened:
+    """A task has been adopted: its units owe it from now on."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DutyAssigned:
+    """A unit or post has a part in a task."""
+
+    task_id: int
+    duty_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRemoved:
+    """A unit or post no longer has a part in a task."""
+
+    task_id: int
+    duty_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DutySigned:
+    """A unit has signed for its duty."""
+
+    task_id: int
+    duty_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressReported:
+    """A unit has handed in an entry for a period."""
+
+    task_id: int
+    progress_id: int
+    says_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskClosed:
+    """A verifier has accepted the work."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReturned:
+    """A verifier has sent the work back, with a reason."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReopened:
+    """A closed task is under way again, for a reason."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LightOverridden:
+    """The office shows another light than the rule's, for a reason; or no longer does."""
+
+    task_id: int
+    light: str

@@ -1,0 +1,36 @@
+"""Who may do what: ``can_<verb>(actor, subject)``; who may see what stands in the selectors."""
+
+from plenary.contexts.governance.policies.lists import can_manage_lists, can_manage_plans
+from plenary.contexts.governance.policies.meetings import can_manage_meetings
+from plenary.contexts.governance.policies.seeing import (
+    PUBLIC_READERS,
+    READERS,
+    sees_everything,
+    sees_public,
+    sees_own_units,
+)
+from plenary.contexts.governance.policies.tasks import (
+    can_manage_tasks,
+    can_override_light,
+    can_reopen,
+    can_report,
+    can_sign,
+    can_verify,
+)
+
+__all__ = [
+    "PUBLIC_READERS",
+    "READERS",
+    "can_manage_lists",
+    "can_manage_meetings",
+    "can_manage_plans",
+    "can_manage_tasks",
+    "can_override_light",
+    "can_reopen",
+    "can_report",
+    "can_sign",
+    "can_verify",
+    "sees_everything",
+    "sees_own_units",
+    "sees_public",
+]

@@ -1,0 +1,38 @@
+"""Who gives, does, reports and verifies tasks."""
+
+from plenary.contexts.governance.models import Duty, Task
+from plenary.shared.actor import Actor
+
+
+def can_manage_tasks(actor: Actor, _task: object = None) -> bool:
+    """Let the office give tasks, change them and assign duties."""
+    return actor.has("office", "system")
+
+
+def can_override_light(actor: Actor, _task: object = None) -> bool:
+    """Let the office show another light than the rule's."""
+    return actor.has("office", "system")
+
+
+def can_sign(actor: Actor, duty: Duty) -> bool:
+    """Let a unit, or whoever acts for the post, sign for its own duty."""
+    if actor.has("system"):
+        return True
+    if duty.unit_id is not None:
+        return actor.has("unit") and duty.unit_id in actor.unit_ids
+    return duty.post_id in actor.post_ids
+
+
+def can_report(actor: Actor, _task: Task, unit_id: int) -> bool:
+    """Let a unit's own people report for it, and nobody else."""
+    return actor.has("system") or (actor.has("unit") and unit_id in actor.unit_ids)
+
+
+def can_verify(actor: Actor, task: Task) -> bool:
+    """Let a verifier judge work, but never that of their own units."""
+    return actor.has("verifier", "system") and task.reported_by_unit_id not in actor.unit_ids
+
+
+def can_reopen(actor: Actor, _task: Task) -> bool:
+    """Let a verifier, the office or a leader take a closed task up again."""
+    return actor.has("verifier", "office", "leader", "system")

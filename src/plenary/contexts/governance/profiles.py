@@ -1,0 +1,93 @@
+"""Practice profiles as data: the rules of the lights, their words, the rhythm of reports, the languages.
+
+Where a rule of practice is a number, it stands here and nowhere else; ``settings.PROFILE`` chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from django.conf import settings
+
+
+@dataclass(frozen=True, slots=True)
+class LightRules:
+    """The numbers that the lights turn on. Days are calendar days unless ``counts_working_days``."""
+
+    due_soon_days: int = 30
+    counts_working_days: bool = False
+    milestone_grace_days: int = 7
+    report_grace_days: int = 10
+    """How long after a period's end a unit may report before its silence turns the light."""
+
+
+@dataclass(frozen=True, slots=True)
+class LightWord:
+    """A light's word in both languages and the name of its shape: never colour alone."""
+
+    zh: str
+    en: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One way of working."""
+
+    key: str
+    name_zh: str
+    name_en: str
+    languages: tuple[Literal["zh", "en"], ...]
+    """The sides that a released text must have; the first is the working language."""
+    cadence: Literal["quarter", "half", "year"]
+    lights: LightRules
+    words: Mapping[str, LightWord]
+
+
+CN_DISTRICT = Profile(
+    key="cn-district",
+    name_zh="区级外事工作",
+    name_en="Chinese district",
+    languages=("zh", "en"),
+    cadence="quarter",
+    lights=LightRules(),
+    words={
+        "green": LightWord("正常推进", "On track", "circle"),
+        "yellow": LightWord("需要关注", "Needs attention", "triangle"),
+        "red": LightWord("逾期", "Late", "square"),
+        "done": LightWord("按时完成", "Done on time", "check"),
+        "made_good": LightWord("逾期后补齐", "Late, made good", "check-late"),
+        "none": LightWord("未启动", "Not started", "dash"),
+    },
+)
+
+CITY_COUNCIL = Profile(
+    key="city-council",
+    name_zh="市议会",
+    name_en="City council",
+    languages=("en",),
+    cadence="quarter",
+    lights=LightRules(
+        due_soon_days=10,
+        counts_working_days=True,
+        milestone_grace_days=14,
+        report_grace_days=14,
+    ),
+    words={
+        "green": LightWord("进行中", "In progress", "circle"),
+        "yellow": LightWord("有风险", "At risk", "triangle"),
+        "red": LightWord("已逾期", "Overdue", "square"),
+        "done": LightWord("已完成", "Complete", "check"),
+        "made_good": LightWord("逾期完成", "Completed late", "check-late"),
+        "none": LightWord("未启动", "Not started", "dash"),
+    },
+)
+
+PROFILES: Mapping[str, Profile] = {p.key: p for p in (CN_DISTRICT, CITY_COUNCIL)}
+
+
+def current() -> Profile:
+    """Give the profile that this installation works by."""
+    return PROFILES[settings.PROFILE]

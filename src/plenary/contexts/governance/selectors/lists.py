@@ -1,0 +1,81 @@
+"""Which task lists an actor sees, with their counts, and what keeps one from being adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from plenary.contexts.governance.enums import Light, ListState, TaskState
+from plenary.contexts.governance.models import Basis, ListEntry, Task, TaskList
+from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import meetings, tasks
+from plenary.shared.actor import Actor
+
+
+def visible_to(actor: Actor) -> QuerySet[TaskList]:
+    """Give the lists: readers see all; others adopted ones of their bodies or with tasks they see."""
+    if seeing.sees_everything(actor):
+        return TaskList.objects.all()
+    if not seeing.sees_public(actor):
+        return TaskList.objects.none()
+    entries = ListEntry.objects.filter(task__in=tasks.visible_to(actor).values("pk"))
+    seen = Q(pk__in=entries.values("task_list_id"))
+    if seeing.sees_own_units(actor):
+        seen |= Q(body_id__in=meetings.bodies_of(actor))
+    return TaskList.objects.filter(seen, state=ListState.ADOPTED)
+
+
+def listing(actor: Actor) -> QuerySet[TaskList]:
+    """Give the visible lists with body and counts of the tasks that the actor sees in them."""
+    mine = Q()
+    if not seeing.sees_everything(actor):
+        mine = Q(entries__task__in=tasks.visible_to(actor).values("pk"))
+    finished = Q(entries__task__state=TaskState.CLOSED)
+    late = Q(entries__task__shown_light=Light.RED)
+    return (
+        visible_to(actor)
+        .select_related("body")
+        .annotate(
+            task_count=Count("entries", filter=mine) if mine else Count("entries"),
+            closed_count=Count("entries", filter=mine & finished),
+            late_count=Count("entries", filter=mine & late),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """The numbers of a list's tasks that lack what adoption asks for."""
+
+    lead_unit: list[int]
+    due_on: list[int]
+    basis: list[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.lead_unit or self.due_on or self.basis)
+
+
+def lacking(task_list: TaskList) -> Lacking:
+    """Say which numbers of a list lack a lead unit, a due date or a basis, in one query."""
+    rows = list(
+        task_list.entries.annotate(
+            has_basis=Exists(Basis.objects.filter(task=OuterRef("task_id")))
+        ).values_list("number", "task__lead_unit_id", "task__due_on", "has_basis")
+    )
+    return Lacking(
+        lead_unit=[number for number, lead_unit, _due, _basis in rows if lead_unit is None],
+        due_on=[number for number, _lead, due_on, _basis in rows if due_on is None],
+        basis=[number for number, _lead, _due, has_basis in rows if not has_basis],
+    )
+
+
+def drafts_of(task_list: TaskList) -> QuerySet[Task]:
+    """Give the tasks of a list that are not yet under way."""
+    return Task.objects.filter(entries__task_list=task_list, state=TaskState.DRAFT)
+
+
+def cadences(task_ids: Iterable[int]) -> QuerySet[ListEntry, tuple[int, str]]:
+    """Give (task, cadence) for each place of these tasks in a list."""
+    return ListEntry.objects.filter(task_id__in=task_ids).values_list("task_id", "task_list__cadence")

@@ -1,0 +1,91 @@
+"""Which meetings an actor sees, with what they left, and what has no fate yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from plenary.contexts.governance.enums import FateKind, MeetingState
+from plenary.contexts.governance.models import Decision, Directive, Meeting
+from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import tasks
+from plenary.kernel.documents.enums import Release
+from plenary.kernel.organisations.models import MemberUnit
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+
+
+def visible_to(actor: Actor) -> QuerySet[Meeting]:
+    """Give the meetings that the actor sees.
+
+    Readers see all; a unit those of bodies in which it sits and those that its tasks rest on;
+    everybody with a role those that are public and were held.
+    """
+    if seeing.sees_everything(actor):
+        return Meeting.objects.all()
+    if not seeing.sees_public(actor):
+        return Meeting.objects.none()
+    seen = Q(release=Release.PUBLIC) & ~Q(state=MeetingState.PLANNED)
+    if seeing.sees_own_units(actor):
+        mine = tasks.own(actor).values("pk")
+        seen |= Q(body_id__in=bodies_of(actor))
+        seen |= Q(pk__in=Directive.objects.filter(bases__task__in=mine).values("meeting_id"))
+        seen |= Q(pk__in=Decision.objects.filter(bases__task__in=mine).values("meeting_id"))
+    return Meeting.objects.filter(seen)
+
+
+def bodies_of(actor: Actor) -> QuerySet[MemberUnit, dict[str, Any]]:
+    """Give the bodies in which the actor's units sit today, for use in a filter."""
+    sits_now = Q(until_on__isnull=True) | Q(until_on__gte=clock.today())
+    return MemberUnit.objects.filter(sits_now, unit_id__in=actor.unit_ids).values("body_id")
+
+
+def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:
+    """Give the decisions of the meetings that the actor sees."""
+    return _of_visible_meetings(Decision.objects.all(), actor)
+
+
+def directives_visible_to(actor: Actor) -> QuerySet[Directive]:
+    """Give the directives of the meetings that the actor sees."""
+    return _of_visible_meetings(Directive.objects.all(), actor)
+
+
+def _of_visible_meetings(records: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    if seeing.sees_everything(actor):
+        return records
+    return records.filter(meeting__in=visible_to(actor).values("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Unfated:
+    """The decisions and directives of a meeting that have no fate yet."""
+
+    decisions: list[Decision]
+    directives: list[Directive]
+
+    def __len__(self) -> int:
+        return len(self.decisions) + len(self.directives)
+
+
+def unfated(meeting: Meeting) -> Unfated:
+    """Give what still keeps a meeting from being closed, in two queries."""
+    return Unfated(
+        decisions=list(meeting.decisions.filter(fate=FateKind.OPEN)),
+        directives=list(meeting.directives.filter(fate=FateKind.OPEN)),
+    )
+
+
+def listing(
+    actor: Actor, *, body: int | None = None, year: int | None = None, state: str = ""
+) -> QuerySet[Meeting]:
+    """Give the visible meetings with their body and the number of their directives and decisions."""
+    found = visible_to(actor).select_related("body")
+    wanted = {"body_id": body, "year": year, "state": state}
+    return found.filter(**{name: value for name, value in wanted.items() if value}).annotate(
+        directive_count=Count("directives", distinct=True),
+        decision_count=Count("decisions", distinct=True),
+        open_count=Count("directives", filter=Q(directives__fate=FateKind.OPEN), distinct=True)
+        + Count("decisions", filter=Q(decisions__fate=FateKind.OPEN), distinct=True),
+    )

@@ -1,0 +1,59 @@
+"""Entries of progress: who sees them, which period a unit owes, and what is known beforehand."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from plenary.contexts.governance import profiles
+from plenary.contexts.governance.models import Duty, Progress, Task, Verification
+from plenary.contexts.governance.periods import Period, last_completed, period_of, shortest
+from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import tasks
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+
+
+def visible_to(actor: Actor) -> QuerySet[Progress]:
+    """Give the entries on the tasks whose inner record the actor reads."""
+    if seeing.sees_everything(actor):
+        return Progress.objects.all()
+    return Progress.objects.filter(task__in=tasks.own(actor).values("pk"))
+
+
+def verifications_visible_to(actor: Actor) -> QuerySet[Verification]:
+    """Give the findings on the tasks whose inner record the actor reads."""
+    if seeing.sees_everything(actor):
+        return Verification.objects.all()
+    return Verification.objects.filter(task__in=tasks.own(actor).values("pk"))
+
+
+def cadence_of(task: Task) -> str:
+    """Give the rhythm in which a task is reported on: its lists' most frequent one."""
+    held = list(task.entries.values_list("task_list__cadence", flat=True))
+    return shortest(held, default=profiles.current().cadence)
+
+
+def period_owed(task: Task, unit_id: int, cadence: str) -> Period:
+    """Give the period that a unit reports on next.
+
+    It is the last completed one until the unit has reported on it, then the current one; a unit
+    that got its duty after the last one's end begins with the current one.
+    """
+    today = clock.today()
+    last = last_completed(cadence, today)
+    duty = Duty.objects.filter(task=task, unit_id=unit_id).order_by("assigned_at").first()
+    is_new = duty is not None and duty.assigned_at.date() > last.ends_on
+    is_reported = Progress.objects.filter(
+        task=task, unit_id=unit_id, ends_on__gte=last.ends_on
+    ).exists()
+    return period_of(cadence, today) if is_new or is_reported else last
+
+
+def latest_of(task: Task, unit_id: int) -> Progress | None:
+    """Give the unit's latest entry on a task."""
+    return task.progress.filter(unit_id=unit_id).order_by("-ends_on", "-id").first()
+
+
+def reported_by(task: Task, user_id: int | None) -> bool:
+    """Say whether this account has handed in any entry on the task."""
+    return user_id is not None and task.progress.filter(reported_by_id=user_id).exists()

@@ -1,0 +1,253 @@
+"""Which tasks an actor sees, and the filtered list of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+
+from plenary.contexts.governance.enums import DutyRole, Light, TaskState
+from plenary.contexts.governance.models import Duty, ListEntry, Task, Theme
+from plenary.contexts.governance.policies import seeing
+from plenary.kernel.documents.enums import Release
+from plenary.kernel.organisations.models import Organisation
+from plenary.shared.actor import Actor
+
+Sort = Literal["due", "-due", "number", "light", "updated"]
+
+PAGE = 100
+COUNTED_TO = 1000
+"""Counting stops here: a list of a hundred thousand must not be counted to show a hundred."""
+
+SEVERITY = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE, Light.MADE_GOOD, Light.DONE)
+"""The order in which lights ask for a reader's eye."""
+
+REPORTING_ROLES = (DutyRole.LEAD, DutyRole.RESPONSIBLE, DutyRole.SUPPORTING)
+"""The parts in a task that report on it."""
+
+
+def visible_to(actor: Actor) -> QuerySet[Task]:
+    """Give the tasks that the actor sees.
+
+    Readers see all; a unit those adopted ones in which it, or a unit below it, has a duty; everybody
+    with a role the adopted ones that are public.
+    """
+    if seeing.sees_everything(actor):
+        return Task.objects.all()
+    if not seeing.sees_public(actor):
+        return Task.objects.none()
+    seen = Q(release=Release.PUBLIC)
+    if seeing.sees_own_units(actor):
+        seen |= Q(pk__in=_duty_tasks(actor.unit_ids))
+    return Task.objects.filter(seen).exclude(state=TaskState.DRAFT)
+
+
+def own(actor: Actor) -> QuerySet[Task]:
+    """Give the adopted tasks in which the actor's units have a duty."""
+    if not seeing.sees_own_units(actor):
+        return Task.objects.none()
+    return Task.objects.filter(pk__in=_duty_tasks(actor.unit_ids)).exclude(state=TaskState.DRAFT)
+
+
+def inside(actor: Actor) -> QuerySet[Task]:
+    """Give the tasks whose inner record the actor reads: progress, findings, history."""
+    return Task.objects.all() if seeing.sees_everything(actor) else own(actor)
+
+
+def _duty_tasks(unit_ids: Iterable[int]) -> QuerySet[Duty, dict[str, Any]]:
+    return Duty.objects.filter(unit_id__in=unit_ids).values("task_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list of tasks is narrowed by; what is empty does not narrow."""
+
+    unit: int | None = None
+    """The lead unit."""
+    with_unit: int | None = None
+    """A unit with any part in it."""
+    light: str = ""
+    theme: int | None = None
+    state: str = ""
+    task_list: int | None = None
+    words: str = ""
+    due_from: dt.date | None = None
+    due_to: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list."""
+
+    pk: int
+    number: int | None
+    title_zh: str
+    title_en: str
+    lead_unit_zh: str
+    lead_unit_en: str
+    theme_zh: str
+    theme_en: str
+    state: str
+    due_on: dt.date | None
+    first_due_on: dt.date | None
+    light: str
+    """The light shown: the office's where it has set one."""
+    light_rule: str
+    light_facts: dict[str, Any]
+    is_overridden: bool
+    last_progress_on: dt.date | None
+    is_illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of tasks. ``count`` stops at ``COUNTED_TO``, and ``is_count_exact`` says so."""
+
+    rows: list[Row]
+    page: int
+    has_next: bool
+    count: int
+    is_count_exact: bool
+
+
+def matching(actor: Actor, filters: Filters) -> QuerySet[Task]:
+    """Give the visible tasks that the filters let through, in no order: for lists and exports."""
+    found = visible_to(actor)
+    exact = {
+        "lead_unit_id": filters.unit,
+        "shown_light": filters.light,
+        "theme_id": filters.theme,
+        "state": filters.state,
+        "due_on__gte": filters.due_from,
+        "due_on__lte": filters.due_to,
+    }
+    found = found.filter(**{name: value for name, value in exact.items() if value})
+    if filters.with_unit:
+        found = found.filter(pk__in=_duty_tasks([filters.with_unit]))
+    if filters.task_list:
+        found = found.filter(
+            Exists(ListEntry.objects.filter(task=OuterRef("pk"), task_list=filters.task_list))
+        )
+    for word in filters.words.split():
+        found = found.filter(Q(title_zh__icontains=word) | Q(title_en__icontains=word))
+    return found.order_by()
+
+
+def listing(
+    actor: Actor, filters: Filters, *, sort: Sort = "due", page: int = 1, size: int = PAGE
+) -> Listing:
+    """Give one page of tasks in five queries, whatever its length."""
+    found = matching(actor, filters)
+    start = (max(page, 1) - 1) * size
+    values = list(_sorted(found, filters, sort).values(*_COLUMNS)[start : start + size + 1])
+    counted = found.values("pk")[: COUNTED_TO + 1].count()
+    rows = values[:size]
+    numbers = _numbers([row["pk"] for row in rows], filters.task_list)
+    units = _names(
+        Organisation.objects.filter(pk__in={row["lead_unit_id"] for row in rows}),
+        ("short_zh", "name_zh"),
+        ("short_en", "name_en"),
+    )
+    themes = _names(
+        Theme.objects.filter(pk__in={row["theme_id"] for row in rows}), ("name_zh",), ("name_en",)
+    )
+    return Listing(
+        rows=[_row(row, numbers, units, themes) for row in rows],
+        page=max(page, 1),
+        has_next=len(values) > size,
+        count=min(counted, COUNTED_TO),
+        is_count_exact=counted <= COUNTED_TO,
+    )
+
+
+_COLUMNS = (
+    "pk",
+    "title_zh",
+    "title_en",
+    "lead_unit_id",
+    "theme_id",
+    "state",
+    "due_on",
+    "first_due_on",
+    "shown_light",
+    "light_rule",
+    "light_facts",
+    "override",
+    "last_progress_on",
+    "is_illustrative",
+)
+
+
+def _sorted(found: QuerySet[Task], filters: Filters, sort: Sort) -> QuerySet[Task]:
+    if sort == "number" and filters.task_list:
+        numbers = ListEntry.objects.filter(task_list=filters.task_list, task=OuterRef("pk"))
+        return found.annotate(number=numbers.values("number")[:1]).order_by("number", "pk")
+    if sort == "light":
+        return found.annotate(severity=severity()).order_by("severity", "due_on", "pk")
+    if sort == "updated":
+        return found.order_by("-last_progress_on", "-pk")
+    return found.order_by("-due_on", "-pk") if sort == "-due" else found.order_by("due_on", "pk")
+
+
+def severity() -> Case:
+    """Give the expression that orders lights by how much they ask for a reader's eye."""
+    return Case(
+        *(When(shown_light=light, then=Value(n)) for n, light in enumerate(SEVERITY)),
+        output_field=IntegerField(),
+    )
+
+
+def _numbers(task_ids: list[int], task_list: int | None) -> dict[int, int]:
+    entries = ListEntry.objects.filter(task_id__in=task_ids)
+    if task_list:
+        entries = entries.filter(task_list=task_list)
+    pairs = entries.order_by("-task_list__starts_on", "-task_list_id").values_list("task_id", "number")
+    numbers: dict[int, int] = {}
+    for task_id, number in pairs:
+        numbers.setdefault(task_id, number)
+    return numbers
+
+
+def _names(
+    records: QuerySet[Any], zh: tuple[str, ...], en: tuple[str, ...]
+) -> dict[int, tuple[str, str]]:
+    def first(row: dict[str, Any], columns: tuple[str, ...]) -> str:
+        return next((row[column] for column in columns if row[column]), "")
+
+    names = {}
+    for row in records.order_by().values("pk", *zh, *en):
+        chinese, english = first(row, zh), first(row, en)
+        names[row["pk"]] = (chinese or english, english or chinese)
+    return names
+
+
+def _row(
+    row: dict[str, Any],
+    numbers: dict[int, int],
+    units: dict[int, tuple[str, str]],
+    themes: dict[int, tuple[str, str]],
+) -> Row:
+    unit = units.get(row["lead_unit_id"], ("", ""))
+    theme = themes.get(row["theme_id"], ("", ""))
+    return Row(
+        pk=row["pk"],
+        number=numbers.get(row["pk"]),
+        title_zh=row["title_zh"],
+        title_en=row["title_en"],
+        lead_unit_zh=unit[0],
+        lead_unit_en=unit[1],
+        theme_zh=theme[0],
+        theme_en=theme[1],
+        state=row["state"],
+        due_on=row["due_on"],
+        first_due_on=row["first_due_on"],
+        light=row["shown_light"],
+        light_rule=row["light_rule"],
+        light_facts=row["light_facts"],
+        is_overridden=bool(row["override"]),
+        last_progress_on=row["last_progress_on"],
+        is_illustrative=row["is_illustrative"],
+    )

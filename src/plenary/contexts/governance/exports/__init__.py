@@ -1,0 +1,1 @@
+"""Files made of governance's records."""

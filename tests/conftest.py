@@ -1,5 +1,7 @@
 """What every test may ask for."""
 
+import os
+
 import pytest
 from django.utils import translation
 
@@ -34,3 +36,12 @@ def signed_in(client, db):
         return client
 
     return sign_in
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """Fail where nothing may be skipped and something was."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = len(reporter.stats.get("skipped", [])) if reporter else 0
+    if os.environ.get("PLENARY_NO_SKIPS") and skipped and exitstatus == 0:
+        reporter.write_line(f"{skipped} skipped, but nothing may be skipped here", red=True)
+        session.exitstatus = 1

@@ -16,6 +16,8 @@ class PlenaryError(Exception):
 
     def __init__(self, sentence: Any = None) -> None:
         super().__init__(sentence)
+        self.changes: dict[str, tuple[Any, Any]] = {}
+        self.fields: dict[str, Any] = {}
         if sentence is not None:
             self.sentence = sentence
 

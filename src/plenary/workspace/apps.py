@@ -15,3 +15,4 @@ class WorkspaceConfig(AppConfig):
     def ready(self) -> None:
         """Add the menu entries."""
         add_entry(0, _("Home"), "workspace:home")
+        add_entry(80, _("Directory"), "workspace:directory")

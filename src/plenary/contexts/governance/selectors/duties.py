@@ -18,7 +18,7 @@ from plenary.shared.actor import Actor
 
 
 def visible_to(actor: Actor) -> QuerySet[Duty]:
-    """Give the duties of the tasks that the actor sees; a post's own ones always."""
+    """Give the duties of the tasks that the actor sees."""
     if seeing.sees_everything(actor):
         return Duty.objects.all()
     return Duty.objects.filter(task__in=tasks.visible_to(actor).values("pk"))

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from plenary.contexts.governance.models import Requirement
+from plenary.contexts.governance.models import Basis, Requirement
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import tasks
 from plenary.shared.actor import Actor
@@ -12,8 +12,8 @@ def visible_to(actor: Actor) -> QuerySet[Requirement]:
     """Give the requirements: readers see all, a unit those that its own tasks rest on."""
     if seeing.sees_everything(actor):
         return Requirement.objects.all()
-    mine = tasks.own(actor).values("pk")
-    return Requirement.objects.filter(bases__task__in=mine).distinct()
+    bases = Basis.objects.filter(task__in=tasks.own(actor).values("pk"))
+    return Requirement.objects.filter(pk__in=bases.values("requirement_id"))
 
 
 def listing(actor: Actor) -> QuerySet[Requirement]:

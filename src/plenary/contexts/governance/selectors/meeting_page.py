@@ -1,0 +1,108 @@
+"""Everything that a meeting's page shows, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import FateKind, MeetingState
+from plenary.contexts.governance.models import (
+    AgendaItem,
+    Attendance,
+    AttendeeGroup,
+    Basis,
+    Decision,
+    Directive,
+    Meeting,
+    MeetingText,
+    Requirement,
+    Task,
+)
+from plenary.contexts.governance.selectors import meetings, requirements, tasks
+from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.audit.recording import history
+from plenary.shared.actor import Actor
+from plenary.shared.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A decision or directive with the tasks, visible to the actor, that rest on it."""
+
+    record: Decision | Directive
+    tasks: list[Task]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """A meeting with its whole record."""
+
+    meeting: Meeting
+    texts: list[MeetingText]
+    items: list[AgendaItem]
+    attendances: list[Attendance]
+    """In protocol order, with ``person`` and ``posts`` loaded."""
+    groups: list[AttendeeGroup]
+    decisions: list[Outcome]
+    directives: list[Outcome]
+    requirements: list[Requirement]
+    unfated: int
+    history: list[AuditRow]
+    may: frozenset[str]
+    """What the actor may do now: edit, close, reopen."""
+
+
+def meeting_page(actor: Actor, pk: int) -> MeetingPage:
+    """Give everything of a meeting; ``NotFound`` for one that the actor may not see."""
+    meeting = meetings.visible_to(actor).select_related("body", "place").filter(pk=pk).first()
+    if meeting is None:
+        raise NotFound
+    decisions = list(meeting.decisions.select_related("item", "passage"))
+    directives = list(meeting.directives.select_related("theme", "passage"))
+    of_decision, of_directive = _resting(actor, meeting)
+    studied = requirements.visible_to(actor).filter(meeting=meeting)
+    unfated = sum(one.fate == FateKind.OPEN for one in (*decisions, *directives))
+    return MeetingPage(
+        meeting=meeting,
+        texts=list(meeting.texts.select_related("document").defer("document__text")),
+        items=list(meeting.items.select_related("passage")),
+        attendances=list(
+            meeting.attendances.select_related("person", "passage").prefetch_related("posts")
+        ),
+        groups=list(meeting.groups.all()),
+        decisions=[Outcome(one, of_decision[one.pk]) for one in decisions],
+        directives=[Outcome(one, of_directive[one.pk]) for one in directives],
+        requirements=list(studied.select_related("body", "passage")),
+        unfated=unfated,
+        history=list(history(meeting)) if policies.sees_everything(actor) else [],
+        may=_may(actor, meeting, unfated),
+    )
+
+
+def _resting(
+    actor: Actor, meeting: Meeting
+) -> tuple[defaultdict[int, list[Task]], defaultdict[int, list[Task]]]:
+    of_decision: defaultdict[int, list[Task]] = defaultdict(list)
+    of_directive: defaultdict[int, list[Task]] = defaultdict(list)
+    bases = Basis.objects.filter(
+        Q(decision__meeting=meeting) | Q(directive__meeting=meeting),
+        task__in=tasks.visible_to(actor).values("pk"),
+    )
+    for basis in bases.select_related("task__lead_unit"):
+        if basis.decision_id is not None:
+            of_decision[basis.decision_id].append(basis.task)
+        elif basis.directive_id is not None:
+            of_directive[basis.directive_id].append(basis.task)
+    return of_decision, of_directive
+
+
+def _may(actor: Actor, meeting: Meeting, unfated: int) -> frozenset[str]:
+    if not policies.can_manage_meetings(actor, meeting):
+        return frozenset()
+    if meeting.state == MeetingState.CLOSED:
+        return frozenset({"reopen"})
+    can_close = meeting.state == MeetingState.HELD and not unfated
+    return frozenset({"edit", "close"} if can_close else {"edit"})

@@ -1,0 +1,216 @@
+"""Suggests who should lead: from what units answer for and what they have led, with the words that match."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from plenary.contexts.governance.likeness import Text, cut, shared_words, weights
+from plenary.contexts.governance.models import Task
+from plenary.kernel.organisations.enums import OrganisationKind
+from plenary.kernel.organisations.models import Organisation
+
+NAMED = 20.0
+"""What it counts that the clause names the unit."""
+IN_NAME = 2.0
+"""A word of the unit's own name counts this many times one of its duties."""
+LED_BEFORE = 6.0
+"""What it counts, at full likeness, that the unit led a task of nearly the same words."""
+ALIKE = 60.0
+"""From which likeness (0 to 100) two titles are taken for the same work."""
+LED_THEME = 1.0
+"""What it counts, at most, that the unit leads much of the theme's work."""
+LEAST = 1.5
+"""Below this score nothing is suggested: a guess without a reason helps nobody."""
+REMEMBERED = 2000
+"""How many earlier tasks are looked at, the newest first."""
+MOST = 3
+"""How many units are suggested at most."""
+SHOWN_WORDS = 4
+"""How many matching words a reason names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause that somebody should lead, in one language or both."""
+
+    text_zh: str = ""
+    text_en: str = ""
+    theme_id: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Give both sides as one text."""
+        return f"{self.text_zh}\n{self.text_en}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A unit that should lead, how strongly, and why in both languages."""
+
+    unit_id: int
+    name_zh: str
+    name_en: str
+    score: float
+    reason_zh: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    pk: int
+    name_zh: str
+    name_en: str
+    names: tuple[str, ...]
+    name: Text
+    duties: Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    titles: tuple[str, ...]
+    unit_id: int
+    theme_id: int | None
+
+
+@dataclass(slots=True)
+class _Case:
+    """What speaks for a unit."""
+
+    score: float = 0.0
+    is_named: bool = False
+    words: tuple[str, ...] = ()
+    earlier: str = ""
+    theme_tasks: int = 0
+
+
+def suggest_lead_unit(
+    text_zh: str = "", text_en: str = "", theme_id: int | None = None
+) -> list[Suggestion]:
+    """Give the units that should lead a clause, the best first; none where nothing speaks for any."""
+    return suggest_lead_units([Clause(text_zh, text_en, theme_id)])[0]
+
+
+def suggest_lead_units(clauses: Sequence[Clause]) -> list[list[Suggestion]]:
+    """Give each clause's suggestions: two queries, however many clauses."""
+    units = _units()
+    weight = weights([Text("", unit.name.tokens | unit.duties.tokens) for unit in units])
+    earlier = _earlier()
+    by_theme = Counter((task.theme_id, task.unit_id) for task in earlier if task.theme_id)
+    busiest: Counter[int | None] = Counter()
+    for (theme_id, _unit), count in by_theme.items():
+        busiest[theme_id] = max(busiest[theme_id], count)
+    return [
+        _suggest(clause, units, weight, earlier, by_theme, busiest[clause.theme_id])
+        for clause in clauses
+    ]
+
+
+def _units() -> list[_Unit]:
+    found = Organisation.objects.filter(kind=OrganisationKind.UNIT, dissolved_on__isnull=True)
+    return [_unit(row) for row in found.order_by("order", "id")]
+
+
+def _unit(row: Organisation) -> _Unit:
+    names = tuple(
+        dict.fromkeys(filter(None, [row.name_zh, row.short_zh, row.name_en, row.short_en]))
+    )
+    return _Unit(
+        pk=row.pk,
+        name_zh=row.short_zh or row.name_zh or row.short_en or row.name_en,
+        name_en=row.short_en or row.name_en or row.short_zh or row.name_zh,
+        names=names,
+        name=cut("\n".join(names)),
+        duties=cut(f"{row.duties_zh}\n{row.duties_en}"),
+    )
+
+
+def _earlier() -> list[_Earlier]:
+    rows = (
+        Task.objects.filter(lead_unit__isnull=False)
+        .order_by("-pk")
+        .values_list("title_zh", "title_en", "lead_unit_id", "theme_id")[:REMEMBERED]
+    )
+    return [
+        _Earlier(tuple(filter(None, (zh, en))), lead, theme)
+        for zh, en, lead, theme in rows
+        if lead is not None
+    ]
+
+
+def _suggest(
+    clause: Clause,
+    units: Sequence[_Unit],
+    weight: dict[str, float],
+    earlier: Sequence[_Earlier],
+    by_theme: Counter[tuple[int | None, int]],
+    busiest: int,
+) -> list[Suggestion]:
+    text = cut(clause.text)
+    led = _led_alike(clause, earlier)
+    cases = []
+    for unit in units:
+        case = _of_words(text, unit, weight)
+        likeness, title = led.get(unit.pk, (0.0, ""))
+        case.score += LED_BEFORE * likeness / 100
+        case.earlier = title
+        if busiest and case.score:
+            case.theme_tasks = by_theme[clause.theme_id, unit.pk]
+            case.score += LED_THEME * case.theme_tasks / busiest
+        if case.score >= LEAST:
+            cases.append((unit, case))
+    cases.sort(key=lambda pair: -pair[1].score)
+    return [_suggestion(unit, case) for unit, case in cases[:MOST]]
+
+
+def _of_words(text: Text, unit: _Unit, weight: dict[str, float]) -> _Case:
+    in_name = text.tokens & unit.name.tokens
+    in_duties = text.tokens & unit.duties.tokens
+    case = _Case(words=tuple(shared_words(text, in_name | in_duties)))
+    case.score = sum(weight[token] for token in sorted(in_duties))
+    case.score += IN_NAME * sum(weight[token] for token in sorted(in_name))
+    if any(len(name) > 2 and name in text.raw for name in unit.names):  # noqa: PLR2004
+        case.is_named = True
+        case.score += NAMED
+    return case
+
+
+def _led_alike(clause: Clause, earlier: Sequence[_Earlier]) -> dict[int, tuple[float, str]]:
+    """Give, for each unit, the likeness of the most similar task that it leads, and its title."""
+    best: dict[int, tuple[float, str]] = {}
+    titles = [(task.unit_id, title) for task in earlier for title in task.titles]
+    for side in filter(None, (clause.text_zh, clause.text_en)):
+        for unit_id, title in titles:
+            likeness = fuzz.ratio(side, title, score_cutoff=ALIKE)
+            if likeness > best.get(unit_id, (0.0, ""))[0]:
+                best[unit_id] = (likeness, title)
+    return best
+
+
+def _suggestion(unit: _Unit, case: _Case) -> Suggestion:
+    zh: list[str] = []
+    en: list[str] = []
+    if case.is_named:
+        zh.append("原文点名该单位")
+        en.append("the text names the unit")
+    if case.words and not case.is_named:
+        words = case.words[:SHOWN_WORDS]
+        zh.append("职责或名称中有“" + "”“".join(words) + "”")
+        en.append("its duties or name say “" + "”, “".join(words) + "”")
+    if case.earlier:
+        zh.append(f"曾牵头相近任务“{case.earlier}”")
+        en.append(f"it led a similar task, “{case.earlier}”")
+    if case.theme_tasks:
+        zh.append(f"牵头该主题任务{case.theme_tasks}项")
+        en.append(f"it leads {case.theme_tasks} of the theme's tasks")
+    return Suggestion(
+        unit_id=unit.pk,
+        name_zh=unit.name_zh,
+        name_en=unit.name_en,
+        score=round(case.score, 2),
+        reason_zh="；".join(zh),
+        reason_en="; ".join(en),
+    )

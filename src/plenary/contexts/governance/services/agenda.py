@@ -1,0 +1,117 @@
+"""Keeps a meeting's agenda, numbered without gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance.enums import AgendaKind
+from plenary.contexts.governance.events import MeetingChanged
+from plenary.contexts.governance.models import AgendaItem
+from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.services.checks import (
+    apply,
+    need_a_side,
+    need_choice,
+    need_existing,
+)
+from plenary.contexts.governance.services.indexing import index_meeting
+from plenary.contexts.governance.services.meetings import lock_open
+from plenary.kernel.audit.recording import lock, record, save, snapshot
+from plenary.kernel.documents.models import Passage
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+from plenary.shared.events import announce
+
+EDITABLE = ("kind", "text_zh", "text_en", "passage_id")
+
+
+@transaction.atomic
+def add_agenda_item(
+    *,
+    actor: Actor,
+    meeting_id: int,
+    kind: str,
+    text_zh: str = "",
+    text_en: str = "",
+    passage_id: int | None = None,
+) -> AgendaItem:
+    """Add an item at the end of the agenda.
+
+    Refused on a closed meeting, without a text, and for a kind that does not exist.
+    Announces ``MeetingChanged``.
+    """
+    meeting = lock_open(actor, meeting_id)
+    need_choice(kind, AgendaKind.values, "kind")
+    need_a_side(text_zh, text_en, "text")
+    need_existing(Passage, [passage_id])
+
+    item = AgendaItem.objects.create(
+        meeting=meeting,
+        number=meeting.items.count() + 1,
+        kind=kind,
+        text_zh=text_zh.strip(),
+        text_en=text_en.strip(),
+        passage_id=passage_id,
+    )
+
+    record(actor=actor, action="governance.agenda_item.added", subject=item)
+    index_meeting(meeting)
+    announce(MeetingChanged(meeting_id=meeting.pk))
+    return item
+
+
+@transaction.atomic
+def edit_agenda_item(
+    *, actor: Actor, item_id: int, seen_version: int | None, changes: Mapping[str, Any]
+) -> AgendaItem:
+    """Change an item (``EDITABLE``). Refused as adding is. Announces ``MeetingChanged``."""
+    item = _lock(actor, item_id, seen_version)
+    before = snapshot(item)
+    changed = apply(item, changes, EDITABLE)
+    need_choice(item.kind, AgendaKind.values, "kind")
+    need_a_side(item.text_zh, item.text_en, "text")
+    need_existing(Passage, [item.passage_id])
+    save(item, fields=changed)
+
+    record(actor=actor, action="governance.agenda_item.edited", subject=item, before=before)
+    index_meeting(item.meeting)
+    announce(MeetingChanged(meeting_id=item.meeting_id))
+    return item
+
+
+@transaction.atomic
+def remove_agenda_item(*, actor: Actor, item_id: int, seen_version: int | None) -> None:
+    """Take an item off the agenda; the later ones move up.
+
+    Refused on a closed meeting and while a decision rests on the item. Announces ``MeetingChanged``.
+    """
+    item = _lock(actor, item_id, seen_version)
+    meeting = item.meeting
+    if item.decisions.exists():
+        raise Refused(_("A decision rests on this item, so it stays on the agenda."))
+
+    record(
+        actor=actor,
+        action="governance.agenda_item.removed",
+        subject=item,
+        before=snapshot(item),
+        note={"text": str(item)},
+    )
+    number = item.number
+    item.delete()
+    for later in meeting.items.filter(number__gt=number).order_by("number"):
+        later.number -= 1
+        save(later, fields=["number"])
+    index_meeting(meeting)
+    announce(MeetingChanged(meeting_id=meeting.pk))
+
+
+def _lock(actor: Actor, item_id: int, seen_version: int | None) -> AgendaItem:
+    visible = AgendaItem.objects.filter(meeting__in=meetings.visible_to(actor))
+    item = lock(visible, pk=item_id, version=seen_version)
+    item.meeting = lock_open(actor, item.meeting_id)
+    return item

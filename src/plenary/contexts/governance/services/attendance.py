@@ -1,0 +1,104 @@
+"""Records who was at a meeting, in protocol order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance.enums import AttendanceStatus
+from plenary.contexts.governance.events import MeetingChanged
+from plenary.contexts.governance.models import Attendance, AttendeeGroup, Meeting
+from plenary.contexts.governance.services.checks import need_a_side, need_choice, need_existing
+from plenary.contexts.governance.services.meetings import lock_open
+from plenary.contexts.governance.services.parts import AttendeeGiven, GroupGiven
+from plenary.kernel.audit.recording import record, save, snapshot
+from plenary.kernel.documents.models import Passage
+from plenary.kernel.people.models import Person, Post
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+from plenary.shared.events import announce
+
+LAST = 10**9
+"""Where somebody without a post stands in the protocol order: behind everybody with one."""
+
+
+@transaction.atomic
+def record_attendance(
+    *,
+    actor: Actor,
+    meeting_id: int,
+    attendees: Sequence[AttendeeGiven],
+    groups: Sequence[GroupGiven] = (),
+) -> list[Attendance]:
+    """Put the whole attendance in place of what was recorded before.
+
+    The chair stands first, then everybody by the order of their highest post; those without a post
+    come last, as they were given. Refused on a closed meeting, for a person named twice, for two
+    chairs and for a chair who was not there. Announces ``MeetingChanged``.
+    """
+    meeting = lock_open(actor, meeting_id)
+    _check(attendees)
+    for group in groups:
+        need_a_side(group.text_zh, group.text_en, "groups")
+    need_existing(Person, [one.person_id for one in attendees])
+    need_existing(Passage, [one.passage_id for one in attendees])
+    post_ids = [post for one in attendees for post in one.post_ids]
+    need_existing(Post, post_ids)
+    orders = dict(Post.objects.filter(pk__in=post_ids).values_list("pk", "order"))
+
+    before = snapshot(meeting)
+    meeting.attendances.all().delete()
+    meeting.groups.all().delete()
+    kept = [_keep(meeting, one, n) for n, one in enumerate(_in_protocol_order(attendees, orders))]
+    AttendeeGroup.objects.bulk_create(
+        AttendeeGroup(meeting=meeting, text_zh=group.text_zh.strip(), text_en=group.text_en.strip())
+        for group in groups
+    )
+    save(meeting, fields=[])
+
+    record(
+        actor=actor,
+        action="governance.meeting.attendance_recorded",
+        subject=meeting,
+        before=before,
+        note={"persons": [one.person_id for one in kept], "groups": len(groups)},
+    )
+    announce(MeetingChanged(meeting_id=meeting.pk))
+    return kept
+
+
+def _in_protocol_order(
+    attendees: Sequence[AttendeeGiven], orders: dict[int, int]
+) -> list[AttendeeGiven]:
+    def rank(one: AttendeeGiven) -> tuple[bool, int]:
+        return not one.is_chair, min((orders[post] for post in one.post_ids), default=LAST)
+
+    return sorted(attendees, key=rank)
+
+
+def _keep(meeting: Meeting, one: AttendeeGiven, order: int) -> Attendance:
+    attendance = Attendance.objects.create(
+        meeting=meeting,
+        person_id=one.person_id,
+        status=one.status,
+        is_chair=one.is_chair,
+        order=order,
+        passage_id=one.passage_id,
+    )
+    if one.post_ids:
+        attendance.posts.set(one.post_ids)
+    return attendance
+
+
+def _check(attendees: Sequence[AttendeeGiven]) -> None:
+    for one in attendees:
+        need_choice(one.status, AttendanceStatus.values, "status")
+    if len({one.person_id for one in attendees}) != len(attendees):
+        raise Refused(_("Somebody is named twice in the attendance."))
+    chairs = [one for one in attendees if one.is_chair]
+    if len(chairs) > 1:
+        raise Refused(_("A meeting has one chair."))
+    if any(one.status != AttendanceStatus.PRESENT for one in chairs):
+        raise Refused(_("The chair was present."))

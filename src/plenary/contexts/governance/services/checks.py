@@ -1,0 +1,60 @@
+"""The refusals that several services share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from plenary.shared.errors import NotFound, Refused
+
+
+def need_a_side(zh: str, en: str, field: str) -> None:
+    """Refuse a text that stands in neither language."""
+    if not zh.strip() and not en.strip():
+        sentence = _("Write it in at least one of the two languages.")
+        raise Refused(sentence, fields={f"{field}_zh": sentence})
+
+
+def need_reason(reason: str) -> str:
+    """Refuse a change that must say why and does not; give the reason without its edges."""
+    if not reason.strip():
+        sentence = _("Say why: the reason is kept with the change.")
+        raise Refused(sentence, fields={"reason": sentence})
+    return reason.strip()
+
+
+def need_order(starts_on: Any, ends_on: Any) -> None:
+    """Refuse a stretch of time that ends before it starts."""
+    if ends_on < starts_on:
+        sentence = _("The last day lies before the first.")
+        raise Refused(sentence, fields={"ends_on": sentence})
+
+
+def need_existing(model: type[models.Model], ids: Iterable[int | None]) -> None:
+    """Answer ``NotFound`` where one of these records does not exist; none stands for no record."""
+    wanted = {pk for pk in ids if pk is not None}
+    if wanted and model._default_manager.filter(pk__in=wanted).count() != len(wanted):  # noqa: SLF001
+        raise NotFound
+
+
+def need_choice(value: str, choices: Collection[str], field: str) -> None:
+    """Refuse a word that is not in a closed list."""
+    if value not in choices:
+        sentence = _("This is none of the choices.")
+        raise Refused(sentence, fields={field: sentence})
+
+
+def apply(record: models.Model, changes: Mapping[str, Any], allowed: Collection[str]) -> list[str]:
+    """Set the allowed fields that differ and give their names; an unknown field is a fault."""
+    if unknown := set(changes) - set(allowed):
+        raise ValueError(f"no such field here: {sorted(unknown)}")
+    changed = []
+    for name, value in changes.items():
+        cleaned = value.strip() if isinstance(value, str) else value
+        if getattr(record, name) != cleaned:
+            setattr(record, name, cleaned)
+            changed.append(name)
+    return changed

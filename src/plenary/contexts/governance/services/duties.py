@@ -1,0 +1,200 @@
+"""Gives units and posts their part in a task, takes it back, and keeps their receipt."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import DutyRole, DutyState, TaskState
+from plenary.contexts.governance.events import DutyAssigned, DutyRemoved, DutySigned
+from plenary.contexts.governance.models import Duty, Task
+from plenary.contexts.governance.selectors import duties, tasks
+from plenary.contexts.governance.services.checks import (
+    need_choice,
+    need_existing,
+    need_reason,
+)
+from plenary.contexts.governance.services.indexing import index_around
+from plenary.contexts.governance.services.lights import settle_light
+from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people.models import Post
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+from plenary.shared.events import announce
+
+WORKING = (DutyRole.LEAD, DutyRole.RESPONSIBLE, DutyRole.SUPPORTING)
+
+
+@transaction.atomic
+def assign_duty(
+    *,
+    actor: Actor,
+    task_id: int,
+    role: str,
+    unit_id: int | None = None,
+    post_id: int | None = None,
+    deliverable_zh: str = "",
+    deliverable_en: str = "",
+    due_on: dt.date | None = None,
+) -> Duty:
+    """Give a unit or post a part in a task.
+
+    Refused on a closed task, without a unit or post, for a second lead, and for a unit that has a
+    working part already. Announces ``DutyAssigned``.
+    """
+    task = _lock_task(actor, task_id)
+    need_choice(role, DutyRole.values, "role")
+    _need_somebody(role, unit_id, post_id)
+    need_existing(Organisation, [unit_id])
+    need_existing(Post, [post_id])
+    _need_free(task, role, unit_id)
+
+    duty = Duty.objects.create(
+        task=task,
+        role=role,
+        unit_id=unit_id,
+        post_id=post_id,
+        deliverable_zh=deliverable_zh.strip(),
+        deliverable_en=deliverable_en.strip(),
+        due_on=due_on,
+        assigned_at=clock.now(),
+    )
+    if role == DutyRole.LEAD:
+        _set_lead(task, unit_id)
+
+    record(actor=actor, action="governance.duty.assigned", subject=duty)
+    index_around([task])
+    announce(DutyAssigned(task_id=task.pk, duty_id=duty.pk))
+    return duty
+
+
+@transaction.atomic
+def hand_over_lead(
+    *, actor: Actor, task_id: int, seen_version: int | None, unit_id: int, reason: str = ""
+) -> Duty:
+    """Let another unit lead; the one before it has no part in the task any longer.
+
+    Refused on a closed task, for the unit that leads already or has another working part, and
+    without a reason once the task is in force. Announces ``DutyRemoved`` and ``DutyAssigned``.
+    """
+    task = _lock_task(actor, task_id, seen_version)
+    reason = _reason(task, reason)
+    need_existing(Organisation, [unit_id])
+    old = duties.lead_of(task)
+    if task.duties.filter(unit_id=unit_id, role__in=WORKING).exists():
+        raise Refused(_("The unit has a part in the task already."))
+    if old is not None:
+        _remove(actor, old, reason)
+
+    new = Duty.objects.create(
+        task=task, role=DutyRole.LEAD, unit_id=unit_id, assigned_at=clock.now()
+    )
+    _set_lead(task, unit_id)
+
+    record(
+        actor=actor,
+        action="governance.duty.assigned",
+        subject=new,
+        note={"reason": reason} if reason else None,
+    )
+    index_around([task])
+    announce(DutyAssigned(task_id=task.pk, duty_id=new.pk))
+    return new
+
+
+@transaction.atomic
+def remove_duty(
+    *, actor: Actor, duty_id: int, seen_version: int | None, reason: str = ""
+) -> None:
+    """Take a part in a task back.
+
+    Refused on a closed task, without a reason once the task is in force, and for the lead of a task
+    in force, who hands over instead. Announces ``DutyRemoved``.
+    """
+    duty = lock(duties.visible_to(actor), pk=duty_id, version=seen_version)
+    task = _lock_task(actor, duty.task_id)
+    reason = _reason(task, reason)
+    if duty.role == DutyRole.LEAD:
+        if task.state != TaskState.DRAFT:
+            raise Refused(_("A task in force keeps a lead unit. Hand the lead over instead."))
+        _set_lead(task, None)
+    _remove(actor, duty, reason)
+    index_around([task])
+
+
+@transaction.atomic
+def sign_for(*, actor: Actor, duty_id: int, seen_version: int | None = None) -> Duty:
+    """Keep a unit's receipt of its duty.
+
+    Only by the unit's own people or whoever acts for the post; refused before the task is in force
+    and once it is signed for. Announces ``DutySigned``.
+    """
+    duty = lock(duties.visible_to(actor), pk=duty_id, version=seen_version)
+    authorise(actor, policies.can_sign, duty)
+    if duty.task.state == TaskState.DRAFT:
+        raise Refused(_("The task is not in force yet."))
+    if duty.state != DutyState.ASSIGNED:
+        raise Refused(_("This has been signed for already."))
+
+    before = snapshot(duty)
+    duty.state = DutyState.SIGNED
+    duty.signed_at = clock.now()
+    duty.signed_by_id = actor.user_id
+    save(duty, fields=["state", "signed_at", "signed_by_id"])
+
+    record(actor=actor, action="governance.duty.signed", subject=duty, before=before)
+    announce(DutySigned(task_id=duty.task_id, duty_id=duty.pk))
+    return duty
+
+
+def _lock_task(actor: Actor, task_id: int, seen_version: int | None = None) -> Task:
+    task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
+    authorise(actor, policies.can_manage_tasks, task)
+    need_changeable(task)
+    return task
+
+
+def _reason(task: Task, reason: str) -> str:
+    return reason.strip() if task.state == TaskState.DRAFT else need_reason(reason)
+
+
+def _need_somebody(role: str, unit_id: int | None, post_id: int | None) -> None:
+    if unit_id is None and post_id is None:
+        raise Refused(_("A duty is a unit's or a post's."))
+    if unit_id is None and role in WORKING:
+        sentence = _("A unit leads, is responsible or supports; a post is accountable.")
+        raise Refused(sentence, fields={"unit": sentence})
+
+
+def _need_free(task: Task, role: str, unit_id: int | None) -> None:
+    if role == DutyRole.LEAD and task.duties.filter(role=DutyRole.LEAD).exists():
+        raise Refused(_("The task has a lead unit. Hand the lead over instead."))
+    if unit_id is None:
+        return
+    held = task.duties.filter(unit_id=unit_id)
+    clashing = held.filter(role__in=WORKING) if role in WORKING else held.filter(role=role)
+    if clashing.exists():
+        raise Refused(_("The unit has a part in the task already."))
+
+
+def _set_lead(task: Task, unit_id: int | None) -> None:
+    task.lead_unit_id = unit_id
+    save(task, fields=["lead_unit_id", *settle_light(task)])
+
+
+def _remove(actor: Actor, duty: Duty, reason: str) -> None:
+    record(
+        actor=actor,
+        action="governance.duty.removed",
+        subject=duty,
+        before=snapshot(duty),
+        note={"reason": reason, "unit": duty.unit_id, "post": duty.post_id},
+    )
+    announce(DutyRemoved(task_id=duty.task_id, duty_id=duty.pk))
+    duty.delete()

@@ -1,0 +1,151 @@
+"""Gives every decision and directive its fate: a task, a task that covers it, or none for a reason."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance.enums import FateKind, TaskState
+from plenary.contexts.governance.events import FateGiven, FateUndone
+from plenary.contexts.governance.models import Basis, Decision, Directive, Task
+from plenary.contexts.governance.selectors import meetings, tasks
+from plenary.contexts.governance.services.checks import need_reason
+from plenary.contexts.governance.services.indexing import index_around
+from plenary.contexts.governance.services.lists import close_gap
+from plenary.contexts.governance.services.meetings import lock_open
+from plenary.contexts.governance.services.parts import BasisGiven, MatterKind, TaskGiven
+from plenary.contexts.governance.services.tasks import (
+    create_task,
+    drop_draft,
+    keep_basis,
+    need_changeable,
+)
+from plenary.kernel.audit.recording import lock, record, save, snapshot
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+from plenary.shared.events import announce
+
+FATE_FIELDS = ("fate", "fate_reason", "fated_at", "fated_by_id")
+
+
+@transaction.atomic
+def give_task(*, actor: Actor, kind: MatterKind, matter_id: int, given: TaskGiven) -> Task:
+    """Make a task out of a decision or directive, which is its basis.
+
+    Refused on a closed meeting, for a matter that has a fate, and as ``create_task`` refuses.
+    Announces ``TaskCreated`` and ``FateGiven``.
+    """
+    matter = _lock(actor, kind, matter_id)
+    _need_open(matter)
+    task = create_task(actor=actor, bases=[BasisGiven(kind, matter.pk)], given=given)
+    _settle(actor, matter, kind, FateKind.TASK, task=task)
+    return task
+
+
+@transaction.atomic
+def cover(*, actor: Actor, kind: MatterKind, matter_id: int, task_id: int) -> Task:
+    """Say that an existing task covers a decision or directive, which becomes a basis of it.
+
+    Refused on a closed meeting, for a matter that has a fate and for a closed task.
+    Announces ``FateGiven``.
+    """
+    matter = _lock(actor, kind, matter_id)
+    _need_open(matter)
+    task = lock(tasks.visible_to(actor), pk=task_id)
+    need_changeable(task)
+    keep_basis(task, BasisGiven(kind, matter.pk))
+    _settle(actor, matter, kind, FateKind.COVERED, task=task)
+    index_around([task])
+    return task
+
+
+@transaction.atomic
+def no_action(
+    *, actor: Actor, kind: MatterKind, matter_id: int, reason: str
+) -> Decision | Directive:
+    """Say why a decision or directive needs no action.
+
+    Refused on a closed meeting, for a matter that has a fate and without a reason.
+    Announces ``FateGiven``.
+    """
+    matter = _lock(actor, kind, matter_id)
+    _need_open(matter)
+    _settle(actor, matter, kind, FateKind.NO_ACTION, reason=need_reason(reason))
+    return matter
+
+
+@transaction.atomic
+def undo_fate(*, actor: Actor, kind: MatterKind, matter_id: int) -> Decision | Directive:
+    """Take a fate back. A draft task that rested on nothing else goes with it.
+
+    Refused on a closed meeting, for a matter without a fate and while a task in force rests on it.
+    Announces ``FateUndone``.
+    """
+    matter = _lock(actor, kind, matter_id)
+    if matter.fate == FateKind.OPEN:
+        raise Refused(_("It has no fate to undo."))
+    bases = list(matter.bases.select_related("task"))
+    if any(basis.task.state != TaskState.DRAFT for basis in bases):
+        raise Refused(_("A task in force rests on it, so its fate stands."))
+    for basis in bases:
+        _detach(actor, basis)
+
+    before = snapshot(matter)
+    matter.fate, matter.fate_reason = FateKind.OPEN, ""
+    matter.fated_at = matter.fated_by_id = None
+    save(matter, fields=FATE_FIELDS)
+
+    record(actor=actor, action=f"governance.{kind}.fate_undone", subject=matter, before=before)
+    announce(FateUndone(kind=kind, matter_id=matter.pk))
+    return matter
+
+
+def _lock(actor: Actor, kind: MatterKind, matter_id: int) -> Decision | Directive:
+    matter: Decision | Directive
+    if kind == "decision":
+        matter = lock(meetings.decisions_visible_to(actor), pk=matter_id)
+    else:
+        matter = lock(meetings.directives_visible_to(actor), pk=matter_id)
+    matter.meeting = lock_open(actor, matter.meeting_id)
+    return matter
+
+
+def _need_open(matter: Decision | Directive) -> None:
+    if matter.fate != FateKind.OPEN:
+        raise Refused(_("It has a fate already. Undo that first."))
+
+
+def _settle(
+    actor: Actor,
+    matter: Decision | Directive,
+    kind: MatterKind,
+    fate: FateKind,
+    *,
+    reason: str = "",
+    task: Task | None = None,
+) -> None:
+    before = snapshot(matter)
+    matter.fate, matter.fate_reason = fate, reason
+    matter.fated_at, matter.fated_by_id = clock.now(), actor.user_id
+    save(matter, fields=FATE_FIELDS)
+    task_id = task.pk if task else None
+    record(
+        actor=actor,
+        action=f"governance.{kind}.fate_given",
+        subject=matter,
+        before=before,
+        note={"task": task_id} if task_id else None,
+    )
+    announce(FateGiven(kind=kind, matter_id=matter.pk, fate=fate, task_id=task_id))
+
+
+def _detach(actor: Actor, basis: Basis) -> None:
+    task = lock(tasks.visible_to(actor), pk=basis.task_id)
+    if task.bases.exclude(pk=basis.pk).exists():
+        basis.delete()
+        return
+    entries = list(task.entries.select_related("task_list"))
+    drop_draft(actor, task)
+    for entry in entries:
+        close_gap(entry.task_list)

@@ -1,0 +1,130 @@
+"""Lets governance's records be found by the search, by exactly those who see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from django.db.models import Q
+
+from plenary.contexts.governance.enums import MeetingState, TaskState
+from plenary.contexts.governance.models import (
+    Basis,
+    Decision,
+    Directive,
+    Duty,
+    Meeting,
+    Requirement,
+    Task,
+)
+from plenary.kernel.documents.enums import Release
+from plenary.kernel.organisations.models import MemberUnit
+from plenary.kernel.search.services import index_record
+from plenary.shared import clock
+
+Audience = Literal["all", "office", "units"]
+
+
+def index_task(task: Task) -> None:
+    """Index a task: a draft for readers alone, then for its units, a public one for all."""
+    audience: Audience = "units"
+    if task.state == TaskState.DRAFT:
+        audience = "office"
+    elif task.release == Release.PUBLIC:
+        audience = "all"
+    index_record(
+        subject=task,
+        title_zh=task.title_zh,
+        title_en=task.title_en,
+        text="\n".join(filter(None, [task.success_zh, task.success_en])),
+        url=task.get_absolute_url(),
+        audience=audience,
+        unit_ids=_units_of(Q(task=task)) if audience == "units" else (),
+        on=task.due_on,
+    )
+
+
+def index_meeting(meeting: Meeting) -> None:
+    """Index a meeting with its agenda."""
+    agenda = meeting.items.values_list("text_zh", "text_en")
+    index_record(
+        subject=meeting,
+        title_zh=meeting.title_zh,
+        title_en=meeting.title_en,
+        text="\n".join(text for pair in agenda for text in pair if text),
+        url=meeting.get_absolute_url(),
+        audience=_meeting_audience(meeting),
+        unit_ids=_meeting_units(meeting),
+        on=meeting.held_on or meeting.published_on,
+    )
+
+
+def index_matter(matter: Decision | Directive) -> None:
+    """Index a decision or directive for those who see its meeting."""
+    meeting = matter.meeting
+    anchor = "directive" if isinstance(matter, Directive) else "decision"
+    index_record(
+        subject=matter,
+        title_zh=matter.text_zh,
+        title_en=matter.text_en,
+        url=f"{meeting.get_absolute_url()}#{anchor}-{matter.pk}",
+        audience=_meeting_audience(meeting),
+        unit_ids=_meeting_units(meeting),
+        on=meeting.held_on or meeting.published_on,
+    )
+
+
+def index_requirement(requirement: Requirement) -> None:
+    """Index a superior body's requirement for the units whose tasks rest on it."""
+    index_record(
+        subject=requirement,
+        title_zh=requirement.reference_zh,
+        title_en=requirement.reference_en,
+        text="\n".join(filter(None, [requirement.text_zh, requirement.text_en])),
+        url=requirement.get_absolute_url(),
+        audience="units",
+        unit_ids=_units_of(Q(task__bases__requirement=requirement)),
+        on=requirement.issued_on,
+    )
+
+
+def index_with_outcomes(meeting: Meeting) -> None:
+    """Index a meeting and everything it left: who sees the one sees the others."""
+    index_meeting(meeting)
+    for matter in (*meeting.directives.all(), *meeting.decisions.all()):
+        matter.meeting = meeting
+        index_matter(matter)
+
+
+def index_around(tasks: Iterable[Task]) -> None:
+    """Index tasks whose units have changed, and what they rest on, each record once."""
+    every = list(tasks)
+    for task in every:
+        index_task(task)
+    bases = Basis.objects.filter(task__in=[task.pk for task in every])
+    meetings = Meeting.objects.filter(
+        Q(directives__bases__in=bases) | Q(decisions__bases__in=bases)
+    )
+    for meeting in meetings.distinct():
+        index_with_outcomes(meeting)
+    for requirement in Requirement.objects.filter(bases__in=bases).distinct():
+        index_requirement(requirement)
+
+
+def _meeting_audience(meeting: Meeting) -> Audience:
+    is_open = meeting.release == Release.PUBLIC and meeting.state != MeetingState.PLANNED
+    return "all" if is_open else "units"
+
+
+def _meeting_units(meeting: Meeting) -> list[int]:
+    if _meeting_audience(meeting) == "all":
+        return []
+    sits_now = Q(until_on__isnull=True) | Q(until_on__gte=clock.today())
+    members = MemberUnit.objects.filter(sits_now, body_id=meeting.body_id)
+    rests = Q(task__bases__directive__meeting=meeting) | Q(task__bases__decision__meeting=meeting)
+    return [*members.values_list("unit_id", flat=True), *_units_of(rests)]
+
+
+def _units_of(tasks: Q) -> list[int]:
+    duties = Duty.objects.filter(tasks, unit__isnull=False).exclude(task__state=TaskState.DRAFT)
+    return list(duties.values_list("unit_id", flat=True).distinct())

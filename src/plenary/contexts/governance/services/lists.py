@@ -1,0 +1,289 @@
+"""Keeps the numbered task lists: made, ordered, adopted, and after that changed only for a reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance import policies, profiles
+from plenary.contexts.governance.enums import Cadence, ListState, TaskState
+from plenary.contexts.governance.events import ListAdopted, ListChanged
+from plenary.contexts.governance.models import ListEntry, Task, TaskList
+from plenary.contexts.governance.selectors import lists, tasks
+from plenary.contexts.governance.services.checks import (
+    apply,
+    need_a_side,
+    need_choice,
+    need_existing,
+    need_order,
+    need_reason,
+)
+from plenary.contexts.governance.services.lights import recompute_lights
+from plenary.contexts.governance.services.tasks import (
+    need_changeable,
+    need_complete,
+    put_in_force,
+)
+from plenary.contexts.governance.workflows import LIST_FLOW
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.organisations.models import Organisation
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+from plenary.shared.events import announce
+
+EDITABLE = ("name_zh", "name_en", "starts_on", "ends_on", "cadence")
+
+
+@transaction.atomic
+def create_list(
+    *,
+    actor: Actor,
+    body_id: int,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    name_zh: str = "",
+    name_en: str = "",
+    cadence: str = "",
+    is_illustrative: bool = False,
+) -> TaskList:
+    """Make a body's draft list for a year; its rhythm of reports is the profile's unless given.
+
+    Refused without a name and for days in the wrong order. Announces ``ListChanged``.
+    """
+    authorise(actor, policies.can_manage_lists)
+    task_list = TaskList(
+        body_id=body_id,
+        name_zh=name_zh.strip(),
+        name_en=name_en.strip(),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        cadence=cadence or profiles.current().cadence,
+        is_illustrative=is_illustrative,
+    )
+    _check(task_list)
+    need_existing(Organisation, [body_id])
+    task_list.save()
+
+    record(actor=actor, action="governance.task_list.created", subject=task_list)
+    announce(ListChanged(list_id=task_list.pk))
+    return task_list
+
+
+@transaction.atomic
+def edit_list(
+    *,
+    actor: Actor,
+    list_id: int,
+    seen_version: int | None,
+    changes: Mapping[str, Any],
+    reason: str = "",
+) -> TaskList:
+    """Change a list's own fields (``EDITABLE``), after adoption only for a reason.
+
+    Refused as making is. Announces ``ListChanged``.
+    """
+    task_list = _lock(actor, list_id, seen_version)
+    note = _reason(task_list, reason)
+    before = snapshot(task_list)
+    changed = apply(task_list, changes, EDITABLE)
+    _check(task_list)
+    save(task_list, fields=changed)
+    if "cadence" in changed:
+        recompute_lights(Task.objects.filter(entries__task_list=task_list))
+
+    record(
+        actor=actor,
+        action="governance.task_list.edited",
+        subject=task_list,
+        before=before,
+        note=note,
+    )
+    announce(ListChanged(list_id=task_list.pk))
+    return task_list
+
+
+@transaction.atomic
+def add_task_to_list(
+    *, actor: Actor, list_id: int, task_id: int, reason: str = ""
+) -> ListEntry:
+    """Give a task the list's next number; on an adopted list a draft task comes into force with it.
+
+    Refused for a task that stands in the list or is closed; on an adopted list also without a reason
+    and for a task without a lead unit or due date. Announces ``ListChanged``.
+    """
+    task_list = _lock(actor, list_id)
+    note = _reason(task_list, reason)
+    task = lock(tasks.visible_to(actor), pk=task_id)
+    need_changeable(task)
+    if task_list.entries.filter(task=task).exists():
+        raise Refused(_("The task stands in this list already."))
+
+    before = snapshot(task_list)
+    entry = ListEntry.objects.create(
+        task_list=task_list, task=task, number=task_list.entries.count() + 1
+    )
+    save(task_list, fields=[])
+    if task_list.state == ListState.ADOPTED and task.state == TaskState.DRAFT:
+        need_complete(task)
+        put_in_force(actor, [task])
+
+    record(
+        actor=actor,
+        action="governance.task_list.task_added",
+        subject=task_list,
+        before=before,
+        note={"task": task.pk, "number": entry.number, **(note or {})},
+    )
+    announce(ListChanged(list_id=task_list.pk))
+    return entry
+
+
+@transaction.atomic
+def remove_task_from_list(
+    *, actor: Actor, list_id: int, task_id: int, seen_version: int | None = None
+) -> None:
+    """Take a task off a draft list; the later numbers move up.
+
+    Refused once the list is adopted and for a task that does not stand in it.
+    Announces ``ListChanged``.
+    """
+    task_list = _lock_draft(actor, list_id, seen_version)
+    entry = task_list.entries.filter(task_id=task_id).first()
+    if entry is None:
+        raise Refused(_("The task does not stand in this list."))
+
+    before = snapshot(task_list)
+    entry.delete()
+    close_gap(task_list)
+    save(task_list, fields=[])
+
+    record(
+        actor=actor,
+        action="governance.task_list.task_removed",
+        subject=task_list,
+        before=before,
+        note={"task": task_id},
+    )
+    announce(ListChanged(list_id=task_list.pk))
+
+
+@transaction.atomic
+def renumber_list(
+    *, actor: Actor, list_id: int, task_ids: Sequence[int], seen_version: int | None = None
+) -> TaskList:
+    """Order a draft list: its tasks get the numbers 1, 2, 3 … in the order given.
+
+    Refused once the list is adopted and where the tasks given are not just those of the list.
+    Announces ``ListChanged``.
+    """
+    task_list = _lock_draft(actor, list_id, seen_version)
+    held = set(task_list.entries.values_list("task_id", flat=True))
+    if len(task_ids) != len(held) or set(task_ids) != held:
+        raise Refused(_("The order must name every task of the list once."))
+
+    before = snapshot(task_list)
+    _number(task_list, task_ids)
+    save(task_list, fields=[])
+
+    record(
+        actor=actor,
+        action="governance.task_list.renumbered",
+        subject=task_list,
+        before=before,
+        note={"tasks": list(task_ids)},
+    )
+    announce(ListChanged(list_id=task_list.pk))
+    return task_list
+
+
+@transaction.atomic
+def adopt_list(
+    *,
+    actor: Actor,
+    list_id: int,
+    seen_version: int | None,
+    adopted_on: dt.date | None = None,
+) -> TaskList:
+    """Put a list and its draft tasks into force.
+
+    Refused for an empty list and where a task lacks a lead unit, a due date or a basis: the refusal
+    names the numbers and what they lack. Announces ``TaskOpened`` for each task and ``ListAdopted``.
+    """
+    task_list = _lock(actor, list_id, seen_version)
+    state = LIST_FLOW.after(task_list.state, "adopt")
+    _need_complete(task_list)
+
+    before = snapshot(task_list)
+    task_list.state = state
+    task_list.adopted_on = adopted_on or clock.today()
+    save(task_list, fields=["state", "adopted_on"])
+    drafts = list(lists.drafts_of(task_list).select_for_update(of=("self",)).order_by("pk"))
+    put_in_force(actor, drafts)
+
+    record(actor=actor, action="governance.task_list.adopted", subject=task_list, before=before)
+    announce(ListAdopted(list_id=task_list.pk, task_ids=tuple(task.pk for task in drafts)))
+    return task_list
+
+
+def close_gap(task_list: TaskList) -> None:
+    """Number a list anew in its own order, after a task has gone from it."""
+    _number(task_list, list(task_list.entries.order_by("number").values_list("task_id", flat=True)))
+
+
+def _number(task_list: TaskList, task_ids: Sequence[int]) -> None:
+    # Two steps, because a number may stand in a list only once at any moment.
+    entries = {entry.task_id: entry for entry in task_list.entries.all()}
+    behind = max((entry.number for entry in entries.values()), default=0)
+    task_list.entries.update(number=F("number") + behind)
+    for number, task_id in enumerate(task_ids, start=1):
+        entries[task_id].number = number
+    ListEntry.objects.bulk_update(entries.values(), ["number"], batch_size=500)
+
+
+def _lock(actor: Actor, list_id: int, seen_version: int | None = None) -> TaskList:
+    task_list = lock(lists.visible_to(actor), pk=list_id, version=seen_version)
+    authorise(actor, policies.can_manage_lists, task_list)
+    return task_list
+
+
+def _lock_draft(actor: Actor, list_id: int, seen_version: int | None) -> TaskList:
+    task_list = _lock(actor, list_id, seen_version)
+    if task_list.state != ListState.DRAFT:
+        raise Refused(_("The list is adopted: its numbers stand."))
+    return task_list
+
+
+def _reason(task_list: TaskList, reason: str) -> dict[str, str] | None:
+    if task_list.state == ListState.DRAFT:
+        return None
+    return {"reason": need_reason(reason)}
+
+
+def _check(task_list: TaskList) -> None:
+    need_a_side(task_list.name_zh, task_list.name_en, "name")
+    need_order(task_list.starts_on, task_list.ends_on)
+    need_choice(task_list.cadence, Cadence.values, "cadence")
+
+
+def _need_complete(task_list: TaskList) -> None:
+    if not task_list.entries.exists():
+        raise Refused(_("The list is empty."))
+    lacking = lists.lacking(task_list)
+    if not lacking:
+        return
+    sentences = [
+        sentence % {"numbers": ", ".join(map(str, numbers))}
+        for sentence, numbers in (
+            (_("No lead unit: %(numbers)s."), lacking.lead_unit),
+            (_("No due date: %(numbers)s."), lacking.due_on),
+            (_("No basis: %(numbers)s."), lacking.basis),
+        )
+        if numbers
+    ]
+    raise Refused(" ".join(str(sentence) for sentence in sentences))

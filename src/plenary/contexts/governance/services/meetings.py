@@ -1,0 +1,233 @@
+"""Keeps the record of meetings: made, held, closed once nothing is left without a fate, reopened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import MeetingState
+from plenary.contexts.governance.events import (
+    MeetingChanged,
+    MeetingClosed,
+    MeetingCreated,
+    MeetingReopened,
+)
+from plenary.contexts.governance.models import Meeting, MeetingText
+from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.services.checks import (
+    apply,
+    need_a_side,
+    need_choice,
+    need_existing,
+    need_reason,
+)
+from plenary.contexts.governance.services.indexing import index_with_outcomes
+from plenary.contexts.governance.workflows import MEETING_FLOW
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.documents.enums import Release
+from plenary.kernel.documents.models import Document
+from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.places.models import Place
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+from plenary.shared.events import announce
+
+EDITABLE = (
+    "body_id",
+    "title_zh",
+    "title_en",
+    "held_on",
+    "published_on",
+    "year",
+    "place_id",
+    "is_plenary",
+    "release",
+)
+
+
+@transaction.atomic
+def create_meeting(
+    *,
+    actor: Actor,
+    body_id: int,
+    title_zh: str = "",
+    title_en: str = "",
+    held_on: dt.date | None = None,
+    published_on: dt.date | None = None,
+    year: int | None = None,
+    place_id: int | None = None,
+    is_plenary: bool = False,
+    is_held: bool = True,
+    release: str = Release.INTERNAL,
+    is_illustrative: bool = False,
+) -> Meeting:
+    """Record a sitting of a body, held already or planned.
+
+    Refused without a title in either language. ``NotFound`` for a body or place that does not exist.
+    Announces ``MeetingCreated``.
+    """
+    authorise(actor, policies.can_manage_meetings)
+    need_a_side(title_zh, title_en, "title")
+    need_choice(release, Release.values, "release")
+    need_existing(Organisation, [body_id])
+    need_existing(Place, [place_id])
+
+    day = held_on or published_on
+    meeting = Meeting.objects.create(
+        body_id=body_id,
+        title_zh=title_zh.strip(),
+        title_en=title_en.strip(),
+        state=MeetingState.HELD if is_held else MeetingState.PLANNED,
+        held_on=held_on,
+        published_on=published_on,
+        year=year or (day.year if day else None),
+        place_id=place_id,
+        is_plenary=is_plenary,
+        release=release,
+        is_illustrative=is_illustrative,
+    )
+
+    record(actor=actor, action="governance.meeting.created", subject=meeting)
+    index_with_outcomes(meeting)
+    announce(MeetingCreated(meeting_id=meeting.pk))
+    return meeting
+
+
+@transaction.atomic
+def edit_meeting(
+    *, actor: Actor, meeting_id: int, seen_version: int | None, changes: Mapping[str, Any]
+) -> Meeting:
+    """Change a meeting's own fields (``EDITABLE``).
+
+    Refused on a closed meeting and without a title. Announces ``MeetingChanged``.
+    """
+    meeting = lock_open(actor, meeting_id, seen_version)
+    before = snapshot(meeting)
+    changed = apply(meeting, changes, EDITABLE)
+    need_a_side(meeting.title_zh, meeting.title_en, "title")
+    need_choice(meeting.release, Release.values, "release")
+    need_existing(Organisation, [meeting.body_id])
+    need_existing(Place, [meeting.place_id])
+    save(meeting, fields=changed)
+
+    record(actor=actor, action="governance.meeting.edited", subject=meeting, before=before)
+    index_with_outcomes(meeting)
+    announce(MeetingChanged(meeting_id=meeting.pk))
+    return meeting
+
+
+@transaction.atomic
+def attach_text(*, actor: Actor, meeting_id: int, document_id: int) -> MeetingText:
+    """Add a source text, for example the readout in the other language, to the meeting it is of.
+
+    Refused for a text that belongs to a meeting already. Announces ``MeetingChanged``.
+    """
+    meeting = lock(meetings.visible_to(actor), pk=meeting_id)
+    authorise(actor, policies.can_manage_meetings, meeting)
+    need_existing(Document, [document_id])
+    if MeetingText.objects.filter(document_id=document_id).exists():
+        raise Refused(_("This text already belongs to a meeting."))
+
+    text = MeetingText.objects.create(meeting=meeting, document_id=document_id)
+
+    record(actor=actor, action="governance.meeting.text_attached", subject=text)
+    announce(MeetingChanged(meeting_id=meeting.pk))
+    return text
+
+
+@transaction.atomic
+def hold_meeting(
+    *, actor: Actor, meeting_id: int, seen_version: int | None, held_on: dt.date | None = None
+) -> Meeting:
+    """Say that a planned meeting has been held. Announces ``MeetingChanged``."""
+    meeting = lock(meetings.visible_to(actor), pk=meeting_id, version=seen_version)
+    authorise(actor, policies.can_manage_meetings, meeting)
+
+    before = snapshot(meeting)
+    meeting.state = MEETING_FLOW.after(meeting.state, "hold")
+    meeting.held_on = held_on or meeting.held_on or clock.today()
+    meeting.year = meeting.year or meeting.held_on.year
+    save(meeting, fields=["state", "held_on", "year"])
+
+    record(actor=actor, action="governance.meeting.held", subject=meeting, before=before)
+    index_with_outcomes(meeting)
+    announce(MeetingChanged(meeting_id=meeting.pk))
+    return meeting
+
+
+@transaction.atomic
+def close_meeting(*, actor: Actor, meeting_id: int, seen_version: int | None) -> Meeting:
+    """Close a meeting.
+
+    Refused while a decision or directive has no fate: the refusal says how many and which.
+    Announces ``MeetingClosed``.
+    """
+    meeting = lock(meetings.visible_to(actor), pk=meeting_id, version=seen_version)
+    authorise(actor, policies.can_manage_meetings, meeting)
+    state = MEETING_FLOW.after(meeting.state, "close")
+    _need_every_fate(meeting)
+
+    before = snapshot(meeting)
+    meeting.state = state
+    meeting.closed_at = clock.now()
+    save(meeting, fields=["state", "closed_at"])
+
+    record(actor=actor, action="governance.meeting.closed", subject=meeting, before=before)
+    announce(MeetingClosed(meeting_id=meeting.pk))
+    return meeting
+
+
+@transaction.atomic
+def reopen_meeting(
+    *, actor: Actor, meeting_id: int, seen_version: int | None, reason: str
+) -> Meeting:
+    """Open a closed meeting for changes again. Refused without a reason. Announces ``MeetingReopened``."""
+    meeting = lock(meetings.visible_to(actor), pk=meeting_id, version=seen_version)
+    authorise(actor, policies.can_manage_meetings, meeting)
+    state = MEETING_FLOW.after(meeting.state, "reopen")
+    reason = need_reason(reason)
+
+    before = snapshot(meeting)
+    meeting.state = state
+    meeting.closed_at = None
+    save(meeting, fields=["state", "closed_at"])
+
+    record(
+        actor=actor,
+        action="governance.meeting.reopened",
+        subject=meeting,
+        before=before,
+        note={"reason": reason},
+    )
+    announce(MeetingReopened(meeting_id=meeting.pk))
+    return meeting
+
+
+def lock_open(actor: Actor, meeting_id: int, seen_version: int | None = None) -> Meeting:
+    """Take a meeting for a change of it or of what hangs on it; refused once it is closed."""
+    meeting = lock(meetings.visible_to(actor), pk=meeting_id, version=seen_version)
+    authorise(actor, policies.can_manage_meetings, meeting)
+    if meeting.state == MeetingState.CLOSED:
+        raise Refused(_("The meeting is closed. Reopen it, with a reason, before changing it."))
+    return meeting
+
+
+def _need_every_fate(meeting: Meeting) -> None:
+    left = meetings.unfated(meeting)
+    if not left:
+        return
+    sentence = _(
+        "%(count)d decisions and directives have no fate yet: decisions %(decisions)s; "
+        "directives %(directives)s."
+    ) % {
+        "count": len(left),
+        "decisions": ", ".join(str(one.number) for one in left.decisions) or "–",
+        "directives": ", ".join(str(one.number) for one in left.directives) or "–",
+    }
+    raise Refused(sentence)

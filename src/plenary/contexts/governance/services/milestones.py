@@ -1,0 +1,151 @@
+"""Keeps a task's milestones: steps with dates that stay visible when they move."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import DutyRole, TaskState
+from plenary.contexts.governance.events import TaskEdited
+from plenary.contexts.governance.models import Milestone, Task
+from plenary.contexts.governance.selectors import tasks
+from plenary.contexts.governance.services.checks import need_a_side, need_reason
+from plenary.contexts.governance.services.lights import refresh_light
+from plenary.contexts.governance.services.parts import MilestoneGiven
+from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+from plenary.shared.events import announce
+
+
+@transaction.atomic
+def add_milestone(
+    *, actor: Actor, task_id: int, given: MilestoneGiven, reason: str = ""
+) -> Milestone:
+    """Add a step under the task's next number.
+
+    Refused on a closed task, without a title, and without a reason once the task is in force.
+    Announces ``TaskEdited``.
+    """
+    task = lock(tasks.visible_to(actor), pk=task_id)
+    authorise(actor, policies.can_manage_tasks, task)
+    reason = _need_changeable(task, reason)
+    need_a_side(given.title_zh, given.title_en, "title")
+
+    last = task.milestones.aggregate(last=Max("number"))["last"] or 0
+    milestone = Milestone.objects.create(
+        task=task,
+        number=last + 1,
+        due_on=given.due_on,
+        title_zh=given.title_zh.strip(),
+        title_en=given.title_en.strip(),
+    )
+
+    record(
+        actor=actor,
+        action="governance.milestone.added",
+        subject=milestone,
+        note={"reason": reason} if reason else None,
+    )
+    _tell(task)
+    return milestone
+
+
+@transaction.atomic
+def edit_milestone(
+    *,
+    actor: Actor,
+    milestone_id: int,
+    seen_version: int | None,
+    given: MilestoneGiven,
+    reason: str = "",
+) -> Milestone:
+    """Change a step's title or date. Refused as adding is, and once the step is done.
+
+    Announces ``TaskEdited``.
+    """
+    milestone, task = _lock(actor, milestone_id, seen_version)
+    authorise(actor, policies.can_manage_tasks, task)
+    reason = _need_changeable(task, reason)
+    need_a_side(given.title_zh, given.title_en, "title")
+    if milestone.done_on is not None:
+        raise Refused(_("The milestone is done."))
+
+    before = snapshot(milestone)
+    milestone.due_on = given.due_on
+    milestone.title_zh, milestone.title_en = given.title_zh.strip(), given.title_en.strip()
+    save(milestone, fields=["due_on", "title_zh", "title_en"])
+
+    record(
+        actor=actor,
+        action="governance.milestone.edited",
+        subject=milestone,
+        before=before,
+        note={"reason": reason} if reason else None,
+    )
+    _tell(task)
+    return milestone
+
+
+@transaction.atomic
+def complete_milestone(
+    *,
+    actor: Actor,
+    milestone_id: int,
+    seen_version: int | None,
+    done_on: dt.date | None = None,
+) -> Milestone:
+    """Say on which day a step was done: by the lead unit's own people, or by the office.
+
+    Refused for a day to come, on a task that is not under way and for a step that is done already.
+    Announces ``TaskEdited``.
+    """
+    milestone, task = _lock(actor, milestone_id, seen_version)
+    authorise(actor, _can_complete, task)
+    day = done_on or clock.today()
+    if task.state not in {TaskState.OPEN, TaskState.REPORTED}:
+        raise Refused(_("The task is not under way."))
+    if milestone.done_on is not None:
+        raise Refused(_("The milestone is done."))
+    if day > clock.today():
+        sentence = _("This day is still to come.")
+        raise Refused(sentence, fields={"done_on": sentence})
+
+    before = snapshot(milestone)
+    milestone.done_on = day
+    save(milestone, fields=["done_on"])
+
+    record(actor=actor, action="governance.milestone.completed", subject=milestone, before=before)
+    _tell(task)
+    return milestone
+
+
+def _can_complete(actor: Actor, task: Task) -> bool:
+    if policies.can_manage_tasks(actor, task):
+        return True
+    doing = task.duties.filter(
+        unit_id__in=actor.unit_ids, role__in=[DutyRole.LEAD, DutyRole.RESPONSIBLE]
+    )
+    return actor.has("unit") and doing.exists()
+
+
+def _lock(actor: Actor, milestone_id: int, seen_version: int | None) -> tuple[Milestone, Task]:
+    visible = Milestone.objects.filter(task__in=tasks.visible_to(actor).values("pk"))
+    milestone = lock(visible, pk=milestone_id, version=seen_version)
+    return milestone, lock(tasks.visible_to(actor), pk=milestone.task_id)
+
+
+def _need_changeable(task: Task, reason: str) -> str:
+    need_changeable(task)
+    return reason.strip() if task.state == TaskState.DRAFT else need_reason(reason)
+
+
+def _tell(task: Task) -> None:
+    refresh_light(task)
+    announce(TaskEdited(task_id=task.pk))

@@ -1,0 +1,360 @@
+"""Makes tasks with their basis, changes them and puts them into force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import DutyRole, TaskState
+from plenary.contexts.governance.events import TaskCreated, TaskEdited, TaskOpened
+from plenary.contexts.governance.models import (
+    Basis,
+    Decision,
+    Directive,
+    Duty,
+    Milestone,
+    Priority,
+    Requirement,
+    Task,
+    TaskMeasure,
+    Theme,
+)
+from plenary.contexts.governance.selectors import tasks
+from plenary.contexts.governance.services.checks import (
+    apply,
+    need_a_side,
+    need_choice,
+    need_existing,
+    need_reason,
+)
+from plenary.contexts.governance.services.indexing import index_around, index_task
+from plenary.contexts.governance.services.lights import settle_light
+from plenary.contexts.governance.services.parts import (
+    BasisGiven,
+    MeasureGiven,
+    MilestoneGiven,
+    TaskGiven,
+)
+from plenary.contexts.governance.workflows import TASK_FLOW
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.documents.enums import Release
+from plenary.kernel.documents.models import Passage
+from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people.models import Post
+from plenary.kernel.search.services import forget_record
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+from plenary.shared.events import announce
+
+BASIS_MODELS: Mapping[str, type[models.Model]] = {
+    "directive": Directive,
+    "decision": Decision,
+    "requirement": Requirement,
+    "priority": Priority,
+    "passage": Passage,
+}
+EDITABLE = ("title_zh", "title_en", "success_zh", "success_en", "theme_id", "due_on", "release")
+SETTLED = frozenset({"title_zh", "title_en", "success_zh", "success_en", "due_on"})
+"""What a task in force changes only for a reason that is kept."""
+
+
+@transaction.atomic
+def create_task(*, actor: Actor, bases: Sequence[BasisGiven], given: TaskGiven) -> Task:
+    """Make a draft task with its basis, duties, milestones and measures.
+
+    Refused without a basis or a title, for a unit given two parts, a negative target or a measure
+    bound twice; ``NotFound`` for a basis, unit, post or theme that does not exist. Announces
+    ``TaskCreated``.
+    """
+    authorise(actor, policies.can_manage_tasks)
+    need_bases(bases)
+    _check(given)
+
+    task = Task.objects.create(
+        title_zh=given.title_zh.strip(),
+        title_en=given.title_en.strip(),
+        success_zh=given.success_zh.strip(),
+        success_en=given.success_en.strip(),
+        theme_id=given.theme_id,
+        lead_unit_id=given.lead_unit_id,
+        due_on=given.due_on,
+        first_due_on=given.due_on,
+        light_rule="draft",
+        release=given.release,
+        is_illustrative=given.is_illustrative,
+        made_at=clock.now(),
+    )
+    Basis.objects.bulk_create(_basis(task, basis) for basis in bases)
+    Duty.objects.bulk_create(_duties(task, given))
+    Milestone.objects.bulk_create(_milestones(task, given.milestones))
+    TaskMeasure.objects.bulk_create(
+        TaskMeasure(task=task, measure=one.measure, target=one.target) for one in given.measures
+    )
+
+    bases_kept = [f"{basis.kind} {basis.pk}" for basis in bases]
+    record(
+        actor=actor, action="governance.task.created", subject=task, note={"bases": bases_kept}
+    )
+    index_task(task)
+    announce(TaskCreated(task_id=task.pk))
+    return task
+
+
+@transaction.atomic
+def edit_task(
+    *,
+    actor: Actor,
+    task_id: int,
+    seen_version: int | None,
+    changes: Mapping[str, Any],
+    reason: str = "",
+) -> Task:
+    """Change a task's own fields (``EDITABLE``): a draft freely, one in force for a reason.
+
+    The first due date of a task in force is never lost. Refused on a closed task, without a title,
+    without a reason for a ``SETTLED`` field, and where a task in force would lose its due date.
+    Announces ``TaskEdited``.
+    """
+    task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
+    authorise(actor, policies.can_manage_tasks, task)
+    need_changeable(task)
+
+    before = snapshot(task)
+    changed = apply(task, changes, EDITABLE)
+    is_draft = task.state == TaskState.DRAFT
+    if not is_draft and SETTLED & set(changed):
+        reason = need_reason(reason)
+    _check_edited(task)
+    if is_draft:
+        task.first_due_on = task.due_on
+        changed.append("first_due_on")
+    save(task, fields=[*changed, *settle_light(task)])
+
+    record(
+        actor=actor,
+        action="governance.task.edited",
+        subject=task,
+        before=before,
+        note={"reason": reason} if reason else None,
+    )
+    index_task(task)
+    announce(TaskEdited(task_id=task.pk))
+    return task
+
+
+@transaction.atomic
+def bind_measures(
+    *, actor: Actor, task_id: int, seen_version: int | None, measures: Sequence[MeasureGiven]
+) -> Task:
+    """Put these measures in place of those bound before.
+
+    Refused on a closed task, for a negative target and a measure given twice. Announces ``TaskEdited``.
+    """
+    task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
+    authorise(actor, policies.can_manage_tasks, task)
+    need_changeable(task)
+    _check_measures(measures)
+
+    before = snapshot(task)
+    task.measures.all().delete()
+    TaskMeasure.objects.bulk_create(
+        TaskMeasure(task=task, measure=one.measure, target=one.target) for one in measures
+    )
+    save(task, fields=[])
+
+    record(
+        actor=actor,
+        action="governance.task.measures_bound",
+        subject=task,
+        before=before,
+        note={"measures": [one.measure for one in measures]},
+    )
+    announce(TaskEdited(task_id=task.pk))
+    return task
+
+
+@transaction.atomic
+def add_basis(
+    *, actor: Actor, task_id: int, seen_version: int | None, basis: BasisGiven
+) -> Basis:
+    """Let a task rest on something more.
+
+    Refused on a closed task and for a basis that it has already; ``NotFound`` for one that does not
+    exist. Announces ``TaskEdited``.
+    """
+    task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
+    authorise(actor, policies.can_manage_tasks, task)
+    need_changeable(task)
+    kept = keep_basis(task, basis)
+    record(
+        actor=actor,
+        action="governance.task.basis_added",
+        subject=task,
+        before=snapshot(task),
+        note={"basis": f"{basis.kind} {basis.pk}"},
+    )
+    announce(TaskEdited(task_id=task.pk))
+    return kept
+
+
+@transaction.atomic
+def open_task(*, actor: Actor, task_id: int, seen_version: int | None) -> Task:
+    """Put a single task into force, outside any list: for work that a register asks for.
+
+    Refused without a lead unit or a due date, and from any state but draft. Announces ``TaskOpened``.
+    """
+    task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
+    authorise(actor, policies.can_manage_tasks, task)
+    need_complete(task)
+    put_in_force(actor, [task])
+    return task
+
+
+@transaction.atomic
+def delete_draft_task(*, actor: Actor, task_id: int, seen_version: int | None) -> None:
+    """Take away a draft. Refused once the task has been in force, while it stands in a list and
+    while a decision or directive has become it: that fate is undone first.
+    """
+    task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
+    authorise(actor, policies.can_manage_tasks, task)
+    if task.state != TaskState.DRAFT:
+        raise Refused(_("A task that has been in force is closed, never deleted."))
+    if task.entries.exists():
+        raise Refused(_("Take the task off its lists first."))
+    fated = models.Q(directive__fate="task") | models.Q(decision__fate="task")
+    if task.bases.filter(fated).exists():
+        raise Refused(_("A decision or directive has become this task. Undo that first."))
+    drop_draft(actor, task)
+
+
+def put_in_force(actor: Actor, batch: Sequence[Task]) -> None:
+    """Move locked, complete drafts into force, each with its light, audit row and announcement."""
+    for task in batch:
+        before = snapshot(task)
+        task.state = TASK_FLOW.after(task.state, "adopt")
+        task.first_due_on = task.due_on
+        save(task, fields=["state", "first_due_on", *settle_light(task)])
+        record(actor=actor, action="governance.task.opened", subject=task, before=before)
+        announce(TaskOpened(task_id=task.pk))
+    index_around(batch)
+
+
+def need_bases(bases: Sequence[BasisGiven]) -> None:
+    """Refuse a task without a basis; answer ``NotFound`` for a basis that does not exist."""
+    if not bases:
+        raise Refused(
+            _("A task needs a basis: a directive, decision, requirement, priority or passage.")
+        )
+    if len(set(bases)) != len(bases):
+        raise Refused(_("The same basis is given twice."))
+    for kind in {basis.kind for basis in bases}:
+        need_existing(BASIS_MODELS[kind], [one.pk for one in bases if one.kind == kind])
+
+
+def keep_basis(task: Task, given: BasisGiven) -> Basis:
+    """Add a basis to a locked task; refused where the task rests on it already."""
+    need_bases([given])
+    if task.bases.filter(**{f"{given.kind}_id": given.pk}).exists():
+        raise Refused(_("The task rests on this already."))
+    basis = _basis(task, given)
+    basis.save()
+    return basis
+
+
+def need_changeable(task: Task) -> None:
+    """Refuse a change of a closed task."""
+    if task.state == TaskState.CLOSED:
+        raise Refused(_("The task is closed. Reopen it, with a reason, before changing it."))
+
+
+def need_complete(task: Task) -> None:
+    """Refuse to put a task into force that lacks what units must know."""
+    if task.lead_unit_id is None:
+        raise Refused(_("The task has no lead unit."))
+    if task.due_on is None:
+        raise Refused(_("The task has no due date."))
+
+
+def drop_draft(actor: Actor, task: Task) -> None:
+    """Delete a locked draft with everything that hangs on it, leaving its audit row."""
+    record(
+        actor=actor,
+        action="governance.task.draft_deleted",
+        subject=task,
+        before=snapshot(task),
+        note={"title": str(task)},
+    )
+    forget_record(task)
+    task.delete()
+
+
+def _basis(task: Task, given: BasisGiven) -> Basis:
+    return Basis(task=task, **{f"{given.kind}_id": given.pk})
+
+
+def _duties(task: Task, given: TaskGiven) -> Iterable[Duty]:
+    moment = clock.now()
+    units = [
+        (DutyRole.LEAD, (given.lead_unit_id,)),
+        (DutyRole.RESPONSIBLE, given.responsible_unit_ids),
+        (DutyRole.SUPPORTING, given.supporting_unit_ids),
+        (DutyRole.SUPERVISING, (given.supervising_unit_id,)),
+    ]
+    for role, unit_ids in units:
+        for unit_id in unit_ids:
+            if unit_id is not None:
+                yield Duty(task=task, role=role, unit_id=unit_id, assigned_at=moment)
+    if given.accountable_post_id is not None:
+        yield Duty(
+            task=task,
+            role=DutyRole.ACCOUNTABLE,
+            post_id=given.accountable_post_id,
+            assigned_at=moment,
+        )
+
+
+def _milestones(task: Task, given: Sequence[MilestoneGiven]) -> Iterable[Milestone]:
+    for number, one in enumerate(sorted(given, key=lambda one: one.due_on), start=1):
+        yield Milestone(
+            task=task,
+            number=number,
+            due_on=one.due_on,
+            title_zh=one.title_zh.strip(),
+            title_en=one.title_en.strip(),
+        )
+
+
+def _check(given: TaskGiven) -> None:
+    need_a_side(given.title_zh, given.title_en, "title")
+    need_choice(given.release, Release.values, "release")
+    units = [given.lead_unit_id, *given.responsible_unit_ids, *given.supporting_unit_ids]
+    named = [unit for unit in units if unit is not None]
+    if len(set(named)) != len(named):
+        raise Refused(_("A unit has one part in a task: lead, responsible or supporting."))
+    for one in given.milestones:
+        need_a_side(one.title_zh, one.title_en, "milestones")
+    _check_measures(given.measures)
+    need_existing(Organisation, [*units, given.supervising_unit_id])
+    need_existing(Post, [given.accountable_post_id])
+    need_existing(Theme, [given.theme_id])
+
+
+def _check_measures(given: Sequence[MeasureGiven]) -> None:
+    if len({one.measure for one in given}) != len(given):
+        raise Refused(_("A measure is bound to a task once."))
+    if any(one.target is not None and one.target < 0 for one in given):
+        raise Refused(_("A target is not negative."))
+
+
+def _check_edited(task: Task) -> None:
+    need_a_side(task.title_zh, task.title_en, "title")
+    need_choice(task.release, Release.values, "release")
+    need_existing(Theme, [task.theme_id])
+    if task.state != TaskState.DRAFT and task.due_on is None:
+        sentence = _("A task in force keeps a due date.")
+        raise Refused(sentence, fields={"due_on": sentence})

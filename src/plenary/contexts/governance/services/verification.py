@@ -1,0 +1,145 @@
+"""Judges reported work: by somebody outside the reporting unit, on evidence, and never for good."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import DutyState, Verdict
+from plenary.contexts.governance.events import TaskClosed, TaskReopened, TaskReturned
+from plenary.contexts.governance.models import Progress, Task, Verification
+from plenary.contexts.governance.selectors import progress, tasks
+from plenary.contexts.governance.services.checks import need_choice, need_reason
+from plenary.contexts.governance.services.lights import (
+    OVERRIDE_FIELDS,
+    clear_override,
+    settle_light,
+)
+from plenary.contexts.governance.workflows import TASK_FLOW
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Forbidden
+from plenary.shared.events import announce
+
+
+@transaction.atomic
+def verify_task(
+    *,
+    actor: Actor,
+    task_id: int,
+    seen_version: int | None,
+    verdict: str,
+    note: str = "",
+    outcome_zh: str = "",
+    outcome_en: str = "",
+) -> Verification:
+    """Accept reported work, which closes the task, or return it with a reason, which opens it again.
+
+    Without an outcome of the verifier's own words the lead unit's last entry stands as the outcome.
+    Forbidden to the reporting unit's own people and to whoever reported on the task; refused from
+    any state but reported, and for a return without a reason. Announces ``TaskClosed`` or
+    ``TaskReturned``.
+    """
+    task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
+    _forbid_own_work(actor, task)
+    authorise(actor, policies.can_verify, task)
+    need_choice(verdict, Verdict.values, "verdict")
+
+    before = snapshot(task)
+    if verdict == Verdict.ACCEPTED:
+        fields = _accept(task, outcome_zh.strip(), outcome_en.strip())
+    else:
+        note = need_reason(note)
+        fields = _send_back(task)
+    save(task, fields=[*fields, *settle_light(task)])
+    finding = Verification.objects.create(
+        task=task,
+        verdict=verdict,
+        note=note.strip(),
+        verified_at=clock.now(),
+        verified_by_id=actor.user_id,
+        verified_by=actor.name,
+    )
+
+    record(
+        actor=actor,
+        action=f"governance.task.{verdict}",
+        subject=task,
+        before=before,
+        note={"note": finding.note} if finding.note else None,
+    )
+    is_closed = verdict == Verdict.ACCEPTED
+    announce(TaskClosed(task_id=task.pk) if is_closed else TaskReturned(task_id=task.pk))
+    return finding
+
+
+@transaction.atomic
+def reopen_task(*, actor: Actor, task_id: int, seen_version: int | None, reason: str) -> Task:
+    """Take a closed task up again.
+
+    Refused from any other state and without a reason, which is kept. Announces ``TaskReopened``.
+    """
+    task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
+    authorise(actor, policies.can_reopen, task)
+    state = TASK_FLOW.after(task.state, "reopen")
+    reason = need_reason(reason)
+
+    before = snapshot(task)
+    task.state = state
+    task.closed_at = task.reported_at = task.reported_by_unit_id = None
+    task.outcome_zh = task.outcome_en = ""
+    _open_duties(task)
+    fields = ["state", "closed_at", "reported_at", "reported_by_unit_id"]
+    save(task, fields=[*fields, "outcome_zh", "outcome_en", *settle_light(task)])
+
+    record(
+        actor=actor,
+        action="governance.task.reopened",
+        subject=task,
+        before=before,
+        note={"reason": reason},
+    )
+    announce(TaskReopened(task_id=task.pk))
+    return task
+
+
+def _forbid_own_work(actor: Actor, task: Task) -> None:
+    if not actor.has("verifier"):
+        return
+    if task.reported_by_unit_id in actor.unit_ids:
+        raise Forbidden(_("Work is verified by somebody outside the unit that reported it."))
+    if progress.reported_by(task, actor.user_id):
+        raise Forbidden(_("Work is verified by somebody other than the one who reported it."))
+
+
+def _accept(task: Task, outcome_zh: str, outcome_en: str) -> list[str]:
+    task.state = TASK_FLOW.after(task.state, "accept")
+    task.closed_at = clock.now()
+    if not outcome_zh and not outcome_en:
+        outcome_zh, outcome_en = _last_words(task)
+    task.outcome_zh, task.outcome_en = outcome_zh, outcome_en
+    clear_override(task)
+    task.duties.update(state=DutyState.DONE, version=F("version") + 1)
+    return ["state", "closed_at", "outcome_zh", "outcome_en", *OVERRIDE_FIELDS]
+
+
+def _last_words(task: Task) -> tuple[str, str]:
+    last: Progress | None = None
+    if task.reported_by_unit_id is not None:
+        last = progress.latest_of(task, task.reported_by_unit_id)
+    return (last.done_zh, last.done_en) if last else ("", "")
+
+
+def _send_back(task: Task) -> list[str]:
+    task.state = TASK_FLOW.after(task.state, "send_back")
+    task.reported_at = task.reported_by_unit_id = None
+    return ["state", "reported_at", "reported_by_unit_id"]
+
+
+def _open_duties(task: Task) -> None:
+    done = task.duties.filter(state=DutyState.DONE)
+    done.filter(signed_at__isnull=False).update(state=DutyState.SIGNED, version=F("version") + 1)
+    done.filter(signed_at__isnull=True).update(state=DutyState.ASSIGNED, version=F("version") + 1)

@@ -1,0 +1,153 @@
+"""The only writers of persons, posts and holdings."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people import policies, selectors
+from plenary.kernel.people.events import HolderChanged
+from plenary.kernel.people.models import Holding, Person, Post
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+from plenary.shared.events import announce
+
+
+@transaction.atomic
+def create_person(
+    *, actor: Actor, name_zh: str = "", name_en: str = "", is_illustrative: bool = False
+) -> Person:
+    """Add a person; refused without a name."""
+    authorise(actor, policies.can_keep_people)
+    names = {"name_zh": " ".join(name_zh.split()), "name_en": " ".join(name_en.split())}
+    if not any(names.values()):
+        raise Refused(fields={"name_zh": _("A person needs a name in Chinese or English.")})
+    person = Person.objects.create(**names, is_illustrative=is_illustrative)
+    record(actor=actor, action="people.person.created", subject=person)
+    return person
+
+
+@transaction.atomic
+def edit_person(
+    *, actor: Actor, person_id: int, seen_version: int, name_zh: str, name_en: str
+) -> Person:
+    """Mend a person's name."""
+    person = lock(selectors.visible_to(actor), pk=person_id, version=seen_version)
+    authorise(actor, policies.can_keep_people)
+    if not (name_zh.strip() or name_en.strip()):
+        raise Refused(fields={"name_zh": _("A person needs a name in Chinese or English.")})
+    before = snapshot(person)
+    person.name_zh, person.name_en = name_zh.strip(), name_en.strip()
+    save(person, fields=["name_zh", "name_en"])
+    record(actor=actor, action="people.person.edited", subject=person, before=before)
+    return person
+
+
+@transaction.atomic
+def create_post(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    title_zh: str = "",
+    title_en: str = "",
+    order: int = 0,
+    is_leader: bool = False,
+    is_illustrative: bool = False,
+) -> Post:
+    """Add a post in a body or unit; refused without a title."""
+    authorise(actor, policies.can_keep_people)
+    if not (title_zh.strip() or title_en.strip()):
+        raise Refused(fields={"title_zh": _("A post needs a title in Chinese or English.")})
+    post = Post.objects.create(
+        organisation=organisation,
+        title_zh=title_zh.strip(),
+        title_en=title_en.strip(),
+        order=order,
+        is_leader=is_leader,
+        is_illustrative=is_illustrative,
+    )
+    record(actor=actor, action="people.post.created", subject=post)
+    return post
+
+
+@transaction.atomic
+def edit_post(
+    *,
+    actor: Actor,
+    post_id: int,
+    seen_version: int,
+    title_zh: str,
+    title_en: str,
+    order: int,
+    is_leader: bool,
+    abolished_on: dt.date | None = None,
+) -> Post:
+    """Change a post's titles, order and end."""
+    post = lock(selectors.posts_visible_to(actor), pk=post_id, version=seen_version)
+    authorise(actor, policies.can_keep_people)
+    if not (title_zh.strip() or title_en.strip()):
+        raise Refused(fields={"title_zh": _("A post needs a title in Chinese or English.")})
+    before = snapshot(post)
+    post.title_zh, post.title_en = title_zh.strip(), title_en.strip()
+    post.order, post.is_leader, post.abolished_on = order, is_leader, abolished_on
+    save(post, fields=["title_zh", "title_en", "order", "is_leader", "abolished_on"])
+    record(actor=actor, action="people.post.edited", subject=post, before=before)
+    return post
+
+
+@transaction.atomic
+def appoint(
+    *, actor: Actor, post: Post, person: Person, since_on: dt.date | None = None
+) -> Holding:
+    """Let a person hold a post; who held it before goes on until ``end_holding`` says otherwise.
+
+    Asking again for the same person and post changes nothing. Announces ``HolderChanged``.
+    """
+    authorise(actor, policies.can_keep_people)
+    holding, is_new = Holding.objects.get_or_create(
+        post=post, person=person, until_on=None, defaults={"since_on": since_on}
+    )
+    if is_new:
+        record(actor=actor, action="people.holding.began", subject=holding)
+        announce(HolderChanged(post.pk, person.pk, None))
+    return holding
+
+
+@transaction.atomic
+def succeed(*, actor: Actor, post: Post, person: Person, on: dt.date) -> Holding:
+    """Hand a post over: every open holding ends on that day, and the person holds it from then."""
+    authorise(actor, policies.can_keep_people)
+    former = None
+    for holding in post.holdings.select_for_update().filter(until_on=None):
+        if holding.person_id == person.pk:
+            return holding
+        former = holding.person_id
+        _end(actor, holding, on)
+    made = Holding.objects.create(post=post, person=person, since_on=on)
+    record(actor=actor, action="people.holding.began", subject=made)
+    announce(HolderChanged(post.pk, person.pk, former))
+    return made
+
+
+@transaction.atomic
+def end_holding(*, actor: Actor, holding_id: int, until_on: dt.date) -> Holding:
+    """End a person's time in a post; refused before it began."""
+    visible = Holding.objects.filter(post__in=selectors.posts_visible_to(actor))
+    holding = lock(visible, pk=holding_id)
+    authorise(actor, policies.can_keep_people)
+    _end(actor, holding, until_on)
+    announce(HolderChanged(holding.post_id, None, holding.person_id))
+    return holding
+
+
+def _end(actor: Actor, holding: Holding, on: dt.date) -> None:
+    if holding.since_on and on < holding.since_on:
+        raise Refused(fields={"until_on": _("The end lies before the beginning.")})
+    before = snapshot(holding)
+    holding.until_on = on
+    save(holding, fields=["until_on"])
+    record(actor=actor, action="people.holding.ended", subject=holding, before=before)

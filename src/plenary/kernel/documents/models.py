@@ -25,6 +25,9 @@ class StoredFile(models.Model):
 class Document(models.Model):
     """A source text: immutable, known by the hash of its decoded characters."""
 
+    PERSONAL = ("text",)
+    """Long, never changed, and full of names: the audit log keeps its digest."""
+
     kind = models.CharField(max_length=12, choices=DocumentKind.choices)
     sha256 = models.CharField(max_length=64)
     lang = models.CharField(max_length=2)

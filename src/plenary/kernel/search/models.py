@@ -15,6 +15,8 @@ class Entry(models.Model):
     title_zh = models.CharField(max_length=400, blank=True)
     title_en = models.CharField(max_length=600, blank=True)
     text = models.TextField(blank=True)
+    folded = models.TextField(blank=True, default="")
+    """Titles and text as ``cutting.line`` writes them, in which phrases are looked for."""
     url = models.CharField(max_length=300)
     audience = models.CharField(max_length=8, default="all")
     unit_ids = models.JSONField(default=list)

@@ -1,0 +1,224 @@
+import datetime as dt
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from plenary.kernel.search import selectors, services
+from plenary.kernel.search.models import Entry
+from plenary.shared.actor import NOBODY, SYSTEM, Actor
+from tests import factories
+from tests.kernel.search.factories import indexed
+
+pytestmark = pytest.mark.django_db
+
+READOUT = "会议强调，要推进涉外公共服务，办好国际友城合作论坛，年底前新增外语服务窗口12个。"
+
+
+def found(query, actor=SYSTEM, **more):
+    results = selectors.find(actor, query, **more)
+    assert results.total >= len(results.hits)
+    return [hit.subject_id for hit in results.hits]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "友城",
+        "城合",
+        "公共服务",
+        "涉",
+        "个",
+        "论坛",
+        "窗口12",
+        "12",
+        "友城 论坛",
+        "友",
+        "国际友城合作论坛",
+    ],
+)
+def test_any_characters_are_found_inside_a_longer_text(query):
+    record = indexed(title_zh="全会", text=READOUT)
+    indexed(title_zh="别的事", text="没有关系")
+
+    assert found(query) == [record.pk]
+
+
+@pytest.mark.parametrize("query", ["务办", "城友", "友合", "友城 港口", "国友城", "服务城合作"])
+def test_what_does_not_stand_together_is_not_found(query):
+    indexed(title_zh="全会", text=READOUT)
+
+    assert found(query) == []
+
+
+@pytest.mark.parametrize(
+    "query", ["SISTER", "sister agree", "agreement sis", "malaga", "Málaga", "ｓｉｓｔｅｒ city"]
+)
+def test_words_are_found_without_case_accents_and_width(query):
+    record = indexed(title_en="Agreement with the sister city Málaga")
+
+    assert found(query) == [record.pk]
+
+
+def test_only_the_last_word_is_taken_as_a_beginning():
+    record = indexed(title_en="Forums and parties")
+
+    assert found("forums part") == [record.pk]
+    assert found("foru parties") == []
+    assert found("art") == []
+
+
+def test_a_mixed_query_asks_for_everything():
+    both = indexed(title_zh="友城论坛", title_en="Sister-city forum")
+    indexed(title_zh="友城论坛", title_en="")
+    indexed(title_en="Forum")
+
+    assert found("友城 forum") == [both.pk]
+    assert found("forum友城") == [both.pk]
+
+
+def test_a_quoted_phrase_stands_as_written():
+    exact = indexed(title_en="The Sister-City agreement")
+    indexed(title_en="A city agreement with a sister")
+    indexed(title_en="Sister city agreements")
+
+    assert found('"sister city agreement"') == [exact.pk]
+    assert found("“sister city” the") == [exact.pk]
+    assert found("「city」 sister agreement the") == [exact.pk]
+
+
+def test_a_quoted_phrase_of_chinese_and_words_stands_as_written():
+    exact = indexed(text="举办G20 峰会后续活动")
+    indexed(text="峰会邀请G20")
+
+    assert found('"G20峰会"') == [exact.pk]
+    assert found('"举办g20峰会后"') == [exact.pk]
+    assert found('"举g20"') == []
+
+
+def test_a_phrase_does_not_run_from_the_title_into_the_text():
+    indexed(title_zh="国际", title_en="sister", text="city 友城")
+
+    assert found('"sister city"') == []
+
+
+def test_titles_come_before_texts_and_then_the_newest():
+    old = indexed(title_zh="友城名录", on=dt.date(2024, 1, 1))
+    in_text = indexed(title_zh="名录", text="友城", on=dt.date(2026, 1, 1))
+    new = indexed(title_zh="友城论坛", on=dt.date(2025, 1, 1))
+    undated = indexed(title_zh="友城")
+
+    assert found("友城") == [new.pk, old.pk, undated.pk, in_text.pk]
+
+
+def test_pages_and_kinds_are_cut_out_of_one_order():
+    people = [indexed(title_zh=f"友城{n}") for n in range(5)]
+    unit = indexed(subject=factories.unit(), title_zh="友城处")
+
+    assert selectors.find(SYSTEM, "友城", limit=2).total == 6
+    assert found("友城", limit=2, offset=2) + found("友城", limit=2) != []
+    assert len(found("友城", limit=4, offset=4)) == 2
+    assert found("友城", subject_types=["organisations.organisation"]) == [unit.pk]
+    assert found("友城", subject_types=["people.person"]) == [p.pk for p in reversed(people)]
+    assert found("友城", subject_types=[]) == []
+
+
+def test_each_audience_finds_its_own_and_the_total_counts_no_more():
+    mine, other = factories.unit(), factories.unit()
+    for_all = indexed(title_zh="友城一")
+    for_office = indexed(title_zh="友城二", audience="office")
+    for_mine = indexed(title_zh="友城三", audience="units", unit_ids=[mine.pk])
+    for_other = indexed(title_zh="友城四", audience="units", unit_ids=[other.pk, 10**9])
+    unit = factories.unit_user(of=mine).actor
+    clerk = Actor(user_id=1, name="Clerk", roles=frozenset({"counter"}))
+
+    everything = {for_all.pk, for_office.pk, for_mine.pk, for_other.pk}
+    for role in selectors.SEE_ALL:
+        actor = Actor(user_id=1, name=role, roles=frozenset({role}))
+        assert set(found("友城", actor)) == everything
+    assert set(found("友城", unit)) == {for_all.pk, for_mine.pk}
+    assert selectors.find(unit, "友城", limit=1).total == 2
+    assert found("友城", clerk) == [for_all.pk]
+    assert found("友城", NOBODY) == []
+
+
+def test_hits_say_which_pieces_were_met():
+    indexed(title_zh="友城论坛", title_en="Málaga forum", text=READOUT, url="/x/")
+
+    (hit,) = selectors.find(SYSTEM, "友城 malaga").hits
+
+    assert hit.title_zh == [("友城", True), ("论坛", False)]
+    assert hit.title_en == [("Málaga", True), (" forum", False)]
+    assert ("友城", True) in hit.excerpt
+    assert hit.url == "/x/"
+
+
+def test_a_search_takes_the_same_number_of_queries_for_one_and_fifty(django_assert_num_queries):
+    indexed(title_zh="友城")
+    with django_assert_num_queries(2):
+        selectors.find(SYSTEM, "友城 “论坛”", limit=100)
+    for n in range(50):
+        indexed(title_zh=f"友城{n}")
+    with django_assert_num_queries(2):
+        assert len(selectors.find(SYSTEM, "友城", limit=100).hits) == 51
+
+
+def test_indexing_again_replaces_and_forgetting_removes():
+    record = indexed(title_zh="旧名", text="旧文", audience="office")
+    indexed(subject=record, title_zh="新名")
+
+    assert found("旧") == []
+    assert found("新名") == [record.pk]
+    assert Entry.objects.get().audience == "all"
+
+    services.forget_record(record)
+    services.forget_record(record)
+
+    assert found("新名") == []
+    assert not Entry.objects.exists()
+
+
+def test_what_no_database_keeps_is_left_out():
+    record = indexed(title_zh="友\x00城", text="论\ud800坛\x00港口")
+
+    assert found("港口\x00") == [record.pk]
+    assert found("\ud800") == []
+
+
+def test_a_very_long_text_is_found_up_to_its_limit():
+    text = "".join(chr(0x4E00 + n * 7919 % 20000) for n in range(150_000))
+    record = indexed(text=text)
+
+    assert found(text[119_000:119_010]) == [record.pk]
+    assert found(text[1000:1002]) == [record.pk]
+
+
+@settings(
+    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(st.text(max_size=60) | st.text(alphabet="友城ab\"'*:&|!()\\^-+{}%_“” \x00", max_size=40))
+@example("' OR 1=1 --")
+@example('"友城" NEAR(a b)')
+@example("title : 友城")
+@example("a" * 500)
+@example("友" * 500)
+@example(" ".join(f"w{n}" for n in range(300)))
+@example('"""')
+@example("NOT AND OR")
+def test_no_query_is_ever_taken_for_a_command(query):
+    if not Entry.objects.exists():
+        indexed(title_zh="友城", title_en="ab")
+    selectors.find(SYSTEM, query)
+
+
+@settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(st.text(alphabet="友城论坛港口", min_size=1, max_size=30), st.data())
+def test_any_part_of_a_text_finds_it(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    record = indexed(text=f"甲，{text}b。")
+
+    assert record.pk in found(text[start:end], limit=1000)
+    assert record.pk not in found(f"{text[start:end]}丙", limit=1000)

@@ -28,6 +28,8 @@ class Environment(BaseSettings):
     https: bool = False
     demo: bool = False
     """The demo: roles are picked without a password, from this machine only."""
+    require_second_factor: bool = True
+    """Whether the office and administrators must set up a second factor; never in the demo."""
     profile: str = "cn-district"
     mail_url: str = ""
     """``smtp://user:password@host:port`` or ``smtps://…``; empty: mails are kept in the outbox."""

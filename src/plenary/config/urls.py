@@ -2,9 +2,19 @@
 
 from django.urls import include, path
 
+from plenary.kernel.accounts.views import demo, language
+
 urlpatterns = [
     path("accounts/", include("plenary.kernel.accounts.urls")),
     path("documents/", include("plenary.kernel.documents.urls")),
-    path("language/", include("django.conf.urls.i18n")),
+    path("demo/", demo.choose_account, name="demo"),
+    path("language/setlang/", language.switch_language, name="set_language"),
+    path("notifications/", include("plenary.kernel.notifications.urls")),
     path("", include("plenary.workspace.urls")),
 ]
+
+handler400 = "plenary.shared.web.answers.unreadable"
+handler403 = "plenary.shared.web.answers.forbidden"
+handler404 = "plenary.shared.web.answers.missing"
+handler429 = "plenary.shared.web.answers.too_many"
+handler500 = "plenary.shared.web.answers.failed"

@@ -33,6 +33,7 @@ KERNEL = [
     "plenary.kernel.text",
     "plenary.kernel.calendar",
     "plenary.kernel.audit",
+    "plenary.kernel.jobs",
 ]
 CONTEXTS = ["plenary.contexts.governance"]
 INSTALLED_APPS = [
@@ -53,9 +54,9 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "plenary.kernel.accounts.middleware.ActorMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "plenary.kernel.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -104,6 +106,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "plenary_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 SESSION_COOKIE_AGE = int(dt.timedelta(hours=12).total_seconds())
@@ -111,6 +114,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ENV.https
 SESSION_COOKIE_HTTPONLY = True
 CSRF_USE_SESSIONS = False
+CSRF_FAILURE_VIEW = "plenary.shared.web.answers.forged"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -155,6 +159,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "30/m/ip,5/15m/key",
@@ -166,6 +171,9 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Plenary"
+MFA_ADAPTER = "plenary.kernel.accounts.adapter.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+REQUIRE_SECOND_FACTOR = False
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
@@ -173,6 +181,7 @@ LOCALE_PATHS = [SOURCE / "locale"]
 LANGUAGE_COOKIE_NAME = "plenary_language"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+CALENDAR = "cn"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

@@ -21,7 +21,13 @@ THEMES: tuple[ThemeRow, ...] = (
         "Partner cities and exchanges",
         (
             *("友好城市", "友城", "朋友圈", "对外交往", "民间外交", "交流合作", "结好", "使馆"),
-            *("sister city", "partner cities", "circle of friends", "exchanges", "people-to-people"),
+            *(
+                "sister city",
+                "partner cities",
+                "circle of friends",
+                "exchanges",
+                "people-to-people",
+            ),
         ),
     ),
     ThemeRow(
@@ -75,7 +81,13 @@ THEMES: tuple[ThemeRow, ...] = (
         "Language environment and signs",
         (
             *("语言环境", "外语标识", "双语标识", "标识", "译写", "翻译", "多语种"),
-            *("language environment", "foreign-language signs", "signage", "bilingual", "multilingual"),
+            *(
+                "language environment",
+                "foreign-language signs",
+                "signage",
+                "bilingual",
+                "multilingual",
+            ),
         ),
     ),
     ThemeRow(
@@ -111,7 +123,13 @@ THEMES: tuple[ThemeRow, ...] = (
         "Party leadership and coordination",
         (
             *("党的领导", "集中统一领导", "统筹协调", "外事委", "领导小组", "请示报告", "协同"),
-            *("Party's leadership", "Party leadership", "coordinating role", "coordination", "synergy"),
+            *(
+                "Party's leadership",
+                "Party leadership",
+                "coordinating role",
+                "coordination",
+                "synergy",
+            ),
         ),
     ),
     ThemeRow(

@@ -1,13 +1,29 @@
-"""How the sign-in package is bound to Plenary: no sign-up, no mail past the outbox."""
+"""How the sign-in package is bound to Plenary: no sign-up, mail through the outbox, secrets sealed."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
 
+from plenary.kernel.accounts import policies, services
+from plenary.kernel.accounts.models import User
+from plenary.kernel.audit.recording import record, snapshot
 from plenary.kernel.notifications.services import write_mail
+from plenary.shared.web.address import client_address
+
+log = structlog.get_logger(__name__)
+
+QUIET = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -19,9 +35,78 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Give the address behind the trusted proxies."""
-        return str(request.META["REMOTE_ADDR"])
+        return client_address(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Write the mail to the outbox."""
-        message = self.render_mail(template_prefix, email, context)
+        """Write the mail to the outbox, in its reader's language."""
+        reader = context.get("user")
+        with translation.override(getattr(reader, "language", "") or translation.get_language()):
+            message = self.render_mail(template_prefix, email, context)
         write_mail(to=email, subject=message.subject, body=message.body)
+
+    def format_email_subject(self, subject: str) -> str:
+        """Leave the subject as it is."""
+        return subject
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Give the link under the installation's own name, whatever name the request came by."""
+        url = str(super().get_reset_password_from_key_url(key))
+        return str(settings.ORIGIN) + "/" + url.split("/", 3)[3]
+
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+        """Say what was done, except what the page itself shows."""
+        template = args[0] if args else kwargs.get("message_template")
+        if template not in QUIET:
+            super().add_message(request, level, *args, **kwargs)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Set a password with its audit row."""
+        services.set_password(user=user, password=password)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Write the sign-in down and answer in the language that the account reads."""
+        record(actor=user.actor, action="accounts.signed_in", subject=user, before=snapshot(user))
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        if user.language:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                user.language,
+                secure=settings.LANGUAGE_COOKIE_SECURE,
+                samesite="Lax",
+            )
+        return response
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write a failure to the server's log."""
+        log.warning("sign-in failed", address=client_address(request))
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Answer a closed account like one that does not exist: back to the sign-in page."""
+        return redirect("account_login")
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count failures per account, under whichever name of the site it is tried."""
+        return str(credentials.get("email", "")).strip().lower()
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Keeps second factors encrypted, and those that a role is obliged to."""
+
+    def encrypt(self, text: str) -> str:
+        """Encrypt a secret with a key that is not in the database."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Decrypt a secret."""
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        """Refuse where the role needs it."""
+        user: User = authenticator.user
+        needed = user.actor.has(*policies.OBLIGED_TO_SECOND_FACTOR)
+        return not (settings.REQUIRE_SECOND_FACTOR and needed)
+
+
+def _cipher() -> Fernet:
+    digest = hashlib.sha256(b"plenary.accounts.second-factor:" + settings.SECRET_KEY.encode())
+    return Fernet(base64.urlsafe_b64encode(digest.digest()))

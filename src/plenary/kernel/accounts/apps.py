@@ -1,4 +1,4 @@
-"""Names the app."""
+"""Names the app, puts its jobs on the schedule and subscribes to events."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,3 +9,11 @@ class AccountsConfig(AppConfig):
 
     name = "plenary.kernel.accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        """Wire the app up, once the models are there."""
+        from plenary.kernel.accounts.jobs import put_on_schedule  # noqa: PLC0415
+        from plenary.kernel.accounts.subscribers import listen  # noqa: PLC0415
+
+        put_on_schedule()
+        listen()

@@ -1,26 +1,69 @@
-"""Says who acts in a request."""
+"""Says who acts in a request, and sends those to set up a second factor whose role needs one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
 from plenary.kernel.accounts.models import User
+from plenary.kernel.accounts.policies import OBLIGED_TO_SECOND_FACTOR
 from plenary.shared.actor import NOBODY, Actor
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class ActorMiddleware:
     """Sets ``request.actor``: the signed-in account in action, or nobody."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Set the actor, looked up only where a view asks for it."""
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Lets a role that needs a second factor do nothing else until it has one."""
+
+    OPEN = ("account_", "mfa_", "set_language")
+    SESSION_KEY = "second_factor_is_set"
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Send to the set-up page, unless this page is part of it."""
+        if not settings.REQUIRE_SECOND_FACTOR:
+            return None
+        name = (request.resolver_match and request.resolver_match.url_name) or ""
+        if name == "mfa_deactivate_totp":
+            request.session.pop(self.SESSION_KEY, None)
+        if name.startswith(self.OPEN) or not _actor(request).has(*OBLIGED_TO_SECOND_FACTOR):
+            return None
+        return None if self._is_set(request) else redirect("mfa_activate_totp")
+
+    def _is_set(self, request: HttpRequest) -> bool:
+        if request.session.get(self.SESSION_KEY):
+            return True
+        kinds = [Authenticator.Type.TOTP]
+        found: bool = Authenticator.objects.filter(user_id=request.user.pk, type__in=kinds).exists()
+        if found:
+            request.session[self.SESSION_KEY] = True
+        return found
 
 
 def _actor(request: HttpRequest) -> Actor:

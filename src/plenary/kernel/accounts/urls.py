@@ -1,12 +1,44 @@
 """The addresses of sign-in: only those pages of the sign-in package that Plenary offers."""
 
 from allauth.account import views as account
-from django.urls import include, path
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from django.urls import path, re_path
+
+from plenary.kernel.accounts.views import invitation, password, profile
+
+RESET = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
 urlpatterns = [
+    path("", profile.profile, name="accounts_profile"),
+    path("invitation/<str:token>/", invitation.set_first_password, name="accounts_invitation"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
-    path("password/change/", account.password_change, name="account_change_password"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("2fa/", include("allauth.mfa.urls")),
+    path("password/change/", password.change_password, name="account_change_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(RESET, account.password_reset_from_key, name="account_reset_password_from_key"),
+    path(
+        "password/reset/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("second-factor/", second_factor.index, name="mfa_index"),
+    path("second-factor/sign-in/", second_factor.authenticate, name="mfa_authenticate"),
+    path("second-factor/confirm/", second_factor.reauthenticate, name="mfa_reauthenticate"),
+    path("second-factor/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("second-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-factor/codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "second-factor/codes/new/",
+        recovery.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "second-factor/codes/download/",
+        recovery.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
 ]

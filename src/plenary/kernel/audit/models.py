@@ -33,6 +33,8 @@ class Seal(models.Model):
     first_row_id = models.BigIntegerField()
     last_row_id = models.BigIntegerField(unique=True)
     rows = models.PositiveIntegerField()
+    links = models.JSONField(default=list)
+    """``[id, keyed digest]`` of each row, so that the one that was touched can be named."""
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
     sealed_at = models.DateTimeField()

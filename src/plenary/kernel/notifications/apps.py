@@ -1,11 +1,17 @@
-"""Names the app."""
+"""Names the app and puts its job on the schedule."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class NotificationsConfig(AppConfig):
-    """What people are told, in the app and by mail, through a table that cannot lose it."""
+    """Telling people, in the app and by mail."""
 
     name = "plenary.kernel.notifications"
     verbose_name = _("Notifications")
+
+    def ready(self) -> None:
+        """Put the app's job on the schedule, once the models are there."""
+        from plenary.kernel.notifications.jobs import put_on_schedule  # noqa: PLC0415
+
+        put_on_schedule()

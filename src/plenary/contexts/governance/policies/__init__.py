@@ -6,8 +6,8 @@ from plenary.contexts.governance.policies.seeing import (
     PUBLIC_READERS,
     READERS,
     sees_everything,
-    sees_public,
     sees_own_units,
+    sees_public,
 )
 from plenary.contexts.governance.policies.tasks import (
     can_manage_tasks,

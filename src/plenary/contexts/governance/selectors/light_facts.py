@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Case, Q, Value, When
 from django.db.models.fields import BooleanField
@@ -15,17 +15,18 @@ from plenary.contexts.governance.lights import Step, TaskFacts
 from plenary.contexts.governance.models import ListEntry, Milestone, Progress, Task
 from plenary.contexts.governance.periods import last_completed, shortest
 from plenary.contexts.governance.profiles import Profile
+from plenary.kernel.calendar.selectors import working_days_between
 from plenary.shared import clock
 
 
 def facts_of(tasks: Sequence[Task]) -> dict[int, TaskFacts]:
-    """Give the facts of each task by its id: three queries, and the calendar's where it counts."""
+    """Give the facts of each task by its id: three queries, and one a year of days that are
+    counted as working days."""
     ids = [task.pk for task in tasks]
     profile = profiles.current()
     steps = _steps(ids)
     lists = _lists(ids)
     entries = _entries(ids)
-    left = _days_left(profile, tasks)
     return {
         task.pk: _facts(
             task,
@@ -33,7 +34,7 @@ def facts_of(tasks: Sequence[Task]) -> dict[int, TaskFacts]:
             steps=tuple(steps[task.pk]),
             lists=lists[task.pk],
             entries=entries[task.pk],
-            days_left=left(task.due_on),
+            days_left=_days_left(task.due_on, profile),
         )
         for task in tasks
     }
@@ -112,8 +113,9 @@ def _entries(ids: Iterable[int]) -> defaultdict[int, dict[int, Entry]]:
     return latest
 
 
-def _days_left(
-    profile: Profile, tasks: Sequence[Task]
-) -> Callable[[dt.date | None], int | None]:
-    today = clock.today()
-    return lambda due_on: None if due_on is None else (due_on - today).days
+def _days_left(due_on: dt.date | None, profile: Profile) -> int | None:
+    if due_on is None:
+        return None
+    if profile.lights.counts_working_days:
+        return working_days_between(clock.today(), due_on)
+    return (due_on - clock.today()).days

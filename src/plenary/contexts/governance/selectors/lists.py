@@ -78,4 +78,6 @@ def drafts_of(task_list: TaskList) -> QuerySet[Task]:
 
 def cadences(task_ids: Iterable[int]) -> QuerySet[ListEntry, tuple[int, str]]:
     """Give (task, cadence) for each place of these tasks in a list."""
-    return ListEntry.objects.filter(task_id__in=task_ids).values_list("task_id", "task_list__cadence")
+    return ListEntry.objects.filter(task_id__in=task_ids).values_list(
+        "task_id", "task_list__cadence"
+    )

@@ -104,7 +104,9 @@ def task_page(actor: Actor, pk: int) -> TaskPage:
         task=task,
         light=light,
         shown=explain_shown(task),
-        chain=[link for basis in _bases(task) if _is_open(link := _link(basis), is_inside=is_inside)],
+        chain=[
+            link for basis in _bases(task) if _is_open(link := _link(basis), is_inside=is_inside)
+        ],
         duties=_with_holders(duties),
         milestones=milestones,
         progress=progress,

@@ -204,7 +204,9 @@ def _numbers(task_ids: list[int], task_list: int | None) -> dict[int, int]:
     entries = ListEntry.objects.filter(task_id__in=task_ids)
     if task_list:
         entries = entries.filter(task_list=task_list)
-    pairs = entries.order_by("-task_list__starts_on", "-task_list_id").values_list("task_id", "number")
+    pairs = entries.order_by("-task_list__starts_on", "-task_list_id").values_list(
+        "task_id", "number"
+    )
     numbers: dict[int, int] = {}
     for task_id, number in pairs:
         numbers.setdefault(task_id, number)

@@ -8,11 +8,13 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.shared.errors import NotFound, Refused
 
 
 def need_a_side(zh: str, en: str, field: str) -> None:
-    """Refuse a text that stands in neither language."""
+    """Refuse a text that stands in neither language, or carries a secrecy marking."""
+    refuse_secrecy(zh, en)
     if not zh.strip() and not en.strip():
         sentence = _("Write it in at least one of the two languages.")
         raise Refused(sentence, fields={f"{field}_zh": sentence})
@@ -20,6 +22,7 @@ def need_a_side(zh: str, en: str, field: str) -> None:
 
 def need_reason(reason: str) -> str:
     """Refuse a change that must say why and does not; give the reason without its edges."""
+    refuse_secrecy(reason)
     if not reason.strip():
         sentence = _("Say why: the reason is kept with the change.")
         raise Refused(sentence, fields={"reason": sentence})
@@ -48,7 +51,11 @@ def need_choice(value: str, choices: Collection[str], field: str) -> None:
 
 
 def apply(record: models.Model, changes: Mapping[str, Any], allowed: Collection[str]) -> list[str]:
-    """Set the allowed fields that differ and give their names; an unknown field is a fault."""
+    """Set the allowed fields that differ and give their names; an unknown field is a fault.
+
+    Refused where a text carries a secrecy marking.
+    """
+    refuse_secrecy(*(value for value in changes.values() if isinstance(value, str)))
     if unknown := set(changes) - set(allowed):
         raise ValueError(f"no such field here: {sorted(unknown)}")
     changed = []

@@ -109,9 +109,7 @@ def hand_over_lead(
 
 
 @transaction.atomic
-def remove_duty(
-    *, actor: Actor, duty_id: int, seen_version: int | None, reason: str = ""
-) -> None:
+def remove_duty(*, actor: Actor, duty_id: int, seen_version: int | None, reason: str = "") -> None:
     """Take a part in a task back.
 
     Refused on a closed task, without a reason once the task is in force, and for the lead of a task

@@ -36,7 +36,9 @@ def refresh_light(task: Task) -> None:
 
     The version stays: a light is worked out from the record and is no edit of it.
     """
-    Task.objects.filter(pk=task.pk).update(**{name: getattr(task, name) for name in settle_light(task)})
+    Task.objects.filter(pk=task.pk).update(
+        **{name: getattr(task, name) for name in settle_light(task)}
+    )
 
 
 def recompute_lights(batch: Iterable[Task]) -> int:

@@ -109,9 +109,7 @@ def edit_list(
 
 
 @transaction.atomic
-def add_task_to_list(
-    *, actor: Actor, list_id: int, task_id: int, reason: str = ""
-) -> ListEntry:
+def add_task_to_list(*, actor: Actor, list_id: int, task_id: int, reason: str = "") -> ListEntry:
     """Give a task the list's next number; on an adopted list a draft task comes into force with it.
 
     Refused for a task that stands in the list or is closed; on an adopted list also without a reason

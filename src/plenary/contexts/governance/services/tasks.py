@@ -43,6 +43,7 @@ from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.documents.models import Passage
+from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
 from plenary.kernel.search.services import forget_record
@@ -97,9 +98,7 @@ def create_task(*, actor: Actor, bases: Sequence[BasisGiven], given: TaskGiven) 
     )
 
     bases_kept = [f"{basis.kind} {basis.pk}" for basis in bases]
-    record(
-        actor=actor, action="governance.task.created", subject=task, note={"bases": bases_kept}
-    )
+    record(actor=actor, action="governance.task.created", subject=task, note={"bases": bases_kept})
     index_task(task)
     announce(TaskCreated(task_id=task.pk))
     return task
@@ -179,9 +178,7 @@ def bind_measures(
 
 
 @transaction.atomic
-def add_basis(
-    *, actor: Actor, task_id: int, seen_version: int | None, basis: BasisGiven
-) -> Basis:
+def add_basis(*, actor: Actor, task_id: int, seen_version: int | None, basis: BasisGiven) -> Basis:
     """Let a task rest on something more.
 
     Refused on a closed task and for a basis that it has already; ``NotFound`` for one that does not
@@ -331,6 +328,7 @@ def _milestones(task: Task, given: Sequence[MilestoneGiven]) -> Iterable[Milesto
 
 def _check(given: TaskGiven) -> None:
     need_a_side(given.title_zh, given.title_en, "title")
+    refuse_secrecy(given.success_zh, given.success_en)
     need_choice(given.release, Release.values, "release")
     units = [given.lead_unit_id, *given.responsible_unit_ids, *given.supporting_unit_ids]
     named = [unit for unit in units if unit is not None]

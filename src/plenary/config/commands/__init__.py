@@ -1,0 +1,1 @@
+"""The subcommands of ``plenary`` that run the installation."""

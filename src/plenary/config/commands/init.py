@@ -1,0 +1,89 @@
+"""``plenary init``: an empty installation with its first administrator."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from pathlib import Path
+
+from plenary.config import preparation
+
+HELP = "make an empty installation with its first administrator"
+
+
+def main(argv: list[str]) -> int:
+    """Make database, keys and calendar, then the administrator; doing it twice is refused."""
+    options = _options(argv)
+    preparation.set_up()
+    from django.conf import settings
+    from django.utils.translation import gettext as _
+
+    preparation.say(_("Making the database and keys below %(home)s …") % {"home": settings.HOME})
+    preparation.prepare()
+    preparation.collect_static()
+    email = options.email or _ask(_("The administrator's e-mail address: "))
+    password = _password(options.password_file)
+    if not password:
+        preparation.say(_("The two passwords are not the same."))
+        return 2
+    return _found(email, options.name, password, options.language)
+
+
+def _found(email: str, name: str, password: str, language: str) -> int:
+    from django.conf import settings
+    from django.utils.translation import gettext as _
+
+    from plenary.kernel.accounts.services import found_administrator
+    from plenary.shared.actor import SYSTEM
+    from plenary.shared.errors import Refused
+
+    try:
+        user = found_administrator(
+            actor=SYSTEM, email=email, name=name, password=password, language=language
+        )
+    except Refused as refusal:
+        preparation.say(" ".join(str(text) for text in refusal.fields.values()) or str(refusal))
+        return 2
+    preparation.say(_("Done. %(email)s is the administrator.") % {"email": user.email})
+    preparation.say(_("Next:"))
+    preparation.say(_("1. plenary serve – and, beside it, plenary worker"))
+    preparation.say(
+        _("2. sign in at %(origin)s and set up your second factor") % {"origin": settings.ORIGIN}
+    )
+    preparation.say(_("3. bring in bodies, units, posts and accounts from a spreadsheet"))
+    preparation.say(
+        _(
+            "4. copy %(keys)s to a safe place: without it neither second factors nor the audit log"
+            " can be checked"
+        )
+        % {"keys": settings.HOME / "keys"}
+    )
+    return 0
+
+
+def _ask(question: str) -> str:
+    sys.stdout.write(question)
+    sys.stdout.flush()
+    return sys.stdin.readline().strip()
+
+
+def _password(file: Path | None) -> str:
+    """Give the password from a file's first line, or asked for twice; empty where they differ."""
+    from django.utils.translation import gettext as _
+
+    if file is not None:
+        return file.read_text(encoding="utf-8").splitlines()[0]
+    first = getpass.getpass(_("Password (at least 12 characters): "))
+    return first if first == getpass.getpass(_("The same again: ")) else ""
+
+
+def _options(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="plenary init", description=HELP)
+    parser.add_argument("--email", help="the administrator's address; asked for where not given")
+    parser.add_argument("--name", default="Administrator", help="default: %(default)s")
+    parser.add_argument(
+        "--password-file", type=Path, help="a file whose first line is the password"
+    )
+    parser.add_argument("--language", choices=["zh-hans", "en"], default="zh-hans")
+    return parser.parse_args(argv)

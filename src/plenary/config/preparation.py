@@ -1,0 +1,68 @@
+"""Brings an installation up to date: database, cache table, calendar, static files."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def set_up() -> None:
+    """Start Django with the settings in force, and speak the language of the terminal."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenary.config.settings.production")
+    import django
+    from django.utils import translation
+
+    django.setup()
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
+    translation.activate("zh-hans" if spoken.startswith("zh") else "en")
+
+
+def prepare(*, verbosity: int = 0) -> None:
+    """Migrate the database, make the cache table and load the calendar; doing it twice is once."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from plenary.kernel.calendar.services import load_calendar
+
+    call_command("migrate", interactive=False, verbosity=verbosity)
+    call_command("createcachetable", verbosity=verbosity)
+    load_calendar(calendar=settings.CALENDAR)
+
+
+def collect_static() -> None:
+    """Copy the style sheets and scripts to where the server gives them out from."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if not getattr(settings, "WHITENOISE_USE_FINDERS", False):
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def pending() -> list[str]:
+    """Give the names of the migrations that this database has not had."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+def is_ready() -> bool:
+    """Say whether the database is up to date; where it is not, say what to do."""
+    from django.utils.translation import gettext as _
+
+    missing = pending()
+    if missing:
+        say(
+            _("The database is not up to date: %(number)d steps are missing.")
+            % {"number": len(missing)}
+        )
+        say(_("Back it up, then run: plenary manage migrate (an empty one: plenary init)."))
+    return not missing
+
+
+def say(sentence: str) -> None:
+    """Write a line to whoever typed the command."""
+    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.flush()

@@ -1,0 +1,1 @@
+"""The figures of the measures bound to a task, as they stand now."""

@@ -1,0 +1,177 @@
+"""Takes a unit's report for a period: once, prefilled, never changed, corrected by a later one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import DutyRole, TaskState
+from plenary.contexts.governance.events import ProgressReported
+from plenary.contexts.governance.models import Evidence, Progress, ProgressFigure, Task
+from plenary.contexts.governance.periods import Period, period_of
+from plenary.contexts.governance.selectors import duties, figures, progress, tasks
+from plenary.contexts.governance.services.checks import need_existing
+from plenary.contexts.governance.services.lights import refresh_light, settle_light
+from plenary.contexts.governance.services.parts import EvidenceGiven, ProgressGiven
+from plenary.contexts.governance.services.snapshots import word_entry
+from plenary.contexts.governance.workflows import TASK_FLOW
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.documents.models import Passage
+from plenary.kernel.documents.services import snapshot_record
+from plenary.kernel.organisations.models import Organisation
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+from plenary.shared.events import announce
+
+TEXTS = (
+    *("done_zh", "done_en", "next_zh", "next_en"),
+    *("help_zh", "help_en", "reason_zh", "reason_en"),
+)
+
+
+@transaction.atomic
+def report_progress(
+    *,
+    actor: Actor,
+    task_id: int,
+    unit_id: int,
+    given: ProgressGiven,
+    period: Period | None = None,
+) -> Progress:
+    """Hand in a unit's entry for a period of the task's rhythm: the one it owes unless given.
+
+    A later entry for the same period corrects an earlier one. The lead unit's word that it is done
+    moves the task to reported. Only by the unit's own people; refused for a unit without a reporting
+    part, on a task that is not under way, for a period that is none of the rhythm's or is still to
+    come, and for an entry that says nothing or says both "nothing new" and "done". Announces
+    ``ProgressReported``.
+    """
+    task = lock(tasks.visible_to(actor), pk=task_id)
+    authorise(actor, policies.can_report, task, unit_id)
+    _need_reporting_part(task, unit_id)
+    given = _stripped(given)
+    _check(given)
+    period = _period(task, unit_id, period)
+
+    entry = _keep(actor, task, unit_id, given, period)
+    record(actor=actor, action="governance.progress.reported", subject=entry)
+    _move(actor, task, entry)
+    announce(ProgressReported(task_id=task.pk, progress_id=entry.pk, says_done=entry.says_done))
+    return entry
+
+
+def _need_reporting_part(task: Task, unit_id: int) -> None:
+    if task.state not in {TaskState.OPEN, TaskState.REPORTED}:
+        raise Refused(_("The task is not under way, so there is nothing to report on."))
+    if not duties.holds_reporting_duty(task, unit_id):
+        raise Refused(_("The unit has no part in this task that it reports on."))
+
+
+def _stripped(given: ProgressGiven) -> ProgressGiven:
+    texts = {name: getattr(given, name).strip() for name in TEXTS}
+    return replace(given, **texts)
+
+
+def _check(given: ProgressGiven) -> None:
+    says_something = bool(given.done_zh or given.done_en)
+    if given.is_nothing_new and (says_something or given.says_done):
+        raise Refused(_("An entry says either what was done or that there is nothing new."))
+    if not given.is_nothing_new and not says_something:
+        sentence = _("Say what was done, or that there is nothing new.")
+        raise Refused(sentence, fields={"done_zh": sentence})
+    for one in given.evidence:
+        if not one.passage_id and not one.url.strip() and not one.text.strip():
+            raise Refused(_("A piece of evidence points nowhere."))
+    need_existing(Passage, [one.passage_id for one in given.evidence])
+
+
+def _period(task: Task, unit_id: int, period: Period | None) -> Period:
+    cadence = progress.cadence_of(task)
+    if period is None:
+        return progress.period_owed(task, unit_id, cadence)
+    if period != period_of(cadence, period.ends_on):
+        raise Refused(_("This is no period of the list's rhythm of reports."))
+    if period.starts_on > clock.today():
+        raise Refused(_("This period is still to come."))
+    return period
+
+
+def _keep(actor: Actor, task: Task, unit_id: int, given: ProgressGiven, period: Period) -> Progress:
+    unit = Organisation.objects.get(pk=unit_id)
+    wording = word_entry(task, unit, period, given)
+    entry = Progress.objects.create(
+        task=task,
+        unit=unit,
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+        is_nothing_new=given.is_nothing_new,
+        says_done=given.says_done,
+        **{name: getattr(given, name) for name in TEXTS},
+        passage=snapshot_record(
+            actor=actor, subject=task, lang=wording.lang, text=wording.text, title=wording.title
+        ),
+        fields_typed=_typed(task, unit_id, given, period),
+        reported_at=clock.now(),
+        reported_by_id=actor.user_id,
+    )
+    Evidence.objects.bulk_create(_evidence(entry, one) for one in given.evidence)
+    _keep_figures(actor, entry, period)
+    return entry
+
+
+def _typed(task: Task, unit_id: int, given: ProgressGiven, period: Period) -> int:
+    """Count what the unit had to type itself: what was prefilled and left so does not count."""
+    known = figures.prefilled(task, unit_id, period)
+    texts = sum(
+        bool(getattr(given, name)) and getattr(given, name) != known.get(name) for name in TEXTS
+    )
+    return texts + len(given.evidence)
+
+
+def _evidence(entry: Progress, given: EvidenceGiven) -> Evidence:
+    return Evidence(
+        progress=entry,
+        passage_id=given.passage_id,
+        url=given.url.strip(),
+        text=given.text.strip(),
+    )
+
+
+def _keep_figures(actor: Actor, entry: Progress, period: Period) -> None:
+    for figure in figures.figures_of(entry.task, period):
+        passage = snapshot_record(
+            actor=actor,
+            subject=entry.task,
+            lang="zh",
+            text=f"{figure.name_zh}：{figure.value}\n{figure.name_en}: {figure.value}",
+            title=f"{figure.name_zh} {period.ends_on.isoformat()}",
+        )
+        ProgressFigure.objects.create(
+            progress=entry,
+            measure=figure.measure,
+            name_zh=figure.name_zh,
+            name_en=figure.name_en,
+            value=figure.value,
+            passage=passage,
+        )
+
+
+def _move(actor: Actor, task: Task, entry: Progress) -> None:
+    """Move the task to reported where its lead unit says it is done; refresh its light in any case."""
+    task.last_progress_on = clock.today()
+    is_lead = task.duties.filter(unit_id=entry.unit_id, role=DutyRole.LEAD).exists()
+    if not (entry.says_done and is_lead and task.state == TaskState.OPEN):
+        Task.objects.filter(pk=task.pk).update(last_progress_on=task.last_progress_on)
+        refresh_light(task)
+        return
+    before = snapshot(task)
+    task.state = TASK_FLOW.after(task.state, "report")
+    task.reported_by_unit_id = entry.unit_id
+    task.reported_at = clock.now()
+    fields = ["state", "reported_by_unit_id", "reported_at", "last_progress_on"]
+    save(task, fields=[*fields, *settle_light(task)])
+    record(actor=actor, action="governance.task.reported", subject=task, before=before)

@@ -1,0 +1,38 @@
+"""What people type about their account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+
+class FirstPasswordForm(forms.Form):
+    """A password, twice."""
+
+    password1 = forms.CharField(
+        label=_("Password"),
+        help_text=_("At least 12 characters, not only digits, and none of the well-known ones."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password2 = forms.CharField(
+        label=_("The same again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Compare the two."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("password1") != cleaned.get("password2"):
+            self.add_error("password2", _("The two are not the same."))
+        return cleaned
+
+
+class LanguageForm(forms.Form):
+    """The language of one's pages and mails."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)

@@ -1,0 +1,28 @@
+"""Sessions that have run out are cleared away, and what accounts stand for is worked out anew."""
+
+import datetime as dt
+from importlib import import_module
+
+from django.conf import settings
+
+from plenary.kernel.accounts import services
+from plenary.kernel.jobs import schedule
+from plenary.kernel.jobs.declaring import job
+
+
+@job(tries=3)
+def clean_sessions() -> None:
+    """Delete the sessions that have run out."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+@job(tries=3)
+def refresh_access() -> int:
+    """Work out what accounts stand for, should an event have been lost or a unit been added."""
+    return services.refresh_access()
+
+
+def put_on_schedule() -> None:
+    """Each night, and every ten minutes."""
+    schedule.every(refresh_access, seconds=600)
+    schedule.daily(clean_sessions, at=dt.time(3, 30))

@@ -1,0 +1,35 @@
+"""Which accounts there are."""
+
+from __future__ import annotations
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Q, QuerySet
+
+from plenary.kernel.accounts.enums import Role
+from plenary.kernel.accounts.models import User
+from plenary.shared.actor import Actor
+
+
+def visible_to(actor: Actor) -> QuerySet[User]:
+    """Give the accounts that the actor may know of: all to administrators, one's own to others."""
+    if actor.has("administrator", "system"):
+        return User.objects.all()
+    return User.objects.filter(pk=actor.user_id or 0)
+
+
+def with_role(role: str) -> QuerySet[User]:
+    """Give the active accounts that hold a role, each once."""
+    holders = User.objects.filter(grants__role=role).values("pk")
+    return User.objects.filter(is_active=True, pk__in=holders)
+
+
+def administrators() -> QuerySet[User]:
+    """Give the administrators who can sign in: active, and with a password where it needs one."""
+    has_none = Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    can_sign_in = ~has_none | Q(is_illustrative=True)
+    return with_role(Role.ADMINISTRATOR).filter(can_sign_in)
+
+
+def illustrative() -> QuerySet[User]:
+    """Give the demo's accounts."""
+    return User.objects.filter(is_active=True, is_illustrative=True)

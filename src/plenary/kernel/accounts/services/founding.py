@@ -1,0 +1,47 @@
+"""The first administrator of an empty installation."""
+
+from __future__ import annotations
+
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from plenary.kernel.accounts import policies, selectors
+from plenary.kernel.accounts.enums import Role
+from plenary.kernel.accounts.models import Grant, User
+from plenary.kernel.accounts.services.access import refresh_access
+from plenary.kernel.accounts.services.inviting import clean_address
+from plenary.kernel.audit.recording import authorise, record
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+
+
+@transaction.atomic
+def found_administrator(
+    *, actor: Actor, email: str, name: str, password: str, language: str = ""
+) -> User:
+    """Make the account of the first administrator, with its password.
+
+    Refused where an administrator can sign in already, and for a weak password.
+    """
+    authorise(actor, policies.can_found)
+    if selectors.administrators().exists():
+        raise Refused(_("There is an administrator already; further ones are invited."))
+    user = User(
+        email=clean_address(email),
+        name=name.strip()[:100] or email,
+        language=language,
+    )
+    try:
+        password_validation.validate_password(password, user)
+    except ValidationError as error:
+        raise Refused(fields={"password": " ".join(error.messages)}) from error
+    user.set_password(password)
+    user.save()
+    grant = Grant.objects.create(user=user, role=Role.ADMINISTRATOR)
+    refresh_access([user.pk])
+    record(actor=actor, action="accounts.administrator.founded", subject=user)
+    record(actor=actor, action="accounts.role.granted", subject=grant)
+    user.refresh_from_db()
+    return user

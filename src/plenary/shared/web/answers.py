@@ -1,0 +1,84 @@
+"""The answers to what goes wrong outside a view: 400, 403, 404, 429 and 500, in the layout."""
+
+from __future__ import annotations
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from plenary.shared.errors import Forbidden, NotFound, PlenaryError
+
+log = structlog.get_logger(__name__)
+
+
+class TooMany(PlenaryError):
+    """The same was asked for too often in too short a time."""
+
+    status = 429
+    sentence = _("That was asked for too often. Please wait a little and try again.")
+
+
+class Unreadable(PlenaryError):
+    """The request itself is malformed."""
+
+    sentence = _("This request could not be read.")
+
+
+class Forged(PlenaryError):
+    """A form came without the token that the page gave it."""
+
+    status = 403
+    sentence = _(
+        "This form has expired or did not come from this site. Go back, reload the page and send"
+        " it again."
+    )
+
+
+class Failed(PlenaryError):
+    """A fault of Plenary's own."""
+
+    status = 500
+    sentence = _("Plenary made a mistake. It has been written down; please try again later.")
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a malformed request."""
+    return _answer(request, Unreadable())
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what the role does not allow."""
+    return _answer(request, Forbidden())
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that does not exist."""
+    return _answer(request, NotFound())
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Answer what was asked for too often."""
+    return _answer(request, TooMany())
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form without its token."""
+    return _answer(request, Forged())
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of Plenary's own; where not even a page can be made, with a plain one."""
+    try:
+        return _answer(request, Failed())
+    except Exception:
+        log.exception("the page of the failure failed")
+        return HttpResponse(
+            f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Plenary</title>'
+            f"<h1>{Failed.sentence}</h1></html>",
+            status=500,
+        )
+
+
+def _answer(request: HttpRequest, error: PlenaryError) -> HttpResponse:
+    return render(request, "layout/refusal.html", {"error": error}, status=error.status)

@@ -39,8 +39,15 @@ def _lines(facts: ReportFacts) -> Iterator[tuple[str, str]]:
     silent = sum(task.has_no_evidence for task in facts.tasks)
     yield (
         "overview",
-        f"{facts.as_of} | {facts.starts_on}–{facts.ends_on} | {len(facts.tasks)}"
-        f" | {named} | 无进展材料 / no evidence {silent}",
+        " | ".join(
+            (
+                str(facts.as_of),
+                f"{facts.starts_on}–{facts.ends_on}",
+                str(len(facts.tasks)),
+                named,
+                f"无进展材料 / no evidence {silent}",
+            )
+        ),
     )
     for task in facts.tasks:
         yield f"task:{task.task_id}", _task(task, facts)

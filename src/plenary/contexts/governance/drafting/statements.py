@@ -260,11 +260,15 @@ def _dates(task: TaskFacts, as_of: dt.date) -> Iterator[Pair]:
     days = ((task.done_on or as_of) - due).days
     if not moved and days <= 0:
         return
-    zh = f"原定{date_zh(first)}前完成，后调整为{date_zh(due)}" if first and moved else (
-        f"应于{date_zh(due)}前完成"
+    zh = (
+        f"原定{date_zh(first)}前完成，后调整为{date_zh(due)}"
+        if first and moved
+        else (f"应于{date_zh(due)}前完成")
     )
-    en = f"First due on {date_en(first)}, now due on {date_en(due)}" if first and moved else (
-        f"Due on {date_en(due)}"
+    en = (
+        f"First due on {date_en(first)}, now due on {date_en(due)}"
+        if first and moved
+        else (f"Due on {date_en(due)}")
     )
     late = _lateness(task.done_on, as_of, days)
     yield Pair(zh + late.zh, en + late.en)
@@ -278,7 +282,9 @@ def _lateness(done_on: dt.date | None, as_of: dt.date, days: int) -> Pair:
         return Pair(
             f"，截至{date_zh(as_of)}逾期{days}天", f"; {count} overdue as of {date_en(as_of)}"
         )
-    return Pair(f"，{date_zh(done_on)}完成，晚{days}天", f"; done on {date_en(done_on)}, {count} late")
+    return Pair(
+        f"，{date_zh(done_on)}完成，晚{days}天", f"; done on {date_en(done_on)}, {count} late"
+    )
 
 
 def _steps(task: TaskFacts, as_of: dt.date) -> Iterator[Pair]:

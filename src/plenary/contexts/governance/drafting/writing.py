@@ -18,7 +18,10 @@ _TEN = 10
 _HUNDRED = 100
 _END = "。；;.．，,、 \n\t　"
 _INNER = {"zh": re.compile(r"[。；！？\n]"), "en": re.compile(r"[;!?\n]|\.\s")}
-_COUNTED = {"zh": re.compile(r"一是|第一[，、]|首先"), "en": re.compile(r"\bfirst(ly)?,", re.I)}
+_COUNTED = {
+    "zh": re.compile(r"一是|第一[，、]|首先"),
+    "en": re.compile(r"\bfirst(ly)?,", re.IGNORECASE),
+}
 _PLAIN_START = re.compile(
     r"(?:[A-Z][a-z]+ed|Held|Built|Met|Set|Made|Began|Took|Sent|Gave|Won|Led|Ran|Put|Brought|Drew|"
     r"Wrote|Chose|Kept|Bought|Taught|Spoke|The|A|An|All|Both|Some|Work|We|Our|This|These)\s+[^A-Z]"

@@ -14,17 +14,16 @@ from docx import Document
 from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
-from lxml import etree
 
 from plenary.contexts.governance.exports.layout import LAYOUTS, Layout
 from plenary.contexts.governance.exports.paper import Paper, heading_of, paragraphs, title_lines
 
 _ZIP_EPOCH = 1980
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _BLACK = RGBColor(0, 0, 0)
 
 
@@ -100,7 +99,12 @@ def _style(
     for name in list(fonts.attrib):
         if "Theme" in name or "theme" in name:
             del fonts.attrib[name]
-    for slot, value in (("ascii", western), ("hAnsi", western), ("cs", western), ("eastAsia", chinese)):
+    for slot, value in (
+        ("ascii", western),
+        ("hAnsi", western),
+        ("cs", western),
+        ("eastAsia", chinese),
+    ):
         fonts.set(qn(f"w:{slot}"), value)
     _language(style, layout)
     _drop(style.element.get_or_add_pPr(), "w:pBdr")
@@ -142,13 +146,14 @@ def _set_properties(made: Docx, paper: Paper) -> None:
 def _set_substitutes(made: Docx, layout: Layout) -> None:
     """Name the free font that stands in where a reader's machine lacks a commercial one."""
     part: Any = made.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
-    table = etree.fromstring(part.blob)
+    table = parse_xml(part.blob)
     for name, instead in layout.substitutes.items():
-        font = etree.SubElement(table, f"{{{_W}}}font", {f"{{{_W}}}name": name})
-        etree.SubElement(font, f"{{{_W}}}altName", {f"{{{_W}}}val": instead})
-        etree.SubElement(font, f"{{{_W}}}charset", {f"{{{_W}}}val": "86"})
-        etree.SubElement(font, f"{{{_W}}}family", {f"{{{_W}}}val": "roman"})
-    part._blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001 - python-docx has no font table of its own
+        font = OxmlElement("w:font", {qn("w:name"): name})
+        chinese = (("w:altName", instead), ("w:charset", "86"), ("w:family", "roman"))
+        for tag, value in chinese if layout.indents else chinese[:1]:
+            font.append(OxmlElement(tag, {qn("w:val"): value}))
+        table.append(font)
+    part._blob = serialize_part_xml(table)  # noqa: SLF001 - python-docx has no font table of its own
 
 
 def _add_page_numbers(made: Docx, layout: Layout) -> None:

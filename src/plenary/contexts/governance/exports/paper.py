@@ -18,7 +18,9 @@ from plenary.contexts.governance.report_periods import period_name
 Language = Literal["zh", "en"]
 
 _TITLE_LINE = 18
-_TITLE_BREAK = re.compile(r"委员会|领导小组|清单|重点任务(?!清单)|上半年|下半年|季度|20\d\d年(?![上下前第])")
+_TITLE_BREAK = re.compile(
+    r"委员会|领导小组|清单|重点任务(?!清单)|上半年|下半年|季度|20\d\d年(?![上下前第])"
+)
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {

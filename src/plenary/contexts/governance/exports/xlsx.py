@@ -34,7 +34,9 @@ def xlsx_of(paper: Paper) -> bytes:
     _page(sheet, paper)
     sheet.write_string(0, 0, safe(paper.title), title)
     for row, text in enumerate((paper.as_of, paper.version), start=1):
-        sheet.write_string(row, 0, safe("；".join((text, *paper.notes)) if row == 1 else text), plain)
+        sheet.write_string(
+            row, 0, safe("；".join((text, *paper.notes)) if row == 1 else text), plain
+        )
     names = ("item", "task", "lead", "progress")
     for column, name in enumerate(names):
         sheet.write_string(3, column, paper.words[name], head)

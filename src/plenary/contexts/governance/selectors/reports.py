@@ -6,7 +6,8 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -68,9 +69,7 @@ def statements_of(report: Report) -> list[Statement]:
 
 def unanswered(statements: Iterable[Statement]) -> list[Statement]:
     """Give the statements that have neither a source nor somebody's word that there is none."""
-    return [
-        each for each in statements if not each.is_without_source and not each.sources.all()
-    ]
+    return [each for each in statements if not each.is_without_source and not each.sources.all()]
 
 
 def characters(statements: Iterable[Statement]) -> int:
@@ -141,3 +140,35 @@ def _source(source: StatementSource) -> dict[str, Any]:
         "row": passage.row,
         "quote": passage.quote,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What became of a statement between two versions."""
+
+    fate: Literal["same", "changed", "added", "removed"]
+    key: str
+    then: Statement | None
+    now: Statement | None
+    sources_changed: bool = False
+
+
+def difference(then: Report, now: Report) -> list[Difference]:
+    """Give two versions statement by statement, in the order of the later one."""
+    old = {each.key: each for each in statements_of(then)}
+    new = {each.key: each for each in statements_of(now)}
+    found = [_differ(old.get(key), each) for key, each in new.items()]
+    found += [Difference("removed", key, each, None) for key, each in old.items() if key not in new]
+    return found
+
+
+def _differ(then: Statement | None, now: Statement) -> Difference:
+    if then is None:
+        return Difference("added", now.key, None, now)
+    moved = _passages(then) != _passages(now)
+    same = (then.text_zh, then.text_en, then.details) == (now.text_zh, now.text_en, now.details)
+    return Difference("same" if same and not moved else "changed", now.key, then, now, moved)
+
+
+def _passages(statement: Statement) -> set[int]:
+    return {source.passage_id for source in statement.sources.all()}

@@ -108,9 +108,7 @@ def redraft(
     return changes
 
 
-def preview_redraft(
-    *, actor: Actor, report_id: int, task_id: int | None = None
-) -> list[Redrafted]:
+def preview_redraft(*, actor: Actor, report_id: int, task_id: int | None = None) -> list[Redrafted]:
     """Say what ``redraft`` would do, statement by statement, and change nothing."""
     report = reports.visible_to(actor).filter(pk=report_id).first()
     if report is None:
@@ -223,8 +221,7 @@ def _keep_record(actor: Actor, report: Report, facts: ReportFacts) -> dict[str, 
         ignore_conflicts=True,
     )
     places = {
-        (start, end): pk
-        for pk, start, end in document.passages.values_list("pk", "start", "end")
+        (start, end): pk for pk, start, end in document.passages.values_list("pk", "start", "end")
     }
     return {line.key: places[line.start, line.end] for line in lines}
 
@@ -300,11 +297,7 @@ def _apply(report: Report, present: Sequence[Statement], drafted: Sequence[Draft
     keys = {each.key for each in drafted}
     gone = [each.pk for each in present if each.key not in keys and not _is_touched(each)]
     Statement.objects.filter(pk__in=gone).delete()
-    renewed: list[tuple[Statement, Drafted]] = []
-    for each in drafted:
-        if each.key in old:
-            renewed.append((old[each.key], each))
-    _renew(renewed)
+    _renew([(old[each.key], each) for each in drafted if each.key in old])
     fresh = [each for each in drafted if each.key not in old]
     _insert(report, fresh, start=FAR * 2)
     _sort(report, drafted)

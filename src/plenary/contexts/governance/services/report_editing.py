@@ -84,9 +84,7 @@ def acknowledge_no_source(*, actor: Actor, statement_id: int, seen_version: int)
     save(statement, fields=["is_without_source"])
     _touch(statement.report)
 
-    record(
-        actor=actor, action="governance.statement.unsourced", subject=statement, before=before
-    )
+    record(actor=actor, action="governance.statement.unsourced", subject=statement, before=before)
     return statement
 
 
@@ -244,9 +242,7 @@ def _open(actor: Actor, statement_id: int, seen_version: int) -> Statement:
     report = lock(reports.visible_to(actor), pk=found.report_id)
     authorise(actor, policies.can_edit_report, report)
     refuse_frozen(report)
-    statement = lock(
-        reports.statements_visible_to(actor), pk=statement_id, version=seen_version
-    )
+    statement = lock(reports.statements_visible_to(actor), pk=statement_id, version=seen_version)
     statement.report = report
     return statement
 

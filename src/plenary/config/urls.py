@@ -6,10 +6,11 @@ from plenary.kernel.accounts.views import demo, language
 
 urlpatterns = [
     path("accounts/", include("plenary.kernel.accounts.urls")),
-    path("documents/", include("plenary.kernel.documents.urls")),
     path("demo/", demo.choose_account, name="demo"),
+    path("documents/", include("plenary.kernel.documents.urls")),
     path("language/setlang/", language.switch_language, name="set_language"),
     path("notifications/", include("plenary.kernel.notifications.urls")),
+    path("", include("plenary.contexts.governance.urls")),
     path("", include("plenary.workspace.urls")),
 ]
 

@@ -1,15 +1,40 @@
-"""The one place that knows what time it is, so that a test can say so instead."""
+"""The one place that knows what time it is, so that the demo and a test can say so instead."""
+
+from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
+from django.conf import settings
 from django.utils import timezone
+
+_said: ContextVar[dt.datetime | None] = ContextVar("said", default=None)
 
 
 def now() -> dt.datetime:
-    """Give this moment in UTC."""
-    return timezone.now()
+    """Give this moment in UTC; in the demo this time of day on the demo's day."""
+    if said := _said.get():
+        return said
+    moment = timezone.now()
+    if day := getattr(settings, "DEMO_DAY", None):
+        local = timezone.localtime(moment)
+        return local.replace(year=day.year, month=day.month, day=day.day).astimezone(dt.UTC)
+    return moment
 
 
 def today() -> dt.date:
     """Give the date in the office's own time zone."""
-    return timezone.localdate()
+    return timezone.localtime(now()).date()
+
+
+@contextmanager
+def at(day: dt.date, hour: int = 10) -> Iterator[None]:
+    """Let it be this hour of a day inside the block."""
+    said = dt.datetime.combine(day, dt.time(hour), timezone.get_current_timezone())
+    token = _said.set(said.astimezone(dt.UTC))
+    try:
+        yield
+    finally:
+        _said.reset(token)

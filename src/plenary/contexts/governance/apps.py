@@ -1,7 +1,9 @@
-"""Names the app."""
+"""Names the app; at start it adds its menu entries and says how its records are found and counted."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from plenary.shared.web.navigation import add_entry
 
 
 class GovernanceConfig(AppConfig):
@@ -9,3 +11,12 @@ class GovernanceConfig(AppConfig):
 
     name = "plenary.contexts.governance"
     verbose_name = _("Governance")
+
+    def ready(self) -> None:
+        """Add the menu entries and register how records are indexed; models can be imported only now."""
+        from plenary.contexts.governance import registration  # noqa: PLC0415
+
+        registration.register()
+        add_entry(5, _("Board"), "governance:board")
+        add_entry(10, _("Tasks"), "governance:tasks")
+        add_entry(15, _("My duties"), "governance:duties", "unit")

@@ -79,8 +79,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "reported_late": (
         "{done_on}已报告完成，比{due_on}的时限晚{days}天，等待核查。",
-        "Reported done on {done_on}, {days} days after its due date, {due_on}; "
-        "it waits for verification.",
+        "Reported done {days} days after its due date, {due_on}; it waits for verification.",
     ),
     "overdue": (
         "已超过{due_on}的时限{days}天。",
@@ -101,12 +100,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "due_soon": (
         "距{due_on}的时限还有{days}天（{within}天内提醒）。",
-        "{days} days are left to its due date, {due_on} (marked within {within} days).",
+        "{days} days are left to its due date, {due_on} (marked within {within}).",
     ),
     "due_soon_working": (
         "距{due_on}的时限还有{days}个工作日（{within}个工作日内提醒）。",
-        "{days} working days are left to its due date, {due_on} "
-        "(marked within {within} working days).",
+        "{days} working days are left to its due date, {due_on} (marked within {within}).",
     ),
     "milestones_made_good": (
         "有{count}个节点逾期，均已补齐。",
@@ -167,9 +165,9 @@ def _late_step(facts: TaskFacts, profile: Profile, today: dt.date) -> Ruling | N
         return None
     worst = min(late, key=lambda step: (step.due_on, step.number))
     grace = profile.lights.milestone_grace_days
-    said = {"number": worst.number, "due_on": worst.due_on, "grace": grace}
-    said |= _days(worst.due_on, today)
-    if said["days"] > grace:
+    days = (today - worst.due_on).days
+    said = {"number": worst.number, "due_on": worst.due_on, "grace": grace, "days": days}
+    if days > grace:
         return Ruling(Light.RED, "milestone_overdue", said)
     return Ruling(Light.YELLOW, "milestone_late", said)
 

@@ -1,9 +1,20 @@
-"""The home page, by role."""
+"""The home page, by role: leader, office, unit, verifier, administrator."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from plenary.contexts.governance import api as governance
+from plenary.shared.web.request import Request
+from plenary.shared.web.templates import language
 
 
-def home(request: HttpRequest) -> HttpResponse:
-    """Show what waits for the signed-in person."""
-    return render(request, "workspace/home.html", {})
+@require_GET
+def home(request: Request) -> HttpResponse:
+    """Show what waits for the signed-in person, and nothing else."""
+    chinese = language() == "zh"
+    words = {
+        light: word.zh if chinese else word.en for light, word in governance.light_words().items()
+    }
+    context = {"home": governance.home_of(request.actor), "words": words}
+    return render(request, "workspace/home.html", context)

@@ -1,11 +1,13 @@
 """Puts the themes of an international-affairs committee's work into a new installation."""
 
+from typing import Any
+
 from django.db import migrations
 
 from plenary.contexts.governance.themes import rows
 
 
-def add(apps, _schema_editor):
+def add(apps: Any, _schema_editor: Any) -> None:
     theme = apps.get_model("governance", "Theme")
     for row in rows():
         theme.objects.get_or_create(key=row["key"], defaults=row)

@@ -59,7 +59,7 @@ def board(actor: Actor, task_list: int | None = None) -> Board:
         [
             (pk, short_zh or name_zh, short_en or name_en)
             for pk, short_zh, name_zh, short_en, name_en in Organisation.objects.filter(
-                pk__in=by_unit
+                pk__in=[pk for pk in by_unit if pk is not None]
             ).values_list("pk", "short_zh", "name_zh", "short_en", "name_en")
         ],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -89,7 +90,7 @@ def cadences_of(task_ids: Iterable[int]) -> dict[int, str]:
     return {task_id: shortest(found, default) for task_id, found in held.items()}
 
 
-def latest_ends(task_ids: Iterable[int]) -> list[tuple[tuple[int, int], object]]:
+def latest_ends(task_ids: Iterable[int]) -> list[tuple[tuple[int, int | None], dt.date]]:
     """Give ((task, unit), end of the last period reported) in one query."""
     rows = (
         Progress.objects.filter(task_id__in=task_ids)

@@ -216,8 +216,8 @@ def _changed(actor: Actor, visible: QuerySet[Task]) -> list[Change]:
 
 
 def _subjects(rows: list[AuditRow]) -> dict[tuple[str, int | None], Task | Meeting]:
-    def ids(label: str) -> set[int | None]:
-        return {row.subject_id for row in rows if row.subject_type == label}
+    def ids(label: str) -> set[int]:
+        return {row.subject_id or 0 for row in rows if row.subject_type == label}
 
     subjects: dict[tuple[str, int | None], Task | Meeting] = {}
     for task in Task.objects.filter(pk__in=ids(TASK)):

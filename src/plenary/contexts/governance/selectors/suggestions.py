@@ -76,6 +76,19 @@ class _Earlier:
     theme_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What every clause is held against."""
+
+    units: Sequence[_Unit]
+    weight: dict[str, float]
+    titles: Sequence[tuple[int, str]]
+    """(lead unit, title) of each earlier task, in each language."""
+    by_theme: Counter[tuple[int | None, int]]
+    busiest: Counter[int | None]
+    """The most tasks that one unit leads of each theme."""
+
+
 @dataclass(slots=True)
 class _Case:
     """What speaks for a unit."""
@@ -96,17 +109,26 @@ def suggest_lead_unit(
 
 def suggest_lead_units(clauses: Sequence[Clause]) -> list[list[Suggestion]]:
     """Give each clause's suggestions: two queries, however many clauses."""
+    ground = _ground()
+    return [_suggest(clause, ground) for clause in clauses]
+
+
+def _ground() -> _Ground:
     units = _units()
-    weight = weights([Text("", unit.name.tokens | unit.duties.tokens) for unit in units])
     earlier = _earlier()
-    by_theme = Counter((task.theme_id, task.unit_id) for task in earlier if task.theme_id)
+    by_theme: Counter[tuple[int | None, int]] = Counter(
+        (task.theme_id, task.unit_id) for task in earlier if task.theme_id
+    )
     busiest: Counter[int | None] = Counter()
     for (theme_id, _unit), count in by_theme.items():
         busiest[theme_id] = max(busiest[theme_id], count)
-    return [
-        _suggest(clause, units, weight, earlier, by_theme, busiest[clause.theme_id])
-        for clause in clauses
-    ]
+    return _Ground(
+        units=units,
+        weight=weights([Text("", unit.name.tokens | unit.duties.tokens) for unit in units]),
+        titles=[(task.unit_id, title) for task in earlier for title in task.titles],
+        by_theme=by_theme,
+        busiest=busiest,
+    )
 
 
 def _units() -> list[_Unit]:
@@ -141,24 +163,17 @@ def _earlier() -> list[_Earlier]:
     ]
 
 
-def _suggest(
-    clause: Clause,
-    units: Sequence[_Unit],
-    weight: dict[str, float],
-    earlier: Sequence[_Earlier],
-    by_theme: Counter[tuple[int | None, int]],
-    busiest: int,
-) -> list[Suggestion]:
+def _suggest(clause: Clause, ground: _Ground) -> list[Suggestion]:
     text = cut(clause.text)
-    led = _led_alike(clause, earlier)
+    led = _led_alike(clause, ground.titles)
+    busiest = ground.busiest[clause.theme_id]
     cases = []
-    for unit in units:
-        case = _of_words(text, unit, weight)
-        likeness, title = led.get(unit.pk, (0.0, ""))
+    for unit in ground.units:
+        case = _of_words(text, unit, ground.weight)
+        likeness, case.earlier = led.get(unit.pk, (0.0, ""))
         case.score += LED_BEFORE * likeness / 100
-        case.earlier = title
         if busiest and case.score:
-            case.theme_tasks = by_theme[clause.theme_id, unit.pk]
+            case.theme_tasks = ground.by_theme[clause.theme_id, unit.pk]
             case.score += LED_THEME * case.theme_tasks / busiest
         if case.score >= LEAST:
             cases.append((unit, case))
@@ -178,10 +193,9 @@ def _of_words(text: Text, unit: _Unit, weight: dict[str, float]) -> _Case:
     return case
 
 
-def _led_alike(clause: Clause, earlier: Sequence[_Earlier]) -> dict[int, tuple[float, str]]:
+def _led_alike(clause: Clause, titles: Sequence[tuple[int, str]]) -> dict[int, tuple[float, str]]:
     """Give, for each unit, the likeness of the most similar task that it leads, and its title."""
     best: dict[int, tuple[float, str]] = {}
-    titles = [(task.unit_id, title) for task in earlier for title in task.titles]
     for side in filter(None, (clause.text_zh, clause.text_en)):
         for unit_id, title in titles:
             likeness = fuzz.ratio(side, title, score_cutoff=ALIKE)

@@ -57,7 +57,7 @@ def inside(actor: Actor) -> QuerySet[Task]:
     return Task.objects.all() if seeing.sees_everything(actor) else own(actor)
 
 
-def _duty_tasks(unit_ids: Iterable[int]) -> QuerySet[Duty, dict[str, Any]]:
+def _duty_tasks(unit_ids: Iterable[int]) -> QuerySet[Duty, Any]:
     return Duty.objects.filter(unit_id__in=unit_ids).values("task_id")
 
 

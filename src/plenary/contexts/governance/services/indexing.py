@@ -91,7 +91,8 @@ def index_requirement(requirement: Requirement) -> None:
 def index_with_outcomes(meeting: Meeting) -> None:
     """Index a meeting and everything it left: who sees the one sees the others."""
     index_meeting(meeting)
-    for matter in (*meeting.directives.all(), *meeting.decisions.all()):
+    matters: list[Decision | Directive] = [*meeting.directives.all(), *meeting.decisions.all()]
+    for matter in matters:
         matter.meeting = meeting
         index_matter(matter)
 

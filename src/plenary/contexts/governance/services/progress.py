@@ -126,10 +126,8 @@ def _keep(actor: Actor, task: Task, unit_id: int, given: ProgressGiven, period: 
 def _typed(task: Task, unit_id: int, given: ProgressGiven, period: Period) -> int:
     """Count what the unit had to type itself: what was prefilled and left so does not count."""
     known = figures.prefilled(task, unit_id, period)
-    texts = sum(
-        bool(getattr(given, name)) and getattr(given, name) != known.get(name) for name in TEXTS
-    )
-    return texts + len(given.evidence)
+    texts = [getattr(given, name) for name in TEXTS if getattr(given, name) != known.get(name)]
+    return len([text for text in texts if text]) + len(given.evidence)
 
 
 def _evidence(entry: Progress, given: EvidenceGiven) -> Evidence:

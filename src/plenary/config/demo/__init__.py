@@ -1,0 +1,1 @@
+"""The demo: one district's plenary read in, with illustrative units, tasks and progress."""

@@ -1,0 +1,1 @@
+"""Input cleaned before a service gets it."""

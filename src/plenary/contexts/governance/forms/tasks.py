@@ -1,0 +1,287 @@
+"""Forms of the task pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance.enums import Light, TaskState, Verdict
+from plenary.contexts.governance.models import TaskList, Theme
+from plenary.contexts.governance.selectors import lists
+from plenary.contexts.governance.selectors.tasks import Filters
+from plenary.kernel.organisations import selectors as organisations
+from plenary.kernel.organisations.models import Organisation
+from plenary.shared.actor import Actor
+
+LONGEST_TEXT = 5000
+
+
+def in_language(record: Any, field: str = "name") -> str:
+    """Give a record's short name or name in the language in force."""
+    chinese = (get_language() or "en").startswith("zh")
+    sides = ("zh", "en") if chinese else ("en", "zh")
+    for side in sides:
+        for stem in (f"short_{side}", f"{field}_{side}"):
+            if value := getattr(record, stem, ""):
+                return str(value)
+    return str(record)
+
+
+class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic when it runs
+    """A choice of records, each under its name in the language in force."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the record's name."""
+        return in_language(obj)
+
+
+class NamedChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # likewise
+    """Several records, each under its name in the language in force."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the record's name."""
+        return in_language(obj)
+
+
+class DateInput(forms.DateInput):
+    """A date as browsers offer it."""
+
+    input_type = "date"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **options)
+
+
+class TaskFilterForm(forms.Form):
+    """The filters of the task list; each stands in the address."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=100)
+    unit = NamedChoice(Organisation.objects.none(), label=_("Lead unit"), required=False)
+    with_unit = NamedChoice(Organisation.objects.none(), label=_("Any part"), required=False)
+    light = forms.ChoiceField(label=_("Light"), required=False)
+    theme = NamedChoice(Theme.objects.none(), label=_("Theme"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    task_list = NamedChoice(TaskList.objects.none(), label=_("List"), required=False)
+    due_from = forms.DateField(label=_("Due from"), required=False, widget=DateInput)
+    due_to = forms.DateField(label=_("Due until"), required=False, widget=DateInput)
+
+    def __init__(self, data: Any, *, actor: Actor, words: dict[str, str]) -> None:
+        super().__init__(data)
+        units = organisations.units(actor)
+        self._choose("unit", units)
+        self._choose("with_unit", units)
+        self._choose("theme", Theme.objects.all())
+        self._choose("task_list", lists.visible_to(actor))
+        anything = [("", _("any"))]
+        self._options("light", anything + [(light, words[light]) for light in Light.values])
+        self._options("state", anything + list(TaskState.choices))
+
+    def _choose(self, name: str, records: Any) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = records
+            field.empty_label = str(_("any"))
+
+    def _options(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def filters(self) -> Filters:
+        """Give what the address asks for; a value that makes no sense is left out."""
+        self.is_valid()
+        data = self.cleaned_data
+
+        def pk(name: str) -> int | None:
+            return data[name].pk if data.get(name) else None
+
+        return Filters(
+            unit=pk("unit"),
+            with_unit=pk("with_unit"),
+            light=data.get("light") or "",
+            theme=pk("theme"),
+            state=data.get("state") or "",
+            task_list=pk("task_list"),
+            words=data.get("q") or "",
+            due_from=data.get("due_from"),
+            due_to=data.get("due_to"),
+        )
+
+
+class TaskForm(forms.Form):
+    """A task's own fields."""
+
+    title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
+    title_en = forms.CharField(label=_("Title in English"), required=False, max_length=500)
+    theme = NamedChoice(Theme.objects.all(), label=_("Theme"), required=False)
+    lead_unit = NamedChoice(Organisation.objects.none(), label=_("Lead unit"), required=False)
+    responsible_units = NamedChoices(
+        Organisation.objects.none(), label=_("Responsible units"), required=False
+    )
+    supporting_units = NamedChoices(
+        Organisation.objects.none(), label=_("Supporting units"), required=False
+    )
+    due_on = forms.DateField(label=_("Due date"), required=False, widget=DateInput)
+    success_zh = forms.CharField(
+        label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea
+    )
+    success_en = forms.CharField(
+        label=_("Known to be done by (English)"), required=False, widget=forms.Textarea
+    )
+    task_list = NamedChoice(
+        TaskList.objects.none(), label=_("Put into the draft list"), required=False
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = organisations.units(actor).filter(dissolved_on=None)
+        for name in ("lead_unit", "responsible_units", "supporting_units"):
+            field = self.fields[name]
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = units
+        chosen = self.fields["task_list"]
+        if isinstance(chosen, forms.ModelChoiceField):
+            chosen.queryset = lists.visible_to(actor).filter(state="draft")
+
+
+class EditTaskForm(forms.Form):
+    """What may be changed of a task, with the reason where it is in force."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
+    title_en = forms.CharField(label=_("Title in English"), required=False, max_length=500)
+    theme = NamedChoice(Theme.objects.all(), label=_("Theme"), required=False)
+    due_on = forms.DateField(label=_("Due date"), required=False, widget=DateInput)
+    success_zh = forms.CharField(
+        label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea
+    )
+    success_en = forms.CharField(
+        label=_("Known to be done by (English)"), required=False, widget=forms.Textarea
+    )
+    reason = forms.CharField(
+        label=_("Reason for the change"),
+        required=False,
+        max_length=300,
+        help_text=_("Needed once the task is in force; it is kept with the change."),
+    )
+
+
+class ProgressForm(forms.Form):
+    """A unit's entry: three minutes, nothing asked twice."""
+
+    done_zh = forms.CharField(
+        label=_("Done (Chinese)"), required=False, widget=forms.Textarea, max_length=LONGEST_TEXT
+    )
+    done_en = forms.CharField(
+        label=_("Done (English)"), required=False, widget=forms.Textarea, max_length=LONGEST_TEXT
+    )
+    next_zh = forms.CharField(
+        label=_("Next (Chinese)"), required=False, widget=forms.Textarea, max_length=LONGEST_TEXT
+    )
+    next_en = forms.CharField(
+        label=_("Next (English)"), required=False, widget=forms.Textarea, max_length=LONGEST_TEXT
+    )
+    help_zh = forms.CharField(
+        label=_("Help needed (Chinese)"),
+        required=False,
+        widget=forms.Textarea,
+        max_length=LONGEST_TEXT,
+    )
+    help_en = forms.CharField(
+        label=_("Help needed (English)"),
+        required=False,
+        widget=forms.Textarea,
+        max_length=LONGEST_TEXT,
+    )
+    reason_zh = forms.CharField(
+        label=_("Why it is late (Chinese)"),
+        required=False,
+        widget=forms.Textarea,
+        max_length=LONGEST_TEXT,
+    )
+    reason_en = forms.CharField(
+        label=_("Why it is late (English)"),
+        required=False,
+        widget=forms.Textarea,
+        max_length=LONGEST_TEXT,
+    )
+    evidence_text = forms.CharField(
+        label=_("Evidence: what shows it"),
+        required=False,
+        max_length=300,
+        help_text=_("By reference: name the document or page. No photographs are asked for."),
+    )
+    evidence_url = forms.URLField(
+        label=_("Evidence: its address"), required=False, max_length=400, assume_scheme="https"
+    )
+    is_nothing_new = forms.BooleanField(label=_("Nothing new this period"), required=False)
+    says_done = forms.BooleanField(label=_("The task is done: please verify it"), required=False)
+
+
+class VerificationForm(forms.Form):
+    """A verifier's finding."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(
+        label=_("Finding"), choices=Verdict.choices, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("Note, or the reason for returning it"),
+        required=False,
+        widget=forms.Textarea,
+        max_length=LONGEST_TEXT,
+    )
+    outcome_zh = forms.CharField(
+        label=_("Outcome (Chinese)"), required=False, widget=forms.Textarea
+    )
+    outcome_en = forms.CharField(
+        label=_("Outcome (English)"), required=False, widget=forms.Textarea
+    )
+
+
+class ReasonForm(forms.Form):
+    """A step that is taken for a reason."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class OverrideForm(ReasonForm):
+    """Another light than the rule's, with the reason."""
+
+    light = forms.ChoiceField(label=_("Light"), choices=Light.choices, widget=forms.RadioSelect)
+    field_order = ["light", "reason", "seen_version"]
+
+
+class MilestoneForm(forms.Form):
+    """A step on the way."""
+
+    title_zh = forms.CharField(label=_("Milestone in Chinese"), required=False, max_length=300)
+    title_en = forms.CharField(label=_("Milestone in English"), required=False, max_length=400)
+    due_on = forms.DateField(label=_("Due date"), widget=DateInput)
+    reason = forms.CharField(label=_("Reason for the change"), required=False, max_length=300)
+
+
+class DutyForm(forms.Form):
+    """A unit's part in a task."""
+
+    role = forms.ChoiceField(label=_("Part"), choices=[])
+    unit = NamedChoice(Organisation.objects.none(), label=_("Unit"))
+    deliverable_zh = forms.CharField(
+        label=_("Deliverable in Chinese"), required=False, max_length=300
+    )
+    deliverable_en = forms.CharField(
+        label=_("Deliverable in English"), required=False, max_length=400
+    )
+    due_on = forms.DateField(label=_("Own due date"), required=False, widget=DateInput)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        role, unit = self.fields["role"], self.fields["unit"]
+        if isinstance(role, forms.ChoiceField):
+            role.choices = [("responsible", _("Responsible")), ("supporting", _("Supporting"))]
+        if isinstance(unit, forms.ModelChoiceField):
+            unit.queryset = organisations.units(actor).filter(dissolved_on=None)

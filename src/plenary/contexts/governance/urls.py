@@ -1,0 +1,27 @@
+"""The addresses of governance."""
+
+from django.urls import path
+
+from plenary.contexts.governance.views import progress, tasks
+
+app_name = "governance"
+urlpatterns = [
+    path("board/", tasks.board, name="board"),
+    path("tasks/", tasks.task_list, name="tasks"),
+    path("tasks/<int:pk>/", tasks.task, name="task"),
+    path("tasks/new/<str:kind>/<int:pk>/", tasks.task_new, name="task-new"),
+    path("tasks/<int:pk>/edit/", tasks.task_edit, name="task-edit"),
+    path("tasks/<int:pk>/verify/", tasks.task_verify, name="task-verify"),
+    path("tasks/<int:pk>/reopen/", tasks.task_reopen, name="task-reopen"),
+    path("tasks/<int:pk>/light/", tasks.task_override, name="task-override"),
+    path("tasks/<int:pk>/milestones/", tasks.milestone_add, name="milestone-add"),
+    path(
+        "tasks/<int:pk>/milestones/<int:milestone>/done/",
+        tasks.milestone_complete,
+        name="milestone-complete",
+    ),
+    path("tasks/<int:pk>/duties/", tasks.duty_add, name="duty-add"),
+    path("tasks/<int:pk>/duties/<int:duty>/sign/", tasks.duty_sign, name="duty-sign"),
+    path("tasks/<int:pk>/progress/<int:unit>/", progress.progress_new, name="progress-new"),
+    path("duties/", progress.duties, name="duties"),
+]

@@ -1,0 +1,106 @@
+"""The chain of a task as boxes and arrows: source text, clause, meeting, task, progress, closing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from plenary.contexts.governance.selectors.task_page import Link, TaskPage
+from plenary.shared.web.filters import day, side
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A step of the chain: what it is, what it says, and where a click leads."""
+
+    kind: str
+    label: str
+    text: str
+    url: str
+    is_done: bool = True
+
+
+def chain_of(page: TaskPage) -> list[list[Box]]:
+    """Give the chain in columns, from the source text to the closing."""
+    sources: list[Box] = []
+    meetings: list[Box] = []
+    bases: list[Box] = []
+    for link in page.chain:
+        _place(link, sources, meetings, bases)
+    columns = [
+        _once(sources),
+        _once(meetings),
+        _once(bases),
+        [_task(page)],
+        _reports(page),
+        [_end(page)],
+    ]
+    return [column for column in columns if column]
+
+
+def _place(link: Link, sources: list[Box], meetings: list[Box], bases: list[Box]) -> None:
+    passage = link.passage
+    if passage is not None:
+        sources.append(
+            Box("source", _("Source text"), passage.document.title, passage.get_absolute_url())
+        )
+    if link.meeting is not None:
+        meetings.append(
+            Box(
+                "meeting",
+                _("Meeting"),
+                side(link.meeting, "title"),
+                link.meeting.get_absolute_url(),
+            )
+        )
+    url = passage.get_absolute_url() if passage is not None else ""
+    bases.append(Box("basis", _basis_label(link), _basis_text(link), _basis_url(link) or url))
+
+
+def _basis_label(link: Link) -> str:
+    labels = {
+        "directive": _("Directive"),
+        "decision": _("Decision"),
+        "requirement": _("Requirement"),
+        "priority": _("Priority"),
+        "passage": _("Passage"),
+    }
+    return labels[link.kind]
+
+
+def _basis_text(link: Link) -> str:
+    if link.kind == "requirement":
+        return side(link.record, "reference")
+    return str(getattr(link.record, "quote", "")) or side(link.record, "text")
+
+
+def _basis_url(link: Link) -> str:
+    if link.meeting is not None and link.kind in {"directive", "decision"}:
+        return f"{link.meeting.get_absolute_url()}#{link.kind}-{link.record.pk}"
+    absolute = getattr(link.record, "get_absolute_url", None)
+    return str(absolute()) if absolute else ""
+
+
+def _task(page: TaskPage) -> Box:
+    number = page.entries[0].number if page.entries else None
+    label = _("Task %(number)s") % {"number": number} if number else _("Task")
+    return Box("task", label, side(page.task, "title"), page.task.get_absolute_url())
+
+
+def _reports(page: TaskPage) -> list[Box]:
+    if not page.progress:
+        return [Box("progress", _("Progress"), _("none yet"), "", is_done=False)]
+    latest = page.progress[0]
+    label = _("Progress, %(count)s entries") % {"count": len(page.progress)}
+    return [Box("progress", label, _("until %(day)s") % {"day": day(latest.ends_on)}, "#progress")]
+
+
+def _end(page: TaskPage) -> Box:
+    if page.task.closed_at:
+        return Box("end", _("Closed"), day(page.task.closed_at.date()), "#findings")
+    return Box("end", _("Closing"), _("not yet"), "", is_done=False)
+
+
+def _once(boxes: list[Box]) -> list[Box]:
+    return list(dict.fromkeys(boxes))

@@ -1,0 +1,67 @@
+"""A unit's report on a task, and the page of what it owes."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from plenary.contexts.governance import services
+from plenary.contexts.governance.forms.tasks import ProgressForm
+from plenary.contexts.governance.selectors import progress as progress_selectors
+from plenary.contexts.governance.selectors.home import home_of
+from plenary.contexts.governance.selectors.task_page import task_page
+from plenary.contexts.governance.services.parts import EvidenceGiven, ProgressGiven
+from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
+from plenary.shared.errors import Forbidden, Refused
+from plenary.shared.web.request import Request
+
+
+@require_GET
+def duties(request: Request) -> HttpResponse:
+    """Show what the signed-in unit owes: to sign, to report, late."""
+    context = {"home": home_of(request.actor), "words": light_words()}
+    return render(request, "governance/duty_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
+    """Report on a task for a unit; what the registers know is filled in already."""
+    page = task_page(request.actor, pk)
+    reporting = next((one for one in page.report_units if one.pk == unit), None)
+    if reporting is None:
+        raise Forbidden
+    form = ProgressForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.report_progress(
+                actor=request.actor, task_id=pk, unit_id=unit, given=_given(form)
+            )
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("Thank you: the entry is kept and every report reuses it."))
+            return redirect("governance:task", pk=pk)
+    cadence = progress_selectors.cadence_of(page.task)
+    context = {
+        "form": form,
+        "page": page,
+        "unit": reporting,
+        "period": progress_selectors.period_owed(page.task, unit, cadence),
+        "words": light_words(),
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "governance/progress_new.html", context, status=status)
+
+
+def _given(form: ProgressForm) -> ProgressGiven:
+    data = form.cleaned_data
+    evidence = EvidenceGiven(text=data["evidence_text"], url=data["evidence_url"])
+    return ProgressGiven(
+        **pairs(data, "done", "next", "help", "reason"),
+        is_nothing_new=data["is_nothing_new"],
+        says_done=data["says_done"],
+        evidence=(evidence,) if evidence.text or evidence.url else (),
+    )

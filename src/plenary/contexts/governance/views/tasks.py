@@ -1,0 +1,295 @@
+"""The task list, the board and the task's page."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from plenary.contexts.governance import policies, services
+from plenary.contexts.governance.enums import FateKind
+from plenary.contexts.governance.forms.tasks import (
+    DutyForm,
+    EditTaskForm,
+    MilestoneForm,
+    OverrideForm,
+    ReasonForm,
+    TaskFilterForm,
+    TaskForm,
+    VerificationForm,
+)
+from plenary.contexts.governance.models import Decision, Directive, Task
+from plenary.contexts.governance.selectors import lists, meetings, tasks
+from plenary.contexts.governance.selectors.board import board as board_of
+from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
+from plenary.contexts.governance.services.parts import MatterKind, MilestoneGiven, TaskGiven
+from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
+from plenary.contexts.governance.views.chain import chain_of
+from plenary.shared.errors import Forbidden, NotFound, Refused
+from plenary.shared.web.request import Request
+from plenary.shared.web.templates import render_part
+
+LONGEST_NUMBER = 9
+
+
+@require_GET
+def task_list(request: Request) -> HttpResponse:
+    """List tasks, filtered and sorted by what stands in the address."""
+    words = light_words()
+    form = TaskFilterForm(request.GET, actor=request.actor, words=words)
+    filters = form.filters()
+    sort = request.GET.get("sort", "due")
+    if sort not in get_args(tasks.Sort):
+        sort = "due"
+    page = _whole(request.GET.get("page"), 1)
+    listing = tasks.listing(request.actor, filters, sort=sort, page=page)  # type: ignore[arg-type]
+    context = {
+        "form": form,
+        "filters": filters,
+        "listing": listing,
+        "words": words,
+        "sort": sort,
+        "query": _query(request, "page"),
+        "sort_query": _query(request, "page", "sort"),
+    }
+    if request.htmx and not request.htmx.boosted:
+        return render_part(request, "governance/task_list.html", "results", context)
+    return render(request, "governance/task_list.html", context)
+
+
+@require_GET
+def board(request: Request) -> HttpResponse:
+    """Show the work at a glance: by theme, by unit, by light."""
+    open_lists = list(lists.listing(request.actor))
+    asked = _whole(request.GET.get("list"), 0)
+    chosen = next((one for one in open_lists if one.pk == asked), None)
+    found = board_of(request.actor, chosen.pk if chosen else None)
+    context = {"board": found, "lists": open_lists, "chosen": chosen, "words": light_words()}
+    return render(request, "governance/task_board.html", context)
+
+
+@require_GET
+def task(request: Request, pk: int) -> HttpResponse:
+    """Show a task with its chain, duties, milestones, progress, findings and history."""
+    return _task_page(request, task_page(request.actor, pk))
+
+
+def _task_page(
+    request: Request, page: TaskPage, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    version = page.task.version
+    context = {
+        "page": page,
+        "words": light_words(),
+        "chain": chain_of(page),
+        "verification_form": VerificationForm(initial={"seen_version": version}),
+        "override_form": OverrideForm(initial={"seen_version": version}),
+        "reopen_form": ReasonForm(initial={"seen_version": version}),
+        "milestone_form": MilestoneForm(),
+        "duty_form": DutyForm(actor=request.actor),
+        **forms,
+    }
+    return render(request, "governance/task_page.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def task_new(request: Request, kind: str, pk: int) -> HttpResponse:
+    """Make a task of a directive or decision; that is its fate and the task's basis."""
+    matter_kind, matter = _matter(request, kind, pk)
+    if not policies.can_manage_tasks(request.actor):
+        raise Forbidden
+    if matter.fate not in {FateKind.OPEN, FateKind.TASK}:
+        raise Refused(_("This already has another fate."))
+    start: dict[str, Any] = {"title_zh": matter.text_zh[:300], "title_en": matter.text_en[:500]}
+    if isinstance(matter, Directive):
+        start |= {"theme": matter.theme_id, "due_on": matter.due_on}
+    form = TaskForm(request.POST or None, actor=request.actor, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.give_task(
+                actor=request.actor, kind=matter_kind, matter_id=pk, given=_given(form.cleaned_data)
+            )
+            if chosen := form.cleaned_data["task_list"]:
+                services.add_task_to_list(actor=request.actor, list_id=chosen.pk, task_id=made.pk)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("The task has been made; it rests on this clause."))
+            return redirect(made)
+    context = {"form": form, "matter": matter, "kind": kind, "meeting": matter.meeting}
+    return render(request, "governance/task_new.html", context, status=_status(form))
+
+
+def _matter(request: Request, kind: str, pk: int) -> tuple[MatterKind, Directive | Decision]:
+    matter: Directive | Decision | None = None
+    if kind == "directive":
+        directives = meetings.directives_visible_to(request.actor)
+        matter = directives.select_related("meeting").filter(pk=pk).first()
+    elif kind == "decision":
+        decisions = meetings.decisions_visible_to(request.actor)
+        matter = decisions.select_related("meeting").filter(pk=pk).first()
+    if matter is None:
+        raise NotFound
+    return ("directive" if isinstance(matter, Directive) else "decision"), matter
+
+
+def _given(data: dict[str, Any]) -> TaskGiven:
+    return TaskGiven(
+        **pairs(data, "title", "success"),
+        theme_id=data["theme"].pk if data["theme"] else None,
+        due_on=data["due_on"],
+        lead_unit_id=data["lead_unit"].pk if data["lead_unit"] else None,
+        responsible_unit_ids=tuple(unit.pk for unit in data["responsible_units"]),
+        supporting_unit_ids=tuple(unit.pk for unit in data["supporting_units"]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def task_edit(request: Request, pk: int) -> HttpResponse:
+    """Change a task; a stale save is answered with what has changed."""
+    found = get_object_or_404(tasks.visible_to(request.actor), pk=pk)
+    if not policies.can_manage_tasks(request.actor, found):
+        raise Forbidden
+    names = ("title_zh", "title_en", "success_zh", "success_en", "due_on")
+    start: dict[str, Any] = {name: getattr(found, name) for name in names}
+    start |= {"theme": found.theme_id, "seen_version": found.version}
+    form = EditTaskForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        changes = {name: data[name] for name in names}
+        changes["theme_id"] = data["theme"].pk if data["theme"] else None
+        try:
+            services.edit_task(
+                actor=request.actor,
+                task_id=pk,
+                seen_version=data["seen_version"],
+                changes=changes,
+                reason=data["reason"],
+            )
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(found)
+    context = {"form": form, "task": found}
+    return render(request, "governance/task_edit.html", context, status=_status(form))
+
+
+@require_POST
+def task_verify(request: Request, pk: int) -> HttpResponse:
+    """Accept or return reported work."""
+    form = VerificationForm(request.POST)
+    if form.is_valid():
+        try:
+            services.verify_task(actor=request.actor, task_id=pk, **form.cleaned_data)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("The finding has been kept."))
+            return redirect("governance:task", pk=pk)
+    return _task_page(request, task_page(request.actor, pk), status=422, verification_form=form)
+
+
+@require_POST
+def task_reopen(request: Request, pk: int) -> HttpResponse:
+    """Take a closed task up again."""
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        services.reopen_task(actor=request.actor, task_id=pk, **form.cleaned_data)
+        messages.success(request, _("The task is open again."))
+        return redirect("governance:task", pk=pk)
+    return _task_page(request, task_page(request.actor, pk), status=422, reopen_form=form)
+
+
+@require_POST
+def task_override(request: Request, pk: int) -> HttpResponse:
+    """Show another light than the rule's, or the rule's again."""
+    if "remove" in request.POST:
+        seen = _whole(request.POST.get("seen_version"), 0)
+        services.remove_override(actor=request.actor, task_id=pk, seen_version=seen)
+        return redirect("governance:task", pk=pk)
+    form = OverrideForm(request.POST)
+    if form.is_valid():
+        try:
+            services.override_light(actor=request.actor, task_id=pk, **form.cleaned_data)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("The light is shown as you say, with your reason."))
+            return redirect("governance:task", pk=pk)
+    return _task_page(request, task_page(request.actor, pk), status=422, override_form=form)
+
+
+@require_POST
+def milestone_add(request: Request, pk: int) -> HttpResponse:
+    """Add a milestone."""
+    form = MilestoneForm(request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        given = MilestoneGiven(due_on=data["due_on"], **pairs(data, "title"))
+        try:
+            services.add_milestone(
+                actor=request.actor, task_id=pk, given=given, reason=data["reason"]
+            )
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            return redirect("governance:task", pk=pk)
+    return _task_page(request, task_page(request.actor, pk), status=422, milestone_form=form)
+
+
+@require_POST
+def milestone_complete(request: Request, pk: int, milestone: int) -> HttpResponse:
+    """Say that a milestone is done today."""
+    seen = _whole(request.POST.get("seen_version"), 0)
+    services.complete_milestone(actor=request.actor, milestone_id=milestone, seen_version=seen)
+    return redirect("governance:task", pk=pk)
+
+
+@require_POST
+def duty_add(request: Request, pk: int) -> HttpResponse:
+    """Give a unit a part in the task."""
+    form = DutyForm(request.POST, actor=request.actor)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            services.assign_duty(
+                actor=request.actor,
+                task_id=pk,
+                role=data["role"],
+                unit_id=data["unit"].pk,
+                due_on=data["due_on"],
+                **pairs(data, "deliverable"),
+            )
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            return redirect("governance:task", pk=pk)
+    return _task_page(request, task_page(request.actor, pk), status=422, duty_form=form)
+
+
+@require_POST
+def duty_sign(request: Request, pk: int, duty: int) -> HttpResponse:
+    """Sign for a duty."""
+    services.sign_for(actor=request.actor, duty_id=duty)
+    messages.success(request, _("Signed for."))
+    return redirect(request.POST.get("next") or Task(pk=pk).get_absolute_url())
+
+
+def _whole(value: str | None, default: int) -> int:
+    return int(value) if value and value.isdigit() and len(value) <= LONGEST_NUMBER else default
+
+
+def _query(request: Request, *without: str) -> str:
+    query = request.GET.copy()
+    for name in without:
+        query.pop(name, None)
+    return query.urlencode()
+
+
+def _status(form: Any) -> int:
+    return 422 if form.is_bound and form.errors else 200

@@ -1,0 +1,30 @@
+"""Search over everything that one may see."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from plenary.contexts.governance import api as governance
+from plenary.kernel.search import selectors as search
+from plenary.shared.web.request import Request
+from plenary.shared.web.templates import language
+
+PAGE = 20
+LONGEST = 200
+FARTHEST, DIGITS = 50, 3
+"""Nobody reads the fifty-first page; deeper paging only costs."""
+
+
+@require_GET
+def search_all(request: Request) -> HttpResponse:
+    """Find records of every kind; any two Chinese characters are enough."""
+    words = request.GET.get("q", "").strip()[:LONGEST]
+    number = request.GET.get("page", "1")
+    page = min(max(int(number), 1), FARTHEST) if number.isdigit() and len(number) <= DIGITS else 1
+    found = None
+    if words:
+        found = search.find(request.actor, words, limit=PAGE, offset=(page - 1) * PAGE)
+    column = 0 if language() == "zh" else 1
+    kinds = {kind: names[column] for kind, names in governance.SEARCH_TYPES.items()}
+    context = {"words": words, "found": found, "page": page, "size": PAGE, "kinds": kinds}
+    return render(request, "workspace/search.html", context)

@@ -20,3 +20,4 @@ class GovernanceConfig(AppConfig):
         add_entry(5, _("Board"), "governance:board")
         add_entry(10, _("Tasks"), "governance:tasks")
         add_entry(15, _("My duties"), "governance:duties", "unit")
+        add_entry(30, _("Reports"), "governance:reports")

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from plenary.contexts.governance import report_urls
 from plenary.contexts.governance.views import progress, tasks
 
 app_name = "governance"
 urlpatterns = [
+    *report_urls.urlpatterns,
     path("board/", tasks.board, name="board"),
     path("tasks/", tasks.task_list, name="tasks"),
     path("tasks/<int:pk>/", tasks.task, name="task"),

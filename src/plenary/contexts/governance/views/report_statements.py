@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -137,7 +138,7 @@ def report_rename(request: Request, pk: int) -> HttpResponse:
 
 
 def _step(step: str, known: dict[str, Any]) -> None:
-    steps = {
+    steps: dict[str, Callable[[], object]] = {
         "up": lambda: report_editing.move_statement(**known, by=-1),
         "down": lambda: report_editing.move_statement(**known, by=1),
         "remove": lambda: report_editing.remove_statement(**known),

@@ -1,13 +1,13 @@
 """The addresses of governance."""
 
-from django.urls import path
+from django.urls import include, path
 
-from plenary.contexts.governance import report_urls
 from plenary.contexts.governance.views import progress, tasks
 
 app_name = "governance"
 urlpatterns = [
-    *report_urls.urlpatterns,
+    path("", include("plenary.contexts.governance.urls_meetings")),
+    path("", include("plenary.contexts.governance.urls_reports")),
     path("board/", tasks.board, name="board"),
     path("tasks/", tasks.task_list, name="tasks"),
     path("tasks/<int:pk>/", tasks.task, name="task"),

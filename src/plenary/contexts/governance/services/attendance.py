@@ -31,6 +31,7 @@ def record_attendance(
     meeting_id: int,
     attendees: Sequence[AttendeeGiven],
     groups: Sequence[GroupGiven] = (),
+    seen_version: int | None = None,
 ) -> list[Attendance]:
     """Put the whole attendance in place of what was recorded before.
 
@@ -38,7 +39,7 @@ def record_attendance(
     come last, as they were given. Refused on a closed meeting, for a person named twice, for two
     chairs and for a chair who was not there. Announces ``MeetingChanged``.
     """
-    meeting = lock_open(actor, meeting_id)
+    meeting = lock_open(actor, meeting_id, seen_version)
     _check(attendees)
     for group in groups:
         need_a_side(group.text_zh, group.text_en, "groups")

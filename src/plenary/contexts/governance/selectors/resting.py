@@ -1,0 +1,52 @@
+"""Which tasks rest on requirements and priorities, and which could be chosen to cover something."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Literal
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from plenary.contexts.governance.enums import TaskState
+from plenary.contexts.governance.models import Basis, ListEntry, Task, TaskList
+from plenary.contexts.governance.selectors import tasks
+from plenary.shared.actor import Actor
+
+OFFERED = 20
+"""So many tasks are offered to choose from; more are found by more words."""
+
+
+def resting_on(
+    actor: Actor, kind: Literal["requirement", "priority"], ids: Iterable[int]
+) -> defaultdict[int, list[Task]]:
+    """Give the visible tasks that rest on each of these records, in one query."""
+    bases = Basis.objects.filter(
+        **{f"{kind}_id__in": list(ids)}, task__in=tasks.visible_to(actor).values("pk")
+    ).select_related("task__lead_unit")
+    found: defaultdict[int, list[Task]] = defaultdict(list)
+    for basis in bases:
+        found[getattr(basis, f"{kind}_id")].append(basis.task)
+    return found
+
+
+def offered(
+    actor: Actor, words: str, *, theme: int | None = None, without_list: int | None = None
+) -> list[Task]:
+    """Give open tasks to choose from: those with the words, and those of the theme first."""
+    found = tasks.matching(actor, tasks.Filters(words=words)).exclude(state=TaskState.CLOSED)
+    if without_list:
+        held = ListEntry.objects.filter(task_list=without_list)
+        found = found.exclude(pk__in=held.values("task_id"))
+    of_theme = Case(
+        When(theme_id=theme, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    order = [of_theme] if theme else []
+    return list(found.select_related("lead_unit", "theme").order_by(*order, "-pk")[:OFFERED])
+
+
+def entries_of(actor: Actor, task_list: TaskList) -> QuerySet[ListEntry]:
+    """Give the numbered places of a list whose tasks the actor sees, with unit and theme."""
+    return task_list.entries.filter(task__in=tasks.visible_to(actor).values("pk")).select_related(
+        "task__lead_unit", "task__theme"
+    )

@@ -1,0 +1,52 @@
+"""The addresses of meetings, task lists, plans and requirements; governance's urls include them."""
+
+from django.urls import path
+
+from plenary.contexts.governance.views import (
+    attendance,
+    lists,
+    meetings,
+    outcomes,
+    plans,
+    requirements,
+)
+
+urlpatterns = [
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/new/", meetings.meeting_new, name="meeting-new"),
+    path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
+    path("meetings/<int:pk>/edit/", meetings.meeting_edit, name="meeting-edit"),
+    path("meetings/<int:pk>/hold/", meetings.meeting_hold, name="meeting-hold"),
+    path("meetings/<int:pk>/close/", meetings.meeting_close, name="meeting-close"),
+    path("meetings/<int:pk>/reopen/", meetings.meeting_reopen, name="meeting-reopen"),
+    path("meetings/<int:pk>/attendance/", attendance.attendance, name="attendance"),
+    path("meetings/<int:pk>/agenda/new/", outcomes.agenda_new, name="agenda-new"),
+    path("meetings/agenda/<int:pk>/", outcomes.agenda_edit, name="agenda-edit"),
+    path("meetings/agenda/<int:pk>/remove/", outcomes.agenda_remove, name="agenda-remove"),
+    path("meetings/<int:pk>/decisions/new/", outcomes.decision_new, name="decision-new"),
+    path("meetings/decision/<int:pk>/", outcomes.decision_edit, name="decision-edit"),
+    path("meetings/directive/<int:pk>/", outcomes.directive_edit, name="directive-edit"),
+    path("meetings/directive/<int:pk>/remove/", outcomes.directive_remove, name="directive-remove"),
+    path("meetings/<str:kind>/<int:pk>/cover/", outcomes.cover, name="cover"),
+    path("meetings/<str:kind>/<int:pk>/no-action/", outcomes.no_action, name="no-action"),
+    path("meetings/<str:kind>/<int:pk>/undo/", outcomes.undo_fate, name="undo-fate"),
+    path("requirements/", requirements.requirements, name="requirements"),
+    path("requirements/new/", requirements.requirement_new, name="requirement-new"),
+    path("requirements/<int:pk>/", requirements.requirement, name="requirement"),
+    path("requirements/<int:pk>/edit/", requirements.requirement_edit, name="requirement-edit"),
+    path("lists/", lists.task_lists, name="task-lists"),
+    path("lists/new/", lists.task_list_new, name="task-list-new"),
+    path("lists/<int:pk>/", lists.task_list, name="task-list"),
+    path("lists/<int:pk>/edit/", lists.task_list_edit, name="task-list-edit"),
+    path("lists/<int:pk>/adopt/", lists.task_list_adopt, name="task-list-adopt"),
+    path("lists/<int:pk>/order/", lists.task_list_order, name="task-list-order"),
+    path("lists/<int:pk>/add/", lists.task_list_add, name="task-list-add"),
+    path("lists/<int:pk>/remove/", lists.task_list_remove, name="task-list-remove"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/new/", plans.plan_new, name="plan-new"),
+    path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/edit/", plans.plan_edit, name="plan-edit"),
+    path("plans/<int:pk>/priorities/new/", plans.priority_new, name="priority-new"),
+    path("plans/priority/<int:pk>/", plans.priority_edit, name="priority-edit"),
+    path("plans/priority/<int:pk>/remove/", plans.priority_remove, name="priority-remove"),
+]

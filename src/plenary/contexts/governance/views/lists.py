@@ -1,0 +1,250 @@
+"""The numbered task lists: made, ordered, filled and adopted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from plenary.contexts.governance import policies, services
+from plenary.contexts.governance.enums import ListState
+from plenary.contexts.governance.forms.lists import AdoptForm, ChooseTaskForm, TaskListForm
+from plenary.contexts.governance.models import ListEntry, TaskList
+from plenary.contexts.governance.selectors import lists as selectors
+from plenary.contexts.governance.selectors.resting import entries_of, offered
+from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
+from plenary.contexts.governance.views.meeting_history import told
+from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, whole
+from plenary.kernel.audit.recording import history
+from plenary.shared import clock
+from plenary.shared.errors import NotFound, Refused
+from plenary.shared.web.filters import side
+from plenary.shared.web.request import Request
+from plenary.shared.web.templates import render_part
+
+PAGE = 50
+
+
+@require_GET
+def task_lists(request: Request) -> HttpResponse:
+    """List the task lists with their counts."""
+    found = Paginator(selectors.listing(request.actor), PAGE)
+    context = {
+        "page": found.get_page(request.GET.get("page")),
+        "may_manage": policies.can_manage_lists(request.actor),
+    }
+    return render(request, "governance/list_list.html", context)
+
+
+@require_GET
+def task_list(request: Request, pk: int) -> HttpResponse:
+    """Show a list with its numbered tasks and what keeps it from being adopted."""
+    return _page(request, _visible(request, pk))
+
+
+def _page(
+    request: Request, found: TaskList, *, status: int = 200, fault: str = "", **given: Any
+) -> HttpResponse:
+    may_manage = policies.can_manage_lists(request.actor, found)
+    is_draft = found.state == ListState.DRAFT
+    reads_all = policies.sees_everything(request.actor)
+    context = {
+        "task_list": found,
+        "entries": list(entries_of(request.actor, found)),
+        "may_manage": may_manage,
+        "may_order": may_manage and is_draft,
+        "is_draft": is_draft,
+        "lacking": selectors.lacking(found) if is_draft else None,
+        "adopt_form": AdoptForm(seen=found.version, initial={"adopted_on": clock.today()}),
+        "words": light_words(),
+        "told": told(history(found)) if reads_all else [],
+        "fault": fault,
+        "typed": {},
+        **given,
+    }
+    return render(request, "governance/list_page.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def task_list_new(request: Request) -> HttpResponse:
+    """Make a draft list."""
+    need(policies.can_manage_lists, request.actor)
+    form = TaskListForm(request.POST or None, actor=request.actor)
+    made: list[TaskList] = []
+
+    def create(data: dict[str, Any]) -> None:
+        made.append(
+            services.create_list(actor=request.actor, body_id=data["body"].pk, **_fields(data))
+        )
+
+    if request.method == "POST" and is_kept(form, create):
+        messages.success(request, _("The list has been made. Add its tasks."))
+        return redirect(made[0])
+    crumbs = [(reverse("governance:task-lists"), _("Lists"))]
+    return form_page(request, form, title=_("New task list"), crumbs=crumbs)
+
+
+@require_http_methods(["GET", "POST"])
+def task_list_edit(request: Request, pk: int) -> HttpResponse:
+    """Change a list's own fields, after adoption for a reason."""
+    found = _visible(request, pk)
+    need(policies.can_manage_lists, request.actor, found)
+    names = ("name_zh", "name_en", "starts_on", "ends_on", "cadence")
+    form = TaskListForm(
+        request.POST or None,
+        actor=request.actor,
+        seen=found.version,
+        needs_reason=found.state == ListState.ADOPTED,
+        initial={name: getattr(found, name) for name in names},
+    )
+
+    def change(data: dict[str, Any]) -> None:
+        services.edit_list(
+            actor=request.actor,
+            list_id=pk,
+            seen_version=data["seen_version"],
+            changes=_fields(data),
+            reason=data.get("reason", ""),
+        )
+
+    if request.method == "POST" and is_kept(form, change, found.version):
+        messages.success(request, _("Saved."))
+        return redirect(found)
+    return form_page(request, form, title=_("Edit the list"), crumbs=_crumbs(found))
+
+
+def _fields(data: dict[str, Any]) -> dict[str, Any]:
+    return pairs(data, "name") | {name: data[name] for name in ("starts_on", "ends_on", "cadence")}
+
+
+@require_POST
+def task_list_adopt(request: Request, pk: int) -> HttpResponse:
+    """Put a list and its tasks into force."""
+    found = _visible(request, pk)
+    form = AdoptForm(request.POST, seen=found.version)
+
+    def adopt(data: dict[str, Any]) -> None:
+        services.adopt_list(actor=request.actor, list_id=pk, **data)
+
+    if is_kept(form, adopt, found.version):
+        messages.success(request, _("The list is adopted and its tasks are in force."))
+        return redirect(found)
+    return _page(request, found, status=form.status, adopt_form=form)
+
+
+@require_POST
+def task_list_order(request: Request, pk: int) -> HttpResponse:
+    """Order a draft list by the numbers typed, or move one task up or down."""
+    found = _visible(request, pk)
+    need(policies.can_manage_lists, request.actor, found)
+    entries = list(found.entries.all())
+    try:
+        order = _order(entries, request.POST)
+    except ValueError:
+        typed = {entry.task_id: request.POST.get(f"number-{entry.task_id}") for entry in entries}
+        return _page(
+            request, found, status=422, fault=_("A number must be a whole number."), typed=typed
+        )
+    services.renumber_list(
+        actor=request.actor,
+        list_id=pk,
+        task_ids=order,
+        seen_version=whole(request.POST.get("seen_version")),
+    )
+    moved = request.POST.get("up") or request.POST.get("down")
+    place = f"task-{whole(moved)}" if moved else "tasks"
+    return redirect(f"{found.get_absolute_url()}#{place}")
+
+
+def _order(entries: list[ListEntry], data: QueryDict) -> list[int]:
+    """Give the tasks in their new order; a task put on another's number takes that place."""
+    step = -1 if "up" in data else 1
+    moved = whole(data.get("up") or data.get("down"))
+
+    def place(entry: ListEntry) -> tuple[int, int]:
+        if moved:
+            return entry.number + (step if entry.task_id == moved else 0), _lean(
+                step if entry.task_id == moved else 0
+            )
+        wanted = int(data.get(f"number-{entry.task_id}", entry.number))
+        return wanted, _lean(wanted - entry.number)
+
+    return [entry.task_id for entry in sorted(entries, key=place)]
+
+
+def _lean(by: int) -> int:
+    # Who moves up stands before the one whose number it takes, who moves down behind it.
+    return (by > 0) - (by < 0)
+
+
+@require_http_methods(["GET", "POST"])
+def task_list_add(request: Request, pk: int) -> HttpResponse:
+    """Give an existing task the list's next number."""
+    found = _visible(request, pk)
+    need(policies.can_manage_lists, request.actor, found)
+    form = ChooseTaskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_task_to_list(
+                actor=request.actor,
+                list_id=pk,
+                task_id=form.cleaned_data["task"],
+                reason=form.cleaned_data["reason"],
+            )
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("The task has been added at the end of the list."))
+            return redirect(f"{found.get_absolute_url()}#task-{form.cleaned_data['task']}")
+    words = request.GET.get("q", "").strip()[:100]
+    context = {
+        "form": form,
+        "action": reverse("governance:task-list-add", args=[pk]),
+        "asks_reason": found.state == ListState.ADOPTED,
+        "words_sought": words,
+        "offered": offered(request.actor, words, without_list=pk),
+        "words": light_words(),
+        "matter": None,
+        "crumbs": _crumbs(found),
+        "back": found.get_absolute_url(),
+        "title": _("Which task belongs into the list?"),
+        "save": _("Add to the list"),
+    }
+    template = "governance/task_choice.html"
+    if request.htmx and request.method == "GET":
+        return render_part(request, template, "choice", context)
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+@require_POST
+def task_list_remove(request: Request, pk: int) -> HttpResponse:
+    """Take a task off a draft list."""
+    found = _visible(request, pk)
+    services.remove_task_from_list(
+        actor=request.actor,
+        list_id=pk,
+        task_id=whole(request.POST.get("task")),
+        seen_version=whole(request.POST.get("seen_version")),
+    )
+    messages.success(request, _("The task is off the list; the later numbers moved up."))
+    return redirect(f"{found.get_absolute_url()}#tasks")
+
+
+def _visible(request: Request, pk: int) -> TaskList:
+    found = selectors.visible_to(request.actor).select_related("body").filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _crumbs(found: TaskList) -> Crumbs:
+    return [
+        (reverse("governance:task-lists"), _("Lists")),
+        (found.get_absolute_url(), side(found, "name")),
+    ]

@@ -1,0 +1,252 @@
+"""Meetings: their list, their page, and what is done to a meeting itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from plenary.contexts.governance import policies, services
+from plenary.contexts.governance.enums import FateKind
+from plenary.contexts.governance.forms.meetings import (
+    HoldForm,
+    MeetingFilterForm,
+    MeetingForm,
+    NoActionForm,
+    ReopenForm,
+)
+from plenary.contexts.governance.forms.records import RecordForm, id_of
+from plenary.contexts.governance.models import Meeting
+from plenary.contexts.governance.selectors import meetings as selectors
+from plenary.contexts.governance.selectors.meeting_page import MeetingPage, Outcome, meeting_page
+from plenary.contexts.governance.views.answers import light_words, pairs
+from plenary.contexts.governance.views.meeting_history import told
+from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need
+from plenary.shared.actor import Actor
+from plenary.shared.errors import NotFound
+from plenary.shared.web.filters import side
+from plenary.shared.web.request import Request
+
+PAGE = 50
+FATES = {"open": FateKind.OPEN, "task": FateKind.TASK} | {
+    str(kind): kind for kind in (FateKind.COVERED, FateKind.NO_ACTION)
+}
+"""The fates as they stand in the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fates:
+    """How many directives have which fate, and which of them the page shows."""
+
+    counts: dict[str, int]
+    shown: str
+    directives: list[Outcome]
+    settled: int
+    total: int
+    """Decisions and directives together: what closing the meeting asks for."""
+
+
+@require_GET
+def meetings(request: Request) -> HttpResponse:
+    """List meetings, filtered by what stands in the address."""
+    years = selectors.visible_to(request.actor).exclude(year=None).order_by("-year")
+    form = MeetingFilterForm(
+        request.GET,
+        actor=request.actor,
+        years=[year for year in years.values_list("year", flat=True).distinct() if year],
+    )
+    filters = form.filters()
+    found = Paginator(selectors.listing(request.actor, **filters), PAGE)
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "form": form,
+        "page": found.get_page(request.GET.get("page")),
+        "query": query.urlencode(),
+        "is_filtered": any(filters.values()),
+        "may_manage": policies.can_manage_meetings(request.actor),
+        "reading_url": _address("governance:reading-new"),
+    }
+    return render(request, "governance/meeting_list.html", context)
+
+
+@require_GET
+def meeting(request: Request, pk: int) -> HttpResponse:
+    """Show a meeting's whole record."""
+    return page_of(request, meeting_page(request.actor, pk))
+
+
+def page_of(
+    request: Request, page: MeetingPage, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """Answer with a meeting's page, with the forms that hold a refusal in place of fresh ones."""
+    version = page.meeting.version
+    context = {
+        "page": page,
+        "meeting": page.meeting,
+        "fates": _fates(request, page),
+        "open_numbers": {
+            "decisions": _open(page.decisions),
+            "directives": _open(page.directives),
+        },
+        "words": light_words(),
+        "told": told(page.history),
+        "hold_form": HoldForm(seen=version, initial={"held_on": page.meeting.held_on}),
+        "close_form": RecordForm(seen=version),
+        "reopen_form": ReopenForm(seen=version),
+        "no_action_form": NoActionForm(),
+        "refused_matter": "",
+        **forms,
+    }
+    return render(request, "governance/meeting_page.html", context, status=status)
+
+
+def _fates(request: Request, page: MeetingPage) -> Fates:
+    asked = request.GET.get("fate", "")
+    kept = [one.record.fate for one in page.directives]
+    shown = asked if asked in FATES else ""
+    return Fates(
+        counts={name: kept.count(fate) for name, fate in FATES.items()},
+        shown=shown,
+        directives=[one for one in page.directives if not shown or one.record.fate == FATES[shown]],
+        settled=len(kept) + len(page.decisions) - page.unfated,
+        total=len(kept) + len(page.decisions),
+    )
+
+
+def _open(outcomes: list[Outcome]) -> list[tuple[int, int]]:
+    return [
+        (one.record.pk, one.record.number) for one in outcomes if one.record.fate == FateKind.OPEN
+    ]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_new(request: Request) -> HttpResponse:
+    """Record a meeting by hand."""
+    need(policies.can_manage_meetings, request.actor)
+    form = MeetingForm(request.POST or None, actor=request.actor)
+    made: list[Meeting] = []
+
+    def create(data: dict[str, Any]) -> None:
+        fields = _fields(data) | {"is_held": data["is_held"]}
+        made.append(services.create_meeting(actor=request.actor, **fields))
+
+    if request.method == "POST" and is_kept(form, create):
+        messages.success(request, _("The meeting has been recorded."))
+        return redirect(made[0])
+    crumbs = [(reverse("governance:meetings"), _("Meetings"))]
+    return form_page(request, form, title=_("New meeting"), crumbs=crumbs)
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_edit(request: Request, pk: int) -> HttpResponse:
+    """Change a meeting's own fields."""
+    found = visible_meeting(request.actor, pk)
+    need(policies.can_manage_meetings, request.actor, found)
+    names = ("title_zh", "title_en", "held_on", "published_on", "year", "is_plenary", "release")
+    start = {name: getattr(found, name) for name in names}
+    start |= {"body": found.body_id, "place": found.place_id}
+    form = MeetingForm(request.POST or None, actor=request.actor, seen=found.version, initial=start)
+
+    def change(data: dict[str, Any]) -> None:
+        services.edit_meeting(
+            actor=request.actor,
+            meeting_id=pk,
+            seen_version=data["seen_version"],
+            changes=_fields(data),
+        )
+
+    if request.method == "POST" and is_kept(form, change, found.version):
+        messages.success(request, _("Saved."))
+        return redirect(found)
+    return form_page(request, form, title=_("Edit the meeting"), crumbs=crumbs_of(found))
+
+
+def _fields(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **pairs(data, "title"),
+        "body_id": data["body"].pk,
+        "place_id": id_of(data["place"]),
+        **{name: data[name] for name in ("held_on", "published_on", "is_plenary", "release")},
+        "year": data["year"] or _year(data),
+    }
+
+
+def _year(data: dict[str, Any]) -> int | None:
+    day = data["held_on"] or data["published_on"]
+    return day.year if day else None
+
+
+@require_POST
+def meeting_hold(request: Request, pk: int) -> HttpResponse:
+    """Say that a planned meeting has been held."""
+    found = visible_meeting(request.actor, pk)
+    form = HoldForm(request.POST, seen=found.version)
+
+    def hold(data: dict[str, Any]) -> None:
+        services.hold_meeting(actor=request.actor, meeting_id=pk, **data)
+
+    if is_kept(form, hold, found.version):
+        messages.success(request, _("The meeting has been held."))
+        return redirect(found)
+    return page_of(request, meeting_page(request.actor, pk), status=form.status, hold_form=form)
+
+
+@require_POST
+def meeting_close(request: Request, pk: int) -> HttpResponse:
+    """Close a meeting that has left nothing without a fate."""
+    found = visible_meeting(request.actor, pk)
+    form = RecordForm(request.POST, seen=found.version)
+
+    def close(data: dict[str, Any]) -> None:
+        services.close_meeting(actor=request.actor, meeting_id=pk, **data)
+
+    if is_kept(form, close, found.version):
+        messages.success(request, _("The meeting is closed: everything it left has a fate."))
+        return redirect(found)
+    return page_of(request, meeting_page(request.actor, pk), status=form.status, close_form=form)
+
+
+@require_POST
+def meeting_reopen(request: Request, pk: int) -> HttpResponse:
+    """Open a closed meeting for changes again."""
+    found = visible_meeting(request.actor, pk)
+    form = ReopenForm(request.POST, seen=found.version)
+
+    def reopen(data: dict[str, Any]) -> None:
+        services.reopen_meeting(actor=request.actor, meeting_id=pk, **data)
+
+    if is_kept(form, reopen, found.version):
+        messages.success(request, _("The meeting is open again."))
+        return redirect(found)
+    return page_of(request, meeting_page(request.actor, pk), status=form.status, reopen_form=form)
+
+
+def visible_meeting(actor: Actor, pk: int) -> Meeting:
+    """Give a meeting that the actor sees, with its body; else ``NotFound``."""
+    found = selectors.visible_to(actor).select_related("body").filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def crumbs_of(found: Meeting) -> Crumbs:
+    """Give the way from the list to the meeting."""
+    return [
+        (reverse("governance:meetings"), _("Meetings")),
+        (found.get_absolute_url(), side(found, "title")),
+    ]

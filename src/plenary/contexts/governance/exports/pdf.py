@@ -45,7 +45,7 @@ def pdf_of(paper: Paper) -> bytes:
     }  # fmt: skip
     made = typst.compile(
         TEMPLATE,
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"paper": json.dumps(values, ensure_ascii=False)},
         format="pdf",
         pdf_standards="ua-1",
@@ -58,7 +58,7 @@ def pdf_of(paper: Paper) -> bytes:
 
 def chinese_fonts() -> tuple[str, str]:
     """Give the names of a Song and a Hei font that are here; ``Refused`` where there is neither."""
-    here = set(_fonts().families())
+    here = set(fonts().families())
     song = next((name for name in SONG if name in here), None)
     hei = next((name for name in HEI if name in here), None)
     if song is None and hei is None:
@@ -67,7 +67,7 @@ def chinese_fonts() -> tuple[str, str]:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """Take the fonts that come with Plenary, so that every machine makes the same file.
 
     Only where that package is missing are the system's fonts looked through.

@@ -119,7 +119,7 @@ class FreezeForm(forms.Form):
     """Why a report is frozen, and who may read it."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=300)
     release = forms.ChoiceField(
         label=_("Who may read it"), choices=Release.choices, initial=Release.INTERNAL
     )
@@ -128,4 +128,4 @@ class FreezeForm(forms.Form):
 class CorrectForm(forms.Form):
     """Why a frozen report is corrected."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=300)

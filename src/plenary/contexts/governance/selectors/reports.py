@@ -51,6 +51,7 @@ def listing(actor: Actor) -> QuerySet[Report]:
             statement_count=Count("statements"),
             gap_count=Count("statements", filter=Q(statements__kind=StatementKind.GAP)),
         )
+        .order_by("-ends_on", "-pk")
     )
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("accounts/", include("plenary.kernel.accounts.urls")),
     path("demo/", demo.choose_account, name="demo"),
     path("documents/", include("plenary.kernel.documents.urls")),
+    path("measures/", include("plenary.kernel.measures.urls")),
     path("language/setlang/", language.switch_language, name="set_language"),
     path("notifications/", include("plenary.kernel.notifications.urls")),
     path("", include("plenary.contexts.governance.urls")),

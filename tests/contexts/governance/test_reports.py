@@ -1,5 +1,6 @@
 """Drafting, editing, freezing and correcting reports."""
 
+import datetime as dt
 import hashlib
 
 import pytest
@@ -26,6 +27,7 @@ from plenary.contexts.governance.services.report_editing import (
 )
 from plenary.contexts.governance.services.report_freezing import correct_report, freeze_report
 from plenary.kernel.audit.recording import history
+from plenary.kernel.measures.models import Figure, HandMeasure
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.governance.report_factories import (
@@ -665,3 +667,66 @@ def test_the_length_of_the_chinese_text_is_counted_without_spaces(db):
     made = [Statement(text_zh="办 会\n3场。"), Statement(text_en="Nothing Chinese")]
 
     assert reports.characters(made) == 5
+
+
+# Figures
+
+
+@pytest.fixture
+def shops(db):
+    """A measure kept by hand, with one quarter's figure."""
+    HandMeasure.objects.create(
+        key="refund.shops",
+        name_zh="新增离境退税商店",
+        name_en="New tax refund shops",
+        counted_zh="家",
+        counted_en="shops",
+    )
+    Figure.objects.create(
+        measure="refund.shops",
+        starts_on=dt.date(2025, 1, 1),
+        ends_on=dt.date(2025, 3, 31),
+        value=4,
+        reported_at=NOW,
+    )
+    of = task_list(1, entries=[DONE])
+    of.entries.get().task.measures.create(measure="refund.shops", target=10)
+    return of
+
+
+def test_a_bound_measure_gives_its_figure_over_the_reports_period(shops):
+    figure = find(half_year(shops), "figure:")
+
+    assert figure.text_zh == "2025年1月1日至2025年6月30日，新增离境退税商店累计4家，目标10家。"
+    assert "新增离境退税商店" in figure.sources.get().passage.quote
+
+
+def test_a_figure_that_a_unit_handed_in_is_cited_where_it_says_the_same(shops):
+    entry = shops.entries.get().task.progress.get()
+    entry.figures.create(
+        measure="refund.shops", name_zh="新增", name_en="New", value=4, passage=passage("新增4家")
+    )
+
+    figure = find(half_year(shops), "figure:")
+
+    assert [source.kind for source in figure.sources.all()] == ["figure", "state"]
+
+
+def test_a_figure_that_nobody_counts_stands_as_it_was_handed_in(db):
+    of = task_list(1, entries=[DONE])
+    task = of.entries.get().task
+    task.measures.create(measure="unknown.key")
+    task.progress.get().figures.create(
+        measure="unknown.key", name_zh="接待团组", name_en="Groups", value=7, passage=passage("7")
+    )
+
+    figure = find(half_year(of), "figure:")
+
+    assert figure.text_zh == "2025年1月1日至2025年3月31日，接待团组累计7。"
+
+
+def test_a_measure_without_any_figure_is_not_told(db):
+    of = task_list(1, entries=[DONE])
+    of.entries.get().task.measures.create(measure="unknown.key")
+
+    assert not half_year(of).statements.filter(kind="figure").exists()

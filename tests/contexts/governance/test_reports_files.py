@@ -139,7 +139,8 @@ def test_the_pdf_holds_the_text_is_tagged_and_says_its_language(report, lang):
 def test_the_chinese_pdf_keeps_a4_and_the_margins(report):
     page = pdfium.PdfDocument(pdf_of(paper(report)))[0]
     text = page.get_textpage()
-    boxes = [text.get_charbox(n) for n in range(text.count_chars())]
+    every = [text.get_charbox(n) for n in range(text.count_chars())]
+    boxes = [box for box in every if box[2] > box[0]]
     left, right, top = min(b[0] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
     assert [round(side) for side in page.get_size()] == [595, 842]

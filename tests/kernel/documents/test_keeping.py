@@ -154,6 +154,10 @@ def test_a_text_is_known_by_its_characters(office):
 @pytest.mark.parametrize(
     "fields",
     [
+        {"kind": "record"},
+        {"kind": "novel"},
+        {"lang": "fr"},
+        {"release": "secret"},
         {"text": "  \n"},
         {"text": "a\x00b"},
         {"text": "a\ud800"},

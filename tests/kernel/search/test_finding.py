@@ -153,14 +153,30 @@ def test_hits_say_which_pieces_were_met():
     assert hit.url == "/x/"
 
 
-def test_a_search_takes_the_same_number_of_queries_for_one_and_fifty(django_assert_num_queries):
+def test_every_long_run_must_stand_as_asked():
+    record = indexed(text="办好国际友城合作论坛，新增外语服务窗口")
+    indexed(text="办好国际友城，合作论坛，新增外语服务窗口")
+    indexed(text="办好国际友城合作论坛，新增外语，语服务窗口")
+
+    assert found("友城合作 外语服务") == [record.pk]
+
+
+def test_a_page_past_the_end_still_gives_the_total():
     indexed(title_zh="友城")
+
+    results = selectors.find(SYSTEM, "友城", offset=20)
+
+    assert (results.hits, results.total) == ([], 1)
+
+
+def test_a_search_takes_the_same_number_of_queries_for_one_and_fifty(django_assert_num_queries):
+    indexed(title_zh="友城论坛会")
     with django_assert_num_queries(2):
-        selectors.find(SYSTEM, "友城 “论坛”", limit=100)
+        assert len(selectors.find(SYSTEM, "友城 论坛会", limit=100).hits) == 1
     for n in range(50):
-        indexed(title_zh=f"友城{n}")
+        indexed(title_zh=f"友城论坛会{n}")
     with django_assert_num_queries(2):
-        assert len(selectors.find(SYSTEM, "友城", limit=100).hits) == 51
+        assert len(selectors.find(SYSTEM, "友城 论坛会", limit=100).hits) == 51
 
 
 def test_indexing_again_replaces_and_forgetting_removes():

@@ -69,10 +69,11 @@ def keep_document(
 ) -> tuple[Document, bool]:
     """Keep a source text and say whether it is new; the same characters are kept once.
 
-    Refused without a text, for characters that no text has, and for a secrecy marking in the text,
+    Refused without a text, for an unknown kind, language or release, for characters that no text has, and for a secrecy marking in the text,
     its title, its origin or the file's name.
     """
     authorise(actor, policies.can_keep)
+    _refuse_unknown(kind, lang, release)
     _refuse_no_text(text)
     refuse_secrecy(text, title, origin)
     refuse_secret_name(file_name)
@@ -222,6 +223,16 @@ def read_file(*, actor: Actor, document_id: int) -> Document:
         was = snapshot(document)
         record(actor=actor, action="documents.file.read", subject=document, before=was)
     return document
+
+
+def _refuse_unknown(kind: str, lang: str, release: str) -> None:
+    """A snapshot is no source text: only ``snapshot_record`` makes one."""
+    if kind not in DocumentKind.values or kind == DocumentKind.RECORD:
+        raise Refused(_("Say what kind of paper this is."))
+    if lang not in {"zh", "en"}:
+        raise Refused(_("Say whether the text is Chinese or English."))
+    if release not in Release.values:
+        raise Refused(_("Say who may read the paper."))
 
 
 def _refuse_no_text(text: str) -> None:

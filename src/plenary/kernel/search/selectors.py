@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection, models
-from django.db.models import BooleanField, Case, F, Q, Value, When
+from django.db.models import BooleanField, Case, Count, F, Q, Value, When, Window
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import StrIndex
 
@@ -23,8 +24,7 @@ SEE_ALL = ("office", "leader", "verifier", "editor", "translator", "system")
 _OF_UNITS = {
     "sqlite": "EXISTS (SELECT 1 FROM json_each(search_entry.unit_ids) AS held"
     " JOIN json_each(%s) AS own ON own.value = held.value)",
-    "postgresql": "EXISTS (SELECT 1 FROM jsonb_array_elements(search_entry.unit_ids) AS held (value)"
-    " JOIN jsonb_array_elements(%s::jsonb) AS own (value) ON own.value = held.value)",
+    "postgresql": "search_entry.unit_ids @> ANY (%s::jsonb[])",
 }
 
 
@@ -58,12 +58,7 @@ def visible_to(actor: Actor) -> models.QuerySet[Entry]:
     open_to_all = Q(audience="all")
     if not actor.unit_ids:
         return Entry.objects.filter(open_to_all)
-    own = RawSQL(  # noqa: S611 - a fixed text, the ids are bound
-        _OF_UNITS[connection.vendor],
-        [str(sorted(actor.unit_ids))],
-        output_field=BooleanField(),
-    )
-    return Entry.objects.filter(open_to_all | (Q(audience="units") & Q(own)))
+    return Entry.objects.filter(open_to_all | (Q(audience="units") & Q(_of_units(actor.unit_ids))))
 
 
 def find(
@@ -85,12 +80,22 @@ def find(
     found = _meeting(visible_to(actor), asked)
     if subject_types is not None:
         found = found.filter(subject_type__in=list(subject_types))
-    page = _ranked(found, asked)[offset : offset + limit]
-    return Results([_hit(entry, asked) for entry in page], found.count())
+    ids, total = _page(_ranked(found, asked), limit, offset)
+    entries = Entry.objects.defer("folded", "unit_ids").in_bulk(ids)
+    return Results([_hit(entries[pk], asked) for pk in ids], total)
+
+
+def _of_units(unit_ids: Collection[int]) -> RawSQL:
+    """Give the condition that an entry is for one of these units."""
+    own = sorted(unit_ids)
+    bound = json.dumps(own) if connection.vendor == "sqlite" else [f"[{unit}]" for unit in own]
+    return RawSQL(  # noqa: S611 - a fixed text, the ids are bound
+        _OF_UNITS[connection.vendor], [bound], output_field=BooleanField()
+    )
 
 
 def _meeting(entries: models.QuerySet[Entry], asked: list[Term]) -> models.QuerySet[Entry]:
-    entries = entries.filter(pk__in=storage.matching(asked))
+    entries = entries.filter(storage.matching(asked))
     for term in asked:
         if term.needle:
             entries = entries.alias(at=StrIndex("folded", Value(term.needle))).filter(at__gt=0)
@@ -98,9 +103,17 @@ def _meeting(entries: models.QuerySet[Entry], asked: list[Term]) -> models.Query
 
 
 def _ranked(found: models.QuerySet[Entry], asked: list[Term]) -> models.QuerySet[Entry]:
-    rank = Case(When(pk__in=storage.matching_title(asked), then=Value(0)), default=Value(1))
-    newest = F("on").desc(nulls_last=True)
-    return found.defer("folded", "unit_ids").order_by(rank, newest, "-pk")
+    rank = Case(When(storage.matching_title(asked), then=Value(0)), default=Value(1))
+    return found.order_by(rank, F("on").desc(nulls_last=True), "-pk")
+
+
+def _page(ranked: models.QuerySet[Entry], limit: int, offset: int) -> tuple[list[int], int]:
+    """Give the ids of a page and the number of all hits, from one pass over them."""
+    counted = ranked.values_list("pk", Window(Count("*")))
+    page = list(counted[offset : offset + limit])
+    if page:
+        return [pk for pk, _total in page], page[0][1]
+    return [], ranked.count() if offset or not limit else 0
 
 
 def _hit(entry: Entry, asked: list[Term]) -> Hit:

@@ -17,7 +17,7 @@ Audience = Literal["all", "office", "units"]
 _KEPT = ["title_zh", "title_en", "text", "folded", "url", "audience", "unit_ids", "on"]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def index_record(
     *,
     subject: models.Model,

@@ -1,6 +1,6 @@
-"""The index's own table in each database: the one place that writes it, and the form of its queries.
+"""The index itself in each database: the one place that writes it, and the form of its queries.
 
-SQLite keeps an FTS5 table, PostgreSQL a table of ``tsvector`` with a GIN index; both hold the same
+SQLite keeps an FTS5 table beside the entries, PostgreSQL a ``tsvector`` on them; both hold the same
 tokens. Neither database's own analysis is used: FTS5's finds nothing for two Chinese characters.
 """
 
@@ -9,59 +9,63 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
+from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from plenary.kernel.search.asking import Term
 
 _PUT = {
-    "sqlite": "INSERT OR REPLACE INTO search_index (rowid, title, body) VALUES (%s, %s, %s)",
-    "postgresql": (
-        "INSERT INTO search_index (rowid, title, body)"
-        " VALUES (%s, array_to_tsvector(%s::text[]), array_to_tsvector(%s::text[]))"
-        " ON CONFLICT (rowid) DO UPDATE SET title = excluded.title, body = excluded.body"
-    ),
+    "sqlite": "INSERT OR REPLACE INTO search_index (title, body, rowid) VALUES (%s, %s, %s)",
+    "postgresql": "UPDATE search_entry SET terms = array_to_tsvector(%s::text[]) WHERE id = %s",
 }
 _MATCH = {
-    "sqlite": "SELECT rowid FROM search_index WHERE search_index MATCH %s",
-    "postgresql": "SELECT rowid FROM search_index WHERE body @@ %s::tsquery",
+    "sqlite": "search_entry.id IN (SELECT rowid FROM search_index WHERE search_index MATCH %s)",
+    "postgresql": "search_terms(search_entry.terms) @@ %s::tsquery",
 }
 _MATCH_TITLE = {
     "sqlite": _MATCH["sqlite"],
-    "postgresql": "SELECT rowid FROM search_index WHERE body @@ %s::tsquery AND title @@ %s::tsquery",
+    "postgresql": (
+        "search_entry.id IN (SELECT id FROM search_entry WHERE search_terms(terms) @@ %s::tsquery)"
+    ),
 }
+_TITLE = "="
+"""Marks the tokens of a title in PostgreSQL; no token of a text begins with it."""
 
 
 def put(entry_id: int, *, title: list[str], body: list[str]) -> None:
     """Write the tokens of an entry; ``body`` holds the title's too."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(_PUT["sqlite"], [entry_id, " ".join(title), " ".join(body)])
+            cursor.execute(_PUT["sqlite"], [" ".join(title), " ".join(body), entry_id])
         else:
-            cursor.execute(_PUT["postgresql"], [entry_id, title, body])
+            marked = [f"{_TITLE}{token}" for token in title]
+            cursor.execute(_PUT["postgresql"], [[*body, *marked], entry_id])
 
 
 def drop(entry_ids: Iterable[int]) -> None:
-    """Take entries out of the index."""
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "DELETE FROM search_index WHERE rowid = %s", [(entry_id,) for entry_id in entry_ids]
-        )
+    """Take entries out of the index; in PostgreSQL the entries take it with them."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "DELETE FROM search_index WHERE rowid = %s", [(entry_id,) for entry_id in entry_ids]
+            )
 
 
 def matching(terms: Sequence[Term]) -> RawSQL:
-    """Give the ids of the entries that hold every term."""
-    return RawSQL(_MATCH[connection.vendor], [_query(terms, column="body")])  # noqa: S611 - bound
+    """Give the condition that an entry holds every term."""
+    return _condition(_MATCH[connection.vendor], _query(terms, in_title=False))
 
 
 def matching_title(terms: Sequence[Term]) -> RawSQL:
-    """Give the ids of the entries that hold every term in their titles."""
-    if connection.vendor == "sqlite":
-        return RawSQL(_MATCH_TITLE["sqlite"], [_query(terms, column="title")])  # noqa: S611 - bound
-    query = _query(terms, column="title")
-    return RawSQL(_MATCH_TITLE["postgresql"], [query, query])  # noqa: S611 - bound
+    """Give the condition that an entry's titles hold every term."""
+    return _condition(_MATCH_TITLE[connection.vendor], _query(terms, in_title=True))
 
 
-def _query(terms: Sequence[Term], *, column: str) -> str:
+def _condition(sql: str, query: str) -> RawSQL:
+    return RawSQL(sql, [query], output_field=BooleanField())  # noqa: S611 - a fixed text, bound
+
+
+def _query(terms: Sequence[Term], *, in_title: bool) -> str:
     """Write the terms in the vendor's query language.
 
     A token consists of letters, digits and Chinese characters alone, so nothing in it can be taken
@@ -69,8 +73,9 @@ def _query(terms: Sequence[Term], *, column: str) -> str:
     """
     if connection.vendor == "sqlite":
         parts = [f'"{token}"{" *" * prefix}' for token, prefix in _tokens(terms)]
-        return f"{{{column}}} : ({' AND '.join(parts)})"
-    return " & ".join(f"'{token}'{':*' * prefix}" for token, prefix in _tokens(terms))
+        return f"{{{'title' if in_title else 'body'}}} : ({' AND '.join(parts)})"
+    mark = _TITLE if in_title else ""
+    return " & ".join(f"'{mark}{token}'{':*' * prefix}" for token, prefix in _tokens(terms))
 
 
 def _tokens(terms: Sequence[Term]) -> list[tuple[str, bool]]:

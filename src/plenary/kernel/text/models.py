@@ -23,6 +23,7 @@ class TextState(models.Model):
     field = models.CharField(max_length=60)
     source_side = models.CharField(max_length=2, choices=Side.choices)
     source_digest = models.CharField(max_length=64)
+    other_digest = models.CharField(max_length=64, blank=True, default="")
     made_from = models.CharField(max_length=64, blank=True)
     is_reviewed = models.BooleanField(default=False)
     made_at = models.DateTimeField(null=True)

@@ -1,17 +1,18 @@
 """A source text with its passages marked, and its file as it was handed in."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from plenary.kernel.documents import filing, selectors, services, validators
 from plenary.shared.errors import NotFound
+from plenary.shared.web.request import Request
 
 
 @require_safe
-def document(request: HttpRequest, pk: int) -> HttpResponse:
+def document(request: Request, pk: int) -> HttpResponse:
     """Show the text; each passage is an anchor, ``#p`` and its number."""
-    found = selectors.visible_to(request.actor).select_related("file").filter(pk=pk).first()  # type: ignore[attr-defined]
+    found = selectors.visible_to(request.actor).select_related("file").filter(pk=pk).first()
     if found is None:
         raise NotFound
     context = {
@@ -26,9 +27,9 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, pk: int) -> FileResponse:
+def file(request: Request, pk: int) -> FileResponse:
     """Hand out the file, always as a download, never for the browser to open in place."""
-    found = services.read_file(actor=request.actor, document_id=pk)  # type: ignore[attr-defined]
+    found = services.read_file(actor=request.actor, document_id=pk)
     assert found.file is not None
     response = FileResponse(
         filing.open_file(found.file.sha256),

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name, warnings
+from plenary.kernel.text.validators import refuse_secrecy, refuse_secret_name, warnings
 from plenary.shared.errors import Refused
 
 RUNNING = "会议听取了保密工作汇报，强调数据的机密性，区委秘书长、秘书处参加。\n"

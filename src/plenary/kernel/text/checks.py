@@ -1,0 +1,45 @@
+"""The port for text checks: whoever can check texts registers, whoever shows texts asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a checker would have otherwise, with its place in one side of the text."""
+
+    rule: str
+    start: int
+    end: int
+    side: Lang
+    message_zh: str
+    message_en: str
+    source: str = ""
+    """Where the rule stands: a term base entry, a standard."""
+    proposal: str = ""
+    """What might stand there instead."""
+
+
+Checker = Callable[[str, str, Lang, str], list[Finding]]
+"""Called with the Chinese text, the English text, the side just written and the profile."""
+
+_checkers: list[Checker] = []
+
+
+def register_checker(checker: Checker) -> None:
+    """Let a checker see every text; registering twice is the same as once."""
+    if checker not in _checkers:
+        _checkers.append(checker)
+
+
+def check(text_zh: str, text_en: str, lang: Lang, profile: str) -> list[Finding]:
+    """Give the findings of every checker, in the order of the text; none without a checker."""
+    found = [
+        finding for checker in _checkers for finding in checker(text_zh, text_en, lang, profile)
+    ]
+    return sorted(found, key=lambda finding: (finding.side, finding.start, finding.end))

@@ -1,0 +1,17 @@
+"""Who may review a text, or say that it still holds."""
+
+from plenary.kernel.text.models import TextState
+from plenary.shared.actor import Actor
+
+
+def can_review(actor: Actor, state: TextState) -> bool:
+    """An editor, translator or the office may, but nobody reviews what they themselves made."""
+    if actor.has("system"):
+        return True
+    is_own = state.made_by_id is not None and state.made_by_id == actor.user_id
+    return actor.has("editor", "translator", "office") and not is_own
+
+
+def can_confirm(actor: Actor) -> bool:
+    """Whoever works on texts may say that a side still holds."""
+    return actor.has("editor", "translator", "office", "system")

@@ -1,0 +1,107 @@
+"""Writes down from which state of the source side the other side of a text was made."""
+
+from __future__ import annotations
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from plenary.kernel.audit.recording import authorise, record, snapshot
+from plenary.kernel.text import policies, selectors
+from plenary.kernel.text.digests import digest
+from plenary.kernel.text.enums import State
+from plenary.kernel.text.models import Side, TextState
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.errors import NotFound, Refused, Stale
+
+
+@transaction.atomic
+def keep_text(
+    *, actor: Actor, subject: models.Model, field: str, zh: str, en: str, source_side: str
+) -> TextState:
+    """Note that a service has just written both sides of a record's field.
+
+    Called by that service, which saves the fields itself and has judged who may. Where only the
+    source changed, the other side is out of date from now on; where the other side changed, it
+    counts as made from the source as it now stands. A change of either lets the review lapse.
+    """
+    sides = {"zh": zh, "en": en}
+    if source_side not in Side.values:
+        raise Refused(_("The source side is either Chinese or English."))
+    source, other = sides[source_side], sides["en" if source_side == "zh" else "zh"]
+    state = _locked(subject, field)
+    before = snapshot(state) if state.pk else None
+    was_source = (state.source_side, state.source_digest)
+    state.source_side = source_side
+    state.source_digest = digest(source)
+    _note_other(state, digest(other) if other.strip() else "", actor, was_source)
+    if before == snapshot(state):
+        return state
+    state.save()
+    record(actor=actor, action="text.state.kept", subject=state, before=before)
+    return state
+
+
+@transaction.atomic
+def review_text(
+    *, actor: Actor, subject: models.Model, field: str, seen_digest: str = ""
+) -> TextState:
+    """Say that the other side says what the source says.
+
+    Refused while a side is missing or out of date, and to whoever made it. ``Stale`` where
+    ``seen_digest``, the ``source_digest`` that the reviewer was shown, is no longer the source's.
+    """
+    state = selectors.rows_of(subject).select_for_update().filter(field=field).first()
+    if state is None:
+        raise NotFound
+    if seen_digest and seen_digest != state.source_digest:
+        raise Stale
+    authorise(actor, policies.can_review, state)
+    if selectors.state_of(subject, field) not in {State.DRAFT, State.REVIEWED}:
+        raise Refused(_("Only a text with both sides up to date can be reviewed."))
+    before = snapshot(state)
+    state.is_reviewed = True
+    state.save(update_fields=["is_reviewed"])
+    record(actor=actor, action="text.state.reviewed", subject=state, before=before)
+    return state
+
+
+@transaction.atomic
+def confirm_text(*, actor: Actor, subject: models.Model, field: str) -> TextState:
+    """Say that the other side still holds although the source has changed; it waits for a review.
+
+    Refused while a side is missing, and where nothing is out of date.
+    """
+    state = selectors.rows_of(subject).select_for_update().filter(field=field).first()
+    if state is None:
+        raise NotFound
+    authorise(actor, policies.can_confirm)
+    if selectors.state_of(subject, field) != State.OUTDATED:
+        raise Refused(_("Only a side that is out of date can be said to hold still."))
+    before = snapshot(state)
+    state.made_from = state.source_digest = digest(getattr(subject, f"{field}_{state.source_side}"))
+    state.made_at, state.made_by_id, state.is_reviewed = clock.now(), actor.user_id, False
+    state.save()
+    record(actor=actor, action="text.state.confirmed", subject=state, before=before)
+    return state
+
+
+def _locked(subject: models.Model, field: str) -> TextState:
+    kept = selectors.rows_of(subject).select_for_update().filter(field=field).first()
+    return kept or TextState(
+        subject_type=subject._meta.label_lower,  # noqa: SLF001
+        subject_id=subject.pk,
+        field=field,
+    )
+
+
+def _note_other(state: TextState, other: str, actor: Actor, was_source: tuple[str, str]) -> None:
+    """Note what the other side was made from, where it changed; nothing where it did not."""
+    if other == state.other_digest and was_source[0] == state.source_side:
+        state.is_reviewed = state.is_reviewed and was_source[1] == state.source_digest
+        return
+    state.other_digest = other
+    state.made_from = state.source_digest if other else ""
+    state.made_at = clock.now() if other else None
+    state.made_by_id = actor.user_id if other else None
+    state.is_reviewed = False

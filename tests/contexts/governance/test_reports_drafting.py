@@ -96,7 +96,7 @@ def test_the_overview_counts_the_lights_and_names_the_gaps():
         "done on time 0, on track 1, needs attention 0, late 1.",
     )
     assert overview[1] == Pair(
-        "2项任务本期无进展材料：第3、5项。",
+        "2项任务本期无进展材料：第3项、第5项。",
         "2 tasks have no evidence for this period: items 3, 5.",
     )
 

@@ -144,9 +144,10 @@ def test_the_chinese_pdf_keeps_a4_and_the_margins(report):
     left, right, top = min(b[0] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
     assert [round(side) for side in page.get_size()] == [595, 842]
-    assert left >= Mm(28).pt - 1
-    assert right <= 595 - Mm(26).pt + 1
-    assert top <= 842 - Mm(37).pt + 1
+    tolerance = Mm(1).pt
+    assert left >= Mm(28).pt - tolerance
+    assert right <= 595 - Mm(26).pt + tolerance
+    assert top <= 842 - Mm(37).pt + tolerance
 
 
 def test_what_looks_like_program_text_stays_text_in_the_pdf(report):

@@ -93,7 +93,7 @@ def _overview(facts: ReportFacts, lines: Mapping[str, int]) -> Iterator[Drafted]
             "overview:gaps",
             StatementKind.OVERVIEW,
             Pair(
-                f"{n}项任务本期无进展材料：第{'、'.join(silent)}项。",
+                f"{n}项任务本期无进展材料：{'、'.join(f'第{each}项' for each in silent)}。",
                 f"{n} {'task has' if n == 1 else 'tasks have'} no evidence for this period: "
                 f"{'item' if n == 1 else 'items'} {', '.join(silent)}.",
             ),

@@ -8,6 +8,7 @@ app_name = "governance"
 urlpatterns = [
     path("", include("plenary.contexts.governance.urls_readings")),
     path("", include("plenary.contexts.governance.urls_meetings")),
+    path("", include("plenary.contexts.governance.urls_reports")),
     path("board/", tasks.board, name="board"),
     path("tasks/", tasks.task_list, name="tasks"),
     path("tasks.<str:form>", tasks.task_export, name="task-export"),

@@ -21,10 +21,7 @@ class GovernanceConfig(AppConfig):
         add_entry(5, _("Board"), "governance:board")
         add_entry(10, _("Tasks"), "governance:tasks")
         add_entry(15, _("My duties"), "governance:duties", "unit")
-<<<<<<< HEAD
         add_entry(20, _("Meetings"), "governance:meetings")
         add_entry(25, _("Texts read in"), "governance:readings", "office")
         add_entry(30, _("Lists"), "governance:task-lists")
-=======
-        add_entry(30, _("Reports"), "governance:reports")
->>>>>>> reports
+        add_entry(40, _("Reports"), "governance:reports")

@@ -1,10 +1,16 @@
 """What every test may ask for."""
 
 import os
+from unittest import mock
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
 
+from plenary.kernel.audit import triggers
+from plenary.kernel.calendar import selectors as calendar
 from tests.factories import grant_role, user
 
 
@@ -12,6 +18,27 @@ from tests.factories import grant_role, user
 def _english():
     """Start each test in English, whatever the one before it switched to."""
     with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """Start each test without what the process remembers of the one before."""
+    cache.clear()
+    calendar.forget()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clearing_up_may_empty_the_audit_log():
+    """Let the clearing up after a test with real transactions past the audit log's triggers."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flush_without_triggers(operations, statements):
+        triggers.remove(connection)
+        flush(operations, statements)
+        triggers.install(connection)
+
+    with mock.patch.object(BaseDatabaseOperations, "execute_sql_flush", flush_without_triggers):
         yield
 
 

@@ -120,7 +120,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("facts", "light", "rule"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
+@pytest.mark.parametrize(
+    ("facts", "light", "rule"), [case[1:] for case in CASES], ids=[c[0] for c in CASES]
+)
 def test_a_rule_gives_its_light(facts, light, rule):
     ruling = ruled(**facts)
 
@@ -165,9 +167,7 @@ def test_every_ruling_is_explained_in_both_languages(facts):
 
 
 def test_every_rule_with_a_sentence_can_be_reached():
-    reached = {ruled(**case[1]).rule for case in CASES} | {
-        ruled(CITY_COUNCIL, days_left=10).rule
-    }
+    reached = {ruled(**case[1]).rule for case in CASES} | {ruled(CITY_COUNCIL, days_left=10).rule}
 
     assert reached == set(SENTENCES) - {""}
 

@@ -44,9 +44,16 @@ def _verify(heads: Path | None) -> int:
 
 
 def _seal() -> int:
+    from django.db import OperationalError
+
     from plenary.kernel.audit.sealing import seal_rows
 
-    preparation.say(f"已封存 {(number := seal_rows())} 条记录 / {number} rows sealed")
+    try:
+        number = seal_rows()
+    except OperationalError:
+        preparation.say("正有写入,请稍后再试 / Somebody is writing just now; try again")
+        return 2
+    preparation.say(f"已封存 {number} 条记录 / {number} rows sealed")
     return 0
 
 

@@ -6,6 +6,7 @@ import argparse
 import getpass
 import sys
 from pathlib import Path
+from typing import Any
 
 from plenary.config import preparation
 
@@ -27,10 +28,16 @@ def main(argv: list[str]) -> int:
     if not password:
         preparation.say(_("The two passwords are not the same."))
         return 2
-    return _found(email, options.name, password, options.language)
+    return _found(
+        email=email,
+        name=options.name,
+        password=password,
+        language=options.language,
+        is_another=options.another,
+    )
 
 
-def _found(email: str, name: str, password: str, language: str) -> int:
+def _found(**account: Any) -> int:
     from django.conf import settings
     from django.utils.translation import gettext as _
 
@@ -39,9 +46,7 @@ def _found(email: str, name: str, password: str, language: str) -> int:
     from plenary.shared.errors import Refused
 
     try:
-        user = found_administrator(
-            actor=SYSTEM, email=email, name=name, password=password, language=language
-        )
+        user = found_administrator(actor=SYSTEM, **account)
     except Refused as refusal:
         preparation.say(" ".join(str(text) for text in refusal.fields.values()) or str(refusal))
         return 2
@@ -86,4 +91,9 @@ def _options(argv: list[str]) -> argparse.Namespace:
         "--password-file", type=Path, help="a file whose first line is the password"
     )
     parser.add_argument("--language", choices=["zh-hans", "en"], default="zh-hans")
+    parser.add_argument(
+        "--another",
+        action="store_true",
+        help="make a further administrator, where nobody can reach the first",
+    )
     return parser.parse_args(argv)

@@ -1,16 +1,18 @@
-"""What governance does by itself, without anybody asking."""
+"""What governance does by itself: time alone moves the lights, so they are settled each day."""
 
-from __future__ import annotations
-
-import structlog
+import datetime as dt
 
 from plenary.contexts.governance.services import recompute_open_lights
+from plenary.kernel.jobs import schedule
+from plenary.kernel.jobs.declaring import job
 
-log = structlog.get_logger(__name__)
+
+@job(tries=5)
+def recompute_lights() -> int:
+    """Settle the lights of all work under way and give how many changed."""
+    return recompute_open_lights()
 
 
-def recompute_every_light() -> int:
-    """Settle the lights of all work under way, once a day soon after midnight: time alone moves them."""
-    changed = recompute_open_lights()
-    log.info("lights recomputed", changed=changed)
-    return changed
+def put_on_schedule() -> None:
+    """Each day soon after midnight, in the office's own time."""
+    schedule.daily(recompute_lights, at=dt.time(0, 10))

@@ -1,12 +1,14 @@
 """Tells the kernel's registries what governance holds, once the app has started."""
 
+from plenary.contexts.governance import measures
 from plenary.contexts.governance.models import Decision, Directive, Meeting, Requirement, Task
 from plenary.contexts.governance.services import indexing
 from plenary.kernel.search import registry
 
 
 def register() -> None:
-    """Register how each kind of record is indexed."""
+    """Register how each kind of record is indexed and what governance counts."""
+    measures.declare_all()
     registry.register(Task, indexing.index_task)
     registry.register(Meeting, indexing.index_meeting)
     registry.register(Decision, indexing.index_matter)

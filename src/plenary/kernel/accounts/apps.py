@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from plenary.shared.web.navigation import add_entry
+
 
 class AccountsConfig(AppConfig):
     """Accounts, the roles granted to them, sign-in and second factor."""
@@ -17,3 +19,4 @@ class AccountsConfig(AppConfig):
 
         put_on_schedule()
         listen()
+        add_entry(90, _("Accounts"), "accounts_list", "administrator")

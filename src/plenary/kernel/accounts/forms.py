@@ -8,6 +8,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from plenary.kernel.accounts.enums import Role
+from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people.models import Post
+
 
 class FirstPasswordForm(forms.Form):
     """A password, twice."""
@@ -30,6 +34,30 @@ class FirstPasswordForm(forms.Form):
         if cleaned.get("password1") != cleaned.get("password2"):
             self.add_error("password2", _("The two are not the same."))
         return cleaned
+
+
+class InviteForm(forms.Form):
+    """Whom an administrator invites."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+    email = forms.EmailField(label=_("E-mail"))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
+class GrantForm(forms.Form):
+    """A role, for a unit or a post where it needs one."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    unit = forms.ModelChoiceField(
+        label=_("For the unit, with all below it"),
+        queryset=Organisation.objects.order_by("path"),
+        required=False,
+    )
+    post = forms.ModelChoiceField(
+        label=_("For the post"),
+        queryset=Post.objects.select_related("organisation").order_by("organisation", "order"),
+        required=False,
+    )
 
 
 class LanguageForm(forms.Form):

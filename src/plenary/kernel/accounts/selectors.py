@@ -17,6 +17,12 @@ def visible_to(actor: Actor) -> QuerySet[User]:
     return User.objects.filter(pk=actor.user_id or 0)
 
 
+def found_by(accounts: QuerySet[User], words: str) -> QuerySet[User]:
+    """Give the accounts whose name or address holds the words."""
+    wanted = words.strip()
+    return accounts.filter(Q(name__icontains=wanted) | Q(email__icontains=wanted))
+
+
 def with_role(role: str) -> QuerySet[User]:
     """Give the active accounts that hold a role, each once."""
     holders = User.objects.filter(grants__role=role).values("pk")

@@ -6,12 +6,18 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
-from plenary.kernel.accounts.views import invitation, password, profile
+from plenary.kernel.accounts.views import administration, invitation, password, profile
 
 RESET = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
 urlpatterns = [
     path("", profile.profile, name="accounts_profile"),
+    path("all/", administration.account_list, name="accounts_list"),
+    path("all/new/", administration.invite, name="accounts_invite"),
+    path("all/<int:pk>/", administration.account, name="accounts_account"),
+    path("all/<int:pk>/grant/", administration.grant, name="accounts_grant"),
+    path("all/<int:pk>/<str:step>/", administration.take_step, name="accounts_step"),
+    path("grants/<int:pk>/revoke/", administration.revoke, name="accounts_revoke"),
     path("invitation/<str:token>/", invitation.set_first_password, name="accounts_invitation"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),

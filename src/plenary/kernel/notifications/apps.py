@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from plenary.shared.web.navigation import add_entry
+
 
 class NotificationsConfig(AppConfig):
     """Telling people, in the app and by mail."""
@@ -15,3 +17,5 @@ class NotificationsConfig(AppConfig):
         from plenary.kernel.notifications.jobs import put_on_schedule  # noqa: PLC0415
 
         put_on_schedule()
+        add_entry(80, _("Notifications"), "notifications:list")
+        add_entry(91, _("Outbox"), "notifications:outbox", "administrator")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import smtplib
 import ssl
+from contextlib import suppress
 from email.utils import format_datetime, parseaddr
 from types import TracebackType
 from typing import Self
@@ -27,6 +28,7 @@ log = structlog.get_logger(__name__)
 
 LEASE = dt.timedelta(minutes=5)
 TIMEOUT = 20
+KEEP_SENT = dt.timedelta(days=90)
 BACK_OFF = (
     dt.timedelta(minutes=1),
     dt.timedelta(minutes=5),
@@ -62,15 +64,17 @@ class MailServer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self.connection is not None:
+            with suppress(*FAULTS):
+                self.connection.quit()
         self._leave()
 
     def send(self, mail: Mail) -> None:
         """Hand one mail over; the connection is opened with the first and renewed after a fault."""
         try:
-            if self.connection is None:
-                self.connection = self._connect()
+            connection = self.connection or self._connect()
             sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-            self.connection.sendmail(sender, [mail.to], as_message(mail).message().as_bytes())
+            connection.sendmail(sender, [mail.to], as_message(mail).message().as_bytes())
         except FAULTS:
             self._leave()
             raise
@@ -83,11 +87,13 @@ class MailServer:
             )
         else:
             server = smtplib.SMTP(host, self.parts.port or 25, timeout=TIMEOUT)
-            server.ehlo()
-            if server.has_extn("starttls"):
-                server.starttls(context=context)
-            elif self.parts.username and host not in LOOPBACK:
-                raise NotSecure("the mail server offers no TLS: the password is not sent to it")
+        self.connection = server
+        server.ehlo()
+        is_clear = self.parts.scheme == "smtp"
+        if is_clear and server.has_extn("starttls"):
+            server.starttls(context=context)
+        elif is_clear and self.parts.username and host not in LOOPBACK:
+            raise NotSecure("the mail server offers no TLS: the password is not sent to it")
         if self.parts.username:
             server.login(unquote(self.parts.username), unquote(self.parts.password or ""))
         return server
@@ -110,6 +116,12 @@ def deliver_waiting(limit: int = 100) -> int:
             if _take(pk, now):
                 sent += _deliver(server, Mail.objects.get(pk=pk))
     return sent
+
+
+def clear_sent() -> int:
+    """Delete the mails that went out a quarter ago; give the number."""
+    gone = Mail.objects.filter(state=MailState.SENT, sent_at__lt=clock.now() - KEEP_SENT)
+    return gone.delete()[0]
 
 
 def as_message(mail: Mail) -> EmailMessage:

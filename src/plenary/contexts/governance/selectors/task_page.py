@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -24,10 +24,10 @@ from plenary.contexts.governance.models import (
     Progress,
     Requirement,
     Task,
-    TaskMeasure,
     Verification,
 )
 from plenary.contexts.governance.selectors import tasks
+from plenary.contexts.governance.selectors.figures import FigureNow, figures_to_date
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.documents.models import Passage
@@ -76,7 +76,8 @@ class TaskPage:
     """The newest first, with ``unit``, ``figures``, ``evidence`` and ``passage`` loaded."""
     verifications: list[Verification]
     entries: list[ListEntry]
-    measures: list[TaskMeasure]
+    figures: list[FigureNow]
+    """The bound measures, with the year's value to date and the target."""
     history: list[AuditRow]
     report_units: list[Organisation]
     """The actor's units that may report now."""
@@ -112,7 +113,7 @@ def task_page(actor: Actor, pk: int) -> TaskPage:
         progress=progress,
         verifications=list(task.verifications.all()) if is_inside else [],
         entries=list(task.entries.select_related("task_list__body").order_by("task_list_id")),
-        measures=list(task.measures.all()),
+        figures=figures_to_date(task, list(task.measures.all())),
         history=_history(task, duties, milestones, progress) if is_inside else [],
         report_units=report_units,
         signable=signable,
@@ -169,9 +170,9 @@ def _link(basis: Basis) -> Link:
         found = getattr(basis, kind)
         if found is not None:
             return Link(basis, kind, found, getattr(found, "meeting", None), found.passage)
-    if basis.passage is None:
-        raise NotFound
-    return Link(basis, "passage", basis.passage, None, basis.passage)
+    # The constraint "exactly one" leaves nothing else.
+    passage = cast("Passage", basis.passage)
+    return Link(basis, "passage", passage, None, passage)
 
 
 def _is_open(link: Link, *, is_inside: bool) -> bool:

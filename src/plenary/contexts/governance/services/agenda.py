@@ -20,6 +20,7 @@ from plenary.contexts.governance.services.checks import (
 )
 from plenary.contexts.governance.services.indexing import index_meeting
 from plenary.contexts.governance.services.meetings import lock_open
+from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
 from plenary.shared.actor import Actor
@@ -59,6 +60,7 @@ def add_agenda_item(
     )
 
     record(actor=actor, action="governance.agenda_item.added", subject=item)
+    keep_sides(actor, item, "text")
     index_meeting(meeting)
     announce(MeetingChanged(meeting_id=meeting.pk))
     return item
@@ -78,6 +80,7 @@ def edit_agenda_item(
     save(item, fields=changed)
 
     record(actor=actor, action="governance.agenda_item.edited", subject=item, before=before)
+    keep_sides(actor, item, "text")
     index_meeting(item.meeting)
     announce(MeetingChanged(meeting_id=item.meeting_id))
     return item

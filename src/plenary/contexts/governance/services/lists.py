@@ -29,6 +29,7 @@ from plenary.contexts.governance.services.tasks import (
     need_complete,
     put_in_force,
 )
+from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import LIST_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.organisations.models import Organisation
@@ -71,6 +72,7 @@ def create_list(
     task_list.save()
 
     record(actor=actor, action="governance.task_list.created", subject=task_list)
+    keep_sides(actor, task_list, "name")
     announce(ListChanged(list_id=task_list.pk))
     return task_list
 
@@ -104,6 +106,7 @@ def edit_list(
         before=before,
         note=note,
     )
+    keep_sides(actor, task_list, "name")
     announce(ListChanged(list_id=task_list.pk))
     return task_list
 

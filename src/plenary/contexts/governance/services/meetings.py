@@ -27,6 +27,7 @@ from plenary.contexts.governance.services.checks import (
     need_reason,
 )
 from plenary.contexts.governance.services.indexing import index_with_outcomes
+from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import MEETING_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.enums import Release
@@ -94,6 +95,7 @@ def create_meeting(
     )
 
     record(actor=actor, action="governance.meeting.created", subject=meeting)
+    keep_sides(actor, meeting, "title")
     index_with_outcomes(meeting)
     announce(MeetingCreated(meeting_id=meeting.pk))
     return meeting
@@ -117,6 +119,7 @@ def edit_meeting(
     save(meeting, fields=changed)
 
     record(actor=actor, action="governance.meeting.edited", subject=meeting, before=before)
+    keep_sides(actor, meeting, "title")
     index_with_outcomes(meeting)
     announce(MeetingChanged(meeting_id=meeting.pk))
     return meeting

@@ -17,6 +17,7 @@ from plenary.contexts.governance.services.checks import need_a_side, need_reason
 from plenary.contexts.governance.services.lights import refresh_light
 from plenary.contexts.governance.services.parts import MilestoneGiven
 from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -53,6 +54,7 @@ def add_milestone(
         subject=milestone,
         note={"reason": reason} if reason else None,
     )
+    keep_sides(actor, milestone, "title")
     _tell(task)
     return milestone
 
@@ -89,6 +91,7 @@ def edit_milestone(
         before=before,
         note={"reason": reason} if reason else None,
     )
+    keep_sides(actor, milestone, "title")
     _tell(task)
     return milestone
 

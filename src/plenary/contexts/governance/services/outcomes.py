@@ -22,8 +22,10 @@ from plenary.contexts.governance.services.checks import (
 )
 from plenary.contexts.governance.services.indexing import index_matter
 from plenary.contexts.governance.services.meetings import lock_open
+from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
+from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.search.services import forget_record
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
@@ -75,6 +77,7 @@ def record_decision(
     )
 
     record(actor=actor, action="governance.decision.recorded", subject=decision)
+    keep_sides(actor, decision, "text")
     index_matter(decision)
     announce(MeetingChanged(meeting_id=meeting.pk))
     return decision
@@ -96,6 +99,7 @@ def edit_decision(
     save(decision, fields=changed)
 
     record(actor=actor, action="governance.decision.edited", subject=decision, before=before)
+    keep_sides(actor, decision, "text")
     index_matter(decision)
     announce(MeetingChanged(meeting_id=meeting.pk))
     return decision
@@ -122,6 +126,7 @@ def add_directive(
     """
     meeting = lock_open(actor, meeting_id)
     need_a_side(text_zh, text_en, "text")
+    refuse_secrecy(verb, actor_text, due_phrase)
     need_existing(Passage, [passage_id])
     need_existing(Theme, [theme_id])
 
@@ -139,6 +144,7 @@ def add_directive(
     )
 
     record(actor=actor, action="governance.directive.added", subject=directive)
+    keep_sides(actor, directive, "text")
     index_matter(directive)
     announce(MeetingChanged(meeting_id=meeting.pk))
     return directive
@@ -159,6 +165,7 @@ def edit_directive(
     save(directive, fields=changed)
 
     record(actor=actor, action="governance.directive.edited", subject=directive, before=before)
+    keep_sides(actor, directive, "text")
     index_matter(directive)
     announce(MeetingChanged(meeting_id=meeting.pk))
     return directive

@@ -20,6 +20,7 @@ from plenary.contexts.governance.services.checks import (
     need_existing,
     need_order,
 )
+from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.organisations.models import Organisation
@@ -61,6 +62,7 @@ def create_plan(
     plan.save()
 
     record(actor=actor, action="governance.plan.created", subject=plan)
+    keep_sides(actor, plan, "name")
     announce(PlanChanged(plan_id=plan.pk))
     return plan
 
@@ -77,6 +79,7 @@ def edit_plan(
     save(plan, fields=changed)
 
     record(actor=actor, action="governance.plan.edited", subject=plan, before=before)
+    keep_sides(actor, plan, "name")
     announce(PlanChanged(plan_id=plan.pk))
     return plan
 
@@ -106,6 +109,7 @@ def add_priority(
     priority.save()
 
     record(actor=actor, action="governance.priority.added", subject=priority)
+    keep_sides(actor, priority, "text")
     announce(PlanChanged(plan_id=plan.pk))
     return priority
 
@@ -123,6 +127,7 @@ def edit_priority(
     save(priority, fields=changed)
 
     record(actor=actor, action="governance.priority.edited", subject=priority, before=before)
+    keep_sides(actor, priority, "text")
     announce(PlanChanged(plan_id=priority.plan_id))
     return priority
 

@@ -21,6 +21,7 @@ from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.documents.services import snapshot_record
+from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -83,6 +84,7 @@ def _check(given: ProgressGiven) -> None:
     if not given.is_nothing_new and not says_something:
         sentence = _("Say what was done, or that there is nothing new.")
         raise Refused(sentence, fields={"done_zh": sentence})
+    refuse_secrecy(*(text for one in given.evidence for text in (one.text, one.url)))
     for one in given.evidence:
         if not one.passage_id and not one.url.strip() and not one.text.strip():
             raise Refused(_("A piece of evidence points nowhere."))
@@ -114,7 +116,7 @@ def _keep(actor: Actor, task: Task, unit_id: int, given: ProgressGiven, period: 
         passage=snapshot_record(
             actor=actor, subject=task, lang=wording.lang, text=wording.text, title=wording.title
         ),
-        fields_typed=_typed(task, unit_id, given, period),
+        fields_typed=_typed(task, given, period),
         reported_at=clock.now(),
         reported_by_id=actor.user_id,
     )
@@ -123,9 +125,9 @@ def _keep(actor: Actor, task: Task, unit_id: int, given: ProgressGiven, period: 
     return entry
 
 
-def _typed(task: Task, unit_id: int, given: ProgressGiven, period: Period) -> int:
+def _typed(task: Task, given: ProgressGiven, period: Period) -> int:
     """Count what the unit had to type itself: what was prefilled and left so does not count."""
-    known = figures.prefilled(task, unit_id, period)
+    known = figures.worded(figures.figures_of(task, period))
     texts = [getattr(given, name) for name in TEXTS if getattr(given, name) != known.get(name)]
     return len([text for text in texts if text]) + len(given.evidence)
 
@@ -153,7 +155,7 @@ def _keep_figures(actor: Actor, entry: Progress, period: Period) -> None:
             measure=figure.measure,
             name_zh=figure.name_zh,
             name_en=figure.name_en,
-            value=figure.value,
+            value=figure.value or 0,
             passage=passage,
         )
 

@@ -14,8 +14,10 @@ from plenary.contexts.governance.models import Meeting, Requirement
 from plenary.contexts.governance.selectors import requirements
 from plenary.contexts.governance.services.checks import apply, need_a_side, need_existing
 from plenary.contexts.governance.services.indexing import index_requirement
+from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
+from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.events import announce
@@ -64,6 +66,7 @@ def add_requirement(
     requirement.save()
 
     record(actor=actor, action="governance.requirement.added", subject=requirement)
+    keep_sides(actor, requirement, "reference", "text")
     index_requirement(requirement)
     announce(RequirementKept(requirement_id=requirement.pk))
     return requirement
@@ -82,6 +85,7 @@ def edit_requirement(
     save(requirement, fields=changed)
 
     record(actor=actor, action="governance.requirement.edited", subject=requirement, before=before)
+    keep_sides(actor, requirement, "reference", "text")
     index_requirement(requirement)
     announce(RequirementKept(requirement_id=requirement.pk))
     return requirement
@@ -89,6 +93,7 @@ def edit_requirement(
 
 def _check(requirement: Requirement) -> None:
     need_a_side(requirement.reference_zh, requirement.reference_en, "reference")
+    refuse_secrecy(requirement.text_zh, requirement.text_en)
     need_existing(Organisation, [requirement.body_id])
     need_existing(Passage, [requirement.passage_id])
     need_existing(Meeting, [requirement.meeting_id])

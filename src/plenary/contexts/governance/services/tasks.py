@@ -39,6 +39,7 @@ from plenary.contexts.governance.services.parts import (
     MilestoneGiven,
     TaskGiven,
 )
+from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.enums import Release
@@ -99,6 +100,7 @@ def create_task(*, actor: Actor, bases: Sequence[BasisGiven], given: TaskGiven) 
 
     bases_kept = [f"{basis.kind} {basis.pk}" for basis in bases]
     record(actor=actor, action="governance.task.created", subject=task, note={"bases": bases_kept})
+    keep_sides(actor, task, "title", "success")
     index_task(task)
     announce(TaskCreated(task_id=task.pk))
     return task
@@ -141,6 +143,7 @@ def edit_task(
         before=before,
         note={"reason": reason} if reason else None,
     )
+    keep_sides(actor, task, "title", "success")
     index_task(task)
     announce(TaskEdited(task_id=task.pk))
     return task

@@ -12,6 +12,7 @@ from plenary.kernel.accounts.services.inviting import (
     resend_invitation,
 )
 from plenary.kernel.accounts.services.own import change_language, set_password
+from plenary.kernel.accounts.services.second_factor import reset_second_factor
 
 __all__ = [
     "accept_invitation",
@@ -24,6 +25,7 @@ __all__ = [
     "reactivate_user",
     "refresh_access",
     "resend_invitation",
+    "reset_second_factor",
     "revoke_role",
     "set_password",
 ]

@@ -19,14 +19,21 @@ from plenary.shared.errors import Refused
 
 @transaction.atomic
 def found_administrator(
-    *, actor: Actor, email: str, name: str, password: str, language: str = ""
+    *,
+    actor: Actor,
+    email: str,
+    name: str,
+    password: str,
+    language: str = "",
+    is_another: bool = False,
 ) -> User:
     """Make the account of the first administrator, with its password.
 
-    Refused where an administrator can sign in already, and for a weak password.
+    Refused where an administrator can sign in already, unless another one is wanted because
+    nobody can reach the first; and for a weak password.
     """
     authorise(actor, policies.can_found)
-    if selectors.administrators().exists():
+    if not is_another and selectors.administrators().exists():
         raise Refused(_("There is an administrator already; further ones are invited."))
     user = User(
         email=clean_address(email),

@@ -1,0 +1,113 @@
+"""Every address needs sign-in, except those on the list below; and nothing more of a package is open."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+OPEN = {
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "accounts_invitation",
+    "demo",
+    "mfa_authenticate",
+    "set_language",
+}
+"""What somebody may call who has not signed in. A line here needs a reason in the review."""
+
+FROM_THE_SIGN_IN_PACKAGE = {
+    "account_login",
+    "account_logout",
+    "account_reauthenticate",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_index",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+}
+
+EXAMPLES = {
+    "int": "1",
+    "str": "x",
+    "slug": "x",
+    "uuid": "6f1b3d0a-0c39-4ae4-9d2e-2f0c2d6a1b11",
+    "path": "x",
+}
+
+
+def patterns(resolver=None, before=""):
+    """Walk every address: its pattern, and an example of it."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, before + example_of(entry))
+        elif isinstance(entry, URLPattern):
+            yield entry, "/" + before + example_of(entry)
+
+
+def example_of(entry):
+    """Write the address with something for each of its parts."""
+    if not hasattr(entry.pattern, "_route"):
+        return "password/reset/key/1-x/" if "uidb36" in str(entry.pattern) else str(entry.pattern)
+    text = str(entry.pattern)
+    for name, converter in entry.pattern.converters.items():
+        kind = type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
+        text = text.replace(f"<{kind}:{name}>", EXAMPLES[kind]).replace(f"<{name}>", "x")
+    return text
+
+
+ALL = list(patterns())
+
+
+def is_open(entry):
+    return not getattr(entry.callback, "login_required", True)
+
+
+def test_only_the_views_on_the_list_are_open():
+    assert {entry.name for entry, _address in ALL if is_open(entry)} == OPEN
+
+
+def test_no_other_page_of_the_sign_in_package_is_mounted():
+    mounted = {e.name for e, _a in ALL if e.callback.__module__.startswith("allauth")}
+
+    assert mounted == FROM_THE_SIGN_IN_PACKAGE
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "accounts/login/",
+        "accounts/signup/",
+        "accounts/email/",
+        "admin/",
+        "accounts/3rdparty/",
+        "accounts/2fa/webauthn/",
+    ],
+)
+def test_the_usual_addresses_of_packages_are_not_there(client, db, address):
+    assert client.get(f"/{address}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("entry", "address"), [pytest.param(e, a, id=a) for e, a in ALL if e.name not in OPEN]
+)
+def test_an_address_asks_to_sign_in(client, db, entry, address):
+    answer = client.get(address)
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/accounts/sign-in/")
+
+
+def test_the_walk_sees_the_whole_site():
+    addresses = [address for _entry, address in ALL]
+
+    assert len(addresses) > 25
+    assert "/notifications/1/read/" in addresses

@@ -1,0 +1,157 @@
+"""The commands of an installation, in processes of their own where they end or serve."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from plenary.config import preparation
+from plenary.config.commands import init, manage, serve, worker
+from plenary.kernel.accounts.models import User
+from plenary.kernel.calendar.models import SpecialDay
+from tests.kernel.installation import PATIENCE, ROOT, wait_until
+
+PASSWORD = "a long enough sentence"
+
+
+@pytest.fixture
+def password_file(tmp_path):
+    path = tmp_path / "password"
+    path.write_text(f"{PASSWORD}\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def home(tmp_path):
+    """An empty home, and the environment of commands on it."""
+    environment = {
+        **os.environ,
+        "PLENARY_HOME": str(tmp_path / "home"),
+        "PYTHONPATH": str(ROOT / "src"),
+    }
+    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
+        environment.pop(name, None)
+    return environment
+
+
+def run(environment, name, *arguments):
+    code = (
+        f"import sys; from plenary.config.commands.{name} import main; sys.exit(main(sys.argv[1:]))"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        env={**environment, "LC_ALL": "C.UTF-8"},
+        cwd=environment.get("HOME", "/"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def free_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+def answers(address):
+    try:
+        with urllib.request.urlopen(address) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+def test_an_empty_installation_is_made_served_and_worked_on(home, password_file):
+    refused = run(home, "serve")
+    assert "plenary init" in refused.communicate(timeout=PATIENCE)[0]
+    assert refused.returncode == 1
+
+    made = run(home, "init", "--email", "it@example.org", "--password-file", password_file)
+    said = made.communicate(timeout=PATIENCE * 2)[0]
+    assert made.returncode == 0, said
+    assert "it@example.org is the administrator" in said
+    keys = Path(home["PLENARY_HOME"]) / "keys"
+    assert {path.name for path in keys.iterdir()} >= {"secret", "audit"}
+    assert all(path.stat().st_mode & 0o077 == 0 for path in keys.iterdir())
+
+    again = run(home, "init", "--email", "it@example.org", "--password-file", password_file)
+    assert "already" in again.communicate(timeout=PATIENCE * 2)[0]
+    assert again.returncode == 2
+
+    port = free_port()
+    server = run(home, "serve", "--port", port, "--workers", 1)
+    try:
+        page = f"http://127.0.0.1:{port}/accounts/sign-in/"
+        wait_until(lambda: answers(page) or server.poll() is not None)
+        with urllib.request.urlopen(page) as answer:
+            text = answer.read().decode()
+        style = re.search(r'href="(/static/plenary/plenary\.[0-9a-f]+\.css)"', text)[1]
+        assert answers(f"http://127.0.0.1:{port}{style}")
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.communicate(timeout=PATIENCE)
+
+    worked = run(home, "worker", "--once")
+    worked.communicate(timeout=PATIENCE)
+    assert worked.returncode == 0
+    verified = run(home, "audit", "verify")
+    assert "as it was sealed" in verified.communicate(timeout=PATIENCE)[0]
+    assert verified.returncode == 0
+
+
+def test_init_asks_for_what_it_is_not_told(db, monkeypatch, capsys, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path / "static"
+    monkeypatch.setattr(init, "_ask", lambda question: "it@example.org")
+    monkeypatch.setattr("getpass.getpass", lambda question: PASSWORD)
+
+    assert init.main([]) == 0
+
+    assert User.objects.get().check_password(PASSWORD)
+    assert SpecialDay.objects.exists()
+    assert "plenary serve" in capsys.readouterr().out
+
+
+def test_init_refuses_passwords_that_differ_or_are_weak(
+    db, monkeypatch, capsys, settings, tmp_path
+):
+    settings.STATIC_ROOT = tmp_path / "static"
+    typed = iter([PASSWORD, "another", "short", "short"])
+    monkeypatch.setattr("getpass.getpass", lambda question: next(typed))
+
+    assert init.main(["--email", "it@example.org"]) == 2
+    assert "not the same" in capsys.readouterr().out
+    assert init.main(["--email", "it@example.org"]) == 2
+    assert "too short" in capsys.readouterr().out
+
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("command", [serve, worker])
+def test_a_database_that_is_behind_is_not_served(command, monkeypatch, capsys):
+    monkeypatch.setattr(preparation, "pending", lambda: ["accounts.0002_something"])
+
+    assert command.main([]) == 1
+
+    assert "plenary manage migrate" in capsys.readouterr().out
+
+
+def test_a_database_that_is_up_to_date_is_ready(db):
+    assert preparation.pending() == []
+    assert preparation.is_ready()
+
+
+def test_the_worker_does_what_is_ready_and_ends(db):
+    assert worker.main(["--once"]) == 0
+
+
+def test_djangos_commands_are_run_under_manage(db, capsys):
+    assert manage.main(["check"]) == 0
+
+    assert "no issues" in capsys.readouterr().out

@@ -1,0 +1,381 @@
+"""Who sees and may do what: role by record by action, in lists and single look-ups alike."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from plenary.contexts.governance import api, policies, services
+from plenary.contexts.governance.selectors import (
+    duties,
+    home,
+    lists,
+    meetings,
+    plans,
+    progress,
+    requirements,
+    tasks,
+)
+from plenary.contexts.governance.selectors.board import board
+from plenary.contexts.governance.selectors.meeting_page import meeting_page
+from plenary.contexts.governance.selectors.task_page import task_page
+from plenary.contexts.governance.services import BasisGiven, MilestoneGiven, ProgressGiven
+from plenary.kernel.organisations.models import MemberUnit
+from plenary.kernel.search.selectors import visible_to as findable
+from plenary.shared.actor import NOBODY, SYSTEM
+from plenary.shared.errors import Forbidden, NotFound, PlenaryError
+from tests.contexts.governance import factories
+from tests.factories import body, grant_role, unit, unit_user, user
+
+pytestmark = pytest.mark.django_db
+
+READERS = ("leader", "office", "verifier", "editor", "translator", "system")
+PUBLIC_ONLY = ("protocol", "counter", "administrator")
+UNITS = ("lead unit", "supporting unit", "member unit", "stranger unit")
+EVERYBODY = (*READERS, *UNITS, *PUBLIC_ONLY, "no role", "nobody")
+SIGNED_IN = (*READERS, *UNITS, *PUBLIC_ONLY)
+
+
+@dataclass
+class House:
+    """One record of each kind in each state that matters, and an actor of each role."""
+
+    records: dict[str, Any] = field(default_factory=dict)
+    actors: dict[str, Any] = field(default_factory=dict)
+
+
+@pytest.fixture
+def house():
+    made = House()
+    lead, supporting, member, stranger = (unit() for _ in range(4))
+    committee = body()
+    MemberUnit.objects.create(body=committee, unit=member)
+    meeting = factories.meeting(body_id=committee.pk)
+    directive, loose = factories.directive(meeting), factories.directive(meeting)
+    requirement = factories.requirement()
+    plan = factories.plan(body_id=committee.pk)
+    priority = services.add_priority(actor=SYSTEM, plan_id=plan.pk, text_zh="甲")
+    task = services.create_task(
+        actor=SYSTEM,
+        bases=[
+            BasisGiven("directive", directive.pk),
+            BasisGiven("requirement", requirement.pk),
+            BasisGiven("priority", priority.pk),
+        ],
+        given=factories.given(
+            lead_unit_id=lead.pk,
+            supporting_unit_ids=(supporting.pk,),
+            milestones=(MilestoneGiven(dt.date(2030, 1, 1), "一"),),
+            due_on=dt.date(2031, 1, 1),
+        ),
+    )
+    task_list = factories.task_list(body_id=committee.pk)
+    services.add_task_to_list(actor=SYSTEM, list_id=task_list.pk, task_id=task.pk)
+    services.adopt_list(actor=SYSTEM, list_id=task_list.pk, seen_version=None)
+    entry = factories.report(task, help_zh="请协调")
+    made.records = {
+        "task": task,
+        "draft task": factories.draft_task(lead_unit_id=lead.pk, release="public"),
+        "public task": factories.open_task(lead_unit_id=unit().pk, release="public"),
+        "meeting": meeting,
+        "planned meeting": factories.meeting(is_held=False, release="public"),
+        "public meeting": factories.meeting(release="public"),
+        "foreign meeting": factories.meeting(),
+        "directive": loose,
+        "decision": factories.decision(meeting),
+        "requirement": requirement,
+        "foreign requirement": factories.requirement(),
+        "plan": plan,
+        "foreign plan": factories.plan(),
+        "priority": priority,
+        "list": task_list,
+        "draft list": factories.task_list(body_id=committee.pk),
+        "foreign list": _adopted_list_of_its_own(),
+        "duty": task.duties.get(role="lead"),
+        "progress": entry,
+        "verification": _verification(),
+        "own verification": _verification(lead_unit_id=lead.pk),
+        "milestone": task.milestones.get(),
+    }
+    made.actors = {role: grant_role(user(), role).actor for role in (*READERS[:-1], *PUBLIC_ONLY)}
+    made.actors |= {
+        "system": SYSTEM,
+        "lead unit": unit_user(lead).actor,
+        "supporting unit": unit_user(supporting).actor,
+        "member unit": unit_user(member).actor,
+        "stranger unit": unit_user(stranger).actor,
+        "no role": user().actor,
+        "nobody": NOBODY,
+    }
+    return made
+
+
+def _adopted_list_of_its_own():
+    task_list = factories.task_list()
+    task = factories.draft_task()
+    services.add_task_to_list(actor=SYSTEM, list_id=task_list.pk, task_id=task.pk)
+    return services.adopt_list(actor=SYSTEM, list_id=task_list.pk, seen_version=None)
+
+
+def _verification(**fields):
+    task = factories.reported_task(**fields)
+    return services.verify_task(
+        actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="returned", note="缺名单"
+    )
+
+
+DOING = (*READERS, "lead unit", "supporting unit")
+SEES = {
+    "task": (tasks.visible_to, DOING),
+    "draft task": (tasks.visible_to, READERS),
+    "public task": (tasks.visible_to, SIGNED_IN),
+    "meeting": (meetings.visible_to, (*DOING, "member unit")),
+    "planned meeting": (meetings.visible_to, READERS),
+    "public meeting": (meetings.visible_to, SIGNED_IN),
+    "foreign meeting": (meetings.visible_to, READERS),
+    "directive": (meetings.directives_visible_to, (*DOING, "member unit")),
+    "decision": (meetings.decisions_visible_to, (*DOING, "member unit")),
+    "requirement": (requirements.visible_to, DOING),
+    "foreign requirement": (requirements.visible_to, READERS),
+    "plan": (plans.visible_to, (*DOING, "member unit")),
+    "foreign plan": (plans.visible_to, READERS),
+    "priority": (plans.priorities_visible_to, (*DOING, "member unit")),
+    "list": (lists.visible_to, (*DOING, "member unit")),
+    "draft list": (lists.visible_to, READERS),
+    "foreign list": (lists.visible_to, READERS),
+    "duty": (duties.visible_to, DOING),
+    "progress": (progress.visible_to, DOING),
+    "verification": (progress.verifications_visible_to, READERS),
+    "own verification": (progress.verifications_visible_to, (*READERS, "lead unit")),
+}
+
+
+@pytest.mark.parametrize("name", SEES)
+def test_a_record_is_seen_by_exactly_these(house, name):
+    visible_to, expected = SEES[name]
+    record = house.records[name]
+
+    seeing = {
+        role
+        for role, actor in house.actors.items()
+        if visible_to(actor).filter(pk=record.pk).exists()
+    }
+
+    assert seeing == set(expected)
+    assert set(house.actors) == set(EVERYBODY)
+
+
+@pytest.mark.parametrize("name", [n for n in SEES if "task" in n and "list" not in n])
+def test_every_list_and_look_up_of_tasks_agrees(house, name):
+    record = house.records[name]
+    expected = set(SEES[name][1])
+
+    for role, actor in house.actors.items():
+        is_seen = role in expected
+        listed = [row.pk for row in tasks.listing(actor, tasks.Filters(), size=1000).rows]
+        assert (record.pk in listed) is is_seen, role
+        for look_up in (task_page, api.task_state, api.task_line):
+            assert _is_answered(look_up, actor, record.pk) is is_seen, (role, look_up)
+
+
+@pytest.mark.parametrize("name", [n for n in SEES if n.endswith("meeting")])
+def test_every_list_and_look_up_of_meetings_agrees(house, name):
+    record = house.records[name]
+    expected = set(SEES[name][1])
+
+    for role, actor in house.actors.items():
+        is_seen = role in expected
+        assert (record in meetings.listing(actor)) is is_seen, role
+        assert _is_answered(meeting_page, actor, record.pk) is is_seen, role
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "task",
+        "draft task",
+        "public task",
+        "meeting",
+        "planned meeting",
+        "public meeting",
+        "foreign meeting",
+        "directive",
+        "decision",
+        "requirement",
+        "foreign requirement",
+    ],
+)
+def test_the_search_finds_for_exactly_those_who_see(house, name):
+    record = house.records[name]
+    found = {
+        role
+        for role, actor in house.actors.items()
+        if findable(actor)
+        .filter(subject_type=record._meta.label_lower, subject_id=record.pk)
+        .exists()
+    }
+
+    assert found - {"no role"} == set(SEES[name][1])
+
+
+def test_the_board_and_home_count_only_what_is_seen(house):
+    for role, actor in house.actors.items():
+        in_force = tasks.visible_to(actor).exclude(state="draft").count()
+        assert board(actor).total == in_force, role
+        inside = tasks.inside(actor).exclude(state="draft").count()
+        assert sum(home.home_of(actor).counts.values()) == inside, role
+
+
+def test_who_sees_a_task_only_because_it_is_public_sees_no_inner_record(house):
+    task = house.records["public task"]
+    factories.report(task)
+    page = task_page(house.actors["protocol"], task.pk)
+
+    assert (page.progress, page.verifications, page.history, page.chain) == ([], [], [], [])
+    assert page.may == frozenset()
+    assert task_page(house.actors["office"], task.pk).progress
+
+
+DOES = {
+    "meeting kept": (policies.can_manage_meetings, ("meeting",), ("office", "system")),
+    "plan kept": (policies.can_manage_plans, ("plan",), ("office", "system")),
+    "list kept": (policies.can_manage_lists, ("list",), ("office", "system")),
+    "task given": (policies.can_manage_tasks, ("task",), ("office", "system")),
+    "light set": (policies.can_override_light, ("task",), ("office", "system")),
+    "duty signed": (policies.can_sign, ("duty",), ("lead unit", "system")),
+    "work verified": (policies.can_verify, ("task",), ("verifier", "system")),
+    "task reopened": (
+        policies.can_reopen,
+        ("task",),
+        ("verifier", "office", "leader", "system"),
+    ),
+}
+
+
+@pytest.mark.parametrize("action", DOES)
+def test_an_action_is_open_to_exactly_these(house, action):
+    policy, names, expected = DOES[action]
+    subjects = [house.records[name] for name in names]
+
+    allowed = {role for role, actor in house.actors.items() if policy(actor, *subjects)}
+
+    assert allowed == set(expected)
+
+
+def test_a_report_is_open_to_the_unit_itself(house):
+    task = house.records["task"]
+
+    allowed = {
+        role
+        for role, actor in house.actors.items()
+        if policies.can_report(actor, task, task.lead_unit_id)
+    }
+
+    assert allowed == {"lead unit", "system"}
+
+
+def calls(house):
+    """Every service on a record, as (the record's name, call)."""
+    records = house.records
+    task, meeting = records["task"], records["meeting"]
+    in_task = {"task_id": task.pk}
+    in_meeting = {"meeting_id": meeting.pk}
+    seen = {"seen_version": None}
+    fate = {"kind": "directive", "matter_id": records["directive"].pk}
+    in_list = {"list_id": records["list"].pk}
+    milestone = {"milestone_id": records["milestone"].pk, **seen}
+    step = MilestoneGiven(dt.date(2030, 1, 1), "二")
+    return [
+        ("task", services.edit_task, {**in_task, **seen, "changes": {}}),
+        ("task", services.bind_measures, {**in_task, **seen, "measures": []}),
+        ("task", services.override_light, {**in_task, **seen, "light": "red", "reason": "x"}),
+        ("task", services.remove_override, {**in_task, **seen}),
+        ("task", services.open_task, {**in_task, **seen}),
+        ("task", services.delete_draft_task, {**in_task, **seen}),
+        ("task", services.add_milestone, {**in_task, "given": step, "reason": "x"}),
+        ("task", services.edit_milestone, {**milestone, "given": step, "reason": "x"}),
+        ("task", services.complete_milestone, milestone),
+        ("task", services.assign_duty, {**in_task, "role": "supporting", "unit_id": unit().pk}),
+        ("task", services.hand_over_lead, {**in_task, **seen, "unit_id": unit().pk, "reason": "x"}),
+        ("duty", services.remove_duty, {"duty_id": records["duty"].pk, **seen}),
+        ("duty", services.sign_for, {"duty_id": records["duty"].pk}),
+        (
+            "task",
+            services.report_progress,
+            {**in_task, "unit_id": task.lead_unit_id, "given": ProgressGiven(done_zh="x")},
+        ),
+        ("task", services.verify_task, {**in_task, **seen, "verdict": "accepted"}),
+        ("task", services.reopen_task, {**in_task, **seen, "reason": "x"}),
+        ("meeting", services.edit_meeting, {**in_meeting, **seen, "changes": {}}),
+        ("meeting", services.hold_meeting, {**in_meeting, **seen}),
+        ("meeting", services.close_meeting, {**in_meeting, **seen}),
+        ("meeting", services.reopen_meeting, {**in_meeting, **seen, "reason": "x"}),
+        ("meeting", services.add_agenda_item, {**in_meeting, "kind": "hear", "text_zh": "x"}),
+        ("meeting", services.record_attendance, {**in_meeting, "attendees": []}),
+        ("meeting", services.record_decision, {**in_meeting, "kind": "noted", "text_zh": "x"}),
+        ("directive", services.no_action, {**fate, "reason": "x"}),
+        ("directive", services.undo_fate, fate),
+        ("directive", services.give_task, {**fate, "given": factories.given()}),
+        ("list", services.edit_list, {**in_list, **seen, "changes": {}, "reason": "x"}),
+        ("list", services.add_task_to_list, {**in_list, **in_task, "reason": "x"}),
+        ("list", services.renumber_list, {**in_list, "task_ids": []}),
+        ("list", services.adopt_list, {**in_list, **seen}),
+        (
+            "plan",
+            services.edit_plan,
+            {"plan_id": records["plan"].pk, **seen, "changes": {}},
+        ),
+        (
+            "requirement",
+            services.edit_requirement,
+            {"requirement_id": records["requirement"].pk, **seen, "changes": {}},
+        ),
+    ]
+
+
+MAY = {
+    services.complete_milestone: {"office", "system", "lead unit"},
+    services.sign_for: {"lead unit", "system"},
+    services.report_progress: {"lead unit", "system"},
+    services.verify_task: {"verifier", "system"},
+    services.reopen_task: {"verifier", "office", "leader", "system"},
+}
+
+
+def test_every_service_answers_404_to_the_blind_and_403_to_onlookers(house):
+    for name, service, arguments in calls(house):
+        allowed = MAY.get(service, {"office", "system"})
+        sees = set(SEES[name][1])
+        for role, actor in house.actors.items():
+            if role in allowed:
+                continue
+            with pytest.raises(PlenaryError) as refusal:
+                service(actor=actor, **arguments)
+            expected = Forbidden if role in sees else NotFound
+            assert type(refusal.value) is expected, (role, service.__name__)
+
+
+def test_nobody_but_the_office_makes_what_is_new(house):
+    committee = house.records["meeting"].body_id
+    days = {"starts_on": dt.date(2025, 1, 1), "ends_on": dt.date(2025, 12, 31)}
+    made = [
+        (services.create_meeting, {"body_id": committee, "title_zh": "x"}),
+        (services.create_plan, {"body_id": committee, "name_zh": "x", **days}),
+        (services.create_list, {"body_id": committee, "name_zh": "x", **days}),
+        (services.add_requirement, {"reference_zh": "x"}),
+        (services.create_task, {"bases": [], "given": factories.given()}),
+    ]
+    for service, arguments in made:
+        for role, actor in house.actors.items():
+            if role not in {"office", "system"}:
+                with pytest.raises(Forbidden):
+                    service(actor=actor, **arguments)
+
+
+def _is_answered(look_up, actor, pk):
+    try:
+        look_up(actor, pk)
+    except NotFound:
+        return False
+    return True

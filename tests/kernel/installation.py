@@ -1,0 +1,73 @@
+"""The test's database as other processes see it: for tests that kill a process."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60
+
+
+def wait_until(is_so):
+    """Wait until something is so, and fail if it never is."""
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends:
+        if is_so():
+            return
+        time.sleep(0.1)
+    pytest.fail("it did not come to pass")
+
+
+class Installation:
+    """A home folder and a database that processes of their own may use.
+
+    On PostgreSQL it is the test's own database, on SQLite a copy of it.
+    """
+
+    def __init__(self, home, **environment):
+        self.home = home
+        self.environment = {
+            **os.environ,
+            "PLENARY_HOME": str(home),
+            "DJANGO_SETTINGS_MODULE": "plenary.config.settings.dev",
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+            **environment,
+        }
+        if connection.vendor == "postgresql":
+            of = connection.settings_dict
+            account = f"{of['USER']}:{of['PASSWORD']}"
+            self.environment["DATABASE_URL"] = (
+                f"postgresql://{account}@{of['HOST']}:{of['PORT'] or 5432}/{of['NAME']}"
+            )
+        else:
+            self.environment.pop("DATABASE_URL", None)
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM INTO %s", [str(home / "plenary.sqlite3")])
+
+    def start(self, code):
+        """Run some Python in a process of its own."""
+        return subprocess.Popen(
+            [sys.executable, "-c", code],
+            env=self.environment,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def ask(self, query):
+        """Give what a query finds in the installation's database."""
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(query)
+                return cursor.fetchall() if cursor.description else []
+        database = sqlite3.connect(self.home / "plenary.sqlite3", timeout=20)
+        with database:
+            rows = database.execute(query).fetchall()
+        database.close()
+        return rows

@@ -1,1 +1,1 @@
-"""Assembles Plenary: settings, addresses, the servers' entrances and the command."""
+"""Assembles Plenary: settings, addresses and the command line."""

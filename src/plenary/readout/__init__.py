@@ -13,7 +13,8 @@ from plenary.readout.draft import (
     Span,
 )
 from plenary.readout.errors import ReadoutError
-from plenary.readout.reading import read
+from plenary.readout.files import ExtractedText, read_file, text_of
+from plenary.readout.reading import insist, read
 
 __all__ = [
     "AgendaItem",
@@ -21,11 +22,15 @@ __all__ = [
     "Directive",
     "Draft",
     "Due",
+    "ExtractedText",
     "Found",
     "Named",
     "Note",
     "ReadoutError",
     "Reference",
     "Span",
+    "insist",
     "read",
+    "read_file",
+    "text_of",
 ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from plenary.readout.chinese import read_chinese
 from plenary.readout.draft import Draft, Lang
-from plenary.readout.english import read_english
-from plenary.readout.language import detect
+from plenary.readout.language import detect, require_words
+from plenary.readout.refusals import refusal
 
 
 def read(text: str, *, lang: Literal["auto"] | Lang = "auto") -> Draft:
@@ -15,7 +14,26 @@ def read(text: str, *, lang: Literal["auto"] | Lang = "auto") -> Draft:
 
     ``text`` is the decoded text with its line ends kept; every span of the draft counts Unicode code
     points of exactly this text. ``lang`` is decided from the text unless given. The same text gives
-    the same draft. Raises ``ReadoutError`` where the text is empty or is no prose at all.
+    the same draft. Raises ``ReadoutError`` where the text is empty, holds no words at all, or is in
+    neither language; a text that holds nothing of a readout gives an empty draft, whose notes say so.
     """
+    require_words(text)
     chosen = detect(text) if lang == "auto" else lang
-    return read_chinese(text) if chosen == "zh" else read_english(text)
+    # A grammar's word lists are loaded when a text needs them, so that the command starts at once.
+    if chosen == "zh":
+        from plenary.readout.chinese import read_chinese  # noqa: PLC0415
+
+        return read_chinese(text)
+    from plenary.readout.english import read_english  # noqa: PLC0415
+
+    return read_english(text)
+
+
+def insist(draft: Draft) -> Draft:
+    """Give the draft back, or refuse it where it holds nothing that makes a readout.
+
+    A readout has at least a directive, a meeting's name, an agenda item or an attendee.
+    """
+    if draft.directives or draft.meeting_name or draft.agenda or draft.attendees:
+        return draft
+    raise refusal("no-readout")

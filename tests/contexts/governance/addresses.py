@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from plenary.config.urls import urlpatterns as every
+from plenary.contexts.governance.urls import urlpatterns as mounted
 
 
 def empty(_request: HttpRequest, pk: int) -> HttpResponse:
@@ -12,14 +13,9 @@ def empty(_request: HttpRequest, pk: int) -> HttpResponse:
 
 
 NAMES = ("meeting", "task", "task-list", "plan", "requirement", "reading", "report")
+missing = [path(f"{name}/<int:pk>/", empty, name=name) for name in NAMES]
 
 urlpatterns = [
-    *every,
-    path(
-        "governance/",
-        include(
-            ([path(f"{name}/<int:pk>/", empty, name=name) for name in NAMES], "governance"),
-            namespace="governance",
-        ),
-    ),
+    path("", include(([*missing, *mounted], "governance"), namespace="governance")),
+    *(one for one in every if getattr(one, "app_name", None) != "governance"),
 ]

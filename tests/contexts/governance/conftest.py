@@ -15,7 +15,8 @@ TODAY = dt.date(2025, 7, 1)
 def _addresses(settings):
     """Name the pages' addresses where the pages are not mounted yet."""
     try:
-        reverse("governance:task", kwargs={"pk": 1})
+        for name in ("task", "meeting", "requirement", "task-list", "plan"):
+            reverse(f"governance:{name}", kwargs={"pk": 1})
     except NoReverseMatch:
         settings.ROOT_URLCONF = "tests.contexts.governance.addresses"
 

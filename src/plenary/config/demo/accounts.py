@@ -36,9 +36,7 @@ ACCOUNTS = (
 def make_accounts(units: dict[str, Organisation]) -> None:
     """Make the demo's accounts; none of them has a password."""
     for account in ACCOUNTS:
-        user = User(
-            email=f"{account.key}@demo.invalid", name=account.name, is_illustrative=True
-        )
+        user = User(email=f"{account.key}@demo.invalid", name=account.name, is_illustrative=True)
         user.set_unusable_password()
         user.save()
         record(actor=SYSTEM, action="accounts.user.made_for_demo", subject=user)

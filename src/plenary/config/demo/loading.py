@@ -12,12 +12,18 @@ from plenary.config.demo import texts
 from plenary.config.demo.accounts import make_accounts
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Directive, Duty, Meeting, Reading, Task, Theme
+from plenary.contexts.governance.services.confirming import confirm_reading
 from plenary.contexts.governance.services.parts import (
     EvidenceGiven,
     MeasureGiven,
     MilestoneGiven,
     ProgressGiven,
     TaskGiven,
+)
+from plenary.contexts.governance.services.readings import (
+    change_reading,
+    lay_out_reading,
+    start_reading,
 )
 from plenary.kernel.measures import services as measures
 from plenary.kernel.organisations import services as organisations
@@ -43,6 +49,11 @@ Units = dict[str, Organisation]
 def is_loaded() -> bool:
     """Say whether the demo lies in the database already."""
     return Organisation.objects.filter(code="district-fac").exists()
+
+
+def holds_other_work() -> bool:
+    """Say whether somebody works in this database already."""
+    return Organisation.objects.exists()
 
 
 @transaction.atomic
@@ -93,25 +104,21 @@ def _meeting() -> Meeting:
     meeting = None
     for lang in ("en", "zh"):
         text = texts.readout(lang)
-        reading = services.start_reading(
-            actor=SYSTEM, text=text, file_name=f"readout-{lang}.txt"
-        ).reading
+        reading = start_reading(actor=SYSTEM, text=text, file_name=f"readout-{lang}.txt").reading
         if reading is None:
             raise ValueError("the demo's text is known already")
-        services.lay_out_reading(reading_id=reading.pk, found=read(text).to_json())
+        lay_out_reading(reading_id=reading.pk, found=read(text).to_json())
         if meeting is not None:
             _attach(reading, meeting)
         reading.refresh_from_db()
-        reading = services.change_reading(
+        reading = change_reading(
             actor=SYSTEM,
             reading_id=reading.pk,
             seen_version=reading.version,
-            action="accept_all",
+            action="accept-all",
             values={},
         )
-        meeting = services.confirm_reading(
-            actor=SYSTEM, reading_id=reading.pk, seen_version=reading.version
-        )
+        meeting = confirm_reading(actor=SYSTEM, reading_id=reading.pk, seen_version=reading.version)
     if meeting is None:
         raise ValueError("the demo has no text")
     return meeting
@@ -119,7 +126,7 @@ def _meeting() -> Meeting:
 
 def _attach(reading: Reading, meeting: Meeting) -> None:
     reading.refresh_from_db()
-    services.change_reading(
+    change_reading(
         actor=SYSTEM,
         reading_id=reading.pk,
         seen_version=reading.version,
@@ -221,7 +228,9 @@ def _progress(quarter: str, tasks: list[Task], units: Units) -> None:
 
 def _liaison(unit: Organisation) -> Actor:
     return Actor(
-        user_id=None, name=unit.short_en or unit.name_en, roles=frozenset({"unit"}),
+        user_id=None,
+        name=unit.short_en or unit.name_en,
+        roles=frozenset({"unit"}),
         unit_ids=frozenset({unit.pk}),
     )
 
@@ -245,7 +254,7 @@ def _figure(measure: str, unit: Organisation, quarter: str, value: int) -> None:
     starts_on, ends_on = PERIODS[quarter]
     measures.report_figure(
         actor=SYSTEM,
-        measure=measure,
+        key=measure,
         unit_id=unit.pk,
         starts_on=starts_on,
         ends_on=ends_on,

@@ -14,6 +14,7 @@ HOME = ENV.home.resolve()
 
 DEBUG = False
 DEMO = ENV.demo
+DEMO_DAY = dt.date(2025, 7, 15) if DEMO else None
 PROFILE = ENV.profile
 ORIGIN = ENV.origin.rstrip("/")
 SECRET_KEY = ENV.key("secret")

@@ -1,16 +1,52 @@
-"""What governance does by itself: time alone moves the lights, so they are settled each day."""
+"""What governance does by itself or in the background: lights settled each day, texts read in."""
 
 import datetime as dt
 
-from plenary.contexts.governance.services import recompute_open_lights
+import structlog
+
+from plenary.contexts.governance.enums import ReadingState
+from plenary.contexts.governance.selectors import readings
+from plenary.contexts.governance.services import (
+    fail_reading,
+    lay_out_reading,
+    recompute_open_lights,
+)
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
+from plenary.readout import ReadoutError, read
+from plenary.shared.actor import SYSTEM
+
+log = structlog.get_logger(__name__)
 
 
 @job(tries=5)
 def recompute_lights() -> int:
     """Settle the lights of all work under way and give how many changed."""
     return recompute_open_lights()
+
+
+@job(tries=3)
+def read_text(reading_id: int) -> str:
+    """Read a text into a draft and lay it out, or keep why it cannot be read; give the state after.
+
+    A reading that is no longer waiting is left alone, so that doing this twice is as doing it once.
+    """
+    reading = readings.visible_to(SYSTEM).filter(pk=reading_id).first()
+    if reading is None or reading.state != ReadingState.READING:
+        return ""
+    try:
+        draft = read(reading.text)
+    except ReadoutError as error:
+        return fail_reading(reading_id=reading_id, zh=error.zh, en=error.en).state
+    except Exception:
+        log.exception("a text could not be read", reading_id=reading_id)
+        return fail_reading(
+            reading_id=reading_id,
+            zh="读取这份文本时程序出错，请联系管理员。文本已保留，可以再试一次。",
+            en="The program failed on this text. Tell the administrator; the text is kept and can be "
+            "tried again.",
+        ).state
+    return lay_out_reading(reading_id=reading_id, found=draft.to_json()).state
 
 
 def put_on_schedule() -> None:

@@ -6,10 +6,12 @@ from plenary.contexts.governance.views import progress, tasks
 
 app_name = "governance"
 urlpatterns = [
+    path("", include("plenary.contexts.governance.urls_readings")),
     path("", include("plenary.contexts.governance.urls_meetings")),
     path("", include("plenary.contexts.governance.urls_reports")),
     path("board/", tasks.board, name="board"),
     path("tasks/", tasks.task_list, name="tasks"),
+    path("tasks.<str:form>", tasks.task_export, name="task-export"),
     path("tasks/<int:pk>/", tasks.task, name="task"),
     path("tasks/new/<str:kind>/<int:pk>/", tasks.task_new, name="task-new"),
     path("tasks/<int:pk>/edit/", tasks.task_edit, name="task-edit"),

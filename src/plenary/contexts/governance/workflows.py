@@ -1,6 +1,6 @@
 """The closed tables of governance's states and moves."""
 
-from plenary.contexts.governance.enums import ListState, MeetingState, TaskState
+from plenary.contexts.governance.enums import ListState, MeetingState, ReadingState, TaskState
 from plenary.shared.workflow import Workflow, moves
 
 MEETING_FLOW = Workflow(
@@ -28,5 +28,18 @@ TASK_FLOW = Workflow(
         accept=[("reported", "closed")],
         send_back=[("reported", "open")],
         reopen=[("closed", "open")],
+    ),
+)
+
+READING_FLOW = Workflow(
+    name="reading",
+    states=tuple(ReadingState.values),
+    moves=moves(
+        lay_out=[("reading", "open")],
+        fail=[("reading", "failed")],
+        retry=[("failed", "reading")],
+        drop=[("reading", "dropped"), ("open", "dropped"), ("failed", "dropped")],
+        take_up=[("dropped", "open")],
+        confirm=[("open", "confirmed")],
     ),
 )

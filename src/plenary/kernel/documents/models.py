@@ -109,4 +109,5 @@ class Passage(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the passage in its document."""
-        return f"{self.document.get_absolute_url()}#p{self.pk}"
+        address = reverse("documents:document", kwargs={"pk": self.document_id})
+        return f"{address}#p{self.pk}"

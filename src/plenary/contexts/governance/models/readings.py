@@ -10,6 +10,8 @@ from plenary.kernel.documents.models import Document, StoredFile
 class Reading(models.Model):
     """The draft of one text. No meeting or task exists until it is confirmed; then all of it does."""
 
+    PERSONAL = ("text", "found", "paper")
+
     state = models.CharField(
         max_length=10, choices=ReadingState.choices, default=ReadingState.READING
     )
@@ -17,6 +19,10 @@ class Reading(models.Model):
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     file_name = models.CharField(max_length=255, blank=True)
+    text = models.TextField(blank=True)
+    """The source text, which every place on the paper counts in; it never changes."""
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    """The digest of ``text``, by which the same text is known again."""
     document = models.ForeignKey(
         Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -33,11 +33,12 @@ FATE_FIELDS = ("fate", "fate_reason", "fated_at", "fated_by_id")
 def give_task(*, actor: Actor, kind: MatterKind, matter_id: int, given: TaskGiven) -> Task:
     """Make a task out of a decision or directive, which is its basis.
 
-    Refused on a closed meeting, for a matter that has a fate, and as ``create_task`` refuses.
-    Announces ``TaskCreated`` and ``FateGiven``.
+    One matter may become several tasks. Refused on a closed meeting, for a matter that needs no
+    action, and as ``create_task`` refuses. Announces ``TaskCreated`` and ``FateGiven``.
     """
     matter = _lock(actor, kind, matter_id)
-    _need_open(matter)
+    if matter.fate == FateKind.NO_ACTION:
+        raise Refused(_("It has a fate already. Undo that first."))
     task = create_task(actor=actor, bases=[BasisGiven(kind, matter.pk)], given=given)
     _settle(actor, matter, kind, FateKind.TASK, task=task)
     return task
@@ -47,15 +48,17 @@ def give_task(*, actor: Actor, kind: MatterKind, matter_id: int, given: TaskGive
 def cover(*, actor: Actor, kind: MatterKind, matter_id: int, task_id: int) -> Task:
     """Say that an existing task covers a decision or directive, which becomes a basis of it.
 
-    Refused on a closed meeting, for a matter that has a fate and for a closed task.
+    Refused on a closed meeting, for a matter that needs no action and for a closed task.
     Announces ``FateGiven``.
     """
     matter = _lock(actor, kind, matter_id)
-    _need_open(matter)
+    if matter.fate == FateKind.NO_ACTION:
+        raise Refused(_("It has a fate already. Undo that first."))
     task = lock(tasks.visible_to(actor), pk=task_id)
     need_changeable(task)
     keep_basis(task, BasisGiven(kind, matter.pk))
-    _settle(actor, matter, kind, FateKind.COVERED, task=task)
+    fate = FateKind.TASK if matter.fate == FateKind.TASK else FateKind.COVERED
+    _settle(actor, matter, kind, fate, task=task)
     index_around([task])
     return task
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.contexts.governance import policies, services
 from plenary.contexts.governance.enums import FateKind
+from plenary.contexts.governance.exports import tasks as export
 from plenary.contexts.governance.forms.tasks import (
     DutyForm,
     EditTaskForm,
@@ -31,7 +33,6 @@ from plenary.contexts.governance.views.answers import light_words, pairs, show_r
 from plenary.contexts.governance.views.chain import chain_of
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from plenary.shared.web.request import Request
-from plenary.shared.web.templates import render_part
 
 LONGEST_NUMBER = 9
 
@@ -57,8 +58,29 @@ def task_list(request: Request) -> HttpResponse:
         "sort_query": _query(request, "page", "sort"),
     }
     if request.htmx and not request.htmx.boosted:
-        return render_part(request, "governance/task_list.html", "results", context)
+        return render(request, "governance/task_results.html", context)
     return render(request, "governance/task_list.html", context)
+
+
+@require_GET
+def task_export(request: Request, form: str) -> StreamingHttpResponse | FileResponse:
+    """Give the filtered list as a spreadsheet or as CSV."""
+    if form not in {"xlsx", "csv"}:
+        raise NotFound
+    words = light_words()
+    filters = TaskFilterForm(request.GET, actor=request.actor, words=words).filters()
+    found = tasks.matching(request.actor, filters)
+    if form == "xlsx":
+        return FileResponse(
+            export.workbook(found, words), as_attachment=True, filename=f"{_('Tasks')}.xlsx"
+        )
+    answer = StreamingHttpResponse(
+        export.csv_lines(found, words), content_type="text/csv; charset=utf-8"
+    )
+    answer["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"{_('Tasks')}.csv"
+    )
+    return answer
 
 
 @require_GET
@@ -102,7 +124,7 @@ def task_new(request: Request, kind: str, pk: int) -> HttpResponse:
     matter_kind, matter = _matter(request, kind, pk)
     if not policies.can_manage_tasks(request.actor):
         raise Forbidden
-    if matter.fate not in {FateKind.OPEN, FateKind.TASK}:
+    if matter.fate == FateKind.NO_ACTION:
         raise Refused(_("This already has another fate."))
     start: dict[str, Any] = {"title_zh": matter.text_zh[:300], "title_en": matter.text_en[:500]}
     if isinstance(matter, Directive):

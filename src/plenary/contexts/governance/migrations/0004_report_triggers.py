@@ -14,6 +14,6 @@ def remove(_apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0004_reports")]
+    dependencies = [("governance", "0003_reports")]
 
     operations = [migrations.RunPython(install, remove)]

@@ -1,0 +1,91 @@
+"""The command ``plenary``: a table of subcommands, each loaded only when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from plenary import __version__
+from plenary.readout.user_language import user_language
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """A module with ``main(argv) -> int``, and a line on what it does."""
+
+    module: str
+    zh: str
+    en: str
+
+
+SUBCOMMANDS: dict[str, Subcommand] = {
+    "readout": Subcommand(
+        "plenary.readout.cli",
+        zh="把公开的会议通稿读成结构化草稿",
+        en="read a published readout into a draft",
+    ),
+    "demo": Subcommand(
+        "plenary.config.commands.demo",
+        zh="在本机演示：一次全体会议已读入",
+        en="show the example on this machine",
+    ),
+    "init": Subcommand(
+        "plenary.config.commands.init",
+        zh="建立空的系统和第一个管理员",
+        en="make an empty installation with its first administrator",
+    ),
+    "serve": Subcommand("plenary.config.commands.serve", zh="提供网页服务", en="answer requests"),
+    "worker": Subcommand(
+        "plenary.config.commands.worker",
+        zh="处理后台工作：邮件、封存、每日任务",
+        en="do the work in the background",
+    ),
+    "audit": Subcommand(
+        "plenary.config.commands.audit", zh="核验审计日志", en="verify the audit log"
+    ),
+    "manage": Subcommand(
+        "plenary.config.commands.manage", zh="运行 Django 自带命令", en="run Django's own commands"
+    ),
+}
+
+_FAILED = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``plenary`` with its arguments, those of the process unless given; give its exit code."""
+    name, *rest = (sys.argv[1:] if argv is None else argv) or ["--help"]
+    if name in {"-h", "--help", "help"}:
+        sys.stdout.write(_help())
+        return 0
+    if name in {"-V", "--version"}:
+        sys.stdout.write(f"plenary {__version__}\n")
+        return 0
+    if name not in SUBCOMMANDS:
+        sys.stderr.write(_unknown(name))
+        return _FAILED
+    code: int = import_module(SUBCOMMANDS[name].module).main(rest)
+    return code
+
+
+def _help() -> str:
+    is_chinese = user_language(os.environ) == "zh"
+    head = "用法：plenary 命令 [参数...]" if is_chinese else "usage: plenary COMMAND [ARGUMENT...]"
+    lines = [
+        f"  {name:<12}{command.zh if is_chinese else command.en}"
+        for name, command in SUBCOMMANDS.items()
+    ]
+    tail = (
+        "plenary 命令 --help 说明一个命令；plenary --version 显示版本。"
+        if is_chinese
+        else "plenary COMMAND --help explains a command; plenary --version gives the version."
+    )
+    return "\n".join([head, "", *lines, "", tail]) + "\n"
+
+
+def _unknown(name: str) -> str:
+    if user_language(os.environ) == "zh":
+        return f"plenary: 没有“{name}”这个命令。\n\n{_help()}"
+    return f"plenary: there is no command {name!r}.\n\n{_help()}"

@@ -1,0 +1,163 @@
+"""Known bodies, posts, persons and themes by the names that a text prints.
+
+The same name but for its writing is a match and is taken; what is nearly the same is only proposed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from plenary.contexts.governance.models import Theme
+from plenary.contexts.governance.names import is_chinese, plain, title_and_home
+from plenary.contexts.governance.papers.shape import Near
+from plenary.kernel.organisations.models import FormerName, Organisation
+from plenary.kernel.people.models import Person, Post
+
+NEAR = 82
+"""From this likeness (0 to 100, rapidfuzz's ratio) a name is proposed."""
+NEAR_CHINESE = 74
+"""Chinese names are short: one character of four is a quarter of the name."""
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a printed name was found to be: ``pk`` where one record alone bears it, else proposals."""
+
+    pk: int | None = None
+    near: tuple[Near, ...] = ()
+
+
+@dataclass(slots=True)
+class Names:
+    """The names by which records of one kind are known."""
+
+    by_plain: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    shown: dict[int, str] = field(default_factory=dict)
+
+    def add(self, pk: int, *names: str) -> None:
+        """Make a record known by these names; the first that is not empty is the one shown."""
+        for name in names:
+            if bare := plain(name):
+                self.by_plain[bare].add(pk)
+                self.shown.setdefault(pk, name)
+
+    def match(self, printed: str, *, among: Iterable[int] | None = None) -> Match:
+        """Find the record of a printed name.
+
+        Two records of the same name are two proposals: which one is meant is a person's to say.
+        """
+        bare = plain(printed)
+        if not bare:
+            return Match()
+        wanted = None if among is None else set(among)
+        same = {pk for pk in self.by_plain.get(bare, ()) if wanted is None or pk in wanted}
+        if len(same) == 1:
+            return Match(pk=same.pop())
+        if same:
+            return Match(near=tuple(self._near(pk, 100) for pk in sorted(same)))
+        return Match(near=self._proposals(bare, wanted))
+
+    def _proposals(self, bare: str, wanted: set[int] | None) -> tuple[Near, ...]:
+        least = NEAR_CHINESE if is_chinese(bare) else NEAR
+        found = process.extract(bare, self.by_plain.keys(), scorer=fuzz.ratio,
+                                score_cutoff=least, limit=MOST * 3)  # fmt: skip
+        near: dict[int, Near] = {}
+        for name, score, _index in found:
+            for pk in self.by_plain[name]:
+                if wanted is None or pk in wanted:
+                    near.setdefault(pk, self._near(pk, round(score)))
+        return tuple(near.values())[:MOST]
+
+    def _near(self, pk: int, score: int) -> Near:
+        return {"id": pk, "name": self.shown[pk], "score": score}
+
+
+def organisation_names(*, kind: str | None = None) -> Names:
+    """Give the names of organisations: in both languages, short, former and other ones."""
+    names = Names()
+    organisations = Organisation.objects.all()
+    if kind:
+        organisations = organisations.filter(kind=kind)
+    fields = ("name_zh", "name_en", "short_zh", "short_en")
+    for pk, *own in organisations.values_list("pk", *fields):
+        names.add(pk, *own)
+    former = FormerName.objects.filter(organisation__in=organisations)
+    for pk, zh, en in former.values_list("organisation_id", "name_zh", "name_en"):
+        names.add(pk, zh, en)
+    return names
+
+
+def person_names() -> Names:
+    """Give the names of persons; in pinyin the given name may come first as well."""
+    names = Names()
+    for pk, zh, en in Person.objects.values_list("pk", "name_zh", "name_en"):
+        names.add(pk, zh, en, " ".join(reversed(en.split())))
+    return names
+
+
+def post_names(organisations: Names) -> Names:
+    """Give the posts by their title alone and with each name of their organisation before or after."""
+    names = Names()
+    known: Mapping[int, list[str]] = _by_record(organisations)
+    for pk, home, zh, en in Post.objects.filter(abolished_on=None).values_list(
+        "pk", "organisation_id", "title_zh", "title_en"
+    ):
+        names.shown[pk] = zh or en
+        for bare in (plain(zh), plain(en)):
+            if not bare:
+                continue
+            names.by_plain[bare].add(pk)
+            for of in known.get(home, ()):
+                names.by_plain[bare + of].add(pk)
+                names.by_plain[of + bare].add(pk)
+    return names
+
+
+def match_post(printed: str, posts: Names, organisations: Names) -> tuple[Match, int | str | None]:
+    """Find a printed post, and where a new one would be held: a known body, a new one's name, or None.
+
+    A title alone (``Director``) never decides: its organisation must be named too, unless the title
+    itself names it.
+    """
+    title, home = title_and_home(printed)
+    whole = posts.match(printed)
+    known = organisations.match(home).pk if home else None
+    if whole.pk is None and known is not None:
+        there = list(Post.objects.filter(organisation_id=known).values_list("pk", flat=True))
+        inside = posts.match(title, among=there)
+        if inside.pk is not None:
+            return inside, known
+    if not home and whole.pk is not None and len(plain(title)) <= 8:  # noqa: PLR2004 - a bare title
+        doubt: Near = {"id": whole.pk, "name": posts.shown[whole.pk], "score": 90}
+        return Match(near=(doubt,)), None
+    return whole, known or home or None
+
+
+def theme_of(label: str, clause: str, themes: Iterable[Theme]) -> int | None:
+    """Give the theme of a clause: by the reader's label, else the one whose words it holds most."""
+    listed = list(themes)
+    if wanted := plain(label):
+        for theme in listed:
+            if wanted in {plain(theme.key), plain(theme.name_en), plain(theme.name_zh)}:
+                return theme.pk
+    low = clause.casefold()
+    counts = {t.pk: _held(low, t.words) for t in listed}
+    best = max(counts, key=lambda pk: counts[pk], default=None)
+    return best if best is not None and counts[best] else None
+
+
+def _held(low: str, words: str) -> int:
+    return sum(len(w) for word in words.splitlines() if (w := word.strip().casefold()) and w in low)
+
+
+def _by_record(names: Names) -> dict[int, list[str]]:
+    table: dict[int, list[str]] = defaultdict(list)
+    for bare, records in names.by_plain.items():
+        for pk in records:
+            table[pk].append(bare)
+    return table

@@ -1,0 +1,115 @@
+"""What a fresh working paper is told from the records: matches taken, near ones and pairs proposed."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from plenary.contexts.governance.models import Meeting, Theme
+from plenary.contexts.governance.papers.pairing import Side, pair_in_order
+from plenary.contexts.governance.papers.quotes import one_line
+from plenary.contexts.governance.papers.shape import Attach, Clause, Item, Paper, copy, live
+from plenary.contexts.governance.selectors import matching, readings, suggestions
+
+
+def match_paper(paper: Paper, source: str, found: dict[str, Any]) -> Paper:
+    """Take every certain match, propose the near ones, and propose the meeting it may belong to."""
+    after = copy(paper)
+    organisations = matching.organisation_names()
+    bodies = matching.organisation_names(kind="body")
+    _match_body(after, bodies)
+    _match_people(after, organisations)
+    _set_themes(after, source, found)
+    suggest_units(after, source)
+    propose_meeting(after)
+    _propose_list(after)
+    return after
+
+
+def attachment(paper: Paper, source: str, meeting: Meeting) -> Attach:
+    """Pair a text's clauses and agenda with those that a meeting already has."""
+    names = matching.organisation_names()
+    clauses = pair_in_order(
+        [
+            Side(c["id"], words(source, c), c["theme"], readings.named_in(words(source, c), names))
+            for c in cast("list[Clause]", live(paper, "clauses"))
+        ],
+        readings.directive_sides(meeting, names),
+    )
+    agenda = pair_in_order(
+        [
+            Side(i["id"], words(source, i), None, readings.named_in(words(source, i), names))
+            for i in cast("list[Item]", live(paper, "agenda"))
+        ],
+        readings.agenda_sides(meeting, names),
+    )
+    return {
+        **paper["attach"],
+        "meeting": meeting.pk,
+        "clauses": {p.left: int(p.right) for p in clauses},
+        "agenda": {p.left: int(p.right) for p in agenda},
+        "scores": {p.left: round(p.score * 100) for p in (*clauses, *agenda)},
+    }
+
+
+def suggest_units(paper: Paper, source: str) -> None:
+    """Write onto each clause which unit should lead it and why; a unit that is chosen stays."""
+    clauses = paper["clauses"]
+    chinese = paper["lang"] == "zh"
+    asked = [
+        suggestions.Clause(
+            text_zh=words(source, c) if chinese else "",
+            text_en="" if chinese else words(source, c),
+            theme_id=c["theme"],
+        )
+        for c in clauses
+    ]
+    for clause, found in zip(clauses, suggestions.suggest_lead_units(asked), strict=True):
+        if found:
+            clause["suggested"] = found[0].unit_id
+            clause["reason_zh"], clause["reason_en"] = found[0].reason_zh, found[0].reason_en
+            clause["unit"] = clause["unit"] or found[0].unit_id
+
+
+def words(source: str, part: Clause | Item) -> str:
+    """Give a part's words on one line."""
+    return one_line(source[part["start"] : part["end"]])
+
+
+def _match_body(paper: Paper, bodies: matching.Names) -> None:
+    printed = paper["facts"]["body"]["text"]
+    match = bodies.match(printed)
+    paper["body"], paper["body_near"] = match.pk, list(match.near)
+
+
+def _match_people(paper: Paper, organisations: matching.Names) -> None:
+    persons = matching.person_names()
+    posts = matching.post_names(organisations)
+    for person in paper["people"]:
+        match = persons.match(person["text"])
+        person["person"], person["near"] = match.pk, list(match.near)
+        for post in person["posts"]:
+            at, home = matching.match_post(post["text"], posts, organisations)
+            post["post"], post["near"], post["home"] = at.pk, list(at.near), home
+
+
+def _set_themes(paper: Paper, source: str, found: dict[str, Any]) -> None:
+    themes = list(Theme.objects.all())
+    for clause, one in zip(paper["clauses"], found["directives"], strict=True):
+        clause["theme"] = matching.theme_of(one["theme"] or "", words(source, clause), themes)
+
+
+def propose_meeting(paper: Paper) -> None:
+    """Write onto a paper which meeting it seems to be another language's text of, if any."""
+    likely = readings.same_meeting(paper, body=paper["body"], but_lang=paper["lang"])
+    paper["attach"] |= {
+        "proposed": likely.meeting.pk if likely else None,
+        "reasons": list(likely.reasons) if likely else [],
+    }
+
+
+def _propose_list(paper: Paper) -> None:
+    existing = readings.draft_lists(paper["body"]).first() if paper["body"] else None
+    paper["task_list"] = existing.pk if existing else None
+    year = paper["year"] or ""
+    chinese = paper["lang"] == "zh"
+    paper["list_name"] = f"{year}年重点任务清单" if chinese else f"Key tasks {year}".strip()

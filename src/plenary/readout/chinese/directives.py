@@ -1,0 +1,382 @@
+"""Reads the directives of a passage: sentence by sentence, clause by clause, with the mood carried along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from plenary.readout.chinese import kinds
+from plenary.readout.chinese.frames import FrameKind, frame_of, is_numbered, skip_links
+from plenary.readout.chinese.lexicon import CAUSATIVES
+from plenary.readout.chinese.passages import Clause, Passage, sentences
+from plenary.readout.chinese.verbs import Head, any_verb, head_of
+
+_AGENDA = re.compile(
+    r"^(?:会议|会上|主席会议|委员长会议|座谈会)?(?:还|并|又|分别|专题|书面)?(?:集体)?(?:传达|听取|审议|审定|研究(?:部署|讨论|了|审议)|讨论(?:通过|了|并)|通报|表决|宣布|宣读|观看|"
+    r"举行|还举行|召开|学习(?:了|传达))"
+)
+_MEETING_ITSELF = re.compile(r"^(?:会议|会上|主席会议|委员长会议|座谈会|大会|全会)(?!(?:要|必须))")
+_SUBMIT = re.compile(r"提请[^，]{2,50}(?:审议|审定|追认|表决|审查|决定|选举|批准|任免|讨论|通过)")
+_NOT_SUBMIT = re.compile(r"(?:拟|已|将)提请|提请[^，]*审议的|受[^，]*委托")
+_PRINCIPLE = re.compile(r"[^，]{0,4}(?:坚持|践行|牢记|恪守|秉持|结合|遵循)")
+_ANNOUNCES = re.compile(
+    r"(?:重点|着重|切实|着力|认真)*(?:做好|抓好|把握好?|处理好|突出|做到|抓住|强调)(?:以下)?[一二两三四五六七八九十几\d]+(?:个?方面|点|项|件|个)[^，]{0,6}$"
+)
+_SUBJECT_REACH = 60
+_NORM = re.compile(r"^下.{0,4}功夫$")
+
+
+@dataclass(slots=True)
+class Group:
+    """Clauses that make one directive, as places in the passage."""
+
+    start: int
+    end: int
+    verb: str | None
+    actor: tuple[int, int] | None = None
+    loyal: bool = False
+
+
+@dataclass(slots=True)
+class Mood:
+    """What is carried from clause to clause and from sentence to sentence of a passage."""
+
+    frame: FrameKind | None = None
+    opened: bool = False
+    groups: list[Group] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """The state inside one sentence."""
+
+    mood: Mood
+    open: bool = False
+    blocked: bool = False
+    lead: int | None = None
+    last: Group | None = None
+    actor: tuple[int, int] | None = None
+
+
+def groups_of(
+    passage: Passage, frame: FrameKind | None = None
+) -> tuple[list[Group], FrameKind | None]:
+    """Read the directives of a passage as groups of clauses.
+
+    ``frame`` is what a colon at the end of the passage before announced; the second value is what a
+    colon at the end of this one announces.
+    """
+    mood = Mood(frame=frame)
+    for sentence in sentences(passage.text):
+        _read_sentence(passage.text, sentence, mood)
+    announces = mood.frame if passage.text.endswith("：") else None
+    return mood.groups, announces
+
+
+def _read_sentence(text: str, sentence: list[Clause], mood: Mood) -> None:
+    state = _Sentence(mood)
+    pieces = list(_pieces(text, sentence, mood))
+    for at, piece in enumerate(pieces):
+        rest = pieces[at + 1 : at + 9]
+        if piece.fresh:
+            state = _Sentence(mood)
+        _read_piece(text, piece, rest, state)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A clause without its frame and links; ``fresh`` where a frame stood before it."""
+
+    start: int
+    end: int
+    stop: str
+    frame: FrameKind | None
+    fresh: bool
+    first: bool
+    last: bool
+    numbered: bool
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+def _pieces(text: str, sentence: list[Clause], mood: Mood) -> Iterator[_Piece]:
+    fresh, first, seen = False, True, False
+    for clause in sentence:
+        start, content = clause.start, text[clause.start : clause.end]
+        linked = skip_links(content)
+        frame = frame_of(content) or (frame_of(content[linked:]) if linked else None)
+        if frame:
+            offset = 0 if frame_of(content) else linked
+            seen = frame.kind == "sees"
+            mood.frame, fresh, first = (mood.frame if seen else frame.kind), True, True
+            start += offset + frame.content
+        elif _MEETING_ITSELF.match(content) and not kinds.demand_of(content):
+            mood.frame, mood.opened = None, False
+        if start >= clause.end:
+            continue
+        content = text[start : clause.end]
+        numbered = is_numbered(content)
+        start += skip_links(content)
+        if start >= clause.end:
+            continue
+        holds: FrameKind | None = "sees" if seen else mood.frame
+        yield _Piece(
+            start, clause.end, clause.stop, holds, fresh, first, clause is sentence[-1], numbered
+        )
+        fresh = first = False
+
+
+def _read_piece(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> None:
+    words = piece.of(text)
+    if _SUBMIT.search(words) and not _NOT_SUBMIT.search(words):
+        _add(state, Group(piece.start, piece.end, "提请"))
+        return
+    if piece.frame in {"others", "sees"}:
+        return
+    demand = kinds.demand_of(words)
+    if demand:
+        _demanded(text, piece, rest, demand, state)
+    elif state.open:
+        _continued(text, piece, rest, state)
+    elif not state.blocked:
+        _opened_bare(text, piece, rest, state)
+    if piece.stop == "；":
+        state.lead = None
+
+
+def _demanded(
+    text: str, piece: _Piece, rest: list[_Piece], demand: kinds.Demand, state: _Sentence
+) -> None:
+    state.open, state.blocked = True, False
+    state.mood.opened = True
+    state.actor = (piece.start, piece.start + demand.start) if demand.subject else None
+    words = piece.of(text)
+    body = words[demand.end :]
+    if piece.last and _ANNOUNCES.match(body):
+        return
+    if (kinds.is_lead(body) or kinds.is_idiom_chain(body)) and _attaches(text, piece, rest):
+        state.lead = _begin(state, piece)
+        return
+    head = head_of(words, demand.end)
+    _add(
+        state,
+        Group(_begin(state, piece), piece.end, _verb(head), state.actor, kinds.is_loyalty(words)),
+    )
+
+
+def _attaches(text: str, piece: _Piece, rest: list[_Piece]) -> bool:
+    """Whether an action follows, before any semicolon, to which a leading adjunct can attach."""
+    return piece.stop != "；" and _has_action(text, rest)
+
+
+def _has_action(text: str, rest: list[_Piece]) -> bool:
+    """Whether a clause follows in the sentence to which a leading adjunct can attach."""
+    for piece in rest:
+        words = piece.of(text)
+        if piece.fresh:
+            return False
+        if kinds.demand_of(words):
+            return True
+        if not kinds.is_lead(words) and not kinds.is_idiom(words):
+            return bool(head_of(words)) and not _is_result_only(words)
+        if piece.stop == "；":
+            return False
+    return False
+
+
+def _is_result_only(words: str) -> bool:
+    return bool(re.match(r"(?:切实|坚决)?(?:确保|从而|使(?!用)|让)|以便", words))
+
+
+def _continued(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> None:
+    words = piece.of(text)
+    if kinds.is_background(words):
+        state.open, state.blocked, state.lead = False, True, None
+        return
+    if kinds.is_lead(words) and _led(text, piece, rest, state):
+        return
+    if kinds.is_idiom(words) and _idiom(text, piece, rest, state):
+        return
+    if _extends(text, words, piece, rest, state):
+        return
+    head = head_of(words)
+    if head is None:
+        _with_subject(words, piece, state)
+        return
+    _add(
+        state,
+        Group(_begin(state, piece), piece.end, _verb(head), state.actor, kinds.is_loyalty(words)),
+    )
+
+
+def _led(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
+    """Attach a leading adjunct forwards, or backwards; False where it stands for itself."""
+    words = piece.of(text)
+    if _attaches(text, piece, rest):
+        state.lead = _begin(state, piece)
+        return True
+    if state.lead is not None:
+        return False
+    inner = kinds.inner_head(words)
+    if inner:
+        _add(state, Group(piece.start, piece.end, inner.verb, state.actor))
+        return True
+    if state.last is None or _PRINCIPLE.match(words):
+        return False
+    state.last.end = piece.end
+    return True
+
+
+def _idiom(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
+    """Keep a clause of four-character phrases with what it goes with; False where it is an action."""
+    if state.lead is not None:
+        return _attaches(text, piece, rest)
+    words = piece.of(text)
+    head = head_of(words)
+    if state.last is None or (head and head.sure and not kinds.is_idiom_chain(words)):
+        return False
+    state.last.end = piece.end
+    return True
+
+
+def _extends(text: str, words: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
+    """Attach the clause to the one before where it is its tail."""
+    last = state.last
+    if last is None or state.lead is not None:
+        return False
+    if _is_tail(text, words, piece, rest, last):
+        last.end = piece.end
+        return True
+    if last.loyal and kinds.is_loyalty(words):
+        last.end = piece.end
+        return True
+    return False
+
+
+def _is_tail(text: str, words: str, piece: _Piece, rest: list[_Piece], last: Group) -> bool:
+    if kinds.is_tail(words) and not (kinds.is_loyalty(words) and not last.loyal):
+        return True
+    if _closes(text, piece, rest) and kinds.is_closing_abstract(words):
+        return True
+    if last.verb in CAUSATIVES and re.match(r"[在向从]", words):
+        return True
+    return _repeats(text, words, last)
+
+
+def _closes(text: str, piece: _Piece, rest: list[_Piece]) -> bool:
+    """Whether nothing but tails follows the clause in its sentence."""
+    if piece.stop in "。；" or piece.last:
+        return True
+    for following in rest:
+        words = following.of(text)
+        if following.fresh or kinds.demand_of(words):
+            return True
+        if not kinds.is_tail(words) and not kinds.is_closing_abstract(words):
+            return False
+        if following.stop in "。；":
+            return True
+    return True
+
+
+def _repeats(text: str, words: str, last: Group) -> bool:
+    """Whether the clause repeats the words with which the clause before began (清醒看到A，清醒看到B)."""
+    begun = text[last.start : min(last.end, last.start + 40)]
+    for size in (6, 5, 4):
+        if len(words) > size and words[:size] in begun[: size + 8] and _verb_of(words[:size]):
+            return True
+    return False
+
+
+def _verb_of(words: str) -> bool:
+    head = head_of(words)
+    return bool(head and head.sure and head.end == len(words))
+
+
+def _with_subject(words: str, piece: _Piece, state: _Sentence) -> None:
+    told = kinds.subject_verb(words)
+    if told:
+        size, head = told
+        state.actor = (piece.start, piece.start + size)
+        _add(state, Group(_begin(state, piece), piece.end, _verb(head), state.actor))
+    elif state.last is not None and state.lead is None:
+        state.last.end = piece.end
+    elif state.lead is None:
+        state.lead = piece.start
+
+
+def _opened_bare(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> None:
+    """Open the mood by a sentence that begins with its verb, without 要."""
+    words = piece.of(text)
+    if _leads_up(text, words, rest):
+        state.lead = _begin(state, piece)
+        return
+    group = None if _states_a_fact(text, piece, rest, state) else _bare_group(words, piece, state)
+    if group is None:
+        state.blocked = not kinds.is_time(words) or "来" in words
+        state.lead = None
+        return
+    state.open = state.mood.opened = True
+    _add(state, group)
+
+
+def _leads_up(text: str, words: str, rest: list[_Piece]) -> bool:
+    """Whether the clause only leads up to what follows: an adjunct, a topic, 做好…工作，要…"""
+    if kinds.is_lead(words) and "以来" not in words:
+        return True
+    if not _leads_to_demand(text, rest) or kinds.is_background(words):
+        return False
+    head = head_of(words)
+    return kinds.is_topic(words) or bool(head and (head.sure or head.start > 0))
+
+
+def _states_a_fact(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
+    """Whether the clause, or what the next one says of it, is background or agenda."""
+    words = piece.of(text)
+    if piece.frame is None and not state.mood.opened and not piece.numbered:
+        return True
+    if kinds.is_background(words) or kinds.is_time(words) or _AGENDA.match(words):
+        return True
+    following = rest[0].of(text) if rest else ""
+    return bool(rest) and (kinds.is_predicate(following) or kinds.is_background(following))
+
+
+def _bare_group(words: str, piece: _Piece, state: _Sentence) -> Group | None:
+    """Make the directive of a clause without 要; None where it is no demand."""
+    begin = _begin(state, piece)
+    head = head_of(words)
+    if head and ((head.direct and (head.sure or head.start > 0)) or kinds.is_self_contained(head)):
+        return Group(begin, piece.end, _verb(head), None, kinds.is_loyalty(words))
+    if piece.frame != "demands":
+        return None
+    told = kinds.subject_verb(words)
+    if told:
+        state.actor = (piece.start, piece.start + told[0])
+        return Group(begin, piece.end, _verb(told[1]), state.actor)
+    found = any_verb(words, 2, _SUBJECT_REACH) if piece.first else None
+    may_decide = state.mood.opened or piece.fresh
+    return Group(begin, piece.end, _verb(found)) if found and may_decide else None
+
+
+def _leads_to_demand(text: str, rest: list[_Piece]) -> bool:
+    if not rest or rest[0].fresh:
+        return False
+    demand = kinds.demand_of(rest[0].of(text))
+    return demand is not None and not demand.subject and not demand.forbids
+
+
+def _begin(state: _Sentence, piece: _Piece) -> int:
+    return piece.start if state.lead is None else state.lead
+
+
+def _add(state: _Sentence, group: Group) -> None:
+    state.lead = None
+    state.last = group
+    state.mood.groups.append(group)
+
+
+def _verb(head: Head | None) -> str | None:
+    if head is None:
+        return None
+    return "下功夫" if _NORM.match(head.verb) else head.verb

@@ -1,0 +1,348 @@
+"""Reads what the meeting studied, heard, reviewed, approved or discussed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from plenary.readout.draft import AgendaItem, AgendaKind
+from plenary.readout.english.verbs import FINITE, PAST
+from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.wordlists import POST_HEADS, REPORTING
+from plenary.readout.english.words import Word, value
+
+_KINDS: dict[str, AgendaKind] = {}
+for _kind, _verbs in (
+    (
+        "study",
+        "studied studying conveyed conveying relayed relaying learned learnt delivered transmitted communicated",
+    ),
+    ("hear", "heard hearing listened listening received briefed reported"),
+    (
+        "review",
+        "reviewed reviewing examined examining considered considering scrutinized deliberated deliberating inspected summarized summarised summarized summarised",
+    ),
+    ("approve", "approved approving adopted adopting passed passing endorsed ratified"),
+    (
+        "discuss",
+        "discussed discussing analyzed analysed analyzing analysing debated exchanged assessed",
+    ),
+    ("notify", "notified announced circulated"),
+):
+    for _verb in _verbs.split():
+        _KINDS[_verb] = _kind  # type: ignore[assignment]
+_INFINITIVES: dict[str, AgendaKind] = {
+    "study": "study", "convey": "study", "relay": "study", "hear": "hear", "listen": "hear",
+    "review": "review", "deliberate": "review", "examine": "review", "consider": "review",
+    "approve": "approve", "adopt": "approve", "discuss": "discuss", "analyze": "discuss", "analyse": "discuss",
+}  # fmt: skip
+_RANK: dict[AgendaKind, int] = {
+    "approve": 5,
+    "discuss": 2,
+    "review": 3,
+    "hear": 2,
+    "study": 1,
+    "notify": 1,
+    "other": 0,
+}
+_SUBJECTS = word_set("""
+    meeting session conference plenary attendees participants committee members they it symposium forum
+    items group agenda council board panel directors conference secretariat assembly delegates bureau those leaders representatives
+    """)
+_PAPERS = word_set("""
+    report reports plan plans opinions measures list lists priorities draft drafts regulations rules
+    guidelines document documents points summary scheme schemes program programme work key
+    """)
+_TABLED = _PAPERS | word_set(
+    "law bill decision resolution rule issue issues matters amendment amendments draft programmes"
+)
+_ADJUNCTS = word_set("during at in on after following moreover also")
+_STOPS = word_set("noted stressed emphasized held agreed called pointed decided requested required")
+_SKIP = word_set("to on on, at in in-depth carefully about of and also the")
+_PARTICIPLES = word_set("stressing emphasizing noting calling which where who pointing urging")
+_DANGLING = word_set(", and . also well as the it to")
+_MEETINGS = word_set("meeting plenary session conference")
+_EARLY = 40
+_LONGEST = 600
+_FEWEST = 2
+
+
+def read_agenda(text: str, sentences: Iterable[Sequence[Word]]) -> list[AgendaItem]:
+    """Read the agenda from the sentences that say what the meeting itself did."""
+    result: list[AgendaItem] = []
+    for sentence in sentences:
+        listed = sentence[:_LONGEST]
+        result += _items(text, listed)
+        result += _passives(text, listed)
+    return result
+
+
+def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
+    """Read "the draft law was discussed and approved in principle"."""
+    for i, word in enumerate(listed[:60]):
+        if word.low not in {"was", "were"} or i + 1 >= len(listed):
+            continue
+        verb = i + 1
+        while verb < len(listed) and (
+            listed[verb].low in {"also", "both", "then"} or listed[verb].low.endswith("ly")
+        ):
+            verb += 1
+        kind = _KINDS.get(listed[verb].low) if verb < len(listed) else None
+        start = (
+            max((n + 1 for n in range(i) if listed[n].low == ","), default=0)
+            if listed[0].low in _ADJUNCTS
+            else 0
+        )
+        if not kind or i - start < _FEWEST or not {w.low for w in listed[start:i]} & _TABLED:
+            return
+        after, kind = _join_verbs(listed, verb, kind)
+        if [w.low for w in listed[after : after + 2]] == ["in", "principle"]:
+            kind = "discuss"
+        yield AgendaItem(kind, value(text, listed[start:i]))
+        return
+
+
+def _items(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
+    marks = list(_marks(listed))
+    for n, (verb, after, kind) in enumerate(marks):
+        end = marks[n + 1][0] if n + 1 < len(marks) else len(listed)
+        start = _object_start(listed, after, end)
+        end = _object_end(listed, start, end)
+        settled = _kind_of(kind, listed, verb, start, end)
+        for first, last in _split(listed, start, end):
+            if last - first < _FEWEST and not listed[first].capital:
+                continue
+            yield AgendaItem(settled, value(text, listed[first:last]))
+
+
+def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
+    """Give each verb of dealing with an item: where it begins, where its object may, and its kind."""
+    i = 0
+    active = False
+    while i < len(listed):
+        word = listed[i].low
+        if (
+            (i == 0 and word in POST_HEADS)
+            or word in _SUBJECTS
+            or (word in {"after", "included", "include", "following"})
+        ):
+            active = active or i < _EARLY
+        if active and _stops(listed, i):
+            return
+        kind = _verb_kind(listed, i)
+        if kind and active and not _is_subordinate(listed, i):
+            after, kind = _join_verbs(listed, i, kind)
+            yield i, after, kind
+            i = after
+            continue
+        i += 1
+
+
+def _stops(listed: Sequence[Word], i: int) -> bool:
+    """Say whether what the meeting said begins here; "held that" does, "held a meeting" does not."""
+    word = listed[i].low
+    return word in _STOPS and (
+        word != "held" or (i + 1 < len(listed) and listed[i + 1].low in {"that", ","})
+    )
+
+
+def _verb_kind(listed: Sequence[Word], i: int) -> AgendaKind | None:
+    word = listed[i].low
+    if word == "conducted" and any(
+        w.low in {"analysis", "study", "discussion", "discussions"} for w in listed[i + 1 : i + 5]
+    ):
+        return "discuss"
+    if word in _KINDS:
+        if (
+            word.endswith("ed")
+            and i
+            and listed[i - 1].low in {"newly", "recently", "be", "been", "was", "were", "is", "are"}
+        ):
+            return None
+        if word in {
+            "adopted",
+            "delivered",
+            "considered",
+            "received",
+            "announced",
+            "passed",
+            "assessed",
+            "reported",
+        } and not _is_document(listed, i):
+            return None
+        return _KINDS[word]
+    if (
+        word in _INFINITIVES
+        and i
+        and listed[i - 1].low in {"to", "and", ","}
+        and _is_purpose(listed, i)
+    ):
+        return _INFINITIVES[word]
+    return None
+
+
+def _is_purpose(listed: Sequence[Word], i: int) -> bool:
+    """Say whether an infinitive tells why the meeting was held: "convened a meeting to review"."""
+    before = [w.low for w in listed[:i]]
+    return any(w in {"held", "convened", "meeting", "session"} for w in before) and not any(
+        w in {"should", "will", "shall", "must", "need", "efforts", "necessary", "stressed"}
+        for w in before
+    )
+
+
+def _is_document(listed: Sequence[Word], i: int) -> bool:
+    near = {w.low for w in listed[i + 1 : i + 12]}
+    if listed[i].low == "delivered":
+        return bool(near & {"principles", "spirit", "instructions", "guidelines"})
+    return bool(near & (_PAPERS | {"principles", "spirit", "instructions", "resolution", "decision"})) and not near & {
+        "speech", "remarks", "address", "lecture",
+    }  # fmt: skip
+
+
+def _is_subordinate(listed: Sequence[Word], i: int) -> bool:
+    back = listed[max(0, i - 3) : i]
+    if i > 1 and listed[i - 1].low in {"which", "that"}:
+        return not {w.low for w in listed[i - 3 : i - 1]} & _SUBJECTS
+    return any(
+        w.low in {"which", "that", "who", "should", "will", "have", "has", "had"} for w in back
+    )
+
+
+def _join_verbs(listed: Sequence[Word], i: int, kind: AgendaKind) -> tuple[int, AgendaKind]:
+    """Read "reviewed and approved" as one, by the stronger of the two."""
+    after = i + 1
+    while after + 1 < len(listed) and listed[after].low in {"and", ","}:
+        other = after + 1
+        if listed[other].low in {"and", "also"}:
+            other += 1
+        second = (
+            _KINDS.get(listed[other].low) or _INFINITIVES.get(listed[other].low)
+            if other < len(listed)
+            else None
+        )
+        if not second:
+            break
+        if _RANK[second] > _RANK[kind]:
+            kind = second
+        after = other + 1
+    if [w.low for w in listed[after : after + 2]] == ["in", "principle"] and kind == "approve":
+        kind = "discuss"
+    return after, kind
+
+
+def _object_start(listed: Sequence[Word], at: int, end: int) -> int:
+    if at < end and listed[at].low == "and":
+        return end
+    while at < end and (
+        listed[at].low in {"to", "on", "about", "upon", "an", "in", "principle", "views", "reports"}
+        and (
+            listed[at].low != "reports" or (listed[at + 1 : at + 2] and listed[at + 1].low == "on")
+        )
+    ):
+        at += 1
+        if (
+            at < end
+            and listed[at - 1].low == "an"
+            and not {w.low for w in listed[at : at + 4]} & {"analysis", "discussion", "study"}
+        ):
+            return at - 1
+    for i in range(at, min(at + 5, end)):
+        if (
+            listed[i].low in {"analysis", "discussion", "discussions", "study"}
+            and i + 1 < end
+            and listed[i + 1].low in {"of", "on"}
+        ):
+            return i + 2
+    return at
+
+
+def _object_end(listed: Sequence[Word], start: int, end: int) -> int:
+    end = next((i for i in range(start, end) if _leaves_object(listed, i, start)), end)
+    while end > start and listed[end - 1].low in _DANGLING:
+        end -= 1
+    dangling = listed[end - 1].low in _MEETINGS and listed[end - 2].low == "the"
+    if end - start > _FEWEST and dangling:
+        return _object_end(listed, start, end - 2)
+    return end
+
+
+def _leaves_object(listed: Sequence[Word], i: int, start: int) -> bool:
+    """Say whether the list of items ends before a word: a stop, or what the meeting did next."""
+    word = listed[i].low
+    if word in {".", ";", ":"} or (i > start and _stops(listed, i)):
+        return True
+    nexts = [w.low for w in listed[i + 1 : i + 3]]
+    if word != "," or not nexts:
+        return False
+    if (
+        nexts[0] in _PARTICIPLES
+        or nexts[0] in _SUBJECTS
+        or (nexts[0] in PAST and nexts[0] not in _KINDS)
+    ):
+        return True
+    after = nexts[-1]
+    if nexts[0] == "and":
+        return (
+            after in FINITE or after in _MEETINGS or PAST.get(after) in REPORTING or after == "made"
+        )
+    return nexts[0] == "the" and after in _MEETINGS | {"committee"}
+
+
+def _kind_of(
+    kind: AgendaKind, listed: Sequence[Word], verb: int, start: int, end: int
+) -> AgendaKind:
+    """Take deliberating on a situation as a discussion; on a paper it is a review."""
+    if (
+        listed[verb].low.startswith("deliberat")
+        and not {w.low for w in listed[start:end]} & _PAPERS
+    ):
+        return "discuss"
+    if listed[verb].low == "reviewed" and {w.low for w in listed[start:end]} & {
+        "situation",
+        "developments",
+    }:
+        return "discuss"
+    return kind
+
+
+def _split(listed: Sequence[Word], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a list of items at its commas, "as well as" and "along with"."""
+    first = start
+    depth = 0
+    i = start
+    while i < end:
+        word = listed[i].low
+        depth += (word in {"(", "“"}) - (word in {")", "”"})
+        cut = i
+        if depth == 0 and (word in {",", ";"} or _joins(listed, i)):
+            while i < end and (listed[i].low in {",", ";", "and"} or _joins(listed, i)):
+                i += 3 if _joins(listed, i) == "as" else 2 if _joins(listed, i) else 1
+            if i < end and not _continues(listed, first, cut, i):
+                if cut > first:
+                    yield first, cut
+                first = i
+            continue
+        i += 1
+    if end > first:
+        yield first, end
+
+
+def _joins(listed: Sequence[Word], i: int) -> str:
+    nexts = [w.low for w in listed[i : i + 3]]
+    if nexts == ["as", "well", "as"]:
+        return "as"
+    return "along" if nexts[:2] in (["along", "with"], ["together", "with"]) else ""
+
+
+def _continues(listed: Sequence[Word], first: int, cut: int, after: int) -> bool:
+    """Say whether what follows a comma belongs to the item before it: "economic, financial matters"."""
+    if cut - first < _FEWEST:
+        return True
+    word = listed[after]
+    if (
+        word.low in {"the", "a", "its", "as", "this", "an"}
+        or word.capital
+        or word.low[0].isdigit()
+        or word.low in '“"'
+    ):
+        return False
+    return listed[cut].low == "," and listed[after - 1].low == ","

@@ -1,0 +1,393 @@
+"""Splits a demand into its actions: one clause for each verb with an object of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plenary.readout.english.plainverbs import is_plain_verb, is_plain_verb_after_to
+from plenary.readout.english.sentence import Form, Head, low, skip_adverbs
+from plenary.readout.english.verblist import NOUN_VERBS
+from plenary.readout.english.verbs import (
+    BASE,
+    FINITE,
+    ING,
+    PARTICIPLE,
+    THIRD,
+    is_adverb,
+    lemma,
+    may_be_verb,
+)
+from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.wordlists import (
+    ATTENTION,
+    FUNCTION_WORDS,
+    LEADING_VERBS,
+    LIGHT_NOUNS,
+    LIGHT_VERBS,
+)
+from plenary.readout.english.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One action of a demand: its words, its verb, and the head that it belongs to."""
+
+    start: int
+    end: int
+    verb: int
+    form: Form
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """A comma, a semicolon or an "and" between two parts, and the verb that follows it."""
+
+    at: int
+    start: int
+    verb: int
+    comma: bool
+    conjunction: bool
+    to: bool
+
+
+_COMMAS = word_set(", ;")
+_CONJUNCTIONS = word_set("and or &")
+_FINAL_PURPOSES = ("so as to", "in order to", "in a bid to", "with a view to", "in an effort to", "with the aim of", "in an attempt to", "with the goal of", "for the purpose of", "to ensure that")  # fmt: skip
+_PURPOSES = tuple(tuple(p.split()) for p in _FINAL_PURPOSES)
+_INTRANSITIVES = word_set(
+    "work act cooperate collaborate proceed respond persevere participate think"
+)
+_SHORT = 2
+_AFTER_PARTICIPLE = word_set("so to in by with . at within under when into step")
+_ADJUNCTS = word_set("on in with under based through by at while when")
+_RELATIVES = word_set("which that who where whose whereby")
+
+
+class ChainSplitter:
+    """Walks through the words of one demand and closes a clause wherever the next action begins."""
+
+    def __init__(self, words: Sequence[Word], head: Head, end: int) -> None:
+        self.words = words
+        self.head = head
+        self.end = end
+        self.form: Form = head.form
+        self.start = head.start
+        self.verb = head.verb
+        self.tail = ""
+        self.clauses: list[Clause] = []
+        self.light = head.light
+
+    def split(self) -> list[Clause]:
+        """Give the clauses of the demand in the order of the text."""
+        if self.form == "noun":
+            self._close(self._noun_end())
+            return self.clauses
+        at = self._enter(self.verb)
+        while at < self.end:
+            at = self._step(at)
+        self._close(self.end)
+        return self.clauses
+
+    def _close(self, end: int) -> None:
+        self.clauses.append(Clause(self.start, end, self.verb, self.form, self.head))
+
+    def _step(self, at: int) -> int:
+        word = self.words[at].low
+        if (
+            word in _COMMAS
+            or word in _CONJUNCTIONS
+            or (word == "as" and low(self.words, at + 1) == "well")
+        ):
+            joint = self._joint(at)
+            if joint and self._begins(joint):
+                return self._next(joint)
+            elliptic = self._elliptic(at)
+            if elliptic:
+                return elliptic
+            return self._after_joint(at, joint)
+        if self.tail != "final":
+            self._mark_tail(at, word)
+        return at + 1
+
+    def _after_joint(self, at: int, joint: _Joint | None) -> int:
+        if (
+            joint
+            and joint.to
+            and joint.comma
+            and self.form in {"base", "participle"}
+            and not self.light
+        ):
+            self.tail = self.tail or "to"
+        if (
+            self.words[at].low in _COMMAS
+            and low(self.words, skip_adverbs(self.words, at + 1)) in ING
+        ):
+            self.tail = "doing" if self.tail != "final" else self.tail
+        elif self.words[at].low == "," and self.tail == "relative":
+            self.tail = ""
+        return at + 1
+
+    # Reading a joint.
+
+    def _joint(self, at: int) -> _Joint | None:
+        comma = conjunction = False
+        i = at
+        while i < self.end:
+            word = self.words[i].low
+            if word in _COMMAS:
+                comma = True
+            elif word in _CONJUNCTIONS:
+                conjunction = True
+            elif (
+                word == "as" and low(self.words, i + 1) == "well" and low(self.words, i + 2) == "as"
+            ):
+                conjunction = True
+                i += 2
+            elif word not in {"then", "also", "thus"} or i == at:
+                break
+            i += 1
+        start = i
+        to = low(self.words, i) == "to"
+        verb = skip_adverbs(self.words, i + 1 if to else self._past_adjunct(i))
+        if verb >= self.end:
+            return None
+        return _Joint(at, start, verb, comma, conjunction, to)
+
+    def _past_adjunct(self, at: int) -> int:
+        """Give the verb of "and, on the basis of the plan, increase" or "and on this basis make"."""
+        if low(self.words, at) not in _ADJUNCTS:
+            return at
+        if low(self.words, at - 1) != "," and low(self.words, at + 1) != "this":
+            return at
+        if [w.low for w in self.words[at : at + 3]] == ["on", "this", "basis"]:
+            return at + 3 + (low(self.words, at + 3) == ",")
+        for i in range(at + 1, min(at + 14, self.end)):
+            if self.words[i].low == ",":
+                return i + 1
+        return at
+
+    def _begins(self, joint: _Joint) -> bool:
+        """Say whether what follows a joint is a further action of this demand."""
+        if self.tail == "final" or self.form == "participle":
+            return False
+        if self.form == "ing":
+            return self._begins_doing(joint)
+        if not (joint.comma or joint.conjunction) or not self._has_object(joint.at):
+            return False
+        return self._is_verb(joint) and self._is_level(joint)
+
+    def _is_verb(self, joint: _Joint) -> bool:
+        return (
+            is_plain_verb(self.words, joint.verb, comma=joint.comma)
+            or (joint.to and low(self.words, joint.verb) in BASE)
+            or self._is_passive(joint)
+        )
+
+    def _is_level(self, joint: _Joint) -> bool:
+        """Say whether a verb after a joint goes on with the list, and not with the tail before it."""
+        if joint.to:
+            return self.form == "to" and (joint.comma or self.tail not in {"to", "relative"})
+        return joint.comma or self.tail not in {"to", "relative"}
+
+    def _is_passive(self, joint: _Joint) -> bool:
+        after = low(self.words, skip_adverbs(self.words, joint.verb + 1))
+        return low(self.words, joint.verb) == "be" and after in PARTICIPLE
+
+    def _begins_doing(self, joint: _Joint) -> bool:
+        if low(self.words, joint.verb) not in ING or joint.to or not self._has_object(joint.at):
+            return False
+        if low(self.words, joint.verb + 1) in _COMMAS | _CONJUNCTIONS | {"of", ""}:
+            return False
+        if self.tail == "by":
+            return joint.comma and joint.conjunction
+        return joint.conjunction or self._closes_list(joint.verb)
+
+    def _closes_list(self, at: int) -> bool:
+        """Say whether a later "and V-ing" closes the list that a comma seems to continue."""
+        for i in range(at + 1, min(self.end - 1, at + 80)):
+            if self.words[i].low == "and":
+                doing = skip_adverbs(self.words, i + 1)
+                if low(self.words, doing) in ING and low(self.words, doing + 1) not in _COMMAS | {
+                    "of"
+                }:
+                    return True
+        return False
+
+    def _has_object(self, at: int) -> bool:
+        if at > self.verb + 1 and lemma(self.words[self.verb].low) in _INTRANSITIVES:
+            return True
+        for i in range(self.verb + 1, at):
+            word = self.words[i].low
+            if not is_adverb(word) and word not in _CONJUNCTIONS | _COMMAS and not self._shares(i):
+                return True
+        return False
+
+    def _shares(self, at: int) -> bool:
+        """Say whether a word is one more verb of "support, improve and foster X"."""
+        return (
+            lemma(self.words[at].low) is not None
+            and low(self.words, at - 1) in _CONJUNCTIONS | _COMMAS
+        )
+
+    def _next(self, joint: _Joint) -> int:
+        self._close(joint.at)
+        self.start, self.verb, self.tail = joint.start, joint.verb, ""
+        return self._enter(joint.verb)
+
+    # What follows the verb of a clause.
+
+    def _enter(self, verb: int) -> int:
+        """Give where to read on after a verb; "strive to", "make efforts to" hand over to the next."""
+        if self.form in {"base", "to", "ing"}:
+            action = lemma(self.words[verb].low)
+            if action in LEADING_VERBS:
+                return self._enter_leading(verb)
+            light = self._enter_light(verb, action or "")
+            if light:
+                return light
+        if self.form == "participle":
+            return self._enter_passive(verb)
+        return verb + 1
+
+    def _enter_leading(self, verb: int) -> int:
+        after = skip_adverbs(self.words, verb + 1)
+        if low(self.words, after) in {"committed", "dedicated"}:
+            after += 1
+        if low(self.words, after) == "to":
+            action = skip_adverbs(self.words, after + 1)
+            if may_be_verb(low(self.words, action)) and action < self.end:
+                self.verb = action
+                self.light = True
+                return self._enter(action)
+        if low(self.words, after) in ING and after < self.end:
+            self.verb = after
+            return after + 1
+        return verb + 1
+
+    def _enter_light(self, verb: int, action: str) -> int | None:
+        """Read "make efforts to V1 and V2", "use tools to V", "pay attention to V"."""
+        nouns = ATTENTION.get(action, "").split()
+        seen = False
+        for i in range(verb + 1, min(verb + 14, self.end)):
+            word = self.words[i].low
+            if (word in LIGHT_NOUNS and action in LIGHT_VERBS) or word in nouns:
+                seen = True
+            elif word == "to" and seen:
+                to = skip_adverbs(self.words, i + 1)
+                if not may_be_verb(low(self.words, to)) or not is_plain_verb(
+                    self.words, to, comma=False
+                ):
+                    return None
+                self.verb, self.form = to, "to"
+                return self._enter(to)
+            elif word in {",", ";", "by"} or (
+                seen and word not in {"and", "of", "in"} | LIGHT_NOUNS
+            ):
+                return None
+        return None
+
+    def _enter_passive(self, verb: int) -> int:
+        """Read "efforts should be made to V", "attention should be paid to V-ing"."""
+        attention = self._is_attention()
+        if not self.light and not attention:
+            return verb + 1
+        for i in range(verb + 1, min(verb + 10, self.end)):
+            word = self.words[i].low
+            if word in {",", ";", "order", "by"}:
+                break
+            after = skip_adverbs(self.words, i + 1)
+            if word == "to" and self._opens_infinitive(i, after, attention=attention):
+                self.verb, self.form = after, "to"
+                return self._enter(after)
+            doing = word == "to" or (attention and word in {"on", "upon"})
+            if doing and low(self.words, after) in ING:
+                self.verb, self.form = after, "ing"
+                return after + 1
+        return verb + 1
+
+    def _opens_infinitive(self, to: int, verb: int, *, attention: bool) -> bool:
+        if attention:
+            return is_plain_verb(self.words, verb, comma=False)
+        word = low(self.words, verb)
+        return may_be_verb(word) and (word not in BASE or is_plain_verb_after_to(self.words, to))
+
+    def _is_attention(self) -> bool:
+        nouns = ATTENTION.get(PARTICIPLE.get(low(self.words, self.head.verb), ""), "").split()
+        subject = self.head.subject
+        return bool(nouns and subject) and any(
+            w.low in nouns
+            for w in self.words[subject[0] if subject else 0 : subject[1] if subject else 0]
+        )
+
+    # What belongs to the verb before it: purposes, results, relative clauses.
+
+    def _mark_tail(self, at: int, word: str) -> None:
+        if word in {"so", "in", "with", "for", "such"} and self._is_purpose(at):
+            self.tail = "final"
+        elif word == "to":
+            if is_plain_verb_after_to(self.words, at):
+                self.tail = "to"
+        elif word in {"by", "through", "via"}:
+            if low(self.words, skip_adverbs(self.words, at + 1)) in ING:
+                self.tail = "by"
+        elif word in _RELATIVES:
+            is_result = word == "that" and low(self.words, at - 1) in {"so", "such"}
+            self.tail = "relative" if is_result else self._relative(at)
+
+    def _is_purpose(self, at: int) -> bool:
+        return any(tuple(w.low for w in self.words[at : at + len(p)]) == p for p in _PURPOSES)
+
+    def _relative(self, at: int) -> str:
+        for i in range(at + 1, min(at + 9, self.end)):
+            word = self.words[i].low
+            if word in THIRD or word in FINITE or word in {"can", "may", "will", "should"}:
+                return "relative" if word in {"can", "may", "will", "should", "are"} else ""
+        return "relative"
+
+    # "X should be improved, and Y strengthened".
+
+    def _elliptic(self, at: int) -> int | None:
+        if self.form != "participle" or self.tail == "final":
+            return None
+        start = at
+        while start < self.end and self.words[start].low in _COMMAS | _CONJUNCTIONS:
+            start += 1
+        verb = self._short_passive(start)
+        if verb is None or not self._has_own_subject(start, verb):
+            return None
+        self._close(at)
+        self.start, self.verb, self.tail = start, verb, ""
+        return verb + 1
+
+    def _short_passive(self, start: int) -> int | None:
+        for i in range(start, min(start + 16, self.end)):
+            word = self.words[i].low
+            if i > start and word in PARTICIPLE and self._ends_part(i + 1):
+                return i
+            if word in _COMMAS or word in {"to", "with", "by", "that", "which", "at", "as", "than"}:
+                return None
+        return None
+
+    def _ends_part(self, at: int) -> bool:
+        word = low(self.words, at)
+        return at >= self.end or word in _COMMAS | _CONJUNCTIONS | _AFTER_PARTICIPLE
+
+    def _has_own_subject(self, start: int, verb: int) -> bool:
+        body = self.words[start:verb]
+        while body and is_adverb(body[-1].low):
+            body = body[:-1]
+        if (
+            not body
+            or body[-1].low in FUNCTION_WORDS
+            or (lemma(body[0].low) and body[0].low not in NOUN_VERBS)
+        ):
+            return False
+        return (
+            not any(w.low in FINITE or w.low in {"not", "also"} for w in body)
+            and len(body[-1].low) > _SHORT
+        )
+
+    def _noun_end(self) -> int:
+        return self.end

@@ -1,0 +1,137 @@
+"""Reads what a clause names and sets: dates and periods, bodies, events, programmes; and what a text refers to."""
+
+from __future__ import annotations
+
+import re
+
+from plenary.readout.draft import Due, Found, Named, NamedKind, Reference, ReferenceKind, Span
+from plenary.readout.english.dates import MONTHS, find_date
+from plenary.readout.spans import found, repair, trim
+
+_SHORT = 3
+_MONTH = "|".join(sorted((m for m in MONTHS if len(m) > _SHORT), key=len, reverse=True)) + "|may"
+_YEAR = r"(?:19|20)\d\d"
+_ORDINAL_QUARTER = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
+_PERIOD = re.compile(
+    rf"(?i)\b(?:by|before|until|no\s+later\s+than|within|during|throughout|in|from|at)\s+(?:the\s+)?"
+    rf"(?:end\s+of\s+|beginning\s+of\s+|rest\s+of\s+|course\s+of\s+)?(?:the\s+)?"
+    rf"(?P<period>\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\.?(?:,?\s+{_YEAR})?|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?|(?:{_MONTH})\.?(?:,?\s+(?:of\s+)?{_YEAR})?|"
+    rf"(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|half)(?:\s+of\s+(?:{_YEAR}|the\s+year|this\s+year|next\s+year))?|"
+    rf"Q[1-4](?:\s+{_YEAR})?|(?:\d{{1,3}}(?:st|nd|rd|th)\s+)?five-year\s+plan(?:\s+period)?(?:\s*\({_YEAR}\s*[-–—]\s*{_YEAR}\))?|"
+    rf"{_YEAR}\s*[-–—]\s*{_YEAR}|{_YEAR}|(?:this|next)\s+(?:year|quarter|month|week)|year-end|(?:next|coming)\s+stage|near\s+term|"
+    rf"(?:\d{{1,3}}|two|three|five|six|ten|fifteen|thirty)\s+(?:working\s+)?(?:days|weeks|months|years))\b"
+)
+_TIMELY = re.compile(r"(?i)\d|year|month|quarter|week|stage|term\b|days|may\b|" + _MONTH)
+_QUARTER = re.compile(
+    rf"(?i)(first|second|third|fourth|[1-4](?:st|nd|rd|th))\s+(quarter|half)\s+of\s+({_YEAR})|Q([1-4])\s+({_YEAR})"
+)
+_MONTH_YEAR = re.compile(rf"(?i)({_MONTH})\.?,?\s+(?:of\s+)?({_YEAR})")
+_YEARS = re.compile(rf"({_YEAR})\s*[-–—]\s*({_YEAR})")
+_PLAN = re.compile(r"(?i)(\d{1,3})(?:st|nd|rd|th)\s+five-year\s+plan")
+_ANY_YEAR = re.compile(_YEAR)
+_FIRST_UNBROKEN_PLAN = 6
+_FIRST_UNBROKEN_YEAR = 1981
+
+_KINDS: tuple[tuple[NamedKind, re.Pattern[str]], ...] = (
+    ("body", re.compile(r"\b(?:[A-Z][\w’'-]*\s+(?:(?:of|for|the|and|on)\s+){0,2}){0,8}(?:Committee|Council|Commission|Leading Group|Office|Bureau|Ministry|Government|PBC|PBOC|Department|Conference Centre)\b(?:\s+of\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*){1,6})?")),
+    ("event", re.compile(r"\b(?:[A-Z][\w’'-]*\s+(?:(?:of|for|the|and|on|in)\s+){0,2}){0,8}(?:Fair|Forum|Games|Olympics|Festival|Expo|Exposition|Summit|Championships?|Week|Smash|Marathon|Cup|Exhibition|Conference|Congress)\b(?:\s+(?:of|for|on|in)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*){1,6})?")),
+    ("programme", re.compile(r"[“\"《][^“”\"《》]{3,80}[”\"》](?=\s+(?:initiative|programme|program|campaign|plan|project|strategy|action|scheme))|\b(?:[A-Z\d][\w’'-]*\s+){1,6}(?:Initiative|Programme|Program|Plan|Strategy|Scheme|Action)\b")),
+)  # fmt: skip
+_REFERENCES: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
+    ("meeting", re.compile(r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|First|Second|Third|Fourth|Fifth|Sixth|Seventh)(?:\s+and\s+\w+)?\s+(?:[Pp]lenary\s+[Ss]essions?|[Pp]lenum)\s+of\s+the\s+\d+(?:st|nd|rd|th)\s+(?:CPC\s+)?Central\s+Committee(?:\s+of\s+the\s+(?:CPC|Communist\s+Party\s+of\s+China))?)")),
+    ("meeting", re.compile(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\s+(?:CPC\s+)?(?:National\s+(?:Party\s+)?Congress)(?:\s+of\s+the\s+(?:CPC|Communist\s+Party\s+of\s+China))?|(?<!\d)\d{1,3}(?:st|nd|rd|th)\s+Party\s+Congress")),
+    ("meeting", re.compile(r"(?:Central|National)\s+(?:[A-Z]\w+\s+){0,4}(?:Work\s+)?Conference(?:\s+on\s+(?:[A-Z]\w+\s?){1,4})?")),
+    ("plan", re.compile(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\s+Five-Year\s+Plan(?:\s*\(\d{4}\s*[-–—]\s*\d{4}\))?")),
+    ("document", re.compile(r"Government\s+Work\s+Report|government\s+work\s+report|Report\s+on\s+the\s+Work\s+of\s+the\s+Government|Xi\s+Jinping(?:[’']s)?\s+Thought\s+on\s+(?:[A-Z]\w+(?:\s+with\s+Chinese\s+Characteristics\s+for\s+a\s+New\s+Era)?)|《[^《》]{2,80}》|(?:Rules|Regulations|Law|Measures|Opinions|Guidelines)\s+(?:on|of|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*(?:of\s+|for\s+|the\s+|and\s+|on\s+){0,2}){1,8}")),
+)  # fmt: skip
+_LONGEST = 4000
+
+
+def due_of(text: str, clause: Span) -> Due | None:
+    """Give the date or period that a clause sets."""
+    end = min(clause.end, clause.start + _LONGEST)
+    match = _TIMELY.search(text, clause.start, end) and _PERIOD.search(text, clause.start, end)
+    if not match:
+        return None
+    phrase = found(text, Span(match.start(), match.end()))
+    return Due(phrase, _iso(repair(match.group("period"))))
+
+
+def _iso(period: str) -> str | None:
+    """Give a period as the form of the draft has it; None where the text fixes no year."""
+    date = find_date(period, Span(0, len(period)))
+    if date:
+        return date.text
+    if years := _YEARS.search(period):
+        return f"{years[1]}/{years[2]}"
+    if plan := _PLAN.search(period):
+        return _plan_years(int(plan[1]))
+    return _part_of_year(period)
+
+
+def _part_of_year(period: str) -> str | None:
+    if quarter := _QUARTER.search(period):
+        if quarter[4]:
+            return f"{quarter[5]}-Q{quarter[4]}"
+        letter = "Q" if quarter[2].lower() == "quarter" else "H"
+        return f"{quarter[3]}-{letter}{_ORDINAL_QUARTER[quarter[1].lower()]}"
+    if month := _MONTH_YEAR.search(period):
+        return f"{month[2]}-{MONTHS[month[1].lower()]:02d}"
+    year = _ANY_YEAR.search(period)
+    return year.group() if year else None
+
+
+def _plan_years(number: int) -> str | None:
+    """Give the years of a Five-Year Plan; since the sixth (1981) they have run without a gap."""
+    if number < _FIRST_UNBROKEN_PLAN:
+        return None
+    start = _FIRST_UNBROKEN_YEAR + 5 * (number - _FIRST_UNBROKEN_PLAN)
+    return f"{start}/{start + 4}"
+
+
+def named_in(text: str, clause: Span) -> tuple[Named, ...]:
+    """Give the bodies, events and programmes that a clause names, in the order of the text."""
+    names: list[Named] = []
+    taken: list[Span] = []
+    end = min(clause.end, clause.start + _LONGEST)
+    for kind, pattern in _KINDS:
+        for match in pattern.finditer(text, clause.start, end):
+            place = _name_place(text, match.start(), match.end())
+            if (
+                any(p.start < place.end and place.start < p.end for p in taken)
+                or place.end - place.start < _SHORT
+            ):
+                continue
+            taken.append(place)
+            names.append(Named(kind, found(text, place)))
+    return tuple(sorted(names, key=lambda n: n.name.span.start))
+
+
+def _name_place(text: str, start: int, end: int) -> Span:
+    place = trim(text, start, end, drop=",")
+    lead = re.match(r"(?:The|Meanwhile|In|By|Efforts|Moreover|With|On|At|Under)\s+", place.of(text))
+    return Span(place.start + lead.end(), place.end) if lead else place
+
+
+def references_in(text: str, paragraphs: list[Span]) -> tuple[Reference, ...]:
+    """Give the superior meetings, plans and documents that the prose refers to, each once."""
+    result: list[Reference] = []
+    seen: set[str] = set()
+    for paragraph in paragraphs:
+        for kind, pattern in _REFERENCES:
+            for match in pattern.finditer(text, paragraph.start, paragraph.end):
+                name: Found = found(text, trim(text, match.start(), match.end(), drop=","))
+                key = name.text.casefold()
+                if key not in seen:
+                    seen.add(key)
+                    result.append(Reference(kind, name))
+    return tuple(sorted(result, key=lambda r: r.name.span.start))

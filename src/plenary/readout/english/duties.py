@@ -1,0 +1,103 @@
+"""Reads demands made with "to be": "it is necessary to", "are encouraged to", "there is a need to"."""
+
+from __future__ import annotations
+
+from plenary.readout.english.modals import elliptic, obligation
+from plenary.readout.english.reports import content
+from plenary.readout.english.sentence import Head, Walk, low, skip_adverbs
+from plenary.readout.english.subjects import clause_start, is_subordinate, names_agent
+from plenary.readout.english.verbs import PARTICIPLE, may_be_verb
+from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.wordlists import DEMAND_NOUNS, NECESSITY
+
+_PASSIVE_ORDERS = word_set(
+    "encouraged urged required requested asked instructed obliged called needed ordered"
+)
+
+
+def being(walk: Walk, at: int) -> int:
+    """Read a form of "to be", and the demand made with it if there is one; give where to read on."""
+    after = skip_adverbs(walk.words, at + 1)
+    word = low(walk.words, after)
+    if low(walk.words, at - 1) == "it" or _modal_it(walk, at):
+        return _it_is(walk, at, after)
+    if low(walk.words, at - 1) == "there":
+        return _there_is(walk, at)
+    if (
+        word in _PASSIVE_ORDERS
+        and low(walk.words, at) in {"is", "are"}
+        and not is_subordinate(walk, at)
+    ):
+        return _ordered(walk, at, after)
+    if word == "to" and low(walk.words, at) in {"is", "are"}:
+        return _is_to(walk, at, after)
+    if low(walk.words, at) == "be" and word in PARTICIPLE and walk.heads:
+        return elliptic(walk, at, after)
+    return at
+
+
+def _is_to(walk: Walk, at: int, to: int) -> int:
+    """Read "is to be renewed", and "is to V" of somebody who can act."""
+    verb = skip_adverbs(walk.words, to + 1)
+    if is_subordinate(walk, at):
+        return at
+    start = clause_start(walk, at)
+    passive = low(walk.words, verb) == "be" and low(walk.words, verb + 1) in PARTICIPLE
+    active = may_be_verb(low(walk.words, verb)) and names_agent(walk, start, at)
+    if (low(walk.words, verb) != "be" and not active) or (
+        low(walk.words, verb) == "be" and not passive
+    ):
+        return at
+    return obligation(walk, at, start, verb)
+
+
+def _modal_it(walk: Walk, at: int) -> bool:
+    return low(walk.words, at - 2) == "it" and low(walk.words, at - 1) in {
+        "would",
+        "will",
+        "also",
+    }
+
+
+def _it_is(walk: Walk, at: int, after: int) -> int:
+    if low(walk.words, after) == "of":
+        after = skip_adverbs(walk.words, after + 1)
+    necessary = next((i for i in range(after, after + 4) if low(walk.words, i) in NECESSITY), None)
+    if necessary is None:
+        return at
+    it = at - 1 if low(walk.words, at - 1) == "it" else at - 2
+    for to in range(necessary + 1, min(necessary + 25, len(walk.words))):
+        word = walk.words[to].low
+        if word == "to":
+            verb = skip_adverbs(walk.words, to + 1)
+            if may_be_verb(low(walk.words, verb)):
+                return walk.add(Head(clause_start(walk, it), verb, "to", anchor=at))
+        if word == "that":
+            return content(walk, to + 1, wishes=True)
+        if word in {";", "which", "as"}:
+            break
+    return at
+
+
+def _there_is(walk: Walk, at: int) -> int:
+    need = next((i for i in range(at + 1, at + 5) if low(walk.words, i) in DEMAND_NOUNS), None)
+    if need is None or low(walk.words, need + 1) != "to":
+        return at
+    verb = skip_adverbs(walk.words, need + 2)
+    if not may_be_verb(low(walk.words, verb)):
+        return at
+    return walk.add(Head(clause_start(walk, at - 1), verb, "to", anchor=at))
+
+
+def _ordered(walk: Walk, at: int, order: int) -> int:
+    to = skip_adverbs(walk.words, order + 1)
+    if low(walk.words, to) in {"on", "upon"}:
+        to += 1
+    if low(walk.words, to) != "to":
+        return at
+    verb = skip_adverbs(walk.words, to + 1)
+    if not may_be_verb(low(walk.words, verb)):
+        return at
+    start = clause_start(walk, at)
+    light = low(walk.words, order) in {"needed", "required"}
+    return walk.add(Head(start, verb, "to", False, (start, at), not light, at))

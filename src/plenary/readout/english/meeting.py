@@ -1,0 +1,273 @@
+"""Reads which meeting it was, of which body, and on which day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plenary.readout.draft import Found, Span
+from plenary.readout.english.dates import meeting_date
+from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.words import Word, value, words
+
+_MEETINGS = word_set("""
+    meeting meetings conference session symposium seminar teleconference forum plenary plenum workshop
+    assembly congress videoconference
+    """)
+_HELD = word_set("held convened hosted organized organised opened concluded called launched")
+_LED = word_set("chaired presided over attended chairing presiding addressed")
+_BODIES = word_set("""
+    committee group council commission board office bureau government congress conference ministry bank
+    administration department association company corporation secretariat taskforce court cabinet
+    federation panel body headquarters district city fao
+    """)
+_STOPS = word_set("""
+    recently yesterday today on to which that where was were is are has had who with via during
+    , ; : . at and days by for this last earlier here monday tuesday wednesday thursday friday
+    saturday sunday through from attended chaired
+    """)
+_PLACES = word_set("district city fao administration bureau ministry office company department")
+_IN_NAME = word_set("for at on and by with from")
+_FIRST = 5
+_LONGEST = 400
+_NEAR_COMMA = 16
+_LONG_ADJUNCTS = word_set("to with following according under after guided")
+_ADJUNCTS = _LONG_ADJUNCTS | word_set(
+    "on in at days recently from this yesterday a earlier today during"
+)
+_HEADLINE = re.compile(
+    r"^(?P<before>.*?)\s+(?:was\s+)?(?:held|convened|convenes|opens|opened|kicks\s+off|takes\s+place)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The meeting of a readout; what the text does not say is None."""
+
+    name: Found | None = None
+    body: Found | None = None
+    date: Found | None = None
+
+
+def read_meeting(
+    text: str, sentences: Sequence[tuple[Span, Sequence[Word]]], title: Span | None = None
+) -> Meeting:
+    """Read the meeting from the first sentences that say that one was held."""
+    for sentence, spoken in sentences[:_FIRST]:
+        listed = spoken[:_LONGEST]
+        name = _held(listed) or _was_held(listed) or _led(listed)
+        if not name:
+            continue
+        start, end = name
+        body = (
+            _body_in(listed, start, end)
+            or _subject(listed, start)
+            or _body_before(listed, start, end)
+        )
+        return Meeting(
+            name=_from_headline(text, listed, start, title)
+            or (_found(text, listed, (start, end)) if end - start > 1 else None),
+            body=_found(text, listed, body) if body else None,
+            date=meeting_date(text, sentence),
+        )
+    return Meeting(date=meeting_date(text, sentences[0][0]) if sentences else None)
+
+
+def _from_headline(
+    text: str, listed: Sequence[Word], start: int, title: Span | None
+) -> Found | None:
+    """Take the name from the headline where the prose says only "a meeting"."""
+    if title is None or not start or listed[start - 1].low not in {"a", "an"}:
+        return None
+    held = _HEADLINE.match(title.of(text))
+    if not held:
+        return None
+    named = words(text, title.start, title.start + held.end("before"))
+    if len(named) <= 1 or not any(w.low in _MEETINGS for w in named):
+        return None
+    return value(text, named)
+
+
+def _found(text: str, listed: Sequence[Word], part: tuple[int, int]) -> Found:
+    return value(text, listed[part[0] : part[1]])
+
+
+def _held(listed: Sequence[Word]) -> tuple[int, int] | None:
+    """Read "the committee held its second meeting of 2004"."""
+    for i, word in enumerate(listed[:80]):
+        if word.low not in _HELD or (
+            i and listed[i - 1].low in {"was", "were", "been", "is", "be"}
+        ):
+            continue
+        return _meeting_phrase(listed, i + 1)
+    return None
+
+
+def _was_held(listed: Sequence[Word]) -> tuple[int, int] | None:
+    """Read "the second meeting of the committee was held"."""
+    for i, word in enumerate(listed[:120]):
+        held = word.low in {"was", "were"} and any(w.low in _HELD for w in listed[i + 1 : i + 4])
+        if held or (
+            word.low in {"took", "kicked", "convened", "opened"}
+            and i
+            and listed[i - 1].low != "was"
+        ):
+            start = _after_adjunct(listed, i)
+            if any(w.low in _MEETINGS for w in listed[start:i]):
+                return _without_article(listed, start), _without_asides(listed, start, i)
+    return None
+
+
+def _led(listed: Sequence[Word]) -> tuple[int, int] | None:
+    """Read "X presided over the second meeting of the committee"."""
+    for i, word in enumerate(listed[:120]):
+        if word.low in _LED:
+            phrase = _meeting_phrase(listed, i + 1)
+            if phrase and phrase[1] - phrase[0] > 1:
+                return phrase
+    return None
+
+
+def _after_adjunct(listed: Sequence[Word], end: int) -> int:
+    """Give where the meeting's name begins: after "On August 1,", "Days ago," or "To improve X,"."""
+    if not listed or listed[0].low not in _ADJUNCTS:
+        return 0
+    commas = [i for i in range(min(end, 80)) if listed[i].low == "," and i + 1 < len(listed)]
+    commas = [i for i in commas if not listed[i + 1].low.isdigit()]
+    near = [i + 1 for i in commas if i < _NEAR_COMMA]
+    if listed[0].low in _LONG_ADJUNCTS:
+        return commas[-1] + 1 if commas else 0
+    return near[0] if near else 0
+
+
+def _without_article(listed: Sequence[Word], at: int) -> int:
+    while at < len(listed) and listed[at].low in {"the", "a", "an", "its", "their", "over"}:
+        at += 1
+    return at
+
+
+def _without_asides(listed: Sequence[Word], start: int, end: int) -> int:
+    """Leave out what stands between commas after the name: ", hosted by X,"."""
+    for i in range(start, end):
+        if listed[i].low == "," and any(w.low in _MEETINGS for w in listed[start:i]):
+            return i
+    while end > start and listed[end - 1].low in {"recently", "also"}:
+        end -= 1
+    return end
+
+
+def _meeting_phrase(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
+    start = _without_article(listed, at)
+    seen = False
+    i = start
+    while i < len(listed):
+        word = listed[i].low
+        if word in _MEETINGS:
+            seen = True
+        elif word == "in" and not _is_year(listed, i + 1):
+            if seen or not listed[i + 1 : i + 2] or not _proper(listed, i + 1):
+                break
+        elif (word == "a" and seen) or (
+            word in _STOPS and not (word in _IN_NAME and _proper(listed, i + 1))
+        ):
+            break
+        i += 1
+    return (start, i) if seen and i > start else None
+
+
+def _is_year(listed: Sequence[Word], at: int) -> bool:
+    return at < len(listed) and re.fullmatch(r"(?:19|20)\d\d", listed[at].low) is not None
+
+
+def _proper(listed: Sequence[Word], at: int) -> bool:
+    """Say whether a name goes on after "for", "and": "Leading Group for Improving", "and the District"."""
+    if at < len(listed) and listed[at].low in {"the", "its"}:
+        at += 1
+    return (
+        at < len(listed)
+        and listed[at].capital
+        and listed[at].low
+        not in {
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        }
+    )
+
+
+def _body_in(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | None:
+    """Read the body out of "second meeting of the monetary policy committee"."""
+    meeting = next((i for i in range(start, end) if listed[i].low in _MEETINGS), end)
+    for i in range(meeting, end - 1):
+        if listed[i].low != "of":
+            continue
+        first = _without_article(listed, i + 1)
+        stop = _body_end(listed, first, end)
+        if stop and not _is_year(listed, first):
+            return first, stop
+    return None
+
+
+def _body_end(listed: Sequence[Word], start: int, end: int) -> int | None:
+    if not any(listed[i].low in _BODIES for i in range(start, end)):
+        return None
+    named = False
+    for i in range(start, end):
+        word = listed[i].low
+        named = named or word in _BODIES
+        if named and (
+            word in {"&", ";", ","} or (word in {"in", "held"} and _is_year(listed, i + 1))
+        ):
+            return i
+        if named and word == "and" and listed[i + 1 : i + 2] and _starts_second_body(listed, i + 1):
+            return i
+    return end
+
+
+def _starts_second_body(listed: Sequence[Word], at: int) -> bool:
+    return listed[at].low in {"the", "its"} or _is_year(listed, at)
+
+
+def _subject(listed: Sequence[Word], name: int) -> tuple[int, int] | None:
+    """Read the body that held the meeting, as the subject of "held"."""
+    verb = next((i for i in range(name - 1, max(name - 4, -1), -1) if listed[i].low in _HELD), None)
+    if verb is None:
+        return None
+    start = _without_article(listed, _after_adjunct(listed, verb))
+    end = verb
+    while end > start and (
+        listed[end - 1].low.endswith("ly") or listed[end - 1].low in {"has", "also", ","}
+    ):
+        end -= 1
+    if end <= start or not any(w.low in _BODIES for w in listed[start:end]):
+        return None
+    return start, end
+
+
+def _body_before(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | None:
+    """Read the body that stands before the noun: "State Council executive meeting"."""
+    last = next(
+        (i for i in range(start, end) if listed[i].low in _BODIES - _PLACES and listed[i].capital),
+        None,
+    )
+    if last is None:
+        return None
+    first = last
+    while (
+        first > start
+        and listed[first - 1].capital
+        and listed[first - 1].low not in {"plenary", "meeting"}
+    ):
+        first -= 1
+    return first, last + 1

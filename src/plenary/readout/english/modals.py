@@ -1,0 +1,117 @@
+"""Reads "should V", "shall be V-ed", "will V", "needs to be V-ed"."""
+
+from __future__ import annotations
+
+from plenary.readout.english.naming import NOMINAL
+from plenary.readout.english.reports import ORDERS, demand_noun
+from plenary.readout.english.sentence import (
+    DETERMINERS,
+    REACH,
+    STRONG_MODALS,
+    WEAK_MODALS,
+    Head,
+    Walk,
+    low,
+    skip_adverbs,
+)
+from plenary.readout.english.subjects import clause_start, is_forecast, is_subordinate
+from plenary.readout.english.verbs import PARTICIPLE, may_be_verb
+from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.wordlists import DEMAND_NOUNS, LIGHT_NOUNS, LIGHT_VERBS
+
+_DEGREES = word_set("more less most least so too very increasingly")
+_SHORTEST_PARTICIPLE = 4
+
+
+def modal(walk: Walk, at: int) -> int:
+    """Read a modal, and the demand it makes unless it foretells or stands in a side clause."""
+    if is_subordinate(walk, at):
+        return at
+    verb = _past_aside(walk, skip_adverbs(walk.words, at + 1))
+    if low(walk.words, verb) == "need" and low(walk.words, verb + 1) == "to":
+        verb = skip_adverbs(walk.words, verb + 2)
+    start = clause_start(walk, at)
+    if is_forecast(walk, at, start, verb):
+        walk.floor = at
+        return at
+    return obligation(walk, at, start, verb)
+
+
+def _past_aside(walk: Walk, at: int) -> int:
+    """Give the verb of "will, in line with the arrangements, implement"."""
+    if low(walk.words, at) != ",":
+        return at
+    for i in range(at + 1, min(at + REACH, len(walk.words))):
+        if walk.words[i].low == ",":
+            verb = skip_adverbs(walk.words, i + 1)
+            return verb if may_be_verb(low(walk.words, verb)) else at
+    return at
+
+
+def need(walk: Walk, at: int) -> int:
+    """Read "need to", "has to", "needs cooperation"; give where to read on."""
+    word = walk.words[at].low
+    if is_subordinate(walk, at) or low(walk.words, at - 1) in DETERMINERS | {"for", "of"}:
+        if word in DEMAND_NOUNS and walk.heads:
+            return demand_noun(walk, at, at)
+        return at
+    after = skip_adverbs(walk.words, at + 1)
+    if low(walk.words, after) == "to":
+        verb = skip_adverbs(walk.words, after + 1)
+        if may_be_verb(low(walk.words, verb)) and word != "had" and at:
+            return obligation(walk, at, clause_start(walk, at), verb)
+        return at
+    if word == "needs" and at and low(walk.words, after) not in {"of", "for", ",", "and", "."}:
+        noun = next((i for i in range(after, after + 4) if low(walk.words, i) in NOMINAL), None)
+        if noun is not None:
+            start = clause_start(walk, at)
+            return walk.add(Head(start, noun, "noun", False, None, anchor=at))
+    return at
+
+
+def obligation(walk: Walk, at: int, start: int, verb: int) -> int:
+    """Keep the demand whose modal stands at ``at`` and whose verb at ``verb``."""
+    subject = (start, at)
+    if low(walk.words, verb) != "be":
+        if not low(walk.words, verb).isalpha() and "-" not in low(walk.words, verb):
+            return at
+        return walk.add(Head(start, verb, "base", False, subject, anchor=at))
+    passive = skip_adverbs(walk.words, verb + 1)
+    word = low(walk.words, passive)
+    graded = low(walk.words, passive - 1) in _DEGREES
+    if (word in PARTICIPLE and not graded) or (
+        word.endswith("ed") and len(word) > _SHORTEST_PARTICIPLE and not graded
+    ):
+        light = _is_light(walk, start, at, passive)
+        addressed = PARTICIPLE.get(word) in ORDERS | {"guide", "support"}
+        return walk.add(Head(start, passive, "participle", light, subject, addressed, at))
+    if low(walk.words, at - 1) == "there" or not word:
+        return at
+    return walk.add(Head(start, verb, "adjective", False, subject, anchor=at))
+
+
+def _is_light(walk: Walk, start: int, at: int, verb: int) -> bool:
+
+    if PARTICIPLE.get(low(walk.words, verb)) not in LIGHT_VERBS:
+        return False
+    return any(w.low in LIGHT_NOUNS for w in walk.words[max(start, at - 12) : at])
+
+
+def elliptic(walk: Walk, at: int, verb: int) -> int:
+    """Read a second passive that lets its modal go: "X shall be improved, and Y be enhanced"."""
+    if walk.heads[-1].form != "participle" or is_subordinate(walk, at):
+        return at
+    if low(walk.words, at - 1) in STRONG_MODALS | WEAK_MODALS | {
+        "to",
+        "can",
+        "may",
+        "and",
+        "also",
+    }:
+        return at
+    start = clause_start(walk, at)
+    if start <= walk.floor or start >= at:
+        return at
+    return walk.add(
+        Head(start, verb, "participle", _is_light(walk, start, at, verb), (start, at), anchor=at)
+    )

@@ -1,0 +1,78 @@
+"""Reads demands without a modal: a bare verb at the start, a wish after "suggested that"."""
+
+from __future__ import annotations
+
+from plenary.readout.english.plainverbs import is_plain_verb
+from plenary.readout.english.sentence import (
+    BE,
+    DETERMINERS,
+    JOINTS,
+    STRONG_MODALS,
+    WEAK_MODALS,
+    Head,
+    Walk,
+    low,
+    skip_adverbs,
+)
+from plenary.readout.english.verblist import NOUN_VERBS
+from plenary.readout.english.verbs import BASE, FINITE, ING, PARTICIPLE
+from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.wordlists import LIGHT_NOUNS
+
+_ORDINALS = word_set(
+    "first second third fourth fifth sixth firstly secondly thirdly fourthly finally lastly"
+)
+
+
+def imperative(walk: Walk, at: int) -> None:
+    """Read a bare verb at the start: "Carefully mend the pier, clean the quay"."""
+    verb = skip_adverbs(walk.words, at)
+    listed = walk.is_item or (at and low(walk.words, 0) in _ORDINALS)
+    if listed and low(walk.words, verb) in ING:
+        walk.add(Head(at, verb, "ing", anchor=at))
+        return
+    if walk.is_item and low(walk.words, at) in LIGHT_NOUNS and low(walk.words, at + 1) == "to":
+        walk.add(Head(at, skip_adverbs(walk.words, at + 2), "to", anchor=at))
+        return
+    word, after = low(walk.words, verb), low(walk.words, verb + 1)
+    if word not in BASE or word in {"be", "given", "account"} or not after:
+        return
+    if word in NOUN_VERBS and verb == at and not is_plain_verb(walk.words, verb, comma=False):
+        return
+    if (
+        after in BE
+        or after in STRONG_MODALS
+        or after in WEAK_MODALS
+        or after in FINITE
+        or after == "of"
+    ):
+        return
+    for near in walk.words[verb + 1 : verb + 12]:
+        if near.low == ",":
+            break
+        if near.low in FINITE or near.low in STRONG_MODALS or near.low in WEAK_MODALS:
+            return
+    walk.add(Head(at, verb, "base", anchor=at))
+
+
+def subjunctive(walk: Walk, at: int) -> bool:
+    """Read "suggested that the bank continue its policy", a wish without a modal."""
+    for i in range(at + 1, min(at + 16, len(walk.words))):
+        word = walk.words[i].low
+        if word == "be" and low(walk.words, skip_adverbs(walk.words, i + 1)) in PARTICIPLE:
+            verb = skip_adverbs(walk.words, i + 1)
+            walk.add(Head(at, verb, "participle", subject=(at, i), anchor=at))
+            return True
+        if (
+            word in FINITE
+            or word in BE
+            or word in STRONG_MODALS
+            or word in WEAK_MODALS
+            or word in JOINTS - {"and"}
+        ):
+            return False
+        plain = word in BASE and (word not in NOUN_VERBS or low(walk.words, i + 1) in DETERMINERS)
+        if plain and low(walk.words, i - 1) not in {"to", "and"} | DETERMINERS:
+            walk.add(Head(at, i, "base", False, (at, i), anchor=at))
+            return True
+    return False

@@ -1,0 +1,394 @@
+"""Reads who chaired and who was present, with their posts, and which groups were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from plenary.readout.draft import Attendee, Found, Span
+from plenary.readout.english.names import SURNAMES, chinese_name, foreign_name, skip_honorifics
+from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.wordlists import POST_HEADS
+from plenary.readout.english.words import Word, unglued, value, words
+
+Role = Literal["chair", "present", "absent", "spoke"]
+
+_CUES: tuple[tuple[Role, bool, str], ...] = (
+    ("absent", False, r"(?:was|were)\s+(?:also\s+)?absent|took\s+(?:a\s+)?leave|(?:was|were)\s+on\s+leave|submitted\s+(?:their\s+)?written|sent\s+(?:written|representatives?|their)|(?:was|were)\s+unable\s+to|did\s+not\s+attend|asked\s+for\s+leave|failed\s+to\s+attend|(?:was|were)\s+(?:excused|not\s+present)|were\s+on\s+(?:business|duty)|gave\s+(?:written|their\s+apologies)|expressed\s+(?:their\s+)?(?:views|opinions)\s+in\s+writ"),
+    ("chair", True, r"(?:co-?)?chaired\s+by|presided\s*(?:over)?\s+by|hosted\s+by|(?:meeting|conference|session)\s+was\s+convened\s+by|moderated\s+by|under\s+the\s+chairmanship\s+of"),
+    ("present", True, r"attended\s+by|joined\s+by|presented\s+by|(?:present|attending)(?:\s+at)?(?:\s+the\s+\w+)?\s+(?:was|were|are|is|included|include)\b|participated\s+(?:in\s+)?by|participants\s+(?:included|were)|attendees\s+(?:included|were)|in\s+attendance\s+were|accompanied\s+by|attending\s+the\s+\w+\s+(?:included|were)|(?:was|were)\s+participated\s+by"),
+    ("chair", False, r"(?:also\s+)?(?:co-?)?chaired\b|presided\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
+    ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|sat\s+in\b|participated\s+in|took\s+part\s+in|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
+    ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\s+the\b"),
+)  # fmt: skip
+_CUE = re.compile(
+    "|".join(f"(?P<c{i}>\\b(?:{form}))" for i, (_, _, form) in enumerate(_CUES)), re.IGNORECASE
+)
+_LABELS: dict[str, Role] = {
+    "chair": "chair", "chairs": "chair", "chairman": "chair", "chaired by": "chair", "chairperson": "chair",
+    "moderator": "chair", "host": "chair", "presiding": "chair", "presided over by": "chair",
+    "present": "present", "in attendance": "present", "attendees": "present", "participants": "present",
+    "members present": "present", "attended by": "present", "attendance": "present", "also present": "present",
+    "absent": "absent", "apologies": "absent", "apologies for absence": "absent", "excused": "absent",
+}  # fmt: skip
+_LABEL = re.compile(
+    r"^(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + r")\s*[:：]", re.IGNORECASE
+)
+_MAYBE = (
+    *("chair", "co-chair", "cochair", "presid", "host", "moderat", "attend", "present", "absent"),
+    *("leave", "joined", "particip", "took", "sat", "speech", "report", "remarks", "address"),
+    *("briefing", "lecture", "conveyed", "spoke", "introduced", "review", "inspect", "accompan"),
+    *("written", "excused", "apolog", "convened", "summar", "briefed", "in-attend", "delivered"),
+)
+"""How the words begin without which a sentence tells of nobody's presence."""
+_LONGEST_LIST = 1200
+_INCLUDED = re.compile(r",\s+(?:including|among\s+them|namely)\s")
+_LIST_END = word_set("""
+    who which where when while stressing emphasizing noting pointing delivered spoke said was were is are
+    has had introduced conducted listened made gave briefed reported
+    """)
+_GROUP_ENDS = word_set("also all both respectively , ; were was")
+_NO_GROUP = word_set("he she they it this these")
+_OPENING = 12
+_LONGEST_TITLE = 12
+_LONGEST_TAIL = 5
+_LONGEST_MODIFIER = 4
+_LONGEST_GROUP = 240
+_MEETING = word_set("meeting session conference plenary symposium seminar forum event")
+_GROUP = re.compile(
+    r"(?i)\b(?:representatives?|heads|members|leaders|officials|presidents|experts|directors|principals|persons?|staff|"
+    r"personnel|delegates|observers|responsible|leading|principal|cadres|scholars|chiefs|secretaries|officers|employees)\b"
+)
+_CORE_POSTS = word_set("""
+    secretary director chairman chairwoman chairperson chair head governor mayor president member minister
+    commissioner professor inspector counselor counsellor consul ambassador dean leader representative
+    administrator premier academician manager supervisor spokesperson advisor adviser assistant ceo cfo
+    cto researcher founder councilor councillor commander chief executive secretary-general vice-president
+    vice-governor vice-minister director-general vice-chairman vice-mayor general expert magistrate
+    editor-in-chief co-chair fellow prosecutor clerk partner engineer economist convener convenor rector
+    """)
+_PLURALS = word_set("""
+    other others representatives members heads leaders officials presidents experts directors generals
+    principals staff delegates secretaries cadres scholars persons personnel mayors governors
+    """)
+_JOINTS = word_set(", ; and & or")
+_GROUPS_END = word_set("including namely comprising")
+
+
+@dataclass(slots=True)
+class People:
+    """Who chaired, who was present, and which groups without names were."""
+
+    chair: list[Found] = field(default_factory=list)
+    attendees: list[Attendee] = field(default_factory=list)
+    groups: list[Found] = field(default_factory=list)
+
+    def add(self, person: Attendee) -> None:
+        """Keep a person once; the same name with another affiliation is another person."""
+        for i, known in enumerate(self.attendees):
+            if _same(known.name, person.name):
+                if not known.posts:
+                    self.attendees[i] = Attendee(known.name, person.posts)
+                    return
+                posts = {p.text.casefold() for p in known.posts}
+                if not person.posts or posts & {p.text.casefold() for p in person.posts}:
+                    return
+        self.attendees.append(person)
+
+    def add_chair(self, name: Found) -> None:
+        """Keep a chair once."""
+        if not any(_same(c, name) for c in self.chair):
+            self.chair.append(name)
+
+
+def _same(a: Found, b: Found) -> bool:
+    return re.sub(r"\s", "", a.text).casefold() == re.sub(r"\s", "", b.text).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    role: Role
+    place: Span
+
+
+def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> People:
+    """Read the people of a text from its sentences."""
+    people = People()
+    for sentence, spoken in sentences:
+        last: list[Attendee] = []
+        for listing in _listings(text, sentence, spoken):
+            listed = list(_persons(text, words(text, listing.place.start, listing.place.end)))
+            if listing.role == "absent" or (
+                listing.role == "spoke" and not _opens(listing, listed)
+            ):
+                continue
+            if not listed and listing.role == "present":
+                _add_group(text, listing.place, people)
+            if listing.role == "chair":
+                for person in listed or last:
+                    people.add_chair(person.name)
+            for person in listed:
+                people.add(person)
+            last = listed
+    return people
+
+
+def _opens(listing: _Listing, listed: Sequence[Attendee]) -> bool:
+    """Say whether a speaker opens the sentence, and is not named in passing."""
+    if not listed:
+        return False
+    first = min([listed[0].name.span.start, *(p.span.start for p in listed[0].posts)])
+    return first - listing.place.start <= _OPENING
+
+
+def _listings(text: str, sentence: Span, spoken: Sequence[Word]) -> Iterator[_Listing]:
+    """Give the lists of people in a sentence, each with what its people did."""
+    label = _LABEL.match(text[sentence.start : sentence.start + 40])
+    if label:
+        role = _LABELS[label.group(1).lower()]
+        yield _Listing(role, Span(sentence.start + label.end(), sentence.end))
+        return
+    if not any(word.low.startswith(_MAYBE) for word in spoken[: 2 * _LONGEST_LIST]):
+        return
+    view, places = unglued(text, spoken[:_LONGEST_LIST])
+    for listing in _cued(view):
+        start, stop = listing.place.start, listing.place.end
+        yield _Listing(listing.role, Span(places(start), places(stop)))
+
+
+def _cued(view: str) -> Iterator[_Listing]:
+    cues = list(_CUE.finditer(view))
+    start = 0
+    for i, cue in enumerate(cues):
+        role, by, _ = _CUES[int((cue.lastgroup or "c0")[1:])]
+        if by:
+            end = cues[i + 1].start() if i + 1 < len(cues) else len(view)
+            yield _Listing(role, Span(cue.end(), end))
+            start = end
+        elif start < cue.start():
+            yield _Listing(role, Span(start, cue.start()))
+            start = cue.end()
+            included = _INCLUDED.search(view, start, start + 120)
+            if included and i + 1 == len(cues) and role != "absent":
+                yield _Listing("present", Span(included.end(), len(view)))
+        else:
+            start = max(start, cue.end())
+
+
+def _list_end(listed: Sequence[Word]) -> int:
+    """Give where a list of people ends: before "who", ", the meeting", a further verb."""
+    for i, word in enumerate(listed):
+        if word.low in _LIST_END and i:
+            return i
+        if word.low == "the" and i + 1 < len(listed) and listed[i + 1].low in _MEETING and i:
+            return i
+    return len(listed)
+
+
+def _names(listed: Sequence[Word], end: int) -> list[tuple[int, int, int]]:
+    """Give the names of a list: where the honorific begins, where the name begins and ends."""
+    result: list[tuple[int, int, int]] = []
+    at = 0
+    while at < end:
+        name = skip_honorifics(listed, at)
+        size = chinese_name(listed, name) or _surname(listed, name)
+        if not size and (name > at or _opens_item(listed, at)):
+            size = foreign_name(listed, name, titled=name > at)
+            if size and name == at and not _closes_item(listed, name + size):
+                size = 0
+        if size and name + size <= end:
+            result.append((at, name, name + size))
+            at = name + size
+        else:
+            at += 1
+    return result
+
+
+def _surname(listed: Sequence[Word], at: int) -> int:
+    """Read a surname alone after a post: "Director He"."""
+    if not 0 < at < len(listed) or not (listed[at].capital and listed[at - 1].capital):
+        return 0
+    follows = at + 1 < len(listed) and listed[at + 1].capital
+    return int(listed[at].low in SURNAMES and listed[at - 1].low in _CORE_POSTS and not follows)
+
+
+def _opens_item(listed: Sequence[Word], at: int) -> bool:
+    return at == 0 or listed[at - 1].low in _JOINTS | {"by", "including", ":", "were", "as"}
+
+
+def _closes_item(listed: Sequence[Word], at: int) -> bool:
+    if at >= len(listed):
+        return True
+    if listed[at].low in {"(", "（"}:
+        return True
+    return listed[at].low in _JOINTS
+
+
+def _persons(text: str, listed: Sequence[Word]) -> Iterator[Attendee]:
+    end = _list_end(listed)
+    names = _names(listed, end)
+    shared: tuple[Found, ...] = ()
+    for i, (before, start, stop) in enumerate(names):
+        next_start = names[i + 1][0] if i + 1 < len(names) else end
+        previous_end = names[i - 1][2] if i else 0
+        own_title = _title_before(text, listed, previous_end, before)
+        posts = _posts_after(text, listed, stop, next_start, is_last=i + 1 == len(names))
+        if own_title:
+            shared = (
+                own_title if own_title[0].text.split()[-1].lower().endswith(("s", "men")) else ()
+            )
+        name = value(text, listed[start:stop])
+        yield Attendee(name, own_title + posts or (shared if i and not posts else ()))
+
+
+def _title_before(text: str, listed: Sequence[Word], floor: int, at: int) -> tuple[Found, ...]:
+    """Read a post printed before the name: "Premier Li Qiang", "Vice Mayors A and B"."""
+    start = at
+    while start > floor and _is_title_word(listed, start - 1):
+        start -= 1
+    while start < at and listed[start].low in {"the", "a", "also", "other", "both", "then"}:
+        start += 1
+    body = listed[start:at]
+    if (
+        not body
+        or len(body) > _LONGEST_TITLE
+        or body[-1].low in {"members", "leaders", "officials"}
+    ):
+        return ()
+    if not any(_is_core_post(w.low) or _is_core_post(w.low.removesuffix("s")) for w in body):
+        return ()
+    return _split_posts(text, body, any_head=True)
+
+
+def _is_title_word(listed: Sequence[Word], at: int) -> bool:
+    word = listed[at].low
+    if word == "and":
+        return (
+            at > 0
+            and at + 1 < len(listed)
+            and _is_post(listed, at + 1)
+            and listed[at - 1].low in _CORE_POSTS
+        )
+    return word[0].isalnum() and word not in {"including", "by", "on", "in"}
+
+
+def _posts_after(
+    text: str, listed: Sequence[Word], start: int, end: int, *, is_last: bool
+) -> tuple[Found, ...]:
+    if start < end and listed[start].low in {"(", "（"}:
+        close = next((i for i in range(start, end) if listed[i].low in {")", "）"}), end)
+        return _split_posts(text, listed[start + 1 : close], any_head=True)
+    if start >= end or listed[start].low != ",":
+        return ()
+    body = list(listed[start + 1 : end])
+    body = _without_next_title(body) if not is_last else body
+    return _split_posts(text, _without_group(body), any_head=False)
+
+
+def _without_group(body: list[Word]) -> list[Word]:
+    """Leave out "and other members including" and "as well as heads of departments"."""
+    including = next(
+        (
+            i
+            for i, w in enumerate(body)
+            if w.low in _GROUPS_END
+            or (w.low == "such" and i + 1 < len(body) and body[i + 1].low == "as")
+        ),
+        None,
+    )
+    if including is not None:
+        cut = max((i for i in range(including) if body[i].low in {",", ";", "and"}), default=0)
+        body = body[:cut]
+    for i, word in enumerate(body):
+        joins = word.low in {"and", ",", ";"} or [w.low for w in body[i : i + 2]] == ["as", "well"]
+        if i and joins and _is_group([w.low for w in body[i + 1 : i + 9]]):
+            return body[:i]
+    return body
+
+
+def _is_group(after: list[str]) -> bool:
+    """Say whether people without names are spoken of: "other members", "heads of departments"."""
+    for word in after:
+        if word in _PLURALS:
+            return True
+        if word in {"of", "for", "in", ","}:
+            return False
+    return False
+
+
+def _is_core_post(word: str) -> bool:
+    return word in _CORE_POSTS or any(part in _CORE_POSTS for part in word.split("-"))
+
+
+def _without_next_title(body: list[Word]) -> list[Word]:
+    """Leave out the title of the next person: "..., and Mayor" before a name."""
+    if not body or body[-1].low in _JOINTS:
+        return body
+    cut = max((i for i, w in enumerate(body) if w.low in {",", ";", "and"}), default=-1)
+    tail = body[cut + 1 :]
+    if cut >= 0 and tail and tail[0].low in POST_HEADS and len(tail) <= _LONGEST_TAIL:
+        return body[:cut]
+    return body
+
+
+def _split_posts(text: str, body: Sequence[Word], *, any_head: bool) -> tuple[Found, ...]:
+    body = list(body)
+    while body and (
+        body[-1].low in _JOINTS or body[-1].low in {"also", "both", "all", "well", "as", "."}
+    ):
+        body.pop()
+    if not body or (not any_head and not _is_post(body, 0) and not _is_loose_post(body)):
+        return ()
+    starts = [
+        0,
+        *(i for i in range(1, len(body)) if body[i - 1].low in _JOINTS and _is_post(body, i)),
+    ]
+    posts: list[Found] = []
+    for start, stop in zip(starts, [*starts[1:], len(body)], strict=True):
+        last = stop
+        while last > start and body[last - 1].low in _JOINTS:
+            last -= 1
+        if last > start:
+            first = start + (body[start].low in {"the", "also", "concurrently"})
+            posts.append(value(text, body[min(first, last - 1) : last]))
+    return tuple(posts)
+
+
+def _is_post(body: Sequence[Word], at: int) -> bool:
+    """Say whether a post begins here: perhaps "Deputy" and the like, then "Secretary", "Mayor"."""
+    if at < len(body) and body[at].low in {"the", "also", "concurrently", "a"}:
+        at += 1
+    for i in range(at, min(at + 5, len(body))):
+        word = body[i].low
+        if _is_core_post(word):
+            return True
+        if word not in POST_HEADS and not (
+            body[i].capital and i > at - 1 and word.isalpha() and i - at < _LONGEST_MODIFIER
+        ):
+            return False
+        if body[i].capital is False and word not in POST_HEADS:
+            return False
+    return False
+
+
+def _is_loose_post(body: Sequence[Word]) -> bool:
+    """Say whether a text after a name is a post such as "the Party committee secretary"."""
+    for word in body[:6]:
+        if _is_core_post(word.low):
+            return True
+        if word.low in {"of", "for", "in", "at", "by", "on", "to"} or not word.low[0].isalpha():
+            return False
+    return False
+
+
+def _add_group(text: str, place: Span, people: People) -> None:
+    listed = words(text, place.start, place.end)
+    while listed and listed[-1].low in _GROUP_ENDS:
+        listed.pop()
+    if not listed or place.end - place.start > _LONGEST_GROUP:
+        return
+    group = value(text, listed)
+    if _GROUP.search(group.text) and listed[0].low not in _NO_GROUP:
+        people.groups.append(group)

@@ -1,0 +1,93 @@
+"""Reads an English readout into a draft."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from plenary.readout.draft import Directive, Draft, Found, Span
+from plenary.readout.english.agenda import read_agenda
+from plenary.readout.english.details import due_of, named_in, references_in
+from plenary.readout.english.directives import sentence_directives
+from plenary.readout.english.layout import read_layout
+from plenary.readout.english.meeting import read_meeting
+from plenary.readout.english.notes import notes_on
+from plenary.readout.english.people import read_people
+from plenary.readout.english.sentences import sentences
+from plenary.readout.english.themes import theme_of
+from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.words import Word, words
+from plenary.readout.spans import found
+
+_BULLET = re.compile(r"[•·●▪◦*–—-]\s|\(?\d{1,2}[.)、]\s?|\(?[a-z][.)]\s")
+_PRONOUNS = word_set("it they")
+
+
+def read_english(text: str) -> Draft:
+    """Read an English readout; what is not found is left empty and noted."""
+    layout = read_layout(text)
+    items = _items(text, layout.paragraphs)
+    prose = [
+        (place, words(text, place.start, place.end))
+        for paragraph in layout.paragraphs
+        for place in sentences(text, paragraph)
+    ]
+    people = read_people(text, prose)
+    meeting = read_meeting(text, prose, layout.title)
+    directives = _directives(text, prose, items)
+    draft = Draft(
+        lang="en",
+        title=found(text, layout.title) if layout.title else None,
+        date=layout.date or meeting.date,
+        source=layout.source,
+        topics=tuple(layout.topics),
+        body=meeting.body,
+        meeting_name=meeting.name,
+        chair=tuple(people.chair),
+        attendees=tuple(people.attendees),
+        attendee_groups=tuple(people.groups),
+        agenda=tuple(read_agenda(text, (listed for _, listed in prose))),
+        directives=directives,
+        references=references_in(text, layout.paragraphs),
+    )
+    return replace(draft, notes=notes_on(draft, directives))
+
+
+def _directives(
+    text: str, prose: list[tuple[Span, list[Word]]], items: list[Span]
+) -> tuple[Directive, ...]:
+    result: list[Directive] = []
+    last: Found | None = None
+    for sentence, listed in prose:
+        item = (
+            next((i for i in items if i.start <= sentence.start < i.end), None) if items else None
+        )
+        for directive in sentence_directives(
+            text, sentence, is_item=item is not None, listed=listed
+        ):
+            actor = directive.actor
+            if actor and actor.text.lower() in _PRONOUNS:
+                actor = last
+            last = actor or last
+            result.append(
+                replace(
+                    directive,
+                    actor=actor,
+                    theme=theme_of(directive.text),
+                    due=due_of(text, directive.span),
+                    named=named_in(text, directive.span),
+                )
+            )
+    return tuple(result)
+
+
+def _items(text: str, paragraphs: list[Span]) -> list[Span]:
+    """Give the items of lists that a line ending in a colon opens: "The meeting called for:"."""
+    items: list[Span] = []
+    is_open = False
+    for paragraph in paragraphs:
+        marked = _BULLET.match(text, paragraph.start, paragraph.end)
+        if marked and is_open:
+            items.append(paragraph)
+        is_open = text[paragraph.end - 1] in ":：" or (is_open and marked is not None)
+    return items

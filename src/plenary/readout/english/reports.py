@@ -1,0 +1,245 @@
+"""Reads the frames in which a readout reports a demand: "stressed the need to", "called for", "urged X to"."""
+
+from __future__ import annotations
+
+from plenary.readout.english.naming import NOMINAL
+from plenary.readout.english.openings import imperative, subjunctive
+from plenary.readout.english.sentence import (
+    BE,
+    DETERMINERS,
+    JOINTS,
+    PRONOUNS,
+    REACH,
+    Head,
+    Walk,
+    low,
+    skip_adverbs,
+    skip_links,
+)
+from plenary.readout.english.verbs import BASE, FINITE, ING, is_adverb, may_be_verb
+from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.wordlists import DEMAND_NOUNS, LIGHT_NOUNS
+
+_STRESS = word_set("""
+    stress emphasize emphasise underscore underline highlight reiterate reaffirm note recognize
+    recognise acknowledge mention see point affirm
+    """)
+_WISHES = word_set("advocate urge demand propose recommend suggest request")
+_SUBJUNCTIVES = _WISHES | {"require", "ask", "order", "insist"}
+_PLEDGES = word_set("pledge vow decide promise agree resolve propose commit")
+ORDERS = word_set(
+    "urge ask require request instruct order call encourage direct exhort remind oblige advise"
+)
+_NEAR_NOUN = 4
+_NO_PARTY = word_set("to by for in , ; that of")
+_SAID = word_set("said noted added says stressed emphasized believed held believes argued")
+
+
+def report(walk: Walk, at: int, action: str) -> int:
+    """Read a verb of reporting, and the demand in its frame if there is one; give where to read on."""
+    after = skip_adverbs(walk.words, at + 1)
+    if low(walk.words, after) == "out":
+        after = skip_adverbs(walk.words, after + 1)
+    kept, walk.before = walk.before, _frame_start(walk, at)
+    that = _content_after(walk, after)
+    if that is not None:
+        return content(walk, that, wishes=action in _SUBJUNCTIVES)
+    for demand in (
+        _called,
+        _noun_after,
+        _order,
+        _doing_after,
+        _pledge,
+    ):
+        end = demand(walk, at, after, action)
+        if end is not None:
+            return end
+    if low(walk.words, at) in _SAID and _starts_clause(walk, after):
+        walk.floor = after
+        return at
+    walk.before = kept
+    return at
+
+
+def content(walk: Walk, at: int, *, wishes: bool = False) -> int:
+    """Read on after a frame: what the report says begins here."""
+    if low(walk.words, at) == ",":
+        at += 1
+    walk.floor = skip_links(walk.words, at)
+    if wishes and subjunctive(walk, walk.floor):
+        return walk.floor
+    imperative(walk, walk.floor)
+    return walk.floor
+
+
+def _content_after(walk: Walk, after: int) -> int | None:
+    for at in range(after, min(after + 9, len(walk.words))):
+        word = walk.words[at].low
+        if word == "that":
+            return at + 1
+        if word == ":" and at <= after + 3:
+            return at + 1
+        if word in {"to", "of", "the", "which", ";"} and not _is_place(walk, at):
+            return None
+    return None
+
+
+def _is_place(walk: Walk, at: int) -> bool:
+    """Say whether a "the" belongs to "at the meeting", "by the attendees"."""
+    return low(walk.words, at) == "the" and low(walk.words, at - 1) in {
+        "at",
+        "by",
+        "in",
+        "during",
+    }
+
+
+def _starts_clause(walk: Walk, at: int) -> bool:
+    return low(walk.words, at) in DETERMINERS or low(walk.words, at) in PRONOUNS
+
+
+def _frame_start(walk: Walk, at: int) -> int | None:
+    """Give where the clause of a reporting verb begins, for the demand before it to end there."""
+    if not walk.heads:
+        return None
+    for i in range(at - 1, max(walk.floor, at - REACH), -1):
+        if walk.words[i].low in {",", ";"} or (i == at - 1 and walk.words[i].low == "and"):
+            return i
+    return None
+
+
+def _called(walk: Walk, at: int, after: int, action: str) -> int | None:
+    if action != "call" or low(walk.words, after) != "for":
+        return None
+    if low(walk.words, at) == "call" and at and low(walk.words, at - 1) in DETERMINERS:
+        return None
+    return _nominal(walk, after + 1, after + 1)
+
+
+def _noun_after(walk: Walk, at: int, after: int, action: str) -> int | None:
+    if action not in _STRESS and action not in {"urge", "agree", "discuss", "propose"}:
+        return None
+    for noun in range(after, min(after + 6, len(walk.words))):
+        word = walk.words[noun].low
+        if word in DEMAND_NOUNS:
+            return demand_noun(walk, noun, after)
+        if word in JOINTS or (word in BASE and word not in {"practical", "present"}):
+            return None
+    return None
+
+
+def demand_noun(walk: Walk, noun: int, start: int) -> int:
+    """Read "the need to V", "the importance of V-ing", "the necessity for X"."""
+    joint = low(walk.words, noun + 1)
+    if start == noun:
+        while start and low(walk.words, start - 1) not in JOINTS and noun - start < _NEAR_NOUN:
+            start -= 1
+        if (
+            low(walk.words, start - 1) not in {"and", ","}
+            or low(walk.words, start) not in DETERMINERS
+        ):
+            return noun
+    if joint == "to":
+        verb = skip_adverbs(walk.words, noun + 2)
+        if may_be_verb(low(walk.words, verb)):
+            return walk.add(Head(start, verb, "to", anchor=noun))
+    if joint in {"of", "for", "to", "in"}:
+        return _nominal(walk, noun + 2, start)
+    return noun
+
+
+def _nominal(walk: Walk, at: int, start: int) -> int:
+    """Read what a demand asks for as a noun phrase, as V-ing, or as "efforts to V"."""
+    verb = skip_adverbs(walk.words, at)
+    if low(walk.words, verb) in ING:
+        return walk.add(Head(start, verb, "ing", anchor=at))
+    light = _light_infinitive(walk, at)
+    if light is not None:
+        return walk.add(Head(start, light, "to", anchor=at))
+    if at >= len(walk.words):
+        return at
+    return walk.add(Head(start, at, "noun", anchor=at))
+
+
+def _light_infinitive(walk: Walk, at: int) -> int | None:
+    seen = False
+    for i in range(at, min(at + 12, len(walk.words))):
+        word = walk.words[i].low
+        if word in LIGHT_NOUNS:
+            seen = True
+        elif seen and word == "to":
+            verb = skip_adverbs(walk.words, i + 1)
+            if low(walk.words, verb) == "be" and low(walk.words, verb + 2) == "to":
+                verb = skip_adverbs(walk.words, verb + 3)
+            return verb if may_be_verb(low(walk.words, verb)) else None
+        elif word in {",", ";", "of", "for", "on"}:
+            return None
+    return None
+
+
+def _doing_after(walk: Walk, at: int, after: int, action: str) -> int | None:
+    if action not in _STRESS and action not in _WISHES:
+        return None
+    word = low(walk.words, after)
+    if word in ING and low(walk.words, after + 1) not in {"and", ",", "is", "was", "of"}:
+        return walk.add(Head(at + 1, after, "ing", anchor=after))
+    if action in _WISHES and low(walk.words, at) not in BASE and _asks_for_noun(walk, after):
+        return _nominal(walk, after, at + 1)
+    return None
+
+
+def _asks_for_noun(walk: Walk, at: int) -> bool:
+    """Say whether a noun of action follows: "urged further reform of the banks"."""
+    for i in range(at, min(at + 6, len(walk.words))):
+        word = walk.words[i].low
+        if word in NOMINAL:
+            return True
+        if word in JOINTS or word in {"of", "to", "that", "in", "for", "on", "by"}:
+            return False
+    return False
+
+
+def _order(walk: Walk, at: int, after: int, action: str) -> int | None:
+    """Read "urged all departments to V", "called on everyone to V"."""
+    if action not in ORDERS or low(walk.words, at) in BASE or _is_passive(walk, at):
+        return None
+    if action == "call":
+        if low(walk.words, after) not in {"on", "upon"}:
+            return None
+        after += 1
+    to = _ordered_to(walk, after)
+    if to is None:
+        return None
+    if any(w.low in LIGHT_NOUNS for w in walk.words[after:to]):
+        return _nominal(walk, after, after)
+    verb = skip_adverbs(walk.words, to + 1)
+    return walk.add(Head(after, verb, "to", False, (after, to), True, at))
+
+
+def _ordered_to(walk: Walk, after: int) -> int | None:
+    """Give the "to" after whoever is told to act."""
+    if low(walk.words, after) in _NO_PARTY:
+        return None
+    for to in range(after + 1, min(after + 25, len(walk.words))):
+        word = walk.words[to].low
+        if word == "to" and may_be_verb(low(walk.words, skip_adverbs(walk.words, to + 1))):
+            return to
+        if word in {";", "that", "which"} or word in FINITE:
+            return None
+    return None
+
+
+def _is_passive(walk: Walk, at: int) -> bool:
+    before = at - 1
+    while before >= 0 and is_adverb(walk.words[before].low):
+        before -= 1
+    return low(walk.words, before) in BE
+
+
+def _pledge(walk: Walk, at: int, after: int, action: str) -> int | None:
+    if action not in _PLEDGES or low(walk.words, after) != "to" or low(walk.words, at) in BASE:
+        return None
+    verb = skip_adverbs(walk.words, after + 1)
+    if not may_be_verb(low(walk.words, verb)) or _is_passive(walk, at):
+        return None
+    return walk.add(Head(after, verb, "to", anchor=at))

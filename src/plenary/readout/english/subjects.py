@@ -1,0 +1,145 @@
+"""Finds where the clause of a modal begins, and whether it is a demand at all."""
+
+from __future__ import annotations
+
+from plenary.readout.english.sentence import (
+    DETERMINERS,
+    JOINTS,
+    PRONOUNS,
+    REACH,
+    STRONG_MODALS,
+    WEAK_MODALS,
+    Walk,
+    low,
+    skip_adverbs,
+    skip_links,
+)
+from plenary.readout.english.verbs import BASE, FINITE, PARTICIPLE, is_adverb
+from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.wordlists import AGENTS, FORECASTS, LIGHT_NOUNS
+
+_RELATIVES = word_set(
+    "which who whom whose that where when whereby if because since unless until how what whether why"
+)
+_SIDE_CLAUSES = word_set("as if while although since when given though because whereas")
+_STANCES = word_set("policy policies stance")
+_FORESEEN = word_set("affected faced seen held expected influenced hit felt attended")
+_VERBAL = BASE | PARTICIPLE.keys()
+
+
+def is_subordinate(walk: Walk, at: int) -> bool:
+    """Say whether a modal stands in a side clause: "which will", "if X should"."""
+    for i in range(at - 1, max(walk.floor, at - REACH) - 1, -1):
+        word = walk.words[i].low
+        if word in {",", ";", ":"}:
+            return word == "," and low(walk.words, i + 1) in {"which", "who", "whom", "where"}
+        if word in _RELATIVES and not (word == "that" and low(walk.words, i - 1) in {"and", ","}):
+            return True
+        if word == "so" and low(walk.words, i + 1) == "that":
+            return True
+    return False
+
+
+def clause_start(walk: Walk, at: int) -> int:
+    """Give the first word of the clause that has its modal at ``at``."""
+    if not walk.heads or walk.floor > walk.heads[-1].verb + 1:
+        return _after_background(walk, at)
+    start = _boundary(walk, at)
+    return skip_links(walk.words, start)
+
+
+def _after_background(walk: Walk, at: int) -> int:
+    """Leave out a clause of background before the demand: "X is sound, but Y should"."""
+    start = max(walk.floor, at - 4 * REACH)
+    for i in range(at - 1, start, -1):
+        if _cuts(walk, i) and _has_own_verb(walk, start, i):
+            return skip_links(walk.words, i + 1)
+    return start
+
+
+def _cuts(walk: Walk, i: int) -> bool:
+    word = walk.words[i].low
+    if word in {"and", "so"}:
+        return low(walk.words, i - 1) == ","
+    return word in {";", "but", "while", "therefore", "thus"}
+
+
+def _has_own_verb(walk: Walk, start: int, end: int) -> bool:
+    """Say whether a full clause stands here, and not just "as the economy recovers"."""
+    if low(walk.words, start) in _SIDE_CLAUSES:
+        start = next((i for i in range(start, end - 1) if walk.words[i].low == ","), end)
+    return any(w.low in FINITE or w.low in WEAK_MODALS for w in walk.words[start:end])
+
+
+def _boundary(walk: Walk, at: int) -> int:
+    """Give where the subject of a later modal begins, after the demand before it."""
+    first = max(walk.floor, at - 2 * REACH)
+    joints = [i for i in range(first, at - 1) if walk.words[i].low in JOINTS]
+    best, weight = at, 0
+    for i in joints:
+        worth = _joint_weight(walk, i, at)
+        if worth > weight:
+            best, weight = i + 1, worth
+    while low(walk.words, best) in {"and", "but", "that", "while", ","} and best < at:
+        best += 1
+    return best
+
+
+def _joint_weight(walk: Walk, i: int, at: int) -> int:
+    """Say how likely the subject of the modal at ``at`` begins after the joint at ``i``."""
+    word, after = walk.words[i].low, low(walk.words, i + 1)
+    if after in PARTICIPLE or (is_adverb(after) and low(walk.words, i + 2) in _VERBAL):
+        return 0
+    is_last = not any(w.low == "," for w in walk.words[i + 1 : at])
+    ranks = (
+        (word == ";", 8),
+        (word in {"while", "whereas", "but"} or after == "that", 7),
+        (word == "," and after in {"and", "while", "but"}, 6),
+        (after in DETERMINERS or after in LIGHT_NOUNS or after in PRONOUNS, 5),
+        (word == "," and is_last, 4),
+        (word != ",", 2),
+    )
+    return next((rank for holds, rank in ranks if holds), 1)
+
+
+def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:
+    """Say whether a "will" or "would" foretells rather than binds."""
+    if walk.words[at].low in STRONG_MODALS:
+        return low(walk.words, verb) == "be" and _is_remark(walk, verb)
+    if _is_withdrawn(walk, verb):
+        return True
+    if low(walk.words, verb) == "be":
+        passive = low(walk.words, skip_adverbs(walk.words, verb + 1))
+        if any(w.low in _STANCES for w in walk.words[max(start, at - 6) : at]):
+            return False
+        return (passive not in PARTICIPLE and not passive.endswith("ed")) or passive in _FORESEEN
+    if low(walk.words, at - 1) in PRONOUNS - {"we", "it", "they"}:
+        return True
+    return not (names_agent(walk, start, at))
+
+
+def _is_withdrawn(walk: Walk, verb: int) -> bool:
+    return low(walk.words, verb) in FORECASTS and low(walk.words, verb + 1) != "efforts"
+
+
+def names_agent(walk: Walk, start: int, at: int) -> bool:
+    """Say whether the subject of a clause is somebody who can be told to act."""
+    subject = [w.low for w in walk.words[start:at]]
+    own = subject[len(subject) - subject[::-1].index(",") :] if "," in subject else subject
+    stops = {"of", "in", "on", "for", "between", "among"}
+    core = own[: next((i for i, w in enumerate(own) if w in stops and i), len(own))]
+    if any(w.removesuffix("'s") in AGENTS or w in LIGHT_NOUNS for w in core):
+        return True
+    return bool(core) and walk.words[at - 1].capital and core[-1].isalnum()
+
+
+def _is_remark(walk: Walk, verb: int) -> bool:
+    passive = low(walk.words, skip_adverbs(walk.words, verb + 1))
+    return passive in {
+        "noted",
+        "recognized",
+        "recognised",
+        "pointed",
+        "acknowledged",
+        "underestimated",
+    }

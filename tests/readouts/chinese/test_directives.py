@@ -1,0 +1,129 @@
+"""What counts as a directive in Chinese, how clauses split, and which verb is the action."""
+
+import pytest
+
+from plenary.readout.chinese import read_chinese
+from plenary.readout.chinese.verbs import head_of
+
+
+def clauses(text):
+    return [directive.text for directive in read_chinese(text).directives]
+
+
+def verbs(text):
+    return [directive.verb for directive in read_chinese(text).directives]
+
+
+def test_verb_object_clauses_split_at_commas():
+    text = "会议强调，要完善值班制度，加强巡查力量，办好秋季论坛。"
+    assert clauses(text) == ["要完善值班制度", "加强巡查力量", "办好秋季论坛"]
+
+
+def test_phrases_joined_by_the_enumeration_comma_stay_together():
+    assert clauses("会议强调，要兜住底线、守好红线。") == ["要兜住底线、守好红线"]
+
+
+def test_a_leading_adjunct_goes_with_the_action_behind_it():
+    text = "会议强调，要坚持开门办会，广泛听取来宾意见，针对薄弱环节，补齐设施短板。"
+    assert clauses(text) == ["要坚持开门办会，广泛听取来宾意见", "针对薄弱环节，补齐设施短板"]
+
+
+def test_a_result_goes_with_the_action_before_it():
+    text = "会议要求，优化通关流程，让旅客少排队，确保高峰时段畅通。"
+    assert clauses(text) == ["优化通关流程，让旅客少排队，确保高峰时段畅通"]
+
+
+def test_a_closing_abstract_goes_with_the_action_before_it():
+    text = "会议强调，要深化部门协作，推动友城工作高质量发展。"
+    assert clauses(text) == ["要深化部门协作，推动友城工作高质量发展"]
+
+
+def test_ensuring_is_the_action_where_it_heads_the_sentence():
+    assert clauses("会议要求，各区要确保热线有人接听。") == ["各区要确保热线有人接听"]
+
+
+def test_loyalty_formulas_are_one_directive():
+    text = "会议指出，要增强“四个意识”，坚定“四个自信”，做到“两个维护”，办好论坛。"
+    assert len(clauses(text)) == 2
+
+
+def test_the_frame_and_links_are_outside_the_span():
+    text = "李小满强调，要落实首问制。同时，加强回访。"
+    assert clauses(text) == ["要落实首问制", "加强回访"]
+
+
+def test_numbered_points_lose_their_number():
+    text = "会议要求，一是规范标识译写；二是组织志愿培训。"
+    assert clauses(text) == ["规范标识译写", "组织志愿培训"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "会议指出，加强友城往来是扩大开放的重要途径。",
+        "会议认为，今年以来，全市深化改革，加强监管，取得明显成效。",
+        "会议指出，做好接待工作意义重大。",
+        "会议听取了友城工作汇报，审议通过了年度要点。",
+        "与会代表认为，要多搭平台。",
+        "会议还研究了其他事项。",
+        "会议强调，同时也要看到，外部环境更趋复杂。",
+    ],
+)
+def test_background_and_agenda_are_no_directives(sentence):
+    assert clauses(sentence) == []
+
+
+def test_a_decision_that_starts_a_next_step_counts():
+    text = "会议审议通过补选办法草案，决定提请常委会会议审议。"
+    assert verbs(text) == ["提请"]
+
+
+def test_the_actor_is_carried_through_its_sentence():
+    text = "会议强调，各成员单位要细化分工，明确时限。要加强调度。"
+    actors = [d.actor.text if d.actor else None for d in read_chinese(text).directives]
+    assert actors == ["各成员单位", "各成员单位", None]
+
+
+@pytest.mark.parametrize(
+    ("clause", "verb"),
+    [
+        ("深入扎实推进双语标识整改", "推进"),
+        ("贯彻落实会议部署", "贯彻"),
+        ("狠抓责任落实", "抓"),
+        ("压紧压实主体责任", "压实"),
+        ("加快构建协作机制", "构建"),
+        ("加快码头改造", "加快"),
+        ("统筹安全和效率", "统筹"),
+        ("统筹做好会务保障", "做好"),
+        ("把来信反映的问题解决在基层", "解决"),
+        ("将人才优势转化为服务优势", "转化"),
+        ("以论坛为平台深化务实合作", "深化"),
+        ("在招商活动中积极推介本地品牌", "推介"),
+        ("为来宾出行提供便利", "提供"),
+        ("向重点企业派驻专员", "派驻"),
+        ("年底前完成全部标识更换", "完成"),
+        ("深学细悟全会精神", "学"),
+        ("在提质上下更大功夫", "下更大功夫"),
+    ],
+)
+def test_the_verb_of_action_is_found_behind_what_precedes_it(clause, verb):
+    head = head_of(clause)
+    assert head is not None
+    found = "下更大功夫" if head.verb == "下功夫" else head.verb
+    assert found == verb
+
+
+def test_due_theme_and_names_are_filled():
+    text = "# 新闻联播 2025-05-01\n\n## 区外办召开会议\n\n会议要求，要在2025年6月30日前完成“银龄课堂”行动方案，服务进博会。"
+    directive = read_chinese(text).directives[0]
+    assert directive.due is not None
+    assert directive.due.iso == "2025-06-30"
+    named = [named for d in read_chinese(text).directives for named in d.named]
+    assert {name.kind for name in named} >= {"event", "programme"}
+
+
+def test_a_plan_period_has_its_years():
+    directive = read_chinese("会议强调，要谋划“十五五”时期重点项目。").directives[0]
+    assert directive.due is not None
+    assert directive.due.iso == "2026/2030"
+    assert directive.theme == "planning"

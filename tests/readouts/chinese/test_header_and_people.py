@@ -1,0 +1,95 @@
+"""Headline, date, source, meeting, chair, attendees and agenda of Chinese readouts."""
+
+import pytest
+
+from plenary.readout.chinese import read_chinese
+
+EVENING = "# 新闻联播 20210607\n\n## 省政府召开防汛会议视频简介\n\n**央视网消息**（新闻联播）：{body}\n\n*[原文](http://example.org/a.shtml)*\n"
+
+
+def posts(text):
+    return {a.name.text: [p.text for p in a.posts] for a in read_chinese(text).attendees}
+
+
+def test_an_evening_news_page_gives_its_header():
+    draft = read_chinese(EVENING.format(body="6月7日，省政府召开全省防汛视频会议。"))
+    assert draft.title is not None
+    assert draft.title.text == "省政府召开防汛会议"
+    assert draft.date is not None
+    assert draft.date.text == "2021-06-07"
+    assert draft.source is not None
+    assert draft.source.text == "央视网消息（新闻联播）"
+    assert draft.body is not None
+    assert draft.body.text == "省政府"
+    assert draft.meeting_name is not None
+    assert draft.meeting_name.text == "全省防汛视频会议"
+
+
+def test_a_meeting_without_its_year_has_no_date():
+    draft = read_chinese("4月12日，区外办召开标识整改推进会。会议要求，要完成自查。")
+    assert draft.date is None
+    assert "no-date" in [note.code for note in draft.notes]
+
+
+def test_posts_before_a_name_are_kept_apart():
+    text = "区委副书记、区长、区外事委副主任甘雨主持召开区外事委员会会议。"
+    assert posts(text) == {"甘雨": ["区委副书记", "区长", "区外事委副主任"]}
+
+
+def test_a_post_is_shared_by_the_bare_names_behind_it():
+    text = "副市长万里程、巴图·吉日格勒、欧阳雪出席会议。"
+    assert posts(text) == {name: ["副市长"] for name in ("万里程", "巴图·吉日格勒", "欧阳雪")}
+
+
+def test_a_name_may_hold_the_word_for_and():
+    assert set(posts("市委书记杨和、市长柳远山出席会议。")) == {"杨和", "柳远山"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "chair"),
+    [
+        ("县长金向阳主持会议。", ["金向阳"]),
+        ("会议由县长金向阳同志主持。", ["金向阳"]),
+        ("县长金向阳出席会议并讲话。", []),
+        ("尉迟文委员长主持会议。", ["尉迟文"]),
+    ],
+)
+def test_only_who_presides_is_the_chair(sentence, chair):
+    assert [name.text for name in read_chinese(sentence).chair] == chair
+
+
+def test_the_absent_are_left_out():
+    assert set(posts("副局长田禾出席会议。副局长何川因公请假。")) == {"田禾"}
+
+
+def test_the_agenda_is_sorted_by_kind():
+    text = (
+        "会议传达学习了全省外事会议精神，听取了友城工作汇报，审议了《接待细则》，"
+        "审议通过《年度要点》和《培训方案》，讨论了窗口服务问题。"
+    )
+    agenda = [(item.kind, item.item.text) for item in read_chinese(text).agenda]
+    assert agenda == [
+        ("study", "全省外事会议精神"),
+        ("hear", "友城工作汇报"),
+        ("review", "《接待细则》"),
+        ("approve", "《年度要点》"),
+        ("approve", "《培训方案》"),
+        ("discuss", "窗口服务问题"),
+    ]
+
+
+def test_references_to_superior_meetings_and_plans_are_found():
+    text = "会议强调，要贯彻党的二十大精神，落实《节约用水条例》，衔接“十五五”规划。"
+    found = [(r.kind, r.name.text) for r in read_chinese(text).references]
+    assert found == [
+        ("meeting", "党的二十大"),
+        ("document", "《节约用水条例》"),
+        ("plan", "“十五五”规划"),
+    ]
+
+
+def test_a_text_of_another_kind_gives_notes_instead_of_guesses():
+    draft = read_chinese("湖边的柳树绿了。孩子们在放风筝。")
+    assert draft.directives == ()
+    assert draft.chair == ()
+    assert {note.code for note in draft.notes} == {"few-directives", "no-chair", "no-date"}

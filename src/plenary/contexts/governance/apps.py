@@ -24,3 +24,4 @@ class GovernanceConfig(AppConfig):
         add_entry(20, _("Meetings"), "governance:meetings")
         add_entry(25, _("Texts read in"), "governance:readings", "office")
         add_entry(30, _("Lists"), "governance:task-lists")
+        add_entry(40, _("Reports"), "governance:reports")

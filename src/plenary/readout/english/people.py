@@ -36,10 +36,13 @@ _LABELS: dict[str, Role] = {
 _LABEL = re.compile(
     r"^(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + r")\s*[:：]", re.IGNORECASE
 )
-_MAYBE = re.compile(
-    r"(?i)chair|presid|host|moderat|attend|present|absent|leave|joined|particip|took part|sat in|speech|report|"
-    r"remarks|address|briefing|lecture|conveyed|spoke|introduced|review|inspect|accompan|written|excused|apolog"
+_MAYBE = (
+    *("chair", "co-chair", "cochair", "presid", "host", "moderat", "attend", "present", "absent"),
+    *("leave", "joined", "particip", "took", "sat", "speech", "report", "remarks", "address"),
+    *("briefing", "lecture", "conveyed", "spoke", "introduced", "review", "inspect", "accompan"),
+    *("written", "excused", "apolog", "convened", "summar", "briefed", "in-attend", "delivered"),
 )
+"""How the words begin without which a sentence tells of nobody's presence."""
 _LONGEST_LIST = 1200
 _INCLUDED = re.compile(r",\s+(?:including|among\s+them|namely)\s")
 _LIST_END = word_set("""
@@ -147,8 +150,7 @@ def _listings(text: str, sentence: Span, spoken: Sequence[Word]) -> Iterator[_Li
         role = _LABELS[label.group(1).lower()]
         yield _Listing(role, Span(sentence.start + label.end(), sentence.end))
         return
-    end = min(sentence.end, sentence.start + 6 * _LONGEST_LIST)
-    if not _MAYBE.search(text, sentence.start, end):
+    if not any(word.low.startswith(_MAYBE) for word in spoken[: 2 * _LONGEST_LIST]):
         return
     view, places = unglued(text, spoken[:_LONGEST_LIST])
     for listing in _cued(view):

@@ -74,7 +74,13 @@ def _start(actor: Actor, given: dict[str, Any]) -> Started:
         return start_reading(actor=actor, text=given["text"])
     data = file.read()
     extracted = extract_apart(data, file.name, seconds=EXTRACT_SECONDS, megabytes=EXTRACT_MEGABYTES)
-    return start_reading(actor=actor, text=extracted.text, file_name=file.name, data=data)
+    return start_reading(
+        actor=actor,
+        text=extracted.text,
+        beside=extracted.beside,
+        file_name=file.name,
+        data=data,
+    )
 
 
 def _lead_on(request: Request, started: Started) -> HttpResponse:

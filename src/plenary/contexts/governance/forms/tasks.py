@@ -15,6 +15,7 @@ from plenary.contexts.governance.selectors.tasks import Filters
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
+from plenary.shared.web.days import DayField
 
 LONGEST_TEXT = 5000
 
@@ -65,8 +66,8 @@ class TaskFilterForm(forms.Form):
     theme = NamedChoice(Theme.objects.none(), label=_("Theme"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
     task_list = NamedChoice(TaskList.objects.none(), label=_("List"), required=False)
-    due_from = forms.DateField(label=_("Due from"), required=False, widget=DateInput)
-    due_to = forms.DateField(label=_("Due until"), required=False, widget=DateInput)
+    due_from = DayField(label=_("Due from"), required=False, widget=DateInput)
+    due_to = DayField(label=_("Due until"), required=False, widget=DateInput)
 
     def __init__(self, data: Any, *, actor: Actor, words: dict[str, str]) -> None:
         super().__init__(data)
@@ -124,7 +125,7 @@ class TaskForm(forms.Form):
     supporting_units = NamedChoices(
         Organisation.objects.none(), label=_("Supporting units"), required=False
     )
-    due_on = forms.DateField(label=_("Due date"), required=False, widget=DateInput)
+    due_on = DayField(label=_("Due date"), required=False, widget=DateInput)
     success_zh = forms.CharField(
         label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea
     )
@@ -154,7 +155,7 @@ class EditTaskForm(forms.Form):
     title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Title in English"), required=False, max_length=500)
     theme = NamedChoice(Theme.objects.all(), label=_("Theme"), required=False)
-    due_on = forms.DateField(label=_("Due date"), required=False, widget=DateInput)
+    due_on = DayField(label=_("Due date"), required=False, widget=DateInput)
     success_zh = forms.CharField(
         label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea
     )
@@ -261,7 +262,7 @@ class MilestoneForm(forms.Form):
 
     title_zh = forms.CharField(label=_("Milestone in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Milestone in English"), required=False, max_length=400)
-    due_on = forms.DateField(label=_("Due date"), widget=DateInput)
+    due_on = DayField(label=_("Due date"), widget=DateInput)
     reason = forms.CharField(label=_("Reason for the change"), required=False, max_length=300)
 
 
@@ -276,7 +277,7 @@ class DutyForm(forms.Form):
     deliverable_en = forms.CharField(
         label=_("Deliverable in English"), required=False, max_length=400
     )
-    due_on = forms.DateField(label=_("Own due date"), required=False, widget=DateInput)
+    due_on = DayField(label=_("Own due date"), required=False, widget=DateInput)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

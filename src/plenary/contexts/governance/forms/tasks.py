@@ -16,6 +16,7 @@ from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
+from plenary.shared.web.numbers import whole
 
 LONGEST_TEXT = 5000
 
@@ -41,6 +42,10 @@ class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not gener
 
 class NamedChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # likewise
     """Several records, each under its name in the language in force."""
+
+    def clean(self, value: Any) -> Any:
+        """Take what is no number that a record could have for none of the choices."""
+        return super().clean([whole(one) for one in value] if value else value)
 
     def label_from_instance(self, obj: Any) -> str:
         """Give the record's name."""

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from plenary.kernel.organisations.policies import can_keep_organisations
 from plenary.shared.web.request import Request
-from plenary.workspace import selectors
+from plenary.workspace.selectors import directory as selectors
 
 
 def directory(request: Request) -> HttpResponse:

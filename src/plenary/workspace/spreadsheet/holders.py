@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from plenary.workspace.spreadsheet.names import NearNames, folded
+from plenary.workspace.spreadsheet.names import NearNames, folded, is_same
 from plenary.workspace.spreadsheet.organisations import OrganisationPlan
 from plenary.workspace.spreadsheet.plan import Change, HolderStep, Line, Ref, line_for
 from plenary.workspace.spreadsheet.posts import PostPlan
@@ -73,10 +73,7 @@ class HolderPlan:
         who = self._who(row, posts)
         if who is None:
             return line
-        if len(posts) > 1 and not any(self._times(post, who) for post in posts):
-            line.doubts.append(_("There are several posts of this title; the first is taken."))
-        post = next((post for post in posts if self._times(post, who)), posts[0])
-        self._compare(row, line, post, who)
+        self._compare(row, line, posts, who)
         return line
 
     @staticmethod
@@ -91,14 +88,15 @@ class HolderPlan:
         if since and until and until < since:
             row.refuse("until_on", _("The end lies before the beginning."))
 
-    def _times(self, post: Ref, who: Who) -> list[HoldingNow]:
-        return [h for h in self._held[post] if who.now and h.person_id == who.now.pk]
+    def _free(self, posts: list[Ref]) -> list[HoldingNow]:
+        """Give the times in these posts that no row has told of yet."""
+        return [h for post in posts for h in self._held[post] if h.pk not in self._used]
 
     def _who(self, row: Row, posts: list[Ref]) -> Who | None:
         """Give the person meant; who holds the post goes before a namesake elsewhere."""
         namesakes = self._namesakes(row)
         if len(namesakes) > 1:
-            here = {h.person_id for post in posts for h in self._held[post]}
+            here = {h.person_id for h in self._free(posts)}
             holding = [person for person in namesakes if person.pk in here]
             if not holding:
                 row.refuse(
@@ -110,7 +108,9 @@ class HolderPlan:
         zh, en = row.text("name_zh"), row.text("name_en")
         if namesakes:
             now = namesakes[0]
-            return Who(now.pk, now, zh or now.name_zh, en or now.name_en)
+            zh = now.name_zh if not zh or is_same(zh, now.name_zh) else zh
+            en = now.name_en if not en or is_same(en, now.name_en) else en
+            return Who(now.pk, now, zh, en)
         key = (folded(zh), "") if zh else ("", folded(en))
         return self._new.setdefault(key, Who(row.key, None, zh, en))
 
@@ -123,10 +123,11 @@ class HolderPlan:
         english = self._by_en.get(en, []) if en else []
         return [person for person in english if not (zh and person.name_zh)]
 
-    def _compare(self, row: Row, line: Line, post: Ref, who: Who) -> None:
+    def _compare(self, row: Row, line: Line, posts: list[Ref], who: Who) -> None:
         since, until = row.cells.get("since_on"), row.cells.get("until_on")
-        asked = self._asked.setdefault((post, who.ref, since, until), row.number)
-        holding = self._holding(post, who, since, until)
+        asked = self._asked.setdefault((posts[0], who.ref, since, until), row.number)
+        holding = self._holding(posts, who, since, until)
+        post = holding.post_id if holding else posts[0]
         if asked != row.number and holding is None:
             row.refuse("", _("This stands in row %(number)d already.") % {"number": asked})
             return
@@ -146,7 +147,7 @@ class HolderPlan:
         ]
         rename = self._rename(line, who)
         if holding is None:
-            self._doubt(row, line, post, who)
+            self._doubt(row, line, posts, who)
         line.step = HolderStep(
             holding=holding.pk if holding else None,
             version=holding.version if holding else 0,
@@ -159,10 +160,10 @@ class HolderPlan:
         )
 
     def _holding(
-        self, post: Ref, who: Who, since: dt.date | None, until: dt.date | None
+        self, posts: list[Ref], who: Who, since: dt.date | None, until: dt.date | None
     ) -> HoldingNow | None:
         """Give the time in the post that a row tells of: the same, else the one that is open."""
-        free = [holding for holding in self._times(post, who) if holding.pk not in self._used]
+        free = [h for h in self._free(posts) if who.now and h.person_id == who.now.pk]
 
         def fits(holding: HoldingNow) -> bool:
             return (not since or holding.since_on in {since, None}) and holding.until_on == until
@@ -188,7 +189,9 @@ class HolderPlan:
         ]
         return names
 
-    def _doubt(self, row: Row, line: Line, post: Ref, who: Who) -> None:
+    def _doubt(self, row: Row, line: Line, posts: list[Ref], who: Who) -> None:
+        if len(posts) > 1:
+            line.doubts.append(_("There are several posts of this title; the first is taken."))
         if who.now is None:
             for name in (who.name_zh, who.name_en):
                 if other := self._near.near(name):
@@ -198,7 +201,7 @@ class HolderPlan:
                     )
         others = [
             self._persons[h.person_id]
-            for h in self._held[post]
+            for h in self._held[posts[0]]
             if h.until_on is None and h.person_id != who.ref
         ]
         if others and not row.cells.get("until_on"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -19,6 +20,13 @@ _DIGITS = re.compile(r"[0-9一二三四五六七八九十]+")
 def folded(name: str) -> str:
     """Give a name as names are compared: without blanks at the ends and capital letters."""
     return " ".join(name.split()).casefold()
+
+
+def is_same(before: Any, after: Any) -> bool:
+    """Compare two values; blanks and line ends make no difference, as no spreadsheet keeps them."""
+    if isinstance(before, str) and isinstance(after, str):
+        return before.split() == after.split()
+    return bool(before == after)
 
 
 class Index:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from plenary.workspace.spreadsheet.names import Index, NearNames, folded
+from plenary.workspace.spreadsheet.names import Index, NearNames, folded, is_same
 from plenary.workspace.spreadsheet.plan import Change, Line, OrganisationStep, Ref, line_for
 from plenary.workspace.spreadsheet.present import OrganisationNow, Present
 from plenary.workspace.spreadsheet.rows import Row
@@ -196,7 +196,7 @@ class OrganisationPlan:
         line.is_new = now is None
         before: dict[str, Any] = now.values if now else {}
         given = {key: row.cells[key] for key in FIELDS if key in row.cells}
-        fields = {k: value for k, value in given.items() if not _is_same(before.get(k), value)}
+        fields = {k: value for k, value in given.items() if not is_same(before.get(k), value)}
         line.changes = [Change(key, before.get(key), value) for key, value in fields.items()]
         _refuse_early_end(row, {**before, **given})
         parent = self._parents[self.ref(row)]
@@ -267,13 +267,6 @@ class OrganisationPlan:
                 line.doubts.append(
                     _("Nearly the same name: “%(other)s”. Is it another one?") % {"other": other}
                 )
-
-
-def _is_same(before: Any, after: Any) -> bool:
-    """Compare two values; blanks and line ends make no difference, as no spreadsheet keeps them."""
-    if isinstance(before, str) and isinstance(after, str):
-        return before.split() == after.split()
-    return bool(before == after)
 
 
 def _refuse_early_end(row: Row, after: dict[str, Any]) -> None:

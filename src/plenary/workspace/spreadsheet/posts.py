@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from plenary.workspace.spreadsheet.names import folded
+from plenary.workspace.spreadsheet.names import folded, is_same
 from plenary.workspace.spreadsheet.organisations import OrganisationPlan
 from plenary.workspace.spreadsheet.plan import Change, Line, PostStep, Ref, line_for
 from plenary.workspace.spreadsheet.present import PostNow, Present
@@ -116,7 +116,8 @@ class PostPlan:
             "abolished_on": None,
         }
         before = {key: getattr(now, key) for key in KEPT} if now else blank
-        after = {**before, **{key: row.cells[key] for key in KEPT if key in row.cells}}
+        given = {key: row.cells[key] for key in KEPT if key in row.cells}
+        after = before | {k: value for k, value in given.items() if not is_same(before[k], value)}
         line.is_new = now is None
         line.changes = [
             Change(key, before[key] if now else None, after[key])

@@ -12,9 +12,7 @@ class DirectoryImport(models.Model):
     PERSONAL = ("tables",)
 
     name = models.CharField(max_length=255)
-    state = models.CharField(
-        max_length=8, choices=ImportState.choices, default=ImportState.PREVIEW
-    )
+    state = models.CharField(max_length=8, choices=ImportState.choices, default=ImportState.PREVIEW)
     tables = models.JSONField(default=list)
     """The sheets' rows as text, with their numbers."""
     counts = models.JSONField(default=dict)

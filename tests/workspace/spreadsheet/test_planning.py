@@ -159,7 +159,9 @@ def test_what_is_wrong_with_a_unit_is_said_at_its_column(rows, column, words):
 
 
 def test_two_units_of_one_name_are_told_apart_by_code():
-    present = Present((organisation(1, "a", name_en="Office"), organisation(2, "b", name_en="Office")))
+    present = Present(
+        (organisation(1, "a", name_en="Office"), organisation(2, "b", name_en="Office"))
+    )
 
     plan = planned(
         table("units", {"name_en": "Office"}, {"code": "c", "name_en": "C", "parent": "Office"}),
@@ -300,7 +302,10 @@ def test_a_holder_of_a_post_in_the_file_is_a_new_person():
     plan = planned(
         table("units", {"code": "u", "name_en": "U"}),
         table("posts", {"organisation": "u", "title_en": "Head"}),
-        table("holders", {"organisation": "U", "post": "head", "name_en": "Li", "since_on": "2025/1/2"}),
+        table(
+            "holders",
+            {"organisation": "U", "post": "head", "name_en": "Li", "since_on": "2025/1/2"},
+        ),
     )
 
     step = plan.lines[-1].step
@@ -392,7 +397,13 @@ def test_an_account_is_invited_once_and_granted_each_role():
     plan = planned(
         table(
             "账号",
-            {"邮箱": "Li@Example.org", "姓名": "李", "角色": "单位联络员", "单位": "trade", "语言": "中文"},
+            {
+                "邮箱": "Li@Example.org",
+                "姓名": "李",
+                "角色": "单位联络员",
+                "单位": "trade",
+                "语言": "中文",
+            },
             {"邮箱": "li@example.org", "角色": "编辑"},
         ),
         present=Present((UNIT,)),
@@ -400,7 +411,12 @@ def test_an_account_is_invited_once_and_granted_each_role():
 
     first, second = (line.step for line in plan.lines)
     assert plan.can_be_done
-    assert (first.email, first.role, first.unit, first.invites) == ("li@example.org", "unit", 1, True)
+    assert (first.email, first.role, first.unit, first.invites) == (
+        "li@example.org",
+        "unit",
+        1,
+        True,
+    )
     assert first.language == "zh-hans"
     assert (second.ref, second.role, second.invites) == (first.ref, "editor", False)
 
@@ -409,7 +425,9 @@ def test_an_account_with_its_grant_is_unchanged_and_keeps_its_name():
     now = AccountNow(3, "li@example.org", "Li", "en", True, frozenset({("unit", 1, None)}))
 
     plan = planned(
-        table("accounts", {"email": "li@example.org", "name": "L.", "role": "unit", "unit": "trade"}),
+        table(
+            "accounts", {"email": "li@example.org", "name": "L.", "role": "unit", "unit": "trade"}
+        ),
         present=Present((UNIT,), accounts=(now,)),
     )
 
@@ -434,7 +452,9 @@ def test_an_account_with_its_grant_is_unchanged_and_keeps_its_name():
 )
 def test_what_is_wrong_with_an_account_is_said_at_its_column(row, column, words):
     shut = AccountNow(3, "shut@example.org", "S", "en", is_active=False)
-    root = AccountNow(4, "root@example.org", "R", "en", True, frozenset({("administrator", None, None)}))
+    root = AccountNow(
+        4, "root@example.org", "R", "en", True, frozenset({("administrator", None, None)})
+    )
     present = Present((UNIT,), accounts=(shut, root))
 
     plan = planned(table("accounts", row), present=present)
@@ -523,7 +543,9 @@ def test_the_digest_is_the_same_in_every_language_and_another_after_a_change():
 
     assert len(digests) == 1
     before = planned(known, present=Present((organisation(1, "trade"),))).digest
-    assert before != planned(known, present=Present((organisation(1, "trade", short_en="X"),))).digest
+    assert (
+        before != planned(known, present=Present((organisation(1, "trade", short_en="X"),))).digest
+    )
     assert before != planned(known).digest
 
 
@@ -550,7 +572,9 @@ def directories(draw):
         for pk in range(1, count + 1)
     )
     posts = tuple(
-        PostNow(pk, 1, draw(st.integers(1, count)), draw(words).strip(), "", draw(st.integers(0, 9)))
+        PostNow(
+            pk, 1, draw(st.integers(1, count)), draw(words).strip(), "", draw(st.integers(0, 9))
+        )
         for pk in range(1, draw(st.integers(0, 6)) + 1)
     )
     persons = tuple(
@@ -567,9 +591,7 @@ def directories(draw):
             draw(words).strip(),
             "en",
             True,
-            frozenset(
-                draw(st.sets(st.sampled_from([("editor", None, None), ("unit", 1, None)])))
-            ),
+            frozenset(draw(st.sets(st.sampled_from([("editor", None, None), ("unit", 1, None)])))),
         )
         for pk in range(1, draw(st.integers(0, 3)) + 1)
     )

@@ -60,7 +60,11 @@ def _fill(page: Any, sheet: Sheet, rows: list[Cells], bold: Any, day: Any) -> No
         if column.choices:
             words = [choice_word(value) for value in dict.fromkeys(column.choices.values())]
             page.data_validation(
-                1, at, VALIDATED_ROWS, at, {"validate": "list", "source": words, "ignore_blank": True}
+                1,
+                at,
+                VALIDATED_ROWS,
+                at,
+                {"validate": "list", "source": words, "ignore_blank": True},
             )
     for number, row in enumerate(rows, start=1):
         for at, column in enumerate(sheet.columns):

@@ -4,28 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DirectoryImport',
+            name="DirectoryImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('state', models.CharField(choices=[('preview', 'Preview'), ('done', 'Brought in'), ('dropped', 'Put aside')], default='preview', max_length=8)),
-                ('tables', models.JSONField(default=list)),
-                ('counts', models.JSONField(default=dict)),
-                ('added_by_id', models.BigIntegerField()),
-                ('added_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("preview", "Preview"),
+                            ("done", "Brought in"),
+                            ("dropped", "Put aside"),
+                        ],
+                        default="preview",
+                        max_length=8,
+                    ),
+                ),
+                ("tables", models.JSONField(default=list)),
+                ("counts", models.JSONField(default=dict)),
+                ("added_by_id", models.BigIntegerField()),
+                ("added_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ['-added_at', '-id'],
+                "ordering": ["-added_at", "-id"],
             },
         ),
     ]

@@ -32,7 +32,7 @@ def visible_to(actor: Actor) -> QuerySet[DirectoryImport]:
         return DirectoryImport.objects.none()
     if actor.has("administrator"):
         return DirectoryImport.objects.all()
-    return DirectoryImport.objects.filter(added_by_id=actor.user_id)
+    return DirectoryImport.objects.filter(added_by_id=actor.user_id or 0)
 
 
 def present(actor: Actor) -> Present:
@@ -94,7 +94,9 @@ def _organisations(actor: Actor) -> tuple[OrganisationNow, ...]:
 
 def _accounts() -> tuple[AccountNow, ...]:
     grants: defaultdict[int, set[tuple[str, int | None, int | None]]] = defaultdict(set)
-    for user, role, unit, post in Grant.objects.values_list("user_id", "role", "unit_id", "post_id"):
+    for user, role, unit, post in Grant.objects.values_list(
+        "user_id", "role", "unit_id", "post_id"
+    ):
         grants[user].add((role, unit, post))
     return tuple(
         AccountNow(pk, email, name, language, is_active, frozenset(grants[pk]))

@@ -60,7 +60,7 @@ def start_import(*, actor: Actor, files: Sequence[Upload]) -> DirectoryImport:
 @transaction.atomic
 def _keep(actor: Actor, name: str, tables: list[Table]) -> DirectoryImport:
     waiting = DirectoryImport.objects.filter(
-        state=ImportState.PREVIEW, added_by_id=actor.user_id
+        state=ImportState.PREVIEW, added_by_id=actor.user_id or 0
     ).select_for_update()
     for earlier in waiting:
         _put_aside(actor, earlier)
@@ -97,7 +97,9 @@ def confirm_import(
     if not plan.can_be_done:
         raise Refused(_("Some rows are wrong. Mend them in the file and hand it in again."))
     if plan.digest != seen_digest:
-        raise Stale(_("The directory has changed since this preview. Look at what would happen now."))
+        raise Stale(
+            _("The directory has changed since this preview. Look at what would happen now.")
+        )
 
     Doing(actor, sends_mail=sends_mail).do(plan)
 
@@ -138,9 +140,7 @@ def _read(file: Upload) -> list[Table]:
     except Refused as refused:
         raise Refused(fields={"files": refused.sentence}) from None
     if kind not in {sorting.XLSX, sorting.TEXT}:
-        raise Refused(
-            fields={"files": _("This is not a spreadsheet. Save it as .xlsx or .csv.")}
-        )
+        raise Refused(fields={"files": _("This is not a spreadsheet. Save it as .xlsx or .csv.")})
     try:
         return read_apart(
             file.data,

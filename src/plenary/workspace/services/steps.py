@@ -64,8 +64,13 @@ class Doing:
         else:
             made = self._change(step.ref, step, fields, parent)
         for name in step.names_to_keep:
-            side = "name_zh" if _is_chinese(name) else "name_en"
-            organisations.add_former_name(actor=self._actor, organisation=made, **{side: name})
+            is_chinese = _is_chinese(name)
+            organisations.add_former_name(
+                actor=self._actor,
+                organisation=made,
+                name_zh=name if is_chinese else "",
+                name_en="" if is_chinese else name,
+            )
 
     def _change(
         self, pk: int, step: OrganisationStep, fields: dict[str, Any], parent: Organisation | None
@@ -134,9 +139,7 @@ class Doing:
             actor=self._actor, post=post, person=person, since_on=step.since_on
         )
         if step.until_on:
-            people.end_holding(
-                actor=self._actor, holding_id=holding.pk, until_on=step.until_on
-            )
+            people.end_holding(actor=self._actor, holding_id=holding.pk, until_on=step.until_on)
 
     def _person(self, step: HolderStep) -> Person:
         known = self._persons.get(step.person, step.person)
@@ -187,4 +190,3 @@ class Doing:
 
 def _is_chinese(name: str) -> bool:
     return any("\u3400" <= character <= "\u9fff" for character in name)
-

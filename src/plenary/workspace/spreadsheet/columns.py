@@ -223,8 +223,6 @@ ACCOUNTS = Sheet(
     (("email",),),
     ("account", "用户", "帐号"),
 )
-SHEETS: dict[str, Sheet] = {
-    sheet.key: sheet for sheet in (BODIES, UNITS, POSTS, HOLDERS, ACCOUNTS)
-}
+SHEETS: dict[str, Sheet] = {sheet.key: sheet for sheet in (BODIES, UNITS, POSTS, HOLDERS, ACCOUNTS)}
 IGNORED = {plain(name) for name in ("read me", "说明", "填写说明")}
 """Sheets of a template that hold no rows."""

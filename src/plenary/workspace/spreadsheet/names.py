@@ -68,9 +68,7 @@ class NearNames:
         """Give a name that is nearly this one; empty for none, and where only a number differs."""
         if len(name) < SHORTEST:
             return ""
-        found = process.extract(
-            name, self._names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=3
-        )
+        found = process.extract(name, self._names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=3)
         return next(
             (
                 other

@@ -161,9 +161,7 @@ class OrganisationPlan:
         for row in self.rows:
             if not self._meant[row.key]:
                 names = (row.text(name) for name in CALLED)
-                self.index.add(
-                    row.key, row.text("code"), names, row.cells.get("former_names", ())
-                )
+                self.index.add(row.key, row.text("code"), names, row.cells.get("former_names", ()))
 
     def _hang(self, row: Row) -> None:
         parent = self.look_up(row, "parent")
@@ -273,4 +271,3 @@ def _refuse_early_end(row: Row, after: dict[str, Any]) -> None:
     begins, ends = after.get("founded_on"), after.get("dissolved_on")
     if begins and ends and ends < begins:
         row.refuse("dissolved_on", _("The end lies before the beginning."))
-

@@ -89,7 +89,9 @@ def understand(tables: Iterable[Table]) -> Reading:
             _understand_sheet(reading, sheet, table, at)
     if not seen and not reading.faults:
         reading.faults.append(
-            _("No sheet of this file is known. Start from the template: its headings tell what is what.")
+            _(
+                "No sheet of this file is known. Start from the template: its headings tell what is what."
+            )
         )
     return reading
 
@@ -202,9 +204,7 @@ def typed(column: Column, written: str) -> Any:
 
 def _short_enough(column: Column, text: str) -> str:
     if len(text) > column.longest:
-        raise ValueError(
-            _("This is longer than %(most)d characters.") % {"most": column.longest}
-        )
+        raise ValueError(_("This is longer than %(most)d characters.") % {"most": column.longest})
     return text
 
 

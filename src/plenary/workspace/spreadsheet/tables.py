@@ -40,27 +40,30 @@ def tables_of_workbook(data: bytes) -> list[Table]:
 
     Raises ``Unreadable`` for what is no workbook, is locked, or is too large.
     """
-    import python_calamine  # noqa: PLC0415 - only the child process needs it
-
     try:
-        book = python_calamine.load_workbook(io.BytesIO(data))
-        names = list(book.sheet_names)
-        if len(names) > MOST_SHEETS:
-            raise Unreadable("too-many-sheets", most=MOST_SHEETS)
-        wanted = [name for name in names if plain(name) not in IGNORED]
-        tables = []
-        for name in wanted:
-            sheet = book.get_sheet_by_name(name)
-            _refuse_size(sheet.total_height, sheet.total_width)
-            cells = sheet.to_python(skip_empty_area=False)
-            tables.append(Table(name, _filled([_text(cell) for cell in row] for row in cells)))
-    except Unreadable:
-        raise
-    except MemoryError:
+        return _sheets(data)
+    except (Unreadable, MemoryError):
         raise
     except Exception as error:  # the library raises many kinds for a broken file
         locked = "password" in str(error).lower()
         raise Unreadable("locked" if locked else "broken") from error
+
+
+def _sheets(data: bytes) -> list[Table]:
+    import python_calamine  # noqa: PLC0415 - only the child process needs it
+
+    book = python_calamine.load_workbook(io.BytesIO(data))
+    names = list(book.sheet_names)
+    if len(names) > MOST_SHEETS:
+        raise Unreadable("too-many-sheets", most=MOST_SHEETS)
+    tables = []
+    for name in names:
+        if plain(name) in IGNORED:
+            continue
+        sheet = book.get_sheet_by_name(name)
+        _refuse_size(sheet.total_height, sheet.total_width)
+        cells = sheet.to_python(skip_empty_area=False)
+        tables.append(Table(name, _filled([_text(cell) for cell in row] for row in cells)))
     return tables
 
 

@@ -150,7 +150,13 @@ def _clauses(paper: Paper, found: Found) -> list[Clause]:
 
 def _agenda(paper: Paper, found: Found) -> list[Item]:
     return [
-        {"id": new_id(paper, "a"), "state": "found", "kind": one["kind"], "start": span["start"], "end": span["end"]}
+        {
+            "id": new_id(paper, "a"),
+            "state": "found",
+            "kind": one["kind"],
+            "start": span["start"],
+            "end": span["end"],
+        }
         for one, span in zip(found["agenda"], found["spans"]["agenda"], strict=True)
     ]
 

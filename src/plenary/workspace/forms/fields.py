@@ -45,7 +45,7 @@ class OneLineEnd(forms.CharField):
         return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 
-class OrganisationChoice(forms.ModelChoiceField):
+class OrganisationChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice of bodies and units by their full name in the language in force."""
 
     def __init__(self, **options: Any) -> None:

@@ -31,7 +31,7 @@ class FilesField(forms.Field):
 class ImportForm(forms.Form):
     """A workbook, or a .csv for each sheet."""
 
-    files = FilesField(
+    upload = FilesField(
         label=_("File"),
         help_text=_("One .xlsx with all sheets, or a .csv for each sheet."),
         error_messages={"required": _("Choose a file.")},

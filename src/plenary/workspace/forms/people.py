@@ -14,7 +14,7 @@ from plenary.shared.web.record_form import RecordForm
 from plenary.workspace.forms.fields import ORDER_HELP, day, line
 
 
-class PersonChoice(forms.ModelChoiceField):
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice of persons by name, in the language in force."""
 
     def label_from_instance(self, person: Any) -> str:

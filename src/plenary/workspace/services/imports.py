@@ -49,7 +49,7 @@ def start_import(*, actor: Actor, files: Sequence[Upload]) -> DirectoryImport:
     authorise(actor, policies.can_bring_in)
     if not files or len(files) > MOST_FILES:
         raise Refused(
-            fields={"files": _("Choose one .xlsx, or up to %(most)d .csv.") % {"most": MOST_FILES}}
+            fields={"upload": _("Choose one .xlsx, or up to %(most)d .csv.") % {"most": MOST_FILES}}
         )
     tables = [table for file in files for table in _read(file)]
     _refuse_secrets(files, tables)
@@ -134,13 +134,13 @@ def _put_aside(actor: Actor, found: DirectoryImport) -> None:
 def _read(file: Upload) -> list[Table]:
     if len(file.data) > settings.UPLOAD_LIMIT:
         most = settings.UPLOAD_LIMIT // (1024 * 1024)
-        raise Refused(fields={"files": _("The file is larger than %(most)d MB.") % {"most": most}})
+        raise Refused(fields={"upload": _("The file is larger than %(most)d MB.") % {"most": most}})
     try:
         kind = sorting.media_type(file.data)
     except Refused as refused:
-        raise Refused(fields={"files": refused.sentence}) from None
+        raise Refused(fields={"upload": refused.sentence}) from None
     if kind not in {sorting.XLSX, sorting.TEXT}:
-        raise Refused(fields={"files": _("This is not a spreadsheet. Save it as .xlsx or .csv.")})
+        raise Refused(fields={"upload": _("This is not a spreadsheet. Save it as .xlsx or .csv.")})
     try:
         return read_apart(
             file.data,
@@ -150,7 +150,7 @@ def _read(file: Upload) -> list[Table]:
             megabytes=MEGABYTES,
         )
     except Unreadable as error:
-        raise Refused(fields={"files": f"{file.name}: {_sentence(error)}"}) from None
+        raise Refused(fields={"upload": f"{file.name}: {_sentence(error)}"}) from None
 
 
 def _sentence(error: Unreadable) -> str:

@@ -90,7 +90,10 @@ class PostPlan:
         ]
         if not same:
             return None
-        best = max(same, key=lambda post: (folded(post.title_en) == en, -post.order, -post.pk))
+        given = [(key, row.cells[key]) for key in KEPT if key in row.cells]
+        best = max(
+            same, key=lambda post: (sum(getattr(post, k) == v for k, v in given), -post.pk)
+        )
         self._meant.add(best.pk)
         return best
 

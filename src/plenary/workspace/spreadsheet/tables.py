@@ -61,7 +61,8 @@ def _sheets(data: bytes) -> list[Table]:
         if plain(name) in IGNORED:
             continue
         sheet = book.get_sheet_by_name(name)
-        _refuse_size(sheet.total_height, sheet.total_width)
+        # the library gives the place of the last cell, counted from 0
+        _refuse_size(sheet.total_height + 1, sheet.total_width + 1)
         cells = sheet.to_python(skip_empty_area=False)
         tables.append(Table(name, _filled([_text(cell) for cell in row] for row in cells)))
     return tables

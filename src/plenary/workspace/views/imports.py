@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -41,7 +41,7 @@ def import_new(request: Request) -> HttpResponse:
     need(policies.can_bring_in, request.actor)
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if form.is_valid():
-        files = [services.Upload(file.name, file.read()) for file in form.cleaned_data["files"]]
+        files = [services.Upload(file.name, file.read()) for file in form.cleaned_data["upload"]]
         try:
             return redirect(services.start_import(actor=request.actor, files=files))
         except Refused as refused:
@@ -95,7 +95,7 @@ def import_drop(request: Request, pk: int) -> HttpResponse:
 
 
 @require_GET
-def directory_export(request: Request, what: str) -> HttpResponse | FileResponse:
+def directory_export(request: Request, what: str) -> HttpResponse:
     """Give the present directory, an empty template or an example, as .xlsx or one sheet as .csv."""
     need(policies.can_bring_in, request.actor)
     rows = _rows(request, what)
@@ -103,14 +103,15 @@ def directory_export(request: Request, what: str) -> HttpResponse | FileResponse
     if sheet := SHEETS.get(request.GET.get("sheet", "")):
         if sheet.key not in rows:
             raise NotFound
-        answer = HttpResponse(
-            exports.csv_text(sheet, rows[sheet.key]), content_type="text/csv; charset=utf-8"
-        )
-        answer["Content-Disposition"] = f'attachment; filename="{sheet.key}.csv"'
-        return answer
-    return FileResponse(
-        exports.workbook(rows), as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX
-    )
+        text = exports.csv_text(sheet, rows[sheet.key])
+        return _download(text, f"{sheet.key}.csv", "text/csv; charset=utf-8")
+    return _download(exports.workbook(rows), f"{name}.xlsx", XLSX)
+
+
+def _download(data: str | bytes, name: str, kind: str) -> HttpResponse:
+    answer = HttpResponse(data, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def _rows(request: Request, what: str) -> dict[str, list[Cells]]:

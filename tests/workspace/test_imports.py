@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+import python_calamine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -97,7 +98,7 @@ def test_the_same_file_again_changes_nothing(administrator):
     plan = imports.preview(actor=administrator, found=found)
     confirm(administrator, found)
 
-    assert set(line.verdict for line in plan.lines) == {"unchanged"}
+    assert {line.verdict for line in plan.lines} == {"unchanged"}
     assert counts() == before
     assert AuditRow.objects.count() == rows + 2
 
@@ -109,9 +110,7 @@ def test_what_is_taken_out_changes_nothing_when_it_is_brought_in_again(administr
     rows = rows_of(present(administrator))
 
     whole = [Upload("out.xlsx", workbook(rows))]
-    sheets = [
-        Upload(f"{key}.csv", csv_text(SHEETS[key], rows[key]).encode()) for key in SHEETS
-    ]
+    sheets = [Upload(f"{key}.csv", csv_text(SHEETS[key], rows[key]).encode()) for key in SHEETS]
 
     for files in (whole, sheets):
         found = imports.start_import(actor=administrator, files=files)
@@ -193,14 +192,13 @@ def test_a_service_that_refuses_half_way_leaves_nothing_behind(administrator, mo
     plan = imports.preview(actor=administrator, found=found)
     before, rows = counts(), AuditRow.objects.count()
 
-    with pytest.raises(Refused):
-        with CutShort("li@example.org"):
-            imports.confirm_import(
-                actor=administrator,
-                import_id=found.pk,
-                seen_version=found.version,
-                seen_digest=plan.digest,
-            )
+    with pytest.raises(Refused), CutShort("li@example.org"):
+        imports.confirm_import(
+            actor=administrator,
+            import_id=found.pk,
+            seen_version=found.version,
+            seen_digest=plan.digest,
+        )
 
     assert counts() == before
     assert AuditRow.objects.count() == rows
@@ -488,8 +486,6 @@ def test_a_sheet_is_handed_out_as_csv(client_of):
 
 
 def test_an_export_is_a_workbook_whose_cells_start_no_formula(administrator):
-    import python_calamine
-
     unit(code="trade", name_en="=1+1")
 
     book = python_calamine.load_workbook(io.BytesIO(workbook(rows_of(present(administrator)))))

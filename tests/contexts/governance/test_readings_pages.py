@@ -192,7 +192,13 @@ def test_accepting_keeps_what_was_typed_on_the_card(desk, reading):
 
 def test_a_refused_change_says_why_and_keeps_what_was_typed(desk, reading):
     answer = post_change(
-        desk, reading, "mend", HTMX, part=clause(reading, 0), quote="words that nobody said", verb="x"
+        desk,
+        reading,
+        "mend",
+        HTMX,
+        part=clause(reading, 0),
+        quote="words that nobody said",
+        verb="x",
     )
 
     assert answer.status_code == 422

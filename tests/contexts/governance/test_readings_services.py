@@ -279,9 +279,7 @@ def test_confirming_makes_the_whole_record(office, committee):
     lead = unit(name_en="Urban Management Bureau", duties_en="bilingual signs")
     reading = opened(office)
     signs = clause_id(reading, 2)
-    mended(
-        office, reading, signs, task=True, unit="Urban Management Bureau", due_on="2027-09-30"
-    )
+    mended(office, reading, signs, task=True, unit="Urban Management Bureau", due_on="2027-09-30")
     change(office, reading, "drop", part=clause_id(reading, 0))
 
     meeting = confirm(office, reading)
@@ -387,7 +385,8 @@ def counts():
 
 
 @pytest.mark.parametrize(
-    "step", ["record_attendance", "add_agenda_item", "add_directive", "give_task", "add_task_to_list"]
+    "step",
+    ["record_attendance", "add_agenda_item", "add_directive", "give_task", "add_task_to_list"],
 )
 def test_a_failure_in_the_middle_leaves_nothing(office, monkeypatch, step):
     reading = opened(office)
@@ -415,7 +414,9 @@ def test_a_failure_in_the_middle_leaves_nothing(office, monkeypatch, step):
 )
 def test_confirming_without_what_a_meeting_needs_is_refused(office, facts, sentence):
     reading = opened(office)
-    typed = {name: reading.paper["facts"][name]["text"] for name in ("title", "source", "body", "name")}
+    typed = {
+        name: reading.paper["facts"][name]["text"] for name in ("title", "source", "body", "name")
+    }
     change(office, reading, "facts", **{**typed, "held_on": "", "published_on": "", **facts})
     before = counts()
 

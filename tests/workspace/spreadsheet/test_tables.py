@@ -1,8 +1,10 @@
 """Cells out of files, in a process apart."""
 
 import datetime as dt
+import io
 
 import pytest
+import xlsxwriter
 
 from plenary.workspace.spreadsheet import apart, tables
 from plenary.workspace.spreadsheet.apart import read_apart
@@ -66,10 +68,6 @@ def test_a_hundred_thousand_rows_are_answered():
 
 
 def test_one_cell_far_below_fills_no_memory():
-    import io
-
-    import xlsxwriter
-
     data = io.BytesIO()
     book = xlsxwriter.Workbook(data, {"in_memory": True})
     book.add_worksheet("units").write(1_048_575, 16_383, "far")

@@ -91,9 +91,7 @@ class PostPlan:
         if not same:
             return None
         given = [(key, row.cells[key]) for key in KEPT if key in row.cells]
-        best = max(
-            same, key=lambda post: (sum(getattr(post, k) == v for k, v in given), -post.pk)
-        )
+        best = max(same, key=lambda post: (sum(getattr(post, k) == v for k, v in given), -post.pk))
         self._meant.add(best.pk)
         return best
 

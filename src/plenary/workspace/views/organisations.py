@@ -29,7 +29,7 @@ from plenary.workspace.forms.organisations import (
     SeatForm,
     TermForm,
 )
-from plenary.workspace.views.saving import Crumbs, form_page, need
+from plenary.workspace.views.saving import Crumbs, form_page, need, typed
 
 forms_only = require_http_methods(["GET", "POST"])
 
@@ -40,7 +40,7 @@ def organisation_new(request: Request) -> HttpResponse:
     need(can_keep_organisations, request.actor)
     asked = request.GET.get("parent", "")
     form = NewOrganisationForm(
-        request.POST or None,
+        typed(request),
         parents=selectors.visible_to(request.actor).order_by("path"),
         initial={"parent": asked if asked.isdigit() else None, "kind": request.GET.get("kind")},
     )
@@ -60,7 +60,7 @@ def organisation_edit(request: Request, pk: int) -> HttpResponse:
     """Change a body's or unit's own fields; a name that goes is kept as a former one."""
     found = _found(request.actor, pk)
     form = OrganisationForm(
-        request.POST or None,
+        typed(request),
         seen=found.version,
         initial={name: getattr(found, name) for name in services.EDITABLE},
     )
@@ -83,7 +83,7 @@ def organisation_move(request: Request, pk: int) -> HttpResponse:
     """Hang a body or unit elsewhere."""
     found = _found(request.actor, pk)
     form = MoveForm(
-        request.POST or None,
+        typed(request),
         seen=found.version,
         parents=selectors.visible_to(request.actor).order_by("path"),
         initial={"parent": found.parent_id},
@@ -104,7 +104,7 @@ def organisation_move(request: Request, pk: int) -> HttpResponse:
 def former_name_new(request: Request, pk: int) -> HttpResponse:
     """Keep another name."""
     found = _found(request.actor, pk)
-    form = FormerNameForm(request.POST or None)
+    form = FormerNameForm(typed(request))
 
     def change(data: dict[str, Any]) -> None:
         services.add_former_name(actor=request.actor, organisation=found, **data)
@@ -117,7 +117,7 @@ def former_name_new(request: Request, pk: int) -> HttpResponse:
 def term_new(request: Request, pk: int) -> HttpResponse:
     """Add a term of a body."""
     found = _found(request.actor, pk, kind="body")
-    form = TermForm(request.POST or None)
+    form = TermForm(typed(request))
 
     def change(data: dict[str, Any]) -> None:
         services.add_term(actor=request.actor, body=found, **data)
@@ -131,7 +131,7 @@ def seat_new(request: Request, pk: int) -> HttpResponse:
     found = _found(request.actor, pk, kind="body")
     seated = found.member_units.filter(until_on=None).values("unit")
     units = selectors.units(request.actor).exclude(pk__in=seated).order_by("path")
-    form = SeatForm(request.POST or None, units=units)
+    form = SeatForm(typed(request), units=units)
 
     def change(data: dict[str, Any]) -> None:
         services.seat_member_unit(actor=request.actor, body=found, **data)
@@ -147,7 +147,7 @@ def seat_end(request: Request, pk: int, seat: int) -> HttpResponse:
     this = held.first()
     if this is None:
         raise NotFound
-    form = EndForm(request.POST or None)
+    form = EndForm(typed(request))
 
     def change(data: dict[str, Any]) -> None:
         services.end_seat(actor=request.actor, seat_id=seat, until_on=data["until_on"])

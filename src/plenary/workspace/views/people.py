@@ -24,7 +24,7 @@ from plenary.shared.web.record_form import is_kept
 from plenary.shared.web.request import Request
 from plenary.workspace.forms.people import HolderForm, HoldingForm, PersonForm, PostForm
 from plenary.workspace.selectors.post_page import post_page
-from plenary.workspace.views.saving import Crumbs, form_page, need
+from plenary.workspace.views.saving import Crumbs, form_page, need, typed
 
 forms_only = require_http_methods(["GET", "POST"])
 
@@ -44,7 +44,7 @@ def post_new(request: Request, pk: int) -> HttpResponse:
     if organisation is None:
         raise NotFound
     need(can_keep_people, request.actor)
-    form = PostForm(request.POST or None, is_new=True)
+    form = PostForm(typed(request), is_new=True)
     made: list[Post] = []
 
     def create(data: dict[str, Any]) -> None:
@@ -63,7 +63,7 @@ def post_edit(request: Request, pk: int) -> HttpResponse:
     found = _post(request.actor, pk)
     names = ("title_zh", "title_en", "order", "is_leader", "abolished_on")
     form = PostForm(
-        request.POST or None,
+        typed(request),
         seen=found.version,
         initial={name: getattr(found, name) for name in names},
     )
@@ -83,7 +83,7 @@ def holder_new(request: Request, pk: int) -> HttpResponse:
     found = _post(request.actor, pk)
     is_held = found.holdings.filter(until_on=None).exists()
     form = HolderForm(
-        request.POST or None,
+        typed(request),
         persons=selectors.visible_to(request.actor).order_by("name_zh", "name_en"),
         initial={"since_on": clock.today(), "takes_over": is_held},
     )
@@ -123,7 +123,7 @@ def holding_edit(request: Request, pk: int) -> HttpResponse:
     need(can_keep_people, request.actor)
     ends = "end" in request.GET and found.until_on is None
     form = HoldingForm(
-        request.POST or None,
+        typed(request),
         seen=found.version,
         initial={
             "since_on": found.since_on,
@@ -146,7 +146,7 @@ def person_edit(request: Request, pk: int) -> HttpResponse:
     """Mend a person's names."""
     found = _person(request.actor, pk)
     form = PersonForm(
-        request.POST or None,
+        typed(request),
         seen=found.version,
         initial={"name_zh": found.name_zh, "name_en": found.name_en},
     )

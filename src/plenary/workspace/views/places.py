@@ -20,7 +20,7 @@ from plenary.shared.web.record_form import is_kept
 from plenary.shared.web.request import Request
 from plenary.workspace.forms.places import PlaceForm
 from plenary.workspace.selectors.post_page import places_found
-from plenary.workspace.views.saving import Crumbs, form_page, need
+from plenary.workspace.views.saving import Crumbs, form_page, need, typed
 
 PAGE = 50
 
@@ -42,7 +42,7 @@ def places(request: Request) -> HttpResponse:
 def place_new(request: Request) -> HttpResponse:
     """Add a place."""
     need(can_keep_places, request.actor)
-    form = PlaceForm(request.POST or None)
+    form = PlaceForm(typed(request))
 
     def create(data: dict[str, Any]) -> None:
         services.create_place(actor=request.actor, **data)
@@ -61,7 +61,7 @@ def place_edit(request: Request, pk: int) -> HttpResponse:
         raise NotFound
     need(can_keep_places, request.actor)
     form = PlaceForm(
-        request.POST or None,
+        typed(request),
         seen=found.version,
         initial={name: getattr(found, name) for name in services.EDITABLE},
     )

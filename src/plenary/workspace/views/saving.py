@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -42,3 +42,8 @@ def need(policy: Callable[..., bool], actor: Actor) -> None:
     """Raise ``Forbidden`` before a form is shown that the actor could not send."""
     if not policy(actor):
         raise Forbidden
+
+
+def typed(request: Request) -> QueryDict | None:
+    """Give what was sent, were it nothing at all; none while the form is only asked for."""
+    return request.POST if request.method == "POST" else None

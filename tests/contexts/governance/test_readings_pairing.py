@@ -88,8 +88,8 @@ def test_each_clause_is_paired_once_and_in_order(chinese, english):
 
 
 def test_a_lone_clause_between_two_pairs_is_paired_by_its_place_and_in_doubt():
-    chinese = sides([*CHINESE[:2], "要把这件事放在心上", *CHINESE[3:]])
-    english = sides([*ENGLISH[:2], "It matters a great deal to all", *ENGLISH[3:]])
+    chinese = sides([*CHINESE[:2], "要把这件事放在心上", *CHINESE[3:]], n2={"theme": 1})
+    english = sides([*ENGLISH[:2], "It matters a great deal to all", *ENGLISH[3:]], n2={"theme": 2})
 
     pairs = pair_in_order(chinese, english)
 

@@ -31,6 +31,7 @@ from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
 from plenary.contexts.governance.services.parts import MatterKind, MilestoneGiven, TaskGiven
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
 from plenary.contexts.governance.views.chain import chain_of
+from plenary.contexts.governance.views.histories import told
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from plenary.shared.web.request import Request
 
@@ -108,6 +109,7 @@ def _task_page(
         "page": page,
         "words": light_words(),
         "chain": chain_of(page),
+        "told": told(page.history),
         "verification_form": VerificationForm(initial={"seen_version": version}),
         "override_form": OverrideForm(initial={"seen_version": version}),
         "reopen_form": ReasonForm(initial={"seen_version": version}),

@@ -96,7 +96,14 @@ def _empty(found: Found) -> Paper:
         "groups": [],
         "references": [],
         "notes": list(found["notes"]),
-        "attach": {"proposed": None, "reasons": [], "meeting": None, "clauses": {}, "agenda": {}},
+        "attach": {
+            "proposed": None,
+            "reasons": [],
+            "meeting": None,
+            "clauses": {},
+            "agenda": {},
+            "scores": {},
+        },
     }
 
 

@@ -31,6 +31,7 @@ from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
 from plenary.contexts.governance.services.parts import MatterKind, MilestoneGiven, TaskGiven
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
 from plenary.contexts.governance.views.chain import chain_of
+from plenary.contexts.governance.views.histories import told
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from plenary.shared.web.request import Request
 
@@ -65,6 +66,8 @@ def task_list(request: Request) -> HttpResponse:
 @require_GET
 def task_export(request: Request, form: str) -> StreamingHttpResponse | FileResponse:
     """Give the filtered list as a spreadsheet or as CSV."""
+    if form not in {"xlsx", "csv"}:
+        raise NotFound
     words = light_words()
     filters = TaskFilterForm(request.GET, actor=request.actor, words=words).filters()
     found = tasks.matching(request.actor, filters)
@@ -106,6 +109,7 @@ def _task_page(
         "page": page,
         "words": light_words(),
         "chain": chain_of(page),
+        "told": told(page.history),
         "verification_form": VerificationForm(initial={"seen_version": version}),
         "override_form": OverrideForm(initial={"seen_version": version}),
         "reopen_form": ReasonForm(initial={"seen_version": version}),

@@ -42,6 +42,7 @@ messages: setup-dev
 	$(BIN)/python tools/messages.py update
 
 lock:
+	$(PIP) install uv==0.13.9
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 pyproject.toml requirements-build.in --output-file requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --python-version 3.11 --group dev --constraint requirements.txt --output-file requirements-dev.txt
 

@@ -37,9 +37,7 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         zh="建立空的系统和第一个管理员",
         en="make an empty installation with its first administrator",
     ),
-    "serve": Subcommand(
-        "plenary.config.commands.serve", zh="提供网页服务", en="answer requests"
-    ),
+    "serve": Subcommand("plenary.config.commands.serve", zh="提供网页服务", en="answer requests"),
     "worker": Subcommand(
         "plenary.config.commands.worker",
         zh="处理后台工作：邮件、封存、每日任务",

@@ -14,7 +14,8 @@ from plenary.readout.draft import Lang
 from plenary.readout.errors import ReadoutError
 from plenary.readout.formats import FORMATS, FiledDraft, render
 from plenary.readout.formats.table import printable
-from plenary.readout.outcomes import Outcome, Source, outcomes
+from plenary.readout.many import outcomes
+from plenary.readout.outcomes import Outcome, Source
 from plenary.readout.output import write_file, write_standard_output
 from plenary.readout.refusals import refusal
 from plenary.readout.user_language import user_language

@@ -1,10 +1,8 @@
-"""Reads many files at once on all cores and gives what became of each, in the order asked for."""
+"""What became of one file that was to be read: a draft, or the error that says why there is none."""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -50,16 +48,6 @@ class Outcome:
     notes: tuple[Note, ...] = ()
 
 
-def outcomes(sources: Sequence[Source], lang: AskedLang) -> Generator[Outcome, None, None]:
-    """Read every source on all cores; an error in one does not touch the others."""
-    cores = min(_cores(), len(sources))
-    if cores > 1 and not any(source.name == STANDARD_INPUT for source in sources):
-        from plenary.readout.at_once import at_once  # noqa: PLC0415 - one file needs no processes
-
-        return at_once(sources, lang, cores)
-    return (outcome(source, lang) for source in sources)
-
-
 def outcome(source: Source, lang: AskedLang) -> Outcome:
     """Read one source; whatever goes wrong becomes a plain sentence."""
     try:
@@ -73,10 +61,3 @@ def outcome(source: Source, lang: AskedLang) -> Outcome:
         reason = f"{type(error).__name__}: {error}"
         return Outcome(source, error=refusal("internal-error", reason=reason))
     return Outcome(source, draft=draft, notes=extracted.notes)
-
-
-def _cores() -> int:
-    """Count the cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from plenary.contexts.governance import jobs, services
 from plenary.contexts.governance.models import Task
 from plenary.contexts.governance.services import MilestoneGiven
+from plenary.kernel.jobs import schedule
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.governance import factories
 from tests.contexts.governance.refusals import refused
@@ -35,7 +36,7 @@ def test_time_alone_turns_a_light(the_first_of_july):
     task, draft = factories.open_task(), factories.draft_task()
     the_first_of_july.move_to(dt.datetime(2026, 1, 1, 4, 0, tzinfo=dt.UTC))
 
-    assert jobs.recompute_every_light() == 1
+    assert services.recompute_open_lights() == 1
 
     task.refresh_from_db()
     draft.refresh_from_db()
@@ -43,7 +44,7 @@ def test_time_alone_turns_a_light(the_first_of_july):
     assert task.light_facts == {"due_on": "2025-12-31", "days": 1}
     assert draft.light == "none"
     assert task.version == 2
-    assert jobs.recompute_every_light() == 0
+    assert services.recompute_open_lights() == 0
 
 
 def test_lights_are_recomputed_in_the_same_number_of_queries(the_first_of_july):
@@ -125,3 +126,28 @@ def test_a_light_is_set_with_a_reason_and_only_on_work_under_way(office, commerc
         services.remove_override(actor=office, task_id=task.pk, seen_version=None)
     with refused(Forbidden):
         services.remove_override(actor=liaison, task_id=task.pk, seen_version=None)
+
+
+def test_a_draft_without_a_date_has_no_light(office):
+    draft = factories.draft_task(due_on=None)
+
+    services.recompute_lights([draft])
+
+    draft.refresh_from_db()
+    assert (draft.light, draft.light_rule) == ("none", "draft")
+
+
+def test_more_tasks_than_fit_one_batch_are_all_settled(monkeypatch, the_first_of_july):
+    monkeypatch.setattr("plenary.contexts.governance.services.lights.AT_ONCE", 2)
+    for _ in range(5):
+        factories.open_task()
+    the_first_of_july.move_to(dt.datetime(2026, 1, 1, 4, 0, tzinfo=dt.UTC))
+
+    assert services.recompute_open_lights() == 5
+    assert services.recompute_lights(Task.objects.all()) == 0
+
+
+def test_the_daily_job_stands_on_the_schedule():
+    assert jobs.recompute_lights.module_path in schedule.entries()
+
+    assert jobs.recompute_lights.enqueue().return_value == 0

@@ -7,7 +7,12 @@ import pytest
 from plenary.contexts.governance import services
 from plenary.contexts.governance.events import MeetingClosed, MeetingCreated, MeetingReopened
 from plenary.contexts.governance.models import Meeting
-from plenary.contexts.governance.services import AttendeeGiven, GroupGiven
+from plenary.contexts.governance.services import (
+    AttendeeGiven,
+    EvidenceGiven,
+    GroupGiven,
+    ProgressGiven,
+)
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.search.models import Entry
 from plenary.shared import events
@@ -15,7 +20,7 @@ from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.governance import factories
 from tests.contexts.governance.refusals import refused
-from tests.factories import body, person, post
+from tests.factories import body, person, post, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +78,44 @@ def test_a_secrecy_marking_is_refused_before_anything_is_stored(office):
 
     with refused(Refused, "marking"):
         services.create_meeting(actor=office, body_id=the_body.pk, title_zh="机密★会议")
+
+
+def test_a_marking_is_refused_wherever_something_is_written(office, commerce, liaison, verifier):
+    mark = "机密★一年"
+    meeting, passage = factories.meeting(), factories.passage()
+    task, helping = factories.open_task(lead_unit_id=commerce.pk), unit()
+    reported = factories.reported_task()
+    calls = [
+        lambda: services.add_directive(
+            actor=office, meeting_id=meeting.pk, passage_id=passage.pk, text_zh="x", verb=mark
+        ),
+        lambda: services.add_requirement(actor=office, reference_zh="x", text_zh=mark),
+        lambda: services.assign_duty(
+            actor=office,
+            task_id=task.pk,
+            role="supporting",
+            unit_id=helping.pk,
+            deliverable_zh=mark,
+        ),
+        lambda: services.edit_task(
+            actor=office, task_id=task.pk, seen_version=None, changes={"success_zh": mark}
+        ),
+        lambda: services.hand_over_lead(
+            actor=office, task_id=task.pk, seen_version=None, unit_id=helping.pk, reason=mark
+        ),
+        lambda: services.report_progress(
+            actor=liaison,
+            task_id=task.pk,
+            unit_id=commerce.pk,
+            given=ProgressGiven(done_zh="x", evidence=(EvidenceGiven(text=mark),)),
+        ),
+        lambda: services.verify_task(
+            actor=verifier, task_id=reported.pk, seen_version=None, verdict="accepted", note=mark
+        ),
+    ]
+    for call in calls:
+        with refused(Refused, "marking"):
+            call()
 
 
 @pytest.mark.parametrize("role", ["leader", "verifier", "editor", "protocol", "administrator"])
@@ -381,3 +424,19 @@ def test_a_requirement_is_held_by_reference(office):
 def test_the_system_itself_may_record(db):
     assert factories.meeting() in Meeting.objects.all()
     assert SYSTEM.user_id is None
+
+
+def test_what_a_meeting_left_is_found_by_whom_the_meeting_is(office):
+    decision = factories.decision()
+    directive = factories.directive(decision.meeting)
+
+    services.edit_meeting(
+        actor=office,
+        meeting_id=decision.meeting_id,
+        seen_version=None,
+        changes={"release": "public", "title_zh": decision.meeting.title_zh},
+    )
+
+    for record in (decision, directive):
+        entry = Entry.objects.get(subject_type=record._meta.label_lower, subject_id=record.pk)
+        assert entry.audience == "all"

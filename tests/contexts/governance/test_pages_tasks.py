@@ -117,7 +117,7 @@ def test_a_task_page_shows_the_light_its_reason_and_the_chain(office_client):
 
     text = words_of(office_client.get(task.get_absolute_url()))
 
-    assert "It is 30 days past its due date, 2025-06-01." in text
+    assert "It is 30 days past its due date, 1 June 2025." in text
     assert f"#directive-{directive.pk}" in text
     assert directive.passage.get_absolute_url() in text
 

@@ -192,7 +192,13 @@ def test_accepting_keeps_what_was_typed_on_the_card(desk, reading):
 
 def test_a_refused_change_says_why_and_keeps_what_was_typed(desk, reading):
     answer = post_change(
-        desk, reading, "mend", HTMX, part=clause(reading, 0), quote="words that nobody said", verb="x"
+        desk,
+        reading,
+        "mend",
+        HTMX,
+        part=clause(reading, 0),
+        quote="words that nobody said",
+        verb="x",
     )
 
     assert answer.status_code == 422
@@ -225,7 +231,7 @@ def test_confirming_leads_to_the_meeting(desk, reading):
 
     assert answer.url == Meeting.objects.get().get_absolute_url()
     assert "The record was made" in desk.get(f"/readings/{reading.pk}/").content.decode()
-    again = desk.post(f"/readings/{reading.pk}/change/", {"version": 9, "action": "accept-all"})
+    again = desk.post(f"/readings/{reading.pk}/change/", {"version": 9, "action": "accept_all"})
     assert again.status_code == 302
 
 
@@ -314,3 +320,31 @@ def test_the_confirming_screen_takes_the_same_number_of_queries_for_few_and_for_
 
     assert len(long.paper["clauses"]) > 50
     assert queries(long) == few
+
+
+@pytest.mark.parametrize("action", ["mend", "split"])
+def test_splitting_a_card_keeps_what_was_typed_on_it(desk, reading, action):
+    one = reading.paper["clauses"][1]
+    typed = {
+        "quote": ENGLISH[one["start"] : one["end"]],
+        "verb": "prepare",
+        "actor": "",
+        "due_on": "",
+    }
+
+    post_change(desk, reading, action, part=one["id"], words="host the", **typed)
+
+    reading.refresh_from_db()
+    first, second = reading.paper["clauses"][1:3]
+    assert first["verb"] == "prepare"
+    assert ENGLISH[second["start"] : second["end"]] == "host the 2027 Harbour Expo"
+
+
+def test_a_button_says_what_to_do_whatever_the_forms_own_action(desk, reading):
+    address = f"/readings/{reading.pk}/change/"
+    data = {"version": reading.version, "part": clause(reading, 0), "action": ["mend", "drop"]}
+
+    desk.post(address, data)
+
+    reading.refresh_from_db()
+    assert reading.paper["clauses"][0]["state"] == "dropped"

@@ -427,3 +427,78 @@ def test_whatever_people_do_spans_stay_in_order_inside_the_text_and_apart(acts):
             continue
         assert mending.faults(paper, SOURCE) == []
         assert "".join(r.text for r in runs(SOURCE, marks_of(paper))) == SOURCE
+
+
+def test_a_split_inside_a_word_is_made_before_it(paper):
+    after = mending.split(paper, SOURCE, ids(paper)[1], at=SOURCE.index("June 2027") + 2)
+
+    assert [words(after, 1), words(after, 2)] == ["repairing the quays by", "June 2027"]
+
+
+def test_a_pair_made_by_hand_has_no_score(paper):
+    first = ids(paper)[0]
+    attached = mending.attach(paper, 5, clauses={first: 11}, agenda={}, scores={first: 55})
+
+    assert mending.pair(attached, first, 12)["attach"]["scores"] == {}
+
+
+def test_an_agenda_item_is_merged_split_and_paired_like_a_clause(paper):
+    item = paper["agenda"][0]["id"]
+
+    after = mending.split_before(paper, SOURCE, item, words="on quays")
+
+    assert len(after["agenda"]) == 2
+    assert len(mending.merge(after, item)["agenda"]) == 1
+
+
+def test_people_are_not_split_and_dropped_clauses_not_mended(paper):
+    with pytest.raises(Refused, match="Only directives"):
+        mending.merge(paper, paper["people"][0]["id"])
+    with pytest.raises(Refused, match="dropped"):
+        mending.merge(mending.drop(paper, ids(paper)[0]), ids(paper)[0])
+
+
+def test_two_clauses_far_apart_are_not_merged(paper):
+    paper["clauses"][1]["end"] = paper["clauses"][0]["start"] + mending.LONGEST + 1
+
+    with pytest.raises(Refused, match="too far apart"):
+        mending.merge(paper, ids(paper)[0])
+
+
+def test_the_same_words_twice_are_added_at_the_second_place():
+    source = "We mend nets. We mend nets."
+    bare = first_paper(draft(directives=[]), SOURCE)
+
+    once = mending.add_quote(bare, source, quote="We mend nets")
+    twice = mending.add_quote(once, source, quote="We mend nets")
+
+    assert [c["start"] for c in twice["clauses"]] == [0, 14]
+
+
+def test_an_added_clause_of_signs_alone_is_refused(paper):
+    at = SOURCE.index(". It is")
+
+    with pytest.raises(Refused, match="needs words"):
+        mending.add_clause(paper, SOURCE, start=at, end=at + 2)
+
+
+def test_unknown_fields_people_and_posts_are_not_found(paper):
+    person = paper["people"][0]["id"]
+    with pytest.raises(NotFound):
+        mending.mend_fact(paper, SOURCE, "colour", text="red")
+    with pytest.raises(NotFound):
+        mending.choose_person(paper, ids(paper)[0], person=None, chair=False)
+    with pytest.raises(NotFound):
+        mending.choose_post(paper, person, "o999", post=None, home=None)
+
+
+def test_a_fact_that_is_the_same_changes_nothing(paper):
+    assert mending.mend_fact(paper, SOURCE, "source", text="Harbour  Office") == paper
+
+
+def test_a_lawless_paper_is_told():
+    paper = first_paper(draft(), SOURCE)
+    paper["clauses"][1]["start"] = 0
+    paper["clauses"][2]["id"] = paper["clauses"][0]["id"]
+
+    assert len(mending.faults(paper, SOURCE)) == 2

@@ -224,9 +224,10 @@ def test_a_stale_change_is_answered_with_what_was_done_since(office):
         )
 
     since = changes_since(reading, seen)
-    assert [(c.name, str(c.action), c.words) for c in since] == [
+    assert [(c.name, str(c.action), c.part) for c in since] == [
         ("Office", "dropped", clause_id(reading, 0))
     ]
+    assert since[0].words.startswith("it is essential to strengthen")
 
 
 def test_a_refused_change_leaves_the_paper_as_it_was(office):
@@ -279,9 +280,7 @@ def test_confirming_makes_the_whole_record(office, committee):
     lead = unit(name_en="Urban Management Bureau", duties_en="bilingual signs")
     reading = opened(office)
     signs = clause_id(reading, 2)
-    mended(
-        office, reading, signs, task=True, unit="Urban Management Bureau", due_on="2027-09-30"
-    )
+    mended(office, reading, signs, task=True, unit="Urban Management Bureau", due_on="2027-09-30")
     change(office, reading, "drop", part=clause_id(reading, 0))
 
     meeting = confirm(office, reading)
@@ -387,7 +386,8 @@ def counts():
 
 
 @pytest.mark.parametrize(
-    "step", ["record_attendance", "add_agenda_item", "add_directive", "give_task", "add_task_to_list"]
+    "step",
+    ["record_attendance", "add_agenda_item", "add_directive", "give_task", "add_task_to_list"],
 )
 def test_a_failure_in_the_middle_leaves_nothing(office, monkeypatch, step):
     reading = opened(office)
@@ -415,7 +415,9 @@ def test_a_failure_in_the_middle_leaves_nothing(office, monkeypatch, step):
 )
 def test_confirming_without_what_a_meeting_needs_is_refused(office, facts, sentence):
     reading = opened(office)
-    typed = {name: reading.paper["facts"][name]["text"] for name in ("title", "source", "body", "name")}
+    typed = {
+        name: reading.paper["facts"][name]["text"] for name in ("title", "source", "body", "name")
+    }
     change(office, reading, "facts", **{**typed, "held_on": "", "published_on": "", **facts})
     before = counts()
 
@@ -546,3 +548,211 @@ def test_a_theme_is_told_by_the_clauses_words(office):
     names = {t.pk: t.key for t in Theme.objects.all()}
 
     assert names[paper["clauses"][1]["theme"]] == "events"
+
+
+def test_the_meeting_is_proposed_once_the_body_is_known(office):
+    meeting = confirm(office, opened(office, CHINESE))
+    reading = opened(office, ENGLISH)
+    assert reading.paper["attach"]["proposed"] is None
+    typed = {n: reading.paper["facts"][n]["text"] for n in ("title", "source", "body", "name")}
+
+    change(
+        office,
+        reading,
+        "facts",
+        **typed,
+        held_on="",
+        published_on=reading.paper["published_on"],
+        plenary=True,
+        body_id=meeting.body_id,
+    )
+
+    assert reading.paper["attach"]["proposed"] == meeting.pk
+
+
+def test_pairs_say_how_alike_they_are(office, committee):
+    meeting = confirm(office, opened(office, CHINESE))
+    reading = opened(office, ENGLISH)
+
+    change(office, reading, "attach", meeting=meeting.pk)
+
+    attach = reading.paper["attach"]
+    assert set(attach["scores"]) == set(attach["clauses"]) | set(attach["agenda"])
+    assert all(45 <= score <= 100 for score in attach["scores"].values())
+
+
+RICH = ENGLISH.replace(
+    "The meeting reviewed",
+    "Heads of the member units attended the meeting. The meeting reviewed",
+).replace(
+    "The meeting stressed that",
+    "The year 2027 is decisive for the 15th Five-Year Plan. The meeting stressed that the district "
+    "must implement the guiding principles of the 20th CPC National Congress, and that",
+)
+
+
+def test_references_become_superior_requirements_and_groups_are_kept(office, committee):
+    reading = opened(office, RICH)
+    names = [r["text"] for r in reading.paper["references"]]
+    assert names
+    change(office, reading, "drop", part=reading.paper["references"][0]["id"])
+
+    meeting = confirm(office, reading)
+
+    assert [r.reference_en for r in meeting.requirements.order_by("pk")] == names[1:]
+    assert meeting.groups.count() == len(reading.paper["groups"])
+
+
+def test_splitting_merging_restoring_and_choosing_through_the_service(office, committee):
+    reading = opened(office)
+    first, second = clause_id(reading, 0), clause_id(reading, 1)
+
+    change(office, reading, "merge", part=first)
+    change(office, reading, "split", part=first, words="Efforts will")
+    change(office, reading, "drop", part=first)
+    change(office, reading, "restore", part=first)
+    change(office, reading, "accept_all")
+    change(office, reading, "list", task_list=None, list_name="The year's work")
+    change(office, reading, "split", part=clause_id(reading, 2), at=ENGLISH.index("on the quays"))
+    change(office, reading, "mend", part=reading.paper["agenda"][0]["id"], kind="hear")
+    change(
+        office,
+        reading,
+        "add",
+        start=ENGLISH.index("attended"),
+        end=ENGLISH.index(".\n\nThe meeting s"),
+    )
+
+    paper = reading.paper
+    assert second not in [c["id"] for c in paper["clauses"]]
+    assert paper["list_name"] == "The year's work"
+    assert paper["agenda"][0]["kind"] == "hear"
+    assert any(ENGLISH[c["start"] : c["end"]] == "attended the meeting" for c in paper["clauses"])
+
+
+def test_a_post_is_known_by_choice_or_put_into_an_organisation(office, committee):
+    mayor = post(title_en="Mayor of the district")
+    home = unit(name_en="District Government")
+    reading = opened(office)
+    lin, qiao = reading.paper["people"]
+    one, two = qiao["posts"]
+    held = lin["posts"][0]["id"]
+
+    change(
+        office,
+        reading,
+        "person",
+        part=qiao["id"],
+        posts={one["id"]: f"post:{mayor.pk}", two["id"]: f"in:{home.pk}"},
+    )
+    change(office, reading, "person", part=lin["id"], chair=True, posts={held: "body"})
+    meeting = confirm(office, reading)
+
+    titles = {
+        (p.title_en, p.organisation) for p in meeting.attendances.get(is_chair=False).posts.all()
+    }
+    assert ("Mayor of the district", mayor.organisation) in titles
+    assert ("Deputy Director", home) in titles
+    assert Post.objects.filter(organisation=committee, title_en__startswith="Secretary").exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"), [("text", "too long for a name"), ("post", "too long for a post")]
+)
+def test_what_is_too_long_for_the_register_is_refused_whole(office, field, sentence):
+    reading = opened(office)
+    person_part = reading.paper["people"][0]
+    if field == "text":
+        person_part["text"] = "N" * 200
+    else:
+        person_part["posts"][0] |= {"text": "P" * 300, "home": None}
+    reading.save(update_fields=["paper"])
+    before = counts()
+
+    with pytest.raises(Refused, match=sentence):
+        confirm(office, reading)
+
+    assert counts() == before
+
+
+def test_a_long_title_or_a_meeting_without_a_day_is_refused(office):
+    reading = opened(office)
+    reading.paper |= {"held_on": "", "published_on": "", "year": None}
+    reading.save(update_fields=["paper"])
+    with pytest.raises(Refused, match="day of the sitting"):
+        confirm(office, reading)
+
+    reading.paper["facts"]["title"]["text"] = "t" * 500
+    reading.save(update_fields=["paper"])
+    with pytest.raises(Refused, match="too long for a meeting"):
+        confirm(office, reading)
+
+
+def test_a_long_clause_makes_a_task_with_a_shortened_title(office, committee):
+    text = ENGLISH.replace(
+        "coordination of harbour services", "coordination of " + "services " * 80
+    )
+    reading = opened(office, text)
+    mended(office, reading, clause_id(reading, 0), task=True)
+
+    confirm(office, reading)
+
+    title = Task.objects.get().title_en
+    assert len(title) == 500
+    assert title.endswith("…")
+
+
+def test_what_stands_on_a_side_is_never_overwritten(office, committee):
+    meeting = confirm(office, opened(office, CHINESE))
+    meeting.directives.update(text_en="as the office wrote it")
+    meeting.items.update(text_en="as the office wrote it")
+    Meeting.objects.filter(pk=meeting.pk).update(title_en="The office's title")
+    reading = opened(office, ENGLISH)
+    change(office, reading, "attach", meeting=meeting.pk)
+    agenda = reading.paper["agenda"][1]["id"]
+    change(office, reading, "pair", part=agenda, other=None)
+
+    confirm(office, reading)
+
+    meeting.refresh_from_db()
+    assert meeting.title_en == "The office's title"
+    assert meeting.directives.get(number=1).text_en == "as the office wrote it"
+    assert [i.text_en[:6] for i in meeting.items.all()] == ["as the", "as the", "the 20"]
+
+
+def test_a_meeting_that_is_gone_is_not_attached_to(office, committee):
+    reading = opened(office)
+    with pytest.raises(NotFound):
+        change(office, reading, "attach", meeting=10**9)
+
+    reading.paper["attach"]["meeting"] = 10**9
+    reading.save(update_fields=["paper"])
+    with pytest.raises(NotFound):
+        confirm(office, reading)
+
+
+@pytest.mark.parametrize(
+    ("meeting_day", "reasons"),
+    [
+        ("2027-03-02", {"body", "date", "year", "plenary"}),
+        ("2027-03-20", {"body", "near", "year", "plenary"}),
+        ("2027-11-20", None),
+    ],
+)
+def test_the_day_speaks_for_a_meeting_or_against_it(office, committee, meeting_day, reasons):
+    meeting = confirm(office, opened(office, CHINESE))
+    Meeting.objects.filter(pk=meeting.pk).update(published_on=meeting_day)
+
+    attach = opened(office, ENGLISH).paper["attach"]
+
+    assert attach["proposed"] == (meeting.pk if reasons else None)
+    assert set(attach["reasons"]) == (reasons or set())
+
+
+def test_a_title_alike_speaks_for_a_meeting(office, committee):
+    meeting = confirm(office, opened(office, CHINESE))
+    Meeting.objects.filter(pk=meeting.pk).update(
+        title_en="2027 Plenary Meeting of the Foreign Affairs Committee of the CPC Gangcheng Committee"
+    )
+
+    assert "title" in opened(office, ENGLISH).paper["attach"]["reasons"]

@@ -360,6 +360,7 @@ def test_a_duty_has_its_own_deliverable_and_date(office):
 
 def test_a_duty_that_clashes_is_refused(office):
     task, other, chair = factories.open_task(), unit(), post()
+    assign(office, task, "accountable", post_id=chair.pk)
 
     with refused(Refused, "Hand the lead over"):
         assign(office, task, "lead", unit_id=other.pk)

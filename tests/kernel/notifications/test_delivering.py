@@ -57,6 +57,17 @@ def test_a_mail_that_was_sent_keeps_no_text_and_never_goes_again(server, mail):
     assert Mail.objects.get().body == ""
 
 
+def test_what_went_out_a_quarter_ago_is_cleared_away_and_nothing_else(server, mail):
+    delivering.deliver_waiting()
+    write_mail(to="li@example.org", subject="waiting", body="b")
+    assert jobs.clear_sent_mail.call() == 0
+
+    with time_machine.travel(clock.now() + dt.timedelta(days=91)):
+        assert jobs.clear_sent_mail.call() == 1
+
+    assert Mail.objects.get().subject == "waiting"
+
+
 def test_without_a_server_mails_stay_in_the_outbox(settings, mail):
     settings.MAIL_URL = ""
 

@@ -238,3 +238,16 @@ def test_any_part_of_a_text_finds_it(text, data):
 
     assert record.pk in found(text[start:end], limit=1000)
     assert record.pk not in found(f"{text[start:end]}丙", limit=1000)
+
+
+def test_an_audience_changes_without_indexing_anew():
+    mine, other = factories.unit(), factories.unit()
+    record = indexed(title_zh="友城", text="论坛", audience="units", unit_ids=[other.pk])
+    liaison = factories.unit_user(mine).actor
+
+    services.change_audience(
+        record._meta.label_lower, [record.pk], audience="units", unit_ids=[mine.pk, mine.pk]
+    )
+
+    assert found("论坛", liaison) == [record.pk]
+    assert Entry.objects.get().unit_ids == [mine.pk]

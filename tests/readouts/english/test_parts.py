@@ -153,9 +153,9 @@ def test_dates_are_read_as_printed(printed, iso):
 
 
 def test_the_day_of_a_meeting_needs_its_year_from_the_text():
-    with_year = "On March 26, the council held the first quarterly meeting in 2020."
-    without = "On March 26, the council held its first meeting."
-    assert meeting_date(with_year, Span(0, len(with_year))).text == "2020-03-26"
+    with_year = "On 4 May the council held its second session of 2018."
+    without = "On 4 May the council held its second session."
+    assert meeting_date(with_year, Span(0, len(with_year))).text == "2018-05-04"
     assert meeting_date(without, Span(0, len(without))) is None
 
 

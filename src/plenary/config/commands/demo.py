@@ -37,7 +37,9 @@ def _load() -> bool:
         return True
     if loading.holds_other_work():
         preparation.say(
-            _("This database holds other work, so the demo is not loaded into it. Set PLENARY_HOME.")
+            _(
+                "This database holds other work, so the demo is not loaded into it. Set PLENARY_HOME."
+            )
         )
         return False
     preparation.say(_("Loading the demo …"))

@@ -118,9 +118,7 @@ def _meeting() -> Meeting:
             action="accept-all",
             values={},
         )
-        meeting = confirm_reading(
-            actor=SYSTEM, reading_id=reading.pk, seen_version=reading.version
-        )
+        meeting = confirm_reading(actor=SYSTEM, reading_id=reading.pk, seen_version=reading.version)
     if meeting is None:
         raise ValueError("the demo has no text")
     return meeting

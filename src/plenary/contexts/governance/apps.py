@@ -13,13 +13,15 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("Governance")
 
     def ready(self) -> None:
-        """Add the menu entries and register how records are indexed; models can be imported only now."""
-        from plenary.contexts.governance import registration  # noqa: PLC0415
+        """Add the menu entries, registrations and scheduled jobs, once the models are there."""
+        from plenary.contexts.governance import jobs, registration  # noqa: PLC0415
 
         registration.register()
+        jobs.put_on_schedule()
         add_entry(5, _("Board"), "governance:board")
         add_entry(10, _("Tasks"), "governance:tasks")
-        add_entry(25, _("Texts read in"), "governance:readings", "office")
-        add_entry(20, _("Meetings"), "governance:meetings")
-        add_entry(30, _("Lists"), "governance:task-lists")
         add_entry(15, _("My duties"), "governance:duties", "unit")
+        add_entry(20, _("Meetings"), "governance:meetings")
+        add_entry(25, _("Texts read in"), "governance:readings", "office")
+        add_entry(30, _("Lists"), "governance:task-lists")
+        add_entry(40, _("Reports"), "governance:reports")

@@ -131,6 +131,7 @@ class ReportState(models.TextChoices):
 class StatementKind(models.TextChoices):
     """What a sentence of a report says."""
 
+    TASK = "task", _("Task")
     OVERVIEW = "overview", _("Overview")
     PROGRESS = "progress", _("Progress")
     FIGURE = "figure", _("Figure")
@@ -138,6 +139,16 @@ class StatementKind(models.TextChoices):
     NEXT = "next", _("Next step")
     GAP = "gap", _("No evidence")
     ADDED = "added", _("Added by hand")
+
+
+class SourceKind(models.TextChoices):
+    """What a source of a statement is."""
+
+    BASIS = "basis", _("Basis of the task")
+    PROGRESS = "progress", _("Progress entry")
+    FIGURE = "figure", _("Figure")
+    STATE = "state", _("State of the work")
+    CITED = "cited", _("Passage")
 
 
 class ReadingState(models.TextChoices):

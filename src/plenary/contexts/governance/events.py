@@ -161,3 +161,17 @@ class LightOverridden:
 
     task_id: int
     light: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDrafted:
+    """A report has been drafted, or a correction of a frozen one begun."""
+
+    report_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFrozen:
+    """A report has become a numbered version that never changes."""
+
+    report_id: int

@@ -1,18 +1,28 @@
-"""What governance does by itself or in the background: lights at midnight, texts read in."""
+"""What governance does by itself or in the background: lights settled each day, texts read in."""
 
-from __future__ import annotations
+import datetime as dt
 
 import structlog
 
 from plenary.contexts.governance.enums import ReadingState
 from plenary.contexts.governance.selectors import readings
-from plenary.contexts.governance.services import recompute_open_lights
-from plenary.contexts.governance.services.readings import fail_reading, lay_out_reading
+from plenary.contexts.governance.services import (
+    fail_reading,
+    lay_out_reading,
+    recompute_open_lights,
+)
+from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 from plenary.readout import ReadoutError, read
 from plenary.shared.actor import SYSTEM
 
 log = structlog.get_logger(__name__)
+
+
+@job(tries=5)
+def recompute_lights() -> int:
+    """Settle the lights of all work under way and give how many changed."""
+    return recompute_open_lights()
 
 
 @job(tries=3)
@@ -33,13 +43,12 @@ def read_text(reading_id: int) -> str:
         return fail_reading(
             reading_id=reading_id,
             zh="读取这份文本时程序出错，请联系管理员。文本已保留，可以再试一次。",
-            en="The program failed on this text. Tell the administrator; the text is kept and can be tried again.",
+            en="The program failed on this text. Tell the administrator; the text is kept and can be "
+            "tried again.",
         ).state
     return lay_out_reading(reading_id=reading_id, found=draft.to_json()).state
 
 
-def recompute_every_light() -> int:
-    """Settle the lights of all work under way, once a day soon after midnight: time alone moves them."""
-    changed = recompute_open_lights()
-    log.info("lights recomputed", changed=changed)
-    return changed
+def put_on_schedule() -> None:
+    """Each day soon after midnight, in the office's own time."""
+    schedule.daily(recompute_lights, at=dt.time(0, 10))

@@ -1,6 +1,6 @@
 """The addresses of governance."""
 
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 from plenary.contexts.governance.views import progress, tasks
 
@@ -8,9 +8,10 @@ app_name = "governance"
 urlpatterns = [
     path("", include("plenary.contexts.governance.urls_readings")),
     path("", include("plenary.contexts.governance.urls_meetings")),
+    path("", include("plenary.contexts.governance.urls_reports")),
     path("board/", tasks.board, name="board"),
     path("tasks/", tasks.task_list, name="tasks"),
-    re_path(r"^tasks\.(?P<form>xlsx|csv)$", tasks.task_export, name="task-export"),
+    path("tasks.<str:form>", tasks.task_export, name="task-export"),
     path("tasks/<int:pk>/", tasks.task, name="task"),
     path("tasks/new/<str:kind>/<int:pk>/", tasks.task_new, name="task-new"),
     path("tasks/<int:pk>/edit/", tasks.task_edit, name="task-edit"),

@@ -28,6 +28,7 @@ log = structlog.get_logger(__name__)
 
 LEASE = dt.timedelta(minutes=5)
 TIMEOUT = 20
+KEEP_SENT = dt.timedelta(days=90)
 BACK_OFF = (
     dt.timedelta(minutes=1),
     dt.timedelta(minutes=5),
@@ -115,6 +116,12 @@ def deliver_waiting(limit: int = 100) -> int:
             if _take(pk, now):
                 sent += _deliver(server, Mail.objects.get(pk=pk))
     return sent
+
+
+def clear_sent() -> int:
+    """Delete the mails that went out a quarter ago; give the number."""
+    gone = Mail.objects.filter(state=MailState.SENT, sent_at__lt=clock.now() - KEEP_SENT)
+    return gone.delete()[0]
 
 
 def as_message(mail: Mail) -> EmailMessage:

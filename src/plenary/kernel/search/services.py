@@ -57,6 +57,18 @@ def index_record(
     storage.put(entry.pk, title=token_set(titles), body=token_set(f"{titles}\n{text}"))
 
 
+def change_audience(
+    subject_type: str,
+    subject_ids: Iterable[int],
+    *,
+    audience: Audience,
+    unit_ids: Iterable[int] = (),
+) -> None:
+    """Let others find records that are in the index already; what is found of them stays as it is."""
+    entries = Entry.objects.filter(subject_type=subject_type, subject_id__in=list(subject_ids))
+    entries.update(audience=audience, unit_ids=sorted(set(unit_ids)))
+
+
 @transaction.atomic
 def forget_record(subject: models.Model) -> None:
     """Take a record out of the index; one that is not in it is no error."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from plenary.readout.draft import AgendaItem, AgendaKind, Span
+from plenary.readout.draft import AgendaItem, AgendaKind
 from plenary.readout.english.verbs import FINITE, PAST
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import POST_HEADS, REPORTING
-from plenary.readout.english.words import Word, value, words
+from plenary.readout.english.words import Word, value
 
 _KINDS: dict[str, AgendaKind] = {}
 for _kind, _verbs in (
@@ -62,14 +62,15 @@ _PARTICIPLES = word_set("stressing emphasizing noting calling which where who po
 _DANGLING = word_set(", and . also well as the it to")
 _MEETINGS = word_set("meeting plenary session conference")
 _EARLY = 40
+_LONGEST = 600
 _FEWEST = 2
 
 
-def read_agenda(text: str, sentences: Iterable[Span]) -> list[AgendaItem]:
+def read_agenda(text: str, sentences: Iterable[Sequence[Word]]) -> list[AgendaItem]:
     """Read the agenda from the sentences that say what the meeting itself did."""
     result: list[AgendaItem] = []
     for sentence in sentences:
-        listed = words(text, sentence.start, min(sentence.end, sentence.start + 4000))
+        listed = sentence[:_LONGEST]
         result += _items(text, listed)
         result += _passives(text, listed)
     return result

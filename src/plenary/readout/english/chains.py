@@ -60,6 +60,8 @@ _INTRANSITIVES = word_set(
     "work act cooperate collaborate proceed respond persevere participate think"
 )
 _SHORT = 2
+_AFTER_PARTICIPLE = word_set("so to in by with . at within under when into step")
+_ADJUNCTS = word_set("on in with under based through by at while when")
 _RELATIVES = word_set("which that who where whose whereby")
 
 
@@ -148,10 +150,23 @@ class ChainSplitter:
             i += 1
         start = i
         to = low(self.words, i) == "to"
-        verb = skip_adverbs(self.words, i + 1 if to else i)
+        verb = skip_adverbs(self.words, i + 1 if to else self._past_adjunct(i))
         if verb >= self.end:
             return None
         return _Joint(at, start, verb, comma, conjunction, to)
+
+    def _past_adjunct(self, at: int) -> int:
+        """Give the verb of "and, on the basis of the plan, increase" or "and on this basis make"."""
+        if low(self.words, at) not in _ADJUNCTS:
+            return at
+        if low(self.words, at - 1) != "," and low(self.words, at + 1) != "this":
+            return at
+        if [w.low for w in self.words[at : at + 3]] == ["on", "this", "basis"]:
+            return at + 3 + (low(self.words, at + 3) == ",")
+        for i in range(at + 1, min(at + 14, self.end)):
+            if self.words[i].low == ",":
+                return i + 1
+        return at
 
     def _begins(self, joint: _Joint) -> bool:
         """Say whether what follows a joint is a further action of this demand."""
@@ -334,7 +349,7 @@ class ChainSplitter:
     # "X should be improved, and Y strengthened".
 
     def _elliptic(self, at: int) -> int | None:
-        if self.form != "participle" or self.tail == "final" or self.light:
+        if self.form != "participle" or self.tail == "final":
             return None
         start = at
         while start < self.end and self.words[start].low in _COMMAS | _CONJUNCTIONS:
@@ -357,14 +372,7 @@ class ChainSplitter:
 
     def _ends_part(self, at: int) -> bool:
         word = low(self.words, at)
-        return at >= self.end or word in _COMMAS | _CONJUNCTIONS | {
-            "so",
-            "to",
-            "in",
-            "by",
-            "with",
-            ".",
-        }
+        return at >= self.end or word in _COMMAS | _CONJUNCTIONS | _AFTER_PARTICIPLE
 
     def _has_own_subject(self, start: int, verb: int) -> bool:
         body = self.words[start:verb]

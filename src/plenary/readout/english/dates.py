@@ -76,7 +76,7 @@ def find_date(text: str, place: Span) -> Found | None:
 def meeting_date(text: str, place: Span) -> Found | None:
     """Give the date of the meeting in its first sentence, where the text alone fixes the year.
 
-    "On March 26, the committee held the first quarterly meeting in 2020" gives 2020-03-26.
+    "On 4 May the council held its second session of 2018" gives 2018-05-04.
     """
     full = find_date(text, place)
     if full:

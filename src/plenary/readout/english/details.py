@@ -30,6 +30,7 @@ _PERIOD = re.compile(
     rf"{_YEAR}\s*[-–—]\s*{_YEAR}|{_YEAR}|(?:this|next)\s+(?:year|quarter|month|week)|year-end|(?:next|coming)\s+stage|near\s+term|"
     rf"(?:\d{{1,3}}|two|three|five|six|ten|fifteen|thirty)\s+(?:working\s+)?(?:days|weeks|months|years))\b"
 )
+_TIMELY = re.compile(r"(?i)\d|year|month|quarter|week|stage|term\b|days|may\b|" + _MONTH)
 _QUARTER = re.compile(
     rf"(?i)(first|second|third|fourth|[1-4](?:st|nd|rd|th))\s+(quarter|half)\s+of\s+({_YEAR})|Q([1-4])\s+({_YEAR})"
 )
@@ -57,7 +58,8 @@ _LONGEST = 4000
 
 def due_of(text: str, clause: Span) -> Due | None:
     """Give the date or period that a clause sets."""
-    match = _PERIOD.search(text, clause.start, min(clause.end, clause.start + _LONGEST))
+    end = min(clause.end, clause.start + _LONGEST)
+    match = _TIMELY.search(text, clause.start, end) and _PERIOD.search(text, clause.start, end)
     if not match:
         return None
     phrase = found(text, Span(match.start(), match.end()))

@@ -26,8 +26,13 @@ _TRAILING = re.compile(
 )
 
 
-def sentence_directives(text: str, sentence: Span, *, is_item: bool = False) -> list[Directive]:
-    """Give the directives of one sentence, in order, never overlapping."""
+def sentence_directives(
+    text: str, sentence: Span, *, is_item: bool = False, listed: Sequence[Word] | None = None
+) -> list[Directive]:
+    """Give the directives of one sentence, in order, never overlapping.
+
+    ``listed`` are the words of the sentence, where they are known already.
+    """
     if _RESULTS.match(text[sentence.start : sentence.start + 40]):
         return []
     result: list[Directive] = []
@@ -37,7 +42,8 @@ def sentence_directives(text: str, sentence: Span, *, is_item: bool = False) -> 
         end = trailing.start()
     mark = _ITEM_MARK.match(text, sentence.start, end)
     start = mark.end() if mark else sentence.start
-    for part in _parts(words(text, start, end)):
+    known = words(text, sentence.start, sentence.end) if listed is None else listed
+    for part in _parts([w for w in known if w.start >= start and w.end <= end]):
         result += _read(text, part, is_item=is_item)
     return result
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from plenary.readout.english.duties import being
 from plenary.readout.english.modals import modal, need
 from plenary.readout.english.openings import imperative
-from plenary.readout.english.reports import demand_noun, report
-from plenary.readout.english.sentence import STRONG_MODALS, WEAK_MODALS, Head, Walk, skip_links
+from plenary.readout.english.reports import content, demand_noun, report
+from plenary.readout.english.sentence import STRONG_MODALS, WEAK_MODALS, Head, Walk, low, skip_links
 from plenary.readout.english.verbs import lemma
-from plenary.readout.english.wordlists import DEMAND_NOUNS, REPORTING
+from plenary.readout.english.wordlists import DEMAND_NOUNS, REPORT_NOUNS, REPORTING
 from plenary.readout.english.words import Word
 
 
@@ -26,15 +26,21 @@ def find_heads(words: Sequence[Word], *, is_item: bool = False) -> list[Head]:
 
 def _step(walk: Walk, at: int) -> int:
     word = walk.words[at].low
-    if word in STRONG_MODALS or word in WEAK_MODALS:
-        return modal(walk, at)
-    if word in {"need", "needs", "ought", "has", "have", "had", "needed"}:
-        return need(walk, at)
-    if word in {"is", "are", "was", "were", "be"}:
-        return being(walk, at)
+    read = _READERS.get(word)
+    if read:
+        return read(walk, at)
+    if word in REPORT_NOUNS and low(walk.words, at + 1) == "that":
+        return content(walk, at + 2)
     action = lemma(word)
     if action in REPORTING:
         return report(walk, at, action)
     if word in DEMAND_NOUNS and walk.heads:
         return demand_noun(walk, at, at)
     return at
+
+
+_READERS: dict[str, Callable[[Walk, int], int]] = {
+    **dict.fromkeys(STRONG_MODALS | WEAK_MODALS, modal),
+    **dict.fromkeys(("need", "needs", "ought", "has", "have", "had", "needed"), need),
+    **dict.fromkeys(("is", "are", "was", "were", "be"), being),
+}

@@ -30,6 +30,7 @@ _STOPS = word_set("""
 _PLACES = word_set("district city fao administration bureau ministry office company department")
 _IN_NAME = word_set("for at on and by with from")
 _FIRST = 5
+_LONGEST = 400
 _NEAR_COMMA = 16
 _LONG_ADJUNCTS = word_set("to with following according under after guided")
 _ADJUNCTS = _LONG_ADJUNCTS | word_set(
@@ -50,10 +51,12 @@ class Meeting:
     date: Found | None = None
 
 
-def read_meeting(text: str, sentences: Sequence[Span], title: Span | None = None) -> Meeting:
+def read_meeting(
+    text: str, sentences: Sequence[tuple[Span, Sequence[Word]]], title: Span | None = None
+) -> Meeting:
     """Read the meeting from the first sentences that say that one was held."""
-    for sentence in sentences[:_FIRST]:
-        listed = words(text, sentence.start, min(sentence.end, sentence.start + 2000))
+    for sentence, spoken in sentences[:_FIRST]:
+        listed = spoken[:_LONGEST]
         name = _held(listed) or _was_held(listed) or _led(listed)
         if not name:
             continue
@@ -69,7 +72,7 @@ def read_meeting(text: str, sentences: Sequence[Span], title: Span | None = None
             body=_found(text, listed, body) if body else None,
             date=meeting_date(text, sentence),
         )
-    return Meeting(date=meeting_date(text, sentences[0]) if sentences else None)
+    return Meeting(date=meeting_date(text, sentences[0][0]) if sentences else None)
 
 
 def _from_headline(

@@ -32,7 +32,7 @@ def modal(walk: Walk, at: int) -> int:
         verb = skip_adverbs(walk.words, verb + 2)
     start = clause_start(walk, at)
     if is_forecast(walk, at, start, verb):
-        walk.floor = at + 1
+        walk.floor = at
         return at
     return obligation(walk, at, start, verb)
 

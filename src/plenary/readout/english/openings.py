@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plenary.readout.english.plainverbs import is_plain_verb
 from plenary.readout.english.sentence import (
     BE,
     DETERMINERS,
@@ -14,7 +15,7 @@ from plenary.readout.english.sentence import (
     skip_adverbs,
 )
 from plenary.readout.english.verblist import NOUN_VERBS
-from plenary.readout.english.verbs import BASE, FINITE, ING, PARTICIPLE, lemma
+from plenary.readout.english.verbs import BASE, FINITE, ING, PARTICIPLE
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import LIGHT_NOUNS
 
@@ -24,7 +25,7 @@ _ORDINALS = word_set(
 
 
 def imperative(walk: Walk, at: int) -> None:
-    """Read a bare verb at the start: "Continuously strengthen capacity, gather resources"."""
+    """Read a bare verb at the start: "Carefully mend the pier, clean the quay"."""
     verb = skip_adverbs(walk.words, at)
     listed = walk.is_item or (at and low(walk.words, 0) in _ORDINALS)
     if listed and low(walk.words, verb) in ING:
@@ -36,8 +37,7 @@ def imperative(walk: Walk, at: int) -> None:
     word, after = low(walk.words, verb), low(walk.words, verb + 1)
     if word not in BASE or word in {"be", "given", "account"} or not after:
         return
-    ambiguous = lemma(word) == word and word in NOUN_VERBS
-    if ambiguous and verb == at and after not in DETERMINERS:
+    if word in NOUN_VERBS and verb == at and not is_plain_verb(walk.words, verb, comma=False):
         return
     if (
         after in BE
@@ -47,8 +47,11 @@ def imperative(walk: Walk, at: int) -> None:
         or after == "of"
     ):
         return
-    if any(w.low in FINITE for w in walk.words[verb + 1 : verb + 8]):
-        return
+    for near in walk.words[verb + 1 : verb + 12]:
+        if near.low == ",":
+            break
+        if near.low in FINITE or near.low in STRONG_MODALS or near.low in WEAK_MODALS:
+            return
     walk.add(Head(at, verb, "base", anchor=at))
 
 

@@ -16,6 +16,7 @@ from plenary.readout.english.people import read_people
 from plenary.readout.english.sentences import sentences
 from plenary.readout.english.themes import theme_of
 from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.words import Word, words
 from plenary.readout.spans import found
 
 _BULLET = re.compile(r"[•·●▪◦*–—-]\s|\(?\d{1,2}[.)、]\s?|\(?[a-z][.)]\s")
@@ -26,7 +27,11 @@ def read_english(text: str) -> Draft:
     """Read an English readout; what is not found is left empty and noted."""
     layout = read_layout(text)
     items = _items(text, layout.paragraphs)
-    prose = [s for paragraph in layout.paragraphs for s in sentences(text, paragraph)]
+    prose = [
+        (place, words(text, place.start, place.end))
+        for paragraph in layout.paragraphs
+        for place in sentences(text, paragraph)
+    ]
     people = read_people(text, prose)
     meeting = read_meeting(text, prose, layout.title)
     directives = _directives(text, prose, items)
@@ -41,21 +46,25 @@ def read_english(text: str) -> Draft:
         chair=tuple(people.chair),
         attendees=tuple(people.attendees),
         attendee_groups=tuple(people.groups),
-        agenda=tuple(read_agenda(text, prose)),
+        agenda=tuple(read_agenda(text, (listed for _, listed in prose))),
         directives=directives,
         references=references_in(text, layout.paragraphs),
     )
     return replace(draft, notes=notes_on(draft, directives))
 
 
-def _directives(text: str, prose: list[Span], items: list[Span]) -> tuple[Directive, ...]:
+def _directives(
+    text: str, prose: list[tuple[Span, list[Word]]], items: list[Span]
+) -> tuple[Directive, ...]:
     result: list[Directive] = []
     last: Found | None = None
-    for sentence in prose:
+    for sentence, listed in prose:
         item = (
             next((i for i in items if i.start <= sentence.start < i.end), None) if items else None
         )
-        for directive in sentence_directives(text, sentence, is_item=item is not None):
+        for directive in sentence_directives(
+            text, sentence, is_item=item is not None, listed=listed
+        ):
             actor = directive.actor
             if actor and actor.text.lower() in _PRONOUNS:
                 actor = last

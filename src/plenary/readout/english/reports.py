@@ -103,7 +103,7 @@ def _frame_start(walk: Walk, at: int) -> int | None:
     if not walk.heads:
         return None
     for i in range(at - 1, max(walk.floor, at - REACH), -1):
-        if walk.words[i].low in {",", ";"}:
+        if walk.words[i].low in {",", ";"} or (i == at - 1 and walk.words[i].low == "and"):
             return i
     return None
 
@@ -178,13 +178,7 @@ def _light_infinitive(walk: Walk, at: int) -> int | None:
 
 
 def _doing_after(walk: Walk, at: int, after: int, action: str) -> int | None:
-    if action not in _STRESS and action not in {
-        "advocate",
-        "propose",
-        "recommend",
-        "suggest",
-        "urge",
-    }:
+    if action not in _STRESS and action not in _WISHES:
         return None
     word = low(walk.words, after)
     if word in ING and low(walk.words, after + 1) not in {"and", ",", "is", "was", "of"}:

@@ -8,6 +8,7 @@ from plenary.readout.english.sentence import (
     PRONOUNS,
     REACH,
     STRONG_MODALS,
+    WEAK_MODALS,
     Walk,
     low,
     skip_adverbs,
@@ -21,6 +22,7 @@ _RELATIVES = word_set(
     "which who whom whose that where when whereby if because since unless until how what whether why"
 )
 _SIDE_CLAUSES = word_set("as if while although since when given though because whereas")
+_STANCES = word_set("policy policies stance")
 _FORESEEN = word_set("affected faced seen held expected influenced hit felt attended")
 _VERBAL = BASE | PARTICIPLE.keys()
 
@@ -66,7 +68,7 @@ def _has_own_verb(walk: Walk, start: int, end: int) -> bool:
     """Say whether a full clause stands here, and not just "as the economy recovers"."""
     if low(walk.words, start) in _SIDE_CLAUSES:
         start = next((i for i in range(start, end - 1) if walk.words[i].low == ","), end)
-    return any(w.low in FINITE for w in walk.words[start:end])
+    return any(w.low in FINITE or w.low in WEAK_MODALS for w in walk.words[start:end])
 
 
 def _boundary(walk: Walk, at: int) -> int:
@@ -108,6 +110,8 @@ def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:
         return True
     if low(walk.words, verb) == "be":
         passive = low(walk.words, skip_adverbs(walk.words, verb + 1))
+        if any(w.low in _STANCES for w in walk.words[max(start, at - 6) : at]):
+            return False
         return (passive not in PARTICIPLE and not passive.endswith("ed")) or passive in _FORESEEN
     if low(walk.words, at - 1) in PRONOUNS - {"we", "it", "they"}:
         return True

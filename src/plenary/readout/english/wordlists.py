@@ -85,7 +85,13 @@ REPORTING = word_set("""
     require request demand propose suggest state say mention add conclude decide reiterate reaffirm
     remark affirm acknowledge recognize recognise maintain consider think opine insist declare
     announce indicate express clarify recommend call instruct ask advocate order warn caution remind argue observe
-    specify explain exhort pledge vow promise confirm introduce reckon determine
+    specify explain exhort hope wish pledge vow promise confirm introduce reckon determine
+    """)
+
+# Nouns that report in the same way: "was of the view that", "expressed the hope that".
+REPORT_NOUNS = word_set("""
+    view opinion consensus belief conclusion agreement hope requirement suggestion proposal position
+    clear understanding instruction
     """)
 
 # Nouns that make a demand out of a reporting verb: "stressed the need to".

@@ -29,15 +29,42 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‐‑'’´`][^\W\d_]+)*|\d+(?:[.,]\d+)*(?:[^\W_]+)?|[^\s\u200b\ufeff]"
 )
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
-_CORE = FUNCTION_WORDS | FIELD_WORDS | FORMS
+_COMMON_ADVERBS = word_set("""
+    thoroughly effectively actively steadily gradually appropriately properly flexibly earnestly firmly
+    resolutely vigorously continuously constantly closely fully strictly conscientiously deeply
+    proactively rationally reasonably moderately timely promptly significantly substantially basically
+    comprehensively extensively jointly carefully faithfully consistently increasingly relatively
+    generally largely rapidly quickly smoothly soundly sufficiently adequately prudently effectively
+    efficiently orderly scientifically accurately precisely especially particularly mainly previously
+    currently recently directly indirectly internationally domestically globally financially
+    economically strategically systematically innovatively persistently unswervingly dynamically
+    """)
+_CORE = FUNCTION_WORDS | FIELD_WORDS | FORMS | _COMMON_ADVERBS
 _LONGEST_GLUED = 48
 
 # Function words that are found stuck to the front or the back of the next word.
 _GLUE_BEFORE = word_set("""
     the that of and to further with is was will should shall from its are have has been more also must
     """)
-_SUFFIXES = word_set("ability able less ness ship like")
-_SHORTEST_ADVERB = 7
+_FUNCTION_AFTER = word_set("the be that this these their its")
+_FUNCTION_PAIRS = {
+    ("so", "as"),
+    ("such", "as"),
+    ("as", "well"),
+    ("need", "to"),
+    ("needs", "to"),
+    ("ought", "to"),
+}
+_NO_SECOND_HALF = word_set("""
+    ability able less ness ship like over out back up down off time times work works land fold most man
+    where place places space line way ways ward ally hand hold stock share shares head side yard point
+    points ships lands mans people writing making checking keeping board master print load water light storm fall flow house
+    """)
+_NO_FIRST_HALF = word_set("""
+    over under back counter micro after land water hand light cross master ground play play head fire
+    hail flood swim ship sea store sleep stop stick thanks
+    """)
+_TWO_WORDS = 11
 _SHORTEST_PART, _LONG, _LONGER, _LONGEST_PART = 2, 4, 5, 6
 _GLUE_AFTER = word_set("the that of and to with from for should shall will was in")
 
@@ -54,26 +81,25 @@ _SINGLE = word_set("""
     thereafter hereby tolerance offering offspring office offices official andes thesis themes theme
     watchword password longstanding outstanding landmark benchmark standpoint viewpoint checkpoint
     policymakers stationmaster signpost goodwill-ambassador roadmap workday workforce shortlist
-    workstyle lifestyle nationwide worldwide countrywide citywide districtwide
+    islands islets todays meanwhile meantime behave behaving beforehand thanksgiving databases datasets
+    financially internationally regionally institutionally environmentally developmentally
+    experimentally conventionally operationally proportionally departmentally governmentally
+    diplomatically systemically workstyle lifestyle nationwide worldwide countrywide citywide districtwide
     """)
 
 
 def _may_join(before: str, after: str) -> bool:
-    if before in FUNCTION_WORDS and after in FUNCTION_WORDS:
-        return True
-    if after in _SUFFIXES:
+    if after in _NO_SECOND_HALF or before in _NO_FIRST_HALF:
         return False
-    if before == "be" and after in PARTICIPLE and len(after) >= _LONG:
-        return True
+    if before in FUNCTION_WORDS and after in FUNCTION_WORDS:
+        return after in _FUNCTION_AFTER or (before, after) in _FUNCTION_PAIRS
+    if before == "be":
+        return after in PARTICIPLE and len(after) >= _LONG
     if before in _GLUE_BEFORE and len(after) >= _LONG:
         return True
     if after in _GLUE_AFTER and len(before) >= _LONGER:
         return True
-    return len(before) >= _LONG and len(after) >= _LONG
-
-
-def _is_glued_adverb(before: str, after: str) -> bool:
-    return before in _GLUE_BEFORE and len(after) >= _SHORTEST_ADVERB and after.endswith("ly")
+    return min(len(before), len(after)) >= _LONG and len(before) + len(after) >= _TWO_WORDS
 
 
 @lru_cache(maxsize=8192)
@@ -89,7 +115,7 @@ def parts(word: str) -> tuple[str, ...]:
         before, after = word[:cut], word[cut:]
         if before not in _CORE or len(before) < _SHORTEST_PART:
             continue
-        if (after in _CORE and _may_join(before, after)) or _is_glued_adverb(before, after):
+        if after in _CORE and _may_join(before, after):
             return before, after
         if len(after) >= _LONGEST_PART and (len(before) >= _LONG or before in _GLUE_BEFORE):
             rest = parts(after)
@@ -112,16 +138,20 @@ def _cuts(word: str, low: str) -> list[int]:
 def words(text: str, start: int, end: int) -> list[Word]:
     """Give the words of ``text[start:end]``, in order, glued ones apart."""
     result: list[Word] = []
+    keep = result.append
     for match in _WORD.finditer(text, start, end):
-        word, at = match.group(), match.start()
-        low = word.lower().replace("’", "'")
-        if len(low) != len(word) or low in _CORE or len(low) < _LONG or not word[0].isalpha():
-            result.append(Word(low, at, match.end(), word[0].isupper()))
+        word = match.group()
+        at, stop_at = match.span()
+        low = word.lower()
+        if "’" in low:
+            low = low.replace("’", "'")
+        if low in _CORE or len(low) < _LONG or len(low) != len(word) or not word[0].isalpha():
+            keep(Word(low, at, stop_at, word[0] != low[0]))
             continue
         cuts = _cuts(word, low)
         for cut, stop in zip(cuts, [*cuts[1:], len(word)], strict=True):
             part = Word(low[cut:stop], at + cut, at + stop, word[cut].isupper())
-            result.append(part)
+            keep(part)
     return result
 
 

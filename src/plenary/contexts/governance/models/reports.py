@@ -4,7 +4,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from plenary.contexts.governance.enums import ReportKind, ReportState, StatementKind
+from plenary.contexts.governance.enums import (
+    ReportKind,
+    ReportState,
+    SourceKind,
+    StatementKind,
+)
 from plenary.contexts.governance.models.plans import TaskList
 from plenary.contexts.governance.models.tasks import Task
 from plenary.kernel.documents.enums import Release
@@ -26,6 +31,8 @@ class Report(models.Model):
     """The moment whose state of the work it shows."""
     frozen_at = models.DateTimeField(null=True, blank=True)
     frozen_by_id = models.BigIntegerField(null=True, blank=True)
+    frozen_by = models.CharField(max_length=200, blank=True)
+    freeze_reason = models.CharField(max_length=300, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     """SHA-256 over the frozen statements and sources."""
     corrects = models.ForeignKey(
@@ -67,7 +74,11 @@ class Report(models.Model):
 
 
 class Statement(models.Model):
-    """One sentence of a report, in both languages."""
+    """One sentence of a report, in both languages.
+
+    ``key`` says what it was drafted from and stays the same through redrafts and corrections;
+    ``drafted`` keeps the text and sources as drafted, so that they can be restored.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="statements")
     task = models.ForeignKey(
@@ -76,16 +87,23 @@ class Statement(models.Model):
     item_number = models.PositiveIntegerField(null=True, blank=True)
     """The task's number in the list, as it stood."""
     order = models.PositiveIntegerField()
+    key = models.CharField(max_length=160)
     kind = models.CharField(max_length=8, choices=StatementKind.choices)
     text_zh = models.TextField(blank=True)
     text_en = models.TextField(blank=True)
+    details = models.JSONField(default=dict)
+    """For a task's heading: its lead unit and light as they stood."""
+    drafted = models.JSONField(default=dict)
     is_edited = models.BooleanField(default=False)
+    is_without_source = models.BooleanField(default=False)
+    """Somebody has answered for it that it has no source."""
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["order", "id"]
         constraints = [
             models.UniqueConstraint(fields=["report", "order"], name="statement_order_once"),
+            models.UniqueConstraint(fields=["report", "key"], name="statement_key_once"),
             models.CheckConstraint(
                 condition=~Q(text_zh="") | ~Q(text_en=""), name="statement_has_a_text"
             ),
@@ -99,6 +117,7 @@ class StatementSource(models.Model):
     """A passage that carries a statement."""
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="sources")
+    kind = models.CharField(max_length=8, choices=SourceKind.choices, default=SourceKind.CITED)
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField(default=0)
 

@@ -284,11 +284,17 @@ def choose_list(paper: Paper, *, task_list: int | None, name: str) -> Paper:
 
 
 def attach(
-    paper: Paper, meeting: int | None, *, clauses: dict[str, int], agenda: dict[str, int]
+    paper: Paper,
+    meeting: int | None,
+    *,
+    clauses: dict[str, int],
+    agenda: dict[str, int],
+    scores: dict[str, int] | None = None,
 ) -> Paper:
     """Say that this is another text of a known meeting (None: that it is not)."""
     after = copy(paper)
     after["attach"] |= {"meeting": meeting, "clauses": clauses, "agenda": agenda}
+    after["attach"]["scores"] = scores or {}
     if meeting is not None:
         for one in after["clauses"]:
             one["task"] = False
@@ -303,6 +309,7 @@ def pair(paper: Paper, part_id: str, other: int | None) -> Paper:
     for key in [k for k, v in table.items() if v == other]:
         del table[key]
     table.pop(part_id, None)
+    after["attach"]["scores"].pop(part_id, None)
     if other is not None:
         table[part_id] = other
     return after

@@ -101,13 +101,17 @@ class Named(TypedDict):
 
 
 class Attach(TypedDict):
-    """The meeting in another language's text that this text belongs to, with what is paired."""
+    """The meeting in another language's text that this text belongs to, with what is paired.
+
+    ``scores`` says how alike a pair is that Plenary made, in per cent; a person's pair has none.
+    """
 
     proposed: int | None
     reasons: list[str]
     meeting: int | None
     clauses: dict[str, int]
     agenda: dict[str, int]
+    scores: dict[str, int]
 
 
 class Paper(TypedDict):

@@ -96,7 +96,14 @@ def _empty(found: Found) -> Paper:
         "groups": [],
         "references": [],
         "notes": list(found["notes"]),
-        "attach": {"proposed": None, "reasons": [], "meeting": None, "clauses": {}, "agenda": {}},
+        "attach": {
+            "proposed": None,
+            "reasons": [],
+            "meeting": None,
+            "clauses": {},
+            "agenda": {},
+            "scores": {},
+        },
     }
 
 
@@ -150,7 +157,13 @@ def _clauses(paper: Paper, found: Found) -> list[Clause]:
 
 def _agenda(paper: Paper, found: Found) -> list[Item]:
     return [
-        {"id": new_id(paper, "a"), "state": "found", "kind": one["kind"], "start": span["start"], "end": span["end"]}
+        {
+            "id": new_id(paper, "a"),
+            "state": "found",
+            "kind": one["kind"],
+            "start": span["start"],
+            "end": span["end"],
+        }
         for one, span in zip(found["agenda"], found["spans"]["agenda"], strict=True)
     ]
 

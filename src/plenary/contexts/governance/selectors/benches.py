@@ -8,6 +8,7 @@ from typing import Any, cast
 from plenary.contexts.governance.enums import AgendaKind
 from plenary.contexts.governance.models import Meeting, Reading, TaskList, Theme
 from plenary.contexts.governance.papers.marks import Run, marks_of, runs
+from plenary.contexts.governance.papers.pairing import SURE
 from plenary.contexts.governance.papers.quotes import one_line
 from plenary.contexts.governance.papers.shape import Attendee, Clause, Named, Paper, live
 from plenary.contexts.governance.selectors.readings import REASONS, draft_lists
@@ -26,6 +27,13 @@ class Card:
     words: str
     unit: str = ""
     pair: int | None = None
+    alike: int | None = None
+    """How alike the pair is that Plenary made, in per cent."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Say whether a person should look at the pair."""
+        return self.alike is not None and self.alike < SURE * 100
 
     @property
     def id(self) -> str:
@@ -144,13 +152,23 @@ def counts(paper: Paper) -> Counts:
 
 def _cards(paper: Paper, section: str, source: str, units: dict[int, str]) -> list[Card]:
     pairs = paper["attach"][section]  # type: ignore[literal-required]
+    scores = paper["attach"]["scores"]
     cards, number = [], 0
     for part in cast("dict[str, list[dict[str, Any]]]", paper)[section]:
         is_live = part["state"] != "dropped"
         number += is_live
         words = one_line(source[part["start"] : part["end"]])
         unit = units.get(part.get("unit") or 0, "")
-        cards.append(Card(part, number if is_live else None, words, unit, pairs.get(part["id"])))
+        cards.append(
+            Card(
+                part,
+                number if is_live else None,
+                words,
+                unit,
+                pairs.get(part["id"]),
+                scores.get(part["id"]),
+            )
+        )
     return cards
 
 

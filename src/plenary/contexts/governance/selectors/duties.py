@@ -45,7 +45,7 @@ def duties_of(actor: Actor) -> Owed:
     duties = list(
         Duty.objects.filter(unit_id__in=actor.unit_ids)
         .filter(task__state__in=[TaskState.OPEN, TaskState.REPORTED])
-        .select_related("task", "unit")
+        .select_related("task__lead_unit", "unit")
         .order_by("task__due_on", "task_id", "id")
     )
     return Owed(

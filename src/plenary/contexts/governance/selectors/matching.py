@@ -15,7 +15,7 @@ from plenary.contexts.governance.models import Theme
 from plenary.contexts.governance.names import is_chinese, plain, title_and_home
 from plenary.contexts.governance.papers.shape import Near
 from plenary.kernel.organisations.models import FormerName, Organisation
-from plenary.kernel.people.models import Holding, Person, Post
+from plenary.kernel.people.models import Person, Post
 
 NEAR = 82
 """From this likeness (0 to 100, rapidfuzz's ratio) a name is proposed."""
@@ -61,14 +61,6 @@ class Names:
         if same:
             return Match(near=tuple(self._near(pk, 100) for pk in sorted(same)))
         return Match(near=self._proposals(bare, wanted))
-
-    def within(self, text: str) -> int | None:
-        """Give the record with the longest name that the text holds, if that is one record alone."""
-        bare = plain(text)
-        held = [name for name in self.by_plain if len(name) > 1 and name in bare]
-        longest = max(held, key=len, default="")
-        found = self.by_plain.get(longest, set())
-        return next(iter(found)) if len(found) == 1 else None
 
     def _proposals(self, bare: str, wanted: set[int] | None) -> tuple[Near, ...]:
         least = NEAR_CHINESE if is_chinese(bare) else NEAR
@@ -144,16 +136,6 @@ def match_post(printed: str, posts: Names, organisations: Names) -> tuple[Match,
         doubt: Near = {"id": whole.pk, "name": posts.shown[whole.pk], "score": 90}
         return Match(near=(doubt,)), None
     return whole, known or home or None
-
-
-def holders(post_ids: Iterable[int]) -> dict[int, set[int]]:
-    """Give who holds each post today: post to persons."""
-    held: dict[int, set[int]] = defaultdict(set)
-    for post, person in Holding.objects.filter(post__in=list(post_ids), until_on=None).values_list(
-        "post_id", "person_id"
-    ):
-        held[post].add(person)
-    return held
 
 
 def theme_of(label: str, clause: str, themes: Iterable[Theme]) -> int | None:

@@ -84,18 +84,16 @@ def meeting_page(actor: Actor, pk: int) -> MeetingPage:
 
 def _resting(
     actor: Actor, meeting: Meeting
-) -> tuple[defaultdict[int, list[Task]], defaultdict[int, list[Task]]]:
-    of_decision: defaultdict[int, list[Task]] = defaultdict(list)
-    of_directive: defaultdict[int, list[Task]] = defaultdict(list)
+) -> tuple[defaultdict[int | None, list[Task]], defaultdict[int | None, list[Task]]]:
+    of_decision: defaultdict[int | None, list[Task]] = defaultdict(list)
+    of_directive: defaultdict[int | None, list[Task]] = defaultdict(list)
     bases = Basis.objects.filter(
         Q(decision__meeting=meeting) | Q(directive__meeting=meeting),
         task__in=tasks.visible_to(actor).values("pk"),
     )
     for basis in bases.select_related("task__lead_unit"):
-        if basis.decision_id is not None:
-            of_decision[basis.decision_id].append(basis.task)
-        elif basis.directive_id is not None:
-            of_directive[basis.directive_id].append(basis.task)
+        of_decision[basis.decision_id].append(basis.task)
+        of_directive[basis.directive_id].append(basis.task)
     return of_decision, of_directive
 
 

@@ -20,7 +20,7 @@ def match_paper(paper: Paper, source: str, found: dict[str, Any]) -> Paper:
     _match_people(after, organisations)
     _set_themes(after, source, found)
     suggest_units(after, source)
-    _propose_meeting(after)
+    propose_meeting(after)
     _propose_list(after)
     return after
 
@@ -47,6 +47,7 @@ def attachment(paper: Paper, source: str, meeting: Meeting) -> Attach:
         "meeting": meeting.pk,
         "clauses": {p.left: int(p.right) for p in clauses},
         "agenda": {p.left: int(p.right) for p in agenda},
+        "scores": {p.left: round(p.score * 100) for p in (*clauses, *agenda)},
     }
 
 
@@ -97,11 +98,13 @@ def _set_themes(paper: Paper, source: str, found: dict[str, Any]) -> None:
         clause["theme"] = matching.theme_of(one["theme"] or "", words(source, clause), themes)
 
 
-def _propose_meeting(paper: Paper) -> None:
+def propose_meeting(paper: Paper) -> None:
+    """Write onto a paper which meeting it seems to be another language's text of, if any."""
     likely = readings.same_meeting(paper, body=paper["body"], but_lang=paper["lang"])
-    if likely is None:
-        return
-    paper["attach"] |= {"proposed": likely.meeting.pk, "reasons": list(likely.reasons)}
+    paper["attach"] |= {
+        "proposed": likely.meeting.pk if likely else None,
+        "reasons": list(likely.reasons) if likely else [],
+    }
 
 
 def _propose_list(paper: Paper) -> None:

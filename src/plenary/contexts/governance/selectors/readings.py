@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,8 @@ from plenary.contexts.governance.enums import ListState, ReadingState
 from plenary.contexts.governance.models import Meeting, MeetingText, Reading, TaskList
 from plenary.contexts.governance.names import plain
 from plenary.contexts.governance.papers.pairing import Side
-from plenary.contexts.governance.papers.shape import Paper
+from plenary.contexts.governance.papers.quotes import one_line
+from plenary.contexts.governance.papers.shape import SECTIONS, Paper, parts
 from plenary.contexts.governance.policies.readings import can_read_texts
 from plenary.contexts.governance.selectors.matching import Names
 from plenary.kernel.audit.recording import history
@@ -22,12 +23,12 @@ from plenary.shared.actor import Actor
 
 NEAR_DAYS = dt.timedelta(days=45)
 """A text in the other language is published within some weeks of the sitting."""
-TITLE_ALIKE = 90
-PAIRED_TITLE = 60
+TITLE_ALIKE = 60
+"""From this likeness (0 to 100) two titles in one language speak for one meeting."""
 
 ACTIONS = {
     "accept": _("accepted"),
-    "accept-all": _("accepted all"),
+    "accept_all": _("accepted all"),
     "drop": _("dropped"),
     "restore": _("restored"),
     "mend": _("mended"),
@@ -118,7 +119,7 @@ def _reasons(paper: Paper, meeting: Meeting) -> list[str]:
         reasons.append("plenary")
     title = plain(paper["facts"]["title"]["text"])
     theirs = plain(meeting.title_zh if paper["lang"] == "zh" else meeting.title_en)
-    if title and theirs and fuzz.token_set_ratio(title, theirs) >= PAIRED_TITLE:
+    if title and theirs and fuzz.token_set_ratio(title, theirs) >= TITLE_ALIKE:
         reasons.append("title")
     is_sure = len(reasons) > 1 and (bool(dates and mine) or paper["year"] == meeting.year)
     return reasons if is_sure else []
@@ -163,6 +164,7 @@ class Change:
 
     name: str
     action: Any
+    part: str
     words: str
     at: dt.datetime
 
@@ -174,5 +176,16 @@ def changes_since(reading: Reading, version: int) -> list[Change]:
     for row in rows:
         note = row.after.get("note", {})
         action = ACTIONS.get(note.get("action", ""), _("changed"))
-        changes.append(Change(row.actor_name, action, note.get("part", ""), row.at))
+        part = note.get("part", "")
+        changes.append(Change(row.actor_name, action, part, words_of(reading, part), row.at))
     return changes
+
+
+def words_of(reading: Reading, part: str) -> str:
+    """Give the words of a part of the paper as it stands now, for a person to know it by."""
+    paper = cast("Paper", reading.paper)
+    section = SECTIONS.get(part[:1], "")
+    for one in parts(paper, section) if section else []:
+        if one["id"] == part:
+            return one_line(reading.text[one["start"] : one["end"]])[:80]
+    return ""

@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Literal
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from plenary.contexts.governance.enums import TaskState
+from plenary.contexts.governance.likeness import cut, weights
 from plenary.contexts.governance.models import Basis, ListEntry, Task, TaskList
 from plenary.contexts.governance.selectors import tasks
 from plenary.shared.actor import Actor
 
 OFFERED = 20
-"""So many tasks are offered to choose from; more are found by more words."""
+"""So many tasks are offered to choose from; others are found by their words."""
+COMPARED = 300
+"""So many of the latest are compared with the text to put the likeliest first."""
 
 
 def resting_on(
@@ -31,18 +34,26 @@ def resting_on(
 
 
 def offered(
-    actor: Actor, words: str, *, theme: int | None = None, without_list: int | None = None
+    actor: Actor, words: str, *, like: str = "", without_list: int | None = None
 ) -> list[Task]:
-    """Give open tasks to choose from: those with the words, and those of the theme first."""
+    """Give open tasks to choose from: those with the words, those most like the text first."""
     found = tasks.matching(actor, tasks.Filters(words=words)).exclude(state=TaskState.CLOSED)
     if without_list:
         held = ListEntry.objects.filter(task_list=without_list)
         found = found.exclude(pk__in=held.values("task_id"))
-    of_theme = Case(
-        When(theme_id=theme, then=Value(0)), default=Value(1), output_field=IntegerField()
-    )
-    order = [of_theme] if theme else []
-    return list(found.select_related("lead_unit", "theme").order_by(*order, "-pk")[:OFFERED])
+    latest = list(found.select_related("lead_unit", "theme").order_by("-pk")[:COMPARED])
+    return (_alike_first(latest, like) if like else latest)[:OFFERED]
+
+
+def _alike_first(found: list[Task], like: str) -> list[Task]:
+    ours = cut(like)
+    titles = [cut(f"{task.title_zh} {task.title_en}") for task in found]
+    weight = weights(titles)
+    scores = {
+        task.pk: sum(weight[token] for token in ours.tokens & title.tokens)
+        for task, title in zip(found, titles, strict=True)
+    }
+    return sorted(found, key=lambda task: -scores[task.pk])
 
 
 def entries_of(actor: Actor, task_list: TaskList) -> QuerySet[ListEntry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -170,9 +170,9 @@ def _link(basis: Basis) -> Link:
         found = getattr(basis, kind)
         if found is not None:
             return Link(basis, kind, found, getattr(found, "meeting", None), found.passage)
-    if basis.passage is None:
-        raise NotFound
-    return Link(basis, "passage", basis.passage, None, basis.passage)
+    # The constraint "exactly one" leaves nothing else.
+    passage = cast("Passage", basis.passage)
+    return Link(basis, "passage", passage, None, passage)
 
 
 def _is_open(link: Link, *, is_inside: bool) -> bool:

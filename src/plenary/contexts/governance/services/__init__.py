@@ -6,6 +6,7 @@ from plenary.contexts.governance.services.agenda import (
     remove_agenda_item,
 )
 from plenary.contexts.governance.services.attendance import record_attendance
+from plenary.contexts.governance.services.confirming import confirm_reading
 from plenary.contexts.governance.services.duties import (
     assign_duty,
     hand_over_lead,
@@ -65,6 +66,13 @@ from plenary.contexts.governance.services.plans import (
     remove_priority,
 )
 from plenary.contexts.governance.services.progress import report_progress
+from plenary.contexts.governance.services.readings import (
+    change_reading,
+    fail_reading,
+    lay_out_reading,
+    move_reading,
+    start_reading,
+)
 from plenary.contexts.governance.services.requirements import add_requirement, edit_requirement
 from plenary.contexts.governance.services.tasks import (
     add_basis,
@@ -96,8 +104,10 @@ __all__ = [
     "assign_duty",
     "attach_text",
     "bind_measures",
+    "change_reading",
     "close_meeting",
     "complete_milestone",
+    "confirm_reading",
     "cover",
     "create_list",
     "create_meeting",
@@ -114,9 +124,12 @@ __all__ = [
     "edit_priority",
     "edit_requirement",
     "edit_task",
+    "fail_reading",
     "give_task",
     "hand_over_lead",
     "hold_meeting",
+    "lay_out_reading",
+    "move_reading",
     "no_action",
     "open_task",
     "override_light",
@@ -135,6 +148,7 @@ __all__ = [
     "reopen_task",
     "report_progress",
     "sign_for",
+    "start_reading",
     "undo_fate",
     "verify_task",
 ]

@@ -114,9 +114,7 @@ def _post(actor: Actor, paper: Paper, held: PostHeld, home: Organisation, order:
     longest = 150 if paper["lang"] == "zh" else 250
     if len(wanted) > longest:
         raise Refused(_("“%(post)s…” is too long for a post.") % {"post": wanted[:60]})
-    return create_post(
-        actor=actor, organisation=home, order=order, **side(paper, "title", wanted)
-    )
+    return create_post(actor=actor, organisation=home, order=order, **side(paper, "title", wanted))
 
 
 def _let_hold(actor: Actor, post: Post, person: Person) -> None:

@@ -21,6 +21,7 @@ from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.lights import settle_light
 from plenary.contexts.governance.services.tasks import need_changeable
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
 from plenary.shared import clock
@@ -50,6 +51,7 @@ def assign_duty(
     """
     task = _lock_task(actor, task_id)
     need_choice(role, DutyRole.values, "role")
+    refuse_secrecy(deliverable_zh, deliverable_en)
     _need_somebody(role, unit_id, post_id)
     need_existing(Organisation, [unit_id])
     need_existing(Post, [post_id])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from plenary.contexts.governance.enums import MeetingState, TaskState
 from plenary.contexts.governance.models import (
@@ -19,7 +19,7 @@ from plenary.contexts.governance.models import (
 )
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.organisations.models import MemberUnit
-from plenary.kernel.search.services import index_record
+from plenary.kernel.search.services import change_audience, index_record
 from plenary.shared import clock
 
 Audience = Literal["all", "office", "units"]
@@ -107,9 +107,22 @@ def index_around(tasks: Iterable[Task]) -> None:
         Q(directives__bases__in=bases) | Q(decisions__bases__in=bases)
     )
     for meeting in meetings.distinct():
-        index_with_outcomes(meeting)
+        _share(meeting)
     for requirement in Requirement.objects.filter(bases__in=bases).distinct():
         index_requirement(requirement)
+
+
+def _share(meeting: Meeting) -> None:
+    """Let just those units find a meeting and what it left that see it now."""
+    audience, units = _meeting_audience(meeting), _meeting_units(meeting)
+    found: list[tuple[type[Model], Iterable[int]]] = [
+        (Meeting, [meeting.pk]),
+        (Directive, meeting.directives.values_list("pk", flat=True)),
+        (Decision, meeting.decisions.values_list("pk", flat=True)),
+    ]
+    for model, ids in found:
+        label = model._meta.label_lower  # noqa: SLF001
+        change_audience(label, ids, audience=audience, unit_ids=units)
 
 
 def _meeting_audience(meeting: Meeting) -> Audience:

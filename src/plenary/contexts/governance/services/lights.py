@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies, profiles
@@ -47,30 +48,36 @@ def recompute_lights(batch: Iterable[Task]) -> int:
     A fixed number of queries for each thousand. A light is derived, so no version is counted up and
     no audit row written; the rule and its facts are kept with it.
     """
-    every = list(batch)
+    ids = sorted(task.pk for task in batch)
     return sum(
-        _recompute(every[start : start + AT_ONCE]) for start in range(0, len(every), AT_ONCE)
+        _recompute(Task.objects.filter(pk__in=ids[start : start + AT_ONCE]))[0]
+        for start in range(0, len(ids), AT_ONCE)
     )
 
 
-@transaction.atomic
 def recompute_open_lights() -> int:
-    """Settle the lights of all work under way: what the daily job calls, since time alone moves them."""
+    """Settle the lights of all work under way and give how many changed: the daily job's work."""
+    moving = Task.objects.filter(state__in=[TaskState.OPEN, TaskState.REPORTED])
     changed = 0
-    moving = Task.objects.filter(state__in=[TaskState.OPEN, TaskState.REPORTED]).order_by("pk")
-    last = 0
-    while batch := list(moving.filter(pk__gt=last)[:AT_ONCE]):
-        changed += _recompute(batch)
-        last = batch[-1].pk
+    last: int | None = 0
+    while last is not None:
+        count, last = _recompute(moving.filter(pk__gt=last))
+        changed += count
     return changed
 
 
-def _recompute(batch: Sequence[Task]) -> int:
+@transaction.atomic
+def _recompute(tasks: QuerySet[Task]) -> tuple[int, int | None]:
+    """Settle the first thousand; give how many changed, and the last id where there were any.
+
+    They are locked meanwhile, so that no light overwrites one that a change has just settled.
+    """
+    batch = list(tasks.select_for_update(of=("self",)).order_by("pk")[:AT_ONCE])
     facts = light_facts.facts_of(batch)
     changed = [task for task in batch if _settle(task, facts[task.pk])]
     if changed:
         Task.objects.bulk_update(changed, LIGHT_FIELDS, batch_size=AT_ONCE)
-    return len(changed)
+    return len(changed), batch[-1].pk if batch else None
 
 
 def _settle(task: Task, facts: TaskFacts) -> bool:

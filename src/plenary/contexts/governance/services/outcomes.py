@@ -25,6 +25,7 @@ from plenary.contexts.governance.services.meetings import lock_open
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
+from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.search.services import forget_record
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
@@ -125,6 +126,7 @@ def add_directive(
     """
     meeting = lock_open(actor, meeting_id)
     need_a_side(text_zh, text_en, "text")
+    refuse_secrecy(verb, actor_text, due_phrase)
     need_existing(Passage, [passage_id])
     need_existing(Theme, [theme_id])
 

@@ -21,6 +21,7 @@ from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.documents.services import snapshot_record
+from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -83,6 +84,7 @@ def _check(given: ProgressGiven) -> None:
     if not given.is_nothing_new and not says_something:
         sentence = _("Say what was done, or that there is nothing new.")
         raise Refused(sentence, fields={"done_zh": sentence})
+    refuse_secrecy(*(text for one in given.evidence for text in (one.text, one.url)))
     for one in given.evidence:
         if not one.passage_id and not one.url.strip() and not one.text.strip():
             raise Refused(_("A piece of evidence points nowhere."))

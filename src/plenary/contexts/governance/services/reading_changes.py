@@ -12,7 +12,7 @@ from plenary.contexts.governance.models import Meeting, Reading, TaskList, Theme
 from plenary.contexts.governance.papers import mending
 from plenary.contexts.governance.papers.shape import Paper, part, section_of
 from plenary.contexts.governance.selectors import matching
-from plenary.contexts.governance.selectors.proposals import attachment
+from plenary.contexts.governance.selectors.proposals import attachment, propose_meeting
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Person, Post
 from plenary.shared.errors import NotFound, Refused
@@ -49,8 +49,11 @@ def _merge(paper: Paper, _source: str, values: Values) -> Paper:
 
 
 def _split(paper: Paper, source: str, values: Values) -> Paper:
+    """Split by offset, as the keys do, or by the second part's first words, with what else was typed."""
     if values.get("at") is not None:
         return mending.split(paper, source, values["part"], at=values["at"])
+    if values.get("quote") and values.get("words"):
+        return _mend(paper, source, values)
     return mending.split_before(paper, source, values["part"], words=values.get("words", ""))
 
 
@@ -61,7 +64,7 @@ def _add(paper: Paper, source: str, values: Values) -> Paper:
 
 
 def _mend(paper: Paper, source: str, values: Values) -> Paper:
-    """Set whatever the card of a directive or an agenda item shows, all at once."""
+    """Set whatever the card of a directive or an agenda item shows, all at once; split where it says."""
     part_id = values["part"]
     after = paper
     if values.get("quote"):
@@ -79,7 +82,10 @@ def _mend(paper: Paper, source: str, values: Values) -> Paper:
         actor=values["actor"],
         due_on=values["due_on"],
     )
-    return _task(after, part_id, values)
+    after = _task(after, part_id, values)
+    if values.get("words"):
+        after = mending.split_before(after, source, part_id, words=values["words"])
+    return after
 
 
 def _task(paper: Paper, part_id: str, values: Values) -> Paper:
@@ -108,7 +114,11 @@ def _facts(paper: Paper, source: str, values: Values) -> Paper:
         published_on=values["published_on"],
         plenary=bool(values.get("plenary")),
     )
-    return mending.choose_body(after, _existing(Organisation, values.get("body_id"), kind="body"))
+    body = _existing(Organisation, values.get("body_id"), kind="body")
+    after = mending.choose_body(after, body)
+    if after["attach"]["meeting"] is None:
+        propose_meeting(after)
+    return after
 
 
 def _person(paper: Paper, _source: str, values: Values) -> Paper:
@@ -151,8 +161,11 @@ def _attach(paper: Paper, source: str, values: Values) -> Paper:
     meeting = Meeting.objects.filter(pk=pk).first()
     if meeting is None:
         raise NotFound
+    pk = meeting.pk
     pairs = attachment(paper, source, meeting)
-    return mending.attach(paper, pk, clauses=pairs["clauses"], agenda=pairs["agenda"])
+    return mending.attach(
+        paper, pk, clauses=pairs["clauses"], agenda=pairs["agenda"], scores=pairs["scores"]
+    )
 
 
 def _pair(paper: Paper, _source: str, values: Values) -> Paper:
@@ -176,7 +189,7 @@ def _existing(model: Any, pk: int | None, **wanted: Any) -> int | None:
 
 CHANGES: dict[str, Change] = {
     "accept": _accept,
-    "accept-all": _accept_all,
+    "accept_all": _accept_all,
     "drop": _drop,
     "restore": _restore,
     "merge": _merge,

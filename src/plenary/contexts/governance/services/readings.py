@@ -12,7 +12,6 @@ from plenary.contexts.governance.enums import ReadingState
 from plenary.contexts.governance.models import Meeting, Reading
 from plenary.contexts.governance.papers.starting import first_paper
 from plenary.contexts.governance.policies.readings import can_read_texts
-from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name
 from plenary.contexts.governance.selectors import readings
 from plenary.contexts.governance.selectors.proposals import match_paper
 from plenary.contexts.governance.services.reading_changes import CHANGES, needed
@@ -20,6 +19,7 @@ from plenary.contexts.governance.workflows import READING_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.hashing import text_hash
 from plenary.kernel.documents.services import keep_file
+from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import NotFound, Refused

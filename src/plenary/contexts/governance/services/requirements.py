@@ -17,6 +17,7 @@ from plenary.contexts.governance.services.indexing import index_requirement
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
+from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.events import announce
@@ -92,6 +93,7 @@ def edit_requirement(
 
 def _check(requirement: Requirement) -> None:
     need_a_side(requirement.reference_zh, requirement.reference_en, "reference")
+    refuse_secrecy(requirement.text_zh, requirement.text_en)
     need_existing(Organisation, [requirement.body_id])
     need_existing(Passage, [requirement.passage_id])
     need_existing(Meeting, [requirement.meeting_id])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import DutyState, Verdict
 from plenary.contexts.governance.events import TaskClosed, TaskReopened, TaskReturned
-from plenary.contexts.governance.models import Progress, Task, Verification
+from plenary.contexts.governance.models import Task, Verification
 from plenary.contexts.governance.selectors import progress, tasks
 from plenary.contexts.governance.services.checks import need_choice, need_reason
 from plenary.contexts.governance.services.lights import (
@@ -20,6 +20,7 @@ from plenary.contexts.governance.services.lights import (
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden
@@ -48,6 +49,7 @@ def verify_task(
     _forbid_own_work(actor, task)
     authorise(actor, policies.can_verify, task)
     need_choice(verdict, Verdict.values, "verdict")
+    refuse_secrecy(note, outcome_zh, outcome_en)
 
     before = snapshot(task)
     if verdict == Verdict.ACCEPTED:
@@ -130,10 +132,8 @@ def _accept(task: Task, outcome_zh: str, outcome_en: str) -> list[str]:
 
 
 def _last_words(task: Task) -> tuple[str, str]:
-    last: Progress | None = None
-    if task.reported_by_unit_id is not None:
-        last = progress.latest_of(task, task.reported_by_unit_id)
-    return (last.done_zh, last.done_en) if last else ("", "")
+    entries = task.progress.filter(unit_id=task.reported_by_unit_id).order_by("-ends_on", "-id")
+    return entries.values_list("done_zh", "done_en").first() or ("", "")
 
 
 def _send_back(task: Task) -> list[str]:

@@ -20,7 +20,14 @@ from plenary.contexts.governance.selectors import lists as selectors
 from plenary.contexts.governance.selectors.resting import entries_of, offered
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
 from plenary.contexts.governance.views.meeting_history import told
-from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, whole
+from plenary.contexts.governance.views.saving import (
+    Crumbs,
+    form_page,
+    is_kept,
+    need,
+    typed,
+    whole,
+)
 from plenary.kernel.audit.recording import history
 from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused
@@ -34,7 +41,7 @@ PAGE = 50
 @require_GET
 def task_lists(request: Request) -> HttpResponse:
     """List the task lists with their counts."""
-    found = Paginator(selectors.listing(request.actor), PAGE)
+    found = Paginator(selectors.listing(request.actor).order_by("-starts_on", "pk"), PAGE)
     context = {
         "page": found.get_page(request.GET.get("page")),
         "may_manage": policies.can_manage_lists(request.actor),
@@ -75,7 +82,7 @@ def _page(
 def task_list_new(request: Request) -> HttpResponse:
     """Make a draft list."""
     need(policies.can_manage_lists, request.actor)
-    form = TaskListForm(request.POST or None, actor=request.actor)
+    form = TaskListForm(typed(request), actor=request.actor)
     made: list[TaskList] = []
 
     def create(data: dict[str, Any]) -> None:
@@ -97,7 +104,7 @@ def task_list_edit(request: Request, pk: int) -> HttpResponse:
     need(policies.can_manage_lists, request.actor, found)
     names = ("name_zh", "name_en", "starts_on", "ends_on", "cadence")
     form = TaskListForm(
-        request.POST or None,
+        typed(request),
         actor=request.actor,
         seen=found.version,
         needs_reason=found.state == ListState.ADOPTED,
@@ -147,9 +154,9 @@ def task_list_order(request: Request, pk: int) -> HttpResponse:
     try:
         order = _order(entries, request.POST)
     except ValueError:
-        typed = {entry.task_id: request.POST.get(f"number-{entry.task_id}") for entry in entries}
+        kept = {entry.task_id: request.POST.get(f"number-{entry.task_id}") for entry in entries}
         return _page(
-            request, found, status=422, fault=_("A number must be a whole number."), typed=typed
+            request, found, status=422, fault=_("A number must be a whole number."), typed=kept
         )
     services.renumber_list(
         actor=request.actor,
@@ -188,7 +195,7 @@ def task_list_add(request: Request, pk: int) -> HttpResponse:
     """Give an existing task the list's next number."""
     found = _visible(request, pk)
     need(policies.can_manage_lists, request.actor, found)
-    form = ChooseTaskForm(request.POST or None)
+    form = ChooseTaskForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.add_task_to_list(

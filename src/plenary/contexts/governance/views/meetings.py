@@ -7,6 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -23,18 +25,29 @@ from plenary.contexts.governance.forms.meetings import (
     ReopenForm,
 )
 from plenary.contexts.governance.forms.records import RecordForm, id_of
-from plenary.contexts.governance.models import Meeting
+from plenary.contexts.governance.models import AgendaItem, Meeting
 from plenary.contexts.governance.selectors import meetings as selectors
 from plenary.contexts.governance.selectors.meeting_page import MeetingPage, Outcome, meeting_page
 from plenary.contexts.governance.views.answers import light_words, pairs
 from plenary.contexts.governance.views.meeting_history import told
-from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need
+from plenary.contexts.governance.views.saving import (
+    Crumbs,
+    form_page,
+    is_kept,
+    need,
+    typed,
+)
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
 from plenary.shared.web.request import Request
 
 PAGE = 50
+LATEST_FIRST = (
+    F("year").desc(nulls_last=True),
+    Coalesce("held_on", "published_on").desc(nulls_last=True),
+    "-pk",
+)
 FATES = {"open": FateKind.OPEN, "task": FateKind.TASK} | {
     str(kind): kind for kind in (FateKind.COVERED, FateKind.NO_ACTION)
 }
@@ -63,7 +76,7 @@ def meetings(request: Request) -> HttpResponse:
         years=[year for year in years.values_list("year", flat=True).distinct() if year],
     )
     filters = form.filters()
-    found = Paginator(selectors.listing(request.actor, **filters), PAGE)
+    found = Paginator(selectors.listing(request.actor, **filters).order_by(*LATEST_FIRST), PAGE)
     query = request.GET.copy()
     query.pop("page", None)
     context = {
@@ -92,6 +105,7 @@ def page_of(
         "page": page,
         "meeting": page.meeting,
         "fates": _fates(request, page),
+        "agenda": _by_kind(page),
         "open_numbers": {
             "decisions": _open(page.decisions),
             "directives": _open(page.directives),
@@ -121,6 +135,14 @@ def _fates(request: Request, page: MeetingPage) -> Fates:
     )
 
 
+def _by_kind(page: MeetingPage) -> list[list[AgendaItem]]:
+    """Give the agenda by kind, the kinds in the order in which the agenda comes to them."""
+    kinds: dict[str, list[AgendaItem]] = {}
+    for item in page.items:
+        kinds.setdefault(item.kind, []).append(item)
+    return list(kinds.values())
+
+
 def _open(outcomes: list[Outcome]) -> list[tuple[int, int]]:
     return [
         (one.record.pk, one.record.number) for one in outcomes if one.record.fate == FateKind.OPEN
@@ -138,7 +160,7 @@ def _address(name: str) -> str:
 def meeting_new(request: Request) -> HttpResponse:
     """Record a meeting by hand."""
     need(policies.can_manage_meetings, request.actor)
-    form = MeetingForm(request.POST or None, actor=request.actor)
+    form = MeetingForm(typed(request), actor=request.actor)
     made: list[Meeting] = []
 
     def create(data: dict[str, Any]) -> None:
@@ -160,7 +182,7 @@ def meeting_edit(request: Request, pk: int) -> HttpResponse:
     names = ("title_zh", "title_en", "held_on", "published_on", "year", "is_plenary", "release")
     start = {name: getattr(found, name) for name in names}
     start |= {"body": found.body_id, "place": found.place_id}
-    form = MeetingForm(request.POST or None, actor=request.actor, seen=found.version, initial=start)
+    form = MeetingForm(typed(request), actor=request.actor, seen=found.version, initial=start)
 
     def change(data: dict[str, Any]) -> None:
         services.edit_meeting(

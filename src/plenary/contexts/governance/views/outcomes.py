@@ -27,7 +27,13 @@ from plenary.contexts.governance.selectors.resting import offered
 from plenary.contexts.governance.services.parts import MatterKind
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
 from plenary.contexts.governance.views.meetings import crumbs_of, page_of, visible_meeting
-from plenary.contexts.governance.views.saving import form_page, is_kept, need, whole
+from plenary.contexts.governance.views.saving import (
+    form_page,
+    is_kept,
+    need,
+    typed,
+    whole,
+)
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 from plenary.shared.web.request import Request
@@ -39,7 +45,7 @@ def agenda_new(request: Request, pk: int) -> HttpResponse:
     """Add an item to the agenda."""
     found = visible_meeting(request.actor, pk)
     need(policies.can_manage_meetings, request.actor, found)
-    form = AgendaItemForm(request.POST or None)
+    form = AgendaItemForm(typed(request))
 
     def add(data: dict[str, Any]) -> None:
         services.add_agenda_item(actor=request.actor, meeting_id=pk, **data)
@@ -55,7 +61,7 @@ def agenda_edit(request: Request, pk: int) -> HttpResponse:
     item = _visible_item(request.actor, pk)
     need(policies.can_manage_meetings, request.actor, item.meeting)
     start = {name: getattr(item, name) for name in ("kind", "text_zh", "text_en")}
-    form = AgendaItemForm(request.POST or None, seen=item.version, initial=start)
+    form = AgendaItemForm(typed(request), seen=item.version, initial=start)
 
     def change(data: dict[str, Any]) -> None:
         services.edit_agenda_item(
@@ -96,7 +102,7 @@ def decision_new(request: Request, pk: int) -> HttpResponse:
     """Record a decision under the next number."""
     found = visible_meeting(request.actor, pk)
     need(policies.can_manage_meetings, request.actor, found)
-    form = DecisionForm(request.POST or None, meeting=found)
+    form = DecisionForm(typed(request), meeting=found)
 
     def add(data: dict[str, Any]) -> None:
         services.record_decision(actor=request.actor, meeting_id=pk, **_decision(data))
@@ -114,7 +120,7 @@ def decision_edit(request: Request, pk: int) -> HttpResponse:
     start = {name: getattr(decision, name) for name in ("kind", "text_zh", "text_en")}
     start["item"] = decision.item_id  # type: ignore[union-attr]
     form = DecisionForm(
-        request.POST or None, meeting=decision.meeting, seen=decision.version, initial=start
+        typed(request), meeting=decision.meeting, seen=decision.version, initial=start
     )
 
     def change(data: dict[str, Any]) -> None:
@@ -147,7 +153,7 @@ def directive_edit(request: Request, pk: int) -> HttpResponse:
     names = ("text_zh", "text_en", "verb", "actor_text", "due_phrase", "due_on")
     start = {name: getattr(directive, name) for name in names}
     start["theme"] = directive.theme_id  # type: ignore[union-attr]
-    form = DirectiveForm(request.POST or None, seen=directive.version, initial=start)
+    form = DirectiveForm(typed(request), seen=directive.version, initial=start)
 
     def change(data: dict[str, Any]) -> None:
         changes = {name: data[name] for name in names} | {"theme_id": id_of(data["theme"])}
@@ -223,7 +229,7 @@ def cover(request: Request, kind: str, pk: int) -> HttpResponse:
     """Choose the task that covers a decision or directive."""
     matter_kind, matter = visible_matter(request.actor, kind, pk)
     need(policies.can_manage_meetings, request.actor, matter.meeting)
-    form = ChooseTaskForm(request.POST or None)
+    form = ChooseTaskForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.cover(
@@ -242,7 +248,7 @@ def cover(request: Request, kind: str, pk: int) -> HttpResponse:
         "action": reverse("governance:cover", args=[kind, pk]),
         "asks_reason": False,
         "words_sought": words,
-        "offered": offered(request.actor, words, theme=getattr(matter, "theme_id", None)),
+        "offered": offered(request.actor, words, like=f"{matter.text_zh} {matter.text_en}"),
         "words": light_words(),
         "matter": matter,
         "crumbs": crumbs_of(matter.meeting),

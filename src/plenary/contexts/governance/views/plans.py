@@ -19,7 +19,14 @@ from plenary.contexts.governance.models import Plan, Priority
 from plenary.contexts.governance.selectors import plans as selectors
 from plenary.contexts.governance.selectors.resting import resting_on
 from plenary.contexts.governance.views.answers import light_words, pairs
-from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, whole
+from plenary.contexts.governance.views.saving import (
+    Crumbs,
+    form_page,
+    is_kept,
+    need,
+    typed,
+    whole,
+)
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
 from plenary.shared.web.request import Request
@@ -57,7 +64,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
 def plan_new(request: Request) -> HttpResponse:
     """Make a plan."""
     need(policies.can_manage_plans, request.actor)
-    form = PlanForm(request.POST or None, actor=request.actor)
+    form = PlanForm(typed(request), actor=request.actor)
     made: list[Plan] = []
 
     def create(data: dict[str, Any]) -> None:
@@ -79,9 +86,7 @@ def plan_edit(request: Request, pk: int) -> HttpResponse:
     need(policies.can_manage_plans, request.actor, found)
     names = ("name_zh", "name_en", "starts_on", "ends_on")
     start = {name: getattr(found, name) for name in names} | {"parent": found.parent_id}
-    form = PlanForm(
-        request.POST or None, actor=request.actor, own=pk, seen=found.version, initial=start
-    )
+    form = PlanForm(typed(request), actor=request.actor, own=pk, seen=found.version, initial=start)
 
     def change(data: dict[str, Any]) -> None:
         services.edit_plan(
@@ -111,7 +116,7 @@ def priority_new(request: Request, pk: int) -> HttpResponse:
     """Add a priority under the plan's next number."""
     found = _visible(request, pk)
     need(policies.can_manage_plans, request.actor, found)
-    form = PriorityForm(request.POST or None)
+    form = PriorityForm(typed(request))
 
     def add(data: dict[str, Any]) -> None:
         services.add_priority(actor=request.actor, plan_id=pk, **_priority(data))
@@ -127,7 +132,7 @@ def priority_edit(request: Request, pk: int) -> HttpResponse:
     found = _visible_priority(request, pk)
     need(policies.can_manage_plans, request.actor, found.plan)
     start = {"text_zh": found.text_zh, "text_en": found.text_en, "theme": found.theme_id}
-    form = PriorityForm(request.POST or None, seen=found.version, initial=start)
+    form = PriorityForm(typed(request), seen=found.version, initial=start)
 
     def change(data: dict[str, Any]) -> None:
         services.edit_priority(

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from plenary.contexts.governance import jobs
 from plenary.contexts.governance.enums import ReadingState
 from plenary.contexts.governance.forms.readings import ChangeForm, UploadForm
-from plenary.contexts.governance.models import Meeting, Reading
+from plenary.contexts.governance.models import Reading
 from plenary.contexts.governance.policies.readings import can_read_texts
 from plenary.contexts.governance.selectors import readings
 from plenary.contexts.governance.selectors.benches import bench
@@ -82,7 +81,7 @@ def _lead_on(request: Request, started: Started) -> HttpResponse:
         jobs.read_text.enqueue(started.reading.pk)
         return redirect("governance:reading", pk=started.reading.pk)
     messages.info(request, _("This very text is here already: this is what became of it."))
-    return redirect(_address(started.known))
+    return redirect(started.known.get_absolute_url() if started.known else "governance:readings")
 
 
 @require_GET
@@ -95,7 +94,6 @@ def reading(request: Request, pk: int) -> HttpResponse:
     context = {
         "reading": found,
         "title": printed or found.file_name or _("Pasted text"),
-        "meeting_url": _address(found.meeting) if found.meeting else "",
         "fault": found.fault_zh if _is_chinese() else found.fault_en,
     }
     if request.htmx and request.GET.get("part") == "progress":
@@ -159,7 +157,7 @@ def reading_confirm(request: Request, pk: int) -> HttpResponse:
     except Refused as refusal:
         return _show(request, _find(actor, pk), fault=str(refusal), status=422)
     messages.success(request, _("The record is made. Everything in it cites the text."))
-    return redirect(_address(meeting, pk))
+    return redirect(meeting.get_absolute_url())
 
 
 def _show(
@@ -205,13 +203,6 @@ def _find(actor: Actor, pk: int) -> Reading:
 def _version(request: Request) -> int:
     text = request.POST.get("version", "")
     return int(text) if text.isdigit() else 0
-
-
-def _address(record: Reading | Meeting | None, reading_id: int = 0) -> str:
-    try:
-        return record.get_absolute_url() if record is not None else ""
-    except NoReverseMatch:
-        return Reading(pk=reading_id).get_absolute_url() if reading_id else ""
 
 
 def _is_chinese() -> bool:

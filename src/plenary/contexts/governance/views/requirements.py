@@ -19,7 +19,14 @@ from plenary.contexts.governance.models import Requirement
 from plenary.contexts.governance.selectors import requirements as selectors
 from plenary.contexts.governance.selectors.resting import resting_on
 from plenary.contexts.governance.views.answers import light_words, pairs
-from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, whole
+from plenary.contexts.governance.views.saving import (
+    Crumbs,
+    form_page,
+    is_kept,
+    need,
+    typed,
+    whole,
+)
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
 from plenary.shared.web.request import Request
@@ -64,7 +71,7 @@ def requirement_new(request: Request) -> HttpResponse:
     """Keep a requirement, perhaps one that a meeting has just studied."""
     need(policies.can_manage_plans, request.actor)
     start = {"meeting": whole(request.GET.get("meeting")) or None}
-    form = RequirementForm(request.POST or None, actor=request.actor, initial=start)
+    form = RequirementForm(typed(request), actor=request.actor, initial=start)
     made: list[Requirement] = []
 
     def add(data: dict[str, Any]) -> None:
@@ -85,9 +92,7 @@ def requirement_edit(request: Request, pk: int) -> HttpResponse:
     names = ("reference_zh", "reference_en", "text_zh", "text_en", "issued_on")
     start = {name: getattr(found, name) for name in names}
     start |= {"body": found.body_id, "meeting": found.meeting_id}
-    form = RequirementForm(
-        request.POST or None, actor=request.actor, seen=found.version, initial=start
-    )
+    form = RequirementForm(typed(request), actor=request.actor, seen=found.version, initial=start)
 
     def change(data: dict[str, Any]) -> None:
         services.edit_requirement(

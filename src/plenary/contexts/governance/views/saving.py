@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -69,6 +69,11 @@ def need(policy: Callable[..., bool], actor: Actor, *subject: Any) -> None:
     """Raise ``Forbidden`` before a form is shown that the actor could not send."""
     if not policy(actor, *subject):
         raise Forbidden
+
+
+def typed(request: Request) -> QueryDict | None:
+    """Give what was sent, for the form to be bound to; none while it is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def whole(value: str | None, default: int = 0) -> int:

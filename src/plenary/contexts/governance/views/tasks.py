@@ -65,6 +65,8 @@ def task_list(request: Request) -> HttpResponse:
 @require_GET
 def task_export(request: Request, form: str) -> StreamingHttpResponse | FileResponse:
     """Give the filtered list as a spreadsheet or as CSV."""
+    if form not in {"xlsx", "csv"}:
+        raise NotFound
     words = light_words()
     filters = TaskFilterForm(request.GET, actor=request.actor, words=words).filters()
     found = tasks.matching(request.actor, filters)

@@ -194,12 +194,15 @@
       event.detail.isError = false;
     }
   });
-  let kept = { pane: 0, open: [] };
+  const stops = () => [...document.querySelectorAll("#bench :is(a, button, input, select, textarea, summary)")];
+  let kept = { pane: 0, open: [], stop: -1, count: 0 };
   document.addEventListener("htmx:beforeSwap", () => {
     if (!bench()) return;
     kept = {
       pane: document.getElementById("source").scrollTop,
       open: [...document.querySelectorAll("#bench .part:has(details[open])")].map((p) => p.id),
+      stop: stops().indexOf(document.activeElement),
+      count: stops().length,
     };
   });
   document.addEventListener("htmx:afterSettle", () => {
@@ -210,8 +213,9 @@
       if (more) more.open = true;
     }
     showTab(tab);
-    const inField = document.activeElement && document.activeElement.closest("#bench form");
-    if (current) choose(current, { focus: !inField, card: !inField });
+    if (kept.stop >= 0 && kept.count === stops().length) stops()[kept.stop].focus({ preventScroll: true });
+    const inField = document.activeElement && document.activeElement.closest("#bench form, dialog");
+    if (current) choose(current, { focus: !inField, card: !inField, mark: !inField });
     const alert = bench().querySelector("[role=alert]");
     if (alert) alert.scrollIntoView({ block: "nearest" });
   });

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0002_themes"),
+        ("governance", "0004_report_triggers"),
     ]
 
     operations = [

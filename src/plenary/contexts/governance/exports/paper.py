@@ -1,0 +1,254 @@
+"""A report in one language as every file shows it: paragraphs in order, with their honest marks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from django.utils import timezone
+
+from plenary.contexts.governance.drafting.writing import date_en, date_zh, number_zh
+from plenary.contexts.governance.enums import StatementKind
+from plenary.contexts.governance.models import Report, Statement
+from plenary.contexts.governance.report_periods import period_name
+
+Language = Literal["zh", "en"]
+
+_TITLE_LINE = 18
+_TITLE_BREAK = re.compile(
+    r"委员会|领导小组|清单|重点任务(?!清单)|上半年|下半年|季度|20\d\d年(?![上下前第])"
+)
+
+WORDS: dict[str, dict[str, str]] = {
+    "zh": {
+        "untranslated": "本条尚未翻译",
+        "no_source": "无来源",
+        "overview": "总体情况",
+        "items": "任务进展情况",
+        "gaps": "本期无进展材料的任务",
+        "lead": "牵头单位",
+        "light": "进度",
+        "progress": "进展情况",
+        "task": "任务",
+        "other": "其他",
+        "draft": "草稿，未定稿",
+        "no_lead": "未确定",
+        "item": "项号",
+        "illustrative": "示例数据",
+    },
+    "en": {
+        "untranslated": "Not translated yet",
+        "no_source": "no source",
+        "overview": "Overview",
+        "items": "Progress by task",
+        "gaps": "Tasks without evidence for this period",
+        "lead": "Lead unit",
+        "light": "Status",
+        "progress": "Progress",
+        "task": "Task",
+        "other": "Other",
+        "draft": "Draft, not frozen",
+        "no_lead": "not assigned",
+        "item": "Item",
+        "illustrative": "Illustrative data",
+    },
+}
+"""A file is written in its own language, whatever language the page is read in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement: its text, and the marks that nobody may overlook."""
+
+    text: str
+    kind: str
+    marks: tuple[str, ...] = ()
+
+    @property
+    def marked(self) -> str:
+        """Give the text with its marks in brackets."""
+        return self.text + "".join(self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A task of the list with what is said of it."""
+
+    number: str
+    title: str
+    title_marks: tuple[str, ...]
+    lead: str
+    light: str
+    light_word: str
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The whole report in one language."""
+
+    lang: Language
+    title: str
+    version: str
+    as_of: str
+    moment: dt.datetime
+    """Written into the files as their date, so that the same report gives the same bytes."""
+    words: dict[str, str]
+    headings: tuple[str, ...]
+    overview: tuple[Line, ...] = ()
+    items: tuple[Item, ...] = ()
+    gaps: tuple[str, ...] = ()
+    is_illustrative: bool = False
+    notes: tuple[str, ...] = field(default=())
+
+    def plain(self) -> dict[str, Any]:
+        """Give the paper as values that JSON can hold."""
+        kept = asdict(self)
+        kept["moment"] = self.moment.isoformat()
+        return kept
+
+
+def paper_of(report: Report, statements: Sequence[Statement], lang: Language) -> Paper:
+    """Put a report's statements, in order and with sources prefetched, into one language."""
+    words = WORDS[lang]
+    overview = tuple(_line(each, lang) for each in statements if each.item_number is None)
+    items = tuple(_items((each for each in statements if each.item_number is not None), lang))
+    gaps = tuple(_gaps(items, lang))
+    named = [words["overview"], words["items"], *([words["gaps"]] if gaps else [])]
+    return Paper(
+        lang=lang,
+        title=report.title_zh if lang == "zh" else report.title_en,
+        version=_version(report, lang),
+        as_of=_as_of(report, lang),
+        moment=report.frozen_at or report.as_of,
+        words=words,
+        headings=tuple(_heading(n, name, lang) for n, name in enumerate(named, start=1)),
+        overview=overview,
+        items=items,
+        gaps=gaps,
+        is_illustrative=report.is_illustrative,
+        notes=(words["illustrative"],) if report.is_illustrative else (),
+    )
+
+
+def file_name(report: Report, lang: Language, ending: str) -> str:
+    """Name a file by the list's id, the period, the version and the language."""
+    version = f"v{report.number}" if report.number else "draft"
+    return (
+        f"report-{report.task_list_id}-{report.kind}-{report.ends_on:%Y%m%d}-{version}"
+        f".{lang}.{ending}"
+    )
+
+
+def _heading(n: int, name: str, lang: Language) -> str:
+    return f"{number_zh(n)}、{name}" if lang == "zh" else f"{n}. {name}"
+
+
+def _items(statements: Iterable[Statement], lang: Language) -> Iterable[Item]:
+    grouped: dict[int, list[Statement]] = {}
+    for each in statements:
+        grouped.setdefault(each.item_number or 0, []).append(each)
+    for number, group in grouped.items():
+        head = next((each for each in group if each.kind == StatementKind.TASK), None)
+        lines = tuple(_line(each, lang) for each in group if each is not head)
+        yield _item(number, head, lines, lang)
+
+
+def _item(number: int, head: Statement | None, lines: tuple[Line, ...], lang: Language) -> Item:
+    title = _line(head, lang) if head else Line("", StatementKind.TASK)
+    details = head.details if head else {}
+    other = "en" if lang == "zh" else "zh"
+    words = WORDS[lang]
+    return Item(
+        number=f"第{number}项" if lang == "zh" else f"Item {number}",
+        title=title.text,
+        title_marks=title.marks,
+        lead=details.get(f"lead_{lang}") or details.get(f"lead_{other}") or words["no_lead"],
+        light=details.get("light", ""),
+        light_word=details.get(f"light_{lang}") or "",
+        lines=lines,
+    )
+
+
+def _line(statement: Statement, lang: Language) -> Line:
+    """Write a side as it is; a side that nobody wrote is marked. A title shows its other side."""
+    own, other = statement.text_zh, statement.text_en
+    if lang == "en":
+        own, other = other, own
+    marks = []
+    if not own:
+        marks.append(_mark("untranslated", lang))
+    if not statement.sources.all():
+        marks.append(_mark("no_source", lang))
+    is_title = statement.kind == StatementKind.TASK
+    return Line(own or (other if is_title else ""), str(statement.kind), tuple(marks))
+
+
+def _mark(word: str, lang: Language) -> str:
+    text = WORDS[lang][word]
+    return f"［{text}］" if lang == "zh" else f" [{text[0].lower()}{text[1:]}]"
+
+
+def title_lines(paper: Paper) -> list[str]:
+    """Break a long Chinese title by sense, as near to its middle as it can be."""
+    title = paper.title
+    if paper.lang == "en" or len(title) <= _TITLE_LINE:
+        return [title]
+    breaks = [m.end() for m in _TITLE_BREAK.finditer(title) if 0 < m.end() < len(title)]
+    if not breaks:
+        return [title]
+    place = min(breaks, key=lambda at: abs(at - len(title) / 2))
+    return [title[:place], title[place:]]
+
+
+def paragraphs(item: Item, lang: Language) -> list[str]:
+    """Give an item's paragraphs: what was done with its figures, what is late, what comes next."""
+    parts: list[tuple[str, list[str]]] = []
+    for line in item.lines:
+        group = line.kind if line.kind in {StatementKind.LATE, StatementKind.NEXT} else "done"
+        if parts and parts[-1][0] == group and group != StatementKind.LATE:
+            parts[-1][1].append(line.marked.strip())
+        else:
+            parts.append((group, [line.marked.strip()]))
+    glue = "" if lang == "zh" else " "
+    return [glue.join(texts) for _group, texts in parts]
+
+
+def heading_of(item: Item, paper: Paper) -> str:
+    """Give an item's heading with its lead unit and light, in the published form."""
+    words = paper.words
+    title = item.title + "".join(item.title_marks)
+    if paper.lang == "zh":
+        light = f"；{words['light']}：{item.light_word}" if item.light_word else ""
+        return f"{item.number}　{title}（{words['lead']}：{item.lead}{light}）"
+    light = f"; {words['light'].lower()}: {item.light_word.lower()}" if item.light_word else ""
+    return f"{item.number}. {title} ({words['lead'].lower()}: {item.lead}{light})"
+
+
+def _gaps(items: Sequence[Item], lang: Language) -> Iterable[str]:
+    for item in items:
+        if any(line.kind == StatementKind.GAP for line in item.lines):
+            lead = f"（{item.lead}）" if lang == "zh" else f" ({item.lead})"
+            parted = "　" if lang == "zh" else ". "
+            yield f"{item.number}{parted}{item.title}{lead}"
+
+
+def _version(report: Report, lang: Language) -> str:
+    if report.number is None or report.frozen_at is None:
+        return WORDS[lang]["draft"]
+    day = timezone.localdate(report.frozen_at)
+    short = report.digest[:12]
+    if lang == "zh":
+        return f"第{report.number}版，{date_zh(day)}定稿，校验码{short}"
+    return f"Version {report.number}, frozen on {date_en(day)}, digest {short}"
+
+
+def _as_of(report: Report, lang: Language) -> str:
+    name = period_name(report.kind, report.starts_on, report.ends_on)
+    day = timezone.localdate(report.as_of)
+    if lang == "zh":
+        return f"报告期：{name.zh}；情况截至{date_zh(day)}"
+    return f"Period: {name.en}; as of {date_en(day)}"

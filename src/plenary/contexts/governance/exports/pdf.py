@@ -1,0 +1,84 @@
+"""The report as .pdf by typst: tagged, its language set, the same bytes for the same paper."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from functools import cache
+from pathlib import Path
+
+import typst
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance.exports.layout import LAYOUTS
+from plenary.contexts.governance.exports.paper import Paper, heading_of, paragraphs, title_lines
+from plenary.shared.errors import Refused
+
+TEMPLATE = Path(__file__).parent / "report.typ"
+FONT_PACKAGE = "pylopdf_fonts_zh_cn"
+SONG = ("Noto Serif SC", "Noto Serif CJK SC")
+HEI = ("Noto Sans SC", "Noto Sans CJK SC")
+NO_FONT = _(
+    "A Chinese .pdf needs a Chinese font: install the package pylopdf-fonts-zh-cn, "
+    "or on Debian type: apt install fonts-noto-cjk"
+)
+
+
+def pdf_of(paper: Paper) -> bytes:
+    """Give the paper as a .pdf; ``Refused`` where no Chinese font is installed.
+
+    The paper goes to typst as JSON, never as program text: nothing in it is executed.
+    """
+    song, hei = chinese_fonts()
+    sheet = LAYOUTS[paper.lang]
+    values = {
+        **paper.plain(),
+        "song": song,
+        "hei": hei,
+        "title_lines": title_lines(paper),
+        "headings_of": [heading_of(item, paper) for item in paper.items],
+        "paragraphs": [paragraphs(item, paper.lang) for item in paper.items],
+        "overview": ("" if paper.lang == "zh" else " ").join(x.marked for x in paper.overview),
+        "margins": {
+            "top": sheet.top, "right": sheet.right, "bottom": sheet.bottom, "left": sheet.left,
+        },
+    }  # fmt: skip
+    made = typst.compile(
+        TEMPLATE,
+        font_paths=fonts(),
+        sys_inputs={"paper": json.dumps(values, ensure_ascii=False)},
+        format="pdf",
+        pdf_standards="ua-1",
+        timestamp=int(paper.moment.timestamp()),
+    )
+    if not isinstance(made, bytes):  # pragma: no cover - one output is asked for
+        raise TypeError(type(made))
+    return made
+
+
+def chinese_fonts() -> tuple[str, str]:
+    """Give the names of a Song and a Hei font that are here; ``Refused`` where there is neither."""
+    here = set(fonts().families())
+    song = next((name for name in SONG if name in here), None)
+    hei = next((name for name in HEI if name in here), None)
+    if song is None and hei is None:
+        raise Refused(NO_FONT)
+    return song or hei or "", hei or song or ""
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Take the fonts that come with Plenary, so that every machine makes the same file.
+
+    Only where that package is missing are the system's fonts looked through.
+    """
+    folder = font_folder()
+    if folder is not None:
+        return typst.Fonts(include_system_fonts=False, font_paths=[folder])
+    return typst.Fonts(include_system_fonts=True)
+
+
+def font_folder() -> Path | None:
+    """Give the folder of the packaged Chinese fonts."""
+    found = importlib.util.find_spec(FONT_PACKAGE)
+    return Path(found.origin).parent if found and found.origin else None

@@ -1,0 +1,173 @@
+"""Freezes reports into numbered versions that never change, and begins corrections of them."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from plenary.contexts.governance.enums import ReportState
+from plenary.contexts.governance.events import ReportDrafted, ReportFrozen
+from plenary.contexts.governance.models import Report, Statement, StatementSource
+from plenary.contexts.governance.policies import reports as policies
+from plenary.contexts.governance.selectors import reports
+from plenary.contexts.governance.services.checks import need_choice, need_reason
+from plenary.contexts.governance.services.report_drafting import refuse_frozen
+from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.documents.enums import Release
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+from plenary.shared.events import announce
+
+FROZEN_FIELDS = [
+    "state",
+    "number",
+    "frozen_at",
+    "frozen_by_id",
+    "frozen_by",
+    "freeze_reason",
+    "release",
+    "digest",
+]
+
+
+@transaction.atomic
+def freeze_report(
+    *, actor: Actor, report_id: int, seen_version: int, reason: str, release: str = Release.INTERNAL
+) -> Report:
+    """Make a draft a numbered version that never changes, with a digest over all that it says.
+
+    Refused without a reason, while a statement has neither a source nor somebody's word that it has
+    none, and as public to whoever has edited it. Announces ``ReportFrozen``.
+    """
+    report = lock(reports.visible_to(actor), pk=report_id, version=seen_version)
+    authorise(actor, policies.can_freeze_report, report)
+    refuse_frozen(report)
+    reason = need_reason(reason)
+    need_choice(release, Release.values, "release")
+    statements = reports.statements_of(report)
+    _refuse_unanswered(statements)
+    if release == Release.PUBLIC:
+        _refuse_own_pair_of_eyes(actor, statements)
+
+    before = snapshot(report)
+    report.state = ReportState.FROZEN
+    report.number = _next_number(report)
+    report.frozen_at, report.frozen_by_id, report.frozen_by = clock.now(), actor.user_id, actor.name
+    report.freeze_reason, report.release = reason, release
+    report.digest = reports.digest_of(report, statements)
+    save(report, fields=FROZEN_FIELDS)
+
+    record(actor=actor, action="governance.report.frozen", subject=report, before=before)
+    announce(ReportFrozen(report_id=report.pk))
+    return report
+
+
+@transaction.atomic
+def correct_report(*, actor: Actor, report_id: int, reason: str) -> Report:
+    """Begin a correction: a new draft with the statements and sources of a frozen report.
+
+    Refused without a reason, for a draft, and where the period has a draft already. Announces
+    ``ReportDrafted``.
+    """
+    frozen = lock(reports.visible_to(actor), pk=report_id)
+    authorise(actor, policies.can_freeze_report, frozen)
+    reason = need_reason(reason)
+    if frozen.state != ReportState.FROZEN:
+        raise Refused(_("Only a frozen report is corrected; a draft is simply edited."))
+    if _same_period(frozen).filter(state=ReportState.DRAFT).exists():
+        raise Refused(_("There is a draft for this period already."))
+
+    correction = Report.objects.create(
+        task_list_id=frozen.task_list_id,
+        kind=frozen.kind,
+        starts_on=frozen.starts_on,
+        ends_on=frozen.ends_on,
+        title_zh=frozen.title_zh,
+        title_en=frozen.title_en,
+        as_of=frozen.as_of,
+        corrects=frozen,
+        is_illustrative=frozen.is_illustrative,
+    )
+    _copy(frozen, correction)
+
+    record(
+        actor=actor,
+        action="governance.report.correction_begun",
+        subject=correction,
+        note={"reason": reason, "corrects": frozen.pk},
+    )
+    announce(ReportDrafted(report_id=correction.pk))
+    return correction
+
+
+def _refuse_unanswered(statements: list[Statement]) -> None:
+    open_ones = reports.unanswered(statements)
+    if not open_ones:
+        return
+    n = len(open_ones)
+    raise Refused(
+        ngettext_lazy(
+            "%(n)d statement has no source: cite one, or mark it as without source.",
+            "%(n)d statements have no source: cite one for each, or mark them as without source.",
+            n,
+        )
+        % {"n": n}
+    )
+
+
+def _refuse_own_pair_of_eyes(actor: Actor, statements: list[Statement]) -> None:
+    """Release has two pairs of eyes: who makes it public has edited neither side."""
+    edited = AuditRow.objects.filter(
+        subject_type=Statement._meta.label_lower,  # noqa: SLF001 - Django's documented meta API
+        subject_id__in=[each.pk for each in statements],
+        actor_id=actor.user_id,
+    )
+    if actor.user_id is not None and edited.exists():
+        sentence = _("You have edited this report: somebody else must freeze it as public.")
+        raise Refused(sentence, fields={"release": sentence})
+
+
+def _same_period(report: Report) -> QuerySet[Report]:
+    return Report.objects.filter(
+        task_list=report.task_list_id,
+        kind=report.kind,
+        starts_on=report.starts_on,
+        ends_on=report.ends_on,
+    )
+
+
+def _next_number(report: Report) -> int:
+    highest: int | None = _same_period(report).aggregate(highest=Max("number"))["highest"]
+    return (highest or 0) + 1
+
+
+def _copy(frozen: Report, correction: Report) -> None:
+    originals = reports.statements_of(frozen)
+    made = Statement.objects.bulk_create(
+        Statement(
+            report=correction,
+            task_id=each.task_id,
+            item_number=each.item_number,
+            order=each.order,
+            key=each.key,
+            kind=each.kind,
+            text_zh=each.text_zh,
+            text_en=each.text_en,
+            details=each.details,
+            drafted=each.drafted,
+            is_edited=each.is_edited,
+            is_without_source=each.is_without_source,
+        )
+        for each in originals
+    )
+    StatementSource.objects.bulk_create(
+        StatementSource(
+            statement=copy, kind=source.kind, passage_id=source.passage_id, order=source.order
+        )
+        for copy, each in zip(made, originals, strict=True)
+        for source in each.sources.all()
+    )

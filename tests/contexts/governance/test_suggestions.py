@@ -1,0 +1,169 @@
+"""Who should lead, and why."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from plenary.contexts.governance.likeness import cut, shared_words, stem, weights
+from plenary.contexts.governance.models import Theme
+from plenary.contexts.governance.selectors.suggestions import (
+    Clause,
+    suggest_lead_unit,
+    suggest_lead_units,
+)
+from tests.contexts.governance import factories
+from tests.factories import body, unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def units():
+    """Four bureaus with what they answer for."""
+    rows = {
+        "commerce": (
+            "区商务局",
+            "Commerce Bureau",
+            "离境退税、国际消费商圈、外资企业服务",
+            "departure tax refund, retail, foreign investment",
+        ),
+        "culture": (
+            "区文化和旅游局",
+            "Culture and Tourism Bureau",
+            "文化活动、旅游推广、体育赛事配合",
+            "cultural events, tourism promotion",
+        ),
+        "sports": (
+            "区体育局",
+            "Sports Bureau",
+            "体育赛事、奥运场馆",
+            "sports events, Olympic venues",
+        ),
+        "publicity": (
+            "区委宣传部",
+            "Publicity Department",
+            "对外宣传、国际传播、媒体联络",
+            "media, international communication, stories",
+        ),
+    }
+    return {
+        key: unit(name_zh=zh, name_en=en, duties_zh=duties_zh, duties_en=duties_en)
+        for key, (zh, en, duties_zh, duties_en) in rows.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "best"),
+    [
+        ("提升离境退税便利度，优化商圈支付环境", "", "commerce"),
+        ("讲好石景山故事，提升国际传播能力", "", "publicity"),
+        ("办好高水平体育赛事，用好奥运遗产", "", "sports"),
+        ("", "improve the departure tax refund service", "commerce"),
+        ("", "attract media to tell the district's stories", "publicity"),
+        ("", "host sporting and Olympic events", "sports"),
+    ],
+)
+def test_the_unit_whose_duties_match_comes_first(units, zh, en, best):
+    suggestions = suggest_lead_unit(zh, en)
+
+    assert suggestions[0].unit_id == units[best].pk
+    assert suggestions == sorted(suggestions, key=lambda one: -one.score)
+
+
+def test_the_reason_names_the_words_that_matched(units):
+    best = suggest_lead_unit("提升离境退税便利度")[0]
+
+    assert best.reason_zh == "职责或名称中有“离境退税”"
+    assert best.reason_en == "its duties or name say “离境退税”"
+
+
+def test_a_unit_that_the_text_names_comes_first(units):
+    best = suggest_lead_unit("由区体育局牵头办好离境退税国际消费活动")[0]
+
+    assert best.unit_id == units["sports"].pk
+    assert best.reason_en == "the text names the unit"
+
+
+def test_who_led_a_similar_task_is_suggested_again(units):
+    other = unit(name_zh="甲", name_en="A")
+    factories.draft_task(title_zh="组织机关青年英语角", lead_unit_id=other.pk)
+
+    best = suggest_lead_unit("组织好机关青年英语角")[0]
+
+    assert best.unit_id == other.pk
+    assert "组织机关青年英语角" in best.reason_zh
+
+
+def test_the_theme_speaks_for_those_who_lead_its_work(units):
+    theme = Theme.objects.get(key="culture-sport")
+    for n in range(3):
+        factories.draft_task(
+            title_zh=f"无关题目{n}", lead_unit_id=units["culture"].pk, theme_id=theme.pk
+        )
+
+    best = suggest_lead_unit("办好体育赛事", theme_id=theme.pk)
+
+    reasons = {one.unit_id: one.reason_en for one in best}
+    assert "it leads 3 of the theme's tasks" in reasons[units["culture"].pk]
+
+
+def test_nothing_is_suggested_where_nothing_speaks_for_anybody(units):
+    assert suggest_lead_unit("进一步加强工作") == []
+    assert suggest_lead_unit("", "") == []
+
+
+def test_bodies_and_dissolved_units_are_not_suggested(units):
+    body(name_zh="离境退税领导小组", name_en="Refund Group")
+    unit(
+        name_zh="离境退税办公室",
+        name_en="Refund Office",
+        dissolved_on=dt.date(2020, 1, 1),
+    )
+
+    suggested = {one.unit_id for one in suggest_lead_unit("离境退税")}
+
+    assert suggested == {units["commerce"].pk}
+
+
+def test_forty_clauses_cost_two_queries(units):
+    clauses = [Clause(f"提升离境退税便利度{n}") for n in range(40)]
+
+    with CaptureQueriesContext(connection) as captured:
+        suggested = suggest_lead_units(clauses)
+
+    assert len(captured) == 2
+    assert {one[0].unit_id for one in suggested} == {units["commerce"].pk}
+
+
+def test_the_same_question_gets_the_same_answer(units):
+    assert suggest_lead_unit("办好文化体育活动") == suggest_lead_unit("办好文化体育活动")
+
+
+def test_words_are_compared_by_pairs_of_characters_and_by_stems():
+    assert cut("离境退税").tokens == {"离境", "境退", "退税"}
+    assert cut("加强工作 the and of").tokens == frozenset({"强工"})
+    assert {stem("exhibitions"), stem("exhibition")} == {"exhibition"}
+    assert stem("fees") == "fees"
+    assert shared_words(
+        cut("提升离境退税, tax refunds"), {"离境", "境退", "退税", "tax", "refund"}
+    ) == [
+        "离境退税",
+        "tax",
+        "refunds",
+    ]
+
+
+def test_a_rare_word_weighs_more():
+    weight = weights([cut("离境 消费"), cut("消费"), cut("消费")])
+
+    assert weight["离境"] > weight["消费"]
+
+
+def test_the_themes_are_there_from_the_start(db):
+    themes = list(Theme.objects.all())
+
+    assert len(themes) == 15
+    assert all(theme.name_zh and theme.name_en and theme.words.strip() for theme in themes)
+    assert themes[0].key == "partners"

@@ -95,7 +95,7 @@ def task_page(actor: Actor, pk: int) -> TaskPage:
     """
     task = _task(actor, pk)
     is_inside = policies.sees_everything(actor) or tasks.inside(actor).filter(pk=pk).exists()
-    duties = list(task.duties.select_related("unit", "post__organisation").order_by("id"))
+    duties = list(task.duties.select_related("unit", "post").order_by("id"))
     milestones = list(task.milestones.all())
     progress = list(_progress(task)) if is_inside else []
     light = explain_task(task)
@@ -105,14 +105,12 @@ def task_page(actor: Actor, pk: int) -> TaskPage:
         task=task,
         light=light,
         shown=explain_shown(task),
-        chain=[
-            link for basis in _bases(task) if _is_open(link := _link(basis), is_inside=is_inside)
-        ],
+        chain=[link for link in _links(task) if _is_open(link, is_inside=is_inside)],
         duties=_with_holders(duties),
         milestones=milestones,
         progress=progress,
         verifications=list(task.verifications.all()) if is_inside else [],
-        entries=list(task.entries.select_related("task_list__body").order_by("task_list_id")),
+        entries=list(task.entries.select_related("task_list").order_by("task_list_id")),
         figures=figures_to_date(task, list(task.measures.all())),
         history=_history(task, duties, milestones, progress) if is_inside else [],
         report_units=report_units,
@@ -143,36 +141,47 @@ def explain_shown(task: Task) -> Explanation:
 
 
 def _task(actor: Actor, pk: int) -> Task:
-    found = tasks.visible_to(actor).select_related("theme", "lead_unit", "reported_by_unit")
+    found = tasks.visible_to(actor).select_related("theme")
     task = found.filter(pk=pk).first()
     if task is None:
         raise NotFound
     return task
 
 
-_WITH_PASSAGE = ("directive__", "decision__", "requirement__", "priority__", "")
+_LOADED = {
+    "directive": (Directive, ("meeting__body", "passage__document")),
+    "decision": (Decision, ("meeting__body", "passage__document")),
+    "requirement": (Requirement, ("body", "meeting", "passage__document")),
+    "priority": (Priority, ("plan__body", "passage__document")),
+    "passage": (Passage, ("document",)),
+}
+"""What a basis may be, and what is loaded with it; one query a kind that the task rests on is
+cheaper than one over all their tables."""
 
 
-def _bases(task: Task) -> QuerySet[Basis]:
-    documents = [f"{path}passage__document" for path in _WITH_PASSAGE]
-    return task.bases.select_related(
-        "directive__meeting__body",
-        "decision__meeting__body",
-        "requirement__body",
-        "requirement__meeting",
-        "priority__plan__body",
-        *documents,
-    ).defer(*(f"{document}__text" for document in documents))
+def _links(task: Task) -> list[Link]:
+    bases = list(task.bases.all())
+    records = {kind: _records(kind, bases) for kind in _LOADED}
+    return [_link(basis, records) for basis in bases]
 
 
-def _link(basis: Basis) -> Link:
-    for kind in ("directive", "decision", "requirement", "priority"):
-        found = getattr(basis, kind)
+def _records(kind: str, bases: Iterable[Basis]) -> dict[int, Any]:
+    ids = [pk for basis in bases if (pk := getattr(basis, f"{kind}_id")) is not None]
+    if not ids:
+        return {}
+    model, loaded = _LOADED[kind]
+    text = f"{loaded[-1]}__text"
+    found = model._default_manager.filter(pk__in=ids)  # noqa: SLF001 - Django's documented meta API
+    return found.select_related(*loaded).defer(text).in_bulk()
+
+
+def _link(basis: Basis, records: dict[str, dict[int, Any]]) -> Link:
+    for kind, held in records.items():
+        found = held.get(getattr(basis, f"{kind}_id"))
         if found is not None:
-            return Link(basis, kind, found, getattr(found, "meeting", None), found.passage)
-    # The constraint "exactly one" leaves nothing else.
-    passage = cast("Passage", basis.passage)
-    return Link(basis, "passage", passage, None, passage)
+            passage = found if kind == "passage" else found.passage
+            return Link(basis, kind, found, getattr(found, "meeting", None), passage)
+    raise NotFound
 
 
 def _is_open(link: Link, *, is_inside: bool) -> bool:

@@ -144,9 +144,8 @@ class Bench:
         if importlib.util.find_spec("plenary.contexts.governance.services.report_drafting") is None:
             print("reports are not in this tree: not measured", file=sys.stderr)
             return
-        from plenary.contexts.governance.report_periods import report_periods
-
         from plenary.contexts.governance.models import Report
+        from plenary.contexts.governance.report_periods import report_periods
         from plenary.contexts.governance.services import report_drafting
 
         kept = TaskList.objects.get(name_en="Key tasks")

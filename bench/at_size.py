@@ -68,7 +68,7 @@ def served() -> Iterator[tuple[int, int]]:
             for _attempt in range(120):
                 with contextlib.suppress(OSError):
                     probe = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-                    probe.request("GET", "/accounts/login/")
+                    probe.request("GET", "/accounts/sign-in/")
                     probe.getresponse().read()
                     break
                 time.sleep(0.5)

@@ -52,7 +52,10 @@ def test_nobody_sees_a_meeting_without_signing_in(client, db):
 
 
 def test_the_empty_list_leads_to_a_new_meeting_for_those_who_may(desk):
-    assert "/meetings/new/" in text_of(desk.get("/meetings/"))
+    text = text_of(desk.get("/meetings/"))
+
+    assert "/meetings/new/" in text
+    assert "/readings/new/" in text
 
 
 def test_the_empty_list_offers_nothing_to_those_who_may_not(reader):
@@ -214,6 +217,24 @@ def test_a_meeting_is_edited(desk):
     held.refresh_from_db()
     assert answer.status_code == 302
     assert held.title_en == "Mended"
+
+
+@pytest.mark.parametrize(
+    ("days", "year"),
+    [
+        ({"held_on": "2025-12-30", "published_on": "2026-01-04", "year": "2026"}, 2025),
+        ({"held_on": "", "published_on": "2026-01-04", "year": "2025"}, 2025),
+        ({"held_on": "", "published_on": "2026-01-04", "year": ""}, 2026),
+        ({"held_on": "", "published_on": "", "year": ""}, None),
+    ],
+)
+def test_the_year_of_a_meeting_is_that_of_its_sitting(desk, days, year):
+    held = made.meeting()
+
+    desk.post(f"/meetings/{held.pk}/edit/", form_of(held, **days))
+
+    held.refresh_from_db()
+    assert held.year == year
 
 
 def test_a_late_save_shows_what_changed_and_keeps_what_was_typed(desk):

@@ -116,6 +116,20 @@ def test_a_list_names_the_numbers_that_lack_something(desk):
     assert "Adopt the list" not in text
 
 
+def test_an_adopted_list_leads_to_its_export_and_to_a_report(desk):
+    found = made.task_list(made.task())
+    services.adopt_list(actor=SYSTEM, list_id=found.pk, seen_version=None)
+
+    text = text_of(desk.get(found.get_absolute_url()))
+
+    exported = desk.get("/tasks.xlsx", {"task_list": found.pk}).getvalue()
+
+    assert exported.startswith(b"PK")
+    assert f"/tasks.xlsx?task_list={found.pk}" in text
+    assert desk.get("/reports/new/", {"list": found.pk}).status_code == 200
+    assert f"/reports/new/?list={found.pk}" in text
+
+
 def test_a_list_is_made_and_edited(desk):
     answer = desk.post("/lists/new/", {"body": body().pk, "name_en": "Key tasks", **YEAR})
     found = TaskList.objects.get()

@@ -78,9 +78,20 @@ def test_verbs_of_both_languages_fall_into_the_same_classes():
 @given(
     st.lists(st.sampled_from(CHINESE), max_size=9), st.lists(st.sampled_from(ENGLISH), max_size=9)
 )
-def test_each_clause_is_paired_once_in_order_and_above_the_least(chinese, english):
+def test_each_clause_is_paired_once_and_in_order(chinese, english):
     pairs = pair_in_order(sides(chinese), sides(english))
 
     assert [int(p.left) for p in pairs] == sorted({int(p.left) for p in pairs})
     assert [int(p.right) for p in pairs] == sorted({int(p.right) for p in pairs})
-    assert all(LEAST <= p.score <= 1 for p in pairs)
+    assert all(0 <= p.score <= 1 for p in pairs)
+    assert not pairs or any(p.score >= LEAST for p in pairs)
+
+
+def test_a_lone_clause_between_two_pairs_is_paired_by_its_place_and_in_doubt():
+    chinese = sides([*CHINESE[:2], "要把这件事放在心上", *CHINESE[3:]], n2={"theme": 1})
+    english = sides([*ENGLISH[:2], "It matters a great deal to all", *ENGLISH[3:]], n2={"theme": 2})
+
+    pairs = pair_in_order(chinese, english)
+
+    assert keys(pairs) == [(str(i), str(i)) for i in range(5)]
+    assert not pairs[2].is_sure

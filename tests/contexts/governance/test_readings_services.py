@@ -2,6 +2,7 @@
 
 import pytest
 
+from plenary.contexts.governance import jobs
 from plenary.contexts.governance.jobs import read_text
 from plenary.contexts.governance.models import (
     AgendaItem,
@@ -756,3 +757,15 @@ def test_a_title_alike_speaks_for_a_meeting(office, committee):
     )
 
     assert "title" in opened(office, ENGLISH).paper["attach"]["reasons"]
+
+
+def test_a_program_that_falls_over_leaves_a_sentence_and_the_text(office, monkeypatch):
+    def fall_over(_text):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(jobs, "read", fall_over)
+    reading = opened(office)
+
+    assert reading.state == "failed"
+    assert "kept" in reading.fault_en
+    assert reading.text == ENGLISH

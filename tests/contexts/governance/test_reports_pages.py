@@ -345,3 +345,8 @@ def test_a_corrected_version_points_to_its_correction(browser, report):
     later = correct_report(actor=SYSTEM, report_id=first.pk, reason="数字有误")
 
     assert later.get_absolute_url() in page(browser, first.get_absolute_url())
+
+
+def test_without_any_list_the_page_says_so(browser):
+    assert "no task list to report on yet" in page(browser, "/reports/new/")
+    assert "No reports yet" in page(browser, "/reports/")

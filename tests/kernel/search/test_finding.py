@@ -220,6 +220,7 @@ def test_a_very_long_text_is_found_up_to_its_limit():
 @example("友" * 500)
 @example(" ".join(f"w{n}" for n in range(300)))
 @example('"""')
+@example('"\u3040:\u3040“')
 @example("NOT AND OR")
 def test_no_query_is_ever_taken_for_a_command(query):
     if not Entry.objects.exists():

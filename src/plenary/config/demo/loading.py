@@ -115,7 +115,7 @@ def _meeting() -> Meeting:
             actor=SYSTEM,
             reading_id=reading.pk,
             seen_version=reading.version,
-            action="accept-all",
+            action="accept_all",
             values={},
         )
         meeting = confirm_reading(actor=SYSTEM, reading_id=reading.pk, seen_version=reading.version)

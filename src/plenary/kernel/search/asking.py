@@ -56,6 +56,8 @@ def _phrase(quoted: str) -> Term:
     if is_han(found[-1]):
         needle = needle.rstrip()
     asked = [token for piece in found for token in _whole(piece)]
+    if not asked:
+        return Term(tuple(found), (found[0],), needle, is_prefix=True)
     return Term(tuple(found), tuple(dict.fromkeys(asked)), needle)
 
 

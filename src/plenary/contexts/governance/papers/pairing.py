@@ -17,6 +17,8 @@ LEAST = 0.45
 """A pair under this score is left for a person: it stands apart in position and content alike."""
 SURE = 0.7
 """A pair above this is shown without doubt."""
+SHORT_GAP = 2
+"""So many neighbours in a row are paired by their place alone, where both sides lack as many."""
 _GAP = 0.42
 _HAN_PER_LATIN = 3.2
 """English characters that a Chinese one takes, by the published pairs of readouts: about three."""
@@ -141,7 +143,7 @@ def _size(text: str) -> float:
 def _walk(
     best: list[list[float]], scores: list[list[float]], left: Sequence[Side], right: Sequence[Side]
 ) -> list[Pair]:
-    pairs: list[Pair] = []
+    met: list[tuple[int, int]] = []
     i = j = 0
     while i < len(left) and j < len(right):
         if best[i][j] == best[i + 1][j]:
@@ -150,6 +152,24 @@ def _walk(
             j += 1
         else:
             if scores[i][j] >= LEAST:
-                pairs.append(Pair(left[i].key, right[j].key, round(scores[i][j], 3)))
+                met.append((i, j))
             i, j = i + 1, j + 1
-    return pairs
+    ends = (len(left), len(right))
+    return [
+        Pair(left[i].key, right[j].key, round(min(scores[i][j], 1.0), 3))
+        for i, j in _with_short_gaps(met, ends)
+    ]
+
+
+def _with_short_gaps(met: list[tuple[int, int]], ends: tuple[int, int]) -> list[tuple[int, int]]:
+    """Pair also what is left between two pairs where both sides lack as many, and few: by place."""
+    filled: list[tuple[int, int]] = []
+    i = j = 0
+    for next_i, next_j in [*met, ends]:
+        gap = next_i - i
+        if gap == next_j - j and gap <= SHORT_GAP and met:
+            filled += [(i + step, j + step) for step in range(gap)]
+        if (next_i, next_j) != ends:
+            filled.append((next_i, next_j))
+        i, j = next_i + 1, next_j + 1
+    return filled

@@ -53,10 +53,8 @@ def draft_report(*, actor: Actor, list_id: int, period_key: str) -> Report:
     Refused for a period that the list has not, for a list without tasks and where the period has a
     draft already. Announces ``ReportDrafted``.
     """
+    task_list = lock(lists.visible_to(actor), pk=list_id)
     authorise(actor, policies.can_draft_report)
-    task_list = lists.visible_to(actor).filter(pk=list_id).first()
-    if task_list is None:
-        raise NotFound
     period = _period(task_list, period_key)
     _refuse_second_draft(task_list, period)
 

@@ -11,7 +11,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -85,7 +85,6 @@ def meetings(request: Request) -> HttpResponse:
         "query": query.urlencode(),
         "is_filtered": any(filters.values()),
         "may_manage": policies.can_manage_meetings(request.actor),
-        "reading_url": _address("governance:reading-new"),
     }
     return render(request, "governance/meeting_list.html", context)
 
@@ -149,13 +148,6 @@ def _open(outcomes: list[Outcome]) -> list[tuple[int, int]]:
     ]
 
 
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
-
-
 @require_http_methods(["GET", "POST"])
 def meeting_new(request: Request) -> HttpResponse:
     """Record a meeting by hand."""
@@ -204,13 +196,16 @@ def _fields(data: dict[str, Any]) -> dict[str, Any]:
         "body_id": data["body"].pk,
         "place_id": id_of(data["place"]),
         **{name: data[name] for name in ("held_on", "published_on", "is_plenary", "release")},
-        "year": data["year"] or _year(data),
+        "year": _year(data),
     }
 
 
 def _year(data: dict[str, Any]) -> int | None:
-    day = data["held_on"] or data["published_on"]
-    return day.year if day else None
+    """Give the year of the sitting, else the one typed, else that of publication."""
+    held_on, published_on = data["held_on"], data["published_on"]
+    if held_on:
+        return int(held_on.year)
+    return data["year"] or (published_on.year if published_on else None)
 
 
 @require_POST

@@ -3,7 +3,6 @@
   const root = document.documentElement;
   root.classList.add("has-js");
   // Settling the style attribute would be inline style, which the page's security policy forbids.
-  if (window.htmx) window.htmx.config.attributesToSettle = ["class"];
   let current = null;
   let tab = "record";
   const bench = () => document.getElementById("bench");
@@ -176,16 +175,47 @@
     }
   });
 
-  // Every field saves itself when it is left; the words of a clause wait for the button or Ctrl+Enter.
+  // Every field saves itself when it is left; what is to be added or split waits for its button.
   document.addEventListener("change", (event) => {
     const form = event.target.closest("#bench form[hx-post]");
     if (!form || form.matches(".add") || event.target.matches("[name=words]")) return;
     form.requestSubmit();
   });
+
+  // While one change is being saved, the next ones wait, with what was typed, for the new version.
+  let busy = false;
+  let waiting = [];
+  const word = (form, name) => form.querySelector(`[name=${name}]`)?.value ?? "";
+  const keyOf = (form) => [form.getAttribute("action"), word(form, "part"), word(form, "part") || word(form, "action")].join("|");
+
   document.addEventListener("submit", (event) => {
+    const form = event.target.closest("#bench form");
+    if (!form) return;
+    const key = keyOf(form);
     const act = event.submitter && event.submitter.dataset.act;
-    if (act) event.target.querySelector("[name=action]").value = act;
+    if (act) form.querySelector("[name=action]").value = act;
+    if (!busy) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    waiting.push({ key, values: new FormData(form) });
   }, true);
+
+  function goOn() {
+    busy = false;
+    const next = waiting.shift();
+    if (!next) return;
+    const { key, values } = next;
+    const form = [...document.querySelectorAll("#bench form")].find((f) => keyOf(f) === key);
+    if (!form) return goOn();
+    for (const field of form.elements) {
+      if (!field.name || ["version", "csrfmiddlewaretoken"].includes(field.name)) continue;
+      if (field.type === "checkbox") field.checked = values.has(field.name);
+      else if (field.type !== "submit" && values.has(field.name)) field.value = values.get(field.name);
+    }
+    return form.requestSubmit();
+  }
+  document.addEventListener("htmx:beforeRequest", () => { busy = true; });
+  document.addEventListener("htmx:sendError", () => { busy = false; });
 
   // A refusal and a stale version are answered with the page's part, what was typed still in it.
   document.addEventListener("htmx:beforeSwap", (event) => {
@@ -217,7 +247,11 @@
     const inField = document.activeElement && document.activeElement.closest("#bench form, dialog");
     if (current) choose(current, { focus: !inField, card: !inField, mark: !inField });
     const alert = bench().querySelector("[role=alert]");
-    if (alert) alert.scrollIntoView({ block: "nearest" });
+    if (alert) {
+      alert.scrollIntoView({ block: "nearest" });
+      waiting = [];
+    }
+    goOn();
   });
 
   document.addEventListener("DOMContentLoaded", () => {

@@ -1,0 +1,75 @@
+"""The demo, loaded through the services."""
+
+import pytest
+
+from plenary.config.demo import loading, texts
+from plenary.contexts.governance.models import Directive, Meeting, Progress, Task, TaskList
+from plenary.kernel.accounts.models import User
+from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.people.models import Person
+from plenary.shared import clock
+
+
+@pytest.fixture
+def demo(db):
+    """The demo in the database."""
+    assert not loading.is_loaded()
+    loading.load()
+
+
+def test_the_demo_is_one_chain_from_the_readout_to_the_closing(demo):
+    meeting = Meeting.objects.get()
+    tasks = Task.objects.all()
+
+    assert {text.document.lang for text in meeting.texts.all()} == {"en", "zh"}
+    assert meeting.attendances.get(is_chair=True).person.name_en == "Chang Wei"
+    assert len(tasks) == len(texts.tasks()) == 40
+    for task in tasks:
+        passage = task.bases.get().directive.passage
+        assert passage.document.text[passage.start : passage.end] == passage.quote
+    assert set(tasks.values_list("shown_light", flat=True)) == {
+        "green",
+        "yellow",
+        "red",
+        "done",
+        "made_good",
+    }
+    assert TaskList.objects.get().state == "adopted"
+    assert not Progress.objects.exclude(passage__quote__gt="").exists()
+
+
+def test_the_demos_two_texts_agree_clause_by_clause(demo):
+    sides = Directive.objects.order_by("number").values_list("text_zh", "text_en")
+
+    assert len(sides) == 24
+    assert all(zh and en for zh, en in sides)
+    assert ("提升国际消费空间", "upgrade international consumption spaces") in sides
+
+
+def test_only_the_readouts_persons_have_names_and_no_account_has_a_password(demo):
+    assert set(Person.objects.values_list("name_en", flat=True)) == {
+        "Chang Wei",
+        "Wan Long",
+        "Zhang Lijun",
+    }
+    assert not any(user.has_usable_password() for user in User.objects.all())
+    assert all(user.is_illustrative for user in User.objects.all())
+
+
+def test_the_demo_leaves_its_trail_and_is_loaded_once(demo):
+    assert loading.is_loaded()
+    assert loading.holds_other_work()
+    assert AuditRow.objects.filter(action="governance.task.closed").count() == sum(
+        1 for task in texts.tasks() if task.get("closed")
+    )
+
+
+def test_the_clock_says_what_it_is_told_and_the_demos_day_otherwise(settings):
+    settings.DEMO_DAY = loading.DAY
+    assert clock.today() == loading.DAY
+
+    with clock.at(loading.ADOPTED_ON, hour=9):
+        assert clock.today() == loading.ADOPTED_ON
+
+    settings.DEMO_DAY = None
+    assert clock.today() > loading.DAY

@@ -104,20 +104,31 @@ def task(request: Request, pk: int) -> HttpResponse:
 def _task_page(
     request: Request, page: TaskPage, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
-    version = page.task.version
     context = {
         "page": page,
         "words": light_words(),
         "chain": chain_of(page),
         "told": told(page.history),
-        "verification_form": VerificationForm(initial={"seen_version": version}),
-        "override_form": OverrideForm(initial={"seen_version": version}),
-        "reopen_form": ReasonForm(initial={"seen_version": version}),
-        "milestone_form": MilestoneForm(),
-        "duty_form": DutyForm(actor=request.actor),
+        **_forms(request, page),
         **forms,
     }
     return render(request, "governance/task_page.html", context, status=status)
+
+
+def _forms(request: Request, page: TaskPage) -> dict[str, Any]:
+    """Make the forms of what the actor may do on the task's page, and no others."""
+    seen = {"seen_version": page.task.version}
+    made: dict[str, Any] = {}
+    if "verify" in page.may:
+        made["verification_form"] = VerificationForm(initial=seen)
+    if "reopen" in page.may:
+        made["reopen_form"] = ReasonForm(initial=seen)
+    if "override" in page.may:
+        made["override_form"] = OverrideForm(initial=seen)
+    if "edit" in page.may:
+        made["milestone_form"] = MilestoneForm()
+        made["duty_form"] = DutyForm(actor=request.actor)
+    return made
 
 
 @require_http_methods(["GET", "POST"])

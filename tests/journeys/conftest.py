@@ -53,7 +53,7 @@ def demo(tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser():
     """Debian's chromium."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)

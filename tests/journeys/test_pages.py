@@ -71,7 +71,11 @@ def kind(path):
 def links(visitor):
     """Give the addresses within the demo that the page links to."""
     every = visitor.page.locator("a[href]").evaluate_all("all => all.map(a => a.href)")
-    own = [one.removeprefix(visitor.address).partition("#")[0] for one in every if one.startswith(visitor.address)]
+    own = [
+        one.removeprefix(visitor.address).partition("#")[0]
+        for one in every
+        if one.startswith(visitor.address)
+    ]
     return [path for path in own if not NOT_A_PAGE.search(urlsplit(path).path)]
 
 

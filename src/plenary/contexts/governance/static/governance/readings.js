@@ -3,7 +3,6 @@
   const root = document.documentElement;
   root.classList.add("has-js");
   // Settling the style attribute would be inline style, which the page's security policy forbids.
-  if (window.htmx) window.htmx.config.attributesToSettle = ["class"];
   let current = null;
   let tab = "record";
   const bench = () => document.getElementById("bench");

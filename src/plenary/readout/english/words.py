@@ -140,19 +140,25 @@ def words(text: str, start: int, end: int) -> list[Word]:
     result: list[Word] = []
     keep = result.append
     for match in _WORD.finditer(text, start, end):
-        word = match.group()
-        at, stop_at = match.span()
-        low = word.lower()
-        if "’" in low:
-            low = low.replace("’", "'")
-        if low in _CORE or len(low) < _LONG or len(low) != len(word) or not word[0].isalpha():
-            keep(Word(low, at, stop_at, word[0] != low[0]))
-            continue
-        cuts = _cuts(word, low)
-        for cut, stop in zip(cuts, [*cuts[1:], len(word)], strict=True):
-            part = Word(low[cut:stop], at + cut, at + stop, word[cut].isupper())
-            keep(part)
+        at = match.start()
+        for low, first, stop, capital in _pieces(match.group()):
+            keep(Word(low, at + first, at + stop, capital))
     return result
+
+
+@lru_cache(maxsize=16384)
+def _pieces(word: str) -> tuple[tuple[str, int, int, bool], ...]:
+    """Give the words that stand in one run of letters, with their places in it."""
+    low = word.lower()
+    if "’" in low:
+        low = low.replace("’", "'")
+    if low in _CORE or len(low) < _LONG or len(low) != len(word) or not word[0].isalpha():
+        return ((low, 0, len(word), word[0] != low[0]),)
+    cuts = _cuts(word, low)
+    return tuple(
+        (low[cut:stop], cut, stop, word[cut].isupper())
+        for cut, stop in zip(cuts, [*cuts[1:], len(word)], strict=True)
+    )
 
 
 def value(text: str, part: Sequence[Word]) -> Found:

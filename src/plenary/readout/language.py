@@ -30,6 +30,8 @@ def detect(text: str) -> Lang:
 
 def script(text: str) -> Lang:
     """Tell the language of a text that is known to hold words."""
+    if not _HAN.search(text):
+        return "en"
     bare = _ADDRESS.sub(" ", text)
     han = _letters(_HAN, bare)
     words = len(_LATIN_WORD.findall(bare))

@@ -89,8 +89,9 @@ class ChainSplitter:
             self._close(self._noun_end())
             return self.clauses
         at = self._enter(self.verb)
-        while at < self.end:
-            at = self._step(at) if self.words[at].low in _TURNS else at + 1
+        for turn in [i for i in range(at, self.end) if self.words[i].low in _TURNS]:
+            if turn >= at:
+                at = self._step(turn)
         self._close(self.end)
         return self.clauses
 

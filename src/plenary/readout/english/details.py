@@ -50,6 +50,7 @@ _KINDS: tuple[tuple[NamedKind, re.Pattern[str]], ...] = (
     ("event", re.compile(r"\b(?:[A-Z][\w’'-]*\s+(?:(?:of|for|the|and|on|in)\s+){0,2}){0,8}(?:Fair|Forum|Games|Olympics|Festival|Expo|Exposition|Summit|Championships?|Week|Smash|Marathon|Cup|Exhibition|Conference|Congress)\b(?:\s+(?:of|for|on|in)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*){1,6})?")),
     ("programme", re.compile(r"[“\"《][^“”\"《》]{3,80}[”\"》](?=\s+(?:initiative|programme|program|campaign|plan|project|strategy|action|scheme))|\b(?:[A-Z\d][\w’'-]*\s+){1,6}(?:Initiative|Programme|Program|Plan|Strategy|Scheme|Action)\b")),
 )  # fmt: skip
+_NAME_START = re.compile(r"[A-Z“\"《]")
 _REFERENCES: tuple[tuple[ReferenceKind, tuple[str, ...], re.Pattern[str]], ...] = (
     ("meeting", ("Central",), re.compile(r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|First|Second|Third|Fourth|Fifth|Sixth|Seventh)(?:\s+and\s+\w+)?\s+(?:[Pp]lenary\s+[Ss]essions?|[Pp]lenum)\s+of\s+the\s+\d+(?:st|nd|rd|th)\s+(?:CPC\s+)?Central\s+Committee(?:\s+of\s+the\s+(?:CPC|Communist\s+Party\s+of\s+China))?)")),
     ("meeting", ("Congress",), re.compile(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\s+(?:CPC\s+)?(?:National\s+(?:Party\s+)?Congress)(?:\s+of\s+the\s+(?:CPC|Communist\s+Party\s+of\s+China))?|(?<!\d)\d{1,3}(?:st|nd|rd|th)\s+Party\s+Congress")),
@@ -115,6 +116,8 @@ def named_in(text: str, clause: Span) -> tuple[Named, ...]:
     names: list[Named] = []
     taken: list[Span] = []
     end = min(clause.end, clause.start + _LONGEST)
+    if not _NAME_START.search(text, clause.start, end):
+        return ()
     for kind, pattern in _KINDS:
         for match in pattern.finditer(text, clause.start, end):
             place = _name_place(text, match.start(), match.end())

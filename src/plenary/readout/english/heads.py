@@ -19,8 +19,9 @@ def find_heads(words: Sequence[Word], *, is_item: bool = False) -> list[Head]:
     walk = Walk(words, is_item=is_item)
     walk.floor = at = skip_links(words, 0)
     imperative(walk, at)
-    while at < len(words):
-        at = max(at + 1, _step(walk, at)) if words[at].low in _NOTABLE else at + 1
+    for notable in [i for i, word in enumerate(words) if word.low in _NOTABLE]:
+        if notable >= at:
+            at = _step(walk, notable)
     return walk.heads
 
 

@@ -26,7 +26,7 @@ class Word(NamedTuple):
 
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‐‑'’´`][^\W\d_]+)*|\d+(?:[.,]\d+)*(?:[^\W_]+)?|[^\s\u200b\ufeff]"
+    r"[a-z]+(?=[ ,])|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‐‑'’´`][^\W\d_]+)*|\d+(?:[.,]\d+)*(?:[^\W_]+)?|[^\s\u200b\ufeff]"
 )
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
 _COMMON_ADVERBS = word_set("""
@@ -138,11 +138,11 @@ def _cuts(word: str, low: str) -> list[int]:
 def words(text: str, start: int, end: int) -> list[Word]:
     """Give the words of ``text[start:end]``, in order, glued ones apart."""
     result: list[Word] = []
-    keep = result.append
+    keep, new = result.append, tuple.__new__  # A third quicker than calling the class.
     for match in _WORD.finditer(text, start, end):
         at = match.start()
         for low, first, stop, capital in _pieces(match.group()):
-            keep(Word(low, at + first, at + stop, capital))
+            keep(new(Word, (low, at + first, at + stop, capital)))
     return result
 
 

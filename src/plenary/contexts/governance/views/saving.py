@@ -14,7 +14,7 @@ from plenary.shared.errors import Forbidden
 from plenary.shared.web.record_form import RecordForm, is_kept
 from plenary.shared.web.request import Request
 
-__all__ = ["Crumbs", "form_page", "is_kept", "need", "whole"]
+__all__ = ["Crumbs", "form_page", "is_kept", "need"]
 
 Crumbs = Sequence[tuple[str, Any]]
 

@@ -31,7 +31,7 @@ def test_no_page_has_a_barrier_or_must_be_scrolled_sideways(visit, language):
         visitor.open(path)
         found += barriers(visitor)
     visitor.sign_in_as(ROLES[0])
-    draft_a_report(visitor)
+    visitor.draft_a_report()
     read_a_text(visitor)
     seen = set()
     for role in ROLES:
@@ -91,12 +91,6 @@ def barriers(visitor):
         found.append(f"{visitor.path}: {height} pixels of the window's height never scroll away")
     page.set_viewport_size(wide)
     return found
-
-
-def draft_a_report(visitor):
-    visitor.open("/reports/new/")
-    visitor.page.locator("main form button[type=submit]").click()
-    visitor.page.wait_for_url(re.compile(r"/reports/\d+/$"))
 
 
 def read_a_text(visitor):

@@ -1,6 +1,7 @@
 """A visitor: one browser window, and what went wrong in it."""
 
 import json
+import re
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -92,6 +93,16 @@ class Visitor:
     def height_held(self):
         """Give how much of the window's height is held by what does not scroll away."""
         return self.page.evaluate(HELD)
+
+    def draft_a_report(self):
+        """Draft the report that is offered first, if nobody has yet, and open its page."""
+        self.open("/reports/")
+        if (drafted := self.page.locator("main td a")).count():
+            drafted.first.click()
+            return
+        self.open("/reports/new/")
+        self.page.locator("main form button[type=submit]").click()
+        self.page.wait_for_url(re.compile(r"/reports/\d+/$"))
 
     def wait_for_the_draft(self):
         """Look again until the worker has read the text and the confirming screen is there."""

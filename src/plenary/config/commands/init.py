@@ -84,7 +84,7 @@ def _password(file: Path | None) -> str:
     from django.utils.translation import gettext as _
 
     if file is not None:
-        return file.read_text(encoding="utf-8").splitlines()[0]
+        return next(iter(file.read_text(encoding="utf-8").splitlines()), "")
     first = getpass.getpass(_("Password (at least 12 characters): "))
     return first if first == getpass.getpass(_("The same again: ")) else ""
 

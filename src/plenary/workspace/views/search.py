@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from plenary.contexts.governance import api as governance
 from plenary.kernel.search import selectors as search
+from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import language
@@ -17,6 +18,7 @@ FARTHEST = 50
 
 
 @require_GET
+@limited("search", "60/m")
 def search_all(request: Request) -> HttpResponse:
     """Find records of every kind; any two Chinese characters are enough."""
     words = request.GET.get("q", "").strip()[:LONGEST]

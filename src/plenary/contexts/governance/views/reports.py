@@ -24,6 +24,7 @@ from plenary.contexts.governance.services import report_drafting, report_freezin
 from plenary.contexts.governance.views.answers import light_words, show_refusal
 from plenary.contexts.governance.views.differences import marked_difference
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
+from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
@@ -44,6 +45,7 @@ def report_list(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@limited("drafting", "20/m", methods=("POST",))
 def report_new(request: Request) -> HttpResponse:
     """Choose a list and a period, and have the report drafted."""
     if not policies.can_draft_report(request.actor):
@@ -77,6 +79,7 @@ def report(request: Request, pk: int) -> HttpResponse:
 
 
 @require_GET
+@limited("export", "20/m")
 def report_file(request: Request, pk: int, lang: papers.Language, ending: str) -> HttpResponse:
     """Hand out a report as a file in one language."""
     found = _report(request, pk)
@@ -91,6 +94,7 @@ def report_file(request: Request, pk: int, lang: papers.Language, ending: str) -
 
 
 @require_http_methods(["GET", "POST"])
+@limited("drafting", "20/m")
 def report_redraft(request: Request, pk: int) -> HttpResponse:
     """Show what drafting again would change, and do it."""
     task_id = whole(request.GET.get("task")) or None

@@ -34,6 +34,7 @@ from plenary.contexts.governance.views.chain import chain_of
 from plenary.contexts.governance.views.histories import told
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from plenary.shared.web.address import own_path
+from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
@@ -64,6 +65,7 @@ def task_list(request: Request) -> HttpResponse:
 
 
 @require_GET
+@limited("export", "20/m")
 def task_export(request: Request, form: str) -> StreamingHttpResponse | FileResponse:
     """Give the filtered list as a spreadsheet or as CSV."""
     if form not in {"xlsx", "csv"}:

@@ -107,6 +107,7 @@ class Visitor:
     def wait_for_the_draft(self):
         """Look again until the worker has read the text and the confirming screen is there."""
         for _look in range(120):
+            self.page.wait_for_load_state()
             if self.page.locator("#bench").count():
                 return
             self.page.wait_for_timeout(500)

@@ -4,8 +4,13 @@ import re
 
 import pytest
 
+from tests.journeys.visitor import visiting
+
 OFFICE = "Foreign Affairs Office"
-SIGNS = {"en": "Support the China International Fair for Trade in Services", "zh": "保障中国国际服务贸易交易会"}
+SIGNS = {
+    "en": "Support the China International Fair for Trade in Services",
+    "zh": "保障中国国际服务贸易交易会",
+}
 CLAUSE = {"en": "China International Fair for Trade in Services", "zh": "中国国际服务贸易交易会"}
 LANG = {"en": "en", "zh": "zh-Hans"}
 OPENINGS = {"docx": b"PK\x03\x04", "xlsx": b"PK\x03\x04", "pdf": b"%PDF-"}
@@ -29,7 +34,9 @@ def test_from_the_meeting_to_the_task_and_its_light(visit, language):
     page = visitor.page
     visitor.sign_in_as(OFFICE)
     page.locator("nav.bar a[href='/meetings/']").first.click()
-    page.locator("main .table a[href^='/meetings/'], main .items a[href^='/meetings/']").first.click()
+    page.locator(
+        "main .table a[href^='/meetings/'], main .items a[href^='/meetings/']"
+    ).first.click()
     clause = page.locator("#directives .matter", has_text=CLAUSE[language]).first
     words = clause.locator(".sides p").all_inner_texts()
     number = clause.get_attribute("id")
@@ -97,8 +104,6 @@ def test_the_report_is_taken_along_as_a_file(visit, drafted_report, language, en
 @pytest.fixture(scope="module")
 def drafted_report(demo, browser):
     """The path of a report that has been drafted."""
-    from tests.journeys.visitor import visiting
-
     with visiting(browser, demo) as visitor:
         visitor.sign_in_as(OFFICE)
         visitor.draft_a_report()

@@ -4,7 +4,8 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "path", ["/board/", "/tasks/?light=red&q=%E5%B1%95", "/meetings/1/?fate=task", "/search/?q=2025"]
+    "path",
+    ["/board/", "/tasks/?light=red&q=%E5%B1%95", "/meetings/1/?fate=task", "/search/?q=2025"],
 )
 def test_the_switch_keeps_the_page_and_what_it_was_asked(visit, path):
     visitor = visit()

@@ -7,7 +7,11 @@ import sys
 
 
 def set_up() -> None:
-    """Start Django with the settings in force, and speak the language of the terminal."""
+    """Start Django with the settings in force, and speak the language of the terminal.
+
+    Whatever is written from here on, the database and its log included, only its owner can read.
+    """
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenary.config.settings.production")
     import django
     from django.utils import translation

@@ -10,6 +10,9 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.utils import timezone
 
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+"""Days before and after are slips of the pen, and calculations with them run over the calendar's end."""
+
 _said: ContextVar[dt.datetime | None] = ContextVar("said", default=None)
 
 

@@ -85,8 +85,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return redirect("account_login")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count failures per account, under whichever name of the site it is tried."""
-        return str(credentials.get("email", "")).strip().lower()
+        """Count failures per account, under whichever name of the site and spelling it is tried.
+
+        Upper case, because that is how the database compares: ``ſ`` and ``ı`` find the account of
+        ``s`` and ``i`` and must not count apart from it.
+        """
+        return str(credentials.get("email", "")).strip().upper().lower()
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -20,6 +20,7 @@ from plenary.kernel.documents.models import Document, Passage, StoredFile
 from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+from plenary.shared.characters import plain
 from plenary.shared.errors import NotFound, Refused
 
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
@@ -74,7 +75,7 @@ def keep_document(
     """
     authorise(actor, policies.can_keep)
     _refuse_unknown(kind, lang, release)
-    _refuse_no_text(text)
+    refuse_no_text(text)
     refuse_secrecy(text, title, origin)
     refuse_secret_name(file_name)
     sha256 = text_hash(text)
@@ -86,7 +87,7 @@ def keep_document(
             "text": text,
             "title": " ".join(title.split())[:400],
             "file": file,
-            "file_name": _bare_name(file_name),
+            "file_name": bare_name(file_name),
             "origin": origin[:400],
             "issued_on": issued_on,
             "release": release,
@@ -163,7 +164,7 @@ def snapshot_record(
     ``keep_document``.
     """
     authorise(actor, policies.can_keep)
-    _refuse_no_text(text)
+    refuse_no_text(text)
     refuse_secrecy(text, title)
     label = subject._meta.label_lower  # noqa: SLF001 - Django's documented meta API
     latest = Document.objects.filter(
@@ -235,7 +236,8 @@ def _refuse_unknown(kind: str, lang: str, release: str) -> None:
         raise Refused(_("Say who may read the paper."))
 
 
-def _refuse_no_text(text: str) -> None:
+def refuse_no_text(text: str) -> None:
+    """Raise ``Refused`` for no text at all, and for characters that no text has and no database keeps."""
     if not text.strip():
         raise Refused(_("There is no text."))
     if _NOT_TEXT.search(text):
@@ -244,6 +246,6 @@ def _refuse_no_text(text: str) -> None:
         )
 
 
-def _bare_name(name: str) -> str:
+def bare_name(name: str) -> str:
     """Give a file's name without folders, which some browsers send."""
-    return PurePosixPath(PureWindowsPath(name).name).name[:255]
+    return plain(PurePosixPath(PureWindowsPath(name).name).name)[:255]

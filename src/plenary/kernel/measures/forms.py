@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from plenary.shared import clock
+from plenary.shared.web.days import DayField
 
 
 class PeriodForm(forms.Form):
@@ -16,8 +17,8 @@ class PeriodForm(forms.Form):
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         super().__init__(values)
-        self.fields["from"] = forms.DateField(required=False)
-        self.fields["to"] = forms.DateField(required=False)
+        self.fields["from"] = DayField(required=False)
+        self.fields["to"] = DayField(required=False)
 
     def period(self) -> tuple[dt.date, dt.date]:
         """Give the first and last day; what cannot be read is as if it were not given."""

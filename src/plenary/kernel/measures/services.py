@@ -44,7 +44,7 @@ def make_hand_measure(
     if not (name_zh.strip() or name_en.strip()):
         sentence = _("The measure needs a name.")
         raise Refused(sentence, fields={"name_zh": sentence})
-    refuse_secrecy(name_zh, name_en)
+    refuse_secrecy(name_zh, name_en, counted_zh, counted_en)
     if registry.get(key) is not None:
         sentence = _("There is a measure with this key already.")
         raise Refused(sentence, fields={"key": sentence})

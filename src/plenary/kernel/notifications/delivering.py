@@ -142,7 +142,9 @@ def _deliver(server: MailServer, mail: Mail) -> bool:
     try:
         server.send(mail)
     except FAULTS as fault:
-        log.warning("mail not delivered", mail=mail.pk, tries=mail.tries, fault=str(fault)[:400])
+        log.warning(
+            "mail not delivered", mail=mail.pk, tries=mail.tries, fault=type(fault).__name__
+        )
         _put_off(mail, fault)
         return False
     mail.state, mail.sent_at, mail.fault, mail.body = MailState.SENT, clock.now(), "", ""

@@ -16,6 +16,7 @@ from plenary.kernel.audit.recording import authorise, lock, record, save, snapsh
 from plenary.kernel.organisations import policies, selectors
 from plenary.kernel.organisations.events import OrganisationMoved
 from plenary.kernel.organisations.models import FormerName, MemberUnit, Organisation, Term
+from plenary.kernel.text.validators import refuse_secrecy
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
@@ -50,6 +51,7 @@ def create_organisation(
     """
     authorise(actor, policies.can_keep_organisations)
     values = _cleaned(fields)
+    refuse_secrecy(code)
     if not (values.get("name_zh") or values.get("name_en")):
         raise Refused(fields={"name_zh": _("A body or unit needs a name in Chinese or English.")})
     _refuse_ending_before_beginning(values.get("founded_on"), values.get("dissolved_on"))
@@ -130,6 +132,7 @@ def add_former_name(
 ) -> FormerName:
     """Keep another name by which the organisation is or was known."""
     authorise(actor, policies.can_keep_organisations)
+    refuse_secrecy(name_zh, name_en)
     if not (name_zh.strip() or name_en.strip()):
         raise Refused(fields={"name_zh": _("A name is missing.")})
     kept, is_new = FormerName.objects.get_or_create(
@@ -188,7 +191,12 @@ def add_term(
 ) -> Term:
     """Add a term of a body; refused where it ends before it starts."""
     authorise(actor, policies.can_keep_organisations)
+<<<<<<< HEAD
     _refuse_ending_before_beginning(starts_on, ends_on, field="ends_on")
+=======
+    refuse_secrecy(name_zh, name_en)
+    _refuse_ending_before_beginning(starts_on, ends_on)
+>>>>>>> attack
     term = Term.objects.create(
         body=body, starts_on=starts_on, ends_on=ends_on, name_zh=name_zh, name_en=name_en
     )
@@ -199,6 +207,7 @@ def add_term(
 def _cleaned(fields: Mapping[str, Any]) -> dict[str, Any]:
     if unknown := set(fields) - set(EDITABLE):
         raise TypeError(f"unknown fields: {sorted(unknown)}")
+    refuse_secrecy(*(value for value in fields.values() if isinstance(value, str)))
     return {k: v.strip() if isinstance(v, str) else v for k, v in fields.items()}
 
 

@@ -12,6 +12,7 @@ from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people import policies, selectors
 from plenary.kernel.people.events import HolderChanged
 from plenary.kernel.people.models import Holding, Person, Post
+from plenary.kernel.text.validators import refuse_secrecy
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
@@ -23,6 +24,7 @@ def create_person(
 ) -> Person:
     """Add a person; refused without a name."""
     authorise(actor, policies.can_keep_people)
+    refuse_secrecy(name_zh, name_en)
     names = {"name_zh": " ".join(name_zh.split()), "name_en": " ".join(name_en.split())}
     if not any(names.values()):
         raise Refused(fields={"name_zh": _("A person needs a name in Chinese or English.")})
@@ -38,6 +40,7 @@ def edit_person(
     """Mend a person's name."""
     person = lock(selectors.visible_to(actor), pk=person_id, version=seen_version)
     authorise(actor, policies.can_keep_people)
+    refuse_secrecy(name_zh, name_en)
     if not (name_zh.strip() or name_en.strip()):
         raise Refused(fields={"name_zh": _("A person needs a name in Chinese or English.")})
     before = snapshot(person)
@@ -60,6 +63,7 @@ def create_post(
 ) -> Post:
     """Add a post in a body or unit; refused without a title."""
     authorise(actor, policies.can_keep_people)
+    refuse_secrecy(title_zh, title_en)
     if not (title_zh.strip() or title_en.strip()):
         raise Refused(fields={"title_zh": _("A post needs a title in Chinese or English.")})
     post = Post.objects.create(
@@ -89,6 +93,7 @@ def edit_post(
     """Change a post's titles, order and end."""
     post = lock(selectors.posts_visible_to(actor), pk=post_id, version=seen_version)
     authorise(actor, policies.can_keep_people)
+    refuse_secrecy(title_zh, title_en)
     if not (title_zh.strip() or title_en.strip()):
         raise Refused(fields={"title_zh": _("A post needs a title in Chinese or English.")})
     before = snapshot(post)

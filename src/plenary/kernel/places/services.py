@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.places import policies, selectors
 from plenary.kernel.places.models import Place
+from plenary.kernel.text.validators import refuse_secrecy
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 
@@ -53,6 +54,7 @@ def edit_place(*, actor: Actor, place_id: int, seen_version: int, **fields: Any)
 def _fill(place: Place, fields: dict[str, Any]) -> None:
     if unknown := set(fields) - set(EDITABLE):
         raise TypeError(f"unknown fields: {sorted(unknown)}")
+    refuse_secrecy(*(value for value in fields.values() if isinstance(value, str)))
     for name, value in fields.items():
         setattr(place, name, value.strip() if isinstance(value, str) else value)
     if not (place.name_zh or place.name_en):

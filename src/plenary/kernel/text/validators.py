@@ -21,15 +21,16 @@ REFUSAL = _(
 
 _HEAD = 20
 _LONGEST_LINE = 60
-_CLASS = r"(?:[秘机機][ \t]{0,4}密|[绝絕][ \t]{0,4}密)"
+_CLASS = r"(?:[秘祕机機][ \t]{0,4}密|[绝絕][ \t]{0,4}密)"
 _TERM = r"(?:\d{1,2}\s*年|[一二三四五六七八九十]{1,3}年|长期|\d{1,2}\s*个月)"
 _URGENCY = r"(?:特\s*急|加\s*急|平\s*急|特\s*提)"
 _OPEN, _CLOSE = r"[\[【〔(<《「*#_\s]*", r"[\]】〕)>》」*#_\s]*"
 _EN_CLASS = r"(?:(?:cosmic|nato|eu|uk|us)\s+)?(?:top[\s-]{1,3}secret|secret|confidential)"
 
-_STARRED = re.compile(r"[秘机機绝絕]\s{0,6}密\s{0,6}[★☆⭐✩]")
+_BETWEEN = r"[\s\[\]【】〔〕()（）<>《》「」*_-]{0,6}"
+_STARRED = re.compile(rf"[秘祕机機绝絕]\s{{0,6}}密{_BETWEEN}[★☆⭐✩✭✮✯⋆]")
 _ENGLISH = re.compile(
-    r"\bTOP[ \t_-]{1,3}SECRET\b|\b(?:TOP[ \t]{0,3})?SECRET\s?//|\bCONFIDENTIAL\s?//|\((?:TS|S|C)//[A-Z]"
+    r"(?<![A-Za-z])(?:TOP[ \t_-]{1,3}SECRET(?![A-Za-z])|SECRET\s?//|CONFIDENTIAL\s?//)|\((?:TS|S|C)//[A-Z]"
 )
 _COPY = r"(?:(?:№|No\.?|份号[::]?)\s*)?\d{6}"
 _NUMBERED = re.compile(
@@ -50,7 +51,17 @@ _IN_NAME_EN = re.compile(
 )
 _KEEP_WITH_CARE = re.compile(r"内部(?:资料|文件|材料)[\s,。.!★·]{0,6}(?:请)?(?:注意|妥善)保[存管]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_NO_WIDTH = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
+_NO_WIDTH = dict.fromkeys(
+    [
+        *(0x00AD, 0x034F, 0x180E, 0xFEFF),
+        *range(0x0300, 0x0370),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+    ]
+)
+"""What shows nothing, or only a mark upon the character before, and could part a marking."""
 
 
 def refuse_secrecy(*texts: str) -> None:

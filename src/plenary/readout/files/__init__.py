@@ -91,13 +91,13 @@ def _extracted(data: bytes, name: str) -> ExtractedText:
     """Take the text out; each kind's parser is loaded when it is needed."""
     kind = kind_of(data)
     if kind == "docx":
-        from plenary.readout.files.docx import text_of_docx  # noqa: PLC0415
+        from plenary.readout.files.docx import text_beside_docx, text_of_docx  # noqa: PLC0415
 
-        return ExtractedText(text_of_docx(data), DOCX)
+        return ExtractedText(text_of_docx(data), DOCX, beside=text_beside_docx(data))
     if kind == "pdf":
-        from plenary.readout.files.pdf import text_of_pdf  # noqa: PLC0415
+        from plenary.readout.files.pdf import text_of_pdf, title_of_pdf  # noqa: PLC0415
 
-        return ExtractedText(text_of_pdf(data), "application/pdf")
+        return ExtractedText(text_of_pdf(data), "application/pdf", beside=title_of_pdf(data))
     return _plain_or_page(data, name)
 
 
@@ -105,10 +105,11 @@ def _plain_or_page(data: bytes, name: str) -> ExtractedText:
     decoded = decode(data)
     notes = (DAMAGED_NOTE,) if decoded.is_damaged else ()
     if looks_like_html(decoded.text):
-        from plenary.readout.files.html import article_of  # noqa: PLC0415
+        from plenary.readout.files.html import article_of, text_beside  # noqa: PLC0415
 
         article, remarks = article_of(decoded.text)
-        return ExtractedText(article, "text/html", decoded.encoding, notes + remarks)
+        beside = text_beside(decoded.text)
+        return ExtractedText(article, "text/html", decoded.encoding, notes + remarks, beside)
     if decoded.text.lstrip().startswith("<?xml"):
         raise refusal("xml")
     is_markdown = name.lower().endswith((".md", ".markdown"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -28,6 +29,9 @@ _BROKEN = (
     NotImplementedError,
 )
 _MAIN = "/officeDocument"
+_BESIDE = re.compile(
+    r"word/(?:header|footer|footnotes|endnotes|comments)[^/]*\.xml|docProps/[^/]*\.xml"
+)
 _LEFT_OUT = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "rt"})
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
@@ -42,6 +46,15 @@ def text_of_docx(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _Document(archive).text()
+    except _BROKEN as error:
+        raise refusal("broken-docx") from error
+
+
+def text_beside_docx(data: bytes) -> str:
+    """Give what stands outside the text: footers, notes, comments and the document's properties."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _Document(archive).beside()
     except _BROKEN as error:
         raise refusal("broken-docx") from error
 
@@ -64,6 +77,11 @@ class _Document:
         if len(text) > MAX_CHARACTERS:
             raise refusal("too-long", limit=MAX_CHARACTERS)
         return text
+
+    def beside(self) -> str:
+        names = [name for name in self._archive.namelist() if _BESIDE.fullmatch(name)]
+        lines = [line for name in names for line in _every_line(self._parse(name))]
+        return "\n".join(lines)[:MAX_CHARACTERS]
 
     def _main_part(self) -> str:
         for kind, target in self._relations("_rels/.rels"):
@@ -117,6 +135,12 @@ def _lines(parent: etree._Element, depth: int = 0) -> Iterator[str]:
             yield from (_row(row, depth) for row in _own(child, "tr"))
         elif tag not in _LEFT_OUT:
             yield from _lines(child, depth + 1)
+
+
+def _every_line(root: etree._Element) -> Iterator[str]:
+    """Give all that is written below ``root``, a line to a paragraph or to a property."""
+    paragraphs = list(root.iter("{*}p")) or list(root)
+    return ("".join(paragraph.itertext()) for paragraph in paragraphs)
 
 
 def _row(row: etree._Element, depth: int) -> str:

@@ -20,12 +20,15 @@ class ExtractedText:
 
     ``media_type`` is what the content is, whatever the file's name says; ``encoding`` is how the
     bytes were decoded, None for .docx and .pdf. ``notes`` tell a person what was done on the way.
+    ``beside`` is what else is written in the file: footers, notes, comments, its own title, the rest
+    of a web page. It is no part of the readout, but whoever stores the file stores it too.
     """
 
     text: str
     media_type: str
     encoding: str | None = None
     notes: tuple[Note, ...] = ()
+    beside: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Give the text in a form for ``json.dumps``."""
@@ -35,10 +38,11 @@ class ExtractedText:
             "media_type": self.media_type,
             "encoding": self.encoding,
             "notes": notes,
+            "beside": self.beside,
         }
 
     @classmethod
     def from_json(cls, form: dict[str, Any]) -> ExtractedText:
         """Build the text again from what ``to_json`` gave."""
         notes = tuple(Note(**note) for note in form["notes"])
-        return cls(form["text"], form["media_type"], form["encoding"], notes)
+        return cls(form["text"], form["media_type"], form["encoding"], notes, form["beside"])

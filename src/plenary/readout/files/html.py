@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 import re
 
@@ -20,6 +21,7 @@ _CHROME = re.compile(
     r"font\s*size|big|middle|small|medium|large|print|share|close|\W",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"<[^<>]*>")
 _CONTAINER = re.compile(
     r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|"
     r"option|tr|td|th|tbody|thead|tfoot|html|head|body)\b)([a-z]{1,12})",
@@ -60,6 +62,11 @@ def article_of(page: str) -> tuple[str, tuple[Note, ...]]:
     chosen = _article(blocks, titles, _main_lines(page))
     notes = (ARTICLE_NOTE,) if len(chosen) < len(blocks) else ()
     return "\n\n".join(block.text for block in chosen) + "\n", notes
+
+
+def text_beside(page: str) -> str:
+    """Give all that is written on a page, its title and menus with it, in no form but for a search."""
+    return html.unescape(_TAG.sub("", page))
 
 
 def _require_shallow(page: str) -> None:

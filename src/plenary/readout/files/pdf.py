@@ -44,6 +44,15 @@ def text_of_pdf(data: bytes) -> str:
     return text
 
 
+def title_of_pdf(data: bytes) -> str:
+    """Give the title, subject and keywords that a document's properties hold, a line to each."""
+    document = _open(data)
+    try:
+        return "\n".join(document.get_metadata_dict(skip_empty=True).values())
+    finally:
+        document.close()
+
+
 def _open(data: bytes) -> pdfium.PdfDocument:
     try:
         document = pdfium.PdfDocument(data)

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from plenary.shared.actor import NOBODY
 from plenary.shared.web.address import client_address
 from plenary.shared.web.answers import TooMany
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -31,7 +31,7 @@ def limited(
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method in methods:
                 _count(f"limit:{what}:{_who(request)}", allowed, length)
             return view(request, *args, **kwargs)

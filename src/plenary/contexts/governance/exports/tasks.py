@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from plenary.contexts.governance.enums import TaskState
 from plenary.contexts.governance.models import Task
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What begins a formula; East Asian spreadsheets take the wide signs for the narrow ones."""
 CHUNK = 2000
 WIDTHS = (8, 44, 44, 26, 26, 16, 16, 12, 12, 14, 14)
 

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from plenary.contexts.governance.exports.paper import Paper, paragraphs
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CELL = 32_767
 _WIDTHS = (8, 34, 18, 90)
 

@@ -13,6 +13,7 @@ from plenary.contexts.governance.forms.tasks import DateInput, NamedChoice
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
+from plenary.shared.web.days import DayField
 
 
 class TaskListForm(RecordForm):
@@ -28,8 +29,8 @@ class TaskListForm(RecordForm):
     body = NamedChoice(Organisation.objects.none(), label=_("Body"))
     name_zh = forms.CharField(label=_("Name in Chinese"), required=False, max_length=200)
     name_en = forms.CharField(label=_("Name in English"), required=False, max_length=300)
-    starts_on = forms.DateField(label=_("First day"), widget=DateInput)
-    ends_on = forms.DateField(label=_("Last day"), widget=DateInput)
+    starts_on = DayField(label=_("First day"), widget=DateInput)
+    ends_on = DayField(label=_("Last day"), widget=DateInput)
     cadence = forms.ChoiceField(label=_("Reported on"), choices=Cadence.choices)
     reason = forms.CharField(
         label=_("Reason for the change"),
@@ -50,7 +51,7 @@ class TaskListForm(RecordForm):
 class AdoptForm(RecordForm):
     """The day of a list's adoption."""
 
-    adopted_on = forms.DateField(label=_("Adopted on"), widget=DateInput)
+    adopted_on = DayField(label=_("Adopted on"), widget=DateInput)
 
 
 class ChooseTaskForm(forms.Form):

@@ -24,6 +24,7 @@ from plenary.kernel.people.models import Post
 from plenary.kernel.places import selectors as places
 from plenary.kernel.places.models import Place
 from plenary.shared.actor import Actor
+from plenary.shared.web.days import DayField
 
 
 class ItemChoice(NamedChoice):
@@ -86,8 +87,8 @@ class MeetingForm(RecordForm):
     body = NamedChoice(Organisation.objects.none(), label=_("Body"))
     title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Title in English"), required=False, max_length=400)
-    held_on = forms.DateField(label=_("Held on"), required=False, widget=DateInput)
-    published_on = forms.DateField(label=_("Published on"), required=False, widget=DateInput)
+    held_on = DayField(label=_("Held on"), required=False, widget=DateInput)
+    published_on = DayField(label=_("Published on"), required=False, widget=DateInput)
     year = forms.IntegerField(
         label=_("Year, where no day is known"), required=False, min_value=1949, max_value=2999
     )
@@ -109,7 +110,7 @@ class MeetingForm(RecordForm):
 class HoldForm(RecordForm):
     """The day on which a planned meeting was held."""
 
-    held_on = forms.DateField(label=_("Held on"), widget=DateInput)
+    held_on = DayField(label=_("Held on"), widget=DateInput)
 
 
 class ReopenForm(RecordForm):
@@ -169,7 +170,7 @@ class DirectiveForm(RecordForm):
     due_phrase = forms.CharField(
         label=_("Until when, as the text says"), required=False, max_length=120
     )
-    due_on = forms.DateField(label=_("Due date"), required=False, widget=DateInput)
+    due_on = DayField(label=_("Due date"), required=False, widget=DateInput)
 
 
 class RequirementForm(RecordForm):
@@ -189,7 +190,7 @@ class RequirementForm(RecordForm):
         label=_("Meeting or document, in English"), required=False, max_length=400
     )
     body = NamedChoice(Organisation.objects.none(), label=_("Superior body"), required=False)
-    issued_on = forms.DateField(label=_("Issued on"), required=False, widget=DateInput)
+    issued_on = DayField(label=_("Issued on"), required=False, widget=DateInput)
     text_zh = long_text(_("What it requires, in Chinese"))
     text_en = long_text(_("What it requires, in English"))
     meeting = TitledChoice(

@@ -14,6 +14,7 @@ from plenary.contexts.governance.selectors import plans
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
+from plenary.shared.web.days import DayField
 
 
 class PlanForm(RecordForm):
@@ -24,8 +25,8 @@ class PlanForm(RecordForm):
     body = NamedChoice(Organisation.objects.none(), label=_("Body"))
     name_zh = forms.CharField(label=_("Name in Chinese"), required=False, max_length=200)
     name_en = forms.CharField(label=_("Name in English"), required=False, max_length=300)
-    starts_on = forms.DateField(label=_("First day"), widget=DateInput)
-    ends_on = forms.DateField(label=_("Last day"), widget=DateInput)
+    starts_on = DayField(label=_("First day"), widget=DateInput)
+    ends_on = DayField(label=_("Last day"), widget=DateInput)
     parent = NamedChoice(
         Plan.objects.none(), label=_("Longer plan that it is a year of"), required=False
     )

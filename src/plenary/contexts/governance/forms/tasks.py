@@ -19,7 +19,11 @@ from plenary.contexts.governance.selectors.tasks import Filters
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
+<<<<<<< HEAD
 from plenary.shared.web.widgets import QuickSelect, QuickSelectMultiple
+=======
+from plenary.shared.web.days import DayField
+>>>>>>> attack
 
 LONGEST_TEXT = 5000
 
@@ -100,6 +104,7 @@ class TaskFilterForm(forms.Form):
     """The filters of the task list; each stands in the address."""
 
     q = forms.CharField(label=_("Words"), required=False, max_length=100)
+<<<<<<< HEAD
     unit = KeyChoice(label=_("Lead unit"))
     with_unit = KeyChoice(label=_("Any part"))
     light = forms.ChoiceField(label=_("Light"), required=False, widget=QuickSelect)
@@ -108,6 +113,16 @@ class TaskFilterForm(forms.Form):
     task_list = KeyChoice(label=_("List"))
     due_from = forms.DateField(label=_("Due from"), required=False, widget=DateInput)
     due_to = forms.DateField(label=_("Due until"), required=False, widget=DateInput)
+=======
+    unit = NamedChoice(Organisation.objects.none(), label=_("Lead unit"), required=False)
+    with_unit = NamedChoice(Organisation.objects.none(), label=_("Any part"), required=False)
+    light = forms.ChoiceField(label=_("Light"), required=False)
+    theme = NamedChoice(Theme.objects.none(), label=_("Theme"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    task_list = NamedChoice(TaskList.objects.none(), label=_("List"), required=False)
+    due_from = DayField(label=_("Due from"), required=False, widget=DateInput)
+    due_to = DayField(label=_("Due until"), required=False, widget=DateInput)
+>>>>>>> attack
 
     def __init__(self, data: Any, *, actor: Actor, words: dict[str, str]) -> None:
         super().__init__(data)
@@ -154,7 +169,7 @@ class TaskForm(forms.Form):
     supporting_units = NamedChoices(
         Organisation.objects.none(), label=_("Supporting units"), required=False
     )
-    due_on = forms.DateField(label=_("Due date"), required=False, widget=DateInput)
+    due_on = DayField(label=_("Due date"), required=False, widget=DateInput)
     success_zh = forms.CharField(
         label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea
     )
@@ -181,7 +196,7 @@ class EditTaskForm(forms.Form):
     title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Title in English"), required=False, max_length=500)
     theme = NamedChoice(Theme.objects.all(), label=_("Theme"), required=False)
-    due_on = forms.DateField(label=_("Due date"), required=False, widget=DateInput)
+    due_on = DayField(label=_("Due date"), required=False, widget=DateInput)
     success_zh = forms.CharField(
         label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea
     )
@@ -288,7 +303,7 @@ class MilestoneForm(forms.Form):
 
     title_zh = forms.CharField(label=_("Milestone in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Milestone in English"), required=False, max_length=400)
-    due_on = forms.DateField(label=_("Due date"), widget=DateInput)
+    due_on = DayField(label=_("Due date"), widget=DateInput)
     reason = forms.CharField(label=_("Reason for the change"), required=False, max_length=300)
 
 
@@ -303,7 +318,7 @@ class DutyForm(forms.Form):
     deliverable_en = forms.CharField(
         label=_("Deliverable in English"), required=False, max_length=400
     )
-    due_on = forms.DateField(label=_("Own due date"), required=False, widget=DateInput)
+    due_on = DayField(label=_("Own due date"), required=False, widget=DateInput)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,6 +26,7 @@ from plenary.contexts.governance.papers.shape import (
     parts,
     section_of,
 )
+from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused
 
 LONGEST = 3000
@@ -384,9 +385,12 @@ def _day(text: str) -> str:
     if not text:
         return ""
     try:
-        return dt.date.fromisoformat(text).isoformat()
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise Refused(_("This is not a date. Write it as 2025-05-08.")) from None
+    if not clock.EARLIEST <= day <= clock.LATEST:
+        raise Refused(_("This day is too far off: give one from 1900 to 2199."))
+    return day.isoformat()
 
 
 def _short(text: str, longest: int) -> str:

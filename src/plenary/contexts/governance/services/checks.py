@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused
 
 
@@ -30,7 +31,10 @@ def need_reason(reason: str) -> str:
 
 
 def need_order(starts_on: Any, ends_on: Any) -> None:
-    """Refuse a stretch of time that ends before it starts."""
+    """Refuse a stretch of time that ends before it starts, or reaches past every calendar."""
+    if starts_on < clock.EARLIEST or ends_on > clock.LATEST:
+        sentence = _("This day is too far off: give one from 1900 to 2199.")
+        raise Refused(sentence, fields={"starts_on": sentence})
     if ends_on < starts_on:
         sentence = _("The last day lies before the first.")
         raise Refused(sentence, fields={"ends_on": sentence})

@@ -84,8 +84,11 @@ def _check(given: ProgressGiven) -> None:
     if not given.is_nothing_new and not says_something:
         sentence = _("Say what was done, or that there is nothing new.")
         raise Refused(sentence, fields={"done_zh": sentence})
+    refuse_secrecy(*(getattr(given, name) for name in TEXTS))
     refuse_secrecy(*(text for one in given.evidence for text in (one.text, one.url)))
     for one in given.evidence:
+        if one.url.strip() and not one.url.strip().lower().startswith(("https://", "http://")):
+            raise Refused(_("The address of a piece of evidence begins with https:// or http://."))
         if not one.passage_id and not one.url.strip() and not one.text.strip():
             raise Refused(_("A piece of evidence points nowhere."))
     need_existing(Passage, [one.passage_id for one in given.evidence])

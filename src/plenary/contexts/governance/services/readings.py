@@ -18,7 +18,7 @@ from plenary.contexts.governance.services.reading_changes import CHANGES, needed
 from plenary.contexts.governance.workflows import READING_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.hashing import text_hash
-from plenary.kernel.documents.services import keep_file
+from plenary.kernel.documents.services import bare_name, keep_file, refuse_no_text
 from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
@@ -38,21 +38,23 @@ class Started:
 
 @transaction.atomic
 def start_reading(
-    *, actor: Actor, text: str, file_name: str = "", data: bytes | None = None
+    *, actor: Actor, text: str, file_name: str = "", data: bytes | None = None, beside: str = ""
 ) -> Started:
     """Take a text in to be read; the same text is recognised and read only once.
 
-    ``data`` is the file that the text was taken out of, which is kept with it.
+    ``data`` is the file that the text was taken out of, which is kept with it, and ``beside`` what
+    else is written in that file.
 
-    Refused for an empty or overlong text and for one that carries a secrecy marking: then nothing
-    is stored.
+    Refused for an empty or overlong text, for one with characters that no text has, and where the
+    text, what stands beside it or the file's name carries a secrecy marking: then nothing is stored.
     """
     authorise(actor, can_read_texts)
     if not text.strip():
         raise Refused(_("There is no text to read."), fields={"text": _("Paste the text here.")})
     if len(text) > LONGEST:
         raise Refused(_("The text is too long to be one readout."))
-    refuse_secrecy(text)
+    refuse_no_text(text)
+    refuse_secrecy(text, beside)
     refuse_secret_name(file_name)
     if known := readings.same_text(text_hash(text)):
         return Started(None, known)
@@ -63,7 +65,7 @@ def start_reading(
         text=text,
         sha256=text_hash(text),
         file=keep_file(actor=actor, data=data, name=file_name, text=text) if data else None,
-        file_name=file_name[:255],
+        file_name=bare_name(file_name),
         made_at=now,
         made_by_id=actor.user_id,
         changed_at=now,
@@ -120,6 +122,8 @@ def change_reading(
     _need_open(reading)
     if action not in CHANGES:
         raise NotFound
+    refuse_secrecy(*(value for value in values.values() if isinstance(value, str)))
+    refuse_secrecy(*values.get("posts", {}).values())
 
     before = snapshot(reading)
     after = CHANGES[action](needed(reading), reading.text, values)

@@ -26,12 +26,12 @@ from plenary.contexts.governance.views.saving import (
     is_kept,
     need,
     typed,
-    whole,
 )
 from plenary.kernel.audit.recording import history
 from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused
 from plenary.shared.web.filters import side
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import render_part
 

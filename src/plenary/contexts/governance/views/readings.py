@@ -30,6 +30,8 @@ from plenary.readout import ReadoutError
 from plenary.readout.sandbox import extract_apart
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.web.limits import limited
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import render_part
 
@@ -49,6 +51,7 @@ def reading_list(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@limited("upload", "30/m", methods=("POST",))
 def reading_new(request: Request) -> HttpResponse:
     """Take a file or a pasted text in and have it read."""
     actor = _office(request)
@@ -73,7 +76,13 @@ def _start(actor: Actor, given: dict[str, Any]) -> Started:
         return start_reading(actor=actor, text=given["text"])
     data = file.read()
     extracted = extract_apart(data, file.name, seconds=EXTRACT_SECONDS, megabytes=EXTRACT_MEGABYTES)
-    return start_reading(actor=actor, text=extracted.text, file_name=file.name, data=data)
+    return start_reading(
+        actor=actor,
+        text=extracted.text,
+        beside=extracted.beside,
+        file_name=file.name,
+        data=data,
+    )
 
 
 def _lead_on(request: Request, started: Started) -> HttpResponse:
@@ -201,8 +210,7 @@ def _find(actor: Actor, pk: int) -> Reading:
 
 
 def _version(request: Request) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else 0
+    return whole(request.POST.get("version"))
 
 
 def _is_chinese() -> bool:

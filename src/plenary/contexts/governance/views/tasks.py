@@ -33,9 +33,10 @@ from plenary.contexts.governance.views.answers import light_words, pairs, show_r
 from plenary.contexts.governance.views.chain import chain_of
 from plenary.contexts.governance.views.histories import told
 from plenary.shared.errors import Forbidden, NotFound, Refused
+from plenary.shared.web.address import own_path
+from plenary.shared.web.limits import limited
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
-
-LONGEST_NUMBER = 9
 
 
 @require_GET
@@ -47,7 +48,7 @@ def task_list(request: Request) -> HttpResponse:
     sort = request.GET.get("sort", "due")
     if sort not in get_args(tasks.Sort):
         sort = "due"
-    page = _whole(request.GET.get("page"), 1)
+    page = whole(request.GET.get("page"), 1)
     listing = tasks.listing(request.actor, filters, sort=sort, page=page)  # type: ignore[arg-type]
     context = {
         "form": form,
@@ -64,6 +65,7 @@ def task_list(request: Request) -> HttpResponse:
 
 
 @require_GET
+@limited("export", "20/m")
 def task_export(request: Request, form: str) -> StreamingHttpResponse | FileResponse:
     """Give the filtered list as a spreadsheet or as CSV."""
     if form not in {"xlsx", "csv"}:
@@ -88,7 +90,7 @@ def task_export(request: Request, form: str) -> StreamingHttpResponse | FileResp
 def board(request: Request) -> HttpResponse:
     """Show the work at a glance: by theme, by unit, by light."""
     open_lists = list(lists.listing(request.actor))
-    asked = _whole(request.GET.get("list"), 0)
+    asked = whole(request.GET.get("list"), 0)
     chosen = next((one for one in open_lists if one.pk == asked), None)
     found = board_of(request.actor, chosen.pk if chosen else None)
     context = {"board": found, "lists": open_lists, "chosen": chosen, "words": light_words()}
@@ -244,7 +246,7 @@ def task_reopen(request: Request, pk: int) -> HttpResponse:
 def task_override(request: Request, pk: int) -> HttpResponse:
     """Show another light than the rule's, or the rule's again."""
     if "remove" in request.POST:
-        seen = _whole(request.POST.get("seen_version"), 0)
+        seen = whole(request.POST.get("seen_version"), 0)
         services.remove_override(actor=request.actor, task_id=pk, seen_version=seen)
         return redirect("governance:task", pk=pk)
     form = OverrideForm(request.POST)
@@ -280,7 +282,7 @@ def milestone_add(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def milestone_complete(request: Request, pk: int, milestone: int) -> HttpResponse:
     """Say that a milestone is done today."""
-    seen = _whole(request.POST.get("seen_version"), 0)
+    seen = whole(request.POST.get("seen_version"), 0)
     services.complete_milestone(actor=request.actor, milestone_id=milestone, seen_version=seen)
     return redirect("governance:task", pk=pk)
 
@@ -312,11 +314,7 @@ def duty_sign(request: Request, pk: int, duty: int) -> HttpResponse:
     """Sign for a duty."""
     services.sign_for(actor=request.actor, duty_id=duty)
     messages.success(request, _("Signed for."))
-    return redirect(request.POST.get("next") or Task(pk=pk).get_absolute_url())
-
-
-def _whole(value: str | None, default: int) -> int:
-    return int(value) if value and value.isdigit() and len(value) <= LONGEST_NUMBER else default
+    return redirect(own_path(request.POST.get("next"), Task(pk=pk).get_absolute_url()))
 
 
 def _query(request: Request, *without: str) -> str:

@@ -24,6 +24,7 @@ from plenary.kernel.accounts.services.granting import (
 )
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.notifications.services import write_mail
+from plenary.kernel.text.validators import refuse_secrecy
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
@@ -49,6 +50,7 @@ def invite_user(
     """
     authorise(actor, policies.can_manage_accounts)
     address = clean_address(email)
+    refuse_secrecy(name, email)
     if not name.strip():
         raise Refused(fields={"name": _("Say whose account this is.")})
 

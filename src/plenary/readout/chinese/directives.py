@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from plenary.readout.chinese import kinds
 from plenary.readout.chinese.frames import FrameKind, frame_of, is_numbered, skip_links
-from plenary.readout.chinese.lexicon import CAUSATIVES
+from plenary.readout.chinese.lexicon import CAUSATIVES, PREVERBS, VERBS
 from plenary.readout.chinese.passages import Clause, Passage, sentences
 from plenary.readout.chinese.verbs import Head, any_verb, head_of
 
@@ -18,11 +18,13 @@ _AGENDA = re.compile(
 )
 _MEETING_ITSELF = re.compile(r"^(?:会议|会上|主席会议|委员长会议|座谈会|大会|全会)(?!(?:要|必须))")
 _SUBMIT = re.compile(r"提请[^，]{2,50}(?:审议|审定|追认|表决|审查|决定|选举|批准|任免|讨论|通过)")
-_NOT_SUBMIT = re.compile(r"(?:拟|已|将)提请|提请[^，]*审议的|受[^，]*委托")
+_NOT_SUBMIT = re.compile(r"(?:拟|已|将|关于)提请|提请[^，]*审议的|受[^，]*委托")
 _PRINCIPLE = re.compile(r"[^，]{0,4}(?:坚持|践行|牢记|恪守|秉持|结合|遵循)")
 _ANNOUNCES = re.compile(
     r"(?:重点|着重|切实|着力|认真)*(?:做好|抓好|把握好?|处理好|突出|做到|抓住|强调)(?:以下)?[一二两三四五六七八九十几\d]+(?:个?方面|点|项|件|个)[^，]{0,6}$"
 )
+_EXPLAINS = re.compile(r"(?:就是|目的是|为的是)$")
+_SHARING = VERBS - PREVERBS | {"统筹"}
 _SUBJECT_REACH = 60
 _NORM = re.compile(r"^下.{0,4}功夫$")
 
@@ -149,6 +151,8 @@ def _read_piece(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) 
 def _demanded(
     text: str, piece: _Piece, rest: list[_Piece], demand: kinds.Demand, state: _Sentence
 ) -> None:
+    if state.blocked and _explains(text, piece, demand):
+        return
     state.open, state.blocked = True, False
     state.mood.opened = True
     state.actor = (piece.start, piece.start + demand.start) if demand.subject else None
@@ -164,6 +168,12 @@ def _demanded(
         state,
         Group(_begin(state, piece), piece.end, _verb(head), state.actor, kinds.is_loyalty(words)),
     )
+
+
+def _explains(text: str, piece: _Piece, demand: kinds.Demand) -> bool:
+    """Whether the clause only says what the past act before it was for (…，就是要…)."""
+    modal = piece.start + demand.start
+    return bool(_EXPLAINS.search(text, max(0, modal - 4), modal))
 
 
 def _attaches(text: str, piece: _Piece, rest: list[_Piece]) -> bool:
@@ -282,7 +292,9 @@ def _closes(text: str, piece: _Piece, rest: list[_Piece]) -> bool:
 
 def _repeats(text: str, words: str, last: Group) -> bool:
     """Whether the clause repeats the words with which the clause before began (清醒看到A，清醒看到B)."""
-    begun = text[last.start : min(last.end, last.start + 40)]
+    begun = text[last.start : min(last.end, last.start + 40)].removeprefix("要")
+    if words[:2] == begun[:2] and words[:2] in _SHARING:
+        return True
     for size in (6, 5, 4):
         if len(words) > size and words[:size] in begun[: size + 8] and _verb_of(words[:size]):
             return True
@@ -334,7 +346,7 @@ def _leads_up(text: str, words: str, rest: list[_Piece]) -> bool:
 def _states_a_fact(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
     """Whether the clause, or what the next one says of it, is background or agenda."""
     words = piece.of(text)
-    if piece.frame is None and not state.mood.opened and not piece.numbered:
+    if piece.frame in {None, "thinks"} and not state.mood.opened and not piece.numbered:
         return True
     if kinds.is_background(words) or kinds.is_time(words) or _AGENDA.match(words):
         return True

@@ -9,7 +9,7 @@ from typing import Literal
 from plenary.readout.chinese.surnames import looks_like_name
 from plenary.readout.chinese.verbs import skip_adverbs, verb_at
 
-FrameKind = Literal["says", "demands", "others", "sees"]
+FrameKind = Literal["says", "thinks", "demands", "others", "sees"]
 
 _SPEAKER = (
     r"(?:(?:会议|大会|全会|座谈会|本次会议|此次会议|会上|主席会议|委员长会议|常务会议|与会[^，]{0,8}|大家|他们|他|她|"
@@ -88,6 +88,8 @@ def _is_speaker(text: str, match: re.Match[str]) -> bool:
 def _kind(text: str, match: re.Match[str]) -> FrameKind:
     if _OTHERS.match(text):
         return "others"
+    if match.re is not _BARE and match.group(_SAYS) == "认为":
+        return "thinks"
     demands = match.re is _BARE and text[match.end() - 2 : match.end()] not in {"强调", "指出"}
     return "demands" if demands or (match.re is not _BARE and match.group(_DEMANDS)) else "says"
 

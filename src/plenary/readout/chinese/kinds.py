@@ -9,6 +9,7 @@ from plenary.readout.chinese.lexicon import BODY_ENDINGS, NOMINAL
 from plenary.readout.chinese.verbs import Head, any_verb, head_of, skip_adverbs, verb_at
 
 _REACH = 90
+_NEAR = 12
 _MODAL = re.compile(
     r"(?<![重主需首必纪摘概扼只紧])要(?![求点素闻务害员义件领塞道目])|(?:一定|务必|务须)要?|必须|"
     r"(?<![对响反供相适效呼顺回])应当|应该|(?<![对响反供相适效呼顺回])应(?![对急用邀尽有届变战设收检])|"
@@ -25,7 +26,7 @@ _ROLE = (
 )
 _LEAD = re.compile(
     r"(?:努力|认真|深入|持续|大力|积极|主动|更好|始终|自觉|牢牢|紧紧|更加|继续|一以贯之|毫不动摇|切实|全面|坚决|坚定|坚定不移|进一步|严格)*(?:"
-    r"围绕|聚焦|按照|依照|遵照|根据|面对|面向|针对|结合|立足|坚持|秉持|秉承|本着|遵循|着眼|紧扣|对标|对照|锚定|瞄准|牢记|依托|借助|借力|利用|随着|通过|"
+    r"围绕|聚焦|按照|依照|遵照|根据|面对|面向|针对|结合|立足|坚持(?!不懈|和)|秉持|秉承|本着|遵循|着眼|紧扣|对标|对照|锚定|瞄准|牢记|依托|借助|借力|利用|随着|通过|"
     r"践行|贴近|恪守|站在|基于|鉴于|依据|参照|除[^，]{1,24}外$|"
     rf"以[^，]{{1,60}}?(?:为[^，]{{0,6}}?{_ROLE}|精神|姿态|标准|要求|态度|作风|担当|行动|力度|成效)$|"
     r"在[^，]{1,60}(?:上|下|中|里|时|后|前|内|同时|过程中|基础上|前提下|方面)$|"
@@ -109,6 +110,8 @@ def _opens_action(text: str, at: int, modal: str) -> bool:
     rest = skip_adverbs(text, at)
     if rest >= len(text):
         return rest > at
+    if at == 1 and any_verb(text, at + 1, at + _NEAR):
+        return True
     return rest > at or bool(verb_at(text, rest) or _OPENER.match(text, rest) or head_of(text, at))
 
 

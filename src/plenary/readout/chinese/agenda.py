@@ -11,7 +11,7 @@ from plenary.readout.chinese.verbs import head_of
 from plenary.readout.draft import AgendaItem, AgendaKind, Span
 
 _VERB = re.compile(
-    r"^(?:[^，《]{0,30}?(?:会议|会上|大会|座谈会|全会|常委会|主席会|小组|委员会|政治局))?(?:\d{1,2}日|上午|下午)?"
+    r"^(?:[^，《]{0,30}?(?:会议|会上|大会|座谈会|全会|常委会|主席会|小组|委员会|政治局))??(?:\d{1,2}日|上午|下午)?"
     r"(?:还|并|又|也|分别|集体|专题|认真|深入(?!学习贯彻)|书面|一致|首先|审查|重点|专门|再次|第一时间)*"
     r"(?:(?:就|围绕|对)[^，]{2,60}?(?=听取|讨论))?"
     r"(?P<verb>传达学习贯彻|传达学习|传达贯彻|学习传达贯彻|学习传达|学习贯彻落实|学习贯彻|学习领会|传达|学习|听取并审议|听取和审议|听取和讨论|听取并讨论|听取审议|听取|"
@@ -20,14 +20,14 @@ _VERB = re.compile(
     r"(?P<past>了)?(?P<item>.{4,})$"
 )
 _NO_ITEM = re.compile(
-    r"^(?:其他|其它|有关|相关)(?:有关|相关)?(?:事项|议题|事宜)|^(?:会|中(?![央共国心办宣组纪华外])|后|时|和|并|的|，|视频|表决|决定|制定|出台|实践|活动|教育|型)"
+    r"^(?:其他|其它|有关|相关)(?:有关|相关|人事)?(?:事项|议题|事宜)|^(?:会|中(?![央共国心办宣组纪华外])|后|时|和|并|的|，|视频|表决|决定|制定|出台|实践|活动|教育|型)"
 )
 _GIVEN = re.compile(
-    r"^(?:会上|会议上)?(?P<item>[^，。]{2,60}?(?:就|围绕|作了?关于|对)[^，。]{2,80}?(?:作了?)?(?:汇报|工作报告|说明))$"
+    r"^(?:会上|会议上)?(?P<item>(?!分别|就)[^，。]{2,60}?(?:就|围绕|作了?关于|对)[^，。]{2,80}?(?:作了?)?(?:汇报|工作报告|说明))$"
 )
 _REPORTED = re.compile(r"汇报了(?P<item>[^，。]{4,80})$")
 _BOOK_JOINT = re.compile(
-    r"(?P<end>》(?:的(?:决定|决议|议案|请示|报告|汇报|说明|意见|通知))?)(?:、|和|及|以及|与)?(?=[^、，和及]{0,16}《)"
+    r"(?P<end>》(?:（[^）]{1,10}）)?(?:的(?:决定|决议|议案|请示|报告|汇报|说明|意见|通知))?)(?:、|和|及|以及|与)?(?=[^、，和及]{0,16}《)"
 )
 _DOCUMENT = (
     r"(?:法|法案|条例|草案|修正案|决定|决议|办法|规则|规定|细则|名单|方案|规划|纲要|要点|清单|议案|任免案)"
@@ -86,10 +86,14 @@ def _read(
             kind = _kind(found["verb"], found["item"])
             _add(part, clause.start + found.start("item"), kind, items, clause)
             before = "agenda"
-        elif before == "agenda" and _A_DOCUMENT.search(words) and head_of(words) is None:
+        elif before == "agenda" and _A_DOCUMENT.search(words) and _lists(words):
             _add(part, clause.start, kind, items, clause)
         else:
             _reported(part, clause, words, items)
+
+
+def _lists(words: str) -> bool:
+    return words.startswith(("修订", "修改")) or head_of(words) is None
 
 
 def _is_of_the_meeting(words: str, found: re.Match[str], before: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from plenary.readout.chinese import kinds
 from plenary.readout.chinese.frames import FrameKind, frame_of, is_numbered, skip_links
-from plenary.readout.chinese.lexicon import CAUSATIVES, PREVERBS, VERBS
+from plenary.readout.chinese.lexicon import CAUSATIVES, NOMINAL, PREVERBS, VERBS
 from plenary.readout.chinese.passages import Clause, Passage, sentences
 from plenary.readout.chinese.verbs import Head, any_verb, head_of
 
@@ -25,6 +25,10 @@ _ANNOUNCES = re.compile(
 )
 _EXPLAINS = re.compile(r"(?:就是|目的是|为的是)$")
 _SHARING = VERBS - PREVERBS | {"统筹"}
+_PERSONNEL = re.compile(
+    r"[^，]{2,40}为[^，]{0,40}(?:发言人|主任|委员|秘书长|组长|代表|成员|局长|部长)$|(?:任命|免去|增补|补选)"
+)
+_ROUND = re.compile(r"(?:紧紧|始终)?围绕[^，]{2,40}$")
 _SUBJECT_REACH = 60
 _NORM = re.compile(r"^下.{0,4}功夫$")
 
@@ -160,6 +164,9 @@ def _demanded(
     body = words[demand.end :]
     if piece.last and _ANNOUNCES.match(body):
         return
+    if demand.subject and _ROUND.match(body):
+        _add(state, Group(_begin(state, piece), piece.end, "围绕", state.actor))
+        return
     if (kinds.is_lead(body) or kinds.is_idiom_chain(body)) and _attaches(text, piece, rest):
         state.lead = _begin(state, piece)
         return
@@ -244,6 +251,9 @@ def _idiom(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bo
     if state.lead is not None:
         return _attaches(text, piece, rest)
     words = piece.of(text)
+    if kinds.is_idiom_chain(words) and _attaches(text, piece, rest):
+        state.lead = piece.start
+        return True
     head = head_of(words)
     if state.last is None or (head and head.sure and not kinds.is_idiom_chain(words)):
         return False
@@ -270,9 +280,19 @@ def _is_tail(text: str, words: str, piece: _Piece, rest: list[_Piece], last: Gro
         return True
     if _closes(text, piece, rest) and kinds.is_closing_abstract(words):
         return True
-    if last.verb in CAUSATIVES and re.match(r"[在向从]", words):
+    if last.verb in CAUSATIVES and _is_further_complement(text, words, last):
         return True
     return _repeats(text, words, last)
+
+
+def _is_further_complement(text: str, words: str, last: Group) -> bool:
+    """Whether the clause says more of what those led on by a causative are to do."""
+    if words.startswith("共同"):
+        return True
+    if words[0] not in "在向从":
+        return False
+    inner = any_verb(text, text.find(last.verb or "", last.start) + 4, last.end)
+    return words[0] in text[last.start : last.end] or bool(inner and inner.verb not in NOMINAL)
 
 
 def _closes(text: str, piece: _Piece, rest: list[_Piece]) -> bool:
@@ -347,6 +367,8 @@ def _states_a_fact(text: str, piece: _Piece, rest: list[_Piece], state: _Sentenc
     """Whether the clause, or what the next one says of it, is background or agenda."""
     words = piece.of(text)
     if piece.frame in {None, "thinks"} and not state.mood.opened and not piece.numbered:
+        return True
+    if _PERSONNEL.match(words):
         return True
     if kinds.is_background(words) or kinds.is_time(words) or _AGENDA.match(words):
         return True

@@ -11,7 +11,7 @@ from plenary.readout.chinese.verbs import head_of
 from plenary.readout.draft import AgendaItem, AgendaKind, Span
 
 _VERB = re.compile(
-    r"^(?:[^，《]{0,30}?(?:会议|会上|大会|座谈会|全会|常委会|主席会|小组|委员会|政治局))??(?:\d{1,2}日|上午|下午)?"
+    r"^(?:[\u4e00-\u9fff]{2,4}(?=传达)|[^，《]{0,30}?(?:会议|会上|大会|座谈会|全会|常委会|主席会|小组|委员会|政治局))??(?:\d{1,2}日|上午|下午)?"
     r"(?:还|并|又|也|分别|集体|专题|认真|深入(?!学习贯彻)|书面|一致|首先|审查|重点|专门|再次|第一时间)*"
     r"(?:(?:就|围绕|对)[^，]{2,60}?(?=听取|讨论))?"
     r"(?P<verb>传达学习贯彻|传达学习|传达贯彻|学习传达贯彻|学习传达|学习贯彻落实|学习贯彻|学习领会|传达|学习|听取并审议|听取和审议|听取和讨论|听取并讨论|听取审议|听取|"
@@ -33,7 +33,9 @@ _DOCUMENT = (
     r"(?:法|法案|条例|草案|修正案|决定|决议|办法|规则|规定|细则|名单|方案|规划|纲要|要点|清单|议案|任免案)"
     r"(?:（[^）]{1,12}）)?"
 )
-_DOCUMENTS = re.compile(rf"[^、，和]{{2,24}}?{_DOCUMENT}(?:(?:、|和)[^、，和]{{2,24}}?{_DOCUMENT})+$")
+_DOCUMENTS = re.compile(
+    rf"[^、，和]{{2,24}}?{_DOCUMENT}(?:(?:、|和)[^、，和]{{2,24}}?{_DOCUMENT})+$"
+)
 _A_DOCUMENT = re.compile(rf"{_DOCUMENT}$")
 _ELSEWHERE = re.compile(r"(?:此前|会前|会后|闭幕会后|会议结束后|会议期间)")
 _BOOK_TAIL = re.compile(
@@ -81,7 +83,10 @@ def _read(
         if _is_taken(part, clause, taken):
             before = "directive"
         elif (
-            found and not _NO_ITEM.match(found["item"]) and _is_of_the_meeting(words, found, before)
+            found
+            and not _NO_ITEM.match(found["item"])
+            and not found["item"].endswith("介绍")
+            and _is_of_the_meeting(words, found, before)
         ):
             kind = _kind(found["verb"], found["item"])
             _add(part, clause.start + found.start("item"), kind, items, clause)

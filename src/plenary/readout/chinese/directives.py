@@ -30,6 +30,7 @@ _PERSONNEL = re.compile(
 )
 _ROUND = re.compile(r"(?:紧紧|始终)?围绕[^，]{2,40}$")
 _SUBJECT_REACH = 60
+_HEADING = 16
 _NORM = re.compile(r"^下.{0,4}功夫$")
 
 
@@ -76,8 +77,14 @@ def groups_of(
     mood = Mood(frame=frame)
     for sentence in sentences(passage.text):
         _read_sentence(passage.text, sentence, mood)
-    announces = mood.frame if passage.text.endswith("：") else None
+    announces = mood.frame if passage.text.endswith("：") or _is_heading(passage.text) else None
     return mood.groups, announces
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line is nothing but a frame, set as a heading (会议强调)."""
+    frame = frame_of(text[skip_links(text) :]) if len(text) <= _HEADING else None
+    return frame is not None and skip_links(text) + frame.content == len(text)
 
 
 def _read_sentence(text: str, sentence: list[Clause], mood: Mood) -> None:
@@ -167,7 +174,8 @@ def _demanded(
     if demand.subject and _ROUND.match(body):
         _add(state, Group(_begin(state, piece), piece.end, "围绕", state.actor))
         return
-    if (kinds.is_lead(body) or kinds.is_idiom_chain(body)) and _attaches(text, piece, rest):
+    leads = kinds.is_lead(body) or (kinds.is_idiom_chain(body) and not _others_follow(text, rest))
+    if leads and _attaches(text, piece, rest):
         state.lead = _begin(state, piece)
         return
     head = head_of(words, demand.end)
@@ -181,6 +189,12 @@ def _explains(text: str, piece: _Piece, demand: kinds.Demand) -> bool:
     """Whether the clause only says what the past act before it was for (…，就是要…)."""
     modal = piece.start + demand.start
     return bool(_EXPLAINS.search(text, max(0, modal - 4), modal))
+
+
+def _others_follow(text: str, rest: list[_Piece]) -> bool:
+    """Whether the next clause tells somebody else to act."""
+    following = kinds.demand_of(rest[0].of(text)) if rest else None
+    return bool(following and following.subject)
 
 
 def _attaches(text: str, piece: _Piece, rest: list[_Piece]) -> bool:

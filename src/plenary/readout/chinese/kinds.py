@@ -28,7 +28,7 @@ _LEAD = re.compile(
     r"(?:努力|认真|深入|持续|大力|积极|紧密|主动|更好|始终|自觉|牢牢|紧紧|更加|继续|一以贯之|毫不动摇|切实|全面|坚决|坚定|坚定不移|进一步|严格)*(?:"
     r"围绕|聚焦|按照|依照|遵照|根据|面对|面向|针对|结合|立足|坚持(?!不懈|和)|秉持|秉承|本着|遵循|着眼|紧扣|对标|对照|锚定|瞄准|牢记|依托|借助|借力|利用|随着|通过|"
     r"践行|贴近|恪守|站在|基于|鉴于|依据|参照|除[^，]{1,24}外$|"
-    rf"以[^，]{{1,60}}?(?:为[^，]{{0,6}}?{_ROLE}|精神|姿态|标准|要求|态度|作风|担当|行动|力度|成效)$|"
+    rf"以[^，]{{1,60}}?(?:为[^，]{{0,6}}?{_ROLE}|精神|姿态|标准|要求|态度|作风|担当|行动|力度|成效|责任感|使命感|紧迫感|决心|劲头|状态|意识|觉悟|定力|韧劲|干劲|勇气|举措|措施|理念|思维)$|"
     r"在[^，]{1,60}(?:上|下|中|里|时|后|前|内|同时|过程中|基础上|前提下|方面)$|"
     r"从[^，]{1,40}(?:出发|入手|着手|高度|角度|看|上|抓起|做起)$|"
     r"对(?![接标照])(?![^，]*零容忍)[^，]{1,50}$|越是[^，]{2,40}$|采取[^，]{0,16}(?:措施|举措)$|为了[^，]{1,40}$|作为[^，]{2,}$|充分利用|突出.{2,12}(?:导向|重点|特色|主题)$)"
@@ -43,8 +43,8 @@ _TAIL = re.compile(
     r"(?:继续|积极|奋力)为[^，]{2,40}(?:贡献|作出|提供|注入|奠定|凝聚|汇聚|增添|添)|"
     r"放到|放在|落到|摆在|纳入到|落实到|贯穿到|确保|以便|以期|从而|使(?![用命馆])|让(?!利)|助力|力争|力求|避免|以防|防患|形成|"
     r"以[^，]{2,40}|通过[^，]{2,40}来|为(?!了|人民服务|民服务)[^，]{2,60})|"
-    r"努力(?:把|将|夺取|实现|开创|争取|使|让|为|做到|取得|推动|走出|营造|形成|达到|降|减)|既(?!要|定|有)|又(?!要)|做到|"
-    r"实现|(?:更好|更加|更大|更多|更|更好地|更加有效)(?:服务|满足|造福|惠及|激发|适应|保障|促进|推动|支撑|回应|展现|体现|有力地?|有效地?)|"
+    r"(?:努力|奋力)(?:把|将|夺取|实现|开创|争取|使|让|为|做到|取得|推动|走出|营造|形成|达到|降|减)|既(?!要|定|有)|又(?!要)|(?:真正|切实|努力)?做到|"
+    r"实现|(?:更好|更加|更大|更多|更|更好地|更加有效)(?:服务|助力|满足|造福|惠及|激发|适应|保障|促进|推动|支撑|回应|展现|展示|体现|有力地?|有效地?)|"
     r"满足|共同(?:推动|促进|维护|营造|开创)|有更多|不让|不留|不出|不发生|切莫|谨防|严防死守|赢得|"
     r"不断(?:满足|开创|推动|取得|迈向|迈上|把)|推动形成|携手(?:并进|前行|共进|同行|奋进|开创|谱写)"
 )
@@ -125,7 +125,9 @@ def _can_be_subject(subject: str, modal: str) -> bool:
         return True
     if modal in _SOFT and modal != "要" and verb_at(plain, 0) and not _BODY.search(plain):
         return False
-    return not plain.endswith(("的", "和", "与", "所", "、"))
+    if plain.endswith("的"):
+        return modal == "要" and len(plain) > _HALF
+    return not plain.endswith(("和", "与", "所", "、"))
 
 
 def names_a_body(words: str) -> bool:
@@ -168,7 +170,7 @@ def is_closing_abstract(text: str) -> bool:
 def is_background(text: str) -> bool:
     """Whether a clause states what is or was."""
     past = _PAST.search(text, 0, 200)
-    if past is None or past.group() != "已":
+    if past is None or not past.group().startswith(("已", "取得")):
         return past is not None
     head = head_of(text)
     return not (head and head.direct and head.sure and head.end <= past.start())
@@ -203,8 +205,13 @@ def is_idiom_chain(text: str) -> bool:
     """Whether a clause is a chain of such phrases that names no action of its own."""
     if not is_idiom(text) or "、" not in text:
         return False
-    last = head_of(text[-4:])
-    return text.count("、") > 1 or not (last and last.sure)
+    return text.count("、") > 1 or not all(map(_has_object, text.split("、")))
+
+
+def _has_object(four: str) -> bool:
+    """Whether a four-character phrase is a verb and its object (落实责任), not a bare idiom."""
+    head = head_of(four)
+    return bool(head and head.sure and head.direct and head.start < head.end == _HALF)
 
 
 def inner_head(text: str) -> Head | None:
@@ -217,6 +224,7 @@ def inner_head(text: str) -> Head | None:
 
 
 _IDIOM_LENGTH = 34
+_HALF = 2
 _LEADING = re.compile(
     r"(?:紧紧|牢牢|坚持)?(?:聚焦|围绕|结合|瞄准|立足|依托|借助|利用|面向|针对|紧扣)"
 )

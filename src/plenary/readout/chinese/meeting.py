@@ -30,13 +30,14 @@ _BARE = words_of(
     """
 )
 _BODY_OF_NAME = re.compile(
-    r"^(?P<body>.{0,60}?(?:委员会|领导小组|工作小组|指挥部|国务院|人民政府|市政府|省政府|区政府|县政府|州政府|政治局|常委会|党组|党委|书记处|理事会|部务|"
+    r"^(?P<body>.{0,60}?(?:委员会|领导小组|工作小组|指挥部|国务院|人民政府|市政府|省政府|区政府|县政府|州政府|政治局|常委会|党组|党委|书记处|理事会|"
     r"全国政协|省政协|市政协|区政协|县政协|协调小组|专班|工作组|联席会议|法院|检察院))"
-    r"(?:常务委员会|第?[一二三四五六七八九十百\d〇零]+次|\d{4}年(?:度)?|全体|主席|常务|专题|扩大|会议|工作|（扩大）|[（(][^）)]*[)）]|电视电话|视频|会$)"
+    r"(?:第?[一二三四五六七八九十百\d〇零]+次|\d{4}年(?:度)?|全体|主席|常务(?!委员会)|专题|扩大|会议|工作|（扩大）|[（(][^）)]*[)）]|电视电话|视频|会$)"
 )
 _TIME = re.compile(
     r"^(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?|\d{1,2}日(?:上午|下午|晚)?|近日|日前|昨天(?:上午|下午)?|今天(?:上午|下午)?|昨日|今日|上午|下午)[，,]?"
 )
+_PLACE = re.compile(r"(?!全|各)[\u4e00-\u9fff]{1,7}[省市县区州旗镇]")
 _PERSON_ACT = re.compile(r"主持|出席|参加|强调")
 _SENTENCES = 4
 
@@ -59,7 +60,12 @@ def meeting_of(title: Found | None, passages: list[Passage]) -> Meeting:
             headline if headline and (name is None or headline.text.endswith(name.text)) else None
         )
         name = fuller or (None if name is None or name.text in {"会议", "大会"} else name)
-    body = _convener(clauses) or _body_of_name(name) or _body_of_name(headline)
+    body = (
+        _convener(clauses)
+        or _body_of_name(name)
+        or _convener_in_headline(title)
+        or _body_of_name(headline)
+    )
     return Meeting(name, body)
 
 
@@ -141,12 +147,21 @@ def _convener(clauses: list[_Clause]) -> Found | None:
     return None
 
 
+def _convener_in_headline(title: Found | None) -> Found | None:
+    found = _CONVENER.match(title.text) if title else None
+    if title is None or found is None or not _is_body(found["body"]) or " " in found["body"]:
+        return None
+    start = title.span.start
+    return Found(found["body"], Span(start, start + len(found["body"])))
+
+
 def _is_body(words: str) -> bool:
     return bool(
         re.search(
             r"(?:委员会|小组|国务院|中央|政治局|政府|常委会|党组|党委|指挥部|政协|人大|专班|[部委办局厅署院会组]|中心|集团|公司|银行|联合会|法院|检察院)$",
             words,
         )
+        or _PLACE.fullmatch(words)
     ) and not re.search(r"(?:会议|座谈会|大会|推进会|全会)$", words)
 
 

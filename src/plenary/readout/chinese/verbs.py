@@ -40,7 +40,7 @@ _TIME = re.compile(
 )
 _RECIPIENTS = frozenset("向对与同由被")
 _CLOSES = re.compile(
-    r"(?:[上中下里内外间来时后前]|方面|基础上|实际|等|之际|为[^，、]{1,8}|职能|契机|优势|特点|需求|短板|关切|诉求|精神|姿态|作风|状态|劲头|决心|勇气|标准|手段|措施|方式|形式|渠道|途径|办法|平台|机会|机遇)$"
+    r"(?:[上中下里内外间来时后前]|方面|基础上|实际|等|之际|为[^，、]{1,8}|职能|契机|优势|特点|需求|问题|任务|短板|关切|诉求|精神|姿态|作风|状态|劲头|决心|勇气|标准|手段|措施|方式|形式|渠道|途径|办法|平台|机会|机遇)$"
 )
 _RESULT = re.compile(
     r"(贯彻|落实|放|摆|(?<!工)作(?!作)|当作|看作|视|转化|转变|变|解决|落|融入|纳入|统一|贯穿|写|抓|做|置|建|讲|解脱|结合|列|集中|"
@@ -286,7 +286,7 @@ def _behind_phrase(text: str, begin: int, limit: int) -> Head | None:
         if _opens_verb_group(text, at, begin):
             after = skip_adverbs(text, at)
             head = (
-                _direct(text, after) or _disposed(text, after, limit) or _nested(text, after, limit)
+                _disposed(text, after, limit) or _direct(text, after) or _nested(text, after, limit)
             )
             if head and head.sure and not _is_noun_here(text, at, head, limit):
                 return Head(head.verb, head.start, head.end, direct=False)
@@ -330,6 +330,8 @@ def _opens_verb_group(text: str, at: int, begin: int) -> bool:
         and text[at - 1] not in "的、和与及"
         and (verb_at(text, after) or _PREPOSITION.match(text, after))
     ):
+        return True
+    if text[at] == "把" and _DISPOSAL.match(text, at) and at > begin + _LEAST:
         return True
     return bool(verb_at(text, at) and _CLOSES.search(text, max(begin, at - 10), at))
 

@@ -174,7 +174,8 @@ def _demanded(
     if demand.subject and _ROUND.match(body):
         _add(state, Group(_begin(state, piece), piece.end, "围绕", state.actor))
         return
-    leads = kinds.is_lead(body) or (kinds.is_idiom_chain(body) and not _others_follow(text, rest))
+    chained = kinds.is_idiom_chain(body) or kinds.is_bare_idiom(body)
+    leads = kinds.is_lead(body) or (chained and not _others_follow(text, rest))
     if leads and _attaches(text, piece, rest):
         state.lead = _begin(state, piece)
         return
@@ -262,9 +263,10 @@ def _led(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool
 
 def _idiom(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
     """Keep a clause of four-character phrases with what it goes with; False where it is an action."""
-    if state.lead is not None:
-        return _attaches(text, piece, rest)
     words = piece.of(text)
+    if state.lead is not None:
+        acts = "、" not in words and kinds.has_object(words)
+        return not acts and _attaches(text, piece, rest)
     if kinds.is_idiom_chain(words) and _attaches(text, piece, rest):
         state.lead = piece.start
         return True
@@ -386,8 +388,22 @@ def _states_a_fact(text: str, piece: _Piece, rest: list[_Piece], state: _Sentenc
         return True
     if kinds.is_background(words) or kinds.is_time(words) or _AGENDA.match(words):
         return True
-    following = rest[0].of(text) if rest else ""
-    return bool(rest) and (kinds.is_predicate(following) or kinds.is_background(following))
+    if not rest:
+        return False
+    if kinds.is_predicate(rest[0].of(text)) or kinds.is_background(rest[0].of(text)):
+        return True
+    return piece.frame != "demands" and _turns_out_past(text, rest)
+
+
+def _turns_out_past(text: str, rest: list[_Piece]) -> bool:
+    """Whether a later clause of the sentence tells what was done (…，作出了积极贡献)."""
+    for piece in rest:
+        words = piece.of(text)
+        if piece.fresh or kinds.demand_of(words):
+            return False
+        if kinds.is_background(words):
+            return True
+    return False
 
 
 def _bare_group(words: str, piece: _Piece, state: _Sentence) -> Group | None:

@@ -29,12 +29,13 @@ _LEAD = re.compile(
     r"围绕|聚焦|按照|依照|遵照|根据|面对|面向|针对|结合|立足|坚持(?!不懈|和)|秉持|秉承|本着|遵循|着眼|紧扣|对标|对照|锚定|瞄准|牢记|依托|借助|借力|利用|随着|通过|"
     r"践行|贴近|恪守|站在|基于|鉴于|依据|参照|除[^，]{1,24}外$|"
     rf"以[^，]{{1,60}}?(?:为[^，]{{0,6}}?{_ROLE}|精神|姿态|标准|要求|态度|作风|担当|行动|力度|成效|责任感|使命感|紧迫感|决心|劲头|状态|意识|觉悟|定力|韧劲|干劲|勇气|举措|措施|理念|思维)$|"
-    r"在[^，]{1,60}(?:上|下|中|里|时|后|前|内|同时|过程中|基础上|前提下|方面)$|"
+    r"在[^，]{1,60}(?:上|下|中|里|时|后|前|内|节点|关头|时刻|关口|同时|过程中|基础上|前提下|方面)$|"
     r"从[^，]{1,40}(?:出发|入手|着手|高度|角度|看|上|抓起|做起)$|"
     r"对(?![接标照])(?![^，]*零容忍)[^，]{1,50}$|越是[^，]{2,40}$|采取[^，]{0,16}(?:措施|举措)$|为了[^，]{1,40}$|作为[^，]{2,}$|充分利用|突出.{2,12}(?:导向|重点|特色|主题)$)"
 )
 _ACCORDING = re.compile(r"按照|依照|遵照|根据|依据")
 _PREFACE = re.compile(
+    r"以[^，]{2,60}的(?:精神|姿态|态度|作风|担当|责任感|使命感|紧迫感|决心|劲头|状态|意识|觉悟|定力|韧劲|干劲|勇气)$|"
     rf"[^，]{{0,4}}以[^，]{{2,60}}为[^，]{{0,6}}?{_ROLE}$|"
     r"在[^，]{2,80}(?:同时|基础上|前提下|过程中|背景下|领导下|指导下|框架下|情况下|条件下|形势下|之际|期间|支持下|统筹下|方面)$"
 )
@@ -48,10 +49,14 @@ _TAIL = re.compile(
     r"满足|共同(?:推动|促进|维护|营造|开创)|有更多|不让|不留|不出|不发生|切莫|谨防|严防死守|赢得|"
     r"不断(?:满足|开创|推动|取得|迈向|迈上|把)|推动形成|携手(?:并进|前行|共进|同行|奋进|开创|谱写)"
 )
-_ROLE_THEN_VERB = re.compile(rf"以[^，]{{2,40}}?为[^，]{{0,6}}?{_ROLE}")
+_ROLE_THEN_VERB = re.compile(
+    rf"以[^，]{{2,40}}?为[^，]{{0,6}}?{_ROLE}|"
+    r"以更[^，]{2,30}?(?:力度|视野|标准|举措|要求|作风|姿态|质量|水平)[\u4e00-\u9fff]{4}"
+)
 _ABSTRACT = re.compile(
     r"(?:发展|落地|见效|落地落实|落实落细|到位|走深走实|提质增效|台阶|局面|突破|成效|实效|进展|进步|向好|回升|回稳|企稳|稳中有降|落到实处|"
-    r"深入人心|落地生根|开花结果|见行见效|新篇章|新水平|走向前列|走在前列|健康发展|行稳致远|落地落细|善作善成|常态长效|长效化|贡献|稳中提质|新成绩|拓展|延伸|作用|增长|转化|运行|循环|融合发展|双赢|共赢|繁荣|稳定)$"
+    r"深入人心|落地生根|开花结果|见行见效|新篇章|新水平|走向前列|走在前列|健康发展|行稳致远|落地落细|善作善成|常态长效|长效化|贡献|稳中提质|新成绩|拓展|延伸|作用|增长|转化|运行|循环|融合发展|双赢|共赢|繁荣|稳定|走出国门|走向世界|"
+    r"(?:持续|不断|稳步|明显|显著|全面)(?:改善|好转|提升|优化|增强|提高|壮大))$"
 )
 _CLOSING_PLAIN = re.compile(r"(?:不断|更好|共同|有力|有效|从而|进而)*(?:推动|促进|带动|引领)")
 _CLOSING_RESULT = re.compile(
@@ -112,7 +117,7 @@ def _opens_action(text: str, at: int, modal: str) -> bool:
     rest = skip_adverbs(text, at)
     if rest >= len(text):
         return rest > at
-    if at == 1 and any_verb(text, at + 1, at + _NEAR):
+    if at == 1 and (is_idiom(text[1:]) or any_verb(text, at + 1, at + _NEAR)):
         return True
     return rest > at or bool(verb_at(text, rest) or _OPENER.match(text, rest) or head_of(text, at))
 
@@ -205,10 +210,18 @@ def is_idiom_chain(text: str) -> bool:
     """Whether a clause is a chain of such phrases that names no action of its own."""
     if not is_idiom(text) or "、" not in text:
         return False
-    return text.count("、") > 1 or not all(map(_has_object, text.split("、")))
+    return text.count("、") > 1 or not all(map(has_object, text.split("、")))
 
 
-def _has_object(four: str) -> bool:
+def is_bare_idiom(text: str) -> bool:
+    """Whether a clause is one four-character phrase that names no action (铁心硬手)."""
+    if not is_idiom(text) or "、" in text:
+        return False
+    head = head_of(text)
+    return head is None or not head.sure
+
+
+def has_object(four: str) -> bool:
     """Whether a four-character phrase is a verb and its object (落实责任), not a bare idiom."""
     head = head_of(four)
     return bool(head and head.sure and head.direct and head.start < head.end == _HALF)

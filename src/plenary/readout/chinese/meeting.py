@@ -30,7 +30,7 @@ _BARE = words_of(
     """
 )
 _BODY_OF_NAME = re.compile(
-    r"^(?P<body>.{0,60}?(?:委员会|领导小组|工作小组|指挥部|国务院|人民政府|市政府|省政府|区政府|县政府|州政府|政治局|常委会|党组|党委|书记处|理事会|"
+    r"^(?:\d{4}年度?)?(?P<body>.{0,60}?(?:委员会|领导小组|工作小组|指挥部|国务院|人民政府|市政府|省政府|区政府|县政府|州政府|政治局|常委会|党组|党委|书记处|理事会|"
     r"全国政协|省政协|市政协|区政协|县政协|协调小组|专班|工作组|联席会议|法院|检察院))"
     r"(?:第?[一二三四五六七八九十百\d〇零]+次|\d{4}年(?:度)?|全体|主席|常务(?!委员会)|专题|扩大|会议|工作|（扩大）|[（(][^）)]*[)）]|电视电话|视频|会$)"
 )
@@ -171,5 +171,5 @@ def _body_of_name(name: Found | None) -> Found | None:
     found = _BODY_OF_NAME.match(name.text)
     if not found or re.match(r"第|\d", found["body"]):
         return None
-    body = found["body"]
-    return Found(body, Span(name.span.start, name.span.start + len(body)))
+    start = name.span.start + found.start("body")
+    return Found(found["body"], Span(start, start + len(found["body"])))

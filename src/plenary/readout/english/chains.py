@@ -25,6 +25,7 @@ from plenary.readout.english.wordlists import (
     LEADING_VERBS,
     LIGHT_NOUNS,
     LIGHT_VERBS,
+    PARTICLES,
 )
 from plenary.readout.english.words import Word
 
@@ -61,8 +62,10 @@ _INTRANSITIVES = word_set(
     "work act cooperate collaborate proceed respond persevere participate think"
 )
 _SHORT = 2
+_NEAR_JOINT = 5
 _AFTER_PARTICIPLE = word_set("so to in by with . at within under when into step")
 _ADJUNCTS = word_set("on in with under based through by at while when")
+_PUT_FORWARD = word_set("requirements requests suggestions opinions proposals views")
 _RELATIVES = word_set("which that who where whose whereby")
 _TAILS = word_set("so in with for such to by through via") | _RELATIVES
 _TURNS = _COMMAS | _CONJUNCTIONS | _TAILS | {"as"}
@@ -86,8 +89,7 @@ class ChainSplitter:
     def split(self) -> list[Clause]:
         """Give the clauses of the demand in the order of the text."""
         if self.form == "noun":
-            self._close(self._noun_end())
-            return self.clauses
+            return self._split_nouns()
         at = self._enter(self.verb)
         for turn in [i for i in range(at, self.end) if self.words[i].low in _TURNS]:
             if turn >= at:
@@ -184,11 +186,19 @@ class ChainSplitter:
         return self._is_verb(joint) and self._is_level(joint)
 
     def _is_verb(self, joint: _Joint) -> bool:
+        if self._tells(joint.verb):
+            return False
         return (
             is_plain_verb(self.words, joint.verb, comma=joint.comma)
             or (joint.to and low(self.words, joint.verb) in BASE)
             or self._is_passive(joint)
         )
+
+    def _tells(self, verb: int) -> bool:
+        """Say whether a verb tells what a speaker did: "and put forward three requirements"."""
+        if low(self.words, verb) not in {"put", "set"}:
+            return False
+        return any(w.low in _PUT_FORWARD for w in self.words[verb + 1 : min(verb + 7, self.end)])
 
     def _is_level(self, joint: _Joint) -> bool:
         """Say whether a verb after a joint goes on with the list, and not with the tail before it."""
@@ -207,6 +217,8 @@ class ChainSplitter:
             return False
         if self.tail == "by":
             return joint.comma and joint.conjunction
+        if low(self.words, joint.at) == ";":
+            return True
         return joint.conjunction or self._closes_list(joint.verb)
 
     def _closes_list(self, at: int) -> bool:
@@ -223,7 +235,9 @@ class ChainSplitter:
     def _has_object(self, at: int) -> bool:
         if at > self.verb + 1 and lemma(self.words[self.verb].low) in _INTRANSITIVES:
             return True
-        for i in range(self.verb + 1, at):
+        particles = PARTICLES.get(lemma(self.words[self.verb].low) or "", "").split()
+        first = self.verb + 1 + (low(self.words, self.verb + 1) in particles)
+        for i in range(first, at):
             word = self.words[i].low
             if not is_adverb(word) and word not in _CONJUNCTIONS | _COMMAS and not self._shares(i):
                 return True
@@ -253,7 +267,7 @@ class ChainSplitter:
             if light:
                 return light
         if self.form == "participle":
-            return self._enter_passive(verb)
+            return self._enter_list(verb) or self._enter_passive(verb)
         return verb + 1
 
     def _enter_leading(self, verb: int) -> int:
@@ -291,6 +305,19 @@ class ChainSplitter:
                 seen and word not in {"and", "of", "in"} | LIGHT_NOUNS
             ):
                 return None
+        return None
+
+    def _enter_list(self, verb: int) -> int | None:
+        """Read "work should be done in the following areas: V-ing A; V-ing B"."""
+        for i in range(verb + 1, min(verb + 10, self.end - 1)):
+            word = self.words[i].low
+            if word == ":":
+                doing = skip_adverbs(self.words, i + 1)
+                if low(self.words, doing) in ING:
+                    self.verb, self.form = doing, "ing"
+                    return doing + 1
+            if word in {",", ";"}:
+                break
         return None
 
     def _enter_passive(self, verb: int) -> int:
@@ -396,5 +423,36 @@ class ChainSplitter:
             and len(body[-1].low) > _SHORT
         )
 
-    def _noun_end(self) -> int:
-        return self.end
+    # "called for A, a focus on B, and efforts to V".
+
+    def _split_nouns(self) -> list[Clause]:
+        efforts, verb = self._efforts()
+        if not efforts:
+            self._close(self.end)
+            return self.clauses
+        for i in range(self.start + 1, efforts):
+            if self.words[i].low == "," and low(self.words, i + 1) in {"a", "an"}:
+                self._close(i)
+                self.start = self.verb = i + 1
+        self._close(efforts)
+        self.start, self.verb, self.form, self.light = efforts, verb, "to", True
+        self.start += low(self.words, efforts) in {",", ";"}
+        self.start += low(self.words, self.start) == "and"
+        at = self._enter(verb)
+        while at < self.end:
+            at = self._step(at)
+        self._close(self.end)
+        return self.clauses
+
+    def _efforts(self) -> tuple[int, int]:
+        """Give the joint before "efforts to V" in a list of nouns, and the verb; zeros where none is."""
+        joint = 0
+        for i in range(self.start + 1, self.end - 2):
+            word = self.words[i].low
+            if word == "," or (word == "and" and low(self.words, i - 1) != ","):
+                joint = i
+            elif word in LIGHT_NOUNS and joint and i - joint < _NEAR_JOINT:
+                verb = skip_adverbs(self.words, i + 2)
+                if low(self.words, i + 1) == "to" and may_be_verb(low(self.words, verb)):
+                    return joint, verb
+        return 0, 0

@@ -69,7 +69,7 @@ def read_meeting(
         return Meeting(
             name=_from_headline(text, listed, start, title)
             or (_found(text, listed, (start, end)) if end - start > 1 else None),
-            body=_found(text, listed, body) if body else None,
+            body=_found(text, listed, _without_definition(listed, *body)) if body else None,
             date=meeting_date(text, sentence),
         )
     return Meeting(date=meeting_date(text, sentences[0][0]) if sentences else None)
@@ -202,6 +202,13 @@ def _proper(listed: Sequence[Word], at: int) -> bool:
             "october",
             "november",
             "december",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
         }
     )
 
@@ -217,6 +224,14 @@ def _body_in(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | 
         if stop and not _is_year(listed, first):
             return first, stop
     return None
+
+
+def _without_definition(listed: Sequence[Word], start: int, end: int) -> tuple[int, int]:
+    """Leave out (the "Committee") after a body; (PBC) belongs to its name."""
+    for i in range(start + 1, end - 1):
+        if listed[i].low == "(" and any(w.low in '"“”' for w in listed[i + 1 : i + 4]):
+            return start, i
+    return start, end
 
 
 def _body_end(listed: Sequence[Word], start: int, end: int) -> int | None:

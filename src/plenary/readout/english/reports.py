@@ -28,7 +28,7 @@ _WISHES = word_set("advocate urge demand propose recommend suggest request")
 _SUBJUNCTIVES = _WISHES | {"require", "ask", "order", "insist"}
 _PLEDGES = word_set("pledge vow decide promise agree resolve propose commit")
 ORDERS = word_set(
-    "urge ask require request instruct order call encourage direct exhort remind oblige advise"
+    "urge ask require request instruct order call encourage direct exhort remind oblige advise necessitate"
 )
 _NEAR_NOUN = 4
 _NO_PARTY = word_set("to by for in , ; that of")
@@ -45,6 +45,7 @@ def report(walk: Walk, at: int, action: str) -> int:
     if that is not None:
         return content(walk, that, wishes=action in _SUBJUNCTIVES)
     for demand in (
+        _told_to,
         _called,
         _noun_after,
         _order,
@@ -92,6 +93,19 @@ def _is_place(walk: Walk, at: int) -> bool:
         "in",
         "during",
     }
+
+
+def _told_to(walk: Walk, at: int, after: int, action: str) -> int | None:
+    """Read "it was emphasized at the meeting to V"."""
+    if action not in _STRESS or not _is_passive(walk, at) or low(walk.words, at - 2) != "it":
+        return None
+    to = next((i for i in range(after, after + 5) if low(walk.words, i) == "to"), None)
+    if to is None or any(w.low in JOINTS for w in walk.words[after:to]):
+        return None
+    verb = skip_adverbs(walk.words, to + 1)
+    if not may_be_verb(low(walk.words, verb)):
+        return None
+    return walk.add(Head(to, verb, "to", anchor=at))
 
 
 def _starts_clause(walk: Walk, at: int) -> bool:

@@ -119,6 +119,8 @@ def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:
 
 
 def _is_withdrawn(walk: Walk, verb: int) -> bool:
+    if low(walk.words, verb) == "play" and low(walk.words, verb + 1) in {"a", "an"}:
+        return True
     return low(walk.words, verb) in FORECASTS and low(walk.words, verb + 1) != "efforts"
 
 

@@ -85,7 +85,7 @@ REPORTING = word_set("""
     require request demand propose suggest state say mention add conclude decide reiterate reaffirm
     remark affirm acknowledge recognize recognise maintain consider think opine insist declare
     announce indicate express clarify recommend call instruct ask advocate order warn caution remind argue observe
-    specify explain exhort hope wish pledge vow promise confirm introduce reckon determine
+    specify explain exhort necessitate hope wish pledge vow promise confirm introduce reckon determine
     """)
 
 # Nouns that report in the same way: "was of the view that", "expressed the hope that".

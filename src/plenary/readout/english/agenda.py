@@ -65,6 +65,7 @@ _ARRANGED = word_set("""
 _STATES = word_set("situation developments stance trend trends issues matters")
 _ANALYSES = word_set("analysis study discussion discussions")
 _DESCRIBING = word_set("newly recently be been was were is are")
+_BEFORE_ARRANGING = _SUBJECTS | {",", "and", "also", "then", "he", "she"}
 _OF_PAPERS = word_set(
     "adopted delivered considered received announced passed assessed reported introduced"
 )
@@ -74,6 +75,7 @@ _SKIP = word_set("to on on, at in in-depth carefully about of and also the")
 _PARTICIPLES = word_set("stressing emphasizing noting calling which where who pointing urging")
 _DANGLING = word_set(", and . also well as the it to")
 _MEETINGS = word_set("meeting plenary session conference")
+_NEAR_RELATIVE = 9
 _EARLY = 40
 _LONGEST = 600
 _FEWEST = 2
@@ -195,7 +197,9 @@ def _deals(listed: Sequence[Word], i: int, kind: AgendaKind) -> bool:
     """Say whether a past verb tells what the meeting did, and does not describe a paper."""
     word = listed[i].low
     if kind == "other":
-        return _arranges(listed, i)
+        before = listed[i - 1] if i else listed[i]
+        told = before.low in _BEFORE_ARRANGING or before.low.endswith("ly")
+        return (told or (before.capital and before.low not in _PAPERS)) and _arranges(listed, i)
     if word in {"reported", "introduced"} and [w.low for w in listed[i + 1 : i + 2]] == ["on"]:
         return True
     if word.endswith("ed") and i and listed[i - 1].low in _DESCRIBING:
@@ -226,13 +230,18 @@ def _is_document(listed: Sequence[Word], i: int) -> bool:
     near = {w.low for w in listed[i + 1 : i + 12]}
     if listed[i].low == "delivered":
         return bool(near & {"principles", "spirit", "instructions", "guidelines"})
-    return bool(near & (_PAPERS | {"principles", "spirit", "instructions", "resolution", "decision", "progress", "preparations", "arrangements"})) and not near & {
+    return bool(near & (_PAPERS | {"principles", "spirit", "instructions", "resolution", "decision", "progress", "preparations", "arrangements", "opportunities", "challenges", "situation", "experience", "practices", "activities", "achievements"})) and not near & {
         "speech", "remarks", "address", "lecture",
     }  # fmt: skip
 
 
 def _is_subordinate(listed: Sequence[Word], i: int) -> bool:
     back = listed[max(0, i - 3) : i]
+    for near in reversed(listed[max(0, i - _NEAR_RELATIVE) : i]):
+        if near.low == "which":
+            return True
+        if near.low in {",", ";"}:
+            break
     if i > 1 and listed[i - 1].low in {"which", "that"}:
         return not {w.low for w in listed[i - 3 : i - 1]} & _SUBJECTS
     return any(

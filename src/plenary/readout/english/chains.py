@@ -295,17 +295,25 @@ class ChainSplitter:
                 seen = True
             elif word == "to" and seen:
                 to = skip_adverbs(self.words, i + 1)
-                if not may_be_verb(low(self.words, to)) or not is_plain_verb(
-                    self.words, to, comma=False
+                if not may_be_verb(low(self.words, to)) or not (
+                    is_plain_verb(self.words, to, comma=False)
+                    if nouns
+                    else is_plain_verb_after_to(self.words, i)
                 ):
                     return None
                 self.verb, self.form = to, "to"
                 return self._enter(to)
+            elif word == "," and not seen and action in LIGHT_VERBS and self._near_light(i):
+                continue
             elif word in {",", ";", "by"} or (
                 seen and word not in {"and", "of", "in"} | LIGHT_NOUNS
             ):
                 return None
         return None
+
+    def _near_light(self, at: int) -> bool:
+        """Say whether the comma only parts adjectives: "take solid, innovative steps"."""
+        return any(w.low in LIGHT_NOUNS for w in self.words[at + 1 : min(at + 4, self.end)])
 
     def _enter_list(self, verb: int) -> int | None:
         """Read "work should be done in the following areas: V-ing A; V-ing B"."""

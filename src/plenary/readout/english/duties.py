@@ -63,8 +63,8 @@ def _it_is(walk: Walk, at: int, after: int) -> int:
     if low(walk.words, after) == "of":
         after = skip_adverbs(walk.words, after + 1)
     necessary = next((i for i in range(after, after + 4) if low(walk.words, i) in NECESSITY), None)
-    if necessary is None:
-        return at
+    if necessary is None or low(walk.words, necessary - 1) in {"a", "an"}:
+        return at  # "It is an important measure for X to V" only praises.
     it = at - 1 if low(walk.words, at - 1) == "it" else at - 2
     for to in range(necessary + 1, min(necessary + 25, len(walk.words))):
         word = walk.words[to].low

@@ -84,7 +84,16 @@ def obligation(walk: Walk, at: int, start: int, verb: int) -> int:
         if not low(walk.words, verb).isalpha() and "-" not in low(walk.words, verb):
             return at
         return walk.add(Head(start, verb, "base", False, subject, anchor=at))
+    return _to_be(walk, at, start, verb)
+
+
+def _to_be(walk: Walk, at: int, start: int, verb: int) -> int:
+    """Keep "be V-ed", "be able to V", "be more targeted"."""
+    subject = (start, at)
     passive = skip_adverbs(walk.words, verb + 1)
+    if low(walk.words, passive) == "able" and low(walk.words, passive + 1) == "to":
+        able = skip_adverbs(walk.words, passive + 2)
+        return walk.add(Head(start, able, "base", False, subject, anchor=at))
     word = low(walk.words, passive)
     graded = low(walk.words, passive - 1) in _DEGREES
     if (word in PARTICIPLE and not graded) or (

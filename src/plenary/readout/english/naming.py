@@ -130,6 +130,12 @@ def name_action(
     )
     if phrase:
         return phrase
+    if (
+        action == "take"
+        and _at(words, at + 1, end) == "into"
+        and _at(words, at + 2, end) == "account"
+    ):
+        return "take into account"
     particle = _at(words, at + 1, end)
     if particle and particle in PARTICLES.get(action, "").split():
         return f"{action} {particle}"

@@ -37,6 +37,8 @@ _SAID = word_set("said noted added says stressed emphasized believed held believ
 
 def report(walk: Walk, at: int, action: str) -> int:
     """Read a verb of reporting, and the demand in its frame if there is one; give where to read on."""
+    if _is_noun(walk, at):
+        return at
     after = skip_adverbs(walk.words, at + 1)
     if low(walk.words, after) == "out":
         after = skip_adverbs(walk.words, after + 1)
@@ -62,6 +64,14 @@ def report(walk: Walk, at: int, action: str) -> int:
     return at
 
 
+def _is_noun(walk: Walk, at: int) -> bool:
+    """Say whether the word is no report at all: "domestic demand", "by highlighting"."""
+    word, before = low(walk.words, at), low(walk.words, at - 1)
+    if word in ING:
+        return before in {"to", "of", "by", "in", "for"}
+    return word == "demand" and before not in {"to", "we", "they", "and"}
+
+
 def content(walk: Walk, at: int, *, wishes: bool = False) -> int:
     """Read on after a frame: what the report says begins here."""
     if low(walk.words, at) == ",":
@@ -74,10 +84,13 @@ def content(walk: Walk, at: int, *, wishes: bool = False) -> int:
 
 
 def _content_after(walk: Walk, after: int) -> int | None:
-    for at in range(after, min(after + 9, len(walk.words))):
+    placed = low(walk.words, after) in {"at", "in", "during"}
+    for at in range(after, min(after + (16 if placed else 9), len(walk.words))):
         word = walk.words[at].low
         if word == "that":
             return at + 1
+        if placed and word in {"the", "of"}:
+            continue
         if word == ":" and at <= after + 3:
             return at + 1
         if word in {"to", "of", "the", "which", ";"} and not _is_place(walk, at):

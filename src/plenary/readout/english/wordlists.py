@@ -112,7 +112,8 @@ LINKS = tuple(
     as a result|on this basis|and|but|so|then|again|overall|in general|in conclusion|in sum|next|
     as such|for this reason|instead|in short|in a word|equally|equally important|more importantly|
     as well|what is more|for one thing|for another|yet|still|that said|with this in mind|simultaneously|
-    in the first place|in the second place|to begin with|ultimately|above all|going forward
+    in the first place|in the second place|to begin with|ultimately|above all|going forward|
+    particularly
     """.replace("\n", " ").split("|")
         ),
         key=len,

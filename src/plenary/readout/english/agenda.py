@@ -26,8 +26,11 @@ for _kind, _verbs in (
         "discuss",
         "discussed discussing analyzed analysed analyzing analysing debated exchanged assessed",
     ),
-    ("notify", "notified announced circulated"),
-    ("other", "arranged outlined identified set mapped deployed made laid planned"),
+    ("notify", "notified announced circulated announcing notifying circulating"),
+    (
+        "other",
+        "arranged outlined identified set mapped deployed made laid planned arranging outlining identifying setting mapping deploying making laying planning",
+    ),
 ):
     for _verb in _verbs.split():
         _KINDS[_verb] = _kind  # type: ignore[assignment]
@@ -210,9 +213,9 @@ def _deals(listed: Sequence[Word], i: int, kind: AgendaKind) -> bool:
 def _arranges(listed: Sequence[Word], i: int) -> bool:
     """Say whether a verb tells that work was laid out: "set out the tasks", "made arrangements for"."""
     after = [w.low for w in listed[i + 1 : i + 9]]
-    if listed[i].low in {"set", "mapped", "laid"}:
+    if listed[i].low in {"set", "mapped", "laid", "setting", "mapping", "laying"}:
         return after[:1] in (["out"], ["forth"], ["down"])
-    if listed[i].low == "made":
+    if listed[i].low in {"made", "making"}:
         return bool({"arrangements", "plans"} & set(after[:4]))
     return bool(_ARRANGED & set(after))
 

@@ -65,6 +65,7 @@ _SHORT = 2
 _NEAR_JOINT = 5
 _AFTER_PARTICIPLE = word_set("so to in by with . at within under when into step")
 _ADJUNCTS = word_set("on in with under based through by at while when")
+_OPEN_PREPOSITIONS = word_set("in on into with for upon to")
 _PUT_FORWARD = word_set("requirements requests suggestions opinions proposals views")
 _RELATIVES = word_set("which that who where whose whereby")
 _TAILS = word_set("so in with for such to by through via") | _RELATIVES
@@ -239,7 +240,9 @@ class ChainSplitter:
         first = self.verb + 1 + (low(self.words, self.verb + 1) in particles)
         for i in range(first, at):
             word = self.words[i].low
-            if not is_adverb(word) and word not in _CONJUNCTIONS | _COMMAS and not self._shares(i):
+            if is_adverb(word) or word in _CONJUNCTIONS | _COMMAS or self._shares(i):
+                continue
+            if word not in _OPEN_PREPOSITIONS or i + 1 < at:
                 return True
         return False
 

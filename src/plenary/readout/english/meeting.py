@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from plenary.readout.draft import Found, Span
 from plenary.readout.english.dates import meeting_date
 from plenary.readout.english.names import chinese_name
-from plenary.readout.english.verbs import PAST
+from plenary.readout.english.verbs import PAST, lemma
 from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.wordlists import REPORTING
 from plenary.readout.english.words import Word, value, words
 
 _MEETINGS = word_set("""
@@ -38,6 +39,7 @@ _FIRST = 5
 _LONGEST = 400
 _NEAR_COMMA = 16
 _LONGEST_HOUSE = 4
+_LATEST_SUBJECT = 12
 _LONG_ADJUNCTS = word_set("to with following according under after guided")
 _ADJUNCTS = _LONG_ADJUNCTS | word_set(
     "on in at days recently from this yesterday a earlier today during"
@@ -63,7 +65,9 @@ def read_meeting(
     """Read the meeting from the first sentences that say that one was held."""
     for sentence, spoken in sentences[:_FIRST]:
         listed = spoken[:_LONGEST]
-        name = _held(listed) or _was_held(listed) or _led(listed) or _at_its(listed)
+        name = (
+            _held(listed) or _was_held(listed) or _led(listed) or _at_its(listed) or _speaks(listed)
+        )
         if not name:
             continue
         start, end = name
@@ -75,7 +79,7 @@ def read_meeting(
         return Meeting(
             name=_from_headline(text, listed, start, title)
             or (_found(text, listed, (start, end)) if end - start > 1 else None),
-            body=_found(text, listed, _without_definition(listed, *body)) if body else None,
+            body=_body_found(text, listed, body) if body else None,
             date=meeting_date(text, sentence),
         )
     return Meeting(date=meeting_date(text, sentences[0][0]) if sentences else None)
@@ -134,6 +138,23 @@ def _led(listed: Sequence[Word]) -> tuple[int, int] | None:
             if phrase and phrase[1] - phrase[0] > 1:
                 return phrase
     return None
+
+
+def _speaks(listed: Sequence[Word]) -> tuple[int, int] | None:
+    """Read "The State Council's executive meeting chaired by X called for": the meeting is the subject."""
+    start = _without_article(listed, 0)
+    for i in range(start + 1, min(len(listed) - 1, _LATEST_SUBJECT)):
+        if listed[i].low in _MEETINGS:
+            named = any(_house(w) in _BODIES and w.capital for w in listed[start:i])
+            follows = listed[i + 1].low in _LED or lemma(listed[i + 1].low) in REPORTING
+            return (start, i + 1) if named and follows else None
+        if listed[i].low in {",", "."}:
+            return None
+    return None
+
+
+def _house(word: Word) -> str:
+    return word.low.removesuffix("'s")
 
 
 def _at_its(listed: Sequence[Word]) -> tuple[int, int] | None:
@@ -248,6 +269,13 @@ def _body_in(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | 
     return None
 
 
+def _body_found(text: str, listed: Sequence[Word], body: tuple[int, int]) -> Found:
+    named = _found(text, listed, _without_definition(listed, *body))
+    if not named.text.endswith(("'s", "’s")):
+        return named
+    return Found(named.text[:-2], Span(named.span.start, named.span.end - 2))
+
+
 def _without_definition(listed: Sequence[Word], start: int, end: int) -> tuple[int, int]:
     """Leave out (the "Committee") after a body; (PBC) belongs to its name."""
     for i in range(start + 1, end - 1):
@@ -310,7 +338,11 @@ def _is_proper_name(listed: Sequence[Word], start: int, end: int) -> bool:
 def _body_before(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | None:
     """Read the body that stands before the noun: "State Council executive meeting"."""
     last = next(
-        (i for i in range(start, end) if listed[i].low in _BODIES - _PLACES and listed[i].capital),
+        (
+            i
+            for i in range(start, end)
+            if _house(listed[i]) in _BODIES - _PLACES and listed[i].capital
+        ),
         None,
     )
     if last is None:

@@ -170,9 +170,16 @@ def demand_noun(walk: Walk, noun: int, start: int) -> int:
         verb = skip_adverbs(walk.words, noun + 2)
         if may_be_verb(low(walk.words, verb)):
             return walk.add(Head(start, verb, "to", anchor=noun))
+    if low(walk.words, noun) == "significance" and not _asks_for_doing(walk, noun + 2):
+        return noun
     if joint in {"of", "for", "to", "in"}:
         return _nominal(walk, noun + 2, start)
     return noun
+
+
+def _asks_for_doing(walk: Walk, at: int) -> bool:
+    """Say whether "the significance of" goes on with V-ing; of a thing it is only praise."""
+    return low(walk.words, skip_adverbs(walk.words, at)) in ING
 
 
 def _nominal(walk: Walk, at: int, start: int) -> int:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plenary.readout.english.plainverbs import is_plain_verb, is_plain_verb_after_to
+from plenary.readout.english.plainverbs import (
+    is_attended_action,
+    is_plain_verb,
+    is_plain_verb_after_to,
+)
 from plenary.readout.english.sentence import Form, Head, low, skip_adverbs
 from plenary.readout.english.verblist import NOUN_VERBS
 from plenary.readout.english.verbs import (
@@ -63,7 +67,9 @@ _INTRANSITIVES = word_set(
 )
 _SHORT = 2
 _NEAR_JOINT = 5
-_AFTER_PARTICIPLE = word_set("so to in by with . at within under when into step")
+_AFTER_PARTICIPLE = word_set(
+    "stable unchanged open basically so to in by with . at within under when into step"
+)
 _ADJUNCTS = word_set("on in with under based through by at while when")
 _OPEN_PREPOSITIONS = word_set("in on into with for upon to")
 _PUT_FORWARD = word_set("requirements requests suggestions opinions proposals views")
@@ -299,7 +305,7 @@ class ChainSplitter:
             elif word == "to" and seen:
                 to = skip_adverbs(self.words, i + 1)
                 if not may_be_verb(low(self.words, to)) or not (
-                    is_plain_verb(self.words, to, comma=False)
+                    is_attended_action(self.words, to)
                     if nouns
                     else is_plain_verb_after_to(self.words, i)
                 ):
@@ -308,10 +314,22 @@ class ChainSplitter:
                 return self._enter(to)
             elif word == "," and not seen and action in LIGHT_VERBS and self._near_light(i):
                 continue
+            elif seen and word in {"including", "such"}:
+                return self._enter_after_examples(i)
             elif word in {",", ";", "by"} or (
                 seen and word not in {"and", "of", "in"} | LIGHT_NOUNS
             ):
                 return None
+        return None
+
+    def _enter_after_examples(self, at: int) -> int | None:
+        """Read "use instruments including A, B and C to V1 and V2"."""
+        for i in range(at + 2, min(at + 25, self.end)):
+            if self.words[i].low == "to" and is_plain_verb_after_to(self.words, i):
+                self.verb, self.form = skip_adverbs(self.words, i + 1), "to"
+                return self._enter(self.verb)
+            if self.words[i].low in {";", "which", "that"}:
+                break
         return None
 
     def _near_light(self, at: int) -> bool:
@@ -352,7 +370,7 @@ class ChainSplitter:
 
     def _opens_infinitive(self, to: int, verb: int, *, attention: bool) -> bool:
         if attention:
-            return is_plain_verb(self.words, verb, comma=False)
+            return is_attended_action(self.words, verb)
         word = low(self.words, verb)
         return may_be_verb(word) and (word not in BASE or is_plain_verb_after_to(self.words, to))
 
@@ -426,7 +444,7 @@ class ChainSplitter:
         if (
             not body
             or body[-1].low in FUNCTION_WORDS
-            or (lemma(body[0].low) and body[0].low not in NOUN_VERBS)
+            or (lemma(body[0].low) and THIRD.get(body[0].low, body[0].low) not in NOUN_VERBS)
         ):
             return False
         return (

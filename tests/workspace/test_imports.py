@@ -17,6 +17,7 @@ from plenary.kernel.organisations.models import FormerName, MemberUnit, Organisa
 from plenary.kernel.people.models import Holding, Person, Post
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from plenary.workspace.exports.directory import csv_text, workbook
+from plenary.workspace.jobs import bring_in as bring_in_job
 from plenary.workspace.models import DirectoryImport
 from plenary.workspace.selectors.imports import present
 from plenary.workspace.services import imports
@@ -412,6 +413,107 @@ def test_the_page_filters_by_what_happens(client_of):
 
     assert "Ports" in page
     assert "Trade Bureau" not in page
+
+
+def long_file():
+    return [UNITS[0], *([f"u{n}", f"Unit {n}", ""] for n in range(imports.AT_ONCE))]
+
+
+def queued(actor):
+    found = imports.start_import(actor=actor, files=upload(units=long_file()))
+    assert imports.is_long(found)
+    return imports.queue_import(
+        actor=actor,
+        import_id=found.pk,
+        seen_version=found.version,
+        seen_digest=imports.preview(actor=actor, found=found).digest,
+    )
+
+
+def test_a_long_file_is_brought_in_by_a_job(client_of):
+    client = client_of("office")
+    file = SimpleUploadedFile("u.xlsx", xlsx(units=long_file()))
+    form = form_in(client.post("/directory/import/", {"upload": file}, follow=True))
+    (found,) = DirectoryImport.objects.all()
+
+    answer = client.post(address(found, "confirm/"), form, follow=True)
+
+    assert "What was done" in answer.content.decode()
+    assert Organisation.objects.count() == imports.AT_ONCE
+
+
+def test_the_page_of_a_long_file_shows_that_it_is_being_done(client_of, office):
+    found = queued(office)
+    client = client_of("administrator")
+
+    page = client.get(address(found)).content.decode()
+    part = client.get(address(found), {"part": "doing"}, headers={"HX-Request": "true"})
+    bring_in_job.call(found.pk)
+    after = client.get(address(found), {"part": "doing"}, headers={"HX-Request": "true"})
+
+    assert "<progress" in page
+    assert 'http-equiv="refresh"' in page
+    assert "<html" not in part.content.decode()
+    assert after["HX-Refresh"] == "true"
+
+
+def test_a_job_does_it_once_and_as_the_account_that_asked(office):
+    found = queued(office)
+
+    assert bring_in_job.call(found.pk) == "done"
+    assert bring_in_job.call(found.pk) == ""
+    assert Organisation.objects.count() == imports.AT_ONCE
+    confirmed = AuditRow.objects.get(action="workspace.import.confirmed")
+    assert confirmed.actor_id == office.user_id
+
+
+def test_a_job_that_finds_another_directory_does_nothing_and_says_so(office):
+    found = queued(office)
+    unit(code="u7", name_en="Somebody else's")
+
+    assert bring_in_job.call(found.pk) == "released"
+
+    found.refresh_from_db()
+    assert found.state == "preview"
+    assert "has changed since" in found.fault
+    assert Organisation.objects.count() == 1
+
+
+def test_a_job_of_somebody_who_may_no_longer_does_nothing(office):
+    found = queued(office)
+    User.objects.update(access={"roles": [], "unit_ids": [], "post_ids": []})
+
+    assert bring_in_job.call(found.pk) == "released"
+    assert Organisation.objects.count() == 0
+
+
+def test_a_job_that_falls_over_gives_the_preview_back(office, client_of):
+    found = queued(office)
+    DirectoryImport.objects.update(order={})
+
+    assert bring_in_job.call(found.pk) == "failed"
+
+    found.refresh_from_db()
+    assert found.state == "preview"
+    assert "made a mistake" in client_of("administrator").get(address(found)).content.decode()
+
+
+def test_a_promise_can_be_taken_back_before_the_job_begins(office):
+    found = queued(office)
+
+    imports.drop_import(actor=office, import_id=found.pk, seen_version=found.version)
+
+    assert bring_in_job.call(found.pk) == ""
+    assert Organisation.objects.count() == 0
+
+
+def test_a_promise_is_refused_like_a_confirmation(office):
+    found = queued(office)
+
+    with pytest.raises(Refused, match="already"):
+        imports.queue_import(
+            actor=office, import_id=found.pk, seen_version=found.version, seen_digest="x"
+        )
 
 
 def test_a_preview_is_put_aside_from_its_page(client_of):

@@ -8,5 +8,6 @@ class ImportState(models.TextChoices):
     """A file that was looked at, brought in, or put aside."""
 
     PREVIEW = "preview", _("Preview")
+    DOING = "doing", _("Being brought in")
     DONE = "done", _("Brought in")
     DROPPED = "dropped", _("Put aside")

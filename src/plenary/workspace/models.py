@@ -15,6 +15,10 @@ class DirectoryImport(models.Model):
     state = models.CharField(max_length=8, choices=ImportState.choices, default=ImportState.PREVIEW)
     tables = models.JSONField(default=list)
     """The sheets' rows as text, with their numbers."""
+    order = models.JSONField(default=dict)
+    """For a long one that a job does: who asked for it, what was seen, whether mail is sent."""
+    fault = models.CharField(max_length=500, blank=True)
+    """Why the job could not do it."""
     counts = models.JSONField(default=dict)
     """What was done: verdict to number of rows."""
     added_by_id = models.BigIntegerField()

@@ -267,14 +267,18 @@ def _entry(entry: Mapping[str, Any]) -> ProgressGiven:
         return ProgressGiven(is_nothing_new=True)
     return ProgressGiven(
         done_zh=entry["zh"],
-        done_en=entry["en"],
+        done_en=_sentence(entry["en"]),
         help_zh=entry.get("help_zh", ""),
-        help_en=entry.get("help_en", ""),
+        help_en=_sentence(entry.get("help_en", "")),
         reason_zh=entry.get("reason_zh", ""),
-        reason_en=entry.get("reason_en", ""),
+        reason_en=_sentence(entry.get("reason_en", "")),
         says_done=bool(entry.get("done")),
         evidence=(EvidenceGiven(text="单位工作台账 / the unit's own register"),),
     )
+
+
+def _sentence(clause: str) -> str:
+    return f"{clause[:1].upper()}{clause[1:]}." if clause else ""
 
 
 def _closings(tasks: list[Task]) -> None:

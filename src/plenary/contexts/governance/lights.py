@@ -63,7 +63,7 @@ class Explanation:
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "": ("尚未计算。", "Not computed yet."),
-    "draft": ("尚未印发，未开始推进。", "It has not been adopted yet."),
+    "draft": ("任务清单尚未通过，未开始推进。", "It has not been adopted yet."),
     "closed_on_time": (
         "{done_on}完成，未超过{due_on}的时限。",
         "Done on {done_on}, by its due date, {due_on}.",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from plenary.kernel.audit.recording import authorise
 from plenary.kernel.notifications import policies, selectors, services
+from plenary.shared.web.address import own_path
 from plenary.shared.web.request import Request
 
 PER_PAGE = 50
@@ -29,8 +29,7 @@ def mark_read(request: Request, pk: int) -> HttpResponse:
     actor = request.actor
     services.mark_read(actor=actor, notification_id=pk)
     target = selectors.visible_to(actor).get(pk=pk).url
-    is_own = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
-    return redirect(target if is_own else "notifications:list")
+    return redirect(own_path(target, "notifications:list"))
 
 
 @require_POST

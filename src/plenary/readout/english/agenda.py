@@ -35,6 +35,7 @@ _INFINITIVES: dict[str, AgendaKind] = {
     "review": "review", "deliberate": "review", "examine": "review", "consider": "review",
     "approve": "approve", "adopt": "approve", "discuss": "discuss", "analyze": "discuss", "analyse": "discuss",
 }  # fmt: skip
+_DEALINGS = _KINDS.keys() | _INFINITIVES.keys() | {"conducted"}
 _RANK: dict[AgendaKind, int] = {
     "approve": 5,
     "discuss": 2,
@@ -71,8 +72,9 @@ def read_agenda(text: str, sentences: Iterable[Sequence[Word]]) -> list[AgendaIt
     result: list[AgendaItem] = []
     for sentence in sentences:
         listed = sentence[:_LONGEST]
-        result += _items(text, listed)
-        result += _passives(text, listed)
+        if not _DEALINGS.isdisjoint([word.low for word in listed]):
+            result += _items(text, listed)
+            result += _passives(text, listed)
     return result
 
 

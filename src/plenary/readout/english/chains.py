@@ -56,6 +56,7 @@ _COMMAS = word_set(", ;")
 _CONJUNCTIONS = word_set("and or &")
 _FINAL_PURPOSES = ("so as to", "in order to", "in a bid to", "with a view to", "in an effort to", "with the aim of", "in an attempt to", "with the goal of", "for the purpose of", "to ensure that")  # fmt: skip
 _PURPOSES = tuple(tuple(p.split()) for p in _FINAL_PURPOSES)
+_PURPOSE_STARTS = {purpose[:2] for purpose in _PURPOSES}
 _INTRANSITIVES = word_set(
     "work act cooperate collaborate proceed respond persevere participate think"
 )
@@ -63,6 +64,9 @@ _SHORT = 2
 _AFTER_PARTICIPLE = word_set("so to in by with . at within under when into step")
 _ADJUNCTS = word_set("on in with under based through by at while when")
 _RELATIVES = word_set("which that who where whose whereby")
+_TAILS = word_set("so in with for such to by through via") | _RELATIVES
+_TURNS = _COMMAS | _CONJUNCTIONS | _TAILS | {"as"}
+"""The words at which a clause may end or its tail begin; all others are passed over."""
 
 
 class ChainSplitter:
@@ -85,8 +89,9 @@ class ChainSplitter:
             self._close(self._noun_end())
             return self.clauses
         at = self._enter(self.verb)
-        while at < self.end:
-            at = self._step(at)
+        for turn in [i for i in range(at, self.end) if self.words[i].low in _TURNS]:
+            if turn >= at:
+                at = self._step(turn)
         self._close(self.end)
         return self.clauses
 
@@ -337,6 +342,8 @@ class ChainSplitter:
             self.tail = "relative" if is_result else self._relative(at)
 
     def _is_purpose(self, at: int) -> bool:
+        if (self.words[at].low, low(self.words, at + 1)) not in _PURPOSE_STARTS:
+            return False
         return any(tuple(w.low for w in self.words[at : at + len(p)]) == p for p in _PURPOSES)
 
     def _relative(self, at: int) -> str:

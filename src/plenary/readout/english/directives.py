@@ -43,16 +43,19 @@ def sentence_directives(
     mark = _ITEM_MARK.match(text, sentence.start, end)
     start = mark.end() if mark else sentence.start
     known = words(text, sentence.start, sentence.end) if listed is None else listed
-    for part in _parts([w for w in known if w.start >= start and w.end <= end]):
+    if mark or trailing:
+        known = [w for w in known if w.start >= start and w.end <= end]
+    for part in _parts(known):
         result += _read(text, part, is_item=is_item)
     return result
 
 
-def _parts(sentence: list[Word]) -> list[list[Word]]:
+def _parts(sentence: Sequence[Word]) -> list[Sequence[Word]]:
     """Cut a sentence of monstrous length at commas, so that the work stays in step with its length."""
     if len(sentence) <= _LONGEST_SENTENCE:
         return [sentence]
-    parts, start = [], 0
+    parts: list[Sequence[Word]] = []
+    start = 0
     while start < len(sentence):
         end = min(start + _LONGEST_SENTENCE, len(sentence))
         cut = next(

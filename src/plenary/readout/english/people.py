@@ -24,7 +24,7 @@ _CUES: tuple[tuple[Role, bool, str], ...] = (
     ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\s+the\b"),
 )  # fmt: skip
 _CUE = re.compile(
-    "|".join(f"(?P<c{i}>\\b(?:{form}))" for i, (_, _, form) in enumerate(_CUES)), re.IGNORECASE
+    r"\b(?:" + "|".join(f"(?P<c{i}>{form})" for i, (_, _, form) in enumerate(_CUES)) + ")"
 )
 _LABELS: dict[str, Role] = {
     "chair": "chair", "chairs": "chair", "chairman": "chair", "chaired by": "chair", "chairperson": "chair",
@@ -36,13 +36,18 @@ _LABELS: dict[str, Role] = {
 _LABEL = re.compile(
     r"^(" + "|".join(sorted(_LABELS, key=len, reverse=True)) + r")\s*[:：]", re.IGNORECASE
 )
-_MAYBE = (
-    *("chair", "co-chair", "cochair", "presid", "host", "moderat", "attend", "present", "absent"),
-    *("leave", "joined", "particip", "took", "sat", "speech", "report", "remarks", "address"),
-    *("briefing", "lecture", "conveyed", "spoke", "introduced", "review", "inspect", "accompan"),
-    *("written", "excused", "apolog", "convened", "summar", "briefed", "in-attend", "delivered"),
+_TELLING = word_set("""
+    absent leave written unable attend excused apologies submitted sent expressed asked failed
+    chaired co-chaired cochaired presided hosted co-hosted convened moderated chairmanship attended
+    joined presented present attending participated participants attendees attendance attendence
+    in-attendance accompanied presides chairs chair sat took conveyed reported spoke
+    reviewed summarized summarised inspected briefed introduced business duty
+    """)
+_GAVE = word_set("made delivered gave")
+_SPEECHES = word_set(
+    "speech report remarks address presentation briefing lecture views opinions apologies"
 )
-"""How the words begin without which a sentence tells of nobody's presence."""
+"""The words without which a sentence tells of nobody's presence."""
 _LONGEST_LIST = 1200
 _INCLUDED = re.compile(r",\s+(?:including|among\s+them|namely)\s")
 _LIST_END = word_set("""
@@ -150,7 +155,8 @@ def _listings(text: str, sentence: Span, spoken: Sequence[Word]) -> Iterator[_Li
         role = _LABELS[label.group(1).lower()]
         yield _Listing(role, Span(sentence.start + label.end(), sentence.end))
         return
-    if not any(word.low.startswith(_MAYBE) for word in spoken[: 2 * _LONGEST_LIST]):
+    said = {word.low for word in spoken[:_LONGEST_LIST]}
+    if said.isdisjoint(_TELLING) and (said.isdisjoint(_GAVE) or said.isdisjoint(_SPEECHES)):
         return
     view, places = unglued(text, spoken[:_LONGEST_LIST])
     for listing in _cued(view):
@@ -159,7 +165,8 @@ def _listings(text: str, sentence: Span, spoken: Sequence[Word]) -> Iterator[_Li
 
 
 def _cued(view: str) -> Iterator[_Listing]:
-    cues = list(_CUE.finditer(view))
+    low = view.lower()
+    cues = list(_CUE.finditer(low if len(low) == len(view) else view))
     start = 0
     for i, cue in enumerate(cues):
         role, by, _ = _CUES[int((cue.lastgroup or "c0")[1:])]

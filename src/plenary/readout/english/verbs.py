@@ -73,6 +73,7 @@ _NOUN_ENDS = (
     "ic",
 )
 FORMS: frozenset[str] = BASE | ING.keys() | PARTICIPLE.keys() | PAST.keys() | THIRD.keys()
+_LEMMAS: dict[str, str] = THIRD | PAST | ING | PARTICIPLE | {base: base for base in BASE}
 
 FINITE = word_set("""
     is are was were has have had remains remained continues continued saw sees faces faced marks
@@ -83,12 +84,7 @@ FINITE = word_set("""
 
 def lemma(word: str) -> str | None:
     """Give the plain form of a verb in any of its forms, or None for a word that is no verb."""
-    if word in BASE:
-        return word
-    for forms in (PARTICIPLE, ING, PAST, THIRD):
-        if word in forms:
-            return forms[word]
-    return None
+    return _LEMMAS.get(word)
 
 
 def may_be_verb(word: str) -> bool:

@@ -6,8 +6,19 @@ import ipaddress
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
-FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
+FORWARDED = (
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_FORWARDED",
+    "HTTP_X_REAL_IP",
+    "HTTP_VIA",
+    "HTTP_CF_CONNECTING_IP",
+    "HTTP_TRUE_CLIENT_IP",
+)
+"""What proxies and tunnels leave in the requests that they pass on."""
 
 
 def client_address(request: HttpRequest) -> str:
@@ -28,6 +39,12 @@ def is_from_this_machine(request: HttpRequest) -> bool:
     return _is_loopback(str(request.META.get("REMOTE_ADDR", ""))) and _is_loopback(
         _host_name(request)
     )
+
+
+def own_path(target: str | None, otherwise: str) -> str:
+    """Give where a form asked to go on to, if that is on this site; anywhere else: ``otherwise``."""
+    is_own = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    return target if target and is_own else otherwise
 
 
 def _host_name(request: HttpRequest) -> str:

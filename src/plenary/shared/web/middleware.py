@@ -1,13 +1,18 @@
-"""Turns a refusal into its answer: 403, 404, 409 or 422 with a plain sentence."""
+"""Cleans what comes in, keeps what goes out private, and turns a refusal into its answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from plenary.shared.characters import is_plain, plain
 from plenary.shared.errors import PlenaryError
+
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+"""What no page of Plenary asks of a browser."""
 
 
 class RefusalMiddleware:
@@ -25,3 +30,53 @@ class RefusalMiddleware:
         if not isinstance(error, PlenaryError):
             return None
         return render(request, "layout/refusal.html", {"error": error}, status=error.status)
+
+
+class PlainTextMiddleware:
+    """Takes out of addresses and forms the characters that no text has, before a view sees them.
+
+    A NUL ends in a fault of PostgreSQL, other controls in one of .docx, an override of the direction
+    of writing in a name that looks like another.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> None:
+        """Clean what was sent; an address that holds such a character does not exist."""
+        if not is_plain(request.path_info):
+            raise Http404
+        request.GET = _cleaned(request.GET)  # type: ignore[assignment]
+        if request.method == "POST":
+            request.POST = _cleaned(request.POST)  # type: ignore[assignment]
+
+
+class PrivateMiddleware:
+    """Lets nobody keep a copy of a page or file that does not say so itself, nor embed it elsewhere."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the headers that the answer lacks."""
+        answer = self.get_response(request)
+        answer.headers.setdefault("Cache-Control", "private, no-store")
+        answer.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        answer.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        return answer
+
+
+def _cleaned(sent: QueryDict) -> QueryDict:
+    if all(is_plain(text) for name, texts in sent.lists() for text in (name, *texts)):
+        return sent
+    clean = QueryDict(mutable=True, encoding=sent.encoding)
+    for name, texts in sent.lists():
+        clean.setlist(plain(name), [plain(text) for text in texts])
+    clean._mutable = False  # noqa: SLF001 - as Django's own query dictionaries are
+    return clean

@@ -8,13 +8,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents import sorting
 from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name
 from plenary.shared import clock
-from plenary.shared.actor import Actor
+from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import Refused, Stale
 from plenary.workspace import policies
 from plenary.workspace.enums import ImportState
@@ -30,6 +32,8 @@ from plenary.workspace.spreadsheet.tables import Table, Unreadable
 SECONDS = 20
 MEGABYTES = 400
 MOST_FILES = 5
+AT_ONCE = 300
+"""So many rows are brought in while one waits, in about a second; more of them by a job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,71 @@ def confirm_import(
     """
     found = lock(selectors.visible_to(actor), pk=import_id, version=seen_version)
     authorise(actor, policies.can_bring_in, found)
-    if found.state != ImportState.PREVIEW:
+    _refuse_unless(found, ImportState.PREVIEW)
+    return _done(actor, found, seen_digest, sends_mail=sends_mail)
+
+
+def is_long(found: DirectoryImport) -> bool:
+    """Say whether bringing this in takes so long that a job does it."""
+    return sum(len(table["rows"]) for table in found.tables) > AT_ONCE
+
+
+@transaction.atomic
+def queue_import(
+    *, actor: Actor, import_id: int, seen_version: int, seen_digest: str, sends_mail: bool = True
+) -> DirectoryImport:
+    """Promise to do what the preview showed; ``do_queued`` keeps the promise in the background.
+
+    Refused and stale like ``confirm_import``.
+    """
+    found = lock(selectors.visible_to(actor), pk=import_id, version=seen_version)
+    authorise(actor, policies.can_bring_in, found)
+    _refuse_unless(found, ImportState.PREVIEW)
+    _planned(actor, found, seen_digest)
+    before = snapshot(found)
+    found.state, found.fault = ImportState.DOING, ""
+    found.order = {"user": actor.user_id, "digest": seen_digest, "sends_mail": sends_mail}
+    save(found, fields=["state", "fault", "order"])
+    record(actor=actor, action="workspace.import.queued", subject=found, before=before)
+    return found
+
+
+@transaction.atomic
+def do_queued(*, import_id: int) -> DirectoryImport | None:
+    """Do what was promised, as the account that asked for it; nothing where it is done already.
+
+    Refused and stale like ``confirm_import``, should the directory have changed meanwhile.
+    """
+    waiting = DirectoryImport.objects.filter(pk=import_id, state=ImportState.DOING)
+    found = waiting.select_for_update().first()
+    if found is None:
+        return None
+    account = User.objects.get(pk=found.order["user"])
+    with translation.override(account.language or settings.LANGUAGE_CODE):
+        authorise(account.actor, policies.can_bring_in, found)
+        return _done(
+            account.actor, found, found.order["digest"], sends_mail=found.order["sends_mail"]
+        )
+
+
+@transaction.atomic
+def release_import(*, import_id: int, fault: str) -> None:
+    """Show the preview again with a word why it was not brought in."""
+    waiting = DirectoryImport.objects.filter(pk=import_id, state=ImportState.DOING)
+    for found in waiting.select_for_update():
+        before = snapshot(found)
+        found.state, found.fault = ImportState.PREVIEW, fault[:500]
+        save(found, fields=["state", "fault"])
+        record(actor=SYSTEM, action="workspace.import.released", subject=found, before=before)
+
+
+def _refuse_unless(found: DirectoryImport, *states: ImportState) -> None:
+    if found.state not in states:
         raise Refused(_("This file has been brought in or put aside already."))
+
+
+def _planned(actor: Actor, found: DirectoryImport, seen_digest: str) -> Plan:
+    """Give the plan, provided that it can be done and is the one that was seen."""
     plan = preview(actor=actor, found=found)
     if not plan.can_be_done:
         raise Refused(_("Some rows are wrong. Mend them in the file and hand it in again."))
@@ -100,26 +167,30 @@ def confirm_import(
         raise Stale(
             _("The directory has changed since this preview. Look at what would happen now.")
         )
+    return plan
 
+
+def _done(
+    actor: Actor, found: DirectoryImport, seen_digest: str, *, sends_mail: bool
+) -> DirectoryImport:
+    plan = _planned(actor, found, seen_digest)
     Doing(actor, sends_mail=sends_mail).do(plan)
 
     before = snapshot(found)
-    found.state = ImportState.DONE
-    found.counts = plan.counts
-    found.tables = []
+    found.state, found.fault = ImportState.DONE, ""
+    found.counts, found.tables = plan.counts, []
     found.done_at = clock.now()
-    save(found, fields=["state", "counts", "tables", "done_at"])
+    save(found, fields=["state", "fault", "counts", "tables", "done_at"])
     record(actor=actor, action="workspace.import.confirmed", subject=found, before=before)
     return found
 
 
 @transaction.atomic
 def drop_import(*, actor: Actor, import_id: int, seen_version: int) -> DirectoryImport:
-    """Put a preview aside and forget what was read."""
+    """Put a preview aside and forget what was read; also one whose job has not begun or was lost."""
     found = lock(selectors.visible_to(actor), pk=import_id, version=seen_version)
     authorise(actor, policies.can_bring_in, found)
-    if found.state != ImportState.PREVIEW:
-        raise Refused(_("This file has been brought in or put aside already."))
+    _refuse_unless(found, ImportState.PREVIEW, ImportState.DOING)
     _put_aside(actor, found)
     return found
 

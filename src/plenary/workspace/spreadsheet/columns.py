@@ -221,7 +221,7 @@ ACCOUNTS = Sheet(
         Column("post", "For the post", "对应职务", longest=250, also=("职务", "post")),
     ),
     (("email",),),
-    ("account", "用户", "帐号"),
+    ("account", "用户", "帐号", "账户"),
 )
 SHEETS: dict[str, Sheet] = {sheet.key: sheet for sheet in (BODIES, UNITS, POSTS, HOLDERS, ACCOUNTS)}
 IGNORED = {plain(name) for name in ("read me", "说明", "填写说明")}

@@ -191,6 +191,8 @@ class OrganisationPlan:
     def _line(self, row: Row, near: NearNames) -> Line:
         now = self._meant[row.key]
         line = line_for(row, row.text("name_zh") or row.text("name_en") or row.text("code"))
+        if now and line.title == row.text("code"):
+            line.title = self.title(now.pk)
         line.is_new = now is None
         before: dict[str, Any] = now.values if now else {}
         given = {key: row.cells[key] for key in FIELDS if key in row.cells}

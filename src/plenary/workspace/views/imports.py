@@ -15,7 +15,7 @@ from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused, Stale
 from plenary.shared.web.record_form import show_refusal
 from plenary.shared.web.request import Request
-from plenary.workspace import policies
+from plenary.workspace import jobs, policies
 from plenary.workspace.enums import ImportState
 from plenary.workspace.exports import directory as exports
 from plenary.workspace.forms.imports import ConfirmForm, ImportForm
@@ -57,8 +57,14 @@ def import_new(request: Request) -> HttpResponse:
 
 @require_GET
 def import_page(request: Request, pk: int) -> HttpResponse:
-    """Show what a file would do, or what it did."""
-    return _show(request, _found(request, pk))
+    """Show what a file would do, that it is being done, or what it did."""
+    found = _found(request, pk)
+    if request.htmx and found.state == ImportState.DOING:
+        return render(request, "workspace/import_doing.html", {"found": found})
+    answer = _show(request, found, fault=found.fault)
+    if request.htmx and request.GET.get("part") == "doing":
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 @require_POST
@@ -69,8 +75,10 @@ def import_confirm(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, found, fault=_("Look at the preview again."), status=422)
     data = form.cleaned_data
+    is_long = services.is_long(found)
+    confirm = services.queue_import if is_long else services.confirm_import
     try:
-        services.confirm_import(
+        confirm(
             actor=request.actor,
             import_id=pk,
             seen_version=data["seen_version"],
@@ -81,7 +89,10 @@ def import_confirm(request: Request, pk: int) -> HttpResponse:
         return _show(request, _found(request, pk), fault=str(stale), status=409)
     except Refused as refused:
         return _show(request, _found(request, pk), fault=_told(refused), status=422)
-    messages.success(request, _("The directory has been brought in."))
+    if is_long:
+        jobs.bring_in.enqueue(pk)
+    else:
+        messages.success(request, _("The directory has been brought in."))
     return redirect("workspace:import", pk=pk)
 
 
@@ -142,7 +153,7 @@ def _show(
 
 def _preview(request: Request, found: DirectoryImport) -> dict[str, Any]:
     plan = services.preview(actor=request.actor, found=found)
-    show = request.GET.get("show", "")
+    show = request.GET.get("show", "error" if plan.totals["error"] else "")
     lines = [line for line in in_file_order(plan) if _is_shown(line, show)]
     initial = {"seen_version": found.version, "digest": plan.digest}
     return {

@@ -6,12 +6,13 @@ from django.views.decorators.http import require_GET
 
 from plenary.contexts.governance import api as governance
 from plenary.kernel.search import selectors as search
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import language
 
 PAGE = 20
 LONGEST = 200
-FARTHEST, DIGITS = 50, 3
+FARTHEST = 50
 """Nobody reads the fifty-first page; deeper paging only costs."""
 
 
@@ -19,8 +20,7 @@ FARTHEST, DIGITS = 50, 3
 def search_all(request: Request) -> HttpResponse:
     """Find records of every kind; any two Chinese characters are enough."""
     words = request.GET.get("q", "").strip()[:LONGEST]
-    number = request.GET.get("page", "1")
-    page = min(max(int(number), 1), FARTHEST) if number.isdigit() and len(number) <= DIGITS else 1
+    page = min(max(whole(request.GET.get("page"), 1), 1), FARTHEST)
     found = None
     if words:
         found = search.find(request.actor, words, limit=PAGE, offset=(page - 1) * PAGE)

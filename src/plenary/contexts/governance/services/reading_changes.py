@@ -140,9 +140,9 @@ def _person(paper: Paper, _source: str, values: Values) -> Paper:
 def _post_choice(choice: str, home: int | str | None) -> tuple[int | None, int | str | None]:
     """Read ``post:7``, ``in:12``, ``new:Harbour Board`` or ``body``; anything else stays as it was."""
     word, _colon, value = choice.partition(":")
-    if word == "post" and value.isdigit():
+    if word == "post" and value.isdecimal():
         return _existing(Post, int(value)), home
-    if word == "in" and value.isdigit():
+    if word == "in" and value.isdecimal():
         return None, _existing(Organisation, int(value))
     if word == "new" and value.strip():
         return None, value.strip()[:200]

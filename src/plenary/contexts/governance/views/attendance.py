@@ -18,10 +18,11 @@ from plenary.contexts.governance.forms.meetings import AttendanceForm, AttendeeF
 from plenary.contexts.governance.models import Attendance, Meeting
 from plenary.contexts.governance.services.parts import AttendeeGiven, GroupGiven
 from plenary.contexts.governance.views.meetings import crumbs_of, visible_meeting
-from plenary.contexts.governance.views.saving import is_kept, need, whole
+from plenary.contexts.governance.views.saving import is_kept, need
 from plenary.kernel.people import selectors as people
 from plenary.kernel.people.models import Holding, Person, Post
 from plenary.shared.actor import Actor
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
 FOUND = 20

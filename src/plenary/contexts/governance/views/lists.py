@@ -19,19 +19,19 @@ from plenary.contexts.governance.models import ListEntry, TaskList
 from plenary.contexts.governance.selectors import lists as selectors
 from plenary.contexts.governance.selectors.resting import entries_of, offered
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
-from plenary.contexts.governance.views.meeting_history import told
+from plenary.contexts.governance.views.histories import told
 from plenary.contexts.governance.views.saving import (
     Crumbs,
     form_page,
     is_kept,
     need,
     typed,
-    whole,
 )
 from plenary.kernel.audit.recording import history
 from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused
 from plenary.shared.web.filters import side
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import render_part
 

@@ -32,10 +32,10 @@ from plenary.contexts.governance.views.saving import (
     is_kept,
     need,
     typed,
-    whole,
 )
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import render_part
 

@@ -25,10 +25,10 @@ from plenary.contexts.governance.views.saving import (
     is_kept,
     need,
     typed,
-    whole,
 )
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
 PAGE = 50

@@ -20,6 +20,7 @@ from plenary.contexts.governance.services import report_editing
 from plenary.contexts.governance.views.answers import show_refusal
 from plenary.kernel.documents.models import Passage
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
 TEMPLATE = "governance/report_statement.html"
@@ -60,8 +61,7 @@ def statement_add(request: Request, pk: int) -> HttpResponse:
     """Add a statement by hand to an item or to the overview."""
     report = _report(request, pk)
     _need_editor(request, report)
-    asked = request.GET.get("item", "")
-    number = int(asked) if asked.isdecimal() and len(asked) < len("1" * 9) else None
+    number = whole(request.GET.get("item")) or None
     form = StatementForm(request.POST or None, passages=_offered(report, number))
     del form.fields["keeps_sources"]
     status = 200
@@ -90,11 +90,10 @@ def statement_add(request: Request, pk: int) -> HttpResponse:
 def statement_step(request: Request, pk: int, step: str) -> HttpResponse:
     """Move, remove, restore a statement, or answer for it that it has no source."""
     statement = _statement(request, pk)
-    seen = request.POST.get("seen_version", "")
     known: dict[str, Any] = {
         "actor": request.actor,
         "statement_id": pk,
-        "seen_version": int(seen) if seen.isdecimal() else 0,
+        "seen_version": whole(request.POST.get("seen_version")),
     }
     try:
         _step(step, known)

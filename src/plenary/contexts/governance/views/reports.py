@@ -24,6 +24,7 @@ from plenary.contexts.governance.services import report_drafting, report_freezin
 from plenary.contexts.governance.views.answers import light_words, show_refusal
 from plenary.contexts.governance.views.differences import marked_difference
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
 PAGE = 50
@@ -47,8 +48,7 @@ def report_new(request: Request) -> HttpResponse:
     """Choose a list and a period, and have the report drafted."""
     if not policies.can_draft_report(request.actor):
         raise Forbidden
-    only = request.GET.get("list", "")
-    list_id = int(only) if only.isdecimal() and len(only) < PAGE else None
+    list_id = whole(request.GET.get("list")) or None
     form = DraftForm(request.POST or None, actor=request.actor, list_id=list_id)
     if request.method == "POST" and form.is_valid():
         chosen, key = form.chosen()
@@ -93,16 +93,14 @@ def report_file(request: Request, pk: int, lang: papers.Language, ending: str) -
 @require_http_methods(["GET", "POST"])
 def report_redraft(request: Request, pk: int) -> HttpResponse:
     """Show what drafting again would change, and do it."""
-    asked = request.GET.get("task", "")
-    task_id = int(asked) if asked.isdecimal() and len(asked) < PAGE else None
+    task_id = whole(request.GET.get("task")) or None
     found = _report(request, pk)
     if request.method == "POST":
-        seen = request.POST.get("seen_version", "")
         try:
             report_drafting.redraft(
                 actor=request.actor,
                 report_id=pk,
-                seen_version=int(seen) if seen.isdecimal() else 0,
+                seen_version=whole(request.POST.get("seen_version")),
                 task_id=task_id,
             )
         except Stale:

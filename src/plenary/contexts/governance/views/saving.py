@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,11 +14,9 @@ from plenary.shared.errors import Forbidden
 from plenary.shared.web.record_form import RecordForm, is_kept
 from plenary.shared.web.request import Request
 
-__all__ = ["Crumbs", "form_page", "is_kept", "need", "whole"]
+__all__ = ["Crumbs", "form_page", "is_kept", "need"]
 
 Crumbs = Sequence[tuple[str, Any]]
-
-WHOLE = re.compile(r"[0-9]{1,9}")
 
 
 def form_page(
@@ -57,8 +54,3 @@ def need(policy: Callable[..., bool], actor: Actor, *subject: Any) -> None:
 def typed(request: Request) -> QueryDict | None:
     """Give what was sent, for the form to be bound to; none while it is only looked at."""
     return request.POST if request.method == "POST" else None
-
-
-def whole(value: str | None, default: int = 0) -> int:
-    """Read a whole number out of an address or form; the default for anything else."""
-    return int(value) if value and WHOLE.fullmatch(value) else default

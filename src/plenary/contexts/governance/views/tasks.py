@@ -31,10 +31,11 @@ from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
 from plenary.contexts.governance.services.parts import MatterKind, MilestoneGiven, TaskGiven
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
 from plenary.contexts.governance.views.chain import chain_of
+from plenary.contexts.governance.views.histories import told
 from plenary.shared.errors import Forbidden, NotFound, Refused
+from plenary.shared.web.address import own_path
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
-
-LONGEST_NUMBER = 9
 
 
 @require_GET
@@ -46,7 +47,7 @@ def task_list(request: Request) -> HttpResponse:
     sort = request.GET.get("sort", "due")
     if sort not in get_args(tasks.Sort):
         sort = "due"
-    page = _whole(request.GET.get("page"), 1)
+    page = whole(request.GET.get("page"), 1)
     listing = tasks.listing(request.actor, filters, sort=sort, page=page)  # type: ignore[arg-type]
     context = {
         "form": form,
@@ -87,7 +88,7 @@ def task_export(request: Request, form: str) -> StreamingHttpResponse | FileResp
 def board(request: Request) -> HttpResponse:
     """Show the work at a glance: by theme, by unit, by light."""
     open_lists = list(lists.listing(request.actor))
-    asked = _whole(request.GET.get("list"), 0)
+    asked = whole(request.GET.get("list"), 0)
     chosen = next((one for one in open_lists if one.pk == asked), None)
     found = board_of(request.actor, chosen.pk if chosen else None)
     context = {"board": found, "lists": open_lists, "chosen": chosen, "words": light_words()}
@@ -107,6 +108,7 @@ def _task_page(
         "page": page,
         "words": light_words(),
         "chain": chain_of(page),
+        "told": told(page.history),
         **_forms(request, page),
         **forms,
     }
@@ -242,7 +244,7 @@ def task_reopen(request: Request, pk: int) -> HttpResponse:
 def task_override(request: Request, pk: int) -> HttpResponse:
     """Show another light than the rule's, or the rule's again."""
     if "remove" in request.POST:
-        seen = _whole(request.POST.get("seen_version"), 0)
+        seen = whole(request.POST.get("seen_version"), 0)
         services.remove_override(actor=request.actor, task_id=pk, seen_version=seen)
         return redirect("governance:task", pk=pk)
     form = OverrideForm(request.POST)
@@ -278,7 +280,7 @@ def milestone_add(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def milestone_complete(request: Request, pk: int, milestone: int) -> HttpResponse:
     """Say that a milestone is done today."""
-    seen = _whole(request.POST.get("seen_version"), 0)
+    seen = whole(request.POST.get("seen_version"), 0)
     services.complete_milestone(actor=request.actor, milestone_id=milestone, seen_version=seen)
     return redirect("governance:task", pk=pk)
 
@@ -310,11 +312,7 @@ def duty_sign(request: Request, pk: int, duty: int) -> HttpResponse:
     """Sign for a duty."""
     services.sign_for(actor=request.actor, duty_id=duty)
     messages.success(request, _("Signed for."))
-    return redirect(request.POST.get("next") or Task(pk=pk).get_absolute_url())
-
-
-def _whole(value: str | None, default: int) -> int:
-    return int(value) if value and value.isdigit() and len(value) <= LONGEST_NUMBER else default
+    return redirect(own_path(request.POST.get("next"), Task(pk=pk).get_absolute_url()))
 
 
 def _query(request: Request, *without: str) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from plenary.kernel.accounts import selectors
 from plenary.kernel.accounts.enums import Role
 from plenary.shared.web.address import is_from_this_machine
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
 
@@ -24,7 +25,7 @@ def choose_account(request: Request) -> HttpResponse:
     accounts = selectors.illustrative()
     if request.method == "POST":
         picked = request.POST.get("account", "")
-        account = get_object_or_404(accounts, pk=picked if picked.isdigit() else 0)
+        account = get_object_or_404(accounts, pk=whole(picked))
         login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
         return redirect(settings.LOGIN_REDIRECT_URL)
     labels = dict(Role.choices)

@@ -33,7 +33,9 @@ _LEAD = re.compile(
     r"从[^，]{1,40}(?:出发|入手|着手|高度|角度|看|上|抓起|做起)$|"
     r"对(?![接标照])(?![^，]*零容忍)[^，]{1,50}$|越是[^，]{2,40}$|采取[^，]{0,16}(?:措施|举措)$|为了[^，]{1,40}$|作为[^，]{2,}$|充分利用|突出.{2,12}(?:导向|重点|特色|主题)$)"
 )
-_ACCORDING = re.compile(r"按照|依照|遵照|根据|依据")
+_ACCORDING = re.compile(
+    r"(?:按照|依照|遵照|根据|依据)[^，]{2,60}(?:部署|要求|安排|精神|原则|思路|规定|指示|分工|方案|计划)$"
+)
 _PREFACE = re.compile(
     r"以[^，]{2,60}的(?:精神|姿态|态度|作风|担当|责任感|使命感|紧迫感|决心|劲头|状态|意识|觉悟|定力|韧劲|干劲|勇气)$|"
     rf"[^，]{{0,4}}以[^，]{{2,60}}为[^，]{{0,6}}?{_ROLE}$|"
@@ -51,7 +53,7 @@ _TAIL = re.compile(
 )
 _ROLE_THEN_VERB = re.compile(
     rf"以[^，]{{2,40}}?为[^，]{{0,6}}?{_ROLE}|"
-    r"以更[^，]{2,30}?(?:力度|视野|标准|举措|要求|作风|姿态|质量|水平)[\u4e00-\u9fff]{4}"
+    r"以更[^，]{1,30}?(?:力度|视野|标准|举措|要求|作风|姿态|质量|水平)[\u4e00-\u9fff]{4}"
 )
 _ABSTRACT = re.compile(
     r"(?:发展|落地|见效|落地落实|落实落细|到位|走深走实|提质增效|台阶|局面|突破|成效|实效|进展|进步|向好|回升|回稳|企稳|稳中有降|落到实处|"
@@ -150,7 +152,7 @@ def is_lead(text: str) -> bool:
     if text[:begin].startswith(("结合", "立足", "聚焦")):
         return False
     head = head_of(text, begin)
-    if head and head.end == len(text) and _ACCORDING.match(text, begin):
+    if _ACCORDING.match(text, begin):
         return True
     return not (head and head.sure and not head.direct and head.start > begin + 2)
 
@@ -223,6 +225,8 @@ def is_bare_idiom(text: str) -> bool:
 
 def has_object(four: str) -> bool:
     """Whether a four-character phrase is a verb and its object (落实责任), not a bare idiom."""
+    if len(four) != _HALF + _HALF:
+        return False
     head = head_of(four)
     return bool(head and head.sure and head.direct and head.start < head.end == _HALF)
 

@@ -169,7 +169,7 @@ def _body_of_name(name: Found | None) -> Found | None:
     if name is None:
         return None
     found = _BODY_OF_NAME.match(name.text)
-    if not found or re.match(r"第|\d", found["body"]):
+    if not found or re.match(r"第(?![^，]{1,4}届)|\d", found["body"]):
         return None
     start = name.span.start + found.start("body")
     return Found(found["body"], Span(start, start + len(found["body"])))

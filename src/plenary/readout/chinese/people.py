@@ -128,7 +128,7 @@ def _list_begin(sentence: str, at: int, stop: int) -> int:
 
 
 def _is_person_clause(words: str) -> bool:
-    last = re.sub(r"等.{0,12}$", "", re.split(r"[、和及]", words)[-1])
+    last = re.sub(r"等.{0,12}$", "", re.split(r"、|[和及](?=.{2})", words)[-1])
     split = _POST.match(last)
     return looks_like_name(last) or bool(split and looks_like_name(split["name"]))
 
@@ -191,7 +191,7 @@ def _joints(text: str, start: int, end: int) -> list[re.Match[str]]:
     joints: list[re.Match[str]] = []
     at = start
     for joint in _AND.finditer(text, start, end):
-        left = text[at : joint.start()]
+        left = text[max(at, joint.start() - _LONGEST_PERSON) : joint.start()]
         if joint.group() == "和" and (joint.end() == end or text[joint.end()] in "、，"):
             continue
         if joint.group() in "和及与" and not _ends_an_item(left):

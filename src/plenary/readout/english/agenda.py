@@ -374,6 +374,8 @@ def _joins(listed: Sequence[Word], i: int) -> str:
     nexts = [w.low for w in listed[i : i + 3]]
     if nexts == ["as", "well", "as"]:
         return "as"
+    if nexts[:2] == ["and", "on"]:
+        return "on"
     return "along" if nexts[:2] in (["along", "with"], ["together", "with"]) else ""
 
 

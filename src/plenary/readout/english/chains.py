@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plenary.readout.english.frames import efforts_among, light_action, listed_doing, tells
 from plenary.readout.english.plainverbs import (
     is_attended_action,
     is_plain_verb,
@@ -27,8 +28,6 @@ from plenary.readout.english.wordlists import (
     ATTENTION,
     FUNCTION_WORDS,
     LEADING_VERBS,
-    LIGHT_NOUNS,
-    LIGHT_VERBS,
     PARTICLES,
 )
 from plenary.readout.english.words import Word
@@ -66,13 +65,11 @@ _INTRANSITIVES = word_set(
     "work act cooperate collaborate proceed respond persevere participate think"
 )
 _SHORT = 2
-_NEAR_JOINT = 5
 _AFTER_PARTICIPLE = word_set(
     "stable unchanged open basically so to in by with . at within under when into step"
 )
 _ADJUNCTS = word_set("on in with under based through by at while when")
 _OPEN_PREPOSITIONS = word_set("in on into with for upon to")
-_PUT_FORWARD = word_set("requirements requests suggestions opinions proposals views")
 _RELATIVES = word_set("which that who where whose whereby")
 _TAILS = word_set("so in with for such to by through via") | _RELATIVES
 _TURNS = _COMMAS | _CONJUNCTIONS | _TAILS | {"as"}
@@ -193,19 +190,13 @@ class ChainSplitter:
         return self._is_verb(joint) and self._is_level(joint)
 
     def _is_verb(self, joint: _Joint) -> bool:
-        if self._tells(joint.verb):
+        if tells(self.words, joint.verb, self.end):
             return False
         return (
             is_plain_verb(self.words, joint.verb, comma=joint.comma)
             or (joint.to and low(self.words, joint.verb) in BASE)
             or self._is_passive(joint)
         )
-
-    def _tells(self, verb: int) -> bool:
-        """Say whether a verb tells what a speaker did: "and put forward three requirements"."""
-        if low(self.words, verb) not in {"put", "set"}:
-            return False
-        return any(w.low in _PUT_FORWARD for w in self.words[verb + 1 : min(verb + 7, self.end)])
 
     def _is_level(self, joint: _Joint) -> bool:
         """Say whether a verb after a joint goes on with the list, and not with the tail before it."""
@@ -272,11 +263,16 @@ class ChainSplitter:
             action = lemma(self.words[verb].low)
             if action in LEADING_VERBS:
                 return self._enter_leading(verb)
-            light = self._enter_light(verb, action or "")
-            if light:
-                return light
+            acting = light_action(self.words, verb, self.end, action or "")
+            if acting:
+                self.verb, self.form = acting, "to"
+                return self._enter(acting)
         if self.form == "participle":
-            return self._enter_list(verb) or self._enter_passive(verb)
+            doing = listed_doing(self.words, verb, self.end)
+            if doing:
+                self.verb, self.form = doing, "ing"
+                return doing + 1
+            return self._enter_passive(verb)
         return verb + 1
 
     def _enter_leading(self, verb: int) -> int:
@@ -293,61 +289,6 @@ class ChainSplitter:
             self.verb = after
             return after + 1
         return verb + 1
-
-    def _enter_light(self, verb: int, action: str) -> int | None:
-        """Read "make efforts to V1 and V2", "use tools to V", "pay attention to V"."""
-        nouns = ATTENTION.get(action, "").split()
-        seen = False
-        for i in range(verb + 1, min(verb + 14, self.end)):
-            word = self.words[i].low
-            if (word in LIGHT_NOUNS and action in LIGHT_VERBS) or word in nouns:
-                seen = True
-            elif word == "to" and seen:
-                to = skip_adverbs(self.words, i + 1)
-                if not may_be_verb(low(self.words, to)) or not (
-                    is_attended_action(self.words, to)
-                    if nouns
-                    else is_plain_verb_after_to(self.words, i)
-                ):
-                    return None
-                self.verb, self.form = to, "to"
-                return self._enter(to)
-            elif word == "," and not seen and action in LIGHT_VERBS and self._near_light(i):
-                continue
-            elif seen and word in {"including", "such"}:
-                return self._enter_after_examples(i)
-            elif word in {",", ";", "by"} or (
-                seen and word not in {"and", "of", "in"} | LIGHT_NOUNS
-            ):
-                return None
-        return None
-
-    def _enter_after_examples(self, at: int) -> int | None:
-        """Read "use instruments including A, B and C to V1 and V2"."""
-        for i in range(at + 2, min(at + 25, self.end)):
-            if self.words[i].low == "to" and is_plain_verb_after_to(self.words, i):
-                self.verb, self.form = skip_adverbs(self.words, i + 1), "to"
-                return self._enter(self.verb)
-            if self.words[i].low in {";", "which", "that"}:
-                break
-        return None
-
-    def _near_light(self, at: int) -> bool:
-        """Say whether the comma only parts adjectives: "take solid, innovative steps"."""
-        return any(w.low in LIGHT_NOUNS for w in self.words[at + 1 : min(at + 4, self.end)])
-
-    def _enter_list(self, verb: int) -> int | None:
-        """Read "work should be done in the following areas: V-ing A; V-ing B"."""
-        for i in range(verb + 1, min(verb + 10, self.end - 1)):
-            word = self.words[i].low
-            if word == ":":
-                doing = skip_adverbs(self.words, i + 1)
-                if low(self.words, doing) in ING:
-                    self.verb, self.form = doing, "ing"
-                    return doing + 1
-            if word in {",", ";"}:
-                break
-        return None
 
     def _enter_passive(self, verb: int) -> int:
         """Read "efforts should be made to V", "attention should be paid to V-ing"."""
@@ -455,7 +396,7 @@ class ChainSplitter:
     # "called for A, a focus on B, and efforts to V".
 
     def _split_nouns(self) -> list[Clause]:
-        efforts, verb = self._efforts()
+        efforts, verb = efforts_among(self.words, self.start, self.end)
         if not efforts:
             self._close(self.end)
             return self.clauses
@@ -472,16 +413,3 @@ class ChainSplitter:
             at = self._step(at)
         self._close(self.end)
         return self.clauses
-
-    def _efforts(self) -> tuple[int, int]:
-        """Give the joint before "efforts to V" in a list of nouns, and the verb; zeros where none is."""
-        joint = 0
-        for i in range(self.start + 1, self.end - 2):
-            word = self.words[i].low
-            if word == "," or (word == "and" and low(self.words, i - 1) != ","):
-                joint = i
-            elif word in LIGHT_NOUNS and joint and i - joint < _NEAR_JOINT:
-                verb = skip_adverbs(self.words, i + 2)
-                if low(self.words, i + 1) == "to" and may_be_verb(low(self.words, verb)):
-                    return joint, verb
-        return 0, 0

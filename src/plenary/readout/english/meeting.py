@@ -40,6 +40,7 @@ _LONGEST = 400
 _NEAR_COMMA = 16
 _LONGEST_HOUSE = 4
 _LATEST_SUBJECT = 12
+_TIMES = word_set("morning afternoon evening night day days eve same sidelines")
 _LONG_ADJUNCTS = word_set("to with following according under after guided")
 _ADJUNCTS = _LONG_ADJUNCTS | word_set(
     "on in at days recently from this yesterday a earlier today during"
@@ -209,10 +210,19 @@ def _meeting_phrase(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
         elif (word == "a" and seen) or (
             word in _STOPS
             and not (word in _IN_NAME and (_proper(listed, i + 1) or _is_quarter(listed, i + 1)))
+            and not (word == "on" and seen and _is_topic(listed, i + 1))
         ):
             break
         i += 1
     return (start, i) if seen and i > start else None
+
+
+def _is_topic(listed: Sequence[Word], at: int) -> bool:
+    """Say whether "on" tells what the meeting was about, and not when it was."""
+    if at >= len(listed) or listed[at].low in {"how", "whether", "what"}:
+        return False
+    near = {w.low for w in listed[at : at + 3]}
+    return listed[at].low[0].isalpha() and not listed[at].capital and not near & _TIMES
 
 
 def _is_quarter(listed: Sequence[Word], at: int) -> bool:

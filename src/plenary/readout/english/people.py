@@ -74,7 +74,7 @@ _CORE_POSTS = word_set("""
     administrator premier academician manager supervisor spokesperson advisor adviser assistant ceo cfo
     cto researcher founder councilor councillor commander chief executive secretary-general vice-president
     vice-governor vice-minister director-general vice-chairman vice-mayor general expert magistrate
-    editor-in-chief co-chair fellow prosecutor clerk partner engineer economist convener convenor rector
+    editor-in-chief co-chair fellow prosecutor clerk partner engineer economist convener convenor rector bursar warden
     """)
 _PLURALS = word_set("""
     other others representatives members heads leaders officials presidents experts directors generals

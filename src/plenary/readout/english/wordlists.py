@@ -222,7 +222,7 @@ POST_HEADS = word_set("""
     supervisor spokesperson advisor adviser assistant ceo cfo cto researcher founder co-chair co-director
     co-chairman editor permanent councilor councillor commander full-time former
     sub-prefect ombudsman treasurer auditor engineer economist partner partners coordinator
-    superintendent envoy editor-in-chief secretary-general vice-president vice-governor vice-minister
+    superintendent envoy bursar editor-in-chief secretary-general vice-president vice-governor vice-minister
     director-general provincial municipal senior concurrently state board managing specialist
     county associate expert curator captain convener convenor clerk rector provost lord baroness
     """)

@@ -21,8 +21,9 @@ def test_a_pasted_text_is_confirmed_by_keyboard_and_becomes_a_meeting_and_a_task
     assert clauses.count() >= 4
 
     page.keyboard.press("?")
-    assert "accept and go on" in page.locator("dialog#keys").inner_text()
+    page.locator("dialog#keys", has_text="accept and go on").wait_for()
     page.keyboard.press("Escape")
+    page.locator("dialog#keys").wait_for(state="hidden")
 
     page.keyboard.press("a")
     saved(page, ".clause.is-accepted", 1)
@@ -41,6 +42,14 @@ def test_a_pasted_text_is_confirmed_by_keyboard_and_becomes_a_meeting_and_a_task
     page.get_by_role("button", name="Accept all").click()
     saved(page, ".clause.is-accepted", before)
 
+    page.keyboard.press("t")
+    saved(page, ".clause input[name=task]:checked", 1)
+    page.keyboard.press("k")
+    page.keyboard.press("t")
+    saved(page, ".clause input[name=task]:checked", 2)
+    page.get_by_label("Name of a new list").fill("Key tasks of Lianhu in 2026")
+    page.keyboard.press("Tab")
+    page.locator("#list-name[value='Key tasks of Lianhu in 2026']").wait_for()
     page.get_by_role("button", name="Confirm and make the record").click()
     page.wait_for_url(re.compile(r"/meetings/\d+/"))
     assert "Lianhu" in visitor.heading()
@@ -48,8 +57,8 @@ def test_a_pasted_text_is_confirmed_by_keyboard_and_becomes_a_meeting_and_a_task
     assert page.locator("#attendance").get_by_text("Bai Yun").count()
 
     visitor.open("/lists/")
-    page.get_by_role("link", name=re.compile("Lianhu|2026")).first.click()
-    assert page.locator("#tasks tbody tr").count() == before
+    page.get_by_role("link", name="Key tasks of Lianhu in 2026").click()
+    assert page.locator("#tasks tbody tr").count() == 2
 
 
 def test_a_file_is_read_by_the_worker_and_confirmed_in_chinese(visit, tmp_path):
@@ -64,7 +73,8 @@ def test_a_file_is_read_by_the_worker_and_confirmed_in_chinese(visit, tmp_path):
     visitor.wait_for_the_draft()
     found = page.locator(".clause:not(.is-dropped)").count()
     assert found >= 6
-    assert page.locator("#f-held").input_value() == "2026-04-18"
+    assert page.locator("#f-date").input_value() == "2026-04-20"
+    assert page.locator("#f-body").input_value().endswith("清溪区委外事工作委员会")
 
     page.locator(".bench-bar .button").click()
     page.wait_for_url(re.compile(r"/meetings/\d+/"))

@@ -67,9 +67,9 @@ class Visitor:
 
     def reads_in_source(self):
         """Give the words of the passage that the address points to in a source text."""
-        mark = self.page.locator("mark:target, :target > mark, :target")
-        mark.first.wait_for()
-        return mark.first.inner_text()
+        self.page.locator(".source-text :target").wait_for()
+        pieces = self.page.locator("mark.is-named")
+        return "".join(pieces.all_inner_texts())
 
     def violations(self):
         """Give what axe finds against the page, each with the places."""
@@ -107,6 +107,7 @@ class Visitor:
     def wait_for_the_draft(self):
         """Look again until the worker has read the text and the confirming screen is there."""
         for _look in range(120):
+            self.page.wait_for_load_state()
             if self.page.locator("#bench").count():
                 return
             self.page.wait_for_timeout(500)

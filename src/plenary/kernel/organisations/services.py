@@ -191,12 +191,8 @@ def add_term(
 ) -> Term:
     """Add a term of a body; refused where it ends before it starts."""
     authorise(actor, policies.can_keep_organisations)
-<<<<<<< HEAD
-    _refuse_ending_before_beginning(starts_on, ends_on, field="ends_on")
-=======
     refuse_secrecy(name_zh, name_en)
-    _refuse_ending_before_beginning(starts_on, ends_on)
->>>>>>> attack
+    _refuse_ending_before_beginning(starts_on, ends_on, field="ends_on")
     term = Term.objects.create(
         body=body, starts_on=starts_on, ends_on=ends_on, name_zh=name_zh, name_en=name_en
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from plenary.readout.chinese import kinds
 from plenary.readout.chinese.frames import FrameKind, frame_of, is_numbered, skip_links
-from plenary.readout.chinese.lexicon import CAUSATIVES
+from plenary.readout.chinese.lexicon import CAUSATIVES, NOMINAL, PREVERBS, VERBS
 from plenary.readout.chinese.passages import Clause, Passage, sentences
 from plenary.readout.chinese.verbs import Head, any_verb, head_of
 
@@ -18,12 +18,19 @@ _AGENDA = re.compile(
 )
 _MEETING_ITSELF = re.compile(r"^(?:会议|会上|主席会议|委员长会议|座谈会|大会|全会)(?!(?:要|必须))")
 _SUBMIT = re.compile(r"提请[^，]{2,50}(?:审议|审定|追认|表决|审查|决定|选举|批准|任免|讨论|通过)")
-_NOT_SUBMIT = re.compile(r"(?:拟|已|将)提请|提请[^，]*审议的|受[^，]*委托")
+_NOT_SUBMIT = re.compile(r"(?:拟|已|将|关于)提请|提请[^，]*审议的|受[^，]*委托")
 _PRINCIPLE = re.compile(r"[^，]{0,4}(?:坚持|践行|牢记|恪守|秉持|结合|遵循)")
 _ANNOUNCES = re.compile(
     r"(?:重点|着重|切实|着力|认真)*(?:做好|抓好|把握好?|处理好|突出|做到|抓住|强调)(?:以下)?[一二两三四五六七八九十几\d]+(?:个?方面|点|项|件|个)[^，]{0,6}$"
 )
+_EXPLAINS = re.compile(r"(?:就是|目的是|为的是)$")
+_SHARING = VERBS - PREVERBS | {"统筹"}
+_PERSONNEL = re.compile(
+    r"[^，]{2,40}为[^，]{0,40}(?:发言人|主任|委员|秘书长|组长|代表|成员|局长|部长)$|(?:任命|免去|增补|补选)"
+)
+_ROUND = re.compile(r"(?:紧紧|始终)?围绕[^，]{2,40}$")
 _SUBJECT_REACH = 60
+_HEADING = 16
 _NORM = re.compile(r"^下.{0,4}功夫$")
 
 
@@ -70,8 +77,14 @@ def groups_of(
     mood = Mood(frame=frame)
     for sentence in sentences(passage.text):
         _read_sentence(passage.text, sentence, mood)
-    announces = mood.frame if passage.text.endswith("：") else None
+    announces = mood.frame if passage.text.endswith("：") or _is_heading(passage.text) else None
     return mood.groups, announces
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line is nothing but a frame, set as a heading (会议强调)."""
+    frame = frame_of(text[skip_links(text) :]) if len(text) <= _HEADING else None
+    return frame is not None and skip_links(text) + frame.content == len(text)
 
 
 def _read_sentence(text: str, sentence: list[Clause], mood: Mood) -> None:
@@ -149,6 +162,8 @@ def _read_piece(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) 
 def _demanded(
     text: str, piece: _Piece, rest: list[_Piece], demand: kinds.Demand, state: _Sentence
 ) -> None:
+    if state.blocked and _explains(text, piece, demand):
+        return
     state.open, state.blocked = True, False
     state.mood.opened = True
     state.actor = (piece.start, piece.start + demand.start) if demand.subject else None
@@ -156,7 +171,12 @@ def _demanded(
     body = words[demand.end :]
     if piece.last and _ANNOUNCES.match(body):
         return
-    if (kinds.is_lead(body) or kinds.is_idiom_chain(body)) and _attaches(text, piece, rest):
+    if demand.subject and _ROUND.match(body):
+        _add(state, Group(_begin(state, piece), piece.end, "围绕", state.actor))
+        return
+    chained = kinds.is_idiom_chain(body) or kinds.is_bare_idiom(body)
+    leads = kinds.is_lead(body) or (chained and not _others_follow(text, rest))
+    if leads and _attaches(text, piece, rest):
         state.lead = _begin(state, piece)
         return
     head = head_of(words, demand.end)
@@ -164,6 +184,18 @@ def _demanded(
         state,
         Group(_begin(state, piece), piece.end, _verb(head), state.actor, kinds.is_loyalty(words)),
     )
+
+
+def _explains(text: str, piece: _Piece, demand: kinds.Demand) -> bool:
+    """Whether the clause only says what the past act before it was for (…，就是要…)."""
+    modal = piece.start + demand.start
+    return bool(_EXPLAINS.search(text, max(0, modal - 4), modal))
+
+
+def _others_follow(text: str, rest: list[_Piece]) -> bool:
+    """Whether the next clause tells somebody else to act."""
+    following = kinds.demand_of(rest[0].of(text)) if rest else None
+    return bool(following and following.subject)
 
 
 def _attaches(text: str, piece: _Piece, rest: list[_Piece]) -> bool:
@@ -231,9 +263,13 @@ def _led(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool
 
 def _idiom(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
     """Keep a clause of four-character phrases with what it goes with; False where it is an action."""
-    if state.lead is not None:
-        return _attaches(text, piece, rest)
     words = piece.of(text)
+    if state.lead is not None:
+        acts = "、" not in words and kinds.has_object(words)
+        return not acts and _attaches(text, piece, rest)
+    if kinds.is_idiom_chain(words) and _attaches(text, piece, rest):
+        state.lead = piece.start
+        return True
     head = head_of(words)
     if state.last is None or (head and head.sure and not kinds.is_idiom_chain(words)):
         return False
@@ -260,9 +296,19 @@ def _is_tail(text: str, words: str, piece: _Piece, rest: list[_Piece], last: Gro
         return True
     if _closes(text, piece, rest) and kinds.is_closing_abstract(words):
         return True
-    if last.verb in CAUSATIVES and re.match(r"[在向从]", words):
+    if last.verb in CAUSATIVES and _is_further_complement(text, words, last):
         return True
     return _repeats(text, words, last)
+
+
+def _is_further_complement(text: str, words: str, last: Group) -> bool:
+    """Whether the clause says more of what those led on by a causative are to do."""
+    if words.startswith("共同"):
+        return True
+    if words[0] not in "在向从":
+        return False
+    inner = any_verb(text, text.find(last.verb or "", last.start) + 4, last.end)
+    return words[0] in text[last.start : last.end] or bool(inner and inner.verb not in NOMINAL)
 
 
 def _closes(text: str, piece: _Piece, rest: list[_Piece]) -> bool:
@@ -282,7 +328,9 @@ def _closes(text: str, piece: _Piece, rest: list[_Piece]) -> bool:
 
 def _repeats(text: str, words: str, last: Group) -> bool:
     """Whether the clause repeats the words with which the clause before began (清醒看到A，清醒看到B)."""
-    begun = text[last.start : min(last.end, last.start + 40)]
+    begun = text[last.start : min(last.end, last.start + 40)].removeprefix("要")
+    if words[:2] == begun[:2] and words[:2] in _SHARING:
+        return True
     for size in (6, 5, 4):
         if len(words) > size and words[:size] in begun[: size + 8] and _verb_of(words[:size]):
             return True
@@ -334,12 +382,28 @@ def _leads_up(text: str, words: str, rest: list[_Piece]) -> bool:
 def _states_a_fact(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
     """Whether the clause, or what the next one says of it, is background or agenda."""
     words = piece.of(text)
-    if piece.frame is None and not state.mood.opened and not piece.numbered:
+    if piece.frame in {None, "thinks"} and not state.mood.opened and not piece.numbered:
+        return True
+    if _PERSONNEL.match(words):
         return True
     if kinds.is_background(words) or kinds.is_time(words) or _AGENDA.match(words):
         return True
-    following = rest[0].of(text) if rest else ""
-    return bool(rest) and (kinds.is_predicate(following) or kinds.is_background(following))
+    if not rest:
+        return False
+    if kinds.is_predicate(rest[0].of(text)) or kinds.is_background(rest[0].of(text)):
+        return True
+    return piece.frame != "demands" and _turns_out_past(text, rest)
+
+
+def _turns_out_past(text: str, rest: list[_Piece]) -> bool:
+    """Whether a later clause of the sentence tells what was done (…，作出了积极贡献)."""
+    for piece in rest:
+        words = piece.of(text)
+        if piece.fresh or kinds.demand_of(words):
+            return False
+        if kinds.is_background(words):
+            return True
+    return False
 
 
 def _bare_group(words: str, piece: _Piece, state: _Sentence) -> Group | None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plenary.readout.english.plainverbs import is_plain_verb, is_plain_verb_after_to
+from plenary.readout.english.plainverbs import (
+    is_attended_action,
+    is_plain_verb,
+    is_plain_verb_after_to,
+)
 from plenary.readout.english.sentence import Form, Head, low, skip_adverbs
 from plenary.readout.english.verblist import NOUN_VERBS
 from plenary.readout.english.verbs import (
@@ -25,6 +29,7 @@ from plenary.readout.english.wordlists import (
     LEADING_VERBS,
     LIGHT_NOUNS,
     LIGHT_VERBS,
+    PARTICLES,
 )
 from plenary.readout.english.words import Word
 
@@ -61,8 +66,13 @@ _INTRANSITIVES = word_set(
     "work act cooperate collaborate proceed respond persevere participate think"
 )
 _SHORT = 2
-_AFTER_PARTICIPLE = word_set("so to in by with . at within under when into step")
+_NEAR_JOINT = 5
+_AFTER_PARTICIPLE = word_set(
+    "stable unchanged open basically so to in by with . at within under when into step"
+)
 _ADJUNCTS = word_set("on in with under based through by at while when")
+_OPEN_PREPOSITIONS = word_set("in on into with for upon to")
+_PUT_FORWARD = word_set("requirements requests suggestions opinions proposals views")
 _RELATIVES = word_set("which that who where whose whereby")
 _TAILS = word_set("so in with for such to by through via") | _RELATIVES
 _TURNS = _COMMAS | _CONJUNCTIONS | _TAILS | {"as"}
@@ -86,8 +96,7 @@ class ChainSplitter:
     def split(self) -> list[Clause]:
         """Give the clauses of the demand in the order of the text."""
         if self.form == "noun":
-            self._close(self._noun_end())
-            return self.clauses
+            return self._split_nouns()
         at = self._enter(self.verb)
         for turn in [i for i in range(at, self.end) if self.words[i].low in _TURNS]:
             if turn >= at:
@@ -184,11 +193,19 @@ class ChainSplitter:
         return self._is_verb(joint) and self._is_level(joint)
 
     def _is_verb(self, joint: _Joint) -> bool:
+        if self._tells(joint.verb):
+            return False
         return (
             is_plain_verb(self.words, joint.verb, comma=joint.comma)
             or (joint.to and low(self.words, joint.verb) in BASE)
             or self._is_passive(joint)
         )
+
+    def _tells(self, verb: int) -> bool:
+        """Say whether a verb tells what a speaker did: "and put forward three requirements"."""
+        if low(self.words, verb) not in {"put", "set"}:
+            return False
+        return any(w.low in _PUT_FORWARD for w in self.words[verb + 1 : min(verb + 7, self.end)])
 
     def _is_level(self, joint: _Joint) -> bool:
         """Say whether a verb after a joint goes on with the list, and not with the tail before it."""
@@ -207,6 +224,8 @@ class ChainSplitter:
             return False
         if self.tail == "by":
             return joint.comma and joint.conjunction
+        if low(self.words, joint.at) == ";":
+            return True
         return joint.conjunction or self._closes_list(joint.verb)
 
     def _closes_list(self, at: int) -> bool:
@@ -223,9 +242,13 @@ class ChainSplitter:
     def _has_object(self, at: int) -> bool:
         if at > self.verb + 1 and lemma(self.words[self.verb].low) in _INTRANSITIVES:
             return True
-        for i in range(self.verb + 1, at):
+        particles = PARTICLES.get(lemma(self.words[self.verb].low) or "", "").split()
+        first = self.verb + 1 + (low(self.words, self.verb + 1) in particles)
+        for i in range(first, at):
             word = self.words[i].low
-            if not is_adverb(word) and word not in _CONJUNCTIONS | _COMMAS and not self._shares(i):
+            if is_adverb(word) or word in _CONJUNCTIONS | _COMMAS or self._shares(i):
+                continue
+            if word not in _OPEN_PREPOSITIONS or i + 1 < at:
                 return True
         return False
 
@@ -253,7 +276,7 @@ class ChainSplitter:
             if light:
                 return light
         if self.form == "participle":
-            return self._enter_passive(verb)
+            return self._enter_list(verb) or self._enter_passive(verb)
         return verb + 1
 
     def _enter_leading(self, verb: int) -> int:
@@ -281,16 +304,49 @@ class ChainSplitter:
                 seen = True
             elif word == "to" and seen:
                 to = skip_adverbs(self.words, i + 1)
-                if not may_be_verb(low(self.words, to)) or not is_plain_verb(
-                    self.words, to, comma=False
+                if not may_be_verb(low(self.words, to)) or not (
+                    is_attended_action(self.words, to)
+                    if nouns
+                    else is_plain_verb_after_to(self.words, i)
                 ):
                     return None
                 self.verb, self.form = to, "to"
                 return self._enter(to)
+            elif word == "," and not seen and action in LIGHT_VERBS and self._near_light(i):
+                continue
+            elif seen and word in {"including", "such"}:
+                return self._enter_after_examples(i)
             elif word in {",", ";", "by"} or (
                 seen and word not in {"and", "of", "in"} | LIGHT_NOUNS
             ):
                 return None
+        return None
+
+    def _enter_after_examples(self, at: int) -> int | None:
+        """Read "use instruments including A, B and C to V1 and V2"."""
+        for i in range(at + 2, min(at + 25, self.end)):
+            if self.words[i].low == "to" and is_plain_verb_after_to(self.words, i):
+                self.verb, self.form = skip_adverbs(self.words, i + 1), "to"
+                return self._enter(self.verb)
+            if self.words[i].low in {";", "which", "that"}:
+                break
+        return None
+
+    def _near_light(self, at: int) -> bool:
+        """Say whether the comma only parts adjectives: "take solid, innovative steps"."""
+        return any(w.low in LIGHT_NOUNS for w in self.words[at + 1 : min(at + 4, self.end)])
+
+    def _enter_list(self, verb: int) -> int | None:
+        """Read "work should be done in the following areas: V-ing A; V-ing B"."""
+        for i in range(verb + 1, min(verb + 10, self.end - 1)):
+            word = self.words[i].low
+            if word == ":":
+                doing = skip_adverbs(self.words, i + 1)
+                if low(self.words, doing) in ING:
+                    self.verb, self.form = doing, "ing"
+                    return doing + 1
+            if word in {",", ";"}:
+                break
         return None
 
     def _enter_passive(self, verb: int) -> int:
@@ -314,7 +370,7 @@ class ChainSplitter:
 
     def _opens_infinitive(self, to: int, verb: int, *, attention: bool) -> bool:
         if attention:
-            return is_plain_verb(self.words, verb, comma=False)
+            return is_attended_action(self.words, verb)
         word = low(self.words, verb)
         return may_be_verb(word) and (word not in BASE or is_plain_verb_after_to(self.words, to))
 
@@ -388,7 +444,7 @@ class ChainSplitter:
         if (
             not body
             or body[-1].low in FUNCTION_WORDS
-            or (lemma(body[0].low) and body[0].low not in NOUN_VERBS)
+            or (lemma(body[0].low) and THIRD.get(body[0].low, body[0].low) not in NOUN_VERBS)
         ):
             return False
         return (
@@ -396,5 +452,36 @@ class ChainSplitter:
             and len(body[-1].low) > _SHORT
         )
 
-    def _noun_end(self) -> int:
-        return self.end
+    # "called for A, a focus on B, and efforts to V".
+
+    def _split_nouns(self) -> list[Clause]:
+        efforts, verb = self._efforts()
+        if not efforts:
+            self._close(self.end)
+            return self.clauses
+        for i in range(self.start + 1, efforts):
+            if self.words[i].low == "," and low(self.words, i + 1) in {"a", "an"}:
+                self._close(i)
+                self.start = self.verb = i + 1
+        self._close(efforts)
+        self.start, self.verb, self.form, self.light = efforts, verb, "to", True
+        self.start += low(self.words, efforts) in {",", ";"}
+        self.start += low(self.words, self.start) == "and"
+        at = self._enter(verb)
+        while at < self.end:
+            at = self._step(at)
+        self._close(self.end)
+        return self.clauses
+
+    def _efforts(self) -> tuple[int, int]:
+        """Give the joint before "efforts to V" in a list of nouns, and the verb; zeros where none is."""
+        joint = 0
+        for i in range(self.start + 1, self.end - 2):
+            word = self.words[i].low
+            if word == "," or (word == "and" and low(self.words, i - 1) != ","):
+                joint = i
+            elif word in LIGHT_NOUNS and joint and i - joint < _NEAR_JOINT:
+                verb = skip_adverbs(self.words, i + 2)
+                if low(self.words, i + 1) == "to" and may_be_verb(low(self.words, verb)):
+                    return joint, verb
+        return 0, 0

@@ -65,9 +65,9 @@ _PEOPLE = re.compile(
 _HEADING = re.compile(r"^(?:#{1,6}\s|<h\d>|(?:headline|title)\s*[:：])", re.IGNORECASE)
 _FINAL = frozenset(".!?。！？:：;；")
 _BESIDE_DATE = re.compile(
-    r"(?i)\d{1,2}:\d{2}(?::\d{2})?|xinhua|\b[ap]\.?m\.?|\bon\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?i)\d{1,2}:\d{2}(?::\d{2})?|xinhua|\b[ap]\.?m\.?|\b(?:on|by|gmt|cst|bjt)\b|\b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 )
-_DATELINE = re.compile(r"^[A-Z][A-Za-z ,.]{2,30}\d{0,2}\s?\([A-Z]\w+\)\s*[-–—]{1,2}\s*")
+_DATELINE = re.compile(r"^[A-Z][A-Za-z\d ,.]{2,45}\s?\([A-Z]\w+\)\s*[-–—]{1,2}\s*")
 _LONGEST_DATE_LINE = 60
 _LEADING_DATE = re.compile(r"(?i)^date\s+\d{4}-\d{2}-\d{2}\s+")
 _LONGEST_ROW = 120
@@ -103,7 +103,21 @@ def read_layout(text: str) -> Layout:
             layout.paragraphs.append(line)
         open_line = line
     layout.title = _choose_title(text, titles)
+    if layout.date is None and layout.paragraphs and _is_credit(text, layout.paragraphs[-1]):
+        place = layout.paragraphs.pop()
+        layout.date = find_date(text, place)
     return layout
+
+
+def _is_credit(text: str, line: Span) -> bool:
+    """Say whether a last line is like "(Xinhua News Agency June 24, 2003)"."""
+    short = line.end - line.start < _LONGEST_ROW
+    return (
+        short
+        and text[line.start] == "("
+        and text[line.end - 1] == ")"
+        and bool(find_date(text, line))
+    )
 
 
 def _read_label(text: str, line: Span, layout: Layout) -> bool:

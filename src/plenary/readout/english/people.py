@@ -21,7 +21,7 @@ _CUES: tuple[tuple[Role, bool, str], ...] = (
     ("present", True, r"attended\s+by|joined\s+by|presented\s+by|(?:present|attending)(?:\s+at)?(?:\s+the\s+\w+)?\s+(?:was|were|are|is|included|include)\b|participated\s+(?:in\s+)?by|participants\s+(?:included|were)|attendees\s+(?:included|were)|in\s+attendance\s+were|accompanied\s+by|attending\s+the\s+\w+\s+(?:included|were)|(?:was|were)\s+participated\s+by"),
     ("chair", False, r"(?:also\s+)?(?:co-?)?chaired\b|presided\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
     ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|sat\s+in\b|participated\s+in|took\s+part\s+in|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
-    ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\s+the\b"),
+    ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\b|(?:stressed|emphasi[sz]ed|noted|stated|required|urged|proposed|said|requested|added)\b(?!\s+by)|pointed\s+out\b|outlined\b|elaborated\b|called\s+(?:on|for)\b|expressed\b"),
 )  # fmt: skip
 _CUE = re.compile(
     r"\b(?:" + "|".join(f"(?P<c{i}>{form})" for i, (_, _, form) in enumerate(_CUES)) + ")"
@@ -41,7 +41,7 @@ _TELLING = word_set("""
     chaired co-chaired cochaired presided hosted co-hosted convened moderated chairmanship attended
     joined presented present attending participated participants attendees attendance attendence
     in-attendance accompanied presides chairs chair sat took conveyed reported spoke
-    reviewed summarized summarised inspected briefed introduced business duty
+    reviewed stressed emphasized emphasised noted stated required urged proposed said requested added pointed outlined elaborated called summarized summarised inspected briefed introduced business duty
     """)
 _GAVE = word_set("made delivered gave")
 _SPEECHES = word_set(
@@ -57,10 +57,12 @@ _LIST_END = word_set("""
 _GROUP_ENDS = word_set("also all both respectively , ; were was")
 _NO_GROUP = word_set("he she they it this these")
 _OPENING = 12
+_OCCASION = re.compile(r"(?:At|During|In|After|On)\s[^,]{3,60},")
 _LONGEST_TITLE = 12
 _LONGEST_TAIL = 5
 _LONGEST_MODIFIER = 4
 _LONGEST_GROUP = 240
+_WHEN = word_set("during at in after before on")
 _MEETING = word_set("meeting session conference plenary symposium seminar forum event")
 _GROUP = re.compile(
     r"(?i)\b(?:representatives?|heads|members|leaders|officials|presidents|experts|directors|principals|persons?|staff|"
@@ -97,8 +99,9 @@ class People:
                 if not known.posts:
                     self.attendees[i] = Attendee(known.name, person.posts)
                     return
-                posts = {p.text.casefold() for p in known.posts}
-                if not person.posts or posts & {p.text.casefold() for p in person.posts}:
+                if not person.posts or any(
+                    _same_post(old, new) for old in known.posts for new in person.posts
+                ):
                     return
         self.attendees.append(person)
 
@@ -106,6 +109,12 @@ class People:
         """Keep a chair once."""
         if not any(_same(c, name) for c in self.chair):
             self.chair.append(name)
+
+
+def _same_post(a: Found, b: Found) -> bool:
+    """Say whether two posts are one, perhaps given in full and in short: "Dean of the School", "Dean"."""
+    first, second = a.text.casefold(), b.text.casefold()
+    return first == second or first.startswith(second + " of ") or second.startswith(first + " of ")
 
 
 def _same(a: Found, b: Found) -> bool:
@@ -126,7 +135,7 @@ def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> 
         for listing in _listings(text, sentence, spoken):
             listed = list(_persons(text, words(text, listing.place.start, listing.place.end)))
             if listing.role == "absent" or (
-                listing.role == "spoke" and not _opens(listing, listed)
+                listing.role == "spoke" and not _opens(text, listing, listed)
             ):
                 continue
             if not listed and listing.role == "present":
@@ -140,12 +149,13 @@ def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> 
     return people
 
 
-def _opens(listing: _Listing, listed: Sequence[Attendee]) -> bool:
+def _opens(text: str, listing: _Listing, listed: Sequence[Attendee]) -> bool:
     """Say whether a speaker opens the sentence, and is not named in passing."""
     if not listed:
         return False
     first = min([listed[0].name.span.start, *(p.span.start for p in listed[0].posts)])
-    return first - listing.place.start <= _OPENING
+    before = text[listing.place.start : first].strip()
+    return len(before) <= _OPENING or _OCCASION.fullmatch(before) is not None
 
 
 def _listings(text: str, sentence: Span, spoken: Sequence[Word]) -> Iterator[_Listing]:
@@ -189,7 +199,8 @@ def _list_end(listed: Sequence[Word]) -> int:
     for i, word in enumerate(listed):
         if word.low in _LIST_END and i:
             return i
-        if word.low == "the" and i + 1 < len(listed) and listed[i + 1].low in _MEETING and i:
+        told = word.low == "the" and i + 1 < len(listed) and listed[i + 1].low in _MEETING
+        if told and i and listed[i - 1].low not in _WHEN:
             return i
     return len(listed)
 
@@ -317,6 +328,8 @@ def _without_group(body: list[Word]) -> list[Word]:
 
 def _is_group(after: list[str]) -> bool:
     """Say whether people without names are spoken of: "other members", "heads of departments"."""
+    if after[:3] == ["a", "total", "of"]:
+        return True
     for word in after:
         if word in _PLURALS:
             return True

@@ -70,3 +70,10 @@ def is_plain_verb_after_to(words: Sequence[Word], at: int) -> bool:
     if word in MOSTLY_NOUNS | NOUNS_FIRST and verb == at + 1:
         return after not in _PREPOSITIONS | _COMMAS | _CONJUNCTIONS | {"", "."}
     return True
+
+
+def is_attended_action(words: Sequence[Word], at: int) -> bool:
+    """Say whether a verb follows "attach importance to": "to V", but not "to work safety"."""
+    if low(words, at) in MOSTLY_NOUNS | NOUNS_FIRST and low(words, at + 1) not in DETERMINERS:
+        return False
+    return is_plain_verb(words, at, comma=False)

@@ -24,6 +24,15 @@ _RELATIVES = word_set(
 _SIDE_CLAUSES = word_set("as if while although since when given though because whereas")
 _STANCES = word_set("policy policies stance")
 _FORESEEN = word_set("affected faced seen held expected influenced hit felt attended")
+_MEASURES = word_set("""
+    scheme schemes fund funds programme programmes program programs plan policy policies subsidy
+    subsidies support round rounds campaign campaigns pilot pilots quota quotas service services rules
+    inspections project projects initiative loans preferential mechanism system platform hotline
+    """)
+_MEASURES_DO = word_set("""
+    cover focus apply offer provide target extend prioritize prioritise support finance fund
+    concentrate give go include start begin run
+    """)
 _VERBAL = BASE | PARTICIPLE.keys()
 
 
@@ -115,10 +124,19 @@ def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:
         return (passive not in PARTICIPLE and not passive.endswith("ed")) or passive in _FORESEEN
     if low(walk.words, at - 1) in PRONOUNS - {"we", "it", "they"}:
         return True
-    return not (names_agent(walk, start, at))
+    return not (names_agent(walk, start, at) or _names_measure(walk, start, at, verb))
+
+
+def _names_measure(walk: Walk, start: int, at: int, verb: int) -> bool:
+    """Say whether a measure is laid down: "the scheme will cover all villages"."""
+    if low(walk.words, verb) not in _MEASURES_DO:
+        return False
+    return any(w.low in _MEASURES for w in walk.words[max(start, at - 8) : at])
 
 
 def _is_withdrawn(walk: Walk, verb: int) -> bool:
+    if low(walk.words, verb) == "play" and low(walk.words, verb + 1) in {"a", "an"}:
+        return True
     return low(walk.words, verb) in FORECASTS and low(walk.words, verb + 1) != "efforts"
 
 

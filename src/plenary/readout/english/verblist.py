@@ -120,7 +120,7 @@ VERBS = word_set("""
 NOUN_VERBS = word_set("""
     account act address advance advocate affiliate aggregate alternate annex appeal appropriate
     articulate attend audit back balance ban bargain base bear benefit bid blend block bolt boost
-    branch breed bridge brief budget bundle call campaign cast catch caution centre chart chase
+    branch breed bridge brief budget bundle call campaign cast catch caution centre channel chart chase
     check clean clear climb close coach color comb combat comfort command comment complete
     compound concern concert conciliate conduct content contest contract control converse copy
     correct counter cover cross crowd cure cushion cut deal debate delay deliberate delight demand

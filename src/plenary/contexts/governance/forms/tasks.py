@@ -19,11 +19,8 @@ from plenary.contexts.governance.selectors.tasks import Filters
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
-<<<<<<< HEAD
-from plenary.shared.web.widgets import QuickSelect, QuickSelectMultiple
-=======
 from plenary.shared.web.days import DayField
->>>>>>> attack
+from plenary.shared.web.widgets import QuickSelect, QuickSelectMultiple
 
 LONGEST_TEXT = 5000
 
@@ -104,25 +101,14 @@ class TaskFilterForm(forms.Form):
     """The filters of the task list; each stands in the address."""
 
     q = forms.CharField(label=_("Words"), required=False, max_length=100)
-<<<<<<< HEAD
     unit = KeyChoice(label=_("Lead unit"))
     with_unit = KeyChoice(label=_("Any part"))
     light = forms.ChoiceField(label=_("Light"), required=False, widget=QuickSelect)
     theme = KeyChoice(label=_("Theme"))
     state = forms.ChoiceField(label=_("State"), required=False, widget=QuickSelect)
     task_list = KeyChoice(label=_("List"))
-    due_from = forms.DateField(label=_("Due from"), required=False, widget=DateInput)
-    due_to = forms.DateField(label=_("Due until"), required=False, widget=DateInput)
-=======
-    unit = NamedChoice(Organisation.objects.none(), label=_("Lead unit"), required=False)
-    with_unit = NamedChoice(Organisation.objects.none(), label=_("Any part"), required=False)
-    light = forms.ChoiceField(label=_("Light"), required=False)
-    theme = NamedChoice(Theme.objects.none(), label=_("Theme"), required=False)
-    state = forms.ChoiceField(label=_("State"), required=False)
-    task_list = NamedChoice(TaskList.objects.none(), label=_("List"), required=False)
     due_from = DayField(label=_("Due from"), required=False, widget=DateInput)
     due_to = DayField(label=_("Due until"), required=False, widget=DateInput)
->>>>>>> attack
 
     def __init__(self, data: Any, *, actor: Actor, words: dict[str, str]) -> None:
         super().__init__(data)

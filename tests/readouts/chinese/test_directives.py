@@ -194,6 +194,18 @@ def test_a_plan_period_has_its_years():
             ["已有预案的要抓紧演练", "没有预案的要尽快编制"],
         ),
         ("会议强调，要重拳整治虚假代办。", ["要重拳整治虚假代办"]),
+        (
+            "会议强调，要立足窗口职能，深化礼宾培训，稳中求进推动接待工作高质量发展。",
+            ["要立足窗口职能，深化礼宾培训，稳中求进推动接待工作高质量发展"],
+        ),
+        (
+            "会议强调，培训内容要聚焦礼宾规范，培训形式要方便志愿者参与。",
+            ["培训内容要聚焦礼宾规范", "培训形式要方便志愿者参与"],
+        ),
+        (
+            "会议强调，要在区委统一领导下，围绕论坛筹备，各部门密切协同、共同值守。",
+            ["要在区委统一领导下，围绕论坛筹备，各部门密切协同、共同值守"],
+        ),
         ("会议强调，越是来客多，越要守牢底线。", ["越是来客多，越要守牢底线"]),
     ],
 )
@@ -218,6 +230,10 @@ def test_what_was_done_and_who_was_named_is_no_directive(sentence):
 def test_hopes_in_the_middle_of_a_sentence_are_demands(verb):
     text = f"王初一来到展馆，{verb}各方继续推进布展，办好开幕式。"
     assert clauses(text) == ["各方继续推进布展", "办好开幕式"]
+
+
+def test_what_somebody_says_in_the_middle_of_a_sentence_begins_at_its_demand():
+    assert clauses("会长白露在会上致辞，表示要办好论坛。") == ["要办好论坛"]
 
 
 def test_a_frame_set_as_a_heading_opens_the_passage_below():

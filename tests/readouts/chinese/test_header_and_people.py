@@ -179,5 +179,22 @@ def test_who_sits_with_guests_or_inspects_was_there():
     assert posts("市长白露5月22日至24日在海湾区调研。") == {"白露": ["市长"]}
 
 
+def test_a_visitor_who_also_presided_is_the_chair():
+    text = "白露来到港口，看望值守人员，并主持召开座谈会。"
+    assert [name.text for name in read_chinese(text).chair] == ["白露"]
+
+
+def test_a_speech_is_no_part_of_what_was_passed_on():
+    agenda = read_chinese("会议传达全省外事会议精神并作总结讲话。").agenda
+    assert [item.item.text for item in agenda] == ["全省外事会议精神"]
+
+
+def test_the_meeting_may_be_named_below_the_lead():
+    text = "省长近日作出批示，要求办好论坛。\n\n各地反响热烈。\n\n全省会展大会5月7日在青岚召开。"
+    draft = read_chinese(text)
+    assert draft.meeting_name is not None
+    assert draft.meeting_name.text == "全省会展大会"
+
+
 def test_centres_are_no_persons():
     assert posts("主任白露出席会议。应急中心负责同志列席会议。") == {"白露": ["主任"]}

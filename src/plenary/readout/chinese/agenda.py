@@ -38,6 +38,7 @@ _DOCUMENTS = re.compile(
     rf"[^、，和]{{2,24}}?{_DOCUMENT}(?:(?:、|和)[^、，和]{{2,24}}?{_DOCUMENT})+$"
 )
 _A_DOCUMENT = re.compile(rf"{_DOCUMENT}$")
+_SPOKE = re.compile(r"并(?:发表|作)?[^，并]{0,6}讲话$")
 _ELSEWHERE = re.compile(r"(?:此前|会前|会后|闭幕会后|会议结束后|会议期间)")
 _BOOK_TAIL = re.compile(
     r"(?<=》)(?:（(?:以下)?简称[^）]{1,40}）)?(?:等)?(?:\d+|[一二两三四五六七八九十]+)?(?:个|份|部|件|项)?(?:文件|法律草案|条例|报告|材料|方案)*$"
@@ -138,7 +139,10 @@ def _kind(verb: str, item: str) -> AgendaKind:
 def _add(
     part: Passage, start: int, kind: AgendaKind, items: list[AgendaItem], clause: Clause
 ) -> None:
-    for begin, end in _split(part.text, start, clause.end):
+    words = part.text[start : clause.end]
+    spoke = _SPOKE.search(words, max(0, len(words) - 16))
+    stop = start + spoke.start() if spoke else clause.end
+    for begin, end in _split(part.text, start, stop):
         _append(part, begin, end, kind, items)
 
 

@@ -109,7 +109,8 @@ def _demanded(
         _add(state, Group(_begin(state, piece), piece.end, "围绕", state.actor))
         return
     chained = kinds.is_idiom_chain(body) or kinds.is_bare_idiom(body)
-    leads = kinds.is_lead(body) or (chained and not _others_follow(text, rest))
+    others = _others_follow(text, rest)
+    leads = (kinds.is_lead(body) and not (demand.subject and others)) or (chained and not others)
     if leads and _attaches(text, piece, rest):
         state.lead = _begin(state, piece)
         return
@@ -148,7 +149,7 @@ def _has_action(text: str, rest: list[Piece]) -> bool:
         if kinds.has_object(words):
             return True
         if not kinds.is_lead(words) and not kinds.is_idiom(words):
-            return bool(head_of(words)) and not _is_result_only(words)
+            return bool(head_of(words) or kinds.subject_verb(words)) and not _is_result_only(words)
         if piece.stop == "；":
             return False
     return False

@@ -32,7 +32,7 @@ _OPENING = re.compile(
     rf"^{_SPEAKER}{_MANNER}(?:(?P<says>{_SAYING})|(?P<demands>{_DEMANDING}))(?!(?:的|了|过|，|：|为|以来|书|表|案|权|性|点|事项|内容|和|与|、))(?=.)"
 )
 _BARE = re.compile(
-    r"^(?:并|还|同时)?(?:要求|强调|指出|提出|决定|希望|勉励|叮嘱|嘱咐)(?!的|了|和|、|为|全面)"
+    r"^(?:并|还|同时)?(?:要求|强调|指出|表示|提出|决定|希望|勉励|叮嘱|嘱咐)(?!的|了|和|、|为|全面)"
 )
 _SEEING = re.compile(
     r"^[^，]{0,10}?(?:要|必须|应|应当|应该|需要|值得)(?:清醒|充分|深刻|清醒地|客观)?(?:看到|认识到|注意到|指出的是|注意的是|强调的是)$"
@@ -92,7 +92,11 @@ def _kind(text: str, match: re.Match[str]) -> FrameKind:
         return "others"
     if match.re is not _BARE and match.group(_SAYS) == "认为":
         return "thinks"
-    demands = match.re is _BARE and text[match.end() - 2 : match.end()] not in {"强调", "指出"}
+    demands = match.re is _BARE and text[match.end() - 2 : match.end()] not in {
+        "强调",
+        "指出",
+        "表示",
+    }
     return "demands" if demands or (match.re is not _BARE and match.group(_DEMANDS)) else "says"
 
 

@@ -60,7 +60,9 @@ _ABSTRACT = re.compile(
     r"深入人心|落地生根|开花结果|见行见效|新篇章|新水平|走向前列|走在前列|健康发展|行稳致远|落地落细|善作善成|常态长效|长效化|贡献|稳中提质|新成绩|拓展|延伸|作用|增长|转化|运行|循环|融合发展|双赢|共赢|繁荣|稳定|走出国门|走向世界|"
     r"(?:持续|不断|稳步|明显|显著|全面)(?:改善|好转|提升|优化|增强|提高|壮大))$"
 )
-_CLOSING_PLAIN = re.compile(r"(?:不断|更好|共同|有力|有效|从而|进而)*(?:推动|促进|带动|引领)")
+_CLOSING_PLAIN = re.compile(
+    r"(?:稳中求进|不断|更好|共同|有力|有效|从而|进而)*(?:推动|促进|带动|引领)"
+)
 _CLOSING_RESULT = re.compile(
     r"(?:不断|更好|共同|加快|持续)*推动(?:实现|形成|构建|建设|建立|打造|取得|开创)"
 )
@@ -151,10 +153,13 @@ def is_lead(text: str) -> bool:
     begin = skip_adverbs(text)
     if text[:begin].startswith(("结合", "立足", "聚焦")):
         return False
-    head = head_of(text, begin)
     if _ACCORDING.match(text, begin):
         return True
-    return not (head and head.sure and not head.direct and head.start > begin + 2)
+    head = head_of(text, begin)
+    if head is None or not head.sure or head.direct:
+        return True
+    # A verb at the very end has no object and so is a noun (立足职能定位).
+    return head.start <= begin + 2 or head.end == len(text)
 
 
 def is_self_contained(head: Head | None) -> bool:

@@ -55,6 +55,8 @@ def meeting_of(title: Found | None, passages: list[Passage]) -> Meeting:
     clauses = _lead_clauses(passages)
     name = _name(clauses)
     headline = _headline_name(title)
+    if name is None and headline is None:
+        name = _name(_lead_clauses(passages[2:5]))
     if name is None or name.text in _BARE:
         fuller = (
             headline if headline and (name is None or headline.text.endswith(name.text)) else None

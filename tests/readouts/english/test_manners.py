@@ -106,6 +106,29 @@ def verbs(sentence):
             [("mend", "the main tasks are: to mend the pier"), ("clean", "clean the quay")],
         ),
         (
+            "The board stressed the importance of a calm harbour.",
+            [(None, "the importance of a calm harbour")],
+        ),
+        (
+            "Fares must fall, said the board.",
+            [("fall", "Fares must fall")],
+        ),
+        (
+            "The port shall close the gate and will fine all trespassers.",
+            [("close", "The port shall close the gate"), ("fine", "will fine all trespassers")],
+        ),
+        (
+            "The bank should let market supply and demand play a role and keep rates low.",
+            [
+                ("let", "The bank should let market supply and demand play a role"),
+                ("keep", "keep rates low"),
+            ],
+        ),
+        (
+            "Efforts must be made in two fields, i.e. safety and cost.",
+            [("make", "Efforts must be made in two fields, i.e. safety and cost")],
+        ),
+        (
             "The scheme will cover all islands by June.",
             [("cover", "The scheme will cover all islands by June")],
         ),

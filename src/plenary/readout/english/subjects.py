@@ -127,8 +127,9 @@ def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:
     """Say whether a "will" or "would" foretells rather than binds."""
     if walk.words[at].low in STRONG_MODALS:
         return low(walk.words, verb) == "be" and _is_remark(walk, verb)
-    if _is_withdrawn(walk, verb):
-        return True
+    withdrawn = _is_withdrawn(walk, verb)
+    if withdrawn or (low(walk.words, at - 1) == "and" and walk.heads):
+        return withdrawn  # "shall close the gate and will guard it": the subject stays the same.
     if low(walk.words, verb) == "be":
         passive = low(walk.words, skip_adverbs(walk.words, verb + 1))
         if any(w.low in _STANCES for w in walk.words[max(start, at - 6) : at]):

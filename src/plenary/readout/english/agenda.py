@@ -176,8 +176,8 @@ def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
             active = active or i < _EARLY
         if active and _stops(listed, i):
             return
-        kind = _verb_kind(listed, i)
-        if kind and active and not _is_subordinate(listed, i):
+        kind = _verb_kind(listed, i) if active and word in _DEALINGS else None
+        if kind and not _is_subordinate(listed, i):
             after, kind = _join_verbs(listed, i, kind)
             yield i, after, kind
             i = after

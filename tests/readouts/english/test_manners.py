@@ -95,6 +95,40 @@ def verbs(sentence):
             [("renew", "the ferry be renewed")],
         ),
         (
+            "Boats that carry guests should be checked, while those which sank shall be raised.",
+            [
+                ("check", "Boats that carry guests should be checked"),
+                ("raise", "those which sank shall be raised"),
+            ],
+        ),
+        (
+            "It was made clear at the session that the main tasks are: to mend the pier and clean the quay.",
+            [("mend", "the main tasks are: to mend the pier"), ("clean", "clean the quay")],
+        ),
+        (
+            "The board stressed the importance of a calm harbour.",
+            [(None, "the importance of a calm harbour")],
+        ),
+        (
+            "Fares must fall, said the board.",
+            [("fall", "Fares must fall")],
+        ),
+        (
+            "The port shall close the gate and will fine all trespassers.",
+            [("close", "The port shall close the gate"), ("fine", "will fine all trespassers")],
+        ),
+        (
+            "The bank should let market supply and demand play a role and keep rates low.",
+            [
+                ("let", "The bank should let market supply and demand play a role"),
+                ("keep", "keep rates low"),
+            ],
+        ),
+        (
+            "Efforts must be made in two fields, i.e. safety and cost.",
+            [("make", "Efforts must be made in two fields, i.e. safety and cost")],
+        ),
+        (
             "The scheme will cover all islands by June.",
             [("cover", "The scheme will cover all islands by June")],
         ),
@@ -179,6 +213,19 @@ def test_both_spellings_of_a_doubled_letter_are_one_verb(form):
             [],
         ),
         (
+            "At the meeting, papers and documents of the region were circulated, the report on ferries was delivered, the proposals were deliberated and the work for the next step was arranged.",
+            [
+                ("notify", "papers and documents of the region"),
+                ("hear", "the report on ferries"),
+                ("review", "the proposals"),
+                ("other", "the work for the next step was arranged"),
+            ],
+        ),
+        (
+            "The council held a meeting on Thursday to analyze the state of trade and make further plans.",
+            [("discuss", "the state of trade"), ("other", "make further plans")],
+        ),
+        (
             (
                 "Items on the agenda included studying the harbour rules, announcing the results of the "
                 "yearly report, and setting out future work plans."
@@ -260,3 +307,11 @@ def test_speakers_are_present_once_with_their_posts(sentence, people):
     found = read_english(sentence).attendees
     assert {a.name.text: [p.text for p in a.posts] for a in found} == people
     assert len(found) == len(people)
+
+
+def test_labels_of_a_chinese_page_around_an_english_text_are_read():
+    draft = read_english(
+        "Council of Lin Holds its Fair\n\n时间:2031-09-07来源: Lin Office\n【字体: 打印\n\nFares must fall.\n"
+    )
+    assert draft.date.text == "2031-09-07"
+    assert draft.source.text == "Lin Office"

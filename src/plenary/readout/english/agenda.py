@@ -38,6 +38,7 @@ _INFINITIVES: dict[str, AgendaKind] = {
     "study": "study", "convey": "study", "relay": "study", "hear": "hear", "listen": "hear",
     "review": "review", "deliberate": "review", "examine": "review", "consider": "review",
     "approve": "approve", "adopt": "approve", "discuss": "discuss", "analyze": "discuss", "analyse": "discuss",
+    "make": "other", "arrange": "other", "deploy": "other", "outline": "other", "map": "other", "set": "other",
 }  # fmt: skip
 _DEALINGS = _KINDS.keys() | _INFINITIVES.keys() | {"conducted"}
 _RANK: dict[AgendaKind, int] = {
@@ -59,7 +60,7 @@ _PAPERS = word_set("""
     guidelines document documents points summary scheme schemes program programme work key
     """)
 _TABLED = _PAPERS | word_set(
-    "law bill decision resolution rule issue issues matters amendment amendments draft programmes"
+    "law bill decision resolution rule issue issues matters amendment amendments draft programmes proposals"
 )
 _ARRANGED = word_set("""
     work works task tasks priority priorities plan plans issue issues problem problems step steps
@@ -96,9 +97,10 @@ def read_agenda(text: str, sentences: Iterable[Sequence[Word]]) -> list[AgendaIt
 
 
 def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
-    """Read "the draft law was discussed and approved in principle"."""
-    for i, word in enumerate(listed[:60]):
-        if word.low not in {"was", "were"} or i + 1 >= len(listed):
+    """Read "the draft law was discussed and approved in principle, and the next steps were arranged"."""
+    floor = 0
+    for i, word in enumerate(listed[:120]):
+        if word.low not in {"was", "were"} or i < floor:
             continue
         verb = i + 1
         while verb < len(listed) and (
@@ -106,18 +108,27 @@ def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
         ):
             verb += 1
         kind = _KINDS.get(listed[verb].low) if verb < len(listed) else None
-        start = (
-            max((n + 1 for n in range(i) if listed[n].low == ","), default=0)
-            if listed[0].low in _ADJUNCTS
-            else 0
-        )
+        start = _passive_start(listed, floor, i)
         if not kind or i - start < _FEWEST or not {w.low for w in listed[start:i]} & _TABLED:
             return
         after, kind = _join_verbs(listed, verb, kind)
         if [w.low for w in listed[after : after + 2]] == ["in", "principle"]:
             kind = "discuss"
-        yield AgendaItem(kind, value(text, listed[start:i]))
-        return
+        if listed[verb].low == "delivered" and any(w.low == "report" for w in listed[start:i]):
+            kind = "hear"
+        yield AgendaItem(kind, value(text, listed[start : verb + 1 if kind == "other" else i]))
+        floor = after
+
+
+def _passive_start(listed: Sequence[Word], floor: int, at: int) -> int:
+    """Give where the subject of a passive begins: after an adjunct, or after the passive before it."""
+    if floor:
+        while floor < at and listed[floor].low in {",", ";", "and"}:
+            floor += 1
+        return floor
+    if listed[0].low not in _ADJUNCTS:
+        return 0
+    return max((n + 1 for n in range(at) if listed[n].low == ","), default=0)
 
 
 def _items(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
@@ -165,8 +176,8 @@ def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
             active = active or i < _EARLY
         if active and _stops(listed, i):
             return
-        kind = _verb_kind(listed, i)
-        if kind and active and not _is_subordinate(listed, i):
+        kind = _verb_kind(listed, i) if active and word in _DEALINGS else None
+        if kind and not _is_subordinate(listed, i):
             after, kind = _join_verbs(listed, i, kind)
             yield i, after, kind
             i = after
@@ -192,7 +203,8 @@ def _verb_kind(listed: Sequence[Word], i: int) -> AgendaKind | None:
         return kind if _deals(listed, i, kind) else None
     before = listed[i - 1].low if i else ""
     if word in _INFINITIVES and before in {"to", "and", ","} and _is_purpose(listed, i):
-        return _INFINITIVES[word]
+        kind = _INFINITIVES[word]
+        return kind if kind != "other" or _arranges(listed, i) else None
     return None
 
 
@@ -213,9 +225,9 @@ def _deals(listed: Sequence[Word], i: int, kind: AgendaKind) -> bool:
 def _arranges(listed: Sequence[Word], i: int) -> bool:
     """Say whether a verb tells that work was laid out: "set out the tasks", "made arrangements for"."""
     after = [w.low for w in listed[i + 1 : i + 9]]
-    if listed[i].low in {"set", "mapped", "laid", "setting", "mapping", "laying"}:
+    if listed[i].low in {"set", "mapped", "laid", "setting", "mapping", "laying", "map"}:
         return after[:1] in (["out"], ["forth"], ["down"])
-    if listed[i].low in {"made", "making"}:
+    if listed[i].low in {"made", "making", "make"}:
         return bool({"arrangements", "plans"} & set(after[:4]))
     return bool(_ARRANGED & set(after))
 

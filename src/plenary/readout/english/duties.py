@@ -14,6 +14,8 @@ _PASSIVE_ORDERS = word_set(
     "encouraged urged required requested asked instructed obliged called needed ordered"
 )
 
+_DUTIES = word_set("requirement requirements task tasks priority priorities")
+
 
 def being(walk: Walk, at: int) -> int:
     """Read a form of "to be", and the demand made with it if there is one; give where to read on."""
@@ -29,6 +31,8 @@ def being(walk: Walk, at: int) -> int:
         and not is_subordinate(walk, at)
     ):
         return _ordered(walk, at, after)
+    if word == ":" and low(walk.words, after + 1) == "to":
+        after, word = after + 1, "to"
     if word == "to" and low(walk.words, at) in {"is", "are"}:
         return _is_to(walk, at, after)
     if low(walk.words, at) == "be" and word in PARTICIPLE and walk.heads:
@@ -43,7 +47,12 @@ def _is_to(walk: Walk, at: int, to: int) -> int:
         return at
     start = clause_start(walk, at)
     passive = low(walk.words, verb) == "be" and low(walk.words, verb + 1) in PARTICIPLE
-    active = may_be_verb(low(walk.words, verb)) and names_agent(walk, start, at)
+    named = {w.low for w in walk.words[start:at]}
+    active = may_be_verb(low(walk.words, verb)) and (
+        names_agent(walk, start, at) or bool(named & _DUTIES)
+    )
+    if active and named & _DUTIES:
+        return walk.add(Head(start, verb, "to", anchor=at))
     if (low(walk.words, verb) != "be" and not active) or (
         low(walk.words, verb) == "be" and not passive
     ):

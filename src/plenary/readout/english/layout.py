@@ -26,7 +26,7 @@ _LABEL = re.compile(
     r"(?i)(date|source\(?s?\)?|topics?|font\s*size|author|editor|updated?|release\s*time|release\s*date|"
     r"publish(?:ed)?(?:\s*(?:time|date|on|at))?|time|from|origin|share(?:\s*to)?|views?|hits|clicks?|"
     r"your\s*position|location|category|tags?|keywords?|column|issued\s*by|issuer|"
-    r"adjust\s*font\s*size|posted(?:\s*on)?|by|meeting\s*date|print)\s*[:：]\s*"
+    r"adjust\s*font\s*size|posted(?:\s*on)?|by|meeting\s*date|print|发布时间|时间|日期|来源)\s*[:：]\s*"
 )
 _DATE_LABELS = frozenset(
     [
@@ -45,10 +45,12 @@ _DATE_LABELS = frozenset(
         "posted",
         "postedon",
         "meetingdate",
-        "publishtime",
+        "发布时间",
+        "时间",
+        "日期",
     ]
 )
-_SOURCE_LABELS = word_set("source sources source(s) from origin issuedby issuer")
+_SOURCE_LABELS = word_set("source sources source(s) from origin issuedby issuer 来源")
 _CHROME = re.compile(
     r"(?ix) ^(?: chinese | english | 中文 | home(?:\s*page)? | print | close | share | back | top | text\s*size.*"
     r"| \[?\s*print\s*\]?\s*\[?\s*close\s*\]? | big | middle | small | big\s+middle\s+small | a\+? | news | font.*"

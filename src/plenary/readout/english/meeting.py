@@ -31,7 +31,7 @@ _BODIES = word_set("""
 _STOPS = word_set("""
     recently yesterday today on to which that where was were is are has had who with via during
     , ; : . at and days by for this last earlier here monday tuesday wednesday thursday friday
-    saturday sunday through from attended chaired
+    saturday sunday through from attended chaired held convened
     """)
 _PLACES = word_set("district city fao administration bureau ministry office company department")
 _IN_NAME = word_set("for at on and by with from")

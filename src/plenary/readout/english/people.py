@@ -10,7 +10,7 @@ from typing import Literal
 from plenary.readout.draft import Attendee, Found, Span
 from plenary.readout.english.names import SURNAMES, chinese_name, foreign_name, skip_honorifics
 from plenary.readout.english.vocabulary import word_set
-from plenary.readout.english.wordlists import POST_HEADS
+from plenary.readout.english.wordlists import HONORIFICS, POST_HEADS
 from plenary.readout.english.words import Word, unglued, value, words
 
 Role = Literal["chair", "present", "absent", "spoke"]
@@ -38,10 +38,14 @@ _LABEL = re.compile(
 )
 _TELLING = word_set("""
     absent leave written unable attend excused apologies submitted sent expressed asked failed
-    chaired co-chaired cochaired presided hosted co-hosted convened moderated chairmanship attended
-    joined presented present attending participated participants attendees attendance attendence
-    in-attendance accompanied presides chairs chair sat took conveyed reported spoke
-    reviewed stressed emphasized emphasised noted stated required urged proposed said requested added pointed outlined elaborated called summarized summarised inspected briefed introduced business duty
+    chaired co-chaired cochaired presided hosted co-hosted convened moderated chairmanship
+    attended joined presented present attending participated participants attendees attendance
+    attendence in-attendance accompanied presides chairs chair sat took conveyed reported spoke
+    reviewed summarized summarised inspected briefed introduced business duty
+    """)
+_SPEAKING = word_set("""
+    stressed emphasized emphasised noted stated required urged proposed said requested added pointed
+    outlined elaborated called
     """)
 _GAVE = word_set("made delivered gave")
 _SPEECHES = word_set(
@@ -118,7 +122,7 @@ def _same_post(a: Found, b: Found) -> bool:
 
 
 def _same(a: Found, b: Found) -> bool:
-    return re.sub(r"\s", "", a.text).casefold() == re.sub(r"\s", "", b.text).casefold()
+    return "".join(a.text.split()).casefold() == "".join(b.text.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +170,23 @@ def _listings(text: str, sentence: Span, spoken: Sequence[Word]) -> Iterator[_Li
         yield _Listing(role, Span(sentence.start + label.end(), sentence.end))
         return
     said = {word.low for word in spoken[:_LONGEST_LIST]}
-    if said.isdisjoint(_TELLING) and (said.isdisjoint(_GAVE) or said.isdisjoint(_SPEECHES)):
+    if (
+        said.isdisjoint(_TELLING)
+        and (said.isdisjoint(_GAVE) or said.isdisjoint(_SPEECHES))
+        and (said.isdisjoint(_SPEAKING) or not _may_open_with_a_person(spoken))
+    ):
         return
     view, places = unglued(text, spoken[:_LONGEST_LIST])
     for listing in _cued(view):
         start, stop = listing.place.start, listing.place.end
         yield _Listing(listing.role, Span(places(start), places(stop)))
+
+
+def _may_open_with_a_person(spoken: Sequence[Word]) -> bool:
+    """Say quickly whether a speaker may open the sentence, perhaps after "During the meeting,"."""
+    first = spoken[0].low
+    named = len(spoken) > 1 and spoken[1].capital and first not in _NO_GROUP | {"the"}
+    return named or first in _WHEN or first in POST_HEADS or first.rstrip(".") in HONORIFICS
 
 
 def _cued(view: str) -> Iterator[_Listing]:

@@ -25,7 +25,7 @@ _CONJUNCTIONS = word_set("and or &")
 def is_plain_verb(words: Sequence[Word], at: int, *, comma: bool) -> bool:
     """Say whether the word after a joint is a verb in its plain form rather than a noun or adjective."""
     word, after = low(words, at), low(words, at + 1)
-    if word not in BASE:
+    if word not in BASE or (word == "demand" and low(words, at - 2) == "supply"):
         return False
     if word not in NOUN_VERBS and word not in ADJECTIVE_VERBS:
         return after != "of"

@@ -14,7 +14,7 @@ from plenary.readout.english.sentence import (
     skip_adverbs,
     skip_links,
 )
-from plenary.readout.english.verbs import BASE, FINITE, PARTICIPLE, is_adverb
+from plenary.readout.english.verbs import BASE, FINITE, PARTICIPLE, PAST, THIRD, is_adverb
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import AGENTS, FORECASTS, LIGHT_NOUNS
 
@@ -43,10 +43,22 @@ def is_subordinate(walk: Walk, at: int) -> bool:
         if word in {",", ";", ":"}:
             return word == "," and low(walk.words, i + 1) in {"which", "who", "whom", "where"}
         if word in _RELATIVES and not (word == "that" and low(walk.words, i - 1) in {"and", ","}):
-            return True
+            return not _is_closed(walk, i, at)
         if word == "so" and low(walk.words, i + 1) == "that":
             return True
     return False
+
+
+def _is_closed(walk: Walk, relative: int, at: int) -> bool:
+    """Say whether a relative clause has its own verb before the modal: "firms that meet A should"."""
+    if low(walk.words, relative) not in {"which", "that", "who"}:
+        return False
+    verb = skip_adverbs(walk.words, relative + 1)
+    if low(walk.words, verb) in BASE and verb + 1 < at:
+        return True
+    return any(
+        w.low in FINITE or w.low in PAST or w.low in THIRD for w in walk.words[relative + 1 : at]
+    )
 
 
 def clause_start(walk: Walk, at: int) -> int:
@@ -115,8 +127,9 @@ def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:
     """Say whether a "will" or "would" foretells rather than binds."""
     if walk.words[at].low in STRONG_MODALS:
         return low(walk.words, verb) == "be" and _is_remark(walk, verb)
-    if _is_withdrawn(walk, verb):
-        return True
+    withdrawn = _is_withdrawn(walk, verb)
+    if withdrawn or (low(walk.words, at - 1) == "and" and walk.heads):
+        return withdrawn  # "shall close the gate and will guard it": the subject stays the same.
     if low(walk.words, verb) == "be":
         passive = low(walk.words, skip_adverbs(walk.words, verb + 1))
         if any(w.low in _STANCES for w in walk.words[max(start, at - 6) : at]):

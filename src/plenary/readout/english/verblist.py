@@ -46,7 +46,7 @@ VERBS = word_set("""
     envision envy epitomize equalise equalize equate equip eradicate erase erode err escalate
     establish evacuate evade evaluate evict evoke evolve exaggerate exalt examine excavate
     exceed excel excite exclude execute exemplify exert exhaust exhibit exhort exit exonerate
-    expand expect expedite explain explode explore expose extend extinguish extol extract
+    expand expect expedite expire explain explode explore expose extend extinguish extol extract
     extricate fabricate facilitate fade falsify falter familiarise familiarize fascinate fasten
     feel fend ferret fill finalise finalize fine-tune finish flatten flourish follow forbid
     foresee forestall foretell forewarn forge forgive forgo formalise formalize formulate

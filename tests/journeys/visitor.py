@@ -1,7 +1,6 @@
 """A visitor: one browser window, and what went wrong in it."""
 
 import json
-import re
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -95,14 +94,15 @@ class Visitor:
         return self.page.evaluate(HELD)
 
     def draft_a_report(self):
-        """Draft the report that is offered first, if nobody has yet, and open its page."""
-        self.open("/reports/")
-        if (drafted := self.page.locator("main td a")).count():
-            drafted.first.click()
-            return
+        """Draft the report on the first period offered, or open the one that is there already."""
         self.open("/reports/new/")
-        self.page.locator("main form button[type=submit]").click()
-        self.page.wait_for_url(re.compile(r"/reports/\d+/$"))
+        self.page.locator("select[name=period]").select_option(index=0)
+        with self.page.expect_navigation():
+            self.page.locator("main form button[type=submit]").click()
+        if self.path == "/reports/new/":
+            self.open("/reports/")
+            self.page.locator("main td a").first.click()
+            self.page.wait_for_url("**/reports/*/")
 
     def wait_for_the_draft(self):
         """Look again until the worker has read the text and the confirming screen is there."""

@@ -25,6 +25,13 @@ def detect(text: str) -> Lang:
     Refused where the text is empty, holds no words at all, or is mainly in other scripts.
     """
     require_words(text)
+    return script(text)
+
+
+def script(text: str) -> Lang:
+    """Tell the language of a text that is known to hold words."""
+    if not _HAN.search(text):
+        return "en"
     bare = _ADDRESS.sub(" ", text)
     han = _letters(_HAN, bare)
     words = len(_LATIN_WORD.findall(bare))
@@ -44,4 +51,4 @@ def require_words(text: str) -> None:
 
 
 def _letters(pattern: re.Pattern[str], text: str) -> int:
-    return len(text) - len(pattern.sub("", text))
+    return len("".join(pattern.findall(text)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from plenary.readout.draft import Draft, Lang
-from plenary.readout.language import detect, require_words
+from plenary.readout.language import require_words, script
 from plenary.readout.refusals import refusal
 
 
@@ -18,7 +18,7 @@ def read(text: str, *, lang: Literal["auto"] | Lang = "auto") -> Draft:
     neither language; a text that holds nothing of a readout gives an empty draft, whose notes say so.
     """
     require_words(text)
-    chosen = detect(text) if lang == "auto" else lang
+    chosen = script(text) if lang == "auto" else lang
     # A grammar's word lists are loaded when a text needs them, so that the command starts at once.
     if chosen == "zh":
         from plenary.readout.chinese import read_chinese  # noqa: PLC0415

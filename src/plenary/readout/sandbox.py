@@ -40,7 +40,7 @@ def extract_apart(data: bytes, name: str, *, seconds: float, megabytes: int) -> 
             input=data,
             capture_output=True,
             timeout=seconds + _SECONDS_TO_START,
-            env=_environment(),
+            env=clean_environment(),
             check=False,
         )
     except subprocess.TimeoutExpired as error:
@@ -50,7 +50,8 @@ def extract_apart(data: bytes, name: str, *, seconds: float, megabytes: int) -> 
     return _answer(ended.returncode, ended.stdout)
 
 
-def _environment() -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
+    """Give the environment of a child process: the path and the locale, no secrets."""
     kept = {key: os.environ[key] for key in _KEPT_FROM_ENVIRONMENT if key in os.environ}
     paths = os.pathsep.join(path for path in sys.path if path)
     return {**kept, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
@@ -68,7 +69,7 @@ def _answer(code: int, output: bytes) -> ExtractedText:
     return ExtractedText.from_json(answer["extracted"])
 
 
-def _limit(seconds: int, megabytes: int) -> None:
+def limit(seconds: int, megabytes: int) -> None:
     """Bind this process for good: processor time, memory, no file written, no core dumped."""
     memory = _memory_in_use() + megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
@@ -103,7 +104,7 @@ def _error(error: ReadoutError) -> str:
 def main(argv: list[str]) -> int:
     """Read a file's bytes on standard input and answer with JSON on standard output."""
     seconds, megabytes, ending = argv
-    _limit(int(seconds), int(megabytes))
+    limit(int(seconds), int(megabytes))
     sys.stdout.write(_answer_for(ending))
     return 0
 

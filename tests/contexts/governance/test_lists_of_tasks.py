@@ -185,7 +185,7 @@ def test_lists_cost_the_same_for_one_and_fifty_tasks(office, commerce, liaison, 
     )
 
     assert after == before
-    assert before[0] == 5
+    assert before[0] == 3
 
 
 def test_pages_cost_the_same_however_much_hangs_on_them(office, commerce):

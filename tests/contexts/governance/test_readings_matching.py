@@ -148,6 +148,13 @@ def test_a_theme_is_found_by_its_label_or_by_its_words(db):
     assert theme_of("tides", "nothing of the kind", themes) is None
 
 
+def test_a_themes_english_word_is_not_found_inside_another(db):
+    fairs = Theme.objects.create(key="fairs", name_zh="展会", name_en="Fairs", words="fair")
+
+    assert theme_of("", "follow the policy of foreign affairs", [fairs]) is None
+    assert theme_of("", "support the trade fairs", [fairs]) == fairs.pk
+
+
 def test_names_differing_only_in_writing_are_plainly_the_same():
     assert plain("The Ministry of Tides") == plain("MINISTRY  OF-TIDES")
     assert plain("Ｔide’s") == plain("Tide's")

@@ -133,3 +133,33 @@ def test_a_unit_may_not_change_persons_and_nobody_sees_them(db):
         services.end_holding(actor=NOBODY, holding_id=1, until_on=MAY)
     assert not selectors.visible_to(NOBODY).exists()
     assert not Holding.objects.exists()
+
+
+def test_the_days_of_a_holding_are_mended_and_refused_where_they_cannot_be(office):
+    held, someone = post(), person()
+    old = services.appoint(actor=office, post=held, person=someone, since_on=MAY)
+    days = {"since_on": dt.date(2025, 5, 2), "until_on": dt.date(2025, 6, 1)}
+
+    services.date_holding(actor=office, holding_id=old.pk, seen_version=1, **days)
+    services.appoint(actor=office, post=held, person=someone, since_on=dt.date(2025, 7, 1))
+    for until_on, seen, error in (
+        (dt.date(2025, 5, 1), 2, Refused),
+        (None, 2, Refused),
+        (MAY, 1, Stale),
+    ):
+        with pytest.raises(error):
+            services.date_holding(
+                actor=office,
+                holding_id=old.pk,
+                seen_version=seen,
+                since_on=days["since_on"],
+                until_on=until_on,
+            )
+    with pytest.raises(Forbidden):
+        services.date_holding(
+            actor=unit_user(unit()).actor, holding_id=old.pk, seen_version=2, **days
+        )
+
+    old.refresh_from_db()
+    assert (old.since_on, old.until_on, old.version) == (*days.values(), 2)
+    assert AuditRow.objects.filter(action="people.holding.dated").count() == 1

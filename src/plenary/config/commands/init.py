@@ -56,7 +56,13 @@ def _found(**account: Any) -> int:
     preparation.say(
         _("2. sign in at %(origin)s and set up your second factor") % {"origin": settings.ORIGIN}
     )
-    preparation.say(_("3. bring in bodies, units, posts and accounts from a spreadsheet"))
+    preparation.say(
+        _(
+            "3. bring in bodies, units, posts, holders and accounts from a spreadsheet:"
+            " %(origin)s/directory/import/"
+        )
+        % {"origin": settings.ORIGIN}
+    )
     preparation.say(
         _(
             "4. copy %(keys)s to a safe place: without it neither second factors nor the audit log"

@@ -63,7 +63,7 @@ class Explanation:
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "": ("尚未计算。", "Not computed yet."),
-    "draft": ("尚未印发，未开始推进。", "It has not been adopted yet."),
+    "draft": ("任务清单尚未通过，未开始推进。", "It has not been adopted yet."),
     "closed_on_time": (
         "{done_on}完成，未超过{due_on}的时限。",
         "Done on {done_on}, by its due date, {due_on}.",
@@ -95,7 +95,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "help_asked": ("最近一次进展中提出需要协调的事项。", "The latest progress asks for help."),
     "no_progress": (
-        "{starts_on}至{ends_on}期间没有报告进展。",
+        "{starts_on}至{ends_on}期间没有报送进展。",
         "No progress was reported for {starts_on} to {ends_on}.",
     ),
     "due_soon": (

@@ -54,6 +54,7 @@ def create_organisation(
     refuse_secrecy(code)
     if not (values.get("name_zh") or values.get("name_en")):
         raise Refused(fields={"name_zh": _("A body or unit needs a name in Chinese or English.")})
+    _refuse_ending_before_beginning(values.get("founded_on"), values.get("dissolved_on"))
     code = code or _code_from(values.get("name_en") or values.get("name_zh") or "")
     if Organisation.objects.filter(code=code).exists():
         raise Refused(fields={"code": _("This code belongs to another organisation.")})
@@ -191,7 +192,7 @@ def add_term(
     """Add a term of a body; refused where it ends before it starts."""
     authorise(actor, policies.can_keep_organisations)
     refuse_secrecy(name_zh, name_en)
-    _refuse_ending_before_beginning(starts_on, ends_on)
+    _refuse_ending_before_beginning(starts_on, ends_on, field="ends_on")
     term = Term.objects.create(
         body=body, starts_on=starts_on, ends_on=ends_on, name_zh=name_zh, name_en=name_en
     )
@@ -215,9 +216,11 @@ def _keep_former_name(organisation: Organisation, values: Mapping[str, Any]) -> 
         FormerName.objects.create(organisation=organisation, name_zh=gone_zh, name_en=gone_en)
 
 
-def _refuse_ending_before_beginning(start: dt.date | None, end: dt.date | None) -> None:
+def _refuse_ending_before_beginning(
+    start: dt.date | None, end: dt.date | None, *, field: str = "dissolved_on"
+) -> None:
     if start and end and end < start:
-        raise Refused(fields={"dissolved_on": _("The end lies before the beginning.")})
+        raise Refused(fields={field: _("The end lies before the beginning.")})
 
 
 def _code_from(name: str) -> str:

@@ -149,6 +149,39 @@ def end_holding(*, actor: Actor, holding_id: int, until_on: dt.date) -> Holding:
     return holding
 
 
+@transaction.atomic
+def date_holding(
+    *,
+    actor: Actor,
+    holding_id: int,
+    seen_version: int,
+    since_on: dt.date | None,
+    until_on: dt.date | None,
+) -> Holding:
+    """Mend the days of a person's time in a post.
+
+    Refused where it would end before it began, and where the person holds the post already.
+    Announces ``HolderChanged`` where the time ends or goes on by it.
+    """
+    visible = Holding.objects.filter(post__in=selectors.posts_visible_to(actor))
+    holding = lock(visible, pk=holding_id, version=seen_version)
+    authorise(actor, policies.can_keep_people)
+    if since_on and until_on and until_on < since_on:
+        raise Refused(fields={"until_on": _("The end lies before the beginning.")})
+    others = Holding.objects.filter(post=holding.post_id, person=holding.person_id, until_on=None)
+    if until_on is None and others.exclude(pk=holding.pk).exists():
+        raise Refused(fields={"until_on": _("This person holds the post already.")})
+    before, had_ended = snapshot(holding), holding.until_on is not None
+    holding.since_on, holding.until_on = since_on, until_on
+    save(holding, fields=["since_on", "until_on"])
+    record(actor=actor, action="people.holding.dated", subject=holding, before=before)
+    if had_ended != (until_on is not None):
+        person = holding.person_id
+        now, former = (None, person) if until_on else (person, None)
+        announce(HolderChanged(holding.post_id, now, former))
+    return holding
+
+
 def _end(actor: Actor, holding: Holding, on: dt.date) -> None:
     if holding.since_on and on < holding.since_on:
         raise Refused(fields={"until_on": _("The end lies before the beginning.")})

@@ -30,7 +30,11 @@ _PERIOD = re.compile(
     rf"{_YEAR}\s*[-–—]\s*{_YEAR}|{_YEAR}|(?:this|next)\s+(?:year|quarter|month|week)|year-end|(?:next|coming)\s+stage|near\s+term|"
     rf"(?:\d{{1,3}}|two|three|five|six|ten|fifteen|thirty)\s+(?:working\s+)?(?:days|weeks|months|years))\b"
 )
-_TIMELY = re.compile(r"(?i)\d|year|month|quarter|week|stage|term\b|days|may\b|" + _MONTH)
+_TIMELY = (
+    *("year", "month", "quarter", "half", "week", "stage", "near", "days"),
+    *(month for month in MONTHS if month == "may" or len(month) > _SHORT),
+)
+_DIGIT = re.compile(r"\d")
 _QUARTER = re.compile(
     rf"(?i)(first|second|third|fourth|[1-4](?:st|nd|rd|th))\s+(quarter|half)\s+of\s+({_YEAR})|Q([1-4])\s+({_YEAR})"
 )
@@ -46,12 +50,13 @@ _KINDS: tuple[tuple[NamedKind, re.Pattern[str]], ...] = (
     ("event", re.compile(r"\b(?:[A-Z][\w’'-]*\s+(?:(?:of|for|the|and|on|in)\s+){0,2}){0,8}(?:Fair|Forum|Games|Olympics|Festival|Expo|Exposition|Summit|Championships?|Week|Smash|Marathon|Cup|Exhibition|Conference|Congress)\b(?:\s+(?:of|for|on|in)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*){1,6})?")),
     ("programme", re.compile(r"[“\"《][^“”\"《》]{3,80}[”\"》](?=\s+(?:initiative|programme|program|campaign|plan|project|strategy|action|scheme))|\b(?:[A-Z\d][\w’'-]*\s+){1,6}(?:Initiative|Programme|Program|Plan|Strategy|Scheme|Action)\b")),
 )  # fmt: skip
-_REFERENCES: tuple[tuple[ReferenceKind, re.Pattern[str]], ...] = (
-    ("meeting", re.compile(r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|First|Second|Third|Fourth|Fifth|Sixth|Seventh)(?:\s+and\s+\w+)?\s+(?:[Pp]lenary\s+[Ss]essions?|[Pp]lenum)\s+of\s+the\s+\d+(?:st|nd|rd|th)\s+(?:CPC\s+)?Central\s+Committee(?:\s+of\s+the\s+(?:CPC|Communist\s+Party\s+of\s+China))?)")),
-    ("meeting", re.compile(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\s+(?:CPC\s+)?(?:National\s+(?:Party\s+)?Congress)(?:\s+of\s+the\s+(?:CPC|Communist\s+Party\s+of\s+China))?|(?<!\d)\d{1,3}(?:st|nd|rd|th)\s+Party\s+Congress")),
-    ("meeting", re.compile(r"(?:Central|National)\s+(?:[A-Z]\w+\s+){0,4}(?:Work\s+)?Conference(?:\s+on\s+(?:[A-Z]\w+\s?){1,4})?")),
-    ("plan", re.compile(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\s+Five-Year\s+Plan(?:\s*\(\d{4}\s*[-–—]\s*\d{4}\))?")),
-    ("document", re.compile(r"Government\s+Work\s+Report|government\s+work\s+report|Report\s+on\s+the\s+Work\s+of\s+the\s+Government|Xi\s+Jinping(?:[’']s)?\s+Thought\s+on\s+(?:[A-Z]\w+(?:\s+with\s+Chinese\s+Characteristics\s+for\s+a\s+New\s+Era)?)|《[^《》]{2,80}》|(?:Rules|Regulations|Law|Measures|Opinions|Guidelines)\s+(?:on|of|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*(?:of\s+|for\s+|the\s+|and\s+|on\s+){0,2}){1,8}")),
+_NAME_START = re.compile(r"[A-Z“\"《]")
+_REFERENCES: tuple[tuple[ReferenceKind, tuple[str, ...], re.Pattern[str]], ...] = (
+    ("meeting", ("Central",), re.compile(r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|First|Second|Third|Fourth|Fifth|Sixth|Seventh)(?:\s+and\s+\w+)?\s+(?:[Pp]lenary\s+[Ss]essions?|[Pp]lenum)\s+of\s+the\s+\d+(?:st|nd|rd|th)\s+(?:CPC\s+)?Central\s+Committee(?:\s+of\s+the\s+(?:CPC|Communist\s+Party\s+of\s+China))?)")),
+    ("meeting", ("Congress",), re.compile(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\s+(?:CPC\s+)?(?:National\s+(?:Party\s+)?Congress)(?:\s+of\s+the\s+(?:CPC|Communist\s+Party\s+of\s+China))?|(?<!\d)\d{1,3}(?:st|nd|rd|th)\s+Party\s+Congress")),
+    ("meeting", ("Conference",), re.compile(r"(?:Central|National)\s+(?:[A-Z]\w+\s+){0,4}(?:Work\s+)?Conference(?:\s+on\s+(?:[A-Z]\w+\s?){1,4})?")),
+    ("plan", ("Plan",), re.compile(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\s+Five-Year\s+Plan(?:\s*\(\d{4}\s*[-–—]\s*\d{4}\))?")),
+    ("document", ("Report", "report", "Thought", "《", "Rules", "Regulations", "Law", "Measures", "Opinions", "Guidelines"), re.compile(r"Government\s+Work\s+Report|government\s+work\s+report|Report\s+on\s+the\s+Work\s+of\s+the\s+Government|Xi\s+Jinping(?:[’']s)?\s+Thought\s+on\s+(?:[A-Z]\w+(?:\s+with\s+Chinese\s+Characteristics\s+for\s+a\s+New\s+Era)?)|《[^《》]{2,80}》|(?:Rules|Regulations|Law|Measures|Opinions|Guidelines)\s+(?:on|of|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*(?:of\s+|for\s+|the\s+|and\s+|on\s+){0,2}){1,8}")),
 )  # fmt: skip
 _LONGEST = 4000
 
@@ -59,11 +64,19 @@ _LONGEST = 4000
 def due_of(text: str, clause: Span) -> Due | None:
     """Give the date or period that a clause sets."""
     end = min(clause.end, clause.start + _LONGEST)
-    match = _TIMELY.search(text, clause.start, end) and _PERIOD.search(text, clause.start, end)
+    if not _may_set_time(text[clause.start : end]):
+        return None
+    match = _PERIOD.search(text, clause.start, end)
     if not match:
         return None
     phrase = found(text, Span(match.start(), match.end()))
     return Due(phrase, _iso(repair(match.group("period"))))
+
+
+def _may_set_time(clause: str) -> bool:
+    """Say quickly whether a clause holds any word without which no time is set."""
+    low = clause.lower()
+    return any(map(low.__contains__, _TIMELY)) or _DIGIT.search(clause) is not None
 
 
 def _iso(period: str) -> str | None:
@@ -103,6 +116,8 @@ def named_in(text: str, clause: Span) -> tuple[Named, ...]:
     names: list[Named] = []
     taken: list[Span] = []
     end = min(clause.end, clause.start + _LONGEST)
+    if not _NAME_START.search(text, clause.start, end):
+        return ()
     for kind, pattern in _KINDS:
         for match in pattern.finditer(text, clause.start, end):
             place = _name_place(text, match.start(), match.end())
@@ -127,7 +142,10 @@ def references_in(text: str, paragraphs: list[Span]) -> tuple[Reference, ...]:
     result: list[Reference] = []
     seen: set[str] = set()
     for paragraph in paragraphs:
-        for kind, pattern in _REFERENCES:
+        prose = paragraph.of(text)
+        for kind, cues, pattern in _REFERENCES:
+            if not any(map(prose.__contains__, cues)):
+                continue
             for match in pattern.finditer(text, paragraph.start, paragraph.end):
                 name: Found = found(text, trim(text, match.start(), match.end(), drop=","))
                 key = name.text.casefold()

@@ -22,7 +22,7 @@ _RESULTS = re.compile(
 )
 _TRAILING = re.compile(
     r",?\s(?:according to (?:the|a) [^,.;]{3,60}|(?:the (?:meeting|session|conference|plenary|statement|committee|premier|mayor|governor)|he|she|it|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
-    r" (?:also )?(?:said|noted|stressed|added|pointed out|emphasized|urged)|(?:said|noted|stressed|added) (?:the|he|she|[A-Z])[^,.;]{0,60})[.\s]*$"
+    r" (?:also )?(?:said|noted|stressed|added|pointed out|emphasized|urged)|(?<=, )(?:said|noted|stressed|added) (?:the|he|she|[A-Z])[^,.;]{0,60})[.\s]*$"
 )
 
 
@@ -43,16 +43,19 @@ def sentence_directives(
     mark = _ITEM_MARK.match(text, sentence.start, end)
     start = mark.end() if mark else sentence.start
     known = words(text, sentence.start, sentence.end) if listed is None else listed
-    for part in _parts([w for w in known if w.start >= start and w.end <= end]):
+    if mark or trailing:
+        known = [w for w in known if w.start >= start and w.end <= end]
+    for part in _parts(known):
         result += _read(text, part, is_item=is_item)
     return result
 
 
-def _parts(sentence: list[Word]) -> list[list[Word]]:
+def _parts(sentence: Sequence[Word]) -> list[Sequence[Word]]:
     """Cut a sentence of monstrous length at commas, so that the work stays in step with its length."""
     if len(sentence) <= _LONGEST_SENTENCE:
         return [sentence]
-    parts, start = [], 0
+    parts: list[Sequence[Word]] = []
+    start = 0
     while start < len(sentence):
         end = min(start + _LONGEST_SENTENCE, len(sentence))
         cut = next(

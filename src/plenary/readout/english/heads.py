@@ -9,7 +9,7 @@ from plenary.readout.english.modals import modal, need
 from plenary.readout.english.openings import imperative
 from plenary.readout.english.reports import content, demand_noun, report
 from plenary.readout.english.sentence import STRONG_MODALS, WEAK_MODALS, Head, Walk, low, skip_links
-from plenary.readout.english.verbs import lemma
+from plenary.readout.english.verbs import FORMS, lemma
 from plenary.readout.english.wordlists import DEMAND_NOUNS, REPORT_NOUNS, REPORTING
 from plenary.readout.english.words import Word
 
@@ -19,8 +19,9 @@ def find_heads(words: Sequence[Word], *, is_item: bool = False) -> list[Head]:
     walk = Walk(words, is_item=is_item)
     walk.floor = at = skip_links(words, 0)
     imperative(walk, at)
-    while at < len(words):
-        at = max(at + 1, _step(walk, at))
+    for notable in [i for i, word in enumerate(words) if word.low in _NOTABLE]:
+        if notable >= at:
+            at = _step(walk, notable)
     return walk.heads
 
 
@@ -29,8 +30,9 @@ def _step(walk: Walk, at: int) -> int:
     read = _READERS.get(word)
     if read:
         return read(walk, at)
-    if word in REPORT_NOUNS and low(walk.words, at + 1) == "that":
-        return content(walk, at + 2)
+    that = _that_after(walk, at) if word in REPORT_NOUNS else None
+    if that is not None:
+        return content(walk, that + 1)
     action = lemma(word)
     if action in REPORTING:
         return report(walk, at, action)
@@ -39,8 +41,21 @@ def _step(walk: Walk, at: int) -> int:
     return at
 
 
+def _that_after(walk: Walk, at: int) -> int | None:
+    """Give the "that" of "of the view that", "made clear at the meeting that"."""
+    reach = at + 6 if low(walk.words, at + 1) in {"at", "during"} else at + 2
+    return next((i for i in range(at + 1, reach) if low(walk.words, i) == "that"), None)
+
+
 _READERS: dict[str, Callable[[Walk, int], int]] = {
     **dict.fromkeys(STRONG_MODALS | WEAK_MODALS, modal),
     **dict.fromkeys(("need", "needs", "ought", "has", "have", "had", "needed"), need),
     **dict.fromkeys(("is", "are", "was", "were", "be"), being),
 }
+_NOTABLE = (
+    _READERS.keys()
+    | REPORT_NOUNS
+    | DEMAND_NOUNS
+    | {form for form in FORMS if lemma(form) in REPORTING}
+)
+"""The words at which a demand may begin; all others are passed over."""

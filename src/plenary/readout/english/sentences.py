@@ -9,7 +9,7 @@ from plenary.readout.english.vocabulary import word_set
 from plenary.readout.spans import trim
 
 _STOP = re.compile(r"[.!?。！？][\"”’')\]]{0,3}(?=\s|[A-Z“\"]|$)")
-_LAST_WORD = re.compile(r"[^\s.(,;:]+$")
+_BREAKS = str.maketrans(".(,;:", "     ")
 _ABBREVIATIONS = word_set("""
     mr mrs ms dr prof st vs no nos jan feb mar apr jun jul aug sep sept oct nov dec inc co ltd corp gen
     gov sen rep e.g i.e approx fig art p.m a.m mt hon messrs
@@ -19,12 +19,12 @@ _LOOK_BACK = 24
 
 
 def _is_abbreviation(text: str, start: int, stop: int) -> bool:
-    before = _LAST_WORD.search(text, max(start, stop - _LOOK_BACK), stop)
-    if not before:
+    before = text[max(start, stop - _LOOK_BACK) : stop].translate(_BREAKS)
+    if not before or before[-1].isspace():
         return False
-    word = before.group()
+    word = before.split()[-1]
     if len(word) == 1 and word.isalpha():
-        return word.isupper()
+        return word.isupper() or text[stop - 3 : stop].lower() in _ABBREVIATIONS
     return word.lower() in _ABBREVIATIONS or _GLUED_TITLE.search(word) is not None
 
 

@@ -93,11 +93,25 @@ for _line in _TABLE.splitlines():
     THEMES[_en] = _zh
     for _phrase in _phrases.split(";"):
         _PHRASES.setdefault(_phrase, _en)
-_ANY = re.compile(
-    r"\b(?:"
-    + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(_PHRASES, key=len, reverse=True))
-    + r")\b"
-)
+
+
+def _branches(phrases: list[str]) -> str:
+    """Give an expression for any of the phrases, the longest first; it looks at each letter once."""
+    if phrases == [""]:
+        return ""
+    by_first: dict[str, list[str]] = {}
+    for phrase in phrases:
+        if phrase:
+            by_first.setdefault(phrase[0], []).append(phrase[1:])
+    branches = [
+        (r"\s+" if first == " " else re.escape(first)) + _branches(rests)
+        for first, rests in by_first.items()
+    ]
+    rest = f"(?:{'|'.join(branches)})"
+    return f"{rest}?" if "" in phrases else rest if len(branches) > 1 else branches[0]
+
+
+_ANY = re.compile(rf"\b{_branches(sorted(_PHRASES))}\b")
 _LONGEST_LOOK = 4000
 
 

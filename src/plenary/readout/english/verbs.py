@@ -72,6 +72,11 @@ _NOUN_ENDS = (
     "al",
     "ic",
 )
+_DOUBLED = sorted(base for base in BASE if base.endswith(("el", "al")) and base not in DOUBLING)
+ING |= {base + "ling": base for base in _DOUBLED}
+PARTICIPLE |= {base + "led": base for base in _DOUBLED}
+PAST |= {base + "led": base for base in _DOUBLED}
+_LEMMAS: dict[str, str] = THIRD | PAST | ING | PARTICIPLE | {base: base for base in BASE}
 FORMS: frozenset[str] = BASE | ING.keys() | PARTICIPLE.keys() | PAST.keys() | THIRD.keys()
 
 FINITE = word_set("""
@@ -83,12 +88,7 @@ FINITE = word_set("""
 
 def lemma(word: str) -> str | None:
     """Give the plain form of a verb in any of its forms, or None for a word that is no verb."""
-    if word in BASE:
-        return word
-    for forms in (PARTICIPLE, ING, PAST, THIRD):
-        if word in forms:
-            return forms[word]
-    return None
+    return _LEMMAS.get(word)
 
 
 def may_be_verb(word: str) -> bool:

@@ -26,7 +26,7 @@ class Word(NamedTuple):
 
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‐‑'’´`][^\W\d_]+)*|\d+(?:[.,]\d+)*(?:[^\W_]+)?|[^\s\u200b\ufeff]"
+    r"[a-z]+(?=[ ,])|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‐‑'’´`][^\W\d_]+)*|\d+(?:[.,]\d+)*(?:[^\W_]+)?|[^\s\u200b\ufeff]"
 )
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
 _COMMON_ADVERBS = word_set("""
@@ -54,6 +54,17 @@ _FUNCTION_PAIRS = {
     ("need", "to"),
     ("needs", "to"),
     ("ought", "to"),
+    ("for", "further"),
+    ("and", "further"),
+    ("of", "further"),
+    ("that", "further"),
+}
+_SET_PAIRS = {
+    ("give", "play"),
+    ("make", "use"),
+    ("pay", "attention"),
+    ("step", "up"),
+    ("open", "up"),
 }
 _NO_SECOND_HALF = word_set("""
     ability able less ness ship like over out back up down off time times work works land fold most man
@@ -115,7 +126,7 @@ def parts(word: str) -> tuple[str, ...]:
         before, after = word[:cut], word[cut:]
         if before not in _CORE or len(before) < _SHORTEST_PART:
             continue
-        if after in _CORE and _may_join(before, after):
+        if after in _CORE and ((before, after) in _SET_PAIRS or _may_join(before, after)):
             return before, after
         if len(after) >= _LONGEST_PART and (len(before) >= _LONG or before in _GLUE_BEFORE):
             rest = parts(after)
@@ -138,21 +149,27 @@ def _cuts(word: str, low: str) -> list[int]:
 def words(text: str, start: int, end: int) -> list[Word]:
     """Give the words of ``text[start:end]``, in order, glued ones apart."""
     result: list[Word] = []
-    keep = result.append
+    keep, new = result.append, tuple.__new__  # A third quicker than calling the class.
     for match in _WORD.finditer(text, start, end):
-        word = match.group()
-        at, stop_at = match.span()
-        low = word.lower()
-        if "’" in low:
-            low = low.replace("’", "'")
-        if low in _CORE or len(low) < _LONG or len(low) != len(word) or not word[0].isalpha():
-            keep(Word(low, at, stop_at, word[0] != low[0]))
-            continue
-        cuts = _cuts(word, low)
-        for cut, stop in zip(cuts, [*cuts[1:], len(word)], strict=True):
-            part = Word(low[cut:stop], at + cut, at + stop, word[cut].isupper())
-            keep(part)
+        at = match.start()
+        for low, first, stop, capital in _pieces(match.group()):
+            keep(new(Word, (low, at + first, at + stop, capital)))
     return result
+
+
+@lru_cache(maxsize=16384)
+def _pieces(word: str) -> tuple[tuple[str, int, int, bool], ...]:
+    """Give the words that stand in one run of letters, with their places in it."""
+    low = word.lower()
+    if "’" in low:
+        low = low.replace("’", "'")
+    if low in _CORE or len(low) < _LONG or len(low) != len(word) or not word[0].isalpha():
+        return ((low, 0, len(word), word[0] != low[0]),)
+    cuts = _cuts(word, low)
+    return tuple(
+        (low[cut:stop], cut, stop, word[cut].isupper())
+        for cut, stop in zip(cuts, [*cuts[1:], len(word)], strict=True)
+    )
 
 
 def value(text: str, part: Sequence[Word]) -> Found:

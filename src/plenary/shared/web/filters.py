@@ -8,6 +8,9 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from plenary.shared.actor import SYSTEM
 
 
 def day(value: dt.date | None) -> str:
@@ -23,15 +26,39 @@ def moment(value: dt.datetime | None) -> str:
 def side(record: Any, field: str) -> str:
     """Give a two-language field in the language in force, else its other side."""
     zh, en = getattr(record, f"{field}_zh"), getattr(record, f"{field}_en")
-    chinese = (get_language() or "en").startswith("zh")
+    chinese = _is_chinese()
     return str((zh or en) if chinese else (en or zh))
 
 
 def side_lang(record: Any, field: str) -> str:
     """Give the language of what ``side`` gives, for the ``lang`` attribute."""
     zh, en = getattr(record, f"{field}_zh"), getattr(record, f"{field}_en")
-    chinese = (get_language() or "en").startswith("zh")
+    chinese = _is_chinese()
     return "zh-Hans" if (zh if chinese else not en) and zh else "en"
+
+
+def colon() -> str:
+    """Give the colon after a label, as the language in force writes it."""
+    return "：" if _is_chinese() else ": "
+
+
+def comma() -> str:
+    """Give what stands between the words of a list."""
+    return "、" if _is_chinese() else ", "
+
+
+def brackets(text: Any) -> str:
+    """Put a remark between the brackets of the language in force."""
+    return f"（{text}）" if _is_chinese() else f"({text})"
+
+
+def who(name: str) -> str:
+    """Give an actor's name; Plenary itself is called the system."""
+    return _("The system") if name == SYSTEM.name else name
+
+
+def _is_chinese() -> bool:
+    return (get_language() or "en").startswith("zh")
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -39,4 +66,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "moment": moment,
     "side": side,
     "side_lang": side_lang,
+    "brackets": brackets,
+    "who": who,
 }

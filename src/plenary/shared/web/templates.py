@@ -47,7 +47,9 @@ def environment(**options: Any) -> jinja2.Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    env.globals.update(static=static, url=_url, language=language)
+    env.globals.update(
+        static=static, url=_url, language=language, colon=filters.colon, comma=filters.comma
+    )
     env.filters.update(filters.FILTERS)
     env.policies["ext.i18n.trimmed"] = True
     return env

@@ -4,15 +4,21 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from plenary.kernel.organisations.policies import can_keep_organisations
+from plenary.kernel.people.policies import can_keep_people
 from plenary.shared.web.request import Request
-from plenary.workspace import selectors
+from plenary.workspace.selectors import directory as selectors
 
 
 def directory(request: Request) -> HttpResponse:
     """List bodies and units as a tree, or those that bear the words asked for."""
     words = request.GET.get("q", "")[:100]
     found = selectors.tree(request.actor, words)
-    context = {"words": words, "bodies": found["body"], "units": found["unit"]}
+    context = {
+        "words": words,
+        "bodies": found["body"],
+        "units": found["unit"],
+        "may_edit": can_keep_organisations(request.actor),
+    }
     return render(request, "workspace/directory.html", context)
 
 
@@ -26,4 +32,6 @@ def organisation(request: Request, pk: int) -> HttpResponse:
 def person(request: Request, pk: int) -> HttpResponse:
     """Show a person's posts, now and before."""
     found, holdings = selectors.person_page(request.actor, pk)
-    return render(request, "workspace/person.html", {"person": found, "holdings": holdings})
+    may_edit = can_keep_people(request.actor)
+    context = {"person": found, "holdings": holdings, "may_edit": may_edit}
+    return render(request, "workspace/person.html", context)

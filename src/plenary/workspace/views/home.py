@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from plenary.contexts.governance import api as governance
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import language
+from plenary.workspace.selectors.starting import first_steps
 
 
 @require_GET
@@ -16,5 +17,9 @@ def home(request: Request) -> HttpResponse:
     words = {
         light: word.zh if chinese else word.en for light, word in governance.light_words().items()
     }
-    context = {"home": governance.home_of(request.actor), "words": words}
+    context = {
+        "home": governance.home_of(request.actor),
+        "words": words,
+        "steps": first_steps(request.actor),
+    }
     return render(request, "workspace/home.html", context)

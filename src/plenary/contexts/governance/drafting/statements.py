@@ -22,6 +22,7 @@ from plenary.contexts.governance.drafting.facts import (
 )
 from plenary.contexts.governance.drafting.writing import (
     UNTRANSLATED,
+    capital,
     clause,
     date_en,
     date_zh,
@@ -211,7 +212,7 @@ def _figure_zh(figure: FigureFacts) -> str:
 def _figure_en(figure: FigureFacts) -> str:
     target = "" if figure.target is None else f" (target: {figure.target:,})"
     return (
-        f"{figure.name.either('en')}, {date_en(figure.starts_on)} to {date_en(figure.ends_on)}: "
+        f"{capital(figure.name.either('en'))}, {date_en(figure.starts_on)} to {date_en(figure.ends_on)}: "
         f"{figure.value:,} {figure.counted.either('en')}{target}."
     )
 

@@ -72,21 +72,21 @@ def clause(text: str) -> str:
 def points(texts: Sequence[str], lang: str) -> str:
     """Make several points one sentence: 一是…；二是…。 or First, …; second, ….
 
-    A single point stands as it was written. Points that hold several sentences are parted by full
+    A single point stands as it was written, with a capital. Points that hold several sentences are parted by full
     stops; points that count themselves are not counted again.
     """
     bare = [clause(text) for text in texts if clause(text)]
     if not bare:
         return ""
     if len(bare) == 1:
-        return sentence(bare[0], lang)
+        return sentence(capital(bare[0]), lang)
     if any(_COUNTED[lang].search(text) for text in bare):
-        return _glue(lang).join(sentence(text, lang) for text in bare)
+        return _glue(lang).join(sentence(capital(text), lang) for text in bare)
     counted = [_counted(n, text, lang) for n, text in enumerate(bare, start=1)]
     if any(_INNER[lang].search(text) for text in bare):
-        return _glue(lang).join(sentence(_capital(text), lang) for text in counted)
+        return _glue(lang).join(sentence(capital(text), lang) for text in counted)
     comma = "；" if lang == "zh" else "; "
-    return sentence(_capital(comma.join(counted)), lang)
+    return sentence(capital(comma.join(counted)), lang)
 
 
 def _counted(n: int, text: str, lang: str) -> str:
@@ -100,7 +100,8 @@ def _lowered(text: str) -> str:
     return text[0].lower() + text[1:] if _PLAIN_START.match(text) else text
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Write the first letter large."""
     return text[0].upper() + text[1:]
 
 

@@ -31,7 +31,7 @@ WORDS: dict[str, dict[str, str]] = {
         "items": "任务进展情况",
         "gaps": "本期无进展材料的任务",
         "lead": "牵头单位",
-        "light": "进度",
+        "light": "状态",
         "progress": "进展情况",
         "task": "任务",
         "other": "其他",

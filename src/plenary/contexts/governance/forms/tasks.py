@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +21,7 @@ from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
 from plenary.shared.web.numbers import whole
+from plenary.shared.web.widgets import QuickSelect, QuickSelectMultiple
 
 LONGEST_TEXT = 5000
 
@@ -32,8 +37,32 @@ def in_language(record: Any, field: str = "name") -> str:
     return str(record)
 
 
+def named(records: QuerySet[Any]) -> list[tuple[int, str]]:
+    """Give records as choices under their names, in one query of nothing else."""
+    chinese = (get_language() or "en").startswith("zh")
+    sides = ("zh", "en") if chinese else ("en", "zh")
+    held = {field.attname for field in records.model._meta.concrete_fields}  # noqa: SLF001
+    stems = [f"{stem}_{side}" for side in sides for stem in ("short", "name")]
+    rows = records.values_list("pk", *(stem for stem in stems if stem in held))
+    return [(pk, next(filter(None, names), "")) for pk, *names in rows]
+
+
+class NamedIterator(ModelChoiceIterator):  # type: ignore[type-arg] # not generic when it runs
+    """Goes through a choice's records at once, without a cursor kept open for them."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        """Give the empty choice, where there is one, and the records."""
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        for record in self.queryset.all():
+            yield self.choice(record)
+
+
 class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic when it runs
     """A choice of records, each under its name in the language in force."""
+
+    iterator = NamedIterator
+    widget = QuickSelect
 
     def label_from_instance(self, obj: Any) -> str:
         """Give the record's name."""
@@ -43,6 +72,9 @@ class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not gener
 class NamedChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # likewise
     """Several records, each under its name in the language in force."""
 
+    iterator = NamedIterator
+    widget = QuickSelectMultiple
+
     def clean(self, value: Any) -> Any:
         """Take what is no number that a record could have for none of the choices."""
         return super().clean([whole(one) for one in value] if value else value)
@@ -50,6 +82,15 @@ class NamedChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # 
     def label_from_instance(self, obj: Any) -> str:
         """Give the record's name."""
         return in_language(obj)
+
+
+class KeyChoice(forms.TypedChoiceField):
+    """A choice of a record by its key, out of choices that are read once for a whole form."""
+
+    widget = QuickSelect
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(coerce=int, empty_value=None, required=False, **options)
 
 
 class DateInput(forms.DateInput):
@@ -65,52 +106,41 @@ class TaskFilterForm(forms.Form):
     """The filters of the task list; each stands in the address."""
 
     q = forms.CharField(label=_("Words"), required=False, max_length=100)
-    unit = NamedChoice(Organisation.objects.none(), label=_("Lead unit"), required=False)
-    with_unit = NamedChoice(Organisation.objects.none(), label=_("Any part"), required=False)
-    light = forms.ChoiceField(label=_("Light"), required=False)
-    theme = NamedChoice(Theme.objects.none(), label=_("Theme"), required=False)
-    state = forms.ChoiceField(label=_("State"), required=False)
-    task_list = NamedChoice(TaskList.objects.none(), label=_("List"), required=False)
+    unit = KeyChoice(label=_("Lead unit"))
+    with_unit = KeyChoice(label=_("Any part"))
+    light = forms.ChoiceField(label=_("Light"), required=False, widget=QuickSelect)
+    theme = KeyChoice(label=_("Theme"))
+    state = forms.ChoiceField(label=_("State"), required=False, widget=QuickSelect)
+    task_list = KeyChoice(label=_("List"))
     due_from = DayField(label=_("Due from"), required=False, widget=DateInput)
     due_to = DayField(label=_("Due until"), required=False, widget=DateInput)
 
     def __init__(self, data: Any, *, actor: Actor, words: dict[str, str]) -> None:
         super().__init__(data)
-        units = organisations.units(actor)
-        self._choose("unit", units)
-        self._choose("with_unit", units)
-        self._choose("theme", Theme.objects.all())
-        self._choose("task_list", lists.visible_to(actor))
-        anything = [("", _("any"))]
-        self._options("light", anything + [(light, words[light]) for light in Light.values])
-        self._options("state", anything + list(TaskState.choices))
+        units = named(organisations.units(actor))
+        self._options("unit", units)
+        self._options("with_unit", units)
+        self._options("theme", named(Theme.objects.all()))
+        self._options("task_list", named(lists.visible_to(actor)))
+        self._options("light", [(light, words[light]) for light in Light.values])
+        self._options("state", list(TaskState.choices))
 
-    def _choose(self, name: str, records: Any) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = records
-            field.empty_label = str(_("any"))
-
-    def _options(self, name: str, choices: list[Any]) -> None:
+    def _options(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
-            field.choices = choices
+            field.choices = [("", _("any")), *choices]
 
     def filters(self) -> Filters:
         """Give what the address asks for; a value that makes no sense is left out."""
         self.is_valid()
         data = self.cleaned_data
-
-        def pk(name: str) -> int | None:
-            return data[name].pk if data.get(name) else None
-
         return Filters(
-            unit=pk("unit"),
-            with_unit=pk("with_unit"),
+            unit=data.get("unit"),
+            with_unit=data.get("with_unit"),
             light=data.get("light") or "",
-            theme=pk("theme"),
+            theme=data.get("theme"),
             state=data.get("state") or "",
-            task_list=pk("task_list"),
+            task_list=data.get("task_list"),
             words=data.get("q") or "",
             due_from=data.get("due_from"),
             due_to=data.get("due_to"),
@@ -143,11 +173,8 @@ class TaskForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = organisations.units(actor).filter(dissolved_on=None)
-        for name in ("lead_unit", "responsible_units", "supporting_units"):
-            field = self.fields[name]
-            if isinstance(field, forms.ModelChoiceField):
-                field.queryset = units
+        names = ("lead_unit", "responsible_units", "supporting_units")
+        _choose_unit([self.fields[name] for name in names], actor)
         chosen = self.fields["task_list"]
         if isinstance(chosen, forms.ModelChoiceField):
             chosen.queryset = lists.visible_to(actor).filter(state="draft")
@@ -286,8 +313,21 @@ class DutyForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        role, unit = self.fields["role"], self.fields["unit"]
+        role = self.fields["role"]
         if isinstance(role, forms.ChoiceField):
             role.choices = [("responsible", _("Responsible")), ("supporting", _("Supporting"))]
-        if isinstance(unit, forms.ModelChoiceField):
-            unit.queryset = organisations.units(actor).filter(dissolved_on=None)
+        _choose_unit([self.fields["unit"]], actor)
+
+
+def _choose_unit(fields: Sequence[forms.Field], actor: Actor) -> None:
+    """Let fields choose from the units in being, whose names are read only where they are shown."""
+    units = organisations.units(actor).filter(dissolved_on=None)
+    for field in fields:
+        if isinstance(field, forms.ModelChoiceField):
+            empty = [] if field.empty_label is None else [("", field.empty_label)]
+            field.queryset = units
+            field.choices = partial(_with_empty, empty, units)
+
+
+def _with_empty(empty: list[tuple[Any, Any]], records: QuerySet[Any]) -> list[tuple[Any, Any]]:
+    return [*empty, *named(records)]

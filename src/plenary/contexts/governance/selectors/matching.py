@@ -5,6 +5,7 @@ The same name but for its writing is a match and is taken; what is nearly the sa
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -152,7 +153,15 @@ def theme_of(label: str, clause: str, themes: Iterable[Theme]) -> int | None:
 
 
 def _held(low: str, words: str) -> int:
-    return sum(len(w) for word in words.splitlines() if (w := word.strip().casefold()) and w in low)
+    """Count the letters of the words that a clause holds; an English word must stand whole."""
+    listed = [word.strip().casefold() for word in words.splitlines()]
+    return sum(len(word) for word in listed if word and _stands_in(word, low))
+
+
+def _stands_in(word: str, low: str) -> bool:
+    if not word.isascii():
+        return word in low
+    return re.search(rf"\b{re.escape(word)}", low) is not None
 
 
 def _by_record(names: Names) -> dict[int, list[str]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeVar
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 
 from plenary.contexts.governance import policies, profiles
 from plenary.contexts.governance.enums import DutyState, TaskState
@@ -37,6 +37,7 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 
+M = TypeVar("M", bound=Model)
 HISTORY = 100
 """How many of a task's changes its page shows, the newest first."""
 
@@ -95,8 +96,8 @@ def task_page(actor: Actor, pk: int) -> TaskPage:
     """
     task = _task(actor, pk)
     is_inside = policies.sees_everything(actor) or tasks.inside(actor).filter(pk=pk).exists()
-    duties = list(task.duties.select_related("unit", "post__organisation").order_by("id"))
-    milestones = list(task.milestones.all())
+    duties = _few(task.duties.select_related("unit", "post"), _age)
+    milestones = _few(task.milestones.all(), lambda step: (step.due_on, step.number))
     progress = list(_progress(task)) if is_inside else []
     light = explain_task(task)
     signable = _signable(actor, task, duties)
@@ -105,15 +106,13 @@ def task_page(actor: Actor, pk: int) -> TaskPage:
         task=task,
         light=light,
         shown=explain_shown(task),
-        chain=[
-            link for basis in _bases(task) if _is_open(link := _link(basis), is_inside=is_inside)
-        ],
+        chain=[link for link in _links(task) if _is_open(link, is_inside=is_inside)],
         duties=_with_holders(duties),
         milestones=milestones,
         progress=progress,
-        verifications=list(task.verifications.all()) if is_inside else [],
-        entries=list(task.entries.select_related("task_list__body").order_by("task_list_id")),
-        figures=figures_to_date(task, list(task.measures.all())),
+        verifications=_verifications(task) if is_inside else [],
+        entries=_few(task.entries.select_related("task_list"), lambda one: one.task_list_id),
+        figures=figures_to_date(task, _few(task.measures.all(), _age)),
         history=_history(task, duties, milestones, progress) if is_inside else [],
         report_units=report_units,
         signable=signable,
@@ -142,37 +141,61 @@ def explain_shown(task: Task) -> Explanation:
     )
 
 
+def _few(records: QuerySet[M], key: Callable[[M], Any]) -> list[M]:
+    """Read a few records and sort them here: an ORDER BY costs more to write than they to sort."""
+    return sorted(records.order_by(), key=key)
+
+
+def _age(record: Any) -> int:
+    return int(record.pk)
+
+
+def _verifications(task: Task) -> list[Verification]:
+    return _few(task.verifications.all(), lambda one: (one.verified_at, one.pk))
+
+
 def _task(actor: Actor, pk: int) -> Task:
-    found = tasks.visible_to(actor).select_related("theme", "lead_unit", "reported_by_unit")
+    found = tasks.visible_to(actor).select_related("theme")
     task = found.filter(pk=pk).first()
     if task is None:
         raise NotFound
     return task
 
 
-_WITH_PASSAGE = ("directive__", "decision__", "requirement__", "priority__", "")
+_LOADED = {
+    "directive": (Directive, ("meeting__body", "passage__document")),
+    "decision": (Decision, ("meeting__body", "passage__document")),
+    "requirement": (Requirement, ("body", "meeting", "passage__document")),
+    "priority": (Priority, ("plan__body", "passage__document")),
+    "passage": (Passage, ("document",)),
+}
+"""What a basis may be, and what is loaded with it; one query a kind that the task rests on is
+cheaper than one over all their tables."""
 
 
-def _bases(task: Task) -> QuerySet[Basis]:
-    documents = [f"{path}passage__document" for path in _WITH_PASSAGE]
-    return task.bases.select_related(
-        "directive__meeting__body",
-        "decision__meeting__body",
-        "requirement__body",
-        "requirement__meeting",
-        "priority__plan__body",
-        *documents,
-    ).defer(*(f"{document}__text" for document in documents))
+def _links(task: Task) -> list[Link]:
+    bases = _few(task.bases.all(), _age)
+    records = {kind: _records(kind, bases) for kind in _LOADED}
+    return [_link(basis, records) for basis in bases]
 
 
-def _link(basis: Basis) -> Link:
-    for kind in ("directive", "decision", "requirement", "priority"):
-        found = getattr(basis, kind)
+def _records(kind: str, bases: Iterable[Basis]) -> dict[int, Any]:
+    ids = [pk for basis in bases if (pk := getattr(basis, f"{kind}_id")) is not None]
+    if not ids:
+        return {}
+    model, loaded = _LOADED[kind]
+    text = f"{loaded[-1]}__text"
+    found = model._default_manager.filter(pk__in=ids)  # noqa: SLF001 - Django's documented meta API
+    return found.select_related(*loaded).defer(text).order_by().in_bulk()
+
+
+def _link(basis: Basis, records: dict[str, dict[int, Any]]) -> Link:
+    for kind, held in records.items():
+        found = held.get(getattr(basis, f"{kind}_id"))
         if found is not None:
-            return Link(basis, kind, found, getattr(found, "meeting", None), found.passage)
-    # The constraint "exactly one" leaves nothing else.
-    passage = cast("Passage", basis.passage)
-    return Link(basis, "passage", passage, None, passage)
+            passage = found if kind == "passage" else found.passage
+            return Link(basis, kind, found, getattr(found, "meeting", None), passage)
+    raise NotFound
 
 
 def _is_open(link: Link, *, is_inside: bool) -> bool:
@@ -204,6 +227,8 @@ def _with_holders(duties: Sequence[Duty]) -> list[DutyLine]:
         Q(since_on__isnull=True) | Q(since_on__lte=today),
     )
     names: dict[int, list[str]] = {}
+    if not posts:
+        return [DutyLine(duty, []) for duty in duties]
     for holding in holdings.select_related("person"):
         names.setdefault(holding.post_id, []).append(str(holding.person))
     return [DutyLine(duty, names.get(duty.post_id or 0, [])) for duty in duties]

@@ -10,10 +10,9 @@ from typing import Any, Literal
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from plenary.contexts.governance.enums import DutyRole, Light, TaskState
-from plenary.contexts.governance.models import Duty, ListEntry, Task, Theme
+from plenary.contexts.governance.models import Duty, ListEntry, Task
 from plenary.contexts.governance.policies import seeing
 from plenary.kernel.documents.enums import Release
-from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 
 Sort = Literal["due", "-due", "number", "light", "updated"]
@@ -140,23 +139,15 @@ def matching(actor: Actor, filters: Filters) -> QuerySet[Task]:
 def listing(
     actor: Actor, filters: Filters, *, sort: Sort = "due", page: int = 1, size: int = PAGE
 ) -> Listing:
-    """Give one page of tasks in five queries, whatever its length."""
+    """Give one page of tasks in three queries, whatever its length."""
     found = matching(actor, filters)
     start = (max(page, 1) - 1) * size
     values = list(_sorted(found, filters, sort).values(*_COLUMNS)[start : start + size + 1])
     counted = found.values("pk")[: COUNTED_TO + 1].count()
     rows = values[:size]
     numbers = _numbers([row["pk"] for row in rows], filters.task_list)
-    units = _names(
-        Organisation.objects.filter(pk__in={row["lead_unit_id"] for row in rows}),
-        ("short_zh", "name_zh"),
-        ("short_en", "name_en"),
-    )
-    themes = _names(
-        Theme.objects.filter(pk__in={row["theme_id"] for row in rows}), ("name_zh",), ("name_en",)
-    )
     return Listing(
-        rows=[_row(row, numbers, units, themes) for row in rows],
+        rows=[_row(row, numbers) for row in rows],
         page=max(page, 1),
         has_next=len(values) > size,
         count=min(counted, COUNTED_TO),
@@ -168,8 +159,8 @@ _COLUMNS = (
     "pk",
     "title_zh",
     "title_en",
-    "lead_unit_id",
-    "theme_id",
+    *("lead_unit__short_zh", "lead_unit__name_zh", "lead_unit__short_en", "lead_unit__name_en"),
+    *("theme__name_zh", "theme__name_en"),
     "state",
     "due_on",
     "first_due_on",
@@ -214,36 +205,19 @@ def _numbers(task_ids: list[int], task_list: int | None) -> dict[int, int]:
     return numbers
 
 
-def _names(
-    records: QuerySet[Any], zh: tuple[str, ...], en: tuple[str, ...]
-) -> dict[int, tuple[str, str]]:
-    def first(row: dict[str, Any], columns: tuple[str, ...]) -> str:
-        return next((row[column] for column in columns if row[column]), "")
-
-    names = {}
-    for row in records.order_by().values("pk", *zh, *en):
-        chinese, english = first(row, zh), first(row, en)
-        names[row["pk"]] = (chinese or english, english or chinese)
-    return names
-
-
-def _row(
-    row: dict[str, Any],
-    numbers: dict[int, int],
-    units: dict[int, tuple[str, str]],
-    themes: dict[int, tuple[str, str]],
-) -> Row:
-    unit = units.get(row["lead_unit_id"], ("", ""))
-    theme = themes.get(row["theme_id"], ("", ""))
+def _row(row: dict[str, Any], numbers: dict[int, int]) -> Row:
+    unit_zh = row["lead_unit__short_zh"] or row["lead_unit__name_zh"] or ""
+    unit_en = row["lead_unit__short_en"] or row["lead_unit__name_en"] or ""
+    theme_zh, theme_en = row["theme__name_zh"] or "", row["theme__name_en"] or ""
     return Row(
         pk=row["pk"],
         number=numbers.get(row["pk"]),
         title_zh=row["title_zh"],
         title_en=row["title_en"],
-        lead_unit_zh=unit[0],
-        lead_unit_en=unit[1],
-        theme_zh=theme[0],
-        theme_en=theme[1],
+        lead_unit_zh=unit_zh or unit_en,
+        lead_unit_en=unit_en or unit_zh,
+        theme_zh=theme_zh or theme_en,
+        theme_en=theme_en or theme_zh,
         state=row["state"],
         due_on=row["due_on"],
         first_due_on=row["first_due_on"],

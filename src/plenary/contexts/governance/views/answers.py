@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import get_language
 
 from plenary.contexts.governance import profiles
-from plenary.shared.errors import Refused
+from plenary.shared.web.record_form import show_refusal
+
+__all__ = ["light_words", "pairs", "show_refusal"]
 
 
 def light_words() -> dict[str, str]:
@@ -17,14 +18,6 @@ def light_words() -> dict[str, str]:
     return {
         light: word.zh if chinese else word.en for light, word in profiles.current().words.items()
     }
-
-
-def show_refusal(form: forms.Form, refused: Refused) -> None:
-    """Put a service's refusal where the form shows it: at its fields, else at the top."""
-    for name, sentence in refused.fields.items():
-        form.add_error(name if name in form.fields else None, str(sentence))
-    if not refused.fields:
-        form.add_error(None, str(refused))
 
 
 def pairs(data: dict[str, Any], *stems: str) -> dict[str, Any]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from plenary.contexts.governance.selectors.task_page import Link, TaskPage
+from plenary.kernel.documents.models import Passage
 from plenary.shared.web.filters import day, side
+from plenary.shared.web.templates import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def chain_of(page: TaskPage) -> list[list[Box]]:
 
 
 def _place(link: Link, sources: list[Box], meetings: list[Box], bases: list[Box]) -> None:
-    passage = link.passage
+    passage = _in_language(link)
     if passage is not None:
         sources.append(
             Box("source", _("Source text"), passage.document.title, passage.get_absolute_url())
@@ -56,6 +58,14 @@ def _place(link: Link, sources: list[Box], meetings: list[Box], bases: list[Box]
         )
     url = passage.get_absolute_url() if passage is not None else ""
     bases.append(Box("basis", _basis_label(link), _basis_text(link), _basis_url(link) or url))
+
+
+def _in_language(link: Link) -> Passage | None:
+    """Give the passage of a clause in the language in force, where both texts have it."""
+    passage = link.passage
+    if link.kind != "directive" or passage is None or passage.pair is None:
+        return passage
+    return passage if passage.document.lang == language() else passage.pair
 
 
 def _basis_label(link: Link) -> str:

@@ -19,7 +19,7 @@ from plenary.contexts.governance.models import ListEntry, TaskList
 from plenary.contexts.governance.selectors import lists as selectors
 from plenary.contexts.governance.selectors.resting import entries_of, offered
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
-from plenary.contexts.governance.views.meeting_history import told
+from plenary.contexts.governance.views.histories import told
 from plenary.contexts.governance.views.saving import (
     Crumbs,
     form_page,

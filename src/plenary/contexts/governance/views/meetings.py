@@ -29,7 +29,7 @@ from plenary.contexts.governance.models import AgendaItem, Meeting
 from plenary.contexts.governance.selectors import meetings as selectors
 from plenary.contexts.governance.selectors.meeting_page import MeetingPage, Outcome, meeting_page
 from plenary.contexts.governance.views.answers import light_words, pairs
-from plenary.contexts.governance.views.meeting_history import told
+from plenary.contexts.governance.views.histories import told
 from plenary.contexts.governance.views.saving import (
     Crumbs,
     form_page,

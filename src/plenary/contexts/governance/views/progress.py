@@ -29,10 +29,6 @@ def duties(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
     """Report on a task for a unit; what the registers know is filled in already."""
-    page = task_page(request.actor, pk)
-    reporting = next((one for one in page.report_units if one.pk == unit), None)
-    if reporting is None:
-        raise Forbidden
     form = ProgressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -44,6 +40,10 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
         else:
             messages.success(request, _("Thank you: the entry is kept and every report reuses it."))
             return redirect("governance:task", pk=pk)
+    page = task_page(request.actor, pk)
+    reporting = next((one for one in page.report_units if one.pk == unit), None)
+    if reporting is None:
+        raise Forbidden
     cadence = progress_selectors.cadence_of(page.task)
     context = {
         "form": form,

@@ -9,31 +9,14 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from plenary.contexts.governance.forms.records import RecordForm
-from plenary.contexts.governance.views.answers import show_refusal
 from plenary.shared.actor import Actor
-from plenary.shared.errors import Forbidden, Refused, Stale
+from plenary.shared.errors import Forbidden
+from plenary.shared.web.record_form import RecordForm, is_kept
 from plenary.shared.web.request import Request
 
+__all__ = ["Crumbs", "form_page", "is_kept", "need"]
+
 Crumbs = Sequence[tuple[str, Any]]
-
-
-def is_kept(form: RecordForm, change: Callable[[dict[str, Any]], object], current: int = 0) -> bool:
-    """Say whether the change was made; where not, the form shows why.
-
-    ``current`` is the record's version now: after a late save the next one is made against it.
-    """
-    if not form.is_valid():
-        return False
-    try:
-        change(form.cleaned_data)
-    except Stale as stale:
-        form.show_stale(stale, current)
-    except Refused as refused:
-        show_refusal(form, refused)
-    else:
-        return True
-    return False
 
 
 def form_page(

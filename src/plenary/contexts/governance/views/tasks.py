@@ -31,6 +31,7 @@ from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
 from plenary.contexts.governance.services.parts import MatterKind, MilestoneGiven, TaskGiven
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
 from plenary.contexts.governance.views.chain import chain_of
+from plenary.contexts.governance.views.histories import told
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from plenary.shared.web.address import own_path
 from plenary.shared.web.limits import limited
@@ -49,6 +50,8 @@ def task_list(request: Request) -> HttpResponse:
         sort = "due"
     page = whole(request.GET.get("page"), 1)
     listing = tasks.listing(request.actor, filters, sort=sort, page=page)  # type: ignore[arg-type]
+    if page > 1 and not listing.rows:
+        listing = tasks.listing(request.actor, filters, sort=sort)  # type: ignore[arg-type]
     context = {
         "form": form,
         "filters": filters,
@@ -105,19 +108,31 @@ def task(request: Request, pk: int) -> HttpResponse:
 def _task_page(
     request: Request, page: TaskPage, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
-    version = page.task.version
     context = {
         "page": page,
         "words": light_words(),
         "chain": chain_of(page),
-        "verification_form": VerificationForm(initial={"seen_version": version}),
-        "override_form": OverrideForm(initial={"seen_version": version}),
-        "reopen_form": ReasonForm(initial={"seen_version": version}),
-        "milestone_form": MilestoneForm(),
-        "duty_form": DutyForm(actor=request.actor),
+        "told": told(page.history),
+        **_forms(request, page),
         **forms,
     }
     return render(request, "governance/task_page.html", context, status=status)
+
+
+def _forms(request: Request, page: TaskPage) -> dict[str, Any]:
+    """Make the forms of what the actor may do on the task's page, and no others."""
+    seen = {"seen_version": page.task.version}
+    made: dict[str, Any] = {}
+    if "verify" in page.may:
+        made["verification_form"] = VerificationForm(initial=seen)
+    if "reopen" in page.may:
+        made["reopen_form"] = ReasonForm(initial=seen)
+    if "override" in page.may:
+        made["override_form"] = OverrideForm(initial=seen)
+    if "edit" in page.may:
+        made["milestone_form"] = MilestoneForm()
+        made["duty_form"] = DutyForm(actor=request.actor)
+    return made
 
 
 @require_http_methods(["GET", "POST"])

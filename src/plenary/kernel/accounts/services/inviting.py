@@ -41,10 +41,12 @@ def invite_user(
     name: str,
     language: str = "",
     person_id: int | None = None,
+    sends_mail: bool = True,
 ) -> User:
     """Make an account without a password and mail its holder a link to set one.
 
-    The link works once and for seven days. Refused for an address that is none or that is taken.
+    The link works once and for seven days. Without ``sends_mail`` nobody is told until
+    ``resend_invitation``. Refused for an address that is none or that is taken.
     """
     authorise(actor, policies.can_manage_accounts)
     address = clean_address(email)
@@ -57,14 +59,15 @@ def invite_user(
         name=name.strip()[:100],
         language=language,
         person_id=person_id,
-        invited_at=clock.now(),
+        invited_at=clock.now() if sends_mail else None,
         access={"roles": [], "unit_ids": [], "post_ids": []},
     )
     user.set_unusable_password()
     user.save()
 
     record(actor=actor, action="accounts.user.invited", subject=user)
-    _mail_invitation(user)
+    if sends_mail:
+        _mail_invitation(user)
     return user
 
 

@@ -1,4 +1,4 @@
-"""Tells a meeting's history in words."""
+"""Tells the history of a meeting, a list or a task in words."""
 
 from __future__ import annotations
 
@@ -25,6 +25,24 @@ WORDS: dict[str, Any] = {
     "governance.task_list.task_removed": _("removed a task"),
     "governance.task_list.renumbered": _("changed the order"),
     "governance.task_list.adopted": _("adopted the list"),
+    "governance.task.created": _("made the task"),
+    "governance.task.opened": _("put the task in force"),
+    "governance.task.edited": _("changed the task"),
+    "governance.task.measures_bound": _("bound measures to it"),
+    "governance.task.basis_added": _("added a basis"),
+    "governance.task.light_overridden": _("set the light by hand"),
+    "governance.task.light_restored": _("went back to the rule's light"),
+    "governance.task.reported": _("reported it done"),
+    "governance.task.accepted": _("verified and closed it"),
+    "governance.task.returned": _("returned it"),
+    "governance.task.reopened": _("opened it again"),
+    "governance.duty.assigned": _("gave a unit or post a part"),
+    "governance.duty.removed": _("took a part back"),
+    "governance.duty.signed": _("signed for a part"),
+    "governance.milestone.added": _("added a milestone"),
+    "governance.milestone.edited": _("changed a milestone"),
+    "governance.milestone.completed": _("said that a milestone is done"),
+    "governance.progress.reported": _("reported progress"),
 }
 
 
@@ -40,13 +58,12 @@ class Told:
 
 def told(rows: Iterable[AuditRow]) -> list[Told]:
     """Give the changes in words, the latest first."""
-    lines = [
+    return [
         Told(
             at=row.at,
             who=row.actor_name,
             what=WORDS.get(row.action, row.action),
             why=str((row.after.get("note") or {}).get("reason", "")),
         )
-        for row in rows
+        for row in sorted(rows, key=lambda row: row.pk, reverse=True)
     ]
-    return lines[::-1]

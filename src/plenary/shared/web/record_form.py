@@ -1,0 +1,104 @@
+"""The form of a record: its layout, the version that was seen, and a refusal or a late save shown in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from plenary.shared.errors import Refused, Stale
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What somebody else has changed of a field, as the form would show it."""
+
+    label: Any
+    then: str
+    now: str
+
+
+class RecordForm(forms.Form):
+    """A record's fields; a save that comes too late is shown what changed and keeps all that was typed."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """The names of the fields, those of a row side by side."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, seen: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_stale = False
+        self.changes: list[Change] = []
+        if seen is None:
+            del self.fields["seen_version"]
+        else:
+            self.fields["seen_version"].initial = seen
+
+    def laid_out(self) -> list[list[BoundField]]:
+        """Give the fields row by row, for the template."""
+        rows = [[self[name] for name in row if name in self.fields] for row in self.rows]
+        return [row for row in rows if row]
+
+    def show_stale(self, stale: Stale, current: int) -> None:
+        """Say what has changed since; the next save is made in knowledge of it."""
+        self.is_stale = True
+        self.add_error(None, str(stale))
+        self.changes = [
+            Change(self.fields[field].label, self._shown(field, then), self._shown(field, now))
+            for name, (then, now) in stale.changes.items()
+            if (field := name.removesuffix("_id")) in self.fields
+        ]
+        typed = self.data.copy()  # type: ignore[attr-defined]
+        typed[self.add_prefix("seen_version")] = str(current)
+        self.data = typed
+
+    @property
+    def status(self) -> int:
+        """Give the answer's status: 409 for a late save, 422 for a fault, else 200."""
+        if self.is_stale:
+            return 409
+        return 422 if self.is_bound and self.errors else 200
+
+    def _shown(self, name: str, value: Any) -> str:
+        field = self.fields[name]
+        if value in {None, ""}:
+            return "–"
+        if isinstance(field, forms.ModelChoiceField):
+            found = field.queryset.filter(pk=value).first() if field.queryset is not None else None
+            return field.label_from_instance(found) if found else str(value)
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+        if isinstance(field, forms.BooleanField):
+            return str(_("yes") if value else _("no"))
+        return str(value)
+
+
+def is_kept(form: RecordForm, change: Callable[[dict[str, Any]], object], current: int = 0) -> bool:
+    """Say whether the change was made; where not, the form shows why.
+
+    ``current`` is the record's version now: after a late save the next one is made against it.
+    """
+    if not form.is_valid():
+        return False
+    try:
+        change(form.cleaned_data)
+    except Stale as stale:
+        form.show_stale(stale, current)
+    except Refused as refused:
+        show_refusal(form, refused)
+    else:
+        return True
+    return False
+
+
+def show_refusal(form: forms.Form, refused: Refused) -> None:
+    """Put a service's refusal where the form shows it: at its fields, else at the top."""
+    for name, sentence in refused.fields.items():
+        form.add_error(name if name in form.fields else None, str(sentence))
+    if not refused.fields:
+        form.add_error(None, str(refused))

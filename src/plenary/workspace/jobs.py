@@ -1,0 +1,34 @@
+"""Brings a long spreadsheet in while nobody has to wait for the page."""
+
+from __future__ import annotations
+
+import structlog
+from django.utils.translation import gettext as _
+
+from plenary.kernel.jobs.declaring import job
+from plenary.shared.errors import PlenaryError
+from plenary.workspace.services import imports
+
+log = structlog.get_logger(__name__)
+
+
+@job(tries=3)
+def bring_in(import_id: int) -> str:
+    """Do an import that was promised: all of it, or nothing and a word why; give the state after.
+
+    One that is done already is left alone, so that doing this twice is as doing it once.
+    """
+    try:
+        done = imports.do_queued(import_id=import_id)
+    except PlenaryError as error:
+        told = " ".join(str(sentence) for sentence in error.fields.values()) or str(error)
+        imports.release_import(import_id=import_id, fault=told)
+        return "released"
+    except Exception:
+        log.exception("a directory could not be brought in", import_id=import_id)
+        imports.release_import(
+            import_id=import_id,
+            fault=_("Plenary made a mistake; nothing was changed. Tell the administrator."),
+        )
+        return "failed"
+    return done.state if done else ""

@@ -1,0 +1,69 @@
+"""The first steps of an empty installation, shown until they are done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plenary.kernel.accounts import selectors as accounts
+from plenary.kernel.documents.enums import DocumentKind
+from plenary.kernel.documents.models import Document
+from plenary.kernel.organisations.models import Organisation
+from plenary.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """A step: what to do, why, where, and whether it is done; no address where others do it."""
+
+    title: str
+    why: str
+    url: str
+    is_done: bool
+
+
+def first_steps(actor: Actor) -> list[FirstStep]:
+    """Give what the administrator and the office do first; nothing once all of it is done."""
+    if not actor.has("administrator", "office"):
+        return []
+    has_directory = Organisation.objects.exists()
+    has_text = Document.objects.filter(~Q(kind=DocumentKind.RECORD)).exists()
+    if has_directory and has_text:
+        return []
+    steps = [_directory(has_directory)]
+    if actor.has("administrator"):
+        steps.append(_accounts())
+    return [*steps, _text(actor, is_done=has_text)]
+
+
+def _directory(is_done: bool) -> FirstStep:
+    return FirstStep(
+        _("Bring in the directory"),
+        _("Bodies, units, posts, holders and accounts from one spreadsheet, with a preview."),
+        reverse("workspace:import-new"),
+        is_done,
+    )
+
+
+def _accounts() -> FirstStep:
+    return FirstStep(
+        _("Invite the office"),
+        _("An administrator looks after accounts; the record is the office's. Give it an account."),
+        reverse("accounts_invite"),
+        accounts.with_role("office").exists(),
+    )
+
+
+def _text(actor: Actor, *, is_done: bool) -> FirstStep:
+    is_office = actor.has("office")
+    return FirstStep(
+        _("Read a text in"),
+        _("A readout or minutes become a draft record: meeting, decisions, task list.")
+        if is_office
+        else _("The office, signed in with its own account, reads its first readout in."),
+        reverse("governance:reading-new") if is_office else "",
+        is_done,
+    )

@@ -1,0 +1,91 @@
+"""Reads a spreadsheet in a process of its own, with limits of memory and time.
+
+A server calls ``read_apart``; ``python -m plenary.workspace.spreadsheet.apart`` is the process.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import signal
+import subprocess
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from plenary.readout.sandbox import clean_environment, limit
+from plenary.workspace.spreadsheet.tables import (
+    Table,
+    Unreadable,
+    table_of_csv,
+    tables_of_workbook,
+)
+
+SECONDS_TO_START = 5.0
+
+
+def read_apart(
+    data: bytes, name: str, *, is_workbook: bool, seconds: float, megabytes: int
+) -> list[Table]:
+    """Give the tables of a file's bytes, read in a child process.
+
+    The child may use ``seconds`` of processor time and five more by the clock, and so many
+    ``megabytes`` beyond what it has when it starts; it can write no file. Raises ``Unreadable``
+    where the file is refused, and where the child runs out of time or memory.
+    """
+    kind = "workbook" if is_workbook else "csv"
+    command = [sys.executable, "-m", __spec__.name]
+    try:
+        ended = subprocess.run(  # noqa: S603 - our own module, no shell
+            [*command, str(math.ceil(seconds)), str(megabytes), kind, name.replace("\0", "")[:200]],
+            input=data,
+            capture_output=True,
+            timeout=seconds + SECONDS_TO_START,
+            env=clean_environment(),
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable("too-slow") from error
+    return _answer(ended.returncode, ended.stdout)
+
+
+def _answer(code: int, output: bytes) -> list[Table]:
+    if code in {-signal.SIGXCPU, -signal.SIGKILL}:
+        raise Unreadable("too-slow")
+    try:
+        answer: dict[str, Any] = json.loads(output)
+    except ValueError as error:
+        raise Unreadable("too-large" if code < 0 else "broken") from error
+    if "error" in answer:
+        raise Unreadable(answer["error"], **answer["facts"])
+    return tables_from_json(answer["tables"])
+
+
+def tables_from_json(given: list[dict[str, Any]]) -> list[Table]:
+    """Give tables back from their JSON form."""
+    return [
+        Table(table["name"], [(number, list(row)) for number, row in table["rows"]])
+        for table in given
+    ]
+
+
+def _answer_for(data: bytes, kind: str, name: str) -> str:
+    try:
+        found = tables_of_workbook(data) if kind == "workbook" else [table_of_csv(data, name)]
+    except Unreadable as error:
+        return json.dumps({"error": error.code, "facts": error.facts})
+    except MemoryError:
+        return json.dumps({"error": "too-large", "facts": {}})
+    return json.dumps({"tables": [asdict(table) for table in found]})
+
+
+def main(argv: list[str]) -> int:
+    """Read a file's bytes on standard input and answer with JSON on standard output."""
+    seconds, megabytes, kind, name = argv
+    limit(int(seconds), int(megabytes))
+    sys.stdout.write(_answer_for(sys.stdin.buffer.read(), kind, name))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,121 @@
+"""Takes the cells out of a workbook or a .csv file as plain text, under limits of size."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from plenary.workspace.spreadsheet.columns import IGNORED, plain
+
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+MOST_SHEETS = 30
+LONGEST_CELL = 20_000
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_SEPARATORS = ",;\t，；"
+
+
+class Unreadable(Exception):
+    """The file cannot be taken; ``code`` says why, for a sentence in the reader's language."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet as it was read: its name, and each row that holds something with its number."""
+
+    name: str
+    rows: list[tuple[int, list[str]]]
+
+
+def tables_of_workbook(data: bytes) -> list[Table]:
+    """Give the sheets of an .xlsx; formulas give their values, hidden sheets are read too.
+
+    Raises ``Unreadable`` for what is no workbook, is locked, or is too large.
+    """
+    try:
+        return _sheets(data)
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as error:  # the library raises many kinds for a broken file
+        locked = "password" in str(error).lower()
+        raise Unreadable("locked" if locked else "broken") from error
+
+
+def _sheets(data: bytes) -> list[Table]:
+    import python_calamine  # noqa: PLC0415 - only the child process needs it
+
+    book = python_calamine.load_workbook(io.BytesIO(data))
+    names = list(book.sheet_names)
+    if len(names) > MOST_SHEETS:
+        raise Unreadable("too-many-sheets", most=MOST_SHEETS)
+    tables = []
+    for name in names:
+        if plain(name) in IGNORED:
+            continue
+        sheet = book.get_sheet_by_name(name)
+        # the library gives the place of the last cell, counted from 0
+        _refuse_size(sheet.total_height + 1, sheet.total_width + 1)
+        cells = sheet.to_python(skip_empty_area=False)
+        tables.append(Table(name, _filled([_text(cell) for cell in row] for row in cells)))
+    return tables
+
+
+def table_of_csv(data: bytes, name: str) -> Table:
+    """Give the rows of a .csv in UTF-8, UTF-16 or GB18030, with comma, semicolon or tab between."""
+    text = _decoded(data)
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+    separator = max(_SEPARATORS, key=first.count)
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            _refuse_size(len(rows) + 1, len(row))
+            rows.append([_unguarded(cell.strip()) for cell in row])
+    except csv.Error as error:
+        raise Unreadable("broken") from error
+    return Table(name, _filled(rows))
+
+
+def _decoded(data: bytes) -> str:
+    encodings = ("utf-16",) if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else _ENCODINGS
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable("broken")
+
+
+def _refuse_size(rows: int, columns: int) -> None:
+    if rows > MOST_ROWS:
+        raise Unreadable("too-many-rows", most=MOST_ROWS)
+    if columns > MOST_COLUMNS:
+        raise Unreadable("too-many-columns", most=MOST_COLUMNS)
+
+
+def _filled(rows: Any) -> list[tuple[int, list[str]]]:
+    return [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else str(cell)
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    return str(cell).replace("\r\n", "\n").strip()[:LONGEST_CELL]
+
+
+def _unguarded(cell: str) -> str:
+    """Take away the sign that an export puts before what could start a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in {"=", "+", "-", "@", "\t", "\r"} else cell

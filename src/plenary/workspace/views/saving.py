@@ -1,0 +1,49 @@
+"""Shows a record's form, and what of it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Forbidden
+from plenary.shared.web.record_form import RecordForm
+from plenary.shared.web.request import Request
+
+Crumbs = Sequence[tuple[str, Any]]
+
+
+def form_page(
+    request: Request,
+    form: RecordForm,
+    *,
+    title: Any,
+    crumbs: Crumbs,
+    save: Any = None,
+    lead: Any = "",
+) -> HttpResponse:
+    """Show a record's form under its title; the last crumb is the way back."""
+    context = {
+        "form": form,
+        "title": title,
+        "crumbs": crumbs,
+        "back": crumbs[-1][0],
+        "save": save or _("Save"),
+        "lead": lead,
+    }
+    return render(request, "workspace/record_form.html", context, status=form.status)
+
+
+def need(policy: Callable[..., bool], actor: Actor) -> None:
+    """Raise ``Forbidden`` before a form is shown that the actor could not send."""
+    if not policy(actor):
+        raise Forbidden
+
+
+def typed(request: Request) -> QueryDict | None:
+    """Give what was sent, were it nothing at all; none while the form is only asked for."""
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,102 @@
+"""Every kind of page, in both languages: no barrier by WCAG 2.2 AA, no sideways scrolling, no fault."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from tests.journeys.texts import SWEPT
+
+ROLES = (
+    "Foreign Affairs Office",
+    "Commerce Bureau",
+    "Leader",
+    "Supervision Office",
+    "Editor",
+    "Administrator",
+)
+NOT_A_PAGE = re.compile(r"\.(docx|pdf|xlsx|csv)$|/file/$|/download/$")
+WITHOUT_ACCOUNT = ("/accounts/sign-in/", "/demo/", "/accounts/password/reset/")
+ANSWERS = {"/nowhere/": 404, "/tasks/987654/": 404, "/meetings/987654/": 404}
+EMPTY = ("/tasks/?q=zzzz", "/search/?q=zzzz", "/search/?q=%E5%9B%BD%E9%99%85", "/accounts/")
+LOW = 470
+"""So low that no bar sticks to an edge and, at the place scrolled to, covers what lies below it."""
+SMALL = {"width": 320, "height": 256}
+"""A window of 1280 x 1024 with its text at 400 % is laid out as one of 320 x 256."""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_page_has_a_barrier_or_must_be_scrolled_sideways(visit, language):
+    visitor = visit(language=language, height=LOW)
+    found = []
+    for path in WITHOUT_ACCOUNT:
+        visitor.open(path)
+        found += barriers(visitor)
+    visitor.sign_in_as(ROLES[0])
+    visitor.draft_a_report()
+    read_a_text(visitor)
+    seen = set()
+    for role in ROLES:
+        visitor.sign_in_as(role)
+        found += walk(visitor, seen)
+    for path, status in ANSWERS.items():
+        assert visitor.open(path) == status
+        found += barriers(visitor)
+    assert not found, "\n".join(found)
+    assert len(seen) > 50
+
+
+def walk(visitor, seen):
+    """Follow every link from the home page to one page of each kind; give the barriers met."""
+    found = barriers(visitor)
+    waiting = [*links(visitor), *EMPTY]
+    while waiting:
+        path = waiting.pop(0)
+        if kind(path) in seen:
+            continue
+        seen.add(kind(path))
+        if (status := visitor.open(path)) != 200:
+            found.append(f"{path} is linked to, but answered with {status}")
+        found += barriers(visitor)
+        waiting += links(visitor)
+    return found
+
+
+def kind(path):
+    """Give what makes a page's kind: its path without numbers, and which questions it answers."""
+    parts = urlsplit(path)
+    named = sorted({name for name, _value in parse_qsl(parts.query)})
+    words = "?zzzz" if "zzzz" in parts.query else ""
+    return re.sub(r"\d+", "N", parts.path), tuple(named), words
+
+
+def links(visitor):
+    """Give the addresses within the demo that the page links to."""
+    every = visitor.page.locator("a[href]").evaluate_all("all => all.map(a => a.href)")
+    own = [
+        one.removeprefix(visitor.address).partition("#")[0]
+        for one in every
+        if one.startswith(visitor.address)
+    ]
+    return [path for path in own if not NOT_A_PAGE.search(urlsplit(path).path)]
+
+
+def barriers(visitor):
+    """Give what axe finds on the open page, and whether it is too wide for a small window."""
+    page = visitor.page
+    wide = page.viewport_size
+    found = visitor.violations()
+    page.set_viewport_size(SMALL)
+    if (width := visitor.width_needed()) > SMALL["width"]:
+        found.append(f"{visitor.path}: needs {width} pixels; {visitor.what_sticks_out()}")
+    if (height := visitor.height_held()) > SMALL["height"] / 2:
+        found.append(f"{visitor.path}: {height} pixels of the window's height never scroll away")
+    page.set_viewport_size(wide)
+    return found
+
+
+def read_a_text(visitor):
+    visitor.open("/readings/new/")
+    visitor.page.locator("textarea[name=text]").fill(SWEPT)
+    visitor.page.locator("main form button[type=submit]").click()
+    visitor.wait_for_the_draft()

@@ -1,0 +1,53 @@
+"""Without JavaScript everything works as plain forms."""
+
+import re
+
+from tests.journeys.texts import PLAIN
+
+OFFICE = "Foreign Affairs Office"
+DONE = "Three stories were published in four languages."
+
+
+def test_a_text_is_read_in_mended_and_confirmed_without_scripts(visit):
+    visitor = visit(scripts=False)
+    page = visitor.page
+    visitor.sign_in_as(OFFICE)
+    visitor.open("/readings/new/")
+    page.locator("textarea[name=text]").fill(PLAIN)
+    page.get_by_role("button", name="Read it").click()
+    visitor.wait_for_the_draft()
+    found = page.locator(".clause").count()
+
+    page.locator(".clause").first.get_by_role("button", name="Accept", exact=True).click()
+    page.locator(".clause.is-accepted").first.wait_for()
+    page.locator(".clause").last.get_by_role("button", name="Drop", exact=True).click()
+    page.locator(".clause.is-dropped").wait_for()
+    page.locator("#f-title").fill("Plenary of Hongshu District")
+    page.locator("#meeting .save").click()
+    page.locator("#f-title[value='Plenary of Hongshu District']").wait_for()
+
+    page.get_by_role("button", name="Confirm and make the record").click()
+    page.wait_for_url(re.compile(r"/meetings/\d+/"))
+    assert page.locator("#directives .matter").count() == found - 1
+
+
+def test_a_task_is_reported_and_verified_without_scripts(visit):
+    unit = visit(scripts=False)
+    unit.sign_in_as("Publicity Department")
+    unit.open("/tasks/?q=picture")
+    unit.page.get_by_role("link", name="picture book").click()
+    task = unit.path
+    unit.page.get_by_role("link", name="Report progress").click()
+    unit.page.get_by_label("Done (English)").fill(DONE)
+    unit.page.get_by_label("The task is done: please verify it").check()
+    unit.page.get_by_role("button", name="Hand it in").click()
+    assert unit.path == task
+    assert DONE in unit.page.locator("#progress").inner_text()
+
+    verifier = visit(scripts=False)
+    verifier.sign_in_as("Supervision Office")
+    verifier.open(task)
+    verifier.page.locator("input[name=verdict]").last.check()
+    verifier.page.locator("textarea[name=note]").fill("The fourth language is missing.")
+    verifier.page.get_by_role("button", name="Keep the finding").click()
+    assert "The fourth language is missing." in verifier.page.locator("#findings").inner_text()

@@ -1,0 +1,112 @@
+"""The office reads texts of its own in and confirms them from the keyboard."""
+
+import re
+
+import pytest
+
+from tests.journeys.texts import FILED, PASTED
+
+OFFICE = "Foreign Affairs Office"
+
+
+def test_a_pasted_text_is_confirmed_by_keyboard_and_becomes_a_meeting_and_a_task_list(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.sign_in_as(OFFICE)
+    visitor.open("/readings/new/")
+    page.get_by_label("text", exact=False).last.fill(PASTED)
+    page.get_by_role("button", name="Read it").click()
+    visitor.wait_for_the_draft()
+    clauses = page.locator(".clause")
+    assert clauses.count() >= 4
+
+    page.keyboard.press("?")
+    page.locator("dialog#keys", has_text="accept and go on").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("dialog#keys").wait_for(state="hidden")
+
+    page.keyboard.press("a")
+    saved(page, ".clause.is-accepted", 1)
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    saved(page, ".clause.is-dropped", 1)
+    page.keyboard.press("k")
+    page.keyboard.press("e")
+    current = page.locator(".clause.is-current")
+    assert current.locator("textarea[name=quote]").evaluate("e => e === document.activeElement")
+    current.locator("input[name=verb]").fill("mended")
+    page.keyboard.press("Enter")
+    page.locator(".clause input[name=verb][value=mended]").wait_for(state="attached")
+    page.keyboard.press("Escape")
+    before = page.locator(".clause:not(.is-dropped)").count()
+    page.get_by_role("button", name="Accept all").click()
+    saved(page, ".clause.is-accepted", before)
+
+    page.keyboard.press("t")
+    saved(page, ".clause input[name=task]:checked", 1)
+    page.keyboard.press("k")
+    page.keyboard.press("t")
+    saved(page, ".clause input[name=task]:checked", 2)
+    page.get_by_label("Name of a new list").fill("Key tasks of Lianhu in 2026")
+    page.keyboard.press("Tab")
+    page.locator("#list-name[value='Key tasks of Lianhu in 2026']").wait_for()
+    page.get_by_role("button", name="Confirm and make the record").click()
+    page.wait_for_url(re.compile(r"/meetings/\d+/"))
+    assert "Lianhu" in visitor.heading()
+    assert page.locator("#directives .matter").count() == before
+    assert page.locator("#attendance").get_by_text("Bai Yun").count()
+
+    visitor.open("/lists/")
+    page.get_by_role("link", name="Key tasks of Lianhu in 2026").click()
+    assert page.locator("#tasks tbody tr").count() == 2
+
+
+def test_a_file_is_read_by_the_worker_and_confirmed_in_chinese(visit, tmp_path):
+    readout = tmp_path / "清溪区会议通稿.txt"
+    readout.write_text(FILED, encoding="gb18030")
+    visitor = visit(language="zh")
+    page = visitor.page
+    visitor.sign_in_as(OFFICE)
+    visitor.open("/readings/new/")
+    page.locator("input[type=file]").set_input_files(readout)
+    page.locator("main form button[type=submit]").click()
+    visitor.wait_for_the_draft()
+    found = page.locator(".clause:not(.is-dropped)").count()
+    assert found >= 6
+    assert page.locator("#f-date").input_value() == "2026-04-20"
+    assert page.locator("#f-body").input_value().endswith("清溪区委外事工作委员会")
+
+    page.locator(".bench-bar .button").click()
+    page.wait_for_url(re.compile(r"/meetings/\d+/"))
+    assert "清溪" in visitor.heading()
+    assert page.locator("#directives .matter").count() == found
+
+    page.locator("#directives a[href^='/documents/']").first.click()
+    assert visitor.reads_in_source() in FILED
+
+    visitor.open("/readings/new/")
+    page.locator("input[type=file]").set_input_files(readout)
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url(re.compile(r"/meetings/\d+/"))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("scan.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 64), ("empty.txt", b"")]
+)
+def test_what_cannot_be_read_is_answered_with_a_sentence(visit, name, data):
+    visitor = visit()
+    visitor.sign_in_as(OFFICE)
+    visitor.open("/readings/new/")
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    visitor.page.locator("input[type=file]").set_input_files(file)
+    visitor.page.locator("main form button[type=submit]").click()
+    fault = visitor.page.locator(".note.error, .fault").first
+    assert len(fault.inner_text()) > 15
+
+
+def saved(page, selector, count):
+    """Wait until so many are there, saved by the server."""
+    page.wait_for_function(
+        "([selector, count]) => document.querySelectorAll(selector).length === count",
+        arg=[selector, count],
+    )

@@ -106,3 +106,11 @@ def test_every_header_of_a_proxy_closes_the_demo(settings, client, db):
     assert client.get("/demo/", headers=local).status_code == 200
     for name in ("via", "forwarded", "x-forwarded-host", "x-forwarded-proto", "cf-connecting-ip"):
         assert client.get("/demo/", headers={**local, name: "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("length", [str(52 * 1024 * 1024), "9" * 15, "9" * 5000])
+def test_a_request_larger_than_any_upload_is_refused_before_it_is_read(client, db, length):
+    answer = client.post("/accounts/sign-in/", {"login": "a"}, CONTENT_LENGTH=length)
+
+    assert answer.status_code == 413
+    assert "more than may be uploaded" in answer.content.decode()

@@ -13,6 +13,9 @@ from plenary.shared.characters import is_plain, plain
 from plenary.shared.errors import Refused
 from plenary.shared.web.days import DayField
 from plenary.shared.web.numbers import whole
+from plenary.workspace.spreadsheet.apart import tables_from_json
+from plenary.workspace.spreadsheet.rows import _day
+from plenary.workspace.spreadsheet.tables import Table
 from tests.contexts.governance import factories
 from tests.factories import body, grant_role, user
 
@@ -21,6 +24,7 @@ NUMBERS = ["²", "٣", "-1", "1e9", LARGEST, str(10**40), str(2**63), "NaN", "\x
 LISTS = [
     *("/tasks/", "/board/", "/duties/", "/meetings/", "/lists/", "/plans/", "/requirements/"),
     *("/readings/", "/reports/", "/reports/new/", "/search/", "/directory/", "/notifications/"),
+    *("/directory/new/", "/directory/import/", "/directory/places/"),
     *("/tasks.csv", "/tasks.xlsx", "/requirements/new/"),
 ]
 
@@ -70,7 +74,19 @@ def test_a_number_is_read():
 @pytest.mark.parametrize("sent", ["\x00", "a\x00b", "²", LARGEST, str(10**40), "9999-12-31"])
 def test_no_filter_of_a_list_can_be_made_to_fail(office_client, address, sent):
     names = ["q", "page", "unit", "with_unit", "light", "theme", "state", "task_list", "list"]
-    names += ["due_from", "due_to", "sort", "year", "body", "kind", "meeting", "task"]
+    names += [
+        "parent",
+        "show",
+        "sheet",
+        "due_from",
+        "due_to",
+        "sort",
+        "year",
+        "body",
+        "kind",
+        "meeting",
+        "task",
+    ]
 
     answer = office_client.get(address, dict.fromkeys(names, sent))
     answer.close()
@@ -181,3 +197,15 @@ def test_signing_in_and_switching_the_language_lead_nowhere_else(db, target):
 
     assert switched.url == "/"
     assert (signed_in.status_code, signed_in.url) == (302, "/")
+
+
+def test_a_spreadsheet_keeps_no_character_that_no_text_has():
+    given = [{"name": "units\x00", "rows": [[2, ["甲\x00局", "a\u202eb"]]]}]
+
+    assert tables_from_json(given) == [Table("units", [(2, ["甲局", "ab"])])]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2025-13-01"])
+def test_a_spreadsheet_holds_no_day_past_the_calendar(day):
+    with pytest.raises(ValueError, match="is not a day"):
+        _day(day)

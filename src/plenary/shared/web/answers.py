@@ -19,6 +19,13 @@ class TooMany(PlenaryError):
     sentence = _("That was asked for too often. Please wait a little and try again.")
 
 
+class TooLarge(PlenaryError):
+    """What is sent is more than any upload may be."""
+
+    status = 413
+    sentence = _("This is more than may be uploaded at once. Nothing was stored.")
+
+
 class Unreadable(PlenaryError):
     """The request itself is malformed."""
 
@@ -60,6 +67,11 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
 def too_many(request: HttpRequest) -> HttpResponse:
     """Answer what was asked for too often."""
     return _answer(request, TooMany())
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer a request that is larger than any upload may be."""
+    return _answer(request, TooLarge())
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:

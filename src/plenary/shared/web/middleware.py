@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from plenary.shared.characters import is_plain, plain
 from plenary.shared.errors import PlenaryError
+from plenary.shared.web.answers import too_large
 
+FORM_AROUND = 1024 * 1024
+"""What a form may hold beside its file."""
+LONGEST_LENGTH = 15
+"""Digits of a length that a request may claim."""
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 """What no page of Plenary asks of a browser."""
 
@@ -55,6 +61,24 @@ class PlainTextMiddleware:
         request.GET = _cleaned(request.GET)  # type: ignore[assignment]
         if request.method == "POST":
             request.POST = _cleaned(request.POST)  # type: ignore[assignment]
+
+
+class SizeMiddleware:
+    """Refuses a request that is larger than any upload before a byte of it is read.
+
+    Django reads the whole body, and writes files to disk, to find the token of a form: for anybody.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, if its size may be."""
+        said = str(request.META.get("CONTENT_LENGTH") or "")
+        length = int(said) if said.isdecimal() and len(said) <= LONGEST_LENGTH else 0
+        if length > settings.UPLOAD_LIMIT + FORM_AROUND or len(said) > LONGEST_LENGTH:
+            return too_large(request)
+        return self.get_response(request)
 
 
 class PrivateMiddleware:

@@ -8,12 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.organisations.models import Organisation
+from plenary.shared.web.days import DayField
 from plenary.shared.web.filters import side
 
 
-def day(label: Any, *, is_required: bool = False, help_text: Any = "") -> forms.DateField:
+def day(label: Any, *, is_required: bool = False, help_text: Any = "") -> DayField:
     """Make a field for a day, with the browser's calendar."""
-    return forms.DateField(
+    return DayField(
         label=label,
         required=is_required,
         help_text=help_text,

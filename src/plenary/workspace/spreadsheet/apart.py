@@ -14,6 +14,7 @@ from dataclasses import asdict
 from typing import Any
 
 from plenary.readout.sandbox import clean_environment, limit
+from plenary.shared.characters import plain
 from plenary.workspace.spreadsheet.tables import (
     Table,
     Unreadable,
@@ -62,9 +63,11 @@ def _answer(code: int, output: bytes) -> list[Table]:
 
 
 def tables_from_json(given: list[dict[str, Any]]) -> list[Table]:
-    """Give tables back from their JSON form."""
+    """Give tables back from their JSON form, without the characters that no text has."""
     return [
-        Table(table["name"], [(number, list(row)) for number, row in table["rows"]])
+        Table(
+            plain(table["name"]), [(n, [plain(cell) for cell in row]) for n, row in table["rows"]]
+        )
         for table in given
     ]
 

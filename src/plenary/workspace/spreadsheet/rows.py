@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from plenary.shared import clock
 from plenary.workspace.spreadsheet.columns import CHOICE_WORDS, SHEETS, Column, Sheet, plain
 from plenary.workspace.spreadsheet.tables import Table
 
@@ -211,10 +212,11 @@ def _short_enough(column: Column, text: str) -> str:
 def _day(written: str) -> dt.date:
     found = _DAY.fullmatch(written)
     try:
-        if found:
-            return dt.date(*(int(part) for part in found.groups() if part))
+        day = dt.date(*(int(part) for part in found.groups() if part)) if found else None
     except ValueError:
-        pass
+        day = None
+    if day is not None and clock.EARLIEST <= day <= clock.LATEST:
+        return day
     raise ValueError(
         _("“%(written)s” is not a day. Write it as 2025-05-08.") % {"written": written[:40]}
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.web.limits import limited
 from plenary.shared.web.record_form import show_refusal
 from plenary.shared.web.request import Request
 from plenary.workspace import jobs, policies
@@ -36,6 +37,7 @@ SHOWN = ("error", "doubt", "new", "changed", "unchanged")
 
 
 @require_http_methods(["GET", "POST"])
+@limited("upload", "30/m", methods=("POST",))
 def import_new(request: Request) -> HttpResponse:
     """Take a spreadsheet in, and offer the template, an example and the present directory."""
     need(policies.can_bring_in, request.actor)
@@ -106,6 +108,7 @@ def import_drop(request: Request, pk: int) -> HttpResponse:
 
 
 @require_GET
+@limited("export", "20/m")
 def directory_export(request: Request, what: str) -> HttpResponse:
     """Give the present directory, an empty template or an example, as .xlsx or one sheet as .csv."""
     need(policies.can_bring_in, request.actor)

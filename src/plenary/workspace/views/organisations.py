@@ -18,6 +18,7 @@ from plenary.kernel.organisations.policies import can_keep_organisations
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.record_form import RecordForm, is_kept
 from plenary.shared.web.request import Request
 from plenary.workspace.forms.organisations import (
@@ -38,11 +39,13 @@ forms_only = require_http_methods(["GET", "POST"])
 def organisation_new(request: Request) -> HttpResponse:
     """Add a body or unit; ``?parent=`` says below which."""
     need(can_keep_organisations, request.actor)
-    asked = request.GET.get("parent", "")
     form = NewOrganisationForm(
         typed(request),
         parents=selectors.visible_to(request.actor).order_by("path"),
-        initial={"parent": asked if asked.isdigit() else None, "kind": request.GET.get("kind")},
+        initial={
+            "parent": whole(request.GET.get("parent")) or None,
+            "kind": request.GET.get("kind"),
+        },
     )
     made: list[Organisation] = []
 

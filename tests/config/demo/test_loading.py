@@ -59,7 +59,7 @@ def test_only_the_readouts_persons_have_names_and_no_account_has_a_password(demo
 def test_the_demo_leaves_its_trail_and_is_loaded_once(demo):
     assert loading.is_loaded()
     assert loading.holds_other_work()
-    assert AuditRow.objects.filter(action="governance.task.closed").count() == sum(
+    assert AuditRow.objects.filter(action="governance.task.accepted").count() == sum(
         1 for task in texts.tasks() if task.get("closed")
     )
 

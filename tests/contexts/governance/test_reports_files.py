@@ -85,7 +85,7 @@ def test_the_chinese_document_holds_the_published_form_and_every_mark(report):
 
     assert texts[0] == "关于2025年重点任务清单\n上半年落实情况的报告"
     assert "一、总体情况" in texts
-    assert "第1项　第1项重点任务（牵头单位：区商务局；进度：正常推进）" in texts
+    assert "第1项　第1项重点任务（牵头单位：区商务局；状态：正常推进）" in texts
     assert "=办会3场，新增“退税”商店4家。" in texts
     assert "本期无进展材料。总体平稳。［无来源］" in texts
     assert "三、本期无进展材料的任务" in texts

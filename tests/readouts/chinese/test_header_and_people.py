@@ -93,3 +93,108 @@ def test_a_text_of_another_kind_gives_notes_instead_of_guesses():
     assert draft.directives == ()
     assert draft.chair == ()
     assert {note.code for note in draft.notes} == {"few-directives", "no-chair", "no-date"}
+
+
+def test_lists_of_documents_without_book_marks_are_parted():
+    text = (
+        "委员长会议审议通过了港口条例、灯塔法修订草案，代表小组召集人名单；"
+        "原则通过《礼宾规则（试行）》（草案）、《值班办法》。会议还审议通过了其他人事事项。"
+    )
+    assert [(item.kind, item.item.text) for item in read_chinese(text).agenda] == [
+        ("approve", "港口条例"),
+        ("approve", "灯塔法修订草案"),
+        ("approve", "代表小组召集人名单"),
+        ("approve", "《礼宾规则（试行）》（草案）"),
+        ("approve", "《值班办法》"),
+    ]
+
+
+def test_short_forms_of_documents_are_no_items():
+    text = "会议审议并原则通过《口岸办法》（以下简称《办法》）《灯塔规程》（以下简称《规程》）。"
+    assert [item.item.text for item in read_chinese(text).agenda] == [
+        "《口岸办法》",
+        "《灯塔规程》",
+    ]
+
+
+def test_what_an_earlier_meeting_heard_is_not_on_the_agenda():
+    text = "会议听取了年度汇报。此前，主席主持召开专题会议，听取口岸工作情况汇报。"
+    assert [item.item.text for item in read_chinese(text).agenda] == ["年度汇报"]
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "name"),
+    [
+        (
+            "第六届海湾市人大常委会第三次会议28日下午在市民中心闭幕。",
+            "第六届海湾市人大常委会",
+            "第六届海湾市人大常委会第三次会议",
+        ),
+        (
+            "政协第九届委员会常务委员会第二次会议5日在京闭幕。",
+            "政协第九届委员会常务委员会",
+            "政协第九届委员会常务委员会第二次会议",
+        ),
+        ("区委外事工作委员会昨天下午举行会议。", "区委外事工作委员会", None),
+        (
+            "区长白露主持召开2022年区委外事工作委员会会议。",
+            "区委外事工作委员会",
+            "2022年区委外事工作委员会会议",
+        ),
+        ("日前，河湾县在会展中心召开口岸调度会。", "河湾县", "口岸调度会"),
+    ],
+)
+def test_body_and_meeting_are_as_printed(text, body, name):
+    draft = read_chinese(text)
+    assert (draft.body and draft.body.text) == body
+    assert (draft.meeting_name and draft.meeting_name.text) == name
+
+
+def test_the_body_may_stand_in_the_headline_only():
+    draft = read_chinese("# 河湾海事部召开部务会议\n\n5月6日，部长白露主持召开部务会议。")
+    assert draft.body is not None
+    assert draft.body.text == "河湾海事部"
+
+
+def test_a_local_wire_is_the_source():
+    draft = read_chinese("青岚融媒讯（记者 白露）11月6日，区外事委员会全体会议召开。")
+    assert draft.source is not None
+    assert draft.source.text == "青岚融媒"
+
+
+def test_names_and_bodies_with_the_word_for_and_stay_whole():
+    text = (
+        "城市发展和更新委员会副主任李春明、民促会主席蒋作文、商会会长罗平和、副会长白露先后发言。"
+    )
+    assert posts(text) == {
+        "李春明": ["城市发展和更新委员会副主任"],
+        "蒋作文": ["民促会主席"],
+        "罗平和": ["商会会长"],
+        "白露": ["副会长"],
+    }
+
+
+def test_who_sits_with_guests_or_inspects_was_there():
+    assert posts("市长白露在码头同来访企业代表座谈。") == {"白露": ["市长"]}
+    assert posts("市长白露5月22日至24日在海湾区调研。") == {"白露": ["市长"]}
+
+
+def test_a_visitor_who_also_presided_is_the_chair():
+    text = "白露来到港口，看望值守人员，并主持召开座谈会。"
+    assert [name.text for name in read_chinese(text).chair] == ["白露"]
+
+
+def test_a_speech_is_no_part_of_what_was_passed_on():
+    agenda = read_chinese("会议传达全省外事会议精神并作总结讲话。").agenda
+    assert [item.item.text for item in agenda] == ["全省外事会议精神"]
+
+
+def test_the_meeting_may_be_named_below_the_lead():
+    text = "省长近日作出批示，要求办好论坛。\n\n各地反响热烈。\n\n全省会展大会5月7日在青岚召开。"
+    draft = read_chinese(text)
+    assert draft.meeting_name is not None
+    assert draft.meeting_name.text == "全省会展大会"
+
+
+def test_centres_are_no_persons():
+    assert posts("主任白露出席会议。应急中心负责同志列席会议。") == {"白露": ["主任"]}

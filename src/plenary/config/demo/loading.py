@@ -28,6 +28,7 @@ from plenary.contexts.governance.services.readings import (
 from plenary.kernel.measures import services as measures
 from plenary.kernel.organisations import services as organisations
 from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people import services as people
 from plenary.kernel.people.models import Post
 from plenary.readout import read
 from plenary.shared import clock
@@ -41,6 +42,14 @@ REPORTED_ON = {"q1": dt.date(2025, 4, 3), "q2": dt.date(2025, 7, 3)}
 PERIODS = {
     "q1": (dt.date(2025, 1, 1), dt.date(2025, 3, 31)),
     "q2": (dt.date(2025, 4, 1), dt.date(2025, 6, 30)),
+}
+
+POSTS = {
+    "Secretary": "书记",
+    "Deputy Secretary": "副书记",
+    "Director": "主任",
+    "Deputy Director": "副主任",
+    "District Mayor": "区长",
 }
 
 Units = dict[str, Organisation]
@@ -121,7 +130,22 @@ def _meeting() -> Meeting:
         meeting = confirm_reading(actor=SYSTEM, reading_id=reading.pk, seen_version=reading.version)
     if meeting is None:
         raise ValueError("the demo has no text")
+    _name_posts_in_chinese()
     return meeting
+
+
+def _name_posts_in_chinese() -> None:
+    """Give the posts that the English readout names their Chinese titles, as an office would."""
+    for post in Post.objects.filter(title_zh="", title_en__in=POSTS):
+        people.edit_post(
+            actor=SYSTEM,
+            post_id=post.pk,
+            seen_version=post.version,
+            title_zh=POSTS[post.title_en],
+            title_en=post.title_en,
+            order=post.order,
+            is_leader=True,
+        )
 
 
 def _attach(reading: Reading, meeting: Meeting) -> None:
@@ -227,9 +251,10 @@ def _progress(quarter: str, tasks: list[Task], units: Units) -> None:
 
 
 def _liaison(unit: Organisation) -> Actor:
+    name = f"{unit.short_zh or unit.name_zh} · {unit.short_en or unit.name_en}"
     return Actor(
         user_id=None,
-        name=unit.short_en or unit.name_en,
+        name=name,
         roles=frozenset({"unit"}),
         unit_ids=frozenset({unit.pk}),
     )

@@ -95,7 +95,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "help_asked": ("最近一次进展中提出需要协调的事项。", "The latest progress asks for help."),
     "no_progress": (
-        "{starts_on}至{ends_on}期间没有报告进展。",
+        "{starts_on}至{ends_on}期间没有报送进展。",
         "No progress was reported for {starts_on} to {ends_on}.",
     ),
     "due_soon": (

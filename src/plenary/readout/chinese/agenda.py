@@ -7,27 +7,41 @@ from bisect import bisect_left
 
 from plenary.readout.chinese.frames import frame_of
 from plenary.readout.chinese.passages import Clause, Passage, sentences
+from plenary.readout.chinese.verbs import head_of
 from plenary.readout.draft import AgendaItem, AgendaKind, Span
 
 _VERB = re.compile(
-    r"^(?:[^，《]{0,30}?(?:会议|会上|大会|座谈会|全会|常委会|主席会|小组|委员会|政治局))?(?:\d{1,2}日|上午|下午)?"
+    r"^(?:[\u4e00-\u9fff]{2,4}(?=传达)|[^，《]{0,30}?(?:会议|会上|大会|座谈会|全会|常委会|主席会|小组|委员会|政治局))??(?:\d{1,2}日|上午|下午)?"
     r"(?:还|并|又|也|分别|集体|专题|认真|深入(?!学习贯彻)|书面|一致|首先|审查|重点|专门|再次|第一时间)*"
     r"(?:(?:就|围绕|对)[^，]{2,60}?(?=听取|讨论))?"
-    r"(?P<verb>传达学习贯彻|传达学习|传达贯彻|学习传达贯彻|学习传达|学习贯彻落实|学习贯彻|学习领会|传达|学习|听取并审议|听取和审议|听取和讨论|听取并讨论|听取|"
-    r"审议并原则通过|审议并通过|审议通过|审议原则通过|审议批准|审议和通过|审议并同意|审议讨论|审议|审定|审阅|讨论并原则通过|讨论并通过|讨论通过|讨论审议|讨论|"
-    r"表决通过|表决|原则通过|通过|批准|研究审议并通过|研究审议|研究讨论|研究部署|研究|分析研究|分析|通报)"
+    r"(?P<verb>传达学习贯彻|传达学习|传达贯彻|学习传达贯彻|学习传达|学习贯彻落实|学习贯彻|学习领会|传达|学习|听取并审议|听取和审议|听取和讨论|听取并讨论|听取审议|听取|"
+    r"审议并原则通过|审议并通过|审议通过|审议原则通过|审议批准|审议和通过|审议并同意|审议讨论|审议|审查批准|审定|审阅|讨论并原则通过|讨论并通过|讨论通过|讨论审议|讨论|"
+    r"表决通过|表决|原则通过|通过|批准|同意|研究审议并通过|研究审议|研究讨论|研究部署|研究|分析研究|分析|通报)"
     r"(?P<past>了)?(?P<item>.{4,})$"
 )
 _NO_ITEM = re.compile(
-    r"^(?:其他|其它|有关|相关)(?:有关|相关)?(?:事项|议题|事宜)|^(?:会|中(?![央共国心办宣组纪华外])|后|时|和|并|的|，|视频|表决|决定|制定|出台|实践|活动|教育|型)"
+    r"^(?:其他|其它|有关|相关)(?:有关|相关|人事)?(?:事项|议题|事宜)|^(?:会|中(?![央共国心办宣组纪华外])|后|时|和|并|的|，|视频|表决|决定|制定|出台|实践|活动|教育|型)"
 )
 _GIVEN = re.compile(
-    r"^(?:会上|会议上)?(?P<item>[^，。]{2,60}?(?:就|围绕|作了?关于|对)[^，。]{2,80}?(?:作了?)?(?:汇报|工作报告|说明))$"
+    r"^(?:会上|会议上)?(?P<item>(?!分别|就)[^，。]{2,60}?(?:就|围绕|作了?关于|对)[^，。]{2,80}?(?:作了?)?(?:汇报|工作报告|说明))$"
 )
 _REPORTED = re.compile(r"汇报了(?P<item>[^，。]{4,80})$")
-_BOOK_JOINT = re.compile(r"(?<=》)(?:、|和|及|以及|与)?(?=[^、，和及]{0,16}《)")
+_BOOK_JOINT = re.compile(
+    r"(?P<end>》(?:（(?!以下|简称)[^）]{1,10}）)?(?:的(?:决定|决议|议案|请示|报告|汇报|说明|意见|通知))?)"
+    r"(?:（(?:以下)?简称[^）]{1,40}）)?(?:、|和|及|以及|与)?(?=[^、，和及]{0,16}《)"
+)
+_DOCUMENT = (
+    r"(?:法|法案|条例|草案|修正案|决定|决议|办法|规则|规定|细则|名单|方案|规划|纲要|要点|清单|议案|任免案)"
+    r"(?:（[^）]{1,12}）)?"
+)
+_DOCUMENTS = re.compile(
+    rf"[^、，和]{{2,24}}?{_DOCUMENT}(?:(?:、|和)[^、，和]{{2,24}}?{_DOCUMENT})+$"
+)
+_A_DOCUMENT = re.compile(rf"{_DOCUMENT}$")
+_SPOKE = re.compile(r"并(?:发表|作)?[^，并]{0,6}讲话$")
+_ELSEWHERE = re.compile(r"(?:此前|会前|会后|闭幕会后|会议结束后|会议期间)")
 _BOOK_TAIL = re.compile(
-    r"(?<=》)(?:等)?(?:\d+|[一二两三四五六七八九十]+)?(?:个|份|部|件|项)?(?:文件|法律草案|条例|报告|材料|方案)*$"
+    r"(?<=》)(?:（(?:以下)?简称[^）]{1,40}）)?(?:等)?(?:\d+|[一二两三四五六七八九十]+)?(?:个|份|部|件|项)?(?:文件|法律草案|条例|报告|材料|方案)*$"
 )
 _ABOUT_JOINT = re.compile(r"(?:、|和|及|以及)(?=关于)")
 _OUTLOOK = re.compile(r"(?:形势|经济运行|经济工作)")
@@ -61,7 +75,9 @@ def _read(
     part: Passage, sentence: list[Clause], taken: list[Span], items: list[AgendaItem]
 ) -> None:
     before = ""
-    if sentence and frame_of(part.text[sentence[0].start : sentence[0].end]):
+    kind: AgendaKind = "other"
+    first = part.text[sentence[0].start : sentence[0].end]
+    if frame_of(first) or _ELSEWHERE.match(first):
         return
     for clause in sentence:
         words = part.text[clause.start : min(clause.end, clause.start + 700)]
@@ -69,18 +85,22 @@ def _read(
         if _is_taken(part, clause, taken):
             before = "directive"
         elif (
-            found and not _NO_ITEM.match(found["item"]) and _is_of_the_meeting(words, found, before)
+            found
+            and not _NO_ITEM.match(found["item"])
+            and not found["item"].endswith("介绍")
+            and _is_of_the_meeting(words, found, before)
         ):
-            _add(
-                part,
-                clause.start + found.start("item"),
-                _kind(found["verb"], found["item"]),
-                items,
-                clause,
-            )
+            kind = _kind(found["verb"], found["item"])
+            _add(part, clause.start + found.start("item"), kind, items, clause)
             before = "agenda"
+        elif before == "agenda" and _A_DOCUMENT.search(words) and _lists(words):
+            _add(part, clause.start, kind, items, clause)
         else:
             _reported(part, clause, words, items)
+
+
+def _lists(words: str) -> bool:
+    return words.startswith(("修订", "修改")) or head_of(words) is None
 
 
 def _is_of_the_meeting(words: str, found: re.Match[str], before: str) -> bool:
@@ -119,7 +139,10 @@ def _kind(verb: str, item: str) -> AgendaKind:
 def _add(
     part: Passage, start: int, kind: AgendaKind, items: list[AgendaItem], clause: Clause
 ) -> None:
-    for begin, end in _split(part.text, start, clause.end):
+    words = part.text[start : clause.end]
+    spoke = _SPOKE.search(words, max(0, len(words) - 16))
+    stop = start + spoke.start() if spoke else clause.end
+    for begin, end in _split(part.text, start, stop):
         _append(part, begin, end, kind, items)
 
 
@@ -129,12 +152,21 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if "《" in words:
         tail = _BOOK_TAIL.search(words)
         end = start + tail.start() if tail else end
-        joints = list(_BOOK_JOINT.finditer(text[start:end]))
-    else:
-        joints = list(_ABOUT_JOINT.finditer(words)) if words.startswith("关于") else []
-    begins = [start, *[start + joint.end() for joint in joints]]
-    ends = [*[start + joint.start() for joint in joints], end]
+    joints = _joints(text[start:end])
+    begins = [start, *[start + after for _, after in joints]]
+    ends = [*[start + before for before, _ in joints], end]
     return list(zip(begins, ends, strict=True))
+
+
+def _joints(words: str) -> list[tuple[int, int]]:
+    """Find where one document ends and the next begins."""
+    if "《" in words:
+        return [(joint.end("end"), joint.end()) for joint in _BOOK_JOINT.finditer(words)]
+    if words.startswith("关于"):
+        return [joint.span() for joint in _ABOUT_JOINT.finditer(words)]
+    if _DOCUMENTS.match(words):
+        return [joint.span() for joint in re.finditer("[、和]", words)]
+    return []
 
 
 def _append(part: Passage, start: int, end: int, kind: AgendaKind, items: list[AgendaItem]) -> None:

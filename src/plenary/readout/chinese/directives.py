@@ -3,48 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from plenary.readout.chinese import kinds
-from plenary.readout.chinese.frames import FrameKind, frame_of, is_numbered, skip_links
-from plenary.readout.chinese.lexicon import CAUSATIVES
+from plenary.readout.chinese.frames import FrameKind, frame_of, skip_links
 from plenary.readout.chinese.passages import Clause, Passage, sentences
+from plenary.readout.chinese.pieces import Group, Mood, Piece, pieces_of
+from plenary.readout.chinese.tails import is_tail_of
 from plenary.readout.chinese.verbs import Head, any_verb, head_of
 
 _AGENDA = re.compile(
     r"^(?:会议|会上|主席会议|委员长会议|座谈会)?(?:还|并|又|分别|专题|书面)?(?:集体)?(?:传达|听取|审议|审定|研究(?:部署|讨论|了|审议)|讨论(?:通过|了|并)|通报|表决|宣布|宣读|观看|"
     r"举行|还举行|召开|学习(?:了|传达))"
 )
-_MEETING_ITSELF = re.compile(r"^(?:会议|会上|主席会议|委员长会议|座谈会|大会|全会)(?!(?:要|必须))")
 _SUBMIT = re.compile(r"提请[^，]{2,50}(?:审议|审定|追认|表决|审查|决定|选举|批准|任免|讨论|通过)")
-_NOT_SUBMIT = re.compile(r"(?:拟|已|将)提请|提请[^，]*审议的|受[^，]*委托")
+_NOT_SUBMIT = re.compile(r"(?:拟|已|将|关于)提请|提请[^，]*审议的|受[^，]*委托")
 _PRINCIPLE = re.compile(r"[^，]{0,4}(?:坚持|践行|牢记|恪守|秉持|结合|遵循)")
 _ANNOUNCES = re.compile(
     r"(?:重点|着重|切实|着力|认真)*(?:做好|抓好|把握好?|处理好|突出|做到|抓住|强调)(?:以下)?[一二两三四五六七八九十几\d]+(?:个?方面|点|项|件|个)[^，]{0,6}$"
 )
+_EXPLAINS = re.compile(r"(?:就是|目的是|为的是)$")
+_PERSONNEL = re.compile(
+    r"[^，]{2,40}为[^，]{0,40}(?:发言人|主任|委员|秘书长|组长|代表|成员|局长|部长)$|(?:任命|免去|增补|补选)"
+)
+_ROUND = re.compile(r"(?:紧紧|始终)?围绕[^，]{2,40}$")
 _SUBJECT_REACH = 60
+_HEADING = 16
 _NORM = re.compile(r"^下.{0,4}功夫$")
-
-
-@dataclass(slots=True)
-class Group:
-    """Clauses that make one directive, as places in the passage."""
-
-    start: int
-    end: int
-    verb: str | None
-    actor: tuple[int, int] | None = None
-    loyal: bool = False
-
-
-@dataclass(slots=True)
-class Mood:
-    """What is carried from clause to clause and from sentence to sentence of a passage."""
-
-    frame: FrameKind | None = None
-    opened: bool = False
-    groups: list[Group] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -70,13 +55,19 @@ def groups_of(
     mood = Mood(frame=frame)
     for sentence in sentences(passage.text):
         _read_sentence(passage.text, sentence, mood)
-    announces = mood.frame if passage.text.endswith("：") else None
+    announces = mood.frame if passage.text.endswith("：") or _is_heading(passage.text) else None
     return mood.groups, announces
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line is nothing but a frame, set as a heading (会议强调)."""
+    frame = frame_of(text[skip_links(text) :]) if len(text) <= _HEADING else None
+    return frame is not None and skip_links(text) + frame.content == len(text)
 
 
 def _read_sentence(text: str, sentence: list[Clause], mood: Mood) -> None:
     state = _Sentence(mood)
-    pieces = list(_pieces(text, sentence, mood))
+    pieces = list(pieces_of(text, sentence, mood))
     for at, piece in enumerate(pieces):
         rest = pieces[at + 1 : at + 9]
         if piece.fresh:
@@ -84,51 +75,7 @@ def _read_sentence(text: str, sentence: list[Clause], mood: Mood) -> None:
         _read_piece(text, piece, rest, state)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A clause without its frame and links; ``fresh`` where a frame stood before it."""
-
-    start: int
-    end: int
-    stop: str
-    frame: FrameKind | None
-    fresh: bool
-    first: bool
-    last: bool
-    numbered: bool
-
-    def of(self, text: str) -> str:
-        return text[self.start : self.end]
-
-
-def _pieces(text: str, sentence: list[Clause], mood: Mood) -> Iterator[_Piece]:
-    fresh, first, seen = False, True, False
-    for clause in sentence:
-        start, content = clause.start, text[clause.start : clause.end]
-        linked = skip_links(content)
-        frame = frame_of(content) or (frame_of(content[linked:]) if linked else None)
-        if frame:
-            offset = 0 if frame_of(content) else linked
-            seen = frame.kind == "sees"
-            mood.frame, fresh, first = (mood.frame if seen else frame.kind), True, True
-            start += offset + frame.content
-        elif _MEETING_ITSELF.match(content) and not kinds.demand_of(content):
-            mood.frame, mood.opened = None, False
-        if start >= clause.end:
-            continue
-        content = text[start : clause.end]
-        numbered = is_numbered(content)
-        start += skip_links(content)
-        if start >= clause.end:
-            continue
-        holds: FrameKind | None = "sees" if seen else mood.frame
-        yield _Piece(
-            start, clause.end, clause.stop, holds, fresh, first, clause is sentence[-1], numbered
-        )
-        fresh = first = False
-
-
-def _read_piece(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> None:
+def _read_piece(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> None:
     words = piece.of(text)
     if _SUBMIT.search(words) and not _NOT_SUBMIT.search(words):
         _add(state, Group(piece.start, piece.end, "提请"))
@@ -147,8 +94,10 @@ def _read_piece(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) 
 
 
 def _demanded(
-    text: str, piece: _Piece, rest: list[_Piece], demand: kinds.Demand, state: _Sentence
+    text: str, piece: Piece, rest: list[Piece], demand: kinds.Demand, state: _Sentence
 ) -> None:
+    if state.blocked and _explains(text, piece, demand):
+        return
     state.open, state.blocked = True, False
     state.mood.opened = True
     state.actor = (piece.start, piece.start + demand.start) if demand.subject else None
@@ -156,7 +105,13 @@ def _demanded(
     body = words[demand.end :]
     if piece.last and _ANNOUNCES.match(body):
         return
-    if (kinds.is_lead(body) or kinds.is_idiom_chain(body)) and _attaches(text, piece, rest):
+    if demand.subject and _ROUND.match(body):
+        _add(state, Group(_begin(state, piece), piece.end, "围绕", state.actor))
+        return
+    chained = kinds.is_idiom_chain(body) or kinds.is_bare_idiom(body)
+    others = _others_follow(text, rest)
+    leads = (kinds.is_lead(body) and not (demand.subject and others)) or (chained and not others)
+    if leads and _attaches(text, piece, rest):
         state.lead = _begin(state, piece)
         return
     head = head_of(words, demand.end)
@@ -166,12 +121,24 @@ def _demanded(
     )
 
 
-def _attaches(text: str, piece: _Piece, rest: list[_Piece]) -> bool:
+def _explains(text: str, piece: Piece, demand: kinds.Demand) -> bool:
+    """Whether the clause only says what the past act before it was for (…，就是要…)."""
+    modal = piece.start + demand.start
+    return bool(_EXPLAINS.search(text, max(0, modal - 4), modal))
+
+
+def _others_follow(text: str, rest: list[Piece]) -> bool:
+    """Whether the next clause tells somebody else to act."""
+    following = kinds.demand_of(rest[0].of(text)) if rest else None
+    return bool(following and following.subject)
+
+
+def _attaches(text: str, piece: Piece, rest: list[Piece]) -> bool:
     """Whether an action follows, before any semicolon, to which a leading adjunct can attach."""
     return piece.stop != "；" and _has_action(text, rest)
 
 
-def _has_action(text: str, rest: list[_Piece]) -> bool:
+def _has_action(text: str, rest: list[Piece]) -> bool:
     """Whether a clause follows in the sentence to which a leading adjunct can attach."""
     for piece in rest:
         words = piece.of(text)
@@ -179,8 +146,10 @@ def _has_action(text: str, rest: list[_Piece]) -> bool:
             return False
         if kinds.demand_of(words):
             return True
+        if kinds.has_object(words):
+            return True
         if not kinds.is_lead(words) and not kinds.is_idiom(words):
-            return bool(head_of(words)) and not _is_result_only(words)
+            return bool(head_of(words) or kinds.subject_verb(words)) and not _is_result_only(words)
         if piece.stop == "；":
             return False
     return False
@@ -190,7 +159,7 @@ def _is_result_only(words: str) -> bool:
     return bool(re.match(r"(?:切实|坚决)?(?:确保|从而|使(?!用)|让)|以便", words))
 
 
-def _continued(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> None:
+def _continued(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> None:
     words = piece.of(text)
     if kinds.is_background(words):
         state.open, state.blocked, state.lead = False, True, None
@@ -211,7 +180,7 @@ def _continued(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -
     )
 
 
-def _led(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
+def _led(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> bool:
     """Attach a leading adjunct forwards, or backwards; False where it stands for itself."""
     words = piece.of(text)
     if _attaches(text, piece, rest):
@@ -229,11 +198,15 @@ def _led(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool
     return True
 
 
-def _idiom(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
+def _idiom(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> bool:
     """Keep a clause of four-character phrases with what it goes with; False where it is an action."""
-    if state.lead is not None:
-        return _attaches(text, piece, rest)
     words = piece.of(text)
+    if state.lead is not None:
+        acts = "、" not in words and kinds.has_object(words)
+        return not acts and _attaches(text, piece, rest)
+    if kinds.is_idiom_chain(words) and _attaches(text, piece, rest):
+        state.lead = piece.start
+        return True
     head = head_of(words)
     if state.last is None or (head and head.sure and not kinds.is_idiom_chain(words)):
         return False
@@ -241,12 +214,12 @@ def _idiom(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bo
     return True
 
 
-def _extends(text: str, words: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
+def _extends(text: str, words: str, piece: Piece, rest: list[Piece], state: _Sentence) -> bool:
     """Attach the clause to the one before where it is its tail."""
     last = state.last
     if last is None or state.lead is not None:
         return False
-    if _is_tail(text, words, piece, rest, last):
+    if is_tail_of(text, piece, rest, last):
         last.end = piece.end
         return True
     if last.loyal and kinds.is_loyalty(words):
@@ -255,46 +228,7 @@ def _extends(text: str, words: str, piece: _Piece, rest: list[_Piece], state: _S
     return False
 
 
-def _is_tail(text: str, words: str, piece: _Piece, rest: list[_Piece], last: Group) -> bool:
-    if kinds.is_tail(words) and not (kinds.is_loyalty(words) and not last.loyal):
-        return True
-    if _closes(text, piece, rest) and kinds.is_closing_abstract(words):
-        return True
-    if last.verb in CAUSATIVES and re.match(r"[在向从]", words):
-        return True
-    return _repeats(text, words, last)
-
-
-def _closes(text: str, piece: _Piece, rest: list[_Piece]) -> bool:
-    """Whether nothing but tails follows the clause in its sentence."""
-    if piece.stop in "。；" or piece.last:
-        return True
-    for following in rest:
-        words = following.of(text)
-        if following.fresh or kinds.demand_of(words):
-            return True
-        if not kinds.is_tail(words) and not kinds.is_closing_abstract(words):
-            return False
-        if following.stop in "。；":
-            return True
-    return True
-
-
-def _repeats(text: str, words: str, last: Group) -> bool:
-    """Whether the clause repeats the words with which the clause before began (清醒看到A，清醒看到B)."""
-    begun = text[last.start : min(last.end, last.start + 40)]
-    for size in (6, 5, 4):
-        if len(words) > size and words[:size] in begun[: size + 8] and _verb_of(words[:size]):
-            return True
-    return False
-
-
-def _verb_of(words: str) -> bool:
-    head = head_of(words)
-    return bool(head and head.sure and head.end == len(words))
-
-
-def _with_subject(words: str, piece: _Piece, state: _Sentence) -> None:
+def _with_subject(words: str, piece: Piece, state: _Sentence) -> None:
     told = kinds.subject_verb(words)
     if told:
         size, head = told
@@ -306,7 +240,7 @@ def _with_subject(words: str, piece: _Piece, state: _Sentence) -> None:
         state.lead = piece.start
 
 
-def _opened_bare(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> None:
+def _opened_bare(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> None:
     """Open the mood by a sentence that begins with its verb, without 要."""
     words = piece.of(text)
     if _leads_up(text, words, rest):
@@ -321,7 +255,7 @@ def _opened_bare(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence)
     _add(state, group)
 
 
-def _leads_up(text: str, words: str, rest: list[_Piece]) -> bool:
+def _leads_up(text: str, words: str, rest: list[Piece]) -> bool:
     """Whether the clause only leads up to what follows: an adjunct, a topic, 做好…工作，要…"""
     if kinds.is_lead(words) and "以来" not in words:
         return True
@@ -331,18 +265,34 @@ def _leads_up(text: str, words: str, rest: list[_Piece]) -> bool:
     return kinds.is_topic(words) or bool(head and (head.sure or head.start > 0))
 
 
-def _states_a_fact(text: str, piece: _Piece, rest: list[_Piece], state: _Sentence) -> bool:
+def _states_a_fact(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> bool:
     """Whether the clause, or what the next one says of it, is background or agenda."""
     words = piece.of(text)
-    if piece.frame is None and not state.mood.opened and not piece.numbered:
+    if piece.frame in {None, "thinks"} and not state.mood.opened and not piece.numbered:
+        return True
+    if _PERSONNEL.match(words):
         return True
     if kinds.is_background(words) or kinds.is_time(words) or _AGENDA.match(words):
         return True
-    following = rest[0].of(text) if rest else ""
-    return bool(rest) and (kinds.is_predicate(following) or kinds.is_background(following))
+    if not rest:
+        return False
+    if kinds.is_predicate(rest[0].of(text)) or kinds.is_background(rest[0].of(text)):
+        return True
+    return piece.frame != "demands" and _turns_out_past(text, rest)
 
 
-def _bare_group(words: str, piece: _Piece, state: _Sentence) -> Group | None:
+def _turns_out_past(text: str, rest: list[Piece]) -> bool:
+    """Whether a later clause of the sentence tells what was done (…，作出了积极贡献)."""
+    for piece in rest:
+        words = piece.of(text)
+        if piece.fresh or kinds.demand_of(words):
+            return False
+        if kinds.is_background(words):
+            return True
+    return False
+
+
+def _bare_group(words: str, piece: Piece, state: _Sentence) -> Group | None:
     """Make the directive of a clause without 要; None where it is no demand."""
     begin = _begin(state, piece)
     head = head_of(words)
@@ -359,14 +309,14 @@ def _bare_group(words: str, piece: _Piece, state: _Sentence) -> Group | None:
     return Group(begin, piece.end, _verb(found)) if found and may_decide else None
 
 
-def _leads_to_demand(text: str, rest: list[_Piece]) -> bool:
+def _leads_to_demand(text: str, rest: list[Piece]) -> bool:
     if not rest or rest[0].fresh:
         return False
     demand = kinds.demand_of(rest[0].of(text))
     return demand is not None and not demand.subject and not demand.forbids
 
 
-def _begin(state: _Sentence, piece: _Piece) -> int:
+def _begin(state: _Sentence, piece: Piece) -> int:
     return piece.start if state.lead is None else state.lead
 
 

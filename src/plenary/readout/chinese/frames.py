@@ -9,7 +9,7 @@ from typing import Literal
 from plenary.readout.chinese.surnames import looks_like_name
 from plenary.readout.chinese.verbs import skip_adverbs, verb_at
 
-FrameKind = Literal["says", "demands", "others", "sees"]
+FrameKind = Literal["says", "thinks", "demands", "others", "sees"]
 
 _SPEAKER = (
     r"(?:(?:会议|大会|全会|座谈会|本次会议|此次会议|会上|主席会议|委员长会议|常务会议|与会[^，]{0,8}|大家|他们|他|她|"
@@ -31,7 +31,9 @@ _LONG_SAYING = re.compile(
 _OPENING = re.compile(
     rf"^{_SPEAKER}{_MANNER}(?:(?P<says>{_SAYING})|(?P<demands>{_DEMANDING}))(?!(?:的|了|过|，|：|为|以来|书|表|案|权|性|点|事项|内容|和|与|、))(?=.)"
 )
-_BARE = re.compile(r"^(?:并|还|同时)?(?:要求|强调|指出|提出|决定)(?!的|了|和|、|为|全面)")
+_BARE = re.compile(
+    r"^(?:并|还|同时)?(?:要求|强调|指出|表示|提出|决定|希望|勉励|叮嘱|嘱咐)(?!的|了|和|、|为|全面)"
+)
 _SEEING = re.compile(
     r"^[^，]{0,10}?(?:要|必须|应|应当|应该|需要|值得)(?:清醒|充分|深刻|清醒地|客观)?(?:看到|认识到|注意到|指出的是|注意的是|强调的是)$"
 )
@@ -40,8 +42,8 @@ _SAYS, _DEMANDS = "says", "demands"
 _OTHERS = re.compile(r"^(?:大家|他们|与会|专家|代表们|委员们|发言|企业家)")
 LINK = re.compile(
     r"(?:(?:同时|此外|另外|其中|特别是|尤其是|与此同时|因此|为此|下一步|下步|下一阶段|下阶段|接下来|今后|今后一个时期|对此|首先|其次|再次|最后|"
-    r"当前和今后一个时期|第[一二三四五六七八九十]+|[一二三四五六七八九十]+是|[一二三四五六七八九十](?=要)|（[一二三四五六七八九十\d]+）|[1-9]\d?[.、．](?!\d)|[①-⑩●•■◆▪]|[一二三四五六七八九十]+、|·|"
-    r"一方面|另一方面|而且|从而|因而|然后|但是|但|对于|会议|具体来说|总之|就是|也就是)[，、：]?)+"
+    r"当前和今后一个时期|第[一二三四五六七八九十]+|[一二三四五六七八九十]+是|[一二三四五六七八九十](?=要)|（[一二三四五六七八九十\d]+）|[1-9]\d?[.、．](?!\d)|[①-⑩●•■◆▪◇]|[一二三四五六七八九十]+、|·|"
+    r"一方面|另一方面|而且|从而|因而|然后|但是|但|会议|具体来说|总之|就是|也就是)[，、：]?)+"
 )
 _NUMBER = re.compile(
     r"第[一二三四五六七八九十]+[，、：]|[一二三四五六七八九十]+是|[一二三四五六七八九十]、|（[一二三四五六七八九十\d]+）|[1-9]\d?[.、．](?!\d)|[①-⑩●•·■◆▪-]"
@@ -88,7 +90,13 @@ def _is_speaker(text: str, match: re.Match[str]) -> bool:
 def _kind(text: str, match: re.Match[str]) -> FrameKind:
     if _OTHERS.match(text):
         return "others"
-    demands = match.re is _BARE and text[match.end() - 2 : match.end()] not in {"强调", "指出"}
+    if match.re is not _BARE and match.group(_SAYS) == "认为":
+        return "thinks"
+    demands = match.re is _BARE and text[match.end() - 2 : match.end()] not in {
+        "强调",
+        "指出",
+        "表示",
+    }
     return "demands" if demands or (match.re is not _BARE and match.group(_DEMANDS)) else "says"
 
 

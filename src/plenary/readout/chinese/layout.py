@@ -20,7 +20,8 @@ _ISSUER = re.compile(
 )
 _TOPIC_LINE = re.compile(r"^\s*(?:主题|主题词|关键词|主题分类|标签)\s*[：:]\s*(.+?)\s*$")
 _WIRE = re.compile(
-    r"^\s*\**(央视网消息)\**\s*(（新闻联播）)?\s*[：:]|^\s*(新华社)[^\s，。]{0,8}?\d{1,2}月\d{1,2}日电"
+    r"^\s*\**(央视网消息)\**\s*(（新闻联播）)?\s*[：:]|^\s*(新华社)[^\s，。]{0,8}?\d{1,2}月\d{1,2}日电|"
+    r"^\s*(?!本)([\u4e00-\u9fff]{2,8}(?:网|融媒|融媒体|日报|晚报|电视台))[^\s，。（(]{0,12}?[讯电](?=[\s（(])"
 )
 _DATE_WORD = re.compile(r"时间|日期|发布|更新|来源|浏览|点击|编辑|作者|新闻联播|字体|字号")
 _FOOTER = re.compile(
@@ -198,7 +199,8 @@ def _wire_source(body: list[_Line]) -> Found | None:
             name = wire.group(1) + (wire.group(2) or "")
             return Found(name, Span(line.start + wire.start(1), line.start + wire.end(last)))
         if wire:
-            return Found(wire.group(3), Span(line.start + wire.start(3), line.start + wire.end(3)))
+            name, place = wire.group(wire.lastindex or 0), wire.lastindex or 0
+            return Found(name, Span(line.start + wire.start(place), line.start + wire.end(place)))
     return None
 
 

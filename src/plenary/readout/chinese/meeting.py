@@ -11,17 +11,17 @@ from plenary.readout.draft import Found, Span
 
 _NAME = (
     r"[^，。；：！？]{0,70}?(?:会议|座谈会|推进会|部署会|动员会|协调会|调度会|现场会|例会|全会|大会|工作会|联席会|视频会|专题会|总结会|交流会|研讨会|启动会|恳谈会|协商会|"
-    r"报告会|学习会|党组会|常委会|办公会|常务会|通报会|见面会|督办会|分析会|培训会|茶话会|党委会)(?!议|上|精神|期间|员|主任|副主任|办公室|委员|工作)"
+    r"报告会|学习会|党组会|常委会(?!第)|办公会|常务会|通报会|见面会|督办会|分析会|培训会|茶话会|党委会)(?!议|上|精神|期间|员|主任|副主任|办公室|委员|工作)"
 )
 _TITLED = _NAME.replace("|上|", "|")
 _HELD = re.compile(
     rf"(?:主持召开|组织召开|召集召开|召开|举行|举办|主持|出席|参加)(?:了)?(?P<name>{_NAME})"
 )
 _TAKES_PLACE = re.compile(
-    rf"^(?P<name>{_NAME})(?:于)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:上午|下午|晚)?(?:至\d{{1,2}}日)?(?:在[^，。]{{1,20}}|以[^，。]{{1,16}})?(?:召开|举行)"
+    rf"^(?P<name>{_NAME})(?:于)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:上午|下午|晚)?(?:至\d{{1,2}}日)?(?:在[^，。]{{1,20}}|以[^，。]{{1,16}})?(?:召开|举行|开幕|闭幕)"
 )
 _CONVENER = re.compile(
-    r"^(?P<body>[^，。；：]{2,50}?)(?:于)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午|晚)?(?:在[^，。]{1,24})?(?:组织|联合|共同)?(?:召开|举行|举办)"
+    r"^(?P<body>[^，。；：]{2,50}?)(?:于)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:昨天|昨日|今天|今日|近日|日前)?(?:上午|下午|晚)?(?:在[^，。]{1,24})?(?:组织|联合|共同)?(?:召开|举行|举办)"
 )
 _BARE = words_of(
     """
@@ -30,13 +30,14 @@ _BARE = words_of(
     """
 )
 _BODY_OF_NAME = re.compile(
-    r"^(?P<body>.{0,60}?(?:委员会|领导小组|工作小组|指挥部|国务院|人民政府|市政府|省政府|区政府|县政府|州政府|政治局|常委会|党组|党委|书记处|理事会|部务|"
+    r"^(?:\d{4}年度?)?(?P<body>.{0,60}?(?:委员会|领导小组|工作小组|指挥部|国务院|人民政府|市政府|省政府|区政府|县政府|州政府|政治局|常委会|党组|党委|书记处|理事会|"
     r"全国政协|省政协|市政协|区政协|县政协|协调小组|专班|工作组|联席会议|法院|检察院))"
-    r"(?:常务委员会|第?[一二三四五六七八九十百\d〇零]+次|\d{4}年(?:度)?|全体|主席|常务|专题|扩大|会议|工作|（扩大）|[（(][^）)]*[)）]|电视电话|视频|会$)"
+    r"(?:第?[一二三四五六七八九十百\d〇零]+次|\d{4}年(?:度)?|全体|主席|常务(?!委员会)|专题|扩大|会议|工作|（扩大）|[（(][^）)]*[)）]|电视电话|视频|会$)"
 )
 _TIME = re.compile(
     r"^(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?|\d{1,2}日(?:上午|下午|晚)?|近日|日前|昨天(?:上午|下午)?|今天(?:上午|下午)?|昨日|今日|上午|下午)[，,]?"
 )
+_PLACE = re.compile(r"(?!全|各)[\u4e00-\u9fff]{1,7}[省市县区州旗镇]")
 _PERSON_ACT = re.compile(r"主持|出席|参加|强调")
 _SENTENCES = 4
 
@@ -54,12 +55,19 @@ def meeting_of(title: Found | None, passages: list[Passage]) -> Meeting:
     clauses = _lead_clauses(passages)
     name = _name(clauses)
     headline = _headline_name(title)
+    if name is None and headline is None:
+        name = _name(_lead_clauses(passages[2:5]))
     if name is None or name.text in _BARE:
         fuller = (
             headline if headline and (name is None or headline.text.endswith(name.text)) else None
         )
         name = fuller or (None if name is None or name.text in {"会议", "大会"} else name)
-    body = _convener(clauses) or _body_of_name(name) or _body_of_name(headline)
+    body = (
+        _convener(clauses)
+        or _body_of_name(name)
+        or _convener_in_headline(title)
+        or _body_of_name(headline)
+    )
     return Meeting(name, body)
 
 
@@ -119,7 +127,7 @@ def _headline_name(title: Found | None) -> Found | None:
         return None
     found = re.search(
         rf"(?:主持召开|召开|举行|出席|主持|在)(?P<name>{_TITLED})", title.text
-    ) or re.match(rf"(?P<name>{_NAME})(?:在[^，。 ]{{1,12}})?(?:召开|举行)?", title.text)
+    ) or re.match(rf"(?P<name>{_NAME})(?:在[^，。 ]{{1,12}})?(?:召开|举行|开幕|闭幕)?", title.text)
     if not found or found["name"] in {"会议", "大会"} or " " in found["name"]:
         return None
     start = title.span.start + found.start("name")
@@ -141,12 +149,21 @@ def _convener(clauses: list[_Clause]) -> Found | None:
     return None
 
 
+def _convener_in_headline(title: Found | None) -> Found | None:
+    found = _CONVENER.match(title.text) if title else None
+    if title is None or found is None or not _is_body(found["body"]) or " " in found["body"]:
+        return None
+    start = title.span.start
+    return Found(found["body"], Span(start, start + len(found["body"])))
+
+
 def _is_body(words: str) -> bool:
     return bool(
         re.search(
             r"(?:委员会|小组|国务院|中央|政治局|政府|常委会|党组|党委|指挥部|政协|人大|专班|[部委办局厅署院会组]|中心|集团|公司|银行|联合会|法院|检察院)$",
             words,
         )
+        or _PLACE.fullmatch(words)
     ) and not re.search(r"(?:会议|座谈会|大会|推进会|全会)$", words)
 
 
@@ -154,7 +171,7 @@ def _body_of_name(name: Found | None) -> Found | None:
     if name is None:
         return None
     found = _BODY_OF_NAME.match(name.text)
-    if not found or re.match(r"第|\d", found["body"]):
+    if not found or re.match(r"第(?![^，]{1,4}届)|\d", found["body"]):
         return None
-    body = found["body"]
-    return Found(body, Span(name.span.start, name.span.start + len(body)))
+    start = name.span.start + found.start("body")
+    return Found(found["body"], Span(start, start + len(found["body"])))

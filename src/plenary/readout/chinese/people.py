@@ -21,10 +21,10 @@ _TITLE_AFTER = re.compile(
     r"^(?P<name>[\u4e00-\u9fff·]{2,4}?)(?P<post>同志|委员长|总书记|书记|主席|总理|主任|部长|省长|市长|区长|县长|局长|院长|组长|秘书长|校长|会长)$"
 )
 _WHEN = (
-    r"(?:(?:\d{1,4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|今天|昨天|昨日|今日|日前|近日|上午|下午|晚上|晚|凌晨|受[^，]{1,20}委托|"
-    r"在[^，]{1,24}?(?=主持|出席|参加|作|以|会|讲)|以视频(?:方式|形式)|以视频连线(?:方式|形式)?|现场|线上|视频|分别|先后|共同|也|均|还|并|应邀|列席|围绕[^，]{1,60}|就[^，]{1,60}|代表(?:党中央|国务院|中共中央|[^，]{2,12}(?:委员会|党组|政府|常委会)))*"
+    r"(?:(?:\d{1,4}年)?\d{1,2}月\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?|\d{1,2}日(?:至\d{1,2}日)?|今天|昨天|昨日|今日|日前|近日|上午|下午|晚上|晚|凌晨|受[^，]{1,20}委托|"
+    r"在[^，]{1,24}?(?=主持|同|与|调研|考察|出席|参加|作|以|会|讲)|以视频(?:方式|形式)|以视频连线(?:方式|形式)?|现场|线上|视频|分别|先后|共同|也|均|还|并|应邀|列席|围绕[^，]{1,60}|就[^，]{1,60}|代表(?:党中央|国务院|中共中央|[^，]{2,12}(?:委员会|党组|政府|常委会)))*"
 )
-_PRESENT = r"(?:主持|出席|参加|参会|列席|到会|与会|在会上|会上|(?<![工合协动操运写制著])作了?[^，。]{0,60}?(?:汇报|报告|发言|说明|讲话|介绍|部署|总结|通报|指示|点评)|作题为|作专题|作辅导|发言|发了言|(?<!重要)讲话(?!精神|和|的)|发表重要讲话|发表了重要讲话|宣读|传达|通报|介绍|汇报|致辞|陪同|宣布|总结|主讲|点评|交流)"
+_PRESENT = r"(?:主持|出席|参加|参会|列席|到会|与会|在会上|会上|(?<![工合协动操运写制著])作(?:了[^，。]{0,60}?|[^，。、]{0,40}?)(?:汇报|报告|发言|说明|讲话|介绍|部署|总结|通报|指示|点评|讲座|辅导)|作题为|作专题|作辅导|发言|发了言|(?<!重要)讲话(?!精神|和|的)|发表重要讲话|[同与][^，。]{2,60}座谈|调研(?=[，。]|$)|考察(?=[，。]|$)|发表了重要讲话|宣读|传达|通报|介绍|汇报|致辞|陪同|宣布|总结|主讲|点评|交流发言)"
 _ACTS = re.compile(rf"{_WHEN}{_PRESENT}")
 _HEARD = re.compile(
     r"(?:听取(?:了)?|听了)(?P<who>[^，。]{2,40}?)(?:作的|所作|关于|的(?:汇报|报告|说明))"
@@ -33,6 +33,8 @@ _AFTER = re.compile(
     r"^(?:出席|参加|列席)(?:会议|座谈会|活动)?的?(?:[^，。：]{0,12}?)(?:有|还有|包括|为)[：:]?"
 )
 _CHAIR_NAME = re.compile(r"(?:会议|座谈会|大会|会)由(?P<who>[^，。]{2,60}?)(?:同志)?(?:主持|召集)")
+_VISITOR = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,4}?)(?:来到|走进|考察|前往|深入|先后|到)")
+_ALSO_PRESIDED = re.compile(r"，并(?:在[^，]{1,20})?主持召开")
 _AWAY = re.compile(r"请假|缺席|因公|因病|因事|书面发言|未(?:能)?(?:出席|参加)|提交书面")
 _CHAIRING = re.compile(rf"^{_WHEN}(?:主持|召集)(?!人)")
 _HERE = re.compile(r"主持|出席|参加|发表|同志")
@@ -92,6 +94,7 @@ def _read_sentence(part: Passage, start: int, end: int, people: People) -> None:
         )
         return
     _read_chair_phrase(part, start, sentence, people)
+    _read_visitor(part, start, sentence, people)
     _read_heard(part, start, sentence, people)
     at = 0
     for act in _acts(sentence):
@@ -128,7 +131,7 @@ def _list_begin(sentence: str, at: int, stop: int) -> int:
 
 
 def _is_person_clause(words: str) -> bool:
-    last = re.sub(r"等.{0,12}$", "", re.split(r"[、和及]", words)[-1])
+    last = re.sub(r"等.{0,12}$", "", re.split(r"、|[和及](?=.{2})", words)[-1])
     split = _POST.match(last)
     return looks_like_name(last) or bool(split and looks_like_name(split["name"]))
 
@@ -137,6 +140,14 @@ def _read_chair_phrase(part: Passage, start: int, sentence: str, people: People)
     for phrase in _CHAIR_NAME.finditer(sentence):
         found = _listed(part, start + phrase.start("who"), start + phrase.end("who"), people)
         _add(people, found, chairs=True)
+
+
+def _read_visitor(part: Passage, start: int, sentence: str, people: People) -> None:
+    """Take who came somewhere and also presided (甲来到…，并主持召开座谈会) for the chair."""
+    visitor = _VISITOR.match(sentence)
+    if visitor and looks_like_name(visitor["who"]) and _ALSO_PRESIDED.search(sentence):
+        name = part.found(start, start + visitor.end("who"))
+        _add(people, [_Person(name, ())], chairs=True)
 
 
 def _read_heard(part: Passage, start: int, sentence: str, people: People) -> None:
@@ -191,8 +202,10 @@ def _joints(text: str, start: int, end: int) -> list[re.Match[str]]:
     joints: list[re.Match[str]] = []
     at = start
     for joint in _AND.finditer(text, start, end):
-        left = text[at : joint.start()]
-        if joint.end() == end and joint.group() == "和":
+        left = text[max(at, joint.start() - _LONGEST_PERSON) : joint.start()]
+        if joint.group() == "和" and (joint.end() == end or text[joint.end()] in "、，"):
+            continue
+        if joint.group() in "和及与" and not _ends_an_item(left):
             continue
         if (
             joint.group() in "和及与"
@@ -203,6 +216,13 @@ def _joints(text: str, start: int, end: int) -> list[re.Match[str]]:
         joints.append(joint)
         at = joint.end()
     return joints
+
+
+def _ends_an_item(words: str) -> bool:
+    """Whether words end with a person or a post, so that 和 behind them joins two items."""
+    last = words.removesuffix("同志").removesuffix("等")
+    split = _POST.match(last)
+    return bool(looks_like_name(last) or split or _ONLY_POST.match(last))
 
 
 _LEADS = re.compile(

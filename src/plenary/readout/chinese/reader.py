@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from plenary.readout.chinese.agenda import agenda_of
-from plenary.readout.chinese.directives import Group, groups_of
+from plenary.readout.chinese.directives import groups_of
 from plenary.readout.chinese.kinds import names_a_body
 from plenary.readout.chinese.layout import Layout, layout_of
 from plenary.readout.chinese.meeting import meeting_of
 from plenary.readout.chinese.mentions import due_in, named_in, references_of
 from plenary.readout.chinese.passages import Passage
 from plenary.readout.chinese.people import people_of
+from plenary.readout.chinese.pieces import Group
 from plenary.readout.chinese.themes import theme_of
 from plenary.readout.draft import Directive, Draft, Found, Note
 

@@ -22,23 +22,25 @@ _FOUR = 4
 _LEAST = 3
 _LINKS = "、和而并且，"
 _ADVERBIAL = re.compile(
-    r"[\u4e00-\u9fff、]{1,12}?(?<![耕土各基场当用实阵湿草林绿农两内驻属])地(?![区方位处域点段])"
+    r"[\u4e00-\u9fff、]{1,12}?(?<![耕土各基场当用实阵湿草林绿农两内驻属落工营产本外异高领])地(?![区方位处域点段])"
 )
 _PREPOSITION = re.compile(
     r"以|从|在|被|对|为|向|与|同|由|用|按|就|把|将|围绕|聚焦|结合|按照|根据|通过|利用|依托|针对|紧扣|立足|对标|借力|面向|借助|沿着|依靠|像|"
     r"坚持以|坚持在|坚持从|持之以恒以|随着"
 )
+_COMPOUND = re.compile(r"发展(?:方式|模式|动能|质量|理念|环境|格局)")
 _EFFORT = re.compile(r"下(?:[大真硬苦足狠实更多]{0,3})功夫")
 _DISPOSAL = re.compile(r"把(?![握关准脉控好手])|将(?!来)")
 _JOINED = re.compile(r"(结合|统一|衔接|联系|统筹|贯通|协同|对接|融合)起来")
 _MEANS = re.compile(r"(?:采取|运用|利用|采用)[^，]{1,16}?(?:方式|形式|措施|办法|手段|方法)")
 _TIME = re.compile(
     r"(?:到|在|于)?(?:(?:20\d\d年|今年|明年|本年)(?:\d{1,2}月)?(?:底|上半年|下半年)?|[\d一二三四五六七八九十]{1,2}月(?:底|\d{1,2}日)?|年底|年内|月底|春节|节|汛期)(?:之?前|以前|内)|"
-    r"(?:今年|明年|上半年|下半年|年内)(?=[^，]{4})|逐[件户人村个环层条批]"
+    r"(?:今年|明年|上半年|下半年|年内)(?=[^，]{4})|逐[件户人村个环层条批]|"
+    r"(?:20\d\d年|今年|明年)?\d{1,2}月\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午)?"
 )
 _RECIPIENTS = frozenset("向对与同由被")
 _CLOSES = re.compile(
-    r"(?:[上中下里内外间来时后前]|方面|基础上|实际|等|之际|为[^，、]{1,8}|职能|契机|优势|手段|措施|方式|形式|渠道|途径|办法|平台|机会|机遇)$"
+    r"(?:[上中下里内外间来时后前]|方面|基础上|实际|等|之际|为[^，、]{1,8}|职能|契机|优势|特点|需求|问题|任务|大局|思路|力度|视野|举措|短板|关切|诉求|精神|姿态|作风|状态|劲头|决心|勇气|标准|手段|措施|方式|形式|渠道|途径|办法|平台|机会|机遇)$"
 )
 _RESULT = re.compile(
     r"(贯彻|落实|放|摆|(?<!工)作(?!作)|当作|看作|视|转化|转变|变|解决|落|融入|纳入|统一|贯穿|写|抓|做|置|建|讲|解脱|结合|列|集中|"
@@ -82,7 +84,9 @@ def skip_adverbs(text: str, at: int = 0) -> int:
             after < len(text) and text[after] in _LINKS and _one_adverb(text, after + 1) > after + 1
         ):
             after = _one_adverb(text, after + 1)
-        if text[after : after + 1] == "地" and verb_at(text, after + 1):
+        if text[after : after + 1] == "地" and (
+            verb_at(text, after + 1) or _PREPOSITION.match(text, after + 1)
+        ):
             after += 1
         at = after
 
@@ -123,7 +127,7 @@ def _after_adverbs(text: str, at: int) -> int:
 def verb_at(text: str, at: int) -> str | None:
     """Give the verb that begins at ``at``, the longest first; None where none does."""
     for word in _VERBS_BY_FIRST.get(text[at : at + 1], ()):
-        if text.startswith(word, at):
+        if text.startswith(word, at) and not _COMPOUND.match(text, at):
             return word
     return _single(text, at)
 
@@ -282,7 +286,7 @@ def _behind_phrase(text: str, begin: int, limit: int) -> Head | None:
         if _opens_verb_group(text, at, begin):
             after = skip_adverbs(text, at)
             head = (
-                _direct(text, after) or _disposed(text, after, limit) or _nested(text, after, limit)
+                _disposed(text, after, limit) or _direct(text, after) or _nested(text, after, limit)
             )
             if head and head.sure and not _is_noun_here(text, at, head, limit):
                 return Head(head.verb, head.start, head.end, direct=False)
@@ -326,6 +330,8 @@ def _opens_verb_group(text: str, at: int, begin: int) -> bool:
         and text[at - 1] not in "的、和与及"
         and (verb_at(text, after) or _PREPOSITION.match(text, after))
     ):
+        return True
+    if text[at] == "把" and _DISPOSAL.match(text, at) and at > begin + _LEAST:
         return True
     return bool(verb_at(text, at) and _CLOSES.search(text, max(begin, at - 10), at))
 

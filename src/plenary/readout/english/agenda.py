@@ -16,7 +16,7 @@ for _kind, _verbs in (
         "study",
         "studied studying conveyed conveying relayed relaying learned learnt delivered transmitted communicated",
     ),
-    ("hear", "heard hearing listened listening received briefed reported"),
+    ("hear", "heard hearing listened listening received briefed reported introduced"),
     (
         "review",
         "reviewed reviewing examined examining considered considering scrutinized deliberated deliberating inspected summarized summarised summarized summarised",
@@ -26,7 +26,11 @@ for _kind, _verbs in (
         "discuss",
         "discussed discussing analyzed analysed analyzing analysing debated exchanged assessed",
     ),
-    ("notify", "notified announced circulated"),
+    ("notify", "notified announced circulated announcing notifying circulating"),
+    (
+        "other",
+        "arranged outlined identified set mapped deployed made laid planned arranging outlining identifying setting mapping deploying making laying planning",
+    ),
 ):
     for _verb in _verbs.split():
         _KINDS[_verb] = _kind  # type: ignore[assignment]
@@ -34,6 +38,7 @@ _INFINITIVES: dict[str, AgendaKind] = {
     "study": "study", "convey": "study", "relay": "study", "hear": "hear", "listen": "hear",
     "review": "review", "deliberate": "review", "examine": "review", "consider": "review",
     "approve": "approve", "adopt": "approve", "discuss": "discuss", "analyze": "discuss", "analyse": "discuss",
+    "make": "other", "arrange": "other", "deploy": "other", "outline": "other", "map": "other", "set": "other",
 }  # fmt: skip
 _DEALINGS = _KINDS.keys() | _INFINITIVES.keys() | {"conducted"}
 _RANK: dict[AgendaKind, int] = {
@@ -48,13 +53,25 @@ _RANK: dict[AgendaKind, int] = {
 _SUBJECTS = word_set("""
     meeting session conference plenary attendees participants committee members they it symposium forum
     items group agenda council board panel directors conference secretariat assembly delegates bureau those leaders representatives
+    company department departments office units centre center
     """)
 _PAPERS = word_set("""
     report reports plan plans opinions measures list lists priorities draft drafts regulations rules
     guidelines document documents points summary scheme schemes program programme work key
     """)
 _TABLED = _PAPERS | word_set(
-    "law bill decision resolution rule issue issues matters amendment amendments draft programmes"
+    "law bill decision resolution rule issue issues matters amendment amendments draft programmes proposals"
+)
+_ARRANGED = word_set("""
+    work works task tasks priority priorities plan plans issue issues problem problems step steps
+    measures arrangements shortcomings
+    """)
+_STATES = word_set("situation developments stance trend trends issues matters")
+_ANALYSES = word_set("analysis study discussion discussions")
+_DESCRIBING = word_set("newly recently be been was were is are")
+_BEFORE_ARRANGING = _SUBJECTS | {",", "and", "also", "then", "he", "she"}
+_OF_PAPERS = word_set(
+    "adopted delivered considered received announced passed assessed reported introduced"
 )
 _ADJUNCTS = word_set("during at in on after following moreover also")
 _STOPS = word_set("noted stressed emphasized held agreed called pointed decided requested required")
@@ -62,6 +79,7 @@ _SKIP = word_set("to on on, at in in-depth carefully about of and also the")
 _PARTICIPLES = word_set("stressing emphasizing noting calling which where who pointing urging")
 _DANGLING = word_set(", and . also well as the it to")
 _MEETINGS = word_set("meeting plenary session conference")
+_NEAR_RELATIVE = 9
 _EARLY = 40
 _LONGEST = 600
 _FEWEST = 2
@@ -79,9 +97,10 @@ def read_agenda(text: str, sentences: Iterable[Sequence[Word]]) -> list[AgendaIt
 
 
 def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
-    """Read "the draft law was discussed and approved in principle"."""
-    for i, word in enumerate(listed[:60]):
-        if word.low not in {"was", "were"} or i + 1 >= len(listed):
+    """Read "the draft law was discussed and approved in principle, and the next steps were arranged"."""
+    floor = 0
+    for i, word in enumerate(listed[:120]):
+        if word.low not in {"was", "were"} or i < floor:
             continue
         verb = i + 1
         while verb < len(listed) and (
@@ -89,31 +108,58 @@ def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
         ):
             verb += 1
         kind = _KINDS.get(listed[verb].low) if verb < len(listed) else None
-        start = (
-            max((n + 1 for n in range(i) if listed[n].low == ","), default=0)
-            if listed[0].low in _ADJUNCTS
-            else 0
-        )
+        start = _passive_start(listed, floor, i)
         if not kind or i - start < _FEWEST or not {w.low for w in listed[start:i]} & _TABLED:
             return
         after, kind = _join_verbs(listed, verb, kind)
         if [w.low for w in listed[after : after + 2]] == ["in", "principle"]:
             kind = "discuss"
-        yield AgendaItem(kind, value(text, listed[start:i]))
-        return
+        if listed[verb].low == "delivered" and any(w.low == "report" for w in listed[start:i]):
+            kind = "hear"
+        yield AgendaItem(kind, value(text, listed[start : verb + 1 if kind == "other" else i]))
+        floor = after
+
+
+def _passive_start(listed: Sequence[Word], floor: int, at: int) -> int:
+    """Give where the subject of a passive begins: after an adjunct, or after the passive before it."""
+    if floor:
+        while floor < at and listed[floor].low in {",", ";", "and"}:
+            floor += 1
+        return floor
+    if listed[0].low not in _ADJUNCTS:
+        return 0
+    return max((n + 1 for n in range(at) if listed[n].low == ","), default=0)
 
 
 def _items(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
     marks = list(_marks(listed))
     for n, (verb, after, kind) in enumerate(marks):
         end = marks[n + 1][0] if n + 1 < len(marks) else len(listed)
+        if kind == "other":
+            yield from _arrangement(text, listed, marks, n)
+            continue
         start = _object_start(listed, after, end)
         end = _object_end(listed, start, end)
         settled = _kind_of(kind, listed, verb, start, end)
-        for first, last in _split(listed, start, end):
+        for at, last in _split(listed, start, end):
+            first = at + (listed[at].low in {"on", "about", "to"} and last - at > _FEWEST)
             if last - first < _FEWEST and not listed[first].capital:
                 continue
             yield AgendaItem(settled, value(text, listed[first:last]))
+
+
+def _arrangement(
+    text: str, listed: Sequence[Word], marks: Sequence[tuple[int, int, AgendaKind]], n: int
+) -> Iterator[AgendaItem]:
+    """Give what was laid out with its verb, two in a row as one: "identified A and set out B"."""
+    if n and marks[n - 1][2] == "other":
+        return
+    last = n
+    while last + 1 < len(marks) and marks[last + 1][2] == "other":
+        last += 1
+    stop = marks[last + 1][0] if last + 1 < len(marks) else len(listed)
+    end = _object_end(listed, marks[last][1], stop)
+    yield AgendaItem("other", value(text, listed[marks[n][0] : end]))
 
 
 def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
@@ -130,8 +176,8 @@ def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
             active = active or i < _EARLY
         if active and _stops(listed, i):
             return
-        kind = _verb_kind(listed, i)
-        if kind and active and not _is_subordinate(listed, i):
+        kind = _verb_kind(listed, i) if active and word in _DEALINGS else None
+        if kind and not _is_subordinate(listed, i):
             after, kind = _join_verbs(listed, i, kind)
             yield i, after, kind
             i = after
@@ -149,37 +195,41 @@ def _stops(listed: Sequence[Word], i: int) -> bool:
 
 def _verb_kind(listed: Sequence[Word], i: int) -> AgendaKind | None:
     word = listed[i].low
-    if word == "conducted" and any(
-        w.low in {"analysis", "study", "discussion", "discussions"} for w in listed[i + 1 : i + 5]
-    ):
-        return "discuss"
-    if word in _KINDS:
-        if (
-            word.endswith("ed")
-            and i
-            and listed[i - 1].low in {"newly", "recently", "be", "been", "was", "were", "is", "are"}
-        ):
-            return None
-        if word in {
-            "adopted",
-            "delivered",
-            "considered",
-            "received",
-            "announced",
-            "passed",
-            "assessed",
-            "reported",
-        } and not _is_document(listed, i):
-            return None
-        return _KINDS[word]
-    if (
-        word in _INFINITIVES
-        and i
-        and listed[i - 1].low in {"to", "and", ","}
-        and _is_purpose(listed, i)
-    ):
-        return _INFINITIVES[word]
+    if word == "conducted":
+        analysis = {w.low for w in listed[i + 1 : i + 5]} & _ANALYSES
+        return "discuss" if analysis else None
+    kind = _KINDS.get(word)
+    if kind:
+        return kind if _deals(listed, i, kind) else None
+    before = listed[i - 1].low if i else ""
+    if word in _INFINITIVES and before in {"to", "and", ","} and _is_purpose(listed, i):
+        kind = _INFINITIVES[word]
+        return kind if kind != "other" or _arranges(listed, i) else None
     return None
+
+
+def _deals(listed: Sequence[Word], i: int, kind: AgendaKind) -> bool:
+    """Say whether a past verb tells what the meeting did, and does not describe a paper."""
+    word = listed[i].low
+    if kind == "other":
+        before = listed[i - 1] if i else listed[i]
+        told = before.low in _BEFORE_ARRANGING or before.low.endswith("ly")
+        return (told or (before.capital and before.low not in _PAPERS)) and _arranges(listed, i)
+    if word in {"reported", "introduced"} and [w.low for w in listed[i + 1 : i + 2]] == ["on"]:
+        return True
+    if word.endswith("ed") and i and listed[i - 1].low in _DESCRIBING:
+        return False
+    return word not in _OF_PAPERS or _is_document(listed, i)
+
+
+def _arranges(listed: Sequence[Word], i: int) -> bool:
+    """Say whether a verb tells that work was laid out: "set out the tasks", "made arrangements for"."""
+    after = [w.low for w in listed[i + 1 : i + 9]]
+    if listed[i].low in {"set", "mapped", "laid", "setting", "mapping", "laying", "map"}:
+        return after[:1] in (["out"], ["forth"], ["down"])
+    if listed[i].low in {"made", "making", "make"}:
+        return bool({"arrangements", "plans"} & set(after[:4]))
+    return bool(_ARRANGED & set(after))
 
 
 def _is_purpose(listed: Sequence[Word], i: int) -> bool:
@@ -195,13 +245,18 @@ def _is_document(listed: Sequence[Word], i: int) -> bool:
     near = {w.low for w in listed[i + 1 : i + 12]}
     if listed[i].low == "delivered":
         return bool(near & {"principles", "spirit", "instructions", "guidelines"})
-    return bool(near & (_PAPERS | {"principles", "spirit", "instructions", "resolution", "decision"})) and not near & {
+    return bool(near & (_PAPERS | {"principles", "spirit", "instructions", "resolution", "decision", "progress", "preparations", "arrangements", "opportunities", "challenges", "situation", "experience", "practices", "activities", "achievements"})) and not near & {
         "speech", "remarks", "address", "lecture",
     }  # fmt: skip
 
 
 def _is_subordinate(listed: Sequence[Word], i: int) -> bool:
     back = listed[max(0, i - 3) : i]
+    for near in reversed(listed[max(0, i - _NEAR_RELATIVE) : i]):
+        if near.low == "which":
+            return True
+        if near.low in {",", ";"}:
+            break
     if i > 1 and listed[i - 1].low in {"which", "that"}:
         return not {w.low for w in listed[i - 3 : i - 1]} & _SUBJECTS
     return any(
@@ -293,9 +348,8 @@ def _kind_of(
     kind: AgendaKind, listed: Sequence[Word], verb: int, start: int, end: int
 ) -> AgendaKind:
     """Take deliberating on a situation as a discussion; on a paper it is a review."""
-    if (
-        listed[verb].low.startswith("deliberat")
-        and not {w.low for w in listed[start:end]} & _PAPERS
+    if listed[verb].low.startswith("deliberat") and (
+        not (said := {w.low for w in listed[start:end]}) & _PAPERS or said & _STATES
     ):
         return "discuss"
     if listed[verb].low == "reviewed" and {w.low for w in listed[start:end]} & {
@@ -332,6 +386,8 @@ def _joins(listed: Sequence[Word], i: int) -> str:
     nexts = [w.low for w in listed[i : i + 3]]
     if nexts == ["as", "well", "as"]:
         return "as"
+    if nexts[:2] == ["and", "on"]:
+        return "on"
     return "along" if nexts[:2] in (["along", "with"], ["together", "with"]) else ""
 
 
@@ -347,4 +403,6 @@ def _continues(listed: Sequence[Word], first: int, cut: int, after: int) -> bool
         or word.low in '“"'
     ):
         return False
-    return listed[cut].low == "," and listed[after - 1].low == ","
+    if listed[cut].low == "," and listed[after - 1].low == ",":
+        return True
+    return any(w.low == "," for w in listed[first:cut])

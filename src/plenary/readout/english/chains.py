@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plenary.readout.english.plainverbs import is_plain_verb, is_plain_verb_after_to
+from plenary.readout.english.frames import efforts_among, light_action, listed_doing, tells
+from plenary.readout.english.plainverbs import (
+    is_attended_action,
+    is_plain_verb,
+    is_plain_verb_after_to,
+)
 from plenary.readout.english.sentence import Form, Head, low, skip_adverbs
 from plenary.readout.english.verblist import NOUN_VERBS
 from plenary.readout.english.verbs import (
@@ -23,8 +28,7 @@ from plenary.readout.english.wordlists import (
     ATTENTION,
     FUNCTION_WORDS,
     LEADING_VERBS,
-    LIGHT_NOUNS,
-    LIGHT_VERBS,
+    PARTICLES,
 )
 from plenary.readout.english.words import Word
 
@@ -61,8 +65,11 @@ _INTRANSITIVES = word_set(
     "work act cooperate collaborate proceed respond persevere participate think"
 )
 _SHORT = 2
-_AFTER_PARTICIPLE = word_set("so to in by with . at within under when into step")
+_AFTER_PARTICIPLE = word_set(
+    "stable unchanged open basically so to in by with . at within under when into step"
+)
 _ADJUNCTS = word_set("on in with under based through by at while when")
+_OPEN_PREPOSITIONS = word_set("in on into with for upon to")
 _RELATIVES = word_set("which that who where whose whereby")
 _TAILS = word_set("so in with for such to by through via") | _RELATIVES
 _TURNS = _COMMAS | _CONJUNCTIONS | _TAILS | {"as"}
@@ -86,8 +93,7 @@ class ChainSplitter:
     def split(self) -> list[Clause]:
         """Give the clauses of the demand in the order of the text."""
         if self.form == "noun":
-            self._close(self._noun_end())
-            return self.clauses
+            return self._split_nouns()
         at = self._enter(self.verb)
         for turn in [i for i in range(at, self.end) if self.words[i].low in _TURNS]:
             if turn >= at:
@@ -184,6 +190,8 @@ class ChainSplitter:
         return self._is_verb(joint) and self._is_level(joint)
 
     def _is_verb(self, joint: _Joint) -> bool:
+        if tells(self.words, joint.verb, self.end):
+            return False
         return (
             is_plain_verb(self.words, joint.verb, comma=joint.comma)
             or (joint.to and low(self.words, joint.verb) in BASE)
@@ -207,6 +215,8 @@ class ChainSplitter:
             return False
         if self.tail == "by":
             return joint.comma and joint.conjunction
+        if low(self.words, joint.at) == ";":
+            return True
         return joint.conjunction or self._closes_list(joint.verb)
 
     def _closes_list(self, at: int) -> bool:
@@ -223,9 +233,13 @@ class ChainSplitter:
     def _has_object(self, at: int) -> bool:
         if at > self.verb + 1 and lemma(self.words[self.verb].low) in _INTRANSITIVES:
             return True
-        for i in range(self.verb + 1, at):
+        particles = PARTICLES.get(lemma(self.words[self.verb].low) or "", "").split()
+        first = self.verb + 1 + (low(self.words, self.verb + 1) in particles)
+        for i in range(first, at):
             word = self.words[i].low
-            if not is_adverb(word) and word not in _CONJUNCTIONS | _COMMAS and not self._shares(i):
+            if is_adverb(word) or word in _CONJUNCTIONS | _COMMAS or self._shares(i):
+                continue
+            if word not in _OPEN_PREPOSITIONS or i + 1 < at:
                 return True
         return False
 
@@ -249,10 +263,15 @@ class ChainSplitter:
             action = lemma(self.words[verb].low)
             if action in LEADING_VERBS:
                 return self._enter_leading(verb)
-            light = self._enter_light(verb, action or "")
-            if light:
-                return light
+            acting = light_action(self.words, verb, self.end, action or "")
+            if acting:
+                self.verb, self.form = acting, "to"
+                return self._enter(acting)
         if self.form == "participle":
+            doing = listed_doing(self.words, verb, self.end)
+            if doing:
+                self.verb, self.form = doing, "ing"
+                return doing + 1
             return self._enter_passive(verb)
         return verb + 1
 
@@ -270,28 +289,6 @@ class ChainSplitter:
             self.verb = after
             return after + 1
         return verb + 1
-
-    def _enter_light(self, verb: int, action: str) -> int | None:
-        """Read "make efforts to V1 and V2", "use tools to V", "pay attention to V"."""
-        nouns = ATTENTION.get(action, "").split()
-        seen = False
-        for i in range(verb + 1, min(verb + 14, self.end)):
-            word = self.words[i].low
-            if (word in LIGHT_NOUNS and action in LIGHT_VERBS) or word in nouns:
-                seen = True
-            elif word == "to" and seen:
-                to = skip_adverbs(self.words, i + 1)
-                if not may_be_verb(low(self.words, to)) or not is_plain_verb(
-                    self.words, to, comma=False
-                ):
-                    return None
-                self.verb, self.form = to, "to"
-                return self._enter(to)
-            elif word in {",", ";", "by"} or (
-                seen and word not in {"and", "of", "in"} | LIGHT_NOUNS
-            ):
-                return None
-        return None
 
     def _enter_passive(self, verb: int) -> int:
         """Read "efforts should be made to V", "attention should be paid to V-ing"."""
@@ -314,7 +311,7 @@ class ChainSplitter:
 
     def _opens_infinitive(self, to: int, verb: int, *, attention: bool) -> bool:
         if attention:
-            return is_plain_verb(self.words, verb, comma=False)
+            return is_attended_action(self.words, verb)
         word = low(self.words, verb)
         return may_be_verb(word) and (word not in BASE or is_plain_verb_after_to(self.words, to))
 
@@ -388,7 +385,7 @@ class ChainSplitter:
         if (
             not body
             or body[-1].low in FUNCTION_WORDS
-            or (lemma(body[0].low) and body[0].low not in NOUN_VERBS)
+            or (lemma(body[0].low) and THIRD.get(body[0].low, body[0].low) not in NOUN_VERBS)
         ):
             return False
         return (
@@ -396,5 +393,23 @@ class ChainSplitter:
             and len(body[-1].low) > _SHORT
         )
 
-    def _noun_end(self) -> int:
-        return self.end
+    # "called for A, a focus on B, and efforts to V".
+
+    def _split_nouns(self) -> list[Clause]:
+        efforts, verb = efforts_among(self.words, self.start, self.end)
+        if not efforts:
+            self._close(self.end)
+            return self.clauses
+        for i in range(self.start + 1, efforts):
+            if self.words[i].low == "," and low(self.words, i + 1) in {"a", "an"}:
+                self._close(i)
+                self.start = self.verb = i + 1
+        self._close(efforts)
+        self.start, self.verb, self.form, self.light = efforts, verb, "to", True
+        self.start += low(self.words, efforts) in {",", ";"}
+        self.start += low(self.words, self.start) == "and"
+        at = self._enter(verb)
+        while at < self.end:
+            at = self._step(at)
+        self._close(self.end)
+        return self.clauses

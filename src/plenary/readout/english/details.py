@@ -141,9 +141,11 @@ def references_in(text: str, paragraphs: list[Span]) -> tuple[Reference, ...]:
     """Give the superior meetings, plans and documents that the prose refers to, each once."""
     result: list[Reference] = []
     seen: set[str] = set()
-    told = [(kind, form) for kind, cues, form in _REFERENCES if any(cue in text for cue in cues)]
     for paragraph in paragraphs:
-        for kind, pattern in told:
+        prose = paragraph.of(text)
+        for kind, cues, pattern in _REFERENCES:
+            if not any(map(prose.__contains__, cues)):
+                continue
             for match in pattern.finditer(text, paragraph.start, paragraph.end):
                 name: Found = found(text, trim(text, match.start(), match.end(), drop=","))
                 key = name.text.casefold()

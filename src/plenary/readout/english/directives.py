@@ -22,7 +22,7 @@ _RESULTS = re.compile(
 )
 _TRAILING = re.compile(
     r",?\s(?:according to (?:the|a) [^,.;]{3,60}|(?:the (?:meeting|session|conference|plenary|statement|committee|premier|mayor|governor)|he|she|it|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
-    r" (?:also )?(?:said|noted|stressed|added|pointed out|emphasized|urged)|(?:said|noted|stressed|added) (?:the|he|she|[A-Z])[^,.;]{0,60})[.\s]*$"
+    r" (?:also )?(?:said|noted|stressed|added|pointed out|emphasized|urged)|(?<=, )(?:said|noted|stressed|added) (?:the|he|she|[A-Z])[^,.;]{0,60})[.\s]*$"
 )
 
 

@@ -8,11 +8,13 @@ from plenary.readout.english.sentence import Head, Walk, low, skip_adverbs
 from plenary.readout.english.subjects import clause_start, is_subordinate, names_agent
 from plenary.readout.english.verbs import PARTICIPLE, may_be_verb
 from plenary.readout.english.vocabulary import word_set
-from plenary.readout.english.wordlists import DEMAND_NOUNS, NECESSITY
+from plenary.readout.english.wordlists import DEMAND_NOUNS, LIGHT_NOUNS, NECESSITY
 
 _PASSIVE_ORDERS = word_set(
     "encouraged urged required requested asked instructed obliged called needed ordered"
 )
+
+_DUTIES = word_set("requirement requirements task tasks priority priorities")
 
 
 def being(walk: Walk, at: int) -> int:
@@ -29,6 +31,8 @@ def being(walk: Walk, at: int) -> int:
         and not is_subordinate(walk, at)
     ):
         return _ordered(walk, at, after)
+    if word == ":" and low(walk.words, after + 1) == "to":
+        after, word = after + 1, "to"
     if word == "to" and low(walk.words, at) in {"is", "are"}:
         return _is_to(walk, at, after)
     if low(walk.words, at) == "be" and word in PARTICIPLE and walk.heads:
@@ -43,7 +47,12 @@ def _is_to(walk: Walk, at: int, to: int) -> int:
         return at
     start = clause_start(walk, at)
     passive = low(walk.words, verb) == "be" and low(walk.words, verb + 1) in PARTICIPLE
-    active = may_be_verb(low(walk.words, verb)) and names_agent(walk, start, at)
+    named = {w.low for w in walk.words[start:at]}
+    active = may_be_verb(low(walk.words, verb)) and (
+        names_agent(walk, start, at) or bool(named & _DUTIES)
+    )
+    if active and named & _DUTIES:
+        return walk.add(Head(start, verb, "to", anchor=at))
     if (low(walk.words, verb) != "be" and not active) or (
         low(walk.words, verb) == "be" and not passive
     ):
@@ -63,8 +72,8 @@ def _it_is(walk: Walk, at: int, after: int) -> int:
     if low(walk.words, after) == "of":
         after = skip_adverbs(walk.words, after + 1)
     necessary = next((i for i in range(after, after + 4) if low(walk.words, i) in NECESSITY), None)
-    if necessary is None:
-        return at
+    if necessary is None or low(walk.words, necessary - 1) in {"a", "an"}:
+        return at  # "It is an important measure for X to V" only praises.
     it = at - 1 if low(walk.words, at - 1) == "it" else at - 2
     for to in range(necessary + 1, min(necessary + 25, len(walk.words))):
         word = walk.words[to].low
@@ -93,6 +102,8 @@ def _ordered(walk: Walk, at: int, order: int) -> int:
     to = skip_adverbs(walk.words, order + 1)
     if low(walk.words, to) in {"on", "upon"}:
         to += 1
+    if low(walk.words, to) == "for" and low(walk.words, order) in {"needed", "required"}:
+        return _efforts_for(walk, at, order)
     if low(walk.words, to) != "to":
         return at
     verb = skip_adverbs(walk.words, to + 1)
@@ -101,3 +112,11 @@ def _ordered(walk: Walk, at: int, order: int) -> int:
     start = clause_start(walk, at)
     light = low(walk.words, order) in {"needed", "required"}
     return walk.add(Head(start, verb, "to", False, (start, at), not light, at))
+
+
+def _efforts_for(walk: Walk, at: int, order: int) -> int:
+    """Read "solid efforts are required for flood control"."""
+    start = clause_start(walk, at)
+    if not any(w.low in LIGHT_NOUNS for w in walk.words[max(start, at - 4) : at]):
+        return at
+    return walk.add(Head(start, order, "participle", anchor=at))

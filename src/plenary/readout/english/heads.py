@@ -30,14 +30,21 @@ def _step(walk: Walk, at: int) -> int:
     read = _READERS.get(word)
     if read:
         return read(walk, at)
-    if word in REPORT_NOUNS and low(walk.words, at + 1) == "that":
-        return content(walk, at + 2)
+    that = _that_after(walk, at) if word in REPORT_NOUNS else None
+    if that is not None:
+        return content(walk, that + 1)
     action = lemma(word)
     if action in REPORTING:
         return report(walk, at, action)
     if word in DEMAND_NOUNS and walk.heads:
         return demand_noun(walk, at, at)
     return at
+
+
+def _that_after(walk: Walk, at: int) -> int | None:
+    """Give the "that" of "of the view that", "made clear at the meeting that"."""
+    reach = at + 6 if low(walk.words, at + 1) in {"at", "during"} else at + 2
+    return next((i for i in range(at + 1, reach) if low(walk.words, i) == "that"), None)
 
 
 _READERS: dict[str, Callable[[Walk, int], int]] = {

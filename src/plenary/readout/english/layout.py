@@ -26,7 +26,7 @@ _LABEL = re.compile(
     r"(?i)(date|source\(?s?\)?|topics?|font\s*size|author|editor|updated?|release\s*time|release\s*date|"
     r"publish(?:ed)?(?:\s*(?:time|date|on|at))?|time|from|origin|share(?:\s*to)?|views?|hits|clicks?|"
     r"your\s*position|location|category|tags?|keywords?|column|issued\s*by|issuer|"
-    r"adjust\s*font\s*size|posted(?:\s*on)?|by|meeting\s*date|print)\s*[:：]\s*"
+    r"adjust\s*font\s*size|posted(?:\s*on)?|by|meeting\s*date|print|发布时间|时间|日期|来源)\s*[:：]\s*"
 )
 _DATE_LABELS = frozenset(
     [
@@ -45,10 +45,12 @@ _DATE_LABELS = frozenset(
         "posted",
         "postedon",
         "meetingdate",
-        "publishtime",
+        "发布时间",
+        "时间",
+        "日期",
     ]
 )
-_SOURCE_LABELS = word_set("source sources source(s) from origin issuedby issuer")
+_SOURCE_LABELS = word_set("source sources source(s) from origin issuedby issuer 来源")
 _CHROME = re.compile(
     r"(?ix) ^(?: chinese | english | 中文 | home(?:\s*page)? | print | close | share | back | top | text\s*size.*"
     r"| \[?\s*print\s*\]?\s*\[?\s*close\s*\]? | big | middle | small | big\s+middle\s+small | a\+? | news | font.*"
@@ -65,9 +67,9 @@ _PEOPLE = re.compile(
 _HEADING = re.compile(r"^(?:#{1,6}\s|<h\d>|(?:headline|title)\s*[:：])", re.IGNORECASE)
 _FINAL = frozenset(".!?。！？:：;；")
 _BESIDE_DATE = re.compile(
-    r"(?i)\d{1,2}:\d{2}(?::\d{2})?|xinhua|\b[ap]\.?m\.?|\bon\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?i)\d{1,2}:\d{2}(?::\d{2})?|xinhua|\b[ap]\.?m\.?|\b(?:on|by|gmt|cst|bjt)\b|\b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 )
-_DATELINE = re.compile(r"^[A-Z][A-Za-z ,.]{2,30}\d{0,2}\s?\([A-Z]\w+\)\s*[-–—]{1,2}\s*")
+_DATELINE = re.compile(r"^[A-Z][A-Za-z\d ,.]{2,45}\s?\([A-Z]\w+\)\s*[-–—]{1,2}\s*")
 _LONGEST_DATE_LINE = 60
 _LEADING_DATE = re.compile(r"(?i)^date\s+\d{4}-\d{2}-\d{2}\s+")
 _LONGEST_ROW = 120
@@ -103,7 +105,21 @@ def read_layout(text: str) -> Layout:
             layout.paragraphs.append(line)
         open_line = line
     layout.title = _choose_title(text, titles)
+    if layout.date is None and layout.paragraphs and _is_credit(text, layout.paragraphs[-1]):
+        place = layout.paragraphs.pop()
+        layout.date = find_date(text, place)
     return layout
+
+
+def _is_credit(text: str, line: Span) -> bool:
+    """Say whether a last line is like "(Xinhua News Agency June 24, 2003)"."""
+    short = line.end - line.start < _LONGEST_ROW
+    return (
+        short
+        and text[line.start] == "("
+        and text[line.end - 1] == ")"
+        and bool(find_date(text, line))
+    )
 
 
 def _read_label(text: str, line: Span, layout: Layout) -> bool:

@@ -8,30 +8,39 @@ from dataclasses import dataclass
 
 from plenary.readout.draft import Found, Span
 from plenary.readout.english.dates import meeting_date
+from plenary.readout.english.names import chinese_name
+from plenary.readout.english.verbs import PAST, lemma
 from plenary.readout.english.vocabulary import word_set
+from plenary.readout.english.wordlists import REPORTING
 from plenary.readout.english.words import Word, value, words
 
 _MEETINGS = word_set("""
     meeting meetings conference session symposium seminar teleconference forum plenary plenum workshop
     assembly congress videoconference
     """)
-_HELD = word_set("held convened hosted organized organised opened concluded called launched")
+_HELD = word_set(
+    "holds convenes hosts concludes held convened hosted organized organised opened concluded called launched"
+)
 _LED = word_set("chaired presided over attended chairing presiding addressed")
 _BODIES = word_set("""
     committee group council commission board office bureau government congress conference ministry bank
     administration department association company corporation secretariat taskforce court cabinet
-    federation panel body headquarters district city fao
+    federation panel body headquarters district city fao university college school academy institute
+    hospital agency union society exchange province municipality county centre center
     """)
 _STOPS = word_set("""
     recently yesterday today on to which that where was were is are has had who with via during
     , ; : . at and days by for this last earlier here monday tuesday wednesday thursday friday
-    saturday sunday through from attended chaired
+    saturday sunday through from attended chaired held convened
     """)
 _PLACES = word_set("district city fao administration bureau ministry office company department")
 _IN_NAME = word_set("for at on and by with from")
 _FIRST = 5
 _LONGEST = 400
 _NEAR_COMMA = 16
+_LONGEST_HOUSE = 4
+_LATEST_SUBJECT = 12
+_TIMES = word_set("morning afternoon evening night day days eve same sidelines")
 _LONG_ADJUNCTS = word_set("to with following according under after guided")
 _ADJUNCTS = _LONG_ADJUNCTS | word_set(
     "on in at days recently from this yesterday a earlier today during"
@@ -57,7 +66,9 @@ def read_meeting(
     """Read the meeting from the first sentences that say that one was held."""
     for sentence, spoken in sentences[:_FIRST]:
         listed = spoken[:_LONGEST]
-        name = _held(listed) or _was_held(listed) or _led(listed)
+        name = (
+            _held(listed) or _was_held(listed) or _led(listed) or _at_its(listed) or _speaks(listed)
+        )
         if not name:
             continue
         start, end = name
@@ -69,7 +80,7 @@ def read_meeting(
         return Meeting(
             name=_from_headline(text, listed, start, title)
             or (_found(text, listed, (start, end)) if end - start > 1 else None),
-            body=_found(text, listed, body) if body else None,
+            body=_body_found(text, listed, body) if body else None,
             date=meeting_date(text, sentence),
         )
     return Meeting(date=meeting_date(text, sentences[0][0]) if sentences else None)
@@ -130,6 +141,33 @@ def _led(listed: Sequence[Word]) -> tuple[int, int] | None:
     return None
 
 
+def _speaks(listed: Sequence[Word]) -> tuple[int, int] | None:
+    """Read "The State Council's executive meeting chaired by X called for": the meeting is the subject."""
+    start = _without_article(listed, 0)
+    for i in range(start + 1, min(len(listed) - 1, _LATEST_SUBJECT)):
+        if listed[i].low in _MEETINGS:
+            named = any(_house(w) in _BODIES and w.capital for w in listed[start:i])
+            follows = listed[i + 1].low in _LED or lemma(listed[i + 1].low) in REPORTING
+            return (start, i + 1) if named and follows else None
+        if listed[i].low in {",", "."}:
+            return None
+    return None
+
+
+def _house(word: Word) -> str:
+    return word.low.removesuffix("'s")
+
+
+def _at_its(listed: Sequence[Word]) -> tuple[int, int] | None:
+    """Read "the committee suggested at its regular meeting for the second quarter"."""
+    for i in range(min(len(listed) - 1, 60)):
+        if listed[i].low == "at" and listed[i + 1].low == "its":
+            phrase = _meeting_phrase(listed, i + 1)
+            if phrase and _subject(listed, phrase[0]):
+                return phrase
+    return None
+
+
 def _after_adjunct(listed: Sequence[Word], end: int) -> int:
     """Give where the meeting's name begins: after "On August 1,", "Days ago," or "To improve X,"."""
     if not listed or listed[0].low not in _ADJUNCTS:
@@ -170,11 +208,26 @@ def _meeting_phrase(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
             if seen or not listed[i + 1 : i + 2] or not _proper(listed, i + 1):
                 break
         elif (word == "a" and seen) or (
-            word in _STOPS and not (word in _IN_NAME and _proper(listed, i + 1))
+            word in _STOPS
+            and not (word in _IN_NAME and (_proper(listed, i + 1) or _is_quarter(listed, i + 1)))
+            and not (word == "on" and seen and _is_topic(listed, i + 1))
         ):
             break
         i += 1
     return (start, i) if seen and i > start else None
+
+
+def _is_topic(listed: Sequence[Word], at: int) -> bool:
+    """Say whether "on" tells what the meeting was about, and not when it was."""
+    if at >= len(listed) or listed[at].low in {"how", "whether", "what"}:
+        return False
+    near = {w.low for w in listed[at : at + 3]}
+    return listed[at].low[0].isalpha() and not listed[at].capital and not near & _TIMES
+
+
+def _is_quarter(listed: Sequence[Word], at: int) -> bool:
+    """Say whether "the second quarter" stands here."""
+    return [w.low for w in listed[at : at + 3 : 2]] == ["the", "quarter"]
 
 
 def _is_year(listed: Sequence[Word], at: int) -> bool:
@@ -202,6 +255,13 @@ def _proper(listed: Sequence[Word], at: int) -> bool:
             "october",
             "november",
             "december",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
         }
     )
 
@@ -217,6 +277,21 @@ def _body_in(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | 
         if stop and not _is_year(listed, first):
             return first, stop
     return None
+
+
+def _body_found(text: str, listed: Sequence[Word], body: tuple[int, int]) -> Found:
+    named = _found(text, listed, _without_definition(listed, *body))
+    if not named.text.endswith(("'s", "’s")):
+        return named
+    return Found(named.text[:-2], Span(named.span.start, named.span.end - 2))
+
+
+def _without_definition(listed: Sequence[Word], start: int, end: int) -> tuple[int, int]:
+    """Leave out (the "Committee") after a body; (PBC) belongs to its name."""
+    for i in range(start + 1, end - 1):
+        if listed[i].low == "(" and any(w.low in '"“”' for w in listed[i + 1 : i + 4]):
+            return start, i
+    return start, end
 
 
 def _body_end(listed: Sequence[Word], start: int, end: int) -> int | None:
@@ -241,7 +316,9 @@ def _starts_second_body(listed: Sequence[Word], at: int) -> bool:
 
 def _subject(listed: Sequence[Word], name: int) -> tuple[int, int] | None:
     """Read the body that held the meeting, as the subject of "held"."""
-    verb = next((i for i in range(name - 1, max(name - 4, -1), -1) if listed[i].low in _HELD), None)
+    verb = next(
+        (i for i in range(name - 1, max(name - 4, -1), -1) if _ends_subject(listed, i)), None
+    )
     if verb is None:
         return None
     start = _without_article(listed, _after_adjunct(listed, verb))
@@ -250,15 +327,32 @@ def _subject(listed: Sequence[Word], name: int) -> tuple[int, int] | None:
         listed[end - 1].low.endswith("ly") or listed[end - 1].low in {"has", "also", ","}
     ):
         end -= 1
-    if end <= start or not any(w.low in _BODIES for w in listed[start:end]):
+    if end <= start:
         return None
-    return start, end
+    known = any(w.low in _BODIES for w in listed[start:end])
+    return (start, end) if known or _is_proper_name(listed, start, end) else None
+
+
+def _ends_subject(listed: Sequence[Word], i: int) -> bool:
+    return listed[i].low in _HELD or (
+        listed[i].low in PAST and [w.low for w in listed[i + 1 : i + 3]] == ["at", "its"]
+    )
+
+
+def _is_proper_name(listed: Sequence[Word], start: int, end: int) -> bool:
+    """Say whether a few capitalised words name a house rather than a person."""
+    short = end - start <= _LONGEST_HOUSE
+    return short and all(w.capital for w in listed[start:end]) and not chinese_name(listed, start)
 
 
 def _body_before(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | None:
     """Read the body that stands before the noun: "State Council executive meeting"."""
     last = next(
-        (i for i in range(start, end) if listed[i].low in _BODIES - _PLACES and listed[i].capital),
+        (
+            i
+            for i in range(start, end)
+            if _house(listed[i]) in _BODIES - _PLACES and listed[i].capital
+        ),
         None,
     )
     if last is None:

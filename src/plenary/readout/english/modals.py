@@ -15,7 +15,7 @@ from plenary.readout.english.sentence import (
     skip_adverbs,
 )
 from plenary.readout.english.subjects import clause_start, is_forecast, is_subordinate
-from plenary.readout.english.verbs import PARTICIPLE, may_be_verb
+from plenary.readout.english.verbs import BASE, PARTICIPLE, may_be_verb
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import DEMAND_NOUNS, LIGHT_NOUNS, LIGHT_VERBS
 
@@ -72,11 +72,28 @@ def need(walk: Walk, at: int) -> int:
 def obligation(walk: Walk, at: int, start: int, verb: int) -> int:
     """Keep the demand whose modal stands at ``at`` and whose verb at ``verb``."""
     subject = (start, at)
-    if low(walk.words, verb) != "be":
+    word = low(walk.words, verb)
+    if (
+        word in PARTICIPLE
+        and word not in BASE
+        and walk.words[at].low in STRONG_MODALS | WEAK_MODALS
+    ):
+        light = _is_light(walk, start, at, verb)  # "efforts should made to": the "be" was lost.
+        return walk.add(Head(start, verb, "participle", light, subject, anchor=at))
+    if word != "be":
         if not low(walk.words, verb).isalpha() and "-" not in low(walk.words, verb):
             return at
         return walk.add(Head(start, verb, "base", False, subject, anchor=at))
+    return _to_be(walk, at, start, verb)
+
+
+def _to_be(walk: Walk, at: int, start: int, verb: int) -> int:
+    """Keep "be V-ed", "be able to V", "be more targeted"."""
+    subject = (start, at)
     passive = skip_adverbs(walk.words, verb + 1)
+    if low(walk.words, passive) == "able" and low(walk.words, passive + 1) == "to":
+        able = skip_adverbs(walk.words, passive + 2)
+        return walk.add(Head(start, able, "base", False, subject, anchor=at))
     word = low(walk.words, passive)
     graded = low(walk.words, passive - 1) in _DEGREES
     if (word in PARTICIPLE and not graded) or (
@@ -94,6 +111,8 @@ def _is_light(walk: Walk, start: int, at: int, verb: int) -> bool:
 
     if PARTICIPLE.get(low(walk.words, verb)) not in LIGHT_VERBS:
         return False
+    if low(walk.words, at - 1) in {"more", "much"}:
+        return low(walk.words, verb) == "done"
     return any(w.low in LIGHT_NOUNS for w in walk.words[max(start, at - 12) : at])
 
 

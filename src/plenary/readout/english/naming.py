@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plenary.readout.english.plainverbs import is_plain_verb
+from plenary.readout.english.plainverbs import is_attended_action
 from plenary.readout.english.verbs import BASE, ING, PARTICIPLE, is_adverb, lemma
 from plenary.readout.english.wordlists import ATTENTION, LEADING_VERBS, PARTICLES, SET_PHRASES
 from plenary.readout.english.words import Word
@@ -86,7 +86,7 @@ def _attention(
         word = _at(words, doing, end)
         if word in ING and _at(words, doing + 1, end) not in {"and", ",", ""}:
             return ING[word]
-        if words[at].low == "to" and is_plain_verb(words, doing, comma=False) and doing + 1 < end:
+        if words[at].low == "to" and is_attended_action(words, doing) and doing + 1 < end:
             return word
     return f"{action} {name}"
 
@@ -130,6 +130,12 @@ def name_action(
     )
     if phrase:
         return phrase
+    if (
+        action == "take"
+        and _at(words, at + 1, end) == "into"
+        and _at(words, at + 2, end) == "account"
+    ):
+        return "take into account"
     particle = _at(words, at + 1, end)
     if particle and particle in PARTICLES.get(action, "").split():
         return f"{action} {particle}"

@@ -55,6 +55,14 @@ def imperative(walk: Walk, at: int) -> None:
     walk.add(Head(at, verb, "base", anchor=at))
 
 
+def _acts(walk: Walk, start: int, at: int) -> bool:
+    """Say whether a word that may be a noun is a verb here: "all units draw lessons"."""
+    if low(walk.words, at + 1) in DETERMINERS:
+        return True
+    plural = low(walk.words, at - 1).endswith("s") and low(walk.words, start) in DETERMINERS
+    return plural and is_plain_verb(walk.words, at, comma=False)
+
+
 def subjunctive(walk: Walk, at: int) -> bool:
     """Read "suggested that the bank continue its policy", a wish without a modal."""
     for i in range(at + 1, min(at + 16, len(walk.words))):
@@ -71,7 +79,7 @@ def subjunctive(walk: Walk, at: int) -> bool:
             or word in JOINTS - {"and"}
         ):
             return False
-        plain = word in BASE and (word not in NOUN_VERBS or low(walk.words, i + 1) in DETERMINERS)
+        plain = word in BASE and (word not in NOUN_VERBS or _acts(walk, at, i))
         if plain and low(walk.words, i - 1) not in {"to", "and"} | DETERMINERS:
             walk.add(Head(at, i, "base", False, (at, i), anchor=at))
             return True

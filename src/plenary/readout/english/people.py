@@ -10,7 +10,7 @@ from typing import Literal
 from plenary.readout.draft import Attendee, Found, Span
 from plenary.readout.english.names import SURNAMES, chinese_name, foreign_name, skip_honorifics
 from plenary.readout.english.vocabulary import word_set
-from plenary.readout.english.wordlists import POST_HEADS
+from plenary.readout.english.wordlists import HONORIFICS, POST_HEADS
 from plenary.readout.english.words import Word, unglued, value, words
 
 Role = Literal["chair", "present", "absent", "spoke"]
@@ -21,7 +21,7 @@ _CUES: tuple[tuple[Role, bool, str], ...] = (
     ("present", True, r"attended\s+by|joined\s+by|presented\s+by|(?:present|attending)(?:\s+at)?(?:\s+the\s+\w+)?\s+(?:was|were|are|is|included|include)\b|participated\s+(?:in\s+)?by|participants\s+(?:included|were)|attendees\s+(?:included|were)|in\s+attendance\s+were|accompanied\s+by|attending\s+the\s+\w+\s+(?:included|were)|(?:was|were)\s+participated\s+by"),
     ("chair", False, r"(?:also\s+)?(?:co-?)?chaired\b|presided\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
     ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|sat\s+in\b|participated\s+in|took\s+part\s+in|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
-    ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\s+the\b"),
+    ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\b|(?:stressed|emphasi[sz]ed|noted|stated|required|urged|proposed|said|requested|added)\b(?!\s+by)|pointed\s+out\b|outlined\b|elaborated\b|called\s+(?:on|for)\b|expressed\b"),
 )  # fmt: skip
 _CUE = re.compile(
     r"\b(?:" + "|".join(f"(?P<c{i}>{form})" for i, (_, _, form) in enumerate(_CUES)) + ")"
@@ -38,10 +38,14 @@ _LABEL = re.compile(
 )
 _TELLING = word_set("""
     absent leave written unable attend excused apologies submitted sent expressed asked failed
-    chaired co-chaired cochaired presided hosted co-hosted convened moderated chairmanship attended
-    joined presented present attending participated participants attendees attendance attendence
-    in-attendance accompanied presides chairs chair sat took conveyed reported spoke
+    chaired co-chaired cochaired presided hosted co-hosted convened moderated chairmanship
+    attended joined presented present attending participated participants attendees attendance
+    attendence in-attendance accompanied presides chairs chair sat took conveyed reported spoke
     reviewed summarized summarised inspected briefed introduced business duty
+    """)
+_SPEAKING = word_set("""
+    stressed emphasized emphasised noted stated required urged proposed said requested added pointed
+    outlined elaborated called
     """)
 _GAVE = word_set("made delivered gave")
 _SPEECHES = word_set(
@@ -57,10 +61,12 @@ _LIST_END = word_set("""
 _GROUP_ENDS = word_set("also all both respectively , ; were was")
 _NO_GROUP = word_set("he she they it this these")
 _OPENING = 12
+_OCCASION = re.compile(r"(?:At|During|In|After|On)\s[^,]{3,60},")
 _LONGEST_TITLE = 12
 _LONGEST_TAIL = 5
 _LONGEST_MODIFIER = 4
 _LONGEST_GROUP = 240
+_WHEN = word_set("during at in after before on")
 _MEETING = word_set("meeting session conference plenary symposium seminar forum event")
 _GROUP = re.compile(
     r"(?i)\b(?:representatives?|heads|members|leaders|officials|presidents|experts|directors|principals|persons?|staff|"
@@ -72,7 +78,7 @@ _CORE_POSTS = word_set("""
     administrator premier academician manager supervisor spokesperson advisor adviser assistant ceo cfo
     cto researcher founder councilor councillor commander chief executive secretary-general vice-president
     vice-governor vice-minister director-general vice-chairman vice-mayor general expert magistrate
-    editor-in-chief co-chair fellow prosecutor clerk partner engineer economist convener convenor rector
+    editor-in-chief co-chair fellow prosecutor clerk partner engineer economist convener convenor rector bursar warden
     """)
 _PLURALS = word_set("""
     other others representatives members heads leaders officials presidents experts directors generals
@@ -97,8 +103,9 @@ class People:
                 if not known.posts:
                     self.attendees[i] = Attendee(known.name, person.posts)
                     return
-                posts = {p.text.casefold() for p in known.posts}
-                if not person.posts or posts & {p.text.casefold() for p in person.posts}:
+                if not person.posts or any(
+                    _same_post(old, new) for old in known.posts for new in person.posts
+                ):
                     return
         self.attendees.append(person)
 
@@ -108,8 +115,14 @@ class People:
             self.chair.append(name)
 
 
+def _same_post(a: Found, b: Found) -> bool:
+    """Say whether two posts are one, perhaps given in full and in short: "Dean of the School", "Dean"."""
+    first, second = a.text.casefold(), b.text.casefold()
+    return first == second or first.startswith(second + " of ") or second.startswith(first + " of ")
+
+
 def _same(a: Found, b: Found) -> bool:
-    return re.sub(r"\s", "", a.text).casefold() == re.sub(r"\s", "", b.text).casefold()
+    return "".join(a.text.split()).casefold() == "".join(b.text.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +139,7 @@ def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> 
         for listing in _listings(text, sentence, spoken):
             listed = list(_persons(text, words(text, listing.place.start, listing.place.end)))
             if listing.role == "absent" or (
-                listing.role == "spoke" and not _opens(listing, listed)
+                listing.role == "spoke" and not _opens(text, listing, listed)
             ):
                 continue
             if not listed and listing.role == "present":
@@ -140,12 +153,13 @@ def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> 
     return people
 
 
-def _opens(listing: _Listing, listed: Sequence[Attendee]) -> bool:
+def _opens(text: str, listing: _Listing, listed: Sequence[Attendee]) -> bool:
     """Say whether a speaker opens the sentence, and is not named in passing."""
     if not listed:
         return False
     first = min([listed[0].name.span.start, *(p.span.start for p in listed[0].posts)])
-    return first - listing.place.start <= _OPENING
+    before = text[listing.place.start : first].strip()
+    return len(before) <= _OPENING or _OCCASION.fullmatch(before) is not None
 
 
 def _listings(text: str, sentence: Span, spoken: Sequence[Word]) -> Iterator[_Listing]:
@@ -156,12 +170,23 @@ def _listings(text: str, sentence: Span, spoken: Sequence[Word]) -> Iterator[_Li
         yield _Listing(role, Span(sentence.start + label.end(), sentence.end))
         return
     said = {word.low for word in spoken[:_LONGEST_LIST]}
-    if said.isdisjoint(_TELLING) and (said.isdisjoint(_GAVE) or said.isdisjoint(_SPEECHES)):
+    if (
+        said.isdisjoint(_TELLING)
+        and (said.isdisjoint(_GAVE) or said.isdisjoint(_SPEECHES))
+        and (said.isdisjoint(_SPEAKING) or not _may_open_with_a_person(spoken))
+    ):
         return
     view, places = unglued(text, spoken[:_LONGEST_LIST])
     for listing in _cued(view):
         start, stop = listing.place.start, listing.place.end
         yield _Listing(listing.role, Span(places(start), places(stop)))
+
+
+def _may_open_with_a_person(spoken: Sequence[Word]) -> bool:
+    """Say quickly whether a speaker may open the sentence, perhaps after "During the meeting,"."""
+    first = spoken[0].low
+    named = len(spoken) > 1 and spoken[1].capital and first not in _NO_GROUP | {"the"}
+    return named or first in _WHEN or first in POST_HEADS or first.rstrip(".") in HONORIFICS
 
 
 def _cued(view: str) -> Iterator[_Listing]:
@@ -189,7 +214,8 @@ def _list_end(listed: Sequence[Word]) -> int:
     for i, word in enumerate(listed):
         if word.low in _LIST_END and i:
             return i
-        if word.low == "the" and i + 1 < len(listed) and listed[i + 1].low in _MEETING and i:
+        told = word.low == "the" and i + 1 < len(listed) and listed[i + 1].low in _MEETING
+        if told and i and listed[i - 1].low not in _WHEN:
             return i
     return len(listed)
 
@@ -317,6 +343,8 @@ def _without_group(body: list[Word]) -> list[Word]:
 
 def _is_group(after: list[str]) -> bool:
     """Say whether people without names are spoken of: "other members", "heads of departments"."""
+    if after[:3] == ["a", "total", "of"]:
+        return True
     for word in after:
         if word in _PLURALS:
             return True

@@ -25,7 +25,7 @@ _CONJUNCTIONS = word_set("and or &")
 def is_plain_verb(words: Sequence[Word], at: int, *, comma: bool) -> bool:
     """Say whether the word after a joint is a verb in its plain form rather than a noun or adjective."""
     word, after = low(words, at), low(words, at + 1)
-    if word not in BASE:
+    if word not in BASE or (word == "demand" and low(words, at - 2) == "supply"):
         return False
     if word not in NOUN_VERBS and word not in ADJECTIVE_VERBS:
         return after != "of"
@@ -70,3 +70,10 @@ def is_plain_verb_after_to(words: Sequence[Word], at: int) -> bool:
     if word in MOSTLY_NOUNS | NOUNS_FIRST and verb == at + 1:
         return after not in _PREPOSITIONS | _COMMAS | _CONJUNCTIONS | {"", "."}
     return True
+
+
+def is_attended_action(words: Sequence[Word], at: int) -> bool:
+    """Say whether a verb follows "attach importance to": "to V", but not "to work safety"."""
+    if low(words, at) in MOSTLY_NOUNS | NOUNS_FIRST and low(words, at + 1) not in DETERMINERS:
+        return False
+    return is_plain_verb(words, at, comma=False)

@@ -28,7 +28,7 @@ _WISHES = word_set("advocate urge demand propose recommend suggest request")
 _SUBJUNCTIVES = _WISHES | {"require", "ask", "order", "insist"}
 _PLEDGES = word_set("pledge vow decide promise agree resolve propose commit")
 ORDERS = word_set(
-    "urge ask require request instruct order call encourage direct exhort remind oblige advise"
+    "urge ask require request instruct order call encourage direct exhort remind oblige advise necessitate"
 )
 _NEAR_NOUN = 4
 _NO_PARTY = word_set("to by for in , ; that of")
@@ -37,6 +37,8 @@ _SAID = word_set("said noted added says stressed emphasized believed held believ
 
 def report(walk: Walk, at: int, action: str) -> int:
     """Read a verb of reporting, and the demand in its frame if there is one; give where to read on."""
+    if _is_noun(walk, at):
+        return at
     after = skip_adverbs(walk.words, at + 1)
     if low(walk.words, after) == "out":
         after = skip_adverbs(walk.words, after + 1)
@@ -45,6 +47,7 @@ def report(walk: Walk, at: int, action: str) -> int:
     if that is not None:
         return content(walk, that, wishes=action in _SUBJUNCTIVES)
     for demand in (
+        _told_to,
         _called,
         _noun_after,
         _order,
@@ -61,6 +64,14 @@ def report(walk: Walk, at: int, action: str) -> int:
     return at
 
 
+def _is_noun(walk: Walk, at: int) -> bool:
+    """Say whether the word is no report at all: "domestic demand", "by highlighting"."""
+    word, before = low(walk.words, at), low(walk.words, at - 1)
+    if word in ING:
+        return before in {"to", "of", "by", "in", "for"}
+    return word == "demand" and before not in {"to", "we", "they", "and"}
+
+
 def content(walk: Walk, at: int, *, wishes: bool = False) -> int:
     """Read on after a frame: what the report says begins here."""
     if low(walk.words, at) == ",":
@@ -73,10 +84,13 @@ def content(walk: Walk, at: int, *, wishes: bool = False) -> int:
 
 
 def _content_after(walk: Walk, after: int) -> int | None:
-    for at in range(after, min(after + 9, len(walk.words))):
+    placed = low(walk.words, after) in {"at", "in", "during"}
+    for at in range(after, min(after + (16 if placed else 9), len(walk.words))):
         word = walk.words[at].low
         if word == "that":
             return at + 1
+        if placed and word in {"the", "of"}:
+            continue
         if word == ":" and at <= after + 3:
             return at + 1
         if word in {"to", "of", "the", "which", ";"} and not _is_place(walk, at):
@@ -92,6 +106,19 @@ def _is_place(walk: Walk, at: int) -> bool:
         "in",
         "during",
     }
+
+
+def _told_to(walk: Walk, at: int, after: int, action: str) -> int | None:
+    """Read "it was emphasized at the meeting to V"."""
+    if action not in _STRESS or not _is_passive(walk, at) or low(walk.words, at - 2) != "it":
+        return None
+    to = next((i for i in range(after, after + 5) if low(walk.words, i) == "to"), None)
+    if to is None or any(w.low in JOINTS for w in walk.words[after:to]):
+        return None
+    verb = skip_adverbs(walk.words, to + 1)
+    if not may_be_verb(low(walk.words, verb)):
+        return None
+    return walk.add(Head(to, verb, "to", anchor=at))
 
 
 def _starts_clause(walk: Walk, at: int) -> bool:
@@ -143,9 +170,16 @@ def demand_noun(walk: Walk, noun: int, start: int) -> int:
         verb = skip_adverbs(walk.words, noun + 2)
         if may_be_verb(low(walk.words, verb)):
             return walk.add(Head(start, verb, "to", anchor=noun))
+    if low(walk.words, noun) == "significance" and not _asks_for_doing(walk, noun + 2):
+        return noun
     if joint in {"of", "for", "to", "in"}:
         return _nominal(walk, noun + 2, start)
     return noun
+
+
+def _asks_for_doing(walk: Walk, at: int) -> bool:
+    """Say whether "the significance of" goes on with V-ing; of a thing it is only praise."""
+    return low(walk.words, skip_adverbs(walk.words, at)) in ING
 
 
 def _nominal(walk: Walk, at: int, start: int) -> int:

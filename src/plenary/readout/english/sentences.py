@@ -24,7 +24,7 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
         return False
     word = before.split()[-1]
     if len(word) == 1 and word.isalpha():
-        return word.isupper()
+        return word.isupper() or text[stop - 3 : stop].lower() in _ABBREVIATIONS
     return word.lower() in _ABBREVIATIONS or _GLUED_TITLE.search(word) is not None
 
 

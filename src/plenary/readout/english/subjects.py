@@ -14,7 +14,7 @@ from plenary.readout.english.sentence import (
     skip_adverbs,
     skip_links,
 )
-from plenary.readout.english.verbs import BASE, FINITE, PARTICIPLE, is_adverb
+from plenary.readout.english.verbs import BASE, FINITE, PARTICIPLE, PAST, THIRD, is_adverb
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import AGENTS, FORECASTS, LIGHT_NOUNS
 
@@ -24,6 +24,15 @@ _RELATIVES = word_set(
 _SIDE_CLAUSES = word_set("as if while although since when given though because whereas")
 _STANCES = word_set("policy policies stance")
 _FORESEEN = word_set("affected faced seen held expected influenced hit felt attended")
+_MEASURES = word_set("""
+    scheme schemes fund funds programme programmes program programs plan policy policies subsidy
+    subsidies support round rounds campaign campaigns pilot pilots quota quotas service services rules
+    inspections project projects initiative loans preferential mechanism system platform hotline
+    """)
+_MEASURES_DO = word_set("""
+    cover focus apply offer provide target extend prioritize prioritise support finance fund
+    concentrate give go include start begin run
+    """)
 _VERBAL = BASE | PARTICIPLE.keys()
 
 
@@ -34,10 +43,22 @@ def is_subordinate(walk: Walk, at: int) -> bool:
         if word in {",", ";", ":"}:
             return word == "," and low(walk.words, i + 1) in {"which", "who", "whom", "where"}
         if word in _RELATIVES and not (word == "that" and low(walk.words, i - 1) in {"and", ","}):
-            return True
+            return not _is_closed(walk, i, at)
         if word == "so" and low(walk.words, i + 1) == "that":
             return True
     return False
+
+
+def _is_closed(walk: Walk, relative: int, at: int) -> bool:
+    """Say whether a relative clause has its own verb before the modal: "firms that meet A should"."""
+    if low(walk.words, relative) not in {"which", "that", "who"}:
+        return False
+    verb = skip_adverbs(walk.words, relative + 1)
+    if low(walk.words, verb) in BASE and verb + 1 < at:
+        return True
+    return any(
+        w.low in FINITE or w.low in PAST or w.low in THIRD for w in walk.words[relative + 1 : at]
+    )
 
 
 def clause_start(walk: Walk, at: int) -> int:
@@ -106,8 +127,9 @@ def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:
     """Say whether a "will" or "would" foretells rather than binds."""
     if walk.words[at].low in STRONG_MODALS:
         return low(walk.words, verb) == "be" and _is_remark(walk, verb)
-    if _is_withdrawn(walk, verb):
-        return True
+    withdrawn = _is_withdrawn(walk, verb)
+    if withdrawn or (low(walk.words, at - 1) == "and" and walk.heads):
+        return withdrawn  # "shall close the gate and will guard it": the subject stays the same.
     if low(walk.words, verb) == "be":
         passive = low(walk.words, skip_adverbs(walk.words, verb + 1))
         if any(w.low in _STANCES for w in walk.words[max(start, at - 6) : at]):
@@ -115,10 +137,19 @@ def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:
         return (passive not in PARTICIPLE and not passive.endswith("ed")) or passive in _FORESEEN
     if low(walk.words, at - 1) in PRONOUNS - {"we", "it", "they"}:
         return True
-    return not (names_agent(walk, start, at))
+    return not (names_agent(walk, start, at) or _names_measure(walk, start, at, verb))
+
+
+def _names_measure(walk: Walk, start: int, at: int, verb: int) -> bool:
+    """Say whether a measure is laid down: "the scheme will cover all villages"."""
+    if low(walk.words, verb) not in _MEASURES_DO:
+        return False
+    return any(w.low in _MEASURES for w in walk.words[max(start, at - 8) : at])
 
 
 def _is_withdrawn(walk: Walk, verb: int) -> bool:
+    if low(walk.words, verb) == "play" and low(walk.words, verb + 1) in {"a", "an"}:
+        return True
     return low(walk.words, verb) in FORECASTS and low(walk.words, verb + 1) != "efforts"
 
 

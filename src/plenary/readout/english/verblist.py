@@ -9,154 +9,160 @@ VERBS = word_set("""
     abate abide abolish absorb abstain accede accelerate accentuate accept accommodate accompany
     accomplish accord accredit accrue accumulate accustom achieve acknowledge acquaint acquire
     activate adapt add adhere adjudicate adjust administer admit admonish adopt advise affirm
-    afford align alleviate allocate allot allow ally alter amass ameliorate amend amortize amount
-    amplify analyse analyze annotate announce anticipate applaud apply appoint apportion appraise
-    appreciate apprehend approach approve arbitrate arouse arrange ascertain assemble assert
-    assess assign assimilate assist assort assume assure attach attain attest attract attune
-    augment authenticate authorise authorize avert avoid await awaken beautify become befit begin
-    believe blaze blunt bolster brace bring broach broaden browse build buttress buy bypass
-    calculate calibrate cancel capitalise capitalize capture carry cascade catalyse catalyze cater
-    cease celebrate cement centralise centralize certify champion choose circulate circumvent cite
-    civilise civilize clamp clarify classify cleanse cling co-build co-chair co-develop co-found
-    co-host co-operate co-ordinate co-organise co-organize co-sponsor coalesce codify cohere
-    collaborate collate collect collide combine come commemorate commence commend commercialise
-    commercialize commit communicate compel compensate compete compile complain complement
-    compliment comply compose comprehend compress comprise compute concede conceive concentrate
-    conclude condemn condense confer confine confirm conform confront congratulate conjoin connect
-    conquer conserve consider consign consolidate constitute construct construe consult consume
-    contain contemplate contend continue contravene contribute convene converge convert convey
-    convince cooperate coordinate cope correlate correspond corroborate counteract counterbalance
-    crack create crystallise crystallize culminate cultivate curate curb curtail customize dampen
-    dare debug decarbonize decentralise decentralize decide decipher declare decouple decrease
-    dedicate deduce deduct deem deepen defeat defend defer define defray defuse delegate
-    deleverage delineate deliver delve demarcate demobilize democratize demonstrate denounce deny
-    depart depend depict deplete deploy deregulate derive deserve designate destroy detect deter
-    deteriorate determine devalue develop deviate devise devolve devote diagnose differentiate dig
-    digest digitalize digitise digitize dignify dilute diminish disarm disburse discard discern
+    afford align alleviate allocate allot allow ally alter amass ameliorate amend amortize
+    amount amplify analyse analyze annotate announce anticipate applaud apply appoint apportion
+    appraise appreciate apprehend approach approve arbitrate arouse arrange ascertain assemble
+    assert assess assign assimilate assist assort assume assure attach attain attest attract
+    attune augment authenticate authorise authorize avert avoid await awaken beautify become
+    befit begin believe blaze blunt bolster borrow brace bring broach broaden browse build
+    buttress buy bypass calculate calibrate cancel capitalise capitalize capture carry cascade
+    catalyse catalyze cater cease celebrate cement centralise centralize certify champion choose
+    circulate circumvent cite civilise civilize clamp clarify classify cleanse cling co-build
+    co-chair co-develop co-found co-host co-operate co-ordinate co-organise co-organize
+    co-sponsor coalesce codify cohere collaborate collate collateralize collect collide combine
+    come commemorate commence commend commercialise commercialize commit communicate compel
+    compensate compete compile complain complement compliment comply compose comprehend compress
+    comprise compute concede conceive concentrate conclude condemn condense confer confine
+    confirm conform confront congratulate conjoin connect conquer conserve consider consign
+    consolidate constitute construct construe consult consume contain contemplate contend
+    continue contravene contribute convene converge convert convey convince cooperate coordinate
+    cope correlate correspond corroborate counteract counterbalance crack create crystallise
+    crystallize culminate cultivate curate curb curtail customize dampen dare debug decarbonize
+    decentralise decentralize decide decipher declare decouple decrease dedicate deduce deduct
+    deem deepen defeat defend defer define defray defuse delegate deleverage delineate deliver
+    delve demarcate demobilize democratize demonstrate denounce deny depart depend depict
+    deplete deploy deregulate derive deserve designate destock destroy detect deter deteriorate
+    determine devalue develop deviate devise devolve devote diagnose differentiate dig digest
+    digitalize digitise digitize dignify dilute diminish disarm disburse discard discern
     disclose discontinue discourage discover discriminate discuss disentangle disincentivize
     dismantle dismiss dispel disperse dispose disqualify disrupt disseminate dissipate dissolve
     dissuade distinguish distort distribute disturb diversify divert dodge dominate donate
-    downplay drain dredge dwell earmark earn eat economize edit educate eject elapse electrify
-    elevate elicit eliminate embark embarrass embed embellish embody embrace emerge emigrate
-    empathize emphasise emphasize employ empower emulate enable enact encapsulate encompass
-    encounter encourage encroach endanger endeavor endeavour endorse endow endure energise
-    energize enforce engage enhance enlarge enlighten enlist enquire enrich enroll ensue ensure
-    entail enter entertain entice entrench entrust enumerate envisage envision envy epitomize
-    equalise equalize equate equip eradicate erase erode err escalate establish evacuate evade
-    evaluate evict evoke evolve exaggerate exalt examine excavate exceed excel excite exclude
-    execute exemplify exert exhaust exhibit exhort exit exonerate expand expect expedite explain
-    explode explore expose extend extinguish extol extract extricate fabricate facilitate fade
-    falsify falter familiarise familiarize fascinate fasten feel fend ferret fill finalise
-    finalize fine-tune finish flatten flourish follow forbid foresee forestall foretell forewarn
-    forge forgive forgo formalise formalize formulate fortify foster fulfil fulfill galvanize
-    garner gather generalize generate get give glean globalize glorify go govern gratify greet
-    grind groom grow hail hammer hamper happen harmonise harmonize harness hasten heal hear heed
-    heighten herald hide hinder hire hit hospitalize humanize idealize identify ignite ignore
-    illuminate illustrate imagine imitate immerse immunize impair impart impeach impede impel
-    implant implement implicate implore impose impress imprison improve inaugurate incentivize
-    incline include incorporate incubate inculcate incur indicate individualize induce indulge
-    industrialise industrialize infiltrate inflict inform infuse inhabit inherit inhibit
-    initialize initiate inject innovate inoculate inquire inscribe insert inspect inspire install
-    instil instill institutionalise institutionalize insulate insure integrate intend intensify
-    interact intercede intercept interconnect interlink intermix internalize internationalise
+    dovetail downplay downsize drain dredge dwell earmark earn eat economize edit educate eject
+    elapse electrify elevate elicit eliminate embark embarrass embed embellish embody embrace
+    emerge emigrate empathize emphasise emphasize employ empower emulate enable enact
+    encapsulate encompass encounter encourage encroach endanger endeavor endeavour endorse endow
+    endure energise energize enforce engage enhance enlarge enlighten enlist enquire enrich
+    enroll ensue ensure entail enter entertain entice entrench entrust enumerate envisage
+    envision envy epitomize equalise equalize equate equip eradicate erase erode err escalate
+    establish evacuate evade evaluate evict evoke evolve exaggerate exalt examine excavate
+    exceed excel excite exclude execute exemplify exert exhaust exhibit exhort exit exonerate
+    expand expect expedite expire explain explode explore expose extend extinguish extol extract
+    extricate fabricate facilitate fade falsify falter familiarise familiarize fascinate fasten
+    feel fend ferret fill finalise finalize fine-tune finish flatten flourish follow forbid
+    foresee forestall foretell forewarn forge forgive forgo formalise formalize formulate
+    fortify foster fulfil fulfill furnish galvanize garner gather generalize generate get give
+    glean globalize glorify go govern gratify greet grind groom grow hail halve hammer hamper
+    happen harmonise harmonize harness hasten heal hear heed heighten herald hide hinder hire
+    hit hone honour hospitalize humanize idealize identify ignite ignore illuminate illustrate
+    imagine imitate immerse immunize impair impart impeach impede impel implant implement
+    implicate implore impose impress imprison improve inaugurate incentivize incline include
+    incorporate incubate inculcate incur indicate individualize induce indulge industrialise
+    industrialize infiltrate inflict inform infuse inhabit inherit inhibit initialize initiate
+    inject innovate inoculate inquire inscribe insert inspect inspire install instil instill
+    institutionalise institutionalize insulate insure integrate intend intensify interact
+    intercede intercept interconnect interlink intermix internalize internationalise
     internationalize interpret intervene intimidate introduce intrude invade invent invest
     investigate invigorate invoke involve irrigate irritate isolate itemise itemize jeopardise
     jeopardize jumpstart justify keep kindle know laud launch launder learn leave legalise
-    legalize legislate lend lessen let leverage levy liaise liberalise liberalize lighten listen
-    litigate localise localize locate lose magnify maintain make manage manipulate manufacture
-    marginalize marshal materialise materialize maximise maximize mechanize mediate meditate meet
-    melt memorise memorize mend merge migrate militate minimise minimize mislead misuse mitigate
-    mobilise mobilize modernise modernize modify mold monetize monopolize motivate motorize mould
-    mourn multiply mystify nationalize necessitate neglect negotiate neutralize nip nominate
-    normalise normalize notify nourish nudge nullify nurture obey objectify oblige obscure observe
-    obstruct obtain occupy occur offend omit onboard operate oppose oppress optimise optimize
-    organise organize originate oust outbid outgrow outlaw outnumber outpace outperform outsource
-    outstrip outweigh overcharge overcome overestimate overhaul overload overlook override overrun
-    oversee overspend overstate overtake overthrow overturn overwhelm owe pacify parry participate
+    legalize legislate lend lessen let leverage levy liaise liberalise liberalize lighten
+    liquidate listen litigate localise localize locate loosen lose magnify maintain make manage
+    manipulate manufacture marginalize marshal materialise materialize maximise maximize
+    mechanize mediate meditate meet melt memorise memorize mend merge migrate militate minimise
+    minimize mislead misuse mitigate mobilise mobilize modernise modernize modify mold monetize
+    monopolize motivate motorize mould mourn multiply mystify narrate nationalize necessitate
+    neglect negotiate neutralize nip nominate normalise normalize notify nourish nudge nullify
+    nurture obey objectify oblige obscure observe obstruct obtain occupy occur offend omit
+    onboard operate oppose oppress optimise optimize orchestrate organise organize originate
+    oust outbid outgrow outlaw outnumber outpace outperform outsource outstrip outweigh
+    overcharge overcome overestimate overhaul overload overlook override overrun oversee
+    overspend overstate overtake overthrow overturn overwhelm owe pacify parry participate
     patronize peddle penalise penalize penetrate perceive perform permeate permit perpetuate
     perplex persevere persist personalize personify persuade pinpoint plunge polarize polish
     pollute ponder popularise popularize populate portray possess postpone pray preach precede
-    precipitate preclude predict preempt prefer prepare prepay prescribe preserve preside presume
-    pretend prevail prevent prioritise prioritize privatise privatize proceed proclaim procure
-    produce professionalise professionalize prohibit prolong promote promulgate proofread
-    propagandize propagate propel propose prosecute prosper protect prove provide provoke prune
-    publicise publicize publish punish purify pursue put qualify quantify quell quicken raise
-    ratify rationalise rationalize re-examine react readjust realign realise realize reallocate
-    reap reapply reappoint rearrange reassess reassign reassure rebalance rebrand rebuff rebuild
-    recall recapitalize receive recite reclaim recognise recognize recollect recommend recommit
-    reconcile reconfirm reconnect reconsider reconstruct recover recreate recruit rectify
-    recuperate recycle redeem redefine redeploy redesign redirect redistribute redo redouble
-    redress reduce reelect reevaluate reexamine refer refinance refine reflect refocus refrain
-    refresh refuse refute regain regenerate regroup regularise regularize regulate rehabilitate
-    rehearse reignite reimburse reinforce reinstate reinterpret reinvest reinvigorate reject
-    rejuvenate rekindle relate relax relay relearn relegate relieve relinquish reload relocate
-    rely remain remake remember remind remit remodel remould remove remunerate render renegotiate
-    renew renovate reopen reorganise reorganize reorient repay replace replant replenish replicate
+    precipitate preclude predict preempt prefer prepare prepay prescribe preserve preside
+    presume pretend prevail prevent prioritise prioritize privatise privatize proceed proclaim
+    procure produce professionalise professionalize prohibit prolong promote promulgate
+    proofread propagandize propagate propel propose prosecute prosper protect prove provide
+    provoke prune publicise publicize publish punish purify pursue put qualify quantify quell
+    quicken raise ratify rationalise rationalize re-examine react readjust realign realise
+    realize reallocate reap reapply reappoint rearrange reassess reassign reassure rebalance
+    rebrand rebuff rebuild recalibrate recall recapitalize receive recite reclaim recognise
+    recognize recollect recommend recommit reconcile reconfirm reconnect reconsider reconstruct
+    recover recreate recruit rectify recuperate recycle redeem redefine redeploy redesign
+    redirect rediscount redistribute redo redouble redress reduce reelect reevaluate reexamine
+    refer refinance refine reflect refocus refrain refresh refurbish refuse refute regain
+    regenerate regroup regularise regularize regulate rehabilitate rehearse reignite reimburse
+    reinforce reinstate reinsure reinterpret reinvest reinvigorate reject rejuvenate rekindle
+    relate relax relay relearn relegate relend relieve relinquish reload relocate rely remain
+    remake remember remind remit remodel remould remove remunerate render renegotiate renew
+    renovate reopen reorganise reorganize reorient repay replace replant replenish replicate
     reposition represent reprimand reprioritize reproduce repudiate require reschedule rescind
     resent resettle reshape reside resign resist reskill resort respond restate restore restrain
-    restrict restructure resubmit resume resurrect retain retaliate rethink retire retract retrain
-    retrieve retrofit reunify reunite reuse revalue revamp reveal revere revise revitalise
-    revitalize revolutionize revolve reword rewrite rezone rid rob rotate sabotage safeguard
-    sanitize satisfy scan scatter scour scrutinise scrutinize securitize see seek seize select
-    sell send sensitize serve settle shatter shelve shore shorten showcase shrink shun shut sift
-    signify simplify simulate sit situate skip smoothen smuggle soar socialize soften solicit
-    solidify solve soothe sow spare spawn speak spearhead specialise specialize specify spend
-    spotlight squeeze stabilise stabilize standardise standardize steal steer stimulate stipulate
-    stitch stockpile straighten stratify streamline strengthen strive subdivide subdue submit
-    subscribe subsidise subsidize substantiate subtract succeed sue suffer summarise summarize
-    summon supersede supervise supplant suppose suppress surmount surpass surrender survive
-    suspend sustain swear symbolize synchronize synergize synthesise synthesize systematize
-    tabulate tackle tailor take tamper teach tear tell tempt tend terminate testify theorise
-    theorize think thrive thwart tolerate toughen transact transcend transform translate transmit
-    transplant traverse typify unblock unclog uncover undercut underestimate undergo underlie
-    underline undermine underperform underpin underrate underscore understand undertake underwrite
-    undo unearth unfold unfreeze unify unite unleash unload unlock unpack unravel untie unveil
-    unwind uphold uproot upskill urbanize urge utilise utilize vacate vaccinate validate vanquish
-    vary verify violate visualize vitalise vitalize waive wander warn warrant wean weave weigh
-    weld widen wield wipe withdraw withhold withstand worsen wrestle write yearn
+    restrict restructure resubmit resume resurrect retain retaliate rethink retire retract
+    retrain retrieve retrofit reunify reunite reuse revalue revamp reveal revere revise
+    revitalise revitalize revolutionize revolve reword rewrite rezone rid rob rotate sabotage
+    safeguard sanitize satisfy scan scatter scour scrutinise scrutinize securitize see seek
+    seize select sell send sensitize serve settle shatter shelve shore shorten showcase shrink
+    shun shut sift signify simplify simulate sit situate skip smoothen smuggle soar socialize
+    soften solicit solidify solve soothe sow spare spawn speak spearhead specialise specialize
+    specify spend spotlight squeeze stabilise stabilize standardise standardize stave steal
+    steer stimulate stipulate stitch stockpile straighten stratify streamline strengthen strive
+    subdivide subdue submit subscribe subsidise subsidize substantiate subtract succeed sue
+    suffer summarise summarize summon superintend supersede supervise supplant suppose suppress
+    surmount surpass surrender survive suspend sustain swear symbolize synchronize synergize
+    synthesise synthesize systematize tabulate tackle tailor take tamper teach tear tell tempt
+    tend terminate testify theorise theorize think thrive thwart tolerate toughen transact
+    transcend transform translate transmit transplant traverse typify unblock unclog uncover
+    undercut underestimate undergo underlie underline undermine underperform underpin underrate
+    underscore understand undertake underwrite undo unearth unfold unfreeze unify unite unleash
+    unload unlock unpack unravel untie unveil unwind uphold uproot upskill urbanize urge utilise
+    utilize vacate vaccinate validate vanquish vary verify violate visualize vitalise vitalize
+    waive wander warn warrant wean weave weigh weld widen wield wipe withdraw withhold withstand
+    worsen wrestle write yearn
     """)
 
 # Verbs that are as often a noun: after "and" they are a verb only before an object.
 NOUN_VERBS = word_set("""
-    account act address advance advocate affiliate aggregate alternate annex appeal appropriate
-    articulate attend audit back balance ban bargain base bear benefit bid blend block bolt boost
-    branch breed bridge brief budget bundle call campaign cast catch caution centre chart chase
-    check clean clear climb close coach color comb combat comfort command comment complete
-    compound concern concert conciliate conduct content contest contract control converse copy
-    correct counter cover cross crowd cure cushion cut deal debate delay deliberate delight demand
-    deposit desert design desire detail direct discipline dispatch display do double download
-    draft draw drive drop dry duplicate ease echo elaborate elect end escape escort estimate
-    exchange excuse exempt exercise experiment exploit export express face fall favor feature feed
-    fence fight file filter finance find firm fit fix flag float flow fly focus foil fold force
-    forecast form frame frequent fuel fund further fuse gain gamble gauge gaze gear graduate grant
-    grasp guarantee guard guide hand handle hang harbor harm harvest hate haul help highlight hold
-    honor host hunt hurry hurt impact import increase influence institute intent interest
-    inventory invite issue join judge jump label lag land last lay lead lean leap lease lecture
-    letter level license lift light like limit link live load loan lobby lock lodge log look lower
-    lure mail man maneuver map march market mask master match mean measure mention merit mind
-    minister mirror miss mix moderate monitor mount move name narrow note notice number object
-    offer offset open order orient outline outreach overlap own pace pack package paint park
-    partner pass paste patrol pause pay perfect petition phase photograph pile pilot pioneer pitch
-    place plague plan plant play please pledge plough plow plug point police poll pool position
-    pour practice practise present press print privilege prize probe process profit progress
-    project promise prompt pull pump purchase push puzzle quarantine query question quit quote
-    race raid rally ramp rank reach read rear reckon record refill refit reform refund regard
-    register rein release remark remedy rent repair reply report request rescue research reserve
-    resolve respect rest result retreat return reverse review reward ride rise risk roll root ruin
-    rule run rush sail sample sanction save scale schedule score scramble scrap scratch screen
-    seal search season secure segment sense separate service set shadow shake shape share shed
-    shelter shield shift ship shock shoot shop shoulder shout show shuttle sign signal sink sketch
-    slash sleep slide slow smell smile smooth snap sober soil sort sound speed spell spill spin
-    split spoil sponsor spread sprout spur stack staff stage stake stall stamp stand stare start
-    state station stay steady stem step steward stick stir stop store storm strain strand stress
-    stretch strike strip structure struggle study subject substitute suit sum supplement supply
-    support surf surge surprise survey suspect swap sweep swell swim switch tag talk tap target
-    tax tease temper tender term test thank throw tick tide tidy tie tighten tilt time tire toil
-    top tour tow trace track trade traffic trail train transfer transition tread treasure treat
-    treble trial trigger trim trip triple trouble trust try tug tune turn tutor twin twist update
-    upgrade upset use usher value venture vet view visit voice volunteer vote vow wage wait walk
-    want warm wash waste watch water wear weather weed welcome whip win work worry wrap wreck
-    yield zone
+    account act address advance advocate affiliate aggregate alert alternate anchor annex appeal
+    appropriate articulate attend audit back balance ban bargain base bear benefit bid blend
+    block bolt boost branch breed bridge brief broadcast budget buffer bundle call campaign cast
+    catch caution centre channel chart chase check clean clear climb close coach color comb
+    combat comfort command comment complete compound concern concert conciliate conduct contact
+    content contest contract control converse copy correct counter cover cross crowd crush cure
+    cushion cut deal debate delay deliberate delight demand deposit desert design desire detail
+    direct discipline dispatch display do double download draft draw drive drop dry duplicate
+    ease echo elaborate elect end escape escort estimate exchange excuse exempt exercise
+    experiment exploit export express face fall favor favour feature feed fence fight file
+    filter finance find firm fit fix flag float flow fly focus foil fold force forecast form
+    frame frequent fuel fund funnel further fuse gain gamble gauge gaze gear graduate grant
+    grasp guarantee guard guide hand handle hang harbor harm harvest hate haul hedge help
+    highlight hoist hold honor host hunt hurry hurt impact import increase influence institute
+    intent interest inventory invite issue join judge jump label lag land last lay lead lean
+    leap lease lecture letter level license lift light like limit link live load loan lobby lock
+    lodge log look lower lure mail man maneuver map march market mask master match mean measure
+    mention merit mind minister mirror miss mix moderate monitor mount move name narrow note
+    notice number object offer offset open order orient outline outreach overlap own pace pack
+    package paint park partner pass paste patrol pause pay perfect petition phase photograph
+    pile pilot pioneer pitch place plague plan plant play please pledge plough plow plug point
+    police poll pool position pour practice practise present press print privilege prize probe
+    process profit progress project promise prompt pull pump purchase push puzzle quarantine
+    query question quit quote race raid rally ramp rank reach read rear reckon record refill
+    refit reform refund regard register rein release remark remedy rent repair reply report
+    request rescue research reserve resolve respect rest result retreat return reverse review
+    reward ride rise risk roll root ruin rule run rush sail sample sanction save scale schedule
+    score scramble scrap scratch screen seal search season secure segment sense separate service
+    set shadow shake shape share shed shelter shield shift ship shock shoot shop shoulder shout
+    show shuttle sign signal sink sketch skew slash sleep slide slow smell smile smooth snap
+    sober soil sort sound speed spell spill spin split spoil sponsor spread sprout spur stack
+    staff stage stake stall stamp stand stare start state station stay steady stem step steward
+    stick stir stop store storm strain strand stress stretch strike strip structure struggle
+    study subject substitute suit sum supplement supply support surf surge surprise survey
+    suspect swap sweep swell swim switch tag talk tap target tax tease temper tender term test
+    thank throw tick tide tidy tie tighten tilt time tire toil top tour tow trace track trade
+    traffic trail train transfer transition tread treasure treat treble trial trigger trim trip
+    triple trouble trust try tug tune turn tutor twin twist update upgrade upset use usher value
+    venture vet view visit voice volunteer vote vow wage wait walk want warm wash waste watch
+    water wear weather weed welcome whip win work worry wrap wreck yield zone
     """)
 
 # Of these, the ones that a noun of measures makes a noun: "support policies".

@@ -72,8 +72,12 @@ _NOUN_ENDS = (
     "al",
     "ic",
 )
-FORMS: frozenset[str] = BASE | ING.keys() | PARTICIPLE.keys() | PAST.keys() | THIRD.keys()
+_DOUBLED = sorted(base for base in BASE if base.endswith(("el", "al")) and base not in DOUBLING)
+ING |= {base + "ling": base for base in _DOUBLED}
+PARTICIPLE |= {base + "led": base for base in _DOUBLED}
+PAST |= {base + "led": base for base in _DOUBLED}
 _LEMMAS: dict[str, str] = THIRD | PAST | ING | PARTICIPLE | {base: base for base in BASE}
+FORMS: frozenset[str] = BASE | ING.keys() | PARTICIPLE.keys() | PAST.keys() | THIRD.keys()
 
 FINITE = word_set("""
     is are was were has have had remains remained continues continued saw sees faces faced marks

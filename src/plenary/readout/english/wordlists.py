@@ -85,7 +85,7 @@ REPORTING = word_set("""
     require request demand propose suggest state say mention add conclude decide reiterate reaffirm
     remark affirm acknowledge recognize recognise maintain consider think opine insist declare
     announce indicate express clarify recommend call instruct ask advocate order warn caution remind argue observe
-    specify explain exhort hope wish pledge vow promise confirm introduce reckon determine
+    specify explain exhort necessitate hope wish pledge vow promise confirm introduce reckon determine
     """)
 
 # Nouns that report in the same way: "was of the view that", "expressed the hope that".
@@ -112,7 +112,8 @@ LINKS = tuple(
     as a result|on this basis|and|but|so|then|again|overall|in general|in conclusion|in sum|next|
     as such|for this reason|instead|in short|in a word|equally|equally important|more importantly|
     as well|what is more|for one thing|for another|yet|still|that said|with this in mind|simultaneously|
-    in the first place|in the second place|to begin with|ultimately|above all|going forward
+    in the first place|in the second place|to begin with|ultimately|above all|going forward|
+    particularly
     """.replace("\n", " ").split("|")
         ),
         key=len,
@@ -221,7 +222,7 @@ POST_HEADS = word_set("""
     supervisor spokesperson advisor adviser assistant ceo cfo cto researcher founder co-chair co-director
     co-chairman editor permanent councilor councillor commander full-time former
     sub-prefect ombudsman treasurer auditor engineer economist partner partners coordinator
-    superintendent envoy editor-in-chief secretary-general vice-president vice-governor vice-minister
+    superintendent envoy bursar editor-in-chief secretary-general vice-president vice-governor vice-minister
     director-general provincial municipal senior concurrently state board managing specialist
     county associate expert curator captain convener convenor clerk rector provost lord baroness
     """)

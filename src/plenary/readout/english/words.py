@@ -54,6 +54,17 @@ _FUNCTION_PAIRS = {
     ("need", "to"),
     ("needs", "to"),
     ("ought", "to"),
+    ("for", "further"),
+    ("and", "further"),
+    ("of", "further"),
+    ("that", "further"),
+}
+_SET_PAIRS = {
+    ("give", "play"),
+    ("make", "use"),
+    ("pay", "attention"),
+    ("step", "up"),
+    ("open", "up"),
 }
 _NO_SECOND_HALF = word_set("""
     ability able less ness ship like over out back up down off time times work works land fold most man
@@ -115,7 +126,7 @@ def parts(word: str) -> tuple[str, ...]:
         before, after = word[:cut], word[cut:]
         if before not in _CORE or len(before) < _SHORTEST_PART:
             continue
-        if after in _CORE and _may_join(before, after):
+        if after in _CORE and ((before, after) in _SET_PAIRS or _may_join(before, after)):
             return before, after
         if len(after) >= _LONGEST_PART and (len(before) >= _LONG or before in _GLUE_BEFORE):
             rest = parts(after)

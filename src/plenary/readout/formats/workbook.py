@@ -76,7 +76,8 @@ def _write(sheet: Any, row: int, column: int, value: Cell, form: Any) -> None:
 
 def harmless(text: str) -> str:
     """Give ``text`` so that no spreadsheet takes it for a formula, cut to what a cell can hold."""
-    safe = "'" + text if text.lstrip(" \u3000\u00a0").startswith(FORMULA_STARTS) else text
+    shown = "".join(char for char in text if char.isprintable() or char in "\n\t\u3000\u00a0")
+    safe = "'" + text if shown.lstrip().startswith(FORMULA_STARTS) else text
     return safe if len(safe) <= LONGEST_CELL else safe[: LONGEST_CELL - 1] + CUT
 
 

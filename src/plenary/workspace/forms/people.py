@@ -29,8 +29,8 @@ class PersonForm(RecordForm):
 
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (("name_zh", "name_en"),)
 
-    name_zh = line(_("Name in Chinese"), 60)
-    name_en = line(_("Name in English"), 120)
+    name_zh = line(_("Person's name in Chinese"), 60)
+    name_en = line(_("Person's name in English"), 120)
 
 
 class PostForm(RecordForm):
@@ -42,8 +42,8 @@ class PostForm(RecordForm):
         ("is_leader",),
     )
 
-    title_zh = line(_("Title in Chinese"), 150)
-    title_en = line(_("Title in English"), 250)
+    title_zh = line(_("Post in Chinese"), 150)
+    title_en = line(_("Post in English"), 250)
     order = forms.IntegerField(
         label=_("Protocol order"), min_value=0, max_value=999_999, initial=0, help_text=ORDER_HELP
     )

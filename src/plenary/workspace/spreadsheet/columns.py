@@ -85,14 +85,14 @@ CHOICE_WORDS: dict[str, tuple[str, str]] = {
     "zh-hans": ("Chinese", "中文"),
     "en": ("English", "英文"),
     "leader": ("leader", "领导"),
-    "office": ("office", "外事办"),
+    "office": ("office", "外事办公室"),
     "unit": ("unit", "单位联络员"),
     "editor": ("editor", "编辑"),
     "translator": ("translator", "翻译"),
     "verifier": ("verifier", "核查员"),
-    "protocol": ("protocol", "礼宾官"),
+    "protocol": ("protocol", "礼宾人员"),
     "counter": ("counter", "窗口人员"),
-    "administrator": ("administrator", "管理员"),
+    "administrator": ("administrator", "系统管理员"),
 }
 """How an export writes a choice, in English and in Chinese."""
 

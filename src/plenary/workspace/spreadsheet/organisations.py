@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from plenary.workspace.spreadsheet.columns import SHEETS
 from plenary.workspace.spreadsheet.names import Index, NearNames, folded, is_same
 from plenary.workspace.spreadsheet.plan import Change, Line, OrganisationStep, Ref, line_for
 from plenary.workspace.spreadsheet.present import OrganisationNow, Present
-from plenary.workspace.spreadsheet.rows import Row
+from plenary.workspace.spreadsheet.rows import Row, sheet_name
 
 KINDS = {"bodies": "body", "units": "unit"}
 FIELDS = (
@@ -117,7 +118,7 @@ class OrganisationPlan:
                 row.refuse(
                     "code" if row.text("code") else "name_zh",
                     _("This stands in row %(number)d of sheet “%(sheet)s” already.")
-                    % {"number": other.number, "sheet": other.sheet},
+                    % {"number": other.number, "sheet": sheet_name(SHEETS[other.sheet])},
                 )
                 break
 

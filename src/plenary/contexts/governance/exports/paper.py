@@ -14,6 +14,7 @@ from plenary.contexts.governance.drafting.writing import date_en, date_zh, numbe
 from plenary.contexts.governance.enums import StatementKind
 from plenary.contexts.governance.models import Report, Statement
 from plenary.contexts.governance.report_periods import period_name
+from plenary.shared.characters import plain
 
 Language = Literal["zh", "en"]
 
@@ -120,7 +121,7 @@ def paper_of(report: Report, statements: Sequence[Statement], lang: Language) ->
     named = [words["overview"], words["items"], *([words["gaps"]] if gaps else [])]
     return Paper(
         lang=lang,
-        title=report.title_zh if lang == "zh" else report.title_en,
+        title=plain(report.title_zh if lang == "zh" else report.title_en),
         version=_version(report, lang),
         as_of=_as_of(report, lang),
         moment=report.frozen_at or report.as_of,
@@ -166,7 +167,7 @@ def _item(number: int, head: Statement | None, lines: tuple[Line, ...], lang: La
         number=f"第{number}项" if lang == "zh" else f"Item {number}",
         title=title.text,
         title_marks=title.marks,
-        lead=details.get(f"lead_{lang}") or details.get(f"lead_{other}") or words["no_lead"],
+        lead=plain(details.get(f"lead_{lang}") or details.get(f"lead_{other}") or words["no_lead"]),
         light=details.get("light", ""),
         light_word=details.get(f"light_{lang}") or "",
         lines=lines,
@@ -184,7 +185,7 @@ def _line(statement: Statement, lang: Language) -> Line:
     if not statement.sources.all():
         marks.append(_mark("no_source", lang))
     is_title = statement.kind == StatementKind.TASK
-    return Line(own or (other if is_title else ""), str(statement.kind), tuple(marks))
+    return Line(plain(own or (other if is_title else "")), str(statement.kind), tuple(marks))
 
 
 def _mark(word: str, lang: Language) -> str:

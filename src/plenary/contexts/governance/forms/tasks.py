@@ -20,6 +20,7 @@ from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.widgets import QuickSelect, QuickSelectMultiple
 
 LONGEST_TEXT = 5000
@@ -73,6 +74,10 @@ class NamedChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # 
 
     iterator = NamedIterator
     widget = QuickSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        """Take what is no number that a record could have for none of the choices."""
+        return super().clean([whole(one) for one in value] if value else value)
 
     def label_from_instance(self, obj: Any) -> str:
         """Give the record's name."""

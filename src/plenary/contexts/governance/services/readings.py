@@ -22,6 +22,7 @@ from plenary.kernel.documents.services import bare_name, keep_file, refuse_no_te
 from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
+from plenary.shared.characters import plain
 from plenary.shared.errors import NotFound, Refused
 
 LONGEST = 2_000_000
@@ -54,6 +55,7 @@ def start_reading(
     if len(text) > LONGEST:
         raise Refused(_("The text is too long to be one readout."))
     refuse_no_text(text)
+    text = plain(text)
     refuse_secrecy(text, beside)
     refuse_secret_name(file_name)
     if known := readings.same_text(text_hash(text)):

@@ -50,6 +50,8 @@ def task_list(request: Request) -> HttpResponse:
         sort = "due"
     page = whole(request.GET.get("page"), 1)
     listing = tasks.listing(request.actor, filters, sort=sort, page=page)  # type: ignore[arg-type]
+    if page > 1 and not listing.rows:
+        listing = tasks.listing(request.actor, filters, sort=sort)  # type: ignore[arg-type]
     context = {
         "form": form,
         "filters": filters,

@@ -1,0 +1,1 @@
+"""What a hostile reader, colleague or stranger would try."""

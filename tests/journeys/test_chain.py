@@ -13,7 +13,7 @@ SIGNS = {
 }
 CLAUSE = {"en": "China International Fair for Trade in Services", "zh": "中国国际服务贸易交易会"}
 LANG = {"en": "en", "zh": "zh-Hans"}
-MEETING = re.compile("Shijingshan|石景山")
+MEETING = re.compile("The 2025 Plenary Meeting of the Foreign|委员会召开2025年全体会议")
 OPENINGS = {"docx": b"PK\x03\x04", "xlsx": b"PK\x03\x04", "pdf": b"%PDF-"}
 
 

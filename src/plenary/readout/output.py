@@ -20,6 +20,7 @@ def write_standard_output(pieces: Iterable[bytes]) -> None:
     except BrokenPipeError:
         _close_standard_output()
     except OSError as error:
+        _close_standard_output()
         raise refusal("unwritable-file", reason=error.strerror) from error
 
 

@@ -60,8 +60,13 @@ def meeting_page(actor: Actor, pk: int) -> MeetingPage:
     meeting = meetings.visible_to(actor).select_related("body", "place").filter(pk=pk).first()
     if meeting is None:
         raise NotFound
-    decisions = list(meeting.decisions.select_related("item", "passage"))
-    directives = list(meeting.directives.select_related("theme", "passage"))
+    both_texts = ("passage__document", "passage__pair")
+    decisions = list(
+        meeting.decisions.select_related("item", *both_texts).defer("passage__document__text")
+    )
+    directives = list(
+        meeting.directives.select_related("theme", *both_texts).defer("passage__document__text")
+    )
     of_decision, of_directive = _resting(actor, meeting)
     studied = requirements.visible_to(actor).filter(meeting=meeting)
     unfated = sum(one.fate == FateKind.OPEN for one in (*decisions, *directives))

@@ -155,3 +155,13 @@ def test_djangos_commands_are_run_under_manage(db, capsys):
     assert manage.main(["check"]) == 0
 
     assert "no issues" in capsys.readouterr().out
+
+
+def test_init_without_a_terminal_says_how_to_give_the_password(capsys, monkeypatch):
+    def nobody_there(_question):
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", nobody_there)
+
+    assert init._password(None) is None
+    assert "--password-file" in capsys.readouterr().out

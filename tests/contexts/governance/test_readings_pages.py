@@ -137,6 +137,13 @@ def test_a_reading_under_way_shows_its_progress_with_and_without_javascript(desk
     assert "<html" not in part
 
 
+def test_a_finished_reading_loads_the_whole_confirming_screen_with_its_script(desk, reading):
+    answer = desk.get(f"/readings/{reading.pk}/?part=progress", headers=HTMX)
+
+    assert answer.headers["HX-Refresh"] == "true"
+    assert "readings.js" in desk.get(f"/readings/{reading.pk}/").content.decode()
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_a_failure_is_shown_in_the_users_language(desk, clerk, language):
     failed = opened(clerk, "12 — 34")

@@ -25,6 +25,8 @@ def main(argv: list[str]) -> int:
     preparation.collect_static()
     email = options.email or _ask(_("The administrator's e-mail address: "))
     password = _password(options.password_file)
+    if password is None:
+        return 2
     if not password:
         preparation.say(_("The two passwords are not the same."))
         return 2
@@ -79,14 +81,22 @@ def _ask(question: str) -> str:
     return sys.stdin.readline().strip()
 
 
-def _password(file: Path | None) -> str:
-    """Give the password from a file's first line, or asked for twice; empty where they differ."""
+def _password(file: Path | None) -> str | None:
+    """Give the password from a file's first line, or asked for twice; empty where they differ.
+
+    None where there is neither a file nor a terminal to ask at.
+    """
     from django.utils.translation import gettext as _
 
     if file is not None:
         return next(iter(file.read_text(encoding="utf-8").splitlines()), "")
-    first = getpass.getpass(_("Password (at least 12 characters): "))
-    return first if first == getpass.getpass(_("The same again: ")) else ""
+    try:
+        first = getpass.getpass(_("Password (at least 12 characters): "))
+        again = getpass.getpass(_("The same again: "))
+    except EOFError:
+        preparation.say(_("There is no terminal to ask at: give the password by --password-file."))
+        return None
+    return first if first == again else ""
 
 
 def _options(argv: list[str]) -> argparse.Namespace:

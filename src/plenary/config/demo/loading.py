@@ -44,13 +44,14 @@ PERIODS = {
     "q2": (dt.date(2025, 4, 1), dt.date(2025, 6, 30)),
 }
 
-POSTS = {
-    "Secretary": "书记",
-    "Deputy Secretary": "副书记",
-    "Director": "主任",
-    "Deputy Director": "副主任",
-    "District Mayor": "区长",
-}
+POSTS = (
+    ("cpc-district-committee", "书记", "Secretary"),
+    ("cpc-district-committee", "副书记", "Deputy Secretary"),
+    ("district-government", "区长", "District Mayor"),
+    ("district-fac", "主任", "Director"),
+    ("district-fac", "副主任", "Deputy Director"),
+)
+"""The posts that the readout names, where they are held."""
 
 Units = dict[str, Organisation]
 
@@ -101,6 +102,15 @@ def _organisations() -> Units:
             is_illustrative=row["kind"] == "unit",
             **names,
         )
+    for order, (code, zh, en) in enumerate(POSTS):
+        people.create_post(
+            actor=SYSTEM,
+            organisation=units[code],
+            title_zh=zh,
+            title_en=en,
+            order=order,
+            is_leader=True,
+        )
     committee = units["district-fac"]
     for order, unit in enumerate(units.values()):
         if unit.kind == "unit" and unit.code != "district-government":
@@ -130,22 +140,7 @@ def _meeting() -> Meeting:
         meeting = confirm_reading(actor=SYSTEM, reading_id=reading.pk, seen_version=reading.version)
     if meeting is None:
         raise ValueError("the demo has no text")
-    _name_posts_in_chinese()
     return meeting
-
-
-def _name_posts_in_chinese() -> None:
-    """Give the posts that the English readout names their Chinese titles, as an office would."""
-    for post in Post.objects.filter(title_zh="", title_en__in=POSTS):
-        people.edit_post(
-            actor=SYSTEM,
-            post_id=post.pk,
-            seen_version=post.version,
-            title_zh=POSTS[post.title_en],
-            title_en=post.title_en,
-            order=post.order,
-            is_leader=True,
-        )
 
 
 def _attach(reading: Reading, meeting: Meeting) -> None:
@@ -292,18 +287,14 @@ def _entry(entry: Mapping[str, Any]) -> ProgressGiven:
         return ProgressGiven(is_nothing_new=True)
     return ProgressGiven(
         done_zh=entry["zh"],
-        done_en=_sentence(entry["en"]),
+        done_en=entry["en"],
         help_zh=entry.get("help_zh", ""),
-        help_en=_sentence(entry.get("help_en", "")),
+        help_en=entry.get("help_en", ""),
         reason_zh=entry.get("reason_zh", ""),
-        reason_en=_sentence(entry.get("reason_en", "")),
+        reason_en=entry.get("reason_en", ""),
         says_done=bool(entry.get("done")),
         evidence=(EvidenceGiven(text="单位工作台账 / the unit's own register"),),
     )
-
-
-def _sentence(clause: str) -> str:
-    return f"{clause[:1].upper()}{clause[1:]}." if clause else ""
 
 
 def _closings(tasks: list[Task]) -> None:

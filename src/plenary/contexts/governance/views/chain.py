@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plenary.contexts.governance.selectors.task_page import Link, TaskPage
@@ -108,7 +109,9 @@ def _reports(page: TaskPage) -> list[Box]:
 
 def _end(page: TaskPage) -> Box:
     if page.task.closed_at:
-        return Box("end", _("Closed"), day(page.task.closed_at.date()), "#findings")
+        return Box(
+            "end", _("Closed"), day(timezone.localtime(page.task.closed_at).date()), "#findings"
+        )
     return Box("end", _("Closing"), _("not yet"), "", is_done=False)
 
 

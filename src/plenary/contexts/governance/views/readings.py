@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from plenary.contexts.governance import jobs
 from plenary.contexts.governance.enums import ReadingState
@@ -97,15 +98,16 @@ def _lead_on(request: Request, started: Started) -> HttpResponse:
 def reading(request: Request, pk: int) -> HttpResponse:
     """Show the progress, the confirming screen, or what became of the text."""
     found = _find(_office(request), pk)
+    asks_progress = bool(request.htmx) and request.GET.get("part") == "progress"
     if found.state == ReadingState.OPEN:
-        return _show(request, found)
+        return HttpResponseClientRefresh() if asks_progress else _show(request, found)
     printed = found.paper["facts"]["title"]["text"] if found.paper else ""
     context = {
         "reading": found,
         "title": printed or found.file_name or _("Pasted text"),
         "fault": found.fault_zh if _is_chinese() else found.fault_en,
     }
-    if request.htmx and request.GET.get("part") == "progress":
+    if asks_progress:
         return render_part(request, "governance/reading_state.html", "progress", context)
     return render(request, "governance/reading_state.html", context)
 

@@ -24,8 +24,9 @@ HELD = """[...document.body.querySelectorAll("*")]
 class Visitor:
     """Somebody in front of a browser, who remembers every fault the browser told of."""
 
-    def __init__(self, context, address):
+    def __init__(self, context, address, *, has_scripts=True):
         self.address = address
+        self.has_scripts = has_scripts
         self.page = context.new_page()
         self.faults = []
         self.page.on("console", self._hear)
@@ -105,7 +106,13 @@ class Visitor:
             self.page.wait_for_url("**/reports/*/")
 
     def wait_for_the_draft(self):
-        """Look again until the worker has read the text and the confirming screen is there."""
+        """Wait until the worker has read the text and the confirming screen is there.
+
+        With scripts the page comes to it by itself; without them one looks again.
+        """
+        if self.has_scripts:
+            self.page.locator("html.has-js #bench").wait_for(timeout=60_000)
+            return
         for _look in range(120):
             self.page.wait_for_load_state()
             if self.page.locator("#bench").count():
@@ -129,7 +136,7 @@ def visiting(browser, address, *, language="en", scripts=True, width=1280, heigh
         accept_downloads=True,
     )
     context.set_default_timeout(30_000)
-    visitor = Visitor(context, address)
+    visitor = Visitor(context, address, has_scripts=scripts)
     try:
         yield visitor
         assert visitor.faults == []

@@ -65,7 +65,10 @@ def _measured(
         **os.environ,
         "DATABASE_URL": address,
         "PLENARY_HOME": str(Path(home) / str(size)),
-        "DJANGO_SETTINGS_MODULE": "plenary.config.settings.production",
+        "DJANGO_SETTINGS_MODULE": "uncounted",
+        "PYTHONPATH": os.pathsep.join(
+            filter(None, [str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+        ),
     }
     done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
     found: dict[str, Any] = json.loads(done.stdout)

@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Duty, Milestone, Progress, Task
 from plenary.contexts.governance.services import MilestoneGiven
+from plenary.kernel.measures.services import make_hand_measure, report_figure
 from plenary.shared.actor import SYSTEM
 from tests.contexts.governance import factories
 from tests.factories import grant_role, unit, unit_user, user
@@ -360,3 +361,24 @@ def test_a_unit_exports_only_what_it_sees(liaison_client, commerce):
 
     assert "Own" in text
     assert "Other" not in text
+
+
+def test_what_is_counted_already_stands_in_the_units_form(liaison_client, commerce):
+    make_hand_measure(actor=SYSTEM, key="shops", name_zh="退税商店", name_en="Refund shops")
+    report_figure(
+        actor=SYSTEM,
+        key="shops",
+        unit_id=commerce.pk,
+        starts_on=dt.date(2025, 7, 1),
+        ends_on=dt.date(2025, 9, 30),
+        value=37,
+    )
+    task = factories.open_task(
+        lead_unit_id=commerce.pk, measures=(services.MeasureGiven("shops", 50),)
+    )
+
+    text = words_of(liaison_client.get(f"/tasks/{task.pk}/progress/{commerce.pk}/"))
+
+    assert "2025-07-01 – 2025-09-30" in text
+    assert "Counted already" in text
+    assert "Refund shops: 37." in text

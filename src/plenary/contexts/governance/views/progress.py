@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.forms.tasks import ProgressForm
-from plenary.contexts.governance.selectors import progress as progress_selectors
+from plenary.contexts.governance.selectors.figures import prefill
 from plenary.contexts.governance.selectors.home import home_of
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services.parts import EvidenceGiven, ProgressGiven
@@ -44,12 +44,13 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
     reporting = next((one for one in page.report_units if one.pk == unit), None)
     if reporting is None:
         raise Forbidden
-    cadence = progress_selectors.cadence_of(page.task)
+    known = prefill(page.task, unit)
+    form.initial = known.texts
     context = {
         "form": form,
         "page": page,
         "unit": reporting,
-        "period": progress_selectors.period_owed(page.task, unit, cadence),
+        "known": known,
         "words": light_words(),
     }
     status = 422 if form.is_bound and form.errors else 200

@@ -1,4 +1,5 @@
 # Plain make, pip and venv are enough. `make run` shows the demo; `make test` runs the whole suite.
+# The lock files hold everything, so pip resolves nothing (`--no-deps`): a newer release of something locked stops no installation.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,12 +12,12 @@ setup-dev: $(VENV)/.dev
 
 $(VENV)/.runtime: requirements.txt pyproject.toml hatch_build.py $(shell find src -name '*.po' 2>/dev/null)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(PIP) install --require-hashes --requirement requirements.txt
+	$(PIP) install --no-deps --require-hashes --requirement requirements.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
-	$(PIP) install --require-hashes --requirement requirements-dev.txt
+	$(PIP) install --no-deps --require-hashes --requirement requirements-dev.txt
 	touch $@
 
 run: setup

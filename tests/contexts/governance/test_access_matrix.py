@@ -19,6 +19,7 @@ from plenary.contexts.governance.selectors import (
 )
 from plenary.contexts.governance.selectors.board import board
 from plenary.contexts.governance.selectors.meeting_page import meeting_page
+from plenary.contexts.governance.selectors.task_history import history_of
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services import BasisGiven, MilestoneGiven, ProgressGiven
 from plenary.kernel.organisations.models import MemberUnit
@@ -232,7 +233,11 @@ def test_who_sees_a_task_only_because_it_is_public_sees_no_inner_record(house):
     factories.report(task)
     page = task_page(house.actors["protocol"], task.pk)
 
-    assert (page.progress, page.verifications, page.history, page.chain) == ([], [], [], [])
+    assert (page.progress, page.verifications, page.chain) == ([], [], [])
+    assert not page.is_inside
+    with pytest.raises(NotFound):
+        history_of(house.actors["protocol"], task)
+    assert history_of(house.actors["office"], task)
     assert page.may == frozenset()
     assert task_page(house.actors["office"], task.pk).progress
 

@@ -308,6 +308,49 @@ def test_milestones_and_duties_are_added_and_done(office_client):
     assert task.duties.filter(unit=helper, role="supporting").exists()
 
 
+@pytest.mark.parametrize("part", ["milestones", "duties", "light"])
+def test_the_parts_of_a_task_have_pages_of_their_own_for_the_office_alone(
+    office_client, client, commerce, part
+):
+    task = factories.open_task(lead_unit_id=commerce.pk)
+    address = f"/tasks/{task.pk}/{part}/"
+
+    shown = office_client.get(address)
+    client.force_login(unit_user(commerce))
+
+    assert shown.status_code == 200
+    assert 'method="post"' in words_of(shown)
+    assert client.get(address).status_code == 403
+
+
+def test_the_history_has_a_page_with_the_reason_of_each_change(office_client):
+    task = factories.open_task()
+    services.override_light(
+        actor=SYSTEM, task_id=task.pk, seen_version=None, light="red", reason="partner withdrew"
+    )
+
+    text = words_of(office_client.get(f"/tasks/{task.pk}/history/"))
+
+    assert "set the light by hand" in text
+    assert "partner withdrew" in text
+
+
+def test_the_history_takes_as_many_queries_for_many_changes_as_for_few(office_client):
+    short, long = factories.open_task(), factories.open_task()
+    for day in range(1, 29):
+        services.add_milestone(
+            actor=SYSTEM,
+            task_id=long.pk,
+            given=MilestoneGiven(due_on=dt.date(2025, 8, day), title_en=f"Step {day}"),
+            reason="planned",
+        )
+    queries(office_client, "/tasks/")
+
+    assert queries(office_client, f"/tasks/{short.pk}/history/") == queries(
+        office_client, f"/tasks/{long.pk}/history/"
+    )
+
+
 def test_a_milestone_without_a_date_is_refused_on_the_page(office_client):
     task = factories.open_task()
     services.add_milestone(

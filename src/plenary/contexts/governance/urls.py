@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plenary.contexts.governance.views import progress, tasks
+from plenary.contexts.governance.views import progress, task_parts, tasks
 
 app_name = "governance"
 urlpatterns = [
@@ -17,15 +17,16 @@ urlpatterns = [
     path("tasks/<int:pk>/edit/", tasks.task_edit, name="task-edit"),
     path("tasks/<int:pk>/verify/", tasks.task_verify, name="task-verify"),
     path("tasks/<int:pk>/reopen/", tasks.task_reopen, name="task-reopen"),
-    path("tasks/<int:pk>/light/", tasks.task_override, name="task-override"),
-    path("tasks/<int:pk>/milestones/", tasks.milestone_add, name="milestone-add"),
+    path("tasks/<int:pk>/history/", task_parts.task_history, name="task-history"),
+    path("tasks/<int:pk>/light/", task_parts.task_override, name="task-override"),
+    path("tasks/<int:pk>/milestones/", task_parts.milestone_add, name="milestone-add"),
     path(
         "tasks/<int:pk>/milestones/<int:milestone>/done/",
-        tasks.milestone_complete,
+        task_parts.milestone_complete,
         name="milestone-complete",
     ),
-    path("tasks/<int:pk>/duties/", tasks.duty_add, name="duty-add"),
-    path("tasks/<int:pk>/duties/<int:duty>/sign/", tasks.duty_sign, name="duty-sign"),
+    path("tasks/<int:pk>/duties/", task_parts.duty_add, name="duty-add"),
+    path("tasks/<int:pk>/duties/<int:duty>/sign/", task_parts.duty_sign, name="duty-sign"),
     path("tasks/<int:pk>/progress/<int:unit>/", progress.progress_new, name="progress-new"),
     path("duties/", progress.duties, name="duties"),
 ]

@@ -21,6 +21,7 @@ from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
 from plenary.shared.web.numbers import whole
+from plenary.shared.web.record_form import RecordForm
 from plenary.shared.web.widgets import QuickSelect, QuickSelectMultiple
 
 LONGEST_TEXT = 5000
@@ -282,15 +283,19 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
 
-class OverrideForm(ReasonForm):
+class OverrideForm(RecordForm):
     """Another light than the rule's, with the reason."""
 
+    rows = (("light",), ("reason",))
+
     light = forms.ChoiceField(label=_("Light"), choices=Light.choices, widget=forms.RadioSelect)
-    field_order = ["light", "reason", "seen_version"]
+    reason = forms.CharField(label=_("Reason"), max_length=300)
 
 
-class MilestoneForm(forms.Form):
+class MilestoneForm(RecordForm):
     """A step on the way."""
+
+    rows = (("title_zh", "title_en"), ("due_on", "reason"))
 
     title_zh = forms.CharField(label=_("Milestone in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Milestone in English"), required=False, max_length=400)
@@ -298,8 +303,10 @@ class MilestoneForm(forms.Form):
     reason = forms.CharField(label=_("Reason for the change"), required=False, max_length=300)
 
 
-class DutyForm(forms.Form):
+class DutyForm(RecordForm):
     """A unit's part in a task."""
+
+    rows = (("role", "unit"), ("deliverable_zh", "deliverable_en"), ("due_on",))
 
     role = forms.ChoiceField(label=_("Part"), choices=[])
     unit = NamedChoice(Organisation.objects.none(), label=_("Unit"))

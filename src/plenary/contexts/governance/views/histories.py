@@ -63,7 +63,13 @@ def told(rows: Iterable[AuditRow]) -> list[Told]:
             at=row.at,
             who=row.actor_name,
             what=WORDS.get(row.action, row.action),
-            why=str((row.after.get("note") or {}).get("reason", "")),
+            why=_why(row),
         )
         for row in sorted(rows, key=lambda row: row.pk, reverse=True)
     ]
+
+
+def _why(row: AuditRow) -> str:
+    given = (row.after.get("note") or {}).get("reason", "")
+    is_override = row.action == "governance.task.light_overridden"
+    return str(given or (row.after.get("override_reason", "") if is_override else ""))

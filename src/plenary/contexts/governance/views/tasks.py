@@ -15,25 +15,20 @@ from plenary.contexts.governance import policies, services
 from plenary.contexts.governance.enums import FateKind
 from plenary.contexts.governance.exports import tasks as export
 from plenary.contexts.governance.forms.tasks import (
-    DutyForm,
     EditTaskForm,
-    MilestoneForm,
-    OverrideForm,
     ReasonForm,
     TaskFilterForm,
     TaskForm,
     VerificationForm,
 )
-from plenary.contexts.governance.models import Decision, Directive, Task
+from plenary.contexts.governance.models import Decision, Directive
 from plenary.contexts.governance.selectors import lists, meetings, tasks
 from plenary.contexts.governance.selectors.board import board as board_of
 from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
-from plenary.contexts.governance.services.parts import MatterKind, MilestoneGiven, TaskGiven
+from plenary.contexts.governance.services.parts import MatterKind, TaskGiven
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
 from plenary.contexts.governance.views.chain import chain_of
-from plenary.contexts.governance.views.histories import told
 from plenary.shared.errors import Forbidden, NotFound, Refused
-from plenary.shared.web.address import own_path
 from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
@@ -101,7 +96,7 @@ def board(request: Request) -> HttpResponse:
 
 @require_GET
 def task(request: Request, pk: int) -> HttpResponse:
-    """Show a task with its chain, duties, milestones, progress, findings and history."""
+    """Show a task with its chain, duties, milestones, progress, and findings."""
     return _task_page(request, task_page(request.actor, pk))
 
 
@@ -112,14 +107,13 @@ def _task_page(
         "page": page,
         "words": light_words(),
         "chain": chain_of(page),
-        "told": told(page.history),
-        **_forms(request, page),
+        **_forms(page),
         **forms,
     }
     return render(request, "governance/task_page.html", context, status=status)
 
 
-def _forms(request: Request, page: TaskPage) -> dict[str, Any]:
+def _forms(page: TaskPage) -> dict[str, Any]:
     """Make the forms of what the actor may do on the task's page, and no others."""
     seen = {"seen_version": page.task.version}
     made: dict[str, Any] = {}
@@ -127,11 +121,6 @@ def _forms(request: Request, page: TaskPage) -> dict[str, Any]:
         made["verification_form"] = VerificationForm(initial=seen)
     if "reopen" in page.may:
         made["reopen_form"] = ReasonForm(initial=seen)
-    if "override" in page.may:
-        made["override_form"] = OverrideForm(initial=seen)
-    if "edit" in page.may:
-        made["milestone_form"] = MilestoneForm()
-        made["duty_form"] = DutyForm(actor=request.actor)
     return made
 
 
@@ -242,81 +231,6 @@ def task_reopen(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("The task is open again."))
         return redirect("governance:task", pk=pk)
     return _task_page(request, task_page(request.actor, pk), status=422, reopen_form=form)
-
-
-@require_POST
-def task_override(request: Request, pk: int) -> HttpResponse:
-    """Show another light than the rule's, or the rule's again."""
-    if "remove" in request.POST:
-        seen = whole(request.POST.get("seen_version"), 0)
-        services.remove_override(actor=request.actor, task_id=pk, seen_version=seen)
-        return redirect("governance:task", pk=pk)
-    form = OverrideForm(request.POST)
-    if form.is_valid():
-        try:
-            services.override_light(actor=request.actor, task_id=pk, **form.cleaned_data)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("The light is shown as you say, with your reason."))
-            return redirect("governance:task", pk=pk)
-    return _task_page(request, task_page(request.actor, pk), status=422, override_form=form)
-
-
-@require_POST
-def milestone_add(request: Request, pk: int) -> HttpResponse:
-    """Add a milestone."""
-    form = MilestoneForm(request.POST)
-    if form.is_valid():
-        data = form.cleaned_data
-        given = MilestoneGiven(due_on=data["due_on"], **pairs(data, "title"))
-        try:
-            services.add_milestone(
-                actor=request.actor, task_id=pk, given=given, reason=data["reason"]
-            )
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            return redirect("governance:task", pk=pk)
-    return _task_page(request, task_page(request.actor, pk), status=422, milestone_form=form)
-
-
-@require_POST
-def milestone_complete(request: Request, pk: int, milestone: int) -> HttpResponse:
-    """Say that a milestone is done today."""
-    seen = whole(request.POST.get("seen_version"), 0)
-    services.complete_milestone(actor=request.actor, milestone_id=milestone, seen_version=seen)
-    return redirect("governance:task", pk=pk)
-
-
-@require_POST
-def duty_add(request: Request, pk: int) -> HttpResponse:
-    """Give a unit a part in the task."""
-    form = DutyForm(request.POST, actor=request.actor)
-    if form.is_valid():
-        data = form.cleaned_data
-        try:
-            services.assign_duty(
-                actor=request.actor,
-                task_id=pk,
-                role=data["role"],
-                unit_id=data["unit"].pk,
-                due_on=data["due_on"],
-                **pairs(data, "deliverable"),
-            )
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            return redirect("governance:task", pk=pk)
-    return _task_page(request, task_page(request.actor, pk), status=422, duty_form=form)
-
-
-@require_POST
-def duty_sign(request: Request, pk: int, duty: int) -> HttpResponse:
-    """Sign for a duty."""
-    services.sign_for(actor=request.actor, duty_id=duty)
-    messages.success(request, _("Signed for."))
-    return redirect(own_path(request.POST.get("next"), Task(pk=pk).get_absolute_url()))
 
 
 def _query(request: Request, *without: str) -> str:

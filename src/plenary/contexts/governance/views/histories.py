@@ -19,6 +19,7 @@ WORDS: dict[str, Any] = {
     "governance.meeting.reopened": _("opened it again"),
     "governance.meeting.attendance_recorded": _("recorded the attendance"),
     "governance.meeting.text_attached": _("added a text"),
+    "governance.meeting.names_filled": _("added names in the second language"),
     "governance.task_list.created": _("made the list"),
     "governance.task_list.edited": _("changed the list"),
     "governance.task_list.task_added": _("added a task"),

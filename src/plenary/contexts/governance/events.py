@@ -34,6 +34,13 @@ class MeetingReopened:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingWithdrawn:
+    """A meeting made from a text was taken back unused; nothing of it is left."""
+
+    meeting_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class FateGiven:
     """A decision or directive became a task, is covered by one, or needs no action."""
 

@@ -41,5 +41,6 @@ READING_FLOW = Workflow(
         drop=[("reading", "dropped"), ("open", "dropped"), ("failed", "dropped")],
         take_up=[("dropped", "open")],
         confirm=[("open", "confirmed")],
+        withdraw=[("confirmed", "open")],
     ),
 )

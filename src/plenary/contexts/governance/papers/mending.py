@@ -172,6 +172,25 @@ def make_task(paper: Paper, part_id: str, *, wanted: bool, unit: int | None = No
     return after
 
 
+def make_tasks(paper: Paper) -> Paper:
+    """Let every accepted directive become a task, led by the unit that is chosen or suggested.
+
+    Where all of them are to become tasks already, none is any more: the same button takes it back.
+    Refused while no directive is accepted.
+    """
+    after = copy(paper)
+    accepted = [one for one in after["clauses"] if one["state"] == "accepted"]
+    if not accepted:
+        raise Refused(
+            _("No directive is accepted yet. Accept those that are to become tasks first.")
+        )
+    wanted = not all(one["task"] for one in accepted)
+    for one in accepted:
+        one["task"] = wanted
+        one["unit"] = one["unit"] or one["suggested"]
+    return after
+
+
 def mend_kind(paper: Paper, part_id: str, *, kind: str) -> Paper:
     """Say what was done with an agenda item."""
     after = copy(paper)

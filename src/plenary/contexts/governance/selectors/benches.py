@@ -75,6 +75,14 @@ class Counts:
     waiting: int
     dropped: int
     tasks: int
+    agenda: int
+    people: int
+    references: int
+
+    @property
+    def makes_all_tasks(self) -> bool:
+        """Say whether every accepted directive is to become a task already."""
+        return self.accepted > 0 and self.tasks >= self.accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +164,9 @@ def counts(paper: Paper) -> Counts:
         waiting=states.count("found"),
         dropped=states.count("dropped"),
         tasks=sum(c["task"] for c in cast("list[Clause]", live(paper, "clauses"))),
+        agenda=len(live(paper, "agenda")),
+        people=len(live(paper, "people")),
+        references=len(live(paper, "references")),
     )
 
 

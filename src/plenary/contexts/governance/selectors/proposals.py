@@ -25,6 +25,16 @@ def match_paper(paper: Paper, source: str, found: dict[str, Any]) -> Paper:
     return after
 
 
+def match_again(paper: Paper) -> Paper:
+    """Match what is not matched yet with the records as they are by now; what is chosen stays."""
+    after = copy(paper)
+    organisations = matching.organisation_names()
+    if after["body"] is None:
+        _match_body(after, matching.organisation_names(kind="body"))
+    _match_people(after, organisations)
+    return after
+
+
 def attachment(paper: Paper, source: str, meeting: Meeting) -> Attach:
     """Pair a text's clauses and agenda with those that a meeting already has."""
     names = matching.organisation_names()
@@ -85,9 +95,12 @@ def _match_people(paper: Paper, organisations: matching.Names) -> None:
     persons = matching.person_names()
     posts = matching.post_names(organisations)
     for person in paper["people"]:
-        match = persons.match(person["text"])
-        person["person"], person["near"] = match.pk, list(match.near)
+        if person["person"] is None:
+            match = persons.match(person["text"])
+            person["person"], person["near"] = match.pk, list(match.near)
         for post in person["posts"]:
+            if post["post"] is not None:
+                continue
             at, home = matching.match_post(post["text"], posts, organisations)
             post["post"], post["near"], post["home"] = at.pk, list(at.near), home
 

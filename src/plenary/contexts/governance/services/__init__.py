@@ -83,6 +83,7 @@ from plenary.contexts.governance.services.tasks import (
     open_task,
 )
 from plenary.contexts.governance.services.verification import reopen_task, verify_task
+from plenary.contexts.governance.services.withdrawing import withdraw_reading
 
 __all__ = [
     "AttendeeGiven",
@@ -151,4 +152,5 @@ __all__ = [
     "start_reading",
     "undo_fate",
     "verify_task",
+    "withdraw_reading",
 ]

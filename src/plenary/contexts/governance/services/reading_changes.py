@@ -36,6 +36,13 @@ def _accept_all(paper: Paper, _source: str, _values: Values) -> Paper:
     return mending.accept_all(paper)
 
 
+def _all_tasks(paper: Paper, _source: str, _values: Values) -> Paper:
+    """Make tasks of all accepted directives; a text that is attached makes none."""
+    if paper["attach"]["meeting"] is not None:
+        raise Refused(_("A text that is attached makes no tasks: make them on the meeting's page."))
+    return mending.make_tasks(paper)
+
+
 def _drop(paper: Paper, _source: str, values: Values) -> Paper:
     return mending.drop(paper, values["part"])
 
@@ -193,6 +200,7 @@ def _existing(model: Any, pk: int | None, **wanted: Any) -> int | None:
 CHANGES: dict[str, Change] = {
     "accept": _accept,
     "accept_all": _accept_all,
+    "tasks_all": _all_tasks,
     "drop": _drop,
     "restore": _restore,
     "merge": _merge,

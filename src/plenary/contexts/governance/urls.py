@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plenary.contexts.governance.views import progress, task_parts, tasks
+from plenary.contexts.governance.views import progress, task_making, task_parts, tasks
 
 app_name = "governance"
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("tasks/", tasks.task_list, name="tasks"),
     path("tasks.<str:form>", tasks.task_export, name="task-export"),
     path("tasks/<int:pk>/", tasks.task, name="task"),
-    path("tasks/new/<str:kind>/<int:pk>/", tasks.task_new, name="task-new"),
+    path("tasks/new/<str:kind>/<int:pk>/", task_making.task_new, name="task-new"),
     path("tasks/<int:pk>/edit/", tasks.task_edit, name="task-edit"),
     path("tasks/<int:pk>/verify/", tasks.task_verify, name="task-verify"),
     path("tasks/<int:pk>/reopen/", tasks.task_reopen, name="task-reopen"),

@@ -74,6 +74,7 @@ from plenary.contexts.governance.services.readings import (
     start_reading,
 )
 from plenary.contexts.governance.services.requirements import add_requirement, edit_requirement
+from plenary.contexts.governance.services.task_making import make_task
 from plenary.contexts.governance.services.tasks import (
     add_basis,
     bind_measures,
@@ -130,6 +131,7 @@ __all__ = [
     "hand_over_lead",
     "hold_meeting",
     "lay_out_reading",
+    "make_task",
     "move_reading",
     "no_action",
     "open_task",

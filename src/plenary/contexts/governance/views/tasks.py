@@ -12,20 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.enums import FateKind
 from plenary.contexts.governance.exports import tasks as export
 from plenary.contexts.governance.forms.tasks import (
     EditTaskForm,
     ReasonForm,
     TaskFilterForm,
-    TaskForm,
     VerificationForm,
 )
-from plenary.contexts.governance.models import Decision, Directive
-from plenary.contexts.governance.selectors import lists, meetings, tasks
+from plenary.contexts.governance.selectors import lists, tasks
 from plenary.contexts.governance.selectors.board import board as board_of
 from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
-from plenary.contexts.governance.services.parts import MatterKind, TaskGiven
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
 from plenary.contexts.governance.views.chain import chain_of
 from plenary.shared.errors import Forbidden, NotFound, Refused
@@ -122,58 +118,6 @@ def _forms(page: TaskPage) -> dict[str, Any]:
     if "reopen" in page.may:
         made["reopen_form"] = ReasonForm(initial=seen)
     return made
-
-
-@require_http_methods(["GET", "POST"])
-def task_new(request: Request, kind: str, pk: int) -> HttpResponse:
-    """Make a task of a directive or decision; that is its fate and the task's basis."""
-    matter_kind, matter = _matter(request, kind, pk)
-    if not policies.can_manage_tasks(request.actor):
-        raise Forbidden
-    if matter.fate == FateKind.NO_ACTION:
-        raise Refused(_("This already has another fate."))
-    start: dict[str, Any] = {"title_zh": matter.text_zh[:300], "title_en": matter.text_en[:500]}
-    if isinstance(matter, Directive):
-        start |= {"theme": matter.theme_id, "due_on": matter.due_on}
-    form = TaskForm(request.POST or None, actor=request.actor, initial=start)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.give_task(
-                actor=request.actor, kind=matter_kind, matter_id=pk, given=_given(form.cleaned_data)
-            )
-            if chosen := form.cleaned_data["task_list"]:
-                services.add_task_to_list(actor=request.actor, list_id=chosen.pk, task_id=made.pk)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("The task has been made; it rests on this clause."))
-            return redirect(made)
-    context = {"form": form, "matter": matter, "kind": kind, "meeting": matter.meeting}
-    return render(request, "governance/task_new.html", context, status=_status(form))
-
-
-def _matter(request: Request, kind: str, pk: int) -> tuple[MatterKind, Directive | Decision]:
-    matter: Directive | Decision | None = None
-    if kind == "directive":
-        directives = meetings.directives_visible_to(request.actor)
-        matter = directives.select_related("meeting").filter(pk=pk).first()
-    elif kind == "decision":
-        decisions = meetings.decisions_visible_to(request.actor)
-        matter = decisions.select_related("meeting").filter(pk=pk).first()
-    if matter is None:
-        raise NotFound
-    return ("directive" if isinstance(matter, Directive) else "decision"), matter
-
-
-def _given(data: dict[str, Any]) -> TaskGiven:
-    return TaskGiven(
-        **pairs(data, "title", "success"),
-        theme_id=data["theme"].pk if data["theme"] else None,
-        due_on=data["due_on"],
-        lead_unit_id=data["lead_unit"].pk if data["lead_unit"] else None,
-        responsible_unit_ids=tuple(unit.pk for unit in data["responsible_units"]),
-        supporting_unit_ids=tuple(unit.pk for unit in data["supporting_units"]),
-    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -75,6 +75,7 @@ SEARCH_TYPES: dict[str, tuple[str, str]] = {
     "governance.decision": ("议定事项", "Decision"),
     "governance.directive": ("要求", "Directive"),
     "governance.requirement": ("上级要求", "Requirement"),
+    "governance.report": ("报告", "Report"),
 }
 """The kinds of record that governance puts into the search, each with its name in both languages."""
 

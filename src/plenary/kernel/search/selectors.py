@@ -60,6 +60,8 @@ def visible_to(actor: Actor) -> models.QuerySet[Entry]:
     if actor.user_id is None:
         return Entry.objects.none()
     open_to_all = Q(audience="all")
+    if actor.has("unit"):
+        open_to_all |= Q(audience="liaisons")
     if not actor.unit_ids:
         return Entry.objects.filter(open_to_all)
     return Entry.objects.filter(open_to_all | (Q(audience="units") & Q(_of_units(actor.unit_ids))))

@@ -48,7 +48,7 @@ def withdraw_reading(
     meeting = reading.meeting
     reading.state, reading.meeting = state, None
     reading.changed_at = clock.now()
-    reading.paper = dict(match_again(needed(reading)))
+    reading.paper = dict(match_again(needed(reading), reading.text))
     save(reading, fields=["state", "meeting", "paper", "changed_at"])
     if meeting is not None:
         _remove(actor, meeting, reading, reason)

@@ -425,3 +425,21 @@ def test_what_is_counted_already_stands_in_the_units_form(liaison_client, commer
     assert "2025-07-01 – 2025-09-30" in text
     assert "Counted already" in text
     assert "Refund shops: 37." in text
+
+
+def test_a_draft_is_marked_in_every_list_and_found_or_left_out_by_its_state(office_client):
+    factories.draft_task(title_en="Not adopted yet", release="internal")
+    factories.open_task(title_en="In force")
+
+    every = words_of(office_client.get("/tasks/"))
+    rows = every.split("<tr>")
+    assert "Draft, not in force" in next(row for row in rows if "Not adopted yet" in row)
+    assert "Draft, not in force" not in next(row for row in rows if "In force</a>" in row)
+
+    drafts = words_of(office_client.get("/tasks/", {"state": "draft"}))
+    assert "Not adopted yet" in drafts
+    assert "In force</a>" not in drafts
+    in_force = words_of(office_client.get("/tasks/", {"state": "open"}))
+    assert "Not adopted yet" not in in_force
+    task = Task.objects.get(state="draft")
+    assert "Draft, not in force" in words_of(office_client.get(task.get_absolute_url()))

@@ -443,3 +443,44 @@ def test_a_draft_is_marked_in_every_list_and_found_or_left_out_by_its_state(offi
     assert "Not adopted yet" not in in_force
     task = Task.objects.get(state="draft")
     assert "Draft, not in force" in words_of(office_client.get(task.get_absolute_url()))
+
+
+def test_the_form_begins_with_nothing_new_and_folds_the_other_language_away(
+    liaison_client, commerce
+):
+    task = factories.open_task(lead_unit_id=commerce.pk)
+    address = f"/tasks/{task.pk}/progress/{commerce.pk}/"
+
+    text = words_of(liaison_client.get(address))
+    assert text.index("Nothing new: hand that in") < text.index('name="done_en"')
+    assert text.index("<summary>Also in Chinese") < text.index('name="done_zh"')
+    assert "Why it is late" not in text
+    chinese = words_of(liaison_client.get(address, headers={"accept-language": "zh-hans"}))
+    assert chinese.index('name="done_zh"') < chinese.index("<summary>同时填写英文")
+    answer = liaison_client.post(address, {"is_nothing_new": "on"})
+
+    assert answer.status_code == 302
+    assert Progress.objects.get().is_nothing_new
+
+
+def test_the_reason_is_asked_in_both_languages_only_where_the_task_is_late(
+    liaison_client, commerce
+):
+    task = factories.open_task(lead_unit_id=commerce.pk, due_on=dt.date(2025, 5, 1))
+    services.recompute_open_lights()
+
+    text = words_of(liaison_client.get(f"/tasks/{task.pk}/progress/{commerce.pk}/"))
+
+    assert text.index('name="reason_en"') < text.index("<summary>Also in Chinese")
+    assert 'name="reason_zh"' in text
+
+
+def test_what_was_typed_in_the_other_language_stands_open_after_a_refusal(liaison_client, commerce):
+    task = factories.open_task(lead_unit_id=commerce.pk)
+    address = f"/tasks/{task.pk}/progress/{commerce.pk}/"
+
+    folded = words_of(liaison_client.post(address, {"next_en": "On we go"}))
+    opened = words_of(liaison_client.post(address, {"next_zh": "继续"}))
+
+    assert "<details open>" not in folded
+    assert "<details open>" in opened

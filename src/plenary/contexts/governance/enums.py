@@ -46,7 +46,7 @@ class DecisionKind(models.TextChoices):
 class FateKind(models.TextChoices):
     """What became of a decision or directive."""
 
-    OPEN = "", _("No fate yet")
+    OPEN = "", _("Not settled yet")
     TASK = "task", _("Became a task")
     COVERED = "covered", _("Covered by a task")
     NO_ACTION = "no_action", _("No action needed")

@@ -235,7 +235,9 @@ def meeting_close(request: Request, pk: int) -> HttpResponse:
         services.close_meeting(actor=request.actor, meeting_id=pk, **data)
 
     if is_kept(form, close, found.version):
-        messages.success(request, _("The meeting is closed: everything it left has a fate."))
+        messages.success(
+            request, _("The meeting is closed: it is settled what becomes of everything it left.")
+        )
         return redirect(found)
     return page_of(request, meeting_page(request.actor, pk), status=form.status, close_form=form)
 

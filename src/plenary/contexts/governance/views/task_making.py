@@ -95,7 +95,7 @@ def _of_decision(actor: Actor, pk: int) -> Ground | None:
 
 def _of_matter(kind: BasisKind, matter: Directive | Decision, **known: Any) -> Ground:
     if matter.fate == FateKind.NO_ACTION:
-        raise Refused(_("This already has another fate."))
+        raise Refused(_("It is settled already that this needs no action."))
     within, url = side(matter.meeting, "title"), matter.meeting.get_absolute_url()
     return Ground(kind, matter.pk, matter.text_zh, matter.text_en, within, url, **known)
 

@@ -161,7 +161,7 @@ def task_verify(request: Request, pk: int) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, _("The finding has been kept."))
+            messages.success(request, _("The result of the check has been saved."))
             return redirect("governance:task", pk=pk)
     return _task_page(request, task_page(request.actor, pk), status=422, verification_form=form)
 

@@ -22,7 +22,7 @@ from plenary.contexts.governance.forms.tasks import (
 from plenary.contexts.governance.selectors import lists, tasks
 from plenary.contexts.governance.selectors.board import board as board_of
 from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
-from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
+from plenary.contexts.governance.views.answers import light_words, show_refusal
 from plenary.contexts.governance.views.chain import chain_of
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from plenary.shared.web.limits import limited

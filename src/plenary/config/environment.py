@@ -35,6 +35,8 @@ class Environment(BaseSettings):
     """``smtp://user:password@host:port`` or ``smtps://…``; empty: mails are kept in the outbox."""
     mail_from: str = "plenary@localhost"
     upload_megabytes: int = 50
+    parsers: int = Field(default=2, ge=1)
+    """How many uploaded files are read at once on this machine; each may take 400 MB."""
     trusted_proxies: int = 0
     """How many proxies stand before Plenary and append to X-Forwarded-For."""
 

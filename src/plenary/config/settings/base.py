@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plenary.kernel.accounts.middleware.DeviceMiddleware",
     "plenary.kernel.accounts.middleware.ActorMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "plenary.kernel.accounts.middleware.SecondFactorMiddleware",
@@ -169,14 +170,18 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
-    "login_failed": "30/m/ip,5/15m/key",
-    "reset_password": "10/m/ip,3/h/key",
+    "login_failed": "",  # counted per account and place by ours: accounts.services.tries
+    "reset_password": "10/m/ip",
     "reset_password_from_key": "10/m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
     "manage_email": "10/m/user",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "plenary.kernel.accounts.second_factor.CodeForm",
+    "reauthenticate": "plenary.kernel.accounts.second_factor.CodeAgainForm",
+}
 MFA_TOTP_ISSUER = "Plenary"
 MFA_ADAPTER = "plenary.kernel.accounts.adapter.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True

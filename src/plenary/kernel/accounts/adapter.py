@@ -8,15 +8,18 @@ from typing import Any
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 
 from plenary.kernel.accounts import policies, services
 from plenary.kernel.accounts.models import User
+from plenary.kernel.accounts.services import tries
 from plenary.kernel.audit.recording import record, snapshot
 from plenary.kernel.notifications.services import write_mail
 from plenary.shared.web.address import client_address
@@ -60,12 +63,47 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().add_message(request, level, *args, **kwargs)
 
     def set_password(self, user: User, password: str) -> None:
-        """Set a password with its audit row."""
+        """Set a password with its audit row; from here on only this browser is known."""
+        request = context.request
         services.set_password(user=user, password=password)
+        services.forget_clients(user=user)
+        where = services.client_of(request, email=user.email)
+        services.forget_tries(account=account_key(user.email), client=where)
+        services.remember_client(request=request, user=user)
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Send the link, unless one was sent a little while ago: a flood sends no flood of mails."""
+        if services.may_mail(account=account_key(user.email)):
+            super().send_password_reset_mail(user, email, context)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave counting to ``authenticate``: the package counts for all places at once."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Compare the password, unless it has been tried too often from here or from everywhere."""
+        email = str(credentials.get("email", "")).strip()
+        try:
+            own = services.count_try(
+                secret=tries.PASSWORD,
+                account=account_key(email),
+                client=services.client_of(request, email=email),
+            )
+        except tries.TooManyTries as error:
+            raise ValidationError(str(error), code="too_many_tries") from error
+        user: User | None = super().authenticate(request, **credentials)
+        if user:
+            services.give_back(own)
+        return user
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Compare the password of somebody who is signed in; counted for this session."""
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        """Write the sign-in down and answer in the language that the account reads."""
+        """Write the sign-in down, know this browser, and answer in the account's language."""
         record(actor=user.actor, action="accounts.signed_in", subject=user, before=snapshot(user))
+        services.remember_client(request=request, user=user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         if user.language:
             response.set_cookie(
@@ -84,14 +122,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Answer a closed account like one that does not exist: back to the sign-in page."""
         return redirect("account_login")
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count failures per account, under whichever name of the site and spelling it is tried.
-
-        Upper case, because that is how the database compares: ``ſ`` and ``ı`` find the account of
-        ``s`` and ``i`` and must not count apart from it.
-        """
-        return str(credentials.get("email", "")).strip().upper().lower()
-
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Keeps second factors encrypted, and those that a role is obliged to."""
@@ -109,6 +139,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         user: User = authenticator.user
         needed = user.actor.has(*policies.OBLIGED_TO_SECOND_FACTOR)
         return not (settings.REQUIRE_SECOND_FACTOR and needed)
+
+
+def account_key(email: str) -> str:
+    """Give what an account is counted by, under whichever spelling of its address it is tried.
+
+    Upper case, because that is how the database compares: ``ſ`` and ``ı`` find the account of
+    ``s`` and ``i`` and must not count apart from it.
+    """
+    return email.strip().upper().lower()
 
 
 def _cipher() -> Fernet:

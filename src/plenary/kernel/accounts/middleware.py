@@ -1,4 +1,4 @@
-"""Says who acts in a request, and sends those to set up a second factor whose role needs one."""
+"""Says who acts in a request, knows browsers again, and asks for the second factor a role needs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from plenary.kernel.accounts.models import User
 from plenary.kernel.accounts.policies import OBLIGED_TO_SECOND_FACTOR
+from plenary.kernel.accounts.services import clients
 from plenary.shared.actor import NOBODY, Actor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -28,6 +29,28 @@ class ActorMiddleware:
         """Set the actor, looked up only where a view asks for it."""
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class DeviceMiddleware:
+    """Gives the browser of somebody who has just signed in the cookie by which it is known again."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Set the cookie; no script reads it, and only the pages of sign-in are sent it."""
+        answer = self.get_response(request)
+        if token := getattr(request, "new_device", ""):
+            answer.set_cookie(
+                clients.COOKIE,
+                token,
+                max_age=clients.KEPT_FOR,
+                path=clients.COOKIE_PATH,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+        return answer
 
 
 class SecondFactorMiddleware:

@@ -217,8 +217,8 @@ def test_a_role_that_needs_a_second_factor_does_nothing_else_until_it_has_one(
     settings.REQUIRE_SECOND_FACTOR = True
     client.force_login(administrator)
 
-    assert client.get("/").url == "/accounts/second-factor/app/"
-    assert client.post("/notifications/read/").url == "/accounts/second-factor/app/"
+    assert client.get("/").url == "/accounts/second-factor/"
+    assert client.post("/notifications/read/").url == "/accounts/second-factor/"
     assert client.get("/accounts/sign-out/").status_code == 200
     set_up_second_factor(client)
 

@@ -177,10 +177,16 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "manage_email": "10/m/user",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
     "authenticate": "plenary.kernel.accounts.second_factor.CodeForm",
     "reauthenticate": "plenary.kernel.accounts.second_factor.CodeAgainForm",
+    "add_webauthn": "plenary.kernel.accounts.second_factor.AddKeyForm",
+    "edit_webauthn": "plenary.kernel.accounts.second_factor.KeyNameForm",
+    "authenticate_webauthn": "plenary.kernel.accounts.second_factor.KeyForm",
+    "login_webauthn": "plenary.kernel.accounts.second_factor.PasskeyForm",
+    "reauthenticate_webauthn": "plenary.kernel.accounts.second_factor.KeyAgainForm",
 }
 MFA_TOTP_ISSUER = "Plenary"
 MFA_ADAPTER = "plenary.kernel.accounts.adapter.SecondFactorAdapter"

@@ -10,12 +10,15 @@ import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.accounts import policies, services
 from plenary.kernel.accounts.models import User
@@ -124,7 +127,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """Keeps second factors encrypted, and those that a role is obliged to."""
+    """Keeps second factors encrypted, and the last one of a role that is obliged to it."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code or key is not right. Try again."),
+        "cannot_delete_authenticator": _(
+            "Your role needs a second factor: set up another one first."
+        ),
+    }
 
     def encrypt(self, text: str) -> str:
         """Encrypt a secret with a key that is not in the database."""
@@ -134,11 +144,19 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """Decrypt a secret."""
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
-    def can_delete_authenticator(self, authenticator: Any) -> bool:
-        """Refuse where the role needs it."""
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Refuse where the role needs it and it is the last."""
         user: User = authenticator.user
-        needed = user.actor.has(*policies.OBLIGED_TO_SECOND_FACTOR)
-        return not (settings.REQUIRE_SECOND_FACTOR and needed)
+        if not policies.is_obliged_to_second_factor(user.actor):
+            return True
+        others = Authenticator.objects.filter(user=user, type__in=policies.SECOND_FACTORS)
+        has_another: bool = others.exclude(pk=authenticator.pk).exists()
+        return has_another
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """Give a key a name where its holder gives none."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Key %(number)d") % {"number": number}
 
 
 def account_key(email: str) -> str:

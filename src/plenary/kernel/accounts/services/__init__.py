@@ -18,7 +18,10 @@ from plenary.kernel.accounts.services.inviting import (
     resend_invitation,
 )
 from plenary.kernel.accounts.services.own import change_language, set_password
-from plenary.kernel.accounts.services.second_factor import reset_second_factor
+from plenary.kernel.accounts.services.second_factor import (
+    note_second_factor,
+    reset_second_factor,
+)
 from plenary.kernel.accounts.services.tries import (
     clean_tries,
     count_try,
@@ -43,6 +46,7 @@ __all__ = [
     "invite_user",
     "invited_by",
     "may_mail",
+    "note_second_factor",
     "reactivate_user",
     "refresh_access",
     "remember_client",

@@ -11,6 +11,8 @@ OPEN = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "accounts_invitation",
+    "accounts_provider",
+    "accounts_provider_back",
     "demo",
     "mfa_authenticate",
     "mfa_login_webauthn",
@@ -19,7 +21,6 @@ OPEN = {
 """What somebody may call who has not signed in. A line here needs a reason in the review."""
 
 FROM_THE_SIGN_IN_PACKAGE = {
-    "account_login",
     "account_logout",
     "account_reauthenticate",
     "account_reset_password",
@@ -93,6 +94,9 @@ def test_no_other_page_of_the_sign_in_package_is_mounted():
         "accounts/email/",
         "admin/",
         "accounts/3rdparty/",
+        "accounts/oidc/x/login/",
+        "accounts/social/connections/",
+        "accounts/social/signup/",
         "accounts/2fa/webauthn/",
     ],
 )

@@ -1,6 +1,7 @@
 """What every installation shares."""
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -49,6 +50,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -192,6 +195,28 @@ MFA_TOTP_ISSUER = "Plenary"
 MFA_ADAPTER = "plenary.kernel.accounts.adapter.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 REQUIRE_SECOND_FACTOR = False
+
+OIDC_ISSUER = ENV.oidc_issuer.rstrip("/")
+OIDC_NAME = ENV.oidc_name
+OIDC_PROVIDER = f"oidc-{hashlib.sha256(OIDC_ISSUER.encode()).hexdigest()[:16]}"
+"""Links to accounts stand under the issuer: another one's subjects are other people."""
+SOCIALACCOUNT_ADAPTER = "plenary.kernel.accounts.provider.ProviderAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": OIDC_PROVIDER,
+                "name": OIDC_NAME,
+                "client_id": ENV.oidc_client,
+                "secret": ENV.oidc_secret,
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ],
+    }
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]

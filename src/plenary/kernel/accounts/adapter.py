@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -105,7 +106,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Write the sign-in down, know this browser, and answer in the account's language."""
-        record(actor=user.actor, action="accounts.signed_in", subject=user, before=snapshot(user))
+        record(
+            actor=user.actor,
+            action="accounts.signed_in",
+            subject=user,
+            before=snapshot(user),
+            note={"by": _ways(request, user)},
+        )
         services.remember_client(request=request, user=user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         if user.language:
@@ -157,6 +164,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """Give a key a name where its holder gives none."""
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return gettext("Key %(number)d") % {"number": number}
+
+
+def _ways(request: HttpRequest, user: User) -> list[str]:
+    """Say by what somebody has signed in: password, link by mail, sign-in service, second factor."""
+    records = get_authentication_records(request, user)
+    return [str(one.get("type") or one["method"]) for one in records]
 
 
 def account_key(email: str) -> str:

@@ -7,7 +7,15 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
-from plenary.kernel.accounts.views import administration, invitation, keys, password, profile
+from plenary.kernel.accounts.views import (
+    administration,
+    invitation,
+    keys,
+    password,
+    profile,
+    provider,
+    sign_in,
+)
 
 RESET = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
@@ -20,7 +28,9 @@ urlpatterns = [
     path("all/<int:pk>/<str:step>/", administration.take_step, name="accounts_step"),
     path("grants/<int:pk>/revoke/", administration.revoke, name="accounts_revoke"),
     path("invitation/<str:token>/", invitation.set_first_password, name="accounts_invitation"),
-    path("sign-in/", account.login, name="account_login"),
+    path("sign-in/", sign_in.sign_in, name="account_login"),
+    path("sign-in/service/", provider.leave, name="accounts_provider"),
+    path("sign-in/service/back/", provider.come_back, name="accounts_provider_back"),
     path("sign-out/", account.logout, name="account_logout"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", password.change_password, name="account_change_password"),

@@ -17,6 +17,7 @@ from plenary.kernel.accounts.services.inviting import (
     reactivate_user,
     resend_invitation,
 )
+from plenary.kernel.accounts.services.linking import account_of_subject, unlink_subject
 from plenary.kernel.accounts.services.own import change_language, set_password
 from plenary.kernel.accounts.services.second_factor import (
     note_second_factor,
@@ -32,6 +33,7 @@ from plenary.kernel.accounts.services.tries import (
 
 __all__ = [
     "accept_invitation",
+    "account_of_subject",
     "change_language",
     "clean_clients",
     "clean_tries",
@@ -54,4 +56,5 @@ __all__ = [
     "reset_second_factor",
     "revoke_role",
     "set_password",
+    "unlink_subject",
 ]

@@ -35,6 +35,7 @@ from plenary.readout import ReadoutError
 from plenary.readout.sandbox import extract_apart
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.slots import Busy, parser_slot
 from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
@@ -61,17 +62,20 @@ def reading_new(request: Request) -> HttpResponse:
     """Take a file or a pasted text in and have it read."""
     actor = _office(request)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    status = 422
     if form.is_valid():
         try:
             started = _start(actor, form.cleaned_data)
         except ReadoutError as error:
             form.add_error(None, error.zh if _is_chinese() else error.en)
-        except Refused as refusal:
+        except (Refused, Busy) as refusal:
             form.add_error(None, str(refusal))
+            status = refusal.status
         else:
             return _lead_on(request, started)
-    status = 422 if form.errors else 200
-    return render(request, "governance/reading_new.html", {"form": form}, status=status)
+    context = {"form": form}
+    shown = status if form.errors else 200
+    return render(request, "governance/reading_new.html", context, status=shown)
 
 
 def _start(actor: Actor, given: dict[str, Any]) -> Started:
@@ -80,7 +84,10 @@ def _start(actor: Actor, given: dict[str, Any]) -> Started:
     if file is None:
         return start_reading(actor=actor, text=given["text"])
     data = file.read()
-    extracted = extract_apart(data, file.name, seconds=EXTRACT_SECONDS, megabytes=EXTRACT_MEGABYTES)
+    with parser_slot() as slot:
+        extracted = extract_apart(
+            data, file.name, seconds=EXTRACT_SECONDS, megabytes=EXTRACT_MEGABYTES, held=[slot]
+        )
     return start_reading(
         actor=actor,
         text=extracted.text,

@@ -17,6 +17,7 @@ from plenary.contexts.governance.selectors import (
     requirements,
     tasks,
 )
+from plenary.contexts.governance.selectors.acts import duty_asks
 from plenary.contexts.governance.selectors.board import board
 from plenary.contexts.governance.selectors.meeting_page import meeting_page
 from plenary.contexts.governance.selectors.task_history import history_of
@@ -98,6 +99,9 @@ def house():
         "verification": _verification(),
         "own verification": _verification(lead_unit_id=lead.pk),
         "milestone": task.milestones.get(),
+        "own duty": _other_duty(lead),
+        "ask": _ask(lead),
+        "foreign ask": _ask(unit()),
     }
     made.actors = {role: grant_role(user(), role).actor for role in (*READERS[:-1], *PUBLIC_ONLY)}
     made.actors |= {
@@ -126,6 +130,14 @@ def _verification(**fields):
     )
 
 
+def _other_duty(lead):
+    return factories.open_task(lead_unit_id=lead.pk).duties.get()
+
+
+def _ask(lead):
+    return services.decline_duty(actor=SYSTEM, duty_id=_other_duty(lead).pk, reason="不属本单位")
+
+
 DOING = (*READERS, "lead unit", "supporting unit")
 SEES = {
     "task": (tasks.visible_to, DOING),
@@ -148,6 +160,9 @@ SEES = {
     "duty": (duties.visible_to, DOING),
     "progress": (progress.visible_to, DOING),
     "verification": (progress.verifications_visible_to, READERS),
+    "own duty": (duties.visible_to, (*READERS, "lead unit")),
+    "ask": (duty_asks.visible_to, (*READERS, "lead unit")),
+    "foreign ask": (duty_asks.visible_to, READERS),
     "own verification": (progress.verifications_visible_to, (*READERS, "lead unit")),
 }
 
@@ -249,6 +264,7 @@ DOES = {
     "task given": (policies.can_manage_tasks, ("task",), ("office", "system")),
     "light set": (policies.can_override_light, ("task",), ("office", "system")),
     "duty signed": (policies.can_sign, ("duty",), ("lead unit", "system")),
+    "duty contested": (policies.can_contest, ("duty",), ("lead unit", "system")),
     "work verified": (policies.can_verify, ("task",), ("verifier", "system")),
     "task reopened": (
         policies.can_reopen,
@@ -305,6 +321,10 @@ def calls(house):
         ("task", services.hand_over_lead, {**in_task, **seen, "unit_id": unit().pk, "reason": "x"}),
         ("duty", services.remove_duty, {"duty_id": records["duty"].pk, **seen}),
         ("duty", services.sign_for, {"duty_id": records["duty"].pk}),
+        ("own duty", services.decline_duty, {"duty_id": records["own duty"].pk, "reason": "x"}),
+        ("own duty", services.ask_for_transfer, {"duty_id": records["own duty"].pk, "reason": "x"}),
+        ("ask", services.accept_ask, {"ask_id": records["ask"].pk, **seen}),
+        ("ask", services.return_ask, {"ask_id": records["ask"].pk, **seen, "answer": "x"}),
         (
             "task",
             services.report_progress,
@@ -342,6 +362,8 @@ def calls(house):
 MAY = {
     services.complete_milestone: {"office", "system", "lead unit"},
     services.sign_for: {"lead unit", "system"},
+    services.decline_duty: {"lead unit", "system"},
+    services.ask_for_transfer: {"lead unit", "system"},
     services.report_progress: {"lead unit", "system"},
     services.verify_task: {"verifier", "system"},
     services.reopen_task: {"verifier", "office", "leader", "system"},

@@ -102,7 +102,24 @@ class DutyState(models.TextChoices):
 
     ASSIGNED = "assigned", _("Assigned")
     SIGNED = "signed", _("Signed for")
+    DECLINED = "declined", _("Declined")
+    TRANSFER = "transfer", _("Transfer asked for")
     DONE = "done", _("Done")
+
+
+class AskKind(models.TextChoices):
+    """What a unit asks of a duty instead of doing it."""
+
+    DECLINE = "decline", _("Declined")
+    TRANSFER = "transfer", _("Transfer asked for")
+
+
+class AskState(models.TextChoices):
+    """What the office made of it."""
+
+    OPEN = "open", _("Waits for the office")
+    ACCEPTED = "accepted", _("Accepted")
+    RETURNED = "returned", _("Returned")
 
 
 class Verdict(models.TextChoices):

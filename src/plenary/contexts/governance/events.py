@@ -126,6 +126,24 @@ class DutySigned:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyContested:
+    """A unit has declined a duty or asks that another unit have it."""
+
+    task_id: int
+    ask_id: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyAskSettled:
+    """The office has accepted or returned what a unit asked of a duty."""
+
+    task_id: int
+    ask_id: int
+    is_accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressReported:
     """A unit has handed in an entry for a period."""
 

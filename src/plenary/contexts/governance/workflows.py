@@ -1,6 +1,13 @@
 """The closed tables of governance's states and moves."""
 
-from plenary.contexts.governance.enums import ListState, MeetingState, ReadingState, TaskState
+from plenary.contexts.governance.enums import (
+    AskState,
+    DutyState,
+    ListState,
+    MeetingState,
+    ReadingState,
+    TaskState,
+)
 from plenary.shared.workflow import Workflow, moves
 
 MEETING_FLOW = Workflow(
@@ -29,6 +36,25 @@ TASK_FLOW = Workflow(
         send_back=[("reported", "open")],
         reopen=[("closed", "open")],
     ),
+)
+
+DUTY_FLOW = Workflow(
+    name="duty",
+    states=tuple(DutyState.values),
+    moves=moves(
+        sign=[("assigned", "signed")],
+        decline=[("assigned", "declined")],
+        transfer=[("assigned", "transfer"), ("signed", "transfer")],
+        put_back=[("declined", "assigned"), ("transfer", "assigned")],
+        keep=[("transfer", "signed")],
+        hand_on=[(state, "assigned") for state in DutyState.values if state != "done"],
+    ),
+)
+
+ASK_FLOW = Workflow(
+    name="ask of a duty",
+    states=tuple(AskState.values),
+    moves=moves(accept=[("open", "accepted")], send_back=[("open", "returned")]),
 )
 
 READING_FLOW = Workflow(

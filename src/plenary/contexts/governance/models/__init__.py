@@ -1,5 +1,6 @@
 """What governance keeps."""
 
+from plenary.contexts.governance.models.duty_asks import DutyAsk
 from plenary.contexts.governance.models.meetings import (
     AgendaItem,
     Attendance,
@@ -29,6 +30,7 @@ __all__ = [
     "Decision",
     "Directive",
     "Duty",
+    "DutyAsk",
     "Evidence",
     "ListEntry",
     "Meeting",

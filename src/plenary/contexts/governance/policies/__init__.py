@@ -10,6 +10,7 @@ from plenary.contexts.governance.policies.seeing import (
     sees_public,
 )
 from plenary.contexts.governance.policies.tasks import (
+    can_contest,
     can_manage_tasks,
     can_override_light,
     can_reopen,
@@ -21,6 +22,7 @@ from plenary.contexts.governance.policies.tasks import (
 __all__ = [
     "PUBLIC_READERS",
     "READERS",
+    "can_contest",
     "can_manage_lists",
     "can_manage_meetings",
     "can_manage_plans",

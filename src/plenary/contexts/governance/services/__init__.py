@@ -1,5 +1,11 @@
 """The only writers of governance's records, one verb each."""
 
+from plenary.contexts.governance.services.acts import (
+    accept_ask,
+    ask_for_transfer,
+    decline_duty,
+    return_ask,
+)
 from plenary.contexts.governance.services.agenda import (
     add_agenda_item,
     edit_agenda_item,
@@ -93,6 +99,7 @@ __all__ = [
     "MilestoneGiven",
     "ProgressGiven",
     "TaskGiven",
+    "accept_ask",
     "add_agenda_item",
     "add_basis",
     "add_directive",
@@ -101,6 +108,7 @@ __all__ = [
     "add_requirement",
     "add_task_to_list",
     "adopt_list",
+    "ask_for_transfer",
     "assign_duty",
     "attach_text",
     "bind_measures",
@@ -113,6 +121,7 @@ __all__ = [
     "create_meeting",
     "create_plan",
     "create_task",
+    "decline_duty",
     "delete_draft_task",
     "edit_agenda_item",
     "edit_decision",
@@ -147,6 +156,7 @@ __all__ = [
     "reopen_meeting",
     "reopen_task",
     "report_progress",
+    "return_ask",
     "sign_for",
     "start_reading",
     "undo_fate",

@@ -23,6 +23,7 @@ from plenary.contexts.governance.forms.tasks import (
 )
 from plenary.contexts.governance.models import Decision, Directive
 from plenary.contexts.governance.selectors import lists, meetings, tasks
+from plenary.contexts.governance.selectors.acts.on_task import acts_on
 from plenary.contexts.governance.selectors.board import board as board_of
 from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
 from plenary.contexts.governance.services.parts import MatterKind, TaskGiven
@@ -107,6 +108,7 @@ def _task_page(
         "page": page,
         "words": light_words(),
         "chain": chain_of(page),
+        "acts": acts_on(request.actor, page.task, [line.duty for line in page.duties]),
         **_forms(page),
         **forms,
     }

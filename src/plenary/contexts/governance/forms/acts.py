@@ -1,0 +1,77 @@
+"""Forms of what people do to a task beside working on it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance.forms.records import RecordForm, choose_from
+from plenary.contexts.governance.forms.tasks import NamedChoice
+from plenary.kernel.organisations import selectors as organisations
+from plenary.kernel.organisations.models import Organisation
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+
+REASON = 500
+
+
+def reason_field(label: Any) -> forms.CharField:
+    """Make a field for a reason of a sentence or two."""
+    return forms.CharField(label=label, max_length=REASON, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def units_in_being(actor: Actor) -> Any:
+    """Give the units that exist today."""
+    return organisations.in_being(organisations.units(actor), clock.today())
+
+
+class DeclineForm(RecordForm):
+    """Why a duty is not the unit's."""
+
+    rows: ClassVar = (("reason",),)
+
+    reason = reason_field(_("Why this is not your unit's"))
+
+
+class TransferForm(RecordForm):
+    """Which unit should have a duty, and why."""
+
+    rows: ClassVar = (("unit",), ("reason",))
+
+    unit = NamedChoice(
+        label=_("Which unit should have it"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("the office decides"),
+    )
+    reason = reason_field(_("Why another unit should have it"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "unit", units_in_being(actor))
+
+
+class SettleForm(RecordForm):
+    """The office's answer to what a unit asks of a duty."""
+
+    rows: ClassVar = (("unit",), ("answer",))
+
+    unit = NamedChoice(
+        label=_("The unit that has it from now on"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("none"),
+    )
+    answer = forms.CharField(
+        label=_("Answer to the unit"),
+        required=False,
+        max_length=REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed where the duty stays where it is."),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "unit", units_in_being(actor))

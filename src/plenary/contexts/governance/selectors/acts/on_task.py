@@ -1,0 +1,93 @@
+"""What a task's page shows of the acts on it, in one query beside those of the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import TaskState
+from plenary.contexts.governance.models import Duty, Task
+from plenary.contexts.governance.selectors.acts import duty_asks, words
+from plenary.contexts.governance.workflows import DUTY_FLOW
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """An act in the task's trail."""
+
+    kind: str
+    pk: int
+    state: str
+    text: str
+    who: str
+    at: dt.datetime
+
+    @property
+    def word(self) -> Any:
+        """Give the word of its kind."""
+        return words.kind_word(self.kind)
+
+    @property
+    def state_word(self) -> Any:
+        """Give the word of its state."""
+        return words.state_word(self.kind, self.state)
+
+    @property
+    def url(self) -> str:
+        """Give the address of its page."""
+        return words.page_of(self.kind, self.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The acts on a task, and those that are open to the actor now."""
+
+    lines: list[ActLine] = field(default_factory=list)
+    declinable: frozenset[int] = frozenset()
+    """The duties, by their ids, that the actor may decline now."""
+    transferable: frozenset[int] = frozenset()
+    waited: Mapping[int, dt.timedelta] = field(default_factory=dict)
+    """By duty: how long it took to be signed for, or has been waiting for that."""
+
+
+def acts_on(actor: Actor, task: Task, duties: Iterable[Duty]) -> Acts:
+    """Give the trail of a task that the actor sees, and what the actor may add to it."""
+    held = [duty for duty in duties if task.state in {TaskState.OPEN, TaskState.REPORTED}]
+    mine = [duty for duty in held if policies.can_contest(actor, duty)]
+    return Acts(
+        lines=_lines(actor, task),
+        declinable=_open_to(mine, "decline"),
+        transferable=_open_to(mine, "transfer"),
+        waited={duty.pk: (duty.signed_at or clock.now()) - duty.assigned_at for duty in held},
+    )
+
+
+def _open_to(duties: Iterable[Duty], move: str) -> frozenset[int]:
+    return frozenset(duty.pk for duty in duties if DUTY_FLOW.allows(duty.state, move))
+
+
+def _lines(actor: Actor, task: Task) -> list[ActLine]:
+    first, *others = _trails(actor, task)
+    rows = first.union(*others, all=True) if others else first
+    lines = [ActLine(*row) for row in rows]
+    return sorted(lines, key=lambda line: (line.at, line.pk), reverse=True)
+
+
+def _trails(actor: Actor, task: Task) -> list[QuerySet[Any, Any]]:
+    asks = duty_asks.visible_to(actor).filter(task=task)
+    return [_trail(asks, kind=F("kind"), text=F("reason"), who=F("asked_by"), at=F("asked_at"))]
+
+
+def _trail(found: QuerySet[Any], *, kind: Any, text: Any, who: Any, at: Any) -> QuerySet[Any, Any]:
+    """Give acts of one kind in the columns of ``ActLine``, so that all kinds are read at once."""
+    columns = {"kind": kind, "pk": F("pk"), "state": F("state"), "text": text, "who": who, "at": at}
+    named = {f"line_{name}": column for name, column in columns.items()}
+    rows: QuerySet[Any, Any] = found.order_by().annotate(**named).values_list(*named)
+    return rows

@@ -17,7 +17,7 @@ from plenary.contexts.governance.selectors import (
     requirements,
     tasks,
 )
-from plenary.contexts.governance.selectors.acts import duty_asks
+from plenary.contexts.governance.selectors.acts import duty_asks, extensions
 from plenary.contexts.governance.selectors.board import board
 from plenary.contexts.governance.selectors.meeting_page import meeting_page
 from plenary.contexts.governance.selectors.task_history import history_of
@@ -102,6 +102,8 @@ def house():
         "own duty": _other_duty(lead),
         "ask": _ask(lead),
         "foreign ask": _ask(unit()),
+        "extension": _extension(lead),
+        "foreign extension": _extension(unit()),
     }
     made.actors = {role: grant_role(user(), role).actor for role in (*READERS[:-1], *PUBLIC_ONLY)}
     made.actors |= {
@@ -138,6 +140,17 @@ def _ask(lead):
     return services.decline_duty(actor=SYSTEM, duty_id=_other_duty(lead).pk, reason="不属本单位")
 
 
+def _extension(lead):
+    task = factories.open_task(lead_unit_id=lead.pk, due_on=dt.date(2031, 1, 1))
+    return services.ask_for_extension(
+        actor=SYSTEM,
+        task_id=task.pk,
+        unit_id=lead.pk,
+        wanted_on=dt.date(2031, 6, 1),
+        reason="场地未交付",
+    )
+
+
 DOING = (*READERS, "lead unit", "supporting unit")
 SEES = {
     "task": (tasks.visible_to, DOING),
@@ -163,6 +176,8 @@ SEES = {
     "own duty": (duties.visible_to, (*READERS, "lead unit")),
     "ask": (duty_asks.visible_to, (*READERS, "lead unit")),
     "foreign ask": (duty_asks.visible_to, READERS),
+    "extension": (extensions.visible_to, (*READERS, "lead unit")),
+    "foreign extension": (extensions.visible_to, READERS),
     "own verification": (progress.verifications_visible_to, (*READERS, "lead unit")),
 }
 
@@ -265,6 +280,10 @@ DOES = {
     "light set": (policies.can_override_light, ("task",), ("office", "system")),
     "duty signed": (policies.can_sign, ("duty",), ("lead unit", "system")),
     "duty contested": (policies.can_contest, ("duty",), ("lead unit", "system")),
+    "extension endorsed": (policies.can_endorse, ("extension",), ("office", "system")),
+    "extension approved": (policies.can_approve, ("extension",), ("office", "system")),
+    "extension refused": (policies.can_refuse, ("extension",), ("office", "system")),
+    "extension withdrawn": (policies.can_withdraw, ("extension",), ("lead unit", "system")),
     "work verified": (policies.can_verify, ("task",), ("verifier", "system")),
     "task reopened": (
         policies.can_reopen,
@@ -307,6 +326,8 @@ def calls(house):
     in_list = {"list_id": records["list"].pk}
     milestone = {"milestone_id": records["milestone"].pk, **seen}
     step = MilestoneGiven(dt.date(2030, 1, 1), "二")
+    later = {"wanted_on": dt.date(2031, 6, 1), "reason": "x"}
+    extension = {"extension_id": records["extension"].pk, **seen}
     return [
         ("task", services.edit_task, {**in_task, **seen, "changes": {}}),
         ("task", services.bind_measures, {**in_task, **seen, "measures": []}),
@@ -325,6 +346,11 @@ def calls(house):
         ("own duty", services.ask_for_transfer, {"duty_id": records["own duty"].pk, "reason": "x"}),
         ("ask", services.accept_ask, {"ask_id": records["ask"].pk, **seen}),
         ("ask", services.return_ask, {"ask_id": records["ask"].pk, **seen, "answer": "x"}),
+        ("task", services.ask_for_extension, {**in_task, **later, "unit_id": task.lead_unit_id}),
+        ("extension", services.endorse_extension, extension),
+        ("extension", services.approve_extension, extension),
+        ("extension", services.refuse_extension, {**extension, "answer": "x"}),
+        ("extension", services.withdraw_extension, extension),
         (
             "task",
             services.report_progress,
@@ -363,6 +389,8 @@ MAY = {
     services.complete_milestone: {"office", "system", "lead unit"},
     services.sign_for: {"lead unit", "system"},
     services.decline_duty: {"lead unit", "system"},
+    services.ask_for_extension: {"office", "lead unit", "system"},
+    services.withdraw_extension: {"lead unit", "system"},
     services.ask_for_transfer: {"lead unit", "system"},
     services.report_progress: {"lead unit", "system"},
     services.verify_task: {"verifier", "system"},

@@ -122,6 +122,16 @@ class AskState(models.TextChoices):
     RETURNED = "returned", _("Returned")
 
 
+class ExtensionState(models.TextChoices):
+    """Where an asked-for later date stands."""
+
+    ASKED = "asked", _("Waits for the first step")
+    ENDORSED = "endorsed", _("Waits for the second step")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
 class Verdict(models.TextChoices):
     """What a verifier found."""
 

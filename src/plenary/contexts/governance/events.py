@@ -144,6 +144,31 @@ class DutyAskSettled:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtensionAsked:
+    """A unit asks for a later date."""
+
+    task_id: int
+    extension_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionEndorsed:
+    """The first of two people agrees to a later date."""
+
+    task_id: int
+    extension_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionEnded:
+    """A later date has been approved, refused or withdrawn; ``state`` says which."""
+
+    task_id: int
+    extension_id: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressReported:
     """A unit has handed in an entry for a period."""
 

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from plenary.contexts.governance.views.acts import duties
+from plenary.contexts.governance.views.acts import duties, extensions
 
 urlpatterns = [
     path("tasks/<int:pk>/duties/<int:duty>/decline/", duties.decline, name="duty-decline"),
     path("tasks/<int:pk>/duties/<int:duty>/transfer/", duties.transfer, name="duty-transfer"),
     path("duties/asks/<int:pk>/", duties.ask, name="ask"),
+    path("tasks/<int:pk>/extension/<int:unit>/", extensions.extension_new, name="extension-new"),
+    path("extensions/<int:pk>/", extensions.extension, name="extension"),
     path("waiting/", duties.waiting, name="waiting"),
 ]

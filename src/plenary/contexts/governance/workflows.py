@@ -3,6 +3,7 @@
 from plenary.contexts.governance.enums import (
     AskState,
     DutyState,
+    ExtensionState,
     ListState,
     MeetingState,
     ReadingState,
@@ -55,6 +56,17 @@ ASK_FLOW = Workflow(
     name="ask of a duty",
     states=tuple(AskState.values),
     moves=moves(accept=[("open", "accepted")], send_back=[("open", "returned")]),
+)
+
+EXTENSION_FLOW = Workflow(
+    name="extension",
+    states=tuple(ExtensionState.values),
+    moves=moves(
+        endorse=[("asked", "endorsed")],
+        approve=[("endorsed", "approved")],
+        refuse=[("asked", "refused"), ("endorsed", "refused")],
+        withdraw=[("asked", "withdrawn"), ("endorsed", "withdrawn")],
+    ),
 )
 
 READING_FLOW = Workflow(

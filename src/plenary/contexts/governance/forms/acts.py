@@ -8,11 +8,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.forms.records import RecordForm, choose_from
-from plenary.contexts.governance.forms.tasks import NamedChoice
+from plenary.contexts.governance.forms.tasks import (
+    DateInput,
+    KeyChoice,
+    NamedChoice,
+    in_language,
+)
+from plenary.contexts.governance.models import Task
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+from plenary.shared.web.days import DayField
 
 REASON = 500
 
@@ -75,3 +82,37 @@ class SettleForm(RecordForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, "unit", units_in_being(actor))
+
+
+class ExtensionForm(RecordForm):
+    """Which date should move, to when, and why."""
+
+    rows: ClassVar = (("milestone",), ("wanted_on",), ("reason",))
+
+    milestone = KeyChoice(
+        label=_("Which date"), help_text=_("The task's own, or that of one milestone.")
+    )
+    wanted_on = DayField(label=_("New date"), widget=DateInput)
+    reason = reason_field(_("Why it takes longer"))
+
+    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        steps = task.milestones.filter(done_on=None)
+        own = [("", f"{_('The task')} ({task.due_on})")]
+        of_steps = [(step.pk, f"{in_language(step, 'title')} ({step.due_on})") for step in steps]
+        if isinstance(field := self.fields["milestone"], forms.ChoiceField):
+            field.choices = [*own, *of_steps]
+
+
+class StepForm(RecordForm):
+    """A word to go with a step of an approval."""
+
+    rows: ClassVar = (("answer",),)
+
+    answer = forms.CharField(
+        label=_("Answer to the unit"),
+        required=False,
+        max_length=REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed where it is refused."),
+    )

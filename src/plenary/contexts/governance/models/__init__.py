@@ -1,6 +1,7 @@
 """What governance keeps."""
 
 from plenary.contexts.governance.models.duty_asks import DutyAsk
+from plenary.contexts.governance.models.extensions import Extension
 from plenary.contexts.governance.models.meetings import (
     AgendaItem,
     Attendance,
@@ -32,6 +33,7 @@ __all__ = [
     "Duty",
     "DutyAsk",
     "Evidence",
+    "Extension",
     "ListEntry",
     "Meeting",
     "MeetingText",

@@ -1,5 +1,12 @@
 """Who may do what: ``can_<verb>(actor, subject)``; who may see what stands in the selectors."""
 
+from plenary.contexts.governance.policies.extensions import (
+    can_approve,
+    can_ask_extension,
+    can_endorse,
+    can_refuse,
+    can_withdraw,
+)
 from plenary.contexts.governance.policies.lists import can_manage_lists, can_manage_plans
 from plenary.contexts.governance.policies.meetings import can_manage_meetings
 from plenary.contexts.governance.policies.seeing import (
@@ -22,16 +29,21 @@ from plenary.contexts.governance.policies.tasks import (
 __all__ = [
     "PUBLIC_READERS",
     "READERS",
+    "can_approve",
+    "can_ask_extension",
     "can_contest",
+    "can_endorse",
     "can_manage_lists",
     "can_manage_meetings",
     "can_manage_plans",
     "can_manage_tasks",
     "can_override_light",
+    "can_refuse",
     "can_reopen",
     "can_report",
     "can_sign",
     "can_verify",
+    "can_withdraw",
     "sees_everything",
     "sees_own_units",
     "sees_public",

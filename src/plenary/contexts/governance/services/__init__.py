@@ -2,9 +2,14 @@
 
 from plenary.contexts.governance.services.acts import (
     accept_ask,
+    approve_extension,
+    ask_for_extension,
     ask_for_transfer,
     decline_duty,
+    endorse_extension,
+    refuse_extension,
     return_ask,
+    withdraw_extension,
 )
 from plenary.contexts.governance.services.agenda import (
     add_agenda_item,
@@ -108,6 +113,8 @@ __all__ = [
     "add_requirement",
     "add_task_to_list",
     "adopt_list",
+    "approve_extension",
+    "ask_for_extension",
     "ask_for_transfer",
     "assign_duty",
     "attach_text",
@@ -133,6 +140,7 @@ __all__ = [
     "edit_priority",
     "edit_requirement",
     "edit_task",
+    "endorse_extension",
     "fail_reading",
     "give_task",
     "hand_over_lead",
@@ -146,6 +154,7 @@ __all__ = [
     "recompute_open_lights",
     "record_attendance",
     "record_decision",
+    "refuse_extension",
     "remove_agenda_item",
     "remove_directive",
     "remove_duty",
@@ -161,4 +170,5 @@ __all__ = [
     "start_reading",
     "undo_fate",
     "verify_task",
+    "withdraw_extension",
 ]

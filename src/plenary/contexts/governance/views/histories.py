@@ -28,6 +28,7 @@ WORDS: dict[str, Any] = {
     "governance.task.created": _("made the task"),
     "governance.task.opened": _("put the task in force"),
     "governance.task.edited": _("changed the task"),
+    "governance.task.extended": _("moved the due date, by two people's approval"),
     "governance.task.measures_bound": _("bound measures to it"),
     "governance.task.basis_added": _("added a basis"),
     "governance.task.light_overridden": _("set the light by hand"),
@@ -45,6 +46,7 @@ WORDS: dict[str, Any] = {
     "governance.duty.moved": _("gave a part to another unit"),
     "governance.milestone.added": _("added a milestone"),
     "governance.milestone.edited": _("changed a milestone"),
+    "governance.milestone.extended": _("moved a milestone, by two people's approval"),
     "governance.milestone.completed": _("said that a milestone is done"),
     "governance.progress.reported": _("reported progress"),
 }

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import CharField, F, QuerySet, Value
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import TaskState
+from plenary.contexts.governance.enums import DutyRole, TaskState
 from plenary.contexts.governance.models import Duty, Task
-from plenary.contexts.governance.selectors.acts import duty_asks, words
+from plenary.contexts.governance.selectors.acts import duty_asks, extensions, words
 from plenary.contexts.governance.workflows import DUTY_FLOW
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -53,6 +53,8 @@ class Acts:
     declinable: frozenset[int] = frozenset()
     """The duties, by their ids, that the actor may decline now."""
     transferable: frozenset[int] = frozenset()
+    extending: list[Duty] = field(default_factory=list)
+    """The duties for whose units the actor may ask for a later date now."""
     waited: Mapping[int, dt.timedelta] = field(default_factory=dict)
     """By duty: how long it took to be signed for, or has been waiting for that."""
 
@@ -65,12 +67,21 @@ def acts_on(actor: Actor, task: Task, duties: Iterable[Duty]) -> Acts:
         lines=_lines(actor, task),
         declinable=_open_to(mine, "decline"),
         transferable=_open_to(mine, "transfer"),
+        extending=_extending(actor, task, held),
         waited={duty.pk: (duty.signed_at or clock.now()) - duty.assigned_at for duty in held},
     )
 
 
 def _open_to(duties: Iterable[Duty], move: str) -> frozenset[int]:
     return frozenset(duty.pk for duty in duties if DUTY_FLOW.allows(duty.state, move))
+
+
+def _extending(actor: Actor, task: Task, duties: Iterable[Duty]) -> list[Duty]:
+    if task.state != TaskState.OPEN:
+        return []
+    roles = {DutyRole.LEAD} if actor.has("office") else {DutyRole.LEAD, DutyRole.RESPONSIBLE}
+    asking = [duty for duty in duties if duty.role in roles and duty.unit_id is not None]
+    return [duty for duty in asking if policies.can_ask_extension(actor, task, duty.unit_id or 0)]
 
 
 def _lines(actor: Actor, task: Task) -> list[ActLine]:
@@ -82,7 +93,13 @@ def _lines(actor: Actor, task: Task) -> list[ActLine]:
 
 def _trails(actor: Actor, task: Task) -> list[QuerySet[Any, Any]]:
     asks = duty_asks.visible_to(actor).filter(task=task)
-    return [_trail(asks, kind=F("kind"), text=F("reason"), who=F("asked_by"), at=F("asked_at"))]
+    longer = extensions.visible_to(actor).filter(task=task)
+    asked = {"text": F("reason"), "who": F("asked_by"), "at": F("asked_at")}
+    return [_trail(asks, kind=F("kind"), **asked), _trail(longer, kind=_said("extension"), **asked)]
+
+
+def _said(kind: str) -> Value:
+    return Value(kind, output_field=CharField())
 
 
 def _trail(found: QuerySet[Any], *, kind: Any, text: Any, who: Any, at: Any) -> QuerySet[Any, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.models import Task
-from plenary.contexts.governance.selectors.acts import duty_asks, words
+from plenary.contexts.governance.selectors.acts import duty_asks, extensions, words
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -62,18 +62,31 @@ def asked_by(actor: Actor) -> list[WaitingLine]:
     """Give what the actor's own units have asked and what is not answered yet."""
     if not actor.has("unit"):
         return []
-    asks = duty_asks.waiting(actor).filter(unit_id__in=actor.unit_ids)
-    return [_ask(one) for one in asks.select_related("task", "unit")[:SHOWN]]
+    mine = {"unit_id__in": actor.unit_ids}
+    asks = duty_asks.waiting(actor).filter(**mine).select_related("task", "unit")
+    longer = extensions.visible_to(actor).filter(state__in=extensions.OPEN, **mine)
+    return [
+        *(_ask(one) for one in asks[:SHOWN]),
+        *(_extension(one) for one in longer.select_related("task", "unit")[:SHOWN]),
+    ]
 
 
 def _all_for(actor: Actor) -> Iterator[WaitingLine]:
     if policies.can_manage_tasks(actor):
         for ask in duty_asks.waiting(actor).select_related("task", "unit")[:SHOWN]:
             yield _ask(ask)
+    if policies.can_manage_tasks(actor) or actor.post_ids:
+        waiting = extensions.waiting_for(actor).select_related("task", "unit")
+        yield from map(_extension, waiting[:SHOWN])
 
 
 def _ask(ask: Any) -> WaitingLine:
     return _line(ask.kind, ask, text=ask.reason, at=ask.asked_at, unit=ask.unit)
+
+
+def _extension(one: Any) -> WaitingLine:
+    text = f"{one.was_on} → {one.wanted_on} {one.reason}"
+    return _line("extension", one, text=text, at=one.endorsed_at or one.asked_at, unit=one.unit)
 
 
 def _line(

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.enums import AskKind, AskState
+from plenary.contexts.governance.enums import AskKind, AskState, ExtensionState
 
 KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
-    kind: (label, dict(AskState.choices), "governance:ask") for kind, label in AskKind.choices
+    **{kind: (label, dict(AskState.choices), "governance:ask") for kind, label in AskKind.choices},
+    "extension": (_("Extension"), dict(ExtensionState.choices), "governance:extension"),
 }
 """By kind: its word, the words of its states, and the name of its page."""
 

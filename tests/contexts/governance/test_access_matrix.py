@@ -17,7 +17,7 @@ from plenary.contexts.governance.selectors import (
     requirements,
     tasks,
 )
-from plenary.contexts.governance.selectors.acts import duty_asks, extensions
+from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions
 from plenary.contexts.governance.selectors.board import board
 from plenary.contexts.governance.selectors.meeting_page import meeting_page
 from plenary.contexts.governance.selectors.task_history import history_of
@@ -102,6 +102,8 @@ def house():
         "own duty": _other_duty(lead),
         "ask": _ask(lead),
         "foreign ask": _ask(unit()),
+        "instruction": _instruction(lead),
+        "foreign instruction": _instruction(unit()),
         "extension": _extension(lead),
         "foreign extension": _extension(unit()),
     }
@@ -151,6 +153,13 @@ def _extension(lead):
     )
 
 
+def _instruction(lead):
+    task = factories.open_task(lead_unit_id=lead.pk)
+    return services.give_instruction(
+        actor=SYSTEM, task_id=task.pk, text_zh="请抓紧", unit_ids=[lead.pk]
+    )
+
+
 DOING = (*READERS, "lead unit", "supporting unit")
 SEES = {
     "task": (tasks.visible_to, DOING),
@@ -178,6 +187,8 @@ SEES = {
     "foreign ask": (duty_asks.visible_to, READERS),
     "extension": (extensions.visible_to, (*READERS, "lead unit")),
     "foreign extension": (extensions.visible_to, READERS),
+    "instruction": (instructions.visible_to, (*READERS, "lead unit")),
+    "foreign instruction": (instructions.visible_to, READERS),
     "own verification": (progress.verifications_visible_to, (*READERS, "lead unit")),
 }
 
@@ -284,6 +295,9 @@ DOES = {
     "extension approved": (policies.can_approve, ("extension",), ("office", "system")),
     "extension refused": (policies.can_refuse, ("extension",), ("office", "system")),
     "extension withdrawn": (policies.can_withdraw, ("extension",), ("lead unit", "system")),
+    "instruction given": (policies.can_instruct, ("task",), ("leader", "office", "system")),
+    "instruction routed": (policies.can_route, ("instruction",), ("office", "system")),
+    "instruction settled": (policies.can_settle, ("instruction",), ("system",)),
     "work verified": (policies.can_verify, ("task",), ("verifier", "system")),
     "task reopened": (
         policies.can_reopen,
@@ -327,6 +341,7 @@ def calls(house):
     milestone = {"milestone_id": records["milestone"].pk, **seen}
     step = MilestoneGiven(dt.date(2030, 1, 1), "二")
     later = {"wanted_on": dt.date(2031, 6, 1), "reason": "x"}
+    instruction = {"instruction_id": records["instruction"].pk}
     extension = {"extension_id": records["extension"].pk, **seen}
     return [
         ("task", services.edit_task, {**in_task, **seen, "changes": {}}),
@@ -347,6 +362,11 @@ def calls(house):
         ("ask", services.accept_ask, {"ask_id": records["ask"].pk, **seen}),
         ("ask", services.return_ask, {"ask_id": records["ask"].pk, **seen, "answer": "x"}),
         ("task", services.ask_for_extension, {**in_task, **later, "unit_id": task.lead_unit_id}),
+        ("task", services.give_instruction, {**in_task, "text_zh": "x"}),
+        ("instruction", services.route_instruction, {**instruction, **seen, "unit_ids": []}),
+        ("instruction", services.answer_instruction, {**instruction, "unit_id": task.lead_unit_id}),
+        ("instruction", services.send_instruction_back, {**instruction, **seen, "reason": "x"}),
+        ("instruction", services.settle_instruction, {**instruction, **seen}),
         ("extension", services.endorse_extension, extension),
         ("extension", services.approve_extension, extension),
         ("extension", services.refuse_extension, {**extension, "answer": "x"}),
@@ -389,6 +409,10 @@ MAY = {
     services.complete_milestone: {"office", "system", "lead unit"},
     services.sign_for: {"lead unit", "system"},
     services.decline_duty: {"lead unit", "system"},
+    services.give_instruction: {"leader", "office", "system"},
+    services.answer_instruction: {"lead unit", "system"},
+    services.send_instruction_back: {"system"},
+    services.settle_instruction: {"system"},
     services.ask_for_extension: {"office", "lead unit", "system"},
     services.withdraw_extension: {"lead unit", "system"},
     services.ask_for_transfer: {"lead unit", "system"},

@@ -132,6 +132,23 @@ class ExtensionState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class InstructionState(models.TextChoices):
+    """Where a leader's instruction stands."""
+
+    WRITTEN = "written", _("Waits to be routed")
+    ROUTED = "routed", _("Waits for its answer")
+    ANSWERED = "answered", _("Answered, waits for the leader")
+    SETTLED = "settled", _("Settled")
+
+
+class WordKind(models.TextChoices):
+    """What is said on an instruction after it was written."""
+
+    ANSWER = "answer", _("Answer")
+    RETURN = "return", _("Sent back")
+    SETTLED = "settled", _("Settled")
+
+
 class Verdict(models.TextChoices):
     """What a verifier found."""
 

@@ -169,6 +169,23 @@ class ExtensionEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class InstructionGiven:
+    """A leader has written a word on a task."""
+
+    task_id: int
+    instruction_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionMoved:
+    """An instruction has been routed, answered, sent back or settled; ``state`` says where it stands."""
+
+    task_id: int
+    instruction_id: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressReported:
     """A unit has handed in an entry for a period."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plenary.contexts.governance.views.acts import duties, extensions
+from plenary.contexts.governance.views.acts import duties, extensions, instructions
 
 urlpatterns = [
     path("tasks/<int:pk>/duties/<int:duty>/decline/", duties.decline, name="duty-decline"),
@@ -10,5 +10,11 @@ urlpatterns = [
     path("duties/asks/<int:pk>/", duties.ask, name="ask"),
     path("tasks/<int:pk>/extension/<int:unit>/", extensions.extension_new, name="extension-new"),
     path("extensions/<int:pk>/", extensions.extension, name="extension"),
+    path("tasks/<int:pk>/instruction/", instructions.instruction_new, name="instruction-new"),
+    path("instructions/<int:pk>/", instructions.instruction, name="instruction"),
+    path("instructions/<int:pk>/route/", instructions.route, name="instruction-route"),
+    path(
+        "instructions/<int:pk>/answer/<int:unit>/", instructions.answer, name="instruction-answer"
+    ),
     path("waiting/", duties.waiting, name="waiting"),
 ]

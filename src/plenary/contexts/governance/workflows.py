@@ -4,6 +4,7 @@ from plenary.contexts.governance.enums import (
     AskState,
     DutyState,
     ExtensionState,
+    InstructionState,
     ListState,
     MeetingState,
     ReadingState,
@@ -66,6 +67,18 @@ EXTENSION_FLOW = Workflow(
         approve=[("endorsed", "approved")],
         refuse=[("asked", "refused"), ("endorsed", "refused")],
         withdraw=[("asked", "withdrawn"), ("endorsed", "withdrawn")],
+    ),
+)
+
+INSTRUCTION_FLOW = Workflow(
+    name="instruction",
+    states=tuple(InstructionState.values),
+    moves=moves(
+        route=[(state, "routed") for state in ("written", "routed", "answered")],
+        answer=[("routed", "routed")],
+        answer_last=[("routed", "answered")],
+        send_back=[("answered", "routed")],
+        settle=[("answered", "settled")],
     ),
 )
 

@@ -7,16 +7,18 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.forms.records import RecordForm, choose_from
+from plenary.contexts.governance.forms.records import RecordForm, choose_from, long_text
 from plenary.contexts.governance.forms.tasks import (
     DateInput,
     KeyChoice,
     NamedChoice,
+    NamedChoices,
     in_language,
 )
 from plenary.contexts.governance.models import Task
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people.models import Post
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
@@ -37,7 +39,7 @@ def units_in_being(actor: Actor) -> Any:
 class DeclineForm(RecordForm):
     """Why a duty is not the unit's."""
 
-    rows: ClassVar = (("reason",),)
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("reason",),)
 
     reason = reason_field(_("Why this is not your unit's"))
 
@@ -45,7 +47,7 @@ class DeclineForm(RecordForm):
 class TransferForm(RecordForm):
     """Which unit should have a duty, and why."""
 
-    rows: ClassVar = (("unit",), ("reason",))
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("unit",), ("reason",))
 
     unit = NamedChoice(
         label=_("Which unit should have it"),
@@ -63,7 +65,7 @@ class TransferForm(RecordForm):
 class SettleForm(RecordForm):
     """The office's answer to what a unit asks of a duty."""
 
-    rows: ClassVar = (("unit",), ("answer",))
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("unit",), ("answer",))
 
     unit = NamedChoice(
         label=_("The unit that has it from now on"),
@@ -87,7 +89,7 @@ class SettleForm(RecordForm):
 class ExtensionForm(RecordForm):
     """Which date should move, to when, and why."""
 
-    rows: ClassVar = (("milestone",), ("wanted_on",), ("reason",))
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("milestone",), ("wanted_on",), ("reason",))
 
     milestone = KeyChoice(
         label=_("Which date"), help_text=_("The task's own, or that of one milestone.")
@@ -107,7 +109,7 @@ class ExtensionForm(RecordForm):
 class StepForm(RecordForm):
     """A word to go with a step of an approval."""
 
-    rows: ClassVar = (("answer",),)
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("answer",),)
 
     answer = forms.CharField(
         label=_("Answer to the unit"),
@@ -115,4 +117,78 @@ class StepForm(RecordForm):
         max_length=REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Needed where it is refused."),
+    )
+
+
+class PostChoice(NamedChoice):
+    """A choice of posts, each under its organisation's name and its title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the organisation and the title."""
+        return f"{in_language(obj.organisation)} · {in_language(obj, 'title')}"
+
+
+class UnitsForm(RecordForm):
+    """Which of a task's units answer an instruction."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("units",),)
+
+    units = NamedChoices(
+        label=_("Units that answer"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        help_text=_("Units with a part in the task."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "units", units)
+
+
+class InstructionForm(UnitsForm):
+    """A leader's word on a task, who answers it, and by when."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("post",),
+        ("text_zh", "text_en"),
+        ("units",),
+        ("answer_by",),
+    )
+
+    post = PostChoice(
+        label=_("Whose instruction it is"),
+        queryset=Post.objects.none(),
+        required=False,
+        empty_label=_("my own"),
+    )
+    text_zh = long_text(_("Instruction, in Chinese"))
+    text_en = long_text(_("Instruction, in English"))
+    answer_by = DayField(label=_("Answer by"), required=False, widget=DateInput)
+
+    def __init__(self, *args: Any, posts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "post", posts)
+
+
+class WordForm(RecordForm):
+    """A unit's answer to an instruction."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("text_zh", "text_en"),)
+
+    text_zh = long_text(_("Answer, in Chinese"))
+    text_en = long_text(_("Answer, in English"))
+
+
+class RemarkForm(RecordForm):
+    """A leader's remark to an answer."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("remark",),)
+
+    remark = forms.CharField(
+        label=_("Remark"),
+        required=False,
+        max_length=REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed where it is sent back."),
     )

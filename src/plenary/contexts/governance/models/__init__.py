@@ -2,6 +2,11 @@
 
 from plenary.contexts.governance.models.duty_asks import DutyAsk
 from plenary.contexts.governance.models.extensions import Extension
+from plenary.contexts.governance.models.instructions import (
+    Instruction,
+    InstructionCall,
+    InstructionWord,
+)
 from plenary.contexts.governance.models.meetings import (
     AgendaItem,
     Attendance,
@@ -34,6 +39,9 @@ __all__ = [
     "DutyAsk",
     "Evidence",
     "Extension",
+    "Instruction",
+    "InstructionCall",
+    "InstructionWord",
     "ListEntry",
     "Meeting",
     "MeetingText",

@@ -7,6 +7,12 @@ from plenary.contexts.governance.policies.extensions import (
     can_refuse,
     can_withdraw,
 )
+from plenary.contexts.governance.policies.instructions import (
+    can_answer,
+    can_instruct,
+    can_route,
+    can_settle,
+)
 from plenary.contexts.governance.policies.lists import can_manage_lists, can_manage_plans
 from plenary.contexts.governance.policies.meetings import can_manage_meetings
 from plenary.contexts.governance.policies.seeing import (
@@ -29,10 +35,12 @@ from plenary.contexts.governance.policies.tasks import (
 __all__ = [
     "PUBLIC_READERS",
     "READERS",
+    "can_answer",
     "can_approve",
     "can_ask_extension",
     "can_contest",
     "can_endorse",
+    "can_instruct",
     "can_manage_lists",
     "can_manage_meetings",
     "can_manage_plans",
@@ -41,6 +49,8 @@ __all__ = [
     "can_refuse",
     "can_reopen",
     "can_report",
+    "can_route",
+    "can_settle",
     "can_sign",
     "can_verify",
     "can_withdraw",

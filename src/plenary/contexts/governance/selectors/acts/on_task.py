@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import Case, CharField, F, QuerySet, Value, When
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import DutyRole, TaskState
 from plenary.contexts.governance.models import Duty, Task
-from plenary.contexts.governance.selectors.acts import duty_asks, extensions, words
+from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, words
 from plenary.contexts.governance.workflows import DUTY_FLOW
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -55,6 +55,7 @@ class Acts:
     transferable: frozenset[int] = frozenset()
     extending: list[Duty] = field(default_factory=list)
     """The duties for whose units the actor may ask for a later date now."""
+    may_instruct: bool = False
     waited: Mapping[int, dt.timedelta] = field(default_factory=dict)
     """By duty: how long it took to be signed for, or has been waiting for that."""
 
@@ -68,6 +69,7 @@ def acts_on(actor: Actor, task: Task, duties: Iterable[Duty]) -> Acts:
         declinable=_open_to(mine, "decline"),
         transferable=_open_to(mine, "transfer"),
         extending=_extending(actor, task, held),
+        may_instruct=bool(held) and policies.can_instruct(actor, task),
         waited={duty.pk: (duty.signed_at or clock.now()) - duty.assigned_at for duty in held},
     )
 
@@ -95,7 +97,13 @@ def _trails(actor: Actor, task: Task) -> list[QuerySet[Any, Any]]:
     asks = duty_asks.visible_to(actor).filter(task=task)
     longer = extensions.visible_to(actor).filter(task=task)
     asked = {"text": F("reason"), "who": F("asked_by"), "at": F("asked_at")}
-    return [_trail(asks, kind=F("kind"), **asked), _trail(longer, kind=_said("extension"), **asked)]
+    written = instructions.visible_to(actor).filter(task=task)
+    text = Case(When(text_zh="", then="text_en"), default="text_zh")
+    return [
+        _trail(asks, kind=F("kind"), **asked),
+        _trail(longer, kind=_said("extension"), **asked),
+        _trail(written, kind=_said("instruction"), text=text, who=F("given_by"), at=F("given_at")),
+    ]
 
 
 def _said(kind: str) -> Value:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.models import Task
-from plenary.contexts.governance.selectors.acts import duty_asks, extensions, words
+from plenary.contexts.governance.models import Instruction, InstructionCall, Task
+from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, words
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -78,6 +80,9 @@ def _all_for(actor: Actor) -> Iterator[WaitingLine]:
     if policies.can_manage_tasks(actor) or actor.post_ids:
         waiting = extensions.waiting_for(actor).select_related("task", "unit")
         yield from map(_extension, waiting[:SHOWN])
+    yield from map(_instruction, _instructions(actor)[:SHOWN])
+    for call in instructions.owed_by(actor).select_related("instruction__task", "unit")[:SHOWN]:
+        yield _call(call)
 
 
 def _ask(ask: Any) -> WaitingLine:
@@ -87,6 +92,24 @@ def _ask(ask: Any) -> WaitingLine:
 def _extension(one: Any) -> WaitingLine:
     text = f"{one.was_on} → {one.wanted_on} {one.reason}"
     return _line("extension", one, text=text, at=one.endorsed_at or one.asked_at, unit=one.unit)
+
+
+def _instructions(actor: Actor) -> QuerySet[Instruction]:
+    """Give the office what nobody has answered, and leaders what is their own and not settled."""
+    if actor.has("office"):
+        found = instructions.unanswered(actor) | instructions.open_of(actor)
+    else:
+        found = instructions.open_of(actor)
+    return found.select_related("task__lead_unit")
+
+
+def _instruction(one: Instruction) -> WaitingLine:
+    return _line("instruction", one, text=str(one), at=one.given_at, unit=one.task.lead_unit)
+
+
+def _call(call: InstructionCall) -> WaitingLine:
+    one = call.instruction
+    return _line("instruction", one, text=str(one), at=call.called_at, unit=call.unit)
 
 
 def _line(

@@ -8,10 +8,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.enums import AskKind, AskState, ExtensionState
+from plenary.contexts.governance.enums import AskKind, AskState, ExtensionState, InstructionState
 
 KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
     **{kind: (label, dict(AskState.choices), "governance:ask") for kind, label in AskKind.choices},
+    "instruction": (_("Instruction"), dict(InstructionState.choices), "governance:instruction"),
     "extension": (_("Extension"), dict(ExtensionState.choices), "governance:extension"),
 }
 """By kind: its word, the words of its states, and the name of its page."""

@@ -13,15 +13,27 @@ from plenary.contexts.governance.services.acts.extensions import (
     refuse_extension,
     withdraw_extension,
 )
+from plenary.contexts.governance.services.acts.instructions import (
+    answer_instruction,
+    give_instruction,
+    route_instruction,
+    send_instruction_back,
+    settle_instruction,
+)
 
 __all__ = [
     "accept_ask",
+    "answer_instruction",
     "approve_extension",
     "ask_for_extension",
     "ask_for_transfer",
     "decline_duty",
     "endorse_extension",
+    "give_instruction",
     "refuse_extension",
     "return_ask",
+    "route_instruction",
+    "send_instruction_back",
+    "settle_instruction",
     "withdraw_extension",
 ]

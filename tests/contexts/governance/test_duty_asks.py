@@ -246,7 +246,7 @@ def test_the_time_to_sign_for_is_kept_by_unit(
     assert by_unit[other.lead_unit_id].waiting == 1
     assert duty_asks.signing_times(liaison) == []
     duty.refresh_from_db()
-    assert acts_on(liaison, task, [duty]).waited[duty.pk] == dt.timedelta(days=3)
+    assert acts_on(liaison, task, [duty], is_inside=True).waited[duty.pk] == dt.timedelta(days=3)
 
 
 def test_the_pages_take_an_ask_from_the_unit_to_the_offices_answer(client, commerce, task, duty):

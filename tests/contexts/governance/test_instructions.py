@@ -230,11 +230,13 @@ def test_it_waits_for_the_right_people_with_its_age(
     assert waits() == [0, 0, 0, 0]
 
 
-def test_it_stands_on_the_trail_of_the_task(leader, liaison, office, commerce, task):
+def test_it_stands_on_the_trail_of_the_task(client, leader, liaison, office, commerce, task):
     instruction = given(leader, task, commerce)
-    seen = [acts_on(one, task, []).lines for one in (office, liaison)]
-    assert [[line.text for line in lines] for lines in seen] == [[str(instruction)]] * 2
-    assert acts_on(unit_user(unit()).actor, task, []).lines == []
+    client.force_login(grant_role(user(), "office"))
+    assert "wrote an instruction" in client.get(f"/tasks/{task.pk}/history/").content.decode()
+    line = acts_on(office, task, [], is_inside=True).lines[0]
+    assert (line.text, line.url) == (str(instruction), instruction.get_absolute_url())
+    assert acts_on(liaison, task, [], is_inside=False).lines == []
 
 
 def test_the_pages_take_an_instruction_round(client, commerce, task):

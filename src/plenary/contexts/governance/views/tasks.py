@@ -108,7 +108,12 @@ def _task_page(
         "page": page,
         "words": light_words(),
         "chain": chain_of(page),
-        "acts": acts_on(request.actor, page.task, [line.duty for line in page.duties]),
+        "acts": acts_on(
+            request.actor,
+            page.task,
+            [line.duty for line in page.duties],
+            is_inside=page.is_inside,
+        ),
         **_forms(page),
         **forms,
     }

@@ -11,8 +11,8 @@ from django.db.models import Case, CharField, F, QuerySet, Value, When
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import DutyRole, TaskState
-from plenary.contexts.governance.models import Duty, Task
-from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, words
+from plenary.contexts.governance.models import Duty, Instruction, Task
+from plenary.contexts.governance.selectors.acts import words
 from plenary.contexts.governance.workflows import DUTY_FLOW
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -60,12 +60,15 @@ class Acts:
     """By duty: how long it took to be signed for, or has been waiting for that."""
 
 
-def acts_on(actor: Actor, task: Task, duties: Iterable[Duty]) -> Acts:
-    """Give the trail of a task that the actor sees, and what the actor may add to it."""
+def acts_on(actor: Actor, task: Task, duties: Iterable[Duty], *, is_inside: bool) -> Acts:
+    """Give the trail of a task that the actor sees, and what the actor may add to it.
+
+    ``is_inside`` says whether the actor reads the task's inner record; nobody else sees its trail.
+    """
     held = [duty for duty in duties if task.state in {TaskState.OPEN, TaskState.REPORTED}]
     mine = [duty for duty in held if policies.can_contest(actor, duty)]
     return Acts(
-        lines=_lines(actor, task),
+        lines=_lines(task) if is_inside else [],
         declinable=_open_to(mine, "decline"),
         transferable=_open_to(mine, "transfer"),
         extending=_extending(actor, task, held),
@@ -86,18 +89,18 @@ def _extending(actor: Actor, task: Task, duties: Iterable[Duty]) -> list[Duty]:
     return [duty for duty in asking if policies.can_ask_extension(actor, task, duty.unit_id or 0)]
 
 
-def _lines(actor: Actor, task: Task) -> list[ActLine]:
-    first, *others = _trails(actor, task)
+def _lines(task: Task) -> list[ActLine]:
+    first, *others = _trails(task)
     rows = first.union(*others, all=True) if others else first
     lines = [ActLine(*row) for row in rows]
     return sorted(lines, key=lambda line: (line.at, line.pk), reverse=True)
 
 
-def _trails(actor: Actor, task: Task) -> list[QuerySet[Any, Any]]:
-    asks = duty_asks.visible_to(actor).filter(task=task)
-    longer = extensions.visible_to(actor).filter(task=task)
+def _trails(task: Task) -> list[QuerySet[Any, Any]]:
+    asks = task.duty_asks.all()
+    longer = task.extensions.all()
     asked = {"text": F("reason"), "who": F("asked_by"), "at": F("asked_at")}
-    written = instructions.visible_to(actor).filter(task=task)
+    written = Instruction.objects.filter(task=task)
     text = Case(When(text_zh="", then="text_en"), default="text_zh")
     return [
         _trail(asks, kind=F("kind"), **asked),

@@ -17,7 +17,7 @@ from plenary.contexts.governance.selectors import (
     requirements,
     tasks,
 )
-from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions
+from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, sheets
 from plenary.contexts.governance.selectors.board import board
 from plenary.contexts.governance.selectors.meeting_page import meeting_page
 from plenary.contexts.governance.selectors.task_history import history_of
@@ -28,7 +28,7 @@ from plenary.kernel.search.selectors import visible_to as findable
 from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, PlenaryError
 from tests.contexts.governance import factories
-from tests.factories import body, grant_role, unit, unit_user, user
+from tests.factories import body, grant_role, post, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +104,9 @@ def house():
         "foreign ask": _ask(unit()),
         "instruction": _instruction(lead),
         "foreign instruction": _instruction(unit()),
+        "slip": _slip(lead),
+        "foreign slip": _slip(unit()),
+        "hand-over sheet": services.draw_handover(actor=SYSTEM, post_id=post().pk),
         "extension": _extension(lead),
         "foreign extension": _extension(unit()),
     }
@@ -160,6 +163,11 @@ def _instruction(lead):
     )
 
 
+def _slip(lead):
+    task = factories.open_task(lead_unit_id=lead.pk)
+    return services.draw_slip(actor=SYSTEM, task_id=task.pk, unit_id=lead.pk, reason="逾期")
+
+
 DOING = (*READERS, "lead unit", "supporting unit")
 SEES = {
     "task": (tasks.visible_to, DOING),
@@ -189,6 +197,9 @@ SEES = {
     "foreign extension": (extensions.visible_to, READERS),
     "instruction": (instructions.visible_to, (*READERS, "lead unit")),
     "foreign instruction": (instructions.visible_to, READERS),
+    "slip": (sheets.visible_to, (*READERS, "lead unit")),
+    "foreign slip": (sheets.visible_to, READERS),
+    "hand-over sheet": (sheets.visible_to, READERS),
     "own verification": (progress.verifications_visible_to, (*READERS, "lead unit")),
 }
 
@@ -298,6 +309,7 @@ DOES = {
     "instruction given": (policies.can_instruct, ("task",), ("leader", "office", "system")),
     "instruction routed": (policies.can_route, ("instruction",), ("office", "system")),
     "instruction settled": (policies.can_settle, ("instruction",), ("system",)),
+    "sheet drawn": (policies.can_draw_sheets, ("task",), ("office", "system")),
     "work verified": (policies.can_verify, ("task",), ("verifier", "system")),
     "task reopened": (
         policies.can_reopen,
@@ -367,6 +379,8 @@ def calls(house):
         ("instruction", services.answer_instruction, {**instruction, "unit_id": task.lead_unit_id}),
         ("instruction", services.send_instruction_back, {**instruction, **seen, "reason": "x"}),
         ("instruction", services.settle_instruction, {**instruction, **seen}),
+        ("task", services.draw_slip, {**in_task, "unit_id": task.lead_unit_id, "reason": "x"}),
+        ("list", services.draw_circular, in_list),
         ("extension", services.endorse_extension, extension),
         ("extension", services.approve_extension, extension),
         ("extension", services.refuse_extension, {**extension, "answer": "x"}),

@@ -149,6 +149,15 @@ class WordKind(models.TextChoices):
     SETTLED = "settled", _("Settled")
 
 
+class SheetKind(models.TextChoices):
+    """What a printed sheet is for."""
+
+    HANDOVER = "handover", _("Hand-over sheet")
+    SLIP = "slip", _("Supervision slip")
+    CIRCULAR = "circular", _("Circular")
+    CARD = "card", _("Leader's card")
+
+
 class Verdict(models.TextChoices):
     """What a verifier found."""
 

@@ -186,6 +186,14 @@ class InstructionMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetDrawn:
+    """A hand-over sheet, slip, circular or leader's card has been drawn up."""
+
+    sheet_id: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressReported:
     """A unit has handed in an entry for a period."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plenary.contexts.governance.views.acts import duties, extensions, instructions
+from plenary.contexts.governance.views.acts import duties, extensions, instructions, sheets
 
 urlpatterns = [
     path("tasks/<int:pk>/duties/<int:duty>/decline/", duties.decline, name="duty-decline"),
@@ -16,5 +16,11 @@ urlpatterns = [
     path(
         "instructions/<int:pk>/answer/<int:unit>/", instructions.answer, name="instruction-answer"
     ),
+    path("sheets/", sheets.sheet_list, name="sheets"),
+    path("sheets/circular/", sheets.circular_new, name="circular-new"),
+    path("sheets/<int:pk>/", sheets.sheet, name="sheet"),
+    path("sheets/<int:pk>/sheet.<str:lang>.<str:ending>", sheets.sheet_file, name="sheet-file"),
+    path("sheets/post/<int:pk>/", sheets.post_sheets, name="post-sheets"),
+    path("tasks/<int:pk>/slip/", sheets.slip_new, name="slip-new"),
     path("waiting/", duties.waiting, name="waiting"),
 ]

@@ -15,7 +15,7 @@ from plenary.contexts.governance.forms.tasks import (
     NamedChoices,
     in_language,
 )
-from plenary.contexts.governance.models import Task
+from plenary.contexts.governance.models import Task, TaskList
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
@@ -192,3 +192,33 @@ class RemarkForm(RecordForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Needed where it is sent back."),
     )
+
+
+class SlipForm(RecordForm):
+    """Whom a slip goes to, why, and by when an answer is asked for."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("unit",), ("reason",), ("answer_by",))
+
+    unit = NamedChoice(
+        label=_("Unit"), queryset=Organisation.objects.none(), empty_label=_("choose")
+    )
+    reason = reason_field(_("Why the unit is reminded"))
+    answer_by = DayField(label=_("Answer by"), required=False, widget=DateInput)
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "unit", units)
+
+
+class CircularForm(RecordForm):
+    """Which list a circular is about."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("task_list",),)
+
+    task_list = NamedChoice(
+        label=_("List"), queryset=TaskList.objects.none(), empty_label=_("choose")
+    )
+
+    def __init__(self, *args: Any, lists: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "task_list", lists)

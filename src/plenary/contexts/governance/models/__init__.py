@@ -26,6 +26,7 @@ from plenary.contexts.governance.models.progress import (
 )
 from plenary.contexts.governance.models.readings import Reading
 from plenary.contexts.governance.models.reports import Report, Statement, StatementSource
+from plenary.contexts.governance.models.sheets import Sheet
 from plenary.contexts.governance.models.tasks import Basis, Duty, Milestone, Task, TaskMeasure
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Reading",
     "Report",
     "Requirement",
+    "Sheet",
     "Statement",
     "StatementSource",
     "Task",

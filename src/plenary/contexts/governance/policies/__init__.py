@@ -22,6 +22,7 @@ from plenary.contexts.governance.policies.seeing import (
     sees_own_units,
     sees_public,
 )
+from plenary.contexts.governance.policies.sheets import can_draw_card, can_draw_sheets
 from plenary.contexts.governance.policies.tasks import (
     can_contest,
     can_manage_tasks,
@@ -39,6 +40,8 @@ __all__ = [
     "can_approve",
     "can_ask_extension",
     "can_contest",
+    "can_draw_card",
+    "can_draw_sheets",
     "can_endorse",
     "can_instruct",
     "can_manage_lists",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Model, Q, QuerySet
 
-from plenary.contexts.governance.models import Instruction, InstructionWord, Task
+from plenary.contexts.governance.models import Instruction, InstructionWord, Sheet, Task
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import tasks
 from plenary.kernel.audit.models import AuditRow
@@ -20,6 +20,7 @@ def history_of(actor: Actor, task: Task) -> QuerySet[AuditRow]:
     parts = (
         *(task.duties, task.milestones, task.progress),
         *(task.duty_asks, task.extensions, Instruction.objects.filter(task=task)),
+        Sheet.objects.filter(task=task),
         InstructionWord.objects.filter(instruction__task=task),
     )
     for part in parts:

@@ -64,6 +64,7 @@ WORDS: dict[str, Any] = {
     "governance.instruction_word.answer": _("wrote an answer to an instruction"),
     "governance.instruction_word.return": _("wrote why an answer is sent back"),
     "governance.instruction_word.settled": _("wrote a remark to an answer"),
+    "governance.sheet.slip": _("drew up a supervision slip"),
     "governance.progress.reported": _("reported progress"),
 }
 

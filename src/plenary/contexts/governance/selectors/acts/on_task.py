@@ -11,7 +11,7 @@ from django.db.models import Case, CharField, F, QuerySet, Value, When
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import DutyRole, TaskState
-from plenary.contexts.governance.models import Duty, Instruction, Task
+from plenary.contexts.governance.models import Duty, Instruction, Sheet, Task
 from plenary.contexts.governance.selectors.acts import words
 from plenary.contexts.governance.workflows import DUTY_FLOW
 from plenary.shared import clock
@@ -56,6 +56,8 @@ class Acts:
     extending: list[Duty] = field(default_factory=list)
     """The duties for whose units the actor may ask for a later date now."""
     may_instruct: bool = False
+    may_draw: bool = False
+    """Whether a supervision slip may be drawn up."""
     waited: Mapping[int, dt.timedelta] = field(default_factory=dict)
     """By duty: how long it took to be signed for, or has been waiting for that."""
 
@@ -73,6 +75,7 @@ def acts_on(actor: Actor, task: Task, duties: Iterable[Duty], *, is_inside: bool
         transferable=_open_to(mine, "transfer"),
         extending=_extending(actor, task, held),
         may_instruct=bool(held) and policies.can_instruct(actor, task),
+        may_draw=bool(held) and policies.can_draw_sheets(actor, task),
         waited={duty.pk: (duty.signed_at or clock.now()) - duty.assigned_at for duty in held},
     )
 
@@ -105,6 +108,14 @@ def _trails(task: Task) -> list[QuerySet[Any, Any]]:
     return [
         _trail(asks, kind=F("kind"), **asked),
         _trail(longer, kind=_said("extension"), **asked),
+        _trail(
+            Sheet.objects.filter(task=task),
+            kind=F("kind"),
+            text=F("title_zh"),
+            who=F("made_by"),
+            at=F("made_at"),
+            state=_said("drawn"),
+        ),
         _trail(written, kind=_said("instruction"), text=text, who=F("given_by"), at=F("given_at")),
     ]
 
@@ -113,9 +124,14 @@ def _said(kind: str) -> Value:
     return Value(kind, output_field=CharField())
 
 
-def _trail(found: QuerySet[Any], *, kind: Any, text: Any, who: Any, at: Any) -> QuerySet[Any, Any]:
+def _trail(found: QuerySet[Any], *, state: Any = None, **columns: Any) -> QuerySet[Any, Any]:
     """Give acts of one kind in the columns of ``ActLine``, so that all kinds are read at once."""
-    columns = {"kind": kind, "pk": F("pk"), "state": F("state"), "text": text, "who": who, "at": at}
+    columns = {
+        "kind": columns["kind"],
+        "pk": F("pk"),
+        "state": state or F("state"),
+        **{name: columns[name] for name in ("text", "who", "at")},
+    }
     named = {f"line_{name}": column for name, column in columns.items()}
     rows: QuerySet[Any, Any] = found.order_by().annotate(**named).values_list(*named)
     return rows

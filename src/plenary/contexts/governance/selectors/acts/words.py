@@ -8,11 +8,18 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.enums import AskKind, AskState, ExtensionState, InstructionState
+from plenary.contexts.governance.enums import (
+    AskKind,
+    AskState,
+    ExtensionState,
+    InstructionState,
+    SheetKind,
+)
 
 KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
     **{kind: (label, dict(AskState.choices), "governance:ask") for kind, label in AskKind.choices},
     "instruction": (_("Instruction"), dict(InstructionState.choices), "governance:instruction"),
+    "slip": (SheetKind.SLIP.label, {"drawn": _("Drawn up")}, "governance:sheet"),
     "extension": (_("Extension"), dict(ExtensionState.choices), "governance:extension"),
 }
 """By kind: its word, the words of its states, and the name of its page."""

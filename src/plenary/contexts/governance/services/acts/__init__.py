@@ -20,6 +20,13 @@ from plenary.contexts.governance.services.acts.instructions import (
     send_instruction_back,
     settle_instruction,
 )
+from plenary.contexts.governance.services.acts.sheets import (
+    draw_card,
+    draw_circular,
+    draw_handover,
+    draw_slip,
+)
+from plenary.contexts.governance.services.acts.succession import hand_posts_over
 
 __all__ = [
     "accept_ask",
@@ -28,8 +35,13 @@ __all__ = [
     "ask_for_extension",
     "ask_for_transfer",
     "decline_duty",
+    "draw_card",
+    "draw_circular",
+    "draw_handover",
+    "draw_slip",
     "endorse_extension",
     "give_instruction",
+    "hand_posts_over",
     "refuse_extension",
     "return_ask",
     "route_instruction",

@@ -8,6 +8,7 @@ from plenary.contexts.governance.enums import ReadingState
 from plenary.contexts.governance.selectors import readings
 from plenary.contexts.governance.services import (
     fail_reading,
+    hand_posts_over,
     lay_out_reading,
     recompute_open_lights,
 )
@@ -49,6 +50,13 @@ def read_text(reading_id: int) -> str:
     return lay_out_reading(reading_id=reading_id, found=draft.to_json()).state
 
 
+@job(tries=5)
+def hand_over_posts() -> int:
+    """Draw up the sheets of hand-overs that lack one and give how many."""
+    return hand_posts_over()
+
+
 def put_on_schedule() -> None:
     """Each day soon after midnight, in the office's own time."""
     schedule.daily(recompute_lights, at=dt.time(0, 10))
+    schedule.daily(hand_over_posts, at=dt.time(0, 40))

@@ -7,6 +7,7 @@ from plenary.contexts.governance.views import progress, task_making, task_parts,
 app_name = "governance"
 urlpatterns = [
     path("", include("plenary.contexts.governance.urls_readings")),
+    path("", include("plenary.contexts.governance.urls_acts")),
     path("", include("plenary.contexts.governance.urls_meetings")),
     path("", include("plenary.contexts.governance.urls_reports")),
     path("board/", tasks.board, name="board"),

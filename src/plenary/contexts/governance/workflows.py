@@ -1,6 +1,15 @@
 """The closed tables of governance's states and moves."""
 
-from plenary.contexts.governance.enums import ListState, MeetingState, ReadingState, TaskState
+from plenary.contexts.governance.enums import (
+    AskState,
+    DutyState,
+    ExtensionState,
+    InstructionState,
+    ListState,
+    MeetingState,
+    ReadingState,
+    TaskState,
+)
 from plenary.shared.workflow import Workflow, moves
 
 MEETING_FLOW = Workflow(
@@ -28,6 +37,48 @@ TASK_FLOW = Workflow(
         accept=[("reported", "closed")],
         send_back=[("reported", "open")],
         reopen=[("closed", "open")],
+    ),
+)
+
+DUTY_FLOW = Workflow(
+    name="duty",
+    states=tuple(DutyState.values),
+    moves=moves(
+        sign=[("assigned", "signed")],
+        decline=[("assigned", "declined")],
+        transfer=[("assigned", "transfer"), ("signed", "transfer")],
+        put_back=[("declined", "assigned"), ("transfer", "assigned")],
+        keep=[("transfer", "signed")],
+        hand_on=[(state, "assigned") for state in DutyState.values if state != "done"],
+    ),
+)
+
+ASK_FLOW = Workflow(
+    name="ask of a duty",
+    states=tuple(AskState.values),
+    moves=moves(accept=[("open", "accepted")], send_back=[("open", "returned")]),
+)
+
+EXTENSION_FLOW = Workflow(
+    name="extension",
+    states=tuple(ExtensionState.values),
+    moves=moves(
+        endorse=[("asked", "endorsed")],
+        approve=[("endorsed", "approved")],
+        refuse=[("asked", "refused"), ("endorsed", "refused")],
+        withdraw=[("asked", "withdrawn"), ("endorsed", "withdrawn")],
+    ),
+)
+
+INSTRUCTION_FLOW = Workflow(
+    name="instruction",
+    states=tuple(InstructionState.values),
+    moves=moves(
+        route=[(state, "routed") for state in ("written", "routed", "answered")],
+        answer=[("routed", "routed")],
+        answer_last=[("routed", "answered")],
+        send_back=[("answered", "routed")],
+        settle=[("answered", "settled")],
     ),
 )
 

@@ -1,5 +1,12 @@
 """What governance keeps."""
 
+from plenary.contexts.governance.models.duty_asks import DutyAsk
+from plenary.contexts.governance.models.extensions import Extension
+from plenary.contexts.governance.models.instructions import (
+    Instruction,
+    InstructionCall,
+    InstructionWord,
+)
 from plenary.contexts.governance.models.meetings import (
     AgendaItem,
     Attendance,
@@ -19,6 +26,7 @@ from plenary.contexts.governance.models.progress import (
 )
 from plenary.contexts.governance.models.readings import Reading
 from plenary.contexts.governance.models.reports import Report, Statement, StatementSource
+from plenary.contexts.governance.models.sheets import Sheet
 from plenary.contexts.governance.models.tasks import Basis, Duty, Milestone, Task, TaskMeasure
 
 __all__ = [
@@ -29,7 +37,12 @@ __all__ = [
     "Decision",
     "Directive",
     "Duty",
+    "DutyAsk",
     "Evidence",
+    "Extension",
+    "Instruction",
+    "InstructionCall",
+    "InstructionWord",
     "ListEntry",
     "Meeting",
     "MeetingText",
@@ -41,6 +54,7 @@ __all__ = [
     "Reading",
     "Report",
     "Requirement",
+    "Sheet",
     "Statement",
     "StatementSource",
     "Task",

@@ -216,6 +216,8 @@ class Milestone(models.Model):
     title_zh = models.CharField(max_length=300, blank=True)
     title_en = models.CharField(max_length=400, blank=True)
     due_on = models.DateField()
+    first_due_on = models.DateField(null=True, blank=True)
+    """The date that was set when the task came into force; never lost."""
     done_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from plenary.contexts.governance import services
 from plenary.contexts.governance.enums import Light
 from plenary.contexts.governance.forms.tasks import ProgressForm
+from plenary.contexts.governance.selectors.acts.waiting import asked_by, waiting_for
 from plenary.contexts.governance.selectors.figures import prefill
 from plenary.contexts.governance.selectors.home import home_of
 from plenary.contexts.governance.selectors.task_page import task_page
@@ -27,7 +28,12 @@ LATE = frozenset({"overdue", "milestone_overdue", "milestone_late", "reported_la
 @require_GET
 def duties(request: Request) -> HttpResponse:
     """Show what the signed-in unit owes: to sign, to report, late."""
-    context = {"home": home_of(request.actor), "words": light_words()}
+    context = {
+        "home": home_of(request.actor),
+        "words": light_words(),
+        "waits": waiting_for(request.actor),
+        "asked": asked_by(request.actor),
+    }
     return render(request, "governance/duty_list.html", context)
 
 

@@ -20,6 +20,7 @@ from plenary.contexts.governance.forms.tasks import (
     VerificationForm,
 )
 from plenary.contexts.governance.selectors import lists, tasks
+from plenary.contexts.governance.selectors.acts.on_task import acts_on
 from plenary.contexts.governance.selectors.board import board as board_of
 from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
 from plenary.contexts.governance.views.answers import light_words, show_refusal
@@ -103,6 +104,12 @@ def _task_page(
         "page": page,
         "words": light_words(),
         "chain": chain_of(page),
+        "acts": acts_on(
+            request.actor,
+            page.task,
+            [line.duty for line in page.duties],
+            is_inside=page.is_inside,
+        ),
         **_forms(page),
         **forms,
     }

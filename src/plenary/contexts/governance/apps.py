@@ -25,6 +25,7 @@ class GovernanceConfig(AppConfig):
         add_entry(15, _("My duties"), "governance:duties", "unit")
         add_entry(20, _("Meetings"), "governance:meetings")
         add_entry(25, _("Texts read in"), "governance:readings", "office")
+        add_entry(28, _("Reminders"), "governance:notices", "office")
         add_entry(30, _("Lists"), "governance:task-lists")
         add_entry(35, _("Sheets"), "governance:sheets", "office", "leader", "verifier")
         add_entry(40, _("Reports"), "governance:reports")

@@ -212,3 +212,21 @@ class ReadingState(models.TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
     FAILED = "failed", _("Could not be read")
     DROPPED = "dropped", _("Dropped")
+
+
+class Audience(models.TextChoices):
+    """Whom a rung of the ladder speaks to."""
+
+    UNIT = "unit", _("The unit's liaison")
+    HEAD = "head", _("The unit's head")
+    LEADER = "leader", _("The accountable leader")
+    OFFICE = "office", _("The office")
+
+
+class NoticeState(models.TextChoices):
+    """Where a notice stands."""
+
+    DRAFTED = "drafted", _("Drafted")
+    SENT = "sent", _("Sent")
+    DROPPED = "dropped", _("Dropped")
+    LAPSED = "lapsed", _("Lapsed: the work was reported, or its date moved")

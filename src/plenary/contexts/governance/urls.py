@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plenary.contexts.governance.views import progress, task_making, task_parts, tasks
+from plenary.contexts.governance.views import notices, progress, task_making, task_parts, tasks
 
 app_name = "governance"
 urlpatterns = [
@@ -30,4 +30,12 @@ urlpatterns = [
     path("tasks/<int:pk>/duties/<int:duty>/sign/", task_parts.duty_sign, name="duty-sign"),
     path("tasks/<int:pk>/progress/<int:unit>/", progress.progress_new, name="progress-new"),
     path("duties/", progress.duties, name="duties"),
+    path("notices/", notices.waiting, name="notices"),
+    path("notices/send/", notices.send, name="notices-send"),
+    path("notices/next/", notices.coming, name="notices-coming"),
+    path("notices/settled/", notices.settled, name="notices-settled"),
+    path("notices/<int:pk>/drop/", notices.drop, name="notice-drop"),
+    path("notices/ladder/", notices.rungs, name="ladder"),
+    path("notices/ladder/new/", notices.rung_new, name="rung-new"),
+    path("notices/ladder/<int:pk>/", notices.rung_edit, name="rung-edit"),
 ]

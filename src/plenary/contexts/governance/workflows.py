@@ -7,6 +7,7 @@ from plenary.contexts.governance.enums import (
     InstructionState,
     ListState,
     MeetingState,
+    NoticeState,
     ReadingState,
     TaskState,
 )
@@ -93,5 +94,15 @@ READING_FLOW = Workflow(
         take_up=[("dropped", "open")],
         confirm=[("open", "confirmed")],
         withdraw=[("confirmed", "open")],
+    ),
+)
+
+NOTICE_FLOW = Workflow(
+    name="notice",
+    states=tuple(NoticeState.values),
+    moves=moves(
+        send=[("drafted", "sent")],
+        drop=[("drafted", "dropped")],
+        lapse=[("drafted", "lapsed")],
     ),
 )

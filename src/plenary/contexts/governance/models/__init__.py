@@ -17,6 +17,7 @@ from plenary.contexts.governance.models.meetings import (
     MeetingText,
     Requirement,
 )
+from plenary.contexts.governance.models.notices import Notice, Rung
 from plenary.contexts.governance.models.plans import ListEntry, Plan, Priority, TaskList, Theme
 from plenary.contexts.governance.models.progress import (
     Evidence,
@@ -47,6 +48,7 @@ __all__ = [
     "Meeting",
     "MeetingText",
     "Milestone",
+    "Notice",
     "Plan",
     "Priority",
     "Progress",
@@ -54,6 +56,7 @@ __all__ = [
     "Reading",
     "Report",
     "Requirement",
+    "Rung",
     "Sheet",
     "Statement",
     "StatementSource",

@@ -202,7 +202,12 @@ class Duty(models.Model):
                 name="duty_once_a_unit_and_role",
             ),
         ]
-        indexes = [models.Index(fields=["unit", "state", "task"], name="duty_unit")]
+        indexes = [
+            models.Index(fields=["unit", "state", "task"], name="duty_unit"),
+            models.Index(
+                fields=["due_on"], condition=Q(due_on__isnull=False), name="duty_own_date"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit or self.post}: {self.task}"

@@ -15,6 +15,7 @@ from plenary.contexts.governance.policies.instructions import (
 )
 from plenary.contexts.governance.policies.lists import can_manage_lists, can_manage_plans
 from plenary.contexts.governance.policies.meetings import can_manage_meetings
+from plenary.contexts.governance.policies.notices import can_keep_ladder, can_send_notices
 from plenary.contexts.governance.policies.seeing import (
     PUBLIC_READERS,
     READERS,
@@ -44,6 +45,7 @@ __all__ = [
     "can_draw_sheets",
     "can_endorse",
     "can_instruct",
+    "can_keep_ladder",
     "can_manage_lists",
     "can_manage_meetings",
     "can_manage_plans",
@@ -53,6 +55,7 @@ __all__ = [
     "can_reopen",
     "can_report",
     "can_route",
+    "can_send_notices",
     "can_settle",
     "can_sign",
     "can_verify",

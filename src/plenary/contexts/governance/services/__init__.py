@@ -35,6 +35,7 @@ from plenary.contexts.governance.services.duties import (
     sign_for,
 )
 from plenary.contexts.governance.services.fates import cover, give_task, no_action, undo_fate
+from plenary.contexts.governance.services.ladder import add_rung, edit_rung
 from plenary.contexts.governance.services.lights import (
     override_light,
     recompute_lights,
@@ -61,6 +62,12 @@ from plenary.contexts.governance.services.milestones import (
     add_milestone,
     complete_milestone,
     edit_milestone,
+)
+from plenary.contexts.governance.services.notices import (
+    draft_notices,
+    drop_notice,
+    send_if_by_itself,
+    send_notices,
 )
 from plenary.contexts.governance.services.outcomes import (
     add_directive,
@@ -123,6 +130,7 @@ __all__ = [
     "add_milestone",
     "add_priority",
     "add_requirement",
+    "add_rung",
     "add_task_to_list",
     "adopt_list",
     "answer_instruction",
@@ -143,10 +151,12 @@ __all__ = [
     "create_task",
     "decline_duty",
     "delete_draft_task",
+    "draft_notices",
     "draw_card",
     "draw_circular",
     "draw_handover",
     "draw_slip",
+    "drop_notice",
     "edit_agenda_item",
     "edit_decision",
     "edit_directive",
@@ -156,6 +166,7 @@ __all__ = [
     "edit_plan",
     "edit_priority",
     "edit_requirement",
+    "edit_rung",
     "edit_task",
     "endorse_extension",
     "fail_reading",
@@ -187,7 +198,9 @@ __all__ = [
     "report_progress",
     "return_ask",
     "route_instruction",
+    "send_if_by_itself",
     "send_instruction_back",
+    "send_notices",
     "settle_instruction",
     "sign_for",
     "start_reading",

@@ -16,6 +16,7 @@ OPEN = {
     "set_language",
     # the public look-up: approved terms alone, to read, and a suggestion that asks for no account
     "glossary",
+    "glossary-file",
     "suggest",
     "receipt",
 }

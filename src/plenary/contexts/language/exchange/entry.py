@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
+
+from plenary.shared.characters import plain
 
 LONGEST: dict[str, int] = {
     "code": 60,
@@ -19,7 +22,7 @@ LONGEST: dict[str, int] = {
 }
 LONGEST_NAME = 500
 LONGEST_REASON = 300
-MOST_NAMES = 40
+MOST_NAMES = 30
 DAYS = ("source_on", "valid_from", "valid_to")
 ONE_LINE = ("code", "name_zh", "name_en", "domain", "source")
 PROFILES = (
@@ -33,6 +36,8 @@ PROFILES = (
 )
 STANDINGS = ("accepted", "forbidden")
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+
+_UNIX = re.compile("\r\n?")
 
 Fault = tuple[str, dict[str, Any]]
 """A fault's code and its facts, put into a sentence in the reader's language."""
@@ -79,17 +84,12 @@ class Entry:
     def tidy(self) -> Entry:
         """Give the entry with single spaces in what is one line, its names in a fixed order."""
         values = {
-            key: " ".join(value.split()) if key in ONE_LINE else value.strip()
+            key: _line(value) if key in ONE_LINE else plain(_UNIX.sub("\n", value)).strip()
             for key in FIELDS
             if isinstance(value := getattr(self, key), str)
         }
         names = {
-            Name(
-                name.side,
-                " ".join(name.text.split()),
-                name.standing,
-                " ".join(name.reason.split()),
-            )
+            Name(name.side, _line(name.text), name.standing, _line(name.reason))
             for name in self.names
         }
         return Entry(**values, names=tuple(sorted(name for name in names if name.text)))
@@ -121,6 +121,10 @@ def faults(entry: Entry, *, is_whole: bool = True) -> list[Fault]:
 def day(text: str) -> dt.date | None:
     """Give the day that a text names; none for no text. ``ValueError`` for what is no day."""
     return dt.date.fromisoformat(text) if text else None
+
+
+def _line(text: str) -> str:
+    return " ".join(plain(text).split())
 
 
 def _lacking(entry: Entry, *, is_whole: bool) -> Iterator[Fault]:

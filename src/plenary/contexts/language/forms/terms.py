@@ -8,19 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.language.enums import Profile, TermState
-from plenary.contexts.language.exchange.entry import LONGEST, Entry, Name
+from plenary.contexts.language.exchange import names
+from plenary.contexts.language.exchange.entry import LONGEST, Entry
 from plenary.contexts.language.selectors.terms import Filters
 from plenary.contexts.language.sentences import FIELD_WORDS
 from plenary.shared.web.days import DayField
 from plenary.shared.web.record_form import RecordForm
-
-DIVIDER = "｜"
-NAME_LISTS = (
-    ("accepted_zh", "zh", "accepted"),
-    ("accepted_en", "en", "accepted"),
-    ("forbidden_zh", "zh", "forbidden"),
-    ("forbidden_en", "en", "forbidden"),
-)
 
 
 class DateInput(forms.DateInput):
@@ -88,33 +81,20 @@ def written_entry(data: dict[str, Any], code: str = "") -> Entry:
         key: data[key].isoformat() if data.get(key) else ""
         for key in ("valid_from", "valid_to", "source_on")
     }
-    names = tuple(
+    others = tuple(
         name
-        for key, side, standing in NAME_LISTS
-        for name in _names(data.get(key, ""), side, standing)
+        for key, side, standing in names.LISTS
+        for name in names.read(data.get(key, ""), side, standing)
     )
-    return Entry(**{**plain, **days, "code": code}, names=names)
+    return Entry(**{**plain, **days, "code": code}, names=others)
 
 
 def initial_of(entry: Entry) -> dict[str, Any]:
     """Give an entry as its form begins with it."""
     start: dict[str, Any] = {key: value for key, value in entry.to_json().items() if key != "names"}
-    for key, side, standing in NAME_LISTS:
-        start[key] = "\n".join(
-            f"{name.text} {DIVIDER} {name.reason}" if name.reason else name.text
-            for name in entry.names
-            if (name.side, name.standing) == (side, standing)
-        )
+    for key, side, standing in names.LISTS:
+        start[key] = names.written(entry.names, side, standing)
     return start
-
-
-def _names(text: str, side: str, standing: str) -> list[Name]:
-    found = []
-    for line in text.splitlines():
-        name, _divider, reason = line.replace("|", DIVIDER).partition(DIVIDER)
-        if name.strip():
-            found.append(Name(side, name.strip(), standing, reason.strip()))
-    return found
 
 
 class SuggestionEntryForm(TermForm):

@@ -12,15 +12,12 @@ class TermImport(models.Model):
     name = models.CharField(max_length=255)
     kind = models.CharField(max_length=4)
     """``tbx``, ``csv`` or ``xlsx``."""
-    file = models.BinaryField(default=b"")
     state = models.CharField(max_length=8, choices=ImportState.choices, default=ImportState.READING)
     read = models.PositiveIntegerField(default=0)
     """How many entries have been read so far."""
     counts = models.JSONField(default=dict)
     """Verdict to number of rows."""
     fault = models.CharField(max_length=500, blank=True)
-    base_version = models.PositiveBigIntegerField(default=0)
-    """The state of the term base that the rows were compared with."""
     added_by_id = models.BigIntegerField(null=True)
     added_by_name = models.CharField(max_length=200, blank=True)
     added_at = models.DateTimeField()
@@ -38,6 +35,16 @@ class TermImport(models.Model):
         return reverse("language:import", kwargs={"pk": self.pk})
 
 
+class ImportFile(models.Model):
+    """The bytes of a file that waits to be read; forgotten as soon as they have been."""
+
+    term_import = models.OneToOneField(TermImport, on_delete=models.CASCADE, related_name="file")
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.term_import)
+
+
 class ImportRow(models.Model):
     """One entry of a file: what it says, what it would do, and why it is refused."""
 
@@ -46,6 +53,10 @@ class ImportRow(models.Model):
     verdict = models.CharField(max_length=9, choices=Verdict.choices)
     title = models.CharField(max_length=200, blank=True)
     entry = models.JSONField(default=dict)
+    """What the record is to say; what the file leaves out is as it is now."""
+    target_id = models.BigIntegerField(null=True)
+    target_version = models.PositiveIntegerField(null=True)
+    """The record that it was compared with, and its version then."""
     changes = models.JSONField(default=list)
     """``[field, before, after]`` of what would be changed."""
     faults = models.JSONField(default=list)

@@ -1,0 +1,199 @@
+"""Pinyin: how Chinese characters read, and where a written reading stands in an English text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pypinyin import Style, lazy_pinyin, pinyin
+
+from plenary.contexts.language.checking import tables
+from plenary.contexts.language.checking.english import Word
+
+_TONES = str.maketrans("", "", "\u0304\u0301\u030c\u0300")
+_UMLAUT = str.maketrans({"ü": "u", "v": "u"})
+_LONGEST_SYLLABLE = 6
+_SYLLABLE = re.compile(
+    r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|o|e|i|u)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name of the gazetteer: its syllables, its established English and what it is."""
+
+    zh: str
+    syllables: tuple[str, ...]
+    en: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Characters whose reading is written out in some words of the English."""
+
+    zh_start: int
+    zh_end: int
+    syllables: tuple[str, ...]
+    first: int
+    last: int
+    """The first and the last of the words."""
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Give the gazetteer."""
+    return {
+        row["zh"]: Place(
+            row["zh"], tuple(row["pinyin"].split()), tables.alternatives(row["en"]), row["kind"]
+        )
+        for row in tables.rows("places")
+    }
+
+
+@cache
+def _longest_place() -> int:
+    return max(map(len, places()))
+
+
+def places_in(text: str) -> Iterator[tuple[int, Place]]:
+    """Give the gazetteer's names in a text with their places; the longest wins."""
+    at = 0
+    while at < len(text):
+        for length in range(min(_longest_place(), len(text) - at), 0, -1):
+            if place := places().get(text[at : at + length]):
+                yield at, place
+                at += length
+                break
+        else:
+            at += 1
+
+
+@lru_cache(maxsize=2_000)
+def reading(text: str) -> tuple[str, ...]:
+    """Give one syllable for each character: the gazetteer's, then that of the phrase dictionary."""
+    given = [plain(syllable) for syllable in lazy_pinyin(text, errors=lambda chars: list(chars))]
+    if len(given) != len(text):
+        given = [plain(lazy_pinyin(char)[0]) for char in text]
+    for at, place in places_in(text):
+        given[at : at + len(place.syllables)] = place.syllables
+    return tuple(given)
+
+
+@lru_cache(maxsize=10_000)
+def readings(char: str) -> frozenset[str]:
+    """Give every syllable that a character may have."""
+    return frozenset(plain(s) for s in pinyin(char, heteronym=True, style=Style.NORMAL)[0])
+
+
+def plain(text: str) -> str:
+    """Give small letters without tone marks, apostrophes and hyphens."""
+    bare = unicodedata.normalize("NFD", text.lower()).translate(_TONES)
+    joined = unicodedata.normalize("NFC", bare).translate(_UMLAUT)
+    return "".join(char for char in joined if char.isalnum())
+
+
+def has_tone_marks(text: str) -> bool:
+    """Say whether a text carries the marks of the four tones."""
+    return any(mark in unicodedata.normalize("NFD", text) for mark in "\u0304\u0301\u030c\u0300")
+
+
+@lru_cache(maxsize=10_000)
+def is_syllables(word: str) -> bool:
+    """Say whether a word can be cut into syllables."""
+    letters = plain(word)
+    reached = {0}
+    for at in range(len(letters)):
+        if at in reached:
+            reached.update(
+                end
+                for end in range(at + 1, min(len(letters), at + _LONGEST_SYLLABLE) + 1)
+                if letters[at:end] in _syllables()
+            )
+    return len(letters) > 0 and len(letters) in reached
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    """Give every syllable, out of the readings of the common characters."""
+    common = (chr(code) for code in range(0x4E00, 0x9FA6))
+    return frozenset(
+        s for char in common for s in (plain(lazy_pinyin(char)[0]),)
+        if _SYLLABLE.fullmatch(s)
+    )  # fmt: skip
+
+
+def matches(zh: str, words: list[Word]) -> list[Match]:
+    """Find where readings of the Chinese are written out in the English, the longest first."""
+    letters = [plain(word.text) for word in words]
+    by_syllable: dict[str, list[int]] = {}
+    for at, char in enumerate(zh):
+        if "\u4e00" <= char <= "\u9fff":
+            for syllable in readings(char) | {reading(char)[0]}:
+                by_syllable.setdefault(syllable, []).append(at)
+    found: list[Match] = []
+    first = 0
+    while first < len(words):
+        best = _best_from(zh, letters, first, by_syllable)
+        if best:
+            found.append(best)
+            first = best.last + 1
+        else:
+            first += 1
+    return found
+
+
+def _best_from(
+    zh: str, letters: list[str], first: int, by_syllable: dict[str, list[int]]
+) -> Match | None:
+    starts = {
+        at
+        for length in range(1, _LONGEST_SYLLABLE + 1)
+        for at in by_syllable.get(letters[first][:length], ())
+    }
+    options = [hit for at in sorted(starts) if (hit := _walk(zh, letters, first, at))]
+    return max(options, key=lambda m: (m.last, _agrees(zh, m), -m.zh_start), default=None)
+
+
+def _agrees(zh: str, match: Match) -> bool:
+    return reading(zh)[match.zh_start : match.zh_end] == match.syllables
+
+
+def _walk(zh: str, letters: list[str], first: int, start: int) -> Match | None:
+    """Follow the characters from one on along the letters of the words, as far as they go."""
+    ends: dict[int, int] = {}
+    total = 0
+    for number in range(first, len(letters)):
+        total += len(letters[number])
+        ends[total] = number
+    text = "".join(letters[first:])
+    usual = reading(zh)
+    best: tuple[int, tuple[str, ...]] | None = None
+    stack: list[tuple[int, int, tuple[str, ...]]] = [(start, 0, ())]
+    while stack:
+        at, used, syllables = stack.pop()
+        if used in ends and (best is None or used > best[0] or (
+            used == best[0] and syllables == usual[start:at]
+        )):  # fmt: skip
+            best = (used, syllables)
+        if at < len(zh):
+            options = readings(zh[at]) | {usual[at]}
+            stack.extend(
+                (at + 1, used + len(s), (*syllables, s))
+                for s in options
+                if s and text.startswith(s, used)
+            )
+    if best is None:
+        return None
+    return Match(start, start + len(best[1]), best[1], first, ends[best[0]])
+
+
+def spell(syllables: tuple[str, ...]) -> str:
+    """Join the syllables of a name, with an apostrophe before a later a, o or e (GB/T 16159)."""
+    return "".join(
+        f"'{s}" if number and s[0] in "aoe" else s for number, s in enumerate(syllables)
+    ).capitalize()

@@ -39,6 +39,7 @@ STEPS: tuple[Step, ...] = (
     romanisation.find,
     names.find,
     names.untranslated,
+    names.small,
     roads.find,
     metro.find,
     organisations.find,

@@ -19,6 +19,7 @@ _ENDINGS = (
     "ful", "s", "e", "y", "t",
 )  # fmt: skip
 _SHORTEST_STEM = 3
+_SHORT, _LONG = 5, 7
 _COMMON = 1000
 """How often the corpus behind the word list must have a word to be taken for what was meant."""
 _IRREGULAR = {
@@ -134,10 +135,11 @@ def nearest(word: str, hints: tuple[str, ...] = ()) -> str:
     ``hints`` are the words that the Chinese makes likely; they win.
     """
     low = word.lower()
-    limit = 1 if len(low) <= 5 else 2
+    limit = 1 if len(low) <= _SHORT else 2
     near = [h for h in hints if abs(len(h) - len(low)) <= limit and _distance(low, h) <= limit]
     if near:
         return min(near, key=lambda h: _distance(low, h))
+    limit = 1 if len(low) <= _LONG else 2
     candidates = (
         (distance, -_frequencies().get(common, 0), common)
         for length in range(len(low) - limit, len(low) + limit + 1)

@@ -16,6 +16,7 @@ from plenary.contexts.language.checking.english import Word
 _TONES = str.maketrans("", "", "\u0304\u0301\u030c\u0300")
 _UMLAUT = str.maketrans({"ü": "u", "v": "u"})
 _LONGEST_SYLLABLE = 6
+_LONG_IN_A_NAME = re.compile(r"(?<![市区县部处局科校院会省行家队团组班站成生增船镇乡村])长(?=[\u4e00-\u9fff])(?![大辈者官子老])")
 _SYLLABLE = re.compile(
     r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|o|e|i|u)"
@@ -79,6 +80,8 @@ def reading(text: str) -> tuple[str, ...]:
     given = [plain(syllable) for syllable in lazy_pinyin(text, errors=lambda chars: list(chars))]
     if len(given) != len(text):
         given = [plain(lazy_pinyin(char)[0]) for char in text]
+    for hit in _LONG_IN_A_NAME.finditer(text):
+        given[hit.start()] = "chang"
     for at, place in places_in(text):
         given[at : at + len(place.syllables)] = place.syllables
     return tuple(given)

@@ -12,8 +12,9 @@ from plenary.contexts.language.checking.pair import Pair
 _SMALL = frozenset(
     "a an the and or nor but of in on at to for by from with without as into onto".split()
 )
-_EITHER = frozenset("is are be not only behind over under within your its do up off out per via".split())
+_EITHER = frozenset("is are be behind over under within its up off out per via than if so".split())
 _MOST_WORDS = 9
+_LONGEST_UNIT = 3
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -39,7 +40,7 @@ def _applies(pair: Pair) -> bool:
 def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
     low = word.low
     first = pair.en[word.start - 1 : word.start]
-    if first == "-" or first.isdigit() or low in _EITHER or len(low) == 1:
+    if first == "-" or first.isdigit() or low in _EITHER or len(low) == 1 or _is_unit(pair.en, word):
         return
     if low in _SMALL:
         if word.text[0].isupper() and not is_edge and not word.text.isupper():
@@ -52,6 +53,10 @@ def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
             "capitals.odd", word.start, word.end, proposal=word.text.capitalize(),
             is_proof=False,
         )  # fmt: skip
+
+
+def _is_unit(text: str, word: Word) -> bool:
+    return bool(re.search(r"\d ?$", text[: word.start])) and len(word.text) <= _LONGEST_UNIT or text[word.start - 1 : word.start] == "/"
 
 
 def _is_odd(text: str) -> bool:

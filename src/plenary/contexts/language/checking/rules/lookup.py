@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from plenary.contexts.language.checking import english
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
+from plenary.contexts.language.checking.rules import spelling
 from plenary.contexts.language.checking.terms import Term
 
 _NATIONAL = re.compile(r"(?:部|委员会|署|总局|最高人民法院|检察院|国务院|代表大会|协商会议)$")
@@ -84,6 +85,8 @@ def _difference(pair: Pair, term: Term, given: list[str], wanted: list[str]) -> 
     if all(_is_plural(*both) for both in pairs):
         is_fixed = pair.profile in {"organisation", "government-text"}
         return pair.finding("terms.number", proposal=term.en, is_proof=is_fixed)
+    if any(spelling.is_confused(g, w) for g, w in pairs):
+        return pair.finding("spelling.real-word", proposal=term.en)
     known = all(english.is_known(g) for g, _w in pairs)
     return pair.finding("terms.form", proposal=term.en) if known else None
 

@@ -120,11 +120,18 @@ def _bad_hits(pair: Pair) -> Iterator[tuple[Piece, int, int]]:
     for piece in chinese.pieces(pair.zh):
         for entry in chinese.words_in(pair.zh[piece.start : piece.end]) if piece.entry else ():
             for wrong in entry.bad:
-                good = {w.low for choice in piece.entry.en for w in english.words(choice)} if piece.entry else set()
-                if set(wrong.split()) <= good:
-                    continue
                 for hit in pair.search(rf"\b{re.escape(wrong)}\b"):
-                    yield piece, hit.start(), hit.end()
+                    if not _inside_a_good_one(pair, piece, hit):
+                        yield piece, hit.start(), hit.end()
+
+
+def _inside_a_good_one(pair: Pair, piece: Piece, hit: re.Match[str]) -> bool:
+    for choice in piece.entry.en if piece.entry else ():
+        pattern = r"\W+".join(re.escape(part) for part in choice.split())
+        for good in pair.search(rf"\b{pattern}\b"):
+            if good.start() <= hit.start() and hit.end() <= good.end():
+                return True
+    return False
 
 
 def _bad(pair: Pair, account: _Account) -> Iterator[Finding]:
@@ -150,7 +157,7 @@ def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
         return
     wanted = {w.low for p in uncovered if p.entry for e in p.entry.en for w in english.words(e)}
     for word in known:
-        meant = next((w for w in sorted(wanted) if len(w) > 3 and w != word.low and spelling.is_near(w, word.low)), "")
+        meant = next((w for w in sorted(wanted) if len(w) > 3 and w[:4] != word.low[:4] and spelling.is_near(w, word.low)), "")
         if meant:
             yield pair.finding("spelling.real-word", word.start, word.end, proposal=meant)
             return
@@ -161,8 +168,9 @@ def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
         rule = "meaning.nonsense"
     elif len(known) > 1 or len(pair.words) > len(uncovered) + 2:
         rule = "meaning.by-character"
-    share = len(uncovered) / max(1, len([p for p in chinese.pieces(pair.zh) if p.entry]))
-    is_proof = account.is_all_known and share >= 0.5 and not pair.profile == "government-text"
+    lost = sum(p.end - p.start for p in uncovered)
+    held = sum(p.end - p.start for p in chinese.pieces(pair.zh) if p.entry) - lost
+    is_proof = account.is_all_known and lost > held and pair.profile != "government-text"
     yield pair.finding(
         rule, known[0].start, known[-1].end, is_proof=is_proof,
         term=pair.zh[uncovered[0].start : uncovered[0].end], proposal=_proposal(pair, uncovered[0]),

@@ -12,6 +12,9 @@ from plenary.contexts.language.checking.pinyin import Place
 
 _ROAD_BEHIND = re.compile(r"[东西南北中]?[内外]?[东西南北中]?(?:大街|小街|街|路|大道|胡同|巷|桥|立交桥|里|街道)")
 _RECENT_PINYIN_METRO = re.compile(r"\b(?:Zhan|Station)\b")
+_GENERIC_BEHIND = re.compile(
+    r"[\u4e00-\u9fff\d]{2}(?:桥|站|公园|广场|医院|学校|大学|中学|小学|博物馆|图书馆|体育馆|宾馆|饭店|银行|车站|机场|超市|商场|餐厅|区|市|省|县|河|湖)$"
+)
 _ARTICLE = re.compile(r"^\s*the\s", re.IGNORECASE)
 _WITH_ARTICLE = frozenset({"外滩", "故宫", "紫禁城", "长城", "人民大会堂", "颐和园"})
 
@@ -31,7 +34,8 @@ def find(pair: Pair) -> Iterator[Finding]:
 def _translated_in_road(pair: Pair, place: Place) -> Iterator[Finding]:
     reading = "".join(place.syllables)
     for choice in place.en:
-        if hit := re.search(rf"\b{re.escape(choice)}\b", pair.en, re.IGNORECASE):
+        pattern = re.escape(choice).replace(r"the\ ", r"(?:the\ )?")
+        if hit := re.search(rf"\b{pattern}\b", pair.en, re.IGNORECASE):
             if reading in pinyin.plain(hit[0]):
                 continue
             proposal = pinyin.spell(place.syllables)
@@ -46,6 +50,8 @@ def _not_as_fixed(pair: Pair, place: Place, at: int) -> Iterator[Finding]:
     folded = pinyin.plain(pair.en)
     if any(pinyin.plain(choice) in folded for choice in place.en):
         return
+    if place.kind == "body":
+        yield from _half_fixed(pair, place)
     hit = _in_pinyin(pair, place)
     if hit is None:
         return
@@ -60,6 +66,18 @@ def _not_as_fixed(pair: Pair, place: Place, at: int) -> Iterator[Finding]:
     elif place.kind == "fixed" and pair.profile not in {"metro", "road-sign", "place-name-sign"}:
         yield pair.finding("names.fixed-spelled-anew", start, end, proposal=proposal,
                            kind="romanisation_spelling")  # fmt: skip
+
+
+def _half_fixed(pair: Pair, place: Place) -> Iterator[Finding]:
+    """Most words of the established name stand, but one has been spelled anew."""
+    if pair.zh.strip() != place.zh:
+        return
+    given = {w.low for w in pair.words}
+    for choice in place.en:
+        wanted = [w.low for w in english.words(choice)]
+        if len(wanted) > 2 and len(given & set(wanted)) == len(wanted) - 1 and len(given) == len(wanted):
+            yield pair.finding("names.fixed-spelled-anew", proposal=choice)
+            return
 
 
 def _in_pinyin(pair: Pair, place: Place) -> tuple[int, int] | None:
@@ -81,14 +99,44 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
 
     if pair.profile not in {"public-information", "organisation", ""} or not pair.words:
         return
-    if list(pinyin.places_in(pair.zh)) or any(english.stem(w.text) in _stems(pair) for w in pair.words):
+    if pair.zh.strip() in pinyin.places():
+        return
+    if any(english.stem(w.text) in _stems(pair) for w in pair.words):
         return
     found = pinyin.matches(pair.zh, pair.words)
     cut = chinese.pieces(pair.zh)
+    if pair.profile == "public-information" and _is_all_pinyin(pair):
+        yield pair.finding("names.untranslated")
+        return
     has_meaning = bool(cut) and all(p.entry and p.end - p.start >= 2 for p in cut)
     if len(found) == 1 and found[0].first == 0 and found[0].last == len(pair.words) - 1:
         yield pair.finding("names.untranslated", is_proof=has_meaning)
 
 
+def _is_all_pinyin(pair: Pair) -> bool:
+    """Say whether a name with a generic part that English has is written in pinyin to its end."""
+    has_generic = bool(_GENERIC_BEHIND.search(pair.zh.strip()))
+    return has_generic and pinyin.plain(pair.en) == "".join(pinyin.reading(pair.zh.strip()))
+
+
 def _stems(pair: Pair) -> set[str]:
     return {english.stem(word) for word in pair.expected}
+
+
+_ENGLISH_GENERIC = re.compile(
+    r"(?P<name>[a-z]+?)(?P<gap> ?)(?P<generic>bridge|road|street|avenue|district|park|temple|square|lane|hospital|station|river|lake|gate)",
+    re.IGNORECASE,
+)
+
+
+def small(pair: Pair) -> Iterator[Finding]:
+    """Find a name in small letters before an English generic part, or one that is grown onto it."""
+    if pair.profile in {"government-text", "metro"} or not pair.is_sign:
+        return
+    in_chinese = "".join(pinyin.reading(pair.zh))
+    for hit in re.finditer(rf"(?<![\w'’]){_ENGLISH_GENERIC.pattern}\b", pair.en, re.IGNORECASE):
+        name, is_apart = hit["name"], bool(hit["gap"])
+        is_name = pinyin.plain(name) in in_chinese and pinyin.is_syllables(name) and len(name) > 3
+        if is_name and (name.islower() or not is_apart) and not english.is_known(name + hit["generic"]):
+            proposal = f"{name.capitalize()} {hit['generic'].capitalize()}"
+            yield pair.finding("names.small", hit.start(), hit.end(), proposal=proposal)

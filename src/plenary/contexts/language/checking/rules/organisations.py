@@ -11,7 +11,7 @@ from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
 _NEW_EDITION = dt.date(2021, 4, 1)
-_TAIL = re.compile(r"\b(?:of|in) (?:the )?([A-Z][\w']+ (?:Municipality|City|District)|Beijing(?: Municipality)?)\s*$")
+_TAIL = re.compile(r"\b(?:of|in) (?:the )?[A-Z][\w']+ (?:(?:Municipality|City|District|County)(?:,? (?:of )?[A-Z][\w']+(?: Municipality)?)?|Municipality)\s*$|\b(?:of|in) Beijing\s*$")
 _GOVERNMENT = re.compile(r"^People'?s Government|^(?:General |Foreign Affairs |Hong Kong .* )?Office of the", re.IGNORECASE)
 _CITY = re.compile(r"\b[A-Z][a-z']+ City (?=[A-Z])")
 _DEPUTY = re.compile(r"副(?=(?:书记|市长|区长|局长|处长|主任|县长|镇长|科长|部长|秘书长|组长))")

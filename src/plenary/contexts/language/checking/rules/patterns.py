@@ -47,6 +47,8 @@ def find(pair: Pair) -> Iterator[Finding]:
         if (pattern.only_signs and not pair.is_sign) or not pattern.zh.search(pair.zh):
             continue
         for hit in pattern.en.finditer(pair.en):
+            if pair.en[max(0, hit.start() - 1) : hit.start()] in {"'", "’"}:
+                continue
             yield Finding(
                 rule=pattern.rule.id,
                 kind=pattern.rule.kind,

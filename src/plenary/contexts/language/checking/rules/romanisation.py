@@ -25,6 +25,8 @@ _OTHER_SCHEME = {
 }  # fmt: skip
 _WADE = re.compile(r"\b(?:ch|ts|tz|p|t|k)['’‘][a-zü]+|\bhs[iuü][a-z]+", re.IGNORECASE)
 _NEAR = 2
+_NEVER = frozenset({("长", "zhang"), ("朝", "zhao"), ("都", "dou"), ("厦", "sha")})
+"""Readings that these characters do not have in the names of places, bar those of the gazetteer."""
 _SHORTEST = 4
 _METRO = "metro"
 _MARKED_GENERICS = {
@@ -75,6 +77,8 @@ def _is_name(pair: Pair, match: Match) -> bool:
 
 def _certain(zh: str, match: Match, usual: tuple[str, ...]) -> bool:
     """A reading is certainly wrong only where the gazetteer has the name, or the character one reading."""
+    if any((char, given) in _NEVER for char, given in zip(zh[match.zh_start :], match.syllables, strict=False)):
+        return True
     for at, place in pinyin.places_in(zh):
         for number, (given, right) in enumerate(zip(match.syllables, usual, strict=True)):
             inside = at <= match.zh_start + number < at + len(place.zh)
@@ -142,7 +146,7 @@ def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
 
 
 def _stands_before_generic(zh: str, at: int) -> bool:
-    return bool(re.match(r"[区市县省镇乡村路街巷桥站寺庙山河湖]|大街|胡同|公园|医院|大学|社区|街道", zh[at:]))
+    return bool(re.match(r"[东南西北中]?(?:[区市县省镇乡村路街巷桥站寺庙山河湖]|大街|胡同|公园|医院|大学|社区|街道)", zh[at:]))
 
 
 def _generics(pair: Pair, match: Match) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from plenary.contexts.language.checking.pair import Pair
 _MOST_UNKNOWN = 8
 _SHORTEST = 4
 _PIECE = 3
+_LONG_WORD = 4
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -27,7 +28,7 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _unknown(pair: Pair) -> Iterator[Finding]:
-    names = _in_pinyin(pair)
+    names = _in_pinyin(pair) | _broken_words(pair)
     unknown = [
         w for n, w in enumerate(pair.words)
         if n not in names and len(w.low) >= _SHORTEST - 1 and not english.is_known(w.text)
@@ -53,7 +54,7 @@ def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
     is_proof = len(low) >= _SHORTEST and not (word.text.isupper() and len(low) <= 4 and meant not in hints)
     lost = len(meant) - len(low)
     rule = "spelling.letters-missing" if lost >= 2 and _is_subsequence(low, meant) else "spelling.word"
-    if lost == 1 and (meant.startswith(low) or meant.endswith(low)) and pair.en.isupper():
+    if lost > 0 and (meant.startswith(low) or meant.endswith(low)):
         rule = "spelling.letters-missing"
     yield pair.finding(rule, word.start, word.end, proposal=proposal, is_proof=is_proof)
 
@@ -82,6 +83,11 @@ def _confusables() -> dict[str, list[tuple[tuple[str, ...], re.Pattern[str]]]]:
     return found
 
 
+def is_confused(wrong: str, right: str) -> bool:
+    """Say whether the table of confusable words has one for the other."""
+    return any(right in choices for choices, _zh in _confusables().get(wrong, ()))
+
+
 @cache
 def _compounds() -> re.Pattern[str]:
     splits = "|".join(sorted((re.escape(row["split"]) for row in tables.rows("compounds")), key=len, reverse=True))
@@ -102,11 +108,26 @@ def _split(pair: Pair) -> Iterator[Finding]:
                            proposal=_cased(_joined_form()[split], hit[0]))  # fmt: skip
     if not pair.is_sign:
         return
-    for left, right in zip(pair.words, pair.words[1:], strict=False):
+    for number, whole in _broken(pair):
+        left, right = pair.words[number], pair.words[number + 1]
+        yield pair.finding("spelling.broken", left.start, right.end, proposal=_cased(whole, left.text))
+
+
+def _broken_words(pair: Pair) -> set[int]:
+    return {n for number, _whole in _broken(pair) for n in (number, number + 1)}
+
+
+def _broken(pair: Pair) -> Iterator[tuple[int, str]]:
+    """Give the first of two words that are one expected word with a gap or a lost letter in it."""
+    if not pair.is_sign:
+        return
+    for number, (left, right) in enumerate(zip(pair.words, pair.words[1:], strict=False)):
+        if pair.en[left.end : right.start] != " " or (english.is_known(left.low) and english.is_known(right.low) and min(len(left.low), len(right.low)) > 1):
+            continue
         joined = left.low + right.low
-        is_broken = not english.is_known(left.low) or not english.is_known(right.low) or min(len(left.low), len(right.low)) == 1
-        if is_broken and joined in pair.expected and pair.en[left.end : right.start] == " ":
-            yield pair.finding("spelling.broken", left.start, right.end, proposal=_cased(joined, left.text))
+        wholes = [w for w in pair.expected if len(w) - len(joined) in {0, 1} and len(w) > _LONG_WORD and _is_subsequence(joined, w)]
+        if wholes:
+            yield number, min(wholes)
 
 
 def _mixed(pair: Pair) -> Iterator[Finding]:

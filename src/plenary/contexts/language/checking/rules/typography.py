@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from plenary.contexts.language.checking import chinese, english
+from plenary.contexts.language.checking import english, pinyin
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
@@ -16,12 +16,15 @@ _HIDDEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]|[\u0400-\u
 _DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _SPACE_BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:!?](?:\s|$)|\.(?:\s|$)|\))|(?<=\()[ ]+")
 _NO_SPACE_AFTER = re.compile(r"(?<=[A-Za-z])[,;](?=[A-Za-z])|(?<=[a-z]{2})[.:](?=[A-Z][a-z])")
-_JOINED = re.compile(r"\b([A-Za-z]*?[a-z]|[A-Z]{3,})((?<=[a-z])[A-Z][a-z]{2,}|(?<=[A-Z])[A-Z][a-z]{2,})\b")
+_PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
+_SHORTEST_PART = 2
+_GENERIC_PARTS = frozenset({"rd", "st", "ave", "expwy", "hutong"})
 _MARKS_AT_END = re.compile(r"(?<=[A-Za-z])[.!]+\s*$")
 _POSSESSIVE = re.compile(r"\b(mens|womens|childrens|peoples)\b(?!')", re.IGNORECASE)
 _DOTTED_GENERIC = re.compile(r"\b(?:Rd|St|Ave|Expwy)\.", re.IGNORECASE)
 _ABBREVIATIONS = re.compile(r"\b(?:No|St|Dr|Mr|Ms|Co|Ltd|Inc|etc|a\.m|p\.m|[A-Z])\.$")
 _WORDS_OF_A_SENTENCE = 9
+_COMMON = 5_000
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
 
 
@@ -51,14 +54,24 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _joined(pair: Pair) -> Iterator[Finding]:
-    """Two words without a space, where both are words or the second is a generic part."""
-    for hit in _JOINED.finditer(pair.en):
-        left, right = hit[1], hit[2]
-        is_name = left.isupper() and bool(chinese.HAN.search(pair.zh))
-        if english.is_known(right) and (english.is_known(left) or is_name):
-            yield pair.finding(
-                "typography.joined", hit.start(), hit.end(), proposal=f"{left} {right}"
-            )
+    """Words without a space between them, or capitals within one name."""
+    for word in pair.words:
+        parts = _PARTS.findall(word.text)
+        if len(parts) < 2 or "".join(parts) != word.text or min(map(len, parts)) < _SHORTEST_PART:
+            continue
+        in_chinese = "".join(pinyin.reading(pair.zh))
+        kinds = {part: pinyin.plain(part) in in_chinese and pinyin.is_syllables(part) for part in parts}
+        if all(kinds.values()):
+            proposal = word.text.capitalize()
+            yield pair.finding("capitals.within", word.start, word.end, proposal=proposal)
+        elif all(is_name or _is_word(part) for part, is_name in kinds.items()):
+            proposal = " ".join(parts)
+            yield pair.finding("typography.joined", word.start, word.end, proposal=proposal)
+
+
+def _is_word(part: str) -> bool:
+    low = part.lower()
+    return low in _GENERIC_PARTS or (english.is_known(low) and english.frequency(low) > _COMMON)
 
 
 def _unbalanced(pair: Pair) -> Iterator[Finding]:

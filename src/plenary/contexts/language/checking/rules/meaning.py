@@ -20,7 +20,7 @@ from plenary.contexts.language.checking.rules import spelling
 _NEGATIVE_ZH = re.compile(r"请勿|勿|禁止|严禁|不得|不准|请不要|谢绝|禁")
 _NEGATIVE_EN = re.compile(
     r"\b(?:no|not|don'?t|never|non|prohibited|prohibition|forbidden|forbid|off|out|only|without|refrain|avoid|ban|banned|free"
-    r"|keep|take|stop|disallowed|against|unauthorized)\b",
+    r"|keep|take|stop|disallowed|against|unauthorized|quiet|silence|refuse|closed|end)\b",
     re.IGNORECASE,
 )
 _PERMISSIVE_EN = re.compile(r"\b(?:allowed|permitted|welcome|please)\b", re.IGNORECASE)
@@ -33,10 +33,11 @@ _OPPOSITES = (
     ("上楼", "upstairs", "下楼", "downstairs"), ("可回收", "recyclable|recyclables", "不可回收", "non-recyclable|unrecyclable"),
     ("营业", "open", "打烊", "closed"), ("开", "on|open", "关", "off|closed|close"), ("内", "inside|inner|inpatient", "外", "outside|outer|outpatient"),
     ("门诊", "outpatient", "住院", "inpatient"), ("售", "sale|sales|sold", "退", "refund|returned|refunds"),
-    ("小学", "primary|elementary", "中学", "middle|secondary|high"),
+    ("收费", "pay|paid|toll|fee|charge|charges", "免费", "free"), ("小学", "primary|elementary", "中学", "middle|secondary|high"),
 )  # fmt: skip
 _MOST_CHARACTERS = 20
 _NONSENSE = 4
+_MOST_FOR_A_CHARACTER = 8
 
 
 @dataclass(frozen=True)
@@ -191,6 +192,8 @@ def _opposites(pair: Pair) -> Iterator[Finding]:
             hit = re.search(rf"\b(?:{wrong})\b", pair.en, re.IGNORECASE)
             if hit and not re.search(rf"\b(?:{right})\b", pair.en, re.IGNORECASE):
                 if hit[0].lower() in {"on", "off", "e", "w", "s", "n", "right", "open", "close", "left"} and len(zh) == 1 and len(pair.zh) > 6:
+                    continue
+                if len(zh) == 1 and len(pair.zh) > _MOST_FOR_A_CHARACTER:
                     continue
                 yield pair.finding("meaning.opposite", hit.start(), hit.end(), term=zh,
                                    proposal=right.split("|")[0].title(),

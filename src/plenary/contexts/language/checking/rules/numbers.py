@@ -14,7 +14,7 @@ _ARABIC = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _COUNTED = re.compile(r"第([一二三四五六七八九十百]+)|([一二三四五六七八九十百]+)(?=号|层|楼|环|届|级|期|月)")
 _ANY_NUMERAL = re.compile(r"[零〇一二三四五六七八九十百千两]+")
 _ORDINAL = re.compile(r"\b(\d+)(st|nd|rd|th)\b", re.IGNORECASE)
-_BARE_ORDINAL = re.compile(r"\b(\d+) (?=(?:Floor|Ring|Century|Anniversary|Session)\b)", re.IGNORECASE)
+_BARE_ORDINAL = re.compile(r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten) (?=(?:Floor|Ring|Century|Anniversary|Session)\b)", re.IGNORECASE)
 _SCALED = re.compile(r"[\d一二三四五六七八九十][余多]?[万亿折成]|分之|[半双]")
 _CLOCK = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
 _WORDS = {
@@ -100,7 +100,8 @@ def _ordinals(pair: Pair) -> Iterator[Finding]:
     for hit in _BARE_ORDINAL.finditer(pair.en):
         before = pair.en[: hit.start()].rstrip().lower()
         if not before.endswith(("no.", "floor", "level", "line", "/", "-", "–")):
-            proposal = f"{hit[1]}{_ending(int(hit[1]))}"
+            number = int(hit[1]) if hit[1].isdigit() else _WORDS[hit[1].lower()]
+            proposal = f"{number}{_ending(number)}"
             yield pair.finding("numbers.ordinal", hit.start(), hit.end(1), proposal=proposal)
 
 

@@ -25,6 +25,7 @@ _OTHER_SCHEME = {
 }  # fmt: skip
 _WADE = re.compile(r"\b(?:ch|ts|tz|p|t|k)['’‘][a-zü]+|\bhs[iuü][a-z]+", re.IGNORECASE)
 _NEAR = 2
+_ADMINISTRATIVE = frozenset("区市县省镇河湖")
 _NEVER = frozenset({("长", "zhang"), ("朝", "zhao"), ("都", "dou"), ("厦", "sha")})
 """Readings that these characters do not have in the names of places, bar those of the gazetteer."""
 _SHORTEST = 4
@@ -146,12 +147,15 @@ def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
 
 
 def _stands_before_generic(zh: str, at: int) -> bool:
-    return bool(re.match(r"[东南西北中]?(?:[区市县省镇乡村路街巷桥站寺庙山河湖]|大街|胡同|公园|医院|大学|社区|街道)", zh[at:]))
+    return bool(re.match(r"[东南西北中前后内外]?(?:[区市县省镇乡村路街巷桥站寺庙山河湖]|大街|胡同|公园|医院|大学|社区|街道)", zh[at:]))
 
 
 def _generics(pair: Pair, match: Match) -> Iterator[Finding]:
     """A generic part in pinyin with the same part in English behind it."""
-    if match.last + 1 >= len(pair.words) or len(match.syllables) < 3:
+    if match.last + 1 >= len(pair.words):
+        yield from _generic_alone(pair, match)
+        return
+    if len(match.syllables) < 3:
         return
     following = pair.words[match.last + 1]
     tail = pair.zh[match.zh_end - 1]
@@ -169,6 +173,16 @@ def _generics(pair: Pair, match: Match) -> Iterator[Finding]:
             yield pair.finding("pinyin.generic-twice", start, end,
                                proposal=f"{specific} {following.text}")  # fmt: skip
             return
+
+
+def _generic_alone(pair: Pair, match: Match) -> Iterator[Finding]:
+    """A generic part that stands apart in pinyin where English has a word for it."""
+    word = pair.words[match.last]
+    english_generic = _MARKED_GENERICS.get(pinyin.plain(word.text), "").split("|")[0]
+    tail = pair.zh[: match.zh_end][-1:]
+    applies = pair.profile in {"", "public-information", "organisation"} and match.last > match.first
+    if applies and english_generic and tail in _ADMINISTRATIVE:
+        yield pair.finding("pinyin.generic-alone", word.start, word.end, proposal=english_generic)
 
 
 def _misspelled(pair: Pair, found: list[Match]) -> Iterator[Finding]:

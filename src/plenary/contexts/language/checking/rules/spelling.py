@@ -121,8 +121,11 @@ def _broken(pair: Pair) -> Iterator[tuple[int, str]]:
     """Give the first of two words that are one expected word with a gap or a lost letter in it."""
     if not pair.is_sign:
         return
+    names = _in_pinyin(pair)
     for number, (left, right) in enumerate(zip(pair.words, pair.words[1:], strict=False)):
         if pair.en[left.end : right.start] != " " or (english.is_known(left.low) and english.is_known(right.low) and min(len(left.low), len(right.low)) > 1):
+            continue
+        if {number, number + 1} <= names:
             continue
         joined = left.low + right.low
         wholes = [w for w in pair.expected if len(w) - len(joined) in {0, 1} and len(w) > _LONG_WORD and _is_subsequence(joined, w)]

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from plenary.contexts.language.checking import chinese, english
+from plenary.contexts.language.checking import chinese, english, pinyin
 from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding, Side, rulebook
+from plenary.contexts.language.checking.pinyin import Match, Place
 from plenary.contexts.language.checking.terms import Term, TermIndex
 
 SIGN_PROFILES = frozenset({"public-information", "road-sign", "metro", "place-name-sign"})
@@ -55,6 +56,16 @@ class Pair:
         for entry in chinese.words_in(self.zh) if len(self.zh) <= 4 * _SIGN_CHARACTERS else ():
             listed.update(w.low for choice in entry.en for w in english.words(choice))
         return frozenset(listed)
+
+    @cached_property
+    def romanised(self) -> list[Match]:
+        """Where the Chinese is written out in pinyin."""
+        return pinyin.matches(self.zh, self.words)
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, Place], ...]:
+        """The gazetteer's names in the Chinese, each with its place."""
+        return pinyin.places_in(self.zh)
 
     def search(self, pattern: str | re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Give the places in the English where a pattern stands, in whatever case."""

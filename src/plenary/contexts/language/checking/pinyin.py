@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pypinyin import Style, lazy_pinyin, pinyin
+from pypinyin.constants import PINYIN_DICT
 
 from plenary.contexts.language.checking import tables
-from plenary.contexts.language.checking.english import Word
+from plenary.contexts.language.checking.english import Word, is_known
 
 _TONES = str.maketrans("", "", "\u0304\u0301\u030c\u0300")
 _UMLAUT = str.maketrans({"ü": "u", "v": "u"})
 _LONGEST_SYLLABLE = 6
+_WORDS_OF_A_SIGN = 14
+_MOST_WORDS = 12
 _LONG_IN_A_NAME = re.compile(r"(?<![市区县部处局科校院会省行家队团组班站成生增船镇乡村])长(?=[\u4e00-\u9fff])(?![大辈者官子老])")
 _SYLLABLE = re.compile(
     r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -57,21 +59,28 @@ def places() -> dict[str, Place]:
 
 
 @cache
-def _longest_place() -> int:
-    return max(map(len, places()))
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """Give how long the names are that begin with a character, the longest first."""
+    found: dict[str, set[int]] = {}
+    for name in places():
+        found.setdefault(name[0], set()).add(len(name))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
-def places_in(text: str) -> Iterator[tuple[int, Place]]:
+@lru_cache(maxsize=2_000)
+def places_in(text: str) -> tuple[tuple[int, Place], ...]:
     """Give the gazetteer's names in a text with their places; the longest wins."""
+    found: list[tuple[int, Place]] = []
     at = 0
     while at < len(text):
-        for length in range(min(_longest_place(), len(text) - at), 0, -1):
+        for length in _lengths().get(text[at], ()):
             if place := places().get(text[at : at + length]):
-                yield at, place
+                found.append((at, place))
                 at += length
                 break
         else:
             at += 1
+    return tuple(found)
 
 
 @lru_cache(maxsize=2_000)
@@ -87,7 +96,7 @@ def reading(text: str) -> tuple[str, ...]:
     return tuple(given)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=20_000)
 def readings(char: str) -> frozenset[str]:
     """Give every syllable that a character may have."""
     return frozenset(plain(s) for s in pinyin(char, heteronym=True, style=Style.NORMAL)[0])
@@ -105,7 +114,7 @@ def has_tone_marks(text: str) -> bool:
     return any(mark in unicodedata.normalize("NFD", text) for mark in "\u0304\u0301\u030c\u0300")
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=20_000)
 def is_syllables(word: str) -> bool:
     """Say whether a word can be cut into syllables."""
     letters = plain(word)
@@ -122,32 +131,36 @@ def is_syllables(word: str) -> bool:
 
 @cache
 def _syllables() -> frozenset[str]:
-    """Give every syllable, out of the readings of the common characters."""
-    common = (chr(code) for code in range(0x4E00, 0x9FA6))
-    return frozenset(
-        s for char in common for s in (plain(lazy_pinyin(char)[0]),)
-        if _SYLLABLE.fullmatch(s)
-    )  # fmt: skip
+    """Give every syllable that some character has."""
+    spelled = set(",".join(PINYIN_DICT.values()).split(","))
+    return frozenset(s for s in map(plain, spelled) if _SYLLABLE.fullmatch(s))
 
 
 def matches(zh: str, words: list[Word]) -> list[Match]:
     """Find where readings of the Chinese are written out in the English, the longest first."""
+    firsts = [n for n, word in enumerate(words) if _may_begin(word, len(words))]
+    if not firsts:
+        return []
     letters = [plain(word.text) for word in words]
     by_syllable: dict[str, list[int]] = {}
     for at, char in enumerate(zh):
         if "\u4e00" <= char <= "\u9fff":
-            for syllable in readings(char) | {reading(char)[0]}:
+            for syllable in _all_readings(char):
                 by_syllable.setdefault(syllable, []).append(at)
     found: list[Match] = []
-    first = 0
-    while first < len(words):
-        best = _best_from(zh, letters, first, by_syllable)
-        if best:
+    after = 0
+    for first in firsts:
+        if first >= after and (best := _best_from(zh, letters, first, by_syllable)):
             found.append(best)
-            first = best.last + 1
-        else:
-            first += 1
+            after = best.last + 1
     return found
+
+
+def _may_begin(word: Word, of: int) -> bool:
+    """In running text a known word in small letters is no name."""
+    if of > _WORDS_OF_A_SIGN and is_known(word.text) and word.text[0].islower():
+        return False
+    return is_syllables(word.text) or of <= _WORDS_OF_A_SIGN
 
 
 def _best_from(
@@ -170,10 +183,10 @@ def _walk(zh: str, letters: list[str], first: int, start: int) -> Match | None:
     """Follow the characters from one on along the letters of the words, as far as they go."""
     ends: dict[int, int] = {}
     total = 0
-    for number in range(first, len(letters)):
+    for number in range(first, min(len(letters), first + _MOST_WORDS)):
         total += len(letters[number])
         ends[total] = number
-    text = "".join(letters[first:])
+    text = "".join(letters[first : first + _MOST_WORDS])
     usual = reading(zh)
     best: tuple[int, tuple[str, ...]] | None = None
     stack: list[tuple[int, int, tuple[str, ...]]] = [(start, 0, ())]
@@ -200,3 +213,8 @@ def spell(syllables: tuple[str, ...]) -> str:
     return "".join(
         f"'{s}" if number and s[0] in "aoe" else s for number, s in enumerate(syllables)
     ).capitalize()
+
+
+@lru_cache(maxsize=20_000)
+def _all_readings(char: str) -> frozenset[str]:
+    return readings(char) | {reading(char)[0]}

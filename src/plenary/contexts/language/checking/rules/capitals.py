@@ -12,7 +12,7 @@ from plenary.contexts.language.checking.pair import Pair
 _SMALL = frozenset(
     "a an the and or nor but of in on at to for by from with without as into onto".split()
 )
-_EITHER = frozenset("is are be behind over under within its up off out per via than if so".split())
+_EITHER = frozenset("is are be behind over under within its up off out per via than if so inside outside above below along across around among toward towards until unless".split())
 _MOST_WORDS = 9
 _LONGEST_UNIT = 3
 

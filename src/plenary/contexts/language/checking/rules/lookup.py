@@ -12,6 +12,7 @@ from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import spelling
 from plenary.contexts.language.checking.terms import Term
 
+_BREAK = "//"
 _NATIONAL = re.compile(r"(?:部|委员会|署|总局|最高人民法院|检察院|国务院|代表大会|协商会议)$")
 _LOCAL = re.compile(r"[市区县省乡镇]")
 
@@ -23,7 +24,8 @@ def is_approved(pair: Pair) -> bool:
 
 
 def _lines(text: str) -> str:
-    return re.sub(r"\s*(?://|\n)\s*", "//", text.strip()).replace("’", "'")
+    parts = text.replace("\n", _BREAK).replace("’", "'").split(_BREAK)
+    return _BREAK.join(part.strip() for part in parts if part.strip())
 
 
 def forbidden(pair: Pair) -> Iterator[Finding]:
@@ -75,7 +77,7 @@ def _difference(pair: Pair, term: Term, given: list[str], wanted: list[str]) -> 
         rule = "terms.split" if len(given) > len(wanted) else "terms.joined"
         return pair.finding(rule, proposal=term.en)
     if Counter(given) == Counter(wanted) and len(given) > 1:
-        return pair.finding("terms.order", proposal=term.en)
+        return pair.finding("terms.order", proposal=term.en, is_proof="and" not in given)
     if [english.stem(w) for w in given] != [english.stem(w) for w in wanted]:
         return None
     pairs = [(g, w) for g, w in zip(given, wanted, strict=True) if g != w]

@@ -66,7 +66,7 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 def _account(pair: Pair) -> _Account:
     stems = {english.stem(w.low) for w in pair.words}
-    names = pinyin.matches(pair.zh, pair.words)
+    names = pair.romanised
     named_words = {n for m in names for n in range(m.first, m.last + 1)}
     named_characters = {c for m in names for c in range(m.zh_start, m.zh_end)}
     established = _established(pair)
@@ -78,7 +78,7 @@ def _account(pair: Pair) -> _Account:
         and not established & set(range(piece.start, piece.end))
     ]  # fmt: skip
     licensed = {english.stem(word) for word in pair.expected} | {
-        english.stem(w.low) for _at, p in pinyin.places_in(pair.zh) for e in p.en for w in english.words(e)
+        english.stem(w.low) for _at, p in pair.places for e in p.en for w in english.words(e)
     }
     unlicensed = [
         w for n, w in enumerate(pair.words)
@@ -98,7 +98,7 @@ def _established(pair: Pair) -> set[int]:
     folded = pair.en.lower()
     return {
         c
-        for at, place in pinyin.places_in(pair.zh)
+        for at, place in pair.places
         if any(e.lower() in folded for e in place.en)
         for c in range(at, at + len(place.zh))
     }

@@ -21,7 +21,7 @@ _WITH_ARTICLE = frozenset({"外滩", "故宫", "紫禁城", "长城", "人民大
 
 def find(pair: Pair) -> Iterator[Finding]:
     """Find sights in pinyin, sights translated within a road's name, and fixed names spelled anew."""
-    for at, place in pinyin.places_in(pair.zh):
+    for at, place in pair.places:
         if not place.en:
             continue
         behind = _ROAD_BEHIND.match(pair.zh, at + len(place.zh))
@@ -83,7 +83,7 @@ def _half_fixed(pair: Pair, place: Place) -> Iterator[Finding]:
 def _in_pinyin(pair: Pair, place: Place) -> tuple[int, int] | None:
     """Give where the specific part of a name stands in pinyin, or the whole of it."""
     length = len(place.zh)
-    for match in pinyin.matches(pair.zh, pair.words):
+    for match in pair.romanised:
         covers = pair.zh[match.zh_start : match.zh_end]
         is_part = place.zh.startswith(covers) and len(covers) >= 2
         if covers == place.zh or (is_part and place.kind == "body") or (
@@ -103,7 +103,7 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
         return
     if any(english.stem(w.text) in _stems(pair) for w in pair.words):
         return
-    found = pinyin.matches(pair.zh, pair.words)
+    found = pair.romanised
     cut = chinese.pieces(pair.zh)
     if pair.profile == "public-information" and _is_all_pinyin(pair):
         yield pair.finding("names.untranslated")

@@ -68,7 +68,7 @@ def _road(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
             if word.text.capitalize() == "Alley" and road["generic"] in {"小街", "胡同"}:
                 continue
             yield pair.finding("roads.long-generic", word.start, word.end, proposal=short)
-    for match in pinyin.matches(pair.zh, pair.words):
+    for match in pair.romanised:
         for word in pair.words[match.first : match.last + 1]:
             if not word.text.isupper() and pinyin.plain(word.text) not in _PINYIN_GENERIC:
                 if word.text == "Hutong":

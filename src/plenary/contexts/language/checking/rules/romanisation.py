@@ -42,7 +42,7 @@ _MARKED_GENERICS = {
 def find(pair: Pair) -> Iterator[Finding]:
     """Find names that are not spelled as the rules for pinyin have it."""
     yield from _other_scheme(pair)
-    found = pinyin.matches(pair.zh, pair.words)
+    found = pair.romanised
     for match in found:
         yield from _of(pair, match)
     yield from _misspelled(pair, found)
@@ -168,7 +168,7 @@ def _generics(pair: Pair, match: Match) -> Iterator[Finding]:
             specific = pinyin.spell(match.syllables[:-length])
             start, end = pair.words[match.first].start, following.end
             if any(p.zh == pair.zh[match.zh_start : match.zh_end] and p.kind == "fixed"
-                   for _at, p in pinyin.places_in(pair.zh)):  # fmt: skip
+                   for _at, p in pair.places):  # fmt: skip
                 return
             yield pair.finding("pinyin.generic-twice", start, end,
                                proposal=f"{specific} {following.text}")  # fmt: skip
@@ -227,7 +227,7 @@ def _other_scheme(pair: Pair) -> Iterator[Finding]:
 
 def _is_fixed(pair: Pair) -> bool:
     folded = pair.en.lower()
-    kept = any(e.lower() in folded for _at, p in pinyin.places_in(pair.zh) for e in p.en)
+    kept = any(e.lower() in folded for _at, p in pair.places for e in p.en)
     return kept or bool(re.search(r"peking (duck|opera|man)|szechuan (pepper|sauce)", folded))
 
 

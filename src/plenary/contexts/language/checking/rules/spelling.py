@@ -147,7 +147,7 @@ def _mixed(pair: Pair) -> Iterator[Finding]:
 
 
 def _in_pinyin(pair: Pair) -> set[int]:
-    return {n for m in pinyin.matches(pair.zh, pair.words) for n in range(m.first, m.last + 1)}
+    return {n for m in pair.romanised for n in range(m.first, m.last + 1)}
 
 
 def _is_code(pair: Pair, word: Word) -> bool:

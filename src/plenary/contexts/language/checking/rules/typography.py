@@ -59,7 +59,7 @@ def _joined(pair: Pair) -> Iterator[Finding]:
         parts = _PARTS.findall(word.text)
         if len(parts) < 2 or "".join(parts) != word.text or min(map(len, parts)) < _SHORTEST_PART:
             continue
-        in_chinese = "".join(pinyin.reading(pair.zh))
+        in_chinese = "".join(pinyin.reading(pair.zh)) if pair.is_sign else ""
         kinds = {part: pinyin.plain(part) in in_chinese and pinyin.is_syllables(part) for part in parts}
         if all(kinds.values()):
             proposal = word.text.capitalize()

@@ -42,11 +42,14 @@ class Term:
     source_on: dt.date | None = None
 
     def holds(self, profile: str, on: dt.date | None) -> bool:
-        """Say whether it speaks about texts of a profile written on a day; no day is today's rule."""
-        if self.profile and self.profile != profile:
+        """Say whether it speaks about texts of a profile written on a day.
+
+        Without a day, what was ever approved is let stand, and what is forbidden now is forbidden.
+        """
+        if self.profile != profile and self.profile and (profile or self.status == "forbidden"):
             return False
         if on is None:
-            return self.valid_to is None
+            return self.status != "forbidden" or self.valid_to is None
         return (self.valid_from or dt.date.min) <= on <= (self.valid_to or dt.date.max)
 
 

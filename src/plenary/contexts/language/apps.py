@@ -13,6 +13,9 @@ class LanguageConfig(AppConfig):
     verbose_name = _("Language")
 
     def ready(self) -> None:
-        """Add the menu entry and the link for everybody."""
+        """Add the menu entry and the link for everybody, and listen to reviews."""
+        from plenary.contexts.language import subscribers  # noqa: PLC0415
+
+        subscribers.register()
         add_entry(45, _("Term base"), "language:terms")
         add_public_link(_("Terms in two languages"), "language:glossary")

@@ -17,6 +17,11 @@ OPEN = {
     "mfa_authenticate",
     "mfa_login_webauthn",
     "set_language",
+    # the public look-up: approved terms alone, to read, and a suggestion that asks for no account
+    "glossary",
+    "glossary-file",
+    "suggest",
+    "receipt",
 }
 """What somebody may call who has not signed in. A line here needs a reason in the review."""
 

@@ -37,7 +37,7 @@ KERNEL = [
     "plenary.kernel.audit",
     "plenary.kernel.jobs",
 ]
-CONTEXTS = ["plenary.contexts.governance"]
+CONTEXTS = ["plenary.contexts.governance", "plenary.contexts.language"]
 INSTALLED_APPS = [
     "plenary.workspace",
     *CONTEXTS,

@@ -1,0 +1,1 @@
+"""Language: the term base, and the checks of Chinese texts against their English."""

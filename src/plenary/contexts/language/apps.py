@@ -1,0 +1,21 @@
+"""Names the app; at start it adds its menu entry and the public look-up's link."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from plenary.shared.web.navigation import add_entry, add_public_link
+
+
+class LanguageConfig(AppConfig):
+    """Language: terms and text checks."""
+
+    name = "plenary.contexts.language"
+    verbose_name = _("Language")
+
+    def ready(self) -> None:
+        """Add the menu entry and the link for everybody, and listen to reviews."""
+        from plenary.contexts.language import subscribers  # noqa: PLC0415
+
+        subscribers.register()
+        add_entry(45, _("Term base"), "language:terms")
+        add_public_link(_("Terms in two languages"), "language:glossary")

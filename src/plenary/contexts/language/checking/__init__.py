@@ -1,0 +1,1 @@
+"""The checker: plain Python over plain texts, usable without Django."""

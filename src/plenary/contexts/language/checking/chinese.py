@@ -1,0 +1,103 @@
+"""Chinese words: which stand in a text, what each may be in English, and its numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from plenary.contexts.language.checking import tables
+
+HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf〇]+")
+NOTHING = "-"
+"""In the table of words: no English word is needed for this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A Chinese word with the English words that render it, and some that never do."""
+
+    zh: str
+    en: tuple[str, ...]
+    bad: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a Chinese text: a word of the table, or with ``entry`` none one that is not."""
+
+    start: int
+    end: int
+    entry: Entry | None
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    """Give the table of words."""
+    return {
+        row["zh"]: Entry(
+            row["zh"], tables.alternatives(row["en"]), tables.alternatives(row["bad"])
+        )
+        for row in tables.rows("words")
+    }
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, entries()))
+
+
+@lru_cache(maxsize=2_000)
+def pieces(text: str) -> tuple[Piece, ...]:
+    """Cut the Chinese of a text into known words, the fewest that leave the least unknown."""
+    return tuple(piece for run in HAN.finditer(text) for piece in _cut(run[0], run.start()))
+
+
+def _cut(run: str, offset: int) -> list[Piece]:
+    best: list[tuple[tuple[int, int], int, bool]] = [((0, 0), 0, False)]
+    for end in range(1, len(run) + 1):
+        unknown, number = best[end - 1][0]
+        choices = [((unknown + 1, number + 1), end - 1, False)]
+        for start in range(max(0, end - _longest()), end):
+            if run[start:end] in entries():
+                (unknown, number) = best[start][0]
+                choices.append(((unknown, number + 1), start, True))
+        best.append(min(choices, key=lambda choice: choice[0]))
+    found: list[Piece] = []
+    end = len(run)
+    while end:
+        _cost, start, is_known = best[end]
+        entry = entries()[run[start:end]] if is_known else None
+        if entry is None and found and found[-1].entry is None and found[-1].start == offset + end:
+            found[-1] = Piece(offset + start, found[-1].end, None)
+        else:
+            found.append(Piece(offset + start, offset + end, entry))
+        end = start
+    return found[::-1]
+
+
+def words_in(text: str) -> Iterator[Entry]:
+    """Give every word of the table that stands somewhere in a text, overlapping ones too."""
+    for start in range(len(text)):
+        for end in range(start + 1, min(len(text), start + _longest()) + 1):
+            if entry := entries().get(text[start:end]):
+                yield entry
+
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+def number(text: str) -> int | None:
+    """Give the number that some Chinese numerals stand for; none where they are no number."""
+    if all(char in _DIGITS for char in text):
+        return int("".join(str(_DIGITS[char]) for char in text))
+    total = digit = 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        else:
+            total += (digit or 1) * _UNITS[char]
+            digit = 0
+    return total + digit

@@ -1,0 +1,153 @@
+"""English words: which exist, what they stem from, and which was meant by one that does not exist."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
+
+from plenary.contexts.language.checking import tables
+
+_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][A-Za-zÀ-ɏ]+)*['’]?(?![A-Za-z])")
+_ENDINGS = (
+    "izations", "ization", "isation", "ations", "ation", "itions", "ition", "ments", "ment",
+    "ances", "ance", "ences", "ence", "ities", "ity", "ions", "ion", "ives", "ive", "ables", "able",
+    "ings", "ing", "ous", "ers", "ors", "er", "or", "ies", "ied", "ed", "es", "als", "al", "ly",
+    "ful", "s", "e", "y", "t",
+)  # fmt: skip
+_SHORTEST_STEM = 3
+_SHORT, _LONG = 5, 7
+_COMMON = 1000
+"""How often the corpus behind the word list must have a word to be taken for what was meant."""
+_IRREGULAR = {
+    "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
+    "people": "person", "persons": "person", "taken": "take", "took": "take", "left": "left",
+    "buses": "bus", "broken": "break", "kept": "keep", "thieves": "thief", "knives": "knife",
+    "shelves": "shelf", "leaves": "leave", "entry": "enter", "entrance": "enter",
+}  # fmt: skip
+FUNCTION_WORDS = frozenset(
+    "a an the of in on at to for from by with without within into onto over under and or nor but if"
+    " is are be been being was were am it its this that these those there here as so than then your"
+    " you we our us they their them he she his her i my me do does did done don't not no please will"
+    " shall can may must should would have has had when where while who whom which what how all any"
+    " each every some more most other such only just up off out about after before behind between"
+    " near against through during".split()
+)
+
+
+class Word(NamedTuple):
+    """A word of a text and its place."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        """The word in small letters with a straight apostrophe, without one at its end."""
+        return self.text.lower().replace("’", "'").rstrip("'")
+
+
+def words(text: str) -> list[Word]:
+    """Give the words of a text; a hyphen parts words, an apostrophe does not."""
+    return [Word(hit[0], hit.start(), hit.end()) for hit in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Give what a word has in common with its other forms."""
+    low = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+    low = american().get(low, low)
+    if low in _IRREGULAR:
+        return _IRREGULAR[low]
+    for ending in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= _SHORTEST_STEM:
+            low = low[: -len(ending)]
+            break
+    return low[:-1] if len(low) > _SHORTEST_STEM and low[-1] == low[-2] else low
+
+
+@cache
+def american() -> dict[str, str]:
+    """Give the American spelling of each British one in the table."""
+    return {row["british"]: row["american"] for row in tables.rows("spellings")}
+
+
+@cache
+def _frequencies() -> dict[str, int]:
+    return dict(SpellChecker(language="en").word_frequency.items())
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    listed = {row["word"] for row in tables.rows("vocabulary")}
+    cells = [row[column] for row in tables.rows("words") for column in ("en",)]
+    listed.update(w.low for cell in cells for w in words(cell))
+    listed.update(w.low for row in tables.rows("places") for w in words(row["en"]))
+    return frozenset(listed)
+
+
+@lru_cache(maxsize=50_000)
+def is_known(word: str) -> bool:
+    """Say whether a word is in the list, in its American or its British spelling."""
+    low = word.lower().replace("’", "'").rstrip("'")
+    base = low.removesuffix("'s")
+    return any(
+        form in _frequencies() or form in _own_words() or form in american()
+        for form in (low, base, _americanised(base))
+    )
+
+
+def frequency(word: str) -> int:
+    """Give how often the corpus behind the word list has a word."""
+    return _frequencies().get(word, 0)
+
+
+def _americanised(low: str) -> str:
+    """Give the likely American spelling of a word in a British pattern."""
+    for british, us in (("isation", "ization"), ("ising", "izing"), ("ise", "ize"), ("our", "or"),
+                        ("ae", "e"), ("oe", "e"), ("tre", "ter"), ("lling", "ling"), ("lled", "led"),
+                        ("ller", "ler")):  # fmt: skip
+        if british in low and (other := low.replace(british, us)) in _frequencies():
+            return other
+    return low
+
+
+@cache
+def _common_by_length() -> dict[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = {}
+    for word, count in _frequencies().items():
+        if count >= _COMMON and word.isalpha():
+            found.setdefault(len(word), []).append(word)
+    for word in sorted(_own_words()):
+        if word.isalpha():
+            found.setdefault(len(word), []).append(word)
+    return {length: tuple(dict.fromkeys(listed)) for length, listed in found.items()}
+
+
+@lru_cache(maxsize=5_000)
+def nearest(word: str, hints: tuple[str, ...] = ()) -> str:
+    """Give the common word that was meant by one that does not exist; empty where none is near.
+
+    ``hints`` are the words that the Chinese makes likely; they win.
+    """
+    low = word.lower()
+    limit = 1 if len(low) <= _SHORT else 2
+    near = [h for h in hints if abs(len(h) - len(low)) <= limit and _distance(low, h) <= limit]
+    if near:
+        return min(near, key=lambda h: _distance(low, h))
+    limit = 1 if len(low) <= _LONG else 2
+    candidates = (
+        (distance, -_frequencies().get(common, 0), common)
+        for length in range(len(low) - limit, len(low) + limit + 1)
+        for common in _common_by_length().get(length, ())
+        if (distance := OSA.distance(low, common, score_cutoff=limit)) <= limit
+    )
+    return min(candidates, default=(0, 0, ""))[2]
+
+
+def _distance(left: str, right: str) -> int:
+    return int(OSA.distance(left, right))

@@ -1,0 +1,1 @@
+"""The rules, one module for each step of the order in which a pair is checked."""

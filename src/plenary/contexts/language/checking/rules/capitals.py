@@ -1,0 +1,67 @@
+"""Capitals: content words of a sign or a name begin with one; small words within do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plenary.contexts.language.checking.english import Word
+from plenary.contexts.language.checking.findings import Finding
+from plenary.contexts.language.checking.pair import Pair
+
+_SMALL = frozenset(
+    "a an the and or nor but of in on at to for by from with without as into onto".split()
+)
+_EITHER = frozenset("is are be behind over under within its up off out per via than if so inside outside above below along across around among toward towards until unless".split())
+_MOST_WORDS = 9
+_LONGEST_UNIT = 3
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Find capitals that a sign or a name would not have; running text is left alone."""
+    if not _applies(pair):
+        return
+    for line in re.finditer(r"(?:(?!//|\n).)+", pair.en):
+        found = [w for w in pair.words if line.start() <= w.start < line.end()]
+        for place, word in enumerate(found):
+            is_edge = place in {0, len(found) - 1} or _follows_stop(pair.en, word)
+            yield from _of(pair, word, is_edge=is_edge)
+
+
+def _applies(pair: Pair) -> bool:
+    if pair.profile == "government-text" or not pair.is_sign or not pair.words:
+        return False
+    if len(pair.words) > _MOST_WORDS or pair.en.isupper():
+        return False
+    is_term_in_running_text = pair.profile == "" and not any(w.text[0].isupper() for w in pair.words)
+    return not is_term_in_running_text
+
+
+def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
+    low = word.low
+    first = pair.en[word.start - 1 : word.start]
+    if first == "-" or first.isdigit() or low in _EITHER or len(low) == 1 or _is_unit(pair.en, word):
+        return
+    if low in _SMALL:
+        if word.text[0].isupper() and not is_edge and not word.text.isupper():
+            yield pair.finding("capitals.small-word", word.start, word.end, proposal=low)
+    elif word.text[0].islower():
+        proposal = word.text[0].upper() + word.text[1:]
+        yield pair.finding("capitals.content-word", word.start, word.end, proposal=proposal)
+    elif _is_odd(word.text):
+        yield pair.finding(
+            "capitals.odd", word.start, word.end, proposal=word.text.capitalize(),
+            is_proof=False,
+        )  # fmt: skip
+
+
+def _is_unit(text: str, word: Word) -> bool:
+    return bool(re.search(r"\d ?$", text[: word.start])) and len(word.text) <= _LONGEST_UNIT or text[word.start - 1 : word.start] == "/"
+
+
+def _is_odd(text: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z]{2,}[a-z]+|[A-Z][a-z]+[A-Z]+", text))
+
+
+def _follows_stop(text: str, word: Word) -> bool:
+    return text[: word.start].rstrip()[-1:] in set("(:.!?/—–-\"“")

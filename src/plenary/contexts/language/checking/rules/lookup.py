@@ -1,0 +1,144 @@
+"""The term base: approved pairs, forbidden and outdated terms, and terms without their English."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from plenary.contexts.language.checking import english
+from plenary.contexts.language.checking.findings import Finding
+from plenary.contexts.language.checking.pair import Pair
+from plenary.contexts.language.checking.rules import spelling
+from plenary.contexts.language.checking.terms import Term
+
+_BREAK = "//"
+_NATIONAL = re.compile(r"(?:部|委员会|署|总局|最高人民法院|检察院|国务院|代表大会|协商会议)$")
+_LOCAL = re.compile(r"[市区县省乡镇]")
+
+
+def is_approved(pair: Pair) -> bool:
+    """Say whether the English is, to the letter, an approved rendering of the whole Chinese text."""
+    given = _lines(pair.en)
+    return any(_lines(term.en) == given for term in pair.approved)
+
+
+def _lines(text: str) -> str:
+    parts = text.replace("\n", _BREAK).replace("’", "'").split(_BREAK)
+    return _BREAK.join(part.strip() for part in parts if part.strip())
+
+
+def forbidden(pair: Pair) -> Iterator[Finding]:
+    """Find English that the term base forbids for a Chinese term in the text."""
+    for hit in pair.index.in_english(pair.en):
+        for term in hit.terms:
+            if term.status == "forbidden" and term.zh in pair.zh and term.holds(pair.profile, pair.on):
+                yield pair.finding(
+                    "terms.forbidden", hit.start, hit.end, kind=_kind(term), term=term.zh,
+                    proposal=_preferred(pair, term.zh), source=term.source,
+                )  # fmt: skip
+                break
+
+
+def expired(pair: Pair) -> Iterator[Finding]:
+    """Find English that was approved at another time than the text's."""
+    if pair.on is None:
+        return
+    given = _lines(pair.en)
+    named = pair.index.named(pair.zh.strip())
+    if is_approved(pair):
+        return
+    for term in named:
+        fits = not term.profile or term.profile == pair.profile
+        if term.status != "forbidden" and fits and _lines(term.en) == given:
+            kind = "profile_mismatch" if pair.profile == "metro" else ""
+            yield pair.finding("terms.expired", kind=kind, source=term.source,
+                               proposal=_preferred(pair, term.zh))  # fmt: skip
+            return
+
+
+def differing(pair: Pair) -> Iterator[Finding]:
+    """Find what parts the English from an approved rendering of the same Chinese text."""
+    if not pair.approved or not pair.words:
+        return
+    given = [w.low for w in pair.words]
+    for term in pair.approved:
+        wanted = [w.low for w in english.words(term.en)]
+        if found := _difference(pair, term, given, wanted):
+            yield found
+            return
+    yield from _other_name(pair, given)
+
+
+def _difference(pair: Pair, term: Term, given: list[str], wanted: list[str]) -> Finding | None:
+    if given == wanted:
+        return None
+    if "".join(given) == "".join(wanted):
+        rule = "terms.split" if len(given) > len(wanted) else "terms.joined"
+        return pair.finding(rule, proposal=term.en)
+    if Counter(given) == Counter(wanted) and len(given) > 1:
+        return pair.finding("terms.order", proposal=term.en, is_proof="and" not in given)
+    if [english.stem(w) for w in given] != [english.stem(w) for w in wanted]:
+        return None
+    pairs = [(g, w) for g, w in zip(given, wanted, strict=True) if g != w]
+    accepted = {w.low for other in pair.approved for w in english.words(other.en)}
+    if all(g in accepted for g, _w in pairs):
+        return None
+    if all(_is_plural(*both) for both in pairs):
+        is_fixed = pair.profile in {"organisation", "government-text"}
+        return pair.finding("terms.number", proposal=term.en, is_proof=is_fixed)
+    if any(spelling.is_confused(g, w) for g, w in pairs):
+        return pair.finding("spelling.real-word", proposal=term.en)
+    known = all(english.is_known(g) for g, _w in pairs)
+    return pair.finding("terms.form", proposal=term.en) if known else None
+
+
+def _is_plural(left: str, right: str) -> bool:
+    short, long = sorted((left, right), key=len)
+    return long in {f"{short}s", f"{short}es"} or (short.endswith("y") and long == f"{short[:-1]}ies")
+
+
+def _other_name(pair: Pair, given: list[str]) -> Iterator[Finding]:
+    """A national body has one English name."""
+    zh = pair.zh.strip()
+    bodies = [t for t in pair.approved if t.domain in {"body", "organisation"}]
+    if not bodies or not _NATIONAL.search(zh) or _LOCAL.search(zh) or pair.profile != "organisation":
+        return
+    stems = {english.stem(w) for w in given if w not in english.FUNCTION_WORDS}
+    for term in bodies:
+        if stems <= {english.stem(w.low) for w in english.words(term.en)}:
+            return
+    yield pair.finding("terms.official-name", proposal=bodies[0].en)
+
+
+def missing(pair: Pair) -> Iterator[Finding]:
+    """Find agreed terms in a text none of whose renderings stand in the English; a person judges."""
+    if pair.is_sign and pair.approved:
+        return
+    present = {term.zh for hit in pair.index.in_english(pair.en) for term in hit.terms}
+    told: set[str] = set()
+    for hit in pair.index.in_chinese(pair.zh):
+        terms = [t for t in hit.terms if t.status != "forbidden" and t.holds(pair.profile, pair.on)]
+        zh = pair.zh[hit.start : hit.end]
+        if not terms or zh in present or zh in told or len(zh) < 2 or not pair.words:
+            continue
+        told.add(zh)
+        yield pair.finding(
+            "terms.missing", hit.start, hit.end, side="zh", proposal=_preferred(pair, zh),
+            source=terms[0].source, is_proof=False,
+        )  # fmt: skip
+
+
+def _kind(term: Term) -> str:
+    if term.domain == "outdated" or term.valid_from:
+        return "outdated_term"
+    return "wrong_official_name" if term.domain in {"body", "post", "government_term"} else "forbidden_term"
+
+
+def _preferred(pair: Pair, zh: str) -> str:
+    fitting = [
+        t for t in pair.index.named(zh)
+        if t.status != "forbidden" and t.holds(pair.profile, pair.on)
+    ]  # fmt: skip
+    best = next((t for t in fitting if t.status == "preferred"), fitting[0] if fitting else None)
+    return best.en if best else ""

@@ -1,0 +1,220 @@
+"""Meaning: each part of a short Chinese text is rendered, and the English says nothing else.
+
+A word that no part of the Chinese accounts for proves nothing alone, nor does a part without a
+rendering; both together do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plenary.contexts.language.checking import chinese, english, pinyin
+from plenary.contexts.language.checking.chinese import NOTHING, Piece
+from plenary.contexts.language.checking.english import Word
+from plenary.contexts.language.checking.findings import Finding
+from plenary.contexts.language.checking.pair import Pair
+from plenary.contexts.language.checking.rules import spelling
+
+_NEGATIVE_ZH = re.compile(r"请勿|勿|禁止|严禁|不得|不准|请不要|谢绝|禁")
+_NEGATIVE_EN = re.compile(
+    r"\b(?:no|not|don'?t|never|non|prohibited|prohibition|forbidden|forbid|off|out|only|without|refrain|avoid|ban|banned|free"
+    r"|keep|take|stop|disallowed|against|unauthorized|quiet|silence|refuse|closed|end)\b",
+    re.IGNORECASE,
+)
+_PERMISSIVE_EN = re.compile(r"\b(?:allowed|permitted|welcome|please)\b", re.IGNORECASE)
+_OPPOSITES = (
+    ("左", "left", "右", "right"), ("入口", "entrance|entry|way in", "出口", "exit|way out"),
+    ("男", "men|man|male|gentlemen|gents", "女", "women|woman|female|ladies|lady"),
+    ("推", "push", "拉", "pull"), ("上午", "morning|a\\.?m", "下午", "afternoon|p\\.?m"),
+    ("冷", "cold", "热", "hot"), ("东", "east|e", "西", "west|w"), ("南", "south|s", "北", "north|n"),
+    ("到达", "arrival|arrivals", "出发", "departure|departures"), ("国内", "domestic", "国际", "international"),
+    ("上楼", "upstairs", "下楼", "downstairs"), ("可回收", "recyclable|recyclables", "不可回收", "non-recyclable|unrecyclable"),
+    ("营业", "open", "打烊", "closed"), ("开", "on|open", "关", "off|closed|close"), ("内", "inside|inner|inpatient", "外", "outside|outer|outpatient"),
+    ("门诊", "outpatient", "住院", "inpatient"), ("售", "sale|sales|sold", "退", "refund|returned|refunds"),
+    ("收费", "pay|paid|toll|fee|charge|charges", "免费", "free"), ("小学", "primary|elementary", "中学", "middle|secondary|high"),
+)  # fmt: skip
+_MOST_CHARACTERS = 20
+_NONSENSE = 4
+_MOST_FOR_A_CHARACTER = 8
+
+
+@dataclass(frozen=True)
+class _Account:
+    """What is left over when the parts of the Chinese have been found in the English."""
+
+    uncovered: list[Piece]
+    unlicensed: list[Word]
+    bad: list[tuple[Piece, int, int]]
+    is_all_known: bool
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Find renderings by character, wrong words, opposites, and prohibitions that allow."""
+    if not pair.words or not chinese.HAN.search(pair.zh) or len(pair.zh) > _MOST_CHARACTERS:
+        return
+    if not pair.is_sign:
+        return
+    yield from _opposites(pair)
+    yield from _polarity(pair)
+    account = _account(pair)
+    yield from _bad(pair, account)
+    if not account.bad:
+        yield from _left_over(pair, account)
+
+
+def _account(pair: Pair) -> _Account:
+    stems = {english.stem(w.low) for w in pair.words}
+    names = pair.romanised
+    named_words = {n for m in names for n in range(m.first, m.last + 1)}
+    named_characters = {c for m in names for c in range(m.zh_start, m.zh_end)}
+    established = _established(pair)
+    cut = chinese.pieces(pair.zh)
+    uncovered = [
+        piece for piece in cut
+        if piece.entry and not _covers(piece, stems)
+        and not named_characters.intersection(range(piece.start, piece.end))
+        and not established & set(range(piece.start, piece.end))
+    ]  # fmt: skip
+    licensed = {english.stem(word) for word in pair.expected} | {
+        english.stem(w.low) for _at, p in pair.places for e in p.en for w in english.words(e)
+    }
+    unlicensed = [
+        w for n, w in enumerate(pair.words)
+        if n not in named_words and w.low not in english.FUNCTION_WORDS
+        and english.stem(w.low) not in licensed and len(w.low) > 1
+    ]  # fmt: skip
+    unknown = [
+        p for p in cut
+        if not p.entry and not named_characters.intersection(range(p.start, p.end))
+        and not established & set(range(p.start, p.end))
+    ]  # fmt: skip
+    return _Account(uncovered, unlicensed, list(_bad_hits(pair)), is_all_known=not unknown)
+
+
+def _established(pair: Pair) -> set[int]:
+    """Give the characters of names whose established English stands in the text."""
+    folded = pair.en.lower()
+    return {
+        c
+        for at, place in pair.places
+        if any(e.lower() in folded for e in place.en)
+        for c in range(at, at + len(place.zh))
+    }
+
+
+def _covers(piece: Piece, stems: set[str]) -> bool:
+    if piece.entry is None or NOTHING in piece.entry.en:
+        return True
+    if any(all(english.stem(w.low) in stems for w in english.words(e)) for e in piece.entry.en):
+        return True
+    inner = [e for e in chinese.words_in(piece.entry.zh) if e.zh != piece.entry.zh]
+    return len(piece.entry.zh) > 2 and bool(inner) and all(
+        NOTHING in e.en or any(all(english.stem(w.low) in stems for w in english.words(c)) for c in e.en)
+        for e in inner
+    )  # fmt: skip
+
+
+def _bad_hits(pair: Pair) -> Iterator[tuple[Piece, int, int]]:
+    """Renderings by character that the table knows, unless a good rendering has the same words."""
+    for piece in chinese.pieces(pair.zh):
+        for entry in chinese.words_in(pair.zh[piece.start : piece.end]) if piece.entry else ():
+            for wrong in entry.bad:
+                for hit in pair.search(rf"\b{re.escape(wrong)}\b"):
+                    if not _inside_a_good_one(pair, piece, hit):
+                        yield piece, hit.start(), hit.end()
+
+
+def _inside_a_good_one(pair: Pair, piece: Piece, hit: re.Match[str]) -> bool:
+    for choice in piece.entry.en if piece.entry else ():
+        pattern = r"\W+".join(re.escape(part) for part in choice.split())
+        for good in pair.search(rf"\b{pattern}\b"):
+            if good.start() <= hit.start() and hit.end() <= good.end():
+                return True
+    return False
+
+
+def _bad(pair: Pair, account: _Account) -> Iterator[Finding]:
+    for piece, start, end in account.bad:
+        zh = pair.zh[piece.start : piece.end]
+        is_word = " " not in pair.en[start:end] and len(pair.words) <= 3
+        rule = "meaning.wrong-word" if is_word else "meaning.by-character"
+        yield pair.finding(rule, start, end, term=zh, proposal=_proposal(pair, piece))
+
+
+def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
+    """Both a part without a rendering and a word without a part."""
+    uncovered, unlicensed = account.uncovered, account.unlicensed
+    if not unlicensed:
+        for piece in uncovered:
+            yield pair.finding("meaning.missing-part", piece.start, piece.end, side="zh",
+                               proposal=_proposal(pair, piece), is_proof=False)  # fmt: skip
+        return
+    known = [w for w in unlicensed if english.is_known(w.low)]
+    if not uncovered:
+        for word in known:
+            yield pair.finding("meaning.unaccounted", word.start, word.end, is_proof=False)
+        return
+    wanted = {w.low for p in uncovered if p.entry for e in p.entry.en for w in english.words(e)}
+    for word in known:
+        meant = next((w for w in sorted(wanted) if len(w) > 3 and w[:4] != word.low[:4] and spelling.is_near(w, word.low)), "")
+        if meant:
+            yield pair.finding("spelling.real-word", word.start, word.end, proposal=meant)
+            return
+    if not known:
+        return
+    rule = "meaning.wrong-word"
+    if len(known) >= _NONSENSE:
+        rule = "meaning.nonsense"
+    elif len(known) > 1 or len(pair.words) > len(uncovered) + 2:
+        rule = "meaning.by-character"
+    lost = sum(p.end - p.start for p in uncovered)
+    held = sum(p.end - p.start for p in chinese.pieces(pair.zh) if p.entry) - lost
+    is_proof = account.is_all_known and lost > held and pair.profile != "government-text"
+    yield pair.finding(
+        rule, known[0].start, known[-1].end, is_proof=is_proof,
+        term=pair.zh[uncovered[0].start : uncovered[0].end], proposal=_proposal(pair, uncovered[0]),
+    )  # fmt: skip
+
+
+def _proposal(pair: Pair, piece: Piece) -> str:
+    if pair.approved:
+        return pair.approved[0].en
+    return piece.entry.en[0].title() if piece.entry else ""
+
+
+def _opposites(pair: Pair) -> Iterator[Finding]:
+    for zh_a, en_a, zh_b, en_b in _OPPOSITES:
+        for zh, other_zh, right, wrong in ((zh_a, zh_b, en_a, en_b), (zh_b, zh_a, en_b, en_a)):
+            if zh not in pair.zh or other_zh in pair.zh.replace(zh, "") or _in_name(pair.zh, zh):
+                continue
+            hit = re.search(rf"\b(?:{wrong})\b", pair.en, re.IGNORECASE)
+            if hit and not re.search(rf"\b(?:{right})\b", pair.en, re.IGNORECASE):
+                if hit[0].lower() in {"on", "off", "e", "w", "s", "n", "right", "open", "close", "left"} and len(zh) == 1 and len(pair.zh) > 6:
+                    continue
+                if len(zh) == 1 and len(pair.zh) > _MOST_FOR_A_CHARACTER:
+                    continue
+                yield pair.finding("meaning.opposite", hit.start(), hit.end(), term=zh,
+                                   proposal=right.split("|")[0].title(),
+                                   is_proof=_is_certain(pair, zh))  # fmt: skip
+
+
+def _is_certain(pair: Pair, zh: str) -> bool:
+    """A single character is sure evidence only where the table of words cuts it off as a word."""
+    if len(zh) > 1:
+        return True
+    cut = {pair.zh[p.start : p.end] for p in chinese.pieces(pair.zh)}
+    return any(zh in piece and len(piece) <= 3 for piece in cut)
+
+
+def _in_name(zh: str, part: str) -> bool:
+    return any(part in place.zh for _at, place in pinyin.places_in(zh))
+
+
+def _polarity(pair: Pair) -> Iterator[Finding]:
+    """A prohibition without anything in the English that forbids."""
+    hit = _NEGATIVE_ZH.search(pair.zh)
+    if not hit or _NEGATIVE_EN.search(pair.en) or "止步" in pair.zh:
+        return
+    yield pair.finding("meaning.polarity", is_proof=len(pair.words) <= 3 or bool(_PERMISSIVE_EN.search(pair.en)))

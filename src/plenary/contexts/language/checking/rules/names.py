@@ -1,0 +1,142 @@
+"""Names: a sight is translated, in a road's name it stays pinyin, and a fixed name stays as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plenary.contexts.language.checking import english, pinyin
+from plenary.contexts.language.checking.findings import Finding
+from plenary.contexts.language.checking.pair import Pair
+from plenary.contexts.language.checking.pinyin import Place
+
+_ROAD_BEHIND = re.compile(r"[东西南北中]?[内外]?[东西南北中]?(?:大街|小街|街|路|大道|胡同|巷|桥|立交桥|里|街道)")
+_RECENT_PINYIN_METRO = re.compile(r"\b(?:Zhan|Station)\b")
+_GENERIC_BEHIND = re.compile(
+    r"[\u4e00-\u9fff\d]{2}(?:桥|站|公园|广场|医院|学校|大学|中学|小学|博物馆|图书馆|体育馆|宾馆|饭店|银行|车站|机场|超市|商场|餐厅|区|市|省|县|河|湖)$"
+)
+_ARTICLE = re.compile(r"^\s*the\s", re.IGNORECASE)
+_WITH_ARTICLE = frozenset({"外滩", "故宫", "紫禁城", "长城", "人民大会堂", "颐和园"})
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Find sights in pinyin, sights translated within a road's name, and fixed names spelled anew."""
+    for at, place in pair.places:
+        if not place.en:
+            continue
+        behind = _ROAD_BEHIND.match(pair.zh, at + len(place.zh))
+        if behind and place.kind in {"sight", "body"}:
+            yield from _translated_in_road(pair, place)
+        elif not behind:
+            yield from _not_as_fixed(pair, place, at)
+
+
+def _translated_in_road(pair: Pair, place: Place) -> Iterator[Finding]:
+    reading = "".join(place.syllables)
+    for choice in place.en:
+        pattern = re.escape(choice).replace(r"the\ ", r"(?:the\ )?")
+        if hit := re.search(rf"\b{pattern}\b", pair.en, re.IGNORECASE):
+            if reading in pinyin.plain(hit[0]):
+                continue
+            proposal = pinyin.spell(place.syllables)
+            yield pair.finding(
+                "names.sight-in-road", hit.start(), hit.end(), proposal=proposal.upper()
+                if pair.profile == "road-sign" else proposal,
+            )  # fmt: skip
+            return
+
+
+def _not_as_fixed(pair: Pair, place: Place, at: int) -> Iterator[Finding]:
+    folded = pinyin.plain(pair.en)
+    if any(pinyin.plain(choice) in folded for choice in place.en):
+        return
+    if place.kind == "body":
+        yield from _half_fixed(pair, place)
+    hit = _in_pinyin(pair, place)
+    if hit is None:
+        return
+    start, end = hit
+    is_whole = pair.zh.strip() == place.zh
+    proposal = place.en[0]
+    if place.kind == "sight" and pair.profile not in {"metro", "road-sign", "place-name-sign"}:
+        yield pair.finding("names.sight-in-pinyin", start, end, proposal=proposal,
+                           is_proof=is_whole or len(place.zh) >= 3)  # fmt: skip
+    elif place.kind == "body":
+        yield pair.finding("names.fixed-spelled-anew", start, end, proposal=proposal)
+    elif place.kind == "fixed" and pair.profile not in {"metro", "road-sign", "place-name-sign"}:
+        yield pair.finding("names.fixed-spelled-anew", start, end, proposal=proposal,
+                           kind="romanisation_spelling")  # fmt: skip
+
+
+def _half_fixed(pair: Pair, place: Place) -> Iterator[Finding]:
+    """Most words of the established name stand, but one has been spelled anew."""
+    if pair.zh.strip() != place.zh:
+        return
+    given = {w.low for w in pair.words}
+    for choice in place.en:
+        wanted = [w.low for w in english.words(choice)]
+        if len(wanted) > 2 and len(given & set(wanted)) == len(wanted) - 1 and len(given) == len(wanted):
+            yield pair.finding("names.fixed-spelled-anew", proposal=choice)
+            return
+
+
+def _in_pinyin(pair: Pair, place: Place) -> tuple[int, int] | None:
+    """Give where the specific part of a name stands in pinyin, or the whole of it."""
+    length = len(place.zh)
+    for match in pair.romanised:
+        covers = pair.zh[match.zh_start : match.zh_end]
+        is_part = place.zh.startswith(covers) and len(covers) >= 2
+        if covers == place.zh or (is_part and place.kind == "body") or (
+            length >= 3 and is_part and len(covers) >= length - 1
+        ):  # fmt: skip
+            return pair.words[match.first].start, pair.words[match.last].end
+    return None
+
+
+def untranslated(pair: Pair) -> Iterator[Finding]:
+    """Find a sign whose whole English is the pinyin of words that have a meaning."""
+    from plenary.contexts.language.checking import chinese  # noqa: PLC0415
+
+    if pair.profile not in {"public-information", "organisation", ""} or not pair.words:
+        return
+    if pair.zh.strip() in pinyin.places():
+        return
+    if any(english.stem(w.text) in _stems(pair) for w in pair.words):
+        return
+    found = pair.romanised
+    cut = chinese.pieces(pair.zh)
+    if pair.profile == "public-information" and _is_all_pinyin(pair):
+        yield pair.finding("names.untranslated")
+        return
+    has_meaning = bool(cut) and all(p.entry and p.end - p.start >= 2 for p in cut)
+    if len(found) == 1 and found[0].first == 0 and found[0].last == len(pair.words) - 1:
+        yield pair.finding("names.untranslated", is_proof=has_meaning)
+
+
+def _is_all_pinyin(pair: Pair) -> bool:
+    """Say whether a name with a generic part that English has is written in pinyin to its end."""
+    has_generic = bool(_GENERIC_BEHIND.search(pair.zh.strip()))
+    return has_generic and pinyin.plain(pair.en) == "".join(pinyin.reading(pair.zh.strip()))
+
+
+def _stems(pair: Pair) -> set[str]:
+    return {english.stem(word) for word in pair.expected}
+
+
+_ENGLISH_GENERIC = re.compile(
+    r"(?P<name>[a-z]+?)(?P<gap> ?)(?P<generic>bridge|road|street|avenue|district|park|temple|square|lane|hospital|station|river|lake|gate)",
+    re.IGNORECASE,
+)
+
+
+def small(pair: Pair) -> Iterator[Finding]:
+    """Find a name in small letters before an English generic part, or one that is grown onto it."""
+    if pair.profile in {"government-text", "metro"} or not pair.is_sign:
+        return
+    in_chinese = "".join(pinyin.reading(pair.zh))
+    for hit in re.finditer(rf"(?<![\w'’]){_ENGLISH_GENERIC.pattern}\b", pair.en, re.IGNORECASE):
+        name, is_apart = hit["name"], bool(hit["gap"])
+        is_name = pinyin.plain(name) in in_chinese and pinyin.is_syllables(name) and len(name) > 3
+        if is_name and (name.islower() or not is_apart) and not english.is_known(name + hit["generic"]):
+            proposal = f"{name.capitalize()} {hit['generic'].capitalize()}"
+            yield pair.finding("names.small", hit.start(), hit.end(), proposal=proposal)

@@ -1,0 +1,111 @@
+"""Numbers: the same on both sides, and ordinals with the right ending."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plenary.contexts.language.checking import chinese
+from plenary.contexts.language.checking.findings import Finding
+from plenary.contexts.language.checking.pair import Pair
+
+_ARABIC = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_COUNTED = re.compile(r"第([一二三四五六七八九十百]+)|([一二三四五六七八九十百]+)(?=号|层|楼|环|届|级|期|月)")
+_ANY_NUMERAL = re.compile(r"[零〇一二三四五六七八九十百千两]+")
+_ORDINAL = re.compile(r"\b(\d+)(st|nd|rd|th)\b", re.IGNORECASE)
+_BARE_ORDINAL = re.compile(r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten) (?=(?:Floor|Ring|Century|Anniversary|Session)\b)", re.IGNORECASE)
+_SCALED = re.compile(r"[\d一二三四五六七八九十][余多]?[万亿折成]|分之|[半双]")
+_CLOCK = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
+_WORDS = {
+    name: number
+    for number, names in enumerate(
+        "zero one|first|single two|second|double|twice three|third four|fourth five|fifth six|sixth"
+        " seven|seventh eight|eighth nine|ninth ten|tenth eleven|eleventh twelve|twelfth thirteen"
+        " fourteen|fourteenth fifteen|fifteenth sixteen seventeen eighteen nineteen twenty|twentieth".split(" ")
+    )
+    for name in names.split("|")
+}  # fmt: skip
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(),
+        start=1,
+    )
+}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+
+
+class _Number(NamedTuple):
+    value: float
+    start: int
+    end: int
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Find numbers that differ, and ordinals in a wrong form."""
+    yield from _ordinals(pair)
+    if not pair.zh.strip() or not pair.en.strip() or _SCALED.search(pair.zh) or _CLOCK.search(pair.en):
+        return
+    wanted = [*_arabic(pair.zh), *_counted(pair.zh)]
+    given = _arabic(pair.en)
+    meant = {number.value for number in given} | _spelled(pair)
+    known = {number.value for number in wanted} | _weak(pair.zh)
+    missing = [number for number in wanted if number.value not in meant]
+    extra = [number for number in given if number.value not in known]
+    for number in extra:
+        proposal = f"{missing[0].value:g}" if missing else ""
+        yield pair.finding(
+            "numbers.mismatch", number.start, number.end, proposal=proposal, is_proof=bool(missing),
+            other=proposal or "—",
+        )  # fmt: skip
+    if missing and not extra:
+        is_proof = bool({n for n in meant if n not in known}) and pair.is_sign
+        for number in missing:
+            yield pair.finding(
+                "numbers.missing", number.start, number.end, side="zh", is_proof=is_proof
+            )
+
+
+def _arabic(text: str) -> list[_Number]:
+    return [
+        _Number(float(hit[0].replace(",", "")), hit.start(), hit.end())
+        for hit in _ARABIC.finditer(text)
+    ]
+
+
+def _counted(zh: str) -> Iterator[_Number]:
+    for hit in _COUNTED.finditer(zh):
+        value = chinese.number(hit[1] or hit[2])
+        if value is not None:
+            yield _Number(float(value), hit.start(), hit.end())
+
+
+def _weak(zh: str) -> set[float]:
+    values = (chinese.number(hit[0]) for hit in _ANY_NUMERAL.finditer(zh))
+    return {float(value) for value in values if value is not None}
+
+
+def _spelled(pair: Pair) -> set[float]:
+    tables = (_WORDS, _MONTHS, _ROMAN if len(pair.words) > 1 else {})
+    return {float(table[w.low]) for w in pair.words for table in tables if w.low in table}
+
+
+def _ordinals(pair: Pair) -> Iterator[Finding]:
+    for hit in _ORDINAL.finditer(pair.en):
+        if hit[2].lower() != (right := _ending(int(hit[1]))):
+            yield pair.finding(
+                "numbers.ordinal", hit.start(), hit.end(), proposal=f"{hit[1]}{right}"
+            )
+    for hit in _BARE_ORDINAL.finditer(pair.en):
+        before = pair.en[: hit.start()].rstrip().lower()
+        if not before.endswith(("no.", "floor", "level", "line", "/", "-", "–")):
+            number = int(hit[1]) if hit[1].isdigit() else _WORDS[hit[1].lower()]
+            proposal = f"{number}{_ending(number)}"
+            yield pair.finding("numbers.ordinal", hit.start(), hit.end(1), proposal=proposal)
+
+
+def _ending(number: int) -> str:
+    if number % 100 in {11, 12, 13}:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -1,0 +1,63 @@
+"""Known bad renderings and grammar, as patterns in a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from plenary.contexts.language.checking import tables
+from plenary.contexts.language.checking.findings import Finding, Rule
+from plenary.contexts.language.checking.pair import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    rule: Rule
+    en: re.Pattern[str]
+    zh: re.Pattern[str]
+    profiles: tuple[str, ...]
+    proposal: str
+    is_proof: bool
+    only_signs: bool
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    return tuple(
+        _Pattern(
+            rule=Rule(row["id"], row["kind"], row["reason_zh"], row["reason_en"], row["source"]),
+            en=re.compile(row["en"], 0 if row["case"] else re.IGNORECASE),
+            zh=re.compile(row["zh"]),
+            profiles=tables.alternatives(row["profiles"]),
+            proposal=row["proposal"],
+            is_proof=row["proof"] != "no",
+            only_signs=row["signs"] == "yes",
+        )
+        for row in tables.rows("patterns")
+    )
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Find what a pattern of the table describes."""
+    for pattern in _patterns():
+        if pattern.profiles and pair.profile not in pattern.profiles:
+            continue
+        if (pattern.only_signs and not pair.is_sign) or not pattern.zh.search(pair.zh):
+            continue
+        for hit in pattern.en.finditer(pair.en):
+            if pair.en[max(0, hit.start() - 1) : hit.start()] in {"'", "’"}:
+                continue
+            yield Finding(
+                rule=pattern.rule.id,
+                kind=pattern.rule.kind,
+                side="en",
+                start=hit.start(),
+                end=hit.end(),
+                reason_zh=pattern.rule.zh,
+                reason_en=pattern.rule.en,
+                source=pattern.rule.source,
+                proposal=hit.expand(pattern.proposal),
+                is_proof=pattern.is_proof,
+            )

@@ -1,0 +1,122 @@
+"""Roads: the English of a road's name as traffic signs have it (DB11/T 334.1-2006)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plenary.contexts.language.checking import chinese, pinyin
+from plenary.contexts.language.checking.findings import Finding
+from plenary.contexts.language.checking.pair import Pair
+
+_SIDES = {"东": ("E.", "East"), "南": ("S.", "South"), "西": ("W.", "West"), "北": ("N.", "North")}
+_RING = re.compile(r"(?P<side>[东南西北]?)(?P<n>[二三四五六七])环(?P<road>[东南西北]?路?)")
+_ROAD = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]+?)(?P<side>[东南西北中]?)"
+    r"(?P<generic>大街|小街|街|路|胡同|高速公路|高速|辅路|大道)"
+)
+_GENERICS = {
+    "大街": ("St", "Ave"), "街": ("St", "Ave"), "路": ("Rd",), "胡同": ("Hutong",), "小街": ("Alley", "St"),
+    "高速公路": ("Expwy",), "高速": ("Expwy",), "辅路": ("Side Rd",), "大道": ("Ave", "Blvd"),
+}  # fmt: skip
+_LONG = {
+    "Street": "St", "Road": "Rd", "Avenue": "Ave", "Expressway": "Expwy", "Highway": "Expwy",
+    "Freeway": "Expwy", "Lane": "Hutong", "Alley": "Alley",
+}  # fmt: skip
+_PINYIN_GENERIC = {
+    "dajie": "St", "jie": "St", "lu": "Rd", "gaosu": "Expwy", "gaosugonglu": "Expwy", "dadao": "Ave",
+}  # fmt: skip
+_AVENUES = ("长安街", "平安大街", "两广路")
+_ORDINAL_WORDS = re.compile(r"\b(?:second|third|fourth|fifth|sixth) ring\b", re.IGNORECASE)
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Find road names that are not in the form of the profile."""
+    if pair.profile not in {"road-sign", "", "place-name-sign"} or not pair.words or not pair.is_sign:
+        return
+    if pair.profile == "place-name-sign":
+        yield from _place_name_sign(pair)
+        return
+    zh = pair.zh.strip()
+    if ring := _RING.fullmatch(zh):
+        yield from _ring(pair, ring)
+    elif road := _ROAD.fullmatch(zh):
+        yield from _road(pair, road)
+
+
+def _ring(pair: Pair, ring: re.Match[str]) -> Iterator[Finding]:
+    number = chinese.number(ring["n"])
+    ending = {2: "nd", 3: "rd"}.get(number or 0, "th")
+    abbreviated, _full = _SIDES.get(ring["side"], ("", ""))
+    tail = _SIDES.get(ring["road"][:1], ("", ""))[1]
+    parts = [abbreviated, f"{number}{ending} Ring Rd", tail]
+    right = " ".join(part for part in parts if part)
+    if pair.profile == "road-sign" and _squeezed(pair.en) != _squeezed(right):
+        yield pair.finding("roads.ring", proposal=right)
+    elif pair.profile == "" and _ORDINAL_WORDS.search(pair.en):
+        yield pair.finding("roads.ring", proposal=right, is_proof=False)
+
+
+def _road(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
+    right = _right(road)
+    is_traffic = pair.profile == "road-sign"
+    yield from _pinyin_generic(pair, road, right)
+    if not is_traffic:
+        return
+    for word in pair.words:
+        if short := _LONG.get(word.text.capitalize()):
+            if word.text.capitalize() == "Alley" and road["generic"] in {"小街", "胡同"}:
+                continue
+            yield pair.finding("roads.long-generic", word.start, word.end, proposal=short)
+    for match in pair.romanised:
+        for word in pair.words[match.first : match.last + 1]:
+            if not word.text.isupper() and pinyin.plain(word.text) not in _PINYIN_GENERIC:
+                if word.text == "Hutong":
+                    continue
+                yield pair.finding("roads.capitals", word.start, word.end, proposal=word.text.upper())
+    last = pair.words[-1].text
+    if last == "Ave" and pair.zh.strip().endswith(("街", "大街")) and not _is_avenue(pair.zh):
+        yield pair.finding("roads.avenue", pair.words[-1].start, pair.words[-1].end, proposal="St")
+    if last in {"St", "Rd"} and road["generic"] in _GENERICS and not _is_avenue(pair.zh):
+        allowed = _GENERICS[road["generic"]]
+        if last not in allowed:
+            yield pair.finding("roads.generic", pair.words[-1].start, pair.words[-1].end, proposal=allowed[0])
+
+
+def _is_avenue(zh: str) -> bool:
+    return any(name in zh for name in _AVENUES)
+
+
+def _pinyin_generic(pair: Pair, road: re.Match[str], right: str) -> Iterator[Finding]:
+    """The generic part stands in pinyin, apart from the name or in small letters."""
+    if road["generic"] == "胡同":
+        return
+    full = pinyin.reading(pair.zh.strip())
+    whole = "".join(full)
+    if pinyin.plain(pair.en) != whole or pair.profile == "metro":
+        return
+    tail = "".join(full[-len(road["generic"]) :])
+    stands_apart = pinyin.plain(pair.words[-1].text) == tail and len(pair.words) > 1
+    if pair.profile == "road-sign" or stands_apart or pair.en.islower():
+        yield pair.finding("roads.pinyin-generic", proposal=right)
+
+
+def _right(road: re.Match[str]) -> str:
+    name = pinyin.spell(pinyin.reading(road["name"])).upper()
+    side = _SIDES.get(road["side"], ("", ""))[1] or {"中": "Middle"}.get(road["side"], "")
+    generic = "Ave" if _is_avenue(road[0]) else _GENERICS[road["generic"]][0]
+    return " ".join(part for part in (name, side, generic) if part)
+
+
+def _place_name_sign(pair: Pair) -> Iterator[Finding]:
+    """A place-name sign is all pinyin in capitals (GB 17733): no English generic part."""
+    for word in pair.words:
+        is_generic = word.text.rstrip(".").capitalize() in {*_LONG, *_LONG.values(), "Bridge", "Gate"}
+        if is_generic and word.text.capitalize() not in {"Hutong", "Lane"}:
+            yield pair.finding("roads.place-name-english", word.start, word.end)
+    if not pair.en.isupper():
+        yield pair.finding("roads.place-name-capitals", proposal=pair.en.upper())
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text.strip())

@@ -1,0 +1,244 @@
+"""Romanisation: pinyin by the gazetteer, joined, with apostrophes where they belong and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from plenary.contexts.language.checking import english, pinyin
+from plenary.contexts.language.checking.findings import Finding
+from plenary.contexts.language.checking.pair import Pair
+from plenary.contexts.language.checking.pinyin import Match
+
+_OTHER_SCHEME = {
+    "peking": "北京", "chungking": "重庆", "canton": "广州", "tientsin": "天津", "nanking": "南京",
+    "tsingtao": "青岛", "amoy": "厦门", "szechuan": "四川", "szechwan": "四川", "kwangtung": "广东",
+    "kwangsi": "广西", "foochow": "福州", "soochow": "苏州", "hangchow": "杭州", "sian": "西安",
+    "mukden": "沈阳", "chekiang": "浙江", "kiangsu": "江苏", "fukien": "福建", "shantung": "山东",
+    "hopeh": "河北", "honan": "河南", "hunan": "", "chengtu": "成都", "tsinan": "济南",
+    "chefoo": "烟台", "swatow": "汕头", "kweilin": "桂林", "kweichow": "贵州", "yunnan": "",
+    "sinkiang": "新疆", "kiangsi": "江西", "anhwei": "安徽", "hupeh": "湖北", "dairen": "大连",
+    "formosa": "台湾", "quemoy": "金门", "pekin": "北京", "kwangchow": "广州", "yangtse": "",
+    "hsinchiang": "新疆", "changsha": "", "tsinghai": "青海", "kansu": "甘肃", "ningpo": "宁波",
+}  # fmt: skip
+_WADE = re.compile(r"\b(?:ch|ts|tz|p|t|k)['’‘][a-zü]+|\bhs[iuü][a-z]+", re.IGNORECASE)
+_NEAR = 2
+_ADMINISTRATIVE = frozenset("区市县省镇河湖")
+_NEVER = frozenset({("长", "zhang"), ("朝", "zhao"), ("都", "dou"), ("厦", "sha")})
+"""Readings that these characters do not have in the names of places, bar those of the gazetteer."""
+_SHORTEST = 4
+_METRO = "metro"
+_MARKED_GENERICS = {
+    "lu": "Road|Rd", "jie": "Street|St", "dajie": "Street|St|Avenue|Ave", "qu": "District",
+    "he": "River", "hu": "Lake", "qiao": "Bridge", "shi": "City", "xian": "County", "sheng": "Province",
+    "gongyuan": "Park", "si": "Temple", "hutong": "Hutong", "cun": "Village", "zhen": "Town",
+    "xiang": "Lane|Alley|Township", "dao": "Island", "men": "Gate", "zhan": "Station", "jiedao": "Subdistrict",
+    "guangchang": "Square|Plaza", "shan": "Mountain|Hill",
+}  # fmt: skip
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Find names that are not spelled as the rules for pinyin have it."""
+    yield from _other_scheme(pair)
+    found = pair.romanised
+    for match in found:
+        yield from _of(pair, match)
+    yield from _misspelled(pair, found)
+    yield from _alien_apostrophes(pair, found)
+
+
+def _of(pair: Pair, match: Match) -> Iterator[Finding]:
+    words = pair.words[match.first : match.last + 1]
+    start, end = words[0].start, words[-1].end
+    text = pair.en[start:end]
+    if not _is_name(pair, match):
+        return
+    if pinyin.has_tone_marks(text):
+        proposal = _without_tones(text)
+        yield pair.finding("pinyin.tone-marks", start, end, proposal=proposal,
+                           is_proof=pair.profile not in {_METRO})  # fmt: skip
+    usual = pinyin.reading(pair.zh)[match.zh_start : match.zh_end]
+    if match.syllables != usual:
+        certain = _certain(pair.zh, match, usual)
+        yield pair.finding("pinyin.reading", start, end, proposal=pinyin.spell(usual), is_proof=certain)
+    yield from _apostrophes(pair, match)
+    yield from _splits(pair, match)
+    yield from _generics(pair, match)
+
+
+def _is_name(pair: Pair, match: Match) -> bool:
+    """Say whether the match is a name in pinyin, and not English words that happen to be syllables."""
+    words = pair.words[match.first : match.last + 1]
+    if match.zh_end - match.zh_start >= 2:
+        return any(not english.is_known(w.text) or w.text[0].isupper() for w in words)
+    return all(not english.is_known(w.text) for w in words)
+
+
+def _certain(zh: str, match: Match, usual: tuple[str, ...]) -> bool:
+    """A reading is certainly wrong only where the gazetteer has the name, or the character one reading."""
+    if any((char, given) in _NEVER for char, given in zip(zh[match.zh_start :], match.syllables, strict=False)):
+        return True
+    for at, place in pinyin.places_in(zh):
+        for number, (given, right) in enumerate(zip(match.syllables, usual, strict=True)):
+            inside = at <= match.zh_start + number < at + len(place.zh)
+            if given != right and inside and place.kind != "fixed":
+                return True
+    return False
+
+
+def _apostrophes(pair: Pair, match: Match) -> Iterator[Finding]:
+    """An apostrophe before a later syllable with a, o or e, and no other."""
+    words = pair.words[match.first : match.last + 1]
+    boundaries = _boundaries(match.syllables)
+    used = 0
+    for word in words:
+        letters = marks = 0
+        inner: dict[int, int] = {}
+        for place, char in enumerate(word.text):
+            if char in "'’":
+                inner[used + letters] = place
+                marks += 1
+            else:
+                letters += 1
+        wanted = {
+            at for at, syllable in boundaries if used < at < used + letters and syllable[0] in "aoe"
+        }
+        syllables = tuple(s for at, s in boundaries if used <= at < used + letters)
+        yield from _compared(pair, word.start, word.end, wanted, set(inner), syllables)
+        used += letters
+
+
+def _compared(
+    pair: Pair, start: int, end: int, wanted: set[int], given: set[int], syllables: tuple[str, ...]
+) -> Iterator[Finding]:
+    proposal = pinyin.spell(syllables)
+    if pair.en[start:end].isupper():
+        proposal = proposal.upper()
+    if wanted - given:
+        yield pair.finding("pinyin.missing-apostrophe", start, end, proposal=proposal)
+    elif given - wanted and not pair.en[start:end].lower().endswith(("'s", "’s", "'", "’")):
+        yield pair.finding("pinyin.extra-apostrophe", start, end, proposal=proposal)
+
+
+def _boundaries(syllables: tuple[str, ...]) -> list[tuple[int, str]]:
+    found, at = [], 0
+    for syllable in syllables:
+        found.append((at, syllable))
+        at += len(syllable)
+    return found
+
+
+def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
+    """The syllables of one name stand joined; a station's name in the metro goes by another rule."""
+    words = pair.words[match.first : match.last + 1]
+    if pair.profile == _METRO or len(words) < 2 or len(words) != len(match.syllables):
+        return
+    name = pair.zh[match.zh_start : match.zh_end]
+    place = next((p for at, p in pinyin.places_in(name) if at == 0 and len(p.zh) >= 2), None)
+    length = len(place.zh) if place else len(name)
+    is_named = place is not None or _stands_before_generic(pair.zh, match.zh_end)
+    start, end = words[0].start, words[length - 1].end
+    yield pair.finding(
+        "pinyin.split", start, end, proposal=pinyin.spell(match.syllables[:length]),
+        is_proof=is_named,
+    )  # fmt: skip
+
+
+def _stands_before_generic(zh: str, at: int) -> bool:
+    return bool(re.match(r"[东南西北中前后内外]?(?:[区市县省镇乡村路街巷桥站寺庙山河湖]|大街|胡同|公园|医院|大学|社区|街道)", zh[at:]))
+
+
+def _generics(pair: Pair, match: Match) -> Iterator[Finding]:
+    """A generic part in pinyin with the same part in English behind it."""
+    if match.last + 1 >= len(pair.words):
+        yield from _generic_alone(pair, match)
+        return
+    if len(match.syllables) < 3:
+        return
+    following = pair.words[match.last + 1]
+    tail = pair.zh[match.zh_end - 1]
+    for length in (2, 1):
+        generic = "".join(match.syllables[-length:])
+        listed = _MARKED_GENERICS.get(generic, "")
+        if following.text.rstrip("'’").title() in listed.split("|"):
+            if generic in {"shan", "men", "dao", "shi"} and tail not in "山门岛市":
+                continue
+            specific = pinyin.spell(match.syllables[:-length])
+            start, end = pair.words[match.first].start, following.end
+            if any(p.zh == pair.zh[match.zh_start : match.zh_end] and p.kind == "fixed"
+                   for _at, p in pair.places):  # fmt: skip
+                return
+            yield pair.finding("pinyin.generic-twice", start, end,
+                               proposal=f"{specific} {following.text}")  # fmt: skip
+            return
+
+
+def _generic_alone(pair: Pair, match: Match) -> Iterator[Finding]:
+    """A generic part that stands apart in pinyin where English has a word for it."""
+    word = pair.words[match.last]
+    english_generic = _MARKED_GENERICS.get(pinyin.plain(word.text), "").split("|")[0]
+    tail = pair.zh[: match.zh_end][-1:]
+    applies = pair.profile in {"", "public-information", "organisation"} and match.last > match.first
+    if applies and english_generic and tail in _ADMINISTRATIVE:
+        yield pair.finding("pinyin.generic-alone", word.start, word.end, proposal=english_generic)
+
+
+def _misspelled(pair: Pair, found: list[Match]) -> Iterator[Finding]:
+    """A word that is no English and close to the reading of some characters without being it."""
+    if not pair.is_sign:
+        return
+    taken = {n for m in found for n in range(m.first, m.last + 1)}
+    covered = {c for m in found for c in range(m.zh_start, m.zh_end)}
+    usual = pinyin.reading(pair.zh)
+    for number, word in enumerate(pair.words):
+        letters = pinyin.plain(word.text)
+        if number in taken or len(letters) < _SHORTEST or english.is_known(word.text) or word.text[0].islower():
+            continue
+        best = _closest(letters, usual, covered)
+        if best is not None:
+            rule = "pinyin.misspelled"
+            yield pair.finding(rule, word.start, word.end, proposal=pinyin.spell(best))
+
+
+def _closest(letters: str, usual: tuple[str, ...], covered: set[int]) -> tuple[str, ...] | None:
+    options = []
+    for start in range(len(usual)):
+        for end in range(start + 2, min(len(usual), start + 6) + 1):
+            if covered.isdisjoint(range(start, end)):
+                right = "".join(usual[start:end])
+                distance = OSA.distance(letters, right, score_cutoff=_NEAR)
+                if 0 < distance <= min(_NEAR, len(right) // 4 + 1):
+                    options.append((distance, start - end, usual[start:end]))
+    return min(options, default=(0, 0, None))[2]
+
+
+def _other_scheme(pair: Pair) -> Iterator[Finding]:
+    for word in pair.words:
+        zh = _OTHER_SCHEME.get(word.low.removesuffix("'s"))
+        if zh and zh in pair.zh and not _is_fixed(pair):
+            proposal = pinyin.spell(pinyin.reading(zh))
+            yield pair.finding("pinyin.other-scheme", word.start, word.end, proposal=proposal)
+    for hit in _WADE.finditer(pair.en):
+        if not pair.en[hit.start() : hit.end()].lower().endswith(("'s", "’s")):
+            yield pair.finding("pinyin.other-scheme", hit.start(), hit.end())
+
+
+def _is_fixed(pair: Pair) -> bool:
+    folded = pair.en.lower()
+    kept = any(e.lower() in folded for _at, p in pair.places for e in p.en)
+    return kept or bool(re.search(r"peking (duck|opera|man)|szechuan (pepper|sauce)", folded))
+
+
+def _alien_apostrophes(pair: Pair, found: list[Match]) -> Iterator[Finding]:
+    """An apostrophe that parts consonants inside a name that otherwise reads right is found above."""
+    if found or not pair.is_sign:
+        return
+    for hit in re.finditer(r"\b[A-Z][a-z]+['’](?=[bcdfghjklmnpqrtwxyz][a-z]+)", pair.en):
+        if pinyin.is_syllables(hit[0]):
+            yield pair.finding("pinyin.extra-apostrophe", hit.start(), hit.end(), is_proof=False)
+
+
+def _without_tones(text: str) -> str:
+    return "".join(pinyin.plain(c).upper() if c.isupper() else (pinyin.plain(c) or c) for c in text)

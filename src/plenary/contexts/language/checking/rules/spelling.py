@@ -1,0 +1,186 @@
+"""Spelling: words that do not exist, words split or joined, and real words that were not meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from plenary.contexts.language.checking import english, pinyin, tables
+from plenary.contexts.language.checking.english import Word
+from plenary.contexts.language.checking.findings import Finding
+from plenary.contexts.language.checking.pair import Pair
+
+_MOST_UNKNOWN = 8
+_SHORTEST = 4
+_PIECE = 3
+_LONG_WORD = 4
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Find spellings that are wrong whatever the style."""
+    yield from _unknown(pair)
+    yield from _confused(pair)
+    yield from _split(pair)
+    yield from _mixed(pair)
+
+
+def _unknown(pair: Pair) -> Iterator[Finding]:
+    names = _in_pinyin(pair) | _broken_words(pair)
+    unknown = [
+        w for n, w in enumerate(pair.words)
+        if n not in names and len(w.low) >= _SHORTEST - 1 and not english.is_known(w.text)
+        and not _is_code(pair, w)
+    ]  # fmt: skip
+    for word in unknown[:_MOST_UNKNOWN]:
+        yield from _judged(pair, word)
+
+
+def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
+    low = word.low
+    if two := _two_words(low):
+        yield pair.finding("spelling.joined", word.start, word.end, proposal=two,
+                           is_proof=len(low) >= 8)  # fmt: skip
+        return
+    hints = tuple(sorted(pair.expected))
+    meant = english.nearest(low, hints)
+    is_likely_name = word.text[0].isupper() and pinyin.is_syllables(word.text)
+    if not meant or (is_likely_name and meant not in hints):
+        yield pair.finding("spelling.unknown", word.start, word.end, is_proof=False)
+        return
+    proposal = _cased(meant, word.text)
+    is_proof = len(low) >= _SHORTEST and not (word.text.isupper() and len(low) <= 4 and meant not in hints)
+    lost = len(meant) - len(low)
+    rule = "spelling.letters-missing" if lost >= 2 and _is_subsequence(low, meant) else "spelling.word"
+    if lost > 0 and (meant.startswith(low) or meant.endswith(low)):
+        rule = "spelling.letters-missing"
+    yield pair.finding(rule, word.start, word.end, proposal=proposal, is_proof=is_proof)
+
+
+def _confused(pair: Pair) -> Iterator[Finding]:
+    """A real word where the Chinese makes its neighbour certain."""
+    if not pair.is_sign:
+        return
+    given = {w.low for w in pair.words}
+    for word in pair.words:
+        for right, zh in _confusables().get(word.low, ()):
+            if zh.search(pair.zh) and not given & set(right) and not english.stem(word.low) in {
+                english.stem(expected) for expected in pair.expected
+            }:  # fmt: skip
+                yield pair.finding("spelling.real-word", word.start, word.end,
+                                   proposal=_cased(right[0], word.text))  # fmt: skip
+                return
+
+
+@cache
+def _confusables() -> dict[str, list[tuple[tuple[str, ...], re.Pattern[str]]]]:
+    found: dict[str, list[tuple[tuple[str, ...], re.Pattern[str]]]] = {}
+    for row in tables.rows("confusables"):
+        pattern = re.compile(row["zh"])
+        found.setdefault(row["wrong"], []).append((tables.alternatives(row["right"]), pattern))
+    return found
+
+
+def is_confused(wrong: str, right: str) -> bool:
+    """Say whether the table of confusable words has one for the other."""
+    return any(right in choices for choices, _zh in _confusables().get(wrong, ()))
+
+
+@cache
+def _compounds() -> re.Pattern[str]:
+    splits = "|".join(sorted((re.escape(row["split"]) for row in tables.rows("compounds")), key=len, reverse=True))
+    return re.compile(rf"\b(?:{splits})(?=s?\b)", re.IGNORECASE)
+
+
+@cache
+def _joined_form() -> dict[str, str]:
+    return {row["split"]: row["joined"] for row in tables.rows("compounds")}
+
+
+def _split(pair: Pair) -> Iterator[Finding]:
+    for hit in _compounds().finditer(pair.en):
+        split = hit[0].lower()
+        if split in {"in side", "in to", "with out", "in patient"} and not pair.is_sign:
+            continue
+        yield pair.finding("spelling.split", hit.start(), hit.end(),
+                           proposal=_cased(_joined_form()[split], hit[0]))  # fmt: skip
+    if not pair.is_sign:
+        return
+    for number, whole in _broken(pair):
+        left, right = pair.words[number], pair.words[number + 1]
+        yield pair.finding("spelling.broken", left.start, right.end, proposal=_cased(whole, left.text))
+
+
+def _broken_words(pair: Pair) -> set[int]:
+    return {n for number, _whole in _broken(pair) for n in (number, number + 1)}
+
+
+def _broken(pair: Pair) -> Iterator[tuple[int, str]]:
+    """Give the first of two words that are one expected word with a gap or a lost letter in it."""
+    if not pair.is_sign:
+        return
+    names = _in_pinyin(pair)
+    for number, (left, right) in enumerate(zip(pair.words, pair.words[1:], strict=False)):
+        if pair.en[left.end : right.start] != " " or (english.is_known(left.low) and english.is_known(right.low) and min(len(left.low), len(right.low)) > 1):
+            continue
+        if {number, number + 1} <= names:
+            continue
+        joined = left.low + right.low
+        wholes = [w for w in pair.expected if len(w) - len(joined) in {0, 1} and len(w) > _LONG_WORD and _is_subsequence(joined, w)]
+        if wholes:
+            yield number, min(wholes)
+
+
+def _mixed(pair: Pair) -> Iterator[Finding]:
+    """British and American spelling side by side in one text."""
+    if pair.profile == "organisation":
+        return
+    table = english.american()
+    british = [w for w in pair.words if w.low in table]
+    us = set(table.values())
+    has_american = any(w.low in us and w.low != "program" for w in pair.words)
+    for word in british:
+        yield pair.finding("spelling.british", word.start, word.end,
+                           proposal=_cased(table[word.low], word.text), is_proof=has_american)  # fmt: skip
+
+
+def _in_pinyin(pair: Pair) -> set[int]:
+    return {n for m in pair.romanised for n in range(m.first, m.last + 1)}
+
+
+def _is_code(pair: Pair, word: Word) -> bool:
+    """An abbreviation, or part of an address on the web."""
+    if word.text.isupper() and len(word.text) <= 5 and not pair.en.isupper():
+        return True
+    around = pair.en[max(0, word.start - 1) : word.end + 1]
+    return any(char in "@/._&0123456789" for char in around.strip(". ")) or not word.text.isascii()
+
+
+def _two_words(low: str) -> str:
+    for cut in range(_PIECE, len(low) - _PIECE + 1):
+        left, right = low[:cut], low[cut:]
+        if _is_common(left) and _is_common(right):
+            return f"{left} {right}"
+    return ""
+
+
+def _is_common(word: str) -> bool:
+    return english.is_known(word) and (english.frequency(word) > 20_000 or word in english.FUNCTION_WORDS)
+
+
+def _cased(word: str, like: str) -> str:
+    if like.isupper() and len(like) > 1:
+        return word.upper()
+    return word[0].upper() + word[1:] if like[0].isupper() else word
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    letters = iter(long)
+    return all(char in letters for char in short)
+
+
+def is_near(left: str, right: str) -> bool:
+    """Say whether two real words are a slip of the keys apart."""
+    return OSA.distance(left, right) <= (1 if max(len(left), len(right)) < 7 else 2)

@@ -1,0 +1,64 @@
+"""Tone: how strong the English of a caution or a prohibition may be (GB/T 30240.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plenary.contexts.language.checking.findings import Finding
+from plenary.contexts.language.checking.pair import Pair
+
+_ASKING = re.compile(r"请勿|请不要|勿(?!忘)")
+_FORBIDDING = re.compile(r"禁止|不得|不准|禁(?=[入停行烟火区])")
+_STRICT = re.compile(r"严禁")
+_MINDING = re.compile(r"当心|小心|注意")
+_DEADLY = re.compile(r"触电|高压|有电|坠落|跌落|爆炸|易爆|中毒|有毒|毒|辐射|腐蚀|塌方|落石|水深|溺水|雷电|瓦斯|缺氧|激光|感染|伤人|吊物|绞伤|窒息")
+_HURTING = re.compile(r"烫|地滑|路滑|湿滑|滑倒|滑跌")
+_ORDINARY = re.compile(r"台阶|碰头|脚下|间隙|空隙|车门|玻璃|夹手|门槛|扶梯")
+_STRONG_EN = re.compile(r"\b(?:strictly|prohibit\w*|forbid\w*|forbade|banned)\b", re.IGNORECASE)
+_POLITE_EN = re.compile(r"\b(?:please|thank you for|thanks for|kindly)\b", re.IGNORECASE)
+_SIGNAL_EN = re.compile(r"\b(?:danger|warning|caution)\b", re.IGNORECASE)
+_TOP_SIGNAL_EN = re.compile(r"\b(?:danger(?!ous)|warning)\b", re.IGNORECASE)
+_MILD_EN = re.compile(r"\b(?:mind|watch|careful|beware|take care|attention|look out)\b", re.IGNORECASE)
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Find prohibitions that are too harsh or too soft, and cautions at the wrong level."""
+    if not pair.is_sign or not pair.words:
+        return
+    if _STRICT.search(pair.zh):
+        yield from _all(pair, _POLITE_EN, "tone.strict-too-weak")
+    elif _FORBIDDING.search(pair.zh):
+        if not _ASKING.search(pair.zh):
+            yield from _all(pair, _POLITE_EN, "tone.ban-too-weak")
+        yield from _all(pair, re.compile(r"\bstrictly\b", re.IGNORECASE), "tone.too-strong")
+    elif _ASKING.search(pair.zh):
+        yield from _all(pair, _STRONG_EN, "tone.too-strong")
+    if _MINDING.search(pair.zh) or "危险" in pair.zh:
+        yield from _cautions(pair)
+
+
+def _cautions(pair: Pair) -> Iterator[Finding]:
+    signal = _SIGNAL_EN.search(pair.en)
+    top = _TOP_SIGNAL_EN.search(pair.en)
+    mild = _MILD_EN.search(pair.en)
+    if _DEADLY.search(pair.zh):
+        if not top and mild:
+            yield pair.finding("tone.danger-too-weak", mild.start(), mild.end())
+        elif not signal:
+            yield pair.finding("tone.danger-too-weak", is_proof=False)
+    elif _HURTING.search(pair.zh):
+        if not signal and mild:
+            is_proof = "烫" in pair.zh or bool(re.search(r"\bcareful|slip|floor", pair.en, re.I))
+            yield pair.finding(
+                "tone.caution-too-weak", mild.start(), mild.end(), is_proof=is_proof
+            )
+        elif top and re.search(r"\bdanger\b", pair.en, re.IGNORECASE):
+            yield pair.finding("tone.caution-too-strong", top.start(), top.end())
+    elif _ORDINARY.search(pair.zh) and top:
+        yield pair.finding("tone.caution-too-strong", top.start(), top.end())
+
+
+def _all(pair: Pair, pattern: re.Pattern[str], rule: str) -> Iterator[Finding]:
+    for hit in pattern.finditer(pair.en):
+        yield pair.finding(rule, hit.start(), hit.end())

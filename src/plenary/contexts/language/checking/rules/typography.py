@@ -1,0 +1,94 @@
+"""Characters: full-width letters, Chinese marks in English, spaces, full stops on signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from plenary.contexts.language.checking import english, pinyin
+from plenary.contexts.language.checking.findings import Finding
+from plenary.contexts.language.checking.pair import Pair
+
+_WIDE = re.compile(r"[\uff01-\uff5e\u3000]+")
+_CHINESE_MARKS = re.compile(r"[、。〈〉《》「」『』【】〔〕]")
+_HIDDEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]|[\u0400-\u04ff\u0370-\u03ff]+")
+_DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_SPACE_BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:!?](?:\s|$)|\.(?:\s|$)|\))|(?<=\()[ ]+")
+_NO_SPACE_AFTER = re.compile(r"(?<=[A-Za-z])[,;](?=[A-Za-z])|(?<=[a-z]{2})[.:](?=[A-Z][a-z])")
+_PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
+_SHORTEST_PART = 2
+_GENERIC_PARTS = frozenset({"rd", "st", "ave", "expwy", "hutong"})
+_MARKS_AT_END = re.compile(r"(?<=[A-Za-z])[.!]+\s*$")
+_POSSESSIVE = re.compile(r"\b(mens|womens|childrens|peoples)\b(?!')", re.IGNORECASE)
+_DOTTED_GENERIC = re.compile(r"\b(?:Rd|St|Ave|Expwy)\.", re.IGNORECASE)
+_ABBREVIATIONS = re.compile(r"\b(?:No|St|Dr|Mr|Ms|Co|Ltd|Inc|etc|a\.m|p\.m|[A-Z])\.$")
+_WORDS_OF_A_SENTENCE = 9
+_COMMON = 5_000
+_PAIRS = {"(": ")", "[": "]", "“": "”"}
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Find what stands wrong whatever it means."""
+    for rule, pattern, right in (
+        ("typography.full-width", _WIDE, None),
+        ("typography.chinese-mark", _CHINESE_MARKS, None),
+        ("typography.hidden", _HIDDEN, ""),
+        ("typography.double-space", _DOUBLE_SPACE, " "),
+        ("typography.space-before", _SPACE_BEFORE, ""),
+    ):
+        for hit in pattern.finditer(pair.en):
+            proposal = unicodedata.normalize("NFKC", hit[0]).strip() if right is None else right
+            yield pair.finding(rule, hit.start(), hit.end(), proposal=proposal)
+    for hit in _NO_SPACE_AFTER.finditer(pair.en):
+        yield pair.finding(
+            "typography.no-space-after", hit.start(), hit.end(), proposal=f"{hit[0]} "
+        )
+    for hit in _POSSESSIVE.finditer(pair.en):
+        proposal = f"{hit[0][:-1]}'{hit[0][-1]}"
+        yield pair.finding("typography.possessive", hit.start(), hit.end(), proposal=proposal)
+    yield from _joined(pair)
+    yield from _unbalanced(pair)
+    if pair.is_sign and pair.profile != "government-text":
+        yield from _sign_marks(pair)
+
+
+def _joined(pair: Pair) -> Iterator[Finding]:
+    """Words without a space between them, or capitals within one name."""
+    for word in pair.words:
+        parts = _PARTS.findall(word.text)
+        if len(parts) < 2 or "".join(parts) != word.text or min(map(len, parts)) < _SHORTEST_PART:
+            continue
+        in_chinese = "".join(pinyin.reading(pair.zh)) if pair.is_sign else ""
+        kinds = {part: pinyin.plain(part) in in_chinese and pinyin.is_syllables(part) for part in parts}
+        if all(kinds.values()):
+            proposal = word.text.capitalize()
+            yield pair.finding("capitals.within", word.start, word.end, proposal=proposal)
+        elif all(is_name or _is_word(part) for part, is_name in kinds.items()):
+            proposal = " ".join(parts)
+            yield pair.finding("typography.joined", word.start, word.end, proposal=proposal)
+
+
+def _is_word(part: str) -> bool:
+    low = part.lower()
+    return low in _GENERIC_PARTS or (english.is_known(low) and english.frequency(low) > _COMMON)
+
+
+def _unbalanced(pair: Pair) -> Iterator[Finding]:
+    for opening, closing in _PAIRS.items():
+        if pair.en.count(opening) != pair.en.count(closing):
+            at = max(pair.en.find(opening), pair.en.find(closing))
+            yield pair.finding("typography.unbalanced", at, at + 1)
+
+
+def _sign_marks(pair: Pair) -> Iterator[Finding]:
+    if pair.profile == "road-sign":
+        for hit in _DOTTED_GENERIC.finditer(pair.en):
+            yield pair.finding(
+                "typography.dotted-generic", hit.start(), hit.end(), proposal=hit[0][:-1]
+            )
+    hit_at_end = _MARKS_AT_END.search(pair.en)
+    is_short = len(pair.words) < _WORDS_OF_A_SENTENCE and len(pair.zh) > 1
+    has_mark = pair.zh.rstrip()[-1:] in set("。.!！…")
+    if hit_at_end and is_short and not has_mark and not _ABBREVIATIONS.search(pair.en.rstrip()):
+        yield pair.finding("typography.end-mark", hit_at_end.start(), hit_at_end.end())

@@ -14,6 +14,11 @@ OPEN = {
     "demo",
     "mfa_authenticate",
     "set_language",
+    # the public look-up: approved terms alone, to read, and a suggestion that asks for no account
+    "glossary",
+    "glossary-file",
+    "suggest",
+    "receipt",
 }
 """What somebody may call who has not signed in. A line here needs a reason in the review."""
 

@@ -22,15 +22,17 @@ def set_up() -> None:
 
 
 def prepare(*, verbosity: int = 0) -> None:
-    """Migrate the database, make the cache table and load the calendar; doing it twice is once."""
+    """Migrate the database, make the cache table, load calendar and terms; doing it twice is once."""
     from django.conf import settings
     from django.core.management import call_command
 
+    from plenary.contexts.language.api import load_shipped_terms
     from plenary.kernel.calendar.services import load_calendar
 
     call_command("migrate", interactive=False, verbosity=verbosity)
     call_command("createcachetable", verbosity=verbosity)
     load_calendar(calendar=settings.CALENDAR)
+    load_shipped_terms()
 
 
 def collect_static() -> None:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("measures/", include("plenary.kernel.measures.urls")),
     path("notifications/", include("plenary.kernel.notifications.urls")),
     path("", include("plenary.contexts.governance.urls")),
+    path("", include("plenary.contexts.language.urls")),
     path("", include("plenary.workspace.urls")),
 ]
 

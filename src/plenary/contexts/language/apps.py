@@ -1,7 +1,9 @@
-"""Names the app."""
+"""Names the app; at start it adds its menu entry and the public look-up's link."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from plenary.shared.web.navigation import add_entry, add_public_link
 
 
 class LanguageConfig(AppConfig):
@@ -9,3 +11,8 @@ class LanguageConfig(AppConfig):
 
     name = "plenary.contexts.language"
     verbose_name = _("Language")
+
+    def ready(self) -> None:
+        """Add the menu entry and the link for everybody."""
+        add_entry(45, _("Term base"), "language:terms")
+        add_public_link(_("Terms in two languages"), "language:glossary")

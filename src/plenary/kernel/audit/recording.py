@@ -67,10 +67,27 @@ def record(
 
     ``note`` keeps facts that are no field of the record, for example a reason.
     """
+    _row(actor, action, subject, dict(before or {}), note).save()
+
+
+def record_many(
+    *, actor: Actor, action: str, changes: Iterable[tuple[models.Model, Mapping[str, Any]]]
+) -> None:
+    """Write the audit rows of one action on many records, each with what it was before."""
+    rows = [_row(actor, action, subject, dict(before), None) for subject, before in changes]
+    AuditRow.objects.bulk_create(rows, batch_size=500)
+
+
+def _row(
+    actor: Actor,
+    action: str,
+    subject: models.Model,
+    was: dict[str, Any],
+    note: Mapping[str, Any] | None,
+) -> AuditRow:
     after = snapshot(subject)
-    was = dict(before or {})
     changed = [name for name in after if was.get(name) != after[name]]
-    AuditRow.objects.create(
+    return AuditRow(
         at=clock.now(),
         actor_id=actor.user_id,
         actor_name=actor.name,

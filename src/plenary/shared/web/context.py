@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from plenary.shared.actor import NOBODY
-from plenary.shared.web.navigation import menu
+from plenary.shared.web.navigation import menu, public_links
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -19,6 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "nav": menu(actor, request.path),
         "search_url": _search_url(),
+        "public_links": public_links(),
         "is_demo": settings.DEMO,
         "here": request.get_full_path() if request.method == "GET" else request.path,
     }

@@ -1,4 +1,4 @@
-"""The main menu: each app adds its entries when it starts."""
+"""The main menu, and the links for everybody below each page: each app adds its own when it starts."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Item:
 
 
 _entries: list[Entry] = []
+_public: list[tuple[Any, str]] = []
 
 
 def add_entry(order: int, label: Any, view: str, *roles: str) -> None:
@@ -50,3 +51,14 @@ def menu(actor: Actor, path: str) -> list[Item]:
         (u for u in urls if path.startswith(u) and (u != "/" or path == "/")), key=len, default=""
     )
     return [Item(e.label, u, u == current) for e, u in zip(seen, urls, strict=True)]
+
+
+def add_public_link(label: Any, view: str) -> None:
+    """Add a page that needs no account to the foot of every page; twice is the same as once."""
+    if (label, view) not in _public:
+        _public.append((label, view))
+
+
+def public_links() -> list[tuple[Any, str]]:
+    """Give the label and address of each page that needs no account."""
+    return [(label, reverse(view)) for label, view in _public]

@@ -1,0 +1,38 @@
+"""A row of a file: the entry that it holds, which fields it speaks of, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from plenary.contexts.language.exchange.entry import FIELDS, Entry, Fault
+
+MOST_ENTRIES = 300_000
+"""Of one file; more are handed in in parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of a file with its number there."""
+
+    number: int
+    entry: Entry
+    given: Collection[str] = FIELDS
+    """The fields that the file speaks of; what it leaves out stays as it is."""
+    faults: list[Fault] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the row as JSON."""
+        return {
+            "number": self.number,
+            "entry": self.entry.to_json(),
+            "given": list(self.given),
+            "faults": self.faults,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Row:
+        """Give the row back from its JSON form."""
+        faults = [(code, facts) for code, facts in data["faults"]]
+        return cls(data["number"], Entry.from_json(data["entry"]), tuple(data["given"]), faults)

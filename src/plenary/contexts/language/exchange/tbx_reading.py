@@ -1,0 +1,207 @@
+"""Reads TBX, entry by entry: ISO 30042:2019 in both styles, and the older form of 2008.
+
+The file is never read as a whole tree, no entity of it is resolved and nothing it names is fetched.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+
+from plenary.contexts.language.exchange.entry import PROFILES, Entry, Fault, Name
+from plenary.contexts.language.exchange.errors import Unreadable
+from plenary.contexts.language.exchange.rows import MOST_ENTRIES, Row
+
+ROOTS = frozenset({"tbx", "martif"})
+ENTRIES = frozenset({"conceptEntry", "termEntry"})
+LANGUAGES = frozenset({"langSec", "langSet"})
+TERMS = frozenset({"termSec", "tig", "ntig"})
+OWN = "plenary:"
+"""Begins a note that keeps what TBX-Basic has no category for."""
+STANDINGS = {
+    "preferredTerm-admn-sts": "preferred",
+    "admittedTerm-admn-sts": "accepted",
+    "deprecatedTerm-admn-sts": "forbidden",
+    "supersededTerm-admn-sts": "forbidden",
+    "preferred": "preferred",
+    "admitted": "accepted",
+    "notRecommended": "forbidden",
+    "deprecated": "forbidden",
+    "obsolete": "forbidden",
+    "superseded": "forbidden",
+    "forbidden": "forbidden",
+}
+_KEPT_IN_NOTES = {
+    "code": "code",
+    "valid-from": "valid_from",
+    "valid-to": "valid_to",
+    "source-date": "source_on",
+    "remark": "note",
+    "definition-zh": "definition_zh",
+    "definition-en": "definition_en",
+}
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_IGNORED = frozenset({"transac", "date", "transacNote"})
+
+
+def rows_of_tbx(data: bytes) -> Iterator[Row]:
+    """Give the entries of a TBX file in their order.
+
+    Raises ``Unreadable`` for what is no TBX, is broken, declares entities or holds too many entries.
+    """
+    if b"<!ENTITY" in data.replace(b"\0", b""):
+        raise Unreadable("entities")
+    try:
+        yield from _rows(data)
+    except etree.XMLSyntaxError as error:
+        raise Unreadable("broken-xml", line=error.lineno or 0) from error
+
+
+def _rows(data: bytes) -> Iterator[Row]:
+    walk = etree.iterparse(
+        io.BytesIO(data),
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    number, is_tbx = 0, False
+    for event, element in walk:
+        if not is_tbx:
+            is_tbx = _name(element) in ROOTS
+            if not is_tbx:
+                raise Unreadable("not-tbx", root=_name(element)[:40])
+        if event == "end" and _name(element) in ENTRIES:
+            number += 1
+            if number > MOST_ENTRIES:
+                raise Unreadable("too-many-entries", most=MOST_ENTRIES)
+            yield _row(number, element)
+            _forget(element)
+
+
+def _forget(element: Any) -> None:
+    """Let go of an entry that has been read, and of those before it."""
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]
+
+
+def _row(number: int, element: Any) -> Row:
+    values: dict[str, str] = {"source": "", "domain": ""}
+    names: list[Name] = []
+    for child in element:
+        if _name(child) in LANGUAGES:
+            names += _language(child, values)
+        else:
+            _concept(child, values)
+    entry, faults = _entry(values, names)
+    return Row(number, entry, faults=faults)
+
+
+def _concept(element: Any, values: dict[str, str]) -> None:
+    """Take what an entry says of its concept; a group is what its members are."""
+    kind, text = _category(element), _text(element)
+    if _name(element).endswith("Grp") and _name(element) != "transacGrp":
+        for child in element:
+            _concept(child, values)
+    elif kind == "subjectField":
+        values["domain"] = text
+    elif kind == "source":
+        values["source"] = values["source"] or text
+    elif kind == "definition":
+        values.setdefault("definition", text)
+    elif _name(element) == "note":
+        _note(text, values)
+
+
+def _note(text: str, values: dict[str, str]) -> None:
+    key, divider, value = text.removeprefix(OWN).partition("=")
+    if text.startswith(OWN) and divider:
+        if key in _KEPT_IN_NOTES:
+            values[_KEPT_IN_NOTES[key]] = value
+        return
+    values["note"] = f"{values['note']}\n{text}" if values.get("note") else text
+
+
+def _language(element: Any, values: dict[str, str]) -> list[Name]:
+    side = (element.get(_LANG) or element.get("lang") or "").lower()[:2]
+    if side not in {"zh", "en"}:
+        return []
+    names = []
+    for child in element:
+        if _name(child) in TERMS:
+            names += _term(child, side, values)
+        else:
+            for found in child.iter():
+                if _category(found) == "definition":
+                    values[f"definition_{side}"] = _text(found)
+    return names
+
+
+def _term(element: Any, side: str, values: dict[str, str]) -> list[Name]:
+    text, standing, notes = "", "", []
+    for child in element.iter():
+        kind = _category(child)
+        if _name(child) == "term" and not text:
+            text = _text(child)
+        elif kind in {"administrativeStatus", "normativeAuthorization"}:
+            standing = STANDINGS.get(_text(child), "accepted")
+        elif kind == "customerSubset" and _text(child) in PROFILES:
+            values["profile"] = _text(child)
+        elif _name(child) == "note":
+            notes.append(_text(child))
+    return [Name(side, text, standing, " ".join(notes))] if text else []
+
+
+def _entry(values: dict[str, str], names: list[Name]) -> tuple[Entry, list[Fault]]:
+    """Let one name of each side be the preferred one: the one marked so, else the first.
+
+    In a file of Plenary's own a side without a name that is marked so has none.
+    """
+    faults: list[Fault] = []
+    for side in ("zh", "en"):
+        own = [name for name in names if name.side == side]
+        marked = [name for name in own if name.standing == "preferred"]
+        if len(marked) > 1:
+            facts = {"language": side, "first": marked[0].text[:60], "second": marked[1].text[:60]}
+            faults.append(("two-preferred", facts))
+        others = [] if "code" in values else [n for n in own if n.standing != "forbidden"]
+        preferred = next(iter([*marked, *others]), None)
+        if preferred is not None:
+            values[f"name_{side}"] = preferred.text
+            names.remove(preferred)
+            if preferred.reason:
+                _note(preferred.reason, values)
+    rest = tuple(
+        name if name.standing == "forbidden" else replace(name, standing="accepted")
+        for name in names
+    )
+    common = values.pop("definition", "")
+    if common and not values.get("definition_zh") and not values.get("definition_en"):
+        values["definition_zh" if _is_chinese(common) else "definition_en"] = common
+    return Entry(**values, names=rest).tidy(), faults
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+def _category(element: Any) -> str:
+    """Give an element's data category: its type, or in the style of tags its own name."""
+    name = _name(element)
+    return "" if name in _IGNORED else str(element.get("type") or name)
+
+
+def _name(element: Any) -> str:
+    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
+
+
+def _text(element: Any) -> str:
+    return "".join(element.itertext()).strip()

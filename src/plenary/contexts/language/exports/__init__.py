@@ -1,0 +1,1 @@
+"""Files of terms to take away."""

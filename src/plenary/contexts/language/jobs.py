@@ -1,0 +1,42 @@
+"""What the term base does while nobody has to wait for the page: reading files, bringing them in."""
+
+from __future__ import annotations
+
+import structlog
+from django.utils.translation import gettext as _
+
+from plenary.contexts.language.services import importing, reading
+from plenary.kernel.jobs.declaring import job
+from plenary.shared.errors import PlenaryError
+
+log = structlog.get_logger(__name__)
+
+
+@job(tries=3)
+def read_terms(import_id: int) -> str:
+    """Read a file of terms and lay out what it would do; give the state after."""
+    try:
+        found = reading.read_import(import_id=import_id)
+    except Exception:
+        log.exception("a file of terms could not be read", import_id=import_id)
+        reading.fail_import(import_id=import_id)
+        return "failed"
+    return found.state if found else ""
+
+
+@job(tries=3)
+def bring_in_terms(import_id: int) -> str:
+    """Do an import that was promised: all of it, or nothing and a word why; give the state after."""
+    try:
+        found = importing.bring_in(import_id=import_id)
+    except PlenaryError as error:
+        importing.release_import(import_id=import_id, fault=str(error))
+        return "released"
+    except Exception:
+        log.exception("terms could not be brought in", import_id=import_id)
+        importing.release_import(
+            import_id=import_id,
+            fault=_("Plenary made a mistake; nothing was changed. Tell the administrator."),
+        )
+        return "failed"
+    return found.state if found else ""

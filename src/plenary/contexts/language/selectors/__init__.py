@@ -1,0 +1,1 @@
+"""Questions to the term base; each begins with what the actor may see."""

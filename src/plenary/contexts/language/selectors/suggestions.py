@@ -1,0 +1,36 @@
+"""Suggestions: the queue of those who answer, and to each suggester their own."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from plenary.contexts.language import policies
+from plenary.contexts.language.models import Suggestion
+from plenary.shared.actor import Actor
+
+
+def visible_to(actor: Actor) -> QuerySet[Suggestion]:
+    """Give every suggestion to those who answer, to everybody else what they suggested."""
+    if policies.can_answer(actor):
+        return Suggestion.objects.all()
+    return own(actor)
+
+
+def own(actor: Actor) -> QuerySet[Suggestion]:
+    """Give what the actor suggested."""
+    if actor.user_id is None:
+        return Suggestion.objects.none()
+    return Suggestion.objects.filter(suggested_by_id=actor.user_id)
+
+
+def queue(actor: Actor, state: str) -> QuerySet[Suggestion]:
+    """Give the visible suggestions in a state, those that wait longest first."""
+    found = visible_to(actor).select_related("term", "outcome")
+    if state == "open":
+        return found.filter(state=state).order_by("suggested_at", "id")
+    return found.filter(state=state) if state else found
+
+
+def by_receipt(receipt: str) -> Suggestion | None:
+    """Give the suggestion of a receipt; whoever has the receipt made it or was given it."""
+    return Suggestion.objects.select_related("outcome").filter(receipt=receipt).first()

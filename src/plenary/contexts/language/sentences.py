@@ -1,0 +1,75 @@
+"""What is wrong with an entry or a file, in the language of whoever reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+FIELD_WORDS: dict[str, Any] = {
+    "code": gettext_lazy("Code"),
+    "name_zh": gettext_lazy("Preferred in Chinese"),
+    "name_en": gettext_lazy("Preferred in English"),
+    "profile": gettext_lazy("Kind of text"),
+    "domain": gettext_lazy("Domain"),
+    "definition_zh": gettext_lazy("Definition in Chinese"),
+    "definition_en": gettext_lazy("Definition in English"),
+    "note": gettext_lazy("Remark"),
+    "source": gettext_lazy("Source"),
+    "source_on": gettext_lazy("Date of the source"),
+    "valid_from": gettext_lazy("Valid from"),
+    "valid_to": gettext_lazy("Valid to"),
+    "names": gettext_lazy("Other names"),
+}
+"""What each field of an entry is called."""
+
+_SENTENCES: dict[str, Any] = {
+    "no-name": gettext_lazy("There is no preferred name in either language."),
+    "no-chinese": gettext_lazy("The preferred Chinese name is missing."),
+    "no-english": gettext_lazy("The preferred English name is missing."),
+    "no-profile": gettext_lazy("“%(written)s” is no kind of text that is known here."),
+    "no-standing": gettext_lazy("A name is preferred, accepted or forbidden, not “%(written)s”."),
+    "too-long": gettext_lazy("“%(field)s” is longer than %(most)d characters."),
+    "name-too-long": gettext_lazy("The name “%(name)s…” is longer than %(most)d characters."),
+    "reason-too-long": gettext_lazy(
+        "The remark on the name “%(name)s” is longer than %(most)d characters."
+    ),
+    "too-many-names": gettext_lazy("There are more than %(most)d other names."),
+    "no-day": gettext_lazy("“%(written)s” under “%(field)s” is not a day. Write it as 2025-05-08."),
+    "far-day": gettext_lazy(
+        "%(written)s under “%(field)s” is too far off: give a day from 1900 to 2199."
+    ),
+    "ends-before": gettext_lazy("The last day lies before the first."),
+    "name-twice": gettext_lazy("The name “%(name)s” stands there twice."),
+    "secret": gettext_lazy("This carries a secrecy marking and is not taken."),
+    "same-code": gettext_lazy("The same code stands in row %(row)d already."),
+    "same-term": gettext_lazy("Row %(row)d says the same term for the same kind of text and time."),
+    "two-preferred": gettext_lazy(
+        "More than one %(language)s name is marked as preferred: “%(first)s” and “%(second)s”."
+    ),
+    "formula": gettext_lazy("“%(written)s” is a formula. Put its value in its place."),
+}
+
+
+def sentence(code: str, facts: Mapping[str, Any]) -> str:
+    """Give the sentence of a fault, with the field's name in the language in force."""
+    told = dict(facts)
+    if "field" in told:
+        told["field"] = FIELD_WORDS[told["field"]]
+    if "language" in told:
+        told["language"] = _("Chinese") if told["language"] == "zh" else _("English")
+    return str(_SENTENCES[code] % told)
+
+
+def field_of(code: str, facts: Mapping[str, Any]) -> str:
+    """Give the form's field at which a fault is shown."""
+    own = {
+        "no-name": "name_zh",
+        "no-chinese": "name_zh",
+        "no-english": "name_en",
+        "no-profile": "profile",
+        "ends-before": "valid_to",
+    }
+    return str(facts.get("field") or own.get(code, "names"))

@@ -1,0 +1,214 @@
+"""Does what a preview showed, and approves as one what a file brought in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from plenary.contexts.language import policies
+from plenary.contexts.language.enums import ImportState, TermState, Verdict
+from plenary.contexts.language.exchange.entry import Entry
+from plenary.contexts.language.models import ImportFile, ImportRow, Term, TermImport
+from plenary.contexts.language.selectors import imports, terms
+from plenary.contexts.language.services.writing import (
+    PLAIN,
+    fill,
+    keep_names,
+    new_code,
+    new_term,
+    sign,
+)
+from plenary.contexts.language.workflows import IMPORT_FLOW
+from plenary.kernel.accounts.models import User
+from plenary.kernel.audit.recording import authorise, lock, record, record_many, save, snapshot
+from plenary.shared import clock
+from plenary.shared.actor import SYSTEM, Actor
+from plenary.shared.errors import NotFound, Refused, Stale
+
+BATCH = 500
+AT_ONCE = 300
+"""So many rows are brought in while one waits; more of them by a job."""
+
+Written = tuple[Term, Entry]
+
+
+@transaction.atomic
+def confirm_import(*, actor: Actor, import_id: int, seen_version: int | None) -> TermImport:
+    """Promise what the preview showed; ``bring_in`` keeps the promise, at once or in a job.
+
+    Refused where nothing is new or changed, and for a file that was brought in or put aside.
+    """
+    found = lock(imports.visible_to(actor), pk=import_id, version=seen_version)
+    authorise(actor, policies.can_bring_in, found)
+    before = snapshot(found)
+    found.state = IMPORT_FLOW.after(found.state, "confirm")
+    if not found.counts.get(Verdict.NEW) and not found.counts.get(Verdict.CHANGED):
+        raise Refused(_("There is nothing new or changed in this file."))
+    found.fault, found.added_by_id, found.added_by_name = "", actor.user_id, actor.name
+    save(found, fields=["state", "fault", "added_by_id", "added_by_name"])
+    record(actor=actor, action="language.import.confirmed", subject=found, before=before)
+    return found
+
+
+def is_long(found: TermImport) -> bool:
+    """Say whether bringing this in takes so long that a job does it."""
+    rows: int = sum(found.counts.get(one, 0) for one in (Verdict.NEW, Verdict.CHANGED))
+    return rows > AT_ONCE
+
+
+@transaction.atomic
+def bring_in(*, import_id: int) -> TermImport | None:
+    """Write every new and changed row as a proposal, all of them or none; once, however often asked.
+
+    ``Stale`` where an entry that is concerned has changed since the preview.
+    """
+    found = (
+        TermImport.objects.select_for_update().filter(pk=import_id, state=ImportState.DOING).first()
+    )
+    if found is None:
+        return None
+    actor, language = _on_behalf_of(found)
+    with translation.override(language or settings.LANGUAGE_CODE):
+        authorise(actor, policies.can_bring_in, found)
+        _refuse_changed(found)
+        _write(actor, found)
+    before = snapshot(found)
+    found.state = IMPORT_FLOW.after(found.state, "finish")
+    found.done_at = clock.now()
+    save(found, fields=["state", "done_at"])
+    found.rows.filter(verdict=Verdict.UNCHANGED).delete()
+    found.rows.update(entry={})
+    record(actor=actor, action="language.import.brought_in", subject=found, before=before)
+    return found
+
+
+@transaction.atomic
+def release_import(*, import_id: int, fault: str) -> None:
+    """Show the preview again with a word why it was not brought in."""
+    doing = TermImport.objects.filter(pk=import_id, state=ImportState.DOING)
+    for found in doing.select_for_update():
+        before = snapshot(found)
+        found.state, found.fault = IMPORT_FLOW.after(found.state, "release"), fault[:500]
+        save(found, fields=["state", "fault"])
+        record(actor=SYSTEM, action="language.import.released", subject=found, before=before)
+
+
+@transaction.atomic
+def drop_import(*, actor: Actor, import_id: int, seen_version: int | None) -> TermImport:
+    """Put a file aside and forget what was read of it."""
+    found = lock(imports.visible_to(actor), pk=import_id, version=seen_version)
+    authorise(actor, policies.can_bring_in, found)
+    before = snapshot(found)
+    found.state, found.done_at = IMPORT_FLOW.after(found.state, "drop"), clock.now()
+    save(found, fields=["state", "done_at"])
+    ImportFile.objects.filter(term_import=found).delete()
+    found.rows.all().delete()
+    record(actor=actor, action="language.import.dropped", subject=found, before=before)
+    return found
+
+
+def _on_behalf_of(found: TermImport) -> tuple[Actor, str]:
+    """Give the account that confirmed, as it may act now, and its language."""
+    if found.added_by_id is None:
+        return SYSTEM, ""
+    account = User.objects.filter(pk=found.added_by_id).first()
+    if account is None:
+        raise NotFound
+    return account.actor, account.language
+
+
+def _refuse_changed(found: TermImport) -> None:
+    """Refuse where a record is no longer as the preview saw it, or a new one is there by now."""
+    sentence = _("The term base has changed since this preview. Hand the file in again.")
+    for rows in _batches(found, Verdict.CHANGED):
+        wanted = {row.target_id or 0: row.target_version for row in rows}
+        now = dict(Term.objects.filter(pk__in=wanted).values_list("pk", "version"))
+        if now != wanted:
+            raise Stale(sentence)
+    for rows in _batches(found, Verdict.NEW):
+        entries = [Entry.from_json(row.entry) for row in rows]
+        codes = [entry.code for entry in entries if entry.code]
+        if codes and Term.objects.filter(code__in=codes).exists():
+            raise Stale(sentence)
+        if _same_keys(entries):
+            raise Stale(sentence)
+
+
+def _same_keys(entries: list[Entry]) -> bool:
+    """Say whether an entry without a code is there by now under the same names and kind."""
+    keys = {imports.key_of(entry) for entry in entries if not entry.code}
+    there = Term.objects.filter(name_zh__in=[key[0] for key in keys])
+    there = there.exclude(state=TermState.RETIRED)
+    fields = there.values_list("name_zh", "profile", "domain", "valid_from")
+    return any((zh, p, d, day.isoformat() if day else "") in keys for zh, p, d, day in fields)
+
+
+def _write(actor: Actor, found: TermImport) -> None:
+    for rows in _batches(found, Verdict.NEW):
+        _create(actor, found, [_fresh(actor, Entry.from_json(row.entry)) for row in rows])
+    for rows in _batches(found, Verdict.CHANGED):
+        _change(actor, found, rows)
+
+
+def _fresh(actor: Actor, entry: Entry) -> Written:
+    term = new_term(actor, entry)
+    term.code = term.code or new_code()
+    return term, entry
+
+
+def _change(actor: Actor, found: TermImport, rows: list[ImportRow]) -> None:
+    """Change what is in the making, and propose a next revision of what is approved or retired."""
+    ids = [row.target_id for row in rows if row.target_id]
+    targets = Term.objects.select_for_update().in_bulk(ids)
+    codes = {term.code for term in targets.values()}
+    latest: Counter[str] = Counter()
+    for code, revision in Term.objects.filter(code__in=codes).values_list("code", "revision"):
+        latest[code] = max(latest[code], revision)
+    open_ones, revised = [], []
+    for row in rows:
+        target, entry = targets[row.target_id or 0], Entry.from_json(row.entry)
+        if target.state in terms.OPEN_STATES:
+            open_ones.append((target, entry))
+            continue
+        term = new_term(actor, entry)
+        term.revision = latest[target.code] + 1
+        revised.append((term, entry))
+    _create(actor, found, revised)
+    _update(actor, found, open_ones)
+
+
+def _create(actor: Actor, found: TermImport, written: list[Written]) -> None:
+    for term, _entry in written:
+        term.state, term.brought_in = TermState.PROPOSED, found
+    Term.objects.bulk_create((term for term, _entry in written), batch_size=BATCH)
+    keep_names((term, entry.names) for term, entry in written)
+    made: list[tuple[Term, dict[str, object]]] = [(term, {}) for term, _entry in written]
+    record_many(actor=actor, action="language.term.imported", changes=made)
+
+
+def _update(actor: Actor, found: TermImport, written: list[Written]) -> None:
+    befores = []
+    for term, entry in written:
+        befores.append((term, snapshot(term)))
+        fill(term, entry)
+        sign(term, actor)
+        term.state, term.brought_in = TermState.PROPOSED, found
+        term.version += 1
+    own = ["state", "brought_in", "written_by_id", "writer_ids", "version"]
+    days = ["source_on", "valid_from", "valid_to"]
+    everything = (term for term, _entry in written)
+    Term.objects.bulk_update(everything, [*PLAIN, *days, *own], batch_size=100)
+    keep_names((term, entry.names) for term, entry in written)
+    record_many(actor=actor, action="language.term.imported", changes=befores)
+
+
+def _batches(found: TermImport, verdict: Verdict) -> Iterator[list[ImportRow]]:
+    rows = iter(imports.rows_of(found, verdict).iterator(chunk_size=BATCH))
+    while batch := list(islice(rows, BATCH)):
+        yield batch

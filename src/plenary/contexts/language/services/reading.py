@@ -1,0 +1,182 @@
+"""Takes a file of terms in, reads it apart and lays out what it would do; no term is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plenary.contexts.language import policies
+from plenary.contexts.language.enums import ImportState, Verdict
+from plenary.contexts.language.exchange.apart import rows_apart
+from plenary.contexts.language.exchange.errors import Unreadable
+from plenary.contexts.language.exchange.rows import Row
+from plenary.contexts.language.models import ImportFile, ImportRow, TermImport
+from plenary.contexts.language.selectors.imports import Compared, Comparison
+from plenary.contexts.language.workflows import IMPORT_FLOW
+from plenary.kernel.audit.recording import authorise, record, save, snapshot
+from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name
+from plenary.shared import clock
+from plenary.shared.actor import SYSTEM, Actor
+from plenary.shared.errors import Refused
+
+SECONDS = 120
+MEGABYTES = 500
+BATCH = 500
+AT_ONCE = 400_000
+"""A file of so many bytes is read while one waits; a larger one by a job."""
+KINDS = ("tbx", "csv", "xlsx")
+
+_FAULTS: dict[str, Any] = {
+    "entities": gettext_lazy(
+        "The file declares entities, which could make it swell or fetch other files. Save it anew"
+        " without a document type."
+    ),
+    "broken-xml": gettext_lazy("The file is broken at line %(line)d: it is not well-formed XML."),
+    "not-tbx": gettext_lazy("This is no TBX: its root is “%(root)s”."),
+    "too-many-entries": gettext_lazy(
+        "The file has more than %(most)d entries. Hand it in in parts."
+    ),
+    "too-many-columns": gettext_lazy("The sheet has more than %(most)d columns."),
+    "encoding": gettext_lazy("The characters cannot be read. Save the file as UTF-8."),
+    "heading-twice": gettext_lazy("The heading “%(heading)s” stands there twice."),
+    "merged-headings": gettext_lazy(
+        "The headings are merged cells. Put one row of headings above the entries, one cell each:"
+        " at least Chinese and English."
+    ),
+    "no-headings": gettext_lazy(
+        "There is no row of headings with at least Chinese and English among the first ten rows."
+    ),
+    "locked": gettext_lazy("The file has a password. Save it without one."),
+    "too-slow": gettext_lazy("Reading took too long. Hand the file in in parts."),
+    "too-large": gettext_lazy("The file holds too much. Hand it in in parts."),
+    "broken": gettext_lazy("The file is damaged, or is not what its name says."),
+}
+
+
+@transaction.atomic
+def start_import(*, actor: Actor, name: str, data: bytes) -> TermImport:
+    """Keep a file to be read. Refused for its size, its name and a kind that is not taken."""
+    authorise(actor, policies.can_bring_in)
+    kind = _kind(name, data)
+    made = TermImport.objects.create(
+        name=name[:255],
+        kind=kind,
+        added_by_id=actor.user_id,
+        added_by_name=actor.name,
+        added_at=clock.now(),
+    )
+    ImportFile.objects.create(term_import=made, data=data)
+    record(actor=actor, action="language.import.started", subject=made)
+    return made
+
+
+def is_long(data: bytes) -> bool:
+    """Say whether reading a file takes so long that a job does it."""
+    return len(data) > AT_ONCE
+
+
+def read_import(*, import_id: int) -> TermImport | None:
+    """Read a kept file batch by batch, count on, and lay out what each row would do.
+
+    A file that is read already is left alone; one that was left half read is begun anew. What makes
+    a file unreadable is kept with it as a sentence.
+    """
+    found = TermImport.objects.filter(pk=import_id, state=ImportState.READING).first()
+    if found is None:
+        return None
+    found.rows.all().delete()
+    data = bytes(ImportFile.objects.get(term_import=found).data)
+    try:
+        counts = _lay_out(found, rows_apart(data, found.kind, seconds=SECONDS, megabytes=MEGABYTES))
+    except Unreadable as error:
+        return _end(found, "fail", {}, str(_FAULTS[error.code] % error.facts))
+    if not sum(counts.values()):
+        return _end(found, "fail", {}, _("The file holds no entry."))
+    return _end(found, "lay_out", counts, "")
+
+
+def fail_import(*, import_id: int) -> None:
+    """Say that Plenary itself fell over a file; nothing but the file's name is kept."""
+    for found in TermImport.objects.filter(pk=import_id, state=ImportState.READING):
+        _end(found, "fail", {}, _("Plenary made a mistake over this file. Tell the administrator."))
+
+
+def _lay_out(found: TermImport, rows: Iterator[Row]) -> dict[str, int]:
+    counts = dict.fromkeys(Verdict.values, 0)
+    comparison = Comparison()
+    while batch := list(islice(rows, BATCH)):
+        kept = [_row(found, _without_secrets(one)) for one in comparison.compare(batch)]
+        ImportRow.objects.bulk_create(kept, batch_size=BATCH)
+        for row in kept:
+            counts[row.verdict] += 1
+        TermImport.objects.filter(pk=found.pk).update(read=sum(counts.values()))
+    return counts
+
+
+def _without_secrets(one: Compared) -> Compared:
+    """Refuse a row that carries a secrecy marking, and keep nothing of it."""
+    try:
+        refuse_secrecy("\n".join(text for text in one.entry.texts() if text))
+    except Refused:
+        nothing = Row(one.row.number, type(one.entry)())
+        return Compared(nothing, Verdict.REFUSED, nothing.entry, None, [], [("secret", {})])
+    return one
+
+
+def _row(found: TermImport, one: Compared) -> ImportRow:
+    return ImportRow(
+        term_import=found,
+        number=one.row.number,
+        verdict=one.verdict,
+        title=f"{one.entry.name_zh} – {one.entry.name_en}"[:200],
+        entry=one.entry.to_json() if one.verdict in {Verdict.NEW, Verdict.CHANGED} else {},
+        target_id=one.target.pk if one.target else None,
+        target_version=one.target.version if one.target else None,
+        changes=[list(change) for change in one.changes],
+        faults=[list(fault) for fault in one.faults],
+    )
+
+
+@transaction.atomic
+def _end(found: TermImport, move: str, counts: dict[str, int], fault: str) -> TermImport:
+    before = snapshot(found)
+    found.state = IMPORT_FLOW.after(found.state, move)
+    found.counts, found.fault, found.read = counts, fault[:500], sum(counts.values())
+    save(found, fields=["state", "counts", "fault", "read"])
+    ImportFile.objects.filter(term_import=found).delete()
+    if move == "fail":
+        found.rows.all().delete()
+    record(actor=SYSTEM, action=f"language.import.{move}", subject=found, before=before)
+    return found
+
+
+def _kind(name: str, data: bytes) -> str:
+    refuse_secret_name(name)
+    if len(data) > settings.UPLOAD_LIMIT:
+        most = settings.UPLOAD_LIMIT // (1024 * 1024)
+        raise _refusal(_("The file is larger than %(most)d MB.") % {"most": most})
+    if not data.strip():
+        raise _refusal(_("The file is empty."))
+    if data.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _refusal(
+            _("This is an old .xls file, or one with a password. Save it as .xlsx without one.")
+        )
+    ending = name.rpartition(".")[2].lower()
+    head = data[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
+    if head.startswith(b"<") or ending in {"tbx", "xml"}:
+        return "tbx"
+    if ending in {"csv", "txt", "tsv"}:
+        return "csv"
+    raise _refusal(_("Terms are read from .tbx, .csv and .xlsx files."))
+
+
+def _refusal(sentence: str) -> Refused:
+    return Refused(sentence, fields={"upload": sentence})

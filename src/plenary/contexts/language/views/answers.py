@@ -1,0 +1,110 @@
+"""What the term base's views share: the form's page, and the history told in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plenary.contexts.language.sentences import FIELD_WORDS
+from plenary.kernel.audit.models import AuditRow
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Forbidden
+from plenary.shared.web.record_form import RecordForm
+from plenary.shared.web.request import Request
+
+Crumbs = Sequence[tuple[str, Any]]
+
+WORDS: dict[str, Any] = {
+    "language.term.drafted": gettext_lazy("wrote the entry"),
+    "language.term.edited": gettext_lazy("changed the entry"),
+    "language.term.revised": gettext_lazy("began a new revision"),
+    "language.term.proposed": gettext_lazy("proposed it"),
+    "language.term.sent_back": gettext_lazy("sent it back"),
+    "language.term.approved": gettext_lazy("approved it"),
+    "language.term.replaced": gettext_lazy("replaced it by the next revision"),
+    "language.term.retired": gettext_lazy("retired it"),
+    "language.term.loaded": gettext_lazy("loaded it with Plenary"),
+    "language.term.imported": gettext_lazy("brought it in from a file"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change: when, by whom, what, what was before and after, and why."""
+
+    at: dt.datetime
+    who: str
+    what: Any
+    changes: list[tuple[Any, Any, Any]]
+    why: str
+
+
+def told(rows: Iterable[AuditRow]) -> list[Told]:
+    """Give the changes in words, in the order of the rows."""
+    return [
+        Told(
+            at=row.at,
+            who=row.actor_name,
+            what=WORDS.get(row.action, row.action),
+            changes=_changes(row),
+            why=str((row.after.get("note") or {}).get("reason", "")),
+        )
+        for row in rows
+    ]
+
+
+def form_page(
+    request: Request, form: RecordForm, *, title: Any, crumbs: Crumbs, **more: Any
+) -> HttpResponse:
+    """Show a record's form under its title; the last crumb is the way back."""
+    context = {
+        "form": form,
+        "title": title,
+        "crumbs": crumbs,
+        "back": crumbs[-1][0],
+        "save": _("Save"),
+        "proposes": False,
+        "intro": "",
+        **more,
+    }
+    return render(request, "language/record_form.html", context, status=form.status)
+
+
+def need(policy: Callable[..., bool], actor: Actor, *subject: Any) -> None:
+    """Raise ``Forbidden`` before a form is shown that the actor could not send."""
+    if not policy(actor, *subject):
+        raise Forbidden
+
+
+def typed(request: Request) -> QueryDict | None:
+    """Give what was sent, for the form to be bound to; none while it is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def query_of(request: Request) -> str:
+    """Give the address's query without its page, for the pager's links."""
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return kept.urlencode()
+
+
+def _changes(row: AuditRow) -> list[tuple[Any, Any, Any]]:
+    """Give what an edit changed: field, before, after; the other names as they are since."""
+    if row.action != "language.term.edited":
+        return []
+    found: list[tuple[Any, Any, Any]] = [
+        (label, row.before.get(name), row.after[name])
+        for name, label in FIELD_WORDS.items()
+        if name in row.after
+    ]
+    names = (row.after.get("note") or {}).get("names")
+    if names is not None:
+        found.append((FIELD_WORDS["names"], None, "; ".join(names)))
+    return found

@@ -1,0 +1,184 @@
+"""Terms out of and into files: downloads, upload, preview, confirmation, approval as one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from plenary.contexts.language import jobs, policies
+from plenary.contexts.language.enums import ImportState, Verdict
+from plenary.contexts.language.exports.terms import file_of
+from plenary.contexts.language.forms.imports import ImportForm
+from plenary.contexts.language.forms.terms import FilterForm, SeenForm
+from plenary.contexts.language.models import ImportRow, TermImport
+from plenary.contexts.language.selectors import imports as selectors
+from plenary.contexts.language.selectors import terms
+from plenary.contexts.language.sentences import FIELD_WORDS, sentence
+from plenary.contexts.language.services import approving, importing, reading
+from plenary.contexts.language.views.answers import need
+from plenary.shared import clock
+from plenary.shared.actor import NOBODY, Actor
+from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.web.limits import limited
+from plenary.shared.web.record_form import show_refusal
+from plenary.shared.web.request import Request
+
+PAGE = 100
+RECENT = 10
+
+
+@login_not_required
+@require_GET
+@limited("glossary-file", "20/m")
+def glossary_file(request: Request, kind: str) -> StreamingHttpResponse:
+    """Give every approved term as a file to anybody."""
+    return _download(NOBODY, FilterForm(request.GET, domains=terms.domains(NOBODY)), kind)
+
+
+@require_GET
+@limited("export", "20/m")
+def term_file(request: Request, kind: str) -> StreamingHttpResponse:
+    """Give the terms of the list, narrowed as its address says, as a file."""
+    return _download(
+        request.actor, FilterForm(request.GET, domains=terms.domains(request.actor)), kind
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@limited("upload", "30/m", methods=("POST",))
+def import_new(request: Request) -> HttpResponse:
+    """Take a file of terms in."""
+    need(policies.can_bring_in, request.actor)
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    if form.is_valid():
+        upload = form.cleaned_data["upload"]
+        data = upload.read()
+        try:
+            made = reading.start_import(actor=request.actor, name=upload.name, data=data)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            _read(made, data)
+            return redirect(made)
+    context = {"form": form, "recent": selectors.visible_to(request.actor)[:RECENT]}
+    status = 422 if form.errors else 200
+    return render(request, "language/import_new.html", context, status=status)
+
+
+@require_GET
+def import_page(request: Request, pk: int) -> HttpResponse:
+    """Show what a file would do, how far it has been read, or what it did."""
+    found = _found(request, pk)
+    is_busy = found.state in {ImportState.READING, ImportState.DOING}
+    if request.htmx and is_busy:
+        return render(request, "language/import_doing.html", {"found": found})
+    answer = _show(request, found)
+    if request.htmx and request.GET.get("part") == "doing":
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@require_POST
+def import_confirm(request: Request, pk: int) -> HttpResponse:
+    """Do what the preview showed, in a job where that takes long."""
+    seen = _seen(request)
+    try:
+        found = importing.confirm_import(actor=request.actor, import_id=pk, seen_version=seen)
+    except (Stale, Refused) as error:
+        found = _found(request, pk)
+        return _show(request, found, fault=str(error), status=error.status)
+    if importing.is_long(found):
+        jobs.bring_in_terms.enqueue(pk)
+    else:
+        jobs.bring_in_terms.call(pk)
+    return redirect(found)
+
+
+@require_POST
+def import_drop(request: Request, pk: int) -> HttpResponse:
+    """Put a file aside."""
+    importing.drop_import(actor=request.actor, import_id=pk, seen_version=_seen(request))
+    messages.success(request, _("Put aside. Nothing was changed."))
+    return redirect("language:import-new")
+
+
+@require_POST
+def import_approve(request: Request, pk: int) -> HttpResponse:
+    """Put in force what a file brought in."""
+    done = approving.approve_import(actor=request.actor, import_id=pk)
+    messages.success(
+        request,
+        _("In force now: %(approved)d. Left for a person to look at: %(left)d.")
+        % {"approved": done.approved, "left": done.left},
+    )
+    return redirect("language:import", pk=pk)
+
+
+def _read(made: TermImport, data: bytes) -> None:
+    if reading.is_long(data):
+        jobs.read_terms.enqueue(made.pk)
+    else:
+        jobs.read_terms.call(made.pk)
+
+
+def _download(actor: Actor, form: FilterForm, kind: str) -> StreamingHttpResponse:
+    made = file_of(terms.listing(actor, form.filters()), kind)
+    answer = StreamingHttpResponse(made.pieces, content_type=made.content_type)
+    name = f"plenary-terms-{clock.today().isoformat()}.{kind}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _seen(request: Request) -> int:
+    form = SeenForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Look at the preview again."))
+    return int(form.cleaned_data["seen_version"])
+
+
+def _found(request: Request, pk: int) -> TermImport:
+    found = selectors.visible_to(request.actor).filter(pk=pk).first()
+    if found is None:
+        need(policies.can_bring_in, request.actor)
+        raise NotFound
+    return found
+
+
+def _show(
+    request: Request, found: TermImport, *, fault: str = "", status: int = 200
+) -> HttpResponse:
+    refused = found.counts.get(Verdict.REFUSED, 0)
+    show = request.GET.get("show", Verdict.REFUSED if refused else "")
+    show = show if show in Verdict.values else ""
+    page = Paginator(selectors.rows_of(found, show), PAGE).get_page(request.GET.get("page"))
+    waiting = selectors.waiting_of(found).count() if found.state == ImportState.DONE else 0
+    context: dict[str, Any] = {
+        "found": found,
+        "fault": fault or found.fault,
+        "show": show,
+        "page": page,
+        "lines": [_line(row) for row in page.object_list],
+        "verdicts": Verdict.choices,
+        "waiting": waiting,
+        "may_approve": policies.can_approve_import(request.actor, found),
+    }
+    return render(request, "language/import_page.html", context, status=status)
+
+
+def _line(row: ImportRow) -> dict[str, Any]:
+    """Give a row as the preview shows it, its faults as sentences."""
+    return {
+        "number": row.number,
+        "title": row.title,
+        "verdict": row.verdict,
+        "word": row.get_verdict_display(),
+        "faults": [sentence(code, facts) for code, facts in row.faults],
+        "changes": [(FIELD_WORDS[name], before, after) for name, before, after in row.changes],
+    }

@@ -1,0 +1,266 @@
+"""Files of terms: written without loss, read with care, refused in plain words."""
+
+import io
+import string
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from plenary.contexts.language.exchange import apart, tables, tbx_reading
+from plenary.contexts.language.exchange.entry import PROFILES, Entry, Name, faults
+from plenary.contexts.language.exchange.errors import Unreadable
+from plenary.contexts.language.exchange.table_writing import lines_of_csv, workbook
+from plenary.contexts.language.exchange.tbx_writing import pieces_of_tbx
+
+RULES = etree.RelaxNG(etree.parse(Path(__file__).parent / "tbx_basic.rng"))
+ODD = "｜\\'\"=+-@,;\t<>&]\u3000\u2028é中国_x0041_：plenary:"
+NEW_TBX = '<tbx type="TBX-Basic" style="dca" xmlns="urn:iso:std:iso:30042:ed-2"><text><body>{}</body></text></tbx>'
+
+line = st.text(alphabet=string.ascii_letters + string.digits + " " + ODD, min_size=1, max_size=30)
+several = st.text(alphabet=string.ascii_letters + " \n\r" + ODD, max_size=60)
+days = st.one_of(st.just(""), st.dates().map(lambda d: d.replace(year=2020).isoformat()))
+name_of = st.builds(
+    Name, st.sampled_from(["zh", "en"]), line, st.sampled_from(["accepted", "forbidden"]), line
+)
+entries = st.builds(
+    Entry,
+    code=line,
+    name_zh=line,
+    name_en=line,
+    profile=st.sampled_from(PROFILES),
+    domain=line,
+    definition_zh=several,
+    definition_en=several,
+    note=several,
+    source=line,
+    source_on=days,
+    names=st.lists(name_of, max_size=4).map(tuple),
+).map(lambda entry: entry.tidy())
+whole = entries.filter(lambda entry: not faults(entry) and entry.code)
+files = st.lists(whole, min_size=1, max_size=4)
+QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def tbx(some):
+    return "".join(pieces_of_tbx(some, title="Terms & names", source="Plenary")).encode()
+
+
+def from_tbx(data):
+    return [row.entry for row in tbx_reading.rows_of_tbx(data)]
+
+
+def sheet(rows, merge=None):
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    page = book.add_worksheet()
+    for at, row in enumerate(rows):
+        page.write_row(at, 0, row)
+    if merge:
+        page.merge_range(*merge)
+    book.close()
+    return out.getvalue()
+
+
+def code_of(rows):
+    with pytest.raises(Unreadable) as caught:
+        list(rows)
+    return caught.value.code
+
+
+@QUICK
+@given(files)
+def test_tbx_brings_back_what_it_was_given_and_keeps_to_the_structure(some):
+    data = tbx(some)
+
+    RULES.assertValid(etree.fromstring(data))
+    assert from_tbx(data) == some
+
+
+@QUICK
+@given(files, st.sampled_from(["zh", "en"]))
+def test_csv_brings_back_what_it_was_given(some, lang):
+    text = "".join(lines_of_csv([(entry, "approved") for entry in some], lang=lang))
+    rows = list(tables.rows_of_csv(text.encode()))
+
+    assert [row.entry for row in rows] == some
+    assert not any(row.faults for row in rows)
+
+
+@QUICK
+@given(files, st.sampled_from(["zh", "en"]))
+def test_a_workbook_brings_back_what_it_was_given(some, lang):
+    data = workbook([(entry, "approved") for entry in some], lang=lang)
+
+    assert [row.entry for row in tables.rows_of_workbook(data)] == some
+
+
+@QUICK
+@given(line)
+def test_no_cell_of_a_csv_can_start_a_formula(text):
+    entry = Entry(code="c", name_zh=text, name_en="x")
+
+    cell = tables.guarded(text)
+
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert tables.unguarded(cell) == text
+    assert entry.name_zh == text
+
+
+def test_a_draft_with_one_name_survives_tbx():
+    entry = Entry(
+        code="a",
+        name_en="Only English",
+        definition_zh="仅有释义",
+        names=(Name("zh", "旧", "forbidden"),),
+    ).tidy()
+    other = Entry(code="b", name_zh="只有中文", definition_en="Only a definition").tidy()
+
+    assert from_tbx(tbx([entry, other])) == [entry, other]
+
+
+def test_a_file_of_the_older_form_is_read():
+    data = """<?xml version="1.0"?><!DOCTYPE martif SYSTEM "TBXcdv04.dtd">
+    <martif type="TBX" xml:lang="en"><text><body><termEntry id="x1">
+      <descripGrp><descrip type="subjectField">transport</descrip></descripGrp>
+      <descrip type="definition">Where trains stop</descrip>
+      <langSet xml:lang="zh-CN"><tig><term>车站</term></tig></langSet>
+      <langSet xml:lang="en-GB"><ntig><termGrp><term>Railway Station</term></termGrp></ntig>
+        <tig><term>Train Place</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet>
+      <langSet xml:lang="fr"><tig><term>gare</term></tig></langSet>
+    </termEntry></body></text></martif>""".encode()
+
+    [entry] = from_tbx(data)
+
+    assert (entry.name_zh, entry.name_en, entry.code) == ("车站", "Railway Station", "")
+    assert (entry.domain, entry.definition_en) == ("transport", "Where trains stop")
+    assert entry.names == (Name("en", "Train Place", "forbidden"),)
+
+
+def test_the_style_of_tags_is_read_too():
+    data = """<tbx type="TBX-Basic" style="dct" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"
+      xmlns:min="http://www.tbxinfo.net/ns/min" xmlns:basic="http://www.tbxinfo.net/ns/basic"><text><body>
+      <conceptEntry id="c1"><min:subjectField>metro</min:subjectField>
+      <langSec xml:lang="zh"><termSec><term>换乘</term></termSec></langSec>
+      <langSec xml:lang="en"><basic:definition>To change lines</basic:definition>
+      <termSec><term>Change</term><min:administrativeStatus>admittedTerm-admn-sts</min:administrativeStatus></termSec>
+      <termSec><term>Transfer</term><min:administrativeStatus>preferredTerm-admn-sts</min:administrativeStatus></termSec></langSec>
+      </conceptEntry></body></text></tbx>""".encode()
+
+    [entry] = from_tbx(data)
+
+    assert (entry.name_en, entry.domain) == ("Transfer", "metro")
+    assert entry.names == (Name("en", "Change", "accepted"),)
+    assert entry.definition_en == "To change lines"
+
+
+def test_two_preferred_names_of_one_language_are_a_fault_of_the_row():
+    term = '<termSec><term>{}</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></termSec>'
+    data = NEW_TBX.format(
+        "<conceptEntry id='a'><langSec xml:lang='zh'><termSec><term>甲</term></termSec></langSec>"
+        f"<langSec xml:lang='en'>{term.format('One')}{term.format('Two')}</langSec></conceptEntry>"
+    )
+
+    [row] = tbx_reading.rows_of_tbx(data.encode())
+
+    assert row.faults == [("two-preferred", {"language": "en", "first": "One", "second": "Two"})]
+
+
+BOMB = """<?xml version="1.0"?><!DOCTYPE tbx [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><tbx>&b;</tbx>"""
+FETCH = """<!DOCTYPE tbx [<!ENTITY x SYSTEM "file:///etc/passwd">]><tbx>&x;</tbx>"""
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (BOMB.encode(), "entities"),
+        (FETCH.encode(), "entities"),
+        (BOMB.encode("utf-16"), "entities"),
+        (b"<html><body>no</body></html>", "not-tbx"),
+        (b"<tbx><text><body><conceptEntry></body>", "broken-xml"),
+        (b"not xml at all", "broken-xml"),
+        ("<?xml version='1.0' encoding='utf-8'?><tbx>\xe9</tbx>".encode("latin-1"), "broken-xml"),
+    ],
+)
+def test_a_dangerous_or_broken_tbx_is_refused(data, code):
+    assert code_of(tbx_reading.rows_of_tbx(data)) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("甲,乙\n1,2\n", "no-headings"),
+        ("Chinese,English,English\n甲,a,b\n", "heading-twice"),
+        ("", "no-headings"),
+    ],
+)
+def test_a_table_whose_headings_say_nothing_is_refused(text, code):
+    assert code_of(tables.rows_of_csv(text.encode())) == code
+
+
+def test_a_table_in_another_encoding_is_read_or_refused():
+    text = "中文,英文\n友城,Sister City\n"
+
+    for encoding in ("utf-8-sig", "gb18030", "utf-16"):
+        [row] = tables.rows_of_csv(text.encode(encoding))
+        assert row.entry.name_zh == "友城"
+    assert code_of(tables.rows_of_csv(b"\x81\xff\xff\x00,\xfe")) == "encoding"
+
+
+def test_merged_headings_are_told_from_missing_ones():
+    rows = [["名称", "", ""], ["中", "英", ""], ["甲", "A", ""]]
+
+    assert code_of(tables.rows_of_workbook(sheet(rows, (0, 0, 0, 2, "名称")))) == "merged-headings"
+    assert code_of(tables.rows_of_workbook(sheet(rows))) == "no-headings"
+    assert code_of(tables.rows_of_workbook(b"PK\x03\x04 nonsense")) == "broken"
+    assert code_of(tables.rows_of_workbook(sheet([["x"] * 250]))) == "too-many-columns"
+
+
+def test_a_title_above_the_headings_and_columns_that_are_missing_are_taken():
+    rows = [
+        ["Our terms"],
+        [],
+        ["英文", "中文", "类别", "x"],
+        ["Sister City", "友城", "友好", "y"],
+        [],
+        [2, 3],
+    ]
+
+    first, second = tables.rows_of_workbook(sheet(rows))
+
+    assert (first.number, first.entry.name_zh, first.entry.domain) == (4, "友城", "友好")
+    assert set(first.given) == {"name_zh", "name_en", "domain"}
+    assert (second.number, second.entry.name_en) == (6, "2")
+
+
+def test_a_formula_in_a_csv_is_a_fault_of_its_row():
+    text = "Chinese,English\n甲,=HYPERLINK(1)\n乙,'=literal\n"
+
+    first, second = tables.rows_of_csv(text.encode())
+
+    assert first.faults == [("formula", {"written": "=HYPERLINK(1)"})]
+    assert second.faults == []
+    assert second.entry.name_en == "=literal"
+
+
+@pytest.mark.parametrize("kind", ["tbx", "csv", "xlsx"])
+def test_a_file_is_read_in_a_process_of_its_own(kind):
+    entry = Entry(code="k", name_zh="甲", name_en="A").tidy()
+    data = {
+        "tbx": tbx([entry]),
+        "csv": "".join(lines_of_csv([(entry, "")], lang="en")).encode(),
+        "xlsx": workbook([(entry, "")], lang="en"),
+    }[kind]
+
+    assert [row.entry for row in apart.rows_apart(data, kind, seconds=20, megabytes=300)] == [entry]
+
+
+def test_the_process_passes_refusals_on_and_is_ended_when_it_takes_too_much():
+    assert code_of(apart.rows_apart(BOMB.encode(), "tbx", seconds=20, megabytes=300)) == "entities"
+    entries = [Entry(code=f"c{n}", name_zh=f"甲{n}", name_en=f"A {n}") for n in range(40_000)]
+    large = tbx(entries)
+
+    assert code_of(apart.rows_apart(large, "tbx", seconds=1, megabytes=300)) == "too-slow"

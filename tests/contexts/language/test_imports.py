@@ -1,0 +1,490 @@
+"""Files of terms brought in: looked at first, then all of it or nothing, approved by somebody else."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from plenary.contexts.language import jobs
+from plenary.contexts.language.exchange.entry import Entry
+from plenary.contexts.language.exchange.table_writing import lines_of_csv, workbook
+from plenary.contexts.language.exchange.tbx_writing import pieces_of_tbx
+from plenary.contexts.language.models import ImportFile, ImportRow, Term, TermImport
+from plenary.contexts.language.selectors import terms as selectors
+from plenary.contexts.language.services import (
+    approving,
+    deciding,
+    importing,
+    reading,
+    writing,
+)
+from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.audit.recording import history
+from plenary.shared.actor import SYSTEM
+from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
+from tests.contexts.language import factories as made
+from tests.contexts.language.refusals import refused
+from tests.factories import unit, unit_user
+
+pytestmark = pytest.mark.django_db
+
+HEAD = "代码,中文,英文,领域,英文禁用名称\n"
+
+
+@pytest.fixture
+def translator():
+    return made.translator(name="Tan")
+
+
+@pytest.fixture
+def editor():
+    return made.editor(name="Edda")
+
+
+def read(actor, text, name="terms.csv"):
+    data = text if isinstance(text, bytes) else text.encode()
+    started = reading.start_import(actor=actor, name=name, data=data)
+    jobs.read_terms.call(started.pk)
+    started.refresh_from_db()
+    return started
+
+
+def bring_in(actor, found):
+    importing.confirm_import(actor=actor, import_id=found.pk, seen_version=found.version)
+    assert jobs.bring_in_terms.call(found.pk) == "done"
+    found.refresh_from_db()
+    return found
+
+
+def verdicts(found):
+    return {row.number: row.verdict for row in found.rows.all()}
+
+
+def as_file(kind, entries):
+    if kind == "tbx":
+        return "".join(pieces_of_tbx(entries, title="T", source="S")).encode()
+    lines = [(entry, "") for entry in entries]
+    return (
+        "".join(lines_of_csv(lines, lang="zh")).encode()
+        if kind == "csv"
+        else workbook(lines, lang="en")
+    )
+
+
+def all_entries():
+    found = Term.objects.prefetch_related("designations").order_by("code")
+    return [selectors.entry_of(term) for term in found]
+
+
+def test_a_preview_says_of_each_row_what_it_would_do_and_touches_no_term(translator):
+    kept = made.approved(code="k", name_zh="友城", name_en="Sister City")
+    made.approved(code="s", name_zh="同", name_en="Same")
+    before = list(Term.objects.values_list())
+
+    found = read(
+        translator.actor,
+        f"{HEAD}k,友城,Friendship City,,\n,同,Same,,\n,新,New,road,Noo ｜ wrong\n,缺,,,\n,新,Newer,road,\n",
+    )
+
+    assert (found.state, found.read) == ("preview", 5)
+    assert verdicts(found) == {2: "changed", 3: "unchanged", 4: "new", 5: "refused", 6: "refused"}
+    assert found.counts == {"new": 1, "changed": 1, "unchanged": 1, "refused": 2}
+    changed = found.rows.get(number=2)
+    assert changed.changes == [["name_en", "Sister City", "Friendship City"]]
+    assert changed.target_id == kept.pk
+    assert found.rows.get(number=5).faults == [["no-english", {}]]
+    assert found.rows.get(number=6).faults == [["same-term", {"row": 4}]]
+    assert list(Term.objects.values_list()) == before
+    assert not ImportFile.objects.exists()
+
+
+def test_what_is_confirmed_becomes_proposals_and_the_approved_stays_in_force(translator, editor):
+    kept = made.approved(code="k", name_zh="友城", name_en="Sister City", source="Law")
+    mine = made.draft(translator.actor, code="d", name_zh="草", name_en="")
+    found = read(
+        translator.actor, f"{HEAD}k,友城,Friendship City,,Friend Town\nd,草,Draft,,\n,新,New,,\n"
+    )
+
+    done = bring_in(translator.actor, found)
+
+    assert done.state == "done"
+    assert Term.objects.get(pk=kept.pk).state == "approved"
+    revision = Term.objects.get(code="k", revision=2)
+    assert (revision.state, revision.name_en, revision.source) == (
+        "proposed",
+        "Friendship City",
+        "Law",
+    )
+    assert [d.text for d in revision.designations.all()] == ["Friend Town"]
+    mine.refresh_from_db()
+    assert (mine.state, mine.name_en) == ("proposed", "Draft")
+    new = Term.objects.get(name_zh="新")
+    assert new.writer_ids == [translator.pk]
+    assert history(new).get().action == "language.term.imported"
+    assert done.terms.count() == 3
+    with refused(Forbidden):
+        approving.approve_import(actor=translator.actor, import_id=found.pk)
+
+    outcome = approving.approve_import(actor=editor.actor, import_id=found.pk)
+
+    assert (outcome.approved, outcome.left) == (3, 0)
+    assert Term.objects.get(pk=kept.pk).state == "retired"
+    assert Term.objects.get(code="k", state="approved").approved_by_name == "Edda"
+    assert history(kept).last().action == "language.term.replaced"
+
+
+def test_a_column_that_is_not_there_leaves_what_is_there(translator):
+    made.approved(
+        code="k", name_zh="甲", name_en="A", source="Law", note="Keep", names=(made.accepted("B"),)
+    )
+
+    found = read(translator.actor, "Code,Source\nk,Standard\n")
+    bring_in(translator.actor, found)
+
+    entry = selectors.entry_of(Term.objects.get(code="k", revision=2))
+    assert (entry.source, entry.note, entry.names) == ("Standard", "Keep", (made.accepted("B"),))
+
+
+def test_what_a_person_must_look_at_is_left_when_a_file_is_approved(translator, editor):
+    made.approved(name_zh="立交桥", name_en="Flyover")
+    found = read(translator.actor, "中文,英文,生效日期\n立交桥,Bridge,2020-01-01\n新,New,\n")
+    bring_in(translator.actor, found)
+    mended = Term.objects.get(name_zh="新")
+    writing.edit_term(
+        actor=editor.actor,
+        term_id=mended.pk,
+        seen_version=None,
+        entry=made.entry(code=mended.code, name_zh="新", name_en="Mended"),
+    )
+
+    outcome = approving.approve_import(actor=editor.actor, import_id=found.pk)
+
+    assert (outcome.approved, outcome.left) == (0, 2)
+
+
+def test_a_new_row_of_a_code_that_an_office_retired_becomes_a_next_revision(translator, office):
+    term = made.approved(code="k", name_zh="甲", name_en="A")
+    deciding.retire_term(actor=office, term_id=term.pk, seen_version=None, reason="Old")
+
+    found = read(translator.actor, f"{HEAD}k,甲,A,,\n")
+    bring_in(translator.actor, found)
+
+    assert Term.objects.get(code="k", revision=2).state == "proposed"
+
+
+@pytest.mark.parametrize("kind", ["tbx", "csv", "xlsx"])
+def test_what_is_exported_changes_nothing_when_it_is_brought_in_again(translator, kind):
+    made.approved(
+        name_zh="长安街",
+        name_en="CHANG'AN Ave",
+        profile="road-sign",
+        domain="roads",
+        definition_zh="东西向\n大街",
+        definition_en="An avenue & more",
+        note="plenary:odd",
+        source="DB11/T 334",
+        source_on="2006-02-01",
+        valid_from="2006-03-01",
+        valid_to="2023-12-31",
+        names=(
+            made.forbidden("Changan Ave", reason="no ｜ apostrophe"),
+            made.accepted("长街", side="zh"),
+        ),
+    )
+    made.approved(name_zh="=1+1", name_en="-dash")
+    made.draft(name_en="", name_zh="半")
+    before = all_entries()
+
+    found = read(translator.actor, as_file(kind, before), f"terms.{kind}")
+
+    assert found.counts == {"new": 0, "changed": 0, "unchanged": 3, "refused": 0}
+    assert all_entries() == before
+
+
+@pytest.mark.parametrize("kind", ["tbx", "csv", "xlsx"])
+def test_what_is_exported_makes_the_same_terms_in_an_empty_house(translator, kind):
+    made.approved(profile="metro", names=(made.forbidden("Bad", reason="why"),), note="N\nM")
+    before = all_entries()
+    data = as_file(kind, before)
+    Term.objects.all().delete()
+
+    bring_in(translator.actor, read(translator.actor, data, f"terms.{kind}"))
+
+    assert all_entries() == before
+
+
+def test_a_row_with_a_secrecy_marking_is_refused_and_nothing_of_it_is_kept(translator):
+    found = read(translator.actor, f"{HEAD},甲,A,,\n,绝密★十年,Hidden,,\n")
+
+    row = found.rows.get(number=3)
+    assert (row.verdict, row.title, row.entry, row.faults) == (
+        "refused",
+        " – ",
+        {},
+        [["secret", {}]],
+    )
+    assert "Hidden" not in str(list(ImportRow.objects.values_list()))
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        ("甲,乙\n1,2\n", "no row of headings"),
+        (b"\x81\xff\xff\x00,\xfe", "Save the file as UTF-8"),
+        ("<!DOCTYPE tbx [<!ENTITY a 'b'>]><tbx/>", "declares entities"),
+        ("<tbx><text>", "broken at line 1"),
+        ("<html/>", "its root is “html”"),
+        ("Chinese,English\n", "holds no entry"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_answered_with_a_sentence(translator, text, match):
+    found = read(translator.actor, text)
+
+    assert found.state == "failed"
+    assert match in found.fault
+    assert not found.rows.exists()
+    assert not ImportFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "match"),
+    [
+        ("a.csv", b"", "empty"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old .xls"),
+        ("a.docx.txtx", b"hello", "read from .tbx"),
+        ("[绝密]a.csv", b"x", "secrecy marking"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_before_it_is_kept(translator, name, data, match):
+    with refused(Refused, match):
+        reading.start_import(actor=translator.actor, name=name, data=data)
+
+
+def test_a_file_that_is_too_large_is_refused(translator, settings):
+    settings.UPLOAD_LIMIT = 10
+
+    with refused(Refused, "larger than 0 MB"):
+        reading.start_import(actor=translator.actor, name="a.csv", data=b"x" * 11)
+
+
+def test_others_bring_nothing_in():
+    liaison = unit_user(unit()).actor
+
+    with refused(Forbidden):
+        reading.start_import(actor=liaison, name="a.csv", data=b"x")
+    found = read(SYSTEM, f"{HEAD},甲,A,,\n")
+    for service in (importing.confirm_import, importing.drop_import):
+        with refused(NotFound):
+            service(actor=liaison, import_id=found.pk, seen_version=None)
+    with refused(NotFound):
+        approving.approve_import(actor=liaison, import_id=found.pk)
+
+
+def test_a_file_is_confirmed_once_and_only_where_there_is_something_to_do(translator):
+    nothing = read(translator.actor, f"{HEAD},缺,,,\n")
+    with refused(Refused, "nothing new or changed"):
+        importing.confirm_import(actor=translator.actor, import_id=nothing.pk, seen_version=None)
+    found = read(translator.actor, f"{HEAD},甲,A,,\n")
+    with refused(Stale):
+        importing.confirm_import(actor=translator.actor, import_id=found.pk, seen_version=9)
+    bring_in(translator.actor, found)
+
+    with refused(Refused, "not open"):
+        importing.confirm_import(actor=translator.actor, import_id=found.pk, seen_version=None)
+    assert importing.bring_in(import_id=found.pk) is None
+    assert reading.read_import(import_id=found.pk) is None
+    assert Term.objects.count() == 1
+
+
+def test_a_term_base_that_changed_meanwhile_stops_the_import_and_says_so(translator, editor):
+    term = made.draft(code="k", name_zh="甲", name_en="A")
+    found = read(translator.actor, f"{HEAD}k,甲,B,,\n")
+    again = read(translator.actor, f"{HEAD},乙,C,,\n")
+    coded = read(translator.actor, f"{HEAD}z,丙,D,,\n")
+    entry = made.entry(code="k", name_zh="甲", name_en="Mine")
+    writing.edit_term(actor=editor.actor, term_id=term.pk, seen_version=None, entry=entry)
+    made.draft(name_zh="乙", name_en="There")
+    made.draft(code="z", name_zh="丁", name_en="Z")
+
+    for one in (found, again, coded):
+        importing.confirm_import(actor=translator.actor, import_id=one.pk, seen_version=None)
+        assert jobs.bring_in_terms.call(one.pk) == "released"
+        one.refresh_from_db()
+        assert one.state == "preview"
+        assert "has changed since this preview" in one.fault
+    assert Term.objects.count() == 3
+    assert Term.objects.get(pk=term.pk).name_en == "Mine"
+
+
+def test_a_file_that_is_put_aside_is_forgotten(translator):
+    found = read(translator.actor, f"{HEAD},甲,A,,\n")
+
+    importing.drop_import(actor=translator.actor, import_id=found.pk, seen_version=None)
+
+    assert not ImportRow.objects.exists()
+    with refused(Refused, "not open"):
+        importing.drop_import(actor=translator.actor, import_id=found.pk, seen_version=None)
+
+
+def test_an_account_that_lost_its_role_brings_nothing_in(translator):
+    found = read(translator.actor, f"{HEAD},甲,A,,\n")
+    importing.confirm_import(actor=translator.actor, import_id=found.pk, seen_version=None)
+    translator.access = {}
+    translator.save()
+
+    assert jobs.bring_in_terms.call(found.pk) == "released"
+    assert not Term.objects.exists()
+    TermImport.objects.filter(pk=found.pk).update(state="doing", added_by_id=987654)
+    assert jobs.bring_in_terms.call(found.pk) == "released"
+    assert not Term.objects.exists()
+
+
+def test_a_fault_of_plenarys_own_is_written_down_and_leaves_the_terms_alone(
+    translator, monkeypatch
+):
+    found = read(translator.actor, f"{HEAD},甲,A,,\n")
+    importing.confirm_import(actor=translator.actor, import_id=found.pk, seen_version=None)
+    ImportRow.objects.update(entry={"no": "such field"})
+
+    assert jobs.bring_in_terms.call(found.pk) == "failed"
+
+    found.refresh_from_db()
+    assert (found.state, "made a mistake" in found.fault) == ("preview", True)
+    started = reading.start_import(actor=translator.actor, name="a.csv", data=b"x")
+    TermImport.objects.filter(pk=started.pk).update(kind="odd")
+    ImportFile.objects.all().delete()
+    assert jobs.read_terms.call(started.pk) == "failed"
+    started.refresh_from_db()
+    assert started.state == "failed"
+
+
+def test_comparing_costs_the_same_for_one_row_and_fifty(translator):
+    def queries(rows):
+        text = HEAD + "".join(f",词{n},Word {n},,\n" for n in range(rows))
+        started = reading.start_import(actor=translator.actor, name="a.csv", data=text.encode())
+        with CaptureQueriesContext(connection) as seen:
+            reading.read_import(import_id=started.pk)
+        return len(seen)
+
+    made.approved(name_zh="词0", name_en="Word")
+    assert queries(1) == queries(50)
+
+
+def test_the_audit_log_knows_each_step_of_a_file(translator):
+    bring_in(translator.actor, read(translator.actor, f"{HEAD},甲,A,,\n"))
+
+    label = "language.termimport"
+    actions = AuditRow.objects.filter(subject_type=label).values_list("action", flat=True)
+    assert list(actions) == [
+        "language.import.started",
+        "language.import.lay_out",
+        "language.import.confirmed",
+        "language.import.brought_in",
+    ]
+
+
+def page(answer):
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return content.decode()
+
+
+def test_a_file_goes_in_by_the_pages_and_is_approved_by_another(client, translator, editor):
+    client.force_login(translator)
+    assert client.post("/terms/import/", {}).status_code == 422
+    wrong = client.post("/terms/import/", {"upload": SimpleUploadedFile("a.doc", b"x")})
+    assert "read from .tbx" in page(wrong)
+    upload = SimpleUploadedFile("a.csv", f"{HEAD},甲,A,,\n,乙,,,\n".encode())
+
+    answer = client.post("/terms/import/", {"upload": upload})
+
+    shown = page(client.get(answer.url))
+    assert "The preferred English name is missing." in shown
+    assert "甲 – A" in page(client.get(f"{answer.url}?show=new"))
+    found = TermImport.objects.get()
+    assert client.post(f"{answer.url}confirm/", {}).status_code == 422
+    assert client.post(f"{answer.url}confirm/", {"seen_version": 77}).status_code == 409
+    client.post(f"{answer.url}confirm/", {"seen_version": found.version})
+    shown = page(client.get(answer.url))
+    assert "1 entry of this file waits for approval." in shown
+    assert "Approve all of them" not in shown
+    assert client.post(f"{answer.url}approve/").status_code == 403
+    client.force_login(editor)
+    assert "Approve all of them" in page(client.get(answer.url))
+    client.post(f"{answer.url}approve/")
+    assert Term.objects.get().state == "approved"
+    client.force_login(unit_user(unit()))
+    assert client.get(answer.url).status_code == 403
+    assert client.get("/terms/import/").status_code == 403
+
+
+def test_a_page_shows_how_far_a_long_file_has_been_read(client, translator):
+    client.force_login(translator)
+    started = reading.start_import(actor=translator.actor, name="a.csv", data=b"x")
+    TermImport.objects.filter(pk=started.pk).update(read=1200)
+    address = started.get_absolute_url()
+
+    whole = page(client.get(address))
+    part = page(client.get(f"{address}?part=doing", HTTP_HX_REQUEST="true"))
+
+    assert "Read so far: 1200 entries." in whole
+    assert 'http-equiv="refresh"' in whole
+    assert part.lstrip().startswith("<section")
+    jobs.read_terms.call(started.pk)
+    done = client.get(f"{address}?part=doing", HTTP_HX_REQUEST="true")
+    assert done["HX-Refresh"] == "true"
+    client.post(f"{address}drop/", {"seen_version": 2})
+    assert TermImport.objects.get().state == "dropped"
+
+
+def test_anybody_takes_the_approved_terms_away_and_no_others(client):
+    made.approved(name_zh="友城", name_en="=Sister")
+    made.proposal(name_zh="未定", name_en="Not yet")
+
+    for kind in ("tbx", "csv"):
+        answer = client.get(f"/glossary/terms.{kind}")
+        text = page(answer)
+        assert f".{kind}" in answer["Content-Disposition"]
+        assert "友城" in text
+        assert "未定" not in text
+    assert ",'=Sister," in text
+    assert client.get("/glossary/terms.xlsx").status_code == 200
+    assert client.get("/glossary/terms.doc").status_code == 404
+    assert client.get("/terms.csv").status_code == 302
+
+
+def test_a_list_is_taken_away_as_it_is_narrowed(client, translator):
+    client.force_login(translator)
+    made.approved(name_zh="友城")
+    made.draft(name_zh="草稿")
+
+    text = page(client.get("/terms.csv?state=draft"))
+
+    assert "草稿" in text
+    assert "友城" not in text
+    assert client.get("/terms.csv?q=zzzz").status_code == 422
+
+
+def test_two_preferred_names_in_a_file_are_refused_with_a_sentence(client, translator):
+    client.force_login(translator)
+    term = '<termSec><term>{}</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></termSec>'
+    data = (
+        "<tbx><text><body><conceptEntry><langSec xml:lang='zh'><termSec><term>甲</term></termSec></langSec>"
+        f"<langSec xml:lang='en'>{term.format('One')}{term.format('Two')}</langSec></conceptEntry></body></text></tbx>"
+    )
+    found = read(translator.actor, data, "a.tbx")
+
+    shown = page(client.get(found.get_absolute_url()))
+
+    assert "More than one English name is marked as preferred" in shown
+
+
+def test_an_entry_without_names_in_our_languages_is_refused_and_the_rest_is_taken(translator):
+    entries = [Entry(code="a", name_zh="甲", name_en="A")]
+    data = as_file("tbx", entries).replace(
+        b"</body>",
+        b"<conceptEntry id='c9'><langSec xml:lang='fr'><termSec><term>x</term></termSec></langSec></conceptEntry></body>",
+    )
+
+    found = read(translator.actor, data, "a.tbx")
+
+    assert verdicts(found) == {1: "new", 2: "refused"}

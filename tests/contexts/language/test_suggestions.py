@@ -1,0 +1,140 @@
+"""Suggestions: made by anybody, answered once, seen by whoever made them."""
+
+import pytest
+
+from plenary.contexts.language.selectors import suggestions as selectors
+from plenary.contexts.language.services import suggesting
+from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.notifications.models import Mail, Notification
+from plenary.shared.actor import NOBODY
+from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
+from tests.contexts.language import factories as made
+from tests.contexts.language.refusals import refused
+from tests.factories import unit, unit_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def translator():
+    return made.translator().actor
+
+
+@pytest.fixture
+def liaison():
+    return unit_user(unit()).actor
+
+
+def test_a_reader_suggests_without_an_account_and_finds_it_by_the_receipt():
+    kept = made.suggestion(email="reader@example.org")
+
+    assert selectors.by_receipt(kept.receipt) == kept
+    assert selectors.by_receipt("guess") is None
+    assert len(kept.receipt) >= 32
+    row = AuditRow.objects.get(action="language.suggestion.made")
+    assert row.after["email"].startswith("hmac:")
+
+
+def test_an_accounts_address_is_not_kept(liaison):
+    assert made.suggestion(liaison, email="me@example.org").email == ""
+
+
+@pytest.mark.parametrize(
+    ("fields", "match"),
+    [
+        ({"name_zh": " ", "name_en": ""}, "at least one"),
+        ({"name_zh": "x" * 301}, "longer than 300"),
+        ({"reason": "x" * 2001}, "longer than 2000"),
+        ({"email": "not an address"}, "not an e-mail address"),
+        ({"reason": "绝密★"}, "secrecy marking"),
+    ],
+)
+def test_what_is_wrong_with_a_suggestion_is_said(fields, match):
+    with refused(Refused, match):
+        made.suggestion(**fields)
+
+
+def test_a_suggestion_is_about_an_approved_entry_or_a_new_one():
+    term, draft = made.approved(), made.draft()
+
+    assert made.suggestion(term_id=term.pk).term == term
+    with refused(NotFound):
+        made.suggestion(term_id=draft.pk)
+
+
+def test_an_accepted_suggestion_becomes_a_proposal_and_the_address_is_forgotten(translator):
+    kept = made.suggestion(name_zh="友城", name_en="Sister Town", email="reader@example.org")
+
+    done = suggesting.accept_suggestion(
+        actor=translator,
+        suggestion_id=kept.pk,
+        seen_version=1,
+        entry=made.entry(name_zh="友城", name_en="Sister City"),
+        answer="Mended",
+    )
+
+    assert (done.state, done.email, done.answer) == ("accepted", "", "Mended")
+    assert (done.outcome.name_en, done.outcome.state) == ("Sister City", "proposed")
+    assert done.outcome.writer_ids == [translator.user_id]
+    mail = Mail.objects.get()
+    assert mail.to == "reader@example.org"
+    assert "Mended" in mail.body
+    assert "采纳" in mail.body
+
+
+def test_a_declined_suggestion_tells_its_maker_why(translator, liaison):
+    kept = made.suggestion(liaison)
+
+    with refused(Refused, "Say why"):
+        suggesting.decline_suggestion(
+            actor=translator, suggestion_id=kept.pk, seen_version=1, answer=" "
+        )
+    done = suggesting.decline_suggestion(
+        actor=translator, suggestion_id=kept.pk, seen_version=1, answer="Not in use"
+    )
+
+    assert (done.state, done.outcome) == ("declined", None)
+    assert list(selectors.visible_to(liaison)) == [kept]
+    told = Notification.objects.get(user_id=liaison.user_id)
+    assert "declined" in told.text_en
+    assert not Mail.objects.exists()
+
+
+def test_a_suggestion_is_answered_once(translator):
+    kept = made.suggestion()
+    suggesting.decline_suggestion(
+        actor=translator, suggestion_id=kept.pk, seen_version=1, answer="No"
+    )
+
+    with refused(Stale):
+        suggesting.decline_suggestion(
+            actor=translator, suggestion_id=kept.pk, seen_version=1, answer="No"
+        )
+    with refused(Refused, "not open"):
+        suggesting.accept_suggestion(
+            actor=translator, suggestion_id=kept.pk, seen_version=2, entry=made.entry()
+        )
+
+
+def test_a_refused_entry_leaves_the_suggestion_open(translator):
+    kept = made.suggestion()
+
+    with refused(Refused, "English name is missing"):
+        suggesting.accept_suggestion(
+            actor=translator, suggestion_id=kept.pk, seen_version=1, entry=made.entry(name_en="")
+        )
+
+
+def test_suggesters_see_their_own_and_answer_none(liaison):
+    own, other = made.suggestion(liaison), made.suggestion()
+
+    assert list(selectors.visible_to(liaison)) == [own]
+    assert not selectors.visible_to(NOBODY).exists()
+    with refused(Forbidden):
+        suggesting.decline_suggestion(
+            actor=liaison, suggestion_id=own.pk, seen_version=1, answer="No"
+        )
+    with refused(NotFound):
+        suggesting.decline_suggestion(
+            actor=liaison, suggestion_id=other.pk, seen_version=1, answer="No"
+        )

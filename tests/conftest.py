@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
 
+from plenary.contexts.language.selectors import index
 from plenary.kernel.audit import triggers
 from plenary.kernel.calendar import selectors as calendar
 from tests.factories import grant_role, user
@@ -26,6 +27,7 @@ def _nothing_remembered():
     """Start each test without what the process remembers of the one before."""
     cache.clear()
     calendar.forget()
+    index.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -85,6 +85,13 @@ def test_names_are_kept_with_single_spaces_and_in_a_fixed_order(translator):
     ]
 
 
+def test_the_words_for_secrecy_are_terms_like_others_and_markings_are_not(translator):
+    assert made.draft(translator, name_zh="机密", name_en="secret").pk
+    for fields in ({"name_zh": "机密★"}, {"names": (made.accepted("TOP SECRET // x"),)}):
+        with refused(Refused, "secrecy marking"):
+            made.draft(translator, **fields)
+
+
 def test_a_code_belongs_to_one_entry(translator):
     made.draft(translator, code="iso-1")
 

@@ -37,6 +37,7 @@ PROFILES = (
 STANDINGS = ("accepted", "forbidden")
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
+_TERM_SIGN = "–"
 _UNIX = re.compile("\r\n?")
 
 Fault = tuple[str, dict[str, Any]]
@@ -95,13 +96,16 @@ class Entry:
         return Entry(**values, names=tuple(sorted(name for name in names if name.text)))
 
     def texts(self) -> Iterator[str]:
-        """Give every text that a person has written."""
-        for key in FIELDS:
-            if key != "names":
-                yield getattr(self, key)
+        """Give every text that a person has written, to be searched for secrecy markings.
+
+        A name stands behind a sign: 机密 is a term like others, and a marking only where it stands
+        alone on a line of a text, or with its star.
+        """
+        yield from (self.definition_zh, self.definition_en, self.note)
+        for key in ONE_LINE:
+            yield f"{_TERM_SIGN} {getattr(self, key)}"
         for name in self.names:
-            yield name.text
-            yield name.reason
+            yield f"{_TERM_SIGN} {name.text} {_TERM_SIGN} {name.reason}"
 
 
 FIELDS = tuple(field.name for field in fields(Entry))

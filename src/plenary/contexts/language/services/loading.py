@@ -52,14 +52,17 @@ def entries_of(pairs: Iterable[Pair]) -> Iterator[Entry]:
     """Give the entries that pairs of names make up: those of one Chinese name, kind and time.
 
     The first English name that is preferred is the entry's own, else the first that is accepted; a
-    name that only forbids hangs on the entry of the same Chinese, whatever its kind.
+    pair that only forbids hangs on the entries of the same Chinese, whatever their kind, unless it
+    has days of its own: then, and where there is no such entry, no entry holds it.
     """
     ordered = sorted(pairs, key=_key)
     groups = [list(group) for _same, group in groupby(ordered, key=_key)]
     loose: dict[str, list[Pair]] = {}
     for group in groups:
         if _only_forbids(group):
-            loose.setdefault(group[0].zh, []).extend(group)
+            loose.setdefault(group[0].zh, []).extend(
+                pair for pair in group if not pair.valid_from and not pair.valid_to
+            )
     for group in groups:
         if not _only_forbids(group):
             yield _entry([*group, *loose.get(group[0].zh, ())])

@@ -1,0 +1,89 @@
+"""The approved terms as the checker asks them: one index a process, made anew when they change."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+from plenary.contexts.language.checking.engine import shipped_index
+from plenary.contexts.language.checking.terms import Status, Term, TermIndex, shipped_terms
+from plenary.contexts.language.enums import Side, Standing, TermState
+from plenary.contexts.language.models import Designation, TermBase
+from plenary.contexts.language.models import Term as Entry
+
+_made = threading.Lock()
+_kept: dict[int, TermIndex] = {}
+"""The version of the term base that the index was made from, and the index; one at most."""
+
+_STATUS: dict[str, Status] = {Standing.ACCEPTED: "accepted", Standing.FORBIDDEN: "forbidden"}
+
+
+def index_in_force() -> TermIndex:
+    """Give the index of the approved terms, in one query while none has changed.
+
+    The term base's version is asked each time, so that every process sees a change at once. An
+    installation without a term base of its own is checked against what Plenary brings along.
+    """
+    version = TermBase.objects.values_list("version", flat=True).first()
+    if version is None:
+        return shipped_index()
+    if (kept := _kept.get(version)) is not None:
+        return kept
+    with _made:
+        if version not in _kept:
+            index = TermIndex.build(pairs_in_force())
+            _kept.clear()
+            _kept[version] = index
+        return _kept[version]
+
+
+def forget() -> None:
+    """Let the next question make the index anew."""
+    _kept.clear()
+
+
+def pairs_in_force() -> Iterator[Term]:
+    """Give every approved Chinese name with each of its English ones.
+
+    Of the shipped terms those that only forbid and that no entry of the term base holds are asked
+    as well: an entry says what is preferred, and these have nothing to prefer.
+    """
+    others: dict[int, list[Designation]] = {}
+    approved = Designation.objects.filter(term__state=TermState.APPROVED)
+    for name in approved.order_by("id"):
+        others.setdefault(name.term_id, []).append(name)
+    for entry in Entry.objects.filter(state=TermState.APPROVED).order_by("id"):
+        yield from _pairs(entry, others.get(entry.pk, []))
+    held = set(
+        Designation.objects.filter(side=Side.EN, standing=Standing.FORBIDDEN).values_list(
+            "term__name_zh", "text"
+        )
+    )
+    yield from (
+        term
+        for term in shipped_terms()
+        if term.status == "forbidden" and (term.zh, term.en) not in held
+    )
+
+
+def _pairs(entry: Entry, others: list[Designation]) -> Iterator[Term]:
+    yield _pair(entry, entry.name_zh, entry.name_en, "preferred")
+    for name in others:
+        if name.side == Side.EN:
+            yield _pair(entry, entry.name_zh, name.text, _STATUS[name.standing])
+        elif name.standing == Standing.ACCEPTED:
+            yield _pair(entry, name.text, entry.name_en, "preferred")
+
+
+def _pair(entry: Entry, zh: str, en: str, status: Status) -> Term:
+    return Term(
+        zh=zh,
+        en=en,
+        status=status,
+        profile=entry.profile,
+        domain=entry.domain,
+        valid_from=entry.valid_from,
+        valid_to=entry.valid_to,
+        source=entry.source,
+        source_on=entry.source_on,
+    )

@@ -14,5 +14,9 @@ class LanguageConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the menu entry and the link for everybody."""
+        from plenary.contexts.language import registration  # noqa: PLC0415 - models are there now
+
+        registration.register()
         add_entry(45, _("Term base"), "language:terms")
+        add_entry(46, _("Check a text"), "language:check")
         add_public_link(_("Terms in two languages"), "language:glossary")

@@ -121,7 +121,9 @@ def main(argv: Sequence[str]) -> int:
 def _run(asked: argparse.Namespace, lang: Side) -> int:
     if asked.help:
         profiles = ", ".join(name for name in PROFILES if name)
-        write_standard_output([f"{_USAGE[lang]}\n{_HELP[lang].format(profiles=profiles)}\n".encode()])
+        write_standard_output(
+            [f"{_USAGE[lang]}\n{_HELP[lang].format(profiles=profiles)}\n".encode()]
+        )
         return 0
     if not asked.files and not asked.pairs:
         raise _UsageError("name a file, or - for standard input")

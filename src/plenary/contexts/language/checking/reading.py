@@ -19,10 +19,12 @@ LONGEST = 200_000
 """Characters of one side; a longer text is to be cut."""
 _CHUNK = 1 << 20
 _TABLES = frozenset({".csv", ".tsv"})
-_NOT_READ = frozenset({".xlsx", ".xls", ".ods", ".docx", ".doc", ".wps", ".et", ".pdf", ".ofd", ".zip"})
+_NOT_READ = frozenset(
+    {".xlsx", ".xls", ".ods", ".docx", ".doc", ".wps", ".et", ".pdf", ".ofd", ".zip"}
+)
 
 
-class Unreadable(Exception):  # noqa: N818 - a sentence to a person
+class Unreadable(Exception):
     """A file that cannot be read, with the sentence that says why in both languages."""
 
     def __init__(self, zh: str, en: str) -> None:
@@ -49,8 +51,10 @@ def rows(path: str, *, as_table: bool, profile: str, on: dt.date | None) -> Iter
     """
     suffix = Path(path).suffix.lower()
     if suffix in _NOT_READ:
-        raise Unreadable(f"不读 {suffix} 文件，请另存为 CSV（UTF-8）或文本。",
-                         f"{suffix} files are not read; save it as CSV (UTF-8) or as text.")  # fmt: skip
+        raise Unreadable(
+            f"不读 {suffix} 文件，请另存为 CSV（UTF-8）或文本。",
+            f"{suffix} files are not read; save it as CSV (UTF-8) or as text.",
+        )
     raw = _opened(path)
     with raw, io.TextIOWrapper(raw, encoding=_encoding(raw), newline="") as text:
         lines = _without_nul(text)
@@ -78,7 +82,9 @@ def _opened(path: str) -> IO[bytes]:
     except IsADirectoryError:
         raise Unreadable("这是文件夹，不是文件。", "This is a folder, not a file.") from None
     except OSError as error:
-        raise Unreadable(f"打不开：{error.strerror}。", f"It cannot be opened: {error.strerror}.") from None
+        raise Unreadable(
+            f"打不开：{error.strerror}。", f"It cannot be opened: {error.strerror}."
+        ) from None
 
 
 def _encoding(raw: IO[bytes]) -> str:
@@ -90,7 +96,9 @@ def _encoding(raw: IO[bytes]) -> str:
     for encoding in ("utf-8-sig", "gb18030"):
         if _decodes(raw, encoding):
             return encoding
-    raise Unreadable("既不是 UTF-8 也不是 GB18030 文本。", "It is text neither in UTF-8 nor in GB18030.")
+    raise Unreadable(
+        "既不是 UTF-8 也不是 GB18030 文本。", "It is text neither in UTF-8 nor in GB18030."
+    )
 
 
 def _decodes(raw: IO[bytes], encoding: str) -> bool:
@@ -121,16 +129,20 @@ def _of_table(
     try:
         head = [name.strip().lower() for name in next(table, [])]
         if not {"zh", "en"} <= set(head):
-            raise Unreadable("表头要有 zh 和 en 两列（还可以有 profile 和 on）。",
-                             "The head needs the columns zh and en (profile and on may be there too).")  # fmt: skip
+            raise Unreadable(
+                "表头要有 zh 和 en 两列（还可以有 profile 和 on）。",
+                "The head needs the columns zh and en (profile and on may be there too).",
+            )
         for cells in table:
             if not any(cell.strip() for cell in cells):
                 continue
             named = dict(zip(head, cells, strict=False))
             yield _row(named, profile, on, table.line_num)
     except csv.Error as error:
-        raise Unreadable(f"第 {table.line_num} 行不合 CSV 格式：{error}。",
-                         f"Line {table.line_num} is not CSV: {error}.") from None  # fmt: skip
+        raise Unreadable(
+            f"第 {table.line_num} 行不合 CSV 格式：{error}。",
+            f"Line {table.line_num} is not CSV: {error}.",
+        ) from None
 
 
 def _of_json_lines(lines: Iterator[str], profile: str, on: dt.date | None) -> Iterator[Row]:
@@ -142,8 +154,10 @@ def _of_json_lines(lines: Iterator[str], profile: str, on: dt.date | None) -> It
         except ValueError:
             named = None
         if not isinstance(named, dict) or not {"zh", "en"} & set(named):
-            raise Unreadable(f"第 {number} 行不是含 zh 和 en 的 JSON 对象。",
-                             f"Line {number} is not a JSON object with zh and en.")  # fmt: skip
+            raise Unreadable(
+                f"第 {number} 行不是含 zh 和 en 的 JSON 对象。",
+                f"Line {number} is not a JSON object with zh and en.",
+            )
         yield _row(named, profile, on, number)
 
 
@@ -172,8 +186,10 @@ def _row(named: dict[str, Any], profile: str, on: dt.date | None, number: int) -
     try:
         set_on = dt.date.fromisoformat(day) if day else on
     except ValueError:
-        raise Unreadable(f"第 {number} 行的日期“{day}”要写成 2026-11-26 的样子。",
-                         f"Line {number}: the date {day!r} is to be written like 2026-11-26.") from None  # fmt: skip
+        raise Unreadable(
+            f"第 {number} 行的日期“{day}”要写成 2026-11-26 的样子。",
+            f"Line {number}: the date {day!r} is to be written like 2026-11-26.",
+        ) from None
     return Row(
         zh=str(named.get("zh") or ""),
         en=str(named.get("en") or ""),
@@ -185,5 +201,7 @@ def _row(named: dict[str, Any], profile: str, on: dt.date | None, number: int) -
 
 def _refuse_long(row: Row) -> None:
     if max(len(row.zh), len(row.en)) > LONGEST:
-        raise Unreadable(f"第 {row.number} 行超过 {LONGEST:,} 个字符，请分段。",
-                         f"Line {row.number} is longer than {LONGEST:,} characters; cut it into parts.")  # fmt: skip
+        raise Unreadable(
+            f"第 {row.number} 行超过 {LONGEST:,} 个字符，请分段。",
+            f"Line {row.number} is longer than {LONGEST:,} characters; cut it into parts.",
+        )

@@ -83,9 +83,10 @@ def find(pair: Pair) -> Iterator[Finding]:
 def _applies(pair: Pair) -> bool:
     if pair.profile == "government-text" or not pair.is_sign or not pair.words:
         return False
-    if len(pair.words) > _MOST_WORDS or pair.en.isupper():
+    is_sentence = pair.zh.rstrip().endswith(("。", "！", "？"))
+    if len(pair.words) > _MOST_WORDS or pair.en.isupper() or is_sentence:
         return False
-    is_term_in_running_text = pair.profile == "" and not any(
+    is_term_in_running_text = pair.profile in {"", "organisation"} and not any(
         w.text[0].isupper() for w in pair.words
     )
     return not is_term_in_running_text

@@ -19,7 +19,9 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 _CITY = re.compile(r"\b[A-Z][a-z']+ City (?=[A-Z])")
-_DEPUTY = re.compile(r"副(?=(?:书记|市长|区长|局长|处长|主任|县长|镇长|科长|部长|秘书长|组长))")
+_DEPUTY = re.compile(
+    r"副(?=(?:书记|市长|区长|局长|处长|主任(?!医师|护师|药师|技师|科员)|县长|镇长|科长|秘书长|组长))"
+)
 _PLACE_HEAD = re.compile(r"^(?:中共|中国共产党)?([\u4e00-\u9fff]{2,3}?)(市|省|区|县)")
 _DISTRICT = re.compile(r"市([\u4e00-\u9fff]{2,3}?)区")
 _SENIOR_KINDS = {
@@ -39,7 +41,7 @@ _GENERIC = {
     "博物馆": {"museum"}, "图书馆": {"library"}, "小学": {"school"}, "中学": {"school"},
     "幼儿园": {"kindergarten"}, "街道办事处": {"office"}, "人民政府": {"government"},
     "银行": {"bank"}, "公司": {"company", "corporation", "ltd", "limited", "inc", "co", "group"},
-    "集团": {"group"}, "大使馆": {"embassy"}, "总领事馆": {"consulate"},
+    "集团": {"group", "corporation", "company", "holdings", "ltd"}, "大使馆": {"embassy"}, "总领事馆": {"consulate"},
 }  # fmt: skip
 
 
@@ -64,7 +66,7 @@ def _order(pair: Pair) -> Iterator[Finding]:
         proposal = f"{hit[0].split()[0]} Municipal"
         yield pair.finding("organisations.city", hit.start(), hit.end() - 1, proposal=proposal)
     for hit in pair.search(r"\bDistrict ([A-Z][a-z']+)\b"):
-        if pinyin.is_syllables(hit[1]) and not english.is_known(hit[1]):
+        if pinyin.plain(hit[1]) in "".join(pinyin.reading(pair.zh)):
             yield pair.finding(
                 "organisations.district-first",
                 hit.start(),

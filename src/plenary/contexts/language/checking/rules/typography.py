@@ -16,7 +16,9 @@ _HIDDEN = re.compile(
     r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]|[\u0400-\u04ff\u0370-\u03ff]+"
 )
 _DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
-_SPACE_BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:!?](?:\s|$)|\.(?:\s|$)|\))|(?<=\()[ ]+")
+_SPACE_BEFORE = re.compile(
+    r"(?<=\w)[ \u00a0]+(?=[,;](?!\d)|[:!?](?:\s|$)|\.(?:\s|$)|\))|(?<=\()[ ]+"
+)
 _NO_SPACE_AFTER = re.compile(r"(?<=[A-Za-z])[,;](?=[A-Za-z])|(?<=[a-z]{2})[.:](?=[A-Z][a-z])")
 _PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 _SHORTEST_PART = 2

@@ -71,6 +71,9 @@ def test_every_finding_names_its_rule_kind_place_reason_and_source():
     for en, zh, finding in told:
         side = en if finding.side == "en" else zh
         assert 0 <= finding.start <= finding.end <= len(side)
-        assert finding.rule and finding.kind and finding.source
-        assert finding.reason_zh and finding.reason_en
+        assert finding.rule
+        assert finding.kind
+        assert finding.source
+        assert finding.reason_zh
+        assert finding.reason_en
         assert "{" not in finding.reason_zh + finding.reason_en

@@ -43,6 +43,8 @@ class Names:
     shown: dict[int, str] = field(default_factory=dict)
     printed: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Each record's names as they are written."""
+    full: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """An organisation's full names, in Chinese and English."""
 
     def add(self, pk: int, *names: str) -> None:
         """Make a record known by these names; the first that is not empty is the one shown."""
@@ -92,6 +94,7 @@ def organisation_names(*, kind: str | None = None) -> Names:
     fields = ("name_zh", "name_en", "short_zh", "short_en")
     for pk, *own in organisations.values_list("pk", *fields):
         names.add(pk, *own)
+        names.full[pk] = (own[0], own[1])
     former = FormerName.objects.filter(organisation__in=organisations)
     for pk, zh, en in former.values_list("organisation_id", "name_zh", "name_en"):
         names.add(pk, zh, en)
@@ -100,7 +103,9 @@ def organisation_names(*, kind: str | None = None) -> Names:
 
 def match_body(printed: str, bodies: Names) -> Match:
     """Find the body of a printed name: by one of its names, else the only one of which it is a short
-    form, or that is known by a short form of it.
+    form, or whose full name is a short form of it.
+
+    A short name that is kept beside a full one is no ground: 区委 is what every district says of its own.
     """
     match = bodies.match(printed)
     if match.pk is not None or any(one["score"] == SAME for one in match.near):
@@ -108,7 +113,8 @@ def match_body(printed: str, bodies: Names) -> Match:
     related = {
         pk
         for pk, names in bodies.printed.items()
-        if any(is_short_form(printed, n) or is_short_form(n, printed) for n in names)
+        if any(is_short_form(printed, name) for name in names)
+        or any(is_short_form(name, printed) for name in bodies.full[pk])
     }
     return Match(pk=related.pop()) if len(related) == 1 else match
 

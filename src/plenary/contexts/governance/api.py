@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from plenary.contexts.governance import profiles, services
+from plenary.contexts.governance.deeds import deed
 from plenary.contexts.governance.enums import Light
 from plenary.contexts.governance.events import (
     TaskClosed,
@@ -65,6 +66,7 @@ __all__ = [
     "ask_for_task",
     "asked_by",
     "board",
+    "deed",
     "home_of",
     "light_words",
     "profile",

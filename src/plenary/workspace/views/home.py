@@ -21,6 +21,7 @@ def home(request: Request) -> HttpResponse:
         "home": governance.home_of(request.actor),
         "waits": governance.waiting_for(request.actor),
         "words": words,
+        "deed": governance.deed,
         "steps": first_steps(request.actor),
     }
     return render(request, "workspace/home.html", context)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from plenary.contexts.governance import api, policies, services
+from plenary.contexts.governance.models import Reading
 from plenary.contexts.governance.selectors import (
     duties,
     home,
@@ -14,6 +15,7 @@ from plenary.contexts.governance.selectors import (
     meetings,
     plans,
     progress,
+    readings,
     requirements,
     tasks,
 )
@@ -25,6 +27,7 @@ from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services import BasisGiven, MilestoneGiven, ProgressGiven
 from plenary.kernel.organisations.models import MemberUnit
 from plenary.kernel.search.selectors import visible_to as findable
+from plenary.shared import clock
 from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, PlenaryError
 from tests.contexts.governance import factories
@@ -98,6 +101,9 @@ def house():
         "progress": entry,
         "verification": _verification(),
         "own verification": _verification(lead_unit_id=lead.pk),
+        "reading": Reading.objects.create(
+            state="confirmed", meeting=meeting, made_at=clock.now(), changed_at=clock.now()
+        ),
         "milestone": task.milestones.get(),
         "own duty": _other_duty(lead),
         "ask": _ask(lead),
@@ -201,6 +207,7 @@ SEES = {
     "foreign slip": (sheets.visible_to, READERS),
     "hand-over sheet": (sheets.visible_to, READERS),
     "own verification": (progress.verifications_visible_to, (*READERS, "lead unit")),
+    "reading": (readings.visible_to, ("office", "system")),
 }
 
 
@@ -402,6 +409,19 @@ def calls(house):
         ("directive", services.no_action, {**fate, "reason": "x"}),
         ("directive", services.undo_fate, fate),
         ("directive", services.give_task, {**fate, "given": factories.given()}),
+        (
+            "directive",
+            services.make_task,
+            {
+                "basis": BasisGiven("directive", records["directive"].pk),
+                "given": factories.given(),
+            },
+        ),
+        (
+            "reading",
+            services.withdraw_reading,
+            {"reading_id": records["reading"].pk, **seen, "reason": "x"},
+        ),
         ("list", services.edit_list, {**in_list, **seen, "changes": {}, "reason": "x"}),
         ("list", services.add_task_to_list, {**in_list, **in_task, "reason": "x"}),
         ("list", services.renumber_list, {**in_list, "task_ids": []}),
@@ -458,6 +478,13 @@ def test_nobody_but_the_office_makes_what_is_new(house):
         (services.create_list, {"body_id": committee, "name_zh": "x", **days}),
         (services.add_requirement, {"reference_zh": "x"}),
         (services.create_task, {"bases": [], "given": factories.given()}),
+        (
+            services.make_task,
+            {
+                "basis": BasisGiven("priority", house.records["priority"].pk),
+                "given": factories.given(),
+            },
+        ),
     ]
     for service, arguments in made:
         for role, actor in house.actors.items():

@@ -15,7 +15,7 @@ ROLES = (
     "Editor",
     "Administrator",
 )
-NOT_A_PAGE = re.compile(r"\.(docx|pdf|xlsx|csv)$|/file/$|/download/$")
+NOT_A_PAGE = re.compile(r"\.(docx|pdf|xlsx|csv|tbx)$|/file/$|/download/$")
 WITHOUT_ACCOUNT = ("/accounts/sign-in/", "/demo/", "/accounts/password/reset/")
 ANSWERS = {"/nowhere/": 404, "/tasks/987654/": 404, "/meetings/987654/": 404}
 EMPTY = ("/tasks/?q=zzzz", "/search/?q=zzzz", "/search/?q=%E5%9B%BD%E9%99%85", "/accounts/")

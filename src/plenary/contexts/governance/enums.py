@@ -230,3 +230,11 @@ class NoticeState(models.TextChoices):
     SENT = "sent", _("Sent")
     DROPPED = "dropped", _("Dropped")
     LAPSED = "lapsed", _("Lapsed: the work was reported, or its date moved")
+
+
+class ImportState(models.TextChoices):
+    """Where a file with a list stands."""
+
+    OPEN = "open", _("To be confirmed")
+    DONE = "done", _("Brought in")
+    DROPPED = "dropped", _("Put aside")

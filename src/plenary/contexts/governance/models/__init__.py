@@ -7,6 +7,7 @@ from plenary.contexts.governance.models.instructions import (
     InstructionCall,
     InstructionWord,
 )
+from plenary.contexts.governance.models.imports import ListImport, ListLayout, ListRow
 from plenary.contexts.governance.models.meetings import (
     AgendaItem,
     Attendance,
@@ -45,6 +46,9 @@ __all__ = [
     "InstructionCall",
     "InstructionWord",
     "ListEntry",
+    "ListImport",
+    "ListLayout",
+    "ListRow",
     "Meeting",
     "MeetingText",
     "Milestone",

@@ -42,6 +42,12 @@ from plenary.contexts.governance.services.lights import (
     recompute_open_lights,
     remove_override,
 )
+from plenary.contexts.governance.services.list_confirming import confirm_list_import
+from plenary.contexts.governance.services.list_imports import (
+    change_list_import,
+    move_list_import,
+    start_list_import,
+)
 from plenary.contexts.governance.services.lists import (
     add_task_to_list,
     adopt_list,
@@ -140,9 +146,11 @@ __all__ = [
     "assign_duty",
     "attach_text",
     "bind_measures",
+    "change_list_import",
     "change_reading",
     "close_meeting",
     "complete_milestone",
+    "confirm_list_import",
     "confirm_reading",
     "cover",
     "create_list",
@@ -177,6 +185,7 @@ __all__ = [
     "hold_meeting",
     "lay_out_reading",
     "make_task",
+    "move_list_import",
     "move_reading",
     "no_action",
     "open_task",
@@ -203,6 +212,7 @@ __all__ = [
     "send_notices",
     "settle_instruction",
     "sign_for",
+    "start_list_import",
     "start_reading",
     "undo_fate",
     "verify_task",

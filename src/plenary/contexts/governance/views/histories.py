@@ -24,6 +24,8 @@ WORDS: dict[str, Any] = {
     "governance.task_list.edited": _("changed the list"),
     "governance.task_list.task_added": _("added a task"),
     "governance.task_list.task_removed": _("removed a task"),
+    "governance.task_list.imported": _("brought it in from a file"),
+    "governance.task.parts_given": _("gave the parts anew"),
     "governance.task_list.renumbered": _("changed the order"),
     "governance.task_list.adopted": _("adopted the list"),
     "governance.task.created": _("made the task"),

@@ -1,0 +1,22 @@
+"""The addresses of the ways of lists in and out."""
+
+from django.urls import path
+
+from plenary.contexts.governance.views import list_imports
+
+urlpatterns = [
+    path("lists/files/", list_imports.list_imports, name="list-imports"),
+    path("lists/files/new/", list_imports.list_import_new, name="list-import-new"),
+    path("lists/files/<int:pk>/", list_imports.list_import, name="list-import"),
+    path("lists/files/<int:pk>/move/", list_imports.list_import_move, name="list-import-move"),
+    path(
+        "lists/files/<int:pk>/confirm/",
+        list_imports.list_import_confirm,
+        name="list-import-confirm",
+    ),
+    path(
+        "lists/files/<int:pk>/<str:part>/",
+        list_imports.list_import_change,
+        name="list-import-change",
+    ),
+]

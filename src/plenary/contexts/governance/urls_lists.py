@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from plenary.contexts.governance.views import list_imports
+from plenary.contexts.governance.views import list_imports, lists
 
 urlpatterns = [
+    path("lists/<int:pk>/list.<str:ending>", lists.task_list_file, name="task-list-file"),
     path("lists/files/", list_imports.list_imports, name="list-imports"),
     path("lists/files/new/", list_imports.list_import_new, name="list-import-new"),
     path("lists/files/<int:pk>/", list_imports.list_import, name="list-import"),

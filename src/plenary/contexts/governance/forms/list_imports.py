@@ -13,6 +13,7 @@ from plenary.contexts.governance.enums import Cadence
 from plenary.contexts.governance.forms.records import RecordForm, choose_from
 from plenary.contexts.governance.forms.tasks import DateInput, NamedChoice
 from plenary.contexts.governance.importing.plan import Word
+from plenary.contexts.governance.selectors import lists
 from plenary.contexts.governance.selectors.list_imports import post_named, unit_named
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
@@ -33,10 +34,9 @@ class ListFileForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        bodies = organisations.bodies(actor)
-        choose_from(self, "body", bodies)
-        first = bodies.filter(level="own").first() or bodies.first()
-        self.fields["body"].initial = first.pk if first else None
+        choose_from(self, "body", organisations.bodies(actor))
+        latest = lists.visible_to(actor).order_by("-starts_on", "-pk").first()
+        self.fields["body"].initial = latest.body_id if latest else None
 
 
 class ListTargetForm(RecordForm):

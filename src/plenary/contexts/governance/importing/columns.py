@@ -54,8 +54,23 @@ _HEADINGS: Mapping[str, str] = {
     "success_zh": "衡量标准中文 目标中文 measureofsuccessinchinese successinchinese",
     "success_en": "衡量标准英文 目标英文 measureofsuccessinenglish successinenglish",
 }
+EXPORTED: Mapping[str, tuple[str, str]] = {
+    "number": ("No.", "序号"),
+    "title_zh": ("Task in Chinese", "中文任务"),
+    "title_en": ("Task in English", "英文任务"),
+    "lead": ("Lead unit", "牵头单位"),
+    "responsible": ("Responsible units", "责任单位"),
+    "supporting": ("Supporting units", "配合单位"),
+    "supervising": ("Supervising unit", "督办单位"),
+    "accountable": ("Accountable leader", "分管领导"),
+    "due": ("Due", "完成时限"),
+    "theme": ("Theme", "类别"),
+    "success_zh": ("Measure of success in Chinese", "中文工作目标"),
+    "success_en": ("Measure of success in English", "英文工作目标"),
+}
+"""The headings, English and Chinese, of a list that never was a file."""
 _KNOWN = {plain(word): key for key, line in _HEADINGS.items() for word in line.split()} | {
-    plain(str(label)): key for key, label in (("number", "Number"), ("due", "Due"))
+    plain(heading): key for key, headings in EXPORTED.items() for heading in headings
 }
 _BY_CONTENT = ("title", "success")
 

@@ -108,8 +108,8 @@ def _against(line: Planned, task: TaskThere) -> None:
         line.faults.append(
             _("The task is in force and says something else. Change it on its own page.")
         )
-    if not changed and task.cells and tuple(line.cells) != task.cells:
-        changed.append("cells")
+    if task.others is not None and line.others != task.others:
+        changed.append("others")
     line.changed = tuple(changed)
     line.verdict = "changed" if changed else "same"
 

@@ -26,8 +26,8 @@ class TaskThere:
     due_on: dt.date | None
     values: Mapping[str, Value] = field(default_factory=dict)
     """For a task of the very list that is brought in: its value of each column."""
-    cells: tuple[str, ...] = ()
-    """And its cells as they were in the file before."""
+    others: tuple[str, ...] | None = None
+    """And its cells of the columns that are only kept; none where the file had other columns."""
 
     @property
     def title(self) -> str:

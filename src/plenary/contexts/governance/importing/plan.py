@@ -59,6 +59,8 @@ class Planned:
     """By the columns of the file, as they are compared."""
     given: dict[str, Any]
     """What the task is made of."""
+    others: tuple[str, ...] = ()
+    """Its cells of the columns that are only kept."""
     faults: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     likely: list[Likely] = field(default_factory=list)

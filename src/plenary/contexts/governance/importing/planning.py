@@ -52,6 +52,7 @@ class _Planning:
     def __init__(self, lines: Lines, shape: Shape, ground: Ground, choices: Choices) -> None:
         self._lines, self._ground, self._choices = lines, ground, choices
         self._keys = {key for key in shape.columns if key}
+        self._kept = [at for at, key in enumerate(shape.columns) if not key]
         self._words: dict[tuple[Kind, str], Word] = {}
 
     def plan(self) -> Plan:
@@ -68,6 +69,7 @@ class _Planning:
     def _planned(self, line: Line) -> Planned:
         given: dict[str, Any] = {}
         made = Planned(line.row, 0, line.cells, line.above, {}, given)
+        made.others = tuple(line.cells[at] for at in self._kept if at < len(line.cells))
         made.choice = self._choices.rows.get(str(line.row), "")
         for key, longest in LONGEST.items():
             given[key] = self._text(made, key, line.values.get(key, ""), longest)
@@ -179,6 +181,8 @@ class _Planning:
             "due": given["due_on"].isoformat() if given["due_on"] else "",
             "theme": given["theme_id"],
         }
+        if not line.values.get("theme"):
+            del every["theme"]  # a blank says nothing; the task's words say its theme
         return {key: value for key, value in every.items() if key in self._keys}
 
     def _number(self, planned: list[Planned]) -> None:

@@ -55,6 +55,8 @@ class ListLayout(models.Model):
     sheet = models.CharField(max_length=100)
     head = models.JSONField(default=list)
     """The rows down to the heading, as they were."""
+    merged = models.JSONField(default=list)
+    """Cells of these rows that are one: first row (from 1), first column (from 0), last row, last column."""
     columns = models.JSONField(default=list)
     """What each column holds, empty for one that is only kept."""
     below = models.JSONField(default=list)

@@ -18,7 +18,15 @@ from plenary.contexts.governance.importing.known import Found, Near, TaskThere
 from plenary.contexts.governance.importing.plan import Plan
 from plenary.contexts.governance.importing.planning import Choices, Ground, plan_list
 from plenary.contexts.governance.importing.rows import lines_of
-from plenary.contexts.governance.models import Duty, ListEntry, ListImport, ListRow, TaskList, Theme
+from plenary.contexts.governance.models import (
+    Duty,
+    ListEntry,
+    ListImport,
+    ListLayout,
+    ListRow,
+    TaskList,
+    Theme,
+)
 from plenary.contexts.governance.names import is_chinese, plain
 from plenary.contexts.governance.policies import can_manage_lists
 from plenary.contexts.governance.selectors.matching import (
@@ -210,8 +218,8 @@ def _there(
         return found
     own = list(_with_tasks(target.entries.all()))
     values = values_of(own, shape.columns)
-    cells = dict(ListRow.objects.filter(entry__task_list=target).values_list("entry_id", "cells"))
-    here = [_task_there(entry, values[entry.pk], cells.get(entry.pk)) for entry in own]
+    others = _others(target, shape)
+    here = [_task_there(entry, values[entry.pk], others.get(entry.pk)) for entry in own]
     taken = {one.task_id for one in here}
     return here + [one for one in found if one.task_id not in taken]
 
@@ -221,7 +229,9 @@ def _with_tasks(entries: QuerySet[ListEntry]) -> QuerySet[ListEntry]:
 
 
 def _task_there(
-    entry: ListEntry, values: dict[str, Any] | None = None, cells: list[str] | None = None
+    entry: ListEntry,
+    values: dict[str, Any] | None = None,
+    others: tuple[str, ...] | None = None,
 ) -> TaskThere:
     task, task_list = entry.task, entry.task_list
     return TaskThere(
@@ -235,8 +245,18 @@ def _task_there(
         is_draft=task.state == TaskState.DRAFT,
         due_on=task.due_on,
         values=values or {},
-        cells=tuple(cells or ()),
+        others=others,
     )
+
+
+def _others(target: TaskList, shape: Shape) -> dict[int, tuple[str, ...]]:
+    """Give the cells of the columns that are only kept, where the list's file had the same columns."""
+    layout = ListLayout.objects.filter(task_list=target).first()
+    if layout is None or layout.columns != list(shape.columns):
+        return {}
+    kept = [at for at, key in enumerate(shape.columns) if not key]
+    rows = ListRow.objects.filter(entry__task_list=target).values_list("entry_id", "cells")
+    return {entry: tuple(cells[at] for at in kept if at < len(cells)) for entry, cells in rows}
 
 
 def values_of(entries: Iterable[ListEntry], columns: Iterable[str]) -> dict[int, dict[str, Any]]:

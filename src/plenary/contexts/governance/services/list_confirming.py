@@ -240,7 +240,7 @@ def _keep_rows(
             order=order,
             cells=line.cells,
             above=line.above,
-            values=line.values,
+            values={**line.values, "theme": line.given["theme_id"]},
         )
         for order, line in enumerate(plan.lines)
         if line.row in entries and (line.row in passages or entries[line.row].pk in held)
@@ -256,12 +256,15 @@ def _keep_rows(
 
 def _keep_layout(found: ListImport, plan: Plan, task_list: TaskList) -> None:
     table, shape = list_imports.table_of(found), list_imports.shape_chosen(found)
+    written = dict(table.rows)
+    last = table.rows[shape.head.past - 1][0]
     ListLayout.objects.update_or_create(
         task_list=task_list,
         defaults={
             "kind": "docx" if found.file.media_type == DOCX else "xlsx",
             "sheet": table.name[:100],
-            "head": [row for _number, row in table.rows[: shape.head.past]],
+            "head": [written.get(number, []) for number in range(1, last + 1)],
+            "merged": [one for one in table.merged if one[2] <= last],
             "columns": list(shape.columns),
             "below": plan.below,
         },

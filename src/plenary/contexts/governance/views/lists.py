@@ -9,14 +9,17 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.contexts.governance import policies, services
 from plenary.contexts.governance.enums import ListState
+from plenary.contexts.governance.exports.lists import docx_of, xlsx_of
 from plenary.contexts.governance.forms.lists import AdoptForm, ChooseTaskForm, TaskListForm
 from plenary.contexts.governance.models import ListEntry, TaskList
 from plenary.contexts.governance.selectors import lists as selectors
+from plenary.contexts.governance.selectors.list_sheets import sheet_of
 from plenary.contexts.governance.selectors.resting import entries_of, offered
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
 from plenary.contexts.governance.views.histories import told
@@ -28,14 +31,17 @@ from plenary.contexts.governance.views.saving import (
     typed,
 )
 from plenary.kernel.audit.recording import history
+from plenary.kernel.documents.sorting import DOCX, XLSX
 from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused
 from plenary.shared.web.filters import side
+from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import render_part
 
 PAGE = 50
+FILES = {"xlsx": XLSX, "docx": DOCX}
 
 
 @require_GET
@@ -227,6 +233,23 @@ def task_list_add(request: Request, pk: int) -> HttpResponse:
     if request.htmx and request.method == "GET":
         return render_part(request, template, "choice", context)
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+@require_GET
+@limited("export", "20/m")
+def task_list_file(request: Request, pk: int, ending: str) -> HttpResponse:
+    """Give a list as the file that it came from, with what has changed since."""
+    found = _visible(request, pk)
+    if ending not in FILES:
+        raise NotFound
+    sheet = sheet_of(request.actor, found)
+    name = side(found, "name")
+    data = xlsx_of(sheet) if ending == "xlsx" else docx_of(sheet, name)
+    answer = HttpResponse(data, content_type=FILES[ending])
+    answer["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"{name}.{ending}"
+    )
+    return answer
 
 
 @require_POST

@@ -278,15 +278,22 @@ def test_a_task_is_found_added_and_removed(desk):
     assert order_of(found) == []
 
 
-def test_adding_to_an_adopted_list_asks_for_a_reason(desk):
+def test_adding_to_an_adopted_list_asks_by_which_decision(desk):
     found, late = made.task_list(made.task()), made.task()
     services.adopt_list(actor=SYSTEM, list_id=found.pk, seen_version=None)
 
     without = desk.post(f"/lists/{found.pk}/add/", {"task": late.pk})
-    desk.post(f"/lists/{found.pk}/add/", {"task": late.pk, "reason": "A new instruction"})
+    desk.post(
+        f"/lists/{found.pk}/add/",
+        {
+            "task": late.pk,
+            "instruction": "The chair wrote: take it in",
+            "instructed_on": "2026-03-20",
+        },
+    )
 
     assert without.status_code == 422
-    assert 'id="id_reason_error"' in text_of(without)
+    assert 'id="id_decision_error"' in text_of(without)
     assert late.pk in order_of(found)
 
 

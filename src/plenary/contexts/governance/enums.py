@@ -67,6 +67,14 @@ class ListState(models.TextChoices):
     ADOPTED = "adopted", _("Adopted")
 
 
+class ChangeKind(models.TextChoices):
+    """What was done to an adopted list."""
+
+    ADDED = "added", _("Added")
+    STRUCK = "struck", _("Struck")
+    CHANGED = "changed", _("Changed")
+
+
 class TaskState(models.TextChoices):
     """Where a task stands."""
 

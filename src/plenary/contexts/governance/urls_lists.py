@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from plenary.contexts.governance.views import list_imports, lists
+from plenary.contexts.governance.views import list_changes, list_imports, lists
 
 urlpatterns = [
     path("lists/<int:pk>/list.<str:ending>", lists.task_list_file, name="task-list-file"),
+    path("lists/<int:pk>/changes/", list_changes.list_changes, name="list-changes"),
+    path("lists/<int:pk>/strike/<int:task>/", list_changes.item_strike, name="item-strike"),
+    path("lists/<int:pk>/reword/<int:task>/", list_changes.item_reword, name="item-reword"),
     path("lists/files/", list_imports.list_imports, name="list-imports"),
     path("lists/files/new/", list_imports.list_import_new, name="list-import-new"),
     path("lists/files/<int:pk>/", list_imports.list_import, name="list-import"),

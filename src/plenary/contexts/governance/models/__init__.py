@@ -8,6 +8,7 @@ from plenary.contexts.governance.models.instructions import (
     InstructionWord,
 )
 from plenary.contexts.governance.models.imports import ListImport, ListLayout, ListRow
+from plenary.contexts.governance.models.list_changes import ListChange
 from plenary.contexts.governance.models.meetings import (
     AgendaItem,
     Attendance,
@@ -45,6 +46,7 @@ __all__ = [
     "Instruction",
     "InstructionCall",
     "InstructionWord",
+    "ListChange",
     "ListEntry",
     "ListImport",
     "ListLayout",

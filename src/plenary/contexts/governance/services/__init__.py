@@ -42,6 +42,11 @@ from plenary.contexts.governance.services.lights import (
     recompute_open_lights,
     remove_override,
 )
+from plenary.contexts.governance.services.list_changes import (
+    add_by_decision,
+    reword_item,
+    strike_item,
+)
 from plenary.contexts.governance.services.list_confirming import confirm_list_import
 from plenary.contexts.governance.services.list_imports import (
     change_list_import,
@@ -86,6 +91,7 @@ from plenary.contexts.governance.services.parts import (
     AttendeeGiven,
     BasisGiven,
     EvidenceGiven,
+    GroundGiven,
     GroupGiven,
     MeasureGiven,
     MilestoneGiven,
@@ -124,6 +130,7 @@ __all__ = [
     "AttendeeGiven",
     "BasisGiven",
     "EvidenceGiven",
+    "GroundGiven",
     "GroupGiven",
     "MeasureGiven",
     "MilestoneGiven",
@@ -132,6 +139,7 @@ __all__ = [
     "accept_ask",
     "add_agenda_item",
     "add_basis",
+    "add_by_decision",
     "add_directive",
     "add_milestone",
     "add_priority",
@@ -211,9 +219,11 @@ __all__ = [
     "send_instruction_back",
     "send_notices",
     "settle_instruction",
+    "reword_item",
     "sign_for",
     "start_list_import",
     "start_reading",
+    "strike_item",
     "undo_fate",
     "verify_task",
     "withdraw_extension",

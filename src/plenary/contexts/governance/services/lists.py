@@ -11,7 +11,7 @@ from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies, profiles
-from plenary.contexts.governance.enums import Cadence, ListState, TaskState
+from plenary.contexts.governance.enums import Cadence, ListState
 from plenary.contexts.governance.events import ListAdopted, ListChanged
 from plenary.contexts.governance.models import ListEntry, Task, TaskList
 from plenary.contexts.governance.selectors import lists, tasks
@@ -26,7 +26,6 @@ from plenary.contexts.governance.services.checks import (
 from plenary.contexts.governance.services.lights import recompute_lights
 from plenary.contexts.governance.services.tasks import (
     need_changeable,
-    need_complete,
     put_in_force,
 )
 from plenary.contexts.governance.services.texts import keep_sides
@@ -113,14 +112,15 @@ def edit_list(
 
 
 @transaction.atomic
-def add_task_to_list(*, actor: Actor, list_id: int, task_id: int, reason: str = "") -> ListEntry:
-    """Give a task the list's next number; on an adopted list a draft task comes into force with it.
+def add_task_to_list(*, actor: Actor, list_id: int, task_id: int) -> ListEntry:
+    """Give a task a draft list's next number.
 
-    Refused for a task that stands in the list or is closed; on an adopted list also without a reason
-    and for a task without a lead unit or due date. Announces ``ListChanged``.
+    Refused once the list is adopted (``add_by_decision``), and for a task that stands in it or is
+    closed. Announces ``ListChanged``.
     """
     task_list = _lock(actor, list_id)
-    note = _reason(task_list, reason)
+    if task_list.state != ListState.DRAFT:
+        raise Refused(_("The list is adopted: an item is added by a decision or an instruction."))
     task = lock(tasks.visible_to(actor), pk=task_id)
     need_changeable(task)
     if task_list.entries.filter(task=task).exists():
@@ -130,16 +130,13 @@ def add_task_to_list(*, actor: Actor, list_id: int, task_id: int, reason: str = 
     last = task_list.entries.aggregate(last=Max("number"))["last"] or 0
     entry = ListEntry.objects.create(task_list=task_list, task=task, number=last + 1)
     save(task_list, fields=[])
-    if task_list.state == ListState.ADOPTED and task.state == TaskState.DRAFT:
-        need_complete(task)
-        put_in_force(actor, [task])
 
     record(
         actor=actor,
         action="governance.task_list.task_added",
         subject=task_list,
         before=before,
-        note={"task": task.pk, "number": entry.number, **(note or {})},
+        note={"task": task.pk, "number": entry.number},
     )
     announce(ListChanged(list_id=task_list.pk))
     return entry

@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import TaskState
+from plenary.contexts.governance.enums import ListState, TaskState
 from plenary.contexts.governance.events import TaskEdited, TaskOpened
 from plenary.contexts.governance.models import (
     Basis,
@@ -82,7 +82,37 @@ def edit_task(
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     authorise(actor, policies.can_manage_tasks, task)
     need_changeable(task)
+    _refuse_rewording(task, changes)
+    return _edit(actor, task, changes, reason)
 
+
+def edit_title(*, actor: Actor, task_id: int, titles: Mapping[str, str], reason: str) -> Task:
+    """Give a task other words; for the service that keeps by which decision a list's item has them.
+
+    Refused like ``edit_task``. Announces ``TaskEdited``.
+    """
+    task = lock(tasks.visible_to(actor), pk=task_id)
+    authorise(actor, policies.can_manage_tasks, task)
+    need_changeable(task)
+    kept = {name: titles[name] for name in ("title_zh", "title_en") if name in titles}
+    return _edit(actor, task, kept, reason)
+
+
+def _refuse_rewording(task: Task, changes: Mapping[str, Any]) -> None:
+    """An adopted list's words change by a decision; a side that was missing may be written."""
+    reworded = [
+        name
+        for name in ("title_zh", "title_en")
+        if (was := getattr(task, name)) and str(changes.get(name, was)).strip() != was
+    ]
+    if reworded and task.entries.filter(task_list__state=ListState.ADOPTED).exists():
+        sentence = _(
+            "These words stand in an adopted list. They change there, by a decision or an instruction."
+        )
+        raise Refused(sentence, fields=dict.fromkeys(reworded, sentence))
+
+
+def _edit(actor: Actor, task: Task, changes: Mapping[str, Any], reason: str) -> Task:
     before = snapshot(task)
     was_due_on = task.due_on
     changed = apply(task, changes, EDITABLE)

@@ -16,8 +16,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from plenary.contexts.governance import policies, services
 from plenary.contexts.governance.enums import ListState
 from plenary.contexts.governance.exports.lists import docx_of, xlsx_of
-from plenary.contexts.governance.forms.lists import AdoptForm, ChooseTaskForm, TaskListForm
+from plenary.contexts.governance.forms.lists import (
+    AddedForm,
+    AdoptForm,
+    ChooseTaskForm,
+    TaskListForm,
+)
 from plenary.contexts.governance.models import ListEntry, TaskList
+from plenary.contexts.governance.selectors import list_changes
 from plenary.contexts.governance.selectors import lists as selectors
 from plenary.contexts.governance.selectors.list_sheets import sheet_of
 from plenary.contexts.governance.selectors.resting import entries_of, offered
@@ -67,9 +73,13 @@ def _page(
     may_manage = policies.can_manage_lists(request.actor, found)
     is_draft = found.state == ListState.DRAFT
     reads_all = policies.sees_everything(request.actor)
+    entries = list(entries_of(request.actor, found))
+    latest, struck = list_changes.marks(list_changes.of_list(request.actor, found), entries)
     context = {
         "task_list": found,
-        "entries": list(entries_of(request.actor, found)),
+        "entries": entries,
+        "latest_change": latest,
+        "struck": struck,
         "may_manage": may_manage,
         "may_order": may_manage and is_draft,
         "is_draft": is_draft,
@@ -201,15 +211,19 @@ def task_list_add(request: Request, pk: int) -> HttpResponse:
     """Give an existing task the list's next number."""
     found = _visible(request, pk)
     need(policies.can_manage_lists, request.actor, found)
-    form = ChooseTaskForm(typed(request))
+    is_adopted = found.state == ListState.ADOPTED
+    form: ChooseTaskForm | AddedForm = (
+        AddedForm(typed(request), actor=request.actor, of=found)
+        if is_adopted
+        else ChooseTaskForm(typed(request))
+    )
     if request.method == "POST" and form.is_valid():
+        given = {"actor": request.actor, "list_id": pk, "task_id": form.cleaned_data["task"]}
         try:
-            services.add_task_to_list(
-                actor=request.actor,
-                list_id=pk,
-                task_id=form.cleaned_data["task"],
-                reason=form.cleaned_data["reason"],
-            )
+            if isinstance(form, AddedForm):
+                services.add_by_decision(**given, ground=form.ground())
+            else:
+                services.add_task_to_list(**given)
         except Refused as refused:
             show_refusal(form, refused)
         else:
@@ -219,7 +233,6 @@ def task_list_add(request: Request, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "action": reverse("governance:task-list-add", args=[pk]),
-        "asks_reason": found.state == ListState.ADOPTED,
         "words_sought": words,
         "offered": offered(request.actor, words, without_list=pk),
         "words": light_words(),

@@ -180,6 +180,14 @@ class ReportKind(models.TextChoices):
     HALF = "half", _("Half-year report")
     NINE = "nine", _("Three-quarter report")
     YEAR = "year", _("Annual report")
+    PLAN = "plan", _("Report of a plan period")
+
+
+class PaperKind(models.TextChoices):
+    """How long a paper may be: the practice profile says how many characters each may have."""
+
+    GENERAL = "general", _("General paper")
+    SPECIAL = "special", _("Special paper")
 
 
 class ReportState(models.TextChoices):

@@ -2,12 +2,12 @@
 
 from plenary.contexts.governance.models.duty_asks import DutyAsk
 from plenary.contexts.governance.models.extensions import Extension
+from plenary.contexts.governance.models.imports import ListImport, ListLayout, ListRow
 from plenary.contexts.governance.models.instructions import (
     Instruction,
     InstructionCall,
     InstructionWord,
 )
-from plenary.contexts.governance.models.imports import ListImport, ListLayout, ListRow
 from plenary.contexts.governance.models.list_changes import ListChange
 from plenary.contexts.governance.models.meetings import (
     AgendaItem,

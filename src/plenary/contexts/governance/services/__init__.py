@@ -113,7 +113,11 @@ from plenary.contexts.governance.services.readings import (
     move_reading,
     start_reading,
 )
-from plenary.contexts.governance.services.requirements import add_requirement, edit_requirement
+from plenary.contexts.governance.services.requirements import (
+    add_requirement,
+    edit_requirement,
+    withdraw_requirement,
+)
 from plenary.contexts.governance.services.task_making import make_task
 from plenary.contexts.governance.services.tasks import (
     add_basis,
@@ -228,4 +232,5 @@ __all__ = [
     "verify_task",
     "withdraw_extension",
     "withdraw_reading",
+    "withdraw_requirement",
 ]

@@ -57,6 +57,7 @@ def task_lists(request: Request) -> HttpResponse:
     context = {
         "page": found.get_page(request.GET.get("page")),
         "may_manage": policies.can_manage_lists(request.actor),
+        "sees_coverage": policies.sees_everything(request.actor),
     }
     return render(request, "governance/list_list.html", context)
 

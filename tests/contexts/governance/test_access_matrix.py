@@ -24,7 +24,12 @@ from plenary.contexts.governance.selectors.board import board
 from plenary.contexts.governance.selectors.meeting_page import meeting_page
 from plenary.contexts.governance.selectors.task_history import history_of
 from plenary.contexts.governance.selectors.task_page import task_page
-from plenary.contexts.governance.services import BasisGiven, MilestoneGiven, ProgressGiven
+from plenary.contexts.governance.services import (
+    BasisGiven,
+    GroundGiven,
+    MilestoneGiven,
+    ProgressGiven,
+)
 from plenary.kernel.organisations.models import MemberUnit
 from plenary.kernel.search.selectors import visible_to as findable
 from plenary.shared import clock
@@ -40,6 +45,9 @@ PUBLIC_ONLY = ("protocol", "counter", "administrator")
 UNITS = ("lead unit", "supporting unit", "member unit", "stranger unit")
 EVERYBODY = (*READERS, *UNITS, *PUBLIC_ONLY, "no role", "nobody")
 SIGNED_IN = (*READERS, *UNITS, *PUBLIC_ONLY)
+
+
+GROUND = GroundGiven(instruction="批示", instructed_on=dt.date(2025, 6, 1))
 
 
 @dataclass
@@ -423,7 +431,10 @@ def calls(house):
             {"reading_id": records["reading"].pk, **seen, "reason": "x"},
         ),
         ("list", services.edit_list, {**in_list, **seen, "changes": {}, "reason": "x"}),
-        ("list", services.add_task_to_list, {**in_list, **in_task, "reason": "x"}),
+        ("list", services.add_task_to_list, {**in_list, **in_task}),
+        ("list", services.add_by_decision, {**in_list, **in_task, "ground": GROUND}),
+        ("list", services.strike_item, {**in_list, **in_task, "ground": GROUND}),
+        ("list", services.reword_item, {**in_list, **in_task, "ground": GROUND, "titles": {}}),
         ("list", services.renumber_list, {**in_list, "task_ids": []}),
         ("list", services.adopt_list, {**in_list, **seen}),
         (

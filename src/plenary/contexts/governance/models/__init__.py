@@ -2,11 +2,13 @@
 
 from plenary.contexts.governance.models.duty_asks import DutyAsk
 from plenary.contexts.governance.models.extensions import Extension
+from plenary.contexts.governance.models.imports import ListImport, ListLayout, ListRow
 from plenary.contexts.governance.models.instructions import (
     Instruction,
     InstructionCall,
     InstructionWord,
 )
+from plenary.contexts.governance.models.list_changes import ListChange
 from plenary.contexts.governance.models.meetings import (
     AgendaItem,
     Attendance,
@@ -44,7 +46,11 @@ __all__ = [
     "Instruction",
     "InstructionCall",
     "InstructionWord",
+    "ListChange",
     "ListEntry",
+    "ListImport",
+    "ListLayout",
+    "ListRow",
     "Meeting",
     "MeetingText",
     "Milestone",

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -180,14 +181,20 @@ def theme_of(label: str, clause: str, themes: Iterable[Theme]) -> int | None:
 
 def _held(low: str, words: str) -> int:
     """Count the letters of the words that a clause holds; an English word must stand whole."""
-    listed = [word.strip().casefold() for word in words.splitlines()]
-    return sum(len(word) for word in listed if word and _stands_in(word, low))
+    return sum(
+        len(word) for word, whole in _listed(words) if (whole.search(low) if whole else word in low)
+    )
 
 
-def _stands_in(word: str, low: str) -> bool:
-    if not word.isascii():
-        return word in low
-    return re.search(rf"\b{re.escape(word)}", low) is not None
+@lru_cache(maxsize=200)
+def _listed(words: str) -> tuple[tuple[str, re.Pattern[str] | None], ...]:
+    """Give the words of a theme, an English one with how it is found as a whole."""
+    listed = (word.strip().casefold() for word in words.splitlines())
+    return tuple(
+        (word, re.compile(rf"\b{re.escape(word)}") if word.isascii() else None)
+        for word in listed
+        if word
+    )
 
 
 def _by_record(names: Names) -> dict[int, list[str]]:

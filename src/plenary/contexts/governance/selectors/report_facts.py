@@ -19,6 +19,7 @@ from plenary.contexts.governance.drafting import (
     StepFacts,
     TaskFacts,
 )
+from plenary.contexts.governance.enums import ReportKind
 from plenary.contexts.governance.lights import explain
 from plenary.contexts.governance.models import (
     Basis,
@@ -31,6 +32,7 @@ from plenary.contexts.governance.models import (
     TaskMeasure,
 )
 from plenary.contexts.governance.report_periods import period_name
+from plenary.contexts.governance.selectors.plan_periods import lists_reported
 from plenary.contexts.governance.selectors.report_figures import Value, values_over
 from plenary.kernel.organisations.models import Organisation
 
@@ -71,10 +73,26 @@ def facts_of(report: Report, *, task_ids: Iterable[int] | None = None) -> Report
 
 
 def _list_entries(report: Report, task_ids: Iterable[int] | None) -> list[ListEntry]:
+    """Give the entries that are reported on; a task that stands in several lists is reported once."""
+    if report.kind == ReportKind.PLAN:
+        return _of_plan_period(report, task_ids)
     entries = ListEntry.objects.filter(task_list=report.task_list_id)
     if task_ids is not None:
         entries = entries.filter(task__in=task_ids)
     return list(entries.select_related("task__lead_unit").order_by("number"))
+
+
+def _of_plan_period(report: Report, task_ids: Iterable[int] | None) -> list[ListEntry]:
+    """Number the tasks of every list of the period through, each where it first stood."""
+    lists = lists_reported(report).values("pk")
+    every = ListEntry.objects.filter(task_list__in=lists).select_related("task__lead_unit")
+    first: dict[int, ListEntry] = {}
+    for entry in every.order_by("task_list__starts_on", "task_list_id", "number"):
+        first.setdefault(entry.task_id, entry)
+    for number, entry in enumerate(first.values(), start=1):
+        entry.number = number
+    wanted = first if task_ids is None else set(task_ids)
+    return [entry for task_id, entry in first.items() if task_id in wanted]
 
 
 def _task(entry: ListEntry, **parts: Any) -> TaskFacts:

@@ -66,6 +66,11 @@ WORDS: dict[str, Any] = {
     "governance.instruction_word.return": _("wrote why an answer is sent back"),
     "governance.instruction_word.settled": _("wrote a remark to an answer"),
     "governance.sheet.slip": _("drew up a supervision slip"),
+    "governance.task.merge": _("merged it into another task"),
+    "governance.task.split": _("split it into other tasks"),
+    "governance.task.supersede": _("let another task replace it"),
+    "governance.task.took_over": _("let it continue another task"),
+    "governance.instruction.moved": _("let an instruction go on with the work"),
     "governance.progress.reported": _("reported progress"),
 }
 

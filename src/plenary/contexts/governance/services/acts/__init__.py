@@ -27,6 +27,11 @@ from plenary.contexts.governance.services.acts.sheets import (
     draw_slip,
 )
 from plenary.contexts.governance.services.acts.succession import hand_posts_over
+from plenary.contexts.governance.services.acts.successions import (
+    merge_tasks,
+    split_task,
+    supersede_task,
+)
 
 __all__ = [
     "accept_ask",
@@ -42,10 +47,13 @@ __all__ = [
     "endorse_extension",
     "give_instruction",
     "hand_posts_over",
+    "merge_tasks",
     "refuse_extension",
     "return_ask",
     "route_instruction",
     "send_instruction_back",
     "settle_instruction",
+    "split_task",
+    "supersede_task",
     "withdraw_extension",
 ]

@@ -210,6 +210,15 @@ class TaskReplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitHandedOver:
+    """Another unit has what a dissolved one still had to do."""
+
+    unit_id: int
+    to_unit_id: int
+    task_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressReported:
     """A unit has handed in an entry for a period."""
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from plenary.contexts.governance.views.acts import (
+    dissolved,
     duties,
     extensions,
     instructions,
@@ -31,5 +32,6 @@ urlpatterns = [
     path("tasks/<int:pk>/merge/", successions.merge, name="task-merge"),
     path("tasks/<int:pk>/split/", successions.split, name="task-split"),
     path("tasks/<int:pk>/replace/", successions.supersede, name="task-replace"),
+    path("units/<int:pk>/hand-over/", dissolved.unit_handover, name="unit-handover"),
     path("waiting/", duties.waiting, name="waiting"),
 ]

@@ -294,3 +294,20 @@ class SplitForm(RecordForm):
         names = ("title_zh", "title_en", "lead_unit", "due_on")
         every = [{name: self.cleaned_data[f"{name}_{n}"] for name in names} for n in self.PARTS]
         return [part for part in every if any(part.values())]
+
+
+class UnitHandoverForm(RecordForm):
+    """Who takes over what a dissolved unit still has to do, and why."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("unit",), ("reason",))
+
+    unit = NamedChoice(
+        label=_("The unit that takes over"),
+        queryset=Organisation.objects.none(),
+        empty_label=_("choose"),
+    )
+    reason = reason_field(_("Reason"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "unit", units_in_being(actor))

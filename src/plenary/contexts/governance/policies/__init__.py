@@ -26,6 +26,7 @@ from plenary.contexts.governance.policies.seeing import (
 from plenary.contexts.governance.policies.sheets import can_draw_card, can_draw_sheets
 from plenary.contexts.governance.policies.tasks import (
     can_contest,
+    can_hand_unit_over,
     can_manage_tasks,
     can_override_light,
     can_reopen,
@@ -45,6 +46,7 @@ __all__ = [
     "can_draw_card",
     "can_draw_sheets",
     "can_endorse",
+    "can_hand_unit_over",
     "can_instruct",
     "can_keep_ladder",
     "can_manage_lists",

@@ -28,6 +28,11 @@ def can_replace(actor: Actor, task: Task) -> bool:
     return can_manage_tasks(actor, task)
 
 
+def can_hand_unit_over(actor: Actor, _unit: object = None) -> bool:
+    """Let the office hand over what a dissolved unit still has to do."""
+    return can_manage_tasks(actor)
+
+
 def can_contest(actor: Actor, duty: Duty) -> bool:
     """Let a unit's own people decline its duty or ask for its transfer; a post's is not contested."""
     if duty.unit_id is None:

@@ -71,6 +71,7 @@ WORDS: dict[str, Any] = {
     "governance.task.supersede": _("let another task replace it"),
     "governance.task.took_over": _("let it continue another task"),
     "governance.instruction.moved": _("let an instruction go on with the work"),
+    "governance.extension.moved": _("let another unit go on with an extension"),
     "governance.progress.reported": _("reported progress"),
 }
 

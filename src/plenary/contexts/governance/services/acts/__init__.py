@@ -1,5 +1,6 @@
 """What people do to a task beside working on it, one verb each."""
 
+from plenary.contexts.governance.services.acts.dissolved import hand_unit_over
 from plenary.contexts.governance.services.acts.duty_asks import (
     accept_ask,
     ask_for_transfer,
@@ -47,6 +48,7 @@ __all__ = [
     "endorse_extension",
     "give_instruction",
     "hand_posts_over",
+    "hand_unit_over",
     "merge_tasks",
     "refuse_extension",
     "return_ask",

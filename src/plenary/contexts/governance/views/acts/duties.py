@@ -19,6 +19,7 @@ from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Duty
 from plenary.contexts.governance.selectors import duties, tasks
 from plenary.contexts.governance.selectors.acts import duty_asks
+from plenary.contexts.governance.selectors.acts.dissolved import waiting_units
 from plenary.contexts.governance.selectors.acts.waiting import SHOWN, waiting_for
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
 from plenary.kernel.audit.recording import history
@@ -111,6 +112,7 @@ def waiting(request: Request) -> HttpResponse:
         raise Forbidden
     unsigned = duty_asks.unsigned(request.actor)
     context = {
+        "dissolved": waiting_units(request.actor),
         "lines": waiting_for(request.actor),
         "unsigned": list(unsigned.select_related("task", "unit", "post")[:SHOWN]),
         "now": clock.now(),

@@ -31,6 +31,7 @@ def merge(request: Request, pk: int) -> HttpResponse:
     """Merge a task into another one, found by the words of its title."""
     found = _task(request, pk)
     form = ChooseTaskForm(typed(request))
+    form.fields["reason"].required = True
     if request.method == "POST" and form.is_valid():
         try:
             new = services.merge_tasks(

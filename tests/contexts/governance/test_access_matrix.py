@@ -316,6 +316,8 @@ DOES = {
     "task given": (policies.can_manage_tasks, ("task",), ("office", "system")),
     "light set": (policies.can_override_light, ("task",), ("office", "system")),
     "duty signed": (policies.can_sign, ("duty",), ("lead unit", "system")),
+    "task replaced": (policies.can_replace, ("task",), ("office", "system")),
+    "unit handed over": (policies.can_hand_unit_over, ("task",), ("office", "system")),
     "duty contested": (policies.can_contest, ("duty",), ("lead unit", "system")),
     "extension endorsed": (policies.can_endorse, ("extension",), ("office", "system")),
     "extension approved": (policies.can_approve, ("extension",), ("office", "system")),
@@ -396,6 +398,13 @@ def calls(house):
         ("instruction", services.settle_instruction, {**instruction, **seen}),
         ("task", services.draw_slip, {**in_task, "unit_id": task.lead_unit_id, "reason": "x"}),
         ("list", services.draw_circular, in_list),
+        ("task", services.merge_tasks, {**in_task, **seen, "into_id": 1, "reason": "x"}),
+        ("task", services.split_task, {**in_task, **seen, "parts": [], "reason": "x"}),
+        (
+            "task",
+            services.supersede_task,
+            {**in_task, **seen, "given": factories.given(), "reason": "x"},
+        ),
         ("extension", services.endorse_extension, extension),
         ("extension", services.approve_extension, extension),
         ("extension", services.refuse_extension, {**extension, "answer": "x"}),
@@ -478,6 +487,23 @@ def test_every_service_answers_404_to_the_blind_and_403_to_onlookers(house):
                 service(actor=actor, **arguments)
             expected = Forbidden if role in sees else NotFound
             assert type(refusal.value) is expected, (role, service.__name__)
+
+
+def test_nobody_but_the_office_hands_a_units_work_over_or_draws_sheets_of_posts(house):
+    lead = house.records["task"].lead_unit_id
+    held = post().pk
+    made = [
+        (services.hand_unit_over, {"unit_id": lead, "to_unit_id": lead, "reason": "x"}),
+        (services.draw_handover, {"post_id": held}),
+        (services.draw_card, {"post_id": held}),
+    ]
+    for service, arguments in made:
+        for role, actor in house.actors.items():
+            if role not in {"office", "system"}:
+                with pytest.raises(PlenaryError) as refusal:
+                    service(actor=actor, **arguments)
+                expected = NotFound if role == "nobody" else Forbidden
+                assert type(refusal.value) is expected, (role, service.__name__)
 
 
 def test_nobody_but_the_office_makes_what_is_new(house):

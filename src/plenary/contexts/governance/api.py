@@ -21,6 +21,7 @@ from plenary.contexts.governance.events import (
 from plenary.contexts.governance.lights import Explanation
 from plenary.contexts.governance.profiles import LightWord, Profile
 from plenary.contexts.governance.selectors import home, tasks
+from plenary.contexts.governance.selectors.acts.dissolved import waiting_units as dissolved_units
 from plenary.contexts.governance.selectors.acts.waiting import WaitingLine, asked_by, waiting_for
 from plenary.contexts.governance.selectors.board import Board, BoardRow, board
 from plenary.contexts.governance.selectors.home import (
@@ -67,6 +68,7 @@ __all__ = [
     "asked_by",
     "board",
     "deed",
+    "dissolved_units",
     "home_of",
     "light_words",
     "profile",

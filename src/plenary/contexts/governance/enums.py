@@ -82,6 +82,15 @@ class TaskState(models.TextChoices):
     OPEN = "open", _("Under way")
     REPORTED = "reported", _("Reported done")
     CLOSED = "closed", _("Closed")
+    REPLACED = "replaced", _("Replaced")
+
+
+class SuccessionKind(models.TextChoices):
+    """How a task came to be continued by others."""
+
+    MERGE = "merge", _("Merged into")
+    SPLIT = "split", _("Split into")
+    SUPERSEDE = "supersede", _("Replaced by")
 
 
 class Light(models.TextChoices):

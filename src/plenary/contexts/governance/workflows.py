@@ -38,6 +38,7 @@ TASK_FLOW = Workflow(
         report=[("open", "reported")],
         accept=[("reported", "closed")],
         send_back=[("reported", "open")],
+        replace=[("open", "replaced")],
         reopen=[("closed", "open")],
     ),
 )

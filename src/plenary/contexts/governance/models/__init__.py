@@ -30,6 +30,7 @@ from plenary.contexts.governance.models.progress import (
 from plenary.contexts.governance.models.readings import Reading
 from plenary.contexts.governance.models.reports import Report, Statement, StatementSource
 from plenary.contexts.governance.models.sheets import Sheet
+from plenary.contexts.governance.models.successions import Succession
 from plenary.contexts.governance.models.tasks import Basis, Duty, Milestone, Task, TaskMeasure
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "Sheet",
     "Statement",
     "StatementSource",
+    "Succession",
     "Task",
     "TaskList",
     "TaskMeasure",

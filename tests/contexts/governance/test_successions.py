@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Succession, Task
+from plenary.contexts.governance.models import ListChange, Succession, Task
 from plenary.contexts.governance.periods import Period
 from plenary.contexts.governance.selectors import lists, tasks
 from plenary.contexts.governance.selectors.acts.on_task import acts_on
@@ -15,7 +15,9 @@ from plenary.contexts.governance.selectors.duties import duties_of
 from plenary.contexts.governance.selectors.report_facts import facts_of
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services import BasisGiven, MeasureGiven, MilestoneGiven
+from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.contexts.governance.services.report_drafting import draft_report
+from plenary.kernel.accounts.models import User
 from plenary.kernel.notifications.models import Notification
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
@@ -31,13 +33,14 @@ def key_list(db):
     return factories.task_list(name_en="Key tasks")
 
 
+GROUND = GroundGiven(instruction="主任：同意调整", instructed_on=dt.date(2025, 6, 30))
 Q2 = Period(dt.date(2025, 4, 1), dt.date(2025, 6, 30))
 
 
 def listed(task_list, **fields):
     """A task of the list, in force once the list is adopted."""
     task = factories.draft_task(**fields)
-    services.add_task_to_list(actor=SYSTEM, list_id=task_list.pk, task_id=task.pk, reason="x")
+    services.add_task_to_list(actor=SYSTEM, list_id=task_list.pk, task_id=task.pk)
     return task
 
 
@@ -55,6 +58,7 @@ def merged(actor, old, into, **fields):
             "seen_version": None,
             "into_id": into.pk,
             "reason": "内容重复",
+            "ground": GROUND,
             **fields,
         },
     )
@@ -62,7 +66,12 @@ def merged(actor, old, into, **fields):
 
 def split(actor, old, *parts, reason="牵头单位不同"):
     return services.split_task(
-        actor=actor, task_id=old.pk, seen_version=None, parts=parts, reason=reason
+        actor=actor,
+        task_id=old.pk,
+        seen_version=None,
+        parts=parts,
+        reason=reason,
+        ground=GROUND,
     )
 
 
@@ -73,6 +82,7 @@ def superseded(actor, old, **fields):
         seen_version=None,
         given=factories.given(**{"title_zh": "新任务", **fields}),
         reason="会议重新部署",
+        ground=GROUND,
     )
 
 
@@ -340,3 +350,41 @@ def test_filters_find_replaced_tasks(office):
     merged(office, old, new)
     found = tasks.listing(office, tasks.Filters(state="replaced")).rows
     assert [row.pk for row in found] == [old.pk]
+
+
+def test_an_adopted_list_takes_a_successor_in_on_a_decision_or_instruction_alone(
+    key_list, commerce
+):
+    old = listed(key_list, lead_unit_id=commerce.pk)
+    into = factories.open_task(lead_unit_id=commerce.pk)
+    adopted(key_list)
+
+    with pytest.raises(Refused):
+        merged(SYSTEM, old, into, ground=None)
+    old.refresh_from_db()
+    untouched = (old.state, ListChange.objects.count(), Succession.objects.count())
+    merged(SYSTEM, old, into)
+
+    assert untouched == ("open", 0, 0)
+    change = ListChange.objects.get()
+    assert (change.task, change.instruction) == (into, GROUND.instruction)
+
+
+def test_the_pages_ask_for_the_ground_where_an_adopted_list_changes(
+    client, office, key_list, commerce
+):
+    client.force_login(User.objects.get(pk=office.user_id))
+    old = listed(key_list, lead_unit_id=commerce.pk)
+    into = factories.open_task(lead_unit_id=commerce.pk)
+    adopted(key_list)
+    given = {"task": into.pk, "reason": "Twice the same"}
+
+    without = client.post(f"/tasks/{old.pk}/merge/", given)
+    ground = {"instruction": "The director: merge them", "instructed_on": "2025-06-30"}
+    client.post(f"/tasks/{old.pk}/merge/", {**given, **ground})
+
+    assert without.status_code == 422
+    assert "Name the decision, or write the instruction" in without.content.decode()
+    assert b'name="instruction"' not in client.get(f"/tasks/{into.pk}/edit/").content
+    old.refresh_from_db()
+    assert old.state == "replaced"

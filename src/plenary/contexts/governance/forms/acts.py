@@ -8,6 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from plenary.contexts.governance.forms.lists import GroundForm
 from plenary.contexts.governance.forms.records import RecordForm, choose_from, long_text
 from plenary.contexts.governance.forms.tasks import (
     DateInput,
@@ -17,6 +18,8 @@ from plenary.contexts.governance.forms.tasks import (
     in_language,
 )
 from plenary.contexts.governance.models import Task, TaskList
+from plenary.contexts.governance.selectors import list_changes
+from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
@@ -225,7 +228,32 @@ class CircularForm(RecordForm):
         choose_from(self, "task_list", lists)
 
 
-class SupersedeForm(RecordForm):
+class SuccessionForm(GroundForm):
+    """Why one task continues another, and on what where an adopted list changes with it."""
+
+    reason = reason_field(_("Reason"))
+
+    def __init__(self, *args: Any, actor: Actor, task: Task, **kwargs: Any) -> None:
+        adopted = list_changes.adopted_with(actor, task)
+        super().__init__(*args, actor=actor, of=adopted, **kwargs)
+        if not adopted:
+            for (name,) in GroundForm.rows:
+                del self.fields[name]
+
+    def ground(self) -> GroundGiven:
+        """Give what was named; nothing where no adopted list changes."""
+        return super().ground() if "decision" in self.fields else GroundGiven()
+
+
+class MergeForm(SuccessionForm):
+    """The task that is to continue another one."""
+
+    task = forms.IntegerField(
+        label=_("Task"), error_messages={"required": _("Choose one of the tasks found.")}
+    )
+
+
+class SupersedeForm(SuccessionForm):
     """What the task that replaces another one is to be."""
 
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (
@@ -233,6 +261,7 @@ class SupersedeForm(RecordForm):
         ("success_zh", "success_en"),
         ("lead_unit", "due_on"),
         ("reason",),
+        *GroundForm.rows,
     )
 
     title_zh = forms.CharField(label=_("Title, in Chinese"), required=False, max_length=300)
@@ -243,22 +272,19 @@ class SupersedeForm(RecordForm):
         label=_("Lead unit"), queryset=Organisation.objects.none(), empty_label=_("choose")
     )
     due_on = DayField(label=_("Due date"), widget=DateInput)
-    reason = reason_field(_("Reason"))
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, actor=actor, **kwargs)
         choose_from(self, "lead_unit", units_in_being(actor))
 
 
-class SplitForm(RecordForm):
+class SplitForm(SuccessionForm):
     """What a task is split into: two parts or more, each with its title, lead unit and date."""
 
     PARTS = (1, 2, 3, 4)
 
-    reason = reason_field(_("Reason"))
-
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, actor=actor, **kwargs)
         units = units_in_being(actor)
         for n in self.PARTS:
             part = _("Part {n}").format(n=n)
@@ -287,7 +313,8 @@ class SplitForm(RecordForm):
                 (f"lead_unit_{n}", f"due_on_{n}"),
             )
         ]
-        return [*rows, [self["reason"]]]
+        last = [[self[name]] for (name,) in GroundForm.rows if name in self.fields]
+        return [*rows, [self["reason"]], *last]
 
     def parts(self) -> list[dict[str, Any]]:
         """Give the parts that something was typed for."""

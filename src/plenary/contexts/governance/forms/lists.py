@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -101,9 +102,9 @@ class GroundForm(RecordForm):
     )
     instructed_on = DayField(label=_("Instruction given on"), required=False, widget=DateInput)
 
-    def __init__(self, *args: Any, actor: Actor, of: TaskList, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, of: Sequence[TaskList], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_from(self, "decision", list_changes.grounds(actor, of))
+        choose_from(self, "decision", list_changes.grounds(actor, *of))
 
     def ground(self) -> GroundGiven:
         """Give what was named."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from plenary.contexts.governance.enums import ChangeKind, DecisionKind
-from plenary.contexts.governance.models import Decision, ListChange, ListEntry, TaskList
+from plenary.contexts.governance.enums import ChangeKind, DecisionKind, ListState
+from plenary.contexts.governance.models import Decision, ListChange, ListEntry, Task, TaskList
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import lists, meetings, tasks
 from plenary.shared.actor import Actor
@@ -29,6 +29,12 @@ def of_list(actor: Actor, task_list: TaskList) -> QuerySet[ListChange]:
     return changes.select_related("task", "decision__meeting__body")
 
 
+def adopted_with(actor: Actor, task: Task) -> list[TaskList]:
+    """Give the adopted lists that a task stands in."""
+    held = lists.visible_to(actor).filter(state=ListState.ADOPTED, entries__task=task)
+    return list(held.order_by("pk"))
+
+
 def marks(
     changes: Iterable[ListChange], entries: Iterable[ListEntry]
 ) -> tuple[dict[int, ListChange], list[ListChange]]:
@@ -45,8 +51,9 @@ def marks(
     return latest, sorted(struck, key=lambda change: change.number)
 
 
-def grounds(actor: Actor, task_list: TaskList) -> QuerySet[Decision]:
-    """Give the decisions that a change may rest on: of the list's body, the latest meetings first."""
-    decisions = meetings.decisions_visible_to(actor).filter(meeting__body=task_list.body_id)
+def grounds(actor: Actor, *task_lists: TaskList) -> QuerySet[Decision]:
+    """Give the decisions that a change may rest on: of the lists' bodies, the latest meetings first."""
+    bodies = {one.body_id for one in task_lists}
+    decisions = meetings.decisions_visible_to(actor).filter(meeting__body__in=bodies)
     real = decisions.exclude(kind__in=[DecisionKind.POSTPONED, DecisionKind.WITHDRAWN])
     return real.select_related("meeting").order_by("-meeting__held_on", "-meeting_id", "number")

@@ -44,7 +44,7 @@ def list_changes(request: Request, pk: int) -> HttpResponse:
 def item_strike(request: Request, pk: int, task: int) -> HttpResponse:
     """Take an item out of an adopted list, by a decision or an instruction."""
     found, entry = _item(request, pk, task)
-    form = GroundForm(typed(request), actor=request.actor, of=found, seen=found.version)
+    form = GroundForm(typed(request), actor=request.actor, of=[found], seen=found.version)
 
     def strike(data: dict[str, Any]) -> None:
         services.strike_item(
@@ -76,7 +76,7 @@ def item_reword(request: Request, pk: int, task: int) -> HttpResponse:
     form = RewordForm(
         typed(request),
         actor=request.actor,
-        of=found,
+        of=[found],
         seen=found.version,
         initial={name: getattr(entry.task, name) for name in ("title_zh", "title_en")},
     )

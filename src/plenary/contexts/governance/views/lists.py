@@ -214,7 +214,7 @@ def task_list_add(request: Request, pk: int) -> HttpResponse:
     need(policies.can_manage_lists, request.actor, found)
     is_adopted = found.state == ListState.ADOPTED
     form: ChooseTaskForm | AddedForm = (
-        AddedForm(typed(request), actor=request.actor, of=found)
+        AddedForm(typed(request), actor=request.actor, of=[found])
         if is_adopted
         else ChooseTaskForm(typed(request))
     )

@@ -13,6 +13,7 @@ from plenary.contexts.governance.enums import (
     AskState,
     DutyRole,
     InstructionState,
+    ListState,
     SuccessionKind,
     TaskState,
 )
@@ -33,9 +34,15 @@ from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.duties import WORKING
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.lights import clear_override, refresh_light, settle_light
+from plenary.contexts.governance.services.list_changes import add_by_decision
 from plenary.contexts.governance.services.lists import add_task_to_list
 from plenary.contexts.governance.services.making import BASIS_MODELS
-from plenary.contexts.governance.services.parts import BasisGiven, MilestoneGiven, TaskGiven
+from plenary.contexts.governance.services.parts import (
+    BasisGiven,
+    GroundGiven,
+    MilestoneGiven,
+    TaskGiven,
+)
 from plenary.contexts.governance.services.tasks import create_task, open_task
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -50,12 +57,19 @@ REPLACED_FIELDS = ("state", "override", "override_reason", "override_by_id", "ov
 
 @transaction.atomic
 def merge_tasks(
-    *, actor: Actor, task_id: int, seen_version: int | None, into_id: int, reason: str
+    *,
+    actor: Actor,
+    task_id: int,
+    seen_version: int | None,
+    into_id: int,
+    reason: str,
+    ground: GroundGiven | None = None,
 ) -> Task:
     """Let another task continue this one: it takes over the bases, lists, measures and units that it
     lacks.
 
-    By the office. Refused without a reason, into itself, unless both are under way, and while a
+    By the office. Where the old task stands in an adopted list, the new one enters it on a decision
+    or an instruction (``ground``). Refused without a reason, into itself, unless both are under way, and while a
     duty is contested or a later date asked for. Tells the units. Announces ``TaskReplaced``.
     """
     old, reason = _lock_old(actor, task_id, seen_version, reason)
@@ -69,6 +83,7 @@ def merge_tasks(
     _take_over_bases(old, new)
     _take_over_measures(old, new)
     _take_over_units(old, new)
+    _enter_lists(actor, old, new, ground)
     _replace(actor, old, [new], SuccessionKind.MERGE, reason)
     record(
         actor=actor,
@@ -89,6 +104,7 @@ def split_task(
     seen_version: int | None,
     parts: Sequence[TaskGiven],
     reason: str,
+    ground: GroundGiven | None = None,
 ) -> list[Task]:
     """Let several new tasks continue this one, each on its bases and in its lists.
 
@@ -98,14 +114,20 @@ def split_task(
     old, reason = _lock_old(actor, task_id, seen_version, reason)
     if len(parts) < FEWEST_PARTS:
         raise Refused(_("A task is split into two parts or more."))
-    made = [_continue(actor, old, _inherited(old, part), reason) for part in parts]
+    made = [_continue(actor, old, _inherited(old, part), ground) for part in parts]
     _replace(actor, old, made, SuccessionKind.SPLIT, reason)
     return made
 
 
 @transaction.atomic
 def supersede_task(
-    *, actor: Actor, task_id: int, seen_version: int | None, given: TaskGiven, reason: str
+    *,
+    actor: Actor,
+    task_id: int,
+    seen_version: int | None,
+    given: TaskGiven,
+    reason: str,
+    ground: GroundGiven | None = None,
 ) -> Task:
     """Let one new task continue this one, with its bases, lists, measures, open milestones and the
     other units' parts.
@@ -115,7 +137,7 @@ def supersede_task(
     """
     old, reason = _lock_old(actor, task_id, seen_version, reason)
     whole = replace(_inherited(old, given), milestones=_open_milestones(old))
-    new = _continue(actor, old, whole, reason)
+    new = _continue(actor, old, whole, ground)
     _take_over_measures(old, new)
     _take_over_units(old, new)
     _replace(actor, old, [new], SuccessionKind.SUPERSEDE, reason)
@@ -150,12 +172,10 @@ def _inherited(old: Task, given: TaskGiven) -> TaskGiven:
     )
 
 
-def _continue(actor: Actor, old: Task, given: TaskGiven, reason: str) -> Task:
+def _continue(actor: Actor, old: Task, given: TaskGiven, ground: GroundGiven | None) -> Task:
     """Make a new task on the old one's bases, put it into its lists and into force."""
     made = create_task(actor=actor, bases=_bases(old), given=given)
-    held = ListEntry.objects.filter(task=old).order_by("task_list_id")
-    for list_id in held.values_list("task_list_id", flat=True):
-        add_task_to_list(actor=actor, list_id=list_id, task_id=made.pk, reason=reason)
+    _enter_lists(actor, old, made, ground)
     made.refresh_from_db()
     if made.state == TaskState.DRAFT:
         open_task(actor=actor, task_id=made.pk, seen_version=None)
@@ -232,8 +252,6 @@ def _replace(
             made_by_id=actor.user_id,
             made_by=actor.name,
         )
-        if kind == SuccessionKind.MERGE:
-            _enter_lists(actor, old, new, reason)
         refresh_light(new)
     _move_instructions(actor, old, successors[0])
 
@@ -255,11 +273,18 @@ def _replace(
     announce(TaskReplaced(task_id=old.pk, successor_ids=ids, kind=kind))
 
 
-def _enter_lists(actor: Actor, old: Task, new: Task, reason: str) -> None:
+def _enter_lists(actor: Actor, old: Task, new: Task, ground: GroundGiven | None) -> None:
+    """Give the new task a number in each list of the old one; an adopted list asks for a ground."""
     held = ListEntry.objects.filter(task=new).values("task_list_id")
     missing = ListEntry.objects.filter(task=old).exclude(task_list__in=held)
-    for list_id in missing.order_by("task_list_id").values_list("task_list_id", flat=True):
-        add_task_to_list(actor=actor, list_id=list_id, task_id=new.pk, reason=reason)
+    for entry in missing.select_related("task_list").order_by("task_list_id"):
+        list_id = entry.task_list_id
+        if entry.task_list.state == ListState.ADOPTED:
+            add_by_decision(
+                actor=actor, list_id=list_id, task_id=new.pk, ground=ground or GroundGiven()
+            )
+        else:
+            add_task_to_list(actor=actor, list_id=list_id, task_id=new.pk)
 
 
 def _move_instructions(actor: Actor, old: Task, new: Task) -> None:

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.forms.acts import SplitForm, SupersedeForm
-from plenary.contexts.governance.forms.lists import ChooseTaskForm
+from plenary.contexts.governance.forms.acts import MergeForm, SplitForm, SupersedeForm
 from plenary.contexts.governance.forms.records import id_of
 from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Task
@@ -30,8 +29,7 @@ from plenary.shared.web.request import Request
 def merge(request: Request, pk: int) -> HttpResponse:
     """Merge a task into another one, found by the words of its title."""
     found = _task(request, pk)
-    form = ChooseTaskForm(typed(request))
-    form.fields["reason"].required = True
+    form = MergeForm(typed(request), actor=request.actor, task=found)
     if request.method == "POST" and form.is_valid():
         try:
             new = services.merge_tasks(
@@ -40,6 +38,7 @@ def merge(request: Request, pk: int) -> HttpResponse:
                 seen_version=None,
                 into_id=form.cleaned_data["task"],
                 reason=form.cleaned_data["reason"],
+                ground=form.ground(),
             )
         except Refused as refused:
             show_refusal(form, refused)
@@ -51,7 +50,6 @@ def merge(request: Request, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "action": reverse("governance:task-merge", args=[pk]),
-        "asks_reason": True,
         "words_sought": words,
         "offered": choice,
         "words": light_words(),
@@ -69,7 +67,7 @@ def merge(request: Request, pk: int) -> HttpResponse:
 def split(request: Request, pk: int) -> HttpResponse:
     """Split a task into new ones."""
     found = _task(request, pk)
-    form = SplitForm(typed(request), seen=found.version, actor=request.actor)
+    form = SplitForm(typed(request), seen=found.version, actor=request.actor, task=found)
 
     def keep(data: dict[str, Any]) -> None:
         services.split_task(
@@ -85,6 +83,7 @@ def split(request: Request, pk: int) -> HttpResponse:
                 for part in form.parts()
             ],
             reason=data["reason"],
+            ground=form.ground(),
         )
 
     if is_kept(form, keep, found.version):
@@ -101,7 +100,9 @@ def supersede(request: Request, pk: int) -> HttpResponse:
     names = ("title_zh", "title_en", "success_zh", "success_en", "due_on")
     start: dict[str, Any] = {name: getattr(found, name) for name in names}
     start["lead_unit"] = found.lead_unit_id
-    form = SupersedeForm(typed(request), seen=found.version, actor=request.actor, initial=start)
+    form = SupersedeForm(
+        typed(request), seen=found.version, actor=request.actor, task=found, initial=start
+    )
     made: list[Task] = []
     if is_kept(
         form,
@@ -116,6 +117,7 @@ def supersede(request: Request, pk: int) -> HttpResponse:
                     due_on=data["due_on"],
                 ),
                 reason=data["reason"],
+                ground=form.ground(),
             )
         ),
         found.version,

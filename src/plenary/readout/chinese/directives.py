@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plenary.readout.chinese import kinds
-from plenary.readout.chinese.frames import FrameKind, frame_of, skip_links
+from plenary.readout.chinese import kinds, phrases
+from plenary.readout.chinese.demands import Demand, demand_of
+from plenary.readout.chinese.frames import FrameKind, frame_of, is_numbered, skip_links
+from plenary.readout.chinese.leads import attaches, demand_follows, leads_to_demand, others_follow
 from plenary.readout.chinese.passages import Clause, Passage, sentences
 from plenary.readout.chinese.pieces import Group, Mood, Piece, pieces_of
 from plenary.readout.chinese.tails import is_tail_of
@@ -16,6 +18,7 @@ _AGENDA = re.compile(
     r"^(?:会议|会上|主席会议|委员长会议|座谈会)?(?:还|并|又|分别|专题|书面)?(?:集体)?(?:传达|听取|审议|审定|研究(?:部署|讨论|了|审议)|讨论(?:通过|了|并)|通报|表决|宣布|宣读|观看|"
     r"举行|还举行|召开|学习(?:了|传达))"
 )
+_PROCLAIMS = re.compile(r"(?:会议|会上|大会)?(?:上)?(?:宣布|宣读)了?[^要]{0,40}")
 _SUBMIT = re.compile(r"提请[^，]{2,50}(?:审议|审定|追认|表决|审查|决定|选举|批准|任免|讨论|通过)")
 _NOT_SUBMIT = re.compile(r"(?:拟|已|将|关于)提请|提请[^，]*审议的|受[^，]*委托")
 _PRINCIPLE = re.compile(r"[^，]{0,4}(?:坚持|践行|牢记|恪守|秉持|结合|遵循)")
@@ -28,6 +31,15 @@ _PERSONNEL = re.compile(
 )
 _ROUND = re.compile(r"(?:紧紧|始终)?围绕[^，]{2,40}$")
 _SUBJECT_REACH = 60
+_LISTS_AGENDA = re.compile(r"(?:内容|议程|议题)(?:有|如下|包括|是)?：$")
+_LEADING = frozenset({"结合", "围绕", "立足", "聚焦"})
+_USES = re.compile(r"(?:充分|有效|积极|善于)?(?P<verb>利用|借助|运用)")
+_ATTENDS = re.compile(
+    r"[^，]*(?:书记|[省市县区镇乡部局院校州]长|主任|主席|领导|同志|秘书长|常委|负责人)[^，]{0,30}(?:出席|参加|列席|陪同|主持)(?:了)?(?:会议|调研|座谈会|座谈|活动|检查|督导|考察|上述活动|会见|会谈)?$"
+)
+_ABOUT = re.compile(r"(?:紧紧|紧密|重点)?(?:围绕|聚焦|针对|立足|面对|着眼)")
+_FIRST = re.compile(r"(?:既|不仅|不但|不光|不能只)要?")
+_SECOND = re.compile(r"(?:更|又|也|还|而且|并且)+要")
 _HEADING = 16
 _NORM = re.compile(r"^下.{0,4}功夫$")
 
@@ -55,6 +67,8 @@ def groups_of(
     mood = Mood(frame=frame)
     for sentence in sentences(passage.text):
         _read_sentence(passage.text, sentence, mood)
+    if _LISTS_AGENDA.search(passage.text) or (frame == "others" and is_numbered(passage.text)):
+        return [] if frame == "others" else mood.groups, "others"
     announces = mood.frame if passage.text.endswith("：") or _is_heading(passage.text) else None
     return mood.groups, announces
 
@@ -66,6 +80,8 @@ def _is_heading(text: str) -> bool:
 
 
 def _read_sentence(text: str, sentence: list[Clause], mood: Mood) -> None:
+    if _PROCLAIMS.match(text, sentence[0].start):
+        return
     state = _Sentence(mood)
     pieces = list(pieces_of(text, sentence, mood))
     for at, piece in enumerate(pieces):
@@ -82,7 +98,7 @@ def _read_piece(text: str, piece: Piece, rest: list[Piece], state: _Sentence) ->
         return
     if piece.frame in {"others", "sees"}:
         return
-    demand = kinds.demand_of(words)
+    demand = demand_of(words)
     if demand:
         _demanded(text, piece, rest, demand, state)
     elif state.open:
@@ -93,9 +109,7 @@ def _read_piece(text: str, piece: Piece, rest: list[Piece], state: _Sentence) ->
         state.lead = None
 
 
-def _demanded(
-    text: str, piece: Piece, rest: list[Piece], demand: kinds.Demand, state: _Sentence
-) -> None:
+def _demanded(text: str, piece: Piece, rest: list[Piece], demand: Demand, state: _Sentence) -> None:
     if state.blocked and _explains(text, piece, demand):
         return
     state.open, state.blocked = True, False
@@ -108,65 +122,49 @@ def _demanded(
     if demand.subject and _ROUND.match(body):
         _add(state, Group(_begin(state, piece), piece.end, "围绕", state.actor))
         return
-    chained = kinds.is_idiom_chain(body) or kinds.is_bare_idiom(body)
-    others = _others_follow(text, rest)
-    leads = (kinds.is_lead(body) and not (demand.subject and others)) or (chained and not others)
-    if leads and _attaches(text, piece, rest):
+    chained = (
+        phrases.is_idiom_chain(body) or phrases.is_bare_idiom(body) or phrases.is_attitude(body)
+    )
+    others = others_follow(text, rest)
+    if state.last is not None and _is_second_half(text, words, state.last):
+        state.last.end = piece.end
+        return
+    chained = chained and not demand_follows(text, rest) and not kinds.is_topical(demand.subject)
+    leading = kinds.is_lead(body) or (not demand.subject and phrases.is_manner(body))
+    leads = (leading and not (demand.subject and others)) or chained
+    if leads and attaches(text, piece, rest):
         state.lead = _begin(state, piece)
         return
     head = head_of(words, demand.end)
+    forbidden = words[demand.start : demand.end] if demand.forbids else None
+    verb = _verb(head) if head and head.sure else forbidden or _verb(head)
     _add(
         state,
-        Group(_begin(state, piece), piece.end, _verb(head), state.actor, kinds.is_loyalty(words)),
+        Group(_begin(state, piece), piece.end, verb, state.actor, kinds.is_loyalty(words)),
     )
 
 
-def _explains(text: str, piece: Piece, demand: kinds.Demand) -> bool:
+def _explains(text: str, piece: Piece, demand: Demand) -> bool:
     """Whether the clause only says what the past act before it was for (…，就是要…)."""
     modal = piece.start + demand.start
     return bool(_EXPLAINS.search(text, max(0, modal - 4), modal))
 
 
-def _others_follow(text: str, rest: list[Piece]) -> bool:
-    """Whether the next clause tells somebody else to act."""
-    following = kinds.demand_of(rest[0].of(text)) if rest else None
-    return bool(following and following.subject)
-
-
-def _attaches(text: str, piece: Piece, rest: list[Piece]) -> bool:
-    """Whether an action follows, before any semicolon, to which a leading adjunct can attach."""
-    return piece.stop != "；" and _has_action(text, rest)
-
-
-def _has_action(text: str, rest: list[Piece]) -> bool:
-    """Whether a clause follows in the sentence to which a leading adjunct can attach."""
-    for piece in rest:
-        words = piece.of(text)
-        if piece.fresh:
-            return False
-        if kinds.demand_of(words):
-            return True
-        if kinds.has_object(words):
-            return True
-        if not kinds.is_lead(words) and not kinds.is_idiom(words):
-            return bool(head_of(words) or kinds.subject_verb(words)) and not _is_result_only(words)
-        if piece.stop == "；":
-            return False
-    return False
-
-
-def _is_result_only(words: str) -> bool:
-    return bool(re.match(r"(?:切实|坚决)?(?:确保|从而|使(?!用)|让)|以便", words))
+def _is_second_half(text: str, words: str, last: Group) -> bool:
+    """Whether the clause is the other half of a pair (既要…，更要…)."""
+    return bool(_SECOND.match(words)) and bool(
+        _FIRST.search(text, max(last.start, last.end - _SUBJECT_REACH), last.end)
+    )
 
 
 def _continued(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> None:
     words = piece.of(text)
-    if kinds.is_background(words):
+    if kinds.is_background(words) and not _ABOUT.match(words):
         state.open, state.blocked, state.lead = False, True, None
         return
     if kinds.is_lead(words) and _led(text, piece, rest, state):
         return
-    if kinds.is_idiom(words) and _idiom(text, piece, rest, state):
+    if phrases.in_phrases(words) and not kinds.is_tail(words) and _idiom(text, piece, rest, state):
         return
     if _extends(text, words, piece, rest, state):
         return
@@ -183,14 +181,16 @@ def _continued(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> 
 def _led(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> bool:
     """Attach a leading adjunct forwards, or backwards; False where it stands for itself."""
     words = piece.of(text)
-    if _attaches(text, piece, rest):
+    if attaches(text, piece, rest):
         state.lead = _begin(state, piece)
         return True
     if state.lead is not None:
         return False
     inner = kinds.inner_head(words)
-    if inner:
-        _add(state, Group(piece.start, piece.end, inner.verb, state.actor))
+    uses = _USES.match(words)
+    if inner or uses:
+        verb = inner.verb if inner else uses and uses.group("verb")
+        _add(state, Group(piece.start, piece.end, verb, state.actor))
         return True
     if state.last is None or _PRINCIPLE.match(words):
         return False
@@ -202,14 +202,20 @@ def _idiom(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> bool
     """Keep a clause of four-character phrases with what it goes with; False where it is an action."""
     words = piece.of(text)
     if state.lead is not None:
-        acts = "、" not in words and kinds.has_object(words)
-        return not acts and _attaches(text, piece, rest)
-    if kinds.is_idiom_chain(words) and _attaches(text, piece, rest):
+        acts = "、" not in words and (phrases.has_object(words) or phrases.is_whole_verb(words))
+        acts = acts or phrases.ends_in_its_verb(words)
+        return not acts and attaches(text, piece, rest)
+    if phrases.is_prelude(words) and attaches(text, piece, rest):
         state.lead = piece.start
         return True
     head = head_of(words)
-    if state.last is None or (head and head.sure and not kinds.is_idiom_chain(words)):
+    acts = not phrases.is_idiom_chain(words) or phrases.chain_acts(words)
+    acts = acts or phrases.is_terse_chain(words)
+    if state.last is None or (head and head.sure and acts):
         return False
+    if phrases.is_manner(words) and attaches(text, piece, rest):
+        state.lead = piece.start
+        return True
     state.last.end = piece.end
     return True
 
@@ -243,8 +249,12 @@ def _with_subject(words: str, piece: Piece, state: _Sentence) -> None:
 def _opened_bare(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -> None:
     """Open the mood by a sentence that begins with its verb, without 要."""
     words = piece.of(text)
-    if _leads_up(text, words, rest):
+    if _leads_up(text, words, rest, state):
         state.lead = _begin(state, piece)
+        return
+    told = kinds.subject_verb(words)
+    if told and told[1].verb in _LEADING and attaches(text, piece, rest):
+        state.lead, state.open = _begin(state, piece), True
         return
     group = None if _states_a_fact(text, piece, rest, state) else _bare_group(words, piece, state)
     if group is None:
@@ -255,11 +265,13 @@ def _opened_bare(text: str, piece: Piece, rest: list[Piece], state: _Sentence) -
     _add(state, group)
 
 
-def _leads_up(text: str, words: str, rest: list[Piece]) -> bool:
+def _leads_up(text: str, words: str, rest: list[Piece], state: _Sentence) -> bool:
     """Whether the clause only leads up to what follows: an adjunct, a topic, 做好…工作，要…"""
     if kinds.is_lead(words) and "以来" not in words:
         return True
-    if not _leads_to_demand(text, rest) or kinds.is_background(words):
+    if state.lead is not None and rest and demand_of(rest[0].of(text)):
+        return True
+    if not leads_to_demand(text, rest) or kinds.is_background(words):
         return False
     head = head_of(words)
     return kinds.is_topic(words) or bool(head and (head.sure or head.start > 0))
@@ -270,7 +282,7 @@ def _states_a_fact(text: str, piece: Piece, rest: list[Piece], state: _Sentence)
     words = piece.of(text)
     if piece.frame in {None, "thinks"} and not state.mood.opened and not piece.numbered:
         return True
-    if _PERSONNEL.match(words):
+    if _PERSONNEL.match(words) or _ATTENDS.match(words):
         return True
     if kinds.is_background(words) or kinds.is_time(words) or _AGENDA.match(words):
         return True
@@ -285,7 +297,7 @@ def _turns_out_past(text: str, rest: list[Piece]) -> bool:
     """Whether a later clause of the sentence tells what was done (…，作出了积极贡献)."""
     for piece in rest:
         words = piece.of(text)
-        if piece.fresh or kinds.demand_of(words):
+        if piece.fresh or demand_of(words):
             return False
         if kinds.is_background(words):
             return True
@@ -296,7 +308,11 @@ def _bare_group(words: str, piece: Piece, state: _Sentence) -> Group | None:
     """Make the directive of a clause without 要; None where it is no demand."""
     begin = _begin(state, piece)
     head = head_of(words)
-    if head and ((head.direct and (head.sure or head.start > 0)) or kinds.is_self_contained(head)):
+    guessed = head and head.start > 0 and not kinds.starts_with_time(words)
+    guessed = guessed and not words.startswith("不")
+    if kinds.is_assigned(words) and state.mood.opened:
+        return Group(begin, piece.end, "牵头")
+    if head and ((head.direct and (head.sure or guessed)) or kinds.is_self_contained(head)):
         return Group(begin, piece.end, _verb(head), None, kinds.is_loyalty(words))
     if piece.frame != "demands":
         return None
@@ -307,13 +323,6 @@ def _bare_group(words: str, piece: Piece, state: _Sentence) -> Group | None:
     found = any_verb(words, 2, _SUBJECT_REACH) if piece.first else None
     may_decide = state.mood.opened or piece.fresh
     return Group(begin, piece.end, _verb(found)) if found and may_decide else None
-
-
-def _leads_to_demand(text: str, rest: list[Piece]) -> bool:
-    if not rest or rest[0].fresh:
-        return False
-    demand = kinds.demand_of(rest[0].of(text))
-    return demand is not None and not demand.subject and not demand.forbids
 
 
 def _begin(state: _Sentence, piece: Piece) -> int:

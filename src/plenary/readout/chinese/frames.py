@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plenary.readout.chinese.surnames import looks_like_name
-from plenary.readout.chinese.verbs import skip_adverbs, verb_at
+from plenary.readout.chinese.vocabulary import skip_adverbs, verb_at
 
 FrameKind = Literal["says", "thinks", "demands", "others", "sees"]
 
@@ -16,11 +16,10 @@ _SPEAKER = (
     r"[^，。；：]{0,24}(?:会议|小组|委员会|办公室|同志|书记|主席|总理|主任|部长|省长|市长|区长|县长|局长|"
     r"中央|国务院|[部委办局厅署组会院]))|(?P<name>[\u4e00-\u9fff]{2,4}?)|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,10})?"
 )
-_MANNER = (
-    r"(?:(?:在会上|会上|在讲话中|在发言中|在总结讲话中|在主持会议时|在听取[^，]{0,20}后|同时|最后|还|也|并|特别|进一步|一致|"
-    r"明确|郑重|着重|反复|再次|就[^，]{1,40}?|对[^，]{1,40}?)*)"
-)
-_SAYING = r"(?:强调指出|强调|指出|表示|认为|提出|说|谈到|介绍|称|提醒)"
+# The open part may stand once only: a star over it would try every way to cut the clause.
+_PLAIN_MANNER = r"(?:在会上|会上|在讲话中|在发言中|在总结讲话中|在主持会议时|在听取[^，]{0,20}后|同时|最后|还|也|并|特别|进一步|一致|明确|郑重|着重|反复|再次){0,4}"
+_MANNER = rf"(?:{_PLAIN_MANNER}(?:[就对][^，]{{1,40}}?)?{_PLAIN_MANNER})"
+_SAYING = r"(?:强调指出|强调|指出|表示|认为|提出|说|谈到|介绍|称|(?<!约谈)提醒)"
 _DEMANDING = r"(?:要求|确定|决定|议定|明确|希望|建议|勉励|号召|嘱托|叮嘱|提议|倡议)"
 _CLOSING = re.compile(
     rf"^{_SPEAKER}{_MANNER}(?:(?P<says>{_SAYING})(?:说|道)?|(?P<demands>{_DEMANDING}))(?:，|：|$)"
@@ -32,18 +31,22 @@ _OPENING = re.compile(
     rf"^{_SPEAKER}{_MANNER}(?:(?P<says>{_SAYING})|(?P<demands>{_DEMANDING}))(?!(?:的|了|过|，|：|为|以来|书|表|案|权|性|点|事项|内容|和|与|、))(?=.)"
 )
 _BARE = re.compile(
-    r"^(?:并|还|同时)?(?:要求|强调|指出|表示|提出|决定|希望|勉励|叮嘱|嘱咐)(?!的|了|和|、|为|全面)"
+    r"^(?:并|还|同时)?(?:要求|强调|指出|表示|提出(?=要|，|：|$)|决定|希望|勉励|叮嘱|嘱咐)(?!的|了|和|、|为|全面)"
 )
 _SEEING = re.compile(
     r"^[^，]{0,10}?(?:要|必须|应|应当|应该|需要|值得)(?:清醒|充分|深刻|清醒地|客观)?(?:看到|认识到|注意到|指出的是|注意的是|强调的是)$"
 )
+_NO_SAYING = re.compile(
+    r"要|提出(?!(?:明确|具体|以下|几点|[一二三四五六七八九\d]+[点条项个])?(?:要求|希望|意见|建议)$)"
+)
+_NO_SPEAKER = re.compile(r"把|将|以|用|按|根据|依照|遵照|依据|参照|对照|围绕")
 _LONGEST = 160
 _SAYS, _DEMANDS = "says", "demands"
 _OTHERS = re.compile(r"^(?:大家|他们|与会|专家|代表们|委员们|发言|企业家)")
 LINK = re.compile(
     r"(?:(?:同时|此外|另外|其中|特别是|尤其是|与此同时|因此|为此|下一步|下步|下一阶段|下阶段|接下来|今后|今后一个时期|对此|首先|其次|再次|最后|"
     r"当前和今后一个时期|第[一二三四五六七八九十]+|[一二三四五六七八九十]+是|[一二三四五六七八九十](?=要)|（[一二三四五六七八九十\d]+）|[1-9]\d?[.、．](?!\d)|[①-⑩●•■◆▪◇]|[一二三四五六七八九十]+、|·|"
-    r"一方面|另一方面|而且|从而|因而|然后|但是|但|会议|具体来说|总之|就是|也就是)[，、：]?)+"
+    r"特别(?=要)|尤其(?=要)|一方面|另一方面|而且|从而|因而|然后|但是|但|会议|具体来说|总之|就是|也就是)[，、：]?)+"
 )
 _NUMBER = re.compile(
     r"第[一二三四五六七八九十]+[，、：]|[一二三四五六七八九十]+是|[一二三四五六七八九十]、|（[一二三四五六七八九十\d]+）|[1-9]\d?[.、．](?!\d)|[①-⑩●•·■◆▪-]"
@@ -63,12 +66,12 @@ def frame_of(text: str) -> Frame | None:
     """Read the frame at the head of a clause; None where the clause has none."""
     if _SEEING.match(text):
         return Frame("sees", len(text))
+    if len(text) > _LONGEST:
+        return None
     whole = _CLOSING.match(text)
     if whole and whole.end() == len(text) and _is_speaker(text, whole):
         return Frame(_kind(text, whole), len(text))
-    if len(text) > _LONGEST:
-        return None
-    if _LONG_SAYING.search(text) and not text.startswith("要"):
+    if _LONG_SAYING.search(text) and not _NO_SAYING.match(text):
         return Frame(_long_kind(text), len(text))
     opening = _OPENING.match(text)
     if opening is None or not _is_speaker(text, opening):
@@ -84,7 +87,7 @@ def _is_speaker(text: str, match: re.Match[str]) -> bool:
     if name:
         return looks_like_name(name)
     verb = max(match.start(group) for group in (_SAYS, _DEMANDS))
-    return verb > 0 and verb_at(text, skip_adverbs(text)) is None
+    return verb > 0 and not _NO_SPEAKER.match(text) and verb_at(text, skip_adverbs(text)) is None
 
 
 def _kind(text: str, match: re.Match[str]) -> FrameKind:

@@ -10,18 +10,20 @@ from plenary.readout.draft import Found, Span
 
 _ISO = re.compile(r"(20\d\d|19\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _COMPACT = re.compile(r"(?<!\d)((?:20|19)\d\d)([01]\d)([0-3]\d)(?!\d)")
+_VIDEO = re.compile(r"(?:原标题[：:]|[\[【]视频[\]】]|[-•·●◆■])\s*")
 _HEADLINE = re.compile(r"^#{1,6}\s+(?:\[视频\]|【视频】)?\s*(.+?)\s*(?:视频简介)?\s*$")
 _PROGRAMME = re.compile(r"^#{1,6}\s*《?新闻联播》?")
 _SOURCE_LINE = re.compile(
-    r"(?:信息来源|文章来源|稿件来源|来源|发布机构|发布单位|供稿单位|供稿)\s*[：:]\s*([^\s|｜丨\]】）)]+(?:（[^）]*）)?)"
+    r"(?:信息来源|文章来源|稿件来源|来源|发布机构|发布单位|供稿单位|供稿)\s*[：:]\s*([^\s|｜丨\]】）)]+?(?:（[^）]*）)?)(?=$|[\s|｜丨\]】）)]|阅读|浏览|点击|作者|编辑|责编|发布时间|发布日期|时间[：:]|日期[：:]|字体|字号|【)"
 )
 _ISSUER = re.compile(
     r"^(?!.*[>：:，。\d])[\u4e00-\u9fff]{2,24}(?:部|委员会|局|办公室|人民政府|政府网|日报|日报社|晚报|融媒体中心|融媒|发布|外办|厅|新闻网|新华网|人民网|社)$"
 )
 _TOPIC_LINE = re.compile(r"^\s*(?:主题|主题词|关键词|主题分类|标签)\s*[：:]\s*(.+?)\s*$")
 _WIRE = re.compile(
-    r"^\s*\**(央视网消息)\**\s*(（新闻联播）)?\s*[：:]|^\s*(新华社)[^\s，。]{0,8}?\d{1,2}月\d{1,2}日电|"
-    r"^\s*(?!本)([\u4e00-\u9fff]{2,8}(?:网|融媒|融媒体|日报|晚报|电视台))[^\s，。（(]{0,12}?[讯电](?=[\s（(])"
+    r"^\s*\**(央视网消息)\**\s*(（新闻联播）)?\s*[：:]|^\s*(新华社|中新社)[^\s，。]{0,8}?\d{1,2}月\d{1,2}日电|"
+    r"^\s*(?!本)([\u4e00-\u9fff]{2,8}(?:网|融媒|融媒体|日报|晚报|电视台))[^\s，。（(]{0,12}?[讯电](?=[\s（(])|"
+    r"^\s*(?!本|记者)([\u4e00-\u9fff]{2,8})讯(?=\s*[（(]?\s*(?:记者|通讯员|报道))"
 )
 _DATE_WORD = re.compile(r"时间|日期|发布|更新|来源|浏览|点击|编辑|作者|新闻联播|字体|字号")
 _FOOTER = re.compile(
@@ -112,6 +114,8 @@ def _first_body_line(lines: list[_Line]) -> int:
 def _is_prose(words: str) -> bool:
     if words[-1] in "。！？；" or "。" in words:
         return True
+    if words[-1] == "：" and "，" in words:
+        return True
     return len(words) > _LONG_LINE and "，" in words
 
 
@@ -143,7 +147,9 @@ def _plain_title(header: list[_Line]) -> Found | None:
     if not likely:
         return None
     line = likely[0]
-    return Found(line.words, Span(line.start, line.end))
+    video = _VIDEO.match(line.words)
+    skipped = video.end() if video else 0
+    return Found(line.words[skipped:], Span(line.start + skipped, line.end))
 
 
 def _header_date(header: list[_Line]) -> Found | None:
@@ -243,6 +249,6 @@ def _behind_wire(text: str, start: int, end: int) -> int:
 
 
 _WIRE_HEAD = re.compile(
-    r"\s*(?:\**央视网消息\**\s*(?:（[^）]{1,12}）)?\s*[：:]|新华社[^，。]{0,30}?电\s*(?:（[^）]{1,40}）)?|[\u4e00-\u9fff]{1,10}[讯电]\s*(?:（[^）]{1,40}）|\([^)]{1,40}\))|"
+    r"\s*(?:\**央视网消息\**\s*(?:（[^）]{1,12}）)?\s*[：:]|(?:新华社|中新社)[^，。]{0,30}?电\s*(?:（[^）]{1,40}）)?|[\u4e00-\u9fff]{1,10}[讯电]\s*(?:（[^）]{1,40}）|\([^)]{1,40}\))|"
     r"（(?:记者|通讯员)[^）]{1,40}）)\s*"
 )

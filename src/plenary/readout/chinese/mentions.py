@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from plenary.readout.chinese.passages import Passage
 from plenary.readout.draft import Due, Named, NamedKind, Reference, ReferenceKind
@@ -94,9 +95,16 @@ def named_in(part: Passage, start: int, end: int) -> tuple[Named, ...]:
             begin = match.start()
             if kind == "body" and (charged := _CHARGED.match(part.text, begin, match.end())):
                 begin = charged.end()
-            if not any(a < match.end() and begin < b for a, b, _ in found):
-                found.append((begin, match.end(), kind))
-    return tuple(Named(kind, part.found(a, b)) for a, b, kind in sorted(found))
+            _keep(found, begin, match.end(), kind)
+    return tuple(Named(kind, part.found(a, b)) for a, b, kind in found)
+
+
+def _keep(found: list[tuple[int, int, NamedKind]], start: int, end: int, kind: NamedKind) -> None:
+    """Insert a place in order, unless it overlaps one that is there."""
+    at = bisect_left(found, start, key=lambda place: place[0])
+    before, behind = found[at - 1 : at] if at else [], found[at : at + 1]
+    if not any(a < end and start < b for a, b, _ in [*before, *behind]):
+        found.insert(at, (start, end, kind))
 
 
 def due_in(part: Passage, start: int, end: int, year: str | None) -> Due | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from plenary.readout.chinese.acts import ACTS, CHAIRING, INSPECTS, INSTRUCTED
+from plenary.readout.chinese.lexicon import ADVERBS, VERBS
 from plenary.readout.chinese.passages import Passage
-from plenary.readout.chinese.surnames import NOT_NAMES, SURNAMES, looks_like_name
+from plenary.readout.chinese.surnames import COMPOUND_SURNAMES, NOT_NAMES, SURNAMES, looks_like_name
 from plenary.readout.draft import Attendee, Found
 
 _POST_END = (
@@ -20,12 +22,6 @@ _ONLY_POST = re.compile(rf"^.*(?:{_POST_END})$")
 _TITLE_AFTER = re.compile(
     r"^(?P<name>[\u4e00-\u9fff·]{2,4}?)(?P<post>同志|委员长|总书记|书记|主席|总理|主任|部长|省长|市长|区长|县长|局长|院长|组长|秘书长|校长|会长)$"
 )
-_WHEN = (
-    r"(?:(?:\d{1,4}年)?\d{1,2}月\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?|\d{1,2}日(?:至\d{1,2}日)?|今天|昨天|昨日|今日|日前|近日|上午|下午|晚上|晚|凌晨|受[^，]{1,20}委托|"
-    r"在[^，]{1,24}?(?=主持|同|与|调研|考察|出席|参加|作|以|会|讲)|以视频(?:方式|形式)|以视频连线(?:方式|形式)?|现场|线上|视频|分别|先后|共同|也|均|还|并|应邀|列席|围绕[^，]{1,60}|就[^，]{1,60}|代表(?:党中央|国务院|中共中央|[^，]{2,12}(?:委员会|党组|政府|常委会)))*"
-)
-_PRESENT = r"(?:主持|出席|参加|参会|列席|到会|与会|在会上|会上|(?<![工合协动操运写制著])作(?:了[^，。]{0,60}?|[^，。、]{0,40}?)(?:汇报|报告|发言|说明|讲话|介绍|部署|总结|通报|指示|点评|讲座|辅导)|作题为|作专题|作辅导|发言|发了言|(?<!重要)讲话(?!精神|和|的)|发表重要讲话|[同与][^，。]{2,60}座谈|调研(?=[，。]|$)|考察(?=[，。]|$)|发表了重要讲话|宣读|传达|通报|介绍|汇报|致辞|陪同|宣布|总结|主讲|点评|交流发言)"
-_ACTS = re.compile(rf"{_WHEN}{_PRESENT}")
 _HEARD = re.compile(
     r"(?:听取(?:了)?|听了)(?P<who>[^，。]{2,40}?)(?:作的|所作|关于|的(?:汇报|报告|说明))"
 )
@@ -36,7 +32,11 @@ _CHAIR_NAME = re.compile(r"(?:会议|座谈会|大会|会)由(?P<who>[^，。]{2
 _VISITOR = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,4}?)(?:来到|走进|考察|前往|深入|先后|到)")
 _ALSO_PRESIDED = re.compile(r"，并(?:在[^，]{1,20})?主持召开")
 _AWAY = re.compile(r"请假|缺席|因公|因病|因事|书面发言|未(?:能)?(?:出席|参加)|提交书面")
-_CHAIRING = re.compile(rf"^{_WHEN}(?:主持|召集)(?!人)")
+_PAUSE = re.compile("[，；]")
+_HEADLINE_CHAIR = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?)主持(?:召开)?")
+_POST_BEHIND = re.compile(
+    r"(?:书记|主席|总理|主任|部长|省长|市长|区长|县长|局长)(?=强调|指出|要求|说|表示)"
+)
 _HERE = re.compile(r"主持|出席|参加|发表|同志")
 _AND = re.compile(r"[、和及与]|以及")
 _GROUP = re.compile(
@@ -66,13 +66,30 @@ class _Person:
     posts: tuple[Found, ...]
 
 
-def people_of(passages: list[Passage]) -> People:
-    """Find who was present and who was in the chair."""
+def people_of(passages: list[Passage], title: Found | None = None) -> People:
+    """Find who was present and who was in the chair; the headline's word for it comes last."""
     people = People()
     for part in passages:
         for start, end in _sentence_places(part.text):
             _read_sentence(part, start, end, people)
+    if title and not people.chair:
+        _read_headline(title, passages, people)
     return people
+
+
+def _read_headline(title: Found, passages: list[Passage], people: People) -> None:
+    """Take who is said in the headline to have presided, where the text names the person too."""
+    told = _HEADLINE_CHAIR.match(title.text)
+    if told is None or not looks_like_name(told["name"]):
+        return
+    for part in passages:
+        at = part.text.find(told["name"])
+        if at >= 0:
+            post = _POST_BEHIND.match(part.text, at + len(told["name"]))
+            posts = (part.found(post.start(), post.end()),) if post else ()
+            name = part.found(at, at + len(told["name"]))
+            _add(people, [_Person(name, posts)], chairs=True)
+            return
 
 
 def _sentence_places(text: str) -> list[tuple[int, int]]:
@@ -98,26 +115,28 @@ def _read_sentence(part: Passage, start: int, end: int, people: People) -> None:
     _read_heard(part, start, sentence, people)
     at = 0
     for act in _acts(sentence):
-        if act.start() < at:
+        if act.start() < at or INSTRUCTED.search(act.group()):
             continue
         begin = _list_begin(sentence, at, act.start())
         if _AWAY.search(sentence, begin, min(len(sentence), act.end() + 12)):
             at = _next_comma(sentence, act.end())
             continue
         found = _listed(part, start + begin, start + act.start(), people)
-        chairs = bool(_CHAIRING.match(sentence[act.start() : act.start() + 80]))
+        if INSPECTS.search(act.group()) and not act.group().startswith(("一同", "一起")):
+            found = [person for person in found if person.posts]
+        chairs = bool(CHAIRING.match(sentence[act.start() : act.start() + 80]))
         _add(people, found, chairs=chairs)
         at = _next_comma(sentence, act.end())
 
 
 def _acts(sentence: str) -> list[re.Match[str]]:
     """Find what persons do in the sentence; only a head that ends where an act begins can be a list."""
-    return [act for act in _ACTS.finditer(sentence) if act.start() > 1]
+    return [act for act in ACTS.finditer(sentence) if act.start() > 1]
 
 
 def _next_comma(sentence: str, at: int) -> int:
-    comma = sentence.find("，", at)
-    return len(sentence) if comma < 0 else comma + 1
+    comma = _PAUSE.search(sentence, at)
+    return comma.end() if comma else len(sentence)
 
 
 def _list_begin(sentence: str, at: int, stop: int) -> int:
@@ -125,7 +144,7 @@ def _list_begin(sentence: str, at: int, stop: int) -> int:
     begin = at
     for clause in re.finditer(r"[^，；：]+[，；：]", sentence[at:stop]):
         words = clause.group()[:-1]
-        if not _is_person_clause(words):
+        if not _is_person_clause(words) and not _GROUP_CLAUSE.match(words):
             begin = at + clause.end()
     return begin
 
@@ -235,12 +254,23 @@ def _skip_lead(text: str, at: int, stop: int) -> int:
     return lead.end() if lead else at
 
 
+_GROUP_CLAUSE = re.compile(
+    r"(?:各|有关|相关|部分|全体|在家|机关|[省市县区州]级|[省市县区州]直|[省市县区州部委局街][^，；：]{0,24}(?:及|和|、))[^，；：]{2,60}?"
+    r"(?:负责人|负责同志|主任|组长|书记|镇长|乡长|局长|委员|代表|成员|干部|人员|领导)$"
+)
+_PLACE_END = re.compile(r"(?:街道|社区|公司|集团|银行|学校|医院|小学|中学|园区)$")
+_TURKIC = frozenset("阿艾买吐努库热帕迪古赛乌图玉依")
+_OFFICES = re.compile(r"(?:单位|部门|企业|公司|乡镇|街道|县区|区县|地区|市县|局|办)$")
+
+
 def _cut_tail(part: Passage, start: int, end: int) -> tuple[int, Found | None]:
     """Cut 等区领导 off the end of a list; what it calls the persons is their post."""
     words = part.text[start:end]
     rest = re.search(r"等(?P<tail>[^、，]{0,16})$", words)
     if rest:
         tail = rest["tail"]
+        if _OFFICES.search(tail):
+            return start, None
         place = end - len(tail)
         shared = (
             part.found(place, end)
@@ -267,7 +297,13 @@ def _person(part: Passage, start: int, end: int) -> _Person | None:
     after = _TITLE_AFTER.match(words)
     if after and after["post"] == "总书记" and not _HERE.match(part.text, end):
         return None
-    if after and looks_like_name(after["name"]) and not _is_place(words):
+    if (
+        after
+        and looks_like_name(after["name"])
+        and not _is_place(words)
+        and not _NO_NAME.search(after["name"])
+        and not after["name"].endswith("副")
+    ):
         name = part.found(start, start + len(after["name"]))
         return _Person(name, (part.found(start + len(after["name"]), end),))
     if _ONLY_POST.match(words):
@@ -287,7 +323,18 @@ def _posted(part: Passage, start: int, end: int, words: str) -> _Person | None:
         name = part.found(start + split.start("name"), end)
         posts = _posts(part, start, start + split.end("post"))
         return _Person(name, posts)
-    if looks_like_name(words):
+    if (
+        len(words) == _LONGEST_NAME
+        and words[:2] not in COMPOUND_SURNAMES
+        and words[0] not in _TURKIC
+    ):
+        return None
+    if (
+        looks_like_name(words)
+        and not _PLACE_END.search(words)
+        and words not in VERBS
+        and words not in ADVERBS
+    ):
         return _Person(part.found(start, end), ())
     return None
 

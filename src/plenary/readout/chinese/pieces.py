@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from plenary.readout.chinese import kinds
+from plenary.readout.chinese.demands import demand_of
 from plenary.readout.chinese.frames import FrameKind, frame_of, is_numbered, skip_links
 from plenary.readout.chinese.passages import Clause
 
@@ -63,7 +63,7 @@ def pieces_of(text: str, sentence: list[Clause], mood: Mood) -> Iterator[Piece]:
             seen = frame.kind == "sees"
             mood.frame, fresh, first = (mood.frame if seen else frame.kind), True, True
             start += offset + frame.content
-        elif _MEETING_ITSELF.match(content) and not kinds.demand_of(content):
+        elif _MEETING_ITSELF.match(content) and not demand_of(content):
             mood.frame, mood.opened = None, False
         if start >= clause.end:
             continue

@@ -24,7 +24,7 @@ def read_chinese(text: str) -> Draft:
     """
     page = layout_of(text)
     directives = _directives(text, page)
-    people = people_of(page.passages)
+    people = people_of(page.passages, page.title)
     meeting = meeting_of(page.title, page.passages)
     return Draft(
         lang="zh",

@@ -16,7 +16,7 @@ for _kind, _verbs in (
         "study",
         "studied studying conveyed conveying relayed relaying learned learnt delivered transmitted communicated",
     ),
-    ("hear", "heard hearing listened listening received briefed reported introduced"),
+    ("hear", "heard hearing listened listening received briefed reported introduced featured"),
     (
         "review",
         "reviewed reviewing examined examining considered considering scrutinized deliberated deliberating inspected summarized summarised summarized summarised",
@@ -24,7 +24,7 @@ for _kind, _verbs in (
     ("approve", "approved approving adopted adopting passed passing endorsed ratified"),
     (
         "discuss",
-        "discussed discussing analyzed analysed analyzing analysing debated exchanged assessed",
+        "mulled mulling discussed discussing analyzed analysed analyzing analysing debated exchanged assessed",
     ),
     ("notify", "notified announced circulated announcing notifying circulating"),
     (
@@ -38,9 +38,10 @@ _INFINITIVES: dict[str, AgendaKind] = {
     "study": "study", "convey": "study", "relay": "study", "hear": "hear", "listen": "hear",
     "review": "review", "deliberate": "review", "examine": "review", "consider": "review",
     "approve": "approve", "adopt": "approve", "discuss": "discuss", "analyze": "discuss", "analyse": "discuss",
-    "make": "other", "arrange": "other", "deploy": "other", "outline": "other", "map": "other", "set": "other",
+    "plan": "other", "decide": "discuss", "mull": "discuss", "make": "other", "arrange": "other", "deploy": "other", "outline": "other", "map": "other", "set": "other",
 }  # fmt: skip
 _DEALINGS = _KINDS.keys() | _INFINITIVES.keys() | {"conducted"}
+_PARTICIPLES_TOO = {verb for verb in _KINDS if not verb.endswith("ing")}
 _RANK: dict[AgendaKind, int] = {
     "approve": 5,
     "discuss": 2,
@@ -52,7 +53,7 @@ _RANK: dict[AgendaKind, int] = {
 }
 _SUBJECTS = word_set("""
     meeting session conference plenary attendees participants committee members they it symposium forum
-    items group agenda council board panel directors conference secretariat assembly delegates bureau those leaders representatives
+    items group agenda council we board panel directors conference secretariat assembly delegates bureau those leaders representatives
     company department departments office units centre center
     """)
 _PAPERS = word_set("""
@@ -66,6 +67,7 @@ _ARRANGED = word_set("""
     work works task tasks priority priorities plan plans issue issues problem problems step steps
     measures arrangements shortcomings
     """)
+_PRESENTED = word_set("presentation presentations briefing briefings report reports")
 _STATES = word_set("situation developments stance trend trends issues matters")
 _ANALYSES = word_set("analysis study discussion discussions")
 _DESCRIBING = word_set("newly recently be been was were is are")
@@ -74,8 +76,16 @@ _OF_PAPERS = word_set(
     "adopted delivered considered received announced passed assessed reported introduced"
 )
 _ADJUNCTS = word_set("during at in on after following moreover also")
+_ITEMS = _TABLED | word_set("""
+    principles spirit instructions requirements results outcomes experience progress arrangements project
+    projects revision revisions minutes budget accounts checklist roadmap speech speeches guideline outline
+    proposal regulation performance conference meeting session plenary plans methods catalogue
+    """)
+_PREPOSITIONS = word_set("of on for in to with by from at under between among")
+_LONG = 6
 _STOPS = word_set("noted stressed emphasized held agreed called pointed decided requested required")
-_SKIP = word_set("to on on, at in in-depth carefully about of and also the")
+_DECIDES = word_set("decided agreed resolved voted")
+_PASSES = word_set("approve adopt endorse pass ratify")
 _PARTICIPLES = word_set("stressing emphasizing noting calling which where who pointing urging")
 _DANGLING = word_set(", and . also well as the it to")
 _MEETINGS = word_set("meeting plenary session conference")
@@ -109,14 +119,16 @@ def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
             verb += 1
         kind = _KINDS.get(listed[verb].low) if verb < len(listed) else None
         start = _passive_start(listed, floor, i)
-        if not kind or i - start < _FEWEST or not {w.low for w in listed[start:i]} & _TABLED:
+        if not kind or i - start < _FEWEST or not {w.low for w in listed[start:i]} & _ITEMS:
             return
         after, kind = _join_verbs(listed, verb, kind)
         if [w.low for w in listed[after : after + 2]] == ["in", "principle"]:
             kind = "discuss"
         if listed[verb].low == "delivered" and any(w.low == "report" for w in listed[start:i]):
             kind = "hear"
-        yield AgendaItem(kind, value(text, listed[start : verb + 1 if kind == "other" else i]))
+        parts = [(start, verb + 1)] if kind == "other" else _split(listed, start, i)
+        for first, last in parts:
+            yield AgendaItem(kind, value(text, listed[first:last]))
         floor = after
 
 
@@ -188,6 +200,8 @@ def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
 def _stops(listed: Sequence[Word], i: int) -> bool:
     """Say whether what the meeting said begins here; "held that" does, "held a meeting" does not."""
     word = listed[i].low
+    if word in _DECIDES and _PASSES & {w.low for w in listed[i + 1 : i + 4]}:
+        return False
     return word in _STOPS and (
         word != "held" or (i + 1 < len(listed) and listed[i + 1].low in {"that", ","})
     )
@@ -202,8 +216,12 @@ def _verb_kind(listed: Sequence[Word], i: int) -> AgendaKind | None:
     if kind:
         return kind if _deals(listed, i, kind) else None
     before = listed[i - 1].low if i else ""
-    if word in _INFINITIVES and before in {"to", "and", ","} and _is_purpose(listed, i):
+    if word in _INFINITIVES and before in {"to", "and", ","} and (
+        _is_purpose(listed, i) or _is_decided(listed, i)
+    ):
         kind = _INFINITIVES[word]
+        if word == "decide":
+            return kind if [w.low for w in listed[i + 1 : i + 2]] == ["on"] else None
         return kind if kind != "other" or _arranges(listed, i) else None
     return None
 
@@ -217,9 +235,16 @@ def _deals(listed: Sequence[Word], i: int, kind: AgendaKind) -> bool:
         return (told or (before.capital and before.low not in _PAPERS)) and _arranges(listed, i)
     if word in {"reported", "introduced"} and [w.low for w in listed[i + 1 : i + 2]] == ["on"]:
         return True
-    if word.endswith("ed") and i and listed[i - 1].low in _DESCRIBING:
+    if word in _PARTICIPLES_TOO and i and listed[i - 1].low in _DESCRIBING:
         return False
+    if word == "featured":
+        return bool({w.low for w in listed[i + 1 : i + 4]} & _PRESENTED)
     return word not in _OF_PAPERS or _is_document(listed, i)
+
+
+def _is_decided(listed: Sequence[Word], i: int) -> bool:
+    """Say whether the meeting "decided to approve" something: that is done, and no next step."""
+    return listed[i].low in _PASSES and any(w.low in _DECIDES for w in listed[max(0, i - 3) : i])
 
 
 def _arranges(listed: Sequence[Word], i: int) -> bool:
@@ -325,7 +350,11 @@ def _object_end(listed: Sequence[Word], start: int, end: int) -> int:
 def _leaves_object(listed: Sequence[Word], i: int, start: int) -> bool:
     """Say whether the list of items ends before a word: a stop, or what the meeting did next."""
     word = listed[i].low
-    if word in {".", ";", ":"} or (i > start and _stops(listed, i)):
+    if word in {";", ":"} or (i > start and _stops(listed, i)):
+        return True
+    if word == ".":
+        return listed[i - 1].low not in {"no", "nos", "art", "vol"}
+    if word == "and" and _did_next(listed, i + 1):
         return True
     nexts = [w.low for w in listed[i + 1 : i + 3]]
     if word != "," or not nexts:
@@ -342,6 +371,13 @@ def _leaves_object(listed: Sequence[Word], i: int, start: int) -> bool:
             after in FINITE or after in _MEETINGS or PAST.get(after) in REPORTING or after == "made"
         )
     return nexts[0] == "the" and after in _MEETINGS | {"committee"}
+
+
+def _did_next(listed: Sequence[Word], at: int) -> bool:
+    """Say whether what the meeting did next begins: "and welcomed the growth", "and decided"."""
+    if at + 1 >= len(listed) or listed[at].low not in PAST or listed[at].low in _KINDS:
+        return False
+    return PAST[listed[at].low] in REPORTING or listed[at + 1].low in {"the", "a", "its", "that"}
 
 
 def _kind_of(
@@ -361,7 +397,7 @@ def _kind_of(
 
 
 def _split(listed: Sequence[Word], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a list of items at its commas, "as well as" and "along with"."""
+    """Cut a list of items at its commas, "as well as", "along with", and "and the" before a paper."""
     first = start
     depth = 0
     i = start
@@ -372,14 +408,22 @@ def _split(listed: Sequence[Word], start: int, end: int) -> Iterator[tuple[int, 
         if depth == 0 and (word in {",", ";"} or _joins(listed, i)):
             while i < end and (listed[i].low in {",", ";", "and"} or _joins(listed, i)):
                 i += 3 if _joins(listed, i) == "as" else 2 if _joins(listed, i) else 1
+            i += i < end and listed[i].low == "to" and _lists_verb(listed, i + 1)
             if i < end and not _continues(listed, first, cut, i):
                 if cut > first:
                     yield first, cut
                 first = i
             continue
+        if depth == 0 and word == "and" and _parts_papers(listed, first, i, end):
+            yield first, i
+            first = i + 1
         i += 1
     if end > first:
         yield first, end
+
+
+def _lists_verb(listed: Sequence[Word], at: int) -> bool:
+    return at < len(listed) and listed[at].low in _INFINITIVES
 
 
 def _joins(listed: Sequence[Word], i: int) -> str:
@@ -391,18 +435,49 @@ def _joins(listed: Sequence[Word], i: int) -> str:
     return "along" if nexts[:2] in (["along", "with"], ["together", "with"]) else ""
 
 
+def _parts_papers(listed: Sequence[Word], first: int, i: int, end: int) -> bool:
+    """Say whether "and" stands between two papers, the first of which has been told in full."""
+    if i + 1 >= end or listed[i + 1].low not in {"the", "a", "an", "its"}:
+        return False
+    told = next((n for n in range(first, i) if listed[n].low in _PREPOSITIONS), None)
+    if told is None or _is_nested(listed, first, told, i):
+        return False
+    return _is_paper(listed, first, i) and _is_paper(listed, i + 1, end)
+
+
+def _is_nested(listed: Sequence[Word], first: int, told: int, i: int) -> bool:
+    """Say whether the second paper belongs under the first: "revisions to the law on A and the law on B"."""
+    head = next((w.low for w in listed[i + 2 : i + 9] if w.low in _ITEMS), "")
+    heads = {w.low for w in listed[first:told]}
+    return head not in heads and head in {w.low for w in listed[told:i]}
+
+
+def _is_paper(listed: Sequence[Word], at: int, end: int) -> bool:
+    """Say whether a paper or a meeting is named here, before any "of" or "on"."""
+    for word in listed[at : min(at + 12, end)]:
+        if word.low in _ITEMS:
+            return True
+        if word.low in _PREPOSITIONS or word.low in {",", ";"}:
+            return False
+    return False
+
+
 def _continues(listed: Sequence[Word], first: int, cut: int, after: int) -> bool:
     """Say whether what follows a comma belongs to the item before it: "economic, financial matters"."""
     if cut - first < _FEWEST:
         return True
     word = listed[after]
+    if word.low == "including":
+        return True
     if (
         word.low in {"the", "a", "its", "as", "this", "an"}
-        or word.capital
         or word.low[0].isdigit()
-        or word.low in '“"'
+        or word.low in '“"《'
+        or _is_paper(listed, after, len(listed))
     ):
         return False
+    if word.capital:
+        return listed[cut].low == "," and listed[after - 1].low == "," and cut - first > _LONG
     if listed[cut].low == "," and listed[after - 1].low == ",":
         return True
     return any(w.low == "," for w in listed[first:cut])

@@ -57,6 +57,7 @@ class _Joint:
 
 
 _COMMAS = word_set(", ;")
+_COLON = ":"
 _CONJUNCTIONS = word_set("and or &")
 _FINAL_PURPOSES = ("so as to", "in order to", "in a bid to", "with a view to", "in an effort to", "with the aim of", "in an attempt to", "with the goal of", "for the purpose of", "to ensure that")  # fmt: skip
 _PURPOSES = tuple(tuple(p.split()) for p in _FINAL_PURPOSES)
@@ -72,7 +73,7 @@ _ADJUNCTS = word_set("on in with under based through by at while when")
 _OPEN_PREPOSITIONS = word_set("in on into with for upon to")
 _RELATIVES = word_set("which that who where whose whereby")
 _TAILS = word_set("so in with for such to by through via") | _RELATIVES
-_TURNS = _COMMAS | _CONJUNCTIONS | _TAILS | {"as"}
+_TURNS = _COMMAS | _CONJUNCTIONS | _TAILS | {"as", _COLON}
 """The words at which a clause may end or its tail begin; all others are passed over."""
 
 
@@ -89,6 +90,8 @@ class ChainSplitter:
         self.tail = ""
         self.clauses: list[Clause] = []
         self.light = head.light
+        self.bare = False
+        """Whether a "to" has been left out in the list already: a further ", to V" is a purpose."""
 
     def split(self) -> list[Clause]:
         """Give the clauses of the demand in the order of the text."""
@@ -118,17 +121,27 @@ class ChainSplitter:
             if elliptic:
                 return elliptic
             return self._after_joint(at, joint)
+        if word == _COLON:
+            return self._open_list(at)
         if self.tail != "final":
             self._mark_tail(at, word)
         return at + 1
+
+    def _open_list(self, at: int) -> int:
+        """Read on after "the need to follow the plan: mend A, clean B"."""
+        joint = self._joint(at + 1)
+        opens = joint and self.form != "ing" and self._is_verb(joint) and self._has_object(at)
+        if joint is None or not opens:
+            return at + 1
+        self.form = "base" if self.form == "participle" else self.form
+        return self._next(joint, at)
 
     def _after_joint(self, at: int, joint: _Joint | None) -> int:
         if (
             joint
             and joint.to
             and joint.comma
-            and self.form in {"base", "participle"}
-            and not self.light
+            and (self.bare or (self.form in {"base", "participle"} and not self.light))
         ):
             self.tail = self.tail or "to"
         if (
@@ -200,6 +213,8 @@ class ChainSplitter:
 
     def _is_level(self, joint: _Joint) -> bool:
         """Say whether a verb after a joint goes on with the list, and not with the tail before it."""
+        if joint.to and self.bare and not joint.conjunction:
+            return False
         if joint.to:
             return self.form == "to" and (joint.comma or self.tail not in {"to", "relative"})
         return joint.comma or self.tail not in {"to", "relative"}
@@ -212,6 +227,8 @@ class ChainSplitter:
         if low(self.words, joint.verb) not in ING or joint.to or not self._has_object(joint.at):
             return False
         if low(self.words, joint.verb + 1) in _COMMAS | _CONJUNCTIONS | {"of", ""}:
+            return False
+        if self.tail == "examples":
             return False
         if self.tail == "by":
             return joint.comma and joint.conjunction
@@ -250,8 +267,9 @@ class ChainSplitter:
             and low(self.words, at - 1) in _CONJUNCTIONS | _COMMAS
         )
 
-    def _next(self, joint: _Joint) -> int:
-        self._close(joint.at)
+    def _next(self, joint: _Joint, end: int | None = None) -> int:
+        self._close(joint.at if end is None else end)
+        self.bare = self.form == "to" and not joint.to
         self.start, self.verb, self.tail = joint.start, joint.verb, ""
         return self._enter(joint.verb)
 
@@ -331,6 +349,9 @@ class ChainSplitter:
         elif word == "to":
             if is_plain_verb_after_to(self.words, at):
                 self.tail = "to"
+        elif word == "as":
+            doing = low(self.words, skip_adverbs(self.words, at + 1)) in ING
+            self.tail = "examples" if doing and low(self.words, at - 1) == "such" else self.tail
         elif word in {"by", "through", "via"}:
             if low(self.words, skip_adverbs(self.words, at + 1)) in ING:
                 self.tail = "by"
@@ -398,8 +419,7 @@ class ChainSplitter:
     def _split_nouns(self) -> list[Clause]:
         efforts, verb = efforts_among(self.words, self.start, self.end)
         if not efforts:
-            self._close(self.end)
-            return self.clauses
+            return self._split_mixed()
         for i in range(self.start + 1, efforts):
             if self.words[i].low == "," and low(self.words, i + 1) in {"a", "an"}:
                 self._close(i)
@@ -408,6 +428,33 @@ class ChainSplitter:
         self.start, self.verb, self.form, self.light = efforts, verb, "to", True
         self.start += low(self.words, efforts) in {",", ";"}
         self.start += low(self.words, self.start) == "and"
+        return self._read_on(verb)
+
+    def _split_mixed(self) -> list[Clause]:
+        """Read "support for A, mending B, and cleaning C" and "the need for A, and to mend B"."""
+        for i in range(self.start + 1, self.end - 1):
+            if self.words[i].low not in _COMMAS | _CONJUNCTIONS:
+                continue
+            joint = self._joint(i)
+            form = self._other_form(joint) if joint else None
+            if joint and form:
+                self._close(i)
+                self.start, self.verb, self.form = joint.start, joint.verb, form
+                return self._read_on(joint.verb)
+        self._close(self.end)
+        return self.clauses
+
+    def _other_form(self, joint: _Joint) -> Form | None:
+        """Give the form of the verb that goes on with a list of nouns."""
+        if joint.to:
+            plain = is_plain_verb_after_to(self.words, joint.verb - 1)
+            return "to" if joint.comma and plain else None
+        doing = low(self.words, joint.verb) in ING
+        if not doing or low(self.words, joint.verb + 1) in _COMMAS | _CONJUNCTIONS | {"of", ""}:
+            return None
+        return "ing" if joint.conjunction or self._closes_list(joint.verb) else None
+
+    def _read_on(self, verb: int) -> list[Clause]:
         at = self._enter(verb)
         while at < self.end:
             at = self._step(at)

@@ -21,13 +21,19 @@ _RESULTS = re.compile(
     r"(?i)^(?:in (?:this|that|doing|so|such)\b(?: a)? ?(?:way|so|doing|manner)?,|by (?:so )?doing (?:so|this),|this will\b|that will\b|these (?:efforts|measures) will help\b)"
 )
 _TRAILING = re.compile(
-    r",?\s(?:according to (?:the|a) [^,.;]{3,60}|(?:the (?:meeting|session|conference|plenary|statement|committee|premier|mayor|governor)|he|she|it|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
-    r" (?:also )?(?:said|noted|stressed|added|pointed out|emphasized|urged)|(?<=, )(?:said|noted|stressed|added) (?:the|he|she|[A-Z])[^,.;]{0,60})[.\s]*$"
+    r",?\s(?:according to (?:the|a) [^,.;]{3,60}|(?:the (?:meeting|session|conference|plenary|statement|committee|premier|mayor|governor|council|participants|attendees|members)|participants|attendees|members|he|she|it|they|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    r" (?:also )?(?:said|noted|stressed|added|pointed out|emphasized|urged|agreed|decided)|(?<=, )(?:said|noted|stressed|added) (?:the|he|she|[A-Z])[^,.;]{0,60}"
+    r"|(?<=, )(?:the|a|an) [^,.;]{0,60}(?:meeting|session|statement|conference|communique|council|committee)[^,.;]{0,60} (?:decided|said|noted|agreed|announced|heard)(?: (?:on|in|at|after) [^,.;]{3,40})?)[.\s]*$"
 )
 
 
 def sentence_directives(
-    text: str, sentence: Span, *, is_item: bool = False, listed: Sequence[Word] | None = None
+    text: str,
+    sentence: Span,
+    *,
+    is_item: bool = False,
+    is_wish: bool = False,
+    listed: Sequence[Word] | None = None,
 ) -> list[Directive]:
     """Give the directives of one sentence, in order, never overlapping.
 
@@ -46,7 +52,7 @@ def sentence_directives(
     if mark or trailing:
         known = [w for w in known if w.start >= start and w.end <= end]
     for part in _parts(known):
-        result += _read(text, part, is_item=is_item)
+        result += _read(text, part, is_item=is_item, is_wish=is_wish)
     return result
 
 
@@ -71,8 +77,10 @@ def _parts(sentence: Sequence[Word]) -> list[Sequence[Word]]:
     return parts
 
 
-def _read(text: str, sentence: Sequence[Word], *, is_item: bool) -> list[Directive]:
-    heads = find_heads(sentence, is_item=is_item)
+def _read(
+    text: str, sentence: Sequence[Word], *, is_item: bool, is_wish: bool
+) -> list[Directive]:
+    heads = find_heads(sentence, is_item=is_item, is_wish=is_wish)
     result: list[Directive] = []
     ends = [*(h.start if h.before is None else h.before for h in heads[1:]), len(sentence)]
     for head, end in zip(heads, ends, strict=False):

@@ -11,9 +11,10 @@ from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import DEMAND_NOUNS, LIGHT_NOUNS, NECESSITY
 
 _PASSIVE_ORDERS = word_set(
-    "encouraged urged required requested asked instructed obliged called needed ordered"
+    "encouraged urged required requested asked instructed obliged called needed ordered invited directed tasked"
 )
 
+_PAST_ORDERS = word_set("asked requested instructed urged required invited directed called tasked ordered")
 _DUTIES = word_set("requirement requirements task tasks priority priorities")
 
 
@@ -27,7 +28,7 @@ def being(walk: Walk, at: int) -> int:
         return _there_is(walk, at)
     if (
         word in _PASSIVE_ORDERS
-        and low(walk.words, at) in {"is", "are"}
+        and (low(walk.words, at) in {"is", "are"} or word in _PAST_ORDERS)
         and not is_subordinate(walk, at)
     ):
         return _ordered(walk, at, after)

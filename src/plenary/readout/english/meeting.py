@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from plenary.readout.draft import Found, Span
 from plenary.readout.english.dates import meeting_date
 from plenary.readout.english.names import chinese_name
-from plenary.readout.english.verbs import PAST, lemma
+from plenary.readout.english.verbs import ING, PAST, lemma
 from plenary.readout.english.vocabulary import word_set
-from plenary.readout.english.wordlists import REPORTING
+from plenary.readout.english.wordlists import FUNCTION_WORDS, REPORTING
 from plenary.readout.english.words import Word, value, words
 
 _MEETINGS = word_set("""
@@ -34,7 +34,7 @@ _STOPS = word_set("""
     saturday sunday through from attended chaired held convened
     """)
 _PLACES = word_set("district city fao administration bureau ministry office company department")
-_IN_NAME = word_set("for at on and by with from")
+_IN_NAME = word_set("for at on and by from")
 _FIRST = 5
 _LONGEST = 400
 _NEAR_COMMA = 16
@@ -69,21 +69,69 @@ def read_meeting(
         name = (
             _held(listed) or _was_held(listed) or _led(listed) or _at_its(listed) or _speaks(listed)
         )
-        if not name:
-            continue
-        start, end = name
-        body = (
-            _body_in(listed, start, end)
-            or _subject(listed, start)
-            or _body_before(listed, start, end)
-        )
-        return Meeting(
-            name=_from_headline(text, listed, start, title)
-            or (_found(text, listed, (start, end)) if end - start > 1 else None),
-            body=_body_found(text, listed, body) if body else None,
-            date=meeting_date(text, sentence),
-        )
-    return Meeting(date=meeting_date(text, sentences[0][0]) if sentences else None)
+        if name:
+            return _meeting(text, sentence, listed, name, title)
+    return _told_late(text, sentences[_FIRST:]) or _in_headline(text, sentences, title)
+
+
+def _meeting(
+    text: str,
+    sentence: Span,
+    listed: Sequence[Word],
+    name: tuple[int, int],
+    title: Span | None,
+) -> Meeting:
+    start, end = name
+    body = (
+        _body_in(listed, start, end)
+        or _subject(listed, start)
+        or _body_before(listed, start, end)
+        or (_opening_body(listed) if _at_its(listed) == name else None)
+    )
+    return Meeting(
+        name=_from_headline(text, listed, start, title)
+        or (_found(text, listed, (start, end)) if end - start > 1 else None),
+        body=_body_found(text, listed, body) if body else None,
+        date=meeting_date(text, sentence),
+    )
+
+
+def _told_late(text: str, sentences: Sequence[tuple[Span, Sequence[Word]]]) -> Meeting | None:
+    """Read the meeting from a later sentence: "The council adopted this at its third meeting"."""
+    for sentence, spoken in sentences:
+        name = _at_its(spoken[:_LONGEST])
+        if name:
+            return _meeting(text, sentence, spoken[:_LONGEST], name, None)
+    return None
+
+
+def _in_headline(
+    text: str, sentences: Sequence[tuple[Span, Sequence[Word]]], title: Span | None
+) -> Meeting:
+    """Read the meeting from "Joint Communiqué of the Fourth Meeting of Ministers of Transport"."""
+    date = meeting_date(text, sentences[0][0]) if sentences else None
+    if title is None:
+        return Meeting(date=date)
+    listed = words(text, title.start, title.end)
+    of = next((i for i, w in enumerate(listed) if w.low in {"of", "from"}), None)
+    name = _meeting_phrase(listed, of + 1) if of is not None else None
+    if name is None:
+        return Meeting(date=date)
+    body = _after_of(listed, *name) or _body_before(listed, *name)
+    return Meeting(
+        name=_found(text, listed, name),
+        body=_found(text, listed, body) if body else None,
+        date=date,
+    )
+
+
+def _after_of(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | None:
+    """Give whose meeting it was: what follows "of" after the noun."""
+    meeting = next((i for i in range(start, end) if listed[i].low in _MEETINGS), end)
+    for i in range(meeting, end - 1):
+        if listed[i].low == "of":
+            return _without_article(listed, i + 1), end
+    return None
 
 
 def _from_headline(
@@ -143,8 +191,13 @@ def _led(listed: Sequence[Word]) -> tuple[int, int] | None:
 
 def _speaks(listed: Sequence[Word]) -> tuple[int, int] | None:
     """Read "The State Council's executive meeting chaired by X called for": the meeting is the subject."""
-    start = _without_article(listed, 0)
-    for i in range(start + 1, min(len(listed) - 1, _LATEST_SUBJECT)):
+    starts = [0, *(i + 1 for i, w in enumerate(listed[:80]) if w.low == ",")]
+    return next((found for found in (_speaks_from(listed, at) for at in starts) if found), None)
+
+
+def _speaks_from(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
+    start = _without_article(listed, at)
+    for i in range(start + 1, min(len(listed) - 1, start + _LATEST_SUBJECT)):
         if listed[i].low in _MEETINGS:
             named = any(_house(w) in _BODIES and w.capital for w in listed[start:i])
             follows = listed[i + 1].low in _LED or lemma(listed[i + 1].low) in REPORTING
@@ -163,8 +216,19 @@ def _at_its(listed: Sequence[Word]) -> tuple[int, int] | None:
     for i in range(min(len(listed) - 1, 60)):
         if listed[i].low == "at" and listed[i + 1].low == "its":
             phrase = _meeting_phrase(listed, i + 1)
-            if phrase and _subject(listed, phrase[0]):
+            if phrase and (_subject(listed, phrase[0]) or _opening_body(listed)):
                 return phrase
+    return None
+
+
+def _opening_body(listed: Sequence[Word]) -> tuple[int, int] | None:
+    """Read the body that opens a sentence: "The council adopted this at its third meeting"."""
+    start = _without_article(listed, 0)
+    for i in range(start, min(start + _LATEST_SUBJECT, len(listed) - 1)):
+        if listed[i].low in _BODIES and listed[i + 1].low in PAST:
+            return start, i + 1
+        if listed[i].low in {",", ";"}:
+            break
     return None
 
 
@@ -198,12 +262,17 @@ def _without_asides(listed: Sequence[Word], start: int, end: int) -> int:
 
 def _meeting_phrase(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
     start = _without_article(listed, at)
-    seen = False
+    seen = topic = False
     i = start
     while i < len(listed):
         word = listed[i].low
+        topic = topic or (seen and word == "on")
         if word in _MEETINGS:
             seen = True
+        elif word == "for" and _names_work(listed, i):
+            pass
+        elif topic and word == "and" and _is_topic(listed, i + 1) and _goes_on(listed, i + 1):
+            pass
         elif word == "in" and not _is_year(listed, i + 1):
             if seen or not listed[i + 1 : i + 2] or not _proper(listed, i + 1):
                 break
@@ -223,6 +292,18 @@ def _is_topic(listed: Sequence[Word], at: int) -> bool:
         return False
     near = {w.low for w in listed[at : at + 3]}
     return listed[at].low[0].isalpha() and not listed[at].capital and not near & _TIMES
+
+
+def _names_work(listed: Sequence[Word], at: int) -> bool:
+    """Say whether "for" goes on with a body's name: "the commission for deepening reform"."""
+    doing = listed[at + 1].low if at + 1 < len(listed) else ""
+    return at > 0 and listed[at - 1].low in _BODIES and doing in ING
+
+
+def _goes_on(listed: Sequence[Word], at: int) -> bool:
+    """Say whether the topic goes on after "and": "on flood and drought control", not "and delivered"."""
+    word = listed[at].low
+    return word not in PAST and word not in FUNCTION_WORDS and not word.endswith("ly")
 
 
 def _is_quarter(listed: Sequence[Word], at: int) -> bool:
@@ -329,6 +410,10 @@ def _subject(listed: Sequence[Word], name: int) -> tuple[int, int] | None:
         end -= 1
     if end <= start:
         return None
+    if any(chinese_name(listed, i) == end - i for i in range(start, end)):
+        return None  # Who held the meeting is a person.
+    if end - start == 1 and not listed[start].capital:
+        return None  # "The company" names nobody.
     known = any(w.low in _BODIES for w in listed[start:end])
     return (start, end) if known or _is_proper_name(listed, start, end) else None
 

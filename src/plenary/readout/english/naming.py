@@ -10,6 +10,13 @@ from plenary.readout.english.wordlists import ATTENTION, LEADING_VERBS, PARTICLE
 from plenary.readout.english.words import Word
 
 _NEAR = 6
+_IN_MIND = ["in", "mind"]
+_SHORTEST = 4
+_WITH_E = (
+    *("ated", "ized", "ised", "uced", "osed", "ived", "ured", "aged", "ined", "ired", "ibed", "oked"),
+    *("nged", "nced", "rced", "rged", "dged", "bled", "pled", "tled", "gled", "kled", "fled", "ued"),
+    *("lved", "rved", "uded", "aded", "ided", "oded", "uted", "iled", "aled", "oled", "uled", "iped"),
+)
 
 
 def _nominals(base: str) -> list[str]:
@@ -113,6 +120,15 @@ def _set_phrase(
     return None
 
 
+def _unknown(word: str) -> str | None:
+    """Give the plain form of a participle that is in no list: "demolished", "applauded", "galvanised"."""
+    if not word.endswith("ed") or len(word) <= _SHORTEST:
+        return None
+    if word.endswith("ied"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith(_WITH_E) else word[:-2]
+
+
 def name_action(
     words: Sequence[Word], verb: int, end: int, *, noun: bool = False, before: Sequence[Word] = ()
 ) -> str | None:
@@ -124,7 +140,9 @@ def name_action(
     action = PARTICIPLE.get(word) or lemma(word) or word
     if action == "be":
         passive = _past(words, at + 1, end)
-        return PARTICIPLE.get(_at(words, passive, end))
+        return PARTICIPLE.get(_at(words, passive, end)) or _unknown(_at(words, passive, end))
+    if action == word and word not in BASE:
+        action = _unknown(word) or word
     phrase = _attention(words, at, end, action, before) or _set_phrase(
         words, at, end, action, before
     )
@@ -136,6 +154,8 @@ def name_action(
         and _at(words, at + 2, end) == "account"
     ):
         return "take into account"
+    if action in {"bear", "keep"} and [w.low for w in words[at + 1 : min(at + 3, end)]] == _IN_MIND:
+        return f"{action} in mind"
     particle = _at(words, at + 1, end)
     if particle and particle in PARTICLES.get(action, "").split():
         return f"{action} {particle}"

@@ -28,11 +28,13 @@ def imperative(walk: Walk, at: int) -> None:
     """Read a bare verb at the start: "Carefully mend the pier, clean the quay"."""
     verb = skip_adverbs(walk.words, at)
     listed = walk.is_item or (at and low(walk.words, 0) in _ORDINALS)
-    if listed and low(walk.words, verb) in ING:
+    if listed and low(walk.words, verb) in ING and low(walk.words, verb) != "including":
         walk.add(Head(at, verb, "ing", anchor=at))
         return
     if walk.is_item and low(walk.words, at) in LIGHT_NOUNS and low(walk.words, at + 1) == "to":
         walk.add(Head(at, skip_adverbs(walk.words, at + 2), "to", anchor=at))
+        return
+    if walk.is_wish and subjunctive(walk, at):
         return
     word, after = low(walk.words, verb), low(walk.words, verb + 1)
     if word not in BASE or word in {"be", "given", "account"} or not after:
@@ -47,7 +49,7 @@ def imperative(walk: Walk, at: int) -> None:
         or after == "of"
     ):
         return
-    for near in walk.words[verb + 1 : verb + 12]:
+    for near in walk.words[verb + 1 : verb + (30 if word in NOUN_VERBS else 12)]:
         if near.low == ",":
             break
         if near.low in FINITE or near.low in STRONG_MODALS or near.low in WEAK_MODALS:

@@ -19,9 +19,9 @@ _CUES: tuple[tuple[Role, bool, str], ...] = (
     ("absent", False, r"(?:was|were)\s+(?:also\s+)?absent|took\s+(?:a\s+)?leave|(?:was|were)\s+on\s+leave|submitted\s+(?:their\s+)?written|sent\s+(?:written|representatives?|their)|(?:was|were)\s+unable\s+to|did\s+not\s+attend|asked\s+for\s+leave|failed\s+to\s+attend|(?:was|were)\s+(?:excused|not\s+present)|were\s+on\s+(?:business|duty)|gave\s+(?:written|their\s+apologies)|expressed\s+(?:their\s+)?(?:views|opinions)\s+in\s+writ"),
     ("chair", True, r"(?:co-?)?chaired\s+by|presided\s*(?:over)?\s+by|hosted\s+by|(?:meeting|conference|session)\s+was\s+convened\s+by|moderated\s+by|under\s+the\s+chairmanship\s+of"),
     ("present", True, r"attended\s+by|joined\s+by|presented\s+by|(?:present|attending)(?:\s+at)?(?:\s+the\s+\w+)?\s+(?:was|were|are|is|included|include)\b|participated\s+(?:in\s+)?by|participants\s+(?:included|were)|attendees\s+(?:included|were)|in\s+attendance\s+were|accompanied\s+by|attending\s+the\s+\w+\s+(?:included|were)|(?:was|were)\s+participated\s+by"),
-    ("chair", False, r"(?:also\s+)?(?:co-?)?chaired\b|presided\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
+    ("chair", False, r"(?:made|making)\s+(?:the|these|this|his|her)\s+(?:remarks?|comments?|statements?|call)\s+(?:(?:when|while|at|as|in)\s+)?(?:\w+ly\s+)?(?:he\s+|she\s+)?(?:chair|presid|host)(?:ing|ed)\b|(?:held|convened|called)\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,4}(?:meeting|conference|symposium|teleconference)\b|(?:also\s+)?(?:co-?)?chair(?:ed|ing)\b|presid(?:ed|ing)\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
     ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|sat\s+in\b|participated\s+in|took\s+part\s+in|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
-    ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\b|(?:stressed|emphasi[sz]ed|noted|stated|required|urged|proposed|said|requested|added)\b(?!\s+by)|pointed\s+out\b|outlined\b|elaborated\b|called\s+(?:on|for)\b|expressed\b"),
+    ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\b|(?:stressed|emphasi[sz]ed|noted|stated|required|urged|proposed|said|requested|added|vowed|pledged|demanded|reiterated|warned|ordered|instructed|underscored|underlined|highlighted|reaffirmed|announced|observed|remarked|recalled|concluded|suggested|recommended)\b(?!\s+by)|pointed\s+out\b|outlined\b|elaborated\b|called\s+(?:on|for)\b|expressed\b"),
 )  # fmt: skip
 _CUE = re.compile(
     r"\b(?:" + "|".join(f"(?P<c{i}>{form})" for i, (_, _, form) in enumerate(_CUES)) + ")"
@@ -38,14 +38,15 @@ _LABEL = re.compile(
 )
 _TELLING = word_set("""
     absent leave written unable attend excused apologies submitted sent expressed asked failed
-    chaired co-chaired cochaired presided hosted co-hosted convened moderated chairmanship
+    chairing presiding chaired co-chaired cochaired presided held hosted co-hosted convened moderated chairmanship
     attended joined presented present attending participated participants attendees attendance
     attendence in-attendance accompanied presides chairs chair sat took conveyed reported spoke
     reviewed summarized summarised inspected briefed introduced business duty
     """)
 _SPEAKING = word_set("""
     stressed emphasized emphasised noted stated required urged proposed said requested added pointed
-    outlined elaborated called
+    outlined elaborated called vowed pledged demanded reiterated warned ordered instructed underscored
+    underlined highlighted reaffirmed announced observed remarked recalled concluded suggested recommended
     """)
 _GAVE = word_set("made delivered gave")
 _SPEECHES = word_set(
@@ -53,6 +54,13 @@ _SPEECHES = word_set(
 )
 """The words without which a sentence tells of nobody's presence."""
 _LONGEST_LIST = 1200
+_SHARED = re.compile(
+    r"(?i)(?:(?:all|both)\s+)?(?:[a-z-]+\s+){0,3}(?:heads|directors|members|secretaries|chairmen|mayors|ministers"
+    r"|governors|presidents|premiers|leaders|chairs|councillors|commissioners)\b"
+)
+_IN_CHAIR = re.compile(r"(?i)(?:in the )?chair(?:man|woman|person)?|presiding")
+_WHO = re.compile(r"\bwho\b[^;]*$")
+_WHO_CHAIRED = re.compile(r"\bwho\s+(?:also\s+)?(?:chaired|presided|hosted)")
 _INCLUDED = re.compile(r",\s+(?:including|among\s+them|namely)\s")
 _LIST_END = word_set("""
     who which where when while stressing emphasizing noting pointing delivered spoke said was were is are
@@ -115,6 +123,14 @@ class People:
             self.chair.append(name)
 
 
+    def called(self, text: str) -> list[Attendee]:
+        """Give whom a surname alone means: "Li made the remarks while chairing the meeting"."""
+        name = text.strip().casefold()
+        if not name.isalpha():
+            return []
+        return [p for p in self.attendees if name in p.name.text.casefold().split()][:1]
+
+
 def _same_post(a: Found, b: Found) -> bool:
     """Say whether two posts are one, perhaps given in full and in short: "Dean of the School", "Dean"."""
     first, second = a.text.casefold(), b.text.casefold()
@@ -129,6 +145,7 @@ def _same(a: Found, b: Found) -> bool:
 class _Listing:
     role: Role
     place: Span
+    labelled: bool = False
 
 
 def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> People:
@@ -145,10 +162,12 @@ def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> 
             if not listed and listing.role == "present":
                 _add_group(text, listing.place, people)
             if listing.role == "chair":
-                for person in listed or last:
+                for person in listed or last or people.called(listing.place.of(text)):
                     people.add_chair(person.name)
             for person in listed:
                 people.add(person)
+                if listing.labelled and any(_IN_CHAIR.fullmatch(p.text) for p in person.posts):
+                    people.add_chair(person.name)
             last = listed
     return people
 
@@ -167,7 +186,7 @@ def _listings(text: str, sentence: Span, spoken: Sequence[Word]) -> Iterator[_Li
     label = _LABEL.match(text[sentence.start : sentence.start + 40])
     if label:
         role = _LABELS[label.group(1).lower()]
-        yield _Listing(role, Span(sentence.start + label.end(), sentence.end))
+        yield _Listing(role, Span(sentence.start + label.end(), sentence.end), True)
         return
     said = {word.low for word in spoken[:_LONGEST_LIST]}
     if (
@@ -192,12 +211,16 @@ def _may_open_with_a_person(spoken: Sequence[Word]) -> bool:
 def _cued(view: str) -> Iterator[_Listing]:
     low = view.lower()
     cues = list(_CUE.finditer(low if len(low) == len(view) else view))
-    start = 0
+    start = passed = 0
     for i, cue in enumerate(cues):
+        if i < passed:
+            continue
         role, by, _ = _CUES[int((cue.lastgroup or "c0")[1:])]
         if by:
-            end = cues[i + 1].start() if i + 1 < len(cues) else len(view)
+            passed = _past_asides(view, cues, i + 1)
+            end = cues[passed].start() if passed < len(cues) else len(view)
             yield _Listing(role, Span(cue.end(), end))
+            yield from _chair_among(view, Span(cue.end(), end))
             start = end
         elif start < cue.start():
             yield _Listing(role, Span(start, cue.start()))
@@ -209,9 +232,34 @@ def _cued(view: str) -> Iterator[_Listing]:
             start = max(start, cue.end())
 
 
+def _past_asides(view: str, cues: Sequence[re.Match[str]], i: int) -> int:
+    """Give the next cue that ends a list: what stands in "A, who chaired the meeting; and B" does not."""
+    while i < len(cues):
+        aside = _WHO.search(view, max(0, cues[i].start() - 60), cues[i].start())
+        if not aside or ";" not in view[cues[i].end() :]:
+            return i
+        i += 1
+    return i
+
+
+def _chair_among(view: str, place: Span) -> Iterator[_Listing]:
+    """Give the one of a list who "chaired the meeting"."""
+    chaired = _WHO_CHAIRED.search(view, place.start, place.end)
+    if chaired:
+        item = view.rfind(";", place.start, chaired.start()) + 1
+        yield _Listing("chair", Span(max(item, place.start), chaired.start()))
+
+
 def _list_end(listed: Sequence[Word]) -> int:
     """Give where a list of people ends: before "who", ", the meeting", a further verb."""
+    passed = 0
     for i, word in enumerate(listed):
+        if i < passed:
+            continue
+        if word.low == "who" and i:
+            passed = next((n for n in range(i, len(listed)) if listed[n].low == ";"), 0)
+            if passed:
+                continue  # "A, who chaired the meeting; and B": the list goes on.
         if word.low in _LIST_END and i:
             return i
         told = word.low == "the" and i + 1 < len(listed) and listed[i + 1].low in _MEETING
@@ -248,7 +296,10 @@ def _surname(listed: Sequence[Word], at: int) -> int:
 
 
 def _opens_item(listed: Sequence[Word], at: int) -> bool:
-    return at == 0 or listed[at - 1].low in _JOINTS | {"by", "including", ":", "were", "as"}
+    if at == 0 or listed[at - 1].low in _JOINTS | {"by", "including", ":", "were", "as"}:
+        return True
+    before = listed[at - 1]
+    return before.capital and (before.low in _CORE_POSTS or before.low.removesuffix("s") in _CORE_POSTS)
 
 
 def _closes_item(listed: Sequence[Word], at: int) -> bool:
@@ -263,6 +314,7 @@ def _persons(text: str, listed: Sequence[Word]) -> Iterator[Attendee]:
     end = _list_end(listed)
     names = _names(listed, end)
     shared: tuple[Found, ...] = ()
+    people: list[Attendee] = []
     for i, (before, start, stop) in enumerate(names):
         next_start = names[i + 1][0] if i + 1 < len(names) else end
         previous_end = names[i - 1][2] if i else 0
@@ -273,7 +325,16 @@ def _persons(text: str, listed: Sequence[Word]) -> Iterator[Attendee]:
                 own_title if own_title[0].text.split()[-1].lower().endswith(("s", "men")) else ()
             )
         name = value(text, listed[start:stop])
-        yield Attendee(name, own_title + posts or (shared if i and not posts else ()))
+        people.append(Attendee(name, own_title + posts or (shared if i and not posts else ())))
+    yield from _with_shared(people)
+
+
+def _with_shared(people: list[Attendee]) -> Iterator[Attendee]:
+    """Give the post printed once after a list to all of it: "A, B and C, deputy heads of the group"."""
+    last = people[-1].posts if people else ()
+    common = len(last) == 1 and _SHARED.match(last[0].text) is not None
+    for person in people:
+        yield Attendee(person.name, last) if common and not person.posts else person
 
 
 def _title_before(text: str, listed: Sequence[Word], floor: int, at: int) -> tuple[Found, ...]:
@@ -316,6 +377,13 @@ def _posts_after(
     if start >= end or listed[start].low != ",":
         return ()
     body = list(listed[start + 1 : end])
+    who = next((i for i, w in enumerate(body) if w.low == "who"), len(body))
+    body = body[:who]
+    shared = _SHARED.match(text, body[0].start, body[-1].end) if is_last and body else None
+    if shared:
+        first = 1 if body[0].low in {"all", "both"} else 0
+        stop = next((i for i, w in enumerate(body) if w.low in _JOINTS), len(body))
+        return (value(text, body[first:stop]),) if stop > first else ()
     body = _without_next_title(body) if not is_last else body
     return _split_posts(text, _without_group(body), any_head=False)
 

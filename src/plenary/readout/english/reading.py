@@ -20,6 +20,7 @@ from plenary.readout.english.words import Word, words
 from plenary.readout.spans import found
 
 _BULLET = re.compile(r"[•·●▪◦*–—-]\s|\(?\d{1,2}[.)、]\s?|\(?[a-z][.)]\s")
+_WISH = re.compile(r"(?i)\bthat\s*[:：]$")
 _PRONOUNS = word_set("it they")
 
 
@@ -54,7 +55,7 @@ def read_english(text: str) -> Draft:
 
 
 def _directives(
-    text: str, prose: list[tuple[Span, list[Word]]], items: list[Span]
+    text: str, prose: list[tuple[Span, list[Word]]], items: dict[Span, bool]
 ) -> tuple[Directive, ...]:
     result: list[Directive] = []
     last: Found | None = None
@@ -63,7 +64,11 @@ def _directives(
             next((i for i in items if i.start <= sentence.start < i.end), None) if items else None
         )
         for directive in sentence_directives(
-            text, sentence, is_item=item is not None, listed=listed
+            text,
+            sentence,
+            is_item=item is not None,
+            is_wish=item is not None and items[item],
+            listed=listed,
         ):
             actor = directive.actor
             if actor and actor.text.lower() in _PRONOUNS:
@@ -81,13 +86,19 @@ def _directives(
     return tuple(result)
 
 
-def _items(text: str, paragraphs: list[Span]) -> list[Span]:
-    """Give the items of lists that a line ending in a colon opens: "The meeting called for:"."""
-    items: list[Span] = []
-    is_open = False
+def _items(text: str, paragraphs: list[Span]) -> dict[Span, bool]:
+    """Give the items of lists that a line ending in a colon opens, and whether they are wishes.
+
+    "The meeting called for:" opens a list of demands, "It was resolved that:" one of wishes.
+    """
+    items: dict[Span, bool] = {}
+    is_open = is_wish = False
     for paragraph in paragraphs:
         marked = _BULLET.match(text, paragraph.start, paragraph.end)
         if marked and is_open:
-            items.append(paragraph)
-        is_open = text[paragraph.end - 1] in ":：" or (is_open and marked is not None)
+            items[paragraph] = is_wish
+        opens = text[paragraph.end - 1] in ":："
+        if opens:
+            is_wish = _WISH.search(text, max(paragraph.start, paragraph.end - 24), paragraph.end) is not None
+        is_open = opens or (is_open and marked is not None)
     return items

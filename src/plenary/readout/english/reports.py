@@ -10,13 +10,14 @@ from plenary.readout.english.sentence import (
     JOINTS,
     PRONOUNS,
     REACH,
+    STRONG_MODALS,
     Head,
     Walk,
     low,
     skip_adverbs,
     skip_links,
 )
-from plenary.readout.english.verbs import BASE, FINITE, ING, is_adverb, may_be_verb
+from plenary.readout.english.verbs import BASE, FINITE, ING, PAST, THIRD, is_adverb, may_be_verb
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import DEMAND_NOUNS, LIGHT_NOUNS
 
@@ -25,19 +26,32 @@ _STRESS = word_set("""
     recognise acknowledge mention see point affirm
     """)
 _WISHES = word_set("advocate urge demand propose recommend suggest request")
-_SUBJUNCTIVES = _WISHES | {"require", "ask", "order", "insist"}
-_PLEDGES = word_set("pledge vow decide promise agree resolve propose commit")
+_SUBJUNCTIVES = _WISHES | word_set("require ask order insist resolve agree decide direct instruct advise")
+_TELLERS = word_set("we they i ministers leaders members delegations delegates participants parties governments states both")
+_DECLARERS = word_set("council committee board commission assembly conference ministers members we leaders panel bureau session meeting")
+DECLARING = word_set("invite encourage commit resolve task mandate undertake direct")
+_LATEST_DECLARED = 14
+_PLEDGES = word_set("undertake pledge vow decide promise agree resolve propose commit")
 ORDERS = word_set(
-    "urge ask require request instruct order call encourage direct exhort remind oblige advise necessitate"
+    "urge ask require request instruct order call encourage invite task mandate direct exhort remind oblige advise necessitate"
 )
+_ASKS = _WISHES | word_set("stress emphasize emphasise underline underscore")
+_NO_ASK = word_set("""
+    achievement achievements development developments agreement government statement position situation
+    commitment management condition conditions tradition relation relations environment role
+    significance foundation institution institutions population nation information attention
+    """)
 _NEAR_NOUN = 4
+_BEFORE_TELLING = word_set(", ; and while when is are was were been also ) ” \"")
+_NOTES = word_set("note recognize recognise acknowledge point mention see")
+_PASSES = word_set("approve adopt endorse pass ratify")
 _NO_PARTY = word_set("to by for in , ; that of")
 _SAID = word_set("said noted added says stressed emphasized believed held believes argued")
 
 
 def report(walk: Walk, at: int, action: str) -> int:
     """Read a verb of reporting, and the demand in its frame if there is one; give where to read on."""
-    if _is_noun(walk, at):
+    if _is_noun(walk, at) or _only_notes(walk, at, action):
         return at
     after = skip_adverbs(walk.words, at + 1)
     if low(walk.words, after) == "out":
@@ -68,8 +82,17 @@ def _is_noun(walk: Walk, at: int) -> bool:
     """Say whether the word is no report at all: "domestic demand", "by highlighting"."""
     word, before = low(walk.words, at), low(walk.words, at - 1)
     if word in ING:
-        return before in {"to", "of", "by", "in", "for"}
+        return not (at == walk.floor or before in _BEFORE_TELLING or is_adverb(before))
+    if word == "points":
+        return low(walk.words, at + 1) not in {"out", "to"}
+    if word == "demands":
+        return before in {"and", "domestic", "the", "new", "of", "for"}
     return word == "demand" and before not in {"to", "we", "they", "and"}
+
+
+def _only_notes(walk: Walk, at: int, action: str) -> bool:
+    """Say whether a sentence opens with what is only taken note of: "Noting the importance of X,"."""
+    return at == walk.floor and low(walk.words, at) in ING and action in _NOTES
 
 
 def content(walk: Walk, at: int, *, wishes: bool = False) -> int:
@@ -94,6 +117,8 @@ def _content_after(walk: Walk, after: int) -> int | None:
         if word == ":" and at <= after + 3:
             return at + 1
         if word in {"to", "of", "the", "which", ";"} and not _is_place(walk, at):
+            return None
+        if word in STRONG_MODALS:
             return None
     return None
 
@@ -206,7 +231,21 @@ def _light_infinitive(walk: Walk, at: int) -> int | None:
             if low(walk.words, verb) == "be" and low(walk.words, verb + 2) == "to":
                 verb = skip_adverbs(walk.words, verb + 3)
             return verb if may_be_verb(low(walk.words, verb)) else None
+        elif seen and word == "in" and low(walk.words, i + 1) not in ING:
+            return _past_fields(walk, i)
         elif word in {",", ";", "of", "for", "on"}:
+            return None
+    return None
+
+
+def _past_fields(walk: Walk, at: int) -> int | None:
+    """Give the verb after the fields of efforts: "efforts in relief, rescue and repair work to V"."""
+    for i in range(at + 1, min(at + 12, len(walk.words))):
+        word = walk.words[i].low
+        verb = skip_adverbs(walk.words, i + 1)
+        if word == "to" and low(walk.words, verb) in BASE:
+            return verb
+        if word in ING or word in {";", "that", "which", "to"} or word in FINITE:
             return None
     return None
 
@@ -217,7 +256,8 @@ def _doing_after(walk: Walk, at: int, after: int, action: str) -> int | None:
     word = low(walk.words, after)
     if word in ING and low(walk.words, after + 1) not in {"and", ",", "is", "was", "of"}:
         return walk.add(Head(at + 1, after, "ing", anchor=after))
-    if action in _WISHES and low(walk.words, at) not in BASE and _asks_for_noun(walk, after):
+    asks = action in _WISHES or (action in _ASKS and low(walk.words, at) not in ING)
+    if asks and low(walk.words, at) not in BASE and _asks_for_noun(walk, after):
         return _nominal(walk, after, at + 1)
     return None
 
@@ -226,8 +266,10 @@ def _asks_for_noun(walk: Walk, at: int) -> bool:
     """Say whether a noun of action follows: "urged further reform of the banks"."""
     for i in range(at, min(at + 6, len(walk.words))):
         word = walk.words[i].low
-        if word in NOMINAL:
+        if word in NOMINAL and word not in _NO_ASK:
             return True
+        if word == "attention":
+            return low(walk.words, i + 1) == "to"
         if word in JOINTS or word in {"of", "to", "that", "in", "for", "on", "by"}:
             return False
     return False
@@ -235,7 +277,7 @@ def _asks_for_noun(walk: Walk, at: int) -> bool:
 
 def _order(walk: Walk, at: int, after: int, action: str) -> int | None:
     """Read "urged all departments to V", "called on everyone to V"."""
-    if action not in ORDERS or low(walk.words, at) in BASE or _is_passive(walk, at):
+    if action not in ORDERS or not is_told(walk, at) or _is_passive(walk, at):
         return None
     if action == "call":
         if low(walk.words, after) not in {"on", "upon"}:
@@ -263,6 +305,29 @@ def _ordered_to(walk: Walk, after: int) -> int | None:
     return None
 
 
+def is_told(walk: Walk, at: int) -> bool:
+    """Say whether a verb of telling is said of somebody: "urged", "we urge", "the ministers urge"."""
+    if low(walk.words, at) not in BASE:
+        return True
+    before = at - 1
+    while before > 0 and is_adverb(low(walk.words, before)):
+        before -= 1
+    return low(walk.words, before) in _TELLERS
+
+
+def declares(walk: Walk, at: int, action: str) -> bool:
+    """Say whether a body as such speaks: "we invite", "the Council invites", "ENCOURAGES"."""
+    if action not in DECLARING or at > _LATEST_DECLARED:
+        return False
+    word = low(walk.words, at)
+    if word in BASE:
+        return is_told(walk, at)
+    spoken = {w.low for w in walk.words[:at]}
+    if word in THIRD:
+        return not spoken or bool(spoken & _DECLARERS)
+    return word in PAST and bool(spoken & _DECLARERS) and not _is_passive(walk, at)
+
+
 def _is_passive(walk: Walk, at: int) -> bool:
     before = at - 1
     while before >= 0 and is_adverb(walk.words[before].low):
@@ -271,9 +336,11 @@ def _is_passive(walk: Walk, at: int) -> bool:
 
 
 def _pledge(walk: Walk, at: int, after: int, action: str) -> int | None:
-    if action not in _PLEDGES or low(walk.words, after) != "to" or low(walk.words, at) in BASE:
+    if action not in _PLEDGES or low(walk.words, after) != "to" or not is_told(walk, at):
         return None
     verb = skip_adverbs(walk.words, after + 1)
     if not may_be_verb(low(walk.words, verb)) or _is_passive(walk, at):
         return None
+    if low(walk.words, verb) in _PASSES:
+        return verb  # What the meeting itself did stands in the agenda.
     return walk.add(Head(after, verb, "to", anchor=at))

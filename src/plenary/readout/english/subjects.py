@@ -150,6 +150,8 @@ def _names_measure(walk: Walk, start: int, at: int, verb: int) -> bool:
 def _is_withdrawn(walk: Walk, verb: int) -> bool:
     if low(walk.words, verb) == "play" and low(walk.words, verb + 1) in {"a", "an"}:
         return True
+    if low(walk.words, verb) == "take" and low(walk.words, verb + 1) in {"time", "place", "effect"}:
+        return True
     return low(walk.words, verb) in FORECASTS and low(walk.words, verb + 1) != "efforts"
 
 

@@ -18,27 +18,27 @@ COMPOUND_HEADS = word_set("""
 VERB_PREPOSITIONS = {
     "focus": "on", "work": "with on towards toward to for out hard together closely", "act": "on as in", "deal": "with",
     "comply": "with", "respond": "to", "guard": "against", "account": "for", "draw": "on up upon",
-    "build": "on upon up", "step": "up", "back": "up", "speed": "up", "set": "up", "open": "up",
+    "build": "on upon up", "bear": "in", "step": "up", "back": "up", "speed": "up", "set": "up", "open": "up",
     "push": "forward ahead for", "move": "forward ahead toward", "press": "ahead forward",
     "look": "into at after", "live": "up", "fight": "against", "report": "to on", "stick": "to", "lead": "by",
     "talk": "with", "switch": "to", "benefit": "from", "gear": "up", "keep": "up", "shore": "up",
     "root": "out", "rein": "in", "scale": "up", "phase": "out", "sum": "up", "carry": "out",
     "stay": "in on", "run": "for", "join": "in", "plan": "for ahead", "read": "through", "link": "up",
-    "stand": "by", "strive": "for to", "watch": "out", "result": "in", "call": "on for",
+    "stand": "by", "strive": "for to", "watch": "out", "result": "in", "call": "on for in",
 }  # fmt: skip
 
 
 # Verbs with the particle or noun that makes them one action; the particle may stand a word later.
 PARTICLES = {
-    "back": "up", "bring": "down about forward", "build": "up", "carry": "out forward", "clamp": "down",
+    "back": "up", "bring": "down about forward", "call": "in", "build": "up", "carry": "out forward", "clamp": "down",
     "close": "down", "crack": "down", "draw": "up on", "drive": "up", "figure": "out", "fill": "in",
-    "fend": "off", "find": "out", "follow": "up through", "free": "up", "gear": "up",
-    "give": "up", "go": "ahead", "join": "hands", "keep": "up", "lay": "out down", "live": "up", "map": "out",
+    "face": "up", "fend": "off", "find": "out", "follow": "up through", "free": "up", "gear": "up",
+    "give": "up", "go": "ahead", "join": "hands", "keep": "up", "lay": "out down", "live": "up", "map": "out", "break": "through down",
     "move": "forward ahead", "open": "up", "phase": "out", "pick": "up", "point": "out",
     "press": "ahead forward", "push": "forward ahead", "put": "forward", "ramp": "up", "rein": "in",
     "roll": "out up", "root": "out", "scale": "up down", "seek": "out", "set": "up aside", "shore": "up",
     "shut": "down", "sort": "out", "speed": "up", "stay": "tuned", "stamp": "out", "start": "up",
-    "step": "up", "sum": "up", "take": "over up", "team": "up", "wind": "up", "wipe": "out",
+    "step": "up", "spell": "out", "report": "back", "sum": "up", "take": "over up", "team": "up", "wind": "up", "wipe": "out",
     "work": "out", "tease": "out", "weed": "out", "screen": "out",
 }  # fmt: skip
 
@@ -58,6 +58,9 @@ LIGHT_VERBS = word_set("""
     make take adopt use employ exert do carry devote spare utilize utilise redouble apply intensify
     undertake need require step strengthen continue pool put
     """)
+
+# These make a frame of efforts alone: "increase efforts to".
+EFFORT_VERBS = word_set("enhance increase boost scale expand deepen renew")
 
 # Verbs that only say how the next one is done: "strive to", "continue to", "work to".
 LEADING_VERBS = word_set(
@@ -85,7 +88,7 @@ REPORTING = word_set("""
     require request demand propose suggest state say mention add conclude decide reiterate reaffirm
     remark affirm acknowledge recognize recognise maintain consider think opine insist declare
     announce indicate express clarify recommend call instruct ask advocate order warn caution remind argue observe
-    specify explain exhort necessitate hope wish pledge vow promise confirm introduce reckon determine
+    specify explain exhort necessitate hope wish pledge vow promise confirm introduce reckon determine resolve
     """)
 
 # Nouns that report in the same way: "was of the view that", "expressed the hope that".

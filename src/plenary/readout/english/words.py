@@ -77,6 +77,7 @@ _NO_FIRST_HALF = word_set("""
     """)
 _TWO_WORDS = 11
 _SHORTEST_PART, _LONG, _LONGER, _LONGEST_PART = 2, 4, 5, 6
+_GLUED_MODALS = word_set("shall should")
 _GLUE_AFTER = word_set("the that of and to with from for should shall will was in")
 
 # One word each, although they could be read as two.
@@ -108,7 +109,7 @@ def _may_join(before: str, after: str) -> bool:
         return after in PARTICIPLE and len(after) >= _LONG
     if before in _GLUE_BEFORE and len(after) >= _LONG:
         return True
-    if after in _GLUE_AFTER and len(before) >= _LONGER:
+    if after in _GLUE_AFTER and len(before) >= (_LONG if after in _GLUED_MODALS else _LONGER):
         return True
     return min(len(before), len(after)) >= _LONG and len(before) + len(after) >= _TWO_WORDS
 

@@ -54,7 +54,7 @@ _RANK: dict[AgendaKind, int] = {
 _SUBJECTS = word_set("""
     meeting session conference plenary attendees participants committee members they it symposium forum
     items group agenda council we board panel directors conference secretariat assembly delegates bureau those leaders representatives
-    company department departments office units centre center
+    respectively officials company department departments office units centre center
     """)
 _PAPERS = word_set("""
     report reports plan plans opinions measures list lists priorities draft drafts regulations rules
@@ -75,12 +75,15 @@ _BEFORE_ARRANGING = _SUBJECTS | {",", "and", "also", "then", "he", "she"}
 _OF_PAPERS = word_set(
     "adopted delivered considered received announced passed assessed reported introduced"
 )
-_ADJUNCTS = word_set("during at in on after following moreover also")
+_ADJUNCTS = word_set("yesterday today earlier during at in on after following moreover also")
 _ITEMS = _TABLED | word_set("""
     principles spirit instructions requirements results outcomes experience progress arrangements project
     projects revision revisions minutes budget accounts checklist roadmap speech speeches guideline outline
     proposal regulation performance conference meeting session plenary plans methods catalogue
     """)
+_ISSUES = word_set("issues matters topics documents items subjects files papers questions")
+_TITLED = word_set("plan plans guidance opinions measures regulations rules report guidelines programme program scheme duties list law code framework strategy")
+_GATHERED = word_set("held convened meeting session met presided chaired seminar seminars symposium conference gathered")
 _PREPOSITIONS = word_set("of on for in to with by from at under between among")
 _LONG = 6
 _STOPS = word_set("noted stressed emphasized held agreed called pointed decided requested required")
@@ -119,7 +122,8 @@ def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
             verb += 1
         kind = _KINDS.get(listed[verb].low) if verb < len(listed) else None
         start = _passive_start(listed, floor, i)
-        if not kind or i - start < _FEWEST or not {w.low for w in listed[start:i]} & _ITEMS:
+        start = _past_issues(listed, start, i)
+        if not kind or i - start < _FEWEST or not _is_tabled(listed, start, i, verb):
             return
         after, kind = _join_verbs(listed, verb, kind)
         if [w.low for w in listed[after : after + 2]] == ["in", "principle"]:
@@ -132,6 +136,18 @@ def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
         floor = after
 
 
+def _is_tabled(listed: Sequence[Word], start: int, at: int, verb: int) -> bool:
+    """Say whether the subject of a passive is something that a meeting deals with."""
+    if listed[verb].low == "arranged":
+        return True
+    subject = {w.low for w in listed[start:at]}
+    if "which" in subject:
+        return False
+    if _KINDS[listed[verb].low] == "other":
+        return bool(subject & _ARRANGED)
+    return bool(subject & _ITEMS) or listed[start].capital
+
+
 def _passive_start(listed: Sequence[Word], floor: int, at: int) -> int:
     """Give where the subject of a passive begins: after an adjunct, or after the passive before it."""
     if floor:
@@ -140,7 +156,8 @@ def _passive_start(listed: Sequence[Word], floor: int, at: int) -> int:
         return floor
     if listed[0].low not in _ADJUNCTS:
         return 0
-    return max((n + 1 for n in range(at) if listed[n].low == ","), default=0)
+    commas = [n + 1 for n in range(at - 1) if listed[n].low == ","]
+    return next((n for n in commas if listed[n].low not in _ADJUNCTS), commas[-1] if commas else 0)
 
 
 def _items(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
@@ -186,7 +203,7 @@ def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
             or (word in {"after", "included", "include", "following"})
         ):
             active = active or i < _EARLY
-        if active and _stops(listed, i):
+        if _stops(listed, i) and (active or word not in {"held", "agreed", "required"}):
             return
         kind = _verb_kind(listed, i) if active and word in _DEALINGS else None
         if kind and not _is_subordinate(listed, i):
@@ -260,7 +277,7 @@ def _arranges(listed: Sequence[Word], i: int) -> bool:
 def _is_purpose(listed: Sequence[Word], i: int) -> bool:
     """Say whether an infinitive tells why the meeting was held: "convened a meeting to review"."""
     before = [w.low for w in listed[:i]]
-    return any(w in {"held", "convened", "meeting", "session"} for w in before) and not any(
+    return any(w in _GATHERED for w in before) and not any(
         w in {"should", "will", "shall", "must", "need", "efforts", "necessary", "stressed"}
         for w in before
     )
@@ -301,6 +318,9 @@ def _join_verbs(listed: Sequence[Word], i: int, kind: AgendaKind) -> tuple[int, 
             if other < len(listed)
             else None
         )
+        if not second and _acts_on(listed, other):
+            after = other + 1
+            break
         if not second:
             break
         if _RANK[second] > _RANK[kind]:
@@ -311,7 +331,35 @@ def _join_verbs(listed: Sequence[Word], i: int, kind: AgendaKind) -> tuple[int, 
     return after, kind
 
 
+def _acts_on(listed: Sequence[Word], at: int) -> bool:
+    """Say whether a second verb shares the paper: "studied and implemented the spirit"."""
+    return (
+        at + 1 < len(listed)
+        and listed[at].low in {"implemented", "implement", "learned", "grasped", "understood"}
+        and listed[at + 1].low in {"the", "a", "its"}
+    )
+
+
 def _object_start(listed: Sequence[Word], at: int, end: int) -> int:
+    at = _first_word(listed, at, end)
+    return _past_issues(listed, at, end)
+
+
+def _past_issues(listed: Sequence[Word], at: int, end: int) -> int:
+    """Leave out "issues including", "such documents as" before what was dealt with."""
+    near = [w.low for w in listed[at : min(at + 6, end)]]
+    for i, word in enumerate(near):
+        if word in _ISSUES:
+            if near[i + 1 : i + 2] in (["including"], ["like"]):
+                return at + i + 2
+            if near[i + 1 : i + 3] == ["such", "as"]:
+                return at + i + 3
+            if near[:1] == ["such"] and near[i + 1 : i + 2] == ["as"]:
+                return at + i + 2
+    return at
+
+
+def _first_word(listed: Sequence[Word], at: int, end: int) -> int:
     if at < end and listed[at].low == "and":
         return end
     while at < end and (
@@ -367,6 +415,8 @@ def _leaves_object(listed: Sequence[Word], i: int, start: int) -> bool:
         return True
     after = nexts[-1]
     if nexts[0] == "and":
+        if after == "put":
+            return True
         return (
             after in FINITE or after in _MEETINGS or PAST.get(after) in REPORTING or after == "made"
         )
@@ -437,12 +487,29 @@ def _joins(listed: Sequence[Word], i: int) -> str:
 
 def _parts_papers(listed: Sequence[Word], first: int, i: int, end: int) -> bool:
     """Say whether "and" stands between two papers, the first of which has been told in full."""
+    told = any(w.low in _PREPOSITIONS for w in listed[first:i])
+    if told and _is_titled(listed, first, i) and _is_titled(listed, i + 1, end):
+        return True
     if i + 1 >= end or listed[i + 1].low not in {"the", "a", "an", "its"}:
         return False
-    told = next((n for n in range(first, i) if listed[n].low in _PREPOSITIONS), None)
-    if told is None or _is_nested(listed, first, told, i):
+    place = next((n for n in range(first, i) if listed[n].low in _PREPOSITIONS), None)
+    if place is None or _is_nested(listed, first, place, i):
         return False
     return _is_paper(listed, first, i) and _is_paper(listed, i + 1, end)
+
+
+def _is_titled(listed: Sequence[Word], at: int, end: int) -> bool:
+    """Say whether a paper is named by its title: "Guidance on Key Tasks"."""
+    for n, word in enumerate(listed[at : min(at + 8, end)]):
+        if word.low in {"of", "on", "for", "to"} and n:
+            return True
+        if not word.capital and word.low != "and":
+            return False
+        if word.low == "and" and n == 0:
+            return False
+        if word.low in _TITLED:
+            return True
+    return at + 1 < end and listed[at].low in _TITLED
 
 
 def _is_nested(listed: Sequence[Word], first: int, told: int, i: int) -> bool:

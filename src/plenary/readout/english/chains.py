@@ -92,6 +92,8 @@ class ChainSplitter:
         self.light = head.light
         self.bare = False
         """Whether a "to" has been left out in the list already: a further ", to V" is a purpose."""
+        self.listed = False
+        """Whether the last action of the list kept its "to": so will the next one."""
 
     def split(self) -> list[Clause]:
         """Give the clauses of the demand in the order of the text."""
@@ -183,6 +185,8 @@ class ChainSplitter:
         """Give the verb of "and, on the basis of the plan, increase" or "and on this basis make"."""
         if low(self.words, at) not in _ADJUNCTS:
             return at
+        if low(self.words, at - 1) == "and" and low(self.words, at - 2) == ",":
+            return self._past_open_adjunct(at)
         if low(self.words, at - 1) != "," and low(self.words, at + 1) != "this":
             return at
         if [w.low for w in self.words[at : at + 3]] == ["on", "this", "basis"]:
@@ -192,18 +196,33 @@ class ChainSplitter:
                 return i + 1
         return at
 
+    def _past_open_adjunct(self, at: int) -> int:
+        """Give the verb of ", and under the lead of the council make plans", where no comma marks it."""
+        for i in range(at + 2, min(at + 14, self.end)):
+            word, before = self.words[i].low, self.words[i - 1].low
+            if word in _COMMAS | _CONJUNCTIONS:
+                break
+            plain = word in BASE and word not in NOUN_VERBS and before not in FUNCTION_WORDS
+            if plain and is_plain_verb(self.words, i, comma=True):
+                return i
+        return at
+
     def _begins(self, joint: _Joint) -> bool:
         """Say whether what follows a joint is a further action of this demand."""
-        if self.tail == "final" or self.form == "participle":
+        if self.form == "participle":
+            return False
+        if self.tail == "final" and not (self.listed and joint.to and joint.comma):
             return False
         if self.form == "ing":
             return self._begins_doing(joint)
-        if not (joint.comma or joint.conjunction) or not self._has_object(joint.at):
+        if not (joint.comma or joint.conjunction):
+            return False
+        if not self._has_object(joint.at) and not self._stands_alone(joint):
             return False
         return self._is_verb(joint) and self._is_level(joint)
 
     def _is_verb(self, joint: _Joint) -> bool:
-        if tells(self.words, joint.verb, self.end):
+        if tells(self.words, joint.verb, self.end) or self._takes_effect(joint.verb):
             return False
         return (
             is_plain_verb(self.words, joint.verb, comma=joint.comma)
@@ -211,12 +230,16 @@ class ChainSplitter:
             or self._is_passive(joint)
         )
 
+    def _takes_effect(self, verb: int) -> bool:
+        """Say whether "take effect" only goes on with a side clause: "ensure the plans are carried out and take effect"."""
+        return low(self.words, verb) == "take" and low(self.words, verb + 1) in {"effect", "shape"}
+
     def _is_level(self, joint: _Joint) -> bool:
         """Say whether a verb after a joint goes on with the list, and not with the tail before it."""
         if joint.to and self.bare and not joint.conjunction:
             return False
         if joint.to:
-            return self.form == "to" and (joint.comma or self.tail not in {"to", "relative"})
+            return self.form == "to" and (joint.comma or self.listed or self.tail not in {"to", "relative"})
         return joint.comma or self.tail not in {"to", "relative"}
 
     def _is_passive(self, joint: _Joint) -> bool:
@@ -260,6 +283,13 @@ class ChainSplitter:
                 return True
         return False
 
+    def _stands_alone(self, joint: _Joint) -> bool:
+        """Say whether a verb without an object is an action: "publicize, build consensus, and train"."""
+        if not joint.comma or joint.conjunction or joint.at != self.verb + 1:
+            return False
+        after = low(self.words, joint.verb + 1)
+        return bool(after) and after not in _COMMAS | _CONJUNCTIONS
+
     def _shares(self, at: int) -> bool:
         """Say whether a word is one more verb of "support, improve and foster X"."""
         return (
@@ -270,6 +300,7 @@ class ChainSplitter:
     def _next(self, joint: _Joint, end: int | None = None) -> int:
         self._close(joint.at if end is None else end)
         self.bare = self.form == "to" and not joint.to
+        self.listed = self.form == "to" and joint.to
         self.start, self.verb, self.tail = joint.start, joint.verb, ""
         return self._enter(joint.verb)
 

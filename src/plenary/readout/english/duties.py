@@ -15,6 +15,7 @@ _PASSIVE_ORDERS = word_set(
 )
 
 _PAST_ORDERS = word_set("asked requested instructed urged required invited directed called tasked ordered")
+_GUESTS = word_set("attend participate join observe speak share witness visit brief address")
 _DUTIES = word_set("requirement requirements task tasks priority priorities")
 
 
@@ -103,12 +104,16 @@ def _ordered(walk: Walk, at: int, order: int) -> int:
     to = skip_adverbs(walk.words, order + 1)
     if low(walk.words, to) in {"on", "upon"}:
         to += 1
+    if low(walk.words, to) in {"at", "during", "in"}:
+        to = next((i for i in range(to, to + 5) if low(walk.words, i) == "to"), to)
     if low(walk.words, to) == "for" and low(walk.words, order) in {"needed", "required"}:
         return _efforts_for(walk, at, order)
     if low(walk.words, to) != "to":
         return at
     verb = skip_adverbs(walk.words, to + 1)
     if not may_be_verb(low(walk.words, verb)):
+        return at
+    if low(walk.words, order) == "invited" and low(walk.words, verb) in _GUESTS:
         return at
     start = clause_start(walk, at)
     light = low(walk.words, order) in {"needed", "required"}

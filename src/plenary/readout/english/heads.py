@@ -52,7 +52,7 @@ def _that_after(walk: Walk, at: int) -> int | None:
 _READERS: dict[str, Callable[[Walk, int], int]] = {
     **dict.fromkeys(STRONG_MODALS | WEAK_MODALS, modal),
     **dict.fromkeys(("need", "needs", "ought", "has", "have", "had", "needed"), need),
-    **dict.fromkeys(("is", "are", "was", "were", "be"), being),
+    **dict.fromkeys(("is", "are", "was", "were", "be", "been"), being),
 }
 _NOTABLE = (
     _READERS.keys()

@@ -55,7 +55,7 @@ _CHROME = re.compile(
     r"(?ix) ^(?: chinese | english | 中文 | home(?:\s*page)? | print | close | share | back | top | text\s*size.*"
     r"| \[?\s*print\s*\]?\s*\[?\s*close\s*\]? | big | middle | small | big\s+middle\s+small | a\+? | news | font.*"
     r"| .{0,60}\s[>»]{1,2}\s.{0,80} | [\w\ ]{1,16}(?:\s*\|\s*\w{0,12})+\s* | \W+ | .{0,40}\.(?:jpe?g|png|gif) | copyright.* | all\ rights.* | 视频简介"
-    r"| photo[:s]?.* | .*font\s?size:.* | \d{1,2}:\d{2}(?::\d{2})? | read\ more.* | related.* | 来源.* )$"
+    r"| your\ (?:current\ )?(?:position|location)\W.{0,100} | photo[:s]?.* | .*font\s?size:.* | \d{1,2}:\d{2}(?::\d{2})? | read\ more.* | related.* | 来源.* )$"
 )
 _MARKUP = re.compile(
     r"^(?:\#{1,6}\s+|[*_]{1,3}(?=\S)|<h\d>\s*|(?:headline|title)\s*[:：]\s*)", re.IGNORECASE

@@ -21,7 +21,7 @@ _MEETINGS = word_set("""
 _HELD = word_set(
     "holds convenes hosts concludes held convened hosted organized organised opened concluded called launched"
 )
-_LED = word_set("chaired presided over attended chairing presiding addressed")
+_LED = word_set("chaired presided over attended attends chairing presiding addressed")
 _BODIES = word_set("""
     committee group council commission board office bureau government congress conference ministry bank
     administration department association company corporation secretariat taskforce court cabinet
@@ -40,6 +40,7 @@ _LONGEST = 400
 _NEAR_COMMA = 16
 _LONGEST_HOUSE = 4
 _LATEST_SUBJECT = 12
+_SHORT_SUBJECT = 4
 _TIMES = word_set("morning afternoon evening night day days eve same sidelines")
 _LONG_ADJUNCTS = word_set("to with following according under after guided")
 _ADJUNCTS = _LONG_ADJUNCTS | word_set(
@@ -127,7 +128,7 @@ def _in_headline(
 
 def _after_of(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | None:
     """Give whose meeting it was: what follows "of" after the noun."""
-    meeting = next((i for i in range(start, end) if listed[i].low in _MEETINGS), end)
+    meeting = max((i for i in range(start, end) if listed[i].low in _MEETINGS), default=end)
     for i in range(meeting, end - 1):
         if listed[i].low == "of":
             return _without_article(listed, i + 1), end
@@ -167,7 +168,8 @@ def _held(listed: Sequence[Word]) -> tuple[int, int] | None:
 def _was_held(listed: Sequence[Word]) -> tuple[int, int] | None:
     """Read "the second meeting of the committee was held"."""
     for i, word in enumerate(listed[:120]):
-        held = word.low in {"was", "were"} and any(w.low in _HELD for w in listed[i + 1 : i + 4])
+        nexts = {w.low for w in listed[i + 1 : i + 4]} if word.low in {"was", "were"} else set()
+        held = bool(nexts & _HELD) or (bool(nexts & {"presided", "chaired"}) and i > _SHORT_SUBJECT)
         if held or (
             word.low in {"took", "kicked", "convened", "opened"}
             and i

@@ -19,8 +19,8 @@ _CUES: tuple[tuple[Role, bool, str], ...] = (
     ("absent", False, r"(?:was|were)\s+(?:also\s+)?absent|took\s+(?:a\s+)?leave|(?:was|were)\s+on\s+leave|submitted\s+(?:their\s+)?written|sent\s+(?:written|representatives?|their)|(?:was|were)\s+unable\s+to|did\s+not\s+attend|asked\s+for\s+leave|failed\s+to\s+attend|(?:was|were)\s+(?:excused|not\s+present)|were\s+on\s+(?:business|duty)|gave\s+(?:written|their\s+apologies)|expressed\s+(?:their\s+)?(?:views|opinions)\s+in\s+writ"),
     ("chair", True, r"(?:co-?)?chaired\s+by|presided\s*(?:over)?\s+by|hosted\s+by|(?:meeting|conference|session)\s+was\s+convened\s+by|moderated\s+by|under\s+the\s+chairmanship\s+of"),
     ("present", True, r"attended\s+by|joined\s+by|presented\s+by|(?:present|attending)(?:\s+at)?(?:\s+the\s+\w+)?\s+(?:was|were|are|is|included|include)\b|participated\s+(?:in\s+)?by|participants\s+(?:included|were)|attendees\s+(?:included|were)|in\s+attendance\s+were|accompanied\s+by|attending\s+the\s+\w+\s+(?:included|were)|(?:was|were)\s+participated\s+by"),
-    ("chair", False, r"(?:made|making)\s+(?:the|these|this|his|her)\s+(?:remarks?|comments?|statements?|call)\s+(?:(?:when|while|at|as|in)\s+)?(?:\w+ly\s+)?(?:he\s+|she\s+)?(?:chair|presid|host)(?:ing|ed)\b|(?:held|convened|called)\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,4}(?:meeting|conference|symposium|teleconference)\b|(?:also\s+)?(?:co-?)?chair(?:ed|ing)\b|presid(?:ed|ing)\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
-    ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|sat\s+in\b|participated\s+in|took\s+part\s+in|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
+    ("chair", False, r"(?:made|making)\s+(?:the|these|this|his|her)\s+(?:remarks?|comments?|statements?|call)\s+(?:(?:when|while|at|as|in)\s+)?(?:\w+ly\s+)?(?:he\s+|she\s+)?(?:chair|presid|host)(?:ing|ed)\b|(?:held|convened|called|organi[sz]ed)\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,4}(?:meeting|conference|symposium|teleconference)\b|(?:also\s+)?(?:co-?)?chair(?:ed|ing)\b|presid(?:ed|ing)\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
+    ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|sat\s+in\b|participated\b|(?:was|were)\s+(?:also\s+)?invited\s+to\s+(?:attend|participate|sit)|took\s+part\s+in|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
     ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\b|(?:stressed|emphasi[sz]ed|noted|stated|required|urged|proposed|said|requested|added|vowed|pledged|demanded|reiterated|warned|ordered|instructed|underscored|underlined|highlighted|reaffirmed|announced|observed|remarked|recalled|concluded|suggested|recommended)\b(?!\s+by)|pointed\s+out\b|outlined\b|elaborated\b|called\s+(?:on|for)\b|expressed\b"),
 )  # fmt: skip
 _CUE = re.compile(
@@ -38,7 +38,7 @@ _LABEL = re.compile(
 )
 _TELLING = word_set("""
     absent leave written unable attend excused apologies submitted sent expressed asked failed
-    chairing presiding chaired co-chaired cochaired presided held hosted co-hosted convened moderated chairmanship
+    chairing presiding chaired co-chaired cochaired presided held organized organised hosted co-hosted convened moderated chairmanship
     attended joined presented present attending participated participants attendees attendance
     attendence in-attendance accompanied presides chairs chair sat took conveyed reported spoke
     reviewed summarized summarised inspected briefed introduced business duty
@@ -75,6 +75,7 @@ _LONGEST_TAIL = 5
 _LONGEST_MODIFIER = 4
 _LONGEST_GROUP = 240
 _WHEN = word_set("during at in after before on")
+_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _MEETING = word_set("meeting session conference plenary symposium seminar forum event")
 _GROUP = re.compile(
     r"(?i)\b(?:representatives?|heads|members|leaders|officials|presidents|experts|directors|principals|persons?|staff|"
@@ -279,6 +280,8 @@ def _names(listed: Sequence[Word], end: int) -> list[tuple[int, int, int]]:
             size = foreign_name(listed, name, titled=name > at)
             if size and name == at and not _closes_item(listed, name + size):
                 size = 0
+            if size > 1 and chinese_name(listed, name + 1) == size - 1:
+                size = 0  # An unknown post before a Chinese name.
         if size and name + size <= end:
             result.append((at, name, name + size))
             at = name + size
@@ -351,9 +354,13 @@ def _title_before(text: str, listed: Sequence[Word], floor: int, at: int) -> tup
         or body[-1].low in {"members", "leaders", "officials"}
     ):
         return ()
-    if not any(_is_core_post(w.low) or _is_core_post(w.low.removesuffix("s")) for w in body):
+    if not any(_is_core_post(w.low) or _is_core_post(_singular(w.low)) for w in body):
         return ()
     return _split_posts(text, body, any_head=True)
+
+
+def _singular(word: str) -> str:
+    return word[:-2] + "an" if word.endswith("men") else word.removesuffix("s")
 
 
 def _is_title_word(listed: Sequence[Word], at: int) -> bool:
@@ -377,8 +384,9 @@ def _posts_after(
     if start >= end or listed[start].low != ",":
         return ()
     body = list(listed[start + 1 : end])
-    who = next((i for i, w in enumerate(body) if w.low == "who"), len(body))
-    body = body[:who]
+    body = body[: next((i for i in range(len(body)) if _leaves_post(body, i)), len(body))]
+    if body and body[0].low in {"a", "an", "the"} and len(body) > 1:
+        body = body[1:]
     shared = _SHARED.match(text, body[0].start, body[-1].end) if is_last and body else None
     if shared:
         first = 1 if body[0].low in {"all", "both"} else 0
@@ -386,6 +394,12 @@ def _posts_after(
         return (value(text, body[first:stop]),) if stop > first else ()
     body = _without_next_title(body) if not is_last else body
     return _split_posts(text, _without_group(body), any_head=False)
+
+
+def _leaves_post(body: Sequence[Word], at: int) -> bool:
+    """Say whether a post ends before a word: "who", or "on Friday"."""
+    word = body[at].low
+    return word == "who" or (word == "on" and at + 1 < len(body) and body[at + 1].low in _WEEKDAYS)
 
 
 def _without_group(body: list[Word]) -> list[Word]:

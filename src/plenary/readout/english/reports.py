@@ -171,6 +171,8 @@ def _called(walk: Walk, at: int, after: int, action: str) -> int | None:
 def _noun_after(walk: Walk, at: int, after: int, action: str) -> int | None:
     if action not in _STRESS and action not in {"urge", "agree", "discuss", "propose"}:
         return None
+    if low(walk.words, after) in ING and low(walk.words, after + 1) in DETERMINERS:
+        return None
     for noun in range(after, min(after + 6, len(walk.words))):
         word = walk.words[noun].low
         if word in DEMAND_NOUNS:
@@ -325,7 +327,9 @@ def declares(walk: Walk, at: int, action: str) -> bool:
     spoken = {w.low for w in walk.words[:at]}
     if word in THIRD:
         return not spoken or bool(spoken & _DECLARERS)
-    return word in PAST and bool(spoken & _DECLARERS) and not _is_passive(walk, at)
+    told_by = low(walk.words, at - 1) in _DECLARERS | {"he", "she"}
+    named = at and walk.words[at - 1].capital and at <= _NEAR_NOUN
+    return word in PAST and bool(told_by or named) and not _is_passive(walk, at)
 
 
 def _is_passive(walk: Walk, at: int) -> bool:

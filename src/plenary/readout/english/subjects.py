@@ -73,9 +73,14 @@ def _after_background(walk: Walk, at: int) -> int:
     """Leave out a clause of background before the demand: "X is sound, but Y should"."""
     start = max(walk.floor, at - 4 * REACH)
     for i in range(at - 1, start, -1):
-        if _cuts(walk, i) and _has_own_verb(walk, start, i):
+        if _cuts(walk, i) and (_concludes(walk, i) or _has_own_verb(walk, start, i)):
             return skip_links(walk.words, i + 1)
     return start
+
+
+def _concludes(walk: Walk, i: int) -> bool:
+    """Say whether a demand is drawn from what stands before: ", so the pier should be mended"."""
+    return walk.words[i].low == "so" and low(walk.words, i + 1) not in {"that", "as", "far"}
 
 
 def _cuts(walk: Walk, i: int) -> bool:

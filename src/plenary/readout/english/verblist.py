@@ -6,7 +6,7 @@ from plenary.readout.english.vocabulary import word_set
 
 # Verbs whose plain form is hardly ever a noun: they open a clause wherever a verb may stand.
 VERBS = word_set("""
-    abandon abort accuse adjourn advertise afforest amalgamate animate apprise aspire automate avail bury
+    divide dispel abandon abort accuse adjourn advertise afforest amalgamate animate apprise aspire automate avail bury
     canvass computerize configure confiscate constrain convict criticise criticize customise decarbonise
     decommission delete demilitarize demystify deport deradicalize desalinate desilt detain digitalise
     disband discharge disinfect divest downgrade enjoy enrol entitle erect expel expropriate fast-track

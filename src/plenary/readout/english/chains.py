@@ -143,7 +143,7 @@ class ChainSplitter:
             joint
             and joint.to
             and joint.comma
-            and (self.bare or (self.form in {"base", "participle"} and not self.light))
+            and ((self.bare and not self._lists_on(joint.verb)) or (self.form in {"base", "participle"} and not self.light))
         ):
             self.tail = self.tail or "to"
         if (
@@ -237,10 +237,15 @@ class ChainSplitter:
     def _is_level(self, joint: _Joint) -> bool:
         """Say whether a verb after a joint goes on with the list, and not with the tail before it."""
         if joint.to and self.bare and not joint.conjunction:
-            return False
+            return self._lists_on(joint.verb)
         if joint.to:
             return self.form == "to" and (joint.comma or self.listed or self.tail not in {"to", "relative"})
         return joint.comma or self.tail not in {"to", "relative"}
+
+    def _lists_on(self, at: int) -> bool:
+        """Say whether a later ", and to V" shows that ", to V" goes on with a list."""
+        nexts = [w.low for w in self.words[at : min(at + 60, self.end)]]
+        return any(nexts[i : i + 3] == [",", "and", "to"] for i in range(len(nexts) - 3))
 
     def _is_passive(self, joint: _Joint) -> bool:
         after = low(self.words, skip_adverbs(self.words, joint.verb + 1))

@@ -19,11 +19,11 @@ from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import AGENTS, FORECASTS, LIGHT_NOUNS
 
 _RELATIVES = word_set(
-    "which who whom whose that where when whereby if because since unless until how what whether why"
+    "though although which who whom whose that where when whereby if because since unless until how what whether why"
 )
 _SIDE_CLAUSES = word_set("as if while although since when given though because whereas")
 _STANCES = word_set("policy policies stance")
-_FORESEEN = word_set("affected faced seen held expected influenced hit felt attended")
+_FORESEEN = word_set("limited affected faced seen held expected influenced hit felt attended")
 _MEASURES = word_set("""
     scheme schemes fund funds programme programmes program programs plan policy policies subsidy
     subsidies support round rounds campaign campaigns pilot pilots quota quotas service services rules
@@ -180,4 +180,8 @@ def _is_remark(walk: Walk, verb: int) -> bool:
         "pointed",
         "acknowledged",
         "underestimated",
+        "neglected",
+        "overlooked",
+        "ignored",
+        "forgotten",
     }

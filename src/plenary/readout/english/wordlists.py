@@ -38,7 +38,7 @@ PARTICLES = {
     "press": "ahead forward", "push": "forward ahead", "put": "forward", "ramp": "up", "rein": "in",
     "roll": "out up", "root": "out", "scale": "up down", "seek": "out", "set": "up aside", "shore": "up",
     "shut": "down", "sort": "out", "speed": "up", "stay": "tuned", "stamp": "out", "start": "up",
-    "step": "up", "spell": "out", "report": "back", "sum": "up", "take": "over up", "team": "up", "wind": "up", "wipe": "out",
+    "step": "up", "spell": "out", "report": "back", "sum": "up", "take": "over up", "team": "up", "ward": "off", "wind": "up", "wipe": "out",
     "work": "out", "tease": "out", "weed": "out", "screen": "out",
 }  # fmt: skip
 

@@ -76,6 +76,7 @@ _NO_FIRST_HALF = word_set("""
     hail flood swim ship sea store sleep stop stick thanks
     """)
 _TWO_WORDS = 11
+_ATTENDED = "attended"
 _SHORTEST_PART, _LONG, _LONGER, _LONGEST_PART = 2, 4, 5, 6
 _GLUED_MODALS = word_set("shall should")
 _GLUE_AFTER = word_set("the that of and to with from for should shall will was in")
@@ -166,6 +167,9 @@ def _pieces(word: str) -> tuple[tuple[str, int, int, bool], ...]:
         low = low.replace("’", "'")
     if low in _CORE or len(low) < _LONG or len(low) != len(word) or not word[0].isalpha():
         return ((low, 0, len(word), word[0] != low[0]),)
+    if low.endswith(_ATTENDED) and word[0] != low[0]:
+        cut = len(low) - len(_ATTENDED)  # "Yongdingattended": a name has run into the verb.
+        return ((low[:cut], 0, cut, True), (_ATTENDED, cut, len(low), False))
     cuts = _cuts(word, low)
     return tuple(
         (low[cut:stop], cut, stop, word[cut].isupper())

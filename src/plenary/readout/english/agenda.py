@@ -53,7 +53,7 @@ _RANK: dict[AgendaKind, int] = {
 }
 _SUBJECTS = word_set("""
     meeting session conference plenary attendees participants committee members they it symposium forum
-    items group agenda council we board panel directors conference secretariat assembly delegates bureau those leaders representatives
+    items group agenda council we purpose commission ministers parties sides authority cabinet government board panel directors conference secretariat assembly delegates bureau those leaders representatives
     respectively officials company department departments office units centre center
     """)
 _PAPERS = word_set("""
@@ -83,10 +83,10 @@ _ITEMS = _TABLED | word_set("""
     """)
 _ISSUES = word_set("issues matters topics documents items subjects files papers questions")
 _TITLED = word_set("plan plans guidance opinions measures regulations rules report guidelines programme program scheme duties list law code framework strategy")
-_GATHERED = word_set("held convened meeting session met presided chaired seminar seminars symposium conference gathered")
+_GATHERED = word_set("purpose held convened meeting session met presided chaired seminar seminars symposium conference gathered")
 _PREPOSITIONS = word_set("of on for in to with by from at under between among")
 _LONG = 6
-_STOPS = word_set("noted stressed emphasized held agreed called pointed decided requested required")
+_STOPS = word_set("highlighted underscored underlined urged demanded believed said noted stressed emphasized held agreed called pointed decided requested required")
 _DECIDES = word_set("decided agreed resolved voted")
 _PASSES = word_set("approve adopt endorse pass ratify")
 _PARTICIPLES = word_set("stressing emphasizing noting calling which where who pointing urging")
@@ -170,11 +170,23 @@ def _items(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
         start = _object_start(listed, after, end)
         end = _object_end(listed, start, end)
         settled = _kind_of(kind, listed, verb, start, end)
+        if settled == "hear":
+            end = _before_speaker(listed, start, end)
         for at, last in _split(listed, start, end):
             first = at + (listed[at].low in {"on", "about", "to"} and last - at > _FEWEST)
             if last - first < _FEWEST and not listed[first].capital:
                 continue
             yield AgendaItem(settled, value(text, listed[first:last]))
+
+
+def _before_speaker(listed: Sequence[Word], start: int, end: int) -> int:
+    """Leave out who gave a report: "a report on water mains from the Director"."""
+    for i in range(start + 4, end - 1):
+        if listed[i].low in {"from", "by", "delivered", "presented", "given", "made"}:
+            near = listed[i + 1 : i + 7]
+            if any(w.low in POST_HEADS and w.capital for w in near):
+                return i
+    return end
 
 
 def _arrangement(
@@ -285,9 +297,11 @@ def _is_purpose(listed: Sequence[Word], i: int) -> bool:
 
 def _is_document(listed: Sequence[Word], i: int) -> bool:
     near = {w.low for w in listed[i + 1 : i + 12]}
+    if listed[i].low == "delivered" and "speech" in {w.low for w in listed[i + 1 : i + 4]}:
+        return False
     if listed[i].low == "delivered":
         return bool(near & {"principles", "spirit", "instructions", "guidelines"})
-    return bool(near & (_PAPERS | {"principles", "spirit", "instructions", "resolution", "decision", "progress", "preparations", "arrangements", "opportunities", "challenges", "situation", "experience", "practices", "activities", "achievements"})) and not near & {
+    return bool(near & (_ITEMS | {"principles", "spirit", "instructions", "resolution", "decision", "progress", "preparations", "arrangements", "opportunities", "challenges", "situation", "experience", "practices", "activities", "achievements"})) and not near & {
         "speech", "remarks", "address", "lecture",
     }  # fmt: skip
 
@@ -296,14 +310,23 @@ def _is_subordinate(listed: Sequence[Word], i: int) -> bool:
     back = listed[max(0, i - 3) : i]
     for near in reversed(listed[max(0, i - _NEAR_RELATIVE) : i]):
         if near.low == "which":
-            return True
+            return not _means_meeting(listed, i)
         if near.low in {",", ";"}:
             break
     if i > 1 and listed[i - 1].low in {"which", "that"}:
+        if listed[i - 1].low == "which" and _means_meeting(listed, i):
+            return False
         return not {w.low for w in listed[i - 3 : i - 1]} & _SUBJECTS
     return any(
         w.low in {"which", "that", "who", "should", "will", "have", "has", "had"} for w in back
     )
+
+
+def _means_meeting(listed: Sequence[Word], i: int) -> bool:
+    """Say whether "which" stands for the meeting: "an executive meeting of the council, which heard"."""
+    which = max(n for n in range(i) if listed[n].low == "which")
+    before = {w.low for w in listed[max(0, which - 12) : which]}
+    return which == i - 1 and bool(before & _MEETINGS) and listed[which - 1].low == ","
 
 
 def _join_verbs(listed: Sequence[Word], i: int, kind: AgendaKind) -> tuple[int, AgendaKind]:
@@ -398,6 +421,8 @@ def _object_end(listed: Sequence[Word], start: int, end: int) -> int:
 def _leaves_object(listed: Sequence[Word], i: int, start: int) -> bool:
     """Say whether the list of items ends before a word: a stop, or what the meeting did next."""
     word = listed[i].low
+    if word == "by" and [w.low for w in listed[i + 1 : i + 3]] == ["a", "vote"]:
+        return True
     if word in {";", ":"} or (i > start and _stops(listed, i)):
         return True
     if word == ".":
@@ -490,7 +515,8 @@ def _parts_papers(listed: Sequence[Word], first: int, i: int, end: int) -> bool:
     told = any(w.low in _PREPOSITIONS for w in listed[first:i])
     if told and _is_titled(listed, first, i) and _is_titled(listed, i + 1, end):
         return True
-    if i + 1 >= end or listed[i + 1].low not in {"the", "a", "an", "its"}:
+    bare = i + 2 < end and listed[i + 1].low in _TITLED and listed[i + 2].low in {"on", "of", "for"}
+    if i + 1 >= end or (listed[i + 1].low not in {"the", "a", "an", "its"} and not bare):
         return False
     place = next((n for n in range(first, i) if listed[n].low in _PREPOSITIONS), None)
     if place is None or _is_nested(listed, first, place, i):

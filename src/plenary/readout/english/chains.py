@@ -12,7 +12,7 @@ from plenary.readout.english.plainverbs import (
     is_plain_verb_after_to,
 )
 from plenary.readout.english.sentence import Form, Head, low, skip_adverbs
-from plenary.readout.english.verblist import NOUN_VERBS
+from plenary.readout.english.verblist import ADJECTIVE_VERBS, NOUN_VERBS
 from plenary.readout.english.verbs import (
     BASE,
     FINITE,
@@ -25,6 +25,7 @@ from plenary.readout.english.verbs import (
 )
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import (
+    AGENTS,
     ATTENTION,
     FUNCTION_WORDS,
     LEADING_VERBS,
@@ -210,7 +211,7 @@ class ChainSplitter:
     def _begins(self, joint: _Joint) -> bool:
         """Say whether what follows a joint is a further action of this demand."""
         if self.form == "participle":
-            return False
+            return self._turns_active(joint)
         if self.tail == "final" and not (self.listed and joint.to and joint.comma):
             return False
         if self.form == "ing":
@@ -225,9 +226,21 @@ class ChainSplitter:
         if tells(self.words, joint.verb, self.end) or self._takes_effect(joint.verb):
             return False
         return (
-            is_plain_verb(self.words, joint.verb, comma=joint.comma)
+            self._follows_adverb(joint)
+            or is_plain_verb(self.words, joint.verb, comma=joint.comma)
             or (joint.to and low(self.words, joint.verb) in BASE)
             or self._is_passive(joint)
+        )
+
+    def _follows_adverb(self, joint: _Joint) -> bool:
+        """Say whether a word that may be a noun is made a verb by its adverb: "systematically study"."""
+        before = low(self.words, joint.verb - 1)
+        return (
+            joint.verb > joint.start
+            and before.endswith("ly")
+            and low(self.words, joint.verb) in BASE
+            and low(self.words, joint.verb) not in ADJECTIVE_VERBS
+            and low(self.words, joint.verb + 1) not in {"of", ""}
         )
 
     def _takes_effect(self, verb: int) -> bool:
@@ -288,6 +301,16 @@ class ChainSplitter:
                 return True
         return False
 
+    def _turns_active(self, joint: _Joint) -> bool:
+        """Say whether whoever "should be guided by A" goes on to act: ", thoroughly study B"."""
+        subject = self.head.subject
+        if self.tail or joint.to or not joint.comma or subject is None or self.light:
+            return False
+        verb = low(self.words, joint.verb)
+        sure = self._follows_adverb(joint) or (verb in BASE and verb not in NOUN_VERBS | {"be"})
+        acts = any(w.low in AGENTS for w in self.words[subject[0] : subject[1]])
+        return sure and acts and self._is_verb(joint)
+
     def _stands_alone(self, joint: _Joint) -> bool:
         """Say whether a verb without an object is an action: "publicize, build consensus, and train"."""
         if not joint.comma or joint.conjunction or joint.at != self.verb + 1:
@@ -304,6 +327,7 @@ class ChainSplitter:
 
     def _next(self, joint: _Joint, end: int | None = None) -> int:
         self._close(joint.at if end is None else end)
+        self.form = "base" if self.form == "participle" else self.form
         self.bare = self.form == "to" and not joint.to
         self.listed = self.form == "to" and joint.to
         self.start, self.verb, self.tail = joint.start, joint.verb, ""
@@ -452,7 +476,34 @@ class ChainSplitter:
 
     # "called for A, a focus on B, and efforts to V".
 
+    def _to_be(self, at: int, end: int) -> int | None:
+        """Give the verb of "policies to be improved"."""
+        for i in range(at + 1, min(at + 12, end - 2)):
+            if self.words[i].low in _COMMAS:
+                break
+            verb = skip_adverbs(self.words, i + 2)
+            if self.words[i].low == "to" and low(self.words, i + 1) == "be":
+                return verb if low(self.words, verb) in PARTICIPLE and verb < end else None
+        return None
+
+    def _split_passives(self, verb: int) -> list[Clause]:
+        """Read "called for policies to be improved, and training to be offered"."""
+        self.verb, self.form = verb, "participle"
+        for i in range(verb + 1, self.end - 3):
+            if self.words[i].low not in _COMMAS | _CONJUNCTIONS or i < self.verb:
+                continue
+            start = i + 1 + (low(self.words, i + 1) in _CONJUNCTIONS)
+            following = self._to_be(start - 1, self.end)
+            if following is not None:
+                self._close(i)
+                self.start, self.verb = start, following
+        self._close(self.end)
+        return self.clauses
+
     def _split_nouns(self) -> list[Clause]:
+        passive = self._to_be(self.start, self.end)
+        if passive is not None:
+            return self._split_passives(passive)
         efforts, verb = efforts_among(self.words, self.start, self.end)
         if not efforts:
             return self._split_mixed()

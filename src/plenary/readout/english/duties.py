@@ -6,17 +6,18 @@ from plenary.readout.english.modals import elliptic, obligation
 from plenary.readout.english.reports import content
 from plenary.readout.english.sentence import Head, Walk, low, skip_adverbs
 from plenary.readout.english.subjects import clause_start, is_subordinate, names_agent
-from plenary.readout.english.verbs import PARTICIPLE, may_be_verb
+from plenary.readout.english.verbs import ING, PARTICIPLE, may_be_verb
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import DEMAND_NOUNS, LIGHT_NOUNS, NECESSITY
 
 _PASSIVE_ORDERS = word_set(
-    "encouraged urged required requested asked instructed obliged called needed ordered invited directed tasked"
+    "encouraged urged required requested asked instructed obliged called needed ordered invited directed tasked authorized authorised"
 )
 
-_PAST_ORDERS = word_set("asked requested instructed urged required invited directed called tasked ordered")
+_PAST_ORDERS = word_set("asked requested instructed urged required invited directed called tasked ordered authorized authorised")
+_LISTED = word_set("focuses priorities tasks measures steps requirements efforts duties priority focus")
 _GUESTS = word_set("attend participate join observe speak share witness visit brief address")
-_DUTIES = word_set("requirement requirements task tasks priority priorities")
+_DUTIES = word_set("requirement requirements task tasks priority priorities key focus")
 
 
 def being(walk: Walk, at: int) -> int:
@@ -40,6 +41,17 @@ def being(walk: Walk, at: int) -> int:
     if low(walk.words, at) == "be" and word in PARTICIPLE and walk.heads:
         return elliptic(walk, at, after)
     return at
+
+
+def included(walk: Walk, at: int) -> int:
+    """Read "the key tasks include mending A, cleaning B and training C"."""
+    doing = skip_adverbs(walk.words, at + 1)
+    if not at or low(walk.words, doing) not in ING or is_subordinate(walk, at):
+        return at
+    start = clause_start(walk, at)
+    if not any(w.low in _LISTED for w in walk.words[start:at]):
+        return at
+    return walk.add(Head(start, doing, "ing", anchor=at))
 
 
 def _is_to(walk: Walk, at: int, to: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from plenary.readout.english.duties import being
+from plenary.readout.english.duties import being, included
 from plenary.readout.english.modals import modal, need
 from plenary.readout.english.openings import imperative
 from plenary.readout.english.reports import DECLARING, content, declares, demand_noun, report
@@ -51,6 +51,7 @@ def _that_after(walk: Walk, at: int) -> int | None:
 
 _READERS: dict[str, Callable[[Walk, int], int]] = {
     **dict.fromkeys(STRONG_MODALS | WEAK_MODALS, modal),
+    **dict.fromkeys(("include", "includes"), included),
     **dict.fromkeys(("need", "needs", "ought", "has", "have", "had", "needed"), need),
     **dict.fromkeys(("is", "are", "was", "were", "be", "been"), being),
 }

@@ -145,6 +145,7 @@ def _read_label(text: str, line: Span, layout: Layout) -> bool:
         return False
     if labels[0].start() > line.start and layout.date is None:
         layout.date = find_date(text, Span(line.start, labels[0].start()))
+        _keep_agency(text, Span(line.start, labels[0].start()), layout)
     for label, stop in zip(labels, [*(n.start() for n in labels[1:]), line.end], strict=True):
         value = trim(text, label.end(), stop, drop="|[]*_")
         _keep(text, re.sub(r"\s", "", label.group(1)).lower(), value, layout)
@@ -164,6 +165,10 @@ def _keep(text: str, label: str, value: Span, layout: Layout) -> None:
     elif label == "by":
         _keep_agency(text, value, layout)
     elif label in _SOURCE_LABELS and layout.source is None:
+        bar = text.find("|", value.start, value.end)
+        if bar > value.start:
+            layout.date = layout.date or find_date(text, Span(bar, value.end))
+            value = trim(text, value.start, bar)
         layout.source = found(text, value)
     elif label in {"topic", "topics", "tag", "tags", "keyword", "keywords"}:
         layout.topics.append(found(text, value))

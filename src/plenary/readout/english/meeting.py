@@ -33,6 +33,8 @@ _STOPS = word_set("""
     , ; : . at and days by for this last earlier here monday tuesday wednesday thursday friday
     saturday sunday through from attended chaired held convened
     """)
+_BEFORE_HELD = word_set("has also , on monday tuesday wednesday thursday friday saturday sunday here today yesterday jointly")
+_BEFORE_NAMES = word_set("china's new")
 _PLACES = word_set("district city fao administration bureau ministry office company department")
 _IN_NAME = word_set("for at on and by from")
 _FIRST = 5
@@ -45,6 +47,9 @@ _TIMES = word_set("morning afternoon evening night day days eve same sidelines")
 _LONG_ADJUNCTS = word_set("to with following according under after guided")
 _ADJUNCTS = _LONG_ADJUNCTS | word_set(
     "on in at days recently from this yesterday a earlier today during"
+)
+_HOLDS = re.compile(
+    r"(?i)\b(?:holds?|convenes?)\s+(?:the\s+|a\s+|an\s+|its\s+)?(?P<after>[^,;]*?\b(?:meeting|conference|session|symposium))\b"
 )
 _HEADLINE = re.compile(
     r"^(?P<before>.*?)\s+(?:was\s+)?(?:held|convened|convenes|opens|opened|kicks\s+off|takes\s+place)\b",
@@ -88,13 +93,40 @@ def _meeting(
         or _subject(listed, start)
         or _body_before(listed, start, end)
         or (_opening_body(listed) if _at_its(listed) == name else None)
+        or _held_by(listed, end)
     )
+    if body is None and title is not None:
+        head = words(text, title.start, title.end)
+        named = _body_in(head, 0, len(head)) if any(w.low in _MEETINGS for w in head) else None
+        return Meeting(
+            name=_named(text, listed, name, title),
+            body=_body_found(text, head, named) if named else None,
+            date=meeting_date(text, sentence),
+        )
     return Meeting(
-        name=_from_headline(text, listed, start, title)
-        or (_found(text, listed, (start, end)) if end - start > 1 else None),
+        name=_named(text, listed, name, title),
         body=_body_found(text, listed, body) if body else None,
         date=meeting_date(text, sentence),
     )
+
+
+def _named(
+    text: str, listed: Sequence[Word], name: tuple[int, int], title: Span | None
+) -> Found | None:
+    start, end = name
+    return _from_headline(text, listed, start, title) or (
+        _found(text, listed, (start, end)) if end - start > 1 else None
+    )
+
+
+def _held_by(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """Read the body of "a meeting was held by the foreign affairs office"."""
+    by = next((i for i in range(at, min(at + 6, len(listed))) if listed[i].low == "by"), None)
+    if by is None or listed[by - 1].low not in _HELD:
+        return None
+    start = _without_article(listed, by + 1)
+    stop = next((i for i in range(start, len(listed)) if listed[i].low in {".", ",", "in", "on"}), start)
+    return (start, _body_end(listed, start, stop) or stop) if stop > start else None
 
 
 def _told_late(text: str, sentences: Sequence[tuple[Span, Sequence[Word]]]) -> Meeting | None:
@@ -142,9 +174,13 @@ def _from_headline(
     if title is None or not start or listed[start - 1].low not in {"a", "an"}:
         return None
     held = _HEADLINE.match(title.of(text))
-    if not held:
+    holds = _HOLDS.search(title.of(text))
+    if held:
+        named = words(text, title.start, title.start + held.end("before"))
+    elif holds:
+        named = words(text, title.start + holds.start("after"), title.start + holds.end("after"))
+    else:
         return None
-    named = words(text, title.start, title.start + held.end("before"))
     if len(named) <= 1 or not any(w.low in _MEETINGS for w in named):
         return None
     return value(text, named)
@@ -298,8 +334,10 @@ def _is_topic(listed: Sequence[Word], at: int) -> bool:
 
 def _names_work(listed: Sequence[Word], at: int) -> bool:
     """Say whether "for" goes on with a body's name: "the commission for deepening reform"."""
-    doing = listed[at + 1].low if at + 1 < len(listed) else ""
-    return at > 0 and listed[at - 1].low in _BODIES and doing in ING
+    if at + 1 >= len(listed) or not at or listed[at - 1].low not in _BODIES:
+        return False
+    nextly = listed[at + 1].low
+    return nextly in ING or (nextly not in FUNCTION_WORDS and nextly[0].isalpha())
 
 
 def _goes_on(listed: Sequence[Word], at: int) -> bool:
@@ -363,6 +401,9 @@ def _body_in(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | 
 
 
 def _body_found(text: str, listed: Sequence[Word], body: tuple[int, int]) -> Found:
+    start, end = body
+    if end - start > 1 and listed[start].low in _BEFORE_NAMES and listed[start + 1].capital:
+        body = start + 1, end  # "China's State Council", "the new State Council".
     named = _found(text, listed, _without_definition(listed, *body))
     if not named.text.endswith(("'s", "’s")):
         return named
@@ -407,7 +448,7 @@ def _subject(listed: Sequence[Word], name: int) -> tuple[int, int] | None:
     start = _without_article(listed, _after_adjunct(listed, verb))
     end = verb
     while end > start and (
-        listed[end - 1].low.endswith("ly") or listed[end - 1].low in {"has", "also", ","}
+        listed[end - 1].low.endswith("ly") or listed[end - 1].low in _BEFORE_HELD
     ):
         end -= 1
     if end <= start:

@@ -50,7 +50,7 @@ def imperative(walk: Walk, at: int) -> None:
     ):
         return
     for near in walk.words[verb + 1 : verb + (30 if word in NOUN_VERBS else 12)]:
-        if near.low == ",":
+        if near.low in {",", ";"}:
             break
         if near.low in FINITE or near.low in STRONG_MODALS or near.low in WEAK_MODALS:
             return

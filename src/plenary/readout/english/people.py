@@ -85,7 +85,7 @@ _CORE_POSTS = word_set("""
     secretary director chairman chairwoman chairperson chair head governor mayor president member minister
     commissioner professor inspector counselor counsellor consul ambassador dean leader representative
     administrator premier academician manager supervisor spokesperson advisor adviser assistant ceo cfo
-    cto researcher founder councilor councillor commander chief executive secretary-general vice-president
+    cto councilmember alderman selectman trustee researcher founder councilor councillor commander chief executive secretary-general vice-president
     vice-governor vice-minister director-general vice-chairman vice-mayor general expert magistrate
     editor-in-chief co-chair fellow prosecutor clerk partner engineer economist convener convenor rector bursar warden
     """)
@@ -124,12 +124,18 @@ class People:
             self.chair.append(name)
 
 
-    def called(self, text: str) -> list[Attendee]:
-        """Give whom a surname alone means: "Li made the remarks while chairing the meeting"."""
-        name = text.strip().casefold()
-        if not name.isalpha():
+    def called(self, text: str, place: Span) -> list[Attendee]:
+        """Give whom a surname alone means: "Li, also head of the group, made the remarks while chairing"."""
+        listed = words(text, place.start, place.end)
+        if not listed or (len(listed) > 1 and listed[1].low != ","):
             return []
-        return [p for p in self.attendees if name in p.name.text.casefold().split()][:1]
+        for i, known in enumerate(self.attendees):
+            if listed[0].low in known.name.text.casefold().split():
+                posts = _posts_after(text, listed, 1, len(listed), is_last=True)
+                new = tuple(p for p in posts if not any(_same_post(old, p) for old in known.posts))
+                self.attendees[i] = Attendee(known.name, known.posts + new)
+                return [self.attendees[i]]
+        return []
 
 
 def _same_post(a: Found, b: Found) -> bool:
@@ -163,7 +169,7 @@ def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> 
             if not listed and listing.role == "present":
                 _add_group(text, listing.place, people)
             if listing.role == "chair":
-                for person in listed or last or people.called(listing.place.of(text)):
+                for person in listed or last or people.called(text, listing.place):
                     people.add_chair(person.name)
             for person in listed:
                 people.add(person)
@@ -468,8 +474,10 @@ def _split_posts(text: str, body: Sequence[Word], *, any_head: bool) -> tuple[Fo
         while last > start and body[last - 1].low in _JOINTS:
             last -= 1
         if last > start:
-            first = start + (body[start].low in {"the", "also", "concurrently"})
-            posts.append(value(text, body[min(first, last - 1) : last]))
+            first = start
+            while first < last - 1 and body[first].low in {"the", "also", "concurrently", "a", "an"}:
+                first += 1
+            posts.append(value(text, body[first:last]))
     return tuple(posts)
 
 

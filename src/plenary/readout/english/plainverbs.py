@@ -33,7 +33,14 @@ def is_plain_verb(words: Sequence[Word], at: int, *, comma: bool) -> bool:
         return True
     if word in ADJECTIVE_VERBS:
         return _is_no_adjective(words, at, comma=comma)
-    return _is_no_noun(words, at)
+    return _is_no_noun(words, at) or (comma and _opens_pair(words, at))
+
+
+def _opens_pair(words: Sequence[Word], at: int) -> bool:
+    """Say whether two verbs share what follows: ", support and cooperate with each other"."""
+    follower = skip_adverbs(words, at + 2)
+    verbs = low(words, at + 1) == "and" and low(words, follower) in BASE - NOUN_VERBS
+    return verbs and low(words, follower + 1) in DETERMINERS | {"with", "to", "on"}
 
 
 def _is_no_adjective(words: Sequence[Word], at: int, *, comma: bool) -> bool:

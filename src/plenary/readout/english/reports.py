@@ -17,7 +17,7 @@ from plenary.readout.english.sentence import (
     skip_adverbs,
     skip_links,
 )
-from plenary.readout.english.verbs import BASE, FINITE, ING, PAST, THIRD, is_adverb, may_be_verb
+from plenary.readout.english.verbs import BASE, FINITE, ING, PARTICIPLE, PAST, THIRD, is_adverb, may_be_verb
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import DEMAND_NOUNS, LIGHT_NOUNS
 
@@ -43,6 +43,14 @@ _NO_ASK = word_set("""
     """)
 _NEAR_NOUN = 4
 _BEFORE_TELLING = word_set(", ; and while when is are was were been also ) ” \"")
+_GRADES = word_set("""
+    greater stronger better more stricter closer tighter tougher faster deeper wider broader firmer harder
+    swift prompt resolute unremitting intensive continuous full strict close
+    """)
+_GRADED = word_set("""
+    strengthen improve enhance accelerate intensify expand deepen increase redouble tighten sustain
+    renew coordinate concert continue speed
+    """)
 _NOTES = word_set("note recognize recognise acknowledge point mention see")
 _PASSES = word_set("approve adopt endorse pass ratify")
 _NO_PARTY = word_set("to by for in , ; that of")
@@ -264,10 +272,19 @@ def _doing_after(walk: Walk, at: int, after: int, action: str) -> int | None:
     return None
 
 
+def is_graded(word: str) -> bool:
+    """Say whether a word asks for more of something: "greater", "stricter", "strengthened", "continued"."""
+    return word in _GRADES or (word in PARTICIPLE and PARTICIPLE[word] in _GRADED)
+
+
 def _asks_for_noun(walk: Walk, at: int) -> bool:
     """Say whether a noun of action follows: "urged further reform of the banks"."""
+    if is_graded(low(walk.words, at)) or (low(walk.words, at) == "a" and is_graded(low(walk.words, at + 1))):
+        return True
     for i in range(at, min(at + 6, len(walk.words))):
         word = walk.words[i].low
+        if i > at and word in ING and low(walk.words, i + 1) == "of":
+            return True
         if word in NOMINAL and word not in _NO_ASK:
             return True
         if word == "attention":
@@ -286,12 +303,23 @@ def _order(walk: Walk, at: int, after: int, action: str) -> int | None:
             return None
         after += 1
     to = _ordered_to(walk, after)
+    if to is None and action in {"task", "charge"}:
+        return _tasked_with(walk, at, after)
     if to is None:
         return None
     if any(w.low in LIGHT_NOUNS for w in walk.words[after:to]):
         return _nominal(walk, after, after)
     verb = skip_adverbs(walk.words, to + 1)
     return walk.add(Head(after, verb, "to", False, (after, to), True, at))
+
+
+def _tasked_with(walk: Walk, at: int, after: int) -> int | None:
+    """Read "tasked the working group with drawing up guidance"."""
+    for i in range(after + 1, min(after + 12, len(walk.words) - 1)):
+        if walk.words[i].low == "with" and low(walk.words, skip_adverbs(walk.words, i + 1)) in ING:
+            doing = skip_adverbs(walk.words, i + 1)
+            return walk.add(Head(after, doing, "ing", False, (after, i), True, at))
+    return None
 
 
 def _ordered_to(walk: Walk, after: int) -> int | None:
@@ -327,7 +355,7 @@ def declares(walk: Walk, at: int, action: str) -> bool:
     spoken = {w.low for w in walk.words[:at]}
     if word in THIRD:
         return not spoken or bool(spoken & _DECLARERS)
-    told_by = low(walk.words, at - 1) in _DECLARERS | {"he", "she"}
+    told_by = low(walk.words, at - 1) in _DECLARERS | {"he", "she", "it"}
     named = at and walk.words[at - 1].capital and at <= _NEAR_NOUN
     return word in PAST and bool(told_by or named) and not _is_passive(walk, at)
 

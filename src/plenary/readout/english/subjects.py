@@ -74,17 +74,21 @@ def _after_background(walk: Walk, at: int) -> int:
     start = max(walk.floor, at - 4 * REACH)
     for i in range(at - 1, start, -1):
         if _cuts(walk, i) and (_concludes(walk, i) or _has_own_verb(walk, start, i)):
-            return skip_links(walk.words, i + 1)
+            return skip_links(walk.words, i + 1 + (low(walk.words, i + 1) == "that"))
     return start
 
 
 def _concludes(walk: Walk, i: int) -> bool:
     """Say whether a demand is drawn from what stands before: ", so the pier should be mended"."""
+    if walk.words[i].low == "and" and low(walk.words, i + 1) == "that":
+        return True
     return walk.words[i].low == "so" and low(walk.words, i + 1) not in {"that", "as", "far"}
 
 
 def _cuts(walk: Walk, i: int) -> bool:
     word = walk.words[i].low
+    if word == "and" and low(walk.words, i + 1) == "that":
+        return True
     if word in {"and", "so"}:
         return low(walk.words, i - 1) == ","
     return word in {";", "but", "while", "therefore", "thus"}

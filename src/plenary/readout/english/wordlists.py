@@ -18,7 +18,7 @@ COMPOUND_HEADS = word_set("""
 VERB_PREPOSITIONS = {
     "focus": "on", "work": "with on towards toward to for out hard together closely", "act": "on as in", "deal": "with",
     "comply": "with", "respond": "to", "guard": "against", "account": "for", "draw": "on up upon",
-    "build": "on upon up", "bear": "in", "step": "up", "back": "up", "speed": "up", "set": "up", "open": "up",
+    "build": "on upon up", "bear": "in", "break": "down through", "ward": "off", "team": "up", "count": "on", "usher": "in", "step": "up", "back": "up", "speed": "up", "set": "up", "open": "up",
     "push": "forward ahead for", "move": "forward ahead toward", "press": "ahead forward",
     "look": "into at after", "live": "up", "fight": "against", "report": "to on", "stick": "to", "lead": "by",
     "talk": "with", "switch": "to", "benefit": "from", "gear": "up", "keep": "up", "shore": "up",
@@ -30,13 +30,13 @@ VERB_PREPOSITIONS = {
 
 # Verbs with the particle or noun that makes them one action; the particle may stand a word later.
 PARTICLES = {
-    "back": "up", "bring": "down about forward", "call": "in", "build": "up", "carry": "out forward", "clamp": "down",
-    "close": "down", "crack": "down", "draw": "up on", "drive": "up", "figure": "out", "fill": "in",
+    "back": "up", "bring": "down about forward in back together", "call": "in", "build": "up", "carry": "out forward", "clamp": "down",
+    "close": "down", "crack": "down", "draw": "up on in", "usher": "in", "factor": "in", "drive": "up", "figure": "out", "fill": "in",
     "face": "up", "fend": "off", "find": "out", "follow": "up through", "free": "up", "gear": "up",
     "give": "up", "go": "ahead", "join": "hands", "keep": "up", "lay": "out down", "live": "up", "map": "out", "break": "through down",
     "move": "forward ahead", "open": "up", "phase": "out", "pick": "up", "point": "out",
-    "press": "ahead forward", "push": "forward ahead", "put": "forward", "ramp": "up", "rein": "in",
-    "roll": "out up", "root": "out", "scale": "up down", "seek": "out", "set": "up aside", "shore": "up",
+    "press": "ahead forward", "push": "forward ahead through", "put": "forward", "ramp": "up", "rein": "in",
+    "roll": "out up", "root": "out", "scale": "up down", "seek": "out", "set": "up aside off forth", "shore": "up",
     "shut": "down", "sort": "out", "speed": "up", "stay": "tuned", "stamp": "out", "start": "up",
     "step": "up", "spell": "out", "report": "back", "sum": "up", "take": "over up", "team": "up", "ward": "off", "wind": "up", "wipe": "out",
     "work": "out", "tease": "out", "weed": "out", "screen": "out",
@@ -64,7 +64,7 @@ EFFORT_VERBS = word_set("enhance increase boost scale expand deepen renew")
 
 # Verbs that only say how the next one is done: "strive to", "continue to", "work to".
 LEADING_VERBS = word_set(
-    "continue strive work endeavor endeavour seek try aim keep remain proceed go begin start"
+    "dare continue strive work endeavor endeavour seek try aim keep remain proceed go begin start"
 )
 
 # A noun that such a verb pays, attaches or gives; with a noun after it the phrase is the action.
@@ -227,5 +227,5 @@ POST_HEADS = word_set("""
     sub-prefect ombudsman treasurer auditor engineer economist partner partners coordinator
     superintendent envoy bursar editor-in-chief secretary-general vice-president vice-governor vice-minister
     director-general provincial municipal senior concurrently state board managing specialist
-    county associate expert curator captain convener convenor clerk rector provost lord baroness
+    councilmember alderman trustee county associate expert curator captain convener convenor clerk rector provost lord baroness
     """)

@@ -83,7 +83,7 @@ _GLUE_AFTER = word_set("the that of and to with from for should shall will was i
 
 # One word each, although they could be read as two.
 _SINGLE = word_set("""
-    therefore therein thereof thereto therefor therefrom thereby whereof whereto wherein hereto herein
+    councilmember councilmembers councilwoman councilman councilmen subcommittee therefore therein thereof thereto therefor therefrom thereby whereof whereto wherein hereto herein
     onto into upon within without throughout today together total towards toward willpower moreover
     furthermore offend offended offending often goodwill maybe somewhat somewhere everywhere workplace
     marketplace worldview policymaking decision-making overall overview undertake takeover turnover

@@ -53,7 +53,7 @@ _RANK: dict[AgendaKind, int] = {
 }
 _SUBJECTS = word_set("""
     meeting session conference plenary attendees participants committee members they it symposium forum
-    items group agenda council we purpose commission ministers parties sides authority cabinet government board panel directors conference secretariat assembly delegates bureau those leaders representatives
+    items group agenda mayors governors directors experts ambassadors councillors trustees heads council we purpose commission ministers parties sides authority cabinet government board panel directors conference secretariat assembly delegates bureau those leaders representatives
     respectively officials company department departments office units centre center
     """)
 _PAPERS = word_set("""
@@ -79,10 +79,11 @@ _ADJUNCTS = word_set("yesterday today earlier during at in on after following mo
 _ITEMS = _TABLED | word_set("""
     principles spirit instructions requirements results outcomes experience progress arrangements project
     projects revision revisions minutes budget accounts checklist roadmap speech speeches guideline outline
-    proposal regulation performance conference meeting session plenary plans methods catalogue
+    proposal regulation performance briefing briefings presentation presentations update updates conference meeting session plenary plans methods catalogue
     """)
 _ISSUES = word_set("issues matters topics documents items subjects files papers questions")
 _TITLED = word_set("plan plans guidance opinions measures regulations rules report guidelines programme program scheme duties list law code framework strategy")
+_MODALS = word_set("should shall must")
 _GATHERED = word_set("purpose held convened meeting session met presided chaired seminar seminars symposium conference gathered")
 _PREPOSITIONS = word_set("of on for in to with by from at under between among")
 _LONG = 6
@@ -140,6 +141,8 @@ def _is_tabled(listed: Sequence[Word], start: int, at: int, verb: int) -> bool:
     """Say whether the subject of a passive is something that a meeting deals with."""
     if listed[verb].low == "arranged":
         return True
+    if [w.low for w in listed[start : start + 2]] in (["other", "matters"], ["other", "issues"]):
+        return False
     subject = {w.low for w in listed[start:at]}
     if "which" in subject:
         return False
@@ -264,6 +267,10 @@ def _deals(listed: Sequence[Word], i: int, kind: AgendaKind) -> bool:
         return (told or (before.capital and before.low not in _PAPERS)) and _arranges(listed, i)
     if word in {"reported", "introduced"} and [w.low for w in listed[i + 1 : i + 2]] == ["on"]:
         return True
+    if word in {"inspected", "assessed"} and not (
+        i and (listed[i - 1].low in _BEFORE_ARRANGING or listed[i - 1].capital)
+    ):
+        return False
     if word in _PARTICIPLES_TOO and i and listed[i - 1].low in _DESCRIBING:
         return False
     if word == "featured":
@@ -313,6 +320,8 @@ def _is_subordinate(listed: Sequence[Word], i: int) -> bool:
             return not _means_meeting(listed, i)
         if near.low in {",", ";"}:
             break
+    if any(w.low in _MODALS for w in listed[:i]) and not any(w.low == ";" for w in back):
+        return True
     if i > 1 and listed[i - 1].low in {"which", "that"}:
         if listed[i - 1].low == "which" and _means_meeting(listed, i):
             return False
@@ -421,6 +430,8 @@ def _object_end(listed: Sequence[Word], start: int, end: int) -> int:
 def _leaves_object(listed: Sequence[Word], i: int, start: int) -> bool:
     """Say whether the list of items ends before a word: a stop, or what the meeting did next."""
     word = listed[i].low
+    if word == "at" and {"its", "the"} & {w.low for w in listed[i + 1 : i + 2]}:
+        return bool(_MEETINGS & {w.low for w in listed[i + 2 : i + 6]})
     if word == "by" and [w.low for w in listed[i + 1 : i + 3]] == ["a", "vote"]:
         return True
     if word in {";", ":"} or (i > start and _stops(listed, i)):

@@ -68,7 +68,7 @@ _INTRANSITIVES = word_set(
 )
 _SHORT = 2
 _AFTER_PARTICIPLE = word_set(
-    "stable unchanged open basically so to in by with . at within under when into step"
+    "stable unchanged open basically so to in by with . at within under when into step more nearby as from through for on public"
 )
 _ADJUNCTS = word_set("on in with under based through by at while when")
 _OPEN_PREPOSITIONS = word_set("in on into with for upon to")
@@ -112,6 +112,9 @@ class ChainSplitter:
 
     def _step(self, at: int) -> int:
         word = self.words[at].low
+        if word in _COMMAS and self._states(at):
+            self.end = at
+            return at
         if (
             word in _COMMAS
             or word in _CONJUNCTIONS
@@ -129,6 +132,18 @@ class ChainSplitter:
         if self.tail != "final":
             self._mark_tail(at, word)
         return at + 1
+
+    def _states(self, at: int) -> bool:
+        """Say whether a statement follows that demands nothing: ", and felling is forbidden"."""
+        if low(self.words, at + 1) not in {"and", "but", "yet"}:
+            return False
+        for i in range(at + 3, min(at + 12, self.end)):
+            word = self.words[i].low
+            if word in {"is", "are", "was", "were", "has", "have", "had"}:
+                return not is_plain_verb(self.words, skip_adverbs(self.words, at + 2), comma=True)
+            if word in _COMMAS | _RELATIVES | {"to", "should", "must", "will", "shall", "as"}:
+                return False
+        return False
 
     def _open_list(self, at: int) -> int:
         """Read on after "the need to follow the plan: mend A, clean B"."""
@@ -172,9 +187,15 @@ class ChainSplitter:
             ):
                 conjunction = True
                 i += 2
+            elif word == "but" and low(self.words, i + 1) == "also":
+                conjunction = True
             elif word not in {"then", "also", "thus"} or i == at:
                 break
             i += 1
+        if self.form == "ing" and low(self.words, i) in {"of", "for", "on", "with"}:
+            doing = skip_adverbs(self.words, i + 1)
+            if conjunction and doing < self.end and low(self.words, doing) in ING:
+                return _Joint(at, i, doing, comma, conjunction, False)
         start = i
         to = low(self.words, i) == "to"
         verb = skip_adverbs(self.words, i + 1 if to else self._past_adjunct(i))

@@ -11,10 +11,10 @@ from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import DEMAND_NOUNS, LIGHT_NOUNS, NECESSITY
 
 _PASSIVE_ORDERS = word_set(
-    "encouraged urged required requested asked instructed obliged called needed ordered invited directed tasked authorized authorised"
+    "encouraged urged required requested asked instructed obliged called needed ordered invited directed tasked authorized authorised told reminded advised"
 )
 
-_PAST_ORDERS = word_set("asked requested instructed urged required invited directed called tasked ordered authorized authorised")
+_PAST_ORDERS = word_set("asked requested instructed urged required invited directed called tasked ordered authorized authorised told reminded advised")
 _LISTED = word_set("focuses priorities tasks measures steps requirements efforts duties priority focus")
 _GUESTS = word_set("attend participate join observe speak share witness visit brief address")
 _DUTIES = word_set("requirement requirements task tasks priority priorities key focus")

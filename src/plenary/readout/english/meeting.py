@@ -43,6 +43,7 @@ _NEAR_COMMA = 16
 _LONGEST_HOUSE = 4
 _LATEST_SUBJECT = 12
 _SHORT_SUBJECT = 4
+_NOT_NAMED = word_set("at to made decision according by statement")
 _TIMES = word_set("morning afternoon evening night day days eve same sidelines")
 _LONG_ADJUNCTS = word_set("to with following according under after guided")
 _ADJUNCTS = _LONG_ADJUNCTS | word_set(
@@ -114,7 +115,8 @@ def _named(
     text: str, listed: Sequence[Word], name: tuple[int, int], title: Span | None
 ) -> Found | None:
     start, end = name
-    return _from_headline(text, listed, start, title) or (
+    bare = end - start == 1
+    return _from_headline(text, listed, start, title, bare=bare) or (
         _found(text, listed, (start, end)) if end - start > 1 else None
     )
 
@@ -168,7 +170,7 @@ def _after_of(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] |
 
 
 def _from_headline(
-    text: str, listed: Sequence[Word], start: int, title: Span | None
+    text: str, listed: Sequence[Word], start: int, title: Span | None, *, bare: bool
 ) -> Found | None:
     """Take the name from the headline where the prose says only "a meeting"."""
     if title is None or not start or listed[start - 1].low not in {"a", "an"}:
@@ -177,7 +179,7 @@ def _from_headline(
     holds = _HOLDS.search(title.of(text))
     if held:
         named = words(text, title.start, title.start + held.end("before"))
-    elif holds:
+    elif holds and bare:
         named = words(text, title.start + holds.start("after"), title.start + holds.end("after"))
     else:
         return None
@@ -229,7 +231,7 @@ def _led(listed: Sequence[Word]) -> tuple[int, int] | None:
 
 def _speaks(listed: Sequence[Word]) -> tuple[int, int] | None:
     """Read "The State Council's executive meeting chaired by X called for": the meeting is the subject."""
-    starts = [0, *(i + 1 for i, w in enumerate(listed[:80]) if w.low == ",")]
+    starts = [0, *(i + 1 for i, w in enumerate(listed[:80]) if w.low in {",", "at"})]
     return next((found for found in (_speaks_from(listed, at) for at in starts) if found), None)
 
 
@@ -238,6 +240,7 @@ def _speaks_from(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
     for i in range(start + 1, min(len(listed) - 1, start + _LATEST_SUBJECT)):
         if listed[i].low in _MEETINGS:
             named = any(_house(w) in _BODIES and w.capital for w in listed[start:i])
+            named = named and not any(w.low in _NOT_NAMED for w in listed[start:i])
             follows = listed[i + 1].low in _LED or lemma(listed[i + 1].low) in REPORTING
             return (start, i + 1) if named and follows else None
         if listed[i].low in {",", "."}:

@@ -16,7 +16,7 @@ from plenary.readout.english.sentence import (
     skip_adverbs,
 )
 from plenary.readout.english.subjects import clause_start, is_forecast, is_subordinate
-from plenary.readout.english.verbs import BASE, PARTICIPLE, lemma, may_be_verb
+from plenary.readout.english.verbs import BASE, FINITE, PARTICIPLE, lemma, may_be_verb
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import DEMAND_NOUNS, REPORTING
 
@@ -60,6 +60,8 @@ def need(walk: Walk, at: int) -> int:
             return demand_noun(walk, at, at)
         return at
     after = skip_adverbs(walk.words, at + 1)
+    if word == "needed" and _describes(walk, at):
+        return at
     if low(walk.words, after) == "to":
         verb = skip_adverbs(walk.words, after + 1)
         if may_be_verb(low(walk.words, verb)) and word != "had" and at:
@@ -71,6 +73,16 @@ def need(walk: Walk, at: int) -> int:
             start = clause_start(walk, at)
             return walk.add(Head(start, noun, "noun", False, None, anchor=at))
     return at
+
+
+def _describes(walk: Walk, at: int) -> bool:
+    """Say whether "needed" belongs to a noun: "the time needed to open a shop shall be cut"."""
+    for word in walk.words[at + 1 : at + 16]:
+        if word.low in {",", ";"}:
+            return False
+        if word.low in STRONG_MODALS | WEAK_MODALS or word.low in FINITE:
+            return True
+    return False
 
 
 def _told_need(walk: Walk, at: int) -> int | None:

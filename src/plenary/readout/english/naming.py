@@ -126,6 +126,8 @@ def _unknown(word: str) -> str | None:
         return None
     if word.endswith("ied"):
         return word[:-3] + "y"
+    if word[-3] == word[-4] and word[-3] in "bdgmnprt":
+        return word[:-3]
     return word[:-1] if word.endswith(_WITH_E) else word[:-2]
 
 

@@ -17,7 +17,7 @@ from plenary.readout.english.sentence import (
 from plenary.readout.english.verblist import NOUN_VERBS
 from plenary.readout.english.verbs import BASE, FINITE, ING, PARTICIPLE
 from plenary.readout.english.vocabulary import word_set
-from plenary.readout.english.wordlists import LIGHT_NOUNS
+from plenary.readout.english.wordlists import AGENTS, LIGHT_NOUNS
 
 _ORDINALS = word_set(
     "first second third fourth fifth sixth firstly secondly thirdly fourthly finally lastly"
@@ -36,6 +36,8 @@ def imperative(walk: Walk, at: int) -> None:
         return
     if walk.is_wish and subjunctive(walk, at):
         return
+    if walk.is_item and _charged(walk, at):
+        return
     word, after = low(walk.words, verb), low(walk.words, verb + 1)
     if word not in BASE or word in {"be", "given", "account"} or not after:
         return
@@ -49,12 +51,30 @@ def imperative(walk: Walk, at: int) -> None:
         or after == "of"
     ):
         return
-    for near in walk.words[verb + 1 : verb + (30 if word in NOUN_VERBS else 12)]:
+    sure = word not in NOUN_VERBS and after == "that"
+    for near in () if sure else walk.words[verb + 1 : verb + (30 if word in NOUN_VERBS else 12)]:
         if near.low in {",", ";"}:
             break
         if near.low in FINITE or near.low in STRONG_MODALS or near.low in WEAK_MODALS:
             return
     walk.add(Head(at, verb, "base", anchor=at))
+
+
+def _charged(walk: Walk, at: int) -> bool:
+    """Read an item that charges somebody: "The Harbour Master to inspect all moorings"."""
+    for i in range(at + 1, min(at + 10, len(walk.words) - 1)):
+        word = walk.words[i].low
+        if word in FINITE or word in BE or word in STRONG_MODALS or word in WEAK_MODALS or word in {",", ";", "that", "of"}:
+            return False
+        verb = skip_adverbs(walk.words, i + 1)
+        if word == "to" and low(walk.words, verb) in BASE:
+            named = walk.words[at].low in AGENTS | DETERMINERS or walk.words[i - 1].capital
+            told = any(w.low in AGENTS or (w.capital and n) for n, w in enumerate(walk.words[at:i]))
+            if (named and low(walk.words, at) not in BASE) or told:
+                walk.add(Head(at, verb, "to", False, (at, i), True, anchor=at))
+                return True
+            return False
+    return False
 
 
 def _acts(walk: Walk, start: int, at: int) -> bool:

@@ -20,7 +20,7 @@ _CUES: tuple[tuple[Role, bool, str], ...] = (
     ("chair", True, r"(?:co-?)?chaired\s+by|presided\s*(?:over)?\s+by|hosted\s+by|(?:meeting|conference|session)\s+was\s+convened\s+by|moderated\s+by|under\s+the\s+chairmanship\s+of"),
     ("present", True, r"attended\s+by|joined\s+by|presented\s+by|(?:present|attending)(?:\s+at)?(?:\s+the\s+\w+)?\s+(?:was|were|are|is|included|include)\b|participated\s+(?:in\s+)?by|participants\s+(?:included|were)|attendees\s+(?:included|were)|in\s+attendance\s+were|accompanied\s+by|attending\s+the\s+\w+\s+(?:included|were)|(?:was|were)\s+participated\s+by"),
     ("chair", False, r"(?:made|making)\s+(?:the|these|this|his|her)\s+(?:remarks?|comments?|statements?|call)\s+(?:(?:when|while|at|as|in)\s+)?(?:\w+ly\s+)?(?:he\s+|she\s+)?(?:chair|presid|host)(?:ing|ed)\b|(?:held|convened|called|organi[sz]ed)\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,4}(?:meeting|conference|symposium|teleconference)\b|(?:also\s+)?(?:co-?)?chair(?:ed|ing)\b|presid(?:ed|ing)\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
-    ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|sat\s+in\b|participated\b|(?:was|were)\s+(?:also\s+)?invited\s+to\s+(?:attend|participate|sit)|took\s+part\s+in|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
+    ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|sat\s+in\b|participated\b|(?:was|were)\s+(?:also\s+)?invited\s+to\s+(?:attend|participate|sit)|took\s+part\b|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
     ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\b|(?:stressed|emphasi[sz]ed|noted|stated|required|urged|proposed|said|requested|added|vowed|pledged|demanded|reiterated|warned|ordered|instructed|underscored|underlined|highlighted|reaffirmed|announced|observed|remarked|recalled|concluded|suggested|recommended)\b(?!\s+by)|pointed\s+out\b|outlined\b|elaborated\b|called\s+(?:on|for)\b|expressed\b"),
 )  # fmt: skip
 _CUE = re.compile(
@@ -330,12 +330,16 @@ def _persons(text: str, listed: Sequence[Word]) -> Iterator[Attendee]:
         own_title = _title_before(text, listed, previous_end, before)
         posts = _posts_after(text, listed, stop, next_start, is_last=i + 1 == len(names))
         if own_title:
-            shared = (
-                own_title if own_title[0].text.split()[-1].lower().endswith(("s", "men")) else ()
-            )
+            shared = own_title if _is_plural(own_title[0].text) else ()
         name = value(text, listed[start:stop])
         people.append(Attendee(name, own_title + posts or (shared if i and not posts else ())))
     yield from _with_shared(people)
+
+
+def _is_plural(post: str) -> bool:
+    """Say whether a post is that of several: "Vice Mayors", "Vice-Chairmen of the council"."""
+    heads = [w.lower() for w in post.split()]
+    return any(_singular(w) != w and _is_core_post(_singular(w)) for w in heads)
 
 
 def _with_shared(people: list[Attendee]) -> Iterator[Attendee]:
@@ -399,6 +403,8 @@ def _posts_after(
         stop = next((i for i, w in enumerate(body) if w.low in _JOINTS), len(body))
         return (value(text, body[first:stop]),) if stop > first else ()
     body = _without_next_title(body) if not is_last else body
+    if not body:
+        return ()
     return _split_posts(text, _without_group(body), any_head=False)
 
 
@@ -450,6 +456,8 @@ def _without_next_title(body: list[Word]) -> list[Word]:
     if not body or body[-1].low in _JOINTS:
         return body
     cut = max((i for i, w in enumerate(body) if w.low in {",", ";", "and"}), default=-1)
+    if cut < 0 and all(w.low in POST_HEADS for w in body):
+        return []
     tail = body[cut + 1 :]
     if cut >= 0 and tail and tail[0].low in POST_HEADS and len(tail) <= _LONGEST_TAIL:
         return body[:cut]

@@ -15,7 +15,7 @@ _PREPOSITIONS = word_set(
     "of for in with to on at by from as into between among through under via than within against"
 )
 _OBJECTS = word_set("up them us itself themselves ourselves")
-_PARTICLES = word_set("up out down forward ahead")
+_PARTICLES = word_set("up out down forward ahead over off back")
 _OPENING_MARKS = word_set("“ \" ‘ ' ( 《")
 _MODALS = word_set("should shall will must would be")
 _COMMAS = word_set(", ;")

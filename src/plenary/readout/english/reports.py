@@ -347,16 +347,16 @@ def is_told(walk: Walk, at: int) -> bool:
 
 def declares(walk: Walk, at: int, action: str) -> bool:
     """Say whether a body as such speaks: "we invite", "the Council invites", "ENCOURAGES"."""
-    if action not in DECLARING or at > _LATEST_DECLARED:
+    if action not in DECLARING or (at > _LATEST_DECLARED and not walk.heads):
         return False
     word = low(walk.words, at)
     if word in BASE:
         return is_told(walk, at)
-    spoken = {w.low for w in walk.words[:at]}
-    if word in THIRD:
-        return not spoken or bool(spoken & _DECLARERS)
-    told_by = low(walk.words, at - 1) in _DECLARERS | {"he", "she", "it"}
+    goes_on = low(walk.words, at - 1) in {"and", ","} and bool(walk.heads)
+    told_by = goes_on or low(walk.words, at - 1) in _DECLARERS | {"he", "she", "it"}
     named = at and walk.words[at - 1].capital and at <= _NEAR_NOUN
+    if word in THIRD:
+        return not at or bool(told_by or named)
     return word in PAST and bool(told_by or named) and not _is_passive(walk, at)
 
 

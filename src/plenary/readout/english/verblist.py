@@ -132,6 +132,7 @@ VERBS = word_set("""
 
 # Verbs that are as often a noun: after "and" they are a verb only before an object.
 NOUN_VERBS = word_set("""
+    task
     ward aid aim answer attempt award battle benchmark brand break cause challenge change charge cluster count
     document drill fine free interview mandate mark mentor model repeal repeat reset restart team transport
     account act address advance advocate affiliate aggregate alert alternate anchor annex appeal
@@ -186,6 +187,7 @@ MOSTLY_NOUNS = word_set("""
 
 # Of these, the ones that are a noun before any noun: "risk prevention".
 NOUNS_FIRST = word_set("""
+    task
     aid aim answer attempt award battle benchmark brand break cause challenge change charge cluster count
     document drill interview mandate mark mentor model repeat team transport
     fire head ground power school bill room picture function side end change     account affiliate aggregate appeal budget campaign cast caution centre chart color compound
@@ -212,7 +214,7 @@ DOUBLING = word_set("""
     abet admit allot ban chat commit compel confer control cut defer deter dig dispel drop drum
     dub enrol enroll equip fit flag fulfil get grab grin hit instil let log map nip occur offset
     omit pat permit pin plan plug pop prefer propel put rebut refer refit remit rob rot rub run
-    scan set shed ship shop shun shut skip snap spur stem step stir stop strip submit sum swap tag
+    scan set shed ship shop shun shut skip snap scrap trap plot spur stem step stir stop strip submit sum swap tag
     tap tip top transfer transmit trim trip tug whip win wrap zip
     """)
 

@@ -24,7 +24,7 @@ for _kind, _verbs in (
     ("approve", "approved approving adopted adopting passed passing endorsed ratified"),
     (
         "discuss",
-        "mulled mulling discussed discussing analyzed analysed analyzing analysing debated exchanged assessed",
+        "decided mulled mulling discussed discussing analyzed analysed analyzing analysing debated exchanged assessed",
     ),
     ("notify", "notified announced circulated announcing notifying circulating"),
     (
@@ -84,6 +84,7 @@ _ITEMS = _TABLED | word_set("""
 _ISSUES = word_set("issues matters topics documents items subjects files papers questions")
 _TITLED = word_set("plan plans guidance opinions measures regulations rules report guidelines programme program scheme duties list law code framework strategy")
 _MODALS = word_set("should shall must")
+_BEFORE_DOING = word_set(", and ; include includes included including was were of after by for : also then")
 _GATHERED = word_set("purpose held convened meeting session met presided chaired seminar seminars symposium conference gathered")
 _PREPOSITIONS = word_set("of on for in to with by from at under between among")
 _LONG = 6
@@ -112,6 +113,7 @@ def read_agenda(text: str, sentences: Iterable[Sequence[Word]]) -> list[AgendaIt
 
 def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
     """Read "the draft law was discussed and approved in principle, and the next steps were arranged"."""
+    yield from _inverted(text, listed)
     floor = 0
     for i, word in enumerate(listed[:120]):
         if word.low not in {"was", "were"} or i < floor:
@@ -135,6 +137,17 @@ def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
         for first, last in parts:
             yield AgendaItem(kind, value(text, listed[first:last]))
         floor = after
+
+
+def _inverted(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
+    """Read "Also reviewed at the meeting were a report on water and a plan for parks"."""
+    verb = int(listed[0].low == "also")
+    kind = _KINDS.get(listed[verb].low) if len(listed) > verb + 2 else None
+    were = next((i for i in range(verb + 1, min(verb + 8, len(listed))) if listed[i].low in {"was", "were"}), None)
+    if not kind or kind == "other" or were is None:
+        return
+    for first, last in _split(listed, were + 1, _object_end(listed, were + 1, len(listed))):
+        yield AgendaItem(kind, value(text, listed[first:last]))
 
 
 def _is_tabled(listed: Sequence[Word], start: int, at: int, verb: int) -> bool:
@@ -232,7 +245,8 @@ def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
 def _stops(listed: Sequence[Word], i: int) -> bool:
     """Say whether what the meeting said begins here; "held that" does, "held a meeting" does not."""
     word = listed[i].low
-    if word in _DECIDES and _PASSES & {w.low for w in listed[i + 1 : i + 4]}:
+    nexts = [w.low for w in listed[i + 1 : i + 4]]
+    if word in _DECIDES and (_PASSES & set(nexts) or nexts[:1] == ["on"]):
         return False
     return word in _STOPS and (
         word != "held" or (i + 1 < len(listed) and listed[i + 1].low in {"that", ","})
@@ -273,6 +287,13 @@ def _deals(listed: Sequence[Word], i: int, kind: AgendaKind) -> bool:
         return False
     if word in _PARTICIPLES_TOO and i and listed[i - 1].low in _DESCRIBING:
         return False
+    if word == "decided":
+        return [w.low for w in listed[i + 1 : i + 2]] == ["on"]
+    if word.endswith("ing") and i and listed[i - 1].low not in _BEFORE_DOING:
+        return listed[i - 1].low.endswith("ly")
+    if word in _PARTICIPLES_TOO and i > 2 and listed[i - 1].low == "and":
+        if {w.low for w in listed[i - 3 : i - 1]} & {"was", "were"}:
+            return False
     if word == "featured":
         return bool({w.low for w in listed[i + 1 : i + 4]} & _PRESENTED)
     return word not in _OF_PAPERS or _is_document(listed, i)
@@ -430,6 +451,8 @@ def _object_end(listed: Sequence[Word], start: int, end: int) -> int:
 def _leaves_object(listed: Sequence[Word], i: int, start: int) -> bool:
     """Say whether the list of items ends before a word: a stop, or what the meeting did next."""
     word = listed[i].low
+    if word == "after" and listed[i + 1 : i + 2] and listed[i + 1].low in {"it", "they", "the"}:
+        return True
     if word == "at" and {"its", "the"} & {w.low for w in listed[i + 1 : i + 2]}:
         return bool(_MEETINGS & {w.low for w in listed[i + 2 : i + 6]})
     if word == "by" and [w.low for w in listed[i + 1 : i + 3]] == ["a", "vote"]:

@@ -348,7 +348,7 @@ class ChainSplitter:
 
     def _next(self, joint: _Joint, end: int | None = None) -> int:
         self._close(joint.at if end is None else end)
-        self.form = "base" if self.form == "participle" else self.form
+        self.form = "base" if self.form in {"participle", "adjective"} else self.form
         self.bare = self.form == "to" and not joint.to
         self.listed = self.form == "to" and joint.to
         self.start, self.verb, self.tail = joint.start, joint.verb, ""

@@ -27,7 +27,7 @@ _RESULTS = re.compile(
 _TRAILING = re.compile(
     r",?\s(?:according to (?:the|a) [^,;]{3,140}|(?:the (?:meeting|session|conference|plenary|statement|committee|premier|mayor|governor|council|participants|attendees|members)|participants|attendees|members|he|she|it|they|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
     r" (?:also )?(?:said|noted|stressed|added|pointed out|emphasized|urged|agreed|decided)|(?<=, )(?:said|noted|stressed|added) (?:the|he|she|[A-Z])[^,.;]{0,60}"
-    r"|(?<=, )(?:the|a|an) [^,.;]{0,60}(?:meeting|session|statement|conference|communique|council|committee)[^,.;]{0,60} (?:decided|said|noted|agreed|announced|heard)(?: (?:on|in|at|after) [^,.;]{3,40})?)[.\s]*$"
+    r"|(?<=, )(?:the|a|an) [^,.;]{0,60}(?:meeting|session|statement|conference|communique|council|committee)[^,.;]{0,60} (?:decided|said|noted|agreed|announced|heard|urged|stressed|required|underscored|emphasized)(?: (?:on|in|at|after) [^,.;]{3,40})?)[.\s]*$"
 )
 
 

@@ -62,6 +62,8 @@ def _is_to(walk: Walk, at: int, to: int) -> int:
     start = clause_start(walk, at)
     passive = low(walk.words, verb) == "be" and low(walk.words, verb + 1) in PARTICIPLE
     named = {w.low for w in walk.words[start:at]}
+    if low(walk.words, start) in {"what", "what's"} and named & NECESSITY:
+        return walk.add(Head(start, verb, "to", anchor=at))
     active = may_be_verb(low(walk.words, verb)) and (
         names_agent(walk, start, at) or bool(named & _DUTIES)
     )

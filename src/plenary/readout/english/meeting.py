@@ -222,7 +222,8 @@ def _was_held(listed: Sequence[Word]) -> tuple[int, int] | None:
 def _led(listed: Sequence[Word]) -> tuple[int, int] | None:
     """Read "X presided over the second meeting of the committee"."""
     for i, word in enumerate(listed[:120]):
-        if word.low in _LED:
+        led = word.low == "leading" and i and listed[i - 1].low in {"while", "when"}
+        if word.low in _LED or led:
             phrase = _meeting_phrase(listed, i + 1)
             if phrase and phrase[1] - phrase[0] > 1:
                 return phrase
@@ -241,7 +242,8 @@ def _speaks_from(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
         if listed[i].low in _MEETINGS:
             named = any(_house(w) in _BODIES and w.capital for w in listed[start:i])
             named = named and not any(w.low in _NOT_NAMED for w in listed[start:i])
-            follows = listed[i + 1].low in _LED or lemma(listed[i + 1].low) in REPORTING
+            led = listed[i + 2].low if listed[i + 1].low == "," and i + 2 < len(listed) else ""
+            follows = listed[i + 1].low in _LED or led in _LED or lemma(listed[i + 1].low) in REPORTING
             return (start, i + 1) if named and follows else None
         if listed[i].low in {",", "."}:
             return None

@@ -139,6 +139,8 @@ def name_action(
         return _noun_action(words, verb, end)
     at = main_verb(words, verb, end)
     word = words[at].low
+    if word not in PARTICIPLE and word.rpartition("-")[2] in PARTICIPLE:
+        word = word.rpartition("-")[2]  # "well-implemented"
     action = PARTICIPLE.get(word) or lemma(word) or word
     if action == "be":
         passive = _past(words, at + 1, end)

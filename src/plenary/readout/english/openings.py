@@ -79,7 +79,8 @@ def _charged(walk: Walk, at: int) -> bool:
 
 def _acts(walk: Walk, start: int, at: int) -> bool:
     """Say whether a word that may be a noun is a verb here: "all units draw lessons"."""
-    if low(walk.words, at + 1) in DETERMINERS:
+    after = low(walk.words, at + 1)
+    if after in DETERMINERS or after.endswith("ly"):
         return True
     plural = low(walk.words, at - 1).endswith("s") and low(walk.words, start) in DETERMINERS
     return plural and is_plain_verb(walk.words, at, comma=False)

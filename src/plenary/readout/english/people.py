@@ -19,7 +19,7 @@ _CUES: tuple[tuple[Role, bool, str], ...] = (
     ("absent", False, r"(?:was|were)\s+(?:also\s+)?absent|took\s+(?:a\s+)?leave|(?:was|were)\s+on\s+leave|submitted\s+(?:their\s+)?written|sent\s+(?:written|representatives?|their)|(?:was|were)\s+unable\s+to|did\s+not\s+attend|asked\s+for\s+leave|failed\s+to\s+attend|(?:was|were)\s+(?:excused|not\s+present)|were\s+on\s+(?:business|duty)|gave\s+(?:written|their\s+apologies)|expressed\s+(?:their\s+)?(?:views|opinions)\s+in\s+writ"),
     ("chair", True, r"(?:co-?)?chaired\s+by|presided\s*(?:over)?\s+by|hosted\s+by|(?:meeting|conference|session)\s+was\s+convened\s+by|moderated\s+by|under\s+the\s+chairmanship\s+of"),
     ("present", True, r"attended\s+by|joined\s+by|presented\s+by|(?:present|attending)(?:\s+at)?(?:\s+the\s+\w+)?\s+(?:was|were|are|is|included|include)\b|participated\s+(?:in\s+)?by|participants\s+(?:included|were)|attendees\s+(?:included|were)|in\s+attendance\s+were|accompanied\s+by|attending\s+the\s+\w+\s+(?:included|were)|(?:was|were)\s+participated\s+by"),
-    ("chair", False, r"(?:made|making)\s+(?:the|these|this|his|her)\s+(?:remarks?|comments?|statements?|call)\s+(?:(?:when|while|at|as|in)\s+)?(?:\w+ly\s+)?(?:he\s+|she\s+)?(?:chair|presid|host)(?:ing|ed)\b|(?:held|convened|called|organi[sz]ed)\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,4}(?:meeting|conference|symposium|teleconference)\b|(?:also\s+)?(?:co-?)?chair(?:ed|ing)\b|presid(?:ed|ing)\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
+    ("chair", False, r"(?:made|making)\s+(?:the|these|this|his|her)\s+(?:remarks?|comments?|statements?|call)\s+(?:(?:when|while|at|as|in)\s+)?(?:\w+ly\s+)?(?:he\s+|she\s+)?(?:chair|presid|host|lead|head)(?:ing|ed)\b|(?:held|convened|called|organi[sz]ed)\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,4}(?:meeting|conference|symposium|teleconference)\b|(?:also\s+)?(?:co-?)?chair(?:ed|ing)\b|presid(?:ed|ing)\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
     ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|sat\s+in\b|participated\b|(?:was|were)\s+(?:also\s+)?invited\s+to\s+(?:attend|participate|sit)|took\s+part\b|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
     ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\b|(?:stressed|emphasi[sz]ed|noted|stated|required|urged|proposed|said|requested|added|vowed|pledged|demanded|reiterated|warned|ordered|instructed|underscored|underlined|highlighted|reaffirmed|announced|observed|remarked|recalled|concluded|suggested|recommended)\b(?!\s+by)|pointed\s+out\b|outlined\b|elaborated\b|called\s+(?:on|for)\b|expressed\b"),
 )  # fmt: skip
@@ -107,6 +107,8 @@ class People:
 
     def add(self, person: Attendee) -> None:
         """Keep a person once; the same name with another affiliation is another person."""
+        if person.name.text.isalpha() and self._is_known(person.name.text):
+            return
         for i, known in enumerate(self.attendees):
             if _same(known.name, person.name):
                 if not known.posts:
@@ -117,6 +119,11 @@ class People:
                 ):
                     return
         self.attendees.append(person)
+
+    def _is_known(self, surname: str) -> bool:
+        """Say whether a surname alone means somebody named in full before: "Premier Li said"."""
+        names = [p.name.text.split() for p in self.attendees]
+        return any(len(name) > 1 and surname in name for name in names)
 
     def add_chair(self, name: Found) -> None:
         """Keep a chair once."""
@@ -162,6 +169,8 @@ def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> 
         last: list[Attendee] = []
         for listing in _listings(text, sentence, spoken):
             listed = list(_persons(text, words(text, listing.place.start, listing.place.end)))
+            if listing.role == "spoke" and not listed:
+                people.called(text, listing.place)  # "Li, also head of the group, said"
             if listing.role == "absent" or (
                 listing.role == "spoke" and not _opens(text, listing, listed)
             ):
@@ -345,7 +354,7 @@ def _is_plural(post: str) -> bool:
 def _with_shared(people: list[Attendee]) -> Iterator[Attendee]:
     """Give the post printed once after a list to all of it: "A, B and C, deputy heads of the group"."""
     last = people[-1].posts if people else ()
-    common = len(last) == 1 and _SHARED.match(last[0].text) is not None
+    common = bool(last) and _SHARED.match(last[0].text) is not None
     for person in people:
         yield Attendee(person.name, last) if common and not person.posts else person
 
@@ -399,13 +408,26 @@ def _posts_after(
         body = body[1:]
     shared = _SHARED.match(text, body[0].start, body[-1].end) if is_last and body else None
     if shared:
-        first = 1 if body[0].low in {"all", "both"} else 0
-        stop = next((i for i, w in enumerate(body) if w.low in _JOINTS), len(body))
-        return (value(text, body[first:stop]),) if stop > first else ()
+        return tuple(_shared_posts(text, body))
     body = _without_next_title(body) if not is_last else body
     if not body:
         return ()
     return _split_posts(text, _without_group(body), any_head=False)
+
+
+def _shared_posts(text: str, body: Sequence[Word]) -> Iterator[Found]:
+    """Give the posts of "all members of the bureau and deputy heads of the group"."""
+    first = int(body[0].low in {"all", "both"})
+    for i in range(first + 1, len(body) + 1):
+        ends = i == len(body) or (
+            body[i].low in _JOINTS
+            and (i + 1 >= len(body) or _SHARED.match(text, body[i + 1].start, body[-1].end) is not None)
+        )
+        if ends or body[i].low in {",", ";"}:
+            yield value(text, body[first:i])
+            first = i + 1
+        if i < len(body) and body[i].low in {",", ";"}:
+            return
 
 
 def _leaves_post(body: Sequence[Word], at: int) -> bool:

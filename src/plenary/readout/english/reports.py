@@ -281,6 +281,8 @@ def _asks_for_noun(walk: Walk, at: int) -> bool:
     """Say whether a noun of action follows: "urged further reform of the banks"."""
     if is_graded(low(walk.words, at)) or (low(walk.words, at) == "a" and is_graded(low(walk.words, at + 1))):
         return True
+    if any(low(walk.words, i)[:1].isdigit() for i in range(at, at + 3)):
+        return False  # "proposed over 300 measures" only counts.
     for i in range(at, min(at + 6, len(walk.words))):
         word = walk.words[i].low
         if i > at and word in ING and low(walk.words, i + 1) == "of":

@@ -14,6 +14,7 @@ from plenary.readout.english.sentence import (
     skip_adverbs,
     skip_links,
 )
+from plenary.readout.english.verblist import VERBS
 from plenary.readout.english.verbs import BASE, FINITE, PARTICIPLE, PAST, THIRD, is_adverb
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import AGENTS, FORECASTS, LIGHT_NOUNS
@@ -57,7 +58,8 @@ def _is_closed(walk: Walk, relative: int, at: int) -> bool:
     if low(walk.words, verb) in BASE and verb + 1 < at:
         return True
     return any(
-        w.low in FINITE or w.low in PAST or w.low in THIRD for w in walk.words[relative + 1 : at]
+        w.low in FINITE or w.low in PAST or THIRD.get(w.low, w.low) in VERBS
+        for w in walk.words[relative + 1 : at]
     )
 
 

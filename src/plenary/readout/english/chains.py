@@ -159,7 +159,10 @@ class ChainSplitter:
             joint
             and joint.to
             and joint.comma
-            and ((self.bare and not self._lists_on(joint.verb)) or (self.form in {"base", "participle"} and not self.light))
+            and (
+                (self.bare and not self._lists_on(joint.verb))
+                or (self.form in {"base", "participle"} and not self.light)
+            )
         ):
             self.tail = self.tail or "to"
         if (
@@ -273,7 +276,9 @@ class ChainSplitter:
         if joint.to and self.bare and not joint.conjunction:
             return self._lists_on(joint.verb)
         if joint.to:
-            return self.form == "to" and (joint.comma or self.listed or self.tail not in {"to", "relative"})
+            return self.form == "to" and (
+                joint.comma or self.listed or self.tail not in {"to", "relative"}
+            )
         return joint.comma or self.tail not in {"to", "relative"}
 
     def _lists_on(self, at: int) -> bool:

@@ -81,9 +81,7 @@ def _parts(sentence: Sequence[Word]) -> list[Sequence[Word]]:
     return parts
 
 
-def _read(
-    text: str, sentence: Sequence[Word], *, is_item: bool, is_wish: bool
-) -> list[Directive]:
+def _read(text: str, sentence: Sequence[Word], *, is_item: bool, is_wish: bool) -> list[Directive]:
     heads = find_heads(sentence, is_item=is_item, is_wish=is_wish)
     result: list[Directive] = []
     ends = [*(h.start if h.before is None else h.before for h in heads[1:]), len(sentence)]

@@ -14,8 +14,12 @@ _PASSIVE_ORDERS = word_set(
     "encouraged urged required requested asked instructed obliged called needed ordered invited directed tasked authorized authorised told reminded advised"
 )
 
-_PAST_ORDERS = word_set("asked requested instructed urged required invited directed called tasked ordered authorized authorised told reminded advised")
-_LISTED = word_set("focuses priorities tasks measures steps requirements efforts duties priority focus")
+_PAST_ORDERS = word_set(
+    "asked requested instructed urged required invited directed called tasked ordered authorized authorised told reminded advised"
+)
+_LISTED = word_set(
+    "focuses priorities tasks measures steps requirements efforts duties priority focus"
+)
 _GUESTS = word_set("attend participate join observe speak share witness visit brief address")
 _DUTIES = word_set("requirement requirements task tasks priority priorities key focus")
 
@@ -57,13 +61,15 @@ def included(walk: Walk, at: int) -> int:
 def _is_to(walk: Walk, at: int, to: int) -> int:
     """Read "is to be renewed", and "is to V" of somebody who can act."""
     verb = skip_adverbs(walk.words, to + 1)
+    start = clause_start(walk, at)
+    if low(walk.words, start) in {"what", "what's"} and any(
+        w.low in NECESSITY for w in walk.words[start:at]
+    ):
+        return walk.add(Head(start, verb, "to", anchor=at))
     if is_subordinate(walk, at):
         return at
-    start = clause_start(walk, at)
     passive = low(walk.words, verb) == "be" and low(walk.words, verb + 1) in PARTICIPLE
     named = {w.low for w in walk.words[start:at]}
-    if low(walk.words, start) in {"what", "what's"} and named & NECESSITY:
-        return walk.add(Head(start, verb, "to", anchor=at))
     active = may_be_verb(low(walk.words, verb)) and (
         names_agent(walk, start, at) or bool(named & _DUTIES)
     )

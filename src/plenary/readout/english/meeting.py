@@ -33,7 +33,9 @@ _STOPS = word_set("""
     , ; : . at and days by for this last earlier here monday tuesday wednesday thursday friday
     saturday sunday through from attended chaired held convened
     """)
-_BEFORE_HELD = word_set("has also , on monday tuesday wednesday thursday friday saturday sunday here today yesterday jointly")
+_BEFORE_HELD = word_set(
+    "has also , on monday tuesday wednesday thursday friday saturday sunday here today yesterday jointly"
+)
 _BEFORE_NAMES = word_set("china's new")
 _PLACES = word_set("district city fao administration bureau ministry office company department")
 _IN_NAME = word_set("for at on and by from")
@@ -127,7 +129,9 @@ def _held_by(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
     if by is None or listed[by - 1].low not in _HELD:
         return None
     start = _without_article(listed, by + 1)
-    stop = next((i for i in range(start, len(listed)) if listed[i].low in {".", ",", "in", "on"}), start)
+    stop = next(
+        (i for i in range(start, len(listed)) if listed[i].low in {".", ",", "in", "on"}), start
+    )
     return (start, _body_end(listed, start, stop) or stop) if stop > start else None
 
 
@@ -239,11 +243,13 @@ def _speaks(listed: Sequence[Word]) -> tuple[int, int] | None:
 def _speaks_from(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
     start = _without_article(listed, at)
     for i in range(start + 1, min(len(listed) - 1, start + _LATEST_SUBJECT)):
-        if listed[i].low in _MEETINGS:
+        if listed[i].low in _MEETINGS and listed[i + 1].low not in _MEETINGS:
             named = any(_house(w) in _BODIES and w.capital for w in listed[start:i])
             named = named and not any(w.low in _NOT_NAMED for w in listed[start:i])
             led = listed[i + 2].low if listed[i + 1].low == "," and i + 2 < len(listed) else ""
-            follows = listed[i + 1].low in _LED or led in _LED or lemma(listed[i + 1].low) in REPORTING
+            follows = (
+                listed[i + 1].low in _LED or led in _LED or lemma(listed[i + 1].low) in REPORTING
+            )
             return (start, i + 1) if named and follows else None
         if listed[i].low in {",", "."}:
             return None
@@ -312,9 +318,9 @@ def _meeting_phrase(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
         topic = topic or (seen and word == "on")
         if word in _MEETINGS:
             seen = True
-        elif word == "for" and _names_work(listed, i):
-            pass
-        elif topic and word == "and" and _is_topic(listed, i + 1) and _goes_on(listed, i + 1):
+        elif (word == "for" and _names_work(listed, i)) or (
+            topic and word == "and" and _is_topic(listed, i + 1) and _goes_on(listed, i + 1)
+        ):
             pass
         elif word == "in" and not _is_year(listed, i + 1):
             if seen or not listed[i + 1 : i + 2] or not _proper(listed, i + 1):

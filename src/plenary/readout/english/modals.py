@@ -53,18 +53,12 @@ def need(walk: Walk, at: int) -> int:
     """Read "need to", "has to", "needs cooperation"; give where to read on."""
     word = walk.words[at].low
     if is_subordinate(walk, at) or low(walk.words, at - 1) in DETERMINERS | {"for", "of"}:
-        told = _told_need(walk, at)
-        if told is not None:
-            return walk.add(Head(told - 1, skip_adverbs(walk.words, told), "to", anchor=at))
-        if word in DEMAND_NOUNS and walk.heads:
-            return demand_noun(walk, at, at)
-        return at
+        return _need_as_noun(walk, at)
     after = skip_adverbs(walk.words, at + 1)
-    if word == "needed" and _describes(walk, at):
-        return at
     if low(walk.words, after) == "to":
         verb = skip_adverbs(walk.words, after + 1)
-        if may_be_verb(low(walk.words, verb)) and word != "had" and at:
+        binds = may_be_verb(low(walk.words, verb)) and word != "had" and at
+        if binds and not (word == "needed" and _describes(walk, at)):
             return obligation(walk, at, clause_start(walk, at), verb)
         return at
     if word == "needs" and at and low(walk.words, after) not in {"of", "for", ",", "and", "."}:
@@ -72,6 +66,16 @@ def need(walk: Walk, at: int) -> int:
         if noun is not None:
             start = clause_start(walk, at)
             return walk.add(Head(start, noun, "noun", False, None, anchor=at))
+    return at
+
+
+def _need_as_noun(walk: Walk, at: int) -> int:
+    """Read "the need was stressed to V", and "the need to V" after another demand."""
+    told = _told_need(walk, at)
+    if told is not None:
+        return walk.add(Head(told - 1, skip_adverbs(walk.words, told), "to", anchor=at))
+    if walk.words[at].low in DEMAND_NOUNS and walk.heads:
+        return demand_noun(walk, at, at)
     return at
 
 
@@ -87,7 +91,10 @@ def _describes(walk: Walk, at: int) -> bool:
 
 def _told_need(walk: Walk, at: int) -> int | None:
     """Give the word after "to" in "the need was emphasized at the meeting to V"."""
-    if low(walk.words, at + 1) not in {"was", "is"} or lemma(low(walk.words, at + 2)) not in REPORTING:
+    if (
+        low(walk.words, at + 1) not in {"was", "is"}
+        or lemma(low(walk.words, at + 2)) not in REPORTING
+    ):
         return None
     for i in range(at + 3, min(at + 10, len(walk.words))):
         if walk.words[i].low == "to":

@@ -10,12 +10,57 @@ from plenary.readout.english.wordlists import ATTENTION, LEADING_VERBS, PARTICLE
 from plenary.readout.english.words import Word
 
 _NEAR = 6
-_IN_MIND = ["in", "mind"]
+_IDIOMS = {
+    ("take", ("into", "account")),
+    ("bear", ("in", "mind")),
+    ("keep", ("in", "mind")),
+}
 _SHORTEST = 4
 _WITH_E = (
-    *("ated", "ized", "ised", "uced", "osed", "ived", "ured", "aged", "ined", "ired", "ibed", "oked"),
-    *("nged", "nced", "rced", "rged", "dged", "bled", "pled", "tled", "gled", "kled", "fled", "ued"),
-    *("lved", "rved", "uded", "aded", "ided", "oded", "uted", "iled", "aled", "oled", "uled", "iped"),
+    *(
+        "ated",
+        "ized",
+        "ised",
+        "uced",
+        "osed",
+        "ived",
+        "ured",
+        "aged",
+        "ined",
+        "ired",
+        "ibed",
+        "oked",
+    ),
+    *(
+        "nged",
+        "nced",
+        "rced",
+        "rged",
+        "dged",
+        "bled",
+        "pled",
+        "tled",
+        "gled",
+        "kled",
+        "fled",
+        "dled",
+        "zled",
+        "ued",
+    ),
+    *(
+        "lved",
+        "rved",
+        "uded",
+        "aded",
+        "ided",
+        "oded",
+        "uted",
+        "iled",
+        "aled",
+        "oled",
+        "uled",
+        "iped",
+    ),
 )
 
 
@@ -152,14 +197,14 @@ def name_action(
     )
     if phrase:
         return phrase
-    if (
-        action == "take"
-        and _at(words, at + 1, end) == "into"
-        and _at(words, at + 2, end) == "account"
-    ):
-        return "take into account"
-    if action in {"bear", "keep"} and [w.low for w in words[at + 1 : min(at + 3, end)]] == _IN_MIND:
-        return f"{action} in mind"
+    return _with_particle(words, at, end, action)
+
+
+def _with_particle(words: Sequence[Word], at: int, end: int, action: str) -> str:
+    """Give an action with what belongs to it: "take into account", "bear in mind", "open up"."""
+    nexts = tuple(w.low for w in words[at + 1 : min(at + 3, end)])
+    if (action, nexts) in _IDIOMS:
+        return f"{action} {' '.join(nexts)}"
     particle = _at(words, at + 1, end)
     if particle and particle in PARTICLES.get(action, "").split():
         return f"{action} {particle}"

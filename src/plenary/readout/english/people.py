@@ -9,12 +9,19 @@ from typing import Literal
 
 from plenary.readout.draft import Attendee, Found, Span
 from plenary.readout.english.names import SURNAMES, chinese_name, foreign_name, skip_honorifics
+from plenary.readout.english.posts import (
+    CORE_POSTS,
+    JOINTS,
+    is_plural,
+    posts_after,
+    title_before,
+    with_shared,
+)
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import HONORIFICS, POST_HEADS
 from plenary.readout.english.words import Word, unglued, value, words
 
 Role = Literal["chair", "present", "absent", "spoke"]
-
 _CUES: tuple[tuple[Role, bool, str], ...] = (
     ("absent", False, r"(?:was|were)\s+(?:also\s+)?absent|took\s+(?:a\s+)?leave|(?:was|were)\s+on\s+leave|submitted\s+(?:their\s+)?written|sent\s+(?:written|representatives?|their)|(?:was|were)\s+unable\s+to|did\s+not\s+attend|asked\s+for\s+leave|failed\s+to\s+attend|(?:was|were)\s+(?:excused|not\s+present)|were\s+on\s+(?:business|duty)|gave\s+(?:written|their\s+apologies)|expressed\s+(?:their\s+)?(?:views|opinions)\s+in\s+writ"),
     ("chair", True, r"(?:co-?)?chaired\s+by|presided\s*(?:over)?\s+by|hosted\s+by|(?:meeting|conference|session)\s+was\s+convened\s+by|moderated\s+by|under\s+the\s+chairmanship\s+of"),
@@ -54,10 +61,6 @@ _SPEECHES = word_set(
 )
 """The words without which a sentence tells of nobody's presence."""
 _LONGEST_LIST = 1200
-_SHARED = re.compile(
-    r"(?i)(?:(?:all|both)\s+)?(?:[a-z-]+\s+){0,3}(?:heads|directors|members|secretaries|chairmen|mayors|ministers"
-    r"|governors|presidents|premiers|leaders|chairs|councillors|commissioners)\b"
-)
 _IN_CHAIR = re.compile(r"(?i)(?:in the )?chair(?:man|woman|person)?|presiding")
 _WHO = re.compile(r"\bwho\b[^;]*$")
 _WHO_CHAIRED = re.compile(r"\bwho\s+(?:also\s+)?(?:chaired|presided|hosted)")
@@ -70,31 +73,13 @@ _GROUP_ENDS = word_set("also all both respectively , ; were was")
 _NO_GROUP = word_set("he she they it this these")
 _OPENING = 12
 _OCCASION = re.compile(r"(?:At|During|In|After|On)\s[^,]{3,60},")
-_LONGEST_TITLE = 12
-_LONGEST_TAIL = 5
-_LONGEST_MODIFIER = 4
 _LONGEST_GROUP = 240
 _WHEN = word_set("during at in after before on")
-_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _MEETING = word_set("meeting session conference plenary symposium seminar forum event")
 _GROUP = re.compile(
     r"(?i)\b(?:representatives?|heads|members|leaders|officials|presidents|experts|directors|principals|persons?|staff|"
     r"personnel|delegates|observers|responsible|leading|principal|cadres|scholars|chiefs|secretaries|officers|employees)\b"
 )
-_CORE_POSTS = word_set("""
-    secretary director chairman chairwoman chairperson chair head governor mayor president member minister
-    commissioner professor inspector counselor counsellor consul ambassador dean leader representative
-    administrator premier academician manager supervisor spokesperson advisor adviser assistant ceo cfo
-    cto councilmember alderman selectman trustee researcher founder councilor councillor commander chief executive secretary-general vice-president
-    vice-governor vice-minister director-general vice-chairman vice-mayor general expert magistrate
-    editor-in-chief co-chair fellow prosecutor clerk partner engineer economist convener convenor rector bursar warden
-    """)
-_PLURALS = word_set("""
-    other others representatives members heads leaders officials presidents experts directors generals
-    principals staff delegates secretaries cadres scholars persons personnel mayors governors
-    """)
-_JOINTS = word_set(", ; and & or")
-_GROUPS_END = word_set("including namely comprising")
 
 
 @dataclass(slots=True)
@@ -130,7 +115,6 @@ class People:
         if not any(_same(c, name) for c in self.chair):
             self.chair.append(name)
 
-
     def called(self, text: str, place: Span) -> list[Attendee]:
         """Give whom a surname alone means: "Li, also head of the group, made the remarks while chairing"."""
         listed = words(text, place.start, place.end)
@@ -138,7 +122,7 @@ class People:
             return []
         for i, known in enumerate(self.attendees):
             if listed[0].low in known.name.text.casefold().split():
-                posts = _posts_after(text, listed, 1, len(listed), is_last=True)
+                posts = posts_after(text, listed, 1, len(listed), is_last=True)
                 new = tuple(p for p in posts if not any(_same_post(old, p) for old in known.posts))
                 self.attendees[i] = Attendee(known.name, known.posts + new)
                 return [self.attendees[i]]
@@ -221,6 +205,7 @@ def _may_open_with_a_person(spoken: Sequence[Word]) -> bool:
     """Say quickly whether a speaker may open the sentence, perhaps after "During the meeting,"."""
     first = spoken[0].low
     named = len(spoken) > 1 and spoken[1].capital and first not in _NO_GROUP | {"the"}
+    named = named or [w.low for w in spoken[1:3]] in ([",", "also"], [",", "who"])
     return named or first in _WHEN or first in POST_HEADS or first.rstrip(".") in HONORIFICS
 
 
@@ -310,14 +295,16 @@ def _surname(listed: Sequence[Word], at: int) -> int:
     if not 0 < at < len(listed) or not (listed[at].capital and listed[at - 1].capital):
         return 0
     follows = at + 1 < len(listed) and listed[at + 1].capital
-    return int(listed[at].low in SURNAMES and listed[at - 1].low in _CORE_POSTS and not follows)
+    return int(listed[at].low in SURNAMES and listed[at - 1].low in CORE_POSTS and not follows)
 
 
 def _opens_item(listed: Sequence[Word], at: int) -> bool:
-    if at == 0 or listed[at - 1].low in _JOINTS | {"by", "including", ":", "were", "as"}:
+    if at == 0 or listed[at - 1].low in JOINTS | {"by", "including", ":", "were", "as"}:
         return True
     before = listed[at - 1]
-    return before.capital and (before.low in _CORE_POSTS or before.low.removesuffix("s") in _CORE_POSTS)
+    return before.capital and (
+        before.low in CORE_POSTS or before.low.removesuffix("s") in CORE_POSTS
+    )
 
 
 def _closes_item(listed: Sequence[Word], at: int) -> bool:
@@ -325,7 +312,7 @@ def _closes_item(listed: Sequence[Word], at: int) -> bool:
         return True
     if listed[at].low in {"(", "（"}:
         return True
-    return listed[at].low in _JOINTS
+    return listed[at].low in JOINTS
 
 
 def _persons(text: str, listed: Sequence[Word]) -> Iterator[Attendee]:
@@ -336,206 +323,13 @@ def _persons(text: str, listed: Sequence[Word]) -> Iterator[Attendee]:
     for i, (before, start, stop) in enumerate(names):
         next_start = names[i + 1][0] if i + 1 < len(names) else end
         previous_end = names[i - 1][2] if i else 0
-        own_title = _title_before(text, listed, previous_end, before)
-        posts = _posts_after(text, listed, stop, next_start, is_last=i + 1 == len(names))
+        own_title = title_before(text, listed, previous_end, before)
+        posts = posts_after(text, listed, stop, next_start, is_last=i + 1 == len(names))
         if own_title:
-            shared = own_title if _is_plural(own_title[0].text) else ()
+            shared = own_title if is_plural(own_title[0].text) else ()
         name = value(text, listed[start:stop])
         people.append(Attendee(name, own_title + posts or (shared if i and not posts else ())))
-    yield from _with_shared(people)
-
-
-def _is_plural(post: str) -> bool:
-    """Say whether a post is that of several: "Vice Mayors", "Vice-Chairmen of the council"."""
-    heads = [w.lower() for w in post.split()]
-    return any(_singular(w) != w and _is_core_post(_singular(w)) for w in heads)
-
-
-def _with_shared(people: list[Attendee]) -> Iterator[Attendee]:
-    """Give the post printed once after a list to all of it: "A, B and C, deputy heads of the group"."""
-    last = people[-1].posts if people else ()
-    common = bool(last) and _SHARED.match(last[0].text) is not None
-    for person in people:
-        yield Attendee(person.name, last) if common and not person.posts else person
-
-
-def _title_before(text: str, listed: Sequence[Word], floor: int, at: int) -> tuple[Found, ...]:
-    """Read a post printed before the name: "Premier Li Qiang", "Vice Mayors A and B"."""
-    start = at
-    while start > floor and _is_title_word(listed, start - 1):
-        start -= 1
-    while start < at and listed[start].low in {"the", "a", "also", "other", "both", "then"}:
-        start += 1
-    body = listed[start:at]
-    if (
-        not body
-        or len(body) > _LONGEST_TITLE
-        or body[-1].low in {"members", "leaders", "officials"}
-    ):
-        return ()
-    if not any(_is_core_post(w.low) or _is_core_post(_singular(w.low)) for w in body):
-        return ()
-    return _split_posts(text, body, any_head=True)
-
-
-def _singular(word: str) -> str:
-    return word[:-2] + "an" if word.endswith("men") else word.removesuffix("s")
-
-
-def _is_title_word(listed: Sequence[Word], at: int) -> bool:
-    word = listed[at].low
-    if word == "and":
-        return (
-            at > 0
-            and at + 1 < len(listed)
-            and _is_post(listed, at + 1)
-            and listed[at - 1].low in _CORE_POSTS
-        )
-    return word[0].isalnum() and word not in {"including", "by", "on", "in"}
-
-
-def _posts_after(
-    text: str, listed: Sequence[Word], start: int, end: int, *, is_last: bool
-) -> tuple[Found, ...]:
-    if start < end and listed[start].low in {"(", "（"}:
-        close = next((i for i in range(start, end) if listed[i].low in {")", "）"}), end)
-        return _split_posts(text, listed[start + 1 : close], any_head=True)
-    if start >= end or listed[start].low != ",":
-        return ()
-    body = list(listed[start + 1 : end])
-    body = body[: next((i for i in range(len(body)) if _leaves_post(body, i)), len(body))]
-    if body and body[0].low in {"a", "an", "the"} and len(body) > 1:
-        body = body[1:]
-    shared = _SHARED.match(text, body[0].start, body[-1].end) if is_last and body else None
-    if shared:
-        return tuple(_shared_posts(text, body))
-    body = _without_next_title(body) if not is_last else body
-    if not body:
-        return ()
-    return _split_posts(text, _without_group(body), any_head=False)
-
-
-def _shared_posts(text: str, body: Sequence[Word]) -> Iterator[Found]:
-    """Give the posts of "all members of the bureau and deputy heads of the group"."""
-    first = int(body[0].low in {"all", "both"})
-    for i in range(first + 1, len(body) + 1):
-        ends = i == len(body) or (
-            body[i].low in _JOINTS
-            and (i + 1 >= len(body) or _SHARED.match(text, body[i + 1].start, body[-1].end) is not None)
-        )
-        if ends or body[i].low in {",", ";"}:
-            yield value(text, body[first:i])
-            first = i + 1
-        if i < len(body) and body[i].low in {",", ";"}:
-            return
-
-
-def _leaves_post(body: Sequence[Word], at: int) -> bool:
-    """Say whether a post ends before a word: "who", or "on Friday"."""
-    word = body[at].low
-    return word == "who" or (word == "on" and at + 1 < len(body) and body[at + 1].low in _WEEKDAYS)
-
-
-def _without_group(body: list[Word]) -> list[Word]:
-    """Leave out "and other members including" and "as well as heads of departments"."""
-    including = next(
-        (
-            i
-            for i, w in enumerate(body)
-            if w.low in _GROUPS_END
-            or (w.low == "such" and i + 1 < len(body) and body[i + 1].low == "as")
-        ),
-        None,
-    )
-    if including is not None:
-        cut = max((i for i in range(including) if body[i].low in {",", ";", "and"}), default=0)
-        body = body[:cut]
-    for i, word in enumerate(body):
-        joins = word.low in {"and", ",", ";"} or [w.low for w in body[i : i + 2]] == ["as", "well"]
-        if i and joins and _is_group([w.low for w in body[i + 1 : i + 9]]):
-            return body[:i]
-    return body
-
-
-def _is_group(after: list[str]) -> bool:
-    """Say whether people without names are spoken of: "other members", "heads of departments"."""
-    if after[:3] == ["a", "total", "of"]:
-        return True
-    for word in after:
-        if word in _PLURALS:
-            return True
-        if word in {"of", "for", "in", ","}:
-            return False
-    return False
-
-
-def _is_core_post(word: str) -> bool:
-    return word in _CORE_POSTS or any(part in _CORE_POSTS for part in word.split("-"))
-
-
-def _without_next_title(body: list[Word]) -> list[Word]:
-    """Leave out the title of the next person: "..., and Mayor" before a name."""
-    if not body or body[-1].low in _JOINTS:
-        return body
-    cut = max((i for i, w in enumerate(body) if w.low in {",", ";", "and"}), default=-1)
-    if cut < 0 and all(w.low in POST_HEADS for w in body):
-        return []
-    tail = body[cut + 1 :]
-    if cut >= 0 and tail and tail[0].low in POST_HEADS and len(tail) <= _LONGEST_TAIL:
-        return body[:cut]
-    return body
-
-
-def _split_posts(text: str, body: Sequence[Word], *, any_head: bool) -> tuple[Found, ...]:
-    body = list(body)
-    while body and (
-        body[-1].low in _JOINTS or body[-1].low in {"also", "both", "all", "well", "as", "."}
-    ):
-        body.pop()
-    if not body or (not any_head and not _is_post(body, 0) and not _is_loose_post(body)):
-        return ()
-    starts = [
-        0,
-        *(i for i in range(1, len(body)) if body[i - 1].low in _JOINTS and _is_post(body, i)),
-    ]
-    posts: list[Found] = []
-    for start, stop in zip(starts, [*starts[1:], len(body)], strict=True):
-        last = stop
-        while last > start and body[last - 1].low in _JOINTS:
-            last -= 1
-        if last > start:
-            first = start
-            while first < last - 1 and body[first].low in {"the", "also", "concurrently", "a", "an"}:
-                first += 1
-            posts.append(value(text, body[first:last]))
-    return tuple(posts)
-
-
-def _is_post(body: Sequence[Word], at: int) -> bool:
-    """Say whether a post begins here: perhaps "Deputy" and the like, then "Secretary", "Mayor"."""
-    if at < len(body) and body[at].low in {"the", "also", "concurrently", "a"}:
-        at += 1
-    for i in range(at, min(at + 5, len(body))):
-        word = body[i].low
-        if _is_core_post(word):
-            return True
-        if word not in POST_HEADS and not (
-            body[i].capital and i > at - 1 and word.isalpha() and i - at < _LONGEST_MODIFIER
-        ):
-            return False
-        if body[i].capital is False and word not in POST_HEADS:
-            return False
-    return False
-
-
-def _is_loose_post(body: Sequence[Word]) -> bool:
-    """Say whether a text after a name is a post such as "the Party committee secretary"."""
-    for word in body[:6]:
-        if _is_core_post(word.low):
-            return True
-        if word.low in {"of", "for", "in", "at", "by", "on", "to"} or not word.low[0].isalpha():
-            return False
-    return False
+    yield from with_shared(people)
 
 
 def _add_group(text: str, place: Span, people: People) -> None:

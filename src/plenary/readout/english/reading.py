@@ -99,6 +99,9 @@ def _items(text: str, paragraphs: list[Span]) -> dict[Span, bool]:
             items[paragraph] = is_wish
         opens = text[paragraph.end - 1] in ":："
         if opens:
-            is_wish = _WISH.search(text, max(paragraph.start, paragraph.end - 24), paragraph.end) is not None
+            is_wish = (
+                _WISH.search(text, max(paragraph.start, paragraph.end - 24), paragraph.end)
+                is not None
+            )
         is_open = opens or (is_open and marked is not None)
     return items

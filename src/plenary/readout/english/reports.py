@@ -17,7 +17,17 @@ from plenary.readout.english.sentence import (
     skip_adverbs,
     skip_links,
 )
-from plenary.readout.english.verbs import BASE, FINITE, ING, PARTICIPLE, PAST, THIRD, is_adverb, may_be_verb
+from plenary.readout.english.verblist import NOUN_VERBS
+from plenary.readout.english.verbs import (
+    BASE,
+    FINITE,
+    ING,
+    PARTICIPLE,
+    PAST,
+    THIRD,
+    is_adverb,
+    may_be_verb,
+)
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import DEMAND_NOUNS, LIGHT_NOUNS
 
@@ -26,9 +36,15 @@ _STRESS = word_set("""
     recognise acknowledge mention see point affirm
     """)
 _WISHES = word_set("advocate urge demand propose recommend suggest request")
-_SUBJUNCTIVES = _WISHES | word_set("require ask order insist resolve agree decide direct instruct advise")
-_TELLERS = word_set("we they i ministers leaders members delegations delegates participants parties governments states both")
-_DECLARERS = word_set("council committee board commission assembly conference ministers members we leaders panel bureau session meeting")
+_SUBJUNCTIVES = _WISHES | word_set(
+    "require ask order insist resolve agree decide direct instruct advise"
+)
+_TELLERS = word_set(
+    "we they i ministers leaders members delegations delegates participants parties governments states both"
+)
+_DECLARERS = word_set(
+    "council committee board commission assembly conference ministers members we leaders panel bureau session meeting"
+)
 DECLARING = word_set("invite encourage commit resolve task mandate undertake direct")
 _LATEST_DECLARED = 14
 _PLEDGES = word_set("undertake pledge vow decide promise agree resolve propose commit")
@@ -42,7 +58,7 @@ _NO_ASK = word_set("""
     significance foundation institution institutions population nation information attention
     """)
 _NEAR_NOUN = 4
-_BEFORE_TELLING = word_set(", ; and while when is are was were been also ) ” \"")
+_BEFORE_TELLING = word_set(', ; and while when is are was were been also ) ” "')
 _GRADES = word_set("""
     greater stronger better more stricter closer tighter tougher faster deeper wider broader firmer harder
     swift prompt resolute unremitting intensive continuous full strict close
@@ -279,18 +295,19 @@ def is_graded(word: str) -> bool:
 
 def _asks_for_noun(walk: Walk, at: int) -> bool:
     """Say whether a noun of action follows: "urged further reform of the banks"."""
-    if is_graded(low(walk.words, at)) or (low(walk.words, at) == "a" and is_graded(low(walk.words, at + 1))):
+    first, second = low(walk.words, at), low(walk.words, at + 1)
+    graded = is_graded(first) or (first == "a" and is_graded(second))
+    if graded or (first in NOUN_VERBS and second == "for"):
         return True
     if any(low(walk.words, i)[:1].isdigit() for i in range(at, at + 3)):
         return False  # "proposed over 300 measures" only counts.
     for i in range(at, min(at + 6, len(walk.words))):
-        word = walk.words[i].low
-        if i > at and word in ING and low(walk.words, i + 1) == "of":
-            return True
-        if word in NOMINAL and word not in _NO_ASK:
+        word, after = walk.words[i].low, low(walk.words, i + 1)
+        doing = i > at and word in ING and after == "of"
+        if doing or (word in NOMINAL and word not in _NO_ASK):
             return True
         if word == "attention":
-            return low(walk.words, i + 1) == "to"
+            return after == "to"
         if word in JOINTS or word in {"of", "to", "that", "in", "for", "on", "by"}:
             return False
     return False

@@ -19,7 +19,7 @@ VERB_PREPOSITIONS = {
     "focus": "on", "work": "with on towards toward to for out hard together closely", "act": "on as in", "deal": "with",
     "comply": "with", "respond": "to", "guard": "against", "account": "for", "draw": "on up upon",
     "build": "on upon up", "bear": "in", "hand": "over out", "map": "out", "roll": "out back", "rule": "out", "free": "up", "start": "up",
-    "sort": "out", "set": "up out", "report": "to on back", "feed": "back", "break": "down through", "ward": "off", "team": "up", "hand": "over out", "count": "on", "usher": "in", "step": "up", "back": "up", "speed": "up", "open": "up",
+    "sort": "out", "set": "up out", "report": "to on back", "feed": "back", "break": "down through", "ward": "off", "team": "up", "count": "on", "usher": "in", "step": "up", "back": "up", "speed": "up", "open": "up",
     "push": "forward ahead for", "move": "forward ahead toward", "press": "ahead forward",
     "look": "into at after", "live": "up", "fight": "against", "stick": "to", "lead": "by",
     "talk": "with", "switch": "to", "benefit": "from", "gear": "up", "keep": "up", "shore": "up",

@@ -394,3 +394,60 @@ def test_menus_and_datelines_are_no_text():
     )
     assert draft.title.text == "Harbour board meets on ferry fares"
     assert [d.text for d in draft.directives] == ["The pier should be mended"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Ms. Shen made arrangements for the next step: to mend the pier, to clean the quay, and to train guides.",
+            ["to mend the pier", "to clean the quay", "to train guides"],
+        ),
+        (
+            "He put forward three requirements: build trust, train guides and renew the pier.",
+            ["build trust", "train guides", "renew the pier"],
+        ),
+        (
+            "Guests must be served first, the meeting noted, and fares should be lowered.",
+            ["Guests must be served first", "fares should be lowered"],
+        ),
+        (
+            'Fuel should be guaranteed, "green lanes" opened on all roads, and guides sent to the port.',
+            ["Fuel should be guaranteed", '"green lanes" opened on all roads', "guides sent to the port"],
+        ),
+        ("Ferries are to increase their trips.", ["Ferries are to increase their trips"]),
+        (
+            "Another is to protect guides: no tour shall be held at noon.",
+            ["Another is to protect guides", "no tour shall be held at noon"],
+        ),
+        (
+            "It is hoped that everyone will contribute ideas.",
+            ["everyone will contribute ideas"],
+        ),
+        (
+            "The pier should be renewed, and the rule of building while keeping order be followed.",
+            ["The pier should be renewed", "the rule of building while keeping order be followed"],
+        ),
+        ("He noted that work in the new stage calls for a broader vision.", []),
+    ],
+)
+def test_lists_after_a_colon_and_asides(sentence, expected):
+    assert texts(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "On May 4, the session was held, at which the report on piers was heard.",
+            [("hear", "the report on piers")],
+        ),
+        (
+            "Shen Lu, Chief Engineer, made a report on the state of piers.",
+            [("hear", "a report on the state of piers")],
+        ),
+        ("The council adopted the budget by a vote of five to two.", [("approve", "the budget")]),
+    ],
+)
+def test_agenda_told_in_passing(sentence, expected):
+    assert [(a.kind, a.item.text) for a in read_english(sentence).agenda] == expected

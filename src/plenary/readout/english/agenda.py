@@ -40,6 +40,8 @@ def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
     yield from _inverted(text, listed)
     floor = 0
     for i, word in enumerate(listed[:120]):
+        if word.low != "held" and stops(listed, i):
+            return
         if word.low not in {"was", "were"} or i < floor:
             continue
         verb = i + 1
@@ -49,8 +51,13 @@ def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
             verb += 1
         kind = KINDS.get(listed[verb].low) if verb < len(listed) else None
         start = _passive_start(listed, floor, i)
+        which = max((n for n in range(start, i) if listed[n].low == "which"), default=0)
+        if which and listed[which - 1].low in {"at", "during"}:
+            start = which + 1
         start = past_issues(listed, start, i)
-        if not kind or i - start < FEWEST or not _is_tabled(listed, start, i, verb):
+        if not kind:
+            continue
+        if i - start < FEWEST or not _is_tabled(listed, start, i, verb):
             return
         after, kind = join_verbs(listed, verb, kind)
         if [w.low for w in listed[after : after + 2]] == ["in", "principle"]:
@@ -164,7 +171,8 @@ def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
             active = active or i < EARLY
         if stops(listed, i) and (active or word not in {"held", "agreed", "required"}):
             return
-        kind = verb_kind(listed, i) if active and word in DEALINGS else None
+        told = active or (i < EARLY and word in {"made", "gave", "presented", "arranged"})
+        kind = verb_kind(listed, i) if told and word in DEALINGS else None
         if kind and not is_subordinate(listed, i):
             after, kind = join_verbs(listed, i, kind)
             yield i, after, kind

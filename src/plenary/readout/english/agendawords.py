@@ -35,7 +35,7 @@ INFINITIVES: dict[str, AgendaKind] = {
     "approve": "approve", "adopt": "approve", "discuss": "discuss", "analyze": "discuss", "analyse": "discuss",
     "plan": "other", "decide": "discuss", "mull": "discuss", "make": "other", "arrange": "other", "deploy": "other", "outline": "other", "map": "other", "set": "other",
 }  # fmt: skip
-DEALINGS = KINDS.keys() | INFINITIVES.keys() | {"conducted"}
+DEALINGS = KINDS.keys() | INFINITIVES.keys() | {"conducted", "gave", "presented"}
 PARTICIPLES_TOO = {verb for verb in KINDS if not verb.endswith("ing")}
 RANK: dict[AgendaKind, int] = {
     "approve": 5,

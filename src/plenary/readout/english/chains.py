@@ -30,6 +30,7 @@ from plenary.readout.english.wordlists import (
     FUNCTION_WORDS,
     LEADING_VERBS,
     PARTICLES,
+    REPORTING,
 )
 from plenary.readout.english.words import Word
 
@@ -66,7 +67,7 @@ _PURPOSE_STARTS = {purpose[:2] for purpose in _PURPOSES}
 _INTRANSITIVES = word_set(
     "work act cooperate collaborate proceed respond persevere participate think"
 )
-_SHORT = 2
+_SHORT, _FEW = 2, 3
 _AFTER_PARTICIPLE = word_set(
     "stable unchanged open basically so to in by with . at within under when into step more nearby as from through for on public"
 )
@@ -389,7 +390,8 @@ class ChainSplitter:
                 self.verb = action
                 self.light = True
                 return self._enter(action)
-        if low(self.words, after) in ING and after < self.end:
+        lasting = lemma(self.words[verb].low) in {"continue", "keep", "begin", "start", "go"}
+        if lasting and low(self.words, after) in ING and after < self.end:
             self.verb = after
             return after + 1
         return verb + 1
@@ -486,7 +488,9 @@ class ChainSplitter:
         return at >= self.end or word in _COMMAS | _CONJUNCTIONS | _AFTER_PARTICIPLE
 
     def _has_own_subject(self, start: int, verb: int) -> bool:
-        body = self.words[start:verb]
+        body = [w for w in self.words[start:verb] if w.low[0].isalnum()]
+        if lemma(self.words[verb].low) in REPORTING and len(body) <= _FEW:
+            return False  # "the meeting noted"
         while body and is_adverb(body[-1].low):
             body = body[:-1]
         if (

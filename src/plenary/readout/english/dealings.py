@@ -48,6 +48,8 @@ def verb_kind(listed: Sequence[Word], i: int) -> AgendaKind | None:
     if word == "conducted":
         analysis = {w.low for w in listed[i + 1 : i + 5]} & ANALYSES
         return "discuss" if analysis else None
+    if word in {"made", "gave", "presented", "delivered"} and _reports(listed, i):
+        return "hear"
     kind = KINDS.get(word)
     if kind:
         return kind if _deals(listed, i, kind) else None
@@ -62,6 +64,13 @@ def verb_kind(listed: Sequence[Word], i: int) -> AgendaKind | None:
             return kind if [w.low for w in listed[i + 1 : i + 2]] == ["on"] else None
         return kind if kind != "other" or _arranges(listed, i) else None
     return None
+
+
+def _reports(listed: Sequence[Word], i: int) -> bool:
+    """Say whether somebody reported to the meeting: "made a report on piers"."""
+    near = [w.low for w in listed[i + 1 : i + 6]]
+    at = next((n for n, w in enumerate(near) if w in {"report", "presentation", "briefing"}), None)
+    return at is not None and near[at + 1 : at + 2] in (["on"], ["about"])
 
 
 def _deals(listed: Sequence[Word], i: int, kind: AgendaKind) -> bool:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from plenary.readout.english.modals import elliptic, obligation
 from plenary.readout.english.reports import content
-from plenary.readout.english.sentence import Head, Walk, low, skip_adverbs
+from plenary.readout.english.sentence import DETERMINERS, Head, Walk, low, skip_adverbs
 from plenary.readout.english.subjects import clause_start, is_subordinate, names_agent
-from plenary.readout.english.verbs import ING, PARTICIPLE, may_be_verb
+from plenary.readout.english.verbs import BASE, ING, PARTICIPLE, may_be_verb
 from plenary.readout.english.vocabulary import word_set
-from plenary.readout.english.wordlists import DEMAND_NOUNS, LIGHT_NOUNS, NECESSITY
+from plenary.readout.english.wordlists import DEMAND_NOUNS, FORECASTS, FUNCTION_WORDS, LIGHT_NOUNS, NECESSITY
 
 _PASSIVE_ORDERS = word_set(
     "encouraged urged required requested asked instructed obliged called needed ordered invited directed tasked authorized authorised told reminded advised"
 )
 
 _PAST_ORDERS = word_set(
-    "asked requested instructed urged required invited directed called tasked ordered authorized authorised told reminded advised"
+    "encouraged asked requested instructed urged required invited directed called tasked ordered authorized authorised told reminded advised"
 )
 _LISTED = word_set(
     "focuses priorities tasks measures steps requirements efforts duties priority focus"
 )
 _GUESTS = word_set("attend participate join observe speak share witness visit brief address")
-_DUTIES = word_set("requirement requirements task tasks priority priorities key focus")
+_DUTIES = word_set("requirement requirements task tasks priority priorities key focus first second third fourth one another")
 
 
 def being(walk: Walk, at: int) -> int:
@@ -71,7 +71,7 @@ def _is_to(walk: Walk, at: int, to: int) -> int:
     passive = low(walk.words, verb) == "be" and low(walk.words, verb + 1) in PARTICIPLE
     named = {w.low for w in walk.words[start:at]}
     active = may_be_verb(low(walk.words, verb)) and (
-        names_agent(walk, start, at) or bool(named & _DUTIES)
+        names_agent(walk, start, at) or bool(named & _DUTIES) or _acts_on(walk, at, verb)
     )
     if active and named & _DUTIES:
         return walk.add(Head(start, verb, "to", anchor=at))
@@ -80,6 +80,13 @@ def _is_to(walk: Walk, at: int, to: int) -> int:
     ):
         return at
     return obligation(walk, at, start, verb)
+
+
+def _acts_on(walk: Walk, at: int, verb: int) -> bool:
+    """Say whether several are to do something to something: "mines are to increase output"."""
+    action, after = low(walk.words, verb), low(walk.words, verb + 1)
+    acts = action in BASE and action not in FORECASTS | {"be", "blame"}
+    return acts and low(walk.words, at) == "are" and after not in FUNCTION_WORDS - DETERMINERS and len(after) > 1
 
 
 def _modal_it(walk: Walk, at: int) -> bool:

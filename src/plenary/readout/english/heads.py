@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from plenary.readout.english.duties import being, included
 from plenary.readout.english.modals import modal, need
-from plenary.readout.english.openings import imperative
+from plenary.readout.english.openings import after_colon, imperative
 from plenary.readout.english.reports import DECLARING, content, declares, demand_noun, report
 from plenary.readout.english.sentence import STRONG_MODALS, WEAK_MODALS, Head, Walk, low, skip_links
 from plenary.readout.english.verbs import FORMS, lemma
@@ -51,6 +51,7 @@ def _that_after(walk: Walk, at: int) -> int | None:
 
 _READERS: dict[str, Callable[[Walk, int], int]] = {
     **dict.fromkeys(STRONG_MODALS | WEAK_MODALS, modal),
+    ":": after_colon,
     **dict.fromkeys(("include", "includes"), included),
     **dict.fromkeys(("need", "needs", "ought", "has", "have", "had", "needed"), need),
     **dict.fromkeys(("is", "are", "was", "were", "be", "been"), being),

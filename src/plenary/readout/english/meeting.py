@@ -76,7 +76,12 @@ def read_meeting(
     for sentence, spoken in sentences[:_FIRST]:
         listed = spoken[:_LONGEST]
         name = (
-            _held(listed) or _was_held(listed) or _led(listed) or _at_its(listed) or _speaks(listed)
+            _held(listed)
+            or _was_held(listed)
+            or _led(listed)
+            or _at_its(listed)
+            or _speaks(listed)
+            or _remarks_at(listed)
         )
         if name:
             return _meeting(text, sentence, listed, name, title)
@@ -244,6 +249,9 @@ def _speaks_from(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
     start = _without_article(listed, at)
     for i in range(start + 1, min(len(listed) - 1, start + _LATEST_SUBJECT)):
         if listed[i].low in _MEETINGS and listed[i + 1].low not in _MEETINGS:
+            of = _of_body(listed, start, i)
+            if of:
+                return of
             named = any(_house(w) in _BODIES and w.capital for w in listed[start:i])
             named = named and not any(w.low in _NOT_NAMED for w in listed[start:i])
             led = listed[i + 2].low if listed[i + 1].low == "," and i + 2 < len(listed) else ""
@@ -256,6 +264,17 @@ def _speaks_from(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
     return None
 
 
+def _of_body(listed: Sequence[Word], start: int, i: int) -> tuple[int, int] | None:
+    """Read "An executive meeting of the State Council, chaired by X, mapped out"."""
+    if listed[i + 1].low != "of":
+        return None
+    near = range(i + 2, min(i + 14, len(listed) - 1))
+    stop = next((n for n in near if listed[n].low in _LED | {","}), None)
+    if stop is None or not any(_house(w) in _BODIES and w.capital for w in listed[i + 2 : stop]):
+        return None
+    return (start, stop) if listed[stop + (listed[stop].low == ",")].low in _LED else None
+
+
 def _house(word: Word) -> str:
     return word.low.removesuffix("'s")
 
@@ -266,6 +285,16 @@ def _at_its(listed: Sequence[Word]) -> tuple[int, int] | None:
         if listed[i].low == "at" and listed[i + 1].low == "its":
             phrase = _meeting_phrase(listed, i + 1)
             if phrase and (_subject(listed, phrase[0]) or _opening_body(listed)):
+                return phrase
+    return None
+
+
+def _remarks_at(listed: Sequence[Word]) -> tuple[int, int] | None:
+    """Read "made the remarks at a national meeting on harvests"."""
+    for i in range(min(len(listed) - 2, 80)):
+        if listed[i].low in {"remarks", "instructions"} and listed[i + 1].low in {"at", "during"}:
+            phrase = _meeting_phrase(listed, i + 2)
+            if phrase and phrase[1] - phrase[0] > 1:
                 return phrase
     return None
 

@@ -20,6 +20,7 @@ from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import AGENTS, LIGHT_NOUNS
 
 _FINITES = FINITE | STRONG_MODALS | WEAK_MODALS | BE
+_OPENERS = word_set("arrangements requirements steps step tasks priorities demands suggestions points areas aspects following measures")
 _ORDINALS = word_set(
     "first second third fourth fifth sixth firstly secondly thirdly fourthly finally lastly"
 )
@@ -61,6 +62,23 @@ def _commands(walk: Walk, at: int, verb: int) -> bool:
         if near.low in _FINITES - {"be"}:
             return False
     return True
+
+
+def after_colon(walk: Walk, at: int) -> int:
+    """Read "made arrangements for the next step: to mend A, to clean B"; give where to read on."""
+    before = {w.low for w in walk.words[max(walk.floor, at - 14) : at]}
+    if not before & _OPENERS or (walk.heads and walk.heads[-1].verb > at - 14):
+        return at
+    to = low(walk.words, at + 1) == "to"
+    verb = skip_adverbs(walk.words, at + 2 if to else at + 1)
+    word = low(walk.words, verb)
+    if to and word in BASE:
+        return walk.add(Head(at + 1, verb, "to", anchor=at))
+    if word in ING and low(walk.words, verb + 1) not in {",", "and", "of", ""}:
+        return walk.add(Head(at + 1, verb, "ing", anchor=at))
+    walk.floor = at + 1
+    imperative(walk, at + 1)
+    return max(at, walk.floor)
 
 
 def _charged(walk: Walk, at: int) -> bool:

@@ -28,7 +28,7 @@ _CUES: tuple[tuple[Role, bool, str], ...] = (
     ("present", True, r"attended\s+by|joined\s+by|presented\s+by|(?:present|attending)(?:\s+at)?(?:\s+the\s+\w+)?\s+(?:was|were|are|is|included|include)\b|participated\s+(?:in\s+)?by|participants\s+(?:included|were)|attendees\s+(?:included|were)|in\s+attendance\s+were|accompanied\s+by|attending\s+the\s+\w+\s+(?:included|were)|(?:was|were)\s+participated\s+by"),
     ("chair", False, r"(?:made|making)\s+(?:the|these|this|his|her)\s+(?:remarks?|comments?|statements?|call)\s+(?:(?:when|while|at|as|in)\s+)?(?:\w+ly\s+)?(?:he\s+|she\s+)?(?:chair|presid|host|lead|head)(?:ing|ed)\b|(?:held|convened|called|organi[sz]ed)\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,4}(?:meeting|conference|symposium|teleconference)\b|(?:also\s+)?(?:co-?)?chair(?:ed|ing)\b|presid(?:ed|ing)\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
     ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|sat\s+in\b|participated\b|(?:was|were)\s+(?:also\s+)?invited\s+to\s+(?:attend|participate|sit)|took\s+part\b|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
-    ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\b|(?:stressed|emphasi[sz]ed|noted|stated|required|urged|proposed|said|requested|added|vowed|pledged|demanded|reiterated|warned|ordered|instructed|underscored|underlined|highlighted|reaffirmed|announced|observed|remarked|recalled|concluded|suggested|recommended)\b(?!\s+by)|pointed\s+out\b|outlined\b|elaborated\b|called\s+(?:on|for)\b|expressed\b"),
+    ("spoke", False, r"made\s+(?:the|these)\s+remarks\b|(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\b|(?:stressed|emphasi[sz]ed|noted|stated|required|urged|proposed|said|requested|added|vowed|pledged|demanded|reiterated|warned|ordered|instructed|underscored|underlined|highlighted|reaffirmed|announced|observed|remarked|recalled|concluded|suggested|recommended)\b(?!\s+by)|pointed\s+out\b|outlined\b|elaborated\b|called\s+(?:on|for)\b|expressed\b"),
 )  # fmt: skip
 _CUE = re.compile(
     r"\b(?:" + "|".join(f"(?P<c{i}>{form})" for i, (_, _, form) in enumerate(_CUES)) + ")"
@@ -153,7 +153,7 @@ def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> 
         last: list[Attendee] = []
         for listing in _listings(text, sentence, spoken):
             listed = list(_persons(text, words(text, listing.place.start, listing.place.end)))
-            if listing.role == "spoke" and not listed:
+            if listing.role in {"spoke", "present"} and not listed:
                 people.called(text, listing.place)  # "Li, also head of the group, said"
             if listing.role == "absent" or (
                 listing.role == "spoke" and not _opens(text, listing, listed)

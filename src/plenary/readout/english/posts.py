@@ -60,6 +60,7 @@ def title_before(text: str, listed: Sequence[Word], floor: int, at: int) -> tupl
         not body
         or len(body) > _LONGEST_TITLE
         or body[-1].low in {"members", "leaders", "officials"}
+        or body[0].low == "members"
     ):
         return ()
     if not any(_is_core_post(w.low) or _is_core_post(_singular(w.low)) for w in body):

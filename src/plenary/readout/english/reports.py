@@ -187,6 +187,8 @@ def _frame_start(walk: Walk, at: int) -> int | None:
 def _called(walk: Walk, at: int, after: int, action: str) -> int | None:
     if action != "call" or low(walk.words, after) != "for":
         return None
+    if low(walk.words, at) == "calls" and walk.floor and walk.floor < at:
+        return None  # "that work in the new stage calls for vision"
     if low(walk.words, at) == "call" and at and low(walk.words, at - 1) in DETERMINERS:
         return None
     return _nominal(walk, after + 1, after + 1)

@@ -15,7 +15,7 @@ from plenary.readout.english.sentence import (
     skip_links,
 )
 from plenary.readout.english.verblist import VERBS
-from plenary.readout.english.verbs import BASE, FINITE, PARTICIPLE, PAST, THIRD, is_adverb
+from plenary.readout.english.verbs import BASE, FINITE, ING, PARTICIPLE, PAST, THIRD, is_adverb
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import AGENTS, FORECASTS, LIGHT_NOUNS
 
@@ -34,6 +34,7 @@ _MEASURES_DO = word_set("""
     cover focus apply offer provide target extend prioritize prioritise support finance fund
     concentrate give go include start begin run
     """)
+_HOPES = word_set("hoped hope hopes")
 _VERBAL = BASE | PARTICIPLE.keys()
 
 
@@ -106,7 +107,7 @@ def _has_own_verb(walk: Walk, start: int, end: int) -> bool:
 def _boundary(walk: Walk, at: int) -> int:
     """Give where the subject of a later modal begins, after the demand before it."""
     first = max(walk.floor, at - 2 * REACH)
-    joints = [i for i in range(first, at - 1) if walk.words[i].low in JOINTS]
+    joints = [i for i in range(first, at - 1) if walk.words[i].low in JOINTS or walk.words[i].low == ":"]
     best, weight = at, 0
     for i in joints:
         worth = _joint_weight(walk, i, at)
@@ -120,11 +121,13 @@ def _boundary(walk: Walk, at: int) -> int:
 def _joint_weight(walk: Walk, i: int, at: int) -> int:
     """Say how likely the subject of the modal at ``at`` begins after the joint at ``i``."""
     word, after = walk.words[i].low, low(walk.words, i + 1)
+    if word in {"while", "whereas"} and after in ING:
+        return 0
     if after in PARTICIPLE or (is_adverb(after) and low(walk.words, i + 2) in _VERBAL):
         return 0
     is_last = not any(w.low == "," for w in walk.words[i + 1 : at])
     ranks = (
-        (word == ";", 8),
+        (word in {";", ":"}, 8),
         (word in {"while", "whereas", "but"} or after == "that", 7),
         (word == "," and after in {"and", "while", "but"}, 6),
         (after in DETERMINERS or after in LIGHT_NOUNS or after in PRONOUNS, 5),
@@ -138,6 +141,8 @@ def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:
     """Say whether a "will" or "would" foretells rather than binds."""
     if walk.words[at].low in STRONG_MODALS:
         return low(walk.words, verb) == "be" and _is_remark(walk, verb)
+    if any(w.low in _HOPES for w in walk.words[max(0, start - 3) : start]):
+        return False
     withdrawn = _is_withdrawn(walk, verb)
     if withdrawn or (low(walk.words, at - 1) == "and" and walk.heads):
         return withdrawn  # "shall close the gate and will guard it": the subject stays the same.

@@ -70,8 +70,8 @@ LEADING_VERBS = word_set(
 
 # A noun that such a verb pays, attaches or gives; with a noun after it the phrase is the action.
 ATTENTION = {
-    "pay": "attention heed", "attach": "importance emphasis significance", "place": "emphasis priority",
-    "lay": "emphasis stress", "put": "emphasis priority", "give": "priority importance emphasis attention",
+    "pay": "attention heed", "attach": "importance emphasis significance", "place": "emphasis priority focus",
+    "lay": "emphasis stress", "put": "emphasis priority focus", "give": "priority importance emphasis attention",
     "accord": "priority", "assign": "priority",
 }  # fmt: skip
 SET_PHRASES = {

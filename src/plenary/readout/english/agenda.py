@@ -55,16 +55,18 @@ def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
         if which and listed[which - 1].low in {"at", "during"}:
             start = which + 1
         start = past_issues(listed, start, i)
-        if not kind:
+        if not kind or listed[verb].low == "briefed":
             continue
-        if i - start < FEWEST or not _is_tabled(listed, start, i, verb):
+        if (i - start < FEWEST and listed[start].low not in ARRANGED) or not _is_tabled(
+            listed, start, i, verb
+        ):
             return
         after, kind = join_verbs(listed, verb, kind)
         if [w.low for w in listed[after : after + 2]] == ["in", "principle"]:
             kind = "discuss"
         if listed[verb].low == "delivered" and any(w.low == "report" for w in listed[start:i]):
             kind = "hear"
-        parts = [(start, verb + 1)] if kind == "other" else split(listed, start, i)
+        parts = [(start, _told_end(listed, verb))] if kind == "other" else split(listed, start, i)
         for first, last in parts:
             yield AgendaItem(kind, value(text, listed[first:last]))
         floor = after
@@ -100,6 +102,14 @@ def _is_tabled(listed: Sequence[Word], start: int, at: int, verb: int) -> bool:
     if KINDS[listed[verb].low] == "other":
         return bool(subject & ARRANGED)
     return bool(subject & ITEMS) or listed[start].capital
+
+
+def _told_end(listed: Sequence[Word], verb: int) -> int:
+    """Give where "arrangements were made for the harvest" ends."""
+    if verb + 1 >= len(listed) or listed[verb + 1].low not in {"for", "on", "to"}:
+        return verb + 1
+    ends = (i for i in range(verb + 2, len(listed)) if listed[i].low in {",", ";", ".", "and"})
+    return next(ends, len(listed))
 
 
 def _passive_start(listed: Sequence[Word], floor: int, at: int) -> int:

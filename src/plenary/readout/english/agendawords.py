@@ -32,7 +32,7 @@ for _kind, _verbs in (
 INFINITIVES: dict[str, AgendaKind] = {
     "study": "study", "convey": "study", "relay": "study", "hear": "hear", "listen": "hear",
     "review": "review", "deliberate": "review", "examine": "review", "consider": "review",
-    "approve": "approve", "adopt": "approve", "discuss": "discuss", "analyze": "discuss", "analyse": "discuss",
+    "approve": "approve", "pass": "approve", "endorse": "approve", "ratify": "approve", "adopt": "approve", "discuss": "discuss", "analyze": "discuss", "analyse": "discuss",
     "plan": "other", "decide": "discuss", "mull": "discuss", "make": "other", "arrange": "other", "deploy": "other", "outline": "other", "map": "other", "set": "other",
 }  # fmt: skip
 DEALINGS = KINDS.keys() | INFINITIVES.keys() | {"conducted", "gave", "presented"}

@@ -69,7 +69,7 @@ _INTRANSITIVES = word_set(
 )
 _SHORT, _FEW = 2, 3
 _AFTER_PARTICIPLE = word_set(
-    "stable unchanged open basically so to in by with . at within under when into step more nearby as from through for on public"
+    "up out down over back stable unchanged open basically so to in by with . at within under when into step more nearby as from through for on public"
 )
 _ADJUNCTS = word_set("on in with under based through by at while when")
 _OPEN_PREPOSITIONS = word_set("in on into with for upon to")
@@ -77,6 +77,11 @@ _RELATIVES = word_set("which that who where whose whereby")
 _TAILS = word_set("so in with for such to by through via") | _RELATIVES
 _TURNS = _COMMAS | _CONJUNCTIONS | _TAILS | {"as", _COLON}
 """The words at which a clause may end or its tail begin; all others are passed over."""
+
+
+def _acts(word: str) -> bool:
+    """Say whether a word is a verb, and not a participle before a noun: "detailed plans drawn up"."""
+    return lemma(word) is not None and (word in BASE or word not in PARTICIPLE)
 
 
 class ChainSplitter:
@@ -496,7 +501,7 @@ class ChainSplitter:
         if (
             not body
             or body[-1].low in FUNCTION_WORDS
-            or (lemma(body[0].low) and THIRD.get(body[0].low, body[0].low) not in NOUN_VERBS)
+            or (_acts(body[0].low) and THIRD.get(body[0].low, body[0].low) not in NOUN_VERBS)
         ):
             return False
         return (

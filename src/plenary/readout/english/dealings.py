@@ -78,9 +78,12 @@ def _deals(listed: Sequence[Word], i: int, kind: AgendaKind) -> bool:
     word = listed[i].low
     if kind == "other":
         before = listed[i - 1] if i else listed[i]
-        told = before.low in BEFORE_ARRANGING or before.low.endswith("ly")
+        told = before.low in BEFORE_ARRANGING or before.low.endswith(("ly", "day"))
+        told = told or before.low.isdigit()  # "chaired by X on May 5 laid out steps"
         return (told or (before.capital and before.low not in PAPERS)) and _arranges(listed, i)
     if word in {"reported", "introduced"} and [w.low for w in listed[i + 1 : i + 2]] == ["on"]:
+        return True
+    if word == "briefed" and [w.low for w in listed[i + 1 : i + 2]] == ["on"]:
         return True
     if _only_describes(listed, i):
         return False

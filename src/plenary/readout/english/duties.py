@@ -68,7 +68,8 @@ def _is_to(walk: Walk, at: int, to: int) -> int:
         return walk.add(Head(start, verb, "to", anchor=at))
     if is_subordinate(walk, at):
         return at
-    passive = low(walk.words, verb) == "be" and low(walk.words, verb + 1) in PARTICIPLE
+    done = low(walk.words, skip_adverbs(walk.words, verb + 1))
+    passive = low(walk.words, verb) == "be" and done in PARTICIPLE
     named = {w.low for w in walk.words[start:at]}
     active = may_be_verb(low(walk.words, verb)) and (
         names_agent(walk, start, at) or bool(named & _DUTIES) or _acts_on(walk, at, verb)

@@ -45,6 +45,7 @@ _WITH_E = (
         "fled",
         "dled",
         "zled",
+        "ared",
         "ued",
     ),
     *(

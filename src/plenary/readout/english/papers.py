@@ -107,6 +107,8 @@ def _leaves_at_comma(listed: Sequence[Word], i: int) -> bool:
     if not nexts:
         return False
     first, after = nexts[0], nexts[-1]
+    if first in {"was", "were"} or after == "voted":
+        return True
     if first in PARTICIPLES or first in SUBJECTS or (first in PAST and first not in KINDS):
         return True
     if first == "and":

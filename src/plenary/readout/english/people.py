@@ -63,6 +63,9 @@ _SPEECHES = word_set(
 _LONGEST_LIST = 1200
 _IN_CHAIR = re.compile(r"(?i)(?:in the )?chair(?:man|woman|person)?|presiding")
 _WHO = re.compile(r"\bwho\b[^;]*$")
+_BESIDE = re.compile(
+    r",\s+(?:and\s+)?with\s+(?P<who>.+?),?\s+(?:also\s+)?(?:in\s+attend[ae]nce|attending|present|participating)\b"
+)
 _WHO_CHAIRED = re.compile(r"\bwho\s+(?:also\s+)?(?:chaired|presided|hosted)")
 _INCLUDED = re.compile(r",\s+(?:including|among\s+them|namely)\s")
 _LIST_END = word_set("""
@@ -220,7 +223,10 @@ def _cued(view: str) -> Iterator[_Listing]:
         if by:
             passed = _past_asides(view, cues, i + 1)
             end = cues[passed].start() if passed < len(cues) else len(view)
-            yield _Listing(role, Span(cue.end(), end))
+            beside = _BESIDE.search(view, cue.end(), end)
+            if beside:
+                yield _Listing("present", Span(beside.start("who"), beside.end("who")))
+            yield _Listing(role, Span(cue.end(), beside.start() if beside else end))
             yield from _chair_among(view, Span(cue.end(), end))
             start = end
         elif start < cue.start():

@@ -223,6 +223,8 @@ def demand_noun(walk: Walk, noun: int, start: int) -> int:
         verb = skip_adverbs(walk.words, noun + 2)
         if may_be_verb(low(walk.words, verb)):
             return walk.add(Head(start, verb, "to", anchor=noun))
+    if start < noun and low(walk.words, noun).startswith("requirement") and walk.heads:
+        return noun  # "implement the plans of the council and the requirements of the board"
     if low(walk.words, noun) == "significance" and not _asks_for_doing(walk, noun + 2):
         return noun
     if joint in {"of", "for", "to", "in"}:
@@ -323,9 +325,10 @@ def _order(walk: Walk, at: int, after: int, action: str) -> int | None:
         if low(walk.words, after) not in {"on", "upon"}:
             return None
         after += 1
+    tasked = _tasked_with(walk, at, after) if action in {"task", "charge"} else None
+    if tasked is not None:
+        return tasked
     to = _ordered_to(walk, after)
-    if to is None and action in {"task", "charge"}:
-        return _tasked_with(walk, at, after)
     if to is None:
         return None
     if any(w.low in LIGHT_NOUNS for w in walk.words[after:to]):
@@ -363,6 +366,9 @@ def is_told(walk: Walk, at: int) -> bool:
     before = at - 1
     while before > 0 and is_adverb(low(walk.words, before)):
         before -= 1
+    goes_on = low(walk.words, before) in {"and", ","} and bool(walk.heads)
+    if goes_on and any(w.low == "we" for w in walk.words[:_NEAR_NOUN]):
+        return True  # "We underline the need to V and pledge to V"
     return low(walk.words, before) in _TELLERS
 
 

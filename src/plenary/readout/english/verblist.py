@@ -132,7 +132,7 @@ VERBS = word_set("""
 
 # Verbs that are as often a noun: after "and" they are a verb only before an object.
 NOUN_VERBS = word_set("""
-    task
+    task patch
     ward aid aim answer attempt award battle benchmark brand break cause challenge change charge cluster count
     document drill fine free interview mandate mark mentor model repeal repeat reset restart team transport
     account act address advance advocate affiliate aggregate alert alternate anchor annex appeal

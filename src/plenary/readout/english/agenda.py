@@ -44,22 +44,13 @@ def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
             return
         if word.low not in {"was", "were"} or i < floor:
             continue
-        verb = i + 1
-        while verb < len(listed) and (
-            listed[verb].low in {"also", "both", "then"} or listed[verb].low.endswith("ly")
-        ):
-            verb += 1
+        verb = _passive_verb(listed, i + 1)
         kind = KINDS.get(listed[verb].low) if verb < len(listed) else None
-        start = _passive_start(listed, floor, i)
-        which = max((n for n in range(start, i) if listed[n].low == "which"), default=0)
-        if which and listed[which - 1].low in {"at", "during"}:
-            start = which + 1
-        start = past_issues(listed, start, i)
         if not kind or listed[verb].low == "briefed":
             continue
-        if (i - start < FEWEST and listed[start].low not in ARRANGED) or not _is_tabled(
-            listed, start, i, verb
-        ):
+        start = past_issues(listed, _passive_start(listed, floor, i), i)
+        short = i - start < FEWEST and listed[start].low not in ARRANGED
+        if short or not _is_tabled(listed, start, i, verb):
             return
         after, kind = join_verbs(listed, verb, kind)
         if [w.low for w in listed[after : after + 2]] == ["in", "principle"]:
@@ -69,7 +60,16 @@ def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
         parts = [(start, _told_end(listed, verb))] if kind == "other" else split(listed, start, i)
         for first, last in parts:
             yield AgendaItem(kind, value(text, listed[first:last]))
-        floor = after
+        floor = max(after, _told_end(listed, verb)) if kind == "other" else after
+
+
+def _passive_verb(listed: Sequence[Word], at: int) -> int:
+    """Give the verb of a passive: past "also", "carefully"."""
+    while at < len(listed) and (
+        listed[at].low in {"also", "both", "then"} or listed[at].low.endswith("ly")
+    ):
+        at += 1
+    return at
 
 
 def _inverted(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
@@ -113,15 +113,16 @@ def _told_end(listed: Sequence[Word], verb: int) -> int:
 
 
 def _passive_start(listed: Sequence[Word], floor: int, at: int) -> int:
-    """Give where the subject of a passive begins: after an adjunct, or after the passive before it."""
-    if floor:
-        while floor < at and listed[floor].low in {",", ";", "and"}:
-            floor += 1
-        return floor
-    if listed[0].low not in ADJUNCTS:
-        return 0
-    commas = [n + 1 for n in range(at - 1) if listed[n].low == ","]
-    return next((n for n in commas if listed[n].low not in ADJUNCTS), commas[-1] if commas else 0)
+    """Give where the subject of a passive begins: after an adjunct, "at which", or the passive before it."""
+    start = floor
+    while floor and start < at and listed[start].low in {",", ";", "and"}:
+        start += 1
+    if not floor and listed[0].low in ADJUNCTS:
+        commas = [n + 1 for n in range(at - 1) if listed[n].low == ","]
+        plain = (n for n in commas if listed[n].low not in ADJUNCTS)
+        start = next(plain, commas[-1] if commas else 0)
+    which = max((n for n in range(start, at) if listed[n].low == "which"), default=0)
+    return which + 1 if which and listed[which - 1].low in {"at", "during"} else start
 
 
 def _items(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:

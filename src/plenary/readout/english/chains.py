@@ -414,7 +414,7 @@ class ChainSplitter:
             if word == "to" and self._opens_infinitive(i, after, attention=attention):
                 self.verb, self.form = after, "to"
                 return self._enter(after)
-            doing = word == "to" or (attention and word in {"on", "upon"})
+            doing = word == "to" or word in {"on", "upon"} or (self.light and word == "in")
             if doing and low(self.words, after) in ING:
                 self.verb, self.form = after, "ing"
                 return after + 1

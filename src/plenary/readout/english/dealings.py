@@ -81,14 +81,11 @@ def _deals(listed: Sequence[Word], i: int, kind: AgendaKind) -> bool:
         told = before.low in BEFORE_ARRANGING or before.low.endswith(("ly", "day"))
         told = told or before.low.isdigit()  # "chaired by X on May 5 laid out steps"
         return (told or (before.capital and before.low not in PAPERS)) and _arranges(listed, i)
-    if word in {"reported", "introduced"} and [w.low for w in listed[i + 1 : i + 2]] == ["on"]:
+    on = [w.low for w in listed[i + 1 : i + 2]] == ["on"]
+    if on and word in {"reported", "introduced", "briefed"}:
         return True
-    if word == "briefed" and [w.low for w in listed[i + 1 : i + 2]] == ["on"]:
-        return True
-    if _only_describes(listed, i):
-        return False
-    if word == "decided":
-        return [w.low for w in listed[i + 1 : i + 2]] == ["on"]
+    if word == "decided" or _only_describes(listed, i):
+        return on and word == "decided"
     if word == "featured":
         return bool({w.low for w in listed[i + 1 : i + 4]} & PRESENTED)
     return word not in OF_PAPERS or _is_document(listed, i)

@@ -8,7 +8,13 @@ from plenary.readout.english.sentence import DETERMINERS, Head, Walk, low, skip_
 from plenary.readout.english.subjects import clause_start, is_subordinate, names_agent
 from plenary.readout.english.verbs import BASE, ING, PARTICIPLE, may_be_verb
 from plenary.readout.english.vocabulary import word_set
-from plenary.readout.english.wordlists import DEMAND_NOUNS, FORECASTS, FUNCTION_WORDS, LIGHT_NOUNS, NECESSITY
+from plenary.readout.english.wordlists import (
+    DEMAND_NOUNS,
+    FORECASTS,
+    FUNCTION_WORDS,
+    LIGHT_NOUNS,
+    NECESSITY,
+)
 
 _PASSIVE_ORDERS = word_set(
     "encouraged urged required requested asked instructed obliged called needed ordered invited directed tasked authorized authorised told reminded advised"
@@ -21,7 +27,9 @@ _LISTED = word_set(
     "focuses priorities tasks measures steps requirements efforts duties priority focus"
 )
 _GUESTS = word_set("attend participate join observe speak share witness visit brief address")
-_DUTIES = word_set("requirement requirements task tasks priority priorities key focus first second third fourth one another")
+_DUTIES = word_set(
+    "requirement requirements task tasks priority priorities key focus first second third fourth one another"
+)
 
 
 def being(walk: Walk, at: int) -> int:
@@ -38,11 +46,21 @@ def being(walk: Walk, at: int) -> int:
         and not is_subordinate(walk, at)
     ):
         return _ordered(walk, at, after)
+    return _is_action(walk, at, after)
+
+
+def _is_action(walk: Walk, at: int, after: int) -> int:
+    """Read "the task is mending the pier", "is to be mended", "and the quay be cleaned"."""
+    word, here = low(walk.words, after), low(walk.words, at)
     if word == ":" and low(walk.words, after + 1) == "to":
         after, word = after + 1, "to"
-    if word == "to" and low(walk.words, at) in {"is", "are"}:
+    if here in {"is", "are"} and word == "to":
         return _is_to(walk, at, after)
-    if low(walk.words, at) == "be" and word in PARTICIPLE and walk.heads:
+    if here in {"is", "are"} and word in ING and not is_subordinate(walk, at):
+        start = clause_start(walk, at)
+        if {w.low for w in walk.words[start:at]} & _DUTIES - {"one", "another"}:
+            return walk.add(Head(start, after, "ing", anchor=at))
+    if here == "be" and word in PARTICIPLE and walk.heads:
         return elliptic(walk, at, after)
     return at
 
@@ -87,7 +105,12 @@ def _acts_on(walk: Walk, at: int, verb: int) -> bool:
     """Say whether several are to do something to something: "mines are to increase output"."""
     action, after = low(walk.words, verb), low(walk.words, verb + 1)
     acts = action in BASE and action not in FORECASTS | {"be", "blame"}
-    return acts and low(walk.words, at) == "are" and after not in FUNCTION_WORDS - DETERMINERS and len(after) > 1
+    return (
+        acts
+        and low(walk.words, at) == "are"
+        and after not in FUNCTION_WORDS - DETERMINERS
+        and len(after) > 1
+    )
 
 
 def _modal_it(walk: Walk, at: int) -> bool:

@@ -103,19 +103,24 @@ def _meeting(
         or (_opening_body(listed) if _at_its(listed) == name else None)
         or _held_by(listed, end)
     )
-    if body is None and title is not None:
-        head = words(text, title.start, title.end)
-        named = _body_in(head, 0, len(head)) if any(w.low in _MEETINGS for w in head) else None
-        return Meeting(
-            name=_named(text, listed, name, title),
-            body=_body_found(text, head, named) if named else None,
-            date=meeting_date(text, sentence),
-        )
+    found = _body_found(text, listed, body) if body else None
+    if title is not None and (
+        body is None or not any(w.capital for w in listed[body[0] : body[1]])
+    ):
+        found = _body_in_headline(text, title, found) or found
     return Meeting(
-        name=_named(text, listed, name, title),
-        body=_body_found(text, listed, body) if body else None,
-        date=meeting_date(text, sentence),
+        name=_named(text, listed, name, title), body=found, date=meeting_date(text, sentence)
     )
+
+
+def _body_in_headline(text: str, title: Span, body: Found | None) -> Found | None:
+    """Give the body as the headline has it in full: "leading group" is the "Central Leading Group"."""
+    head = words(text, title.start, title.end)
+    said = {w.low for w in head}
+    if not said & _MEETINGS or (body and body.text.split()[-1].lower() not in said):
+        return None
+    named = _body_in(head, 0, len(head))
+    return _body_found(text, head, named) if named else None
 
 
 def _named(
@@ -157,8 +162,8 @@ def _in_headline(
     if title is None:
         return Meeting(date=date)
     listed = words(text, title.start, title.end)
-    of = next((i for i, w in enumerate(listed) if w.low in {"of", "from"}), None)
-    name = _meeting_phrase(listed, of + 1) if of is not None else None
+    starts = [i + 1 for i, w in enumerate(listed) if w.low in {"of", "from"}]
+    name = _led(listed) or next(filter(None, (_meeting_phrase(listed, i) for i in starts)), None)
     if name is None:
         return Meeting(date=date)
     body = _after_of(listed, *name) or _body_before(listed, *name)
@@ -231,7 +236,7 @@ def _was_held(listed: Sequence[Word]) -> tuple[int, int] | None:
 def _led(listed: Sequence[Word]) -> tuple[int, int] | None:
     """Read "X presided over the second meeting of the committee"."""
     for i, word in enumerate(listed[:120]):
-        led = word.low == "leading" and i and listed[i - 1].low in {"while", "when"}
+        led = i and word.low in {"leading", "attending"} and listed[i - 1].low in {"while", "when"}
         if word.low in _LED or led:
             phrase = _meeting_phrase(listed, i + 1)
             if phrase and phrase[1] - phrase[0] > 1:

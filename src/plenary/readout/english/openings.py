@@ -20,7 +20,9 @@ from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import AGENTS, LIGHT_NOUNS
 
 _FINITES = FINITE | STRONG_MODALS | WEAK_MODALS | BE
-_OPENERS = word_set("arrangements requirements steps step tasks priorities demands suggestions points areas aspects following measures")
+_OPENERS = word_set(
+    "arrangements requirements steps step tasks priorities demands suggestions points areas aspects following measures"
+)
 _ORDINALS = word_set(
     "first second third fourth fifth sixth firstly secondly thirdly fourthly finally lastly"
 )

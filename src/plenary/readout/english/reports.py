@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plenary.readout.english.naming import NOMINAL
 from plenary.readout.english.openings import imperative, subjunctive
+from plenary.readout.english.plainverbs import is_plain_verb_after_to
 from plenary.readout.english.sentence import (
     BE,
     DETERMINERS,
@@ -110,7 +111,7 @@ def _is_noun(walk: Walk, at: int) -> bool:
     if word == "points":
         return low(walk.words, at + 1) not in {"out", "to"}
     if word == "demands":
-        return before in {"and", "domestic", "the", "new", "of", "for"}
+        return before not in _DECLARERS | {"he", "she", "it"}
     return word == "demand" and before not in {"to", "we", "they", "and"}
 
 
@@ -223,13 +224,31 @@ def demand_noun(walk: Walk, noun: int, start: int) -> int:
         verb = skip_adverbs(walk.words, noun + 2)
         if may_be_verb(low(walk.words, verb)):
             return walk.add(Head(start, verb, "to", anchor=noun))
-    if start < noun and low(walk.words, noun).startswith("requirement") and walk.heads:
-        return noun  # "implement the plans of the council and the requirements of the board"
-    if low(walk.words, noun) == "significance" and not _asks_for_doing(walk, noun + 2):
+    if _demands_nothing(walk, noun, start):
         return noun
-    if joint in {"of", "for", "to", "in"}:
-        return _nominal(walk, noun + 2, start)
-    return noun
+    needed = _needed_of(walk, noun) if joint == "for" else None
+    if needed is not None:
+        return walk.add(Head(start, needed, "to", anchor=noun))
+    return _nominal(walk, noun + 2, start) if joint in {"of", "for", "to", "in"} else noun
+
+
+def _demands_nothing(walk: Walk, noun: int, start: int) -> bool:
+    """Say whether a noun only is an object or a praise: "and the requirements of", "the significance of X"."""
+    if low(walk.words, noun).startswith("requirement") and start < noun and walk.heads:
+        return True
+    return low(walk.words, noun) == "significance" and not _asks_for_doing(walk, noun + 2)
+
+
+def _needed_of(walk: Walk, noun: int) -> int | None:
+    """Give the verb of "the need for makers of boats and nets to resume work"."""
+    for i in range(noun + 3, min(noun + 22, len(walk.words) - 1)):
+        word = walk.words[i].low
+        verb = skip_adverbs(walk.words, i + 1)
+        if word == "to" and low(walk.words, verb) in BASE:
+            return verb if is_plain_verb_after_to(walk.words, i) else None
+        if word in {";", "that", "which"} or word in FINITE or word in ING:
+            return None
+    return None
 
 
 def _asks_for_doing(walk: Walk, at: int) -> bool:

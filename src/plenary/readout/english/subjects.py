@@ -107,7 +107,9 @@ def _has_own_verb(walk: Walk, start: int, end: int) -> bool:
 def _boundary(walk: Walk, at: int) -> int:
     """Give where the subject of a later modal begins, after the demand before it."""
     first = max(walk.floor, at - 2 * REACH)
-    joints = [i for i in range(first, at - 1) if walk.words[i].low in JOINTS or walk.words[i].low == ":"]
+    joints = [
+        i for i in range(first, at - 1) if walk.words[i].low in JOINTS or walk.words[i].low == ":"
+    ]
     best, weight = at, 0
     for i in joints:
         worth = _joint_weight(walk, i, at)
@@ -141,10 +143,9 @@ def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:
     """Say whether a "will" or "would" foretells rather than binds."""
     if walk.words[at].low in STRONG_MODALS:
         return low(walk.words, verb) == "be" and _is_remark(walk, verb)
-    if any(w.low in _HOPES for w in walk.words[max(0, start - 3) : start]):
-        return False
-    withdrawn = _is_withdrawn(walk, verb)
-    if withdrawn or (low(walk.words, at - 1) == "and" and walk.heads):
+    hoped = any(w.low in _HOPES for w in walk.words[max(0, start - 3) : start])
+    withdrawn = not hoped and _is_withdrawn(walk, verb)
+    if withdrawn or hoped or (low(walk.words, at - 1) == "and" and walk.heads):
         return withdrawn  # "shall close the gate and will guard it": the subject stays the same.
     if low(walk.words, verb) == "be":
         passive = low(walk.words, skip_adverbs(walk.words, verb + 1))

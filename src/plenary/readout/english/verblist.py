@@ -132,7 +132,7 @@ VERBS = word_set("""
 
 # Verbs that are as often a noun: after "and" they are a verb only before an object.
 NOUN_VERBS = word_set("""
-    task patch
+    task patch beef iron flesh size bail space
     ward aid aim answer attempt award battle benchmark brand break cause challenge change charge cluster count
     document drill fine free interview mandate mark mentor model repeal repeat reset restart team transport
     account act address advance advocate affiliate aggregate alert alternate anchor annex appeal
@@ -187,7 +187,7 @@ MOSTLY_NOUNS = word_set("""
 
 # Of these, the ones that are a noun before any noun: "risk prevention".
 NOUNS_FIRST = word_set("""
-    task
+    task beef iron flesh size bail space
     aid aim answer attempt award battle benchmark brand break cause challenge change charge cluster count
     document drill interview mandate mark mentor model repeat team transport
     fire head ground power school bill room picture function side end change     account affiliate aggregate appeal budget campaign cast caution centre chart color compound

@@ -18,7 +18,7 @@ COMPOUND_HEADS = word_set("""
 VERB_PREPOSITIONS = {
     "focus": "on", "work": "with on towards toward to for out hard together closely", "act": "on as in", "deal": "with",
     "comply": "with", "respond": "to", "guard": "against", "account": "for", "draw": "on up upon",
-    "build": "on upon up", "bear": "in", "hand": "over out", "map": "out", "roll": "out back", "rule": "out", "free": "up", "start": "up",
+    "build": "on upon up", "bear": "in", "beef": "up", "iron": "out", "flesh": "out", "size": "up", "bail": "out", "space": "out", "firm": "up", "top": "up", "hand": "over out", "map": "out", "roll": "out back", "rule": "out", "free": "up", "start": "up",
     "sort": "out", "set": "up out", "report": "to on back", "feed": "back", "break": "down through", "ward": "off", "team": "up", "count": "on", "usher": "in", "step": "up", "back": "up", "speed": "up", "open": "up",
     "push": "forward ahead for", "move": "forward ahead toward", "press": "ahead forward",
     "look": "into at after", "live": "up", "fight": "against", "stick": "to", "lead": "by",
@@ -31,7 +31,8 @@ VERB_PREPOSITIONS = {
 
 # Verbs with the particle or noun that makes them one action; the particle may stand a word later.
 PARTICLES = {
-    "back": "up", "bring": "down about forward in back together", "call": "in", "build": "up", "carry": "out forward", "clamp": "down",
+    "back": "up", "beef": "up", "iron": "out", "flesh": "out", "size": "up", "space": "out", "firm": "up", "top": "up",
+    "hammer": "out", "head": "off", "stave": "off", "bring": "down about forward in back together", "call": "in", "build": "up", "carry": "out forward", "clamp": "down",
     "close": "down", "crack": "down", "draw": "up on in", "usher": "in", "factor": "in", "drive": "up", "figure": "out", "fill": "in",
     "face": "up", "fend": "off", "find": "out", "follow": "up through", "free": "up", "gear": "up",
     "give": "up", "go": "ahead", "join": "hands", "keep": "up", "lay": "out down", "live": "up", "map": "out", "hand": "over out", "feed": "back", "break": "through down",

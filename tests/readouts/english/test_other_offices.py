@@ -526,3 +526,46 @@ def test_lists_after_a_colon_and_asides(sentence, expected):
 )
 def test_agenda_told_in_passing(sentence, expected):
     assert [(a.kind, a.item.text) for a in read_english(sentence).agenda] == expected
+
+
+def test_a_speaker_after_the_chair_is_read_with_posts():
+    draft = read_english(
+        "Shen Lu, Mayor, presided over the meeting; Bo Yi, Director of Trade, reported on the fair."
+    )
+    assert [c.text for c in draft.chair] == ["Shen Lu"]
+    assert [(a.name.text, [p.text for p in a.posts]) for a in draft.attendees] == [
+        ("Shen Lu", ["Mayor"]),
+        ("Bo Yi", ["Director of Trade"]),
+    ]
+
+
+def test_a_board_that_met_is_the_body_though_its_meeting_has_no_name():
+    draft = read_english(
+        "The Port Review Board met on 4 May under the chairmanship of Ambassador Luis Vega."
+    )
+    assert draft.body.text == "Port Review Board"
+    assert draft.meeting_name is None
+    assert [c.text for c in draft.chair] == ["Luis Vega"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The meeting studied the speech at the first session of the Port Commission.",
+            [("study", "the speech at the first session of the Port Commission")],
+        ),
+        ("The plan was approved at the meeting.", [("approve", "The plan")]),
+        (
+            "The council met to discuss a draft report and the outline of the plan.",
+            [("discuss", "a draft report"), ("discuss", "the outline of the plan")],
+        ),
+    ],
+)
+def test_occasions_and_articles_of_papers(sentence, expected):
+    assert [(a.kind, a.item.text) for a in read_english(sentence).agenda] == expected
+
+
+def test_what_was_decided_to_do_is_a_demand_and_what_was_approved_is_not():
+    assert texts("It was decided to ask for views.") == ["to ask for views"]
+    assert texts("It was decided to approve the plan.") == []

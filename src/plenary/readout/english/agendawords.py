@@ -74,7 +74,7 @@ ADJUNCTS = word_set("yesterday today earlier during at in on after following mor
 ITEMS = _TABLED | word_set("""
     principles spirit instructions requirements results outcomes experience progress arrangements project
     projects revision revisions minutes budget accounts checklist roadmap speech speeches guideline outline
-    proposal regulation performance briefing briefings presentation presentations update updates conference meeting session plenary plans methods catalogue
+    standards specifications indicators proposal regulation performance briefing briefings presentation presentations update updates conference meeting session plenary plans methods catalogue
     """)
 ISSUES = word_set("issues matters topics documents items subjects files papers questions")
 TITLED = word_set(

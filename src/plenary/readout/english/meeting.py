@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plenary.readout.draft import Found, Span
 from plenary.readout.english.dates import meeting_date
@@ -85,7 +85,17 @@ def read_meeting(
         )
         if name:
             return _meeting(text, sentence, listed, name, title)
-    return _told_late(text, sentences[_FIRST:]) or _in_headline(text, sentences, title)
+    late = _told_late(text, sentences[_FIRST:]) or _in_headline(text, sentences, title)
+    return late if late.body else replace(late, body=_who_met(text, sentences))
+
+
+def _who_met(text: str, sentences: Sequence[tuple[Span, Sequence[Word]]]) -> Found | None:
+    """Read the body of "The review board met on 4 May under the chairmanship of X"."""
+    for _, listed in sentences[:_FIRST]:
+        body = _opening_body(listed)
+        if body and listed[body[1]].low == "met":
+            return _body_found(text, listed, body)
+    return None
 
 
 def _meeting(

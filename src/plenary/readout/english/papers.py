@@ -97,8 +97,10 @@ def _leaves_for_occasion(listed: Sequence[Word], i: int) -> bool:
     word, nexts = listed[i].low, [w.low for w in listed[i + 1 : i + 3]]
     if word == "after":
         return nexts[:1] in (["it"], ["they"], ["the"])
-    if word == "at" and nexts[:1] in (["its"], ["the"]):
+    if word == "at" and nexts[:1] == ["its"]:
         return bool(MEETINGS & {w.low for w in listed[i + 2 : i + 6]})
+    if word == "at":
+        return nexts[:1] == ["the"] and nexts[-1] in MEETINGS
     return word == "by" and nexts == ["a", "vote"]
 
 
@@ -171,6 +173,9 @@ def _parts_papers(listed: Sequence[Word], first: int, i: int, end: int) -> bool:
     bare = i + 2 < end and listed[i + 1].low in TITLED and listed[i + 2].low in {"on", "of", "for"}
     if i + 1 >= end or (listed[i + 1].low not in {"the", "a", "an", "its"} and not bare):
         return False
+    apart = listed[first].low in {"a", "an"} and listed[i + 1].low == "the"
+    if apart and _is_paper(listed, first, i) and _is_paper(listed, i + 1, end):
+        return True
     place = next((n for n in range(first, i) if listed[n].low in PREPOSITIONS), None)
     if place is None or _is_nested(listed, first, place, i):
         return False

@@ -66,6 +66,8 @@ _WHO = re.compile(r"\bwho\b[^;]*$")
 _BESIDE = re.compile(
     r",\s+(?:and\s+)?with\s+(?P<who>.+?),?\s+(?:also\s+)?(?:in\s+attend[ae]nce|attending|present|participating)\b"
 )
+_DONE = re.compile(r"\s*(?:over\s+)?(?:the|this)\s+\w+;")
+"""What is left of "presided over the meeting; " before the next person."""
 _WHO_CHAIRED = re.compile(r"\bwho\s+(?:also\s+)?(?:chaired|presided|hosted)")
 _INCLUDED = re.compile(r",\s+(?:including|among\s+them|namely)\s")
 _LIST_END = word_set("""
@@ -180,7 +182,7 @@ def _opens(text: str, listing: _Listing, listed: Sequence[Attendee]) -> bool:
     if not listed:
         return False
     first = min([listed[0].name.span.start, *(p.span.start for p in listed[0].posts)])
-    before = text[listing.place.start : first].strip()
+    before = text[listing.place.start : first].rpartition(";")[2].strip()
     return len(before) <= _OPENING or _OCCASION.fullmatch(before) is not None
 
 
@@ -230,7 +232,8 @@ def _cued(view: str) -> Iterator[_Listing]:
             yield from _chair_among(view, Span(cue.end(), end))
             start = end
         elif start < cue.start():
-            yield _Listing(role, Span(start, cue.start()))
+            done = _DONE.match(view, start, cue.start())
+            yield _Listing(role, Span(done.end() if done else start, cue.start()))
             start = cue.end()
             included = _INCLUDED.search(view, start, start + 120)
             if included and i + 1 == len(cues) and role != "absent":
@@ -316,7 +319,7 @@ def _opens_item(listed: Sequence[Word], at: int) -> bool:
 def _closes_item(listed: Sequence[Word], at: int) -> bool:
     if at >= len(listed):
         return True
-    if listed[at].low in {"(", "（"}:
+    if listed[at].low in {"(", "（", "."}:
         return True
     return listed[at].low in JOINTS
 

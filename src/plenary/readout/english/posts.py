@@ -81,7 +81,7 @@ def _is_title_word(listed: Sequence[Word], at: int) -> bool:
             and _is_post(listed, at + 1)
             and listed[at - 1].low in CORE_POSTS
         )
-    return word[0].isalnum() and word not in {"including", "by", "on", "in"}
+    return word[0].isalnum() and word not in {"including", "by", "on", "in", "with"}
 
 
 def posts_after(

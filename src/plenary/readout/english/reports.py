@@ -69,6 +69,7 @@ _GRADED = word_set("""
     renew coordinate concert continue speed
     """)
 _NOTES = word_set("note recognize recognise acknowledge point mention see")
+_SETTLED = word_set("decide agree resolve propose require recommend suggest")
 _PASSES = word_set("approve adopt endorse pass ratify")
 _NO_PARTY = word_set("to by for in , ; that of")
 _SAID = word_set("said noted added says stressed emphasized believed held believes argued")
@@ -160,13 +161,14 @@ def _is_place(walk: Walk, at: int) -> bool:
 
 def _told_to(walk: Walk, at: int, after: int, action: str) -> int | None:
     """Read "it was emphasized at the meeting to V"."""
-    if action not in _STRESS or not _is_passive(walk, at) or low(walk.words, at - 2) != "it":
+    told = action in _STRESS | _SETTLED and _is_passive(walk, at)
+    if not told or low(walk.words, at - 2) != "it":
         return None
     to = next((i for i in range(after, after + 5) if low(walk.words, i) == "to"), None)
     if to is None or any(w.low in JOINTS for w in walk.words[after:to]):
         return None
     verb = skip_adverbs(walk.words, to + 1)
-    if not may_be_verb(low(walk.words, verb)):
+    if not may_be_verb(low(walk.words, verb)) or low(walk.words, verb) in _PASSES:
         return None
     return walk.add(Head(to, verb, "to", anchor=at))
 

@@ -569,3 +569,29 @@ def test_occasions_and_articles_of_papers(sentence, expected):
 def test_what_was_decided_to_do_is_a_demand_and_what_was_approved_is_not():
     assert texts("It was decided to ask for views.") == ["to ask for views"]
     assert texts("It was decided to approve the plan.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Departments are expected to share maps, and train guides.",
+            ["Departments are expected to share maps", "train guides"],
+        ),
+        ("Fares are expected to fall.", []),
+        (
+            "Efforts will be made by all sides to renew the pier, and train guides.",
+            ["Efforts will be made by all sides to renew the pier", "train guides"],
+        ),
+        (
+            "It will be of great importance to train guides.",
+            ["It will be of great importance to train guides"],
+        ),
+        (
+            "Gates must be opened, ferries firmly promoted, and maps shared among ports.",
+            ["Gates must be opened", "ferries firmly promoted", "maps shared among ports"],
+        ),
+    ],
+)
+def test_what_is_expected_of_whom(sentence, expected):
+    assert texts(sentence) == expected

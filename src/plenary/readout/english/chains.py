@@ -69,7 +69,7 @@ _INTRANSITIVES = word_set(
 )
 _SHORT, _FEW = 2, 3
 _AFTER_PARTICIPLE = word_set(
-    "up out down over back stable unchanged open basically so to in by with . at within under when into step more nearby as from through for on public"
+    "among between across before after during together up out down over back stable unchanged open basically so to in by with . at within under when into step more nearby as from through for on public"
 )
 _ADJUNCTS = word_set("on in with under based through by at while when")
 _OPEN_PREPOSITIONS = word_set("in on into with for upon to")
@@ -408,7 +408,7 @@ class ChainSplitter:
             return verb + 1
         for i in range(verb + 1, min(verb + 10, self.end)):
             word = self.words[i].low
-            if word in {",", ";", "order", "by"}:
+            if word in {",", ";", "order"} or (word == "by" and low(self.words, i + 1) in ING):
                 break
             after = skip_adverbs(self.words, i + 1)
             if word == "to" and self._opens_infinitive(i, after, attention=attention):

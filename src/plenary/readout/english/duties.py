@@ -9,6 +9,7 @@ from plenary.readout.english.subjects import clause_start, is_subordinate, names
 from plenary.readout.english.verbs import BASE, ING, PARTICIPLE, may_be_verb
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import (
+    AGENTS,
     DEMAND_NOUNS,
     FORECASTS,
     FUNCTION_WORDS,
@@ -26,6 +27,7 @@ _PAST_ORDERS = word_set(
 _LISTED = word_set(
     "focuses priorities tasks measures steps requirements efforts duties priority focus"
 )
+_WEIGHTS = word_set("importance necessity urgency")
 _GUESTS = word_set("attend participate join observe speak share witness visit brief address")
 _DUTIES = word_set(
     "requirement requirements task tasks priority priorities key focus first second third fourth one another"
@@ -46,7 +48,16 @@ def being(walk: Walk, at: int) -> int:
         and not is_subordinate(walk, at)
     ):
         return _ordered(walk, at, after)
+    if word == "expected" and low(walk.words, at) == "are" and _may_expect(walk, at):
+        return _ordered(walk, at, after)
     return _is_action(walk, at, after)
+
+
+def _may_expect(walk: Walk, at: int) -> bool:
+    """Say whether they who "are expected to V" are told so; of prices it is a forecast."""
+    start = clause_start(walk, at)
+    told = {w.low for w in walk.words[start:at]} & AGENTS
+    return bool(told) and not is_subordinate(walk, at)
 
 
 def _is_action(walk: Walk, at: int, after: int) -> int:
@@ -124,7 +135,8 @@ def _modal_it(walk: Walk, at: int) -> bool:
 def _it_is(walk: Walk, at: int, after: int) -> int:
     if low(walk.words, after) == "of":
         after = skip_adverbs(walk.words, after + 1)
-    necessary = next((i for i in range(after, after + 4) if low(walk.words, i) in NECESSITY), None)
+    asked = NECESSITY | _WEIGHTS if low(walk.words, at + 1) == "of" else NECESSITY
+    necessary = next((i for i in range(after, after + 4) if low(walk.words, i) in asked), None)
     if necessary is None or low(walk.words, necessary - 1) in {"a", "an"}:
         return at  # "It is an important measure for X to V" only praises.
     it = at - 1 if low(walk.words, at - 1) == "it" else at - 2
@@ -133,7 +145,8 @@ def _it_is(walk: Walk, at: int, after: int) -> int:
         if word == "to":
             verb = skip_adverbs(walk.words, to + 1)
             if may_be_verb(low(walk.words, verb)):
-                return walk.add(Head(clause_start(walk, it), verb, "to", anchor=at))
+                start = min(clause_start(walk, it), it)
+                return walk.add(Head(start, verb, "to", anchor=at))
         if word == "that":
             return content(walk, to + 1, wishes=True)
         if word in {";", "which", "as"}:

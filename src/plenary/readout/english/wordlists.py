@@ -144,7 +144,7 @@ AGENTS = word_set("""
     insurers lenders brokers funds airline airlines university institute laboratory media press
     judges prosecutors volunteers teachers residents citizens exporters importers developers
     chairman chair president mayor minister governor director secretary premier cppcc npc cpc
-    station stations zone park subsidiaries subsidiary factory plant institute academy
+    sub-district sub-districts station stations zone park subsidiaries subsidiary factory plant institute academy
     """)
 
 # With these a "will" of even an agent foretells and demands nothing.

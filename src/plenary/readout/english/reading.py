@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from plenary.readout.draft import Directive, Draft, Found, Span
@@ -59,10 +60,10 @@ def _directives(
 ) -> tuple[Directive, ...]:
     result: list[Directive] = []
     last: Found | None = None
+    places = list(items)
+    starts = [place.start for place in places]
     for sentence, listed in prose:
-        item = (
-            next((i for i in items if i.start <= sentence.start < i.end), None) if items else None
-        )
+        item = _item_at(starts, places, sentence.start)
         for directive in sentence_directives(
             text,
             sentence,
@@ -84,6 +85,12 @@ def _directives(
                 )
             )
     return tuple(result)
+
+
+def _item_at(starts: list[int], places: list[Span], at: int) -> Span | None:
+    """Give the item of a list that a place of the text stands in."""
+    n = bisect_right(starts, at) - 1
+    return places[n] if n >= 0 and at < places[n].end else None
 
 
 def _items(text: str, paragraphs: list[Span]) -> dict[Span, bool]:

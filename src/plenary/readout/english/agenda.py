@@ -5,92 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from plenary.readout.draft import AgendaItem, AgendaKind
-from plenary.readout.english.verbs import FINITE, PAST
-from plenary.readout.english.vocabulary import word_set
-from plenary.readout.english.wordlists import POST_HEADS, REPORTING
+from plenary.readout.english.agendawords import (
+    ADJUNCTS,
+    ARRANGED,
+    DEALINGS,
+    EARLY,
+    FEWEST,
+    ITEMS,
+    KINDS,
+    LONGEST,
+    PAPERS,
+    STATES,
+    SUBJECTS,
+)
+from plenary.readout.english.dealings import is_subordinate, join_verbs, stops, verb_kind
+from plenary.readout.english.papers import object_end, object_start, past_issues, split
+from plenary.readout.english.wordlists import POST_HEADS
 from plenary.readout.english.words import Word, value
-
-_KINDS: dict[str, AgendaKind] = {}
-for _kind, _verbs in (
-    (
-        "study",
-        "studied studying conveyed conveying relayed relaying learned learnt delivered transmitted communicated",
-    ),
-    ("hear", "heard hearing listened listening received briefed reported introduced"),
-    (
-        "review",
-        "reviewed reviewing examined examining considered considering scrutinized deliberated deliberating inspected summarized summarised summarized summarised",
-    ),
-    ("approve", "approved approving adopted adopting passed passing endorsed ratified"),
-    (
-        "discuss",
-        "discussed discussing analyzed analysed analyzing analysing debated exchanged assessed",
-    ),
-    ("notify", "notified announced circulated announcing notifying circulating"),
-    (
-        "other",
-        "arranged outlined identified set mapped deployed made laid planned arranging outlining identifying setting mapping deploying making laying planning",
-    ),
-):
-    for _verb in _verbs.split():
-        _KINDS[_verb] = _kind  # type: ignore[assignment]
-_INFINITIVES: dict[str, AgendaKind] = {
-    "study": "study", "convey": "study", "relay": "study", "hear": "hear", "listen": "hear",
-    "review": "review", "deliberate": "review", "examine": "review", "consider": "review",
-    "approve": "approve", "adopt": "approve", "discuss": "discuss", "analyze": "discuss", "analyse": "discuss",
-    "make": "other", "arrange": "other", "deploy": "other", "outline": "other", "map": "other", "set": "other",
-}  # fmt: skip
-_DEALINGS = _KINDS.keys() | _INFINITIVES.keys() | {"conducted"}
-_RANK: dict[AgendaKind, int] = {
-    "approve": 5,
-    "discuss": 2,
-    "review": 3,
-    "hear": 2,
-    "study": 1,
-    "notify": 1,
-    "other": 0,
-}
-_SUBJECTS = word_set("""
-    meeting session conference plenary attendees participants committee members they it symposium forum
-    items group agenda council board panel directors conference secretariat assembly delegates bureau those leaders representatives
-    company department departments office units centre center
-    """)
-_PAPERS = word_set("""
-    report reports plan plans opinions measures list lists priorities draft drafts regulations rules
-    guidelines document documents points summary scheme schemes program programme work key
-    """)
-_TABLED = _PAPERS | word_set(
-    "law bill decision resolution rule issue issues matters amendment amendments draft programmes proposals"
-)
-_ARRANGED = word_set("""
-    work works task tasks priority priorities plan plans issue issues problem problems step steps
-    measures arrangements shortcomings
-    """)
-_STATES = word_set("situation developments stance trend trends issues matters")
-_ANALYSES = word_set("analysis study discussion discussions")
-_DESCRIBING = word_set("newly recently be been was were is are")
-_BEFORE_ARRANGING = _SUBJECTS | {",", "and", "also", "then", "he", "she"}
-_OF_PAPERS = word_set(
-    "adopted delivered considered received announced passed assessed reported introduced"
-)
-_ADJUNCTS = word_set("during at in on after following moreover also")
-_STOPS = word_set("noted stressed emphasized held agreed called pointed decided requested required")
-_SKIP = word_set("to on on, at in in-depth carefully about of and also the")
-_PARTICIPLES = word_set("stressing emphasizing noting calling which where who pointing urging")
-_DANGLING = word_set(", and . also well as the it to")
-_MEETINGS = word_set("meeting plenary session conference")
-_NEAR_RELATIVE = 9
-_EARLY = 40
-_LONGEST = 600
-_FEWEST = 2
 
 
 def read_agenda(text: str, sentences: Iterable[Sequence[Word]]) -> list[AgendaItem]:
     """Read the agenda from the sentences that say what the meeting itself did."""
     result: list[AgendaItem] = []
     for sentence in sentences:
-        listed = sentence[:_LONGEST]
-        if not _DEALINGS.isdisjoint([word.low for word in listed]):
+        listed = sentence[:LONGEST]
+        if not DEALINGS.isdisjoint([word.low for word in listed]):
             result += _items(text, listed)
             result += _passives(text, listed)
     return result
@@ -98,37 +37,92 @@ def read_agenda(text: str, sentences: Iterable[Sequence[Word]]) -> list[AgendaIt
 
 def _passives(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
     """Read "the draft law was discussed and approved in principle, and the next steps were arranged"."""
+    yield from _inverted(text, listed)
     floor = 0
     for i, word in enumerate(listed[:120]):
+        if word.low != "held" and stops(listed, i):
+            return
         if word.low not in {"was", "were"} or i < floor:
             continue
-        verb = i + 1
-        while verb < len(listed) and (
-            listed[verb].low in {"also", "both", "then"} or listed[verb].low.endswith("ly")
-        ):
-            verb += 1
-        kind = _KINDS.get(listed[verb].low) if verb < len(listed) else None
-        start = _passive_start(listed, floor, i)
-        if not kind or i - start < _FEWEST or not {w.low for w in listed[start:i]} & _TABLED:
+        verb = _passive_verb(listed, i + 1)
+        kind = KINDS.get(listed[verb].low) if verb < len(listed) else None
+        if not kind or listed[verb].low == "briefed":
+            continue
+        start = past_issues(listed, _passive_start(listed, floor, i), i)
+        short = i - start < FEWEST and listed[start].low not in ARRANGED
+        if short or not _is_tabled(listed, start, i, verb):
             return
-        after, kind = _join_verbs(listed, verb, kind)
+        after, kind = join_verbs(listed, verb, kind)
         if [w.low for w in listed[after : after + 2]] == ["in", "principle"]:
             kind = "discuss"
         if listed[verb].low == "delivered" and any(w.low == "report" for w in listed[start:i]):
             kind = "hear"
-        yield AgendaItem(kind, value(text, listed[start : verb + 1 if kind == "other" else i]))
-        floor = after
+        parts = [(start, _told_end(listed, verb))] if kind == "other" else split(listed, start, i)
+        for first, last in parts:
+            yield AgendaItem(kind, value(text, listed[first:last]))
+        floor = max(after, _told_end(listed, verb)) if kind == "other" else after
+
+
+def _passive_verb(listed: Sequence[Word], at: int) -> int:
+    """Give the verb of a passive: past "also", "carefully"."""
+    while at < len(listed) and (
+        listed[at].low in {"also", "both", "then"} or listed[at].low.endswith("ly")
+    ):
+        at += 1
+    return at
+
+
+def _inverted(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
+    """Read "Also reviewed at the meeting were a report on water and a plan for parks"."""
+    verb = int(listed[0].low == "also")
+    kind = KINDS.get(listed[verb].low) if len(listed) > verb + 2 else None
+    were = next(
+        (
+            i
+            for i in range(verb + 1, min(verb + 8, len(listed)))
+            if listed[i].low in {"was", "were"}
+        ),
+        None,
+    )
+    if not kind or kind == "other" or were is None:
+        return
+    for first, last in split(listed, were + 1, object_end(listed, were + 1, len(listed))):
+        yield AgendaItem(kind, value(text, listed[first:last]))
+
+
+def _is_tabled(listed: Sequence[Word], start: int, at: int, verb: int) -> bool:
+    """Say whether the subject of a passive is something that a meeting deals with."""
+    if listed[verb].low == "arranged":
+        return True
+    if [w.low for w in listed[start : start + 2]] in (["other", "matters"], ["other", "issues"]):
+        return False
+    subject = {w.low for w in listed[start:at]}
+    if "which" in subject:
+        return False
+    if KINDS[listed[verb].low] == "other":
+        return bool(subject & ARRANGED)
+    return bool(subject & ITEMS) or listed[start].capital
+
+
+def _told_end(listed: Sequence[Word], verb: int) -> int:
+    """Give where "arrangements were made for the harvest" ends."""
+    if verb + 1 >= len(listed) or listed[verb + 1].low not in {"for", "on", "to"}:
+        return verb + 1
+    ends = (i for i in range(verb + 2, len(listed)) if listed[i].low in {",", ";", ".", "and"})
+    return next(ends, len(listed))
 
 
 def _passive_start(listed: Sequence[Word], floor: int, at: int) -> int:
-    """Give where the subject of a passive begins: after an adjunct, or after the passive before it."""
-    if floor:
-        while floor < at and listed[floor].low in {",", ";", "and"}:
-            floor += 1
-        return floor
-    if listed[0].low not in _ADJUNCTS:
-        return 0
-    return max((n + 1 for n in range(at) if listed[n].low == ","), default=0)
+    """Give where the subject of a passive begins: after an adjunct, "at which", or the passive before it."""
+    start = floor
+    while floor and start < at and listed[start].low in {",", ";", "and"}:
+        start += 1
+    if not floor and listed[0].low in ADJUNCTS:
+        commas = [n + 1 for n in range(at - 1) if listed[n].low == ","]
+        plain = (n for n in commas if listed[n].low not in ADJUNCTS)
+        start = next(plain, commas[-1] if commas else 0)
+    which = max((n for n in range(start, at) if listed[n].low == "which"), default=0)
+    return which + 1 if which and listed[which - 1].low in {"at", "during"} else start
 
 
 def _items(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
@@ -138,14 +132,26 @@ def _items(text: str, listed: Sequence[Word]) -> Iterator[AgendaItem]:
         if kind == "other":
             yield from _arrangement(text, listed, marks, n)
             continue
-        start = _object_start(listed, after, end)
-        end = _object_end(listed, start, end)
+        start = object_start(listed, after, end)
+        end = object_end(listed, start, end)
         settled = _kind_of(kind, listed, verb, start, end)
-        for at, last in _split(listed, start, end):
-            first = at + (listed[at].low in {"on", "about", "to"} and last - at > _FEWEST)
-            if last - first < _FEWEST and not listed[first].capital:
+        if settled == "hear":
+            end = _before_speaker(listed, start, end)
+        for at, last in split(listed, start, end):
+            first = at + (listed[at].low in {"on", "about", "to"} and last - at > FEWEST)
+            if last - first < FEWEST and not listed[first].capital:
                 continue
             yield AgendaItem(settled, value(text, listed[first:last]))
+
+
+def _before_speaker(listed: Sequence[Word], start: int, end: int) -> int:
+    """Leave out who gave a report: "a report on water mains from the Director"."""
+    for i in range(start + 4, end - 1):
+        if listed[i].low in {"from", "by", "delivered", "presented", "given", "made"}:
+            near = listed[i + 1 : i + 7]
+            if any(w.low in POST_HEADS and w.capital for w in near):
+                return i
+    return end
 
 
 def _arrangement(
@@ -158,7 +164,7 @@ def _arrangement(
     while last + 1 < len(marks) and marks[last + 1][2] == "other":
         last += 1
     stop = marks[last + 1][0] if last + 1 < len(marks) else len(listed)
-    end = _object_end(listed, marks[last][1], stop)
+    end = object_end(listed, marks[last][1], stop)
     yield AgendaItem("other", value(text, listed[marks[n][0] : end]))
 
 
@@ -170,178 +176,20 @@ def _marks(listed: Sequence[Word]) -> Iterator[tuple[int, int, AgendaKind]]:
         word = listed[i].low
         if (
             (i == 0 and word in POST_HEADS)
-            or word in _SUBJECTS
+            or word in SUBJECTS
             or (word in {"after", "included", "include", "following"})
         ):
-            active = active or i < _EARLY
-        if active and _stops(listed, i):
+            active = active or i < EARLY
+        if stops(listed, i) and (active or word not in {"held", "agreed", "required"}):
             return
-        kind = _verb_kind(listed, i) if active and word in _DEALINGS else None
-        if kind and not _is_subordinate(listed, i):
-            after, kind = _join_verbs(listed, i, kind)
+        told = active or (i < EARLY and word in {"made", "gave", "presented", "arranged"})
+        kind = verb_kind(listed, i) if told and word in DEALINGS else None
+        if kind and not is_subordinate(listed, i):
+            after, kind = join_verbs(listed, i, kind)
             yield i, after, kind
             i = after
             continue
         i += 1
-
-
-def _stops(listed: Sequence[Word], i: int) -> bool:
-    """Say whether what the meeting said begins here; "held that" does, "held a meeting" does not."""
-    word = listed[i].low
-    return word in _STOPS and (
-        word != "held" or (i + 1 < len(listed) and listed[i + 1].low in {"that", ","})
-    )
-
-
-def _verb_kind(listed: Sequence[Word], i: int) -> AgendaKind | None:
-    word = listed[i].low
-    if word == "conducted":
-        analysis = {w.low for w in listed[i + 1 : i + 5]} & _ANALYSES
-        return "discuss" if analysis else None
-    kind = _KINDS.get(word)
-    if kind:
-        return kind if _deals(listed, i, kind) else None
-    before = listed[i - 1].low if i else ""
-    if word in _INFINITIVES and before in {"to", "and", ","} and _is_purpose(listed, i):
-        kind = _INFINITIVES[word]
-        return kind if kind != "other" or _arranges(listed, i) else None
-    return None
-
-
-def _deals(listed: Sequence[Word], i: int, kind: AgendaKind) -> bool:
-    """Say whether a past verb tells what the meeting did, and does not describe a paper."""
-    word = listed[i].low
-    if kind == "other":
-        before = listed[i - 1] if i else listed[i]
-        told = before.low in _BEFORE_ARRANGING or before.low.endswith("ly")
-        return (told or (before.capital and before.low not in _PAPERS)) and _arranges(listed, i)
-    if word in {"reported", "introduced"} and [w.low for w in listed[i + 1 : i + 2]] == ["on"]:
-        return True
-    if word.endswith("ed") and i and listed[i - 1].low in _DESCRIBING:
-        return False
-    return word not in _OF_PAPERS or _is_document(listed, i)
-
-
-def _arranges(listed: Sequence[Word], i: int) -> bool:
-    """Say whether a verb tells that work was laid out: "set out the tasks", "made arrangements for"."""
-    after = [w.low for w in listed[i + 1 : i + 9]]
-    if listed[i].low in {"set", "mapped", "laid", "setting", "mapping", "laying", "map"}:
-        return after[:1] in (["out"], ["forth"], ["down"])
-    if listed[i].low in {"made", "making", "make"}:
-        return bool({"arrangements", "plans"} & set(after[:4]))
-    return bool(_ARRANGED & set(after))
-
-
-def _is_purpose(listed: Sequence[Word], i: int) -> bool:
-    """Say whether an infinitive tells why the meeting was held: "convened a meeting to review"."""
-    before = [w.low for w in listed[:i]]
-    return any(w in {"held", "convened", "meeting", "session"} for w in before) and not any(
-        w in {"should", "will", "shall", "must", "need", "efforts", "necessary", "stressed"}
-        for w in before
-    )
-
-
-def _is_document(listed: Sequence[Word], i: int) -> bool:
-    near = {w.low for w in listed[i + 1 : i + 12]}
-    if listed[i].low == "delivered":
-        return bool(near & {"principles", "spirit", "instructions", "guidelines"})
-    return bool(near & (_PAPERS | {"principles", "spirit", "instructions", "resolution", "decision", "progress", "preparations", "arrangements", "opportunities", "challenges", "situation", "experience", "practices", "activities", "achievements"})) and not near & {
-        "speech", "remarks", "address", "lecture",
-    }  # fmt: skip
-
-
-def _is_subordinate(listed: Sequence[Word], i: int) -> bool:
-    back = listed[max(0, i - 3) : i]
-    for near in reversed(listed[max(0, i - _NEAR_RELATIVE) : i]):
-        if near.low == "which":
-            return True
-        if near.low in {",", ";"}:
-            break
-    if i > 1 and listed[i - 1].low in {"which", "that"}:
-        return not {w.low for w in listed[i - 3 : i - 1]} & _SUBJECTS
-    return any(
-        w.low in {"which", "that", "who", "should", "will", "have", "has", "had"} for w in back
-    )
-
-
-def _join_verbs(listed: Sequence[Word], i: int, kind: AgendaKind) -> tuple[int, AgendaKind]:
-    """Read "reviewed and approved" as one, by the stronger of the two."""
-    after = i + 1
-    while after + 1 < len(listed) and listed[after].low in {"and", ","}:
-        other = after + 1
-        if listed[other].low in {"and", "also"}:
-            other += 1
-        second = (
-            _KINDS.get(listed[other].low) or _INFINITIVES.get(listed[other].low)
-            if other < len(listed)
-            else None
-        )
-        if not second:
-            break
-        if _RANK[second] > _RANK[kind]:
-            kind = second
-        after = other + 1
-    if [w.low for w in listed[after : after + 2]] == ["in", "principle"] and kind == "approve":
-        kind = "discuss"
-    return after, kind
-
-
-def _object_start(listed: Sequence[Word], at: int, end: int) -> int:
-    if at < end and listed[at].low == "and":
-        return end
-    while at < end and (
-        listed[at].low in {"to", "on", "about", "upon", "an", "in", "principle", "views", "reports"}
-        and (
-            listed[at].low != "reports" or (listed[at + 1 : at + 2] and listed[at + 1].low == "on")
-        )
-    ):
-        at += 1
-        if (
-            at < end
-            and listed[at - 1].low == "an"
-            and not {w.low for w in listed[at : at + 4]} & {"analysis", "discussion", "study"}
-        ):
-            return at - 1
-    for i in range(at, min(at + 5, end)):
-        if (
-            listed[i].low in {"analysis", "discussion", "discussions", "study"}
-            and i + 1 < end
-            and listed[i + 1].low in {"of", "on"}
-        ):
-            return i + 2
-    return at
-
-
-def _object_end(listed: Sequence[Word], start: int, end: int) -> int:
-    end = next((i for i in range(start, end) if _leaves_object(listed, i, start)), end)
-    while end > start and listed[end - 1].low in _DANGLING:
-        end -= 1
-    dangling = listed[end - 1].low in _MEETINGS and listed[end - 2].low == "the"
-    if end - start > _FEWEST and dangling:
-        return _object_end(listed, start, end - 2)
-    return end
-
-
-def _leaves_object(listed: Sequence[Word], i: int, start: int) -> bool:
-    """Say whether the list of items ends before a word: a stop, or what the meeting did next."""
-    word = listed[i].low
-    if word in {".", ";", ":"} or (i > start and _stops(listed, i)):
-        return True
-    nexts = [w.low for w in listed[i + 1 : i + 3]]
-    if word != "," or not nexts:
-        return False
-    if (
-        nexts[0] in _PARTICIPLES
-        or nexts[0] in _SUBJECTS
-        or (nexts[0] in PAST and nexts[0] not in _KINDS)
-    ):
-        return True
-    after = nexts[-1]
-    if nexts[0] == "and":
-        return (
-            after in FINITE or after in _MEETINGS or PAST.get(after) in REPORTING or after == "made"
-        )
-    return nexts[0] == "the" and after in _MEETINGS | {"committee"}
 
 
 def _kind_of(
@@ -349,7 +197,7 @@ def _kind_of(
 ) -> AgendaKind:
     """Take deliberating on a situation as a discussion; on a paper it is a review."""
     if listed[verb].low.startswith("deliberat") and (
-        not (said := {w.low for w in listed[start:end]}) & _PAPERS or said & _STATES
+        not (said := {w.low for w in listed[start:end]}) & PAPERS or said & STATES
     ):
         return "discuss"
     if listed[verb].low == "reviewed" and {w.low for w in listed[start:end]} & {
@@ -358,51 +206,3 @@ def _kind_of(
     }:
         return "discuss"
     return kind
-
-
-def _split(listed: Sequence[Word], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a list of items at its commas, "as well as" and "along with"."""
-    first = start
-    depth = 0
-    i = start
-    while i < end:
-        word = listed[i].low
-        depth += (word in {"(", "“"}) - (word in {")", "”"})
-        cut = i
-        if depth == 0 and (word in {",", ";"} or _joins(listed, i)):
-            while i < end and (listed[i].low in {",", ";", "and"} or _joins(listed, i)):
-                i += 3 if _joins(listed, i) == "as" else 2 if _joins(listed, i) else 1
-            if i < end and not _continues(listed, first, cut, i):
-                if cut > first:
-                    yield first, cut
-                first = i
-            continue
-        i += 1
-    if end > first:
-        yield first, end
-
-
-def _joins(listed: Sequence[Word], i: int) -> str:
-    nexts = [w.low for w in listed[i : i + 3]]
-    if nexts == ["as", "well", "as"]:
-        return "as"
-    if nexts[:2] == ["and", "on"]:
-        return "on"
-    return "along" if nexts[:2] in (["along", "with"], ["together", "with"]) else ""
-
-
-def _continues(listed: Sequence[Word], first: int, cut: int, after: int) -> bool:
-    """Say whether what follows a comma belongs to the item before it: "economic, financial matters"."""
-    if cut - first < _FEWEST:
-        return True
-    word = listed[after]
-    if (
-        word.low in {"the", "a", "its", "as", "this", "an"}
-        or word.capital
-        or word.low[0].isdigit()
-        or word.low in '“"'
-    ):
-        return False
-    if listed[cut].low == "," and listed[after - 1].low == ",":
-        return True
-    return any(w.low == "," for w in listed[first:cut])

@@ -12,7 +12,7 @@ from plenary.readout.english.plainverbs import (
     is_plain_verb_after_to,
 )
 from plenary.readout.english.sentence import Form, Head, low, skip_adverbs
-from plenary.readout.english.verblist import NOUN_VERBS
+from plenary.readout.english.verblist import ADJECTIVE_VERBS, NOUN_VERBS
 from plenary.readout.english.verbs import (
     BASE,
     FINITE,
@@ -25,10 +25,12 @@ from plenary.readout.english.verbs import (
 )
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import (
+    AGENTS,
     ATTENTION,
     FUNCTION_WORDS,
     LEADING_VERBS,
     PARTICLES,
+    REPORTING,
 )
 from plenary.readout.english.words import Word
 
@@ -57,6 +59,7 @@ class _Joint:
 
 
 _COMMAS = word_set(", ;")
+_COLON = ":"
 _CONJUNCTIONS = word_set("and or &")
 _FINAL_PURPOSES = ("so as to", "in order to", "in a bid to", "with a view to", "in an effort to", "with the aim of", "in an attempt to", "with the goal of", "for the purpose of", "to ensure that")  # fmt: skip
 _PURPOSES = tuple(tuple(p.split()) for p in _FINAL_PURPOSES)
@@ -64,16 +67,21 @@ _PURPOSE_STARTS = {purpose[:2] for purpose in _PURPOSES}
 _INTRANSITIVES = word_set(
     "work act cooperate collaborate proceed respond persevere participate think"
 )
-_SHORT = 2
+_SHORT, _FEW = 2, 3
 _AFTER_PARTICIPLE = word_set(
-    "stable unchanged open basically so to in by with . at within under when into step"
+    "among between across before after during together up out down over back stable unchanged open basically so to in by with . at within under when into step more nearby as from through for on public"
 )
 _ADJUNCTS = word_set("on in with under based through by at while when")
 _OPEN_PREPOSITIONS = word_set("in on into with for upon to")
 _RELATIVES = word_set("which that who where whose whereby")
 _TAILS = word_set("so in with for such to by through via") | _RELATIVES
-_TURNS = _COMMAS | _CONJUNCTIONS | _TAILS | {"as"}
+_TURNS = _COMMAS | _CONJUNCTIONS | _TAILS | {"as", _COLON}
 """The words at which a clause may end or its tail begin; all others are passed over."""
+
+
+def _acts(word: str) -> bool:
+    """Say whether a word is a verb, and not a participle before a noun: "detailed plans drawn up"."""
+    return lemma(word) is not None and (word in BASE or word not in PARTICIPLE)
 
 
 class ChainSplitter:
@@ -89,6 +97,10 @@ class ChainSplitter:
         self.tail = ""
         self.clauses: list[Clause] = []
         self.light = head.light
+        self.bare = False
+        """Whether a "to" has been left out in the list already: a further ", to V" is a purpose."""
+        self.listed = False
+        """Whether the last action of the list kept its "to": so will the next one."""
 
     def split(self) -> list[Clause]:
         """Give the clauses of the demand in the order of the text."""
@@ -106,6 +118,9 @@ class ChainSplitter:
 
     def _step(self, at: int) -> int:
         word = self.words[at].low
+        if word in _COMMAS and self._states(at):
+            self.end = at
+            return at
         if (
             word in _COMMAS
             or word in _CONJUNCTIONS
@@ -118,17 +133,42 @@ class ChainSplitter:
             if elliptic:
                 return elliptic
             return self._after_joint(at, joint)
+        if word == _COLON:
+            return self._open_list(at)
         if self.tail != "final":
             self._mark_tail(at, word)
         return at + 1
+
+    def _states(self, at: int) -> bool:
+        """Say whether a statement follows that demands nothing: ", and felling is forbidden"."""
+        if low(self.words, at + 1) not in {"and", "but", "yet"}:
+            return False
+        for i in range(at + 3, min(at + 12, self.end)):
+            word = self.words[i].low
+            if word in {"is", "are", "was", "were", "has", "have", "had"}:
+                return not is_plain_verb(self.words, skip_adverbs(self.words, at + 2), comma=True)
+            if word in _COMMAS | _RELATIVES | {"to", "should", "must", "will", "shall", "as"}:
+                return False
+        return False
+
+    def _open_list(self, at: int) -> int:
+        """Read on after "the need to follow the plan: mend A, clean B"."""
+        joint = self._joint(at + 1)
+        opens = joint and self.form != "ing" and self._is_verb(joint) and self._has_object(at)
+        if joint is None or not opens:
+            return at + 1
+        self.form = "base" if self.form == "participle" else self.form
+        return self._next(joint, at)
 
     def _after_joint(self, at: int, joint: _Joint | None) -> int:
         if (
             joint
             and joint.to
             and joint.comma
-            and self.form in {"base", "participle"}
-            and not self.light
+            and (
+                (self.bare and not self._lists_on(joint.verb))
+                or (self.form in {"base", "participle"} and not self.light)
+            )
         ):
             self.tail = self.tail or "to"
         if (
@@ -156,9 +196,15 @@ class ChainSplitter:
             ):
                 conjunction = True
                 i += 2
+            elif word == "but" and low(self.words, i + 1) == "also":
+                conjunction = True
             elif word not in {"then", "also", "thus"} or i == at:
                 break
             i += 1
+        if self.form == "ing" and low(self.words, i) in {"of", "for", "on", "with"}:
+            doing = skip_adverbs(self.words, i + 1)
+            if conjunction and doing < self.end and low(self.words, doing) in ING:
+                return _Joint(at, i, doing, comma, conjunction, False)
         start = i
         to = low(self.words, i) == "to"
         verb = skip_adverbs(self.words, i + 1 if to else self._past_adjunct(i))
@@ -170,6 +216,8 @@ class ChainSplitter:
         """Give the verb of "and, on the basis of the plan, increase" or "and on this basis make"."""
         if low(self.words, at) not in _ADJUNCTS:
             return at
+        if low(self.words, at - 1) == "and" and low(self.words, at - 2) == ",":
+            return self._past_open_adjunct(at)
         if low(self.words, at - 1) != "," and low(self.words, at + 1) != "this":
             return at
         if [w.low for w in self.words[at : at + 3]] == ["on", "this", "basis"]:
@@ -179,30 +227,70 @@ class ChainSplitter:
                 return i + 1
         return at
 
+    def _past_open_adjunct(self, at: int) -> int:
+        """Give the verb of ", and under the lead of the council make plans", where no comma marks it."""
+        for i in range(at + 2, min(at + 14, self.end)):
+            word, before = self.words[i].low, self.words[i - 1].low
+            if word in _COMMAS | _CONJUNCTIONS:
+                break
+            plain = word in BASE and word not in NOUN_VERBS and before not in FUNCTION_WORDS
+            if plain and is_plain_verb(self.words, i, comma=True):
+                return i
+        return at
+
     def _begins(self, joint: _Joint) -> bool:
         """Say whether what follows a joint is a further action of this demand."""
-        if self.tail == "final" or self.form == "participle":
+        if self.form == "participle":
+            return self._turns_active(joint)
+        if self.tail == "final" and not (self.listed and joint.to and joint.comma):
             return False
         if self.form == "ing":
             return self._begins_doing(joint)
-        if not (joint.comma or joint.conjunction) or not self._has_object(joint.at):
+        if not (joint.comma or joint.conjunction):
+            return False
+        if not self._has_object(joint.at) and not self._stands_alone(joint):
             return False
         return self._is_verb(joint) and self._is_level(joint)
 
     def _is_verb(self, joint: _Joint) -> bool:
-        if tells(self.words, joint.verb, self.end):
+        if tells(self.words, joint.verb, self.end) or self._takes_effect(joint.verb):
             return False
         return (
-            is_plain_verb(self.words, joint.verb, comma=joint.comma)
+            self._follows_adverb(joint)
+            or is_plain_verb(self.words, joint.verb, comma=joint.comma)
             or (joint.to and low(self.words, joint.verb) in BASE)
             or self._is_passive(joint)
         )
 
+    def _follows_adverb(self, joint: _Joint) -> bool:
+        """Say whether a word that may be a noun is made a verb by its adverb: "systematically study"."""
+        before = low(self.words, joint.verb - 1)
+        return (
+            joint.verb > joint.start
+            and before.endswith("ly")
+            and low(self.words, joint.verb) in BASE
+            and low(self.words, joint.verb) not in ADJECTIVE_VERBS
+            and low(self.words, joint.verb + 1) not in {"of", ""}
+        )
+
+    def _takes_effect(self, verb: int) -> bool:
+        """Say whether "take effect" only goes on with a side clause: "ensure the plans are carried out and take effect"."""
+        return low(self.words, verb) == "take" and low(self.words, verb + 1) in {"effect", "shape"}
+
     def _is_level(self, joint: _Joint) -> bool:
         """Say whether a verb after a joint goes on with the list, and not with the tail before it."""
+        if joint.to and self.bare and not joint.conjunction:
+            return self._lists_on(joint.verb)
         if joint.to:
-            return self.form == "to" and (joint.comma or self.tail not in {"to", "relative"})
+            return self.form == "to" and (
+                joint.comma or self.listed or self.tail not in {"to", "relative"}
+            )
         return joint.comma or self.tail not in {"to", "relative"}
+
+    def _lists_on(self, at: int) -> bool:
+        """Say whether a later ", and to V" shows that ", to V" goes on with a list."""
+        nexts = [w.low for w in self.words[at : min(at + 60, self.end)]]
+        return any(nexts[i : i + 3] == [",", "and", "to"] for i in range(len(nexts) - 3))
 
     def _is_passive(self, joint: _Joint) -> bool:
         after = low(self.words, skip_adverbs(self.words, joint.verb + 1))
@@ -212,6 +300,8 @@ class ChainSplitter:
         if low(self.words, joint.verb) not in ING or joint.to or not self._has_object(joint.at):
             return False
         if low(self.words, joint.verb + 1) in _COMMAS | _CONJUNCTIONS | {"of", ""}:
+            return False
+        if self.tail == "examples":
             return False
         if self.tail == "by":
             return joint.comma and joint.conjunction
@@ -243,6 +333,23 @@ class ChainSplitter:
                 return True
         return False
 
+    def _turns_active(self, joint: _Joint) -> bool:
+        """Say whether whoever "should be guided by A" goes on to act: ", thoroughly study B"."""
+        subject = self.head.subject
+        if self.tail or joint.to or not joint.comma or subject is None or self.light:
+            return False
+        verb = low(self.words, joint.verb)
+        sure = self._follows_adverb(joint) or (verb in BASE and verb not in NOUN_VERBS | {"be"})
+        acts = any(w.low in AGENTS for w in self.words[subject[0] : subject[1]])
+        return sure and acts and self._is_verb(joint)
+
+    def _stands_alone(self, joint: _Joint) -> bool:
+        """Say whether a verb without an object is an action: "publicize, build consensus, and train"."""
+        if not joint.comma or joint.conjunction or joint.at != self.verb + 1:
+            return False
+        after = low(self.words, joint.verb + 1)
+        return bool(after) and after not in _COMMAS | _CONJUNCTIONS
+
     def _shares(self, at: int) -> bool:
         """Say whether a word is one more verb of "support, improve and foster X"."""
         return (
@@ -250,8 +357,11 @@ class ChainSplitter:
             and low(self.words, at - 1) in _CONJUNCTIONS | _COMMAS
         )
 
-    def _next(self, joint: _Joint) -> int:
-        self._close(joint.at)
+    def _next(self, joint: _Joint, end: int | None = None) -> int:
+        self._close(joint.at if end is None else end)
+        self.form = "base" if self.form in {"participle", "adjective"} else self.form
+        self.bare = self.form == "to" and not joint.to
+        self.listed = self.form == "to" and joint.to
         self.start, self.verb, self.tail = joint.start, joint.verb, ""
         return self._enter(joint.verb)
 
@@ -285,7 +395,8 @@ class ChainSplitter:
                 self.verb = action
                 self.light = True
                 return self._enter(action)
-        if low(self.words, after) in ING and after < self.end:
+        lasting = lemma(self.words[verb].low) in {"continue", "keep", "begin", "start", "go"}
+        if lasting and low(self.words, after) in ING and after < self.end:
             self.verb = after
             return after + 1
         return verb + 1
@@ -297,13 +408,13 @@ class ChainSplitter:
             return verb + 1
         for i in range(verb + 1, min(verb + 10, self.end)):
             word = self.words[i].low
-            if word in {",", ";", "order", "by"}:
+            if word in {",", ";", "order"} or (word == "by" and low(self.words, i + 1) in ING):
                 break
             after = skip_adverbs(self.words, i + 1)
             if word == "to" and self._opens_infinitive(i, after, attention=attention):
                 self.verb, self.form = after, "to"
                 return self._enter(after)
-            doing = word == "to" or (attention and word in {"on", "upon"})
+            doing = word == "to" or word in {"on", "upon"} or (self.light and word == "in")
             if doing and low(self.words, after) in ING:
                 self.verb, self.form = after, "ing"
                 return after + 1
@@ -331,6 +442,9 @@ class ChainSplitter:
         elif word == "to":
             if is_plain_verb_after_to(self.words, at):
                 self.tail = "to"
+        elif word == "as":
+            doing = low(self.words, skip_adverbs(self.words, at + 1)) in ING
+            self.tail = "examples" if doing and low(self.words, at - 1) == "such" else self.tail
         elif word in {"by", "through", "via"}:
             if low(self.words, skip_adverbs(self.words, at + 1)) in ING:
                 self.tail = "by"
@@ -379,13 +493,15 @@ class ChainSplitter:
         return at >= self.end or word in _COMMAS | _CONJUNCTIONS | _AFTER_PARTICIPLE
 
     def _has_own_subject(self, start: int, verb: int) -> bool:
-        body = self.words[start:verb]
+        body = [w for w in self.words[start:verb] if w.low[0].isalnum()]
+        if lemma(self.words[verb].low) in REPORTING and len(body) <= _FEW:
+            return False  # "the meeting noted"
         while body and is_adverb(body[-1].low):
             body = body[:-1]
         if (
             not body
             or body[-1].low in FUNCTION_WORDS
-            or (lemma(body[0].low) and THIRD.get(body[0].low, body[0].low) not in NOUN_VERBS)
+            or (_acts(body[0].low) and THIRD.get(body[0].low, body[0].low) not in NOUN_VERBS)
         ):
             return False
         return (
@@ -395,11 +511,37 @@ class ChainSplitter:
 
     # "called for A, a focus on B, and efforts to V".
 
+    def _to_be(self, at: int, end: int) -> int | None:
+        """Give the verb of "policies to be improved"."""
+        for i in range(at + 1, min(at + 12, end - 2)):
+            if self.words[i].low in _COMMAS:
+                break
+            verb = skip_adverbs(self.words, i + 2)
+            if self.words[i].low == "to" and low(self.words, i + 1) == "be":
+                return verb if low(self.words, verb) in PARTICIPLE and verb < end else None
+        return None
+
+    def _split_passives(self, verb: int) -> list[Clause]:
+        """Read "called for policies to be improved, and training to be offered"."""
+        self.verb, self.form = verb, "participle"
+        for i in range(verb + 1, self.end - 3):
+            if self.words[i].low not in _COMMAS | _CONJUNCTIONS or i < self.verb:
+                continue
+            start = i + 1 + (low(self.words, i + 1) in _CONJUNCTIONS)
+            following = self._to_be(start - 1, self.end)
+            if following is not None:
+                self._close(i)
+                self.start, self.verb = start, following
+        self._close(self.end)
+        return self.clauses
+
     def _split_nouns(self) -> list[Clause]:
+        passive = self._to_be(self.start, self.end)
+        if passive is not None:
+            return self._split_passives(passive)
         efforts, verb = efforts_among(self.words, self.start, self.end)
         if not efforts:
-            self._close(self.end)
-            return self.clauses
+            return self._split_mixed()
         for i in range(self.start + 1, efforts):
             if self.words[i].low == "," and low(self.words, i + 1) in {"a", "an"}:
                 self._close(i)
@@ -408,6 +550,33 @@ class ChainSplitter:
         self.start, self.verb, self.form, self.light = efforts, verb, "to", True
         self.start += low(self.words, efforts) in {",", ";"}
         self.start += low(self.words, self.start) == "and"
+        return self._read_on(verb)
+
+    def _split_mixed(self) -> list[Clause]:
+        """Read "support for A, mending B, and cleaning C" and "the need for A, and to mend B"."""
+        for i in range(self.start + 1, self.end - 1):
+            if self.words[i].low not in _COMMAS | _CONJUNCTIONS:
+                continue
+            joint = self._joint(i)
+            form = self._other_form(joint) if joint else None
+            if joint and form:
+                self._close(i)
+                self.start, self.verb, self.form = joint.start, joint.verb, form
+                return self._read_on(joint.verb)
+        self._close(self.end)
+        return self.clauses
+
+    def _other_form(self, joint: _Joint) -> Form | None:
+        """Give the form of the verb that goes on with a list of nouns."""
+        if joint.to:
+            plain = is_plain_verb_after_to(self.words, joint.verb - 1)
+            return "to" if joint.comma and plain else None
+        doing = low(self.words, joint.verb) in ING
+        if not doing or low(self.words, joint.verb + 1) in _COMMAS | _CONJUNCTIONS | {"of", ""}:
+            return None
+        return "ing" if joint.conjunction or self._closes_list(joint.verb) else None
+
+    def _read_on(self, verb: int) -> list[Clause]:
         at = self._enter(verb)
         while at < self.end:
             at = self._step(at)

@@ -39,6 +39,11 @@ _FORMS = tuple(
         r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s{0,3}(?:of\s)?"
         + _MONTH
         + r",?\s{0,3}(?P<year>(?:19|20)\d\d)",
+        r"\b(?P<day>\d{1,2})-" + _MONTH + r"-(?P<year>(?:19|20)\d\d)",
+        r"(?P<year>(?:19|20)\d\d)\s?-\s?" + _MONTH + r"\s?-\s?(?P<day>\d{1,2})(?!\d)",
+        # Only where the numbers themselves say which of them is the day.
+        r"(?<![\d/])(?P<number>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d/])(?P<day>1[3-9]|2\d|3[01])/(?P<number>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?!\d)",
     )
 )
 _MONTH_DAY = re.compile(

@@ -11,23 +11,33 @@ from plenary.readout.english.heads import find_heads
 from plenary.readout.english.naming import name_action
 from plenary.readout.english.sentence import DETERMINERS, Head
 from plenary.readout.english.verbs import is_adverb
+from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import LIGHT_NOUNS
 from plenary.readout.english.words import Word, words
 from plenary.readout.spans import found, trim
 
 _LONGEST_SENTENCE = 400
 _ITEM_MARK = re.compile(r"[•·●▪◦*–—-]+\s+|\(?\d{1,2}[.)、]\s*(?=[A-Z])|\(?[a-z][.)]\s+")
+_SAYING = word_set("saying adding noting explaining arguing citing")
+_WENT_ON = word_set("said went added noted stressed continued")
+_SHORT_ASIDE, _LONGEST_ASIDE = 3, 6
 _RESULTS = re.compile(
     r"(?i)^(?:in (?:this|that|doing|so|such)\b(?: a)? ?(?:way|so|doing|manner)?,|by (?:so )?doing (?:so|this),|this will\b|that will\b|these (?:efforts|measures) will help\b)"
 )
 _TRAILING = re.compile(
-    r",?\s(?:according to (?:the|a) [^,.;]{3,60}|(?:the (?:meeting|session|conference|plenary|statement|committee|premier|mayor|governor)|he|she|it|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
-    r" (?:also )?(?:said|noted|stressed|added|pointed out|emphasized|urged)|(?<=, )(?:said|noted|stressed|added) (?:the|he|she|[A-Z])[^,.;]{0,60})[.\s]*$"
+    r",?\s(?:according to (?:the|a) [^,;]{3,140}|(?:the (?:meeting|session|conference|plenary|statement|committee|premier|mayor|governor|council|participants|attendees|members)|participants|attendees|members|he|she|it|they|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+    r" (?:also )?(?:said|noted|stressed|added|pointed out|emphasized|urged|agreed|decided)|(?<=, )(?:said|noted|stressed|added) (?:the|he|she|[A-Z])[^,.;]{0,60}"
+    r"|(?<=, )(?:the|a|an) [^,.;]{0,60}(?:meeting|session|statement|conference|communique|council|committee)[^,.;]{0,60} (?:decided|said|noted|agreed|announced|heard|urged|stressed|required|underscored|emphasized)(?: (?:on|in|at|after) [^,.;]{3,40})?)[.\s]*$"
 )
 
 
 def sentence_directives(
-    text: str, sentence: Span, *, is_item: bool = False, listed: Sequence[Word] | None = None
+    text: str,
+    sentence: Span,
+    *,
+    is_item: bool = False,
+    is_wish: bool = False,
+    listed: Sequence[Word] | None = None,
 ) -> list[Directive]:
     """Give the directives of one sentence, in order, never overlapping.
 
@@ -46,7 +56,7 @@ def sentence_directives(
     if mark or trailing:
         known = [w for w in known if w.start >= start and w.end <= end]
     for part in _parts(known):
-        result += _read(text, part, is_item=is_item)
+        result += _read(text, part, is_item=is_item, is_wish=is_wish)
     return result
 
 
@@ -71,8 +81,8 @@ def _parts(sentence: Sequence[Word]) -> list[Sequence[Word]]:
     return parts
 
 
-def _read(text: str, sentence: Sequence[Word], *, is_item: bool) -> list[Directive]:
-    heads = find_heads(sentence, is_item=is_item)
+def _read(text: str, sentence: Sequence[Word], *, is_item: bool, is_wish: bool) -> list[Directive]:
+    heads = find_heads(sentence, is_item=is_item, is_wish=is_wish)
     result: list[Directive] = []
     ends = [*(h.start if h.before is None else h.before for h in heads[1:]), len(sentence)]
     for head, end in zip(heads, ends, strict=False):
@@ -101,6 +111,7 @@ def _directive(text: str, sentence: Sequence[Word], clause: Clause) -> Directive
         "that",
     }:
         end -= 1
+    end = _before_aside(sentence, clause, end)
     if end <= clause.start or end <= clause.verb:
         return None
     place = trim(text, sentence[clause.start].start, sentence[end - 1].end)
@@ -110,6 +121,18 @@ def _directive(text: str, sentence: Sequence[Word], clause: Clause) -> Directive
         verb=_verb(sentence, clause, end),
         actor=_actor(text, sentence, clause),
     )
+
+
+def _before_aside(sentence: Sequence[Word], clause: Clause, end: int) -> int:
+    """Leave out what the speaker added: ", saying that prices are low", ", he went on"."""
+    for i in range(clause.verb + 1, end - 1):
+        if sentence[i].low != ",":
+            continue
+        if sentence[i + 1].low in _SAYING and end - i > _SHORT_ASIDE:
+            return i
+        if end - i <= _LONGEST_ASIDE and any(w.low in _WENT_ON for w in sentence[i + 2 : i + 4]):
+            return i
+    return end
 
 
 def _verb(sentence: Sequence[Word], clause: Clause, end: int) -> str | None:

@@ -8,11 +8,19 @@ from plenary.readout.english.plainverbs import is_attended_action, is_plain_verb
 from plenary.readout.english.sentence import low, skip_adverbs
 from plenary.readout.english.verbs import ING, may_be_verb
 from plenary.readout.english.vocabulary import word_set
-from plenary.readout.english.wordlists import ATTENTION, LIGHT_NOUNS, LIGHT_VERBS
+from plenary.readout.english.wordlists import ATTENTION, EFFORT_VERBS, LIGHT_NOUNS, LIGHT_VERBS
 from plenary.readout.english.words import Word
 
 _PUT_FORWARD = word_set("requirements requests suggestions opinions proposals views")
+_EFFORTS = word_set("effort efforts endeavor endeavors endeavour endeavours")
 _NEAR_JOINT = 5
+
+
+def is_light(noun: str, action: str) -> bool:
+    """Say whether a noun and its verb are only a frame: "make efforts", "increase efforts"."""
+    if action in EFFORT_VERBS:
+        return noun in _EFFORTS
+    return noun in LIGHT_NOUNS and action in LIGHT_VERBS
 
 
 def light_action(words: Sequence[Word], verb: int, end: int, action: str) -> int | None:
@@ -21,7 +29,7 @@ def light_action(words: Sequence[Word], verb: int, end: int, action: str) -> int
     seen = False
     for i in range(verb + 1, min(verb + 14, end)):
         word = words[i].low
-        if (word in LIGHT_NOUNS and action in LIGHT_VERBS) or word in nouns:
+        if is_light(word, action) or word in nouns:
             seen = True
         elif word == "to" and seen:
             return _infinitive(words, i, attended=bool(nouns))

@@ -54,8 +54,8 @@ _SOURCE_LABELS = word_set("source sources source(s) from origin issuedby issuer 
 _CHROME = re.compile(
     r"(?ix) ^(?: chinese | english | 中文 | home(?:\s*page)? | print | close | share | back | top | text\s*size.*"
     r"| \[?\s*print\s*\]?\s*\[?\s*close\s*\]? | big | middle | small | big\s+middle\s+small | a\+? | news | font.*"
-    r"| .{0,60}\s>\s.{0,80} | \W+ | .{0,40}\.(?:jpe?g|png|gif) | copyright.* | all\ rights.* | 视频简介"
-    r"| photo[:s]?.* | .*font\s?size:.* | \d{1,2}:\d{2}(?::\d{2})? | read\ more.* | related.* | 来源.* )$"
+    r"| .{0,60}\s[>»]{1,2}\s.{0,80} | [\w\ ]{1,16}(?:\s*\|\s*\w{0,12})+\s* | \W+ | .{0,40}\.(?:jpe?g|png|gif) | copyright.* | all\ rights.* | 视频简介"
+    r"| your\ (?:current\ )?(?:position|location)\W.{0,100} | photo[:s]?.* | .*font\s?size:.* | \d{1,2}:\d{2}(?::\d{2})? | read\ more.* | related.* | 来源.* )$"
 )
 _MARKUP = re.compile(
     r"^(?:\#{1,6}\s+|[*_]{1,3}(?=\S)|<h\d>\s*|(?:headline|title)\s*[:：]\s*)", re.IGNORECASE
@@ -67,9 +67,18 @@ _PEOPLE = re.compile(
 _HEADING = re.compile(r"^(?:#{1,6}\s|<h\d>|(?:headline|title)\s*[:：])", re.IGNORECASE)
 _FINAL = frozenset(".!?。！？:：;；")
 _BESIDE_DATE = re.compile(
-    r"(?i)\d{1,2}:\d{2}(?::\d{2})?|xinhua|\b[ap]\.?m\.?|\b(?:on|by|gmt|cst|bjt)\b|\b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    r"(?i)\d{1,2}:\d{2}(?::\d{2})?|\d+\s*comment\(?s?\)?|\bprint\b|\be-?mail\b|\bshare\b|"
+    r"xinhua|\b[ap]\.?m\.?|\b(?:on|by|gmt|cst|bjt)\b|\b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 )
-_DATELINE = re.compile(r"^[A-Z][A-Za-z\d ,.]{2,45}\s?\([A-Z]\w+\)\s*[-–—]{1,2}\s*")
+_DATELINE = re.compile(
+    r"^[A-Z][A-Za-z\d ,.]{2,45}\s?\([A-Z]\w+\)\s*[-–—]{1,2}\s*"
+    r"|^[A-Z]{3,}(?:[ -][A-Z]{2,})*(?:,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?(?:\s*\([A-Z]\w+\))?\s*[-–—]{1,2}\s+"
+)
+_AGENCY = re.compile(
+    r"Xinhua(?: News Agency)?|China News Service|CGTN|(?:[A-Z][a-z]+['’]?s? ){1,2}(?:Daily|News|Times|Post)(?: Online)?"
+    r"|[a-z]+(?:\.[a-z]+)*\.(?:gov\.)?cn|[A-Z]\w+\.(?:gov\.)?cn"
+)
+_PLACE = re.compile(r"^[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2},\s|\s*\(OR\. ?[a-z]{2}\)$")
 _LONGEST_DATE_LINE = 60
 _LEADING_DATE = re.compile(r"(?i)^date\s+\d{4}-\d{2}-\d{2}\s+")
 _LONGEST_ROW = 120
@@ -91,6 +100,7 @@ def read_layout(text: str) -> Layout:
     for place in lines(text):
         if (
             _read_label(text, place, layout)
+            or _is_agency_line(text, place, layout)
             or _is_chrome(text, place)
             or _is_date_line(text, place, layout)
         ):
@@ -133,6 +143,9 @@ def _read_label(text: str, line: Span, layout: Layout) -> bool:
         or (labels[0].start() > line.start and not _is_short_row(text, line))
     ):
         return False
+    if labels[0].start() > line.start and layout.date is None:
+        layout.date = find_date(text, Span(line.start, labels[0].start()))
+        _keep_agency(text, Span(line.start, labels[0].start()), layout)
     for label, stop in zip(labels, [*(n.start() for n in labels[1:]), line.end], strict=True):
         value = trim(text, label.end(), stop, drop="|[]*_")
         _keep(text, re.sub(r"\s", "", label.group(1)).lower(), value, layout)
@@ -148,14 +161,39 @@ def _keep(text: str, label: str, value: Span, layout: Layout) -> None:
         return
     if label in _DATE_LABELS and layout.date is None:
         layout.date = find_date(text, value)
+        _keep_agency(text, value, layout)
+    elif label == "by":
+        _keep_agency(text, value, layout)
     elif label in _SOURCE_LABELS and layout.source is None:
+        bar = text.find("|", value.start, value.end)
+        if bar > value.start:
+            layout.date = layout.date or find_date(text, Span(bar, value.end))
+            value = trim(text, value.start, bar)
         layout.source = found(text, value)
     elif label in {"topic", "topics", "tag", "tags", "keyword", "keywords"}:
         layout.topics.append(found(text, value))
 
 
+def _keep_agency(text: str, place: Span, layout: Layout) -> None:
+    """Take the agency or paper that a header line names beside its date as the source."""
+    agency = _AGENCY.search(text, place.start, place.end)
+    if agency and layout.source is None:
+        layout.source = found(text, Span(agency.start(), agency.end()))
+
+
 def _is_chrome(text: str, line: Span) -> bool:
     return line.end - line.start < _LONGEST_LABEL_LINE and bool(_CHROME.match(line.of(text)))
+
+
+def _is_agency_line(text: str, line: Span, layout: Layout) -> bool:
+    """Read a line that holds only an agency's name: "(China Daily)", "Xinhua"."""
+    if layout.paragraphs or line.end - line.start > _LONGEST_DATE_LINE:
+        return False
+    name = trim(text, line.start, line.end, drop="()[]|")
+    if not _AGENCY.fullmatch(text, name.start, name.end):
+        return False
+    _keep_agency(text, name, layout)
+    return True
 
 
 def _is_date_line(text: str, line: Span, layout: Layout) -> bool:
@@ -165,10 +203,13 @@ def _is_date_line(text: str, line: Span, layout: Layout) -> bool:
     date = find_date(text, line)
     if date is None:
         return False
-    rest = _BESIDE_DATE.sub("", text[line.start : date.span.start] + text[date.span.end : line.end])
+    rest = text[line.start : date.span.start] + text[date.span.end : line.end]
+    rest = _AGENCY.sub("", _BESIDE_DATE.sub("", rest))
+    rest = _PLACE.sub("", rest)
     if rest.strip(" ,.|:()[]-/\t"):
         return False
     layout.date = layout.date or date
+    _keep_agency(text, line, layout)
     return True
 
 

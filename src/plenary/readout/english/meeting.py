@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plenary.readout.draft import Found, Span
 from plenary.readout.english.dates import meeting_date
 from plenary.readout.english.names import chinese_name
-from plenary.readout.english.verbs import PAST, lemma
+from plenary.readout.english.verbs import ING, PAST, lemma
 from plenary.readout.english.vocabulary import word_set
-from plenary.readout.english.wordlists import REPORTING
+from plenary.readout.english.wordlists import FUNCTION_WORDS, REPORTING
 from plenary.readout.english.words import Word, value, words
 
 _MEETINGS = word_set("""
@@ -21,7 +21,7 @@ _MEETINGS = word_set("""
 _HELD = word_set(
     "holds convenes hosts concludes held convened hosted organized organised opened concluded called launched"
 )
-_LED = word_set("chaired presided over attended chairing presiding addressed")
+_LED = word_set("chaired presided over attended attends chairing presiding addressed")
 _BODIES = word_set("""
     committee group council commission board office bureau government congress conference ministry bank
     administration department association company corporation secretariat taskforce court cabinet
@@ -33,17 +33,26 @@ _STOPS = word_set("""
     , ; : . at and days by for this last earlier here monday tuesday wednesday thursday friday
     saturday sunday through from attended chaired held convened
     """)
+_BEFORE_HELD = word_set(
+    "has also , on monday tuesday wednesday thursday friday saturday sunday here today yesterday jointly"
+)
+_BEFORE_NAMES = word_set("china's new")
 _PLACES = word_set("district city fao administration bureau ministry office company department")
-_IN_NAME = word_set("for at on and by with from")
+_IN_NAME = word_set("for at on and by from")
 _FIRST = 5
 _LONGEST = 400
 _NEAR_COMMA = 16
 _LONGEST_HOUSE = 4
 _LATEST_SUBJECT = 12
+_SHORT_SUBJECT = 4
+_NOT_NAMED = word_set("at to made decision according by statement")
 _TIMES = word_set("morning afternoon evening night day days eve same sidelines")
 _LONG_ADJUNCTS = word_set("to with following according under after guided")
 _ADJUNCTS = _LONG_ADJUNCTS | word_set(
     "on in at days recently from this yesterday a earlier today during"
+)
+_HOLDS = re.compile(
+    r"(?i)\b(?:holds?|convenes?)\s+(?:the\s+|a\s+|an\s+|its\s+)?(?P<after>[^,;]*?\b(?:meeting|conference|session|symposium))\b"
 )
 _HEADLINE = re.compile(
     r"^(?P<before>.*?)\s+(?:was\s+)?(?:held|convened|convenes|opens|opened|kicks\s+off|takes\s+place)\b",
@@ -67,35 +76,137 @@ def read_meeting(
     for sentence, spoken in sentences[:_FIRST]:
         listed = spoken[:_LONGEST]
         name = (
-            _held(listed) or _was_held(listed) or _led(listed) or _at_its(listed) or _speaks(listed)
+            _held(listed)
+            or _was_held(listed)
+            or _led(listed)
+            or _at_its(listed)
+            or _speaks(listed)
+            or _remarks_at(listed)
         )
-        if not name:
-            continue
-        start, end = name
-        body = (
-            _body_in(listed, start, end)
-            or _subject(listed, start)
-            or _body_before(listed, start, end)
-        )
-        return Meeting(
-            name=_from_headline(text, listed, start, title)
-            or (_found(text, listed, (start, end)) if end - start > 1 else None),
-            body=_body_found(text, listed, body) if body else None,
-            date=meeting_date(text, sentence),
-        )
-    return Meeting(date=meeting_date(text, sentences[0][0]) if sentences else None)
+        if name:
+            return _meeting(text, sentence, listed, name, title)
+    late = _told_late(text, sentences[_FIRST:]) or _in_headline(text, sentences, title)
+    return late if late.body else replace(late, body=_who_met(text, sentences))
+
+
+def _who_met(text: str, sentences: Sequence[tuple[Span, Sequence[Word]]]) -> Found | None:
+    """Read the body of "The review board met on 4 May under the chairmanship of X"."""
+    for _, listed in sentences[:_FIRST]:
+        body = _opening_body(listed)
+        if body and listed[body[1]].low == "met":
+            return _body_found(text, listed, body)
+    return None
+
+
+def _meeting(
+    text: str,
+    sentence: Span,
+    listed: Sequence[Word],
+    name: tuple[int, int],
+    title: Span | None,
+) -> Meeting:
+    start, end = name
+    body = (
+        _body_in(listed, start, end)
+        or _subject(listed, start)
+        or _body_before(listed, start, end)
+        or (_opening_body(listed) if _at_its(listed) == name else None)
+        or _held_by(listed, end)
+    )
+    found = _body_found(text, listed, body) if body else None
+    if title is not None and (
+        body is None or not any(w.capital for w in listed[body[0] : body[1]])
+    ):
+        found = _body_in_headline(text, title, found) or found
+    return Meeting(
+        name=_named(text, listed, name, title), body=found, date=meeting_date(text, sentence)
+    )
+
+
+def _body_in_headline(text: str, title: Span, body: Found | None) -> Found | None:
+    """Give the body as the headline has it in full: "leading group" is the "Central Leading Group"."""
+    head = words(text, title.start, title.end)
+    said = {w.low for w in head}
+    if not said & _MEETINGS or (body and body.text.split()[-1].lower() not in said):
+        return None
+    named = _body_in(head, 0, len(head))
+    return _body_found(text, head, named) if named else None
+
+
+def _named(
+    text: str, listed: Sequence[Word], name: tuple[int, int], title: Span | None
+) -> Found | None:
+    start, end = name
+    bare = end - start == 1
+    return _from_headline(text, listed, start, title, bare=bare) or (
+        _found(text, listed, (start, end)) if end - start > 1 else None
+    )
+
+
+def _held_by(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """Read the body of "a meeting was held by the foreign affairs office"."""
+    by = next((i for i in range(at, min(at + 6, len(listed))) if listed[i].low == "by"), None)
+    if by is None or listed[by - 1].low not in _HELD:
+        return None
+    start = _without_article(listed, by + 1)
+    stop = next(
+        (i for i in range(start, len(listed)) if listed[i].low in {".", ",", "in", "on"}), start
+    )
+    return (start, _body_end(listed, start, stop) or stop) if stop > start else None
+
+
+def _told_late(text: str, sentences: Sequence[tuple[Span, Sequence[Word]]]) -> Meeting | None:
+    """Read the meeting from a later sentence: "The council adopted this at its third meeting"."""
+    for sentence, spoken in sentences:
+        name = _at_its(spoken[:_LONGEST])
+        if name:
+            return _meeting(text, sentence, spoken[:_LONGEST], name, None)
+    return None
+
+
+def _in_headline(
+    text: str, sentences: Sequence[tuple[Span, Sequence[Word]]], title: Span | None
+) -> Meeting:
+    """Read the meeting from "Joint Communiqué of the Fourth Meeting of Ministers of Transport"."""
+    date = meeting_date(text, sentences[0][0]) if sentences else None
+    if title is None:
+        return Meeting(date=date)
+    listed = words(text, title.start, title.end)
+    starts = [i + 1 for i, w in enumerate(listed) if w.low in {"of", "from"}]
+    name = _led(listed) or next(filter(None, (_meeting_phrase(listed, i) for i in starts)), None)
+    if name is None:
+        return Meeting(date=date)
+    body = _after_of(listed, *name) or _body_before(listed, *name)
+    return Meeting(
+        name=_found(text, listed, name),
+        body=_found(text, listed, body) if body else None,
+        date=date,
+    )
+
+
+def _after_of(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | None:
+    """Give whose meeting it was: what follows "of" after the noun."""
+    meeting = max((i for i in range(start, end) if listed[i].low in _MEETINGS), default=end)
+    for i in range(meeting, end - 1):
+        if listed[i].low == "of":
+            return _without_article(listed, i + 1), end
+    return None
 
 
 def _from_headline(
-    text: str, listed: Sequence[Word], start: int, title: Span | None
+    text: str, listed: Sequence[Word], start: int, title: Span | None, *, bare: bool
 ) -> Found | None:
     """Take the name from the headline where the prose says only "a meeting"."""
     if title is None or not start or listed[start - 1].low not in {"a", "an"}:
         return None
     held = _HEADLINE.match(title.of(text))
-    if not held:
+    holds = _HOLDS.search(title.of(text))
+    if held:
+        named = words(text, title.start, title.start + held.end("before"))
+    elif holds and bare:
+        named = words(text, title.start + holds.start("after"), title.start + holds.end("after"))
+    else:
         return None
-    named = words(text, title.start, title.start + held.end("before"))
     if len(named) <= 1 or not any(w.low in _MEETINGS for w in named):
         return None
     return value(text, named)
@@ -119,7 +230,8 @@ def _held(listed: Sequence[Word]) -> tuple[int, int] | None:
 def _was_held(listed: Sequence[Word]) -> tuple[int, int] | None:
     """Read "the second meeting of the committee was held"."""
     for i, word in enumerate(listed[:120]):
-        held = word.low in {"was", "were"} and any(w.low in _HELD for w in listed[i + 1 : i + 4])
+        nexts = {w.low for w in listed[i + 1 : i + 4]} if word.low in {"was", "were"} else set()
+        held = bool(nexts & _HELD) or (bool(nexts & {"presided", "chaired"}) and i > _SHORT_SUBJECT)
         if held or (
             word.low in {"took", "kicked", "convened", "opened"}
             and i
@@ -134,7 +246,8 @@ def _was_held(listed: Sequence[Word]) -> tuple[int, int] | None:
 def _led(listed: Sequence[Word]) -> tuple[int, int] | None:
     """Read "X presided over the second meeting of the committee"."""
     for i, word in enumerate(listed[:120]):
-        if word.low in _LED:
+        led = i and word.low in {"leading", "attending"} and listed[i - 1].low in {"while", "when"}
+        if word.low in _LED or led:
             phrase = _meeting_phrase(listed, i + 1)
             if phrase and phrase[1] - phrase[0] > 1:
                 return phrase
@@ -143,15 +256,38 @@ def _led(listed: Sequence[Word]) -> tuple[int, int] | None:
 
 def _speaks(listed: Sequence[Word]) -> tuple[int, int] | None:
     """Read "The State Council's executive meeting chaired by X called for": the meeting is the subject."""
-    start = _without_article(listed, 0)
-    for i in range(start + 1, min(len(listed) - 1, _LATEST_SUBJECT)):
-        if listed[i].low in _MEETINGS:
+    starts = [0, *(i + 1 for i, w in enumerate(listed[:80]) if w.low in {",", "at"})]
+    return next((found for found in (_speaks_from(listed, at) for at in starts) if found), None)
+
+
+def _speaks_from(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
+    start = _without_article(listed, at)
+    for i in range(start + 1, min(len(listed) - 1, start + _LATEST_SUBJECT)):
+        if listed[i].low in _MEETINGS and listed[i + 1].low not in _MEETINGS:
+            of = _of_body(listed, start, i)
+            if of:
+                return of
             named = any(_house(w) in _BODIES and w.capital for w in listed[start:i])
-            follows = listed[i + 1].low in _LED or lemma(listed[i + 1].low) in REPORTING
+            named = named and not any(w.low in _NOT_NAMED for w in listed[start:i])
+            led = listed[i + 2].low if listed[i + 1].low == "," and i + 2 < len(listed) else ""
+            follows = (
+                listed[i + 1].low in _LED or led in _LED or lemma(listed[i + 1].low) in REPORTING
+            )
             return (start, i + 1) if named and follows else None
         if listed[i].low in {",", "."}:
             return None
     return None
+
+
+def _of_body(listed: Sequence[Word], start: int, i: int) -> tuple[int, int] | None:
+    """Read "An executive meeting of the State Council, chaired by X, mapped out"."""
+    if listed[i + 1].low != "of":
+        return None
+    near = range(i + 2, min(i + 14, len(listed) - 1))
+    stop = next((n for n in near if listed[n].low in _LED | {","}), None)
+    if stop is None or not any(_house(w) in _BODIES and w.capital for w in listed[i + 2 : stop]):
+        return None
+    return (start, stop) if listed[stop + (listed[stop].low == ",")].low in _LED else None
 
 
 def _house(word: Word) -> str:
@@ -163,8 +299,29 @@ def _at_its(listed: Sequence[Word]) -> tuple[int, int] | None:
     for i in range(min(len(listed) - 1, 60)):
         if listed[i].low == "at" and listed[i + 1].low == "its":
             phrase = _meeting_phrase(listed, i + 1)
-            if phrase and _subject(listed, phrase[0]):
+            if phrase and (_subject(listed, phrase[0]) or _opening_body(listed)):
                 return phrase
+    return None
+
+
+def _remarks_at(listed: Sequence[Word]) -> tuple[int, int] | None:
+    """Read "made the remarks at a national meeting on harvests"."""
+    for i in range(min(len(listed) - 2, 80)):
+        if listed[i].low in {"remarks", "instructions"} and listed[i + 1].low in {"at", "during"}:
+            phrase = _meeting_phrase(listed, i + 2)
+            if phrase and phrase[1] - phrase[0] > 1:
+                return phrase
+    return None
+
+
+def _opening_body(listed: Sequence[Word]) -> tuple[int, int] | None:
+    """Read the body that opens a sentence: "The council adopted this at its third meeting"."""
+    start = _without_article(listed, 0)
+    for i in range(start, min(start + _LATEST_SUBJECT, len(listed) - 1)):
+        if listed[i].low in _BODIES and listed[i + 1].low in PAST:
+            return start, i + 1
+        if listed[i].low in {",", ";"}:
+            break
     return None
 
 
@@ -198,12 +355,17 @@ def _without_asides(listed: Sequence[Word], start: int, end: int) -> int:
 
 def _meeting_phrase(listed: Sequence[Word], at: int) -> tuple[int, int] | None:
     start = _without_article(listed, at)
-    seen = False
+    seen = topic = False
     i = start
     while i < len(listed):
         word = listed[i].low
+        topic = topic or (seen and word == "on")
         if word in _MEETINGS:
             seen = True
+        elif (word == "for" and _names_work(listed, i)) or (
+            topic and word == "and" and _is_topic(listed, i + 1) and _goes_on(listed, i + 1)
+        ):
+            pass
         elif word == "in" and not _is_year(listed, i + 1):
             if seen or not listed[i + 1 : i + 2] or not _proper(listed, i + 1):
                 break
@@ -223,6 +385,20 @@ def _is_topic(listed: Sequence[Word], at: int) -> bool:
         return False
     near = {w.low for w in listed[at : at + 3]}
     return listed[at].low[0].isalpha() and not listed[at].capital and not near & _TIMES
+
+
+def _names_work(listed: Sequence[Word], at: int) -> bool:
+    """Say whether "for" goes on with a body's name: "the commission for deepening reform"."""
+    if at + 1 >= len(listed) or not at or listed[at - 1].low not in _BODIES:
+        return False
+    nextly = listed[at + 1].low
+    return nextly in ING or (nextly not in FUNCTION_WORDS and nextly[0].isalpha())
+
+
+def _goes_on(listed: Sequence[Word], at: int) -> bool:
+    """Say whether the topic goes on after "and": "on flood and drought control", not "and delivered"."""
+    word = listed[at].low
+    return word not in PAST and word not in FUNCTION_WORDS and not word.endswith("ly")
 
 
 def _is_quarter(listed: Sequence[Word], at: int) -> bool:
@@ -280,6 +456,9 @@ def _body_in(listed: Sequence[Word], start: int, end: int) -> tuple[int, int] | 
 
 
 def _body_found(text: str, listed: Sequence[Word], body: tuple[int, int]) -> Found:
+    start, end = body
+    if end - start > 1 and listed[start].low in _BEFORE_NAMES and listed[start + 1].capital:
+        body = start + 1, end  # "China's State Council", "the new State Council".
     named = _found(text, listed, _without_definition(listed, *body))
     if not named.text.endswith(("'s", "’s")):
         return named
@@ -324,11 +503,15 @@ def _subject(listed: Sequence[Word], name: int) -> tuple[int, int] | None:
     start = _without_article(listed, _after_adjunct(listed, verb))
     end = verb
     while end > start and (
-        listed[end - 1].low.endswith("ly") or listed[end - 1].low in {"has", "also", ","}
+        listed[end - 1].low.endswith("ly") or listed[end - 1].low in _BEFORE_HELD
     ):
         end -= 1
     if end <= start:
         return None
+    if any(chinese_name(listed, i) == end - i for i in range(start, end)):
+        return None  # Who held the meeting is a person.
+    if end - start == 1 and not listed[start].capital:
+        return None  # "The company" names nobody.
     known = any(w.low in _BODIES for w in listed[start:end])
     return (start, end) if known or _is_proper_name(listed, start, end) else None
 

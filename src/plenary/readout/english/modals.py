@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plenary.readout.english.frames import is_light
 from plenary.readout.english.naming import NOMINAL
 from plenary.readout.english.reports import ORDERS, demand_noun
 from plenary.readout.english.sentence import (
@@ -15,9 +16,9 @@ from plenary.readout.english.sentence import (
     skip_adverbs,
 )
 from plenary.readout.english.subjects import clause_start, is_forecast, is_subordinate
-from plenary.readout.english.verbs import BASE, PARTICIPLE, may_be_verb
+from plenary.readout.english.verbs import BASE, FINITE, PARTICIPLE, lemma, may_be_verb
 from plenary.readout.english.vocabulary import word_set
-from plenary.readout.english.wordlists import DEMAND_NOUNS, LIGHT_NOUNS, LIGHT_VERBS
+from plenary.readout.english.wordlists import DEMAND_NOUNS, REPORTING
 
 _DEGREES = word_set("more less most least so too very increasingly")
 _SHORTEST_PARTICIPLE = 4
@@ -52,13 +53,12 @@ def need(walk: Walk, at: int) -> int:
     """Read "need to", "has to", "needs cooperation"; give where to read on."""
     word = walk.words[at].low
     if is_subordinate(walk, at) or low(walk.words, at - 1) in DETERMINERS | {"for", "of"}:
-        if word in DEMAND_NOUNS and walk.heads:
-            return demand_noun(walk, at, at)
-        return at
+        return _need_as_noun(walk, at)
     after = skip_adverbs(walk.words, at + 1)
     if low(walk.words, after) == "to":
         verb = skip_adverbs(walk.words, after + 1)
-        if may_be_verb(low(walk.words, verb)) and word != "had" and at:
+        binds = may_be_verb(low(walk.words, verb)) and word != "had" and at
+        if binds and not (word == "needed" and _describes(walk, at)):
             return obligation(walk, at, clause_start(walk, at), verb)
         return at
     if word == "needs" and at and low(walk.words, after) not in {"of", "for", ",", "and", "."}:
@@ -67,6 +67,41 @@ def need(walk: Walk, at: int) -> int:
             start = clause_start(walk, at)
             return walk.add(Head(start, noun, "noun", False, None, anchor=at))
     return at
+
+
+def _need_as_noun(walk: Walk, at: int) -> int:
+    """Read "the need was stressed to V", and "the need to V" after another demand."""
+    told = _told_need(walk, at)
+    if told is not None:
+        return walk.add(Head(told - 1, skip_adverbs(walk.words, told), "to", anchor=at))
+    if walk.words[at].low in DEMAND_NOUNS and walk.heads:
+        return demand_noun(walk, at, at)
+    return at
+
+
+def _describes(walk: Walk, at: int) -> bool:
+    """Say whether "needed" belongs to a noun: "the time needed to open a shop shall be cut"."""
+    for word in walk.words[at + 1 : at + 16]:
+        if word.low in {",", ";"}:
+            return False
+        if word.low in STRONG_MODALS | WEAK_MODALS or word.low in FINITE:
+            return True
+    return False
+
+
+def _told_need(walk: Walk, at: int) -> int | None:
+    """Give the word after "to" in "the need was emphasized at the meeting to V"."""
+    if (
+        low(walk.words, at + 1) not in {"was", "is"}
+        or lemma(low(walk.words, at + 2)) not in REPORTING
+    ):
+        return None
+    for i in range(at + 3, min(at + 10, len(walk.words))):
+        if walk.words[i].low == "to":
+            return i + 1 if may_be_verb(low(walk.words, skip_adverbs(walk.words, i + 1))) else None
+        if walk.words[i].low in {",", ";", "that"}:
+            break
+    return None
 
 
 def obligation(walk: Walk, at: int, start: int, verb: int) -> int:
@@ -108,12 +143,10 @@ def _to_be(walk: Walk, at: int, start: int, verb: int) -> int:
 
 
 def _is_light(walk: Walk, start: int, at: int, verb: int) -> bool:
-
-    if PARTICIPLE.get(low(walk.words, verb)) not in LIGHT_VERBS:
-        return False
+    action = PARTICIPLE.get(low(walk.words, verb)) or ""
     if low(walk.words, at - 1) in {"more", "much"}:
         return low(walk.words, verb) == "done"
-    return any(w.low in LIGHT_NOUNS for w in walk.words[max(start, at - 12) : at])
+    return any(is_light(w.low, action) for w in walk.words[max(start, at - 12) : at])
 
 
 def elliptic(walk: Walk, at: int, verb: int) -> int:

@@ -82,6 +82,8 @@ def _is_foreign_part(word: Word) -> bool:
         and word.low[0].isalpha()
         and word.low not in _NOT_FOREIGN
         and word.low not in POST_HEADS
+        and word.low.removesuffix("s") not in POST_HEADS
+        and word.low.rpartition("-")[2] not in POST_HEADS
         and word.low not in FUNCTION_WORDS
     )
 

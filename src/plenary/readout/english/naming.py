@@ -10,6 +10,59 @@ from plenary.readout.english.wordlists import ATTENTION, LEADING_VERBS, PARTICLE
 from plenary.readout.english.words import Word
 
 _NEAR = 6
+_IDIOMS = {
+    ("take", ("into", "account")),
+    ("bear", ("in", "mind")),
+    ("keep", ("in", "mind")),
+}
+_SHORTEST = 4
+_WITH_E = (
+    *(
+        "ated",
+        "ized",
+        "ised",
+        "uced",
+        "osed",
+        "ived",
+        "ured",
+        "aged",
+        "ined",
+        "ired",
+        "ibed",
+        "oked",
+    ),
+    *(
+        "nged",
+        "nced",
+        "rced",
+        "rged",
+        "dged",
+        "bled",
+        "pled",
+        "tled",
+        "gled",
+        "kled",
+        "fled",
+        "dled",
+        "zled",
+        "ared",
+        "ued",
+    ),
+    *(
+        "lved",
+        "rved",
+        "uded",
+        "aded",
+        "ided",
+        "oded",
+        "uted",
+        "iled",
+        "aled",
+        "oled",
+        "uled",
+        "iped",
+    ),
+)
 
 
 def _nominals(base: str) -> list[str]:
@@ -113,6 +166,17 @@ def _set_phrase(
     return None
 
 
+def _unknown(word: str) -> str | None:
+    """Give the plain form of a participle that is in no list: "demolished", "applauded", "galvanised"."""
+    if not word.endswith("ed") or len(word) <= _SHORTEST:
+        return None
+    if word.endswith("ied"):
+        return word[:-3] + "y"
+    if word[-3] == word[-4] and word[-3] in "bdgmnprt":
+        return word[:-3]
+    return word[:-1] if word.endswith(_WITH_E) else word[:-2]
+
+
 def name_action(
     words: Sequence[Word], verb: int, end: int, *, noun: bool = False, before: Sequence[Word] = ()
 ) -> str | None:
@@ -121,21 +185,27 @@ def name_action(
         return _noun_action(words, verb, end)
     at = main_verb(words, verb, end)
     word = words[at].low
+    if word not in PARTICIPLE and word.rpartition("-")[2] in PARTICIPLE:
+        word = word.rpartition("-")[2]  # "well-implemented"
     action = PARTICIPLE.get(word) or lemma(word) or word
     if action == "be":
         passive = _past(words, at + 1, end)
-        return PARTICIPLE.get(_at(words, passive, end))
+        return PARTICIPLE.get(_at(words, passive, end)) or _unknown(_at(words, passive, end))
+    if action == word and word not in BASE:
+        action = _unknown(word) or word
     phrase = _attention(words, at, end, action, before) or _set_phrase(
         words, at, end, action, before
     )
     if phrase:
         return phrase
-    if (
-        action == "take"
-        and _at(words, at + 1, end) == "into"
-        and _at(words, at + 2, end) == "account"
-    ):
-        return "take into account"
+    return _with_particle(words, at, end, action)
+
+
+def _with_particle(words: Sequence[Word], at: int, end: int, action: str) -> str:
+    """Give an action with what belongs to it: "take into account", "bear in mind", "open up"."""
+    nexts = tuple(w.low for w in words[at + 1 : min(at + 3, end)])
+    if (action, nexts) in _IDIOMS:
+        return f"{action} {' '.join(nexts)}"
     particle = _at(words, at + 1, end)
     if particle and particle in PARTICLES.get(action, "").split():
         return f"{action} {particle}"

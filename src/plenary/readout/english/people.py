@@ -9,19 +9,26 @@ from typing import Literal
 
 from plenary.readout.draft import Attendee, Found, Span
 from plenary.readout.english.names import SURNAMES, chinese_name, foreign_name, skip_honorifics
+from plenary.readout.english.posts import (
+    CORE_POSTS,
+    JOINTS,
+    is_plural,
+    posts_after,
+    title_before,
+    with_shared,
+)
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import HONORIFICS, POST_HEADS
 from plenary.readout.english.words import Word, unglued, value, words
 
 Role = Literal["chair", "present", "absent", "spoke"]
-
 _CUES: tuple[tuple[Role, bool, str], ...] = (
     ("absent", False, r"(?:was|were)\s+(?:also\s+)?absent|took\s+(?:a\s+)?leave|(?:was|were)\s+on\s+leave|submitted\s+(?:their\s+)?written|sent\s+(?:written|representatives?|their)|(?:was|were)\s+unable\s+to|did\s+not\s+attend|asked\s+for\s+leave|failed\s+to\s+attend|(?:was|were)\s+(?:excused|not\s+present)|were\s+on\s+(?:business|duty)|gave\s+(?:written|their\s+apologies)|expressed\s+(?:their\s+)?(?:views|opinions)\s+in\s+writ"),
     ("chair", True, r"(?:co-?)?chaired\s+by|presided\s*(?:over)?\s+by|hosted\s+by|(?:meeting|conference|session)\s+was\s+convened\s+by|moderated\s+by|under\s+the\s+chairmanship\s+of"),
     ("present", True, r"attended\s+by|joined\s+by|presented\s+by|(?:present|attending)(?:\s+at)?(?:\s+the\s+\w+)?\s+(?:was|were|are|is|included|include)\b|participated\s+(?:in\s+)?by|participants\s+(?:included|were)|attendees\s+(?:included|were)|in\s+attendance\s+were|accompanied\s+by|attending\s+the\s+\w+\s+(?:included|were)|(?:was|were)\s+participated\s+by"),
-    ("chair", False, r"(?:also\s+)?(?:co-?)?chaired\b|presided\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
-    ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|sat\s+in\b|participated\s+in|took\s+part\s+in|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
-    ("spoke", False, r"(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\b|(?:stressed|emphasi[sz]ed|noted|stated|required|urged|proposed|said|requested|added)\b(?!\s+by)|pointed\s+out\b|outlined\b|elaborated\b|called\s+(?:on|for)\b|expressed\b"),
+    ("chair", False, r"(?:made|making)\s+(?:the|these|this|his|her)\s+(?:remarks?|comments?|statements?|call)\s+(?:(?:when|while|at|as|in)\s+)?(?:\w+ly\s+)?(?:he\s+|she\s+)?(?:chair|presid|host|lead|head)(?:ing|ed)\b|(?:held|convened|called|organi[sz]ed)\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,4}(?:meeting|conference|symposium|teleconference)\b|(?:also\s+)?(?:co-?)?chair(?:ed|ing)\b|presid(?:ed|ing)\b|presides\b|chairs\b|(?:hosted|moderated)\s+(?:the|a|this)\b|was\s+(?:the|in\s+the)\s+chair"),
+    ("present", False, r"attended\b|(?:was|were)\s+(?:all\s+|also\s+)*(?:present\b|in\s+attend[ae]nce)|sat\s+in\b|participated\b|(?:was|were)\s+(?:also\s+)?invited\s+to\s+(?:attend|participate|sit)|took\s+part\b|joined\s+the\s+(?:meeting|session|conference|discussion)|(?:also\s+)?(?:made|delivered|gave)\s+(?:a|an|the|his|her|keynote|important)?\s*(?:\w+\s+)?(?:speech|report|remarks|address|presentation|briefing|lecture)"),
+    ("spoke", False, r"made\s+(?:the|these)\s+remarks\b|(?:respectively\s+)?conveyed\b|reported\s+(?:on|to)\b|spoke\s+(?:at|on|first)\b|reviewed\b|summari[sz]ed\b|inspected\b|briefed\b|introduced\b|(?:stressed|emphasi[sz]ed|noted|stated|required|urged|proposed|said|requested|added|vowed|pledged|demanded|reiterated|warned|ordered|instructed|underscored|underlined|highlighted|reaffirmed|announced|observed|remarked|recalled|concluded|suggested|recommended)\b(?!\s+by)|pointed\s+out\b|outlined\b|elaborated\b|called\s+(?:on|for)\b|expressed\b"),
 )  # fmt: skip
 _CUE = re.compile(
     r"\b(?:" + "|".join(f"(?P<c{i}>{form})" for i, (_, _, form) in enumerate(_CUES)) + ")"
@@ -38,14 +45,15 @@ _LABEL = re.compile(
 )
 _TELLING = word_set("""
     absent leave written unable attend excused apologies submitted sent expressed asked failed
-    chaired co-chaired cochaired presided hosted co-hosted convened moderated chairmanship
+    chairing presiding chaired co-chaired cochaired presided held organized organised hosted co-hosted convened moderated chairmanship
     attended joined presented present attending participated participants attendees attendance
     attendence in-attendance accompanied presides chairs chair sat took conveyed reported spoke
     reviewed summarized summarised inspected briefed introduced business duty
     """)
 _SPEAKING = word_set("""
     stressed emphasized emphasised noted stated required urged proposed said requested added pointed
-    outlined elaborated called
+    outlined elaborated called vowed pledged demanded reiterated warned ordered instructed underscored
+    underlined highlighted reaffirmed announced observed remarked recalled concluded suggested recommended
     """)
 _GAVE = word_set("made delivered gave")
 _SPEECHES = word_set(
@@ -53,6 +61,14 @@ _SPEECHES = word_set(
 )
 """The words without which a sentence tells of nobody's presence."""
 _LONGEST_LIST = 1200
+_IN_CHAIR = re.compile(r"(?i)(?:in the )?chair(?:man|woman|person)?|presiding")
+_WHO = re.compile(r"\bwho\b[^;]*$")
+_BESIDE = re.compile(
+    r",\s+(?:and\s+)?with\s+(?P<who>.+?),?\s+(?:also\s+)?(?:in\s+attend[ae]nce|attending|present|participating)\b"
+)
+_DONE = re.compile(r"\s*(?:over\s+)?(?:the|this)\s+\w+;")
+"""What is left of "presided over the meeting; " before the next person."""
+_WHO_CHAIRED = re.compile(r"\bwho\s+(?:also\s+)?(?:chaired|presided|hosted)")
 _INCLUDED = re.compile(r",\s+(?:including|among\s+them|namely)\s")
 _LIST_END = word_set("""
     who which where when while stressing emphasizing noting pointing delivered spoke said was were is are
@@ -62,9 +78,6 @@ _GROUP_ENDS = word_set("also all both respectively , ; were was")
 _NO_GROUP = word_set("he she they it this these")
 _OPENING = 12
 _OCCASION = re.compile(r"(?:At|During|In|After|On)\s[^,]{3,60},")
-_LONGEST_TITLE = 12
-_LONGEST_TAIL = 5
-_LONGEST_MODIFIER = 4
 _LONGEST_GROUP = 240
 _WHEN = word_set("during at in after before on")
 _MEETING = word_set("meeting session conference plenary symposium seminar forum event")
@@ -72,20 +85,6 @@ _GROUP = re.compile(
     r"(?i)\b(?:representatives?|heads|members|leaders|officials|presidents|experts|directors|principals|persons?|staff|"
     r"personnel|delegates|observers|responsible|leading|principal|cadres|scholars|chiefs|secretaries|officers|employees)\b"
 )
-_CORE_POSTS = word_set("""
-    secretary director chairman chairwoman chairperson chair head governor mayor president member minister
-    commissioner professor inspector counselor counsellor consul ambassador dean leader representative
-    administrator premier academician manager supervisor spokesperson advisor adviser assistant ceo cfo
-    cto researcher founder councilor councillor commander chief executive secretary-general vice-president
-    vice-governor vice-minister director-general vice-chairman vice-mayor general expert magistrate
-    editor-in-chief co-chair fellow prosecutor clerk partner engineer economist convener convenor rector bursar warden
-    """)
-_PLURALS = word_set("""
-    other others representatives members heads leaders officials presidents experts directors generals
-    principals staff delegates secretaries cadres scholars persons personnel mayors governors
-    """)
-_JOINTS = word_set(", ; and & or")
-_GROUPS_END = word_set("including namely comprising")
 
 
 @dataclass(slots=True)
@@ -98,6 +97,8 @@ class People:
 
     def add(self, person: Attendee) -> None:
         """Keep a person once; the same name with another affiliation is another person."""
+        if person.name.text.isalpha() and self._is_known(person.name.text):
+            return
         for i, known in enumerate(self.attendees):
             if _same(known.name, person.name):
                 if not known.posts:
@@ -109,10 +110,28 @@ class People:
                     return
         self.attendees.append(person)
 
+    def _is_known(self, surname: str) -> bool:
+        """Say whether a surname alone means somebody named in full before: "Premier Li said"."""
+        names = [p.name.text.split() for p in self.attendees]
+        return any(len(name) > 1 and surname in name for name in names)
+
     def add_chair(self, name: Found) -> None:
         """Keep a chair once."""
         if not any(_same(c, name) for c in self.chair):
             self.chair.append(name)
+
+    def called(self, text: str, place: Span) -> list[Attendee]:
+        """Give whom a surname alone means: "Li, also head of the group, made the remarks while chairing"."""
+        listed = words(text, place.start, place.end)
+        if not listed or (len(listed) > 1 and listed[1].low != ","):
+            return []
+        for i, known in enumerate(self.attendees):
+            if listed[0].low in known.name.text.casefold().split():
+                posts = posts_after(text, listed, 1, len(listed), is_last=True)
+                new = tuple(p for p in posts if not any(_same_post(old, p) for old in known.posts))
+                self.attendees[i] = Attendee(known.name, known.posts + new)
+                return [self.attendees[i]]
+        return []
 
 
 def _same_post(a: Found, b: Found) -> bool:
@@ -129,6 +148,7 @@ def _same(a: Found, b: Found) -> bool:
 class _Listing:
     role: Role
     place: Span
+    labelled: bool = False
 
 
 def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> People:
@@ -138,6 +158,8 @@ def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> 
         last: list[Attendee] = []
         for listing in _listings(text, sentence, spoken):
             listed = list(_persons(text, words(text, listing.place.start, listing.place.end)))
+            if listing.role in {"spoke", "present"} and not listed:
+                people.called(text, listing.place)  # "Li, also head of the group, said"
             if listing.role == "absent" or (
                 listing.role == "spoke" and not _opens(text, listing, listed)
             ):
@@ -145,10 +167,12 @@ def read_people(text: str, sentences: Iterable[tuple[Span, Sequence[Word]]]) -> 
             if not listed and listing.role == "present":
                 _add_group(text, listing.place, people)
             if listing.role == "chair":
-                for person in listed or last:
+                for person in listed or last or people.called(text, listing.place):
                     people.add_chair(person.name)
             for person in listed:
                 people.add(person)
+                if listing.labelled and any(_IN_CHAIR.fullmatch(p.text) for p in person.posts):
+                    people.add_chair(person.name)
             last = listed
     return people
 
@@ -158,7 +182,7 @@ def _opens(text: str, listing: _Listing, listed: Sequence[Attendee]) -> bool:
     if not listed:
         return False
     first = min([listed[0].name.span.start, *(p.span.start for p in listed[0].posts)])
-    before = text[listing.place.start : first].strip()
+    before = text[listing.place.start : first].rpartition(";")[2].strip()
     return len(before) <= _OPENING or _OCCASION.fullmatch(before) is not None
 
 
@@ -167,7 +191,7 @@ def _listings(text: str, sentence: Span, spoken: Sequence[Word]) -> Iterator[_Li
     label = _LABEL.match(text[sentence.start : sentence.start + 40])
     if label:
         role = _LABELS[label.group(1).lower()]
-        yield _Listing(role, Span(sentence.start + label.end(), sentence.end))
+        yield _Listing(role, Span(sentence.start + label.end(), sentence.end), True)
         return
     said = {word.low for word in spoken[:_LONGEST_LIST]}
     if (
@@ -186,21 +210,30 @@ def _may_open_with_a_person(spoken: Sequence[Word]) -> bool:
     """Say quickly whether a speaker may open the sentence, perhaps after "During the meeting,"."""
     first = spoken[0].low
     named = len(spoken) > 1 and spoken[1].capital and first not in _NO_GROUP | {"the"}
+    named = named or [w.low for w in spoken[1:3]] in ([",", "also"], [",", "who"])
     return named or first in _WHEN or first in POST_HEADS or first.rstrip(".") in HONORIFICS
 
 
 def _cued(view: str) -> Iterator[_Listing]:
     low = view.lower()
     cues = list(_CUE.finditer(low if len(low) == len(view) else view))
-    start = 0
+    start = passed = 0
     for i, cue in enumerate(cues):
+        if i < passed:
+            continue
         role, by, _ = _CUES[int((cue.lastgroup or "c0")[1:])]
         if by:
-            end = cues[i + 1].start() if i + 1 < len(cues) else len(view)
-            yield _Listing(role, Span(cue.end(), end))
+            passed = _past_asides(view, cues, i + 1)
+            end = cues[passed].start() if passed < len(cues) else len(view)
+            beside = _BESIDE.search(view, cue.end(), end)
+            if beside:
+                yield _Listing("present", Span(beside.start("who"), beside.end("who")))
+            yield _Listing(role, Span(cue.end(), beside.start() if beside else end))
+            yield from _chair_among(view, Span(cue.end(), end))
             start = end
         elif start < cue.start():
-            yield _Listing(role, Span(start, cue.start()))
+            done = _DONE.match(view, start, cue.start())
+            yield _Listing(role, Span(done.end() if done else start, cue.start()))
             start = cue.end()
             included = _INCLUDED.search(view, start, start + 120)
             if included and i + 1 == len(cues) and role != "absent":
@@ -209,9 +242,34 @@ def _cued(view: str) -> Iterator[_Listing]:
             start = max(start, cue.end())
 
 
+def _past_asides(view: str, cues: Sequence[re.Match[str]], i: int) -> int:
+    """Give the next cue that ends a list: what stands in "A, who chaired the meeting; and B" does not."""
+    while i < len(cues):
+        aside = _WHO.search(view, max(0, cues[i].start() - 60), cues[i].start())
+        if not aside or ";" not in view[cues[i].end() :]:
+            return i
+        i += 1
+    return i
+
+
+def _chair_among(view: str, place: Span) -> Iterator[_Listing]:
+    """Give the one of a list who "chaired the meeting"."""
+    chaired = _WHO_CHAIRED.search(view, place.start, place.end)
+    if chaired:
+        item = view.rfind(";", place.start, chaired.start()) + 1
+        yield _Listing("chair", Span(max(item, place.start), chaired.start()))
+
+
 def _list_end(listed: Sequence[Word]) -> int:
     """Give where a list of people ends: before "who", ", the meeting", a further verb."""
+    passed = 0
     for i, word in enumerate(listed):
+        if i < passed:
+            continue
+        if word.low == "who" and i:
+            passed = next((n for n in range(i, len(listed)) if listed[n].low == ";"), 0)
+            if passed:
+                continue  # "A, who chaired the meeting; and B": the list goes on.
         if word.low in _LIST_END and i:
             return i
         told = word.low == "the" and i + 1 < len(listed) and listed[i + 1].low in _MEETING
@@ -231,6 +289,8 @@ def _names(listed: Sequence[Word], end: int) -> list[tuple[int, int, int]]:
             size = foreign_name(listed, name, titled=name > at)
             if size and name == at and not _closes_item(listed, name + size):
                 size = 0
+            if size > 1 and chinese_name(listed, name + 1) == size - 1:
+                size = 0  # An unknown post before a Chinese name.
         if size and name + size <= end:
             result.append((at, name, name + size))
             at = name + size
@@ -244,178 +304,41 @@ def _surname(listed: Sequence[Word], at: int) -> int:
     if not 0 < at < len(listed) or not (listed[at].capital and listed[at - 1].capital):
         return 0
     follows = at + 1 < len(listed) and listed[at + 1].capital
-    return int(listed[at].low in SURNAMES and listed[at - 1].low in _CORE_POSTS and not follows)
+    return int(listed[at].low in SURNAMES and listed[at - 1].low in CORE_POSTS and not follows)
 
 
 def _opens_item(listed: Sequence[Word], at: int) -> bool:
-    return at == 0 or listed[at - 1].low in _JOINTS | {"by", "including", ":", "were", "as"}
+    if at == 0 or listed[at - 1].low in JOINTS | {"by", "including", ":", "were", "as"}:
+        return True
+    before = listed[at - 1]
+    return before.capital and (
+        before.low in CORE_POSTS or before.low.removesuffix("s") in CORE_POSTS
+    )
 
 
 def _closes_item(listed: Sequence[Word], at: int) -> bool:
     if at >= len(listed):
         return True
-    if listed[at].low in {"(", "（"}:
+    if listed[at].low in {"(", "（", "."}:
         return True
-    return listed[at].low in _JOINTS
+    return listed[at].low in JOINTS
 
 
 def _persons(text: str, listed: Sequence[Word]) -> Iterator[Attendee]:
     end = _list_end(listed)
     names = _names(listed, end)
     shared: tuple[Found, ...] = ()
+    people: list[Attendee] = []
     for i, (before, start, stop) in enumerate(names):
         next_start = names[i + 1][0] if i + 1 < len(names) else end
         previous_end = names[i - 1][2] if i else 0
-        own_title = _title_before(text, listed, previous_end, before)
-        posts = _posts_after(text, listed, stop, next_start, is_last=i + 1 == len(names))
+        own_title = title_before(text, listed, previous_end, before)
+        posts = posts_after(text, listed, stop, next_start, is_last=i + 1 == len(names))
         if own_title:
-            shared = (
-                own_title if own_title[0].text.split()[-1].lower().endswith(("s", "men")) else ()
-            )
+            shared = own_title if is_plural(own_title[0].text) else ()
         name = value(text, listed[start:stop])
-        yield Attendee(name, own_title + posts or (shared if i and not posts else ()))
-
-
-def _title_before(text: str, listed: Sequence[Word], floor: int, at: int) -> tuple[Found, ...]:
-    """Read a post printed before the name: "Premier Li Qiang", "Vice Mayors A and B"."""
-    start = at
-    while start > floor and _is_title_word(listed, start - 1):
-        start -= 1
-    while start < at and listed[start].low in {"the", "a", "also", "other", "both", "then"}:
-        start += 1
-    body = listed[start:at]
-    if (
-        not body
-        or len(body) > _LONGEST_TITLE
-        or body[-1].low in {"members", "leaders", "officials"}
-    ):
-        return ()
-    if not any(_is_core_post(w.low) or _is_core_post(w.low.removesuffix("s")) for w in body):
-        return ()
-    return _split_posts(text, body, any_head=True)
-
-
-def _is_title_word(listed: Sequence[Word], at: int) -> bool:
-    word = listed[at].low
-    if word == "and":
-        return (
-            at > 0
-            and at + 1 < len(listed)
-            and _is_post(listed, at + 1)
-            and listed[at - 1].low in _CORE_POSTS
-        )
-    return word[0].isalnum() and word not in {"including", "by", "on", "in"}
-
-
-def _posts_after(
-    text: str, listed: Sequence[Word], start: int, end: int, *, is_last: bool
-) -> tuple[Found, ...]:
-    if start < end and listed[start].low in {"(", "（"}:
-        close = next((i for i in range(start, end) if listed[i].low in {")", "）"}), end)
-        return _split_posts(text, listed[start + 1 : close], any_head=True)
-    if start >= end or listed[start].low != ",":
-        return ()
-    body = list(listed[start + 1 : end])
-    body = _without_next_title(body) if not is_last else body
-    return _split_posts(text, _without_group(body), any_head=False)
-
-
-def _without_group(body: list[Word]) -> list[Word]:
-    """Leave out "and other members including" and "as well as heads of departments"."""
-    including = next(
-        (
-            i
-            for i, w in enumerate(body)
-            if w.low in _GROUPS_END
-            or (w.low == "such" and i + 1 < len(body) and body[i + 1].low == "as")
-        ),
-        None,
-    )
-    if including is not None:
-        cut = max((i for i in range(including) if body[i].low in {",", ";", "and"}), default=0)
-        body = body[:cut]
-    for i, word in enumerate(body):
-        joins = word.low in {"and", ",", ";"} or [w.low for w in body[i : i + 2]] == ["as", "well"]
-        if i and joins and _is_group([w.low for w in body[i + 1 : i + 9]]):
-            return body[:i]
-    return body
-
-
-def _is_group(after: list[str]) -> bool:
-    """Say whether people without names are spoken of: "other members", "heads of departments"."""
-    if after[:3] == ["a", "total", "of"]:
-        return True
-    for word in after:
-        if word in _PLURALS:
-            return True
-        if word in {"of", "for", "in", ","}:
-            return False
-    return False
-
-
-def _is_core_post(word: str) -> bool:
-    return word in _CORE_POSTS or any(part in _CORE_POSTS for part in word.split("-"))
-
-
-def _without_next_title(body: list[Word]) -> list[Word]:
-    """Leave out the title of the next person: "..., and Mayor" before a name."""
-    if not body or body[-1].low in _JOINTS:
-        return body
-    cut = max((i for i, w in enumerate(body) if w.low in {",", ";", "and"}), default=-1)
-    tail = body[cut + 1 :]
-    if cut >= 0 and tail and tail[0].low in POST_HEADS and len(tail) <= _LONGEST_TAIL:
-        return body[:cut]
-    return body
-
-
-def _split_posts(text: str, body: Sequence[Word], *, any_head: bool) -> tuple[Found, ...]:
-    body = list(body)
-    while body and (
-        body[-1].low in _JOINTS or body[-1].low in {"also", "both", "all", "well", "as", "."}
-    ):
-        body.pop()
-    if not body or (not any_head and not _is_post(body, 0) and not _is_loose_post(body)):
-        return ()
-    starts = [
-        0,
-        *(i for i in range(1, len(body)) if body[i - 1].low in _JOINTS and _is_post(body, i)),
-    ]
-    posts: list[Found] = []
-    for start, stop in zip(starts, [*starts[1:], len(body)], strict=True):
-        last = stop
-        while last > start and body[last - 1].low in _JOINTS:
-            last -= 1
-        if last > start:
-            first = start + (body[start].low in {"the", "also", "concurrently"})
-            posts.append(value(text, body[min(first, last - 1) : last]))
-    return tuple(posts)
-
-
-def _is_post(body: Sequence[Word], at: int) -> bool:
-    """Say whether a post begins here: perhaps "Deputy" and the like, then "Secretary", "Mayor"."""
-    if at < len(body) and body[at].low in {"the", "also", "concurrently", "a"}:
-        at += 1
-    for i in range(at, min(at + 5, len(body))):
-        word = body[i].low
-        if _is_core_post(word):
-            return True
-        if word not in POST_HEADS and not (
-            body[i].capital and i > at - 1 and word.isalpha() and i - at < _LONGEST_MODIFIER
-        ):
-            return False
-        if body[i].capital is False and word not in POST_HEADS:
-            return False
-    return False
-
-
-def _is_loose_post(body: Sequence[Word]) -> bool:
-    """Say whether a text after a name is a post such as "the Party committee secretary"."""
-    for word in body[:6]:
-        if _is_core_post(word.low):
-            return True
-        if word.low in {"of", "for", "in", "at", "by", "on", "to"} or not word.low[0].isalpha():
-            return False
-    return False
+        people.append(Attendee(name, own_title + posts or (shared if i and not posts else ())))
+    yield from with_shared(people)
 
 
 def _add_group(text: str, place: Span, people: People) -> None:

@@ -15,7 +15,7 @@ _PREPOSITIONS = word_set(
     "of for in with to on at by from as into between among through under via than within against"
 )
 _OBJECTS = word_set("up them us itself themselves ourselves")
-_PARTICLES = word_set("up out down forward ahead")
+_PARTICLES = word_set("up out down forward ahead over off back")
 _OPENING_MARKS = word_set("“ \" ‘ ' ( 《")
 _MODALS = word_set("should shall will must would be")
 _COMMAS = word_set(", ;")
@@ -33,7 +33,14 @@ def is_plain_verb(words: Sequence[Word], at: int, *, comma: bool) -> bool:
         return True
     if word in ADJECTIVE_VERBS:
         return _is_no_adjective(words, at, comma=comma)
-    return _is_no_noun(words, at)
+    return _is_no_noun(words, at) or (comma and _opens_pair(words, at))
+
+
+def _opens_pair(words: Sequence[Word], at: int) -> bool:
+    """Say whether two verbs share what follows: ", support and cooperate with each other"."""
+    follower = skip_adverbs(words, at + 2)
+    verbs = low(words, at + 1) == "and" and low(words, follower) in BASE - NOUN_VERBS
+    return verbs and low(words, follower + 1) in DETERMINERS | {"with", "to", "on"}
 
 
 def _is_no_adjective(words: Sequence[Word], at: int, *, comma: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from plenary.readout.draft import Directive, Draft, Found, Span
@@ -20,6 +21,7 @@ from plenary.readout.english.words import Word, words
 from plenary.readout.spans import found
 
 _BULLET = re.compile(r"[•·●▪◦*–—-]\s|\(?\d{1,2}[.)、]\s?|\(?[a-z][.)]\s")
+_WISH = re.compile(r"(?i)\bthat\s*[:：]$")
 _PRONOUNS = word_set("it they")
 
 
@@ -54,16 +56,20 @@ def read_english(text: str) -> Draft:
 
 
 def _directives(
-    text: str, prose: list[tuple[Span, list[Word]]], items: list[Span]
+    text: str, prose: list[tuple[Span, list[Word]]], items: dict[Span, bool]
 ) -> tuple[Directive, ...]:
     result: list[Directive] = []
     last: Found | None = None
+    places = list(items)
+    starts = [place.start for place in places]
     for sentence, listed in prose:
-        item = (
-            next((i for i in items if i.start <= sentence.start < i.end), None) if items else None
-        )
+        item = _item_at(starts, places, sentence.start)
         for directive in sentence_directives(
-            text, sentence, is_item=item is not None, listed=listed
+            text,
+            sentence,
+            is_item=item is not None,
+            is_wish=item is not None and items[item],
+            listed=listed,
         ):
             actor = directive.actor
             if actor and actor.text.lower() in _PRONOUNS:
@@ -81,13 +87,28 @@ def _directives(
     return tuple(result)
 
 
-def _items(text: str, paragraphs: list[Span]) -> list[Span]:
-    """Give the items of lists that a line ending in a colon opens: "The meeting called for:"."""
-    items: list[Span] = []
-    is_open = False
+def _item_at(starts: list[int], places: list[Span], at: int) -> Span | None:
+    """Give the item of a list that a place of the text stands in."""
+    n = bisect_right(starts, at) - 1
+    return places[n] if n >= 0 and at < places[n].end else None
+
+
+def _items(text: str, paragraphs: list[Span]) -> dict[Span, bool]:
+    """Give the items of lists that a line ending in a colon opens, and whether they are wishes.
+
+    "The meeting called for:" opens a list of demands, "It was resolved that:" one of wishes.
+    """
+    items: dict[Span, bool] = {}
+    is_open = is_wish = False
     for paragraph in paragraphs:
         marked = _BULLET.match(text, paragraph.start, paragraph.end)
         if marked and is_open:
-            items.append(paragraph)
-        is_open = text[paragraph.end - 1] in ":：" or (is_open and marked is not None)
+            items[paragraph] = is_wish
+        opens = text[paragraph.end - 1] in ":："
+        if opens:
+            is_wish = (
+                _WISH.search(text, max(paragraph.start, paragraph.end - 24), paragraph.end)
+                is not None
+            )
+        is_open = opens or (is_open and marked is not None)
     return items

@@ -64,6 +64,8 @@ class Walk:
     """Where the last demand ends, if a reporting frame followed it."""
     is_item: bool = False
     """Whether the sentence is an item of a list that a demand introduces."""
+    is_wish: bool = False
+    """Whether that list is one of wishes: "It was resolved that: (a) the pier be mended"."""
     floor: int = 0
     """The first word that the next demand may take as its own: after a frame or an earlier demand."""
 
@@ -79,9 +81,17 @@ class Walk:
 
 def skip_adverbs(words: Sequence[Word], at: int) -> int:
     """Give the index of the first word from ``at`` that is no adverb."""
-    while at < len(words) and is_adverb(words[at].low):
+    while at < len(words) and (is_adverb(words[at].low) or _pairs_adverbs(words, at)):
         at += 1
     return at
+
+
+def _pairs_adverbs(words: Sequence[Word], at: int) -> bool:
+    """Say whether a joint stands between two adverbs of one verb: "calmly and objectively look"."""
+    if words[at].low not in {"and", ","} or not 0 < at < len(words) - 1:
+        return False
+    before, after = words[at - 1].low, words[at + 1].low
+    return before.endswith("ly") and after.endswith("ly") and is_adverb(before) and is_adverb(after)
 
 
 def low(words: Sequence[Word], at: int) -> str:

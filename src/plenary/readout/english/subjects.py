@@ -14,16 +14,17 @@ from plenary.readout.english.sentence import (
     skip_adverbs,
     skip_links,
 )
-from plenary.readout.english.verbs import BASE, FINITE, PARTICIPLE, PAST, THIRD, is_adverb
+from plenary.readout.english.verblist import VERBS
+from plenary.readout.english.verbs import BASE, FINITE, ING, PARTICIPLE, PAST, THIRD, is_adverb
 from plenary.readout.english.vocabulary import word_set
 from plenary.readout.english.wordlists import AGENTS, FORECASTS, LIGHT_NOUNS
 
 _RELATIVES = word_set(
-    "which who whom whose that where when whereby if because since unless until how what whether why"
+    "though although which who whom whose that where when whereby if because since unless until how what whether why"
 )
 _SIDE_CLAUSES = word_set("as if while although since when given though because whereas")
 _STANCES = word_set("policy policies stance")
-_FORESEEN = word_set("affected faced seen held expected influenced hit felt attended")
+_FORESEEN = word_set("limited affected faced seen held expected influenced hit felt attended")
 _MEASURES = word_set("""
     scheme schemes fund funds programme programmes program programs plan policy policies subsidy
     subsidies support round rounds campaign campaigns pilot pilots quota quotas service services rules
@@ -33,6 +34,7 @@ _MEASURES_DO = word_set("""
     cover focus apply offer provide target extend prioritize prioritise support finance fund
     concentrate give go include start begin run
     """)
+_HOPES = word_set("hoped hope hopes")
 _VERBAL = BASE | PARTICIPLE.keys()
 
 
@@ -57,7 +59,8 @@ def _is_closed(walk: Walk, relative: int, at: int) -> bool:
     if low(walk.words, verb) in BASE and verb + 1 < at:
         return True
     return any(
-        w.low in FINITE or w.low in PAST or w.low in THIRD for w in walk.words[relative + 1 : at]
+        w.low in FINITE or w.low in PAST or THIRD.get(w.low, w.low) in VERBS
+        for w in walk.words[relative + 1 : at]
     )
 
 
@@ -73,13 +76,22 @@ def _after_background(walk: Walk, at: int) -> int:
     """Leave out a clause of background before the demand: "X is sound, but Y should"."""
     start = max(walk.floor, at - 4 * REACH)
     for i in range(at - 1, start, -1):
-        if _cuts(walk, i) and _has_own_verb(walk, start, i):
-            return skip_links(walk.words, i + 1)
+        if _cuts(walk, i) and (_concludes(walk, i) or _has_own_verb(walk, start, i)):
+            return skip_links(walk.words, i + 1 + (low(walk.words, i + 1) == "that"))
     return start
+
+
+def _concludes(walk: Walk, i: int) -> bool:
+    """Say whether a demand is drawn from what stands before: ", so the pier should be mended"."""
+    if walk.words[i].low == "and" and low(walk.words, i + 1) == "that":
+        return True
+    return walk.words[i].low == "so" and low(walk.words, i + 1) not in {"that", "as", "far"}
 
 
 def _cuts(walk: Walk, i: int) -> bool:
     word = walk.words[i].low
+    if word == "and" and low(walk.words, i + 1) == "that":
+        return True
     if word in {"and", "so"}:
         return low(walk.words, i - 1) == ","
     return word in {";", "but", "while", "therefore", "thus"}
@@ -95,7 +107,9 @@ def _has_own_verb(walk: Walk, start: int, end: int) -> bool:
 def _boundary(walk: Walk, at: int) -> int:
     """Give where the subject of a later modal begins, after the demand before it."""
     first = max(walk.floor, at - 2 * REACH)
-    joints = [i for i in range(first, at - 1) if walk.words[i].low in JOINTS]
+    joints = [
+        i for i in range(first, at - 1) if walk.words[i].low in JOINTS or walk.words[i].low == ":"
+    ]
     best, weight = at, 0
     for i in joints:
         worth = _joint_weight(walk, i, at)
@@ -109,11 +123,13 @@ def _boundary(walk: Walk, at: int) -> int:
 def _joint_weight(walk: Walk, i: int, at: int) -> int:
     """Say how likely the subject of the modal at ``at`` begins after the joint at ``i``."""
     word, after = walk.words[i].low, low(walk.words, i + 1)
+    if word in {"while", "whereas"} and after in ING:
+        return 0
     if after in PARTICIPLE or (is_adverb(after) and low(walk.words, i + 2) in _VERBAL):
         return 0
     is_last = not any(w.low == "," for w in walk.words[i + 1 : at])
     ranks = (
-        (word == ";", 8),
+        (word in {";", ":"}, 8),
         (word in {"while", "whereas", "but"} or after == "that", 7),
         (word == "," and after in {"and", "while", "but"}, 6),
         (after in DETERMINERS or after in LIGHT_NOUNS or after in PRONOUNS, 5),
@@ -127,8 +143,9 @@ def is_forecast(walk: Walk, at: int, start: int, verb: int) -> bool:
     """Say whether a "will" or "would" foretells rather than binds."""
     if walk.words[at].low in STRONG_MODALS:
         return low(walk.words, verb) == "be" and _is_remark(walk, verb)
-    withdrawn = _is_withdrawn(walk, verb)
-    if withdrawn or (low(walk.words, at - 1) == "and" and walk.heads):
+    hoped = any(w.low in _HOPES for w in walk.words[max(0, start - 3) : start])
+    withdrawn = not hoped and _is_withdrawn(walk, verb)
+    if withdrawn or hoped or (low(walk.words, at - 1) == "and" and walk.heads):
         return withdrawn  # "shall close the gate and will guard it": the subject stays the same.
     if low(walk.words, verb) == "be":
         passive = low(walk.words, skip_adverbs(walk.words, verb + 1))
@@ -149,6 +166,8 @@ def _names_measure(walk: Walk, start: int, at: int, verb: int) -> bool:
 
 def _is_withdrawn(walk: Walk, verb: int) -> bool:
     if low(walk.words, verb) == "play" and low(walk.words, verb + 1) in {"a", "an"}:
+        return True
+    if low(walk.words, verb) == "take" and low(walk.words, verb + 1) in {"time", "place", "effect"}:
         return True
     return low(walk.words, verb) in FORECASTS and low(walk.words, verb + 1) != "efforts"
 
@@ -173,4 +192,8 @@ def _is_remark(walk: Walk, verb: int) -> bool:
         "pointed",
         "acknowledged",
         "underestimated",
+        "neglected",
+        "overlooked",
+        "ignored",
+        "forgotten",
     }

@@ -6,6 +6,15 @@ from plenary.readout.english.vocabulary import word_set
 
 # Verbs whose plain form is hardly ever a noun: they open a clause wherever a verb may stand.
 VERBS = word_set("""
+    divide dispel abandon abort accuse adjourn advertise afforest amalgamate animate apprise aspire automate avail bury
+    canvass computerize configure confiscate constrain convict criticise criticize customise decarbonise
+    decommission delete demilitarize demystify deport deradicalize desalinate desilt detain digitalise
+    disband discharge disinfect divest downgrade enjoy enrol entitle erect expel expropriate fast-track
+    fertilize harden hinge improvise incentivise induct iterate kick-start leapfrog muster navigate
+    neutralise operationalise operationalize orientate pave personalise pre-empt pre-position quadruple
+    reactivate readjust recharge redevelop re-evaluate reforest relaunch repatriate repurpose restock
+    resurface revisit revive revoke ring-fence salvage sensitise sharpen strategise synchronise synergise
+    systematise troubleshoot upscale weaken compare craft halt
     abate abide abolish absorb abstain accede accelerate accentuate accept accommodate accompany
     accomplish accord accredit accrue accumulate accustom achieve acknowledge acquaint acquire
     activate adapt add adhere adjudicate adjust administer admit admonish adopt advise affirm
@@ -30,7 +39,7 @@ VERBS = word_set("""
     crystallize culminate cultivate curate curb curtail customize dampen dare debug decarbonize
     decentralise decentralize decide decipher declare decouple decrease dedicate deduce deduct
     deem deepen defeat defend defer define defray defuse delegate deleverage delineate deliver
-    delve demarcate demobilize democratize demonstrate denounce deny depart depend depict
+    delve demarcate demobilize democratize demonstrate demolish denounce deny depart depend depict
     deplete deploy deregulate derive deserve designate destock destroy detect deter deteriorate
     determine devalue develop deviate devise devolve devote diagnose differentiate dig digest
     digitalize digitise digitize dignify dilute diminish disarm disburse discard discern
@@ -123,6 +132,9 @@ VERBS = word_set("""
 
 # Verbs that are as often a noun: after "and" they are a verb only before an object.
 NOUN_VERBS = word_set("""
+    task patch beef iron flesh size bail space
+    ward aid aim answer attempt award battle benchmark brand break cause challenge change charge cluster count
+    document drill fine free interview mandate mark mentor model repeal repeat reset restart team transport
     account act address advance advocate affiliate aggregate alert alternate anchor annex appeal
     appropriate articulate attend audit back balance ban bargain base bear benefit bid blend
     block bolt boost branch breed bridge brief broadcast budget buffer bundle call campaign cast
@@ -167,7 +179,7 @@ NOUN_VERBS = word_set("""
 
 # Of these, the ones that a noun of measures makes a noun: "support policies".
 MOSTLY_NOUNS = word_set("""
-    balance control cure demand design display exercise experience export finance flag fund
+    balance control cure demand rescue design display exercise experience export finance flag fund
     harvest import influence limit note plan practice program record reform report research
     reserve resource return review share sponsor supply support target test transfer transition
     trial trust work
@@ -175,10 +187,12 @@ MOSTLY_NOUNS = word_set("""
 
 # Of these, the ones that are a noun before any noun: "risk prevention".
 NOUNS_FIRST = word_set("""
-    fire head ground power school bill room picture function side start end change issue
-    account affiliate aggregate appeal budget campaign cast caution centre chart color compound
+    task beef iron flesh size bail space
+    aid aim answer attempt award battle benchmark brand break cause challenge change charge cluster count
+    document drill interview mandate mark mentor model repeat team transport
+    fire head ground power school bill room picture function side end change     account affiliate aggregate appeal budget campaign cast caution centre chart color compound
     concert contest contract copy cross debate deposit desire detail discipline exchange face fall
-    file filter fit flow force forecast form fuel hand institute interest label land last lease
+    file filter fit flow force forecast hand institute interest label land last lease
     lecture letter level light like loan mail man market master mean merit mind minister mix
     notice number order outreach own pace park partner petition point police poll position print
     privilege prize process profit progress project promise purchase question quote race request
@@ -189,6 +203,7 @@ NOUNS_FIRST = word_set("""
 
 # Verbs that may be an adjective: "open markets".
 ADJECTIVE_VERBS = word_set("""
+    fine free
     alternate appropriate articulate clean clear complete content correct deliberate direct double
     dry elaborate elect exempt firm fit frequent last light like live lower mean moderate narrow
     open own perfect present secure separate slow smooth sober steady tidy warm welcome
@@ -199,7 +214,7 @@ DOUBLING = word_set("""
     abet admit allot ban chat commit compel confer control cut defer deter dig dispel drop drum
     dub enrol enroll equip fit flag fulfil get grab grin hit instil let log map nip occur offset
     omit pat permit pin plan plug pop prefer propel put rebut refer refit remit rob rot rub run
-    scan set shed ship shop shun shut skip snap spur stem step stir stop strip submit sum swap tag
+    scan set shed ship shop shun shut skip snap scrap trap plot spur stem step stir stop strip submit sum swap tag
     tap tip top transfer transmit trim trip tug whip win wrap zip
     """)
 
@@ -209,6 +224,8 @@ IRREGULAR = dict(
     for line in """
 bear: bore borne
 become: became become
+break: broke broken
+reset: reset
 begin: began begun
 bid: bid
 breed: bred

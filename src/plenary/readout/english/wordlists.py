@@ -18,27 +18,29 @@ COMPOUND_HEADS = word_set("""
 VERB_PREPOSITIONS = {
     "focus": "on", "work": "with on towards toward to for out hard together closely", "act": "on as in", "deal": "with",
     "comply": "with", "respond": "to", "guard": "against", "account": "for", "draw": "on up upon",
-    "build": "on upon up", "step": "up", "back": "up", "speed": "up", "set": "up", "open": "up",
+    "build": "on upon up", "bear": "in", "beef": "up", "iron": "out", "flesh": "out", "size": "up", "bail": "out", "space": "out", "firm": "up", "top": "up", "hand": "over out", "map": "out", "roll": "out back", "rule": "out", "free": "up", "start": "up",
+    "sort": "out", "set": "up out", "report": "to on back", "feed": "back", "break": "down through", "ward": "off", "team": "up", "count": "on", "usher": "in", "step": "up", "back": "up", "speed": "up", "open": "up",
     "push": "forward ahead for", "move": "forward ahead toward", "press": "ahead forward",
-    "look": "into at after", "live": "up", "fight": "against", "report": "to on", "stick": "to", "lead": "by",
+    "look": "into at after", "live": "up", "fight": "against", "stick": "to", "lead": "by",
     "talk": "with", "switch": "to", "benefit": "from", "gear": "up", "keep": "up", "shore": "up",
     "root": "out", "rein": "in", "scale": "up", "phase": "out", "sum": "up", "carry": "out",
     "stay": "in on", "run": "for", "join": "in", "plan": "for ahead", "read": "through", "link": "up",
-    "stand": "by", "strive": "for to", "watch": "out", "result": "in", "call": "on for",
+    "stand": "by", "strive": "for to", "watch": "out", "result": "in", "call": "on for in",
 }  # fmt: skip
 
 
 # Verbs with the particle or noun that makes them one action; the particle may stand a word later.
 PARTICLES = {
-    "back": "up", "bring": "down about forward", "build": "up", "carry": "out forward", "clamp": "down",
-    "close": "down", "crack": "down", "draw": "up on", "drive": "up", "figure": "out", "fill": "in",
-    "fend": "off", "find": "out", "follow": "up through", "free": "up", "gear": "up",
-    "give": "up", "go": "ahead", "join": "hands", "keep": "up", "lay": "out down", "live": "up", "map": "out",
+    "back": "up", "beef": "up", "iron": "out", "flesh": "out", "size": "up", "space": "out", "firm": "up", "top": "up",
+    "hammer": "out", "head": "off", "stave": "off", "bring": "down about forward in back together", "call": "in", "build": "up", "carry": "out forward", "clamp": "down",
+    "close": "down", "crack": "down", "draw": "up on in", "usher": "in", "factor": "in", "drive": "up", "figure": "out", "fill": "in",
+    "face": "up", "fend": "off", "find": "out", "follow": "up through", "free": "up", "gear": "up",
+    "give": "up", "go": "ahead", "join": "hands", "keep": "up", "lay": "out down", "live": "up", "map": "out", "hand": "over out", "feed": "back", "break": "through down",
     "move": "forward ahead", "open": "up", "phase": "out", "pick": "up", "point": "out",
-    "press": "ahead forward", "push": "forward ahead", "put": "forward", "ramp": "up", "rein": "in",
-    "roll": "out up", "root": "out", "scale": "up down", "seek": "out", "set": "up aside", "shore": "up",
+    "press": "ahead forward", "push": "forward ahead through", "put": "forward", "ramp": "up", "rein": "in",
+    "roll": "out up", "root": "out", "scale": "up down", "seek": "out", "set": "up aside off forth", "shore": "up",
     "shut": "down", "sort": "out", "speed": "up", "stay": "tuned", "stamp": "out", "start": "up",
-    "step": "up", "sum": "up", "take": "over up", "team": "up", "wind": "up", "wipe": "out",
+    "step": "up", "spell": "out", "report": "back", "sum": "up", "take": "over up", "team": "up", "ward": "off", "wind": "up", "wipe": "out",
     "work": "out", "tease": "out", "weed": "out", "screen": "out",
 }  # fmt: skip
 
@@ -59,15 +61,18 @@ LIGHT_VERBS = word_set("""
     undertake need require step strengthen continue pool put
     """)
 
+# These make a frame of efforts alone: "increase efforts to".
+EFFORT_VERBS = word_set("enhance increase boost scale expand deepen renew")
+
 # Verbs that only say how the next one is done: "strive to", "continue to", "work to".
 LEADING_VERBS = word_set(
-    "continue strive work endeavor endeavour seek try aim keep remain proceed go begin start"
+    "dare continue strive work endeavor endeavour seek try aim keep remain proceed go begin start"
 )
 
 # A noun that such a verb pays, attaches or gives; with a noun after it the phrase is the action.
 ATTENTION = {
-    "pay": "attention heed", "attach": "importance emphasis significance", "place": "emphasis priority",
-    "lay": "emphasis stress", "put": "emphasis priority", "give": "priority importance emphasis attention",
+    "pay": "attention heed", "attach": "importance emphasis significance", "place": "emphasis priority focus",
+    "lay": "emphasis stress", "put": "emphasis priority focus", "give": "priority importance emphasis attention",
     "accord": "priority", "assign": "priority",
 }  # fmt: skip
 SET_PHRASES = {
@@ -85,7 +90,7 @@ REPORTING = word_set("""
     require request demand propose suggest state say mention add conclude decide reiterate reaffirm
     remark affirm acknowledge recognize recognise maintain consider think opine insist declare
     announce indicate express clarify recommend call instruct ask advocate order warn caution remind argue observe
-    specify explain exhort necessitate hope wish pledge vow promise confirm introduce reckon determine
+    specify explain exhort necessitate hope wish pledge vow promise confirm introduce reckon determine resolve
     """)
 
 # Nouns that report in the same way: "was of the view that", "expressed the hope that".
@@ -139,7 +144,7 @@ AGENTS = word_set("""
     insurers lenders brokers funds airline airlines university institute laboratory media press
     judges prosecutors volunteers teachers residents citizens exporters importers developers
     chairman chair president mayor minister governor director secretary premier cppcc npc cpc
-    station stations zone park subsidiaries subsidiary factory plant institute academy
+    sub-district sub-districts station stations zone park subsidiaries subsidiary factory plant institute academy
     """)
 
 # With these a "will" of even an agent foretells and demands nothing.
@@ -224,5 +229,5 @@ POST_HEADS = word_set("""
     sub-prefect ombudsman treasurer auditor engineer economist partner partners coordinator
     superintendent envoy bursar editor-in-chief secretary-general vice-president vice-governor vice-minister
     director-general provincial municipal senior concurrently state board managing specialist
-    county associate expert curator captain convener convenor clerk rector provost lord baroness
+    councilmember alderman trustee county associate expert curator captain convener convenor clerk rector provost lord baroness
     """)

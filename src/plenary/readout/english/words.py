@@ -76,12 +76,14 @@ _NO_FIRST_HALF = word_set("""
     hail flood swim ship sea store sleep stop stick thanks
     """)
 _TWO_WORDS = 11
+_ATTENDED = "attended"
 _SHORTEST_PART, _LONG, _LONGER, _LONGEST_PART = 2, 4, 5, 6
+_GLUED_MODALS = word_set("shall should")
 _GLUE_AFTER = word_set("the that of and to with from for should shall will was in")
 
 # One word each, although they could be read as two.
 _SINGLE = word_set("""
-    therefore therein thereof thereto therefor therefrom thereby whereof whereto wherein hereto herein
+    councilmember councilmembers councilwoman councilman councilmen subcommittee therefore therein thereof thereto therefor therefrom thereby whereof whereto wherein hereto herein
     onto into upon within without throughout today together total towards toward willpower moreover
     furthermore offend offended offending often goodwill maybe somewhat somewhere everywhere workplace
     marketplace worldview policymaking decision-making overall overview undertake takeover turnover
@@ -108,7 +110,7 @@ def _may_join(before: str, after: str) -> bool:
         return after in PARTICIPLE and len(after) >= _LONG
     if before in _GLUE_BEFORE and len(after) >= _LONG:
         return True
-    if after in _GLUE_AFTER and len(before) >= _LONGER:
+    if after in _GLUE_AFTER and len(before) >= (_LONG if after in _GLUED_MODALS else _LONGER):
         return True
     return min(len(before), len(after)) >= _LONG and len(before) + len(after) >= _TWO_WORDS
 
@@ -165,6 +167,9 @@ def _pieces(word: str) -> tuple[tuple[str, int, int, bool], ...]:
         low = low.replace("’", "'")
     if low in _CORE or len(low) < _LONG or len(low) != len(word) or not word[0].isalpha():
         return ((low, 0, len(word), word[0] != low[0]),)
+    if low.endswith(_ATTENDED) and word[0] != low[0]:
+        cut = len(low) - len(_ATTENDED)  # "Yongdingattended": a name has run into the verb.
+        return ((low[:cut], 0, cut, True), (_ATTENDED, cut, len(low), False))
     cuts = _cuts(word, low)
     return tuple(
         (low[cut:stop], cut, stop, word[cut].isupper())

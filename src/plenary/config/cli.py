@@ -27,6 +27,11 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         zh="把公开的会议通稿读成结构化草稿",
         en="read a published readout into a draft",
     ),
+    "check": Subcommand(
+        "plenary.contexts.language.checking.cli",
+        zh="检查中文文字的英文译写",
+        en="check the English of Chinese texts",
+    ),
     "demo": Subcommand(
         "plenary.config.commands.demo",
         zh="在本机演示：一次全体会议已读入",

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "plenary.kernel.accounts.middleware.SecondFactorMiddleware",
     "plenary.shared.web.middleware.PlainTextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "plenary.kernel.text.middleware.RemarksMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from plenary.contexts.language import policies
+from plenary.contexts.language.checking.engine import check
+from plenary.contexts.language.checking.findings import Finding, Verdict
 from plenary.contexts.language.checking.terms import Term, TermIndex
 from plenary.contexts.language.segmenting import LONGEST
 from plenary.contexts.language.selectors.index import index_in_force
@@ -16,9 +18,12 @@ from plenary.shared.actor import SYSTEM, Actor
 
 __all__ = [
     "Aid",
+    "Finding",
     "Term",
     "TermIndex",
+    "Verdict",
     "aid_for",
+    "check",
     "index_in_force",
     "load_shipped_terms",
 ]

@@ -1,11 +1,21 @@
-"""The addresses of the term base."""
+"""The addresses of the term base and of the checker."""
 
 from django.urls import path
 
-from plenary.contexts.language.views import exchange, glossary, memory, moves, suggestions, terms
+from plenary.contexts.language.views import (
+    checks,
+    exchange,
+    glossary,
+    memory,
+    moves,
+    suggestions,
+    terms,
+)
 
 app_name = "language"
 urlpatterns = [
+    path("check/", checks.check_text, name="check"),
+    path("check/fields/", checks.check_fields, name="check-fields"),
     path("glossary/", glossary.glossary, name="glossary"),
     path("glossary/terms.<str:kind>", exchange.glossary_file, name="glossary-file"),
     path("glossary/suggest/", glossary.suggest, name="suggest"),

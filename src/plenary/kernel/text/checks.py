@@ -23,6 +23,12 @@ class Finding:
     """Where the rule stands: a term base entry, a standard."""
     proposal: str = ""
     """What might stand there instead."""
+    is_proof: bool = True
+    """Whether it proves a fault; else a person should look."""
+
+    def message(self, language: Lang) -> str:
+        """Give the reason in a language."""
+        return self.message_zh if language == "zh" else self.message_en
 
 
 Checker = Callable[[str, str, Lang, str], list[Finding]]

@@ -27,6 +27,8 @@ class RecordForm(forms.Form):
 
     rows: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """The names of the fields, those of a row side by side."""
+    unchecked: ClassVar[frozenset[str]] = frozenset()
+    """Of the two-language fields those whose sides are no texts of one meaning."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 

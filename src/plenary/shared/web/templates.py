@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 
-from plenary.shared.web import filters
+from plenary.shared.web import filters, remarks
 
 
 class Templates(Jinja2):
@@ -50,6 +50,7 @@ def environment(**options: Any) -> jinja2.Environment:
     env.globals.update(
         static=static, url=_url, language=language, colon=filters.colon, comma=filters.comma
     )
+    env.globals.update(remarks_address=remarks.address)
     env.filters.update(filters.FILTERS)
     env.policies["ext.i18n.trimmed"] = True
     return env

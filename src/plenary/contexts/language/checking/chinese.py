@@ -36,9 +36,7 @@ class Piece:
 def entries() -> dict[str, Entry]:
     """Give the table of words."""
     return {
-        row["zh"]: Entry(
-            row["zh"], tables.alternatives(row["en"]), tables.alternatives(row["bad"])
-        )
+        row["zh"]: Entry(row["zh"], tables.alternatives(row["en"]), tables.alternatives(row["bad"]))
         for row in tables.rows("words")
     }
 

@@ -52,7 +52,12 @@ STEPS: tuple[Step, ...] = (
 
 
 def check(
-    zh: str, en: str, *, profile: str = "", on: dt.date | None = None, terms: TermIndex | None = None
+    zh: str,
+    en: str,
+    *,
+    profile: str = "",
+    on: dt.date | None = None,
+    terms: TermIndex | None = None,
 ) -> Verdict:
     """Check the English of a Chinese text against the rules of a profile and a day.
 

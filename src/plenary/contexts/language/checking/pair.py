@@ -51,8 +51,12 @@ class Pair:
     @cached_property
     def expected(self) -> frozenset[str]:
         """The English words that the Chinese makes likely."""
-        listed = {w.low for term in self.index.named(self.zh.strip()) if term.status != "forbidden"
-                  for w in english.words(term.en)}  # fmt: skip
+        listed = {
+            w.low
+            for term in self.index.named(self.zh.strip())
+            if term.status != "forbidden"
+            for w in english.words(term.en)
+        }
         for entry in chinese.words_in(self.zh) if len(self.zh) <= 4 * _SIGN_CHARACTERS else ():
             listed.update(w.low for choice in entry.en for w in english.words(choice))
         return frozenset(listed)
@@ -73,9 +77,17 @@ class Pair:
         return compiled.finditer(self.en)
 
     def finding(
-        self, rule: str, start: int = 0, end: int | None = None, *, side: Side = "en",
-        proposal: str = "", is_proof: bool = True, kind: str = "", **named: str,
-    ) -> Finding:  # fmt: skip
+        self,
+        rule: str,
+        start: int = 0,
+        end: int | None = None,
+        *,
+        side: Side = "en",
+        proposal: str = "",
+        is_proof: bool = True,
+        kind: str = "",
+        **named: str,
+    ) -> Finding:
         """Make the finding of a rule at a place; without an end the whole side is meant."""
         text = self.zh if side == "zh" else self.en
         stop = len(text) if end is None else end

@@ -11,6 +11,7 @@ from pypinyin import Style, lazy_pinyin, pinyin
 from pypinyin.constants import PINYIN_DICT
 
 from plenary.contexts.language.checking import tables
+from plenary.contexts.language.checking.chinese import HAN
 from plenary.contexts.language.checking.english import Word, is_known
 
 _TONES = str.maketrans("", "", "\u0304\u0301\u030c\u0300")
@@ -18,7 +19,9 @@ _UMLAUT = str.maketrans({"ü": "u", "v": "u"})
 _LONGEST_SYLLABLE = 6
 _WORDS_OF_A_SIGN = 14
 _MOST_WORDS = 12
-_LONG_IN_A_NAME = re.compile(r"(?<![市区县部处局科校院会省行家队团组班站成生增船镇乡村])长(?=[\u4e00-\u9fff])(?![大辈者官子老])")
+_LONG_IN_A_NAME = re.compile(
+    r"(?<![市区县部处局科校院会省行家队团组班站成生增船镇乡村])长(?=[\u4e00-\u9fff])(?![大辈者官子老])"
+)
 _SYLLABLE = re.compile(
     r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|o|e|i|u)"
@@ -86,9 +89,12 @@ def places_in(text: str) -> tuple[tuple[int, Place], ...]:
 @lru_cache(maxsize=2_000)
 def reading(text: str) -> tuple[str, ...]:
     """Give one syllable for each character: the gazetteer's, then that of the phrase dictionary."""
-    given = [plain(syllable) for syllable in lazy_pinyin(text, errors=lambda chars: list(chars))]
-    if len(given) != len(text):
-        given = [plain(lazy_pinyin(char)[0]) for char in text]
+    given = [plain(char) for char in text]
+    for run in HAN.finditer(text):
+        spelled = [plain(syllable) for syllable in lazy_pinyin(run[0])]
+        if len(spelled) != len(run[0]):
+            spelled = [plain(lazy_pinyin(char)[0]) for char in run[0]]
+        given[run.start() : run.end()] = spelled
     for hit in _LONG_IN_A_NAME.finditer(text):
         given[hit.start()] = "chang"
     for at, place in places_in(text):
@@ -192,9 +198,9 @@ def _walk(zh: str, letters: list[str], first: int, start: int) -> Match | None:
     stack: list[tuple[int, int, tuple[str, ...]]] = [(start, 0, ())]
     while stack:
         at, used, syllables = stack.pop()
-        if used in ends and (best is None or used > best[0] or (
-            used == best[0] and syllables == usual[start:at]
-        )):  # fmt: skip
+        if used in ends and (
+            best is None or used > best[0] or (used == best[0] and syllables == usual[start:at])
+        ):
             best = (used, syllables)
         if at < len(zh):
             options = readings(zh[at]) | {usual[at]}

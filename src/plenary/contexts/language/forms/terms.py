@@ -48,6 +48,8 @@ class TermForm(RecordForm):
         ("note",),
     )
 
+    unchecked: ClassVar[frozenset[str]] = frozenset({"accepted", "forbidden"})
+
     name_zh = _line("name_zh")
     name_en = _line("name_en")
     accepted_zh = _lines(

@@ -63,7 +63,8 @@ def side_of(text: str) -> str:
 
 def _candidates(asked: str, side: str) -> list[Segment]:
     found = SegmentWord.objects.filter(side=side, word__in=words(asked)[:MOST_WORDS], count__gt=0)
-    rarest, places = [], 0
+    rarest: list[int] = []
+    places = 0
     for pk, count in found.order_by("count").values_list("pk", "count"):
         if rarest and places + count > MOST_PLACES:
             break

@@ -10,9 +10,61 @@ from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
 _SMALL = frozenset(
-    "a an the and or nor but of in on at to for by from with without as into onto".split()
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "nor",
+        "but",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "from",
+        "with",
+        "without",
+        "as",
+        "into",
+        "onto",
+    ]
 )
-_EITHER = frozenset("is are be behind over under within its up off out per via than if so inside outside above below along across around among toward towards until unless".split())
+_EITHER = frozenset(
+    [
+        "is",
+        "are",
+        "be",
+        "behind",
+        "over",
+        "under",
+        "within",
+        "its",
+        "up",
+        "off",
+        "out",
+        "per",
+        "via",
+        "than",
+        "if",
+        "so",
+        "inside",
+        "outside",
+        "above",
+        "below",
+        "along",
+        "across",
+        "around",
+        "among",
+        "toward",
+        "towards",
+        "until",
+        "unless",
+    ]
+)
 _MOST_WORDS = 9
 _LONGEST_UNIT = 3
 
@@ -31,16 +83,25 @@ def find(pair: Pair) -> Iterator[Finding]:
 def _applies(pair: Pair) -> bool:
     if pair.profile == "government-text" or not pair.is_sign or not pair.words:
         return False
-    if len(pair.words) > _MOST_WORDS or pair.en.isupper():
+    is_sentence = pair.zh.rstrip().endswith(("。", "！", "？"))
+    if len(pair.words) > _MOST_WORDS or pair.en.isupper() or is_sentence:
         return False
-    is_term_in_running_text = pair.profile == "" and not any(w.text[0].isupper() for w in pair.words)
+    is_term_in_running_text = pair.profile in {"", "organisation"} and not any(
+        w.text[0].isupper() for w in pair.words
+    )
     return not is_term_in_running_text
 
 
 def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
     low = word.low
     first = pair.en[word.start - 1 : word.start]
-    if first == "-" or first.isdigit() or low in _EITHER or len(low) == 1 or _is_unit(pair.en, word):
+    if (
+        first == "-"
+        or first.isdigit()
+        or low in _EITHER
+        or len(low) == 1
+        or _is_unit(pair.en, word)
+    ):
         return
     if low in _SMALL:
         if word.text[0].isupper() and not is_edge and not word.text.isupper():
@@ -50,13 +111,18 @@ def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
         yield pair.finding("capitals.content-word", word.start, word.end, proposal=proposal)
     elif _is_odd(word.text):
         yield pair.finding(
-            "capitals.odd", word.start, word.end, proposal=word.text.capitalize(),
+            "capitals.odd",
+            word.start,
+            word.end,
+            proposal=word.text.capitalize(),
             is_proof=False,
-        )  # fmt: skip
+        )
 
 
 def _is_unit(text: str, word: Word) -> bool:
-    return bool(re.search(r"\d ?$", text[: word.start])) and len(word.text) <= _LONGEST_UNIT or text[word.start - 1 : word.start] == "/"
+    return (
+        bool(re.search(r"\d ?$", text[: word.start])) and len(word.text) <= _LONGEST_UNIT
+    ) or text[word.start - 1 : word.start] == "/"
 
 
 def _is_odd(text: str) -> bool:
@@ -64,4 +130,4 @@ def _is_odd(text: str) -> bool:
 
 
 def _follows_stop(text: str, word: Word) -> bool:
-    return text[: word.start].rstrip()[-1:] in set("(:.!?/—–-\"“")
+    return text[: word.start].rstrip()[-1:] in set('(:.!?/—–-"“')

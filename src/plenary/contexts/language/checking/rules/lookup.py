@@ -13,6 +13,7 @@ from plenary.contexts.language.checking.rules import spelling
 from plenary.contexts.language.checking.terms import Term
 
 _BREAK = "//"
+_SHORTEST = 2
 _NATIONAL = re.compile(r"(?:部|委员会|署|总局|最高人民法院|检察院|国务院|代表大会|协商会议)$")
 _LOCAL = re.compile(r"[市区县省乡镇]")
 
@@ -32,11 +33,20 @@ def forbidden(pair: Pair) -> Iterator[Finding]:
     """Find English that the term base forbids for a Chinese term in the text."""
     for hit in pair.index.in_english(pair.en):
         for term in hit.terms:
-            if term.status == "forbidden" and term.zh in pair.zh and term.holds(pair.profile, pair.on):
+            if (
+                term.status == "forbidden"
+                and term.zh in pair.zh
+                and term.holds(pair.profile, pair.on)
+            ):
                 yield pair.finding(
-                    "terms.forbidden", hit.start, hit.end, kind=_kind(term), term=term.zh,
-                    proposal=_preferred(pair, term.zh), source=term.source,
-                )  # fmt: skip
+                    "terms.forbidden",
+                    hit.start,
+                    hit.end,
+                    kind=_kind(term),
+                    term=term.zh,
+                    proposal=_preferred(pair, term.zh),
+                    source=term.source,
+                )
                 break
 
 
@@ -52,14 +62,15 @@ def expired(pair: Pair) -> Iterator[Finding]:
         fits = not term.profile or term.profile == pair.profile
         if term.status != "forbidden" and fits and _lines(term.en) == given:
             kind = "profile_mismatch" if pair.profile == "metro" else ""
-            yield pair.finding("terms.expired", kind=kind, source=term.source,
-                               proposal=_preferred(pair, term.zh))  # fmt: skip
+            yield pair.finding(
+                "terms.expired", kind=kind, source=term.source, proposal=_preferred(pair, term.zh)
+            )
             return
 
 
 def differing(pair: Pair) -> Iterator[Finding]:
     """Find what parts the English from an approved rendering of the same Chinese text."""
-    if not pair.approved or not pair.words:
+    if not pair.approved or not pair.words or pair.profile == "metro":
         return
     given = [w.low for w in pair.words]
     for term in pair.approved:
@@ -71,9 +82,9 @@ def differing(pair: Pair) -> Iterator[Finding]:
 
 
 def _difference(pair: Pair, term: Term, given: list[str], wanted: list[str]) -> Finding | None:
-    if given == wanted:
-        return None
     if "".join(given) == "".join(wanted):
+        if given == wanted:
+            return None
         rule = "terms.split" if len(given) > len(wanted) else "terms.joined"
         return pair.finding(rule, proposal=term.en)
     if Counter(given) == Counter(wanted) and len(given) > 1:
@@ -84,6 +95,11 @@ def _difference(pair: Pair, term: Term, given: list[str], wanted: list[str]) -> 
     accepted = {w.low for other in pair.approved for w in english.words(other.en)}
     if all(g in accepted for g, _w in pairs):
         return None
+    return _other_forms(pair, term, pairs)
+
+
+def _other_forms(pair: Pair, term: Term, pairs: list[tuple[str, str]]) -> Finding | None:
+    """The words are the same, their forms are not."""
     if all(_is_plural(*both) for both in pairs):
         is_fixed = pair.profile in {"organisation", "government-text"}
         return pair.finding("terms.number", proposal=term.en, is_proof=is_fixed)
@@ -95,14 +111,21 @@ def _difference(pair: Pair, term: Term, given: list[str], wanted: list[str]) -> 
 
 def _is_plural(left: str, right: str) -> bool:
     short, long = sorted((left, right), key=len)
-    return long in {f"{short}s", f"{short}es"} or (short.endswith("y") and long == f"{short[:-1]}ies")
+    return long in {f"{short}s", f"{short}es"} or (
+        short.endswith("y") and long == f"{short[:-1]}ies"
+    )
 
 
 def _other_name(pair: Pair, given: list[str]) -> Iterator[Finding]:
     """A national body has one English name."""
     zh = pair.zh.strip()
     bodies = [t for t in pair.approved if t.domain in {"body", "organisation"}]
-    if not bodies or not _NATIONAL.search(zh) or _LOCAL.search(zh) or pair.profile != "organisation":
+    if (
+        not bodies
+        or not _NATIONAL.search(zh)
+        or _LOCAL.search(zh)
+        or pair.profile != "organisation"
+    ):
         return
     stems = {english.stem(w) for w in given if w not in english.FUNCTION_WORDS}
     for term in bodies:
@@ -120,25 +143,35 @@ def missing(pair: Pair) -> Iterator[Finding]:
     for hit in pair.index.in_chinese(pair.zh):
         terms = [t for t in hit.terms if t.status != "forbidden" and t.holds(pair.profile, pair.on)]
         zh = pair.zh[hit.start : hit.end]
-        if not terms or zh in present or zh in told or len(zh) < 2 or not pair.words:
+        if not terms or zh in present or zh in told or len(zh) < _SHORTEST or not pair.words:
             continue
         told.add(zh)
         yield pair.finding(
-            "terms.missing", hit.start, hit.end, side="zh", proposal=_preferred(pair, zh),
-            source=terms[0].source, is_proof=False,
-        )  # fmt: skip
+            "terms.missing",
+            hit.start,
+            hit.end,
+            side="zh",
+            proposal=_preferred(pair, zh),
+            source=terms[0].source,
+            is_proof=False,
+        )
 
 
 def _kind(term: Term) -> str:
     if term.domain == "outdated" or term.valid_from:
         return "outdated_term"
-    return "wrong_official_name" if term.domain in {"body", "post", "government_term"} else "forbidden_term"
+    return (
+        "wrong_official_name"
+        if term.domain in {"body", "post", "government_term"}
+        else "forbidden_term"
+    )
 
 
 def _preferred(pair: Pair, zh: str) -> str:
     fitting = [
-        t for t in pair.index.named(zh)
+        t
+        for t in pair.index.named(zh)
         if t.status != "forbidden" and t.holds(pair.profile, pair.on)
-    ]  # fmt: skip
+    ]
     best = next((t for t in fitting if t.status == "preferred"), fitting[0] if fitting else None)
     return best.en if best else ""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plenary.contexts.language.checking import chinese, english, pinyin
+from plenary.contexts.language.checking import chinese, english
 from plenary.contexts.language.checking.chinese import NOTHING, Piece
 from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
@@ -37,7 +37,11 @@ _OPPOSITES = (
 )  # fmt: skip
 _MOST_CHARACTERS = 20
 _NONSENSE = 4
+_SHORT = 2
+_FEW_WORDS = 3
 _MOST_FOR_A_CHARACTER = 8
+_MOST_FOR_A_COMMON_WORD = 6
+_COMMON_WORDS = frozenset(["on", "off", "e", "w", "s", "n", "right", "open", "close", "left"])
 
 
 @dataclass(frozen=True)
@@ -72,24 +76,31 @@ def _account(pair: Pair) -> _Account:
     established = _established(pair)
     cut = chinese.pieces(pair.zh)
     uncovered = [
-        piece for piece in cut
-        if piece.entry and not _covers(piece, stems)
+        piece
+        for piece in cut
+        if piece.entry
+        and not _covers(piece, stems)
         and not named_characters.intersection(range(piece.start, piece.end))
         and not established & set(range(piece.start, piece.end))
-    ]  # fmt: skip
+    ]
     licensed = {english.stem(word) for word in pair.expected} | {
         english.stem(w.low) for _at, p in pair.places for e in p.en for w in english.words(e)
     }
     unlicensed = [
-        w for n, w in enumerate(pair.words)
-        if n not in named_words and w.low not in english.FUNCTION_WORDS
-        and english.stem(w.low) not in licensed and len(w.low) > 1
-    ]  # fmt: skip
+        w
+        for n, w in enumerate(pair.words)
+        if n not in named_words
+        and w.low not in english.FUNCTION_WORDS
+        and english.stem(w.low) not in licensed
+        and len(w.low) > 1
+    ]
     unknown = [
-        p for p in cut
-        if not p.entry and not named_characters.intersection(range(p.start, p.end))
+        p
+        for p in cut
+        if not p.entry
+        and not named_characters.intersection(range(p.start, p.end))
         and not established & set(range(p.start, p.end))
-    ]  # fmt: skip
+    ]
     return _Account(uncovered, unlicensed, list(_bad_hits(pair)), is_all_known=not unknown)
 
 
@@ -110,10 +121,15 @@ def _covers(piece: Piece, stems: set[str]) -> bool:
     if any(all(english.stem(w.low) in stems for w in english.words(e)) for e in piece.entry.en):
         return True
     inner = [e for e in chinese.words_in(piece.entry.zh) if e.zh != piece.entry.zh]
-    return len(piece.entry.zh) > 2 and bool(inner) and all(
-        NOTHING in e.en or any(all(english.stem(w.low) in stems for w in english.words(c)) for c in e.en)
-        for e in inner
-    )  # fmt: skip
+    return (
+        len(piece.entry.zh) > _SHORT
+        and bool(inner)
+        and all(
+            NOTHING in e.en
+            or any(all(english.stem(w.low) in stems for w in english.words(c)) for c in e.en)
+            for e in inner
+        )
+    )
 
 
 def _bad_hits(pair: Pair) -> Iterator[tuple[Piece, int, int]]:
@@ -138,7 +154,7 @@ def _inside_a_good_one(pair: Pair, piece: Piece, hit: re.Match[str]) -> bool:
 def _bad(pair: Pair, account: _Account) -> Iterator[Finding]:
     for piece, start, end in account.bad:
         zh = pair.zh[piece.start : piece.end]
-        is_word = " " not in pair.en[start:end] and len(pair.words) <= 3
+        is_word = " " not in pair.en[start:end] and len(pair.words) <= _FEW_WORDS
         rule = "meaning.wrong-word" if is_word else "meaning.by-character"
         yield pair.finding(rule, start, end, term=zh, proposal=_proposal(pair, piece))
 
@@ -148,8 +164,14 @@ def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
     uncovered, unlicensed = account.uncovered, account.unlicensed
     if not unlicensed:
         for piece in uncovered:
-            yield pair.finding("meaning.missing-part", piece.start, piece.end, side="zh",
-                               proposal=_proposal(pair, piece), is_proof=False)  # fmt: skip
+            yield pair.finding(
+                "meaning.missing-part",
+                piece.start,
+                piece.end,
+                side="zh",
+                proposal=_proposal(pair, piece),
+                is_proof=False,
+            )
         return
     known = [w for w in unlicensed if english.is_known(w.low)]
     if not uncovered:
@@ -158,7 +180,14 @@ def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
         return
     wanted = {w.low for p in uncovered if p.entry for e in p.entry.en for w in english.words(e)}
     for word in known:
-        meant = next((w for w in sorted(wanted) if len(w) > 3 and w[:4] != word.low[:4] and spelling.is_near(w, word.low)), "")
+        meant = next(
+            (
+                w
+                for w in sorted(wanted)
+                if len(w) > _FEW_WORDS and w[:4] != word.low[:4] and spelling.is_near(w, word.low)
+            ),
+            "",
+        )
         if meant:
             yield pair.finding("spelling.real-word", word.start, word.end, proposal=meant)
             return
@@ -173,9 +202,13 @@ def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
     held = sum(p.end - p.start for p in chinese.pieces(pair.zh) if p.entry) - lost
     is_proof = account.is_all_known and lost > held and pair.profile != "government-text"
     yield pair.finding(
-        rule, known[0].start, known[-1].end, is_proof=is_proof,
-        term=pair.zh[uncovered[0].start : uncovered[0].end], proposal=_proposal(pair, uncovered[0]),
-    )  # fmt: skip
+        rule,
+        known[0].start,
+        known[-1].end,
+        is_proof=is_proof,
+        term=pair.zh[uncovered[0].start : uncovered[0].end],
+        proposal=_proposal(pair, uncovered[0]),
+    )
 
 
 def _proposal(pair: Pair, piece: Piece) -> str:
@@ -186,18 +219,32 @@ def _proposal(pair: Pair, piece: Piece) -> str:
 
 def _opposites(pair: Pair) -> Iterator[Finding]:
     for zh_a, en_a, zh_b, en_b in _OPPOSITES:
-        for zh, other_zh, right, wrong in ((zh_a, zh_b, en_a, en_b), (zh_b, zh_a, en_b, en_a)):
-            if zh not in pair.zh or other_zh in pair.zh.replace(zh, "") or _in_name(pair.zh, zh):
-                continue
-            hit = re.search(rf"\b(?:{wrong})\b", pair.en, re.IGNORECASE)
-            if hit and not re.search(rf"\b(?:{right})\b", pair.en, re.IGNORECASE):
-                if hit[0].lower() in {"on", "off", "e", "w", "s", "n", "right", "open", "close", "left"} and len(zh) == 1 and len(pair.zh) > 6:
-                    continue
-                if len(zh) == 1 and len(pair.zh) > _MOST_FOR_A_CHARACTER:
-                    continue
-                yield pair.finding("meaning.opposite", hit.start(), hit.end(), term=zh,
-                                   proposal=right.split("|")[0].title(),
-                                   is_proof=_is_certain(pair, zh))  # fmt: skip
+        yield from _opposite(pair, zh_a, zh_b, en_a, en_b)
+        yield from _opposite(pair, zh_b, zh_a, en_b, en_a)
+
+
+def _opposite(pair: Pair, zh: str, other: str, right: str, wrong: str) -> Iterator[Finding]:
+    """The Chinese has one of two opposites, the English the other and not the one."""
+    if zh not in pair.zh or other in pair.zh.replace(zh, "") or _in_name(pair, zh):
+        return
+    hit = re.search(rf"\b(?:{wrong})\b", pair.en, re.IGNORECASE)
+    if hit is None or re.search(rf"\b(?:{right})\b", pair.en, re.IGNORECASE):
+        return
+    if len(zh) == 1 and len(pair.zh) > _limit(hit[0].lower()):
+        return
+    yield pair.finding(
+        "meaning.opposite",
+        hit.start(),
+        hit.end(),
+        term=zh,
+        proposal=right.split("|", maxsplit=1)[0].title(),
+        is_proof=_is_certain(pair, zh),
+    )
+
+
+def _limit(word: str) -> int:
+    """Give the length of a Chinese text up to which one character is evidence against a word."""
+    return _MOST_FOR_A_COMMON_WORD if word in _COMMON_WORDS else _MOST_FOR_A_CHARACTER
 
 
 def _is_certain(pair: Pair, zh: str) -> bool:
@@ -205,11 +252,11 @@ def _is_certain(pair: Pair, zh: str) -> bool:
     if len(zh) > 1:
         return True
     cut = {pair.zh[p.start : p.end] for p in chinese.pieces(pair.zh)}
-    return any(zh in piece and len(piece) <= 3 for piece in cut)
+    return any(zh in piece and len(piece) <= _FEW_WORDS for piece in cut)
 
 
-def _in_name(zh: str, part: str) -> bool:
-    return any(part in place.zh for _at, place in pinyin.places_in(zh))
+def _in_name(pair: Pair, part: str) -> bool:
+    return any(part in place.zh for _at, place in pair.places)
 
 
 def _polarity(pair: Pair) -> Iterator[Finding]:
@@ -217,4 +264,7 @@ def _polarity(pair: Pair) -> Iterator[Finding]:
     hit = _NEGATIVE_ZH.search(pair.zh)
     if not hit or _NEGATIVE_EN.search(pair.en) or "止步" in pair.zh:
         return
-    yield pair.finding("meaning.polarity", is_proof=len(pair.words) <= 3 or bool(_PERMISSIVE_EN.search(pair.en)))
+    yield pair.finding(
+        "meaning.polarity",
+        is_proof=len(pair.words) <= _FEW_WORDS or bool(_PERMISSIVE_EN.search(pair.en)),
+    )

@@ -10,10 +10,14 @@ from plenary.contexts.language.checking import pinyin
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
+_SHORT = 3
 _SPACED_FROM = dt.date(2019, 1, 1)
 _ALL_PINYIN_FROM = dt.date(2021, 7, 1)
 _STATION_AGAIN_FROM = dt.date(2024, 10, 1)
-_FACILITY = re.compile(r"(?:图书馆|博物馆|展览馆|美术馆|体育馆|体育场|公园|动物园|大学|学院|机场|火车站|体育中心|展览中心|奥林匹克公园)$")
+_FACILITY = re.compile(
+    r"(?:图书馆|博物馆|展览馆|美术馆|体育馆|体育场|公园|动物园|大学|学院|机场|火车站|体育中心|展览中心|奥林匹克公园)$"
+)
+_ENGLISH_KIND = re.compile(r"\b(?:Station|Park|Library|Museum|University)\b")
 _DIRECTION = re.compile(r"[东南西北]$")
 _ENGLISH_DIRECTION = re.compile(r"\b(East|West|South|North)$")
 _SUFFIXED = re.compile(r"\((?:N|S|E|W)\)$")
@@ -31,8 +35,10 @@ def find(pair: Pair) -> Iterator[Finding]:
             yield pair.finding("metro.later-suffix", hit.start(), hit.end())
         return
     letters = re.sub(r"[^A-Za-z]", "", pair.en)
-    is_reading = pinyin.plain(pair.en).startswith("".join(pinyin.reading(zh.removesuffix("站"))[:2]))
-    if letters.isupper() and len(letters) > 3:
+    is_reading = pinyin.plain(pair.en).startswith(
+        "".join(pinyin.reading(zh.removesuffix("站"))[:2])
+    )
+    if letters.isupper() and len(letters) > _SHORT:
         yield pair.finding("metro.capitals", proposal=_spaced(zh))
     if pair.on < _ALL_PINYIN_FROM:
         yield from _spaced_rule(pair, zh, is_reading=is_reading)
@@ -44,10 +50,9 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 def _spaced_rule(pair: Pair, zh: str, *, is_reading: bool) -> Iterator[Finding]:
     """2019 to mid-2021: by word, facilities in English, directions in pinyin with a letter."""
-    if hit := _ENGLISH_DIRECTION.search(pair.en.strip()):
-        if _DIRECTION.search(zh):
-            yield pair.finding("metro.direction", hit.start(), hit.end(),
-                               proposal=_spaced(zh))  # fmt: skip
+    hit = _ENGLISH_DIRECTION.search(pair.en.strip())
+    if hit and _DIRECTION.search(zh):
+        yield pair.finding("metro.direction", hit.start(), hit.end(), proposal=_spaced(zh))
     if _FACILITY.search(zh) and pinyin.plain(pair.en) == "".join(pinyin.reading(zh)):
         yield pair.finding("metro.facility-in-pinyin", proposal=_established(zh))
     if _GATES.search(zh) and is_reading and " " not in pair.en.strip() and not pair.en.isupper():
@@ -59,16 +64,16 @@ def _pinyin_rule(pair: Pair, zh: str, *, is_reading: bool) -> Iterator[Finding]:
     outside = re.sub(r"\(.*", "", pair.en)
     if _ENGLISH_DIRECTION.search(outside.strip()) or _SUFFIXED.search(pair.en.strip()):
         yield pair.finding("metro.english-direction")
-    if _FACILITY.search(zh) or zh.endswith("站"):
-        if not is_reading or re.search(r"\b(?:Station|Park|Library|Museum|University)\b", outside):
-            yield pair.finding("metro.english-first", proposal=_with_brackets(zh))
+    is_bracketed_kind = bool(_FACILITY.search(zh)) or zh.endswith("站")
+    if is_bracketed_kind and (not is_reading or _ENGLISH_KIND.search(outside)):
+        yield pair.finding("metro.english-first", proposal=_with_brackets(zh))
 
 
 def _spaced(zh: str) -> str:
     if established := _established(zh):
         return established
     syllables = pinyin.reading(zh)
-    if _DIRECTION.search(zh) and len(zh) > 2:
+    if _DIRECTION.search(zh) and len(zh) >= _SHORT:
         tail = syllables[-1].capitalize()
         return f"{pinyin.spell(syllables[:-1])} {tail} ({_BEHIND[zh[-1]]})"
     if _GATES.search(zh):

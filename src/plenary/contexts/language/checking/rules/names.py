@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plenary.contexts.language.checking import english, pinyin
+from plenary.contexts.language.checking import chinese, english, pinyin
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.pinyin import Place
 
-_ROAD_BEHIND = re.compile(r"[东西南北中]?[内外]?[东西南北中]?(?:大街|小街|街|路|大道|胡同|巷|桥|立交桥|里|街道)")
-_RECENT_PINYIN_METRO = re.compile(r"\b(?:Zhan|Station)\b")
+_ROAD_BEHIND = re.compile(
+    r"[东西南北中]?[内外]?[东西南北中]?(?:大街|小街|街|路|大道|胡同|巷|桥|立交桥|里|街道)"
+)
 _GENERIC_BEHIND = re.compile(
     r"[\u4e00-\u9fff\d]{2}(?:桥|站|公园|广场|医院|学校|大学|中学|小学|博物馆|图书馆|体育馆|宾馆|饭店|银行|车站|机场|超市|商场|餐厅|区|市|省|县|河|湖)$"
 )
-_ARTICLE = re.compile(r"^\s*the\s", re.IGNORECASE)
-_WITH_ARTICLE = frozenset({"外滩", "故宫", "紫禁城", "长城", "人民大会堂", "颐和园"})
+_WHOLE, _PART = 3, 2
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -40,9 +40,11 @@ def _translated_in_road(pair: Pair, place: Place) -> Iterator[Finding]:
                 continue
             proposal = pinyin.spell(place.syllables)
             yield pair.finding(
-                "names.sight-in-road", hit.start(), hit.end(), proposal=proposal.upper()
-                if pair.profile == "road-sign" else proposal,
-            )  # fmt: skip
+                "names.sight-in-road",
+                hit.start(),
+                hit.end(),
+                proposal=proposal.upper() if pair.profile == "road-sign" else proposal,
+            )
             return
 
 
@@ -59,13 +61,19 @@ def _not_as_fixed(pair: Pair, place: Place, at: int) -> Iterator[Finding]:
     is_whole = pair.zh.strip() == place.zh
     proposal = place.en[0]
     if place.kind == "sight" and pair.profile not in {"metro", "road-sign", "place-name-sign"}:
-        yield pair.finding("names.sight-in-pinyin", start, end, proposal=proposal,
-                           is_proof=is_whole or len(place.zh) >= 3)  # fmt: skip
+        yield pair.finding(
+            "names.sight-in-pinyin",
+            start,
+            end,
+            proposal=proposal,
+            is_proof=is_whole or len(place.zh) >= _WHOLE,
+        )
     elif place.kind == "body":
         yield pair.finding("names.fixed-spelled-anew", start, end, proposal=proposal)
     elif place.kind == "fixed" and pair.profile not in {"metro", "road-sign", "place-name-sign"}:
-        yield pair.finding("names.fixed-spelled-anew", start, end, proposal=proposal,
-                           kind="romanisation_spelling")  # fmt: skip
+        yield pair.finding(
+            "names.fixed-spelled-anew", start, end, proposal=proposal, kind="romanisation_spelling"
+        )
 
 
 def _half_fixed(pair: Pair, place: Place) -> Iterator[Finding]:
@@ -75,7 +83,11 @@ def _half_fixed(pair: Pair, place: Place) -> Iterator[Finding]:
     given = {w.low for w in pair.words}
     for choice in place.en:
         wanted = [w.low for w in english.words(choice)]
-        if len(wanted) > 2 and len(given & set(wanted)) == len(wanted) - 1 and len(given) == len(wanted):
+        if (
+            len(wanted) >= _WHOLE
+            and len(given & set(wanted)) == len(wanted) - 1
+            and len(given) == len(wanted)
+        ):
             yield pair.finding("names.fixed-spelled-anew", proposal=choice)
             return
 
@@ -85,18 +97,18 @@ def _in_pinyin(pair: Pair, place: Place) -> tuple[int, int] | None:
     length = len(place.zh)
     for match in pair.romanised:
         covers = pair.zh[match.zh_start : match.zh_end]
-        is_part = place.zh.startswith(covers) and len(covers) >= 2
-        if covers == place.zh or (is_part and place.kind == "body") or (
-            length >= 3 and is_part and len(covers) >= length - 1
-        ):  # fmt: skip
+        is_part = place.zh.startswith(covers) and len(covers) >= _PART
+        if (
+            covers == place.zh
+            or (is_part and place.kind == "body")
+            or (length >= _WHOLE and is_part and len(covers) >= length - 1)
+        ):
             return pair.words[match.first].start, pair.words[match.last].end
     return None
 
 
 def untranslated(pair: Pair) -> Iterator[Finding]:
     """Find a sign whose whole English is the pinyin of words that have a meaning."""
-    from plenary.contexts.language.checking import chinese  # noqa: PLC0415
-
     if pair.profile not in {"public-information", "organisation", ""} or not pair.words:
         return
     if pair.zh.strip() in pinyin.places():
@@ -108,7 +120,7 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
     if pair.profile == "public-information" and _is_all_pinyin(pair):
         yield pair.finding("names.untranslated")
         return
-    has_meaning = bool(cut) and all(p.entry and p.end - p.start >= 2 for p in cut)
+    has_meaning = bool(cut) and all(p.entry and p.end - p.start >= _PART for p in cut)
     if len(found) == 1 and found[0].first == 0 and found[0].last == len(pair.words) - 1:
         yield pair.finding("names.untranslated", is_proof=has_meaning)
 
@@ -136,7 +148,13 @@ def small(pair: Pair) -> Iterator[Finding]:
     in_chinese = "".join(pinyin.reading(pair.zh))
     for hit in re.finditer(rf"(?<![\w'’]){_ENGLISH_GENERIC.pattern}\b", pair.en, re.IGNORECASE):
         name, is_apart = hit["name"], bool(hit["gap"])
-        is_name = pinyin.plain(name) in in_chinese and pinyin.is_syllables(name) and len(name) > 3
-        if is_name and (name.islower() or not is_apart) and not english.is_known(name + hit["generic"]):
+        is_name = (
+            pinyin.plain(name) in in_chinese and pinyin.is_syllables(name) and len(name) > _WHOLE
+        )
+        if (
+            is_name
+            and (name.islower() or not is_apart)
+            and not english.is_known(name + hit["generic"])
+        ):
             proposal = f"{name.capitalize()} {hit['generic'].capitalize()}"
             yield pair.finding("names.small", hit.start(), hit.end(), proposal=proposal)

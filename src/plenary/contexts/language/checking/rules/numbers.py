@@ -11,29 +11,56 @@ from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
 _ARABIC = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_COUNTED = re.compile(r"第([一二三四五六七八九十百]+)|([一二三四五六七八九十百]+)(?=号|层|楼|环|届|级|期|月)")
+_COUNTED = re.compile(
+    r"第([一二三四五六七八九十百]+)|([一二三四五六七八九十百]+)(?=号|层|楼|环|届|级|期|月)"
+)
 _ANY_NUMERAL = re.compile(r"[零〇一二三四五六七八九十百千两]+")
 _ORDINAL = re.compile(r"\b(\d+)(st|nd|rd|th)\b", re.IGNORECASE)
-_BARE_ORDINAL = re.compile(r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten) (?=(?:Floor|Ring|Century|Anniversary|Session)\b)", re.IGNORECASE)
+_BARE_ORDINAL = re.compile(
+    r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten) (?=(?:Floor|Ring|Century|Anniversary|Session)\b)",
+    re.IGNORECASE,
+)
 _SCALED = re.compile(r"[\d一二三四五六七八九十][余多]?[万亿折成]|分之|[半双]")
 _CLOCK = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
 _WORDS = {
     name: number
     for number, names in enumerate(
-        "zero one|first|single two|second|double|twice three|third four|fourth five|fifth six|sixth"
-        " seven|seventh eight|eighth nine|ninth ten|tenth eleven|eleventh twelve|twelfth thirteen"
-        " fourteen|fourteenth fifteen|fifteenth sixteen seventeen eighteen nineteen twenty|twentieth".split(" ")
+        ["zero", "one|first|single", "two|second|double|twice", "three|third", "four|fourth", "five|fifth", "six|sixth", "seven|seventh", "eight|eighth", "nine|ninth", "ten|tenth", "eleven|eleventh", "twelve|twelfth", "thirteen", "fourteen|fourteenth", "fifteen|fifteenth", "sixteen", "seventeen", "eighteen", "nineteen", "twenty|twentieth"]
     )
     for name in names.split("|")
 }  # fmt: skip
 _MONTHS = {
     name: number
     for number, name in enumerate(
-        "january february march april may june july august september october november december".split(),
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
         start=1,
     )
 }
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+}
 
 
 class _Number(NamedTuple):
@@ -45,7 +72,12 @@ class _Number(NamedTuple):
 def find(pair: Pair) -> Iterator[Finding]:
     """Find numbers that differ, and ordinals in a wrong form."""
     yield from _ordinals(pair)
-    if not pair.zh.strip() or not pair.en.strip() or _SCALED.search(pair.zh) or _CLOCK.search(pair.en):
+    if (
+        not pair.zh.strip()
+        or not pair.en.strip()
+        or _SCALED.search(pair.zh)
+        or _CLOCK.search(pair.en)
+    ):
         return
     wanted = [*_arabic(pair.zh), *_counted(pair.zh)]
     given = _arabic(pair.en)
@@ -56,9 +88,13 @@ def find(pair: Pair) -> Iterator[Finding]:
     for number in extra:
         proposal = f"{missing[0].value:g}" if missing else ""
         yield pair.finding(
-            "numbers.mismatch", number.start, number.end, proposal=proposal, is_proof=bool(missing),
+            "numbers.mismatch",
+            number.start,
+            number.end,
+            proposal=proposal,
+            is_proof=bool(missing),
             other=proposal or "—",
-        )  # fmt: skip
+        )
     if missing and not extra:
         is_proof = bool({n for n in meant if n not in known}) and pair.is_sign
         for number in missing:

@@ -11,15 +11,25 @@ from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
 _NEW_EDITION = dt.date(2021, 4, 1)
-_TAIL = re.compile(r"\b(?:of|in) (?:the )?[A-Z][\w']+ (?:(?:Municipality|City|District|County)(?:,? (?:of )?[A-Z][\w']+(?: Municipality)?)?|Municipality)\s*$|\b(?:of|in) Beijing\s*$")
-_GOVERNMENT = re.compile(r"^People'?s Government|^(?:General |Foreign Affairs |Hong Kong .* )?Office of the", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\b(?:of|in) (?:the )?[A-Z][\w']+ (?:(?:Municipality|City|District|County)(?:,? (?:of )?[A-Z][\w']+(?: Municipality)?)?|Municipality)\s*$|\b(?:of|in) Beijing\s*$"
+)
+_GOVERNMENT = re.compile(
+    r"^People'?s Government|^(?:General |Foreign Affairs |Hong Kong .* )?Office of the",
+    re.IGNORECASE,
+)
 _CITY = re.compile(r"\b[A-Z][a-z']+ City (?=[A-Z])")
-_DEPUTY = re.compile(r"副(?=(?:书记|市长|区长|局长|处长|主任|县长|镇长|科长|部长|秘书长|组长))")
+_DEPUTY = re.compile(
+    r"副(?=(?:书记|市长|区长|局长|处长|主任(?!医师|护师|药师|技师|科员)|县长|镇长|科长|秘书长|组长))"
+)
 _PLACE_HEAD = re.compile(r"^(?:中共|中国共产党)?([\u4e00-\u9fff]{2,3}?)(市|省|区|县)")
 _DISTRICT = re.compile(r"市([\u4e00-\u9fff]{2,3}?)区")
 _SENIOR_KINDS = {
     r"(?:市委|区委|县委|省委|党委|市委员会|区委员会)": ("Commission", "Committee"),
-    r"(?:发展和改革|教育|卫生健康|城市管理|科学技术|住房和城乡建设|国有资产监督管理)委员会": ("Committee", "Commission"),
+    r"(?:发展和改革|教育|卫生健康|城市管理|科学技术|住房和城乡建设|国有资产监督管理)委员会": (
+        "Committee",
+        "Commission",
+    ),
 }
 _GENERIC = {
     "局": {"bureau", "administration", "office", "service", "authority", "agency", "bureaus"},
@@ -31,7 +41,7 @@ _GENERIC = {
     "博物馆": {"museum"}, "图书馆": {"library"}, "小学": {"school"}, "中学": {"school"},
     "幼儿园": {"kindergarten"}, "街道办事处": {"office"}, "人民政府": {"government"},
     "银行": {"bank"}, "公司": {"company", "corporation", "ltd", "limited", "inc", "co", "group"},
-    "集团": {"group"}, "大使馆": {"embassy"}, "总领事馆": {"consulate"},
+    "集团": {"group", "corporation", "company", "holdings", "ltd"}, "大使馆": {"embassy"}, "总领事馆": {"consulate"},
 }  # fmt: skip
 
 
@@ -51,13 +61,18 @@ def _order(pair: Pair) -> Iterator[Finding]:
     ends_in_body = bool(re.search(r"[局委会院]$", pair.zh.strip()))
     if hit and not is_old and ends_in_body and not _GOVERNMENT.search(pair.en):
         yield pair.finding("organisations.tail", hit.start(), hit.end())
-    if hit := _CITY.search(pair.en):
-        if "市" in pair.zh and not hit[0].startswith(("The ", "Forbidden")):
-            proposal = f"{hit[0].split()[0]} Municipal"
-            yield pair.finding("organisations.city", hit.start(), hit.end() - 1, proposal=proposal)
+    hit = _CITY.search(pair.en)
+    if hit and "市" in pair.zh and not hit[0].startswith(("The ", "Forbidden")):
+        proposal = f"{hit[0].split()[0]} Municipal"
+        yield pair.finding("organisations.city", hit.start(), hit.end() - 1, proposal=proposal)
     for hit in pair.search(r"\bDistrict ([A-Z][a-z']+)\b"):
-        if pinyin.is_syllables(hit[1]) and not english.is_known(hit[1]):
-            yield pair.finding("organisations.district-first", hit.start(), hit.end(), proposal=f"{hit[1]} District")
+        if pinyin.plain(hit[1]) in "".join(pinyin.reading(pair.zh)):
+            yield pair.finding(
+                "organisations.district-first",
+                hit.start(),
+                hit.end(),
+                proposal=f"{hit[1]} District",
+            )
 
 
 def _kinds(pair: Pair) -> Iterator[Finding]:
@@ -67,14 +82,20 @@ def _kinds(pair: Pair) -> Iterator[Finding]:
     for pattern, (wrong, right) in _SENIOR_KINDS.items():
         if re.search(pattern, pair.zh) and not re.search(rf"\b{right}\b", pair.en, re.IGNORECASE):
             for hit in pair.search(rf"\b{wrong}\b"):
-                yield pair.finding("organisations.committee", hit.start(), hit.end(), proposal=right)
+                yield pair.finding(
+                    "organisations.committee", hit.start(), hit.end(), proposal=right
+                )
     given = {w.low.removesuffix("'s") for w in pair.words}
     for generic, allowed in sorted(_GENERIC.items(), key=lambda item: -len(item[0])):
         if pair.zh.strip().endswith(generic):
             if not given & allowed:
                 others = given & set().union(*_GENERIC.values())
-                yield pair.finding("organisations.generic", side="zh", is_proof=bool(others),
-                                   proposal=sorted(allowed)[0].title())  # fmt: skip
+                yield pair.finding(
+                    "organisations.generic",
+                    side="zh",
+                    is_proof=bool(others),
+                    proposal=min(allowed).title(),
+                )
             return
 
 
@@ -83,15 +104,22 @@ def _chain(pair: Pair) -> Iterator[Finding]:
     folded = pinyin.plain(pair.en)
     for pattern, group in ((_PLACE_HEAD, 1), (_DISTRICT, 1)):
         hit = pattern.search(pair.zh)
-        if hit is None or len(pair.words) < 2:
+        if hit is None or len(pair.words) == 1:
             continue
         name = hit[group]
         place = pinyin.places().get(name)
-        if place and "".join(place.syllables) not in folded and not any(
-            pinyin.plain(choice) in folded for choice in place.en
-        ):  # fmt: skip
-            yield pair.finding("organisations.chain", hit.start(group), hit.end(group), side="zh",
-                               proposal=pinyin.spell(place.syllables))  # fmt: skip
+        if (
+            place
+            and "".join(place.syllables) not in folded
+            and not any(pinyin.plain(choice) in folded for choice in place.en)
+        ):
+            yield pair.finding(
+                "organisations.chain",
+                hit.start(group),
+                hit.end(group),
+                side="zh",
+                proposal=pinyin.spell(place.syllables),
+            )
 
 
 def _spelling(pair: Pair) -> Iterator[Finding]:

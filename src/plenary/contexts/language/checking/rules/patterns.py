@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ class _Pattern:
     proposal: str
     is_proof: bool
     only_signs: bool
+    since: dt.date
 
 
 @cache
@@ -34,6 +36,7 @@ def _patterns() -> tuple[_Pattern, ...]:
             proposal=row["proposal"],
             is_proof=row["proof"] != "no",
             only_signs=row["signs"] == "yes",
+            since=dt.date.fromisoformat(row["since"]) if row["since"] else dt.date.min,
         )
         for row in tables.rows("patterns")
     )
@@ -43,6 +46,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     """Find what a pattern of the table describes."""
     for pattern in _patterns():
         if pattern.profiles and pair.profile not in pattern.profiles:
+            continue
+        if pair.on is not None and pair.on < pattern.since:
             continue
         if (pattern.only_signs and not pair.is_sign) or not pattern.zh.search(pair.zh):
             continue

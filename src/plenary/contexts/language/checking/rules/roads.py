@@ -32,7 +32,11 @@ _ORDINAL_WORDS = re.compile(r"\b(?:second|third|fourth|fifth|sixth) ring\b", re.
 
 def find(pair: Pair) -> Iterator[Finding]:
     """Find road names that are not in the form of the profile."""
-    if pair.profile not in {"road-sign", "", "place-name-sign"} or not pair.words or not pair.is_sign:
+    if (
+        pair.profile not in {"road-sign", "", "place-name-sign"}
+        or not pair.words
+        or not pair.is_sign
+    ):
         return
     if pair.profile == "place-name-sign":
         yield from _place_name_sign(pair)
@@ -58,29 +62,40 @@ def _ring(pair: Pair, ring: re.Match[str]) -> Iterator[Finding]:
 
 
 def _road(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
-    right = _right(road)
-    is_traffic = pair.profile == "road-sign"
-    yield from _pinyin_generic(pair, road, right)
-    if not is_traffic:
-        return
+    yield from _pinyin_generic(pair, road, _right(road))
+    if pair.profile == "road-sign":
+        yield from _long_generics(pair, road)
+        yield from _small_names(pair)
+        yield from _last_word(pair, road)
+
+
+def _long_generics(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
     for word in pair.words:
-        if short := _LONG.get(word.text.capitalize()):
-            if word.text.capitalize() == "Alley" and road["generic"] in {"小街", "胡同"}:
-                continue
+        generic = word.text.capitalize()
+        if generic == "Alley" and road["generic"] in {"小街", "胡同"}:
+            continue
+        if short := _LONG.get(generic):
             yield pair.finding("roads.long-generic", word.start, word.end, proposal=short)
+
+
+def _small_names(pair: Pair) -> Iterator[Finding]:
     for match in pair.romanised:
         for word in pair.words[match.first : match.last + 1]:
-            if not word.text.isupper() and pinyin.plain(word.text) not in _PINYIN_GENERIC:
-                if word.text == "Hutong":
-                    continue
-                yield pair.finding("roads.capitals", word.start, word.end, proposal=word.text.upper())
-    last = pair.words[-1].text
-    if last == "Ave" and pair.zh.strip().endswith(("街", "大街")) and not _is_avenue(pair.zh):
-        yield pair.finding("roads.avenue", pair.words[-1].start, pair.words[-1].end, proposal="St")
-    if last in {"St", "Rd"} and road["generic"] in _GENERICS and not _is_avenue(pair.zh):
-        allowed = _GENERICS[road["generic"]]
-        if last not in allowed:
-            yield pair.finding("roads.generic", pair.words[-1].start, pair.words[-1].end, proposal=allowed[0])
+            is_generic = pinyin.plain(word.text) in _PINYIN_GENERIC or word.text == "Hutong"
+            if not word.text.isupper() and not is_generic:
+                proposal = word.text.upper()
+                yield pair.finding("roads.capitals", word.start, word.end, proposal=proposal)
+
+
+def _last_word(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
+    last = pair.words[-1]
+    if _is_avenue(pair.zh):
+        return
+    if last.text == "Ave" and pair.zh.strip().endswith("街"):
+        yield pair.finding("roads.avenue", last.start, last.end, proposal="St")
+    elif last.text in {"St", "Rd"} and last.text not in _GENERICS[road["generic"]]:
+        proposal = _GENERICS[road["generic"]][0]
+        yield pair.finding("roads.generic", last.start, last.end, proposal=proposal)
 
 
 def _is_avenue(zh: str) -> bool:
@@ -111,7 +126,12 @@ def _right(road: re.Match[str]) -> str:
 def _place_name_sign(pair: Pair) -> Iterator[Finding]:
     """A place-name sign is all pinyin in capitals (GB 17733): no English generic part."""
     for word in pair.words:
-        is_generic = word.text.rstrip(".").capitalize() in {*_LONG, *_LONG.values(), "Bridge", "Gate"}
+        is_generic = word.text.rstrip(".").capitalize() in {
+            *_LONG,
+            *_LONG.values(),
+            "Bridge",
+            "Gate",
+        }
         if is_generic and word.text.capitalize() not in {"Hutong", "Lane"}:
             yield pair.finding("roads.place-name-english", word.start, word.end)
     if not pair.en.isupper():

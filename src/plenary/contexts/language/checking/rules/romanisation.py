@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from plenary.contexts.language.checking import english, pinyin
+from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.pinyin import Match
@@ -25,6 +26,7 @@ _OTHER_SCHEME = {
 }  # fmt: skip
 _WADE = re.compile(r"\b(?:ch|ts|tz|p|t|k)['’‘][a-zü]+|\bhs[iuü][a-z]+", re.IGNORECASE)
 _NEAR = 2
+_WITH_GENERIC = 3
 _ADMINISTRATIVE = frozenset("区市县省镇河湖")
 _NEVER = frozenset({("长", "zhang"), ("朝", "zhao"), ("都", "dou"), ("厦", "sha")})
 """Readings that these characters do not have in the names of places, bar those of the gazetteer."""
@@ -57,12 +59,15 @@ def _of(pair: Pair, match: Match) -> Iterator[Finding]:
         return
     if pinyin.has_tone_marks(text):
         proposal = _without_tones(text)
-        yield pair.finding("pinyin.tone-marks", start, end, proposal=proposal,
-                           is_proof=pair.profile not in {_METRO})  # fmt: skip
+        yield pair.finding(
+            "pinyin.tone-marks", start, end, proposal=proposal, is_proof=pair.profile != _METRO
+        )
     usual = pinyin.reading(pair.zh)[match.zh_start : match.zh_end]
     if match.syllables != usual:
         certain = _certain(pair.zh, match, usual)
-        yield pair.finding("pinyin.reading", start, end, proposal=pinyin.spell(usual), is_proof=certain)
+        yield pair.finding(
+            "pinyin.reading", start, end, proposal=pinyin.spell(usual), is_proof=certain
+        )
     yield from _apostrophes(pair, match)
     yield from _splits(pair, match)
     yield from _generics(pair, match)
@@ -71,14 +76,17 @@ def _of(pair: Pair, match: Match) -> Iterator[Finding]:
 def _is_name(pair: Pair, match: Match) -> bool:
     """Say whether the match is a name in pinyin, and not English words that happen to be syllables."""
     words = pair.words[match.first : match.last + 1]
-    if match.zh_end - match.zh_start >= 2:
+    if match.zh_end - match.zh_start > 1:
         return any(not english.is_known(w.text) or w.text[0].isupper() for w in words)
     return all(not english.is_known(w.text) for w in words)
 
 
 def _certain(zh: str, match: Match, usual: tuple[str, ...]) -> bool:
     """A reading is certainly wrong only where the gazetteer has the name, or the character one reading."""
-    if any((char, given) in _NEVER for char, given in zip(zh[match.zh_start :], match.syllables, strict=False)):
+    if any(
+        (char, given) in _NEVER
+        for char, given in zip(zh[match.zh_start :], match.syllables, strict=False)
+    ):
         return True
     for at, place in pinyin.places_in(zh):
         for number, (given, right) in enumerate(zip(match.syllables, usual, strict=True)):
@@ -106,20 +114,22 @@ def _apostrophes(pair: Pair, match: Match) -> Iterator[Finding]:
             at for at, syllable in boundaries if used < at < used + letters and syllable[0] in "aoe"
         }
         syllables = tuple(s for at, s in boundaries if used <= at < used + letters)
-        yield from _compared(pair, word.start, word.end, wanted, set(inner), syllables)
+        yield from _compared(pair, word, (wanted, set(inner)), syllables)
         used += letters
 
 
 def _compared(
-    pair: Pair, start: int, end: int, wanted: set[int], given: set[int], syllables: tuple[str, ...]
+    pair: Pair, word: Word, marks: tuple[set[int], set[int]], syllables: tuple[str, ...]
 ) -> Iterator[Finding]:
+    """Compare where the apostrophes of a word should be with where they are."""
+    wanted, given = marks
     proposal = pinyin.spell(syllables)
-    if pair.en[start:end].isupper():
+    if word.text.isupper():
         proposal = proposal.upper()
     if wanted - given:
-        yield pair.finding("pinyin.missing-apostrophe", start, end, proposal=proposal)
-    elif given - wanted and not pair.en[start:end].lower().endswith(("'s", "’s", "'", "’")):
-        yield pair.finding("pinyin.extra-apostrophe", start, end, proposal=proposal)
+        yield pair.finding("pinyin.missing-apostrophe", word.start, word.end, proposal=proposal)
+    elif given - wanted and not word.text.lower().endswith(("'s", "’s", "'", "’")):
+        yield pair.finding("pinyin.extra-apostrophe", word.start, word.end, proposal=proposal)
 
 
 def _boundaries(syllables: tuple[str, ...]) -> list[tuple[int, str]]:
@@ -133,21 +143,29 @@ def _boundaries(syllables: tuple[str, ...]) -> list[tuple[int, str]]:
 def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
     """The syllables of one name stand joined; a station's name in the metro goes by another rule."""
     words = pair.words[match.first : match.last + 1]
-    if pair.profile == _METRO or len(words) < 2 or len(words) != len(match.syllables):
+    if pair.profile == _METRO or len(words) == 1 or len(words) != len(match.syllables):
         return
     name = pair.zh[match.zh_start : match.zh_end]
-    place = next((p for at, p in pinyin.places_in(name) if at == 0 and len(p.zh) >= 2), None)
+    place = next((p for at, p in pinyin.places_in(name) if at == 0 and len(p.zh) > 1), None)
     length = len(place.zh) if place else len(name)
     is_named = place is not None or _stands_before_generic(pair.zh, match.zh_end)
     start, end = words[0].start, words[length - 1].end
     yield pair.finding(
-        "pinyin.split", start, end, proposal=pinyin.spell(match.syllables[:length]),
+        "pinyin.split",
+        start,
+        end,
+        proposal=pinyin.spell(match.syllables[:length]),
         is_proof=is_named,
-    )  # fmt: skip
+    )
 
 
 def _stands_before_generic(zh: str, at: int) -> bool:
-    return bool(re.match(r"[东南西北中前后内外]?(?:[区市县省镇乡村路街巷桥站寺庙山河湖]|大街|胡同|公园|医院|大学|社区|街道)", zh[at:]))
+    return bool(
+        re.match(
+            r"[东南西北中前后内外]?(?:[区市县省镇乡村路街巷桥站寺庙山河湖]|大街|胡同|公园|医院|大学|社区|街道)",
+            zh[at:],
+        )
+    )
 
 
 def _generics(pair: Pair, match: Match) -> Iterator[Finding]:
@@ -155,7 +173,7 @@ def _generics(pair: Pair, match: Match) -> Iterator[Finding]:
     if match.last + 1 >= len(pair.words):
         yield from _generic_alone(pair, match)
         return
-    if len(match.syllables) < 3:
+    if len(match.syllables) < _WITH_GENERIC:
         return
     following = pair.words[match.last + 1]
     tail = pair.zh[match.zh_end - 1]
@@ -167,11 +185,14 @@ def _generics(pair: Pair, match: Match) -> Iterator[Finding]:
                 continue
             specific = pinyin.spell(match.syllables[:-length])
             start, end = pair.words[match.first].start, following.end
-            if any(p.zh == pair.zh[match.zh_start : match.zh_end] and p.kind == "fixed"
-                   for _at, p in pair.places):  # fmt: skip
+            if any(
+                p.zh == pair.zh[match.zh_start : match.zh_end] and p.kind == "fixed"
+                for _at, p in pair.places
+            ):
                 return
-            yield pair.finding("pinyin.generic-twice", start, end,
-                               proposal=f"{specific} {following.text}")  # fmt: skip
+            yield pair.finding(
+                "pinyin.generic-twice", start, end, proposal=f"{specific} {following.text}"
+            )
             return
 
 
@@ -180,7 +201,9 @@ def _generic_alone(pair: Pair, match: Match) -> Iterator[Finding]:
     word = pair.words[match.last]
     english_generic = _MARKED_GENERICS.get(pinyin.plain(word.text), "").split("|")[0]
     tail = pair.zh[: match.zh_end][-1:]
-    applies = pair.profile in {"", "public-information", "organisation"} and match.last > match.first
+    applies = (
+        pair.profile in {"", "public-information", "organisation"} and match.last > match.first
+    )
     if applies and english_generic and tail in _ADMINISTRATIVE:
         yield pair.finding("pinyin.generic-alone", word.start, word.end, proposal=english_generic)
 
@@ -194,7 +217,12 @@ def _misspelled(pair: Pair, found: list[Match]) -> Iterator[Finding]:
     usual = pinyin.reading(pair.zh)
     for number, word in enumerate(pair.words):
         letters = pinyin.plain(word.text)
-        if number in taken or len(letters) < _SHORTEST or english.is_known(word.text) or word.text[0].islower():
+        if (
+            number in taken
+            or len(letters) < _SHORTEST
+            or english.is_known(word.text)
+            or word.text[0].islower()
+        ):
             continue
         best = _closest(letters, usual, covered)
         if best is not None:

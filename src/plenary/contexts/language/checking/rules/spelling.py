@@ -16,6 +16,9 @@ from plenary.contexts.language.checking.pair import Pair
 _MOST_UNKNOWN = 8
 _SHORTEST = 4
 _PIECE = 3
+_LONG_JOINED = 8
+_LONGEST_CODE = 5
+_COMMON = 20_000
 _LONG_WORD = 4
 
 
@@ -30,10 +33,13 @@ def find(pair: Pair) -> Iterator[Finding]:
 def _unknown(pair: Pair) -> Iterator[Finding]:
     names = _in_pinyin(pair) | _broken_words(pair)
     unknown = [
-        w for n, w in enumerate(pair.words)
-        if n not in names and len(w.low) >= _SHORTEST - 1 and not english.is_known(w.text)
+        w
+        for n, w in enumerate(pair.words)
+        if n not in names
+        and len(w.low) >= _SHORTEST - 1
+        and not english.is_known(w.text)
         and not _is_code(pair, w)
-    ]  # fmt: skip
+    ]
     for word in unknown[:_MOST_UNKNOWN]:
         yield from _judged(pair, word)
 
@@ -41,8 +47,9 @@ def _unknown(pair: Pair) -> Iterator[Finding]:
 def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
     low = word.low
     if two := _two_words(low):
-        yield pair.finding("spelling.joined", word.start, word.end, proposal=two,
-                           is_proof=len(low) >= 8)  # fmt: skip
+        yield pair.finding(
+            "spelling.joined", word.start, word.end, proposal=two, is_proof=len(low) >= _LONG_JOINED
+        )
         return
     hints = tuple(sorted(pair.expected))
     meant = english.nearest(low, hints)
@@ -51,9 +58,13 @@ def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
         yield pair.finding("spelling.unknown", word.start, word.end, is_proof=False)
         return
     proposal = _cased(meant, word.text)
-    is_proof = len(low) >= _SHORTEST and not (word.text.isupper() and len(low) <= 4 and meant not in hints)
+    is_proof = len(low) >= _SHORTEST and not (
+        word.text.isupper() and len(low) <= _SHORTEST and meant not in hints
+    )
     lost = len(meant) - len(low)
-    rule = "spelling.letters-missing" if lost >= 2 and _is_subsequence(low, meant) else "spelling.word"
+    rule = (
+        "spelling.letters-missing" if lost > 1 and _is_subsequence(low, meant) else "spelling.word"
+    )
     if lost > 0 and (meant.startswith(low) or meant.endswith(low)):
         rule = "spelling.letters-missing"
     yield pair.finding(rule, word.start, word.end, proposal=proposal, is_proof=is_proof)
@@ -66,11 +77,15 @@ def _confused(pair: Pair) -> Iterator[Finding]:
     given = {w.low for w in pair.words}
     for word in pair.words:
         for right, zh in _confusables().get(word.low, ()):
-            if zh.search(pair.zh) and not given & set(right) and not english.stem(word.low) in {
-                english.stem(expected) for expected in pair.expected
-            }:  # fmt: skip
-                yield pair.finding("spelling.real-word", word.start, word.end,
-                                   proposal=_cased(right[0], word.text))  # fmt: skip
+            if (
+                zh.search(pair.zh)
+                and not given & set(right)
+                and english.stem(word.low)
+                not in {english.stem(expected) for expected in pair.expected}
+            ):
+                yield pair.finding(
+                    "spelling.real-word", word.start, word.end, proposal=_cased(right[0], word.text)
+                )
                 return
 
 
@@ -90,7 +105,9 @@ def is_confused(wrong: str, right: str) -> bool:
 
 @cache
 def _compounds() -> re.Pattern[str]:
-    splits = "|".join(sorted((re.escape(row["split"]) for row in tables.rows("compounds")), key=len, reverse=True))
+    splits = "|".join(
+        sorted((re.escape(row["split"]) for row in tables.rows("compounds")), key=len, reverse=True)
+    )
     return re.compile(rf"\b(?:{splits})(?=s?\b)", re.IGNORECASE)
 
 
@@ -104,13 +121,16 @@ def _split(pair: Pair) -> Iterator[Finding]:
         split = hit[0].lower()
         if split in {"in side", "in to", "with out", "in patient"} and not pair.is_sign:
             continue
-        yield pair.finding("spelling.split", hit.start(), hit.end(),
-                           proposal=_cased(_joined_form()[split], hit[0]))  # fmt: skip
+        yield pair.finding(
+            "spelling.split", hit.start(), hit.end(), proposal=_cased(_joined_form()[split], hit[0])
+        )
     if not pair.is_sign:
         return
     for number, whole in _broken(pair):
         left, right = pair.words[number], pair.words[number + 1]
-        yield pair.finding("spelling.broken", left.start, right.end, proposal=_cased(whole, left.text))
+        yield pair.finding(
+            "spelling.broken", left.start, right.end, proposal=_cased(whole, left.text)
+        )
 
 
 def _broken_words(pair: Pair) -> set[int]:
@@ -123,12 +143,20 @@ def _broken(pair: Pair) -> Iterator[tuple[int, str]]:
         return
     names = _in_pinyin(pair)
     for number, (left, right) in enumerate(zip(pair.words, pair.words[1:], strict=False)):
-        if pair.en[left.end : right.start] != " " or (english.is_known(left.low) and english.is_known(right.low) and min(len(left.low), len(right.low)) > 1):
+        if pair.en[left.end : right.start] != " " or (
+            english.is_known(left.low)
+            and english.is_known(right.low)
+            and min(len(left.low), len(right.low)) > 1
+        ):
             continue
         if {number, number + 1} <= names:
             continue
         joined = left.low + right.low
-        wholes = [w for w in pair.expected if len(w) - len(joined) in {0, 1} and len(w) > _LONG_WORD and _is_subsequence(joined, w)]
+        wholes = [
+            w
+            for w in pair.expected
+            if len(w) - len(joined) in {0, 1} and len(w) > _LONG_WORD and _is_subsequence(joined, w)
+        ]
         if wholes:
             yield number, min(wholes)
 
@@ -142,8 +170,13 @@ def _mixed(pair: Pair) -> Iterator[Finding]:
     us = set(table.values())
     has_american = any(w.low in us and w.low != "program" for w in pair.words)
     for word in british:
-        yield pair.finding("spelling.british", word.start, word.end,
-                           proposal=_cased(table[word.low], word.text), is_proof=has_american)  # fmt: skip
+        yield pair.finding(
+            "spelling.british",
+            word.start,
+            word.end,
+            proposal=_cased(table[word.low], word.text),
+            is_proof=has_american,
+        )
 
 
 def _in_pinyin(pair: Pair) -> set[int]:
@@ -152,7 +185,7 @@ def _in_pinyin(pair: Pair) -> set[int]:
 
 def _is_code(pair: Pair, word: Word) -> bool:
     """An abbreviation, or part of an address on the web."""
-    if word.text.isupper() and len(word.text) <= 5 and not pair.en.isupper():
+    if word.text.isupper() and len(word.text) <= _LONGEST_CODE and not pair.en.isupper():
         return True
     around = pair.en[max(0, word.start - 1) : word.end + 1]
     return any(char in "@/._&0123456789" for char in around.strip(". ")) or not word.text.isascii()
@@ -167,7 +200,9 @@ def _two_words(low: str) -> str:
 
 
 def _is_common(word: str) -> bool:
-    return english.is_known(word) and (english.frequency(word) > 20_000 or word in english.FUNCTION_WORDS)
+    return english.is_known(word) and (
+        english.frequency(word) > _COMMON or word in english.FUNCTION_WORDS
+    )
 
 
 def _cased(word: str, like: str) -> str:
@@ -183,4 +218,4 @@ def _is_subsequence(short: str, long: str) -> bool:
 
 def is_near(left: str, right: str) -> bool:
     """Say whether two real words are a slip of the keys apart."""
-    return OSA.distance(left, right) <= (1 if max(len(left), len(right)) < 7 else 2)
+    return OSA.distance(left, right) <= (1 if max(len(left), len(right)) < _LONG_JOINED else 2)

@@ -12,14 +12,18 @@ _ASKING = re.compile(r"请勿|请不要|勿(?!忘)")
 _FORBIDDING = re.compile(r"禁止|不得|不准|禁(?=[入停行烟火区])")
 _STRICT = re.compile(r"严禁")
 _MINDING = re.compile(r"当心|小心|注意")
-_DEADLY = re.compile(r"触电|高压|有电|坠落|跌落|爆炸|易爆|中毒|有毒|毒|辐射|腐蚀|塌方|落石|水深|溺水|雷电|瓦斯|缺氧|激光|感染|伤人|吊物|绞伤|窒息")
+_DEADLY = re.compile(
+    r"触电|高压|有电|坠落|跌落|爆炸|易爆|中毒|有毒|毒|辐射|腐蚀|塌方|落石|水深|溺水|雷电|瓦斯|缺氧|激光|感染|伤人|吊物|绞伤|窒息"
+)
 _HURTING = re.compile(r"烫|地滑|路滑|湿滑|滑倒|滑跌")
 _ORDINARY = re.compile(r"台阶|碰头|脚下|间隙|空隙|车门|玻璃|夹手|门槛|扶梯")
 _STRONG_EN = re.compile(r"\b(?:strictly|prohibit\w*|forbid\w*|forbade|banned)\b", re.IGNORECASE)
 _POLITE_EN = re.compile(r"\b(?:please|thank you for|thanks for|kindly)\b", re.IGNORECASE)
 _SIGNAL_EN = re.compile(r"\b(?:danger|warning|caution)\b", re.IGNORECASE)
 _TOP_SIGNAL_EN = re.compile(r"\b(?:danger(?!ous)|warning)\b", re.IGNORECASE)
-_MILD_EN = re.compile(r"\b(?:mind|watch|careful|beware|take care|attention|look out)\b", re.IGNORECASE)
+_MILD_EN = re.compile(
+    r"\b(?:mind|watch|careful|beware|take care|attention|look out)\b", re.IGNORECASE
+)
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -49,10 +53,10 @@ def _cautions(pair: Pair) -> Iterator[Finding]:
             yield pair.finding("tone.danger-too-weak", is_proof=False)
     elif _HURTING.search(pair.zh):
         if not signal and mild:
-            is_proof = "烫" in pair.zh or bool(re.search(r"\bcareful|slip|floor", pair.en, re.I))
-            yield pair.finding(
-                "tone.caution-too-weak", mild.start(), mild.end(), is_proof=is_proof
+            is_proof = "烫" in pair.zh or bool(
+                re.search(r"\bcareful|slip|floor", pair.en, re.IGNORECASE)
             )
+            yield pair.finding("tone.caution-too-weak", mild.start(), mild.end(), is_proof=is_proof)
         elif top and re.search(r"\bdanger\b", pair.en, re.IGNORECASE):
             yield pair.finding("tone.caution-too-strong", top.start(), top.end())
     elif _ORDINARY.search(pair.zh) and top:

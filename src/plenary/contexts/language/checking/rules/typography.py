@@ -12,9 +12,13 @@ from plenary.contexts.language.checking.pair import Pair
 
 _WIDE = re.compile(r"[\uff01-\uff5e\u3000]+")
 _CHINESE_MARKS = re.compile(r"[、。〈〉《》「」『』【】〔〕]")
-_HIDDEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]|[\u0400-\u04ff\u0370-\u03ff]+")
+_HIDDEN = re.compile(
+    r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]|[\u0400-\u04ff\u0370-\u03ff]+"
+)
 _DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
-_SPACE_BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:!?](?:\s|$)|\.(?:\s|$)|\))|(?<=\()[ ]+")
+_SPACE_BEFORE = re.compile(
+    r"(?<=\w)[ \u00a0]+(?=[,;](?!\d)|[:!?](?:\s|$)|\.(?:\s|$)|\))|(?<=\()[ ]+"
+)
 _NO_SPACE_AFTER = re.compile(r"(?<=[A-Za-z])[,;](?=[A-Za-z])|(?<=[a-z]{2})[.:](?=[A-Z][a-z])")
 _PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 _SHORTEST_PART = 2
@@ -57,10 +61,12 @@ def _joined(pair: Pair) -> Iterator[Finding]:
     """Words without a space between them, or capitals within one name."""
     for word in pair.words:
         parts = _PARTS.findall(word.text)
-        if len(parts) < 2 or "".join(parts) != word.text or min(map(len, parts)) < _SHORTEST_PART:
+        if len(parts) == 1 or "".join(parts) != word.text or min(map(len, parts)) < _SHORTEST_PART:
             continue
         in_chinese = "".join(pinyin.reading(pair.zh)) if pair.is_sign else ""
-        kinds = {part: pinyin.plain(part) in in_chinese and pinyin.is_syllables(part) for part in parts}
+        kinds = {
+            part: pinyin.plain(part) in in_chinese and pinyin.is_syllables(part) for part in parts
+        }
         if all(kinds.values()):
             proposal = word.text.capitalize()
             yield pair.finding("capitals.within", word.start, word.end, proposal=proposal)

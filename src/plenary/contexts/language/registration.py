@@ -1,0 +1,35 @@
+"""Lets the kernel ask the checker, with the term base in force."""
+
+from __future__ import annotations
+
+from plenary.contexts.language.checking import engine
+from plenary.contexts.language.checking.findings import Finding
+from plenary.contexts.language.selectors.index import index_in_force
+from plenary.kernel.text import checks
+from plenary.shared.web import remarks
+
+
+def register() -> None:
+    """Fill the kernel's port for text checks, and say where a form's fields are checked."""
+    checks.register_checker(check_text)
+    remarks.check_at("language:check-fields")
+
+
+def check_text(zh: str, en: str, _lang: checks.Lang, profile: str) -> list[checks.Finding]:
+    """Give what the checker finds and, without proof, the agreed terms that do not appear."""
+    verdict = engine.check(zh, en, profile=profile, terms=index_in_force())
+    return [_told(f) for f in verdict.findings if f.is_proof or f.rule == "terms.missing"]
+
+
+def _told(finding: Finding) -> checks.Finding:
+    return checks.Finding(
+        rule=finding.rule,
+        start=finding.start,
+        end=finding.end,
+        side=finding.side,
+        message_zh=finding.reason_zh,
+        message_en=finding.reason_en,
+        source=finding.source,
+        proposal=finding.proposal,
+        is_proof=finding.is_proof,
+    )

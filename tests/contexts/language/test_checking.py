@@ -1,0 +1,154 @@
+"""The checker's verdicts: what passes, what is a fault with proof, and when a person is needed."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plenary.contexts.language.checking import pinyin
+from plenary.contexts.language.checking.engine import check, profile_of
+from plenary.contexts.language.checking.terms import Term, TermIndex
+
+PUBLIC = "public-information"
+
+
+def kinds(zh, en, **asked):
+    return {f.kind for f in check(zh, en, **asked).findings if f.is_proof}
+
+
+def test_only_an_approved_pair_passes():
+    assert check("失物招领", "Lost and Found", profile=PUBLIC).state == "pass"
+
+
+def test_nothing_found_is_never_right():
+    verdict = check("甲乙丙丁", "Something Else Entirely", profile=PUBLIC)
+
+    assert verdict.state == "person"
+
+
+def test_a_fault_has_a_place_a_reason_a_source_and_a_proposal():
+    (finding,) = check("电梯", "Elavator", profile=PUBLIC).findings
+
+    assert (finding.rule, finding.side, finding.start, finding.end) == ("spelling.word", "en", 0, 8)
+    assert finding.proposal == "Elevator"
+    assert "Elevator" in finding.reason_en
+    assert "Elevator" in finding.reason_zh
+    assert finding.source
+
+
+def test_two_empty_texts_need_a_person():
+    assert check("", "").state == "person"
+
+
+def test_a_metro_name_is_judged_by_the_day_on_which_it_was_set():
+    before = check("复兴门", "Fuxing Men", profile="metro", on=dt.date(2020, 6, 1))
+    capitals = check("复兴门", "FUXINGMEN", profile="metro", on=dt.date(2020, 6, 1))
+    at_any_time = check("复兴门", "FUXINGMEN", profile="metro")
+
+    assert before.state == "person"
+    assert {f.kind for f in capitals.findings} == {"profile_mismatch"}
+    assert at_any_time.state == "person"
+
+
+def test_the_same_name_is_right_on_one_kind_of_sign_and_wrong_on_another():
+    assert check("复兴路", "FUXING Rd", profile="road-sign").state == "person"
+    assert "road_name_style" in kinds("复兴路", "Fuxing Road", profile="road-sign")
+    assert "profile_mismatch" in kinds("复兴路", "FUXING Road", profile="place-name-sign")
+    assert check("复兴路", "FUXING LU", profile="place-name-sign").state == "person"
+
+
+def test_the_tail_of_an_organisation_was_right_before_the_standard_changed():
+    name = ("北京市海淀区财政局", "Haidian District Bureau of Finance of Beijing Municipality")
+
+    assert "word_order" in kinds(*name, profile="organisation", on=dt.date(2022, 1, 1))
+    assert "word_order" not in kinds(*name, profile="organisation", on=dt.date(2015, 1, 1))
+
+
+def test_a_term_that_is_forbidden_from_a_day_on_was_no_fault_before():
+    def judged(on):
+        return kinds(
+            "国家税务总局", "State Administration of Taxation", profile="organisation", on=on
+        )
+
+    assert "outdated_term" in judged(dt.date(2020, 1, 1))
+    assert "outdated_term" not in judged(dt.date(2010, 1, 1))
+
+
+def test_the_term_base_that_is_given_is_asked():
+    index = TermIndex.build(
+        [
+            Term("试验角", "Trial Corner", "preferred", source="office"),
+            Term("试验角", "Experiment Angle", "forbidden", source="office"),
+        ]
+    )
+
+    assert check("试验角", "Trial Corner", terms=index).state == "pass"
+    (finding, *_rest) = check("参观试验角", "Visit the Experiment Angle", terms=index).findings
+    assert (finding.rule, finding.proposal) == ("terms.forbidden", "Trial Corner")
+    assert finding.source == "office"
+
+
+def test_an_agreed_term_that_does_not_appear_is_for_a_person_to_look_at():
+    index = TermIndex.build([Term("试验角", "Trial Corner", "preferred")])
+    verdict = check("今天参观了试验角和图书馆。", "Today we saw the library.", terms=index)
+
+    assert verdict.state == "person"
+    assert "terms.missing" in {f.rule for f in verdict.findings}
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("安阳", "Anyang"),
+        ("西安", "Xi'an"),
+        ("天安门", "Tian'anmen"),
+        ("平安里", "Ping'anli"),
+        ("方案", "Fang'an"),
+        ("反感", "Fangan"),
+        ("恩施", "Enshi"),
+        ("东阿", "Dong'e"),
+        ("阿尔", "A'er"),
+    ],
+)
+def test_an_apostrophe_stands_before_a_later_a_o_or_e_and_nowhere_else(zh, en):
+    assert pinyin.spell(pinyin.reading(zh)) == en
+
+
+@pytest.mark.parametrize(
+    ("zh", "syllables"),
+    [
+        ("朝阳区", "chao yang qu"),
+        ("六安市", "lu an shi"),
+        ("长楹街", "chang ying jie"),
+        ("厦门市", "xia men shi"),
+        ("市长", "shi zhang"),
+        ("银行", "yin hang"),
+        ("A座", "a zuo"),
+    ],
+)
+def test_the_gazetteer_reads_before_the_phrase_dictionary(zh, syllables):
+    assert " ".join(pinyin.reading(zh)) == syllables
+
+
+@pytest.mark.parametrize(
+    ("name", "profile"),
+    [("road_sign", "road-sign"), ("general", ""), ("Metro", "metro"), ("whatever", "")],
+)
+def test_a_profile_is_known_by_either_spelling_and_an_unknown_one_is_any(name, profile):
+    assert profile_of(name) == profile
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(alphabet="石景山请勿禁止小心出口入3 ,。A\n\u200b", max_size=30),
+    st.text(alphabet="abcEXIT nort'’-.,!()3 /\n石\u00e9\uff21", max_size=60),
+    st.sampled_from(["", PUBLIC, "road-sign", "metro", "organisation", "government-text"]),
+)
+def test_whatever_stands_in_a_text_its_findings_lie_within_it(zh, en, profile):
+    verdict = check(zh, en, profile=profile, on=dt.date(2020, 5, 1))
+
+    for finding in verdict.findings:
+        side = zh if finding.side == "zh" else en
+        assert 0 <= finding.start <= finding.end <= len(side)
+    assert verdict == check(zh, en, profile=profile, on=dt.date(2020, 5, 1))

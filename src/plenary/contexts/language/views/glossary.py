@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from plenary.contexts.language.domains import domain_word
 from plenary.contexts.language.forms.suggestions import SuggestionForm
 from plenary.contexts.language.forms.terms import FilterForm
 from plenary.contexts.language.models import Suggestion
@@ -46,6 +47,7 @@ def glossary(request: Request) -> HttpResponse:
         "form": form,
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
         "query": query_of(request),
+        "domain_word": domain_word,
         "asked": asked,
     }
     return render(request, "language/glossary.html", context)

@@ -34,7 +34,6 @@ PAGE = 50
 
 @login_not_required
 @require_GET
-@limited("glossary", "120/m")
 def glossary(request: Request) -> HttpResponse:
     """Let anybody look approved terms up, those in force today unless another day is asked for."""
     form = FilterForm(request.GET, domains=selectors.domains(NOBODY))
@@ -85,7 +84,6 @@ def suggest(request: Request) -> HttpResponse:
 
 @login_not_required
 @require_GET
-@limited("term-receipt", "60/m")
 def receipt(request: Request, receipt: str) -> HttpResponse:
     """Show a suggester without an account what became of the suggestion."""
     found = suggestions.by_receipt(receipt)

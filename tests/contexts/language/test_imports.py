@@ -134,6 +134,18 @@ def test_what_is_confirmed_becomes_proposals_and_the_approved_stays_in_force(tra
     assert history(kept).last().action == "language.term.replaced"
 
 
+def test_neither_who_handed_a_file_in_nor_who_confirmed_it_approves_it(editor, office):
+    other = made.editor().actor
+    found = read(editor.actor, f"{HEAD},甲,A,,\n")
+    bring_in(other, found)
+
+    assert sorted(Term.objects.get().writer_ids) == sorted([editor.pk, other.user_id])
+    for actor in (editor.actor, other):
+        with refused(Forbidden):
+            approving.approve_import(actor=actor, import_id=found.pk)
+    assert approving.approve_import(actor=office, import_id=found.pk).approved == 1
+
+
 def test_a_column_that_is_not_there_leaves_what_is_there(translator):
     made.approved(
         code="k", name_zh="甲", name_en="A", source="Law", note="Keep", names=(made.accepted("B"),)
@@ -335,7 +347,7 @@ def test_an_account_that_lost_its_role_brings_nothing_in(translator):
 
     assert jobs.bring_in_terms.call(found.pk) == "released"
     assert not Term.objects.exists()
-    TermImport.objects.filter(pk=found.pk).update(state="doing", added_by_id=987654)
+    TermImport.objects.filter(pk=found.pk).update(state="doing", confirmed_by_id=987654)
     assert jobs.bring_in_terms.call(found.pk) == "released"
     assert not Term.objects.exists()
 

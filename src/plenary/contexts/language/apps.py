@@ -1,4 +1,4 @@
-"""Names the app; at start it adds its menu entry and the public look-up's link, and listens."""
+"""Names the app; at start it adds its menu entry and the public look-up's link."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -13,14 +13,11 @@ class LanguageConfig(AppConfig):
     verbose_name = _("Language")
 
     def ready(self) -> None:
-        """Add the menu entry and the link for everybody, check texts and listen to reviews."""
-        from plenary.contexts.language import (  # noqa: PLC0415 - models are there now
-            registration,
-            subscribers,
-        )
+        """Add the menu entries and the link for everybody, listen to reviews, and check texts."""
+        from plenary.contexts.language import registration, subscribers  # noqa: PLC0415
 
-        registration.register()
         subscribers.register()
+        registration.register()
         add_entry(45, _("Term base"), "language:terms")
         add_entry(46, _("Check a text"), "language:check")
         add_public_link(_("Terms in two languages"), "language:glossary")

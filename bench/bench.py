@@ -1,23 +1,26 @@
-"""``make bench``: figures of the reader and of the server; ``BENCH="web --sizes 10000"`` chooses."""
+"""``make bench``: figures of the reader, of the checker and of the server; ``BENCH="web --sizes 10000"`` chooses."""
 
 from __future__ import annotations
 
 import sys
 
+import checker_speed
 import reader_speed
 import web_speed
 
-PARTS = {"reader": reader_speed.main, "web": web_speed.main}
+PARTS = {"reader": reader_speed.main, "checker": checker_speed.main, "web": web_speed.main}
 
 
 def main(argv: list[str]) -> int:
-    """Measure one part, or both where none is named."""
+    """Measure one part, or all where none is named."""
     if argv and argv[0] in PARTS:
         return PARTS[argv[0]](argv[1:])
     if argv:
-        print("usage: bench.py [reader [FOLDER] | web [--sizes 10000,100000] [--seconds 5] ...]")
+        print(
+            "usage: bench.py [reader [FOLDER] | checker | web [--sizes 10000,100000] [--seconds 5] ...]"
+        )
         return 2
-    return reader_speed.main([]) or web_speed.main([])
+    return reader_speed.main([]) or checker_speed.main([]) or web_speed.main([])
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def test_a_task_is_reported_and_verified_without_scripts(visit):
     unit.page.get_by_role("link", name="picture book").click()
     task = unit.path
     unit.page.get_by_role("link", name="Report progress").click()
-    unit.page.get_by_label("Done (English)").fill(DONE)
+    unit.page.get_by_label("What was done").fill(DONE)
     unit.page.get_by_label("The task is done: please verify it").check()
     unit.page.get_by_role("button", name="Hand it in").click()
     assert unit.path == task
@@ -49,5 +49,5 @@ def test_a_task_is_reported_and_verified_without_scripts(visit):
     verifier.open(task)
     verifier.page.locator("input[name=verdict]").last.check()
     verifier.page.locator("textarea[name=note]").fill("The fourth language is missing.")
-    verifier.page.get_by_role("button", name="Keep the finding").click()
+    verifier.page.get_by_role("button", name="Save the result").click()
     assert "The fourth language is missing." in verifier.page.locator("#findings").inner_text()

@@ -42,6 +42,10 @@ def test_a_pasted_text_is_confirmed_by_keyboard_and_becomes_a_meeting_and_a_task
     page.get_by_role("button", name="Accept all").click()
     saved(page, ".clause.is-accepted", before)
 
+    page.keyboard.press("Shift+T")
+    saved(page, ".clause input[name=task]:checked", before)
+    page.keyboard.press("Shift+T")
+    saved(page, ".clause input[name=task]:checked", 0)
     page.keyboard.press("t")
     saved(page, ".clause input[name=task]:checked", 1)
     page.keyboard.press("k")
@@ -77,6 +81,8 @@ def test_a_file_is_read_by_the_worker_and_confirmed_in_chinese(visit, tmp_path):
     assert page.locator("#f-body").input_value().endswith("清溪区委外事工作委员会")
 
     page.locator(".bench-bar .button").click()
+    page.locator("h1", has_text="尚未采纳").wait_for()
+    page.locator("main form button[type=submit]").click()
     page.wait_for_url(re.compile(r"/meetings/\d+/"))
     assert "清溪" in visitor.heading()
     assert page.locator("#directives .matter").count() == found

@@ -13,21 +13,21 @@ def test_a_unit_reports_the_supervision_office_closes_and_the_office_sees_it(vis
     task = first_reportable(unit)
     title = unit.heading()
     unit.page.get_by_role("link", name="Report progress").first.click()
-    unit.page.get_by_label("Done (English)").fill(DONE)
-    unit.page.get_by_label("Next (English)").fill("The final is prepared.")
+    unit.page.get_by_label("What was done").fill(DONE)
+    unit.page.get_by_label("What comes next").fill("The final is prepared.")
     unit.page.get_by_label("Evidence: what shows it").fill("Bulletin no. 7 of the bureau")
     unit.page.get_by_label("The task is done: please verify it").check()
     unit.page.get_by_role("button", name="Hand it in").click()
     unit.page.wait_for_url(re.compile(r"/tasks/\d+/$"))
     assert DONE in unit.page.locator("#progress").inner_text()
-    assert unit.page.get_by_role("button", name="Keep the finding").count() == 0
+    assert unit.page.get_by_role("button", name="Save the result").count() == 0
 
     verifier = visit()
     verifier.sign_in_as(VERIFIER)
     verifier.page.get_by_role("link", name=title).first.click()
     verifier.page.get_by_label("Accepted").check()
     verifier.page.get_by_label("Outcome (English)").fill("Both rounds were held.")
-    verifier.page.get_by_role("button", name="Keep the finding").click()
+    verifier.page.get_by_role("button", name="Save the result").click()
     verifier.page.wait_for_load_state()
     assert "Both rounds were held." in verifier.page.locator("#findings").inner_text()
 

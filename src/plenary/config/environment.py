@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+from urllib.parse import urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -35,8 +36,29 @@ class Environment(BaseSettings):
     """``smtp://user:password@host:port`` or ``smtps://…``; empty: mails are kept in the outbox."""
     mail_from: str = "plenary@localhost"
     upload_megabytes: int = 50
+    parsers: int = Field(default=2, ge=1)
+    """How many uploaded files are read at once on this machine; each may take 400 MB."""
     trusted_proxies: int = 0
     """How many proxies stand before Plenary and append to X-Forwarded-For."""
+
+    oidc_issuer: str = ""
+    """The address of an OpenID Connect provider that people may sign in with; empty: none."""
+    oidc_client: str = ""
+    oidc_secret: str = ""
+    oidc_name: str = "OpenID Connect"
+    """What the sign-in page calls the provider."""
+
+    @model_validator(mode="after")
+    def _provider_is_whole_and_guarded(self) -> Self:
+        """Refuse a provider without its client, and one that is reached in clear."""
+        if not self.oidc_issuer:
+            return self
+        if not (self.oidc_client and self.oidc_secret):
+            raise ValueError("PLENARY_OIDC_ISSUER needs PLENARY_OIDC_CLIENT and _SECRET")
+        parts = urlsplit(self.oidc_issuer)
+        if parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "::1", "localhost"}:
+            raise ValueError("PLENARY_OIDC_ISSUER must begin with https://")
+        return self
 
     def key(self, name: str) -> str:
         """Give a secret of this installation, made on first use and readable by its owner only."""
@@ -86,7 +108,8 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PORT": parts.pop("port", ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": parts,
+        # What is asked often is planned once a connection: half of PostgreSQL's work for a task's page.
+        "OPTIONS": {**parts, "server_side_binding": True, "prepare_threshold": 3},
     }
 
 

@@ -6,6 +6,7 @@ from plenary.kernel.accounts.views import demo, language
 
 urlpatterns = [
     path("accounts/", include("plenary.kernel.accounts.urls")),
+    path("audit/", include("plenary.kernel.audit.urls")),
     path("demo/", demo.choose_account, name="demo"),
     path("documents/", include("plenary.kernel.documents.urls")),
     path("language/setlang/", language.switch_language, name="set_language"),

@@ -12,6 +12,7 @@ import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -23,12 +24,15 @@ _SECONDS_TO_START = 5.0
 _KEPT_FROM_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT")
 
 
-def extract_apart(data: bytes, name: str, *, seconds: float, megabytes: int) -> ExtractedText:
+def extract_apart(
+    data: bytes, name: str, *, seconds: float, megabytes: int, held: Sequence[int] = ()
+) -> ExtractedText:
     """Give the text of a file's bytes as ``text_of`` does, in a child process.
 
     The child may use ``seconds`` of processor time and five seconds more by the clock, and so many
     ``megabytes`` of memory beyond what it has when it starts; it can write no file. It gets none of the
-    parent's environment but the path and the locale. Raises ``ReadoutError`` where the file is
+    parent's environment but the path and the locale; the descriptors ``held`` stay open in it, so that
+    a lock on them lasts as long as it does. Raises ``ReadoutError`` where the file is
     refused, and where the child runs out of time or memory or falls over.
     """
     require_size(data)
@@ -41,6 +45,7 @@ def extract_apart(data: bytes, name: str, *, seconds: float, megabytes: int) -> 
             capture_output=True,
             timeout=seconds + _SECONDS_TO_START,
             env=clean_environment(),
+            pass_fds=held,
             check=False,
         )
     except subprocess.TimeoutExpired as error:

@@ -1,9 +1,21 @@
 """The demo, loaded through the services."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from plenary.config.demo import loading, texts
-from plenary.contexts.governance.models import Directive, Meeting, Progress, Task, TaskList
+from plenary.contexts.governance.models import (
+    Directive,
+    Duty,
+    Meeting,
+    Milestone,
+    Priority,
+    Progress,
+    Task,
+    TaskList,
+)
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.people.models import Person
@@ -25,7 +37,7 @@ def test_the_demo_is_one_chain_from_the_readout_to_the_closing(demo):
     assert meeting.attendances.get(is_chair=True).person.name_en == "Chang Wei"
     assert len(tasks) == len(texts.tasks()) == 40
     for task in tasks:
-        passage = task.bases.get().directive.passage
+        passage = task.bases.exclude(directive=None).get().directive.passage
         assert passage.document.text[passage.start : passage.end] == passage.quote
     assert set(tasks.values_list("shown_light", flat=True)) == {
         "green",
@@ -36,6 +48,31 @@ def test_the_demo_is_one_chain_from_the_readout_to_the_closing(demo):
     }
     assert TaskList.objects.get().state == "adopted"
     assert not Progress.objects.exclude(passage__quote__gt="").exists()
+
+
+def test_nothing_of_the_demo_happens_before_the_readout_was_published_or_out_of_turn(demo):
+    published = Meeting.objects.get().published_on
+    days = [TaskList.objects.get().adopted_on]
+    days += [timezone.localdate(at) for at in Task.objects.values_list("made_at", flat=True)]
+    signed = Duty.objects.exclude(signed_at=None).values_list("signed_at", flat=True)
+    days += [timezone.localdate(at) for at in signed]
+    reported = Progress.objects.values_list("reported_at", flat=True)
+    days += [timezone.localdate(at) for at in reported]
+    days += list(Milestone.objects.exclude(done_on=None).values_list("done_on", flat=True))
+    days += list(Milestone.objects.values_list("due_on", flat=True))
+    days += list(Task.objects.values_list("due_on", flat=True))
+
+    assert published == dt.date(2025, 5, 8)
+    assert len(signed) > 40
+    assert len(reported) > 70
+    assert min(days) > published
+    assert max(timezone.localdate(at) for at in (*signed, *reported)) <= loading.DAY
+    for task in Task.objects.filter(state="closed"):
+        assert task.reported_at <= task.closed_at
+    moments = list(AuditRow.objects.order_by("pk").values_list("at", flat=True))
+    assert moments == sorted(moments)
+    assert Priority.objects.filter(bases=None).count() == 1
+    assert timezone.localdate(moments[-1]) <= loading.DAY
 
 
 def test_the_demos_two_texts_agree_clause_by_clause(demo):

@@ -17,8 +17,10 @@ from plenary.contexts.governance.selectors import (
     requirements,
     tasks,
 )
+from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, sheets
 from plenary.contexts.governance.selectors.board import board
 from plenary.contexts.governance.selectors.meeting_page import meeting_page
+from plenary.contexts.governance.selectors.task_history import history_of
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services import BasisGiven, MilestoneGiven, ProgressGiven
 from plenary.kernel.organisations.models import MemberUnit
@@ -26,7 +28,7 @@ from plenary.kernel.search.selectors import visible_to as findable
 from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, PlenaryError
 from tests.contexts.governance import factories
-from tests.factories import body, grant_role, unit, unit_user, user
+from tests.factories import body, grant_role, post, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +99,16 @@ def house():
         "verification": _verification(),
         "own verification": _verification(lead_unit_id=lead.pk),
         "milestone": task.milestones.get(),
+        "own duty": _other_duty(lead),
+        "ask": _ask(lead),
+        "foreign ask": _ask(unit()),
+        "instruction": _instruction(lead),
+        "foreign instruction": _instruction(unit()),
+        "slip": _slip(lead),
+        "foreign slip": _slip(unit()),
+        "hand-over sheet": services.draw_handover(actor=SYSTEM, post_id=post().pk),
+        "extension": _extension(lead),
+        "foreign extension": _extension(unit()),
     }
     made.actors = {role: grant_role(user(), role).actor for role in (*READERS[:-1], *PUBLIC_ONLY)}
     made.actors |= {
@@ -125,6 +137,37 @@ def _verification(**fields):
     )
 
 
+def _other_duty(lead):
+    return factories.open_task(lead_unit_id=lead.pk).duties.get()
+
+
+def _ask(lead):
+    return services.decline_duty(actor=SYSTEM, duty_id=_other_duty(lead).pk, reason="不属本单位")
+
+
+def _extension(lead):
+    task = factories.open_task(lead_unit_id=lead.pk, due_on=dt.date(2031, 1, 1))
+    return services.ask_for_extension(
+        actor=SYSTEM,
+        task_id=task.pk,
+        unit_id=lead.pk,
+        wanted_on=dt.date(2031, 6, 1),
+        reason="场地未交付",
+    )
+
+
+def _instruction(lead):
+    task = factories.open_task(lead_unit_id=lead.pk)
+    return services.give_instruction(
+        actor=SYSTEM, task_id=task.pk, text_zh="请抓紧", unit_ids=[lead.pk]
+    )
+
+
+def _slip(lead):
+    task = factories.open_task(lead_unit_id=lead.pk)
+    return services.draw_slip(actor=SYSTEM, task_id=task.pk, unit_id=lead.pk, reason="逾期")
+
+
 DOING = (*READERS, "lead unit", "supporting unit")
 SEES = {
     "task": (tasks.visible_to, DOING),
@@ -147,6 +190,16 @@ SEES = {
     "duty": (duties.visible_to, DOING),
     "progress": (progress.visible_to, DOING),
     "verification": (progress.verifications_visible_to, READERS),
+    "own duty": (duties.visible_to, (*READERS, "lead unit")),
+    "ask": (duty_asks.visible_to, (*READERS, "lead unit")),
+    "foreign ask": (duty_asks.visible_to, READERS),
+    "extension": (extensions.visible_to, (*READERS, "lead unit")),
+    "foreign extension": (extensions.visible_to, READERS),
+    "instruction": (instructions.visible_to, (*READERS, "lead unit")),
+    "foreign instruction": (instructions.visible_to, READERS),
+    "slip": (sheets.visible_to, (*READERS, "lead unit")),
+    "foreign slip": (sheets.visible_to, READERS),
+    "hand-over sheet": (sheets.visible_to, READERS),
     "own verification": (progress.verifications_visible_to, (*READERS, "lead unit")),
 }
 
@@ -232,7 +285,11 @@ def test_who_sees_a_task_only_because_it_is_public_sees_no_inner_record(house):
     factories.report(task)
     page = task_page(house.actors["protocol"], task.pk)
 
-    assert (page.progress, page.verifications, page.history, page.chain) == ([], [], [], [])
+    assert (page.progress, page.verifications, page.chain) == ([], [], [])
+    assert not page.is_inside
+    with pytest.raises(NotFound):
+        history_of(house.actors["protocol"], task)
+    assert history_of(house.actors["office"], task)
     assert page.may == frozenset()
     assert task_page(house.actors["office"], task.pk).progress
 
@@ -244,6 +301,15 @@ DOES = {
     "task given": (policies.can_manage_tasks, ("task",), ("office", "system")),
     "light set": (policies.can_override_light, ("task",), ("office", "system")),
     "duty signed": (policies.can_sign, ("duty",), ("lead unit", "system")),
+    "duty contested": (policies.can_contest, ("duty",), ("lead unit", "system")),
+    "extension endorsed": (policies.can_endorse, ("extension",), ("office", "system")),
+    "extension approved": (policies.can_approve, ("extension",), ("office", "system")),
+    "extension refused": (policies.can_refuse, ("extension",), ("office", "system")),
+    "extension withdrawn": (policies.can_withdraw, ("extension",), ("lead unit", "system")),
+    "instruction given": (policies.can_instruct, ("task",), ("leader", "office", "system")),
+    "instruction routed": (policies.can_route, ("instruction",), ("office", "system")),
+    "instruction settled": (policies.can_settle, ("instruction",), ("system",)),
+    "sheet drawn": (policies.can_draw_sheets, ("task",), ("office", "system")),
     "work verified": (policies.can_verify, ("task",), ("verifier", "system")),
     "task reopened": (
         policies.can_reopen,
@@ -286,6 +352,9 @@ def calls(house):
     in_list = {"list_id": records["list"].pk}
     milestone = {"milestone_id": records["milestone"].pk, **seen}
     step = MilestoneGiven(dt.date(2030, 1, 1), "二")
+    later = {"wanted_on": dt.date(2031, 6, 1), "reason": "x"}
+    instruction = {"instruction_id": records["instruction"].pk}
+    extension = {"extension_id": records["extension"].pk, **seen}
     return [
         ("task", services.edit_task, {**in_task, **seen, "changes": {}}),
         ("task", services.bind_measures, {**in_task, **seen, "measures": []}),
@@ -300,6 +369,22 @@ def calls(house):
         ("task", services.hand_over_lead, {**in_task, **seen, "unit_id": unit().pk, "reason": "x"}),
         ("duty", services.remove_duty, {"duty_id": records["duty"].pk, **seen}),
         ("duty", services.sign_for, {"duty_id": records["duty"].pk}),
+        ("own duty", services.decline_duty, {"duty_id": records["own duty"].pk, "reason": "x"}),
+        ("own duty", services.ask_for_transfer, {"duty_id": records["own duty"].pk, "reason": "x"}),
+        ("ask", services.accept_ask, {"ask_id": records["ask"].pk, **seen}),
+        ("ask", services.return_ask, {"ask_id": records["ask"].pk, **seen, "answer": "x"}),
+        ("task", services.ask_for_extension, {**in_task, **later, "unit_id": task.lead_unit_id}),
+        ("task", services.give_instruction, {**in_task, "text_zh": "x"}),
+        ("instruction", services.route_instruction, {**instruction, **seen, "unit_ids": []}),
+        ("instruction", services.answer_instruction, {**instruction, "unit_id": task.lead_unit_id}),
+        ("instruction", services.send_instruction_back, {**instruction, **seen, "reason": "x"}),
+        ("instruction", services.settle_instruction, {**instruction, **seen}),
+        ("task", services.draw_slip, {**in_task, "unit_id": task.lead_unit_id, "reason": "x"}),
+        ("list", services.draw_circular, in_list),
+        ("extension", services.endorse_extension, extension),
+        ("extension", services.approve_extension, extension),
+        ("extension", services.refuse_extension, {**extension, "answer": "x"}),
+        ("extension", services.withdraw_extension, extension),
         (
             "task",
             services.report_progress,
@@ -337,6 +422,14 @@ def calls(house):
 MAY = {
     services.complete_milestone: {"office", "system", "lead unit"},
     services.sign_for: {"lead unit", "system"},
+    services.decline_duty: {"lead unit", "system"},
+    services.give_instruction: {"leader", "office", "system"},
+    services.answer_instruction: {"lead unit", "system"},
+    services.send_instruction_back: {"system"},
+    services.settle_instruction: {"system"},
+    services.ask_for_extension: {"office", "lead unit", "system"},
+    services.withdraw_extension: {"lead unit", "system"},
+    services.ask_for_transfer: {"lead unit", "system"},
     services.report_progress: {"lead unit", "system"},
     services.verify_task: {"verifier", "system"},
     services.reopen_task: {"verifier", "office", "leader", "system"},

@@ -59,11 +59,11 @@ def test_a_fate_is_given_once(office):
     services.no_action(actor=office, kind="directive", matter_id=directive.pk, reason="已办")
     given = factories.given()
 
-    with refused(Refused, "fate already"):
+    with refused(Refused, "settled already"):
         services.give_task(actor=office, kind="directive", matter_id=directive.pk, given=given)
-    with refused(Refused, "fate already"):
+    with refused(Refused, "settled already"):
         services.cover(actor=office, kind="directive", matter_id=directive.pk, task_id=task.pk)
-    with refused(Refused, "fate already"):
+    with refused(Refused, "settled already"):
         services.no_action(actor=office, kind="directive", matter_id=directive.pk, reason="x")
 
 
@@ -146,5 +146,5 @@ def test_a_fate_stands_while_a_task_in_force_rests_on_it(office):
 def test_what_has_no_fate_cannot_lose_it(office):
     directive = factories.directive()
 
-    with refused(Refused, "no fate to undo"):
+    with refused(Refused, "nothing to undo"):
         services.undo_fate(actor=office, kind="directive", matter_id=directive.pk)

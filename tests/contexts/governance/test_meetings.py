@@ -176,7 +176,8 @@ def test_closing_is_refused_while_something_has_no_fate(office):
         services.close_meeting(actor=office, meeting_id=meeting.pk, seen_version=None)
 
     assert str(caught.value) == (
-        "3 decisions and directives have no fate yet: decisions 1; directives 1, 2."
+        "It is not settled yet what becomes of 3 decisions and directives: "
+        "decisions 1; directives 1, 2."
     )
 
 
@@ -401,7 +402,7 @@ def test_a_directive_goes_only_without_a_fate(office):
     assert not Entry.objects.filter(
         subject_type="governance.directive", subject_id=directive.pk
     ).exists()
-    with refused(Refused, "fate already"):
+    with refused(Refused, "settled already"):
         services.remove_directive(actor=office, directive_id=fated.pk, seen_version=None)
 
 

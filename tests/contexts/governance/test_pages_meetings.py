@@ -72,7 +72,7 @@ def test_the_list_counts_what_has_no_fate(reader):
 
     text = text_of(reader.get("/meetings/"))
 
-    assert "2 without a fate" in text
+    assert "2 not settled" in text
 
 
 def test_the_list_is_filtered_by_what_stands_in_the_address(reader):
@@ -145,7 +145,7 @@ def test_a_meetings_page_shows_both_sides_and_where_each_clause_stands(reader):
     assert "要提前做好准备。" in text
     assert f'id="directive-{clause.pk}"' in text
     assert f"#p{clause.passage_id}" in text
-    assert "0 of 1 have a fate" in text
+    assert "0 of 1 are settled" in text
 
 
 def test_a_meetings_page_is_in_the_readers_language(reader):

@@ -308,6 +308,49 @@ def test_milestones_and_duties_are_added_and_done(office_client):
     assert task.duties.filter(unit=helper, role="supporting").exists()
 
 
+@pytest.mark.parametrize("part", ["milestones", "duties", "light"])
+def test_the_parts_of_a_task_have_pages_of_their_own_for_the_office_alone(
+    office_client, client, commerce, part
+):
+    task = factories.open_task(lead_unit_id=commerce.pk)
+    address = f"/tasks/{task.pk}/{part}/"
+
+    shown = office_client.get(address)
+    client.force_login(unit_user(commerce))
+
+    assert shown.status_code == 200
+    assert 'method="post"' in words_of(shown)
+    assert client.get(address).status_code == 403
+
+
+def test_the_history_has_a_page_with_the_reason_of_each_change(office_client):
+    task = factories.open_task()
+    services.override_light(
+        actor=SYSTEM, task_id=task.pk, seen_version=None, light="red", reason="partner withdrew"
+    )
+
+    text = words_of(office_client.get(f"/tasks/{task.pk}/history/"))
+
+    assert "set the light by hand" in text
+    assert "partner withdrew" in text
+
+
+def test_the_history_takes_as_many_queries_for_many_changes_as_for_few(office_client):
+    short, long = factories.open_task(), factories.open_task()
+    for day in range(1, 29):
+        services.add_milestone(
+            actor=SYSTEM,
+            task_id=long.pk,
+            given=MilestoneGiven(due_on=dt.date(2025, 8, day), title_en=f"Step {day}"),
+            reason="planned",
+        )
+    queries(office_client, "/tasks/")
+
+    assert queries(office_client, f"/tasks/{short.pk}/history/") == queries(
+        office_client, f"/tasks/{long.pk}/history/"
+    )
+
+
 def test_a_milestone_without_a_date_is_refused_on_the_page(office_client):
     task = factories.open_task()
     services.add_milestone(
@@ -382,3 +425,62 @@ def test_what_is_counted_already_stands_in_the_units_form(liaison_client, commer
     assert "2025-07-01 – 2025-09-30" in text
     assert "Counted already" in text
     assert "Refund shops: 37." in text
+
+
+def test_a_draft_is_marked_in_every_list_and_found_or_left_out_by_its_state(office_client):
+    factories.draft_task(title_en="Not adopted yet", release="internal")
+    factories.open_task(title_en="In force")
+
+    every = words_of(office_client.get("/tasks/"))
+    rows = every.split("<tr>")
+    assert "Draft, not in force" in next(row for row in rows if "Not adopted yet" in row)
+    assert "Draft, not in force" not in next(row for row in rows if "In force</a>" in row)
+
+    drafts = words_of(office_client.get("/tasks/", {"state": "draft"}))
+    assert "Not adopted yet" in drafts
+    assert "In force</a>" not in drafts
+    in_force = words_of(office_client.get("/tasks/", {"state": "open"}))
+    assert "Not adopted yet" not in in_force
+    task = Task.objects.get(state="draft")
+    assert "Draft, not in force" in words_of(office_client.get(task.get_absolute_url()))
+
+
+def test_the_form_begins_with_nothing_new_and_folds_the_other_language_away(
+    liaison_client, commerce
+):
+    task = factories.open_task(lead_unit_id=commerce.pk)
+    address = f"/tasks/{task.pk}/progress/{commerce.pk}/"
+
+    text = words_of(liaison_client.get(address))
+    assert text.index("Nothing new: hand that in") < text.index('name="done_en"')
+    assert text.index("<summary>Also in Chinese") < text.index('name="done_zh"')
+    assert "Why it is late" not in text
+    chinese = words_of(liaison_client.get(address, headers={"accept-language": "zh-hans"}))
+    assert chinese.index('name="done_zh"') < chinese.index("<summary>同时填写英文")
+    answer = liaison_client.post(address, {"is_nothing_new": "on"})
+
+    assert answer.status_code == 302
+    assert Progress.objects.get().is_nothing_new
+
+
+def test_the_reason_is_asked_in_both_languages_only_where_the_task_is_late(
+    liaison_client, commerce
+):
+    task = factories.open_task(lead_unit_id=commerce.pk, due_on=dt.date(2025, 5, 1))
+    services.recompute_open_lights()
+
+    text = words_of(liaison_client.get(f"/tasks/{task.pk}/progress/{commerce.pk}/"))
+
+    assert text.index('name="reason_en"') < text.index("<summary>Also in Chinese")
+    assert 'name="reason_zh"' in text
+
+
+def test_what_was_typed_in_the_other_language_stands_open_after_a_refusal(liaison_client, commerce):
+    task = factories.open_task(lead_unit_id=commerce.pk)
+    address = f"/tasks/{task.pk}/progress/{commerce.pk}/"
+
+    folded = words_of(liaison_client.post(address, {"next_en": "On we go"}))
+    opened = words_of(liaison_client.post(address, {"next_zh": "继续"}))
+
+    assert "<details open>" not in folded
+    assert "<details open>" in opened

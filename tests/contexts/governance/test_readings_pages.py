@@ -234,7 +234,8 @@ def test_a_form_that_is_no_form_is_refused(desk, reading):
 
 
 def test_confirming_leads_to_the_meeting(desk, reading):
-    answer = desk.post(f"/readings/{reading.pk}/confirm/", {"version": reading.version})
+    values = {"version": reading.version, "sure": "yes"}
+    answer = desk.post(f"/readings/{reading.pk}/confirm/", values)
 
     assert answer.url == Meeting.objects.get().get_absolute_url()
     assert "The record was made" in desk.get(f"/readings/{reading.pk}/").content.decode()
@@ -247,7 +248,8 @@ def test_a_stale_or_refused_confirmation_shows_the_screen_again(desk, reading):
     facts = {"title": "", "name": "", "source": "", "body": "x", "held_on": "", "published_on": ""}
     post_change(desk, reading, "facts", **facts)
     reading.refresh_from_db()
-    refused = desk.post(f"/readings/{reading.pk}/confirm/", {"version": reading.version})
+    values = {"version": reading.version, "sure": "yes"}
+    refused = desk.post(f"/readings/{reading.pk}/confirm/", values)
 
     assert (stale.status_code, refused.status_code) == (409, 422)
     assert "Give the meeting a title" in refused.content.decode()

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from plenary.kernel.search import selectors, services
+from plenary.kernel.search import selectors, services, storage
+from plenary.kernel.search.cutting import token_set
 from plenary.kernel.search.models import Entry
 from plenary.shared.actor import NOBODY, SYSTEM, Actor
 from tests import factories
@@ -109,6 +110,25 @@ def test_titles_come_before_texts_and_then_the_newest():
     undated = indexed(title_zh="友城")
 
     assert found("友城") == [new.pk, old.pk, undated.pk, in_text.pk]
+
+
+def test_of_a_word_in_very_many_records_the_newest_are_given_and_the_rest_is_told():
+    entries = [
+        Entry(subject_type="test.record", subject_id=n, title_zh="友城", on=dt.date(2020, 1, 1))
+        for n in range(selectors.RANKED)
+    ]
+    for entry in Entry.objects.bulk_create(entries):
+        storage.put(entry.pk, title=token_set("友城"), body=token_set("友城"))
+    exact = selectors.find(SYSTEM, "友城")
+    newest = indexed(title_zh="另一件", text="友城", on=dt.date(2025, 1, 1))
+    indexed(title_zh="旧友城", on=dt.date(2019, 1, 1))
+
+    results = selectors.find(SYSTEM, "友城", limit=selectors.RANKED)
+
+    assert (exact.total, exact.is_total_exact) == (selectors.RANKED, True)
+    assert (results.total, results.is_total_exact) == (selectors.RANKED, False)
+    assert len(results.hits) == selectors.RANKED
+    assert results.hits[-1].subject_id == newest.pk
 
 
 def test_pages_and_kinds_are_cut_out_of_one_order():

@@ -22,10 +22,19 @@ def main(argv: list[str]) -> int:
 
 
 def _verify(heads: Path | None) -> int:
+    from django.db import DatabaseError
+
+    from plenary.kernel.audit.reading import note_verdict
     from plenary.kernel.audit.verifying import verify
 
     verdict = verify(heads)
     say = preparation.say
+    try:
+        note_verdict(verdict=verdict)
+    except DatabaseError:
+        say(
+            "数据库只读，本次核验未作记录 / The database takes no writes: this check is not written down"
+        )
     say(
         f"已封存 {verdict.rows} 条记录、{verdict.seals} 个封签,另有 {verdict.unsealed} 条未封存,"
         f"核对 {verdict.heads} 个导出文件。"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -12,8 +13,10 @@ from plenary.config.demo import texts
 from plenary.config.demo.accounts import make_accounts
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Directive, Duty, Meeting, Reading, Task, Theme
+from plenary.contexts.governance.periods import Period
 from plenary.contexts.governance.services.confirming import confirm_reading
 from plenary.contexts.governance.services.parts import (
+    BasisGiven,
     EvidenceGiven,
     MeasureGiven,
     MilestoneGiven,
@@ -37,11 +40,17 @@ from plenary.shared.actor import SYSTEM, Actor
 DAY = dt.date(2025, 7, 15)
 """The demo's today: half a year is over, the autumn's events are ahead."""
 YEAR_STARTS, YEAR_ENDS = dt.date(2025, 1, 1), dt.date(2025, 12, 31)
-ADOPTED_ON = dt.date(2025, 1, 20)
-REPORTED_ON = {"q1": dt.date(2025, 4, 3), "q2": dt.date(2025, 7, 3)}
+READ_ON = dt.date(2025, 5, 9)
+"""The readout was published the day before."""
+ADOPTED_ON = dt.date(2025, 5, 12)
+SIGNED_FROM = dt.date(2025, 5, 13)
+SIGNED_WITHIN = 4
+"""Within so many days the units signed for their parts."""
+REPORTED_ON = {"q1": dt.date(2025, 5, 22), "q2": dt.date(2025, 7, 3)}
+"""What the year's first quarter brought was handed in once the list was in force."""
 PERIODS = {
-    "q1": (dt.date(2025, 1, 1), dt.date(2025, 3, 31)),
-    "q2": (dt.date(2025, 4, 1), dt.date(2025, 6, 30)),
+    "q1": Period(dt.date(2025, 1, 1), dt.date(2025, 3, 31)),
+    "q2": Period(dt.date(2025, 4, 1), dt.date(2025, 6, 30)),
 }
 
 POSTS = (
@@ -52,6 +61,15 @@ POSTS = (
     ("district-fac", "副主任", "Deputy Director"),
 )
 """The posts that the readout names, where they are held."""
+
+PRIORITIES = (
+    ("language", "改善公共场所国际语言环境", "Improve the language environment of public places"),
+    ("refund", "方便境外旅客离境退税", "Make the departure tax refund easier for visitors"),
+    ("partners", "扩大对外友好交往", "Widen the district's friendly relations"),
+    ("training", "提升外事干部业务能力", "Raise the skills of foreign affairs staff"),
+    ("", "总结“十四五”时期外事工作", "Sum up foreign affairs work of the 14th Five-Year Plan"),
+)
+"""The year's priorities, illustrative: the theme whose tasks rest on each, and its words."""
 
 Units = dict[str, Organisation]
 
@@ -69,18 +87,17 @@ def holds_other_work() -> bool:
 @transaction.atomic
 def load() -> None:
     """Load the demo: all of it, or nothing."""
-    units = _organisations()
-    with clock.at(ADOPTED_ON):
+    with clock.at(READ_ON):
+        units = _organisations()
         meeting = _meeting()
         _measures()
         tasks = _tasks(meeting, units)
+        _fates(meeting)
+        make_accounts(units)
+    with clock.at(ADOPTED_ON):
         _list(tasks, units)
-    _fates(meeting)
-    for quarter in ("q1", "q2"):
-        with clock.at(REPORTED_ON[quarter]):
-            _progress(quarter, tasks, units)
-    _closings(tasks)
-    make_accounts(units)
+        _plan(tasks, units)
+    _year(tasks, units)
     with clock.at(DAY):
         services.recompute_open_lights()
 
@@ -217,6 +234,27 @@ def _list(tasks: list[Task], units: Units) -> None:
     )
 
 
+def _plan(tasks: list[Task], units: Units) -> None:
+    """Make the year's plan, whose priorities the tasks of their themes rest on as well."""
+    plan = services.create_plan(
+        actor=SYSTEM,
+        body_id=units["district-fac"].pk,
+        starts_on=YEAR_STARTS,
+        ends_on=YEAR_ENDS,
+        name_zh="区委外事工作委员会2025年工作要点",
+        name_en="2025 key priorities of the Shijingshan Foreign Affairs Committee",
+    )
+    themes = dict(Theme.objects.values_list("key", "pk"))
+    for key, zh, en in PRIORITIES:
+        priority = services.add_priority(
+            actor=SYSTEM, plan_id=plan.pk, text_zh=zh, text_en=en, theme_id=themes.get(key)
+        )
+        for given, task in zip(texts.tasks(), tasks, strict=True):
+            if given["theme"] == key:
+                basis = BasisGiven("priority", priority.pk)
+                services.add_basis(actor=SYSTEM, task_id=task.pk, seen_version=None, basis=basis)
+
+
 def _fates(meeting: Meeting) -> None:
     """Leave two clauses without a fate, so that the office's home has something to ask."""
     left = meeting.directives.filter(fate="")
@@ -229,20 +267,40 @@ def _fates(meeting: Meeting) -> None:
         )
 
 
-def _progress(quarter: str, tasks: list[Task], units: Units) -> None:
-    for given, task in zip(texts.tasks(), tasks, strict=True):
-        if quarter == "q1":
-            _sign(task)
-        entry = given.get(quarter)
-        if entry is None:
-            continue
-        lead = units[given["lead"]]
-        _steps(given, task, until=REPORTED_ON[quarter])
-        if "figure" in entry:
-            _figure(given["measure"], lead, quarter, entry["figure"])
-        services.report_progress(
-            actor=_liaison(lead), task_id=task.pk, unit_id=lead.pk, given=_entry(entry)
-        )
+def _year(tasks: list[Task], units: Units) -> None:
+    """Let everything happen on its day, one after another."""
+    happenings: list[tuple[dt.date, Callable[[], None]]] = []
+    for number, (given, task) in enumerate(zip(texts.tasks(), tasks, strict=True)):
+        signed_on = SIGNED_FROM + dt.timedelta(days=number % SIGNED_WITHIN)
+        happenings.append((signed_on, partial(_sign, task)))
+        happenings += [
+            (step[1], partial(_step, task, order, step[1]))
+            for order, step in enumerate(given.get("steps", ()), start=1)
+            if step[1]
+        ]
+        happenings += [
+            (given[quarter].get("on", usual), partial(_report, given, quarter, task, units))
+            for quarter, usual in REPORTED_ON.items()
+            if quarter in given
+        ]
+        if "closed" in given:
+            happenings.append((given["closed"], partial(_close, given, task)))
+    for on, happen in sorted(happenings, key=lambda one: one[0]):
+        with clock.at(on):
+            happen()
+
+
+def _report(given: Mapping[str, Any], quarter: str, task: Task, units: Units) -> None:
+    entry, lead = given[quarter], units[given["lead"]]
+    if "figure" in entry:
+        _figure(given["measure"], lead, quarter, entry["figure"])
+    services.report_progress(
+        actor=_liaison(lead),
+        task_id=task.pk,
+        unit_id=lead.pk,
+        given=_entry(entry),
+        period=PERIODS[quarter],
+    )
 
 
 def _liaison(unit: Organisation) -> Actor:
@@ -260,24 +318,21 @@ def _sign(task: Task) -> None:
         services.sign_for(actor=SYSTEM, duty_id=duty.pk)
 
 
-def _steps(given: Mapping[str, Any], task: Task, until: dt.date) -> None:
-    for step, (_due, done, _zh, _en) in zip(
-        task.milestones.order_by("number"), given.get("steps", ()), strict=True
-    ):
-        if done and done <= until and step.done_on is None:
-            services.complete_milestone(
-                actor=SYSTEM, milestone_id=step.pk, seen_version=step.version, done_on=done
-            )
+def _step(task: Task, number: int, done_on: dt.date) -> None:
+    step = task.milestones.get(number=number)
+    services.complete_milestone(
+        actor=SYSTEM, milestone_id=step.pk, seen_version=step.version, done_on=done_on
+    )
 
 
 def _figure(measure: str, unit: Organisation, quarter: str, value: int) -> None:
-    starts_on, ends_on = PERIODS[quarter]
+    period = PERIODS[quarter]
     measures.report_figure(
         actor=SYSTEM,
         key=measure,
         unit_id=unit.pk,
-        starts_on=starts_on,
-        ends_on=ends_on,
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
         value=value,
     )
 
@@ -297,17 +352,13 @@ def _entry(entry: Mapping[str, Any]) -> ProgressGiven:
     )
 
 
-def _closings(tasks: list[Task]) -> None:
-    for given, task in zip(texts.tasks(), tasks, strict=True):
-        if not given.get("closed"):
-            continue
-        task.refresh_from_db()
-        with clock.at(given["closed"]):
-            services.verify_task(
-                actor=SYSTEM,
-                task_id=task.pk,
-                seen_version=task.version,
-                verdict="accepted",
-                outcome_zh=given["outcome_zh"],
-                outcome_en=given["outcome_en"],
-            )
+def _close(given: Mapping[str, Any], task: Task) -> None:
+    task.refresh_from_db()
+    services.verify_task(
+        actor=SYSTEM,
+        task_id=task.pk,
+        seen_version=task.version,
+        verdict="accepted",
+        outcome_zh=given["outcome_zh"],
+        outcome_en=given["outcome_en"],
+    )

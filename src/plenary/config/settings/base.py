@@ -1,6 +1,7 @@
 """What every installation shares."""
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -49,6 +50,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -65,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plenary.kernel.accounts.middleware.DeviceMiddleware",
     "plenary.kernel.accounts.middleware.ActorMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "plenary.kernel.accounts.middleware.SecondFactorMiddleware",
@@ -170,18 +174,50 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
-    "login_failed": "30/m/ip,5/15m/key",
-    "reset_password": "10/m/ip,3/h/key",
+    "login_failed": "",  # counted per account and place by ours: accounts.services.tries
+    "reset_password": "10/m/ip",
     "reset_password_from_key": "10/m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
     "manage_email": "10/m/user",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "plenary.kernel.accounts.second_factor.CodeForm",
+    "reauthenticate": "plenary.kernel.accounts.second_factor.CodeAgainForm",
+    "add_webauthn": "plenary.kernel.accounts.second_factor.AddKeyForm",
+    "edit_webauthn": "plenary.kernel.accounts.second_factor.KeyNameForm",
+    "authenticate_webauthn": "plenary.kernel.accounts.second_factor.KeyForm",
+    "login_webauthn": "plenary.kernel.accounts.second_factor.PasskeyForm",
+    "reauthenticate_webauthn": "plenary.kernel.accounts.second_factor.KeyAgainForm",
+}
 MFA_TOTP_ISSUER = "Plenary"
 MFA_ADAPTER = "plenary.kernel.accounts.adapter.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 REQUIRE_SECOND_FACTOR = False
+
+OIDC_ISSUER = ENV.oidc_issuer.rstrip("/")
+OIDC_NAME = ENV.oidc_name
+OIDC_PROVIDER = f"oidc-{hashlib.sha256(OIDC_ISSUER.encode()).hexdigest()[:16]}"
+"""Links to accounts stand under the issuer: another one's subjects are other people."""
+SOCIALACCOUNT_ADAPTER = "plenary.kernel.accounts.provider.ProviderAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": OIDC_PROVIDER,
+                "name": OIDC_NAME,
+                "client_id": ENV.oidc_client,
+                "secret": ENV.oidc_secret,
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ],
+    }
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
@@ -203,6 +239,7 @@ STORAGES = {
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 UPLOAD_LIMIT = ENV.upload_megabytes * 1024 * 1024
+PARSERS_AT_ONCE = ENV.parsers
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

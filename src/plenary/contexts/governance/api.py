@@ -20,6 +20,7 @@ from plenary.contexts.governance.events import (
 from plenary.contexts.governance.lights import Explanation
 from plenary.contexts.governance.profiles import LightWord, Profile
 from plenary.contexts.governance.selectors import home, tasks
+from plenary.contexts.governance.selectors.acts.waiting import WaitingLine, asked_by, waiting_for
 from plenary.contexts.governance.selectors.board import Board, BoardRow, board
 from plenary.contexts.governance.selectors.home import (
     Change,
@@ -60,13 +61,16 @@ __all__ = [
     "TaskReopened",
     "TaskReturned",
     "TaskState",
+    "WaitingLine",
     "ask_for_task",
+    "asked_by",
     "board",
     "home_of",
     "light_words",
     "profile",
     "task_line",
     "task_state",
+    "waiting_for",
 ]
 
 SEARCH_TYPES: dict[str, tuple[str, str]] = {
@@ -75,6 +79,7 @@ SEARCH_TYPES: dict[str, tuple[str, str]] = {
     "governance.decision": ("议定事项", "Decision"),
     "governance.directive": ("要求", "Directive"),
     "governance.requirement": ("上级要求", "Requirement"),
+    "governance.report": ("报告", "Report"),
 }
 """The kinds of record that governance puts into the search, each with its name in both languages."""
 

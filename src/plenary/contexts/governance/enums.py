@@ -46,7 +46,7 @@ class DecisionKind(models.TextChoices):
 class FateKind(models.TextChoices):
     """What became of a decision or directive."""
 
-    OPEN = "", _("No fate yet")
+    OPEN = "", _("Not settled yet")
     TASK = "task", _("Became a task")
     COVERED = "covered", _("Covered by a task")
     NO_ACTION = "no_action", _("No action needed")
@@ -102,7 +102,60 @@ class DutyState(models.TextChoices):
 
     ASSIGNED = "assigned", _("Assigned")
     SIGNED = "signed", _("Signed for")
+    DECLINED = "declined", _("Declined")
+    TRANSFER = "transfer", _("Transfer asked for")
     DONE = "done", _("Done")
+
+
+class AskKind(models.TextChoices):
+    """What a unit asks of a duty instead of doing it."""
+
+    DECLINE = "decline", _("Declined")
+    TRANSFER = "transfer", _("Transfer asked for")
+
+
+class AskState(models.TextChoices):
+    """What the office made of it."""
+
+    OPEN = "open", _("Waits for the office")
+    ACCEPTED = "accepted", _("Accepted")
+    RETURNED = "returned", _("Returned")
+
+
+class ExtensionState(models.TextChoices):
+    """Where an asked-for later date stands."""
+
+    ASKED = "asked", _("Waits for the first step")
+    ENDORSED = "endorsed", _("Waits for the second step")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class InstructionState(models.TextChoices):
+    """Where a leader's instruction stands."""
+
+    WRITTEN = "written", _("Waits to be routed")
+    ROUTED = "routed", _("Waits for its answer")
+    ANSWERED = "answered", _("Answered, waits for the leader")
+    SETTLED = "settled", _("Settled")
+
+
+class WordKind(models.TextChoices):
+    """What is said on an instruction after it was written."""
+
+    ANSWER = "answer", _("Answer")
+    RETURN = "return", _("Sent back")
+    SETTLED = "settled", _("Settled")
+
+
+class SheetKind(models.TextChoices):
+    """What a printed sheet is for."""
+
+    HANDOVER = "handover", _("Hand-over sheet")
+    SLIP = "slip", _("Supervision slip")
+    CIRCULAR = "circular", _("Circular")
+    CARD = "card", _("Leader's card")
 
 
 class Verdict(models.TextChoices):
@@ -159,3 +212,21 @@ class ReadingState(models.TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
     FAILED = "failed", _("Could not be read")
     DROPPED = "dropped", _("Dropped")
+
+
+class Audience(models.TextChoices):
+    """Whom a rung of the ladder speaks to."""
+
+    UNIT = "unit", _("The unit's liaison")
+    HEAD = "head", _("The unit's head")
+    LEADER = "leader", _("The accountable leader")
+    OFFICE = "office", _("The office")
+
+
+class NoticeState(models.TextChoices):
+    """Where a notice stands."""
+
+    DRAFTED = "drafted", _("Drafted")
+    SENT = "sent", _("Sent")
+    DROPPED = "dropped", _("Dropped")
+    LAPSED = "lapsed", _("Lapsed: the work was reported, or its date moved")

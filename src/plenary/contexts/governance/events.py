@@ -34,6 +34,13 @@ class MeetingReopened:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingWithdrawn:
+    """A meeting made from a text was taken back unused; nothing of it is left."""
+
+    meeting_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class FateGiven:
     """A decision or directive became a task, is covered by one, or needs no action."""
 
@@ -123,6 +130,74 @@ class DutySigned:
 
     task_id: int
     duty_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DutyContested:
+    """A unit has declined a duty or asks that another unit have it."""
+
+    task_id: int
+    ask_id: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyAskSettled:
+    """The office has accepted or returned what a unit asked of a duty."""
+
+    task_id: int
+    ask_id: int
+    is_accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionAsked:
+    """A unit asks for a later date."""
+
+    task_id: int
+    extension_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionEndorsed:
+    """The first of two people agrees to a later date."""
+
+    task_id: int
+    extension_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionEnded:
+    """A later date has been approved, refused or withdrawn; ``state`` says which."""
+
+    task_id: int
+    extension_id: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionGiven:
+    """A leader has written a word on a task."""
+
+    task_id: int
+    instruction_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionMoved:
+    """An instruction has been routed, answered, sent back or settled; ``state`` says where it stands."""
+
+    task_id: int
+    instruction_id: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetDrawn:
+    """A hand-over sheet, slip, circular or leader's card has been drawn up."""
+
+    sheet_id: int
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

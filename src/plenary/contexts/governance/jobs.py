@@ -7,13 +7,17 @@ import structlog
 from plenary.contexts.governance.enums import ReadingState
 from plenary.contexts.governance.selectors import readings
 from plenary.contexts.governance.services import (
+    draft_notices,
     fail_reading,
+    hand_posts_over,
     lay_out_reading,
     recompute_open_lights,
+    send_if_by_itself,
 )
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 from plenary.readout import ReadoutError, read
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 
 log = structlog.get_logger(__name__)
@@ -49,6 +53,22 @@ def read_text(reading_id: int) -> str:
     return lay_out_reading(reading_id=reading_id, found=draft.to_json()).state
 
 
+@job(tries=5)
+def hand_over_posts() -> int:
+    """Draw up the sheets of hand-overs that lack one and give how many."""
+    return hand_posts_over()
+
+
+@job(tries=5)
+def remind() -> int:
+    """Draft what the ladder says today and send it where nobody stands between; give the new drafts."""
+    made = draft_notices(on=clock.today())
+    send_if_by_itself()
+    return made
+
+
 def put_on_schedule() -> None:
-    """Each day soon after midnight, in the office's own time."""
+    """Each day in the office's own time: the lights soon after midnight, the drafts before it opens."""
     schedule.daily(recompute_lights, at=dt.time(0, 10))
+    schedule.daily(hand_over_posts, at=dt.time(0, 40))
+    schedule.daily(remind, at=dt.time(6, 30))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plenary.contexts.governance.enums import Light, TaskState
@@ -31,6 +31,10 @@ class TaskFacts:
     """The day on which the lead unit reported it done: a slow verifier makes nobody late."""
     days_left: int | None = None
     """Days to the due date, counted as the profile counts them."""
+    first_due_on: dt.date | None = None
+    """The date that was set first."""
+    first_days_left: int | None = None
+    """Days to the first date, where it is another one."""
     steps: tuple[Step, ...] = ()
     opened_on: dt.date | None = None
     period: Period | None = None
@@ -114,9 +118,28 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
 }
 """The sentence of each rule, in Chinese and English."""
 
+FIRST = (
+    "原定时限为{first_due_on}，按原定时限为“{word}”。",
+    " Its first date was {first_due_on}; by that one it would be “{word}”.",
+)
+"""What is added where the date has moved: the light by the first one."""
+
 
 def light_of(facts: TaskFacts, profile: Profile, today: dt.date) -> Ruling:
-    """Give the light of a task, the rule that gave it and the facts for the rule's sentence."""
+    """Give the light of a task, the rule that gave it and the facts for the rule's sentence.
+
+    Where the date has moved, the facts also say what the light would be by the first one.
+    """
+    ruling = _ruling(facts, profile, today)
+    first = facts.first_due_on
+    if facts.state == TaskState.DRAFT or first is None or first == facts.due_on:
+        return ruling
+    by_first = replace(facts, due_on=first, days_left=facts.first_days_left)
+    light = _ruling(by_first, profile, today).light
+    return replace(ruling, facts={**ruling.facts, "first_due_on": first, "first_light": str(light)})
+
+
+def _ruling(facts: TaskFacts, profile: Profile, today: dt.date) -> Ruling:
     if facts.state == TaskState.DRAFT:
         return Ruling(Light.NONE, "draft")
     if facts.state == TaskState.CLOSED:
@@ -213,13 +236,17 @@ def explain(light: str, rule: str, facts: Mapping[str, Any], profile: Profile) -
     """
     word = profile.words[light]
     zh, en = SENTENCES[rule]
+    said = {name: value for name, value in facts.items() if name != "first_light"}
+    if first := profile.words.get(facts.get("first_light", "")):
+        zh += FIRST[0].replace("{word}", first.zh)
+        en += FIRST[1].replace("{word}", first.en.lower())
     return Explanation(
         light=light,
         shape=word.shape,
         word_zh=word.zh,
         word_en=word.en,
-        sentence_zh=zh.format_map({name: _zh(value) for name, value in facts.items()}),
-        sentence_en=_singular(en.format_map({name: _en(value) for name, value in facts.items()})),
+        sentence_zh=zh.format_map({name: _zh(value) for name, value in said.items()}),
+        sentence_en=_singular(en.format_map({name: _en(value) for name, value in said.items()})),
     )
 
 

@@ -88,7 +88,7 @@ MEASURES = (
     Measure(
         "governance.directives_fated",
         "明确去向的要求和议定事项",
-        "Directives and decisions with a fate",
+        "Directives and decisions that are settled",
         "项",
         "items",
         value=directives_fated,

@@ -5,6 +5,7 @@ Where a rule of practice is a number, it stands here and nowhere else; ``setting
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -33,6 +34,29 @@ class LightWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A rung of the ladder as a profile begins with it; the office changes it afterwards."""
+
+    days: int
+    audience: Literal["unit", "head", "leader", "office"]
+    zh: str
+    en: str
+    is_lead_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRules:
+    """How people are reminded: by whose hand, between which hours, and the ladder to begin with."""
+
+    sent_by_a_person: bool
+    """Whether the office sends what was drafted; else it goes out by itself in the morning."""
+    opens_at: dt.time
+    closes_at: dt.time
+    """No mail is handed over outside these hours and on days off."""
+    ladder: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One way of working."""
 
@@ -43,8 +67,19 @@ class Profile:
     """The sides that a released text must have; the first is the working language."""
     cadence: Literal["quarter", "half", "year"]
     lights: LightRules
+    notices: NoticeRules
     words: Mapping[str, LightWord]
 
+
+_SOON = ("“{task}”距完成时限{due}还有{days}天。", "“{task}” is due in {days} days, on {due}.")
+_LATE = (
+    "“{task}”已超过完成时限{due}，逾期{days}天。",
+    "“{task}” was due on {due}: {days} days late.",
+)
+_RAISED = (
+    "{unit}承担的“{task}”已逾期{days}天（时限{due}），请予督促。",
+    "“{task}”, with {unit}, is {days} days late (due {due}); please see to it.",
+)
 
 CN_DISTRICT = Profile(
     key="cn-district",
@@ -53,6 +88,20 @@ CN_DISTRICT = Profile(
     languages=("zh", "en"),
     cadence="quarter",
     lights=LightRules(),
+    notices=NoticeRules(
+        sent_by_a_person=True,
+        opens_at=dt.time(8, 30),
+        closes_at=dt.time(17, 30),
+        ladder=(
+            Step(-30, "unit", *_SOON),
+            Step(-7, "unit", *_SOON),
+            Step(-3, "unit", *_SOON, is_lead_only=True),
+            Step(1, "unit", *_LATE),
+            Step(1, "office", *_RAISED, is_lead_only=True),
+            Step(7, "head", *_RAISED, is_lead_only=True),
+            Step(15, "leader", *_RAISED, is_lead_only=True),
+        ),
+    ),
     words={
         "green": LightWord("正常推进", "On track", "circle"),
         "yellow": LightWord("需要关注", "Needs attention", "triangle"),
@@ -74,6 +123,18 @@ CITY_COUNCIL = Profile(
         counts_working_days=True,
         milestone_grace_days=14,
         report_grace_days=14,
+    ),
+    notices=NoticeRules(
+        sent_by_a_person=False,
+        opens_at=dt.time(8),
+        closes_at=dt.time(18),
+        ladder=(
+            Step(-14, "unit", *_SOON),
+            Step(-3, "unit", *_SOON, is_lead_only=True),
+            Step(1, "unit", *_LATE),
+            Step(10, "head", *_RAISED, is_lead_only=True),
+            Step(20, "leader", *_RAISED, is_lead_only=True),
+        ),
     ),
     words={
         "green": LightWord("进行中", "In progress", "circle"),

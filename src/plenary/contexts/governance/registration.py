@@ -1,7 +1,14 @@
 """Tells the kernel's registries what governance holds, once the app has started."""
 
 from plenary.contexts.governance import measures
-from plenary.contexts.governance.models import Decision, Directive, Meeting, Requirement, Task
+from plenary.contexts.governance.models import (
+    Decision,
+    Directive,
+    Meeting,
+    Report,
+    Requirement,
+    Task,
+)
 from plenary.contexts.governance.services import indexing
 from plenary.kernel.search import registry
 
@@ -14,3 +21,4 @@ def register() -> None:
     registry.register(Decision, indexing.index_matter)
     registry.register(Directive, indexing.index_matter)
     registry.register(Requirement, indexing.index_requirement)
+    registry.register(Report, indexing.index_report)

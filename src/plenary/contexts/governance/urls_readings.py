@@ -11,4 +11,5 @@ urlpatterns = [
     path("readings/<int:pk>/change/", readings.reading_change, name="reading-change"),
     path("readings/<int:pk>/move/", readings.reading_move, name="reading-move"),
     path("readings/<int:pk>/confirm/", readings.reading_confirm, name="reading-confirm"),
+    path("readings/<int:pk>/withdraw/", readings.reading_withdraw, name="reading-withdraw"),
 ]

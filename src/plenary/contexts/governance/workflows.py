@@ -1,6 +1,16 @@
 """The closed tables of governance's states and moves."""
 
-from plenary.contexts.governance.enums import ListState, MeetingState, ReadingState, TaskState
+from plenary.contexts.governance.enums import (
+    AskState,
+    DutyState,
+    ExtensionState,
+    InstructionState,
+    ListState,
+    MeetingState,
+    NoticeState,
+    ReadingState,
+    TaskState,
+)
 from plenary.shared.workflow import Workflow, moves
 
 MEETING_FLOW = Workflow(
@@ -31,6 +41,48 @@ TASK_FLOW = Workflow(
     ),
 )
 
+DUTY_FLOW = Workflow(
+    name="duty",
+    states=tuple(DutyState.values),
+    moves=moves(
+        sign=[("assigned", "signed")],
+        decline=[("assigned", "declined")],
+        transfer=[("assigned", "transfer"), ("signed", "transfer")],
+        put_back=[("declined", "assigned"), ("transfer", "assigned")],
+        keep=[("transfer", "signed")],
+        hand_on=[(state, "assigned") for state in DutyState.values if state != "done"],
+    ),
+)
+
+ASK_FLOW = Workflow(
+    name="ask of a duty",
+    states=tuple(AskState.values),
+    moves=moves(accept=[("open", "accepted")], send_back=[("open", "returned")]),
+)
+
+EXTENSION_FLOW = Workflow(
+    name="extension",
+    states=tuple(ExtensionState.values),
+    moves=moves(
+        endorse=[("asked", "endorsed")],
+        approve=[("endorsed", "approved")],
+        refuse=[("asked", "refused"), ("endorsed", "refused")],
+        withdraw=[("asked", "withdrawn"), ("endorsed", "withdrawn")],
+    ),
+)
+
+INSTRUCTION_FLOW = Workflow(
+    name="instruction",
+    states=tuple(InstructionState.values),
+    moves=moves(
+        route=[(state, "routed") for state in ("written", "routed", "answered")],
+        answer=[("routed", "routed")],
+        answer_last=[("routed", "answered")],
+        send_back=[("answered", "routed")],
+        settle=[("answered", "settled")],
+    ),
+)
+
 READING_FLOW = Workflow(
     name="reading",
     states=tuple(ReadingState.values),
@@ -41,5 +93,16 @@ READING_FLOW = Workflow(
         drop=[("reading", "dropped"), ("open", "dropped"), ("failed", "dropped")],
         take_up=[("dropped", "open")],
         confirm=[("open", "confirmed")],
+        withdraw=[("confirmed", "open")],
+    ),
+)
+
+NOTICE_FLOW = Workflow(
+    name="notice",
+    states=tuple(NoticeState.values),
+    moves=moves(
+        send=[("drafted", "sent")],
+        drop=[("drafted", "dropped")],
+        lapse=[("drafted", "lapsed")],
     ),
 )

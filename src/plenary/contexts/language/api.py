@@ -1,21 +1,51 @@
 """Language's door for the other contexts and for whoever assembles an installation."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from plenary.contexts.language import policies
 from plenary.contexts.language.checking.engine import check
 from plenary.contexts.language.checking.findings import Finding, Verdict
 from plenary.contexts.language.checking.terms import Term, TermIndex
+from plenary.contexts.language.segmenting import LONGEST
 from plenary.contexts.language.selectors.index import index_in_force
 from plenary.contexts.language.services import loading
-from plenary.shared.actor import SYSTEM
+from plenary.shared.actor import SYSTEM, Actor
 
 __all__ = [
+    "Aid",
     "Finding",
     "Term",
     "TermIndex",
     "Verdict",
+    "aid_for",
     "check",
     "index_in_force",
     "load_shipped_terms",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Aid:
+    """Where earlier translations of a form's field are shown: as a page, and as a part of one."""
+
+    field: str
+    """The field whose text is looked up, as it then stands."""
+    url: str
+    part_url: str
+
+
+def aid_for(actor: Actor, field: str, text: str) -> Aid | None:
+    """Give where earlier translations of a text are proposed; none to those who do not translate."""
+    if not policies.can_use_memory(actor) or not text.strip():
+        return None
+    address = reverse("language:memory")
+    asked = urlencode({"text": text[:LONGEST]})
+    return Aid(field, f"{address}?{asked}", f"{address}?{urlencode({'field': field})}")
 
 
 def load_shipped_terms() -> int:

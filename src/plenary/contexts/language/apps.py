@@ -13,9 +13,10 @@ class LanguageConfig(AppConfig):
     verbose_name = _("Language")
 
     def ready(self) -> None:
-        """Add the menu entry and the link for everybody."""
-        from plenary.contexts.language import registration  # noqa: PLC0415 - models are there now
+        """Add the menu entries and the link for everybody, listen to reviews, and check texts."""
+        from plenary.contexts.language import registration, subscribers  # noqa: PLC0415
 
+        subscribers.register()
         registration.register()
         add_entry(45, _("Term base"), "language:terms")
         add_entry(46, _("Check a text"), "language:check")

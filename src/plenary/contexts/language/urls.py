@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from plenary.contexts.language.views import checks, exchange, glossary, moves, suggestions, terms
+from plenary.contexts.language.views import (
+    checks,
+    exchange,
+    glossary,
+    memory,
+    moves,
+    suggestions,
+    terms,
+)
 
 app_name = "language"
 urlpatterns = [
@@ -12,6 +20,7 @@ urlpatterns = [
     path("glossary/terms.<str:kind>", exchange.glossary_file, name="glossary-file"),
     path("glossary/suggest/", glossary.suggest, name="suggest"),
     path("glossary/suggestions/<str:receipt>/", glossary.receipt, name="receipt"),
+    path("memory/", memory.look_up, name="memory"),
     path("terms/", terms.term_list, name="terms"),
     path("terms.<str:kind>", exchange.term_file, name="term-file"),
     path("terms/import/", exchange.import_new, name="import-new"),

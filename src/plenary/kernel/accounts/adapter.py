@@ -8,15 +8,22 @@ from typing import Any
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.accounts import policies, services
 from plenary.kernel.accounts.models import User
+from plenary.kernel.accounts.services import tries
 from plenary.kernel.audit.recording import record, snapshot
 from plenary.kernel.notifications.services import write_mail
 from plenary.shared.web.address import client_address
@@ -60,12 +67,53 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().add_message(request, level, *args, **kwargs)
 
     def set_password(self, user: User, password: str) -> None:
-        """Set a password with its audit row."""
+        """Set a password with its audit row; from here on only this browser is known."""
+        request = context.request
         services.set_password(user=user, password=password)
+        services.forget_clients(user=user)
+        where = services.client_of(request, email=user.email)
+        services.forget_tries(account=account_key(user.email), client=where)
+        services.remember_client(request=request, user=user)
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Send the link, unless one was sent a little while ago: a flood sends no flood of mails."""
+        if services.may_mail(account=account_key(user.email)):
+            super().send_password_reset_mail(user, email, context)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave counting to ``authenticate``: the package counts for all places at once."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Compare the password, unless it has been tried too often from here or from everywhere."""
+        email = str(credentials.get("email", "")).strip()
+        try:
+            own = services.count_try(
+                secret=tries.PASSWORD,
+                account=account_key(email),
+                client=services.client_of(request, email=email),
+            )
+        except tries.TooManyTries as error:
+            raise ValidationError(str(error), code="too_many_tries") from error
+        user: User | None = super().authenticate(request, **credentials)
+        if user:
+            services.give_back(own)
+        return user
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Compare the password of somebody who is signed in; counted for this session."""
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        """Write the sign-in down and answer in the language that the account reads."""
-        record(actor=user.actor, action="accounts.signed_in", subject=user, before=snapshot(user))
+        """Write the sign-in down, know this browser, and answer in the account's language."""
+        record(
+            actor=user.actor,
+            action="accounts.signed_in",
+            subject=user,
+            before=snapshot(user),
+            note={"by": _ways(request, user)},
+        )
+        services.remember_client(request=request, user=user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         if user.language:
             response.set_cookie(
@@ -84,17 +132,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Answer a closed account like one that does not exist: back to the sign-in page."""
         return redirect("account_login")
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count failures per account, under whichever name of the site and spelling it is tried.
-
-        Upper case, because that is how the database compares: ``ſ`` and ``ı`` find the account of
-        ``s`` and ``i`` and must not count apart from it.
-        """
-        return str(credentials.get("email", "")).strip().upper().lower()
-
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """Keeps second factors encrypted, and those that a role is obliged to."""
+    """Keeps second factors encrypted, and the last one of a role that is obliged to it."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code or key is not right. Try again."),
+        "cannot_delete_authenticator": _(
+            "Your role needs a second factor: set up another one first."
+        ),
+    }
 
     def encrypt(self, text: str) -> str:
         """Encrypt a secret with a key that is not in the database."""
@@ -104,11 +151,34 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """Decrypt a secret."""
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
-    def can_delete_authenticator(self, authenticator: Any) -> bool:
-        """Refuse where the role needs it."""
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Refuse where the role needs it and it is the last."""
         user: User = authenticator.user
-        needed = user.actor.has(*policies.OBLIGED_TO_SECOND_FACTOR)
-        return not (settings.REQUIRE_SECOND_FACTOR and needed)
+        if not policies.is_obliged_to_second_factor(user.actor):
+            return True
+        others = Authenticator.objects.filter(user=user, type__in=policies.SECOND_FACTORS)
+        has_another: bool = others.exclude(pk=authenticator.pk).exists()
+        return has_another
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """Give a key a name where its holder gives none."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Key %(number)d") % {"number": number}
+
+
+def _ways(request: HttpRequest, user: User) -> list[str]:
+    """Say by what somebody has signed in: password, link by mail, sign-in service, second factor."""
+    records = get_authentication_records(request, user)
+    return [str(one.get("type") or one["method"]) for one in records]
+
+
+def account_key(email: str) -> str:
+    """Give what an account is counted by, under whichever spelling of its address it is tried.
+
+    Upper case, because that is how the database compares: ``ſ`` and ``ı`` find the account of
+    ``s`` and ``i`` and must not count apart from it.
+    """
+    return email.strip().upper().lower()
 
 
 def _cipher() -> Fernet:

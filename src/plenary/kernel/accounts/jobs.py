@@ -22,7 +22,14 @@ def refresh_access() -> int:
     return services.refresh_access()
 
 
+@job(tries=3)
+def clean_clients_and_tries() -> int:
+    """Forget browsers and networks long unused, and failed tries that count no longer."""
+    return services.clean_clients() + services.clean_tries()
+
+
 def put_on_schedule() -> None:
     """Each night, and every ten minutes."""
     schedule.every(refresh_access, seconds=600)
     schedule.daily(clean_sessions, at=dt.time(3, 30))
+    schedule.daily(clean_clients_and_tries, at=dt.time(3, 35))

@@ -1,4 +1,4 @@
-"""Says who acts in a request, and sends those to set up a second factor whose role needs one."""
+"""Says who acts in a request, knows browsers again, and asks for the second factor a role needs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
 from plenary.kernel.accounts.models import User
-from plenary.kernel.accounts.policies import OBLIGED_TO_SECOND_FACTOR
+from plenary.kernel.accounts.policies import SECOND_FACTORS, is_obliged_to_second_factor
+from plenary.kernel.accounts.services import clients
 from plenary.shared.actor import NOBODY, Actor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -28,6 +29,28 @@ class ActorMiddleware:
         """Set the actor, looked up only where a view asks for it."""
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class DeviceMiddleware:
+    """Gives the browser of somebody who has just signed in the cookie by which it is known again."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Set the cookie; no script reads it, and only the pages of sign-in are sent it."""
+        answer = self.get_response(request)
+        if token := getattr(request, "new_device", ""):
+            answer.set_cookie(
+                clients.COOKIE,
+                token,
+                max_age=clients.KEPT_FOR,
+                path=clients.COOKIE_PATH,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+        return answer
 
 
 class SecondFactorMiddleware:
@@ -48,19 +71,19 @@ class SecondFactorMiddleware:
     ) -> HttpResponse | None:
         """Send to the set-up page, unless this page is part of it."""
         if not settings.REQUIRE_SECOND_FACTOR:
-            return None
+            return None  # the actor need not be looked up
         name = (request.resolver_match and request.resolver_match.url_name) or ""
-        if name == "mfa_deactivate_totp":
+        if name in {"mfa_deactivate_totp", "mfa_remove_webauthn"}:
             request.session.pop(self.SESSION_KEY, None)
-        if name.startswith(self.OPEN) or not _actor(request).has(*OBLIGED_TO_SECOND_FACTOR):
+        if name.startswith(self.OPEN) or not is_obliged_to_second_factor(_actor(request)):
             return None
-        return None if self._is_set(request) else redirect("mfa_activate_totp")
+        return None if self._is_set(request) else redirect("mfa_index")
 
     def _is_set(self, request: HttpRequest) -> bool:
         if request.session.get(self.SESSION_KEY):
             return True
-        kinds = [Authenticator.Type.TOTP]
-        found: bool = Authenticator.objects.filter(user_id=request.user.pk, type__in=kinds).exists()
+        kept = Authenticator.objects.filter(user_id=request.user.pk, type__in=SECOND_FACTORS)
+        found: bool = kept.exists()
         if found:
             request.session[self.SESSION_KEY] = True
         return found

@@ -90,3 +90,37 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role}"
+
+
+class KnownClient(models.Model):
+    """A browser or a network from which an account has signed in: strangers cannot lock it out there."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="known_clients")
+    client = models.CharField(max_length=40, db_index=True)
+    """A keyed digest of the browser's cookie or of the network's address, after its kind."""
+    seen_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("user", "client", name="known_client_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.client}"
+
+
+class Try(models.Model):
+    """One failed try at a secret, kept for a day: who is tried and from where, as keyed digests."""
+
+    secret = models.CharField(max_length=14)
+    account = models.CharField(max_length=40)
+    client = models.CharField(max_length=40)
+    is_known = models.BooleanField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["account", "secret", "at"], name="try_by_account"),
+            models.Index(fields=["client", "at"], name="try_by_client"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.secret} {self.at:%Y-%m-%d %H:%M}"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from plenary.kernel.accounts.enums import Role
 from plenary.kernel.accounts.models import User
 from plenary.shared.actor import Actor
 
 OBLIGED_TO_SECOND_FACTOR = (Role.ADMINISTRATOR.value, Role.OFFICE.value)
 """The roles that need a second factor where the installation asks for it."""
+
+SECOND_FACTORS = ("totp", "webauthn")
+"""What counts as one: recovery codes alone do not."""
 
 
 def can_manage_accounts(actor: Actor, *_subject: object) -> bool:
@@ -23,6 +28,11 @@ def can_found(actor: Actor, *_subject: object) -> bool:
 def can_change_own(actor: Actor, user: User) -> bool:
     """Let people change what is their own: language and password."""
     return actor.user_id is not None and actor.user_id == user.pk
+
+
+def is_obliged_to_second_factor(actor: Actor, *_subject: object) -> bool:
+    """Say whether the actor must set one up before anything else."""
+    return bool(settings.REQUIRE_SECOND_FACTOR) and actor.has(*OBLIGED_TO_SECOND_FACTOR)
 
 
 def may_hold_together(roles: set[str]) -> bool:

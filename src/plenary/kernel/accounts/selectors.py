@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q, QuerySet
 
 from plenary.kernel.accounts.enums import Role
-from plenary.kernel.accounts.models import User
+from plenary.kernel.accounts.models import Grant, User
 from plenary.shared.actor import Actor
 
 
@@ -27,6 +29,18 @@ def with_role(role: str) -> QuerySet[User]:
     """Give the active accounts that hold a role, each once."""
     holders = User.objects.filter(grants__role=role).values("pk")
     return User.objects.filter(is_active=True, pk__in=holders)
+
+
+def reporting_for(unit_ids: Iterable[int]) -> QuerySet[User]:
+    """Give the active accounts that were granted one of just these units, each once."""
+    held = Grant.objects.filter(role=Role.UNIT, unit_id__in=list(unit_ids)).values("user_id")
+    return User.objects.filter(is_active=True, pk__in=held)
+
+
+def acting_for(post_ids: Iterable[int]) -> QuerySet[User]:
+    """Give the active accounts that act for one of these posts, each once."""
+    held = Grant.objects.filter(post_id__in=list(post_ids)).values("user_id")
+    return User.objects.filter(is_active=True, pk__in=held)
 
 
 def administrators() -> QuerySet[User]:

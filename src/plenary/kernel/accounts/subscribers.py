@@ -1,6 +1,12 @@
-"""What accounts hear of: a unit that hangs elsewhere changes what its accounts stand for."""
+"""What accounts hear of: a unit that hangs elsewhere, and second factors that come and go."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 
 from plenary.kernel.accounts import services
+from plenary.kernel.accounts.models import User
 from plenary.kernel.organisations.events import OrganisationMoved
 from plenary.shared.events import subscribe
 
@@ -10,6 +16,24 @@ def refresh_after_move(event: OrganisationMoved) -> None:
     services.refresh_access()
 
 
+def factor_added(user: User, authenticator: Authenticator, **_more: Any) -> None:
+    """Write down that a second factor was set up."""
+    services.note_second_factor(user=user, step="added", kind=authenticator.type)
+
+
+def factor_removed(user: User, authenticator: Authenticator, **_more: Any) -> None:
+    """Write down that a second factor was removed by its holder."""
+    services.note_second_factor(user=user, step="removed", kind=authenticator.type)
+
+
+def factor_renewed(user: User, authenticator: Authenticator, **_more: Any) -> None:
+    """Write down that recovery codes were made anew."""
+    services.note_second_factor(user=user, step="renewed", kind=authenticator.type)
+
+
 def listen() -> None:
-    """Subscribe, when the app starts."""
+    """Subscribe, when the app starts; the sign-in package announces by signals of its own."""
     subscribe(OrganisationMoved, refresh_after_move)
+    authenticator_added.connect(factor_added)
+    authenticator_removed.connect(factor_removed)
+    authenticator_reset.connect(factor_renewed)

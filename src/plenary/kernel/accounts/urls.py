@@ -4,9 +4,18 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
-from plenary.kernel.accounts.views import administration, invitation, password, profile
+from plenary.kernel.accounts.views import (
+    administration,
+    invitation,
+    keys,
+    password,
+    profile,
+    provider,
+    sign_in,
+)
 
 RESET = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
@@ -19,7 +28,9 @@ urlpatterns = [
     path("all/<int:pk>/<str:step>/", administration.take_step, name="accounts_step"),
     path("grants/<int:pk>/revoke/", administration.revoke, name="accounts_revoke"),
     path("invitation/<str:token>/", invitation.set_first_password, name="accounts_invitation"),
-    path("sign-in/", account.login, name="account_login"),
+    path("sign-in/", sign_in.sign_in, name="account_login"),
+    path("sign-in/service/", provider.leave, name="accounts_provider"),
+    path("sign-in/service/back/", provider.come_back, name="accounts_provider_back"),
     path("sign-out/", account.logout, name="account_logout"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", password.change_password, name="account_change_password"),
@@ -31,11 +42,17 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("second-factor/", second_factor.index, name="mfa_index"),
+    path("second-factor/", keys.overview, name="mfa_index"),
     path("second-factor/sign-in/", second_factor.authenticate, name="mfa_authenticate"),
     path("second-factor/confirm/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("second-factor/app/", totp.activate_totp, name="mfa_activate_totp"),
     path("second-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-factor/keys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
+    path("second-factor/keys/new/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("second-factor/keys/<int:pk>/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    path("second-factor/keys/<int:pk>/remove/", keys.remove_key, name="mfa_remove_webauthn"),
+    path("second-factor/keys/confirm/", keys.confirm_by_key, name="mfa_reauthenticate_webauthn"),
+    path("sign-in/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("second-factor/codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "second-factor/codes/new/",

@@ -1,7 +1,9 @@
-"""Names the app and puts its jobs on the schedule."""
+"""Names the app, puts its jobs on the schedule and adds its menu entry."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from plenary.shared.web.navigation import add_entry
 
 
 class AuditConfig(AppConfig):
@@ -15,3 +17,4 @@ class AuditConfig(AppConfig):
         from plenary.kernel.audit.jobs import put_on_schedule  # noqa: PLC0415
 
         put_on_schedule()
+        add_entry(95, _("Audit log"), "audit:log", "administrator")

@@ -1,8 +1,8 @@
-"""The audit log is sealed each hour, and the head of its chain exported each day."""
+"""The audit log is sealed each hour; the head of its chain is exported, and the log checked, each day."""
 
 import datetime as dt
 
-from plenary.kernel.audit import sealing
+from plenary.kernel.audit import reading, sealing, verifying
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 
@@ -21,7 +21,16 @@ def export_audit_head() -> str:
     return path.name if path else ""
 
 
+@job(tries=3)
+def verify_audit() -> int:
+    """Check the whole log, write down what was found, and give the number of findings."""
+    verdict = verifying.verify()
+    reading.note_verdict(verdict=verdict)
+    return len(verdict.findings)
+
+
 def put_on_schedule() -> None:
-    """Each hour, and each day after midnight."""
+    """Each hour, and each day after midnight; the whole log is checked each night."""
     schedule.every(seal_audit, seconds=3600)
     schedule.daily(export_audit_head, at=dt.time(0, 30))
+    schedule.daily(verify_audit, at=dt.time(1, 30))

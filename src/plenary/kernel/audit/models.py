@@ -21,6 +21,9 @@ class AuditRow(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "id"], name="audit_subject"),
             models.Index(fields=["actor_id", "id"], name="audit_actor"),
+            models.Index(fields=["actor_name", "id"], name="audit_actor_name"),
+            models.Index(fields=["action", "id"], name="audit_action"),
+            models.Index(fields=["subject_type", "id"], name="audit_kind"),
         ]
 
     def __str__(self) -> str:

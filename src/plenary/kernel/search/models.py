@@ -6,8 +6,8 @@ from django.db import models
 class Entry(models.Model):
     """A record as the search shows and finds it.
 
-    ``audience`` says who may find it: ``all`` signed-in accounts, ``office`` only, or ``units`` for
-    the office and the units listed in ``unit_ids``.
+    ``audience`` says who may find it: ``all`` signed-in accounts, ``office`` only, ``units`` for the
+    office and the units listed in ``unit_ids``, or ``liaisons`` for the office and every unit's.
     """
 
     subject_type = models.CharField(max_length=60)

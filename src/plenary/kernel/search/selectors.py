@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection, models
-from django.db.models import BooleanField, Case, Count, F, Q, Value, When, Window
+from django.db.models import BooleanField, F, Q, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import StrIndex
 
@@ -20,6 +20,9 @@ from plenary.shared.actor import Actor
 
 SEE_ALL = ("office", "leader", "verifier", "editor", "translator", "system")
 """The roles that find every audience's records."""
+
+RANKED = 500
+"""How many hits are counted, ranked and shown: for a word that is in more records, the newest of them."""
 
 _OF_UNITS = {
     "sqlite": "EXISTS (SELECT 1 FROM json_each(search_entry.unit_ids) AS held"
@@ -43,10 +46,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of hits, and how many there are in all."""
+    """A page of hits, and how many there are in all, up to ``RANKED``."""
 
     hits: list[Hit]
     total: int
+    is_total_exact: bool
 
 
 def visible_to(actor: Actor) -> models.QuerySet[Entry]:
@@ -56,6 +60,8 @@ def visible_to(actor: Actor) -> models.QuerySet[Entry]:
     if actor.user_id is None:
         return Entry.objects.none()
     open_to_all = Q(audience="all")
+    if actor.has("unit"):
+        open_to_all |= Q(audience="liaisons")
     if not actor.unit_ids:
         return Entry.objects.filter(open_to_all)
     return Entry.objects.filter(open_to_all | (Q(audience="units") & Q(_of_units(actor.unit_ids))))
@@ -72,17 +78,23 @@ def find(
     """Give the records that meet every term of a query, among those that the actor may see.
 
     Runs of Chinese of any length are found inside longer ones, words whole and the last one by its
-    beginning, a quoted phrase as written. A query without a letter finds nothing.
+    beginning, a quoted phrase as written. A query without a letter finds nothing. Of a word that is
+    in more than ``RANKED`` records the newest are given, those with it in their title first.
     """
     asked = terms(query)
     if not asked:
-        return Results([], 0)
+        return Results([], 0, is_total_exact=True)
     found = _meeting(visible_to(actor), asked)
     if subject_types is not None:
         found = found.filter(subject_type__in=list(subject_types))
-    ids, total = _page(_ranked(found, asked), limit, offset)
+    ranked, is_all = _ranked(found, asked)
+    ids = ranked[offset : offset + limit]
     entries = Entry.objects.defer("folded", "unit_ids").in_bulk(ids)
-    return Results([_hit(entries[pk], asked) for pk in ids], total)
+    return Results(
+        hits=[_hit(entries[pk], asked) for pk in ids],
+        total=len(ranked),
+        is_total_exact=is_all,
+    )
 
 
 def _of_units(unit_ids: Collection[int]) -> RawSQL:
@@ -102,18 +114,12 @@ def _meeting(entries: models.QuerySet[Entry], asked: list[Term]) -> models.Query
     return entries
 
 
-def _ranked(found: models.QuerySet[Entry], asked: list[Term]) -> models.QuerySet[Entry]:
-    rank = Case(When(storage.matching_title(asked), then=Value(0)), default=Value(1))
-    return found.order_by(rank, F("on").desc(nulls_last=True), "-pk")
-
-
-def _page(ranked: models.QuerySet[Entry], limit: int, offset: int) -> tuple[list[int], int]:
-    """Give the ids of a page and the number of all hits, from one pass over them."""
-    counted = ranked.values_list("pk", Window(Count("*")))
-    page = list(counted[offset : offset + limit])
-    if page:
-        return [pk for pk, _total in page], page[0][1]
-    return [], ranked.count() if offset or not limit else 0
+def _ranked(found: models.QuerySet[Entry], asked: list[Term]) -> tuple[list[int], bool]:
+    """Give the ids of the newest found, titles first, and whether these are all."""
+    newest = found.order_by(F("on").desc(nulls_last=True), "-pk")
+    rows = list(newest.values_list("pk", storage.matching_title(asked))[: RANKED + 1])
+    ranked = sorted(rows[:RANKED], key=lambda row: not row[1])
+    return [pk for pk, _is_title in ranked], len(rows) <= RANKED
 
 
 def _hit(entry: Entry, asked: list[Term]) -> Hit:

@@ -24,9 +24,7 @@ _MATCH = {
 }
 _MATCH_TITLE = {
     "sqlite": _MATCH["sqlite"],
-    "postgresql": (
-        "search_entry.id IN (SELECT id FROM search_entry WHERE search_terms(terms) @@ %s::tsquery)"
-    ),
+    "postgresql": "search_entry.terms @@ %s::tsquery",
 }
 _TITLE = "="
 """Marks the tokens of a title in PostgreSQL; no token of a text begins with it."""
@@ -57,7 +55,7 @@ def matching(terms: Sequence[Term]) -> RawSQL:
 
 
 def matching_title(terms: Sequence[Term]) -> RawSQL:
-    """Give the condition that an entry's titles hold every term."""
+    """Give the condition that an entry's titles hold every term; for entries found already, not to find by."""
     return _condition(_MATCH_TITLE[connection.vendor], _query(terms, in_title=True))
 
 

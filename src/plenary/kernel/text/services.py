@@ -9,10 +9,12 @@ from plenary.kernel.audit.recording import authorise, record, snapshot
 from plenary.kernel.text import policies, selectors
 from plenary.kernel.text.digests import digest
 from plenary.kernel.text.enums import State
+from plenary.kernel.text.events import TextReviewed
 from plenary.kernel.text.models import Side, TextState
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.events import announce
 
 
 @transaction.atomic
@@ -50,6 +52,7 @@ def review_text(
 
     Refused while a side is missing or out of date, and to whoever made it. ``Stale`` where
     ``seen_digest``, the ``source_digest`` that the reviewer was shown, is no longer the source's.
+    Announces ``TextReviewed``.
     """
     state = selectors.rows_of(subject).select_for_update().filter(field=field).first()
     if state is None:
@@ -63,6 +66,15 @@ def review_text(
     state.is_reviewed = True
     state.save(update_fields=["is_reviewed"])
     record(actor=actor, action="text.state.reviewed", subject=state, before=before)
+    announce(
+        TextReviewed(
+            subject_type=state.subject_type,
+            subject_id=state.subject_id,
+            field=field,
+            zh=getattr(subject, f"{field}_zh"),
+            en=getattr(subject, f"{field}_en"),
+        )
+    )
     return state
 
 

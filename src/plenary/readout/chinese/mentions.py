@@ -30,6 +30,12 @@ _SOON = re.compile(
 _BODY = re.compile(
     r"(?:[\u4e00-\u9fff]{2,16}?(?:委员会|领导小组|联席会议|指挥部|工作专班)|国务院|党中央|中央书记处|[省市区县]委[、和]?[省市区县]政府|市委外办|区委外办|[\u4e00-\u9fff]{2,6}(?:外办|发展改革委|财政局|商务局|教委|公安局))"
 )
+_CHARGED = re.compile(
+    r"(?:.*(?:(?<![自理缘])由|会同|请|督促))?(?:应当|应(?!急)|必须|须|需要?|要)?"
+    r"(?:进一步|充分|更好|切实|积极|主动|不断)*"
+    r"(?:(?:发挥|依托|借助|加强|强化|健全|完善|成立|组建|设立|建立|支持|配合|协助|联合(?![国会])|对接|落实|按照)好?)?"
+)
+"""What charges a body with the work and stands before its name: 要由, 需会同, 要充分发挥."""
 _EVENT = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z\d“”]{2,16}?(?:博览会|峰会|论坛|运动会|大满贯|文化节|艺术节|电影节|进口展|展览会|世园会))|冬奥会|服贸会|进博会|广交会|链博会|消博会|亚运会|大运会|全运会|两会"
 )
@@ -85,8 +91,11 @@ def named_in(part: Passage, start: int, end: int) -> tuple[Named, ...]:
     found: list[tuple[int, int, NamedKind]] = []
     for pattern, kind in _NAMED:
         for match in pattern.finditer(part.text, start, end):
-            if not any(a < match.end() and match.start() < b for a, b, _ in found):
-                found.append((match.start(), match.end(), kind))
+            begin = match.start()
+            if kind == "body" and (charged := _CHARGED.match(part.text, begin, match.end())):
+                begin = charged.end()
+            if not any(a < match.end() and begin < b for a, b, _ in found):
+                found.append((begin, match.end(), kind))
     return tuple(Named(kind, part.found(a, b)) for a, b, kind in sorted(found))
 
 

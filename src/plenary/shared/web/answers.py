@@ -5,6 +5,7 @@ from __future__ import annotations
 import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from plenary.shared.errors import Forbidden, NotFound, PlenaryError
@@ -24,6 +25,13 @@ class TooLarge(PlenaryError):
 
     status = 413
     sentence = _("This is more than may be uploaded at once. Nothing was stored.")
+
+
+class FormOnly(PlenaryError):
+    """An address that takes a form was opened like a page."""
+
+    status = 405
+    sentence = _("There is no page at this address: it only takes a form that another page sends.")
 
 
 class Unreadable(PlenaryError):
@@ -74,6 +82,28 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return _answer(request, TooLarge())
 
 
+def form_only(request: HttpRequest, allowed: str) -> HttpResponse:
+    """Answer who opens an address that takes only a form, with the way to the record that it is of."""
+    answer = _answer(request, FormOnly(), back=_nearest_page(request.path_info))
+    answer.headers["Allow"] = allowed
+    return answer
+
+
+def _nearest_page(path: str) -> str:
+    """Give the page that an address belongs to: ``/meetings/7/`` for ``/meetings/7/close/``; else ""."""
+    parts = path.strip("/").split("/")
+    for count in (2, 1):
+        page = f"/{'/'.join(parts[:count])}/"
+        if page == path or len(parts) < count:
+            continue
+        try:
+            resolve(page)
+        except Resolver404:
+            continue
+        return page
+    return ""
+
+
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form without its token."""
     return _answer(request, Forged())
@@ -92,5 +122,6 @@ def failed(request: HttpRequest) -> HttpResponse:
         )
 
 
-def _answer(request: HttpRequest, error: PlenaryError) -> HttpResponse:
-    return render(request, "layout/refusal.html", {"error": error}, status=error.status)
+def _answer(request: HttpRequest, error: PlenaryError, *, back: str = "") -> HttpResponse:
+    context = {"error": error, "back": back}
+    return render(request, "layout/refusal.html", context, status=error.status)

@@ -11,25 +11,30 @@ from django.shortcuts import render
 
 from plenary.shared.characters import is_plain, plain
 from plenary.shared.errors import PlenaryError
-from plenary.shared.web.answers import too_large
+from plenary.shared.web.answers import form_only, too_large
 
 FORM_AROUND = 1024 * 1024
 """What a form may hold beside its file."""
 LONGEST_LENGTH = 15
 """Digits of a length that a request may claim."""
+NOT_ALLOWED = 405
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 """What no page of Plenary asks of a browser."""
 
 
 class RefusalMiddleware:
-    """Answers a ``PlenaryError`` that a view let through."""
+    """Answers a ``PlenaryError`` that a view let through, and who opens a form's address as a page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.get_response(request)
+        """Pass the request on; an empty answer that only a form may come here becomes a page."""
+        answer = self.get_response(request)
+        is_empty = not answer.streaming and not answer.content
+        if answer.status_code == NOT_ALLOWED and is_empty and request.method == "GET":
+            return form_only(request, answer.headers.get("Allow", "POST"))
+        return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Render the refusal; anything else is left to Django."""

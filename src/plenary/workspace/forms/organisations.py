@@ -52,7 +52,7 @@ class NewOrganisationForm(OrganisationForm):
 
     kind = forms.ChoiceField(label=_("What it is"), choices=OrganisationKind.choices)
     code = forms.CharField(
-        label=_("Code"),
+        label=_("Directory code"),
         max_length=40,
         required=False,
         validators=[CODE],

@@ -15,6 +15,7 @@ from typing import Any
 
 from plenary.readout.sandbox import clean_environment, limit
 from plenary.shared.characters import plain
+from plenary.shared.slots import parser_slot
 from plenary.workspace.spreadsheet.tables import (
     Table,
     Unreadable,
@@ -32,21 +33,25 @@ def read_apart(
 
     The child may use ``seconds`` of processor time and five more by the clock, and so many
     ``megabytes`` beyond what it has when it starts; it can write no file. Raises ``Unreadable``
-    where the file is refused, and where the child runs out of time or memory.
+    where the file is refused, and where the child runs out of time or memory; ``Busy`` where as
+    many files as may be are being read already.
     """
     kind = "workbook" if is_workbook else "csv"
     command = [sys.executable, "-m", __spec__.name]
-    try:
-        ended = subprocess.run(  # noqa: S603 - our own module, no shell
-            [*command, str(math.ceil(seconds)), str(megabytes), kind, name.replace("\0", "")[:200]],
-            input=data,
-            capture_output=True,
-            timeout=seconds + SECONDS_TO_START,
-            env=clean_environment(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Unreadable("too-slow") from error
+    limits = [str(math.ceil(seconds)), str(megabytes), kind, name.replace("\0", "")[:200]]
+    with parser_slot() as slot:
+        try:
+            ended = subprocess.run(  # noqa: S603 - our own module, no shell
+                [*command, *limits],
+                input=data,
+                capture_output=True,
+                timeout=seconds + SECONDS_TO_START,
+                env=clean_environment(),
+                pass_fds=[slot],
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise Unreadable("too-slow") from error
     return _answer(ended.returncode, ended.stdout)
 
 

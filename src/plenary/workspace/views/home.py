@@ -19,6 +19,7 @@ def home(request: Request) -> HttpResponse:
     }
     context = {
         "home": governance.home_of(request.actor),
+        "waits": governance.waiting_for(request.actor),
         "words": words,
         "steps": first_steps(request.actor),
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.slots import Busy
 from plenary.shared.web.limits import limited
 from plenary.shared.web.record_form import show_refusal
 from plenary.shared.web.request import Request
@@ -42,19 +43,23 @@ def import_new(request: Request) -> HttpResponse:
     """Take a spreadsheet in, and offer the template, an example and the present directory."""
     need(policies.can_bring_in, request.actor)
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    status = 422
     if form.is_valid():
         files = [services.Upload(file.name, file.read()) for file in form.cleaned_data["upload"]]
         try:
             return redirect(services.start_import(actor=request.actor, files=files))
         except Refused as refused:
             show_refusal(form, refused)
+        except Busy as busy:
+            form.add_error(None, str(busy))
+            status = busy.status
     context = {
         "form": form,
         "recent": selectors.visible_to(request.actor)[:RECENT],
         "sees_accounts": policies.can_manage_accounts(request.actor),
     }
-    status = 422 if form.errors else 200
-    return render(request, "workspace/import_new.html", context, status=status)
+    shown = status if form.errors else 200
+    return render(request, "workspace/import_new.html", context, status=shown)
 
 
 @require_GET

@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 
 from plenary.contexts.governance.enums import TaskState
 from plenary.contexts.governance.models import Task
+from plenary.shared.cells import harmless
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What begins a formula; East Asian spreadsheets take the wide signs for the narrow ones."""
 CHUNK = 2000
 WIDTHS = (8, 44, 44, 26, 26, 16, 16, 12, 12, 14, 14)
 
@@ -70,7 +69,7 @@ def csv_lines(found: QuerySet[Task], words: dict[str, str]) -> Iterator[str]:
     buffer.write("\ufeff")
     writer.writerow(headings())
     for number, row in enumerate(rows(found, words), start=1):
-        writer.writerow([_harmless(cell) for cell in row])
+        writer.writerow([harmless(cell) for cell in row])
         if number % CHUNK == 0:
             yield _emptied(buffer)
     yield _emptied(buffer)
@@ -105,11 +104,6 @@ def _write(sheet: Any, number: int, row: Row, day: Any) -> None:
             sheet.write_datetime(number, column, cell, day)
         elif cell:
             sheet.write_string(number, column, cell)
-
-
-def _harmless(cell: Any) -> str:
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def _emptied(buffer: io.StringIO) -> str:

@@ -44,6 +44,12 @@ class UploadForm(forms.Form):
         return given
 
 
+class WithdrawForm(forms.Form):
+    """Why a confirmation is taken back."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
 class ChangeForm(forms.Form):
     """One change of a working paper; which fields count depends on the action."""
 

@@ -21,6 +21,7 @@ from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
 from plenary.shared.web.numbers import whole
+from plenary.shared.web.record_form import RecordForm
 from plenary.shared.web.widgets import QuickSelect, QuickSelectMultiple
 
 LONGEST_TEXT = 5000
@@ -202,45 +203,23 @@ class EditTaskForm(forms.Form):
     )
 
 
-class ProgressForm(forms.Form):
-    """A unit's entry: three minutes, nothing asked twice."""
+def _entry_text(rows: int) -> forms.CharField:
+    """Give a field of a unit's entry; ``ProgressForm`` says what it asks."""
+    return forms.CharField(
+        required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": rows})
+    )
 
-    done_zh = forms.CharField(
-        label=_("Done (Chinese)"), required=False, widget=forms.Textarea, max_length=LONGEST_TEXT
-    )
-    done_en = forms.CharField(
-        label=_("Done (English)"), required=False, widget=forms.Textarea, max_length=LONGEST_TEXT
-    )
-    next_zh = forms.CharField(
-        label=_("Next (Chinese)"), required=False, widget=forms.Textarea, max_length=LONGEST_TEXT
-    )
-    next_en = forms.CharField(
-        label=_("Next (English)"), required=False, widget=forms.Textarea, max_length=LONGEST_TEXT
-    )
-    help_zh = forms.CharField(
-        label=_("Help needed (Chinese)"),
-        required=False,
-        widget=forms.Textarea,
-        max_length=LONGEST_TEXT,
-    )
-    help_en = forms.CharField(
-        label=_("Help needed (English)"),
-        required=False,
-        widget=forms.Textarea,
-        max_length=LONGEST_TEXT,
-    )
-    reason_zh = forms.CharField(
-        label=_("Why it is late (Chinese)"),
-        required=False,
-        widget=forms.Textarea,
-        max_length=LONGEST_TEXT,
-    )
-    reason_en = forms.CharField(
-        label=_("Why it is late (English)"),
-        required=False,
-        widget=forms.Textarea,
-        max_length=LONGEST_TEXT,
-    )
+
+class ProgressForm(forms.Form):
+    """A unit's entry: three minutes, nothing asked twice.
+
+    The side in the language in force is asked as such; the other one says which language it is in.
+    """
+
+    done_zh, done_en = _entry_text(4), _entry_text(4)
+    next_zh, next_en = _entry_text(2), _entry_text(2)
+    help_zh, help_en = _entry_text(2), _entry_text(2)
+    reason_zh, reason_en = _entry_text(2), _entry_text(2)
     evidence_text = forms.CharField(
         label=_("Evidence: what shows it"),
         required=False,
@@ -253,13 +232,35 @@ class ProgressForm(forms.Form):
     is_nothing_new = forms.BooleanField(label=_("Nothing new this period"), required=False)
     says_done = forms.BooleanField(label=_("The task is done: please verify it"), required=False)
 
+    ASKED = {
+        "done": (_("What was done"), _("Done (Chinese)"), _("Done (English)")),
+        "next": (_("What comes next"), _("Next (Chinese)"), _("Next (English)")),
+        "help": (
+            _("What help is needed"),
+            _("Help needed (Chinese)"),
+            _("Help needed (English)"),
+        ),
+        "reason": (
+            _("Why it is late"),
+            _("Why it is late (Chinese)"),
+            _("Why it is late (English)"),
+        ),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chinese = (get_language() or "en").startswith("zh")
+        for stem, (plain, zh, en) in self.ASKED.items():
+            self.fields[f"{stem}_zh"].label = plain if chinese else zh
+            self.fields[f"{stem}_en"].label = en if chinese else plain
+
 
 class VerificationForm(forms.Form):
     """A verifier's finding."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
     verdict = forms.ChoiceField(
-        label=_("Finding"), choices=Verdict.choices, widget=forms.RadioSelect
+        label=_("Result of the check"), choices=Verdict.choices, widget=forms.RadioSelect
     )
     note = forms.CharField(
         label=_("Note, or the reason for returning it"),
@@ -282,15 +283,19 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
 
-class OverrideForm(ReasonForm):
+class OverrideForm(RecordForm):
     """Another light than the rule's, with the reason."""
 
+    rows = (("light",), ("reason",))
+
     light = forms.ChoiceField(label=_("Light"), choices=Light.choices, widget=forms.RadioSelect)
-    field_order = ["light", "reason", "seen_version"]
+    reason = forms.CharField(label=_("Reason"), max_length=300)
 
 
-class MilestoneForm(forms.Form):
+class MilestoneForm(RecordForm):
     """A step on the way."""
+
+    rows = (("title_zh", "title_en"), ("due_on", "reason"))
 
     title_zh = forms.CharField(label=_("Milestone in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Milestone in English"), required=False, max_length=400)
@@ -298,8 +303,10 @@ class MilestoneForm(forms.Form):
     reason = forms.CharField(label=_("Reason for the change"), required=False, max_length=300)
 
 
-class DutyForm(forms.Form):
+class DutyForm(RecordForm):
     """A unit's part in a task."""
+
+    rows = (("role", "unit"), ("deliverable_zh", "deliverable_en"), ("due_on",))
 
     role = forms.ChoiceField(label=_("Part"), choices=[])
     unit = NamedChoice(Organisation.objects.none(), label=_("Unit"))

@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "No fate yet"),
+                            ("", "Not settled yet"),
                             ("task", "Became a task"),
                             ("covered", "Covered by a task"),
                             ("no_action", "No action needed"),
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "No fate yet"),
+                            ("", "Not settled yet"),
                             ("task", "Became a task"),
                             ("covered", "Covered by a task"),
                             ("no_action", "No action needed"),

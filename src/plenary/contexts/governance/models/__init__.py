@@ -1,5 +1,12 @@
 """What governance keeps."""
 
+from plenary.contexts.governance.models.duty_asks import DutyAsk
+from plenary.contexts.governance.models.extensions import Extension
+from plenary.contexts.governance.models.instructions import (
+    Instruction,
+    InstructionCall,
+    InstructionWord,
+)
 from plenary.contexts.governance.models.meetings import (
     AgendaItem,
     Attendance,
@@ -10,6 +17,7 @@ from plenary.contexts.governance.models.meetings import (
     MeetingText,
     Requirement,
 )
+from plenary.contexts.governance.models.notices import Notice, Rung
 from plenary.contexts.governance.models.plans import ListEntry, Plan, Priority, TaskList, Theme
 from plenary.contexts.governance.models.progress import (
     Evidence,
@@ -19,6 +27,7 @@ from plenary.contexts.governance.models.progress import (
 )
 from plenary.contexts.governance.models.readings import Reading
 from plenary.contexts.governance.models.reports import Report, Statement, StatementSource
+from plenary.contexts.governance.models.sheets import Sheet
 from plenary.contexts.governance.models.tasks import Basis, Duty, Milestone, Task, TaskMeasure
 
 __all__ = [
@@ -29,11 +38,17 @@ __all__ = [
     "Decision",
     "Directive",
     "Duty",
+    "DutyAsk",
     "Evidence",
+    "Extension",
+    "Instruction",
+    "InstructionCall",
+    "InstructionWord",
     "ListEntry",
     "Meeting",
     "MeetingText",
     "Milestone",
+    "Notice",
     "Plan",
     "Priority",
     "Progress",
@@ -41,6 +56,8 @@ __all__ = [
     "Reading",
     "Report",
     "Requirement",
+    "Rung",
+    "Sheet",
     "Statement",
     "StatementSource",
     "Task",

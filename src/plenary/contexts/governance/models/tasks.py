@@ -202,7 +202,12 @@ class Duty(models.Model):
                 name="duty_once_a_unit_and_role",
             ),
         ]
-        indexes = [models.Index(fields=["unit", "state", "task"], name="duty_unit")]
+        indexes = [
+            models.Index(fields=["unit", "state", "task"], name="duty_unit"),
+            models.Index(
+                fields=["due_on"], condition=Q(due_on__isnull=False), name="duty_own_date"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit or self.post}: {self.task}"
@@ -216,6 +221,8 @@ class Milestone(models.Model):
     title_zh = models.CharField(max_length=300, blank=True)
     title_en = models.CharField(max_length=400, blank=True)
     due_on = models.DateField()
+    first_due_on = models.DateField(null=True, blank=True)
+    """The date that was set when the task came into force; never lost."""
     done_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 

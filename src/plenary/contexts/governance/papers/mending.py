@@ -172,6 +172,25 @@ def make_task(paper: Paper, part_id: str, *, wanted: bool, unit: int | None = No
     return after
 
 
+def make_tasks(paper: Paper) -> Paper:
+    """Let every accepted directive become a task, led by the unit that is chosen or suggested.
+
+    Where all of them are to become tasks already, none is any more: the same button takes it back.
+    Refused while no directive is accepted.
+    """
+    after = copy(paper)
+    accepted = [one for one in after["clauses"] if one["state"] == "accepted"]
+    if not accepted:
+        raise Refused(
+            _("No directive is accepted yet. Accept those that are to become tasks first.")
+        )
+    wanted = not all(one["task"] for one in accepted)
+    for one in accepted:
+        one["task"] = wanted
+        one["unit"] = one["unit"] or one["suggested"]
+    return after
+
+
 def mend_kind(paper: Paper, part_id: str, *, kind: str) -> Paper:
     """Say what was done with an agenda item."""
     after = copy(paper)
@@ -260,6 +279,8 @@ def choose_person(paper: Paper, part_id: str, *, person: int | None, chair: bool
     if section_of(part_id) != "people":
         raise NotFound
     one = part(after, part_id)
+    if one["person"] != person:
+        after["attach"].get("people", {}).pop(part_id, None)
     one["person"], one["chair"] = person, chair
     return after
 
@@ -292,14 +313,45 @@ def attach(
     agenda: dict[str, int],
     scores: dict[str, int] | None = None,
 ) -> Paper:
-    """Say that this is another text of a known meeting (None: that it is not)."""
+    """Say that this is another text of a known meeting (None: that it is not).
+
+    What Plenary had paired with the meeting attached before goes free.
+    """
     after = copy(paper)
+    _free_people(after)
     after["attach"] |= {"meeting": meeting, "clauses": clauses, "agenda": agenda}
     after["attach"]["scores"] = scores or {}
     if meeting is not None:
         for one in after["clauses"]:
             one["task"] = False
     return after
+
+
+def pair_person(
+    paper: Paper, part_id: str, *, person: int, ground: str, posts: dict[str, int]
+) -> Paper:
+    """Say which recorded attendee this is and on what ground, and which posts theirs are."""
+    after = copy(paper)
+    one = part(after, part_id)
+    if one["person"] is None:
+        one["person"] = person
+        after["attach"].setdefault("people", {})[part_id] = ground
+    for held in one["posts"]:
+        if held["post"] is None and held["id"] in posts:
+            held["post"] = posts[held["id"]]
+            after["attach"].setdefault("posts", []).append(held["id"])
+    return after
+
+
+def _free_people(paper: Paper) -> None:
+    paired = paper["attach"].pop("people", {})
+    posts = set(paper["attach"].pop("posts", ()))
+    for one in paper["people"]:
+        if one["id"] in paired:
+            one["person"] = None
+        for held in one["posts"]:
+            if held["id"] in posts:
+                held["post"] = None
 
 
 def pair(paper: Paper, part_id: str, other: int | None) -> Paper:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Any, Literal, TypedDict, cast
+from typing import Any, Literal, NotRequired, TypedDict, cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -104,6 +104,9 @@ class Attach(TypedDict):
     """The meeting in another language's text that this text belongs to, with what is paired.
 
     ``scores`` says how alike a pair is that Plenary made, in per cent; a person's pair has none.
+    ``people`` holds the attendees whom Plenary paired with those recorded, each with the ground
+    (a key of ``GROUNDS``), and ``posts`` the printed posts that it paired; papers laid out before
+    there was such pairing have neither.
     """
 
     proposed: int | None
@@ -112,6 +115,8 @@ class Attach(TypedDict):
     clauses: dict[str, int]
     agenda: dict[str, int]
     scores: dict[str, int]
+    people: NotRequired[dict[str, str]]
+    posts: NotRequired[list[str]]
 
 
 class Paper(TypedDict):

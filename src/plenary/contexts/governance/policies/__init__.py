@@ -1,7 +1,21 @@
 """Who may do what: ``can_<verb>(actor, subject)``; who may see what stands in the selectors."""
 
+from plenary.contexts.governance.policies.extensions import (
+    can_approve,
+    can_ask_extension,
+    can_endorse,
+    can_refuse,
+    can_withdraw,
+)
+from plenary.contexts.governance.policies.instructions import (
+    can_answer,
+    can_instruct,
+    can_route,
+    can_settle,
+)
 from plenary.contexts.governance.policies.lists import can_manage_lists, can_manage_plans
 from plenary.contexts.governance.policies.meetings import can_manage_meetings
+from plenary.contexts.governance.policies.notices import can_keep_ladder, can_send_notices
 from plenary.contexts.governance.policies.seeing import (
     PUBLIC_READERS,
     READERS,
@@ -9,7 +23,9 @@ from plenary.contexts.governance.policies.seeing import (
     sees_own_units,
     sees_public,
 )
+from plenary.contexts.governance.policies.sheets import can_draw_card, can_draw_sheets
 from plenary.contexts.governance.policies.tasks import (
+    can_contest,
     can_manage_tasks,
     can_override_light,
     can_reopen,
@@ -21,15 +37,29 @@ from plenary.contexts.governance.policies.tasks import (
 __all__ = [
     "PUBLIC_READERS",
     "READERS",
+    "can_answer",
+    "can_approve",
+    "can_ask_extension",
+    "can_contest",
+    "can_draw_card",
+    "can_draw_sheets",
+    "can_endorse",
+    "can_instruct",
+    "can_keep_ladder",
     "can_manage_lists",
     "can_manage_meetings",
     "can_manage_plans",
     "can_manage_tasks",
     "can_override_light",
+    "can_refuse",
     "can_reopen",
     "can_report",
+    "can_route",
+    "can_send_notices",
+    "can_settle",
     "can_sign",
     "can_verify",
+    "can_withdraw",
     "sees_everything",
     "sees_own_units",
     "sees_public",

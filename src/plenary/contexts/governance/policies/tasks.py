@@ -23,6 +23,13 @@ def can_sign(actor: Actor, duty: Duty) -> bool:
     return duty.post_id in actor.post_ids
 
 
+def can_contest(actor: Actor, duty: Duty) -> bool:
+    """Let a unit's own people decline its duty or ask for its transfer; a post's is not contested."""
+    if duty.unit_id is None:
+        return False
+    return actor.has("system") or (actor.has("unit") and duty.unit_id in actor.unit_ids)
+
+
 def can_report(actor: Actor, _task: Task, unit_id: int) -> bool:
     """Let a unit's own people report for it, and nobody else."""
     return actor.has("system") or (actor.has("unit") and unit_id in actor.unit_ids)

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from plenary.contexts.governance.enums import AgendaKind
 from plenary.contexts.governance.models import Meeting, Reading, TaskList, Theme
+from plenary.contexts.governance.papers.attendees import GROUNDS
 from plenary.contexts.governance.papers.marks import Run, marks_of, runs
 from plenary.contexts.governance.papers.pairing import SURE
 from plenary.contexts.governance.papers.quotes import one_line
@@ -59,6 +60,10 @@ class PersonCard:
     part: Attendee
     person: Person | None
     posts: tuple[PostCard, ...]
+    ground: Any = ""
+    """Why Plenary takes this attendee of a second text for one recorded already."""
+    is_left_out: bool = False
+    """Whether the meeting's recorded attendance does not hold this attendee of a second text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,14 @@ class Counts:
     waiting: int
     dropped: int
     tasks: int
+    agenda: int
+    people: int
+    references: int
+
+    @property
+    def makes_all_tasks(self) -> bool:
+        """Say whether every accepted directive is to become a task already."""
+        return self.accepted > 0 and self.tasks >= self.accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,8 @@ class Bench:
     attached: Meeting | None
     directives: list[Any] = field(default_factory=list)
     items: list[Any] = field(default_factory=list)
+    present: list[Person] = field(default_factory=list)
+    """Who is recorded as present at the meeting that the text is attached to."""
     agenda_kinds: list[tuple[str, Any]] = field(default_factory=list)
     reasons: list[Any] = field(default_factory=list)
 
@@ -114,13 +129,14 @@ def bench(reading: Reading) -> Bench:
     meetings = Meeting.objects.in_bulk([m for m in (attach["proposed"], attach["meeting"]) if m])
     attached = meetings.get(attach["meeting"] or 0)
     unit_names = {u.pk: _name(u) for u in units}
+    present = [a.person for a in attached.attendances.select_related("person")] if attached else []
     return Bench(
         reading=reading,
         paper=paper,
         runs=runs(source, marks_of(paper)),
         clauses=_cards(paper, "clauses", source, unit_names),
         agenda=_cards(paper, "agenda", source, unit_names),
-        people=_people(paper),
+        people=_people(paper, {one.pk for one in present}),
         groups=paper["groups"],
         references=paper["references"],
         counts=counts(paper),
@@ -133,6 +149,7 @@ def bench(reading: Reading) -> Bench:
         attached=attached,
         directives=list(attached.directives.all()) if attached else [],
         items=list(attached.items.all()) if attached else [],
+        present=present,
         agenda_kinds=list(AgendaKind.choices),
         reasons=[REASONS[r] for r in attach["reasons"]],
     )
@@ -147,6 +164,9 @@ def counts(paper: Paper) -> Counts:
         waiting=states.count("found"),
         dropped=states.count("dropped"),
         tasks=sum(c["task"] for c in cast("list[Clause]", live(paper, "clauses"))),
+        agenda=len(live(paper, "agenda")),
+        people=len(live(paper, "people")),
+        references=len(live(paper, "references")),
     )
 
 
@@ -172,8 +192,9 @@ def _cards(paper: Paper, section: str, source: str, units: dict[int, str]) -> li
     return cards
 
 
-def _people(paper: Paper) -> list[PersonCard]:
+def _people(paper: Paper, present: set[int]) -> list[PersonCard]:
     people = paper["people"]
+    grounds = paper["attach"].get("people", {})
     persons = Person.objects.in_bulk({p["person"] for p in people if p["person"]})
     held = [h for p in people for h in p["posts"]]
     wanted = {h["post"] for h in held} | {n["id"] for h in held for n in h["near"]}
@@ -184,6 +205,8 @@ def _people(paper: Paper) -> list[PersonCard]:
             p,
             persons.get(p["person"] or 0),
             tuple(_post(cast("dict[str, Any]", h), posts, homes) for h in p["posts"]),
+            ground=GROUNDS.get(grounds.get(p["id"], ""), ""),
+            is_left_out=bool(present) and p["person"] not in present,
         )
         for p in people
     ]

@@ -66,7 +66,9 @@ def _to_report(duties: list[Duty]) -> list[tuple[Duty, Period]]:
     reporting = [
         duty
         for duty in duties
-        if duty.role in tasks.REPORTING_ROLES and duty.task.state == TaskState.OPEN
+        if duty.role in tasks.REPORTING_ROLES
+        and duty.task.state == TaskState.OPEN
+        and duty.state not in {DutyState.DECLINED, DutyState.TRANSFER}
     ]
     task_ids = {duty.task_id for duty in reporting}
     cadences = cadences_of(task_ids)

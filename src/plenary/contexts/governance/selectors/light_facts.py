@@ -35,6 +35,7 @@ def facts_of(tasks: Sequence[Task]) -> dict[int, TaskFacts]:
             lists=lists[task.pk],
             entries=entries[task.pk],
             days_left=_days_left(task.due_on, profile),
+            first_days_left=_first_days_left(task, profile),
         )
         for task in tasks
     }
@@ -52,6 +53,7 @@ def _facts(
     lists: list[tuple[str, dt.date | None]],
     entries: dict[int, Entry],
     days_left: int | None,
+    first_days_left: int | None,
 ) -> TaskFacts:
     cadence = shortest([cadence for cadence, _on in lists], profile.cadence)
     lead = entries.get(task.lead_unit_id or 0)
@@ -61,6 +63,8 @@ def _facts(
         due_on=task.due_on,
         done_on=timezone.localdate(done_at) if done_at else None,
         days_left=days_left,
+        first_due_on=task.first_due_on,
+        first_days_left=first_days_left,
         steps=steps,
         opened_on=_opened_on(task, lists),
         period=last_completed(cadence, clock.today()),
@@ -119,3 +123,9 @@ def _days_left(due_on: dt.date | None, profile: Profile) -> int | None:
     if profile.lights.counts_working_days:
         return working_days_between(clock.today(), due_on)
     return (due_on - clock.today()).days
+
+
+def _first_days_left(task: Task, profile: Profile) -> int | None:
+    if task.first_due_on == task.due_on:
+        return None
+    return _days_left(task.first_due_on, profile)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from plenary.contexts.governance.models import Theme
-from plenary.contexts.governance.names import is_chinese, plain, title_and_home
+from plenary.contexts.governance.names import is_chinese, is_short_form, plain, title_and_home
 from plenary.contexts.governance.papers.shape import Near
 from plenary.kernel.organisations.models import FormerName, Organisation
 from plenary.kernel.people.models import Person, Post
@@ -22,6 +22,8 @@ NEAR = 82
 """From this likeness (0 to 100, rapidfuzz's ratio) a name is proposed."""
 NEAR_CHINESE = 74
 """Chinese names are short: one character of four is a quarter of the name."""
+SAME = 100
+"""The likeness of a name that two records bear."""
 MOST = 3
 
 
@@ -39,12 +41,15 @@ class Names:
 
     by_plain: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     shown: dict[int, str] = field(default_factory=dict)
+    printed: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Each record's names as they are written."""
 
     def add(self, pk: int, *names: str) -> None:
         """Make a record known by these names; the first that is not empty is the one shown."""
         for name in names:
             if bare := plain(name):
                 self.by_plain[bare].add(pk)
+                self.printed[pk].append(name)
                 self.shown.setdefault(pk, name)
 
     def match(self, printed: str, *, among: Iterable[int] | None = None) -> Match:
@@ -60,7 +65,7 @@ class Names:
         if len(same) == 1:
             return Match(pk=same.pop())
         if same:
-            return Match(near=tuple(self._near(pk, 100) for pk in sorted(same)))
+            return Match(near=tuple(self._near(pk, SAME) for pk in sorted(same)))
         return Match(near=self._proposals(bare, wanted))
 
     def _proposals(self, bare: str, wanted: set[int] | None) -> tuple[Near, ...]:
@@ -91,6 +96,21 @@ def organisation_names(*, kind: str | None = None) -> Names:
     for pk, zh, en in former.values_list("organisation_id", "name_zh", "name_en"):
         names.add(pk, zh, en)
     return names
+
+
+def match_body(printed: str, bodies: Names) -> Match:
+    """Find the body of a printed name: by one of its names, else the only one of which it is a short
+    form, or that is known by a short form of it.
+    """
+    match = bodies.match(printed)
+    if match.pk is not None or any(one["score"] == SAME for one in match.near):
+        return match
+    related = {
+        pk
+        for pk, names in bodies.printed.items()
+        if any(is_short_form(printed, n) or is_short_form(n, printed) for n in names)
+    }
+    return Match(pk=related.pop()) if len(related) == 1 else match
 
 
 def person_names() -> Names:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, cast
 
 from plenary.contexts.governance.models import Meeting, Theme
+from plenary.contexts.governance.names import is_named_beside, is_short_form, title_and_home
 from plenary.contexts.governance.papers.pairing import Side, pair_in_order
 from plenary.contexts.governance.papers.quotes import one_line
 from plenary.contexts.governance.papers.shape import Attach, Clause, Item, Paper, copy, live
 from plenary.contexts.governance.selectors import matching, readings, suggestions
+from plenary.kernel.people.models import Post
 
 
 def match_paper(paper: Paper, source: str, found: dict[str, Any]) -> Paper:
@@ -17,11 +19,21 @@ def match_paper(paper: Paper, source: str, found: dict[str, Any]) -> Paper:
     organisations = matching.organisation_names()
     bodies = matching.organisation_names(kind="body")
     _match_body(after, bodies)
-    _match_people(after, organisations)
+    _match_people(after, organisations, source)
     _set_themes(after, source, found)
     suggest_units(after, source)
     propose_meeting(after)
     _propose_list(after)
+    return after
+
+
+def match_again(paper: Paper, source: str) -> Paper:
+    """Match what is not matched yet with the records as they are by now; what is chosen stays."""
+    after = copy(paper)
+    organisations = matching.organisation_names()
+    if after["body"] is None:
+        _match_body(after, matching.organisation_names(kind="body"))
+    _match_people(after, organisations, source)
     return after
 
 
@@ -77,19 +89,46 @@ def words(source: str, part: Clause | Item) -> str:
 
 def _match_body(paper: Paper, bodies: matching.Names) -> None:
     printed = paper["facts"]["body"]["text"]
-    match = bodies.match(printed)
+    match = matching.match_body(printed, bodies)
     paper["body"], paper["body_near"] = match.pk, list(match.near)
 
 
-def _match_people(paper: Paper, organisations: matching.Names) -> None:
+def _match_people(paper: Paper, organisations: matching.Names, source: str) -> None:
     persons = matching.person_names()
     posts = matching.post_names(organisations)
     for person in paper["people"]:
-        match = persons.match(person["text"])
-        person["person"], person["near"] = match.pk, list(match.near)
+        if person["person"] is None:
+            match = persons.match(person["text"])
+            person["person"], person["near"] = match.pk, list(match.near)
         for post in person["posts"]:
+            if post["post"] is not None:
+                continue
             at, home = matching.match_post(post["text"], posts, organisations)
+            if at.pk is None and isinstance(home, str) and is_of_body(paper, home, source):
+                at, home = _in_body(paper["body"], post["text"], posts, at)
             post["post"], post["near"], post["home"] = at.pk, list(at.near), home
+
+
+def is_of_body(paper: Paper, home: str, source: str) -> bool:
+    """Say whether an organisation that a post names is the body that met, printed in short form."""
+    body = paper["facts"]["body"]["text"]
+    return (
+        is_short_form(home, body)
+        or is_short_form(body, home)
+        or is_named_beside(home, body, source)
+    )
+
+
+def _in_body(
+    body: int | None, printed: str, posts: matching.Names, found: matching.Match
+) -> tuple[matching.Match, int | None]:
+    """Find a post of the body that met by its bare title; ``None`` stands for a body still to be made."""
+    if body is None:
+        return found, None
+    title, _home = title_and_home(printed)
+    there = list(Post.objects.filter(organisation_id=body).values_list("pk", flat=True))
+    inside = posts.match(title, among=there)
+    return (inside if inside.pk is not None else found), body
 
 
 def _set_themes(paper: Paper, source: str, found: dict[str, Any]) -> None:

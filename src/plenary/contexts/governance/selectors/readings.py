@@ -29,6 +29,7 @@ TITLE_ALIKE = 60
 ACTIONS = {
     "accept": _("accepted"),
     "accept_all": _("accepted all"),
+    "tasks_all": _("made tasks of all accepted"),
     "drop": _("dropped"),
     "restore": _("restored"),
     "mend": _("mended"),
@@ -72,6 +73,12 @@ def same_text(sha256: str) -> Reading | Meeting | None:
         return text.meeting
     reading = Reading.objects.filter(sha256=sha256).select_related("meeting").first()
     return reading.meeting or reading if reading is not None else None
+
+
+def made(actor: Actor, meeting: Meeting) -> dict[int, int]:
+    """Give the readings that a meeting's texts came in by, where the actor sees them: text to reading."""
+    found = visible_to(actor).filter(meeting=meeting, document__isnull=False).order_by("pk")
+    return {document: pk for pk, document in found.values_list("pk", "document_id") if document}
 
 
 @dataclass(frozen=True, slots=True)

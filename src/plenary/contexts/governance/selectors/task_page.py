@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Model, Prefetch, Q, QuerySet
+from django.db.models import Model, Q
 
 from plenary.contexts.governance import policies, profiles
 from plenary.contexts.governance.enums import DutyState, TaskState
@@ -22,24 +22,24 @@ from plenary.contexts.governance.models import (
     Milestone,
     Priority,
     Progress,
+    ProgressFigure,
     Requirement,
     Task,
+    TaskList,
+    TaskMeasure,
+    Theme,
     Verification,
 )
 from plenary.contexts.governance.selectors import tasks
 from plenary.contexts.governance.selectors.figures import FigureNow, figures_to_date
-from plenary.kernel.audit.models import AuditRow
+from plenary.contexts.governance.selectors.rows import by_id, rows, rows_in
 from plenary.kernel.documents.enums import Release
-from plenary.kernel.documents.models import Passage
+from plenary.kernel.documents.models import Document, Passage
 from plenary.kernel.organisations.models import Organisation
-from plenary.kernel.people.models import Holding
+from plenary.kernel.people.models import Holding, Post
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
-
-M = TypeVar("M", bound=Model)
-HISTORY = 100
-"""How many of a task's changes its page shows, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,15 @@ class DutyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgressLine:
+    """An entry, its unit loaded, with its figures and evidence."""
+
+    entry: Progress
+    figures: list[ProgressFigure]
+    evidence: list[Evidence]
+
+
+@dataclass(frozen=True, slots=True)
 class TaskPage:
     """A task with its whole record."""
 
@@ -73,17 +82,18 @@ class TaskPage:
     chain: list[Link]
     duties: list[DutyLine]
     milestones: list[Milestone]
-    progress: list[Progress]
-    """The newest first, with ``unit``, ``figures``, ``evidence`` and ``passage`` loaded."""
+    progress: list[ProgressLine]
+    """The newest first."""
     verifications: list[Verification]
     entries: list[ListEntry]
     figures: list[FigureNow]
     """The bound measures, with the year's value to date and the target."""
-    history: list[AuditRow]
     report_units: list[Organisation]
     """The actor's units that may report now."""
     signable: list[Duty]
     """The duties that the actor may sign for now."""
+    is_inside: bool
+    """Whether the actor reads the inner record: progress, findings, history."""
     may: frozenset[str]
     """What the actor may do now: edit, override, verify, reopen, report, sign."""
 
@@ -91,14 +101,15 @@ class TaskPage:
 def task_page(actor: Actor, pk: int) -> TaskPage:
     """Give everything of a task that the actor may see; ``NotFound`` for one that they may not.
 
-    Those who see the task only because it is public see neither progress nor findings nor history,
+    Those who see the task only because it is public see neither progress nor findings,
     and of its basis what is public.
     """
     task = _task(actor, pk)
     is_inside = policies.sees_everything(actor) or tasks.inside(actor).filter(pk=pk).exists()
-    duties = _few(task.duties.select_related("unit", "post"), _age)
-    milestones = _few(task.milestones.all(), lambda step: (step.due_on, step.number))
-    progress = list(_progress(task)) if is_inside else []
+    duties = sorted(rows(Duty, "task_id", pk), key=_age)
+    milestones = sorted(rows(Milestone, "task_id", pk), key=lambda one: (one.due_on, one.number))
+    progress = rows(Progress, "task_id", pk) if is_inside else []
+    _load_units(duties, progress)
     light = explain_task(task)
     signable = _signable(actor, task, duties)
     report_units = _report_units(actor, task, duties)
@@ -109,13 +120,13 @@ def task_page(actor: Actor, pk: int) -> TaskPage:
         chain=[link for link in _links(task) if _is_open(link, is_inside=is_inside)],
         duties=_with_holders(duties),
         milestones=milestones,
-        progress=progress,
+        progress=_entries(progress),
         verifications=_verifications(task) if is_inside else [],
-        entries=_few(task.entries.select_related("task_list"), lambda one: one.task_list_id),
-        figures=figures_to_date(task, _few(task.measures.all(), _age)),
-        history=_history(task, duties, milestones, progress) if is_inside else [],
+        entries=_numbers(task),
+        figures=figures_to_date(task, sorted(rows(TaskMeasure, "task_id", pk), key=_age)),
         report_units=report_units,
         signable=signable,
+        is_inside=is_inside,
         may=_may(actor, task, report_units, signable),
     )
 
@@ -141,52 +152,83 @@ def explain_shown(task: Task) -> Explanation:
     )
 
 
-def _few(records: QuerySet[M], key: Callable[[M], Any]) -> list[M]:
-    """Read a few records and sort them here: an ORDER BY costs more to write than they to sort."""
-    return sorted(records.order_by(), key=key)
-
-
 def _age(record: Any) -> int:
     return int(record.pk)
 
 
 def _verifications(task: Task) -> list[Verification]:
-    return _few(task.verifications.all(), lambda one: (one.verified_at, one.pk))
+    found = rows(Verification, "task_id", task.pk)
+    return sorted(found, key=lambda one: (one.verified_at, one.pk))
+
+
+def _numbers(task: Task) -> list[ListEntry]:
+    found = sorted(rows(ListEntry, "task_id", task.pk), key=lambda one: one.task_list_id)
+    lists = by_id(TaskList, (one.task_list_id for one in found))
+    for one in found:
+        one.task_list = lists[one.task_list_id]
+    return found
 
 
 def _task(actor: Actor, pk: int) -> Task:
-    found = tasks.visible_to(actor).select_related("theme")
-    task = found.filter(pk=pk).first()
+    task = tasks.visible_to(actor).filter(pk=pk).first()
     if task is None:
         raise NotFound
+    task.theme = by_id(Theme, [task.theme_id]).get(task.theme_id or 0)
     return task
 
 
-_LOADED = {
-    "directive": (Directive, ("meeting__body", "passage__document")),
-    "decision": (Decision, ("meeting__body", "passage__document")),
-    "requirement": (Requirement, ("body", "meeting", "passage__document")),
-    "priority": (Priority, ("plan__body", "passage__document")),
-    "passage": (Passage, ("document",)),
-}
-"""What a basis may be, and what is loaded with it; one query a kind that the task rests on is
-cheaper than one over all their tables."""
+def _load_units(duties: list[Duty], progress: list[Progress]) -> None:
+    """Set the units of duties and entries, and the posts of duties, each read once."""
+    ids = [duty.unit_id for duty in duties] + [entry.unit_id for entry in progress]
+    units = by_id(Organisation, ids)
+    posts = by_id(Post, (duty.post_id for duty in duties))
+    for duty in duties:
+        duty.unit = units.get(duty.unit_id or 0)
+        duty.post = posts.get(duty.post_id or 0)
+    for entry in progress:
+        entry.unit = units[entry.unit_id]
+
+
+_KINDS: tuple[tuple[str, type[Model]], ...] = (
+    ("directive", Directive),
+    ("decision", Decision),
+    ("requirement", Requirement),
+    ("priority", Priority),
+    ("passage", Passage),
+)
+"""What a basis may be."""
 
 
 def _links(task: Task) -> list[Link]:
-    bases = _few(task.bases.all(), _age)
-    records = {kind: _records(kind, bases) for kind in _LOADED}
+    bases = sorted(rows(Basis, "task_id", task.pk), key=_age)
+    records = {
+        kind: by_id(model, (getattr(basis, f"{kind}_id") for basis in bases))
+        for kind, model in _KINDS
+    }
+    found = [record for held in records.values() for record in held.values()]
+    _load_origins(found)
     return [_link(basis, records) for basis in bases]
 
 
-def _records(kind: str, bases: Iterable[Basis]) -> dict[int, Any]:
-    ids = [pk for basis in bases if (pk := getattr(basis, f"{kind}_id")) is not None]
-    if not ids:
-        return {}
-    model, loaded = _LOADED[kind]
-    text = f"{loaded[-1]}__text"
-    found = model._default_manager.filter(pk__in=ids)  # noqa: SLF001 - Django's documented meta API
-    return found.select_related(*loaded).defer(text).order_by().in_bulk()
+def _load_origins(found: list[Any]) -> None:
+    """Set the meeting of what a task rests on, and its passage and pair with their documents' titles."""
+    meetings = by_id(Meeting, (getattr(one, "meeting_id", None) for one in found))
+    passages = by_id(Passage, (getattr(one, "passage_id", None) for one in found))
+    quoted = [*passages.values(), *(one for one in found if isinstance(one, Passage))]
+    pairs = by_id(Passage, (one.pair_id for one in quoted))
+    for one in quoted:
+        one.pair = pairs.get(one.pair_id or 0)
+    _load_documents([*quoted, *pairs.values()])
+    for one in found:
+        for name, held in (("meeting", meetings), ("passage", passages)):
+            if hasattr(one, f"{name}_id"):
+                setattr(one, name, held.get(getattr(one, f"{name}_id")))
+
+
+def _load_documents(passages: list[Passage]) -> None:
+    documents = by_id(Document, (one.document_id for one in passages), without=("text",))
+    for one in passages:
+        one.document = documents[one.document_id]
 
 
 def _link(basis: Basis, records: dict[str, dict[int, Any]]) -> Link:
@@ -210,13 +252,24 @@ def _is_open(link: Link, *, is_inside: bool) -> bool:
     )
 
 
-def _progress(task: Task) -> QuerySet[Progress]:
-    evidence = Evidence.objects.select_related("passage__document").defer("passage__document__text")
-    return (
-        task.progress.select_related("unit", "passage")
-        .prefetch_related("figures", Prefetch("evidence", queryset=evidence))
-        .order_by("-ends_on", "-id")
-    )
+def _entries(progress: list[Progress]) -> list[ProgressLine]:
+    """Give the entries, the newest first, with their figures and evidence."""
+    ids = [one.pk for one in progress]
+    kept = by_id(Passage, (one.passage_id for one in progress), without=("quote",))
+    for one in progress:
+        one.passage = kept[one.passage_id]
+    figures: dict[int, list[ProgressFigure]] = {}
+    for figure in sorted(rows_in(ProgressFigure, "progress_id", ids), key=_age):
+        figures.setdefault(figure.progress_id, []).append(figure)
+    evidence: dict[int, list[Evidence]] = {}
+    pieces = sorted(rows_in(Evidence, "progress_id", ids), key=_age)
+    passages = by_id(Passage, (piece.passage_id for piece in pieces))
+    _load_documents(list(passages.values()))
+    for piece in pieces:
+        piece.passage = passages.get(piece.passage_id or 0)
+        evidence.setdefault(piece.progress_id, []).append(piece)
+    newest = sorted(progress, key=lambda one: (one.ends_on, one.pk), reverse=True)
+    return [ProgressLine(one, figures.get(one.pk, []), evidence.get(one.pk, [])) for one in newest]
 
 
 def _with_holders(duties: Sequence[Duty]) -> list[DutyLine]:
@@ -232,24 +285,6 @@ def _with_holders(duties: Sequence[Duty]) -> list[DutyLine]:
     for holding in holdings.select_related("person"):
         names.setdefault(holding.post_id, []).append(str(holding.person))
     return [DutyLine(duty, names.get(duty.post_id or 0, [])) for duty in duties]
-
-
-def _history(
-    task: Task,
-    duties: Iterable[Duty],
-    milestones: Iterable[Milestone],
-    progress: Iterable[Progress],
-) -> list[AuditRow]:
-    wanted = Q()
-    parts: list[tuple[type[Any], list[int]]] = [
-        (Task, [task.pk]),
-        (Duty, [duty.pk for duty in duties]),
-        (Milestone, [milestone.pk for milestone in milestones]),
-        (Progress, [entry.pk for entry in progress]),
-    ]
-    for model, ids in parts:
-        wanted |= Q(subject_type=model._meta.label_lower, subject_id__in=ids)  # noqa: SLF001
-    return list(AuditRow.objects.filter(wanted).order_by("-id")[:HISTORY])
 
 
 def _report_units(actor: Actor, task: Task, duties: Iterable[Duty]) -> list[Organisation]:

@@ -1,5 +1,26 @@
 """The only writers of governance's records, one verb each."""
 
+from plenary.contexts.governance.services.acts import (
+    accept_ask,
+    answer_instruction,
+    approve_extension,
+    ask_for_extension,
+    ask_for_transfer,
+    decline_duty,
+    draw_card,
+    draw_circular,
+    draw_handover,
+    draw_slip,
+    endorse_extension,
+    give_instruction,
+    hand_posts_over,
+    refuse_extension,
+    return_ask,
+    route_instruction,
+    send_instruction_back,
+    settle_instruction,
+    withdraw_extension,
+)
 from plenary.contexts.governance.services.agenda import (
     add_agenda_item,
     edit_agenda_item,
@@ -14,6 +35,7 @@ from plenary.contexts.governance.services.duties import (
     sign_for,
 )
 from plenary.contexts.governance.services.fates import cover, give_task, no_action, undo_fate
+from plenary.contexts.governance.services.ladder import add_rung, edit_rung
 from plenary.contexts.governance.services.lights import (
     override_light,
     recompute_lights,
@@ -40,6 +62,12 @@ from plenary.contexts.governance.services.milestones import (
     add_milestone,
     complete_milestone,
     edit_milestone,
+)
+from plenary.contexts.governance.services.notices import (
+    draft_notices,
+    drop_notice,
+    send_if_by_itself,
+    send_notices,
 )
 from plenary.contexts.governance.services.outcomes import (
     add_directive,
@@ -74,6 +102,7 @@ from plenary.contexts.governance.services.readings import (
     start_reading,
 )
 from plenary.contexts.governance.services.requirements import add_requirement, edit_requirement
+from plenary.contexts.governance.services.task_making import make_task
 from plenary.contexts.governance.services.tasks import (
     add_basis,
     bind_measures,
@@ -83,6 +112,7 @@ from plenary.contexts.governance.services.tasks import (
     open_task,
 )
 from plenary.contexts.governance.services.verification import reopen_task, verify_task
+from plenary.contexts.governance.services.withdrawing import withdraw_reading
 
 __all__ = [
     "AttendeeGiven",
@@ -93,14 +123,20 @@ __all__ = [
     "MilestoneGiven",
     "ProgressGiven",
     "TaskGiven",
+    "accept_ask",
     "add_agenda_item",
     "add_basis",
     "add_directive",
     "add_milestone",
     "add_priority",
     "add_requirement",
+    "add_rung",
     "add_task_to_list",
     "adopt_list",
+    "answer_instruction",
+    "approve_extension",
+    "ask_for_extension",
+    "ask_for_transfer",
     "assign_duty",
     "attach_text",
     "bind_measures",
@@ -113,7 +149,14 @@ __all__ = [
     "create_meeting",
     "create_plan",
     "create_task",
+    "decline_duty",
     "delete_draft_task",
+    "draft_notices",
+    "draw_card",
+    "draw_circular",
+    "draw_handover",
+    "draw_slip",
+    "drop_notice",
     "edit_agenda_item",
     "edit_decision",
     "edit_directive",
@@ -123,12 +166,17 @@ __all__ = [
     "edit_plan",
     "edit_priority",
     "edit_requirement",
+    "edit_rung",
     "edit_task",
+    "endorse_extension",
     "fail_reading",
+    "give_instruction",
     "give_task",
     "hand_over_lead",
+    "hand_posts_over",
     "hold_meeting",
     "lay_out_reading",
+    "make_task",
     "move_reading",
     "no_action",
     "open_task",
@@ -137,6 +185,7 @@ __all__ = [
     "recompute_open_lights",
     "record_attendance",
     "record_decision",
+    "refuse_extension",
     "remove_agenda_item",
     "remove_directive",
     "remove_duty",
@@ -147,8 +196,16 @@ __all__ = [
     "reopen_meeting",
     "reopen_task",
     "report_progress",
+    "return_ask",
+    "route_instruction",
+    "send_if_by_itself",
+    "send_instruction_back",
+    "send_notices",
+    "settle_instruction",
     "sign_for",
     "start_reading",
     "undo_fate",
     "verify_task",
+    "withdraw_extension",
+    "withdraw_reading",
 ]

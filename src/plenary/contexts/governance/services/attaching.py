@@ -7,12 +7,16 @@ from typing import Any, cast
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.models import AgendaItem, Directive, Meeting
-from plenary.contexts.governance.papers.shape import Clause, Item, Paper, live, side
+from plenary.contexts.governance.papers.shape import Clause, Item, Named, Paper, live, side
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.selectors.proposals import words
 from plenary.contexts.governance.services.agenda import add_agenda_item, edit_agenda_item
+from plenary.contexts.governance.services.attendance import record_attendance
+from plenary.contexts.governance.services.confirming_people import keep_people
 from plenary.contexts.governance.services.meetings import attach_text, edit_meeting
 from plenary.contexts.governance.services.outcomes import add_directive, edit_directive
+from plenary.contexts.governance.services.parts import GroupGiven
+from plenary.contexts.governance.services.second_names import fill_names
 from plenary.kernel.documents.models import Document, Passage
 from plenary.kernel.documents.services import cite, pair
 from plenary.shared.actor import Actor
@@ -22,8 +26,10 @@ from plenary.shared.errors import NotFound, Refused
 def attach_reading(*, actor: Actor, paper: Paper, document: Document) -> Meeting:
     """Add the text to its meeting, fill the empty sides and pair the passages; never a new meeting.
 
-    A clause without a partner becomes an additional directive or agenda item. What already stands
-    on a side is never overwritten. Refused where the meeting has a text in this language.
+    A clause without a partner becomes an additional directive or agenda item. The attendees are
+    recorded where nobody was, else they only give those recorded their names in this language.
+    What already stands on a side is never overwritten. Refused where the meeting has a text in this
+    language.
     """
     meeting = meetings.visible_to(actor).filter(pk=paper["attach"]["meeting"] or 0).first()
     if meeting is None:
@@ -36,7 +42,21 @@ def attach_reading(*, actor: Actor, paper: Paper, document: Document) -> Meeting
         _fill_directive(actor, paper, document, meeting, clause)
     for item in cast("list[Item]", live(paper, "agenda")):
         _fill_item(actor, paper, document, meeting, item)
+    _fill_attendance(actor, paper, document, meeting)
     return meeting
+
+
+def _fill_attendance(actor: Actor, paper: Paper, document: Document, meeting: Meeting) -> None:
+    groups = cast("list[Named]", live(paper, "groups"))
+    is_empty = not (meeting.attendances.exists() or meeting.groups.exists())
+    if is_empty and (live(paper, "people") or groups):
+        record_attendance(
+            actor=actor,
+            meeting_id=meeting.pk,
+            attendees=keep_people(actor, paper, document, meeting.body),
+            groups=[GroupGiven(**side(paper, "text", one["text"])) for one in groups],
+        )
+    fill_names(actor=actor, paper=paper, meeting=meeting)
 
 
 def _fill_meeting(actor: Actor, paper: Paper, meeting: Meeting) -> None:

@@ -78,7 +78,7 @@ def confirm_reading(*, actor: Actor, reading_id: int, seen_version: int) -> Meet
 def _make_meeting(actor: Actor, paper: Paper, document: Document) -> Meeting:
     title = paper["facts"]["title"]["text"] or paper["facts"]["name"]["text"]
     _need(title, paper)
-    body = known_body(actor, paper)
+    body = known_body(actor, paper, document.text)
     meeting = create_meeting(
         actor=actor,
         body_id=body.pk,

@@ -7,7 +7,12 @@ from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.names import plain, title_and_home
+from plenary.contexts.governance.names import (
+    is_named_beside,
+    is_short_form,
+    plain,
+    title_and_home,
+)
 from plenary.contexts.governance.papers.shape import Attendee, Paper, PostHeld, live, side
 from plenary.contexts.governance.selectors import matching
 from plenary.contexts.governance.services.parts import AttendeeGiven
@@ -21,6 +26,7 @@ from plenary.kernel.people.services import appoint, create_person, create_post
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 
+LONGEST_SHORT = {"zh": 60, "en": 120}
 STEP = 10
 """Between the protocol orders of two new posts, so that others fit between."""
 _BODY = re.compile(
@@ -31,13 +37,27 @@ _BODY = re.compile(
 _SHARED_POST = re.compile(r"\b(?:deputy|vice|member|assistant)\b|副|委员|成员|助理", re.IGNORECASE)
 
 
-def known_body(actor: Actor, paper: Paper) -> Organisation:
+def known_body(actor: Actor, paper: Paper, source: str) -> Organisation:
     """Give the body that met: the chosen one, one that bears the printed name by now, or a new one."""
     printed = paper["facts"]["body"]["text"]
-    pk = paper["body"] or matching.organisation_names(kind="body").match(printed).pk
+    bodies = matching.organisation_names(kind="body")
+    pk = paper["body"] or matching.match_body(printed, bodies).pk
     if pk:
         return Organisation.objects.get(pk=pk)
-    return _new_organisation(actor, paper, printed, OrganisationKind.BODY)
+    short = _short_form(paper, printed, source)
+    return _new_organisation(actor, paper, printed, OrganisationKind.BODY, short=short)
+
+
+def _short_form(paper: Paper, name: str, source: str) -> str:
+    """Give the short form under which a text prints a new body where it names its posts, if any."""
+    homes = {
+        title_and_home(held["text"])[1] for one in live(paper, "people") for held in one["posts"]
+    }
+    forms = [
+        home for home in homes if is_short_form(home, name) or is_named_beside(home, name, source)
+    ]
+    short = min(forms, key=len, default="")
+    return short if len(short) <= LONGEST_SHORT[paper["lang"]] else ""
 
 
 def keep_people(
@@ -93,21 +113,30 @@ def _home(
         return Organisation.objects.get(pk=home)
     if not home:
         return body
-    key = plain(home)
+    name = _fullest(paper, home)
+    key = plain(name)
     if key not in homes:
-        pk = matching.organisation_names().match(home).pk
-        kind = OrganisationKind.BODY if _BODY.search(home) else OrganisationKind.UNIT
+        pk = matching.organisation_names().match(name).pk
+        kind = OrganisationKind.BODY if _BODY.search(name) else OrganisationKind.UNIT
         homes[key] = (
-            Organisation.objects.get(pk=pk) if pk else _new_organisation(actor, paper, home, kind)
+            Organisation.objects.get(pk=pk) if pk else _new_organisation(actor, paper, name, kind)
         )
     return homes[key]
+
+
+def _fullest(paper: Paper, home: str) -> str:
+    """Give the fullest form in which the paper prints an organisation that is not known."""
+    printed = {held["home"] for one in live(paper, "people") for held in one["posts"]}
+    forms = [form for form in printed if isinstance(form, str) and is_short_form(home, form)]
+    return max(forms, key=len, default=home)
 
 
 def _post(actor: Actor, paper: Paper, held: PostHeld, home: Organisation, order: int) -> Post:
     if held["post"]:
         return Post.objects.get(pk=held["post"])
     title, printed_home = title_and_home(held["text"])
-    wanted = title if printed_home and held["home"] else held["text"]
+    is_told = bool(printed_home) and (bool(held["home"]) or _is_name_of(home, printed_home))
+    wanted = title if is_told else held["text"]
     for post in Post.objects.filter(organisation=home, abolished_on=None):
         if plain(wanted) in {plain(post.title_zh), plain(post.title_en)}:
             return post
@@ -117,6 +146,13 @@ def _post(actor: Actor, paper: Paper, held: PostHeld, home: Organisation, order:
     return create_post(actor=actor, organisation=home, order=order, **side(paper, "title", wanted))
 
 
+def _is_name_of(organisation: Organisation, printed: str) -> bool:
+    """Say whether an organisation is printed under one of its names or a short form of one."""
+    o = organisation
+    names = [name for name in (o.name_zh, o.short_zh, o.name_en, o.short_en) if name]
+    return any(plain(printed) == plain(name) or is_short_form(printed, name) for name in names)
+
+
 def _let_hold(actor: Actor, post: Post, person: Person) -> None:
     """Let the person hold a vacant or shared post; a succession is the office's to record."""
     others = Holding.objects.filter(post=post, until_on=None).exclude(person=person)
@@ -124,7 +160,10 @@ def _let_hold(actor: Actor, post: Post, person: Person) -> None:
         appoint(actor=actor, post=post, person=person)
 
 
-def _new_organisation(actor: Actor, paper: Paper, name: str, kind: str) -> Organisation:
+def _new_organisation(
+    actor: Actor, paper: Paper, name: str, kind: str, *, short: str = ""
+) -> Organisation:
     if len(name) > (200 if paper["lang"] == "zh" else 300):
         raise Refused(_("“%(name)s…” is too long for a name.") % {"name": name[:60]})
-    return create_organisation(actor=actor, kind=kind, **side(paper, "name", name))
+    names = {**side(paper, "name", name), **side(paper, "short", short)}
+    return create_organisation(actor=actor, kind=kind, **names)

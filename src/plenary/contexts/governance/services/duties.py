@@ -20,6 +20,7 @@ from plenary.contexts.governance.services.checks import (
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.lights import settle_light
 from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.contexts.governance.workflows import DUTY_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations.models import Organisation
@@ -30,6 +31,7 @@ from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
 WORKING = (DutyRole.LEAD, DutyRole.RESPONSIBLE, DutyRole.SUPPORTING)
+CONTESTED = (DutyState.DECLINED, DutyState.TRANSFER)
 
 
 @transaction.atomic
@@ -92,6 +94,7 @@ def hand_over_lead(
     if task.duties.filter(unit_id=unit_id, role__in=WORKING).exists():
         raise Refused(_("The unit has a part in the task already."))
     if old is not None:
+        _need_settled(old)
         _remove(actor, old, reason)
 
     new = Duty.objects.create(
@@ -120,6 +123,7 @@ def remove_duty(*, actor: Actor, duty_id: int, seen_version: int | None, reason:
     duty = lock(duties.visible_to(actor), pk=duty_id, version=seen_version)
     task = _lock_task(actor, duty.task_id)
     reason = _reason(task, reason)
+    _need_settled(duty)
     if duty.role == DutyRole.LEAD:
         if task.state != TaskState.DRAFT:
             raise Refused(_("A task in force keeps a lead unit. Hand the lead over instead."))
@@ -139,11 +143,12 @@ def sign_for(*, actor: Actor, duty_id: int, seen_version: int | None = None) -> 
     authorise(actor, policies.can_sign, duty)
     if duty.task.state == TaskState.DRAFT:
         raise Refused(_("The task is not in force yet."))
-    if duty.state != DutyState.ASSIGNED:
+    if duty.state in {DutyState.SIGNED, DutyState.DONE}:
         raise Refused(_("This has been signed for already."))
+    state = DUTY_FLOW.after(duty.state, "sign")
 
     before = snapshot(duty)
-    duty.state = DutyState.SIGNED
+    duty.state = state
     duty.signed_at = clock.now()
     duty.signed_by_id = actor.user_id
     save(duty, fields=["state", "signed_at", "signed_by_id"])
@@ -151,6 +156,49 @@ def sign_for(*, actor: Actor, duty_id: int, seen_version: int | None = None) -> 
     record(actor=actor, action="governance.duty.signed", subject=duty, before=before)
     announce(DutySigned(task_id=duty.task_id, duty_id=duty.pk))
     return duty
+
+
+def move_duty(actor: Actor, duty: Duty, *, unit_id: int, reason: str) -> None:
+    """Let another unit have a locked duty of a locked task: it is assigned anew, not yet signed for.
+
+    Refused where the unit has a working part in the task already. Announces ``DutyAssigned``.
+    """
+    need_existing(Organisation, [unit_id])
+    task = duty.task
+    held = task.duties.filter(unit_id=unit_id).exclude(pk=duty.pk)
+    if held.filter(role__in=WORKING if duty.role in WORKING else [duty.role]).exists():
+        sentence = _("The unit has a part in the task already.")
+        raise Refused(sentence, fields={"unit": sentence})
+
+    before = snapshot(duty)
+    duty.state = DUTY_FLOW.after(duty.state, "hand_on")
+    duty.unit_id, duty.assigned_at = unit_id, clock.now()
+    duty.signed_at = duty.signed_by_id = None
+    save(duty, fields=["state", "unit_id", "assigned_at", "signed_at", "signed_by_id"])
+    if duty.role == DutyRole.LEAD:
+        _set_lead(task, unit_id)
+
+    record(
+        actor=actor,
+        action="governance.duty.moved",
+        subject=duty,
+        before=before,
+        note={"reason": reason},
+    )
+    index_around([task])
+    announce(DutyAssigned(task_id=task.pk, duty_id=duty.pk))
+
+
+def drop_duty(actor: Actor, duty: Duty, *, reason: str) -> None:
+    """Take a locked duty back that is not the lead's, leaving its audit row."""
+    task = duty.task
+    _remove(actor, duty, reason)
+    index_around([task])
+
+
+def _need_settled(duty: Duty) -> None:
+    if duty.state in CONTESTED:
+        raise Refused(_("The unit asks to be without this duty. Answer that first."))
 
 
 def _lock_task(actor: Actor, task_id: int, seen_version: int | None = None) -> Task:

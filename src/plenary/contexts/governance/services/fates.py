@@ -38,7 +38,7 @@ def give_task(*, actor: Actor, kind: MatterKind, matter_id: int, given: TaskGive
     """
     matter = _lock(actor, kind, matter_id)
     if matter.fate == FateKind.NO_ACTION:
-        raise Refused(_("It has a fate already. Undo that first."))
+        raise Refused(_("It is settled already what becomes of it. Undo that first."))
     task = create_task(actor=actor, bases=[BasisGiven(kind, matter.pk)], given=given)
     _settle(actor, matter, kind, FateKind.TASK, task=task)
     return task
@@ -53,7 +53,7 @@ def cover(*, actor: Actor, kind: MatterKind, matter_id: int, task_id: int) -> Ta
     """
     matter = _lock(actor, kind, matter_id)
     if matter.fate == FateKind.NO_ACTION:
-        raise Refused(_("It has a fate already. Undo that first."))
+        raise Refused(_("It is settled already what becomes of it. Undo that first."))
     task = lock(tasks.visible_to(actor), pk=task_id)
     need_changeable(task)
     keep_basis(task, BasisGiven(kind, matter.pk))
@@ -87,10 +87,10 @@ def undo_fate(*, actor: Actor, kind: MatterKind, matter_id: int) -> Decision | D
     """
     matter = _lock(actor, kind, matter_id)
     if matter.fate == FateKind.OPEN:
-        raise Refused(_("It has no fate to undo."))
+        raise Refused(_("There is nothing to undo: it is not settled yet."))
     bases = list(matter.bases.select_related("task"))
     if any(basis.task.state != TaskState.DRAFT for basis in bases):
-        raise Refused(_("A task in force rests on it, so its fate stands."))
+        raise Refused(_("A task in force rests on it, so this can no longer be taken back."))
     for basis in bases:
         _detach(actor, basis)
 
@@ -116,7 +116,7 @@ def _lock(actor: Actor, kind: MatterKind, matter_id: int) -> Decision | Directiv
 
 def _need_open(matter: Decision | Directive) -> None:
     if matter.fate != FateKind.OPEN:
-        raise Refused(_("It has a fate already. Undo that first."))
+        raise Refused(_("It is settled already what becomes of it. Undo that first."))
 
 
 def _settle(

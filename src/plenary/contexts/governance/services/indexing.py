@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 from django.db.models import Model, Q
 
-from plenary.contexts.governance.enums import MeetingState, TaskState
+from plenary.contexts.governance.enums import MeetingState, ReportState, TaskState
 from plenary.contexts.governance.models import (
     Basis,
     Decision,
     Directive,
     Duty,
     Meeting,
+    Report,
     Requirement,
     Task,
 )
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.organisations.models import MemberUnit
-from plenary.kernel.search.services import change_audience, index_record
+from plenary.kernel.search.services import Audience, change_audience, index_record
 from plenary.shared import clock
-
-Audience = Literal["all", "office", "units"]
 
 
 def index_task(task: Task) -> None:
@@ -85,6 +83,25 @@ def index_requirement(requirement: Requirement) -> None:
         audience="units",
         unit_ids=_units_of(Q(task__bases__requirement=requirement)),
         on=requirement.issued_on,
+    )
+
+
+def index_report(report: Report) -> None:
+    """Index a report with what it says, for those who see it: a draft and an internal one for readers."""
+    sides = report.statements.values_list("text_zh", "text_en")
+    audience: Audience = "office"
+    if report.state == ReportState.FROZEN and report.release == Release.PUBLIC:
+        audience = "all"
+    elif report.state == ReportState.FROZEN and report.release == Release.ON_REQUEST:
+        audience = "liaisons"
+    index_record(
+        subject=report,
+        title_zh=report.title_zh,
+        title_en=report.title_en,
+        text="\n".join(text for pair in sides for text in pair if text),
+        url=report.get_absolute_url(),
+        audience=audience,
+        on=report.ends_on,
     )
 
 

@@ -226,7 +226,8 @@ def _need_every_fate(meeting: Meeting) -> None:
     if not left:
         return
     sentence = _(
-        "%(count)d decisions and directives have no fate yet: decisions %(decisions)s; "
+        "It is not settled yet what becomes of %(count)d decisions and directives: "
+        "decisions %(decisions)s; "
         "directives %(directives)s."
     ) % {
         "count": len(left),

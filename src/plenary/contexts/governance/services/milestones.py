@@ -16,7 +16,7 @@ from plenary.contexts.governance.selectors import tasks
 from plenary.contexts.governance.services.checks import need_a_side, need_reason
 from plenary.contexts.governance.services.lights import refresh_light
 from plenary.contexts.governance.services.parts import MilestoneGiven
-from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.contexts.governance.services.tasks import need_changeable, need_no_later
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared import clock
@@ -44,6 +44,7 @@ def add_milestone(
         task=task,
         number=last + 1,
         due_on=given.due_on,
+        first_due_on=given.due_on,
         title_zh=given.title_zh.strip(),
         title_en=given.title_en.strip(),
     )
@@ -68,7 +69,8 @@ def edit_milestone(
     given: MilestoneGiven,
     reason: str = "",
 ) -> Milestone:
-    """Change a step's title or date. Refused as adding is, and once the step is done.
+    """Change a step's title or date. Refused as adding is, once the step is done, and for a
+    later date of a task in force: that is an extension.
 
     Announces ``TaskEdited``.
     """
@@ -79,10 +81,15 @@ def edit_milestone(
     if milestone.done_on is not None:
         raise Refused(_("The milestone is done."))
 
+    if task.state != TaskState.DRAFT:
+        need_no_later(milestone.due_on, given.due_on)
+
     before = snapshot(milestone)
     milestone.due_on = given.due_on
+    if task.state == TaskState.DRAFT:
+        milestone.first_due_on = given.due_on
     milestone.title_zh, milestone.title_en = given.title_zh.strip(), given.title_en.strip()
-    save(milestone, fields=["due_on", "title_zh", "title_en"])
+    save(milestone, fields=["due_on", "first_due_on", "title_zh", "title_en"])
 
     record(
         actor=actor,

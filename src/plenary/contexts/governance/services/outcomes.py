@@ -181,7 +181,7 @@ def remove_directive(*, actor: Actor, directive_id: int, seen_version: int | Non
     directive = lock(meetings.directives_visible_to(actor), pk=directive_id, version=seen_version)
     meeting = lock_open(actor, directive.meeting_id)
     if directive.fate != FateKind.OPEN:
-        raise Refused(_("It has a fate already. Undo that first."))
+        raise Refused(_("It is settled already what becomes of it. Undo that first."))
 
     record(
         actor=actor,

@@ -11,7 +11,7 @@ from plenary.contexts.governance.enums import ListState
 from plenary.contexts.governance.models import Meeting, Reading, TaskList, Theme
 from plenary.contexts.governance.papers import mending
 from plenary.contexts.governance.papers.shape import Paper, part, section_of
-from plenary.contexts.governance.selectors import matching
+from plenary.contexts.governance.selectors import attendees, matching
 from plenary.contexts.governance.selectors.proposals import attachment, propose_meeting
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Person, Post
@@ -34,6 +34,13 @@ def _accept(paper: Paper, source: str, values: Values) -> Paper:
 
 def _accept_all(paper: Paper, _source: str, _values: Values) -> Paper:
     return mending.accept_all(paper)
+
+
+def _all_tasks(paper: Paper, _source: str, _values: Values) -> Paper:
+    """Make tasks of all accepted directives; a text that is attached makes none."""
+    if paper["attach"]["meeting"] is not None:
+        raise Refused(_("A text that is attached makes no tasks: make them on the meeting's page."))
+    return mending.make_tasks(paper)
 
 
 def _drop(paper: Paper, _source: str, values: Values) -> Paper:
@@ -134,7 +141,9 @@ def _person(paper: Paper, _source: str, values: Values) -> Paper:
         if choice is not None:
             post, home = _post_choice(choice, held["home"])
             after = mending.choose_post(after, part_id, held["id"], post=post, home=home)
-    return after
+    meeting = Meeting.objects.filter(pk=after["attach"]["meeting"] or 0).first()
+    is_other = part(after, part_id)["person"] != part(paper, part_id)["person"]
+    return attendees.with_posts(after, meeting, part_id) if meeting and is_other else after
 
 
 def _post_choice(choice: str, home: int | str | None) -> tuple[int | None, int | str | None]:
@@ -163,9 +172,10 @@ def _attach(paper: Paper, source: str, values: Values) -> Paper:
         raise NotFound
     pk = meeting.pk
     pairs = attachment(paper, source, meeting)
-    return mending.attach(
+    after = mending.attach(
         paper, pk, clauses=pairs["clauses"], agenda=pairs["agenda"], scores=pairs["scores"]
     )
+    return attendees.paired(after, meeting)
 
 
 def _pair(paper: Paper, _source: str, values: Values) -> Paper:
@@ -190,6 +200,7 @@ def _existing(model: Any, pk: int | None, **wanted: Any) -> int | None:
 CHANGES: dict[str, Change] = {
     "accept": _accept,
     "accept_all": _accept_all,
+    "tasks_all": _all_tasks,
     "drop": _drop,
     "restore": _restore,
     "merge": _merge,

@@ -23,6 +23,7 @@ from plenary.contexts.governance.policies import reports as policies
 from plenary.contexts.governance.report_periods import ReportPeriod, report_periods
 from plenary.contexts.governance.selectors import lists, reports
 from plenary.contexts.governance.selectors.report_facts import facts_of
+from plenary.contexts.governance.services.indexing import index_report
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.documents.services import snapshot_record
@@ -71,6 +72,7 @@ def draft_report(*, actor: Actor, list_id: int, period_key: str) -> Report:
         subject=report,
         note={"statements": len(drafted)},
     )
+    index_report(report)
     announce(ReportDrafted(report_id=report.pk))
     return report
 
@@ -103,6 +105,7 @@ def redraft(
         before=before,
         note={"task": task_id, "changes": {c.key: c.fate for c in changes if c.fate != "same"}},
     )
+    index_report(report)
     return changes
 
 

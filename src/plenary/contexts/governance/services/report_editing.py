@@ -12,6 +12,7 @@ from plenary.contexts.governance.models import Report, Statement, StatementSourc
 from plenary.contexts.governance.policies import reports as policies
 from plenary.contexts.governance.selectors import reports
 from plenary.contexts.governance.services.checks import need_a_side
+from plenary.contexts.governance.services.indexing import index_report
 from plenary.contexts.governance.services.report_drafting import (
     FAR,
     deal_orders,
@@ -231,6 +232,7 @@ def rename_report(
     save(report, fields=["title_zh", "title_en"])
 
     record(actor=actor, action="governance.report.renamed", subject=report, before=before)
+    index_report(report)
     return report
 
 
@@ -248,8 +250,12 @@ def _open(actor: Actor, statement_id: int, seen_version: int) -> Statement:
 
 
 def _touch(report: Report) -> None:
-    """Count the report's version up: whoever freezes must have seen its statements as they are."""
+    """Count the report's version up, and let it be found by what it says now.
+
+    Whoever freezes must have seen its statements as they are.
+    """
     save(report, fields=[])
+    index_report(report)
 
 
 def _sources(statement: Statement) -> list[tuple[str, int]]:

@@ -13,6 +13,7 @@ from plenary.contexts.governance.models import Report, Statement, StatementSourc
 from plenary.contexts.governance.policies import reports as policies
 from plenary.contexts.governance.selectors import reports
 from plenary.contexts.governance.services.checks import need_choice, need_reason
+from plenary.contexts.governance.services.indexing import index_report
 from plenary.contexts.governance.services.report_drafting import refuse_frozen
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -62,6 +63,7 @@ def freeze_report(
     save(report, fields=FROZEN_FIELDS)
 
     record(actor=actor, action="governance.report.frozen", subject=report, before=before)
+    index_report(report)
     announce(ReportFrozen(report_id=report.pk))
     return report
 
@@ -100,6 +102,7 @@ def correct_report(*, actor: Actor, report_id: int, reason: str) -> Report:
         subject=correction,
         note={"reason": reason, "corrects": frozen.pk},
     )
+    index_report(correction)
     announce(ReportDrafted(report_id=correction.pk))
     return correction
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -118,7 +119,8 @@ def edit_task(
     """Change a task's own fields (``EDITABLE``): a draft freely, one in force for a reason.
 
     The first due date of a task in force is never lost. Refused on a closed task, without a title,
-    without a reason for a ``SETTLED`` field, and where a task in force would lose its due date.
+    without a reason for a ``SETTLED`` field, and where a task in force would lose its due date or
+    have a later one: that is an extension, which two people approve.
     Announces ``TaskEdited``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
@@ -126,8 +128,11 @@ def edit_task(
     need_changeable(task)
 
     before = snapshot(task)
+    was_due_on = task.due_on
     changed = apply(task, changes, EDITABLE)
     is_draft = task.state == TaskState.DRAFT
+    if not is_draft:
+        need_no_later(was_due_on, task.due_on)
     if not is_draft and SETTLED & set(changed):
         reason = need_reason(reason)
     _check_edited(task)
@@ -272,6 +277,13 @@ def need_changeable(task: Task) -> None:
         raise Refused(_("The task is closed. Reopen it, with a reason, before changing it."))
 
 
+def need_no_later(was_on: dt.date | None, due_on: dt.date | None) -> None:
+    """Refuse to move a date in force to a later one without an extension."""
+    if was_on is not None and due_on is not None and due_on > was_on:
+        sentence = _("A later date is asked for as an extension, which two people approve.")
+        raise Refused(sentence, fields={"due_on": sentence})
+
+
 def need_complete(task: Task) -> None:
     """Refuse to put a task into force that lacks what units must know."""
     if task.lead_unit_id is None:
@@ -324,6 +336,7 @@ def _milestones(task: Task, given: Sequence[MilestoneGiven]) -> Iterable[Milesto
             task=task,
             number=number,
             due_on=one.due_on,
+            first_due_on=one.due_on,
             title_zh=one.title_zh.strip(),
             title_en=one.title_en.strip(),
         )

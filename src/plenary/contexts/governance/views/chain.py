@@ -102,7 +102,7 @@ def _task(page: TaskPage) -> Box:
 def _reports(page: TaskPage) -> list[Box]:
     if not page.progress:
         return [Box("progress", _("Progress"), _("none yet"), "", is_done=False)]
-    latest = page.progress[0]
+    latest = page.progress[0].entry
     label = _("Progress, %(count)s entries") % {"count": len(page.progress)}
     return [Box("progress", label, _("until %(day)s") % {"day": day(latest.ends_on)}, "#progress")]
 

@@ -27,6 +27,7 @@ from plenary.contexts.governance.forms.meetings import (
 from plenary.contexts.governance.forms.records import RecordForm, id_of
 from plenary.contexts.governance.models import AgendaItem, Meeting
 from plenary.contexts.governance.selectors import meetings as selectors
+from plenary.contexts.governance.selectors import readings
 from plenary.contexts.governance.selectors.meeting_page import MeetingPage, Outcome, meeting_page
 from plenary.contexts.governance.views.answers import light_words, pairs
 from plenary.contexts.governance.views.histories import told
@@ -105,6 +106,7 @@ def page_of(
         "meeting": page.meeting,
         "fates": _fates(request, page),
         "agenda": _by_kind(page),
+        "read_in": readings.made(request.actor, page.meeting),
         "open_numbers": {
             "decisions": _open(page.decisions),
             "directives": _open(page.directives),
@@ -233,7 +235,9 @@ def meeting_close(request: Request, pk: int) -> HttpResponse:
         services.close_meeting(actor=request.actor, meeting_id=pk, **data)
 
     if is_kept(form, close, found.version):
-        messages.success(request, _("The meeting is closed: everything it left has a fate."))
+        messages.success(
+            request, _("The meeting is closed: it is settled what becomes of everything it left.")
+        )
         return redirect(found)
     return page_of(request, meeting_page(request.actor, pk), status=form.status, close_form=form)
 

@@ -220,7 +220,7 @@ def undo_fate(request: Request, kind: str, pk: int) -> HttpResponse:
     """Take a fate back."""
     matter_kind, matter = visible_matter(request.actor, kind, pk)
     services.undo_fate(actor=request.actor, kind=matter_kind, matter_id=pk)
-    messages.success(request, _("It has no fate again."))
+    messages.success(request, _("It is open again what becomes of it."))
     return redirect(address_of(matter_kind, matter))
 
 

@@ -55,6 +55,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
         "slices": list(selectors.visible_to(request.actor).filter(parent=found)),
         "resting": resting_on(request.actor, "priority", [one.pk for one in priorities]),
         "may_manage": policies.can_manage_plans(request.actor, found),
+        "may_make_tasks": policies.can_manage_tasks(request.actor),
         "words": light_words(),
     }
     return render(request, "governance/plan_page.html", context)

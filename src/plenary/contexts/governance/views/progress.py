@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from plenary.contexts.governance import services
+from plenary.contexts.governance.enums import Light
 from plenary.contexts.governance.forms.tasks import ProgressForm
+from plenary.contexts.governance.selectors.acts.waiting import asked_by, waiting_for
 from plenary.contexts.governance.selectors.figures import prefill
 from plenary.contexts.governance.selectors.home import home_of
 from plenary.contexts.governance.selectors.task_page import task_page
@@ -17,12 +19,21 @@ from plenary.contexts.governance.services.parts import EvidenceGiven, ProgressGi
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
 from plenary.shared.errors import Forbidden, Refused
 from plenary.shared.web.request import Request
+from plenary.shared.web.templates import language
+
+LATE = frozenset({"overdue", "milestone_overdue", "milestone_late", "reported_late"})
+"""The rules of the lights by which a unit is asked why it is late."""
 
 
 @require_GET
 def duties(request: Request) -> HttpResponse:
     """Show what the signed-in unit owes: to sign, to report, late."""
-    context = {"home": home_of(request.actor), "words": light_words()}
+    context = {
+        "home": home_of(request.actor),
+        "words": light_words(),
+        "waits": waiting_for(request.actor),
+        "asked": asked_by(request.actor),
+    }
     return render(request, "governance/duty_list.html", context)
 
 
@@ -37,6 +48,7 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
             )
         except Refused as refused:
             show_refusal(form, refused)
+            _show_at_first_side(form)
         else:
             messages.success(request, _("Thank you: the entry is kept and every report reuses it."))
             return redirect("governance:task", pk=pk)
@@ -46,8 +58,16 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
         raise Forbidden
     known = prefill(page.task, unit)
     form.initial = known.texts
+    first, second = ("zh", "en") if language() == "zh" else ("en", "zh")
+    is_late = page.task.light_rule in LATE or page.shown.light == Light.RED
+    stems = ("done", *(("reason",) if is_late else ()), "next", "help")
     context = {
         "form": form,
+        "first": first,
+        "second": second,
+        "stems": stems,
+        "is_late": is_late,
+        "opens_second": form.is_bound and any(_typed(form, f"{stem}_{second}") for stem in stems),
         "page": page,
         "unit": reporting,
         "known": known,
@@ -55,6 +75,17 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "governance/progress_new.html", context, status=status)
+
+
+def _show_at_first_side(form: ProgressForm) -> None:
+    """Show a fault of what was done at the side that the form begins with."""
+    if language() == "en" and "done_zh" in form.errors:
+        form.errors["done_en"] = form.errors.pop("done_zh")
+
+
+def _typed(form: ProgressForm, name: str) -> bool:
+    """Say whether somebody typed into a field what did not stand there already, or mistyped it."""
+    return bool(form.errors.get(name)) or form[name].value() not in {"", form.initial.get(name)}
 
 
 def _given(form: ProgressForm) -> ProgressGiven:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -15,11 +15,13 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from plenary.contexts.governance import jobs
 from plenary.contexts.governance.enums import ReadingState
-from plenary.contexts.governance.forms.readings import ChangeForm, UploadForm
+from plenary.contexts.governance.forms.readings import ChangeForm, UploadForm, WithdrawForm
 from plenary.contexts.governance.models import Reading
+from plenary.contexts.governance.papers.shape import Paper
 from plenary.contexts.governance.policies.readings import can_read_texts
 from plenary.contexts.governance.selectors import readings
-from plenary.contexts.governance.selectors.benches import bench
+from plenary.contexts.governance.selectors.benches import bench, counts
+from plenary.contexts.governance.selectors.withdrawal import obstacles
 from plenary.contexts.governance.services.confirming import confirm_reading
 from plenary.contexts.governance.services.readings import (
     Started,
@@ -27,10 +29,13 @@ from plenary.contexts.governance.services.readings import (
     move_reading,
     start_reading,
 )
+from plenary.contexts.governance.services.withdrawing import withdraw_reading
+from plenary.contexts.governance.views.answers import show_refusal
 from plenary.readout import ReadoutError
 from plenary.readout.sandbox import extract_apart
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.slots import Busy, parser_slot
 from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
@@ -57,17 +62,20 @@ def reading_new(request: Request) -> HttpResponse:
     """Take a file or a pasted text in and have it read."""
     actor = _office(request)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    status = 422
     if form.is_valid():
         try:
             started = _start(actor, form.cleaned_data)
         except ReadoutError as error:
             form.add_error(None, error.zh if _is_chinese() else error.en)
-        except Refused as refusal:
+        except (Refused, Busy) as refusal:
             form.add_error(None, str(refusal))
+            status = refusal.status
         else:
             return _lead_on(request, started)
-    status = 422 if form.errors else 200
-    return render(request, "governance/reading_new.html", {"form": form}, status=status)
+    context = {"form": form}
+    shown = status if form.errors else 200
+    return render(request, "governance/reading_new.html", context, status=shown)
 
 
 def _start(actor: Actor, given: dict[str, Any]) -> Started:
@@ -76,7 +84,10 @@ def _start(actor: Actor, given: dict[str, Any]) -> Started:
     if file is None:
         return start_reading(actor=actor, text=given["text"])
     data = file.read()
-    extracted = extract_apart(data, file.name, seconds=EXTRACT_SECONDS, megabytes=EXTRACT_MEGABYTES)
+    with parser_slot() as slot:
+        extracted = extract_apart(
+            data, file.name, seconds=EXTRACT_SECONDS, megabytes=EXTRACT_MEGABYTES, held=[slot]
+        )
     return start_reading(
         actor=actor,
         text=extracted.text,
@@ -101,15 +112,7 @@ def reading(request: Request, pk: int) -> HttpResponse:
     asks_progress = bool(request.htmx) and request.GET.get("part") == "progress"
     if found.state == ReadingState.OPEN:
         return HttpResponseClientRefresh() if asks_progress else _show(request, found)
-    printed = found.paper["facts"]["title"]["text"] if found.paper else ""
-    context = {
-        "reading": found,
-        "title": printed or found.file_name or _("Pasted text"),
-        "fault": found.fault_zh if _is_chinese() else found.fault_en,
-    }
-    if asks_progress:
-        return render_part(request, "governance/reading_state.html", "progress", context)
-    return render(request, "governance/reading_state.html", context)
+    return _show_state(request, found)
 
 
 @require_POST
@@ -159,6 +162,8 @@ def reading_move(request: Request, pk: int) -> HttpResponse:
 def reading_confirm(request: Request, pk: int) -> HttpResponse:
     """Make the record, all of it or nothing."""
     actor = _office(request)
+    if "sure" not in request.POST and (unseen := _unseen(request, actor, pk)):
+        return unseen
     try:
         meeting = confirm_reading(actor=actor, reading_id=pk, seen_version=_version(request))
     except Stale as stale:
@@ -169,6 +174,56 @@ def reading_confirm(request: Request, pk: int) -> HttpResponse:
         return _show(request, _find(actor, pk), fault=str(refusal), status=422)
     messages.success(request, _("The record is made. Everything in it cites the text."))
     return redirect(meeting.get_absolute_url())
+
+
+def _unseen(request: Request, actor: Actor, pk: int) -> HttpResponse | None:
+    """Ask once more where nobody has accepted a single directive; None where somebody has."""
+    found = _find(actor, pk)
+    if found.state != ReadingState.OPEN or found.version != _version(request):
+        return None
+    counted = counts(cast("Paper", found.paper))
+    if counted.accepted:
+        return None
+    context = {"reading": found, "counts": counted, "seen_version": _version(request)}
+    return render(request, "governance/reading_unseen.html", context)
+
+
+@require_POST
+def reading_withdraw(request: Request, pk: int) -> HttpResponse:
+    """Take an unused confirmation back, for a reason; the draft opens again."""
+    actor = _office(request)
+    form = WithdrawForm(request.POST)
+    if form.is_valid():
+        try:
+            opened = withdraw_reading(
+                actor=actor,
+                reading_id=pk,
+                seen_version=_version(request),
+                reason=form.cleaned_data["reason"],
+            )
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("The confirmation is withdrawn: the draft is open again."))
+            return redirect(opened.get_absolute_url())
+    return _show_state(request, _find(actor, pk), form=form, status=422)
+
+
+def _show_state(
+    request: Request, found: Reading, *, form: Any = None, status: int = 200
+) -> HttpResponse:
+    printed = found.paper["facts"]["title"]["text"] if found.paper else ""
+    is_confirmed = found.state == ReadingState.CONFIRMED
+    context = {
+        "reading": found,
+        "title": printed or found.file_name or _("Pasted text"),
+        "fault": found.fault_zh if _is_chinese() else found.fault_en,
+        "obstacles": obstacles(found) if is_confirmed else [],
+        "form": form or WithdrawForm(),
+    }
+    if request.htmx and request.GET.get("part") == "progress":
+        return render_part(request, "governance/reading_state.html", "progress", context)
+    return render(request, "governance/reading_state.html", context, status=status)
 
 
 def _show(

@@ -61,6 +61,7 @@ def requirement(request: Request, pk: int) -> HttpResponse:
         "requirement": found,
         "tasks": resting_on(request.actor, "requirement", [pk])[pk],
         "may_manage": policies.can_manage_plans(request.actor, found),
+        "may_make_tasks": policies.can_manage_tasks(request.actor),
         "words": light_words(),
     }
     return render(request, "governance/requirement_page.html", context)

@@ -9,12 +9,13 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from plenary.contexts.language.api import Aid, aid_for
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden
 from plenary.shared.web.record_form import RecordForm, is_kept
 from plenary.shared.web.request import Request
 
-__all__ = ["Crumbs", "form_page", "is_kept", "need"]
+__all__ = ["Crumbs", "aids_of", "form_page", "is_kept", "need"]
 
 Crumbs = Sequence[tuple[str, Any]]
 
@@ -41,8 +42,23 @@ def form_page(
         "save": save or _("Save"),
         "remove": remove,
         "quote": quote,
+        "aids": aids_of(request.actor, form),
     }
     return render(request, "governance/record_form.html", context, status=form.status)
+
+
+def aids_of(actor: Actor, form: RecordForm) -> dict[str, Aid]:
+    """Give, under the name of the row's first field, the aid where one of two sides is missing."""
+    found: dict[str, Aid] = {}
+    for name in form.fields:
+        stem = name.removesuffix("_zh")
+        if stem == name or f"{stem}_en" not in form.fields:
+            continue
+        sides = {side: str(form[side].value() or "").strip() for side in (name, f"{stem}_en")}
+        written = [side for side, text in sides.items() if text]
+        if len(written) == 1 and (aid := aid_for(actor, written[0], sides[written[0]])):
+            found[name] = aid
+    return found
 
 
 def need(policy: Callable[..., bool], actor: Actor, *subject: Any) -> None:

@@ -12,28 +12,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.enums import FateKind
 from plenary.contexts.governance.exports import tasks as export
 from plenary.contexts.governance.forms.tasks import (
-    DutyForm,
     EditTaskForm,
-    MilestoneForm,
-    OverrideForm,
     ReasonForm,
     TaskFilterForm,
-    TaskForm,
     VerificationForm,
 )
-from plenary.contexts.governance.models import Decision, Directive, Task
-from plenary.contexts.governance.selectors import lists, meetings, tasks
+from plenary.contexts.governance.selectors import lists, tasks
+from plenary.contexts.governance.selectors.acts.on_task import acts_on
 from plenary.contexts.governance.selectors.board import board as board_of
 from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
-from plenary.contexts.governance.services.parts import MatterKind, MilestoneGiven, TaskGiven
-from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
+from plenary.contexts.governance.views.answers import light_words, show_refusal
 from plenary.contexts.governance.views.chain import chain_of
-from plenary.contexts.governance.views.histories import told
 from plenary.shared.errors import Forbidden, NotFound, Refused
-from plenary.shared.web.address import own_path
 from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
@@ -101,7 +93,7 @@ def board(request: Request) -> HttpResponse:
 
 @require_GET
 def task(request: Request, pk: int) -> HttpResponse:
-    """Show a task with its chain, duties, milestones, progress, findings and history."""
+    """Show a task with its chain, duties, milestones, progress, and findings."""
     return _task_page(request, task_page(request.actor, pk))
 
 
@@ -112,14 +104,19 @@ def _task_page(
         "page": page,
         "words": light_words(),
         "chain": chain_of(page),
-        "told": told(page.history),
-        **_forms(request, page),
+        "acts": acts_on(
+            request.actor,
+            page.task,
+            [line.duty for line in page.duties],
+            is_inside=page.is_inside,
+        ),
+        **_forms(page),
         **forms,
     }
     return render(request, "governance/task_page.html", context, status=status)
 
 
-def _forms(request: Request, page: TaskPage) -> dict[str, Any]:
+def _forms(page: TaskPage) -> dict[str, Any]:
     """Make the forms of what the actor may do on the task's page, and no others."""
     seen = {"seen_version": page.task.version}
     made: dict[str, Any] = {}
@@ -127,64 +124,7 @@ def _forms(request: Request, page: TaskPage) -> dict[str, Any]:
         made["verification_form"] = VerificationForm(initial=seen)
     if "reopen" in page.may:
         made["reopen_form"] = ReasonForm(initial=seen)
-    if "override" in page.may:
-        made["override_form"] = OverrideForm(initial=seen)
-    if "edit" in page.may:
-        made["milestone_form"] = MilestoneForm()
-        made["duty_form"] = DutyForm(actor=request.actor)
     return made
-
-
-@require_http_methods(["GET", "POST"])
-def task_new(request: Request, kind: str, pk: int) -> HttpResponse:
-    """Make a task of a directive or decision; that is its fate and the task's basis."""
-    matter_kind, matter = _matter(request, kind, pk)
-    if not policies.can_manage_tasks(request.actor):
-        raise Forbidden
-    if matter.fate == FateKind.NO_ACTION:
-        raise Refused(_("This already has another fate."))
-    start: dict[str, Any] = {"title_zh": matter.text_zh[:300], "title_en": matter.text_en[:500]}
-    if isinstance(matter, Directive):
-        start |= {"theme": matter.theme_id, "due_on": matter.due_on}
-    form = TaskForm(request.POST or None, actor=request.actor, initial=start)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.give_task(
-                actor=request.actor, kind=matter_kind, matter_id=pk, given=_given(form.cleaned_data)
-            )
-            if chosen := form.cleaned_data["task_list"]:
-                services.add_task_to_list(actor=request.actor, list_id=chosen.pk, task_id=made.pk)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("The task has been made; it rests on this clause."))
-            return redirect(made)
-    context = {"form": form, "matter": matter, "kind": kind, "meeting": matter.meeting}
-    return render(request, "governance/task_new.html", context, status=_status(form))
-
-
-def _matter(request: Request, kind: str, pk: int) -> tuple[MatterKind, Directive | Decision]:
-    matter: Directive | Decision | None = None
-    if kind == "directive":
-        directives = meetings.directives_visible_to(request.actor)
-        matter = directives.select_related("meeting").filter(pk=pk).first()
-    elif kind == "decision":
-        decisions = meetings.decisions_visible_to(request.actor)
-        matter = decisions.select_related("meeting").filter(pk=pk).first()
-    if matter is None:
-        raise NotFound
-    return ("directive" if isinstance(matter, Directive) else "decision"), matter
-
-
-def _given(data: dict[str, Any]) -> TaskGiven:
-    return TaskGiven(
-        **pairs(data, "title", "success"),
-        theme_id=data["theme"].pk if data["theme"] else None,
-        due_on=data["due_on"],
-        lead_unit_id=data["lead_unit"].pk if data["lead_unit"] else None,
-        responsible_unit_ids=tuple(unit.pk for unit in data["responsible_units"]),
-        supporting_unit_ids=tuple(unit.pk for unit in data["supporting_units"]),
-    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -228,7 +168,7 @@ def task_verify(request: Request, pk: int) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, _("The finding has been kept."))
+            messages.success(request, _("The result of the check has been saved."))
             return redirect("governance:task", pk=pk)
     return _task_page(request, task_page(request.actor, pk), status=422, verification_form=form)
 
@@ -242,81 +182,6 @@ def task_reopen(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("The task is open again."))
         return redirect("governance:task", pk=pk)
     return _task_page(request, task_page(request.actor, pk), status=422, reopen_form=form)
-
-
-@require_POST
-def task_override(request: Request, pk: int) -> HttpResponse:
-    """Show another light than the rule's, or the rule's again."""
-    if "remove" in request.POST:
-        seen = whole(request.POST.get("seen_version"), 0)
-        services.remove_override(actor=request.actor, task_id=pk, seen_version=seen)
-        return redirect("governance:task", pk=pk)
-    form = OverrideForm(request.POST)
-    if form.is_valid():
-        try:
-            services.override_light(actor=request.actor, task_id=pk, **form.cleaned_data)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("The light is shown as you say, with your reason."))
-            return redirect("governance:task", pk=pk)
-    return _task_page(request, task_page(request.actor, pk), status=422, override_form=form)
-
-
-@require_POST
-def milestone_add(request: Request, pk: int) -> HttpResponse:
-    """Add a milestone."""
-    form = MilestoneForm(request.POST)
-    if form.is_valid():
-        data = form.cleaned_data
-        given = MilestoneGiven(due_on=data["due_on"], **pairs(data, "title"))
-        try:
-            services.add_milestone(
-                actor=request.actor, task_id=pk, given=given, reason=data["reason"]
-            )
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            return redirect("governance:task", pk=pk)
-    return _task_page(request, task_page(request.actor, pk), status=422, milestone_form=form)
-
-
-@require_POST
-def milestone_complete(request: Request, pk: int, milestone: int) -> HttpResponse:
-    """Say that a milestone is done today."""
-    seen = whole(request.POST.get("seen_version"), 0)
-    services.complete_milestone(actor=request.actor, milestone_id=milestone, seen_version=seen)
-    return redirect("governance:task", pk=pk)
-
-
-@require_POST
-def duty_add(request: Request, pk: int) -> HttpResponse:
-    """Give a unit a part in the task."""
-    form = DutyForm(request.POST, actor=request.actor)
-    if form.is_valid():
-        data = form.cleaned_data
-        try:
-            services.assign_duty(
-                actor=request.actor,
-                task_id=pk,
-                role=data["role"],
-                unit_id=data["unit"].pk,
-                due_on=data["due_on"],
-                **pairs(data, "deliverable"),
-            )
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            return redirect("governance:task", pk=pk)
-    return _task_page(request, task_page(request.actor, pk), status=422, duty_form=form)
-
-
-@require_POST
-def duty_sign(request: Request, pk: int, duty: int) -> HttpResponse:
-    """Sign for a duty."""
-    services.sign_for(actor=request.actor, duty_id=duty)
-    messages.success(request, _("Signed for."))
-    return redirect(own_path(request.POST.get("next"), Task(pk=pk).get_absolute_url()))
 
 
 def _query(request: Request, *without: str) -> str:

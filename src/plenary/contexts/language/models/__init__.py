@@ -1,6 +1,7 @@
 """Terms with their designations, suggestions, imports and the translation memory."""
 
 from plenary.contexts.language.models.imports import ImportFile, ImportRow, TermImport
+from plenary.contexts.language.models.memory import Segment, SegmentPlace, SegmentWord
 from plenary.contexts.language.models.suggestions import Suggestion
 from plenary.contexts.language.models.terms import Designation, Term, TermBase, TermToken
 
@@ -8,6 +9,9 @@ __all__ = [
     "Designation",
     "ImportFile",
     "ImportRow",
+    "Segment",
+    "SegmentPlace",
+    "SegmentWord",
     "Suggestion",
     "Term",
     "TermBase",

@@ -1,6 +1,12 @@
 """The only writers of accounts: inviting, granting, and what an account's holder changes."""
 
 from plenary.kernel.accounts.services.access import refresh_access
+from plenary.kernel.accounts.services.clients import (
+    clean_clients,
+    client_of,
+    forget_clients,
+    remember_client,
+)
 from plenary.kernel.accounts.services.founding import found_administrator
 from plenary.kernel.accounts.services.granting import grant_role, revoke_role
 from plenary.kernel.accounts.services.inviting import (
@@ -11,21 +17,44 @@ from plenary.kernel.accounts.services.inviting import (
     reactivate_user,
     resend_invitation,
 )
+from plenary.kernel.accounts.services.linking import account_of_subject, unlink_subject
 from plenary.kernel.accounts.services.own import change_language, set_password
-from plenary.kernel.accounts.services.second_factor import reset_second_factor
+from plenary.kernel.accounts.services.second_factor import (
+    note_second_factor,
+    reset_second_factor,
+)
+from plenary.kernel.accounts.services.tries import (
+    clean_tries,
+    count_try,
+    forget_tries,
+    give_back,
+    may_mail,
+)
 
 __all__ = [
     "accept_invitation",
+    "account_of_subject",
     "change_language",
+    "clean_clients",
+    "clean_tries",
+    "client_of",
+    "count_try",
     "deactivate_user",
+    "forget_clients",
+    "forget_tries",
     "found_administrator",
+    "give_back",
     "grant_role",
     "invite_user",
     "invited_by",
+    "may_mail",
+    "note_second_factor",
     "reactivate_user",
     "refresh_access",
+    "remember_client",
     "resend_invitation",
     "reset_second_factor",
     "revoke_role",
     "set_password",
+    "unlink_subject",
 ]

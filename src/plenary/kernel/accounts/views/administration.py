@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.socialaccount.models import SocialAccount
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -27,6 +28,7 @@ STEPS: dict[str, tuple[Callable[..., User], Any]] = {
     "close": (services.deactivate_user, _("The account is closed; its sessions have ended.")),
     "open": (services.reactivate_user, _("The account is open; a link has been sent.")),
     "invite": (services.resend_invitation, _("A new link has been sent.")),
+    "unlink": (services.unlink_subject, _("The account is no longer linked.")),
     "second-factor": (services.reset_second_factor, _("The second factor is taken away.")),
 }
 """What an administrator does to an account with one press of a button."""
@@ -67,6 +69,7 @@ def account(request: Request, pk: int, form: GrantForm | None = None) -> HttpRes
         "shown": shown,
         "grants": shown.grants.select_related("unit", "post__organisation"),
         "has_second_factor": is_mfa_enabled(shown),
+        "is_linked": SocialAccount.objects.filter(user_id=shown.pk).exists(),
         "form": form or GrantForm(),
     }
     return render(request, "accounts/account.html", context, status=422 if form else 200)

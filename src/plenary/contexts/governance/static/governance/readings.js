@@ -118,6 +118,7 @@
       const box = cardForm() && cardForm().querySelector("[name=task]");
       if (box) box.click();
     },
+    T: () => document.querySelector("#bench .all-tasks")?.click(),
     n: () => {
       const place = selected();
       const form = document.querySelector("form.add");

@@ -1,0 +1,224 @@
+"""Forms of what people do to a task beside working on it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance.forms.records import RecordForm, choose_from, long_text
+from plenary.contexts.governance.forms.tasks import (
+    DateInput,
+    KeyChoice,
+    NamedChoice,
+    NamedChoices,
+    in_language,
+)
+from plenary.contexts.governance.models import Task, TaskList
+from plenary.kernel.organisations import selectors as organisations
+from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people.models import Post
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.web.days import DayField
+
+REASON = 500
+
+
+def reason_field(label: Any) -> forms.CharField:
+    """Make a field for a reason of a sentence or two."""
+    return forms.CharField(label=label, max_length=REASON, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def units_in_being(actor: Actor) -> Any:
+    """Give the units that exist today."""
+    return organisations.in_being(organisations.units(actor), clock.today())
+
+
+class DeclineForm(RecordForm):
+    """Why a duty is not the unit's."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("reason",),)
+
+    reason = reason_field(_("Why this is not your unit's"))
+
+
+class TransferForm(RecordForm):
+    """Which unit should have a duty, and why."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("unit",), ("reason",))
+
+    unit = NamedChoice(
+        label=_("Which unit should have it"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("the office decides"),
+    )
+    reason = reason_field(_("Why another unit should have it"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "unit", units_in_being(actor))
+
+
+class SettleForm(RecordForm):
+    """The office's answer to what a unit asks of a duty."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("unit",), ("answer",))
+
+    unit = NamedChoice(
+        label=_("The unit that has it from now on"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("none"),
+    )
+    answer = forms.CharField(
+        label=_("Answer to the unit"),
+        required=False,
+        max_length=REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed where the duty stays where it is."),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "unit", units_in_being(actor))
+
+
+class ExtensionForm(RecordForm):
+    """Which date should move, to when, and why."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("milestone",), ("wanted_on",), ("reason",))
+
+    milestone = KeyChoice(
+        label=_("Which date"), help_text=_("The task's own, or that of one milestone.")
+    )
+    wanted_on = DayField(label=_("New date"), widget=DateInput)
+    reason = reason_field(_("Why it takes longer"))
+
+    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        steps = task.milestones.filter(done_on=None)
+        own = [("", f"{_('The task')} ({task.due_on})")]
+        of_steps = [(step.pk, f"{in_language(step, 'title')} ({step.due_on})") for step in steps]
+        if isinstance(field := self.fields["milestone"], forms.ChoiceField):
+            field.choices = [*own, *of_steps]
+
+
+class StepForm(RecordForm):
+    """A word to go with a step of an approval."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("answer",),)
+
+    answer = forms.CharField(
+        label=_("Answer to the unit"),
+        required=False,
+        max_length=REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed where it is refused."),
+    )
+
+
+class PostChoice(NamedChoice):
+    """A choice of posts, each under its organisation's name and its title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the organisation and the title."""
+        return f"{in_language(obj.organisation)} · {in_language(obj, 'title')}"
+
+
+class UnitsForm(RecordForm):
+    """Which of a task's units answer an instruction."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("units",),)
+
+    units = NamedChoices(
+        label=_("Units that answer"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        help_text=_("Units with a part in the task."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "units", units)
+
+
+class InstructionForm(UnitsForm):
+    """A leader's word on a task, who answers it, and by when."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("post",),
+        ("text_zh", "text_en"),
+        ("units",),
+        ("answer_by",),
+    )
+
+    post = PostChoice(
+        label=_("Whose instruction it is"),
+        queryset=Post.objects.none(),
+        required=False,
+        empty_label=_("my own"),
+    )
+    text_zh = long_text(_("Instruction, in Chinese"))
+    text_en = long_text(_("Instruction, in English"))
+    answer_by = DayField(label=_("Answer by"), required=False, widget=DateInput)
+
+    def __init__(self, *args: Any, posts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "post", posts)
+
+
+class WordForm(RecordForm):
+    """A unit's answer to an instruction."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("text_zh", "text_en"),)
+
+    text_zh = long_text(_("Answer, in Chinese"))
+    text_en = long_text(_("Answer, in English"))
+
+
+class RemarkForm(RecordForm):
+    """A leader's remark to an answer."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("remark",),)
+
+    remark = forms.CharField(
+        label=_("Remark"),
+        required=False,
+        max_length=REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed where it is sent back."),
+    )
+
+
+class SlipForm(RecordForm):
+    """Whom a slip goes to, why, and by when an answer is asked for."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("unit",), ("reason",), ("answer_by",))
+
+    unit = NamedChoice(
+        label=_("Unit"), queryset=Organisation.objects.none(), empty_label=_("choose")
+    )
+    reason = reason_field(_("Why the unit is reminded"))
+    answer_by = DayField(label=_("Answer by"), required=False, widget=DateInput)
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "unit", units)
+
+
+class CircularForm(RecordForm):
+    """Which list a circular is about."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("task_list",),)
+
+    task_list = NamedChoice(
+        label=_("List"), queryset=TaskList.objects.none(), empty_label=_("choose")
+    )
+
+    def __init__(self, *args: Any, lists: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "task_list", lists)

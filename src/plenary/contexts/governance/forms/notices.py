@@ -1,0 +1,51 @@
+"""Forms of the ladder and of a notice that is dropped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance.enums import Audience
+from plenary.contexts.governance.forms.records import RecordForm
+
+PLACES = _("{task}, {due}, {days} and {unit} stand for the case at hand.")
+
+
+class RungForm(RecordForm):
+    """A step of the ladder."""
+
+    rows = (
+        ("days", "audience"),
+        ("words_zh", "words_en"),
+        ("is_lead_only",),
+        ("is_active",),
+    )
+
+    days = forms.IntegerField(
+        label=_("Days from the due date"),
+        help_text=_("Before it with a minus: -7 is a week before."),
+        min_value=-365,
+        max_value=365,
+    )
+    audience = forms.ChoiceField(label=_("Who is told"), choices=Audience.choices)
+    words_zh = forms.CharField(label=_("Words in Chinese"), max_length=200, help_text=PLACES)
+    words_en = forms.CharField(label=_("Words in English"), max_length=300, help_text=PLACES)
+    is_lead_only = forms.BooleanField(label=_("Only for the lead unit's part"), required=False)
+    is_active = forms.BooleanField(label=_("In use"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "seen_version" in self.fields:
+            del self.fields["audience"]
+        else:
+            del self.fields["is_active"]
+
+
+class DropForm(RecordForm):
+    """Why a notice is not sent."""
+
+    rows = (("reason",),)
+
+    reason = forms.CharField(label=_("Reason"), max_length=300)

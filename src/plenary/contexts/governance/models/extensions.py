@@ -1,0 +1,80 @@
+"""Extensions: a later date asked for before the old one, approved by two people in two steps."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from plenary.contexts.governance.enums import ExtensionState
+from plenary.contexts.governance.models.tasks import Milestone, Task
+from plenary.kernel.organisations.models import Organisation
+
+
+class Extension(models.Model):
+    """A later date for a task, or for one of its milestones, with each step's person and moment."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="extensions")
+    milestone = models.ForeignKey(
+        Milestone, null=True, blank=True, on_delete=models.CASCADE, related_name="extensions"
+    )
+    """The step that moves; none for the task's own date."""
+    unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    was_on = models.DateField()
+    wanted_on = models.DateField()
+    reason = models.CharField(max_length=500)
+    state = models.CharField(
+        max_length=9, choices=ExtensionState.choices, default=ExtensionState.ASKED
+    )
+    asked_at = models.DateTimeField()
+    asked_by_id = models.BigIntegerField(null=True)
+    asked_by = models.CharField(max_length=200)
+    endorsed_at = models.DateTimeField(null=True, blank=True)
+    endorsed_by_id = models.BigIntegerField(null=True, blank=True)
+    endorsed_by = models.CharField(max_length=200, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    """When it was approved, refused or withdrawn."""
+    ended_by_id = models.BigIntegerField(null=True, blank=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+    answer = models.CharField(max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(wanted_on__gt=F("was_on")), name="extension_is_later"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="extension_has_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(answer=""),
+                name="extension_refused_has_an_answer",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved")
+                | Q(endorsed_at__isnull=False, ended_at__isnull=False),
+                name="extension_approved_in_two_steps",
+            ),
+            models.CheckConstraint(
+                condition=Q(endorsed_by_id__isnull=True)
+                | Q(asked_by_id__isnull=True)
+                | ~Q(endorsed_by_id=F("asked_by_id")),
+                name="extension_endorsed_by_another",
+            ),
+            models.UniqueConstraint(
+                fields=["task"],
+                condition=Q(state__in=["asked", "endorsed"], milestone__isnull=True),
+                name="extension_of_task_open_once",
+            ),
+            models.UniqueConstraint(
+                fields=["milestone"],
+                condition=Q(state__in=["asked", "endorsed"]),
+                name="extension_of_milestone_open_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "asked_at", "id"], name="extension_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.task}: {self.wanted_on}"
+
+    def get_absolute_url(self) -> str:
+        """Give the address of its page."""
+        return reverse("governance:extension", kwargs={"pk": self.pk})

@@ -1,0 +1,87 @@
+"""Reminders and escalations: the ladder as data, and the notices that it has drafted."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from plenary.contexts.governance.enums import Audience, NoticeState
+from plenary.contexts.governance.models.tasks import Duty, Task
+from plenary.kernel.organisations.models import Organisation
+
+
+class Rung(models.Model):
+    """A step of the ladder: so many days before or after a date, these people are told in these words.
+
+    In the words ``{task}``, ``{due}``, ``{days}`` and ``{unit}`` stand for the case at hand.
+    """
+
+    profile = models.CharField(max_length=20)
+    days = models.SmallIntegerField()
+    """Calendar days from the due date; before it where negative."""
+    audience = models.CharField(max_length=6, choices=Audience.choices)
+    is_lead_only = models.BooleanField(default=False)
+    """Only for the lead unit's part, not for those who support."""
+    words_zh = models.CharField(max_length=200)
+    words_en = models.CharField(max_length=300)
+    is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["days", "audience"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile", "days", "audience"], name="rung_once_a_day_and_audience"
+            ),
+            models.CheckConstraint(
+                condition=~Q(words_zh="") & ~Q(words_en=""), name="rung_has_words"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.days:+d} {self.audience}"
+
+
+class Notice(models.Model):
+    """What one person is told of one duty by one rung: drafted by Plenary, sent once or dropped."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="notices")
+    duty = models.ForeignKey(Duty, null=True, on_delete=models.SET_NULL, related_name="+")
+    unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    rung = models.ForeignKey(Rung, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    reached_as = models.CharField(max_length=6, choices=Audience.choices)
+    """Whom the person was reached as; another than the rung's audience where that had nobody."""
+    due_on = models.DateField()
+    on = models.DateField()
+    text_zh = models.CharField(max_length=600)
+    text_en = models.CharField(max_length=1000)
+    state = models.CharField(max_length=8, choices=NoticeState.choices, default=NoticeState.DRAFTED)
+    reason = models.CharField(max_length=300, blank=True)
+    """Why it was dropped."""
+    drafted_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by_id = models.BigIntegerField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-on", "user", "due_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["duty", "rung", "due_on", "user"], name="notice_once_a_rung_and_date"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="dropped") | ~Q(reason=""), name="notice_dropped_for_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="drafted") | Q(settled_at__isnull=False),
+                name="notice_settled_has_its_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "user", "on"], name="notice_waiting"),
+            models.Index(fields=["task", "-on", "-id"], name="notice_task"),
+            models.Index(fields=["user", "state", "settled_at"], name="notice_sent"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rung} {self.task_id} {self.due_on}"

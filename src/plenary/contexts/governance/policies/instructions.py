@@ -1,0 +1,31 @@
+"""Who writes an instruction, routes it, answers it and is content with the answer."""
+
+from plenary.contexts.governance.models import Instruction, Task
+from plenary.shared.actor import Actor
+
+
+def can_instruct(actor: Actor, _task: Task | None = None) -> bool:
+    """Let leaders write on tasks, and the office write down what a leader said."""
+    return actor.has("leader", "office", "system")
+
+
+def can_route(actor: Actor, instruction: Instruction) -> bool:
+    """Let the office say who answers, and the leader whose word it is."""
+    return actor.has("office", "system") or is_own(actor, instruction)
+
+
+def can_answer(actor: Actor, _instruction: Instruction, unit_id: int) -> bool:
+    """Let a unit's own people answer for it."""
+    return actor.has("system") or (actor.has("unit") and unit_id in actor.unit_ids)
+
+
+def can_settle(actor: Actor, instruction: Instruction) -> bool:
+    """Let the leader whose word it is judge the answers, or whoever wrote it down."""
+    return actor.has("system") or is_own(actor, instruction)
+
+
+def is_own(actor: Actor, instruction: Instruction) -> bool:
+    """Say whether the actor gave it or acts for the post whose word it is."""
+    if not actor.has("leader", "office"):
+        return False
+    return actor.user_id == instruction.given_by_id or instruction.post_id in actor.post_ids

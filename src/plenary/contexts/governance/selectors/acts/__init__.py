@@ -1,0 +1,1 @@
+"""Questions about what people do to a task beside working on it."""

@@ -1,0 +1,47 @@
+"""Which later dates have been asked for, and which wait for whom."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from plenary.contexts.governance.enums import DutyRole, ExtensionState, TaskState
+from plenary.contexts.governance.models import Duty, Extension, Task
+from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import tasks
+from plenary.kernel.people.models import Post
+from plenary.shared.actor import Actor
+
+OPEN = (ExtensionState.ASKED, ExtensionState.ENDORSED)
+
+
+def visible_to(actor: Actor) -> QuerySet[Extension]:
+    """Give the extensions of tasks whose inner record the actor reads."""
+    if seeing.sees_everything(actor):
+        return Extension.objects.all()
+    return Extension.objects.filter(task__in=tasks.inside(actor).order_by().values("pk"))
+
+
+def waiting_for(actor: Actor) -> QuerySet[Extension]:
+    """Give those whose next step is open to the actor: never what they asked for or agreed to."""
+    me = actor.user_id or 0
+    first, second = Q(state=ExtensionState.ASKED), Q(state=ExtensionState.ENDORSED)
+    if not actor.has("office", "system"):
+        heads = Post.objects.filter(pk__in=actor.post_ids, is_leader=True, abolished_on=None)
+        first &= Q(unit__in=heads.values("organisation_id"))
+        mine = Duty.objects.filter(role=DutyRole.ACCOUNTABLE, post_id__in=actor.post_ids)
+        second &= Q(task__in=mine.order_by().values("task_id"))
+    asked_by_me = Q(asked_by_id=me, asked_by_id__isnull=False)
+    endorsed_by_me = Q(endorsed_by_id=me, endorsed_by_id__isnull=False)
+    return (
+        visible_to(actor)
+        .filter(first | second, task__state__in=[TaskState.OPEN, TaskState.REPORTED])
+        .exclude(asked_by_me | endorsed_by_me)
+    )
+
+
+def open_on(task: Task, milestone_id: int | None) -> QuerySet[Extension]:
+    """Give what is asked for already: for the task's own date, or for one of its milestones."""
+    held = task.extensions.filter(state__in=OPEN)
+    if milestone_id is None:
+        return held.filter(milestone__isnull=True)
+    return held.filter(milestone_id=milestone_id)

@@ -1,0 +1,145 @@
+"""The facts that sheets are written from, read for many tasks in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from plenary.contexts.governance import profiles
+from plenary.contexts.governance.drafting import Pair
+from plenary.contexts.governance.enums import DutyRole, InstructionState, TaskState
+from plenary.contexts.governance.models import (
+    Duty,
+    Extension,
+    Instruction,
+    ListEntry,
+    Progress,
+    Task,
+    TaskList,
+)
+from plenary.contexts.governance.selectors.acts import extensions
+from plenary.contexts.governance.selectors.task_page import explain_shown
+from plenary.contexts.governance.sheets.matters import Matter, Move
+from plenary.kernel.people.models import Post
+
+UNDER_WAY = (TaskState.OPEN, TaskState.REPORTED)
+LONGEST = 300
+ROLES = {
+    DutyRole.LEAD: Pair("牵头", "Lead"),
+    DutyRole.RESPONSIBLE: Pair("责任", "Responsible"),
+    DutyRole.SUPPORTING: Pair("配合", "Supporting"),
+    DutyRole.ACCOUNTABLE: Pair("分管领导", "Accountable leader"),
+    DutyRole.SUPERVISING: Pair("督办", "Supervising"),
+}
+
+
+def duties_of_post(post: Post) -> list[Duty]:
+    """Give a post's duties in work under way; to the head of a unit those of the unit too."""
+    held = Q(post=post)
+    if post.is_leader:
+        held |= Q(unit_id=post.organisation_id)
+    found = Duty.objects.filter(held, task__state__in=UNDER_WAY)
+    return list(found.order_by("task__due_on", "task_id", "pk"))
+
+
+def matters_of_duties(duties: Iterable[Duty]) -> list[Matter]:
+    """Give the tasks of these duties, each once, in their order, with the parts in it."""
+    by_task: dict[int, list[Duty]] = {}
+    for duty in duties:
+        by_task.setdefault(duty.task_id, []).append(duty)
+    found = {one.pk: one for one in _tasks(by_task)}
+    open_acts = _open_acts(by_task)
+    return [
+        _matter(
+            found[task_id],
+            open_acts,
+            roles=tuple(ROLES[DutyRole(duty.role)] for duty in held),
+            deliverables=tuple(
+                Pair(duty.deliverable_zh, duty.deliverable_en)
+                for duty in held
+                if duty.deliverable_zh or duty.deliverable_en
+            ),
+        )
+        for task_id, held in by_task.items()
+    ]
+
+
+def matters_of_list(task_list: TaskList) -> list[Matter]:
+    """Give a list's tasks in force, by their numbers."""
+    numbers = dict(
+        ListEntry.objects.filter(task_list=task_list)
+        .exclude(task__state=TaskState.DRAFT)
+        .order_by("number")
+        .values_list("task_id", "number")
+    )
+    found = {one.pk: one for one in _tasks(numbers)}
+    open_acts = _open_acts(numbers)
+    return [
+        _matter(found[task_id], open_acts, number=number) for task_id, number in numbers.items()
+    ]
+
+
+def unsettled_of(post: Post) -> list[Pair]:
+    """Give a post's instructions on work under way that are not settled."""
+    found = Instruction.objects.filter(post=post, task__state__in=UNDER_WAY)
+    rows = found.exclude(state=InstructionState.SETTLED).values_list("text_zh", "text_en")
+    return [_short(zh, en) for zh, en in rows]
+
+
+class _Acts:
+    """What is open on many tasks."""
+
+    def __init__(self) -> None:
+        self.instructions: defaultdict[int, list[Pair]] = defaultdict(list)
+        self.moves: defaultdict[int, list[Move]] = defaultdict(list)
+        self.last: dict[int, Pair] = {}
+
+
+def _tasks(ids: Iterable[int]) -> Iterable[Task]:
+    return Task.objects.filter(pk__in=list(ids)).select_related("lead_unit")
+
+
+def _open_acts(ids: Iterable[int]) -> _Acts:
+    wanted = list(ids)
+    acts = _Acts()
+    told = Instruction.objects.filter(task__in=wanted).exclude(state=InstructionState.SETTLED)
+    for task_id, zh, en in told.values_list("task_id", "text_zh", "text_en"):
+        acts.instructions[task_id].append(_short(zh, en))
+    moves = Extension.objects.filter(task__in=wanted, state__in=extensions.OPEN)
+    for task_id, was_on, wanted_on in moves.values_list("task_id", "was_on", "wanted_on"):
+        acts.moves[task_id].append(Move(was_on, wanted_on))
+    entries = Progress.objects.filter(task__in=wanted, is_nothing_new=False)
+    rows = entries.order_by("ends_on", "id").values_list("task_id", "done_zh", "done_en")
+    for task_id, zh, en in rows:
+        acts.last[task_id] = _short(zh, en)
+    return acts
+
+
+def _matter(task: Task, acts: _Acts, **parts: object) -> Matter:
+    word = profiles.current().words[task.shown_light]
+    shown = explain_shown(task)
+    unit = task.lead_unit
+    return Matter(
+        task_id=task.pk,
+        title=Pair(task.title_zh, task.title_en),
+        lead=Pair(unit.short_zh or unit.name_zh, unit.short_en or unit.name_en)
+        if unit
+        else Pair("未确定", "not assigned"),
+        light=task.shown_light,
+        word=Pair(word.zh, word.en),
+        why=Pair(shown.sentence_zh, shown.sentence_en),
+        rule=task.light_rule,
+        due_on=task.due_on,
+        first_due_on=task.first_due_on,
+        last=acts.last.get(task.pk, Pair()),
+        instructions=tuple(acts.instructions[task.pk]),
+        moves=tuple(acts.moves[task.pk]),
+        is_illustrative=task.is_illustrative,
+        **parts,  # type: ignore[arg-type] # the callers above give roles, deliverables or a number
+    )
+
+
+def _short(zh: str, en: str) -> Pair:
+    return Pair(zh[:LONGEST], en[:LONGEST])

@@ -1,0 +1,137 @@
+"""What a task's page shows of the acts on it, in one query beside those of the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Case, CharField, F, QuerySet, Value, When
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import DutyRole, TaskState
+from plenary.contexts.governance.models import Duty, Instruction, Sheet, Task
+from plenary.contexts.governance.selectors.acts import words
+from plenary.contexts.governance.workflows import DUTY_FLOW
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """An act in the task's trail."""
+
+    kind: str
+    pk: int
+    state: str
+    text: str
+    who: str
+    at: dt.datetime
+
+    @property
+    def word(self) -> Any:
+        """Give the word of its kind."""
+        return words.kind_word(self.kind)
+
+    @property
+    def state_word(self) -> Any:
+        """Give the word of its state."""
+        return words.state_word(self.kind, self.state)
+
+    @property
+    def url(self) -> str:
+        """Give the address of its page."""
+        return words.page_of(self.kind, self.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The acts on a task, and those that are open to the actor now."""
+
+    lines: list[ActLine] = field(default_factory=list)
+    declinable: frozenset[int] = frozenset()
+    """The duties, by their ids, that the actor may decline now."""
+    transferable: frozenset[int] = frozenset()
+    extending: list[Duty] = field(default_factory=list)
+    """The duties for whose units the actor may ask for a later date now."""
+    may_instruct: bool = False
+    may_draw: bool = False
+    """Whether a supervision slip may be drawn up."""
+    waited: Mapping[int, dt.timedelta] = field(default_factory=dict)
+    """By duty: how long it took to be signed for, or has been waiting for that."""
+
+
+def acts_on(actor: Actor, task: Task, duties: Iterable[Duty], *, is_inside: bool) -> Acts:
+    """Give the trail of a task that the actor sees, and what the actor may add to it.
+
+    ``is_inside`` says whether the actor reads the task's inner record; nobody else sees its trail.
+    """
+    held = [duty for duty in duties if task.state in {TaskState.OPEN, TaskState.REPORTED}]
+    mine = [duty for duty in held if policies.can_contest(actor, duty)]
+    return Acts(
+        lines=_lines(task) if is_inside else [],
+        declinable=_open_to(mine, "decline"),
+        transferable=_open_to(mine, "transfer"),
+        extending=_extending(actor, task, held),
+        may_instruct=bool(held) and policies.can_instruct(actor, task),
+        may_draw=bool(held) and policies.can_draw_sheets(actor, task),
+        waited={duty.pk: (duty.signed_at or clock.now()) - duty.assigned_at for duty in held},
+    )
+
+
+def _open_to(duties: Iterable[Duty], move: str) -> frozenset[int]:
+    return frozenset(duty.pk for duty in duties if DUTY_FLOW.allows(duty.state, move))
+
+
+def _extending(actor: Actor, task: Task, duties: Iterable[Duty]) -> list[Duty]:
+    if task.state != TaskState.OPEN:
+        return []
+    roles = {DutyRole.LEAD} if actor.has("office") else {DutyRole.LEAD, DutyRole.RESPONSIBLE}
+    asking = [duty for duty in duties if duty.role in roles and duty.unit_id is not None]
+    return [duty for duty in asking if policies.can_ask_extension(actor, task, duty.unit_id or 0)]
+
+
+def _lines(task: Task) -> list[ActLine]:
+    first, *others = _trails(task)
+    rows = first.union(*others, all=True) if others else first
+    lines = [ActLine(*row) for row in rows]
+    return sorted(lines, key=lambda line: (line.at, line.pk), reverse=True)
+
+
+def _trails(task: Task) -> list[QuerySet[Any, Any]]:
+    asks = task.duty_asks.all()
+    longer = task.extensions.all()
+    asked = {"text": F("reason"), "who": F("asked_by"), "at": F("asked_at")}
+    written = Instruction.objects.filter(task=task)
+    text = Case(When(text_zh="", then="text_en"), default="text_zh")
+    return [
+        _trail(asks, kind=F("kind"), **asked),
+        _trail(longer, kind=_said("extension"), **asked),
+        _trail(
+            Sheet.objects.filter(task=task),
+            kind=F("kind"),
+            text=F("title_zh"),
+            who=F("made_by"),
+            at=F("made_at"),
+            state=_said("drawn"),
+        ),
+        _trail(written, kind=_said("instruction"), text=text, who=F("given_by"), at=F("given_at")),
+    ]
+
+
+def _said(kind: str) -> Value:
+    return Value(kind, output_field=CharField())
+
+
+def _trail(found: QuerySet[Any], *, state: Any = None, **columns: Any) -> QuerySet[Any, Any]:
+    """Give acts of one kind in the columns of ``ActLine``, so that all kinds are read at once."""
+    columns = {
+        "kind": columns["kind"],
+        "pk": F("pk"),
+        "state": state or F("state"),
+        **{name: columns[name] for name in ("text", "who", "at")},
+    }
+    named = {f"line_{name}": column for name, column in columns.items()}
+    rows: QuerySet[Any, Any] = found.order_by().annotate(**named).values_list(*named)
+    return rows

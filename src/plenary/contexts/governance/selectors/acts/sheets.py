@@ -1,0 +1,47 @@
+"""Which sheets an actor sees, and which hand-overs still lack theirs."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from plenary.contexts.governance.enums import SheetKind
+from plenary.contexts.governance.models import Sheet
+from plenary.contexts.governance.policies import seeing
+from plenary.kernel.accounts.models import User
+from plenary.kernel.people.models import Holding
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+
+MONTH = dt.timedelta(days=31)
+
+
+def visible_to(actor: Actor) -> QuerySet[Sheet]:
+    """Give all sheets to readers; to others the slips to their units, and those of their own posts."""
+    if seeing.sees_everything(actor):
+        return Sheet.objects.all()
+    me = User.objects.filter(pk=actor.user_id or 0, person__isnull=False).values("person_id")
+    own = Q(post_id__in=actor.post_ids) | Q(person_id__in=me)
+    if seeing.sees_own_units(actor):
+        own |= Q(kind=SheetKind.SLIP, unit_id__in=actor.unit_ids)
+    return Sheet.objects.filter(own)
+
+
+def of_post(actor: Actor, post_id: int) -> QuerySet[Sheet]:
+    """Give a post's visible sheets, the newest first."""
+    return visible_to(actor).filter(post_id=post_id)
+
+
+def handed_over_without_sheet(post_id: int | None = None) -> QuerySet[Holding]:
+    """Give today's holdings that follow another one in their post and for which no sheet was drawn:
+    those of one post, or all that began within a month.
+    """
+    former = Holding.objects.filter(post=OuterRef("post"), until_on__isnull=False)
+    drawn = Sheet.objects.filter(holding=OuterRef("pk"))
+    found = Holding.objects.filter(Exists(former), ~Exists(drawn), until_on__isnull=True)
+    if post_id is None:
+        found = found.filter(since_on__gte=clock.today() - MONTH)
+    else:
+        found = found.filter(post=post_id)
+    return found.select_related("post__organisation", "person")

@@ -1,0 +1,133 @@
+"""What waits for somebody to answer it: for the office, a leader or a unit, the oldest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.models import Instruction, InstructionCall, Task
+from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, words
+from plenary.kernel.organisations.models import Organisation
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+
+SHOWN = 50
+"""How many of each kind are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """An act that waits, with its task and the unit that it concerns."""
+
+    kind: str
+    pk: int
+    state: str
+    task_zh: str
+    task_en: str
+    unit_zh: str
+    unit_en: str
+    text: str
+    at: dt.datetime
+
+    @property
+    def word(self) -> Any:
+        """Give the word of its kind."""
+        return words.kind_word(self.kind)
+
+    @property
+    def state_word(self) -> Any:
+        """Give the word of its state."""
+        return words.state_word(self.kind, self.state)
+
+    @property
+    def url(self) -> str:
+        """Give the address of its page."""
+        return words.page_of(self.kind, self.pk)
+
+    @property
+    def age(self) -> dt.timedelta:
+        """Say how long it has been waiting."""
+        return clock.now() - self.at
+
+
+def waiting_for(actor: Actor) -> list[WaitingLine]:
+    """Give what waits for the actor, the oldest first, in a fixed number of queries."""
+    return sorted(_all_for(actor), key=lambda line: (line.at, line.kind, line.pk))
+
+
+def asked_by(actor: Actor) -> list[WaitingLine]:
+    """Give what the actor's own units have asked and what is not answered yet."""
+    if not actor.has("unit"):
+        return []
+    mine = {"unit_id__in": actor.unit_ids}
+    asks = duty_asks.waiting(actor).filter(**mine).select_related("task", "unit")
+    longer = extensions.visible_to(actor).filter(state__in=extensions.OPEN, **mine)
+    return [
+        *(_ask(one) for one in asks[:SHOWN]),
+        *(_extension(one) for one in longer.select_related("task", "unit")[:SHOWN]),
+    ]
+
+
+def _all_for(actor: Actor) -> Iterator[WaitingLine]:
+    if policies.can_manage_tasks(actor):
+        for ask in duty_asks.waiting(actor).select_related("task", "unit")[:SHOWN]:
+            yield _ask(ask)
+    if policies.can_manage_tasks(actor) or actor.post_ids:
+        waiting = extensions.waiting_for(actor).select_related("task", "unit")
+        yield from map(_extension, waiting[:SHOWN])
+    yield from map(_instruction, _instructions(actor)[:SHOWN])
+    for call in instructions.owed_by(actor).select_related("instruction__task", "unit")[:SHOWN]:
+        yield _call(call)
+
+
+def _ask(ask: Any) -> WaitingLine:
+    return _line(ask.kind, ask, text=ask.reason, at=ask.asked_at, unit=ask.unit)
+
+
+def _extension(one: Any) -> WaitingLine:
+    text = f"{one.was_on} → {one.wanted_on} {one.reason}"
+    return _line("extension", one, text=text, at=one.endorsed_at or one.asked_at, unit=one.unit)
+
+
+def _instructions(actor: Actor) -> QuerySet[Instruction]:
+    """Give the office what nobody has answered, and leaders what is their own and not settled."""
+    if actor.has("office"):
+        found = instructions.unanswered(actor) | instructions.open_of(actor)
+    else:
+        found = instructions.open_of(actor)
+    return found.select_related("task__lead_unit")
+
+
+def _instruction(one: Instruction) -> WaitingLine:
+    return _line("instruction", one, text=str(one), at=one.given_at, unit=one.task.lead_unit)
+
+
+def _call(call: InstructionCall) -> WaitingLine:
+    one = call.instruction
+    return _line("instruction", one, text=str(one), at=call.called_at, unit=call.unit)
+
+
+def _line(
+    kind: str, act: Any, *, text: str, at: dt.datetime, unit: Organisation | None
+) -> WaitingLine:
+    task: Task = act.task
+    return WaitingLine(
+        kind=kind,
+        pk=act.pk,
+        state=act.state,
+        task_zh=task.title_zh or task.title_en,
+        task_en=task.title_en or task.title_zh,
+        unit_zh=_first(unit, "short_zh", "name_zh", "short_en", "name_en"),
+        unit_en=_first(unit, "short_en", "name_en", "short_zh", "name_zh"),
+        text=text,
+        at=at,
+    )
+
+
+def _first(record: Any, *names: str) -> str:
+    return next((value for name in names if (value := getattr(record, name, ""))), "")

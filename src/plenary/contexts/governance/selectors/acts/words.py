@@ -1,0 +1,40 @@
+"""The words of each kind of act and of its states, and the page on which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance.enums import (
+    AskKind,
+    AskState,
+    ExtensionState,
+    InstructionState,
+    SheetKind,
+)
+
+KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
+    **{kind: (label, dict(AskState.choices), "governance:ask") for kind, label in AskKind.choices},
+    "instruction": (_("Instruction"), dict(InstructionState.choices), "governance:instruction"),
+    "slip": (SheetKind.SLIP.label, {"drawn": _("Drawn up")}, "governance:sheet"),
+    "extension": (_("Extension"), dict(ExtensionState.choices), "governance:extension"),
+}
+"""By kind: its word, the words of its states, and the name of its page."""
+
+
+def kind_word(kind: str) -> Any:
+    """Give the word of a kind of act."""
+    return KINDS[kind][0]
+
+
+def state_word(kind: str, state: str) -> Any:
+    """Give the word of an act's state."""
+    return KINDS[kind][1][state]
+
+
+def page_of(kind: str, pk: int) -> str:
+    """Give the address of an act's page."""
+    return reverse(KINDS[kind][2], kwargs={"pk": pk})

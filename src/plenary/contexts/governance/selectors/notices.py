@@ -1,0 +1,124 @@
+"""Who is to be told what on a day, and why; and the notices that there are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
+
+from plenary.contexts.governance.enums import DutyRole, DutyState, NoticeState, TaskState
+from plenary.contexts.governance.models import Duty, Notice, Rung, Task
+from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors.ladder import dates_spoken_of, rungs
+from plenary.contexts.governance.selectors.reach import reach_of
+from plenary.contexts.governance.selectors.tasks import REPORTING_ROLES
+from plenary.kernel.organisations.models import Organisation
+from plenary.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a person is to be told: by which step, of which duty, and as whom they are reached."""
+
+    user_id: int
+    reached_as: str
+    rung: Rung
+    duty: Duty
+    unit: Organisation
+    due_on: dt.date
+    on: dt.date
+    text_zh: str
+    text_en: str
+
+
+def visible_to(actor: Actor) -> QuerySet[Notice]:
+    """Give the notices to those who read the whole record; a unit reads its own among its messages."""
+    return Notice.objects.all() if seeing.sees_everything(actor) else Notice.objects.none()
+
+
+def waiting(actor: Actor) -> QuerySet[Notice]:
+    """Give what is drafted and neither sent nor dropped, person by person."""
+    found = visible_to(actor).filter(state=NoticeState.DRAFTED)
+    return found.select_related("user", "rung", "unit", "task").order_by("user_id", "due_on", "pk")
+
+
+def settled(actor: Actor) -> QuerySet[Notice]:
+    """Give what was sent or dropped, the latest first."""
+    found = visible_to(actor).exclude(state=NoticeState.DRAFTED)
+    return found.select_related("user", "rung", "unit", "task").order_by("-settled_at", "-pk")
+
+
+def planned(on: dt.date) -> Iterator[Planned]:
+    """Give what the ladder says on a day, in the same number of queries for one duty and a thousand.
+
+    Only work under way is spoken of, and each part by its own date where it has one. Nothing on a
+    day off.
+    """
+    steps = list(rungs().filter(is_active=True))
+    spans = {rung.pk: span for rung in steps if (span := dates_spoken_of(on, rung.days))}
+    if not spans:
+        return
+    found = [(duty, duty.unit) for duty in _duties(spans.values()) if duty.unit is not None]
+    reach = reach_of((unit.pk for _duty, unit in found), (duty.task_id for duty, _unit in found))
+    for duty, unit in found:
+        due_on = duty.due_on or duty.task.due_on
+        for rung in steps:
+            if due_on is None or not _speaks(rung, duty, due_on, spans.get(rung.pk)):
+                continue
+            as_whom, users = reach.of(rung.audience, unit_id=unit.pk, task_id=duty.task_id)
+            words = _words(rung, duty.task, unit, due_on, on)
+            for user_id in sorted(users):
+                yield Planned(user_id, as_whom, rung, duty, unit, due_on, on, *words)
+
+
+def is_current(notice: Notice) -> bool:
+    """Say whether what a draft says still holds: the work is under way, its date the same."""
+    duty = notice.duty
+    if duty is None or notice.task.state != TaskState.OPEN or duty.state == DutyState.DONE:
+        return False
+    return notice.due_on == (duty.due_on or notice.task.due_on)
+
+
+def _duties(spans: Iterable[tuple[dt.date, dt.date]]) -> Iterator[Duty]:
+    """Give the working parts due on these dates: those with dates of their own, and the others."""
+    ranges = list(spans)
+    working = (
+        Duty.objects.filter(
+            role__in=REPORTING_ROLES, unit__isnull=False, task__state=TaskState.OPEN
+        )
+        .exclude(state=DutyState.DONE)
+        .select_related("task", "unit")
+        .order_by("pk")
+    )
+    own = reduce(or_, (Q(due_on__range=one) for one in ranges))
+    tasks_ = reduce(or_, (Q(task__due_on__range=one) for one in ranges))
+    yield from working.filter(own)
+    yield from working.filter(tasks_, due_on__isnull=True)
+
+
+def _speaks(rung: Rung, duty: Duty, due_on: dt.date, span: tuple[dt.date, dt.date] | None) -> bool:
+    if span is None or (rung.is_lead_only and duty.role != DutyRole.LEAD):
+        return False
+    return span[0] <= due_on <= span[1]
+
+
+def _words(
+    rung: Rung, task: Task, unit: Organisation, due_on: dt.date, on: dt.date
+) -> tuple[str, str]:
+    """Write a step's sentence; the days are those from the day of the notice."""
+    given = {"due": due_on.isoformat(), "days": abs((due_on - on).days)}
+    zh = rung.words_zh.format(
+        task=task.title_zh or task.title_en,
+        unit=unit.short_zh or unit.name_zh or unit.name_en,
+        **given,
+    )
+    en = rung.words_en.format(
+        task=task.title_en or task.title_zh,
+        unit=unit.short_en or unit.name_en or unit.name_zh,
+        **given,
+    )
+    return zh[:600], en[:1000]

@@ -1,0 +1,40 @@
+"""Whether what a confirmed reading made is unused yet, so that it can be withdrawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance.enums import FateKind, MeetingState
+from plenary.contexts.governance.models import Basis, Meeting, Reading
+
+
+def obstacles(reading: Reading) -> list[Any]:
+    """Give what stands in the way of withdrawing a confirmed reading, as plain sentences.
+
+    Its meeting must have no other text, no decision, no fate given, no task resting on what it
+    left, and must not be closed.
+    """
+    meeting = reading.meeting
+    if meeting is None:
+        return [_("There is no meeting any more that was made from this text.")]
+    checks = (
+        (meeting.state == MeetingState.CLOSED, _("The meeting is closed.")),
+        (
+            meeting.texts.exclude(document=reading.document_id).exists(),
+            _("The meeting has a text in the other language as well."),
+        ),
+        (meeting.decisions.exists(), _("Decisions have been recorded at the meeting.")),
+        (
+            meeting.directives.exclude(fate=FateKind.OPEN).exists(),
+            _("It has been said already what became of some directives: take that back first."),
+        ),
+        (_carries_tasks(meeting), _("Tasks rest on what the meeting left.")),
+    )
+    return [sentence for stands, sentence in checks if stands]
+
+
+def _carries_tasks(meeting: Meeting) -> bool:
+    directives = Basis.objects.filter(directive__meeting=meeting)
+    return directives.exists() or Basis.objects.filter(requirement__meeting=meeting).exists()

@@ -1,0 +1,51 @@
+"""What people do to a task beside working on it, one verb each."""
+
+from plenary.contexts.governance.services.acts.duty_asks import (
+    accept_ask,
+    ask_for_transfer,
+    decline_duty,
+    return_ask,
+)
+from plenary.contexts.governance.services.acts.extensions import (
+    approve_extension,
+    ask_for_extension,
+    endorse_extension,
+    refuse_extension,
+    withdraw_extension,
+)
+from plenary.contexts.governance.services.acts.instructions import (
+    answer_instruction,
+    give_instruction,
+    route_instruction,
+    send_instruction_back,
+    settle_instruction,
+)
+from plenary.contexts.governance.services.acts.sheets import (
+    draw_card,
+    draw_circular,
+    draw_handover,
+    draw_slip,
+)
+from plenary.contexts.governance.services.acts.succession import hand_posts_over
+
+__all__ = [
+    "accept_ask",
+    "answer_instruction",
+    "approve_extension",
+    "ask_for_extension",
+    "ask_for_transfer",
+    "decline_duty",
+    "draw_card",
+    "draw_circular",
+    "draw_handover",
+    "draw_slip",
+    "endorse_extension",
+    "give_instruction",
+    "hand_posts_over",
+    "refuse_extension",
+    "return_ask",
+    "route_instruction",
+    "send_instruction_back",
+    "settle_instruction",
+    "withdraw_extension",
+]

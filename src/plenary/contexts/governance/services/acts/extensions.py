@@ -1,0 +1,264 @@
+"""Asks for later dates and lets them be, in two steps by two people, neither of them the asker."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import DutyRole, ExtensionState, TaskState
+from plenary.contexts.governance.events import ExtensionAsked, ExtensionEnded, ExtensionEndorsed
+from plenary.contexts.governance.models import Extension, Milestone, Task
+from plenary.contexts.governance.selectors import recipients, tasks
+from plenary.contexts.governance.selectors.acts import extensions
+from plenary.contexts.governance.services.acts.telling import names, tell
+from plenary.contexts.governance.services.checks import need_reason
+from plenary.contexts.governance.services.indexing import index_task
+from plenary.contexts.governance.services.lights import refresh_light, settle_light
+from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.contexts.governance.workflows import EXTENSION_FLOW
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.kernel.people.models import Post
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+from plenary.shared.events import announce
+
+ASKING = (DutyRole.LEAD, DutyRole.RESPONSIBLE)
+"""The parts in a task whose units may ask."""
+
+
+@transaction.atomic
+def ask_for_extension(
+    *,
+    actor: Actor,
+    task_id: int,
+    unit_id: int,
+    wanted_on: dt.date,
+    reason: str,
+    milestone_id: int | None = None,
+) -> Extension:
+    """Ask for a later date of a task, or of one of its milestones, on or before the present one.
+
+    By the people of its lead or a responsible unit, or by the office for them. Refused once the date
+    is past, for a date that is no later, for a milestone after the task's own end, without a reason,
+    while another one is open, and on work that is not under way. Tells those who take the first step.
+    Announces ``ExtensionAsked``.
+    """
+    task = lock(tasks.visible_to(actor), pk=task_id)
+    authorise(actor, policies.can_ask_extension, task, unit_id)
+    reason = need_reason(reason)
+    if task.state != TaskState.OPEN:
+        raise Refused(_("The task is not under way."))
+    if not task.duties.filter(unit_id=unit_id, role__in=ASKING).exists():
+        raise Refused(_("A later date is asked for by the lead or a responsible unit."))
+    milestone = lock(task.milestones.all(), pk=milestone_id) if milestone_id else None
+    was_on = _date_of(task, milestone)
+    _check_date(task, milestone, was_on, wanted_on)
+    if extensions.open_on(task, milestone_id).exists():
+        raise Refused(_("A later date has been asked for already, and waits."))
+
+    extension = Extension.objects.create(
+        task=task,
+        milestone=milestone,
+        unit_id=unit_id,
+        was_on=was_on,
+        wanted_on=wanted_on,
+        reason=reason,
+        asked_at=clock.now(),
+        asked_by_id=actor.user_id,
+        asked_by=actor.name,
+    )
+
+    record(actor=actor, action="governance.extension.asked", subject=extension)
+    zh, en = names(extension.unit)
+    heads = Post.objects.filter(organisation=unit_id, is_leader=True, abolished_on=None)
+    tell(
+        actor,
+        recipients.of_the_office() | recipients.of_posts(heads.values_list("pk", flat=True)),
+        kind="extension.asked",
+        task=task,
+        zh=f"{zh}申请延期至{wanted_on}",
+        en=f"{en} asks for an extension until {wanted_on}",
+        url=extension.get_absolute_url(),
+    )
+    announce(ExtensionAsked(task_id=task.pk, extension_id=extension.pk))
+    return extension
+
+
+@transaction.atomic
+def endorse_extension(*, actor: Actor, extension_id: int, seen_version: int | None) -> Extension:
+    """Take the first step: by the unit's head or the office, never by whoever asked.
+
+    Refused once it is taken or the asking has ended. Tells those who take the second step. Announces
+    ``ExtensionEndorsed``.
+    """
+    extension, task = _lock(actor, extension_id, seen_version)
+    authorise(actor, policies.can_endorse, extension)
+    state = EXTENSION_FLOW.after(extension.state, "endorse")
+    need_changeable(task)
+
+    before = snapshot(extension)
+    extension.state, extension.endorsed_at = state, clock.now()
+    extension.endorsed_by_id, extension.endorsed_by = actor.user_id, actor.name
+    save(extension, fields=["state", "endorsed_at", "endorsed_by_id", "endorsed_by"])
+
+    record(actor=actor, action="governance.extension.endorsed", subject=extension, before=before)
+    leaders = task.duties.filter(role=DutyRole.ACCOUNTABLE, post__isnull=False)
+    tell(
+        actor,
+        recipients.of_the_office() | recipients.of_posts(leaders.values_list("post_id", flat=True)),
+        kind="extension.endorsed",
+        task=task,
+        zh="一项延期申请等待批准",
+        en="An extension waits for approval",
+        url=extension.get_absolute_url(),
+    )
+    announce(ExtensionEndorsed(task_id=task.pk, extension_id=extension.pk))
+    return extension
+
+
+@transaction.atomic
+def approve_extension(
+    *, actor: Actor, extension_id: int, seen_version: int | None, answer: str = ""
+) -> Extension:
+    """Take the second step: the date moves, the first one stays, the light shows both.
+
+    By the accountable leader or the office, never by whoever asked or took the first step. Refused
+    before the first step, once it has ended, where the date has changed meanwhile and on a closed
+    task. Tells the unit. Announces ``ExtensionEnded``.
+    """
+    extension, task = _lock(actor, extension_id, seen_version)
+    authorise(actor, policies.can_approve, extension)
+    state = EXTENSION_FLOW.after(extension.state, "approve")
+    need_changeable(task)
+    refuse_secrecy(answer)
+    milestone = None
+    if extension.milestone_id is not None:
+        milestone = lock(task.milestones.all(), pk=extension.milestone_id)
+    if _date_of(task, milestone) != extension.was_on:
+        raise Refused(_("The date has changed since this was asked for. Refuse it, or ask anew."))
+
+    if milestone is None:
+        _move_task(actor, task, extension)
+    else:
+        _move_milestone(actor, task, milestone, extension)
+    return _end(actor, extension, task, state, answer)
+
+
+@transaction.atomic
+def refuse_extension(
+    *, actor: Actor, extension_id: int, seen_version: int | None, answer: str
+) -> Extension:
+    """Leave the date as it is, and say why.
+
+    By whoever could take the next step; refused without an answer and once it has ended. Tells the
+    unit. Announces ``ExtensionEnded``.
+    """
+    extension, task = _lock(actor, extension_id, seen_version)
+    authorise(actor, policies.can_refuse, extension)
+    state = EXTENSION_FLOW.after(extension.state, "refuse")
+    refuse_secrecy(answer)
+    if not answer.strip():
+        sentence = _("Say why the date stays: the unit reads it.")
+        raise Refused(sentence, fields={"answer": sentence})
+    return _end(actor, extension, task, state, answer)
+
+
+@transaction.atomic
+def withdraw_extension(*, actor: Actor, extension_id: int, seen_version: int | None) -> Extension:
+    """Take back what was asked for.
+
+    By the asking unit's people and whoever asked; refused once it has ended. Announces
+    ``ExtensionEnded``.
+    """
+    extension, task = _lock(actor, extension_id, seen_version)
+    authorise(actor, policies.can_withdraw, extension)
+    state = EXTENSION_FLOW.after(extension.state, "withdraw")
+    return _end(actor, extension, task, state, "")
+
+
+def _lock(actor: Actor, pk: int, seen_version: int | None) -> tuple[Extension, Task]:
+    extension = lock(extensions.visible_to(actor), pk=pk, version=seen_version)
+    task = lock(tasks.visible_to(actor), pk=extension.task_id)
+    return extension, task
+
+
+def _date_of(task: Task, milestone: Milestone | None) -> dt.date:
+    if milestone is not None and milestone.done_on is not None:
+        raise Refused(_("The milestone is done."))
+    due_on = milestone.due_on if milestone else task.due_on
+    if due_on is None:
+        raise Refused(_("The task has no due date."))
+    return due_on
+
+
+def _check_date(
+    task: Task, milestone: Milestone | None, was_on: dt.date, wanted_on: dt.date
+) -> None:
+    if clock.today() > was_on:
+        raise Refused(_("The date is past: a later one is asked for before it, not after."))
+    sentence = None
+    if wanted_on <= was_on:
+        sentence = _("The new date is not later than the present one.")
+    elif wanted_on > clock.LATEST:
+        sentence = _("This day is too far off: give one from 1900 to 2199.")
+    elif milestone is not None and task.due_on is not None and wanted_on > task.due_on:
+        sentence = _("A milestone lies before the task's own end.")
+    if sentence is not None:
+        raise Refused(sentence, fields={"wanted_on": sentence})
+
+
+def _move_task(actor: Actor, task: Task, extension: Extension) -> None:
+    before = snapshot(task)
+    task.due_on = extension.wanted_on
+    save(task, fields=["due_on", *settle_light(task)])
+    record(
+        actor=actor,
+        action="governance.task.extended",
+        subject=task,
+        before=before,
+        note={"reason": extension.reason},
+    )
+    index_task(task)
+
+
+def _move_milestone(actor: Actor, task: Task, milestone: Milestone, extension: Extension) -> None:
+    before = snapshot(milestone)
+    milestone.due_on = extension.wanted_on
+    save(milestone, fields=["due_on"])
+    record(
+        actor=actor,
+        action="governance.milestone.extended",
+        subject=milestone,
+        before=before,
+        note={"reason": extension.reason},
+    )
+    refresh_light(task)
+
+
+def _end(actor: Actor, extension: Extension, task: Task, state: str, answer: str) -> Extension:
+    before = snapshot(extension)
+    extension.state, extension.answer = state, answer.strip()
+    extension.ended_at = clock.now()
+    extension.ended_by_id, extension.ended_by = actor.user_id, actor.name
+    save(extension, fields=["state", "answer", "ended_at", "ended_by_id", "ended_by"])
+
+    record(actor=actor, action=f"governance.extension.{state}", subject=extension, before=before)
+    if state != ExtensionState.WITHDRAWN:
+        is_approved = state == ExtensionState.APPROVED
+        tell(
+            actor,
+            recipients.of_units([extension.unit_id]),
+            kind=f"extension.{state}",
+            task=task,
+            zh=f"延期至{extension.wanted_on}的申请{'已获批准' if is_approved else '未获批准'}",
+            en=f"The extension until {extension.wanted_on} is"
+            f" {'approved' if is_approved else 'refused'}",
+            url=extension.get_absolute_url(),
+        )
+    announce(ExtensionEnded(task_id=task.pk, extension_id=extension.pk, state=state))
+    return extension

@@ -1,0 +1,115 @@
+"""Keeps the ladder of reminders: who is told, how many days from a date, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance import policies, profiles
+from plenary.contexts.governance.enums import Audience
+from plenary.contexts.governance.models import Rung
+from plenary.contexts.governance.selectors import ladder
+from plenary.contexts.governance.services.checks import apply, need_choice
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+
+PLACES = frozenset({"task", "due", "days", "unit"})
+FURTHEST = 365
+
+
+@transaction.atomic
+def add_rung(
+    *,
+    actor: Actor,
+    days: int,
+    audience: str,
+    words_zh: str,
+    words_en: str,
+    is_lead_only: bool = False,
+) -> Rung:
+    """Add a step to this installation's ladder.
+
+    Refused for more than a year, for words with another place than ``{task}``, ``{due}``, ``{days}``
+    and ``{unit}``, and for a day and audience that have a step.
+    """
+    authorise(actor, policies.can_keep_ladder)
+    need_choice(audience, Audience.values, "audience")
+    _need_days(days)
+    _need_words(words_zh=words_zh, words_en=words_en)
+    profile = profiles.current().key
+    if Rung.objects.filter(profile=profile, days=days, audience=audience).exists():
+        sentence = _("There is a step for this day and these people. Change that one.")
+        raise Refused(sentence, fields={"days": sentence})
+
+    made = Rung.objects.create(
+        profile=profile,
+        days=days,
+        audience=audience,
+        words_zh=words_zh.strip(),
+        words_en=words_en.strip(),
+        is_lead_only=is_lead_only,
+    )
+
+    record(actor=actor, action="governance.rung.added", subject=made)
+    return made
+
+
+@transaction.atomic
+def edit_rung(
+    *, actor: Actor, rung_id: int, seen_version: int | None, changes: Mapping[str, Any]
+) -> Rung:
+    """Change a step's days, words, reach, or let it rest; notices already drafted keep their words.
+
+    Refused for what ``add_rung`` refuses.
+    """
+    rung = lock(ladder.rungs(), pk=rung_id, version=seen_version)
+    authorise(actor, policies.can_keep_ladder, rung)
+    before = snapshot(rung)
+    fields = apply(rung, changes, ("days", "words_zh", "words_en", "is_lead_only", "is_active"))
+    if not fields:
+        return rung
+    _need_days(rung.days)
+    _need_words(words_zh=rung.words_zh, words_en=rung.words_en)
+    try:
+        with transaction.atomic():
+            save(rung, fields=fields)
+    except IntegrityError:
+        sentence = _("There is a step for this day and these people. Change that one.")
+        raise Refused(sentence, fields={"days": sentence}) from None
+
+    record(actor=actor, action="governance.rung.edited", subject=rung, before=before)
+    return rung
+
+
+def _need_days(days: int) -> None:
+    if abs(days) > FURTHEST:
+        sentence = _("A step lies within a year of the date.")
+        raise Refused(sentence, fields={"days": sentence})
+
+
+def _need_words(**words: str) -> None:
+    refuse_secrecy(*words.values())
+    for name, text in words.items():
+        if not text.strip():
+            sentence = _("Write the words in both languages: each person reads their own.")
+            raise Refused(sentence, fields={name: sentence})
+        if not _is_plain(text):
+            sentence = _("Only {task}, {due}, {days} and {unit} may stand between braces.")
+            raise Refused(sentence, fields={name: sentence})
+
+
+def _is_plain(text: str) -> bool:
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        return False
+    return all(
+        name is None or (name in PLACES and not spec and not turned)
+        for _text, name, spec, turned in parts
+    )

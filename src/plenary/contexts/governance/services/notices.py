@@ -1,0 +1,186 @@
+"""Drafts what the ladder says, and sends it: once a person, duty and step, in one mail a person a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from itertools import islice
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from plenary.contexts.governance import policies, profiles
+from plenary.contexts.governance.enums import NoticeState
+from plenary.contexts.governance.models import Notice
+from plenary.contexts.governance.selectors import notices
+from plenary.contexts.governance.services.checks import need_reason
+from plenary.contexts.governance.workflows import NOTICE_FLOW
+from plenary.kernel.accounts.models import User
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.calendar import selectors as calendar
+from plenary.kernel.notifications.services import notify, write_mail
+from plenary.shared import clock
+from plenary.shared.actor import SYSTEM, Actor
+
+AT_ONCE = 1000
+LISTED = 40
+"""How many notices a mail writes out; of more it says the number."""
+
+
+def draft_notices(*, on: dt.date) -> int:
+    """Draft what the ladder says on a day and give how many are new; a second time there are none."""
+    moment, made = clock.now(), 0
+    found = notices.planned(on)
+    while batch := list(islice(found, AT_ONCE)):
+        rows = [
+            Notice(
+                task_id=one.duty.task_id,
+                duty_id=one.duty.pk,
+                unit=one.unit,
+                rung=one.rung,
+                user_id=one.user_id,
+                reached_as=one.reached_as,
+                due_on=one.due_on,
+                on=one.on,
+                text_zh=one.text_zh,
+                text_en=one.text_en,
+                drafted_at=moment,
+            )
+            for one in batch
+        ]
+        with transaction.atomic():
+            before = Notice.objects.count()
+            Notice.objects.bulk_create(rows, ignore_conflicts=True)
+            made += Notice.objects.count() - before
+    return made
+
+
+def send_notices(*, actor: Actor) -> int:
+    """Send every draft: a line in the app each, and one mail a person; give how many people were told.
+
+    What no longer holds, since the work was reported or its date has moved, lapses. Whoever has had a notice mail today keeps the rest for the next day's. A mail waits for
+    the office's hours.
+    """
+    authorise(actor, policies.can_send_notices)
+    people = list(
+        notices.waiting(actor).order_by("user_id").values_list("user_id", flat=True).distinct()
+    )
+    return sum(_tell(actor, user_id) for user_id in people)
+
+
+@transaction.atomic
+def drop_notice(*, actor: Actor, notice_id: int, seen_version: int | None, reason: str) -> Notice:
+    """Leave a draft unsent, for a reason; refused without one and for what is sent or dropped."""
+    notice = lock(notices.visible_to(actor), pk=notice_id, version=seen_version)
+    authorise(actor, policies.can_send_notices, notice)
+    state = NOTICE_FLOW.after(notice.state, "drop")
+    reason = need_reason(reason)
+    before = snapshot(notice)
+    _settle(actor, notice, state, reason)
+    record(actor=actor, action="governance.notice.dropped", subject=notice, before=before)
+    return notice
+
+
+@transaction.atomic
+def _tell(actor: Actor, user_id: int) -> bool:
+    """Send one person's drafts, all or none; another sender's are left to them."""
+    today = clock.today()
+    start = timezone.make_aware(dt.datetime.combine(today, dt.time.min))
+    sent = Notice.objects.filter(user_id=user_id, state=NoticeState.SENT, settled_at__gte=start)
+    held = notices.visible_to(actor).filter(user_id=user_id, state=NoticeState.DRAFTED)
+    drafts = list(
+        held.select_for_update(of=("self",)).select_related("task", "duty").order_by("due_on", "pk")
+    )
+    if not drafts or sent.exists():
+        return False
+    current = []
+    for notice in drafts:
+        before = snapshot(notice)
+        move = "send" if notices.is_current(notice) else "lapse"
+        _settle(actor, notice, NOTICE_FLOW.after(notice.state, move))
+        record(
+            actor=actor, action=f"governance.notice.{notice.state}", subject=notice, before=before
+        )
+        if notice.state == NoticeState.SENT:
+            current.append(notice)
+    if current:
+        _announce(User.objects.get(pk=user_id), current)
+    return bool(current)
+
+
+def _settle(actor: Actor, notice: Notice, state: str, reason: str = "") -> None:
+    notice.state, notice.reason = state, reason
+    notice.settled_at, notice.settled_by_id = clock.now(), actor.user_id
+    save(notice, fields=["state", "reason", "settled_at", "settled_by_id"])
+
+
+def _announce(user: User, drafts: list[Notice]) -> None:
+    for notice in drafts:
+        notify(
+            users=[user.pk],
+            kind="governance.notice.sent",
+            text_zh=notice.text_zh,
+            text_en=notice.text_en,
+            url=notice.task.get_absolute_url(),
+        )
+    language = user.language or _language()
+    with override(language):
+        is_chinese = language.startswith("zh")
+        subject = ngettext("A date of %(count)s task", "Dates of %(count)s tasks", len(drafts)) % {
+            "count": len(drafts)
+        }
+        write_mail(
+            to=user.email,
+            subject=f"Plenary: {subject}",
+            body=_body(drafts, is_chinese=is_chinese),
+            not_before=_opening(clock.now()),
+        )
+
+
+def _body(drafts: list[Notice], *, is_chinese: bool) -> str:
+    by_task: dict[int, list[Notice]] = defaultdict(list)
+    for notice in drafts:
+        by_task[notice.task_id].append(notice)
+    lines: list[str] = []
+    for told in islice(by_task.values(), LISTED):
+        lines += [f"- {one.text_zh if is_chinese else one.text_en}" for one in told]
+        lines.append(f"  {settings.ORIGIN}{told[0].task.get_absolute_url()}")
+    if len(by_task) > LISTED:
+        lines.append(
+            _("And %(count)s more; they stand among your messages.")
+            % {"count": len(by_task) - LISTED}
+        )
+    lines += [
+        "",
+        _("One mail a day holds all dates. Nothing has to be answered where nothing is new."),
+    ]
+    return "\n".join(lines)
+
+
+def _language() -> str:
+    return "zh-hans" if profiles.current().languages[0] == "zh" else "en"
+
+
+def _opening(now: dt.datetime) -> dt.datetime:
+    """Give the moment from which a mail may go: now within the office's hours, else when they begin."""
+    rules = profiles.current().notices
+    here = timezone.localtime(now)
+    day = here.date()
+    if calendar.is_working_day(day):
+        if rules.opens_at <= here.time() < rules.closes_at:
+            return now
+        if here.time() < rules.opens_at:
+            return _at(day, rules.opens_at)
+    return _at(calendar.next_working_day(day), rules.opens_at)
+
+
+def _at(day: dt.date, hour: dt.time) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, hour))
+
+
+def send_if_by_itself() -> int:
+    """Send the drafts where the profile wants nobody between; give how many people were told."""
+    return 0 if profiles.current().notices.sent_by_a_person else send_notices(actor=SYSTEM)

@@ -1,0 +1,158 @@
+"""The four sheets: hand-over, supervision slip, circular, leader's card."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from plenary.contexts.governance.drafting import Pair
+from plenary.contexts.governance.drafting.writing import date_en, date_zh
+from plenary.contexts.governance.enums import Light
+from plenary.contexts.governance.sheets.items import items, overview
+from plenary.contexts.governance.sheets.matters import Matter
+
+Content = dict[str, dict[str, Any]]
+
+RECEIPT_ZH = (
+    "签收单位：________________　签收人：____________",
+    "签收日期：______年____月____日",
+    "办理情况：________________________________________",
+)
+RECEIPT_EN = (
+    "Received for the unit by: ________________",
+    "Date: ________________",
+    "What was done: ________________________________________",
+)
+
+
+def handover(post: Pair, matters: Sequence[Matter], on: dt.date) -> Content:
+    """Say what a post's new holder takes over: what, when due, what is red, what is still open."""
+    what = ("本职务承担在办任务", "this post answers for")
+    return {
+        "zh": _sheet(
+            f"{post.either('zh')}职务交接单",
+            [overview(matters, on, "zh", what), _still_open(matters, "zh")],
+            ("总体情况", "交接事项"),
+            items(matters, "zh"),
+        ),
+        "en": _sheet(
+            f"Hand-over sheet: {post.either('en')}",
+            [overview(matters, on, "en", what), _still_open(matters, "en")],
+            ("Overview", "What is handed over"),
+            items(matters, "en"),
+        ),
+    }
+
+
+def slip(
+    unit: Pair, office: Pair, matter: Matter, reason: str, answer_by: dt.date | None
+) -> Content:
+    """Remind a unit of a task, with the reason and a receipt to fill in."""
+    by_zh = f"请于{date_zh(answer_by)}前" if answer_by else "请及时"
+    by_en = f" by {date_en(answer_by)}" if answer_by else ""
+    return {
+        "zh": _sheet(
+            f"督办单：{matter.title.either('zh')}",
+            [
+                f"{unit.either('zh')}：{_ended(reason, '。')}",
+                f"{by_zh}将办理情况报送{office.either('zh')}。",
+            ],
+            ("督办事由", "督办任务", "签收与办理"),
+            items([matter], "zh"),
+            RECEIPT_ZH,
+        ),
+        "en": _sheet(
+            f"Supervision slip: {matter.title.either('en')}",
+            [
+                f"To {unit.either('en')}: {_ended(reason, '.')}",
+                f"Please tell {office.either('en')} what was done{by_en}.",
+            ],
+            ("Reason", "The task", "Receipt"),
+            items([matter], "en"),
+            RECEIPT_EN,
+        ),
+    }
+
+
+def circular(task_list: Pair, matters: Sequence[Matter], on: dt.date) -> Content:
+    """Say how a list's tasks stand: all counted, the late and doubtful ones one by one, the silent ones."""
+    shown = [one for one in matters if one.light in {Light.RED, Light.YELLOW}]
+    silent = [one for one in matters if one.rule == "no_progress"]
+    what = (f"{task_list.either('zh')}共有任务", f"{task_list.either('en')} has")
+    return {
+        "zh": _sheet(
+            f"关于{task_list.either('zh')}推进情况的通报",
+            [overview(matters, on, "zh", what), "" if shown else "没有逾期和需要关注的任务。"],
+            ("总体情况", "逾期和需要关注的任务", "本期未报送进展的任务"),
+            items(shown, "zh"),
+            [
+                f"第{one.number}项　{one.title.either('zh')}（{one.lead.either('zh')}）"
+                for one in silent
+            ],
+        ),
+        "en": _sheet(
+            f"Circular: {task_list.either('en')}, how it stands",
+            [
+                overview(matters, on, "en", what),
+                "" if shown else "None is late or needs attention.",
+            ],
+            ("Overview", "Late tasks and those that need attention", "Tasks without progress"),
+            items(shown, "en"),
+            [
+                f"Item {one.number}. {one.title.either('en')} ({one.lead.either('en')})"
+                for one in silent
+            ],
+        ),
+    }
+
+
+def card(
+    post: Pair, matters: Sequence[Matter], instructions: Sequence[Pair], on: dt.date
+) -> Content:
+    """Put on a leader's card what they answer for and which of their instructions are not settled."""
+    what = ("分管的在办任务", "this leader answers for")
+    return {
+        "zh": _sheet(
+            f"领导督办卡：{post.either('zh')}",
+            [overview(matters, on, "zh", what)],
+            ("总体情况", "分管任务", "未办结的批示"),
+            items(matters, "zh"),
+            [one.either("zh") for one in instructions],
+        ),
+        "en": _sheet(
+            f"Leader’s card: {post.either('en')}",
+            [overview(matters, on, "en", what)],
+            ("Overview", "Tasks answered for", "Instructions not settled"),
+            items(matters, "en"),
+            [one.either("en") for one in instructions],
+        ),
+    }
+
+
+def _sheet(
+    title: str,
+    lines: Sequence[str],
+    headings: Sequence[str],
+    found: list[dict[str, Any]],
+    last: Sequence[str] = (),
+) -> dict[str, Any]:
+    return {
+        "title": title,
+        "overview": [line for line in lines if line],
+        "headings": list(headings),
+        "items": found,
+        "last": list(last),
+    }
+
+
+def _still_open(matters: Sequence[Matter], lang: str) -> str:
+    instructions = sum(len(one.instructions) for one in matters)
+    moves = sum(len(one.moves) for one in matters)
+    if lang == "zh":
+        return f"未办结的批示{instructions}件，待批的延期申请{moves}项。"
+    return f"Instructions not settled: {instructions}; extensions waiting for approval: {moves}."
+
+
+def _ended(text: str, stop: str) -> str:
+    return text if text.endswith(("。", ".", "！", "!", "？", "?")) else f"{text}{stop}"

@@ -1,0 +1,26 @@
+"""The addresses of what people do to a task beside working on it."""
+
+from django.urls import path
+
+from plenary.contexts.governance.views.acts import duties, extensions, instructions, sheets
+
+urlpatterns = [
+    path("tasks/<int:pk>/duties/<int:duty>/decline/", duties.decline, name="duty-decline"),
+    path("tasks/<int:pk>/duties/<int:duty>/transfer/", duties.transfer, name="duty-transfer"),
+    path("duties/asks/<int:pk>/", duties.ask, name="ask"),
+    path("tasks/<int:pk>/extension/<int:unit>/", extensions.extension_new, name="extension-new"),
+    path("extensions/<int:pk>/", extensions.extension, name="extension"),
+    path("tasks/<int:pk>/instruction/", instructions.instruction_new, name="instruction-new"),
+    path("instructions/<int:pk>/", instructions.instruction, name="instruction"),
+    path("instructions/<int:pk>/route/", instructions.route, name="instruction-route"),
+    path(
+        "instructions/<int:pk>/answer/<int:unit>/", instructions.answer, name="instruction-answer"
+    ),
+    path("sheets/", sheets.sheet_list, name="sheets"),
+    path("sheets/circular/", sheets.circular_new, name="circular-new"),
+    path("sheets/<int:pk>/", sheets.sheet, name="sheet"),
+    path("sheets/<int:pk>/sheet.<str:lang>.<str:ending>", sheets.sheet_file, name="sheet-file"),
+    path("sheets/post/<int:pk>/", sheets.post_sheets, name="post-sheets"),
+    path("tasks/<int:pk>/slip/", sheets.slip_new, name="slip-new"),
+    path("waiting/", duties.waiting, name="waiting"),
+]

@@ -1,0 +1,222 @@
+"""Reminders: what waits to be sent, who is told next and why, what was sent, and the ladder."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from plenary.contexts.governance import policies, profiles, services
+from plenary.contexts.governance.enums import Audience
+from plenary.contexts.governance.forms.notices import DropForm, RungForm
+from plenary.contexts.governance.models import Notice, Rung
+from plenary.contexts.governance.selectors import ladder, notices
+from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
+from plenary.kernel.accounts.models import User
+from plenary.kernel.calendar import selectors as calendar
+from plenary.shared import clock
+from plenary.shared.errors import NotFound
+from plenary.shared.web.request import Request
+
+PAGE = 100
+PEOPLE = 200
+"""How many people a page shows; of more it says the number."""
+FURTHEST = dt.timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is said of one duty, with the reason why this person is told."""
+
+    text_zh: str
+    text_en: str
+    why: str
+    url: str
+    notice: Notice | None = None
+
+
+@dataclass(slots=True)
+class Told:
+    """A person with everything that one mail holds."""
+
+    name: str
+    lines: list[Line] = field(default_factory=list)
+
+
+@require_GET
+def waiting(request: Request) -> HttpResponse:
+    """Show what was drafted, person by person, with the reason of each."""
+    need(policies.can_send_notices, request.actor)
+    found = Paginator(notices.waiting(request.actor), PAGE).get_page(request.GET.get("page"))
+    people: dict[int, Told] = {}
+    for notice in found:
+        line = Line(
+            notice.text_zh,
+            notice.text_en,
+            _why(notice.rung, notice.reached_as, str(notice.unit), notice.due_on),
+            notice.task.get_absolute_url(),
+            notice,
+        )
+        people.setdefault(notice.user_id, Told(notice.user.name)).lines.append(line)
+    context = {
+        "page": found,
+        "people": list(people.values()),
+        "by_a_person": profiles.current().notices.sent_by_a_person,
+    }
+    return render(request, "governance/notice_waiting.html", context)
+
+
+@require_POST
+def send(request: Request) -> HttpResponse:
+    """Send every draft."""
+    told = services.send_notices(actor=request.actor)
+    messages.success(
+        request,
+        ngettext("%(count)s person is told.", "%(count)s people are told.", told) % {"count": told},
+    )
+    return redirect("governance:notices")
+
+
+@require_http_methods(["GET", "POST"])
+def drop(request: Request, pk: int) -> HttpResponse:
+    """Leave a draft unsent, for a reason."""
+    need(policies.can_send_notices, request.actor)
+    found = notices.visible_to(request.actor).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    form = DropForm(typed(request), seen=found.version)
+    if is_kept(
+        form,
+        lambda data: services.drop_notice(actor=request.actor, notice_id=pk, **data),
+        found.version,
+    ):
+        messages.success(request, _("It is not sent; the reason is kept."))
+        return redirect("governance:notices")
+    crumbs: Crumbs = [(reverse("governance:notices"), _("Reminders"))]
+    return form_page(
+        request,
+        form,
+        title=_("Do not send this"),
+        crumbs=crumbs,
+        save=_("Do not send"),
+        quote=found.text_zh if request.LANGUAGE_CODE.startswith("zh") else found.text_en,
+    )
+
+
+@require_GET
+def coming(request: Request) -> HttpResponse:
+    """Show who would be told on the next working day, or a chosen one, and why."""
+    need(policies.can_send_notices, request.actor)
+    today = clock.today()
+    on = _day(request.GET.get("on"), today) or calendar.next_working_day(today)
+    planned = list(notices.planned(on))
+    names = dict(
+        User.objects.filter(pk__in={one.user_id for one in planned}).values_list("pk", "name")
+    )
+    people: dict[int, Told] = {}
+    for one in planned:
+        line = Line(
+            one.text_zh,
+            one.text_en,
+            _why(one.rung, one.reached_as, str(one.unit), one.due_on),
+            one.duty.task.get_absolute_url(),
+        )
+        people.setdefault(one.user_id, Told(names[one.user_id])).lines.append(line)
+    shown = sorted(people.values(), key=lambda told: told.name)
+    context = {
+        "on": on,
+        "people": shown[:PEOPLE],
+        "more": max(len(shown) - PEOPLE, 0),
+        "is_working_day": calendar.is_working_day(on),
+        "rules": profiles.current().notices,
+    }
+    return render(request, "governance/notice_coming.html", context)
+
+
+@require_GET
+def settled(request: Request) -> HttpResponse:
+    """Show what was sent and what was dropped, and why."""
+    need(policies.can_send_notices, request.actor)
+    page = Paginator(notices.settled(request.actor), PAGE).get_page(request.GET.get("page"))
+    return render(request, "governance/notice_settled.html", {"page": page})
+
+
+@require_GET
+def rungs(request: Request) -> HttpResponse:
+    """Show the ladder."""
+    need(policies.can_keep_ladder, request.actor)
+    context = {"rungs": list(ladder.rungs()), "rules": profiles.current().notices}
+    return render(request, "governance/notice_ladder.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def rung_new(request: Request) -> HttpResponse:
+    """Add a step to the ladder."""
+    need(policies.can_keep_ladder, request.actor)
+    form = RungForm(typed(request))
+    if is_kept(form, lambda data: services.add_rung(actor=request.actor, **data)):
+        messages.success(request, _("Saved."))
+        return redirect("governance:ladder")
+    return form_page(request, form, title=_("New step"), crumbs=_ladder_crumbs())
+
+
+@require_http_methods(["GET", "POST"])
+def rung_edit(request: Request, pk: int) -> HttpResponse:
+    """Change a step, or let it rest."""
+    need(policies.can_keep_ladder, request.actor)
+    found = ladder.rungs().filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    names = ("days", "words_zh", "words_en", "is_lead_only", "is_active")
+    start = {name: getattr(found, name) for name in names}
+    form = RungForm(typed(request), seen=found.version, initial=start)
+
+    def change(data: dict[str, Any]) -> None:
+        seen = data.pop("seen_version")
+        services.edit_rung(actor=request.actor, rung_id=pk, seen_version=seen, changes=data)
+
+    if is_kept(form, change, found.version):
+        messages.success(request, _("Saved."))
+        return redirect("governance:ladder")
+    title = f"{_('Step')} {found.days:+d} · {found.get_audience_display()}"
+    return form_page(request, form, title=title, crumbs=_ladder_crumbs())
+
+
+def _why(rung: Rung, reached_as: str, unit: str, due_on: dt.date) -> str:
+    """Give the step, the unit and the date, and whom the person stands in for."""
+    when = {"days": abs(rung.days), "due": due_on}
+    if rung.days < 0:
+        step = _("%(days)s days before %(due)s") % when
+    elif rung.days:
+        step = _("%(days)s days after %(due)s") % when
+    else:
+        step = _("on the due date, %(due)s") % when
+    parts = [step, unit, str(Audience(rung.audience).label)]
+    if reached_as != rung.audience:
+        parts.append(
+            _("nobody has an account there, so: %(who)s") % {"who": Audience(reached_as).label}
+        )
+    return " · ".join(parts)
+
+
+def _day(text: str | None, today: dt.date) -> dt.date | None:
+    """Give a day of the coming year that stands in the address; none for anything else."""
+    try:
+        day = dt.date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if abs(day - today) <= FURTHEST else None
+
+
+def _ladder_crumbs() -> Crumbs:
+    notices_, ladder_ = reverse("governance:notices"), reverse("governance:ladder")
+    return [(notices_, _("Reminders")), (ladder_, _("The ladder"))]

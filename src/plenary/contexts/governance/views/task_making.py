@@ -1,0 +1,154 @@
+"""Making a task on the page of what it rests on: a clause, a decision, a requirement, a priority."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from plenary.contexts.governance import policies, services
+from plenary.contexts.governance.enums import FateKind
+from plenary.contexts.governance.forms.tasks import TaskForm
+from plenary.contexts.governance.models import Decision, Directive, Priority, Requirement
+from plenary.contexts.governance.selectors import meetings, plans, requirements, suggestions
+from plenary.contexts.governance.services.parts import BasisGiven, BasisKind, TaskGiven
+from plenary.contexts.governance.views.answers import pairs, show_refusal
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Forbidden, NotFound, Refused
+from plenary.shared.web.filters import side
+from plenary.shared.web.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a task is to rest on: its words, where it stands, and what it says of the task already."""
+
+    kind: BasisKind
+    pk: int
+    text_zh: str
+    text_en: str
+    within: str
+    url: str
+    theme_id: int | None = None
+    due_on: Any = None
+
+
+@require_http_methods(["GET", "POST"])
+def task_new(request: Request, kind: str, pk: int) -> HttpResponse:
+    """Make a task of what it rests on; of a directive or decision that is the fate as well."""
+    ground = _ground(request.actor, kind, pk)
+    if not policies.can_manage_tasks(request.actor):
+        raise Forbidden
+    suggested = _suggested(ground)
+    form = TaskForm(request.POST or None, actor=request.actor, initial=_start(ground, suggested))
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["task_list"]
+        try:
+            made = services.make_task(
+                actor=request.actor,
+                basis=BasisGiven(ground.kind, pk),
+                given=_given(form.cleaned_data),
+                list_id=chosen.pk if chosen else None,
+            )
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("The task has been made; it rests on this."))
+            return redirect(made)
+    context = {"form": form, "ground": ground, "suggested": suggested}
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "governance/task_new.html", context, status=status)
+
+
+def _ground(actor: Actor, kind: str, pk: int) -> Ground:
+    finders = {
+        "directive": _of_directive,
+        "decision": _of_decision,
+        "requirement": _of_requirement,
+        "priority": _of_priority,
+    }
+    if kind not in finders:
+        raise NotFound
+    found = finders[kind](actor, pk)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _of_directive(actor: Actor, pk: int) -> Ground | None:
+    seen = meetings.directives_visible_to(actor).select_related("meeting")
+    one = seen.filter(pk=pk).first()
+    if one is None:
+        return None
+    return _of_matter("directive", one, theme_id=one.theme_id, due_on=one.due_on)
+
+
+def _of_decision(actor: Actor, pk: int) -> Ground | None:
+    one = meetings.decisions_visible_to(actor).select_related("meeting").filter(pk=pk).first()
+    return None if one is None else _of_matter("decision", one)
+
+
+def _of_matter(kind: BasisKind, matter: Directive | Decision, **known: Any) -> Ground:
+    if matter.fate == FateKind.NO_ACTION:
+        raise Refused(_("It is settled already that this needs no action."))
+    within, url = side(matter.meeting, "title"), matter.meeting.get_absolute_url()
+    return Ground(kind, matter.pk, matter.text_zh, matter.text_en, within, url, **known)
+
+
+def _of_requirement(actor: Actor, pk: int) -> Ground | None:
+    one: Requirement | None = requirements.visible_to(actor).filter(pk=pk).first()
+    if one is None:
+        return None
+    zh, en = one.text_zh or one.reference_zh, one.text_en or one.reference_en
+    return Ground("requirement", pk, zh, en, side(one, "reference"), one.get_absolute_url())
+
+
+def _of_priority(actor: Actor, pk: int) -> Ground | None:
+    seen = plans.priorities_visible_to(actor).select_related("plan")
+    one: Priority | None = seen.filter(pk=pk).first()
+    if one is None:
+        return None
+    return Ground(
+        "priority",
+        pk,
+        one.text_zh,
+        one.text_en,
+        side(one.plan, "name"),
+        f"{one.plan.get_absolute_url()}#priority-{pk}",
+        theme_id=one.theme_id,
+        due_on=one.plan.ends_on,
+    )
+
+
+def _suggested(ground: Ground) -> suggestions.Suggestion | None:
+    asked = suggestions.Clause(
+        text_zh=ground.text_zh, text_en=ground.text_en, theme_id=ground.theme_id
+    )
+    found = suggestions.suggest_lead_units([asked])[0]
+    return found[0] if found else None
+
+
+def _start(ground: Ground, suggested: suggestions.Suggestion | None) -> dict[str, Any]:
+    return {
+        "title_zh": ground.text_zh[:300],
+        "title_en": ground.text_en[:500],
+        "theme": ground.theme_id,
+        "due_on": ground.due_on,
+        "lead_unit": suggested.unit_id if suggested else None,
+    }
+
+
+def _given(data: dict[str, Any]) -> TaskGiven:
+    return TaskGiven(
+        **pairs(data, "title", "success"),
+        theme_id=data["theme"].pk if data["theme"] else None,
+        due_on=data["due_on"],
+        lead_unit_id=data["lead_unit"].pk if data["lead_unit"] else None,
+        responsible_unit_ids=tuple(unit.pk for unit in data["responsible_units"]),
+        supporting_unit_ids=tuple(unit.pk for unit in data["supporting_units"]),
+    )

@@ -1,0 +1,84 @@
+"""What was translated before: the segments that are most like a text, in a few milliseconds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from plenary.contexts.language import policies
+from plenary.contexts.language.enums import Side
+from plenary.contexts.language.models import Segment, SegmentPlace, SegmentWord
+from plenary.contexts.language.segmenting import LONGEST, words
+from plenary.shared.actor import Actor
+
+MOST_WORDS = 200
+"""Of a text so many are asked for."""
+MOST_PLACES = 4000
+"""So many places of rare words are read; commoner words tell segments apart no better."""
+CANDIDATES = 80
+LEAST = 55.0
+"""Below this likeness, of 100, a segment helps nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An earlier translation: its likeness of 100, both sides, and whether it is the same text."""
+
+    score: int
+    zh: str
+    en: str
+
+    @property
+    def is_same(self) -> bool:
+        """Say whether the earlier text is the same to the letter."""
+        return self.score == 100  # noqa: PLR2004 - of a hundred
+
+
+def proposals(actor: Actor, text: str, side: str, *, limit: int = 5) -> list[Proposal]:
+    """Give what is most like a text of this side among what was translated before, the best first.
+
+    The rarest words of the text choose the candidates, so that a look-up costs three queries and
+    reads a bounded number of rows however much is remembered. Nothing to those who do not translate.
+    """
+    asked = " ".join(text.split())[:LONGEST]
+    if not asked or side not in Side.values or not policies.can_use_memory(actor):
+        return []
+    ranked = sorted(
+        ((_likeness(asked, segment, side), segment) for segment in _candidates(asked, side)),
+        key=lambda found: (-found[0], found[1].pk),
+    )
+    return [
+        Proposal(int(score), segment.zh, segment.en)
+        for score, segment in ranked[:limit]
+        if score >= LEAST
+    ]
+
+
+def side_of(text: str) -> str:
+    """Give the language of a text: Chinese where it has a Chinese character."""
+    return "zh" if any("\u4e00" <= char <= "\u9fff" for char in text) else "en"
+
+
+def _candidates(asked: str, side: str) -> list[Segment]:
+    found = SegmentWord.objects.filter(side=side, word__in=words(asked)[:MOST_WORDS], count__gt=0)
+    rarest: list[int] = []
+    places = 0
+    for pk, count in found.order_by("count").values_list("pk", "count"):
+        if rarest and places + count > MOST_PLACES:
+            break
+        rarest.append(pk)
+        places += count
+    held = SegmentPlace.objects.filter(word__in=rarest)
+    counted = Counter(held.values_list("segment_id", flat=True)[: 2 * MOST_PLACES])
+    best = [pk for pk, _count in counted.most_common(CANDIDATES)]
+    return list(Segment.objects.filter(pk__in=best).only("zh", "en"))
+
+
+def _likeness(asked: str, segment: Segment, side: str) -> float:
+    """Compare in small letters; 100 is kept for the same text to the letter."""
+    kept = segment.zh if side == "zh" else segment.en
+    if kept == asked:
+        return 100.0
+    return min(99.0, fuzz.ratio(asked.lower(), kept.lower()))

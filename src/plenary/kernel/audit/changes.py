@@ -1,0 +1,41 @@
+"""What a row of the audit log says, field by field."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from plenary.kernel.audit.models import AuditRow
+
+LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field and what it held; personal ones hold a digest, which says only whether it changed."""
+
+    field: str
+    before: str
+    after: str
+
+
+def changes(row: AuditRow) -> list[Change]:
+    """Give the fields that a row tells of; the remark of an action comes last, fact by fact."""
+    after = dict(row.after)
+    note = after.pop("note", None)
+    told = [
+        Change(name, written(row.before.get(name)), written(after.get(name)))
+        for name in sorted({*row.before, *after})
+    ]
+    if isinstance(note, dict):
+        return told + [Change(str(name), "", written(value)) for name, value in note.items()]
+    return told if note is None else [*told, Change("note", "", written(note))]
+
+
+def written(value: Any) -> str:
+    """Write a value in one line, cut where it is long."""
+    if value is None or value == "":
+        return ""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

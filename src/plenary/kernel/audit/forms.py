@@ -1,0 +1,36 @@
+"""What is asked of the audit log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plenary.shared.web.days import DayField
+from plenary.shared.web.widgets import QuickSelect
+
+LARGEST = 2**63 - 1
+
+
+class LogForm(forms.Form):
+    """The filters of the log; they live in the address."""
+
+    who = forms.CharField(label=_("Who"), max_length=200, required=False)
+    what = forms.ChoiceField(label=_("What"), required=False, widget=QuickSelect)
+    kind = forms.ChoiceField(label=_("Kind of record"), required=False, widget=QuickSelect)
+    number = forms.IntegerField(
+        label=_("Number of the record"), required=False, min_value=0, max_value=LARGEST
+    )
+    since = DayField(
+        label=_("From day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = DayField(
+        label=_("To day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, actions: list[str], kinds: list[str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        for name, values in (("what", actions), ("kind", kinds)):
+            field = self.fields[name]
+            field.choices = [("", "–"), *((value, value) for value in values)]  # type: ignore[attr-defined]

@@ -1,0 +1,297 @@
+"""A leader's instruction: written, routed, answered, sent back, settled, and never lost from the trail."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from plenary.contexts.governance import services
+from plenary.contexts.governance.models import Instruction
+from plenary.contexts.governance.selectors.acts.on_task import acts_on
+from plenary.contexts.governance.selectors.acts.waiting import waiting_for
+from plenary.kernel.notifications.models import Notification
+from plenary.shared.actor import SYSTEM
+from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
+from tests.contexts.governance import factories
+from tests.contexts.governance.refusals import refused
+from tests.factories import grant_role, post, unit, unit_user, user
+
+pytestmark = pytest.mark.usefixtures("the_first_of_july", "db")
+
+
+@pytest.fixture
+def task(commerce):
+    return factories.open_task(title_en="Refunds", lead_unit_id=commerce.pk)
+
+
+@pytest.fixture
+def leader(db):
+    return grant_role(user(name="Leader"), "leader").actor
+
+
+@pytest.fixture
+def helper(task):
+    made = unit(short_en="Helper")
+    services.assign_duty(actor=SYSTEM, task_id=task.pk, role="supporting", unit_id=made.pk)
+    return made
+
+
+def given(actor, task, *units, **fields):
+    return services.give_instruction(
+        actor=actor,
+        task_id=task.pk,
+        unit_ids=[one.pk for one in units],
+        **{"text_zh": "请抓紧落实，月底前报结果。", **fields},
+    )
+
+
+def answered(actor, instruction, by, **fields):
+    return services.answer_instruction(
+        actor=actor,
+        instruction_id=instruction.pk,
+        unit_id=by.pk,
+        **{"text_zh": "已新增三家。", **fields},
+    )
+
+
+def sent_back(actor, instruction, reason="请说明余下两家"):
+    return services.send_instruction_back(
+        actor=actor, instruction_id=instruction.pk, seen_version=None, reason=reason
+    )
+
+
+def settled(actor, instruction, note=""):
+    return services.settle_instruction(
+        actor=actor, instruction_id=instruction.pk, seen_version=None, note=note
+    )
+
+
+def state_of(instruction):
+    instruction.refresh_from_db()
+    return instruction.state
+
+
+def told(kind):
+    rows = Notification.objects.filter(kind=f"governance.instruction.{kind}")
+    return set(rows.values_list("user_id", flat=True))
+
+
+def test_an_instruction_goes_from_the_leader_to_the_units_and_back(
+    leader, liaison, office, commerce, helper, task
+):
+    assistant = unit_user(helper).actor
+    instruction = given(leader, task, commerce, helper, answer_by=dt.date(2025, 7, 31))
+    assert state_of(instruction) == "routed"
+    assert told("given") == {office.user_id}
+    assert told("routed") == {liaison.user_id, assistant.user_id}
+
+    answered(liaison, instruction, commerce)
+    assert state_of(instruction) == "routed"
+    answered(assistant, instruction, helper, text_zh="", text_en="The list is enclosed.")
+    assert state_of(instruction) == "answered"
+    assert told("answered") == {office.user_id, leader.user_id}
+
+    sent_back(leader, instruction)
+    assert state_of(instruction) == "routed"
+    assert instruction.calls.filter(answered_at=None).count() == 2
+    answered(liaison, instruction, commerce, text_zh="两家在装修。")
+    answered(assistant, instruction, helper)
+    settled(leader, instruction, note="同意")
+
+    assert state_of(instruction) == "settled"
+    kinds = list(instruction.words.values_list("kind", flat=True))
+    assert kinds == ["answer", "answer", "return", "answer", "answer", "settled"]
+
+
+def test_the_office_routes_what_a_leader_wrote_without_a_unit(
+    leader, liaison, office, commerce, task
+):
+    instruction = given(leader, task)
+    assert instruction.state == "written"
+    with refused(Forbidden):
+        services.route_instruction(
+            actor=liaison, instruction_id=instruction.pk, seen_version=None, unit_ids=[commerce.pk]
+        )
+    with refused(Refused, "at least one unit"):
+        services.route_instruction(
+            actor=office, instruction_id=instruction.pk, seen_version=None, unit_ids=[]
+        )
+    services.route_instruction(
+        actor=office, instruction_id=instruction.pk, seen_version=1, unit_ids=[commerce.pk]
+    )
+    assert state_of(instruction) == "routed"
+    with refused(Refused, "already"):
+        services.route_instruction(
+            actor=office, instruction_id=instruction.pk, seen_version=None, unit_ids=[commerce.pk]
+        )
+    with refused(Stale):
+        services.route_instruction(
+            actor=office, instruction_id=instruction.pk, seen_version=1, unit_ids=[commerce.pk]
+        )
+
+
+def test_the_office_writes_down_what_a_leader_said_and_the_leader_judges(
+    office, commerce, liaison, task
+):
+    held = post(is_leader=True)
+    its_leader = grant_role(user(), "leader", post=held).actor
+    with refused(Refused, "whose instruction"):
+        given(office, task, commerce)
+    instruction = given(office, task, commerce, post_id=held.pk)
+    assert told("written_down") == {its_leader.user_id}
+    answered(liaison, instruction, commerce)
+    with refused(Forbidden):
+        settled(grant_role(user(), "leader").actor, instruction)
+    settled(its_leader, instruction)
+    assert state_of(instruction) == "settled"
+
+
+@pytest.mark.parametrize(
+    ("fields", "match"),
+    [
+        ({"text_zh": "  "}, "at least one"),
+        ({"text_zh": "绝密★长期"}, "marking"),
+        ({"answer_by": dt.date(2025, 6, 30)}, "past"),
+    ],
+)
+def test_an_instruction_says_something_and_looks_ahead(leader, commerce, task, fields, match):
+    with refused(Refused, match):
+        given(leader, task, commerce, **fields)
+
+
+def test_it_is_written_on_work_in_force_by_those_who_may(leader, liaison, commerce, task):
+    with refused(Forbidden):
+        given(liaison, task)
+    with refused(NotFound):
+        given(unit_user(unit()).actor, task)
+    draft = factories.draft_task()
+    with refused(Refused, "not in force"):
+        given(leader, draft)
+    with refused(Refused, "part in the task"):
+        given(leader, task, unit())
+    with refused(NotFound):
+        given(leader, task, post_id=987654)
+    factories.report(task, says_done=True)
+    services.verify_task(actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted")
+    with refused(Refused, "closed"):
+        given(leader, task)
+
+
+def test_a_unit_answers_once_for_itself(leader, liaison, commerce, helper, task):
+    instruction = given(leader, task, commerce)
+    assistant = unit_user(helper).actor
+    with refused(NotFound):
+        answered(assistant, instruction, helper)
+    with refused(Forbidden):
+        answered(assistant, instruction, commerce)
+    with refused(Refused, "at least one"):
+        answered(liaison, instruction, commerce, text_zh="")
+    answered(liaison, instruction, commerce)
+    with refused(Refused, "answered already"):
+        answered(liaison, instruction, commerce)
+
+
+def test_the_leader_judges_only_what_is_answered_and_says_why(leader, liaison, commerce, task):
+    instruction = given(leader, task, commerce)
+    for judge in (sent_back, settled):
+        with refused(Refused, "not open"):
+            judge(leader, instruction)
+    answered(liaison, instruction, commerce)
+    with refused(Refused, "why"):
+        sent_back(leader, instruction, reason="")
+    settled(leader, instruction)
+    with refused(Refused, "not open"):
+        settled(leader, instruction)
+    with refused(Refused, "not open"):
+        services.route_instruction(
+            actor=leader,
+            instruction_id=instruction.pk,
+            seen_version=None,
+            unit_ids=[unit().pk],
+        )
+
+
+def test_it_waits_for_the_right_people_with_its_age(
+    leader, liaison, office, commerce, task, the_first_of_july
+):
+    instruction = given(leader, task, commerce)
+    the_first_of_july.shift(dt.timedelta(days=9))
+    other = grant_role(user(), "leader").actor
+
+    def waits():
+        return [len(waiting_for(one)) for one in (leader, office, liaison, other)]
+
+    assert waits() == [1, 1, 1, 0]
+    assert waiting_for(office)[0].age == dt.timedelta(days=9)
+    answered(liaison, instruction, commerce)
+    assert waits() == [1, 0, 0, 0]
+    settled(leader, instruction)
+    assert waits() == [0, 0, 0, 0]
+
+
+def test_it_stands_on_the_trail_of_the_task(client, leader, liaison, office, commerce, task):
+    instruction = given(leader, task, commerce)
+    client.force_login(grant_role(user(), "office"))
+    assert "wrote an instruction" in client.get(f"/tasks/{task.pk}/history/").content.decode()
+    line = acts_on(office, task, [], is_inside=True).lines[0]
+    assert (line.text, line.url) == (str(instruction), instruction.get_absolute_url())
+    assert acts_on(liaison, task, [], is_inside=False).lines == []
+
+
+def test_the_pages_take_an_instruction_round(client, commerce, task):
+    boss, account = grant_role(user(), "leader"), unit_user(commerce)
+    client.force_login(boss)
+    address = f"/tasks/{task.pk}/instruction/"
+    assert address in client.get(f"/tasks/{task.pk}/").content.decode()
+    page = client.get(address).content.decode()
+    assert f'value="{commerce.pk}" ' in page
+    wrong = client.post(address, {"text_en": "", "units": [commerce.pk]})
+    assert wrong.status_code == 422
+    client.post(address, {"text_en": "Hurry up", "units": [commerce.pk]})
+    instruction = Instruction.objects.get()
+    own = instruction.get_absolute_url()
+
+    client.force_login(account)
+    assert own in client.get("/duties/").content.decode()
+    assert own in client.get("/").content.decode()
+    assert client.get(f"{own}answer/{unit().pk}/").status_code == 403
+    assert client.get(f"{own}route/").status_code == 403
+    assert client.post(own, {"settle": "1", "seen_version": 2}).status_code == 403
+    client.post(f"{own}answer/{commerce.pk}/", {"text_en": "Done"})
+    client.force_login(boss)
+    assert own in client.get("/").content.decode()
+    data = {"seen_version": 3, "remark": ""}
+    assert client.post(own, data).status_code == 422
+    assert client.post(own, {**data, "send_back": "1"}).status_code == 422
+    assert client.post(own, {**data, "seen_version": 1, "settle": "1"}).status_code == 409
+    client.post(own, {**data, "settle": "1", "remark": "Good"})
+    text = client.get(own).content.decode()
+    assert "Done" in text
+    assert "Good" in text
+    client.force_login(grant_role(user(), "office"))
+    assert client.get(f"{own}route/").status_code == 200
+    client.force_login(unit_user(unit()))
+    assert client.get(own).status_code == 404
+
+
+def test_homes_take_as_many_queries_for_many_as_for_one(client, leader, commerce):
+    boss, account = grant_role(user(), "leader"), unit_user(commerce)
+
+    def written():
+        made = factories.open_task(lead_unit_id=commerce.pk)
+        given(boss.actor, made, commerce)
+
+    def counted(who, address):
+        client.force_login(who)
+        client.get(address)
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(address).status_code == 200
+        return len(seen)
+
+    pages = [(boss, "/"), (account, "/"), (account, "/duties/")]
+    written()
+    one = [counted(*page) for page in pages]
+    for _ in range(9):
+        written()
+    assert [counted(*page) for page in pages] == one

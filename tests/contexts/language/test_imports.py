@@ -22,6 +22,7 @@ from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.audit.recording import history
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
+from plenary.shared.slots import Busy, parser_slot
 from tests.contexts.language import factories as made
 from tests.contexts.language.refusals import refused
 from tests.factories import unit, unit_user
@@ -488,3 +489,19 @@ def test_an_entry_without_names_in_our_languages_is_refused_and_the_rest_is_take
     found = read(translator.actor, data, "a.tbx")
 
     assert verdicts(found) == {1: "new", 2: "refused"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_finds_no_place_to_be_read_waits_for_one(client, translator, settings):
+    client.force_login(translator)
+    settings.PARSERS_AT_ONCE = 1
+    upload = SimpleUploadedFile("a.csv", f"{HEAD},甲,A,,\n".encode())
+
+    with parser_slot():
+        client.post("/terms/import/", {"upload": upload})
+        found = TermImport.objects.get()
+        assert found.state == "reading"
+        with pytest.raises(Busy):
+            jobs.read_terms.call(found.pk)
+
+    assert jobs.read_terms.call(found.pk) == "preview"

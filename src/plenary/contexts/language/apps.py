@@ -1,4 +1,4 @@
-"""Names the app; at start it adds its menu entry and the public look-up's link."""
+"""Names the app; at start it adds its menu entry and the public look-up's link, and listens."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -184,7 +184,9 @@ def _best_from(
         for length in range(1, _LONGEST_SYLLABLE + 1)
         for at in by_syllable.get(letters[first][:length], ())
     }
-    options = [hit for at in sorted(starts)[:_MOST_STARTS] if (hit := _walk(zh, letters, first, at))]
+    options = [
+        hit for at in sorted(starts)[:_MOST_STARTS] if (hit := _walk(zh, letters, first, at))
+    ]
     return max(options, key=lambda m: (m.last, _agrees(zh, m), -m.zh_start), default=None)
 
 

@@ -93,7 +93,7 @@ def _start() -> list[object]:
     def run() -> None:
         subprocess.run(command, input="推\tPush\n".encode(), check=True, capture_output=True)
 
-    return _measured([run] * 5)[:2] + ["–"]
+    return [*_measured([run] * 5)[:2], "–"]
 
 
 if __name__ == "__main__":

@@ -226,7 +226,7 @@ def _walk(zh: str, letters: list[str], first: int, start: int) -> Match | None:
 def spell(syllables: tuple[str, ...]) -> str:
     """Join the syllables of a name, with an apostrophe before a later a, o or e (GB/T 16159)."""
     return "".join(
-        f"'{s}" if number and s[0] in "aoe" else s for number, s in enumerate(syllables)
+        f"'{s}" if number and s[:1] in {"a", "o", "e"} else s for number, s in enumerate(syllables)
     ).capitalize()
 
 

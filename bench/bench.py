@@ -1,14 +1,20 @@
-"""``make bench``: figures of the reader, of the term base and of the server; ``BENCH="web --sizes 10000"`` chooses."""
+"""``make bench``: figures of reader, checker, term base and server; ``BENCH="web --sizes 10000"`` chooses."""
 
 from __future__ import annotations
 
 import sys
 
+import checker_speed
 import reader_speed
 import terms_speed
 import web_speed
 
-PARTS = {"reader": reader_speed.main, "terms": terms_speed.main, "web": web_speed.main}
+PARTS = {
+    "reader": reader_speed.main,
+    "checker": checker_speed.main,
+    "terms": terms_speed.main,
+    "web": web_speed.main,
+}
 
 
 def main(argv: list[str]) -> int:
@@ -17,10 +23,11 @@ def main(argv: list[str]) -> int:
         return PARTS[argv[0]](argv[1:])
     if argv:
         print(
-            "usage: bench.py [reader [FOLDER] | terms | web [--sizes 10000,100000] [--seconds 5] ...]"
+            "usage: bench.py [reader [FOLDER] | checker | terms"
+            " | web [--sizes 10000,100000] [--seconds 5] ...]"
         )
         return 2
-    return reader_speed.main([]) or terms_speed.main([]) or web_speed.main([])
+    return max(part([]) for part in PARTS.values())
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ def main(argv: list[str]) -> int:
     sizes = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as home:
         os.environ.setdefault("PLENARY_HOME", home)
+        os.environ.setdefault("PLENARY_UPLOAD_MEGABYTES", "200")
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenary.config.settings.dev")
         import django
 

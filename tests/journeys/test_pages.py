@@ -16,9 +16,22 @@ ROLES = (
     "Administrator",
 )
 NOT_A_PAGE = re.compile(r"\.(docx|pdf|xlsx|csv|tbx)$|/file/$|/download/$")
-WITHOUT_ACCOUNT = ("/accounts/sign-in/", "/demo/", "/accounts/password/reset/")
+WITHOUT_ACCOUNT = (
+    "/accounts/sign-in/",
+    "/demo/",
+    "/accounts/password/reset/",
+    "/glossary/",
+    "/glossary/suggest/",
+)
 ANSWERS = {"/nowhere/": 404, "/tasks/987654/": 404, "/meetings/987654/": 404}
-EMPTY = ("/tasks/?q=zzzz", "/search/?q=zzzz", "/search/?q=%E5%9B%BD%E9%99%85", "/accounts/")
+EMPTY = (
+    "/tasks/?q=zzzz",
+    "/search/?q=zzzz",
+    "/search/?q=%E5%9B%BD%E9%99%85",
+    "/accounts/",
+    "/terms/?q=zzzz",
+    "/glossary/?q=zzzz",
+)
 LOW = 470
 """So low that no bar sticks to an edge and, at the place scrolled to, covers what lies below it."""
 SMALL = {"width": 320, "height": 256}

@@ -22,6 +22,7 @@ from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.audit.recording import history
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
+from plenary.shared.slots import Busy, parser_slot
 from tests.contexts.language import factories as made
 from tests.contexts.language.refusals import refused
 from tests.factories import unit, unit_user
@@ -131,6 +132,18 @@ def test_what_is_confirmed_becomes_proposals_and_the_approved_stays_in_force(tra
     assert Term.objects.get(pk=kept.pk).state == "retired"
     assert Term.objects.get(code="k", state="approved").approved_by_name == "Edda"
     assert history(kept).last().action == "language.term.replaced"
+
+
+def test_neither_who_handed_a_file_in_nor_who_confirmed_it_approves_it(editor, office):
+    other = made.editor().actor
+    found = read(editor.actor, f"{HEAD},甲,A,,\n")
+    bring_in(other, found)
+
+    assert sorted(Term.objects.get().writer_ids) == sorted([editor.pk, other.user_id])
+    for actor in (editor.actor, other):
+        with refused(Forbidden):
+            approving.approve_import(actor=actor, import_id=found.pk)
+    assert approving.approve_import(actor=office, import_id=found.pk).approved == 1
 
 
 def test_a_column_that_is_not_there_leaves_what_is_there(translator):
@@ -334,7 +347,7 @@ def test_an_account_that_lost_its_role_brings_nothing_in(translator):
 
     assert jobs.bring_in_terms.call(found.pk) == "released"
     assert not Term.objects.exists()
-    TermImport.objects.filter(pk=found.pk).update(state="doing", added_by_id=987654)
+    TermImport.objects.filter(pk=found.pk).update(state="doing", confirmed_by_id=987654)
     assert jobs.bring_in_terms.call(found.pk) == "released"
     assert not Term.objects.exists()
 
@@ -488,3 +501,19 @@ def test_an_entry_without_names_in_our_languages_is_refused_and_the_rest_is_take
     found = read(translator.actor, data, "a.tbx")
 
     assert verdicts(found) == {1: "new", 2: "refused"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_finds_no_place_to_be_read_waits_for_one(client, translator, settings):
+    client.force_login(translator)
+    settings.PARSERS_AT_ONCE = 1
+    upload = SimpleUploadedFile("a.csv", f"{HEAD},甲,A,,\n".encode())
+
+    with parser_slot():
+        client.post("/terms/import/", {"upload": upload})
+        found = TermImport.objects.get()
+        assert found.state == "reading"
+        with pytest.raises(Busy):
+            jobs.read_terms.call(found.pk)
+
+    assert jobs.read_terms.call(found.pk) == "preview"

@@ -113,7 +113,7 @@ def test_two_fields_are_checked_while_one_types(client_of_anybody):
 
     part = text_of(client_of_anybody.post(address, data))
 
-    assert '<q lang="en">elavator</q>' in part
+    assert "“elavator” is misspelled: elevator." in part
     assert "<html" not in part
 
 

@@ -198,7 +198,11 @@ def test_an_approved_term_is_revised_sent_back_and_retired_from_its_page(
 
 def test_the_pages_speak_chinese(signed_in, editor):
     client = signed_in(editor)
-    term = made.proposal()
+    term = made.proposal(domain="transport")
+    own = made.proposal(domain="my own domain")
+
+    assert "交通" in text_of(client.get(term.get_absolute_url(), **CHINESE))
+    assert "my own domain" in text_of(client.get(own.get_absolute_url(), **CHINESE))
 
     assert "术语" in text_of(client.get("/terms/", **CHINESE))
     assert "已提交" in text_of(client.get(term.get_absolute_url(), **CHINESE))

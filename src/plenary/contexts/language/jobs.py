@@ -8,15 +8,21 @@ from django.utils.translation import gettext as _
 from plenary.contexts.language.services import importing, reading
 from plenary.kernel.jobs.declaring import job
 from plenary.shared.errors import PlenaryError
+from plenary.shared.slots import Busy
 
 log = structlog.get_logger(__name__)
 
 
-@job(tries=3)
+@job(tries=5)
 def read_terms(import_id: int) -> str:
-    """Read a file of terms and lay out what it would do; give the state after."""
+    """Read a file of terms and lay out what it would do; give the state after.
+
+    Where as many files as may be are being read already, it is tried again later.
+    """
     try:
         found = reading.read_import(import_id=import_id)
+    except Busy:
+        raise
     except Exception:
         log.exception("a file of terms could not be read", import_id=import_id)
         reading.fail_import(import_id=import_id)

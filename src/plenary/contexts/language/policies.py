@@ -49,11 +49,11 @@ def can_bring_in(actor: Actor, _subject: object = None) -> bool:
 
 
 def can_approve_import(actor: Actor, subject: object) -> bool:
-    """Let the office and editors approve all that a file brought in, unless they brought it in."""
-    added_by = getattr(subject, "added_by_id", None)
+    """Let the office and editors approve what a file brought in, unless they had a hand in that."""
     if actor.has("system"):
         return True
-    return actor.has("office", "editor") and (added_by is None or added_by != actor.user_id)
+    hands = {getattr(subject, "added_by_id", None), getattr(subject, "confirmed_by_id", None)}
+    return actor.has("office", "editor") and actor.user_id not in hands
 
 
 def can_use_memory(actor: Actor) -> bool:

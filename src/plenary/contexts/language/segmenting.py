@@ -8,7 +8,8 @@ from plenary.kernel.search.cutting import is_han, pairs, pieces
 
 LONGEST = 1000
 """Characters of a piece; a longer one is remembered by nobody."""
-LONGEST_WORD = 32
+LONGEST_WORD = 64
+FEW = 3
 
 _ZH_END = re.compile(r"(?<=[。！？；])(?![”’」』）])|\n+")
 _EN_END = re.compile(r"(?<=[.!?;])[\"”’)]*\s+(?=[A-Z0-9“\"(])|\n+")
@@ -34,11 +35,20 @@ def segments(zh: str, en: str) -> list[Piece]:
 
 
 def words(text: str) -> list[str]:
-    """Give the pairs of Chinese characters and the words of a text, each once, folded."""
+    """Give the pairs of Chinese characters and of English words that a text holds, each once, folded.
+
+    Two words side by side tell texts apart far better than one; a text of few words is known by its
+    single words as well.
+    """
+    cut = pieces(text)
     found: dict[str, None] = {}
-    for piece in pieces(text):
-        own = (pairs(piece) or [piece]) if is_han(piece) else [piece]
-        found.update(dict.fromkeys(word[:LONGEST_WORD] for word in own))
+    for at, piece in enumerate(cut):
+        if is_han(piece):
+            found.update(dict.fromkeys(pairs(piece) or [piece]))
+        elif at + 1 < len(cut) and not is_han(cut[at + 1]):
+            found[f"{piece} {cut[at + 1]}"[:LONGEST_WORD]] = None
+    if len(cut) <= FEW:
+        found.update(dict.fromkeys(piece[:LONGEST_WORD] for piece in cut if not is_han(piece)))
     return list(found)
 
 

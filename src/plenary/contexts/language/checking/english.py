@@ -19,6 +19,7 @@ _ENDINGS = (
     "ful", "s", "e", "y", "t",
 )  # fmt: skip
 _SHORTEST_STEM = 3
+_LONGEST_WORD = 60
 _SHORT, _LONG = 5, 7
 _COMMON = 1000
 """How often the corpus behind the word list must have a word to be taken for what was meant."""
@@ -155,8 +156,15 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> list[Word]:
-    """Give the words of a text; a hyphen parts words, an apostrophe does not."""
-    return [Word(hit[0], hit.start(), hit.end()) for hit in _WORD.finditer(text)]
+    """Give the words of a text; a hyphen parts words, an apostrophe does not.
+
+    What is longer than any word is none.
+    """
+    return [
+        Word(hit[0], hit.start(), hit.end())
+        for hit in _WORD.finditer(text)
+        if hit.end() - hit.start() <= _LONGEST_WORD
+    ]
 
 
 @lru_cache(maxsize=20_000)

@@ -19,6 +19,9 @@ _UMLAUT = str.maketrans({"ü": "u", "v": "u"})
 _LONGEST_SYLLABLE = 6
 _WORDS_OF_A_SIGN = 14
 _MOST_WORDS = 12
+_LONGEST_NAME = 16
+_MOST_STARTS = 40
+"""Bounds of the search for a name, so that a text made to be slow is not."""
 _LONG_IN_A_NAME = re.compile(
     r"(?<![市区县部处局科校院会省行家队团组班站成生增船镇乡村])长(?=[\u4e00-\u9fff])(?![大辈者官子老])"
 )
@@ -91,15 +94,18 @@ def reading(text: str) -> tuple[str, ...]:
     """Give one syllable for each character: the gazetteer's, then that of the phrase dictionary."""
     given = [plain(char) for char in text]
     for run in HAN.finditer(text):
-        spelled = [plain(syllable) for syllable in lazy_pinyin(run[0])]
-        if len(spelled) != len(run[0]):
-            spelled = [plain(lazy_pinyin(char)[0]) for char in run[0]]
-        given[run.start() : run.end()] = spelled
+        given[run.start() : run.end()] = _read_by_phrases(run[0])
     for hit in _LONG_IN_A_NAME.finditer(text):
         given[hit.start()] = "chang"
     for at, place in places_in(text):
         given[at : at + len(place.syllables)] = place.syllables
     return tuple(given)
+
+
+@lru_cache(maxsize=5_000)
+def _read_by_phrases(run: str) -> list[str]:
+    spelled = [plain(syllable) for syllable in lazy_pinyin(run)]
+    return spelled if len(spelled) == len(run) else [plain(lazy_pinyin(char)[0]) for char in run]
 
 
 @lru_cache(maxsize=20_000)
@@ -108,6 +114,7 @@ def readings(char: str) -> frozenset[str]:
     return frozenset(plain(s) for s in pinyin(char, heteronym=True, style=Style.NORMAL)[0])
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Give small letters without tone marks, apostrophes and hyphens."""
     bare = unicodedata.normalize("NFD", text.lower()).translate(_TONES)
@@ -177,7 +184,9 @@ def _best_from(
         for length in range(1, _LONGEST_SYLLABLE + 1)
         for at in by_syllable.get(letters[first][:length], ())
     }
-    options = [hit for at in sorted(starts) if (hit := _walk(zh, letters, first, at))]
+    options = [
+        hit for at in sorted(starts)[:_MOST_STARTS] if (hit := _walk(zh, letters, first, at))
+    ]
     return max(options, key=lambda m: (m.last, _agrees(zh, m), -m.zh_start), default=None)
 
 
@@ -202,7 +211,7 @@ def _walk(zh: str, letters: list[str], first: int, start: int) -> Match | None:
             best is None or used > best[0] or (used == best[0] and syllables == usual[start:at])
         ):
             best = (used, syllables)
-        if at < len(zh):
+        if at < min(len(zh), start + _LONGEST_NAME):
             options = readings(zh[at]) | {usual[at]}
             stack.extend(
                 (at + 1, used + len(s), (*syllables, s))
@@ -217,7 +226,7 @@ def _walk(zh: str, letters: list[str], first: int, start: int) -> Match | None:
 def spell(syllables: tuple[str, ...]) -> str:
     """Join the syllables of a name, with an apostrophe before a later a, o or e (GB/T 16159)."""
     return "".join(
-        f"'{s}" if number and s[0] in "aoe" else s for number, s in enumerate(syllables)
+        f"'{s}" if number and s[:1] in {"a", "o", "e"} else s for number, s in enumerate(syllables)
     ).capitalize()
 
 

@@ -106,9 +106,10 @@ class _Automaton:
 
 def fold(text: str) -> str:
     """Give a text in small letters and straight quotes, character for character."""
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text).translate(
-        _STRAIGHT
-    )
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(small if len(small := char.lower()) == 1 else char for char in text)
+    return low.translate(_STRAIGHT)
 
 
 def is_whole_word(text: str, start: int, end: int) -> bool:

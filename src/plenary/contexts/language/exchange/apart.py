@@ -17,6 +17,7 @@ from plenary.contexts.language.exchange.rows import Row
 from plenary.contexts.language.exchange.tables import rows_of_csv, rows_of_workbook
 from plenary.contexts.language.exchange.tbx_reading import rows_of_tbx
 from plenary.readout.sandbox import clean_environment, limit
+from plenary.shared.slots import parser_slot
 
 SECONDS_TO_START = 5.0
 READERS: dict[str, Callable[[bytes], Iterator[Row]]] = {
@@ -31,16 +32,21 @@ def rows_apart(data: bytes, kind: str, *, seconds: float, megabytes: int) -> Ite
 
     The child may use ``seconds`` of processor time and as many and five more by the clock, and so
     many ``megabytes`` beyond what it has when it starts; it can write no file. Raises
-    ``Unreadable``, perhaps after some rows, where the file is refused or the child falls over.
+    ``Unreadable``, perhaps after some rows, where the file is refused or the child falls over, and
+    ``Busy`` where as many files as may be are being read already.
     """
     command = [sys.executable, "-m", __spec__.name, str(math.ceil(seconds)), str(megabytes), kind]
-    with subprocess.Popen(  # noqa: S603 - our own module, no shell
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=clean_environment(),
-    ) as child:
+    with (
+        parser_slot() as slot,
+        subprocess.Popen(  # noqa: S603 - our own module, no shell
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=clean_environment(),
+            pass_fds=[slot],
+        ) as child,
+    ):
         watch = threading.Timer(2 * seconds + SECONDS_TO_START, child.kill)
         watch.start()
         try:

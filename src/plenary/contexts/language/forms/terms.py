@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plenary.contexts.language.domains import domain_word
 from plenary.contexts.language.enums import Profile, TermState
 from plenary.contexts.language.exchange import names
 from plenary.contexts.language.exchange.entry import LONGEST, Entry
@@ -147,7 +148,7 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["domain"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("All")), *((name, name) for name in domains)]
+            field.choices = [("", _("All")), *((name, domain_word(name)) for name in domains)]
 
     def filters(self, *, is_mine: bool = False) -> Filters:
         """Give the filters; what is not valid narrows nothing."""

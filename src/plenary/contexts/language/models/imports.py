@@ -21,6 +21,8 @@ class TermImport(models.Model):
     added_by_id = models.BigIntegerField(null=True)
     added_by_name = models.CharField(max_length=200, blank=True)
     added_at = models.DateTimeField()
+    confirmed_by_id = models.BigIntegerField(null=True)
+    """Who said that it should be brought in; they, too, had a hand in its entries."""
     done_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 

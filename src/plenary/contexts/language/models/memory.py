@@ -27,10 +27,10 @@ class Segment(models.Model):
 
 
 class SegmentWord(models.Model):
-    """A pair of Chinese characters or an English word, and how many segments hold it."""
+    """A pair of Chinese characters or of English words, and how many segments it is noted for."""
 
     side = models.CharField(max_length=2, choices=Side.choices)
-    word = models.CharField(max_length=32)
+    word = models.CharField(max_length=64)
     count = models.PositiveIntegerField(default=0)
 
     class Meta:

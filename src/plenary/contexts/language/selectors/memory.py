@@ -15,7 +15,7 @@ from plenary.shared.actor import Actor
 
 MOST_WORDS = 200
 """Of a text so many are asked for."""
-MOST_PLACES = 4000
+MOST_PLACES = 1500
 """So many places of rare words are read; commoner words tell segments apart no better."""
 CANDIDATES = 80
 LEAST = 55.0

@@ -50,8 +50,8 @@ def confirm_import(*, actor: Actor, import_id: int, seen_version: int | None) ->
     found.state = IMPORT_FLOW.after(found.state, "confirm")
     if not found.counts.get(Verdict.NEW) and not found.counts.get(Verdict.CHANGED):
         raise Refused(_("There is nothing new or changed in this file."))
-    found.fault, found.added_by_id, found.added_by_name = "", actor.user_id, actor.name
-    save(found, fields=["state", "fault", "added_by_id", "added_by_name"])
+    found.fault, found.confirmed_by_id = "", actor.user_id
+    save(found, fields=["state", "fault", "confirmed_by_id"])
     record(actor=actor, action="language.import.confirmed", subject=found, before=before)
     return found
 
@@ -115,9 +115,9 @@ def drop_import(*, actor: Actor, import_id: int, seen_version: int | None) -> Te
 
 def _on_behalf_of(found: TermImport) -> tuple[Actor, str]:
     """Give the account that confirmed, as it may act now, and its language."""
-    if found.added_by_id is None:
+    if found.confirmed_by_id is None:
         return SYSTEM, ""
-    account = User.objects.filter(pk=found.added_by_id).first()
+    account = User.objects.filter(pk=found.confirmed_by_id).first()
     if account is None:
         raise NotFound
     return account.actor, account.language
@@ -185,11 +185,18 @@ def _change(actor: Actor, found: TermImport, rows: list[ImportRow]) -> None:
 
 def _create(actor: Actor, found: TermImport, written: list[Written]) -> None:
     for term, _entry in written:
-        term.state, term.brought_in = TermState.PROPOSED, found
+        _note_origin(term, found)
     Term.objects.bulk_create((term for term, _entry in written), batch_size=BATCH)
     keep_names((term, entry.names) for term, entry in written)
     made: list[tuple[Term, dict[str, object]]] = [(term, {}) for term, _entry in written]
     record_many(actor=actor, action="language.term.imported", changes=made)
+
+
+def _note_origin(term: Term, found: TermImport) -> None:
+    """Propose an entry; whoever handed the file in had a hand in it as well."""
+    term.state, term.brought_in = TermState.PROPOSED, found
+    if found.added_by_id is not None and found.added_by_id not in term.writer_ids:
+        term.writer_ids = [*term.writer_ids, found.added_by_id]
 
 
 def _update(actor: Actor, found: TermImport, written: list[Written]) -> None:
@@ -198,7 +205,7 @@ def _update(actor: Actor, found: TermImport, written: list[Written]) -> None:
         befores.append((term, snapshot(term)))
         fill(term, entry)
         sign(term, actor)
-        term.state, term.brought_in = TermState.PROPOSED, found
+        _note_origin(term, found)
         term.version += 1
     own = ["state", "brought_in", "written_by_id", "writer_ids", "version"]
     days = ["source_on", "valid_from", "valid_to"]

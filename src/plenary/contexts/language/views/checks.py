@@ -39,7 +39,8 @@ def check_text(request: Request) -> HttpResponse:
         zh, en = _lines(data["text_zh"]), _lines(data["text_en"])
         verdict = check(zh, en, profile=data["profile"], on=data["on"], terms=index_in_force())
         shown = [
-            Shown(f, (zh if f.side == "zh" else en)[f.start : f.end]) for f in verdict.findings
+            Shown(f, (zh if f.side == "zh" else en)[f.start : f.end])
+            for f in sorted(verdict.findings, key=lambda f: (not f.is_proof, f.side, f.start))
         ]
     context = {"form": form, "verdict": verdict, "shown": shown}
     return render(request, "language/check.html", context, status=form.status)

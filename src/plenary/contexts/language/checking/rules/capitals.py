@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plenary.contexts.language.checking import english, pinyin
 from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
@@ -106,7 +107,7 @@ def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
     if low in _SMALL:
         if word.text[0].isupper() and not is_edge and not word.text.isupper():
             yield pair.finding("capitals.small-word", word.start, word.end, proposal=low)
-    elif word.text[0].islower():
+    elif word.text[0].islower() and (english.is_known(low) or pinyin.is_syllables(low)):
         proposal = word.text[0].upper() + word.text[1:]
         yield pair.finding("capitals.content-word", word.start, word.end, proposal=proposal)
     elif _is_odd(word.text):

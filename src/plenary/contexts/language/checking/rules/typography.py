@@ -17,7 +17,7 @@ _HIDDEN = re.compile(
 )
 _DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _SPACE_BEFORE = re.compile(
-    r"(?<=\w)[ \u00a0]+(?=[,;](?!\d)|[:!?](?:\s|$)|\.(?:\s|$)|\))|(?<=\()[ ]+"
+    r"(?<=\w)[ \u00a0]+(?:[,;](?!\d)|[:!?](?=\s|$)|\.(?=\s|$)|\))|(?<=\()[ ]+"
 )
 _NO_SPACE_AFTER = re.compile(r"(?<=[A-Za-z])[,;](?=[A-Za-z])|(?<=[a-z]{2})[.:](?=[A-Z][a-z])")
 _PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
@@ -39,7 +39,7 @@ def find(pair: Pair) -> Iterator[Finding]:
         ("typography.chinese-mark", _CHINESE_MARKS, None),
         ("typography.hidden", _HIDDEN, ""),
         ("typography.double-space", _DOUBLE_SPACE, " "),
-        ("typography.space-before", _SPACE_BEFORE, ""),
+        ("typography.space-before", _SPACE_BEFORE, None),
     ):
         for hit in pattern.finditer(pair.en):
             proposal = unicodedata.normalize("NFKC", hit[0]).strip() if right is None else right

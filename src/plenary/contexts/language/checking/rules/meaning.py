@@ -23,7 +23,7 @@ _NEGATIVE_EN = re.compile(
     r"|keep|take|stop|disallowed|against|unauthorized|quiet|silence|refuse|closed|end)\b",
     re.IGNORECASE,
 )
-_PERMISSIVE_EN = re.compile(r"\b(?:allowed|permitted|welcome|please)\b", re.IGNORECASE)
+_PERMISSIVE_EN = re.compile(r"\b(?:allowed|permitted|welcome)\b", re.IGNORECASE)
 _OPPOSITES = (
     ("左", "left", "右", "right"), ("入口", "entrance|entry|way in", "出口", "exit|way out"),
     ("男", "men|man|male|gentlemen|gents", "女", "women|woman|female|ladies|lady"),
@@ -31,11 +31,13 @@ _OPPOSITES = (
     ("冷", "cold", "热", "hot"), ("东", "east|e", "西", "west|w"), ("南", "south|s", "北", "north|n"),
     ("到达", "arrival|arrivals", "出发", "departure|departures"), ("国内", "domestic", "国际", "international"),
     ("上楼", "upstairs", "下楼", "downstairs"), ("可回收", "recyclable|recyclables", "不可回收", "non-recyclable|unrecyclable"),
-    ("营业", "open", "打烊", "closed"), ("开", "on|open", "关", "off|closed|close"), ("内", "inside|inner|inpatient", "外", "outside|outer|outpatient"),
+    ("营业", "open", "打烊", "closed"), ("开", "on|open", "关", "off|closed|close"),
     ("门诊", "outpatient", "住院", "inpatient"), ("售", "sale|sales|sold", "退", "refund|returned|refunds"),
     ("收费", "pay|paid|toll|fee|charge|charges", "免费", "free"), ("小学", "primary|elementary", "中学", "middle|secondary|high"),
 )  # fmt: skip
 _MOST_CHARACTERS = 20
+_TOO_MANY = 2
+"""One word more may be another way to say it."""
 _NONSENSE = 4
 _SHORT = 2
 _FEW_WORDS = 3
@@ -90,7 +92,7 @@ def _account(pair: Pair) -> _Account:
         w
         for n, w in enumerate(pair.words)
         if n not in named_words
-        and w.low not in english.FUNCTION_WORDS
+        and w.low not in english.function_words()
         and english.stem(w.low) not in licensed
         and len(w.low) > 1
     ]
@@ -200,7 +202,8 @@ def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
         rule = "meaning.by-character"
     lost = sum(p.end - p.start for p in uncovered)
     held = sum(p.end - p.start for p in chinese.pieces(pair.zh) if p.entry) - lost
-    is_proof = account.is_all_known and lost > held and pair.profile != "government-text"
+    is_certain = account.is_all_known and lost > held and pair.profile != "government-text"
+    is_proof = is_certain and len(known) >= _TOO_MANY
     yield pair.finding(
         rule,
         known[0].start,

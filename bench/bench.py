@@ -1,10 +1,11 @@
-"""``make bench``: figures of reader, checker, term base and server; ``BENCH="web --sizes 10000"`` chooses."""
+"""``make bench``: figures of reader, checker, terms, a list brought in, and server; ``BENCH="web --sizes 10000"`` chooses."""
 
 from __future__ import annotations
 
 import sys
 
 import checker_speed
+import listing
 import reader_speed
 import terms_speed
 import web_speed
@@ -13,6 +14,7 @@ PARTS = {
     "reader": reader_speed.main,
     "checker": checker_speed.main,
     "terms": terms_speed.main,
+    "list": listing.main,
     "web": web_speed.main,
 }
 
@@ -23,7 +25,7 @@ def main(argv: list[str]) -> int:
         return PARTS[argv[0]](argv[1:])
     if argv:
         print(
-            "usage: bench.py [reader [FOLDER] | checker | terms"
+            "usage: bench.py [reader [FOLDER] | checker | terms | list"
             " | web [--sizes 10000,100000] [--seconds 5] ...]"
         )
         return 2

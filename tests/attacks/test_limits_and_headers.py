@@ -71,6 +71,35 @@ def test_no_copy_is_kept_of_what_a_signed_in_reader_sees(office_client, address)
     assert "camera=()" in answer["Permissions-Policy"]
 
 
+@pytest.mark.parametrize(
+    ("address", "more"),
+    [
+        ("/audit/", {}),
+        ("/audit/log.csv", {}),
+        ("/accounts/second-factor/", {}),
+        ("/accounts/second-factor/keys/", {}),
+        ("/accounts/second-factor/keys/new/", {}),
+        ("/accounts/sign-in/passkey/", {"accept": "application/json"}),
+        ("/accounts/sign-in/service/", {}),
+        ("/accounts/sign-in/service/back/?code=x&state=y", {}),
+    ],
+)
+def test_no_copy_is_kept_of_what_administrators_and_sign_in_show(db, address, more):
+    client = Client()
+    client.force_login(grant_role(user(is_illustrative=True), "administrator"))
+
+    answer = client.get(address, headers=more)
+    answer.close()
+
+    assert answer.status_code in {200, 302, 404}
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "script-src 'self'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
 def test_a_refused_host_name_is_answered_under_the_policy_too(client, db):
     answer = client.get("/", headers={"host": "evil.example"})
 

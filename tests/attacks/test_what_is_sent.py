@@ -8,14 +8,14 @@ from django.test import Client
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Meeting
 from plenary.contexts.governance.papers import mending
+from plenary.kernel.documents.apart import tables_from_json
+from plenary.kernel.documents.tables import Table
 from plenary.shared.actor import SYSTEM
 from plenary.shared.characters import is_plain, plain
 from plenary.shared.errors import Refused
 from plenary.shared.web.days import DayField
 from plenary.shared.web.numbers import whole
-from plenary.workspace.spreadsheet.apart import tables_from_json
 from plenary.workspace.spreadsheet.rows import _day
-from plenary.workspace.spreadsheet.tables import Table
 from tests.contexts.governance import factories
 from tests.factories import body, grant_role, user
 

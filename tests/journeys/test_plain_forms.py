@@ -2,7 +2,7 @@
 
 import re
 
-from tests.journeys.texts import PLAIN
+from tests.journeys.texts import PLAIN, WITHDRAWN
 
 OFFICE = "Foreign Affairs Office"
 DONE = "Three stories were published in four languages."
@@ -29,6 +29,44 @@ def test_a_text_is_read_in_mended_and_confirmed_without_scripts(visit):
     page.get_by_role("button", name="Confirm and make the record").click()
     page.wait_for_url(re.compile(r"/meetings/\d+/"))
     assert page.locator("#directives .matter").count() == found - 1
+
+
+def test_tasks_are_made_of_all_and_an_unread_record_is_withdrawn_without_scripts(visit):
+    visitor = visit(scripts=False)
+    page = visitor.page
+    visitor.sign_in_as(OFFICE)
+    visitor.open("/readings/new/")
+    page.locator("textarea[name=text]").fill(WITHDRAWN)
+    page.get_by_role("button", name="Read it").click()
+    visitor.wait_for_the_draft()
+    found = page.locator(".clause").count()
+
+    page.get_by_role("button", name="Confirm and make the record").click()
+    assert visitor.heading() == "Nothing has been accepted"
+    page.get_by_role("link", name="Back to the draft").click()
+    page.get_by_role("button", name="Accept all").click()
+    page.get_by_role("button", name="Make tasks of all accepted").click()
+    assert page.locator(".clause input[name=task]:checked").count() == found
+    page.get_by_role("button", name="Make tasks of none").click()
+    page.get_by_role("button", name="Confirm and make the record").click()
+    page.wait_for_url(re.compile(r"/meetings/\d+/"))
+    meeting = visitor.path
+
+    page.get_by_role("link", name="how it was read in").click()
+    page.locator("summary", has_text="Withdraw the confirmation").click()
+    page.get_by_label("Reason").fill("It was read in twice.")
+    page.get_by_role("button", name="Withdraw", exact=True).click()
+    assert page.locator(".clause.is-accepted").count() == found
+    assert visitor.open(meeting) == 404
+
+
+def test_a_unit_says_in_one_step_that_there_is_nothing_new(visit):
+    unit = visit(scripts=False, width=360, height=780)
+    unit.sign_in_as("Commerce Bureau")
+    unit.open("/duties/")
+    unit.page.locator("main a[href*='/progress/']").last.click()
+    unit.page.get_by_role("button", name="Nothing new: hand that in").click()
+    assert "Nothing new this period." in unit.page.locator("#progress").inner_text()
 
 
 def test_a_task_is_reported_and_verified_without_scripts(visit):

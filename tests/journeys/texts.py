@@ -57,3 +57,14 @@ The meeting emphasized that the district should deepen exchanges with partner ci
 should be made to improve the international service hall. It is necessary to strengthen training \
 for interpreters.
 """
+
+WITHDRAWN = """\
+The 2026 Plenary Meeting of the Foreign Affairs Committee of the CPC Zhuxi District Committee Held
+Date: 2026-05-21
+Source: Foreign Affairs Office of Zhuxi District
+
+The 2026 Plenary Meeting of the Foreign Affairs Committee of the CPC Zhuxi District Committee was held recently.
+
+The meeting stressed that it is necessary to improve the bilingual signs of the bamboo park. Efforts will be made to host \
+the Crafts Week and expand the circle of friends.
+"""

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plenary.kernel.accounts.models import Grant, User
 from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.documents.spreadsheets import Upload
 from plenary.kernel.notifications.models import Mail
 from plenary.kernel.organisations.models import FormerName, MemberUnit, Organisation
 from plenary.kernel.people.models import Holding, Person, Post
@@ -21,7 +22,6 @@ from plenary.workspace.jobs import bring_in as bring_in_job
 from plenary.workspace.models import DirectoryImport
 from plenary.workspace.selectors.imports import present
 from plenary.workspace.services import imports
-from plenary.workspace.services.imports import Upload
 from plenary.workspace.spreadsheet.columns import SHEETS
 from plenary.workspace.spreadsheet.writing import EXAMPLE, rows_of
 from tests.factories import grant_role, post, unit, unit_user, user

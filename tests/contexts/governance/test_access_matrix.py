@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from plenary.contexts.governance import api, policies, services
+from plenary.contexts.governance.models import Reading
 from plenary.contexts.governance.selectors import (
     duties,
     home,
@@ -14,6 +15,7 @@ from plenary.contexts.governance.selectors import (
     meetings,
     plans,
     progress,
+    readings,
     requirements,
     tasks,
 )
@@ -22,9 +24,15 @@ from plenary.contexts.governance.selectors.board import board
 from plenary.contexts.governance.selectors.meeting_page import meeting_page
 from plenary.contexts.governance.selectors.task_history import history_of
 from plenary.contexts.governance.selectors.task_page import task_page
-from plenary.contexts.governance.services import BasisGiven, MilestoneGiven, ProgressGiven
+from plenary.contexts.governance.services import (
+    BasisGiven,
+    GroundGiven,
+    MilestoneGiven,
+    ProgressGiven,
+)
 from plenary.kernel.organisations.models import MemberUnit
 from plenary.kernel.search.selectors import visible_to as findable
+from plenary.shared import clock
 from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, PlenaryError
 from tests.contexts.governance import factories
@@ -37,6 +45,9 @@ PUBLIC_ONLY = ("protocol", "counter", "administrator")
 UNITS = ("lead unit", "supporting unit", "member unit", "stranger unit")
 EVERYBODY = (*READERS, *UNITS, *PUBLIC_ONLY, "no role", "nobody")
 SIGNED_IN = (*READERS, *UNITS, *PUBLIC_ONLY)
+
+
+GROUND = GroundGiven(instruction="批示", instructed_on=dt.date(2025, 6, 1))
 
 
 @dataclass
@@ -98,6 +109,9 @@ def house():
         "progress": entry,
         "verification": _verification(),
         "own verification": _verification(lead_unit_id=lead.pk),
+        "reading": Reading.objects.create(
+            state="confirmed", meeting=meeting, made_at=clock.now(), changed_at=clock.now()
+        ),
         "milestone": task.milestones.get(),
         "own duty": _other_duty(lead),
         "ask": _ask(lead),
@@ -201,6 +215,7 @@ SEES = {
     "foreign slip": (sheets.visible_to, READERS),
     "hand-over sheet": (sheets.visible_to, READERS),
     "own verification": (progress.verifications_visible_to, (*READERS, "lead unit")),
+    "reading": (readings.visible_to, ("office", "system")),
 }
 
 
@@ -301,6 +316,8 @@ DOES = {
     "task given": (policies.can_manage_tasks, ("task",), ("office", "system")),
     "light set": (policies.can_override_light, ("task",), ("office", "system")),
     "duty signed": (policies.can_sign, ("duty",), ("lead unit", "system")),
+    "task replaced": (policies.can_replace, ("task",), ("office", "system")),
+    "unit handed over": (policies.can_hand_unit_over, ("task",), ("office", "system")),
     "duty contested": (policies.can_contest, ("duty",), ("lead unit", "system")),
     "extension endorsed": (policies.can_endorse, ("extension",), ("office", "system")),
     "extension approved": (policies.can_approve, ("extension",), ("office", "system")),
@@ -381,6 +398,13 @@ def calls(house):
         ("instruction", services.settle_instruction, {**instruction, **seen}),
         ("task", services.draw_slip, {**in_task, "unit_id": task.lead_unit_id, "reason": "x"}),
         ("list", services.draw_circular, in_list),
+        ("task", services.merge_tasks, {**in_task, **seen, "into_id": 1, "reason": "x"}),
+        ("task", services.split_task, {**in_task, **seen, "parts": [], "reason": "x"}),
+        (
+            "task",
+            services.supersede_task,
+            {**in_task, **seen, "given": factories.given(), "reason": "x"},
+        ),
         ("extension", services.endorse_extension, extension),
         ("extension", services.approve_extension, extension),
         ("extension", services.refuse_extension, {**extension, "answer": "x"}),
@@ -402,8 +426,24 @@ def calls(house):
         ("directive", services.no_action, {**fate, "reason": "x"}),
         ("directive", services.undo_fate, fate),
         ("directive", services.give_task, {**fate, "given": factories.given()}),
+        (
+            "directive",
+            services.make_task,
+            {
+                "basis": BasisGiven("directive", records["directive"].pk),
+                "given": factories.given(),
+            },
+        ),
+        (
+            "reading",
+            services.withdraw_reading,
+            {"reading_id": records["reading"].pk, **seen, "reason": "x"},
+        ),
         ("list", services.edit_list, {**in_list, **seen, "changes": {}, "reason": "x"}),
-        ("list", services.add_task_to_list, {**in_list, **in_task, "reason": "x"}),
+        ("list", services.add_task_to_list, {**in_list, **in_task}),
+        ("list", services.add_by_decision, {**in_list, **in_task, "ground": GROUND}),
+        ("list", services.strike_item, {**in_list, **in_task, "ground": GROUND}),
+        ("list", services.reword_item, {**in_list, **in_task, "ground": GROUND, "titles": {}}),
         ("list", services.renumber_list, {**in_list, "task_ids": []}),
         ("list", services.adopt_list, {**in_list, **seen}),
         (
@@ -449,6 +489,23 @@ def test_every_service_answers_404_to_the_blind_and_403_to_onlookers(house):
             assert type(refusal.value) is expected, (role, service.__name__)
 
 
+def test_nobody_but_the_office_hands_a_units_work_over_or_draws_sheets_of_posts(house):
+    lead = house.records["task"].lead_unit_id
+    held = post().pk
+    made = [
+        (services.hand_unit_over, {"unit_id": lead, "to_unit_id": lead, "reason": "x"}),
+        (services.draw_handover, {"post_id": held}),
+        (services.draw_card, {"post_id": held}),
+    ]
+    for service, arguments in made:
+        for role, actor in house.actors.items():
+            if role not in {"office", "system"}:
+                with pytest.raises(PlenaryError) as refusal:
+                    service(actor=actor, **arguments)
+                expected = NotFound if role == "nobody" else Forbidden
+                assert type(refusal.value) is expected, (role, service.__name__)
+
+
 def test_nobody_but_the_office_makes_what_is_new(house):
     committee = house.records["meeting"].body_id
     days = {"starts_on": dt.date(2025, 1, 1), "ends_on": dt.date(2025, 12, 31)}
@@ -458,6 +515,13 @@ def test_nobody_but_the_office_makes_what_is_new(house):
         (services.create_list, {"body_id": committee, "name_zh": "x", **days}),
         (services.add_requirement, {"reference_zh": "x"}),
         (services.create_task, {"bases": [], "given": factories.given()}),
+        (
+            services.make_task,
+            {
+                "basis": BasisGiven("priority", house.records["priority"].pk),
+                "given": factories.given(),
+            },
+        ),
     ]
     for service, arguments in made:
         for role, actor in house.actors.items():

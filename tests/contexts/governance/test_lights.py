@@ -116,6 +116,7 @@ CASES = [
         "made_good",
         "closed_late",
     ),
+    ("replaced", {"state": "replaced", "due_on": days_ago(9)}, "none", "replaced"),
     ("closed undated", {"state": "closed", "due_on": None}, "done", "closed_undated"),
 ]
 

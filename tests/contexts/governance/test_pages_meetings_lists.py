@@ -122,10 +122,10 @@ def test_an_adopted_list_leads_to_its_export_and_to_a_report(desk):
 
     text = text_of(desk.get(found.get_absolute_url()))
 
-    exported = desk.get("/tasks.xlsx", {"task_list": found.pk}).getvalue()
+    exported = desk.get(f"{found.get_absolute_url()}list.xlsx").content
 
     assert exported.startswith(b"PK")
-    assert f"/tasks.xlsx?task_list={found.pk}" in text
+    assert f"{found.get_absolute_url()}list.xlsx" in text
     assert desk.get("/reports/new/", {"list": found.pk}).status_code == 200
     assert f"/reports/new/?list={found.pk}" in text
 
@@ -278,15 +278,22 @@ def test_a_task_is_found_added_and_removed(desk):
     assert order_of(found) == []
 
 
-def test_adding_to_an_adopted_list_asks_for_a_reason(desk):
+def test_adding_to_an_adopted_list_asks_by_which_decision(desk):
     found, late = made.task_list(made.task()), made.task()
     services.adopt_list(actor=SYSTEM, list_id=found.pk, seen_version=None)
 
     without = desk.post(f"/lists/{found.pk}/add/", {"task": late.pk})
-    desk.post(f"/lists/{found.pk}/add/", {"task": late.pk, "reason": "A new instruction"})
+    desk.post(
+        f"/lists/{found.pk}/add/",
+        {
+            "task": late.pk,
+            "instruction": "The chair wrote: take it in",
+            "instructed_on": "2026-03-20",
+        },
+    )
 
     assert without.status_code == 422
-    assert 'id="id_reason_error"' in text_of(without)
+    assert 'id="id_decision_error"' in text_of(without)
     assert late.pk in order_of(found)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from plenary.contexts.governance.models import AttendeeGroup
+from plenary.contexts.governance.models import AttendeeGroup, Task
 from plenary.contexts.governance.papers.attendees import (
     Present,
     pair_people,
@@ -224,3 +224,46 @@ def test_the_confirming_screen_shows_the_pairing_and_the_meeting_both_names(clie
     ).content.decode()
     assert "林海" in shown
     assert "Lin Hai" in shown
+
+
+@pytest.mark.parametrize(("one", "other"), [(ENGLISH, CHINESE), (CHINESE, ENGLISH)])
+def test_on_an_empty_installation_the_second_text_finds_its_meeting_and_names_its_body(
+    office, one, other
+):
+    meeting = confirm(office, opened(office, one))
+    reading = opened(office, other)
+    assert reading.paper["attach"]["proposed"] == meeting.pk
+    assert "nameless" in reading.paper["attach"]["reasons"]
+
+    change(office, reading, "attach", meeting=meeting.pk)
+    confirm(office, reading)
+
+    meeting.body.refresh_from_db()
+    assert meeting.body.name_zh == "港城区委外事工作委员会"
+    assert meeting.body.name_en == COMMITTEE["name_en"]
+
+
+def test_a_meeting_far_off_or_of_a_body_named_in_both_languages_is_not_proposed(office):
+    body(**COMMITTEE)
+    confirm(office, opened(office, ENGLISH))
+
+    far = opened(office, CHINESE.replace("2027-03-01", "2027-09-01").replace("港城", "海城"))
+    other = opened(office, CHINESE.replace("港城", "山城"))
+
+    assert far.paper["attach"]["proposed"] is None
+    assert other.paper["attach"]["proposed"] is None
+
+
+def test_draft_tasks_that_bear_a_clauses_words_get_them_in_the_second_language(office, committee):
+    reading = opened(office, ENGLISH)
+    change(office, reading, "accept_all")
+    change(office, reading, "tasks_all")
+    meeting = confirm(office, reading)
+    own = Task.objects.get(title_en__contains="Harbour Expo")
+    Task.objects.exclude(pk=own.pk).update(title_en="As the office words it")
+
+    confirm(office, attached(office, meeting, CHINESE))
+
+    own.refresh_from_db()
+    assert own.title_zh == "要办好2027年港口博览会"
+    assert not Task.objects.exclude(pk=own.pk).exclude(title_zh="").exists()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plenary.contexts.governance.papers import mending
+from plenary.contexts.governance.papers import attached, mending
 from plenary.contexts.governance.papers.marks import marks_of, runs
 from plenary.contexts.governance.papers.quotes import find, one_line, trim
 from plenary.contexts.governance.papers.starting import first_paper, last_day
@@ -350,11 +350,11 @@ def test_attaching_and_pairing_by_hand(paper):
     first, second = ids(paper)[:2]
     wanted = mending.make_task(paper, first, wanted=True)
 
-    attached = mending.attach(wanted, 5, clauses={first: 11}, agenda={})
-    paired = mending.pair(attached, second, 11)
-    freed = mending.pair(paired, second, None)
+    other_text = attached.attach(wanted, 5, clauses={first: 11}, agenda={})
+    paired = attached.pair(other_text, second, 11)
+    freed = attached.pair(paired, second, None)
 
-    assert not attached["clauses"][0]["task"]
+    assert not other_text["clauses"][0]["task"]
     assert paired["attach"]["clauses"] == {second: 11}
     assert freed["attach"]["clauses"] == {}
 
@@ -437,9 +437,9 @@ def test_a_split_inside_a_word_is_made_before_it(paper):
 
 def test_a_pair_made_by_hand_has_no_score(paper):
     first = ids(paper)[0]
-    attached = mending.attach(paper, 5, clauses={first: 11}, agenda={}, scores={first: 55})
+    other_text = attached.attach(paper, 5, clauses={first: 11}, agenda={}, scores={first: 55})
 
-    assert mending.pair(attached, first, 12)["attach"]["scores"] == {}
+    assert attached.pair(other_text, first, 12)["attach"]["scores"] == {}
 
 
 def test_an_agenda_item_is_merged_split_and_paired_like_a_clause(paper):

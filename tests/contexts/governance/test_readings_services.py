@@ -554,7 +554,7 @@ def test_a_theme_is_told_by_the_clauses_words(office):
 def test_the_meeting_is_proposed_once_the_body_is_known(office):
     meeting = confirm(office, opened(office, CHINESE))
     reading = opened(office, ENGLISH)
-    assert reading.paper["attach"]["proposed"] is None
+    assert reading.paper["attach"]["reasons"][0] == "nameless"
     typed = {n: reading.paper["facts"][n]["text"] for n in ("title", "source", "body", "name")}
 
     change(
@@ -569,6 +569,7 @@ def test_the_meeting_is_proposed_once_the_body_is_known(office):
     )
 
     assert reading.paper["attach"]["proposed"] == meeting.pk
+    assert reading.paper["attach"]["reasons"][0] == "body"
 
 
 def test_pairs_say_how_alike_they_are(office, committee):

@@ -113,7 +113,7 @@ def test_confirming_with_nothing_accepted_asks_once_more(desk, office, committee
     asked = confirm_page(desk, reading)
 
     assert asked.status_code == 200
-    assert "nobody has said that they are ones" in asked.content.decode()
+    assert "nobody has checked them" in asked.content.decode()
     assert not Meeting.objects.exists()
     confirm_page(desk, reading, sure="yes")
     assert Meeting.objects.exists()

@@ -345,3 +345,11 @@ def test_forms_of_keys_refuse_a_request_without_the_sites_token(li):
 
     for where in (NEW, PASSKEY, CODE, f"{KEYS}confirm/", f"{KEYS}1/remove/"):
         assert client.post(where, {"credential": "{}"}).status_code == 403
+
+
+def test_options_of_a_passkey_are_given_so_often_only(db):
+    client = browser()
+
+    answers = [client.get(PASSKEY).status_code for _ in range(31)]
+
+    assert (answers[0], answers[-1]) == (302, 429)

@@ -1,5 +1,6 @@
 """Signing in with an OpenID Connect provider, against a real one on loopback; and every way it must not work."""
 
+import datetime as dt
 import http.cookiejar
 import json
 import os
@@ -15,6 +16,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 import pytest
+import time_machine
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
@@ -24,7 +26,9 @@ from pydantic import ValidationError
 from plenary.config.environment import Environment
 from plenary.kernel.accounts import services
 from plenary.kernel.accounts.models import User
+from plenary.kernel.accounts.services import linking
 from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.notifications.models import Mail
 from plenary.shared.actor import SYSTEM
 from tests.factories import grant_role, user
 from tests.kernel.accounts.test_sign_in import PASSWORD, code_of, is_signed_in, set_up_second_factor
@@ -165,6 +169,38 @@ def test_the_sign_in_page_offers_the_service_only_where_there_is_one(provider, s
     )
     assert Client().get(LEAVE).status_code == 404
     assert Client().get(BACK).status_code == 404
+
+
+def test_the_holder_is_told_of_the_link(provider, li):
+    comes_in(provider)
+
+    assert "linked to the sign-in service" in Mail.objects.get(to="li@example.org").subject
+
+
+def test_the_same_subject_twice_at_the_same_moment_is_linked_once(provider, li):
+    one, two = Client(), Client()
+    answers = [way_back(provider, one), way_back(provider, two)]
+    for client, answer in zip((one, two), answers, strict=True):
+        client.get(answer)
+
+    assert is_signed_in(one)
+    assert is_signed_in(two)
+    again = linking._link(li, "oidc-test", SocialAccount.objects.get().uid)
+    assert again == li
+    assert SocialAccount.objects.count() == 1
+
+
+@pytest.mark.parametrize("step", ["keys/new/", "app/"])
+def test_a_session_found_open_adds_no_second_factor_where_nothing_else_confirms(provider, li, step):
+    with time_machine.travel(dt.datetime.now(dt.UTC)) as now:
+        client, _answer = comes_in(provider)
+        fresh = client.get(f"/accounts/second-factor/{step}").status_code
+        now.shift(dt.timedelta(minutes=11))
+        late = client.get(f"/accounts/second-factor/{step}")
+
+    assert fresh == 200
+    assert late.status_code == 422
+    assert "fresh sign-in" in late.content.decode()
 
 
 def test_the_address_is_compared_without_case_and_only_the_first_time(provider, li):

@@ -118,7 +118,7 @@ def test_of_a_word_in_very_many_records_the_newest_are_given_and_the_rest_is_tol
         for n in range(selectors.RANKED)
     ]
     for entry in Entry.objects.bulk_create(entries):
-        storage.put(entry.pk, title=token_set("友城"), body=token_set("友城"))
+        storage.put([(entry.pk, token_set("友城"), token_set("友城"))])
     exact = selectors.find(SYSTEM, "友城")
     newest = indexed(title_zh="另一件", text="友城", on=dt.date(2025, 1, 1))
     indexed(title_zh="旧友城", on=dt.date(2019, 1, 1))

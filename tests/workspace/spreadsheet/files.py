@@ -4,7 +4,7 @@ import io
 
 import xlsxwriter
 
-from plenary.workspace.services.imports import Upload
+from plenary.kernel.documents.spreadsheets import Upload
 
 
 def xlsx(**sheets):

@@ -7,6 +7,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plenary.kernel.documents.tables import Table
 from plenary.workspace.spreadsheet.organisations import FIELDS
 from plenary.workspace.spreadsheet.plan import CHANGED, ERROR, NEW, UNCHANGED
 from plenary.workspace.spreadsheet.planning import in_file_order, plan_import
@@ -19,7 +20,6 @@ from plenary.workspace.spreadsheet.present import (
     Present,
 )
 from plenary.workspace.spreadsheet.rows import understand
-from plenary.workspace.spreadsheet.tables import Table
 from plenary.workspace.spreadsheet.writing import EXAMPLE, rows_of
 
 BLANK = {**dict.fromkeys(FIELDS, ""), "level": "own", "order": 0}

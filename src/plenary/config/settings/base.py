@@ -192,6 +192,7 @@ MFA_FORMS = {
     "login_webauthn": "plenary.kernel.accounts.second_factor.PasskeyForm",
     "reauthenticate_webauthn": "plenary.kernel.accounts.second_factor.KeyAgainForm",
 }
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # an office may stand behind one address
 MFA_TOTP_ISSUER = "Plenary"
 MFA_ADAPTER = "plenary.kernel.accounts.adapter.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from plenary.contexts.governance import profiles, services
+from plenary.contexts.governance.deeds import deed
 from plenary.contexts.governance.enums import Light
 from plenary.contexts.governance.events import (
     TaskClosed,
@@ -20,6 +21,7 @@ from plenary.contexts.governance.events import (
 from plenary.contexts.governance.lights import Explanation
 from plenary.contexts.governance.profiles import LightWord, Profile
 from plenary.contexts.governance.selectors import home, tasks
+from plenary.contexts.governance.selectors.acts.dissolved import waiting_units as dissolved_units
 from plenary.contexts.governance.selectors.acts.waiting import WaitingLine, asked_by, waiting_for
 from plenary.contexts.governance.selectors.board import Board, BoardRow, board
 from plenary.contexts.governance.selectors.home import (
@@ -65,6 +67,8 @@ __all__ = [
     "ask_for_task",
     "asked_by",
     "board",
+    "deed",
+    "dissolved_units",
     "home_of",
     "light_words",
     "profile",

@@ -21,7 +21,7 @@ class GovernanceConfig(AppConfig):
         subscribers.listen()
         add_entry(5, _("Board"), "governance:board")
         add_entry(10, _("Tasks"), "governance:tasks")
-        add_entry(12, _("Waiting"), "governance:waiting", "office", "leader", "verifier")
+        add_entry(12, _("Open matters"), "governance:waiting", "office", "leader", "verifier")
         add_entry(15, _("My duties"), "governance:duties", "unit")
         add_entry(20, _("Meetings"), "governance:meetings")
         add_entry(25, _("Texts read in"), "governance:readings", "office")

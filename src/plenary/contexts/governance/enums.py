@@ -67,6 +67,14 @@ class ListState(models.TextChoices):
     ADOPTED = "adopted", _("Adopted")
 
 
+class ChangeKind(models.TextChoices):
+    """What was done to an adopted list."""
+
+    ADDED = "added", _("Added")
+    STRUCK = "struck", _("Struck")
+    CHANGED = "changed", _("Changed")
+
+
 class TaskState(models.TextChoices):
     """Where a task stands."""
 
@@ -74,6 +82,15 @@ class TaskState(models.TextChoices):
     OPEN = "open", _("Under way")
     REPORTED = "reported", _("Reported done")
     CLOSED = "closed", _("Closed")
+    REPLACED = "replaced", _("Replaced")
+
+
+class SuccessionKind(models.TextChoices):
+    """How a task came to be continued by others."""
+
+    MERGE = "merge", _("Merged into")
+    SPLIT = "split", _("Split into")
+    SUPERSEDE = "supersede", _("Replaced by")
 
 
 class Light(models.TextChoices):
@@ -172,6 +189,14 @@ class ReportKind(models.TextChoices):
     HALF = "half", _("Half-year report")
     NINE = "nine", _("Three-quarter report")
     YEAR = "year", _("Annual report")
+    PLAN = "plan", _("Report of a plan period")
+
+
+class PaperKind(models.TextChoices):
+    """How long a paper may be: the practice profile says how many characters each may have."""
+
+    GENERAL = "general", _("General paper")
+    SPECIAL = "special", _("Special paper")
 
 
 class ReportState(models.TextChoices):
@@ -230,3 +255,11 @@ class NoticeState(models.TextChoices):
     SENT = "sent", _("Sent")
     DROPPED = "dropped", _("Dropped")
     LAPSED = "lapsed", _("Lapsed: the work was reported, or its date moved")
+
+
+class ImportState(models.TextChoices):
+    """Where a file with a list stands."""
+
+    OPEN = "open", _("To be confirmed")
+    DONE = "done", _("Brought in")
+    DROPPED = "dropped", _("Put aside")

@@ -201,6 +201,24 @@ class SheetDrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskReplaced:
+    """A task has been merged, split or superseded; these continue it."""
+
+    task_id: int
+    successor_ids: tuple[int, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitHandedOver:
+    """Another unit has what a dissolved one still had to do."""
+
+    unit_id: int
+    to_unit_id: int
+    task_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressReported:
     """A unit has handed in an entry for a period."""
 

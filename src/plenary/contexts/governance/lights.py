@@ -68,6 +68,7 @@ class Explanation:
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "": ("尚未计算。", "Not computed yet."),
     "draft": ("任务清单尚未通过，未开始推进。", "It has not been adopted yet."),
+    "replaced": ("已由其他任务接续。", "It is continued by another task."),
     "closed_on_time": (
         "{done_on}完成，未超过{due_on}的时限。",
         "Done on {done_on}, by its due date, {due_on}.",
@@ -118,6 +119,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
 }
 """The sentence of each rule, in Chinese and English."""
 
+REPLACED = ("已接续", "Replaced")
+"""What stands in a light's place where others continue a task."""
+
 FIRST = (
     "原定时限为{first_due_on}，按原定时限为“{word}”。",
     " Its first date was {first_due_on}; by that one it would be “{word}”.",
@@ -132,7 +136,11 @@ def light_of(facts: TaskFacts, profile: Profile, today: dt.date) -> Ruling:
     """
     ruling = _ruling(facts, profile, today)
     first = facts.first_due_on
-    if facts.state == TaskState.DRAFT or first is None or first == facts.due_on:
+    if (
+        facts.state in {TaskState.DRAFT, TaskState.REPLACED}
+        or first is None
+        or first == facts.due_on
+    ):
         return ruling
     by_first = replace(facts, due_on=first, days_left=facts.first_days_left)
     light = _ruling(by_first, profile, today).light
@@ -142,6 +150,8 @@ def light_of(facts: TaskFacts, profile: Profile, today: dt.date) -> Ruling:
 def _ruling(facts: TaskFacts, profile: Profile, today: dt.date) -> Ruling:
     if facts.state == TaskState.DRAFT:
         return Ruling(Light.NONE, "draft")
+    if facts.state == TaskState.REPLACED:
+        return Ruling(Light.NONE, "replaced")
     if facts.state == TaskState.CLOSED:
         return _closed(facts, today)
     if facts.state == TaskState.REPORTED:
@@ -235,6 +245,8 @@ def explain(light: str, rule: str, facts: Mapping[str, Any], profile: Profile) -
     ``facts`` may hold dates or, as the database keeps them, dates in ISO form.
     """
     word = profile.words[light]
+    if rule == "replaced":
+        word = replace(word, zh=REPLACED[0], en=REPLACED[1])
     zh, en = SENTENCES[rule]
     said = {name: value for name, value in facts.items() if name != "first_light"}
     if first := profile.words.get(facts.get("first_light", "")):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from django.conf import settings
@@ -69,6 +69,8 @@ class Profile:
     lights: LightRules
     notices: NoticeRules
     words: Mapping[str, LightWord]
+    longest: Mapping[str, int] = field(default_factory=dict)
+    """How many characters a paper of each kind may have; a kind without a number has no limit."""
 
 
 _SOON = ("“{task}”距完成时限{due}还有{days}天。", "“{task}” is due in {days} days, on {due}.")
@@ -110,6 +112,7 @@ CN_DISTRICT = Profile(
         "made_good": LightWord("逾期后补齐", "Late, made good", "check-late"),
         "none": LightWord("未启动", "Not started", "dash"),
     },
+    longest={"general": 5_000, "special": 4_000},
 )
 
 CITY_COUNCIL = Profile(

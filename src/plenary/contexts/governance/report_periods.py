@@ -44,6 +44,9 @@ def report_periods(starts_on: dt.date, ends_on: dt.date) -> list[ReportPeriod]:
 
 def period_name(kind: str, starts_on: dt.date, ends_on: dt.date) -> Pair:
     """Give the name of the period that a report covers."""
+    if kind == ReportKind.PLAN:
+        zh = f"{starts_on.year}年至{ends_on.year}年"
+        return Pair(zh, f"the plan period {starts_on.year} to {ends_on.year}")
     for period in _periods(starts_on, ends_on):
         if period.kind == kind and (period.starts_on, period.ends_on) == (starts_on, ends_on):
             return period.name

@@ -8,6 +8,7 @@ app_name = "governance"
 urlpatterns = [
     path("", include("plenary.contexts.governance.urls_readings")),
     path("", include("plenary.contexts.governance.urls_acts")),
+    path("", include("plenary.contexts.governance.urls_lists")),
     path("", include("plenary.contexts.governance.urls_meetings")),
     path("", include("plenary.contexts.governance.urls_reports")),
     path("board/", tasks.board, name="board"),

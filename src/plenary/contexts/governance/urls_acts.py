@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from plenary.contexts.governance.views.acts import duties, extensions, instructions, sheets
+from plenary.contexts.governance.views.acts import (
+    dissolved,
+    duties,
+    extensions,
+    instructions,
+    sheets,
+    successions,
+)
 
 urlpatterns = [
     path("tasks/<int:pk>/duties/<int:duty>/decline/", duties.decline, name="duty-decline"),
@@ -22,5 +29,9 @@ urlpatterns = [
     path("sheets/<int:pk>/sheet.<str:lang>.<str:ending>", sheets.sheet_file, name="sheet-file"),
     path("sheets/post/<int:pk>/", sheets.post_sheets, name="post-sheets"),
     path("tasks/<int:pk>/slip/", sheets.slip_new, name="slip-new"),
+    path("tasks/<int:pk>/merge/", successions.merge, name="task-merge"),
+    path("tasks/<int:pk>/split/", successions.split, name="task-split"),
+    path("tasks/<int:pk>/replace/", successions.supersede, name="task-replace"),
+    path("units/<int:pk>/hand-over/", dissolved.unit_handover, name="unit-handover"),
     path("waiting/", duties.waiting, name="waiting"),
 ]

@@ -34,6 +34,11 @@ urlpatterns = [
     path("requirements/new/", requirements.requirement_new, name="requirement-new"),
     path("requirements/<int:pk>/", requirements.requirement, name="requirement"),
     path("requirements/<int:pk>/edit/", requirements.requirement_edit, name="requirement-edit"),
+    path(
+        "requirements/<int:pk>/withdraw/",
+        requirements.requirement_withdraw,
+        name="requirement-withdraw",
+    ),
     path("lists/", lists.task_lists, name="task-lists"),
     path("lists/new/", lists.task_list_new, name="task-list-new"),
     path("lists/<int:pk>/", lists.task_list, name="task-list"),

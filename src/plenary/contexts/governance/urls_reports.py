@@ -13,6 +13,7 @@ urlpatterns = [
     path("reports/<int:pk>/freeze/", reports.report_freeze, name="report-freeze"),
     path("reports/<int:pk>/correct/", reports.report_correct, name="report-correct"),
     path("reports/<int:pk>/compare/", reports.report_compare, name="report-compare"),
+    path("reports/<int:pk>/pack.zip", reports.report_pack, name="report-pack"),
     path("reports/<int:pk>/add/", report_statements.statement_add, name="statement-add"),
     path(
         "reports/<int:pk>/report.<str:lang>.<str:ending>", reports.report_file, name="report-file"

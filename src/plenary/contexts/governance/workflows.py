@@ -4,6 +4,7 @@ from plenary.contexts.governance.enums import (
     AskState,
     DutyState,
     ExtensionState,
+    ImportState,
     InstructionState,
     ListState,
     MeetingState,
@@ -37,6 +38,7 @@ TASK_FLOW = Workflow(
         report=[("open", "reported")],
         accept=[("reported", "closed")],
         send_back=[("reported", "open")],
+        replace=[("open", "replaced")],
         reopen=[("closed", "open")],
     ),
 )
@@ -104,5 +106,15 @@ NOTICE_FLOW = Workflow(
         send=[("drafted", "sent")],
         drop=[("drafted", "dropped")],
         lapse=[("drafted", "lapsed")],
+    ),
+)
+
+IMPORT_FLOW = Workflow(
+    name="list import",
+    states=tuple(ImportState.values),
+    moves=moves(
+        confirm=[("open", "done")],
+        drop=[("open", "dropped")],
+        take_up=[("dropped", "open")],
     ),
 )

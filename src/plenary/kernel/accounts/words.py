@@ -36,6 +36,8 @@ SECOND_FACTOR = (
     _("Use authenticator app or code"),
     _("Authenticator app activated."),
     _("Authenticator app deactivated."),
+    _("Security key added."),
+    _("Security key removed."),
     _("A new set of recovery codes has been generated."),
     _("Save them  in a secure location now — they won't be shown again."),
     _("You cannot deactivate two-factor authentication."),

@@ -34,3 +34,10 @@ class LogForm(forms.Form):
         for name, values in (("what", actions), ("kind", kinds)):
             field = self.fields[name]
             field.choices = [("", "–"), *((value, value) for value in values)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the kind beside the number: numbers of all kinds at once are nothing's."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("number") is not None and not cleaned.get("kind") and not self.errors:
+            self.add_error("kind", _("Say which kind of record has this number."))
+        return cleaned

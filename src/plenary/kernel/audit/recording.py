@@ -78,6 +78,14 @@ def record_many(
     AuditRow.objects.bulk_create(rows, batch_size=500)
 
 
+def record_made(
+    *, actor: Actor, action: str, made: Iterable[tuple[models.Model, Mapping[str, Any] | None]]
+) -> None:
+    """Write the audit rows of many new records at once, each with its note where it has one."""
+    rows = [_row(actor, action, subject, {}, note) for subject, note in made]
+    AuditRow.objects.bulk_create(rows, batch_size=500)
+
+
 def _row(
     actor: Actor,
     action: str,

@@ -102,11 +102,10 @@ def seal_state() -> SealState:
     """Say how far the log is sealed, and what the last check of it found."""
     head = Seal.objects.defer("links").order_by("-pk").first()
     sealed = head.last_row_id if head else 0
-    counted = AuditRow.objects.aggregate(
-        newest=models.Max("pk"), unsealed=models.Count("pk", filter=models.Q(pk__gt=sealed))
-    )
+    newer = AuditRow.objects.filter(pk__gt=sealed)
+    counted = newer.aggregate(newest=models.Max("pk"), unsealed=models.Count("pk"))
     verified = AuditRow.objects.filter(action=VERIFIED).order_by("-pk").first()
-    return SealState(head, counted["newest"] or 0, counted["unsealed"], verified)
+    return SealState(head, counted["newest"] or sealed, counted["unsealed"], verified)
 
 
 def _distinct(column: str) -> list[str]:

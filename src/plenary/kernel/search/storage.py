@@ -7,6 +7,7 @@ tokens. Neither database's own analysis is used: FTS5's finds nothing for two Ch
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField
@@ -30,14 +31,17 @@ _TITLE = "="
 """Marks the tokens of a title in PostgreSQL; no token of a text begins with it."""
 
 
-def put(entry_id: int, *, title: list[str], body: list[str]) -> None:
-    """Write the tokens of an entry; ``body`` holds the title's too."""
+def put(entries: Iterable[tuple[int, list[str], list[str]]]) -> None:
+    """Write the tokens of entries: the id, the title's tokens, and all of them with the title's."""
+    rows: list[list[Any]]
+    if connection.vendor == "sqlite":
+        rows = [[" ".join(title), " ".join(body), pk] for pk, title, body in entries]
+    else:
+        rows = [
+            [[*body, *(f"{_TITLE}{token}" for token in title)], pk] for pk, title, body in entries
+        ]
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(_PUT["sqlite"], [" ".join(title), " ".join(body), entry_id])
-        else:
-            marked = [f"{_TITLE}{token}" for token in title]
-            cursor.execute(_PUT["postgresql"], [[*body, *marked], entry_id])
+        cursor.executemany(_PUT[connection.vendor], rows)
 
 
 def drop(entry_ids: Iterable[int]) -> None:

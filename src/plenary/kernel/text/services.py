@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from plenary.kernel.audit.recording import authorise, record, snapshot
+from plenary.kernel.audit.recording import authorise, record, record_made, snapshot
 from plenary.kernel.text import policies, selectors
 from plenary.kernel.text.digests import digest
 from plenary.kernel.text.enums import State
@@ -42,6 +45,37 @@ def keep_text(
     state.save()
     record(actor=actor, action="text.state.kept", subject=state, before=before)
     return state
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """Both sides of a field of a record that has just been made."""
+
+    subject: models.Model
+    field: str
+    zh: str
+    en: str
+    source_side: str
+
+
+@transaction.atomic
+def keep_new_texts(*, actor: Actor, texts: Iterable[NewText]) -> None:
+    """Note both sides of fields of many new records, as ``keep_text`` does, in a fixed number of queries."""
+    states = []
+    for text in texts:
+        sides = {"zh": text.zh, "en": text.en}
+        other = sides["en" if text.source_side == "zh" else "zh"]
+        state = TextState(
+            subject_type=text.subject._meta.label_lower,  # noqa: SLF001
+            subject_id=text.subject.pk,
+            field=text.field,
+            source_side=text.source_side,
+            source_digest=digest(sides[text.source_side]),
+        )
+        _note_other(state, digest(other) if other.strip() else "", actor, (text.source_side, ""))
+        states.append(state)
+    TextState.objects.bulk_create(states, batch_size=500)
+    record_made(actor=actor, action="text.state.kept", made=[(state, None) for state in states])
 
 
 @transaction.atomic

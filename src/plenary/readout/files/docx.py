@@ -17,6 +17,8 @@ from plenary.readout.refusals import refusal
 MAX_PART_BYTES = 24 * 1024 * 1024
 MAX_MEMBERS = 5_000
 DEEPEST = 200
+WIDEST = 1_000
+MOST_DIGITS = 4
 
 _BROKEN = (
     zipfile.BadZipFile,
@@ -59,6 +61,22 @@ def text_beside_docx(data: bytes) -> str:
         raise refusal("broken-docx") from error
 
 
+Grid = tuple[list[list[str]], list[tuple[int, int, int, int]]]
+
+
+def tables_of_docx(data: bytes) -> list[Grid]:
+    """Give a document's tables in their order: each its rows of cells, and which cells are one.
+
+    A merged cell's words stand in its first place; its range is first row (from 1), first column
+    (from 0), last row, last column. Refused like ``text_of_docx``.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _Document(archive).tables()
+    except _BROKEN as error:
+        raise refusal("broken-docx") from error
+
+
 class _Document:
     """An open document and the parts of it that carry text."""
 
@@ -77,6 +95,12 @@ class _Document:
         if len(text) > MAX_CHARACTERS:
             raise refusal("too-long", limit=MAX_CHARACTERS)
         return text
+
+    def tables(self) -> list[Grid]:
+        body = self._parse(self._main_part()).find("{*}body")
+        if body is None:
+            raise refusal("broken-docx")
+        return [_grid(table) for table in _own(body, "tbl")]
 
     def beside(self) -> str:
         names = [name for name in self._archive.namelist() if _BESIDE.fullmatch(name)]
@@ -146,6 +170,44 @@ def _every_line(root: etree._Element) -> Iterator[str]:
 def _row(row: etree._Element, depth: int) -> str:
     cells = ("\n".join(_lines(cell, depth + 1)).strip() for cell in _own(row, "tc"))
     return "\t".join(cells)
+
+
+def _grid(table: etree._Element) -> Grid:
+    rows: list[list[str]] = []
+    merged: list[tuple[int, int, int, int]] = []
+    open_below: dict[int, int] = {}
+    for row in _own(table, "tr"):
+        cells: list[str] = [""] * _number(row, "trPr/gridBefore")
+        for cell in _own(row, "tc"):
+            at, span = len(cells), max(1, _number(cell, "tcPr/gridSpan"))
+            if at + span > WIDEST:
+                raise refusal("unsafe-docx")
+            words = "\n".join(_lines(cell, 1)).strip()
+            going_on = _going_on(cell)
+            if going_on == "continue" and at in open_below:
+                top, left, _low, right = merged[open_below[at]]
+                merged[open_below[at]] = (top, left, len(rows) + 1, right)
+                words = ""
+            elif span > 1 or going_on:
+                open_below[at] = len(merged)
+                merged.append((len(rows) + 1, at, len(rows) + 1, at + span - 1))
+            cells += [words, *[""] * (span - 1)]
+        rows.append(cells)
+    return rows, merged
+
+
+def _number(element: etree._Element, path: str) -> int:
+    found = element.find("/".join(f"{{*}}{name}" for name in path.split("/")))
+    value = "" if found is None else next((v for k, v in found.items() if k.endswith("val")), "")
+    return int(value) if value.isdigit() and len(value) <= MOST_DIGITS else 0
+
+
+def _going_on(cell: etree._Element) -> str:
+    """Say whether a cell begins a column of merged ones (restart) or belongs to the one above."""
+    found = cell.find("{*}tcPr/{*}vMerge")
+    if found is None:
+        return ""
+    return next((v for k, v in found.items() if k.endswith("val")), "continue")
 
 
 def _own(parent: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict
 
 from django.conf import settings
 from django.db import transaction
@@ -13,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
-from plenary.kernel.documents import sorting
-from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name
+from plenary.kernel.documents.apart import Kind, tables_from_json
+from plenary.kernel.documents.spreadsheets import Upload, refuse_secrets, tables_of
+from plenary.kernel.documents.tables import Table
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import Refused, Stale
@@ -23,25 +23,14 @@ from plenary.workspace.enums import ImportState
 from plenary.workspace.models import DirectoryImport
 from plenary.workspace.selectors import imports as selectors
 from plenary.workspace.services.steps import Doing
-from plenary.workspace.spreadsheet.apart import read_apart, tables_from_json
 from plenary.workspace.spreadsheet.plan import Plan
 from plenary.workspace.spreadsheet.planning import plan_import
 from plenary.workspace.spreadsheet.rows import understand
-from plenary.workspace.spreadsheet.tables import Table, Unreadable
 
-SECONDS = 20
-MEGABYTES = 400
 MOST_FILES = 5
+KINDS: tuple[Kind, ...] = ("workbook", "csv")
 AT_ONCE = 300
 """So many rows are brought in while one waits, in about a second; more of them by a job."""
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it was handed in."""
-
-    name: str
-    data: bytes
 
 
 def start_import(*, actor: Actor, files: Sequence[Upload]) -> DirectoryImport:
@@ -55,8 +44,8 @@ def start_import(*, actor: Actor, files: Sequence[Upload]) -> DirectoryImport:
         raise Refused(
             fields={"upload": _("Choose one .xlsx, or up to %(most)d .csv.") % {"most": MOST_FILES}}
         )
-    tables = [table for file in files for table in _read(file)]
-    _refuse_secrets(files, tables)
+    tables = [table for file in files for table in tables_of(file, kinds=KINDS)]
+    refuse_secrets(files, tables)
     name = ", ".join(file.name for file in files)[:255]
     return _keep(actor, name, tables)
 
@@ -200,49 +189,3 @@ def _put_aside(actor: Actor, found: DirectoryImport) -> None:
     found.state, found.tables, found.done_at = ImportState.DROPPED, [], clock.now()
     save(found, fields=["state", "tables", "done_at"])
     record(actor=actor, action="workspace.import.dropped", subject=found, before=before)
-
-
-def _read(file: Upload) -> list[Table]:
-    if len(file.data) > settings.UPLOAD_LIMIT:
-        most = settings.UPLOAD_LIMIT // (1024 * 1024)
-        raise Refused(fields={"upload": _("The file is larger than %(most)d MB.") % {"most": most}})
-    try:
-        kind = sorting.media_type(file.data)
-    except Refused as refused:
-        raise Refused(fields={"upload": refused.sentence}) from None
-    if kind not in {sorting.XLSX, sorting.TEXT}:
-        raise Refused(fields={"upload": _("This is not a spreadsheet. Save it as .xlsx or .csv.")})
-    try:
-        return read_apart(
-            file.data,
-            file.name,
-            is_workbook=kind == sorting.XLSX,
-            seconds=SECONDS,
-            megabytes=MEGABYTES,
-        )
-    except Unreadable as error:
-        raise Refused(fields={"upload": f"{file.name}: {_sentence(error)}"}) from None
-
-
-def _sentence(error: Unreadable) -> str:
-    sentences: dict[str, Any] = {
-        "too-many-rows": _(
-            "A sheet has more than %(most)d rows. Take out what is not needed, or hand it in in parts."
-        ),
-        "too-many-columns": _("A sheet has more than %(most)d columns; the template has twelve."),
-        "too-many-sheets": _("The file has more than %(most)d sheets; the template has five."),
-        "locked": _("The file has a password. Save it without one."),
-        "too-slow": _("Reading took too long. Save the file anew, without pictures and styles."),
-        "too-large": _(
-            "The file holds too much. Copy the rows into an empty template and hand that in."
-        ),
-        "broken": _("The file is damaged or is no spreadsheet. Save it anew as .xlsx."),
-    }
-    return str(sentences[error.code] % error.facts)
-
-
-def _refuse_secrets(files: Sequence[Upload], tables: list[Table]) -> None:
-    for file in files:
-        refuse_secret_name(file.name)
-    cells = (cell for table in tables for _number, row in table.rows for cell in row if cell)
-    refuse_secrecy("\n".join(cells))

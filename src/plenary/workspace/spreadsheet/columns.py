@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-NOT_IN_A_HEADING = re.compile(r"[\s_*＊:：()（）\[\]【】/\-–·,，.。]+")
-
-
-def plain(words: str) -> str:
-    """Give words as headings and choices are compared: small letters, no blanks, no brackets."""
-    return NOT_IN_A_HEADING.sub("", words).lower()
+from plenary.kernel.documents.tables import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,5 +218,3 @@ ACCOUNTS = Sheet(
     ("account", "用户", "帐号", "账户"),
 )
 SHEETS: dict[str, Sheet] = {sheet.key: sheet for sheet in (BODIES, UNITS, POSTS, HOLDERS, ACCOUNTS)}
-IGNORED = {plain(name) for name in ("read me", "说明", "填写说明")}
-"""Sheets of a template that hold no rows."""

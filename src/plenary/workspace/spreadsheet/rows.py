@@ -11,9 +11,9 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from plenary.kernel.documents.tables import Table, plain
 from plenary.shared import clock
-from plenary.workspace.spreadsheet.columns import CHOICE_WORDS, SHEETS, Column, Sheet, plain
-from plenary.workspace.spreadsheet.tables import Table
+from plenary.workspace.spreadsheet.columns import CHOICE_WORDS, SHEETS, Column, Sheet
 
 HEADINGS_WITHIN = 10
 """A heading stands in one of the first rows; above it may be a title over merged cells."""

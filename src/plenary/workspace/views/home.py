@@ -19,8 +19,10 @@ def home(request: Request) -> HttpResponse:
     }
     context = {
         "home": governance.home_of(request.actor),
+        "dissolved": governance.dissolved_units(request.actor),
         "waits": governance.waiting_for(request.actor),
         "words": words,
+        "deed": governance.deed,
         "steps": first_steps(request.actor),
     }
     return render(request, "workspace/home.html", context)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from plenary.kernel.documents.spreadsheets import Upload
 from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused, Stale
 from plenary.shared.slots import Busy
@@ -45,7 +46,7 @@ def import_new(request: Request) -> HttpResponse:
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     status = 422
     if form.is_valid():
-        files = [services.Upload(file.name, file.read()) for file in form.cleaned_data["upload"]]
+        files = [Upload(file.name, file.read()) for file in form.cleaned_data["upload"]]
         try:
             return redirect(services.start_import(actor=request.actor, files=files))
         except Refused as refused:

@@ -14,6 +14,7 @@ from plenary.contexts.governance.drafting.writing import date_en, date_zh, numbe
 from plenary.contexts.governance.enums import StatementKind
 from plenary.contexts.governance.models import Report, Statement
 from plenary.contexts.governance.report_periods import period_name
+from plenary.contexts.governance.selectors.reports import length_of
 from plenary.shared.characters import plain
 
 Language = Literal["zh", "en"]
@@ -39,6 +40,7 @@ WORDS: dict[str, dict[str, str]] = {
         "no_lead": "未确定",
         "item": "项号",
         "illustrative": "示例数据",
+        "too_long": "全文{count}字，超过{limit}字的上限",
     },
     "en": {
         "untranslated": "Not translated yet",
@@ -55,6 +57,7 @@ WORDS: dict[str, dict[str, str]] = {
         "no_lead": "not assigned",
         "item": "Item",
         "illustrative": "Illustrative data",
+        "too_long": "The Chinese text has {count} characters, more than the {limit} allowed",
     },
 }
 """A file is written in its own language, whatever language the page is read in."""
@@ -131,7 +134,10 @@ def paper_of(report: Report, statements: Sequence[Statement], lang: Language) ->
         items=items,
         gaps=gaps,
         is_illustrative=report.is_illustrative,
-        notes=(words["illustrative"],) if report.is_illustrative else (),
+        notes=(
+            *([words["illustrative"]] if report.is_illustrative else []),
+            *_length(report, statements, lang),
+        ),
     )
 
 
@@ -235,6 +241,13 @@ def _gaps(items: Sequence[Item], lang: Language) -> Iterable[str]:
             lead = f"（{item.lead}）" if lang == "zh" else f" ({item.lead})"
             parted = "　" if lang == "zh" else ". "
             yield f"{item.number}{parted}{item.title}{lead}"
+
+
+def _length(report: Report, statements: Sequence[Statement], lang: Language) -> Iterable[str]:
+    """Say in the file itself that it is longer than such a paper is to be."""
+    length = length_of(report, statements)
+    if length.is_over:
+        yield WORDS[lang]["too_long"].format(count=length.characters, limit=length.limit)
 
 
 def _version(report: Report, lang: Language) -> str:

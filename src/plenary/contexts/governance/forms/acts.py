@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.forms.records import RecordForm, choose_from, long_text
@@ -222,3 +223,91 @@ class CircularForm(RecordForm):
     def __init__(self, *args: Any, lists: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, "task_list", lists)
+
+
+class SupersedeForm(RecordForm):
+    """What the task that replaces another one is to be."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("title_zh", "title_en"),
+        ("success_zh", "success_en"),
+        ("lead_unit", "due_on"),
+        ("reason",),
+    )
+
+    title_zh = forms.CharField(label=_("Title, in Chinese"), required=False, max_length=300)
+    title_en = forms.CharField(label=_("Title, in English"), required=False, max_length=500)
+    success_zh = long_text(_("Known to be done by, in Chinese"), rows=2)
+    success_en = long_text(_("Known to be done by, in English"), rows=2)
+    lead_unit = NamedChoice(
+        label=_("Lead unit"), queryset=Organisation.objects.none(), empty_label=_("choose")
+    )
+    due_on = DayField(label=_("Due date"), widget=DateInput)
+    reason = reason_field(_("Reason"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "lead_unit", units_in_being(actor))
+
+
+class SplitForm(RecordForm):
+    """What a task is split into: two parts or more, each with its title, lead unit and date."""
+
+    PARTS = (1, 2, 3, 4)
+
+    reason = reason_field(_("Reason"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = units_in_being(actor)
+        for n in self.PARTS:
+            part = _("Part {n}").format(n=n)
+            is_needed = n <= 2  # noqa: PLR2004 - two parts at the least
+            for side, label in (("zh", _("Title, in Chinese")), ("en", _("Title, in English"))):
+                self.fields[f"title_{side}_{n}"] = forms.CharField(
+                    label=f"{part} – {label}", required=False, max_length=300
+                )
+            self.fields[f"lead_unit_{n}"] = NamedChoice(
+                label=f"{part} – {_('Lead unit')}",
+                queryset=units,
+                required=is_needed,
+                empty_label=_("choose"),
+            )
+            self.fields[f"due_on_{n}"] = DayField(
+                label=f"{part} – {_('Due date')}", required=is_needed, widget=DateInput
+            )
+
+    def laid_out(self) -> list[list[BoundField]]:
+        """Give each part's fields, and the reason last."""
+        rows = [
+            [self[name] for name in names]
+            for n in self.PARTS
+            for names in (
+                (f"title_zh_{n}", f"title_en_{n}"),
+                (f"lead_unit_{n}", f"due_on_{n}"),
+            )
+        ]
+        return [*rows, [self["reason"]]]
+
+    def parts(self) -> list[dict[str, Any]]:
+        """Give the parts that something was typed for."""
+        names = ("title_zh", "title_en", "lead_unit", "due_on")
+        every = [{name: self.cleaned_data[f"{name}_{n}"] for name in names} for n in self.PARTS]
+        return [part for part in every if any(part.values())]
+
+
+class UnitHandoverForm(RecordForm):
+    """Who takes over what a dissolved unit still has to do, and why."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("unit",), ("reason",))
+
+    unit = NamedChoice(
+        label=_("The unit that takes over"),
+        queryset=Organisation.objects.none(),
+        empty_label=_("choose"),
+    )
+    reason = reason_field(_("Reason"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "unit", units_in_being(actor))

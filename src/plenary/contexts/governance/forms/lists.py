@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import Cadence
-from plenary.contexts.governance.forms.records import RecordForm, choose_from
+from plenary.contexts.governance.forms.records import RecordForm, choose_from, id_of
 from plenary.contexts.governance.forms.tasks import DateInput, NamedChoice
+from plenary.contexts.governance.models import Decision, TaskList
+from plenary.contexts.governance.selectors import list_changes
+from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
+from plenary.shared.web.filters import side
+
+LONGEST_LABEL = 160
 
 
 class TaskListForm(RecordForm):
@@ -55,9 +61,68 @@ class AdoptForm(RecordForm):
 
 
 class ChooseTaskForm(forms.Form):
-    """A task chosen for a clause or a list, with the reason where one is asked for."""
+    """A task chosen for a clause or a list."""
 
     task = forms.IntegerField(
         label=_("Task"), error_messages={"required": _("Choose one of the tasks found.")}
     )
-    reason = forms.CharField(label=_("Reason for the change"), required=False, max_length=300)
+
+
+class DecisionChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic when it runs
+    """A choice among decisions under their meeting's day, number and words."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the day, the number and the first words."""
+        day = obj.meeting.held_on or obj.meeting.year or ""
+        return f"{day} {obj.number}. {side(obj, 'text')}"[:LONGEST_LABEL]
+
+
+class GroundForm(RecordForm):
+    """What a change of an adopted list rests on."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("decision",),
+        ("instruction",),
+        ("instructed_on",),
+    )
+
+    decision = DecisionChoice(
+        Decision.objects.none(),
+        label=_("Decision"),
+        required=False,
+        help_text=_("Of a meeting of the list's body."),
+    )
+    instruction = forms.CharField(
+        label=_("Or an instruction"),
+        required=False,
+        max_length=500,
+        help_text=_("Whose, and what it says."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    instructed_on = DayField(label=_("Instruction given on"), required=False, widget=DateInput)
+
+    def __init__(self, *args: Any, actor: Actor, of: TaskList, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "decision", list_changes.grounds(actor, of))
+
+    def ground(self) -> GroundGiven:
+        """Give what was named."""
+        data = self.cleaned_data
+        return GroundGiven(id_of(data["decision"]), data["instruction"], data["instructed_on"])
+
+
+class AddedForm(GroundForm):
+    """A task chosen for an adopted list, and by which decision."""
+
+    task = forms.IntegerField(
+        label=_("Task"), error_messages={"required": _("Choose one of the tasks found.")}
+    )
+
+
+class RewordForm(GroundForm):
+    """Other words for an item, and by which decision."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("title_zh", "title_en"), *GroundForm.rows)
+
+    title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
+    title_en = forms.CharField(label=_("Title in English"), required=False, max_length=500)

@@ -47,3 +47,12 @@ class PriorityForm(RecordForm):
     text_zh = long_text(_("Priority in Chinese"))
     text_en = long_text(_("Priority in English"))
     theme = NamedChoice(Theme.objects.all(), label=_("Theme"), required=False)
+
+
+class WithdrawForm(RecordForm):
+    """From which day a requirement no longer stands, and why."""
+
+    rows = (("withdrawn_on",), ("reason",))
+
+    withdrawn_on = DayField(label=_("Withdrawn on"), widget=DateInput)
+    reason = forms.CharField(label=_("Reason"), max_length=300)

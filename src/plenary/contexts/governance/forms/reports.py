@@ -10,9 +10,11 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from plenary.contexts.governance.enums import PaperKind
 from plenary.contexts.governance.models import TaskList
 from plenary.contexts.governance.report_periods import report_periods
 from plenary.contexts.governance.selectors import lists
+from plenary.contexts.governance.selectors.plan_periods import plan_periods
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.documents.models import Passage
 from plenary.shared import clock
@@ -48,9 +50,10 @@ class DraftForm(forms.Form):
 
 def _offers(task_list: TaskList) -> list[tuple[str, str]]:
     chinese = (get_language() or "en").startswith("zh")
+    periods = report_periods(task_list.starts_on, task_list.ends_on)
     return [
         (f"{task_list.pk}:{period.key}", _named(period.name.zh if chinese else period.name.en))
-        for period in report_periods(task_list.starts_on, task_list.ends_on)
+        for period in (*periods, *plan_periods(task_list))
     ]
 
 
@@ -113,6 +116,13 @@ class TitleForm(forms.Form):
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
     title_zh = forms.CharField(label=_("Title in Chinese"), max_length=300, required=False)
     title_en = forms.CharField(label=_("Title in English"), max_length=400, required=False)
+    paper = forms.ChoiceField(
+        label=_("Kind of paper"),
+        choices=PaperKind.choices,
+        initial=PaperKind.GENERAL,
+        required=False,
+        help_text=_("It says how many characters the report is to have at most."),
+    )
 
 
 class FreezeForm(forms.Form):

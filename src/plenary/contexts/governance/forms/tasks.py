@@ -65,6 +65,9 @@ class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not gener
     iterator = NamedIterator
     widget = QuickSelect
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"empty_label": "–", **options})
+
     def label_from_instance(self, obj: Any) -> str:
         """Give the record's name."""
         return in_language(obj)
@@ -163,10 +166,10 @@ class TaskForm(forms.Form):
     )
     due_on = DayField(label=_("Due date"), required=False, widget=DateInput)
     success_zh = forms.CharField(
-        label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea
+        label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea({"rows": 3})
     )
     success_en = forms.CharField(
-        label=_("Known to be done by (English)"), required=False, widget=forms.Textarea
+        label=_("Known to be done by (English)"), required=False, widget=forms.Textarea({"rows": 3})
     )
     task_list = NamedChoice(
         TaskList.objects.none(), label=_("Put into the draft list"), required=False
@@ -190,10 +193,10 @@ class EditTaskForm(forms.Form):
     theme = NamedChoice(Theme.objects.all(), label=_("Theme"), required=False)
     due_on = DayField(label=_("Due date"), required=False, widget=DateInput)
     success_zh = forms.CharField(
-        label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea
+        label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea({"rows": 3})
     )
     success_en = forms.CharField(
-        label=_("Known to be done by (English)"), required=False, widget=forms.Textarea
+        label=_("Known to be done by (English)"), required=False, widget=forms.Textarea({"rows": 3})
     )
     reason = forms.CharField(
         label=_("Reason for the change"),
@@ -265,14 +268,14 @@ class VerificationForm(forms.Form):
     note = forms.CharField(
         label=_("Note, or the reason for returning it"),
         required=False,
-        widget=forms.Textarea,
+        widget=forms.Textarea({"rows": 3}),
         max_length=LONGEST_TEXT,
     )
     outcome_zh = forms.CharField(
-        label=_("Outcome (Chinese)"), required=False, widget=forms.Textarea
+        label=_("Outcome (Chinese)"), required=False, widget=forms.Textarea({"rows": 3})
     )
     outcome_en = forms.CharField(
-        label=_("Outcome (English)"), required=False, widget=forms.Textarea
+        label=_("Outcome (English)"), required=False, widget=forms.Textarea({"rows": 3})
     )
 
 

@@ -2,11 +2,13 @@
 
 from plenary.contexts.governance.models.duty_asks import DutyAsk
 from plenary.contexts.governance.models.extensions import Extension
+from plenary.contexts.governance.models.imports import ListImport, ListLayout, ListRow
 from plenary.contexts.governance.models.instructions import (
     Instruction,
     InstructionCall,
     InstructionWord,
 )
+from plenary.contexts.governance.models.list_changes import ListChange
 from plenary.contexts.governance.models.meetings import (
     AgendaItem,
     Attendance,
@@ -28,6 +30,7 @@ from plenary.contexts.governance.models.progress import (
 from plenary.contexts.governance.models.readings import Reading
 from plenary.contexts.governance.models.reports import Report, Statement, StatementSource
 from plenary.contexts.governance.models.sheets import Sheet
+from plenary.contexts.governance.models.successions import Succession
 from plenary.contexts.governance.models.tasks import Basis, Duty, Milestone, Task, TaskMeasure
 
 __all__ = [
@@ -44,7 +47,11 @@ __all__ = [
     "Instruction",
     "InstructionCall",
     "InstructionWord",
+    "ListChange",
     "ListEntry",
+    "ListImport",
+    "ListLayout",
+    "ListRow",
     "Meeting",
     "MeetingText",
     "Milestone",
@@ -60,6 +67,7 @@ __all__ = [
     "Sheet",
     "Statement",
     "StatementSource",
+    "Succession",
     "Task",
     "TaskList",
     "TaskMeasure",

@@ -180,6 +180,14 @@ class Decision(Fated):
                 name="decision_without_action_says_why",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["meeting", "number"], condition=Q(fate=""), name="decision_without_fate"
+            ),
+            models.Index(
+                fields=["id"], condition=Q(kind=DecisionKind.WITHDRAWN), name="decision_withdrawn"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text_zh or self.text_en}"
@@ -214,6 +222,11 @@ class Directive(Fated):
                 name="directive_without_action_says_why",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["meeting", "number"], condition=Q(fate=""), name="directive_without_fate"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text_zh or self.text_en}"
@@ -238,6 +251,9 @@ class Requirement(models.Model):
         Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="requirements"
     )
     """Our meeting that studied it."""
+    withdrawn_on = models.DateField(null=True, blank=True)
+    """The day from which it no longer stands; what rests on it alone has no basis left."""
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -246,7 +262,11 @@ class Requirement(models.Model):
             models.CheckConstraint(
                 condition=~Q(reference_zh="") | ~Q(reference_en=""),
                 name="requirement_has_a_reference",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_reason=""),
+                name="requirement_withdrawn_says_why",
+            ),
         ]
 
     def __str__(self) -> str:

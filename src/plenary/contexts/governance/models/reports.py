@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from plenary.contexts.governance.enums import (
+    PaperKind,
     ReportKind,
     ReportState,
     SourceKind,
@@ -21,6 +22,7 @@ class Report(models.Model):
 
     task_list = models.ForeignKey(TaskList, on_delete=models.PROTECT, related_name="reports")
     kind = models.CharField(max_length=8, choices=ReportKind.choices)
+    paper = models.CharField(max_length=8, choices=PaperKind.choices, default=PaperKind.GENERAL)
     starts_on = models.DateField()
     ends_on = models.DateField()
     title_zh = models.CharField(max_length=300)

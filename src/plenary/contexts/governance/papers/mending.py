@@ -7,14 +7,13 @@ places in the source, in its order, and those of one section never overlap.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, cast
+from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.papers.quotes import find, one_line, trim, word_start
 from plenary.contexts.governance.papers.shape import (
     FACTS,
-    SPLIT_SECTIONS,
     Clause,
     Item,
     Paper,
@@ -25,6 +24,7 @@ from plenary.contexts.governance.papers.shape import (
     part,
     parts,
     section_of,
+    splittable,
 )
 from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused
@@ -76,7 +76,7 @@ def restore(paper: Paper, part_id: str) -> Paper:
 def split(paper: Paper, source: str, part_id: str, *, at: int) -> Paper:
     """Split a clause or agenda item in two at an offset of the source, before the word it falls into."""
     after = copy(paper)
-    one = _splittable(after, part_id)
+    one = splittable(after, part_id)
     at = word_start(source, at)
     if not one["start"] < at < one["end"]:
         raise Refused(_("The place to split at must lie inside the clause."))
@@ -96,7 +96,7 @@ def split(paper: Paper, source: str, part_id: str, *, at: int) -> Paper:
 
 def split_before(paper: Paper, source: str, part_id: str, *, words: str) -> Paper:
     """Split a clause or agenda item where its second part's first words stand."""
-    one = _splittable(copy(paper), part_id)
+    one = splittable(copy(paper), part_id)
     place = find(source[: one["end"]], words, near=one["start"] + 1)
     if place is None or not one["start"] < place[0]:
         raise Refused(
@@ -109,7 +109,7 @@ def split_before(paper: Paper, source: str, part_id: str, *, words: str) -> Pape
 def merge(paper: Paper, part_id: str) -> Paper:
     """Merge a clause or agenda item with the next one, with what stands between them."""
     after = copy(paper)
-    one = _splittable(after, part_id)
+    one = splittable(after, part_id)
     section = section_of(part_id)
     following = next((p for p in live(after, section) if p["start"] >= one["end"]), None)
     if following is None:
@@ -129,7 +129,7 @@ def merge(paper: Paper, part_id: str) -> Paper:
 def mend_words(paper: Paper, source: str, part_id: str, *, quote: str) -> Paper:
     """Give a clause or agenda item other words of the source; refused unless they stand there."""
     after = copy(paper)
-    one = _splittable(after, part_id)
+    one = splittable(after, part_id)
     start, end = _quoted(source, quote, near=one["start"])
     if (start, end) == (one["start"], one["end"]):
         return after
@@ -305,69 +305,6 @@ def choose_list(paper: Paper, *, task_list: int | None, name: str) -> Paper:
     return after
 
 
-def attach(
-    paper: Paper,
-    meeting: int | None,
-    *,
-    clauses: dict[str, int],
-    agenda: dict[str, int],
-    scores: dict[str, int] | None = None,
-) -> Paper:
-    """Say that this is another text of a known meeting (None: that it is not).
-
-    What Plenary had paired with the meeting attached before goes free.
-    """
-    after = copy(paper)
-    _free_people(after)
-    after["attach"] |= {"meeting": meeting, "clauses": clauses, "agenda": agenda}
-    after["attach"]["scores"] = scores or {}
-    if meeting is not None:
-        for one in after["clauses"]:
-            one["task"] = False
-    return after
-
-
-def pair_person(
-    paper: Paper, part_id: str, *, person: int, ground: str, posts: dict[str, int]
-) -> Paper:
-    """Say which recorded attendee this is and on what ground, and which posts theirs are."""
-    after = copy(paper)
-    one = part(after, part_id)
-    if one["person"] is None:
-        one["person"] = person
-        after["attach"].setdefault("people", {})[part_id] = ground
-    for held in one["posts"]:
-        if held["post"] is None and held["id"] in posts:
-            held["post"] = posts[held["id"]]
-            after["attach"].setdefault("posts", []).append(held["id"])
-    return after
-
-
-def _free_people(paper: Paper) -> None:
-    paired = paper["attach"].pop("people", {})
-    posts = set(paper["attach"].pop("posts", ()))
-    for one in paper["people"]:
-        if one["id"] in paired:
-            one["person"] = None
-        for held in one["posts"]:
-            if held["id"] in posts:
-                held["post"] = None
-
-
-def pair(paper: Paper, part_id: str, other: int | None) -> Paper:
-    """Pair a clause or agenda item with the record's; what it was paired with before goes free."""
-    after = copy(paper)
-    _splittable(after, part_id)
-    table = after["attach"][section_of(part_id)]  # type: ignore[literal-required]
-    for key in [k for k, v in table.items() if v == other]:
-        del table[key]
-    table.pop(part_id, None)
-    after["attach"]["scores"].pop(part_id, None)
-    if other is not None:
-        table[part_id] = other
-    return after
-
-
 def faults(paper: Paper, source: str) -> list[str]:
     """Give what is wrong with a paper as it must never be: an empty list for every lawful paper."""
     wrong = []
@@ -381,15 +318,6 @@ def faults(paper: Paper, source: str) -> list[str]:
     if len(set(ids)) != len(ids):
         wrong.append("an id stands twice")
     return wrong
-
-
-def _splittable(paper: Paper, part_id: str) -> dict[str, Any]:
-    if section_of(part_id) not in SPLIT_SECTIONS:
-        raise Refused(_("Only directives and agenda items can be mended like this."))
-    one = part(paper, part_id)
-    if one["state"] == "dropped":
-        raise Refused(_("This was dropped. Restore it first."))
-    return one
 
 
 def _quoted(source: str, quote: str, *, near: int) -> tuple[int, int]:

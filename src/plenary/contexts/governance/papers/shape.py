@@ -180,6 +180,16 @@ def clause_of(paper: Paper, part_id: str) -> Clause:
     return cast("Clause", part(paper, part_id))
 
 
+def splittable(paper: Paper, part_id: str) -> dict[str, Any]:
+    """Give a directive or agenda item that is not dropped; ``Refused`` for anything else."""
+    if section_of(part_id) not in SPLIT_SECTIONS:
+        raise Refused(_("Only directives and agenda items can be mended like this."))
+    one = part(paper, part_id)
+    if one["state"] == "dropped":
+        raise Refused(_("This was dropped. Restore it first."))
+    return one
+
+
 def live(paper: Paper, section: str) -> list[dict[str, Any]]:
     """Give what is not dropped, in the order of the text."""
     return [p for p in parts(paper, section) if p["state"] != "dropped"]

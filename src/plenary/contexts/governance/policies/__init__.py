@@ -26,9 +26,11 @@ from plenary.contexts.governance.policies.seeing import (
 from plenary.contexts.governance.policies.sheets import can_draw_card, can_draw_sheets
 from plenary.contexts.governance.policies.tasks import (
     can_contest,
+    can_hand_unit_over,
     can_manage_tasks,
     can_override_light,
     can_reopen,
+    can_replace,
     can_report,
     can_sign,
     can_verify,
@@ -44,6 +46,7 @@ __all__ = [
     "can_draw_card",
     "can_draw_sheets",
     "can_endorse",
+    "can_hand_unit_over",
     "can_instruct",
     "can_keep_ladder",
     "can_manage_lists",
@@ -53,6 +56,7 @@ __all__ = [
     "can_override_light",
     "can_refuse",
     "can_reopen",
+    "can_replace",
     "can_report",
     "can_route",
     "can_send_notices",

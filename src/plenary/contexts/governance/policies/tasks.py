@@ -23,6 +23,16 @@ def can_sign(actor: Actor, duty: Duty) -> bool:
     return duty.post_id in actor.post_ids
 
 
+def can_replace(actor: Actor, task: Task) -> bool:
+    """Let the office merge, split and supersede tasks."""
+    return can_manage_tasks(actor, task)
+
+
+def can_hand_unit_over(actor: Actor, _unit: object = None) -> bool:
+    """Let the office hand over what a dissolved unit still has to do."""
+    return can_manage_tasks(actor)
+
+
 def can_contest(actor: Actor, duty: Duty) -> bool:
     """Let a unit's own people decline its duty or ask for its transfer; a post's is not contested."""
     if duty.unit_id is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from plenary.contexts.governance.models import Attendance, Meeting
-from plenary.contexts.governance.papers import mending
+from plenary.contexts.governance.papers import attached
 from plenary.contexts.governance.papers.attendees import Present, pair_people, pair_posts
 from plenary.contexts.governance.papers.shape import Attendee, Paper, live
 
@@ -27,7 +27,7 @@ def paired(paper: Paper, meeting: Meeting) -> Paper:
         person = one["person"] or int(key or 0)
         attendance = next((a for a in recorded if a.person_id == person), None)
         if attendance is not None:
-            after = mending.pair_person(
+            after = attached.pair_person(
                 after, one["id"], person=person, ground=ground, posts=_posts(one, attendance)
             )
     return after
@@ -41,7 +41,9 @@ def with_posts(paper: Paper, meeting: Meeting, part_id: str) -> Paper:
     for attendance in _recorded(meeting):
         if attendance.person_id == one["person"]:
             posts = _posts(one, attendance)
-            return mending.pair_person(paper, part_id, person=one["person"], ground="", posts=posts)
+            return attached.pair_person(
+                paper, part_id, person=one["person"], ground="", posts=posts
+            )
     return paper
 
 

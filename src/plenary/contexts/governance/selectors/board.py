@@ -47,6 +47,7 @@ class Board:
 def board(actor: Actor, task_list: int | None = None) -> Board:
     """Give the visible tasks of a list, or all in force, counted by theme and by lead unit."""
     found = tasks.matching(actor, tasks.Filters(task_list=task_list))
+    found = found.exclude(state=TaskState.REPLACED)
     if task_list is None:
         found = found.exclude(state=TaskState.DRAFT)
     themes = _rows(

@@ -101,7 +101,7 @@ class Home:
 
 def home_of(actor: Actor) -> Home:
     """Give governance's part of the actor's home in a fixed number of queries."""
-    visible = tasks.inside(actor).exclude(state=TaskState.DRAFT)
+    visible = tasks.inside(actor).exclude(state__in=[TaskState.DRAFT, TaskState.REPLACED])
     owed = duties.duties_of(actor)
     return Home(
         counts=_counts(visible),

@@ -29,16 +29,16 @@ def visible_to(actor: Actor) -> QuerySet[TaskList]:
 
 def listing(actor: Actor) -> QuerySet[TaskList]:
     """Give the visible lists with body and counts of the tasks that the actor sees in them."""
-    mine = Q()
+    mine = ~Q(entries__task__state=TaskState.REPLACED)
     if not seeing.sees_everything(actor):
-        mine = Q(entries__task__in=tasks.visible_to(actor).values("pk"))
+        mine &= Q(entries__task__in=tasks.visible_to(actor).values("pk"))
     finished = Q(entries__task__state=TaskState.CLOSED)
     late = Q(entries__task__shown_light=Light.RED)
     return (
         visible_to(actor)
         .select_related("body")
         .annotate(
-            task_count=Count("entries", filter=mine) if mine else Count("entries"),
+            task_count=Count("entries", filter=mine),
             closed_count=Count("entries", filter=mine & finished),
             late_count=Count("entries", filter=mine & late),
         )

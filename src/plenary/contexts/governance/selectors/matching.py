@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -43,6 +44,8 @@ class Names:
     shown: dict[int, str] = field(default_factory=dict)
     printed: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Each record's names as they are written."""
+    full: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """An organisation's full names, in Chinese and English."""
 
     def add(self, pk: int, *names: str) -> None:
         """Make a record known by these names; the first that is not empty is the one shown."""
@@ -92,6 +95,7 @@ def organisation_names(*, kind: str | None = None) -> Names:
     fields = ("name_zh", "name_en", "short_zh", "short_en")
     for pk, *own in organisations.values_list("pk", *fields):
         names.add(pk, *own)
+        names.full[pk] = (own[0], own[1])
     former = FormerName.objects.filter(organisation__in=organisations)
     for pk, zh, en in former.values_list("organisation_id", "name_zh", "name_en"):
         names.add(pk, zh, en)
@@ -100,7 +104,9 @@ def organisation_names(*, kind: str | None = None) -> Names:
 
 def match_body(printed: str, bodies: Names) -> Match:
     """Find the body of a printed name: by one of its names, else the only one of which it is a short
-    form, or that is known by a short form of it.
+    form, or whose full name is a short form of it.
+
+    A short name that is kept beside a full one is no ground: 区委 is what every district says of its own.
     """
     match = bodies.match(printed)
     if match.pk is not None or any(one["score"] == SAME for one in match.near):
@@ -108,7 +114,8 @@ def match_body(printed: str, bodies: Names) -> Match:
     related = {
         pk
         for pk, names in bodies.printed.items()
-        if any(is_short_form(printed, n) or is_short_form(n, printed) for n in names)
+        if any(is_short_form(printed, name) for name in names)
+        or any(is_short_form(name, printed) for name in bodies.full[pk])
     }
     return Match(pk=related.pop()) if len(related) == 1 else match
 
@@ -174,14 +181,20 @@ def theme_of(label: str, clause: str, themes: Iterable[Theme]) -> int | None:
 
 def _held(low: str, words: str) -> int:
     """Count the letters of the words that a clause holds; an English word must stand whole."""
-    listed = [word.strip().casefold() for word in words.splitlines()]
-    return sum(len(word) for word in listed if word and _stands_in(word, low))
+    return sum(
+        len(word) for word, whole in _listed(words) if (whole.search(low) if whole else word in low)
+    )
 
 
-def _stands_in(word: str, low: str) -> bool:
-    if not word.isascii():
-        return word in low
-    return re.search(rf"\b{re.escape(word)}", low) is not None
+@lru_cache(maxsize=200)
+def _listed(words: str) -> tuple[tuple[str, re.Pattern[str] | None], ...]:
+    """Give the words of a theme, an English one with how it is found as a whole."""
+    listed = (word.strip().casefold() for word in words.splitlines())
+    return tuple(
+        (word, re.compile(rf"\b{re.escape(word)}") if word.isascii() else None)
+        for word in listed
+        if word
+    )
 
 
 def _by_record(names: Names) -> dict[int, list[str]]:

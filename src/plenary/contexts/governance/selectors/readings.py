@@ -19,6 +19,7 @@ from plenary.contexts.governance.papers.shape import SECTIONS, Paper, parts
 from plenary.contexts.governance.policies.readings import can_read_texts
 from plenary.contexts.governance.selectors.matching import Names
 from plenary.kernel.audit.recording import history
+from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 
 NEAR_DAYS = dt.timedelta(days=45)
@@ -45,6 +46,7 @@ ACTIONS = {
 
 REASONS = {
     "body": _("the same body"),
+    "nameless": _("its body has no name in this language yet"),
     "date": _("the same date"),
     "near": _("dates close to each other"),
     "year": _("the same year"),
@@ -92,16 +94,19 @@ class Likely:
 def same_meeting(paper: Paper, *, body: int | None, but_lang: str) -> Likely | None:
     """Give the meeting of which this text seems to be the text in the other language.
 
-    It has a text, but none in this language; its body is this one; and its date lies near, or its
-    year and kind are the same.
+    It has a text, but none in this language; its body is this one, or, where the printed one is not
+    known, has no name in this language yet; and its date lies near, or its year and kind are the same.
     """
-    if body is None:
-        return None
+    nameless = Organisation.objects.filter(**{f"name_{but_lang}": ""})
+    bodies = Q(body_id=body) if body is not None else Q(body__in=nameless)
     held = MeetingText.objects.filter(document__lang=but_lang).values("meeting_id")
-    meetings = Meeting.objects.filter(body_id=body, texts__isnull=False).exclude(pk__in=held)
+    meetings = Meeting.objects.filter(bodies, texts__isnull=False).exclude(pk__in=held)
     if paper["year"]:
         meetings = meetings.filter(Q(year=paper["year"]) | Q(year=None))
-    found = [(_reasons(paper, m), m) for m in meetings.select_related("body").distinct()[:40]]
+    first = "body" if body is not None else "nameless"
+    found = [
+        (_reasons(paper, m, first), m) for m in meetings.select_related("body").distinct()[:40]
+    ]
     likely = [(len(reasons), m.pk, reasons, m) for reasons, m in found if len(reasons) > 1]
     if not likely:
         return None
@@ -109,9 +114,9 @@ def same_meeting(paper: Paper, *, body: int | None, but_lang: str) -> Likely | N
     return Likely(meeting, tuple(reasons))
 
 
-def _reasons(paper: Paper, meeting: Meeting) -> list[str]:
+def _reasons(paper: Paper, meeting: Meeting, first: str) -> list[str]:
     """Say what speaks for a meeting (keys of ``REASONS``); the body alone is not enough."""
-    reasons = ["body"]
+    reasons = [first]
     dates = [d for d in (meeting.held_on, meeting.published_on) if d]
     mine = [dt.date.fromisoformat(d) for d in (paper["held_on"], paper["published_on"]) if d]
     if set(dates) & set(mine):
@@ -129,6 +134,8 @@ def _reasons(paper: Paper, meeting: Meeting) -> list[str]:
     if title and theirs and fuzz.token_set_ratio(title, theirs) >= TITLE_ALIKE:
         reasons.append("title")
     is_sure = len(reasons) > 1 and (bool(dates and mine) or paper["year"] == meeting.year)
+    if first == "nameless":
+        is_sure = is_sure and bool({"date", "near"} & set(reasons)) and "plenary" in reasons
     return reasons if is_sure else []
 
 

@@ -19,6 +19,7 @@ from plenary.contexts.governance.drafting import (
     StepFacts,
     TaskFacts,
 )
+from plenary.contexts.governance.enums import ReportKind, TaskState
 from plenary.contexts.governance.lights import explain
 from plenary.contexts.governance.models import (
     Basis,
@@ -31,6 +32,8 @@ from plenary.contexts.governance.models import (
     TaskMeasure,
 )
 from plenary.contexts.governance.report_periods import period_name
+from plenary.contexts.governance.selectors.acts.successions import continued_by
+from plenary.contexts.governance.selectors.plan_periods import lists_reported
 from plenary.contexts.governance.selectors.report_figures import Value, values_over
 from plenary.kernel.organisations.models import Organisation
 
@@ -71,10 +74,28 @@ def facts_of(report: Report, *, task_ids: Iterable[int] | None = None) -> Report
 
 
 def _list_entries(report: Report, task_ids: Iterable[int] | None) -> list[ListEntry]:
+    """Give the entries that are reported on; a task that stands in several lists is reported once."""
+    if report.kind == ReportKind.PLAN:
+        return _of_plan_period(report, task_ids)
     entries = ListEntry.objects.filter(task_list=report.task_list_id)
+    entries = entries.exclude(task__state=TaskState.REPLACED)
     if task_ids is not None:
         entries = entries.filter(task__in=task_ids)
     return list(entries.select_related("task__lead_unit").order_by("number"))
+
+
+def _of_plan_period(report: Report, task_ids: Iterable[int] | None) -> list[ListEntry]:
+    """Number the tasks of every list of the period through, each where it first stood."""
+    lists = lists_reported(report).values("pk")
+    every = ListEntry.objects.filter(task_list__in=lists).exclude(task__state=TaskState.REPLACED)
+    every = every.select_related("task__lead_unit")
+    first: dict[int, ListEntry] = {}
+    for entry in every.order_by("task_list__starts_on", "task_list_id", "number"):
+        first.setdefault(entry.task_id, entry)
+    for number, entry in enumerate(first.values(), start=1):
+        entry.number = number
+    wanted = first if task_ids is None else set(task_ids)
+    return [entry for task_id, entry in first.items() if task_id in wanted]
 
 
 def _task(entry: ListEntry, **parts: Any) -> TaskFacts:
@@ -105,10 +126,14 @@ def _why(task: Task) -> Pair:
 
 
 def _progress(ids: Sequence[int], report: Report) -> dict[int, list[Progress]]:
-    """Give each task's entries whose period ends in the report's; a correction takes its place."""
+    """Give each task's entries whose period ends in the report's; a correction takes its place.
+
+    What was handed in on a task that another one continues is told of that one, and once.
+    """
+    now = {pk: pk for pk in ids} | continued_by(ids)
     rows = (
         Progress.objects.filter(
-            task__in=ids, ends_on__gte=report.starts_on, ends_on__lte=report.ends_on
+            task__in=now, ends_on__gte=report.starts_on, ends_on__lte=report.ends_on
         )
         .select_related("unit")
         .order_by("task_id", "ends_on", "id")
@@ -116,7 +141,7 @@ def _progress(ids: Sequence[int], report: Report) -> dict[int, list[Progress]]:
     last = {(row.task_id, row.unit_id, row.starts_on, row.ends_on): row for row in rows}
     told: dict[int, list[Progress]] = defaultdict(list)
     for row in last.values():
-        told[row.task_id].append(row)
+        told[now[row.task_id]].append(row)
     return told
 
 
@@ -136,9 +161,10 @@ def _entry(row: Progress, task: Task) -> EntryFacts:
 
 def _handed_in(ids: Sequence[int], report: Report) -> dict[int, dict[str, ProgressFigure]]:
     """Give each task's latest handed-in value of each measure."""
+    now = {pk: pk for pk in ids} | continued_by(ids)
     rows = (
         ProgressFigure.objects.filter(
-            progress__task__in=ids,
+            progress__task__in=now,
             progress__ends_on__gte=report.starts_on,
             progress__ends_on__lte=report.ends_on,
         )
@@ -147,7 +173,7 @@ def _handed_in(ids: Sequence[int], report: Report) -> dict[int, dict[str, Progre
     )
     latest: dict[int, dict[str, ProgressFigure]] = defaultdict(dict)
     for row in rows:
-        latest[row.progress.task_id][row.measure] = row
+        latest[now[row.progress.task_id]][row.measure] = row
     return latest
 
 

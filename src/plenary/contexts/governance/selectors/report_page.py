@@ -95,8 +95,7 @@ class ReportPage:
     report: Report
     overview: Group
     groups: list[Group]
-    characters: int
-    limit: int
+    length: reports.Length
     is_intact: bool
     corrections: list[Report]
     may: frozenset[str]
@@ -140,8 +139,7 @@ def report_page(actor: Actor, pk: int) -> ReportPage:
         report=report,
         overview=overview,
         groups=list(groups.values()),
-        characters=reports.characters(statements),
-        limit=reports.GENERAL_PAPER,
+        length=reports.length_of(report, statements),
         is_intact=report.state == ReportState.DRAFT or reports.is_intact(report, statements),
         corrections=list(visible.filter(corrects=report)),
         may=_may(actor, report),

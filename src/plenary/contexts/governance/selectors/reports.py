@@ -11,14 +11,12 @@ from typing import Any, Literal
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from plenary.contexts.governance import profiles
 from plenary.contexts.governance.enums import ReportState, StatementKind
 from plenary.contexts.governance.models import Report, Statement, StatementSource
 from plenary.contexts.governance.policies import seeing
 from plenary.kernel.documents.enums import Release
 from plenary.shared.actor import Actor
-
-GENERAL_PAPER = 5_000
-"""Characters that the rules of 2024 on lighter work allow a general paper."""
 
 _COUNTED = re.compile(r"[^\s]")
 
@@ -76,6 +74,24 @@ def unanswered(statements: Iterable[Statement]) -> list[Statement]:
 def characters(statements: Iterable[Statement]) -> int:
     """Count the characters of the Chinese text, spaces left out, as limits of length are counted."""
     return sum(len(_COUNTED.findall(each.text_zh)) for each in statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a report is, and how long a paper of its kind may be: 0 for as long as it likes."""
+
+    characters: int
+    limit: int
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether it is longer than it may be."""
+        return 0 < self.limit < self.characters
+
+
+def length_of(report: Report, statements: Iterable[Statement]) -> Length:
+    """Measure a report's Chinese text against the practice profile's limit for such papers."""
+    return Length(characters(statements), profiles.current().longest.get(report.paper, 0))
 
 
 def digest_of(report: Report, statements: Sequence[Statement]) -> str:

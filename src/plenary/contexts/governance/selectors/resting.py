@@ -37,7 +37,9 @@ def offered(
     actor: Actor, words: str, *, like: str = "", without_list: int | None = None
 ) -> list[Task]:
     """Give open tasks to choose from: those with the words, those most like the text first."""
-    found = tasks.matching(actor, tasks.Filters(words=words)).exclude(state=TaskState.CLOSED)
+    found = tasks.matching(actor, tasks.Filters(words=words)).exclude(
+        state__in=[TaskState.CLOSED, TaskState.REPLACED]
+    )
     if without_list:
         held = ListEntry.objects.filter(task_list=without_list)
         found = found.exclude(pk__in=held.values("task_id"))

@@ -312,7 +312,8 @@ def _may(
     state = task.state
     under_way = state in {TaskState.OPEN, TaskState.REPORTED}
     open_to = {
-        "edit": policies.can_manage_tasks(actor, task) and state != TaskState.CLOSED,
+        "edit": policies.can_manage_tasks(actor, task)
+        and state not in {TaskState.CLOSED, TaskState.REPLACED},
         "override": policies.can_override_light(actor, task) and under_way,
         "verify": policies.can_verify(actor, task) and state == TaskState.REPORTED,
         "reopen": policies.can_reopen(actor, task) and state == TaskState.CLOSED,

@@ -14,11 +14,15 @@ from plenary.contexts.governance.services.acts import (
     endorse_extension,
     give_instruction,
     hand_posts_over,
+    hand_unit_over,
+    merge_tasks,
     refuse_extension,
     return_ask,
     route_instruction,
     send_instruction_back,
     settle_instruction,
+    split_task,
+    supersede_task,
     withdraw_extension,
 )
 from plenary.contexts.governance.services.agenda import (
@@ -41,6 +45,17 @@ from plenary.contexts.governance.services.lights import (
     recompute_lights,
     recompute_open_lights,
     remove_override,
+)
+from plenary.contexts.governance.services.list_changes import (
+    add_by_decision,
+    reword_item,
+    strike_item,
+)
+from plenary.contexts.governance.services.list_confirming import confirm_list_import
+from plenary.contexts.governance.services.list_imports import (
+    change_list_import,
+    move_list_import,
+    start_list_import,
 )
 from plenary.contexts.governance.services.lists import (
     add_task_to_list,
@@ -80,6 +95,7 @@ from plenary.contexts.governance.services.parts import (
     AttendeeGiven,
     BasisGiven,
     EvidenceGiven,
+    GroundGiven,
     GroupGiven,
     MeasureGiven,
     MilestoneGiven,
@@ -101,7 +117,11 @@ from plenary.contexts.governance.services.readings import (
     move_reading,
     start_reading,
 )
-from plenary.contexts.governance.services.requirements import add_requirement, edit_requirement
+from plenary.contexts.governance.services.requirements import (
+    add_requirement,
+    edit_requirement,
+    withdraw_requirement,
+)
 from plenary.contexts.governance.services.task_making import make_task
 from plenary.contexts.governance.services.tasks import (
     add_basis,
@@ -118,6 +138,7 @@ __all__ = [
     "AttendeeGiven",
     "BasisGiven",
     "EvidenceGiven",
+    "GroundGiven",
     "GroupGiven",
     "MeasureGiven",
     "MilestoneGiven",
@@ -126,6 +147,7 @@ __all__ = [
     "accept_ask",
     "add_agenda_item",
     "add_basis",
+    "add_by_decision",
     "add_directive",
     "add_milestone",
     "add_priority",
@@ -140,9 +162,11 @@ __all__ = [
     "assign_duty",
     "attach_text",
     "bind_measures",
+    "change_list_import",
     "change_reading",
     "close_meeting",
     "complete_milestone",
+    "confirm_list_import",
     "confirm_reading",
     "cover",
     "create_list",
@@ -174,9 +198,12 @@ __all__ = [
     "give_task",
     "hand_over_lead",
     "hand_posts_over",
+    "hand_unit_over",
     "hold_meeting",
     "lay_out_reading",
     "make_task",
+    "merge_tasks",
+    "move_list_import",
     "move_reading",
     "no_action",
     "open_task",
@@ -197,15 +224,21 @@ __all__ = [
     "reopen_task",
     "report_progress",
     "return_ask",
+    "reword_item",
     "route_instruction",
     "send_if_by_itself",
     "send_instruction_back",
     "send_notices",
     "settle_instruction",
     "sign_for",
+    "split_task",
+    "start_list_import",
     "start_reading",
+    "strike_item",
+    "supersede_task",
     "undo_fate",
     "verify_task",
     "withdraw_extension",
     "withdraw_reading",
+    "withdraw_requirement",
 ]

@@ -6,7 +6,8 @@ from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.models import AgendaItem, Directive, Meeting
+from plenary.contexts.governance.enums import TaskState
+from plenary.contexts.governance.models import AgendaItem, Directive, Meeting, Task
 from plenary.contexts.governance.papers.shape import Clause, Item, Named, Paper, live, side
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.selectors.proposals import words
@@ -17,10 +18,14 @@ from plenary.contexts.governance.services.meetings import attach_text, edit_meet
 from plenary.contexts.governance.services.outcomes import add_directive, edit_directive
 from plenary.contexts.governance.services.parts import GroupGiven
 from plenary.contexts.governance.services.second_names import fill_names
+from plenary.contexts.governance.services.tasks import edit_task
 from plenary.kernel.documents.models import Document, Passage
 from plenary.kernel.documents.services import cite, pair
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
+
+LONGEST = {"zh": 300, "en": 500}
+"""Characters of a task's title in each language."""
 
 
 def attach_reading(*, actor: Actor, paper: Paper, document: Document) -> Meeting:
@@ -28,6 +33,7 @@ def attach_reading(*, actor: Actor, paper: Paper, document: Document) -> Meeting
 
     A clause without a partner becomes an additional directive or agenda item. The attendees are
     recorded where nobody was, else they only give those recorded their names in this language.
+    Draft tasks that bear a directive's words as their title get them in this language as well.
     What already stands on a side is never overwritten. Refused where the meeting has a text in this
     language.
     """
@@ -88,6 +94,20 @@ def _fill_directive(
     changes = _empty_side(other, text)
     if changes:
         edit_directive(actor=actor, directive_id=other.pk, seen_version=None, changes=changes)
+        _fill_drafts(actor, paper, other, words(document.text, clause))
+
+
+def _fill_drafts(actor: Actor, paper: Paper, directive: Directive, text: str) -> None:
+    """Give the draft tasks that bear the directive's words as their title the other language's too."""
+    lang = paper["lang"]
+    first = directive.text_en if lang == "zh" else directive.text_zh
+    field = f"title_{lang}"
+    drafts = Task.objects.filter(bases__directive=directive, state=TaskState.DRAFT, **{field: ""})
+    for task in drafts.distinct():
+        title = (task.title_en if lang == "zh" else task.title_zh).removesuffix("…")
+        if title and first.startswith(title):
+            short = text if len(text) <= LONGEST[lang] else text[: LONGEST[lang] - 1] + "…"
+            edit_task(actor=actor, task_id=task.pk, seen_version=None, changes={field: short})
 
 
 def _fill_item(

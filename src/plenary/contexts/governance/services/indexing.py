@@ -19,7 +19,13 @@ from plenary.contexts.governance.models import (
 )
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.organisations.models import MemberUnit
-from plenary.kernel.search.services import Audience, change_audience, index_record
+from plenary.kernel.search.services import (
+    Audience,
+    Indexed,
+    change_audience,
+    index_record,
+    index_records,
+)
 from plenary.shared import clock
 
 
@@ -30,7 +36,16 @@ def index_task(task: Task) -> None:
         audience = "office"
     elif task.release == Release.PUBLIC:
         audience = "all"
-    index_record(
+    index_records([_indexed(task, audience)])
+
+
+def index_drafts(tasks: Iterable[Task]) -> None:
+    """Index drafts, many at once, for readers alone."""
+    index_records(_indexed(task, "office") for task in tasks)
+
+
+def _indexed(task: Task, audience: Audience) -> Indexed:
+    return Indexed(
         subject=task,
         title_zh=task.title_zh,
         title_en=task.title_en,

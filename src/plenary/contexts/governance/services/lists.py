@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies, profiles
-from plenary.contexts.governance.enums import Cadence, ListState, TaskState
+from plenary.contexts.governance.enums import Cadence, ListState
 from plenary.contexts.governance.events import ListAdopted, ListChanged
 from plenary.contexts.governance.models import ListEntry, Task, TaskList
 from plenary.contexts.governance.selectors import lists, tasks
@@ -26,7 +26,6 @@ from plenary.contexts.governance.services.checks import (
 from plenary.contexts.governance.services.lights import recompute_lights
 from plenary.contexts.governance.services.tasks import (
     need_changeable,
-    need_complete,
     put_in_force,
 )
 from plenary.contexts.governance.services.texts import keep_sides
@@ -39,6 +38,7 @@ from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
 EDITABLE = ("name_zh", "name_en", "starts_on", "ends_on", "cadence")
+BATCH = 500
 
 
 @transaction.atomic
@@ -112,34 +112,31 @@ def edit_list(
 
 
 @transaction.atomic
-def add_task_to_list(*, actor: Actor, list_id: int, task_id: int, reason: str = "") -> ListEntry:
-    """Give a task the list's next number; on an adopted list a draft task comes into force with it.
+def add_task_to_list(*, actor: Actor, list_id: int, task_id: int) -> ListEntry:
+    """Give a task a draft list's next number.
 
-    Refused for a task that stands in the list or is closed; on an adopted list also without a reason
-    and for a task without a lead unit or due date. Announces ``ListChanged``.
+    Refused once the list is adopted (``add_by_decision``), and for a task that stands in it or is
+    closed. Announces ``ListChanged``.
     """
     task_list = _lock(actor, list_id)
-    note = _reason(task_list, reason)
+    if task_list.state != ListState.DRAFT:
+        raise Refused(_("The list is adopted: an item is added by a decision or an instruction."))
     task = lock(tasks.visible_to(actor), pk=task_id)
     need_changeable(task)
     if task_list.entries.filter(task=task).exists():
         raise Refused(_("The task stands in this list already."))
 
     before = snapshot(task_list)
-    entry = ListEntry.objects.create(
-        task_list=task_list, task=task, number=task_list.entries.count() + 1
-    )
+    last = task_list.entries.aggregate(last=Max("number"))["last"] or 0
+    entry = ListEntry.objects.create(task_list=task_list, task=task, number=last + 1)
     save(task_list, fields=[])
-    if task_list.state == ListState.ADOPTED and task.state == TaskState.DRAFT:
-        need_complete(task)
-        put_in_force(actor, [task])
 
     record(
         actor=actor,
         action="governance.task_list.task_added",
         subject=task_list,
         before=before,
-        note={"task": task.pk, "number": entry.number, **(note or {})},
+        note={"task": task.pk, "number": entry.number},
     )
     announce(ListChanged(list_id=task_list.pk))
     return entry
@@ -238,13 +235,42 @@ def close_gap(task_list: TaskList) -> None:
 
 
 def _number(task_list: TaskList, task_ids: Sequence[int]) -> None:
-    # Two steps, because a number may stand in a list only once at any moment.
+    arrange(task_list, {task_id: number for number, task_id in enumerate(task_ids, start=1)})
+
+
+def arrange(task_list: TaskList, numbers: Mapping[int, int]) -> None:
+    """Give tasks these numbers in a locked list, those that are not in it yet a place; the others keep theirs.
+
+    One whose number is taken by that gets the next that is free after the last.
+    """
     entries = {entry.task_id: entry for entry in task_list.entries.all()}
-    behind = max((entry.number for entry in entries.values()), default=0)
-    task_list.entries.update(number=F("number") + behind)
-    for number, task_id in enumerate(task_ids, start=1):
-        entries[task_id].number = number
-    ListEntry.objects.bulk_update(entries.values(), ["number"], batch_size=500)
+    held = sorted((one.number, task_id) for task_id, one in entries.items())
+    taken = set(numbers.values())
+    last = max([0, *taken, *(number for number, _task in held)])
+    wanted = dict(numbers)
+    for number, task_id in held:
+        if task_id not in wanted:
+            if number in taken:
+                last += 1
+            wanted[task_id] = last if number in taken else number
+    moved = [one for task_id, one in entries.items() if one.number != wanted[task_id]]
+    if moved:
+        # Two steps, because a number may stand in a list only once at any moment.
+        ids = [one.pk for one in moved]
+        for start in range(0, len(ids), BATCH):
+            batch = ListEntry.objects.filter(pk__in=ids[start : start + BATCH])
+            batch.update(number=F("number") + last + 1)
+        for one in moved:
+            one.number = wanted[one.task_id]
+        ListEntry.objects.bulk_update(moved, ["number"], batch_size=BATCH)
+    ListEntry.objects.bulk_create(
+        (
+            ListEntry(task_list=task_list, task_id=task_id, number=number)
+            for task_id, number in numbers.items()
+            if task_id not in entries
+        ),
+        batch_size=BATCH,
+    )
 
 
 def _lock(actor: Actor, list_id: int, seen_version: int | None = None) -> TaskList:

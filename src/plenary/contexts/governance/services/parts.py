@@ -19,6 +19,15 @@ class BasisGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class GroundGiven:
+    """What a change of an adopted list rests on: a decision, or an instruction with its day."""
+
+    decision_id: int | None = None
+    instruction: str = ""
+    instructed_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MilestoneGiven:
     """A step on the way, with its date."""
 

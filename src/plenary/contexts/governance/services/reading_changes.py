@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import ListState
 from plenary.contexts.governance.models import Meeting, Reading, TaskList, Theme
-from plenary.contexts.governance.papers import mending
+from plenary.contexts.governance.papers import attached, mending
 from plenary.contexts.governance.papers.shape import Paper, part, section_of
 from plenary.contexts.governance.selectors import attendees, matching
 from plenary.contexts.governance.selectors.proposals import attachment, propose_meeting
@@ -166,13 +166,13 @@ def _list(paper: Paper, _source: str, values: Values) -> Paper:
 def _attach(paper: Paper, source: str, values: Values) -> Paper:
     pk = values.get("meeting")
     if pk is None:
-        return mending.attach(paper, None, clauses={}, agenda={})
+        return attached.attach(paper, None, clauses={}, agenda={})
     meeting = Meeting.objects.filter(pk=pk).first()
     if meeting is None:
         raise NotFound
     pk = meeting.pk
     pairs = attachment(paper, source, meeting)
-    after = mending.attach(
+    after = attached.attach(
         paper, pk, clauses=pairs["clauses"], agenda=pairs["agenda"], scores=pairs["scores"]
     )
     return attendees.paired(after, meeting)
@@ -186,7 +186,7 @@ def _pair(paper: Paper, _source: str, values: Values) -> Paper:
     mine = meeting.items if section_of(values["part"]) == "agenda" else meeting.directives
     if other is not None and not mine.filter(pk=other).exists():
         raise NotFound
-    return mending.pair(paper, values["part"], other)
+    return attached.pair(paper, values["part"], other)
 
 
 def _existing(model: Any, pk: int | None, **wanted: Any) -> int | None:

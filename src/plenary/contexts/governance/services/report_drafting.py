@@ -16,12 +16,13 @@ from plenary.contexts.governance.drafting import (
     draft_statements,
     work_record,
 )
-from plenary.contexts.governance.enums import ReportState
+from plenary.contexts.governance.enums import ReportKind, ReportState
 from plenary.contexts.governance.events import ReportDrafted
 from plenary.contexts.governance.models import Report, Statement, StatementSource, TaskList
 from plenary.contexts.governance.policies import reports as policies
 from plenary.contexts.governance.report_periods import ReportPeriod, report_periods
 from plenary.contexts.governance.selectors import lists, reports
+from plenary.contexts.governance.selectors.plan_periods import plan_periods
 from plenary.contexts.governance.selectors.report_facts import facts_of
 from plenary.contexts.governance.services.indexing import index_report
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -153,7 +154,8 @@ def deal_orders(report: Report, statements: Sequence[Statement]) -> None:
 
 
 def _period(task_list: TaskList, key: str) -> ReportPeriod:
-    for period in report_periods(task_list.starts_on, task_list.ends_on):
+    own = report_periods(task_list.starts_on, task_list.ends_on)
+    for period in (*own, *plan_periods(task_list)):
         if period.key == key:
             return period
     sentence = _("The list has no such period.")
@@ -178,6 +180,9 @@ def _heading(task_list: TaskList, period: ReportPeriod) -> dict[str, Any]:
     zh = task_list.name_zh or task_list.name_en
     en = task_list.name_en or task_list.name_zh
     when = period.name.zh
+    if period.kind == ReportKind.PLAN:
+        zh, en = str(task_list.body), task_list.body.name_en or task_list.body.name_zh
+        zh, en = f"{zh}重点任务", f"key tasks of the {en}"
     if str(period.starts_on.year) in zh:
         when = when.removeprefix(f"{period.starts_on.year}年")
     return {

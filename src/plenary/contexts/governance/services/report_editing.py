@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.enums import SourceKind, StatementKind
+from plenary.contexts.governance.enums import PaperKind, SourceKind, StatementKind
 from plenary.contexts.governance.models import Report, Statement, StatementSource
 from plenary.contexts.governance.policies import reports as policies
 from plenary.contexts.governance.selectors import reports
-from plenary.contexts.governance.services.checks import need_a_side
+from plenary.contexts.governance.services.checks import need_a_side, need_choice
 from plenary.contexts.governance.services.indexing import index_report
 from plenary.contexts.governance.services.report_drafting import (
     FAR,
@@ -212,9 +212,18 @@ def restore_statement(*, actor: Actor, statement_id: int, seen_version: int) -> 
 
 @transaction.atomic
 def rename_report(
-    *, actor: Actor, report_id: int, seen_version: int, title_zh: str, title_en: str
+    *,
+    actor: Actor,
+    report_id: int,
+    seen_version: int,
+    title_zh: str,
+    title_en: str,
+    paper: str = "",
 ) -> Report:
-    """Change a draft's title. Refused for a frozen report and for an empty title."""
+    """Change a draft's title, and what kind of paper it is, where that is given.
+
+    Refused for a frozen report, an empty title and a kind that does not exist.
+    """
     report = lock(reports.visible_to(actor), pk=report_id, version=seen_version)
     authorise(actor, policies.can_edit_report, report)
     refuse_frozen(report)
@@ -228,8 +237,10 @@ def rename_report(
         raise Refused(_("A report needs a title in both languages."), fields=empty)
 
     before = snapshot(report)
+    need_choice(paper or report.paper, PaperKind.values, "paper")
     report.title_zh, report.title_en = title_zh.strip(), title_en.strip()
-    save(report, fields=["title_zh", "title_en"])
+    report.paper = paper or report.paper
+    save(report, fields=["title_zh", "title_en", "paper"])
 
     record(actor=actor, action="governance.report.renamed", subject=report, before=before)
     index_report(report)

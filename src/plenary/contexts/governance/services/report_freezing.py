@@ -20,7 +20,7 @@ from plenary.kernel.audit.recording import authorise, lock, record, save, snapsh
 from plenary.kernel.documents.enums import Release
 from plenary.shared import clock
 from plenary.shared.actor import Actor
-from plenary.shared.errors import Refused
+from plenary.shared.errors import Forbidden, Refused
 from plenary.shared.events import announce
 
 FROZEN_FIELDS = [
@@ -86,6 +86,7 @@ def correct_report(*, actor: Actor, report_id: int, reason: str) -> Report:
     correction = Report.objects.create(
         task_list_id=frozen.task_list_id,
         kind=frozen.kind,
+        paper=frozen.paper,
         starts_on=frozen.starts_on,
         ends_on=frozen.ends_on,
         title_zh=frozen.title_zh,
@@ -105,6 +106,22 @@ def correct_report(*, actor: Actor, report_id: int, reason: str) -> Report:
     index_report(correction)
     announce(ReportDrafted(report_id=correction.pk))
     return correction
+
+
+@transaction.atomic
+def hand_out_pack(*, actor: Actor, report_id: int) -> Report:
+    """Give a frozen report whose evaluation pack is about to be handed out, and leave an audit row.
+
+    Refused for a draft, and to whoever does not read the sources.
+    """
+    report = lock(reports.visible_to(actor), pk=report_id)
+    if not policies.sees_sources(actor):
+        raise Forbidden
+    if report.state != ReportState.FROZEN:
+        raise Refused(_("The pack is made of a frozen report. Freeze this one first."))
+    was = snapshot(report)
+    record(actor=actor, action="governance.report.pack_handed_out", subject=report, before=was)
+    return report
 
 
 def _refuse_unanswered(statements: list[Statement]) -> None:

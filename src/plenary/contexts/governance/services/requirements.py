@@ -12,7 +12,12 @@ from plenary.contexts.governance import policies
 from plenary.contexts.governance.events import RequirementKept
 from plenary.contexts.governance.models import Meeting, Requirement
 from plenary.contexts.governance.selectors import requirements
-from plenary.contexts.governance.services.checks import apply, need_a_side, need_existing
+from plenary.contexts.governance.services.checks import (
+    apply,
+    need_a_side,
+    need_existing,
+    need_reason,
+)
 from plenary.contexts.governance.services.indexing import index_requirement
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -87,6 +92,39 @@ def edit_requirement(
     record(actor=actor, action="governance.requirement.edited", subject=requirement, before=before)
     keep_sides(actor, requirement, "reference", "text")
     index_requirement(requirement)
+    announce(RequirementKept(requirement_id=requirement.pk))
+    return requirement
+
+
+@transaction.atomic
+def withdraw_requirement(
+    *,
+    actor: Actor,
+    requirement_id: int,
+    seen_version: int | None,
+    withdrawn_on: dt.date | None,
+    reason: str = "",
+) -> Requirement:
+    """Say that a requirement no longer stands, and why; without a day, that it does after all.
+
+    The tasks that rest on it go on; those that rest on nothing else are shown as having no basis
+    left. Refused without a reason. Announces ``RequirementKept``.
+    """
+    requirement = lock(requirements.visible_to(actor), pk=requirement_id, version=seen_version)
+    authorise(actor, policies.can_manage_plans, requirement)
+    before = snapshot(requirement)
+    requirement.withdrawn_on = withdrawn_on
+    requirement.withdrawn_reason = need_reason(reason) if withdrawn_on else ""
+    save(requirement, fields=["withdrawn_on", "withdrawn_reason"])
+
+    record(
+        actor=actor,
+        action="governance.requirement.withdrawn"
+        if withdrawn_on
+        else "governance.requirement.restored",
+        subject=requirement,
+        before=before,
+    )
     announce(RequirementKept(requirement_id=requirement.pk))
     return requirement
 

@@ -1,25 +1,19 @@
-"""Makes tasks with their basis, changes them and puts them into force."""
+"""Makes a task, changes tasks and puts them into force."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import DutyRole, TaskState
-from plenary.contexts.governance.events import TaskCreated, TaskEdited, TaskOpened
+from plenary.contexts.governance.enums import ListState, TaskState
+from plenary.contexts.governance.events import TaskEdited, TaskOpened
 from plenary.contexts.governance.models import (
     Basis,
-    Decision,
-    Directive,
-    Duty,
-    Milestone,
-    Priority,
-    Requirement,
     Task,
     TaskMeasure,
     Theme,
@@ -34,39 +28,31 @@ from plenary.contexts.governance.services.checks import (
 )
 from plenary.contexts.governance.services.indexing import index_around, index_task
 from plenary.contexts.governance.services.lights import settle_light
+from plenary.contexts.governance.services.making import (
+    basis_of,
+    check_measures,
+    create_tasks,
+    need_bases,
+)
 from plenary.contexts.governance.services.parts import (
     BasisGiven,
     MeasureGiven,
-    MilestoneGiven,
     TaskGiven,
 )
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.enums import Release
-from plenary.kernel.documents.models import Passage
-from plenary.kernel.documents.validators import refuse_secrecy
-from plenary.kernel.organisations.models import Organisation
-from plenary.kernel.people.models import Post
 from plenary.kernel.search.services import forget_record
-from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
-BASIS_MODELS: Mapping[str, type[models.Model]] = {
-    "directive": Directive,
-    "decision": Decision,
-    "requirement": Requirement,
-    "priority": Priority,
-    "passage": Passage,
-}
 EDITABLE = ("title_zh", "title_en", "success_zh", "success_en", "theme_id", "due_on", "release")
 SETTLED = frozenset({"title_zh", "title_en", "success_zh", "success_en", "due_on"})
 """What a task in force changes only for a reason that is kept."""
 
 
-@transaction.atomic
 def create_task(*, actor: Actor, bases: Sequence[BasisGiven], given: TaskGiven) -> Task:
     """Make a draft task with its basis, duties, milestones and measures.
 
@@ -74,37 +60,7 @@ def create_task(*, actor: Actor, bases: Sequence[BasisGiven], given: TaskGiven) 
     bound twice; ``NotFound`` for a basis, unit, post or theme that does not exist. Announces
     ``TaskCreated``.
     """
-    authorise(actor, policies.can_manage_tasks)
-    need_bases(bases)
-    _check(given)
-
-    task = Task.objects.create(
-        title_zh=given.title_zh.strip(),
-        title_en=given.title_en.strip(),
-        success_zh=given.success_zh.strip(),
-        success_en=given.success_en.strip(),
-        theme_id=given.theme_id,
-        lead_unit_id=given.lead_unit_id,
-        due_on=given.due_on,
-        first_due_on=given.due_on,
-        light_rule="draft",
-        release=given.release,
-        is_illustrative=given.is_illustrative,
-        made_at=clock.now(),
-    )
-    Basis.objects.bulk_create(_basis(task, basis) for basis in bases)
-    Duty.objects.bulk_create(_duties(task, given))
-    Milestone.objects.bulk_create(_milestones(task, given.milestones))
-    TaskMeasure.objects.bulk_create(
-        TaskMeasure(task=task, measure=one.measure, target=one.target) for one in given.measures
-    )
-
-    bases_kept = [f"{basis.kind} {basis.pk}" for basis in bases]
-    record(actor=actor, action="governance.task.created", subject=task, note={"bases": bases_kept})
-    keep_sides(actor, task, "title", "success")
-    index_task(task)
-    announce(TaskCreated(task_id=task.pk))
-    return task
+    return create_tasks(actor=actor, wanted=[(bases, given)])[0]
 
 
 @transaction.atomic
@@ -126,7 +82,37 @@ def edit_task(
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     authorise(actor, policies.can_manage_tasks, task)
     need_changeable(task)
+    _refuse_rewording(task, changes)
+    return _edit(actor, task, changes, reason)
 
+
+def edit_title(*, actor: Actor, task_id: int, titles: Mapping[str, str], reason: str) -> Task:
+    """Give a task other words; for the service that keeps by which decision a list's item has them.
+
+    Refused like ``edit_task``. Announces ``TaskEdited``.
+    """
+    task = lock(tasks.visible_to(actor), pk=task_id)
+    authorise(actor, policies.can_manage_tasks, task)
+    need_changeable(task)
+    kept = {name: titles[name] for name in ("title_zh", "title_en") if name in titles}
+    return _edit(actor, task, kept, reason)
+
+
+def _refuse_rewording(task: Task, changes: Mapping[str, Any]) -> None:
+    """An adopted list's words change by a decision; a side that was missing may be written."""
+    reworded = [
+        name
+        for name in ("title_zh", "title_en")
+        if (was := getattr(task, name)) and str(changes.get(name, was)).strip() != was
+    ]
+    if reworded and task.entries.filter(task_list__state=ListState.ADOPTED).exists():
+        sentence = _(
+            "These words stand in an adopted list. They change there, by a decision or an instruction."
+        )
+        raise Refused(sentence, fields=dict.fromkeys(reworded, sentence))
+
+
+def _edit(actor: Actor, task: Task, changes: Mapping[str, Any], reason: str) -> Task:
     before = snapshot(task)
     was_due_on = task.due_on
     changed = apply(task, changes, EDITABLE)
@@ -165,7 +151,7 @@ def bind_measures(
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     authorise(actor, policies.can_manage_tasks, task)
     need_changeable(task)
-    _check_measures(measures)
+    check_measures(measures)
 
     before = snapshot(task)
     task.measures.all().delete()
@@ -249,32 +235,22 @@ def put_in_force(actor: Actor, batch: Sequence[Task]) -> None:
     index_around(batch)
 
 
-def need_bases(bases: Sequence[BasisGiven]) -> None:
-    """Refuse a task without a basis; answer ``NotFound`` for a basis that does not exist."""
-    if not bases:
-        raise Refused(
-            _("A task needs a basis: a directive, decision, requirement, priority or passage.")
-        )
-    if len(set(bases)) != len(bases):
-        raise Refused(_("The same basis is given twice."))
-    for kind in {basis.kind for basis in bases}:
-        need_existing(BASIS_MODELS[kind], [one.pk for one in bases if one.kind == kind])
-
-
 def keep_basis(task: Task, given: BasisGiven) -> Basis:
     """Add a basis to a locked task; refused where the task rests on it already."""
     need_bases([given])
     if task.bases.filter(**{f"{given.kind}_id": given.pk}).exists():
         raise Refused(_("The task rests on this already."))
-    basis = _basis(task, given)
+    basis = basis_of(task, given)
     basis.save()
     return basis
 
 
 def need_changeable(task: Task) -> None:
-    """Refuse a change of a closed task."""
+    """Refuse a change of a task that is closed or has been replaced."""
     if task.state == TaskState.CLOSED:
         raise Refused(_("The task is closed. Reopen it, with a reason, before changing it."))
+    if task.state == TaskState.REPLACED:
+        raise Refused(_("The task has been replaced. Change those that continue it."))
 
 
 def need_no_later(was_on: dt.date | None, due_on: dt.date | None) -> None:
@@ -303,66 +279,6 @@ def drop_draft(actor: Actor, task: Task) -> None:
     )
     forget_record(task)
     task.delete()
-
-
-def _basis(task: Task, given: BasisGiven) -> Basis:
-    return Basis(task=task, **{f"{given.kind}_id": given.pk})
-
-
-def _duties(task: Task, given: TaskGiven) -> Iterable[Duty]:
-    moment = clock.now()
-    units = [
-        (DutyRole.LEAD, (given.lead_unit_id,)),
-        (DutyRole.RESPONSIBLE, given.responsible_unit_ids),
-        (DutyRole.SUPPORTING, given.supporting_unit_ids),
-        (DutyRole.SUPERVISING, (given.supervising_unit_id,)),
-    ]
-    for role, unit_ids in units:
-        for unit_id in unit_ids:
-            if unit_id is not None:
-                yield Duty(task=task, role=role, unit_id=unit_id, assigned_at=moment)
-    if given.accountable_post_id is not None:
-        yield Duty(
-            task=task,
-            role=DutyRole.ACCOUNTABLE,
-            post_id=given.accountable_post_id,
-            assigned_at=moment,
-        )
-
-
-def _milestones(task: Task, given: Sequence[MilestoneGiven]) -> Iterable[Milestone]:
-    for number, one in enumerate(sorted(given, key=lambda one: one.due_on), start=1):
-        yield Milestone(
-            task=task,
-            number=number,
-            due_on=one.due_on,
-            first_due_on=one.due_on,
-            title_zh=one.title_zh.strip(),
-            title_en=one.title_en.strip(),
-        )
-
-
-def _check(given: TaskGiven) -> None:
-    need_a_side(given.title_zh, given.title_en, "title")
-    refuse_secrecy(given.success_zh, given.success_en)
-    need_choice(given.release, Release.values, "release")
-    units = [given.lead_unit_id, *given.responsible_unit_ids, *given.supporting_unit_ids]
-    named = [unit for unit in units if unit is not None]
-    if len(set(named)) != len(named):
-        raise Refused(_("A unit has one part in a task: lead, responsible or supporting."))
-    for one in given.milestones:
-        need_a_side(one.title_zh, one.title_en, "milestones")
-    _check_measures(given.measures)
-    need_existing(Organisation, [*units, given.supervising_unit_id])
-    need_existing(Post, [given.accountable_post_id])
-    need_existing(Theme, [given.theme_id])
-
-
-def _check_measures(given: Sequence[MeasureGiven]) -> None:
-    if len({one.measure for one in given}) != len(given):
-        raise Refused(_("A measure is bound to a task once."))
-    if any(one.target is not None and one.target < 0 for one in given):
-        raise Refused(_("A target is not negative."))
 
 
 def _check_edited(task: Task) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from plenary.contexts.governance import profiles
 from plenary.kernel.text.selectors import rows_of
-from plenary.kernel.text.services import keep_text
+from plenary.kernel.text.services import NewText, keep_new_texts, keep_text
 from plenary.shared.actor import Actor
 
 
@@ -31,3 +32,16 @@ def keep_sides(actor: Actor, record: Any, *fields: str) -> None:
             en=sides["en"],
             source_side=preferred if preferred in written else written[0],
         )
+
+
+def keep_sides_of_new(actor: Actor, records: Iterable[Any], *fields: str) -> None:
+    """Note the two sides of these fields of many new records, as ``keep_sides`` does."""
+    preferred = profiles.current().languages[0]
+    texts = []
+    for record in records:
+        for field in fields:
+            sides = {side: getattr(record, f"{field}_{side}") for side in ("zh", "en")}
+            if any(sides.values()):
+                source = preferred if sides[preferred] else next(s for s in sides if sides[s])
+                texts.append(NewText(record, field, sides["zh"], sides["en"], source))
+    keep_new_texts(actor=actor, texts=texts)

@@ -9,14 +9,23 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.contexts.governance import policies, services
 from plenary.contexts.governance.enums import ListState
-from plenary.contexts.governance.forms.lists import AdoptForm, ChooseTaskForm, TaskListForm
+from plenary.contexts.governance.exports.lists import docx_of, xlsx_of
+from plenary.contexts.governance.forms.lists import (
+    AddedForm,
+    AdoptForm,
+    ChooseTaskForm,
+    TaskListForm,
+)
 from plenary.contexts.governance.models import ListEntry, TaskList
+from plenary.contexts.governance.selectors import list_changes
 from plenary.contexts.governance.selectors import lists as selectors
+from plenary.contexts.governance.selectors.list_sheets import sheet_of
 from plenary.contexts.governance.selectors.resting import entries_of, offered
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
 from plenary.contexts.governance.views.histories import told
@@ -28,14 +37,17 @@ from plenary.contexts.governance.views.saving import (
     typed,
 )
 from plenary.kernel.audit.recording import history
+from plenary.kernel.documents.sorting import DOCX, XLSX
 from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused
 from plenary.shared.web.filters import side
+from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import render_part
 
 PAGE = 50
+FILES = {"xlsx": XLSX, "docx": DOCX}
 
 
 @require_GET
@@ -45,6 +57,7 @@ def task_lists(request: Request) -> HttpResponse:
     context = {
         "page": found.get_page(request.GET.get("page")),
         "may_manage": policies.can_manage_lists(request.actor),
+        "sees_coverage": policies.sees_everything(request.actor),
     }
     return render(request, "governance/list_list.html", context)
 
@@ -61,9 +74,13 @@ def _page(
     may_manage = policies.can_manage_lists(request.actor, found)
     is_draft = found.state == ListState.DRAFT
     reads_all = policies.sees_everything(request.actor)
+    entries = list(entries_of(request.actor, found))
+    latest, struck = list_changes.marks(list_changes.of_list(request.actor, found), entries)
     context = {
         "task_list": found,
-        "entries": list(entries_of(request.actor, found)),
+        "entries": entries,
+        "latest_change": latest,
+        "struck": struck,
         "may_manage": may_manage,
         "may_order": may_manage and is_draft,
         "is_draft": is_draft,
@@ -195,15 +212,19 @@ def task_list_add(request: Request, pk: int) -> HttpResponse:
     """Give an existing task the list's next number."""
     found = _visible(request, pk)
     need(policies.can_manage_lists, request.actor, found)
-    form = ChooseTaskForm(typed(request))
+    is_adopted = found.state == ListState.ADOPTED
+    form: ChooseTaskForm | AddedForm = (
+        AddedForm(typed(request), actor=request.actor, of=found)
+        if is_adopted
+        else ChooseTaskForm(typed(request))
+    )
     if request.method == "POST" and form.is_valid():
+        given = {"actor": request.actor, "list_id": pk, "task_id": form.cleaned_data["task"]}
         try:
-            services.add_task_to_list(
-                actor=request.actor,
-                list_id=pk,
-                task_id=form.cleaned_data["task"],
-                reason=form.cleaned_data["reason"],
-            )
+            if isinstance(form, AddedForm):
+                services.add_by_decision(**given, ground=form.ground())
+            else:
+                services.add_task_to_list(**given)
         except Refused as refused:
             show_refusal(form, refused)
         else:
@@ -213,7 +234,6 @@ def task_list_add(request: Request, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "action": reverse("governance:task-list-add", args=[pk]),
-        "asks_reason": found.state == ListState.ADOPTED,
         "words_sought": words,
         "offered": offered(request.actor, words, without_list=pk),
         "words": light_words(),
@@ -227,6 +247,23 @@ def task_list_add(request: Request, pk: int) -> HttpResponse:
     if request.htmx and request.method == "GET":
         return render_part(request, template, "choice", context)
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+@require_GET
+@limited("export", "20/m")
+def task_list_file(request: Request, pk: int, ending: str) -> HttpResponse:
+    """Give a list as the file that it came from, with what has changed since."""
+    found = _visible(request, pk)
+    if ending not in FILES:
+        raise NotFound
+    sheet = sheet_of(request.actor, found)
+    name = side(found, "name")
+    data = xlsx_of(sheet) if ending == "xlsx" else docx_of(sheet, name)
+    answer = HttpResponse(data, content_type=FILES[ending])
+    answer["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"{name}.{ending}"
+    )
+    return answer
 
 
 @require_POST

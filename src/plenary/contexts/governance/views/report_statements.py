@@ -39,7 +39,12 @@ def statement_edit(request: Request, pk: int) -> HttpResponse:
         "keeps_sources": True,
     }
     form = StatementForm(request.POST or None, initial=initial, passages=passages)
-    context: dict[str, Any] = {"form": form, "statement": statement, "report": statement.report}
+    context: dict[str, Any] = {
+        "form": form,
+        "statement": statement,
+        "report": statement.report,
+        "length": _length(statement.report),
+    }
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -82,7 +87,13 @@ def statement_add(request: Request, pk: int) -> HttpResponse:
             status = refused.status
         else:
             return _back(made)
-    context = {"form": form, "statement": None, "report": report, "number": number}
+    context = {
+        "form": form,
+        "statement": None,
+        "report": report,
+        "number": number,
+        "length": _length(report),
+    }
     return render(request, TEMPLATE, context, status=status)
 
 
@@ -115,6 +126,7 @@ def report_rename(request: Request, pk: int) -> HttpResponse:
         "seen_version": report.version,
         "title_zh": report.title_zh,
         "title_en": report.title_en,
+        "paper": report.paper,
     }
     form = TitleForm(request.POST or None, initial=initial)
     context: dict[str, Any] = {"form": form, "report": report}
@@ -220,3 +232,7 @@ def _report(request: Request, pk: int) -> Report:
 
 def _back(statement: Statement) -> HttpResponse:
     return redirect(f"{statement.report.get_absolute_url()}#s{statement.pk}")
+
+
+def _length(report: Report) -> reports.Length:
+    return reports.length_of(report, report.statements.all())

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from plenary.contexts.governance.exports import paper as papers
 from plenary.contexts.governance.exports.docx import docx_of
+from plenary.contexts.governance.exports.pack import pack_of
 from plenary.contexts.governance.exports.pdf import pdf_of
 from plenary.contexts.governance.exports.xlsx import xlsx_of
 from plenary.contexts.governance.forms.reports import CorrectForm, DraftForm, FreezeForm
 from plenary.contexts.governance.models import Report
 from plenary.contexts.governance.policies import reports as policies
 from plenary.contexts.governance.selectors import reports
+from plenary.contexts.governance.selectors.report_pack import figures_of
 from plenary.contexts.governance.selectors.report_page import report_page
 from plenary.contexts.governance.services import report_drafting, report_freezing
 from plenary.contexts.governance.views.answers import light_words, show_refusal
@@ -89,6 +91,19 @@ def report_file(request: Request, pk: int, lang: papers.Language, ending: str) -
     paper = papers.paper_of(found, reports.statements_of(found), lang)
     answer = HttpResponse(make(paper), content_type=media_type)
     name = papers.file_name(found, lang, ending)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@require_GET
+@limited("export", "20/m")
+def report_pack(request: Request, pk: int) -> HttpResponse:
+    """Hand out the evaluation pack of a frozen report."""
+    found = report_freezing.hand_out_pack(actor=request.actor, report_id=pk)
+    statements = reports.statements_of(found)
+    data = pack_of(found, statements, figures_of(found, statements))
+    answer = HttpResponse(data, content_type="application/zip")
+    name = papers.file_name(found, "zh", "zip").replace(".zh.", ".")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from plenary.contexts.governance import policies, services
 from plenary.contexts.governance.forms.meetings import RequirementForm
+from plenary.contexts.governance.forms.plans import WithdrawForm
 from plenary.contexts.governance.forms.records import id_of
 from plenary.contexts.governance.models import Requirement
 from plenary.contexts.governance.selectors import requirements as selectors
@@ -26,6 +27,7 @@ from plenary.contexts.governance.views.saving import (
     need,
     typed,
 )
+from plenary.shared import clock
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
 from plenary.shared.web.numbers import whole
@@ -107,6 +109,31 @@ def requirement_edit(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(found)
     return form_page(request, form, title=_("Edit the requirement"), crumbs=_crumbs(found))
+
+
+@require_http_methods(["GET", "POST"])
+def requirement_withdraw(request: Request, pk: int) -> HttpResponse:
+    """Say that a requirement no longer stands, or that it does after all."""
+    found = _visible(request, pk)
+    need(policies.can_manage_plans, request.actor, found)
+    form = WithdrawForm(typed(request), seen=found.version, initial={"withdrawn_on": clock.today()})
+    if found.withdrawn_on:
+        del form.fields["withdrawn_on"], form.fields["reason"]
+
+    def withdraw(data: dict[str, Any]) -> None:
+        services.withdraw_requirement(
+            actor=request.actor,
+            requirement_id=pk,
+            seen_version=data["seen_version"],
+            withdrawn_on=data.get("withdrawn_on"),
+            reason=data.get("reason", ""),
+        )
+
+    if request.method == "POST" and is_kept(form, withdraw, found.version):
+        messages.success(request, _("Saved."))
+        return redirect(found)
+    title = _("It stands again") if found.withdrawn_on else _("It was withdrawn")
+    return form_page(request, form, title=title, crumbs=_crumbs(found))
 
 
 def _fields(data: dict[str, Any]) -> dict[str, Any]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.accounts import policies, selectors
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.recording import authorise, lock, record, snapshot
+from plenary.kernel.notifications.services import write_mail
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, Refused
 
@@ -60,7 +64,10 @@ def _invited(email: str) -> User:
 
 
 def _link(user: User, provider: str, subject: str) -> User:
-    if SocialAccount.objects.filter(user_id=user.pk).exists():
+    linked = SocialAccount.objects.filter(user_id=user.pk).first()
+    if linked and (linked.provider, linked.uid) == (provider, subject):
+        return user  # in two windows at the same moment
+    if linked:
         raise Forbidden(
             _(
                 "This account belongs to another identity at the sign-in service. An administrator"
@@ -69,6 +76,10 @@ def _link(user: User, provider: str, subject: str) -> User:
         )
     SocialAccount.objects.create(user=user, provider=provider, uid=subject)
     record(actor=user.actor, action="accounts.subject.linked", subject=user, before=snapshot(user))
+    with translation.override(user.language or settings.LANGUAGE_CODE):
+        told = gettext("Your account of Plenary is now linked to the sign-in service.")
+        body = gettext("If this was not you, tell your administrator.")
+        write_mail(to=user.email, subject=told, body=f"{told}\n\n{body}")
     return user
 
 

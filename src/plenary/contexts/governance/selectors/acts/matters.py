@@ -70,7 +70,7 @@ def matters_of_list(task_list: TaskList) -> list[Matter]:
     """Give a list's tasks in force, by their numbers."""
     numbers = dict(
         ListEntry.objects.filter(task_list=task_list)
-        .exclude(task__state=TaskState.DRAFT)
+        .exclude(task__state__in=[TaskState.DRAFT, TaskState.REPLACED])
         .order_by("number")
         .values_list("task_id", "number")
     )

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Case, CharField, F, QuerySet, Value, When
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import DutyRole, TaskState
-from plenary.contexts.governance.models import Duty, Instruction, Sheet, Task
+from plenary.contexts.governance.enums import DutyRole, SuccessionKind, TaskState
+from plenary.contexts.governance.models import Duty, Instruction, Sheet, Succession, Task
 from plenary.contexts.governance.selectors.acts import words
 from plenary.contexts.governance.workflows import DUTY_FLOW
 from plenary.shared import clock
@@ -56,10 +56,17 @@ class Acts:
     extending: list[Duty] = field(default_factory=list)
     """The duties for whose units the actor may ask for a later date now."""
     may_instruct: bool = False
+    may_replace: bool = False
+    """Whether the task may be merged, split or superseded."""
     may_draw: bool = False
     """Whether a supervision slip may be drawn up."""
     waited: Mapping[int, dt.timedelta] = field(default_factory=dict)
     """By duty: how long it took to be signed for, or has been waiting for that."""
+
+    @property
+    def successors(self) -> list[ActLine]:
+        """Give the tasks that continue this one."""
+        return [line for line in self.lines if line.kind in SuccessionKind.values]
 
 
 def acts_on(actor: Actor, task: Task, duties: Iterable[Duty], *, is_inside: bool) -> Acts:
@@ -76,6 +83,7 @@ def acts_on(actor: Actor, task: Task, duties: Iterable[Duty], *, is_inside: bool
         extending=_extending(actor, task, held),
         may_instruct=bool(held) and policies.can_instruct(actor, task),
         may_draw=bool(held) and policies.can_draw_sheets(actor, task),
+        may_replace=task.state == TaskState.OPEN and policies.can_replace(actor, task),
         waited={duty.pk: (duty.signed_at or clock.now()) - duty.assigned_at for duty in held},
     )
 
@@ -103,18 +111,34 @@ def _trails(task: Task) -> list[QuerySet[Any, Any]]:
     asks = task.duty_asks.all()
     longer = task.extensions.all()
     asked = {"text": F("reason"), "who": F("asked_by"), "at": F("asked_at")}
+    made = {"who": F("made_by"), "at": F("made_at")}
     written = Instruction.objects.filter(task=task)
     text = Case(When(text_zh="", then="text_en"), default="text_zh")
     return [
         _trail(asks, kind=F("kind"), **asked),
         _trail(longer, kind=_said("extension"), **asked),
         _trail(
+            Succession.objects.filter(old=task),
+            kind=F("kind"),
+            pk=F("new_id"),
+            state=_said("replaced"),
+            text=_title("new"),
+            **made,
+        ),
+        _trail(
+            Succession.objects.filter(new=task),
+            kind=_said("continues"),
+            pk=F("old_id"),
+            state=_said("continues"),
+            text=_title("old"),
+            **made,
+        ),
+        _trail(
             Sheet.objects.filter(task=task),
             kind=F("kind"),
             text=F("title_zh"),
-            who=F("made_by"),
-            at=F("made_at"),
             state=_said("drawn"),
+            **made,
         ),
         _trail(written, kind=_said("instruction"), text=text, who=F("given_by"), at=F("given_at")),
     ]
@@ -124,14 +148,15 @@ def _said(kind: str) -> Value:
     return Value(kind, output_field=CharField())
 
 
-def _trail(found: QuerySet[Any], *, state: Any = None, **columns: Any) -> QuerySet[Any, Any]:
+def _title(name: str) -> Case:
+    zh, en = f"{name}__title_zh", f"{name}__title_en"
+    return Case(When(**{zh: ""}, then=en), default=zh)
+
+
+def _trail(found: QuerySet[Any], **columns: Any) -> QuerySet[Any, Any]:
     """Give acts of one kind in the columns of ``ActLine``, so that all kinds are read at once."""
-    columns = {
-        "kind": columns["kind"],
-        "pk": F("pk"),
-        "state": state or F("state"),
-        **{name: columns[name] for name in ("text", "who", "at")},
-    }
-    named = {f"line_{name}": column for name, column in columns.items()}
+    columns = {"pk": F("pk"), "state": F("state"), **columns}
+    order = ("kind", "pk", "state", "text", "who", "at")
+    named = {f"line_{name}": columns[name] for name in order}
     rows: QuerySet[Any, Any] = found.order_by().annotate(**named).values_list(*named)
     return rows

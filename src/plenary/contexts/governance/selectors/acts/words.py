@@ -14,12 +14,18 @@ from plenary.contexts.governance.enums import (
     ExtensionState,
     InstructionState,
     SheetKind,
+    SuccessionKind,
 )
 
 KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
     **{kind: (label, dict(AskState.choices), "governance:ask") for kind, label in AskKind.choices},
     "instruction": (_("Instruction"), dict(InstructionState.choices), "governance:instruction"),
     "slip": (SheetKind.SLIP.label, {"drawn": _("Drawn up")}, "governance:sheet"),
+    **{
+        kind: (label, {"replaced": "", "continues": ""}, "governance:task")
+        for kind, label in SuccessionKind.choices
+    },
+    "continues": (_("Continues"), {"continues": ""}, "governance:task"),
     "extension": (_("Extension"), dict(ExtensionState.choices), "governance:extension"),
 }
 """By kind: its word, the words of its states, and the name of its page."""

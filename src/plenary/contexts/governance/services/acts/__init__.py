@@ -1,5 +1,6 @@
 """What people do to a task beside working on it, one verb each."""
 
+from plenary.contexts.governance.services.acts.dissolved import hand_unit_over
 from plenary.contexts.governance.services.acts.duty_asks import (
     accept_ask,
     ask_for_transfer,
@@ -27,6 +28,11 @@ from plenary.contexts.governance.services.acts.sheets import (
     draw_slip,
 )
 from plenary.contexts.governance.services.acts.succession import hand_posts_over
+from plenary.contexts.governance.services.acts.successions import (
+    merge_tasks,
+    split_task,
+    supersede_task,
+)
 
 __all__ = [
     "accept_ask",
@@ -42,10 +48,14 @@ __all__ = [
     "endorse_extension",
     "give_instruction",
     "hand_posts_over",
+    "hand_unit_over",
+    "merge_tasks",
     "refuse_extension",
     "return_ask",
     "route_instruction",
     "send_instruction_back",
     "settle_instruction",
+    "split_task",
+    "supersede_task",
     "withdraw_extension",
 ]

@@ -19,12 +19,16 @@ from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Duty
 from plenary.contexts.governance.selectors import duties, tasks
 from plenary.contexts.governance.selectors.acts import duty_asks
-from plenary.contexts.governance.selectors.acts.waiting import SHOWN, waiting_for
+from plenary.contexts.governance.selectors.acts.dissolved import waiting_units
+from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
 from plenary.kernel.audit.recording import history
 from plenary.shared import clock
 from plenary.shared.errors import Forbidden
 from plenary.shared.web.request import Request
+
+UNSIGNED = 20
+"""How many duties that nobody has signed for are shown, the longest waiting first."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,8 +115,10 @@ def waiting(request: Request) -> HttpResponse:
         raise Forbidden
     unsigned = duty_asks.unsigned(request.actor)
     context = {
+        "dissolved": waiting_units(request.actor),
         "lines": waiting_for(request.actor),
-        "unsigned": list(unsigned.select_related("task", "unit", "post")[:SHOWN]),
+        "unsigned": list(unsigned.select_related("task", "unit", "post")[:UNSIGNED]),
+        "unsigned_count": unsigned.count(),
         "now": clock.now(),
         "signing": duty_asks.signing_times(request.actor),
     }

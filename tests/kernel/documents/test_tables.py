@@ -6,16 +6,14 @@ import io
 import pytest
 import xlsxwriter
 
-from plenary.workspace.spreadsheet import apart, tables
-from plenary.workspace.spreadsheet.apart import read_apart
-from plenary.workspace.spreadsheet.tables import Unreadable, table_of_csv
+from plenary.kernel.documents import apart, tables
+from plenary.kernel.documents.apart import read_apart
+from plenary.kernel.documents.tables import Unreadable, table_of_csv
 from tests.workspace.spreadsheet.files import xlsx
 
 
-def read(data, *, is_workbook=True, seconds=20, megabytes=400):
-    return read_apart(
-        data, "units.csv", is_workbook=is_workbook, seconds=seconds, megabytes=megabytes
-    )
+def read(data, *, kind="workbook", seconds=20, megabytes=400):
+    return read_apart(data, "units.csv", kind=kind, seconds=seconds, megabytes=megabytes)
 
 
 def test_a_workbook_gives_days_numbers_and_the_values_of_formulas_as_text():
@@ -32,7 +30,7 @@ def test_a_workbook_gives_days_numbers_and_the_values_of_formulas_as_text():
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_csv_is_read_in_the_encodings_of_the_field(encoding):
-    (found,) = read("代码;名称\ntrade;商务局\n".encode(encoding), is_workbook=False)
+    (found,) = read("代码;名称\ntrade;商务局\n".encode(encoding), kind="csv")
 
     assert found.rows == [(1, ["代码", "名称"]), (2, ["trade", "商务局"])]
 
@@ -61,7 +59,7 @@ def test_a_workbook_that_cannot_be_taken_says_why(data, code):
 
 def test_a_hundred_thousand_rows_are_answered():
     with pytest.raises(Unreadable) as refused:
-        read(b"code,name\n" + b"a,b\n" * 100_000, is_workbook=False)
+        read(b"code,name\n" + b"a,b\n" * 100_000, kind="csv")
 
     assert refused.value.code == "too-many-rows"
     assert refused.value.facts == {"most": tables.MOST_ROWS}
@@ -88,7 +86,7 @@ def test_a_field_longer_than_the_format_allows_is_refused():
 
 def test_a_child_without_memory_is_answered():
     with pytest.raises(Unreadable) as refused:
-        read(b"code,name\n" + b"a,b\n" * 19_000, is_workbook=False, megabytes=1)
+        read(b"code,name\n" + b"a,b\n" * 19_000, kind="csv", megabytes=1)
 
     assert refused.value.code == "too-large"
 

@@ -1,6 +1,6 @@
-"""Reads a spreadsheet in a process of its own, with limits of memory and time.
+"""Reads the tables of a file in a process of its own, with limits of memory and time.
 
-A server calls ``read_apart``; ``python -m plenary.workspace.spreadsheet.apart`` is the process.
+A server calls ``read_apart``; ``python -m plenary.kernel.documents.apart`` is the process.
 """
 
 from __future__ import annotations
@@ -11,23 +11,26 @@ import signal
 import subprocess
 import sys
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Literal
 
-from plenary.readout.sandbox import clean_environment, limit
-from plenary.shared.characters import plain
-from plenary.shared.slots import parser_slot
-from plenary.workspace.spreadsheet.tables import (
+from plenary.kernel.documents.tables import (
     Table,
     Unreadable,
     table_of_csv,
+    tables_of_document,
     tables_of_workbook,
 )
+from plenary.readout.sandbox import clean_environment, limit
+from plenary.shared.characters import plain
+from plenary.shared.slots import parser_slot
 
 SECONDS_TO_START = 5.0
 
+Kind = Literal["workbook", "document", "csv"]
+
 
 def read_apart(
-    data: bytes, name: str, *, is_workbook: bool, seconds: float, megabytes: int
+    data: bytes, name: str, *, kind: Kind, seconds: float, megabytes: int
 ) -> list[Table]:
     """Give the tables of a file's bytes, read in a child process.
 
@@ -36,7 +39,6 @@ def read_apart(
     where the file is refused, and where the child runs out of time or memory; ``Busy`` where as
     many files as may be are being read already.
     """
-    kind = "workbook" if is_workbook else "csv"
     command = [sys.executable, "-m", __spec__.name]
     limits = [str(math.ceil(seconds)), str(megabytes), kind, name.replace("\0", "")[:200]]
     with parser_slot() as slot:
@@ -71,7 +73,10 @@ def tables_from_json(given: list[dict[str, Any]]) -> list[Table]:
     """Give tables back from their JSON form, without the characters that no text has."""
     return [
         Table(
-            plain(table["name"]), [(n, [plain(cell) for cell in row]) for n, row in table["rows"]]
+            plain(table["name"]),
+            [(n, [plain(cell) for cell in row]) for n, row in table["rows"]],
+            tuple((top, left, low, right) for top, left, low, right in table.get("merged", ())),
+            tuple(table.get("unknown", ())),
         )
         for table in given
     ]
@@ -79,12 +84,18 @@ def tables_from_json(given: list[dict[str, Any]]) -> list[Table]:
 
 def _answer_for(data: bytes, kind: str, name: str) -> str:
     try:
-        found = tables_of_workbook(data) if kind == "workbook" else [table_of_csv(data, name)]
+        found = _tables(data, kind, name)
     except Unreadable as error:
         return json.dumps({"error": error.code, "facts": error.facts})
     except MemoryError:
         return json.dumps({"error": "too-large", "facts": {}})
     return json.dumps({"tables": [asdict(table) for table in found]})
+
+
+def _tables(data: bytes, kind: str, name: str) -> list[Table]:
+    if kind == "workbook":
+        return tables_of_workbook(data)
+    return tables_of_document(data) if kind == "document" else [table_of_csv(data, name)]
 
 
 def main(argv: list[str]) -> int:

@@ -1,0 +1,93 @@
+"""Takes the rows of a table as a list's lines: cells by column, section headings, what stands below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from plenary.contexts.governance.importing.columns import Shape, filled_rows
+from plenary.kernel.documents.tables import Table
+
+_BETWEEN = re.compile(r"[、;；\n/／|]|(?<=[一-鿿）)])[,，\s](?=[一-鿿])")
+_LOOSELY = re.compile(r"[,，]")
+_LABEL = re.compile(
+    r"^(?:牵头(?:单位|部门)?|责任(?:单位|部门)|配合(?:单位|部门)?|协办(?:单位)?|主办(?:单位)?|lead|support(?:ing)?)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[IVX]+\.\s)")
+
+
+@dataclass(slots=True)
+class Line:
+    """A row that says something: its number in the sheet, all its cells, those known by their key."""
+
+    row: int
+    cells: list[str]
+    values: dict[str, str]
+    above: list[list[str]] = field(default_factory=list)
+    """Rows that stand over it and head a section."""
+    section: str = ""
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of a table, and the rows before and after them."""
+
+    lines: list[Line]
+    below: list[list[str]]
+
+
+def lines_of(table: Table, shape: Shape) -> Lines:
+    """Give the lines below a table's heading.
+
+    A row with words in one place only, in a list whose lines have several, heads a section: its
+    words, without their number, are the theme of what follows. After the last line it is a note.
+    """
+    filled = filled_rows(table)
+    given = [row for _number, row in table.rows]
+    numbers = [number for number, _row in table.rows]
+    lines: list[Line] = []
+    waiting: list[list[str]] = []
+    section = ""
+    for at in range(shape.head.past, len(filled)):
+        cells = filled[at]
+        if _is_section(cells, shape):
+            waiting.append(_trimmed(given[at]))
+            section = _SECTION.sub("", next(cell for cell in cells if cell).strip())
+            continue
+        values = {
+            key: cells[place].strip()
+            for place, key in enumerate(shape.columns)
+            if key and place < len(cells) and cells[place].strip()
+        }
+        lines.append(Line(numbers[at], cells, values, waiting, section))
+        waiting = []
+    return Lines(lines, waiting)
+
+
+def _is_section(cells: list[str], shape: Shape) -> bool:
+    words = {cell.strip() for cell in cells if cell.strip()}
+    known = [key for key in shape.columns if key]
+    if len(words) != 1 or len(known) < 2:  # noqa: PLR2004 - in a list of one column nothing heads
+        return False
+    held = {shape.columns[at] for at, cell in enumerate(cells) if cell and at < len(shape.columns)}
+    is_spread = sum(bool(cell) for cell in cells) > 1
+    return is_spread or not held & {"title_zh", "title_en"} or bool(_SECTION.match(words.pop()))
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    kept = list(cells)
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept
+
+
+def names_in(cell: str) -> list[str]:
+    """Give the names that a cell lists; commas are left to ``names_apart``."""
+    parts = (_LABEL.sub("", part.strip()) for part in _BETWEEN.split(cell))
+    return [part.strip(" 。.") for part in parts if part.strip(" 。.")]
+
+
+def names_apart(name: str) -> list[str]:
+    """Give what commas hold apart, for a name that is not known as a whole."""
+    return [part.strip() for part in _LOOSELY.split(name) if part.strip()]

@@ -1,0 +1,126 @@
+"""What nothing covers, both ways: demands without a task, tasks without a basis, sentences without evidence.
+
+Every question counts no further than ``COUNTED_TO`` and is answered out of an index that holds just
+what is open, so that a million tasks make it no slower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance.enums import (
+    DecisionKind,
+    FateKind,
+    ReportState,
+    StatementKind,
+    TaskState,
+)
+from plenary.contexts.governance.models import (
+    Basis,
+    Decision,
+    Directive,
+    Priority,
+    Report,
+    Requirement,
+    Statement,
+    StatementSource,
+    Task,
+)
+
+COUNTED_TO = 1000
+LATEST_REPORTS = 50
+"""So many reports, the latest ones, are looked at for sentences without evidence."""
+
+
+def directives() -> QuerySet[Directive]:
+    """Give the clauses that have no fate: no task, nothing that covers them, no word why not."""
+    found = Directive.objects.filter(fate=FateKind.OPEN).select_related("meeting")
+    return found.order_by("-meeting_id", "number")
+
+
+def decisions() -> QuerySet[Decision]:
+    """Give the decisions that have no fate."""
+    found = Decision.objects.filter(fate=FateKind.OPEN).select_related("meeting")
+    return found.order_by("-meeting_id", "number")
+
+
+def requirements() -> QuerySet[Requirement]:
+    """Give the requirements that stand and that no task rests on."""
+    resting = Basis.objects.filter(requirement=OuterRef("pk"))
+    return Requirement.objects.filter(~Exists(resting), withdrawn_on=None).select_related("body")
+
+
+def priorities() -> QuerySet[Priority]:
+    """Give the priorities that no task rests on."""
+    resting = Basis.objects.filter(priority=OuterRef("pk"))
+    found = Priority.objects.filter(~Exists(resting)).select_related("plan")
+    return found.order_by("-plan__starts_on", "plan_id", "number")
+
+
+def tasks() -> QuerySet[Task]:
+    """Give the tasks not closed whose every basis was withdrawn: a requirement, or a decision.
+
+    It begins at what was withdrawn, which is little, and not at the tasks.
+    """
+    gone = Q(requirement__in=Requirement.objects.filter(withdrawn_on__isnull=False)) | Q(
+        decision__in=Decision.objects.filter(kind=DecisionKind.WITHDRAWN)
+    )
+    touched = Basis.objects.filter(gone).order_by().values("task_id")
+    stands = (
+        Q(directive__isnull=False)
+        | Q(priority__isnull=False)
+        | Q(passage__isnull=False)
+        | Q(requirement__withdrawn_on=None, requirement__isnull=False)
+        | (Q(decision__isnull=False) & ~Q(decision__kind=DecisionKind.WITHDRAWN))
+    )
+    holding = Basis.objects.filter(stands, task=OuterRef("pk"))
+    found = Task.objects.filter(~Exists(holding), pk__in=touched).exclude(state=TaskState.CLOSED)
+    return found.select_related("lead_unit").order_by("due_on", "pk")
+
+
+def statements() -> QuerySet[Statement]:
+    """Give the sentences without evidence in the latest reports, those that a later one corrects left out."""
+    latest = (
+        Report.objects.exclude(corrections__state=ReportState.FROZEN)
+        .order_by("-ends_on", "-pk")
+        .values_list("pk", flat=True)[:LATEST_REPORTS]
+    )
+    sources = StatementSource.objects.filter(statement=OuterRef("pk"))
+    found = Statement.objects.filter(
+        Q(kind=StatementKind.GAP) | ~Exists(sources), report__in=list(latest)
+    )
+    return found.select_related("report").order_by("-report__ends_on", "-report_id", "order")
+
+
+QUESTIONS: dict[str, tuple[Any, Any, Callable[[], QuerySet[Any]]]] = {
+    "directives": (_("Clauses without a task"), _("Clauses"), directives),
+    "decisions": (_("Decisions without a task"), _("Decisions"), decisions),
+    "requirements": (_("Superior requirements without a task"), _("Requirements"), requirements),
+    "priorities": (_("Priorities without a task"), _("Priorities"), priorities),
+    "tasks": (_("Tasks with no basis left"), _("Tasks"), tasks),
+    "statements": (_("Sentences without evidence"), _("Sentences"), statements),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many there are; ``is_exact`` unless counting stopped."""
+
+    key: str
+    title: Any
+    count: int
+    is_exact: bool
+
+
+def counts() -> list[Count]:
+    """Count what each question finds, one query each, two for the sentences."""
+    found = []
+    for key, (title, _short, question) in QUESTIONS.items():
+        count = question().order_by().values("pk")[: COUNTED_TO + 1].count()
+        found.append(Count(key, title, min(count, COUNTED_TO), count <= COUNTED_TO))
+    return found

@@ -1,0 +1,122 @@
+"""Hands what a dissolved unit still has to do over to another one, in one step."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import AskState, DutyRole, ExtensionState
+from plenary.contexts.governance.events import UnitHandedOver
+from plenary.contexts.governance.models import Duty, Extension, InstructionCall, Task
+from plenary.contexts.governance.selectors import recipients
+from plenary.contexts.governance.selectors.acts import dissolved
+from plenary.contexts.governance.services.acts.telling import names
+from plenary.contexts.governance.services.checks import need_reason
+from plenary.contexts.governance.services.duties import WORKING, drop_duty, move_duty
+from plenary.contexts.governance.workflows import ASK_FLOW
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.notifications.services import notify
+from plenary.kernel.organisations import selectors as organisations
+from plenary.kernel.organisations.models import Organisation
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+from plenary.shared.events import announce
+
+
+@transaction.atomic
+def hand_unit_over(*, actor: Actor, unit_id: int, to_unit_id: int, reason: str) -> int:
+    """Give every open duty of a dissolved unit to another one; give how many.
+
+    What the unit asked for, was asked or was to answer goes along; what it reported stays its own.
+    Where the other unit has a part in a task already, it keeps the weightier one. By the office.
+    Refused for a unit that is not dissolved or has no open duty, to a unit that does not exist today,
+    and without a reason. Tells the unit that takes over. Announces ``UnitHandedOver``.
+    """
+    unit = lock(organisations.visible_to(actor), pk=unit_id)
+    authorise(actor, policies.can_hand_unit_over, unit)
+    reason = need_reason(reason)
+    today = clock.today()
+    if unit.dissolved_on is None or unit.dissolved_on > today:
+        raise Refused(_("The unit has not been dissolved."))
+    there = organisations.in_being(organisations.units(actor), today).filter(pk=to_unit_id)
+    to_unit = there.exclude(pk=unit_id).first()
+    if to_unit is None:
+        sentence = _("Choose a unit that exists today.")
+        raise Refused(sentence, fields={"unit": sentence})
+    task_ids = list(dissolved.duties_of(unit_id).values_list("task_id", flat=True))
+    if not task_ids:
+        raise Refused(_("The unit has no open duty."))
+
+    held = {task.pk: task for task in Task.objects.select_for_update().filter(pk__in=task_ids)}
+    duties = list(dissolved.duties_of(unit_id).select_for_update(of=("self",)))
+    for duty in duties:
+        duty.task = held[duty.task_id]
+        _settle_asks(actor, duty, to_unit, reason)
+        _hand_on(actor, duty, to_unit, reason)
+    _move_calls(unit, to_unit)
+    _move_extensions(actor, unit, to_unit)
+
+    record(
+        actor=actor,
+        action="governance.unit.handed_over",
+        subject=unit,
+        before=snapshot(unit),
+        note={"reason": reason, "unit": to_unit.pk, "tasks": sorted(set(task_ids))},
+    )
+    zh, en = names(unit)
+    notify(
+        users=recipients.of_units([to_unit.pk]) - {actor.user_id or 0},
+        kind="governance.unit.handed_over",
+        text_zh=f"{zh}已撤并，其{len(duties)}项责任转由你单位承担，请签收",
+        text_en=f"{en} is dissolved; {len(duties)} of its duties are yours now, please sign for them",
+        url=reverse("governance:duties"),
+    )
+    announce(UnitHandedOver(unit_id=unit.pk, to_unit_id=to_unit.pk, task_ids=tuple(task_ids)))
+    return len(duties)
+
+
+def _hand_on(actor: Actor, duty: Duty, to_unit: Organisation, reason: str) -> None:
+    roles = WORKING if duty.role in WORKING else [duty.role]
+    other = duty.task.duties.filter(unit=to_unit, role__in=roles).first()
+    if other is None:
+        move_duty(actor, duty, unit_id=to_unit.pk, reason=reason)
+    elif duty.role == DutyRole.LEAD:
+        other.task = duty.task
+        drop_duty(actor, other, reason=reason)
+        move_duty(actor, duty, unit_id=to_unit.pk, reason=reason)
+    else:
+        drop_duty(actor, duty, reason=reason)
+
+
+def _settle_asks(actor: Actor, duty: Duty, to_unit: Organisation, reason: str) -> None:
+    """What the dissolved unit asked of a duty is answered by the hand-over itself."""
+    for ask in duty.asks.filter(state=AskState.OPEN):
+        before = snapshot(ask)
+        ask.state = ASK_FLOW.after(ask.state, "accept")
+        ask.to_unit, ask.answer = to_unit, reason
+        ask.settled_at = clock.now()
+        ask.settled_by_id, ask.settled_by = actor.user_id, actor.name
+        fields = ["state", "to_unit", "answer", "settled_at", "settled_by_id", "settled_by"]
+        save(ask, fields=fields)
+        record(actor=actor, action="governance.duty_ask.accepted", subject=ask, before=before)
+
+
+def _move_calls(unit: Organisation, to_unit: Organisation) -> None:
+    """Let the other unit owe the answers to instructions; where it owes one already, one is enough."""
+    owed = InstructionCall.objects.filter(unit=unit, answered_at=None)
+    called = InstructionCall.objects.filter(unit=to_unit).values("instruction_id")
+    twice = list(owed.filter(instruction__in=called).values_list("pk", flat=True))
+    InstructionCall.objects.filter(pk__in=twice).delete()
+    owed.update(unit=to_unit)
+
+
+def _move_extensions(actor: Actor, unit: Organisation, to_unit: Organisation) -> None:
+    waiting = [ExtensionState.ASKED, ExtensionState.ENDORSED]
+    for extension in Extension.objects.filter(unit=unit, state__in=waiting):
+        before = snapshot(extension)
+        extension.unit = to_unit
+        save(extension, fields=["unit"])
+        record(actor=actor, action="governance.extension.moved", subject=extension, before=before)

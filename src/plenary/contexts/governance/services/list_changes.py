@@ -1,0 +1,205 @@
+"""Changes adopted lists: an item added, struck or worded anew, only by a decision or an instruction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import ChangeKind, DecisionKind, ListState, TaskState
+from plenary.contexts.governance.events import ListChanged
+from plenary.contexts.governance.models import ListChange, ListEntry, TaskList
+from plenary.contexts.governance.selectors import lists, meetings, tasks
+from plenary.contexts.governance.services.parts import GroundGiven
+from plenary.contexts.governance.services.tasks import (
+    edit_title,
+    need_changeable,
+    need_complete,
+    put_in_force,
+)
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.errors import NotFound, Refused
+from plenary.shared.events import announce
+
+NO_GROUND = {DecisionKind.POSTPONED, DecisionKind.WITHDRAWN}
+"""Outcomes that change nothing."""
+
+
+@transaction.atomic
+def add_by_decision(
+    *,
+    actor: Actor,
+    list_id: int,
+    task_id: int,
+    ground: GroundGiven,
+    seen_version: int | None = None,
+) -> ListEntry:
+    """Give a task the next number of an adopted list; a draft comes into force with it.
+
+    A number once used is never given again. Refused for a list that is not adopted, without a
+    ground, and for a task that stands in it, is closed or lacks a lead unit or due date.
+    Announces ``ListChanged``.
+    """
+    task_list = _lock(actor, list_id, seen_version)
+    kept = need_ground(actor, ground)
+    task = lock(tasks.visible_to(actor), pk=task_id)
+    need_changeable(task)
+    if task_list.entries.filter(task=task).exists():
+        raise Refused(_("The task stands in this list already."))
+    if task.state == TaskState.DRAFT:
+        need_complete(task)
+
+    before = snapshot(task_list)
+    entry = ListEntry.objects.create(task_list=task_list, task=task, number=next_number(task_list))
+    if task.state == TaskState.DRAFT:
+        put_in_force(actor, [task])
+    _note(actor, entry, ChangeKind.ADDED, kept)
+    save(task_list, fields=[])
+    record(
+        actor=actor,
+        action="governance.task_list.item_added",
+        subject=task_list,
+        before=before,
+        note={"task": task.pk, "number": entry.number, **_told(kept)},
+    )
+    announce(ListChanged(list_id=task_list.pk))
+    return entry
+
+
+@transaction.atomic
+def strike_item(
+    *,
+    actor: Actor,
+    list_id: int,
+    task_id: int,
+    ground: GroundGiven,
+    seen_version: int | None = None,
+) -> ListChange:
+    """Take a task out of an adopted list; the other numbers stand, and the struck item is still shown.
+
+    The task itself goes on until it is closed. Refused for a list that is not adopted, without a
+    ground, and for a task that does not stand in it. Announces ``ListChanged``.
+    """
+    task_list = _lock(actor, list_id, seen_version)
+    kept = need_ground(actor, ground)
+    entry = _entry(task_list, task_id)
+
+    before = snapshot(task_list)
+    change = _note(actor, entry, ChangeKind.STRUCK, kept)
+    entry.delete()
+    save(task_list, fields=[])
+    record(
+        actor=actor,
+        action="governance.task_list.item_struck",
+        subject=task_list,
+        before=before,
+        note={"task": task_id, "number": change.number, **_told(kept)},
+    )
+    announce(ListChanged(list_id=task_list.pk))
+    return change
+
+
+@transaction.atomic
+def reword_item(
+    *,
+    actor: Actor,
+    list_id: int,
+    task_id: int,
+    titles: Mapping[str, str],
+    ground: GroundGiven,
+    seen_version: int | None = None,
+) -> ListChange:
+    """Give an item of an adopted list other words (``title_zh``, ``title_en``).
+
+    Refused for a list that is not adopted, without a ground, for words that are the same, and on a
+    closed task. Announces ``ListChanged`` and ``TaskEdited``.
+    """
+    task_list = _lock(actor, list_id, seen_version)
+    kept = need_ground(actor, ground)
+    entry = _entry(task_list, task_id)
+    was = (entry.task.title_zh, entry.task.title_en)
+
+    before = snapshot(task_list)
+    change = _note(actor, entry, ChangeKind.CHANGED, kept)
+    task = edit_title(actor=actor, task_id=task_id, titles=titles, reason=_words(kept))
+    if was == (task.title_zh, task.title_en):
+        raise Refused(_("The words are the same as before."))
+    change.new_zh, change.new_en = task.title_zh, task.title_en
+    change.save(update_fields=["new_zh", "new_en"])
+    save(task_list, fields=[])
+    record(
+        actor=actor,
+        action="governance.task_list.item_reworded",
+        subject=task_list,
+        before=before,
+        note={"task": task_id, "number": entry.number, **_told(kept)},
+    )
+    announce(ListChanged(list_id=task_list.pk))
+    return change
+
+
+def next_number(task_list: TaskList) -> int:
+    """Give the number after every one that the list has, or had."""
+    there: int = task_list.entries.aggregate(last=Max("number"))["last"] or 0
+    changes = ListChange.objects.filter(task_list=task_list)
+    gone: int = changes.aggregate(last=Max("number"))["last"] or 0
+    return max(there, gone) + 1
+
+
+def need_ground(actor: Actor, given: GroundGiven) -> ListChange:
+    """Give an unsaved change with its ground; refused without one, with both, or for no real decision."""
+    instruction = given.instruction.strip()
+    refuse_secrecy(instruction)
+    if bool(given.decision_id) == bool(instruction):
+        sentence = _("Name the decision, or write the instruction: one of the two.")
+        raise Refused(sentence, fields={"decision": sentence})
+    if not given.decision_id:
+        if given.instructed_on is None:
+            sentence = _("Say on which day the instruction was given.")
+            raise Refused(sentence, fields={"instructed_on": sentence})
+        return ListChange(instruction=instruction, instructed_on=given.instructed_on)
+    decision = meetings.decisions_visible_to(actor).filter(pk=given.decision_id).first()
+    if decision is None:
+        raise NotFound
+    if decision.kind in NO_GROUND:
+        sentence = _("This decision postponed or withdrew its item: it changes nothing.")
+        raise Refused(sentence, fields={"decision": sentence})
+    return ListChange(decision=decision)
+
+
+def _note(actor: Actor, entry: ListEntry, kind: ChangeKind, kept: ListChange) -> ListChange:
+    task = entry.task
+    kept.task_list, kept.task, kept.kind, kept.number = entry.task_list, task, kind, entry.number
+    kept.title_zh, kept.title_en = task.title_zh, task.title_en
+    kept.made_at, kept.made_by_id, kept.made_by = clock.now(), actor.user_id, actor.name
+    kept.save()
+    return kept
+
+
+def _told(kept: ListChange) -> dict[str, object]:
+    return {"reason": _words(kept), "decision": kept.decision_id}
+
+
+def _words(kept: ListChange) -> str:
+    return kept.instruction or str(kept.decision)
+
+
+def _lock(actor: Actor, list_id: int, seen_version: int | None) -> TaskList:
+    task_list = lock(lists.visible_to(actor), pk=list_id, version=seen_version)
+    authorise(actor, policies.can_manage_lists, task_list)
+    if task_list.state != ListState.ADOPTED:
+        raise Refused(_("The list is a draft: it is changed without a decision."))
+    return task_list
+
+
+def _entry(task_list: TaskList, task_id: int) -> ListEntry:
+    entry = task_list.entries.select_related("task").filter(task_id=task_id).first()
+    if entry is None:
+        raise Refused(_("The task does not stand in this list."))
+    return entry

@@ -1,0 +1,121 @@
+"""Adopted lists changed by decision: an item added, struck, worded anew; the history of changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from plenary.contexts.governance import policies, services
+from plenary.contexts.governance.enums import ListState
+from plenary.contexts.governance.forms.lists import GroundForm, RewordForm
+from plenary.contexts.governance.models import ListEntry, TaskList
+from plenary.contexts.governance.selectors import list_changes as selectors
+from plenary.contexts.governance.selectors import lists
+from plenary.contexts.governance.selectors.resting import entries_of
+from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
+from plenary.shared.errors import NotFound
+from plenary.shared.web.filters import side
+from plenary.shared.web.request import Request
+
+PAGE = 50
+
+
+@require_GET
+def list_changes(request: Request, pk: int) -> HttpResponse:
+    """Show what has changed in a list since its adoption, and by which decision."""
+    found = _list(request, pk)
+    page = Paginator(selectors.of_list(request.actor, found), PAGE)
+    context = {
+        "task_list": found,
+        "page": page.get_page(request.GET.get("page")),
+        "crumbs": _crumbs(found),
+    }
+    return render(request, "governance/list_changes.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def item_strike(request: Request, pk: int, task: int) -> HttpResponse:
+    """Take an item out of an adopted list, by a decision or an instruction."""
+    found, entry = _item(request, pk, task)
+    form = GroundForm(typed(request), actor=request.actor, of=found, seen=found.version)
+
+    def strike(data: dict[str, Any]) -> None:
+        services.strike_item(
+            actor=request.actor,
+            list_id=pk,
+            task_id=task,
+            ground=form.ground(),
+            seen_version=data["seen_version"],
+        )
+
+    if request.method == "POST" and is_kept(form, strike, found.version):
+        messages.success(request, _("The item is struck. Its number stays unused."))
+        return redirect(found)
+    title = _("Strike number %(number)d") % {"number": entry.number}
+    return form_page(
+        request,
+        form,
+        title=title,
+        crumbs=_crumbs(found),
+        save=_("Strike the item"),
+        quote=side(entry.task, "title"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def item_reword(request: Request, pk: int, task: int) -> HttpResponse:
+    """Give an item of an adopted list other words, by a decision or an instruction."""
+    found, entry = _item(request, pk, task)
+    form = RewordForm(
+        typed(request),
+        actor=request.actor,
+        of=found,
+        seen=found.version,
+        initial={name: getattr(entry.task, name) for name in ("title_zh", "title_en")},
+    )
+
+    def reword(data: dict[str, Any]) -> None:
+        services.reword_item(
+            actor=request.actor,
+            list_id=pk,
+            task_id=task,
+            titles={name: data[name] for name in ("title_zh", "title_en")},
+            ground=form.ground(),
+            seen_version=data["seen_version"],
+        )
+
+    if request.method == "POST" and is_kept(form, reword, found.version):
+        messages.success(request, _("The item has other words; the former ones are kept."))
+        return redirect(f"{found.get_absolute_url()}#task-{task}")
+    title = _("Change number %(number)d") % {"number": entry.number}
+    return form_page(request, form, title=title, crumbs=_crumbs(found))
+
+
+def _list(request: Request, pk: int) -> TaskList:
+    found = lists.visible_to(request.actor).select_related("body").filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _item(request: Request, pk: int, task: int) -> tuple[TaskList, ListEntry]:
+    found = _list(request, pk)
+    need(policies.can_manage_lists, request.actor, found)
+    entry = entries_of(request.actor, found).filter(task_id=task).first()
+    if entry is None or found.state != ListState.ADOPTED:
+        raise NotFound
+    return found, entry
+
+
+def _crumbs(found: TaskList) -> Crumbs:
+    return [
+        (reverse("governance:task-lists"), _("Lists")),
+        (found.get_absolute_url(), side(found, "name")),
+    ]

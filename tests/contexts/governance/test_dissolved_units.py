@@ -1,0 +1,193 @@
+"""A unit that is dissolved mid-year: the office sees its open work and hands it over in one step."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from plenary.contexts.governance import services
+from plenary.contexts.governance.models import Duty
+from plenary.contexts.governance.selectors.acts.dissolved import waiting_units
+from plenary.contexts.governance.selectors.acts.waiting import waiting_for
+from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.notifications.models import Notification
+from plenary.kernel.organisations.services import edit_organisation
+from plenary.shared.actor import SYSTEM
+from plenary.shared.errors import Forbidden, NotFound, Refused
+from tests.contexts.governance import factories
+from tests.contexts.governance.refusals import refused
+from tests.factories import grant_role, unit, unit_user, user
+
+pytestmark = pytest.mark.usefixtures("the_first_of_july", "db")
+
+
+@pytest.fixture
+def heir(db):
+    return unit(short_en="Heir")
+
+
+def dissolve(a_unit, heir=None, on=dt.date(2025, 6, 30)):
+    a_unit.refresh_from_db()
+    edit_organisation(
+        actor=SYSTEM, organisation_id=a_unit.pk, seen_version=a_unit.version, dissolved_on=on
+    )
+    a_unit.refresh_from_db()
+    if heir:
+        a_unit.successor = heir
+        a_unit.save(update_fields=["successor"])
+
+
+def handed_over(actor, gone, to, reason="机构改革"):
+    return services.hand_unit_over(actor=actor, unit_id=gone.pk, to_unit_id=to.pk, reason=reason)
+
+
+def test_the_office_is_shown_the_unit_until_its_work_is_handed_over(
+    office, liaison, commerce, heir
+):
+    factories.open_task(lead_unit_id=commerce.pk)
+    factories.open_task(supporting_unit_ids=(commerce.pk,))
+    assert waiting_units(office) == []
+    dissolve(commerce)
+
+    shown = waiting_units(office)
+    assert [(one.pk, one.open_duties) for one in shown] == [(commerce.pk, 2)]
+    assert waiting_units(liaison) == []
+
+    assert handed_over(office, commerce, heir) == 2
+    assert waiting_units(office) == []
+
+
+def test_every_open_duty_goes_and_what_is_closed_stays(office, commerce, heir):
+    taker = unit_user(heir)
+    leading = factories.open_task(lead_unit_id=commerce.pk)
+    draft = factories.draft_task(lead_unit_id=commerce.pk)
+    reported = factories.reported_task(lead_unit_id=commerce.pk)
+    closed = factories.reported_task(lead_unit_id=commerce.pk)
+    services.verify_task(actor=SYSTEM, task_id=closed.pk, seen_version=None, verdict="accepted")
+    services.sign_for(actor=SYSTEM, duty_id=leading.duties.get().pk)
+    dissolve(commerce)
+
+    assert handed_over(office, commerce, heir) == 3
+
+    for task in (leading, draft, reported):
+        task.refresh_from_db()
+        assert task.lead_unit_id == task.duties.get().unit_id == heir.pk
+    closed.refresh_from_db()
+    assert closed.lead_unit_id == commerce.pk
+    assert reported.reported_by_unit_id == commerce.pk
+    assert leading.duties.get().state == "assigned"
+    told = Notification.objects.get(kind="governance.unit.handed_over")
+    assert told.user_id == taker.pk
+    row = AuditRow.objects.get(action="governance.unit.handed_over")
+    assert row.after["note"]["reason"] == "机构改革"
+    assert set(row.after["note"]["tasks"]) == {leading.pk, draft.pk, reported.pk}
+
+
+def test_a_unit_that_has_a_part_already_keeps_the_weightier_one(office, commerce, heir):
+    supports = factories.open_task(lead_unit_id=commerce.pk, supporting_unit_ids=(heir.pk,))
+    leads = factories.open_task(lead_unit_id=heir.pk, supporting_unit_ids=(commerce.pk,))
+    dissolve(commerce)
+
+    handed_over(office, commerce, heir)
+
+    for task in (supports, leads):
+        assert list(task.duties.values_list("role", "unit_id")) == [("lead", heir.pk)]
+
+
+def test_what_was_asked_for_and_owed_goes_along(office, liaison, commerce, heir):
+    task = factories.open_task(lead_unit_id=commerce.pk)
+    extension = services.ask_for_extension(
+        actor=liaison,
+        task_id=task.pk,
+        unit_id=commerce.pk,
+        wanted_on=dt.date(2026, 3, 1),
+        reason="x",
+    )
+    instruction = services.give_instruction(
+        actor=SYSTEM, task_id=task.pk, text_zh="请报", unit_ids=[commerce.pk]
+    )
+    ask = services.ask_for_transfer(actor=liaison, duty_id=task.duties.get().pk, reason="撤并")
+    dissolve(commerce)
+
+    handed_over(office, commerce, heir)
+
+    for one in (extension, ask):
+        one.refresh_from_db()
+    assert extension.unit_id == instruction.calls.get().unit_id == heir.pk
+    assert (ask.state, ask.to_unit_id) == ("accepted", heir.pk)
+    assert len(waiting_for(unit_user(heir).actor)) == 1
+
+
+def test_an_answer_owed_twice_is_owed_once(office, commerce, heir):
+    task = factories.open_task(lead_unit_id=commerce.pk, supporting_unit_ids=(heir.pk,))
+    instruction = services.give_instruction(
+        actor=SYSTEM, task_id=task.pk, text_zh="请报", unit_ids=[commerce.pk, heir.pk]
+    )
+    dissolve(commerce)
+    handed_over(office, commerce, heir)
+    assert instruction.calls.get().unit_id == heir.pk
+
+
+def test_only_a_dissolved_units_work_is_handed_over_and_to_one_that_exists(
+    office, liaison, commerce, heir
+):
+    gone = unit(dissolved_on=dt.date(2025, 1, 1))
+    factories.open_task(lead_unit_id=commerce.pk)
+    with refused(Refused, "not been dissolved"):
+        handed_over(office, commerce, heir)
+    dissolve(commerce, on=dt.date(2025, 12, 31))
+    with refused(Refused, "not been dissolved"):
+        handed_over(office, commerce, heir)
+    dissolve(commerce)
+    for to in (gone, commerce):
+        with refused(Refused, "exists today"):
+            handed_over(office, commerce, to)
+    with refused(Refused, "why"):
+        handed_over(office, commerce, heir, reason=" ")
+    with refused(Forbidden):
+        handed_over(liaison, commerce, heir)
+    with refused(Refused, "no open duty"):
+        handed_over(office, gone, heir)
+    with refused(NotFound):
+        services.hand_unit_over(actor=office, unit_id=987654, to_unit_id=heir.pk, reason="x")
+
+
+def test_the_pages_show_it_and_hand_it_over(client, commerce, heir):
+    client.force_login(grant_role(user(), "office"))
+    task = factories.open_task(title_en="Refunds", lead_unit_id=commerce.pk)
+    dissolve(commerce, heir)
+    address = f"/units/{commerce.pk}/hand-over/"
+    assert address in client.get("/").content.decode()
+    assert address in client.get("/waiting/").content.decode()
+    page = client.get(address).content.decode()
+    assert "Refunds" in page
+    assert f'<option value="{heir.pk}" selected' in page
+    assert client.post(address, {"unit": heir.pk, "reason": ""}).status_code == 422
+    done = client.post(address, {"unit": heir.pk, "reason": "Reform"}, follow=True)
+    assert "1 duty handed over." in done.content.decode()
+    assert task.duties.get().unit_id == heir.pk
+    client.force_login(unit_user(heir))
+    assert client.get(address).status_code == 403
+
+
+def test_the_home_takes_as_many_queries_for_many_dissolved_units_as_for_one(client):
+    account = grant_role(user(), "office")
+
+    def gone():
+        one = unit(dissolved_on=dt.date(2025, 1, 1))
+        factories.open_task(lead_unit_id=one.pk)
+
+    def counted():
+        client.force_login(account)
+        client.get("/")
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get("/").status_code == 200
+        return len(seen)
+
+    gone()
+    one = counted()
+    for _ in range(9):
+        gone()
+    assert counted() == one
+    assert Duty.objects.count() == 10

@@ -1,0 +1,131 @@
+"""Reports of further periods: quarters, three quarters, years, and a plan's whole period, from the same entries."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from plenary.contexts.governance.enums import ReportKind
+from plenary.contexts.governance.forms.reports import DraftForm
+from plenary.contexts.governance.models import ListEntry, Plan, TaskList
+from plenary.contexts.governance.services.report_drafting import draft_report, preview_redraft
+from plenary.shared.errors import Refused
+from tests.contexts.governance import report_factories as made
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def this_year():
+    return made.task_list(2, entries=[{"quarter": 1, "done_zh": "一季度签约三项"}])
+
+
+@pytest.fixture
+def plan(this_year):
+    return Plan.objects.create(
+        body=this_year.body,
+        name_zh="“十四五”规划",
+        starts_on=dt.date(2021, 1, 1),
+        ends_on=dt.date(2025, 12, 31),
+    )
+
+
+@pytest.fixture
+def last_year(this_year):
+    """A list of the year before: one task of its own, and one that goes on this year."""
+    kept = TaskList.objects.create(
+        body=this_year.body,
+        name_zh="2024年重点任务清单",
+        starts_on=dt.date(2024, 1, 1),
+        ends_on=dt.date(2024, 12, 31),
+        state="adopted",
+    )
+    (directive,) = made.directives(made.body(), 1)
+    lead = this_year.entries.first().task.lead_unit
+    made.add_task(kept, 1, directive, lead, title_zh="上一年的任务")
+    carried = this_year.entries.get(number=2).task
+    ListEntry.objects.create(task_list=kept, task=carried, number=2)
+    return kept
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [
+        ("quarter-2025-01", "quarter"),
+        ("half-2025-01", "half"),
+        ("nine-2025-01", "nine"),
+        ("year-2025-01", "year"),
+    ],
+)
+def test_one_entry_carries_the_report_of_every_period_that_holds_it(office, this_year, key, kind):
+    report = draft_report(actor=office, list_id=this_year.pk, period_key=key)
+
+    assert report.kind == kind
+    told = report.statements.filter(kind="progress")
+    assert all("一季度签约三项" in each.text_zh for each in told)
+    assert told.count() == 2
+
+
+def test_a_plan_period_is_offered_and_reports_each_task_of_its_lists_once(
+    office, this_year, last_year, plan
+):
+    offered = dict(DraftForm(actor=office).fields["period"].choices)
+
+    report = draft_report(actor=office, list_id=this_year.pk, period_key=f"plan-{plan.pk}")
+
+    assert (report.kind, report.starts_on.year, report.ends_on.year) == (
+        ReportKind.PLAN,
+        2021,
+        2025,
+    )
+    headings = report.statements.filter(kind="task")
+    assert [(each.item_number, each.text_zh) for each in headings] == [
+        (1, "上一年的任务"),
+        (2, "第2项重点任务"),
+        (3, "第1项重点任务"),
+    ]
+    assert "2021年至2025年" in report.title_zh
+    keys = [key for group in offered.values() for key, _label in group]
+    assert f"{this_year.pk}:plan-{plan.pk}" in keys
+    assert all(
+        change.fate == "same" for change in preview_redraft(actor=office, report_id=report.pk)
+    )
+
+
+def test_a_years_plan_and_another_bodys_plan_are_no_plan_period(office, this_year, plan):
+    years = Plan.objects.create(
+        body=this_year.body,
+        name_zh="年度要点",
+        starts_on=dt.date(2025, 1, 1),
+        ends_on=dt.date(2025, 12, 31),
+    )
+    strange = Plan.objects.create(
+        body=made.body(), name_zh="他处", starts_on=plan.starts_on, ends_on=plan.ends_on
+    )
+    short = Plan.objects.create(
+        body=this_year.body,
+        name_zh="前期",
+        starts_on=dt.date(2021, 1, 1),
+        ends_on=dt.date(2024, 12, 31),
+    )
+
+    for other in (years, strange, short):
+        with pytest.raises(Refused, match="no such period"):
+            draft_report(actor=office, list_id=this_year.pk, period_key=f"plan-{other.pk}")
+
+
+def test_a_plan_period_takes_the_same_queries_for_two_tasks_and_ten(office):
+    def queries(count):
+        task_list = made.task_list(count, entries=[{"quarter": 1, "done_zh": "做了"}])
+        plan = Plan.objects.create(
+            body=task_list.body,
+            name_zh="规划",
+            starts_on=dt.date(2021, 1, 1),
+            ends_on=dt.date(2025, 12, 31),
+        )
+        with CaptureQueriesContext(connection) as seen:
+            draft_report(actor=office, list_id=task_list.pk, period_key=f"plan-{plan.pk}")
+        return len(seen)
+
+    assert queries(10) == queries(2)

@@ -34,8 +34,9 @@ from plenary.contexts.governance.services.duties import WORKING
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.lights import clear_override, refresh_light, settle_light
 from plenary.contexts.governance.services.lists import add_task_to_list
+from plenary.contexts.governance.services.making import BASIS_MODELS
 from plenary.contexts.governance.services.parts import BasisGiven, MilestoneGiven, TaskGiven
-from plenary.contexts.governance.services.tasks import BASIS_MODELS, create_task, open_task
+from plenary.contexts.governance.services.tasks import create_task, open_task
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared import clock

@@ -10,64 +10,13 @@ from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "nor",
-        "but",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "by",
-        "from",
-        "with",
-        "without",
-        "as",
-        "into",
-        "onto",
-    ]
-)
-_EITHER = frozenset(
-    [
-        "is",
-        "are",
-        "be",
-        "behind",
-        "over",
-        "under",
-        "within",
-        "its",
-        "up",
-        "off",
-        "out",
-        "per",
-        "via",
-        "than",
-        "if",
-        "so",
-        "inside",
-        "outside",
-        "above",
-        "below",
-        "along",
-        "across",
-        "around",
-        "among",
-        "toward",
-        "towards",
-        "until",
-        "unless",
-    ]
-)
 _MOST_WORDS = 9
 _LONGEST_UNIT = 3
+
+
+def _in_title(low: str) -> str:
+    """Give how a word stands within a title: ``small``, ``either``, or empty for a capital."""
+    return english.function_words().get(low, "")
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -99,12 +48,12 @@ def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
     if (
         first == "-"
         or first.isdigit()
-        or low in _EITHER
+        or _in_title(low) == "either"
         or len(low) == 1
         or _is_unit(pair.en, word)
     ):
         return
-    if low in _SMALL:
+    if _in_title(low) == "small":
         if word.text[0].isupper() and not is_edge and not word.text.isupper():
             yield pair.finding("capitals.small-word", word.start, word.end, proposal=low)
     elif word.text[0].islower() and (english.is_known(low) or pinyin.is_syllables(low)):

@@ -127,7 +127,7 @@ def _other_name(pair: Pair, given: list[str]) -> Iterator[Finding]:
         or pair.profile != "organisation"
     ):
         return
-    stems = {english.stem(w) for w in given if w not in english.FUNCTION_WORDS}
+    stems = {english.stem(w) for w in given if w not in english.function_words()}
     for term in bodies:
         if stems <= {english.stem(w.low) for w in english.words(term.en)}:
             return

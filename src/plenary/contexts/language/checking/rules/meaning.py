@@ -17,31 +17,12 @@ from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import spelling
 
-_NEGATIVE_ZH = re.compile(r"请勿|勿|禁止|严禁|不得|不准|请不要|谢绝|禁")
-_NEGATIVE_EN = re.compile(
-    r"\b(?:no|not|don'?t|never|non|prohibited|prohibition|forbidden|forbid|off|out|only|without|refrain|avoid|ban|banned|free"
-    r"|keep|take|stop|disallowed|against|unauthorized|quiet|silence|refuse|closed|end)\b",
-    re.IGNORECASE,
-)
-_PERMISSIVE_EN = re.compile(r"\b(?:allowed|permitted|welcome|please)\b", re.IGNORECASE)
-_OPPOSITES = (
-    ("左", "left", "右", "right"), ("入口", "entrance|entry|way in", "出口", "exit|way out"),
-    ("男", "men|man|male|gentlemen|gents", "女", "women|woman|female|ladies|lady"),
-    ("推", "push", "拉", "pull"), ("上午", "morning|a\\.?m", "下午", "afternoon|p\\.?m"),
-    ("冷", "cold", "热", "hot"), ("东", "east|e", "西", "west|w"), ("南", "south|s", "北", "north|n"),
-    ("到达", "arrival|arrivals", "出发", "departure|departures"), ("国内", "domestic", "国际", "international"),
-    ("上楼", "upstairs", "下楼", "downstairs"), ("可回收", "recyclable|recyclables", "不可回收", "non-recyclable|unrecyclable"),
-    ("营业", "open", "打烊", "closed"), ("开", "on|open", "关", "off|closed|close"), ("内", "inside|inner|inpatient", "外", "outside|outer|outpatient"),
-    ("门诊", "outpatient", "住院", "inpatient"), ("售", "sale|sales|sold", "退", "refund|returned|refunds"),
-    ("收费", "pay|paid|toll|fee|charge|charges", "免费", "free"), ("小学", "primary|elementary", "中学", "middle|secondary|high"),
-)  # fmt: skip
 _MOST_CHARACTERS = 20
+_TOO_MANY = 2
+"""One word more may be another way to say it."""
 _NONSENSE = 4
 _SHORT = 2
 _FEW_WORDS = 3
-_MOST_FOR_A_CHARACTER = 8
-_MOST_FOR_A_COMMON_WORD = 6
-_COMMON_WORDS = frozenset(["on", "off", "e", "w", "s", "n", "right", "open", "close", "left"])
 
 
 @dataclass(frozen=True)
@@ -55,13 +36,11 @@ class _Account:
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """Find renderings by character, wrong words, opposites, and prohibitions that allow."""
+    """Find renderings by character and wrong words."""
     if not pair.words or not chinese.HAN.search(pair.zh) or len(pair.zh) > _MOST_CHARACTERS:
         return
     if not pair.is_sign:
         return
-    yield from _opposites(pair)
-    yield from _polarity(pair)
     account = _account(pair)
     yield from _bad(pair, account)
     if not account.bad:
@@ -90,7 +69,7 @@ def _account(pair: Pair) -> _Account:
         w
         for n, w in enumerate(pair.words)
         if n not in named_words
-        and w.low not in english.FUNCTION_WORDS
+        and w.low not in english.function_words()
         and english.stem(w.low) not in licensed
         and len(w.low) > 1
     ]
@@ -200,7 +179,8 @@ def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
         rule = "meaning.by-character"
     lost = sum(p.end - p.start for p in uncovered)
     held = sum(p.end - p.start for p in chinese.pieces(pair.zh) if p.entry) - lost
-    is_proof = account.is_all_known and lost > held and pair.profile != "government-text"
+    is_certain = account.is_all_known and lost > held and pair.profile != "government-text"
+    is_proof = is_certain and len(known) >= _TOO_MANY
     yield pair.finding(
         rule,
         known[0].start,
@@ -215,56 +195,3 @@ def _proposal(pair: Pair, piece: Piece) -> str:
     if pair.approved:
         return pair.approved[0].en
     return piece.entry.en[0].title() if piece.entry else ""
-
-
-def _opposites(pair: Pair) -> Iterator[Finding]:
-    for zh_a, en_a, zh_b, en_b in _OPPOSITES:
-        yield from _opposite(pair, zh_a, zh_b, en_a, en_b)
-        yield from _opposite(pair, zh_b, zh_a, en_b, en_a)
-
-
-def _opposite(pair: Pair, zh: str, other: str, right: str, wrong: str) -> Iterator[Finding]:
-    """The Chinese has one of two opposites, the English the other and not the one."""
-    if zh not in pair.zh or other in pair.zh.replace(zh, "") or _in_name(pair, zh):
-        return
-    hit = re.search(rf"\b(?:{wrong})\b", pair.en, re.IGNORECASE)
-    if hit is None or re.search(rf"\b(?:{right})\b", pair.en, re.IGNORECASE):
-        return
-    if len(zh) == 1 and len(pair.zh) > _limit(hit[0].lower()):
-        return
-    yield pair.finding(
-        "meaning.opposite",
-        hit.start(),
-        hit.end(),
-        term=zh,
-        proposal=right.split("|", maxsplit=1)[0].title(),
-        is_proof=_is_certain(pair, zh),
-    )
-
-
-def _limit(word: str) -> int:
-    """Give the length of a Chinese text up to which one character is evidence against a word."""
-    return _MOST_FOR_A_COMMON_WORD if word in _COMMON_WORDS else _MOST_FOR_A_CHARACTER
-
-
-def _is_certain(pair: Pair, zh: str) -> bool:
-    """A single character is sure evidence only where the table of words cuts it off as a word."""
-    if len(zh) > 1:
-        return True
-    cut = {pair.zh[p.start : p.end] for p in chinese.pieces(pair.zh)}
-    return any(zh in piece and len(piece) <= _FEW_WORDS for piece in cut)
-
-
-def _in_name(pair: Pair, part: str) -> bool:
-    return any(part in place.zh for _at, place in pair.places)
-
-
-def _polarity(pair: Pair) -> Iterator[Finding]:
-    """A prohibition without anything in the English that forbids."""
-    hit = _NEGATIVE_ZH.search(pair.zh)
-    if not hit or _NEGATIVE_EN.search(pair.en) or "止步" in pair.zh:
-        return
-    yield pair.finding(
-        "meaning.polarity",
-        is_proof=len(pair.words) <= _FEW_WORDS or bool(_PERMISSIVE_EN.search(pair.en)),
-    )

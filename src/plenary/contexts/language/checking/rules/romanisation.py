@@ -13,18 +13,6 @@ from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.pinyin import Match
 
-_OTHER_SCHEME = {
-    "peking": "北京", "chungking": "重庆", "canton": "广州", "tientsin": "天津", "nanking": "南京",
-    "tsingtao": "青岛", "amoy": "厦门", "szechuan": "四川", "szechwan": "四川", "kwangtung": "广东",
-    "kwangsi": "广西", "foochow": "福州", "soochow": "苏州", "hangchow": "杭州", "sian": "西安",
-    "mukden": "沈阳", "chekiang": "浙江", "kiangsu": "江苏", "fukien": "福建", "shantung": "山东",
-    "hopeh": "河北", "honan": "河南", "hunan": "", "chengtu": "成都", "tsinan": "济南",
-    "chefoo": "烟台", "swatow": "汕头", "kweilin": "桂林", "kweichow": "贵州", "yunnan": "",
-    "sinkiang": "新疆", "kiangsi": "江西", "anhwei": "安徽", "hupeh": "湖北", "dairen": "大连",
-    "formosa": "台湾", "quemoy": "金门", "pekin": "北京", "kwangchow": "广州", "yangtse": "",
-    "hsinchiang": "新疆", "changsha": "", "tsinghai": "青海", "kansu": "甘肃", "ningpo": "宁波",
-}  # fmt: skip
-_WADE = re.compile(r"\b(?:ch|ts|tz|p|t|k)['’‘][a-zü]+|\bhs[iuü][a-z]+", re.IGNORECASE)
 _NEAR = 2
 _WITH_GENERIC = 3
 _ADMINISTRATIVE = frozenset("区市县省镇河湖")
@@ -43,7 +31,6 @@ _MARKED_GENERICS = {
 
 def find(pair: Pair) -> Iterator[Finding]:
     """Find names that are not spelled as the rules for pinyin have it."""
-    yield from _other_scheme(pair)
     found = pair.romanised
     for match in found:
         yield from _of(pair, match)
@@ -240,23 +227,6 @@ def _closest(letters: str, usual: tuple[str, ...], covered: set[int]) -> tuple[s
                 if 0 < distance <= min(_NEAR, len(right) // 4 + 1):
                     options.append((distance, start - end, usual[start:end]))
     return min(options, default=(0, 0, None))[2]
-
-
-def _other_scheme(pair: Pair) -> Iterator[Finding]:
-    for word in pair.words:
-        zh = _OTHER_SCHEME.get(word.low.removesuffix("'s"))
-        if zh and zh in pair.zh and not _is_fixed(pair):
-            proposal = pinyin.spell(pinyin.reading(zh))
-            yield pair.finding("pinyin.other-scheme", word.start, word.end, proposal=proposal)
-    for hit in _WADE.finditer(pair.en):
-        if not pair.en[hit.start() : hit.end()].lower().endswith(("'s", "’s")):
-            yield pair.finding("pinyin.other-scheme", hit.start(), hit.end())
-
-
-def _is_fixed(pair: Pair) -> bool:
-    folded = pair.en.lower()
-    kept = any(e.lower() in folded for _at, p in pair.places for e in p.en)
-    return kept or bool(re.search(r"peking (duck|opera|man)|szechuan (pepper|sauce)", folded))
 
 
 def _alien_apostrophes(pair: Pair, found: list[Match]) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ _PIECE = 3
 _LONG_JOINED = 8
 _LONGEST_CODE = 5
 _COMMON = 20_000
-_LONG_WORD = 4
+_LONG_WORD = 3
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -201,7 +201,7 @@ def _two_words(low: str) -> str:
 
 def _is_common(word: str) -> bool:
     return english.is_known(word) and (
-        english.frequency(word) > _COMMON or word in english.FUNCTION_WORDS
+        english.frequency(word) > _COMMON or word in english.function_words()
     )
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import select
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 
 from plenary.contexts.language.exchange.errors import Unreadable
@@ -20,6 +21,7 @@ from plenary.readout.sandbox import clean_environment, limit
 from plenary.shared.slots import parser_slot
 
 SECONDS_TO_START = 5.0
+CHUNK = 1 << 16
 READERS: dict[str, Callable[[bytes], Iterator[Row]]] = {
     "tbx": rows_of_tbx,
     "csv": rows_of_csv,
@@ -30,7 +32,7 @@ READERS: dict[str, Callable[[bytes], Iterator[Row]]] = {
 def rows_apart(data: bytes, kind: str, *, seconds: float, megabytes: int) -> Iterator[Row]:
     """Give the rows of a file as a child process reads them.
 
-    The child may use ``seconds`` of processor time and as many and five more by the clock, and so
+    The child may use ``seconds`` of processor time, may be silent for five more by the clock, and has so
     many ``megabytes`` beyond what it has when it starts; it can write no file. Raises
     ``Unreadable``, perhaps after some rows, where the file is refused or the child falls over, and
     ``Busy`` where as many files as may be are being read already.
@@ -47,16 +49,13 @@ def rows_apart(data: bytes, kind: str, *, seconds: float, megabytes: int) -> Ite
             pass_fds=[slot],
         ) as child,
     ):
-        watch = threading.Timer(2 * seconds + SECONDS_TO_START, child.kill)
-        watch.start()
         try:
-            yield from _rows_from(child, data)
+            yield from _rows_from(child, data, patience=seconds + SECONDS_TO_START)
         finally:
-            watch.cancel()
             child.kill()
 
 
-def _rows_from(child: subprocess.Popen[bytes], data: bytes) -> Iterator[Row]:
+def _rows_from(child: subprocess.Popen[bytes], data: bytes, *, patience: float) -> Iterator[Row]:
     if child.stdin is None or child.stdout is None:
         raise Unreadable("broken")
     try:
@@ -64,7 +63,7 @@ def _rows_from(child: subprocess.Popen[bytes], data: bytes) -> Iterator[Row]:
         child.stdin.close()
     except BrokenPipeError as error:
         raise Unreadable("too-large") from error
-    for line in child.stdout:
+    for line in _lines(child.stdout.fileno(), patience):
         told = json.loads(line)
         if "end" in told:
             return
@@ -74,8 +73,23 @@ def _rows_from(child: subprocess.Popen[bytes], data: bytes) -> Iterator[Row]:
     raise Unreadable("too-slow" if child.wait() in _KILLED else "too-large")
 
 
+def _lines(pipe: int, patience: float) -> Iterator[bytes]:
+    """Give the child's lines; it may wait for us as long as it must, we for it so many seconds."""
+    ready = select.poll()
+    ready.register(pipe, select.POLLIN)
+    rest = b""
+    while True:
+        if not ready.poll(1000 * patience):
+            raise Unreadable("too-slow")
+        chunk = os.read(pipe, CHUNK)
+        if not chunk:
+            return
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from lines
+
+
 _KILLED = {-9, -24}
-"""Ended by the watch, or by the limit of processor time."""
+"""Ended by the limit of processor time."""
 
 
 def main(argv: list[str]) -> int:

@@ -9,13 +9,18 @@ from plenary.config.demo import loading, texts
 from plenary.contexts.governance.models import (
     Directive,
     Duty,
+    DutyAsk,
+    Extension,
+    Instruction,
     Meeting,
     Milestone,
     Priority,
     Progress,
+    Sheet,
     Task,
     TaskList,
 )
+from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.people.models import Person
@@ -110,3 +115,19 @@ def test_the_clock_says_what_it_is_told_and_the_demos_day_otherwise(settings):
 
     settings.DEMO_DAY = None
     assert clock.today() > loading.DAY
+
+
+@pytest.mark.usefixtures("demo")
+def test_one_act_of_each_kind_is_under_way():
+    second = User.objects.get(email="second@demo.invalid").actor
+
+    assert Extension.objects.get().state == "endorsed"
+    assert DutyAsk.objects.get().state == "open"
+    assert Instruction.objects.get().state == "routed"
+    assert set(Sheet.objects.values_list("kind", flat=True)) == {
+        "slip",
+        "circular",
+        "card",
+        "handover",
+    }
+    assert len(waiting_for(second)) == 3

@@ -24,6 +24,7 @@ class Account:
 ACCOUNTS = (
     Account("leader", "区领导 · Leader", "leader"),
     Account("office", "区外办 · Foreign Affairs Office", "office"),
+    Account("second", "第二审批人 · Second person of the office", "office"),
     Account("commerce", "区商务局联络员 · Commerce Bureau", "unit", "commerce-bureau"),
     Account("sports", "区体育局联络员 · Sports Bureau", "unit", "sports-bureau"),
     Account("publicity", "区委宣传部联络员 · Publicity Department", "unit", "publicity-department"),

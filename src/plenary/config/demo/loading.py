@@ -11,6 +11,7 @@ from django.db import transaction
 
 from plenary.config.demo import texts
 from plenary.config.demo.accounts import make_accounts
+from plenary.config.demo.acts import load_acts
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Directive, Duty, Meeting, Reading, Task, Theme
 from plenary.contexts.governance.periods import Period
@@ -98,6 +99,7 @@ def load() -> None:
         _list(tasks, units)
         _plan(tasks, units)
     _year(tasks, units)
+    load_acts()
     with clock.at(DAY):
         services.recompute_open_lights()
 

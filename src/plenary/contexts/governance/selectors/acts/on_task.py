@@ -5,17 +5,31 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from django.db.models import Case, CharField, F, QuerySet, Value, When
+from django.db import connection
+from django.db.models import Case, CharField, DateTimeField, F, QuerySet, Value, When
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import DutyRole, SuccessionKind, TaskState
-from plenary.contexts.governance.models import Duty, Instruction, Sheet, Succession, Task
+from plenary.contexts.governance.models import (
+    Duty,
+    DutyAsk,
+    Extension,
+    Instruction,
+    Sheet,
+    Succession,
+    Task,
+)
 from plenary.contexts.governance.selectors.acts import words
 from plenary.contexts.governance.workflows import DUTY_FLOW
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+
+ANY_TASK = -1
+"""Stands for the task's id in the SQL that is written once."""
+MOMENT = Value(None, output_field=DateTimeField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +115,39 @@ def _extending(actor: Actor, task: Task, duties: Iterable[Duty]) -> list[Duty]:
 
 
 def _lines(task: Task) -> list[ActLine]:
-    first, *others = _trails(task)
-    rows = first.union(*others, all=True) if others else first
-    lines = [ActLine(*row) for row in rows]
+    sql, parameters = _question()
+    asked = [task.pk if one == ANY_TASK else one for one in parameters]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        rows = cursor.fetchall()
+    lines = [
+        ActLine(kind, pk, state, text, who, _moment(at)) for kind, pk, state, text, who, at in rows
+    ]
     return sorted(lines, key=lambda line: (line.at, line.pk), reverse=True)
 
 
-def _trails(task: Task) -> list[QuerySet[Any, Any]]:
-    asks = task.duty_asks.all()
-    longer = task.extensions.all()
+@cache
+def _question() -> tuple[str, tuple[Any, ...]]:
+    """Write the SQL of all trails once: Django takes 2.5 ms to write it, asking takes 0.06."""
+    first, *others = _trails(ANY_TASK)
+    return first.union(*others, all=True).query.sql_with_params()
+
+
+def _moment(value: Any) -> dt.datetime:
+    """Read a moment as this database gives it."""
+    for convert in connection.ops.get_db_converters(MOMENT):
+        value = convert(value, MOMENT, connection)
+    return cast("dt.datetime", value)
+
+
+def _trails(task_id: int) -> list[QuerySet[Any, Any]]:
     asked = {"text": F("reason"), "who": F("asked_by"), "at": F("asked_at")}
     made = {"who": F("made_by"), "at": F("made_at")}
-    written = Instruction.objects.filter(task=task)
-    text = Case(When(text_zh="", then="text_en"), default="text_zh")
     return [
-        _trail(asks, kind=F("kind"), **asked),
-        _trail(longer, kind=_said("extension"), **asked),
+        _trail(DutyAsk.objects.filter(task=task_id), kind=F("kind"), **asked),
+        _trail(Extension.objects.filter(task=task_id), kind=_said("extension"), **asked),
         _trail(
-            Succession.objects.filter(old=task),
+            Succession.objects.filter(old=task_id),
             kind=F("kind"),
             pk=F("new_id"),
             state=_said("replaced"),
@@ -126,7 +155,7 @@ def _trails(task: Task) -> list[QuerySet[Any, Any]]:
             **made,
         ),
         _trail(
-            Succession.objects.filter(new=task),
+            Succession.objects.filter(new=task_id),
             kind=_said("continues"),
             pk=F("old_id"),
             state=_said("continues"),
@@ -134,13 +163,19 @@ def _trails(task: Task) -> list[QuerySet[Any, Any]]:
             **made,
         ),
         _trail(
-            Sheet.objects.filter(task=task),
+            Sheet.objects.filter(task=task_id),
             kind=F("kind"),
             text=F("title_zh"),
             state=_said("drawn"),
             **made,
         ),
-        _trail(written, kind=_said("instruction"), text=text, who=F("given_by"), at=F("given_at")),
+        _trail(
+            Instruction.objects.filter(task=task_id),
+            kind=_said("instruction"),
+            text=Case(When(text_zh="", then="text_en"), default="text_zh"),
+            who=F("given_by"),
+            at=F("given_at"),
+        ),
     ]
 
 

@@ -4,15 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0016_successions'),
+        ("governance", "0016_successions"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='listchange',
-            name='kind',
-            field=models.CharField(choices=[('added', 'Added'), ('struck', 'Struck'), ('changed', 'Worded anew')], max_length=8),
+            model_name="listchange",
+            name="kind",
+            field=models.CharField(
+                choices=[("added", "Added"), ("struck", "Struck"), ("changed", "Worded anew")],
+                max_length=8,
+            ),
         ),
     ]

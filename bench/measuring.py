@@ -85,6 +85,7 @@ class Bench:
         yield "search 服务", lambda: self._search("服务")
         yield "search services", lambda: self._search("services")
         yield "search 海豚", lambda: self._search(words.RARE[0])
+        yield "coverage", lambda: Ask("/coverage/", self.office)
         yield "create a task", self._create
         yield "report progress", self._progress
 

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from tests.contexts.governance.list_files import HEAD, ROWS, xlsx
 from tests.journeys.texts import SWEPT
 
 ROLES = (
@@ -15,7 +16,7 @@ ROLES = (
     "Editor",
     "Administrator",
 )
-NOT_A_PAGE = re.compile(r"\.(docx|pdf|xlsx|csv|tbx)$|/file/$|/download/$")
+NOT_A_PAGE = re.compile(r"\.(docx|pdf|xlsx|csv|tbx|zip)$|/file/$|/download/$")
 WITHOUT_ACCOUNT = (
     "/accounts/sign-in/",
     "/demo/",
@@ -48,6 +49,7 @@ def test_no_page_has_a_barrier_or_must_be_scrolled_sideways(visit, language):
     visitor.sign_in_as(ROLES[0])
     visitor.draft_a_report()
     read_a_text(visitor)
+    hand_a_list_in(visitor)
     seen = set()
     for role in ROLES:
         visitor.sign_in_as(role)
@@ -113,3 +115,13 @@ def read_a_text(visitor):
     visitor.page.locator("textarea[name=text]").fill(SWEPT)
     visitor.page.locator("main form button[type=submit]").click()
     visitor.wait_for_the_draft()
+
+
+def hand_a_list_in(visitor):
+    """Leave a working paper with an open name, a wrong row and a doubt."""
+    rows = [HEAD, *ROWS, ["4", ROWS[0][1], "区商务局"], ["5", "会议服务", "某某局", "", "逢会即办"]]
+    visitor.open("/lists/files/new/")
+    file = {"name": "2025.xlsx", "mimeType": "application/zip", "buffer": xlsx(rows)}
+    visitor.page.locator("input[name=upload]").set_input_files(file)
+    visitor.page.locator("main form button[type=submit]").click()
+    visitor.page.locator("#rows").wait_for()

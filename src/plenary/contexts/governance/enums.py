@@ -72,7 +72,7 @@ class ChangeKind(models.TextChoices):
 
     ADDED = "added", _("Added")
     STRUCK = "struck", _("Struck")
-    CHANGED = "changed", _("Changed")
+    CHANGED = "changed", _("Worded anew")
 
 
 class TaskState(models.TextChoices):

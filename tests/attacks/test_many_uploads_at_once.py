@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from plenary.contexts.governance.models import Reading
+from plenary.contexts.language.exchange.apart import rows_apart
 from plenary.shared import slots
 from plenary.shared.slots import Busy, parser_slot
 from tests.architecture.test_house import modules_in_which
@@ -174,3 +175,11 @@ def test_wherever_a_file_is_read_apart_a_slot_is_held():
         return (starts or "import clean_environment" in text) and "parser_slot" not in text
 
     assert modules_in_which(reads_without) == []
+
+
+def test_a_file_of_terms_is_refused_in_plain_words(elsewhere):
+    elsewhere(0)
+    elsewhere(1)
+
+    with pytest.raises(Busy):
+        next(rows_apart(b"name_zh,name_en\n", "csv", seconds=5, megabytes=100, patience=0.2))

@@ -309,7 +309,7 @@ def test_a_row_is_told_field_by_field_and_its_remark_last(db):
     told = {change.field: (change.before, change.after) for change in changes(row)}
 
     assert told["name_zh"] == ("旧", subject.name_zh)
-    assert list(told)[-2:] == ["reason", "list"]
+    assert list(told)[-2:] == ["list", "reason"]
     assert told["list"] == ("", "[1, 2]")
 
 

@@ -29,7 +29,9 @@ def changes(row: AuditRow) -> list[Change]:
         for name in sorted({*row.before, *after})
     ]
     if isinstance(note, dict):
-        return told + [Change(str(name), "", written(value)) for name, value in note.items()]
+        return told + [
+            Change(str(name), "", written(value)) for name, value in sorted(note.items())
+        ]
     return told if note is None else [*told, Change("note", "", written(note))]
 
 

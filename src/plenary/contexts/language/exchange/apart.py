@@ -29,17 +29,19 @@ READERS: dict[str, Callable[[bytes], Iterator[Row]]] = {
 }
 
 
-def rows_apart(data: bytes, kind: str, *, seconds: float, megabytes: int) -> Iterator[Row]:
+def rows_apart(
+    data: bytes, kind: str, *, seconds: float, megabytes: int, patience: float | None = None
+) -> Iterator[Row]:
     """Give the rows of a file as a child process reads them.
 
     The child may use ``seconds`` of processor time, may be silent for five more by the clock, and has so
     many ``megabytes`` beyond what it has when it starts; it can write no file. Raises
-    ``Unreadable``, perhaps after some rows, where the file is refused or the child falls over, and
-    ``Busy`` where as many files as may be are being read already.
+    ``Unreadable``, perhaps after some rows, where the file is refused or the child falls over;
+    ``Busy`` where after ``patience`` seconds as many files as may be are still being read.
     """
     command = [sys.executable, "-m", __spec__.name, str(math.ceil(seconds)), str(megabytes), kind]
     with (
-        parser_slot() as slot,
+        parser_slot(patience=patience) as slot,
         subprocess.Popen(  # noqa: S603 - our own module, no shell
             command,
             stdin=subprocess.PIPE,

@@ -24,9 +24,12 @@ from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_na
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import Refused
+from plenary.shared.slots import Busy
 
 SECONDS = 120
 MEGABYTES = 500
+JOB_PATIENCE = 60.0
+"""Seconds that a job waits until another file has been read; nobody waits for its page."""
 BATCH = 500
 AT_ONCE = 400_000
 """A file of so many bytes is read while one waits; a larger one by a job."""
@@ -92,10 +95,14 @@ def read_import(*, import_id: int) -> TermImport | None:
         return None
     found.rows.all().delete()
     data = bytes(ImportFile.objects.get(term_import=found).data)
+    patience = JOB_PATIENCE if is_long(data) else None
+    rows = rows_apart(data, found.kind, seconds=SECONDS, megabytes=MEGABYTES, patience=patience)
     try:
-        counts = _lay_out(found, rows_apart(data, found.kind, seconds=SECONDS, megabytes=MEGABYTES))
+        counts = _lay_out(found, rows)
     except Unreadable as error:
         return _end(found, "fail", {}, str(_FAULTS[error.code] % error.facts))
+    except Busy as busy:
+        return _end(found, "fail", {}, str(busy))
     if not sum(counts.values()):
         return _end(found, "fail", {}, _("The file holds no entry."))
     return _end(found, "lay_out", counts, "")

@@ -13,6 +13,7 @@ from typing import Any
 import words
 from copying import copy, copy_columns
 from django.db import connection
+from django.db.models import Max
 from django.utils import timezone
 
 from plenary.contexts.governance.models import (
@@ -367,7 +368,8 @@ def _list(work: list[Work], body: int) -> None:
 
 def _audit(work: list[Work]) -> None:
     now = timezone.now()
-    ids = itertools.count(1)
+    there = AuditRow.objects.aggregate(last=Max("id"))["last"] or 0
+    ids = itertools.count(there + 1)
 
     def rows() -> Iterator[tuple[Any, ...]]:
         for one in work:

@@ -33,6 +33,9 @@ from plenary.contexts.governance.models import (
 )
 
 COUNTED_TO = 1000
+MOST_WITHDRAWN = 2_000
+MOST_TOUCHED = 10_000
+"""So many withdrawn matters, the latest, and so many tasks that rest on them are looked at."""
 LATEST_REPORTS = 50
 """So many reports, the latest ones, are looked at for sentences without evidence."""
 
@@ -67,10 +70,13 @@ def tasks() -> QuerySet[Task]:
 
     It begins at what was withdrawn, which is little, and not at the tasks.
     """
-    gone = Q(requirement__in=Requirement.objects.filter(withdrawn_on__isnull=False)) | Q(
-        decision__in=Decision.objects.filter(kind=DecisionKind.WITHDRAWN)
-    )
-    touched = Basis.objects.filter(gone).order_by().values("task_id")
+    withdrawn = Requirement.objects.filter(withdrawn_on__isnull=False).order_by("-pk")
+    gone = Decision.objects.filter(kind=DecisionKind.WITHDRAWN).order_by("-pk")
+    touched = Basis.objects.filter(
+        Q(requirement__in=list(withdrawn.values_list("pk", flat=True)[:MOST_WITHDRAWN]))
+        | Q(decision__in=list(gone.values_list("pk", flat=True)[:MOST_WITHDRAWN]))
+    ).order_by()
+    ids = list(touched.values_list("task_id", flat=True)[:MOST_TOUCHED])
     stands = (
         Q(directive__isnull=False)
         | Q(priority__isnull=False)
@@ -79,7 +85,7 @@ def tasks() -> QuerySet[Task]:
         | (Q(decision__isnull=False) & ~Q(decision__kind=DecisionKind.WITHDRAWN))
     )
     holding = Basis.objects.filter(stands, task=OuterRef("pk"))
-    found = Task.objects.filter(~Exists(holding), pk__in=touched).exclude(state=TaskState.CLOSED)
+    found = Task.objects.filter(~Exists(holding), pk__in=ids).exclude(state=TaskState.CLOSED)
     return found.select_related("lead_unit").order_by("due_on", "pk")
 
 
@@ -118,7 +124,7 @@ class Count:
 
 
 def counts() -> list[Count]:
-    """Count what each question finds, one query each, two for the sentences."""
+    """Count what each question finds, a fixed number of queries each."""
     found = []
     for key, (title, _short, question) in QUESTIONS.items():
         count = question().order_by().values("pk")[: COUNTED_TO + 1].count()

@@ -18,6 +18,7 @@ from plenary.contexts.governance.models import Decision, Directive, Priority, Re
 from plenary.contexts.governance.selectors import meetings, plans, requirements, suggestions
 from plenary.contexts.governance.services.parts import BasisGiven, BasisKind, TaskGiven
 from plenary.contexts.governance.views.answers import pairs, show_refusal
+from plenary.contexts.governance.views.saving import typed
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from plenary.shared.web.filters import side
@@ -44,9 +45,8 @@ def task_new(request: Request, kind: str, pk: int) -> HttpResponse:
     ground = _ground(request.actor, kind, pk)
     if not policies.can_manage_tasks(request.actor):
         raise Forbidden
-    suggested = _suggested(ground)
-    form = TaskForm(request.POST or None, actor=request.actor, initial=_start(ground, suggested))
-    if request.method == "POST" and form.is_valid():
+    form = TaskForm(typed(request), actor=request.actor)
+    if form.is_valid():
         chosen = form.cleaned_data["task_list"]
         try:
             made = services.make_task(
@@ -60,6 +60,9 @@ def task_new(request: Request, kind: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The task has been made; it rests on this."))
             return redirect(made)
+    # Read only for a form that is shown: it costs more than making the task.
+    suggested = _suggested(ground)
+    form.initial = _start(ground, suggested)
     context = {"form": form, "ground": ground, "suggested": suggested}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "governance/task_new.html", context, status=status)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from plenary.shared.actor import Actor
+from plenary.shared.web.reversing import address_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def menu(actor: Actor, path: str) -> list[Item]:
     if actor.user_id is None:
         return []
     seen = [e for e in _entries if not e.roles or actor.has(*e.roles)]
-    urls = [reverse(e.view) for e in seen]
+    urls = [address_of(e.view) for e in seen]
     current = max(
         (u for u in urls if path.startswith(u) and (u != "/" or path == "/")), key=len, default=""
     )
@@ -61,4 +60,4 @@ def add_public_link(label: Any, view: str) -> None:
 
 def public_links() -> list[tuple[Any, str]]:
     """Give the label and address of each page that needs no account."""
-    return [(label, reverse(view)) for label, view in _public]
+    return [(label, address_of(view)) for label, view in _public]

@@ -17,6 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 
 from plenary.shared.web import filters, remarks
+from plenary.shared.web.reversing import address_of
 
 
 class Templates(Jinja2):
@@ -62,6 +63,8 @@ def language() -> str:
 
 
 def _url(name: str, *args: Any, **kwargs: Any) -> str:
+    if not args and not kwargs:
+        return address_of(name)
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 

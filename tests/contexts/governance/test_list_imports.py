@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import (
@@ -515,3 +517,106 @@ def test_only_the_office_brings_lists_in_and_sees_the_papers(office, committee, 
     assert selectors.visible_to(SYSTEM).exists()
     with pytest.raises(NotFound):
         services.start_list_import(actor=office, file=upload([HEAD, ROWS[0]]), list_id=987654)
+
+
+def test_a_replaced_task_is_not_carried_on(office, committee, units):
+    last = factories.task_list(body_id=committee.pk)
+    replaced = factories.open_task(title_zh=ROWS[0][1], lead_unit_id=units["区商务局"].pk)
+    ListEntry.objects.create(task_list=last, task=replaced, number=1)
+    services.supersede_task(
+        actor=SYSTEM,
+        task_id=replaced.pk,
+        seen_version=None,
+        given=factories.given(title_zh="另一项工作", lead_unit_id=units["区商务局"].pk),
+        reason="调整",
+    )
+    found = settled(office, committee, units)
+
+    assert plan_of(found).lines[0].verdict == "new"
+    made = confirm(office, choose(office, found, r2=f"task:{replaced.pk}"))
+
+    assert not made.entries.filter(task=replaced).exists()
+    assert not replaced.bases.filter(passage__row=2).exists()
+
+
+def test_two_rows_are_not_the_same_task(office, committee, units):
+    last = factories.task_list(body_id=committee.pk)
+    running = factories.open_task(title_zh=ROWS[0][1], lead_unit_id=units["区商务局"].pk)
+    ListEntry.objects.create(task_list=last, task=running, number=1)
+    rows = [HEAD, ROWS[0], ["2", ROWS[0][1], "商务局"], ["3", "另一项工作", "商务局"]]
+    found = start(office, committee, rows)
+    assert [line.verdict for line in plan_of(found).lines] == ["joins", "error", "new"]
+
+    chosen = plan_of(choose(office, found, r3="leave", r4=f"task:{running.pk}"))
+
+    assert [line.verdict for line in chosen.lines] == ["joins", "left", "error"]
+    assert "Row 2" in str(chosen.lines[2].faults[0])
+
+
+def test_a_closed_task_cannot_be_chosen_to_go_on(office, committee, units):
+    last = factories.task_list(body_id=committee.pk)
+    closed = factories.closed_task(title_zh=ROWS[0][1])
+    ListEntry.objects.create(task_list=last, task=closed, number=1)
+    found = choose(office, settled(office, committee, units), r2=f"task:{closed.pk}")
+
+    line = plan_of(found).lines[0]
+
+    assert line.verdict == "error"
+    assert "closed" in str(line.faults[0])
+
+
+def test_a_task_that_is_joined_has_an_audit_row_of_its_new_basis(office, committee, units):
+    last = factories.task_list(body_id=committee.pk)
+    running = factories.open_task(title_zh=ROWS[0][1], lead_unit_id=units["区商务局"].pk)
+    ListEntry.objects.create(task_list=last, task=running, number=1)
+
+    confirm(office, settled(office, committee, units))
+
+    row = AuditRow.objects.get(action="governance.task.basis_added")
+    basis = running.bases.get(passage__row=2)
+    assert (row.subject_id, row.after["note"]) == (
+        running.pk,
+        {"basis": f"passage {basis.passage_id}"},
+    )
+
+
+def test_a_list_is_held_before_it_is_compared_so_that_two_files_follow_each_other(
+    office, committee, units
+):
+    made = confirm(office, settled(office, committee, units))
+    rows = [HEAD, *ROWS, ["4", "编制国际化指南", "区外办"]]
+    again = services.start_list_import(actor=office, file=upload(rows), list_id=made.pk)
+    again = settle(
+        office, again, ("unit", "区城管委", units["区城市管理委员会"].pk), ("unit", "各街道", 0)
+    )
+    digest = plan_of(again).digest
+    with CaptureQueriesContext(connection) as seen:
+        services.confirm_list_import(
+            actor=office, import_id=again.pk, seen_version=again.version, seen_digest=digest
+        )
+
+    asked = [query["sql"] for query in seen.captured_queries]
+    held = [n for n, sql in enumerate(asked) if sql.startswith("SELECT") and _is_of_the_list(sql)]
+    read = next(n for n, sql in enumerate(asked) if 'FROM "governance_listentry"' in sql)
+    assert held[0] < read
+
+
+def _is_of_the_list(sql):
+    locks = not connection.features.has_select_for_update or "FOR UPDATE" in sql
+    return locks and 'FROM "governance_tasklist"' in sql
+
+
+def test_a_unit_that_a_file_lets_lead_keeps_no_other_part(office, committee, units):
+    head = ["任务", "牵头单位"]
+    lead, other = units["区商务局"], units["区文化和旅游局"]
+    made = confirm(office, start(office, committee, [head, ["编制指南", "商务局"]]))
+    task = made.entries.get().task
+    services.assign_duty(actor=office, task_id=task.pk, role="supporting", unit_id=other.pk)
+    assert task.duties.filter(unit=lead).exists()
+    again = services.start_list_import(
+        actor=office, file=upload([head, ["编制指南", "区文旅局"]]), list_id=made.pk
+    )
+
+    confirm(office, again)
+
+    assert list(task.duties.values_list("role", "unit_id")) == [("lead", other.pk)]

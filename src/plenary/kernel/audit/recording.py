@@ -78,6 +78,14 @@ def record_many(
     AuditRow.objects.bulk_create(rows, batch_size=500)
 
 
+def record_notes(
+    *, actor: Actor, action: str, notes: Iterable[tuple[models.Model, Mapping[str, Any]]]
+) -> None:
+    """Write the audit rows of one action on many records whose own fields stay, each with its note."""
+    rows = [_row(actor, action, subject, snapshot(subject), note) for subject, note in notes]
+    AuditRow.objects.bulk_create(rows, batch_size=500)
+
+
 def record_made(
     *, actor: Actor, action: str, made: Iterable[tuple[models.Model, Mapping[str, Any] | None]]
 ) -> None:

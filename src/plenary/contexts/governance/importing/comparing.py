@@ -37,6 +37,11 @@ class _Comparing:
         self._others = Texts((one.task_id, one.title) for one in there)
         self._rows = Texts((line.row, line.title) for line in planned)
         self._here = _matched(planned, [one for one in there if one.list_id == list_id])
+        self._row_of = {
+            self._here[line.row].task_id: line.row
+            for line in planned
+            if line.row in self._here and line.choice != "leave"
+        }
 
     def compare(self) -> None:
         for line in self._planned:
@@ -71,6 +76,11 @@ class _Comparing:
         line.task = self._here.get(line.row) or self._taken(line)
         if line.task is None:
             _doubt(line)
+        elif self._row_of.setdefault(line.task.task_id, line.row) != line.row:
+            line.faults.append(
+                _("Row %(number)d is this task already.")
+                % {"number": self._row_of[line.task.task_id]}
+            )
         elif line.task.list_id == self._list_id:
             _against(line, line.task)
         else:
@@ -87,13 +97,18 @@ class _Comparing:
         running = (
             one.key
             for one in line.likely
-            if one.kind == "task" and one.score == SAME and not one.is_closed
+            if one.kind == "task"
+            and one.score == SAME
+            and not one.is_closed
+            and one.key not in self._row_of
         )
         return self._there.get(next(running, 0))
 
 
 def _join(line: Planned, task: TaskThere) -> None:
     line.verdict = "joins"
+    if task.is_closed:
+        line.faults.append(_("This task is closed: it is not carried on."))
     due = line.given["due_on"]
     if due and task.due_on and due != task.due_on:
         line.doubts.append(

@@ -206,11 +206,15 @@ def _held_posts() -> dict[int, list[int]]:
 def _there(
     body_id: int, starts_on: dt.date, target: TaskList | None, shape: Shape
 ) -> list[TaskThere]:
-    """Give the tasks of the body's lists of these years, those of the list itself with their values."""
+    """Give the tasks of the body's lists of these years, those of the list itself with their values.
+
+    A task that others continue is none to go on with; they stand there in its place.
+    """
     earliest = starts_on.replace(year=starts_on.year - YEARS_BACK, day=1)
     entries = (
         ListEntry.objects.filter(task_list__body_id=body_id, task_list__ends_on__gte=earliest)
         .exclude(task_list=target)
+        .exclude(task__state=TaskState.REPLACED)
         .order_by("-task_list__starts_on", "-pk")
     )
     found = [_task_there(entry) for entry in _with_tasks(entries)[:MOST_THERE]]

@@ -25,12 +25,13 @@ from plenary.contexts.governance.models import (
     TaskList,
 )
 from plenary.contexts.governance.selectors import list_imports, lists
+from plenary.contexts.governance.services.duties import WORKING
 from plenary.contexts.governance.services.lists import arrange, create_list
 from plenary.contexts.governance.services.making import BATCH, create_tasks, duties_of
 from plenary.contexts.governance.services.parts import BasisGiven, TaskGiven
 from plenary.contexts.governance.services.tasks import edit_task
 from plenary.contexts.governance.workflows import IMPORT_FLOW
-from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.audit.recording import authorise, lock, record, record_notes, save, snapshot
 from plenary.kernel.documents.enums import DocumentKind
 from plenary.kernel.documents.models import Document, Passage
 from plenary.kernel.documents.services import cite_rows, keep_document
@@ -60,9 +61,10 @@ def confirm_list_import(
     found = lock(list_imports.visible_to(actor), pk=import_id, version=seen_version)
     authorise(actor, policies.can_manage_lists, found)
     state = IMPORT_FLOW.after(found.state, "confirm")
+    held = _held_list(actor, found)
     plan = list_imports.plan_of(found)
     _need_doable(plan, seen_digest)
-    task_list = _target(actor, found)
+    task_list = held or _new_list(actor, found)
     if plan.does_something:
         _need_draft(task_list)
         _bring_in(actor, found, plan, task_list)
@@ -83,10 +85,14 @@ def _need_doable(plan: Plan, seen_digest: str) -> None:
         raise Stale(_("What this file would do has changed since you looked. Look again."))
 
 
-def _target(actor: Actor, found: ListImport) -> TaskList:
+def _held_list(actor: Actor, found: ListImport) -> TaskList | None:
+    """Lock the list that is brought in anew before it is compared: two files at once are one after the other."""
+    list_id = found.choices["list"].get("id")
+    return lock(lists.visible_to(actor), pk=list_id) if list_id else None
+
+
+def _new_list(actor: Actor, found: ListImport) -> TaskList:
     given = found.choices["list"]
-    if given.get("id"):
-        return lock(lists.visible_to(actor), pk=given["id"])
     if not given["body"]:
         raise Refused(_("Say which body's list this is."))
     return create_list(
@@ -112,7 +118,7 @@ def _bring_in(actor: Actor, found: ListImport, plan: Plan, task_list: TaskList) 
     passages = _passages(actor, found, task_list, doing)
     before = snapshot(task_list)
     tasks = _tasks(actor, plan, passages)
-    _join(doing, passages)
+    _join(actor, doing, passages)
     for line in doing:
         if line.verdict == "changed":
             _change(actor, line)
@@ -170,16 +176,23 @@ def _tasks(actor: Actor, plan: Plan, passages: Mapping[int, Passage]) -> dict[in
     return tasks | {line.row: line.task.task_id for line in plan.lines if line.task}
 
 
-def _join(lines: Sequence[Planned], passages: Mapping[int, Passage]) -> None:
+def _join(actor: Actor, lines: Sequence[Planned], passages: Mapping[int, Passage]) -> None:
     """Let tasks that are there rest on their row as well."""
+    rows = {line.task.task_id: passages[line.row] for line in lines if line.task is not None}
+    there = Basis.objects.filter(passage__in=[one.pk for one in rows.values()])
+    held = set(there.values_list("task_id", "passage_id"))
+    wanted = {pk: passage for pk, passage in rows.items() if (pk, passage.pk) not in held}
     Basis.objects.bulk_create(
-        (
-            Basis(task_id=line.task.task_id, passage=passages[line.row])
-            for line in lines
-            if line.task is not None
-        ),
+        (Basis(task_id=task_id, passage=passage) for task_id, passage in wanted.items()),
         batch_size=BATCH,
-        ignore_conflicts=True,
+    )
+    tasks = Task.objects.in_bulk(wanted)
+    record_notes(
+        actor=actor,
+        action="governance.task.basis_added",
+        notes=[
+            (task, {"basis": f"passage {wanted[task_id].pk}"}) for task_id, task in tasks.items()
+        ],
     )
 
 
@@ -203,6 +216,9 @@ def _give_parts(actor: Actor, task: Task, line: Planned, parts: set[str]) -> Non
     roles = parts | ({"responsible"} if "lead" in parts else set())
     task.duties.filter(role__in=roles).delete()
     wanted = [one for one in duties_of(task, TaskGiven(**line.given)) if one.role in roles]
+    # A part that the file has no column for goes where its unit now has a weightier one.
+    units = [one.unit_id for one in wanted if one.role in WORKING]
+    task.duties.filter(role__in=WORKING, unit_id__in=units).delete()
     Duty.objects.bulk_create(wanted)
     task.lead_unit_id = line.given["lead_unit_id"]
     save(task, fields=["lead_unit_id"])

@@ -188,3 +188,31 @@ def test_a_requirement_is_withdrawn_and_stands_again_on_its_page(desk):
     assert "已废止" in desk.get(requirement.get_absolute_url()).content.decode()
     desk.post(address, {"seen_version": 2})
     assert Requirement.objects.get().withdrawn_on is None
+
+
+def test_a_replaced_task_needs_no_basis_any_more(office):
+    requirement = factories.requirement()
+    base = [BasisGiven("requirement", requirement.pk)]
+    old, new = factories.open_task(bases=base), factories.open_task(bases=base)
+    services.merge_tasks(
+        actor=office, task_id=old.pk, seen_version=None, into_id=new.pk, reason="内容重复"
+    )
+
+    withdraw(office, requirement)
+
+    assert list(coverage.tasks()) == [new]
+
+
+def test_nothing_new_rests_on_a_withdrawn_requirement(office, client):
+    requirement = factories.requirement()
+    task = factories.open_task()
+    withdraw(office, requirement)
+    basis = BasisGiven("requirement", requirement.pk)
+
+    with refused(Refused, "withdrawn"):
+        services.add_basis(actor=office, task_id=task.pk, seen_version=None, basis=basis)
+    with refused(Refused, "withdrawn"):
+        services.make_task(actor=office, basis=basis, given=factories.given())
+    client.force_login(grant_role(user(), "office"))
+    page = client.get(requirement.get_absolute_url()).content.decode()
+    assert f"/tasks/new/requirement/{requirement.pk}/" not in page

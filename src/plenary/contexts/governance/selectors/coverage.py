@@ -66,7 +66,7 @@ def priorities() -> QuerySet[Priority]:
 
 
 def tasks() -> QuerySet[Task]:
-    """Give the tasks not closed whose every basis was withdrawn: a requirement, or a decision.
+    """Give the tasks neither closed nor replaced whose every basis was withdrawn: a requirement, or a decision.
 
     It begins at what was withdrawn, which is little, and not at the tasks.
     """
@@ -85,7 +85,8 @@ def tasks() -> QuerySet[Task]:
         | (Q(decision__isnull=False) & ~Q(decision__kind=DecisionKind.WITHDRAWN))
     )
     holding = Basis.objects.filter(stands, task=OuterRef("pk"))
-    found = Task.objects.filter(~Exists(holding), pk__in=ids).exclude(state=TaskState.CLOSED)
+    over = [TaskState.CLOSED, TaskState.REPLACED]
+    found = Task.objects.filter(~Exists(holding), pk__in=ids).exclude(state__in=over)
     return found.select_related("lead_unit").order_by("due_on", "pk")
 
 

@@ -115,6 +115,13 @@ def need_there(bases: Sequence[BasisGiven]) -> None:
         need_existing(BASIS_MODELS[kind], [one.pk for one in bases if one.kind == kind])
 
 
+def refuse_withdrawn(bases: Sequence[BasisGiven]) -> None:
+    """Refuse to let something new rest on a superior requirement that no longer stands."""
+    ids = [one.pk for one in bases if one.kind == "requirement"]
+    if ids and Requirement.objects.filter(pk__in=ids, withdrawn_on__isnull=False).exists():
+        raise Refused(_("This requirement was withdrawn: nothing new rests on it."))
+
+
 def _need_some(bases: Sequence[BasisGiven]) -> None:
     if not bases:
         raise Refused(

@@ -7,6 +7,7 @@ from django.db import transaction
 from plenary.contexts.governance.models import Task
 from plenary.contexts.governance.services.fates import give_task
 from plenary.contexts.governance.services.lists import add_task_to_list
+from plenary.contexts.governance.services.making import refuse_withdrawn
 from plenary.contexts.governance.services.parts import BasisGiven, TaskGiven
 from plenary.contexts.governance.services.tasks import create_task
 from plenary.shared.actor import Actor
@@ -19,9 +20,10 @@ def make_task(
     """Make a task that rests on a directive, decision, requirement or priority, in a list if one is given.
 
     Of a directive or decision it is the fate as well. Refused as ``give_task``, ``create_task`` and
-    ``add_task_to_list`` refuse; then neither the task nor its place in the list is left. Announces
+    ``add_task_to_list`` refuse, and for a withdrawn requirement; then neither the task nor its place in the list is left. Announces
     ``TaskCreated``, and ``FateGiven`` and ``ListChanged`` where they apply.
     """
+    refuse_withdrawn([basis])
     if basis.kind == "directive" or basis.kind == "decision":  # noqa: PLR1714 - mypy narrows by ==
         task = give_task(actor=actor, kind=basis.kind, matter_id=basis.pk, given=given)
     else:

@@ -33,6 +33,7 @@ from plenary.contexts.governance.services.making import (
     check_measures,
     create_tasks,
     need_bases,
+    refuse_withdrawn,
 )
 from plenary.contexts.governance.services.parts import (
     BasisGiven,
@@ -175,8 +176,8 @@ def bind_measures(
 def add_basis(*, actor: Actor, task_id: int, seen_version: int | None, basis: BasisGiven) -> Basis:
     """Let a task rest on something more.
 
-    Refused on a closed task and for a basis that it has already; ``NotFound`` for one that does not
-    exist. Announces ``TaskEdited``.
+    Refused on a closed task, for a basis that it has already and for a withdrawn requirement;
+    ``NotFound`` for one that does not exist. Announces ``TaskEdited``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     authorise(actor, policies.can_manage_tasks, task)
@@ -238,6 +239,7 @@ def put_in_force(actor: Actor, batch: Sequence[Task]) -> None:
 def keep_basis(task: Task, given: BasisGiven) -> Basis:
     """Add a basis to a locked task; refused where the task rests on it already."""
     need_bases([given])
+    refuse_withdrawn([given])
     if task.bases.filter(**{f"{given.kind}_id": given.pk}).exists():
         raise Refused(_("The task rests on this already."))
     basis = basis_of(task, given)

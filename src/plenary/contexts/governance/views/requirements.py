@@ -63,7 +63,7 @@ def requirement(request: Request, pk: int) -> HttpResponse:
         "requirement": found,
         "tasks": resting_on(request.actor, "requirement", [pk])[pk],
         "may_manage": policies.can_manage_plans(request.actor, found),
-        "may_make_tasks": policies.can_manage_tasks(request.actor),
+        "may_make_tasks": policies.can_manage_tasks(request.actor) and found.withdrawn_on is None,
         "words": light_words(),
     }
     return render(request, "governance/requirement_page.html", context)

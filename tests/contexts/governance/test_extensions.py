@@ -360,3 +360,21 @@ def test_the_tasks_page_reads_all_acts_in_one_query(client, liaison, office, tas
         services.withdraw_extension(actor=liaison, extension_id=last.pk, seen_version=None)
         asked(liaison, task)
     assert counted() == few
+
+
+def test_a_milestone_is_not_moved_past_an_end_that_was_brought_forward(
+    liaison, office, leader, task
+):
+    step = task.milestones.get()
+    extension = asked(liaison, task, milestone_id=step.pk, wanted_on=dt.date(2025, 7, 25))
+    endorsed(office, extension)
+    services.edit_task(
+        actor=office,
+        task_id=task.pk,
+        seen_version=None,
+        changes={"due_on": dt.date(2025, 7, 20)},
+        reason="提前",
+    )
+
+    with refused(Refused, "before the task's own end"):
+        approved(leader, extension)

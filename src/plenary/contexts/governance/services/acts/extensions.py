@@ -128,8 +128,8 @@ def approve_extension(
     """Take the second step: the date moves, the first one stays, the light shows both.
 
     By the accountable leader or the office, never by whoever asked or took the first step. Refused
-    before the first step, once it has ended, where the date has changed meanwhile and on a closed
-    task. Tells the unit. Announces ``ExtensionEnded``.
+    before the first step, once it has ended, where the date has changed meanwhile, for a milestone
+    that would lie after the task's own end, and on a closed task. Tells the unit. Announces ``ExtensionEnded``.
     """
     extension, task = _lock(actor, extension_id, seen_version)
     authorise(actor, policies.can_approve, extension)
@@ -141,6 +141,8 @@ def approve_extension(
         milestone = lock(task.milestones.all(), pk=extension.milestone_id)
     if _date_of(task, milestone) != extension.was_on:
         raise Refused(_("The date has changed since this was asked for. Refuse it, or ask anew."))
+    if milestone is not None and task.due_on is not None and extension.wanted_on > task.due_on:
+        raise Refused(_("A milestone lies before the task's own end."))
 
     if milestone is None:
         _move_task(actor, task, extension)

@@ -379,3 +379,43 @@ def test_the_morning_job_sends_only_where_the_profile_wants_nobody_between(
 
     assert Notice.objects.count() == 1
     assert Mail.objects.count() == sent
+
+
+@pytest.mark.parametrize("contest", [services.decline_duty, services.ask_for_transfer])
+def test_a_part_that_the_unit_asks_to_be_without_is_not_spoken_of(
+    quiet, commerce, liaison, office, contest
+):
+    rung()
+    task = factories.open_task(due_on=DUE, lead_unit_id=commerce.pk)
+    services.draft_notices(on=TUESDAY)
+    contest(actor=liaison, duty_id=task.duties.get().pk, reason="不属本单位职责")
+
+    assert told() == []
+    assert services.send_notices(actor=office) == 0
+    assert Notice.objects.get().state == "lapsed"
+
+
+def test_a_draft_to_a_unit_whose_part_went_to_another_lapses_untold(
+    quiet, commerce, liaison, office
+):
+    rung()
+    task = factories.open_task(due_on=DUE, lead_unit_id=commerce.pk)
+    services.draft_notices(on=TUESDAY)
+    ask = services.ask_for_transfer(actor=liaison, duty_id=task.duties.get().pk, reason="转办")
+    services.accept_ask(actor=office, ask_id=ask.pk, seen_version=None, unit_id=unit().pk)
+
+    assert services.send_notices(actor=office) == 0
+    assert Notice.objects.get().state == "lapsed"
+    assert not Mail.objects.exists()
+
+
+def test_a_draft_to_an_account_that_was_switched_off_since_lapses(quiet, commerce, office):
+    rung()
+    factories.open_task(due_on=DUE, lead_unit_id=commerce.pk)
+    account = unit_user(commerce)
+    services.draft_notices(on=TUESDAY)
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+
+    assert services.send_notices(actor=office) == 0
+    assert Notice.objects.get().state == "lapsed"

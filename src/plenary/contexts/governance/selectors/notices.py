@@ -19,6 +19,9 @@ from plenary.contexts.governance.selectors.tasks import REPORTING_ROLES
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 
+UNSPOKEN = (DutyState.DONE, DutyState.DECLINED, DutyState.TRANSFER)
+"""Parts that nobody is reminded of: done, or the unit asks to be without it and the office has not answered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -55,8 +58,8 @@ def settled(actor: Actor) -> QuerySet[Notice]:
 def planned(on: dt.date) -> Iterator[Planned]:
     """Give what the ladder says on a day, in the same number of queries for one duty and a thousand.
 
-    Only work under way is spoken of, and each part by its own date where it has one. Nothing on a
-    day off.
+    Only work under way is spoken of, and each part by its own date where it has one; a contested
+    part is not. Nothing on a day off.
     """
     steps = list(rungs().filter(is_active=True))
     spans = {rung.pk: span for rung in steps if (span := dates_spoken_of(on, rung.days))}
@@ -76,11 +79,12 @@ def planned(on: dt.date) -> Iterator[Planned]:
 
 
 def is_current(notice: Notice) -> bool:
-    """Say whether what a draft says still holds: the work is under way, its date the same."""
+    """Say whether what a draft says still holds: the work is under way, unit and date are the same."""
     duty = notice.duty
-    if duty is None or notice.task.state != TaskState.OPEN or duty.state == DutyState.DONE:
+    if duty is None or notice.task.state != TaskState.OPEN or duty.state in UNSPOKEN:
         return False
-    return notice.due_on == (duty.due_on or notice.task.due_on)
+    is_same = notice.unit_id == duty.unit_id and notice.user.is_active
+    return is_same and notice.due_on == (duty.due_on or notice.task.due_on)
 
 
 def _duties(spans: Iterable[tuple[dt.date, dt.date]]) -> Iterator[Duty]:
@@ -90,7 +94,7 @@ def _duties(spans: Iterable[tuple[dt.date, dt.date]]) -> Iterator[Duty]:
         Duty.objects.filter(
             role__in=REPORTING_ROLES, unit__isnull=False, task__state=TaskState.OPEN
         )
-        .exclude(state=DutyState.DONE)
+        .exclude(state__in=UNSPOKEN)
         .select_related("task", "unit")
         .order_by("pk")
     )

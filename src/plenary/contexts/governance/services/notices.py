@@ -51,18 +51,20 @@ def draft_notices(*, on: dt.date) -> int:
             )
             for one in batch
         ]
+        own = Notice.objects.filter(duty__in={row.duty_id for row in rows})
         with transaction.atomic():
-            before = Notice.objects.count()
+            before = own.count()
             Notice.objects.bulk_create(rows, ignore_conflicts=True)
-            made += Notice.objects.count() - before
+            made += own.count() - before
     return made
 
 
 def send_notices(*, actor: Actor) -> int:
     """Send every draft: a line in the app each, and one mail a person; give how many people were told.
 
-    What no longer holds, since the work was reported or its date has moved, lapses. Whoever has had a notice mail today keeps the rest for the next day's. A mail waits for
-    the office's hours.
+    What no longer holds lapses: the work was reported, its date has moved, the part is another
+    unit's or contested, the account is closed. Whoever has had a notice mail today keeps the rest
+    for the next day's. A mail waits for the office's hours.
     """
     authorise(actor, policies.can_send_notices)
     people = list(
@@ -92,7 +94,9 @@ def _tell(actor: Actor, user_id: int) -> bool:
     sent = Notice.objects.filter(user_id=user_id, state=NoticeState.SENT, settled_at__gte=start)
     held = notices.visible_to(actor).filter(user_id=user_id, state=NoticeState.DRAFTED)
     drafts = list(
-        held.select_for_update(of=("self",)).select_related("task", "duty").order_by("due_on", "pk")
+        held.select_for_update(of=("self",))
+        .select_related("task", "duty", "user")
+        .order_by("due_on", "pk")
     )
     if not drafts or sent.exists():
         return False

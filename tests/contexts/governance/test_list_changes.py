@@ -327,3 +327,27 @@ def test_a_task_in_two_lists_is_asked_for_and_reported_once(office, committee, t
         for source in each.sources.filter(kind="progress")
     }
     assert len(passages) == 1
+
+
+def test_what_a_leader_or_an_internal_meeting_said_is_shown_to_those_who_may_read_it(
+    client, office, adopted, decision
+):
+    told, decided = first(adopted), adopted.entries.get(number=2).task
+    for task in (told, decided):
+        services.edit_task(
+            actor=SYSTEM, task_id=task.pk, seen_version=None, changes={"release": "public"}
+        )
+    reword(office, adopted, told, title_zh="任务一", title_en="Item one")
+    ground = GroundGiven(decision_id=decision.pk)
+    reword(office, adopted, decided, ground, title_zh="任务二", title_en="Item two")
+    address = f"/lists/{adopted.pk}/changes/"
+
+    client.force_login(unit_user(unit()))
+    outside = client.get(address).content.decode()
+    client.force_login(grant_role(user(), "leader"))
+    inside = client.get(address).content.decode()
+
+    for words in (WORD.instruction, decision.text_zh):
+        assert words not in outside
+        assert words in inside
+    assert "Item one" in outside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
@@ -27,6 +27,15 @@ def of_list(actor: Actor, task_list: TaskList) -> QuerySet[ListChange]:
     """Give a list's changes with what they rest on, the latest first."""
     changes = visible_to(actor).filter(task_list=task_list)
     return changes.select_related("task", "decision__meeting__body")
+
+
+def grounds_open_to(actor: Actor, changes: Collection[ListChange]) -> tuple[set[int], set[int]]:
+    """Give the tasks, of these changes, of which the actor reads the instructions, and the decisions seen."""
+    task_ids = {change.task_id for change in changes}
+    inside = tasks.inside(actor).filter(pk__in=task_ids).values_list("pk", flat=True)
+    asked = {change.decision_id for change in changes if change.decision_id}
+    seen = meetings.decisions_visible_to(actor).filter(pk__in=asked).values_list("pk", flat=True)
+    return set(inside), set(seen)
 
 
 def adopted_with(actor: Actor, task: Task) -> list[TaskList]:

@@ -31,10 +31,14 @@ PAGE = 50
 def list_changes(request: Request, pk: int) -> HttpResponse:
     """Show what has changed in a list since its adoption, and by which decision."""
     found = _list(request, pk)
-    page = Paginator(selectors.of_list(request.actor, found), PAGE)
+    changes = Paginator(selectors.of_list(request.actor, found), PAGE)
+    page = changes.get_page(request.GET.get("page"))
+    inside, decisions = selectors.grounds_open_to(request.actor, list(page.object_list))
     context = {
         "task_list": found,
-        "page": page.get_page(request.GET.get("page")),
+        "page": page,
+        "inside": inside,
+        "decisions": decisions,
         "crumbs": _crumbs(found),
     }
     return render(request, "governance/list_changes.html", context)

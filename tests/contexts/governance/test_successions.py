@@ -388,3 +388,13 @@ def test_the_pages_ask_for_the_ground_where_an_adopted_list_changes(
     assert b'name="instruction"' not in client.get(f"/tasks/{into.pk}/edit/").content
     old.refresh_from_db()
     assert old.state == "replaced"
+
+
+def test_nobody_signs_for_a_part_in_a_task_that_others_continue(office, liaison, commerce):
+    old, new = factories.open_task(lead_unit_id=commerce.pk), factories.open_task()
+    merged(office, old, new)
+    duty = old.duties.get()
+
+    assert task_page(liaison, old.pk).signable == []
+    with refused(Refused, "replaced"):
+        services.sign_for(actor=liaison, duty_id=duty.pk)

@@ -300,7 +300,7 @@ def _report_units(actor: Actor, task: Task, duties: Iterable[Duty]) -> list[Orga
 
 
 def _signable(actor: Actor, task: Task, duties: Iterable[Duty]) -> list[Duty]:
-    if task.state == TaskState.DRAFT:
+    if task.state in {TaskState.DRAFT, TaskState.REPLACED}:
         return []
     waiting = [duty for duty in duties if duty.state == DutyState.ASSIGNED]
     return [duty for duty in waiting if policies.can_sign(actor, duty)]

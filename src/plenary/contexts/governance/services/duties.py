@@ -136,8 +136,8 @@ def remove_duty(*, actor: Actor, duty_id: int, seen_version: int | None, reason:
 def sign_for(*, actor: Actor, duty_id: int, seen_version: int | None = None) -> Duty:
     """Keep a unit's receipt of its duty.
 
-    Only by the unit's own people or whoever acts for the post; refused before the task is in force
-    and once it is signed for. Announces ``DutySigned``.
+    Only by the unit's own people or whoever acts for the post; refused before the task is in force,
+    once it is signed for and where other tasks continue this one. Announces ``DutySigned``.
     """
     duty = lock(duties.visible_to(actor), pk=duty_id, version=seen_version)
     authorise(actor, policies.can_sign, duty)
@@ -145,6 +145,7 @@ def sign_for(*, actor: Actor, duty_id: int, seen_version: int | None = None) -> 
         raise Refused(_("The task is not in force yet."))
     if duty.state in {DutyState.SIGNED, DutyState.DONE}:
         raise Refused(_("This has been signed for already."))
+    need_changeable(duty.task)
     state = DUTY_FLOW.after(duty.state, "sign")
 
     before = snapshot(duty)

@@ -117,7 +117,7 @@ def _on_behalf_of(found: TermImport) -> tuple[Actor, str]:
     """Give the account that confirmed, as it may act now, and its language."""
     if found.confirmed_by_id is None:
         return SYSTEM, ""
-    account = User.objects.filter(pk=found.confirmed_by_id).first()
+    account = User.objects.filter(pk=found.confirmed_by_id, is_active=True).first()
     if account is None:
         raise NotFound
     return account.actor, account.language

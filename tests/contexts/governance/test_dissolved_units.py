@@ -191,3 +191,32 @@ def test_the_home_takes_as_many_queries_for_many_dissolved_units_as_for_one(clie
         gone()
     assert counted() == one
     assert Duty.objects.count() == 10
+
+
+def test_an_instruction_that_the_heir_has_answered_waits_for_the_leader(office, commerce, heir):
+    task = factories.open_task(lead_unit_id=commerce.pk, supporting_unit_ids=(heir.pk,))
+    instruction = services.give_instruction(
+        actor=SYSTEM, task_id=task.pk, text_zh="请报", unit_ids=[commerce.pk, heir.pk]
+    )
+    services.answer_instruction(
+        actor=SYSTEM, instruction_id=instruction.pk, unit_id=heir.pk, text_zh="已办"
+    )
+    dissolve(commerce)
+
+    handed_over(office, commerce, heir)
+
+    instruction.refresh_from_db()
+    assert (instruction.state, instruction.calls.get().unit) == ("answered", heir)
+
+
+def test_what_the_heir_asked_of_a_part_that_goes_is_answered(office, commerce, heir):
+    task = factories.open_task(lead_unit_id=commerce.pk, supporting_unit_ids=(heir.pk,))
+    ask = services.decline_duty(
+        actor=unit_user(heir).actor, duty_id=task.duties.get(unit=heir).pk, reason="无此职责"
+    )
+    dissolve(commerce)
+
+    handed_over(office, commerce, heir)
+
+    ask.refresh_from_db()
+    assert (ask.state, ask.duty) == ("accepted", None)

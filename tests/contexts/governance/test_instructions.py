@@ -10,6 +10,7 @@ from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Instruction
 from plenary.contexts.governance.selectors.acts.on_task import acts_on
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
+from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
@@ -295,3 +296,36 @@ def test_homes_take_as_many_queries_for_many_as_for_one(client, leader, commerce
     for _ in range(9):
         written()
     assert [counted(*page) for page in pages] == one
+
+
+def test_what_a_unit_owes_goes_along_with_its_part(task, leader, office, liaison, commerce):
+    other = unit()
+    instruction = given(leader, task, commerce)
+    duty = task.duties.get()
+    ask = services.ask_for_transfer(actor=liaison, duty_id=duty.pk, reason="转办")
+    services.accept_ask(actor=office, ask_id=ask.pk, seen_version=None, unit_id=other.pk)
+    assert instruction.calls.get().unit == other
+
+    third = unit()
+    services.hand_over_lead(
+        actor=office, task_id=task.pk, seen_version=None, unit_id=third.pk, reason="调整"
+    )
+
+    assert instruction.calls.get().unit == third
+    rows = AuditRow.objects.filter(action="governance.instruction.handed_on").order_by("pk")
+    assert [row.after["note"]["to"] for row in rows] == [other.pk, third.pk]
+
+
+def test_an_instruction_that_nobody_owes_any_more_waits_for_the_office_or_the_leader(
+    task, leader, office, liaison, commerce, helper
+):
+    part = task.duties.get(unit=helper)
+    alone, both = given(leader, task, helper), given(leader, task, commerce, helper)
+    answered(liaison, both, commerce)
+
+    services.remove_duty(actor=office, duty_id=part.pk, seen_version=None, reason="不再参与")
+
+    for one in (alone, both):
+        one.refresh_from_db()
+    assert (alone.state, alone.calls.count()) == ("written", 0)
+    assert (both.state, both.calls.get().unit) == ("answered", commerce)

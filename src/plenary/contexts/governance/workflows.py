@@ -80,6 +80,7 @@ INSTRUCTION_FLOW = Workflow(
         route=[(state, "routed") for state in ("written", "routed", "answered")],
         answer=[("routed", "routed")],
         answer_last=[("routed", "answered")],
+        release=[("routed", "written")],
         send_back=[("answered", "routed")],
         settle=[("answered", "settled")],
     ),

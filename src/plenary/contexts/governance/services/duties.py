@@ -18,6 +18,7 @@ from plenary.contexts.governance.services.checks import (
     need_reason,
 )
 from plenary.contexts.governance.services.indexing import index_around
+from plenary.contexts.governance.services.leaving import leave_task
 from plenary.contexts.governance.services.lights import settle_light
 from plenary.contexts.governance.services.tasks import need_changeable
 from plenary.contexts.governance.workflows import DUTY_FLOW
@@ -101,6 +102,8 @@ def hand_over_lead(
         task=task, role=DutyRole.LEAD, unit_id=unit_id, assigned_at=clock.now()
     )
     _set_lead(task, unit_id)
+    if old is not None:
+        leave_task(actor, task_id=task.pk, unit_id=old.unit_id, to_unit_id=unit_id)
 
     record(
         actor=actor,
@@ -129,6 +132,7 @@ def remove_duty(*, actor: Actor, duty_id: int, seen_version: int | None, reason:
             raise Refused(_("A task in force keeps a lead unit. Hand the lead over instead."))
         _set_lead(task, None)
     _remove(actor, duty, reason)
+    leave_task(actor, task_id=task.pk, unit_id=duty.unit_id, to_unit_id=None)
     index_around([task])
 
 
@@ -171,13 +175,14 @@ def move_duty(actor: Actor, duty: Duty, *, unit_id: int, reason: str) -> None:
         sentence = _("The unit has a part in the task already.")
         raise Refused(sentence, fields={"unit": sentence})
 
-    before = snapshot(duty)
+    before, former_id = snapshot(duty), duty.unit_id
     duty.state = DUTY_FLOW.after(duty.state, "hand_on")
     duty.unit_id, duty.assigned_at = unit_id, clock.now()
     duty.signed_at = duty.signed_by_id = None
     save(duty, fields=["state", "unit_id", "assigned_at", "signed_at", "signed_by_id"])
     if duty.role == DutyRole.LEAD:
         _set_lead(task, unit_id)
+    leave_task(actor, task_id=task.pk, unit_id=former_id, to_unit_id=unit_id)
 
     record(
         actor=actor,

@@ -7,14 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import AskState, DutyRole, ExtensionState
+from plenary.contexts.governance.enums import AskState, DutyRole
 from plenary.contexts.governance.events import UnitHandedOver
-from plenary.contexts.governance.models import Duty, Extension, InstructionCall, Task
+from plenary.contexts.governance.models import Duty, Task
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.acts import dissolved
 from plenary.contexts.governance.services.acts.telling import names
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.duties import WORKING, drop_duty, move_duty
+from plenary.contexts.governance.services.leaving import hand_on
 from plenary.contexts.governance.workflows import ASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.notifications.services import notify
@@ -50,14 +51,13 @@ def hand_unit_over(*, actor: Actor, unit_id: int, to_unit_id: int, reason: str) 
     if not task_ids:
         raise Refused(_("The unit has no open duty."))
 
+    hand_on(actor, task_ids=task_ids, unit_id=unit_id, to_unit_id=to_unit_id)
     held = {task.pk: task for task in Task.objects.select_for_update().filter(pk__in=task_ids)}
     duties = list(dissolved.duties_of(unit_id).select_for_update(of=("self",)))
     for duty in duties:
         duty.task = held[duty.task_id]
-        _settle_asks(actor, duty, to_unit, reason)
+        _settle_asks(actor, duty, to_unit.pk, reason)
         _hand_on(actor, duty, to_unit, reason)
-    _move_calls(unit, to_unit)
-    _move_extensions(actor, unit, to_unit)
 
     record(
         actor=actor,
@@ -85,38 +85,21 @@ def _hand_on(actor: Actor, duty: Duty, to_unit: Organisation, reason: str) -> No
         move_duty(actor, duty, unit_id=to_unit.pk, reason=reason)
     elif duty.role == DutyRole.LEAD:
         other.task = duty.task
+        _settle_asks(actor, other, None, reason)
         drop_duty(actor, other, reason=reason)
         move_duty(actor, duty, unit_id=to_unit.pk, reason=reason)
     else:
         drop_duty(actor, duty, reason=reason)
 
 
-def _settle_asks(actor: Actor, duty: Duty, to_unit: Organisation, reason: str) -> None:
-    """What the dissolved unit asked of a duty is answered by the hand-over itself."""
+def _settle_asks(actor: Actor, duty: Duty, to_unit_id: int | None, reason: str) -> None:
+    """What was asked of a duty that goes is answered by the hand-over itself."""
     for ask in duty.asks.filter(state=AskState.OPEN):
         before = snapshot(ask)
         ask.state = ASK_FLOW.after(ask.state, "accept")
-        ask.to_unit, ask.answer = to_unit, reason
+        ask.to_unit_id, ask.answer = to_unit_id, reason
         ask.settled_at = clock.now()
         ask.settled_by_id, ask.settled_by = actor.user_id, actor.name
-        fields = ["state", "to_unit", "answer", "settled_at", "settled_by_id", "settled_by"]
+        fields = ["state", "to_unit_id", "answer", "settled_at", "settled_by_id", "settled_by"]
         save(ask, fields=fields)
         record(actor=actor, action="governance.duty_ask.accepted", subject=ask, before=before)
-
-
-def _move_calls(unit: Organisation, to_unit: Organisation) -> None:
-    """Let the other unit owe the answers to instructions; where it owes one already, one is enough."""
-    owed = InstructionCall.objects.filter(unit=unit, answered_at=None)
-    called = InstructionCall.objects.filter(unit=to_unit).values("instruction_id")
-    twice = list(owed.filter(instruction__in=called).values_list("pk", flat=True))
-    InstructionCall.objects.filter(pk__in=twice).delete()
-    owed.update(unit=to_unit)
-
-
-def _move_extensions(actor: Actor, unit: Organisation, to_unit: Organisation) -> None:
-    waiting = [ExtensionState.ASKED, ExtensionState.ENDORSED]
-    for extension in Extension.objects.filter(unit=unit, state__in=waiting):
-        before = snapshot(extension)
-        extension.unit = to_unit
-        save(extension, fields=["unit"])
-        record(actor=actor, action="governance.extension.moved", subject=extension, before=before)

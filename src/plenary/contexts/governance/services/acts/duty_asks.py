@@ -14,6 +14,7 @@ from plenary.contexts.governance.selectors.acts import duty_asks
 from plenary.contexts.governance.services.acts.telling import names, tell
 from plenary.contexts.governance.services.checks import need_existing, need_reason
 from plenary.contexts.governance.services.duties import drop_duty, move_duty
+from plenary.contexts.governance.services.leaving import leave_task
 from plenary.contexts.governance.services.tasks import need_changeable
 from plenary.contexts.governance.workflows import ASK_FLOW, DUTY_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -91,6 +92,7 @@ def accept_ask(
 
     if unit_id is None:
         drop_duty(actor, duty, reason=ask.reason)
+        leave_task(actor, task_id=task.pk, unit_id=ask.unit_id, to_unit_id=None)
         ask.duty = None
     else:
         move_duty(actor, duty, unit_id=unit_id, reason=ask.reason)

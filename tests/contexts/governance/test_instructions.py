@@ -298,6 +298,15 @@ def test_homes_take_as_many_queries_for_many_as_for_one(client, leader, commerce
     assert [counted(*page) for page in pages] == one
 
 
+def test_a_leader_writes_in_their_own_name_alone(task, leader, office):
+    others = post(is_leader=True)
+
+    with refused(Forbidden):
+        given(leader, task, post_id=others.pk)
+
+    assert given(office, task, post_id=others.pk).post == others
+
+
 def test_what_a_unit_owes_goes_along_with_its_part(task, leader, office, liaison, commerce):
     other = unit()
     instruction = given(leader, task, commerce)

@@ -12,6 +12,7 @@ from plenary.contexts.governance.policies.instructions import (
     can_instruct,
     can_route,
     can_settle,
+    can_speak_for,
 )
 from plenary.contexts.governance.policies.lists import can_manage_lists, can_manage_plans
 from plenary.contexts.governance.policies.meetings import can_manage_meetings
@@ -62,6 +63,7 @@ __all__ = [
     "can_send_notices",
     "can_settle",
     "can_sign",
+    "can_speak_for",
     "can_verify",
     "can_withdraw",
     "sees_everything",

@@ -9,6 +9,11 @@ def can_instruct(actor: Actor, _task: Task | None = None) -> bool:
     return actor.has("leader", "office", "system")
 
 
+def can_speak_for(actor: Actor, post_id: int | None) -> bool:
+    """Let the office write in the name of any post, and a leader in that of their own alone."""
+    return post_id is None or actor.has("office", "system") or post_id in actor.post_ids
+
+
 def can_route(actor: Actor, instruction: Instruction) -> bool:
     """Let the office say who answers, and the leader whose word it is."""
     return actor.has("office", "system") or is_own(actor, instruction)

@@ -46,7 +46,7 @@ def give_instruction(
 ) -> Instruction:
     """Write a leader's word on a task, and route it at once where units are named.
 
-    By a leader, or by the office for the post that it names. Refused without a text, on a task that
+    By a leader for a post of their own, or by the office for any that it names. Refused without a text, on a task that
     is not in force or is closed, for a day in the past, for a unit without a part in the task, and
     to the office without a post. Tells the units and the office. Announces ``InstructionGiven``.
     """
@@ -54,6 +54,7 @@ def give_instruction(
     authorise(actor, policies.can_instruct, task)
     need_a_side(text_zh, text_en, "text")
     need_existing(Post, [post_id])
+    authorise(actor, policies.can_speak_for, post_id)
     if task.state == TaskState.DRAFT:
         raise Refused(_("The task is not in force yet."))
     need_changeable(task)
@@ -119,7 +120,7 @@ def answer_instruction(
     """Answer for a unit; once all have answered, it waits for the leader.
 
     By the unit's own people. ``NotFound`` where it was not routed to the unit; refused without a
-    text, where the unit owes no answer and on a closed task. Announces ``InstructionMoved``.
+    text, and where the unit owes no answer. Announces ``InstructionMoved``.
     """
     instruction = _lock(actor, instruction_id, None)
     authorise(actor, policies.can_answer, instruction, unit_id)

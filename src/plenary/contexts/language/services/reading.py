@@ -24,7 +24,6 @@ from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_na
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import Refused
-from plenary.shared.slots import Busy
 
 SECONDS = 120
 MEGABYTES = 500
@@ -88,7 +87,7 @@ def read_import(*, import_id: int) -> TermImport | None:
     """Read a kept file batch by batch, count on, and lay out what each row would do.
 
     A file that is read already is left alone; one that was left half read is begun anew. What makes
-    a file unreadable is kept with it as a sentence.
+    a file unreadable is kept with it as a sentence. ``Busy`` where it finds no slot: it waits on.
     """
     found = TermImport.objects.filter(pk=import_id, state=ImportState.READING).first()
     if found is None:
@@ -101,8 +100,6 @@ def read_import(*, import_id: int) -> TermImport | None:
         counts = _lay_out(found, rows)
     except Unreadable as error:
         return _end(found, "fail", {}, str(_FAULTS[error.code] % error.facts))
-    except Busy as busy:
-        return _end(found, "fail", {}, str(busy))
     if not sum(counts.values()):
         return _end(found, "fail", {}, _("The file holds no entry."))
     return _end(found, "lay_out", counts, "")

@@ -517,3 +517,13 @@ def test_a_file_that_finds_no_place_to_be_read_waits_for_one(client, translator,
             jobs.read_terms.call(found.pk)
 
     assert jobs.read_terms.call(found.pk) == "preview"
+
+
+def test_an_account_that_was_closed_since_brings_nothing_in(translator):
+    found = read(translator.actor, HEAD + ",会展中心,Convention Centre,,\n")
+    importing.confirm_import(actor=translator.actor, import_id=found.pk, seen_version=None)
+    translator.is_active = False
+    translator.save(update_fields=["is_active"])
+
+    with refused(NotFound):
+        importing.bring_in(import_id=found.pk)

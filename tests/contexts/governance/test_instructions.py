@@ -338,3 +338,45 @@ def test_an_instruction_that_nobody_owes_any_more_waits_for_the_office_or_the_le
         one.refresh_from_db()
     assert (alone.state, alone.calls.count()) == ("written", 0)
     assert (both.state, both.calls.get().unit) == ("answered", commerce)
+
+
+def test_an_act_waits_for_its_task_first_as_every_change_of_a_task_does(
+    task, leader, liaison, office, commerce
+):
+    instruction = given(leader, task, commerce)
+    ask = services.ask_for_transfer(actor=liaison, duty_id=task.duties.get().pk, reason="转办")
+    extension = services.ask_for_extension(
+        actor=liaison,
+        task_id=task.pk,
+        unit_id=commerce.pk,
+        wanted_on=dt.date(2026, 3, 1),
+        reason="场地推迟",
+    )
+    changes = {
+        "governance_instruction": lambda: answered(liaison, instruction, commerce),
+        "governance_extension": lambda: services.endorse_extension(
+            actor=office, extension_id=extension.pk, seen_version=None
+        ),
+        "governance_dutyask": lambda: services.return_ask(
+            actor=office, ask_id=ask.pk, seen_version=None, answer="仍由你单位承担"
+        ),
+        "governance_duty": lambda: services.ask_for_transfer(
+            actor=liaison, duty_id=ask.duty_id, reason="再次申请"
+        ),
+    }
+    for table, change in changes.items():
+        with CaptureQueriesContext(connection) as seen:
+            change()
+        held = [query["sql"] for query in seen.captured_queries if _reads_whole(query["sql"])]
+        order = [
+            next(n for n, sql in enumerate(held) if f'FROM "{name}"' in sql)
+            for name in ("governance_task", table)
+        ]
+        assert order == sorted(order), table
+
+
+def _reads_whole(sql):
+    """Whether a query takes records for change, or reads them whole where a database has no such lock."""
+    if connection.features.has_select_for_update:
+        return "FOR UPDATE" in sql
+    return sql.startswith("SELECT") and '."version"' in sql

@@ -9,8 +9,9 @@ from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import AskKind, AskState, DutyRole, DutyState
 from plenary.contexts.governance.events import DutyAskSettled, DutyContested
 from plenary.contexts.governance.models import Duty, DutyAsk, Task
-from plenary.contexts.governance.selectors import duties, recipients, tasks
+from plenary.contexts.governance.selectors import duties, recipients
 from plenary.contexts.governance.selectors.acts import duty_asks
+from plenary.contexts.governance.services.acts.locking import lock_with_task
 from plenary.contexts.governance.services.acts.telling import names, tell
 from plenary.contexts.governance.services.checks import need_existing, need_reason
 from plenary.contexts.governance.services.duties import drop_duty, move_duty
@@ -129,7 +130,7 @@ def return_ask(*, actor: Actor, ask_id: int, seen_version: int | None, answer: s
 
 
 def _lock_duty(actor: Actor, duty_id: int, seen_version: int | None) -> Duty:
-    duty = lock(duties.visible_to(actor), pk=duty_id, version=seen_version)
+    duty, _task = lock_with_task(duties.visible_to(actor), pk=duty_id, version=seen_version)
     authorise(actor, policies.can_contest, duty)
     return duty
 
@@ -137,7 +138,7 @@ def _lock_duty(actor: Actor, duty_id: int, seen_version: int | None) -> Duty:
 def _contest(
     actor: Actor, duty: Duty, kind: AskKind, reason: str, unit_id: int | None = None
 ) -> DutyAsk:
-    task = lock(tasks.visible_to(actor), pk=duty.task_id)
+    task = duty.task
     if task.state == "draft":
         raise Refused(_("The task is not in force yet."))
     need_changeable(task)
@@ -182,8 +183,7 @@ def _contest(
 
 
 def _lock_ask(actor: Actor, ask_id: int, seen_version: int | None) -> tuple[DutyAsk, Task]:
-    ask = lock(duty_asks.visible_to(actor), pk=ask_id, version=seen_version)
-    task = lock(Task.objects.all(), pk=ask.task_id)
+    ask, task = lock_with_task(duty_asks.visible_to(actor), pk=ask_id, version=seen_version)
     authorise(actor, policies.can_manage_tasks, task)
     return ask, task
 

@@ -13,6 +13,7 @@ from plenary.contexts.governance.events import ExtensionAsked, ExtensionEnded, E
 from plenary.contexts.governance.models import Extension, Milestone, Task
 from plenary.contexts.governance.selectors import recipients, tasks
 from plenary.contexts.governance.selectors.acts import extensions
+from plenary.contexts.governance.services.acts.locking import lock_with_task
 from plenary.contexts.governance.services.acts.telling import names, tell
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.indexing import index_task
@@ -184,9 +185,7 @@ def withdraw_extension(*, actor: Actor, extension_id: int, seen_version: int | N
 
 
 def _lock(actor: Actor, pk: int, seen_version: int | None) -> tuple[Extension, Task]:
-    extension = lock(extensions.visible_to(actor), pk=pk, version=seen_version)
-    task = lock(tasks.visible_to(actor), pk=extension.task_id)
-    return extension, task
+    return lock_with_task(extensions.visible_to(actor), pk=pk, version=seen_version)
 
 
 def _date_of(task: Task, milestone: Milestone | None) -> dt.date:

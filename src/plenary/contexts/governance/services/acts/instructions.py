@@ -15,10 +15,10 @@ from plenary.contexts.governance.models import (
     Instruction,
     InstructionCall,
     InstructionWord,
-    Task,
 )
 from plenary.contexts.governance.selectors import recipients, tasks
 from plenary.contexts.governance.selectors.acts import instructions
+from plenary.contexts.governance.services.acts.locking import lock_with_task
 from plenary.contexts.governance.services.acts.telling import names, tell
 from plenary.contexts.governance.services.checks import need_a_side, need_existing, need_reason
 from plenary.contexts.governance.services.tasks import need_changeable
@@ -195,9 +195,7 @@ def settle_instruction(
 
 
 def _lock(actor: Actor, pk: int, seen_version: int | None) -> Instruction:
-    instruction = lock(instructions.visible_to(actor), pk=pk, version=seen_version)
-    instruction.task = lock(Task.objects.all(), pk=instruction.task_id)
-    return instruction
+    return lock_with_task(instructions.visible_to(actor), pk=pk, version=seen_version)[0]
 
 
 def _route(actor: Actor, instruction: Instruction, unit_ids: Collection[int]) -> None:

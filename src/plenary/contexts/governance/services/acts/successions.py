@@ -72,6 +72,7 @@ def merge_tasks(
     or an instruction (``ground``). Refused without a reason, into itself, unless both are under way, and while a
     duty is contested or a later date asked for. Tells the units. Announces ``TaskReplaced``.
     """
+    _hold(actor, task_id, into_id)
     old, reason = _lock_old(actor, task_id, seen_version, reason)
     if into_id == task_id:
         raise Refused(_("A task is not merged into itself."))
@@ -142,6 +143,12 @@ def supersede_task(
     _take_over_units(old, new)
     _replace(actor, old, [new], SuccessionKind.SUPERSEDE, reason)
     return new
+
+
+def _hold(actor: Actor, *task_ids: int) -> None:
+    """Lock tasks in the order of their ids: two that are merged into each other at once do not wait for ever."""
+    found = tasks.visible_to(actor).filter(pk__in=task_ids).order_by("pk")
+    list(found.select_for_update(of=("self",)).values_list("pk"))
 
 
 def _lock_old(

@@ -398,3 +398,29 @@ def test_nobody_signs_for_a_part_in_a_task_that_others_continue(office, liaison,
     assert task_page(liaison, old.pk).signable == []
     with refused(Refused, "replaced"):
         services.sign_for(actor=liaison, duty_id=duty.pk)
+
+
+def test_the_first_date_of_a_milestone_stays_with_it_as_that_of_the_work_does(office):
+    first, later = dt.date(2025, 7, 15), dt.date(2025, 8, 15)
+    old = factories.open_task(milestones=(MilestoneGiven(first, "名单", "Names"),))
+    extension = services.ask_for_extension(
+        actor=SYSTEM,
+        task_id=old.pk,
+        unit_id=old.lead_unit_id,
+        wanted_on=later,
+        reason="推迟",
+        milestone_id=old.milestones.get().pk,
+    )
+    for step in (services.endorse_extension, services.approve_extension):
+        step(actor=SYSTEM, extension_id=extension.pk, seen_version=None)
+
+    new = services.supersede_task(
+        actor=office,
+        task_id=old.pk,
+        seen_version=None,
+        given=factories.given(lead_unit_id=old.lead_unit_id),
+        reason="调整",
+    )
+
+    step = new.milestones.get()
+    assert (step.due_on, step.first_due_on) == (later, first)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
@@ -139,6 +140,7 @@ def supersede_task(
     old, reason = _lock_old(actor, task_id, seen_version, reason)
     whole = replace(_inherited(old, given), milestones=_open_milestones(old))
     new = _continue(actor, old, whole, ground)
+    _keep_first_steps(old, new)
     _take_over_measures(old, new)
     _take_over_units(old, new)
     _replace(actor, old, [new], SuccessionKind.SUPERSEDE, reason)
@@ -244,6 +246,16 @@ def _open_milestones(old: Task) -> tuple[MilestoneGiven, ...]:
         MilestoneGiven(one.due_on, one.title_zh, one.title_en)
         for one in old.milestones.filter(done_on=None)
     )
+
+
+def _keep_first_steps(old: Task, new: Task) -> None:
+    """Let the first date of a milestone stay with it, as that of the work does."""
+    moved = old.milestones.filter(done_on=None).exclude(first_due_on=F("due_on"))
+    for one in moved:
+        same = new.milestones.filter(
+            due_on=one.due_on, title_zh=one.title_zh, title_en=one.title_en
+        )
+        same.update(first_due_on=one.first_due_on)
 
 
 def _replace(

@@ -1,5 +1,6 @@
 """Reminders: on which day a step speaks, whom it reaches, and that each is told once a day at most."""
 
+import copy
 import datetime as dt
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance import profiles, services
 from plenary.contexts.governance.jobs import remind
-from plenary.contexts.governance.models import Notice, Rung
+from plenary.contexts.governance.models import Duty, Notice, Rung, Task
 from plenary.contexts.governance.selectors import ladder, notices
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Mail, Notification
@@ -419,3 +420,26 @@ def test_a_draft_to_an_account_that_was_switched_off_since_lapses(quiet, commerc
 
     assert services.send_notices(actor=office) == 0
     assert Notice.objects.get().state == "lapsed"
+
+
+def test_the_duties_of_a_day_are_planned_thousand_by_thousand(quiet, commerce):
+    rung()
+    liaison = unit_user(commerce)
+    task = factories.open_task(due_on=DUE, lead_unit_id=commerce.pk)
+    old = Task.objects.get(pk=task.pk)
+    copies = []
+    for n in range(1100):
+        old.pk, old.title_en = None, f"Copy {n}"
+        copies.append(copy.copy(old))
+    made = Task.objects.bulk_create(copies, batch_size=500)
+    Duty.objects.bulk_create(
+        Duty(task=one, role="lead", unit=commerce, assigned_at=task.made_at) for one in made
+    )
+
+    with CaptureQueriesContext(connection) as seen:
+        planned = list(notices.planned(TUESDAY))
+
+    assert {one.user_id for one in planned} == {liaison.pk}
+    assert len(planned) == 1101
+    read = [query for query in seen.captured_queries if 'FROM "accounts_grant"' in query["sql"]]
+    assert len(read) == 2

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from itertools import islice
 from operator import or_
 
 from django.db.models import Q, QuerySet
@@ -18,6 +19,10 @@ from plenary.contexts.governance.selectors.reach import reach_of
 from plenary.contexts.governance.selectors.tasks import REPORTING_ROLES
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
+
+AT_ONCE = 1000
+
+Span = tuple[dt.date, dt.date]
 
 UNSPOKEN = (DutyState.DONE, DutyState.DECLINED, DutyState.TRANSFER)
 """Parts that nobody is reminded of: done, or the unit asks to be without it and the office has not answered."""
@@ -56,7 +61,8 @@ def settled(actor: Actor) -> QuerySet[Notice]:
 
 
 def planned(on: dt.date) -> Iterator[Planned]:
-    """Give what the ladder says on a day, in the same number of queries for one duty and a thousand.
+    """Give what the ladder says on a day, in the same number of queries for one duty and a thousand;
+    of more, thousand by thousand.
 
     Only work under way is spoken of, and each part by its own date where it has one; a contested
     part is not. Nothing on a day off.
@@ -65,7 +71,15 @@ def planned(on: dt.date) -> Iterator[Planned]:
     spans = {rung.pk: span for rung in steps if (span := dates_spoken_of(on, rung.days))}
     if not spans:
         return
-    found = [(duty, duty.unit) for duty in _duties(spans.values()) if duty.unit is not None]
+    duties = _duties(spans.values())
+    while batch := list(islice(duties, AT_ONCE)):
+        yield from _planned(batch, on, steps, spans)
+
+
+def _planned(
+    batch: Iterable[Duty], on: dt.date, steps: list[Rung], spans: Mapping[int, Span]
+) -> Iterator[Planned]:
+    found = [(duty, duty.unit) for duty in batch if duty.unit is not None]
     reach = reach_of((unit.pk for _duty, unit in found), (duty.task_id for duty, _unit in found))
     for duty, unit in found:
         due_on = duty.due_on or duty.task.due_on
@@ -87,7 +101,7 @@ def is_current(notice: Notice) -> bool:
     return is_same and notice.due_on == (duty.due_on or notice.task.due_on)
 
 
-def _duties(spans: Iterable[tuple[dt.date, dt.date]]) -> Iterator[Duty]:
+def _duties(spans: Iterable[Span]) -> Iterator[Duty]:
     """Give the working parts due on these dates: those with dates of their own, and the others."""
     ranges = list(spans)
     working = (
@@ -100,11 +114,11 @@ def _duties(spans: Iterable[tuple[dt.date, dt.date]]) -> Iterator[Duty]:
     )
     own = reduce(or_, (Q(due_on__range=one) for one in ranges))
     tasks_ = reduce(or_, (Q(task__due_on__range=one) for one in ranges))
-    yield from working.filter(own)
-    yield from working.filter(tasks_, due_on__isnull=True)
+    yield from working.filter(own).iterator(chunk_size=AT_ONCE)
+    yield from working.filter(tasks_, due_on__isnull=True).iterator(chunk_size=AT_ONCE)
 
 
-def _speaks(rung: Rung, duty: Duty, due_on: dt.date, span: tuple[dt.date, dt.date] | None) -> bool:
+def _speaks(rung: Rung, duty: Duty, due_on: dt.date, span: Span | None) -> bool:
     if span is None or (rung.is_lead_only and duty.role != DutyRole.LEAD):
         return False
     return span[0] <= due_on <= span[1]

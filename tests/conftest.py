@@ -67,6 +67,12 @@ def signed_in(client, db):
     return sign_in
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begin with the journeys, in whatever order: none of them, which take minutes, is left to the end."""
+    items.sort(key=lambda item: item.path.parent.name != "journeys")
+
+
 def pytest_sessionfinish(session, exitstatus):
     """Fail where nothing may be skipped and something was."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from plenary.contexts.governance.selectors.task_page import Link, TaskPage
 from plenary.kernel.documents.models import Passage
@@ -103,7 +104,9 @@ def _reports(page: TaskPage) -> list[Box]:
     if not page.progress:
         return [Box("progress", _("Progress"), _("none yet"), "", is_done=False)]
     latest = page.progress[0].entry
-    label = _("Progress, %(count)s entries") % {"count": len(page.progress)}
+    count = len(page.progress)
+    label = ngettext("Progress, %(count)s entry", "Progress, %(count)s entries", count)
+    label %= {"count": count}
     return [Box("progress", label, _("until %(day)s") % {"day": day(latest.ends_on)}, "#progress")]
 
 

@@ -69,13 +69,13 @@ def task_export(request: Request, form: str) -> StreamingHttpResponse | FileResp
     found = tasks.matching(request.actor, filters)
     if form == "xlsx":
         return FileResponse(
-            export.workbook(found, words), as_attachment=True, filename=f"{_('Tasks')}.xlsx"
+            export.workbook(found, words), as_attachment=True, filename=_("Tasks") + ".xlsx"
         )
     answer = StreamingHttpResponse(
         export.csv_lines(found, words), content_type="text/csv; charset=utf-8"
     )
     answer["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=f"{_('Tasks')}.csv"
+        as_attachment=True, filename=_("Tasks") + ".csv"
     )
     return answer
 

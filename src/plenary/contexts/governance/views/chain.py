@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plenary.contexts.governance.selectors.task_page import Link, TaskPage
-from plenary.kernel.documents.models import Passage
+from plenary.kernel.documents.models import Document, Passage
 from plenary.shared.web.filters import day, side
 from plenary.shared.web.templates import language
 
@@ -25,13 +26,13 @@ class Box:
     is_done: bool = True
 
 
-def chain_of(page: TaskPage) -> list[list[Box]]:
-    """Give the chain in columns, from the source text to the closing."""
+def chain_of(page: TaskPage, may_open: Callable[[Document], bool]) -> list[list[Box]]:
+    """Give the chain in columns, from the source text to the closing; a closed text has no link."""
     sources: list[Box] = []
     meetings: list[Box] = []
     bases: list[Box] = []
     for link in page.chain:
-        _place(link, sources, meetings, bases)
+        _place(link, may_open, sources, meetings, bases)
     columns = [
         _once(sources),
         _once(meetings),
@@ -43,12 +44,17 @@ def chain_of(page: TaskPage) -> list[list[Box]]:
     return [column for column in columns if column]
 
 
-def _place(link: Link, sources: list[Box], meetings: list[Box], bases: list[Box]) -> None:
+def _place(
+    link: Link,
+    may_open: Callable[[Document], bool],
+    sources: list[Box],
+    meetings: list[Box],
+    bases: list[Box],
+) -> None:
     passage = _in_language(link)
+    url = passage.get_absolute_url() if passage and may_open(passage.document) else ""
     if passage is not None:
-        sources.append(
-            Box("source", _("Source text"), passage.document.title, passage.get_absolute_url())
-        )
+        sources.append(Box("source", _("Source text"), passage.document.title, url))
     if link.meeting is not None:
         meetings.append(
             Box(
@@ -58,7 +64,6 @@ def _place(link: Link, sources: list[Box], meetings: list[Box], bases: list[Box]
                 link.meeting.get_absolute_url(),
             )
         )
-    url = passage.get_absolute_url() if passage is not None else ""
     bases.append(Box("basis", _basis_label(link), _basis_text(link), _basis_url(link) or url))
 
 

@@ -506,3 +506,14 @@ def test_a_unit_is_led_to_a_public_text(liaison_client, commerce):
 
     for path in (task.get_absolute_url(), clause.meeting.get_absolute_url()):
         assert place.get_absolute_url() in liaison_client.get(path).content.decode()
+
+
+@pytest.mark.parametrize(("due_on", "offered"), [("2025-07-01", True), ("2025-06-30", False)])
+def test_a_later_date_is_offered_until_the_date_and_not_after(
+    liaison_client, commerce, due_on, offered
+):
+    task = factories.open_task(lead_unit_id=commerce.pk, due_on=dt.date.fromisoformat(due_on))
+
+    html = liaison_client.get(task.get_absolute_url()).content.decode()
+
+    assert ("/extension/" in html) is offered

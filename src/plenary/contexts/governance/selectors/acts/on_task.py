@@ -107,7 +107,8 @@ def _open_to(duties: Iterable[Duty], move: str) -> frozenset[int]:
 
 
 def _extending(actor: Actor, task: Task, duties: Iterable[Duty]) -> list[Duty]:
-    if task.state != TaskState.OPEN:
+    """Give the duties for whose unit a later date can still be asked: never once the date is past."""
+    if task.state != TaskState.OPEN or (task.due_on and task.due_on < clock.today()):
         return []
     roles = {DutyRole.LEAD} if actor.has("office") else {DutyRole.LEAD, DutyRole.RESPONSIBLE}
     asking = [duty for duty in duties if duty.role in roles and duty.unit_id is not None]

@@ -99,6 +99,21 @@ def test_nothing_hangs_on_orm_signals():
     assert modules_in_which(lambda text: "django.db.models.signals" in text) == []
 
 
+def test_no_translation_stands_inside_an_f_string():
+    """The collector of messages does not look into f-strings, so that such a word stays English."""
+
+    def hides_a_message(text):
+        return any(
+            isinstance(inner, ast.Call) and getattr(inner.func, "id", "") in {"_", "gettext"}
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.JoinedStr)
+            for inner in ast.walk(node)
+        )
+
+    assert hides_a_message("title = f\"{_('Step')} 1\"")
+    assert modules_in_which(hides_a_message) == []
+
+
 def test_modules_open_with_one_sentence():
     def lacks_a_sentence(text: str) -> bool:
         doc = ast.get_docstring(ast.parse(text))

@@ -15,6 +15,7 @@ def test_an_administrator_finds_who_did_what_and_proves_the_log(visit, language)
     visitor, words = visit(language=language), WORDS[language]
     page = visitor.page
     visitor.sign_in_as("Administrator")
+    page.locator("nav.bar .wide a[href='/accounts/all/']").click()
     page.locator("nav.bar .wide a[href='/audit/']").click()
     page.locator("td details").first.locator("summary").click()
     assert visitor.violations() == []

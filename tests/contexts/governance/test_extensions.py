@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from plenary.contexts.governance import services
+from plenary.contexts.governance.forms.acts import ExtensionForm
 from plenary.contexts.governance.models import Extension, Milestone
 from plenary.contexts.governance.selectors.acts.waiting import asked_by, waiting_for
 from plenary.contexts.governance.selectors.task_page import task_page
@@ -378,3 +380,10 @@ def test_a_milestone_is_not_moved_past_an_end_that_was_brought_forward(
 
     with refused(Refused, "before the task's own end"):
         approved(leader, extension)
+
+
+def test_the_form_names_the_tasks_own_date_in_the_language_in_force(task):
+    with translation.override("zh-hans"):
+        first = dict(ExtensionForm(task=task).fields["milestone"].choices)[""]
+
+    assert str(first) == f"任务本身（{DUE}）"

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Duty, Milestone, Progress, Task
-from plenary.contexts.governance.services import MilestoneGiven
+from plenary.contexts.governance.services import BasisGiven, MilestoneGiven
 from plenary.kernel.measures.services import make_hand_measure, report_figure
 from plenary.shared.actor import SYSTEM
 from tests.contexts.governance import factories
@@ -484,3 +484,36 @@ def test_what_was_typed_in_the_other_language_stands_open_after_a_refusal(liaiso
 
     assert "<details open>" not in folded
     assert "<details open>" in opened
+
+
+def test_no_page_links_a_unit_to_a_text_that_stays_closed_to_it(liaison_client, commerce):
+    task = factories.open_task(
+        lead_unit_id=commerce.pk, bases=[BasisGiven("directive", factories.directive().pk)]
+    )
+    factories.report(task)
+    meeting = task.bases.get().directive.meeting
+
+    for path in (task.get_absolute_url(), meeting.get_absolute_url()):
+        answer = liaison_client.get(path)
+        assert answer.status_code == 200
+        assert "/documents/" not in answer.content.decode()
+
+
+def test_a_unit_is_led_to_a_public_text(liaison_client, commerce):
+    place = factories.passage(document=factories.document(release="public"))
+    clause = factories.directive(passage_id=place.pk)
+    task = factories.open_task(lead_unit_id=commerce.pk, bases=[BasisGiven("directive", clause.pk)])
+
+    for path in (task.get_absolute_url(), clause.meeting.get_absolute_url()):
+        assert place.get_absolute_url() in liaison_client.get(path).content.decode()
+
+
+@pytest.mark.parametrize(("due_on", "offered"), [("2025-07-01", True), ("2025-06-30", False)])
+def test_a_later_date_is_offered_until_the_date_and_not_after(
+    liaison_client, commerce, due_on, offered
+):
+    task = factories.open_task(lead_unit_id=commerce.pk, due_on=dt.date.fromisoformat(due_on))
+
+    html = liaison_client.get(task.get_absolute_url()).content.decode()
+
+    assert ("/extension/" in html) is offered

@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from plenary.contexts.governance.enums import ReportKind
 from plenary.contexts.governance.forms.reports import DraftForm
 from plenary.contexts.governance.models import ListEntry, Plan, TaskList
+from plenary.contexts.governance.services import create_list
 from plenary.contexts.governance.services.report_drafting import draft_report, preview_redraft
+from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Refused
 from tests.contexts.governance import report_factories as made
 
@@ -129,3 +131,20 @@ def test_a_plan_period_takes_the_same_queries_for_two_tasks_and_ten(office):
         return len(seen)
 
     assert queries(10) == queries(2)
+
+
+def test_the_period_offered_first_is_of_the_list_that_runs_not_of_next_years_draft(
+    office, this_year
+):
+    draft = create_list(
+        actor=SYSTEM,
+        name_zh="明年的任务清单",
+        body_id=this_year.body_id,
+        starts_on=dt.date(this_year.ends_on.year + 1, 1, 1),
+        ends_on=dt.date(this_year.ends_on.year + 1, 12, 31),
+    )
+
+    form = DraftForm(actor=office)
+
+    assert draft in TaskList.objects.all()[:1]
+    assert form.initial["period"].startswith(f"{this_year.pk}:")

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import ListChange, Succession, Task
@@ -424,3 +425,21 @@ def test_the_first_date_of_a_milestone_stays_with_it_as_that_of_the_work_does(of
 
     step = new.milestones.get()
     assert (step.due_on, step.first_due_on) == (later, first)
+
+
+@pytest.mark.parametrize(("lang", "named"), [("zh-hans", ["二", "一"]), ("en", ["Two", "One"])])
+def test_the_old_task_names_its_parts_in_the_language_in_force(office, key_list, lang, named):
+    old = listed(key_list)
+    adopted(key_list)
+    split(
+        office,
+        old,
+        factories.given(title_zh="一", title_en="One"),
+        factories.given(title_zh="二", title_en="Two"),
+    )
+    old.refresh_from_db()
+
+    with translation.override(lang):
+        acts = acts_on(office, old, [], is_inside=True)
+
+    assert sorted(line.text for line in acts.successors) == sorted(named)

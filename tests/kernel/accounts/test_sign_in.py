@@ -411,6 +411,20 @@ class TestDemo:
             "/demo/", **{"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "127.0.0.1:8000", **extra}
         )
 
+    def test_the_office_stands_first(self):
+        for role in ("editor", "administrator"):
+            grant_role(
+                user(name=f"Earlier {role}", email=f"a-{role}@x.org", is_illustrative=True), role
+            )
+
+        text = self.get().content.decode()
+
+        assert (
+            text.index("Office")
+            < text.index("Earlier editor")
+            < text.index("Earlier administrator")
+        )
+
     def test_the_demos_accounts_are_shown_and_picked(self, client):
         text = self.get().content.decode()
         assert "Office" in text

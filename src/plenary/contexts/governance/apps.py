@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from plenary.shared.web.navigation import add_entry
+from plenary.shared.web.navigation import Section, add_entry
 
 
 class GovernanceConfig(AppConfig):
@@ -19,13 +19,22 @@ class GovernanceConfig(AppConfig):
         registration.register()
         jobs.put_on_schedule()
         subscribers.listen()
-        add_entry(5, _("Board"), "governance:board")
-        add_entry(10, _("Tasks"), "governance:tasks")
-        add_entry(12, _("Open matters"), "governance:waiting", "office", "leader", "verifier")
-        add_entry(15, _("My duties"), "governance:duties", "unit")
-        add_entry(20, _("Meetings"), "governance:meetings")
-        add_entry(25, _("Texts read in"), "governance:readings", "office")
-        add_entry(28, _("Reminders"), "governance:notices", "office")
-        add_entry(30, _("Lists"), "governance:task-lists")
-        add_entry(35, _("Sheets"), "governance:sheets", "office", "leader", "verifier")
-        add_entry(40, _("Reports"), "governance:reports")
+        _fill_the_menu()
+
+
+def _fill_the_menu() -> None:
+    work = Section("work", _("Follow-up"))
+    add_entry(4, _("My duties"), "governance:duties", "unit", section=work)
+    add_entry(5, _("Board"), "governance:board", section=work)
+    add_entry(10, _("Tasks"), "governance:tasks", section=work)
+    add_entry(12, _("Lists"), "governance:task-lists", section=work)
+    watchers = "office", "leader", "verifier"
+    add_entry(14, _("Open matters"), "governance:waiting", *watchers, section=work)
+    add_entry(16, _("Reminders"), "governance:notices", "office", section=work)
+    add_entry(18, _("Sheets"), "governance:sheets", *watchers, section=work)
+    sittings = Section("meetings", _("Meetings"))
+    add_entry(20, _("Meetings"), "governance:meetings", section=sittings)
+    add_entry(25, _("Texts read in"), "governance:readings", "office", section=sittings)
+    add_entry(26, _("Requirements"), "governance:requirements", section=sittings)
+    add_entry(27, _("Plans"), "governance:plans", section=sittings)
+    add_entry(40, _("Reports"), "governance:reports")

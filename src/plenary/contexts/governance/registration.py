@@ -9,13 +9,16 @@ from plenary.contexts.governance.models import (
     Requirement,
     Task,
 )
+from plenary.contexts.governance.selectors.citing import citing
 from plenary.contexts.governance.services import indexing
+from plenary.kernel.documents.registry import add_asker
 from plenary.kernel.search import registry
 
 
 def register() -> None:
-    """Register how each kind of record is indexed and what governance counts."""
+    """Register how each kind of record is indexed, what governance counts and what cites a text."""
     measures.declare_all()
+    add_asker(citing)
     registry.register(Task, indexing.index_task)
     registry.register(Meeting, indexing.index_meeting)
     registry.register(Decision, indexing.index_matter)

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from plenary.shared.web.navigation import add_entry, add_public_link
+from plenary.shared.web.navigation import Section, add_entry, add_public_link
 
 
 class LanguageConfig(AppConfig):
@@ -18,6 +18,7 @@ class LanguageConfig(AppConfig):
 
         subscribers.register()
         registration.register()
-        add_entry(45, _("Term base"), "language:terms")
-        add_entry(46, _("Check a text"), "language:check")
+        terms = Section("language", _("Terminology"))
+        add_entry(45, _("Term base"), "language:terms", section=terms)
+        add_entry(46, _("Check a text"), "language:check", section=terms)
         add_public_link(_("Terms in two languages"), "language:glossary")

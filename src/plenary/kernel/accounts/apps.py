@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from plenary.shared.web.navigation import add_entry
+from plenary.shared.web.navigation import ADMINISTRATION, add_entry
 
 
 class AccountsConfig(AppConfig):
@@ -19,4 +19,4 @@ class AccountsConfig(AppConfig):
 
         put_on_schedule()
         listen()
-        add_entry(90, _("Accounts"), "accounts_list", "administrator")
+        add_entry(90, _("Accounts"), "accounts_list", "administrator", section=ADMINISTRATION)

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from plenary.shared.web.navigation import add_entry
+from plenary.shared.web.navigation import ADMINISTRATION, add_entry
 
 
 class AuditConfig(AppConfig):
@@ -17,4 +17,4 @@ class AuditConfig(AppConfig):
         from plenary.kernel.audit.jobs import put_on_schedule  # noqa: PLC0415
 
         put_on_schedule()
-        add_entry(95, _("Audit log"), "audit:log", "administrator")
+        add_entry(95, _("Audit log"), "audit:log", "administrator", section=ADMINISTRATION)

@@ -6,11 +6,21 @@ paper just the quotes that stand on its own tasks: a passage carries its quote, 
 task shows the quote under the task's own policy; the paper behind it stays closed.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.documents.models import Document
 from plenary.shared.actor import Actor
 
 READERS_OF_ALL = ("office", "leader", "verifier", "editor", "translator", "system")
+
+
+def opener(actor: Actor) -> Callable[[Document], bool]:
+    """Give the question whether the actor may open a text, for pages that link to texts."""
+    return partial(can_read, actor)
 
 
 def can_keep(actor: Actor) -> bool:

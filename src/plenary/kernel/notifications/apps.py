@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from plenary.shared.web.navigation import add_entry
+from plenary.shared.web.navigation import ADMINISTRATION, add_entry
 
 
 class NotificationsConfig(AppConfig):
@@ -18,4 +18,4 @@ class NotificationsConfig(AppConfig):
 
         put_on_schedule()
         add_entry(80, _("Notifications"), "notifications:list")
-        add_entry(91, _("Outbox"), "notifications:outbox", "administrator")
+        add_entry(91, _("Outbox"), "notifications:outbox", "administrator", section=ADMINISTRATION)

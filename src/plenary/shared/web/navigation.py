@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from plenary.shared.actor import Actor
 from plenary.shared.web.reversing import address_of
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Entries that belong together: one word in the menu, the entries in a row below it."""
+
+    slug: str
+    label: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +27,7 @@ class Entry:
     label: Any
     view: str
     roles: frozenset[str] = frozenset()
+    section: Section | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +39,45 @@ class Item:
     is_current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A word of the menu as a page shows it: it leads to the first of its entries."""
+
+    label: Any
+    entries: list[Item]
+
+    @property
+    def url(self) -> str:
+        """Give the address of the first entry."""
+        return self.entries[0].url
+
+    @property
+    def is_current(self) -> bool:
+        """Say whether the page belongs to one of the entries."""
+        return any(item.is_current for item in self.entries)
+
+
+ADMINISTRATION = Section("administration", _("Administration"))
+
 _entries: list[Entry] = []
 _public: list[tuple[Any, str]] = []
 
 
-def add_entry(order: int, label: Any, view: str, *roles: str) -> None:
+def add_entry(
+    order: int, label: Any, view: str, *roles: str, section: Section | None = None
+) -> None:
     """Add an entry; adding it twice is the same as once."""
-    entry = Entry(order, label, view, frozenset(roles))
+    entry = Entry(order, label, view, frozenset(roles), section)
     if entry not in _entries:
         _entries.append(entry)
         _entries.sort(key=lambda e: e.order)
 
 
-def menu(actor: Actor, path: str) -> list[Item]:
-    """Give the entries open to the actor; the longest address that the path begins with is current."""
+def menu(actor: Actor, path: str) -> list[Group]:
+    """Give what is open to the actor; the entry whose address the path begins with longest is current.
+
+    A section of which the actor sees a single entry is called as that entry is.
+    """
     if actor.user_id is None:
         return []
     seen = [e for e in _entries if not e.roles or actor.has(*e.roles)]
@@ -49,7 +85,17 @@ def menu(actor: Actor, path: str) -> list[Item]:
     current = max(
         (u for u in urls if path.startswith(u) and (u != "/" or path == "/")), key=len, default=""
     )
-    return [Item(e.label, u, u == current) for e, u in zip(seen, urls, strict=True)]
+    gathered: dict[str, list[tuple[Entry, Item]]] = {}
+    for entry, url in zip(seen, urls, strict=True):
+        key = entry.section.slug if entry.section else url
+        gathered.setdefault(key, []).append((entry, Item(entry.label, url, url == current)))
+    return [_group(pairs) for pairs in gathered.values()]
+
+
+def _group(pairs: list[tuple[Entry, Item]]) -> Group:
+    first = pairs[0][0]
+    named = first.section.label if first.section and len(pairs) > 1 else first.label
+    return Group(named, [item for _entry, item in pairs])
 
 
 def add_public_link(label: Any, view: str) -> None:

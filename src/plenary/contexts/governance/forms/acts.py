@@ -104,7 +104,7 @@ class ExtensionForm(RecordForm):
     def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         steps = task.milestones.filter(done_on=None)
-        own = [("", f"{_('The task')} ({task.due_on})")]
+        own = [("", _("The task itself (%(day)s)") % {"day": task.due_on})]
         of_steps = [(step.pk, f"{in_language(step, 'title')} ({step.due_on})") for step in steps]
         if isinstance(field := self.fields["milestone"], forms.ChoiceField):
             field.choices = [*own, *of_steps]
@@ -286,6 +286,7 @@ class SplitForm(SuccessionForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         units = units_in_being(actor)
+        lead, due = _("Lead unit"), _("Due date")
         for n in self.PARTS:
             part = _("Part {n}").format(n=n)
             is_needed = n <= 2  # noqa: PLR2004 - two parts at the least
@@ -294,13 +295,13 @@ class SplitForm(SuccessionForm):
                     label=f"{part} – {label}", required=False, max_length=300
                 )
             self.fields[f"lead_unit_{n}"] = NamedChoice(
-                label=f"{part} – {_('Lead unit')}",
+                label=f"{part} – {lead}",
                 queryset=units,
                 required=is_needed,
                 empty_label=_("choose"),
             )
             self.fields[f"due_on_{n}"] = DayField(
-                label=f"{part} – {_('Due date')}", required=is_needed, widget=DateInput
+                label=f"{part} – {due}", required=is_needed, widget=DateInput
             )
 
     def laid_out(self) -> list[list[BoundField]]:

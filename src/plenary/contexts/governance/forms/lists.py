@@ -104,7 +104,7 @@ class GroundForm(RecordForm):
 
     def __init__(self, *args: Any, actor: Actor, of: Sequence[TaskList], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_from(self, "decision", list_changes.grounds(actor, *of))
+        choose_from(self, "decision", list_changes.grounds(actor, *of), empty=_("none"))
 
     def ground(self) -> GroundGiven:
         """Give what was named."""

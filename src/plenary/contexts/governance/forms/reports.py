@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.enums import PaperKind
+from plenary.contexts.governance.enums import ListState, PaperKind
 from plenary.contexts.governance.models import TaskList
 from plenary.contexts.governance.report_periods import report_periods
 from plenary.contexts.governance.selectors import lists
@@ -40,7 +40,7 @@ class DraftForm(forms.Form):
         field = self.fields["period"]
         field.choices = [(side(each, "name"), _offers(each)) for each in offered]  # type: ignore[attr-defined]
         if offered and not self.is_bound:
-            self.initial["period"] = _likely(offered[0])
+            self.initial["period"] = _likely(_under_way(offered))
 
     def chosen(self) -> tuple[int, str]:
         """Give the list's id and the period's key."""
@@ -55,6 +55,14 @@ def _offers(task_list: TaskList) -> list[tuple[str, str]]:
         (f"{task_list.pk}:{period.key}", _named(period.name.zh if chinese else period.name.en))
         for period in (*periods, *plan_periods(task_list))
     ]
+
+
+def _under_way(offered: Sequence[TaskList]) -> TaskList:
+    """Prefer the latest list that has begun and is adopted: a list of next year has nothing to tell."""
+    begun = (
+        one for one in offered if one.state != ListState.DRAFT and one.starts_on <= clock.today()
+    )
+    return next(begun, offered[0])
 
 
 def _named(name: str) -> str:

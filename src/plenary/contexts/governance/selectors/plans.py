@@ -29,7 +29,7 @@ def priorities_visible_to(actor: Actor) -> QuerySet[Priority]:
 
 def listing(actor: Actor) -> QuerySet[Plan]:
     """Give the visible plans with body, longer plan and numbered priorities, in two queries."""
-    priorities = Priority.objects.select_related("theme", "passage")
+    priorities = Priority.objects.select_related("theme", "passage__document")
     return (
         visible_to(actor)
         .select_related("body", "parent")

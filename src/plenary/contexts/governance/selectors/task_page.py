@@ -256,6 +256,7 @@ def _entries(progress: list[Progress]) -> list[ProgressLine]:
     """Give the entries, the newest first, with their figures and evidence."""
     ids = [one.pk for one in progress]
     kept = by_id(Passage, (one.passage_id for one in progress), without=("quote",))
+    _load_documents(list(kept.values()))
     for one in progress:
         one.passage = kept[one.passage_id]
     figures: dict[int, list[ProgressFigure]] = {}

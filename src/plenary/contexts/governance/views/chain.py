@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from plenary.contexts.governance.selectors.task_page import Link, TaskPage
-from plenary.kernel.documents.models import Passage
+from plenary.kernel.documents.models import Document, Passage
 from plenary.shared.web.filters import day, side
 from plenary.shared.web.templates import language
 
@@ -24,13 +26,13 @@ class Box:
     is_done: bool = True
 
 
-def chain_of(page: TaskPage) -> list[list[Box]]:
-    """Give the chain in columns, from the source text to the closing."""
+def chain_of(page: TaskPage, may_open: Callable[[Document], bool]) -> list[list[Box]]:
+    """Give the chain in columns, from the source text to the closing; a closed text has no link."""
     sources: list[Box] = []
     meetings: list[Box] = []
     bases: list[Box] = []
     for link in page.chain:
-        _place(link, sources, meetings, bases)
+        _place(link, may_open, sources, meetings, bases)
     columns = [
         _once(sources),
         _once(meetings),
@@ -42,12 +44,17 @@ def chain_of(page: TaskPage) -> list[list[Box]]:
     return [column for column in columns if column]
 
 
-def _place(link: Link, sources: list[Box], meetings: list[Box], bases: list[Box]) -> None:
+def _place(
+    link: Link,
+    may_open: Callable[[Document], bool],
+    sources: list[Box],
+    meetings: list[Box],
+    bases: list[Box],
+) -> None:
     passage = _in_language(link)
+    url = passage.get_absolute_url() if passage and may_open(passage.document) else ""
     if passage is not None:
-        sources.append(
-            Box("source", _("Source text"), passage.document.title, passage.get_absolute_url())
-        )
+        sources.append(Box("source", _("Source text"), passage.document.title, url))
     if link.meeting is not None:
         meetings.append(
             Box(
@@ -57,7 +64,6 @@ def _place(link: Link, sources: list[Box], meetings: list[Box], bases: list[Box]
                 link.meeting.get_absolute_url(),
             )
         )
-    url = passage.get_absolute_url() if passage is not None else ""
     bases.append(Box("basis", _basis_label(link), _basis_text(link), _basis_url(link) or url))
 
 
@@ -103,7 +109,9 @@ def _reports(page: TaskPage) -> list[Box]:
     if not page.progress:
         return [Box("progress", _("Progress"), _("none yet"), "", is_done=False)]
     latest = page.progress[0].entry
-    label = _("Progress, %(count)s entries") % {"count": len(page.progress)}
+    count = len(page.progress)
+    label = ngettext("Progress, %(count)s entry", "Progress, %(count)s entries", count)
+    label %= {"count": count}
     return [Box("progress", label, _("until %(day)s") % {"day": day(latest.ends_on)}, "#progress")]
 
 

@@ -38,6 +38,7 @@ from plenary.contexts.governance.views.saving import (
     need,
     typed,
 )
+from plenary.kernel.documents.policies import opener
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
@@ -103,6 +104,7 @@ def page_of(
     version = page.meeting.version
     context = {
         "page": page,
+        "may_open": opener(request.actor),
         "meeting": page.meeting,
         "fates": _fates(request, page),
         "agenda": _by_kind(page),

@@ -187,8 +187,15 @@ def rung_edit(request: Request, pk: int) -> HttpResponse:
     if is_kept(form, change, found.version):
         messages.success(request, _("Saved."))
         return redirect("governance:ladder")
-    title = f"{_('Step')} {found.days:+d} · {found.get_audience_display()}"
+    title = f"{_when(found.days)} · {found.get_audience_display()}"
     return form_page(request, form, title=title, crumbs=_ladder_crumbs())
+
+
+def _when(days: int) -> str:
+    if not days:
+        return _("on the day")
+    words = _("%(days)s days before") if days < 0 else _("%(days)s days after")
+    return words % {"days": abs(days)}
 
 
 def _why(rung: Rung, reached_as: str, unit: str, due_on: dt.date) -> str:

@@ -26,6 +26,7 @@ from plenary.contexts.governance.views.saving import (
     need,
     typed,
 )
+from plenary.kernel.documents.policies import opener
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
 from plenary.shared.web.numbers import whole
@@ -51,6 +52,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
     priorities = list(found.priorities.all())
     context = {
         "plan": found,
+        "may_open": opener(request.actor),
         "priorities": priorities,
         "slices": list(selectors.visible_to(request.actor).filter(parent=found)),
         "resting": resting_on(request.actor, "priority", [one.pk for one in priorities]),

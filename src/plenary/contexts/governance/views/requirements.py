@@ -27,6 +27,7 @@ from plenary.contexts.governance.views.saving import (
     need,
     typed,
 )
+from plenary.kernel.documents.policies import opener
 from plenary.shared import clock
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
@@ -61,6 +62,7 @@ def requirement(request: Request, pk: int) -> HttpResponse:
     found = _visible(request, pk)
     context = {
         "requirement": found,
+        "may_open": opener(request.actor),
         "tasks": resting_on(request.actor, "requirement", [pk])[pk],
         "may_manage": policies.can_manage_plans(request.actor, found),
         "may_make_tasks": policies.can_manage_tasks(request.actor) and found.withdrawn_on is None,

@@ -25,6 +25,7 @@ from plenary.contexts.governance.selectors.board import board as board_of
 from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
 from plenary.contexts.governance.views.answers import light_words, show_refusal
 from plenary.contexts.governance.views.chain import chain_of
+from plenary.kernel.documents.policies import opener
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
@@ -69,13 +70,13 @@ def task_export(request: Request, form: str) -> StreamingHttpResponse | FileResp
     found = tasks.matching(request.actor, filters)
     if form == "xlsx":
         return FileResponse(
-            export.workbook(found, words), as_attachment=True, filename=f"{_('Tasks')}.xlsx"
+            export.workbook(found, words), as_attachment=True, filename=_("Tasks") + ".xlsx"
         )
     answer = StreamingHttpResponse(
         export.csv_lines(found, words), content_type="text/csv; charset=utf-8"
     )
     answer["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=f"{_('Tasks')}.csv"
+        as_attachment=True, filename=_("Tasks") + ".csv"
     )
     return answer
 
@@ -100,10 +101,12 @@ def task(request: Request, pk: int) -> HttpResponse:
 def _task_page(
     request: Request, page: TaskPage, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
+    may_open = opener(request.actor)
     context = {
         "page": page,
         "words": light_words(),
-        "chain": chain_of(page),
+        "may_open": may_open,
+        "chain": chain_of(page, may_open),
         "acts": acts_on(
             request.actor,
             page.task,

@@ -28,9 +28,13 @@ def choose_account(request: Request) -> HttpResponse:
         account = get_object_or_404(accounts, pk=whole(picked))
         login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
         return redirect(settings.LOGIN_REDIRECT_URL)
-    labels = dict(Role.choices)
+    labels, order = dict(Role.choices), [Role.OFFICE, *Role]
+    held = {account: account.access.get("roles", []) for account in accounts}
+    office_first = sorted(
+        held, key=lambda one: min(map(order.index, held[one]), default=len(order))
+    )
     shown = [
-        {"account": account, "roles": [labels[role] for role in account.access.get("roles", [])]}
-        for account in accounts
+        {"account": account, "roles": [labels[role] for role in held[account]]}
+        for account in office_first
     ]
     return render(request, "accounts/demo_sign_in.html", {"shown": shown})

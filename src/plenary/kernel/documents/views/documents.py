@@ -4,7 +4,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from plenary.kernel.documents import filing, selectors, services, validators
+from plenary.kernel.documents import filing, registry, selectors, services, validators
 from plenary.shared.errors import NotFound
 from plenary.shared.web.request import Request
 
@@ -18,6 +18,7 @@ def document(request: Request, pk: int) -> HttpResponse:
     context = {
         "document": found,
         "pieces": selectors.marked_text(found),
+        "citing": registry.citing(request.actor, found),
         "rows": list(found.passages.filter(row__isnull=False)),
         "warnings": validators.warnings(
             found.text, media_type=found.file.media_type if found.file else ""

@@ -55,7 +55,7 @@ def extension_new(request: Request, pk: int, unit: int) -> HttpResponse:
         messages.success(request, _("The request is kept; two people decide on it."))
         return redirect(made[0])
     crumbs = [(task.get_absolute_url(), in_language(task, "title"))]
-    title = f"{_('Ask for an extension')} – {in_language(asking)}"
+    title = " – ".join((_("Ask for an extension"), in_language(asking)))
     return form_page(request, form, title=title, crumbs=crumbs, save=_("Ask"))
 
 

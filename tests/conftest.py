@@ -67,10 +67,12 @@ def signed_in(client, db):
     return sign_in
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Begin with the journeys, in whatever order: none of them, which take minutes, is left to the end."""
+    result = yield
     items.sort(key=lambda item: item.path.parent.name != "journeys")
+    return result
 
 
 def pytest_sessionfinish(session, exitstatus):

@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -13,6 +14,11 @@ from plenary.contexts.language.selectors import index
 from plenary.kernel.audit import triggers
 from plenary.kernel.calendar import selectors as calendar
 from tests.factories import grant_role, user
+
+
+HERE = Path(__file__).parent
+PLAIN = tuple((HERE / "contexts" / "language").glob("test_checking*.py"))
+"""The checker's own tests: no database has a part in them, nor in the reader's."""
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +75,13 @@ def signed_in(client, db):
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Begin with the journeys, in whatever order: none of them, which take minutes, is left to the end."""
+    """Begin with the journeys, in whatever order: none of them, which take minutes, is left to the end.
+
+    The reader and the checker are plain Python: their tests are marked ``once``.
+    """
+    for item in items:
+        if item.path.is_relative_to(HERE / "readouts") or item.path in PLAIN:
+            item.add_marker(pytest.mark.once)
     result = yield
     items.sort(key=lambda item: item.path.parent.name != "journeys")
     return result

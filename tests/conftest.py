@@ -15,7 +15,6 @@ from plenary.kernel.audit import triggers
 from plenary.kernel.calendar import selectors as calendar
 from tests.factories import grant_role, user
 
-
 HERE = Path(__file__).parent
 PLAIN = tuple((HERE / "contexts" / "language").glob("test_checking*.py"))
 """The checker's own tests: no database has a part in them, nor in the reader's."""

@@ -72,18 +72,12 @@ def signed_in(client, db):
     return sign_in
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Begin with the journeys, in whatever order: none of them, which take minutes, is left to the end.
-
-    The reader and the checker are plain Python: their tests are marked ``once``.
-    """
+    """Mark the reader's and the checker's tests ``once``: they are plain Python."""
     for item in items:
         if item.path.is_relative_to(HERE / "readouts") or item.path in PLAIN:
             item.add_marker(pytest.mark.once)
-    result = yield
-    items.sort(key=lambda item: item.path.parent.name != "journeys")
-    return result
 
 
 def pytest_sessionfinish(session, exitstatus):

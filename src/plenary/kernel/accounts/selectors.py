@@ -31,12 +31,6 @@ def with_role(role: str) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=holders)
 
 
-def reporting_for(unit_ids: Iterable[int]) -> QuerySet[User]:
-    """Give the active accounts that were granted one of just these units, each once."""
-    held = Grant.objects.filter(role=Role.UNIT, unit_id__in=list(unit_ids)).values("user_id")
-    return User.objects.filter(is_active=True, pk__in=held)
-
-
 def acting_for(post_ids: Iterable[int]) -> QuerySet[User]:
     """Give the active accounts that act for one of these posts, each once."""
     held = Grant.objects.filter(post_id__in=list(post_ids)).values("user_id")

@@ -48,7 +48,7 @@ def test_the_office_sees_why_and_sends(office_client, drafted):
     answer = office_client.post("/notices/send/", follow=True)
 
     assert "“Refund shops” is due in 7 days" in waiting
-    assert "7 days before 2025-07-08 · " in waiting
+    assert "7 days before 2025-07-08 · Commerce Bureau" in waiting
     assert "1 person is told." in words_of(answer)
     assert Mail.objects.get().to == drafted.user.email
     assert "Refund shops" in words_of(office_client.get("/notices/settled/"))

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from plenary.contexts.governance import policies, profiles, services
 from plenary.contexts.governance.enums import Audience
 from plenary.contexts.governance.forms.notices import DropForm, RungForm
+from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Notice, Rung
 from plenary.contexts.governance.selectors import ladder, notices
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
@@ -62,7 +63,7 @@ def waiting(request: Request) -> HttpResponse:
         line = Line(
             notice.text_zh,
             notice.text_en,
-            _why(notice.rung, notice.reached_as, str(notice.unit), notice.due_on),
+            _why(notice.rung, notice.reached_as, in_language(notice.unit), notice.due_on),
             notice.task.get_absolute_url(),
             notice,
         )
@@ -127,7 +128,7 @@ def coming(request: Request) -> HttpResponse:
         line = Line(
             one.text_zh,
             one.text_en,
-            _why(one.rung, one.reached_as, str(one.unit), one.due_on),
+            _why(one.rung, one.reached_as, in_language(one.unit), one.due_on),
             one.duty.task.get_absolute_url(),
         )
         people.setdefault(one.user_id, Told(names[one.user_id])).lines.append(line)

@@ -17,12 +17,14 @@ def test_an_administrator_finds_who_did_what_and_proves_the_log(visit, language)
     visitor.sign_in_as("Administrator")
     page.locator("nav.bar .wide a[href='/accounts/all/']").click()
     page.locator("nav.bar .wide a[href='/audit/']").click()
+    page.wait_for_url("**/audit/")
     page.locator("td details").first.locator("summary").click()
     assert visitor.violations() == []
 
     page.locator("select[name=what]").select_option("accounts.role.granted")
     page.locator("form.filters button[type=submit]").click()
     page.wait_for_url(re.compile(r"what=accounts\.role\.granted"))
+    page.wait_for_load_state()
     said = page.locator("td[data-label] code").all_inner_texts()
     assert {one for one in said if one.startswith("accounts.role")} == {"accounts.role.granted"}
 
@@ -30,7 +32,8 @@ def test_an_administrator_finds_who_did_what_and_proves_the_log(visit, language)
         page.get_by_role("link", name=words["file"]).click()
     assert taken.value.suggested_filename.endswith(".csv")
 
-    page.get_by_role("button", name=words["check"]).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=words["check"]).click()
     for _look in range(60):
         if page.get_by_text(words["whole"], exact=True).count():
             break

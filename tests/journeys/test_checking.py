@@ -1,6 +1,7 @@
 """A text is checked on its page and in a form, with and without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.test_pages import barriers
 
@@ -51,4 +52,4 @@ def test_a_save_without_scripts_is_told_the_same(visit):
     page.locator("[name=text_en]").fill("Advance goverment services")
     page.get_by_role("button", name="Save").click()
 
-    assert "goverment" in page.locator(".messages").inner_text()
+    expect(page.locator(".messages")).to_contain_text("goverment")

@@ -1,5 +1,7 @@
 """Everything can be done from the keyboard, and one always sees where one is."""
 
+from playwright.sync_api import expect
+
 OUTLINE = """() => {
   const style = getComputedStyle(document.activeElement);
   return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
@@ -35,8 +37,7 @@ def test_signing_in_the_skip_link_the_menu_and_a_form_by_keyboard(visit):
     page.keyboard.type(HELD)
     tab_to(visitor, "main button[type=submit]")
     page.keyboard.press("Enter")
-    page.locator("#progress").wait_for()
-    assert HELD in page.locator("#progress").inner_text()
+    expect(page.locator("#progress")).to_contain_text(HELD)
 
 
 def test_the_menu_of_a_small_window_opens_by_keyboard(visit):

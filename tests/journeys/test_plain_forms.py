@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.journeys.texts import PLAIN, WITHDRAWN
 
 OFFICE = "Foreign Affairs Office"
@@ -28,7 +30,7 @@ def test_a_text_is_read_in_mended_and_confirmed_without_scripts(visit):
 
     page.get_by_role("button", name="Confirm and make the record").click()
     page.wait_for_url(re.compile(r"/meetings/\d+/"))
-    assert page.locator("#directives .matter").count() == found - 1
+    expect(page.locator("#directives .matter")).to_have_count(found - 1)
 
 
 def test_tasks_are_made_of_all_and_an_unread_record_is_withdrawn_without_scripts(visit):
@@ -42,12 +44,14 @@ def test_tasks_are_made_of_all_and_an_unread_record_is_withdrawn_without_scripts
     found = page.locator(".clause").count()
 
     page.get_by_role("button", name="Confirm and make the record").click()
-    assert visitor.heading() == "Nothing has been accepted"
+    expect(page.locator("h1")).to_have_text("Nothing has been accepted")
     page.get_by_role("link", name="Back to the draft").click()
     page.get_by_role("button", name="Accept all").click()
+    expect(page.locator(".clause.is-accepted")).to_have_count(found)
     page.get_by_role("button", name="Make tasks of all accepted").click()
-    assert page.locator(".clause input[name=task]:checked").count() == found
+    expect(page.locator(".clause input[name=task]:checked")).to_have_count(found)
     page.get_by_role("button", name="Make tasks of none").click()
+    expect(page.locator(".clause input[name=task]:checked")).to_have_count(0)
     page.get_by_role("button", name="Confirm and make the record").click()
     page.wait_for_url(re.compile(r"/meetings/\d+/"))
     meeting = visitor.path
@@ -56,7 +60,7 @@ def test_tasks_are_made_of_all_and_an_unread_record_is_withdrawn_without_scripts
     page.locator("summary", has_text="Withdraw the confirmation").click()
     page.get_by_label("Reason").fill("It was read in twice.")
     page.get_by_role("button", name="Withdraw", exact=True).click()
-    assert page.locator(".clause.is-accepted").count() == found
+    expect(page.locator(".clause.is-accepted")).to_have_count(found)
     assert visitor.open(meeting) == 404
 
 
@@ -66,7 +70,7 @@ def test_a_unit_says_in_one_step_that_there_is_nothing_new(visit):
     unit.open("/duties/")
     unit.page.locator("main a[href*='/progress/']").last.click()
     unit.page.get_by_role("button", name="Nothing new: hand that in").click()
-    assert "Nothing new this period." in unit.page.locator("#progress").inner_text()
+    expect(unit.page.locator("#progress")).to_contain_text("Nothing new this period.")
 
 
 def test_a_task_is_reported_and_verified_without_scripts(visit):
@@ -74,13 +78,14 @@ def test_a_task_is_reported_and_verified_without_scripts(visit):
     unit.sign_in_as("Publicity Department")
     unit.open("/tasks/?q=picture")
     unit.page.get_by_role("link", name="picture book").click()
+    unit.page.wait_for_url(re.compile(r"/tasks/\d+/$"))
     task = unit.path
     unit.page.get_by_role("link", name="Report progress").click()
     unit.page.get_by_label("What was done").fill(DONE)
     unit.page.get_by_label("The task is done: please verify it").check()
     unit.page.get_by_role("button", name="Hand it in").click()
+    expect(unit.page.locator("#progress")).to_contain_text(DONE)
     assert unit.path == task
-    assert DONE in unit.page.locator("#progress").inner_text()
 
     verifier = visit(scripts=False)
     verifier.sign_in_as("Supervision Office")
@@ -88,4 +93,4 @@ def test_a_task_is_reported_and_verified_without_scripts(visit):
     verifier.page.locator("input[name=verdict]").last.check()
     verifier.page.locator("textarea[name=note]").fill("The fourth language is missing.")
     verifier.page.get_by_role("button", name="Save the result").click()
-    assert "The fourth language is missing." in verifier.page.locator("#findings").inner_text()
+    expect(verifier.page.locator("#findings")).to_contain_text("The fourth language is missing.")

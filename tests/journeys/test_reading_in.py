@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.texts import FILED, PASTED
 
@@ -56,13 +57,13 @@ def test_a_pasted_text_is_confirmed_by_keyboard_and_becomes_a_meeting_and_a_task
     page.locator("#list-name[value='Key tasks of Lianhu in 2026']").wait_for()
     page.get_by_role("button", name="Confirm and make the record").click()
     page.wait_for_url(re.compile(r"/meetings/\d+/"))
-    assert "Lianhu" in visitor.heading()
-    assert page.locator("#directives .matter").count() == before
-    assert page.locator("#attendance").get_by_text("Bai Yun").count()
+    expect(page.locator("h1")).to_contain_text("Lianhu")
+    expect(page.locator("#directives .matter")).to_have_count(before)
+    expect(page.locator("#attendance").get_by_text("Bai Yun").first).to_be_attached()
 
     visitor.open("/lists/")
     page.get_by_role("link", name="Key tasks of Lianhu in 2026").click()
-    assert page.locator("#tasks tbody tr").count() == 2
+    expect(page.locator("#tasks tbody tr")).to_have_count(2)
 
 
 def test_a_file_is_read_by_the_worker_and_confirmed_in_chinese(visit, tmp_path):
@@ -84,8 +85,8 @@ def test_a_file_is_read_by_the_worker_and_confirmed_in_chinese(visit, tmp_path):
     page.locator("h1", has_text="尚未采纳").wait_for()
     page.locator("main form button[type=submit]").click()
     page.wait_for_url(re.compile(r"/meetings/\d+/"))
-    assert "清溪" in visitor.heading()
-    assert page.locator("#directives .matter").count() == found
+    expect(page.locator("h1")).to_contain_text("清溪")
+    expect(page.locator("#directives .matter")).to_have_count(found)
 
     page.locator("#directives a[href^='/documents/']").first.click()
     assert visitor.reads_in_source() in FILED
@@ -107,7 +108,7 @@ def test_what_cannot_be_read_is_answered_with_a_sentence(visit, name, data):
     visitor.page.locator("input[type=file]").set_input_files(file)
     visitor.page.locator("main form button[type=submit]").click()
     fault = visitor.page.locator(".note.error, .fault").first
-    assert len(fault.inner_text()) > 15
+    expect(fault).to_have_text(re.compile(r".{16,}", re.DOTALL))
 
 
 def saved(page, selector, count):

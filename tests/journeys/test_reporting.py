@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 SPORTS, VERIFIER, OFFICE = "Sports Bureau", "Supervision Office", "Foreign Affairs Office"
 DONE = "The second round was held and the results were published."
 
@@ -19,7 +21,8 @@ def test_a_unit_reports_the_supervision_office_closes_and_the_office_sees_it(vis
     unit.page.get_by_label("The task is done: please verify it").check()
     unit.page.get_by_role("button", name="Hand it in").click()
     unit.page.wait_for_url(re.compile(r"/tasks/\d+/$"))
-    assert DONE in unit.page.locator("#progress").inner_text()
+    expect(unit.page.locator("#progress")).to_contain_text(DONE)
+    unit.page.wait_for_load_state()
     assert unit.page.get_by_role("button", name="Save the result").count() == 0
 
     verifier = visit()
@@ -28,14 +31,13 @@ def test_a_unit_reports_the_supervision_office_closes_and_the_office_sees_it(vis
     verifier.page.get_by_label("Accepted").check()
     verifier.page.get_by_label("Outcome (English)").fill("Both rounds were held.")
     verifier.page.get_by_role("button", name="Save the result").click()
-    verifier.page.wait_for_load_state()
-    assert "Both rounds were held." in verifier.page.locator("#findings").inner_text()
+    expect(verifier.page.locator("#findings")).to_contain_text("Both rounds were held.")
 
     office = visit()
     office.sign_in_as(OFFICE)
     office.open(task)
-    assert "Closed" in office.page.locator(".page-head").inner_text()
-    assert DONE in office.page.locator("#progress").inner_text()
+    expect(office.page.locator(".page-head")).to_contain_text("Closed")
+    expect(office.page.locator("#progress")).to_contain_text(DONE)
 
 
 def test_a_liaison_does_not_find_what_is_not_theirs(visit):

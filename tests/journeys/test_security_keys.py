@@ -55,9 +55,11 @@ def invite(visitor, email, language):
     page.locator("[name=name]").fill("Key holder")
     page.locator("[name=email]").fill(email)
     page.locator("select[name=language]").select_option("zh-hans" if language == "zh" else "en")
-    page.locator("main form button[type=submit]").click()
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").click()
     visitor.open("/notifications/outbox/")
-    page.locator("main tr", has_text=email).get_by_role("button").first.click()
+    with page.expect_navigation():
+        page.locator("main tr", has_text=email).get_by_role("button").first.click()
     body = page.locator("main pre").inner_text()
     link = re.search(r"http\S+/accounts/invitation/\S+", body)[0]
     sign_out(visitor)
@@ -80,7 +82,8 @@ def confirm_again(visitor):
     """Type the password where a step asks for it once more."""
     if "reauthenticate" in visitor.page.url:
         visitor.page.locator("[name=password]").fill(PASSWORD)
-        visitor.page.locator("main form button[type=submit]").click()
+        with visitor.page.expect_navigation():
+            visitor.page.locator("main form button[type=submit]").click()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -93,7 +96,8 @@ def test_a_key_and_a_passkey_sign_in(demo, browser, language):
         visitor.open(first)
         for name in ("password1", "password2"):
             page.locator(f"[name={name}]").fill(PASSWORD)
-        page.locator("main form button[type=submit]").click()
+        with page.expect_navigation():
+            page.locator("main form button[type=submit]").click()
         sign_in(visitor, email)
         page.locator("nav.bar").wait_for()
 

@@ -58,21 +58,25 @@ class Visitor:
         return urlsplit(self.page.url).path
 
     def heading(self):
-        """Give the page's first heading."""
+        """Give the first heading of the page, once it is there in full."""
+        self.page.wait_for_load_state()
         return self.page.locator("h1").inner_text()
 
     def language(self):
-        """Give the language that the page says it is in."""
+        """Give the language that the page says it is in, once it is there in full."""
+        self.page.wait_for_load_state()
         return self.page.locator("html").get_attribute("lang")
 
     def reads_in_source(self):
         """Give the words of the passage that the address points to in a source text."""
         self.page.locator(".source-text :target").wait_for()
+        self.page.wait_for_load_state()
         pieces = self.page.locator("mark.is-named")
         return "".join(pieces.all_inner_texts())
 
     def violations(self):
         """Give what axe finds against the page, each with the places."""
+        self.page.wait_for_load_state()
         self.page.evaluate(AXE_SCRIPT)
         options = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
         found = self.page.evaluate(f"axe.run({json.dumps(options)})")["violations"]
@@ -112,6 +116,7 @@ class Visitor:
         """
         if self.has_scripts:
             self.page.locator("html.has-js #bench").wait_for(timeout=60_000)
+            self.page.wait_for_load_state()
             return
         for _look in range(120):
             self.page.wait_for_load_state()

@@ -210,6 +210,7 @@ def snapshot_record(
             added_by_id=actor.user_id,
         )
         record(actor=actor, action="documents.record.kept", subject=latest)
+        return Passage.objects.create(document=latest, start=0, end=len(text), quote=text)
     return cite(document=latest, start=0, end=len(text))
 
 

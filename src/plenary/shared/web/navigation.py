@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -80,16 +82,33 @@ def menu(actor: Actor, path: str) -> list[Group]:
     """
     if actor.user_id is None:
         return []
-    seen = [e for e in _entries if not e.roles or actor.has(*e.roles)]
-    urls = [address_of(e.view) for e in seen]
-    current = max(
-        (u for u in urls if path.startswith(u) and (u != "/" or path == "/")), key=len, default=""
-    )
+    return menu_of(actor.roles, current_address(actor, path))
+
+
+def current_address(actor: Actor, path: str) -> str:
+    """Give the address of the entry to which a page belongs; nothing for a page of none."""
+    urls = _addresses(frozenset(actor.roles))
+    fitting = (url for url in urls if path.startswith(url) and (url != "/" or path == "/"))
+    return max(fitting, key=len, default="")
+
+
+def menu_of(roles: AbstractSet[str], current: str) -> list[Group]:
+    """Give what is open to these roles, in which one address is current."""
     gathered: dict[str, list[tuple[Entry, Item]]] = {}
-    for entry, url in zip(seen, urls, strict=True):
+    for entry in _open_to(roles):
+        url = address_of(entry.view)
         key = entry.section.slug if entry.section else url
         gathered.setdefault(key, []).append((entry, Item(entry.label, url, url == current)))
     return [_group(pairs) for pairs in gathered.values()]
+
+
+@lru_cache(maxsize=200)
+def _addresses(roles: frozenset[str]) -> list[str]:
+    return [address_of(entry.view) for entry in _open_to(roles)]
+
+
+def _open_to(roles: AbstractSet[str]) -> list[Entry]:
+    return [entry for entry in _entries if not entry.roles or not entry.roles.isdisjoint(roles)]
 
 
 def _group(pairs: list[tuple[Entry, Item]]) -> Group:

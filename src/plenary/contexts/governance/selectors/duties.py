@@ -107,6 +107,7 @@ def lead_of(task: Task) -> Duty | None:
     return task.duties.filter(role=DutyRole.LEAD).select_related("unit").first()
 
 
-def holds_reporting_duty(task: Task, unit_id: int) -> bool:
-    """Say whether a unit has a part in the task that reports on it."""
-    return task.duties.filter(unit_id=unit_id, role__in=tasks.REPORTING_ROLES).exists()
+def reporting_roles(task: Task, unit_id: int) -> list[str]:
+    """Give the roles in which a unit reports on the task; none where it has no such part."""
+    held = task.duties.filter(unit_id=unit_id, role__in=tasks.REPORTING_ROLES)
+    return list(held.order_by("pk").values_list("role", flat=True))

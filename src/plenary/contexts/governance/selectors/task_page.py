@@ -4,53 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Q
 
 from plenary.contexts.governance import policies, profiles
 from plenary.contexts.governance.enums import DutyState, TaskState
 from plenary.contexts.governance.lights import Explanation, explain
 from plenary.contexts.governance.models import (
-    Basis,
-    Decision,
-    Directive,
     Duty,
-    Evidence,
     ListEntry,
-    Meeting,
     Milestone,
-    Priority,
-    Progress,
-    ProgressFigure,
-    Requirement,
     Task,
-    TaskList,
-    TaskMeasure,
-    Theme,
     Verification,
 )
 from plenary.contexts.governance.selectors import tasks
 from plenary.contexts.governance.selectors.figures import FigureNow, figures_to_date
-from plenary.contexts.governance.selectors.rows import by_id, rows, rows_in
+from plenary.contexts.governance.selectors.task_records import Link, ProgressLine, records_of
 from plenary.kernel.documents.enums import Release
-from plenary.kernel.documents.models import Document, Passage
 from plenary.kernel.organisations.models import Organisation
-from plenary.kernel.people.models import Holding, Post
+from plenary.kernel.people.models import Holding
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One link of the chain: what the task rests on, the meeting it comes from, and the passage."""
-
-    basis: Basis
-    kind: str
-    record: Directive | Decision | Requirement | Priority | Passage
-    meeting: Meeting | None
-    passage: Passage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +34,6 @@ class DutyLine:
 
     duty: Duty
     holders: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressLine:
-    """An entry, its unit loaded, with its figures and evidence."""
-
-    entry: Progress
-    figures: list[ProgressFigure]
-    evidence: list[Evidence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +70,25 @@ def task_page(actor: Actor, pk: int) -> TaskPage:
     Those who see the task only because it is public see neither progress nor findings,
     and of its basis what is public.
     """
-    task = _task(actor, pk)
+    try:
+        task = tasks.visible_to(actor).order_by().get(pk=pk)
+    except Task.DoesNotExist:
+        raise NotFound from None
     is_inside = policies.sees_everything(actor) or tasks.inside(actor).filter(pk=pk).exists()
-    duties = sorted(rows(Duty, "task_id", pk), key=_age)
-    milestones = sorted(rows(Milestone, "task_id", pk), key=lambda one: (one.due_on, one.number))
-    progress = rows(Progress, "task_id", pk) if is_inside else []
-    _load_units(duties, progress)
-    light = explain_task(task)
-    signable = _signable(actor, task, duties)
-    report_units = _report_units(actor, task, duties)
+    held = records_of(task, is_inside=is_inside)
+    signable = _signable(actor, task, held.duties)
+    report_units = _report_units(actor, task, held.duties)
     return TaskPage(
         task=task,
-        light=light,
+        light=explain_task(task),
         shown=explain_shown(task),
-        chain=[link for link in _links(task) if _is_open(link, is_inside=is_inside)],
-        duties=_with_holders(duties),
-        milestones=milestones,
-        progress=_entries(progress),
-        verifications=_verifications(task) if is_inside else [],
-        entries=_numbers(task),
-        figures=figures_to_date(task, sorted(rows(TaskMeasure, "task_id", pk), key=_age)),
+        chain=[link for link in held.chain if _is_open(link, is_inside=is_inside)],
+        duties=_with_holders(held.duties),
+        milestones=held.milestones,
+        progress=held.progress,
+        verifications=held.verifications,
+        entries=held.entries,
+        figures=figures_to_date(task, held.measures),
         report_units=report_units,
         signable=signable,
         is_inside=is_inside,
@@ -152,94 +117,6 @@ def explain_shown(task: Task) -> Explanation:
     )
 
 
-def _age(record: Any) -> int:
-    return int(record.pk)
-
-
-def _verifications(task: Task) -> list[Verification]:
-    found = rows(Verification, "task_id", task.pk)
-    return sorted(found, key=lambda one: (one.verified_at, one.pk))
-
-
-def _numbers(task: Task) -> list[ListEntry]:
-    found = sorted(rows(ListEntry, "task_id", task.pk), key=lambda one: one.task_list_id)
-    lists = by_id(TaskList, (one.task_list_id for one in found))
-    for one in found:
-        one.task_list = lists[one.task_list_id]
-    return found
-
-
-def _task(actor: Actor, pk: int) -> Task:
-    task = tasks.visible_to(actor).filter(pk=pk).first()
-    if task is None:
-        raise NotFound
-    task.theme = by_id(Theme, [task.theme_id]).get(task.theme_id or 0)
-    return task
-
-
-def _load_units(duties: list[Duty], progress: list[Progress]) -> None:
-    """Set the units of duties and entries, and the posts of duties, each read once."""
-    ids = [duty.unit_id for duty in duties] + [entry.unit_id for entry in progress]
-    units = by_id(Organisation, ids)
-    posts = by_id(Post, (duty.post_id for duty in duties))
-    for duty in duties:
-        duty.unit = units.get(duty.unit_id or 0)
-        duty.post = posts.get(duty.post_id or 0)
-    for entry in progress:
-        entry.unit = units[entry.unit_id]
-
-
-_KINDS: tuple[tuple[str, type[Model]], ...] = (
-    ("directive", Directive),
-    ("decision", Decision),
-    ("requirement", Requirement),
-    ("priority", Priority),
-    ("passage", Passage),
-)
-"""What a basis may be."""
-
-
-def _links(task: Task) -> list[Link]:
-    bases = sorted(rows(Basis, "task_id", task.pk), key=_age)
-    records = {
-        kind: by_id(model, (getattr(basis, f"{kind}_id") for basis in bases))
-        for kind, model in _KINDS
-    }
-    found = [record for held in records.values() for record in held.values()]
-    _load_origins(found)
-    return [_link(basis, records) for basis in bases]
-
-
-def _load_origins(found: list[Any]) -> None:
-    """Set the meeting of what a task rests on, and its passage and pair with their documents' titles."""
-    meetings = by_id(Meeting, (getattr(one, "meeting_id", None) for one in found))
-    passages = by_id(Passage, (getattr(one, "passage_id", None) for one in found))
-    quoted = [*passages.values(), *(one for one in found if isinstance(one, Passage))]
-    pairs = by_id(Passage, (one.pair_id for one in quoted))
-    for one in quoted:
-        one.pair = pairs.get(one.pair_id or 0)
-    _load_documents([*quoted, *pairs.values()])
-    for one in found:
-        for name, held in (("meeting", meetings), ("passage", passages)):
-            if hasattr(one, f"{name}_id"):
-                setattr(one, name, held.get(getattr(one, f"{name}_id")))
-
-
-def _load_documents(passages: list[Passage]) -> None:
-    documents = by_id(Document, (one.document_id for one in passages), without=("text",))
-    for one in passages:
-        one.document = documents[one.document_id]
-
-
-def _link(basis: Basis, records: dict[str, dict[int, Any]]) -> Link:
-    for kind, held in records.items():
-        found = held.get(getattr(basis, f"{kind}_id"))
-        if found is not None:
-            passage = found if kind == "passage" else found.passage
-            return Link(basis, kind, found, getattr(found, "meeting", None), passage)
-    raise NotFound
-
-
 def _is_open(link: Link, *, is_inside: bool) -> bool:
     if is_inside:
         return True
@@ -252,37 +129,16 @@ def _is_open(link: Link, *, is_inside: bool) -> bool:
     )
 
 
-def _entries(progress: list[Progress]) -> list[ProgressLine]:
-    """Give the entries, the newest first, with their figures and evidence."""
-    ids = [one.pk for one in progress]
-    kept = by_id(Passage, (one.passage_id for one in progress), without=("quote",))
-    _load_documents(list(kept.values()))
-    for one in progress:
-        one.passage = kept[one.passage_id]
-    figures: dict[int, list[ProgressFigure]] = {}
-    for figure in sorted(rows_in(ProgressFigure, "progress_id", ids), key=_age):
-        figures.setdefault(figure.progress_id, []).append(figure)
-    evidence: dict[int, list[Evidence]] = {}
-    pieces = sorted(rows_in(Evidence, "progress_id", ids), key=_age)
-    passages = by_id(Passage, (piece.passage_id for piece in pieces))
-    _load_documents(list(passages.values()))
-    for piece in pieces:
-        piece.passage = passages.get(piece.passage_id or 0)
-        evidence.setdefault(piece.progress_id, []).append(piece)
-    newest = sorted(progress, key=lambda one: (one.ends_on, one.pk), reverse=True)
-    return [ProgressLine(one, figures.get(one.pk, []), evidence.get(one.pk, [])) for one in newest]
-
-
 def _with_holders(duties: Sequence[Duty]) -> list[DutyLine]:
-    today = clock.today()
     posts = [duty.post_id for duty in duties if duty.post_id is not None]
+    if not posts:
+        return [DutyLine(duty, []) for duty in duties]
+    today = clock.today()
     holdings = Holding.objects.filter(post_id__in=posts).filter(
         Q(until_on__isnull=True) | Q(until_on__gte=today),
         Q(since_on__isnull=True) | Q(since_on__lte=today),
     )
     names: dict[int, list[str]] = {}
-    if not posts:
-        return [DutyLine(duty, []) for duty in duties]
     for holding in holdings.select_related("person"):
         names.setdefault(holding.post_id, []).append(str(holding.person))
     return [DutyLine(duty, names.get(duty.post_id or 0, [])) for duty in duties]

@@ -32,14 +32,14 @@ def settle_light(task: Task) -> tuple[str, ...]:
     return LIGHT_FIELDS
 
 
-def refresh_light(task: Task) -> None:
+def refresh_light(task: Task, *, with_fields: tuple[str, ...] = ()) -> None:
     """Settle and save a task's light where something that hangs on the task has changed.
 
-    The version stays: a light is worked out from the record and is no edit of it.
+    The version stays: a light is worked out from the record and is no edit of it, and so are the
+    fields that are to be saved with it.
     """
-    Task.objects.filter(pk=task.pk).update(
-        **{name: getattr(task, name) for name in settle_light(task)}
-    )
+    names = (*settle_light(task), *with_fields)
+    Task.objects.filter(pk=task.pk).update(**{name: getattr(task, name) for name in names})
 
 
 def recompute_lights(batch: Iterable[Task]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from plenary.contexts.governance.events import ProgressReported
 from plenary.contexts.governance.models import Evidence, Progress, ProgressFigure, Task
 from plenary.contexts.governance.periods import Period, period_of
 from plenary.contexts.governance.selectors import duties, figures, progress, tasks
+from plenary.contexts.governance.selectors.figures import FigureNow
 from plenary.contexts.governance.services.checks import need_existing
 from plenary.contexts.governance.services.lights import refresh_light, settle_light
 from plenary.contexts.governance.services.parts import EvidenceGiven, ProgressGiven
@@ -53,23 +55,25 @@ def report_progress(
     """
     task = lock(tasks.visible_to(actor), pk=task_id)
     authorise(actor, policies.can_report, task, unit_id)
-    _need_reporting_part(task, unit_id)
+    role = _reporting_role(task, unit_id)
     given = _stripped(given)
     _check(given)
     period = _period(task, unit_id, period)
 
     entry = _keep(actor, task, unit_id, given, period)
     record(actor=actor, action="governance.progress.reported", subject=entry)
-    _move(actor, task, entry)
+    _move(actor, task, entry, role)
     announce(ProgressReported(task_id=task.pk, progress_id=entry.pk, says_done=entry.says_done))
     return entry
 
 
-def _need_reporting_part(task: Task, unit_id: int) -> None:
+def _reporting_role(task: Task, unit_id: int) -> str:
     if task.state not in {TaskState.OPEN, TaskState.REPORTED}:
         raise Refused(_("The task is not under way, so there is nothing to report on."))
-    if not duties.holds_reporting_duty(task, unit_id):
+    roles = duties.reporting_roles(task, unit_id)
+    if not roles:
         raise Refused(_("The unit has no part in this task that it reports on."))
+    return DutyRole.LEAD if DutyRole.LEAD in roles else roles[0]
 
 
 def _stripped(given: ProgressGiven) -> ProgressGiven:
@@ -108,6 +112,7 @@ def _period(task: Task, unit_id: int, period: Period | None) -> Period:
 def _keep(actor: Actor, task: Task, unit_id: int, given: ProgressGiven, period: Period) -> Progress:
     unit = Organisation.objects.get(pk=unit_id)
     wording = word_entry(task, unit, period, given)
+    known = figures.figures_of(task, period)
     entry = Progress.objects.create(
         task=task,
         unit=unit,
@@ -119,18 +124,18 @@ def _keep(actor: Actor, task: Task, unit_id: int, given: ProgressGiven, period: 
         passage=snapshot_record(
             actor=actor, subject=task, lang=wording.lang, text=wording.text, title=wording.title
         ),
-        fields_typed=_typed(task, given, period),
+        fields_typed=_typed(given, known),
         reported_at=clock.now(),
         reported_by_id=actor.user_id,
     )
     Evidence.objects.bulk_create(_evidence(entry, one) for one in given.evidence)
-    _keep_figures(actor, entry, period)
+    _keep_figures(actor, entry, known)
     return entry
 
 
-def _typed(task: Task, given: ProgressGiven, period: Period) -> int:
+def _typed(given: ProgressGiven, figures_known: Sequence[FigureNow]) -> int:
     """Count what the unit had to type itself: what was prefilled and left so does not count."""
-    known = figures.worded(figures.figures_of(task, period))
+    known = figures.worded(figures_known)
     texts = [getattr(given, name) for name in TEXTS if getattr(given, name) != known.get(name)]
     return len([text for text in texts if text]) + len(given.evidence)
 
@@ -144,14 +149,14 @@ def _evidence(entry: Progress, given: EvidenceGiven) -> Evidence:
     )
 
 
-def _keep_figures(actor: Actor, entry: Progress, period: Period) -> None:
-    for figure in figures.figures_of(entry.task, period):
+def _keep_figures(actor: Actor, entry: Progress, known: Sequence[FigureNow]) -> None:
+    for figure in known:
         passage = snapshot_record(
             actor=actor,
             subject=entry.task,
             lang="zh",
             text=f"{figure.name_zh}：{figure.value}\n{figure.name_en}: {figure.value}",
-            title=f"{figure.name_zh} {period.ends_on.isoformat()}",
+            title=f"{figure.name_zh} {entry.ends_on.isoformat()}",
         )
         ProgressFigure.objects.create(
             progress=entry,
@@ -163,13 +168,11 @@ def _keep_figures(actor: Actor, entry: Progress, period: Period) -> None:
         )
 
 
-def _move(actor: Actor, task: Task, entry: Progress) -> None:
+def _move(actor: Actor, task: Task, entry: Progress, role: str) -> None:
     """Move the task to reported where its lead unit says it is done; refresh its light in any case."""
     task.last_progress_on = clock.today()
-    is_lead = task.duties.filter(unit_id=entry.unit_id, role=DutyRole.LEAD).exists()
-    if not (entry.says_done and is_lead and task.state == TaskState.OPEN):
-        Task.objects.filter(pk=task.pk).update(last_progress_on=task.last_progress_on)
-        refresh_light(task)
+    if not (entry.says_done and role == DutyRole.LEAD and task.state == TaskState.OPEN):
+        refresh_light(task, with_fields=("last_progress_on",))
         return
     before = snapshot(task)
     task.state = TASK_FLOW.after(task.state, "report")

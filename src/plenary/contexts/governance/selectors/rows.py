@@ -122,20 +122,19 @@ def _select(place: int, table: str, columns: list[str], wanted: str, vendor: str
 
 def _conversion(column: models.Field[Any, Any]) -> Convert | None:
     """Give what turns a value out of JSON into the field's; none where it is the same already."""
-    kind = (
-        column.target_field.get_internal_type()
-        if column.is_relation
-        else column.get_internal_type()
-    )
+    pointed = column.target_field if isinstance(column, models.ForeignKey) else column
+    kind = pointed.get_internal_type()
     if kind not in SAME:
         raise TypeError(f"{column} does not come through JSON whole")
     if kind == "DateField":
         return dt.date.fromisoformat
     if kind == "DateTimeField":
         return _moment
-    if connection.vendor != "sqlite":
-        return None
-    return {"BooleanField": bool, "JSONField": json.loads}.get(kind)
+    if connection.vendor == "sqlite" and kind == "BooleanField":
+        return bool
+    if connection.vendor == "sqlite" and kind == "JSONField":
+        return json.loads
+    return None
 
 
 def _moment(text: str) -> dt.datetime:

@@ -84,20 +84,20 @@ def records_of(task: Task, *, is_inside: bool) -> TaskRecords:
 
     Whether the task may be seen has been decided before.
     """
-    inner = [task.pk] if is_inside else []
-    own = [
-        want(one, "task_id", [task.pk]) for one in (Duty, Milestone, Basis, ListEntry, TaskMeasure)
-    ]
-    duties, milestones, bases, entries, measures = own
-    progress, findings = (want(one, "task_id", inner) for one in (Progress, Verification))
+    outer, inner = [task.pk], [task.pk] if is_inside else []
+    duties, milestones = want(Duty, "task_id", outer), want(Milestone, "task_id", outer)
+    bases, measures = want(Basis, "task_id", outer), want(TaskMeasure, "task_id", outer)
+    entries = want(ListEntry, "task_id", outer)
+    progress, findings = want(Progress, "task_id", inner), want(Verification, "task_id", inner)
     themes = want_ids(Theme, [task.theme_id])
-    fetch(*own, progress, findings, themes)
+    fetch(duties, milestones, bases, measures, entries, progress, findings, themes)
     task.theme = themes.by_id().get(task.theme_id or 0)
 
     entered = [one.pk for one in progress.found]
-    figures, evidence = (want(one, "progress_id", entered) for one in (ProgressFigure, Evidence))
+    figures = want(ProgressFigure, "progress_id", entered)
+    evidence = want(Evidence, "progress_id", entered)
     handed_in = want_ids(Passage, (one.passage_id for one in progress.found), without=("quote",))
-    units = want_ids(Organisation, (one.unit_id for one in [*duties.found, *progress.found]))
+    units = want_ids(Organisation, {*_ids(duties, "unit_id"), *_ids(progress, "unit_id")})
     posts = want_ids(Post, (one.post_id for one in duties.found))
     lists = want_ids(TaskList, (one.task_list_id for one in entries.found))
     grounds = {
@@ -185,6 +185,10 @@ def _lines(
         held[piece.progress_id][1].append(piece)
     newest = sorted(progress, key=lambda one: (one.ends_on, one.pk), reverse=True)
     return [ProgressLine(one, *held[one.pk]) for one in newest]
+
+
+def _ids(wanted: Wanted[Any], name: str) -> set[int | None]:
+    return {getattr(one, name) for one in wanted.found}
 
 
 def _age(record: Any) -> int:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plenary.contexts.governance.selectors.task_page import Link, TaskPage
+from plenary.contexts.governance.selectors.task_page import TaskPage
+from plenary.contexts.governance.selectors.task_records import Link
 from plenary.kernel.documents.models import Document, Passage
 from plenary.shared.web.filters import day, side
 from plenary.shared.web.templates import language

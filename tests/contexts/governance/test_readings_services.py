@@ -1,5 +1,7 @@
 """From a text to a record: taken in, read, mended, confirmed in one transaction, or refused whole."""
 
+import datetime as dt
+
 import pytest
 
 from plenary.contexts.governance import jobs
@@ -27,11 +29,13 @@ from plenary.contexts.governance.services.readings import (
 )
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.documents.models import Document, Passage
+from plenary.kernel.documents.selectors import visible_to as documents_visible_to
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Holding, Person, Post
+from plenary.shared import clock
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.governance.readings_texts import CHINESE, ENGLISH
-from tests.factories import body, grant_role, person, post, unit, user
+from tests.factories import body, grant_role, person, post, unit, unit_user, user
 
 COMMITTEE = {
     "name_zh": "港城区委外事工作委员会",
@@ -770,3 +774,16 @@ def test_a_program_that_falls_over_leaves_a_sentence_and_the_text(office, monkey
     assert reading.state == "failed"
     assert "kept" in reading.fault_en
     assert reading.text == ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("today", "release"), [(dt.date(2027, 3, 2), "public"), (dt.date(2027, 3, 1), "internal")]
+)
+def test_a_published_text_may_be_read_by_the_units(office, committee, today, release):
+    reading = opened(office)
+    with clock.at(today):
+        document = confirm(office, reading).texts.get().document
+
+    liaison = unit_user(unit()).actor
+    assert document.release == release
+    assert documents_visible_to(liaison).filter(pk=document.pk).exists() == (release == "public")

@@ -27,7 +27,7 @@ from plenary.contexts.governance.services.reading_changes import needed
 from plenary.contexts.governance.services.requirements import add_requirement
 from plenary.contexts.governance.workflows import READING_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
-from plenary.kernel.documents.enums import DocumentKind
+from plenary.kernel.documents.enums import DocumentKind, Release
 from plenary.kernel.documents.models import Document
 from plenary.kernel.documents.services import cite, keep_document
 from plenary.shared import clock
@@ -44,7 +44,8 @@ def confirm_reading(*, actor: Actor, reading_id: int, seen_version: int) -> Meet
 
     New are the body, posts and persons that are not known; the document with a passage behind each
     thing; the meeting with agenda, attendance, directives and superior requirements; and, where
-    chosen, draft tasks in a draft list, each resting on its directive. Refused without a title, a
+    chosen, draft tasks in a draft list, each resting on its directive. A text with a day of
+    publication that has come is public: every unit may read what its tasks rest on. Refused without a title, a
     body or a date or year; ``Stale`` where the paper was changed since it was seen.
     """
     reading = lock(readings.visible_to(actor), pk=reading_id, version=seen_version)
@@ -53,6 +54,8 @@ def confirm_reading(*, actor: Actor, reading_id: int, seen_version: int) -> Meet
     paper = needed(reading)
 
     before = snapshot(reading)
+    published_on = _day(paper["published_on"])
+    is_public = published_on is not None and published_on <= clock.today()
     document, _is_new = keep_document(
         actor=actor,
         kind=DocumentKind.READOUT,
@@ -61,7 +64,8 @@ def confirm_reading(*, actor: Actor, reading_id: int, seen_version: int) -> Meet
         title=paper["facts"]["title"]["text"],
         file=reading.file,
         file_name=reading.file_name,
-        issued_on=_day(paper["published_on"]),
+        issued_on=published_on,
+        release=Release.PUBLIC if is_public else Release.INTERNAL,
     )
     if paper["attach"]["meeting"]:
         meeting = attach_reading(actor=actor, paper=paper, document=document)

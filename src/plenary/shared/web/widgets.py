@@ -40,4 +40,5 @@ class QuickSelectMultiple(QuickSelect, forms.SelectMultiple):
 
 def _option(value: str, label: Any, chosen: set[str]) -> str:
     mark = " selected" if value in chosen else ""
-    return f'  <option value="{escape(value)}"{mark}>{escape(label)}</option>\n'
+    shown = value if value.isdigit() else escape(value)
+    return f'  <option value="{shown}"{mark}>{escape(label)}</option>\n'

@@ -64,6 +64,19 @@ def test_no_page_has_a_barrier_or_must_be_scrolled_sideways(visit, language):
     assert len(seen) > 50
 
 
+@pytest.mark.once
+def test_dark_colours_can_be_read_as_well(visit):
+    visitor = visit(colours="dark")
+    visitor.sign_in_as(ROLES[0])
+    ground = visitor.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(18, 23, 28)"
+    found = []
+    for path in ("/", "/board/", "/tasks/1/", "/meetings/1/", "/documents/1/", "/tasks/new/"):
+        visitor.open(path)
+        found += visitor.violations()
+    assert not found, "\n".join(found)
+
+
 def walk(visitor, seen):
     """Follow every link from the home page to one page of each kind; give the barriers met."""
     found = barriers(visitor)

@@ -141,12 +141,15 @@ def _why(node):
 
 
 @contextmanager
-def visiting(browser, address, *, language="en", scripts=True, width=1280, height=900):
+def visiting(
+    browser, address, *, language="en", scripts=True, width=1280, height=900, colours="light"
+):
     """Open a window in a language; at the end it is closed, and no fault may have been heard."""
     context = browser.new_context(
         locale=LOCALES[language],
         java_script_enabled=scripts,
         viewport={"width": width, "height": height},
+        color_scheme=colours,
         accept_downloads=True,
     )
     context.set_default_timeout(30_000)

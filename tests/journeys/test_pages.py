@@ -71,7 +71,7 @@ def test_dark_colours_can_be_read_as_well(visit):
     ground = visitor.page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == "rgb(18, 23, 28)"
     found = []
-    for path in ("/", "/board/", "/tasks/1/", "/meetings/1/", "/documents/1/", "/tasks/new/"):
+    for path in ("/", "/board/", "/tasks/1/", "/meetings/1/", "/documents/1/", "/readings/new/"):
         visitor.open(path)
         found += visitor.violations()
     assert not found, "\n".join(found)

@@ -101,7 +101,7 @@ def load() -> None:
     _year(tasks, units)
     load_acts()
     with clock.at(DAY):
-        services.recompute_open_lights()
+        _count_lights()
 
 
 def _organisations() -> Units:
@@ -287,9 +287,18 @@ def _year(tasks: list[Task], units: Units) -> None:
         ]
         if "closed" in given:
             happenings.append((given["closed"], partial(_close, given, task)))
+    weeks = (DAY - ADOPTED_ON).days // 7
+    happenings += [
+        (ADOPTED_ON + dt.timedelta(weeks=week), _count_lights) for week in range(weeks + 1)
+    ]
     for on, happen in sorted(happenings, key=lambda one: one[0]):
         with clock.at(on):
             happen()
+
+
+def _count_lights() -> None:
+    services.recompute_open_lights()
+    services.keep_light_counts()
 
 
 def _report(given: Mapping[str, Any], quarter: str, task: Task, units: Units) -> None:

@@ -10,6 +10,7 @@ from plenary.contexts.governance.services import (
     draft_notices,
     fail_reading,
     hand_posts_over,
+    keep_light_counts,
     lay_out_reading,
     recompute_open_lights,
     send_if_by_itself,
@@ -25,8 +26,10 @@ log = structlog.get_logger(__name__)
 
 @job(tries=5)
 def recompute_lights() -> int:
-    """Settle the lights of all work under way and give how many changed."""
-    return recompute_open_lights()
+    """Settle the lights of all work under way, keep the day's counts, and give how many changed."""
+    changed = recompute_open_lights()
+    keep_light_counts()
+    return changed
 
 
 @job(tries=3)

@@ -2,7 +2,14 @@
 
 from django.urls import include, path
 
-from plenary.contexts.governance.views import notices, progress, task_making, task_parts, tasks
+from plenary.contexts.governance.views import (
+    charts,
+    notices,
+    progress,
+    task_making,
+    task_parts,
+    tasks,
+)
 
 app_name = "governance"
 urlpatterns = [
@@ -12,6 +19,7 @@ urlpatterns = [
     path("", include("plenary.contexts.governance.urls_meetings")),
     path("", include("plenary.contexts.governance.urls_reports")),
     path("board/", tasks.board, name="board"),
+    path("board/charts/", charts.board_charts, name="charts"),
     path("tasks/", tasks.task_list, name="tasks"),
     path("tasks.<str:form>", tasks.task_export, name="task-export"),
     path("tasks/<int:pk>/", tasks.task, name="task"),

@@ -8,6 +8,7 @@ from plenary.contexts.governance.models.instructions import (
     InstructionCall,
     InstructionWord,
 )
+from plenary.contexts.governance.models.light_counts import LightCount
 from plenary.contexts.governance.models.list_changes import ListChange
 from plenary.contexts.governance.models.meetings import (
     AgendaItem,
@@ -47,6 +48,7 @@ __all__ = [
     "Instruction",
     "InstructionCall",
     "InstructionWord",
+    "LightCount",
     "ListChange",
     "ListEntry",
     "ListImport",

@@ -40,6 +40,7 @@ from plenary.contexts.governance.services.duties import (
 )
 from plenary.contexts.governance.services.fates import cover, give_task, no_action, undo_fate
 from plenary.contexts.governance.services.ladder import add_rung, edit_rung
+from plenary.contexts.governance.services.light_counts import keep_light_counts
 from plenary.contexts.governance.services.lights import (
     override_light,
     recompute_lights,
@@ -200,6 +201,7 @@ __all__ = [
     "hand_posts_over",
     "hand_unit_over",
     "hold_meeting",
+    "keep_light_counts",
     "lay_out_reading",
     "make_task",
     "merge_tasks",

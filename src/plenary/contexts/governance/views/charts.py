@@ -1,0 +1,72 @@
+"""The board as charts: shapes that the server draws, each with its numbers as a table."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.selectors import charts, lists
+from plenary.contexts.governance.selectors.board import BoardRow, board
+from plenary.contexts.governance.views.answers import light_words
+from plenary.shared import clock
+from plenary.shared.web.charts import HEIGHT, WIDTH, Piece, bands, bar
+from plenary.shared.web.numbers import whole
+from plenary.shared.web.request import Request
+from plenary.shared.web.templates import language
+
+ORDER = ("red", "yellow", "green", "made_good", "done", "none")
+"""What asks for a reader's eye stands first, at the bottom of what is stacked."""
+
+
+@require_GET
+def board_charts(request: Request) -> HttpResponse:
+    """Draw the load of each unit, the year's due dates and, for readers of everything, the lights over time."""
+    open_lists = list(lists.listing(request.actor))
+    asked = whole(request.GET.get("list"), 0)
+    chosen = next((one for one in open_lists if one.pk == asked), None)
+    units = sorted(
+        board(request.actor, chosen.pk if chosen else None).units,
+        key=lambda row: -row.total,
+    )
+    months = charts.due_by_month(request.actor, chosen)
+    sees_all = policies.sees_everything(request.actor)
+    days = charts.lights_over_time(chosen) if sees_all else []
+    context = {
+        "lists": open_lists,
+        "chosen": chosen,
+        "words": light_words(),
+        "order": ORDER,
+        "units": [(row, bar(row.counts, ORDER, units[0].total)) for row in units],
+        "months": _drawn(months),
+        "today": clock.today(),
+        "sees_all": sees_all,
+        "days": days,
+        "bands": bands(_places(days), ORDER),
+        "most": max((day.total for day in days), default=0),
+        "size": (WIDTH, HEIGHT),
+        "tables": {
+            "days": [(day.on, day) for day in days],
+            "months": [(f"{month.on:%Y-%m}", month) for month in months],
+            "units": [(_name(row), row) for row in units],
+        },
+    }
+    return render(request, "governance/task_charts.html", context)
+
+
+def _name(row: BoardRow) -> str:
+    return (row.name_zh if language() == "zh" else row.name_en) or _("none given")
+
+
+def _drawn(months: list[charts.Counted]) -> list[tuple[charts.Counted, list[Piece]]]:
+    longest = max((month.total for month in months), default=0)
+    return [(month, bar(month.counts, ORDER, longest)) for month in months]
+
+
+def _places(days: list[charts.Counted]) -> list[tuple[float, dict[str, int]]]:
+    if not days:
+        return []
+    whole_time = max((days[-1].on - days[0].on).days, 1)
+    return [((day.on - days[0].on).days / whole_time, day.counts) for day in days]

@@ -22,6 +22,8 @@ OPEN = {
     "glossary-file",
     "suggest",
     "receipt",
+    # the signed link in an invitation's mail: its addressee's own invitation alone, until the meeting is over
+    "invitation-answer",
 }
 """What somebody may call who has not signed in. A line here needs a reason in the review."""
 

@@ -1,5 +1,6 @@
 """What governance keeps."""
 
+from plenary.contexts.governance.models.convening import BodyRules, Convening, Invitation
 from plenary.contexts.governance.models.duty_asks import DutyAsk
 from plenary.contexts.governance.models.extensions import Extension
 from plenary.contexts.governance.models.imports import ListImport, ListLayout, ListRow
@@ -39,6 +40,8 @@ __all__ = [
     "Attendance",
     "AttendeeGroup",
     "Basis",
+    "BodyRules",
+    "Convening",
     "Decision",
     "Directive",
     "Duty",
@@ -48,6 +51,7 @@ __all__ = [
     "Instruction",
     "InstructionCall",
     "InstructionWord",
+    "Invitation",
     "LightCount",
     "ListChange",
     "ListEntry",

@@ -306,3 +306,11 @@ class SeatKind(models.TextChoices):
     ALL = "all", _("Members and member units")
     PERSONS = "persons", _("Members only")
     UNITS = "units", _("Member units only")
+
+
+class FeedScope(models.TextChoices):
+    """Whose dates a feed shows."""
+
+    ACCOUNT = "account", _("My own")
+    UNIT = "unit", _("A unit's")
+    BODY = "body", _("A body's")

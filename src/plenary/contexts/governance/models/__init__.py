@@ -3,6 +3,7 @@
 from plenary.contexts.governance.models.convening import BodyRules, Convening, Invitation
 from plenary.contexts.governance.models.duty_asks import DutyAsk
 from plenary.contexts.governance.models.extensions import Extension
+from plenary.contexts.governance.models.feeds import FeedLink
 from plenary.contexts.governance.models.imports import ListImport, ListLayout, ListRow
 from plenary.contexts.governance.models.instructions import (
     Instruction,
@@ -48,6 +49,7 @@ __all__ = [
     "DutyAsk",
     "Evidence",
     "Extension",
+    "FeedLink",
     "Instruction",
     "InstructionCall",
     "InstructionWord",

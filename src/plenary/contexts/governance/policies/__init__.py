@@ -13,6 +13,7 @@ from plenary.contexts.governance.policies.extensions import (
     can_refuse,
     can_withdraw,
 )
+from plenary.contexts.governance.policies.feeds import can_make_feeds
 from plenary.contexts.governance.policies.instructions import (
     can_answer,
     can_instruct,
@@ -59,6 +60,7 @@ __all__ = [
     "can_instruct",
     "can_keep_body_rules",
     "can_keep_ladder",
+    "can_make_feeds",
     "can_manage_lists",
     "can_manage_meetings",
     "can_manage_plans",

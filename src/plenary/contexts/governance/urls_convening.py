@@ -14,6 +14,7 @@ urlpatterns = [
     path("meetings/<int:pk>/convening/take-up/", office.take_up, name="convening-take-up"),
     path("meetings/<int:pk>/convening/guests/new/", listing.guest_new, name="convening-guest"),
     path("invitations/", invited.invitations, name="invitations"),
+    path("invitations/replies/", listing.replies, name="invitation-replies"),
     path("invitations/<int:pk>/", invited.invitation, name="invitation"),
     path("invitations/<int:pk>/invitation.ics", invited.invitation_file, name="invitation-file"),
     path("invitations/<int:pk>/edit/", listing.invitation_edit, name="invitation-edit"),

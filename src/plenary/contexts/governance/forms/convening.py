@@ -178,6 +178,31 @@ class CallOffForm(RecordForm):
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
 
+class SeveralFiles(forms.FileInput):
+    """A file input that takes several files at once."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Give every file that was chosen."""
+        return files.getlist(name)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        """Say whether none was."""
+        return name not in files
+
+
+class RepliesForm(RecordForm):
+    """Answers that people's calendars sent by mail."""
+
+    upload = forms.Field(
+        label=_("Answers"),
+        help_text=_("Mails saved as .eml, or the .ics files out of them; several at once."),
+        error_messages={"required": _("Choose a file.")},
+        widget=SeveralFiles(attrs={"accept": ".eml,.ics", "multiple": True}),
+    )
+
+
 class AnswerForm(RecordForm):
     """What an invited person answers."""
 

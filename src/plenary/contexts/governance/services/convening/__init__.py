@@ -23,6 +23,11 @@ from plenary.contexts.governance.services.convening.inviting import (
     gather_invitations,
     withdraw_invitation,
 )
+from plenary.contexts.governance.services.convening.replying import (
+    Outcome,
+    record_reply,
+    take_replies,
+)
 from plenary.contexts.governance.services.convening.rules import set_body_rules
 from plenary.contexts.governance.services.convening.sending import (
     remind_invited,
@@ -33,6 +38,7 @@ __all__ = [
     "AnswerGiven",
     "ConveningGiven",
     "GuestGiven",
+    "Outcome",
     "add_guest",
     "address_invitation",
     "answer_by_link",
@@ -41,9 +47,11 @@ __all__ = [
     "change_convening",
     "draw_up_convening",
     "gather_invitations",
+    "record_reply",
     "remind_invited",
     "send_invitations",
     "set_body_rules",
+    "take_replies",
     "take_up_convening",
     "withdraw_invitation",
 ]

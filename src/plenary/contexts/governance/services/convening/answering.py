@@ -42,7 +42,7 @@ def answer_invitation(
     Refused once the meeting has begun or is called off, and for a substitute or observer who would send
     somebody else. Announces ``InvitationAnswered``.
     """
-    _hold_convening(invitation_id)
+    hold_convening(invitation_id)
     found = invitations.visible_to(actor).select_related("convening__meeting__body")
     invitation = lock(found, pk=invitation_id, version=seen_version)
     authorise(actor, policies.can_answer_invitation, invitation)
@@ -58,7 +58,7 @@ def answer_by_link(*, token: str, answer: AnswerGiven) -> Invitation:
     ``NotFound`` for a link that does not hold; refused and announced as ``answer_invitation`` is.
     """
     linked = links.invited_by(token)
-    _hold_convening(linked.pk)
+    hold_convening(linked.pk)
     found = Invitation.objects.select_related("convening__meeting__body")
     invitation = lock(found, pk=linked.pk)
     actor = Actor(user_id=invitation.user_id, name=invitation.name)
@@ -98,7 +98,7 @@ def keep_answer(
     return invitation
 
 
-def _hold_convening(invitation_id: int) -> None:
+def hold_convening(invitation_id: int) -> None:
     """Lock the convening before its invitation, as sending does: two at once wait for each other."""
     held = Convening.objects.select_for_update(of=("self",))
     held.filter(invitations__pk=invitation_id).first()

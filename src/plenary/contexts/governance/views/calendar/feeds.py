@@ -64,7 +64,7 @@ def feed_revoke(request: Request, pk: int) -> HttpResponse:
 
 
 @login_not_required
-@limited("feed", "60/m", methods=("GET", "HEAD"))
+@limited("feed", "300/m", methods=("GET", "HEAD"))
 @require_safe
 def feed(request: Request, secret: str) -> HttpResponseBase:
     """Hand a feed out to whoever holds its link, as its account sees it now."""

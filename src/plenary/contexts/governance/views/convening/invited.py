@@ -80,7 +80,7 @@ def invitation_file(request: Request, pk: int) -> HttpResponse:
 
 @never_cache
 @login_not_required
-@limited("invitation-answer", "30/m")
+@limited("invitation-answer", "240/m")
 @require_http_methods(["GET", "POST"])
 def answer(request: Request, token: str) -> HttpResponse:
     """Show an invitation to whoever holds its link, and take the answer; looking changes nothing."""

@@ -182,6 +182,25 @@ def test_the_link_opens_for_a_stranger_and_looking_at_it_changes_nothing(client)
     assert client.get(reverse("governance:invitation-answer", args=["x"])).status_code == 404
 
 
+def test_a_leader_reads_who_comes_and_changes_nothing(signed_in):
+    meeting = planned()
+    leader = signed_in(grant_role(user(), "leader"))
+    page = address("convening", meeting.pk)
+    assert page not in text(leader.get(meeting.get_absolute_url()))
+    assert leader.get(page).status_code == 404
+
+    made = convened(meeting)
+
+    assert page in text(leader.get(meeting.get_absolute_url()))
+    shown = text(leader.get(page))
+    assert "Member 0" in shown or "委员0" in shown
+    assert "first@example.org" not in shown
+    assert "<form" not in shown.partition("<main")[2]
+    for name in ("send", "remind", "gather", "take-up"):
+        assert leader.post(address(f"convening-{name}", meeting.pk)).status_code == 403
+    assert not made.invitations.exclude(reminded_at=None).exists()
+
+
 def test_what_is_not_ones_own_answers_like_what_is_not_there(client, signed_in):
     made = convened()
     stranger = signed_in(grant_role(user(), "verifier"))

@@ -63,6 +63,8 @@ class ConveningForm(RecordForm):
         ("room_zh", "room_en"),
         ("notice_zh", "notice_en"),
     )
+    unchecked: ClassVar[frozenset[str]] = frozenset({"notice"})
+    """Each side follows the custom of its language, not the other side's sentences."""
 
     starts_on = DayField(label=_("Day of the meeting"), widget=DateInput)
     starts = forms.TimeField(label=_("Begins at"), widget=TimeInput())

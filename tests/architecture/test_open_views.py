@@ -22,6 +22,10 @@ OPEN = {
     "glossary-file",
     "suggest",
     "receipt",
+    # the signed link in an invitation's mail: its addressee's own invitation alone, until the meeting is over
+    "invitation-answer",
+    # a calendar program has no session: the secret in the address opens one account's feed, until it expires
+    "feed",
 }
 """What somebody may call who has not signed in. A line here needs a reason in the review."""
 

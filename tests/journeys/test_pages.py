@@ -16,7 +16,7 @@ ROLES = (
     "Editor",
     "Administrator",
 )
-NOT_A_PAGE = re.compile(r"\.(docx|pdf|xlsx|csv|tbx|zip)$|/file/$|/download/$")
+NOT_A_PAGE = re.compile(r"\.(docx|pdf|xlsx|csv|tbx|zip|ics)$|/file/$|/download/$")
 WITHOUT_ACCOUNT = (
     "/accounts/sign-in/",
     "/demo/",
@@ -33,6 +33,7 @@ EMPTY = (
     "/terms/?q=zzzz",
     "/glossary/?q=zzzz",
 )
+MEMBERS_OF = re.compile("石景山区委外事工作委员会|Shijingshan Foreign Affairs Committee")
 LOW = 470
 """So low that no bar sticks to an edge and, at the place scrolled to, covers what lies below it."""
 SMALL = {"width": 320, "height": 256}
@@ -53,6 +54,7 @@ def test_no_page_has_a_barrier_or_must_be_scrolled_sideways(visit, language):
     visitor.draft_a_report()
     read_a_text(visitor)
     hand_a_list_in(visitor)
+    convene(visitor)
     seen = set()
     for role in ROLES:
         visitor.sign_in_as(role)
@@ -130,6 +132,23 @@ def read_a_text(visitor):
     visitor.page.locator("textarea[name=text]").fill(SWEPT)
     visitor.page.locator("main form button[type=submit]").click()
     visitor.wait_for_the_draft()
+
+
+def convene(visitor):
+    """Leave a meeting to come, to which people with an account are asked."""
+    visitor.open("/meetings/new/")
+    page = visitor.page
+    page.locator("input[name=title_en]").fill("Second plenary")
+    body = page.locator("select[name=body] option", has_text=MEMBERS_OF).first
+    page.locator("select[name=body]").select_option(body.get_attribute("value"))
+    page.locator("input[name=is_held]").uncheck()
+    page.locator("main form button[type=submit]").click()
+    page.locator("a[href$='/convening/']").click()
+    for name, value in (("starts_on", "2025-09-18"), ("starts", "09:00"), ("ends", "11:00")):
+        page.locator(f"input[name={name}]").fill(value)
+    page.locator("main form button[type=submit]").click()
+    page.locator("form[action$='/convening/send/'] button").click()
+    page.locator("form[action$='/convening/remind/']").wait_for()
 
 
 def hand_a_list_in(visitor):

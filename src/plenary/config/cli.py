@@ -48,6 +48,11 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         zh="处理后台工作：邮件、封存、每日任务",
         en="do the work in the background",
     ),
+    "replies": Subcommand(
+        "plenary.config.commands.replies",
+        zh="登记邮件里对会议邀请的答复",
+        en="record answers to invitations that came by mail",
+    ),
     "audit": Subcommand(
         "plenary.config.commands.audit", zh="核验审计日志", en="verify the audit log"
     ),

@@ -38,10 +38,13 @@ from plenary.contexts.governance.services import (
     MilestoneGiven,
     TaskGiven,
 )
+from plenary.contexts.governance.services.convening import take_replies
+from plenary.contexts.governance.services.convening.replying import LARGEST as LARGEST_REPLY
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 
 __all__ = [
+    "LARGEST_REPLY",
     "SEARCH_TYPES",
     "BasisGiven",
     "Board",
@@ -72,6 +75,7 @@ __all__ = [
     "home_of",
     "light_words",
     "profile",
+    "take_replies",
     "task_line",
     "task_state",
     "waiting_for",

@@ -263,3 +263,54 @@ class ImportState(models.TextChoices):
     OPEN = "open", _("To be confirmed")
     DONE = "done", _("Brought in")
     DROPPED = "dropped", _("Put aside")
+
+
+class ConveningState(models.TextChoices):
+    """Where the calling of a meeting stands."""
+
+    DRAFT = "draft", _("Being drawn up")
+    SENT = "sent", _("Convened")
+    CALLED_OFF = "called_off", _("Called off")
+
+
+class InvitedAs(models.TextChoices):
+    """As what somebody is asked to a meeting."""
+
+    MEMBER = "member", _("Member")
+    UNIT = "unit", _("Member unit")
+    OBSERVER = "observer", _("Observer")
+    SUBSTITUTE = "substitute", _("Substitute")
+
+
+class ReplyKind(models.TextChoices):
+    """What the invited person answered."""
+
+    NONE = "", _("No answer yet")
+    COMING = "coming", _("Coming")
+    NOT_COMING = "not_coming", _("Not coming")
+    SUBSTITUTED = "substituted", _("Sends a substitute")
+
+
+class ReplyRoute(models.TextChoices):
+    """By which way an answer came."""
+
+    PAGE = "page", _("On the page")
+    LINK = "link", _("By the link in the mail")
+    OFFICE = "desk", _("Written down by the office")
+    FILE = "file", _("By the calendar")
+
+
+class SeatKind(models.TextChoices):
+    """Which seats a quorum counts."""
+
+    ALL = "all", _("Members and member units")
+    PERSONS = "persons", _("Members only")
+    UNITS = "units", _("Member units only")
+
+
+class FeedScope(models.TextChoices):
+    """Whose dates a feed shows."""
+
+    ACCOUNT = "account", _("My own")
+    UNIT = "unit", _("A unit's")
+    BODY = "body", _("A body's")

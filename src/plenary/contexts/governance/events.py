@@ -268,3 +268,26 @@ class ReportFrozen:
     """A report has become a numbered version that never changes."""
 
     report_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingConvened:
+    """Invitations to a meeting have gone out: the first, those of a change, or to people added."""
+
+    meeting_id: int
+    invitations: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCalledOff:
+    """A meeting that had been convened will not take place."""
+
+    meeting_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationAnswered:
+    """Somebody has said whether they come."""
+
+    invitation_id: int
+    reply: str

@@ -57,6 +57,16 @@ class NoticeRules:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingRules:
+    """What holds of meetings where the body's own rules say nothing."""
+
+    meetings_a_year: int | None = None
+    """Comprehensive meetings of one field that are allowed in a year; none for no limit."""
+    notice_days: int = 3
+    """Working days between the notice and the meeting."""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One way of working."""
 
@@ -69,6 +79,7 @@ class Profile:
     lights: LightRules
     notices: NoticeRules
     words: Mapping[str, LightWord]
+    meetings: MeetingRules = MeetingRules()
     longest: Mapping[str, int] = field(default_factory=dict)
     """How many characters a paper of each kind may have; a kind without a number has no limit."""
 
@@ -112,6 +123,7 @@ CN_DISTRICT = Profile(
         "made_good": LightWord("逾期后补齐", "Late, made good", "check-late"),
         "none": LightWord("未启动", "Not started", "dash"),
     },
+    meetings=MeetingRules(meetings_a_year=1, notice_days=3),
     longest={"general": 5_000, "special": 4_000},
 )
 
@@ -147,6 +159,7 @@ CITY_COUNCIL = Profile(
         "made_good": LightWord("逾期完成", "Completed late", "check-late"),
         "none": LightWord("未启动", "Not started", "dash"),
     },
+    meetings=MeetingRules(notice_days=5),
 )
 
 PROFILES: Mapping[str, Profile] = {p.key: p for p in (CN_DISTRICT, CITY_COUNCIL)}

@@ -2,6 +2,7 @@
 
 from plenary.contexts.governance.enums import (
     AskState,
+    ConveningState,
     DutyState,
     ExtensionState,
     ImportState,
@@ -117,5 +118,15 @@ IMPORT_FLOW = Workflow(
         confirm=[("open", "done")],
         drop=[("open", "dropped")],
         take_up=[("dropped", "open")],
+    ),
+)
+
+CONVENING_FLOW = Workflow(
+    name="convening",
+    states=tuple(ConveningState.values),
+    moves=moves(
+        send=[("draft", "sent"), ("sent", "sent")],
+        call_off=[("sent", "called_off")],
+        take_up=[("called_off", "draft")],
     ),
 )

@@ -8,6 +8,7 @@ the lease runs out and the mail goes again under the same Message-ID and date.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import smtplib
 import ssl
 from contextlib import suppress
@@ -18,7 +19,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 import structlog
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 
 from plenary.kernel.notifications.models import Mail, MailState
@@ -39,6 +40,7 @@ BACK_OFF = (
 REFUSED_FOR_GOOD = 500
 """SMTP's answers from here on say that a repeat is of no use (RFC 5321, 4.2.1)."""
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+METHOD = re.compile(r"^METHOD:([A-Z]+)\s*$", re.MULTILINE)
 FAULTS = (smtplib.SMTPException, OSError, ValueError)
 
 
@@ -124,12 +126,22 @@ def clear_sent() -> int:
     return gone.delete()[0]
 
 
-def as_message(mail: Mail) -> EmailMessage:
-    """Make the message; Message-ID and date come from the row, the same each time."""
+def as_message(mail: Mail) -> EmailMultiAlternatives:
+    """Make the message; Message-ID and date come from the row, the same each time.
+
+    A calendar object goes along twice: as an alternative, which calendars take up (RFC 6047), and as
+    a file for programs that do not look there.
+    """
     headers = {"Message-ID": mail.message_id, "Date": format_datetime(mail.made_at)}
-    return EmailMessage(
+    message = EmailMultiAlternatives(
         mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to], headers=headers
     )
+    if mail.calendar:
+        method = METHOD.search(mail.calendar)
+        kind = f"text/calendar; method={method[1]}" if method else "text/calendar"
+        message.attach_alternative(mail.calendar, kind)
+        message.attach("invitation.ics", mail.calendar.encode(), "application/ics")
+    return message
 
 
 def _take(pk: int, now: dt.datetime) -> bool:
@@ -147,8 +159,9 @@ def _deliver(server: MailServer, mail: Mail) -> bool:
         )
         _put_off(mail, fault)
         return False
-    mail.state, mail.sent_at, mail.fault, mail.body = MailState.SENT, clock.now(), "", ""
-    mail.save(update_fields=["state", "sent_at", "fault", "body"])
+    mail.state, mail.sent_at, mail.fault = MailState.SENT, clock.now(), ""
+    mail.body = mail.calendar = ""
+    mail.save(update_fields=["state", "sent_at", "fault", "body", "calendar"])
     return True
 
 

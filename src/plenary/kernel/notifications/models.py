@@ -35,12 +35,14 @@ class MailState(models.TextChoices):
 class Mail(models.Model):
     """A mail to be sent; its Message-ID is fixed here, so that a repeat is known as one."""
 
-    PERSONAL = ("to", "body")
+    PERSONAL = ("to", "body", "calendar")
 
     message_id = models.CharField(max_length=200, unique=True)
     to = models.EmailField()
     subject = models.CharField(max_length=300)
     body = models.TextField()
+    calendar = models.TextField(blank=True)
+    """An invitation that goes along (RFC 5546), whole; its method stands in it."""
     state = models.CharField(max_length=8, choices=MailState.choices, default=MailState.WAITING)
     made_at = models.DateTimeField()
     next_try_at = models.DateTimeField()

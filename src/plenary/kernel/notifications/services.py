@@ -50,10 +50,18 @@ def mark_read(*, actor: Actor, notification_id: int | None = None) -> int:
         return unread.update(read_at=clock.now())
 
 
-def write_mail(*, to: str, subject: str, body: str, not_before: dt.datetime | None = None) -> Mail:
+def write_mail(
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    not_before: dt.datetime | None = None,
+    calendar: str = "",
+) -> Mail:
     """Put a mail into the outbox, in the transaction of the change that it tells of.
 
-    Its Message-ID is fixed here; whoever sends it twice sends the same one.
+    Its Message-ID is fixed here; whoever sends it twice sends the same one. ``calendar`` is an
+    iCalendar object that goes along, for the reader's calendar to take up.
     """
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost"
     moment = clock.now()
@@ -62,6 +70,7 @@ def write_mail(*, to: str, subject: str, body: str, not_before: dt.datetime | No
         to=to,
         subject=" ".join(subject.split())[:300],
         body=body,
+        calendar=calendar,
         made_at=moment,
         next_try_at=not_before or moment,
     )

@@ -1,7 +1,9 @@
 """What governance keeps."""
 
+from plenary.contexts.governance.models.convening import BodyRules, Convening, Invitation
 from plenary.contexts.governance.models.duty_asks import DutyAsk
 from plenary.contexts.governance.models.extensions import Extension
+from plenary.contexts.governance.models.feeds import FeedLink
 from plenary.contexts.governance.models.imports import ListImport, ListLayout, ListRow
 from plenary.contexts.governance.models.instructions import (
     Instruction,
@@ -39,15 +41,19 @@ __all__ = [
     "Attendance",
     "AttendeeGroup",
     "Basis",
+    "BodyRules",
+    "Convening",
     "Decision",
     "Directive",
     "Duty",
     "DutyAsk",
     "Evidence",
     "Extension",
+    "FeedLink",
     "Instruction",
     "InstructionCall",
     "InstructionWord",
+    "Invitation",
     "LightCount",
     "ListChange",
     "ListEntry",

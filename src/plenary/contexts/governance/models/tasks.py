@@ -234,6 +234,7 @@ class Milestone(models.Model):
                 condition=~Q(title_zh="") | ~Q(title_en=""), name="milestone_has_a_title"
             ),
         ]
+        indexes = [models.Index(fields=["due_on", "id"], name="milestone_due")]
 
     def __str__(self) -> str:
         return self.title_zh or self.title_en

@@ -1,5 +1,11 @@
 """Who may do what: ``can_<verb>(actor, subject)``; who may see what stands in the selectors."""
 
+from plenary.contexts.governance.policies.convening import (
+    can_answer_invitation,
+    can_convene,
+    can_keep_body_rules,
+    sees_answers,
+)
 from plenary.contexts.governance.policies.extensions import (
     can_approve,
     can_ask_extension,
@@ -7,6 +13,7 @@ from plenary.contexts.governance.policies.extensions import (
     can_refuse,
     can_withdraw,
 )
+from plenary.contexts.governance.policies.feeds import can_make_feeds
 from plenary.contexts.governance.policies.instructions import (
     can_answer,
     can_instruct,
@@ -41,15 +48,19 @@ __all__ = [
     "PUBLIC_READERS",
     "READERS",
     "can_answer",
+    "can_answer_invitation",
     "can_approve",
     "can_ask_extension",
     "can_contest",
+    "can_convene",
     "can_draw_card",
     "can_draw_sheets",
     "can_endorse",
     "can_hand_unit_over",
     "can_instruct",
+    "can_keep_body_rules",
     "can_keep_ladder",
+    "can_make_feeds",
     "can_manage_lists",
     "can_manage_meetings",
     "can_manage_plans",
@@ -66,6 +77,7 @@ __all__ = [
     "can_speak_for",
     "can_verify",
     "can_withdraw",
+    "sees_answers",
     "sees_everything",
     "sees_own_units",
     "sees_public",

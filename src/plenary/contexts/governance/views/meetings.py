@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.enums import FateKind
+from plenary.contexts.governance.enums import FateKind, MeetingState
 from plenary.contexts.governance.forms.meetings import (
     HoldForm,
     MeetingFilterForm,
@@ -28,6 +28,7 @@ from plenary.contexts.governance.forms.records import RecordForm, id_of
 from plenary.contexts.governance.models import AgendaItem, Meeting
 from plenary.contexts.governance.selectors import meetings as selectors
 from plenary.contexts.governance.selectors import readings
+from plenary.contexts.governance.selectors.convening.invitations import convenings_visible_to
 from plenary.contexts.governance.selectors.meeting_page import MeetingPage, Outcome, meeting_page
 from plenary.contexts.governance.views.answers import light_words, pairs
 from plenary.contexts.governance.views.histories import told
@@ -119,10 +120,20 @@ def page_of(
         "close_form": RecordForm(seen=version),
         "reopen_form": ReopenForm(seen=version),
         "no_action_form": NoActionForm(),
+        "has_convening": _reads_convening(request.actor, page.meeting),
         "refused_matter": "",
         **forms,
     }
     return render(request, "governance/meeting_page.html", context, status=status)
+
+
+def _reads_convening(actor: Actor, meeting: Meeting) -> bool:
+    """Say whether the page leads to the calling of the meeting: while it is planned, the office's always."""
+    if not policies.sees_answers(actor):
+        return False
+    if meeting.state == MeetingState.PLANNED and policies.can_convene(actor, meeting):
+        return True
+    return convenings_visible_to(actor).filter(meeting=meeting).exists()
 
 
 def _fates(request: Request, page: MeetingPage) -> Fates:

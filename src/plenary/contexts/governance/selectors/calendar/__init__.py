@@ -1,0 +1,1 @@
+"""What a calendar shows: meetings and due dates, each only to those who see its record."""

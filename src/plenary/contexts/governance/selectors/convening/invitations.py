@@ -1,0 +1,60 @@
+"""Which convenings and invitations an actor sees."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from plenary.contexts.governance.enums import ConveningState, MeetingState
+from plenary.contexts.governance.models import Convening, Invitation
+from plenary.contexts.governance.policies import seeing, sees_answers
+from plenary.contexts.governance.selectors import meetings
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+
+
+def convenings_visible_to(actor: Actor) -> QuerySet[Convening]:
+    """Give the convenings of the meetings that the actor sees; to readers alone those in draft."""
+    if seeing.sees_everything(actor):
+        return Convening.objects.all()
+    seen = meetings.visible_to(actor).values("pk")
+    return Convening.objects.exclude(state=ConveningState.DRAFT).filter(meeting_id__in=seen)
+
+
+def visible_to(actor: Actor) -> QuerySet[Invitation]:
+    """Give all invitations to the office and leaders, to others their own and their units' once sent."""
+    if sees_answers(actor):
+        return Invitation.objects.all()
+    own = Q(user_id=actor.user_id) if actor.user_id else Q(pk__in=[])
+    if seeing.sees_own_units(actor):
+        own |= Q(unit_id__in=actor.unit_ids)
+    return Invitation.objects.filter(own, sent_at__isnull=False, is_withdrawn=False)
+
+
+def addressed_to(actor: Actor) -> QuerySet[Invitation]:
+    """Give what was sent to the actor or their units, whatever else they may read."""
+    own = Q(user_id=actor.user_id or 0)
+    if actor.has("unit"):
+        own |= Q(unit_id__in=actor.unit_ids)
+    sent = visible_to(actor).filter(own, sent_at__isnull=False, is_withdrawn=False)
+    return sent.select_related("convening__meeting__body", "convening__meeting__place", "unit")
+
+
+def coming_up(actor: Actor) -> QuerySet[Invitation]:
+    """Give the actor's invitations to meetings that are still to come, the next one first."""
+    ahead = addressed_to(actor).filter(
+        convening__state=ConveningState.SENT,
+        convening__meeting__state=MeetingState.PLANNED,
+        convening__starts_at__gt=clock.now(),
+    )
+    return ahead.order_by("convening__starts_at", "pk")
+
+
+def is_open(invitation: Invitation) -> bool:
+    """Say whether it can be answered still: convened, to come, and not withdrawn."""
+    convening = invitation.convening
+    return (
+        not invitation.is_withdrawn
+        and convening.state == ConveningState.SENT
+        and convening.meeting.state == MeetingState.PLANNED
+        and convening.starts_at > clock.now()
+    )

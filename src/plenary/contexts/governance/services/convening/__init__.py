@@ -1,0 +1,57 @@
+"""Calling meetings: the notice, the invitations and their answers."""
+
+from plenary.contexts.governance.services.convening.answering import (
+    answer_by_link,
+    answer_invitation,
+)
+from plenary.contexts.governance.services.convening.calling_off import (
+    call_off_meeting,
+    take_up_convening,
+)
+from plenary.contexts.governance.services.convening.drawing import (
+    change_convening,
+    draw_up_convening,
+)
+from plenary.contexts.governance.services.convening.given import (
+    AnswerGiven,
+    ConveningGiven,
+    GuestGiven,
+)
+from plenary.contexts.governance.services.convening.inviting import (
+    add_guest,
+    address_invitation,
+    gather_invitations,
+    withdraw_invitation,
+)
+from plenary.contexts.governance.services.convening.replying import (
+    Outcome,
+    record_reply,
+    take_replies,
+)
+from plenary.contexts.governance.services.convening.rules import set_body_rules
+from plenary.contexts.governance.services.convening.sending import (
+    remind_invited,
+    send_invitations,
+)
+
+__all__ = [
+    "AnswerGiven",
+    "ConveningGiven",
+    "GuestGiven",
+    "Outcome",
+    "add_guest",
+    "address_invitation",
+    "answer_by_link",
+    "answer_invitation",
+    "call_off_meeting",
+    "change_convening",
+    "draw_up_convening",
+    "gather_invitations",
+    "record_reply",
+    "remind_invited",
+    "send_invitations",
+    "set_body_rules",
+    "take_replies",
+    "take_up_convening",
+    "withdraw_invitation",
+]

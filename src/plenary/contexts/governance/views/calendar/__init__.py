@@ -1,0 +1,1 @@
+"""The calendar page and its feeds."""

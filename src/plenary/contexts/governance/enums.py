@@ -30,7 +30,16 @@ class AttendanceStatus(models.TextChoices):
     PRESENT = "present", _("Present")
     EXCUSED = "excused", _("Excused")
     ABSENT = "absent", _("Absent")
+    SUBSTITUTE = "substitute", _("Sent a substitute")
     OBSERVER = "observer", _("Observer")
+
+
+class PresenceKind(models.TextChoices):
+    """How a person's part in one agenda item differs from that in the meeting."""
+
+    LATE = "late", _("Came in at this item")
+    LEFT = "left", _("Left before this item")
+    WITHDREW = "withdrew", _("Withdrew from this item")
 
 
 class DecisionKind(models.TextChoices):

@@ -214,6 +214,19 @@ def test_a_decision_left_empty_is_worded_from_its_item(office, kind, zh, en):
     assert (made.number, made.text_zh, made.text_en) == (1, zh, en)
 
 
+@pytest.mark.parametrize(
+    ("item_kind", "zh", "en"),
+    [
+        ("study", "会议传达学习了年度工作报告。", "The annual report: studied."),
+        ("hear", "会议听取并同意：年度工作报告。", "The annual report: heard and agreed to."),
+    ],
+)
+def test_what_was_studied_or_heard_is_not_worded_as_adopted(office, item_kind, zh, en):
+    made = decide(office, item(factories.meeting(), kind=item_kind))
+
+    assert (made.text_zh, made.text_en) == (zh, en)
+
+
 def test_a_decision_is_worded_only_in_the_languages_of_its_item(office):
     made = decide(office, item(factories.meeting(), text_en="", text_zh="人员名单。"))
 

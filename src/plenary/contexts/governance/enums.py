@@ -199,6 +199,7 @@ class ReportKind(models.TextChoices):
     NINE = "nine", _("Three-quarter report")
     YEAR = "year", _("Annual report")
     PLAN = "plan", _("Report of a plan period")
+    MINUTES = "minutes", _("Minutes")
 
 
 class PaperKind(models.TextChoices):
@@ -226,6 +227,16 @@ class StatementKind(models.TextChoices):
     NEXT = "next", _("Next step")
     GAP = "gap", _("No evidence")
     ADDED = "added", _("Added by hand")
+    OPENING = "opening", _("Opening")
+    MATTER = "matter", _("Agenda item")
+    DECISION = "decision", _("Decision")
+    DUTY = "duty", _("Who does it")
+    DEMAND = "demand", _("Directive")
+    PEOPLE = "people", _("Attendance")
+
+
+HEADINGS = (StatementKind.TASK, StatementKind.MATTER)
+"""The statements under which others stand; they keep their place."""
 
 
 class SourceKind(models.TextChoices):
@@ -235,6 +246,7 @@ class SourceKind(models.TextChoices):
     PROGRESS = "progress", _("Progress entry")
     FIGURE = "figure", _("Figure")
     STATE = "state", _("State of the work")
+    RECORD = "record", _("Record of the meeting")
     CITED = "cited", _("Passage")
 
 

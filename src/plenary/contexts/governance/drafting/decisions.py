@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from plenary.contexts.governance.drafting.writing import capital, clause
-from plenary.contexts.governance.enums import DecisionKind
+from plenary.contexts.governance.enums import AgendaKind, DecisionKind
 
 CHINESE: Mapping[str, str] = {
     DecisionKind.ADOPTED: "会议审议通过：{item}。",
@@ -23,10 +23,20 @@ ENGLISH: Mapping[str, str] = {
 }
 
 
-def word_decision(kind: str, item_zh: str, item_en: str) -> tuple[str, str]:
+OF_STUDY = ("会议传达学习了{item}。", "{item}: studied.")
+OF_HEARING = ("会议听取并同意：{item}。", "{item}: heard and agreed to.")
+"""What was studied or heard is not adopted as a paper is."""
+
+
+def word_decision(kind: str, item_kind: str, item_zh: str, item_en: str) -> tuple[str, str]:
     """Word a decision in the languages in which the item has a text."""
+    words = CHINESE[kind], ENGLISH[kind]
+    if kind == DecisionKind.ADOPTED:
+        words = {AgendaKind.STUDY: OF_STUDY, AgendaKind.HEAR: OF_HEARING}.get(
+            AgendaKind(item_kind), words
+        )
     zh, en = clause(item_zh), clause(item_en)
     return (
-        CHINESE[kind].format(item=zh) if zh else "",
-        ENGLISH[kind].format(item=capital(en)) if en else "",
+        words[0].format(item=zh) if zh else "",
+        words[1].format(item=capital(en)) if en else "",
     )

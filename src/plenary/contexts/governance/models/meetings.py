@@ -87,6 +87,14 @@ class AgendaItem(models.Model):
     passage = models.ForeignKey(
         Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    approves = models.ForeignKey(
+        "governance.Report",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="approvals",
+    )
+    """The minutes of an earlier meeting that the item is to approve."""
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -44,7 +44,7 @@ def listing(actor: Actor) -> QuerySet[Report]:
     """Give the reports with their list, and how many statements and gaps each has."""
     return (
         visible_to(actor)
-        .select_related("task_list", "corrects")
+        .select_related("task_list", "meeting", "corrects")
         .annotate(
             statement_count=Count("statements"),
             gap_count=Count("statements", filter=Q(statements__kind=StatementKind.GAP)),
@@ -111,7 +111,7 @@ def contents(report: Report, statements: Sequence[Statement]) -> dict[str, Any]:
     """Give a report's whole content as plain values: what the digest is taken over."""
     return {
         "report": {
-            "task_list": report.task_list_id,
+            **_subject(report),
             "kind": str(report.kind),
             "starts_on": report.starts_on.isoformat(),
             "ends_on": report.ends_on.isoformat(),
@@ -128,6 +128,13 @@ def contents(report: Report, statements: Sequence[Statement]) -> dict[str, Any]:
         },
         "statements": [_statement(each) for each in statements],
     }
+
+
+def _subject(report: Report) -> dict[str, Any]:
+    """Name what it is on, so that the digests of reports on lists stay what they were."""
+    if report.meeting_id is not None:
+        return {"meeting": report.meeting_id}
+    return {"task_list": report.task_list_id}
 
 
 def _statement(statement: Statement) -> dict[str, Any]:

@@ -117,11 +117,12 @@ def unit_names() -> list[str]:
     return sorted(here or there for here, there in names)
 
 
-def is_away(attendance: Attendance, item: AgendaItem) -> bool:
-    """Say whether somebody who takes part in the meeting was out of the room for an item."""
+def away_kind(attendance: Attendance, item: AgendaItem) -> str:
+    """Say why somebody who takes part in the meeting was out of the room for an item, if they were."""
     if attendance.status not in HERE:
-        return False
-    return any(_misses(noted, item) for noted in attendance.presences.all())
+        return ""
+    missed = (str(noted.kind) for noted in attendance.presences.all() if _misses(noted, item))
+    return next(missed, "")
 
 
 def _misses(noted: ItemPresence, item: AgendaItem) -> bool:
@@ -133,7 +134,7 @@ def _misses(noted: ItemPresence, item: AgendaItem) -> bool:
 
 
 def _matter(item: AgendaItem, attendances: Sequence[Attendance], decided: list[Decided]) -> Matter:
-    away = [one for one in attendances if is_away(one, item)]
+    away = [one for one in attendances if away_kind(one, item)]
     return Matter(
         item=item,
         decisions=decided,

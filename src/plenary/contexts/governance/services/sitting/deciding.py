@@ -42,7 +42,7 @@ def decide(
         raise Stale(_("Somebody else has recorded a decision on this item meanwhile: look at it."))
     need_choice(kind, DecisionKind.values, "kind")
     if not text_zh.strip() and not text_en.strip():
-        text_zh, text_en = word_decision(kind, item.text_zh, item.text_en)
+        text_zh, text_en = word_decision(kind, item.kind, item.text_zh, item.text_en)
 
     decision = record_decision(
         actor=actor,

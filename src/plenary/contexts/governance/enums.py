@@ -42,6 +42,24 @@ class PresenceKind(models.TextChoices):
     WITHDREW = "withdrew", _("Withdrew from this item")
 
 
+class ReleaseStage(models.TextChoices):
+    """What of a meeting is let out, one stage after the other."""
+
+    DECISIONS = "decisions", _("Decisions to units")
+    PAPERS = "papers", _("Minutes and papers")
+    PUBLIC = "public", _("Public text")
+
+
+class ReleaseState(models.TextChoices):
+    """Where one step of a release stands."""
+
+    PROPOSED = "proposed", _("Waits for the second person")
+    RELEASED = "released", _("Released")
+    RETURNED = "returned", _("Sent back")
+    SUPERSEDED = "superseded", _("Replaced by a later release")
+    TAKEN_BACK = "taken_back", _("Taken back")
+
+
 class DecisionKind(models.TextChoices):
     """The outcome of an item."""
 

@@ -10,6 +10,7 @@ from plenary.contexts.governance.enums import (
     MeetingState,
     NoticeState,
     ReadingState,
+    ReleaseState,
     TaskState,
 )
 from plenary.shared.workflow import Workflow, moves
@@ -21,6 +22,17 @@ MEETING_FLOW = Workflow(
         hold=[("planned", "held")],
         close=[("held", "closed")],
         reopen=[("closed", "held")],
+    ),
+)
+
+RELEASE_FLOW = Workflow(
+    name="release",
+    states=tuple(ReleaseState.values),
+    moves=moves(
+        release=[("proposed", "released")],
+        send_back=[("proposed", "returned")],
+        supersede=[("released", "superseded")],
+        take_back=[("released", "taken_back")],
     ),
 )
 

@@ -30,6 +30,7 @@ from plenary.contexts.governance.models.progress import (
     Verification,
 )
 from plenary.contexts.governance.models.readings import Reading
+from plenary.contexts.governance.models.releases import ReleaseStep
 from plenary.contexts.governance.models.reports import Report, Statement, StatementSource
 from plenary.contexts.governance.models.sheets import Sheet
 from plenary.contexts.governance.models.successions import Succession
@@ -65,6 +66,7 @@ __all__ = [
     "Progress",
     "ProgressFigure",
     "Reading",
+    "ReleaseStep",
     "Report",
     "Requirement",
     "Rung",

@@ -12,9 +12,15 @@ from typing import Any, Literal
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from plenary.contexts.governance import profiles
-from plenary.contexts.governance.enums import ReportState, StatementKind
-from plenary.contexts.governance.models import Report, Statement, StatementSource
+from plenary.contexts.governance.enums import (
+    ReleaseStage,
+    ReleaseState,
+    ReportState,
+    StatementKind,
+)
+from plenary.contexts.governance.models import ReleaseStep, Report, Statement, StatementSource
 from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import meetings
 from plenary.kernel.documents.enums import Release
 from plenary.shared.actor import Actor
 
@@ -22,12 +28,21 @@ _COUNTED = re.compile(r"[^\s]")
 
 
 def visible_to(actor: Actor) -> QuerySet[Report]:
-    """Give the reports: readers see all; units frozen ones that may be asked for; others public ones."""
+    """Give the reports: readers see all; units frozen ones that may be asked for; others public ones.
+
+    Units also see the version of the minutes that was released, of the meetings that they see.
+    """
     if seeing.sees_everything(actor):
         return Report.objects.all()
     frozen = Report.objects.filter(state=ReportState.FROZEN)
     if actor.has("unit"):
-        return frozen.filter(release__in=[Release.PUBLIC, Release.ON_REQUEST])
+        released = ReleaseStep.objects.filter(
+            stage=ReleaseStage.PAPERS,
+            state=ReleaseState.RELEASED,
+            meeting__in=meetings.visible_to(actor).values("pk"),
+        )
+        may_ask = Q(release__in=[Release.PUBLIC, Release.ON_REQUEST])
+        return frozen.filter(may_ask | Q(pk__in=released.values("minutes_id")))
     if seeing.sees_public(actor):
         return frozen.filter(release=Release.PUBLIC)
     return Report.objects.none()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from plenary.contexts.governance import api, policies, services
-from plenary.contexts.governance.models import Reading
+from plenary.contexts.governance.models import Reading, ReleaseStep
 from plenary.contexts.governance.selectors import (
     duties,
     home,
@@ -16,12 +16,14 @@ from plenary.contexts.governance.selectors import (
     plans,
     progress,
     readings,
+    reports,
     requirements,
     tasks,
 )
 from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, sheets
 from plenary.contexts.governance.selectors.board import board
 from plenary.contexts.governance.selectors.meeting_page import meeting_page
+from plenary.contexts.governance.selectors.releases import page as release_page
 from plenary.contexts.governance.selectors.task_history import history_of
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services import (
@@ -29,7 +31,10 @@ from plenary.contexts.governance.services import (
     GroundGiven,
     MilestoneGiven,
     ProgressGiven,
+    releases,
+    report_freezing,
 )
+from plenary.contexts.governance.services.minutes import begin_minutes
 from plenary.kernel.organisations.models import MemberUnit
 from plenary.kernel.search.selectors import visible_to as findable
 from plenary.shared import clock
@@ -121,6 +126,7 @@ def house():
         "slip": _slip(lead),
         "foreign slip": _slip(unit()),
         "hand-over sheet": services.draw_handover(actor=SYSTEM, post_id=post().pk),
+        "proposed step": ReleaseStep(proposed_by_id=0),
         "extension": _extension(lead),
         "foreign extension": _extension(unit()),
     }
@@ -135,6 +141,31 @@ def house():
         "nobody": NOBODY,
     }
     return made
+
+
+def _released(body_id):
+    """A meeting of the committee whose decision, minutes and public text are out."""
+    meeting = factories.meeting(body_id=body_id)
+    decision = factories.decision(meeting)
+    _let_out(meeting, "decisions")
+    minutes = begin_minutes(actor=SYSTEM, meeting_id=meeting.pk)
+    report_freezing.freeze_report(
+        actor=SYSTEM, report_id=minutes.pk, seen_version=minutes.version, reason="x"
+    )
+    other = factories.meeting(body_id=body_id)
+    factories.decision(other)
+    return {
+        "released decision": decision,
+        "minutes": begin_minutes(actor=SYSTEM, meeting_id=other.pk),
+        "step": _let_out(meeting, "papers"),
+        "released minutes": minutes,
+        "public text": _let_out(meeting, "public", text_zh="会议召开。", text_en="It met."),
+    }
+
+
+def _let_out(meeting, stage, **texts):
+    step = releases.propose_release(actor=SYSTEM, meeting_id=meeting.pk, stage=stage, **texts)
+    return releases.release_step(actor=SYSTEM, step_id=step.pk, seen_version=None)
 
 
 def _adopted_list_of_its_own():
@@ -192,7 +223,7 @@ SEES = {
     "public meeting": (meetings.visible_to, SIGNED_IN),
     "foreign meeting": (meetings.visible_to, READERS),
     "directive": (meetings.directives_visible_to, (*DOING, "member unit")),
-    "decision": (meetings.decisions_visible_to, (*DOING, "member unit")),
+    "decision": (meetings.decisions_visible_to, READERS),
     "requirement": (requirements.visible_to, DOING),
     "foreign requirement": (requirements.visible_to, READERS),
     "plan": (plans.visible_to, (*DOING, "member unit")),
@@ -217,6 +248,32 @@ SEES = {
     "own verification": (progress.verifications_visible_to, (*READERS, "lead unit")),
     "reading": (readings.visible_to, ("office", "system")),
 }
+
+
+LET_OUT = {
+    "released decision": (meetings.decisions_visible_to, (*READERS, "member unit")),
+    "minutes": (reports.visible_to, READERS),
+    "released minutes": (reports.visible_to, (*READERS, "member unit")),
+    "step": (release_page.visible_to, READERS),
+    "public text": (release_page.public_texts, SIGNED_IN),
+}
+"""What a meeting left, let out stage by stage: made once for all of them, since it takes long."""
+
+
+def test_what_is_let_out_is_seen_and_found_by_exactly_these(house):
+    records = _released(house.records["meeting"].body_id)
+    for name, (visible_to, expected) in LET_OUT.items():
+        record = records[name]
+        seen, found = set(), set()
+        for role, actor in house.actors.items():
+            if visible_to(actor).filter(pk=record.pk).exists():
+                seen.add(role)
+            label = record._meta.label_lower
+            if findable(actor).filter(subject_type=label, subject_id=record.pk).exists():
+                found.add(role)
+        assert seen == set(expected), name
+        if name != "step":
+            assert found - {"no role"} == set(expected), name
 
 
 @pytest.mark.parametrize("name", SEES)
@@ -311,6 +368,17 @@ def test_who_sees_a_task_only_because_it_is_public_sees_no_inner_record(house):
 
 DOES = {
     "meeting kept": (policies.can_manage_meetings, ("meeting",), ("office", "system")),
+    "release proposed": (
+        policies.can_propose_release,
+        ("meeting",),
+        ("office", "editor", "system"),
+    ),
+    "release made": (policies.can_release, ("proposed step",), ("office", "leader", "system")),
+    "release taken back": (
+        policies.can_take_release_back,
+        ("proposed step",),
+        ("office", "leader", "system"),
+    ),
     "plan kept": (policies.can_manage_plans, ("plan",), ("office", "system")),
     "list kept": (policies.can_manage_lists, ("list",), ("office", "system")),
     "task given": (policies.can_manage_tasks, ("task",), ("office", "system")),
@@ -372,6 +440,7 @@ def calls(house):
     later = {"wanted_on": dt.date(2031, 6, 1), "reason": "x"}
     instruction = {"instruction_id": records["instruction"].pk}
     extension = {"extension_id": records["extension"].pk, **seen}
+    step_out = {"step_id": _released(meeting.body_id)["step"].pk}
     return [
         ("task", services.edit_task, {**in_task, **seen, "changes": {}}),
         ("task", services.bind_measures, {**in_task, **seen, "measures": []}),
@@ -423,6 +492,11 @@ def calls(house):
         ("meeting", services.add_agenda_item, {**in_meeting, "kind": "hear", "text_zh": "x"}),
         ("meeting", services.record_attendance, {**in_meeting, "attendees": []}),
         ("meeting", services.record_decision, {**in_meeting, "kind": "noted", "text_zh": "x"}),
+        ("meeting", begin_minutes, in_meeting),
+        ("meeting", releases.propose_release, {**in_meeting, "stage": "decisions"}),
+        ("step", releases.release_step, {**step_out, **seen}),
+        ("step", releases.take_step_back, {**step_out, **seen, "reason": "x"}),
+        ("step", releases.return_step, {**step_out, **seen, "reason": "x"}),
         ("directive", services.no_action, {**fate, "reason": "x"}),
         ("directive", services.undo_fate, fate),
         ("directive", services.give_task, {**fate, "given": factories.given()}),
@@ -460,6 +534,10 @@ def calls(house):
 
 
 MAY = {
+    releases.propose_release: {"office", "editor", "system"},
+    releases.release_step: {"office", "leader", "system"},
+    releases.take_step_back: {"office", "leader", "system"},
+    releases.return_step: {"office", "leader", "system"},
     services.complete_milestone: {"office", "system", "lead unit"},
     services.sign_for: {"lead unit", "system"},
     services.decline_duty: {"lead unit", "system"},
@@ -479,7 +557,7 @@ MAY = {
 def test_every_service_answers_404_to_the_blind_and_403_to_onlookers(house):
     for name, service, arguments in calls(house):
         allowed = MAY.get(service, {"office", "system"})
-        sees = set(SEES[name][1])
+        sees = set((SEES | LET_OUT)[name][1])
         for role, actor in house.actors.items():
             if role in allowed:
                 continue

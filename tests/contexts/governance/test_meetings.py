@@ -428,7 +428,7 @@ def test_the_system_itself_may_record(db):
 
 
 def test_what_a_meeting_left_is_found_by_whom_the_meeting_is(office):
-    decision = factories.decision()
+    decision = factories.decision(passage_id=factories.passage().pk)
     directive = factories.directive(decision.meeting)
 
     services.edit_meeting(

@@ -88,6 +88,7 @@ SEARCH_TYPES: dict[str, tuple[str, str]] = {
     "governance.directive": ("要求", "Directive"),
     "governance.requirement": ("上级要求", "Requirement"),
     "governance.report": ("报告", "Report"),
+    "governance.releasestep": ("公开文本", "Public text"),
 }
 """The kinds of record that governance puts into the search, each with its name in both languages."""
 

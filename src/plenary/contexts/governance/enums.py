@@ -30,7 +30,34 @@ class AttendanceStatus(models.TextChoices):
     PRESENT = "present", _("Present")
     EXCUSED = "excused", _("Excused")
     ABSENT = "absent", _("Absent")
+    SUBSTITUTE = "substitute", _("Sent a substitute")
     OBSERVER = "observer", _("Observer")
+
+
+class PresenceKind(models.TextChoices):
+    """How a person's part in one agenda item differs from that in the meeting."""
+
+    LATE = "late", _("Came in at this item")
+    LEFT = "left", _("Left before this item")
+    WITHDREW = "withdrew", _("Withdrew from this item")
+
+
+class ReleaseStage(models.TextChoices):
+    """What of a meeting is let out, one stage after the other."""
+
+    DECISIONS = "decisions", _("Decisions to units")
+    PAPERS = "papers", _("Minutes and papers")
+    PUBLIC = "public", _("Public text")
+
+
+class ReleaseState(models.TextChoices):
+    """Where one step of a release stands."""
+
+    PROPOSED = "proposed", _("Waits for the second person")
+    RELEASED = "released", _("Released")
+    RETURNED = "returned", _("Sent back")
+    SUPERSEDED = "superseded", _("Replaced by a later release")
+    TAKEN_BACK = "taken_back", _("Taken back")
 
 
 class DecisionKind(models.TextChoices):
@@ -190,6 +217,7 @@ class ReportKind(models.TextChoices):
     NINE = "nine", _("Three-quarter report")
     YEAR = "year", _("Annual report")
     PLAN = "plan", _("Report of a plan period")
+    MINUTES = "minutes", _("Minutes")
 
 
 class PaperKind(models.TextChoices):
@@ -217,6 +245,16 @@ class StatementKind(models.TextChoices):
     NEXT = "next", _("Next step")
     GAP = "gap", _("No evidence")
     ADDED = "added", _("Added by hand")
+    OPENING = "opening", _("Opening")
+    MATTER = "matter", _("Agenda item")
+    DECISION = "decision", _("Decision")
+    DUTY = "duty", _("Who does it")
+    DEMAND = "demand", _("Directive")
+    PEOPLE = "people", _("Attendance")
+
+
+HEADINGS = (StatementKind.TASK, StatementKind.MATTER)
+"""The statements under which others stand; they keep their place."""
 
 
 class SourceKind(models.TextChoices):
@@ -226,6 +264,7 @@ class SourceKind(models.TextChoices):
     PROGRESS = "progress", _("Progress entry")
     FIGURE = "figure", _("Figure")
     STATE = "state", _("State of the work")
+    RECORD = "record", _("Record of the meeting")
     CITED = "cited", _("Passage")
 
 

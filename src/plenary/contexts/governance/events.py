@@ -41,6 +41,16 @@ class MeetingWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseMoved:
+    """A step of a meeting's release was proposed, released, sent back or taken back."""
+
+    meeting_id: int
+    step_id: int
+    stage: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class FateGiven:
     """A decision or directive became a task, is covered by one, or needs no action."""
 

@@ -5,6 +5,7 @@ from plenary.contexts.governance.models import (
     Decision,
     Directive,
     Meeting,
+    ReleaseStep,
     Report,
     Requirement,
     Task,
@@ -25,3 +26,4 @@ def register() -> None:
     registry.register(Directive, indexing.index_matter)
     registry.register(Requirement, indexing.index_requirement)
     registry.register(Report, indexing.index_report)
+    registry.register(ReleaseStep, indexing.index_release)

@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("plenary.contexts.governance.urls_convening")),
     path("", include("plenary.contexts.governance.urls_lists")),
     path("", include("plenary.contexts.governance.urls_meetings")),
+    path("", include("plenary.contexts.governance.urls_sitting")),
+    path("", include("plenary.contexts.governance.urls_releases")),
     path("", include("plenary.contexts.governance.urls_reports")),
     path("board/", tasks.board, name="board"),
     path("board/charts/", charts.board_charts, name="charts"),

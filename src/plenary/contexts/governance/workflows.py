@@ -11,6 +11,7 @@ from plenary.contexts.governance.enums import (
     MeetingState,
     NoticeState,
     ReadingState,
+    ReleaseState,
     TaskState,
 )
 from plenary.shared.workflow import Workflow, moves
@@ -22,6 +23,17 @@ MEETING_FLOW = Workflow(
         hold=[("planned", "held")],
         close=[("held", "closed")],
         reopen=[("closed", "held")],
+    ),
+)
+
+RELEASE_FLOW = Workflow(
+    name="release",
+    states=tuple(ReleaseState.values),
+    moves=moves(
+        release=[("proposed", "released")],
+        send_back=[("proposed", "returned")],
+        supersede=[("released", "superseded")],
+        take_back=[("released", "taken_back")],
     ),
 )
 

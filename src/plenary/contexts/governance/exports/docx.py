@@ -21,6 +21,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from plenary.contexts.governance.exports.layout import LAYOUTS, Layout
+from plenary.contexts.governance.exports.minutes_docx import write_minutes
 from plenary.contexts.governance.exports.paper import Paper, heading_of, paragraphs, title_lines
 
 _ZIP_EPOCH = 1980
@@ -41,6 +42,9 @@ def docx_of(paper: Paper) -> bytes:
 
 
 def _write(made: Docx, paper: Paper) -> None:
+    if paper.blocks:
+        write_minutes(made, paper)
+        return
     made.add_paragraph("\n".join(title_lines(paper)), style="Title")
     for text in (paper.as_of, paper.version, *paper.notes):
         made.add_paragraph(text, style="Subtitle")

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from django.utils import timezone
 
 from plenary.contexts.governance.drafting.writing import date_en, date_zh, number_zh
-from plenary.contexts.governance.enums import StatementKind
+from plenary.contexts.governance.enums import HEADINGS, ReportKind, StatementKind
 from plenary.contexts.governance.models import Report, Statement
 from plenary.contexts.governance.report_periods import period_name
 from plenary.contexts.governance.selectors.reports import length_of
@@ -91,8 +91,19 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of minutes: a heading, a numbered decision, a list of people or a text."""
+
+    kind: Literal["heading", "numbered", "people", "text"]
+    text: str
+    label: str = ""
+    is_apart: bool = False
+    """Whether a blank line stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """The whole report in one language."""
+    """The whole report in one language; minutes have a mark and blocks in place of items."""
 
     lang: Language
     title: str
@@ -107,6 +118,9 @@ class Paper:
     gaps: tuple[str, ...] = ()
     is_illustrative: bool = False
     notes: tuple[str, ...] = field(default=())
+    mark: str = ""
+    """What stands over minutes: the body's name."""
+    blocks: tuple[Block, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """Give the paper as values that JSON can hold."""
@@ -118,7 +132,7 @@ class Paper:
 def paper_of(report: Report, statements: Sequence[Statement], lang: Language) -> Paper:
     """Put a report's statements, in order and with sources prefetched, into one language."""
     words = WORDS[lang]
-    overview = tuple(_line(each, lang) for each in statements if each.item_number is None)
+    overview = tuple(line_of(each, lang) for each in statements if each.item_number is None)
     items = tuple(_items((each for each in statements if each.item_number is not None), lang))
     gaps = tuple(_gaps(items, lang))
     named = [words["overview"], words["items"], *([words["gaps"]] if gaps else [])]
@@ -142,8 +156,10 @@ def paper_of(report: Report, statements: Sequence[Statement], lang: Language) ->
 
 
 def file_name(report: Report, lang: Language, ending: str) -> str:
-    """Name a file by the list's id, the period, the version and the language."""
+    """Name a file by the list's or the meeting's id, the day, the version and the language."""
     version = f"v{report.number}" if report.number else "draft"
+    if report.kind == ReportKind.MINUTES:
+        return f"minutes-{report.meeting_id}-{report.ends_on:%Y%m%d}-{version}.{lang}.{ending}"
     return (
         f"report-{report.task_list_id}-{report.kind}-{report.ends_on:%Y%m%d}-{version}"
         f".{lang}.{ending}"
@@ -160,12 +176,12 @@ def _items(statements: Iterable[Statement], lang: Language) -> Iterable[Item]:
         grouped.setdefault(each.item_number or 0, []).append(each)
     for number, group in grouped.items():
         head = next((each for each in group if each.kind == StatementKind.TASK), None)
-        lines = tuple(_line(each, lang) for each in group if each is not head)
+        lines = tuple(line_of(each, lang) for each in group if each is not head)
         yield _item(number, head, lines, lang)
 
 
 def _item(number: int, head: Statement | None, lines: tuple[Line, ...], lang: Language) -> Item:
-    title = _line(head, lang) if head else Line("", StatementKind.TASK)
+    title = line_of(head, lang) if head else Line("", StatementKind.TASK)
     details = head.details if head else {}
     other = "en" if lang == "zh" else "zh"
     words = WORDS[lang]
@@ -180,7 +196,7 @@ def _item(number: int, head: Statement | None, lines: tuple[Line, ...], lang: La
     )
 
 
-def _line(statement: Statement, lang: Language) -> Line:
+def line_of(statement: Statement, lang: Language) -> Line:
     """Write a side as it is; a side that nobody wrote is marked. A title shows its other side."""
     own, other = statement.text_zh, statement.text_en
     if lang == "en":
@@ -190,7 +206,7 @@ def _line(statement: Statement, lang: Language) -> Line:
         marks.append(_mark("untranslated", lang))
     if not statement.sources.all():
         marks.append(_mark("no_source", lang))
-    is_title = statement.kind == StatementKind.TASK
+    is_title = statement.kind in HEADINGS
     return Line(plain(own or (other if is_title else "")), str(statement.kind), tuple(marks))
 
 

@@ -11,10 +11,12 @@ import typst
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.exports.layout import LAYOUTS
+from plenary.contexts.governance.exports.minutes_docx import mark_size
 from plenary.contexts.governance.exports.paper import Paper, heading_of, paragraphs, title_lines
 from plenary.shared.errors import Refused
 
 TEMPLATE = Path(__file__).parent / "report.typ"
+MINUTES = Path(__file__).parent / "minutes.typ"
 FONT_PACKAGE = "pylopdf_fonts_zh_cn"
 SONG = ("Noto Serif SC", "Noto Serif CJK SC")
 HEI = ("Noto Sans SC", "Noto Sans CJK SC")
@@ -39,12 +41,13 @@ def pdf_of(paper: Paper) -> bytes:
         "headings_of": [heading_of(item, paper) for item in paper.items],
         "paragraphs": [paragraphs(item, paper.lang) for item in paper.items],
         "overview": ("" if paper.lang == "zh" else " ").join(x.marked for x in paper.overview),
+        "mark_size": mark_size(paper),
         "margins": {
             "top": sheet.top, "right": sheet.right, "bottom": sheet.bottom, "left": sheet.left,
         },
     }  # fmt: skip
     made = typst.compile(
-        TEMPLATE,
+        MINUTES if paper.blocks else TEMPLATE,
         font_paths=fonts(),
         sys_inputs={"paper": json.dumps(values, ensure_ascii=False)},
         format="pdf",

@@ -221,6 +221,12 @@ class AttendeeForm(forms.Form):
     posts = forms.TypedMultipleChoiceField(
         label=_("Came as"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
+    stand_in_zh = forms.CharField(
+        label=_("Who came instead, in Chinese"), required=False, max_length=120
+    )
+    stand_in_en = forms.CharField(
+        label=_("Who came instead, in English"), required=False, max_length=200
+    )
     is_left_out = forms.BooleanField(label=_("Leave out"), required=False)
 
     def __init__(self, *args: Any, posts: list[Post], **kwargs: Any) -> None:

@@ -18,6 +18,7 @@ from plenary.contexts.governance.models.meetings import (
     AttendeeGroup,
     Decision,
     Directive,
+    ItemPresence,
     Meeting,
     MeetingText,
     Requirement,
@@ -31,6 +32,7 @@ from plenary.contexts.governance.models.progress import (
     Verification,
 )
 from plenary.contexts.governance.models.readings import Reading
+from plenary.contexts.governance.models.releases import ReleaseStep
 from plenary.contexts.governance.models.reports import Report, Statement, StatementSource
 from plenary.contexts.governance.models.sheets import Sheet
 from plenary.contexts.governance.models.successions import Succession
@@ -54,6 +56,7 @@ __all__ = [
     "InstructionCall",
     "InstructionWord",
     "Invitation",
+    "ItemPresence",
     "LightCount",
     "ListChange",
     "ListEntry",
@@ -69,6 +72,7 @@ __all__ = [
     "Progress",
     "ProgressFigure",
     "Reading",
+    "ReleaseStep",
     "Report",
     "Requirement",
     "Rung",

@@ -10,6 +10,7 @@ from plenary.contexts.governance.enums import (
     DecisionKind,
     FateKind,
     MeetingState,
+    PresenceKind,
 )
 from plenary.contexts.governance.models.plans import Theme
 from plenary.kernel.documents.enums import Release
@@ -86,6 +87,14 @@ class AgendaItem(models.Model):
     passage = models.ForeignKey(
         Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    approves = models.ForeignKey(
+        "governance.Report",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="approvals",
+    )
+    """The minutes of an earlier meeting that the item is to approve."""
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -104,26 +113,59 @@ class AgendaItem(models.Model):
 class Attendance(models.Model):
     """A person at the meeting, with the posts in which they came, in protocol order."""
 
+    PERSONAL = ("stand_in_zh", "stand_in_en")
+
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     posts = models.ManyToManyField(Post, blank=True, related_name="+")
     status = models.CharField(
         max_length=10, choices=AttendanceStatus.choices, default=AttendanceStatus.PRESENT
     )
+    stand_in_zh = models.CharField(max_length=120, blank=True)
+    """Who came in the person's stead, named as they were announced."""
+    stand_in_en = models.CharField(max_length=200, blank=True)
     is_chair = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField()
     passage = models.ForeignKey(
         Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    version = models.PositiveIntegerField(default=1)
+
     class Meta:
         ordering = ["order", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once")
+            models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once"),
+            models.CheckConstraint(
+                condition=~Q(status="substitute") | ~Q(stand_in_zh="") | ~Q(stand_in_en=""),
+                name="attendance_substitute_is_named",
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class ItemPresence(models.Model):
+    """Where a person's part in one item differs: came in at it, left before it, withdrew from it."""
+
+    attendance = models.ForeignKey(Attendance, on_delete=models.CASCADE, related_name="presences")
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="presences")
+    kind = models.CharField(max_length=8, choices=PresenceKind.choices)
+
+    class Meta:
+        ordering = ["item__number", "attendance__order", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["attendance", "item"], name="item_presence_once"),
+            models.UniqueConstraint(
+                fields=["attendance", "kind"],
+                condition=~Q(kind="withdrew"),
+                name="item_presence_comes_and_goes_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attendance}: {self.get_kind_display()} {self.item.number}"
 
 
 class AttendeeGroup(models.Model):

@@ -11,6 +11,7 @@ from plenary.contexts.governance.enums import (
     SourceKind,
     StatementKind,
 )
+from plenary.contexts.governance.models.meetings import Meeting
 from plenary.contexts.governance.models.plans import TaskList
 from plenary.contexts.governance.models.tasks import Task
 from plenary.kernel.documents.enums import Release
@@ -18,9 +19,17 @@ from plenary.kernel.documents.models import Passage
 
 
 class Report(models.Model):
-    """A report on a task list over a period; ``number`` counts the frozen versions of the period."""
+    """A report on a task list over a period, or the minutes of a meeting.
 
-    task_list = models.ForeignKey(TaskList, on_delete=models.PROTECT, related_name="reports")
+    ``number`` counts the frozen versions of the period, or of the meeting.
+    """
+
+    task_list = models.ForeignKey(
+        TaskList, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
+    )
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="minutes"
+    )
     kind = models.CharField(max_length=8, choices=ReportKind.choices)
     paper = models.CharField(max_length=8, choices=PaperKind.choices, default=PaperKind.GENERAL)
     starts_on = models.DateField()
@@ -54,6 +63,21 @@ class Report(models.Model):
                 condition=Q(state="draft", number__isnull=True)
                 | Q(state="frozen", number__isnull=False, frozen_at__isnull=False),
                 name="report_frozen_is_numbered",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="minutes", meeting__isnull=False, task_list__isnull=True)
+                | (~Q(kind="minutes") & Q(meeting__isnull=True, task_list__isnull=False)),
+                name="report_is_on_a_list_or_a_meeting",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "number"],
+                condition=Q(number__isnull=False, meeting__isnull=False),
+                name="minutes_number_once",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting"],
+                condition=Q(state="draft", meeting__isnull=False),
+                name="minutes_one_draft_a_meeting",
             ),
             models.UniqueConstraint(
                 fields=["task_list", "kind", "starts_on", "ends_on", "number"],

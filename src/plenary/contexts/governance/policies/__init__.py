@@ -22,7 +22,12 @@ from plenary.contexts.governance.policies.instructions import (
     can_speak_for,
 )
 from plenary.contexts.governance.policies.lists import can_manage_lists, can_manage_plans
-from plenary.contexts.governance.policies.meetings import can_manage_meetings
+from plenary.contexts.governance.policies.meetings import (
+    can_manage_meetings,
+    can_propose_release,
+    can_release,
+    can_take_release_back,
+)
 from plenary.contexts.governance.policies.notices import can_keep_ladder, can_send_notices
 from plenary.contexts.governance.policies.seeing import (
     PUBLIC_READERS,
@@ -66,7 +71,9 @@ __all__ = [
     "can_manage_plans",
     "can_manage_tasks",
     "can_override_light",
+    "can_propose_release",
     "can_refuse",
+    "can_release",
     "can_reopen",
     "can_replace",
     "can_report",
@@ -75,6 +82,7 @@ __all__ = [
     "can_settle",
     "can_sign",
     "can_speak_for",
+    "can_take_release_back",
     "can_verify",
     "can_withdraw",
     "sees_answers",

@@ -18,10 +18,12 @@ from plenary.contexts.governance.models import (
     Directive,
     Meeting,
     MeetingText,
+    Report,
     Requirement,
     Task,
 )
-from plenary.contexts.governance.selectors import meetings, requirements, tasks
+from plenary.contexts.governance.selectors import meetings, reports, requirements, tasks
+from plenary.contexts.governance.selectors.releases.page import Flag, flags_of
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.audit.recording import history
 from plenary.shared.actor import Actor
@@ -49,6 +51,12 @@ class MeetingPage:
     decisions: list[Outcome]
     directives: list[Outcome]
     requirements: list[Requirement]
+    minutes: list[Report]
+    """Every version of the minutes that the actor sees, the latest first."""
+    sees_minutes: bool
+    """Whether the minutes that an item is to approve are open to the actor."""
+    released: list[Flag]
+    """What of the meeting is out, with what has changed inside since."""
     unfated: int
     history: list[AuditRow]
     may: frozenset[str]
@@ -61,9 +69,8 @@ def meeting_page(actor: Actor, pk: int) -> MeetingPage:
     if meeting is None:
         raise NotFound
     both_texts = ("passage__document", "passage__pair")
-    decisions = list(
-        meeting.decisions.select_related("item", *both_texts).defer("passage__document__text")
-    )
+    seen = meetings.decisions_visible_to(actor).filter(meeting=meeting)
+    decisions = list(seen.select_related("item", *both_texts).defer("passage__document__text"))
     directives = list(
         meeting.directives.select_related("theme", *both_texts).defer("passage__document__text")
     )
@@ -73,7 +80,7 @@ def meeting_page(actor: Actor, pk: int) -> MeetingPage:
     return MeetingPage(
         meeting=meeting,
         texts=list(meeting.texts.select_related("document").defer("document__text")),
-        items=list(meeting.items.select_related("passage")),
+        items=list(meeting.items.select_related("passage", "approves")),
         attendances=list(
             meeting.attendances.select_related("person", "passage").prefetch_related("posts")
         ),
@@ -81,6 +88,9 @@ def meeting_page(actor: Actor, pk: int) -> MeetingPage:
         decisions=[Outcome(one, of_decision[one.pk]) for one in decisions],
         directives=[Outcome(one, of_directive[one.pk]) for one in directives],
         requirements=list(studied.select_related("body", "passage")),
+        minutes=list(reports.visible_to(actor).filter(meeting=meeting).order_by("-pk")),
+        sees_minutes=policies.sees_everything(actor),
+        released=flags_of(actor, meeting),
         unfated=unfated,
         history=list(history(meeting)) if policies.sees_everything(actor) else [],
         may=_may(actor, meeting, unfated),

@@ -7,8 +7,13 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from plenary.contexts.governance.enums import FateKind, MeetingState
-from plenary.contexts.governance.models import Decision, Directive, Meeting
+from plenary.contexts.governance.enums import (
+    FateKind,
+    MeetingState,
+    ReleaseStage,
+    ReleaseState,
+)
+from plenary.contexts.governance.models import Basis, Decision, Directive, Meeting, ReleaseStep
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import tasks
 from plenary.kernel.documents.enums import Release
@@ -43,19 +48,29 @@ def bodies_of(actor: Actor) -> QuerySet[MemberUnit, Any]:
 
 
 def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:
-    """Give the decisions of the meetings that the actor sees."""
-    return _of_visible_meetings(Decision.objects.all(), actor)
+    """Give the decisions that the actor sees.
+
+    Readers see all. Others see, of the meetings that they see, those that were released to units and
+    those that a public meeting's text printed; and those on which their units' tasks rest.
+    """
+    if seeing.sees_everything(actor):
+        return Decision.objects.all()
+    released = ReleaseStep.objects.filter(stage=ReleaseStage.DECISIONS, state=ReleaseState.RELEASED)
+    is_out = Q(pk__in=released.values("decisions")) | Q(
+        passage__isnull=False, meeting__release=Release.PUBLIC
+    )
+    found = is_out & Q(meeting__in=visible_to(actor).values("pk"))
+    if seeing.sees_own_units(actor):
+        mine = Basis.objects.filter(task__in=tasks.own(actor), decision__isnull=False)
+        found |= Q(pk__in=mine.values("decision_id"))
+    return Decision.objects.filter(found)
 
 
 def directives_visible_to(actor: Actor) -> QuerySet[Directive]:
     """Give the directives of the meetings that the actor sees."""
-    return _of_visible_meetings(Directive.objects.all(), actor)
-
-
-def _of_visible_meetings(records: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     if seeing.sees_everything(actor):
-        return records
-    return records.filter(meeting__in=visible_to(actor).values("pk"))
+        return Directive.objects.all()
+    return Directive.objects.filter(meeting__in=visible_to(actor).values("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +98,13 @@ def listing(
     """Give the visible meetings with their body and the number of their directives and decisions."""
     found = visible_to(actor).select_related("body")
     wanted = {"body_id": body, "year": year, "state": state}
+    seen = Q()
+    if not seeing.sees_everything(actor):
+        seen = Q(decisions__in=decisions_visible_to(actor).values("pk"))
+    no_fate = seen & Q(decisions__fate=FateKind.OPEN)
     return found.filter(**{name: value for name, value in wanted.items() if value}).annotate(
         directive_count=Count("directives", distinct=True),
-        decision_count=Count("decisions", distinct=True),
+        decision_count=Count("decisions", filter=seen, distinct=True),
         open_count=Count("directives", filter=Q(directives__fate=FateKind.OPEN), distinct=True)
-        + Count("decisions", filter=Q(decisions__fate=FateKind.OPEN), distinct=True),
+        + Count("decisions", filter=no_fate, distinct=True),
     )

@@ -31,11 +31,14 @@ def plan_periods(task_list: TaskList) -> Iterator[ReportPeriod]:
 
 def lists_reported(report: Report) -> QuerySet[TaskList]:
     """Give the lists that a report is on: its own, or every adopted one of the body in a plan period."""
+    if report.task_list is None:
+        return TaskList.objects.none()
+    own = TaskList.objects.filter(pk=report.task_list.pk)
     if report.kind != ReportKind.PLAN:
-        return TaskList.objects.filter(pk=report.task_list_id)
-    return TaskList.objects.filter(
+        return own
+    return own | TaskList.objects.filter(
         body=report.task_list.body_id,
         state=ListState.ADOPTED,
         starts_on__gte=report.starts_on,
         ends_on__lte=report.ends_on,
-    ) | TaskList.objects.filter(pk=report.task_list_id)
+    )

@@ -7,7 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from plenary.contexts.governance.enums import ReportState, SourceKind, StatementKind
+from plenary.contexts.governance.enums import (
+    HEADINGS,
+    ReportKind,
+    ReportState,
+    SourceKind,
+    StatementKind,
+)
 from plenary.contexts.governance.models import (
     Basis,
     Meeting,
@@ -19,6 +25,7 @@ from plenary.contexts.governance.models import (
 )
 from plenary.contexts.governance.policies import reports as policies
 from plenary.contexts.governance.selectors import reports
+from plenary.contexts.governance.selectors.minutes.approval import Approval, approval_of
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
@@ -100,6 +107,8 @@ class ReportPage:
     corrections: list[Report]
     may: frozenset[str]
     shows_sources: bool
+    approval: Approval | None = None
+    """Of signed-off minutes: whether the next meeting has approved them."""
 
     @property
     def every_row(self) -> list[Row]:
@@ -125,7 +134,8 @@ class ReportPage:
 
 def report_page(actor: Actor, pk: int) -> ReportPage:
     """Give a report's page in eight queries, whatever the report's length."""
-    report = reports.visible_to(actor).select_related("task_list", "corrects").filter(pk=pk).first()
+    seen = reports.visible_to(actor).select_related("task_list", "meeting", "corrects")
+    report = seen.filter(pk=pk).first()
     if report is None:
         raise NotFound
     statements = reports.statements_of(report)
@@ -144,7 +154,14 @@ def report_page(actor: Actor, pk: int) -> ReportPage:
         corrections=list(visible.filter(corrects=report)),
         may=_may(actor, report),
         shows_sources=shows,
+        approval=_approval(report, shows=shows),
     )
+
+
+def _approval(report: Report, *, shows: bool) -> Approval | None:
+    """Say it to who reads every meeting: the next one may not be open to others."""
+    is_signed = report.kind == ReportKind.MINUTES and report.state == ReportState.FROZEN
+    return approval_of(report) if is_signed and shows else None
 
 
 def _may(actor: Actor, report: Report) -> frozenset[str]:
@@ -161,7 +178,7 @@ def _groups(statements: Sequence[Statement]) -> dict[int, Group]:
         number = statement.item_number or 0
         group = groups.setdefault(number, Group(number))
         row = Row(statement, [_shown(each, entries) for each in statement.sources.all()])
-        if statement.kind == StatementKind.TASK and group.heading is None:
+        if statement.kind in HEADINGS and group.heading is None:
             group.heading = row
         else:
             group.rows.append(row)

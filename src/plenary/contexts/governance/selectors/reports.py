@@ -12,9 +12,15 @@ from typing import Any, Literal
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from plenary.contexts.governance import profiles
-from plenary.contexts.governance.enums import ReportState, StatementKind
-from plenary.contexts.governance.models import Report, Statement, StatementSource
+from plenary.contexts.governance.enums import (
+    ReleaseStage,
+    ReleaseState,
+    ReportState,
+    StatementKind,
+)
+from plenary.contexts.governance.models import ReleaseStep, Report, Statement, StatementSource
 from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import meetings
 from plenary.kernel.documents.enums import Release
 from plenary.shared.actor import Actor
 
@@ -22,12 +28,21 @@ _COUNTED = re.compile(r"[^\s]")
 
 
 def visible_to(actor: Actor) -> QuerySet[Report]:
-    """Give the reports: readers see all; units frozen ones that may be asked for; others public ones."""
+    """Give the reports: readers see all; units frozen ones that may be asked for; others public ones.
+
+    Units also see the version of the minutes that was released, of the meetings that they see.
+    """
     if seeing.sees_everything(actor):
         return Report.objects.all()
     frozen = Report.objects.filter(state=ReportState.FROZEN)
     if actor.has("unit"):
-        return frozen.filter(release__in=[Release.PUBLIC, Release.ON_REQUEST])
+        released = ReleaseStep.objects.filter(
+            stage=ReleaseStage.PAPERS,
+            state=ReleaseState.RELEASED,
+            meeting__in=meetings.visible_to(actor).values("pk"),
+        )
+        may_ask = Q(release__in=[Release.PUBLIC, Release.ON_REQUEST])
+        return frozen.filter(may_ask | Q(pk__in=released.values("minutes_id")))
     if seeing.sees_public(actor):
         return frozen.filter(release=Release.PUBLIC)
     return Report.objects.none()
@@ -44,7 +59,7 @@ def listing(actor: Actor) -> QuerySet[Report]:
     """Give the reports with their list, and how many statements and gaps each has."""
     return (
         visible_to(actor)
-        .select_related("task_list", "corrects")
+        .select_related("task_list", "meeting", "corrects")
         .annotate(
             statement_count=Count("statements"),
             gap_count=Count("statements", filter=Q(statements__kind=StatementKind.GAP)),
@@ -111,7 +126,7 @@ def contents(report: Report, statements: Sequence[Statement]) -> dict[str, Any]:
     """Give a report's whole content as plain values: what the digest is taken over."""
     return {
         "report": {
-            "task_list": report.task_list_id,
+            **_subject(report),
             "kind": str(report.kind),
             "starts_on": report.starts_on.isoformat(),
             "ends_on": report.ends_on.isoformat(),
@@ -128,6 +143,13 @@ def contents(report: Report, statements: Sequence[Statement]) -> dict[str, Any]:
         },
         "statements": [_statement(each) for each in statements],
     }
+
+
+def _subject(report: Report) -> dict[str, Any]:
+    """Name what it is on, so that the digests of reports on lists stay what they were."""
+    if report.meeting_id is not None:
+        return {"meeting": report.meeting_id}
+    return {"task_list": report.task_list_id}
 
 
 def _statement(statement: Statement) -> dict[str, Any]:

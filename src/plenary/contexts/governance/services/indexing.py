@@ -6,13 +6,20 @@ from collections.abc import Iterable
 
 from django.db.models import Model, Q
 
-from plenary.contexts.governance.enums import MeetingState, ReportState, TaskState
+from plenary.contexts.governance.enums import (
+    MeetingState,
+    ReleaseStage,
+    ReleaseState,
+    ReportState,
+    TaskState,
+)
 from plenary.contexts.governance.models import (
     Basis,
     Decision,
     Directive,
     Duty,
     Meeting,
+    ReleaseStep,
     Report,
     Requirement,
     Task,
@@ -23,6 +30,7 @@ from plenary.kernel.search.services import (
     Audience,
     Indexed,
     change_audience,
+    forget_record,
     index_record,
     index_records,
 )
@@ -73,16 +81,19 @@ def index_meeting(meeting: Meeting) -> None:
 
 
 def index_matter(matter: Decision | Directive) -> None:
-    """Index a decision or directive for those who see its meeting."""
+    """Index a directive for those who see its meeting, a decision for those to whom it was released."""
     meeting = matter.meeting
+    audience, units = _meeting_audience(meeting), _meeting_units(meeting)
+    if isinstance(matter, Decision):
+        audience, units = _decision_readers(matter)
     anchor = "directive" if isinstance(matter, Directive) else "decision"
     index_record(
         subject=matter,
         title_zh=matter.text_zh,
         title_en=matter.text_en,
         url=f"{meeting.get_absolute_url()}#{anchor}-{matter.pk}",
-        audience=_meeting_audience(meeting),
-        unit_ids=_meeting_units(meeting),
+        audience=audience,
+        unit_ids=units,
         on=meeting.held_on or meeting.published_on,
     )
 
@@ -109,6 +120,10 @@ def index_report(report: Report) -> None:
         audience = "all"
     elif report.state == ReportState.FROZEN and report.release == Release.ON_REQUEST:
         audience = "liaisons"
+    units: list[int] = []
+    released = ReleaseStep.objects.filter(minutes=report, state=ReleaseState.RELEASED)
+    if audience == "office" and report.meeting is not None and released.exists():
+        audience, units = "units", _units_of_meeting(report.meeting)
     index_record(
         subject=report,
         title_zh=report.title_zh,
@@ -116,7 +131,25 @@ def index_report(report: Report) -> None:
         text="\n".join(text for pair in sides for text in pair if text),
         url=report.get_absolute_url(),
         audience=audience,
+        unit_ids=units,
         on=report.ends_on,
+    )
+
+
+def index_release(step: ReleaseStep) -> None:
+    """Let everybody with a role find a public text while it is out, under the name it was released with."""
+    if step.stage != ReleaseStage.PUBLIC or step.state != ReleaseState.RELEASED:
+        forget_record(step)
+        return
+    told, meeting = step.content[0], step.meeting
+    index_record(
+        subject=step,
+        title_zh=told["zh"],
+        title_en=told["en"],
+        text="\n".join(filter(None, [step.text_zh, step.text_en])),
+        url=step.get_absolute_url(),
+        audience="all",
+        on=meeting.held_on or meeting.published_on,
     )
 
 
@@ -150,11 +183,27 @@ def _share(meeting: Meeting) -> None:
     found: list[tuple[type[Model], Iterable[int]]] = [
         (Meeting, [meeting.pk]),
         (Directive, meeting.directives.values_list("pk", flat=True)),
-        (Decision, meeting.decisions.values_list("pk", flat=True)),
     ]
     for model, ids in found:
         label = model._meta.label_lower  # noqa: SLF001
         change_audience(label, ids, audience=audience, unit_ids=units)
+    for decision in meeting.decisions.all():
+        decision.meeting = meeting
+        audience, units = _decision_readers(decision)
+        label = Decision._meta.label_lower  # noqa: SLF001
+        change_audience(label, [decision.pk], audience=audience, unit_ids=units)
+
+
+def _decision_readers(decision: Decision) -> tuple[Audience, list[int]]:
+    """Give who finds a decision: its meeting's readers once it is out, else who works on it."""
+    meeting = decision.meeting
+    is_printed = decision.passage_id is not None and meeting.release == Release.PUBLIC
+    released = ReleaseStep.objects.filter(
+        decisions=decision, stage=ReleaseStage.DECISIONS, state=ReleaseState.RELEASED
+    )
+    if is_printed or released.exists():
+        return _meeting_audience(meeting), _meeting_units(meeting)
+    return "units", _units_of(Q(task__bases__decision=decision))
 
 
 def _meeting_audience(meeting: Meeting) -> Audience:
@@ -163,8 +212,11 @@ def _meeting_audience(meeting: Meeting) -> Audience:
 
 
 def _meeting_units(meeting: Meeting) -> list[int]:
-    if _meeting_audience(meeting) == "all":
-        return []
+    return [] if _meeting_audience(meeting) == "all" else _units_of_meeting(meeting)
+
+
+def _units_of_meeting(meeting: Meeting) -> list[int]:
+    """Give the units that sit in its body and those whose tasks rest on it."""
     sits_now = Q(until_on__isnull=True) | Q(until_on__gte=clock.today())
     members = MemberUnit.objects.filter(sits_now, body_id=meeting.body_id)
     rests = Q(task__bases__directive__meeting=meeting) | Q(task__bases__decision__meeting=meeting)

@@ -74,6 +74,8 @@ class AttendeeGiven:
     status: str = "present"
     is_chair: bool = False
     passage_id: int | None = None
+    stand_in_zh: str = ""
+    stand_in_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

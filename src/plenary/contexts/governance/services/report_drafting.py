@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.drafting import (
     Drafted,
+    Line,
     Pair,
-    ReportFacts,
     draft_statements,
     work_record,
 )
+from plenary.contexts.governance.drafting.minutes import draft_minutes, meeting_record
 from plenary.contexts.governance.enums import ReportKind, ReportState
 from plenary.contexts.governance.events import ReportDrafted
 from plenary.contexts.governance.models import Report, Statement, StatementSource, TaskList
 from plenary.contexts.governance.policies import reports as policies
 from plenary.contexts.governance.report_periods import ReportPeriod, report_periods
 from plenary.contexts.governance.selectors import lists, reports
+from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
 from plenary.contexts.governance.selectors.plan_periods import plan_periods
 from plenary.contexts.governance.selectors.report_facts import facts_of
 from plenary.contexts.governance.services.indexing import index_report
@@ -64,8 +68,7 @@ def draft_report(*, actor: Actor, list_id: int, period_key: str) -> Report:
     facts = facts_of(report)
     if not facts.tasks:
         raise Refused(_("This list holds no tasks yet: there is nothing to report on."))
-    drafted = _draft(actor, report, facts)
-    _insert(report, drafted, start=1)
+    drafted = draft_first(actor, report)
 
     record(
         actor=actor,
@@ -118,9 +121,8 @@ def preview_redraft(*, actor: Actor, report_id: int, task_id: int | None = None)
     authorise(actor, policies.can_edit_report, report)
     refuse_frozen(report)
     report.as_of = clock.now()
-    facts = facts_of(report)
-    lines = {line.key: 0 for line in work_record(facts)[1]}
-    drafted = _of_task(draft_statements(facts, lines), task_id)
+    source = _source_of(report)
+    drafted = _of_task(source.draft({line.key: 0 for line in source.lines}), task_id)
     return _compare(_present(report, task_id), drafted)
 
 
@@ -197,13 +199,38 @@ def _heading(task_list: TaskList, period: ReportPeriod) -> dict[str, Any]:
     }
 
 
-def _draft(actor: Actor, report: Report, facts: ReportFacts) -> list[Drafted]:
-    """Keep the work's state as a text that can be cited, and draft from it."""
-    return draft_statements(facts, _keep_record(actor, report, facts))
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a report is drafted from: the record as a text, its lines, and how they are put in words."""
+
+    text: str
+    lines: Sequence[Line]
+    draft: Callable[[Mapping[str, int]], list[Drafted]]
+
+
+def _source_of(report: Report) -> Source:
+    if report.meeting is not None:
+        minutes = minutes_facts(report.meeting)
+        return Source(*meeting_record(minutes), partial(draft_minutes, minutes))
+    facts = facts_of(report)
+    return Source(*work_record(facts), partial(draft_statements, facts))
+
+
+def draft_first(actor: Actor, report: Report) -> list[Drafted]:
+    """Draft all statements of a report that has none yet."""
+    drafted = _draft(actor, report)
+    _insert(report, drafted, start=1)
+    return drafted
+
+
+def _draft(actor: Actor, report: Report) -> list[Drafted]:
+    """Keep the work's or the meeting's state as a text that can be cited, and draft from it."""
+    source = _source_of(report)
+    return source.draft(_keep_record(actor, report, source))
 
 
 def _draft_again(actor: Actor, report: Report, task_id: int | None) -> list[Drafted]:
-    return _of_task(_draft(actor, report, facts_of(report)), task_id)
+    return _of_task(_draft(actor, report), task_id)
 
 
 def _of_task(drafted: Sequence[Drafted], task_id: int | None) -> list[Drafted]:
@@ -213,11 +240,11 @@ def _of_task(drafted: Sequence[Drafted], task_id: int | None) -> list[Drafted]:
     return [each for each in drafted if each.task_id in {None, task_id}]
 
 
-def _keep_record(actor: Actor, report: Report, facts: ReportFacts) -> dict[str, int]:
-    text, lines = work_record(facts)
-    title = f"{report.title_zh} {facts.as_of.isoformat()}"
+def _keep_record(actor: Actor, report: Report, source: Source) -> dict[str, int]:
+    lines = source.lines
+    title = f"{report.title_zh} {timezone.localdate(report.as_of).isoformat()}"
     document = snapshot_record(
-        actor=actor, subject=report, lang="zh", text=text, title=title
+        actor=actor, subject=report, lang="zh", text=source.text, title=title
     ).document
     Passage.objects.bulk_create(
         (

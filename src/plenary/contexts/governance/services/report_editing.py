@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.enums import PaperKind, SourceKind, StatementKind
+from plenary.contexts.governance.enums import HEADINGS, PaperKind, SourceKind, StatementKind
 from plenary.contexts.governance.models import Report, Statement, StatementSource
 from plenary.contexts.governance.policies import reports as policies
 from plenary.contexts.governance.selectors import reports
@@ -171,7 +171,7 @@ def move_statement(*, actor: Actor, statement_id: int, seen_version: int, by: in
     group = [
         each
         for each in statements
-        if each.item_number == statement.item_number and each.kind != StatementKind.TASK
+        if each.item_number == statement.item_number and each.kind not in HEADINGS
     ]
     at = group.index(statement)
     if by not in {-1, 1} or not 0 <= at + by < len(group):
@@ -311,5 +311,5 @@ def _new_key(statements: Sequence[Statement]) -> str:
 
 
 def _refuse_heading(statement: Statement) -> None:
-    if statement.kind == StatementKind.TASK:
+    if statement.kind in HEADINGS:
         raise Refused(_("A task's heading stays in its place."))

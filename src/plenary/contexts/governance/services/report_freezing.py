@@ -7,20 +7,21 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from plenary.contexts.governance.enums import ReportState
+from plenary.contexts.governance.enums import ReportKind, ReportState
 from plenary.contexts.governance.events import ReportDrafted, ReportFrozen
 from plenary.contexts.governance.models import Report, Statement, StatementSource
 from plenary.contexts.governance.policies import reports as policies
 from plenary.contexts.governance.selectors import reports
 from plenary.contexts.governance.services.checks import need_choice, need_reason
 from plenary.contexts.governance.services.indexing import index_report
+from plenary.contexts.governance.services.minutes.approving import place_approval
 from plenary.contexts.governance.services.report_drafting import refuse_frozen
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.enums import Release
 from plenary.shared import clock
 from plenary.shared.actor import Actor
-from plenary.shared.errors import Forbidden, Refused
+from plenary.shared.errors import Forbidden, NotFound, Refused
 from plenary.shared.events import announce
 
 FROZEN_FIELDS = [
@@ -42,7 +43,8 @@ def freeze_report(
     """Make a draft a numbered version that never changes, with a digest over all that it says.
 
     Refused without a reason, while a statement has neither a source nor somebody's word that it has
-    none, and as public to whoever has edited it. Announces ``ReportFrozen``.
+    none, and as public to whoever has edited it. Minutes go on the body's next agenda for approval.
+    Announces ``ReportFrozen``.
     """
     report = lock(reports.visible_to(actor), pk=report_id, version=seen_version)
     authorise(actor, policies.can_freeze_report, report)
@@ -64,6 +66,8 @@ def freeze_report(
 
     record(actor=actor, action="governance.report.frozen", subject=report, before=before)
     index_report(report)
+    if report.kind == ReportKind.MINUTES:
+        place_approval(actor, report)
     announce(ReportFrozen(report_id=report.pk))
     return report
 
@@ -85,6 +89,7 @@ def correct_report(*, actor: Actor, report_id: int, reason: str) -> Report:
 
     correction = Report.objects.create(
         task_list_id=frozen.task_list_id,
+        meeting_id=frozen.meeting_id,
         kind=frozen.kind,
         paper=frozen.paper,
         starts_on=frozen.starts_on,
@@ -112,11 +117,13 @@ def correct_report(*, actor: Actor, report_id: int, reason: str) -> Report:
 def hand_out_pack(*, actor: Actor, report_id: int) -> Report:
     """Give a frozen report whose evaluation pack is about to be handed out, and leave an audit row.
 
-    Refused for a draft, and to whoever does not read the sources.
+    Refused for a draft, and to whoever does not read the sources; minutes have none: ``NotFound``.
     """
     report = lock(reports.visible_to(actor), pk=report_id)
     if not policies.sees_sources(actor):
         raise Forbidden
+    if report.kind == ReportKind.MINUTES:
+        raise NotFound
     if report.state != ReportState.FROZEN:
         raise Refused(_("The pack is made of a frozen report. Freeze this one first."))
     was = snapshot(report)
@@ -152,6 +159,9 @@ def _refuse_own_pair_of_eyes(actor: Actor, statements: list[Statement]) -> None:
 
 
 def _same_period(report: Report) -> QuerySet[Report]:
+    """Give the versions of a report: of its list and period, or of its meeting."""
+    if report.kind == ReportKind.MINUTES:
+        return Report.objects.filter(meeting=report.meeting_id)
     return Report.objects.filter(
         task_list=report.task_list_id,
         kind=report.kind,

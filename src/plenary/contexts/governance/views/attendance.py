@@ -63,6 +63,8 @@ class Sheet:
                 status=line.form.cleaned_data["status"],
                 is_chair=line.person.pk == chair,
                 passage_id=line.passage_id,
+                stand_in_zh=line.form.cleaned_data["stand_in_zh"],
+                stand_in_en=line.form.cleaned_data["stand_in_en"],
             )
             for line in self.lines
             if not line.form.cleaned_data["is_left_out"]
@@ -144,7 +146,8 @@ def _line(
     prefix = f"person-{person.pk}"
     start: dict[str, Any] = {"posts": [post.pk for post in posts]}
     if recorded:
-        start = {"status": recorded.status, "posts": [post.pk for post in recorded.posts.all()]}
+        start = {name: getattr(recorded, name) for name in ("status", "stand_in_zh", "stand_in_en")}
+        start["posts"] = [post.pk for post in recorded.posts.all()]
     typed = data if data is not None and f"{prefix}-status" in data else None
     form = AttendeeForm(typed, prefix=prefix, posts=posts, initial=start)
     return Line(person, form, recorded.passage_id if recorded else None, is_chair)

@@ -88,6 +88,7 @@ def meetings(request: Request) -> HttpResponse:
         "query": query.urlencode(),
         "is_filtered": any(filters.values()),
         "may_manage": policies.can_manage_meetings(request.actor),
+        "sees_releases": policies.sees_everything(request.actor),
     }
     return render(request, "governance/meeting_list.html", context)
 

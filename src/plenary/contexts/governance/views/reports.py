@@ -11,8 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from plenary.contexts.governance.enums import ReportKind
 from plenary.contexts.governance.exports import paper as papers
 from plenary.contexts.governance.exports.docx import docx_of
+from plenary.contexts.governance.exports.minutes import minutes_paper
 from plenary.contexts.governance.exports.pack import pack_of
 from plenary.contexts.governance.exports.pdf import pdf_of
 from plenary.contexts.governance.exports.xlsx import xlsx_of
@@ -88,7 +90,11 @@ def report_file(request: Request, pk: int, lang: papers.Language, ending: str) -
     if ending not in FILES or lang not in {"zh", "en"}:
         raise NotFound
     make, media_type = FILES[ending]
-    paper = papers.paper_of(found, reports.statements_of(found), lang)
+    is_minutes = found.kind == ReportKind.MINUTES
+    if is_minutes and ending == "xlsx":
+        raise NotFound
+    put = minutes_paper if is_minutes else papers.paper_of
+    paper = put(found, reports.statements_of(found), lang)
     answer = HttpResponse(make(paper), content_type=media_type)
     name = papers.file_name(found, lang, ending)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -207,7 +213,12 @@ def report_compare(request: Request, pk: int) -> HttpResponse:
 
 
 def _report(request: Request, pk: int) -> Report:
-    found = reports.visible_to(request.actor).select_related("task_list").filter(pk=pk).first()
+    found = (
+        reports.visible_to(request.actor)
+        .select_related("task_list", "meeting__body")
+        .filter(pk=pk)
+        .first()
+    )
     if found is None:
         raise NotFound
     return found

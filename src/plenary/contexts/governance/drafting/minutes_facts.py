@@ -1,0 +1,73 @@
+"""What minutes are drafted from: a meeting's record as plain values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from plenary.contexts.governance.drafting.facts import Pair
+
+UNWRITTEN = Pair()
+
+
+@dataclass(frozen=True, slots=True)
+class SeatFacts:
+    """A person of the attendance, the posts in which they came, and who came in their stead."""
+
+    name: Pair
+    posts: tuple[Pair, ...] = ()
+    stand_in: Pair = UNWRITTEN
+
+
+@dataclass(frozen=True, slots=True)
+class SpotTaskFacts:
+    """A task that rests on a decision."""
+
+    task_id: int
+    title: Pair
+    lead: Pair = UNWRITTEN
+    due_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterFacts:
+    """A decision or directive: its number, its wording, and the passage it was read from."""
+
+    pk: int
+    number: int
+    text: Pair
+    kind: str = ""
+    passage: int | None = None
+    tasks: tuple[SpotTaskFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """An agenda item with what was decided on it, and who was out of the room and why."""
+
+    pk: int
+    number: int
+    kind: str
+    text: Pair
+    passage: int | None = None
+    decisions: tuple[MatterFacts, ...] = ()
+    away: tuple[tuple[Pair, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesFacts:
+    """A sitting as the secretary recorded it."""
+
+    title: Pair
+    body: Pair
+    held_on: dt.date | None = None
+    place: Pair = UNWRITTEN
+    chair: SeatFacts | None = None
+    present: tuple[SeatFacts, ...] = ()
+    excused: tuple[SeatFacts, ...] = ()
+    absent: tuple[SeatFacts, ...] = ()
+    observers: tuple[SeatFacts, ...] = ()
+    groups: tuple[Pair, ...] = ()
+    items: tuple[ItemFacts, ...] = ()
+    loose: tuple[MatterFacts, ...] = ()
+    demands: tuple[MatterFacts, ...] = ()

@@ -1,0 +1,100 @@
+"""The words of minutes: how a sitting opens, what is done with an item, and lists of people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from plenary.contexts.governance.drafting.facts import Pair
+from plenary.contexts.governance.drafting.minutes_facts import MinutesFacts, SeatFacts
+from plenary.contexts.governance.drafting.writing import date_en, date_zh
+from plenary.contexts.governance.enums import AgendaKind, PresenceKind
+
+VERBS: Mapping[str, Pair] = {
+    AgendaKind.STUDY: Pair("传达学习", "Studied"),
+    AgendaKind.HEAR: Pair("听取", "Heard"),
+    AgendaKind.REVIEW: Pair("审议", "Reviewed"),
+    AgendaKind.APPROVE: Pair("审定", "Put to approval"),
+    AgendaKind.DISCUSS: Pair("研究", "Discussed"),
+    AgendaKind.NOTIFY: Pair("通报", "Notified"),
+    AgendaKind.OTHER: Pair("", ""),
+}
+AWAY: Mapping[str, Pair] = {
+    PresenceKind.LATE: Pair("{name}尚未到会", "{name} had not come yet"),
+    PresenceKind.LEFT: Pair("{name}已离会", "{name} had left"),
+    PresenceKind.WITHDREW: Pair("{name}回避", "{name} withdrew"),
+}
+LABELS: Mapping[str, Pair] = {
+    "present": Pair("出席", "Present"),
+    "excused": Pair("请假", "Excused"),
+    "absent": Pair("缺席", "Absent"),
+    "observers": Pair("列席", "Observers"),
+}
+
+
+def sitting_zh(facts: MinutesFacts) -> str:
+    """Name the sitting in Chinese: a readout's headline without its verb, under the body's name."""
+    title, body = facts.title.zh.replace("召开", "", 1), facts.body.either("zh")
+    if not title:
+        return f"{body}会议"
+    return title if body in title else f"{body}{title}"
+
+
+def title_of(facts: MinutesFacts) -> Pair:
+    """Give the minutes' title."""
+    name = sitting_zh(facts)
+    zh = f"{name}纪要" if name.endswith("会议") else f"{name}会议纪要"
+    return Pair(zh, f"Minutes: {facts.title.en or facts.body.either('en')}")
+
+
+def opening_zh(facts: MinutesFacts) -> str:
+    """Open: when, who presided, where, which sitting, how many items."""
+    when = f"{date_zh(facts.held_on)}，" if facts.held_on else ""
+    place = f"在{facts.place.either('zh')}" if facts.place else ""
+    chair = _chair_zh(facts.chair) if facts.chair else ""
+    held = "主持召开" if chair else "召开"
+    count = f"，议题{len(facts.items)}项" if facts.items else ""
+    what = "会议议定事项" if _decides(facts) else "会议情况"
+    return f"{when}{chair}{place}{held}{sitting_zh(facts)}{count}。现将{what}纪要如下。"
+
+
+def opening_en(facts: MinutesFacts) -> str:
+    """Open in English with the same facts."""
+    when = f" on {date_en(facts.held_on)}" if facts.held_on else ""
+    place = f" at {facts.place.either('en')}" if facts.place else ""
+    title = f" ({facts.title.en})" if facts.title.en else ""
+    body = facts.body.either("en")
+    the = "" if body.startswith("The ") else "The "
+    said = [f"{the}{body} met{when}{place}{title}."]
+    if facts.chair:
+        said.append(f"{_seat(facts.chair, 'en')} presided.")
+    count = len(facts.items)
+    if count:
+        said.append(f"The agenda had {count} item{'s' if count > 1 else ''}.")
+    said.append("What was decided follows." if _decides(facts) else "What was dealt with follows.")
+    return " ".join(said)
+
+
+def seats(people: Sequence[SeatFacts], groups: Sequence[Pair], lang: str) -> str:
+    """List people in protocol order, each with their posts, and then groups without names."""
+    named = [_seat(one, lang) for one in people] + [group.either(lang) for group in groups]
+    return "、".join(named) if lang == "zh" else "; ".join(named)
+
+
+def _decides(facts: MinutesFacts) -> bool:
+    return bool(facts.loose) or any(item.decisions for item in facts.items)
+
+
+def _chair_zh(chair: SeatFacts) -> str:
+    posts = "、".join(post.either("zh") for post in chair.posts)
+    return f"{posts}{chair.name.either('zh')}"
+
+
+def _seat(one: SeatFacts, lang: str) -> str:
+    """Name a person with their posts; a substitute comes first, with whom they stood in for."""
+    posts = ("、" if lang == "zh" else ", ").join(post.either(lang) for post in one.posts)
+    name = one.name.either(lang)
+    if lang == "zh":
+        own = f"{name}（{posts}）" if posts else name
+        return f"{one.stand_in.either('zh')}（代{name}）" if one.stand_in else own
+    own = f"{name} ({posts})" if posts else name
+    return f"{one.stand_in.either('en')} (for {name})" if one.stand_in else own

@@ -1,0 +1,102 @@
+"""Minutes in one language as every file shows them: the mark, the line under it, and blocks in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.utils import timezone
+
+from plenary.contexts.governance.drafting.writing import date_en, date_zh, number_zh
+from plenary.contexts.governance.enums import HEADINGS, StatementKind
+from plenary.contexts.governance.exports.paper import (
+    WORDS,
+    Block,
+    Language,
+    Paper,
+    line_of,
+)
+from plenary.contexts.governance.models import Report, Statement
+from plenary.shared.characters import plain
+
+MARK = {"zh": "会议纪要", "en": "Minutes"}
+
+
+def minutes_paper(report: Report, statements: Sequence[Statement], lang: Language) -> Paper:
+    """Put minutes, their statements in order and with sources prefetched, into one language."""
+    body = report.meeting.body if report.meeting else None
+    name = plain((body.name_zh or body.name_en) if body else "")
+    if lang == "en":
+        name = plain((body.name_en or body.name_zh) if body else "")
+    words = WORDS[lang]
+    return Paper(
+        lang=lang,
+        title=plain(report.title_zh if lang == "zh" else report.title_en),
+        version=_version(report, lang),
+        as_of=_day(report, lang),
+        moment=report.frozen_at or report.as_of,
+        words=words,
+        headings=(),
+        is_illustrative=report.is_illustrative,
+        notes=(words["illustrative"],) if report.is_illustrative else (),
+        mark=f"{name}{MARK['zh']}" if lang == "zh" else name,
+        blocks=tuple(_blocks(statements, lang)),
+    )
+
+
+def _version(report: Report, lang: Language) -> str:
+    """Name the version that was signed off with the beginning of its digest; a draft is marked as one."""
+    if report.number is None:
+        return WORDS[lang]["draft"]
+    short = report.digest[:12]
+    if lang == "zh":
+        return f"第{report.number}版，校验码{short}"
+    return f"Version {report.number}, digest {short}"
+
+
+def _day(report: Report, lang: Language) -> str:
+    """Give the day under the mark: of the sign-off, of a draft that on which it was drafted."""
+    day = timezone.localdate(report.frozen_at or report.as_of)
+    if lang == "zh":
+        return f"{date_zh(day)}{'签发' if report.frozen_at else '起草'}"
+    return f"{'Signed off' if report.frozen_at else 'Drafted'} on {date_en(day)}"
+
+
+def _blocks(statements: Sequence[Statement], lang: Language) -> list[Block]:
+    blocks: list[Block] = []
+    counted = 0
+    for statement in statements:
+        line = line_of(statement, lang)
+        text = line.marked.strip()
+        label = str(statement.details.get(f"label_{lang}", ""))
+        number = statement.details.get("number")
+        if statement.kind in HEADINGS:
+            counted += 1
+            text = f"{number_zh(counted)}、{text}" if lang == "zh" else f"{counted}. {text}"
+            blocks.append(Block("heading", text))
+        elif statement.kind == StatementKind.PEOPLE and label:
+            blocks.append(Block("people", text, f"{label}{'：' if lang == 'zh' else ': '}"))
+        elif statement.kind == StatementKind.DUTY and blocks:
+            glue = "" if lang == "zh" else " "
+            last = blocks[-1]
+            blocks[-1] = Block(last.kind, f"{last.text}{glue}{text}", last.label)
+        elif number is not None:
+            blocks.append(Block("numbered", text, _numbered(statement.kind, number, lang)))
+        else:
+            blocks.append(Block("text", text))
+    return _attendance_last(blocks)
+
+
+def _numbered(kind: str, number: object, lang: Language) -> str:
+    if kind == StatementKind.DECISION:
+        return f"议定事项{number}：" if lang == "zh" else f"Decision {number}: "
+    return f"{number}．" if lang == "zh" else f"({number}) "
+
+
+def _attendance_last(blocks: Sequence[Block]) -> list[Block]:
+    """Put a blank line in place of the heading over the attendance: its labels say enough."""
+    people = next((n for n, block in enumerate(blocks) if block.kind == "people"), None)
+    if people and blocks[people - 1].kind == "heading":
+        first = replace(blocks[people], is_apart=True)
+        return [*blocks[: people - 1], first, *blocks[people + 1 :]]
+    return list(blocks)

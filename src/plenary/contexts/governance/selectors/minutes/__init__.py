@@ -1,0 +1,1 @@
+"""Questions of minutes: what they are drafted from, and whether they were approved."""

@@ -1,0 +1,83 @@
+"""Whether minutes were approved, by which decision of which later meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from plenary.contexts.governance.enums import DecisionKind, MeetingState, ReportKind, ReportState
+from plenary.contexts.governance.models import AgendaItem, Decision, Meeting, Report
+
+State = Literal["unsigned", "waiting", "placed", "approved", "amended", "settled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Where the approval of minutes stands, with the item or decision that says so."""
+
+    state: State
+    item: AgendaItem | None = None
+    decision: Decision | None = None
+
+
+def approval_of(report: Report) -> Approval:
+    """Say where the approval of minutes stands.
+
+    ``amended`` is approved with changes: a corrected version carries them out and is approved with
+    them.
+    """
+    if report.state != ReportState.FROZEN:
+        return Approval("unsigned")
+    versions = [report.pk, report.corrects_id]
+    items = AgendaItem.objects.filter(approves__in=[pk for pk in versions if pk])
+    decided = Decision.objects.filter(item__in=items).exclude(kind=DecisionKind.POSTPONED)
+    for decision in decided.select_related("item", "meeting").order_by("-pk"):
+        if decision.item is None or decision.item.approves_id == report.pk:
+            return Approval(_state(decision), decision.item, decision)
+        if decision.kind == DecisionKind.AMENDED:
+            return Approval("approved", decision.item, decision)
+    placed = _undecided(AgendaItem.objects.filter(approves=report)).select_related("meeting")
+    item = placed.order_by("-pk").first()
+    return Approval("placed", item) if item else Approval("waiting")
+
+
+def waiting_for(meeting: Meeting) -> list[Report]:
+    """Give the signed-off minutes of the body's earlier meetings that no agenda holds yet."""
+    later = Report.objects.filter(corrects=OuterRef("pk"), state=ReportState.FROZEN)
+    signed = Report.objects.filter(
+        ~Exists(later),
+        kind=ReportKind.MINUTES,
+        state=ReportState.FROZEN,
+        meeting__body=meeting.body_id,
+    ).exclude(meeting=meeting)
+    ordered = signed.select_related("meeting").order_by("meeting__held_on", "pk")
+    return [report for report in ordered if approval_of(report).state == "waiting"]
+
+
+def next_meeting(meeting: Meeting) -> Meeting | None:
+    """Give the body's next planned meeting, those with a day first."""
+    planned = Meeting.objects.filter(body=meeting.body_id, state=MeetingState.PLANNED)
+    return min(
+        planned.exclude(pk=meeting.pk),
+        key=lambda one: (one.held_on is None, one.held_on or meeting.held_on, one.pk),
+        default=None,
+    )
+
+
+def undecided_of(report: Report) -> AgendaItem | None:
+    """Give the item on which minutes, or the version that they correct, still wait to be approved."""
+    versions = [pk for pk in (report.pk, report.corrects_id) if pk]
+    return _undecided(AgendaItem.objects.filter(approves__in=versions)).first()
+
+
+def _undecided(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    decided = Decision.objects.filter(item=OuterRef("pk"))
+    return items.exclude(meeting__state=MeetingState.CLOSED).filter(~Exists(decided))
+
+
+def _state(decision: Decision) -> State:
+    if decision.kind == DecisionKind.ADOPTED:
+        return "approved"
+    return "amended" if decision.kind == DecisionKind.AMENDED else "settled"

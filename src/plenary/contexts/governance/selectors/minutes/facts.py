@@ -1,0 +1,106 @@
+"""A meeting's record as plain values, for its minutes to be drafted from; nine queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from plenary.contexts.governance.drafting import Pair
+from plenary.contexts.governance.drafting.minutes_facts import (
+    ItemFacts,
+    MatterFacts,
+    MinutesFacts,
+    SeatFacts,
+    SpotTaskFacts,
+)
+from plenary.contexts.governance.enums import AttendanceStatus
+from plenary.contexts.governance.models import (
+    AgendaItem,
+    Attendance,
+    Basis,
+    Decision,
+    Directive,
+    Meeting,
+)
+from plenary.contexts.governance.selectors.sitting.page import away_kind
+
+CAME = (AttendanceStatus.PRESENT, AttendanceStatus.SUBSTITUTE)
+
+
+def minutes_facts(meeting: Meeting) -> MinutesFacts:
+    """Give what a meeting's record says now."""
+    attendances = list(
+        meeting.attendances.select_related("person").prefetch_related("posts", "presences__item")
+    )
+    decisions = _decisions(meeting)
+    chair = next((one for one in attendances if one.is_chair), None)
+    return MinutesFacts(
+        title=_pair(meeting, "title"),
+        body=_pair(meeting.body, "name"),
+        held_on=meeting.held_on,
+        place=_pair(meeting.place, "name") if meeting.place else Pair(),
+        chair=_seat(chair) if chair else None,
+        present=_seats(attendances, *CAME),
+        excused=_seats(attendances, AttendanceStatus.EXCUSED),
+        absent=_seats(attendances, AttendanceStatus.ABSENT),
+        observers=_seats(attendances, AttendanceStatus.OBSERVER),
+        groups=tuple(_pair(group, "text") for group in meeting.groups.all()),
+        items=tuple(_item(item, decisions[item.pk], attendances) for item in meeting.items.all()),
+        loose=tuple(decisions[None]),
+        demands=tuple(_matter(one) for one in meeting.directives.all()),
+    )
+
+
+def _decisions(meeting: Meeting) -> defaultdict[int | None, list[MatterFacts]]:
+    resting: defaultdict[int | None, list[SpotTaskFacts]] = defaultdict(list)
+    bases = Basis.objects.filter(decision__meeting=meeting).order_by("task_id")
+    for basis in bases.select_related("task__lead_unit"):
+        task = basis.task
+        lead = _pair(task.lead_unit, "name") if task.lead_unit else Pair()
+        resting[basis.decision_id].append(
+            SpotTaskFacts(task.pk, _pair(task, "title"), lead, task.due_on)
+        )
+    found: defaultdict[int | None, list[MatterFacts]] = defaultdict(list)
+    for one in meeting.decisions.all():
+        found[one.item_id].append(_matter(one, str(one.kind), tuple(resting[one.pk])))
+    return found
+
+
+def _matter(
+    one: Decision | Directive, kind: str = "", tasks: tuple[SpotTaskFacts, ...] = ()
+) -> MatterFacts:
+    return MatterFacts(one.pk, one.number, _pair(one, "text"), kind, one.passage_id, tasks)
+
+
+def _item(
+    item: AgendaItem, decisions: Sequence[MatterFacts], attendances: Sequence[Attendance]
+) -> ItemFacts:
+    away = [
+        (_pair(one.person, "name"), kind) for one in attendances if (kind := away_kind(one, item))
+    ]
+    return ItemFacts(
+        pk=item.pk,
+        number=item.number,
+        kind=item.kind,
+        text=_pair(item, "text"),
+        passage=item.passage_id,
+        decisions=tuple(decisions),
+        away=tuple(away),
+    )
+
+
+def _seats(attendances: Sequence[Attendance], *statuses: str) -> tuple[SeatFacts, ...]:
+    return tuple(_seat(one) for one in attendances if one.status in statuses)
+
+
+def _seat(one: Attendance) -> SeatFacts:
+    return SeatFacts(
+        name=_pair(one.person, "name"),
+        posts=tuple(_pair(post, "title") for post in one.posts.all()),
+        stand_in=_pair(one, "stand_in"),
+    )
+
+
+def _pair(record: Any, stem: str) -> Pair:
+    return Pair(getattr(record, f"{stem}_zh"), getattr(record, f"{stem}_en"))

@@ -1,0 +1,108 @@
+"""What a stage of a release holds, and how the record has changed since it was let out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.db.models import Exists, OuterRef
+
+from plenary.contexts.governance.enums import ReleaseStage, ReportKind, ReportState
+from plenary.contexts.governance.models import Decision, Meeting, ReleaseStep, Report
+
+Line = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line that differs between what was let out and the record of now."""
+
+    fate: Literal["changed", "added", "removed"]
+    then: Line | None
+    now: Line | None
+
+    @property
+    def line(self) -> Line:
+        """Give the line as it is now, or as it was."""
+        return self.now or self.then or {}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What of a meeting a release may hold."""
+
+    meeting: Meeting
+    decisions: Sequence[Decision]
+    minutes: Report | None
+
+    def lines(self, stage: str) -> list[Line]:
+        """Give the lines of a stage; the public text rests on all of them."""
+        decisions = [_decision(one) for one in self.decisions]
+        minutes = [_minutes(self.minutes)] if self.minutes else []
+        if stage == ReleaseStage.DECISIONS:
+            return decisions
+        if stage == ReleaseStage.PAPERS:
+            return minutes
+        return [_meeting(self.meeting), *decisions, *minutes]
+
+
+def records_of(meetings: Iterable[Meeting]) -> dict[int, Record]:
+    """Give what the records of these meetings say now, in two queries."""
+    every = list(meetings)
+    decisions: defaultdict[int, list[Decision]] = defaultdict(list)
+    for one in Decision.objects.filter(meeting__in=every):
+        decisions[one.meeting_id].append(one)
+    later = Report.objects.filter(corrects=OuterRef("pk"), state=ReportState.FROZEN)
+    signed = Report.objects.filter(
+        ~Exists(later), meeting__in=every, kind=ReportKind.MINUTES, state=ReportState.FROZEN
+    )
+    minutes = {report.meeting_id: report for report in signed}
+    return {one.pk: Record(one, decisions[one.pk], minutes.get(one.pk)) for one in every}
+
+
+def changes(step: ReleaseStep, record: Record) -> list[Change]:
+    """Give what has changed inside since a stage was let out, line by line."""
+    then: Mapping[str, Line] = {line["key"]: line for line in step.content}
+    now = {line["key"]: line for line in record.lines(step.stage)}
+    found = [
+        Change("changed" if key in then else "added", then.get(key), line)
+        for key, line in now.items()
+        if then.get(key) != line
+    ]
+    return found + [Change("removed", line, None) for key, line in then.items() if key not in now]
+
+
+def digest_of(step: ReleaseStep) -> str:
+    """Give SHA-256 over what a step let out, as canonical JSON."""
+    told = [step.meeting_id, str(step.stage), step.content, step.text_zh, step.text_en]
+    packed = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(packed.encode()).hexdigest()
+
+
+def _decision(one: Decision) -> Line:
+    return {
+        "key": f"decision:{one.pk}",
+        "number": one.number,
+        "kind": str(one.kind),
+        "zh": one.text_zh,
+        "en": one.text_en,
+    }
+
+
+def _minutes(report: Report) -> Line:
+    return {
+        "key": "minutes",
+        "number": report.number,
+        "digest": report.digest,
+        "zh": report.title_zh,
+        "en": report.title_en,
+    }
+
+
+def _meeting(meeting: Meeting) -> Line:
+    held_on = meeting.held_on.isoformat() if meeting.held_on else ""
+    return {"key": "meeting", "held_on": held_on, "zh": meeting.title_zh, "en": meeting.title_en}

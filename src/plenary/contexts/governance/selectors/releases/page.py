@@ -1,0 +1,146 @@
+"""The page of a meeting's release, the public texts, and what was let out and has changed inside since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import MeetingState, ReleaseStage, ReleaseState
+from plenary.contexts.governance.models import Meeting, ReleaseStep
+from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.selectors.releases.contents import (
+    Change,
+    Line,
+    changes,
+    digest_of,
+    records_of,
+)
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Forbidden, NotFound
+
+LATEST = 200
+"""How many releases are looked through for changes inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the release: what is in force, what waits, what happened before."""
+
+    stage: ReleaseStage
+    in_force: ReleaseStep | None
+    proposed: ReleaseStep | None
+    past: list[ReleaseStep]
+    changes: list[Change]
+    """What has changed inside since it was let out."""
+    lines: list[Line]
+    """What a release of now would hold."""
+    may: frozenset[str]
+    waits_for: ReleaseStage | None
+    """The stage that must be out before."""
+    is_intact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasePage:
+    """A meeting's release, stage by stage."""
+
+    meeting: Meeting
+    stages: list[Stage]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A release in force whose record has changed since."""
+
+    step: ReleaseStep
+    changes: list[Change]
+
+
+def visible_to(actor: Actor) -> QuerySet[ReleaseStep]:
+    """Give the steps of meetings' releases: readers see all, nobody else sees how one came about."""
+    if seeing.sees_everything(actor):
+        return ReleaseStep.objects.all()
+    return ReleaseStep.objects.none()
+
+
+def public_texts(actor: Actor) -> QuerySet[ReleaseStep]:
+    """Give the public texts that are out, to everybody with a role."""
+    if not seeing.sees_public(actor):
+        return ReleaseStep.objects.none()
+    out = ReleaseStep.objects.filter(stage=ReleaseStage.PUBLIC, state=ReleaseState.RELEASED)
+    return out.select_related("meeting__body").order_by("-settled_at", "-pk")
+
+
+def release_page(actor: Actor, pk: int) -> ReleasePage:
+    """Give a meeting's release; ``NotFound`` for a meeting unseen, ``Forbidden`` to no reader of all."""
+    meeting = meetings.visible_to(actor).select_related("body").filter(pk=pk).first()
+    if meeting is None:
+        raise NotFound
+    if not seeing.sees_everything(actor):
+        raise Forbidden
+    steps = list(visible_to(actor).filter(meeting=meeting).select_related("minutes"))
+    record = records_of([meeting])[meeting.pk]
+    stages: list[Stage] = []
+    missing: ReleaseStage | None = None
+    for stage in ReleaseStage:
+        own = [one for one in steps if one.stage == stage]
+        in_force = next((one for one in own if one.state == ReleaseState.RELEASED), None)
+        proposed = next((one for one in own if one.state == ReleaseState.PROPOSED), None)
+        stages.append(
+            Stage(
+                stage=stage,
+                in_force=in_force,
+                proposed=proposed,
+                past=[one for one in own if one not in {in_force, proposed}],
+                changes=changes(in_force, record) if in_force else [],
+                lines=record.lines(stage),
+                may=_may(actor, meeting, in_force, proposed, is_open=missing is None),
+                waits_for=missing,
+                is_intact=in_force is None or in_force.digest == digest_of(in_force),
+            )
+        )
+        if in_force is None:
+            missing = missing or stage
+    return ReleasePage(meeting, stages)
+
+
+def flagged(actor: Actor) -> list[Flag]:
+    """Give the latest releases whose record has changed since, in three queries."""
+    out = visible_to(actor).filter(state=ReleaseState.RELEASED).select_related("meeting__body")
+    steps = list(out.order_by("-settled_at", "-pk")[:LATEST])
+    records = records_of({step.meeting_id: step.meeting for step in steps}.values())
+    found = [Flag(step, changes(step, records[step.meeting_id])) for step in steps]
+    return [flag for flag in found if flag.changes]
+
+
+def flags_of(actor: Actor, meeting: Meeting) -> list[Flag]:
+    """Give what of a meeting is out, by stage, with what has changed inside since; three queries."""
+    steps = visible_to(actor).filter(meeting=meeting, state=ReleaseState.RELEASED)
+    record = records_of([meeting])[meeting.pk]
+    order = list(ReleaseStage)
+    ordered = sorted(steps, key=lambda step: order.index(ReleaseStage(step.stage)))
+    return [Flag(step, changes(step, record)) for step in ordered]
+
+
+def _may(
+    actor: Actor,
+    meeting: Meeting,
+    in_force: ReleaseStep | None,
+    proposed: ReleaseStep | None,
+    *,
+    is_open: bool,
+) -> frozenset[str]:
+    may = set()
+    was_held = meeting.state != MeetingState.PLANNED
+    if proposed is None and is_open and was_held and policies.can_propose_release(actor, meeting):
+        may.add("propose")
+    if proposed is not None and policies.can_release(actor, proposed):
+        may.add("release")
+    if proposed is not None and policies.can_take_release_back(actor, proposed):
+        may.add("return")
+    if in_force is not None and policies.can_take_release_back(actor, in_force):
+        may.add("take_back")
+    return frozenset(may)

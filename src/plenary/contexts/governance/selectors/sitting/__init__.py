@@ -1,0 +1,1 @@
+"""Questions of the secretary's screen while a meeting sits."""

@@ -1,0 +1,91 @@
+"""Proposes a stage of a meeting's release; nothing is let out by it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance import policies, profiles
+from plenary.contexts.governance.enums import MeetingState, ReleaseStage, ReleaseState
+from plenary.contexts.governance.events import ReleaseMoved
+from plenary.contexts.governance.models import Meeting, ReleaseStep
+from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.selectors.releases.contents import Record, records_of
+from plenary.contexts.governance.services.checks import need_choice
+from plenary.kernel.audit.recording import authorise, lock, record
+from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+from plenary.shared.events import announce
+
+BEFORE = {ReleaseStage.PAPERS: ReleaseStage.DECISIONS, ReleaseStage.PUBLIC: ReleaseStage.PAPERS}
+"""The stage that must be out before another is proposed."""
+
+
+@transaction.atomic
+def propose_release(
+    *, actor: Actor, meeting_id: int, stage: str, text_zh: str = "", text_en: str = ""
+) -> ReleaseStep:
+    """Propose to let a stage out: decisions, minutes and papers, or the public text.
+
+    Refused for a meeting that was not held, before the stage ahead of it is out, while a proposal
+    waits, with nothing to let out, and for a public text that lacks a language of the practice
+    profile or carries a secrecy marking. Announces ``ReleaseMoved``.
+    """
+    meeting = lock(meetings.visible_to(actor), pk=meeting_id)
+    authorise(actor, policies.can_propose_release, meeting)
+    need_choice(stage, ReleaseStage.values, "stage")
+    _need_turn(meeting, ReleaseStage(stage))
+    inside = records_of([meeting])[meeting.pk]
+    _need_something(inside, ReleaseStage(stage))
+    is_public = stage == ReleaseStage.PUBLIC
+    if is_public:
+        _need_texts(text_zh, text_en)
+
+    step = ReleaseStep.objects.create(
+        meeting=meeting,
+        stage=stage,
+        text_zh=text_zh.strip() if is_public else "",
+        text_en=text_en.strip() if is_public else "",
+        content=inside.lines(stage),
+        proposed_at=clock.now(),
+        proposed_by_id=actor.user_id,
+        proposed_by=actor.name,
+    )
+
+    record(actor=actor, action="governance.release.proposed", subject=step)
+    announce(ReleaseMoved(meeting.pk, step.pk, step.stage, step.state))
+    return step
+
+
+def _need_turn(meeting: Meeting, stage: ReleaseStage) -> None:
+    if meeting.state == MeetingState.PLANNED:
+        raise Refused(_("The meeting has not been held yet: there is nothing to let out."))
+    steps = ReleaseStep.objects.filter(meeting=meeting)
+    before = BEFORE.get(stage)
+    if before and not steps.filter(stage=before, state=ReleaseState.RELEASED).exists():
+        raise Refused(
+            _("This comes after another stage, which is not out yet: %(stage)s.")
+            % {"stage": before.label}
+        )
+    if steps.filter(stage=stage, state=ReleaseState.PROPOSED).exists():
+        raise Refused(_("This stage is proposed already and waits for the second person."))
+
+
+def _need_something(inside: Record, stage: ReleaseStage) -> None:
+    if stage == ReleaseStage.DECISIONS and not inside.decisions:
+        raise Refused(_("No decision has been recorded: there is nothing to let out."))
+    if stage == ReleaseStage.PAPERS and inside.minutes is None:
+        raise Refused(_("The minutes are not signed off yet."))
+
+
+def _need_texts(zh: str, en: str) -> None:
+    refuse_secrecy(zh, en)
+    sides = {"zh": zh, "en": en}
+    sentence = _("The public text is to be there in each language of the practice profile.")
+    missing = {
+        f"text_{side}": sentence for side in profiles.current().languages if not sides[side].strip()
+    }
+    if missing:
+        raise Refused(sentence, fields=missing)

@@ -1,0 +1,32 @@
+// The keys of the secretary's screen; without this file each form is sent by its button.
+(() => {
+  const items = () => [...document.querySelectorAll(".sitting .item")];
+
+  function step(by) {
+    const all = items();
+    const at = all.indexOf(document.activeElement.closest(".item"));
+    const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)];
+    if (!next) return;
+    next.scrollIntoView({ block: "start" });
+    const field = next.querySelector(".decide select");
+    if (field) field.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      const form = event.target.closest(".sitting form");
+      if (form) { event.preventDefault(); form.requestSubmit(); }
+    } else if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      step(event.key === "ArrowDown" ? 1 : -1);
+    }
+  });
+
+  // A refusal and a late save carry the form with all that was typed: they are shown like a save.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if ([409, 422].includes(event.detail.xhr.status)) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+})();

@@ -1,0 +1,153 @@
+"""The pages of a meeting's staged release, of its public text, and of what has changed inside since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.drafting.minutes import public_draft
+from plenary.contexts.governance.enums import ReleaseStage
+from plenary.contexts.governance.forms.releases import BackForm, PublicTextForm
+from plenary.contexts.governance.models import ReleaseStep
+from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
+from plenary.contexts.governance.selectors.releases import page as selectors
+from plenary.contexts.governance.services import releases as services
+from plenary.contexts.governance.views.meetings import crumbs_of, visible_meeting
+from plenary.contexts.governance.views.saving import form_page, is_kept, need, typed
+from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.web.numbers import whole
+from plenary.shared.web.request import Request
+
+PAGE = 50
+MOVES = {
+    "release": gettext_lazy("Released."),
+    "return": gettext_lazy("Sent back."),
+    "take_back": gettext_lazy("Taken back."),
+}
+"""What is done to a step, and what is said of it afterwards."""
+
+
+@require_GET
+def release(request: Request, pk: int) -> HttpResponse:
+    """Show a meeting's release, stage by stage, with what has changed inside since."""
+    page = selectors.release_page(request.actor, pk)
+    context = {"page": page, "meeting": page.meeting, "crumbs": crumbs_of(page.meeting)}
+    return render(request, "governance/release_page.html", context)
+
+
+@require_POST
+def propose(request: Request, pk: int, stage: str) -> HttpResponse:
+    """Propose the decisions, or the minutes and papers; a public text has a form of its own."""
+    meeting = visible_meeting(request.actor, pk)
+    need(policies.can_propose_release, request.actor, meeting)
+    if stage not in {ReleaseStage.DECISIONS, ReleaseStage.PAPERS}:
+        raise NotFound
+    try:
+        services.propose_release(actor=request.actor, meeting_id=pk, stage=stage)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("Proposed. Another person releases it."))
+    return _to_page(pk, stage)
+
+
+@require_http_methods(["GET", "POST"])
+def propose_public(request: Request, pk: int) -> HttpResponse:
+    """Write the public text in each language and propose it; a draft of it is there to begin with."""
+    meeting = visible_meeting(request.actor, pk)
+    need(policies.can_propose_release, request.actor, meeting)
+    start: dict[str, Any] = {}
+    if request.method == "GET":
+        start = _first_words(request, pk)
+    form = PublicTextForm(typed(request), initial=start)
+
+    def keep(data: dict[str, Any]) -> None:
+        services.propose_release(
+            actor=request.actor, meeting_id=pk, stage=ReleaseStage.PUBLIC, **data
+        )
+
+    if request.method == "POST" and is_kept(form, keep):
+        messages.success(request, _("Proposed. Another person releases it."))
+        return _to_page(pk, ReleaseStage.PUBLIC)
+    crumbs = [*crumbs_of(meeting), (reverse("governance:release", args=[pk]), _("Staged release"))]
+    return form_page(
+        request, form, title=_("Public text"), crumbs=crumbs, save=_("Propose the public text")
+    )
+
+
+@require_POST
+def settle(request: Request, pk: int, move: str) -> HttpResponse:
+    """Release a proposed stage, send it back, or take back what is out."""
+    step = selectors.visible_to(request.actor).filter(pk=pk).first()
+    if step is None or move not in MOVES:
+        raise NotFound
+    seen = whole(request.POST.get("seen_version"))
+    try:
+        _settle(request, step, move, seen)
+    except (Refused, Stale) as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, str(MOVES[move]))
+    return _to_page(step.meeting_id, step.stage)
+
+
+@require_GET
+def flagged(request: Request) -> HttpResponse:
+    """List what was let out and has changed inside since."""
+    need(seeing.sees_everything, request.actor)
+    context = {"flags": selectors.flagged(request.actor)}
+    return render(request, "governance/release_flags.html", context)
+
+
+@require_GET
+def public_texts(request: Request) -> HttpResponse:
+    """List the public texts that are out."""
+    found = Paginator(selectors.public_texts(request.actor), PAGE)
+    context = {"page": found.get_page(request.GET.get("page"))}
+    return render(request, "governance/public_texts.html", context)
+
+
+@require_GET
+def public_text(request: Request, pk: int) -> HttpResponse:
+    """Show a public text as it was released."""
+    step = selectors.public_texts(request.actor).filter(pk=pk).first()
+    if step is None:
+        raise NotFound
+    context = {"step": step, "meeting": step.meeting, "told": step.content[0]}
+    return render(request, "governance/public_text.html", context)
+
+
+def _settle(request: Request, step: ReleaseStep, move: str, seen: int) -> None:
+    known: dict[str, Any] = {"actor": request.actor, "step_id": step.pk, "seen_version": seen}
+    if move == "release":
+        services.release_step(**known)
+        return
+    form = BackForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Say why: the reason is kept with the change."))
+    back = services.return_step if move == "return" else services.take_step_back
+    back(**known, reason=form.cleaned_data["reason"])
+
+
+def _first_words(request: Request, pk: int) -> dict[str, Any]:
+    """Begin with the text that is out, else with one drafted from the record."""
+    page = selectors.release_page(request.actor, pk)
+    out = page.stages[-1].in_force
+    if out is not None:
+        return {"text_zh": out.text_zh, "text_en": out.text_en}
+    drafted = public_draft(minutes_facts(page.meeting))
+    return {"text_zh": drafted.zh, "text_en": drafted.en}
+
+
+def _to_page(pk: int, stage: str) -> HttpResponse:
+    return redirect(f"{reverse('governance:release', args=[pk])}#{stage}")

@@ -1,0 +1,1 @@
+"""The secretary's screen while a meeting sits: one page, saved thing by thing."""

@@ -1,0 +1,83 @@
+"""Shows the secretary's screen, whole or, for HTMX, the part of it that was saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from plenary.contexts.governance.enums import AttendanceStatus, DecisionKind, PresenceKind
+from plenary.contexts.governance.selectors.sitting.page import SittingPage, sitting_page, unit_names
+from plenary.contexts.governance.views.answers import light_words
+from plenary.contexts.governance.views.meetings import crumbs_of
+from plenary.shared.web.request import Request
+
+PAGE = "governance/sitting_page.html"
+PART = "governance/sitting_part.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the screen: its kind, the record that it is of, and a form that holds a refusal."""
+
+    kind: str = ""
+    pk: int = 0
+    form: Any = None
+    seen_last: int = 0
+    """Of the form for a new decision: decisions after this one are shown with it."""
+    said: str = field(default="")
+    anchor: str = ""
+
+
+NONE = Part()
+
+
+@require_GET
+def sitting(request: Request, pk: int) -> HttpResponse:
+    """Show the whole screen."""
+    return _whole(request, sitting_page(request.actor, pk), NONE, 200)
+
+
+def saved(request: Request, meeting_id: int, part: Part) -> HttpResponse:
+    """Answer a save: with the part for HTMX, else by leading back to its place."""
+    if request.htmx:
+        return _part(request, sitting_page(request.actor, meeting_id), part, 200)
+    address = reverse("governance:sitting", args=[meeting_id])
+    return redirect(f"{address}#{part.anchor or f'{part.kind}-{part.pk}'}")
+
+
+def refused(request: Request, meeting_id: int, part: Part, status: int) -> HttpResponse:
+    """Answer a refusal with the form that was typed, everything in it."""
+    page = sitting_page(request.actor, meeting_id)
+    show = _part if request.htmx else _whole
+    return show(request, page, part, status)
+
+
+def _whole(request: Request, page: SittingPage, part: Part, status: int) -> HttpResponse:
+    context = _context(page, part) | {
+        "crumbs": crumbs_of(page.meeting),
+        "units": unit_names(),
+        "title": _("Record the meeting"),
+    }
+    return render(request, PAGE, context, status=status)
+
+
+def _part(request: Request, page: SittingPage, part: Part, status: int) -> HttpResponse:
+    return render(request, PART, _context(page, part), status=status)
+
+
+def _context(page: SittingPage, part: Part) -> dict[str, Any]:
+    return {
+        "page": page,
+        "meeting": page.meeting,
+        "part": part,
+        "statuses": AttendanceStatus.choices,
+        "kinds": DecisionKind.choices,
+        "presence_kinds": PresenceKind.choices,
+        "words": light_words(),
+    }

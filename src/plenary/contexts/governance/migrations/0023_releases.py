@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0020_minutes"),
+        ("governance", "0022_minutes"),
     ]
 
     operations = [

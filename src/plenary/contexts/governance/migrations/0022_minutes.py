@@ -18,7 +18,7 @@ def remove(_apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0019_sitting"),
+        ("governance", "0021_sitting"),
     ]
 
     operations = [

@@ -8,6 +8,13 @@ import pytest
 
 from plenary.contexts.governance import api, policies, services
 from plenary.contexts.governance.models import Reading
+from plenary.contexts.governance.policies.agendas import (
+    can_judge_topics,
+    can_keep_paper,
+    can_keep_topic,
+    can_keep_topic_kinds,
+    can_widen_paper,
+)
 from plenary.contexts.governance.selectors import (
     duties,
     home,
@@ -20,6 +27,9 @@ from plenary.contexts.governance.selectors import (
     tasks,
 )
 from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, sheets
+from plenary.contexts.governance.selectors.agendas import papers, topics
+from plenary.contexts.governance.selectors.agendas.agenda_page import agenda_page
+from plenary.contexts.governance.selectors.agendas.topic_page import topic_page
 from plenary.contexts.governance.selectors.board import board
 from plenary.contexts.governance.selectors.meeting_page import meeting_page
 from plenary.contexts.governance.selectors.task_history import history_of
@@ -29,18 +39,20 @@ from plenary.contexts.governance.services import (
     GroundGiven,
     MilestoneGiven,
     ProgressGiven,
+    agendas,
 )
 from plenary.kernel.organisations.models import MemberUnit
 from plenary.kernel.search.selectors import visible_to as findable
 from plenary.shared import clock
 from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, PlenaryError
-from tests.contexts.governance import factories
+from tests.contexts.governance import agenda_records, factories
 from tests.factories import body, grant_role, post, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
 
 READERS = ("leader", "office", "verifier", "editor", "translator", "system")
+NARROW = ("leader", "office", "system")
 PUBLIC_ONLY = ("protocol", "counter", "administrator")
 UNITS = ("lead unit", "supporting unit", "member unit", "stranger unit")
 EVERYBODY = (*READERS, *UNITS, *PUBLIC_ONLY, "no role", "nobody")
@@ -87,6 +99,12 @@ def house():
     services.add_task_to_list(actor=SYSTEM, list_id=task_list.pk, task_id=task.pk)
     services.adopt_list(actor=SYSTEM, list_id=task_list.pk, seen_version=None)
     entry = factories.report(task, help_zh="请协调")
+    coming = agenda_records.planned(body_id=committee.pk)
+    topic = agenda_records.accepted(coming, unit_id=lead.pk)
+    kept = {
+        f"{access} paper": agenda_records.paper(topic_id=topic.pk, access=access)
+        for access in ("public", "internal", "concerned", "committee")
+    }
     made.records = {
         "task": task,
         "draft task": factories.draft_task(lead_unit_id=lead.pk, release="public"),
@@ -123,6 +141,10 @@ def house():
         "hand-over sheet": services.draw_handover(actor=SYSTEM, post_id=post().pk),
         "extension": _extension(lead),
         "foreign extension": _extension(unit()),
+        "topic": topic,
+        "draft topic": agenda_records.topic(coming, unit_id=lead.pk),
+        "foreign topic": agenda_records.submitted(coming),
+        **kept,
     }
     made.actors = {role: grant_role(user(), role).actor for role in (*READERS[:-1], *PUBLIC_ONLY)}
     made.actors |= {
@@ -216,6 +238,13 @@ SEES = {
     "hand-over sheet": (sheets.visible_to, READERS),
     "own verification": (progress.verifications_visible_to, (*READERS, "lead unit")),
     "reading": (readings.visible_to, ("office", "system")),
+    "topic": (topics.visible_to, (*READERS, "lead unit")),
+    "draft topic": (topics.visible_to, ("system", "lead unit")),
+    "foreign topic": (topics.visible_to, READERS),
+    "public paper": (papers.visible_to, (*READERS, "lead unit", "member unit")),
+    "internal paper": (papers.visible_to, (*READERS, "lead unit", "member unit")),
+    "concerned paper": (papers.visible_to, (*READERS, "lead unit")),
+    "committee paper": (papers.visible_to, (*NARROW, "lead unit", "member unit")),
 }
 
 
@@ -258,6 +287,16 @@ def test_every_list_and_look_up_of_meetings_agrees(house, name):
         assert _is_answered(meeting_page, actor, record.pk) is is_seen, role
 
 
+def test_a_meetings_agenda_is_open_to_exactly_those_who_see_the_meeting(house):
+    coming = house.records["topic"].meeting
+
+    for role, actor in house.actors.items():
+        is_seen = meetings.visible_to(actor).filter(pk=coming.pk).exists()
+        assert _is_answered(agenda_page, actor, coming.pk) is is_seen, role
+        topic = house.records["topic"]
+        assert _is_answered(topic_page, actor, topic.pk) is (role in SEES["topic"][1]), role
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -272,6 +311,12 @@ def test_every_list_and_look_up_of_meetings_agrees(house, name):
         "decision",
         "requirement",
         "foreign requirement",
+        "topic",
+        "foreign topic",
+        "public paper",
+        "internal paper",
+        "concerned paper",
+        "committee paper",
     ],
 )
 def test_the_search_finds_for_exactly_those_who_see(house, name):
@@ -327,6 +372,11 @@ DOES = {
     "instruction routed": (policies.can_route, ("instruction",), ("office", "system")),
     "instruction settled": (policies.can_settle, ("instruction",), ("system",)),
     "sheet drawn": (policies.can_draw_sheets, ("task",), ("office", "system")),
+    "topic kinds kept": (can_keep_topic_kinds, (), ("office", "system")),
+    "topic kept": (can_keep_topic, ("topic",), ("office", "lead unit", "system")),
+    "topic judged": (can_judge_topics, ("topic",), ("office", "system")),
+    "paper kept": (can_keep_paper, ("internal paper",), ("office", "lead unit", "system")),
+    "paper's readers said": (can_widen_paper, ("internal paper",), ("office", "system")),
     "work verified": (policies.can_verify, ("task",), ("verifier", "system")),
     "task reopened": (
         policies.can_reopen,
@@ -371,6 +421,8 @@ def calls(house):
     step = MilestoneGiven(dt.date(2030, 1, 1), "二")
     later = {"wanted_on": dt.date(2031, 6, 1), "reason": "x"}
     instruction = {"instruction_id": records["instruction"].pk}
+    in_topic = {"topic_id": records["topic"].pk}
+    in_paper = {"paper_id": records["internal paper"].pk}
     extension = {"extension_id": records["extension"].pk, **seen}
     return [
         ("task", services.edit_task, {**in_task, **seen, "changes": {}}),
@@ -416,6 +468,19 @@ def calls(house):
         ),
         ("task", services.verify_task, {**in_task, **seen, "verdict": "accepted"}),
         ("task", services.reopen_task, {**in_task, **seen, "reason": "x"}),
+        ("topic", agendas.edit_topic, {**in_topic, **seen, "changes": {}}),
+        ("topic", agendas.submit_topic, {**in_topic, **seen}),
+        ("topic", agendas.withdraw_topic, {**in_topic, **seen}),
+        ("topic", agendas.accept_topic, {**in_topic, **seen, "meeting_id": 0}),
+        ("topic", agendas.return_topic, {**in_topic, **seen, "ground": "other", "reason": "x"}),
+        ("topic", agendas.add_paper, {**in_topic, "file": agenda_records.file(), "title_zh": "x"}),
+        (
+            "internal paper",
+            agendas.add_paper_version,
+            {**in_paper, **seen, "file": agenda_records.file()},
+        ),
+        ("internal paper", agendas.edit_paper, {**in_paper, **seen, "changes": {}}),
+        ("internal paper", agendas.withdraw_paper, {**in_paper, **seen, "reason": "x"}),
         ("meeting", services.edit_meeting, {**in_meeting, **seen, "changes": {}}),
         ("meeting", services.hold_meeting, {**in_meeting, **seen}),
         ("meeting", services.close_meeting, {**in_meeting, **seen}),
@@ -461,6 +526,13 @@ def calls(house):
 
 MAY = {
     services.complete_milestone: {"office", "system", "lead unit"},
+    agendas.edit_topic: {"office", "lead unit", "system"},
+    agendas.submit_topic: {"office", "lead unit", "system"},
+    agendas.withdraw_topic: {"office", "lead unit", "system"},
+    agendas.add_paper: {"office", "lead unit", "system"},
+    agendas.add_paper_version: {"office", "lead unit", "system"},
+    agendas.edit_paper: {"office", "lead unit", "system"},
+    agendas.withdraw_paper: {"office", "lead unit", "system"},
     services.sign_for: {"lead unit", "system"},
     services.decline_duty: {"lead unit", "system"},
     services.give_instruction: {"leader", "office", "system"},

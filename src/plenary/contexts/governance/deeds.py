@@ -72,6 +72,18 @@ WORDS: dict[str, Any] = {
     "governance.instruction_word.return": _("wrote why an answer is sent back"),
     "governance.instruction_word.settled": _("wrote a remark to an answer"),
     "governance.sheet.slip": _("drew up a supervision slip"),
+    "governance.topic.drafted": _("began the topic"),
+    "governance.topic.edited": _("changed the topic"),
+    "governance.topic.submitted": _("handed the topic in"),
+    "governance.topic.returned": _("gave the topic back"),
+    "governance.topic.accepted": _("put the topic on the agenda"),
+    "governance.topic.put_back": _("took the topic off the agenda"),
+    "governance.topic.withdrawn": _("withdrew the topic"),
+    "governance.topic.carried": _("proposed it for the next agenda, because it was postponed"),
+    "governance.paper.added": _("handed the paper in"),
+    "governance.paper.edited": _("changed what the paper is called"),
+    "governance.paper.access_set": _("said who reads the paper"),
+    "governance.paper.withdrawn": _("took the paper back"),
     "governance.progress.reported": _("reported progress"),
 }
 

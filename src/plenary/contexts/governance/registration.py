@@ -5,9 +5,11 @@ from plenary.contexts.governance.models import (
     Decision,
     Directive,
     Meeting,
+    Paper,
     Report,
     Requirement,
     Task,
+    Topic,
 )
 from plenary.contexts.governance.selectors.citing import citing
 from plenary.contexts.governance.services import indexing
@@ -25,3 +27,5 @@ def register() -> None:
     registry.register(Directive, indexing.index_matter)
     registry.register(Requirement, indexing.index_requirement)
     registry.register(Report, indexing.index_report)
+    registry.register(Topic, indexing.index_topic)
+    registry.register(Paper, indexing.index_paper)

@@ -15,6 +15,7 @@ app_name = "governance"
 urlpatterns = [
     path("", include("plenary.contexts.governance.urls_readings")),
     path("", include("plenary.contexts.governance.urls_acts")),
+    path("", include("plenary.contexts.governance.urls_agendas")),
     path("", include("plenary.contexts.governance.urls_lists")),
     path("", include("plenary.contexts.governance.urls_meetings")),
     path("", include("plenary.contexts.governance.urls_reports")),

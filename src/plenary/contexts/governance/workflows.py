@@ -11,6 +11,7 @@ from plenary.contexts.governance.enums import (
     NoticeState,
     ReadingState,
     TaskState,
+    TopicState,
 )
 from plenary.shared.workflow import Workflow, moves
 
@@ -21,6 +22,19 @@ MEETING_FLOW = Workflow(
         hold=[("planned", "held")],
         close=[("held", "closed")],
         reopen=[("closed", "held")],
+    ),
+)
+
+TOPIC_FLOW = Workflow(
+    name="topic",
+    states=tuple(TopicState.values),
+    moves=moves(
+        submit=[("draft", "submitted"), ("returned", "submitted")],
+        accept=[("submitted", "accepted")],
+        send_back=[("submitted", "returned")],
+        put_back=[("accepted", "submitted")],
+        withdraw=[(state, "withdrawn") for state in ("draft", "submitted", "returned")],
+        take_up=[("withdrawn", "submitted")],
     ),
 )
 

@@ -21,6 +21,7 @@ from plenary.contexts.governance.models.meetings import (
     Requirement,
 )
 from plenary.contexts.governance.models.notices import Notice, Rung
+from plenary.contexts.governance.models.papers import Paper, PaperVersion
 from plenary.contexts.governance.models.plans import ListEntry, Plan, Priority, TaskList, Theme
 from plenary.contexts.governance.models.progress import (
     Evidence,
@@ -33,6 +34,7 @@ from plenary.contexts.governance.models.reports import Report, Statement, Statem
 from plenary.contexts.governance.models.sheets import Sheet
 from plenary.contexts.governance.models.successions import Succession
 from plenary.contexts.governance.models.tasks import Basis, Duty, Milestone, Task, TaskMeasure
+from plenary.contexts.governance.models.topics import NeededPaper, Topic, TopicKind, TopicReturn
 
 __all__ = [
     "AgendaItem",
@@ -57,7 +59,10 @@ __all__ = [
     "Meeting",
     "MeetingText",
     "Milestone",
+    "NeededPaper",
     "Notice",
+    "Paper",
+    "PaperVersion",
     "Plan",
     "Priority",
     "Progress",
@@ -74,5 +79,8 @@ __all__ = [
     "TaskList",
     "TaskMeasure",
     "Theme",
+    "Topic",
+    "TopicKind",
+    "TopicReturn",
     "Verification",
 ]

@@ -12,6 +12,7 @@ from plenary.contexts.governance.enums import AgendaKind
 from plenary.contexts.governance.events import MeetingChanged
 from plenary.contexts.governance.models import AgendaItem
 from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.services.agendas.judging import put_back
 from plenary.contexts.governance.services.checks import (
     apply,
     need_a_side,
@@ -88,7 +89,7 @@ def edit_agenda_item(
 
 @transaction.atomic
 def remove_agenda_item(*, actor: Actor, item_id: int, seen_version: int | None) -> None:
-    """Take an item off the agenda; the later ones move up.
+    """Take an item off the agenda; the later ones move up, and the topic behind it waits again.
 
     Refused on a closed meeting and while a decision rests on the item. Announces ``MeetingChanged``.
     """
@@ -104,6 +105,7 @@ def remove_agenda_item(*, actor: Actor, item_id: int, seen_version: int | None) 
         before=snapshot(item),
         note={"text": str(item)},
     )
+    put_back(actor, item)
     number = item.number
     item.delete()
     for later in meeting.items.filter(number__gt=number).order_by("number"):

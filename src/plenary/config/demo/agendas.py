@@ -1,0 +1,84 @@
+"""The demo's coming meeting, illustrative: topics in each state, with papers, brought by the units' accounts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from plenary.contexts.governance import services
+from plenary.contexts.governance.models import Meeting, Topic, TopicKind
+from plenary.contexts.governance.services import agendas
+from plenary.kernel.accounts.models import User
+from plenary.kernel.documents.spreadsheets import Upload
+from plenary.kernel.organisations.models import Organisation
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+
+PLANNED_ON = BROUGHT_ON = dt.date(2025, 7, 14)
+JUDGED_ON = dt.date(2025, 7, 15)
+HELD_ON = dt.date(2025, 8, 15)
+REFUND = (
+    "关于上半年离境退税便利化工作情况的汇报",
+    "Report on making the departure tax refund easier, first half of the year",
+)
+BOOK = ("双语画册出版方案", "Plan for the bilingual picture book")
+SPORTS = ("秋季国际赛事保障方案", "Support plan for the autumn's international competitions")
+
+
+def load_agenda() -> None:
+    """Let a meeting be prepared: one topic on its agenda, one waiting, one given back."""
+    with clock.at(PLANNED_ON):
+        meeting = services.create_meeting(
+            actor=account("office"),
+            body_id=Organisation.objects.get(code="district-fac").pk,
+            title_zh="区委外事工作委员会2025年下半年工作推进会",
+            title_en="Working session of the committee, second half of 2025",
+            held_on=HELD_ON,
+            is_held=False,
+            is_illustrative=True,
+        )
+    with clock.at(BROUGHT_ON):
+        refund = _bring("commerce", meeting, "hear", REFUND)
+        book = _bring("publicity", meeting, "review", BOOK)
+        _bring("sports", meeting, "discuss", SPORTS)
+    office = account("office")
+    with clock.at(JUDGED_ON):
+        agendas.accept_topic(
+            actor=office, topic_id=refund.pk, seen_version=None, meeting_id=meeting.pk
+        )
+        agendas.return_topic(
+            actor=office,
+            topic_id=book.pk,
+            seen_version=None,
+            ground="papers",
+            reason="请补充征求意见及采纳情况",
+        )
+
+
+def _bring(who: str, meeting: Meeting, item_kind: str, title: tuple[str, str]) -> Topic:
+    actor = account(who)
+    kind = TopicKind.objects.filter(item_kind=item_kind).order_by("order")[0]
+    topic = agendas.draft_topic(
+        actor=actor,
+        unit_id=min(actor.unit_ids),
+        kind_id=kind.pk,
+        body_id=meeting.body_id,
+        meeting_id=meeting.pk,
+        title_zh=title[0],
+        title_en=title[1],
+        reason_zh="需会议研究确定下一步安排。",
+        reason_en="The committee should settle what comes next.",
+    )
+    needed = kind.papers.order_by("order")[0]
+    words = f"{title[0]}\n\n{needed.name_zh}（示例文本）。\n"
+    agendas.add_paper(
+        actor=actor,
+        file=Upload(f"{needed.name_zh}.txt", words.encode()),
+        topic_id=topic.pk,
+        needed_id=needed.pk,
+    )
+    return agendas.submit_topic(actor=actor, topic_id=topic.pk, seen_version=None)
+
+
+def account(name: str) -> Actor:
+    """Give one of the demo's accounts, in action."""
+    return User.objects.get(email=f"{name}@demo.invalid").actor

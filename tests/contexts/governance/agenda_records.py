@@ -3,7 +3,9 @@
 import datetime as dt
 from itertools import count
 
+from plenary.contexts.governance import services
 from plenary.contexts.governance.models import TopicKind
+from plenary.contexts.governance.selectors.agendas import versions
 from plenary.contexts.governance.services import agendas
 from plenary.kernel.documents.spreadsheets import Upload
 from plenary.kernel.organisations.models import MemberUnit
@@ -65,3 +67,29 @@ def paper(*, actor=SYSTEM, words="", **fields):
     """A paper with one version."""
     start = {"title_zh": "汇报材料", "title_en": "Report"}
     return agendas.add_paper(actor=actor, file=file(words), **{**start, **fields})
+
+
+def items(meeting, *texts):
+    """Items of an agenda with these texts."""
+    return [
+        services.add_agenda_item(actor=SYSTEM, meeting_id=meeting.pk, kind="hear", text_zh=text)
+        for text in texts
+    ]
+
+
+def approved(meeting, actor=SYSTEM):
+    """The agenda's version, approved as it stands."""
+    seen = versions.digest_of(versions.said_of(meeting))
+    return agendas.approve_agenda(actor=actor, meeting_id=meeting.pk, seen=seen)
+
+
+def circulated(meeting, actor=SYSTEM):
+    """The agenda's version, approved and circulated."""
+    return agendas.circulate_agenda(actor=actor, version_id=approved(meeting).pk, seen_version=None)
+
+
+def reopened(version, actor=SYSTEM):
+    """The version after a circulated one."""
+    return agendas.reopen_agenda(
+        actor=actor, version_id=version.pk, seen_version=None, reason="增加一项"
+    )

@@ -9,6 +9,8 @@ import pytest
 from plenary.contexts.governance import api, policies, services
 from plenary.contexts.governance.models import Reading
 from plenary.contexts.governance.policies.agendas import (
+    can_approve_agenda,
+    can_circulate_agenda,
     can_judge_topics,
     can_keep_paper,
     can_keep_topic,
@@ -141,6 +143,7 @@ def house():
         "hand-over sheet": services.draw_handover(actor=SYSTEM, post_id=post().pk),
         "extension": _extension(lead),
         "foreign extension": _extension(unit()),
+        "coming meeting": coming,
         "topic": topic,
         "draft topic": agenda_records.topic(coming, unit_id=lead.pk),
         "foreign topic": agenda_records.submitted(coming),
@@ -238,6 +241,7 @@ SEES = {
     "hand-over sheet": (sheets.visible_to, READERS),
     "own verification": (progress.verifications_visible_to, (*READERS, "lead unit")),
     "reading": (readings.visible_to, ("office", "system")),
+    "coming meeting": (meetings.visible_to, (*READERS, "member unit")),
     "topic": (topics.visible_to, (*READERS, "lead unit")),
     "draft topic": (topics.visible_to, ("system", "lead unit")),
     "foreign topic": (topics.visible_to, READERS),
@@ -373,6 +377,8 @@ DOES = {
     "instruction settled": (policies.can_settle, ("instruction",), ("system",)),
     "sheet drawn": (policies.can_draw_sheets, ("task",), ("office", "system")),
     "topic kinds kept": (can_keep_topic_kinds, (), ("office", "system")),
+    "agenda approved": (can_approve_agenda, ("meeting",), ("leader", "office", "system")),
+    "agenda circulated": (can_circulate_agenda, ("meeting",), ("office", "system")),
     "topic kept": (can_keep_topic, ("topic",), ("office", "lead unit", "system")),
     "topic judged": (can_judge_topics, ("topic",), ("office", "system")),
     "paper kept": (can_keep_paper, ("internal paper",), ("office", "lead unit", "system")),
@@ -422,6 +428,8 @@ def calls(house):
     later = {"wanted_on": dt.date(2031, 6, 1), "reason": "x"}
     instruction = {"instruction_id": records["instruction"].pk}
     in_topic = {"topic_id": records["topic"].pk}
+    topic = records["topic"]
+    in_agenda = {"version_id": agenda_records.approved(topic.meeting).pk}
     in_paper = {"paper_id": records["internal paper"].pk}
     extension = {"extension_id": records["extension"].pk, **seen}
     return [
@@ -480,6 +488,10 @@ def calls(house):
             {**in_paper, **seen, "file": agenda_records.file()},
         ),
         ("internal paper", agendas.edit_paper, {**in_paper, **seen, "changes": {}}),
+        ("coming meeting", agendas.approve_agenda, {"meeting_id": topic.meeting_id, "seen": ""}),
+        ("coming meeting", agendas.take_approval_back, {**in_agenda, **seen, "reason": "x"}),
+        ("coming meeting", agendas.circulate_agenda, {**in_agenda, **seen}),
+        ("coming meeting", agendas.reopen_agenda, {**in_agenda, **seen, "reason": "x"}),
         ("internal paper", agendas.withdraw_paper, {**in_paper, **seen, "reason": "x"}),
         ("meeting", services.edit_meeting, {**in_meeting, **seen, "changes": {}}),
         ("meeting", services.hold_meeting, {**in_meeting, **seen}),
@@ -526,6 +538,8 @@ def calls(house):
 
 MAY = {
     services.complete_milestone: {"office", "system", "lead unit"},
+    agendas.approve_agenda: {"leader", "office", "system"},
+    agendas.take_approval_back: {"leader", "office", "system"},
     agendas.edit_topic: {"office", "lead unit", "system"},
     agendas.submit_topic: {"office", "lead unit", "system"},
     agendas.withdraw_topic: {"office", "lead unit", "system"},

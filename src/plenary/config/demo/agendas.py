@@ -6,6 +6,7 @@ import datetime as dt
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Meeting, Topic, TopicKind
+from plenary.contexts.governance.selectors.agendas import versions
 from plenary.contexts.governance.services import agendas
 from plenary.kernel.accounts.models import User
 from plenary.kernel.documents.spreadsheets import Upload
@@ -52,6 +53,23 @@ def load_agenda() -> None:
             ground="papers",
             reason="请补充征求意见及采纳情况",
         )
+        _circulate_and_reopen(office, meeting)
+
+
+def _circulate_and_reopen(office: Actor, meeting: Meeting) -> None:
+    seen = versions.digest_of(versions.said_of(meeting))
+    first = agendas.approve_agenda(actor=office, meeting_id=meeting.pk, seen=seen)
+    agendas.circulate_agenda(actor=office, version_id=first.pk, seen_version=None)
+    agendas.reopen_agenda(
+        actor=office, version_id=first.pk, seen_version=None, reason="增加一项通报事项"
+    )
+    services.add_agenda_item(
+        actor=office,
+        meeting_id=meeting.pk,
+        kind="notify",
+        text_zh="通报下半年外事活动安排",
+        text_en="Notice of the second half-year's events",
+    )
 
 
 def _bring(who: str, meeting: Meeting, item_kind: str, title: tuple[str, str]) -> Topic:

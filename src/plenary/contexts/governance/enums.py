@@ -44,6 +44,14 @@ class ReturnGround(models.TextChoices):
     OTHER = "other", _("Another reason")
 
 
+class AgendaState(models.TextChoices):
+    """Where a numbered version of an agenda stands."""
+
+    DRAFT = "draft", _("Draft")
+    APPROVED = "approved", _("Approved")
+    CIRCULATED = "circulated", _("Circulated")
+
+
 class PaperAccess(models.TextChoices):
     """Who may read a paper of a meeting, from the widest circle to the narrowest."""
 

@@ -1,6 +1,7 @@
 """The closed tables of governance's states and moves."""
 
 from plenary.contexts.governance.enums import (
+    AgendaState,
     AskState,
     DutyState,
     ExtensionState,
@@ -35,6 +36,17 @@ TOPIC_FLOW = Workflow(
         put_back=[("accepted", "submitted")],
         withdraw=[(state, "withdrawn") for state in ("draft", "submitted", "returned")],
         take_up=[("withdrawn", "submitted")],
+    ),
+)
+
+AGENDA_FLOW = Workflow(
+    name="agenda",
+    states=tuple(AgendaState.values),
+    moves=moves(
+        approve=[("draft", "approved")],
+        take_back=[("approved", "draft")],
+        circulate=[("approved", "circulated")],
+        reopen=[("circulated", "draft")],
     ),
 )
 

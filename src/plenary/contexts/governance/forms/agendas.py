@@ -214,3 +214,17 @@ class WithdrawPaperForm(RecordForm):
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (("reason",),)
 
     reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class ApproveForm(RecordForm):
+    """What the agenda said that is approved."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class AgendaReasonForm(RecordForm):
+    """Why an agenda is opened again, or its approval taken back."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("reason",),)
+
+    reason = forms.CharField(label=_("Reason"), max_length=300)

@@ -1,5 +1,6 @@
 """What governance keeps."""
 
+from plenary.contexts.governance.models.agendas import AgendaVersion
 from plenary.contexts.governance.models.duty_asks import DutyAsk
 from plenary.contexts.governance.models.extensions import Extension
 from plenary.contexts.governance.models.imports import ListImport, ListLayout, ListRow
@@ -38,6 +39,7 @@ from plenary.contexts.governance.models.topics import NeededPaper, Topic, TopicK
 
 __all__ = [
     "AgendaItem",
+    "AgendaVersion",
     "Attendance",
     "AttendeeGroup",
     "Basis",

@@ -49,6 +49,16 @@ def can_widen_paper(actor: Actor, paper: Paper) -> bool:
     return actor.has("office", "system")
 
 
+def can_approve_agenda(actor: Actor, _meeting: object = None) -> bool:
+    """Let the office approve an agenda, and leaders."""
+    return actor.has("office", "leader", "system")
+
+
+def can_circulate_agenda(actor: Actor, _meeting: object = None) -> bool:
+    """Let the office circulate an agenda and open it again."""
+    return actor.has("office", "system")
+
+
 def reads_narrow(actor: Actor) -> bool:
     """Say whether the actor reads what is for the committee only, whatever their unit."""
     return actor.has(*NARROW_READERS)

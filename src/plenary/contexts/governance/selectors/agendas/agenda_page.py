@@ -6,11 +6,23 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import MeetingState
-from plenary.contexts.governance.models import AgendaItem, Meeting, NeededPaper, Paper, Topic
-from plenary.contexts.governance.policies.agendas import can_keep_topic
+from plenary.contexts.governance.enums import AgendaState, MeetingState
+from plenary.contexts.governance.models import (
+    AgendaItem,
+    AgendaVersion,
+    Meeting,
+    NeededPaper,
+    Paper,
+    Topic,
+)
+from plenary.contexts.governance.policies.agendas import (
+    can_approve_agenda,
+    can_circulate_agenda,
+    can_keep_topic,
+)
 from plenary.contexts.governance.selectors import meetings
-from plenary.contexts.governance.selectors.agendas import deadlines, papers, topics
+from plenary.contexts.governance.selectors.agendas import deadlines, papers, topics, versions
+from plenary.contexts.governance.workflows import AGENDA_FLOW
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import NotFound
 
@@ -37,7 +49,14 @@ class AgendaPage:
     """Papers whose item has come off the agenda."""
     waiting: list[Topic]
     """Topics for this meeting, or for the body's next one, that the office has not judged yet."""
+    versions: list[AgendaVersion]
+    """Without what they say, the last first."""
+    digest: str
+    """Of what the agenda says now: whoever approves it approves this."""
+    changed: int
+    """How many items differ from the version circulated last, as far as the actor may know."""
     may: frozenset[str]
+    """What the actor may do now: edit, approve, take_back, circulate, reopen."""
 
 
 def agenda_page(actor: Actor, pk: int) -> AgendaPage:
@@ -55,8 +74,10 @@ def agenda_page(actor: Actor, pk: int) -> AgendaPage:
         _line(actor, meeting, item, topic_of.get(item.pk), of_item[item.pk])
         for item in meeting.items.all()
     ]
-    is_open = meeting.state != MeetingState.CLOSED
-    may = {"edit"} if policies.can_manage_meetings(actor, meeting) and is_open else set()
+    kept = list(meeting.agenda_versions.all())
+    said = versions.said_of(meeting)
+    sent = next((one for one in kept if one.state == AgendaState.CIRCULATED), None)
+    may = _may(actor, meeting, kept[0] if kept else None)
     for_it = topics.waiting(actor).filter(body=meeting.body_id).select_related("unit", "kind")
     return AgendaPage(
         meeting=meeting,
@@ -65,8 +86,24 @@ def agenda_page(actor: Actor, pk: int) -> AgendaPage:
         waiting=[one for one in for_it if one.meeting_id in {None, meeting.pk}]
         if "edit" in may and meeting.state == MeetingState.PLANNED
         else [],
-        may=frozenset(may),
+        versions=kept,
+        digest=versions.digest_of(said),
+        changed=len(versions.differing(actor, sent.content, said)) if sent else 0,
+        may=may,
     )
+
+
+def _may(actor: Actor, meeting: Meeting, last: AgendaVersion | None) -> frozenset[str]:
+    if meeting.state == MeetingState.CLOSED:
+        return frozenset()
+    state = last.state if last else AgendaState.DRAFT
+    open_moves = set(AGENDA_FLOW.open_moves(state))
+    may = open_moves & {"approve", "take_back"} if can_approve_agenda(actor, meeting) else set()
+    if can_circulate_agenda(actor, meeting):
+        may |= open_moves & {"circulate", "reopen"}
+    if policies.can_manage_meetings(actor, meeting) and state == AgendaState.DRAFT:
+        may.add("edit")
+    return frozenset(may)
 
 
 def _line(

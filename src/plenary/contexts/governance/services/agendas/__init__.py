@@ -1,5 +1,11 @@
 """What brings a meeting's agenda about, one verb each."""
 
+from plenary.contexts.governance.services.agendas.circulating import (
+    approve_agenda,
+    circulate_agenda,
+    reopen_agenda,
+    take_approval_back,
+)
 from plenary.contexts.governance.services.agendas.judging import accept_topic, return_topic
 from plenary.contexts.governance.services.agendas.kinds import add_topic_kind, edit_topic_kind
 from plenary.contexts.governance.services.agendas.papers import (
@@ -21,13 +27,17 @@ __all__ = [
     "add_paper",
     "add_paper_version",
     "add_topic_kind",
+    "approve_agenda",
+    "circulate_agenda",
     "draft_topic",
     "edit_paper",
     "edit_topic",
     "edit_topic_kind",
     "read_paper",
+    "reopen_agenda",
     "return_topic",
     "submit_topic",
+    "take_approval_back",
     "withdraw_paper",
     "withdraw_topic",
 ]

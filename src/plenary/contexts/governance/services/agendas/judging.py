@@ -10,6 +10,7 @@ from plenary.contexts.governance.models import AgendaItem, Meeting, Topic, Topic
 from plenary.contexts.governance.policies.agendas import can_judge_topics
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.agendas import topics
+from plenary.contexts.governance.services.agendas.circulating import need_changeable
 from plenary.contexts.governance.services.agendas.telling import tell_of
 from plenary.contexts.governance.services.agendas.topics import need_coming
 from plenary.contexts.governance.services.checks import need_choice, need_reason
@@ -30,13 +31,14 @@ def accept_topic(
 ) -> AgendaItem:
     """Put a topic on the agenda of a planned meeting, with its papers, and tell the unit.
 
-    By the office. Refused unless it is handed in, and for a meeting that is not planned or is
+    By the office. Refused unless it is handed in, while the agenda is approved or circulated, and for a meeting that is not planned or is
     another body's. Announces ``MeetingChanged``.
     """
     if not topics.visible_to(actor).filter(pk=topic_id).exists():
         raise NotFound
     authorise(actor, can_judge_topics)
     meeting = lock_open(actor, meeting_id)
+    need_changeable(meeting)
     topic = lock(topics.visible_to(actor), pk=topic_id, version=seen_version)
     state = TOPIC_FLOW.after(topic.state, "accept")
     need_coming(meeting, topic)

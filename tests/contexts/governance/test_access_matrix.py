@@ -9,7 +9,9 @@ import pytest
 from plenary.contexts.governance import api, policies, services
 from plenary.contexts.governance.models import Reading
 from plenary.contexts.governance.policies.agendas import (
+    can_answer_opinion,
     can_approve_agenda,
+    can_ask_opinions,
     can_circulate_agenda,
     can_judge_topics,
     can_keep_paper,
@@ -29,7 +31,7 @@ from plenary.contexts.governance.selectors import (
     tasks,
 )
 from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, sheets
-from plenary.contexts.governance.selectors.agendas import papers, topics
+from plenary.contexts.governance.selectors.agendas import opinions, papers, topics
 from plenary.contexts.governance.selectors.agendas.agenda_page import agenda_page
 from plenary.contexts.governance.selectors.agendas.topic_page import topic_page
 from plenary.contexts.governance.selectors.board import board
@@ -101,7 +103,7 @@ def house():
     services.add_task_to_list(actor=SYSTEM, list_id=task_list.pk, task_id=task.pk)
     services.adopt_list(actor=SYSTEM, list_id=task_list.pk, seen_version=None)
     entry = factories.report(task, help_zh="请协调")
-    coming = agenda_records.planned(body_id=committee.pk)
+    coming = agenda_records.planned(body_id=committee.pk, held_on=dt.date(2031, 3, 3))
     topic = agenda_records.accepted(coming, unit_id=lead.pk)
     kept = {
         f"{access} paper": agenda_records.paper(topic_id=topic.pk, access=access)
@@ -144,6 +146,9 @@ def house():
         "extension": _extension(lead),
         "foreign extension": _extension(unit()),
         "coming meeting": coming,
+        "opinion": agendas.ask_opinions(
+            actor=SYSTEM, item_id=topic.item_id, unit_ids=[supporting.pk], days=5
+        )[0],
         "topic": topic,
         "draft topic": agenda_records.topic(coming, unit_id=lead.pk),
         "foreign topic": agenda_records.submitted(coming),
@@ -245,9 +250,10 @@ SEES = {
     "topic": (topics.visible_to, (*READERS, "lead unit")),
     "draft topic": (topics.visible_to, ("system", "lead unit")),
     "foreign topic": (topics.visible_to, READERS),
-    "public paper": (papers.visible_to, (*READERS, "lead unit", "member unit")),
-    "internal paper": (papers.visible_to, (*READERS, "lead unit", "member unit")),
-    "concerned paper": (papers.visible_to, (*READERS, "lead unit")),
+    "public paper": (papers.visible_to, (*DOING, "member unit")),
+    "internal paper": (papers.visible_to, (*DOING, "member unit")),
+    "concerned paper": (papers.visible_to, (*READERS, "lead unit", "supporting unit")),
+    "opinion": (opinions.visible_to, (*READERS, "lead unit", "supporting unit", "member unit")),
     "committee paper": (papers.visible_to, (*NARROW, "lead unit", "member unit")),
 }
 
@@ -377,6 +383,8 @@ DOES = {
     "instruction settled": (policies.can_settle, ("instruction",), ("system",)),
     "sheet drawn": (policies.can_draw_sheets, ("task",), ("office", "system")),
     "topic kinds kept": (can_keep_topic_kinds, (), ("office", "system")),
+    "opinion asked for": (can_ask_opinions, ("topic",), ("office", "lead unit", "system")),
+    "opinion given": (can_answer_opinion, ("opinion",), ("supporting unit", "system")),
     "agenda approved": (can_approve_agenda, ("meeting",), ("leader", "office", "system")),
     "agenda circulated": (can_circulate_agenda, ("meeting",), ("office", "system")),
     "topic kept": (can_keep_topic, ("topic",), ("office", "lead unit", "system")),
@@ -492,6 +500,12 @@ def calls(house):
         ("coming meeting", agendas.take_approval_back, {**in_agenda, **seen, "reason": "x"}),
         ("coming meeting", agendas.circulate_agenda, {**in_agenda, **seen}),
         ("coming meeting", agendas.reopen_agenda, {**in_agenda, **seen, "reason": "x"}),
+        ("topic", agendas.ask_opinions, {**in_topic, "unit_ids": [], "days": 1}),
+        (
+            "opinion",
+            agendas.answer_opinion,
+            {"opinion_id": records["opinion"].pk, **seen, "answer": "agree"},
+        ),
         ("internal paper", agendas.withdraw_paper, {**in_paper, **seen, "reason": "x"}),
         ("meeting", services.edit_meeting, {**in_meeting, **seen, "changes": {}}),
         ("meeting", services.hold_meeting, {**in_meeting, **seen}),
@@ -538,6 +552,8 @@ def calls(house):
 
 MAY = {
     services.complete_milestone: {"office", "system", "lead unit"},
+    agendas.ask_opinions: {"office", "lead unit", "system"},
+    agendas.answer_opinion: {"supporting unit", "system"},
     agendas.approve_agenda: {"leader", "office", "system"},
     agendas.take_approval_back: {"leader", "office", "system"},
     agendas.edit_topic: {"office", "lead unit", "system"},

@@ -53,7 +53,29 @@ def load_agenda() -> None:
             ground="papers",
             reason="请补充征求意见及采纳情况",
         )
+        _ask_around(office, refund)
         _circulate_and_reopen(office, meeting)
+
+
+def _ask_around(office: Actor, topic: Topic) -> None:
+    asked = agendas.ask_opinions(
+        actor=office,
+        topic_id=topic.pk,
+        unit_ids=[min(account(name).unit_ids) for name in ("sports", "publicity")],
+        days=5,
+        question="请就宣传口径和赛事期间安排提出意见。",
+    )
+    publicity = account("publicity")
+    for opinion in asked:
+        if opinion.unit_id in publicity.unit_ids:
+            agendas.answer_opinion(
+                actor=publicity,
+                opinion_id=opinion.pk,
+                seen_version=None,
+                answer="remarks",
+                text_zh="建议统一对外宣传口径。",
+                text_en="Please agree on one wording for the public.",
+            )
 
 
 def _circulate_and_reopen(office: Actor, meeting: Meeting) -> None:

@@ -52,6 +52,23 @@ class AgendaState(models.TextChoices):
     CIRCULATED = "circulated", _("Circulated")
 
 
+class OpinionAnswer(models.TextChoices):
+    """What a unit says that was asked for its opinion."""
+
+    AGREE = "agree", _("Agrees")
+    REMARKS = "remarks", _("Agrees with remarks")
+    OBJECT = "object", _("Objects")
+
+
+class OpinionState(models.TextChoices):
+    """Where an opinion stands that was asked for."""
+
+    WAITING = "waiting", _("Waits for its answer")
+    ANSWERED = "answered", _("Answered")
+    LATE = "late", _("Answered after the deadline")
+    SILENT = "silent", _("No answer by the deadline")
+
+
 class PaperAccess(models.TextChoices):
     """Who may read a paper of a meeting, from the widest circle to the narrowest."""
 

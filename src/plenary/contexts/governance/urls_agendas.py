@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plenary.contexts.governance.views.agendas import agenda, kinds, papers, topics
+from plenary.contexts.governance.views.agendas import agenda, kinds, opinions, papers, topics
 
 urlpatterns = [
     path("topics/", topics.topic_list, name="topics"),
@@ -31,6 +31,9 @@ urlpatterns = [
     path("agendas/<int:pk>/reopen/", agenda.agenda_reopen, name="agenda-reopen"),
     path("meetings/agenda/<int:pk>/papers/new/", papers.item_paper_new, name="item-paper-new"),
     path("papers/<int:pk>/", papers.paper, name="paper"),
+    path("opinions/", opinions.opinion_list, name="opinions"),
+    path("opinions/<int:pk>/", opinions.opinion, name="opinion"),
+    path("<str:kind>/<int:pk>/opinions/new/", opinions.opinion_new, name="opinion-new"),
     path("papers/<int:pk>/edit/", papers.paper_edit, name="paper-edit"),
     path("papers/<int:pk>/versions/new/", papers.paper_version_new, name="paper-version-new"),
     path("papers/<int:pk>/withdraw/", papers.paper_withdraw, name="paper-withdraw"),

@@ -8,11 +8,11 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.enums import AgendaKind, PaperAccess, ReturnGround
+from plenary.contexts.governance.enums import AgendaKind, OpinionAnswer, PaperAccess, ReturnGround
 from plenary.contexts.governance.forms.acts import reason_field, units_in_being
 from plenary.contexts.governance.forms.meetings import TitledChoice
 from plenary.contexts.governance.forms.records import RecordForm, choose_from, long_text
-from plenary.contexts.governance.forms.tasks import NamedChoice, in_language, named
+from plenary.contexts.governance.forms.tasks import NamedChoice, NamedChoices, in_language, named
 from plenary.contexts.governance.models import Meeting, NeededPaper, TopicKind
 from plenary.contexts.governance.selectors.agendas import topics
 from plenary.kernel.organisations import selectors as organisations
@@ -228,3 +228,40 @@ class AgendaReasonForm(RecordForm):
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (("reason",),)
 
     reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class AskOpinionsForm(RecordForm):
+    """Which units are asked for their opinion, what they should look at, and within how many days."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("units",), ("question",), ("days",))
+
+    units = NamedChoices(
+        label=_("Units that are asked"),
+        queryset=Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    question = forms.CharField(
+        label=_("What they should look at"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    days = forms.IntegerField(
+        label=_("Working days to answer"), min_value=1, max_value=30, initial=5
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "units", units_in_being(actor))
+
+
+class OpinionForm(RecordForm):
+    """A unit's opinion."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("answer",), ("text_zh", "text_en"))
+
+    answer = forms.ChoiceField(
+        label=_("Opinion of your unit"), choices=OpinionAnswer.choices, widget=forms.RadioSelect
+    )
+    text_zh = long_text(_("Remarks or reason, in Chinese"))
+    text_en = long_text(_("Remarks or reason, in English"))

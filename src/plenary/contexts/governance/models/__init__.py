@@ -22,6 +22,7 @@ from plenary.contexts.governance.models.meetings import (
     Requirement,
 )
 from plenary.contexts.governance.models.notices import Notice, Rung
+from plenary.contexts.governance.models.opinions import Opinion
 from plenary.contexts.governance.models.papers import Paper, PaperVersion
 from plenary.contexts.governance.models.plans import ListEntry, Plan, Priority, TaskList, Theme
 from plenary.contexts.governance.models.progress import (
@@ -63,6 +64,7 @@ __all__ = [
     "Milestone",
     "NeededPaper",
     "Notice",
+    "Opinion",
     "Paper",
     "PaperVersion",
     "Plan",

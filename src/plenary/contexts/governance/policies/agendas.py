@@ -1,7 +1,7 @@
 """Who brings topics and papers to a meeting, and who judges them."""
 
 from plenary.contexts.governance.enums import TopicState
-from plenary.contexts.governance.models import Paper, Topic
+from plenary.contexts.governance.models import Opinion, Paper, Topic
 from plenary.shared.actor import Actor
 
 NARROW_READERS = ("office", "leader", "system")
@@ -57,6 +57,18 @@ def can_approve_agenda(actor: Actor, _meeting: object = None) -> bool:
 def can_circulate_agenda(actor: Actor, _meeting: object = None) -> bool:
     """Let the office circulate an agenda and open it again."""
     return actor.has("office", "system")
+
+
+def can_ask_opinions(actor: Actor, topic: Topic | None = None) -> bool:
+    """Let the office ask units for their opinion, and the unit whose topic it is."""
+    if actor.has("office", "system"):
+        return True
+    return topic is not None and can_keep_topic(actor, topic)
+
+
+def can_answer_opinion(actor: Actor, opinion: Opinion) -> bool:
+    """Let a unit's own people give its opinion."""
+    return actor.has("system") or _acts(actor, opinion.unit_id)
 
 
 def reads_narrow(actor: Actor) -> bool:

@@ -19,6 +19,7 @@ from plenary.contexts.governance.models import (
     Directive,
     Duty,
     Meeting,
+    Opinion,
     Paper,
     Report,
     Requirement,
@@ -174,6 +175,7 @@ def index_paper(paper: Paper) -> None:
 
 def _paper_readers(paper: Paper) -> tuple[Audience, list[int]]:
     own = [paper.topic.unit_id] if paper.topic and paper.topic.unit_id else []
+    own += _asked_about(paper)
     meeting, access = paper.meeting, paper.access
     if access == PaperAccess.COMMITTEE:
         return "narrow", [*own, *(_members(meeting) if meeting else ())]
@@ -182,6 +184,16 @@ def _paper_readers(paper: Paper) -> tuple[Audience, list[int]]:
     if access == PaperAccess.PUBLIC and _meeting_audience(meeting) == "all":
         return "all", []
     return "units", [*own, *_members(meeting), *_resting(meeting)]
+
+
+def _asked_about(paper: Paper) -> list[int]:
+    """Give the units that were asked for their opinion of a paper, or of its whole matter."""
+    asked = Q(paper=paper)
+    if paper.access != PaperAccess.COMMITTEE:
+        matter = Q(item=paper.item_id, item__isnull=False)
+        matter |= Q(topic=paper.topic_id, topic__isnull=False)
+        asked |= Q(paper=None) & matter
+    return list(Opinion.objects.filter(asked).values_list("unit_id", flat=True))
 
 
 def index_with_outcomes(meeting: Meeting) -> None:

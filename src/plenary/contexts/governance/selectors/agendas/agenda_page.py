@@ -12,6 +12,7 @@ from plenary.contexts.governance.models import (
     AgendaVersion,
     Meeting,
     NeededPaper,
+    Opinion,
     Paper,
     Topic,
 )
@@ -21,7 +22,13 @@ from plenary.contexts.governance.policies.agendas import (
     can_keep_topic,
 )
 from plenary.contexts.governance.selectors import meetings
-from plenary.contexts.governance.selectors.agendas import deadlines, papers, topics, versions
+from plenary.contexts.governance.selectors.agendas import (
+    deadlines,
+    opinions,
+    papers,
+    topics,
+    versions,
+)
 from plenary.contexts.governance.workflows import AGENDA_FLOW
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import NotFound
@@ -36,7 +43,9 @@ class Line:
     is_late: bool
     missing: list[NeededPaper]
     papers: list[Paper]
+    opinions: list[Opinion]
     may_add_paper: bool
+    may_ask: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +77,21 @@ def agenda_page(actor: Actor, pk: int) -> AgendaPage:
     there = papers.visible_to(actor).filter(meeting=meeting, withdrawn_at=None)
     for paper in papers.with_versions(there):
         of_item[paper.item_id].append(paper)
+    said_of: defaultdict[int | None, list[Opinion]] = defaultdict(list)
+    asked = opinions.visible_to(actor).filter(meeting=meeting).select_related("unit", "paper")
+    for opinion in asked:
+        said_of[opinion.item_id].append(opinion)
     behind = topics.listing(SYSTEM, meeting=meeting.pk).filter(item__isnull=False)
     topic_of = {topic.item_id: topic for topic in behind}
     lines = [
-        _line(actor, meeting, item, topic_of.get(item.pk), of_item[item.pk])
+        _line(
+            actor,
+            meeting,
+            item,
+            topic=topic_of.get(item.pk),
+            held=of_item[item.pk],
+            said=said_of[item.pk],
+        )
         for item in meeting.items.all()
     ]
     kept = list(meeting.agenda_versions.all())
@@ -107,7 +127,13 @@ def _may(actor: Actor, meeting: Meeting, last: AgendaVersion | None) -> frozense
 
 
 def _line(
-    actor: Actor, meeting: Meeting, item: AgendaItem, topic: Topic | None, held: list[Paper]
+    actor: Actor,
+    meeting: Meeting,
+    item: AgendaItem,
+    *,
+    topic: Topic | None,
+    held: list[Paper],
+    said: list[Opinion],
 ) -> Line:
     keeps = can_keep_topic(actor, topic) if topic else policies.can_manage_meetings(actor, meeting)
     if topic is not None:
@@ -118,5 +144,7 @@ def _line(
         is_late=deadlines.is_late(topic) if topic else False,
         missing=deadlines.missing(topic, topic.papers.all()) if topic else [],
         papers=held,
+        opinions=said,
         may_add_paper=keeps and meeting.state != MeetingState.CLOSED,
+        may_ask=keeps and meeting.state == MeetingState.PLANNED,
     )

@@ -8,6 +8,11 @@ from plenary.contexts.governance.services.agendas.circulating import (
 )
 from plenary.contexts.governance.services.agendas.judging import accept_topic, return_topic
 from plenary.contexts.governance.services.agendas.kinds import add_topic_kind, edit_topic_kind
+from plenary.contexts.governance.services.agendas.opinions import (
+    answer_opinion,
+    ask_opinions,
+    record_silence,
+)
 from plenary.contexts.governance.services.agendas.papers import (
     add_paper,
     add_paper_version,
@@ -27,13 +32,16 @@ __all__ = [
     "add_paper",
     "add_paper_version",
     "add_topic_kind",
+    "answer_opinion",
     "approve_agenda",
+    "ask_opinions",
     "circulate_agenda",
     "draft_topic",
     "edit_paper",
     "edit_topic",
     "edit_topic_kind",
     "read_paper",
+    "record_silence",
     "reopen_agenda",
     "return_topic",
     "submit_topic",

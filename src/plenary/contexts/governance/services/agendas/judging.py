@@ -48,6 +48,7 @@ def accept_topic(
     topic.state, topic.meeting, topic.item = state, meeting, item
     save(topic, fields=["state", "meeting_id", "item_id"])
     topic.papers.update(meeting=meeting, item=item)
+    topic.opinions.update(meeting=meeting, item=item)
 
     record(actor=actor, action="governance.topic.accepted", subject=topic, before=before)
     index_meeting(meeting)
@@ -119,6 +120,7 @@ def put_back(actor: Actor, item: AgendaItem) -> None:
     topic.state, topic.item = TOPIC_FLOW.after(topic.state, "put_back"), None
     save(topic, fields=["state", "item_id"])
     topic.papers.update(meeting=None, item=None)
+    topic.opinions.update(meeting=None, item=None)
     record(actor=actor, action="governance.topic.put_back", subject=topic, before=before)
     index_papers(topic.papers.all())
 

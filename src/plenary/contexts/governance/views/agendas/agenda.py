@@ -25,6 +25,7 @@ from plenary.contexts.governance.selectors.agendas.version_page import changes_p
 from plenary.contexts.governance.services import agendas
 from plenary.contexts.governance.views.meetings import visible_meeting
 from plenary.contexts.governance.views.saving import is_kept
+from plenary.shared import clock
 from plenary.shared.errors import NotFound
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
@@ -47,6 +48,7 @@ def _show(request: Request, pk: int, *, status: int = 200, **forms: Any) -> Http
         "has_circulated": any(one.state == "circulated" for one in page.versions),
         "may_bring": page.meeting.state == "planned" and can_bring_topics(request.actor),
         "fault_form": None,
+        "today": clock.today(),
         "reason_form": AgendaReasonForm(seen=last.version if last else 1),
         **forms,
     }

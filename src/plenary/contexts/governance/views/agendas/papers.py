@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import MeetingState
 from plenary.contexts.governance.forms.agendas import (
     PaperForm,
     PaperTitleForm,
@@ -23,6 +24,7 @@ from plenary.contexts.governance.forms.agendas import (
 from plenary.contexts.governance.forms.records import RecordForm, id_of
 from plenary.contexts.governance.models import AgendaItem, Paper, Topic
 from plenary.contexts.governance.policies.agendas import (
+    can_ask_opinions,
     can_keep_paper,
     can_keep_topic,
     can_widen_paper,
@@ -113,6 +115,7 @@ def _show(request: Request, pk: int, *, status: int = 200, **forms: Any) -> Http
     context = {
         "paper": found,
         "may_edit": keeps,
+        "may_ask": keeps and _may_ask(request, found),
         "sees_topic": found.topic_id
         and topics.visible_to(request.actor).filter(pk=found.topic_id).exists(),
         "sees_meeting": found.meeting_id
@@ -197,6 +200,11 @@ def paper_file(request: Request, pk: int, number: int) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _may_ask(request: Request, paper: Paper) -> bool:
+    is_open = paper.meeting is None or paper.meeting.state == MeetingState.PLANNED
+    return is_open and can_ask_opinions(request.actor, paper.topic)
 
 
 def visible_paper(request: Request, pk: int) -> Paper:

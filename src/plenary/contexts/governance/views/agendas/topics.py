@@ -30,6 +30,7 @@ from plenary.contexts.governance.services import agendas
 from plenary.contexts.governance.views.answers import pairs
 from plenary.contexts.governance.views.histories import told
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
+from plenary.shared import clock
 from plenary.shared.errors import NotFound
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
@@ -130,6 +131,7 @@ def _show(request: Request, pk: int, *, status: int = 200, **forms: Any) -> Http
     context = {
         "page": page,
         "topic": found,
+        "today": clock.today(),
         "plain_form": RecordForm(seen=seen),
         "accept_form": AcceptForm(actor=request.actor, body=body, seen=seen, initial=start),
         "return_form": GiveBackForm(seen=seen),

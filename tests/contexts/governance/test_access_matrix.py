@@ -8,6 +8,17 @@ import pytest
 
 from plenary.contexts.governance import api, policies, services
 from plenary.contexts.governance.models import Reading, ReleaseStep
+from plenary.contexts.governance.policies.agendas import (
+    can_answer_opinion,
+    can_approve_agenda,
+    can_ask_opinions,
+    can_circulate_agenda,
+    can_judge_topics,
+    can_keep_paper,
+    can_keep_topic,
+    can_keep_topic_kinds,
+    can_widen_paper,
+)
 from plenary.contexts.governance.selectors import (
     duties,
     home,
@@ -21,6 +32,9 @@ from plenary.contexts.governance.selectors import (
     tasks,
 )
 from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, sheets
+from plenary.contexts.governance.selectors.agendas import opinions, papers, topics
+from plenary.contexts.governance.selectors.agendas.agenda_page import agenda_page
+from plenary.contexts.governance.selectors.agendas.topic_page import topic_page
 from plenary.contexts.governance.selectors.board import board
 from plenary.contexts.governance.selectors.meeting_page import meeting_page
 from plenary.contexts.governance.selectors.releases import page as release_page
@@ -31,6 +45,7 @@ from plenary.contexts.governance.services import (
     GroundGiven,
     MilestoneGiven,
     ProgressGiven,
+    agendas,
     releases,
     report_freezing,
 )
@@ -40,12 +55,13 @@ from plenary.kernel.search.selectors import visible_to as findable
 from plenary.shared import clock
 from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, PlenaryError
-from tests.contexts.governance import factories
+from tests.contexts.governance import agenda_records, factories
 from tests.factories import body, grant_role, post, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
 
 READERS = ("leader", "office", "verifier", "editor", "translator", "system")
+NARROW = ("leader", "office", "system")
 PUBLIC_ONLY = ("protocol", "counter", "administrator")
 UNITS = ("lead unit", "supporting unit", "member unit", "stranger unit")
 EVERYBODY = (*READERS, *UNITS, *PUBLIC_ONLY, "no role", "nobody")
@@ -92,6 +108,12 @@ def house():
     services.add_task_to_list(actor=SYSTEM, list_id=task_list.pk, task_id=task.pk)
     services.adopt_list(actor=SYSTEM, list_id=task_list.pk, seen_version=None)
     entry = factories.report(task, help_zh="请协调")
+    coming = agenda_records.planned(body_id=committee.pk, held_on=dt.date(2031, 3, 3))
+    topic = agenda_records.accepted(coming, unit_id=lead.pk)
+    kept = {
+        f"{access} paper": agenda_records.paper(topic_id=topic.pk, access=access)
+        for access in ("public", "internal", "concerned", "committee")
+    }
     made.records = {
         "task": task,
         "draft task": factories.draft_task(lead_unit_id=lead.pk, release="public"),
@@ -129,6 +151,14 @@ def house():
         "proposed step": ReleaseStep(proposed_by_id=0),
         "extension": _extension(lead),
         "foreign extension": _extension(unit()),
+        "coming meeting": coming,
+        "opinion": agendas.ask_opinions(
+            actor=SYSTEM, item_id=topic.item_id, unit_ids=[supporting.pk], days=5
+        )[0],
+        "topic": topic,
+        "draft topic": agenda_records.topic(coming, unit_id=lead.pk),
+        "foreign topic": agenda_records.submitted(coming),
+        **kept,
     }
     made.actors = {role: grant_role(user(), role).actor for role in (*READERS[:-1], *PUBLIC_ONLY)}
     made.actors |= {
@@ -247,6 +277,15 @@ SEES = {
     "hand-over sheet": (sheets.visible_to, READERS),
     "own verification": (progress.verifications_visible_to, (*READERS, "lead unit")),
     "reading": (readings.visible_to, ("office", "system")),
+    "coming meeting": (meetings.visible_to, (*READERS, "member unit")),
+    "topic": (topics.visible_to, (*READERS, "lead unit")),
+    "draft topic": (topics.visible_to, ("system", "lead unit")),
+    "foreign topic": (topics.visible_to, READERS),
+    "public paper": (papers.visible_to, (*DOING, "member unit")),
+    "internal paper": (papers.visible_to, (*DOING, "member unit")),
+    "concerned paper": (papers.visible_to, (*READERS, "lead unit", "supporting unit")),
+    "opinion": (opinions.visible_to, (*READERS, "lead unit", "supporting unit", "member unit")),
+    "committee paper": (papers.visible_to, (*NARROW, "lead unit", "member unit")),
 }
 
 
@@ -315,6 +354,16 @@ def test_every_list_and_look_up_of_meetings_agrees(house, name):
         assert _is_answered(meeting_page, actor, record.pk) is is_seen, role
 
 
+def test_a_meetings_agenda_is_open_to_exactly_those_who_see_the_meeting(house):
+    coming = house.records["topic"].meeting
+
+    for role, actor in house.actors.items():
+        is_seen = meetings.visible_to(actor).filter(pk=coming.pk).exists()
+        assert _is_answered(agenda_page, actor, coming.pk) is is_seen, role
+        topic = house.records["topic"]
+        assert _is_answered(topic_page, actor, topic.pk) is (role in SEES["topic"][1]), role
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -329,6 +378,12 @@ def test_every_list_and_look_up_of_meetings_agrees(house, name):
         "decision",
         "requirement",
         "foreign requirement",
+        "topic",
+        "foreign topic",
+        "public paper",
+        "internal paper",
+        "concerned paper",
+        "committee paper",
     ],
 )
 def test_the_search_finds_for_exactly_those_who_see(house, name):
@@ -395,6 +450,15 @@ DOES = {
     "instruction routed": (policies.can_route, ("instruction",), ("office", "system")),
     "instruction settled": (policies.can_settle, ("instruction",), ("system",)),
     "sheet drawn": (policies.can_draw_sheets, ("task",), ("office", "system")),
+    "topic kinds kept": (can_keep_topic_kinds, (), ("office", "system")),
+    "opinion asked for": (can_ask_opinions, ("topic",), ("office", "lead unit", "system")),
+    "opinion given": (can_answer_opinion, ("opinion",), ("supporting unit", "system")),
+    "agenda approved": (can_approve_agenda, ("meeting",), ("leader", "office", "system")),
+    "agenda circulated": (can_circulate_agenda, ("meeting",), ("office", "system")),
+    "topic kept": (can_keep_topic, ("topic",), ("office", "lead unit", "system")),
+    "topic judged": (can_judge_topics, ("topic",), ("office", "system")),
+    "paper kept": (can_keep_paper, ("internal paper",), ("office", "lead unit", "system")),
+    "paper's readers said": (can_widen_paper, ("internal paper",), ("office", "system")),
     "work verified": (policies.can_verify, ("task",), ("verifier", "system")),
     "task reopened": (
         policies.can_reopen,
@@ -439,6 +503,10 @@ def calls(house):
     step = MilestoneGiven(dt.date(2030, 1, 1), "二")
     later = {"wanted_on": dt.date(2031, 6, 1), "reason": "x"}
     instruction = {"instruction_id": records["instruction"].pk}
+    in_topic = {"topic_id": records["topic"].pk}
+    topic = records["topic"]
+    in_agenda = {"version_id": agenda_records.approved(topic.meeting).pk}
+    in_paper = {"paper_id": records["internal paper"].pk}
     extension = {"extension_id": records["extension"].pk, **seen}
     step_out = {"step_id": _released(meeting.body_id)["step"].pk}
     return [
@@ -485,6 +553,29 @@ def calls(house):
         ),
         ("task", services.verify_task, {**in_task, **seen, "verdict": "accepted"}),
         ("task", services.reopen_task, {**in_task, **seen, "reason": "x"}),
+        ("topic", agendas.edit_topic, {**in_topic, **seen, "changes": {}}),
+        ("topic", agendas.submit_topic, {**in_topic, **seen}),
+        ("topic", agendas.withdraw_topic, {**in_topic, **seen}),
+        ("topic", agendas.accept_topic, {**in_topic, **seen, "meeting_id": 0}),
+        ("topic", agendas.return_topic, {**in_topic, **seen, "ground": "other", "reason": "x"}),
+        ("topic", agendas.add_paper, {**in_topic, "file": agenda_records.file(), "title_zh": "x"}),
+        (
+            "internal paper",
+            agendas.add_paper_version,
+            {**in_paper, **seen, "file": agenda_records.file()},
+        ),
+        ("internal paper", agendas.edit_paper, {**in_paper, **seen, "changes": {}}),
+        ("coming meeting", agendas.approve_agenda, {"meeting_id": topic.meeting_id, "seen": ""}),
+        ("coming meeting", agendas.take_approval_back, {**in_agenda, **seen, "reason": "x"}),
+        ("coming meeting", agendas.circulate_agenda, {**in_agenda, **seen}),
+        ("coming meeting", agendas.reopen_agenda, {**in_agenda, **seen, "reason": "x"}),
+        ("topic", agendas.ask_opinions, {**in_topic, "unit_ids": [], "days": 1}),
+        (
+            "opinion",
+            agendas.answer_opinion,
+            {"opinion_id": records["opinion"].pk, **seen, "answer": "agree"},
+        ),
+        ("internal paper", agendas.withdraw_paper, {**in_paper, **seen, "reason": "x"}),
         ("meeting", services.edit_meeting, {**in_meeting, **seen, "changes": {}}),
         ("meeting", services.hold_meeting, {**in_meeting, **seen}),
         ("meeting", services.close_meeting, {**in_meeting, **seen}),
@@ -539,6 +630,17 @@ MAY = {
     releases.take_step_back: {"office", "leader", "system"},
     releases.return_step: {"office", "leader", "system"},
     services.complete_milestone: {"office", "system", "lead unit"},
+    agendas.ask_opinions: {"office", "lead unit", "system"},
+    agendas.answer_opinion: {"supporting unit", "system"},
+    agendas.approve_agenda: {"leader", "office", "system"},
+    agendas.take_approval_back: {"leader", "office", "system"},
+    agendas.edit_topic: {"office", "lead unit", "system"},
+    agendas.submit_topic: {"office", "lead unit", "system"},
+    agendas.withdraw_topic: {"office", "lead unit", "system"},
+    agendas.add_paper: {"office", "lead unit", "system"},
+    agendas.add_paper_version: {"office", "lead unit", "system"},
+    agendas.edit_paper: {"office", "lead unit", "system"},
+    agendas.withdraw_paper: {"office", "lead unit", "system"},
     services.sign_for: {"lead unit", "system"},
     services.decline_duty: {"lead unit", "system"},
     services.give_instruction: {"leader", "office", "system"},

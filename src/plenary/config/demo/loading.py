@@ -12,6 +12,7 @@ from django.db import transaction
 from plenary.config.demo import texts
 from plenary.config.demo.accounts import make_accounts
 from plenary.config.demo.acts import load_acts
+from plenary.config.demo.agendas import load_agenda
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Directive, Duty, Meeting, Reading, Task, Theme
 from plenary.contexts.governance.periods import Period
@@ -100,6 +101,7 @@ def load() -> None:
         _plan(tasks, units)
     _year(tasks, units)
     load_acts()
+    load_agenda()
     with clock.at(DAY):
         _count_lights()
 

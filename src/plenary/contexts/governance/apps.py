@@ -36,6 +36,9 @@ def _fill_the_menu() -> None:
     add_entry(20, _("Meetings"), "governance:meetings", section=sittings)
     add_entry(21, _("Calendar"), "governance:calendar", section=sittings)
     add_entry(22, _("Invitations"), "governance:invitations", section=sittings)
+    readers = "office", "leader", "verifier", "editor", "translator"
+    add_entry(22, _("Topics"), "governance:topics", *readers, "unit", section=sittings)
+    add_entry(23, _("Opinions"), "governance:opinions", *readers, "unit", section=sittings)
     add_entry(25, _("Texts read in"), "governance:readings", "office", section=sittings)
     add_entry(26, _("Requirements"), "governance:requirements", section=sittings)
     add_entry(27, _("Plans"), "governance:plans", section=sittings)

@@ -24,6 +24,60 @@ class AgendaKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class TopicState(models.TextChoices):
+    """Where a topic stands that a unit wants on an agenda."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    ACCEPTED = "accepted", _("On the agenda")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ReturnGround(models.TextChoices):
+    """Why a topic goes back to its unit."""
+
+    PAPERS = "papers", _("Papers are missing or unfinished")
+    WORDING = "wording", _("Title or reason must be worded anew")
+    UNSETTLED = "unsettled", _("Not settled with other units")
+    ELSEWHERE = "elsewhere", _("To be decided elsewhere")
+    OTHER = "other", _("Another reason")
+
+
+class AgendaState(models.TextChoices):
+    """Where a numbered version of an agenda stands."""
+
+    DRAFT = "draft", _("Draft")
+    APPROVED = "approved", _("Approved")
+    CIRCULATED = "circulated", _("Circulated")
+
+
+class OpinionAnswer(models.TextChoices):
+    """What a unit says that was asked for its opinion."""
+
+    AGREE = "agree", _("Agrees")
+    REMARKS = "remarks", _("Agrees with remarks")
+    OBJECT = "object", _("Objects")
+
+
+class OpinionState(models.TextChoices):
+    """Where an opinion stands that was asked for."""
+
+    WAITING = "waiting", _("Waits for its answer")
+    ANSWERED = "answered", _("Answered")
+    LATE = "late", _("Answered after the deadline")
+    SILENT = "silent", _("No answer by the deadline")
+
+
+class PaperAccess(models.TextChoices):
+    """Who may read a paper of a meeting, from the widest circle to the narrowest."""
+
+    PUBLIC = "public", _("Public")
+    INTERNAL = "internal", _("Internal (non-secret)")
+    CONCERNED = "concerned", _("Units concerned")
+    COMMITTEE = "committee", _("Committee only")
+
+
 class AttendanceStatus(models.TextChoices):
     """How a person took part."""
 

@@ -15,6 +15,7 @@ from plenary.contexts.governance.services import (
     recompute_open_lights,
     send_if_by_itself,
 )
+from plenary.contexts.governance.services.agendas import record_silence
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 from plenary.readout import ReadoutError, read
@@ -70,8 +71,18 @@ def remind() -> int:
     return made
 
 
+@job(tries=5)
+def write_silence_down() -> int:
+    """Write down which opinions have not come by their day and give how many."""
+    written = 0
+    while some := record_silence():
+        written += some
+    return written
+
+
 def put_on_schedule() -> None:
     """Each day in the office's own time: the lights soon after midnight, the drafts before it opens."""
     schedule.daily(recompute_lights, at=dt.time(0, 10))
+    schedule.daily(write_silence_down, at=dt.time(0, 20))
     schedule.daily(hand_over_posts, at=dt.time(0, 40))
     schedule.daily(remind, at=dt.time(6, 30))

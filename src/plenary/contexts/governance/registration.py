@@ -5,10 +5,12 @@ from plenary.contexts.governance.models import (
     Decision,
     Directive,
     Meeting,
+    Paper,
     ReleaseStep,
     Report,
     Requirement,
     Task,
+    Topic,
 )
 from plenary.contexts.governance.selectors.citing import citing
 from plenary.contexts.governance.services import indexing
@@ -27,3 +29,5 @@ def register() -> None:
     registry.register(Requirement, indexing.index_requirement)
     registry.register(Report, indexing.index_report)
     registry.register(ReleaseStep, indexing.index_release)
+    registry.register(Topic, indexing.index_topic)
+    registry.register(Paper, indexing.index_paper)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("plenary.contexts.governance.urls_acts")),
     path("", include("plenary.contexts.governance.urls_calendar")),
     path("", include("plenary.contexts.governance.urls_convening")),
+    path("", include("plenary.contexts.governance.urls_agendas")),
     path("", include("plenary.contexts.governance.urls_lists")),
     path("", include("plenary.contexts.governance.urls_meetings")),
     path("", include("plenary.contexts.governance.urls_sitting")),

@@ -1,6 +1,7 @@
 """The closed tables of governance's states and moves."""
 
 from plenary.contexts.governance.enums import (
+    AgendaState,
     AskState,
     ConveningState,
     DutyState,
@@ -13,6 +14,7 @@ from plenary.contexts.governance.enums import (
     ReadingState,
     ReleaseState,
     TaskState,
+    TopicState,
 )
 from plenary.shared.workflow import Workflow, moves
 
@@ -34,6 +36,30 @@ RELEASE_FLOW = Workflow(
         send_back=[("proposed", "returned")],
         supersede=[("released", "superseded")],
         take_back=[("released", "taken_back")],
+    ),
+)
+
+TOPIC_FLOW = Workflow(
+    name="topic",
+    states=tuple(TopicState.values),
+    moves=moves(
+        submit=[("draft", "submitted"), ("returned", "submitted")],
+        accept=[("submitted", "accepted")],
+        send_back=[("submitted", "returned")],
+        put_back=[("accepted", "submitted")],
+        withdraw=[(state, "withdrawn") for state in ("draft", "submitted", "returned")],
+        take_up=[("withdrawn", "submitted")],
+    ),
+)
+
+AGENDA_FLOW = Workflow(
+    name="agenda",
+    states=tuple(AgendaState.values),
+    moves=moves(
+        approve=[("draft", "approved")],
+        take_back=[("approved", "draft")],
+        circulate=[("approved", "circulated")],
+        reopen=[("circulated", "draft")],
     ),
 )
 

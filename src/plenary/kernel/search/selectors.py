@@ -19,7 +19,10 @@ from plenary.kernel.search.models import Entry
 from plenary.shared.actor import Actor
 
 SEE_ALL = ("office", "leader", "verifier", "editor", "translator", "system")
-"""The roles that find every audience's records."""
+"""The roles that find every audience's records but the narrow one's."""
+
+SEE_NARROW = ("office", "leader", "system")
+"""The roles that find those too."""
 
 RANKED = 500
 """How many hits are counted, ranked and shown: for a word that is in more records, the newest of them."""
@@ -55,16 +58,19 @@ class Results:
 
 def visible_to(actor: Actor) -> models.QuerySet[Entry]:
     """Give the entries that the actor may find; none for somebody who has not signed in."""
-    if actor.has(*SEE_ALL):
+    if actor.has(*SEE_NARROW):
         return Entry.objects.all()
     if actor.user_id is None:
         return Entry.objects.none()
-    open_to_all = Q(audience="all")
-    if actor.has("unit"):
+    is_reader = actor.has(*SEE_ALL)
+    open_to_all = ~Q(audience="narrow") if is_reader else Q(audience="all")
+    if actor.has("unit") and not is_reader:
         open_to_all |= Q(audience="liaisons")
     if not actor.unit_ids:
         return Entry.objects.filter(open_to_all)
-    return Entry.objects.filter(open_to_all | (Q(audience="units") & Q(_of_units(actor.unit_ids))))
+    own = ("narrow",) if is_reader else ("units", "narrow")
+    of_own = Q(audience__in=own) & Q(_of_units(actor.unit_ids))
+    return Entry.objects.filter(open_to_all | of_own)
 
 
 def find(

@@ -5,24 +5,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0017_list_change_words'),
+        ("governance", "0017_list_change_words"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LightCount',
+            name="LightCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('light', models.CharField(choices=[('green', 'On track'), ('yellow', 'Needs attention'), ('red', 'Late'), ('done', 'Done on time'), ('made_good', 'Late, made good'), ('none', 'Not started')], max_length=10)),
-                ('count', models.PositiveIntegerField()),
-                ('task_list', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='light_counts', to='governance.tasklist')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "light",
+                    models.CharField(
+                        choices=[
+                            ("green", "On track"),
+                            ("yellow", "Needs attention"),
+                            ("red", "Late"),
+                            ("done", "Done on time"),
+                            ("made_good", "Late, made good"),
+                            ("none", "Not started"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("count", models.PositiveIntegerField()),
+                (
+                    "task_list",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="light_counts",
+                        to="governance.tasklist",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on'],
-                'constraints': [models.UniqueConstraint(fields=('task_list', 'on', 'light'), name='light_count_of_list'), models.UniqueConstraint(condition=models.Q(('task_list__isnull', True)), fields=('on', 'light'), name='light_count_of_all')],
+                "ordering": ["on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("task_list", "on", "light"), name="light_count_of_list"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("task_list__isnull", True)),
+                        fields=("on", "light"),
+                        name="light_count_of_all",
+                    ),
+                ],
             },
         ),
     ]

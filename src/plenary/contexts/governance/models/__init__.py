@@ -1,5 +1,6 @@
 """What governance keeps."""
 
+from plenary.contexts.governance.models.agendas import AgendaVersion
 from plenary.contexts.governance.models.convening import BodyRules, Convening, Invitation
 from plenary.contexts.governance.models.duty_asks import DutyAsk
 from plenary.contexts.governance.models.extensions import Extension
@@ -24,6 +25,8 @@ from plenary.contexts.governance.models.meetings import (
     Requirement,
 )
 from plenary.contexts.governance.models.notices import Notice, Rung
+from plenary.contexts.governance.models.opinions import Opinion
+from plenary.contexts.governance.models.papers import Paper, PaperVersion
 from plenary.contexts.governance.models.plans import ListEntry, Plan, Priority, TaskList, Theme
 from plenary.contexts.governance.models.progress import (
     Evidence,
@@ -37,9 +40,11 @@ from plenary.contexts.governance.models.reports import Report, Statement, Statem
 from plenary.contexts.governance.models.sheets import Sheet
 from plenary.contexts.governance.models.successions import Succession
 from plenary.contexts.governance.models.tasks import Basis, Duty, Milestone, Task, TaskMeasure
+from plenary.contexts.governance.models.topics import NeededPaper, Topic, TopicKind, TopicReturn
 
 __all__ = [
     "AgendaItem",
+    "AgendaVersion",
     "Attendance",
     "AttendeeGroup",
     "Basis",
@@ -66,7 +71,11 @@ __all__ = [
     "Meeting",
     "MeetingText",
     "Milestone",
+    "NeededPaper",
     "Notice",
+    "Opinion",
+    "Paper",
+    "PaperVersion",
     "Plan",
     "Priority",
     "Progress",
@@ -84,5 +93,8 @@ __all__ = [
     "TaskList",
     "TaskMeasure",
     "Theme",
+    "Topic",
+    "TopicKind",
+    "TopicReturn",
     "Verification",
 ]

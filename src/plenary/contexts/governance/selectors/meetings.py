@@ -34,11 +34,20 @@ def visible_to(actor: Actor) -> QuerySet[Meeting]:
         return Meeting.objects.none()
     seen = Q(release=Release.PUBLIC) & ~Q(state=MeetingState.PLANNED)
     if seeing.sees_own_units(actor):
-        mine = tasks.own(actor).values("pk")
-        seen |= Q(body_id__in=bodies_of(actor))
-        seen |= Q(pk__in=Directive.objects.filter(bases__task__in=mine).values("meeting_id"))
-        seen |= Q(pk__in=Decision.objects.filter(bases__task__in=mine).values("meeting_id"))
+        seen |= Q(body_id__in=bodies_of(actor)) | _rests_on(actor)
     return Meeting.objects.filter(seen)
+
+
+def resting_on(actor: Actor) -> QuerySet[Meeting, Any]:
+    """Give the meetings on which tasks of the actor's units rest, for use in a filter."""
+    return Meeting.objects.filter(_rests_on(actor)).values("pk")
+
+
+def _rests_on(actor: Actor) -> Q:
+    mine = tasks.own(actor).values("pk")
+    return Q(pk__in=Directive.objects.filter(bases__task__in=mine).values("meeting_id")) | Q(
+        pk__in=Decision.objects.filter(bases__task__in=mine).values("meeting_id")
+    )
 
 
 def bodies_of(actor: Actor) -> QuerySet[MemberUnit, Any]:

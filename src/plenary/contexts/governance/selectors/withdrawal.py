@@ -13,7 +13,7 @@ from plenary.contexts.governance.models import Basis, Meeting, Reading
 def obstacles(reading: Reading) -> list[Any]:
     """Give what stands in the way of withdrawing a confirmed reading, as plain sentences.
 
-    Its meeting must have no other text, no decision, no fate given, no task resting on what it
+    Its meeting must have no other text, no decision, no fate given, no paper or topic, no task resting on what it
     left, and must not be closed.
     """
     meeting = reading.meeting
@@ -30,9 +30,18 @@ def obstacles(reading: Reading) -> list[Any]:
             meeting.directives.exclude(fate=FateKind.OPEN).exists(),
             _("It has been said already what became of some directives: take that back first."),
         ),
+        (
+            _is_prepared(meeting),
+            _("Its agenda has been worked on: there is a topic, a paper or an approved version."),
+        ),
         (_carries_tasks(meeting), _("Tasks rest on what the meeting left.")),
     )
     return [sentence for stands, sentence in checks if stands]
+
+
+def _is_prepared(meeting: Meeting) -> bool:
+    kept = (meeting.topics, meeting.papers, meeting.opinions, meeting.agenda_versions)
+    return any(records.exists() for records in kept)
 
 
 def _carries_tasks(meeting: Meeting) -> bool:

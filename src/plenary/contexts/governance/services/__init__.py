@@ -28,6 +28,7 @@ from plenary.contexts.governance.services.acts import (
 from plenary.contexts.governance.services.agenda import (
     add_agenda_item,
     edit_agenda_item,
+    move_agenda_item,
     remove_agenda_item,
 )
 from plenary.contexts.governance.services.attendance import record_attendance
@@ -205,6 +206,7 @@ __all__ = [
     "lay_out_reading",
     "make_task",
     "merge_tasks",
+    "move_agenda_item",
     "move_list_import",
     "move_reading",
     "no_action",

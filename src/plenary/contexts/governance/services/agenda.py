@@ -12,6 +12,8 @@ from plenary.contexts.governance.enums import AgendaKind
 from plenary.contexts.governance.events import MeetingChanged
 from plenary.contexts.governance.models import AgendaItem
 from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.services.agendas.circulating import need_changeable
+from plenary.contexts.governance.services.agendas.judging import put_back
 from plenary.contexts.governance.services.checks import (
     apply,
     need_a_side,
@@ -42,10 +44,12 @@ def add_agenda_item(
 ) -> AgendaItem:
     """Add an item at the end of the agenda.
 
-    Refused on a closed meeting, without a text, and for a kind that does not exist.
+    Refused on a closed meeting, while the agenda is approved or circulated, without a text, and for
+    a kind that does not exist.
     Announces ``MeetingChanged``.
     """
     meeting = lock_open(actor, meeting_id)
+    need_changeable(meeting)
     need_choice(kind, AgendaKind.values, "kind")
     need_a_side(text_zh, text_en, "text")
     need_existing(Passage, [passage_id])
@@ -88,7 +92,7 @@ def edit_agenda_item(
 
 @transaction.atomic
 def remove_agenda_item(*, actor: Actor, item_id: int, seen_version: int | None) -> None:
-    """Take an item off the agenda; the later ones move up.
+    """Take an item off the agenda; the later ones move up, and the topic behind it waits again.
 
     Refused on a closed meeting and while a decision rests on the item. Announces ``MeetingChanged``.
     """
@@ -104,6 +108,7 @@ def remove_agenda_item(*, actor: Actor, item_id: int, seen_version: int | None) 
         before=snapshot(item),
         note={"text": str(item)},
     )
+    put_back(actor, item)
     number = item.number
     item.delete()
     for later in meeting.items.filter(number__gt=number).order_by("number"):
@@ -113,8 +118,37 @@ def remove_agenda_item(*, actor: Actor, item_id: int, seen_version: int | None) 
     announce(MeetingChanged(meeting_id=meeting.pk))
 
 
+@transaction.atomic
+def move_agenda_item(
+    *, actor: Actor, item_id: int, seen_version: int | None, number: int
+) -> AgendaItem:
+    """Give an item another place on the agenda; those between move up or down by one.
+
+    Refused for a place that the agenda has not, and as changing it is. Announces ``MeetingChanged``.
+    """
+    item = _lock(actor, item_id, seen_version)
+    meeting = item.meeting
+    items = list(meeting.items.exclude(pk=item.pk))
+    if not 1 <= number <= len(items) + 1:
+        sentence = _("Give a place from 1 to %(last)d.") % {"last": len(items) + 1}
+        raise Refused(sentence, fields={"number": sentence})
+    before = snapshot(item)
+    items.insert(number - 1, item)
+    changed = [(one, at) for at, one in enumerate(items, start=1) if one.number != at]
+    beyond = len(items)
+    for one, at in changed:
+        AgendaItem.objects.filter(pk=one.pk).update(number=beyond + at)
+    for one, at in changed:
+        one.number = at
+        save(one, fields=["number"])
+    record(actor=actor, action="governance.agenda_item.moved", subject=item, before=before)
+    announce(MeetingChanged(meeting_id=meeting.pk))
+    return item
+
+
 def _lock(actor: Actor, item_id: int, seen_version: int | None) -> AgendaItem:
     visible = AgendaItem.objects.filter(meeting__in=meetings.visible_to(actor))
     item = lock(visible, pk=item_id, version=seen_version)
     item.meeting = lock_open(actor, item.meeting_id)
+    need_changeable(item.meeting)
     return item

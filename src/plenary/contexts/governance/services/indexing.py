@@ -8,10 +8,12 @@ from django.db.models import Model, Q
 
 from plenary.contexts.governance.enums import (
     MeetingState,
+    PaperAccess,
     ReleaseStage,
     ReleaseState,
     ReportState,
     TaskState,
+    TopicState,
 )
 from plenary.contexts.governance.models import (
     Basis,
@@ -19,10 +21,13 @@ from plenary.contexts.governance.models import (
     Directive,
     Duty,
     Meeting,
+    Opinion,
+    Paper,
     ReleaseStep,
     Report,
     Requirement,
     Task,
+    Topic,
 )
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.organisations.models import MemberUnit
@@ -153,6 +158,72 @@ def index_release(step: ReleaseStep) -> None:
     )
 
 
+def index_topic(topic: Topic) -> None:
+    """Index a topic that has been handed in for readers and its own unit; a draft not at all."""
+    if topic.state == TopicState.DRAFT:
+        return
+    index_record(
+        subject=topic,
+        title_zh=topic.title_zh,
+        title_en=topic.title_en,
+        text="\n".join(filter(None, [topic.reason_zh, topic.reason_en])),
+        url=topic.get_absolute_url(),
+        audience="units",
+        unit_ids=[topic.unit_id] if topic.unit_id else (),
+        on=clock.today(),
+    )
+    index_papers(topic.papers.all())
+
+
+def index_papers(papers: Iterable[Paper]) -> None:
+    """Index papers for exactly those who read them; what is a draft's, or was taken back, not at all."""
+    for paper in papers:
+        index_paper(paper)
+
+
+def index_paper(paper: Paper) -> None:
+    """Index a paper by its last version's text."""
+    is_draft = paper.meeting is None and paper.topic and paper.topic.state == TopicState.DRAFT
+    if is_draft or paper.withdrawn_at is not None:
+        forget_record(paper)
+        return
+    audience, units = _paper_readers(paper)
+    last = paper.versions.first()
+    index_record(
+        subject=paper,
+        title_zh=paper.title_zh,
+        title_en=paper.title_en,
+        text=last.text if last else "",
+        url=paper.get_absolute_url(),
+        audience=audience,
+        unit_ids=units,
+        on=last.added_at.date() if last else None,
+    )
+
+
+def _paper_readers(paper: Paper) -> tuple[Audience, list[int]]:
+    own = [paper.topic.unit_id] if paper.topic and paper.topic.unit_id else []
+    own += _asked_about(paper)
+    meeting, access = paper.meeting, paper.access
+    if access == PaperAccess.COMMITTEE:
+        return "narrow", [*own, *(_members(meeting) if meeting else ())]
+    if meeting is None or access == PaperAccess.CONCERNED:
+        return "units", own
+    if access == PaperAccess.PUBLIC and _meeting_audience(meeting) == "all":
+        return "all", []
+    return "units", [*own, *_members(meeting), *_resting(meeting)]
+
+
+def _asked_about(paper: Paper) -> list[int]:
+    """Give the units that were asked for their opinion of a paper, or of its whole matter."""
+    asked = Q(paper=paper)
+    if paper.access != PaperAccess.COMMITTEE:
+        matter = Q(item=paper.item_id, item__isnull=False)
+        matter |= Q(topic=paper.topic_id, topic__isnull=False)
+        asked |= Q(paper=None) & matter
+    return list(Opinion.objects.filter(asked).values_list("unit_id", flat=True))
+
+
 def index_with_outcomes(meeting: Meeting) -> None:
     """Index a meeting and everything it left: who sees the one sees the others."""
     index_meeting(meeting)
@@ -160,6 +231,7 @@ def index_with_outcomes(meeting: Meeting) -> None:
     for matter in matters:
         matter.meeting = meeting
         index_matter(matter)
+    index_papers(meeting.papers.select_related("topic", "meeting"))
 
 
 def index_around(tasks: Iterable[Task]) -> None:
@@ -193,6 +265,12 @@ def _share(meeting: Meeting) -> None:
         label = Decision._meta.label_lower  # noqa: SLF001
         change_audience(label, [decision.pk], audience=audience, unit_ids=units)
 
+    for paper in meeting.papers.select_related("topic", "meeting"):
+        if paper.withdrawn_at is None:
+            readers, of_units = _paper_readers(paper)
+            label = Paper._meta.label_lower  # noqa: SLF001
+            change_audience(label, [paper.pk], audience=readers, unit_ids=of_units)
+
 
 def _decision_readers(decision: Decision) -> tuple[Audience, list[int]]:
     """Give who finds a decision: its meeting's readers once it is out, else who works on it."""
@@ -217,10 +295,18 @@ def _meeting_units(meeting: Meeting) -> list[int]:
 
 def _units_of_meeting(meeting: Meeting) -> list[int]:
     """Give the units that sit in its body and those whose tasks rest on it."""
+    return [*_members(meeting), *_resting(meeting)]
+
+
+def _members(meeting: Meeting) -> list[int]:
     sits_now = Q(until_on__isnull=True) | Q(until_on__gte=clock.today())
     members = MemberUnit.objects.filter(sits_now, body_id=meeting.body_id)
+    return list(members.values_list("unit_id", flat=True))
+
+
+def _resting(meeting: Meeting) -> list[int]:
     rests = Q(task__bases__directive__meeting=meeting) | Q(task__bases__decision__meeting=meeting)
-    return [*members.values_list("unit_id", flat=True), *_units_of(rests)]
+    return _units_of(rests)
 
 
 def _units_of(tasks: Q) -> list[int]:

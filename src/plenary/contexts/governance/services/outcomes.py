@@ -14,6 +14,7 @@ from plenary.contexts.governance.enums import DecisionKind, FateKind
 from plenary.contexts.governance.events import MeetingChanged
 from plenary.contexts.governance.models import AgendaItem, Decision, Directive, Meeting, Theme
 from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.services.agendas.carrying import carry_over
 from plenary.contexts.governance.services.checks import (
     apply,
     need_a_side,
@@ -55,7 +56,7 @@ def record_decision(
     item_id: int | None = None,
     passage_id: int | None = None,
 ) -> Decision:
-    """Record an outcome under the meeting's next number.
+    """Record an outcome under the meeting's next number; a postponed item waits for the next agenda.
 
     Refused on a closed meeting, without a text and for a kind that does not exist; ``NotFound`` for
     an item of another meeting. Announces ``MeetingChanged``.
@@ -77,6 +78,7 @@ def record_decision(
     )
 
     record(actor=actor, action="governance.decision.recorded", subject=decision)
+    carry_over(actor, decision)
     keep_sides(actor, decision, "text")
     index_matter(decision)
     announce(MeetingChanged(meeting_id=meeting.pk))
@@ -99,6 +101,7 @@ def edit_decision(
     save(decision, fields=changed)
 
     record(actor=actor, action="governance.decision.edited", subject=decision, before=before)
+    carry_over(actor, decision)
     keep_sides(actor, decision, "text")
     index_matter(decision)
     announce(MeetingChanged(meeting_id=meeting.pk))

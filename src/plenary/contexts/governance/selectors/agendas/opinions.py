@@ -1,0 +1,44 @@
+"""Which opinions an actor sees, and which wait for an answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from plenary.contexts.governance.enums import TopicState
+from plenary.contexts.governance.models import Opinion
+from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.selectors.agendas import papers
+from plenary.shared.actor import Actor
+
+
+def visible_to(actor: Actor) -> QuerySet[Opinion]:
+    """Give the opinions that the actor sees.
+
+    Readers see all of what was handed in; a unit those that it was asked for and those of its own topics,
+    and where it sits in the body all of the body's meetings, but none of a paper that it may not read.
+    """
+    if actor.has("system"):
+        return Opinion.objects.all()
+    handed_in = Q(meeting__isnull=False) | ~Q(topic__state=TopicState.DRAFT)
+    may_read = Q(paper=None) | Q(paper__in=papers.visible_to(actor).values("pk"))
+    seen = Q(pk__in=[])
+    if seeing.sees_everything(actor):
+        seen |= handed_in & may_read
+    if seeing.sees_own_units(actor):
+        seen |= Q(unit_id__in=actor.unit_ids) | Q(topic__unit_id__in=actor.unit_ids)
+        seen |= Q(meeting__body_id__in=meetings.bodies_of(actor)) & may_read
+    return Opinion.objects.filter(seen)
+
+
+def listing(actor: Actor, *, is_open: bool) -> QuerySet[Opinion]:
+    """Give the visible opinions that wait for their answer, or those that do not, with their units."""
+    found = visible_to(actor).select_related("unit", "meeting", "topic", "paper")
+    return found.filter(answer="") if is_open else found.exclude(answer="").order_by("-answered_at")
+
+
+def fallen_silent(day: dt.date) -> QuerySet[Opinion]:
+    """Give what no answer has come to by its day, and of which that is not written down yet."""
+    return Opinion.objects.filter(answer="", silent_at=None, due_on__lt=day)

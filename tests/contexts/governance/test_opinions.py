@@ -1,0 +1,243 @@
+"""Opinions of co-operating units: asked within working days, given, late, or never given."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from plenary.contexts.governance import jobs, services
+from plenary.contexts.governance.enums import OpinionState
+from plenary.contexts.governance.models import Opinion
+from plenary.contexts.governance.selectors.agendas import opinions, papers
+from plenary.contexts.governance.services import agendas
+from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.notifications.models import Notification
+from plenary.kernel.organisations.models import MemberUnit
+from plenary.kernel.search.selectors import find
+from plenary.shared import clock
+from plenary.shared.actor import SYSTEM
+from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
+from tests.contexts.governance import agenda_records as made
+from tests.contexts.governance.refusals import refused
+from tests.factories import grant_role, unit, unit_user, user
+
+pytestmark = pytest.mark.django_db
+MONDAY = dt.datetime(2025, 7, 7, 4, tzinfo=dt.UTC)
+"""Noon of Monday 7 July 2025 in Beijing; the meeting is on Friday the 18th."""
+
+
+@pytest.fixture
+def monday():
+    """Let it be that Monday."""
+    with time_machine.travel(MONDAY, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def topic(monday, commerce):
+    """The Commerce Bureau's topic on the agenda of the 18th."""
+    return made.accepted(made.planned(), unit_id=commerce.pk)
+
+
+@pytest.fixture
+def finance(db):
+    """The account of a unit that is asked."""
+    return unit_user(unit(name_zh="区财政局", name_en="Finance Bureau"))
+
+
+def ask(topic, account, *, actor=SYSTEM, days=3, **fields):
+    """Ask an account's unit."""
+    fields = fields or {"item_id": topic.item_id}
+    (made_one,) = agendas.ask_opinions(
+        actor=actor, unit_ids=[min(account.actor.unit_ids)], days=days, **fields
+    )
+    return made_one
+
+
+def answer(opinion, actor, **fields):
+    return agendas.answer_opinion(
+        actor=actor, opinion_id=opinion.pk, seen_version=None, **{"answer": "agree", **fields}
+    )
+
+
+def test_a_unit_is_asked_within_working_days_and_answers(topic, finance, office, liaison):
+    opinion = ask(topic, finance, actor=office, question="经费测算", item_id=topic.item_id)
+
+    assert (opinion.due_on, opinion.topic) == (dt.date(2025, 7, 10), topic)
+    assert opinion.title_zh == topic.title_zh
+    told = Notification.objects.get(user_id=finance.pk)
+    assert told.text_en == "Your opinion is asked for by 2025-07-10: Report on tax refunds"
+    assert opinion.state_on(clock.today()) == OpinionState.WAITING
+    given = answer(opinion, finance.actor, answer="remarks", text_zh="请补充经费来源")
+
+    assert given.state_on(clock.today()) == OpinionState.ANSWERED
+    assert Notification.objects.filter(
+        user_id=liaison.user_id, kind="governance.opinion.answered"
+    ).exists()
+    with refused(Refused, "given already"):
+        answer(opinion, finance.actor)
+    assert AuditRow.objects.filter(action="governance.opinion.answered").count() == 1
+
+
+def test_silence_is_written_down_and_is_no_consent(topic, finance, office, monday):
+    opinion = ask(topic, finance)
+    monday.move_to(dt.datetime(2025, 7, 10, 4, tzinfo=dt.UTC))
+    assert jobs.write_silence_down.call() == 0
+    monday.move_to(dt.datetime(2025, 7, 10, 17, tzinfo=dt.UTC))
+    assert opinion.state_on(clock.today()) == OpinionState.SILENT
+
+    assert jobs.write_silence_down.call() == 1
+    assert jobs.write_silence_down.call() == 0
+
+    opinion.refresh_from_db()
+    assert (opinion.answer, opinion.silent_at is None) == ("", False)
+    told = Notification.objects.get(user_id=office.user_id, kind="governance.opinion.silent")
+    assert "this is no consent" in told.text_en
+    late = answer(opinion, finance.actor, answer="object", text_en="No budget")
+    assert late.state_on(clock.today()) == OpinionState.LATE
+    assert late.silent_at == opinion.silent_at
+
+
+def test_asking_is_refused_for_what_makes_no_sense(topic, finance, commerce, office):
+    unit_id = min(finance.actor.unit_ids)
+    base = {"actor": office, "item_id": topic.item_id, "unit_ids": [unit_id], "days": 3}
+
+    for changed, words in (
+        ({"unit_ids": []}, "at least one"),
+        ({"unit_ids": [commerce.pk]}, "its own topic"),
+        ({"days": 0}, "1 to 30"),
+        ({"days": 31}, "1 to 30"),
+        ({"days": 9}, "fewer days"),
+        ({"question": "机密★"}, "marking"),
+    ):
+        with refused(Refused, words):
+            agendas.ask_opinions(**{**base, **changed})
+    for missing in ({"item_id": 0}, {"item_id": None, "paper_id": 0}, {"item_id": None}):
+        with refused(NotFound):
+            agendas.ask_opinions(**{**base, **missing})
+    with refused(NotFound):
+        agendas.ask_opinions(**{**base, "unit_ids": [0]})
+    agendas.ask_opinions(**base)
+    with refused(Refused, "asked already"):
+        agendas.ask_opinions(**base)
+    services.hold_meeting(actor=office, meeting_id=topic.meeting_id, seen_version=None)
+    with refused(Refused, "held already"):
+        agendas.ask_opinions(**{**base, "unit_ids": [commerce.pk]})
+    with refused(Refused, "held already"):
+        answer(Opinion.objects.get(), finance.actor)
+
+
+def test_an_answer_is_the_units_own_and_more_than_yes_needs_words(topic, finance, office):
+    opinion = ask(topic, finance)
+
+    with refused(Forbidden):
+        answer(opinion, office)
+    with refused(NotFound):
+        answer(opinion, unit_user(unit()).actor)
+    with refused(Refused, "remarks"):
+        answer(opinion, finance.actor, answer="remarks", text_zh=" ")
+    with refused(Refused, "objects"):
+        answer(opinion, finance.actor, answer="object")
+    with refused(Refused):
+        answer(opinion, finance.actor, answer="perhaps")
+    with refused(Refused, "marking"):
+        answer(opinion, finance.actor, answer="remarks", text_zh="秘密★")
+    with refused(Stale):
+        agendas.answer_opinion(
+            actor=finance.actor, opinion_id=opinion.pk, seen_version=9, answer="agree"
+        )
+
+
+def test_the_topics_unit_asks_too_and_others_do_not(topic, finance, liaison):
+    draft = made.topic(topic.meeting, unit_id=min(liaison.unit_ids))
+
+    opinion = ask(draft, finance, actor=liaison, topic_id=draft.pk)
+
+    assert (opinion.topic, opinion.meeting) == (draft, None)
+    with refused(Forbidden):
+        ask(topic, finance, actor=grant_role(user(), "leader").actor)
+    services.remove_agenda_item(actor=SYSTEM, item_id=topic.item_id, seen_version=None)
+    assert Opinion.objects.filter(topic=draft).exists()
+
+
+def test_who_is_asked_reads_and_finds_just_the_papers_of_the_matter(topic, finance):
+    words = {"concerned": "xylophone", "committee": "marimba"}
+    held = {
+        access: made.paper(topic_id=topic.pk, access=access, words=word)
+        for access, word in words.items()
+    }
+    other = made.paper(topic_id=made.accepted(topic.meeting).pk, access="concerned")
+    actor = finance.actor
+    assert not papers.visible_to(actor).exists()
+
+    ask(topic, finance)
+
+    assert set(papers.visible_to(actor)) == {held["concerned"]}
+    assert (find(actor, "xylophone").total, find(actor, "marimba").total) == (1, 0)
+    ask(topic, finance, paper_id=held["committee"].pk)
+    assert set(papers.visible_to(actor)) == set(held.values())
+    assert find(actor, "marimba").total == 1
+    assert other not in papers.visible_to(actor)
+
+
+def test_an_opinion_of_a_narrow_paper_is_seen_by_those_who_read_the_paper(topic, finance, office):
+    paper = made.paper(topic_id=topic.pk, access="committee")
+    opinion = ask(topic, finance, paper_id=paper.pk)
+    member = MemberUnit.objects.get(body=topic.meeting.body_id).unit
+    actors = {
+        "office": office,
+        "verifier": grant_role(user(), "verifier").actor,
+        "asked": finance.actor,
+        "member": unit_user(member).actor,
+        "stranger": unit_user(unit()).actor,
+    }
+    paper_of = {n for n, a in actors.items() if opinions.visible_to(a).filter(pk=opinion.pk)}
+    assert paper_of == {"office", "asked", "member"}
+    whole = ask(topic, finance)
+    whole_of = {n for n, a in actors.items() if opinions.visible_to(a).filter(pk=whole.pk)}
+    assert whole_of == {"office", "asked", "member", "verifier"}
+
+
+def test_the_pages_ask_answer_and_show_the_opinion(topic, finance, client):
+    client.force_login(grant_role(user(), "office"))
+    address = f"/items/{topic.item_id}/opinions/new/"
+    unit_id = min(finance.actor.unit_ids)
+    assert client.post(address, {"days": 3}).status_code == 422
+    assert client.post(address, {"units": [unit_id], "days": 3}).status_code == 302
+    assert client.get(f"/lists/{topic.item_id}/opinions/new/").status_code == 404
+    for known in (f"/topics/{topic.pk}", f"/papers/{made.paper(topic_id=topic.pk).pk}"):
+        assert client.get(f"{known}/opinions/new/").status_code == 200
+    opinion = Opinion.objects.get()
+    page = f"/opinions/{opinion.pk}/"
+    assert client.post(page, {"seen_version": 1, "answer": "agree"}).status_code == 403
+    client.force_login(finance)
+    assert "Report on tax refunds" in client.get("/opinions/").content.decode()
+    assert client.post(page, {"seen_version": 1, "answer": "object"}).status_code == 422
+    assert client.post(page, {"seen_version": 7, "answer": "agree"}).status_code == 409
+    said = {"seen_version": 1, "answer": "remarks", "text_zh": "请补充经费来源"}
+    assert client.post(page, said).status_code == 302
+    client.force_login(grant_role(user(), "leader"))
+    for shown in (f"/meetings/{topic.meeting_id}/agenda/", f"/topics/{topic.pk}/", page):
+        assert "请补充经费来源" in client.get(shown).content.decode()
+    assert client.get(f"/items/{topic.item_id}/opinions/new/").status_code == 403
+
+
+def test_the_list_takes_the_same_queries_for_one_opinion_and_many(topic, finance, client):
+    client.force_login(grant_role(user(), "office"))
+    ask(topic, finance)
+
+    def queries(address):
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(address).status_code == 200
+        return len(seen)
+
+    addresses = "/opinions/", f"/meetings/{topic.meeting_id}/agenda/", f"/topics/{topic.pk}/"
+    queries(addresses[0])
+    one = [queries(address) for address in addresses]
+    agendas.ask_opinions(
+        actor=SYSTEM, item_id=topic.item_id, unit_ids=[unit().pk for _n in range(12)], days=3
+    )
+
+    assert [queries(address) for address in addresses] == one

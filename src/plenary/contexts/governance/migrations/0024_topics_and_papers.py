@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0001_initial"),
-        ("governance", "0018_light_counts"),
+        ("governance", "0023_releases"),
         ("organisations", "0001_initial"),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0020_topic_kinds"),
+        ("governance", "0025_topic_kinds"),
     ]
 
     operations = [

@@ -38,5 +38,5 @@ def add(apps: Any, _schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0019_topics_and_papers")]
+    dependencies = [("governance", "0024_topics_and_papers")]
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]

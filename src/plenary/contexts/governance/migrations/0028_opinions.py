@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0022_agenda_trigger"),
+        ("governance", "0027_agenda_trigger"),
         ("organisations", "0001_initial"),
     ]
 

@@ -14,6 +14,6 @@ def remove(_apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0021_agenda_versions")]
+    dependencies = [("governance", "0026_agenda_versions")]
 
     operations = [migrations.RunPython(install, remove)]

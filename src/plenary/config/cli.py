@@ -51,6 +51,16 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "audit": Subcommand(
         "plenary.config.commands.audit", zh="核验审计日志", en="verify the audit log"
     ),
+    "export": Subcommand(
+        "plenary.config.commands.export",
+        zh="把全部内容导出为开放格式",
+        en="take everything out in open formats",
+    ),
+    "import": Subcommand(
+        "plenary.config.commands.importing",
+        zh="把导出的内容装入空的系统",
+        en="bring an export into an empty installation",
+    ),
     "manage": Subcommand(
         "plenary.config.commands.manage", zh="运行 Django 自带命令", en="run Django's own commands"
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 import shutil
@@ -72,8 +73,10 @@ def new_archive(target: Path) -> Iterator[Archive]:
     if target.exists():
         raise Unmovable(_("%(path)s is there already. Give another name.") % {"path": target})
     beside = target.with_name(f".{target.name}.{os.getpid()}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*"):
+        _remove(left)  # by one that was killed
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix.lower() == ".zip":
             with zipfile.ZipFile(beside, "x") as file:
                 yield Zip(file)
@@ -82,10 +85,14 @@ def new_archive(target: Path) -> Iterator[Archive]:
             yield Folder(beside)
         beside.rename(target)
     finally:
-        if beside.is_dir():
-            shutil.rmtree(beside)
-        else:
-            beside.unlink(missing_ok=True)
+        _remove(beside)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -56,6 +56,22 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "audit": Subcommand(
         "plenary.config.commands.audit", zh="核验审计日志", en="verify the audit log"
     ),
+    "backup": Subcommand(
+        "plenary.config.commands.backup",
+        zh="备份整个系统，运行中也可进行",
+        en="copy the whole installation, also while it runs",
+    ),
+    "restore": Subcommand("plenary.config.commands.restore", zh="恢复备份", en="put a backup back"),
+    "export": Subcommand(
+        "plenary.config.commands.export",
+        zh="把全部内容导出为开放格式",
+        en="take everything out in open formats",
+    ),
+    "import": Subcommand(
+        "plenary.config.commands.importing",
+        zh="把导出的内容装入空的系统",
+        en="bring an export into an empty installation",
+    ),
     "manage": Subcommand(
         "plenary.config.commands.manage", zh="运行 Django 自带命令", en="run Django's own commands"
     ),

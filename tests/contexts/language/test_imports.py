@@ -30,6 +30,7 @@ from tests.factories import unit, unit_user
 pytestmark = pytest.mark.django_db
 
 HEAD = "代码,中文,英文,领域,英文禁用名称\n"
+WHOLE = f"{HEAD},甲,A,,\n".encode()
 
 
 @pytest.fixture
@@ -226,17 +227,19 @@ def test_what_is_exported_makes_the_same_terms_in_an_empty_house(translator, kin
     assert all_entries() == before
 
 
-def test_a_row_with_a_secrecy_marking_is_refused_and_nothing_of_it_is_kept(translator):
-    found = read(translator.actor, f"{HEAD},甲,A,,\n,绝密★十年,Hidden,,\n")
+@pytest.mark.parametrize("kind", ["tbx", "csv", "xlsx"])
+def test_a_file_with_a_secrecy_marking_is_refused_before_anything_is_stored(translator, kind):
+    entries = [Entry(code=code, name_zh=code, name_en=code) for code in ("a", "b")]
+    data = as_file(kind, [*entries, Entry(code="c", name_zh="丙", name_en="C", note="绝密★十年")])
 
-    row = found.rows.get(number=3)
-    assert (row.verdict, row.title, row.entry, row.faults) == (
-        "refused",
-        " – ",
-        {},
-        [["secret", {}]],
-    )
-    assert "Hidden" not in str(list(ImportRow.objects.values_list()))
+    with pytest.raises(Refused) as refused:
+        reading.start_import(actor=translator.actor, name=f"a.{kind}", data=data)
+
+    said = str(refused.value.fields["upload"])
+    assert "nothing was stored. Row " in said
+    assert "绝密★" in said
+    assert not TermImport.objects.exists()
+    assert not ImportFile.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -363,7 +366,7 @@ def test_a_fault_of_plenarys_own_is_written_down_and_leaves_the_terms_alone(
 
     found.refresh_from_db()
     assert (found.state, "made a mistake" in found.fault) == ("preview", True)
-    started = reading.start_import(actor=translator.actor, name="a.csv", data=b"x")
+    started = reading.start_import(actor=translator.actor, name="a.csv", data=WHOLE)
     TermImport.objects.filter(pk=started.pk).update(kind="odd")
     ImportFile.objects.all().delete()
     assert jobs.read_terms.call(started.pk) == "failed"
@@ -432,7 +435,7 @@ def test_a_file_goes_in_by_the_pages_and_is_approved_by_another(client, translat
 
 def test_a_page_shows_how_far_a_long_file_has_been_read(client, translator):
     client.force_login(translator)
-    started = reading.start_import(actor=translator.actor, name="a.csv", data=b"x")
+    started = reading.start_import(actor=translator.actor, name="a.csv", data=WHOLE)
     TermImport.objects.filter(pk=started.pk).update(read=1200)
     address = started.get_absolute_url()
 
@@ -507,16 +510,17 @@ def test_an_entry_without_names_in_our_languages_is_refused_and_the_rest_is_take
 def test_a_file_that_finds_no_place_to_be_read_waits_for_one(client, translator, settings):
     client.force_login(translator)
     settings.PARSERS_AT_ONCE = 1
-    upload = SimpleUploadedFile("a.csv", f"{HEAD},甲,A,,\n".encode())
+    started = reading.start_import(actor=translator.actor, name="a.csv", data=WHOLE)
 
     with parser_slot():
-        client.post("/terms/import/", {"upload": upload})
-        found = TermImport.objects.get()
-        assert found.state == "reading"
+        answer = client.post("/terms/import/", {"upload": SimpleUploadedFile("b.csv", WHOLE)})
+        assert answer.status_code == 503
+        assert "reading other files" in page(answer)
+        assert TermImport.objects.get() == started
         with pytest.raises(Busy):
-            jobs.read_terms.call(found.pk)
+            jobs.read_terms.call(started.pk)
 
-    assert jobs.read_terms.call(found.pk) == "preview"
+    assert jobs.read_terms.call(started.pk) == "preview"
 
 
 def test_an_account_that_was_closed_since_brings_nothing_in(translator):

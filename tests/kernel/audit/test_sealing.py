@@ -148,6 +148,15 @@ def test_a_head_that_was_written_anew_is_found(sealed, heads):
     assert found(heads) == [("head altered", path.name)]
 
 
+@pytest.mark.parametrize("content", ["", "[1]", '{"seal": 1', "文".encode("gb18030")])
+def test_a_head_that_cannot_be_read_is_found(sealed, heads, content):
+    path = sealing.export_head(heads)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    assert found(heads) == [("head altered", path.name)]
+    assert [each.name for each in heads.iterdir()] == [path.name]
+
+
 def test_a_trigger_that_was_dropped_is_found(sealed, heads):
     triggers.remove(connection)
     wanted = triggers.missing(connection)

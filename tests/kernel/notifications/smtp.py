@@ -19,6 +19,8 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.answers = {}
         self.held = threading.Event()
         self.is_holding = False
+        self.hold_at = 0
+        """The number of the message after which nothing is said any more."""
 
     @property
     def url(self):
@@ -53,6 +55,8 @@ class Conversation(socketserver.StreamRequestHandler):
                 return False
             lines.append(line)
         self.server.messages.append(message_from_bytes(b"".join(lines)))
+        if len(self.server.messages) == self.server.hold_at:
+            self.server.is_holding = True
         if self.server.is_holding:
             self.server.held.set()
             self.rfile.read()  # say nothing until the client is gone

@@ -43,7 +43,6 @@ _SENTENCES: dict[str, Any] = {
     ),
     "ends-before": gettext_lazy("The last day lies before the first."),
     "name-twice": gettext_lazy("The name “%(name)s” stands there twice."),
-    "secret": gettext_lazy("This carries a secrecy marking and is not taken."),
     "same-code": gettext_lazy("The same code stands in row %(row)d already."),
     "same-term": gettext_lazy("Row %(row)d says the same term for the same kind of text and time."),
     "two-preferred": gettext_lazy(

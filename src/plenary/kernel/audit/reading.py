@@ -29,6 +29,11 @@ def note_verdict(*, actor: Actor = SYSTEM, verdict: Verdict) -> None:
     _note(actor, VERIFIED, told)
 
 
+def note_export(*, told: Mapping[str, Any]) -> None:
+    """Write down that everything was taken out at the server's own command line."""
+    _note(SYSTEM, "audit.installation.exported", told)
+
+
 def _note(actor: Actor, action: str, note: Mapping[str, Any]) -> None:
     AuditRow.objects.create(
         at=clock.now(),

@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import hmac
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,9 @@ def export_head(folder: Path | None = None) -> Path | None:
         "written_at": clock.now().isoformat(),
     }
     told["mac"] = mac(canonical(told))
-    path.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    beside = target / f".{path.name}.{os.getpid()}"  # whole or not at all, also after a kill
+    beside.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    beside.replace(path)
     return path
 
 

@@ -111,7 +111,10 @@ def _heads(folder: Path) -> list[Path]:
 
 
 def _check_head(path: Path) -> Iterator[Finding]:
-    told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        told: dict[str, Any] = dict(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, TypeError):
+        told = {}
     written = told.pop("mac", "")
     if not hmac.compare_digest(str(written), mac(canonical(told))):
         yield Finding(HEAD_ALTERED, path.name)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
+import sys
+
 import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from plenary.shared.errors import Forbidden, NotFound, PlenaryError
 
 log = structlog.get_logger(__name__)
+
+DISK_FULL = "53100"
+"""PostgreSQL's code for it."""
 
 
 class TooMany(PlenaryError):
@@ -47,6 +54,16 @@ class Forged(PlenaryError):
     sentence = _(
         "This form has expired or did not come from this site. Go back, reload the page and send"
         " it again."
+    )
+
+
+class DiskFull(PlenaryError):
+    """Neither a file nor a row could be written any more."""
+
+    status = 507
+    sentence = _(
+        "The server's disk is full. Nothing was stored; please tell your administrator, and send it"
+        " again later."
     )
 
 
@@ -110,9 +127,12 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer a fault of Plenary's own; where not even a page can be made, with a plain one."""
+    """Answer a fault of Plenary's own, or of its disk; where no page can be made, with a plain one.
+
+    A disk that is full may be met before a view is: large uploads are written while they are read.
+    """
     try:
-        return _answer(request, Failed())
+        return _answer(request, DiskFull() if _is_disk_full(sys.exc_info()[1]) else Failed())
     except Exception:
         log.exception("the page of the failure failed")
         return HttpResponse(
@@ -120,6 +140,19 @@ def failed(request: HttpRequest) -> HttpResponse:
             f"<h1>{Failed.sentence}</h1></html>",
             status=500,
         )
+
+
+def _is_disk_full(error: BaseException | None) -> bool:
+    """Say whether a full disk stands behind a fault: the system's, SQLite's or PostgreSQL's word for it."""
+    while error is not None:
+        if (
+            getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT}
+            or getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+            or getattr(error, "sqlstate", None) == DISK_FULL
+        ):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _answer(request: HttpRequest, error: PlenaryError, *, back: str = "") -> HttpResponse:

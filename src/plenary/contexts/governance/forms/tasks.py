@@ -184,10 +184,16 @@ class TaskForm(forms.Form):
             chosen.queryset = lists.visible_to(actor).filter(state="draft")
 
 
-class EditTaskForm(forms.Form):
+class EditTaskForm(RecordForm):
     """What may be changed of a task, with the reason where it is in force."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    rows = (
+        ("title_zh", "title_en"),
+        ("theme", "due_on"),
+        ("success_zh", "success_en"),
+        ("reason",),
+    )
+
     title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Title in English"), required=False, max_length=500)
     theme = NamedChoice(Theme.objects.all(), label=_("Theme"), required=False)
@@ -258,10 +264,9 @@ class ProgressForm(forms.Form):
             self.fields[f"{stem}_en"].label = en if chinese else plain
 
 
-class VerificationForm(forms.Form):
+class VerificationForm(RecordForm):
     """A verifier's finding."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
     verdict = forms.ChoiceField(
         label=_("Result of the check"), choices=Verdict.choices, widget=forms.RadioSelect
     )
@@ -279,10 +284,9 @@ class VerificationForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(RecordForm):
     """A step that is taken for a reason."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
 

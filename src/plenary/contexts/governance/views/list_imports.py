@@ -27,6 +27,7 @@ from plenary.contexts.governance.selectors import list_imports as selectors
 from plenary.contexts.governance.selectors import lists
 from plenary.contexts.governance.selectors.import_pages import paper_of
 from plenary.contexts.governance.views.saving import typed
+from plenary.kernel.documents.errors import NotStored
 from plenary.kernel.documents.spreadsheets import Upload
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused, Stale
@@ -55,6 +56,7 @@ def list_import_new(request: Request) -> HttpResponse:
     target = lists.visible_to(actor).filter(pk=whole(request.GET.get("list"))).first()
     sent = request.method == "POST"
     form = ListFileForm(typed(request), request.FILES if sent else None, actor=actor)
+    status = Refused.status
     if sent and form.is_valid():
         file, body = form.cleaned_data["upload"], form.cleaned_data["body"]
         try:
@@ -66,10 +68,13 @@ def list_import_new(request: Request) -> HttpResponse:
             )
         except Refused as refused:
             show_refusal(form, refused)
+        except NotStored as fault:
+            form.add_error(None, str(fault))
+            status = NotStored.status
         else:
             return redirect(made)
     context = {"form": form, "target": target}
-    status = 422 if sent and form.errors else 200
+    status = status if sent and form.errors else 200
     return render(request, "governance/list_import_new.html", context, status=status)
 
 

@@ -31,6 +31,7 @@ from plenary.contexts.governance.services.readings import (
 )
 from plenary.contexts.governance.services.withdrawing import withdraw_reading
 from plenary.contexts.governance.views.answers import show_refusal
+from plenary.kernel.documents.errors import NotStored
 from plenary.readout import ReadoutError
 from plenary.readout.sandbox import extract_apart
 from plenary.shared.actor import Actor
@@ -68,7 +69,7 @@ def reading_new(request: Request) -> HttpResponse:
             started = _start(actor, form.cleaned_data)
         except ReadoutError as error:
             form.add_error(None, error.zh if _is_chinese() else error.en)
-        except (Refused, Busy) as refusal:
+        except (Refused, Busy, NotStored) as refusal:
             form.add_error(None, str(refusal))
             status = refusal.status
         else:

@@ -18,15 +18,18 @@ from plenary.contexts.governance.forms.tasks import (
     ReasonForm,
     TaskFilterForm,
     VerificationForm,
+    in_language,
 )
+from plenary.contexts.governance.models import Task
 from plenary.contexts.governance.selectors import lists, tasks
 from plenary.contexts.governance.selectors.acts.on_task import acts_on
 from plenary.contexts.governance.selectors.board import board as board_of
 from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
-from plenary.contexts.governance.views.answers import light_words, show_refusal
+from plenary.contexts.governance.views.answers import light_words
 from plenary.contexts.governance.views.chain import chain_of
+from plenary.contexts.governance.views.saving import form_page, is_kept, need, typed
 from plenary.kernel.documents.policies import opener
-from plenary.shared.errors import Forbidden, NotFound, Refused
+from plenary.shared.errors import NotFound
 from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
@@ -121,70 +124,75 @@ def _task_page(
 
 def _forms(page: TaskPage) -> dict[str, Any]:
     """Make the forms of what the actor may do on the task's page, and no others."""
-    seen = {"seen_version": page.task.version}
     made: dict[str, Any] = {}
     if "verify" in page.may:
-        made["verification_form"] = VerificationForm(initial=seen)
+        made["verification_form"] = VerificationForm(seen=page.task.version)
     if "reopen" in page.may:
-        made["reopen_form"] = ReasonForm(initial=seen)
+        made["reopen_form"] = ReasonForm(seen=page.task.version)
     return made
 
 
 @require_http_methods(["GET", "POST"])
 def task_edit(request: Request, pk: int) -> HttpResponse:
-    """Change a task; a stale save is answered with what has changed."""
-    found = get_object_or_404(tasks.visible_to(request.actor), pk=pk)
-    if not policies.can_manage_tasks(request.actor, found):
-        raise Forbidden
+    """Change a task; a stale save is shown what has changed, and keeps what was typed."""
+    found = _visible(request, pk)
+    need(policies.can_manage_tasks, request.actor, found)
     names = ("title_zh", "title_en", "success_zh", "success_en", "due_on")
-    start: dict[str, Any] = {name: getattr(found, name) for name in names}
-    start |= {"theme": found.theme_id, "seen_version": found.version}
-    form = EditTaskForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+    start = {name: getattr(found, name) for name in names} | {"theme": found.theme_id}
+    form = EditTaskForm(typed(request), seen=found.version, initial=start)
+
+    def edit(data: dict[str, Any]) -> None:
         changes = {name: data[name] for name in names}
         changes["theme_id"] = data["theme"].pk if data["theme"] else None
-        try:
-            services.edit_task(
-                actor=request.actor,
-                task_id=pk,
-                seen_version=data["seen_version"],
-                changes=changes,
-                reason=data["reason"],
-            )
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(found)
-    context = {"form": form, "task": found}
-    return render(request, "governance/task_edit.html", context, status=_status(form))
+        services.edit_task(
+            actor=request.actor,
+            task_id=pk,
+            seen_version=data["seen_version"],
+            changes=changes,
+            reason=data["reason"],
+        )
+
+    if is_kept(form, edit, found.version):
+        messages.success(request, _("Saved."))
+        return redirect(found)
+    crumbs = [(found.get_absolute_url(), in_language(found, "title"))]
+    return form_page(request, form, title=_("Edit the task"), crumbs=crumbs)
 
 
 @require_POST
 def task_verify(request: Request, pk: int) -> HttpResponse:
     """Accept or return reported work."""
-    form = VerificationForm(request.POST)
-    if form.is_valid():
-        try:
-            services.verify_task(actor=request.actor, task_id=pk, **form.cleaned_data)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("The result of the check has been saved."))
-            return redirect("governance:task", pk=pk)
-    return _task_page(request, task_page(request.actor, pk), status=422, verification_form=form)
+    found = _visible(request, pk)
+    form = VerificationForm(request.POST, seen=found.version)
+
+    def verify(data: dict[str, Any]) -> None:
+        services.verify_task(actor=request.actor, task_id=pk, **data)
+
+    if is_kept(form, verify, found.version):
+        messages.success(request, _("The result of the check has been saved."))
+        return redirect("governance:task", pk=pk)
+    page = task_page(request.actor, pk)
+    return _task_page(request, page, status=form.status, verification_form=form)
 
 
 @require_POST
 def task_reopen(request: Request, pk: int) -> HttpResponse:
     """Take a closed task up again."""
-    form = ReasonForm(request.POST)
-    if form.is_valid():
-        services.reopen_task(actor=request.actor, task_id=pk, **form.cleaned_data)
+    found = _visible(request, pk)
+    form = ReasonForm(request.POST, seen=found.version)
+
+    def reopen(data: dict[str, Any]) -> None:
+        services.reopen_task(actor=request.actor, task_id=pk, **data)
+
+    if is_kept(form, reopen, found.version):
         messages.success(request, _("The task is open again."))
         return redirect("governance:task", pk=pk)
-    return _task_page(request, task_page(request.actor, pk), status=422, reopen_form=form)
+    page = task_page(request.actor, pk)
+    return _task_page(request, page, status=form.status, reopen_form=form)
+
+
+def _visible(request: Request, pk: int) -> Task:
+    return get_object_or_404(tasks.visible_to(request.actor), pk=pk)
 
 
 def _query(request: Request, *without: str) -> str:
@@ -192,7 +200,3 @@ def _query(request: Request, *without: str) -> str:
     for name in without:
         query.pop(name, None)
     return query.urlencode()
-
-
-def _status(form: Any) -> int:
-    return 422 if form.is_bound and form.errors else 200

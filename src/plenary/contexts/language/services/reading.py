@@ -61,11 +61,36 @@ _FAULTS: dict[str, Any] = {
 }
 
 
-@transaction.atomic
 def start_import(*, actor: Actor, name: str, data: bytes) -> TermImport:
-    """Keep a file to be read. Refused for its size, its name and a kind that is not taken."""
+    """Look a file through, then keep it to be laid out; one that cannot be read is kept by name alone.
+
+    Refused for its size, its name, a kind that is not taken, and for a secrecy marking in any of its
+    rows: nothing is stored then. ``Busy`` where as many files as may be are being read.
+    """
     authorise(actor, policies.can_bring_in)
     kind = _kind(name, data)
+    try:
+        for row in rows_apart(data, kind, seconds=SECONDS, megabytes=MEGABYTES):
+            _refuse_marked(row)
+    except Unreadable as error:
+        return _end(_keep(actor, name, kind, None), "fail", {}, _sentence(error))
+    return _keep(actor, name, kind, data)
+
+
+def _refuse_marked(row: Row) -> None:
+    try:
+        refuse_secrecy("\n".join(text for text in row.entry.texts() if text))
+    except Refused as refused:
+        where = _("Row %(number)d.") % {"number": row.number}
+        raise _refusal(f"{refused} {where}") from None
+
+
+def _sentence(error: Unreadable) -> str:
+    return str(_FAULTS[error.code] % error.facts)
+
+
+@transaction.atomic
+def _keep(actor: Actor, name: str, kind: str, data: bytes | None) -> TermImport:
     made = TermImport.objects.create(
         name=name[:255],
         kind=kind,
@@ -73,7 +98,8 @@ def start_import(*, actor: Actor, name: str, data: bytes) -> TermImport:
         added_by_name=actor.name,
         added_at=clock.now(),
     )
-    ImportFile.objects.create(term_import=made, data=data)
+    if data is not None:
+        ImportFile.objects.create(term_import=made, data=data)
     record(actor=actor, action="language.import.started", subject=made)
     return made
 
@@ -99,7 +125,7 @@ def read_import(*, import_id: int) -> TermImport | None:
     try:
         counts = _lay_out(found, rows)
     except Unreadable as error:
-        return _end(found, "fail", {}, str(_FAULTS[error.code] % error.facts))
+        return _end(found, "fail", {}, _sentence(error))
     if not sum(counts.values()):
         return _end(found, "fail", {}, _("The file holds no entry."))
     return _end(found, "lay_out", counts, "")
@@ -115,22 +141,12 @@ def _lay_out(found: TermImport, rows: Iterator[Row]) -> dict[str, int]:
     counts = dict.fromkeys(Verdict.values, 0)
     comparison = Comparison()
     while batch := list(islice(rows, BATCH)):
-        kept = [_row(found, _without_secrets(one)) for one in comparison.compare(batch)]
+        kept = [_row(found, one) for one in comparison.compare(batch)]
         ImportRow.objects.bulk_create(kept, batch_size=BATCH)
         for row in kept:
             counts[row.verdict] += 1
         TermImport.objects.filter(pk=found.pk).update(read=sum(counts.values()))
     return counts
-
-
-def _without_secrets(one: Compared) -> Compared:
-    """Refuse a row that carries a secrecy marking, and keep nothing of it."""
-    try:
-        refuse_secrecy("\n".join(text for text in one.entry.texts() if text))
-    except Refused:
-        nothing = Row(one.row.number, type(one.entry)())
-        return Compared(nothing, Verdict.REFUSED, nothing.entry, None, [], [("secret", {})])
-    return one
 
 
 def _row(found: TermImport, one: Compared) -> ImportRow:

@@ -58,6 +58,7 @@ def import_new(request: Request) -> HttpResponse:
     """Take a file of terms in."""
     need(policies.can_bring_in, request.actor)
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    status = Refused.status
     if form.is_valid():
         upload = form.cleaned_data["upload"]
         data = upload.read()
@@ -65,12 +66,15 @@ def import_new(request: Request) -> HttpResponse:
             made = reading.start_import(actor=request.actor, name=upload.name, data=data)
         except Refused as refused:
             show_refusal(form, refused)
+        except Busy as busy:
+            form.add_error(None, str(busy))
+            status = busy.status
         else:
             _read(made, data)
             return redirect(made)
     context = {"form": form, "recent": selectors.visible_to(request.actor)[:RECENT]}
-    status = 422 if form.errors else 200
-    return render(request, "language/import_new.html", context, status=status)
+    shown = status if form.errors else 200
+    return render(request, "language/import_new.html", context, status=shown)
 
 
 @require_GET

@@ -1,0 +1,141 @@
+"""Puts a backup back: looked over first, unpacked beside its place, then moved there."""
+
+from __future__ import annotations
+
+import shutil
+import tarfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
+
+from plenary.config.backup import packing, postgresql, sqlite
+from plenary.config.backup.errors import NotSafe
+from plenary.config.backup.manifest import DATABASES, Manifest
+from plenary.config.moving.manifest import key_mark
+from plenary.kernel.audit.sealing import head_folder
+
+KEYS = ("secret", "audit")
+
+
+def restore(
+    source: Path, *, keys: Path | None = None, replaces: bool = False, has_lost_keys: bool = False
+) -> Manifest:
+    """Put a backup into the place of this installation; what was there stays until all of it is here.
+
+    Refused for a backup that is damaged, of the other database or of a newer version; where the key of
+    the audit log is another one, unless it is lost; and where something is here already, unless that
+    may go.
+    """
+    told = packing.looked_over(source)
+    _refuse_other_database(told)
+    _refuse_newer(told)
+    if not replaces:
+        _refuse_what_is_not_empty()
+    home = Path(settings.HOME)
+    with TemporaryDirectory(prefix=".restore.", dir=home) as folder:
+        here = Path(folder)
+        new_keys = _keys(keys)
+        if key_mark(new_keys.get("audit")) != told.audit_key and not has_lost_keys:
+            raise NotSafe(
+                _(
+                    "The audit log of this backup was sealed with another key. Give the file of keys"
+                    " that was made with it (--keys); if it is lost, --lost-keys: the log can then"
+                    " no longer be proved, and second factors are set up anew."
+                )
+            )
+        packing.unpack(source, here)
+        _put_in_place(here, told)
+    for name, key in new_keys.items():
+        _write_key(home / "keys" / name, key)
+    settings.AUDIT_KEY = new_keys.get("audit", settings.AUDIT_KEY)
+    return told
+
+
+def _refuse_other_database(told: Manifest) -> None:
+    if told.database != connection.vendor:
+        raise NotSafe(
+            _(
+                "This is a backup of %(theirs)s, and this installation uses %(ours)s: set"
+                " DATABASE_URL. From one to the other plenary export and plenary import lead."
+            )
+            % {"theirs": told.database, "ours": connection.vendor}
+        )
+
+
+def _refuse_newer(told: Manifest) -> None:
+    known = set(MigrationLoader(None).disk_migrations)
+    steps = {(app, step) for app, steps in told.schema_state.items() for step in steps}
+    if steps - known:
+        raise NotSafe(
+            _("This backup was made by a newer version (Plenary %(theirs)s). Install that one.")
+            % {"theirs": told.plenary}
+        )
+
+
+def _refuse_what_is_not_empty() -> None:
+    database = postgresql if connection.vendor == "postgresql" else sqlite
+    folders = [_files(), head_folder()]
+    held = [str(folder) for folder in folders if folder.is_dir() and any(folder.iterdir())]
+    if not database.is_empty():
+        held.append(str(connection.settings_dict["NAME"]))
+    if held:
+        raise NotSafe(
+            _(
+                "There is something here already: %(place)s. Stop the server and the worker and add"
+                " --replace if it may go."
+            )
+            % {"place": held[-1]}
+        )
+
+
+def _put_in_place(here: Path, told: Manifest) -> None:
+    """The database goes first: files without rows harm nobody, rows without files would."""
+    database = postgresql if told.database == "postgresql" else sqlite
+    copy = here / DATABASES[told.database]
+    database.check(copy)
+    old = here / "old"
+    old.mkdir()
+    for name, place in (("files", _files()), ("audit-heads", head_folder())):
+        if place.exists():
+            place.rename(old / name)
+    try:
+        for name, place in (("files", _files()), ("audit-heads", head_folder())):
+            if (here / name).exists():
+                (here / name).rename(place)
+        database.put_back(copy)
+    except BaseException:
+        for name, place in (("files", _files()), ("audit-heads", head_folder())):
+            shutil.rmtree(place, ignore_errors=True)
+            if (old / name).exists():
+                (old / name).rename(place)
+        raise
+
+
+def _files() -> Path:
+    return Path(default_storage.path(""))
+
+
+def _keys(source: Path | None) -> dict[str, str]:
+    if source is None:
+        return {}
+    found = {}
+    try:
+        with tarfile.open(source) as tar:
+            for name in KEYS:
+                file = tar.extractfile(name)
+                found[name] = file.read(1000).decode("ascii").strip() if file else ""
+    except (OSError, tarfile.TarError, KeyError, UnicodeDecodeError):
+        raise NotSafe(_("%(path)s holds no keys of Plenary.") % {"path": source}) from None
+    return found
+
+
+def _write_key(path: Path, key: str) -> None:
+    beside = path.with_name(f".{path.name}")
+    beside.touch(mode=0o600)
+    beside.write_text(key, encoding="ascii")
+    beside.replace(path)

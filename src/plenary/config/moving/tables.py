@@ -1,0 +1,91 @@
+"""Which tables travel, which stay and why, and how a value is written in JSON.
+
+An export holds what the office knows and never how people get in: whoever finds it can sign in
+nowhere with it.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.hashers import make_password
+from django.db import models
+
+OWN = "plenary."
+STAYS = {
+    "accounts.knownclient": "digests of browsers under a key that stays",
+    "accounts.try": "failed tries at secrets, kept for a day",
+    "jobs.worker": "processes of one machine",
+    "notifications.mail": "mails hold links that let in whoever has them",
+    "search.entry": "made anew out of the records",
+}
+"""Tables of Plenary that stay; those of its libraries (sessions, second factors, links to a sign-in
+service, jobs in hand) all do."""
+
+SECRET: dict[str, dict[str, Callable[[], Any]]] = {
+    "accounts.user": {"password": lambda: make_password(None)},
+}
+"""Columns that stay, with what stands in their place after an import."""
+
+SEEDED = frozenset(
+    {"governance.theme", "governance.rung", "calendar.specialday", "jobs.scheduledrun"}
+)
+"""What a new installation is given at once; an import puts its own in their place."""
+
+
+def travelling() -> list[type[models.Model]]:
+    """Give the tables that an export holds, in one order whatever the machine."""
+    own = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith(OWN) and label(model) not in STAYS
+    ]
+    return sorted(own, key=label)
+
+
+def label(model: type[models.Model]) -> str:
+    """Give the name of a table in the export, for example ``governance.task``."""
+    return str(model._meta.label_lower)  # noqa: SLF001 - Django's documented meta API
+
+
+def columns(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+    """Give the columns of a table that travel."""
+    secret = SECRET.get(label(model), {})
+    return [field for field in model._meta.concrete_fields if field.name not in secret]  # noqa: SLF001
+
+
+def kind(field: models.Field[Any, Any]) -> str:
+    """Say what a column holds: a kind of value, or the table whose number it is."""
+    if field.related_model is not None and not isinstance(field.related_model, str):
+        return f"-> {label(field.related_model)}"
+    return str(field.get_internal_type()).removesuffix("Field").lower()
+
+
+def plain(value: Any) -> Any:
+    """Write a value for JSON: moments in UTC, bytes in base64."""
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, bytes | memoryview):
+        return base64.b64encode(bytes(value)).decode("ascii")
+    return value
+
+
+def record_of(model: type[models.Model], row: dict[str, Any]) -> models.Model:
+    """Make the record that a row of the export tells of; it is not saved."""
+    values = {field.attname: _value(field, row[field.attname]) for field in columns(model)}
+    secret = {name: made() for name, made in SECRET.get(label(model), {}).items()}
+    return model(**values, **secret)
+
+
+def _value(field: models.Field[Any, Any], told: Any) -> Any:
+    if told is None or isinstance(field, models.JSONField):
+        return told
+    if isinstance(field, models.BinaryField):
+        return base64.b64decode(told, validate=True)
+    return field.to_python(told)

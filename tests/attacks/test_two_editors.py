@@ -1,0 +1,144 @@
+"""Two people edit the same record: the second sees what the first did, and loses nothing that they typed."""
+
+import pytest
+from lxml import html
+
+from plenary.contexts.governance import services
+from plenary.contexts.governance.models import Rung, Statement
+from plenary.shared.actor import SYSTEM
+from tests.contexts.governance import page_records as records
+from tests.contexts.governance.factories import reported_task
+from tests.contexts.governance.report_factories import half_year, task_list
+from tests.factories import grant_role, user
+
+pytestmark = pytest.mark.django_db
+FIRST, SECOND = "What the first of them wrote", "What the second of them wrote"
+
+
+def task():
+    made = records.task(title_zh="", title_en="Before")
+    return f"/tasks/{made.pk}/edit/", made, "title_en"
+
+
+def listed():
+    made = records.task_list(name_en="Before")
+    return f"/lists/{made.pk}/edit/", made, "name_en"
+
+
+def plan():
+    made = records.plan(name_en="Before")
+    return f"/plans/{made.pk}/edit/", made, "name_en"
+
+
+def priority():
+    made = records.plan(priorities=1).priorities.get()
+    return f"/plans/priority/{made.pk}/", made, "text_en"
+
+
+def requirement():
+    made = records.requirement()
+    return f"/requirements/{made.pk}/edit/", made, "reference_en"
+
+
+def meeting():
+    made = records.meeting()
+    return f"/meetings/{made.pk}/edit/", made, "title_en"
+
+
+def decision():
+    made = records.decision(records.meeting())
+    return f"/meetings/decision/{made.pk}/", made, "text_en"
+
+
+def directive():
+    made = records.directive(records.meeting())
+    return f"/meetings/directive/{made.pk}/", made, "text_en"
+
+
+def agenda_item():
+    made = services.add_agenda_item(
+        actor=SYSTEM, meeting_id=records.meeting().pk, kind="study", text_en="Before"
+    )
+    return f"/meetings/agenda/{made.pk}/", made, "text_en"
+
+
+def report():
+    made = half_year(task_list(1, entries=[{"done_zh": "已完成", "done_en": "Done"}]))
+    return f"/reports/{made.pk}/title/", made, "title_en"
+
+
+def statement():
+    made = half_year(task_list(1, entries=[{"done_zh": "已完成", "done_en": "Done"}]))
+    said = Statement.objects.filter(report=made).exclude(task=None).first()
+    return f"/reports/statements/{said.pk}/", said, "text_en"
+
+
+def rung():
+    Rung.objects.all().delete()
+    made = services.add_rung(
+        actor=SYSTEM, days=-7, audience="unit", words_zh="“{task}”", words_en="{task}"
+    )
+    return f"/notices/ladder/{made.pk}/", made, "words_en"
+
+
+FORMS = [
+    task,
+    listed,
+    plan,
+    priority,
+    requirement,
+    meeting,
+    decision,
+    directive,
+    agenda_item,
+    report,
+    statement,
+    rung,
+]
+
+
+def form_of(answer, field):
+    """Give what the page's form for a field would send, as a browser reads it."""
+    page = html.fromstring(answer.content.decode())
+    form = next(form for form in page.forms if field in form.fields)
+    return {name: value.removeprefix("\n") for name, value in form.form_values()}
+
+
+@pytest.mark.parametrize("make", FORMS, ids=lambda make: make.__name__)
+def test_the_second_sees_what_the_first_did_and_sends_again_what_they_typed(client, make):
+    address, record, field = make()
+    client.force_login(grant_role(user(language="en"), "office"))
+    one = form_of(client.get(address), field)
+    other = dict(one)
+
+    assert client.post(address, {**one, field: FIRST}).status_code == 302
+    answer = client.post(address, {**other, field: SECOND})
+
+    assert answer.status_code == 409
+    assert FIRST in answer.content.decode()
+    again = form_of(answer, field)
+    assert again[field] == SECOND
+    record.refresh_from_db()
+    assert getattr(record, field) == FIRST
+    assert client.post(address, again).status_code == 302
+    record.refresh_from_db()
+    assert getattr(record, field) == SECOND
+
+
+def test_two_verifiers_at_once_the_second_keeps_their_words_and_closes_nothing_again(client):
+    one, two = (grant_role(user(language="en"), "verifier") for _number in range(2))
+    made = reported_task()
+    address = f"/tasks/{made.pk}/verify/"
+    client.force_login(two)
+    sent = form_of(client.get(f"/tasks/{made.pk}/"), "verdict")
+    services.verify_task(actor=one.actor, task_id=made.pk, seen_version=None, verdict="accepted")
+
+    answer = client.post(address, {**sent, "verdict": "returned", "note": SECOND})
+
+    assert answer.status_code == 409
+    again = form_of(answer, "verdict")
+    assert (again["note"], again["verdict"]) == (SECOND, "returned")
+    assert client.post(address, again).status_code == 422
+    made.refresh_from_db()
+    assert made.state == "closed"
+    assert made.verifications.get().verdict == "accepted"

@@ -32,6 +32,12 @@ from plenary.contexts.governance.selectors.home import (
     TaskLine,
     home_of,
 )
+from plenary.contexts.governance.selectors.released import (
+    MeetingName,
+    ReleasedMeeting,
+    released_meeting,
+    to_tell_of,
+)
 from plenary.contexts.governance.services import (
     BasisGiven,
     MeasureGiven,
@@ -53,8 +59,10 @@ __all__ = [
     "LightWord",
     "MeasureGiven",
     "MeetingLine",
+    "MeetingName",
     "MilestoneGiven",
     "Profile",
+    "ReleasedMeeting",
     "TaskClosed",
     "TaskCreated",
     "TaskGiven",
@@ -72,8 +80,10 @@ __all__ = [
     "home_of",
     "light_words",
     "profile",
+    "released_meeting",
     "task_line",
     "task_state",
+    "to_tell_of",
     "waiting_for",
 ]
 

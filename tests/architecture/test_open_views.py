@@ -31,6 +31,13 @@ OPEN = {
     "withdrawn",
     "reading",
     "public-file",
+    "portal-search",
+    "feed",
+    "topic-feed",
+    "sitemap",
+    "sitemap-part",
+    "robots-txt",
+    "security-txt",
 }
 """What somebody may call who has not signed in. A line here needs a reason in the review."""
 

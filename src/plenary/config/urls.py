@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
+from plenary.contexts.communications.views import machines
 from plenary.kernel.accounts.views import demo, language
 
 urlpatterns = [
+    path(".well-known/security.txt", machines.security, name="security-txt"),
+    path("robots.txt", machines.robots, name="robots-txt"),
     path("accounts/", include("plenary.kernel.accounts.urls")),
     path("audit/", include("plenary.kernel.audit.urls")),
     path("demo/", demo.choose_account, name="demo"),

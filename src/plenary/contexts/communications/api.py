@@ -1,9 +1,14 @@
-"""Communications' door for whoever assembles an installation."""
+"""Communications' door for the workspace and for whoever assembles an installation."""
 
 from plenary.contexts.communications.services import topics
 from plenary.shared.actor import SYSTEM
 
-__all__ = ["load_shipped_topics"]
+__all__ = ["SEARCH_TYPES", "load_shipped_topics"]
+
+SEARCH_TYPES: dict[str, tuple[str, str]] = {
+    "communications.pageside": ("公开页面", "Public page"),
+}
+"""The kinds of record that communications puts into the search, each with its name in both languages."""
 
 
 def load_shipped_topics() -> int:

@@ -16,9 +16,15 @@ class CommunicationsConfig(AppConfig):
     def ready(self) -> None:
         """Add the menu entries and the link for everybody, and put the job on the schedule."""
         from plenary.contexts.communications import jobs  # noqa: PLC0415
+        from plenary.contexts.communications.models import PageSide  # noqa: PLC0415
         from plenary.contexts.communications.policies import READERS, WRITERS  # noqa: PLC0415
+        from plenary.contexts.communications.services.indexing import (  # noqa: PLC0415
+            index_side,
+        )
+        from plenary.kernel.search import registry  # noqa: PLC0415
 
         jobs.put_on_schedule()
+        registry.register(PageSide, index_side)
         newsroom = Section("newsroom", _("Newsroom"))
         add_entry(
             42,

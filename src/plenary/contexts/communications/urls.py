@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from plenary.contexts.communications.feeds import WRITERS
 from plenary.contexts.communications.views import (
     files,
+    machines,
     moves,
     pages,
     portal,
@@ -16,6 +18,22 @@ urlpatterns = [
     path("portal/", portal.choose_language, name="portal"),
     path("portal/reading/", reading.choose, name="reading"),
     path("portal/files/<str:sha256>/<str:name>", portal.file, name="public-file"),
+    path("portal/sitemap.xml", machines.sitemap, name="sitemap"),
+    path("portal/sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap-part"),
+    path("portal/<str:lang>/search/", portal.search, name="portal-search"),
+    *(
+        path(f"portal/<str:lang>/{name}", machines.feed, {"name": name}, name="feed")
+        for name in WRITERS
+    ),
+    *(
+        path(
+            f"portal/<str:lang>/topics/<str:key>/{name}",
+            machines.topic_feed,
+            {"name": name},
+            name="topic-feed",
+        )
+        for name in WRITERS
+    ),
     path("portal/<str:lang>/", portal.front, name="front"),
     path("portal/<str:lang>/archive/", portal.archive, name="archive"),
     path("portal/<str:lang>/withdrawn/", portal.withdrawn, name="withdrawn"),

@@ -7,7 +7,8 @@ class Entry(models.Model):
     """A record as the search shows and finds it.
 
     ``audience`` says who may find it: ``all`` signed-in accounts, ``office`` only, ``units`` for the
-    office and the units listed in ``unit_ids``, or ``liaisons`` for the office and every unit's.
+    office and the units listed in ``unit_ids``, ``liaisons`` for the office and every unit's, or
+    ``public`` for everybody, signed in or not.
     """
 
     subject_type = models.CharField(max_length=60)

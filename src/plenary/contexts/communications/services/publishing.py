@@ -16,6 +16,7 @@ from plenary.contexts.communications.models import Edition, IndexCount, Page, Pa
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.readiness import FIELDS
 from plenary.contexts.communications.services.base import keep_side, need_langs
+from plenary.contexts.communications.services.indexing import index_side
 from plenary.contexts.communications.services.sending import refuse_faults
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -123,6 +124,7 @@ def _publish(actor: Actor, page: Page, side: PageSide) -> Edition:
     edition.topics.set(page.topics.all())
     edition.files.set(page.attachments.values_list("file_id", flat=True))
     record(actor=actor, action="communications.edition.published", subject=edition)
+    index_side(side)
     announce(PagePublished(page_id=page.pk, lang=side.lang, number=number))
     return edition
 

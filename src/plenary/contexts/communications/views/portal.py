@@ -17,17 +17,21 @@ from plenary.contexts.communications.models import Edition
 from plenary.contexts.communications.selectors import portal
 from plenary.contexts.communications.structured import json_ld
 from plenary.contexts.communications.views.publicly import (
-    NOT_FOUND,
     Shown,
     alternates,
     public_page,
     strict,
 )
+from plenary.contexts.language.api import other_names
 from plenary.kernel.documents import filing
+from plenary.kernel.search.selectors import find
+from plenary.shared.actor import NOBODY
 from plenary.shared.errors import NotFound
 from plenary.shared.web.numbers import whole
 
 PAGE = 20
+LONGEST, FARTHEST = 200, 25
+SIDES = "communications.pageside"
 GONE = 410
 
 
@@ -66,7 +70,7 @@ def article(_request: HttpRequest, lang: str, slug: str) -> Shown:
     if not editions:
         raise NotFound
     there = editions[addresses.OTHER[lang]]
-    return Shown("not_yet", {"there": there, **switch}, {}, NOT_FOUND)
+    return Shown("not_yet", {"there": there, **switch}, {})
 
 
 def _article(edition: Edition, editions: dict[str, Edition]) -> dict[str, Any]:
@@ -107,6 +111,34 @@ def topic(request: HttpRequest, lang: str, key: str) -> Shown:
         "page": _page(request, portal.archive(lang, topic=found)),
     }
     return Shown("topic", context, alternates(lambda one: addresses.topic(one, key)))
+
+
+@public_page
+def search(request: HttpRequest, lang: str) -> Shown:
+    """Find pages by words; what the term base calls otherwise is found as well."""
+    words = request.GET.get("q", "").strip()[:LONGEST]
+    number = min(max(whole(request.GET.get("page"), 1), 1), FARTHEST)
+    found, others = None, []
+    if words:
+        others = other_names(words)
+        found = find(
+            NOBODY,
+            words,
+            limit=PAGE,
+            offset=(number - 1) * PAGE,
+            subject_types=[SIDES],
+            also=others,
+            titled_in="zh" if lang == Lang.ZH else "en",
+        )
+    context = {
+        "words": words,
+        "found": found,
+        "others": others,
+        "number": number,
+        "size": PAGE,
+        "switch": f"{addresses.front(addresses.OTHER[lang])}search/",
+    }
+    return Shown("search", context, {})
 
 
 @public_page

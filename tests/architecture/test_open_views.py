@@ -25,7 +25,22 @@ OPEN = {
     # the signed link in an invitation's mail: its addressee's own invitation alone, until the meeting is over
     "invitation-answer",
     # a calendar program has no session: the secret in the address opens one account's feed, until it expires
-    "feed",
+    # the public portal: what two people have released, to read; it keeps nothing of its readers
+    "portal",
+    "front",
+    "article",
+    "topic",
+    "archive",
+    "withdrawn",
+    "reading",
+    "public-file",
+    "portal-search",
+    "feed",  # both: the calendar's behind its secret, the portal's of what is public
+    "topic-feed",
+    "sitemap",
+    "sitemap-part",
+    "robots-txt",
+    "security-txt",
 }
 """What somebody may call who has not signed in. A line here needs a reason in the review."""
 

@@ -23,6 +23,9 @@ WITHOUT_ACCOUNT = (
     "/accounts/password/reset/",
     "/glossary/",
     "/glossary/suggest/",
+    "/portal/en/",
+    "/portal/zh/archive/",
+    "/portal/en/pages/nothing/",
 )
 ANSWERS = {"/nowhere/": 404, "/tasks/987654/": 404, "/meetings/987654/": 404}
 EMPTY = (

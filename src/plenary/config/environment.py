@@ -26,6 +26,8 @@ class Environment(BaseSettings):
     """Host names that are answered, separated by commas."""
     origin: str = "http://127.0.0.1:8000"
     """The address that people see, used in mails."""
+    contact: str = ""
+    """An e-mail address that readers of the portal may write to; empty: only the unit is named."""
     https: bool = False
     demo: bool = False
     """The demo: roles are picked without a password, from this machine only."""
@@ -86,6 +88,8 @@ def _sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        # Opening the file and setting it up costs as much as making a page of the portal.
+        "CONN_MAX_AGE": 600,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -22,10 +22,11 @@ def set_up() -> None:
 
 
 def prepare(*, verbosity: int = 0) -> None:
-    """Migrate the database, make the cache table, load calendar and terms; doing it twice is once."""
+    """Migrate the database, make the cache table, load calendar, terms and topics; twice is once."""
     from django.conf import settings
     from django.core.management import call_command
 
+    from plenary.contexts.communications.api import load_shipped_topics
     from plenary.contexts.language.api import load_shipped_terms
     from plenary.kernel.calendar.services import load_calendar
 
@@ -33,6 +34,7 @@ def prepare(*, verbosity: int = 0) -> None:
     call_command("createcachetable", verbosity=verbosity)
     load_calendar(calendar=settings.CALENDAR)
     load_shipped_terms()
+    load_shipped_topics()
 
 
 def collect_static() -> None:

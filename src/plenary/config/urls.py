@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
+from plenary.contexts.communications.views import machines
 from plenary.kernel.accounts.views import demo, language
 
 urlpatterns = [
+    path(".well-known/security.txt", machines.security, name="security-txt"),
+    path("robots.txt", machines.robots, name="robots-txt"),
     path("accounts/", include("plenary.kernel.accounts.urls")),
     path("audit/", include("plenary.kernel.audit.urls")),
     path("demo/", demo.choose_account, name="demo"),
@@ -12,6 +15,7 @@ urlpatterns = [
     path("language/setlang/", language.switch_language, name="set_language"),
     path("measures/", include("plenary.kernel.measures.urls")),
     path("notifications/", include("plenary.kernel.notifications.urls")),
+    path("", include("plenary.contexts.communications.urls")),
     path("", include("plenary.contexts.governance.urls")),
     path("", include("plenary.contexts.language.urls")),
     path("", include("plenary.workspace.urls")),

@@ -14,6 +14,7 @@ from plenary.readout.draft import (
 )
 from plenary.readout.errors import ReadoutError
 from plenary.readout.files import ExtractedText, read_file, text_of
+from plenary.readout.prose import prose
 from plenary.readout.reading import insist, read
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Reference",
     "Span",
     "insist",
+    "prose",
     "read",
     "read_file",
     "text_of",

@@ -18,6 +18,7 @@ def main(argv: list[str]) -> int:
     """Prepare, load the demo once, and serve it until stopped."""
     options = _options(argv)
     os.environ["PLENARY_DEMO"] = "1"
+    os.environ.setdefault("PLENARY_ORIGIN", f"http://{LOOPBACK}:{options.port}")
     os.environ["DJANGO_SETTINGS_MODULE"] = "plenary.config.settings.dev"
     preparation.set_up()
     preparation.prepare()

@@ -13,6 +13,7 @@ from plenary.config.demo import texts
 from plenary.config.demo.accounts import make_accounts
 from plenary.config.demo.acts import load_acts
 from plenary.config.demo.agendas import load_agenda
+from plenary.config.demo.pages import load_pages
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Directive, Duty, Meeting, Reading, Task, Theme
 from plenary.contexts.governance.periods import Period
@@ -96,6 +97,7 @@ def load() -> None:
         tasks = _tasks(meeting, units)
         _fates(meeting)
         make_accounts(units)
+        load_pages(meeting, units)
     with clock.at(ADOPTED_ON):
         _list(tasks, units)
         _plan(tasks, units)

@@ -35,6 +35,14 @@ def tasks() -> list[dict[str, Any]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def pages() -> list[dict[str, Any]]:
+    """Give the pages of the portal that are no readout."""
+    with (DATA / "pages.toml").open("rb") as file:
+        found: list[dict[str, Any]] = tomllib.load(file)["page"]
+    return found
+
+
 def _table(name: str) -> list[dict[str, str]]:
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

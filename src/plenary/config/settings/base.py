@@ -18,6 +18,7 @@ DEMO = ENV.demo
 DEMO_DAY = dt.date(2025, 7, 15) if DEMO else None
 PROFILE = ENV.profile
 ORIGIN = ENV.origin.rstrip("/")
+CONTACT = ENV.contact
 SECRET_KEY = ENV.key("secret")
 AUDIT_KEY = ENV.key("audit")
 ALLOWED_HOSTS = [host.strip() for host in ENV.hosts.split(",") if host.strip()]
@@ -37,7 +38,11 @@ KERNEL = [
     "plenary.kernel.audit",
     "plenary.kernel.jobs",
 ]
-CONTEXTS = ["plenary.contexts.governance", "plenary.contexts.language"]
+CONTEXTS = [
+    "plenary.contexts.communications",
+    "plenary.contexts.governance",
+    "plenary.contexts.language",
+]
 INSTALLED_APPS = [
     "plenary.workspace",
     *CONTEXTS,

@@ -32,6 +32,12 @@ from plenary.contexts.governance.selectors.home import (
     TaskLine,
     home_of,
 )
+from plenary.contexts.governance.selectors.released import (
+    MeetingName,
+    ReleasedMeeting,
+    released_meeting,
+    to_tell_of,
+)
 from plenary.contexts.governance.services import (
     BasisGiven,
     MeasureGiven,
@@ -56,8 +62,10 @@ __all__ = [
     "LightWord",
     "MeasureGiven",
     "MeetingLine",
+    "MeetingName",
     "MilestoneGiven",
     "Profile",
+    "ReleasedMeeting",
     "TaskClosed",
     "TaskCreated",
     "TaskGiven",
@@ -75,9 +83,11 @@ __all__ = [
     "home_of",
     "light_words",
     "profile",
+    "released_meeting",
     "take_replies",
     "task_line",
     "task_state",
+    "to_tell_of",
     "waiting_for",
 ]
 

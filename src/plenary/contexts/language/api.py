@@ -12,6 +12,7 @@ from plenary.contexts.language.checking.engine import check
 from plenary.contexts.language.checking.findings import Finding, Verdict
 from plenary.contexts.language.checking.terms import Term, TermIndex
 from plenary.contexts.language.segmenting import LONGEST
+from plenary.contexts.language.selectors import terms
 from plenary.contexts.language.selectors.index import index_in_force
 from plenary.contexts.language.services import loading
 from plenary.shared.actor import SYSTEM, Actor
@@ -26,6 +27,7 @@ __all__ = [
     "check",
     "index_in_force",
     "load_shipped_terms",
+    "other_names",
 ]
 
 
@@ -51,3 +53,8 @@ def aid_for(actor: Actor, field: str, text: str) -> Aid | None:
 def load_shipped_terms() -> int:
     """Put the terms that Plenary brings along in force, those that are not there yet."""
     return loading.load_shipped_terms(actor=SYSTEM)
+
+
+def other_names(text: str, *, most: int = 4) -> list[str]:
+    """Give what else is called so in the term base in force, in both languages, for a search."""
+    return terms.other_names(text, most=most)

@@ -8,7 +8,8 @@ class Entry(models.Model):
 
     ``audience`` says who may find it: ``all`` signed-in accounts, ``office`` only, ``units`` for the
     office and the units listed in ``unit_ids``, ``liaisons`` for the office and every unit's, or
-    ``narrow`` for the office, leaders and the units listed, but no other reader.
+    ``narrow`` for the office, leaders and the units listed, but no other reader; ``public`` for everybody,
+    signed in or not.
     """
 
     subject_type = models.CharField(max_length=60)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from django.db import connection, models
-from django.db.models import BooleanField, F, Q, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import StrIndex
 
@@ -57,13 +58,13 @@ class Results:
 
 
 def visible_to(actor: Actor) -> models.QuerySet[Entry]:
-    """Give the entries that the actor may find; none for somebody who has not signed in."""
+    """Give the entries that the actor may find; what is public alone for who has not signed in."""
     if actor.has(*SEE_NARROW):
         return Entry.objects.all()
     if actor.user_id is None:
-        return Entry.objects.none()
+        return Entry.objects.filter(audience="public")
     is_reader = actor.has(*SEE_ALL)
-    open_to_all = ~Q(audience="narrow") if is_reader else Q(audience="all")
+    open_to_all = ~Q(audience="narrow") if is_reader else Q(audience__in=["all", "public"])
     if actor.has("unit") and not is_reader:
         open_to_all |= Q(audience="liaisons")
     if not actor.unit_ids:
@@ -80,24 +81,33 @@ def find(
     limit: int = 20,
     offset: int = 0,
     subject_types: Collection[str] | None = None,
+    also: Iterable[str] = (),
+    titled_in: Literal["zh", "en", ""] = "",
 ) -> Results:
     """Give the records that meet every term of a query, among those that the actor may see.
+
+    ``also`` holds other ways to say the same, of which a record may meet one instead; ``titled_in``
+    leaves out what has no title in that language.
 
     Runs of Chinese of any length are found inside longer ones, words whole and the last one by its
     beginning, a quoted phrase as written. A query without a letter finds nothing. Of a word that is
     in more than ``RANKED`` records the newest are given, those with it in their title first.
     """
-    asked = terms(query)
-    if not asked:
+    ways = [terms(query), *(terms(other) for other in also)]
+    if not ways[0]:
         return Results([], 0, is_total_exact=True)
-    found = _meeting(visible_to(actor), asked)
+    ways = [way for way in ways if way]
+    found = _meeting(visible_to(actor), ways)
     if subject_types is not None:
         found = found.filter(subject_type__in=list(subject_types))
-    ranked, is_all = _ranked(found, asked)
+    if titled_in:
+        found = found.exclude(**{f"title_{titled_in}": ""})
+    ranked, is_all = _ranked(found, ways)
     ids = ranked[offset : offset + limit]
     entries = Entry.objects.defer("folded", "unit_ids").in_bulk(ids)
+    words = [term for way in ways for term in way]
     return Results(
-        hits=[_hit(entries[pk], asked) for pk in ids],
+        hits=[_hit(entries[pk], words) for pk in ids],
         total=len(ranked),
         is_total_exact=is_all,
     )
@@ -112,18 +122,28 @@ def _of_units(unit_ids: Collection[int]) -> RawSQL:
     )
 
 
-def _meeting(entries: models.QuerySet[Entry], asked: list[Term]) -> models.QuerySet[Entry]:
-    entries = entries.filter(storage.matching(asked))
-    for term in asked:
-        if term.needle:
-            entries = entries.alias(at=StrIndex("folded", Value(term.needle))).filter(at__gt=0)
-    return entries
+def _meeting(entries: models.QuerySet[Entry], ways: list[list[Term]]) -> models.QuerySet[Entry]:
+    """Keep the entries that meet one of the ways to ask: all of its terms, phrases side by side."""
+    met = Q(pk__in=[])
+    for number, way in enumerate(ways):
+        one = Q(storage.matching(way))
+        for place, term in enumerate(way):
+            if term.needle:
+                name = f"at_{number}_{place}"
+                entries = entries.alias(**{name: StrIndex("folded", Value(term.needle))})
+                one &= Q(**{f"{name}__gt": 0})
+        met |= one
+    return entries.filter(met)
 
 
-def _ranked(found: models.QuerySet[Entry], asked: list[Term]) -> tuple[list[int], bool]:
+def _ranked(found: models.QuerySet[Entry], ways: list[list[Term]]) -> tuple[list[int], bool]:
     """Give the ids of the newest found, titles first, and whether these are all."""
     newest = found.order_by(F("on").desc(nulls_last=True), "-pk")
-    rows = list(newest.values_list("pk", storage.matching_title(asked))[: RANKED + 1])
+    is_title = Q(pk__in=[])
+    for way in ways:
+        is_title |= Q(storage.matching_title(way))
+    in_title = ExpressionWrapper(is_title, output_field=BooleanField())
+    rows = list(newest.values_list("pk", in_title)[: RANKED + 1])
     ranked = sorted(rows[:RANKED], key=lambda row: not row[1])
     return [pk for pk, _is_title in ranked], len(rows) <= RANKED
 

@@ -13,7 +13,7 @@ from plenary.kernel.search import storage
 from plenary.kernel.search.cutting import LONGEST, clean, line, token_set
 from plenary.kernel.search.models import Entry
 
-Audience = Literal["all", "office", "units", "liaisons", "narrow"]
+Audience = Literal["all", "office", "units", "liaisons", "narrow", "public"]
 
 _KEPT = ["title_zh", "title_en", "text", "folded", "url", "audience", "unit_ids", "on"]
 

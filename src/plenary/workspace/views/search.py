@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from plenary.contexts.communications import api as communications
 from plenary.contexts.governance import api as governance
 from plenary.kernel.search import selectors as search
 from plenary.shared.web.limits import limited
@@ -27,6 +28,7 @@ def search_all(request: Request) -> HttpResponse:
     if words:
         found = search.find(request.actor, words, limit=PAGE, offset=(page - 1) * PAGE)
     column = 0 if language() == "zh" else 1
-    kinds = {kind: names[column] for kind, names in governance.SEARCH_TYPES.items()}
+    every = governance.SEARCH_TYPES | communications.SEARCH_TYPES
+    kinds = {kind: names[column] for kind, names in every.items()}
     context = {"words": words, "found": found, "page": page, "size": PAGE, "kinds": kinds}
     return render(request, "workspace/search.html", context)

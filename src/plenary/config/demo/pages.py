@@ -1,0 +1,71 @@
+"""The demo's pages of the portal: the readout made from the record, and a few of each other kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plenary.config.demo import texts
+from plenary.contexts.communications.models import Page, Topic
+from plenary.contexts.communications.services.publishing import approve_page
+from plenary.contexts.communications.services.readouts import make_readout
+from plenary.contexts.communications.services.sending import submit_page
+from plenary.contexts.communications.services.topics import load_shipped_topics
+from plenary.contexts.communications.services.writing import PageGiven, make_page
+from plenary.contexts.governance import services as governance
+from plenary.contexts.governance.models import Meeting
+from plenary.kernel.accounts.models import User
+from plenary.kernel.documents.enums import Release
+from plenary.kernel.organisations.models import Organisation
+from plenary.shared.actor import SYSTEM, Actor
+
+BOTH = ("zh", "en")
+
+
+def load_pages(meeting: Meeting, units: dict[str, Organisation]) -> None:
+    """Let the editor write and the office approve: one page is left to wait for its second person."""
+    load_shipped_topics(actor=SYSTEM)
+    editor, office = _account("editor"), _account("office")
+    governance.edit_meeting(
+        actor=office,
+        meeting_id=meeting.pk,
+        seen_version=None,
+        changes={"release": Release.PUBLIC},
+    )
+    readout = make_readout(actor=editor, meeting_id=meeting.pk, source_unit_id=units["fao"].pk)
+    _publish(editor, office, readout, BOTH)
+    topics = dict(Topic.objects.values_list("key", "pk"))
+    for row in texts.pages():
+        page = make_page(
+            actor=editor,
+            kind=row["kind"],
+            given=_given(row, topics, units),
+            hub_of_id=topics[row["hub_of"]] if "hub_of" in row else None,
+            is_illustrative=True,
+        )
+        langs = tuple(row.get("langs", BOTH))
+        if row.get("waits"):
+            submit_page(actor=editor, page_id=page.pk, seen_version=page.version, langs=langs)
+        else:
+            _publish(editor, office, page, langs)
+
+
+def _publish(editor: Actor, office: Actor, page: Page, langs: tuple[str, ...]) -> None:
+    sent = submit_page(actor=editor, page_id=page.pk, seen_version=page.version, langs=langs)
+    approve_page(actor=office, page_id=page.pk, seen_version=sent.version, langs=langs)
+
+
+def _given(
+    row: dict[str, Any], topics: dict[str, int], units: dict[str, Organisation]
+) -> PageGiven:
+    names = ("title", "summary", "body")
+    sides = {f"{name}_{lang}": row[f"{name}_{lang}"] for name in names for lang in BOTH}
+    return PageGiven(
+        **sides,
+        source_unit_id=units[row["unit"]].pk,
+        topic_ids=[topics[key] for key in row["topics"]],
+        slug=row.get("slug", ""),
+    )
+
+
+def _account(key: str) -> Actor:
+    return User.objects.get(email=f"{key}@demo.invalid").actor

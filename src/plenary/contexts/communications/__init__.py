@@ -1,0 +1,1 @@
+"""Communications: the public portal and its newsroom, in two languages."""

@@ -1,0 +1,47 @@
+"""The one address of each public page in each language, as a path and in full."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.urls import get_script_prefix, reverse
+
+from plenary.contexts.communications.enums import Lang
+from plenary.contexts.communications.models import Edition
+
+OTHER = {Lang.ZH.value: Lang.EN.value, Lang.EN.value: Lang.ZH.value}
+TAGS = {Lang.ZH.value: "zh-Hans", Lang.EN.value: "en"}
+"""The languages as HTML and feeds name them."""
+
+
+def front(lang: str) -> str:
+    """Give the path of the portal in a language."""
+    return _front(lang, get_script_prefix())
+
+
+def page(lang: str, slug: str) -> str:
+    """Give the path of a page."""
+    return f"{front(lang)}pages/{slug}/"
+
+
+def topic(lang: str, key: str) -> str:
+    """Give the path of a topic, which is also the address of its hub."""
+    return f"{front(lang)}topics/{key}/"
+
+
+def of(edition: Edition) -> str:
+    """Give the path of an edition's page; a hub stands at its topic."""
+    if hub := edition.facts.get("hub"):
+        return topic(edition.lang, hub)
+    return page(edition.lang, edition.slug)
+
+
+def full(path: str) -> str:
+    """Give a path as the address that people see."""
+    return f"{settings.ORIGIN}{path}"
+
+
+@lru_cache(maxsize=10)
+def _front(lang: str, _prefix: str) -> str:
+    return reverse("communications:front", kwargs={"lang": lang})

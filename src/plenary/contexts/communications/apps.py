@@ -1,0 +1,38 @@
+"""Names the app; at start it adds its menu entries, the portal's link and its scheduled job."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from plenary.shared.web.navigation import Section, add_entry, add_public_link
+
+
+class CommunicationsConfig(AppConfig):
+    """Communications: the public portal and its newsroom."""
+
+    name = "plenary.contexts.communications"
+    verbose_name = _("Communications")
+
+    def ready(self) -> None:
+        """Add the menu entries and the link for everybody, and put the job on the schedule."""
+        from plenary.contexts.communications import jobs  # noqa: PLC0415
+        from plenary.contexts.communications.models import PageSide  # noqa: PLC0415
+        from plenary.contexts.communications.policies import READERS, WRITERS  # noqa: PLC0415
+        from plenary.contexts.communications.services.indexing import (  # noqa: PLC0415
+            index_side,
+        )
+        from plenary.kernel.search import registry  # noqa: PLC0415
+
+        jobs.put_on_schedule()
+        registry.register(PageSide, index_side)
+        newsroom = Section("newsroom", _("Newsroom"))
+        add_entry(
+            42,
+            pgettext_lazy("portal", "Pages"),
+            "communications:pages",
+            *WRITERS,
+            *READERS,
+            section=newsroom,
+        )
+        add_entry(43, _("Topics"), "communications:topics", *WRITERS, *READERS, section=newsroom)
+        add_public_link(_("Public portal"), "communications:portal")

@@ -1,0 +1,65 @@
+"""What is frozen beside the words of an edition: its facts, in plain values that need no look-up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from plenary.contexts.communications import markup
+from plenary.contexts.communications.models import Attachment, Edition, Page, PageSide
+from plenary.kernel.documents import sorting
+
+FORMATS = {
+    sorting.PDF: "PDF",
+    sorting.DOCX: "DOCX",
+    sorting.XLSX: "XLSX",
+    sorting.TEXT: "TXT",
+    "image/png": "PNG",
+    "image/jpeg": "JPEG",
+}
+"""The kinds of file that may go out with a page, and their words."""
+
+
+def html_of(body: str) -> str:
+    """Give the body as it is shown."""
+    return str(markup.html(body))
+
+
+def facts_of(
+    page: Page, side: PageSide, earlier: list[Edition], moment: dt.datetime
+) -> dict[str, Any]:
+    """Give the facts of a side that is published at this moment."""
+    unit = page.source_unit
+    return {
+        "index": page.index,
+        "hub": page.hub_of.key if page.hub_of else "",
+        "held_on": page.held_on.isoformat() if page.held_on else "",
+        "unit_zh": unit.name_zh if unit else "",
+        "unit_en": unit.name_en if unit else "",
+        "topics": [[topic.key, topic.name_zh, topic.name_en] for topic in page.topics.all()],
+        "files": [_file(one) for one in page.attachments.select_related("file")],
+        "corrections": _corrections(earlier, side, moment),
+        "is_illustrative": page.is_illustrative,
+    }
+
+
+def _file(attachment: Attachment) -> dict[str, Any]:
+    return {
+        "sha256": attachment.file.sha256,
+        "name": attachment.file_name,
+        "zh": attachment.name_zh,
+        "en": attachment.name_en,
+        "size": attachment.file.size,
+        "type": attachment.file.media_type,
+        "format": FORMATS.get(attachment.file.media_type, ""),
+    }
+
+
+def _corrections(earlier: list[Edition], side: PageSide, moment: dt.datetime) -> list[list[str]]:
+    """Give the notes of all corrections, the latest first, each with its day."""
+    notes = [(edition.published_at, edition.note) for edition in earlier if edition.note]
+    if side.note:
+        notes.append((moment, side.note))
+    return [[timezone.localtime(at).date().isoformat(), note] for at, note in sorted(notes)[::-1]]

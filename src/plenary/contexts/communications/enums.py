@@ -1,0 +1,32 @@
+"""The closed lists of the portal's words."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class PageKind(models.TextChoices):
+    """What a page is."""
+
+    NEWS = "news", _("News")
+    READOUT = "readout", _("Readout of a meeting")
+    NOTICE = "notice", pgettext_lazy("page", "Notice")
+    HUB = "hub", _("Topic hub")
+    STATIC = "static", _("Standing page")
+
+
+class Lang(models.TextChoices):
+    """The languages that a page is released in, each by itself."""
+
+    ZH = "zh", _("Chinese")
+    EN = "en", _("English")
+
+
+class SideState(models.TextChoices):
+    """Where the text of one language stands on its way to the public."""
+
+    DRAFT = "draft", _("Draft")
+    REVIEW = "review", _("In review")
+    APPROVED = "approved", _("Waits for its hour")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("page", "Withdrawn")

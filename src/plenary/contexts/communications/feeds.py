@@ -1,0 +1,106 @@
+"""Feeds of a language or a topic: RSS 2.0, Atom and JSON Feed 1.1, made of editions in force."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+
+from plenary.contexts.communications import addresses
+from plenary.contexts.communications.models import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What a feed is of: its language, its name, the page it belongs to and its own path."""
+
+    lang: str
+    title: str
+    description: str
+    page: str
+    path: str
+
+
+def rss(channel: Channel, editions: list[Edition]) -> str:
+    """Write RSS 2.0."""
+    return _syndicated(Rss201rev2Feed, channel, editions)
+
+
+def atom(channel: Channel, editions: list[Edition]) -> str:
+    """Write Atom (RFC 4287)."""
+    return _syndicated(Atom1Feed, channel, editions)
+
+
+def json_feed(channel: Channel, editions: list[Edition]) -> str:
+    """Write JSON Feed 1.1."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "description": channel.description,
+        "home_page_url": addresses.full(channel.page),
+        "feed_url": addresses.full(channel.path),
+        "language": addresses.TAGS[channel.lang],
+        "items": [_item(edition) for edition in editions],
+    }
+    return json.dumps(feed, ensure_ascii=False)
+
+
+WRITERS: dict[str, tuple[str, Callable[[Channel, list[Edition]], str]]] = {
+    "rss.xml": ("application/rss+xml; charset=utf-8", rss),
+    "atom.xml": ("application/atom+xml; charset=utf-8", atom),
+    "feed.json": ("application/feed+json; charset=utf-8", json_feed),
+}
+"""The files of a feed: media type and writer."""
+
+
+def _item(edition: Edition) -> dict[str, Any]:
+    address = addresses.full(addresses.of(edition))
+    item: dict[str, Any] = {
+        "id": address,
+        "url": address,
+        "title": edition.title,
+        "content_html": edition.html,
+        "date_published": edition.released_at.isoformat(),
+        "date_modified": edition.published_at.isoformat(),
+        "language": addresses.TAGS[edition.lang],
+        "tags": _topics(edition),
+        "authors": [{"name": _unit(edition)}],
+    }
+    if edition.summary:
+        item["summary"] = edition.summary
+    return item
+
+
+def _syndicated(kind: type[SyndicationFeed], channel: Channel, editions: list[Edition]) -> str:
+    feed = kind(
+        title=channel.title,
+        link=addresses.full(channel.page),
+        description=channel.description,
+        language=addresses.TAGS[channel.lang],
+        feed_url=addresses.full(channel.path),
+    )
+    for edition in editions:
+        address = addresses.full(addresses.of(edition))
+        feed.add_item(
+            title=edition.title,
+            link=address,
+            description=edition.summary or edition.title,
+            unique_id=address,
+            pubdate=edition.released_at,
+            updateddate=edition.published_at,
+            author_name=_unit(edition),
+            categories=_topics(edition),
+        )
+    return str(feed.writeString("utf-8"))
+
+
+def _topics(edition: Edition) -> list[str]:
+    return [zh if edition.lang == "zh" else en for _key, zh, en in edition.facts["topics"]]
+
+
+def _unit(edition: Edition) -> str:
+    facts = edition.facts
+    return str(facts[f"unit_{edition.lang}"] or facts["unit_zh"] or facts["unit_en"])

@@ -1,0 +1,12 @@
+"""What the portal keeps: topics, pages with their two sides, and what was published of them."""
+
+from plenary.contexts.communications.models.editions import Edition
+from plenary.contexts.communications.models.pages import (
+    Attachment,
+    IndexCount,
+    Page,
+    PageSide,
+    Topic,
+)
+
+__all__ = ["Attachment", "Edition", "IndexCount", "Page", "PageSide", "Topic"]

@@ -1,0 +1,59 @@
+"""What was published: one language of a page, frozen word by word; a correction is the next edition."""
+
+from django.db import models
+from django.db.models import Q
+
+from plenary.contexts.communications.enums import Lang, PageKind
+from plenary.contexts.communications.models.pages import Page, Topic
+from plenary.kernel.documents.models import StoredFile
+
+
+class Edition(models.Model):
+    """One language of a page as the public reads it; never changed, only followed by the next."""
+
+    PERSONAL = ("body", "html")
+    """Long and never changed: the audit log keeps their digests."""
+
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="editions")
+    lang = models.CharField(max_length=2, choices=Lang.choices)
+    number = models.PositiveSmallIntegerField()
+    is_current = models.BooleanField(default=True)
+    kind = models.CharField(max_length=8, choices=PageKind.choices)
+    slug = models.CharField(max_length=80)
+    title = models.CharField(max_length=400)
+    summary = models.CharField(max_length=800, blank=True)
+    body = models.TextField()
+    html = models.TextField()
+    """The body as it is shown, made of escaped text when it was published."""
+    facts = models.JSONField(default=dict)
+    """Unit, topics, dates, index number, attachments and corrections, as they then stood."""
+    topics = models.ManyToManyField(Topic, related_name="editions")
+    files = models.ManyToManyField(StoredFile, related_name="+")
+    released_at = models.DateTimeField()
+    """When this language first stood in public."""
+    published_at = models.DateTimeField()
+    approved_by_id = models.BigIntegerField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-released_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "lang", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["page", "lang"], condition=Q(is_current=True), name="edition_one_current"
+            ),
+            models.CheckConstraint(
+                condition=Q(number=1) | ~Q(note=""), name="edition_corrected_says_what"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["lang", "-released_at", "-id"],
+                condition=Q(is_current=True),
+                name="edition_current",
+            ),
+            models.Index(fields=["slug", "lang"], name="edition_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.lang} {self.number})"

@@ -1,0 +1,198 @@
+"""Pages as the newsroom works on them: one record a page, with both languages and one address."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from plenary.contexts.communications.enums import Lang, PageKind, SideState
+from plenary.kernel.documents.models import StoredFile
+from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.text.models import Side
+
+
+class Topic(models.Model):
+    """A controlled topic; every page stands under at least one."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name_zh = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=100)
+    order = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name_zh="") & ~Q(name_en=""), name="topic_has_both_names"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name_zh
+
+
+class Page(models.Model):
+    """A page of the portal as it is worked on; the public reads its editions.
+
+    ``slug`` makes the one address of the item in each language. ``title_key`` and ``body_key`` are
+    what the titles and texts come to without spaces, case and punctuation: nothing is there twice.
+    """
+
+    kind = models.CharField(max_length=8, choices=PageKind.choices)
+    slug = models.CharField(max_length=80, unique=True)
+    title_zh = models.CharField(max_length=300, blank=True)
+    title_en = models.CharField(max_length=400, blank=True)
+    summary_zh = models.CharField(max_length=500, blank=True)
+    summary_en = models.CharField(max_length=800, blank=True)
+    body_zh = models.TextField(blank=True)
+    body_en = models.TextField(blank=True)
+    source_side = models.CharField(max_length=2, choices=Side.choices, default=Side.ZH)
+    source_unit = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    topics = models.ManyToManyField(Topic, blank=True, related_name="pages")
+    held_on = models.DateField(null=True, blank=True)
+    hub_of = models.OneToOneField(
+        Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="hub"
+    )
+    """The topic that a hub introduces."""
+    meeting_id = models.BigIntegerField(null=True, blank=True)
+    """Governance's meeting that a readout tells of; contexts hold one another's records by number."""
+    record_digest = models.CharField(max_length=64, blank=True)
+    """The state of that record when its words were last taken over."""
+    index_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    index_number = models.PositiveIntegerField(null=True, blank=True)
+    """Given with the first publication, without gaps within the year."""
+    title_key_zh = models.CharField(max_length=300, blank=True)
+    title_key_en = models.CharField(max_length=400, blank=True)
+    body_key_zh = models.CharField(max_length=64, blank=True)
+    body_key_en = models.CharField(max_length=64, blank=True)
+    writer_ids = models.JSONField(default=list)
+    """Who had a hand in what is not published yet; none of them may approve it."""
+    is_illustrative = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-changed_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title_zh="") | ~Q(title_en=""), name="page_has_a_title"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="readout", meeting_id__isnull=False)
+                | (~Q(kind="readout") & Q(meeting_id__isnull=True)),
+                name="page_readout_has_its_meeting",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="hub", hub_of__isnull=False)
+                | (~Q(kind="hub") & Q(hub_of__isnull=True)),
+                name="page_hub_has_its_topic",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting_id"],
+                condition=Q(meeting_id__isnull=False),
+                name="page_one_readout_a_meeting",
+            ),
+            models.UniqueConstraint(
+                fields=["index_year", "index_number"],
+                condition=Q(index_number__isnull=False),
+                name="page_index_number_once",
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[field], condition=~Q(**{field: ""}), name=f"page_{field}_once"
+                )
+                for field in ("title_key_zh", "title_key_en", "body_key_zh", "body_key_en")
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "-changed_at"], name="page_kind_changed")]
+
+    def __str__(self) -> str:
+        return self.title_zh or self.title_en
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the page in the newsroom."""
+        return reverse("communications:page", kwargs={"pk": self.pk})
+
+    @property
+    def index(self) -> str:
+        """Give the index number as it is printed: ``2025-00012``; nothing before publication."""
+        return f"{self.index_year}-{self.index_number:05d}" if self.index_number else ""
+
+
+class PageSide(models.Model):
+    """One language of a page: where it stands, who sent and approved it, and when it went out."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="sides")
+    lang = models.CharField(max_length=2, choices=Lang.choices)
+    state = models.CharField(max_length=9, choices=SideState.choices, default=SideState.DRAFT)
+    submitted_by_id = models.BigIntegerField(null=True)
+    submitted_by_name = models.CharField(max_length=200, blank=True)
+    submitted_at = models.DateTimeField(null=True)
+    approved_by_id = models.BigIntegerField(null=True)
+    approved_by_name = models.CharField(max_length=200, blank=True)
+    due_at = models.DateTimeField(null=True)
+    """Under embargo until then."""
+    note = models.CharField(max_length=500, blank=True)
+    """What readers are told of a correction that is on its way."""
+    sent_back_reason = models.CharField(max_length=500, blank=True)
+    released_at = models.DateTimeField(null=True)
+    """When it first stood in public."""
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-lang"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "lang"], name="page_side_once"),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(due_at__isnull=False),
+                name="page_side_waits_for_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""),
+                name="page_side_withdrawn_says_why",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state="approved"), name="page_side_due"),
+            models.Index(fields=["state", "submitted_at"], name="page_side_queue"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page} ({self.lang})"
+
+
+class Attachment(models.Model):
+    """A file that goes out with a page, named in both languages."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="attachments")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=255)
+    name_zh = models.CharField(max_length=200, blank=True)
+    name_en = models.CharField(max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "file"], name="page_attachment_once"),
+            models.CheckConstraint(
+                condition=~Q(name_zh="") | ~Q(name_en=""), name="page_attachment_is_named"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class IndexCount(models.Model):
+    """The last index number given in a year; whoever gives the next one waits for this row."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"

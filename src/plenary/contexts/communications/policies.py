@@ -1,0 +1,48 @@
+"""Who may see, write, approve and withdraw pages."""
+
+from __future__ import annotations
+
+from plenary.contexts.communications.models import Page
+from plenary.shared.actor import Actor
+
+WRITERS = ("office", "editor", "translator", "system")
+"""Who works on pages."""
+READERS = ("leader", "verifier")
+"""Who may look into the newsroom besides."""
+
+
+def can_see(actor: Actor) -> bool:
+    """Let those who work on pages, and those who oversee the office, look into the newsroom."""
+    return actor.has(*WRITERS, *READERS)
+
+
+def can_write(actor: Actor, _page: Page | None = None) -> bool:
+    """Let the office, editors and translators write."""
+    return actor.has(*WRITERS)
+
+
+def can_name_topics(actor: Actor, _topic: object = None) -> bool:
+    """Let the office and editors keep the list of topics."""
+    return actor.has("office", "editor", "system")
+
+
+def had_a_hand(actor: Actor, page: Page) -> bool:
+    """Say whether the actor wrote or sent in what is not published yet."""
+    return actor.user_id is not None and actor.user_id in page.writer_ids
+
+
+def can_approve(actor: Actor, page: Page) -> bool:
+    """Let the office and editors approve, or send back, what somebody else has written."""
+    if actor.has("system"):
+        return True
+    return actor.has("office", "editor") and not had_a_hand(actor, page)
+
+
+def can_withdraw(actor: Actor, _page: Page | None = None) -> bool:
+    """Let the office and editors take a page out of the public."""
+    return actor.has("office", "editor", "system")
+
+
+def can_publish_due(actor: Actor, _page: Page | None = None) -> bool:
+    """Let Plenary itself publish, at its hour, what a person has approved."""
+    return actor.has("system")

@@ -1,0 +1,1 @@
+"""What the portal is asked: what is public, and what the newsroom sees."""

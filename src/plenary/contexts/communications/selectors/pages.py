@@ -1,0 +1,69 @@
+"""The newsroom's pages: which an actor sees, lists of them, and what waits for a second pair of eyes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from plenary.contexts.communications import policies
+from plenary.contexts.communications.enums import SideState
+from plenary.contexts.communications.keys import title_key
+from plenary.contexts.communications.models import Page, PageSide, Topic
+from plenary.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list of pages is narrowed to."""
+
+    q: str = ""
+    kind: str = ""
+    state: str = ""
+
+
+def visible_to(actor: Actor) -> QuerySet[Page]:
+    """Give the pages that the actor sees in the newsroom; everybody else reads the portal."""
+    return Page.objects.all() if policies.can_see(actor) else Page.objects.none()
+
+
+def listing(actor: Actor, asked: Filters) -> QuerySet[Page]:
+    """Give the visible pages with their sides and unit, the last changed first."""
+    found = visible_to(actor).select_related("source_unit").prefetch_related("sides", "topics")
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    if asked.state:
+        found = found.filter(
+            pk__in=PageSide.objects.filter(state=asked.state).order_by().values("page_id")
+        )
+    if key := title_key(asked.q):
+        found = found.filter(Q(title_key_zh__contains=key) | Q(title_key_en__contains=key))
+    return found.defer("body_zh", "body_en")
+
+
+def waiting_for(actor: Actor) -> list[PageSide]:
+    """Give the sides in review that the actor may approve, the oldest first."""
+    sides = PageSide.objects.filter(
+        state=SideState.REVIEW, page__in=visible_to(actor).order_by().values("pk")
+    )
+    every = sides.select_related("page").order_by("submitted_at", "pk")
+    return [side for side in every if policies.can_approve(actor, side.page)]
+
+
+def sides_of(page: Page) -> dict[str, PageSide]:
+    """Give the two sides of a page by their language."""
+    return {side.lang: side for side in page.sides.all()}
+
+
+def topics() -> QuerySet[Topic]:
+    """Give every topic in its order."""
+    return Topic.objects.all()
+
+
+def same_words(page: Page, fields: dict[str, str]) -> Page | None:
+    """Give another page that has one of these keys, for example the same title in one language."""
+    same = Q(pk__in=[])
+    for name, key in fields.items():
+        if key:
+            same |= Q(**{name: key})
+    return Page.objects.filter(same).exclude(pk=page.pk).order_by("pk").first()

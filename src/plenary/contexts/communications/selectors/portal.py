@@ -1,0 +1,134 @@
+"""What anybody may read: editions in force, and of the rest only that they are not there, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Min, QuerySet
+from django.utils import timezone
+
+from plenary.contexts.communications.enums import PageKind
+from plenary.contexts.communications.models import Edition, PageSide, Topic
+from plenary.kernel.documents.models import StoredFile
+from plenary.shared import clock
+
+LISTED = (PageKind.NEWS, PageKind.READOUT, PageKind.NOTICE)
+"""What stands in lists and feeds; hubs and standing pages have their places."""
+LATEST, NOTICES = 12, 5
+
+
+def current(lang: str) -> QuerySet[Edition]:
+    """Give what is in force in a language, the latest first, without the long texts."""
+    return Edition.objects.filter(lang=lang, is_current=True).defer("body", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front page: the latest, notices, and the topics that something stands under."""
+
+    latest: list[Edition]
+    notices: list[Edition]
+    topics: list[Topic]
+
+
+def front(lang: str) -> Front:
+    """Give the front page of a language."""
+    listed = current(lang)
+    return Front(
+        latest=list(listed.filter(kind__in=[PageKind.NEWS, PageKind.READOUT])[:LATEST]),
+        notices=list(listed.filter(kind=PageKind.NOTICE)[:NOTICES]),
+        topics=list(topics_in_use(lang)),
+    )
+
+
+def topics_in_use(lang: str) -> QuerySet[Topic]:
+    """Give the topics under which something of a language is in force."""
+    held = Edition.topics.through.objects.filter(
+        edition__lang=lang, edition__is_current=True, edition__kind__in=LISTED
+    )
+    return Topic.objects.filter(pk__in=held.values("topic_id"))
+
+
+def standing(lang: str) -> list[Edition]:
+    """Give the standing pages of a language, for the foot of every page."""
+    return list(current(lang).filter(kind=PageKind.STATIC).order_by("slug")[:10])
+
+
+def archive(lang: str, *, year: int | None = None, topic: Topic | None = None) -> QuerySet[Edition]:
+    """Give what a language's lists show, of one year and topic where asked."""
+    found = current(lang).filter(kind__in=LISTED)
+    if topic is not None:
+        found = found.filter(topics=topic)
+    if year is not None:
+        zone = timezone.get_current_timezone()
+        found = found.filter(
+            released_at__gte=dt.datetime(year, 1, 1, tzinfo=zone),
+            released_at__lt=dt.datetime(year + 1, 1, 1, tzinfo=zone),
+        )
+    return found
+
+
+def years(lang: str) -> list[int]:
+    """Give the years since the first release in a language, the latest first."""
+    first = current(lang).order_by().aggregate(first=Min("released_at"))["first"]
+    if first is None:
+        return []
+    return list(range(clock.today().year, timezone.localtime(first).year - 1, -1))
+
+
+def on_address(slug: str) -> dict[str, Edition]:
+    """Give what is in force under an address, by language, in one query."""
+    found = Edition.objects.filter(slug=slug, is_current=True).defer("body")
+    return {edition.lang: edition for edition in found if edition.kind != PageKind.HUB}
+
+
+def hub(topic: Topic) -> dict[str, Edition]:
+    """Give a topic's introduction, by language."""
+    found = Edition.objects.filter(page__hub_of=topic, is_current=True).defer("body")
+    return {edition.lang: edition for edition in found}
+
+
+def topic(key: str) -> Topic | None:
+    """Give a topic by its key."""
+    return Topic.objects.filter(key=key).first()
+
+
+def withdrawn(slug: str, lang: str) -> PageSide | None:
+    """Give a language of a page that was withdrawn from this address."""
+    sides = PageSide.objects.filter(page__slug=slug, lang=lang, withdrawn_at__isnull=False)
+    return sides.select_related("page").first()
+
+
+def all_withdrawn(lang: str) -> QuerySet[PageSide]:
+    """Give what was withdrawn in a language, the latest first."""
+    sides = PageSide.objects.filter(lang=lang, withdrawn_at__isnull=False)
+    return sides.select_related("page").order_by("-withdrawn_at", "-pk")
+
+
+def last_title(side: PageSide) -> str:
+    """Give the title under which a withdrawn page was last read."""
+    last = Edition.objects.filter(page=side.page_id, lang=side.lang).order_by("-number").first()
+    return last.title if last else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFile:
+    """A file that stands on a page in force."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+
+
+def public_file(sha256: str, name: str) -> PublicFile | None:
+    """Give a file by its digest and name, if a page in force carries it under that name."""
+    stored = StoredFile.objects.filter(sha256=sha256).first()
+    if stored is None:
+        return None
+    for edition in Edition.objects.filter(files=stored, is_current=True).only("facts"):
+        for file in edition.facts["files"]:
+            if (file["sha256"], file["name"]) == (sha256, name):
+                return PublicFile(sha256, name, stored.media_type, stored.size)
+    return None

@@ -1,0 +1,1 @@
+"""The only writers of pages: one verb each."""

@@ -1,0 +1,104 @@
+"""Puts files to a page and takes them away; what is public keeps those that it went out with."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from plenary.contexts.communications import keys, policies
+from plenary.contexts.communications.editions import FORMATS
+from plenary.contexts.communications.enums import Lang
+from plenary.contexts.communications.models import Attachment, Page
+from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.services.base import back_to_draft, sign
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.documents import sorting
+from plenary.kernel.documents.services import bare_name, keep_file
+from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.shared.actor import Actor
+from plenary.shared.errors import NotFound, Refused
+
+MOST = 20
+LONGEST = {"name_zh": 200, "name_en": 300}
+
+
+@transaction.atomic
+def attach_file(
+    *,
+    actor: Actor,
+    page_id: int,
+    seen_version: int | None,
+    data: bytes,
+    file_name: str,
+    name_zh: str = "",
+    name_en: str = "",
+) -> Attachment:
+    """Put a file to a page; both languages must be reviewed anew.
+
+    Refused without a name in either language, for a kind that readers cannot open, for the same
+    file twice, for more than ``MOST`` files, and as storing a file is.
+    """
+    page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
+    authorise(actor, policies.can_write, page)
+    names = {"name_zh": keys.tidy_line(name_zh), "name_en": keys.tidy_line(name_en)}
+    _check(page, names)
+    if sorting.media_type(data) not in FORMATS:
+        sentence = _(
+            "Readers are not given this kind of file. Save it as .pdf, .docx, .xlsx or .txt."
+        )
+        raise Refused(sentence, fields={"file": sentence})
+    file = keep_file(actor=actor, data=data, name=file_name)
+    if page.attachments.filter(file=file).exists():
+        raise Refused(_("This file is attached already."), fields={"file": _("Attached already.")})
+    last = page.attachments.aggregate(last=Max("order"))["last"] or 0
+    made = Attachment.objects.create(
+        page=page, file=file, file_name=bare_name(file_name), order=last + 1, **names
+    )
+    record(actor=actor, action="communications.file.attached", subject=made)
+    _touched(actor, page)
+    return made
+
+
+@transaction.atomic
+def detach_file(
+    *, actor: Actor, page_id: int, seen_version: int | None, attachment_id: int
+) -> Page:
+    """Take a file from a page; both languages must be reviewed anew. ``NotFound`` for another's."""
+    page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
+    authorise(actor, policies.can_write, page)
+    found = page.attachments.filter(pk=attachment_id).first()
+    if found is None:
+        raise NotFound
+    record(
+        actor=actor,
+        action="communications.file.detached",
+        subject=found,
+        before=snapshot(found),
+        note={"file": found.file_name},
+    )
+    found.delete()
+    _touched(actor, page)
+    return page
+
+
+def _check(page: Page, names: dict[str, str]) -> None:
+    refuse_secrecy(*names.values())
+    if not any(names.values()):
+        sentence = _("Name the file in at least one of the two languages.")
+        raise Refused(sentence, fields={"name_zh": sentence})
+    fields = {
+        name: _("This is longer than %(most)d characters.") % {"most": LONGEST[name]}
+        for name, text in names.items()
+        if len(text) > LONGEST[name]
+    }
+    if fields:
+        raise Refused(next(iter(fields.values())), fields=fields)
+    if page.attachments.count() >= MOST:
+        raise Refused(_("A page takes no more than %(most)d files.") % {"most": MOST})
+
+
+def _touched(actor: Actor, page: Page) -> None:
+    sign(page, actor)
+    save(page, fields=["writer_ids", "changed_at"])
+    back_to_draft(actor, page, Lang.values)

@@ -1,0 +1,28 @@
+"""Lets pages in force be found by everybody, each language by itself, and the others by nobody."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from plenary.contexts.communications import addresses, markup
+from plenary.contexts.communications.models import Edition, PageSide
+from plenary.kernel.search.services import forget_record, index_record
+
+
+def index_side(side: PageSide) -> None:
+    """Index what is in force of a language of a page, or take it out of the index."""
+    edition = Edition.objects.filter(page=side.page_id, lang=side.lang, is_current=True).first()
+    if edition is None:
+        forget_record(side)
+        return
+    topics = [zh if side.lang == "zh" else en for _key, zh, en in edition.facts["topics"]]
+    words = [edition.summary, markup.plain(edition.body), edition.facts["index"], *topics]
+    index_record(
+        subject=side,
+        title_zh=edition.title if side.lang == "zh" else "",
+        title_en=edition.title if side.lang == "en" else "",
+        text="\n".join(words),
+        url=addresses.of(edition),
+        audience="public",
+        on=timezone.localtime(edition.released_at).date(),
+    )

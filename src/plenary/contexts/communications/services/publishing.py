@@ -1,0 +1,155 @@
+"""Publishes: a second person approves, at once or for an hour to come, and an edition is frozen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from plenary.contexts.communications import policies
+from plenary.contexts.communications.editions import facts_of, html_of
+from plenary.contexts.communications.enums import SideState
+from plenary.contexts.communications.events import PagePublished
+from plenary.contexts.communications.models import Edition, IndexCount, Page, PageSide
+from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.selectors.readiness import FIELDS
+from plenary.contexts.communications.services.base import keep_side, need_langs
+from plenary.contexts.communications.services.indexing import index_side
+from plenary.contexts.communications.services.sending import refuse_faults
+from plenary.contexts.communications.workflows import SIDE_FLOW
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.text.enums import State
+from plenary.kernel.text.selectors import states_of
+from plenary.kernel.text.services import review_text
+from plenary.shared import clock
+from plenary.shared.actor import SYSTEM, Actor
+from plenary.shared.events import announce
+
+APPROVED = (SideState.APPROVED, SideState.PUBLISHED)
+
+
+@transaction.atomic
+def approve_page(
+    *,
+    actor: Actor,
+    page_id: int,
+    seen_version: int | None,
+    langs: Iterable[str],
+    due_at: dt.datetime | None = None,
+) -> Page:
+    """Approve languages of a page: they go out now or, under embargo until then, at ``due_at``.
+
+    Refused to whoever had a hand in the page, for what is not in review, and while something is
+    missing. Announces ``PagePublished`` for each language that goes out.
+    """
+    page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
+    authorise(actor, policies.can_approve, page)
+    asked = need_langs(langs)
+    sides = pages.sides_of(page)
+    moment = clock.now()
+    for lang in asked:
+        refuse_faults(page, lang)
+        side = sides[lang]
+        before = snapshot(side)
+        side.state = SIDE_FLOW.after(side.state, "approve")
+        side.approved_by_id, side.approved_by_name = actor.user_id, actor.name
+        side.due_at = due_at or moment
+        keep_side(actor, side, "communications.side.approved", before)
+    if all(side.state in APPROVED for side in sides.values()):
+        _review_texts(actor, page)
+    for lang in asked:
+        if due_at is None or due_at <= moment:
+            _publish(actor, page, sides[lang])
+    save(page, fields=_settle(page, sides.values()))
+    return page
+
+
+def publish_due() -> int:
+    """Publish what was approved for an hour that has come, and give how many languages."""
+    due = PageSide.objects.filter(state=SideState.APPROVED, due_at__lte=clock.now())
+    return sum(_publish_due(pk) for pk in sorted(set(due.values_list("page_id", flat=True))))
+
+
+@transaction.atomic
+def _publish_due(page_id: int) -> int:
+    """Publish the sides of one page that are due; another worker may have been quicker."""
+    page = lock(pages.visible_to(SYSTEM), pk=page_id)
+    authorise(SYSTEM, policies.can_publish_due, page)
+    sides = pages.sides_of(page)
+    moment = clock.now()
+    due = [
+        side
+        for side in sides.values()
+        if side.state == SideState.APPROVED and side.due_at and side.due_at <= moment
+    ]
+    for side in due:
+        _publish(SYSTEM, page, side)
+    if due:
+        save(page, fields=_settle(page, sides.values()))
+    return len(due)
+
+
+def _publish(actor: Actor, page: Page, side: PageSide) -> Edition:
+    """Freeze the text of a side as its next edition, which the public reads from now on."""
+    moment = clock.now()
+    _number(page, moment)
+    before = snapshot(side)
+    side.state = SIDE_FLOW.after(side.state, "publish")
+    side.due_at, side.withdrawn_at, side.withdrawn_reason = None, None, ""
+    side.released_at = side.released_at or moment
+    keep_side(actor, side, "communications.side.published", before)
+
+    earlier = Edition.objects.filter(page=page, lang=side.lang)
+    number = earlier.count() + 1
+    facts = facts_of(page, side, list(earlier), moment)
+    earlier.filter(is_current=True).update(is_current=False)
+    edition = Edition.objects.create(
+        page=page,
+        lang=side.lang,
+        number=number,
+        kind=page.kind,
+        slug=page.slug,
+        title=getattr(page, f"title_{side.lang}"),
+        summary=getattr(page, f"summary_{side.lang}"),
+        body=getattr(page, f"body_{side.lang}"),
+        html=html_of(getattr(page, f"body_{side.lang}")),
+        facts=facts,
+        released_at=side.released_at,
+        published_at=moment,
+        approved_by_id=side.approved_by_id,
+        note=side.note,
+    )
+    edition.topics.set(page.topics.all())
+    edition.files.set(page.attachments.values_list("file_id", flat=True))
+    record(actor=actor, action="communications.edition.published", subject=edition)
+    index_side(side)
+    announce(PagePublished(page_id=page.pk, lang=side.lang, number=number))
+    return edition
+
+
+def _number(page: Page, moment: dt.datetime) -> None:
+    """Give a page the year's next index number when it goes out for the first time."""
+    if page.index_number is not None:
+        return
+    year = timezone.localtime(moment).year
+    IndexCount.objects.get_or_create(year=year)
+    count = IndexCount.objects.select_for_update().get(year=year)
+    count.last += 1
+    count.save(update_fields=["last"])
+    page.index_year, page.index_number = year, count.last
+
+
+def _review_texts(actor: Actor, page: Page) -> None:
+    """Say of each text with both sides that they agree, so that the translation is remembered."""
+    for (_label, _pk, field), state in states_of([page], fields=FIELDS).items():
+        if state == State.DRAFT:
+            review_text(actor=actor, subject=page, field=field)
+
+
+def _settle(page: Page, sides: Iterable[PageSide]) -> list[str]:
+    """Let the hands in a page be forgotten once nothing of it waits; give the page's changed fields."""
+    if all(side.state in {SideState.PUBLISHED, SideState.WITHDRAWN} for side in sides):
+        page.writer_ids = []
+    return ["writer_ids", "index_year", "index_number"]

@@ -1,0 +1,108 @@
+"""Makes the page of a meeting out of its record: nothing of it is typed again."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from plenary.contexts.communications import markup, policies
+from plenary.contexts.communications.enums import Lang, PageKind
+from plenary.contexts.communications.models import Page, Topic
+from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.services.writing import PageGiven, edit_page, keep_new
+from plenary.contexts.governance import api as governance
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.shared.actor import Actor
+from plenary.shared.errors import NotFound, Refused
+
+MEETINGS = "meetings"
+"""The topic under which every readout stands."""
+MOST_TOPICS = 4
+SUMMARY = {"zh": 120, "en": 240}
+_SENTENCE_END = {"zh": "。", "en": ". "}
+
+
+@transaction.atomic
+def make_readout(
+    *, actor: Actor, meeting_id: int, source_unit_id: int | None, is_illustrative: bool = False
+) -> Page:
+    """Make a meeting's page as a draft: title, text and topics in both languages from its record.
+
+    ``NotFound`` for a meeting that the actor may not see; refused for one that is not released,
+    that has no title or text yet, or that has its page already.
+    """
+    authorise(actor, policies.can_write)
+    meeting = governance.released_meeting(actor, meeting_id)
+    if twin := Page.objects.filter(meeting_id=meeting_id).first():
+        raise Refused(_("This meeting has its page already: “%(title)s”.") % {"title": str(twin)})
+    page = Page(
+        kind=PageKind.READOUT,
+        meeting_id=meeting.pk,
+        record_digest=meeting.digest,
+        is_illustrative=is_illustrative,
+    )
+    return keep_new(actor, page, _given(meeting, source_unit_id, _topics(meeting)))
+
+
+@transaction.atomic
+def take_over_record(*, actor: Actor, page_id: int, seen_version: int | None) -> Page:
+    """Bring a readout up to the record as it now stands; unit, topics and address stay.
+
+    Refused for any other page, and where the record has not changed. ``NotFound`` and refused as
+    making one is.
+    """
+    page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
+    authorise(actor, policies.can_write, page)
+    if page.meeting_id is None:
+        raise Refused(_("Only the page of a meeting is made from a record."))
+    meeting = governance.released_meeting(actor, page.meeting_id)
+    if meeting.digest == page.record_digest:
+        raise Refused(_("The record has not changed since its words were taken over."))
+    before = snapshot(page)
+    page.record_digest = meeting.digest
+    save(page, fields=["record_digest"])
+    record(actor=actor, action="communications.page.taken_over", subject=page, before=before)
+    given = _given(meeting, page.source_unit_id, [topic.pk for topic in page.topics.all()])
+    return edit_page(actor=actor, page_id=page.pk, seen_version=page.version, given=given)
+
+
+def has_changed(actor: Actor, page: Page) -> bool:
+    """Say whether the record of a readout says something else than when it was taken over."""
+    if page.meeting_id is None:
+        return False
+    try:
+        return governance.released_meeting(actor, page.meeting_id).digest != page.record_digest
+    except (NotFound, Refused):
+        return True
+
+
+def _given(
+    meeting: governance.ReleasedMeeting, unit_id: int | None, topic_ids: list[int]
+) -> PageGiven:
+    return PageGiven(
+        title_zh=meeting.title_zh,
+        title_en=meeting.title_en,
+        summary_zh=_summary(meeting.text_zh, "zh"),
+        summary_en=_summary(meeting.text_en, "en"),
+        body_zh=meeting.text_zh,
+        body_en=meeting.text_en,
+        source_side=Lang.ZH if meeting.text_zh else Lang.EN,
+        source_unit_id=unit_id,
+        topic_ids=topic_ids,
+        held_on=meeting.held_on,
+    )
+
+
+def _topics(meeting: governance.ReleasedMeeting) -> list[int]:
+    """Give the topic of all meetings and those of the themes that this one turned on most."""
+    known = dict(Topic.objects.values_list("key", "pk"))
+    wanted = [MEETINGS, *meeting.theme_keys]
+    return [known[key] for key in wanted if key in known][:MOST_TOPICS]
+
+
+def _summary(text: str, side: str) -> str:
+    """Give the first sentence of the text, where it is short enough to stand in a list."""
+    first = markup.plain(text.partition("\n\n")[0])
+    sentence, mark, _rest = first.partition(_SENTENCE_END[side])
+    whole = f"{sentence}{mark.strip()}" if mark else first
+    return whole if len(whole) <= SUMMARY[side] else ""

@@ -1,0 +1,89 @@
+"""Keeps the list of topics."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from plenary.contexts.communications import keys, policies
+from plenary.contexts.communications.models import Topic
+from plenary.contexts.communications.topics import TOPICS
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+
+LONGEST = {"name_zh": 60, "name_en": 100}
+
+
+def load_shipped_topics(*, actor: Actor) -> int:
+    """Make the topics that Plenary brings along and give how many were new.
+
+    One whose key or name an office uses already is left alone.
+    """
+    known = {word for row in Topic.objects.values_list("key", "name_zh", "name_en") for word in row}
+    new = [row for row in TOPICS if known.isdisjoint(row)]
+    for key, zh, en in new:
+        make_topic(actor=actor, name_zh=zh, name_en=en, key=key)
+    return len(new)
+
+
+@transaction.atomic
+def make_topic(*, actor: Actor, name_zh: str, name_en: str, key: str = "") -> Topic:
+    """Make a topic; its key, which makes its address, is made of the English name unless given.
+
+    Refused without both names, and for a name or key that another topic has.
+    """
+    authorise(actor, policies.can_name_topics)
+    names = _names(name_zh, name_en)
+    key = key or keys.slug_of(names["name_en"], "topic")[:60].strip("-")
+    _refuse_twin(names, key, None)
+    last = Topic.objects.aggregate(last=Max("order"))["last"] or 0
+    topic = Topic.objects.create(key=key, order=last + 1, **names)
+    record(actor=actor, action="communications.topic.made", subject=topic)
+    return topic
+
+
+@transaction.atomic
+def rename_topic(
+    *, actor: Actor, topic_id: int, seen_version: int | None, name_zh: str, name_en: str
+) -> Topic:
+    """Rename a topic; its address stays. Refused as making one is; ``Stale`` for a late save."""
+    topic = lock(Topic.objects.all(), pk=topic_id, version=seen_version)
+    authorise(actor, policies.can_name_topics, topic)
+    names = _names(name_zh, name_en)
+    _refuse_twin(names, "", topic.pk)
+    before = snapshot(topic)
+    topic.name_zh, topic.name_en = names["name_zh"], names["name_en"]
+    save(topic, fields=["name_zh", "name_en"])
+    record(actor=actor, action="communications.topic.renamed", subject=topic, before=before)
+    return topic
+
+
+def _names(name_zh: str, name_en: str) -> dict[str, str]:
+    refuse_secrecy(name_zh, name_en)
+    names = {"name_zh": keys.tidy_line(name_zh), "name_en": keys.tidy_line(name_en)}
+    fields = {
+        name: _("A topic needs its name in both languages.")
+        if not text
+        else _("This is longer than %(most)d characters.") % {"most": LONGEST[name]}
+        for name, text in names.items()
+        if not text or len(text) > LONGEST[name]
+    }
+    if fields:
+        raise Refused(next(iter(fields.values())), fields=fields)
+    return names
+
+
+def _refuse_twin(names: dict[str, str], key: str, pk: int | None) -> None:
+    others = Topic.objects.all() if pk is None else Topic.objects.exclude(pk=pk)
+    fields = {
+        name: _("Another topic has this name.")
+        for name, text in names.items()
+        if others.filter(**{name: text}).exists()
+    }
+    if key and others.filter(key=key).exists():
+        fields["name_en"] = _("Another topic has this name.")
+    if fields:
+        raise Refused(next(iter(fields.values())), fields=fields)

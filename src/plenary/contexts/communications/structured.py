@@ -1,0 +1,54 @@
+"""What machines read of a page: schema.org's terms as JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from plenary.contexts.communications import addresses
+from plenary.contexts.communications.enums import PageKind
+from plenary.contexts.communications.models import Edition
+
+_TYPES = {PageKind.STATIC: "WebPage", PageKind.HUB: "CollectionPage"}
+
+
+def json_ld(edition: Edition, others: dict[str, Edition]) -> Markup:
+    """Write an edition as a schema.org object in a block of data, which no browser runs."""
+    text = json.dumps(_described(edition, others), ensure_ascii=False, separators=(",", ":"))
+    harmless = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(harmless))  # noqa: S704 - no sign of HTML is left
+
+
+def _described(edition: Edition, others: dict[str, Edition]) -> dict[str, Any]:
+    facts, lang = edition.facts, edition.lang
+    address = addresses.full(addresses.of(edition))
+    unit = facts[f"unit_{lang}"] or facts["unit_zh"] or facts["unit_en"]
+    described: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": _TYPES.get(PageKind(edition.kind), "NewsArticle"),
+        "@id": address,
+        "url": address,
+        "headline": edition.title[:110],
+        "name": edition.title,
+        "inLanguage": addresses.TAGS[lang],
+        "datePublished": edition.released_at.isoformat(),
+        "dateModified": edition.published_at.isoformat(),
+        "publisher": {"@type": "GovernmentOrganization", "name": unit},
+        "about": [
+            {"@type": "Thing", "name": zh if lang == "zh" else en}
+            for _key, zh, en in facts["topics"]
+        ],
+        "identifier": facts["index"],
+        "isAccessibleForFree": True,
+    }
+    if edition.summary:
+        described["description"] = edition.summary
+    if facts["held_on"]:
+        described["temporalCoverage"] = facts["held_on"]
+    if corrections := facts["corrections"]:
+        described["correction"] = [f"{on}: {note}" for on, note in corrections]
+    if other := others.get(addresses.OTHER[lang]):
+        described["workTranslation"] = {"@id": addresses.full(addresses.of(other))}
+    return described

@@ -1,0 +1,59 @@
+"""The addresses of the portal, which anybody reads, and of the newsroom behind it."""
+
+from django.urls import path
+
+from plenary.contexts.communications.feeds import WRITERS
+from plenary.contexts.communications.views import (
+    files,
+    machines,
+    moves,
+    pages,
+    portal,
+    reading,
+    topics,
+)
+
+app_name = "communications"
+urlpatterns = [
+    path("portal/", portal.choose_language, name="portal"),
+    path("portal/reading/", reading.choose, name="reading"),
+    path("portal/files/<str:sha256>/<str:name>", portal.file, name="public-file"),
+    path("portal/sitemap.xml", machines.sitemap, name="sitemap"),
+    path("portal/sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap-part"),
+    path("portal/<str:lang>/search/", portal.search, name="portal-search"),
+    *(
+        path(f"portal/<str:lang>/{name}", machines.feed, {"name": name}, name="feed")
+        for name in WRITERS
+    ),
+    *(
+        path(
+            f"portal/<str:lang>/topics/<str:key>/{name}",
+            machines.topic_feed,
+            {"name": name},
+            name="topic-feed",
+        )
+        for name in WRITERS
+    ),
+    path("portal/<str:lang>/", portal.front, name="front"),
+    path("portal/<str:lang>/archive/", portal.archive, name="archive"),
+    path("portal/<str:lang>/withdrawn/", portal.withdrawn, name="withdrawn"),
+    path("portal/<str:lang>/topics/<str:key>/", portal.topic, name="topic"),
+    path("portal/<str:lang>/pages/<str:slug>/", portal.article, name="article"),
+    path("newsroom/", pages.page_list, name="pages"),
+    path("newsroom/new/", pages.page_new, name="page-new"),
+    path("newsroom/readout/", pages.readout_new, name="readout-new"),
+    path("newsroom/topics/", topics.topic_list, name="topics"),
+    path("newsroom/topics/new/", topics.topic_new, name="topic-new"),
+    path("newsroom/topics/<int:pk>/", topics.topic_edit, name="topic-edit"),
+    path("newsroom/pages/<int:pk>/", pages.page, name="page"),
+    path("newsroom/pages/<int:pk>/edit/", pages.page_edit, name="page-edit"),
+    path("newsroom/pages/<int:pk>/preview/<str:lang>/", pages.preview, name="page-preview"),
+    path("newsroom/pages/<int:pk>/files/", files.file_new, name="file-new"),
+    path("newsroom/pages/<int:pk>/files/<int:file_pk>/", files.file_drop, name="file-drop"),
+    path("newsroom/pages/<int:pk>/record/", moves.take_over, name="page-take-over"),
+    path("newsroom/pages/<int:pk>/holds/", moves.still_holds, name="page-holds"),
+    path("newsroom/pages/<int:pk>/submit/", moves.submit, name="page-submit"),
+    path("newsroom/pages/<int:pk>/send-back/", moves.send_back, name="page-send-back"),
+    path("newsroom/pages/<int:pk>/approve/", moves.approve, name="page-approve"),
+    path("newsroom/pages/<int:pk>/withdraw/", moves.withdraw, name="page-withdraw"),
+]

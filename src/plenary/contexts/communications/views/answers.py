@@ -1,0 +1,85 @@
+"""What the newsroom's views share: the form's page, the words of the history, small look-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from plenary.contexts.communications.models import Page
+from plenary.contexts.communications.selectors import pages
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Forbidden, NotFound
+from plenary.shared.web.filters import side
+from plenary.shared.web.record_form import RecordForm
+from plenary.shared.web.request import Request
+
+Crumbs = Sequence[tuple[str, Any]]
+
+WORDS: dict[str, Any] = {
+    "communications.page.made": gettext_lazy("made the page"),
+    "communications.page.edited": gettext_lazy("changed the page"),
+    "communications.page.confirmed": gettext_lazy("said that the other side still holds"),
+    "communications.page.taken_over": gettext_lazy("took the record over anew"),
+    "communications.side.changed": gettext_lazy("changed it, so that the review lapsed"),
+    "communications.side.submitted": gettext_lazy("sent it to review"),
+    "communications.side.sent_back": gettext_lazy("sent it back"),
+    "communications.side.approved": gettext_lazy("approved it"),
+    "communications.side.published": gettext_lazy("published it"),
+    "communications.side.withdrawn": gettext_lazy("withdrew it"),
+}
+
+
+def form_page(
+    request: Request, form: RecordForm, *, title: Any, crumbs: Crumbs, **more: Any
+) -> HttpResponse:
+    """Show a form under its title; the last crumb is the way back."""
+    context = {
+        "form": form,
+        "title": title,
+        "crumbs": crumbs,
+        "back": crumbs[-1][0],
+        "save": _("Save"),
+        "intro": "",
+        "found": [],
+        "is_wide": False,
+        **more,
+    }
+    return render(request, "communications/record_form.html", context, status=form.status)
+
+
+def need(policy: Callable[..., bool], actor: Actor, *subject: Any) -> None:
+    """Raise ``Forbidden`` before a form is shown that the actor could not send."""
+    if not policy(actor, *subject):
+        raise Forbidden
+
+
+def typed(request: Request) -> QueryDict | None:
+    """Give what was sent, for the form to be bound to; none while it is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def visible(request: Request, pk: int) -> Page:
+    """Give a page of the newsroom; ``NotFound`` for one that the actor may not see."""
+    page = pages.visible_to(request.actor).filter(pk=pk).first()
+    if page is None:
+        raise NotFound
+    return page
+
+
+def crumbs_to(page: Page | None = None) -> Crumbs:
+    """Give the way to a page, or to the list."""
+    way: list[tuple[str, Any]] = [(reverse("communications:pages"), pgettext("portal", "Pages"))]
+    if page is not None:
+        way.append((page.get_absolute_url(), side(page, "title")))
+    return way
+
+
+def word_of(action: str) -> str:
+    """Say what was done."""
+    return str(WORDS.get(action, action))

@@ -1,0 +1,119 @@
+"""What machines ask the portal for: feeds, the map, and the files by which they find their way."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from plenary.contexts.communications import addresses, feeds, sitemaps
+from plenary.contexts.communications.enums import Lang
+from plenary.contexts.communications.models import Topic
+from plenary.contexts.communications.selectors import portal
+from plenary.contexts.communications.views.publicly import CODES, strict
+from plenary.shared import clock
+from plenary.shared.errors import NotFound
+from plenary.shared.web.filters import side
+
+ITEMS = 30
+XML = "application/xml; charset=utf-8"
+PLAIN = "text/plain; charset=utf-8"
+
+
+@login_not_required
+@require_safe
+@strict
+def feed(_request: HttpRequest, lang: str, name: str) -> HttpResponse:
+    """Give a feed of everything in a language."""
+    return _feed(lang, name, None)
+
+
+@login_not_required
+@require_safe
+@strict
+def topic_feed(_request: HttpRequest, lang: str, key: str, name: str) -> HttpResponse:
+    """Give a feed of a topic in a language."""
+    topic = portal.topic(key)
+    if topic is None:
+        raise NotFound
+    return _feed(lang, name, topic)
+
+
+@login_not_required
+@require_safe
+@strict
+def sitemap(_request: HttpRequest) -> HttpResponse:
+    """Give the list of the map's parts."""
+    part = reverse("communications:sitemap-part", kwargs={"number": 0})
+    return _answer(sitemaps.index(part.replace("0", "{}")), XML)
+
+
+@login_not_required
+@require_safe
+@strict
+def sitemap_part(_request: HttpRequest, number: int) -> HttpResponse:
+    """Give a part of the map."""
+    return _answer(sitemaps.part(number), XML)
+
+
+@login_not_required
+@require_safe
+@strict
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Let machines read the portal and nothing else."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('communications:reading')}",
+        f"Allow: {reverse('communications:portal')}",
+        "Allow: /static/",
+        "Disallow: /",
+        f"Sitemap: {addresses.full(reverse('communications:sitemap'))}",
+    ]
+    return _answer("\n".join(lines) + "\n", PLAIN)
+
+
+@login_not_required
+@require_safe
+@strict
+def security(_request: HttpRequest) -> HttpResponse:
+    """Say whom to tell of a weakness (RFC 9116); nothing where no contact is set."""
+    if not settings.CONTACT:
+        raise NotFound
+    ends = dt.date(clock.today().year + 1, 1, 1)
+    lines = [
+        f"Contact: mailto:{settings.CONTACT}",
+        f"Expires: {ends.isoformat()}T00:00:00Z",
+        "Preferred-Languages: zh, en",
+        f"Canonical: {addresses.full(reverse('security-txt'))}",
+    ]
+    return _answer("\n".join(lines) + "\n", PLAIN)
+
+
+def _feed(lang: str, name: str, topic: Topic | None) -> HttpResponse:
+    if lang not in Lang.values or name not in feeds.WRITERS:
+        raise NotFound
+    media_type, write = feeds.WRITERS[name]
+    with translation.override(CODES[lang]):
+        page = addresses.topic(lang, topic.key) if topic else addresses.front(lang)
+        title = side(topic, "name") if topic else _("Public portal")
+        channel = feeds.Channel(
+            lang=lang,
+            title=str(title),
+            description=_("What two people have released, with its source and topics."),
+            page=page,
+            path=f"{page}{name}",
+        )
+        latest = list(portal.archive(lang, topic=topic).defer(None).defer("body")[:ITEMS])
+        return _answer(write(channel, latest), media_type)
+
+
+def _answer(text: str, media_type: str) -> HttpResponse:
+    answer = HttpResponse(text, content_type=media_type)
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer

@@ -1,0 +1,172 @@
+"""The portal: front page, articles, topics, the archive, and what was withdrawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+from django.views.decorators.http import require_safe
+
+from plenary.contexts.communications import addresses
+from plenary.contexts.communications.enums import Lang
+from plenary.contexts.communications.models import Edition
+from plenary.contexts.communications.selectors import portal
+from plenary.contexts.communications.structured import json_ld
+from plenary.contexts.communications.views.publicly import (
+    Shown,
+    alternates,
+    public_page,
+    strict,
+)
+from plenary.contexts.language.api import other_names
+from plenary.kernel.documents import filing
+from plenary.kernel.search.selectors import find
+from plenary.shared.actor import NOBODY
+from plenary.shared.errors import NotFound
+from plenary.shared.web.numbers import whole
+
+PAGE = 20
+LONGEST, FARTHEST = 200, 25
+SIDES = "communications.pageside"
+GONE = 410
+
+
+@login_not_required
+@require_safe
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Send whoever comes without a language to the one that their browser asks for."""
+    asked = get_language_from_request(request)
+    lang = Lang.ZH if asked.startswith("zh") else Lang.EN
+    answer = HttpResponseRedirect(addresses.front(str(lang)))
+    patch_vary_headers(answer, ["Accept-Language"])
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+@public_page
+def front(_request: HttpRequest, lang: str) -> Shown:
+    """Show the latest, the notices and the topics."""
+    return Shown("front", {"front": portal.front(lang)}, alternates(addresses.front))
+
+
+@public_page
+def article(_request: HttpRequest, lang: str, slug: str) -> Shown:
+    """Show a page; where it is not in this language, say so, or why it is no longer there."""
+    editions = portal.on_address(slug)
+    if lang in editions:
+        return Shown(
+            "article",
+            _article(editions[lang], editions),
+            alternates(lambda one: addresses.page(one, slug), editions),
+        )
+    switch = {"switch": addresses.page(addresses.OTHER[lang], slug)}
+    if side := portal.withdrawn(slug, lang):
+        context = {"side": side, "title": portal.last_title(side), **switch}
+        return Shown("withdrawn", context, {}, GONE)
+    if not editions:
+        raise NotFound
+    there = editions[addresses.OTHER[lang]]
+    return Shown("not_yet", {"there": there, **switch}, {})
+
+
+def _article(edition: Edition, editions: dict[str, Edition]) -> dict[str, Any]:
+    other = editions.get(addresses.OTHER[edition.lang])
+    return {
+        "edition": edition,
+        "facts": edition.facts,
+        "released": {
+            one: editions[one].released_at if one in editions else None for one in Lang.values
+        },
+        "json_ld": json_ld(edition, editions),
+        "switch": addresses.page(addresses.OTHER[edition.lang], edition.slug),
+        "is_in_other": other is not None,
+    }
+
+
+@public_page
+def archive(request: HttpRequest, lang: str) -> Shown:
+    """List everything, of one year where asked."""
+    years = portal.years(lang)
+    year = whole(request.GET.get("year"))
+    found = portal.archive(lang, year=year if year in years else None)
+    context = {"page": _page(request, found), "years": years, "year": year}
+    return Shown("archive", context, alternates(lambda one: f"{addresses.front(one)}archive/"))
+
+
+@public_page
+def topic(request: HttpRequest, lang: str, key: str) -> Shown:
+    """Show what stands under a topic, below its introduction where there is one."""
+    found = portal.topic(key)
+    if found is None:
+        raise NotFound
+    hubs = portal.hub(found)
+    context = {
+        "topic": found,
+        "hub": hubs.get(lang),
+        "json_ld": json_ld(hubs[lang], hubs) if lang in hubs else "",
+        "page": _page(request, portal.archive(lang, topic=found)),
+    }
+    return Shown("topic", context, alternates(lambda one: addresses.topic(one, key)))
+
+
+@public_page
+def search(request: HttpRequest, lang: str) -> Shown:
+    """Find pages by words; what the term base calls otherwise is found as well."""
+    words = request.GET.get("q", "").strip()[:LONGEST]
+    number = min(max(whole(request.GET.get("page"), 1), 1), FARTHEST)
+    found, others = None, []
+    if words:
+        others = other_names(words)
+        found = find(
+            NOBODY,
+            words,
+            limit=PAGE,
+            offset=(number - 1) * PAGE,
+            subject_types=[SIDES],
+            also=others,
+            titled_in="zh" if lang == Lang.ZH else "en",
+        )
+    context = {
+        "words": words,
+        "found": found,
+        "others": others,
+        "number": number,
+        "size": PAGE,
+        "switch": f"{addresses.front(addresses.OTHER[lang])}search/",
+    }
+    return Shown("search", context, {})
+
+
+@public_page
+def withdrawn(request: HttpRequest, lang: str) -> Shown:
+    """List what was withdrawn, each with its reason."""
+    context = {"page": _page(request, portal.all_withdrawn(lang))}
+    paths = alternates(lambda one: f"{addresses.front(one)}withdrawn/")
+    return Shown("withdrawn_list", context, paths)
+
+
+@login_not_required
+@require_safe
+@strict
+def file(_request: HttpRequest, sha256: str, name: str) -> FileResponse:
+    """Hand out a file that stands on a page in force, as a download."""
+    found = portal.public_file(sha256, name)
+    if found is None:
+        raise NotFound
+    answer = FileResponse(
+        filing.open_file(found.sha256),
+        as_attachment=True,
+        filename=found.name,
+        content_type=found.media_type,
+    )
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def _page(request: HttpRequest, found: Any) -> Any:
+    return Paginator(found, PAGE).get_page(request.GET.get("page"))

@@ -1,0 +1,114 @@
+"""How a page of the portal is answered: by anybody, without a script, a session or another's site."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from csp.constants import NONE, SELF
+from csp.decorators import csp
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.template.loader import get_template
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from plenary.contexts.communications import addresses
+from plenary.contexts.communications.enums import Lang
+from plenary.contexts.communications.selectors import portal
+from plenary.contexts.communications.views import reading
+from plenary.shared.errors import NotFound
+
+POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+"""Stricter than that of the pages behind the sign-in: there is no script at all."""
+NOT_FOUND, OK = 404, 200
+CODES = {Lang.ZH.value: "zh-hans", Lang.EN.value: "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page to be shown: its template, what it shows, and its paths in the languages it is there in."""
+
+    template: str
+    context: dict[str, Any]
+    paths: dict[str, str]
+    status: int = OK
+
+
+View = Callable[..., Shown]
+V = TypeVar("V", bound=Callable[..., Any])
+
+
+def public_page(view: View) -> Callable[..., HttpResponse]:
+    """Answer with what a view gives, in the language of its address; what is not there answers 404."""
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, lang: str, **parts: Any) -> HttpResponse:
+        known = lang if lang in Lang.values else Lang.EN.value
+        with translation.override(CODES[known]):
+            shown = Shown("missing", {}, {}, NOT_FOUND)
+            if lang == known:
+                with suppress(NotFound):
+                    shown = view(request, lang, **parts)
+            return _rendered(request, known, shown)
+
+    return login_not_required(require_safe(strict(answer)))
+
+
+def strict(view: V) -> V:
+    """Give a view's answers the portal's policy."""
+    return cast("V", csp(POLICY["DIRECTIVES"])(view))
+
+
+def alternates(
+    paths: Callable[[str], str], langs: Iterable[str] = tuple(Lang.values)
+) -> dict[str, str]:
+    """Give a page's path in each of these languages."""
+    return {str(lang): paths(str(lang)) for lang in langs}
+
+
+def _rendered(request: HttpRequest, lang: str, shown: Shown) -> HttpResponse:
+    other = addresses.OTHER[lang]
+    chosen = reading.chosen(request)
+    context = {
+        "lang": lang,
+        "other": other,
+        "tags": addresses.TAGS,
+        "address": addresses,
+        "chosen": chosen,
+        "standing": portal.standing(lang),
+        "is_demo": settings.DEMO,
+        "contact": settings.CONTACT,
+        "here": request.get_full_path(),
+        "paths": shown.paths,
+        "canonical": addresses.full(shown.paths[lang]) if lang in shown.paths else "",
+        "switch": shown.paths.get(other) or shown.context.get("switch") or addresses.front(other),
+        **shown.context,
+    }
+    html = get_template(f"communications/portal_{shown.template}.html").render(context)
+    tag = f'"{hashlib.sha256(html.encode()).hexdigest()[:24]}"'
+    answer: HttpResponse
+    if request.headers.get("If-None-Match") == tag and shown.status == OK:
+        answer = HttpResponseNotModified()
+    else:
+        answer = HttpResponse(html, status=shown.status)
+    answer.headers["ETag"] = tag
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.headers["Content-Language"] = addresses.TAGS[lang]
+    patch_vary_headers(answer, ["Cookie"])
+    return answer

@@ -1,0 +1,28 @@
+"""The closed table of a language's way to the public and back."""
+
+from plenary.contexts.communications.enums import SideState
+from plenary.shared.workflow import Workflow, moves
+
+SIDE_FLOW = Workflow(
+    name="page side",
+    states=tuple(SideState.values),
+    moves=moves(
+        submit=[("draft", "review")],
+        send_back=[("review", "draft"), ("approved", "draft")],
+        approve=[("review", "approved")],
+        publish=[("approved", "published")],
+        change=[
+            ("draft", "draft"),
+            ("review", "draft"),
+            ("approved", "draft"),
+            ("published", "draft"),
+            ("withdrawn", "draft"),
+        ],
+        withdraw=[
+            ("published", "withdrawn"),
+            ("draft", "withdrawn"),
+            ("review", "withdrawn"),
+            ("approved", "withdrawn"),
+        ],
+    ),
+)

@@ -1,0 +1,146 @@
+"""What machines ask for: feeds, the map, robots.txt, security.txt; and the search, with synonyms."""
+
+import json
+import re
+
+import pytest
+from lxml import etree
+
+from plenary.contexts.communications.services.withdrawing import withdraw_page
+from plenary.kernel.search.models import Entry
+from plenary.kernel.search.selectors import find
+from plenary.shared.actor import NOBODY, SYSTEM
+from tests.contexts.communications import factories as made
+from tests.contexts.language import factories as terms
+from tests.factories import unit, unit_user
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def xml(answer):
+    return etree.fromstring(answer.content, etree.XMLParser(resolve_entities=False))
+
+
+@pytest.mark.parametrize("lang", made.BOTH)
+def test_each_language_and_topic_has_its_feeds(client, lang):
+    page = made.published(title_zh="退税 & 服务", title_en="Refund & services")
+    made.published(langs=[lang], kind="static")
+    made.submitted()
+    topic = page.topics.get()
+    title = page.title_zh if lang == "zh" else page.title_en
+    address = f"http://127.0.0.1:8000/portal/{lang}/pages/{page.slug}/"
+    for base in (f"/portal/{lang}/", f"/portal/{lang}/topics/{topic.key}/"):
+        rss = client.get(f"{base}rss.xml")
+        items = xml(rss).findall("channel/item")
+        assert [item.findtext("title") for item in items] == [title]
+        assert items[0].findtext("link") == items[0].findtext("guid") == address
+        assert rss.headers["Content-Type"].startswith("application/rss+xml")
+        atom = xml(client.get(f"{base}atom.xml"))
+        assert [one.text for one in atom.findall(f"{ATOM}entry/{ATOM}title")] == [title]
+        feed = json.loads(client.get(f"{base}feed.json").content)
+        assert feed["version"] == "https://jsonfeed.org/version/1.1"
+        assert feed["language"] == ("zh-Hans" if lang == "zh" else "en")
+        assert feed["feed_url"] == f"http://127.0.0.1:8000{base}feed.json"
+        assert [(one["id"], one["title"]) for one in feed["items"]] == [(address, title)]
+        assert feed["items"][0]["content_html"].startswith("<p>")
+    assert client.get("/portal/fr/rss.xml").status_code == 404
+    assert client.get(f"/portal/{lang}/topics/nothing/rss.xml").status_code == 404
+
+
+def test_the_map_names_what_is_public_with_its_other_language_and_nothing_else(client):
+    both, one = made.published(), made.published(langs=["zh"])
+    hidden = made.submitted()
+
+    parts = [loc.text for loc in xml(client.get("/portal/sitemap.xml")).iter(f"{MAP}loc")]
+    body = b"".join(client.get(re.sub(r"^http://[^/]+", "", part)).content for part in parts)
+
+    shown = body.decode()
+    listed = [loc.text for loc in etree.fromstring(body).iter(f"{MAP}loc")]
+    assert f"http://127.0.0.1:8000/portal/en/pages/{both.slug}/" in listed
+    assert f"http://127.0.0.1:8000/portal/zh/pages/{one.slug}/" in listed
+    assert f"http://127.0.0.1:8000/portal/en/pages/{one.slug}/" not in listed
+    assert hidden.slug not in shown
+    assert len(listed) == len(set(listed))
+    links = [link.get("hreflang") for link in etree.fromstring(body).iter(f"{XHTML}link")]
+    assert {"zh-Hans", "en"} == set(links)
+
+
+def test_machines_are_let_into_the_portal_alone_and_told_whom_to_warn(client, settings):
+    said = client.get("/robots.txt").content.decode()
+    assert "Allow: /portal/\n" in said
+    assert said.index("Disallow: /portal/reading/") < said.index("Allow: /portal/")
+    assert "Disallow: /\n" in said
+    assert "Sitemap: http://127.0.0.1:8000/portal/sitemap.xml" in said
+
+    assert client.get("/.well-known/security.txt").status_code == 404
+    settings.CONTACT = "office@example.org"
+    said = client.get("/.well-known/security.txt").content.decode()
+    assert "Contact: mailto:office@example.org\n" in said
+    assert re.search(r"^Expires: 20\d\d-01-01T00:00:00Z$", said, re.MULTILINE)
+
+
+def titles(client, lang, words):
+    shown = client.get(f"/portal/{lang}/search/", {"q": words}).content.decode()
+    found = re.findall(r'<h2><a href="/portal/[^"]+">(.*?)</a></h2>', shown)
+    return [re.sub("</?mark>", "", one) for one in found]
+
+
+def test_readers_find_what_is_public_by_two_characters_and_by_words(client):
+    made.published(
+        title_zh="国际友城来访",
+        title_en="Partner city visits",
+        body_zh="代表团参观了新首钢园。",
+        body_en="The delegation saw the park.",
+    )
+    made.submitted(title_zh="尚未公开的友城", title_en="A hidden partner city")
+
+    assert titles(client, "zh", "友城") == ["国际友城来访"]
+    assert titles(client, "zh", "首钢") == ["国际友城来访"]
+    assert titles(client, "en", "delegation") == ["Partner city visits"]
+    assert titles(client, "en", "友城") == []
+    assert titles(client, "zh", "<b>") == []
+    empty = client.get("/portal/zh/search/")
+    assert empty.status_code == 200
+    assert not empty.cookies
+
+
+def test_a_word_of_the_term_base_finds_what_is_called_otherwise(client):
+    terms.approved(
+        name_zh="离境退税",
+        name_en="departure tax refund",
+        names=(terms.forbidden("exit tax rebate"), terms.accepted("VAT refund for tourists")),
+    )
+    made.published(
+        title_zh="退税点开放", title_en="A departure tax refund point opens", body_zh="欢迎光临。"
+    )
+    expected = ["A departure tax refund point opens"]
+
+    for words in ("exit tax rebate", "VAT refund for tourists", "离境退税"):
+        assert titles(client, "en", words) == expected
+    assert titles(client, "en", "rebate") == []
+
+
+def test_what_is_withdrawn_is_found_no_more(client):
+    page = made.published()
+    assert Entry.objects.filter(audience="public").count() == 2
+
+    withdraw_page(
+        actor=SYSTEM, page_id=page.pk, seen_version=None, reasons={"en": "Wrong figures."}
+    )
+
+    assert titles(client, "en", page.title_en) == []
+    assert titles(client, "zh", page.title_zh) == [page.title_zh]
+
+
+def test_who_has_not_signed_in_finds_nothing_but_what_is_public():
+    page = made.published(title_en="Zebra crossing")
+    Entry.objects.create(
+        subject_type="x.y", subject_id=1, title_en="Zebra memo", url="/x/", audience="all"
+    )
+
+    assert [hit.subject_type for hit in find(NOBODY, "zebra").hits] == ["communications.pageside"]
+    signed_in = find(unit_user(unit()).actor, "zebra")
+    assert {hit.url for hit in signed_in.hits} >= {f"/portal/en/pages/{page.slug}/"}

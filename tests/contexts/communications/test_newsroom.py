@@ -1,0 +1,236 @@
+"""The newsroom's pages: from the form to the public, refusals shown where they are, who may open what."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from plenary.contexts.communications import policies
+from plenary.contexts.communications.models import Edition, Page
+from plenary.contexts.communications.selectors import pages
+from plenary.kernel.accounts.models import User
+from plenary.shared.actor import NOBODY, SYSTEM
+from tests.contexts.communications import factories as made
+from tests.contexts.governance import factories as meetings
+from tests.factories import grant_role, unit, unit_user, user
+
+pytestmark = pytest.mark.django_db
+WRITERS = {"office", "editor", "translator", "system"}
+SEERS = WRITERS | {"leader", "verifier"}
+APPROVERS = {"office", "editor", "system"}
+
+
+def form_of(page):
+    said = made.said(page)
+    return {
+        **{name: said[name] for name in said if name.startswith(("title", "summary", "body"))},
+        "source_side": said["source_side"],
+        "source_unit": said["source_unit_id"],
+        "topics": said["topic_ids"],
+        "held_on": "",
+        "slug": said["slug"],
+        "seen_version": page.version,
+    }
+
+
+def test_a_page_goes_from_the_form_to_the_public_through_two_people(signed_in, client):
+    topic, source = made.topic(), unit()
+    writer, second = made.editor(), made.editor()
+    signed_in(writer)
+    sent = {
+        "kind": "news",
+        "title_zh": "窗口开放",
+        "title_en": "The counter opens",
+        "body_zh": "窗口九时开放。",
+        "body_en": "The counter opens at nine.",
+        "source_side": "zh",
+        "source_unit": source.pk,
+        "topics": [topic.pk],
+    }
+    answer = client.post("/newsroom/new/", sent)
+    page = Page.objects.get()
+    assert answer.url == page.get_absolute_url()
+    here = page.get_absolute_url()
+    assert "The counter opens at nine." in client.get(here).content.decode()
+    assert client.get(f"{here}preview/en/").status_code == 200
+    answer = client.post(f"{here}submit/", {"langs": ["zh", "en"], "seen_version": page.version})
+    assert answer.status_code == 302
+    assert client.get(f"{here}approve/").status_code == 403
+
+    signed_in(second)
+    assert "The counter opens" in client.get("/newsroom/").content.decode()
+    page.refresh_from_db()
+    answer = client.post(f"{here}approve/", {"langs": ["zh", "en"], "seen_version": page.version})
+    assert answer.status_code == 302
+    client.logout()
+    assert (
+        b"The counter opens at nine." in client.get("/portal/en/pages/the-counter-opens/").content
+    )
+
+
+def test_a_refusal_stands_at_its_field_and_nothing_typed_is_lost(signed_in, client):
+    twin, page = made.page(), made.page()
+    signed_in(made.editor())
+
+    answer = client.post(
+        f"/newsroom/pages/{page.pk}/edit/", {**form_of(page), "title_zh": twin.title_zh}
+    )
+
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Another page has this title" in shown
+    assert page.body_en in shown
+
+
+def test_a_late_save_shows_what_has_changed(signed_in, client):
+    page = made.page()
+    signed_in(made.editor())
+    form = form_of(page)
+    client.post(f"/newsroom/pages/{page.pk}/edit/", {**form, "title_en": "Changed meanwhile"})
+
+    answer = client.post(f"/newsroom/pages/{page.pk}/edit/", {**form, "title_en": "Mine"})
+
+    assert answer.status_code == 409
+    assert b"Changed meanwhile" in answer.content
+    assert b"Mine" in answer.content
+
+
+def test_a_correction_without_its_note_is_asked_for_it(signed_in, client):
+    page = made.published()
+    signed_in(made.editor())
+    client.post(f"/newsroom/pages/{page.pk}/edit/", {**form_of(page), "body_en": "Otherwise."})
+    page.refresh_from_db()
+
+    sent = {"langs": ["en"], "seen_version": page.version}
+    answer = client.post(f"/newsroom/pages/{page.pk}/submit/", sent)
+
+    assert answer.status_code == 422
+    assert b"Say in English what is corrected" in answer.content
+    sent["note_en"] = "The hour."
+    assert client.post(f"/newsroom/pages/{page.pk}/submit/", sent).status_code == 302
+
+
+def test_it_waits_for_its_hour_and_an_hour_without_a_day_is_asked_for(signed_in, client):
+    page = made.submitted()
+    signed_in(made.editor())
+    sent = {"langs": ["zh", "en"], "seen_version": page.version, "due_time": "09:00"}
+    assert client.post(f"/newsroom/pages/{page.pk}/approve/", sent).status_code == 422
+
+    answer = client.post(f"/newsroom/pages/{page.pk}/approve/", {**sent, "due_on": "2099-01-02"})
+
+    assert answer.status_code == 302
+    assert {side.state for side in page.sides.all()} == {"approved"}
+    assert b"2099-01-02 09:00" in client.get(page.get_absolute_url()).content
+
+
+def test_it_is_sent_back_withdrawn_and_told_why(signed_in, client):
+    page, public = made.submitted(), made.published()
+    signed_in(made.editor())
+    sent = {"langs": ["en"], "seen_version": page.version}
+    address = f"/newsroom/pages/{page.pk}/send-back/"
+    assert client.post(address, sent).status_code == 422
+    assert client.post(address, {**sent, "reason": "Check the date."}).status_code == 302
+    assert b"Check the date." in client.get(page.get_absolute_url()).content
+
+    address = f"/newsroom/pages/{public.pk}/withdraw/"
+    sent = {"seen_version": public.version, "reason_en": ""}
+    assert client.post(address, sent).status_code == 422
+    assert client.post(address, {**sent, "reason_en": "Wrong."}).status_code == 302
+    assert Edition.objects.filter(is_current=True).count() == 1
+    assert client.get(f"/newsroom/pages/{page.pk}/withdraw/").status_code == 422
+
+
+def test_a_meeting_becomes_a_page_and_an_unreleased_one_is_named(signed_in, client):
+    open_one = meetings.meeting(title_zh="公开的会议", release="public")
+    meetings.meeting(title_zh="内部的会议")
+    signed_in(grant_role(user(), "office"))
+    shown = client.get("/newsroom/readout/").content.decode()
+    assert "内部的会议" in shown
+
+    answer = client.post("/newsroom/readout/", {"meeting": open_one.pk, "source_unit": unit().pk})
+
+    page = Page.objects.get()
+    assert answer.url == page.get_absolute_url()
+    assert page.title_zh == "公开的会议"
+    assert client.get(answer.url).status_code == 200
+    again = client.post("/newsroom/readout/", {"meeting": open_one.pk})
+    assert again.status_code == 422
+
+
+def test_files_and_topics_have_their_forms(signed_in, client):
+    page = made.page()
+    signed_in(made.editor())
+    upload = SimpleUploadedFile("hours.txt", b"from nine")
+    sent = {"file": upload, "name_en": "Hours", "seen_version": page.version}
+    assert client.post(f"/newsroom/pages/{page.pk}/files/", sent).status_code == 302
+    file = page.attachments.get()
+    page.refresh_from_db()
+    sent = {"seen_version": page.version}
+    client.post(f"/newsroom/pages/{page.pk}/files/{file.pk}/", sent)
+    assert not page.attachments.exists()
+
+    sent = {"name_zh": "展会", "name_en": "Fairs"}
+    assert client.post("/newsroom/topics/new/", sent).status_code == 302
+    assert client.post("/newsroom/topics/new/", sent).status_code == 422
+    assert b"Fairs" in client.get("/newsroom/topics/").content
+
+
+def test_the_list_takes_as_many_queries_for_one_page_as_for_many(
+    signed_in, client, django_assert_max_num_queries
+):
+    made.submitted()
+    signed_in(made.editor())
+    client.get("/newsroom/")
+    with django_assert_max_num_queries(9) as first:
+        client.get("/newsroom/")
+    for _one in range(12):
+        made.submitted()
+    with django_assert_max_num_queries(9) as many:
+        client.get("/newsroom/?kind=news&state=review&q=News")
+
+    assert len(many) == len(first)
+
+
+@pytest.fixture
+def actors():
+    roles = ("office", "editor", "translator", "leader", "verifier", "protocol", "counter")
+    every = {role: grant_role(user(), role).actor for role in (*roles, "administrator")}
+    return every | {"unit": unit_user(unit()).actor, "nobody": NOBODY, "system": SYSTEM}
+
+
+def allowed(actors, question):
+    return {role for role, actor in actors.items() if question(actor)}
+
+
+def test_who_sees_writes_approves_and_withdraws(actors):
+    page = made.page()
+
+    assert allowed(actors, lambda a: pages.visible_to(a).filter(pk=page.pk).exists()) == SEERS
+    assert allowed(actors, policies.can_write) == WRITERS
+    assert allowed(actors, lambda a: policies.can_approve(a, page)) == APPROVERS
+    assert allowed(actors, policies.can_withdraw) == APPROVERS
+    assert allowed(actors, policies.can_name_topics) == APPROVERS
+    assert allowed(actors, policies.can_publish_due) == {"system"}
+
+
+def test_who_opens_a_page_of_the_newsroom(client, actors):
+    page = made.page()
+    opened = {
+        "/newsroom/": SEERS,
+        "/newsroom/topics/": SEERS,
+        f"/newsroom/pages/{page.pk}/": SEERS,
+        f"/newsroom/pages/{page.pk}/preview/zh/": SEERS,
+        "/newsroom/new/": WRITERS,
+        "/newsroom/readout/": WRITERS,
+        f"/newsroom/pages/{page.pk}/edit/": WRITERS,
+        f"/newsroom/pages/{page.pk}/submit/": WRITERS,
+        "/newsroom/topics/new/": APPROVERS,
+    }
+    found = {path: {"system"} for path in opened}
+    for role, actor in actors.items():
+        client.logout()
+        if actor.user_id:
+            client.force_login(User.objects.get(pk=actor.user_id))
+        for path in opened:
+            if actor is not SYSTEM and client.get(path).status_code == 200:
+                found[path].add(role)
+
+    assert found == opened

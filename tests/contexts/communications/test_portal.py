@@ -1,0 +1,290 @@
+"""What anybody reads: the portal's pages in both languages, their addresses, headers and weight."""
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from plenary.contexts.communications.models import Edition
+from plenary.contexts.communications.services.attaching import attach_file
+from plenary.contexts.communications.services.publishing import approve_page
+from plenary.contexts.communications.services.sending import submit_page
+from plenary.contexts.communications.services.withdrawing import withdraw_page
+from plenary.contexts.communications.services.writing import edit_page
+from plenary.shared import clock
+from plenary.shared.actor import SYSTEM
+from tests.contexts.communications import factories as made
+
+pytestmark = pytest.mark.django_db
+LIGHT = 60_000
+
+
+def article(page, lang="en"):
+    return f"/portal/{lang}/pages/{page.slug}/"
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_who_comes_without_a_language_is_sent_to_their_own(client):
+    for asked, lang in (("zh-CN,zh;q=0.9", "zh"), ("en-GB", "en"), ("fr", "en")):
+        answer = client.get("/portal/", headers={"accept-language": asked})
+        assert answer.url == f"/portal/{lang}/"
+        assert "Accept-Language" in answer.headers["Vary"]
+
+
+@pytest.mark.parametrize("lang", made.BOTH)
+def test_an_article_says_all_that_a_page_must_say(client, lang):
+    page = made.published(
+        kind="news", body_en="One.\n\n## Two\n\n- three", body_zh="一。\n\n## 二\n\n- 三"
+    )
+    attach_file(
+        actor=SYSTEM,
+        page_id=page.pk,
+        seen_version=None,
+        data=b"opening hours",
+        file_name="hours.txt",
+        name_zh="开放时间",
+        name_en="Opening hours",
+    )
+    notes = {"zh": "补充附件。", "en": "The hours are attached."}
+    submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=made.BOTH, notes=notes)
+    approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=made.BOTH)
+
+    shown = text(client.get(article(page, lang)))
+
+    topic, unit = page.topics.get(), page.source_unit
+    zh = lang == "zh"
+    for said in (
+        f'<html lang="{"zh-Hans" if zh else "en"}"',
+        page.title_zh if zh else page.title_en,
+        topic.name_zh if zh else topic.name_en,
+        unit.name_zh if zh else unit.name_en,
+        page.index,
+        "开放时间" if zh else "Opening hours",
+        "TXT, 13 B",
+        notes[lang],
+        "<h2>二</h2>" if zh else "<h2>Two</h2>",
+        f'rel="canonical" href="http://127.0.0.1:8000{article(page, lang)}"',
+        f'hreflang="en" href="http://127.0.0.1:8000{article(page)}"',
+        f'hreflang="zh-Hans" href="http://127.0.0.1:8000{article(page, "zh")}"',
+    ):
+        assert said in shown
+    link = re.search(r'href="(/portal/files/[^"]+)"', shown)[1]
+    file = client.get(link)
+    assert file.getvalue() == b"opening hours"
+    assert file.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_a_file_is_given_out_only_with_a_page_in_force(client):
+    page = made.page()
+    file = attach_file(
+        actor=SYSTEM,
+        page_id=page.pk,
+        seen_version=None,
+        data=b"not out yet",
+        file_name="x.txt",
+        name_en="X",
+    ).file
+    address = f"/portal/files/{file.sha256}/x.txt"
+    assert client.get(address).status_code == 404
+
+    submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"])
+    approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"])
+
+    assert client.get(address).getvalue() == b"not out yet"
+    assert client.get(f"/portal/files/{file.sha256}/y.txt").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["front", "article", "archive", "topic", "withdrawn", "missing"])
+def test_no_page_asks_for_a_script_a_third_party_or_a_session_and_all_are_light(client, kind):
+    page = made.published(body_en="word " * 1500)
+    key = page.topics.get().key
+    path = {
+        "front": "/portal/en/",
+        "article": article(page),
+        "archive": "/portal/en/archive/",
+        "topic": f"/portal/en/topics/{key}/",
+        "withdrawn": "/portal/en/withdrawn/",
+        "missing": "/portal/en/pages/nothing/",
+    }[kind]
+
+    answer = client.get(path)
+
+    shown = text(answer)
+    policy = answer.headers["Content-Security-Policy"]
+    assert answer.status_code == (404 if kind == "missing" else 200)
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert "unsafe" not in policy
+    assert not answer.cookies
+    assert "<form" not in shown
+    assert not re.search(r'<script(?! type="application/ld\+json")', shown)
+    asked = re.findall(r'(?:src|<link rel="(?:icon|stylesheet)" href)="([^"]+)"', shown)
+    assert all(address.startswith("/static/") for address in asked)
+    sheet = Path(finders.find("communications/portal.css"))
+    assert len(answer.content) + sheet.stat().st_size < LIGHT
+
+
+def test_what_is_not_in_this_language_yet_says_so_and_whom_to_ask(client, settings):
+    settings.CONTACT = "office@example.org"
+    page = made.published(langs=["zh"])
+
+    answer = client.get(article(page))
+
+    shown = text(answer)
+    assert answer.status_code == 200
+    assert '<meta name="robots" content="noindex">' in shown
+    assert "not there in English yet" in shown
+    assert page.title_zh in shown
+    assert page.source_unit.name_en in shown
+    assert "mailto:office@example.org" in shown
+    assert page.title_en not in shown
+    there = text(client.get(article(page, "zh")))
+    assert f'href="{article(page)}"' in there
+    assert 'hreflang="en" href="http' not in there
+
+
+def test_a_draft_a_page_in_review_and_a_page_under_embargo_are_nowhere(client):
+    tomorrow = clock.now() + dt.timedelta(days=1)
+    pages = [made.page(), made.submitted(), made.submitted()]
+    approve_page(
+        actor=SYSTEM, page_id=pages[2].pk, seen_version=None, langs=made.BOTH, due_at=tomorrow
+    )
+    shown = text(client.get("/portal/en/")) + text(client.get("/portal/en/archive/"))
+    for page in pages:
+        assert page.title_en not in shown
+        assert client.get(article(page)).status_code == 404
+
+
+def test_a_change_is_not_public_before_it_is_approved(client):
+    page = made.published(body_en="It opens at nine.")
+    given = made.given(**{**made.said(page), "body_en": "It opens at eight."})
+    edit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, given=given)
+
+    assert "at nine" in text(client.get(article(page)))
+    submit_page(
+        actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"], notes={"en": "The hour."}
+    )
+    approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"])
+    shown = text(client.get(article(page)))
+    assert "at eight" in shown
+    assert "The hour." in shown
+
+
+def test_a_withdrawn_page_keeps_its_address_and_says_why(client):
+    page = made.published()
+    withdraw_page(
+        actor=SYSTEM, page_id=page.pk, seen_version=None, reasons={"en": "Wrong figures."}
+    )
+
+    answer = client.get(article(page))
+
+    assert answer.status_code == 410
+    assert "Wrong figures." in text(answer)
+    assert "Wrong figures." in text(client.get("/portal/en/withdrawn/"))
+    assert page.title_en not in text(client.get("/portal/en/archive/"))
+    assert client.get(article(page, "zh")).status_code == 200
+
+
+def test_a_hub_introduces_its_topic_and_has_no_second_address(client):
+    topic = made.topic()
+    hub = made.published(kind="hub", hub_of_id=topic.pk, topic_ids=[topic.pk])
+    news = made.published(topic_ids=[topic.pk])
+
+    shown = text(client.get(f"/portal/en/topics/{topic.key}/"))
+
+    assert hub.title_en in shown
+    assert hub.body_en in shown
+    assert news.title_en in shown
+    assert client.get(article(hub)).status_code == 404
+    assert client.get("/portal/en/topics/nothing/").status_code == 404
+
+
+def test_what_machines_read_is_valid_and_holds_no_markup(client):
+    page = made.published(title_en="</script><script>alert(1)</script> & co")
+
+    shown = text(client.get(article(page)))
+
+    assert "<script>alert" not in shown
+    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', shown)[1]
+    said = json.loads(block)
+    assert said["@type"] == "NewsArticle"
+    assert said["headline"] == "</script><script>alert(1)</script> & co"
+    assert said["inLanguage"] == "en"
+    assert said["workTranslation"]["@id"].endswith(article(page, "zh"))
+
+
+def test_size_and_contrast_are_kept_in_one_cookie_only_when_chosen(client):
+    made.published()
+    answer = client.get("/portal/reading/?size=big&next=/portal/en/")
+    assert answer.url == "/portal/en/"
+    assert list(answer.cookies) == ["plenary_reading"]
+    assert answer.cookies["plenary_reading"]["path"] == "/portal/"
+    assert 'class="size-big contrast-usual"' in text(client.get("/portal/en/"))
+
+    client.get("/portal/reading/?contrast=high&next=/portal/en/")
+    assert 'class="size-big contrast-high"' in text(client.get("/portal/en/"))
+
+    client.get("/portal/reading/?size=middle&contrast=usual")
+    assert not client.cookies["plenary_reading"].value
+    assert client.get("/portal/reading/?size=x&next=https://else.example/").url == "/portal/en/"
+
+
+def test_a_reader_who_has_the_page_is_not_sent_it_again(client):
+    page = made.published()
+    first = client.get(article(page))
+
+    again = client.get(article(page), headers={"if-none-match": first.headers["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert first.headers["Cache-Control"] == "no-cache"
+    assert client.head(article(page)).status_code == 200
+    assert client.post(article(page)).status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/portal/fr/", "/portal/fr/archive/", "/portal/fr/pages/x/"])
+def test_there_is_no_third_language(client, path):
+    assert client.get(path).status_code == 404
+
+
+def copies_of(page, number):
+    edition = Edition.objects.get(page=page, lang="en")
+    for n in range(number):
+        copy = made.page()
+        copy = Edition(
+            page=copy,
+            **{
+                field.attname: getattr(edition, field.attname)
+                for field in Edition._meta.concrete_fields
+                if field.attname not in {"id", "page_id", "slug"}
+            },
+            slug=f"copy-{n}",
+        )
+        copy.save()
+        copy.topics.set(page.topics.all())
+
+
+def test_the_number_of_queries_is_the_same_for_one_page_and_for_many(
+    client, django_assert_num_queries
+):
+    page = made.published()
+    key = page.topics.get().key
+    asked = {
+        "/portal/en/": 4,
+        "/portal/en/archive/": 4,
+        f"/portal/en/topics/{key}/": 5,
+        article(page): 2,
+    }
+    for number in (0, 30):
+        copies_of(page, number)
+        for path, queries in asked.items():
+            with django_assert_num_queries(queries):
+                assert client.get(path).status_code == 200
+    second = text(client.get("/portal/en/archive/?page=2"))
+    assert "21–31" in second
+    assert client.get("/portal/en/archive/?page=x&year=y").status_code == 200

@@ -1,0 +1,227 @@
+"""From the draft to the public and back: two pairs of eyes, an hour to come, corrections, withdrawal."""
+
+import datetime as dt
+
+import pytest
+
+from plenary.contexts.communications.jobs import publish_due
+from plenary.contexts.communications.models import Edition, Page
+from plenary.contexts.communications.services.publishing import approve_page
+from plenary.contexts.communications.services.sending import send_back, submit_page
+from plenary.contexts.communications.services.withdrawing import withdraw_page
+from plenary.contexts.communications.services.writing import edit_page
+from plenary.contexts.language.models import Segment
+from plenary.kernel.audit.models import AuditRow
+from plenary.shared import clock
+from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
+from tests.contexts.communications import factories as made
+from tests.contexts.communications.refusals import refused
+from tests.factories import unit, unit_user
+
+pytestmark = pytest.mark.django_db
+
+
+def submit(page, actor=made.SYSTEM, langs=made.BOTH, notes=None):
+    return submit_page(
+        actor=actor, page_id=page.pk, seen_version=None, langs=langs, notes=notes or {}
+    )
+
+
+def approve(page, actor=made.SYSTEM, langs=made.BOTH, due_at=None):
+    return approve_page(actor=actor, page_id=page.pk, seen_version=None, langs=langs, due_at=due_at)
+
+
+def correct(page, **changes):
+    given = made.given(**{**made.said(page), **changes})
+    return edit_page(actor=made.SYSTEM, page_id=page.pk, seen_version=None, given=given)
+
+
+def states(page):
+    return {side.lang: side.state for side in Page.objects.get(pk=page.pk).sides.all()}
+
+
+def test_a_page_written_by_one_and_approved_by_another_stands_in_public():
+    writer, second = made.editor().actor, made.editor().actor
+    page = submit(made.page(writer), writer)
+
+    page = approve(page, second)
+
+    assert states(page) == {"zh": "published", "en": "published"}
+    zh, en = Edition.objects.get(lang="zh"), Edition.objects.get(lang="en")
+    assert (zh.title, en.title) == (page.title_zh, page.title_en)
+    assert zh.facts["index"] == page.index == f"{clock.today().year}-00001"
+    assert en.approved_by_id == second.user_id
+    assert page.writer_ids == []
+    assert AuditRow.objects.filter(action="communications.edition.published").count() == 2
+
+
+def test_an_approved_pair_is_remembered_by_the_translation_memory(
+    django_capture_on_commit_callbacks,
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        page = made.published(
+            body_zh="窗口提前半小时开放。", body_en="The counter opens half an hour early."
+        )
+
+    assert Segment.objects.filter(zh="窗口提前半小时开放。").exists()
+    assert page.index_number == 1
+
+
+@pytest.mark.parametrize("role", ["editor", "translator", "office"])
+def test_nobody_approves_what_they_wrote_or_sent(role):
+    actor = made.grant_role(made.user(), role).actor
+    own = made.submitted(actor)
+    sent = submit(made.page(), actor)
+
+    for page in (own, sent):
+        with refused(Forbidden):
+            approve(page, actor)
+
+
+def test_whoever_mends_a_comma_in_review_has_had_a_hand_in_it():
+    second = made.editor().actor
+    page = made.submitted(made.editor().actor)
+    given = made.given(**{**made.said(page), "body_en": "The counter opens, early."})
+    edit_page(actor=second, page_id=page.pk, seen_version=None, given=given)
+    submit(page, made.editor().actor, ["en"])
+
+    with refused(Forbidden):
+        approve(page, second, ["en"])
+
+
+@pytest.mark.parametrize(
+    ("lacks", "match"),
+    [
+        ({"topic_ids": []}, "at least one topic"),
+        ({"source_unit_id": None}, "which unit"),
+        ({"body_en": ""}, "English text is missing"),
+        ({"title_zh": ""}, "Chinese title is missing"),
+    ],
+)
+def test_what_is_not_whole_is_not_sent(lacks, match):
+    page = made.page(**lacks)
+    with refused(Refused, match):
+        submit(page)
+
+
+def test_a_side_that_is_older_than_its_source_is_not_sent():
+    page = correct(made.page(source_side="zh"), body_zh="窗口改到九时开放。")
+
+    with refused(Refused, "older"):
+        submit(page, langs=["en"])
+    submit(page, langs=["zh"])
+    assert states(page) == {"zh": "review", "en": "draft"}
+
+
+@pytest.mark.parametrize("langs", [[], ["fr"]])
+def test_a_step_is_taken_for_a_language(langs):
+    page = made.page()
+    with refused(Refused, "at least one of the two languages"):
+        submit(page, langs=langs)
+
+
+def test_one_language_goes_out_alone_and_the_other_follows_under_the_same_address():
+    page = made.published(langs=["zh"])
+    assert states(page) == {"zh": "published", "en": "draft"}
+
+    approve(submit(page, langs=["en"]), langs=["en"])
+
+    assert set(Edition.objects.values_list("slug", flat=True)) == {page.slug}
+    assert set(Edition.objects.values_list("number", flat=True)) == {1}
+
+
+def test_what_is_not_in_review_is_not_approved_and_a_late_step_is_told():
+    page = made.page()
+    with refused(Refused, "not open"):
+        approve(page)
+    sent = submit(page)
+    with refused(Stale):
+        approve_page(actor=made.SYSTEM, page_id=page.pk, seen_version=1, langs=["zh"])
+    with refused(NotFound):
+        approve(sent, unit_user(unit()).actor)
+
+
+def test_under_embargo_nothing_is_public_before_its_hour_and_the_job_publishes_once():
+    with clock.at(dt.date(2025, 6, 2), hour=9):
+        page = made.submitted()
+        approve(page, due_at=clock.now() + dt.timedelta(hours=3))
+        assert publish_due.func() == 0
+        assert states(page) == {"zh": "approved", "en": "approved"}
+        assert not Edition.objects.exists()
+    with clock.at(dt.date(2025, 6, 2), hour=12):
+        assert publish_due.func() == 2
+        assert publish_due.func() == 0
+    assert states(page) == {"zh": "published", "en": "published"}
+    assert Edition.objects.filter(number=1).count() == 2
+
+
+def test_a_change_under_embargo_takes_it_back():
+    page = made.submitted()
+    approve(page, langs=["en"], due_at=clock.now() + dt.timedelta(days=1))
+    correct(page, body_en="The counter stays shut.")
+
+    with clock.at(clock.today() + dt.timedelta(days=3)):
+        assert publish_due.func() == 0
+
+
+def test_it_is_sent_back_with_a_reason():
+    page = made.submitted()
+    with refused(Refused, "reason"):
+        send_back(actor=made.SYSTEM, page_id=page.pk, seen_version=None, langs=["zh"], reason=" ")
+
+    send_back(
+        actor=made.SYSTEM, page_id=page.pk, seen_version=None, langs=["zh"], reason="日期有误"
+    )
+
+    side = page.sides.get(lang="zh")
+    assert (side.state, side.sent_back_reason) == ("draft", "日期有误")
+
+
+def test_a_correction_says_what_it_corrects_and_the_old_edition_stays():
+    page = made.published(body_en="It opens at nine.")
+    page = correct(page, body_en="It opens at eight.")
+    assert Edition.objects.get(lang="en").body == "It opens at nine."
+    with refused(Refused, "what is corrected"):
+        submit(page, langs=["en"])
+
+    submit(page, langs=["en"], notes={"en": "The hour was wrong."})
+    approve(page, langs=["en"])
+
+    first, second = Edition.objects.filter(lang="en").order_by("number")
+    assert (first.is_current, second.is_current) == (False, True)
+    assert second.facts["corrections"][0][1] == "The hour was wrong."
+    assert second.released_at == first.released_at
+    assert Edition.objects.filter(lang="zh").count() == 1
+
+
+def test_a_withdrawn_language_says_why_and_may_come_back():
+    page = made.published()
+
+    def withdraw(actor=made.SYSTEM, **reasons):
+        return withdraw_page(actor=actor, page_id=page.pk, seen_version=None, reasons=reasons)
+
+    with refused(Refused, "at least one"):
+        withdraw(en=" ")
+    with refused(Forbidden):
+        withdraw(made.translator().actor, en="Wrong figures.")
+    withdraw(en="Wrong figures.")
+    assert states(page) == {"zh": "published", "en": "withdrawn"}
+    with refused(Refused, "not public"):
+        withdraw(en="Again.")
+
+    correct(page, body_en="The right figures.")
+    submit(page, langs=["en"], notes={"en": "The figures were wrong."})
+    approve(page, langs=["en"])
+
+    side = page.sides.get(lang="en")
+    assert (side.state, side.withdrawn_at) == ("published", None)
+    assert Edition.objects.get(lang="en", is_current=True).number == 2
+
+
+def test_index_numbers_follow_one_another_within_the_year():
+    numbers = [made.published().index for _one in range(2)]
+    with clock.at(dt.date(2031, 2, 3)):
+        numbers.append(made.published().index)
+
+    year = clock.today().year
+    assert numbers == [f"{year}-00001", f"{year}-00002", "2031-00001"]

@@ -514,6 +514,23 @@ def test_the_quorum_counts_seats_and_not_people():
     assert quorum(made).is_lost
 
 
+@pytest.mark.parametrize("email", ["first@example.org", "unit"])
+def test_whoever_is_put_back_by_hand_fills_the_same_seat(email):
+    of = committee(members=1, units=1)
+    rules(of, quorum_part=1, quorum_whole=2)
+    made = convened(planned(of))
+    one = invited(made, role="unit") if email == "unit" else invited(made)
+    services.withdraw_invitation(actor=SYSTEM, invitation_id=one.pk)
+    assert quorum(made).waiting == 1
+
+    again = GuestGiven(name=one.name, email=one.email, role="member")
+    services.add_guest(actor=SYSTEM, convening_id=made.pk, guest=again)
+    services.send_invitations(actor=SYSTEM, convening_id=made.pk)
+    answer(invited(made, email=one.email))
+
+    assert quorum(made).coming == 1
+
+
 @pytest.mark.parametrize(("counts", "coming"), [(True, 1), (False, 0)])
 def test_a_substitute_fills_the_seat_where_the_rules_say_so(counts, coming):
     of = committee(members=2, units=0)

@@ -41,7 +41,7 @@ def made(account, **fields):
 
 def read(link):
     """Give the summaries of a feed, as icalendar reads it."""
-    calendar = Calendar.from_ical(feeds.feed_of(FeedLink.objects.get(pk=link.pk)))
+    calendar = Calendar.from_ical(feeds.feed_of(FeedLink.objects.get(pk=link.pk)).written())
     return {str(part["SUMMARY"]): part for part in calendar.walk() if "SUMMARY" in part}
 
 
@@ -130,6 +130,20 @@ def test_entries_take_the_same_queries_for_few_and_for_many(
         )
     with django_assert_num_queries(3):
         assert len(entries.entries(office, wanted)) == 28
+
+
+def test_a_calendar_that_holds_more_than_it_shows_says_so(signed_in, monkeypatch):
+    client = signed_in(grant_role(user(), "office"))
+    words = "There are more dates than a page shows"
+    for number in range(3):
+        factories.open_task(title_zh=f"任务{number}", due_on=dt.date(2025, 7, 20))
+    assert words not in client.get("/calendar/").content.decode()
+
+    monkeypatch.setattr(entries, "MOST", 2)
+
+    page = client.get("/calendar/").content.decode()
+    assert words in page
+    assert "任务2" not in page
 
 
 # Feeds

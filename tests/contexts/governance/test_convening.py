@@ -514,6 +514,23 @@ def test_the_quorum_counts_seats_and_not_people():
     assert quorum(made).is_lost
 
 
+@pytest.mark.parametrize("email", ["first@example.org", "unit"])
+def test_whoever_is_put_back_by_hand_fills_the_same_seat(email):
+    of = committee(members=1, units=1)
+    rules(of, quorum_part=1, quorum_whole=2)
+    made = convened(planned(of))
+    one = invited(made, role="unit") if email == "unit" else invited(made)
+    services.withdraw_invitation(actor=SYSTEM, invitation_id=one.pk)
+    assert quorum(made).waiting == 1
+
+    again = GuestGiven(name=one.name, email=one.email, role="member")
+    services.add_guest(actor=SYSTEM, convening_id=made.pk, guest=again)
+    services.send_invitations(actor=SYSTEM, convening_id=made.pk)
+    answer(invited(made, email=one.email))
+
+    assert quorum(made).coming == 1
+
+
 @pytest.mark.parametrize(("counts", "coming"), [(True, 1), (False, 0)])
 def test_a_substitute_fills_the_seat_where_the_rules_say_so(counts, coming):
     of = committee(members=2, units=0)
@@ -593,6 +610,44 @@ def test_the_notice_is_counted_in_working_days():
     assert (found.days, found.asked, found.is_short) == (11, 3, False)
     rules(of, notice_days=12)
     assert page.convening_page(SYSTEM, made.meeting_id).notice.is_short
+
+
+# Into the attendance
+
+
+def test_the_attendance_begins_with_the_answers():
+    of = committee(members=4, units=1)
+    made = drawn_up(planned(of))
+    members = list(made.invitations.filter(role="member"))
+    for number, one in enumerate(members[1:]):
+        Invitation.objects.filter(pk=one.pk).update(email=f"m{number}@example.org")
+    services.send_invitations(actor=SYSTEM, convening_id=made.pk)
+    answer(members[0])
+    answer(members[1], "not_coming", reason="x")
+    answer(members[2], "substituted", substitute_name="代会人", substitute_email="d@example.org")
+
+    assert services.seat_by_answers(actor=SYSTEM, convening_id=made.pk) == 4
+
+    seated = made.meeting.attendances.values_list("person_id", "status", "stand_in_zh")
+    said = ["present", "excused", "substitute", "absent"]
+    persons = [one.person_id for one in members]
+    assert list(seated) == list(zip(persons, said, ["", "", "代会人", ""], strict=True))
+    assert made.meeting.attendances.first().posts.count() == 1
+    with pytest.raises(Refused):
+        services.seat_by_answers(actor=SYSTEM, convening_id=made.pk)
+
+
+def test_the_attendance_begins_with_answers_only_where_there_are_some(actor_of):
+    made = drawn_up()
+    with pytest.raises(Refused):
+        services.seat_by_answers(actor=SYSTEM, convening_id=made.pk)
+    services.send_invitations(actor=SYSTEM, convening_id=made.pk)
+    with pytest.raises(Forbidden):
+        services.seat_by_answers(actor=actor_of("leader"), convening_id=made.pk)
+    without = convened(planned(committee(members=0, units=1)))
+    with pytest.raises(Refused):
+        services.seat_by_answers(actor=SYSTEM, convening_id=without.pk)
+    assert not made.meeting.attendances.exists()
 
 
 # Who sees what

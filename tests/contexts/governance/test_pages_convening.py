@@ -54,6 +54,11 @@ def test_the_office_calls_a_meeting_from_the_screen_to_the_outbox(desk):
     reminded = desk.post(address("convening-remind", meeting.pk), follow=True)
     assert "2 people are reminded." in text(reminded)
 
+    seat = address("convening-seat", meeting.pk)
+    assert seat in text(reminded)
+    assert "2 people stand in the attendance" in text(desk.post(seat, follow=True))
+    assert seat not in text(desk.get(page))
+
     refused = desk.post(
         address("convening-call-off", meeting.pk), {"reason": "", "seen_version": 2}
     )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("meetings/<int:pk>/convening/gather/", office.gather, name="convening-gather"),
     path("meetings/<int:pk>/convening/call-off/", office.call_off, name="convening-call-off"),
     path("meetings/<int:pk>/convening/take-up/", office.take_up, name="convening-take-up"),
+    path("meetings/<int:pk>/convening/seat/", office.seat, name="convening-seat"),
     path("meetings/<int:pk>/convening/guests/new/", listing.guest_new, name="convening-guest"),
     path("invitations/", invited.invitations, name="invitations"),
     path("invitations/replies/", listing.replies, name="invitation-replies"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 
 from plenary.contexts.governance import policies
@@ -30,6 +32,11 @@ Kind = Literal["meeting", "task", "milestone"]
 UNNAMED = Pair()
 MOST = 2000
 """So many entries of a kind at most: a feed is no export."""
+_OF_TASK = ("pk", "title_zh", "title_en", "due_on", "version", "state", "shown_light")
+_OF_STEP = (
+    *("pk", "title_zh", "title_en", "due_on", "version", "done_on"),
+    *("task_id", "task__title_zh", "task__title_en"),
+)
 SHOWN = (TaskState.OPEN, TaskState.REPORTED, TaskState.CLOSED)
 
 
@@ -73,6 +80,12 @@ def entries(actor: Actor, wanted: Range) -> list[Entry]:
     if wanted.has_dates:
         found += _tasks(actor, wanted)
     return sorted(found, key=_order)
+
+
+def is_cut(found: list[Entry]) -> bool:
+    """Say whether there is more than ``entries`` gives."""
+    kinds = Counter(entry.kind for entry in found)
+    return max(kinds.values(), default=0) >= MOST
 
 
 def _order(entry: Entry) -> tuple[dt.date, bool, dt.datetime, str, int]:
@@ -128,21 +141,31 @@ def _meeting(meeting: Meeting, *, reads_drafts: bool) -> Entry:
 def _tasks(actor: Actor, wanted: Range) -> list[Entry]:
     seen = _within(actor, tasks.visible_to(actor).filter(state__in=SHOWN), wanted)
     span = wanted.starts_on, wanted.ends_on
-    due = seen.filter(due_on__range=span).order_by("due_on", "pk")
-    fields = ("title_zh", "title_en", "state", "due_on", "shown_light", "version")
-    steps = (
-        Milestone.objects.filter(due_on__range=span, task__in=seen.order_by().values("pk"))
-        .select_related("task")
-        .only(
-            *("title_zh", "title_en", "due_on", "done_on", "version"),
-            *("task__title_zh", "task__title_en"),
-        )
-        .order_by("due_on", "pk")
-    )
+    due = seen.filter(due_on__range=span).order_by("due_on", "pk").values_list(*_OF_TASK)
+    steps = Milestone.objects.filter(_of_tasks(seen, is_wide=_is_wide(actor, wanted)))
+    steps = steps.filter(due_on__range=span)
+    listed = steps.order_by("due_on", "pk").values_list(*_OF_STEP)
+    address = reverse("governance:task", kwargs={"pk": 0})  # written once: it is one of thousands
     return [
-        *(_task(one) for one in due.only(*fields)[:MOST]),
-        *(_milestone(one) for one in steps[:MOST]),
+        *(_task(row, address) for row in due[:MOST]),
+        *(_milestone(row, address) for row in listed[:MOST]),
     ]
+
+
+def _of_tasks(seen: QuerySet[Task], *, is_wide: bool) -> Q:
+    """Keep the steps of these tasks.
+
+    Of nearly all tasks the dates are gone along until the page is full: listing every task first took
+    0.7 s of a month out of 200,000 steps. Few tasks are listed first.
+    """
+    if is_wide:
+        return Q(Exists(seen.order_by().filter(pk=OuterRef("task_id"))))
+    return Q(task__in=seen.order_by().values("pk"))
+
+
+def _is_wide(actor: Actor, wanted: Range) -> bool:
+    has_own = actor.unit_ids or actor.post_ids
+    return wanted.scope == FeedScope.ACCOUNT and not has_own
 
 
 def _within(actor: Actor, seen: QuerySet[Task], wanted: Range) -> QuerySet[Task]:
@@ -162,27 +185,29 @@ def _within(actor: Actor, seen: QuerySet[Task], wanted: Range) -> QuerySet[Task]
     return seen
 
 
-def _task(task: Task) -> Entry:
+def _task(row: tuple[Any, ...], address: str) -> Entry:
+    pk, zh, en, on, version, state, light = row
     return Entry(
         kind="task",
-        pk=task.pk,
-        on=task.due_on or clock.today(),
-        title=Pair(task.title_zh, task.title_en),
-        url=task.get_absolute_url(),
-        version=task.version,
-        is_done=task.state == TaskState.CLOSED,
-        light=task.shown_light,
+        pk=pk,
+        on=on,
+        title=Pair(zh, en),
+        url=address.replace("/0/", f"/{pk}/"),
+        version=version,
+        is_done=state == TaskState.CLOSED,
+        light=light,
     )
 
 
-def _milestone(step: Milestone) -> Entry:
+def _milestone(row: tuple[Any, ...], address: str) -> Entry:
+    pk, zh, en, on, version, done_on, task_id, task_zh, task_en = row
     return Entry(
         kind="milestone",
-        pk=step.pk,
-        on=step.due_on,
-        title=Pair(step.title_zh, step.title_en),
-        url=step.task.get_absolute_url(),
-        version=step.version,
-        task=Pair(step.task.title_zh, step.task.title_en),
-        is_done=step.done_on is not None,
+        pk=pk,
+        on=on,
+        title=Pair(zh, en),
+        url=address.replace("/0/", f"/{task_id}/"),
+        version=version,
+        task=Pair(task_zh, task_en),
+        is_done=done_on is not None,
     )

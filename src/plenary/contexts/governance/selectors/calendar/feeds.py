@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -31,8 +33,28 @@ def in_force(actor: Actor) -> QuerySet[FeedLink]:
     return visible_to(actor).filter(revoked_at__isnull=True, expires_at__gt=clock.now())
 
 
-def feed_of(link: FeedLink) -> bytes:
-    """Write what the link's account may see now; the same all day while nothing changes."""
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a link's account may see now; the same all day while nothing changes."""
+
+    name: str
+    language: str
+    stamp: dt.datetime
+    lines: list[Sitting | Due]
+
+    @property
+    def etag(self) -> str:
+        """Give what changes with the feed: known before it is written, which takes the longest."""
+        held = repr((self.name, self.language, self.stamp, self.lines))
+        return hashlib.sha256(held.encode()).hexdigest()
+
+    def written(self) -> bytes:
+        """Write it."""
+        return write_feed(self.name, self.language, self.stamp, self.lines)
+
+
+def feed_of(link: FeedLink) -> Feed:
+    """Give what a link shows, in the rights that its account has at this moment."""
     today = clock.today()
     wanted = Range(
         starts_on=today - BACK,
@@ -46,7 +68,7 @@ def feed_of(link: FeedLink) -> bytes:
     with override(link.language):
         name = _("Plenary: %(whose)s") % {"whose": _whose(link, lang)}
         lines = [_line(entry, lang) for entry in found]
-    return write_feed(name, "zh-Hans" if lang == "zh" else "en", stamp, lines)
+    return Feed(name, "zh-Hans" if lang == "zh" else "en", stamp, lines)
 
 
 def _line(entry: Entry, lang: str) -> Sitting | Due:

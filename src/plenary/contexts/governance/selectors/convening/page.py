@@ -42,7 +42,7 @@ class ConveningPage:
     has_other_day: bool
     """Whether the meeting's record names another day than the notice."""
     may: frozenset[str]
-    """What the actor may do now: change, send, remind, call_off, take_up."""
+    """What the actor may do now: change, send, remind, call_off, take_up, seat."""
 
 
 def convening_page(actor: Actor, meeting_id: int) -> ConveningPage:
@@ -88,11 +88,12 @@ def _knows_less(invitation: Invitation, convening: Convening) -> bool:
 def _may(actor: Actor, convening: Convening, *, untold: int, silent: int) -> frozenset[str]:
     if not policies.can_convene(actor, convening):
         return frozenset()
+    moves = {"seat"} if _can_seat(convening) else set()
     if convening.meeting.state != MeetingState.PLANNED:
-        return frozenset()
+        return frozenset(moves)
     if convening.state == ConveningState.CALLED_OFF:
         return frozenset({"take_up"})
-    moves = {"change"}
+    moves.add("change")
     is_ahead = convening.starts_at > clock.now()
     if untold and is_ahead:
         moves.add("send")
@@ -101,3 +102,11 @@ def _may(actor: Actor, convening: Convening, *, untold: int, silent: int) -> fro
         if silent and is_ahead:
             moves.add("remind")
     return frozenset(moves)
+
+
+def _can_seat(convening: Convening) -> bool:
+    """Say whether the attendance may begin with the answers: nobody has recorded one."""
+    is_open = convening.meeting.state != MeetingState.CLOSED
+    if convening.state != ConveningState.SENT or not is_open:
+        return False
+    return not convening.meeting.attendances.exists()

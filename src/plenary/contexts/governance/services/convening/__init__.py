@@ -29,6 +29,7 @@ from plenary.contexts.governance.services.convening.replying import (
     take_replies,
 )
 from plenary.contexts.governance.services.convening.rules import set_body_rules
+from plenary.contexts.governance.services.convening.seating import seat_by_answers
 from plenary.contexts.governance.services.convening.sending import (
     remind_invited,
     send_invitations,
@@ -49,6 +50,7 @@ __all__ = [
     "gather_invitations",
     "record_reply",
     "remind_invited",
+    "seat_by_answers",
     "send_invitations",
     "set_body_rules",
     "take_replies",

@@ -76,13 +76,9 @@ def add_guest(*, actor: Actor, convening_id: int, guest: GuestGiven) -> Invitati
     if items and guest.role != InvitedAs.OBSERVER:
         sentence = _("Only observers are asked to single items.")
         raise Refused(sentence, fields={"items": sentence})
+    seat = {"role": guest.role, **_seat_of(convening, guest)}
     invitation = new_invitation(
-        convening,
-        role=guest.role,
-        name=guest.name,
-        email=guest.email,
-        language=guest.language,
-        unit_id=guest.unit_id,
+        convening, name=guest.name, email=guest.email, language=guest.language, **seat
     )
     invitation.items.set(items)
     record(
@@ -92,6 +88,22 @@ def add_guest(*, actor: Actor, convening_id: int, guest: GuestGiven) -> Invitati
         note={"items": [item.pk for item in items]},
     )
     return invitation
+
+
+def _seat_of(convening: Convening, guest: GuestGiven) -> dict[str, Any]:
+    """Give the person or unit for whom a member comes: whoever was taken off fills the same seat again."""
+    if guest.role != InvitedAs.MEMBER:
+        return {"unit_id": guest.unit_id}
+    address = guest.email.strip()
+    former = convening.invitations.filter(is_withdrawn=True, email__iexact=address).last()
+    if former is not None:
+        return {
+            "role": former.role if former.role == InvitedAs.UNIT else guest.role,
+            "person_id": former.person_id,
+            "unit_id": former.unit_id or guest.unit_id,
+        }
+    account = _account(address.lower())
+    return {"unit_id": guest.unit_id, "person_id": account.person_id if account else None}
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.conf import settings
@@ -70,10 +69,12 @@ def feed(request: Request, secret: str) -> HttpResponseBase:
     """Hand a feed out to whoever holds its link, as its account sees it now."""
     link = services.open_feed(secret)
     held = selectors.feed_of(link)
-    etag = quote_etag(hashlib.sha256(held).hexdigest())
-    answer = HttpResponse(held, content_type="text/calendar; charset=utf-8")
+    etag = quote_etag(held.etag)
+    unchanged: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        return unchanged
+    answer = HttpResponse(held.written(), content_type="text/calendar; charset=utf-8")
     answer["ETag"] = etag
     answer["Cache-Control"] = "private, max-age=0"
     answer["Content-Disposition"] = 'inline; filename="plenary.ics"'
-    given: HttpResponseBase | None = get_conditional_response(request, etag=etag, response=answer)
-    return given or answer
+    return answer

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.forms.calendar import CalendarFilterForm
-from plenary.contexts.governance.selectors.calendar.entries import Range, entries
+from plenary.contexts.governance.selectors.calendar.entries import MOST, Range, entries, is_cut
 from plenary.contexts.governance.selectors.calendar.months import month, span
 from plenary.contexts.governance.views.answers import light_words
 from plenary.shared import clock
@@ -29,14 +29,16 @@ def calendar(request: Request) -> HttpResponse:
     first = _first(request.GET.get("month", ""))
     starts_on, ends_on = span(first)
     wanted = Range(starts_on=starts_on, ends_on=ends_on, **form.chosen())
+    found = entries(request.actor, wanted)
     view = request.GET.get("view", "")
     kept = request.GET.copy()
     for name in ("month", "view"):
         kept.pop(name, None)
     context = {
         "form": form,
-        "month": month(first, entries(request.actor, wanted)),
+        "month": month(first, found),
         "view": view if view in VIEWS else "month",
+        "most": MOST if is_cut(found) else 0,
         "query": kept.urlencode(),
         "this_month": clock.today().replace(day=1),
         "words": light_words(),

@@ -56,7 +56,6 @@ def invitation(request: Request, pk: int) -> HttpResponse:
         return redirect(found)
     may_answer = policies.can_answer_invitation(request.actor, found)
     context = _context(found, form) | {
-        "is_own": found.user_id == request.actor.user_id,
         "may_answer": may_answer and selectors.is_open(found) and found.sent_at is not None,
         "may_open_meeting": meetings.visible_to(request.actor)
         .filter(pk=found.convening.meeting_id)

@@ -140,6 +140,20 @@ def take_up(request: Request, pk: int) -> HttpResponse:
     return redirect("governance:convening-edit", pk=pk)
 
 
+@require_POST
+def seat(request: Request, pk: int) -> HttpResponse:
+    """Take the answers over into the attendance."""
+    held = found_convening(request.actor, pk)
+    count = services.seat_by_answers(actor=request.actor, convening_id=held.pk)
+    told = ngettext(
+        "%(count)s person stands in the attendance as they answered; who did not answer is absent.",
+        "%(count)s people stand in the attendance as they answered; who did not answer is absent.",
+        count,
+    )
+    messages.success(request, told % {"count": count})
+    return redirect(f"{held.meeting.get_absolute_url()}#attendance")
+
+
 def found_convening(actor: Actor, meeting_id: int) -> Convening:
     """Give a meeting's convening that the actor sees; else ``NotFound``."""
     found = convenings_visible_to(actor).select_related("meeting__body")

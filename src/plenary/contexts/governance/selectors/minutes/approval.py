@@ -72,9 +72,10 @@ def next_meeting(report: Report) -> Meeting | None:
     A meeting that has postponed these minutes is not its own next.
     """
     had = AgendaItem.objects.filter(approves__in=[report.pk, report.corrects_id or report.pk])
-    body = Meeting.objects.filter(pk=report.meeting_id).values("body_id")
-    planned = Meeting.objects.filter(body__in=body, state=MeetingState.PLANNED)
-    others = planned.exclude(pk=report.meeting_id).exclude(pk__in=had.values("meeting_id"))
+    if report.meeting is None:
+        return None
+    planned = Meeting.objects.filter(body=report.meeting.body_id, state=MeetingState.PLANNED)
+    others = planned.exclude(pk=report.meeting.pk).exclude(pk__in=had.values("meeting_id"))
     dated = sorted(
         others, key=lambda one: (one.held_on is None, one.held_on or dt.date.max, one.pk)
     )

@@ -9,8 +9,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import AgendaItem, Report, Statement
+from plenary.contexts.governance.models import AgendaItem, Report, Statement, Topic
 from plenary.contexts.governance.selectors import reports
+from plenary.contexts.governance.selectors.agendas import versions
 from plenary.contexts.governance.selectors.minutes.approval import approval_of
 from plenary.contexts.governance.services import (
     AttendeeGiven,
@@ -19,6 +20,10 @@ from plenary.contexts.governance.services import (
     report_editing,
     report_freezing,
     sitting,
+)
+from plenary.contexts.governance.services.agendas.circulating import (
+    approve_agenda,
+    take_approval_back,
 )
 from plenary.contexts.governance.services.minutes import begin_minutes
 from plenary.kernel.documents.enums import Release
@@ -252,6 +257,38 @@ def test_postponed_minutes_come_back_with_the_meeting_planned_next(office, commi
     later = made.meeting(body_id=committee.pk, is_held=False)
 
     assert later.items.get(approves=report).number == 1
+
+
+def test_postponed_minutes_go_straight_on_an_agenda_that_is_planned_already(office, committee):
+    report = sign(begin_minutes(actor=office, meeting_id=recorded(committee).pk))
+    following = made.meeting(body_id=committee.pk, is_held=False, held_on=dt.date(2026, 5, 1))
+    later = made.meeting(body_id=committee.pk, is_held=False, held_on=dt.date(2026, 9, 1))
+
+    decide(following.items.get(), kind="postponed")
+
+    assert later.items.get().approves_id == report.pk
+    assert not Topic.objects.exists()
+    assert following.items.count() == 1
+
+
+def test_an_agenda_under_approval_is_passed_over_until_it_is_opened_again(office, committee):
+    draft = begin_minutes(actor=office, meeting_id=recorded(committee).pk)
+    following = made.meeting(body_id=committee.pk, is_held=False)
+    item(following)
+    version = approve_agenda(
+        actor=office,
+        meeting_id=following.pk,
+        seen=versions.digest_of(versions.said_of(following)),
+    )
+
+    report = sign(draft)
+
+    assert not AgendaItem.objects.filter(approves=report).exists()
+    assert approval_of(report).state == "waiting"
+    take_approval_back(
+        actor=office, version_id=version.pk, seen_version=version.version, reason="补列议题"
+    )
+    assert [one.approves_id for one in following.items.all()] == [report.pk, None]
 
 
 def test_a_correction_takes_the_place_of_what_was_to_be_approved(office, committee):

@@ -263,3 +263,33 @@ def test_a_closed_meeting_is_only_looked_at(desk, held):
         ).status_code
         == 422
     )
+
+
+def test_the_screen_tells_what_others_have_recorded_since_and_not_what_one_did_oneself(desk, held):
+    one, at = sheet(held)[1], item(held)
+    other = grant_role(user(name="Second"), "office").actor
+    page = text_of(desk.get(address(held)))
+    since = int(page.split("record/news/?since=")[1].split('"')[0])
+    desk.post(f"/meetings/record/item/{at.pk}/decide/", {"kind": "noted", "seen_last": 0})
+    mine = Decision.objects.get()
+
+    quiet = text_of(desk.get(f"{address(held)}news/?since={since}"))
+    sitting.set_status(actor=other, attendance_id=one.pk, seen_version=1, status="excused")
+    theirs = sitting.decide(actor=other, item_id=at.pk, seen_last=mine.pk, kind="adopted")
+    made.decision(made.meeting())
+    told = text_of(desk.get(f"{address(held)}news/?since={since}"))
+
+    assert "<li>" not in quiet
+    assert told.count("Second") == 2
+    assert f'id="who-{one.pk}" hx-swap-oob' in told
+    assert f'hx-swap-oob="beforebegin:#add-{at.pk}"' in told
+    assert f'id="decision-{theirs.pk}"' in told
+    assert f'id="decision-{mine.pk}"' not in told
+    assert f'name="seen_last" value="{theirs.pk}" hx-swap-oob' in told
+    upto = told.split("record/news/?since=")[1].split('"')[0]
+    assert "Second" not in text_of(desk.get(f"{address(held)}news/?since={upto}"))
+
+
+def test_news_of_a_sitting_are_for_who_keeps_it(client, held):
+    client.force_login(grant_role(user(), "leader"))
+    assert client.get(f"{address(held)}news/").status_code == 403

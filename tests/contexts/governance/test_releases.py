@@ -13,12 +13,13 @@ from plenary.contexts.governance.selectors.releases.page import (
     public_texts,
     release_page,
 )
-from plenary.contexts.governance.services import releases, report_freezing
+from plenary.contexts.governance.services import agendas, releases, report_freezing
 from plenary.contexts.governance.services.minutes import begin_minutes
 from plenary.kernel.organisations.models import MemberUnit
 from plenary.kernel.search.selectors import visible_to as findable
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
+from tests.contexts.governance import agenda_records as agenda
 from tests.contexts.governance import page_records as made
 from tests.contexts.governance.refusals import refused
 from tests.factories import body, grant_role, unit, unit_user, user
@@ -195,6 +196,35 @@ def test_units_read_just_the_version_of_the_minutes_that_was_released(held, memb
     assert findable(actor).filter(subject_type="governance.report").count() == 1
 
 
+def test_public_papers_are_handed_out_in_the_version_that_was_released(client, held, office):
+    at = services.add_agenda_item(actor=SYSTEM, meeting_id=held.pk, kind="hear", text_en="Report")
+    public = agenda.paper(item_id=at.pk, access="public", words="first")
+    agenda.paper(item_id=at.pk, access="internal")
+    let_out(held, "decisions")
+    client.force_login(grant_role(user(), "counter"))
+    page = "/meetings/public/"
+    assert "Public papers" not in text_of(client.get(page))
+
+    step = let_out(held, "papers")[0]
+    version = step.papers.get()
+    agendas.add_paper_version(
+        actor=SYSTEM, paper_id=public.pk, seen_version=None, file=agenda.file("2nd")
+    )
+
+    address = f"{page}paper/{version.pk}/download/"
+    assert (version.paper_id, version.number) == (public.pk, 1)
+    assert address in text_of(client.get(page))
+    assert "first" in b"".join(client.get(address).streaming_content).decode()
+    later = public.versions.get(number=2)
+    assert client.get(f"{page}paper/{later.pk}/download/").status_code == 404
+    changes = flags_of(office, held)[1].changes
+    assert [(c.fate, c.then["number"], c.now["number"]) for c in changes] == [("changed", 1, 2)]
+    agendas.withdraw_paper(actor=SYSTEM, paper_id=public.pk, seen_version=None, reason="有误")
+    assert client.get(address).status_code == 404
+    client.force_login(user())
+    assert client.get(address).status_code == 404
+
+
 def test_a_public_text_is_seen_by_everybody_and_stays_as_it_was(held, actor_of):
     counter = actor_of("counter")
     assert not public_texts(counter).exists()
@@ -291,7 +321,7 @@ def test_the_list_of_flags_takes_the_same_queries_for_one_meeting_and_twenty(off
             flagged(office)
         counts.append(len(seen))
 
-    assert counts == [3, 3]
+    assert counts == [4, 4]
     assert len(flagged(office)) == 20
 
 

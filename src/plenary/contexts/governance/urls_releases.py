@@ -11,5 +11,6 @@ urlpatterns = [
     path("meetings/release/<int:pk>/<str:move>/", releases.settle, name="release-settle"),
     path("meetings/release/flags/", releases.flagged, name="release-flags"),
     path("meetings/public/", releases.public_texts, name="public-texts"),
+    path("meetings/public/paper/<int:pk>/download/", releases.public_paper, name="public-paper"),
     path("meetings/public/<int:pk>/", releases.public_text, name="public-text"),
 ]

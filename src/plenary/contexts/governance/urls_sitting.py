@@ -7,6 +7,7 @@ from plenary.contexts.governance.views.sitting import decisions, people, screen
 
 urlpatterns = [
     path("meetings/<int:pk>/record/", screen.sitting, name="sitting"),
+    path("meetings/<int:pk>/record/news/", screen.news, name="sitting-news"),
     path("meetings/<int:pk>/minutes/", minutes.minutes_new, name="minutes-new"),
     path("meetings/record/person/<int:pk>/", people.status, name="sitting-status"),
     path("meetings/record/item/<int:pk>/presence/", people.presence_note, name="presence-note"),

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from plenary.contexts.governance.enums import ReleaseStage, ReleaseState
 from plenary.contexts.governance.models.meetings import Decision, Meeting
+from plenary.contexts.governance.models.papers import PaperVersion
 from plenary.contexts.governance.models.reports import Report
 
 
@@ -28,6 +29,8 @@ class ReleaseStep(models.Model):
     minutes = models.ForeignKey(
         Report, null=True, blank=True, on_delete=models.PROTECT, related_name="releases"
     )
+    papers = models.ManyToManyField(PaperVersion, blank=True, related_name="releases")
+    """The public papers, each in the version that was let out."""
     content = models.JSONField(default=list)
     digest = models.CharField(max_length=64, blank=True)
     """SHA-256 over the content and the public text as released."""

@@ -6,12 +6,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.drafting.minutes import public_draft
@@ -22,6 +27,7 @@ from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
 from plenary.contexts.governance.selectors.releases import page as selectors
 from plenary.contexts.governance.services import releases as services
+from plenary.contexts.governance.views.agendas.papers import handed_out
 from plenary.contexts.governance.views.meetings import crumbs_of, visible_meeting
 from plenary.contexts.governance.views.saving import form_page, is_kept, need, typed
 from plenary.shared.errors import NotFound, Refused, Stale
@@ -111,10 +117,20 @@ def flagged(request: Request) -> HttpResponse:
 
 @require_GET
 def public_texts(request: Request) -> HttpResponse:
-    """List the public texts that are out."""
+    """List the public texts and the latest public papers that are out."""
     found = Paginator(selectors.public_texts(request.actor), PAGE)
-    context = {"page": found.get_page(request.GET.get("page"))}
+    papers = selectors.public_papers(request.actor)[:PAGE]
+    context = {"page": found.get_page(request.GET.get("page")), "papers": papers}
     return render(request, "governance/public_texts.html", context)
+
+
+@require_safe
+def public_paper(request: Request, pk: int) -> FileResponse:
+    """Hand out a public paper in the version that was let out."""
+    found = selectors.public_papers(request.actor).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return handed_out(found)
 
 
 @require_GET
@@ -123,7 +139,8 @@ def public_text(request: Request, pk: int) -> HttpResponse:
     step = selectors.public_texts(request.actor).filter(pk=pk).first()
     if step is None:
         raise NotFound
-    context = {"step": step, "meeting": step.meeting, "told": step.content[0]}
+    papers = selectors.public_papers(request.actor).filter(paper__meeting=step.meeting_id)
+    context = {"step": step, "meeting": step.meeting, "told": step.content[0], "papers": papers}
     return render(request, "governance/public_text.html", context)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from plenary.contexts.governance.enums import DecisionKind, MeetingState, ReportKind, ReportState
 from plenary.contexts.governance.models import AgendaItem, Decision, Meeting, Report
+from plenary.contexts.governance.selectors.agendas import versions
 
 State = Literal["unsigned", "waiting", "placed", "approved", "amended", "settled"]
 
@@ -30,8 +32,8 @@ def approval_of(report: Report) -> Approval:
     """
     if report.state != ReportState.FROZEN:
         return Approval("unsigned")
-    versions = [report.pk, report.corrects_id]
-    items = AgendaItem.objects.filter(approves__in=[pk for pk in versions if pk])
+    both = [pk for pk in (report.pk, report.corrects_id) if pk]
+    items = AgendaItem.objects.filter(approves__in=both)
     decided = Decision.objects.filter(item__in=items).exclude(kind=DecisionKind.POSTPONED)
     for decision in decided.select_related("item", "meeting").order_by("-pk"):
         if decision.item is None or decision.item.approves_id == report.pk:
@@ -44,7 +46,10 @@ def approval_of(report: Report) -> Approval:
 
 
 def waiting_for(meeting: Meeting) -> list[Report]:
-    """Give the signed-off minutes of the body's earlier meetings that no agenda holds yet."""
+    """Give the signed-off minutes of the body's other meetings that wait for an agenda.
+
+    What this very meeting has postponed waits for another.
+    """
     later = Report.objects.filter(corrects=OuterRef("pk"), state=ReportState.FROZEN)
     signed = Report.objects.filter(
         ~Exists(later),
@@ -53,23 +58,34 @@ def waiting_for(meeting: Meeting) -> list[Report]:
         meeting__body=meeting.body_id,
     ).exclude(meeting=meeting)
     ordered = signed.select_related("meeting").order_by("meeting__held_on", "pk")
-    return [report for report in ordered if approval_of(report).state == "waiting"]
+    had = set(meeting.items.exclude(approves=None).values_list("approves_id", flat=True))
+    return [
+        report
+        for report in ordered
+        if not had & {report.pk, report.corrects_id} and approval_of(report).state == "waiting"
+    ]
 
 
-def next_meeting(meeting: Meeting) -> Meeting | None:
-    """Give the body's next planned meeting, those with a day first."""
-    planned = Meeting.objects.filter(body=meeting.body_id, state=MeetingState.PLANNED)
-    return min(
-        planned.exclude(pk=meeting.pk),
-        key=lambda one: (one.held_on is None, one.held_on or meeting.held_on, one.pk),
-        default=None,
+def next_meeting(report: Report) -> Meeting | None:
+    """Give the body's next planned meeting whose agenda may still change, those with a day first.
+
+    A meeting that has postponed these minutes is not its own next.
+    """
+    had = AgendaItem.objects.filter(approves__in=[report.pk, report.corrects_id or report.pk])
+    if report.meeting is None:
+        return None
+    planned = Meeting.objects.filter(body=report.meeting.body_id, state=MeetingState.PLANNED)
+    others = planned.exclude(pk=report.meeting.pk).exclude(pk__in=had.values("meeting_id"))
+    dated = sorted(
+        others, key=lambda one: (one.held_on is None, one.held_on or dt.date.max, one.pk)
     )
+    return next((one for one in dated if not versions.is_frozen(one)), None)
 
 
 def undecided_of(report: Report) -> AgendaItem | None:
     """Give the item on which minutes, or the version that they correct, still wait to be approved."""
-    versions = [pk for pk in (report.pk, report.corrects_id) if pk]
-    return _undecided(AgendaItem.objects.filter(approves__in=versions)).first()
+    both = [pk for pk in (report.pk, report.corrects_id) if pk]
+    return _undecided(AgendaItem.objects.filter(approves__in=both)).first()
 
 
 def _undecided(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from django.db.models import Exists, OuterRef
 
-from plenary.contexts.governance.enums import ReleaseStage, ReportKind, ReportState
-from plenary.contexts.governance.models import Decision, Meeting, ReleaseStep, Report
+from plenary.contexts.governance.enums import PaperAccess, ReleaseStage, ReportKind, ReportState
+from plenary.contexts.governance.models import Decision, Meeting, PaperVersion, ReleaseStep, Report
 
 Line = dict[str, Any]
 
@@ -38,20 +38,22 @@ class Record:
     meeting: Meeting
     decisions: Sequence[Decision]
     minutes: Report | None
+    papers: Sequence[PaperVersion] = ()
+    """The public papers in their newest versions."""
 
     def lines(self, stage: str) -> list[Line]:
-        """Give the lines of a stage; the public text rests on all of them."""
+        """Give the lines of a stage; the public text rests on the decisions and the minutes."""
         decisions = [_decision(one) for one in self.decisions]
         minutes = [_minutes(self.minutes)] if self.minutes else []
         if stage == ReleaseStage.DECISIONS:
             return decisions
         if stage == ReleaseStage.PAPERS:
-            return minutes
+            return [*minutes, *(_paper(one) for one in self.papers)]
         return [_meeting(self.meeting), *decisions, *minutes]
 
 
 def records_of(meetings: Iterable[Meeting]) -> dict[int, Record]:
-    """Give what the records of these meetings say now, in two queries."""
+    """Give what the records of these meetings say now, in three queries."""
     every = list(meetings)
     decisions: defaultdict[int, list[Decision]] = defaultdict(list)
     for one in Decision.objects.filter(meeting__in=every):
@@ -61,7 +63,25 @@ def records_of(meetings: Iterable[Meeting]) -> dict[int, Record]:
         ~Exists(later), meeting__in=every, kind=ReportKind.MINUTES, state=ReportState.FROZEN
     )
     minutes = {report.meeting_id: report for report in signed}
-    return {one.pk: Record(one, decisions[one.pk], minutes.get(one.pk)) for one in every}
+    papers = _newest(every)
+    return {
+        one.pk: Record(one, decisions[one.pk], minutes.get(one.pk), papers[one.pk]) for one in every
+    }
+
+
+def _newest(meetings: Sequence[Meeting]) -> defaultdict[int | None, list[PaperVersion]]:
+    """Give the newest version of each public paper of these meetings that was not taken back."""
+    found: defaultdict[int | None, list[PaperVersion]] = defaultdict(list)
+    later = PaperVersion.objects.filter(paper=OuterRef("paper"), number__gt=OuterRef("number"))
+    public = PaperVersion.objects.filter(
+        ~Exists(later),
+        paper__meeting__in=meetings,
+        paper__access=PaperAccess.PUBLIC,
+        paper__withdrawn_at=None,
+    )
+    for one in public.select_related("paper").defer("text").order_by("paper_id"):
+        found[one.paper.meeting_id].append(one)
+    return found
 
 
 def changes(step: ReleaseStep, record: Record) -> list[Change]:
@@ -100,6 +120,15 @@ def _minutes(report: Report) -> Line:
         "digest": report.digest,
         "zh": report.title_zh,
         "en": report.title_en,
+    }
+
+
+def _paper(version: PaperVersion) -> Line:
+    return {
+        "key": f"paper:{version.paper_id}",
+        "number": version.number,
+        "zh": version.paper.title_zh,
+        "en": version.paper.title_en,
     }
 
 

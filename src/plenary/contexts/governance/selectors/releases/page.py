@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import MeetingState, ReleaseStage, ReleaseState
-from plenary.contexts.governance.models import Meeting, ReleaseStep
+from plenary.contexts.governance.enums import (
+    MeetingState,
+    PaperAccess,
+    ReleaseStage,
+    ReleaseState,
+)
+from plenary.contexts.governance.models import Meeting, PaperVersion, ReleaseStep
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.selectors.releases.contents import (
@@ -74,6 +79,17 @@ def public_texts(actor: Actor) -> QuerySet[ReleaseStep]:
     return out.select_related("meeting__body").order_by("-settled_at", "-pk")
 
 
+def public_papers(actor: Actor) -> QuerySet[PaperVersion]:
+    """Give the public papers that are out, each in the version that was let out, to everybody with a role."""
+    if not seeing.sees_public(actor):
+        return PaperVersion.objects.none()
+    out = ReleaseStep.objects.filter(stage=ReleaseStage.PAPERS, state=ReleaseState.RELEASED)
+    found = PaperVersion.objects.filter(
+        pk__in=out.values("papers"), paper__access=PaperAccess.PUBLIC, paper__withdrawn_at=None
+    )
+    return found.select_related("paper__meeting__body", "file").defer("text").order_by("-pk")
+
+
 def release_page(actor: Actor, pk: int) -> ReleasePage:
     """Give a meeting's release; ``NotFound`` for a meeting unseen, ``Forbidden`` to no reader of all."""
     meeting = meetings.visible_to(actor).select_related("body").filter(pk=pk).first()
@@ -108,7 +124,7 @@ def release_page(actor: Actor, pk: int) -> ReleasePage:
 
 
 def flagged(actor: Actor) -> list[Flag]:
-    """Give the latest releases whose record has changed since, in three queries."""
+    """Give the latest releases whose record has changed since, in four queries."""
     out = visible_to(actor).filter(state=ReleaseState.RELEASED).select_related("meeting__body")
     steps = list(out.order_by("-settled_at", "-pk")[:LATEST])
     records = records_of({step.meeting_id: step.meeting for step in steps}.values())
@@ -117,7 +133,7 @@ def flagged(actor: Actor) -> list[Flag]:
 
 
 def flags_of(actor: Actor, meeting: Meeting) -> list[Flag]:
-    """Give what of a meeting is out, by stage, with what has changed inside since; three queries."""
+    """Give what of a meeting is out, by stage, with what has changed inside since; four queries."""
     steps = visible_to(actor).filter(meeting=meeting, state=ReleaseState.RELEASED)
     record = records_of([meeting])[meeting.pk]
     order = list(ReleaseStage)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plenary.contexts.governance.enums import DecisionKind, TopicState
 from plenary.contexts.governance.models import Decision, Topic
 from plenary.contexts.governance.services.indexing import index_topic
+from plenary.contexts.governance.services.minutes.approving import place_approval
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TOPIC_FLOW
 from plenary.kernel.audit.recording import record, save, snapshot
@@ -16,10 +17,15 @@ def carry_over(actor: Actor, decision: Decision) -> None:
     """Propose a postponed item for the next agenda, or take the proposal back where it is not postponed.
 
     What has been put on an agenda since stays there. The topic is the item's own where a unit brought
-    it: its unit, kind and reason go with it.
+    it: its unit, kind and reason go with it. Minutes to be approved need no topic: they go straight on
+    the next agenda.
     """
-    carried = Topic.objects.select_for_update().filter(carried_from=decision).first()
     is_postponed = decision.kind == DecisionKind.POSTPONED
+    if decision.item is not None and decision.item.approves is not None:
+        if is_postponed:
+            place_approval(actor, decision.item.approves)
+        return
+    carried = Topic.objects.select_for_update().filter(carried_from=decision).first()
     if carried is None:
         if is_postponed:
             _propose(actor, decision)

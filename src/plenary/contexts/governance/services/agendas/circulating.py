@@ -15,6 +15,7 @@ from plenary.contexts.governance.selectors import meetings, recipients
 from plenary.contexts.governance.selectors.agendas import versions
 from plenary.contexts.governance.services.agendas.telling import tell_of
 from plenary.contexts.governance.services.checks import need_reason
+from plenary.contexts.governance.services.minutes.approving import bring_minutes
 from plenary.contexts.governance.workflows import AGENDA_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.organisations import selectors as organisations
@@ -70,6 +71,7 @@ def take_approval_back(
         before=before,
         note={"reason": reason},
     )
+    bring_minutes(actor, found.meeting)
     return found
 
 
@@ -100,6 +102,8 @@ def reopen_agenda(
 ) -> AgendaVersion:
     """Open a circulated agenda again, under the next number; what was circulated stays as it is.
 
+    Minutes that wait to be approved come first on it.
+
     By the office. Refused without a reason, and for any version but the last.
     """
     found = _lock_version(actor, version_id, seen_version)
@@ -116,6 +120,7 @@ def reopen_agenda(
         made_at=clock.now(),
     )
     record(actor=actor, action="governance.agenda.reopened", subject=made, note={"reason": reason})
+    bring_minutes(actor, found.meeting)
     return made
 
 

@@ -14,22 +14,21 @@ from plenary.shared.actor import Actor
 def place_approval(actor: Actor, report: Report) -> AgendaItem | None:
     """Let the next agenda hold these minutes; a corrected version takes the place of the one before.
 
-    Where no meeting is planned they wait until one is; where a decision has approved them with
-    changes, the corrected version needs no other.
+    An agenda that is approved or circulated is passed over. Where no other is planned they wait until
+    one is, or is opened again; where a decision has approved them with changes, the corrected version
+    needs no other.
     """
-    if report.meeting is None:
-        return None
     item = approval.undecided_of(report)
     if item is not None:
         return _turn_to(actor, item, report)
     if approval.approval_of(report).state != "waiting":
         return None
-    meeting = approval.next_meeting(report.meeting)
+    meeting = approval.next_meeting(report)
     return None if meeting is None else _put_first(actor, meeting, report)
 
 
 def bring_minutes(actor: Actor, meeting: Meeting) -> list[AgendaItem]:
-    """Let the agenda of a meeting just planned begin with the minutes that wait to be approved."""
+    """Let an agenda just planned or opened again begin with the minutes that wait to be approved."""
     waiting = approval.waiting_for(meeting)
     return [_put_first(actor, meeting, report) for report in reversed(waiting)]
 

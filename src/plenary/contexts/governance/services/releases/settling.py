@@ -60,6 +60,8 @@ def release_step(*, actor: Actor, step_id: int, seen_version: int | None) -> Rel
     step.digest = digest_of(step)
     if step.stage == ReleaseStage.DECISIONS:
         step.decisions.set(inside.decisions)
+    elif step.stage == ReleaseStage.PAPERS:
+        step.papers.set(inside.papers)
     _settle(actor, step, state, "")
     save(step, fields=[*SETTLED, "minutes", "digest"])
 

@@ -22,7 +22,7 @@ from plenary.contexts.governance.forms.agendas import (
     WithdrawPaperForm,
 )
 from plenary.contexts.governance.forms.records import RecordForm, id_of
-from plenary.contexts.governance.models import AgendaItem, Paper, Topic
+from plenary.contexts.governance.models import AgendaItem, Paper, PaperVersion, Topic
 from plenary.contexts.governance.policies.agendas import (
     can_ask_opinions,
     can_keep_paper,
@@ -190,7 +190,11 @@ def paper_withdraw(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def paper_file(request: Request, pk: int, number: int) -> FileResponse:
     """Hand out a version's file, always as a download, never for the browser to open in place."""
-    found = agendas.read_paper(actor=request.actor, paper_id=pk, number=number)
+    return handed_out(agendas.read_paper(actor=request.actor, paper_id=pk, number=number))
+
+
+def handed_out(found: PaperVersion) -> FileResponse:
+    """Answer with a version's file, always as a download."""
     response = FileResponse(
         filing.open_file(found.file.sha256),
         as_attachment=True,

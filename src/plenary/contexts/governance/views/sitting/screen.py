@@ -12,13 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from plenary.contexts.governance.enums import AttendanceStatus, DecisionKind, PresenceKind
+from plenary.contexts.governance.selectors.sitting.news import latest_row, news_since
 from plenary.contexts.governance.selectors.sitting.page import SittingPage, sitting_page, unit_names
 from plenary.contexts.governance.views.answers import light_words
+from plenary.contexts.governance.views.histories import told
 from plenary.contexts.governance.views.meetings import crumbs_of
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
 PAGE = "governance/sitting_page.html"
 PART = "governance/sitting_part.html"
+NEWS = "governance/sitting_news.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,20 @@ def sitting(request: Request, pk: int) -> HttpResponse:
     return _whole(request, sitting_page(request.actor, pk), NONE, 200)
 
 
+@require_GET
+def news(request: Request, pk: int) -> HttpResponse:
+    """Tell the screen what others have recorded since it was shown; HTMX asks for it now and then."""
+    page = sitting_page(request.actor, pk)
+    found = news_since(request.actor, page.meeting, whole(request.GET.get("since")))
+    context = _context(page, NONE) | {
+        "since": found.upto,
+        "told": told(found.rows),
+        "changed": found.attendances,
+        "made": found.decisions,
+    }
+    return render(request, NEWS, context)
+
+
 def saved(request: Request, meeting_id: int, part: Part) -> HttpResponse:
     """Answer a save: with the part for HTMX, else by leading back to its place."""
     if request.htmx:
@@ -59,10 +77,12 @@ def refused(request: Request, meeting_id: int, part: Part, status: int) -> HttpR
 
 
 def _whole(request: Request, page: SittingPage, part: Part, status: int) -> HttpResponse:
+    since = latest_row()
     context = _context(page, part) | {
         "crumbs": crumbs_of(page.meeting),
         "units": unit_names(),
         "title": _("Record the meeting"),
+        "since": since,
     }
     return render(request, PAGE, context, status=status)
 

@@ -1,0 +1,60 @@
+"""The secretary's screen in a browser: saved line by line, by the keyboard, in two windows at once."""
+
+from playwright.sync_api import expect
+
+FIRST, SECOND = "The handbook was adopted.", "The handbook goes back to the bureau."
+
+
+def test_two_windows_record_one_sitting_and_lose_nothing(visit):
+    visitor, other = visit(), visit()
+    address = a_sitting(visitor)
+    other.sign_in_as("Foreign Affairs Office")
+    other.open(address)
+
+    write(visitor.page, FIRST)
+    expect(visitor.page.locator(".sitting .matter")).to_have_count(1)
+    expect(visitor.page.locator(".decide textarea[name=text_en]")).to_have_value("")
+
+    write(other.page, SECOND)
+    expect(other.page.locator(".decide .fault")).to_contain_text("Somebody else has recorded")
+    expect(other.page.locator(".sitting .matter")).to_contain_text(FIRST)
+    expect(other.page.locator(".decide textarea[name=text_en]")).to_have_value(SECOND)
+    other.page.locator(".decide textarea[name=text_en]").press("Control+Enter")
+    expect(other.page.locator(".sitting .matter")).to_have_count(2)
+
+    make_a_task(other.page)
+    expect(other.page.locator(".task-lines")).to_contain_text("Commerce Bureau")
+    assert visitor.faults == other.faults == []
+
+
+def a_sitting(visitor):
+    """Record a meeting with one item, and open the screen; give its address."""
+    page = visitor.page
+    visitor.sign_in_as("Foreign Affairs Office")
+    visitor.open("/meetings/new/")
+    page.locator("[name=body]").select_option(index=1)
+    page.locator("[name=title_en]").fill("Office meeting")
+    page.locator("main form button[type=submit]").first.click()
+    page.get_by_role("link", name="Add an item").click()
+    page.locator("[name=text_en]").fill("the handbook")
+    page.locator("main form button[type=submit]").first.click()
+    page.get_by_role("link", name="Record the meeting").click()
+    page.locator(".decide").wait_for()
+    return visitor.path
+
+
+def write(page, words):
+    """Go to the first item by its key, type a wording and save it by its key."""
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator(".decide select")).to_be_focused()
+    page.locator(".decide textarea[name=text_en]").fill(words)
+    page.locator(".decide textarea[name=text_en]").press("Control+Enter")
+
+
+def make_a_task(page):
+    """Make a task of the first decision on the spot."""
+    first = page.locator(".sitting .matter").first
+    first.get_by_text("Make a task").click()
+    first.locator("[name=lead_unit]").fill("Commerce Bureau")
+    first.locator("[name=due_on]").fill("2027-03-01")
+    first.locator("[name=due_on]").press("Enter")

@@ -19,7 +19,7 @@ OWN = "plenary."
 STAYS = {
     "accounts.knownclient": "digests of browsers under a key that stays",
     "accounts.try": "failed tries at secrets, kept for a day",
-    "governance.feedlink": "links that let in whoever has them, as digests under a key that stays",
+    "governance.feedlink": "digests of links that let in whoever has them, under a key that stays",
     "jobs.worker": "processes of one machine",
     "notifications.mail": "mails hold links that let in whoever has them",
     "search.entry": "made anew out of the records",
@@ -34,11 +34,11 @@ SECRET: dict[str, dict[str, Callable[[], Any]]] = {
 
 SEEDED = frozenset(
     {
-        "governance.theme",
-        "governance.rung",
-        "governance.neededpaper",
-        "governance.topickind",
         "calendar.specialday",
+        "governance.neededpaper",
+        "governance.rung",
+        "governance.theme",
+        "governance.topickind",
         "jobs.scheduledrun",
     }
 )

@@ -354,6 +354,7 @@ class ImportState(models.TextChoices):
     """Where a file with a list stands."""
 
     OPEN = "open", _("To be confirmed")
+    DOING = "doing", _("Being brought in")
     DONE = "done", _("Brought in")
     DROPPED = "dropped", _("Put aside")
 

@@ -3,16 +3,19 @@
 import datetime as dt
 
 import structlog
+from django.utils.translation import gettext as _
 
 from plenary.contexts.governance.enums import ReadingState
 from plenary.contexts.governance.selectors import readings
 from plenary.contexts.governance.services import (
+    do_queued_list,
     draft_notices,
     fail_reading,
     hand_posts_over,
     keep_light_counts,
     lay_out_reading,
     recompute_open_lights,
+    release_list_import,
     send_if_by_itself,
 )
 from plenary.contexts.governance.services.agendas import record_silence
@@ -21,6 +24,7 @@ from plenary.kernel.jobs.declaring import job
 from plenary.readout import ReadoutError, read
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
+from plenary.shared.errors import PlenaryError
 
 log = structlog.get_logger(__name__)
 
@@ -55,6 +59,28 @@ def read_text(reading_id: int) -> str:
             "tried again.",
         ).state
     return lay_out_reading(reading_id=reading_id, found=draft.to_json()).state
+
+
+@job(tries=3)
+def bring_list_in(import_id: int) -> str:
+    """Bring in a list that was promised: all of it, or nothing and a word why; give the state after.
+
+    One that is done already is left alone, so that doing this twice is as doing it once.
+    """
+    try:
+        done = do_queued_list(import_id=import_id)
+    except PlenaryError as error:
+        told = " ".join(str(sentence) for sentence in error.fields.values()) or str(error)
+        release_list_import(import_id=import_id, fault=told)
+        return "released"
+    except Exception:
+        log.exception("a list could not be brought in", import_id=import_id)
+        release_list_import(
+            import_id=import_id,
+            fault=_("Plenary made a mistake; nothing was changed. Tell the administrator."),
+        )
+        return "failed"
+    return done.state if done else ""
 
 
 @job(tries=5)

@@ -154,7 +154,10 @@ IMPORT_FLOW = Workflow(
     states=tuple(ImportState.values),
     moves=moves(
         confirm=[("open", "done")],
-        drop=[("open", "dropped")],
+        queue=[("open", "doing")],
+        complete=[("doing", "done")],
+        release=[("doing", "open")],
+        drop=[("open", "dropped"), ("doing", "dropped")],
         take_up=[("dropped", "open")],
     ),
 )

@@ -25,6 +25,10 @@ class ListImport(models.Model):
     """The tables as they were read, with their row numbers; never changed."""
     choices = models.JSONField(default=dict)
     """The table, its heading and columns, the list it becomes, and what was settled."""
+    order = models.JSONField(default=dict)
+    """For a long one that a job does: who asked for it, and what was seen."""
+    fault = models.CharField(max_length=500, blank=True, default="")
+    """Why the job could not do it."""
     counts = models.JSONField(default=dict)
     """What was done: verdict to number of rows."""
     task_list = models.ForeignKey(

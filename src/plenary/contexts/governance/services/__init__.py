@@ -59,6 +59,11 @@ from plenary.contexts.governance.services.list_imports import (
     move_list_import,
     start_list_import,
 )
+from plenary.contexts.governance.services.list_queueing import (
+    do_queued_list,
+    queue_list_import,
+    release_list_import,
+)
 from plenary.contexts.governance.services.lists import (
     add_task_to_list,
     adopt_list,
@@ -177,6 +182,7 @@ __all__ = [
     "create_task",
     "decline_duty",
     "delete_draft_task",
+    "do_queued_list",
     "draft_notices",
     "draw_card",
     "draw_circular",
@@ -212,11 +218,13 @@ __all__ = [
     "no_action",
     "open_task",
     "override_light",
+    "queue_list_import",
     "recompute_lights",
     "recompute_open_lights",
     "record_attendance",
     "record_decision",
     "refuse_extension",
+    "release_list_import",
     "remove_agenda_item",
     "remove_directive",
     "remove_duty",

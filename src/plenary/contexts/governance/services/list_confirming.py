@@ -60,10 +60,16 @@ def confirm_list_import(
     """
     found = lock(list_imports.visible_to(actor), pk=import_id, version=seen_version)
     authorise(actor, policies.can_manage_lists, found)
-    state = IMPORT_FLOW.after(found.state, "confirm")
+    return make_list(actor, found, IMPORT_FLOW.after(found.state, "confirm"), seen_digest)
+
+
+def make_list(actor: Actor, found: ListImport, state: str, seen_digest: str) -> TaskList:
+    """Do what a locked working paper says, and let it be in this state afterwards.
+
+    Refused and stale like ``confirm_list_import``, within the caller's transaction.
+    """
     held = _held_list(actor, found)
-    plan = list_imports.plan_of(found)
-    _need_doable(plan, seen_digest)
+    plan = need_seen(found, seen_digest)
     task_list = held or _new_list(actor, found)
     if plan.does_something:
         _need_draft(task_list)
@@ -72,17 +78,21 @@ def confirm_list_import(
     before = snapshot(found)
     found.state, found.task_list = ImportState(state), task_list
     found.counts, found.tables = dict(plan.totals), []
-    found.choices, found.changed_at = {}, clock.now()
-    save(found, fields=["state", "task_list", "counts", "tables", "choices", "changed_at"])
+    found.choices, found.order, found.fault, found.changed_at = {}, {}, "", clock.now()
+    kept = ["state", "task_list", "counts", "tables", "choices", "order", "fault", "changed_at"]
+    save(found, fields=kept)
     record(actor=actor, action="governance.list_import.confirmed", subject=found, before=before)
     return task_list
 
 
-def _need_doable(plan: Plan, seen_digest: str) -> None:
+def need_seen(found: ListImport, seen_digest: str) -> Plan:
+    """Give the plan of a working paper, provided that it can be done and is the one that was seen."""
+    plan = list_imports.plan_of(found)
     if not plan.can_be_done:
         raise Refused(_("Some rows are wrong or some names are open. Settle them first."))
     if plan.digest != seen_digest:
         raise Stale(_("What this file would do has changed since you looked. Look again."))
+    return plan
 
 
 def _held_list(actor: Actor, found: ListImport) -> TaskList | None:

@@ -136,8 +136,8 @@ def change_list_import(
     after = _CHANGES[part](found, values)
     if after == found.choices:
         return found
-    found.choices, found.changed_at = after, clock.now()
-    save(found, fields=["choices", "changed_at"])
+    found.choices, found.fault, found.changed_at = after, "", clock.now()
+    save(found, fields=["choices", "fault", "changed_at"])
     record(
         actor=actor,
         action="governance.list_import.changed",
@@ -244,7 +244,7 @@ _CHANGES = {
 
 @transaction.atomic
 def move_list_import(*, actor: Actor, import_id: int, seen_version: int, move: str) -> ListImport:
-    """Put a working paper aside, or take it up again.
+    """Put a working paper aside, also one whose job has not begun or was lost, or take it up again.
 
     Refused from a state in which the move is not open (``IMPORT_FLOW``).
     """
@@ -254,7 +254,7 @@ def move_list_import(*, actor: Actor, import_id: int, seen_version: int, move: s
     authorise(actor, policies.can_manage_lists, found)
     before = snapshot(found)
     found.state = ImportState(IMPORT_FLOW.after(found.state, move))
-    found.changed_at = clock.now()
-    save(found, fields=["state", "changed_at"])
+    found.order, found.fault, found.changed_at = {}, "", clock.now()
+    save(found, fields=["state", "order", "fault", "changed_at"])
     record(actor=actor, action=f"governance.list_import.{move}", subject=found, before=before)
     return found

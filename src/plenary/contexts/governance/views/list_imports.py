@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from plenary.contexts.governance import services
+from plenary.contexts.governance import jobs, services
 from plenary.contexts.governance.enums import ImportState
 from plenary.contexts.governance.forms.list_imports import (
     ListFileForm,
@@ -26,6 +26,7 @@ from plenary.contexts.governance.policies import can_manage_lists
 from plenary.contexts.governance.selectors import list_imports as selectors
 from plenary.contexts.governance.selectors import lists
 from plenary.contexts.governance.selectors.import_pages import paper_of
+from plenary.contexts.governance.services.list_queueing import is_long
 from plenary.contexts.governance.views.saving import typed
 from plenary.kernel.documents.errors import NotStored
 from plenary.kernel.documents.spreadsheets import Upload
@@ -80,8 +81,15 @@ def list_import_new(request: Request) -> HttpResponse:
 
 @require_GET
 def list_import(request: Request, pk: int) -> HttpResponse:
-    """Show the working paper, or what became of it."""
-    return _show(request, _find(_office(request), pk))
+    """Show the working paper, that it is being brought in, or what became of it."""
+    found = _find(_office(request), pk)
+    asks_progress = bool(request.htmx) and request.GET.get("part") == "doing"
+    if asks_progress and found.state == ImportState.DOING:
+        return render(request, "governance/list_import_doing.html", {"rows": _rows(found)})
+    answer = _show(request, found, fault=found.fault)
+    if asks_progress:
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 @require_POST
@@ -150,15 +158,21 @@ def list_import_move(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def list_import_confirm(request: Request, pk: int) -> HttpResponse:
-    """Make the list, all of it or nothing."""
+    """Make the list, all of it or nothing; a long one by a job."""
     actor = _office(request)
+    found = _find(actor, pk)
+    order: dict[str, Any] = {
+        "actor": actor,
+        "import_id": pk,
+        "seen_version": _version(request),
+        "seen_digest": request.POST.get("digest", ""),
+    }
     try:
-        made = services.confirm_list_import(
-            actor=actor,
-            import_id=pk,
-            seen_version=_version(request),
-            seen_digest=request.POST.get("digest", ""),
-        )
+        if found.state == ImportState.OPEN and is_long(found):
+            services.queue_list_import(**order)
+            jobs.bring_list_in.enqueue(pk)
+            return redirect(found)
+        made = services.confirm_list_import(**order)
     except Stale as stale:
         return _show(request, _find(actor, pk), fault=str(stale), status=409)
     except Refused as refused:
@@ -177,6 +191,8 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     context: dict[str, Any] = {"found": found, "fault": fault, "typed": sent or {}}
+    if found.state == ImportState.DOING:
+        context["rows"] = _rows(found)
     if found.state == ImportState.OPEN:
         paper = paper_of(found)
         show = request.GET.get("show", "error" if paper.plan.totals["error"] else "")
@@ -190,6 +206,10 @@ def _show(
             "verdicts": VERDICTS,
         }
     return render(request, "governance/list_import.html", context, status=status)
+
+
+def _rows(found: ListImport) -> int:
+    return len(selectors.table_of(found).rows)
 
 
 def _target_form(actor: Actor, found: ListImport) -> ListTargetForm | None:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0028_opinions"),
+        ("governance", "0029_released_papers"),
     ]
 
     operations = [

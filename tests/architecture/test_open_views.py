@@ -35,6 +35,8 @@ OPEN = {
     "reading",
     "public-file",
     "portal-search",
+    "report-error",
+    "error-receipt",
     "feed",  # both: the calendar's behind its secret, the portal's of what is public
     "topic-feed",
     "sitemap",

@@ -8,5 +8,6 @@ from plenary.contexts.communications.models.pages import (
     PageSide,
     Topic,
 )
+from plenary.contexts.communications.models.reports import ErrorReport
 
-__all__ = ["Attachment", "Edition", "IndexCount", "Page", "PageSide", "Topic"]
+__all__ = ["Attachment", "Edition", "ErrorReport", "IndexCount", "Page", "PageSide", "Topic"]

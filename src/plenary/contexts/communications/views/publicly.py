@@ -117,6 +117,7 @@ def _rendered(request: HttpRequest, lang: str, shown: Shown) -> HttpResponse:
         "chosen": chosen,
         "standing": portal.standing(lang),
         "is_demo": settings.DEMO,
+        "is_export": getattr(request, "is_export", False),
         "contact": settings.CONTACT,
         "here": request.get_full_path(),
         "paths": shown.paths,

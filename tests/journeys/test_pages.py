@@ -16,7 +16,7 @@ ROLES = (
     "Editor",
     "Administrator",
 )
-NOT_A_PAGE = re.compile(r"\.(docx|pdf|xlsx|csv|tbx|zip|ics)$|/file/$|/download/$")
+NOT_A_PAGE = re.compile(r"\.(docx|pdf|xlsx|csv|tbx|zip|ics|xml|json)$|/file/$|/download/$")
 WITHOUT_ACCOUNT = (
     "/accounts/sign-in/",
     "/demo/",

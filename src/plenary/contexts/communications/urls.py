@@ -11,6 +11,7 @@ from plenary.contexts.communications.views import (
     portal,
     reading,
     reports,
+    subscriptions,
     topics,
 )
 
@@ -41,6 +42,17 @@ urlpatterns = [
     path("portal/<str:lang>/topics/<str:key>/", portal.topic, name="topic"),
     path("portal/<str:lang>/pages/<str:slug>/", portal.article, name="article"),
     path("portal/<str:lang>/pages/<str:slug>/correct/", reports.report, name="report-error"),
+    path("portal/<str:lang>/subscribe/", subscriptions.subscribe, name="subscribe"),
+    path(
+        "portal/<str:lang>/subscriptions/<str:token>/confirm/",
+        subscriptions.confirm,
+        name="subscription-confirm",
+    ),
+    path(
+        "portal/<str:lang>/subscriptions/<str:token>/end/",
+        subscriptions.end,
+        name="subscription-end",
+    ),
     path("portal/<str:lang>/reports/<str:receipt>/", reports.receipt, name="error-receipt"),
     path("newsroom/", pages.page_list, name="pages"),
     path("newsroom/new/", pages.page_new, name="page-new"),

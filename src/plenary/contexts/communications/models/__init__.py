@@ -9,5 +9,15 @@ from plenary.contexts.communications.models.pages import (
     Topic,
 )
 from plenary.contexts.communications.models.reports import ErrorReport
+from plenary.contexts.communications.models.subscriptions import Subscription
 
-__all__ = ["Attachment", "Edition", "ErrorReport", "IndexCount", "Page", "PageSide", "Topic"]
+__all__ = [
+    "Attachment",
+    "Edition",
+    "ErrorReport",
+    "IndexCount",
+    "Page",
+    "PageSide",
+    "Subscription",
+    "Topic",
+]

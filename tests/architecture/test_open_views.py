@@ -35,6 +35,11 @@ OPEN = {
     "reading",
     "public-file",
     "portal-search",
+    "report-error",
+    "subscribe",
+    "subscription-confirm",
+    "subscription-end",
+    "error-receipt",
     "feed",  # both: the calendar's behind its secret, the portal's of what is public
     "topic-feed",
     "sitemap",

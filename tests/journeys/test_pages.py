@@ -16,7 +16,9 @@ ROLES = (
     "Editor",
     "Administrator",
 )
-NOT_A_PAGE = re.compile(r"\.(docx|pdf|xlsx|csv|tbx|zip|ics)$|/file/$|/download/$")
+NOT_A_PAGE = re.compile(r"\.(docx|pdf|xlsx|csv|tbx|zip|ics|xml|json)$|/file/$|/download/$")
+MANY_ALIKE = re.compile(r"/portal/((?:zh|en)/topics)/[^/]+/|/portal/../pages/[^/]+/correct/")
+"""Pages that differ in what they hold alone: one topic a language, one form in all."""
 WITHOUT_ACCOUNT = (
     "/accounts/sign-in/",
     "/demo/",
@@ -102,7 +104,7 @@ def kind(path):
     """Give what makes a page's kind: its path without numbers, and whether it is asked something or finds nothing."""
     parts = urlsplit(path)
     asked = "nothing" if "zzzz" in parts.query else "something" if parts.query else ""
-    return re.sub(r"\d+", "N", parts.path), asked
+    return re.sub(r"\d+", "N", MANY_ALIKE.sub(r"/portal/\1/X/", parts.path)), asked
 
 
 def links(visitor):

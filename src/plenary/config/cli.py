@@ -72,6 +72,11 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         zh="把导出的内容装入空的系统",
         en="bring an export into an empty installation",
     ),
+    "site": Subcommand(
+        "plenary.config.commands.site",
+        zh="把公众门户导出为静态文件",
+        en="write the public portal as files",
+    ),
     "manage": Subcommand(
         "plenary.config.commands.manage", zh="运行 Django 自带命令", en="run Django's own commands"
     ),

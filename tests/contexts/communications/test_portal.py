@@ -196,6 +196,7 @@ def test_a_hub_introduces_its_topic_and_has_no_second_address(client):
     hub = made.published(kind="hub", hub_of_id=topic.pk, topic_ids=[topic.pk])
     news = made.published(topic_ids=[topic.pk])
 
+    assert f"/portal/en/topics/{topic.key}/" in text(client.get("/portal/en/"))
     shown = text(client.get(f"/portal/en/topics/{topic.key}/"))
 
     assert hub.title_en in shown

@@ -11,6 +11,7 @@ from plenary.contexts.communications.services.readouts import (
 from plenary.contexts.communications.services.topics import load_shipped_topics
 from plenary.contexts.governance import services as governance
 from plenary.contexts.governance.models import Theme
+from plenary.kernel.documents.models import Document
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import NotFound, Refused
 from tests.contexts.communications.refusals import refused
@@ -49,7 +50,7 @@ def meeting():
         release="public",
     )
     for lang, text in (("zh", ZH), ("en", EN)):
-        document = meetings.document(lang=lang, text=text)
+        document = meetings.document(lang=lang, text=text, release="public")
         governance.attach_text(actor=SYSTEM, meeting_id=made.pk, document_id=document.pk)
     theme = Theme.objects.get_or_create(
         key="refund", defaults={"name_zh": "离境退税", "name_en": "Tax refund"}
@@ -79,8 +80,8 @@ def test_title_text_and_topics_come_from_the_record_in_both_languages(meeting):
     assert not has_changed(SYSTEM, page)
 
 
-def test_without_a_published_text_the_parts_of_the_record_are_told(meeting):
-    meeting.texts.filter(document__lang="en").delete()
+def test_without_a_public_text_the_parts_of_the_record_are_told(meeting):
+    Document.objects.filter(lang="en").update(release="internal")
     meetings.decision(meeting, text_zh="通过工作要点", text_en="The key priorities are adopted")
 
     page = make(meeting)

@@ -1,9 +1,10 @@
 """Communications' door for the workspace and for whoever assembles an installation."""
 
+from plenary.contexts.communications.exports.site import Exported, export_site
 from plenary.contexts.communications.services import topics
 from plenary.shared.actor import SYSTEM
 
-__all__ = ["SEARCH_TYPES", "load_shipped_topics"]
+__all__ = ["SEARCH_TYPES", "Exported", "export_site", "load_shipped_topics"]
 
 SEARCH_TYPES: dict[str, tuple[str, str]] = {
     "communications.pageside": ("公开页面", "Public page"),

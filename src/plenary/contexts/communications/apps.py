@@ -34,5 +34,13 @@ class CommunicationsConfig(AppConfig):
             *READERS,
             section=newsroom,
         )
-        add_entry(43, _("Topics"), "communications:topics", *WRITERS, *READERS, section=newsroom)
+        add_entry(
+            43,
+            _("Readers' reports"),
+            "communications:error-reports",
+            *WRITERS,
+            *READERS,
+            section=newsroom,
+        )
+        add_entry(44, _("Topics"), "communications:topics", *WRITERS, *READERS, section=newsroom)
         add_public_link(_("Public portal"), "communications:portal")

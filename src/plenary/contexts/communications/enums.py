@@ -30,3 +30,11 @@ class SideState(models.TextChoices):
     APPROVED = "approved", _("Waits for its hour")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", pgettext_lazy("page", "Withdrawn")
+
+
+class ReportState(models.TextChoices):
+    """What became of a reader's report."""
+
+    OPEN = "open", pgettext_lazy("report of a reader", "Open")
+    ACCEPTED = "accepted", _("Corrected")
+    DECLINED = "declined", _("Left as it is")

@@ -26,3 +26,10 @@ class PageWithdrawn:
 
     page_id: int
     lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorReported:
+    """A reader has said that something is wrong with a page."""
+
+    report_id: int

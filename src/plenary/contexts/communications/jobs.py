@@ -1,6 +1,8 @@
-"""What the portal does by itself: publishes what was approved for an hour that has come."""
+"""What the portal does by itself: publishes what is due, and mails subscribers what is new."""
 
-from plenary.contexts.communications.services import publishing
+import datetime as dt
+
+from plenary.contexts.communications.services import publishing, subscribing
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 
@@ -13,6 +15,13 @@ def publish_due() -> int:
     return publishing.publish_due()
 
 
+@job(tries=5)
+def send_news() -> int:
+    """Mail subscribers what is new since their last mail and give how many were written."""
+    return subscribing.send_news()
+
+
 def put_on_schedule() -> None:
-    """Look twice a minute."""
+    """Look twice a minute for what is due; write to subscribers in the morning."""
     schedule.every(publish_due, seconds=EVERY_SECONDS)
+    schedule.daily(send_news, at=dt.time(8, 0))

@@ -46,3 +46,18 @@ def can_withdraw(actor: Actor, _page: Page | None = None) -> bool:
 def can_publish_due(actor: Actor, _page: Page | None = None) -> bool:
     """Let Plenary itself publish, at its hour, what a person has approved."""
     return actor.has("system")
+
+
+def can_report(_actor: Actor) -> bool:
+    """Let anybody say that something is wrong."""
+    return True
+
+
+def can_answer(actor: Actor, _report: object = None) -> bool:
+    """Let those who work on pages answer readers."""
+    return can_write(actor)
+
+
+def can_subscribe(_actor: Actor) -> bool:
+    """Let anybody ask for mails; the owner of the address says yes by the link in the first."""
+    return True

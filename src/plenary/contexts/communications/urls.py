@@ -10,6 +10,8 @@ from plenary.contexts.communications.views import (
     pages,
     portal,
     reading,
+    reports,
+    subscriptions,
     topics,
 )
 
@@ -39,9 +41,24 @@ urlpatterns = [
     path("portal/<str:lang>/withdrawn/", portal.withdrawn, name="withdrawn"),
     path("portal/<str:lang>/topics/<str:key>/", portal.topic, name="topic"),
     path("portal/<str:lang>/pages/<str:slug>/", portal.article, name="article"),
+    path("portal/<str:lang>/pages/<str:slug>/correct/", reports.report, name="report-error"),
+    path("portal/<str:lang>/subscribe/", subscriptions.subscribe, name="subscribe"),
+    path(
+        "portal/<str:lang>/subscriptions/<str:token>/confirm/",
+        subscriptions.confirm,
+        name="subscription-confirm",
+    ),
+    path(
+        "portal/<str:lang>/subscriptions/<str:token>/end/",
+        subscriptions.end,
+        name="subscription-end",
+    ),
+    path("portal/<str:lang>/reports/<str:receipt>/", reports.receipt, name="error-receipt"),
     path("newsroom/", pages.page_list, name="pages"),
     path("newsroom/new/", pages.page_new, name="page-new"),
     path("newsroom/readout/", pages.readout_new, name="readout-new"),
+    path("newsroom/reports/", reports.report_list, name="error-reports"),
+    path("newsroom/reports/<int:pk>/", reports.report_page, name="error-report"),
     path("newsroom/topics/", topics.topic_list, name="topics"),
     path("newsroom/topics/new/", topics.topic_new, name="topic-new"),
     path("newsroom/topics/<int:pk>/", topics.topic_edit, name="topic-edit"),

@@ -1,6 +1,6 @@
 """The closed table of a language's way to the public and back."""
 
-from plenary.contexts.communications.enums import SideState
+from plenary.contexts.communications.enums import ReportState, SideState
 from plenary.shared.workflow import Workflow, moves
 
 SIDE_FLOW = Workflow(
@@ -25,4 +25,10 @@ SIDE_FLOW = Workflow(
             ("approved", "withdrawn"),
         ],
     ),
+)
+
+REPORT_FLOW = Workflow(
+    name="error report",
+    states=tuple(ReportState.values),
+    moves=moves(accept=[("open", "accepted")], decline=[("open", "declined")]),
 )

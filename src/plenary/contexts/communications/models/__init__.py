@@ -8,5 +8,16 @@ from plenary.contexts.communications.models.pages import (
     PageSide,
     Topic,
 )
+from plenary.contexts.communications.models.reports import ErrorReport
+from plenary.contexts.communications.models.subscriptions import Subscription
 
-__all__ = ["Attachment", "Edition", "IndexCount", "Page", "PageSide", "Topic"]
+__all__ = [
+    "Attachment",
+    "Edition",
+    "ErrorReport",
+    "IndexCount",
+    "Page",
+    "PageSide",
+    "Subscription",
+    "Topic",
+]

@@ -43,9 +43,9 @@ def front(lang: str) -> Front:
 
 
 def topics_in_use(lang: str) -> QuerySet[Topic]:
-    """Give the topics under which something of a language is in force."""
+    """Give the topics under which something of a language is in force, a hub alone included."""
     held = Edition.topics.through.objects.filter(
-        edition__lang=lang, edition__is_current=True, edition__kind__in=LISTED
+        edition__lang=lang, edition__is_current=True, edition__kind__in=[*LISTED, PageKind.HUB]
     )
     return Topic.objects.filter(pk__in=held.values("topic_id"))
 

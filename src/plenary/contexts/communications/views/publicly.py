@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -17,13 +16,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.template.loader import get_template
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.selectors import portal
 from plenary.contexts.communications.views import reading
-from plenary.shared.errors import NotFound
+from plenary.shared.errors import NotFound, PlenaryError
+from plenary.shared.web.limits import limited
 
 POLICY = {
     "DIRECTIVES": {
@@ -50,24 +51,47 @@ class Shown:
     status: int = OK
 
 
-View = Callable[..., Shown]
+View = Callable[..., Shown | HttpResponse]
 V = TypeVar("V", bound=Callable[..., Any])
 
 
 def public_page(view: View) -> Callable[..., HttpResponse]:
     """Answer with what a view gives, in the language of its address; what is not there answers 404."""
+    return login_not_required(require_safe(strict(_answering(view))))
+
+
+def public_form(what: str, rate: str) -> Callable[[View], Callable[..., HttpResponse]]:
+    """Answer as ``public_page`` does, and take a form, no oftener than at a rate such as ``10/h``.
+
+    A form of the portal acts for nobody and sets no cookie, so that there is nothing to forge.
+    """
+
+    def decorate(view: View) -> Callable[..., HttpResponse]:
+        counted: Any = limited(what, rate, methods=("POST",))(cast("Any", view))
+        return login_not_required(
+            csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(strict(_answering(counted))))
+        )
+
+    return decorate
+
+
+def _answering(view: View) -> Callable[..., HttpResponse]:
 
     @functools.wraps(view)
     def answer(request: HttpRequest, lang: str, **parts: Any) -> HttpResponse:
         known = lang if lang in Lang.values else Lang.EN.value
         with translation.override(CODES[known]):
-            shown = Shown("missing", {}, {}, NOT_FOUND)
+            shown: Shown | HttpResponse = Shown("missing", {}, {}, NOT_FOUND)
             if lang == known:
-                with suppress(NotFound):
+                try:
                     shown = view(request, lang, **parts)
-            return _rendered(request, known, shown)
+                except NotFound:
+                    shown = Shown("missing", {}, {}, NOT_FOUND)
+                except PlenaryError as error:
+                    shown = Shown("refused", {"sentence": str(error)}, {}, error.status)
+            return shown if isinstance(shown, HttpResponse) else _rendered(request, known, shown)
 
-    return login_not_required(require_safe(strict(answer)))
+    return answer
 
 
 def strict(view: V) -> V:
@@ -93,6 +117,7 @@ def _rendered(request: HttpRequest, lang: str, shown: Shown) -> HttpResponse:
         "chosen": chosen,
         "standing": portal.standing(lang),
         "is_demo": settings.DEMO,
+        "is_export": getattr(request, "is_export", False),
         "contact": settings.CONTACT,
         "here": request.get_full_path(),
         "paths": shown.paths,

@@ -104,9 +104,13 @@ def to_tell_of(actor: Actor, *, limit: int = 50) -> list[MeetingName]:
 
 
 def _text(meeting: Meeting, side: Side) -> str:
-    """Give the published readout in a language; without one, the record part by part."""
+    """Give the public readout in a language; without one, the record part by part."""
     readout = (
-        meeting.texts.filter(document__kind=DocumentKind.READOUT, document__lang=side)
+        meeting.texts.filter(
+            document__kind=DocumentKind.READOUT,
+            document__lang=side,
+            document__release=Release.PUBLIC,
+        )
         .select_related("document")
         .first()
     )

@@ -1,0 +1,48 @@
+"""``plenary site export DIR``: writes the public portal as files that any web server gives out."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from plenary.config import preparation
+
+HELP = "write the public portal as files"
+
+
+def main(argv: list[str]) -> int:
+    """Export the portal; 1 where the folder holds something else or a link leads nowhere."""
+    options = _options(argv)
+    preparation.set_up()
+
+    from django.utils.translation import gettext as _
+
+    from plenary.contexts.communications.api import export_site
+    from plenary.shared.errors import Refused
+
+    if not preparation.is_ready():
+        return 1
+    preparation.collect_static()
+    try:
+        done = export_site(Path(options.folder))
+    except Refused as refused:
+        preparation.say(str(refused))
+        return 1
+    preparation.say(
+        _("%(pages)d pages and %(files)d files are in %(folder)s.")
+        % {"pages": done.pages, "files": done.files, "folder": options.folder}
+    )
+    preparation.say(
+        _("Left out, because they need a server: search, forms, text size and contrast.")
+    )
+    for address in done.missing:
+        preparation.say(_("Nothing is at %(address)s.") % {"address": address})
+    return 1 if done.missing else 0
+
+
+def _options(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="plenary site", description=HELP)
+    steps = parser.add_subparsers(dest="step", required=True)
+    export = steps.add_parser("export", help=HELP)
+    export.add_argument("folder", metavar="DIR", help="a folder that is empty or not there yet")
+    return parser.parse_args(argv)

@@ -1,0 +1,187 @@
+"""The whole portal as files: what any web server gives out, or another portal holds in a folder.
+
+The pages are asked for as a reader's browser would, from the two front pages on, and their links made
+relative. What needs a server is left out: search, forms, and the choice of text size.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import shutil
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
+from django.template.loader import get_template
+from django.urls import resolve
+from django.utils.translation import gettext as _
+
+from plenary.contexts.communications import addresses
+from plenary.contexts.communications.enums import Lang
+from plenary.contexts.communications.selectors import portal
+from plenary.shared.errors import Refused
+
+MARK = ".plenary-export"
+"""Stands in a folder that was made by an export, which the next one may replace."""
+OK, GONE = 200, 410
+LATEST = 10
+_LINK = re.compile(r'(?P<before>\s(?:href|src)=")(?P<address>(?:/|\?)[^"]*)(?P<after>")')
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+@dataclass(slots=True)
+class Exported:
+    """What an export has written, and the addresses that answered with nothing."""
+
+    pages: int = 0
+    files: int = 0
+    missing: list[str] = field(default_factory=list)
+
+
+def export_site(target: Path) -> Exported:
+    """Write the portal into a folder: all of it, and only then in place of an earlier export.
+
+    Refused for a folder that holds something else.
+    """
+    if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
+        raise Refused(
+            _("The folder holds something else. Name an empty one, or one that is not there.")
+        )
+    beside = target.with_name(f"{target.name}.part")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    try:
+        done = _write_all(beside)
+        (beside / MARK).write_text("", encoding="utf-8")
+        _open_to_all(beside)
+        shutil.rmtree(target, ignore_errors=True)
+        beside.rename(target)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return done
+
+
+def _open_to_all(folder: Path) -> None:
+    """Let a web server read what is public anyway; Plenary's own files are its owner's alone."""
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def _write_all(folder: Path) -> Exported:
+    done = Exported()
+    waiting = deque(addresses.front(lang) for lang in Lang.values)
+    seen = set(waiting)
+    while waiting:
+        address = waiting.popleft()
+        for found in _write(folder, address, done):
+            if found not in seen:
+                seen.add(found)
+                waiting.append(found)
+    for lang in Lang.values:
+        _write_list(folder, str(lang), done)
+    _put(folder / "index.html", _entrance().encode())
+    return done
+
+
+def _write(folder: Path, address: str, done: Exported) -> Iterator[str]:
+    """Write one address and give the addresses that it links to."""
+    if address.startswith(settings.STATIC_URL):
+        _put(folder / address.lstrip("/"), _static(address))
+        done.files += 1
+        return
+    answer = _ask(address)
+    if answer.status_code not in {OK, GONE}:
+        done.missing.append(address)
+        return
+    is_file = isinstance(answer, FileResponse)
+    content = answer.getvalue() if is_file else answer.content
+    answer.close()
+    if not answer.headers["Content-Type"].startswith("text/html"):
+        _put(folder / file_of(address), content)
+        done.files += 1
+        return
+    html = content.decode()
+    links = {_absolute(address, hit["address"]) for hit in _LINK.finditer(html)}
+    _put(folder / file_of(address), _relative(address, html).encode())
+    done.pages += 1
+    yield from sorted(links)
+
+
+def _ask(address: str) -> HttpResponse | FileResponse:
+    """Answer an address as the site does, for a reader without cookies who wants a copy to keep."""
+    parts = urlsplit(address)
+    request = HttpRequest()
+    request.method = "GET"
+    request.path = request.path_info = unquote(parts.path)
+    request.META |= {"QUERY_STRING": parts.query, "SERVER_NAME": "export", "SERVER_PORT": "80"}
+    request.is_export = True  # type: ignore[attr-defined]
+    request.GET = QueryDict(parts.query)
+    view, args, kwargs = resolve(request.path_info)
+    answer: HttpResponse | FileResponse = view(request, *args, **kwargs)
+    return answer
+
+
+def file_of(address: str) -> str:
+    """Give the file of an address: a folder's ``index.html``; a question becomes a folder of its own."""
+    parts = urlsplit(address)
+    path = unquote(parts.path).lstrip("/")
+    if not path.endswith("/"):
+        return path
+    question = _UNSAFE.sub("-", unquote(parts.query)).strip("-")
+    return posixpath.join(path, question, "index.html") if question else f"{path}index.html"
+
+
+def _absolute(address: str, link: str) -> str:
+    """Give a link's address without its fragment, one that is only a question on its page's path."""
+    link = link.partition("#")[0].replace("&amp;", "&")
+    return (
+        f"{urlsplit(address).path}{link if link != '?' else ''}" if link.startswith("?") else link
+    )
+
+
+def _relative(address: str, html: str) -> str:
+    """Make every link of a page lead to the file beside it."""
+    here = posixpath.dirname(file_of(address))
+
+    def lead(hit: re.Match[str]) -> str:
+        there = file_of(_absolute(address, hit["address"]))
+        return f"{hit['before']}{posixpath.relpath(there, here)}{hit['after']}"
+
+    return _LINK.sub(lead, html)
+
+
+def _static(address: str) -> bytes:
+    """Give a style sheet or picture, from where the server would give it out."""
+    name = unquote(address.removeprefix(settings.STATIC_URL))
+    if staticfiles_storage.exists(name):
+        with staticfiles_storage.open(name) as file:
+            return bytes(file.read())
+    return Path(str(finders.find(name))).read_bytes()
+
+
+def _write_list(folder: Path, lang: str, done: Exported) -> None:
+    """Write the latest pages as a list without a page around it, to be put into another site."""
+    context = {"editions": list(portal.archive(lang)[:LATEST]), "address": addresses, "lang": lang}
+    html = get_template("communications/portal_embedded.html").render(context)
+    _put(folder / addresses.front(lang).lstrip("/") / "list.html", html.encode())
+    done.files += 1
+
+
+def _entrance() -> str:
+    """Give the page at the root, which leads into both languages without a script."""
+    context = {"zh": f"{addresses.front('zh').lstrip('/')}index.html"}
+    context["en"] = f"{addresses.front('en').lstrip('/')}index.html"
+    return get_template("communications/portal_entrance.html").render(context)
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

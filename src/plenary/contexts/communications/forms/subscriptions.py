@@ -1,0 +1,35 @@
+"""What a reader gives to be mailed what is new."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.communications.forms.pages import NamedChoices
+from plenary.contexts.communications.models import Topic
+from plenary.shared.web.record_form import RecordForm
+
+
+class SubscribeForm(RecordForm):
+    """An address and, where not everything is wanted, topics."""
+
+    rows = (("email",), ("topics",))
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("Kept for these mails alone, and forgotten when you end them."),
+    )
+    topics = NamedChoices(
+        Topic.objects.none(),
+        label=_("Topics"),
+        required=False,
+        help_text=_("None chosen: everything."),
+    )
+
+    def __init__(self, *args: Any, topics: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["topics"]
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            field.queryset = topics

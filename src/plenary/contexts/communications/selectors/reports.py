@@ -1,0 +1,25 @@
+"""Readers' reports: which an actor sees, and a reader's own by its receipt."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from plenary.contexts.communications import policies
+from plenary.contexts.communications.models import ErrorReport
+from plenary.shared.actor import Actor
+
+
+def visible_to(actor: Actor) -> QuerySet[ErrorReport]:
+    """Give the reports to those who look into the newsroom."""
+    return ErrorReport.objects.all() if policies.can_see(actor) else ErrorReport.objects.none()
+
+
+def queue(actor: Actor, state: str) -> QuerySet[ErrorReport]:
+    """Give the visible reports in a state, any where none is named, the latest first."""
+    found = visible_to(actor).select_related("page")
+    return found.filter(state=state) if state else found
+
+
+def by_receipt(receipt: str) -> ErrorReport | None:
+    """Give a reader's own report."""
+    return ErrorReport.objects.filter(receipt=receipt).select_related("page").first()

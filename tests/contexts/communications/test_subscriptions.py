@@ -1,0 +1,103 @@
+"""New pages by mail: an address says yes twice, is told once a day at most, and is forgotten when it ends."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from plenary.contexts.communications.jobs import send_news
+from plenary.contexts.communications.models import Subscription
+from plenary.contexts.communications.services.subscribing import (
+    ask_to_subscribe,
+    confirm_subscription,
+)
+from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.notifications.models import Mail
+from plenary.shared import clock
+from plenary.shared.actor import NOBODY
+from plenary.shared.errors import NotFound, Refused
+from tests.contexts.communications import factories as made
+from tests.contexts.communications.refusals import refused
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2025, 6, 2)
+LINK = re.compile(r"http://127\.0\.0\.1:8000(/portal/../subscriptions/\S+)")
+
+
+def subscriber(**fields):
+    ask_to_subscribe(**{"actor": NOBODY, "email": "r@example.org", "lang": "en", **fields})
+    found = Subscription.objects.latest("pk")
+    return confirm_subscription(actor=NOBODY, token=found.token)
+
+
+@pytest.mark.parametrize("lang", made.BOTH)
+def test_a_reader_subscribes_confirms_is_told_once_and_ends_it(client, lang):
+    with clock.at(DAY):
+        sent = client.post(f"/portal/{lang}/subscribe/", {"email": "Reader@example.org"})
+        assert sent.status_code == 200
+        assert not sent.cookies
+        asked = Mail.objects.get()
+        assert asked.to == "reader@example.org"
+        confirm = LINK.search(asked.body)[1]
+        assert client.get(confirm).status_code == 200
+        assert Subscription.objects.get().confirmed_at is None
+        made.published(title_en="Before", title_zh="之前")
+        assert client.post(confirm).status_code == 200
+    with clock.at(DAY, hour=12):
+        page = made.published()
+        made.submitted()
+    with clock.at(DAY + dt.timedelta(days=1)):
+        assert send_news.func() == 1
+        assert send_news.func() == 0
+    told = Mail.objects.latest("pk")
+    assert (page.title_zh if lang == "zh" else page.title_en) in told.body
+    assert "Before" not in told.body
+    assert "之前" not in told.body
+    end = LINK.search(told.body)[1]
+    assert client.get(end).status_code == 200
+    assert Subscription.objects.exists()
+    assert client.post(end).status_code == 200
+    assert not Subscription.objects.exists()
+    assert client.post(end).status_code == 404
+    assert not [row for row in AuditRow.objects.all() if "reader@" in f"{row.before}{row.after}"]
+
+
+def test_only_the_chosen_topics_are_mailed():
+    one, other = made.topic(), made.topic()
+    with clock.at(DAY):
+        subscriber(topic_ids=[one.pk])
+    with clock.at(DAY, hour=12):
+        wanted = made.published(topic_ids=[one.pk, other.pk])
+        made.published(topic_ids=[other.pk], title_en="Something else")
+    with clock.at(DAY, hour=15):
+        assert send_news.func() == 1
+    told = Mail.objects.latest("pk").body
+    assert wanted.title_en in told
+    assert "Something else" not in told
+
+
+def test_nobody_is_asked_twice_within_the_hour_and_who_does_not_answer_is_forgotten():
+    with clock.at(DAY, hour=9):
+        ask_to_subscribe(actor=NOBODY, email="r@example.org", lang="en")
+        ask_to_subscribe(actor=NOBODY, email="r@example.org", lang="en")
+        assert Mail.objects.count() == 1
+        token = Subscription.objects.get().token
+    with clock.at(DAY + dt.timedelta(days=8)):
+        with refused(NotFound):
+            confirm_subscription(actor=NOBODY, token=token)
+        send_news.func()
+    assert not Subscription.objects.exists()
+
+
+def test_what_is_no_address_is_refused_and_a_known_one_is_not_given_away(client):
+    with refused(Refused, "e-mail"):
+        ask_to_subscribe(actor=NOBODY, email="nobody", lang="en")
+    for wrong in ({"lang": "fr"}, {"topic_ids": [987654]}):
+        with refused(NotFound):
+            ask_to_subscribe(**{"actor": NOBODY, "email": "r@example.org", "lang": "en", **wrong})
+    assert client.post("/portal/en/subscribe/", {"email": "nobody"}).status_code == 422
+    subscriber()
+    known = client.post("/portal/en/subscribe/", {"email": "r@example.org"})
+    new = client.post("/portal/en/subscribe/", {"email": "s@example.org"})
+    assert known.content == new.content
+    assert client.post("/portal/en/subscriptions/x/confirm/").status_code == 404

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plenary.contexts.governance.views.agendas import agenda, kinds, opinions, papers, topics
+from plenary.contexts.governance.views.agendas import agenda, kinds, opinions, packs, papers, topics
 
 urlpatterns = [
     path("topics/", topics.topic_list, name="topics"),
@@ -31,6 +31,9 @@ urlpatterns = [
     path("agendas/<int:pk>/reopen/", agenda.agenda_reopen, name="agenda-reopen"),
     path("meetings/agenda/<int:pk>/papers/new/", papers.item_paper_new, name="item-paper-new"),
     path("papers/<int:pk>/", papers.paper, name="paper"),
+    path("meetings/<int:pk>/pack/", packs.pack_new, name="pack-new"),
+    path("packs/<int:pk>/", packs.pack, name="pack"),
+    path("packs/<int:pk>/pack.<str:ending>", packs.pack_file, name="pack-file"),
     path("opinions/", opinions.opinion_list, name="opinions"),
     path("opinions/<int:pk>/", opinions.opinion, name="opinion"),
     path("<str:kind>/<int:pk>/opinions/new/", opinions.opinion_new, name="opinion-new"),

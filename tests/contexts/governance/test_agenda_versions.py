@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import AgendaVersion
+from plenary.contexts.governance.models import AgendaItem, AgendaVersion
 from plenary.contexts.governance.selectors.agendas import versions
 from plenary.contexts.governance.services import agendas
 from plenary.kernel.audit.models import AuditRow
@@ -116,6 +116,19 @@ def test_the_moves_are_refused_out_of_turn_and_to_others(office, meeting):
     agendas.take_approval_back(
         actor=leader, version_id=made.approved(meeting, leader).pk, seen_version=None, reason="x"
     )
+
+
+def test_what_came_to_the_agenda_after_its_approval_is_not_circulated(office, meeting):
+    version = made.approved(meeting)
+    AgendaItem.objects.create(meeting=meeting, number=9, kind="approve", text_zh="审定纪要")
+    circulate = {"actor": office, "version_id": version.pk, "seen_version": None}
+
+    with refused(Refused, "no longer the one"):
+        agendas.circulate_agenda(**circulate)
+    AgendaItem.objects.filter(number=9).delete()
+    made.paper(item_id=meeting.items.first().pk)
+    sent = agendas.circulate_agenda(**circulate)
+    assert sent.content[0]["papers"]
 
 
 def test_circulating_tells_the_member_units_and_those_with_a_topic(office, commerce, liaison):

@@ -19,6 +19,7 @@ OWN = "plenary."
 STAYS = {
     "accounts.knownclient": "digests of browsers under a key that stays",
     "accounts.try": "failed tries at secrets, kept for a day",
+    "governance.meetingpack": "bound anew, for whoever asks, out of the papers",
     "jobs.worker": "processes of one machine",
     "notifications.mail": "mails hold links that let in whoever has them",
     "search.entry": "made anew out of the records",
@@ -32,7 +33,14 @@ SECRET: dict[str, dict[str, Callable[[], Any]]] = {
 """Columns that stay, with what stands in their place after an import."""
 
 SEEDED = frozenset(
-    {"governance.theme", "governance.rung", "calendar.specialday", "jobs.scheduledrun"}
+    {
+        "governance.theme",
+        "governance.rung",
+        "governance.topickind",
+        "governance.neededpaper",
+        "calendar.specialday",
+        "jobs.scheduledrun",
+    }
 )
 """What a new installation is given at once; an import puts its own in their place."""
 

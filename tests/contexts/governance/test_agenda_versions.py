@@ -239,13 +239,13 @@ def test_the_pages_show_the_versions_and_the_difference(client, office, meeting)
     assert client.post(f"{address}approve/", {"seen": "old"}).status_code == 409
     assert client.post(f"{address}approve/", {"seen": seen}).status_code == 302
     version = AgendaVersion.objects.get()
-    circulate = f"/agendas/{version.pk}/circulate/"
+    circulate = f"/meetings/agendas/{version.pk}/circulate/"
     assert client.post(circulate, {"seen_version": 1}).status_code == 409
     assert client.post(circulate, {"seen_version": version.version}).status_code == 302
     version.refresh_from_db()
     reopen = {"seen_version": version.version, "reason": ""}
-    assert client.post(f"/agendas/{version.pk}/reopen/", reopen).status_code == 422
-    client.post(f"/agendas/{version.pk}/reopen/", {**reopen, "reason": "增加"})
+    assert client.post(f"/meetings/agendas/{version.pk}/reopen/", reopen).status_code == 422
+    client.post(f"/meetings/agendas/{version.pk}/reopen/", {**reopen, "reason": "增加"})
     third = meeting.items.get(number=3)
     client.post(f"/meetings/agenda/{third.pk}/move/", {"seen_version": 1, "number": 1})
 

@@ -175,7 +175,7 @@ def test_who_may_no_longer_read_all_of_it_does_not_get_the_pack(topic, client, n
     member = unit_user(MemberUnit.objects.get(body=topic.meeting.body_id).unit)
     pack = bind(member, topic)
     client.force_login(member)
-    file = f"/packs/{pack.pk}/pack.pdf"
+    file = f"/meetings/packs/{pack.pk}/pack.pdf"
     whole = client.get(file)
     assert b"".join(whole.streaming_content).startswith(b"%PDF-")
     assert AuditRow.objects.get(action="governance.pack.read").actor_id == member.pk
@@ -186,7 +186,7 @@ def test_who_may_no_longer_read_all_of_it_does_not_get_the_pack(topic, client, n
     )
 
     assert client.get(file).status_code == 422
-    assert "no longer fits" in client.get(f"/packs/{pack.pk}/").content.decode()
+    assert "no longer fits" in client.get(f"/meetings/packs/{pack.pk}/").content.decode()
 
 
 def test_a_pack_is_its_readers_own(desk, topic, client):
@@ -194,12 +194,12 @@ def test_a_pack_is_its_readers_own(desk, topic, client):
     again = agendas.ask_pack(actor=desk.actor, meeting_id=topic.meeting_id, lang="zh")
     assert again == pack
     client.force_login(grant_role(user(), "leader"))
-    for address in (f"/packs/{pack.pk}/", f"/packs/{pack.pk}/pack.zip"):
+    for address in (f"/meetings/packs/{pack.pk}/", f"/meetings/packs/{pack.pk}/pack.zip"):
         assert client.get(address).status_code == 404
     client.force_login(desk)
-    assert "is being bound" in client.get(f"/packs/{pack.pk}/").content.decode()
-    assert client.get(f"/packs/{pack.pk}/pack.pdf").status_code == 404
-    assert client.get(f"/packs/{pack.pk}/pack.exe").status_code == 404
+    assert "is being bound" in client.get(f"/meetings/packs/{pack.pk}/").content.decode()
+    assert client.get(f"/meetings/packs/{pack.pk}/pack.pdf").status_code == 404
+    assert client.get(f"/meetings/packs/{pack.pk}/pack.exe").status_code == 404
 
 
 def test_a_pack_is_refused_without_an_agenda_and_to_strangers(desk, topic):
@@ -222,7 +222,7 @@ def test_a_pack_that_cannot_be_bound_says_why(desk, topic, client, monkeypatch):
     assert jobs.bind_pack.call(pack.pk) == "failed"
 
     client.force_login(desk)
-    assert "too large" in client.get(f"/packs/{pack.pk}/").content.decode()
+    assert "too large" in client.get(f"/meetings/packs/{pack.pk}/").content.decode()
     second = agendas.ask_pack(actor=desk.actor, meeting_id=topic.meeting_id, lang="zh")
     desk.is_active = False
     desk.save()
@@ -235,7 +235,11 @@ def test_the_button_has_a_pack_bound(desk, topic, client):
     sent = client.post(f"/meetings/{topic.meeting_id}/pack/", HTTP_ACCEPT_LANGUAGE="zh-CN")
 
     pack = MeetingPack.objects.get()
-    assert (sent["Location"], pack.lang, pack.state) == (f"/packs/{pack.pk}/", "zh", "ready")
+    assert (sent["Location"], pack.lang, pack.state) == (
+        f"/meetings/packs/{pack.pk}/",
+        "zh",
+        "ready",
+    )
 
 
 def test_a_pack_goes_after_a_month_and_its_files_with_it(desk, topic, no_office, days_later):

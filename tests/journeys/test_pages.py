@@ -60,6 +60,7 @@ def test_no_page_has_a_barrier_or_must_be_scrolled_sideways(visit, language):
     read_a_text(visitor)
     hand_a_list_in(visitor)
     convene(visitor)
+    found += bind_a_pack(visitor)
     seen = set()
     for role in ROLES:
         visitor.sign_in_as(role)
@@ -154,6 +155,17 @@ def convene(visitor):
     page.locator("main form button[type=submit]").click()
     page.locator("form[action$='/convening/send/'] button").click()
     page.locator("form[action$='/convening/remind/']").wait_for()
+
+
+def bind_a_pack(visitor):
+    """Have the pack of the coming meeting bound, and give the barriers of its page."""
+    visitor.open("/topics/?state=accepted")
+    visitor.page.locator("main table a").first.click()
+    visitor.page.locator("main a[href$='/agenda/']").first.click()
+    visitor.page.locator("form[action$='/pack/'] button").click()
+    visitor.page.wait_for_url("**/meetings/packs/*/")
+    visitor.page.locator("#pack a[href$='.zip']").wait_for()
+    return barriers(visitor)
 
 
 def hand_a_list_in(visitor):

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import AgendaVersion
+from plenary.contexts.governance.models import AgendaItem, AgendaVersion
 from plenary.contexts.governance.selectors.agendas import versions
 from plenary.contexts.governance.services import agendas
 from plenary.kernel.audit.models import AuditRow
@@ -118,6 +118,19 @@ def test_the_moves_are_refused_out_of_turn_and_to_others(office, meeting):
     )
 
 
+def test_what_came_to_the_agenda_after_its_approval_is_not_circulated(office, meeting):
+    version = made.approved(meeting)
+    AgendaItem.objects.create(meeting=meeting, number=9, kind="approve", text_zh="审定纪要")
+    circulate = {"actor": office, "version_id": version.pk, "seen_version": None}
+
+    with refused(Refused, "no longer the one"):
+        agendas.circulate_agenda(**circulate)
+    AgendaItem.objects.filter(number=9).delete()
+    made.paper(item_id=meeting.items.first().pk)
+    sent = agendas.circulate_agenda(**circulate)
+    assert sent.content[0]["papers"]
+
+
 def test_circulating_tells_the_member_units_and_those_with_a_topic(office, commerce, liaison):
     meeting = made.planned()
     member = unit_user(_member(meeting))
@@ -226,13 +239,13 @@ def test_the_pages_show_the_versions_and_the_difference(client, office, meeting)
     assert client.post(f"{address}approve/", {"seen": "old"}).status_code == 409
     assert client.post(f"{address}approve/", {"seen": seen}).status_code == 302
     version = AgendaVersion.objects.get()
-    circulate = f"/agendas/{version.pk}/circulate/"
+    circulate = f"/meetings/agendas/{version.pk}/circulate/"
     assert client.post(circulate, {"seen_version": 1}).status_code == 409
     assert client.post(circulate, {"seen_version": version.version}).status_code == 302
     version.refresh_from_db()
     reopen = {"seen_version": version.version, "reason": ""}
-    assert client.post(f"/agendas/{version.pk}/reopen/", reopen).status_code == 422
-    client.post(f"/agendas/{version.pk}/reopen/", {**reopen, "reason": "增加"})
+    assert client.post(f"/meetings/agendas/{version.pk}/reopen/", reopen).status_code == 422
+    client.post(f"/meetings/agendas/{version.pk}/reopen/", {**reopen, "reason": "增加"})
     third = meeting.items.get(number=3)
     client.post(f"/meetings/agenda/{third.pk}/move/", {"seen_version": 1, "number": 1})
 

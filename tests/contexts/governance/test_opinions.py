@@ -202,13 +202,14 @@ def test_an_opinion_of_a_narrow_paper_is_seen_by_those_who_read_the_paper(topic,
 
 def test_the_pages_ask_answer_and_show_the_opinion(topic, finance, client):
     client.force_login(grant_role(user(), "office"))
-    address = f"/items/{topic.item_id}/opinions/new/"
+    address = f"/opinions/new/items/{topic.item_id}/"
     unit_id = min(finance.actor.unit_ids)
     assert client.post(address, {"days": 3}).status_code == 422
     assert client.post(address, {"units": [unit_id], "days": 3}).status_code == 302
-    assert client.get(f"/lists/{topic.item_id}/opinions/new/").status_code == 404
-    for known in (f"/topics/{topic.pk}", f"/papers/{made.paper(topic_id=topic.pk).pk}"):
-        assert client.get(f"{known}/opinions/new/").status_code == 200
+    assert client.get(f"/opinions/new/lists/{topic.item_id}/").status_code == 404
+    paper = made.paper(topic_id=topic.pk)
+    for known in (f"topics/{topic.pk}", f"papers/{paper.pk}"):
+        assert client.get(f"/opinions/new/{known}/").status_code == 200
     opinion = Opinion.objects.get()
     page = f"/opinions/{opinion.pk}/"
     assert client.post(page, {"seen_version": 1, "answer": "agree"}).status_code == 403
@@ -221,7 +222,7 @@ def test_the_pages_ask_answer_and_show_the_opinion(topic, finance, client):
     client.force_login(grant_role(user(), "leader"))
     for shown in (f"/meetings/{topic.meeting_id}/agenda/", f"/topics/{topic.pk}/", page):
         assert "请补充经费来源" in client.get(shown).content.decode()
-    assert client.get(f"/items/{topic.item_id}/opinions/new/").status_code == 403
+    assert client.get(f"/opinions/new/items/{topic.item_id}/").status_code == 403
 
 
 def test_the_list_takes_the_same_queries_for_one_opinion_and_many(topic, finance, client):

@@ -119,7 +119,7 @@ def test_the_office_keeps_the_kinds_and_others_read_them(desk, client, commerce)
 def test_a_paper_gets_a_new_version_another_title_and_is_taken_back(desk):
     topic = made.accepted(made.planned())
     paper = made.paper(topic_id=topic.pk)
-    address = f"/papers/{paper.pk}/"
+    address = f"/meetings/papers/{paper.pk}/"
 
     file = SimpleUploadedFile("b.txt", b"new words")
     sent = {"seen_version": 1, "upload": file, "note": "section 2"}

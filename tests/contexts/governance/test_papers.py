@@ -79,11 +79,16 @@ def test_a_guessed_address_of_a_paper_answers_404(circle, access, client):
     for name, account in accounts.items():
         client.force_login(account)
         expected = 200 if name in CLASSES[access] else 404
-        for address in (f"/papers/{paper.pk}/", f"/papers/{paper.pk}/versions/1/file/"):
+        for address in (
+            f"/meetings/papers/{paper.pk}/",
+            f"/meetings/papers/{paper.pk}/versions/1/file/",
+        ):
             answer = client.get(address)
             list(answer)
             assert answer.status_code == expected, (name, address)
-        sent = client.post(f"/papers/{paper.pk}/edit/", {"seen_version": 1, "title_zh": "x"})
+        sent = client.post(
+            f"/meetings/papers/{paper.pk}/edit/", {"seen_version": 1, "title_zh": "x"}
+        )
         assert (sent.status_code == 404) is (expected == 404), name
 
 
@@ -162,12 +167,12 @@ def test_a_new_file_is_the_next_version_and_the_old_one_stays(circle, office, cl
     assert (second.number, second.note) == (2, "改第二段")
     assert find(office, "xylophone").total == 1
     client.force_login(accounts["member"])
-    old = client.get(f"/papers/{paper.pk}/versions/1/file/")
+    old = client.get(f"/meetings/papers/{paper.pk}/versions/1/file/")
     assert b"".join(old.streaming_content) == first.data
     assert old["Content-Disposition"].startswith("attachment")
     row = AuditRow.objects.filter(action="governance.paper.read").last()
     assert row.actor_id == accounts["member"].pk
-    assert client.get(f"/papers/{paper.pk}/versions/3/file/").status_code == 404
+    assert client.get(f"/meetings/papers/{paper.pk}/versions/3/file/").status_code == 404
 
 
 def test_what_no_paper_may_be_is_refused_and_nothing_stored(circle):

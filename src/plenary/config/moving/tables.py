@@ -20,6 +20,7 @@ STAYS = {
     "accounts.knownclient": "digests of browsers under a key that stays",
     "accounts.try": "failed tries at secrets, kept for a day",
     "governance.feedlink": "digests of links that let in whoever has them, under a key that stays",
+    "governance.meetingpack": "bound anew, for whoever asks, out of the papers",
     "jobs.worker": "processes of one machine",
     "notifications.mail": "mails hold links that let in whoever has them",
     "search.entry": "made anew out of the records",

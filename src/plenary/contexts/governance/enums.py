@@ -69,6 +69,14 @@ class OpinionState(models.TextChoices):
     SILENT = "silent", _("No answer by the deadline")
 
 
+class PackState(models.TextChoices):
+    """Where a meeting pack stands."""
+
+    WAITING = "waiting", _("Being bound")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Could not be bound")
+
+
 class PaperAccess(models.TextChoices):
     """Who may read a paper of a meeting, from the widest circle to the narrowest."""
 

@@ -5,8 +5,11 @@ import datetime as dt
 import structlog
 from django.utils.translation import gettext as _
 
-from plenary.contexts.governance.enums import ReadingState
-from plenary.contexts.governance.selectors import readings
+from plenary.contexts.governance.enums import PackState, ReadingState
+from plenary.contexts.governance.exports.meeting_pack import NotSet, TooLarge, pack_files
+from plenary.contexts.governance.models import Meeting
+from plenary.contexts.governance.selectors import meetings, readings
+from plenary.contexts.governance.selectors.agendas import packs
 from plenary.contexts.governance.services import (
     do_queued_list,
     draft_notices,
@@ -18,13 +21,20 @@ from plenary.contexts.governance.services import (
     release_list_import,
     send_if_by_itself,
 )
-from plenary.contexts.governance.services.agendas import record_silence
+from plenary.contexts.governance.services.agendas import (
+    drop_old_packs,
+    fail_pack,
+    finish_pack,
+    record_silence,
+)
+from plenary.contexts.governance.services.agendas.packs import Binding
+from plenary.kernel.accounts.models import User
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 from plenary.readout import ReadoutError, read
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
-from plenary.shared.errors import PlenaryError
+from plenary.shared.errors import PlenaryError, Refused
 
 log = structlog.get_logger(__name__)
 
@@ -97,6 +107,51 @@ def remind() -> int:
     return made
 
 
+@job(tries=3)
+def bind_pack(pack_id: int) -> str:
+    """Bind a meeting pack by the rights that its reader has now, or keep why it cannot be; give the state.
+
+    A pack that no longer waits is left alone, so that doing this twice is as doing it once.
+    """
+    pack = packs.visible_to(SYSTEM).filter(pk=pack_id, state=PackState.WAITING).first()
+    if pack is None:
+        return ""
+    account = User.objects.filter(pk=pack.asked_by_id, is_active=True).first()
+    seen = meetings.visible_to(account.actor) if account else Meeting.objects.none()
+    meeting = seen.select_related("body").filter(pk=pack.meeting_id).first()
+    if account is None or meeting is None:
+        return fail_pack(pack_id=pack_id, fault="failed").state
+    bound, number = packs.bound_for(account.actor, meeting), packs.agenda_number(meeting)
+    try:
+        pdf, archive, apart = pack_files(
+            meeting,
+            bound,
+            lang="zh" if pack.lang == "zh" else "en",
+            number=number,
+            reader=account.name,
+        )
+    except TooLarge:
+        return fail_pack(pack_id=pack_id, fault="too-large").state
+    except Refused:
+        return fail_pack(pack_id=pack_id, fault="no-font").state
+    except NotSet:
+        log.exception("a meeting pack could not be set", pack_id=pack_id)
+        return fail_pack(pack_id=pack_id, fault="failed").state
+    papers = [paper.pk for one in bound for paper, _version in one.papers]
+    opinions = [opinion.pk for one in bound for opinion in one.opinions]
+    binding = Binding(pdf, archive, number, papers, opinions, apart)
+    return finish_pack(pack_id=pack_id, binding=binding).state
+
+
+@job(tries=5)
+def drop_packs() -> int:
+    """Take the packs of a month ago away and give how many."""
+    dropped = 0
+    while some := drop_old_packs():
+        dropped += some
+    return dropped
+
+
 @job(tries=5)
 def write_silence_down() -> int:
     """Write down which opinions have not come by their day and give how many."""
@@ -110,5 +165,6 @@ def put_on_schedule() -> None:
     """Each day in the office's own time: the lights soon after midnight, the drafts before it opens."""
     schedule.daily(recompute_lights, at=dt.time(0, 10))
     schedule.daily(write_silence_down, at=dt.time(0, 20))
+    schedule.daily(drop_packs, at=dt.time(1, 10))
     schedule.daily(hand_over_posts, at=dt.time(0, 40))
     schedule.daily(remind, at=dt.time(6, 30))

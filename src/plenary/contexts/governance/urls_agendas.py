@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plenary.contexts.governance.views.agendas import agenda, kinds, opinions, papers, topics
+from plenary.contexts.governance.views.agendas import agenda, kinds, opinions, packs, papers, topics
 
 urlpatterns = [
     path("topics/", topics.topic_list, name="topics"),
@@ -26,16 +26,23 @@ urlpatterns = [
         name="agenda-version",
     ),
     path("meetings/agenda/<int:pk>/move/", agenda.agenda_move, name="agenda-move"),
-    path("agendas/<int:pk>/take-back/", agenda.agenda_take_back, name="agenda-take-back"),
-    path("agendas/<int:pk>/circulate/", agenda.agenda_circulate, name="agenda-circulate"),
-    path("agendas/<int:pk>/reopen/", agenda.agenda_reopen, name="agenda-reopen"),
+    path("meetings/agendas/<int:pk>/take-back/", agenda.agenda_take_back, name="agenda-take-back"),
+    path("meetings/agendas/<int:pk>/circulate/", agenda.agenda_circulate, name="agenda-circulate"),
+    path("meetings/agendas/<int:pk>/reopen/", agenda.agenda_reopen, name="agenda-reopen"),
     path("meetings/agenda/<int:pk>/papers/new/", papers.item_paper_new, name="item-paper-new"),
-    path("papers/<int:pk>/", papers.paper, name="paper"),
+    path("meetings/papers/<int:pk>/", papers.paper, name="paper"),
+    path("meetings/<int:pk>/pack/", packs.pack_new, name="pack-new"),
+    path("meetings/packs/<int:pk>/", packs.pack, name="pack"),
+    path("meetings/packs/<int:pk>/pack.<str:ending>", packs.pack_file, name="pack-file"),
     path("opinions/", opinions.opinion_list, name="opinions"),
     path("opinions/<int:pk>/", opinions.opinion, name="opinion"),
-    path("<str:kind>/<int:pk>/opinions/new/", opinions.opinion_new, name="opinion-new"),
-    path("papers/<int:pk>/edit/", papers.paper_edit, name="paper-edit"),
-    path("papers/<int:pk>/versions/new/", papers.paper_version_new, name="paper-version-new"),
-    path("papers/<int:pk>/withdraw/", papers.paper_withdraw, name="paper-withdraw"),
-    path("papers/<int:pk>/versions/<int:number>/file/", papers.paper_file, name="paper-file"),
+    path("opinions/new/<str:kind>/<int:pk>/", opinions.opinion_new, name="opinion-new"),
+    path("meetings/papers/<int:pk>/edit/", papers.paper_edit, name="paper-edit"),
+    path(
+        "meetings/papers/<int:pk>/versions/new/", papers.paper_version_new, name="paper-version-new"
+    ),
+    path("meetings/papers/<int:pk>/withdraw/", papers.paper_withdraw, name="paper-withdraw"),
+    path(
+        "meetings/papers/<int:pk>/versions/<int:number>/file/", papers.paper_file, name="paper-file"
+    ),
 ]

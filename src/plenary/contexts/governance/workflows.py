@@ -11,6 +11,7 @@ from plenary.contexts.governance.enums import (
     ListState,
     MeetingState,
     NoticeState,
+    PackState,
     ReadingState,
     ReleaseState,
     TaskState,
@@ -61,6 +62,12 @@ AGENDA_FLOW = Workflow(
         circulate=[("approved", "circulated")],
         reopen=[("circulated", "draft")],
     ),
+)
+
+PACK_FLOW = Workflow(
+    name="meeting pack",
+    states=tuple(PackState.values),
+    moves=moves(finish=[("waiting", "ready")], fail=[("waiting", "failed")]),
 )
 
 LIST_FLOW = Workflow(

@@ -36,6 +36,14 @@ def open_file(sha256: str) -> IO[Any]:
         raise NotFound from None
 
 
+def remove(sha256: str) -> None:
+    """Take a content out of the storage; one that is not there is no error.
+
+    Only for contents that no ``StoredFile`` names: whoever calls this has looked.
+    """
+    default_storage.delete(_name(sha256))
+
+
 def _name(sha256: str) -> str:
     return f"documents/{sha256[:2]}/{sha256}"
 

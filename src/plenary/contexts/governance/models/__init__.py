@@ -26,6 +26,7 @@ from plenary.contexts.governance.models.meetings import (
 )
 from plenary.contexts.governance.models.notices import Notice, Rung
 from plenary.contexts.governance.models.opinions import Opinion
+from plenary.contexts.governance.models.packs import MeetingPack
 from plenary.contexts.governance.models.papers import Paper, PaperVersion
 from plenary.contexts.governance.models.plans import ListEntry, Plan, Priority, TaskList, Theme
 from plenary.contexts.governance.models.progress import (
@@ -69,6 +70,7 @@ __all__ = [
     "ListLayout",
     "ListRow",
     "Meeting",
+    "MeetingPack",
     "MeetingText",
     "Milestone",
     "NeededPaper",

@@ -13,6 +13,13 @@ from plenary.contexts.governance.services.agendas.opinions import (
     ask_opinions,
     record_silence,
 )
+from plenary.contexts.governance.services.agendas.packs import (
+    ask_pack,
+    drop_old_packs,
+    fail_pack,
+    finish_pack,
+    read_pack,
+)
 from plenary.contexts.governance.services.agendas.papers import (
     add_paper,
     add_paper_version,
@@ -35,11 +42,16 @@ __all__ = [
     "answer_opinion",
     "approve_agenda",
     "ask_opinions",
+    "ask_pack",
     "circulate_agenda",
     "draft_topic",
+    "drop_old_packs",
     "edit_paper",
     "edit_topic",
     "edit_topic_kind",
+    "fail_pack",
+    "finish_pack",
+    "read_pack",
     "read_paper",
     "record_silence",
     "reopen_agenda",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -79,15 +82,21 @@ def take_approval_back(
 def circulate_agenda(*, actor: Actor, version_id: int, seen_version: int | None) -> AgendaVersion:
     """Circulate an approved agenda: it is sealed, and the units concerned are told.
 
-    By the office. It says the papers in the versions that there are now. Tells the units that sit in
+    By the office. It says the papers in the versions that there are now. Refused where an item has come to
+    the agenda since it was approved, as the minutes of the meeting before do. Tells the units that sit in
     the body and those whose topics are on it.
     """
     found = _lock_version(actor, version_id, seen_version)
     authorise(actor, can_circulate_agenda, found.meeting)
     state = AGENDA_FLOW.after(found.state, "circulate")
+    said = versions.said_of(found.meeting)
+    if _words(said) != _words(found.content):
+        raise Refused(
+            _("The agenda is no longer the one that was approved. Take the approval back first.")
+        )
     before = snapshot(found)
     found.state = state
-    found.content = versions.said_of(found.meeting)
+    found.content = said
     found.digest = versions.digest_of(found.content)
     found.circulated_at, found.circulated_by = clock.now(), actor.name
     save(found, fields=["state", "content", "digest", "circulated_at", "circulated_by"])
@@ -130,6 +139,11 @@ def need_changeable(meeting: Meeting) -> None:
         raise Refused(
             _("The agenda is approved or circulated. Open it again, with a reason, to change it.")
         )
+
+
+def _words(said: Iterable[versions.Said]) -> list[tuple[Any, ...]]:
+    """Give what of an agenda is approved: its items in their order, whatever their papers' versions."""
+    return [tuple(one[name] for name in ("item", "kind", "text_zh", "text_en")) for one in said]
 
 
 def _lock_meeting(actor: Actor, meeting_id: int) -> Meeting:

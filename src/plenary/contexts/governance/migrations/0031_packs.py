@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0028_opinions"),
+        ("governance", "0030_long_lists"),
     ]
 
     operations = [

@@ -485,6 +485,16 @@ def test_a_link_answers_for_its_addressee_alone_until_the_meeting_is_over():
         links.invited_by(token)
 
 
+def test_a_link_is_old_some_day_even_where_the_meeting_is_still_to_come():
+    far = STARTS + dt.timedelta(days=800)
+    made = convened(starts_at=far, ends_at=far + HOUR)
+    token = links.link_of(invited(made)).rsplit("/", 2)[1]
+    with time_machine.travel(STARTS + dt.timedelta(days=300)):
+        assert links.invited_by(token) == invited(made)
+    with time_machine.travel(STARTS + dt.timedelta(days=500)), pytest.raises(NotFound):
+        links.invited_by(token)
+
+
 # The rules of the body
 
 

@@ -15,7 +15,8 @@ from plenary.shared import clock
 from plenary.shared.errors import NotFound
 
 SALT = "plenary.governance.invitation"
-VALID_FOR = dt.timedelta(days=180)
+VALID_FOR = dt.timedelta(days=400)
+"""Longer than anybody is invited ahead; what ends a link is the end of its meeting."""
 
 
 def link_of(invitation: Invitation) -> str:

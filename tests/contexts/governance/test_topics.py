@@ -102,7 +102,7 @@ def test_the_office_gives_a_topic_back_and_the_unit_mends_it(liaison, commerce, 
     assert topics.return_counts(office) == {"papers": 1}
     page = topic_page(liaison, topic.pk)
     assert page.returns[0].reason == "缺起草说明"
-    assert page.may == {"edit", "submit", "withdraw", "add_paper"}
+    assert page.may == {"edit", "submit", "withdraw", "add_paper", "ask"}
     again = agendas.submit_topic(actor=liaison, topic_id=topic.pk, seen_version=None)
     assert again.state == "submitted"
     assert topic_page(office, topic.pk).may >= {"accept"}
@@ -248,6 +248,9 @@ def test_only_those_concerned_see_a_topic(office, liaison, commerce):
         return {n for n, a in actors.items() if topics.visible_to(a).filter(pk=record.pk).exists()}
 
     assert seeing(draft) == {"own"}
+    agendas.withdraw_topic(actor=liaison, topic_id=draft.pk, seen_version=None)
+    assert seeing(draft) == {"own"}
+    assert not Entry.objects.filter(subject_id=draft.pk, subject_type="governance.topic").exists()
     assert seeing(handed_in) == {"own", "office", "leader", "verifier"}
 
 

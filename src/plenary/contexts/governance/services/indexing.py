@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Model, Q
+from django.utils import timezone
 
 from plenary.contexts.governance.enums import (
     MeetingState,
@@ -13,7 +14,6 @@ from plenary.contexts.governance.enums import (
     ReleaseState,
     ReportState,
     TaskState,
-    TopicState,
 )
 from plenary.contexts.governance.models import (
     Basis,
@@ -160,7 +160,7 @@ def index_release(step: ReleaseStep) -> None:
 
 def index_topic(topic: Topic) -> None:
     """Index a topic that has been handed in for readers and its own unit; a draft not at all."""
-    if topic.state == TopicState.DRAFT:
+    if topic.submitted_at is None:
         return
     index_record(
         subject=topic,
@@ -170,7 +170,7 @@ def index_topic(topic: Topic) -> None:
         url=topic.get_absolute_url(),
         audience="units",
         unit_ids=[topic.unit_id] if topic.unit_id else (),
-        on=clock.today(),
+        on=timezone.localtime(topic.submitted_at).date(),
     )
     index_papers(topic.papers.all())
 
@@ -183,7 +183,7 @@ def index_papers(papers: Iterable[Paper]) -> None:
 
 def index_paper(paper: Paper) -> None:
     """Index a paper by its last version's text."""
-    is_draft = paper.meeting is None and paper.topic and paper.topic.state == TopicState.DRAFT
+    is_draft = paper.meeting is None and paper.topic and paper.topic.submitted_at is None
     if is_draft or paper.withdrawn_at is not None:
         forget_record(paper)
         return

@@ -6,7 +6,6 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from plenary.contexts.governance.enums import TopicState
 from plenary.contexts.governance.models import Opinion
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import meetings
@@ -22,7 +21,7 @@ def visible_to(actor: Actor) -> QuerySet[Opinion]:
     """
     if actor.has("system"):
         return Opinion.objects.all()
-    handed_in = Q(meeting__isnull=False) | ~Q(topic__state=TopicState.DRAFT)
+    handed_in = Q(meeting__isnull=False) | Q(topic__submitted_at__isnull=False)
     may_read = Q(paper=None) | Q(paper__in=papers.visible_to(actor).values("pk"))
     seen = Q(pk__in=[])
     if seeing.sees_everything(actor):

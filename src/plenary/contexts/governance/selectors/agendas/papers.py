@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch, Q, QuerySet
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import PaperAccess, TopicState
+from plenary.contexts.governance.enums import PaperAccess
 from plenary.contexts.governance.models import Opinion, Paper, PaperVersion
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.policies.agendas import reads_narrow
@@ -15,7 +15,7 @@ from plenary.shared.actor import Actor
 OF_ALL_READERS = (PaperAccess.PUBLIC, PaperAccess.INTERNAL, PaperAccess.CONCERNED)
 INSIDE = (PaperAccess.PUBLIC, PaperAccess.INTERNAL)
 OF_MEMBERS = (*INSIDE, PaperAccess.COMMITTEE)
-HANDED_IN = Q(meeting__isnull=False) | ~Q(topic__state=TopicState.DRAFT)
+HANDED_IN = Q(meeting__isnull=False) | Q(topic__submitted_at__isnull=False)
 
 
 def visible_to(actor: Actor) -> QuerySet[Paper]:

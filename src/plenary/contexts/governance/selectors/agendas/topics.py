@@ -15,13 +15,14 @@ from plenary.shared.actor import Actor
 def visible_to(actor: Actor) -> QuerySet[Topic]:
     """Give the topics that the actor sees.
 
-    Readers see what has been handed in; a unit its own; a draft only its unit and whoever made it.
+    Readers see what has been handed in; a unit its own; what never was, only its unit and whoever made
+    it.
     """
     if actor.has("system"):
         return Topic.objects.all()
     seen = Q(pk__in=[])
     if seeing.sees_everything(actor):
-        seen |= ~Q(state=TopicState.DRAFT) | Q(made_by_id=actor.user_id)
+        seen |= Q(submitted_at__isnull=False) | Q(made_by_id=actor.user_id)
     if seeing.sees_own_units(actor):
         seen |= Q(unit_id__in=actor.unit_ids)
     return Topic.objects.filter(seen)

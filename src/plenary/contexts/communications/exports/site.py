@@ -101,9 +101,7 @@ def _write(folder: Path, address: str, done: Exported) -> Iterator[str]:
     if answer.status_code not in {OK, GONE}:
         done.missing.append(address)
         return
-    is_file = isinstance(answer, FileResponse)
-    content = answer.getvalue() if is_file else answer.content
-    answer.close()
+    content = _content(answer)
     if not answer.headers["Content-Type"].startswith("text/html"):
         _put(folder / file_of(address), content)
         done.files += 1
@@ -113,6 +111,16 @@ def _write(folder: Path, address: str, done: Exported) -> Iterator[str]:
     _put(folder / file_of(address), _relative(address, html).encode())
     done.pages += 1
     yield from sorted(links)
+
+
+def _content(answer: HttpResponse | FileResponse) -> bytes:
+    """Give what an answer holds; a file is closed by itself, for no request has ended here."""
+    if not isinstance(answer, FileResponse):
+        return answer.content
+    content = answer.getvalue()
+    if answer.file_to_stream is not None:
+        answer.file_to_stream.close()
+    return content
 
 
 def _ask(address: str) -> HttpResponse | FileResponse:

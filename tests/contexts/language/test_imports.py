@@ -269,6 +269,8 @@ def test_a_file_that_cannot_be_taken_is_answered_with_a_sentence(translator, tex
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old .xls"),
         ("a.docx.txtx", b"hello", "read from .tbx"),
         ("[绝密]a.csv", b"x", "secrecy marking"),
+        ("a.xlsm", b"PK\x03\x04[Content_Types].xml xl/workbook xl/vbaProject.bin", "macros"),
+        ("a.docx", b"PK\x03\x04[Content_Types].xml word/document", "read from .tbx"),
     ],
 )
 def test_a_file_of_another_kind_is_refused_before_it_is_kept(translator, name, data, match):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -30,6 +31,7 @@ service, jobs in hand) all do."""
 
 SECRET: dict[str, dict[str, Callable[[], Any]]] = {
     "accounts.user": {"password": lambda: make_password(None)},
+    "communications.subscription": {"token": lambda: secrets.token_urlsafe(24)},
 }
 """Columns that stay, with what stands in their place after an import."""
 

@@ -20,6 +20,7 @@ from plenary.contexts.language.models import ImportFile, ImportRow, TermImport
 from plenary.contexts.language.selectors.imports import Compared, Comparison
 from plenary.contexts.language.workflows import IMPORT_FLOW
 from plenary.kernel.audit.recording import authorise, record, save, snapshot
+from plenary.kernel.documents.sorting import XLSX, media_type
 from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
@@ -184,7 +185,7 @@ def _kind(name: str, data: bytes) -> str:
     if not data.strip():
         raise _refusal(_("The file is empty."))
     if data.startswith(b"PK\x03\x04"):
-        return "xlsx"
+        return _workbook(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise _refusal(
             _("This is an old .xls file, or one with a password. Save it as .xlsx without one.")
@@ -196,6 +197,16 @@ def _kind(name: str, data: bytes) -> str:
     if ending in {"csv", "txt", "tsv"}:
         return "csv"
     raise _refusal(_("Terms are read from .tbx, .csv and .xlsx files."))
+
+
+def _workbook(data: bytes) -> str:
+    try:
+        kind = media_type(data)
+    except Refused as refused:
+        raise _refusal(str(refused)) from None
+    if kind != XLSX:
+        raise _refusal(_("Terms are read from .tbx, .csv and .xlsx files."))
+    return "xlsx"
 
 
 def _refusal(sentence: str) -> Refused:

@@ -74,9 +74,10 @@ def signed_in(client, db):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark the reader's and the checker's tests ``once``: they are plain Python."""
+    """Mark ``once`` what is plain Python (reader, checker) and what looks at the source alone."""
     for item in items:
-        if item.path.is_relative_to(HERE / "readouts") or item.path in PLAIN:
+        folders = HERE / "readouts", HERE / "architecture"
+        if any(item.path.is_relative_to(folder) for folder in folders) or item.path in PLAIN:
             item.add_marker(pytest.mark.once)
 
 

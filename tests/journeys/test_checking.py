@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.journeys.test_pages import barriers
 
+pytestmark = pytest.mark.once
+
 OFFICE = "Foreign Affairs Office"
 
 

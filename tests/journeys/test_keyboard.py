@@ -1,6 +1,9 @@
 """Everything can be done from the keyboard, and one always sees where one is."""
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.once
 
 OUTLINE = """() => {
   const style = getComputedStyle(document.activeElement);

@@ -8,6 +8,8 @@ import pytest
 
 from tests.journeys.visitor import visiting
 
+pytestmark = pytest.mark.once
+
 PASSWORD = "a long enough sentence"
 WORDS = {
     "en": {

@@ -23,6 +23,7 @@ from plenary.kernel.accounts.services.second_factor import (
     note_second_factor,
     reset_second_factor,
 )
+from plenary.kernel.accounts.services.tokens import make_token, open_token, revoke_token
 from plenary.kernel.accounts.services.tries import (
     clean_tries,
     count_try,
@@ -47,14 +48,17 @@ __all__ = [
     "grant_role",
     "invite_user",
     "invited_by",
+    "make_token",
     "may_mail",
     "note_second_factor",
+    "open_token",
     "reactivate_user",
     "refresh_access",
     "remember_client",
     "resend_invitation",
     "reset_second_factor",
     "revoke_role",
+    "revoke_token",
     "set_password",
     "unlink_subject",
 ]

@@ -47,6 +47,7 @@ OPEN = {
     "rest-tasks",
     "rest-task",
     "rest-progress",
+    "rest-progress-new",
     "rest-lists",
     "rest-list",
     "rest-meetings",

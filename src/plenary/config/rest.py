@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from plenary.contexts.governance.views.rest import lists, meetings, tasks
+from plenary.contexts.governance.views.rest import lists, meetings, writing
 from plenary.shared.errors import NotFound, PlenaryError
 from plenary.shared.web.answers import Unreadable
 from plenary.shared.web.problems import MEDIA_TYPE, Unknown, problem
@@ -44,7 +44,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="rest",
 )
-for part in (tasks, lists, meetings):
+for part in (writing, lists, meetings):
     api.add_router("", part.router)
 
 

@@ -155,3 +155,20 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ApiAnswer(models.Model):
+    """What a program was answered under a key of its choice, kept for a day: the same request is done once."""
+
+    token = models.ForeignKey(ApiToken, on_delete=models.CASCADE, related_name="answers")
+    key = models.CharField(max_length=100)
+    request = models.CharField(max_length=64)
+    """A digest of what was asked."""
+    held = models.JSONField(default=dict)
+    made_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "key"], name="api_answer_once")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,6 +1,7 @@
 """The only writers of accounts: inviting, granting, and what an account's holder changes."""
 
 from plenary.kernel.accounts.services.access import refresh_access
+from plenary.kernel.accounts.services.answers import answer_once, clean_answers
 from plenary.kernel.accounts.services.clients import (
     clean_clients,
     client_of,
@@ -35,7 +36,9 @@ from plenary.kernel.accounts.services.tries import (
 __all__ = [
     "accept_invitation",
     "account_of_subject",
+    "answer_once",
     "change_language",
+    "clean_answers",
     "clean_clients",
     "clean_tries",
     "client_of",

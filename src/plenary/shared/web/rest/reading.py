@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from plenary.shared import clock
+from plenary.shared.characters import plain
 from plenary.shared.errors import Refused
 
 LARGEST = 2**63 - 1
@@ -16,6 +19,12 @@ MOST = 100
 
 Key = Annotated[int, Field(ge=1, le=LARGEST)]
 """The key of a record."""
+
+Day = Annotated[dt.date, Field(ge=clock.EARLIEST, le=clock.LATEST)]
+"""A day within the years that work is planned in."""
+
+Plain = AfterValidator(plain)
+"""Takes out of a text what no text has; what a form's text loses on its way too."""
 
 _SENTENCES = {
     "int": _("This must be a whole number."),
@@ -40,6 +49,12 @@ class Paged(BaseModel):
 
     after: Annotated[int, Field(ge=0, le=LARGEST, description="The last id of the page before")] = 0
     limit: Annotated[int, Field(ge=1, le=MOST)] = MOST
+
+
+class Sent(BaseModel):
+    """The body of a request: what it does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class WrongValues(Refused):

@@ -186,6 +186,14 @@ class TaskRecordShape:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeShape:
+    """What was made: its id, and the task that it is or belongs to."""
+
+    id: int
+    task: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskListShape:
     """A numbered list of tasks with the counts of those that the account sees."""
 

@@ -206,6 +206,8 @@ def _session(user: User) -> str:
 def _queries(asked: Ask) -> int:
     """Count the queries of one request in this process."""
     client = Client(headers={"host": "127.0.0.1"})
+    if asked.token:
+        client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {asked.token}"
     client.cookies["sessionid"] = asked.session
     client.cookies["csrftoken"] = asking.TOKEN
     with CaptureQueriesContext(connection) as found:

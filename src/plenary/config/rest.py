@@ -103,8 +103,21 @@ def openapi(request: Request) -> HttpResponseBase:
 @require_safe
 def docs(request: Request) -> HttpResponse:
     """Show the description to people."""
-    context = {"told": description(), "title": "API"}
-    return render(request, "layout/api.html", context)
+    return render(request, "layout/api.html", {"told": description(), "bodies": _bodies()})
+
+
+def _bodies() -> dict[str, list[str]]:
+    """Give the names of the fields that each operation takes, by the operation's id."""
+    told = description()
+    found = {}
+    for methods in told["paths"].values():
+        for operation in methods.values():
+            if body := operation.get("requestBody"):
+                shape = body["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+                found[operation["operationId"]] = list(
+                    told["components"]["schemas"][shape]["properties"]
+                )
+    return found
 
 
 def _addresses() -> list[URLPattern]:

@@ -260,6 +260,7 @@ def test_people_read_the_description_too(signed_in, office_account):
     text = signed_in(office_account).get("/api/v1/docs/").content.decode()
 
     assert "/api/v1/tasks/{pk}" in text
+    assert "<code>says_done</code>" in text
     assert "tasks:read" in text
 
 

@@ -36,6 +36,12 @@ PROBLEM: dict[str, Any] = {
     },
 }
 
+HEADERS: dict[str, dict[str, str]] = {
+    "Idempotency-Key": {"type": "string", "pattern": "^[A-Za-z0-9._-]{8,100}$"},
+    "If-Match": {"type": "string"},
+}
+"""What a header holds that an operation needs; without it the service has its own sentence."""
+
 api = NinjaAPI(
     title="Plenary",
     version="1",
@@ -88,6 +94,9 @@ def description() -> dict[str, Any]:
     for methods in told["paths"].values():
         for operation in methods.values():
             operation["responses"]["default"] = said
+            for one in operation.get("parameters", ()):
+                if one["name"] in HEADERS:
+                    one.update(required=True, schema=HEADERS[one["name"]])
             operation["security"] = operation["security"][-1:]  # Ninja's own names no scope
     plain: dict[str, Any] = orjson.loads(orjson.dumps(told, option=orjson.OPT_NON_STR_KEYS))
     return plain

@@ -212,6 +212,7 @@ def test_a_token_that_asks_too_often_waits_and_another_does_not(ask, office_acco
         ("limit=1000", "limit"),
         ("after=x", "after"),
         ("due_from=yesterday", "due_from"),
+        ("due_to=0", "due_to"),
         ("light=purple", "light"),
         ("unit=99999999999999999999", "unit"),
         ("unti=3", "unti"),
@@ -229,8 +230,8 @@ def test_refusals_speak_the_language_that_is_asked_for(ask, office_account):
     chinese = ask(office_account, "tasks?limit=0", accept_language="zh-CN,zh;q=0.9")
     english = ask(office_account, "tasks?limit=0", accept_language="en")
 
-    assert chinese.json()["errors"] == {"limit": "数字超出范围。"}
-    assert english.json()["errors"] == {"limit": "This number is out of range."}
+    assert chinese.json()["errors"] == {"limit": "超出范围。"}
+    assert english.json()["errors"] == {"limit": "This is out of range."}
     assert chinese["Content-Language"] == "zh-hans"
 
 

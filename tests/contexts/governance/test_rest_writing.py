@@ -90,6 +90,7 @@ def test_a_key_is_free_again_after_a_day(office_program):
         {"title_zh": "x" * 301},
         {"title_zh": "绝密★ 一号"},
         {"due_on": "1012-01-01"},
+        {"due_on": 0},
         {"lead_unit": 0},
         {"basis": {"kind": "rumour", "id": 1}},
         {"basis": None},

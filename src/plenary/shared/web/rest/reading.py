@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from plenary.shared import clock
 from plenary.shared.characters import plain
@@ -16,11 +18,22 @@ from plenary.shared.errors import Refused
 
 LARGEST = 2**63 - 1
 MOST = 100
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Key = Annotated[int, Field(ge=1, le=LARGEST)]
 """The key of a record."""
 
-Day = Annotated[dt.date, Field(ge=clock.EARLIEST, le=clock.LATEST)]
+
+def _written_as_date(given: Any) -> Any:
+    """Let pydantic read dates alone: it takes a number for the seconds since 1970."""
+    if isinstance(given, str) and _DATE.fullmatch(given):
+        return given
+    raise PydanticCustomError("date_form", "a date is written as 2025-07-01")
+
+
+Day = Annotated[
+    dt.date, BeforeValidator(_written_as_date), Field(ge=clock.EARLIEST, le=clock.LATEST)
+]
 """A day within the years that work is planned in."""
 
 Plain = AfterValidator(plain)
@@ -34,8 +47,8 @@ _SENTENCES = {
     "extra": _("There is no such field here."),
     "literal": _("This is none of the choices."),
     "enum": _("This is none of the choices."),
-    "greater": _("This number is out of range."),
-    "less": _("This number is out of range."),
+    "greater": _("This is out of range."),
+    "less": _("This is out of range."),
     "string_too_long": _("This is too long."),
     "too_long": _("These are too many."),
 }

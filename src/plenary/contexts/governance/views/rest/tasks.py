@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Any, Literal
 
 from django.http import HttpResponseBase
@@ -17,7 +16,7 @@ from plenary.kernel.accounts.bearer import needs
 from plenary.shared.web.request import Request
 from plenary.shared.web.rest.answering import answered
 from plenary.shared.web.rest.paging import next_address, page_of
-from plenary.shared.web.rest.reading import Key, Paged, refuse_unknown
+from plenary.shared.web.rest.reading import Day, Key, Paged, refuse_unknown
 
 router = Router(tags=["tasks"])
 READS: dict[str, Any] = needs("tasks:read")
@@ -36,8 +35,8 @@ class TasksAsked(Paged):
     theme: Key | None = None
     state: Literal[tuple(TaskState.values)] | None = None  # type: ignore[valid-type] # likewise
     task_list: Key | None = None
-    due_from: dt.date | None = None
-    due_to: dt.date | None = None
+    due_from: Day | None = None
+    due_to: Day | None = None
 
 
 class ProgressAsked(Paged):
@@ -45,8 +44,8 @@ class ProgressAsked(Paged):
 
     task: Key | None = None
     unit: Key | None = None
-    ends_from: dt.date | None = None
-    ends_to: dt.date | None = None
+    ends_from: Day | None = None
+    ends_to: Day | None = None
 
 
 @router.get("/tasks", response=shapes.TaskPageShape, url_name="rest-tasks", **READS)

@@ -22,6 +22,8 @@ class Ask:
     session: str
     form: dict[str, object] | None = None
     expected: int = 200
+    token: str = ""
+    """For a program: in place of the session."""
 
 
 @dataclass(slots=True)
@@ -86,6 +88,8 @@ def run(
 def one(connection: http.client.HTTPConnection, asked: Ask) -> tuple[float, int]:
     """Ask once and give the seconds and the length of the answer; another status is a fault."""
     headers = {"Cookie": f"sessionid={asked.session}; csrftoken={TOKEN}", "Accept-Language": "en"}
+    if asked.token:
+        headers = {"Authorization": f"Bearer {asked.token}"}
     body = None
     if asked.form is not None:
         body = urlencode({**asked.form, "csrfmiddlewaretoken": TOKEN}, doseq=True)

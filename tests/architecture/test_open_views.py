@@ -42,6 +42,16 @@ OPEN = {
     "error-receipt",
     "feed",  # both: the calendar's behind its secret, the portal's of what is public
     "topic-feed",
+    # the API asks for a token in place of a session; its description holds no record
+    "rest-openapi",
+    "rest-tasks",
+    "rest-task",
+    "rest-progress",
+    "rest-progress-new",
+    "rest-lists",
+    "rest-list",
+    "rest-meetings",
+    "rest-meeting",
     "sitemap",
     "sitemap-part",
     "robots-txt",

@@ -9,6 +9,7 @@ urlpatterns = [
     path(".well-known/security.txt", machines.security, name="security-txt"),
     path("robots.txt", machines.robots, name="robots-txt"),
     path("accounts/", include("plenary.kernel.accounts.urls")),
+    path("api/v1/", include("plenary.config.rest")),
     path("audit/", include("plenary.kernel.audit.urls")),
     path("demo/", demo.choose_account, name="demo"),
     path("documents/", include("plenary.kernel.documents.urls")),

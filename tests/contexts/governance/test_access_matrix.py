@@ -50,6 +50,7 @@ from plenary.contexts.governance.services import (
     report_freezing,
 )
 from plenary.contexts.governance.services.minutes import begin_minutes
+from plenary.kernel.accounts.services import make_token
 from plenary.kernel.organisations.models import MemberUnit
 from plenary.kernel.search.selectors import visible_to as findable
 from plenary.shared import clock
@@ -716,3 +717,25 @@ def _is_answered(look_up, actor, pk):
     except NotFound:
         return False
     return True
+
+
+def test_the_api_gives_each_role_what_it_sees_and_nothing_else(house, client):
+    kinds = {"tasks": tasks, "lists": lists, "meetings": meetings, "progress": progress}
+    scopes = ("tasks:read", "lists:read", "meetings:read")
+    for who in (*READERS[:-1], *UNITS, *PUBLIC_ONLY):
+        actor = house.actors[who]
+        _token, secret = make_token(actor=actor, name=who, wanted=scopes, days=30)
+        client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {secret}"
+        for address, selectors in kinds.items():
+            seen = set(selectors.visible_to(actor).values_list("pk", flat=True))
+            told = {one["id"] for one in client.get(f"/api/v1/{address}").json()["items"]}
+            assert told == seen, (who, address)
+        for address, name in (
+            ("tasks", "draft task"),
+            ("lists", "draft list"),
+            ("meetings", "planned meeting"),
+        ):
+            record = house.records[name]
+            is_seen = kinds[address].visible_to(actor).filter(pk=record.pk).exists()
+            answer = client.get(f"/api/v1/{address}/{record.pk}")
+            assert answer.status_code == (200 if is_seen else 404), (who, name)

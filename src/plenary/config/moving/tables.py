@@ -18,6 +18,8 @@ from django.db import models
 
 OWN = "plenary."
 STAYS = {
+    "accounts.apianswer": "what programs were answered, kept for a day",
+    "accounts.apitoken": "secrets that open this installation, as digests under a key that stays",
     "accounts.knownclient": "digests of browsers under a key that stays",
     "accounts.try": "failed tries at secrets, kept for a day",
     "governance.feedlink": "digests of links that let in whoever has them, under a key that stays",

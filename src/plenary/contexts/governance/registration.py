@@ -1,5 +1,7 @@
 """Tells the kernel's registries what governance holds, once the app has started."""
 
+from django.utils.translation import gettext_lazy as _
+
 from plenary.contexts.governance import measures
 from plenary.contexts.governance.models import (
     Decision,
@@ -14,6 +16,7 @@ from plenary.contexts.governance.models import (
 )
 from plenary.contexts.governance.selectors.citing import citing
 from plenary.contexts.governance.services import indexing
+from plenary.kernel.accounts import scopes
 from plenary.kernel.documents.registry import add_asker
 from plenary.kernel.search import registry
 
@@ -22,6 +25,10 @@ def register() -> None:
     """Register how each kind of record is indexed, what governance counts and what cites a text."""
     measures.declare_all()
     add_asker(citing)
+    scopes.offer("tasks:read", _("Read tasks and progress"))
+    scopes.offer("tasks:write", _("Report progress, make and change tasks"))
+    scopes.offer("lists:read", _("Read task lists"))
+    scopes.offer("meetings:read", _("Read meetings, directives and decisions"))
     registry.register(Task, indexing.index_task)
     registry.register(Meeting, indexing.index_meeting)
     registry.register(Decision, indexing.index_matter)

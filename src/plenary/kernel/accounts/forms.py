@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from plenary.kernel.accounts import scopes
 from plenary.kernel.accounts.enums import Role
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
+from plenary.shared.web.record_form import RecordForm
 
 
 class FirstPasswordForm(forms.Form):
@@ -64,3 +66,29 @@ class LanguageForm(forms.Form):
     """The language of one's pages and mails."""
 
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
+class TokenForm(RecordForm):
+    """What a token is for, what it may do and for how long."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("scopes",), ("days",))
+
+    name = forms.CharField(
+        label=_("What it is for"),
+        max_length=100,
+        help_text=_("The program that will use it, so that you know it again in this list."),
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do"), widget=forms.CheckboxSelectMultiple, choices=scopes.choices
+    )
+    days = forms.TypedChoiceField(
+        label=_("Valid for"),
+        coerce=int,
+        choices=[
+            (30, _("30 days")),
+            (90, _("90 days")),
+            (180, _("180 days")),
+            (365, _("One year")),
+        ],
+        initial=90,
+    )

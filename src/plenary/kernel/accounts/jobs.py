@@ -24,8 +24,8 @@ def refresh_access() -> int:
 
 @job(tries=3)
 def clean_clients_and_tries() -> int:
-    """Forget browsers and networks long unused, and failed tries that count no longer."""
-    return services.clean_clients() + services.clean_tries()
+    """Forget browsers and networks long unused, failed tries that count no longer, and answers' keys."""
+    return services.clean_clients() + services.clean_tries() + services.clean_answers()
 
 
 def put_on_schedule() -> None:

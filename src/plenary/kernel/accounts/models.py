@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Lower
 
 from plenary.kernel.accounts.enums import Role
@@ -124,3 +124,51 @@ class Try(models.Model):
 
     def __str__(self) -> str:
         return f"{self.secret} {self.at:%Y-%m-%d %H:%M}"
+
+
+class ApiToken(models.Model):
+    """A secret under which a program acts as an account, narrowed by scopes; only its keyed digest is kept."""
+
+    PERSONAL = ("digest",)
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
+    name = models.CharField(max_length=100)
+    """What it is for, in its maker's words."""
+    scopes = models.JSONField(default=list)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    used_on = models.DateField(null=True, blank=True)
+    """The day on which it was last used: enough to see which are not needed any more."""
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("made_at")), name="api_token_expires_after_it_is_made"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="api_token_has_a_name"),
+        ]
+        indexes = [models.Index(fields=["user", "-made_at"], name="api_token_of_account")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ApiAnswer(models.Model):
+    """What a program was answered under a key of its choice, kept for a day: the same request is done once."""
+
+    token = models.ForeignKey(ApiToken, on_delete=models.CASCADE, related_name="answers")
+    key = models.CharField(max_length=100)
+    request = models.CharField(max_length=64)
+    """A digest of what was asked."""
+    held = models.JSONField(default=dict)
+    made_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "key"], name="api_answer_once")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -30,6 +30,11 @@ def can_change_own(actor: Actor, user: User) -> bool:
     return actor.user_id is not None and actor.user_id == user.pk
 
 
+def can_make_tokens(actor: Actor, *_subject: object) -> bool:
+    """Let everybody with an account and a role make secrets for programs that act as they do."""
+    return actor.user_id is not None and bool(actor.roles)
+
+
 def is_obliged_to_second_factor(actor: Actor, *_subject: object) -> bool:
     """Say whether the actor must set one up before anything else."""
     return bool(settings.REQUIRE_SECOND_FACTOR) and actor.has(*OBLIGED_TO_SECOND_FACTOR)

@@ -8,7 +8,8 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q, QuerySet
 
 from plenary.kernel.accounts.enums import Role
-from plenary.kernel.accounts.models import Grant, User
+from plenary.kernel.accounts.models import ApiToken, Grant, User
+from plenary.shared import clock
 from plenary.shared.actor import Actor
 
 
@@ -47,3 +48,15 @@ def administrators() -> QuerySet[User]:
 def illustrative() -> QuerySet[User]:
     """Give the demo's accounts."""
     return User.objects.filter(is_active=True, is_illustrative=True)
+
+
+def tokens_of(actor: Actor) -> QuerySet[ApiToken]:
+    """Give the actor's own tokens for programs, the latest first; nobody sees another's."""
+    return ApiToken.objects.filter(user_id=actor.user_id or 0)
+
+
+def tokens_in_force(accounts: Iterable[int]) -> QuerySet[ApiToken]:
+    """Give the tokens of these accounts that would open something now."""
+    return ApiToken.objects.filter(
+        user__in=list(accounts), revoked_at__isnull=True, expires_at__gt=clock.now()
+    )

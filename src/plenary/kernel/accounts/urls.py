@@ -15,6 +15,7 @@ from plenary.kernel.accounts.views import (
     profile,
     provider,
     sign_in,
+    tokens,
 )
 
 RESET = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
@@ -27,6 +28,8 @@ urlpatterns = [
     path("all/<int:pk>/grant/", administration.grant, name="accounts_grant"),
     path("all/<int:pk>/<str:step>/", administration.take_step, name="accounts_step"),
     path("grants/<int:pk>/revoke/", administration.revoke, name="accounts_revoke"),
+    path("tokens/", tokens.token_list, name="accounts_tokens"),
+    path("tokens/<int:pk>/revoke/", tokens.token_revoke, name="accounts_token_revoke"),
     path("invitation/<str:token>/", invitation.set_first_password, name="accounts_invitation"),
     path("sign-in/", sign_in.sign_in, name="account_login"),
     path("sign-in/service/", provider.leave, name="accounts_provider"),

@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from plenary.shared.errors import Forbidden, NotFound, PlenaryError
+from plenary.shared.web.problems import is_for_programs, problem
 
 log = structlog.get_logger(__name__)
 
@@ -156,5 +157,7 @@ def _is_disk_full(error: BaseException | None) -> bool:
 
 
 def _answer(request: HttpRequest, error: PlenaryError, *, back: str = "") -> HttpResponse:
+    if is_for_programs(request):
+        return problem(error)
     context = {"error": error, "back": back}
     return render(request, "layout/refusal.html", context, status=error.status)

@@ -26,8 +26,7 @@ def limited(
     The count is kept in the shared cache in windows of the rate's length, so it holds over all
     processes; two requests at the same instant may count as one.
     """
-    amount, _slash, unit = rate.partition("/")
-    allowed, length = int(amount), SECONDS[unit]
+    allowed, length = _read(rate)
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
@@ -39,6 +38,16 @@ def limited(
         return guarded
 
     return decorate
+
+
+def count(what: str, who: str, rate: str) -> None:
+    """Count one request of somebody's; refused with 429 past the rate."""
+    _count(f"limit:{what}:{who}", *_read(rate))
+
+
+def _read(rate: str) -> tuple[int, int]:
+    amount, _slash, unit = rate.partition("/")
+    return int(amount), SECONDS[unit]
 
 
 def _who(request: HttpRequest) -> str:

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from plenary.shared.characters import is_plain, plain
 from plenary.shared.errors import PlenaryError
 from plenary.shared.web.answers import form_only, too_large
+from plenary.shared.web.problems import MethodRefused, is_for_programs, problem
 
 FORM_AROUND = 1024 * 1024
 """What a form may hold beside its file."""
@@ -31,6 +32,10 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; an empty answer that only a form may come here becomes a page."""
         answer = self.get_response(request)
+        if answer.status_code == NOT_ALLOWED and is_for_programs(request):
+            refusal = problem(MethodRefused())
+            refusal["Allow"] = answer.headers.get("Allow", "")
+            return refusal
         is_empty = not answer.streaming and not answer.content
         if answer.status_code == NOT_ALLOWED and is_empty and request.method == "GET":
             return form_only(request, answer.headers.get("Allow", "POST"))
@@ -40,6 +45,8 @@ class RefusalMiddleware:
         """Render the refusal; anything else is left to Django."""
         if not isinstance(error, PlenaryError):
             return None
+        if is_for_programs(request):
+            return problem(error)
         return render(request, "layout/refusal.html", {"error": error}, status=error.status)
 
 

@@ -145,7 +145,7 @@ def listing(
     values = list(_sorted(found, filters, sort).values(*_COLUMNS)[start : start + size + 1])
     counted = found.values("pk")[: COUNTED_TO + 1].count()
     rows = values[:size]
-    numbers = _numbers([row["pk"] for row in rows], filters.task_list)
+    numbers = numbers_of([row["pk"] for row in rows], filters.task_list)
     return Listing(
         rows=[_row(row, numbers) for row in rows],
         page=max(page, 1),
@@ -192,7 +192,8 @@ def severity() -> Case:
     )
 
 
-def _numbers(task_ids: list[int], task_list: int | None) -> dict[int, int]:
+def numbers_of(task_ids: list[int], task_list: int | None) -> dict[int, int]:
+    """Give each task's number: in the list that is named, else in the latest that holds it."""
     entries = ListEntry.objects.filter(task_id__in=task_ids)
     if task_list:
         entries = entries.filter(task_list=task_list)

@@ -1,6 +1,7 @@
 """The only writers of accounts: inviting, granting, and what an account's holder changes."""
 
 from plenary.kernel.accounts.services.access import refresh_access
+from plenary.kernel.accounts.services.answers import answer_once, clean_answers
 from plenary.kernel.accounts.services.clients import (
     clean_clients,
     client_of,
@@ -23,6 +24,7 @@ from plenary.kernel.accounts.services.second_factor import (
     note_second_factor,
     reset_second_factor,
 )
+from plenary.kernel.accounts.services.tokens import make_token, open_token, revoke_token
 from plenary.kernel.accounts.services.tries import (
     clean_tries,
     count_try,
@@ -34,7 +36,9 @@ from plenary.kernel.accounts.services.tries import (
 __all__ = [
     "accept_invitation",
     "account_of_subject",
+    "answer_once",
     "change_language",
+    "clean_answers",
     "clean_clients",
     "clean_tries",
     "client_of",
@@ -47,14 +51,17 @@ __all__ = [
     "grant_role",
     "invite_user",
     "invited_by",
+    "make_token",
     "may_mail",
     "note_second_factor",
+    "open_token",
     "reactivate_user",
     "refresh_access",
     "remember_client",
     "resend_invitation",
     "reset_second_factor",
     "revoke_role",
+    "revoke_token",
     "set_password",
     "unlink_subject",
 ]

@@ -22,6 +22,7 @@ from plenary.kernel.accounts.services.granting import (
     lock_administrators,
     refuse_without_administrator,
 )
+from plenary.kernel.accounts.services.tokens import revoke_all
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.notifications.services import write_mail
 from plenary.kernel.text.validators import refuse_secrecy
@@ -121,7 +122,7 @@ def invited_by(token: str) -> User:
 
 @transaction.atomic
 def deactivate_user(*, actor: Actor, user_id: int, seen_version: int | None = None) -> User:
-    """Close an account: its sessions end, its password is void; what it did stays.
+    """Close an account: its sessions and tokens end, its password is void; what it did stays.
 
     Refused for the last administrator who can sign in.
     """
@@ -138,6 +139,7 @@ def deactivate_user(*, actor: Actor, user_id: int, seen_version: int | None = No
     user.set_unusable_password()  # a session carries a digest of the password, so all end
     save(user, fields=["is_active", "deactivated_at", "password"])
     record(actor=actor, action="accounts.user.deactivated", subject=user, before=before)
+    revoke_all(actor=actor, user_id=user.pk)
     return user
 
 

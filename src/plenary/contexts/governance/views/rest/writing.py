@@ -1,0 +1,181 @@
+"""What programs write: a task out of its basis, a change of a task, a unit's progress."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from ninja import Body, Header
+from pydantic import Field
+
+from plenary.contexts.governance import services
+from plenary.contexts.governance.selectors.task_page import task_page
+from plenary.contexts.governance.services.parts import (
+    BasisGiven,
+    EvidenceGiven,
+    ProgressGiven,
+    TaskGiven,
+)
+from plenary.contexts.governance.services.task_making import make_task
+from plenary.contexts.governance.views.rest import shapes, telling
+from plenary.contexts.governance.views.rest.tasks import router
+from plenary.kernel.accounts.bearer import needs
+from plenary.kernel.accounts.services import answer_once
+from plenary.shared.errors import Stale
+from plenary.shared.web.request import Request
+from plenary.shared.web.rest.answering import ReadBefore, answered, made, need_unchanged
+from plenary.shared.web.rest.reading import Day, Key, Plain, Sent
+
+WRITES: dict[str, Any] = needs("tasks:write")
+
+__all__ = ["router"]  # the tasks' own: an address stands in one router with all its methods
+
+ChineseTitle = Annotated[str, Field(max_length=300), Plain]
+EnglishTitle = Annotated[str, Field(max_length=500), Plain]
+Text = Annotated[str, Field(max_length=5000), Plain]
+Words = Annotated[str, Field(max_length=300), Plain]
+Units = Annotated[tuple[Key, ...], Field(max_length=100)]
+KeyHeader = Annotated[str | None, Header(alias="Idempotency-Key")]
+MatchHeader = Annotated[str | None, Header(alias="If-Match")]
+
+
+class BasisSent(Sent):
+    """What the task rests on."""
+
+    kind: Literal["directive", "decision", "requirement", "priority", "passage"]
+    id: Key
+
+
+class TaskSent(Sent):
+    """A new task: of its basis, with what is known of it."""
+
+    basis: BasisSent
+    title_zh: ChineseTitle = ""
+    title_en: EnglishTitle = ""
+    success_zh: Text = ""
+    success_en: Text = ""
+    theme: Key | None = None
+    due_on: Day | None = None
+    lead_unit: Key | None = None
+    responsible_units: Units = ()
+    supporting_units: Units = ()
+    task_list: Key | None = None
+
+
+class TaskChangesSent(Sent):
+    """What is to change of a task, and why where it is in force; what is left out stays."""
+
+    title_zh: ChineseTitle = ""
+    title_en: EnglishTitle = ""
+    success_zh: Text = ""
+    success_en: Text = ""
+    theme: Key | None = None
+    due_on: Day | None = None
+    reason: Words = ""
+
+
+class EvidenceSent(Sent):
+    """What shows it, by reference."""
+
+    text: Words = ""
+    url: Annotated[str, Field(max_length=400), Plain] = ""
+
+
+class ProgressSent(Sent):
+    """A unit's entry for the period that it owes."""
+
+    unit: Key
+    done_zh: Text = ""
+    done_en: Text = ""
+    next_zh: Text = ""
+    next_en: Text = ""
+    help_zh: Text = ""
+    help_en: Text = ""
+    reason_zh: Text = ""
+    reason_en: Text = ""
+    is_nothing_new: bool = False
+    says_done: bool = False
+    evidence: Annotated[tuple[EvidenceSent, ...], Field(max_length=20)] = ()
+
+
+@router.post("/tasks", response={201: shapes.MadeShape}, url_name="rest-tasks", **WRITES)
+def task_new(
+    request: Request, given: Annotated[TaskSent, Body()], key: KeyHeader = None
+) -> HttpResponseBase:
+    """Make a draft task that rests on a directive, decision, requirement, priority or passage."""
+
+    def make() -> dict[str, Any]:
+        task = make_task(
+            actor=request.actor,
+            basis=BasisGiven(given.basis.kind, given.basis.id),
+            given=TaskGiven(
+                title_zh=given.title_zh.strip(),
+                title_en=given.title_en.strip(),
+                success_zh=given.success_zh,
+                success_en=given.success_en,
+                theme_id=given.theme,
+                due_on=given.due_on,
+                lead_unit_id=given.lead_unit,
+                responsible_unit_ids=given.responsible_units,
+                supporting_unit_ids=given.supporting_units,
+            ),
+            list_id=given.task_list,
+        )
+        return {"id": task.pk, "task": task.pk}
+
+    return _once(request, key, make)
+
+
+@router.post(
+    "/tasks/{int:pk}/progress",
+    response={201: shapes.MadeShape},
+    url_name="rest-progress-new",
+    **WRITES,
+)
+def progress_new(
+    request: Request, pk: int, given: Annotated[ProgressSent, Body()], key: KeyHeader = None
+) -> HttpResponseBase:
+    """Hand in a unit's entry for the period that it owes; a later entry corrects an earlier one."""
+    sent = given.model_dump(exclude={"unit", "evidence"})
+    evidence = tuple(EvidenceGiven(text=one.text, url=one.url) for one in given.evidence)
+
+    def make() -> dict[str, Any]:
+        entry = services.report_progress(
+            actor=request.actor,
+            task_id=pk,
+            unit_id=given.unit,
+            given=ProgressGiven(**sent, evidence=evidence),
+        )
+        return {"id": entry.pk, "task": entry.task_id}
+
+    return _once(request, key, make)
+
+
+@router.patch("/tasks/{int:pk}", response=shapes.TaskRecordShape, url_name="rest-task", **WRITES)
+def task_change(
+    request: Request, pk: int, given: Annotated[TaskChangesSent, Body()], match: MatchHeader = None
+) -> HttpResponseBase:
+    """Change a task's own fields as somebody who has read its record; give the record as it is then."""
+    page = task_page(request.actor, pk)
+    need_unchanged(match, telling.task_record(page))
+    changes = given.model_dump(exclude_unset=True, exclude={"reason"})
+    if "theme" in changes:
+        changes["theme_id"] = changes.pop("theme")
+    try:
+        services.edit_task(
+            actor=request.actor,
+            task_id=pk,
+            seen_version=page.task.version,
+            changes=changes,
+            reason=given.reason,
+        )
+    except Stale as stale:
+        raise ReadBefore from stale
+    return answered(request, telling.task_record(task_page(request.actor, pk)))
+
+
+def _once(request: HttpRequest, key: str | None, make: Any) -> HttpResponseBase:
+    asked = b"\n".join([str(request.method).encode(), request.path.encode(), request.body])
+    held = answer_once(token=request.auth, key=key, asked=asked, make=make)  # type: ignore[attr-defined] # Ninja's
+    return made(held, f"{settings.ORIGIN}/api/v1/tasks/{held['task']}")

@@ -1,0 +1,69 @@
+"""Answers of the API: JSON with an ETag, so that what has not changed is not sent again."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import gettext_lazy as _
+
+from plenary.shared.errors import PlenaryError
+
+MEDIA_TYPE = "application/json"
+
+
+class NotRead(PlenaryError):
+    """A change came without saying which state of the record it is made to."""
+
+    status = 428
+    sentence = _("Send the ETag of the record as you read it in the header If-Match.")
+
+
+class ReadBefore(PlenaryError):
+    """The record is not any more what the program read."""
+
+    status = 412
+    sentence = _("Somebody else has changed this record since you read it. Read it again.")
+
+
+def answered(request: HttpRequest, held: Any) -> HttpResponseBase:
+    """Give a record as JSON; 304 to a reader who has this very state already."""
+    body = encoded(held)
+    answer = HttpResponse(body, content_type=MEDIA_TYPE)
+    answer["ETag"] = tag_of(body)
+    answer["Cache-Control"] = "private, no-cache"
+    if request.method not in {"GET", "HEAD"}:
+        return answer
+    given: HttpResponseBase | None = get_conditional_response(
+        request, etag=answer["ETag"], response=answer
+    )
+    return given or answer
+
+
+def encoded(held: Any) -> bytes:
+    """Write a record as the API gives it."""
+    return orjson.dumps(held)
+
+
+def made(held: Any, address: str) -> HttpResponse:
+    """Say that a record was made, and where it is."""
+    answer = HttpResponse(encoded(held), status=201, content_type=MEDIA_TYPE)
+    answer["Location"] = address
+    return answer
+
+
+def need_unchanged(sent: str | None, held: Any) -> None:
+    """Refuse a change by somebody who has not read the record as it is now (RFC 9110, If-Match)."""
+    if not sent:
+        raise NotRead
+    if sent.strip() != tag_of(encoded(held)):
+        raise ReadBefore
+
+
+def tag_of(body: bytes) -> str:
+    """Give the ETag of an answer's bytes."""
+    return quote_etag(hashlib.sha256(body).hexdigest()[:32])

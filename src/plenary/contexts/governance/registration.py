@@ -1,6 +1,6 @@
 """Tells the kernel's registries what governance holds, once the app has started."""
 
-from plenary.contexts.governance import measures
+from plenary.contexts.governance import measures, text_kinds
 from plenary.contexts.governance.models import (
     Decision,
     Directive,
@@ -21,6 +21,7 @@ from plenary.kernel.search import registry
 def register() -> None:
     """Register how each kind of record is indexed, what governance counts and what cites a text."""
     measures.declare_all()
+    text_kinds.register()
     add_asker(citing)
     registry.register(Task, indexing.index_task)
     registry.register(Meeting, indexing.index_meeting)

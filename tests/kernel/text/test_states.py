@@ -1,4 +1,7 @@
+import importlib
+
 import pytest
+from django.apps import apps
 
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.text import selectors, services
@@ -187,3 +190,34 @@ def test_states_of_many_records_take_one_query(django_assert_num_queries):
     assert states["people.person", person.pk, "name"] == "draft"
     assert selectors.two_language_fields(type(units[0])) == ["name", "short", "duties"]
     assert selectors.states_of([]) == {}
+
+
+def test_the_standing_says_in_a_column_what_the_state_is_and_since_when(unit):
+    for zh, en in (("商务局", ""), ("商务局", "Commerce Bureau"), ("区商务局", "Commerce Bureau")):
+        kept = written(unit, zh, en)
+        assert kept.standing == state(unit)
+    since = kept.since
+    kept = written(unit, "本区商务局", "Commerce Bureau")
+    assert (kept.standing, kept.since) == ("outdated", since)
+    services.confirm_text(actor=EDITOR, subject=unit, field="name")
+    services.review_text(actor=TRANSLATOR, subject=unit, field="name")
+    assert (TextState.objects.get().standing, state(unit)) == ("reviewed", "reviewed")
+
+
+def test_texts_kept_before_the_desk_get_their_standing_and_the_directory_its_texts(unit):
+    desk = importlib.import_module("plenary.kernel.text.migrations.0003_desk")
+    kept = written(unit, "商务局", "Commerce Bureau")
+    TextState.objects.update(standing="missing", since=None)
+    other = factories.unit(name_en="", short_en="FAO")
+    desk.say_how_texts_stand(apps, None)
+    desk.note_texts_of_organisations(apps, None)
+
+    kept.refresh_from_db()
+    assert (kept.standing, kept.since) == ("draft", kept.made_at)
+    noted = TextState.objects.filter(subject_id=other.pk).order_by("field")
+    assert [(one.field, one.source_side, one.standing) for one in noted] == [
+        ("name", "zh", "missing"),
+        ("short", "en", "missing"),
+    ]
+    assert noted[0].since is not None
+    assert state(unit) == "draft"

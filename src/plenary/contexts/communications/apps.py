@@ -15,16 +15,37 @@ class CommunicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the menu entries and the link for everybody, and put the job on the schedule."""
-        from plenary.contexts.communications import jobs  # noqa: PLC0415
-        from plenary.contexts.communications.models import PageSide  # noqa: PLC0415
-        from plenary.contexts.communications.policies import READERS, WRITERS  # noqa: PLC0415
+        from plenary.contexts.communications import jobs, measures  # noqa: PLC0415
+        from plenary.contexts.communications.models import Page, PageSide  # noqa: PLC0415
+        from plenary.contexts.communications.policies import (  # noqa: PLC0415
+            READERS,
+            TRANSLATORS,
+            WRITERS,
+        )
+        from plenary.contexts.communications.selectors.pages import visible_to  # noqa: PLC0415
         from plenary.contexts.communications.services.indexing import (  # noqa: PLC0415
             index_side,
         )
+        from plenary.contexts.communications.services.translating import (  # noqa: PLC0415
+            say_page_holds,
+            translate_page,
+        )
         from plenary.kernel.search import registry  # noqa: PLC0415
+        from plenary.kernel.text.kinds import TextKind, register_kind  # noqa: PLC0415
 
         jobs.put_on_schedule()
+        measures.declare_all()
         registry.register(PageSide, index_side)
+        register_kind(
+            TextKind(
+                model=Page,
+                word=_("Public page"),
+                visible_to=visible_to,
+                write=translate_page,
+                url=Page.get_absolute_url,
+                confirm=say_page_holds,
+            )
+        )
         newsroom = Section("newsroom", _("Newsroom"))
         add_entry(
             42,
@@ -34,6 +55,7 @@ class CommunicationsConfig(AppConfig):
             *READERS,
             section=newsroom,
         )
+        add_entry(43, _("Translations"), "communications:desk", *TRANSLATORS, section=newsroom)
         add_entry(
             43,
             _("Readers' reports"),

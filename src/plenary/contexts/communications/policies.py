@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from plenary.contexts.communications.models import Page
+from plenary.kernel.text.models import TextState
+from plenary.kernel.text.policies import can_translate
 from plenary.shared.actor import Actor
 
 WRITERS = ("office", "editor", "translator", "system")
 """Who works on pages."""
+TRANSLATORS = ("office", "editor", "translator")
+"""Who works at the translation desk."""
 READERS = ("leader", "verifier")
 """Who may look into the newsroom besides."""
 
@@ -61,3 +65,30 @@ def can_answer(actor: Actor, _report: object = None) -> bool:
 def can_subscribe(_actor: Actor) -> bool:
     """Let anybody ask for mails; the owner of the address says yes by the link in the first."""
     return True
+
+
+def can_use_desk(actor: Actor) -> bool:
+    """Let those who work on texts use the translation desk."""
+    return can_translate(actor)
+
+
+def owns(actor: Actor, text: TextState) -> bool:
+    """Say whether the text is in the actor's own queue."""
+    return actor.user_id is not None and text.owner_id == actor.user_id
+
+
+def can_write_side(actor: Actor, text: TextState) -> bool:
+    """Let whoever has the text write it; the office and editors also what somebody else has."""
+    if not can_translate(actor):
+        return False
+    return text.owner_id is None or owns(actor, text) or actor.has("office", "editor", "system")
+
+
+def can_hand_over(actor: Actor, text: TextState) -> bool:
+    """Let whoever has the text hand it over, and the office and editors share the work out."""
+    return owns(actor, text) or actor.has("office", "editor", "system")
+
+
+def made(actor: Actor, text: TextState) -> bool:
+    """Say whether the actor wrote the side that waits for a review."""
+    return actor.user_id is not None and text.made_by_id == actor.user_id

@@ -4,6 +4,7 @@ from django.urls import path
 
 from plenary.contexts.communications.feeds import WRITERS
 from plenary.contexts.communications.views import (
+    desk,
     files,
     machines,
     moves,
@@ -73,4 +74,10 @@ urlpatterns = [
     path("newsroom/pages/<int:pk>/send-back/", moves.send_back, name="page-send-back"),
     path("newsroom/pages/<int:pk>/approve/", moves.approve, name="page-approve"),
     path("newsroom/pages/<int:pk>/withdraw/", moves.withdraw, name="page-withdraw"),
+    path("newsroom/translations/", desk.desk, name="desk"),
+    path("newsroom/translations/take/", desk.take, name="desk-take"),
+    path("newsroom/translations/<int:pk>/", desk.desk_text, name="desk-text"),
+    path("newsroom/translations/<int:pk>/hand-over/", desk.hand_over, name="desk-hand-over"),
+    path("newsroom/translations/<int:pk>/review/", desk.review, name="desk-review"),
+    path("newsroom/translations/<int:pk>/holds/", desk.holds, name="desk-holds"),
 ]

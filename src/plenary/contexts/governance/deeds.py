@@ -113,4 +113,6 @@ WORDS: dict[str, Any] = {
 
 def deed(action: str) -> str:
     """Give an action in words; one that has none as it is written down."""
+    if action.endswith(".translated"):
+        return str(_("wrote the second language"))
     return str(WORDS.get(action, action))

@@ -1,8 +1,12 @@
 """Tells the kernel's registries what governance holds, once the app has started."""
 
+<<<<<<< HEAD
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import measures
+=======
+from plenary.contexts.governance import measures, text_kinds
+>>>>>>> desk
 from plenary.contexts.governance.models import (
     Decision,
     Directive,
@@ -24,6 +28,7 @@ from plenary.kernel.search import registry
 def register() -> None:
     """Register how each kind of record is indexed, what governance counts and what cites a text."""
     measures.declare_all()
+    text_kinds.register()
     add_asker(citing)
     scopes.offer("tasks:read", _("Read tasks and progress"))
     scopes.offer("tasks:write", _("Report progress, make and change tasks"))

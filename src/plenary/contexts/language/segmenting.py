@@ -34,6 +34,11 @@ def segments(zh: str, en: str) -> list[Piece]:
     ]
 
 
+def sentences(text: str, side: str) -> list[str]:
+    """Cut the text of one side into its sentences, without the spaces between them."""
+    return _cut(_ZH_END if side == "zh" else _EN_END, text)
+
+
 def words(text: str) -> list[str]:
     """Give the pairs of Chinese characters and of English words that a text holds, each once, folded.
 

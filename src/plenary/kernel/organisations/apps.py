@@ -9,3 +9,20 @@ class OrganisationsConfig(AppConfig):
 
     name = "plenary.kernel.organisations"
     verbose_name = _("Bodies and units")
+
+    def ready(self) -> None:
+        """Let the directory's texts be translated."""
+        from plenary.kernel.organisations.models import Organisation  # noqa: PLC0415
+        from plenary.kernel.organisations.selectors import visible_to  # noqa: PLC0415
+        from plenary.kernel.organisations.services import translate_organisation  # noqa: PLC0415
+        from plenary.kernel.text.kinds import TextKind, register_kind  # noqa: PLC0415
+
+        register_kind(
+            TextKind(
+                model=Organisation,
+                word=_("Body or unit"),
+                visible_to=visible_to,
+                write=translate_organisation,
+                url=Organisation.get_absolute_url,
+            )
+        )

@@ -16,11 +16,15 @@ from plenary.kernel.audit.recording import authorise, lock, record, save, snapsh
 from plenary.kernel.organisations import policies, selectors
 from plenary.kernel.organisations.events import OrganisationMoved
 from plenary.kernel.organisations.models import FormerName, MemberUnit, Organisation, Term
+from plenary.kernel.text.policies import can_translate
+from plenary.kernel.text.services import keep_texts
 from plenary.kernel.text.validators import refuse_secrecy
+from plenary.kernel.text.writing import write_other_side
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
+TEXTS = ("name", "short", "duties")
 EDITABLE = (
     "level",
     "name_zh",
@@ -64,6 +68,7 @@ def create_organisation(
     made.path = f"{parent.path if parent else '/'}{made.pk}/"
     made.save(update_fields=["path"])
     record(actor=actor, action="organisations.organisation.created", subject=made)
+    keep_texts(actor=actor, subject=made, fields=TEXTS)
     return made
 
 
@@ -91,6 +96,32 @@ def edit_organisation(
         subject=organisation,
         before=before,
     )
+    keep_texts(actor=actor, subject=organisation, fields=TEXTS)
+    return organisation
+
+
+@transaction.atomic
+def translate_organisation(*, actor: Actor, record_id: int, name: str, text: str) -> Organisation:
+    """Write the side of a name, short name or duty that is made from the source.
+
+    A name that is replaced is kept as a former name. Refused for the source side and for a text
+    that is empty, too long or marked as secret.
+    """
+    organisation = lock(selectors.visible_to(actor), pk=record_id)
+    authorise(actor, can_translate, organisation)
+    before = snapshot(organisation)
+    former = (organisation.name_zh, organisation.name_en)
+    write_other_side(subject=organisation, name=name, text=text, fields=TEXTS)
+    if name.startswith("name_"):
+        _keep_former_name(organisation, {}, former)
+    save(organisation, fields=[name])
+    record(
+        actor=actor,
+        action="organisations.organisation.translated",
+        subject=organisation,
+        before=before,
+    )
+    keep_texts(actor=actor, subject=organisation, fields=[name[:-3]])
     return organisation
 
 
@@ -207,9 +238,14 @@ def _cleaned(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v.strip() if isinstance(v, str) else v for k, v in fields.items()}
 
 
-def _keep_former_name(organisation: Organisation, values: Mapping[str, Any]) -> None:
-    old = (organisation.name_zh, organisation.name_en)
-    new = (values.get("name_zh", old[0]), values.get("name_en", old[1]))
+def _keep_former_name(
+    organisation: Organisation, values: Mapping[str, Any], former: tuple[str, str] | None = None
+) -> None:
+    old = former or (organisation.name_zh, organisation.name_en)
+    new = (
+        values.get("name_zh", organisation.name_zh),
+        values.get("name_en", organisation.name_en),
+    )
     gone_zh = old[0] if old[0] and new[0] != old[0] else ""
     gone_en = old[1] if old[1] and new[1] != old[1] else ""
     if gone_zh or gone_en:

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from plenary.kernel.text.enums import State
+
 
 class Side(models.TextChoices):
     """The two sides of a text."""
@@ -15,7 +17,8 @@ class TextState(models.Model):
     """One two-language field of one record.
 
     The other side is missing when empty, and outdated when ``made_from`` is no longer the digest of
-    the source side.
+    the source side. ``standing`` says so in a word, since when, so that lists of texts can be filtered
+    and sorted by an index; only the services write it. ``owner_id`` is whoever has taken the text.
     """
 
     subject_type = models.CharField(max_length=60)
@@ -28,6 +31,11 @@ class TextState(models.Model):
     is_reviewed = models.BooleanField(default=False)
     made_at = models.DateTimeField(null=True)
     made_by_id = models.BigIntegerField(null=True)
+    made_by_name = models.CharField(max_length=200, blank=True, default="")
+    standing = models.CharField(max_length=8, choices=State.choices, default=State.MISSING)
+    since = models.DateTimeField(null=True)
+    owner_id = models.BigIntegerField(null=True)
+    owner_name = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -35,6 +43,15 @@ class TextState(models.Model):
                 fields=["subject_type", "subject_id", "field"], name="text_state_once_a_field"
             )
         ]
+        indexes = [
+            models.Index(fields=["standing", "since", "id"], name="text_state_standing"),
+            models.Index(fields=["owner_id", "standing", "since"], name="text_state_owner"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject_type} {self.subject_id} {self.field}"
+
+    @property
+    def other_side(self) -> str:
+        """Give the side that is made from the source."""
+        return Side.EN if self.source_side == Side.ZH else Side.ZH

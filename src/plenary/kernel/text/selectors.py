@@ -10,7 +10,10 @@ from django.db.models import Q
 
 from plenary.kernel.text.digests import digest
 from plenary.kernel.text.enums import State
+from plenary.kernel.text.kinds import kinds
 from plenary.kernel.text.models import Side, TextState
+from plenary.kernel.text.policies import can_translate
+from plenary.shared.actor import Actor
 
 ONE_LANGUAGE_PROFILES = frozenset({"city-council"})
 """Practice profiles in which a text needs one side only."""
@@ -42,6 +45,21 @@ def two_language_fields(model: type[models.Model]) -> list[str]:
     """Give the names of a model's fields that have a Chinese and an English side."""
     names = [field.name for field in model._meta.concrete_fields]  # noqa: SLF001
     return [name[:-3] for name in names if name.endswith("_zh") and f"{name[:-3]}_en" in names]
+
+
+def visible_to(actor: Actor, label: str = "") -> models.QuerySet[TextState]:
+    """Give the texts of the records that the actor sees, to those who work on texts; of one kind or all.
+
+    Where one language is enough a side that is not there is not missed.
+    """
+    asked = Q(pk__in=[])
+    for kind in kinds().values() if can_translate(actor) else ():
+        if not label or kind.label == label:
+            seen = kind.visible_to(actor).order_by().values("pk")
+            asked |= Q(subject_type=kind.label, subject_id__in=seen)
+    found = TextState.objects.filter(asked)
+    is_single = settings.PROFILE in ONE_LANGUAGE_PROFILES
+    return found.exclude(standing=State.MISSING) if is_single else found
 
 
 def rows_of(subject: models.Model) -> models.QuerySet[TextState]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,7 @@ def keep_text(
     state.source_side = source_side
     state.source_digest = digest(source)
     _note_other(state, digest(other) if other.strip() else "", actor, was_source)
+    _stand(state)
     if before == snapshot(state):
         return state
     state.save()
@@ -73,6 +75,7 @@ def keep_new_texts(*, actor: Actor, texts: Iterable[NewText]) -> None:
             source_digest=digest(sides[text.source_side]),
         )
         _note_other(state, digest(other) if other.strip() else "", actor, (text.source_side, ""))
+        _stand(state)
         states.append(state)
     TextState.objects.bulk_create(states, batch_size=500)
     record_made(actor=actor, action="text.state.kept", made=[(state, None) for state in states])
@@ -98,7 +101,8 @@ def review_text(
         raise Refused(_("Only a text with both sides up to date can be reviewed."))
     before = snapshot(state)
     state.is_reviewed = True
-    state.save(update_fields=["is_reviewed"])
+    _stand(state)
+    state.save(update_fields=["is_reviewed", "standing", "since"])
     record(actor=actor, action="text.state.reviewed", subject=state, before=before)
     announce(
         TextReviewed(
@@ -126,7 +130,9 @@ def confirm_text(*, actor: Actor, subject: models.Model, field: str) -> TextStat
         raise Refused(_("Only a side that is out of date can be said to hold still."))
     before = snapshot(state)
     state.made_from = state.source_digest = digest(getattr(subject, f"{field}_{state.source_side}"))
-    state.made_at, state.made_by_id, state.is_reviewed = clock.now(), actor.user_id, False
+    _sign(state, actor)
+    state.is_reviewed = False
+    _stand(state)
     state.save()
     record(actor=actor, action="text.state.confirmed", subject=state, before=before)
     return state
@@ -148,6 +154,60 @@ def _note_other(state: TextState, other: str, actor: Actor, was_source: tuple[st
         return
     state.other_digest = other
     state.made_from = state.source_digest if other else ""
-    state.made_at = clock.now() if other else None
-    state.made_by_id = actor.user_id if other else None
+    state.made_at, state.made_by_id, state.made_by_name = None, None, ""
+    if other:
+        _sign(state, actor)
     state.is_reviewed = False
+
+
+def _sign(state: TextState, actor: Actor) -> None:
+    """Note who has just made the other side, or answered for it."""
+    state.made_at, state.made_by_id = clock.now(), actor.user_id
+    state.made_by_name = actor.name
+
+
+def _stand(state: TextState) -> None:
+    """Say in a word how the other side stands, and since when; the moment stays while the word does."""
+    standing = State.MISSING
+    if state.other_digest:
+        standing = State.REVIEWED if state.is_reviewed else State.DRAFT
+        if state.made_from != state.source_digest:
+            standing = State.OUTDATED
+    if state.since is None or standing != state.standing:
+        state.standing, state.since = standing, clock.now()
+
+
+def give_to(*, actor: Actor, state: TextState, owner_id: int | None, owner_name: str) -> None:
+    """Put a locked text into somebody's queue, or into nobody's; whoever calls has judged who may."""
+    if state.owner_id == owner_id:
+        return
+    before = snapshot(state)
+    state.owner_id, state.owner_name = owner_id, owner_name
+    state.save(update_fields=["owner_id", "owner_name"])
+    action = "text.state.put_back" if owner_id is None else "text.state.given"
+    record(actor=actor, action=action, subject=state, before=before)
+
+
+def keep_texts(*, actor: Actor, subject: models.Model, fields: Iterable[str]) -> None:
+    """Note both sides of a record's fields, as ``keep_text`` does; the source side stays what it was.
+
+    At first it is the side that was written, Chinese where both were, or English in a profile that
+    asks for English alone. A field without a text is passed over.
+    """
+    is_english = settings.PROFILE in selectors.ONE_LANGUAGE_PROFILES
+    first = Side.EN if is_english else Side.ZH
+    kept = dict(selectors.rows_of(subject).values_list("field", "source_side"))
+    for field in fields:
+        sides = {side: str(getattr(subject, f"{field}_{side}") or "") for side in Side.values}
+        written = [side for side, text in sides.items() if text.strip()]
+        if not written:
+            continue
+        source = kept.get(field, first)
+        keep_text(
+            actor=actor,
+            subject=subject,
+            field=field,
+            zh=sides["zh"],
+            en=sides["en"],
+            source_side=source if source in written else written[0],
+        )

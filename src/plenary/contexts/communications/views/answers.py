@@ -32,6 +32,11 @@ WORDS: dict[str, Any] = {
     "communications.side.approved": gettext_lazy("approved it"),
     "communications.side.published": gettext_lazy("published it"),
     "communications.side.withdrawn": gettext_lazy("withdrew it"),
+    "text.state.kept": gettext_lazy("changed a side"),
+    "text.state.reviewed": gettext_lazy("reviewed it"),
+    "text.state.confirmed": gettext_lazy("said that the other side still holds"),
+    "text.state.given": gettext_lazy("took it, or handed it over"),
+    "text.state.put_back": gettext_lazy("put it back"),
 }
 
 

@@ -1,0 +1,1 @@
+"""What the translation desk shows: lists and queues, one text, and what changed in its source."""

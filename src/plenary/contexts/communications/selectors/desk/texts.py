@@ -1,0 +1,144 @@
+"""The texts of the translation desk: filtered lists, counts and the queues of those who translate."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import pgettext_lazy
+
+from plenary.kernel.text import selectors
+from plenary.kernel.text.enums import State
+from plenary.kernel.text.kinds import TextKind, kinds
+from plenary.kernel.text.models import Side, TextState
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+
+OPEN = (State.MISSING, State.OUTDATED, State.DRAFT)
+"""What waits for somebody: a translation, a second look at the source, a review."""
+ALL, ME, NOBODY = "all", "me", "none"
+
+FIELDS: dict[str, Any] = {
+    "title": pgettext_lazy("field of a text", "title"),
+    "text": pgettext_lazy("field of a text", "wording"),
+    "name": pgettext_lazy("field of a text", "name"),
+    "short": pgettext_lazy("field of a text", "short name"),
+    "duties": pgettext_lazy("field of a text", "duties"),
+    "reference": pgettext_lazy("field of a text", "reference"),
+    "success": pgettext_lazy("field of a text", "mark of success"),
+    "outcome": pgettext_lazy("field of a text", "outcome"),
+    "reason": pgettext_lazy("field of a text", "reason"),
+    "notice": pgettext_lazy("field of a text", "notice"),
+    "summary": pgettext_lazy("field of a text", "summary"),
+    "body": pgettext_lazy("field of a text", "full text"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFilters:
+    """What the desk's list is narrowed to: by default what waits for somebody."""
+
+    state: str = ""
+    kind: str = ""
+    owner: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text as the list shows it, with its record."""
+
+    text: TextState
+    kind: TextKind
+    record: Any
+
+    @property
+    def source(self) -> str:
+        """Give the source side."""
+        return str(getattr(self.record, f"{self.text.field}_{self.text.source_side}"))
+
+    @property
+    def field(self) -> str:
+        """Say which text of the record it is."""
+        return str(FIELDS.get(self.text.field, self.text.field))
+
+    @property
+    def age(self) -> dt.timedelta:
+        """Give how long it has been standing so."""
+        return clock.now() - (self.text.since or clock.now())
+
+    @property
+    def url(self) -> str:
+        """Give the address of the record."""
+        return self.kind.url(self.record)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What somebody has taken and what still waits of it."""
+
+    owner_id: int
+    name: str
+    waiting: int
+
+
+def listing(actor: Actor, asked: DeskFilters) -> QuerySet[TextState]:
+    """Give the visible texts that meet the filters, those that have been so longest first."""
+    found = selectors.visible_to(actor, asked.kind)
+    if asked.state != ALL:
+        found = found.filter(standing__in=[asked.state] if asked.state else OPEN)
+    if asked.owner:
+        found = found.filter(owner_id=_owner(actor, asked.owner))
+    if asked.lang:
+        source = Side.ZH if asked.lang == Side.EN else Side.EN
+        found = found.filter(source_side=source)
+    return found.order_by("since", "pk")
+
+
+def lines(texts: Iterable[TextState]) -> list[Line]:
+    """Give texts with their records, in one query for each kind of record; in the order given."""
+    listed, known = list(texts), kinds()
+    ids: dict[str, list[int]] = {}
+    for text in listed:
+        ids.setdefault(text.subject_type, []).append(text.subject_id)
+    records: dict[tuple[str, int], Any] = {}
+    for label, own in ids.items():
+        kind = known[label]
+        found = kind.model._default_manager.filter(pk__in=own)  # noqa: SLF001
+        for record in found.select_related(*kind.joined) if kind.joined else found:
+            records[label, record.pk] = record
+    return [
+        Line(text, known[text.subject_type], records[text.subject_type, text.subject_id])
+        for text in listed
+        if (text.subject_type, text.subject_id) in records
+    ]
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """Give how many visible texts stand how."""
+    found = selectors.visible_to(actor).order_by().values_list("standing")
+    counted = dict(found.annotate(number=Count("pk")))
+    return {state: counted.get(state, 0) for state in (*OPEN, State.REVIEWED)}
+
+
+def queues(actor: Actor) -> list[Queue]:
+    """Give the queues in which something waits, the actor's own first, then the longest."""
+    found = selectors.visible_to(actor).filter(owner_id__isnull=False, standing__in=OPEN)
+    counted = found.order_by().values_list("owner_id", "owner_name").annotate(number=Count("pk"))
+    every = [Queue(*row) for row in counted]
+    return sorted(every, key=lambda one: (one.owner_id != actor.user_id, -one.waiting, one.name))
+
+
+def next_of(actor: Actor, text: TextState) -> TextState | None:
+    """Give what waits next in the actor's own queue."""
+    own = listing(actor, DeskFilters(owner=ME)).exclude(pk=text.pk)
+    return own.first() if actor.user_id else None
+
+
+def _owner(actor: Actor, asked: str) -> int | None:
+    if asked == ME:
+        return actor.user_id or 0
+    return None if asked == NOBODY else int(asked)

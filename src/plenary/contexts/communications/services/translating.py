@@ -1,0 +1,45 @@
+"""Lets the desk write a page's second language; what is public stays until it is approved anew."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from plenary.contexts.communications import policies
+from plenary.contexts.communications.models import Page
+from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.selectors.readiness import FIELDS
+from plenary.contexts.communications.services.writing import (
+    LONGEST,
+    PageGiven,
+    edit_page,
+    say_still_holds,
+)
+from plenary.kernel.audit.recording import authorise, lock
+from plenary.kernel.text.writing import write_other_side
+from plenary.shared.actor import Actor
+
+
+@transaction.atomic
+def translate_page(*, actor: Actor, record_id: int, name: str, text: str) -> Page:
+    """Write one text of a page in the language that is made from the source.
+
+    Refused for the source side, and as ``edit_page`` refuses: for a title or text that another page
+    has, for what is too long or marked as secret.
+    """
+    page = lock(pages.visible_to(actor), pk=record_id)
+    authorise(actor, policies.can_write, page)
+    write_other_side(subject=page, name=name, text=text, fields=FIELDS)
+    given = PageGiven(
+        **{column: getattr(page, column) for column in LONGEST},
+        source_side=page.source_side,
+        source_unit_id=page.source_unit_id,
+        topic_ids=[topic.pk for topic in page.topics.all()],
+        held_on=page.held_on,
+        slug=page.slug,
+    )
+    return edit_page(actor=actor, page_id=page.pk, seen_version=page.version, given=given)
+
+
+def say_page_holds(*, actor: Actor, record_id: int) -> Page:
+    """Say of a whole page that its older side still holds."""
+    return say_still_holds(actor=actor, page_id=record_id, seen_version=None)

@@ -1,0 +1,56 @@
+"""The port for translating: whoever keeps two-language records says how they are seen and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.db import models
+
+from plenary.shared.actor import Actor
+
+
+class Write(Protocol):
+    """The owner's service that writes the side of a text that is made from the source.
+
+    It locks the record, authorises, refuses what the owner's rules forbid, records and keeps the
+    text's state.
+    """
+
+    def __call__(self, *, actor: Actor, record_id: int, name: str, text: str) -> object:
+        """Write ``text`` into the column ``name``, for example ``title_en``."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextKind:
+    """A kind of record whose texts are translated at one place, whoever keeps it."""
+
+    model: type[models.Model]
+    word: Any
+    visible_to: Callable[[Actor], models.QuerySet[Any]]
+    write: Write
+    url: Callable[[Any], str]
+    joined: tuple[str, ...] = ()
+    """The relations that ``url`` follows."""
+    confirm: Callable[..., object] | None = None
+    """Called with the actor and ``record_id`` where saying that an old side still holds is the
+    owner's own act on the whole record; else ``confirm_text`` says it of the field."""
+
+    @property
+    def label(self) -> str:
+        """Give the label under which states of this kind are kept."""
+        return self.model._meta.label_lower  # noqa: SLF001 - Django's documented meta API
+
+
+_kinds: dict[str, TextKind] = {}
+
+
+def register_kind(kind: TextKind) -> None:
+    """Let the texts of a kind of record be translated; a later call for a model replaces the earlier."""
+    _kinds[kind.label] = kind
+
+
+def kinds() -> dict[str, TextKind]:
+    """Give every kind of record by its label, in the order of registration."""
+    return dict(_kinds)

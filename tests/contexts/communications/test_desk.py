@@ -1,0 +1,433 @@
+"""The translation desk: what waits, whose it is, a translation kept as a draft and reviewed by another."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from plenary.contexts.communications import policies
+from plenary.contexts.communications.selectors.desk import texts, work
+from plenary.contexts.communications.selectors.desk.changes import Changed, compared
+from plenary.contexts.communications.selectors.desk.texts import DeskFilters
+from plenary.contexts.communications.services.desk import queues, writing
+from plenary.contexts.communications.services.desk.locking import Seen
+from plenary.contexts.governance import services as governance
+from plenary.contexts.governance.models import Meeting, Task
+from plenary.contexts.governance.services import MilestoneGiven
+from plenary.contexts.language.models import Segment
+from plenary.kernel.accounts.models import User
+from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.organisations.models import FormerName, Organisation
+from plenary.kernel.organisations.services import create_organisation, edit_organisation
+from plenary.kernel.text.digests import digest
+from plenary.kernel.text.kinds import kinds
+from plenary.kernel.text.models import TextState
+from plenary.shared import clock
+from plenary.shared.actor import NOBODY, SYSTEM
+from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
+from tests.contexts.communications import factories as made
+from tests.contexts.communications.refusals import refused
+from tests.contexts.governance import agenda_records as agenda
+from tests.contexts.governance import convenings
+from tests.contexts.governance import factories as records
+from tests.factories import grant_role, unit, unit_user, user
+
+pytestmark = pytest.mark.django_db
+QUERIES = 7
+"""Those of the session and the account among them."""
+
+
+@pytest.fixture(autouse=True)
+def _before_the_meetings():
+    """The records of agendas and convenings are made for the summer of 2025."""
+    with time_machine.travel(dt.datetime(2025, 7, 1, 4, 0, tzinfo=dt.UTC)):
+        yield
+
+
+def acting(account):
+    return User.objects.get(pk=account.pk).actor
+
+
+@pytest.fixture
+def writer():
+    return acting(made.translator(name="Wang"))
+
+
+@pytest.fixture
+def second():
+    return acting(made.translator(name="Sun"))
+
+
+@pytest.fixture
+def editor():
+    return acting(made.editor(name="Zhou"))
+
+
+def text_of(record, field="title"):
+    label = record._meta.label_lower
+    return TextState.objects.get(subject_type=label, subject_id=record.pk, field=field)
+
+
+def seen(actor, text):
+    found = work.work_on(actor, text.pk)
+    return Seen(found.seen_source, found.seen_other)
+
+
+def write(actor, text, said):
+    return writing.write_text(actor=actor, text_id=text.pk, seen=seen(actor, text), text=said)
+
+
+def half_a_task(**fields):
+    return records.draft_task(**{"title_zh": "修订服务指南。", "title_en": "", **fields})
+
+
+def test_a_missing_side_is_written_by_one_and_reviewed_by_another_and_then_remembered(
+    writer, second
+):
+    task = half_a_task()
+    text = text_of(task)
+    assert text.standing == "missing"
+
+    write(writer, text, "Revise the service guide.")
+    text.refresh_from_db()
+    assert (text.standing, text.owner_id, text.made_by_name) == ("draft", writer.user_id, "Wang")
+    assert Task.objects.get(pk=task.pk).title_en == "Revise the service guide."
+    assert Task.objects.get(pk=task.pk).version == task.version + 1
+    with refused(Forbidden, "somebody else"):
+        writing.review(actor=writer, text_id=text.pk, seen=seen(writer, text))
+    assert not Segment.objects.exists()
+
+
+def test_a_review_feeds_the_memory_which_proposes_it_for_the_next_text(
+    writer, second, django_capture_on_commit_callbacks
+):
+    text = text_of(half_a_task())
+    write(writer, text, "Revise the service guide.")
+    with django_capture_on_commit_callbacks(execute=True):
+        writing.review(actor=second, text_id=text.pk, seen=seen(second, text))
+
+    text.refresh_from_db()
+    assert text.standing == "reviewed"
+    other = text_of(half_a_task(title_zh="修订服务指南！"))
+    [one] = work.proposed(second, work.work_on(second, other.pk))
+    assert one.proposals[0].en == "Revise the service guide."
+
+
+def test_what_changed_in_the_source_is_shown_sentence_by_sentence(writer, office):
+    task = half_a_task(
+        title_zh="一号任务", success_zh="开放窗口。发布指南。培训人员。", success_en=""
+    )
+    text = text_of(task, "success")
+    write(writer, text, "Open the counter. Publish the guide. Train the staff.")
+    governance.edit_task(
+        actor=office,
+        task_id=task.pk,
+        seen_version=None,
+        changes={"success_zh": "开放窗口。发布新版指南。培训人员。核查。"},
+    )
+
+    found = work.work_on(writer, text.pk)
+    assert found.state == "outdated"
+    assert found.changes == [Changed("发布指南。", "发布新版指南。"), Changed("", "核查。")]
+
+    writing.say_it_holds(actor=writer, text_id=text.pk, seen=seen(writer, text))
+    assert work.work_on(writer, text.pk).state == "draft"
+    with refused(Refused, "out of date"):
+        writing.say_it_holds(actor=writer, text_id=text.pk, seen=seen(writer, text))
+
+
+def test_sentences_are_compared_in_both_languages():
+    then, now = "It opens. It closes at 5. It is free.", "It opens. It closes at 6. It is free."
+    assert compared(then, now, "en") == [Changed("It closes at 5.", "It closes at 6.")]
+    assert compared("甲。乙。", "乙。", "zh") == [Changed("甲。", "")]
+    assert compared("甲。 乙。", "甲。乙。", "zh") == []
+
+
+def test_where_the_earlier_source_is_not_in_the_log_the_desk_says_so(writer, office):
+    task = half_a_task()
+    text = text_of(task)
+    write(writer, text, "Revise the guide.")
+    TextState.objects.filter(pk=text.pk).update(made_from=digest("别的话"))
+
+    assert work.work_on(writer, text.pk).changes is None
+
+
+@pytest.mark.parametrize(
+    ("said", "match"),
+    [
+        ("  ", "Write the text"),
+        ("x" * 501, "longer than 500"),
+        ("TOP SECRET\nRevise", "secrecy marking"),
+    ],
+)
+def test_an_empty_a_long_and_a_secret_text_are_refused(writer, said, match):
+    text = text_of(half_a_task())
+    with refused(Refused, match):
+        write(writer, text, said)
+    assert TextState.objects.get(pk=text.pk).standing == "missing"
+
+
+def test_a_late_save_and_a_late_review_are_told_and_change_nothing(writer, second, office):
+    task = half_a_task()
+    text = text_of(task)
+    before = seen(writer, text)
+    write(second, text, "Revise the guide.")
+    TextState.objects.update(owner_id=None)
+    with refused(Stale):
+        writing.write_text(actor=writer, text_id=text.pk, seen=before, text="Mine")
+
+    shown = seen(writer, text)
+    governance.edit_task(
+        actor=office, task_id=task.pk, seen_version=None, changes={"title_en": "Another"}
+    )
+    with refused(Stale):
+        writing.review(actor=writer, text_id=text.pk, seen=shown)
+
+
+def test_only_texts_with_both_sides_up_to_date_are_reviewed(writer):
+    text = text_of(half_a_task())
+    with refused(Refused, "both sides"):
+        writing.review(actor=writer, text_id=text.pk, seen=seen(writer, text))
+
+
+def test_the_source_side_is_changed_where_the_record_is_kept(writer):
+    task = half_a_task()
+    kind = kinds()["governance.task"]
+    with refused(Refused, "source"):
+        kind.write(actor=writer, record_id=task.pk, name="title_zh", text="别的")
+    with refused(NotFound):
+        kind.write(actor=writer, record_id=task.pk, name="state", text="closed")
+
+
+def _priority():
+    return governance.add_priority(actor=SYSTEM, plan_id=records.plan().pk, text_zh="办好活动")
+
+
+def _milestone():
+    step = MilestoneGiven(title_zh="设计定稿", due_on=dt.date(2025, 9, 1))
+    return governance.add_milestone(actor=SYSTEM, task_id=half_a_task().pk, given=step)
+
+
+def _instruction():
+    task = records.open_task()
+    return governance.give_instruction(actor=SYSTEM, task_id=task.pk, text_zh="请抓紧")
+
+
+RECORDS = {
+    "organisations.organisation": lambda: create_organisation(
+        actor=SYSTEM, kind="unit", name_zh="商务局"
+    ),
+    "governance.meeting": records.meeting,
+    "governance.agendaitem": lambda: agenda.items(agenda.planned(), "听取汇报")[0],
+    "governance.decision": records.decision,
+    "governance.directive": records.directive,
+    "governance.requirement": records.requirement,
+    "governance.plan": records.plan,
+    "governance.priority": _priority,
+    "governance.tasklist": records.task_list,
+    "governance.task": half_a_task,
+    "governance.milestone": _milestone,
+    "governance.instruction": _instruction,
+    "governance.topic": lambda: agenda.submitted(agenda.planned()),
+    "governance.paper": lambda: agenda.paper(
+        topic_id=agenda.submitted(agenda.planned()).pk, title_en=""
+    ),
+    "governance.convening": convenings.drawn_up,
+    "communications.page": lambda: made.page(title_en=""),
+}
+
+
+@pytest.mark.parametrize("label", list(RECORDS))
+def test_no_kind_of_record_lets_others_write_its_texts(label):
+    kind = kinds()[label]
+    record = RECORDS[label]()
+    state = TextState.objects.filter(subject_type=label, subject_id=record.pk).first()
+    name = f"{state.field}_{state.other_side}"
+    for actor in (acting(unit_user(unit())), acting(grant_role(user(), "verifier")), NOBODY):
+        with refused((Forbidden, NotFound)):
+            kind.write(actor=actor, record_id=record.pk, name=name, text="Ours")
+
+    kind.write(actor=acting(made.translator()), record_id=record.pk, name=name, text="Written")
+    assert str(getattr(type(record).objects.get(pk=record.pk), name)) == "Written"
+    assert TextState.objects.get(pk=state.pk).standing == "draft"
+    assert kind.url(kind.visible_to(SYSTEM).get(pk=record.pk)).startswith("/")
+
+
+def test_every_kind_of_record_at_the_desk_is_tried_above():
+    assert set(RECORDS) == set(kinds())
+
+
+def test_what_stands_fixed_is_not_translated(writer):
+    meeting = agenda.planned()
+    item = text_of(agenda.items(meeting, "听取汇报")[0], "text")
+    agenda.approved(meeting)
+    with refused(Refused, "agenda is approved"):
+        write(writer, item, "Hear a report")
+    sent = text_of(convenings.convened(), "notice")
+    with refused(Refused, "notice has gone out"):
+        write(writer, sent, "Another notice")
+
+
+def test_a_closed_meeting_may_be_translated_and_its_source_stays(writer):
+    meeting = records.meeting(title_zh="全体会议", title_en="")
+    Meeting.objects.filter(pk=meeting.pk).update(state="closed", closed_at=clock.now())
+    write(writer, text_of(meeting), "Plenary meeting")
+
+    kept = Meeting.objects.get(pk=meeting.pk)
+    assert (kept.title_zh, kept.title_en) == ("全体会议", "Plenary meeting")
+
+
+def test_texts_are_taken_all_or_none(writer, second):
+    one, two = text_of(half_a_task()), text_of(half_a_task())
+    assert queues.take_texts(actor=writer, text_ids=[one.pk]) == 1
+    assert queues.take_texts(actor=writer, text_ids=[one.pk]) == 0
+    with refused(Refused, "Wang"):
+        queues.take_texts(actor=second, text_ids=[two.pk, one.pk])
+    with refused(Refused, "at least one"):
+        queues.take_texts(actor=second, text_ids=[])
+    with refused(Refused, "at most"):
+        queues.take_texts(actor=second, text_ids=range(101))
+    with refused(Forbidden):
+        queues.take_texts(actor=SYSTEM, text_ids=[two.pk])
+    assert TextState.objects.get(pk=two.pk).owner_id is None
+
+
+def test_whoever_has_a_text_or_an_editor_hands_it_over(writer, second, editor):
+    text = text_of(half_a_task())
+    queues.take_texts(actor=writer, text_ids=[text.pk])
+    with refused(Forbidden, "Wang has taken"):
+        write(second, text, "Mine")
+    with refused(Forbidden):
+        queues.hand_over(actor=second, text_id=text.pk, to_id=second.user_id)
+    with refused(Refused, "works on texts"):
+        queues.hand_over(actor=writer, text_id=text.pk, to_id=unit_user(unit()).pk)
+
+    queues.hand_over(actor=writer, text_id=text.pk, to_id=second.user_id)
+    assert texts.queues(second)[0] == texts.Queue(second.user_id, "Sun", 1)
+    queues.hand_over(actor=editor, text_id=text.pk, to_id=None)
+    assert TextState.objects.get(pk=text.pk).owner_name == ""
+    assert AuditRow.objects.filter(action="text.state.put_back").count() == 1
+
+
+def test_the_list_is_narrowed_by_state_kind_owner_and_language(writer):
+    task = half_a_task()
+    english = records.draft_task(title_zh="", title_en="English first")
+    page = made.page(summary_en="")
+    queues.take_texts(actor=writer, text_ids=[text_of(task).pk])
+
+    def found(**asked):
+        return {(t.subject_type, t.field) for t in texts.listing(writer, DeskFilters(**asked))}
+
+    summary = ("communications.page", "summary")
+    assert summary in found(state="missing", kind="communications.page")
+    assert ("communications.page", "title") not in found(state="missing")
+    assert found(owner="me") == {("governance.task", "title")}
+    assert summary not in found(lang="zh")
+    assert text_of(english) in texts.listing(writer, DeskFilters(lang="zh", owner="none"))
+    assert found(state="reviewed") == set()
+    assert (
+        texts.counts(writer)["missing"]
+        == texts.listing(writer, DeskFilters(state="missing")).count()
+    )
+    assert text_of(page, "summary").since is not None
+
+
+def test_where_one_language_is_enough_nothing_is_missing(writer, settings):
+    half_a_task()
+    settings.PROFILE = "city-council"
+    assert texts.counts(writer)["missing"] == 0
+
+
+def test_the_directorys_names_are_translated_and_a_replaced_name_is_kept(writer, office):
+    found = create_organisation(actor=office, kind="unit", name_zh="商务局", duties_zh="外贸。")
+    assert text_of(found, "duties").standing == "missing"
+    write(writer, text_of(found, "name"), "Commerce Bureau")
+    write(writer, text_of(found, "name"), "Bureau of Commerce")
+
+    assert FormerName.objects.get(organisation=found).name_en == "Commerce Bureau"
+    kept = Organisation.objects.get(pk=found.pk)
+    edit_organisation(
+        actor=office, organisation_id=kept.pk, seen_version=kept.version, name_zh="区商务局"
+    )
+    assert text_of(found, "name").standing == "outdated"
+
+
+def test_a_page_translated_at_the_desk_goes_through_the_newsrooms_review_again(writer):
+    page = made.published(source_side="zh")
+    write(writer, text_of(page, "body"), "The counter opens at another hour.")
+
+    assert {side.lang: side.state for side in page.sides.all()} == {
+        "zh": "published",
+        "en": "draft",
+    }
+    page.refresh_from_db()
+    assert page.writer_ids == [writer.user_id]
+    twin = made.page()
+    with refused(Refused, "Another page"):
+        write(writer, text_of(page), twin.title_en)
+
+
+def test_the_pages_open_to_those_who_work_on_texts_alone(signed_in, client):
+    text = text_of(half_a_task())
+    for role in ("leader", "verifier", "administrator"):
+        signed_in(grant_role(user(), role))
+        assert client.get("/newsroom/translations/").status_code == 403
+        assert client.get(f"/newsroom/translations/{text.pk}/").status_code == 403
+        assert client.post("/newsroom/translations/take/", {"text": text.pk}).status_code == 403
+        for step in ("review", "holds", "hand-over"):
+            answer = client.post(f"/newsroom/translations/{text.pk}/{step}/", both(text))
+            assert answer.status_code in {403, 404}
+    signed_in(made.translator())
+    assert client.get("/newsroom/translations/999999/").status_code == 404
+    assert policies.can_use_desk(NOBODY) is False
+
+
+def both(text):
+    return {"seen_source": text.source_digest, "seen_other": digest("")}
+
+
+def test_a_translation_goes_from_the_list_to_its_review_on_the_screen(signed_in, client):
+    task = half_a_task()
+    text = text_of(task)
+    here = f"/newsroom/translations/{text.pk}/"
+    one, two = made.translator(name="Wang"), made.translator(name="Sun")
+    signed_in(one)
+    assert "修订服务指南" in client.get("/newsroom/translations/?state=missing").content.decode()
+    assert client.post("/newsroom/translations/take/", {"text": text.pk, "stay": 1}).url == here
+
+    answer = client.post(here, {**both(text), "text": "SECRET//\nGuide"})
+    assert (answer.status_code, "SECRET//\nGuide" in answer.content.decode()) == (422, True)
+    answer = client.post(here, {**both(text), "seen_other": "x", "text": "Kept words"})
+    assert (answer.status_code, "Kept words" in answer.content.decode()) == (409, True)
+    assert client.post(here, {**both(text), "text": "Revise the guide."}).url == here
+    assert "somebody else reviews it" in client.get(here).content.decode()
+
+    signed_in(two)
+    shown = {**both(text), "seen_other": digest("Revise the guide.")}
+    assert "has taken this text" in client.get(here).content.decode()
+    assert client.post(f"{here}review/", both(text)).status_code == 409
+    assert client.post(f"{here}review/", {}).status_code == 409
+    assert client.post(f"{here}review/", shown).url == here
+    assert TextState.objects.get(pk=text.pk).standing == "reviewed"
+    client.post("/newsroom/translations/take/", {})
+    assert "Choose at least one text" in client.get("/newsroom/translations/").content.decode()
+
+    signed_in(one)
+    assert client.post(f"{here}hand-over/", {"to": "x"}).status_code == 422
+    assert client.post(f"{here}hand-over/", {"to": two.pk}).url == here
+    assert "Sun" in client.get(here).content.decode()
+
+
+def test_the_list_takes_as_many_queries_for_one_text_as_for_fifty(
+    signed_in, client, django_assert_num_queries
+):
+    half_a_task()
+    signed_in(made.translator())
+    client.get("/newsroom/translations/")
+    with django_assert_num_queries(QUERIES):
+        client.get("/newsroom/translations/")
+    for _number in range(50):
+        half_a_task()
+    with django_assert_num_queries(QUERIES):
+        shown = client.get("/newsroom/translations/").content.decode()
+    assert shown.count('type="checkbox" name="text"') == 50

@@ -1,12 +1,8 @@
 """Tells the kernel's registries what governance holds, once the app has started."""
 
-<<<<<<< HEAD
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance import measures
-=======
 from plenary.contexts.governance import measures, text_kinds
->>>>>>> desk
 from plenary.contexts.governance.models import (
     Decision,
     Directive,

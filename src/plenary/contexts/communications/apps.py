@@ -64,5 +64,12 @@ class CommunicationsConfig(AppConfig):
             *READERS,
             section=newsroom,
         )
-        add_entry(44, _("Topics"), "communications:topics", *WRITERS, *READERS, section=newsroom)
+        add_entry(
+            44,
+            pgettext_lazy("portal", "Topics"),
+            "communications:topics",
+            *WRITERS,
+            *READERS,
+            section=newsroom,
+        )
         add_public_link(_("Public portal"), "communications:portal")

@@ -103,7 +103,9 @@ class PageForm(RecordForm):
         help_text=_("The other side is known to be old once this one changes."),
     )
     source_unit = NamedChoice(Organisation.objects.none(), label=_("Source"), required=False)
-    topics = NamedChoices(Topic.objects.none(), label=_("Topics"), required=False)
+    topics = NamedChoices(
+        Topic.objects.none(), label=pgettext_lazy("portal", "Topics"), required=False
+    )
     held_on = DayField(
         label=_("Held on"),
         required=False,

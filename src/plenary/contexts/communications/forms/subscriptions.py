@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from plenary.contexts.communications.forms.pages import NamedChoices
 from plenary.contexts.communications.models import Topic
@@ -23,7 +24,7 @@ class SubscribeForm(RecordForm):
     )
     topics = NamedChoices(
         Topic.objects.none(),
-        label=_("Topics"),
+        label=pgettext_lazy("portal", "Topics"),
         required=False,
         help_text=_("None chosen: everything."),
     )

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from plenary.contexts.communications import addresses, policies
@@ -74,5 +75,5 @@ def _answered(
     if request.method == "POST" and is_kept(form, change, current):
         messages.success(request, _("Saved."))
         return redirect("communications:topics")
-    crumbs = [(reverse("communications:topics"), _("Topics"))]
+    crumbs = [(reverse("communications:topics"), pgettext("portal", "Topics"))]
     return form_page(request, form, title=title, crumbs=crumbs)

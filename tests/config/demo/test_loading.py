@@ -25,13 +25,21 @@ from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.people.models import Person
 from plenary.shared import clock
+from tests.lasting import lasting
+
+
+@pytest.fixture(scope="module")
+def loaded_once(django_db_setup, django_db_blocker):
+    """The demo, loaded once for all tests."""
+    with lasting(django_db_blocker):
+        assert not loading.is_loaded()
+        loading.load()
+        yield
 
 
 @pytest.fixture
-def demo(db):
+def demo(loaded_once, db):
     """The demo in the database."""
-    assert not loading.is_loaded()
-    loading.load()
 
 
 def test_the_demo_is_one_chain_from_the_readout_to_the_closing(demo):

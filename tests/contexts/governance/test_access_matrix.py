@@ -1,5 +1,6 @@
 """Who sees and may do what: role by record by action, in lists and single look-ups alike."""
 
+import copy
 import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
@@ -58,6 +59,7 @@ from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, PlenaryError
 from tests.contexts.governance import agenda_records, factories
 from tests.factories import body, grant_role, post, unit, unit_user, user
+from tests.lasting import lasting
 
 pytestmark = pytest.mark.django_db
 
@@ -80,8 +82,20 @@ class House:
     actors: dict[str, Any] = field(default_factory=dict)
 
 
+@pytest.fixture(scope="module")
+def shared_house(django_db_setup, django_db_blocker):
+    """Make the house once for all tests: they are many, and it is large."""
+    with lasting(django_db_blocker):
+        yield made_house()
+
+
 @pytest.fixture
-def house():
+def house(shared_house, db):
+    """Give each test a house of its own."""
+    return copy.deepcopy(shared_house)
+
+
+def made_house():
     made = House()
     lead, supporting, member, stranger = (unit() for _ in range(4))
     committee = body()

@@ -68,6 +68,7 @@ def answers(address):
         return False
 
 
+@pytest.mark.once  # it makes a SQLite of its own
 def test_an_empty_installation_is_made_served_and_worked_on(home, password_file):
     refused = run(home, "serve")
     assert "plenary init" in refused.communicate(timeout=PATIENCE)[0]

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 WORDS = {
     "en": {"check": "Check the whole log now", "whole": "As it was sealed", "file": "As .csv"},
     "zh": {"check": "立即核验全部日志", "whole": "与封存一致", "file": "导出 .csv"},

@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from tests.journeys.visitor import visiting
 
+pytestmark = pytest.mark.once
+
 OFFICE = "Foreign Affairs Office"
 SIGNS = {
     "en": "Support the China International Fair for Trade in Services",

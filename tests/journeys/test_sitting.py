@@ -1,6 +1,9 @@
 """The secretary's screen in a browser: saved line by line, by the keyboard, in two windows at once."""
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.once
 
 FIRST, SECOND = "The handbook was adopted.", "The handbook goes back to the bureau."
 

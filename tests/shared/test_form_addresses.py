@@ -39,7 +39,8 @@ def test_a_forms_address_is_answered_with_a_page(desk, address, back, language, 
 
 def test_every_address_that_takes_only_a_form_has_such_a_page(desk):
     bare = []
-    for address in addresses():
+    pages = (address for address in addresses() if not address.startswith("/api/"))
+    for address in pages:
         answer = desk.get(address)
         if answer.status_code == 405 and b"<h1>" not in answer.content:
             bare.append(address)

@@ -17,6 +17,8 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_SHEETS = 30
 LONGEST_CELL = 20_000
+LONGEST_FIELD = 128 * 1024
+"""Characters of one field of a .csv before it is called broken."""
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _SEPARATORS = ",;\t，；"
 _NOT_IN_A_HEADING = re.compile(r"[\s_*＊:：()（）\[\]【】/\-–·,，.。]+")
@@ -139,6 +141,7 @@ def table_of_csv(data: bytes, name: str) -> Table:
     first = text.lstrip("\r\n").split("\n", 1)[0]
     separator = max(_SEPARATORS, key=first.count)
     rows: list[list[str]] = []
+    csv.field_size_limit(LONGEST_FIELD)  # the process's own: another reader may have set another
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
             _refuse_size(len(rows) + 1, len(row))

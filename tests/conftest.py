@@ -74,10 +74,14 @@ def signed_in(client, db):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark ``once`` what is plain Python (reader, checker) and what looks at the source alone."""
+    """Mark ``once`` plain Python (reader, checker), what looks at the source alone, and attacks from outside.
+
+    Attacks of several at the same instant are tried on each database.
+    """
+    folders = HERE / "readouts", HERE / "architecture", HERE / "attacks"
     for item in items:
-        folders = HERE / "readouts", HERE / "architecture"
-        if any(item.path.is_relative_to(folder) for folder in folders) or item.path in PLAIN:
+        is_once = any(item.path.is_relative_to(folder) for folder in folders)
+        if (is_once and item.path.stem != "test_guessing") or item.path in PLAIN:
             item.add_marker(pytest.mark.once)
 
 

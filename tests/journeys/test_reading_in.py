@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from tests.journeys.texts import FILED, PASTED
 
+pytestmark = pytest.mark.once
+
 OFFICE = "Foreign Affairs Office"
 
 

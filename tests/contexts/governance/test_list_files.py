@@ -179,6 +179,7 @@ WORDS = (
 )
 
 
+@pytest.mark.once
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

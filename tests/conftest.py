@@ -74,13 +74,15 @@ def signed_in(client, db):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark ``once`` plain Python (reader, checker), what looks at the source alone, and attacks from outside.
+    """Mark ``once`` plain Python (reader, checker), the source, attacks from outside, and pages as they are shown.
 
-    Attacks of several at the same instant are tried on each database.
+    What pages ask of a database stands in selectors and services, whose tests run on each; attacks of several at
+    the same instant as well.
     """
     folders = HERE / "readouts", HERE / "architecture", HERE / "attacks"
     for item in items:
         is_once = any(item.path.is_relative_to(folder) for folder in folders)
+        is_once |= "pages" in item.path.stem.split("_")
         if (is_once and item.path.stem != "test_guessing") or item.path in PLAIN:
             item.add_marker(pytest.mark.once)
 

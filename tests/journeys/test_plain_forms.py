@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.texts import PLAIN, WITHDRAWN
+
+pytestmark = pytest.mark.once
 
 OFFICE = "Foreign Affairs Office"
 DONE = "Three stories were published in four languages."

@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.once
 
 SPORTS, VERIFIER, OFFICE = "Sports Bureau", "Supervision Office", "Foreign Affairs Office"
 DONE = "The second round was held and the results were published."

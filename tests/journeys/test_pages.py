@@ -91,7 +91,7 @@ def walk(visitor, seen, *, half):
     """Follow every link from the home page to one page of each kind; give the barriers met.
 
     Of colours one language's walk looks at one half of the pages, the other's at the other; where
-    time is short (``PLENARY_SHORT_WALK``), so does the whole of axe.
+    time is short (``PLENARY_SHORT_WALK``), each page is looked at in one of the languages only.
     """
     found = barriers(visitor)
     waiting = [*links(visitor), *EMPTY]
@@ -104,7 +104,7 @@ def walk(visitor, seen, *, half):
             found.append(f"{path} is linked to, but answered with {status}")
         visitor.looks_at_colours = crc32(repr(kind(path)).encode()) % 2 == half
         is_short = IS_SHORT and not visitor.looks_at_colours
-        found += too_large(visitor) if is_short else barriers(visitor)
+        found += [] if is_short else barriers(visitor)
         waiting += links(visitor)
     return found
 
@@ -129,14 +129,9 @@ def links(visitor):
 
 def barriers(visitor):
     """Give what axe finds on the open page, and whether it is too wide for a small window."""
-    return visitor.violations() + too_large(visitor)
-
-
-def too_large(visitor):
-    """Give whether the open page is too wide for a small window, or holds too much of its height."""
     page = visitor.page
     wide = page.viewport_size
-    found = []
+    found = visitor.violations()
     page.set_viewport_size(SMALL)
     if (width := visitor.width_needed()) > SMALL["width"]:
         found.append(f"{visitor.path}: needs {width} pixels; {visitor.what_sticks_out()}")

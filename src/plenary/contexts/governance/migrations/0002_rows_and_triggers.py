@@ -1,0 +1,93 @@
+"""What a new installation begins with: themes, each profile's ladder of reminders, usual kinds of topic, and the triggers.
+
+The office changes the rows afterwards as it likes.
+"""
+
+from typing import Any
+
+from django.db import migrations
+
+from plenary.contexts.governance import agenda_triggers, report_triggers
+from plenary.contexts.governance.profiles import PROFILES
+from plenary.contexts.governance.themes import rows
+
+KINDS = (
+    ("传达学习", "Convey and study", "study", 3, (("学习材料", "Study material"),)),
+    (
+        *("听取汇报", "Hear a report", "hear", 5),
+        (("汇报材料", "Report"), ("汇报材料起草说明", "Note on the report")),
+    ),
+    (
+        *("审议文件", "Review a document", "review", 10),
+        (
+            ("送审稿", "Draft for review"),
+            ("起草说明", "Drafting note"),
+            ("征求意见及采纳情况", "Opinions received and what became of them"),
+        ),
+    ),
+    (
+        *("审定计划或清单", "Approve a plan or list", "approve", 10),
+        (("计划或清单（送审稿）", "Plan or list, draft"), ("编制说明", "Explanatory note")),
+    ),
+    ("研究事项", "Discuss a matter", "discuss", 5, (("情况说明", "Statement of the matter"),)),
+    ("书面通报", "Notify in writing", "notify", 3, ()),
+)
+
+
+def add_themes(apps: Any, _schema_editor: Any) -> None:
+    theme = apps.get_model("governance", "Theme")
+    for row in rows():
+        theme.objects.get_or_create(key=row["key"], defaults=row)
+
+
+def add_ladders(apps: Any, _schema_editor: Any) -> None:
+    rung = apps.get_model("governance", "Rung")
+    for profile in PROFILES.values():
+        for step in profile.notices.ladder:
+            rung.objects.get_or_create(
+                profile=profile.key,
+                days=step.days,
+                audience=step.audience,
+                defaults={
+                    "words_zh": step.zh,
+                    "words_en": step.en,
+                    "is_lead_only": step.is_lead_only,
+                },
+            )
+
+
+def add_topic_kinds(apps: Any, _schema_editor: Any) -> None:
+    kind_of, paper = (apps.get_model("governance", name) for name in ("TopicKind", "NeededPaper"))
+    for order, (name_zh, name_en, item_kind, days, papers) in enumerate(KINDS, start=1):
+        kind = kind_of.objects.create(
+            name_zh=name_zh, name_en=name_en, item_kind=item_kind, days_before=days, order=order
+        )
+        for place, (zh, en) in enumerate(papers, start=1):
+            paper.objects.create(kind=kind, name_zh=zh, name_en=en, order=place)
+
+
+def install_triggers(_apps: Any, schema_editor: Any) -> None:
+    report_triggers.install(schema_editor.connection)
+    agenda_triggers.install(schema_editor.connection)
+
+
+def remove_triggers(_apps: Any, schema_editor: Any) -> None:
+    agenda_triggers.remove(schema_editor.connection)
+    report_triggers.remove(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    replaces = [
+        ("governance", "0002_themes"),
+        ("governance", "0004_report_triggers"),
+        ("governance", "0011_ladder"),
+        ("governance", "0025_topic_kinds"),
+        ("governance", "0027_agenda_trigger"),
+    ]
+    dependencies = [("governance", "0001_tables")]
+    operations = [
+        migrations.RunPython(add_themes, migrations.RunPython.noop),
+        migrations.RunPython(add_ladders, migrations.RunPython.noop),
+        migrations.RunPython(add_topic_kinds, migrations.RunPython.noop),
+        migrations.RunPython(install_triggers, remove_triggers),
+    ]

@@ -19,7 +19,6 @@ import words
 from asking import Answers, Ask
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -28,6 +27,7 @@ from django.utils import timezone
 from plenary.contexts.governance.models import Directive, Task, TaskList, Theme
 from plenary.kernel.accounts.models import ApiToken, User
 from plenary.kernel.accounts.services import make_token
+from plenary.kernel.accounts.sessions import SessionStore
 from plenary.kernel.organisations.models import Organisation
 
 EXPORTED = 10_000

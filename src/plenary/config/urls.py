@@ -1,4 +1,4 @@
-"""Every address of Plenary."""
+"""Every address of Plenary; those asked for most stand first, since each request goes through them in order."""
 
 from django.urls import include, path
 
@@ -16,8 +16,8 @@ urlpatterns = [
     path("language/setlang/", language.switch_language, name="set_language"),
     path("measures/", include("plenary.kernel.measures.urls")),
     path("notifications/", include("plenary.kernel.notifications.urls")),
-    path("", include("plenary.contexts.communications.urls")),
     path("", include("plenary.contexts.governance.urls")),
+    path("", include("plenary.contexts.communications.urls")),
     path("", include("plenary.contexts.language.urls")),
     path("", include("plenary.workspace.urls")),
 ]

@@ -1,8 +1,8 @@
 """A spreadsheet of the directory between its preview and its being brought in."""
 
 from django.db import models
-from django.urls import reverse
 
+from plenary.shared.addresses import address_of
 from plenary.workspace.enums import ImportState
 
 
@@ -34,4 +34,4 @@ class DirectoryImport(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of its preview."""
-        return reverse("workspace:import", kwargs={"pk": self.pk})
+        return address_of("workspace:import", self.pk)

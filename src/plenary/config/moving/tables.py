@@ -21,6 +21,7 @@ STAYS = {
     "accounts.apianswer": "what programs were answered, kept for a day",
     "accounts.apitoken": "secrets that open this installation, as digests under a key that stays",
     "accounts.knownclient": "digests of browsers under a key that stays",
+    "accounts.session": "browsers that are signed in here",
     "accounts.try": "failed tries at secrets, kept for a day",
     "governance.feedlink": "digests of links that let in whoever has them, under a key that stays",
     "governance.meetingpack": "bound anew, for whoever asks, out of the papers",
@@ -28,7 +29,7 @@ STAYS = {
     "notifications.mail": "mails hold links that let in whoever has them",
     "search.entry": "made anew out of the records",
 }
-"""Tables of Plenary that stay; those of its libraries (sessions, second factors, links to a sign-in
+"""Tables of Plenary that stay; those of its libraries (second factors, links to a sign-in
 service, jobs in hand) all do."""
 
 SECRET: dict[str, dict[str, Callable[[], Any]]] = {

@@ -1,4 +1,4 @@
-"""The addresses of governance."""
+"""The addresses of governance; tasks first, since they are asked for most."""
 
 from django.urls import include, path
 
@@ -13,16 +13,6 @@ from plenary.contexts.governance.views import (
 
 app_name = "governance"
 urlpatterns = [
-    path("", include("plenary.contexts.governance.urls_readings")),
-    path("", include("plenary.contexts.governance.urls_acts")),
-    path("", include("plenary.contexts.governance.urls_calendar")),
-    path("", include("plenary.contexts.governance.urls_convening")),
-    path("", include("plenary.contexts.governance.urls_agendas")),
-    path("", include("plenary.contexts.governance.urls_lists")),
-    path("", include("plenary.contexts.governance.urls_meetings")),
-    path("", include("plenary.contexts.governance.urls_sitting")),
-    path("", include("plenary.contexts.governance.urls_releases")),
-    path("", include("plenary.contexts.governance.urls_reports")),
     path("board/", tasks.board, name="board"),
     path("board/charts/", charts.board_charts, name="charts"),
     path("tasks/", tasks.task_list, name="tasks"),
@@ -52,4 +42,14 @@ urlpatterns = [
     path("notices/ladder/", notices.rungs, name="ladder"),
     path("notices/ladder/new/", notices.rung_new, name="rung-new"),
     path("notices/ladder/<int:pk>/", notices.rung_edit, name="rung-edit"),
+    path("", include("plenary.contexts.governance.urls_readings")),
+    path("", include("plenary.contexts.governance.urls_acts")),
+    path("", include("plenary.contexts.governance.urls_calendar")),
+    path("", include("plenary.contexts.governance.urls_convening")),
+    path("", include("plenary.contexts.governance.urls_agendas")),
+    path("", include("plenary.contexts.governance.urls_lists")),
+    path("", include("plenary.contexts.governance.urls_meetings")),
+    path("", include("plenary.contexts.governance.urls_sitting")),
+    path("", include("plenary.contexts.governance.urls_releases")),
+    path("", include("plenary.contexts.governance.urls_reports")),
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Lower
@@ -58,6 +61,21 @@ class User(AbstractBaseUser):
             unit_ids=frozenset(self.access.get("unit_ids", ())),
             post_ids=frozenset(self.access.get("post_ids", ())),
         )
+
+
+class Session(AbstractBaseSession):
+    """A browser that is signed in, with its account beside what Django keeps of it."""
+
+    account = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+    @classmethod
+    def get_session_store_class(cls) -> type[Any]:
+        """Give the store that reads and writes this table."""
+        from plenary.kernel.accounts.sessions import SessionStore  # noqa: PLC0415 - it needs this module
+
+        return SessionStore
 
 
 class Grant(models.Model):

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from plenary.kernel.documents.enums import DocumentKind, Release
+from plenary.shared.addresses import address_of
 
 
 class StoredFile(models.Model):
@@ -67,7 +67,7 @@ class Document(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the text with its passages marked."""
-        return reverse("documents:document", kwargs={"pk": self.pk})
+        return address_of("documents:document", self.pk)
 
 
 class Passage(models.Model):
@@ -109,5 +109,5 @@ class Passage(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the passage in its document."""
-        address = reverse("documents:document", kwargs={"pk": self.document_id})
+        address = address_of("documents:document", self.document_id)
         return f"{address}#p{self.pk}"

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from plenary.kernel.organisations.enums import Level, OrganisationKind
+from plenary.shared.addresses import address_of
 
 
 class Organisation(models.Model):
@@ -59,7 +59,7 @@ class Organisation(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of its page."""
-        return reverse("workspace:organisation", kwargs={"pk": self.pk})
+        return address_of("workspace:organisation", self.pk)
 
 
 class FormerName(models.Model):

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from plenary.kernel.organisations.models import Organisation
+from plenary.shared.addresses import address_of
 
 
 class Person(models.Model):
@@ -34,7 +34,7 @@ class Person(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the person's page."""
-        return reverse("workspace:person", kwargs={"pk": self.pk})
+        return address_of("workspace:person", self.pk)
 
 
 class Post(models.Model):

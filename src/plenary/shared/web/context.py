@@ -15,8 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from plenary.shared.actor import NOBODY, Actor
+from plenary.shared.addresses import address_of
 from plenary.shared.web.navigation import current_address, menu_of, public_links
-from plenary.shared.web.reversing import address_of
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

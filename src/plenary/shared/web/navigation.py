@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from plenary.shared.actor import Actor
-from plenary.shared.web.reversing import address_of
+from plenary.shared.addresses import address_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,12 @@ from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup
 
+from plenary.shared.addresses import address_of
 from plenary.shared.web import filters, remarks
-from plenary.shared.web.reversing import address_of
 
 
 class Templates(Jinja2):
@@ -52,7 +51,7 @@ def environment(**options: Any) -> jinja2.Environment:
     )
     env.globals.update(gettext=said, _=said)
     env.globals.update(
-        static=static, url=_url, language=language, colon=filters.colon, comma=filters.comma
+        static=static, url=address_of, language=language, colon=filters.colon, comma=filters.comma
     )
     env.globals.update(remarks_address=remarks.address)
     env.filters.update(filters.FILTERS)
@@ -83,12 +82,6 @@ def _whole(language: str | None, message: str) -> Markup:
 def language() -> str:
     """Give the language in force: ``zh`` or ``en``."""
     return "zh" if (get_language() or "en").startswith("zh") else "en"
-
-
-def _url(name: str, *args: Any, **kwargs: Any) -> str:
-    if not args and not kwargs:
-        return address_of(name)
-    return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
 def render_part(

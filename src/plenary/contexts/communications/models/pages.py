@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from plenary.contexts.communications.enums import Lang, PageKind, SideState
 from plenary.kernel.documents.models import StoredFile
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.text.models import Side
+from plenary.shared.addresses import address_of
 
 
 class Topic(models.Model):
@@ -114,7 +114,7 @@ class Page(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the page in the newsroom."""
-        return reverse("communications:page", kwargs={"pk": self.pk})
+        return address_of("communications:page", self.pk)
 
     @property
     def index(self) -> str:

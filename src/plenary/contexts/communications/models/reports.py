@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from plenary.contexts.communications.enums import Lang, ReportState
 from plenary.contexts.communications.models.pages import Page
+from plenary.shared.addresses import address_of
 
 
 class ErrorReport(models.Model):
@@ -44,4 +44,4 @@ class ErrorReport(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the report in the newsroom."""
-        return reverse("communications:error-report", kwargs={"pk": self.pk})
+        return address_of("communications:error-report", self.pk)

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 
 from plenary.contexts.governance.enums import (
@@ -19,6 +18,7 @@ from plenary.contexts.governance.enums import (
 from plenary.contexts.governance.models.meetings import AgendaItem, Meeting
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Person
+from plenary.shared.addresses import address_of
 
 
 class BodyRules(models.Model):
@@ -97,7 +97,7 @@ class Convening(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the office's page of it."""
-        return reverse("governance:convening", kwargs={"pk": self.meeting_id})
+        return address_of("governance:convening", self.meeting_id)
 
     @property
     def starts_on(self) -> dt.date:
@@ -182,4 +182,4 @@ class Invitation(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the invited person's page."""
-        return reverse("governance:invitation", kwargs={"pk": self.pk})
+        return address_of("governance:invitation", self.pk)

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from plenary.contexts.governance.enums import AskKind, AskState, DutyRole
 from plenary.contexts.governance.models.tasks import Duty, Task
 from plenary.kernel.organisations.models import Organisation
+from plenary.shared.addresses import address_of
 
 
 class DutyAsk(models.Model):
@@ -63,4 +63,4 @@ class DutyAsk(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of its page."""
-        return reverse("governance:ask", kwargs={"pk": self.pk})
+        return address_of("governance:ask", self.pk)

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from plenary.contexts.governance.enums import ExtensionState
 from plenary.contexts.governance.models.tasks import Milestone, Task
 from plenary.kernel.organisations.models import Organisation
+from plenary.shared.addresses import address_of
 
 
 class Extension(models.Model):
@@ -77,4 +77,4 @@ class Extension(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of its page."""
-        return reverse("governance:extension", kwargs={"pk": self.pk})
+        return address_of("governance:extension", self.pk)

@@ -1,11 +1,11 @@
 """A file with a numbered list on its way in, and the form that a list's file had."""
 
 from django.db import models
-from django.urls import reverse
 
 from plenary.contexts.governance.enums import ImportState
 from plenary.contexts.governance.models.plans import ListEntry, TaskList
 from plenary.kernel.documents.models import Passage, StoredFile
+from plenary.shared.addresses import address_of
 
 
 class ListImport(models.Model):
@@ -47,7 +47,7 @@ class ListImport(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the working paper."""
-        return reverse("governance:list-import", kwargs={"pk": self.pk})
+        return address_of("governance:list-import", self.pk)
 
 
 class ListLayout(models.Model):

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from plenary.contexts.governance.enums import InstructionState, WordKind
 from plenary.contexts.governance.models.tasks import Task
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
+from plenary.shared.addresses import address_of
 
 
 class Instruction(models.Model):
@@ -48,7 +48,7 @@ class Instruction(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of its page."""
-        return reverse("governance:instruction", kwargs={"pk": self.pk})
+        return address_of("governance:instruction", self.pk)
 
 
 class InstructionCall(models.Model):

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from plenary.contexts.governance.enums import (
     AgendaKind,
@@ -18,6 +17,7 @@ from plenary.kernel.documents.models import Document, Passage
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Person, Post
 from plenary.kernel.places.models import Place
+from plenary.shared.addresses import address_of
 
 
 class Meeting(models.Model):
@@ -60,7 +60,7 @@ class Meeting(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the meeting's page."""
-        return reverse("governance:meeting", kwargs={"pk": self.pk})
+        return address_of("governance:meeting", self.pk)
 
 
 class MeetingText(models.Model):
@@ -316,4 +316,4 @@ class Requirement(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the requirement's page."""
-        return reverse("governance:requirement", kwargs={"pk": self.pk})
+        return address_of("governance:requirement", self.pk)

@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from plenary.contexts.governance.enums import OpinionAnswer, OpinionState
@@ -12,6 +11,7 @@ from plenary.contexts.governance.models.meetings import AgendaItem, Meeting
 from plenary.contexts.governance.models.papers import Paper
 from plenary.contexts.governance.models.topics import Topic
 from plenary.kernel.organisations.models import Organisation
+from plenary.shared.addresses import address_of
 
 
 class Opinion(models.Model):
@@ -81,7 +81,7 @@ class Opinion(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the opinion's page."""
-        return reverse("governance:opinion", kwargs={"pk": self.pk})
+        return address_of("governance:opinion", self.pk)
 
     def state_on(self, day: dt.date) -> OpinionState:
         """Say where it stands on a day; silence past its day is no consent."""

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from plenary.contexts.governance.enums import PackState
 from plenary.contexts.governance.models.meetings import Meeting
+from plenary.shared.addresses import address_of
 
 
 class MeetingPack(models.Model):
@@ -51,4 +51,4 @@ class MeetingPack(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the pack's page."""
-        return reverse("governance:pack", kwargs={"pk": self.pk})
+        return address_of("governance:pack", self.pk)

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from plenary.contexts.governance.enums import PaperAccess
 from plenary.contexts.governance.models.meetings import AgendaItem, Meeting
 from plenary.contexts.governance.models.topics import NeededPaper, Topic
 from plenary.kernel.documents.models import StoredFile
+from plenary.shared.addresses import address_of
 
 
 class Paper(models.Model):
@@ -56,7 +56,7 @@ class Paper(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the paper's page."""
-        return reverse("governance:paper", kwargs={"pk": self.pk})
+        return address_of("governance:paper", self.pk)
 
 
 class PaperVersion(models.Model):

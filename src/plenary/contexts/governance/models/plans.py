@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from plenary.contexts.governance.enums import Cadence, ListState
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.organisations.models import Organisation
+from plenary.shared.addresses import address_of
 
 
 class Theme(models.Model):
@@ -55,7 +55,7 @@ class Plan(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the plan's page."""
-        return reverse("governance:plan", kwargs={"pk": self.pk})
+        return address_of("governance:plan", self.pk)
 
 
 class Priority(models.Model):
@@ -116,7 +116,7 @@ class TaskList(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the list's page."""
-        return reverse("governance:task-list", kwargs={"pk": self.pk})
+        return address_of("governance:task-list", self.pk)
 
 
 class ListEntry(models.Model):

@@ -1,10 +1,10 @@
 """A text on its way to a record: an autosaved working paper that only the office sees."""
 
 from django.db import models
-from django.urls import reverse
 
 from plenary.contexts.governance.enums import ReadingState
 from plenary.kernel.documents.models import Document, StoredFile
+from plenary.shared.addresses import address_of
 
 
 class Reading(models.Model):
@@ -49,4 +49,4 @@ class Reading(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the confirming screen."""
-        return reverse("governance:reading", kwargs={"pk": self.pk})
+        return address_of("governance:reading", self.pk)

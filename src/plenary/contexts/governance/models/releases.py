@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from plenary.contexts.governance.enums import ReleaseStage, ReleaseState
 from plenary.contexts.governance.models.meetings import Decision, Meeting
 from plenary.contexts.governance.models.papers import PaperVersion
 from plenary.contexts.governance.models.reports import Report
+from plenary.shared.addresses import address_of
 
 
 class ReleaseStep(models.Model):
@@ -83,5 +83,5 @@ class ReleaseStep(models.Model):
     def get_absolute_url(self) -> str:
         """Give the address of a public text; of another stage that of the meeting's release."""
         if self.stage == ReleaseStage.PUBLIC:
-            return reverse("governance:public-text", kwargs={"pk": self.pk})
-        return reverse("governance:release", kwargs={"pk": self.meeting_id})
+            return address_of("governance:public-text", self.pk)
+        return address_of("governance:release", self.meeting_id)

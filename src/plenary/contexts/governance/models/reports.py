@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from plenary.contexts.governance.enums import (
     PaperKind,
@@ -16,6 +15,7 @@ from plenary.contexts.governance.models.plans import TaskList
 from plenary.contexts.governance.models.tasks import Task
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.documents.models import Passage
+from plenary.shared.addresses import address_of
 
 
 class Report(models.Model):
@@ -96,7 +96,7 @@ class Report(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the report's page."""
-        return reverse("governance:report", kwargs={"pk": self.pk})
+        return address_of("governance:report", self.pk)
 
 
 class Statement(models.Model):

@@ -2,13 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from plenary.contexts.governance.enums import SheetKind
 from plenary.contexts.governance.models.plans import TaskList
 from plenary.contexts.governance.models.tasks import Task
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Holding, Person, Post
+from plenary.shared.addresses import address_of
 
 
 class Sheet(models.Model):
@@ -78,4 +78,4 @@ class Sheet(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of its page."""
-        return reverse("governance:sheet", kwargs={"pk": self.pk})
+        return address_of("governance:sheet", self.pk)

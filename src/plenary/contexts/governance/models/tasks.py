@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from plenary.contexts.governance.enums import DutyRole, DutyState, Light, TaskState
 from plenary.contexts.governance.models.meetings import Decision, Directive, Requirement
@@ -11,6 +10,7 @@ from plenary.kernel.documents.enums import Release
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
+from plenary.shared.addresses import address_of
 
 
 class Task(models.Model):
@@ -87,7 +87,7 @@ class Task(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the task's page."""
-        return reverse("governance:task", kwargs={"pk": self.pk})
+        return address_of("governance:task", self.pk)
 
 
 class Basis(models.Model):

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from plenary.contexts.governance.enums import AgendaKind, ReturnGround, TopicState
 from plenary.contexts.governance.models.meetings import AgendaItem, Decision, Meeting
 from plenary.kernel.organisations.models import Organisation
+from plenary.shared.addresses import address_of
 
 
 class TopicKind(models.Model):
@@ -108,7 +108,7 @@ class Topic(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the topic's page."""
-        return reverse("governance:topic", kwargs={"pk": self.pk})
+        return address_of("governance:topic", self.pk)
 
 
 class TopicReturn(models.Model):

@@ -1,9 +1,9 @@
 """A file of terms between its being handed in and its being brought in."""
 
 from django.db import models
-from django.urls import reverse
 
 from plenary.contexts.language.enums import ImportState, Verdict
+from plenary.shared.addresses import address_of
 
 
 class TermImport(models.Model):
@@ -34,7 +34,7 @@ class TermImport(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of its preview."""
-        return reverse("language:import", kwargs={"pk": self.pk})
+        return address_of("language:import", self.pk)
 
 
 class ImportFile(models.Model):

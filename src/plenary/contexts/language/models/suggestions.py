@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from plenary.contexts.language.enums import SuggestionState
 from plenary.contexts.language.models.terms import Term
+from plenary.shared.addresses import address_of
 
 
 class Suggestion(models.Model):
@@ -63,4 +63,4 @@ class Suggestion(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the suggestion's page."""
-        return reverse("language:suggestion", kwargs={"pk": self.pk})
+        return address_of("language:suggestion", self.pk)

@@ -5,10 +5,10 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from plenary.contexts.language.enums import Profile, Side, Standing, TermState
 from plenary.contexts.language.models.imports import TermImport
+from plenary.shared.addresses import address_of
 
 
 class TermBase(models.Model):
@@ -113,7 +113,7 @@ class Term(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the entry's page."""
-        return reverse("language:term", kwargs={"pk": self.pk})
+        return address_of("language:term", self.pk)
 
 
 class Designation(models.Model):

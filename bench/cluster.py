@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import psycopg
 from psycopg import sql
@@ -36,7 +37,7 @@ def server() -> Iterator[str]:
             f"{programs}/pg_ctl -D {data} -l {folder}/log -w"
             f" -o '-p {port} -k {folder} -c listen_addresses=127.0.0.1' start",
         )
-        yield f"postgresql://plenary@127.0.0.1:{port}/postgres"
+        yield f"postgresql:///postgres?user=plenary&host={folder}&port={port}"
     finally:
         _as_postgres(f"{programs}/pg_ctl -D {folder}/data -m immediate stop || true")
         shutil.rmtree(folder, ignore_errors=True)
@@ -69,10 +70,8 @@ def free_port() -> int:
 
 
 def _named(url: str, name: str) -> str:
-    parts = conninfo_to_dict(url)
-    secret = f":{parts['password']}" if parts.get("password") else ""
-    at = f"{parts.get('host', '127.0.0.1')}:{parts.get('port', 5432)}"
-    return f"postgresql://{parts.get('user', 'postgres')}{secret}@{at}/{name}"
+    parts = conninfo_to_dict(url) | {"dbname": name}
+    return f"postgresql:///{parts.pop('dbname')}?{urlencode(parts)}"
 
 
 def _programs() -> Path:

@@ -104,7 +104,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
 def _postgresql(url: str) -> dict[str, Any]:
     parts = {key: value for key, value in conninfo_to_dict(url).items() if value is not None}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "plenary.shared.postgresql",
         "NAME": parts.pop("dbname", "plenary"),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),

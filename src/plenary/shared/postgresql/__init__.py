@@ -1,0 +1,1 @@
+"""PostgreSQL as Django knows it, with a connection looked at before each request instead of asked."""

@@ -13,6 +13,10 @@ class WorkspaceConfig(AppConfig):
     verbose_name = _("Workspace")
 
     def ready(self) -> None:
-        """Add the menu entries."""
+        """Add the menu entries and name the records."""
+        from plenary.kernel.audit import words  # noqa: PLC0415
+
+        import_of = _("Import of the directory")
+        words.register("workspace", {"import": import_of, "directoryimport": import_of})
         add_entry(0, _("Home"), "workspace:home")
         add_entry(80, _("Directory"), "workspace:directory")

@@ -15,7 +15,7 @@ class CommunicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the menu entries and the link for everybody, and put the job on the schedule."""
-        from plenary.contexts.communications import jobs, measures  # noqa: PLC0415
+        from plenary.contexts.communications import audit_words, jobs, measures  # noqa: PLC0415
         from plenary.contexts.communications.models import Page, PageSide  # noqa: PLC0415
         from plenary.contexts.communications.policies import (  # noqa: PLC0415
             READERS,
@@ -30,11 +30,13 @@ class CommunicationsConfig(AppConfig):
             say_page_holds,
             translate_page,
         )
+        from plenary.kernel.audit import words  # noqa: PLC0415
         from plenary.kernel.search import registry  # noqa: PLC0415
         from plenary.kernel.text.kinds import TextKind, register_kind  # noqa: PLC0415
 
         jobs.put_on_schedule()
         measures.declare_all()
+        words.register("communications", audit_words.RECORDS)
         registry.register(PageSide, index_side)
         register_kind(
             TextKind(

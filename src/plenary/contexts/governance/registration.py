@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance import measures, text_kinds
+from plenary.contexts.governance import audit_words, measures, text_kinds
 from plenary.contexts.governance.models import (
     Decision,
     Directive,
@@ -17,6 +17,7 @@ from plenary.contexts.governance.models import (
 from plenary.contexts.governance.selectors.citing import citing
 from plenary.contexts.governance.services import indexing
 from plenary.kernel.accounts import scopes
+from plenary.kernel.audit import words
 from plenary.kernel.documents.registry import add_asker
 from plenary.kernel.search import registry
 
@@ -25,6 +26,7 @@ def register() -> None:
     """Register how each kind of record is indexed, what governance counts and what cites a text."""
     measures.declare_all()
     text_kinds.register()
+    words.register("governance", audit_words.RECORDS)
     add_asker(citing)
     scopes.offer("tasks:read", _("Read tasks and progress"))
     scopes.offer("tasks:write", _("Report progress, make and change tasks"))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from plenary.contexts.language import audit_words
 from plenary.contexts.language.checking import engine
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.selectors.index import index_in_force
+from plenary.kernel.audit import words
 from plenary.kernel.text import checks
 from plenary.shared.web import remarks
 
 
 def register() -> None:
-    """Fill the kernel's port for text checks, and say where a form's fields are checked."""
+    """Fill the kernel's port for text checks, say where a form's fields are checked, and name the records."""
+    words.register("language", audit_words.RECORDS)
     checks.register_checker(check_text)
     remarks.check_at("language:check-fields")
 

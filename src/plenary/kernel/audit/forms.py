@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plenary.kernel.audit.words import kind_of, said
 from plenary.shared.web.days import DayField
 from plenary.shared.web.widgets import QuickSelect
 
@@ -31,9 +33,9 @@ class LogForm(forms.Form):
 
     def __init__(self, *args: Any, actions: list[str], kinds: list[str], **more: Any) -> None:
         super().__init__(*args, **more)
-        for name, values in (("what", actions), ("kind", kinds)):
-            field = self.fields[name]
-            field.choices = [("", "–"), *((value, value) for value in values)]  # type: ignore[attr-defined]
+        for name, values, worded in (("what", actions, said), ("kind", kinds, kind_of)):
+            named = sorted(((value, worded(value)) for value in values), key=itemgetter(1))
+            self.fields[name].choices = [("", "–"), *named]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Ask for the kind beside the number: numbers of all kinds at once are nothing's."""

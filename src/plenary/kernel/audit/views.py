@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from plenary.kernel.audit import jobs, policies, selectors
+from plenary.kernel.audit import jobs, policies, selectors, words
 from plenary.kernel.audit.changes import changes
 from plenary.kernel.audit.exports.log import csv_lines
 from plenary.kernel.audit.forms import LogForm
@@ -38,7 +38,10 @@ def log(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "page": found,
-        "lines": [(row, changes(row)) for row in found.rows],
+        "lines": [
+            (row, changes(row), words.said(row.action), words.kind_of(row.subject_type))
+            for row in found.rows
+        ],
         "query": urlencode({name: value for name, value in asked.items() if value}),
         "seal": selectors.seal_state(),
     }

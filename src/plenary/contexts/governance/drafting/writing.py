@@ -102,7 +102,7 @@ def _lowered(text: str) -> str:
 
 def capital(text: str) -> str:
     """Write the first letter large."""
-    return text[0].upper() + text[1:]
+    return text[:1].upper() + text[1:]
 
 
 def _glue(lang: str) -> str:

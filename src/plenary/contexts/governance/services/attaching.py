@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
+from plenary.contexts.governance.drafting.writing import capital
 from plenary.contexts.governance.enums import TaskState
 from plenary.contexts.governance.models import AgendaItem, Directive, Meeting, Task
 from plenary.contexts.governance.papers.shape import Clause, Item, Named, Paper, live, side
@@ -114,7 +115,7 @@ def _fill_item(
     actor: Actor, paper: Paper, document: Document, meeting: Meeting, item: Item
 ) -> None:
     passage = cite(document=document, start=item["start"], end=item["end"])
-    text = side(paper, "text", words(document.text, item))
+    text = side(paper, "text", capital(words(document.text, item)))
     other = meeting.items.filter(pk=paper["attach"]["agenda"].get(item["id"], 0)).first()
     if other is None:
         add_agenda_item(

@@ -8,6 +8,7 @@ from typing import cast
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from plenary.contexts.governance.drafting.writing import capital
 from plenary.contexts.governance.enums import ReadingState
 from plenary.contexts.governance.models import Directive, Meeting
 from plenary.contexts.governance.papers.shape import Clause, Item, Named, Paper, live, side
@@ -126,7 +127,7 @@ def _add_agenda(actor: Actor, paper: Paper, document: Document, meeting: Meeting
             meeting_id=meeting.pk,
             kind=item["kind"],
             passage_id=cite(document=document, start=item["start"], end=item["end"]).pk,
-            **side(paper, "text", words(document.text, item)),
+            **side(paper, "text", capital(words(document.text, item))),
         )
 
 

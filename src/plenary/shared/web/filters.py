@@ -42,6 +42,11 @@ def colon() -> str:
     return "：" if _is_chinese() else ": "
 
 
+def gap() -> str:
+    """Give what stands behind a mark that ends a label: Chinese marks bring their own room."""
+    return "" if _is_chinese() else " "
+
+
 def comma() -> str:
     """Give what stands between the words of a list."""
     return "、" if _is_chinese() else ", "

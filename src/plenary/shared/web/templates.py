@@ -51,7 +51,12 @@ def environment(**options: Any) -> jinja2.Environment:
     )
     env.globals.update(gettext=said, _=said)
     env.globals.update(
-        static=static, url=address_of, language=language, colon=filters.colon, comma=filters.comma
+        static=static,
+        url=address_of,
+        language=language,
+        colon=filters.colon,
+        comma=filters.comma,
+        gap=filters.gap,
     )
     env.globals.update(remarks_address=remarks.address)
     env.filters.update(filters.FILTERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from functools import cache
 from typing import Any, cast
@@ -11,6 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -23,6 +25,7 @@ from plenary.shared.web.request import Request
 from plenary.shared.web.rest.answering import answered
 from plenary.shared.web.rest.reading import wrong_values
 
+View = Callable[..., HttpResponseBase]
 PROBLEM: dict[str, Any] = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],
@@ -133,8 +136,24 @@ def _addresses() -> list[URLPattern]:
     """Give the addresses of the parts: they ask for a token in place of a session."""
     mounted = [one for one in api.urls[0] if isinstance(one, URLPattern) and one.name != "api-root"]
     for one in mounted:
-        login_not_required(cast("Callable[..., HttpResponseBase]", one.callback))
+        one.callback = _with_head(cast("View", one.callback))
     return mounted
+
+
+def _with_head(view: View) -> View:
+    """Answer HEAD as GET is answered (RFC 9110); the server leaves the body out."""
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        asked = request.method
+        if asked == "HEAD":
+            request.method = "GET"
+        try:
+            return view(request, **parts)
+        finally:
+            request.method = asked
+
+    return login_not_required(csrf_exempt(answer))
 
 
 urlpatterns = [

@@ -149,6 +149,23 @@ def test_what_has_not_changed_is_not_sent_again(ask, office_account):
     assert changed.status_code == 200
 
 
+def test_head_is_answered_as_get_is_and_refused_where_get_is(ask, office_account, client):
+    task = factories.open_task()
+    got = ask(office_account, f"tasks/{task.pk}")
+    token = got.wsgi_request.headers["Authorization"]
+
+    def head(address, **headers):
+        return client.head(f"/api/v1/{address}", headers={"authorization": token, **headers})
+
+    asked = head(f"tasks/{task.pk}")
+    assert (asked.status_code, asked["ETag"]) == (200, got["ETag"])
+    assert head(f"tasks/{task.pk}", if_none_match=got["ETag"]).status_code == 304
+    assert head("tasks").status_code == head("openapi.json").status_code == 200
+    assert head("tasks/999999").status_code == 404
+    assert client.head("/api/v1/tasks").status_code == 401
+    assert client.put("/api/v1/tasks", headers={"authorization": token}).status_code == 405
+
+
 def test_chinese_comes_as_it_is_written(ask, office_account):
     factories.open_task(title_zh="优化境外人员办事服务")
 

@@ -122,6 +122,21 @@ class ReleaseState(models.TextChoices):
     TAKEN_BACK = "taken_back", _("Taken back")
 
 
+class OparlKind(models.TextChoices):
+    """The kinds of objects that OParl 1.1 knows below a body; the value is its part of the address."""
+
+    ORGANIZATION = "organization", "Organization"
+    TERM = "term", "LegislativeTerm"
+    PERSON = "person", "Person"
+    MEMBERSHIP = "membership", "Membership"
+    MEETING = "meeting", "Meeting"
+    ITEM = "agenda-item", "AgendaItem"
+    PAPER = "paper", "Paper"
+    CONSULTATION = "consultation", "Consultation"
+    FILE = "file", "File"
+    LOCATION = "location", "Location"
+
+
 class DecisionKind(models.TextChoices):
     """The outcome of an item."""
 

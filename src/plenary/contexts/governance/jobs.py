@@ -28,6 +28,7 @@ from plenary.contexts.governance.services.agendas import (
     record_silence,
 )
 from plenary.contexts.governance.services.agendas.packs import Binding
+from plenary.contexts.governance.services.oparl.keeping import keep_all_public
 from plenary.kernel.accounts.models import User
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
@@ -161,10 +162,17 @@ def write_silence_down() -> int:
     return written
 
 
+@job(tries=5)
+def keep_oparl() -> int:
+    """Bring what the world reads under OParl into step with names and posts, and give how many changed."""
+    return keep_all_public()
+
+
 def put_on_schedule() -> None:
     """Each day in the office's own time: the lights soon after midnight, the drafts before it opens."""
     schedule.daily(recompute_lights, at=dt.time(0, 10))
     schedule.daily(write_silence_down, at=dt.time(0, 20))
+    schedule.daily(keep_oparl, at=dt.time(0, 30))
     schedule.daily(drop_packs, at=dt.time(1, 10))
     schedule.daily(hand_over_posts, at=dt.time(0, 40))
     schedule.daily(remind, at=dt.time(6, 30))

@@ -50,6 +50,7 @@ urlpatterns = [
     path("", include("plenary.contexts.governance.urls_lists")),
     path("", include("plenary.contexts.governance.urls_meetings")),
     path("", include("plenary.contexts.governance.urls_sitting")),
+    path("", include("plenary.contexts.governance.urls_oparl")),
     path("", include("plenary.contexts.governance.urls_releases")),
     path("", include("plenary.contexts.governance.urls_reports")),
 ]

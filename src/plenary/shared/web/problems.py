@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.shared.errors import PlenaryError
 
-PREFIX = "/api/"
-"""Under it every refusal is one for programs, whatever part of Plenary it comes from."""
+PREFIXES = ("/api/", "/oparl/")
+"""Under them every refusal is one for programs, whatever part of Plenary it comes from."""
 WAIT = 60
 """Seconds after which somebody refused for asking too often may ask again."""
 MEDIA_TYPE = "application/problem+json"
@@ -34,7 +34,7 @@ class MethodRefused(PlenaryError):
 
 def is_for_programs(request: HttpRequest) -> bool:
     """Say whether a program asks."""
-    return request.path_info.startswith(PREFIX)
+    return request.path_info.startswith(PREFIXES)
 
 
 def problem(error: PlenaryError) -> HttpResponse:

@@ -25,6 +25,7 @@ from plenary.contexts.governance.models.meetings import (
     Requirement,
 )
 from plenary.contexts.governance.models.notices import Notice, Rung
+from plenary.contexts.governance.models.oparl import PublicRecord
 from plenary.contexts.governance.models.opinions import Opinion
 from plenary.contexts.governance.models.packs import MeetingPack
 from plenary.contexts.governance.models.papers import Paper, PaperVersion
@@ -82,6 +83,7 @@ __all__ = [
     "Priority",
     "Progress",
     "ProgressFigure",
+    "PublicRecord",
     "Reading",
     "ReleaseStep",
     "Report",

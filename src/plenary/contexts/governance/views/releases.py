@@ -26,6 +26,7 @@ from plenary.contexts.governance.models import ReleaseStep
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
 from plenary.contexts.governance.selectors.releases import page as selectors
+from plenary.contexts.governance.selectors.releases.contents import named_in
 from plenary.contexts.governance.services import releases as services
 from plenary.contexts.governance.views.agendas.papers import handed_out
 from plenary.contexts.governance.views.meetings import crumbs_of, visible_meeting
@@ -75,7 +76,8 @@ def propose_public(request: Request, pk: int) -> HttpResponse:
     start: dict[str, Any] = {}
     if request.method == "GET":
         start = _first_words(request, pk)
-    form = PublicTextForm(typed(request), initial=start)
+    choices = selectors.nameable(meeting)
+    form = PublicTextForm(typed(request), initial=start, choices=choices)
 
     def keep(data: dict[str, Any]) -> None:
         services.propose_release(
@@ -161,7 +163,8 @@ def _first_words(request: Request, pk: int) -> dict[str, Any]:
     page = selectors.release_page(request.actor, pk)
     out = page.stages[-1].in_force
     if out is not None:
-        return {"text_zh": out.text_zh, "text_en": out.text_en}
+        named = sorted(named_in(out.content))
+        return {"text_zh": out.text_zh, "text_en": out.text_en, "named": named}
     drafted = public_draft(minutes_facts(page.meeting))
     return {"text_zh": drafted.zh, "text_en": drafted.en}
 

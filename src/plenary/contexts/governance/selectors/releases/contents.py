@@ -5,14 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db.models import Exists, OuterRef
 
 from plenary.contexts.governance.enums import PaperAccess, ReleaseStage, ReportKind, ReportState
-from plenary.contexts.governance.models import Decision, Meeting, PaperVersion, ReleaseStep, Report
+from plenary.contexts.governance.models import (
+    AgendaItem,
+    Decision,
+    Meeting,
+    PaperVersion,
+    ReleaseStep,
+    Report,
+)
+from plenary.kernel.places.models import Place
 
 Line = dict[str, Any]
 
@@ -40,20 +48,41 @@ class Record:
     minutes: Report | None
     papers: Sequence[PaperVersion] = ()
     """The public papers in their newest versions."""
+    items: Sequence[AgendaItem] = ()
+    place: Place | None = None
 
-    def lines(self, stage: str) -> list[Line]:
-        """Give the lines of a stage; the public text rests on the decisions and the minutes."""
+    def lines(self, stage: str, named: Collection[str] = ()) -> list[Line]:
+        """Give the lines of a stage; the public text rests on the decisions and the minutes.
+
+        ``named`` are the keys of what of the record is told in public beside the text: the place,
+        items of the agenda and decisions.
+        """
         decisions = [_decision(one) for one in self.decisions]
         minutes = [_minutes(self.minutes)] if self.minutes else []
         if stage == ReleaseStage.DECISIONS:
             return decisions
         if stage == ReleaseStage.PAPERS:
             return [*minutes, *(_paper(one) for one in self.papers)]
-        return [_meeting(self.meeting), *decisions, *minutes]
+        told = [line for line in self.nameable() if line["key"] in named]
+        rest = [line for line in decisions if line["key"] not in named]
+        return [_meeting(self.meeting), *told, *rest, *minutes]
+
+    def nameable(self) -> list[Line]:
+        """Give the lines of what may be told in public beside the text, in the order of the sitting."""
+        return [
+            *([_place(self.place)] if self.place else []),
+            *(_item(one) for one in self.items),
+            *({**_decision(one), "item": one.item_id, "is_named": True} for one in self.decisions),
+        ]
+
+
+def named_in(content: Iterable[Line]) -> frozenset[str]:
+    """Give the keys of what a public step names of the record."""
+    return frozenset(line["key"] for line in content if line.get("is_named"))
 
 
 def records_of(meetings: Iterable[Meeting]) -> dict[int, Record]:
-    """Give what the records of these meetings say now, in three queries."""
+    """Give what the records of these meetings say now, in five queries at most."""
     every = list(meetings)
     decisions: defaultdict[int, list[Decision]] = defaultdict(list)
     for one in Decision.objects.filter(meeting__in=every):
@@ -64,8 +93,20 @@ def records_of(meetings: Iterable[Meeting]) -> dict[int, Record]:
     )
     minutes = {report.meeting_id: report for report in signed}
     papers = _newest(every)
+    items: defaultdict[int, list[AgendaItem]] = defaultdict(list)
+    for item in AgendaItem.objects.filter(meeting__in=every):
+        items[item.meeting_id].append(item)
+    places = Place.objects.in_bulk({one.place_id for one in every if one.place_id})
     return {
-        one.pk: Record(one, decisions[one.pk], minutes.get(one.pk), papers[one.pk]) for one in every
+        one.pk: Record(
+            one,
+            decisions[one.pk],
+            minutes.get(one.pk),
+            papers[one.pk],
+            items[one.pk],
+            places.get(one.place_id or 0),
+        )
+        for one in every
     }
 
 
@@ -87,7 +128,7 @@ def _newest(meetings: Sequence[Meeting]) -> defaultdict[int | None, list[PaperVe
 def changes(step: ReleaseStep, record: Record) -> list[Change]:
     """Give what has changed inside since a stage was let out, line by line."""
     then: Mapping[str, Line] = {line["key"]: line for line in step.content}
-    now = {line["key"]: line for line in record.lines(step.stage)}
+    now = {line["key"]: line for line in record.lines(step.stage, named_in(step.content))}
     found = [
         Change("changed" if key in then else "added", then.get(key), line)
         for key, line in now.items()
@@ -129,6 +170,28 @@ def _paper(version: PaperVersion) -> Line:
         "number": version.number,
         "zh": version.paper.title_zh,
         "en": version.paper.title_en,
+    }
+
+
+def _item(item: AgendaItem) -> Line:
+    return {
+        "key": f"item:{item.pk}",
+        "number": item.number,
+        "kind": str(item.kind),
+        "zh": item.text_zh,
+        "en": item.text_en,
+        "is_named": True,
+    }
+
+
+def _place(place: Place) -> Line:
+    return {
+        "key": "place",
+        "zh": place.name_zh,
+        "en": place.name_en,
+        "address_zh": place.address_zh,
+        "address_en": place.address_en,
+        "is_named": True,
     }
 
 

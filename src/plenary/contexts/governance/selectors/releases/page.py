@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import (
@@ -123,8 +125,22 @@ def release_page(actor: Actor, pk: int) -> ReleasePage:
     return ReleasePage(meeting, stages)
 
 
+def nameable(meeting: Meeting) -> list[tuple[str, str]]:
+    """Give what of a meeting may be told in public beside the text: keys, and lines to choose by."""
+    lines = records_of([meeting])[meeting.pk].nameable()
+    here = "zh" if (get_language() or "").startswith("zh") else "en"
+    other = "en" if here == "zh" else "zh"
+    kinds = {"place": _("Place"), "item": _("Agenda item"), "decision": _("Decision")}
+    found = []
+    for line in lines:
+        kind = str(kinds[line["key"].partition(":")[0]])
+        number = f" {line['number']}" if "number" in line else ""
+        found.append((line["key"], f"{kind}{number}: {line[here] or line[other]}"))
+    return found
+
+
 def flagged(actor: Actor) -> list[Flag]:
-    """Give the latest releases whose record has changed since, in four queries."""
+    """Give the latest releases whose record has changed since, in six queries at most."""
     out = visible_to(actor).filter(state=ReleaseState.RELEASED).select_related("meeting__body")
     steps = list(out.order_by("-settled_at", "-pk")[:LATEST])
     records = records_of({step.meeting_id: step.meeting for step in steps}.values())
@@ -133,7 +149,7 @@ def flagged(actor: Actor) -> list[Flag]:
 
 
 def flags_of(actor: Actor, meeting: Meeting) -> list[Flag]:
-    """Give what of a meeting is out, by stage, with what has changed inside since; four queries."""
+    """Give what of a meeting is out, by stage, with what has changed inside since; six queries at most."""
     steps = visible_to(actor).filter(meeting=meeting, state=ReleaseState.RELEASED)
     record = records_of([meeting])[meeting.pk]
     order = list(ReleaseStage)

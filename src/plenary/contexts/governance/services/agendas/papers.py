@@ -29,6 +29,7 @@ from plenary.contexts.governance.services.checks import (
     need_reason,
 )
 from plenary.contexts.governance.services.indexing import index_papers
+from plenary.contexts.governance.services.oparl.keeping import keep_public
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.services import bare_name, keep_file
@@ -112,6 +113,7 @@ def edit_paper(
     record(actor=actor, action=f"governance.paper.{action}", subject=paper, before=before)
     keep_sides(actor, paper, "title")
     index_papers([paper])
+    _keep_public(paper)
     return paper
 
 
@@ -131,6 +133,7 @@ def withdraw_paper(*, actor: Actor, paper_id: int, seen_version: int | None, rea
         note={"reason": paper.withdrawn_reason},
     )
     index_papers([paper])
+    _keep_public(paper)
     return paper
 
 
@@ -174,6 +177,12 @@ def _lock_paper(actor: Actor, paper_id: int, seen_version: int | None) -> Paper:
     if paper.meeting is not None:
         _need_open(paper.meeting)
     return paper
+
+
+def _keep_public(paper: Paper) -> None:
+    """Let the world read no longer what is not public any more."""
+    if paper.meeting is not None:
+        keep_public(committee_id=paper.meeting.body_id)
 
 
 def _need_open(meeting: Meeting) -> None:

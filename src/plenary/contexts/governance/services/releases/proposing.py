@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -25,13 +27,20 @@ BEFORE = {ReleaseStage.PAPERS: ReleaseStage.DECISIONS, ReleaseStage.PUBLIC: Rele
 
 @transaction.atomic
 def propose_release(
-    *, actor: Actor, meeting_id: int, stage: str, text_zh: str = "", text_en: str = ""
+    *,
+    actor: Actor,
+    meeting_id: int,
+    stage: str,
+    text_zh: str = "",
+    text_en: str = "",
+    named: Collection[str] = (),
 ) -> ReleaseStep:
     """Propose to let a stage out: decisions, minutes and papers, or the public text.
 
-    Refused for a meeting that was not held, before the stage ahead of it is out, while a proposal
-    waits, with nothing to let out, and for a public text that lacks a language of the practice
-    profile or carries a secrecy marking. Announces ``ReleaseMoved``.
+    ``named`` are the keys of what the public is told of the record beside the text: place, items and
+    decisions. Refused for a meeting that was not held, before the stage ahead of it is out, while a proposal
+    waits, with nothing to let out, for a public text that lacks a language of the practice profile or
+    carries a secrecy marking, and where a decision is named whose item is not. Announces ``ReleaseMoved``.
     """
     meeting = lock(meetings.visible_to(actor), pk=meeting_id)
     authorise(actor, policies.can_propose_release, meeting)
@@ -42,13 +51,14 @@ def propose_release(
     is_public = stage == ReleaseStage.PUBLIC
     if is_public:
         _need_texts(text_zh, text_en)
+        _need_nameable(inside, named)
 
     step = ReleaseStep.objects.create(
         meeting=meeting,
         stage=stage,
         text_zh=text_zh.strip() if is_public else "",
         text_en=text_en.strip() if is_public else "",
-        content=inside.lines(stage),
+        content=inside.lines(stage, named),
         proposed_at=clock.now(),
         proposed_by_id=actor.user_id,
         proposed_by=actor.name,
@@ -78,6 +88,20 @@ def _need_something(inside: Record, stage: ReleaseStage) -> None:
         raise Refused(_("No decision has been recorded: there is nothing to let out."))
     if stage == ReleaseStage.PAPERS and inside.minutes is None:
         raise Refused(_("The minutes are not signed off yet."))
+
+
+def _need_nameable(inside: Record, named: Collection[str]) -> None:
+    lines = {line["key"]: line for line in inside.nameable()}
+    if strange := set(named) - set(lines):
+        raise Refused(
+            _("This is none of the choices."), fields={"named": ", ".join(sorted(strange))}
+        )
+    told = [lines[key] for key in named]
+    refuse_secrecy(*(line[side] for line in told for side in ("zh", "en")))
+    items = {f"item:{line['item']}" for line in told if line.get("item")}
+    if not items <= set(named):
+        sentence = _("Name the item that a decision belongs to as well.")
+        raise Refused(sentence, fields={"named": sentence})
 
 
 def _need_texts(zh: str, en: str) -> None:

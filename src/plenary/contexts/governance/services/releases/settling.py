@@ -11,7 +11,11 @@ from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import ReleaseStage, ReleaseState
 from plenary.contexts.governance.events import ReleaseMoved
 from plenary.contexts.governance.models import ReleaseStep
-from plenary.contexts.governance.selectors.releases.contents import digest_of, records_of
+from plenary.contexts.governance.selectors.releases.contents import (
+    digest_of,
+    named_in,
+    records_of,
+)
 from plenary.contexts.governance.selectors.releases.page import visible_to
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.indexing import (
@@ -19,6 +23,7 @@ from plenary.contexts.governance.services.indexing import (
     index_report,
     index_with_outcomes,
 )
+from plenary.contexts.governance.services.oparl.keeping import keep_public
 from plenary.contexts.governance.services.releases.proposing import BEFORE
 from plenary.contexts.governance.workflows import RELEASE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -43,7 +48,7 @@ def release_step(*, actor: Actor, step_id: int, seen_version: int | None) -> Rel
     state = RELEASE_FLOW.after(step.state, "release")
     _need_before(step)
     inside = records_of([step.meeting])[step.meeting_id]
-    if inside.lines(step.stage) != step.content:
+    if inside.lines(step.stage, named_in(step.content)) != step.content:
         raise Stale(
             _("The record has changed since this was proposed: send it back, propose anew.")
         )
@@ -67,6 +72,7 @@ def release_step(*, actor: Actor, step_id: int, seen_version: int | None) -> Rel
 
     record(actor=actor, action="governance.release.released", subject=step, before=before)
     _let_find(step)
+    keep_public(committee_id=step.meeting.body_id)
     announce(ReleaseMoved(step.meeting_id, step.pk, step.stage, step.state))
     return step
 
@@ -108,6 +114,7 @@ def _back(
     action = f"governance.release.{state}"
     record(actor=actor, action=action, subject=step, before=before, note={"reason": reason})
     _let_find(step)
+    keep_public(committee_id=step.meeting.body_id)
     announce(ReleaseMoved(step.meeting_id, step.pk, step.stage, step.state))
     return step
 

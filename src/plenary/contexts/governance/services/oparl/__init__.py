@@ -1,0 +1,1 @@
+"""Keeps what the whole world reads of meetings in step with what is released."""

@@ -10,6 +10,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from plenary.kernel.text.overlays import write_overlays
+
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "plenary"
 CATALOGUE = SOURCE / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 KEYWORDS = {
@@ -71,6 +73,7 @@ def update() -> int:
     CATALOGUE.write_bytes(written(kept))
     with CATALOGUE.with_suffix(".mo").open("wb") as file:
         write_mo(file, kept)
+    write_overlays(kept, SOURCE / "locale" / "practices")
     missing = [m.id for m in kept if m.id and not all(_sides(m.string))]
     for text in missing:
         print("to translate:", text)

@@ -23,7 +23,8 @@ from plenary.workspace.models import DirectoryImport
 from plenary.workspace.selectors.imports import present
 from plenary.workspace.services import imports
 from plenary.workspace.spreadsheet.columns import SHEETS
-from plenary.workspace.spreadsheet.writing import EXAMPLE, rows_of
+from plenary.workspace.spreadsheet.examples import CHINESE as EXAMPLE
+from plenary.workspace.spreadsheet.writing import rows_of
 from tests.factories import grant_role, post, unit, unit_user, user
 from tests.workspace.spreadsheet.files import UNITS, WHOLE, upload, xlsx
 

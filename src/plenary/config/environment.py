@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import re
 import secrets
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from psycopg.conninfo import conninfo_to_dict
 from pydantic import Field, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+CALENDAR = re.compile(r"cn|[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
+UNKNOWN_CALENDAR = "PLENARY_CALENDAR: cn, or a country and its part, such as GB-ENG or NZ"
+PRACTICE = "practice.env"
+"""The file below ``home`` in which ``plenary init`` writes down the practice; a variable goes before it."""
 
 
 class Environment(BaseSettings):
@@ -33,7 +46,15 @@ class Environment(BaseSettings):
     """The demo: roles are picked without a password, from this machine only."""
     require_second_factor: bool = True
     """Whether the office and administrators must set up a second factor; never in the demo."""
-    profile: str = "cn-district"
+    profile: Literal["cn-district", "city-council"] = "cn-district"
+    """The practice profile: words, rules of the lights, rhythm of reports, layout of papers."""
+    calendar: str = ""
+    """Whose working days: ``cn``, or a country of the holidays package: ``GB-ENG``, ``CA-BC``, ``NZ``.
+
+    Empty: China's for ``cn-district``, for another practice only the weekends.
+    """
+    time_zone: str = ""
+    """Empty: China's for ``cn-district``, else UTC."""
     mail_url: str = ""
     """``smtp://user:password@host:port`` or ``smtps://…``; empty: mails are kept in the outbox."""
     mail_from: str = "plenary@localhost"
@@ -50,6 +71,19 @@ class Environment(BaseSettings):
     oidc_name: str = "OpenID Connect"
     """What the sign-in page calls the provider."""
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read what ``plenary init`` wrote down behind the variables."""
+        kept = DotEnvSettingsSource(settings_cls, env_file=home_folder() / PRACTICE)
+        return init_settings, env_settings, kept
+
     @model_validator(mode="after")
     def _provider_is_whole_and_guarded(self) -> Self:
         """Refuse a provider without its client, and one that is reached in clear."""
@@ -61,6 +95,20 @@ class Environment(BaseSettings):
         if parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "::1", "localhost"}:
             raise ValueError("PLENARY_OIDC_ISSUER must begin with https://")
         return self
+
+    @model_validator(mode="after")
+    def _place_is_known(self) -> Self:
+        """Refuse a calendar or a time zone that is none."""
+        if self.calendar and not CALENDAR.fullmatch(self.calendar):
+            raise ValueError(UNKNOWN_CALENDAR)
+        if self.time_zone and self.time_zone not in available_timezones():
+            raise ValueError("PLENARY_TIME_ZONE: a name such as Europe/London")
+        return self
+
+    @property
+    def is_chinese(self) -> bool:
+        """Say whether the practice is that of a Chinese office."""
+        return self.profile == "cn-district"
 
     def key(self, name: str) -> str:
         """Give a secret of this installation, made on first use and readable by its owner only."""
@@ -119,5 +167,33 @@ def _postgresql(url: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """Read the environment once."""
+    """Read the environment once, and what ``plenary init`` was told of the practice."""
     return Environment()
+
+
+def is_country(calendar: str) -> bool:
+    """Say whether the holidays package knows a country and its part."""
+    import holidays
+
+    country, _, part = calendar.partition("-")
+    known = holidays.list_supported_countries()
+    return country in known and (not part or part in known[country])
+
+
+def home_folder() -> Path:
+    """Give the folder of the installation before anything else of it is read."""
+    return Path(os.environ.get("PLENARY_HOME") or "var")
+
+
+def write_practice(profile: str, calendar: str, time_zone: str) -> None:
+    """Write down by which practice, calendar and clock this installation works.
+
+    ``ValueError`` for one that does not exist; nothing is written then.
+    """
+    given = {"profile": profile, "calendar": calendar, "time_zone": time_zone}
+    Environment.model_validate({name: value for name, value in given.items() if value})
+    if calendar and calendar != "cn" and not is_country(calendar):
+        raise ValueError(UNKNOWN_CALENDAR)
+    home_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    lines = [f"PLENARY_{name.upper()}={value}" for name, value in given.items() if value]
+    (home_folder() / PRACTICE).write_text("\n".join([*lines, ""]), encoding="utf-8")

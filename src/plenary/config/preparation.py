@@ -22,11 +22,12 @@ def set_up() -> None:
 
 
 def prepare(*, verbosity: int = 0) -> None:
-    """Migrate the database, make the cache table, load calendar, terms and topics; twice is once."""
+    """Migrate the database, make the cache table, load calendar, terms, topics and themes; twice is once."""
     from django.conf import settings
     from django.core.management import call_command
 
     from plenary.contexts.communications.api import load_shipped_topics
+    from plenary.contexts.governance.api import name_shipped
     from plenary.contexts.language.api import load_shipped_terms
     from plenary.kernel.calendar.services import load_calendar
 
@@ -35,6 +36,7 @@ def prepare(*, verbosity: int = 0) -> None:
     load_calendar(calendar=settings.CALENDAR)
     load_shipped_terms()
     load_shipped_topics()
+    name_shipped()
 
 
 def collect_static() -> None:

@@ -5,6 +5,7 @@ import datetime as dt
 
 import holidays
 import pytest
+import time_machine
 from django.core.management import call_command
 
 from plenary.kernel.calendar import selectors, services
@@ -112,3 +113,37 @@ def test_each_day_names_the_notice_that_it_comes_from(china):
         assert f"{day.on.year}年" in day.source
         assert "gov.cn" in day.source
         assert day.is_working == (day.on.weekday() >= 5)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "off", "working"),
+    [
+        ("GB-ENG", dt.date(2026, 5, 4), dt.date(2026, 10, 1)),
+        ("CA-BC", dt.date(2026, 8, 3), dt.date(2026, 5, 4)),
+        ("IL", dt.date(2026, 7, 3), dt.date(2026, 7, 5)),
+    ],
+)
+def test_another_countrys_days_off_and_weekend_hold(db, settings, calendar, off, working):
+    settings.CALENDAR = calendar
+    with time_machine.travel(dt.datetime(2026, 7, 1, tzinfo=dt.UTC), tick=False):
+        services.load_calendar(calendar=calendar)
+        number = services.load_calendar(calendar=calendar)
+
+    assert SpecialDay.objects.filter(calendar=calendar).count() == number > 30
+    assert not selectors.is_working_day(off)
+    assert selectors.is_working_day(working)
+    assert selectors.is_known(2030)
+
+
+@pytest.mark.parametrize("calendar", ["XX", "GB-XXX", "Q"])
+def test_a_country_that_nobody_knows_is_refused_and_leaves_what_was_there(china, calendar):
+    before = SpecialDay.objects.count()
+    with pytest.raises(ValueError, match="PLENARY_CALENDAR"):
+        services.load_calendar(calendar=calendar)
+    assert SpecialDay.objects.count() == before
+
+
+def test_only_the_weekends_are_known_where_no_country_is_named(db, settings):
+    settings.CALENDAR = "weekdays"
+    assert services.load_calendar(calendar="weekdays") == 0
+    assert selectors.is_working_day(dt.date(2026, 10, 1))

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plenary.kernel.documents.tables import Table
+from plenary.workspace.spreadsheet.examples import CHINESE as EXAMPLE
 from plenary.workspace.spreadsheet.organisations import FIELDS
 from plenary.workspace.spreadsheet.plan import CHANGED, ERROR, NEW, UNCHANGED
 from plenary.workspace.spreadsheet.planning import in_file_order, plan_import
@@ -20,7 +21,7 @@ from plenary.workspace.spreadsheet.present import (
     Present,
 )
 from plenary.workspace.spreadsheet.rows import understand
-from plenary.workspace.spreadsheet.writing import EXAMPLE, rows_of
+from plenary.workspace.spreadsheet.writing import rows_of
 
 BLANK = {**dict.fromkeys(FIELDS, ""), "level": "own", "order": 0}
 BLANK |= {"founded_on": None, "dissolved_on": None}

@@ -16,6 +16,8 @@ HELP = "make an empty installation with its first administrator"
 def main(argv: list[str]) -> int:
     """Make database, keys and calendar, then the administrator; doing it twice is refused."""
     options = _options(argv)
+    if options.profile and not _note(options):
+        return 2
     preparation.set_up()
     from django.conf import settings
     from django.utils.translation import gettext as _
@@ -34,9 +36,27 @@ def main(argv: list[str]) -> int:
         email=email,
         name=options.name,
         password=password,
-        language=options.language,
+        language=options.language or settings.LANGUAGES[0][0],
         is_another=options.another,
     )
+
+
+def _note(options: argparse.Namespace) -> bool:
+    """Write the practice down before the settings are read; say what is wrong with it."""
+    from pydantic import ValidationError
+
+    from plenary.config.environment import write_practice
+
+    try:
+        write_practice(options.profile, options.calendar, options.time_zone)
+    except ValidationError as error:
+        for fault in error.errors():
+            preparation.say(str(fault["msg"]).removeprefix("Value error, "))
+        return False
+    except ValueError as error:
+        preparation.say(str(error))
+        return False
+    return True
 
 
 def _found(**account: Any) -> int:
@@ -106,7 +126,20 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--password-file", type=Path, help="a file whose first line is the password"
     )
-    parser.add_argument("--language", choices=["zh-hans", "en"], default="zh-hans")
+    parser.add_argument(
+        "--language", choices=["zh-hans", "en"], help="default: the first of the practice"
+    )
+    parser.add_argument(
+        "--profile",
+        choices=["cn-district", "city-council"],
+        help="the practice: a Chinese district's or a council's elsewhere; kept in practice.env",
+    )
+    parser.add_argument(
+        "--calendar", default="", help="with --profile: whose days off, e.g. GB-ENG, CA-BC or NZ"
+    )
+    parser.add_argument(
+        "--time-zone", default="", help="with --profile: the clock of the place, e.g. Europe/London"
+    )
     parser.add_argument(
         "--another",
         action="store_true",

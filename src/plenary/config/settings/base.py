@@ -227,11 +227,14 @@ SOCIALACCOUNT_PROVIDERS = {
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
-LOCALE_PATHS = [SOURCE / "locale"]
+if not ENV.is_chinese:
+    LANGUAGES.reverse()
+LOCALE_PATHS = [SOURCE / "locale" / "practices" / PROFILE, SOURCE / "locale"]
+"""A practice's own words go before those of the catalogue."""
 LANGUAGE_COOKIE_NAME = "plenary_language"
-TIME_ZONE = "Asia/Shanghai"
+TIME_ZONE = ENV.time_zone or ("Asia/Shanghai" if ENV.is_chinese else "UTC")
 USE_TZ = True
-CALENDAR = "cn"
+CALENDAR = ENV.calendar or ("cn" if ENV.is_chinese else "weekdays")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

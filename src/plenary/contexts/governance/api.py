@@ -46,6 +46,7 @@ from plenary.contexts.governance.services import (
 )
 from plenary.contexts.governance.services.convening import take_replies
 from plenary.contexts.governance.services.convening.replying import LARGEST as LARGEST_REPLY
+from plenary.contexts.governance.services.shipped import name_shipped
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 
@@ -82,6 +83,7 @@ __all__ = [
     "dissolved_units",
     "home_of",
     "light_words",
+    "name_shipped",
     "profile",
     "released_meeting",
     "take_replies",

@@ -10,6 +10,7 @@ from typing import Any
 from plenary.contexts.governance.enums import Light, TaskState
 from plenary.contexts.governance.periods import Period
 from plenary.contexts.governance.profiles import Profile
+from plenary.kernel.text.wording import in_en, in_zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +248,7 @@ def explain(light: str, rule: str, facts: Mapping[str, Any], profile: Profile) -
     word = profile.words[light]
     if rule == "replaced":
         word = replace(word, zh=REPLACED[0], en=REPLACED[1])
-    zh, en = SENTENCES[rule]
+    zh, en = in_zh(SENTENCES[rule][0]), in_en(SENTENCES[rule][1])
     said = {name: value for name, value in facts.items() if name != "first_light"}
     if first := profile.words.get(facts.get("first_light", "")):
         zh += FIRST[0].replace("{word}", first.zh)

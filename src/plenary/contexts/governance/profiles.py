@@ -1,6 +1,7 @@
 """Practice profiles as data: the rules of the lights, their words, the rhythm of reports, the languages.
 
 Where a rule of practice is a number, it stands here and nowhere else; ``settings.PROFILE`` chooses.
+What a practice calls things stands in its table of words (``kernel.text.wording``).
 """
 
 from __future__ import annotations
@@ -67,6 +68,22 @@ class MeetingRules:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperRules:
+    """How documents are laid out."""
+
+    is_official: bool
+    """Whether Chinese papers follow the layout of Chinese official documents; else a plain one."""
+    colour: str
+    """Of the mark over minutes and the rule under it, as six hexadecimal digits."""
+    begins_with_people: bool = False
+    """Whether minutes begin with who was there, and end with the chair's signature."""
+    parts_duties: bool = False
+    """Whether each piece of work stands in minutes on a line of its own, with its owner and date."""
+    has_table: bool = False
+    """Whether a report begins with a table of all its tasks."""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One way of working."""
 
@@ -79,6 +96,7 @@ class Profile:
     lights: LightRules
     notices: NoticeRules
     words: Mapping[str, LightWord]
+    papers: PaperRules
     meetings: MeetingRules = MeetingRules()
     longest: Mapping[str, int] = field(default_factory=dict)
     """How many characters a paper of each kind may have; a kind without a number has no limit."""
@@ -92,6 +110,10 @@ _LATE = (
 _RAISED = (
     "{unit}承担的“{task}”已逾期{days}天（时限{due}），请予督促。",
     "“{task}”, with {unit}, is {days} days late (due {due}); please see to it.",
+)
+_COUNCIL_RAISED = (
+    "{unit}负责的“{task}”已逾期{days}天（期限{due}），请予跟进。",
+    "“{task}” ({unit}) is {days} days overdue (due {due}); please follow it up.",
 )
 
 CN_DISTRICT = Profile(
@@ -123,6 +145,7 @@ CN_DISTRICT = Profile(
         "made_good": LightWord("逾期后补齐", "Late, made good", "check-late"),
         "none": LightWord("未启动", "Not started", "dash"),
     },
+    papers=PaperRules(is_official=True, colour="c00000"),
     meetings=MeetingRules(meetings_a_year=1, notice_days=3),
     longest={"general": 5_000, "special": 4_000},
 )
@@ -147,8 +170,8 @@ CITY_COUNCIL = Profile(
             Step(-14, "unit", *_SOON),
             Step(-3, "unit", *_SOON, is_lead_only=True),
             Step(1, "unit", *_LATE),
-            Step(10, "head", *_RAISED, is_lead_only=True),
-            Step(20, "leader", *_RAISED, is_lead_only=True),
+            Step(10, "head", *_COUNCIL_RAISED, is_lead_only=True),
+            Step(20, "leader", *_COUNCIL_RAISED, is_lead_only=True),
         ),
     ),
     words={
@@ -159,6 +182,13 @@ CITY_COUNCIL = Profile(
         "made_good": LightWord("逾期完成", "Completed late", "check-late"),
         "none": LightWord("未启动", "Not started", "dash"),
     },
+    papers=PaperRules(
+        is_official=False,
+        colour="1f3a5f",
+        begins_with_people=True,
+        parts_duties=True,
+        has_table=True,
+    ),
     meetings=MeetingRules(notice_days=5),
 )
 

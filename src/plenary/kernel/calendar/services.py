@@ -1,4 +1,4 @@
-"""Loading the days that differ from the week's rule."""
+"""Loading the days that differ from the week's rule: our own table for China, else the holidays package."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 
 from django.db import transaction
 
-from plenary.kernel.calendar import selectors
+from plenary.kernel.calendar import countries, selectors
 from plenary.kernel.calendar.models import SpecialDay
 
+WEEKDAYS = "weekdays"
+"""The calendar that knows nothing but the week's rule."""
 DATA = Path(__file__).parent / "data"
 
 
@@ -19,15 +21,24 @@ def load_calendar(*, calendar: str = "cn", path: Path | None = None) -> int:
     """Load a calendar's special days and give their number; what differs is replaced.
 
     Only the years in the file are touched: a year that an office has typed in itself stays. The
-    file is CSV: ``on, is_working (0 or 1), name_zh, name_en, source``.
+    file is CSV: ``on, is_working (0 or 1), name_zh, name_en, source``. Without one the days are ours
+    for ``cn``, those of the holidays package for a country and its part (``GB-ENG``), and none for
+    ``weekdays``. ``ValueError`` for a calendar that nobody knows.
     """
-    days = _read(calendar, path or DATA / f"{calendar}.csv")
+    days = _days(calendar, path)
     years = {day.on.year for day in days}
     SpecialDay.objects.filter(calendar=calendar, on__year__in=years).delete()
     SpecialDay.objects.bulk_create(days)
     selectors.forget()
     transaction.on_commit(selectors.forget)
     return len(days)
+
+
+def _days(calendar: str, path: Path | None) -> list[SpecialDay]:
+    own = path or DATA / f"{calendar}.csv"
+    if path or own.is_file():
+        return _read(calendar, own)
+    return [] if calendar == WEEKDAYS else countries.days_of(calendar)
 
 
 def _read(calendar: str, path: Path) -> list[SpecialDay]:

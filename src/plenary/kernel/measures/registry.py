@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plenary.kernel.measures.counting import counted_figures
 from plenary.kernel.measures.models import Figure, HandMeasure
+from plenary.kernel.text.wording import in_en, in_zh
 
 Count = Callable[[dt.date, dt.date, Collection[int] | None], int]
 """Gives the number for a period, both days included, of these units or (none given) of all."""
@@ -44,13 +45,13 @@ def declare(measure: Measure) -> None:
 
 def declared() -> dict[str, Measure]:
     """Give the measures that registers count, by key, without a query."""
-    return dict(_declared)
+    return {key: _worded(measure) for key, measure in _declared.items()}
 
 
 def get(key: str) -> Measure | None:
     """Give a measure, a declared one or one kept by hand; none where there is no such key."""
     if key in _declared:
-        return _declared[key]
+        return _worded(_declared[key])
     made = HandMeasure.objects.filter(key=key).first()
     return by_hand(made) if made else None
 
@@ -58,7 +59,19 @@ def get(key: str) -> Measure | None:
 def all_measures() -> list[Measure]:
     """Give every measure, the declared ones first, with one query."""
     made = (by_hand(measure) for measure in HandMeasure.objects.all())
-    return [*_declared.values(), *(m for m in made if m.key not in _declared)]
+    return [*declared().values(), *(m for m in made if m.key not in _declared)]
+
+
+def _worded(measure: Measure) -> Measure:
+    """Call a declared measure, and what it counts, by the words of the practice in force."""
+    named = replace(
+        measure,
+        name_zh=in_zh(measure.name_zh),
+        name_en=in_en(measure.name_en),
+        counted_zh=in_zh(measure.counted_zh),
+        counted_en=in_en(measure.counted_en),
+    )
+    return measure if named == measure else named
 
 
 def by_hand(made: HandMeasure) -> Measure:

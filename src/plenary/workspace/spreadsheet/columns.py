@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from plenary.kernel.documents.tables import plain
+from plenary.kernel.text.wording import ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Column:
 
     def headings(self) -> set[str]:
         """Give every heading that means this column."""
-        return {plain(words) for words in (self.key, self.en, self.zh, *self.also)}
+        own = (self.key, *ways(self.en, "en"), *ways(self.zh, "zh"))
+        return {plain(words) for words in (*own, *self.also)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +46,14 @@ class Sheet:
 
     def names(self) -> set[str]:
         """Give every name that means this sheet."""
-        return {plain(words) for words in (self.key, self.en, self.zh, *self.also)}
+        own = (self.key, *ways(self.en, "en"), *ways(self.zh, "zh"))
+        return {plain(words) for words in (*own, *self.also)}
 
     def column(self, key: str) -> Column:
         """Give a column by its key."""
         return next(column for column in self.columns if column.key == key)
 
 
-def _choices(**words: str) -> dict[str, str]:
-    return {plain(word): value for value, line in words.items() for word in (value, *line.split())}
-
-
-LEVELS = _choices(superior="上级", own="本级 own-level", subordinate="下级", other="其他 其它")
-LANGUAGES = {
-    **dict.fromkeys(("zh", "zhhans", "zhcn", "中文", "汉语", "chinese"), "zh-hans"),
-    **dict.fromkeys(("en", "engb", "英文", "英语", "english"), "en"),
-}
-ROLES = _choices(
-    leader="领导",
-    office="外事办 外事办公室 international-affairs-office",
-    unit="单位联络员 联络员 单位 unit-liaison liaison",
-    editor="编辑",
-    translator="翻译 译员",
-    verifier="核查员 核查人员 核查 督查",
-    protocol="礼宾官 礼宾 protocol-officer",
-    counter="窗口人员 窗口 counter-clerk",
-    administrator="管理员 系统管理员 admin",
-)
 CHOICE_WORDS: dict[str, tuple[str, str]] = {
     "superior": ("superior", "上级"),
     "own": ("own", "本级"),
@@ -90,6 +73,37 @@ CHOICE_WORDS: dict[str, tuple[str, str]] = {
 }
 """How an export writes a choice, in English and in Chinese."""
 
+
+def _choices(**words: str) -> dict[str, str]:
+    """Give each word that may stand for a choice, in every practice's way of saying it."""
+    return {
+        plain(word): value
+        for value, line in words.items()
+        for word in (value, *line.split(), *_ways_of(value))
+    }
+
+
+def _ways_of(value: str) -> set[str]:
+    en, zh = CHOICE_WORDS[value]
+    return ways(en, "en") | ways(zh, "zh")
+
+
+LEVELS = _choices(superior="上级", own="本级 own-level", subordinate="下级", other="其他 其它")
+LANGUAGES = {
+    **dict.fromkeys(("zh", "zhhans", "zhcn", "中文", "汉语", "chinese"), "zh-hans"),
+    **dict.fromkeys(("en", "engb", "英文", "英语", "english"), "en"),
+}
+ROLES = _choices(
+    leader="领导",
+    office="外事办 外事办公室 international-affairs-office",
+    unit="单位联络员 联络员 单位 unit-liaison liaison",
+    editor="编辑",
+    translator="翻译 译员",
+    verifier="核查员 核查人员 核查 督查",
+    protocol="礼宾官 礼宾 protocol-officer",
+    counter="窗口人员 窗口 counter-clerk",
+    administrator="管理员 系统管理员 admin",
+)
 _LIST = ("several with ; between", "多个之间用“；”隔开")
 _REFERENCE = ("code or name", "填代码或名称")
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plenary.kernel.documents.tables import Table, plain
+from plenary.kernel.text.wording import in_en, in_zh, ways
 from plenary.shared import clock
 from plenary.workspace.spreadsheet.columns import CHOICE_WORDS, SHEETS, Column, Sheet
 
@@ -99,12 +100,14 @@ def understand(tables: Iterable[Table]) -> Reading:
 
 def heading(column: Column) -> str:
     """Give a column's heading in the language in force."""
-    return column.zh if (get_language() or "en").startswith("zh") else column.en
+    chinese = (get_language() or "en").startswith("zh")
+    return in_zh(column.zh) if chinese else in_en(column.en)
 
 
 def sheet_name(sheet: Sheet) -> str:
     """Give a sheet's name in the language in force."""
-    return sheet.zh if (get_language() or "en").startswith("zh") else sheet.en
+    chinese = (get_language() or "en").startswith("zh")
+    return in_zh(sheet.zh) if chinese else in_en(sheet.en)
 
 
 def _sheet_of(table: Table) -> tuple[Sheet | None, int]:
@@ -137,7 +140,9 @@ def _places(sheet: Sheet, row: list[str]) -> dict[str, int]:
     places: dict[str, int] = {}
     written = [plain(cell) for cell in row]
     for column in sheet.columns:
-        own = {plain(words) for words in (column.key, column.en, column.zh)}
+        own = {
+            plain(words) for words in (column.key, *ways(column.en, "en"), *ways(column.zh, "zh"))
+        }
         for headings in (own, column.headings()):
             at = next((i for i, words in enumerate(written) if words in headings), None)
             if at is not None and at not in places.values():
@@ -253,4 +258,4 @@ def _offered(column: Column) -> list[str]:
 def choice_word(value: str) -> str:
     """Write a choice in the language in force."""
     english, chinese = CHOICE_WORDS[value]
-    return chinese if (get_language() or "en").startswith("zh") else english
+    return in_zh(chinese) if (get_language() or "en").startswith("zh") else in_en(english)

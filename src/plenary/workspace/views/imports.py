@@ -26,10 +26,11 @@ from plenary.workspace.models import DirectoryImport
 from plenary.workspace.selectors import imports as selectors
 from plenary.workspace.services import imports as services
 from plenary.workspace.spreadsheet.columns import SHEETS
+from plenary.workspace.spreadsheet.examples import example
 from plenary.workspace.spreadsheet.plan import Plan
 from plenary.workspace.spreadsheet.planning import in_file_order
 from plenary.workspace.spreadsheet.rows import choice_word, heading, sheet_name
-from plenary.workspace.spreadsheet.writing import EXAMPLE, Cells, rows_of
+from plenary.workspace.spreadsheet.writing import Cells, rows_of
 from plenary.workspace.views.saving import need
 
 PAGE = 100
@@ -140,7 +141,7 @@ def _rows(request: Request, what: str) -> dict[str, list[Cells]]:
     if what not in {"template", "example"}:
         raise NotFound
     keys = [k for k in SHEETS if k != "accounts" or policies.can_manage_accounts(request.actor)]
-    return {key: EXAMPLE[key] if what == "example" else [] for key in keys}
+    return {key: example()[key] if what == "example" else [] for key in keys}
 
 
 def _found(request: Request, pk: int) -> DirectoryImport:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from plenary.contexts.communications import api as communications
 from plenary.contexts.governance import api as governance
 from plenary.kernel.search import selectors as search
+from plenary.kernel.text.wording import Lang, worded
 from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
@@ -27,8 +28,8 @@ def search_all(request: Request) -> HttpResponse:
     found = None
     if words:
         found = search.find(request.actor, words, limit=PAGE, offset=(page - 1) * PAGE)
-    column = 0 if language() == "zh" else 1
+    lang: Lang = "zh" if language() == "zh" else "en"
     every = governance.SEARCH_TYPES | communications.SEARCH_TYPES
-    kinds = {kind: names[column] for kind, names in every.items()}
+    kinds = {kind: worded(names[lang == "en"], lang) for kind, names in every.items()}
     context = {"words": words, "found": found, "page": page, "size": PAGE, "kinds": kinds}
     return render(request, "workspace/search.html", context)

@@ -11,6 +11,7 @@ from plenary.contexts.communications.models import Topic
 from plenary.contexts.communications.topics import TOPICS
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.kernel.text.wording import in_en, in_zh, ways
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 
@@ -23,9 +24,13 @@ def load_shipped_topics(*, actor: Actor) -> int:
     One whose key or name an office uses already is left alone.
     """
     known = {word for row in Topic.objects.values_list("key", "name_zh", "name_en") for word in row}
-    new = [row for row in TOPICS if known.isdisjoint(row)]
+    new = [
+        (key, zh, en)
+        for key, zh, en in TOPICS
+        if known.isdisjoint({key, *ways(zh, "zh"), *ways(en, "en")})
+    ]
     for key, zh, en in new:
-        make_topic(actor=actor, name_zh=zh, name_en=en, key=key)
+        make_topic(actor=actor, name_zh=in_zh(zh), name_en=in_en(en), key=key)
     return len(new)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from plenary.contexts.governance.drafting.writing import capital, clause
 from plenary.contexts.governance.enums import AgendaKind, DecisionKind
+from plenary.kernel.text.wording import in_en, in_zh
 
 CHINESE: Mapping[str, str] = {
     DecisionKind.ADOPTED: "会议审议通过：{item}。",
@@ -35,6 +36,7 @@ def word_decision(kind: str, item_kind: str, item_zh: str, item_en: str) -> tupl
         words = {AgendaKind.STUDY: OF_STUDY, AgendaKind.HEAR: OF_HEARING}.get(
             AgendaKind(item_kind), words
         )
+    words = in_zh(words[0]), in_en(words[1])
     zh, en = clause(item_zh), clause(item_en)
     return (
         words[0].format(item=zh) if zh else "",

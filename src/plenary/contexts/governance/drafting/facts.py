@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from plenary.kernel.text.wording import in_en, in_zh
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -20,6 +22,10 @@ class Pair:
     def either(self, lang: str) -> str:
         """Give a name in the language asked for, else as it is known in the other."""
         return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
+
+    def worded(self) -> Pair:
+        """Give the code's own words in those of the practice in force."""
+        return Pair(in_zh(self.zh), in_en(self.en))
 
 
 @dataclass(frozen=True, slots=True)

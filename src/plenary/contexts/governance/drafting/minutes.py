@@ -29,6 +29,7 @@ from plenary.contexts.governance.drafting.writing import (
     sentence,
 )
 from plenary.contexts.governance.enums import SourceKind, StatementKind
+from plenary.kernel.text.wording import in_zh
 
 OTHER = Pair("其他议定事项", "Other decisions")
 DEMANDS = Pair("会议要求", "What the meeting asked for")
@@ -80,8 +81,8 @@ def _statements(facts: MinutesFacts) -> Iterator[_Statement]:
         yield from _item(item)
     number = max((item.number for item in facts.items), default=0)
     sections = (
-        ("loose", OTHER, [one for each in facts.loose for one in _decision(each)]),
-        ("demands", DEMANDS, [_demand(each) for each in facts.demands]),
+        ("loose", OTHER.worded(), [one for each in facts.loose for one in _decision(each)]),
+        ("demands", DEMANDS.worded(), [_demand(each) for each in facts.demands]),
         ("people", ATTENDANCE, list(_people(facts))),
     )
     for key, heading, within in sections:
@@ -127,14 +128,14 @@ def _people(facts: MinutesFacts) -> Iterator[_Statement]:
         if not there and not groups:
             continue
         text = Pair(seats(there, groups, "zh"), seats(there, groups, "en"))
-        label = LABELS[name]
+        label = LABELS[name].worded()
         details: dict[str, object] = {"label_zh": label.zh, "label_en": label.en}
         yield f"people:{name}", StatementKind.PEOPLE, text, None, details, None
 
 
 def _headed(item: ItemFacts, lang: str) -> str:
     text = clause(item.text.zh if lang == "zh" else item.text.en)
-    verb = VERBS[item.kind]
+    verb = VERBS[item.kind].worded()
     if not text:
         return ""
     if lang == "zh":
@@ -156,7 +157,7 @@ def _duty(task: SpotTaskFacts, decision: MatterFacts) -> Pair:
     zh = _what(task.title.zh, decision.text.zh, "：")
     en = _what(task.title.en, decision.text.en, ": ")
     if task.lead:
-        zh += f"由{task.lead.either('zh')}牵头"
+        zh += f"由{task.lead.either('zh')}{in_zh('牵头')}"
         en += f"{task.lead.either('en')} leads"
     if task.due_on:
         zh += f"，{date_zh(task.due_on)}前完成"

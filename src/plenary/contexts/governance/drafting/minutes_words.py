@@ -8,6 +8,7 @@ from plenary.contexts.governance.drafting.facts import Pair
 from plenary.contexts.governance.drafting.minutes_facts import MinutesFacts, SeatFacts
 from plenary.contexts.governance.drafting.writing import date_en, date_zh
 from plenary.contexts.governance.enums import AgendaKind, PresenceKind
+from plenary.kernel.text.wording import in_zh
 
 VERBS: Mapping[str, Pair] = {
     AgendaKind.STUDY: Pair("传达学习", "Studied"),
@@ -42,7 +43,7 @@ def sitting_zh(facts: MinutesFacts) -> str:
 def title_of(facts: MinutesFacts) -> Pair:
     """Give the minutes' title."""
     name = sitting_zh(facts)
-    zh = f"{name}纪要" if name.endswith("会议") else f"{name}会议纪要"
+    zh = f"{name}{in_zh('纪要')}" if name.endswith("会议") else f"{name}{in_zh('会议纪要')}"
     return Pair(zh, f"Minutes: {facts.title.en or facts.body.either('en')}")
 
 
@@ -53,8 +54,8 @@ def opening_zh(facts: MinutesFacts) -> str:
     chair = _chair_zh(facts.chair) if facts.chair else ""
     held = "主持召开" if chair else "召开"
     count = f"，议题{len(facts.items)}项" if facts.items else ""
-    what = "会议议定事项" if _decides(facts) else "会议情况"
-    return f"{when}{chair}{place}{held}{sitting_zh(facts)}{count}。现将{what}纪要如下。"
+    what = in_zh("会议议定事项") if _decides(facts) else "会议情况"
+    return f"{when}{chair}{place}{held}{sitting_zh(facts)}{count}。现将{what}{in_zh('纪要如下。')}"
 
 
 def opening_en(facts: MinutesFacts) -> str:

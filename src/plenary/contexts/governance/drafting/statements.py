@@ -30,6 +30,7 @@ from plenary.contexts.governance.drafting.writing import (
     sentence,
 )
 from plenary.contexts.governance.enums import Light, SourceKind, StatementKind
+from plenary.kernel.text.wording import in_en, in_zh
 
 MAIN_LIGHTS = (Light.DONE, Light.GREEN, Light.YELLOW, Light.RED)
 """Always counted in the overview; the others only where there are any."""
@@ -81,8 +82,8 @@ def _overview(facts: ReportFacts, lines: Mapping[str, int]) -> Iterator[Drafted]
         "overview:counts",
         StatementKind.OVERVIEW,
         Pair(
-            f"{facts.period.zh}，清单共有任务{total}项。截至{date_zh(facts.as_of)}，{zh}。",
-            f"For {facts.period.en} the list holds {total} {'task' if total == 1 else 'tasks'}. "
+            f"{facts.period.zh}{in_zh('，清单共有任务')}{total}项。截至{date_zh(facts.as_of)}，{zh}。",
+            f"For {facts.period.en} the list holds {total} {in_en('task' if total == 1 else 'tasks')}. "
             f"As of {date_en(facts.as_of)}: {en}.",
         ),
         sources,
@@ -94,8 +95,8 @@ def _overview(facts: ReportFacts, lines: Mapping[str, int]) -> Iterator[Drafted]
             "overview:gaps",
             StatementKind.OVERVIEW,
             Pair(
-                f"{n}项任务本期无进展材料：{'、'.join(f'第{each}项' for each in silent)}。",
-                f"{n} {'task has' if n == 1 else 'tasks have'} no evidence for this period: "
+                f"{n}{in_zh('项任务本期无进展材料：')}{'、'.join(f'第{each}项' for each in silent)}。",
+                f"{n} {in_en('task has' if n == 1 else 'tasks have')} no evidence for this period: "
                 f"{'item' if n == 1 else 'items'} {', '.join(silent)}.",
             ),
             sources,
@@ -167,8 +168,8 @@ def _silent_lead(task: TaskFacts, _facts: ReportFacts, state: Cited) -> Drafted 
     if not task.entries or task.closed_on or any(entry.is_lead for entry in task.entries):
         return None
     text = Pair(
-        f"牵头单位{_in_brackets(task.lead.either('zh'))}本期无进展材料。",
-        f"No evidence for this period from the lead unit{_comma(task.lead.either('en'))}.",
+        f"{in_zh('牵头单位')}{_in_brackets(task.lead.either('zh'))}本期无进展材料。",
+        f"{in_en('No evidence for this period from the lead unit')}{_comma(task.lead.either('en'))}.",
     )
     return _made(task, "gap", StatementKind.GAP, text, [state])
 
@@ -176,7 +177,10 @@ def _silent_lead(task: TaskFacts, _facts: ReportFacts, state: Cited) -> Drafted 
 def _closed(task: TaskFacts, _facts: ReportFacts, state: Cited) -> Drafted | None:
     if task.closed_on is None:
         return None
-    zh, en = (f"已于{date_zh(task.closed_on)}核查销号", f"Closed on {date_en(task.closed_on)}")
+    zh, en = (
+        f"已于{date_zh(task.closed_on)}{in_zh('核查销号')}",
+        f"Closed on {date_en(task.closed_on)}",
+    )
     both = not task.outcome or (task.outcome.zh and task.outcome.en)
     outcome_zh = task.outcome.zh or ("" if both else UNTRANSLATED["zh"])
     outcome_en = task.outcome.en or ("" if both else UNTRANSLATED["en"])

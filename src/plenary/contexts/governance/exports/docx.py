@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
@@ -20,9 +21,15 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from plenary.contexts.governance.exports.layout import LAYOUTS, Layout
+from plenary.contexts.governance.exports.layout import Layout, layout_of
 from plenary.contexts.governance.exports.minutes_docx import write_minutes
-from plenary.contexts.governance.exports.paper import Paper, heading_of, paragraphs, title_lines
+from plenary.contexts.governance.exports.paper import (
+    Paper,
+    heading_of,
+    paragraphs,
+    table_of,
+    title_lines,
+)
 
 _ZIP_EPOCH = 1980
 _BLACK = RGBColor(0, 0, 0)
@@ -30,7 +37,7 @@ _BLACK = RGBColor(0, 0, 0)
 
 def docx_of(paper: Paper) -> bytes:
     """Give the paper as a .docx file; the same paper gives the same bytes."""
-    layout = LAYOUTS[paper.lang]
+    layout = layout_of(paper.lang)
     made = Document()
     _set_page(made, layout)
     _set_styles(made, layout)
@@ -50,6 +57,8 @@ def _write(made: Docx, paper: Paper) -> None:
         made.add_paragraph(text, style="Subtitle")
     made.add_heading(paper.headings[0], level=1)
     made.add_paragraph(_glued(paper, [line.marked for line in paper.overview]))
+    if table := table_of(paper):
+        _add_table(made, table, layout_of(paper.lang))
     made.add_heading(paper.headings[1], level=1)
     for item in paper.items:
         made.add_heading(heading_of(item, paper), level=2)
@@ -59,6 +68,19 @@ def _write(made: Docx, paper: Paper) -> None:
         made.add_heading(paper.headings[2], level=1)
         for text in paper.gaps:
             made.add_paragraph(text, style="Heading 3" if paper.lang == "zh" else "Normal")
+
+
+def _add_table(made: Docx, rows: Sequence[Sequence[str]], layout: Layout) -> None:
+    """Put the tasks at a glance into a table whose first row comes again on each page."""
+    table = made.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
+    for n, row in enumerate(rows):
+        cells = table.add_row().cells
+        for cell, text in zip(cells, row, strict=True):
+            run = cell.paragraphs[0].add_run(text)
+            run.font.size, run.font.bold = Pt(layout.size - 1), n == 0
+            cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+    first = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no heading rows
+    first.append(OxmlElement("w:tblHeader", {qn("w:val"): "true"}))
 
 
 def _glued(paper: Paper, texts: list[str]) -> str:

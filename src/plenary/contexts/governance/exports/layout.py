@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+
+from plenary.contexts.governance import profiles
 
 Font = tuple[str, str]
 """The western and the Chinese font of a text."""
@@ -120,4 +122,26 @@ ENGLISH = Layout(
     },
 )
 
-LAYOUTS: Mapping[str, Layout] = {"zh": CHINESE, "en": ENGLISH}
+CHINESE_PLAIN = replace(
+    ENGLISH,
+    line=1.5,
+    title=("Liberation Sans", "Noto Sans CJK SC"),
+    substitutes={
+        **ENGLISH.substitutes,
+        "Noto Serif CJK SC": "SimSun,STSong",
+        "Noto Sans CJK SC": "SimHei,STHeiti",
+    },
+)
+"""Chinese outside the practice of Chinese offices: no indents, no mark in red, numbers as in English."""
+
+
+def is_official(lang: str) -> bool:
+    """Say whether a paper in a language follows the layout of Chinese official documents."""
+    return lang == "zh" and profiles.current().papers.is_official
+
+
+def layout_of(lang: str) -> Layout:
+    """Give the page and type of papers in a language in the practice in force."""
+    if lang == "en":
+        return ENGLISH
+    return CHINESE if is_official(lang) else CHINESE_PLAIN

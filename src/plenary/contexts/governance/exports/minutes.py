@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from django.utils import timezone
 
-from plenary.contexts.governance.drafting.writing import date_en, date_zh, number_zh
+from plenary.contexts.governance import profiles
+from plenary.contexts.governance.drafting.writing import date_en, date_zh
 from plenary.contexts.governance.enums import HEADINGS, StatementKind
 from plenary.contexts.governance.exports.paper import (
     WORDS,
@@ -15,11 +16,19 @@ from plenary.contexts.governance.exports.paper import (
     Language,
     Paper,
     line_of,
+    numbered_heading,
+    words_of,
 )
 from plenary.contexts.governance.models import Report, Statement
+from plenary.kernel.text.wording import in_zh
 from plenary.shared.characters import plain
 
 MARK = {"zh": "会议纪要", "en": "Minutes"}
+SIGNED = {
+    "zh": "经确认记录无误。主席：____________________　日期：______________",
+    "en": "Signed as a correct record. Chair: ____________________  Date: ______________",
+}
+"""What a council's chair puts a name to."""
 
 
 def minutes_paper(report: Report, statements: Sequence[Statement], lang: Language) -> Paper:
@@ -28,7 +37,7 @@ def minutes_paper(report: Report, statements: Sequence[Statement], lang: Languag
     name = plain((body.name_zh or body.name_en) if body else "")
     if lang == "en":
         name = plain((body.name_en or body.name_zh) if body else "")
-    words = WORDS[lang]
+    words = words_of(lang)
     return Paper(
         lang=lang,
         title=plain(report.title_zh if lang == "zh" else report.title_en),
@@ -39,7 +48,7 @@ def minutes_paper(report: Report, statements: Sequence[Statement], lang: Languag
         headings=(),
         is_illustrative=report.is_illustrative,
         notes=(words["illustrative"],) if report.is_illustrative else (),
-        mark=f"{name}{MARK['zh']}" if lang == "zh" else name,
+        mark=f"{name}{in_zh(MARK['zh'])}" if lang == "zh" else name,
         blocks=tuple(_blocks(statements, lang)),
     )
 
@@ -72,24 +81,33 @@ def _blocks(statements: Sequence[Statement], lang: Language) -> list[Block]:
         number = statement.details.get("number")
         if statement.kind in HEADINGS:
             counted += 1
-            text = f"{number_zh(counted)}、{text}" if lang == "zh" else f"{counted}. {text}"
-            blocks.append(Block("heading", text))
+            blocks.append(Block("heading", numbered_heading(counted, text, lang)))
         elif statement.kind == StatementKind.PEOPLE and label:
             blocks.append(Block("people", text, f"{label}{'：' if lang == 'zh' else ': '}"))
         elif statement.kind == StatementKind.DUTY and blocks:
-            glue = "" if lang == "zh" else " "
-            last = blocks[-1]
-            blocks[-1] = Block(last.kind, f"{last.text}{glue}{text}", last.label)
+            _add_duty(blocks, text, lang)
         elif number is not None:
             blocks.append(Block("numbered", text, _numbered(statement.kind, number, lang)))
         else:
             blocks.append(Block("text", text))
+    if profiles.current().papers.begins_with_people:
+        return _people_first(blocks, lang)
     return _attendance_last(blocks)
+
+
+def _add_duty(blocks: list[Block], text: str, lang: Language) -> None:
+    """Let a piece of work follow its decision: on a line of its own, or in the same paragraph."""
+    if profiles.current().papers.parts_duties:
+        task = words_of(lang)["task"]
+        blocks.append(Block("numbered", text, f"{task}{'：' if lang == 'zh' else ': '}"))
+        return
+    last, glue = blocks[-1], "" if lang == "zh" else " "
+    blocks[-1] = Block(last.kind, f"{last.text}{glue}{text}", last.label)
 
 
 def _numbered(kind: str, number: object, lang: Language) -> str:
     if kind == StatementKind.DECISION:
-        return f"议定事项{number}：" if lang == "zh" else f"Decision {number}: "
+        return f"{in_zh('议定事项')}{number}：" if lang == "zh" else f"Decision {number}: "
     return f"{number}．" if lang == "zh" else f"({number}) "
 
 
@@ -100,3 +118,15 @@ def _attendance_last(blocks: Sequence[Block]) -> list[Block]:
         first = replace(blocks[people], is_apart=True)
         return [*blocks[: people - 1], first, *blocks[people + 1 :]]
     return list(blocks)
+
+
+def _people_first(blocks: Sequence[Block], lang: Language) -> list[Block]:
+    """Put who was there behind the opening, and the chair's signature at the end."""
+    people = [block for block in blocks if block.kind == "people"]
+    place = blocks.index(people[0]) if people else 0
+    rest = [
+        block
+        for n, block in enumerate(blocks)
+        if block.kind != "people" and not (n == place - 1 and block.kind == "heading")
+    ]
+    return [*rest[:1], *people, *rest[1:], Block("text", SIGNED[lang], is_apart=True)]

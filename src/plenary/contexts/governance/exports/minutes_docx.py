@@ -1,4 +1,4 @@
-"""The body of minutes in .docx: the mark in red over a red rule, the title, numbered decisions, attendance."""
+"""The body of minutes in .docx: the mark over a rule, the title, numbered decisions, attendance."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from plenary.contexts.governance.exports.layout import LAYOUTS, Layout
+from plenary.contexts.governance import profiles
+from plenary.contexts.governance.exports.layout import Layout, is_official, layout_of
 from plenary.contexts.governance.exports.paper import Block, Paper, title_lines
 
-RED = RGBColor(0xC0, 0x00, 0x00)
 TYPE_AREA = 156
 """The width of the type area in millimetres, A4 less the margins of the Chinese layout."""
 LARGEST, SMALLEST = 36, 20
@@ -21,7 +21,7 @@ LARGEST, SMALLEST = 36, 20
 
 def write_minutes(made: Docx, paper: Paper) -> None:
     """Write minutes: the mark's size lets the body's name stand on one line where it can."""
-    layout = LAYOUTS[paper.lang]
+    layout = layout_of(paper.lang)
     _mark(made, paper, layout)
     _under_mark(made, paper, layout)
     made.add_paragraph("\n".join(title_lines(paper)), style="Title")
@@ -36,7 +36,7 @@ def write_minutes(made: Docx, paper: Paper) -> None:
 
 def mark_size(paper: Paper) -> float:
     """Give the mark's size in points: one line of the type area where the name is short enough."""
-    if paper.lang == "en":
+    if not is_official(paper.lang):
         return 14
     fits = TYPE_AREA / 0.3528 / max(len(paper.mark), 1)
     return float(min(LARGEST, max(SMALLEST, int(fits))))
@@ -51,13 +51,13 @@ def _mark(made: Docx, paper: Paper, layout: Layout) -> None:
     form.line_spacing = 1.1
     paragraph.alignment = layout.title_alignment
     run = paragraph.add_run(paper.mark)
-    run.font.size, run.font.color.rgb = Pt(mark_size(paper)), RED
+    run.font.size, run.font.color.rgb = Pt(mark_size(paper)), _colour()
     run.font.bold = layout.is_bold
     _fonts(run, layout.title)
 
 
 def _under_mark(made: Docx, paper: Paper, layout: Layout) -> None:
-    """Put the version left and the day right, with a red rule below."""
+    """Put the version left and the day right, with a rule below."""
     paragraph = made.add_paragraph()
     _no_indent(paragraph)
     form = paragraph.paragraph_format
@@ -69,7 +69,7 @@ def _under_mark(made: Docx, paper: Paper, layout: Layout) -> None:
     run.font.size = Pt(layout.size - 4 if layout.indents else layout.size - 1)
     _fonts(run, layout.note)
     border = OxmlElement("w:pBdr")
-    values = {"w:val": "single", "w:sz": "12", "w:space": "4", "w:color": "C00000"}
+    values = {"w:val": "single", "w:sz": "12", "w:space": "4", "w:color": str(_colour())}
     border.append(OxmlElement("w:bottom", {qn(name): value for name, value in values.items()}))
     paragraph._p.get_or_add_pPr().insert_element_before(  # noqa: SLF001 - python-docx has no borders
         border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc"
@@ -87,6 +87,10 @@ def _labelled(made: Docx, block: Block, layout: Layout) -> None:
         _fonts(run, layout.level_1 if block.kind == "people" else layout.level_2)
         run.font.bold = layout.is_bold
     paragraph.add_run(block.text)
+
+
+def _colour() -> RGBColor:
+    return RGBColor.from_string(profiles.current().papers.colour.upper())
 
 
 def _no_indent(paragraph: Any) -> None:

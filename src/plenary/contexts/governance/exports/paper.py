@@ -10,11 +10,14 @@ from typing import Any, Literal
 
 from django.utils import timezone
 
+from plenary.contexts.governance import profiles
 from plenary.contexts.governance.drafting.writing import date_en, date_zh, number_zh
 from plenary.contexts.governance.enums import HEADINGS, ReportKind, StatementKind
+from plenary.contexts.governance.exports.layout import is_official
 from plenary.contexts.governance.models import Report, Statement
 from plenary.contexts.governance.report_periods import period_name
 from plenary.contexts.governance.selectors.reports import length_of
+from plenary.kernel.text.wording import worded
 from plenary.shared.characters import plain
 
 Language = Literal["zh", "en"]
@@ -61,6 +64,11 @@ WORDS: dict[str, dict[str, str]] = {
     },
 }
 """A file is written in its own language, whatever language the page is read in."""
+
+
+def words_of(lang: Language) -> dict[str, str]:
+    """Give a file's own words in those of the practice in force."""
+    return {key: worded(text, lang) for key, text in WORDS[lang].items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +139,7 @@ class Paper:
 
 def paper_of(report: Report, statements: Sequence[Statement], lang: Language) -> Paper:
     """Put a report's statements, in order and with sources prefetched, into one language."""
-    words = WORDS[lang]
+    words = words_of(lang)
     overview = tuple(line_of(each, lang) for each in statements if each.item_number is None)
     items = tuple(_items((each for each in statements if each.item_number is not None), lang))
     gaps = tuple(_gaps(items, lang))
@@ -143,7 +151,7 @@ def paper_of(report: Report, statements: Sequence[Statement], lang: Language) ->
         as_of=_as_of(report, lang),
         moment=report.frozen_at or report.as_of,
         words=words,
-        headings=tuple(_heading(n, name, lang) for n, name in enumerate(named, start=1)),
+        headings=tuple(numbered_heading(n, name, lang) for n, name in enumerate(named, start=1)),
         overview=overview,
         items=items,
         gaps=gaps,
@@ -166,8 +174,9 @@ def file_name(report: Report, lang: Language, ending: str) -> str:
     )
 
 
-def _heading(n: int, name: str, lang: Language) -> str:
-    return f"{number_zh(n)}、{name}" if lang == "zh" else f"{n}. {name}"
+def numbered_heading(n: int, name: str, lang: Language) -> str:
+    """Number a heading: 一、 where a Chinese paper follows the official layout, else 1."""
+    return f"{number_zh(n)}、{name}" if is_official(lang) else f"{n}. {name}"
 
 
 def _items(statements: Iterable[Statement], lang: Language) -> Iterable[Item]:
@@ -184,7 +193,7 @@ def _item(number: int, head: Statement | None, lines: tuple[Line, ...], lang: La
     title = line_of(head, lang) if head else Line("", StatementKind.TASK)
     details = head.details if head else {}
     other = "en" if lang == "zh" else "zh"
-    words = WORDS[lang]
+    words = words_of(lang)
     return Item(
         number=f"第{number}项" if lang == "zh" else f"Item {number}",
         title=title.text,
@@ -218,7 +227,7 @@ def _mark(word: str, lang: Language) -> str:
 def title_lines(paper: Paper) -> list[str]:
     """Break a long Chinese title by sense, as near to its middle as it can be."""
     title = paper.title
-    if paper.lang == "en" or len(title) <= _TITLE_LINE:
+    if not is_official(paper.lang) or len(title) <= _TITLE_LINE:
         return [title]
     breaks = [m.end() for m in _TITLE_BREAK.finditer(title) if 0 < m.end() < len(title)]
     if not breaks:
@@ -249,6 +258,16 @@ def heading_of(item: Item, paper: Paper) -> str:
         return f"{item.number}　{title}（{words['lead']}：{item.lead}{light}）"
     light = f"; {words['light'].lower()}: {item.light_word.lower()}" if item.light_word else ""
     return f"{item.number}. {title} ({words['lead'].lower()}: {item.lead}{light})"
+
+
+def table_of(paper: Paper) -> list[list[str]]:
+    """Give the tasks at a glance, their headings first, where the practice wants such a table."""
+    if not profiles.current().papers.has_table or not paper.items:
+        return []
+    words = paper.words
+    head = [words[key] for key in ("item", "task", "lead", "light")]
+    rows = [[one.number, one.title, one.lead, one.light_word] for one in paper.items]
+    return [head, *rows] if any(row[-1] for row in rows) else []
 
 
 def _gaps(items: Sequence[Item], lang: Language) -> Iterable[str]:

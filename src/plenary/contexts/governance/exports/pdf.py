@@ -10,9 +10,16 @@ from pathlib import Path
 import typst
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.exports.layout import LAYOUTS
+from plenary.contexts.governance import profiles
+from plenary.contexts.governance.exports.layout import is_official, layout_of
 from plenary.contexts.governance.exports.minutes_docx import mark_size
-from plenary.contexts.governance.exports.paper import Paper, heading_of, paragraphs, title_lines
+from plenary.contexts.governance.exports.paper import (
+    Paper,
+    heading_of,
+    paragraphs,
+    table_of,
+    title_lines,
+)
 from plenary.shared.errors import Refused
 
 TEMPLATE = Path(__file__).parent / "report.typ"
@@ -32,7 +39,7 @@ def pdf_of(paper: Paper) -> bytes:
     The paper goes to typst as JSON, never as program text: nothing in it is executed.
     """
     song, hei = chinese_fonts()
-    sheet = LAYOUTS[paper.lang]
+    sheet = layout_of(paper.lang)
     values = {
         **paper.plain(),
         "song": song,
@@ -42,6 +49,9 @@ def pdf_of(paper: Paper) -> bytes:
         "paragraphs": [paragraphs(item, paper.lang) for item in paper.items],
         "overview": ("" if paper.lang == "zh" else " ").join(x.marked for x in paper.overview),
         "mark_size": mark_size(paper),
+        "official": is_official(paper.lang),
+        "colour": profiles.current().papers.colour,
+        "table": table_of(paper),
         "margins": {
             "top": sheet.top, "right": sheet.right, "bottom": sheet.bottom, "left": sheet.left,
         },

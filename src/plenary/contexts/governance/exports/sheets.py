@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from plenary.contexts.governance.drafting.writing import date_en, date_zh, number_zh
+from plenary.contexts.governance.drafting.writing import date_en, date_zh
 from plenary.contexts.governance.enums import SheetKind, StatementKind
-from plenary.contexts.governance.exports.paper import WORDS, Item, Language, Line, Paper
+from plenary.contexts.governance.exports.paper import (
+    Item,
+    Language,
+    Line,
+    Paper,
+    numbered_heading,
+    words_of,
+)
 from plenary.contexts.governance.models import Sheet
 from plenary.kernel.people.models import Person
+from plenary.kernel.text.wording import in_en, in_zh
 
 KINDS = {
     SheetKind.HANDOVER: ("交接单", "Hand-over sheet"),
@@ -21,7 +29,7 @@ KINDS = {
 def paper_of(sheet: Sheet, lang: Language) -> Paper:
     """Put a sheet, its persons loaded, on paper."""
     said: dict[str, Any] = sheet.content[lang]
-    words = WORDS[lang]
+    words = words_of(lang)
     day = date_zh(sheet.on) if lang == "zh" else date_en(sheet.on)
     last = tuple(said["last"])
     headings = said["headings"] if last else said["headings"][:2]
@@ -33,7 +41,7 @@ def paper_of(sheet: Sheet, lang: Language) -> Paper:
         as_of=f"情况截至{day}" if lang == "zh" else f"As of {day}",
         moment=sheet.made_at,
         words=words,
-        headings=tuple(_heading(n, name, lang) for n, name in enumerate(headings, start=1)),
+        headings=tuple(numbered_heading(n, name, lang) for n, name in enumerate(headings, start=1)),
         overview=tuple(Line(text, StatementKind.OVERVIEW) for text in said["overview"]),
         items=tuple(_item(one) for one in said["items"]),
         gaps=last,
@@ -60,15 +68,11 @@ def _item(said: dict[str, Any]) -> Item:
     )
 
 
-def _heading(n: int, name: str, lang: Language) -> str:
-    return f"{number_zh(n)}、{name}" if lang == "zh" else f"{n}. {name}"
-
-
 def _version(sheet: Sheet, lang: Language) -> str:
     zh, en = KINDS[SheetKind(sheet.kind)]
     if lang == "zh":
-        return f"{zh}〔{sheet.year}〕{sheet.number}号，校验码{sheet.digest[:12]}"
-    return f"{en} {sheet.number} of {sheet.year}, digest {sheet.digest[:12]}"
+        return f"{in_zh(zh)}〔{sheet.year}〕{sheet.number}号，校验码{sheet.digest[:12]}"
+    return f"{in_en(en)} {sheet.number} of {sheet.year}, digest {sheet.digest[:12]}"
 
 
 def _people(sheet: Sheet, lang: Language) -> list[str]:

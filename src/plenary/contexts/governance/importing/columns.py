@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.documents.tables import Table, plain
+from plenary.kernel.text.wording import ways
 
 HEAD_WITHIN = 12
 """The heading stands in one of the first rows; above it may be titles and notes."""
@@ -70,7 +71,9 @@ EXPORTED: Mapping[str, tuple[str, str]] = {
 }
 """The headings, English and Chinese, of a list that never was a file."""
 _KNOWN = {plain(word): key for key, line in _HEADINGS.items() for word in line.split()} | {
-    plain(heading): key for key, headings in EXPORTED.items() for heading in headings
+    plain(heading): key
+    for key, (en, zh) in EXPORTED.items()
+    for heading in ways(en, "en") | ways(zh, "zh")
 }
 _BY_CONTENT = ("title", "success")
 

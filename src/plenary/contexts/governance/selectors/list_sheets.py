@@ -16,6 +16,7 @@ from plenary.contexts.governance.selectors.list_imports import values_of
 from plenary.contexts.governance.selectors.resting import entries_of
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
+from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared.actor import Actor
 
 Rows = list[list[str]]
@@ -65,7 +66,7 @@ def _plain_sheet(entries: Sequence[ListEntry]) -> Sheet:
     chinese = (get_language() or "en").startswith("zh")
     columns = list(EXPORTED)
     words = _Words(entries, columns, is_chinese=chinese)
-    head = [heading[chinese] for heading in EXPORTED.values()]
+    head = [in_zh(zh) if chinese else in_en(en) for en, zh in EXPORTED.values()]
     body = [words.row(entry, None) for entry in entries]
     return Sheet("清单" if chinese else "List", [head], body, [], columns, [], chinese)
 

@@ -11,6 +11,7 @@ from plenary.contexts.governance.papers.quotes import one_line
 from plenary.contexts.governance.papers.shape import Attach, Clause, Item, Paper, copy, live
 from plenary.contexts.governance.selectors import matching, readings, suggestions
 from plenary.kernel.people.models import Post
+from plenary.kernel.text.wording import in_en, in_zh
 
 
 def match_paper(paper: Paper, source: str, found: dict[str, Any]) -> Paper:
@@ -151,4 +152,6 @@ def _propose_list(paper: Paper) -> None:
     paper["task_list"] = existing.pk if existing else None
     year = paper["year"] or ""
     chinese = paper["lang"] == "zh"
-    paper["list_name"] = f"{year}年重点任务清单" if chinese else f"Key tasks {year}".strip()
+    paper["list_name"] = (
+        f"{year}{in_zh('年重点任务清单')}" if chinese else f"{in_en('Key tasks')} {year}".strip()
+    )

@@ -14,6 +14,7 @@ from plenary.contexts.governance.enums import DecisionKind, MeetingState
 from plenary.contexts.governance.models import Meeting
 from plenary.contexts.governance.selectors import meetings
 from plenary.kernel.documents.enums import DocumentKind, Release
+from plenary.kernel.text.wording import worded
 from plenary.readout import prose
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
@@ -132,7 +133,7 @@ def _parts(meeting: Meeting, side: Side) -> list[str]:
         lines = [str(getattr(one, f"text_{side}")).strip() for one in records]
         if lines and all(lines):
             numbered = [f"{number}. {line}" for number, line in enumerate(lines, start=1)]
-            parts += [f"## {HEADINGS[name][side]}", "\n".join(numbered)]
+            parts += [f"## {worded(HEADINGS[name][side], side)}", "\n".join(numbered)]
     return parts
 
 

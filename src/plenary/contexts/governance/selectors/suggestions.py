@@ -12,6 +12,7 @@ from plenary.contexts.governance.likeness import Text, cut, shared_words, weight
 from plenary.contexts.governance.models import Task
 from plenary.kernel.organisations.enums import OrganisationKind
 from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.text.wording import in_en, in_zh
 
 NAMED = 20.0
 """What it counts that the clause names the unit."""
@@ -208,18 +209,18 @@ def _suggestion(unit: _Unit, case: _Case) -> Suggestion:
     zh: list[str] = []
     en: list[str] = []
     if case.is_named:
-        zh.append("原文点名该单位")
-        en.append("the text names the unit")
+        zh.append(in_zh("原文点名该单位"))
+        en.append(in_en("the text names the unit"))
     if case.words and not case.is_named:
         words = case.words[:SHOWN_WORDS]
         zh.append("职责或名称中有“" + "”“".join(words) + "”")
         en.append("its duties or name say “" + "”, “".join(words) + "”")
     if case.earlier:
-        zh.append(f"曾牵头相近任务“{case.earlier}”")
-        en.append(f"it led a similar task, “{case.earlier}”")
+        zh.append(f"{in_zh('曾牵头相近任务“')}{case.earlier}”")
+        en.append(f"{in_en('it led a similar task, “')}{case.earlier}”")
     if case.theme_tasks:
-        zh.append(f"牵头该主题任务{case.theme_tasks}项")
-        en.append(f"it leads {case.theme_tasks} of the theme's tasks")
+        zh.append(f"{in_zh('牵头该主题任务')}{case.theme_tasks}项")
+        en.append(f"it leads {case.theme_tasks} of the theme's {in_en('tasks')}")
     return Suggestion(
         unit_id=unit.pk,
         name_zh=unit.name_zh,

@@ -26,6 +26,7 @@ from plenary.kernel.documents.tables import Table
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
+from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
@@ -103,8 +104,8 @@ def _first_guess(body_id: int | None, tables: list[Table], name: str) -> dict[st
     return {
         "id": None,
         "body": body_id,
-        "name_zh": f"{year}年重点任务清单",
-        "name_en": f"Key tasks {year}",
+        "name_zh": f"{year}{in_zh('年重点任务清单')}",
+        "name_en": f"{in_en('Key tasks')} {year}",
         "starts_on": f"{year}-01-01",
         "ends_on": f"{year}-12-31",
         "cadence": profiles.current().cadence,

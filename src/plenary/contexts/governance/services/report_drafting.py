@@ -32,6 +32,7 @@ from plenary.contexts.governance.services.indexing import index_report
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.documents.services import snapshot_record
+from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
@@ -184,7 +185,7 @@ def _heading(task_list: TaskList, period: ReportPeriod) -> dict[str, Any]:
     when = period.name.zh
     if period.kind == ReportKind.PLAN:
         zh, en = str(task_list.body), task_list.body.name_en or task_list.body.name_zh
-        zh, en = f"{zh}重点任务", f"key tasks of the {en}"
+        zh, en = f"{zh}{in_zh('重点任务')}", f"{in_en('key tasks of the')} {en}"
     if str(period.starts_on.year) in zh:
         when = when.removeprefix(f"{period.starts_on.year}年")
     return {

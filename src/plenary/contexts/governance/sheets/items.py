@@ -10,6 +10,7 @@ from typing import Any
 from plenary.contexts.governance.drafting.writing import date_en, date_zh
 from plenary.contexts.governance.enums import Light
 from plenary.contexts.governance.sheets.matters import Matter
+from plenary.kernel.text.wording import in_en, in_zh
 
 ORDER = (Light.RED, Light.YELLOW, Light.GREEN, Light.MADE_GOOD, Light.DONE, Light.NONE)
 
@@ -45,7 +46,11 @@ def _lines(matter: Matter, lang: str) -> Iterator[str]:
         yield f"最近进展：{last}" if zh else f"Latest progress: {last}"
     for instruction in matter.instructions:
         text = instruction.either(lang)
-        yield f"未办结的批示：{text}" if zh else f"Instruction not settled: {text}"
+        yield (
+            f"{in_zh('未办结的批示：')}{text}"
+            if zh
+            else f"{in_en('Instruction not settled:')} {text}"
+        )
     for move in matter.moves:
         if zh:
             yield f"待批的延期申请：由{date_zh(move.was_on)}延至{date_zh(move.wanted_on)}。"
@@ -87,6 +92,6 @@ def overview(matters: Sequence[Matter], on: dt.date, lang: str, what: tuple[str,
     if lang == "zh":
         told = f"，其中{counted(matters, lang)}" if n else ""
         return f"截至{date_zh(on)}，{what[0]}{n}项{told}。"
-    tasks = "task" if n == 1 else "tasks"
+    tasks = in_en("task" if n == 1 else "tasks")
     told = f": {counted(matters, lang)}" if n else ""
     return f"As of {date_en(on)}, {what[1]} {n} {tasks}{told}."

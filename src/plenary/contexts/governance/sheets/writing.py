@@ -11,6 +11,7 @@ from plenary.contexts.governance.drafting.writing import date_en, date_zh
 from plenary.contexts.governance.enums import Light
 from plenary.contexts.governance.sheets.items import items, overview
 from plenary.contexts.governance.sheets.matters import Matter
+from plenary.kernel.text.wording import in_en, in_zh
 
 Content = dict[str, dict[str, Any]]
 
@@ -28,7 +29,7 @@ RECEIPT_EN = (
 
 def handover(post: Pair, matters: Sequence[Matter], on: dt.date) -> Content:
     """Say what a post's new holder takes over: what, when due, what is red, what is still open."""
-    what = ("本职务承担在办任务", "this post answers for")
+    what = (in_zh("本职务承担在办任务"), "this post answers for")
     return {
         "zh": _sheet(
             f"{post.either('zh')}职务交接单",
@@ -53,24 +54,24 @@ def slip(
     by_en = f" by {date_en(answer_by)}" if answer_by else ""
     return {
         "zh": _sheet(
-            f"督办单：{matter.title.either('zh')}",
+            f"{in_zh('督办单：')}{matter.title.either('zh')}",
             [
                 f"{unit.either('zh')}：{_ended(reason, '。')}",
-                f"{by_zh}将办理情况报送{office.either('zh')}。",
+                f"{by_zh}{in_zh('将办理情况报送')}{office.either('zh')}。",
             ],
-            ("督办事由", "督办任务", "签收与办理"),
+            (in_zh("督办事由"), in_zh("督办任务"), in_zh("签收与办理")),
             items([matter], "zh"),
-            RECEIPT_ZH,
+            [in_zh(line) for line in RECEIPT_ZH],
         ),
         "en": _sheet(
-            f"Supervision slip: {matter.title.either('en')}",
+            f"{in_en('Supervision slip:')} {matter.title.either('en')}",
             [
                 f"To {unit.either('en')}: {_ended(reason, '.')}",
                 f"Please tell {office.either('en')} what was done{by_en}.",
             ],
-            ("Reason", "The task", "Receipt"),
+            ("Reason", in_en("The task"), "Receipt"),
             items([matter], "en"),
-            RECEIPT_EN,
+            [in_en(line) for line in RECEIPT_EN],
         ),
     }
 
@@ -79,12 +80,15 @@ def circular(task_list: Pair, matters: Sequence[Matter], on: dt.date) -> Content
     """Say how a list's tasks stand: all counted, the late and doubtful ones one by one, the silent ones."""
     shown = [one for one in matters if one.light in {Light.RED, Light.YELLOW}]
     silent = [one for one in matters if one.rule == "no_progress"]
-    what = (f"{task_list.either('zh')}共有任务", f"{task_list.either('en')} has")
+    what = (f"{task_list.either('zh')}{in_zh('共有任务')}", f"{task_list.either('en')} has")
     return {
         "zh": _sheet(
-            f"关于{task_list.either('zh')}推进情况的通报",
-            [overview(matters, on, "zh", what), "" if shown else "没有逾期和需要关注的任务。"],
-            ("总体情况", "逾期和需要关注的任务", "本期未报送进展的任务"),
+            f"关于{task_list.either('zh')}{in_zh('推进情况的通报')}",
+            [
+                overview(matters, on, "zh", what),
+                "" if shown else in_zh("没有逾期和需要关注的任务。"),
+            ],
+            ("总体情况", in_zh("逾期和需要关注的任务"), in_zh("本期未报送进展的任务")),
             items(shown, "zh"),
             [
                 f"第{one.number}项　{one.title.either('zh')}（{one.lead.either('zh')}）"
@@ -92,12 +96,16 @@ def circular(task_list: Pair, matters: Sequence[Matter], on: dt.date) -> Content
             ],
         ),
         "en": _sheet(
-            f"Circular: {task_list.either('en')}, how it stands",
+            f"{in_en('Circular:')} {task_list.either('en')}, how it stands",
             [
                 overview(matters, on, "en", what),
                 "" if shown else "None is late or needs attention.",
             ],
-            ("Overview", "Late tasks and those that need attention", "Tasks without progress"),
+            (
+                "Overview",
+                in_en("Late tasks and those that need attention"),
+                in_en("Tasks without progress"),
+            ),
             items(shown, "en"),
             [
                 f"Item {one.number}. {one.title.either('en')} ({one.lead.either('en')})"
@@ -111,19 +119,19 @@ def card(
     post: Pair, matters: Sequence[Matter], instructions: Sequence[Pair], on: dt.date
 ) -> Content:
     """Put on a leader's card what they answer for and which of their instructions are not settled."""
-    what = ("分管的在办任务", "this leader answers for")
+    what = (in_zh("分管的在办任务"), in_en("this leader answers for"))
     return {
         "zh": _sheet(
-            f"领导督办卡：{post.either('zh')}",
+            f"{in_zh('领导督办卡：')}{post.either('zh')}",
             [overview(matters, on, "zh", what)],
-            ("总体情况", "分管任务", "未办结的批示"),
+            ("总体情况", in_zh("分管任务"), in_zh("未办结的批示")),
             items(matters, "zh"),
             [one.either("zh") for one in instructions],
         ),
         "en": _sheet(
-            f"Leader’s card: {post.either('en')}",
+            f"{in_en('Leader’s card:')} {post.either('en')}",
             [overview(matters, on, "en", what)],
-            ("Overview", "Tasks answered for", "Instructions not settled"),
+            ("Overview", in_en("Tasks answered for"), in_en("Instructions not settled")),
             items(matters, "en"),
             [one.either("en") for one in instructions],
         ),
@@ -150,8 +158,8 @@ def _still_open(matters: Sequence[Matter], lang: str) -> str:
     instructions = sum(len(one.instructions) for one in matters)
     moves = sum(len(one.moves) for one in matters)
     if lang == "zh":
-        return f"未办结的批示{instructions}件，待批的延期申请{moves}项。"
-    return f"Instructions not settled: {instructions}; extensions waiting for approval: {moves}."
+        return f"{in_zh('未办结的批示')}{instructions}件，待批的延期申请{moves}项。"
+    return f"{in_en('Instructions not settled:')} {instructions}; extensions waiting for approval: {moves}."
 
 
 def _ended(text: str, stop: str) -> str:

@@ -55,7 +55,7 @@ def matters_of_duties(duties: Iterable[Duty]) -> list[Matter]:
         _matter(
             found[task_id],
             open_acts,
-            roles=tuple(ROLES[DutyRole(duty.role)] for duty in held),
+            roles=tuple(ROLES[DutyRole(duty.role)].worded() for duty in held),
             deliverables=tuple(
                 Pair(duty.deliverable_zh, duty.deliverable_en)
                 for duty in held

@@ -21,6 +21,7 @@ from plenary.kernel.audit.recording import authorise, lock, record, save, snapsh
 from plenary.kernel.notifications.services import notify
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
@@ -70,8 +71,8 @@ def hand_unit_over(*, actor: Actor, unit_id: int, to_unit_id: int, reason: str) 
     notify(
         users=recipients.of_units([to_unit.pk]) - {actor.user_id or 0},
         kind="governance.unit.handed_over",
-        text_zh=f"{zh}已撤并，其{len(duties)}项责任转由你单位承担，请签收",
-        text_en=f"{en} is dissolved; {len(duties)} of its duties are yours now, please sign for them",
+        text_zh=f"{zh}已撤并，其{len(duties)}{in_zh('项责任转由你单位承担，请签收')}",
+        text_en=f"{en} is dissolved; {len(duties)} {in_en('of its duties are yours now, please sign for them')}",
         url=reverse("governance:duties"),
     )
     announce(UnitHandedOver(unit_id=unit.pk, to_unit_id=to_unit.pk, task_ids=tuple(task_ids)))

@@ -21,6 +21,7 @@ from plenary.contexts.governance.workflows import ASK_FLOW, DUTY_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
@@ -106,8 +107,8 @@ def accept_ask(
             recipients.of_units([unit_id]),
             kind="duty.moved",
             task=task,
-            zh=f"{zh}的一项责任转由你单位承担，请签收",
-            en=f"A duty of {en} is yours now; please sign for it",
+            zh=f"{zh}{in_zh('的一项责任转由你单位承担，请签收')}",
+            en=f"A duty of {en} {in_en('is yours now; please sign for it')}",
         )
     return ask
 
@@ -224,7 +225,9 @@ def _settle(actor: Actor, ask: DutyAsk, task: Task, state: str, answer: str) -> 
         recipients.of_units([ask.unit_id]),
         kind=f"duty_ask.{state}",
         task=task,
-        zh="你单位关于责任的申请已获同意" if is_accepted else "你单位关于责任的申请未获同意",
+        zh=in_zh("你单位关于责任的申请已获同意")
+        if is_accepted
+        else in_zh("你单位关于责任的申请未获同意"),
         en="What you asked of a duty is accepted"
         if is_accepted
         else "What you asked of a duty is returned",

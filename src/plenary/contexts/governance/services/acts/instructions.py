@@ -27,6 +27,7 @@ from plenary.contexts.governance.workflows import INSTRUCTION_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.people.models import Post
+from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
@@ -79,7 +80,11 @@ def give_instruction(
     record(actor=actor, action="governance.instruction.given", subject=instruction)
     keep_sides(actor, instruction, "text")
     _tell_of(
-        actor, recipients.of_the_office(), instruction, "given", ("领导批示", "A leader writes")
+        actor,
+        recipients.of_the_office(),
+        instruction,
+        "given",
+        (in_zh("领导批示"), in_en("A leader writes")),
     )
     if post_id is not None:
         _tell_of(
@@ -87,7 +92,7 @@ def give_instruction(
             recipients.of_posts([post_id]),
             instruction,
             "written_down",
-            ("已记录您的批示", "Your instruction has been written down"),
+            (in_zh("已记录您的批示"), in_en("Your instruction has been written down")),
         )
     announce(InstructionGiven(task_id=task.pk, instruction_id=instruction.pk))
     if unit_ids:
@@ -141,7 +146,11 @@ def answer_instruction(
     zh, en = names(call.unit)
     told = _leaders(instruction) if is_last else recipients.of_the_office()
     _tell_of(
-        actor, told, instruction, "answered", (f"{zh}答复批示", f"{en} answers the instruction")
+        actor,
+        told,
+        instruction,
+        "answered",
+        (f"{zh}{in_zh('答复批示')}", f"{en} {in_en('answers the instruction')}"),
     )
     return word
 
@@ -169,7 +178,7 @@ def send_instruction_back(
         units,
         instruction,
         "sent_back",
-        ("批示的答复被退回", "The answer has been sent back"),
+        (in_zh("批示的答复被退回"), "The answer has been sent back"),
     )
     return word
 
@@ -190,7 +199,13 @@ def settle_instruction(
     _say(actor, instruction, WordKind.SETTLED, _sides(note))
     _move(actor, instruction, state, "settled")
     units = recipients.of_units(instruction.calls.values_list("unit_id", flat=True))
-    _tell_of(actor, units, instruction, "settled", ("批示已办结", "The instruction is settled"))
+    _tell_of(
+        actor,
+        units,
+        instruction,
+        "settled",
+        (in_zh("批示已办结"), in_en("The instruction is settled")),
+    )
     return instruction
 
 
@@ -215,10 +230,10 @@ def _route(actor: Actor, instruction: Instruction, unit_ids: Collection[int]) ->
         for unit_id in sorted(wanted)
     )
     _move(actor, instruction, state, "routed", note={"units": sorted(wanted)})
-    zh = "领导批示，请答复"
+    zh = in_zh("领导批示，请答复")
     if instruction.answer_by:
-        zh = f"领导批示，请于{instruction.answer_by}前答复"
-    en = "An instruction waits for your answer"
+        zh = f"{in_zh('领导批示，请于')}{instruction.answer_by}前答复"
+    en = in_en("An instruction waits for your answer")
     if instruction.answer_by:
         en = f"{en} by {instruction.answer_by}"
     _tell_of(actor, recipients.of_units(wanted), instruction, "routed", (zh, en))

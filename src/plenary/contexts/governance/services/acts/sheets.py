@@ -26,6 +26,7 @@ from plenary.kernel.audit.recording import authorise, lock, record
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people import selectors as people
 from plenary.kernel.people.models import Post
+from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
@@ -92,15 +93,15 @@ def draw_slip(
 
     unit = Organisation.objects.get(pk=unit_id)
     found = matters.matters_of_duties(held)
-    content = writing.slip(Pair(*names(unit)), OFFICE, found[0], reason, answer_by)
+    content = writing.slip(Pair(*names(unit)), OFFICE.worded(), found[0], reason, answer_by)
     sheet = _keep(actor, SheetKind.SLIP, content, found, task=task, unit=unit)
     tell(
         actor,
         recipients.of_units([unit_id]),
         kind="sheet.slip",
         task=task,
-        zh="收到督办单",
-        en="A supervision slip",
+        zh=in_zh("收到督办单"),
+        en=in_en("A supervision slip"),
         url=sheet.get_absolute_url(),
     )
     return sheet

@@ -47,6 +47,7 @@ from plenary.contexts.governance.services.parts import (
 from plenary.contexts.governance.services.tasks import create_task, open_task
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
@@ -329,6 +330,6 @@ def _tell(actor: Actor, old: Task, successors: Sequence[Task]) -> None:
             recipients.of_units(set(concerned.values_list("unit_id", flat=True))),
             kind="task.replaced",
             task=new,
-            zh="任务有接续，请查阅",
-            en="A task continues another; please look",
+            zh=in_zh("任务有接续，请查阅"),
+            en=in_en("A task continues another; please look"),
         )

@@ -22,6 +22,7 @@ from plenary.contexts.governance.services.minutes.approving import bring_minutes
 from plenary.contexts.governance.workflows import AGENDA_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.organisations import selectors as organisations
+from plenary.kernel.text.wording import in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused, Stale
@@ -177,6 +178,6 @@ def _tell(actor: Actor, found: AgendaVersion) -> None:
         recipients.of_units(units) if units else (),
         kind="agenda.circulated",
         topic=meeting,
-        zh=f"会议议程（第{found.number}版）已印发",
+        zh=f"会议议程（第{found.number}{in_zh('版）已印发')}",
         en=f"The agenda is circulated, version {found.number}",
     )

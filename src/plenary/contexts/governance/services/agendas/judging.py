@@ -19,6 +19,7 @@ from plenary.contexts.governance.services.meetings import lock_open
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TOPIC_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.text.wording import in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
@@ -60,7 +61,7 @@ def accept_topic(
             recipients.of_units([topic.unit_id]),
             kind="topic.accepted",
             topic=topic,
-            zh="你单位报送的议题已列入议程",
+            zh=in_zh("你单位报送的议题已列入议程"),
             en="Your topic is on the agenda",
         )
     announce(MeetingChanged(meeting_id=meeting.pk))
@@ -105,7 +106,7 @@ def return_topic(
             recipients.of_units([topic.unit_id]),
             kind="topic.returned",
             topic=topic,
-            zh="你单位报送的议题已退回，请补正后重新报送",
+            zh=in_zh("你单位报送的议题已退回，请补正后重新报送"),
             en="Your topic was given back: please mend it and hand it in again",
         )
     return topic

@@ -24,6 +24,7 @@ from plenary.kernel.audit.recording import authorise, lock, record, save, snapsh
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations.enums import OrganisationKind
 from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.text.wording import in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
@@ -115,7 +116,7 @@ def submit_topic(*, actor: Actor, topic_id: int, seen_version: int | None) -> To
         recipients.of_the_office(),
         kind="topic.submitted",
         topic=topic,
-        zh=f"{zh}报送议题",
+        zh=f"{zh}{in_zh('报送议题')}",
         en=f"{en} brings a topic",
     )
     return topic

@@ -1,0 +1,65 @@
+"""The practice of an installation: noted by ``plenary init``, refused where it does not exist."""
+
+import pytest
+from pydantic import ValidationError
+
+from plenary.config.commands import init
+from plenary.config.environment import PRACTICE, Environment, write_practice
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("PLENARY_HOME", str(tmp_path))
+    for name in ("PLENARY_PROFILE", "PLENARY_CALENDAR", "PLENARY_TIME_ZONE"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def test_what_was_noted_is_read_and_a_variable_goes_before_it(home, monkeypatch):
+    assert Environment().is_chinese
+
+    write_practice("city-council", "GB-ENG", "Europe/London")
+    found = Environment()
+    assert (found.profile, found.calendar, found.time_zone) == (
+        *("city-council", "GB-ENG"),
+        "Europe/London",
+    )
+    assert not found.is_chinese
+
+    monkeypatch.setenv("PLENARY_CALENDAR", "NZ")
+    assert Environment().calendar == "NZ"
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (("town-hall", "", ""), "cn-district"),
+        (("city-council", "england", ""), "PLENARY_CALENDAR"),
+        (("city-council", "XX", ""), "PLENARY_CALENDAR"),
+        (("city-council", "GB-XXX", ""), "PLENARY_CALENDAR"),
+        (("city-council", "GB-ENG", "Mars/One"), "PLENARY_TIME_ZONE"),
+    ],
+)
+def test_a_practice_that_does_not_exist_is_refused_and_not_written(home, given, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        write_practice(*given)
+    assert not (home / PRACTICE).exists()
+
+
+def test_an_unknown_practice_in_the_environment_stops_the_start(home, monkeypatch):
+    monkeypatch.setenv("PLENARY_PROFILE", "town-hall")
+    with pytest.raises(ValidationError, match="city-council"):
+        Environment()
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--calendar", "XX"], "PLENARY_CALENDAR"),
+        (["--time-zone", "Mars/One"], "PLENARY_TIME_ZONE"),
+    ],
+)
+def test_init_says_what_is_wrong_before_anything_is_made(home, capsys, options, sentence):
+    assert init.main(["--email", "it@example.org", "--profile", "city-council", *options]) == 2
+    assert sentence in capsys.readouterr().out
+    assert list(home.iterdir()) == []

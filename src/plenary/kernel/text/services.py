@@ -188,6 +188,17 @@ def give_to(*, actor: Actor, state: TextState, owner_id: int | None, owner_name:
     record(actor=actor, action=action, subject=state, before=before)
 
 
+def credit(*, actor: Actor, state: TextState, name: str) -> None:
+    """Name the translator of a side that the actor has just written down for somebody outside.
+
+    Whoever wrote it down has had a hand in it all the same and does not review it.
+    """
+    before = snapshot(state)
+    state.made_by_name = name
+    state.save(update_fields=["made_by_name"])
+    record(actor=actor, action="text.state.credited", subject=state, before=before)
+
+
 def keep_texts(*, actor: Actor, subject: models.Model, fields: Iterable[str]) -> None:
     """Note both sides of a record's fields, as ``keep_text`` does; the source side stays what it was.
 

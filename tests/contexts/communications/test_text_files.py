@@ -39,7 +39,7 @@ LAUGHS = (
     '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
 )
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
-QUERIES = 7
+QUERIES = 6
 """Those of a preview, the session and the account among them."""
 
 

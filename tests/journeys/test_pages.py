@@ -7,6 +7,7 @@ from zlib import crc32
 
 import pytest
 
+from tests.contexts.communications.text_files import unit, xliff
 from tests.contexts.governance.list_files import HEAD, ROWS, xlsx
 from tests.journeys.texts import SWEPT
 
@@ -61,6 +62,7 @@ def test_no_page_has_a_barrier_or_must_be_scrolled_sideways(visit, language):
     visitor.draft_a_report()
     read_a_text(visitor)
     hand_a_list_in(visitor)
+    hand_a_translation_in(visitor)
     convene(visitor)
     found += bind_a_pack(visitor)
     seen = set()
@@ -146,6 +148,16 @@ def read_a_text(visitor):
     visitor.page.locator("textarea[name=text]").fill(SWEPT)
     visitor.page.locator("main form button[type=submit]").click()
     visitor.wait_for_the_draft()
+
+
+def hand_a_translation_in(visitor):
+    """Leave the preview of a translator's file."""
+    visitor.open("/newsroom/translations/files/")
+    file = {"name": "back.xlf", "mimeType": "application/xml", "buffer": xliff(unit())}
+    visitor.page.locator("input[name=upload]").set_input_files(file)
+    visitor.page.locator("input[name=translator]").fill("Li")
+    visitor.page.locator("main form button[type=submit]").click()
+    visitor.page.wait_for_url("**/translations/files/*/")
 
 
 def convene(visitor):

@@ -77,6 +77,11 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         zh="把公众门户导出为静态文件",
         en="write the public portal as files",
     ),
+    "texts": Subcommand(
+        "plenary.config.commands.texts",
+        zh="把待译文字交给外部译者（XLIFF）并收回",
+        en="send texts to translators as XLIFF, and take them in again",
+    ),
     "manage": Subcommand(
         "plenary.config.commands.manage", zh="运行 Django 自带命令", en="run Django's own commands"
     ),

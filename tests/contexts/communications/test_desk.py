@@ -30,10 +30,11 @@ from tests.contexts.communications.refusals import refused
 from tests.contexts.governance import agenda_records as agenda
 from tests.contexts.governance import convenings
 from tests.contexts.governance import factories as records
+from tests.contexts.governance import report_factories as report_records
 from tests.factories import grant_role, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
-QUERIES = 7
+QUERIES = 6
 """Those of the session and the account among them."""
 
 
@@ -213,6 +214,12 @@ def _instruction():
     return governance.give_instruction(actor=SYSTEM, task_id=task.pk, text_zh="请抓紧")
 
 
+def _statement():
+    entry = {"quarter": 1, "done_zh": "已开放两个窗口。"}
+    report = report_records.half_year(report_records.task_list(1, entries=[entry]))
+    return report.statements.get(kind="progress")
+
+
 RECORDS = {
     "organisations.organisation": lambda: create_organisation(
         actor=SYSTEM, kind="unit", name_zh="商务局"
@@ -233,6 +240,7 @@ RECORDS = {
         topic_id=agenda.submitted(agenda.planned()).pk, title_en=""
     ),
     "governance.convening": convenings.drawn_up,
+    "governance.statement": _statement,
     "communications.page": lambda: made.page(title_en=""),
 }
 

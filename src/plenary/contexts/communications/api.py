@@ -1,10 +1,25 @@
 """Communications' door for the workspace and for whoever assembles an installation."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+
 from plenary.contexts.communications.exports.site import Exported, export_site
+from plenary.contexts.communications.selectors.desk import previews
+from plenary.contexts.communications.selectors.desk.texts import DeskFilters
 from plenary.contexts.communications.services import topics
+from plenary.contexts.communications.services.desk import bringing_in, reading, taking_out
 from plenary.shared.actor import SYSTEM
 
-__all__ = ["SEARCH_TYPES", "Exported", "export_site", "load_shipped_topics"]
+__all__ = [
+    "SEARCH_TYPES",
+    "Exported",
+    "RowOutcome",
+    "export_site",
+    "load_shipped_topics",
+    "take_texts_in",
+    "take_texts_out",
+]
 
 SEARCH_TYPES: dict[str, tuple[str, str]] = {
     "communications.pageside": ("公开页面", "Public page"),
@@ -15,3 +30,41 @@ SEARCH_TYPES: dict[str, tuple[str, str]] = {
 def load_shipped_topics() -> int:
     """Make the topics that Plenary brings along, those that are not there yet."""
     return topics.load_shipped_topics(actor=SYSTEM)
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What became of one text of a translator's file; ``sentence`` says why it was not taken."""
+
+    number: int
+    unit: str
+    is_taken: bool
+    word: str
+    sentence: str
+
+
+def take_texts_out(*, into: str, state: str = "") -> str:
+    """Give an XLIFF file of the texts that stand so, or wait for somebody; refused as ``take_out`` refuses."""
+    return taking_out.take_out(actor=SYSTEM, into=into, asked=DeskFilters(state=state))
+
+
+def take_texts_in(*, name: str, data: bytes, translator: str, is_kept: bool) -> list[RowOutcome]:
+    """Say what becomes of each text of a translator's file, and keep its drafts only where asked to.
+
+    Refused as ``start_file`` and ``take_in`` refuse.
+    """
+    found = reading.start_file(actor=SYSTEM, name=name, data=data, translator=translator)
+    outcomes = [
+        RowOutcome(
+            row.number,
+            row.unit,
+            row.verdict == "changed",
+            str(row.get_verdict_display()),
+            previews.why(row),
+        )
+        for row in found.rows.all()
+    ]
+    is_new = any(one.is_taken for one in outcomes)
+    end = bringing_in.take_in if is_kept and is_new else bringing_in.drop_file
+    end(actor=SYSTEM, file_id=found.pk, seen_version=found.version)
+    return outcomes

@@ -38,3 +38,23 @@ class ReportState(models.TextChoices):
     OPEN = "open", pgettext_lazy("report of a reader", "Open")
     ACCEPTED = "accepted", _("Corrected")
     DECLINED = "declined", _("Left as it is")
+
+
+class FileState(models.TextChoices):
+    """What became of a translator's file."""
+
+    PREVIEW = "preview", pgettext_lazy("file", "Waits for a decision")
+    DONE = "done", pgettext_lazy("file", "Taken in")
+    DROPPED = "dropped", pgettext_lazy("file", "Put aside")
+
+
+class RowVerdict(models.TextChoices):
+    """What becomes of one text of a translator's file."""
+
+    CHANGED = "changed", _("Becomes a draft")
+    SOURCE = "source", _("Source changed meanwhile")
+    OTHER = "other", _("Translated here meanwhile")
+    REFUSED = "refused", pgettext_lazy("row", "Refused")
+    UNKNOWN = "unknown", _("Not known here")
+    EMPTY = "empty", _("Not translated")
+    UNCHANGED = "unchanged", pgettext_lazy("row", "As it is")

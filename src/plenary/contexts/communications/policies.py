@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plenary.contexts.communications.models import Page
 from plenary.kernel.text.models import TextState
-from plenary.kernel.text.policies import can_translate
+from plenary.kernel.text.policies import can_translate, is_maker
 from plenary.shared.actor import Actor
 
 WRITERS = ("office", "editor", "translator", "system")
@@ -72,6 +72,11 @@ def can_use_desk(actor: Actor) -> bool:
     return can_translate(actor)
 
 
+def can_exchange(actor: Actor, _file: object = None) -> bool:
+    """Let those who work on texts send them to translators outside, and take them in again."""
+    return can_use_desk(actor)
+
+
 def owns(actor: Actor, text: TextState) -> bool:
     """Say whether the text is in the actor's own queue."""
     return actor.user_id is not None and text.owner_id == actor.user_id
@@ -91,4 +96,4 @@ def can_hand_over(actor: Actor, text: TextState) -> bool:
 
 def made(actor: Actor, text: TextState) -> bool:
     """Say whether the actor wrote the side that waits for a review."""
-    return actor.user_id is not None and text.made_by_id == actor.user_id
+    return is_maker(actor, text)

@@ -5,6 +5,7 @@ from django.urls import path
 from plenary.contexts.communications.feeds import WRITERS
 from plenary.contexts.communications.views import (
     desk,
+    desk_files,
     files,
     machines,
     moves,
@@ -76,6 +77,19 @@ urlpatterns = [
     path("newsroom/pages/<int:pk>/withdraw/", moves.withdraw, name="page-withdraw"),
     path("newsroom/translations/", desk.desk, name="desk"),
     path("newsroom/translations/take/", desk.take, name="desk-take"),
+    path("newsroom/translations/file/", desk_files.text_file_out, name="text-file-out"),
+    path("newsroom/translations/files/", desk_files.text_file_new, name="text-file-new"),
+    path("newsroom/translations/files/<int:pk>/", desk_files.text_file, name="text-file"),
+    path(
+        "newsroom/translations/files/<int:pk>/take-in/",
+        desk_files.text_file_take_in,
+        name="text-file-take-in",
+    ),
+    path(
+        "newsroom/translations/files/<int:pk>/drop/",
+        desk_files.text_file_drop,
+        name="text-file-drop",
+    ),
     path("newsroom/translations/<int:pk>/", desk.desk_text, name="desk-text"),
     path("newsroom/translations/<int:pk>/hand-over/", desk.hand_over, name="desk-hand-over"),
     path("newsroom/translations/<int:pk>/review/", desk.review, name="desk-review"),

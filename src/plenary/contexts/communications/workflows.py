@@ -1,6 +1,6 @@
 """The closed table of a language's way to the public and back."""
 
-from plenary.contexts.communications.enums import ReportState, SideState
+from plenary.contexts.communications.enums import FileState, ReportState, SideState
 from plenary.shared.workflow import Workflow, moves
 
 SIDE_FLOW = Workflow(
@@ -31,4 +31,10 @@ REPORT_FLOW = Workflow(
     name="error report",
     states=tuple(ReportState.values),
     moves=moves(accept=[("open", "accepted")], decline=[("open", "declined")]),
+)
+
+FILE_FLOW = Workflow(
+    name="translator's file",
+    states=tuple(FileState.values),
+    moves=moves(take_in=[("preview", "done")], drop=[("preview", "dropped")]),
 )

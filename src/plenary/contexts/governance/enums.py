@@ -332,6 +332,8 @@ class StatementKind(models.TextChoices):
 
 HEADINGS = (StatementKind.TASK, StatementKind.MATTER)
 """The statements under which others stand; they keep their place."""
+WORDED = (StatementKind.PROGRESS, StatementKind.LATE, StatementKind.NEXT, StatementKind.ADDED)
+"""The statements that hold people's own words; of the others Plenary words both sides itself."""
 
 
 class SourceKind(models.TextChoices):

@@ -14,6 +14,12 @@ from plenary.contexts.governance.models import (
     Directive,
     Milestone,
     Priority,
+    Statement,
+)
+from plenary.contexts.governance.selectors import reports
+from plenary.contexts.governance.services.reports.translating import (
+    hold_report,
+    translate_statement,
 )
 from plenary.contexts.governance.services.translating import TRANSLATED, translate
 from plenary.kernel.text.kinds import TextKind, register_kind
@@ -64,3 +70,14 @@ def register() -> None:
                 joined=joined,
             )
         )
+    register_kind(
+        TextKind(
+            model=Statement,
+            word=_("Statement of a report"),
+            visible_to=reports.worded_visible_to,
+            write=translate_statement,
+            url=lambda one: f"{one.report.get_absolute_url()}#s{one.pk}",
+            joined=("report",),
+            hold=hold_report,
+        )
+    )

@@ -11,7 +11,7 @@ from plenary.contexts.language import policies
 from plenary.contexts.language.checking.engine import check
 from plenary.contexts.language.checking.findings import Finding, Verdict
 from plenary.contexts.language.checking.terms import Term, TermIndex
-from plenary.contexts.language.segmenting import LONGEST, sentences
+from plenary.contexts.language.segmenting import LONGEST, parts, sentences
 from plenary.contexts.language.selectors import terms
 from plenary.contexts.language.selectors.index import index_in_force
 from plenary.contexts.language.selectors.memory import Proposal, proposals
@@ -30,6 +30,7 @@ __all__ = [
     "index_in_force",
     "load_shipped_terms",
     "other_names",
+    "parts",
     "proposals",
     "sentences",
 ]

@@ -39,6 +39,16 @@ def sentences(text: str, side: str) -> list[str]:
     return _cut(_ZH_END if side == "zh" else _EN_END, text)
 
 
+def parts(text: str, side: str) -> list[Piece]:
+    """Cut the text of one side into its sentences, each with the white space behind it; nothing is lost."""
+    found: list[Piece] = []
+    at = 0
+    for end in (_ZH_END if side == "zh" else _EN_END).finditer(text):
+        found.append(_with_space(text[at : end.end()]))
+        at = end.end()
+    return _gathered([*found, _with_space(text[at:])])
+
+
 def words(text: str) -> list[str]:
     """Give the pairs of Chinese characters and of English words that a text holds, each once, folded.
 
@@ -59,3 +69,19 @@ def words(text: str) -> list[str]:
 
 def _cut(end: re.Pattern[str], text: str) -> list[str]:
     return [part for piece in end.split(text) if (part := " ".join(piece.split()))]
+
+
+def _with_space(text: str) -> Piece:
+    sentence = text.rstrip()
+    return sentence, text[len(sentence) :]
+
+
+def _gathered(found: list[Piece]) -> list[Piece]:
+    """Put white space that stands alone behind the sentence before it."""
+    kept: list[Piece] = []
+    for sentence, space in found:
+        if sentence.strip() or not kept:
+            kept.append((sentence, space))
+        else:
+            kept[-1] = kept[-1][0], kept[-1][1] + sentence + space
+    return kept

@@ -33,6 +33,9 @@ class TextKind:
     url: Callable[[Any], str]
     joined: tuple[str, ...] = ()
     """The relations that ``url`` follows."""
+    hold: Callable[..., object] | None = None
+    """Called with the actor and ``record_id`` before the record is locked: locks what must be locked
+    before it."""
     confirm: Callable[..., object] | None = None
     """Called with the actor and ``record_id`` where saying that an old side still holds is the
     owner's own act on the whole record; else ``confirm_text`` says it of the field."""

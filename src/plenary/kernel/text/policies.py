@@ -8,8 +8,14 @@ def can_review(actor: Actor, state: TextState) -> bool:
     """An editor, translator or the office may, but nobody reviews what they themselves made."""
     if actor.has("system"):
         return True
-    is_own = state.made_by_id is not None and state.made_by_id == actor.user_id
-    return actor.has("editor", "translator", "office") and not is_own
+    return actor.has("editor", "translator", "office") and not is_maker(actor, state)
+
+
+def is_maker(actor: Actor, state: TextState) -> bool:
+    """Say whether the actor made the side, brought it in from outside, or bears the translator's name."""
+    if actor.user_id is None:
+        return False
+    return actor.user_id == state.made_by_id or actor.name == state.made_by_name
 
 
 def can_confirm(actor: Actor) -> bool:

@@ -32,7 +32,7 @@ def states_of(
 ) -> dict[Key, State]:
     """Give the states of many records' two-language fields, all of them or those named, in one query."""
     records = list(subjects)
-    kept = {(row.subject_type, row.subject_id, row.field): row for row in _rows(records)}
+    kept = {(row.subject_type, row.subject_id, row.field): row for row in rows_of_many(records)}
     return {
         key: _state(subject, field, kept.get(key))
         for subject in records
@@ -67,7 +67,8 @@ def rows_of(subject: models.Model) -> models.QuerySet[TextState]:
     return TextState.objects.filter(subject_type=_label(subject), subject_id=subject.pk)
 
 
-def _rows(records: list[models.Model]) -> models.QuerySet[TextState]:
+def rows_of_many(records: Iterable[models.Model]) -> models.QuerySet[TextState]:
+    """Give what is kept of many records' two-language fields."""
     by_label: dict[str, list[int]] = {}
     for subject in records:
         by_label.setdefault(_label(subject), []).append(subject.pk)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from plenary.kernel.audit.recording import authorise, record, record_made, snapshot
+from plenary.kernel.audit.recording import authorise, record, record_made, record_many, snapshot
 from plenary.kernel.text import policies, selectors
 from plenary.kernel.text.digests import digest
 from plenary.kernel.text.enums import State
@@ -19,6 +20,21 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused, Stale
 from plenary.shared.events import announce
+
+KEY = ("subject_type", "subject_id", "field")
+NOTED = [
+    "source_side",
+    "source_digest",
+    "other_digest",
+    "made_from",
+    "is_reviewed",
+    "made_at",
+    "made_by_id",
+    "made_by_name",
+    "standing",
+    "since",
+]
+"""What a change of either side may set."""
 
 
 @transaction.atomic
@@ -37,11 +53,7 @@ def keep_text(
     source, other = sides[source_side], sides["en" if source_side == "zh" else "zh"]
     state = _locked(subject, field)
     before = snapshot(state) if state.pk else None
-    was_source = (state.source_side, state.source_digest)
-    state.source_side = source_side
-    state.source_digest = digest(source)
-    _note_other(state, digest(other) if other.strip() else "", actor, was_source)
-    _stand(state)
+    _note_sides(state, actor, source_side, source, other)
     if before == snapshot(state):
         return state
     state.save()
@@ -79,6 +91,54 @@ def keep_new_texts(*, actor: Actor, texts: Iterable[NewText]) -> None:
         states.append(state)
     TextState.objects.bulk_create(states, batch_size=500)
     record_made(actor=actor, action="text.state.kept", made=[(state, None) for state in states])
+
+
+@transaction.atomic
+def keep_many_texts(*, actor: Actor, texts: Iterable[NewText]) -> None:
+    """Note both sides of fields of many records, known or new, in a fixed number of queries.
+
+    As ``keep_text`` does, but the source side of a known field stays what it was while it has a text.
+    """
+    given = list(texts)
+    rows = selectors.rows_of_many(text.subject for text in given).select_for_update()
+    known = {(row.subject_type, row.subject_id, row.field): row for row in rows}
+    made: list[tuple[TextState, None]] = []
+    changed: list[tuple[TextState, dict[str, Any]]] = []
+    for text in given:
+        key = (text.subject._meta.label_lower, text.subject.pk, text.field)  # noqa: SLF001
+        state = known.get(key) or TextState(**dict(zip(KEY, key, strict=True)))
+        before = snapshot(state)
+        sides = {"zh": text.zh, "en": text.en}
+        kept = sides.get(state.source_side, "").strip()
+        source_side = state.source_side if kept else text.source_side
+        other = sides["en" if source_side == "zh" else "zh"]
+        _note_sides(state, actor, source_side, sides[source_side], other)
+        if key not in known:
+            made.append((state, None))
+        elif before != snapshot(state):
+            changed.append((state, before))
+    TextState.objects.bulk_create([state for state, _none in made], batch_size=500)
+    TextState.objects.bulk_update([state for state, _was in changed], NOTED, batch_size=500)
+    record_made(actor=actor, action="text.state.kept", made=made)
+    record_many(actor=actor, action="text.state.kept", changes=changed)
+
+
+@transaction.atomic
+def copy_texts(*, actor: Actor, copies: Mapping[int, models.Model]) -> None:
+    """Let copied records, by the number of what each was copied from, stand as their originals do.
+
+    Of one kind and of the same words: what was reviewed there is reviewed here. Nobody has taken them.
+    """
+    if not copies:
+        return
+    label = next(iter(copies.values()))._meta.label_lower  # noqa: SLF001
+    states = list(TextState.objects.filter(subject_type=label, subject_id__in=copies))
+    for state in states:
+        state.pk, state.subject_id = None, copies[state.subject_id].pk
+        state.owner_id, state.owner_name = None, ""
+    TextState.objects.bulk_create(states, batch_size=500)
+    made = [(state, None) for state in states]
+    record_made(actor=actor, action="text.state.kept", made=made)
 
 
 @transaction.atomic
@@ -147,6 +207,14 @@ def _locked(subject: models.Model, field: str) -> TextState:
     )
 
 
+def _note_sides(state: TextState, actor: Actor, source_side: str, source: str, other: str) -> None:
+    was_source = (state.source_side, state.source_digest)
+    state.source_side = source_side
+    state.source_digest = digest(source)
+    _note_other(state, digest(other) if other.strip() else "", actor, was_source)
+    _stand(state)
+
+
 def _note_other(state: TextState, other: str, actor: Actor, was_source: tuple[str, str]) -> None:
     """Note what the other side was made from, where it changed; nothing where it did not."""
     if other == state.other_digest and was_source[0] == state.source_side:
@@ -186,6 +254,17 @@ def give_to(*, actor: Actor, state: TextState, owner_id: int | None, owner_name:
     state.save(update_fields=["owner_id", "owner_name"])
     action = "text.state.put_back" if owner_id is None else "text.state.given"
     record(actor=actor, action=action, subject=state, before=before)
+
+
+def credit(*, actor: Actor, state: TextState, name: str) -> None:
+    """Name the translator of a side that the actor has just written down for somebody outside.
+
+    Whoever wrote it down has had a hand in it all the same and does not review it.
+    """
+    before = snapshot(state)
+    state.made_by_name = name
+    state.save(update_fields=["made_by_name"])
+    record(actor=actor, action="text.state.credited", subject=state, before=before)
 
 
 def keep_texts(*, actor: Actor, subject: models.Model, fields: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from plenary.contexts.communications.models.pages import (
 )
 from plenary.contexts.communications.models.reports import ErrorReport
 from plenary.contexts.communications.models.subscriptions import Subscription
+from plenary.contexts.communications.models.text_files import TextFile, TextRow
 
 __all__ = [
     "Attachment",
@@ -19,5 +20,7 @@ __all__ = [
     "Page",
     "PageSide",
     "Subscription",
+    "TextFile",
+    "TextRow",
     "Topic",
 ]

@@ -36,6 +36,8 @@ WORDS: dict[str, Any] = {
     "text.state.reviewed": gettext_lazy("reviewed it"),
     "text.state.confirmed": gettext_lazy("said that the other side still holds"),
     "text.state.given": gettext_lazy("took it, or handed it over"),
+    "text.state.taken_out": gettext_lazy("sent it to a translator in a file"),
+    "text.state.credited": gettext_lazy("took it in from a translator's file"),
     "text.state.put_back": gettext_lazy("put it back"),
 }
 

@@ -121,6 +121,8 @@ class Statement(models.Model):
     """For a task's heading: its lead unit and light as they stood."""
     drafted = models.JSONField(default=dict)
     is_edited = models.BooleanField(default=False)
+    translated = models.CharField(max_length=2, blank=True, default="")
+    """The side that somebody has translated while the other is still as drafted: ``zh`` or ``en``."""
     is_without_source = models.BooleanField(default=False)
     """Somebody has answered for it that it has no source."""
     version = models.PositiveIntegerField(default=1)

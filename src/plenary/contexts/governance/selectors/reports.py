@@ -55,6 +55,11 @@ def statements_visible_to(actor: Actor) -> QuerySet[Statement]:
     return Statement.objects.filter(report__in=visible_to(actor).values("pk"))
 
 
+def worded_visible_to(actor: Actor) -> QuerySet[Statement]:
+    """Give the statements of visible drafts that may be translated; what is frozen never changes."""
+    return statements_visible_to(actor).filter(report__state=ReportState.DRAFT)
+
+
 def listing(actor: Actor) -> QuerySet[Report]:
     """Give the reports with their list, and how many statements and gaps each has."""
     return (

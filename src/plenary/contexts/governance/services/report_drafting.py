@@ -29,6 +29,7 @@ from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
 from plenary.contexts.governance.selectors.plan_periods import plan_periods
 from plenary.contexts.governance.selectors.report_facts import facts_of
 from plenary.contexts.governance.services.indexing import index_report
+from plenary.contexts.governance.services.report_wording import note_drafted
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.documents.services import snapshot_record
@@ -220,7 +221,7 @@ def _source_of(report: Report) -> Source:
 def draft_first(actor: Actor, report: Report) -> list[Drafted]:
     """Draft all statements of a report that has none yet."""
     drafted = _draft(actor, report)
-    _insert(report, drafted, start=1)
+    note_drafted(_insert(report, drafted, start=1))
     return drafted
 
 
@@ -316,8 +317,24 @@ def _change(old: Statement | None, new: Drafted) -> Redrafted:
     text = Pair(old.text_zh, old.text_en)
     if _is_touched(old):
         return Redrafted("kept", new.key, text, new.text)
-    same = text == new.text and old.details == dict(new.details)
-    return Redrafted("same" if same else "changed", new.key, text, new.text)
+    then, _translated = _renewed(old, new)
+    same = text == then and old.details == dict(new.details)
+    return Redrafted("same" if same else "changed", new.key, text, then)
+
+
+def _renewed(old: Statement, new: Drafted) -> tuple[Pair, str]:
+    """Give what a statement says after it is drafted again, and which side of it is a translation still.
+
+    A translation stays while its source does, and where the new draft has nothing in its place.
+    """
+    if not old.translated:
+        return new.text, ""
+    is_english = old.translated == "en"
+    was, now = (old.text_zh, new.text.zh) if is_english else (old.text_en, new.text.en)
+    if was != now and (new.text.en if is_english else new.text.zh):
+        return new.text, ""
+    pair = Pair(now, old.text_en) if is_english else Pair(old.text_zh, now)
+    return pair, old.translated
 
 
 def _is_touched(statement: Statement) -> bool:
@@ -331,9 +348,11 @@ def _apply(report: Report, present: Sequence[Statement], drafted: Sequence[Draft
     keys = {each.key for each in drafted}
     gone = [each.pk for each in present if each.key not in keys and not _is_touched(each)]
     Statement.objects.filter(pk__in=gone).delete()
-    _renew([(old[each.key], each) for each in drafted if each.key in old])
+    renewed = [(old[each.key], each) for each in drafted if each.key in old]
+    _renew(renewed)
     fresh = [each for each in drafted if each.key not in old]
-    _insert(report, fresh, start=FAR * 2)
+    made = _insert(report, fresh, start=FAR * 2)
+    note_drafted([*(statement for statement, _drafted in renewed), *made])
     _sort(report, drafted)
 
 
@@ -342,14 +361,15 @@ def _renew(pairs: Sequence[tuple[Statement, Drafted]]) -> None:
     for statement, drafted in pairs:
         statement.drafted = as_drafted(drafted)
         if not _is_touched(statement):
-            statement.text_zh, statement.text_en = drafted.text.zh, drafted.text.en
+            text, statement.translated = _renewed(statement, drafted)
+            statement.text_zh, statement.text_en = text.zh, text.en
             statement.details = dict(drafted.details)
             replaced.append((statement, [(s.kind, s.passage) for s in drafted.sources]))
         statement.item_number = drafted.number
         statement.version += 1
     Statement.objects.bulk_update(
         [statement for statement, _drafted in pairs],
-        ["drafted", "text_zh", "text_en", "details", "item_number", "version"],
+        ["drafted", "text_zh", "text_en", "translated", "details", "item_number", "version"],
         batch_size=200,
     )
     StatementSource.objects.filter(statement__in=[each for each, _sources in replaced]).delete()

@@ -19,6 +19,7 @@ from plenary.contexts.governance.services.report_drafting import (
     refuse_frozen,
     write_sources,
 )
+from plenary.contexts.governance.services.report_wording import note_drafted, note_written
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.selectors import passages_visible
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -56,9 +57,10 @@ def edit_statement(
     _replace_sources(statement, now)
     if now:
         statement.is_without_source = False
-    statement.is_edited = _differs(statement, now)
-    save(statement, fields=[*TEXTS, "is_edited", "is_without_source"])
+    statement.is_edited, statement.translated = _differs(statement, now), ""
+    save(statement, fields=[*TEXTS, "is_edited", "translated", "is_without_source"])
     _touch(statement.report)
+    note_written(actor, statement)
 
     record(
         actor=actor,
@@ -135,6 +137,7 @@ def add_statement(
     _touch(report)
 
     record(actor=actor, action="governance.statement.added", subject=statement)
+    note_written(actor, statement)
     return statement
 
 
@@ -202,9 +205,11 @@ def restore_statement(*, actor: Actor, statement_id: int, seen_version: int) -> 
     before = snapshot(statement)
     statement.text_zh, statement.text_en = statement.drafted["zh"], statement.drafted["en"]
     statement.is_edited = statement.is_without_source = False
+    statement.translated = ""
     _replace_sources(statement, _drafted_sources(statement))
-    save(statement, fields=[*TEXTS, "is_edited", "is_without_source"])
+    save(statement, fields=[*TEXTS, "is_edited", "translated", "is_without_source"])
     _touch(statement.report)
+    note_drafted([statement])
 
     record(actor=actor, action="governance.statement.restored", subject=statement, before=before)
     return statement

@@ -19,6 +19,7 @@ from plenary.contexts.governance.services.report_drafting import refuse_frozen
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.enums import Release
+from plenary.kernel.text.services import copy_texts
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, NotFound, Refused
@@ -100,7 +101,7 @@ def correct_report(*, actor: Actor, report_id: int, reason: str) -> Report:
         corrects=frozen,
         is_illustrative=frozen.is_illustrative,
     )
-    _copy(frozen, correction)
+    _copy(actor, frozen, correction)
 
     record(
         actor=actor,
@@ -175,7 +176,7 @@ def _next_number(report: Report) -> int:
     return (highest or 0) + 1
 
 
-def _copy(frozen: Report, correction: Report) -> None:
+def _copy(actor: Actor, frozen: Report, correction: Report) -> None:
     originals = reports.statements_of(frozen)
     made = Statement.objects.bulk_create(
         Statement(
@@ -190,6 +191,7 @@ def _copy(frozen: Report, correction: Report) -> None:
             details=each.details,
             drafted=each.drafted,
             is_edited=each.is_edited,
+            translated=each.translated,
             is_without_source=each.is_without_source,
         )
         for each in originals
@@ -201,3 +203,5 @@ def _copy(frozen: Report, correction: Report) -> None:
         for copy, each in zip(made, originals, strict=True)
         for source in each.sources.all()
     )
+    copies = {each.pk: copy for copy, each in zip(made, originals, strict=True)}
+    copy_texts(actor=actor, copies=copies)

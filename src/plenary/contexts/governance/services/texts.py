@@ -36,6 +36,11 @@ def keep_sides(actor: Actor, record: Any, *fields: str) -> None:
 
 def keep_sides_of_new(actor: Actor, records: Iterable[Any], *fields: str) -> None:
     """Note the two sides of these fields of many new records, as ``keep_sides`` does."""
+    keep_new_texts(actor=actor, texts=new_texts(records, *fields))
+
+
+def new_texts(records: Iterable[Any], *fields: str) -> list[NewText]:
+    """Give both sides of these fields of many records, those without a text left out."""
     preferred = profiles.current().languages[0]
     texts = []
     for record in records:
@@ -44,4 +49,4 @@ def keep_sides_of_new(actor: Actor, records: Iterable[Any], *fields: str) -> Non
             if any(sides.values()):
                 source = preferred if sides[preferred] else next(s for s in sides if sides[s])
                 texts.append(NewText(record, field, sides["zh"], sides["en"], source))
-    keep_new_texts(actor=actor, texts=texts)
+    return texts

@@ -98,6 +98,11 @@ def listing(actor: Actor, asked: DeskFilters) -> QuerySet[TextState]:
     return found.order_by("since", "pk")
 
 
+def chosen(actor: Actor, ids: Iterable[int]) -> QuerySet[TextState]:
+    """Give those of the named texts that the actor sees, in the order of the list."""
+    return selectors.visible_to(actor).filter(pk__in=list(ids)).order_by("since", "pk")
+
+
 def lines(texts: Iterable[TextState]) -> list[Line]:
     """Give texts with their records, in one query for each kind of record; in the order given."""
     listed, known = list(texts), kinds()

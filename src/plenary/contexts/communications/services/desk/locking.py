@@ -38,6 +38,8 @@ def lock_text(actor: Actor, text_id: int, seen: Seen | None = None) -> Locked:
     if found is None:
         raise NotFound
     kind = kinds()[found.subject_type]
+    if kind.hold:
+        kind.hold(actor=actor, record_id=found.subject_id)
     lock(kind.visible_to(actor), pk=found.subject_id)
     text = lock(TextState.objects.all(), pk=text_id)
     [line] = lines([text])

@@ -1,0 +1,1 @@
+"""What is done with the statements of reports beside drafting and editing them."""

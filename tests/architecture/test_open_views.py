@@ -34,6 +34,7 @@ OPEN = {
     "withdrawn",
     "reading",
     "public-file",
+    "public-image",  # a picture that a page in force shows
     "portal-search",
     "report-error",
     "subscribe",

@@ -6,6 +6,8 @@ from typing import Any
 
 from plenary.config.demo import texts
 from plenary.contexts.communications.models import Page, Topic
+from plenary.contexts.communications.services.images.keeping import ImageGiven, add_image
+from plenary.contexts.communications.services.images.preparing import prepare_image
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.readouts import make_readout
 from plenary.contexts.communications.services.sending import submit_page
@@ -42,15 +44,31 @@ def load_pages(meeting: Meeting, units: dict[str, Organisation]) -> None:
             hub_of_id=topics[row["hub_of"]] if "hub_of" in row else None,
             is_illustrative=True,
         )
+        if "image" in row:
+            _illustrate(editor, page, row["image"])
         langs = tuple(row.get("langs", BOTH))
         if row.get("waits"):
-            submit_page(actor=editor, page_id=page.pk, seen_version=page.version, langs=langs)
+            submit_page(actor=editor, page_id=page.pk, seen_version=None, langs=langs)
         else:
             _publish(editor, office, page, langs)
 
 
+def _illustrate(editor: Actor, page: Page, told: dict[str, Any]) -> None:
+    """Put a drawing to a page, with its sizes made at once: the page is about to go out."""
+    name = told["file"]
+    image = add_image(
+        actor=editor,
+        page_id=page.pk,
+        seen_version=None,
+        data=(texts.DATA / name).read_bytes(),
+        file_name=name,
+        given=ImageGiven(**{key: value for key, value in told.items() if key != "file"}),
+    )
+    prepare_image(image.pk)
+
+
 def _publish(editor: Actor, office: Actor, page: Page, langs: tuple[str, ...]) -> None:
-    sent = submit_page(actor=editor, page_id=page.pk, seen_version=page.version, langs=langs)
+    sent = submit_page(actor=editor, page_id=page.pk, seen_version=None, langs=langs)
     approve_page(actor=office, page_id=page.pk, seen_version=sent.version, langs=langs)
 
 

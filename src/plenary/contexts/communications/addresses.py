@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
 
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import Edition
+from plenary.kernel.documents.images.shapes import CARDS
 
 OTHER = {Lang.ZH.value: Lang.EN.value, Lang.EN.value: Lang.ZH.value}
 TAGS = {Lang.ZH.value: "zh-Hans", Lang.EN.value: "en"}
@@ -37,9 +39,31 @@ def of(edition: Edition) -> str:
     return page(edition.lang, edition.slug)
 
 
+def image(key: str, name: str) -> str:
+    """Give the path of one size of a picture; what it shows never changes."""
+    return _image(get_script_prefix()).replace("/0/1", f"/{key}/{name}")
+
+
+def srcset(shown: dict[str, Any], ending: str) -> str:
+    """Give the sizes of a whole picture in a format, as browsers choose among them."""
+    every = [f"{image(shown['key'], f'{width}.{ending}')} {width}w" for width in shown["widths"]]
+    return ", ".join(every)
+
+
+def card_srcset(shown: dict[str, Any], ending: str) -> str:
+    """Give the two sizes of a picture's card in a format, for usual screens and for fine ones."""
+    small, large = (image(shown["key"], f"card-{width}.{ending}") for width in CARDS)
+    return f"{small}, {large} 2x"
+
+
 def full(path: str) -> str:
     """Give a path as the address that people see."""
     return f"{settings.ORIGIN}{path}"
+
+
+@lru_cache(maxsize=10)
+def _image(_prefix: str) -> str:
+    return reverse("communications:public-image", kwargs={"key": "0", "name": "1"})
 
 
 @lru_cache(maxsize=10)

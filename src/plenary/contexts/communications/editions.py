@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from plenary.contexts.communications import markup
 from plenary.contexts.communications.models import Attachment, Edition, Page, PageSide
+from plenary.contexts.communications.selectors import images
 from plenary.kernel.documents import sorting
 
 FORMATS = {
@@ -39,6 +40,7 @@ def facts_of(
         "unit_zh": unit.name_zh if unit else "",
         "unit_en": unit.name_en if unit else "",
         "topics": [[topic.key, topic.name_zh, topic.name_en] for topic in page.topics.all()],
+        "images": images.facts(page),
         "files": [_file(one) for one in page.attachments.select_related("file")],
         "corrections": _corrections(earlier, side, moment),
         "is_illustrative": page.is_illustrative,

@@ -3,10 +3,12 @@
 import datetime as dt
 
 from plenary.contexts.communications.services import publishing, subscribing
+from plenary.contexts.communications.services.images import preparing
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 
 EVERY_SECONDS = 30
+HOUR = 3600
 
 
 @job(tries=5)
@@ -21,7 +23,20 @@ def send_news() -> int:
     return subscribing.send_news()
 
 
+@job(tries=5)
+def prepare_image(image_id: int) -> int:
+    """Make the sizes of a photo and give how many; doing it twice is as doing it once."""
+    return preparing.prepare_image(image_id)
+
+
+@job(tries=5)
+def prepare_waiting() -> int:
+    """Make the sizes of all photos that lack them: what failed before is tried again."""
+    return preparing.prepare_waiting()
+
+
 def put_on_schedule() -> None:
-    """Look twice a minute for what is due; write to subscribers in the morning."""
+    """Look twice a minute for what is due, each hour for photos; write to subscribers in the morning."""
     schedule.every(publish_due, seconds=EVERY_SECONDS)
+    schedule.every(prepare_waiting, seconds=HOUR)
     schedule.daily(send_news, at=dt.time(8, 0))

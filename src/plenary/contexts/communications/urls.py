@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from plenary.contexts.communications import urls_images
 from plenary.contexts.communications.feeds import WRITERS
 from plenary.contexts.communications.views import (
     desk,
@@ -19,6 +20,7 @@ from plenary.contexts.communications.views import (
 
 app_name = "communications"
 urlpatterns = [
+    *urls_images.urlpatterns,
     path("portal/", portal.choose_language, name="portal"),
     path("portal/reading/", reading.choose, name="reading"),
     path("portal/files/<str:sha256>/<str:name>", portal.file, name="public-file"),

@@ -41,7 +41,17 @@ def keep_file(*, actor: Actor, data: bytes, name: str, text: str = "") -> Stored
     refuse_secret_name(name)
     media_type = sorting.media_type(data)
     refuse_secrecy(text, (sorting.as_text(data) or "") if media_type.startswith("text/") else "")
+    return _kept(actor, data, media_type)
 
+
+@transaction.atomic
+def keep_made_file(*, actor: Actor, data: bytes, media_type: str) -> StoredFile:
+    """Keep a content that Plenary itself has made, of any kind; a known one gives the same row."""
+    authorise(actor, policies.can_keep)
+    return _kept(actor, data, media_type)
+
+
+def _kept(actor: Actor, data: bytes, media_type: str) -> StoredFile:
     sha256 = content_hash(data)
     filing.put(sha256, data)
     file, is_new = StoredFile.objects.get_or_create(

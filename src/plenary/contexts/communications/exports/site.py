@@ -33,6 +33,7 @@ MARK = ".plenary-export"
 OK, GONE = 200, 410
 LATEST = 10
 _LINK = re.compile(r'(?P<before>\s(?:href|src)=")(?P<address>(?:/|\?)[^"]*)(?P<after>")')
+_SET = re.compile(r'(?P<before>\ssrcset=")(?P<sizes>[^"]*)(?P<after>")')
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -108,6 +109,7 @@ def _write(folder: Path, address: str, done: Exported) -> Iterator[str]:
         return
     html = content.decode()
     links = {_absolute(address, hit["address"]) for hit in _LINK.finditer(html)}
+    links |= {size.partition(" ")[0] for hit in _SET.finditer(html) for size in _sizes(hit)}
     _put(folder / file_of(address), _relative(address, html).encode())
     done.pages += 1
     yield from sorted(links)
@@ -163,7 +165,17 @@ def _relative(address: str, html: str) -> str:
         there = file_of(_absolute(address, hit["address"]))
         return f"{hit['before']}{posixpath.relpath(there, here)}{hit['after']}"
 
-    return _LINK.sub(lead, html)
+    def lead_all(hit: re.Match[str]) -> str:
+        led = (size.partition(" ") for size in _sizes(hit))
+        every = ", ".join(f"{posixpath.relpath(file_of(to), here)} {how}" for to, _, how in led)
+        return f"{hit['before']}{every}{hit['after']}"
+
+    return _SET.sub(lead_all, _LINK.sub(lead, html))
+
+
+def _sizes(hit: re.Match[str]) -> list[str]:
+    """Give the addresses of an image's sizes, each with what it is for."""
+    return hit["sizes"].split(", ")
 
 
 def _static(address: str) -> bytes:

@@ -1,6 +1,7 @@
 """What the portal keeps: topics, pages with their two sides, and what was published of them."""
 
 from plenary.contexts.communications.models.editions import Edition
+from plenary.contexts.communications.models.images import EditionImage, PageImage, Rendition
 from plenary.contexts.communications.models.pages import (
     Attachment,
     IndexCount,
@@ -15,10 +16,13 @@ from plenary.contexts.communications.models.text_files import TextFile, TextRow
 __all__ = [
     "Attachment",
     "Edition",
+    "EditionImage",
     "ErrorReport",
     "IndexCount",
     "Page",
+    "PageImage",
     "PageSide",
+    "Rendition",
     "Subscription",
     "TextFile",
     "TextRow",

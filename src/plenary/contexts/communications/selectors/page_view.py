@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.enums import Lang, SideState
-from plenary.contexts.communications.models import Attachment, Edition, Page, PageSide
-from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.models import (
+    Attachment,
+    Edition,
+    Page,
+    PageImage,
+    PageSide,
+)
+from plenary.contexts.communications.selectors import images, pages
 from plenary.contexts.communications.selectors.readiness import FIELDS, faults
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.models import AuditRow
@@ -32,11 +39,20 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """What a language lacks: the sentence, the field and, for a photo's, the photo."""
+
+    sentence: str
+    field: str
+    image_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SideView:
     """A language of a page: where it stands, what it lacks and what is public of it."""
 
     side: PageSide
-    missing: list[str]
+    missing: list[Missing]
     current: Edition | None
     is_written: bool
 
@@ -56,6 +72,7 @@ class PageView:
     page: Page
     sides: list[SideView]
     files: list[Attachment]
+    images: list[PageImage]
     found: list[Found]
     is_other_old: bool
     history: list[Deed]
@@ -77,6 +94,7 @@ def page_view(actor: Actor, pk: int) -> PageView:
         page=page,
         sides=sides,
         files=list(page.attachments.select_related("file")),
+        images=list(images.of_page(page)),
         found=remarks(page),
         is_other_old=State.OUTDATED in states_of([page], fields=FIELDS).values(),
         history=_history(page),
@@ -125,8 +143,17 @@ def _is_open(step: str, one: SideView) -> bool:
 def _side(page: Page, side: PageSide, current: Edition | None) -> SideView:
     is_written = bool(getattr(page, f"title_{side.lang}") or getattr(page, f"body_{side.lang}"))
     is_under_way = side.state in {SideState.DRAFT, SideState.REVIEW} and is_written
-    missing = [str(one) for one in faults(page, side.lang).values()] if is_under_way else []
+    missing = _missing(faults(page, side.lang)) if is_under_way else []
     return SideView(side, missing, current, is_written)
+
+
+def _missing(found: dict[str, Any]) -> list[Missing]:
+    lacking = []
+    for name, sentence in found.items():
+        photo = images.FIELD.fullmatch(name)
+        field, pk = (photo["name"], int(photo["pk"])) if photo else (name, None)
+        lacking.append(Missing(str(sentence), field, pk))
+    return lacking
 
 
 def _history(page: Page) -> list[Deed]:

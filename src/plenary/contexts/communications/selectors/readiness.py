@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import Page
+from plenary.contexts.communications.selectors import images
 from plenary.kernel.text.enums import State
 from plenary.kernel.text.selectors import states_of
 
@@ -34,7 +35,7 @@ def faults(page: Page, lang: str) -> dict[str, Any]:
         found[f"body_{lang}"] = _(
             "This side is older than the other one. Bring it up to date, or say that it still holds."
         )
-    return found
+    return found | images.faults(page)
 
 
 def outdated(page: Page) -> set[str]:

@@ -12,7 +12,13 @@ from plenary.contexts.communications import policies
 from plenary.contexts.communications.editions import facts_of, html_of
 from plenary.contexts.communications.enums import SideState
 from plenary.contexts.communications.events import PagePublished
-from plenary.contexts.communications.models import Edition, IndexCount, Page, PageSide
+from plenary.contexts.communications.models import (
+    Edition,
+    EditionImage,
+    IndexCount,
+    Page,
+    PageSide,
+)
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.readiness import FIELDS
 from plenary.contexts.communications.services.base import keep_side, need_langs
@@ -123,6 +129,9 @@ def _publish(actor: Actor, page: Page, side: PageSide) -> Edition:
     )
     edition.topics.set(page.topics.all())
     edition.files.set(page.attachments.values_list("file_id", flat=True))
+    EditionImage.objects.bulk_create(
+        EditionImage(edition=edition, key=key) for key in {one["key"] for one in facts["images"]}
+    )
     record(actor=actor, action="communications.edition.published", subject=edition)
     index_side(side)
     announce(PagePublished(page_id=page.pk, lang=side.lang, number=number))

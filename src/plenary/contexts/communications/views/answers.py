@@ -55,6 +55,7 @@ def form_page(
         "intro": "",
         "found": [],
         "is_wide": False,
+        "says_optional": True,
         **more,
     }
     return render(request, "communications/record_form.html", context, status=form.status)

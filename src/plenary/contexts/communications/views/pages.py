@@ -196,7 +196,8 @@ def preview(request: Request, pk: int, lang: str) -> HttpResponse:
             "html": html_of(getattr(view.page, f"body_{lang}")),
         }
         context |= {"title": getattr(view.page, f"title_{lang}"), "tags": addresses.TAGS}
-        context |= {"topics": view.page.topics.all(), "back": view.page.get_absolute_url()}
+        context |= {"images": view.images, "topics": view.page.topics.all()}
+        context |= {"back": view.page.get_absolute_url()}
         return render(request, "communications/page_preview.html", context)
 
 

@@ -1,0 +1,96 @@
+"""Photos of pages: what they still lack, which of their sizes are there, and which anybody may see."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from plenary.contexts.communications.models import EditionImage, Page, PageImage, Rendition
+from plenary.kernel.documents.images.shapes import RECIPE
+
+FIELD = re.compile(r"image-(?P<pk>\d+)-(?P<name>\w+)")
+"""The name under which a fault of a photo's field is found."""
+
+
+def key_of(sha256: str, focus_x: int, focus_y: int) -> str:
+    """Give the name of what is made of a picture around a focus."""
+    told = f"{RECIPE} {sha256} {focus_x} {focus_y}"
+    return hashlib.sha256(told.encode()).hexdigest()[:24]
+
+
+def of_page(page: Page) -> QuerySet[PageImage]:
+    """Give the photos of a page in their order, each with ``is_ready``: its sizes have been made."""
+    made = Rendition.objects.filter(key=OuterRef("key"))
+    return PageImage.objects.filter(page=page).annotate(is_ready=Exists(made))
+
+
+def unprepared() -> QuerySet[PageImage]:
+    """Give the photos whose sizes have not been made."""
+    made = Rendition.objects.filter(key=OuterRef("key"))
+    return PageImage.objects.filter(~Exists(made))
+
+
+def faults(page: Page) -> dict[str, str]:
+    """Give what keeps the photos of a page from being published, in either language."""
+    found: dict[str, str] = {}
+    every: list[Any] = list(of_page(page))
+    for number, image in enumerate(every, start=1):
+        for name in ("alt_zh", "alt_en", "credit_zh", "credit_en"):
+            if not getattr(image, name):
+                found[f"image-{image.pk}-{name}"] = _sentence(name) % {"number": number}
+        if not image.is_ready:
+            found[f"image-{image.pk}-file"] = _(
+                "The sizes of photo %(number)d are still being made. Try again in a moment."
+            ) % {"number": number}
+    return found
+
+
+def _sentence(name: str) -> str:
+    return {
+        "alt_zh": _("Say in Chinese what photo %(number)d shows, for readers who cannot see it."),
+        "alt_en": _("Say in English what photo %(number)d shows, for readers who cannot see it."),
+        "credit_zh": _("Say in Chinese whose photo %(number)d is."),
+        "credit_en": _("Say in English whose photo %(number)d is."),
+    }[name]
+
+
+def facts(page: Page) -> list[dict[str, Any]]:
+    """Give the photos of a page in plain values, as an edition keeps them."""
+    images = list(of_page(page))
+    made: dict[str, list[Rendition]] = {}
+    for one in Rendition.objects.filter(key__in=[image.key for image in images]):
+        made.setdefault(one.key, []).append(one)
+    return [_facts(image, made.get(image.key, [])) for image in images]
+
+
+def _facts(image: PageImage, made: list[Rendition]) -> dict[str, Any]:
+    stems = [one.name.rpartition(".") for one in made]
+    return {
+        "key": image.key,
+        "width": image.width,
+        "height": image.height,
+        "widths": sorted({int(stem) for stem, _dot, _end in stems if stem.isdigit()}),
+        "formats": list(dict.fromkeys(ending for _stem, _dot, ending in stems)),
+        "alt_zh": image.alt_zh,
+        "alt_en": image.alt_en,
+        "credit_zh": image.credit_zh,
+        "credit_en": image.credit_en,
+    }
+
+
+def public_rendition(key: str, name: str) -> Rendition | None:
+    """Give one size of a picture that an edition in force shows."""
+    shown = EditionImage.objects.filter(key=OuterRef("key"), edition__is_current=True)
+    found = Rendition.objects.filter(Exists(shown), key=key, name=name)
+    return found.select_related("file").first()
+
+
+def rendition_of(page: Page, key: str, name: str) -> Rendition | None:
+    """Give one size of a photo of this page, public or not."""
+    if not PageImage.objects.filter(page=page, key=key).exists():
+        return None
+    return Rendition.objects.select_related("file").filter(key=key, name=name).first()

@@ -1,0 +1,94 @@
+"""Works on pictures in a process of its own, with limits of memory and time.
+
+A server calls ``take_apart``, a job ``render_apart``; ``child`` is the process. It answers with a line
+of JSON and, behind it, the bytes of what it made.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import signal
+import subprocess
+import sys
+from typing import Any
+
+from plenary.kernel.documents.images import refusals
+from plenary.kernel.documents.images.shapes import Rendered, Taken
+from plenary.readout.sandbox import clean_environment
+from plenary.shared.errors import Refused
+from plenary.shared.slots import parser_slot
+
+Limits = tuple[float, int]
+TAKING: Limits = (20, 500)
+RENDERING: Limits = (60, 400)
+"""Seconds of processor time, and megabytes beyond what the process has when it starts."""
+SECONDS_TO_START = 10.0
+PATIENCE = 60.0
+"""Seconds that a job waits for its slot; a request waits for three."""
+
+CHILD = "plenary.kernel.documents.images.child"
+
+Part = dict[str, Any]
+
+
+def take_apart(data: bytes) -> Taken:
+    """Give the clean picture of an uploaded photo, made in a child process.
+
+    ``Refused``, at the field ``file``, for what is no photo, moves, is damaged, too large or more than
+    a picture, and where the child runs out of time or memory. ``Busy`` where no slot is free.
+    """
+    part, made = _work("take", data, TAKING)[0]
+    return Taken(made, part["width"], part["height"])
+
+
+def render_apart(data: bytes, focus_x: int, focus_y: int) -> list[Rendered]:
+    """Give every size of a clean picture, made in a child process; refused as taking one is."""
+    done = _work("render", data, RENDERING, PATIENCE, [focus_x, focus_y])
+    return [Rendered(**part, data=made) for part, made in done]
+
+
+def _work(
+    task: str, data: bytes, limits: Limits, patience: float | None = None, asked: Any = None
+) -> list[tuple[Part, bytes]]:
+    seconds, megabytes = limits
+    told = [str(math.ceil(seconds)), str(megabytes), task, json.dumps(asked)]
+    with parser_slot(patience=patience) as slot:
+        try:
+            ended = subprocess.run(  # noqa: S603 - our own module, no shell
+                [sys.executable, "-m", CHILD, *told],
+                input=data,
+                capture_output=True,
+                timeout=seconds + SECONDS_TO_START,
+                env=clean_environment(),
+                pass_fds=[slot],
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise _refusal("too-slow") from None
+        except OSError:
+            raise _refusal("no-process") from None
+    return _answer(ended.returncode, ended.stdout)
+
+
+def _answer(code: int, output: bytes) -> list[tuple[Part, bytes]]:
+    if code in {-signal.SIGXCPU, -signal.SIGKILL}:
+        raise _refusal("too-slow")
+    head, _line, made = output.partition(b"\n")
+    try:
+        told: dict[str, Any] = json.loads(head)
+    except ValueError:
+        raise _refusal("too-heavy" if code < 0 else "broken") from None
+    if "error" in told:
+        raise _refusal(told["error"], **told["facts"])
+    found, start = [], 0
+    for part in told["parts"]:
+        end = start + part.pop("size")
+        found.append((part, made[start:end]))
+        start = end
+    return found
+
+
+def _refusal(code: str, **facts: int) -> Refused:
+    sentence = refusals.sentence(code, facts)
+    return Refused(sentence, fields={"file": sentence})

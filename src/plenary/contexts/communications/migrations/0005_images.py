@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("communications", "0003_subscriptions"),
+        ("communications", "0004_text_files"),
         ("documents", "0001_initial"),
     ]
 

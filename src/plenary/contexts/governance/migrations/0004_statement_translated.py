@@ -16,7 +16,7 @@ def remove_triggers(_apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0002_rows_and_triggers")]
+    dependencies = [("governance", "0003_public_records")]
 
     operations = [
         migrations.RunPython(remove_triggers, install_triggers),

@@ -33,6 +33,8 @@ def sheet_of_xliff(data: bytes) -> Sheet:
     try:
         return _sheet(data)
     except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise Unreadable("broken-xml", line=error.lineno or 0) from error
 
 

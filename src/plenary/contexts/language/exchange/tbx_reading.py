@@ -58,6 +58,8 @@ def rows_of_tbx(data: bytes) -> Iterator[Row]:
     try:
         yield from _rows(data)
     except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise Unreadable("broken-xml", line=error.lineno or 0) from error
 
 

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 import pytest
 from django.apps import apps
 
+from tests.rows import rows_of
+
 TABLES = [
     *apps.get_app_config("governance").get_models(include_auto_created=True),
     *(apps.get_model(name) for name in ("audit.AuditRow", "search.Entry", "documents.Document")),
@@ -13,7 +15,7 @@ TABLES = [
 
 def everything():
     """Give every row of governance, audit, search and documents."""
-    return {model: sorted(map(repr, model.objects.values_list())) for model in TABLES}
+    return rows_of(TABLES)
 
 
 @contextmanager

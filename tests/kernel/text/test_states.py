@@ -176,7 +176,7 @@ def test_a_side_may_be_said_to_hold_still(unit):
 
 
 def test_states_of_many_records_take_one_query(django_assert_num_queries):
-    units = [factories.unit() for _ in range(50)]
+    units = [factories.unit() for _ in range(12)]
     person = factories.person()
     written(units[0], "商务局", "Commerce")
     services.review_text(actor=EDITOR, subject=units[0], field="name")

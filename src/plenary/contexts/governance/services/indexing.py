@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from plenary.contexts.governance.enums import (
@@ -259,12 +259,7 @@ def _share(meeting: Meeting) -> None:
     for model, ids in found:
         label = model._meta.label_lower  # noqa: SLF001
         change_audience(label, ids, audience=audience, unit_ids=units)
-    for decision in meeting.decisions.all():
-        decision.meeting = meeting
-        audience, units = _decision_readers(decision)
-        label = Decision._meta.label_lower  # noqa: SLF001
-        change_audience(label, [decision.pk], audience=audience, unit_ids=units)
-
+    _share_decisions(meeting)
     for paper in meeting.papers.select_related("topic", "meeting"):
         if paper.withdrawn_at is None:
             readers, of_units = _paper_readers(paper)
@@ -272,16 +267,43 @@ def _share(meeting: Meeting) -> None:
             change_audience(label, [paper.pk], audience=readers, unit_ids=of_units)
 
 
+def _share_decisions(meeting: Meeting) -> None:
+    """Let each decision be found by its readers, however many there are in a fixed number of queries."""
+    decisions = list(meeting.decisions.all())
+    if not decisions:
+        return
+    out = set(_released().filter(decisions__in=decisions).values_list("decisions", flat=True))
+    working: dict[int, set[int]] = {decision.pk: set() for decision in decisions}
+    duties = _at_work().filter(task__bases__decision__in=decisions)
+    for decision_id, unit_id in duties.values_list("task__bases__decision", "unit_id"):
+        if decision_id in working:  # a task may rest on a decision of another meeting too
+            working[decision_id].add(unit_id)
+    alike: dict[tuple[Audience, tuple[int, ...]], list[int]] = {}
+    everybody = _meeting_audience(meeting), tuple(_meeting_units(meeting))
+    for decision in decisions:
+        decision.meeting = meeting
+        is_out = _is_printed(decision) or decision.pk in out
+        readers = everybody if is_out else ("units", tuple(sorted(working[decision.pk])))
+        alike.setdefault(readers, []).append(decision.pk)
+    label = Decision._meta.label_lower  # noqa: SLF001
+    for (audience, units), ids in alike.items():
+        change_audience(label, ids, audience=audience, unit_ids=units)
+
+
 def _decision_readers(decision: Decision) -> tuple[Audience, list[int]]:
     """Give who finds a decision: its meeting's readers once it is out, else who works on it."""
     meeting = decision.meeting
-    is_printed = decision.passage_id is not None and meeting.release == Release.PUBLIC
-    released = ReleaseStep.objects.filter(
-        decisions=decision, stage=ReleaseStage.DECISIONS, state=ReleaseState.RELEASED
-    )
-    if is_printed or released.exists():
+    if _is_printed(decision) or _released().filter(decisions=decision).exists():
         return _meeting_audience(meeting), _meeting_units(meeting)
     return "units", _units_of(Q(task__bases__decision=decision))
+
+
+def _is_printed(decision: Decision) -> bool:
+    return decision.passage_id is not None and decision.meeting.release == Release.PUBLIC
+
+
+def _released() -> QuerySet[ReleaseStep]:
+    return ReleaseStep.objects.filter(stage=ReleaseStage.DECISIONS, state=ReleaseState.RELEASED)
 
 
 def _meeting_audience(meeting: Meeting) -> Audience:
@@ -310,5 +332,8 @@ def _resting(meeting: Meeting) -> list[int]:
 
 
 def _units_of(tasks: Q) -> list[int]:
-    duties = Duty.objects.filter(tasks, unit__isnull=False).exclude(task__state=TaskState.DRAFT)
-    return list(duties.values_list("unit_id", flat=True).distinct())
+    return list(_at_work().filter(tasks).values_list("unit_id", flat=True).distinct())
+
+
+def _at_work() -> QuerySet[Duty]:
+    return Duty.objects.filter(unit__isnull=False).exclude(task__state=TaskState.DRAFT)

@@ -11,11 +11,9 @@ USUAL = 30
 class ReadersForm(forms.Form):
     """The days that are looked at, kept in the address."""
 
-    days = forms.TypedChoiceField(
+    days = forms.ChoiceField(
         label=_("Time"),
         required=False,
-        coerce=int,
-        empty_value=USUAL,
         choices=[
             (7, _("7 days")),
             (USUAL, _("30 days")),
@@ -27,4 +25,4 @@ class ReadersForm(forms.Form):
 
     def number(self) -> int:
         """Give the days; the usual ones for what is not valid."""
-        return int(self.cleaned_data["days"]) if self.is_valid() else USUAL
+        return int(self.cleaned_data["days"] or USUAL) if self.is_valid() else USUAL

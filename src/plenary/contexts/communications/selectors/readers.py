@@ -16,8 +16,6 @@ from plenary.contexts.communications.selectors import pages
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
-Grouped = QuerySet[ReaderCount, dict[str, Any]]
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -79,7 +77,7 @@ def sums(actor: Actor, asked: Asked) -> dict[str, int]:
     return dict.fromkeys(Lang.values, 0) | dict(found)
 
 
-def by_page(actor: Actor, asked: Asked) -> Grouped:
+def by_page(actor: Actor, asked: Asked) -> Any:
     """Give what was opened with its count in each language, the most opened first."""
     sums = {lang: Sum("views", filter=Q(lang=lang), default=0) for lang in Lang.values}
     found = counted(actor, asked).order_by().values("place", "subject_id")

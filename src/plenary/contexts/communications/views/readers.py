@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -24,15 +23,30 @@ from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
 PAGE = 50
-_BROWSER = re.compile(r"(?:Mozilla|Opera)/")
-_ROBOT = re.compile(
-    r"(?<!cu)bot\b|bot[/;)]|crawl|spider|slurp|archive|fetch|scan|monitor|preview|validator|headless"
-    r"|lighthouse|externalhit|inspect|python|https?client|feed",
-    re.IGNORECASE,
+_BROWSERS = ("Mozilla/", "Opera/")
+_ROBOTS = (
+    "bot",
+    "crawl",
+    "spider",
+    "slurp",
+    "archive",
+    "fetch",
+    "scan",
+    "monitor",
+    "preview",
+    "validator",
+    "headless",
+    "lighthouse",
+    "externalhit",
+    "inspect",
+    "python",
+    "httpclient",
+    "http-client",
+    "feed",
 )
-"""Words by which programs name themselves; CUBOT makes telephones."""
-_AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
-_WISHES = ("DNT", "Sec-GPC")
+"""Words by which programs name themselves."""
+_AHEAD = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
+_WISHES = ("HTTP_DNT", "HTTP_SEC_GPC")
 
 
 def is_counted(request: HttpRequest) -> bool:
@@ -41,15 +55,20 @@ def is_counted(request: HttpRequest) -> bool:
     Not HEAD, not what a browser loads ahead, not programs, not the export, and nobody who asks not to
     be counted (``DNT``, ``Sec-GPC``). The headers are looked at and not kept.
     """
-    headers = request.headers
-    agent = headers.get("User-Agent", "")
+    sent = request.META
     if request.method != "GET" or getattr(request, "is_export", False):
         return False
-    if any(headers.get(name, "").strip() == "1" for name in _WISHES):
+    if any(sent.get(name, "").strip() == "1" for name in _WISHES):
         return False
-    if any("pre" in headers.get(name, "").lower() for name in _AHEAD):
+    if any("pre" in sent.get(name, "").lower() for name in _AHEAD):
         return False
-    return bool(_BROWSER.match(agent)) and not _ROBOT.search(agent)
+    return is_browser(sent.get("HTTP_USER_AGENT", ""))
+
+
+def is_browser(agent: str) -> bool:
+    """Say whether what asks names itself a browser, and no program; CUBOT makes telephones."""
+    named = agent.lower().replace("cubot", "")
+    return agent.startswith(_BROWSERS) and not any(word in named for word in _ROBOTS)
 
 
 @require_GET

@@ -32,6 +32,7 @@ OPEN = {
     "topic",
     "archive",
     "withdrawn",
+    "counting",
     "reading",
     "public-file",
     "public-image",  # a picture that a page in force shows

@@ -250,6 +250,8 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 UPLOAD_LIMIT = ENV.upload_megabytes * 1024 * 1024
 API_RATE = "1200/m"
 """How often one token may ask."""
+READERS_EVERY = 10
+"""Seconds after which each server process adds what it has counted of readers to the database."""
 PARSERS_AT_ONCE = ENV.parsers
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -17,3 +17,4 @@ WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 LANGUAGE_CODE = "en"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+READERS_EVERY = 0  # no thread: a test adds what was counted itself

@@ -74,4 +74,12 @@ class CommunicationsConfig(AppConfig):
             *READERS,
             section=newsroom,
         )
+        add_entry(
+            45,
+            _("Reader numbers"),
+            "communications:readers",
+            *WRITERS,
+            *READERS,
+            section=newsroom,
+        )
         add_public_link(_("Public portal"), "communications:portal")

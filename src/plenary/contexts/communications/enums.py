@@ -58,3 +58,13 @@ class RowVerdict(models.TextChoices):
     UNKNOWN = "unknown", _("Not known here")
     EMPTY = "empty", _("Not translated")
     UNCHANGED = "unchanged", pgettext_lazy("row", "As it is")
+
+
+class Place(models.TextChoices):
+    """What of the portal readers open."""
+
+    PAGE = "page", _("Page")
+    TOPIC = "topic", pgettext_lazy("portal", "Topic")
+    FRONT = "front", _("Front page")
+    ARCHIVE = "archive", _("All pages")
+    SEARCH = "search", _("Search")

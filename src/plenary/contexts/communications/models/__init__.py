@@ -9,6 +9,7 @@ from plenary.contexts.communications.models.pages import (
     PageSide,
     Topic,
 )
+from plenary.contexts.communications.models.readers import ReaderCount
 from plenary.contexts.communications.models.reports import ErrorReport
 from plenary.contexts.communications.models.subscriptions import Subscription
 from plenary.contexts.communications.models.text_files import TextFile, TextRow
@@ -22,6 +23,7 @@ __all__ = [
     "Page",
     "PageImage",
     "PageSide",
+    "ReaderCount",
     "Rendition",
     "Subscription",
     "TextFile",

@@ -21,8 +21,10 @@ from plenary.contexts.communications.forms.pages import (
     ReadoutForm,
     initial_of,
 )
+from plenary.contexts.communications.forms.readers import USUAL
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors import pages as selectors
+from plenary.contexts.communications.selectors import readers
 from plenary.contexts.communications.selectors.page_view import page_view, remarks
 from plenary.contexts.communications.services import readouts, writing
 from plenary.contexts.communications.views.answers import (
@@ -72,6 +74,7 @@ def page(request: Request, pk: int) -> HttpResponse:
         "html": {lang: html_of(getattr(view.page, f"body_{lang}")) for lang in Lang.values},
         "is_record_changed": readouts.has_changed(request.actor, view.page),
         "word_of": word_of,
+        "readers": readers.sums(request.actor, readers.Asked(USUAL, view.page)),
     }
     return render(request, "communications/page_page.html", context)
 

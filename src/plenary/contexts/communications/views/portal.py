@@ -12,9 +12,10 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
 from plenary.contexts.communications import addresses
-from plenary.contexts.communications.enums import Lang
+from plenary.contexts.communications.enums import Lang, Place
 from plenary.contexts.communications.models import Edition
 from plenary.contexts.communications.selectors import portal
+from plenary.contexts.communications.services.readers.keeping import Opened
 from plenary.contexts.communications.structured import json_ld
 from plenary.contexts.communications.views.publicly import (
     Shown,
@@ -50,7 +51,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @public_page
 def front(_request: HttpRequest, lang: str) -> Shown:
     """Show the latest, the notices and the topics."""
-    return Shown("front", {"front": portal.front(lang)}, alternates(addresses.front))
+    context = {"front": portal.front(lang)}
+    return Shown("front", context, alternates(addresses.front), opened=Opened(Place.FRONT))
 
 
 @public_page
@@ -62,6 +64,7 @@ def article(_request: HttpRequest, lang: str, slug: str) -> Shown:
             "article",
             _article(editions[lang], editions),
             alternates(lambda one: addresses.page(one, slug), editions),
+            opened=Opened(Place.PAGE, editions[lang].page_id),
         )
     switch = {"switch": addresses.page(addresses.OTHER[lang], slug)}
     if side := portal.withdrawn(slug, lang):
@@ -94,7 +97,8 @@ def archive(request: HttpRequest, lang: str) -> Shown:
     year = whole(request.GET.get("year"))
     found = portal.archive(lang, year=year if year in years else None)
     context = {"page": _page(request, found), "years": years, "year": year}
-    return Shown("archive", context, alternates(lambda one: f"{addresses.front(one)}archive/"))
+    paths = alternates(lambda one: f"{addresses.front(one)}archive/")
+    return Shown("archive", context, paths, opened=Opened(Place.ARCHIVE))
 
 
 @public_page
@@ -110,7 +114,8 @@ def topic(request: HttpRequest, lang: str, key: str) -> Shown:
         "json_ld": json_ld(hubs[lang], hubs) if lang in hubs else "",
         "page": _page(request, portal.archive(lang, topic=found)),
     }
-    return Shown("topic", context, alternates(lambda one: addresses.topic(one, key)))
+    paths = alternates(lambda one: addresses.topic(one, key))
+    return Shown("topic", context, paths, opened=Opened(Place.TOPIC, found.pk))
 
 
 @public_page
@@ -138,7 +143,7 @@ def search(request: HttpRequest, lang: str) -> Shown:
         "size": PAGE,
         "switch": f"{addresses.front(addresses.OTHER[lang])}search/",
     }
-    return Shown("search", context, {})
+    return Shown("search", context, {}, opened=Opened(Place.SEARCH))
 
 
 @public_page
@@ -147,6 +152,12 @@ def withdrawn(request: HttpRequest, lang: str) -> Shown:
     context = {"page": _page(request, portal.all_withdrawn(lang))}
     paths = alternates(lambda one: f"{addresses.front(one)}withdrawn/")
     return Shown("withdrawn_list", context, paths)
+
+
+@public_page
+def counting(_request: HttpRequest, lang: str) -> Shown:
+    """Say what is counted of readers, and what is not."""
+    return Shown("counting", {}, alternates(lambda one: f"{addresses.front(one)}counting/"))
 
 
 @login_not_required

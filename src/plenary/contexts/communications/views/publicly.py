@@ -22,7 +22,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.selectors import portal
-from plenary.contexts.communications.views import reading
+from plenary.contexts.communications.services.readers import tallying
+from plenary.contexts.communications.services.readers.keeping import Opened
+from plenary.contexts.communications.views import readers, reading
 from plenary.shared.errors import NotFound, PlenaryError
 from plenary.shared.web.limits import limited
 
@@ -49,6 +51,8 @@ class Shown:
     context: dict[str, Any]
     paths: dict[str, str]
     status: int = OK
+    opened: Opened | None = None
+    """What is counted as opened, where a page is."""
 
 
 View = Callable[..., Shown | HttpResponse]
@@ -132,6 +136,8 @@ def _rendered(request: HttpRequest, lang: str, shown: Shown) -> HttpResponse:
         answer = HttpResponseNotModified()
     else:
         answer = HttpResponse(html, status=shown.status)
+    if shown.opened and shown.status == OK and readers.is_counted(request):
+        tallying.note(shown.opened, lang)
     answer.headers["ETag"] = tag
     answer.headers["Cache-Control"] = "no-cache"
     answer.headers["Content-Language"] = addresses.TAGS[lang]

@@ -1,0 +1,1 @@
+"""Counts how often pages of the portal are opened, and nothing about readers."""

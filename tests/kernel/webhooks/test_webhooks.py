@@ -502,6 +502,7 @@ def test_a_kill_in_the_middle_of_a_call_repeats_the_message_under_the_same_id(tm
 def test_the_pages_lead_from_naming_an_address_to_its_log(client, owner, server, lang):
     client.force_login(owner)
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = lang
+    assert "/webhooks/" in client.get("/accounts/").content.decode()
     empty = client.get("/webhooks/").content.decode()
     assert ("没有网络钩子" in empty) == (lang == "zh-CN")
     bad = client.post(
@@ -566,4 +567,4 @@ def test_a_unit_has_no_way_to_them(client):
     client.force_login(unit_user(factories.unit()))
 
     assert client.get("/webhooks/").status_code == 403
-    assert "/webhooks/" not in client.get("/").content.decode()
+    assert "/webhooks/" not in client.get("/accounts/").content.decode()

@@ -20,5 +20,4 @@ class WebhooksConfig(AppConfig):
 
         recording.listen(hear)
         put_on_schedule()
-        roles = ("administrator", "office")
-        add_entry(92, _("Webhooks"), "webhooks:list", *roles, section=ADMINISTRATION)
+        add_entry(92, _("Webhooks"), "webhooks:list", "administrator", section=ADMINISTRATION)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("measures/", include("plenary.kernel.measures.urls")),
     path("notifications/", include("plenary.kernel.notifications.urls")),
     path("", include("plenary.contexts.governance.urls")),
+    path("webhooks/", include("plenary.kernel.webhooks.urls")),
     path("", include("plenary.contexts.communications.urls")),
     path("", include("plenary.contexts.language.urls")),
     path("", include("plenary.workspace.urls")),

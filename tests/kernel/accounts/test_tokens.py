@@ -8,6 +8,7 @@ import time_machine
 from plenary.kernel.accounts import scopes, services
 from plenary.kernel.accounts.models import ApiToken
 from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.notifications.models import Mail
 from plenary.shared.actor import NOBODY
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.factories import grant_role, user
@@ -138,3 +139,48 @@ def test_one_account_never_sees_anothers_tokens(signed_in, account):
     text = signed_in(grant_role(user(), "office")).get("/accounts/tokens/").content.decode()
 
     assert "Somebody&#39;s own" not in text
+
+
+def test_its_owner_is_told_of_a_new_token_by_mail_without_its_secret(account):
+    account.language = "zh-hans"
+    account.save()
+    _token, secret = made(account, name="看板")
+
+    mail = Mail.objects.get(to=account.email)
+
+    assert "看板" in mail.body
+    assert "/accounts/tokens/" in mail.body
+    assert secret not in mail.body
+    assert mail.subject == "已生成接口令牌"
+    with pytest.raises(Refused):
+        made(account, name="")
+    assert Mail.objects.count() == 1
+
+
+@pytest.mark.parametrize("is_revoking", [True, False])
+def test_a_new_password_leaves_tokens_or_revokes_them_as_its_holder_says(
+    signed_in, account, is_revoking
+):
+    account.set_password("quite a long old one")
+    account.save()
+    client = signed_in(account)
+    page = "/accounts/password/change/"
+    assert "revoke_tokens" not in client.get(page).content.decode(), "there is none to revoke"
+    _token, secret = made(account, name="Dashboard")
+    assert "Dashboard" in client.get(page).content.decode()
+    new = {"password1": "quite a long new one", "password2": "quite a long new one"}
+    told = {"oldpassword": "wrong", **new, "revoke_tokens": "1"}
+    client.post(page, told)
+    assert services.open_token(secret), "a refused change revokes nothing"
+
+    sent = {**told, "oldpassword": "quite a long old one"}
+    if not is_revoking:
+        del sent["revoke_tokens"]
+    after = client.post(page, sent, follow=True)
+
+    account.refresh_from_db()
+    assert account.check_password("quite a long new one")
+    assert (services.open_token(secret) is None) == is_revoking
+    rows = AuditRow.objects.filter(action="accounts.token.revoked")
+    assert rows.count() == is_revoking
+    assert ("1 token for the API is still valid" in after.content.decode()) != is_revoking

@@ -12,7 +12,7 @@ from plenary.kernel.audit import words
 SOURCE = Path(plenary.__file__).parent
 APPS = (
     "accounts|audit|documents|measures|notifications|organisations|people|places|text|workspace"
-    "|communications|governance|language"
+    "|communications|governance|language|webhooks"
 )
 
 

@@ -22,14 +22,14 @@ NOON = dt.datetime(2026, 3, 2, 4, 0, tzinfo=dt.UTC)
 @pytest.fixture(autouse=True)
 def queue(db):
     """Keep jobs in the database, as an installation does."""
-    backend = {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}
+    backend = {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "webhooks"]}
     with override_settings(TASKS={"default": backend}):
         yield
 
 
 @pytest.fixture
 def worker():
-    return WorkerProcess(queues=["default", "mail"])
+    return WorkerProcess(queues=["default", "mail", "webhooks"])
 
 
 def only():

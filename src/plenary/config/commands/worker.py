@@ -40,7 +40,7 @@ def main(argv: list[str]) -> int:
 def _options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="plenary worker", description=HELP)
     parser.add_argument(
-        "--queues", default="default,mail", help="which queues (default: %(default)s)"
+        "--queues", default="default,mail,webhooks", help="which queues (default: %(default)s)"
     )
     parser.add_argument(
         "--lease",

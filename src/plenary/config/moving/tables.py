@@ -28,6 +28,8 @@ STAYS = {
     "jobs.worker": "processes of one machine",
     "notifications.mail": "mails hold links that let in whoever has them",
     "search.entry": "made anew out of the records",
+    "webhooks.delivery": "what one installation has told, kept for a month",
+    "webhooks.webhook": "secrets under a key that stays, and addresses that await one installation",
 }
 """Tables of Plenary that stay; those of its libraries (second factors, links to a sign-in
 service, jobs in hand) all do."""

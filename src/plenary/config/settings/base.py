@@ -25,6 +25,7 @@ ALLOWED_HOSTS = [host.strip() for host in ENV.hosts.split(",") if host.strip()]
 TRUSTED_PROXIES = ENV.trusted_proxies
 
 KERNEL = [
+    "plenary.kernel.webhooks",
     "plenary.kernel.accounts",
     "plenary.kernel.notifications",
     "plenary.kernel.search",
@@ -260,7 +261,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "mail"],
+        "QUEUES": ["default", "mail", "webhooks"],
     }
 }
 MAIL_URL = ENV.mail_url

@@ -15,7 +15,12 @@ class CommunicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the menu entries and the link for everybody, and put the job on the schedule."""
-        from plenary.contexts.communications import audit_words, jobs, measures  # noqa: PLC0415
+        from plenary.contexts.communications import (  # noqa: PLC0415
+            audit_words,
+            jobs,
+            measures,
+            told_outside,
+        )
         from plenary.contexts.communications.models import Page, PageSide  # noqa: PLC0415
         from plenary.contexts.communications.policies import (  # noqa: PLC0415
             READERS,
@@ -37,6 +42,7 @@ class CommunicationsConfig(AppConfig):
         jobs.put_on_schedule()
         measures.declare_all()
         words.register("communications", audit_words.RECORDS)
+        told_outside.offer_events()
         registry.register(PageSide, index_side)
         register_kind(
             TextKind(

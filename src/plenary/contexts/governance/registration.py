@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance import audit_words, measures, text_kinds
+from plenary.contexts.governance import audit_words, measures, text_kinds, told_outside
 from plenary.contexts.governance.models import (
     Decision,
     Directive,
@@ -27,6 +27,7 @@ def register() -> None:
     measures.declare_all()
     text_kinds.register()
     words.register("governance", audit_words.RECORDS)
+    told_outside.offer_events()
     add_asker(citing)
     scopes.offer("tasks:read", _("Read tasks and progress"))
     scopes.offer("tasks:write", _("Report progress, make and change tasks"))

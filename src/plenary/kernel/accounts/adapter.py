@@ -14,14 +14,15 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from plenary.kernel.accounts import policies, services
+from plenary.kernel.accounts import policies, selectors, services
 from plenary.kernel.accounts.models import User
 from plenary.kernel.accounts.services import tries
 from plenary.kernel.audit.recording import record, snapshot
@@ -67,9 +68,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().add_message(request, level, *args, **kwargs)
 
     def set_password(self, user: User, password: str) -> None:
-        """Set a password with its audit row; from here on only this browser is known."""
+        """Set a password with its audit row; from here on only this browser is known.
+
+        Programs go on under their tokens, unless the form says that those are to be revoked too.
+        """
         request = context.request
         services.set_password(user=user, password=password)
+        if request.POST.get("revoke_tokens"):
+            services.revoke_own_tokens(actor=user.actor)
+        elif left := selectors.tokens_in_force([user.pk]).count():
+            text = ngettext(
+                "%(count)d token for the API is still valid: see My account.",
+                "%(count)d tokens for the API are still valid: see My account.",
+                left,
+            )
+            messages.info(request, text % {"count": left})
         services.forget_clients(user=user)
         where = services.client_of(request, email=user.email)
         services.forget_tries(account=account_key(user.email), client=where)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -17,6 +17,9 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, NotFound, Stale
 
 M = TypeVar("M", bound=models.Model)
+Listener = Callable[[str, Sequence[models.Model]], None]
+
+_listeners: list[Listener] = []
 
 
 def lock(queryset: models.QuerySet[M], *, pk: int, version: int | None = None) -> M:
@@ -68,30 +71,51 @@ def record(
     ``note`` keeps facts that are no field of the record, for example a reason.
     """
     _row(actor, action, subject, dict(before or {}), note).save()
+    _tell(action, [subject])
 
 
 def record_many(
     *, actor: Actor, action: str, changes: Iterable[tuple[models.Model, Mapping[str, Any]]]
 ) -> None:
     """Write the audit rows of one action on many records, each with what it was before."""
-    rows = [_row(actor, action, subject, dict(before), None) for subject, before in changes]
+    every = list(changes)
+    rows = [_row(actor, action, subject, dict(before), None) for subject, before in every]
     AuditRow.objects.bulk_create(rows, batch_size=500)
+    _tell(action, [subject for subject, _before in every])
 
 
 def record_notes(
     *, actor: Actor, action: str, notes: Iterable[tuple[models.Model, Mapping[str, Any]]]
 ) -> None:
     """Write the audit rows of one action on many records whose own fields stay, each with its note."""
-    rows = [_row(actor, action, subject, snapshot(subject), note) for subject, note in notes]
+    every = list(notes)
+    rows = [_row(actor, action, subject, snapshot(subject), note) for subject, note in every]
     AuditRow.objects.bulk_create(rows, batch_size=500)
+    _tell(action, [subject for subject, _note in every])
 
 
 def record_made(
     *, actor: Actor, action: str, made: Iterable[tuple[models.Model, Mapping[str, Any] | None]]
 ) -> None:
     """Write the audit rows of many new records at once, each with its note where it has one."""
-    rows = [_row(actor, action, subject, {}, note) for subject, note in made]
+    every = list(made)
+    rows = [_row(actor, action, subject, {}, note) for subject, note in every]
     AuditRow.objects.bulk_create(rows, batch_size=500)
+    _tell(action, [subject for subject, _note in every])
+
+
+def listen(listener: Listener) -> None:
+    """Let a part above hear of each action with its records, in the transaction that records it.
+
+    What it raises undoes the change, so it does no more than write a row.
+    """
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def _tell(action: str, subjects: Sequence[models.Model]) -> None:
+    for listener in _listeners:
+        listener(action, subjects)
 
 
 def _row(

@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from plenary.shared.errors import Refused, Stale
+from plenary.shared.web.filters import comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class RecordForm(forms.Form):
 
     def _shown(self, name: str, value: Any) -> str:
         field = self.fields[name]
+        if isinstance(value, list):
+            return comma().join(self._shown(name, one) for one in value) or "–"
         if value in {None, ""}:
             return "–"
         if isinstance(field, forms.ModelChoiceField):

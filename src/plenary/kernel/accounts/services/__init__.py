@@ -24,7 +24,12 @@ from plenary.kernel.accounts.services.second_factor import (
     note_second_factor,
     reset_second_factor,
 )
-from plenary.kernel.accounts.services.tokens import make_token, open_token, revoke_token
+from plenary.kernel.accounts.services.tokens import (
+    make_token,
+    open_token,
+    revoke_own_tokens,
+    revoke_token,
+)
 from plenary.kernel.accounts.services.tries import (
     clean_tries,
     count_try,
@@ -60,6 +65,7 @@ __all__ = [
     "remember_client",
     "resend_invitation",
     "reset_second_factor",
+    "revoke_own_tokens",
     "revoke_role",
     "revoke_token",
     "set_password",

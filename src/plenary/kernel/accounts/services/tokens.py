@@ -6,13 +6,18 @@ import datetime as dt
 import secrets
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.accounts import policies, scopes, selectors
 from plenary.kernel.accounts.models import ApiToken
 from plenary.kernel.audit.recording import authorise, lock, record, record_many, save, snapshot
+from plenary.kernel.notifications.services import write_mail
 from plenary.kernel.text.validators import refuse_secrecy
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -51,6 +56,7 @@ def make_token(
         expires_at=moment + dt.timedelta(days=days),
     )
     record(actor=actor, action="accounts.token.made", subject=token)
+    _mail_owner(token)
     return token, secret
 
 
@@ -81,6 +87,12 @@ def revoke_all(*, actor: Actor, user_id: int) -> int:
     return len(held)
 
 
+@transaction.atomic
+def revoke_own_tokens(*, actor: Actor) -> int:
+    """Close every token of the actor's own for good, as with a new password; give how many there were."""
+    return revoke_all(actor=actor, user_id=actor.user_id or 0)
+
+
 def open_token(secret: str) -> ApiToken | None:
     """Give the token of a secret with its account and note the day.
 
@@ -97,6 +109,33 @@ def open_token(secret: str) -> ApiToken | None:
     if token is not None and token.used_on != today:
         ApiToken.objects.filter(pk=token.pk).update(used_on=today)
     return token
+
+
+def _mail_owner(token: ApiToken) -> None:
+    """Tell the owner of a token by mail: whoever sits at somebody else's screen makes none unnoticed."""
+    owner, page = token.user, f"{settings.ORIGIN}{reverse('accounts_tokens')}"
+    with translation.override(owner.language or settings.LANGUAGE_CODE):
+        body = gettext(
+            "Dear %(name)s,\n\n"
+            "a token for the API has been made with your account: “%(token)s”.\n"
+            "It may: %(scopes)s\n"
+            "It expires on %(expires)s.\n\n"
+            "If that was not you, revoke it and change your password:\n\n"
+            "%(page)s"
+        )
+        told = [str(scopes.label_of(scope)) for scope in token.scopes]
+        write_mail(
+            to=owner.email,
+            subject=gettext("A token for the API was made"),
+            body=body
+            % {
+                "name": owner.name,
+                "token": token.name,
+                "scopes": ", ".join(told),
+                "expires": timezone.localtime(token.expires_at).date().isoformat(),
+                "page": page,
+            },
+        )
 
 
 def _check(name: str, held: list[str], days: int) -> None:

@@ -18,6 +18,7 @@ def profile(request: Request) -> HttpResponse:
     context = {
         "account": request.user,
         "roles": [labels[role] for role in sorted(actor.roles) if role in labels],
+        "has_webhooks": actor.has("office", "administrator"),
         "has_second_factor": is_mfa_enabled(request.user),
         "form": LanguageForm(initial={"language": getattr(request.user, "language", "")}),
     }

@@ -27,6 +27,7 @@ from plenary.contexts.governance.selectors.releases.contents import (
 )
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, NotFound
+from plenary.shared.web.filters import colon
 
 LATEST = 200
 """How many releases are looked through for changes inside."""
@@ -135,7 +136,7 @@ def nameable(meeting: Meeting) -> list[tuple[str, str]]:
     for line in lines:
         kind = str(kinds[line["key"].partition(":")[0]])
         number = f" {line['number']}" if "number" in line else ""
-        found.append((line["key"], f"{kind}{number}: {line[here] or line[other]}"))
+        found.append((line["key"], f"{kind}{number}{colon()}{line[here] or line[other]}"))
     return found
 
 

@@ -1,0 +1,1 @@
+"""Webhooks: what happens is told to addresses that an account names, as far as that account may see it."""

@@ -22,7 +22,10 @@ NOON = dt.datetime(2026, 3, 2, 4, 0, tzinfo=dt.UTC)
 @pytest.fixture(autouse=True)
 def queue(db):
     """Keep jobs in the database, as an installation does."""
-    backend = {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "webhooks"]}
+    backend = {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "mail", "webhooks"],
+    }
     with override_settings(TASKS={"default": backend}):
         yield
 

@@ -15,7 +15,12 @@ class CommunicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the menu entries and the link for everybody, and put the job on the schedule."""
-        from plenary.contexts.communications import audit_words, jobs, measures  # noqa: PLC0415
+        from plenary.contexts.communications import (  # noqa: PLC0415
+            audit_words,
+            jobs,
+            measures,
+            subscribers,
+        )
         from plenary.contexts.communications.models import Page, PageSide  # noqa: PLC0415
         from plenary.contexts.communications.policies import (  # noqa: PLC0415
             READERS,
@@ -35,6 +40,7 @@ class CommunicationsConfig(AppConfig):
         from plenary.kernel.text.kinds import TextKind, register_kind  # noqa: PLC0415
 
         jobs.put_on_schedule()
+        subscribers.listen()
         measures.declare_all()
         words.register("communications", audit_words.RECORDS)
         registry.register(PageSide, index_side)

@@ -69,7 +69,7 @@ def draw_waiting() -> int:
 @transaction.atomic
 def _keep(edition: Edition, key: str, drawn: Rendered | None) -> None:
     """Keep the picture and say in the edition which it is; what the public reads does not change."""
-    authorise(SYSTEM, policies.can_publish_due)
+    authorise(SYSTEM, policies.can_make_pictures)
     before = snapshot(edition)
     if drawn is not None:
         file = keep_made_file(actor=SYSTEM, data=drawn.data, media_type=drawn.media_type)

@@ -65,6 +65,7 @@ def test_no_page_has_a_barrier_or_must_be_scrolled_sideways(visit, language):
     hand_a_translation_in(visitor)
     convene(visitor)
     found += bind_a_pack(visitor)
+    found += look_at_a_photo(visitor)
     seen = set()
     for role in ROLES:
         visitor.sign_in_as(role)
@@ -141,6 +142,14 @@ def barriers(visitor):
         found.append(f"{visitor.path}: {height} pixels of the window's height never scroll away")
     page.set_viewport_size(wide)
     return found
+
+
+def look_at_a_photo(visitor):
+    """Open the form of the demo's photo, from its page in the newsroom; give the barriers met."""
+    visitor.open("/newsroom/?q=counters")
+    for link in ("main td a", "main a[href*='/images/']"):
+        visitor.open(visitor.page.locator(link).first.get_attribute("href"))
+    return barriers(visitor)
 
 
 def read_a_text(visitor):

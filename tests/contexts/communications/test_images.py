@@ -1,9 +1,11 @@
 """Photos of pages: refused whole or kept clean, not public before their page, and ready before it goes out."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -32,6 +34,7 @@ from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.communications import factories as made
 from tests.contexts.communications.refusals import refused
+from tests.contexts.communications.test_portal import LIGHT, copies_of
 from tests.factories import grant_role, user
 from tests.kernel.documents import image_files as files
 
@@ -280,7 +283,8 @@ def test_an_article_shows_its_photos_with_all_that_a_browser_and_a_reader_need(c
 
     shown = client.get(f"/portal/{lang}/pages/{page.slug}/").content.decode()
 
-    assert shown.index(one.key) < shown.index('class="body"') < shown.index(two.key)
+    below = shown[shown.index("<main") :]
+    assert below.index(one.key) < below.index('class="body"') < below.index(two.key)
     pictures = re.findall(r"<picture>.*?</picture>", shown, re.DOTALL)
     assert len(pictures) == 2
     kinds = re.findall(r'<source type="([^"]+)"', pictures[0])
@@ -400,3 +404,46 @@ def test_a_page_takes_as_many_queries_for_one_photo_as_for_many(signed_in, clien
 
     assert counted[:2] == counted[2:]
     assert counted[1] <= 4
+
+
+@pytest.mark.parametrize("kind", ["front", "archive", "topic"])
+def test_lists_show_the_first_photo_small_and_stay_light(client, page, kind):
+    first, second = quick(page, 1), quick(page, 2)
+    out(page)
+    topic = page.topics.get()
+    path = {
+        "front": "/portal/en/",
+        "archive": "/portal/en/archive/",
+        "topic": f"/portal/en/topics/{topic.key}/",
+    }[kind]
+    client.get(path)
+    with CaptureQueriesContext(connection) as one:
+        client.get(path)
+    copies_of(page, 20)
+
+    with CaptureQueriesContext(connection) as many:
+        answer = client.get(path)
+
+    shown = answer.content.decode()
+    assert len(many) == len(one)
+    assert shown.count('class="card"') == (12 if kind == "front" else 20)
+    assert second.key not in shown
+    picture = re.search(r'<picture class="card">.*?</picture>', shown, re.DOTALL)[0]
+    for said in ('alt=""', 'width="240"', 'height="180"', 'loading="lazy"', "card-480.avif 2x"):
+        assert said in picture
+    assert asked(client, f"/portal/images/{first.key}/card-480.avif") == 200
+    sheet = Path(finders.find("communications/portal.css"))
+    assert len(answer.content) + sheet.stat().st_size < LIGHT
+
+
+def test_machines_are_told_of_the_photos(client, page):
+    kept = quick(page)
+    out(page)
+    address = f"http://127.0.0.1:8000/portal/images/{kept.key}/300.jpg"
+
+    shown = client.get(f"/portal/en/pages/{page.slug}/").content.decode()
+    said = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', shown)[1])
+
+    assert said["image"] == [address]
+    feed = json.loads(client.get("/portal/en/feed.json").content)
+    assert [item["image"] for item in feed["items"]] == [address]

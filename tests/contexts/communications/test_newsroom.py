@@ -209,6 +209,7 @@ def test_who_sees_writes_approves_and_withdraws(actors):
     assert allowed(actors, policies.can_withdraw) == APPROVERS
     assert allowed(actors, policies.can_name_topics) == APPROVERS
     assert allowed(actors, policies.can_publish_due) == {"system"}
+    assert allowed(actors, policies.can_make_pictures) == {"system"}
 
 
 def test_who_opens_a_page_of_the_newsroom(client, actors):

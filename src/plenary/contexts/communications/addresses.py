@@ -15,6 +15,10 @@ from plenary.kernel.documents.images.shapes import CARDS
 OTHER = {Lang.ZH.value: Lang.EN.value, Lang.EN.value: Lang.ZH.value}
 TAGS = {Lang.ZH.value: "zh-Hans", Lang.EN.value: "en"}
 """The languages as HTML and feeds name them."""
+CODES = {Lang.ZH.value: "zh-hans", Lang.EN.value: "en"}
+"""The languages as Django's catalogues name them."""
+LOCALES = {Lang.ZH.value: "zh_CN", Lang.EN.value: "en_GB"}
+"""The languages as Open Graph names them."""
 
 
 def front(lang: str) -> str:

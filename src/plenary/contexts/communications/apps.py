@@ -19,6 +19,7 @@ class CommunicationsConfig(AppConfig):
             audit_words,
             jobs,
             measures,
+            subscribers,
             told_outside,
         )
         from plenary.contexts.communications.models import Page, PageSide  # noqa: PLC0415
@@ -40,6 +41,7 @@ class CommunicationsConfig(AppConfig):
         from plenary.kernel.text.kinds import TextKind, register_kind  # noqa: PLC0415
 
         jobs.put_on_schedule()
+        subscribers.listen()
         measures.declare_all()
         words.register("communications", audit_words.RECORDS)
         told_outside.offer_events()

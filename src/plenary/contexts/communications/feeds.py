@@ -71,6 +71,9 @@ def _item(edition: Edition) -> dict[str, Any]:
     }
     if edition.summary:
         item["summary"] = edition.summary
+    if photos := edition.facts.get("images"):
+        first = photos[0]
+        item["image"] = addresses.full(addresses.image(first["key"], f"{first['widths'][-1]}.jpg"))
     return item
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from plenary.contexts.communications.services import publishing, subscribing
-from plenary.contexts.communications.services.images import preparing
+from plenary.contexts.communications.services.images import drawing, preparing
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 
@@ -35,8 +35,21 @@ def prepare_waiting() -> int:
     return preparing.prepare_waiting()
 
 
+@job(tries=5)
+def draw_title(edition_id: int) -> bool:
+    """Draw the title of an edition for social media; doing it twice is as doing it once."""
+    return drawing.draw_title(edition_id)
+
+
+@job(tries=5)
+def draw_waiting() -> int:
+    """Draw the titles that lack a picture and give how many."""
+    return drawing.draw_waiting()
+
+
 def put_on_schedule() -> None:
-    """Look twice a minute for what is due, each hour for photos; write to subscribers in the morning."""
+    """Look twice a minute for what is due, each hour for pictures to make; write to subscribers in the morning."""
     schedule.every(publish_due, seconds=EVERY_SECONDS)
     schedule.every(prepare_waiting, seconds=HOUR)
+    schedule.every(draw_waiting, seconds=HOUR)
     schedule.daily(send_news, at=dt.time(8, 0))

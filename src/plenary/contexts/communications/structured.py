@@ -45,6 +45,8 @@ def _described(edition: Edition, others: dict[str, Edition]) -> dict[str, Any]:
     }
     if edition.summary:
         described["description"] = edition.summary
+    if pictures := _pictures(edition):
+        described["image"] = pictures
     if facts["held_on"]:
         described["temporalCoverage"] = facts["held_on"]
     if corrections := facts["corrections"]:
@@ -52,3 +54,12 @@ def _described(edition: Edition, others: dict[str, Edition]) -> dict[str, Any]:
     if other := others.get(addresses.OTHER[lang]):
         described["workTranslation"] = {"@id": addresses.full(addresses.of(other))}
     return described
+
+
+def _pictures(edition: Edition) -> list[str]:
+    """Give the addresses of the photos at their widest, and of the picture of the title."""
+    photos = edition.facts.get("images", [])
+    paths = [addresses.image(one["key"], f"{one['widths'][-1]}.jpg") for one in photos]
+    if edition.title_key:
+        paths.append(addresses.image(edition.title_key, "title.png"))
+    return [addresses.full(path) for path in paths]

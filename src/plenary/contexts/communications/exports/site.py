@@ -34,6 +34,7 @@ OK, GONE = 200, 410
 LATEST = 10
 _LINK = re.compile(r'(?P<before>\s(?:href|src)=")(?P<address>(?:/|\?)[^"]*)(?P<after>")')
 _SET = re.compile(r'(?P<before>\ssrcset=")(?P<sizes>[^"]*)(?P<after>")')
+_GRAPH = re.compile(r'<meta property="og:image" content="(?P<address>[^"]*)">')
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -110,6 +111,8 @@ def _write(folder: Path, address: str, done: Exported) -> Iterator[str]:
     html = content.decode()
     links = {_absolute(address, hit["address"]) for hit in _LINK.finditer(html)}
     links |= {size.partition(" ")[0] for hit in _SET.finditer(html) for size in _sizes(hit)}
+    for hit in _GRAPH.finditer(html):
+        links.add(hit["address"].removeprefix(settings.ORIGIN))
     _put(folder / file_of(address), _relative(address, html).encode())
     done.pages += 1
     yield from sorted(links)

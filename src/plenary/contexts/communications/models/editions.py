@@ -34,6 +34,10 @@ class Edition(models.Model):
     published_at = models.DateTimeField()
     approved_by_id = models.BigIntegerField(null=True)
     note = models.CharField(max_length=500, blank=True)
+    title_key = models.CharField(max_length=32, blank=True)
+    """Names the picture of its title (``Rendition``); empty where none is, or can be, drawn."""
+    title_drawn_at = models.DateTimeField(null=True)
+    """When that picture was drawn or found to be impossible; a job does so after the publication."""
 
     class Meta:
         ordering = ["-released_at", "-id"]
@@ -53,6 +57,11 @@ class Edition(models.Model):
                 name="edition_current",
             ),
             models.Index(fields=["slug", "lang"], name="edition_address"),
+            models.Index(
+                fields=["-id"],
+                condition=Q(is_current=True, title_drawn_at__isnull=True),
+                name="edition_title_undrawn",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from plenary.contexts.communications.models import EditionImage, Page, PageImage, Rendition
+from plenary.contexts.communications.models import (
+    Edition,
+    EditionImage,
+    Page,
+    PageImage,
+    Rendition,
+)
 from plenary.kernel.documents.images.shapes import RECIPE
 
 FIELD = re.compile(r"image-(?P<pk>\d+)-(?P<name>\w+)")
@@ -80,6 +86,12 @@ def _facts(image: PageImage, made: list[Rendition]) -> dict[str, Any]:
         "credit_zh": image.credit_zh,
         "credit_en": image.credit_en,
     }
+
+
+def undrawn() -> QuerySet[Edition]:
+    """Give the editions in force whose titles have not been drawn, the latest first, without long texts."""
+    found = Edition.objects.filter(is_current=True, title_drawn_at__isnull=True)
+    return found.defer("body", "html").order_by("-pk")
 
 
 def public_rendition(key: str, name: str) -> Rendition | None:

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import addresses, policies
+from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import Edition, Subscription, Topic
 from plenary.contexts.communications.selectors.portal import LISTED
@@ -27,7 +28,6 @@ FORGOTTEN_AFTER = dt.timedelta(days=7)
 ASKED_AGAIN_AFTER = dt.timedelta(hours=1)
 MOST = 30
 """So many pages are named in one mail."""
-CODES = {Lang.ZH.value: "zh-hans", Lang.EN.value: "en"}
 Writer = Callable[[str], tuple[str, str]]
 """Writes a mail's subject and body around a link."""
 

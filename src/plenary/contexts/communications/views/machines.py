@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from plenary.contexts.communications import addresses, feeds, sitemaps
+from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import Topic
 from plenary.contexts.communications.selectors import portal
-from plenary.contexts.communications.views.publicly import CODES, strict
+from plenary.contexts.communications.views.publicly import strict
 from plenary.shared import clock
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side

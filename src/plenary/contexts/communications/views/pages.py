@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from plenary.contexts.communications import addresses, policies
+from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.editions import html_of
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.forms.pages import (
@@ -35,7 +36,7 @@ from plenary.contexts.communications.views.answers import (
     visible,
     word_of,
 )
-from plenary.contexts.communications.views.publicly import CODES, strict
+from plenary.contexts.communications.views.publicly import strict
 from plenary.contexts.governance import api as governance
 from plenary.shared.errors import NotFound
 from plenary.shared.web.record_form import is_kept

@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plenary.contexts.communications import addresses
+from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.selectors import portal
 from plenary.contexts.communications.services.readers import tallying
@@ -40,7 +41,6 @@ POLICY = {
 }
 """Stricter than that of the pages behind the sign-in: there is no script at all."""
 NOT_FOUND, OK = 404, 200
-CODES = {Lang.ZH.value: "zh-hans", Lang.EN.value: "en"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Works on pictures in a process of its own, with limits of memory and time.
 
-A server calls ``take_apart``, a job ``render_apart``; ``child`` is the process. It answers with a line
-of JSON and, behind it, the bytes of what it made.
+A server calls ``take_apart``, a job ``render_apart`` and ``title_apart``; ``child`` is the process.
+It answers with a line of JSON and, behind it, the bytes of what it made.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 from typing import Any
 
 from plenary.kernel.documents.images import refusals
+from plenary.kernel.documents.images.fonts import Font
 from plenary.kernel.documents.images.shapes import Rendered, Taken
 from plenary.readout.sandbox import clean_environment
 from plenary.shared.errors import Refused
@@ -22,6 +23,7 @@ from plenary.shared.slots import parser_slot
 Limits = tuple[float, int]
 TAKING: Limits = (20, 500)
 RENDERING: Limits = (60, 400)
+DRAWING: Limits = (20, 200)
 """Seconds of processor time, and megabytes beyond what the process has when it starts."""
 SECONDS_TO_START = 10.0
 PATIENCE = 60.0
@@ -46,6 +48,16 @@ def render_apart(data: bytes, focus_x: int, focus_y: int) -> list[Rendered]:
     """Give every size of a clean picture, made in a child process; refused as taking one is."""
     done = _work("render", data, RENDERING, PATIENCE, [focus_x, focus_y])
     return [Rendered(**part, data=made) for part, made in done]
+
+
+def title_apart(title: str, below: str, font: Font) -> Rendered:
+    """Give the picture of a page's title, drawn in a child process.
+
+    ``Refused`` for a character that the font does not have, for there would be a box in its place.
+    """
+    asked = {"title": title, "below": below, "font": font}
+    part, made = _work("title", b"", DRAWING, PATIENCE, asked)[0]
+    return Rendered(**part, data=made)
 
 
 def _work(

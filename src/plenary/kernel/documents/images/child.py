@@ -9,6 +9,7 @@ from typing import Any
 
 from plenary.kernel.documents.images.rendering import render
 from plenary.kernel.documents.images.taking import Untaken, take
+from plenary.kernel.documents.images.titles import draw_title
 from plenary.shared.bounds import bind
 
 Made = list[tuple[dict[str, Any], bytes]]
@@ -29,6 +30,8 @@ def answer(task: str, asked: Any, data: bytes) -> bytes:
 def _done(task: str, asked: Any, data: bytes) -> Made:
     if task == "take":
         return [_parted(asdict(take(data)))]
+    if task == "title":
+        return [_parted(asdict(draw_title(asked, asked["font"])))]
     return [_parted(asdict(one)) for one in render(data, *asked)]
 
 

@@ -27,6 +27,7 @@ SENTENCES: dict[str, Any] = {
     "broken": _("This picture is damaged or incomplete. Save it anew and choose that."),
     "too-slow": _("Reading this picture took too long. Save it anew as a plain .jpg."),
     "too-heavy": _("Reading this picture took too much memory. Save it smaller, as a plain .jpg."),
+    "no-character": _("The Chinese font lacks a character of this title."),
     "no-process": _("The server cannot read pictures just now. Try again later."),
 }
 

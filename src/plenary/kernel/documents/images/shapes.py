@@ -8,6 +8,8 @@ WIDTHS = (480, 960, 1600)
 CARDS = (240, 480)
 RATIO = (4, 3)
 """Width to height of a card."""
+SHARED = (1200, 630)
+"""The picture of a title, as social media show it beside a link."""
 RECIPE = "1"
 """Part of the address of what is made: another recipe makes another address."""
 

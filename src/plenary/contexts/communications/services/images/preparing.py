@@ -46,7 +46,7 @@ def prepare_waiting() -> int:
 @transaction.atomic
 def _keep(image: PageImage, made: list[Rendered]) -> int:
     """Keep all sizes at once; another worker may have been quicker."""
-    authorise(SYSTEM, policies.can_publish_due)
+    authorise(SYSTEM, policies.can_make_pictures)
     Page.objects.select_for_update().get(pk=image.page_id)
     if Rendition.objects.filter(key=image.key).exists():
         return 0

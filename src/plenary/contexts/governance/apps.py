@@ -32,6 +32,8 @@ def _fill_the_menu() -> None:
     add_entry(14, _("Open matters"), "governance:waiting", *watchers, section=work)
     add_entry(16, _("Reminders"), "governance:notices", "office", section=work)
     add_entry(18, _("Sheets"), "governance:sheets", *watchers, section=work)
+    askers = "office", "leader", "unit"
+    add_entry(19, _("What was asked"), "governance:asked", *askers, section=work)
     sittings = Section("meetings", _("Meetings"))
     add_entry(20, _("Meetings"), "governance:meetings", section=sittings)
     add_entry(21, _("Calendar"), "governance:calendar", section=sittings)

@@ -433,3 +433,15 @@ class FeedScope(models.TextChoices):
     ACCOUNT = "account", _("My own")
     UNIT = "unit", _("A unit's")
     BODY = "body", _("A body's")
+
+
+class FilingKind(models.TextChoices):
+    """What a form that a unit sent was for."""
+
+    PROGRESS = "progress", _("Progress")
+    ANSWER = "answer", _("Answer to an instruction")
+    OPINION = "opinion", _("Opinion")
+    TOPIC = "topic", _("Topic")
+    PAPER = "paper", _("Paper")
+    EXTENSION = "extension", _("Request for an extension")
+    ASK = "ask", _("Request about a duty")

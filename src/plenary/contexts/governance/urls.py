@@ -44,6 +44,7 @@ urlpatterns = [
     path("notices/ladder/<int:pk>/", notices.rung_edit, name="rung-edit"),
     path("", include("plenary.contexts.governance.urls_readings")),
     path("", include("plenary.contexts.governance.urls_acts")),
+    path("", include("plenary.contexts.governance.urls_asked")),
     path("", include("plenary.contexts.governance.urls_calendar")),
     path("", include("plenary.contexts.governance.urls_convening")),
     path("", include("plenary.contexts.governance.urls_agendas")),

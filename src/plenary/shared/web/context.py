@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from plenary.shared.actor import NOBODY, Actor
 from plenary.shared.addresses import address_of
 from plenary.shared.web.navigation import current_address, menu_of, public_links
+from plenary.shared.web.opening import opened
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "menu_bar": _menu_bar(actor, request.path),
         "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
+        "form_opened": SimpleLazyObject(lambda: opened(request)),
         "search_url": _search_url(),
         "public_links": public_links(),
         "is_demo": settings.DEMO,

@@ -5,6 +5,7 @@ from plenary.contexts.governance.models.convening import BodyRules, Convening, I
 from plenary.contexts.governance.models.duty_asks import DutyAsk
 from plenary.contexts.governance.models.extensions import Extension
 from plenary.contexts.governance.models.feeds import FeedLink
+from plenary.contexts.governance.models.filings import Filing
 from plenary.contexts.governance.models.imports import ListImport, ListLayout, ListRow
 from plenary.contexts.governance.models.instructions import (
     Instruction,
@@ -59,6 +60,7 @@ __all__ = [
     "Evidence",
     "Extension",
     "FeedLink",
+    "Filing",
     "Instruction",
     "InstructionCall",
     "InstructionWord",

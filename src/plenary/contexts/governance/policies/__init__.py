@@ -1,5 +1,6 @@
 """Who may do what: ``can_<verb>(actor, subject)``; who may see what stands in the selectors."""
 
+from plenary.contexts.governance.policies.asked import can_see_asked
 from plenary.contexts.governance.policies.convening import (
     can_answer_invitation,
     can_convene,
@@ -78,6 +79,7 @@ __all__ = [
     "can_replace",
     "can_report",
     "can_route",
+    "can_see_asked",
     "can_send_notices",
     "can_settle",
     "can_sign",

@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import DutyRole, TaskState
+from plenary.contexts.governance.enums import DutyRole, FilingKind, TaskState
 from plenary.contexts.governance.events import ProgressReported
 from plenary.contexts.governance.models import Evidence, Progress, ProgressFigure, Task
 from plenary.contexts.governance.periods import Period, period_of
 from plenary.contexts.governance.selectors import duties, figures, progress, tasks
 from plenary.contexts.governance.selectors.figures import FigureNow
+from plenary.contexts.governance.services.asked.filing import keep_filing
 from plenary.contexts.governance.services.checks import need_existing
 from plenary.contexts.governance.services.lights import refresh_light, settle_light
 from plenary.contexts.governance.services.parts import EvidenceGiven, ProgressGiven
@@ -44,14 +45,15 @@ def report_progress(
     unit_id: int,
     given: ProgressGiven,
     period: Period | None = None,
+    seconds: int | None = None,
 ) -> Progress:
     """Hand in a unit's entry for a period of the task's rhythm: the one it owes unless given.
 
     A later entry for the same period corrects an earlier one. The lead unit's word that it is done
     moves the task to reported. Only by the unit's own people; refused for a unit without a reporting
     part, on a task that is not under way, for a period that is none of the rhythm's or is still to
-    come, and for an entry that says nothing or says both "nothing new" and "done". Announces
-    ``ProgressReported``.
+    come, and for an entry that says nothing or says both "nothing new" and "done". ``seconds`` is how
+    long the form was open. Announces ``ProgressReported``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id)
     authorise(actor, policies.can_report, task, unit_id)
@@ -62,6 +64,13 @@ def report_progress(
 
     entry = _keep(actor, task, unit_id, given, period)
     record(actor=actor, action="governance.progress.reported", subject=entry)
+    keep_filing(
+        actor=actor,
+        unit_id=unit_id,
+        kind=FilingKind.PROGRESS,
+        fields_typed=entry.fields_typed,
+        seconds=seconds,
+    )
     _move(actor, task, entry, role)
     announce(ProgressReported(task_id=task.pk, progress_id=entry.pk, says_done=entry.says_done))
     return entry

@@ -18,6 +18,7 @@ from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services.parts import EvidenceGiven, ProgressGiven
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
 from plenary.shared.errors import Forbidden, Refused
+from plenary.shared.web.opening import seconds_open
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import language
 
@@ -44,7 +45,11 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.report_progress(
-                actor=request.actor, task_id=pk, unit_id=unit, given=_given(form)
+                actor=request.actor,
+                task_id=pk,
+                unit_id=unit,
+                given=_given(form),
+                seconds=seconds_open(request),
             )
         except Refused as refused:
             show_refusal(form, refused)

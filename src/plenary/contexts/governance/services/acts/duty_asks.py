@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import AskKind, AskState, DutyRole, DutyState
+from plenary.contexts.governance.enums import AskKind, AskState, DutyRole, DutyState, FilingKind
 from plenary.contexts.governance.events import DutyAskSettled, DutyContested
 from plenary.contexts.governance.models import Duty, DutyAsk, Task
 from plenary.contexts.governance.selectors import duties, recipients
 from plenary.contexts.governance.selectors.acts import duty_asks
 from plenary.contexts.governance.services.acts.locking import lock_with_task
 from plenary.contexts.governance.services.acts.telling import names, tell
+from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import need_existing, need_reason
 from plenary.contexts.governance.services.duties import drop_duty, move_duty
 from plenary.contexts.governance.services.leaving import leave_task
@@ -32,7 +33,12 @@ SETTLED = ("state", "answer", "settled_at", "settled_by_id", "settled_by")
 
 @transaction.atomic
 def decline_duty(
-    *, actor: Actor, duty_id: int, seen_version: int | None = None, reason: str
+    *,
+    actor: Actor,
+    duty_id: int,
+    seen_version: int | None = None,
+    reason: str,
+    seconds: int | None = None,
 ) -> DutyAsk:
     """Say that a duty is not the unit's, before it is signed for.
 
@@ -40,7 +46,9 @@ def decline_duty(
     signed for or contested, and on a closed task. Tells the office. Announces ``DutyContested``.
     """
     duty = _lock_duty(actor, duty_id, seen_version)
-    return _contest(actor, duty, AskKind.DECLINE, reason)
+    ask = _contest(actor, duty, AskKind.DECLINE, reason)
+    _file(actor, ask, seconds)
+    return ask
 
 
 @transaction.atomic
@@ -51,6 +59,7 @@ def ask_for_transfer(
     seen_version: int | None = None,
     reason: str,
     unit_id: int | None = None,
+    seconds: int | None = None,
 ) -> DutyAsk:
     """Ask that another unit have a duty, signed for or not; the unit may say which.
 
@@ -62,7 +71,19 @@ def ask_for_transfer(
     if unit_id == duty.unit_id:
         sentence = _("This is the unit's own already.")
         raise Refused(sentence, fields={"unit": sentence})
-    return _contest(actor, duty, AskKind.TRANSFER, reason, unit_id)
+    ask = _contest(actor, duty, AskKind.TRANSFER, reason, unit_id)
+    _file(actor, ask, seconds)
+    return ask
+
+
+def _file(actor: Actor, ask: DutyAsk, seconds: int | None) -> None:
+    keep_filing(
+        actor=actor,
+        unit_id=ask.unit_id,
+        kind=FilingKind.ASK,
+        fields_typed=typed_in((ask.reason, ask.to_unit_id)),
+        seconds=seconds,
+    )
 
 
 @transaction.atomic

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import DutyRole, ExtensionState, TaskState
+from plenary.contexts.governance.enums import DutyRole, ExtensionState, FilingKind, TaskState
 from plenary.contexts.governance.events import ExtensionAsked, ExtensionEnded, ExtensionEndorsed
 from plenary.contexts.governance.models import Extension, Milestone, Task
 from plenary.contexts.governance.selectors import recipients, tasks
 from plenary.contexts.governance.selectors.acts import extensions
 from plenary.contexts.governance.services.acts.locking import lock_with_task
 from plenary.contexts.governance.services.acts.telling import names, tell
+from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.indexing import index_task
 from plenary.contexts.governance.services.lights import refresh_light, settle_light
@@ -41,6 +42,7 @@ def ask_for_extension(
     wanted_on: dt.date,
     reason: str,
     milestone_id: int | None = None,
+    seconds: int | None = None,
 ) -> Extension:
     """Ask for a later date of a task, or of one of its milestones, on or before the present one.
 
@@ -75,6 +77,13 @@ def ask_for_extension(
     )
 
     record(actor=actor, action="governance.extension.asked", subject=extension)
+    keep_filing(
+        actor=actor,
+        unit_id=unit_id,
+        kind=FilingKind.EXTENSION,
+        fields_typed=typed_in((wanted_on, reason, milestone_id)),
+        seconds=seconds,
+    )
     zh, en = names(extension.unit)
     heads = Post.objects.filter(organisation=unit_id, is_leader=True, abolished_on=None)
     tell(

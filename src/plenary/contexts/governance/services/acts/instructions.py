@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import InstructionState, TaskState, WordKind
+from plenary.contexts.governance.enums import FilingKind, InstructionState, TaskState, WordKind
 from plenary.contexts.governance.events import InstructionGiven, InstructionMoved
 from plenary.contexts.governance.models import (
     Instruction,
@@ -20,6 +20,7 @@ from plenary.contexts.governance.selectors import recipients, tasks
 from plenary.contexts.governance.selectors.acts import instructions
 from plenary.contexts.governance.services.acts.locking import lock_with_task
 from plenary.contexts.governance.services.acts.telling import names, tell
+from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import need_a_side, need_existing, need_reason
 from plenary.contexts.governance.services.tasks import need_changeable
 from plenary.contexts.governance.services.texts import keep_sides
@@ -120,7 +121,13 @@ def route_instruction(
 
 @transaction.atomic
 def answer_instruction(
-    *, actor: Actor, instruction_id: int, unit_id: int, text_zh: str = "", text_en: str = ""
+    *,
+    actor: Actor,
+    instruction_id: int,
+    unit_id: int,
+    text_zh: str = "",
+    text_en: str = "",
+    seconds: int | None = None,
 ) -> InstructionWord:
     """Answer for a unit; once all have answered, it waits for the leader.
 
@@ -142,6 +149,13 @@ def answer_instruction(
     call.answered_at = clock.now()
     call.save(update_fields=["answered_at"])
     word = _say(actor, instruction, WordKind.ANSWER, (text_zh, text_en), unit_id)
+    keep_filing(
+        actor=actor,
+        unit_id=unit_id,
+        kind=FilingKind.ANSWER,
+        fields_typed=typed_in((text_zh, text_en)),
+        seconds=seconds,
+    )
     _move(actor, instruction, state, "answered")
     zh, en = names(call.unit)
     told = _leaders(instruction) if is_last else recipients.of_the_office()

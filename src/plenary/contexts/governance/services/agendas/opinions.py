@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.enums import MeetingState, OpinionAnswer, TopicState
+from plenary.contexts.governance.enums import FilingKind, MeetingState, OpinionAnswer, TopicState
 from plenary.contexts.governance.models import AgendaItem, Meeting, Opinion, Paper, Topic
 from plenary.contexts.governance.policies.agendas import (
     can_answer_opinion,
@@ -19,6 +19,7 @@ from plenary.contexts.governance.selectors import meetings, recipients
 from plenary.contexts.governance.selectors.agendas import opinions, papers, topics
 from plenary.contexts.governance.services.acts.telling import names
 from plenary.contexts.governance.services.agendas.telling import tell_of
+from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import need_choice, need_existing
 from plenary.contexts.governance.services.indexing import index_papers
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -94,6 +95,7 @@ def answer_opinion(
     answer: str,
     text_zh: str = "",
     text_en: str = "",
+    seconds: int | None = None,
 ) -> Opinion:
     """Keep a unit's opinion; one that comes after its day is kept as such, and the silence stays.
 
@@ -121,6 +123,13 @@ def answer_opinion(
     opinion.answered_by_id, opinion.answered_by = actor.user_id, actor.name
     save(opinion, fields=ANSWERED)
     record(actor=actor, action="governance.opinion.answered", subject=opinion, before=before)
+    keep_filing(
+        actor=actor,
+        unit_id=opinion.unit_id,
+        kind=FilingKind.OPINION,
+        fields_typed=typed_in((answer, text_zh, text_en)),
+        seconds=seconds,
+    )
     zh, en = names(opinion.unit)
     own = opinion.topic.unit_id if opinion.topic else None
     told = recipients.of_the_office() | (recipients.of_units([own]) if own else set())

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.enums import MeetingState, PaperAccess, TopicState
+from plenary.contexts.governance.enums import FilingKind, MeetingState, PaperAccess, TopicState
 from plenary.contexts.governance.models import (
     AgendaItem,
     Meeting,
@@ -22,6 +22,7 @@ from plenary.contexts.governance.policies.agendas import can_keep_paper, can_wid
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.selectors.agendas import papers, topics
 from plenary.contexts.governance.services.agendas.paper_files import text_in
+from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import (
     apply,
     need_a_side,
@@ -52,6 +53,7 @@ def add_paper(
     title_zh: str = "",
     title_en: str = "",
     access: str = PaperAccess.INTERNAL,
+    seconds: int | None = None,
 ) -> Paper:
     """Hand a paper in with a topic or with an item of an agenda; its title may be its kind's name.
 
@@ -72,6 +74,14 @@ def add_paper(
         _keep_version(actor, paper, file, text, "")
         keep_sides(actor, paper, "title")
         index_papers([paper])
+        if paper.topic is not None and paper.topic.unit_id is not None:
+            keep_filing(
+                actor=actor,
+                unit_id=paper.topic.unit_id,
+                kind=FilingKind.PAPER,
+                fields_typed=typed_in((file, needed_id, title_zh, title_en)),
+                seconds=seconds,
+            )
     return paper
 
 

@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import profiles
-from plenary.contexts.governance.enums import MeetingState, TopicState
+from plenary.contexts.governance.enums import FilingKind, MeetingState, TopicState
 from plenary.contexts.governance.models import Meeting, Topic, TopicKind
 from plenary.contexts.governance.policies.agendas import can_bring_topics, can_keep_topic
 from plenary.contexts.governance.selectors import meetings, recipients
 from plenary.contexts.governance.selectors.agendas import topics
 from plenary.contexts.governance.services.acts.telling import names
 from plenary.contexts.governance.services.agendas.telling import tell_of
+from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import apply, need_a_side, need_existing
 from plenary.contexts.governance.services.indexing import index_topic
 from plenary.contexts.governance.services.texts import keep_sides
@@ -47,6 +48,7 @@ def draft_topic(
     title_en: str = "",
     reason_zh: str = "",
     reason_en: str = "",
+    seconds: int | None = None,
 ) -> Topic:
     """Begin a topic that a unit wants a body to deal with, at a planned meeting or the next one.
 
@@ -70,13 +72,20 @@ def draft_topic(
     _check(actor, topic)
     topic.save()
     record(actor=actor, action="governance.topic.drafted", subject=topic)
+    texts = (title_zh, title_en, reason_zh, reason_en)
+    _file(actor, topic, typed_in((body_id, kind_id, meeting_id, *texts)), seconds)
     keep_sides(actor, topic, "title", "reason")
     return topic
 
 
 @transaction.atomic
 def edit_topic(
-    *, actor: Actor, topic_id: int, seen_version: int | None, changes: Mapping[str, Any]
+    *,
+    actor: Actor,
+    topic_id: int,
+    seen_version: int | None,
+    changes: Mapping[str, Any],
+    seconds: int | None = None,
 ) -> Topic:
     """Change a topic (``EDITABLE``) that is a draft or was given back; refused as drafting is."""
     topic = lock_topic(actor, topic_id, seen_version)
@@ -87,6 +96,7 @@ def edit_topic(
     _check(actor, topic)
     save(topic, fields=[*changed, "item_kind"])
     record(actor=actor, action="governance.topic.edited", subject=topic, before=before)
+    _file(actor, topic, len(changed), seconds)
     keep_sides(actor, topic, "title", "reason")
     index_topic(topic)
     return topic
@@ -184,3 +194,14 @@ def _need_whole(topic: Topic) -> None:
         sentences["reason_zh"] = _("Say why the body should deal with it.")
     if sentences:
         raise Refused(" ".join(str(one) for one in sentences.values()), fields=sentences)
+
+
+def _file(actor: Actor, topic: Topic, fields_typed: int, seconds: int | None) -> None:
+    if topic.unit_id is not None:
+        keep_filing(
+            actor=actor,
+            unit_id=topic.unit_id,
+            kind=FilingKind.TOPIC,
+            fields_typed=fields_typed,
+            seconds=seconds,
+        )

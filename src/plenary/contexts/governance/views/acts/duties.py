@@ -25,6 +25,7 @@ from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept,
 from plenary.kernel.audit.recording import history
 from plenary.shared import clock
 from plenary.shared.errors import Forbidden
+from plenary.shared.web.opening import seconds_open
 from plenary.shared.web.request import Request
 
 UNSIGNED = 20
@@ -38,7 +39,9 @@ def decline(request: Request, pk: int, duty: int) -> HttpResponse:
     form = DeclineForm(typed(request), seen=found.version)
     if is_kept(
         form,
-        lambda data: services.decline_duty(actor=request.actor, duty_id=found.pk, **data),
+        lambda data: services.decline_duty(
+            actor=request.actor, duty_id=found.pk, seconds=seconds_open(request), **data
+        ),
         found.version,
     ):
         messages.success(request, _("The office has been told, and answers."))
@@ -61,6 +64,7 @@ def transfer(request: Request, pk: int, duty: int) -> HttpResponse:
             seen_version=data["seen_version"],
             reason=data["reason"],
             unit_id=id_of(data["unit"]),
+            seconds=seconds_open(request),
         ),
         found.version,
     ):

@@ -21,6 +21,7 @@ from plenary.contexts.governance.workflows import EXTENSION_FLOW
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
+from plenary.shared.web.opening import seconds_open
 from plenary.shared.web.request import Request
 
 STEPS = {
@@ -49,6 +50,7 @@ def extension_new(request: Request, pk: int, unit: int) -> HttpResponse:
                 wanted_on=data["wanted_on"],
                 reason=data["reason"],
                 milestone_id=data["milestone"],
+                seconds=seconds_open(request),
             )
         ),
     ):

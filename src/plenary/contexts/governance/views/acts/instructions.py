@@ -27,6 +27,7 @@ from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept,
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
 from plenary.shared.errors import Refused
+from plenary.shared.web.opening import seconds_open
 from plenary.shared.web.request import Request
 
 
@@ -128,7 +129,11 @@ def answer(request: Request, pk: int, unit: int) -> HttpResponse:
     if is_kept(
         form,
         lambda data: services.answer_instruction(
-            actor=request.actor, instruction_id=pk, unit_id=unit, **pairs(data, "text")
+            actor=request.actor,
+            instruction_id=pk,
+            unit_id=unit,
+            seconds=seconds_open(request),
+            **pairs(data, "text"),
         ),
     ):
         messages.success(request, _("The answer is kept, and the leader sees it."))

@@ -24,6 +24,7 @@ from plenary.contexts.governance.views.agendas.topics import crumbs_of, visible_
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
 from plenary.shared import clock
 from plenary.shared.errors import NotFound
+from plenary.shared.web.opening import seconds_open
 from plenary.shared.web.request import Request
 
 PAGE = 50
@@ -101,7 +102,9 @@ def opinion(request: Request, pk: int) -> HttpResponse:
     form = OpinionForm(typed(request), seen=found.version)
     if request.method == "POST" and is_kept(
         form,
-        lambda data: agendas.answer_opinion(actor=request.actor, opinion_id=pk, **data),
+        lambda data: agendas.answer_opinion(
+            actor=request.actor, opinion_id=pk, seconds=seconds_open(request), **data
+        ),
         found.version,
     ):
         messages.success(request, _("The opinion of your unit is kept."))

@@ -41,6 +41,7 @@ from plenary.kernel.documents.spreadsheets import Upload
 from plenary.shared.errors import Forbidden, NotFound
 from plenary.shared.slots import Busy
 from plenary.shared.web.limits import limited
+from plenary.shared.web.opening import seconds_open
 from plenary.shared.web.request import Request
 
 
@@ -92,6 +93,7 @@ def _add(
             **pairs(data, "title"),
             topic_id=place.topic_id,
             item_id=place.item_id,
+            seconds=seconds_open(request),
         )
 
     if request.method == "POST" and _is_taken(form, add):

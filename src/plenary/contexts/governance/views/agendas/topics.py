@@ -33,6 +33,7 @@ from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept,
 from plenary.shared import clock
 from plenary.shared.errors import NotFound
 from plenary.shared.web.numbers import whole
+from plenary.shared.web.opening import seconds_open
 from plenary.shared.web.request import Request
 
 PAGE = 50
@@ -79,7 +80,9 @@ def topic_new(request: Request) -> HttpResponse:
 
     def draft(data: dict[str, Any]) -> None:
         fields = _fields(form, data) | {"unit_id": data["unit"].pk}
-        made.append(agendas.draft_topic(actor=request.actor, **fields))
+        made.append(
+            agendas.draft_topic(actor=request.actor, seconds=seconds_open(request), **fields)
+        )
 
     if request.method == "POST" and is_kept(form, draft):
         messages.success(request, _("The topic is kept as a draft. Add its papers and hand it in."))
@@ -104,6 +107,7 @@ def topic_edit(request: Request, pk: int) -> HttpResponse:
             topic_id=pk,
             seen_version=data["seen_version"],
             changes=_fields(form, data),
+            seconds=seconds_open(request),
         )
 
     if request.method == "POST" and is_kept(form, change, topic.version):

@@ -1,0 +1,1 @@
+"""What units are asked for, and what it costs them to answer."""

@@ -1,0 +1,1 @@
+"""Counting what units are asked for, and what answering costs them."""

@@ -1,0 +1,58 @@
+"""What was asked of each unit in a quarter, as a table and as a file."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.exports import asked as export
+from plenary.contexts.governance.forms.asked import Asked, asked_of, key_of
+from plenary.contexts.governance.selectors.asked import quarters as selectors
+from plenary.contexts.governance.views.saving import need
+from plenary.shared.errors import NotFound
+from plenary.shared.web.request import Request
+
+
+@require_GET
+def asked(request: Request) -> HttpResponse:
+    """Show the table, of every unit or of the reader's own, with what it comes to."""
+    found, rows = _found(request)
+    context = {
+        "rows": rows,
+        "sums": [sum(column) for column in zip(*map(export.numbers, rows), strict=True)],
+        "headings": export.headings(),
+        "numbers": export.numbers,
+        "asked": found,
+        "quarters": [(key_of(one), one) for one in selectors.quarters()],
+        "chosen": key_of(found.quarter),
+        "units": selectors.units_of(request.actor),
+        "sees_all": request.actor.has("office", "leader"),
+    }
+    return render(request, "governance/asked.html", context)
+
+
+@require_GET
+def asked_file(request: Request, ending: str) -> HttpResponse | FileResponse:
+    """Give the same table as a spreadsheet or as CSV."""
+    if ending not in {"xlsx", "csv"}:
+        raise NotFound
+    found, rows = _found(request)
+    name = f"{_('What was asked')} {key_of(found.quarter)}.{ending}"
+    if ending == "xlsx":
+        return FileResponse(export.workbook(rows), as_attachment=True, filename=name)
+    answer = HttpResponse(export.csv_text(rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return answer
+
+
+def _found(request: Request) -> tuple[Asked, list[selectors.Row]]:
+    need(policies.can_see_asked, request.actor)
+    units = list(selectors.units_of(request.actor)) if request.GET.get("unit") else []
+    found = asked_of(request.GET.dict(), selectors.quarters(), units)
+    return found, selectors.rows(
+        request.actor, found.quarter, found.unit.pk if found.unit else None
+    )

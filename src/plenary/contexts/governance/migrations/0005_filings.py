@@ -20,7 +20,7 @@ def file_entries(apps: Any, _schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0002_rows_and_triggers"),
+        ("governance", "0004_statement_translated"),
         ("organisations", "0001_initial"),
     ]
 

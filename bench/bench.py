@@ -6,6 +6,7 @@ import sys
 
 import checker_speed
 import listing
+import portal_speed
 import reader_speed
 import terms_speed
 import web_speed
@@ -16,6 +17,7 @@ PARTS = {
     "terms": terms_speed.main,
     "list": listing.main,
     "web": web_speed.main,
+    "portal": portal_speed.main,
 }
 
 

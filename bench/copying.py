@@ -14,7 +14,7 @@ from psycopg import sql
 
 def copy(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write rows of these attributes, the primary key among them, and set the sequence behind it."""
-    fields = {field.attname: field for field in model._meta.concrete_fields}
+    fields = {field.attname: field for field in model._meta.local_concrete_fields}
     rest = [field for name, field in fields.items() if name not in names]
     columns = [*(fields[name].column for name in names), *(field.column for field in rest)]
     copy_columns(model._meta.db_table, columns, rows, [field.get_default() for field in rest])

@@ -47,6 +47,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--sizes", default="10000,100000", help="tasks (default: %(default)s)")
     parser.add_argument("--seconds", type=float, default=5, help="of each run (%(default)s)")
     parser.add_argument("--clients", default="1,8", help="at once (default: %(default)s)")
+    parser.add_argument("--entries", type=int, default=3, help="of each task (%(default)s)")
     parser.add_argument("--only", default="", help="pages whose names begin so, with commas")
     parser.add_argument("--keep", action="store_true", help="keep the databases for the next time")
     return parser.parse_args(argv)
@@ -59,6 +60,7 @@ def _measured(
     command = [
         *(sys.executable, str(Path(__file__).with_name("at_size.py")), str(size)),
         *("--seconds", str(options.seconds), "--clients", options.clients),
+        *("--entries", str(options.entries)),
         *("--only", options.only, *(["--fill"] if is_new else [])),
     ]
     environment = {

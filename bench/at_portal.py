@@ -34,12 +34,11 @@ def main(argv: list[str]) -> int:
     parser.add_argument("size", type=int)
     parser.add_argument("--seconds", type=float, default=3)
     parser.add_argument("--clients", default="1,8")
-    parser.add_argument("--fill", action="store_true")
     options = parser.parse_args(argv)
     django.setup()
     from at_size import served
 
-    filled = _prepare(options.size, is_new=options.fill)
+    filled = _prepare(options.size)
     site = Site(
         **{**{name: getattr(PORTAL, name) for name in Site.__slots__}, "size": options.size}
     )
@@ -62,14 +61,15 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def _prepare(size: int, *, is_new: bool) -> float:
+def _prepare(size: int) -> float:
     from portal_filling import fill
 
     from plenary.config import preparation
+    from plenary.contexts.communications.models import Page
 
     preparation.prepare()
     start = time.perf_counter()
-    if is_new:
+    if not Page.objects.exists():
         fill(size)
     spent = time.perf_counter() - start
     print(f"{size} pages in two languages ready in {spent:.0f} s", file=sys.stderr)

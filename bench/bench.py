@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import checker_speed
+import deadline
 import listing
 import portal_speed
 import reader_speed
@@ -18,6 +19,7 @@ PARTS = {
     "list": listing.main,
     "web": web_speed.main,
     "portal": portal_speed.main,
+    "deadline": deadline.main,
 }
 
 

@@ -96,8 +96,11 @@ def fill(size: int) -> None:
     )
     for role in ("editor", "office"):
         access = {"roles": [role], "unit_ids": [], "post_ids": []}
-        user = User.objects.create(email=f"{role}@example.org", name=role.title(), access=access)
-        Grant.objects.create(user=user, role=role)
+        user, is_new = User.objects.get_or_create(
+            email=f"{role}@example.org", defaults={"name": role.title(), "access": access}
+        )
+        if is_new:
+            Grant.objects.create(user=user, role=role)
     topics = list(Topic.objects.all())
     start = timezone.now() - dt.timedelta(hours=1)
     for at in range(0, size, 10_000):

@@ -47,7 +47,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
 
 def _ours(url: str, size: int, home: str, options: argparse.Namespace) -> dict[str, Any]:
     name = f"plenary_bench_portal_{size}"
-    address, is_new = cluster.create(url, name)
+    address, _is_new = cluster.create(url, name)
     environment = {
         **os.environ,
         "DATABASE_URL": address,
@@ -57,7 +57,6 @@ def _ours(url: str, size: int, home: str, options: argparse.Namespace) -> dict[s
     command = [
         *(sys.executable, str(Path(__file__).with_name("at_portal.py")), str(size)),
         *("--seconds", str(options.seconds), "--clients", options.clients),
-        *(["--fill"] if is_new else []),
     ]
     try:
         done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)

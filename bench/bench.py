@@ -1,4 +1,4 @@
-"""``make bench``: figures of reader, checker, term base, lists and server; ``BENCH="web --sizes 10000"`` chooses."""
+"""``make bench``: figures of each part; ``BENCH="web --sizes 10000"`` chooses, ``BENCH="web --help"`` explains."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import deadline
 import listing
 import portal_speed
 import reader_speed
+import reminders
 import terms_speed
 import web_speed
 
@@ -20,6 +21,7 @@ PARTS = {
     "web": web_speed.main,
     "portal": portal_speed.main,
     "deadline": deadline.main,
+    "reminders": reminders.main,
 }
 
 
@@ -28,10 +30,7 @@ def main(argv: list[str]) -> int:
     if argv and argv[0] in PARTS:
         return PARTS[argv[0]](argv[1:])
     if argv:
-        print(
-            "usage: bench.py [reader [FOLDER] | checker | terms | list"
-            " | web [--sizes 10000,100000] [--seconds 5] ...]"
-        )
+        print(f"usage: bench.py [{' | '.join(PARTS)}] [--help]")
         return 2
     return max(part([]) for part in PARTS.values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,16 @@ def measured(
     before = spent(served)
     found = asking.run(served.port, ask, clients=clients, seconds=seconds, most=50_000)
     return row(name, clients, found, before, spent(served), queries=queries)
+
+
+def timed(work: Callable[[], int], database: str) -> tuple[int, float, float, float]:
+    """Work, and give what it gave, with the seconds by the clock, of this process and of PostgreSQL's."""
+    work_behind = backends(database)
+    before = time.perf_counter(), time.process_time(), processes.processor_seconds(work_behind)
+    done = work()
+    after = time.perf_counter(), time.process_time(), processes.processor_seconds(work_behind)
+    clock, own, theirs = (b - a for a, b in zip(before, after, strict=True))
+    return done, clock, own, theirs
 
 
 def spent(served: Served) -> tuple[float, float]:

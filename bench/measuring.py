@@ -62,6 +62,22 @@ class Bench:
             rows += self._reports()
         return rows
 
+    def jobs(self) -> list[tuple[str, int, float, float, float]]:
+        """Do the night's work over everything: what, how many, and the seconds it took on each side."""
+        from plenary.contexts.governance.selectors import coverage
+        from plenary.contexts.governance.services import keep_light_counts, recompute_open_lights
+
+        work: dict[str, Callable[[], int]] = {
+            "lights of all work under way": recompute_open_lights,
+            "lights counted": keep_light_counts,
+            "coverage, all questions": lambda: len(coverage.counts()),
+        }
+        return [
+            (name, *figures.timed(todo, self._served.database))
+            for name, todo in work.items()
+            if not self.only or name.startswith(self.only)
+        ]
+
     def _sign_in(self) -> None:
         """Write session rows, as signing in does, for the office and for units that lead much."""
         self.office = _session(User.objects.get(email="office@example.org"))

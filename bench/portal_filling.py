@@ -13,7 +13,7 @@ from typing import Any
 
 import words
 from copying import copy, copy_columns
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from plenary.contexts.communications import keys, markup
@@ -85,6 +85,7 @@ class Written:
         return f"page-{self.number}"
 
 
+@transaction.atomic
 def fill(size: int) -> None:
     """Write ``size`` pages in both languages, the same for the same size, then ANALYZE."""
     unit = Organisation.objects.create(

@@ -82,6 +82,10 @@ def _show(size: int, found: dict[str, Any]) -> None:
     print(f"\n{size:,} tasks (load of the machine while measuring: {load})\n")
     print(markdown.table(HEADINGS, ([*row.values()] for row in found["rows"])))
     print()
+    if found["jobs"]:
+        headings = ("the night's work", "gives", "seconds", "processor s", "PostgreSQL s")
+        print(f"{markdown.table(headings, found['jobs'])}\n")
+    print(f"Prepared and filled in {found['filled']:.0f} s.", end=" ")
     workers = ", ".join(f"{pss:.0f} MB ({rss:.0f} MB)" for pss, rss in found["memory"])
     print(f"Memory of each worker after it all, PSS (RSS): {workers}", flush=True)
 

@@ -63,9 +63,11 @@ def json_feed(content: bytes) -> tuple[int, list[str]]:
     faults = []
     if found.get("version") != "https://jsonfeed.org/version/1.1" or not found.get("title"):
         faults.append("version or title is missing")
-    for item in found["items"]:
-        if not item.get("id") or not (item.get("content_html") or item.get("content_text")):
-            faults.append(f"{item.get('url')} lacks id or content")
+    faults += [
+        f"{item.get('url')} lacks id or content"
+        for item in found["items"]
+        if not item.get("id") or not (item.get("content_html") or item.get("content_text"))
+    ]
     return len(found["items"]), faults
 
 

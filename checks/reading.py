@@ -21,7 +21,7 @@ WITHOUT_ACCOUNT = (
     "/portal/en/pages/nothing/",
 )
 _LINK = re.compile(r'<a[^>]*\shref="([^"]+)"')
-_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 _ACCOUNT = re.compile(r'name="account" value="(\d+)"')
 _ALIKE = re.compile(r"/portal/((?:zh|en)/topics)/[^/]+/")
 _NOT_A_PAGE = re.compile(r"\.(docx|pdf|xlsx|csv|tbx|zip|ics|xml|json)$|/file/$|/download/$")
@@ -60,7 +60,7 @@ class Reader:
     def sign_in(self, number: int) -> None:
         """Pick a role of the demo by its place."""
         html = self.open("/demo/")[2].decode()
-        token, account = _TOKEN.findall(html)[0], _ACCOUNT.findall(html)[number]
+        token, account = TOKEN.findall(html)[0], _ACCOUNT.findall(html)[number]
         self.open("/demo/", {"csrfmiddlewaretoken": token, "account": account})
 
     def walk(self, starts: tuple[str, ...], seen: set[str]) -> Iterator[Page]:

@@ -47,10 +47,10 @@ def served(site: Path, folder: Path, port: int) -> Iterator[str]:
             server.wait(timeout=20)
 
 
-def faults(address: str, own: str) -> tuple[int, list[str]]:
+def faults(address: str) -> tuple[int, list[str]]:
     """Follow every link from the entrance; give how many addresses answered and what is broken.
 
-    ``own`` is the whole portal's address, to which a copy may lead; other sites are not asked.
+    Other sites are not asked, the whole portal that the copy names among them.
     """
     waiting = deque([(f"{address}/", "the entrance")])
     known: dict[str, set[str]] = {}
@@ -77,8 +77,6 @@ def faults(address: str, own: str) -> tuple[int, list[str]]:
                     fragments.append((target, unquote(fragment), asked))
             elif urlsplit(target).scheme in {"http", "https"} and link.startswith("/"):
                 found.append(f"{asked} leads out of the copy: {link}")
-            elif target.startswith(own) and 'rel="canonical"' not in text:
-                found.append(f"{asked} leads to the server: {link}")
     found += [
         f"{source} points to {target}#{name}, which is not there"
         for target, name, source in fragments

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: setup setup-dev run test check bench lock messages clean
+.PHONY: setup setup-dev run test check check-real bench lock messages clean
 
 setup: $(VENV)/.runtime
 setup-dev: $(VENV)/.dev
@@ -38,6 +38,10 @@ check: setup-dev
 
 bench: setup-dev
 	$(BIN)/python bench/bench.py $(BENCH)
+
+# By hand: the demo looked at by programs that others wrote. Needs java, npm, nginx and chromium.
+check-real: setup-dev
+	$(BIN)/python checks/check.py $(REAL)
 
 messages: setup-dev
 	$(BIN)/python tools/messages.py update

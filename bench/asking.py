@@ -19,11 +19,13 @@ class Ask:
     """One request of somebody's."""
 
     path: str
-    session: str
+    session: str = ""
     form: dict[str, object] | None = None
     expected: int = 200
     token: str = ""
     """For a program: in place of the session."""
+    headers: dict[str, str] | None = None
+    """What is said besides."""
 
 
 @dataclass(slots=True)
@@ -87,7 +89,9 @@ def run(
 
 def one(connection: http.client.HTTPConnection, asked: Ask) -> tuple[float, int]:
     """Ask once and give the seconds and the length of the answer; another status is a fault."""
-    headers = {"Cookie": f"sessionid={asked.session}; csrftoken={TOKEN}", "Accept-Language": "en"}
+    headers = {"Accept-Language": "en", **(asked.headers or {})}
+    if asked.session:
+        headers["Cookie"] = f"sessionid={asked.session}; csrftoken={TOKEN}"
     if asked.token:
         headers = {"Authorization": f"Bearer {asked.token}"}
     body = None

@@ -22,10 +22,11 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--clients", default="1,8")
     parser.add_argument("--only", default="")
+    parser.add_argument("--entries", type=int, default=3)
     parser.add_argument("--fill", action="store_true")
     options = parser.parse_args(argv)
     django.setup()
-    _prepare(options.size, is_new=options.fill)
+    filled = _prepare(options.size, options.entries, is_new=options.fill)
     from measuring import Bench
 
     with served() as (port, root):
@@ -36,24 +37,25 @@ def main(argv: list[str]) -> int:
             clients=[int(count) for count in options.clients.split(",")],
             only=tuple(name for name in options.only.split(",") if name),
         )
-        rows = bench.rows()
+        rows, jobs = bench.rows(), bench.jobs()
         workers = [pid for pid in processes.tree(root)[1:] if processes.memory(pid)[0] > 1]
         memory = [processes.memory(pid) for pid in workers]
-    print(json.dumps({"rows": rows, "memory": memory}))
+    print(json.dumps({"rows": rows, "jobs": jobs, "memory": memory, "filled": filled}))
     return 0
 
 
-def _prepare(size: int, *, is_new: bool) -> None:
+def _prepare(size: int, entries: int, *, is_new: bool) -> float:
     from plenary.config import preparation
 
     start = time.perf_counter()
     preparation.prepare()
     if is_new:
-        from filling import fill
+        from filling import Shape, fill
 
-        fill(size)
+        fill(Shape(size, entries=entries))
     spent = time.perf_counter() - start
     print(f"{size} tasks ready in {spent:.0f} s", file=sys.stderr)
+    return spent
 
 
 @contextlib.contextmanager

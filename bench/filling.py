@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import itertools
 import random
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,12 +37,27 @@ from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.search.cutting import line, token_set
 from plenary.kernel.text.models import TextState
 
-UNITS = 200
 THEMES = 15
 LISTED = 150
 A_MEETING = 40
 """Directives of one meeting, each with one task."""
-ENTRIES = 3
+CHUNK = 1000 * A_MEETING
+"""Tasks written together: so many fit in memory, however many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How much there is: tasks, units, entries of each task; whether each unit leads equally many."""
+
+    size: int
+    units: int = 200
+    entries: int = 3
+    is_even: bool = False
+
+    @property
+    def meetings(self) -> int:
+        """How many meetings the tasks come from."""
+        return -(-self.size // A_MEETING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +83,46 @@ class Work:
 
     def entry_id(self, n: int) -> int:
         """The id of one of its entries."""
-        return (self.number - 1) * ENTRIES + n + 1
+        return (self.number - 1) * len(self.entries) + n + 1
 
 
-def fill(size: int) -> None:
-    """Write ``size`` tasks and what belongs to them, the same for the same size, then ANALYZE."""
-    draw = random.Random(size)
-    units, body = _organisations()
+def fill(shape: Shape) -> None:
+    """Write tasks and what belongs to them, the same for the same shape, then ANALYZE."""
+    draw = random.Random(shape.size)
+    units, body = _organisations(shape.units)
     themes = _themes()
     _accounts(units)
-    work = [_work(draw, number, units, themes) for number in range(1, size + 1)]
-    _meetings(work, body)
-    _tasks(work)
-    _progress(work)
-    _list(work, body)
-    _audit(work)
-    _search(work)
+    numbers = Numbers(
+        itertools.count((AuditRow.objects.aggregate(last=Max("id"))["last"] or 0) + 1),
+        itertools.count(1),
+    )
+    for start in range(1, shape.size + 1, CHUNK):
+        some = range(start, min(start + CHUNK, shape.size + 1))
+        work = [_work(draw, number, units, themes, shape) for number in some]
+        _meetings(work, body)
+        _tasks(work)
+        _progress(work, shape)
+        _audit(work, numbers.audit)
+        _search(work, numbers.search)
+        if start == 1:
+            _list(work, body)
+        print(f"{some[-1]} tasks written", file=sys.stderr)
     with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence('search_entry', 'id'), max(id)) FROM search_entry"
+        )
         cursor.execute("ANALYZE")
 
 
-def _organisations() -> tuple[list[int], int]:
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The ids still to be given to rows of the audit log and of the index."""
+
+    audit: Iterator[int]
+    search: Iterator[int]
+
+
+def _organisations(units: int) -> tuple[list[int], int]:
     made = [
         Organisation(
             kind="unit" if n else "body",
@@ -97,12 +132,12 @@ def _organisations() -> tuple[list[int], int]:
             short_zh=f"{n}{'街道' if n % 3 else '局'}" if n else "外事委",
             order=n,
         )
-        for n in range(UNITS + 1)
+        for n in range(units + 1)
     ]
     Organisation.objects.bulk_create(made)
     for one in made:
         one.path = f"/{one.pk}/"
-    Organisation.objects.bulk_update(made, ["path"])
+    Organisation.objects.bulk_update(made, ["path"], batch_size=1000)
     return [one.pk for one in made[1:]], made[0].pk
 
 
@@ -129,9 +164,11 @@ def _accounts(units: list[int]) -> None:
     )
 
 
-def _work(draw: random.Random, number: int, units: list[int], themes: list[int]) -> Work:
+def _work(
+    draw: random.Random, number: int, units: list[int], themes: list[int], shape: Shape
+) -> Work:
     """Draw a task; a few units lead many, as bureaus with one main subject do."""
-    weights = _weights(len(units))
+    weights = None if shape.is_even else _weights(len(units))
     lead = units[draw.choices(range(len(units)), cum_weights=weights)[0]]
     responsible = draw.choice([unit for unit in units[:20] if unit != lead])
     today = timezone.localdate()
@@ -148,7 +185,7 @@ def _work(draw: random.Random, number: int, units: list[int], themes: list[int])
         light=light,
         rule=rule,
         facts=facts,
-        entries=[words.entry(draw) for _ in range(ENTRIES)],
+        entries=[words.entry(draw) for _ in range(shape.entries)],
     )
 
 
@@ -189,7 +226,7 @@ def _meetings(work: list[Work], body: int) -> None:
     held = timezone.localdate() - dt.timedelta(days=400)
     by_meeting = [work[at : at + A_MEETING] for at in range(0, len(work), A_MEETING)]
     texts = ["会议强调，\n" + "".join(map(_clause, some)) for some in by_meeting]
-    numbered = list(enumerate(texts, start=1))
+    numbered = list(enumerate(texts, start=work[0].meeting))
     copy(
         Document,
         ("id", "kind", "sha256", "lang", "title", "text", "release", "added_at"),
@@ -283,11 +320,11 @@ def _tasks(work: list[Work]) -> None:
     )
 
 
-def _progress(work: list[Work]) -> None:
+def _progress(work: list[Work], shape: Shape) -> None:
     """Write the entries, each with the snapshot that it is cited by."""
     now = timezone.now()
-    quarters = _quarters(timezone.localdate())
-    meetings, directives = work[-1].meeting, len(work)
+    quarters = _quarters(timezone.localdate(), shape.entries)
+    meetings, directives = shape.meetings, shape.size
     snapshots = [
         (one, n, f"已完成：{e[0]}\n下一步：{e[2]}\nDone: {e[1]}\nNext: {e[3]}")
         for one in work
@@ -334,11 +371,11 @@ def _progress(work: list[Work]) -> None:
     )
 
 
-def _quarters(today: dt.date) -> list[tuple[dt.date, dt.date]]:
-    """Give the three quarters before the last completed one, so that every unit owes a report."""
+def _quarters(today: dt.date, count: int) -> list[tuple[dt.date, dt.date]]:
+    """Give so many quarters before the last completed one, so that every unit owes a report."""
     starts = []
     year, quarter = today.year, (today.month - 1) // 3
-    for back in range(2, 2 + ENTRIES):
+    for back in range(2, 2 + count):
         index = year * 4 + quarter - back
         starts.append(dt.date(index // 4, index % 4 * 3 + 1, 1))
     return [
@@ -366,10 +403,8 @@ def _list(work: list[Work], body: int) -> None:
     )
 
 
-def _audit(work: list[Work]) -> None:
+def _audit(work: list[Work], ids: Iterator[int]) -> None:
     now = timezone.now()
-    there = AuditRow.objects.aggregate(last=Max("id"))["last"] or 0
-    ids = itertools.count(there + 1)
 
     def rows() -> Iterator[tuple[Any, ...]]:
         for one in work:
@@ -377,8 +412,8 @@ def _audit(work: list[Work]) -> None:
             for n, action in enumerate(("created", "opened"), start=1):
                 name = f"governance.task.{action}"
                 yield next(ids), now, 1, "Office", name, "governance.task", one.number, n, {}, after
-            for n in range(ENTRIES):
-                said = {"done_zh": one.entries[n][0], "done_en": one.entries[n][1]}
+            for n, entry in enumerate(one.entries):
+                said = {"done_zh": entry[0], "done_en": entry[1]}
                 name, label = "governance.progress.reported", "governance.progress"
                 yield next(ids), now, 2, "Unit", name, label, one.entry_id(n), None, {}, said
 
@@ -392,9 +427,8 @@ def _audit(work: list[Work]) -> None:
     )
 
 
-def _search(work: list[Work]) -> None:
+def _search(work: list[Work], ids: Iterator[int]) -> None:
     """Write what the search service would: tasks for their units, directives and meetings for all."""
-    ids = itertools.count(1)
 
     def rows() -> Iterator[tuple[Any, ...]]:
         for one in work:
@@ -407,7 +441,7 @@ def _search(work: list[Work]) -> None:
             )
             url = f"/meetings/{one.meeting}/#directive-{one.number}"
             yield next(ids), "governance.directive", one.number, url, "all", [], None, *found
-        for n in range(1, work[-1].meeting + 1):
+        for n in range(work[0].meeting, work[-1].meeting + 1):
             found = _entry(f"第{n}次全体会议", f"Plenary {n}")
             yield next(ids), "governance.meeting", n, f"/meetings/{n}/", "all", [], None, *found
 
@@ -419,10 +453,6 @@ def _search(work: list[Work]) -> None:
         ),
         rows(),
     )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT setval(pg_get_serial_sequence('search_entry', 'id'), max(id)) FROM search_entry"
-        )
 
 
 def _entry(zh: str, en: str) -> tuple[str, str, str, str, str]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
+import os
 import random
-import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 import asking
-import processes
+import figures
 import words
 from asking import Answers, Ask
 from django.conf import settings
@@ -23,6 +22,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from figures import WARMING, Row
 
 from plenary.contexts.governance.models import Directive, Task, TaskList, Theme
 from plenary.kernel.accounts.models import ApiToken, User
@@ -33,11 +33,8 @@ from plenary.kernel.organisations.models import Organisation
 EXPORTED = 10_000
 TIMES = 3
 """How often what takes long is done, by one client; the median counts."""
-WARMING = 1.0
 PROGRAMS = 20
 """Each with a token of its own, so that none is told to wait."""
-
-Row = dict[str, Any]
 
 
 @dataclass
@@ -64,6 +61,22 @@ class Bench:
         if not self.only or "draft".startswith(self.only):
             rows += self._reports()
         return rows
+
+    def jobs(self) -> list[tuple[str, int, float, float, float]]:
+        """Do the night's work over everything: what, how many, and the seconds it took on each side."""
+        from plenary.contexts.governance.selectors import coverage
+        from plenary.contexts.governance.services import keep_light_counts, recompute_open_lights
+
+        work: dict[str, Callable[[], int]] = {
+            "lights of all work under way": recompute_open_lights,
+            "lights counted": keep_light_counts,
+            "coverage, all questions": lambda: len(coverage.counts()),
+        }
+        return [
+            (name, *figures.timed(todo, self._served.database))
+            for name, todo in work.items()
+            if not self.only or name.startswith(self.only)
+        ]
 
     def _sign_in(self) -> None:
         """Write session rows, as signing in does, for the office and for units that lead much."""
@@ -144,14 +157,17 @@ class Bench:
         warming = WARMING if times is None else 0.0
         asking.run(self.port, ask, clients=clients, seconds=warming)
         queries = _queries(ask())
-        servers, backends = processes.tree(self.server), _backends()
-        before = processes.processor_seconds(servers), processes.processor_seconds(backends)
+        before = figures.spent(self._served)
         if times is None:
             found = asking.run(self.port, ask, clients=clients, seconds=self.seconds)
         else:
             found = asking.run(self.port, ask, clients=1, seconds=120, most=times)
-        after = processes.processor_seconds(servers), processes.processor_seconds(_backends())
-        return _figures(name, clients, found, before, after, queries=queries)
+        after = figures.spent(self._served)
+        return figures.row(name, clients, found, before, after, queries=queries)
+
+    @property
+    def _served(self) -> figures.Served:
+        return figures.Served(self.port, self.server, os.environ["DATABASE_URL"])
 
     def _reports(self) -> Iterator[Row]:
         """Draft the report of the whole list: by the service, and through the page."""
@@ -176,7 +192,7 @@ class Bench:
         spent = time.process_time() - start
         found.elapsed = sum(found.seconds)
         found.sizes = [0]
-        yield _figures(
+        yield figures.row(
             "draft a report of 150 tasks (service)",
             1,
             found,
@@ -220,41 +236,3 @@ def _queries(asked: Ask) -> int:
     if answer.status_code != asked.expected:
         raise SystemExit(f"{asked.path} answered {answer.status_code}")
     return len(found)
-
-
-def _backends() -> list[int]:
-    """Give PostgreSQL's processes that serve this database; none where it is on another machine."""
-    if settings.DATABASES["default"]["HOST"] not in {"", "127.0.0.1", "localhost", "::1"}:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pid FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-        return [pid for (pid,) in cursor.fetchall()]
-
-
-def _figures(
-    name: str,
-    clients: int,
-    found: Answers,
-    before: tuple[float, float],
-    after: tuple[float, float],
-    *,
-    queries: int,
-) -> Row:
-    count = len(found.seconds)
-    server, database = (1000 * (b - a) / count for a, b in zip(before, after, strict=True))
-    row = {
-        "page": name,
-        "clients": clients,
-        "p50": 1000 * statistics.median(found.seconds),
-        "p95": found.quantile(0.95),
-        "rate": found.rate,
-        "server": server,
-        "postgresql": database or None,
-        "queries": queries,
-        "kilobytes": round(found.size / 1000) or None,
-    }
-    print(row, file=sys.stderr)
-    return row

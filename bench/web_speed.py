@@ -47,6 +47,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--sizes", default="10000,100000", help="tasks (default: %(default)s)")
     parser.add_argument("--seconds", type=float, default=5, help="of each run (%(default)s)")
     parser.add_argument("--clients", default="1,8", help="at once (default: %(default)s)")
+    parser.add_argument("--entries", type=int, default=3, help="of each task (%(default)s)")
     parser.add_argument("--only", default="", help="pages whose names begin so, with commas")
     parser.add_argument("--keep", action="store_true", help="keep the databases for the next time")
     return parser.parse_args(argv)
@@ -59,6 +60,7 @@ def _measured(
     command = [
         *(sys.executable, str(Path(__file__).with_name("at_size.py")), str(size)),
         *("--seconds", str(options.seconds), "--clients", options.clients),
+        *("--entries", str(options.entries)),
         *("--only", options.only, *(["--fill"] if is_new else [])),
     ]
     environment = {
@@ -80,6 +82,10 @@ def _show(size: int, found: dict[str, Any]) -> None:
     print(f"\n{size:,} tasks (load of the machine while measuring: {load})\n")
     print(markdown.table(HEADINGS, ([*row.values()] for row in found["rows"])))
     print()
+    if found["jobs"]:
+        headings = ("the night's work", "gives", "seconds", "processor s", "PostgreSQL s")
+        print(f"{markdown.table(headings, found['jobs'])}\n")
+    print(f"Prepared and filled in {found['filled']:.0f} s.", end=" ")
     workers = ", ".join(f"{pss:.0f} MB ({rss:.0f} MB)" for pss, rss in found["memory"])
     print(f"Memory of each worker after it all, PSS (RSS): {workers}", flush=True)
 

@@ -22,7 +22,7 @@ PATIENCE = 120
 def served_demo(home):
     """Serve the demo from an empty home; give its address. Afterwards nothing of it is left."""
     with _database() as url:
-        port = _free_port()
+        port = free_port()
         process = _start(home, port, url)
         try:
             address = f"http://127.0.0.1:{port}"
@@ -106,7 +106,7 @@ def _stop(process):
         process.wait(timeout=10)
 
 
-def _free_port():
+def free_port():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return taken.getsockname()[1]

@@ -295,6 +295,39 @@ def test_a_dropped_notice_keeps_its_reason_and_is_never_sent(quiet, commerce, of
     assert services.send_notices(actor=office) == 0
 
 
+def test_sending_takes_as_many_queries_for_nine_people_as_for_one(quiet, commerce, office):
+    rung()
+    queries = []
+    for people in (1, 9):
+        below = [unit(name_en=f"Unit {people}-{n}") for n in range(people)]
+        accounts = [unit_user(one) for one in below]
+        for one in below:
+            factories.open_task(due_on=DUE, lead_unit_id=one.pk)
+        services.draft_notices(on=TUESDAY)
+        with CaptureQueriesContext(connection) as seen:
+            assert services.send_notices(actor=office) == people
+        queries.append(len(seen))
+        mailed = Mail.objects.filter(to__in=[account.email for account in accounts])
+        assert mailed.count() == people
+    assert queries[0] == queries[1]
+    assert AuditRow.objects.filter(action="governance.notice.sent").count() == 10
+    assert Notification.objects.filter(kind="governance.notice.sent").count() == 10
+
+
+def test_of_many_people_each_batch_is_told_by_itself(quiet, office, monkeypatch):
+    monkeypatch.setattr("plenary.contexts.governance.services.notices.PEOPLE_AT_ONCE", 2)
+    rung()
+    for n in range(3):
+        one = unit(name_en=f"Unit {n}")
+        unit_user(one)
+        factories.open_task(due_on=DUE, lead_unit_id=one.pk)
+    services.draft_notices(on=TUESDAY)
+
+    assert services.send_notices(actor=office) == 3
+    assert services.send_notices(actor=office) == 0
+    assert Mail.objects.count() == 3
+
+
 def test_only_the_office_sends_drops_and_keeps_the_ladder(quiet, commerce, liaison, verifier):
     step = rung()
     factories.open_task(due_on=DUE, lead_unit_id=commerce.pk)

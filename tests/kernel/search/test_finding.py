@@ -272,3 +272,13 @@ def test_an_audience_changes_without_indexing_anew():
 
     assert found("论坛", liaison) == [record.pk]
     assert Entry.objects.get().unit_ids == [mine.pk]
+
+
+@pytest.mark.parametrize(
+    "query", ["o'brien", "100%", "a\\'b", "%s", "友'; --", "友'城", "${x}", ":a"]
+)
+def test_what_could_end_a_statement_is_only_looked_for(query):
+    record = indexed(title_zh="友城", title_en="o'brien 100% a\\'b %s ${x} :a")
+
+    assert found(query) == [record.pk]
+    assert Entry.objects.count() == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +17,28 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one account is told in the app, in both languages; ``kind`` names what happened."""
+
+    user_id: int
+    kind: str
+    text_zh: str
+    text_en: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to be written: ``calendar`` is an iCalendar object that goes along."""
+
+    to: str
+    subject: str
+    body: str
+    not_before: dt.datetime | None = None
+    calendar: str = ""
+
+
 def notify(
     *, users: Iterable[int], kind: str, text_zh: str, text_en: str, url: str = ""
 ) -> list[Notification]:
@@ -23,17 +46,25 @@ def notify(
 
     ``kind`` is the name of what happened, for example ``governance.duty.assigned``.
     """
+    return notify_each(Line(one, kind, text_zh, text_en, url) for one in sorted(set(users)))
+
+
+def notify_each(lines: Iterable[Line]) -> list[Notification]:
+    """Put many lines, each of its own words, into people's lists in one query for each thousand."""
     moment = clock.now()
     return Notification.objects.bulk_create(
-        Notification(
-            user_id=user_id,
-            kind=kind,
-            text_zh=text_zh[:300],
-            text_en=text_en[:400],
-            url=url,
-            made_at=moment,
-        )
-        for user_id in sorted(set(users))
+        [
+            Notification(
+                user_id=line.user_id,
+                kind=line.kind,
+                text_zh=line.text_zh[:300],
+                text_en=line.text_en[:400],
+                url=line.url,
+                made_at=moment,
+            )
+            for line in lines
+        ],
+        batch_size=1000,
     )
 
 
@@ -63,16 +94,27 @@ def write_mail(
     Its Message-ID is fixed here; whoever sends it twice sends the same one. ``calendar`` is an
     iCalendar object that goes along, for the reader's calendar to take up.
     """
+    mail = _mail(Letter(to, subject, body, not_before, calendar))
+    mail.save()
+    return mail
+
+
+def write_mails(letters: Iterable[Letter]) -> None:
+    """Put many mails into the outbox, as ``write_mail`` does, in one query for each five hundred."""
+    Mail.objects.bulk_create([_mail(letter) for letter in letters], batch_size=500)
+
+
+def _mail(letter: Letter) -> Mail:
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost"
     moment = clock.now()
-    return Mail.objects.create(
+    return Mail(
         message_id=f"<{uuid.uuid4().hex}@{host}>",
-        to=to,
-        subject=" ".join(subject.split())[:300],
-        body=body,
-        calendar=calendar,
+        to=letter.to,
+        subject=" ".join(letter.subject.split())[:300],
+        body=letter.body,
+        calendar=letter.calendar,
         made_at=moment,
-        next_try_at=not_before or moment,
+        next_try_at=letter.not_before or moment,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
+from psycopg.sql import Literal
 
 from plenary.kernel.search.asking import Term
 
@@ -64,7 +65,15 @@ def matching_title(terms: Sequence[Term]) -> RawSQL:
 
 
 def _condition(sql: str, query: str) -> RawSQL:
-    return RawSQL(sql, [query], output_field=BooleanField())  # noqa: S611 - a fixed text, bound
+    """Give the condition; in PostgreSQL the words stand in the statement.
+
+    A statement that is asked often is planned once for any words, and that plan reads every record
+    of a common one: 400 ms instead of 11 at 100,000 texts.
+    """
+    if connection.vendor == "sqlite":
+        return RawSQL(sql, [query], output_field=BooleanField())  # noqa: S611 - a fixed text, bound
+    written = Literal(query).as_string(None).replace("%", "%%")
+    return RawSQL(sql.replace("%s", written), [], output_field=BooleanField())  # noqa: S611 - quoted by the driver
 
 
 def _query(terms: Sequence[Term], *, in_title: bool) -> str:

@@ -56,6 +56,11 @@ class Edition(models.Model):
                 condition=Q(is_current=True),
                 name="edition_current",
             ),
+            models.Index(
+                fields=["lang", "kind", "-released_at", "-id"],
+                condition=Q(is_current=True),
+                name="edition_current_kind",
+            ),
             models.Index(fields=["slug", "lang"], name="edition_address"),
             models.Index(
                 fields=["-id"],

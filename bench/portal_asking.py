@@ -1,0 +1,116 @@
+"""What a portal is asked for, ours or another's: its pages, their weight, and how soon a correction is seen."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import random
+import re
+import time
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from asking import Ask
+
+LANGS = ("zh", "en")
+LONGEST = 10.0
+"""Seconds after which a correction counts as not seen."""
+_SHEET = re.compile(r'<link[^>]+rel="stylesheet"[^>]*>')
+_SCRIPT = re.compile(r'<script[^>]+src="([^"]+)"')
+_HREF = re.compile(r'href="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a portal of so many pages has what: paths with ``{lang}``, ``{number}`` and ``{words}``."""
+
+    size: int
+    front: str
+    list: str
+    list_page: str
+    article: str
+    search: str
+    feed: str
+
+    def asks(self) -> dict[str, Callable[[], Ask]]:
+        """Give what is asked for, each time of another page and in the other language."""
+        draw = random.Random(3)
+
+        def some(path: str, **parts: str) -> Callable[[], Ask]:
+            def ask() -> Ask:
+                number = draw.randint(max(1, self.size // 3), self.size)
+                far = draw.randint(2, max(2, self.size // 25))
+                lang = draw.choice(LANGS)
+                return Ask(path.format(lang=lang, number=number, page=far, **parts))
+
+            return ask
+
+        return {
+            "front": some(self.front),
+            "list": some(self.list),
+            "list, a page far back": some(self.list_page),
+            "article": some(self.article),
+            "search, common word": some(self.search, words="services"),
+            "search, rare word": some(self.search, words="dolphin"),
+            "search, Chinese word": some(self.search, words=quote("服务")),
+            "feed": some(self.feed),
+        }
+
+    def weighed(self) -> dict[str, Callable[[str], str]]:
+        """Give the paths whose weight counts, by language."""
+        return {
+            "front": lambda lang: self.front.format(lang=lang),
+            "list": lambda lang: self.list.format(lang=lang),
+            "article": lambda lang: self.article.format(lang=lang, number=self.size),
+        }
+
+
+def kept(port: int, ask: Callable[[], Ask], count: int = 40) -> Callable[[], Ask]:
+    """Ask for what a reader's browser holds already: each page with the tag it came with."""
+    draw, held = random.Random(5), []
+    for _page in range(count):
+        path = ask().path
+        _status, headers, _body = fetch(port, path)
+        if not headers.get("etag"):
+            raise SystemExit(f"{path} came without an ETag")
+        held.append(Ask(path, headers={"If-None-Match": headers["etag"]}, expected=304))
+    return lambda: draw.choice(held)
+
+
+def fetch(port: int, path: str, encoding: str = "") -> tuple[int, dict[str, str], bytes]:
+    """Ask once; give status, headers and the bytes as they came."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.request("GET", path, headers={"Accept-Encoding": encoding} if encoding else {})
+        answer = connection.getresponse()
+        return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
+    finally:
+        connection.close()
+
+
+def weight(port: int, path: str) -> dict[str, int]:
+    """Give the bytes of a page without images: HTML, style sheets and scripts, as a browser gets them."""
+    _status, headers, body = fetch(port, path, "gzip")
+    html = gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
+    text = html.decode()
+    sheets = [hit for tag in _SHEET.findall(text) for hit in _HREF.findall(tag)]
+    beside = [fetch(port, one, "gzip")[2] for one in [*sheets, *_SCRIPT.findall(text)]]
+    return {
+        "html": len(body),
+        "beside": sum(map(len, beside)),
+        "whole": len(body) + sum(map(len, beside)),
+        "packed": len(zlib.compress(html, 6)) + sum(map(len, beside)),
+    }
+
+
+def seen(port: int, paths: dict[str, str], mark: str, since: float) -> dict[str, float | None]:
+    """Give the seconds after which each path shows the words of a correction; nothing where it does not."""
+    found: dict[str, float | None] = {}
+    while len(found) < len(paths) and time.perf_counter() - since < LONGEST:
+        for name, path in paths.items():
+            if name not in found and mark in fetch(port, path)[2].decode():
+                found[name] = time.perf_counter() - since
+        time.sleep(0.005)
+    return {name: found.get(name) for name in paths}

@@ -1,0 +1,93 @@
+"""The portal in a browser: how soon it is seen on a slow line, without scripts, and at every width."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page
+
+GOAL = 1000
+"""Milliseconds until the largest part of a page is painted."""
+SLOW_4G = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 204_800,
+    "uploadThroughput": 93_750,
+}
+"""1.6 megabits a second with 150 ms to and fro: Chrome's own "slow 4G"."""
+WIDTHS = ((320, 640), (768, 1024), (1440, 900))
+SMALL = (320, 256)
+"""A window of 1280 x 1024 with its text at 400 % is laid out as one of this size."""
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TIMES = 5
+LARGEST = """() => new Promise(done => new PerformanceObserver(list => {
+  const all = list.getEntries(); done(all[all.length - 1].startTime);
+}).observe({type: "largest-contentful-paint", buffered: true}))"""
+
+
+def largest_paint(browser: Browser, address: str) -> float:
+    """Give the median milliseconds of a first visit on a slow line, with nothing kept."""
+    seen = []
+    for _visit in range(TIMES):
+        context = browser.new_context(viewport={"width": 360, "height": 740})
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", SLOW_4G)
+        page.goto(address, wait_until="load")
+        seen.append(float(page.evaluate(LARGEST)))
+        context.close()
+    return sorted(seen)[TIMES // 2]
+
+
+def without_scripts(browser: Browser, address: str, lang: str) -> list[str]:
+    """Read the portal as somebody whose browser runs no scripts; give what could not be done."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    faults = []
+    page.goto(f"{address}/portal/{lang}/")
+    page.locator("ul.lines a").first.click()
+    page.wait_for_url("**/pages/**")
+    title = page.locator("h1").inner_text()
+    page.locator("header a.switch").click()
+    page.wait_for_url(f"**/portal/{'en' if lang == 'zh' else 'zh'}/**")
+    page.goto(f"{address}/portal/{lang}/search/")
+    page.locator("input[name=q]").fill(title[:4] if lang == "zh" else title.split()[0])
+    page.locator("form.search button").click()
+    page.wait_for_url("**/search/?q=*")
+    if not page.locator("ul.lines li").count():
+        faults.append(f"{page.url}: what stands on the front page was not found")
+    page.goto(f"{address}/portal/{lang}/")
+    page.locator("nav.reading a").nth(2).click()
+    page.wait_for_url(f"**/portal/{lang}/")
+    if "big" not in (page.locator("html").get_attribute("class") or ""):
+        faults.append(f"{page.url}: the big text was not chosen")
+    context.close()
+    return faults
+
+
+def barriers(browser: Browser, addresses: list[str]) -> list[str]:
+    """Give what axe finds on pages at each width, and what must be scrolled sideways, text at 400 % too."""
+    context = browser.new_context()
+    page = context.new_page()
+    faults = []
+    for address in addresses:
+        for width, height in (*WIDTHS, SMALL):
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(address)
+            needed = page.evaluate("document.documentElement.scrollWidth")
+            if needed > width:
+                faults.append(f"{address} at {width} pixels: needs {needed}")
+            if height != SMALL[1]:
+                faults += [f"{address} at {width} pixels: {one}" for one in _violations(page)]
+    context.close()
+    return faults
+
+
+def _violations(page: Page) -> list[str]:
+    page.evaluate(AXE_SCRIPT)
+    options = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
+    found: list[dict[str, Any]] = page.evaluate(f"axe.run({json.dumps(options)})")["violations"]
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]

@@ -1,0 +1,201 @@
+"""``make check-real``: the demo looked at by programs that others wrote, figures and faults printed.
+
+Needs java, node with npm, nginx and chromium. What Python packages and npm packages it takes beside
+ours are installed in a folder of its own (``--tools DIR`` keeps it for the next time).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+import venv
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+sys.path.insert(0, str(ROOT))
+
+import browsing  # noqa: E402 - the tests' server is found from the root
+import reading  # noqa: E402
+import site_copy  # noqa: E402
+import validating  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
+from tests.journeys.conftest import ARGUMENTS, CHROMIUM  # noqa: E402
+from tests.journeys.server import free_port, served_demo  # noqa: E402
+
+PROGRAMS = {"java": "default-jre-headless", "npm": "npm", "nginx": "nginx-light"}
+FEEDS = ("rss.xml", "atom.xml", "feed.json")
+LANGS = ("zh", "en")
+_HTMX = re.compile(r"^Attribute “hx-[a-z-]+” not allowed")
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What the checks work with: the demo's address and home, tools, and a folder for what is made."""
+
+    address: str
+    home: Path
+    tools: Path
+    work: Path
+    pages: list[reading.Page]
+
+    def python(self, *words: str) -> str:
+        """Run the Python that has the packages of others, and give what it prints."""
+        return _said([str(self.tools / "venv" / "bin" / "python"), *words])
+
+
+def main() -> int:
+    """Run every check on one demo; 1 where one of them found a fault."""
+    parser = argparse.ArgumentParser(prog="check.py")
+    parser.add_argument("--tools", type=Path, help="keep the tools in this folder")
+    parser.add_argument("--only", default="", help=f"of {', '.join(CHECKS)}")
+    options = parser.parse_args()
+    for program, package in PROGRAMS.items():
+        if not shutil.which(program):
+            raise SystemExit(f"{program} is not here: apt-get install {package}")
+    wanted = options.only.split(",") if options.only else list(CHECKS)
+    with tempfile.TemporaryDirectory(prefix="plenary-real-") as folder:
+        work = Path(folder)
+        work.chmod(0o755)
+        tools = options.tools or work / "tools"
+        _install(tools)
+        (work / "demo").mkdir()
+        with served_demo(work / "demo") as address:
+            bench = Bench(
+                address, work / "demo" / "var", tools.resolve(), work, reading.every_page(address)
+            )
+            print(f"{len(bench.pages)} pages of every kind in two languages")
+            return max(_run(name, bench) for name in wanted)
+
+
+def _run(name: str, bench: Bench) -> int:
+    start = time.perf_counter()
+    said, faults = CHECKS[name](bench)
+    print(f"{name}: {said}; {len(faults)} faults, {time.perf_counter() - start:.0f} s", flush=True)
+    for fault in faults[:50]:
+        print(f"  - {fault}")
+    return int(bool(faults))
+
+
+def _install(tools: Path) -> None:
+    """Install what is named in ``pyproject.toml`` (group ``real``) and ``package.json``, unless it is there."""
+    if (tools / "node_modules").exists():
+        return
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        packages = tomllib.load(file)["dependency-groups"]["real"]
+    venv.create(tools / "venv", with_pip=True)
+    pip = [str(tools / "venv" / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
+    subprocess.run([*pip, "install", "--quiet", *packages], check=True)
+    for name in ("package.json", "calendars.mjs"):
+        shutil.copy(HERE / name, tools)
+    subprocess.run(["npm", "install", "--silent", "--no-audit"], cwd=tools, check=True)
+
+
+def html(bench: Bench) -> tuple[str, list[str]]:
+    """Send every kind of page through the Nu validator; HTMX's own attributes are meant."""
+    jar = bench.tools / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    found = validating.faults(bench.pages, jar, bench.work / "html")
+    broken = [
+        f"{one.path} answers {one.status}" for one in bench.pages if one.status not in {200, 404}
+    ]
+    kept = [one for one in found if not _HTMX.match(one)]
+    return f"{len(bench.pages)} pages through the Nu validator", [*broken, *kept]
+
+
+def machines(bench: Bench) -> tuple[str, list[str]]:
+    """Let feeds, structured data and calendars be read by programs of others."""
+    folder = bench.work / "machines"
+    folder.mkdir()
+    reader = reading.Reader(bench.address, "en")
+    for lang in LANGS:
+        for name in FEEDS:
+            (folder / f"{lang}-{name}").write_bytes(reader.open(f"/portal/{lang}/{name}")[2])
+    for number, page in enumerate(bench.pages):
+        if page.path.startswith("/portal/") and "ld+json" in page.html:
+            (folder / f"{number}.html").write_text(page.html, encoding="utf-8")
+    for language in LANGS:
+        (folder / f"{language}.ics").write_bytes(_calendar(bench, language))
+    found = json.loads(bench.python(str(HERE / "machines.py"), str(folder)))
+    calendars = [str(one) for one in sorted(folder.glob("*.ics"))]
+    again = json.loads(_said(["node", str(bench.tools / "calendars.mjs"), *calendars]))
+    counts = ", ".join(f"{count} in {kind} files" for kind, count in found["counts"].items())
+    said = f"{counts} by feedparser, extruct, PyLD and icalendar, {again['count']} by ical.js"
+    return said, [*found["faults"], *again["faults"]]
+
+
+def _calendar(bench: Bench, language: str) -> bytes:
+    """Make a link to the office's calendar as a person does, and read it."""
+    reader = reading.Reader(bench.address, language)
+    reader.sign_in(0)
+    token = reading.TOKEN.findall(reader.open("/calendar/feeds/")[2].decode())[0]
+    form = {"csrfmiddlewaretoken": token, "scope": "account", "months": "3"}
+    form["language"] = "zh-hans" if language == "zh" else "en"
+    html_of_link = reader.open("/calendar/feeds/", form)[2].decode()
+    path = re.findall(r"/calendar/feed/[\w-]+\.ics", html_of_link)[0]
+    return reading.Reader(bench.address, language).open(path)[2]
+
+
+def copy(bench: Bench) -> tuple[str, list[str]]:
+    """Write the portal out as files, give it out by nginx, and follow every link of it."""
+    site = bench.work / "site"
+    environment = {
+        "PATH": "/usr/bin:/bin",
+        "PYTHONPATH": str(ROOT / "src"),
+        "PLENARY_HOME": str(bench.home),
+        "PLENARY_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "plenary.config.settings.dev",
+        "LC_ALL": "C.UTF-8",
+    }
+    command = [sys.executable, "-m", "plenary", "site", "export", str(site)]
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    with site_copy.served(site, bench.work / "nginx", free_port()) as address:
+        count, found = site_copy.faults(address)
+    return f"{count} addresses of the exported portal behind nginx", found
+
+
+def browser(bench: Bench) -> tuple[str, list[str]]:
+    """Look at the portal in Chromium: slow line, no scripts, every width."""
+    portal = {one.path for one in bench.pages if one.path.startswith("/portal/")}
+    articles = sorted(one for one in portal if one.endswith("-cpc/"))
+    visited = ["/portal/zh/", "/portal/en/", *articles]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        paints = {
+            path: browsing.largest_paint(chromium, f"{bench.address}{path}") for path in visited
+        }
+        faults = [
+            fault
+            for lang in LANGS
+            for fault in browsing.without_scripts(chromium, bench.address, lang)
+        ]
+        faults += browsing.barriers(chromium, [f"{bench.address}{path}" for path in sorted(portal)])
+        chromium.close()
+    late = [
+        f"{path} is seen after {ms:.0f} ms" for path, ms in paints.items() if ms > browsing.GOAL
+    ]
+    said = ", ".join(f"{path} {ms:.0f} ms" for path, ms in paints.items())
+    return f"{len(portal)} pages at four widths; largest paint on slow 4G: {said}", [*faults, *late]
+
+
+def _said(command: list[str]) -> str:
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+CHECKS: dict[str, Callable[[Bench], tuple[str, list[str]]]] = {
+    "html": html,
+    "machines": machines,
+    "copy": copy,
+    "browser": browser,
+}
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("communications", "0005_images"),
+        ("communications", "0007_title_pictures"),
         ("documents", "0001_initial"),
     ]
 

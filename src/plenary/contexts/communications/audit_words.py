@@ -16,5 +16,6 @@ RECORDS: dict[str, Any] = {
     "pageside": _("Page in one language"),
     "side": _("Page in one language"),
     "subscription": _("Subscription"),
+    "textfile": _("Translators' file"),
     "topic": _("Topic of the portal"),
 }

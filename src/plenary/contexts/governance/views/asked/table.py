@@ -41,7 +41,8 @@ def asked_file(request: Request, ending: str) -> HttpResponse | FileResponse:
     if ending not in {"xlsx", "csv"}:
         raise NotFound
     found, rows = _found(request)
-    name = f"{_('What was asked')} {key_of(found.quarter)}.{ending}"
+    title = _("What was asked")
+    name = f"{title} {key_of(found.quarter)}.{ending}"
     if ending == "xlsx":
         return FileResponse(export.workbook(rows), as_attachment=True, filename=name)
     answer = HttpResponse(export.csv_text(rows), content_type="text/csv; charset=utf-8")

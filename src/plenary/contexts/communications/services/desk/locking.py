@@ -34,7 +34,8 @@ class Locked:
 
 def lock_text(actor: Actor, text_id: int, seen: Seen | None = None) -> Locked:
     """Take a visible text, its record first. ``Stale`` where a side is not the one that was seen."""
-    found = selectors.visible_to(actor).filter(pk=text_id).first()
+    label = TextState.objects.filter(pk=text_id).values_list("subject_type", flat=True).first()
+    found = selectors.visible_to(actor, label).filter(pk=text_id).first() if label else None
     if found is None:
         raise NotFound
     kind = kinds()[found.subject_type]

@@ -28,7 +28,15 @@ from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.communications import factories as made
 from tests.contexts.communications.refusals import refused
-from tests.contexts.communications.text_files import CORE, filled, schema, unit, units, xliff
+from tests.contexts.communications.text_files import (
+    CORE,
+    SCHEMAS,
+    filled,
+    schema,
+    unit,
+    units,
+    xliff,
+)
 from tests.contexts.governance import factories as records
 from tests.factories import grant_role, unit_user, user
 from tests.factories import unit as bureau
@@ -146,9 +154,18 @@ def test_whoever_translated_it_is_named(writer, translator):
         start(writer, xliff(unit()), "绝密★")
 
 
-def test_what_goes_out_keeps_to_the_schema_and_says_place_terms_and_changes(
-    writer, office, settings
-):
+def test_what_goes_out_keeps_to_the_schema(writer):
+    if not SCHEMAS.exists():
+        pytest.skip(
+            "XLIFF'S SCHEMA IS MISSING (php-symfony-translation): no file is held against it"
+        )
+    loading.load_shipped_terms(actor=SYSTEM)
+    task_of(title_zh="石景山区商务局修订指南", success_zh="开放窗口。\n\n发布指南。", success_en="")
+    made.page(body_en="", title_zh="“甲”<乙>&丙")
+    schema().assertValid(etree.fromstring(out(writer)))
+
+
+def test_what_goes_out_says_place_terms_and_changes(writer, office, settings):
     loading.load_shipped_terms(actor=SYSTEM)
     task = task_of(
         title_zh="石景山区商务局修订指南", success_zh="开放窗口。\n\n发布指南。", success_en=""
@@ -170,7 +187,6 @@ def test_what_goes_out_keeps_to_the_schema_and_says_place_terms_and_changes(
     page = made.page(body_en="", title_zh="“甲”<乙>&丙")
 
     data = out(writer)
-    schema().assertValid(etree.fromstring(data))
     told = {
         name.partition(".")[0]: etree.tostring(one, encoding="unicode")
         for name, one in units(data).items()

@@ -193,7 +193,10 @@ def test_each_entry_of_the_schedule_is_enqueued_when_it_is_due_and_only_once():
     assert "plenary.kernel.audit.jobs.seal_audit" in first
     assert "plenary.kernel.audit.jobs.export_audit_head" not in first
     assert again == []
-    assert later == ["plenary.kernel.notifications.jobs.deliver_mail"]
+    assert sorted(later) == [
+        "plenary.kernel.notifications.jobs.deliver_mail",
+        "plenary.kernel.webhooks.jobs.deliver_webhooks",
+    ]
 
 
 def test_a_daily_entry_is_due_at_its_hour_of_the_offices_time():

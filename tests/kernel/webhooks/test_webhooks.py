@@ -12,12 +12,14 @@ import socket
 import pytest
 import time_machine
 from django.conf import settings as django_settings
+from django_tasks_db.models import DBTaskResult
 
+from plenary.config.settings import base
 from plenary.contexts.governance import services as governance
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Mail, Notification
-from plenary.kernel.webhooks import addresses, calling, registry, secrets, services
+from plenary.kernel.webhooks import addresses, calling, jobs, registry, secrets, services
 from plenary.kernel.webhooks.models import Delivery, Webhook
 from plenary.shared import clock
 from plenary.shared.actor import NOBODY, SYSTEM
@@ -33,6 +35,11 @@ DELIVER = (
     "import django; django.setup();"
     "from plenary.kernel.webhooks.services import deliver_waiting; deliver_waiting()"
 )
+
+
+@pytest.fixture(autouse=True)
+def _jobs_wait_in_the_database(settings):
+    settings.TASKS = base.TASKS
 
 
 @pytest.fixture
@@ -204,6 +211,16 @@ def test_a_change_is_told_signed_and_once(owner, server):
     assert not checked(headers, body + b" ", secret)
     assert abs(int(headers["webhook-timestamp"]) - clock.now().timestamp()) < 60
     assert Delivery.objects.get().message_id == headers["webhook-id"]
+
+
+def test_a_change_wakes_the_worker_in_its_own_transaction_and_once(owner, hook):
+    waiting = DBTaskResult.objects.filter(task_path=jobs.deliver_webhooks.module_path)
+
+    factories.open_task()
+    factories.open_task()
+
+    assert waiting.count() == 1
+    assert jobs.deliver_webhooks.func() == 2
 
 
 def test_each_declared_event_is_told_and_what_is_rolled_back_is_not(owner, server):

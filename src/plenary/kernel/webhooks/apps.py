@@ -15,8 +15,7 @@ class WebhooksConfig(AppConfig):
     def ready(self) -> None:
         """Wire the app up, once the models are there."""
         from plenary.kernel.audit import recording, words  # noqa: PLC0415
-        from plenary.kernel.webhooks.jobs import put_on_schedule  # noqa: PLC0415
-        from plenary.kernel.webhooks.services import hear  # noqa: PLC0415
+        from plenary.kernel.webhooks.jobs import hear, put_on_schedule  # noqa: PLC0415
 
         recording.listen(hear)
         words.register("webhooks", {"webhook": _("Webhook")})

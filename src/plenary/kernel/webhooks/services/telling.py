@@ -15,26 +15,24 @@ from plenary.kernel.webhooks.models import Delivery, Webhook
 from plenary.shared import clock
 
 
-def hear(action: str, subjects: Sequence[Model]) -> None:
-    """Put a message into the outbox for each webhook that is on and asks for such events.
+def hear(action: str, subjects: Sequence[Model]) -> int:
+    """Put a message into the outbox for each webhook that is on and asks for such events; give how many.
 
     Whether its owner may see the record is asked when it is sent: then it is as it stands. For the
     many actions that are no event nothing is asked of the database.
     """
     event = registry.event_of(action)
     if event is None or not subjects:
-        return
+        return 0
     hooks = [one for one in Webhook.objects.filter(off_reason="") if event.name in one.events]
-    if not hooks:
-        return
-    Delivery.objects.bulk_create(
-        [
-            message(hook, event.name, registry.facts(event, subject), subject.pk)
-            for subject in subjects
-            for hook in hooks
-        ],
-        batch_size=500,
-    )
+    messages = [
+        message(hook, event.name, registry.facts(event, subject), subject.pk)
+        for subject in subjects
+        for hook in hooks
+    ]
+    if messages:
+        Delivery.objects.bulk_create(messages, batch_size=500)
+    return len(messages)
 
 
 def message(

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plenary.kernel.audit.recording import authorise
-from plenary.kernel.webhooks import policies, registry, selectors, services
+from plenary.kernel.webhooks import jobs, policies, registry, selectors, services
 from plenary.kernel.webhooks.forms import WebhookForm
 from plenary.kernel.webhooks.models import Webhook
 from plenary.shared import clock
@@ -130,6 +130,7 @@ def webhook_step(request: Request, pk: int, step: str) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, " ".join(map(str, refused.fields.values())) or str(refused))
     else:
+        jobs.wake()
         messages.success(request, str(said))
     return redirect("webhooks:webhook", pk=pk)
 
@@ -153,6 +154,7 @@ def resend(request: Request, pk: int, delivery: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, str(refused))
     else:
+        jobs.wake()
         messages.success(request, _("The message is on its way again."))
     return redirect("webhooks:webhook", pk=pk)
 

@@ -1,17 +1,24 @@
 """Two people edit the same record: the second sees what the first did, and loses nothing that they typed."""
 
+import datetime as dt
+
 import pytest
 from lxml import html
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Rung, Statement
+from plenary.contexts.governance.models import Rung, Statement, TopicKind
+from plenary.contexts.governance.services.minutes.drafting import begin_minutes
+from plenary.kernel.organisations.models import MemberUnit
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
+from tests.contexts.governance import agenda_records
 from tests.contexts.governance import page_records as records
 from tests.contexts.governance.factories import reported_task
 from tests.contexts.governance.report_factories import half_year, task_list
-from tests.factories import grant_role, user
+from tests.factories import grant_role, unit_user, user
 
 pytestmark = pytest.mark.django_db
+COMING = clock.today() + dt.timedelta(days=60)
 FIRST, SECOND = "What the first of them wrote", "What the second of them wrote"
 
 
@@ -81,6 +88,24 @@ def rung():
     return f"/notices/ladder/{made.pk}/", made, "words_en"
 
 
+def topic():
+    of = agenda_records.planned(held_on=COMING)
+    member = MemberUnit.objects.get(body=of.body)
+    made = agenda_records.topic(of, unit_id=member.unit_id)
+    return f"/topics/{made.pk}/edit/", made, "title_en", unit_user(made.unit)
+
+
+def kind_of_topic():
+    made = TopicKind.objects.first()
+    return f"/topics/kinds/{made.pk}/", made, "name_en"
+
+
+def minutes():
+    made = begin_minutes(actor=SYSTEM, meeting_id=records.decision(records.meeting()).meeting_id)
+    said = Statement.objects.filter(report=made, kind="decision").first()
+    return f"/reports/statements/{said.pk}/", said, "text_en"
+
+
 FORMS = [
     task,
     listed,
@@ -94,6 +119,9 @@ FORMS = [
     report,
     statement,
     rung,
+    topic,
+    kind_of_topic,
+    minutes,
 ]
 
 
@@ -106,8 +134,8 @@ def form_of(answer, field):
 
 @pytest.mark.parametrize("make", FORMS, ids=lambda make: make.__name__)
 def test_the_second_sees_what_the_first_did_and_sends_again_what_they_typed(client, make):
-    address, record, field = make()
-    client.force_login(grant_role(user(language="en"), "office"))
+    address, record, field, *who = make()
+    client.force_login(who[0] if who else grant_role(user(language="en"), "office"))
     one = form_of(client.get(address), field)
     other = dict(one)
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.models import Instruction, InstructionCall, Task
+from plenary.contexts.governance.models import Instruction, InstructionCall, Invitation, Opinion
 from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, words
+from plenary.contexts.governance.selectors.agendas import opinions
+from plenary.contexts.governance.selectors.convening.invitations import coming_up
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -22,7 +25,7 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """An act that waits, with its task and the unit that it concerns."""
+    """What waits, with the task or meeting that it is about and the unit that it concerns."""
 
     kind: str
     pk: int
@@ -83,6 +86,8 @@ def _all_for(actor: Actor) -> Iterator[WaitingLine]:
     yield from map(_instruction, _instructions(actor)[:SHOWN])
     for call in instructions.owed_by(actor).select_related("instruction__task", "unit")[:SHOWN]:
         yield _call(call)
+    yield from map(_invitation, coming_up(actor).filter(reply="")[:SHOWN])
+    yield from map(_opinion, opinions.owed_by(actor)[:SHOWN])
 
 
 def _ask(ask: Any) -> WaitingLine:
@@ -112,16 +117,46 @@ def _call(call: InstructionCall) -> WaitingLine:
     return _line("instruction", one, text=str(one), at=call.called_at, unit=call.unit)
 
 
+def _invitation(one: Invitation) -> WaitingLine:
+    called = one.convening
+    return _titled(
+        "invitation",
+        one,
+        called.meeting,
+        state=one.reply,
+        text=f"{timezone.localtime(called.starts_at):%Y-%m-%d %H:%M}",
+        at=one.sent_at or called.starts_at,
+        unit=one.unit,
+    )
+
+
+def _opinion(one: Opinion) -> WaitingLine:
+    text = one.question or f"→ {one.due_on}"
+    return _titled("opinion", one, one, state=one.answer, text=text, at=one.asked_at, unit=one.unit)
+
+
 def _line(
     kind: str, act: Any, *, text: str, at: dt.datetime, unit: Organisation | None
 ) -> WaitingLine:
-    task: Task = act.task
+    return _titled(kind, act, act.task, state=act.state, text=text, at=at, unit=unit)
+
+
+def _titled(
+    kind: str,
+    act: Any,
+    about: Any,
+    *,
+    state: str,
+    text: str,
+    at: dt.datetime,
+    unit: Organisation | None,
+) -> WaitingLine:
     return WaitingLine(
         kind=kind,
         pk=act.pk,
-        state=act.state,
-        task_zh=task.title_zh or task.title_en,
-        task_en=task.title_en or task.title_zh,
+        state=state,
+        task_zh=about.title_zh or about.title_en,
+        task_en=about.title_en or about.title_zh,
         unit_zh=_first(unit, "short_zh", "name_zh", "short_en", "name_en"),
         unit_en=_first(unit, "short_en", "name_en", "short_zh", "name_zh"),
         text=text,

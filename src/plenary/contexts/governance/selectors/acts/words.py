@@ -26,6 +26,8 @@ KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
         for kind, label in SuccessionKind.choices
     },
     "continues": (_("Continues"), {"continues": ""}, "governance:task"),
+    "invitation": (_("Invitation"), {"": _("not answered yet")}, "governance:invitation"),
+    "opinion": (_("Opinion"), {"": _("not answered yet")}, "governance:opinion"),
     "extension": (_("Extension"), dict(ExtensionState.choices), "governance:extension"),
 }
 """By kind: its word, the words of its states, and the name of its page."""

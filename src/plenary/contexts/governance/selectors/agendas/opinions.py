@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
+from plenary.contexts.governance.enums import MeetingState
 from plenary.contexts.governance.models import Opinion
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import meetings
@@ -36,6 +37,15 @@ def listing(actor: Actor, *, is_open: bool) -> QuerySet[Opinion]:
     """Give the visible opinions that wait for their answer, or those that do not, with their units."""
     found = visible_to(actor).select_related("unit", "meeting", "topic", "paper")
     return found.filter(answer="") if is_open else found.exclude(answer="").order_by("-answered_at")
+
+
+def owed_by(actor: Actor) -> QuerySet[Opinion]:
+    """Give what the actor's own units are asked and can answer still: the meeting is to come."""
+    if not seeing.sees_own_units(actor):
+        return Opinion.objects.none()
+    to_come = Q(meeting=None) | Q(meeting__state=MeetingState.PLANNED)
+    own = visible_to(actor).filter(to_come, answer="", unit_id__in=actor.unit_ids)
+    return own.select_related("unit")
 
 
 def fallen_silent(day: dt.date) -> QuerySet[Opinion]:

@@ -1,0 +1,67 @@
+"""Home shows the invitations and opinions that wait for an answer, to those whose answer it is alone."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from plenary.contexts.governance import api as governance
+from plenary.contexts.governance.models import Invitation
+from plenary.contexts.governance.services import agendas
+from plenary.kernel.accounts.models import User
+from plenary.shared import clock
+from plenary.shared.actor import SYSTEM
+from tests.contexts.governance import agenda_records, convenings
+from tests.factories import unit, unit_user, user
+
+NOW = dt.datetime(2025, 7, 1, 4, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(autouse=True)
+def _july(db):
+    with clock.at(NOW):
+        yield
+
+
+def waits(account):
+    return [(line.kind, line.pk) for line in governance.waiting_for(account.actor)]
+
+
+def test_an_invitation_waits_for_whoever_is_invited_until_it_is_answered(client):
+    called = convenings.convened()
+    mine = convenings.invited(called)
+    first = User.objects.get(email="first@example.org")
+    of_unit = Invitation.objects.exclude(unit=None).get()
+    liaison = User.objects.get(access__unit_ids=[of_unit.unit_id])
+
+    assert waits(first) == [("invitation", mine.pk)]
+    assert waits(liaison) == [("invitation", of_unit.pk)]
+    assert waits(user()) == []
+    client.force_login(first)
+    home = client.get("/").content.decode()
+    assert f'href="/invitations/{mine.pk}/"' in home
+    assert "Plenary" in home
+
+    convenings.answer(mine)
+    assert waits(first) == []
+    with clock.at(convenings.STARTS + convenings.HOUR):
+        assert waits(liaison) == [], "the meeting has begun"
+
+
+def test_an_opinion_waits_for_the_unit_that_is_asked_until_the_meeting_is_held():
+    asked, other = unit(), unit()
+    meeting = agenda_records.planned()
+    topic = agenda_records.submitted(meeting)
+    agendas.ask_opinions(
+        actor=SYSTEM, unit_ids=[asked.pk], days=5, topic_id=topic.pk, question="Well?"
+    )
+    account = unit_user(asked)
+    ((kind, pk),) = waits(account)
+
+    assert kind == "opinion"
+    assert waits(unit_user(other)) == []
+    page = Client()
+    page.force_login(account)
+    assert f'href="/opinions/{pk}/"' in page.get("/").content.decode()
+    agendas.answer_opinion(actor=account.actor, opinion_id=pk, seen_version=None, answer="agree")
+    assert waits(account) == []

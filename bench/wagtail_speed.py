@@ -148,6 +148,8 @@ def _served(project: Project, settings: str, address: str) -> Iterator[Served]:
     ) as server:
         try:
             for _attempt in range(120):
+                if server.poll() is not None:
+                    raise SystemExit("Wagtail's server did not start")
                 with contextlib.suppress(OSError):
                     portal_asking.fetch(port, "/zh/")
                     break

@@ -149,13 +149,13 @@ def _corrections(port: int) -> dict[str, float | None]:
             actor=office, page_id=page.pk, seen_version=page.version, langs=portal_asking.LANGS
         )
         paths = {
-            "article": f"/portal/en/pages/{slug}/",
-            "list": "/portal/en/archive/",
-            "front page": "/portal/en/",
-            "search": f"/portal/en/search/?q={word}",
-            "feed": "/portal/en/rss.xml",
+            "article": (f"/portal/en/pages/{slug}/", word),
+            "list": ("/portal/en/archive/", word),
+            "front page": ("/portal/en/", word),
+            "search": (f"/portal/en/search/?q={word}", f"/pages/{slug}/"),
+            "feed": ("/portal/en/rss.xml", word),
         }
-        found = portal_asking.seen(port, paths, word, since)
+        found = portal_asking.seen(port, paths, since)
         slowest = {
             name: None
             if at is None or (number > 1 and slowest[name] is None)

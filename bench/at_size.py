@@ -68,6 +68,8 @@ def served() -> Iterator[tuple[int, int]]:
     with subprocess.Popen(command, stdout=sys.stderr) as server:
         try:
             for _attempt in range(120):
+                if server.poll() is not None:
+                    raise SystemExit("the server did not start")
                 with contextlib.suppress(OSError):
                     probe = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
                     probe.request("GET", "/accounts/sign-in/")

@@ -105,11 +105,14 @@ def weight(port: int, path: str) -> dict[str, int]:
     }
 
 
-def seen(port: int, paths: dict[str, str], mark: str, since: float) -> dict[str, float | None]:
-    """Give the seconds after which each path shows the words of a correction; nothing where it does not."""
+def seen(port: int, paths: dict[str, tuple[str, str]], since: float) -> dict[str, float | None]:
+    """Give the seconds after which each path shows what it is looked through for; nothing where it does not.
+
+    A search repeats the words asked for, so it is looked through for the address of what it found.
+    """
     found: dict[str, float | None] = {}
     while len(found) < len(paths) and time.perf_counter() - since < LONGEST:
-        for name, path in paths.items():
+        for name, (path, mark) in paths.items():
             if name not in found and mark in fetch(port, path)[2].decode():
                 found[name] = time.perf_counter() - since
         time.sleep(0.005)

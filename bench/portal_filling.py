@@ -203,6 +203,7 @@ def _facts(one: Written, unit: Organisation, topics: list[Topic]) -> dict[str, A
         "unit_en": unit.name_en,
         "topics": [[topic.key, topic.name_zh, topic.name_en] for topic in _under(one, topics)],
         "files": [],
+        "images": [],
         "corrections": [],
         "is_illustrative": True,
     }

@@ -15,6 +15,7 @@ from plenary.readout.draft import (
 from plenary.readout.errors import ReadoutError
 from plenary.readout.files import ExtractedText, read_file, text_of
 from plenary.readout.prose import prose
+from plenary.readout.published import Published, published
 from plenary.readout.reading import insist, read
 
 __all__ = [
@@ -27,11 +28,13 @@ __all__ = [
     "Found",
     "Named",
     "Note",
+    "Published",
     "ReadoutError",
     "Reference",
     "Span",
     "insist",
     "prose",
+    "published",
     "read",
     "read_file",
     "text_of",

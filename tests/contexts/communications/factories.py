@@ -67,6 +67,7 @@ def said(of):
         "topic_ids": [one.pk for one in of.topics.all()],
         "held_on": of.held_on,
         "slug": of.slug,
+        "part_of_id": of.part_of_id,
     }
 
 

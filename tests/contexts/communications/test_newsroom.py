@@ -1,5 +1,7 @@
 """The newsroom's pages: from the form to the public, refusals shown where they are, who may open what."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -155,6 +157,22 @@ def test_a_meeting_becomes_a_page_and_an_unreleased_one_is_named(signed_in, clie
     assert again.status_code == 422
 
 
+def test_a_meetings_record_leads_to_its_page_or_to_making_it(signed_in, client):
+    meeting = meetings.meeting(title_zh="公开的会议", release="public")
+    signed_in(made.editor())
+    here = client.get(meeting.get_absolute_url()).content.decode()
+    way = f"/newsroom/readout/?meeting={meeting.pk}"
+    assert f'href="{way}"' in here
+    chosen = re.compile(rf'<input[^>]* value="{meeting.pk}"[^>]* checked')
+    assert chosen.search(client.get(way).content.decode())
+    client.post("/newsroom/readout/", {"meeting": meeting.pk})
+    page = Page.objects.get()
+    here = client.get(meeting.get_absolute_url()).content.decode()
+    assert f'href="{page.get_absolute_url()}"' in here
+    signed_in(grant_role(user(), "administrator"))
+    assert "newsroom" not in client.get(meeting.get_absolute_url()).content.decode()
+
+
 def test_files_and_topics_have_their_forms(signed_in, client):
     page = made.page()
     signed_in(made.editor())
@@ -223,6 +241,9 @@ def test_who_opens_a_page_of_the_newsroom(client, actors):
         "/newsroom/readout/": WRITERS,
         f"/newsroom/pages/{page.pk}/edit/": WRITERS,
         f"/newsroom/pages/{page.pk}/submit/": WRITERS,
+        f"/newsroom/pages/{page.pk}/checks/": WRITERS,
+        "/newsroom/new/event/": WRITERS,
+        "/newsroom/import/": WRITERS,
         "/newsroom/topics/new/": APPROVERS,
     }
     found = {path: {"system"} for path in opened}

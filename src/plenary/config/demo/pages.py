@@ -6,6 +6,7 @@ from typing import Any
 
 from plenary.config.demo import texts
 from plenary.contexts.communications.models import Page, Topic
+from plenary.contexts.communications.services import kinds
 from plenary.contexts.communications.services.images.keeping import ImageGiven, add_image
 from plenary.contexts.communications.services.images.preparing import prepare_image
 from plenary.contexts.communications.services.publishing import approve_page
@@ -18,6 +19,7 @@ from plenary.contexts.governance.models import Meeting
 from plenary.kernel.accounts.models import User
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.places.services import create_place
 from plenary.shared.actor import SYSTEM, Actor
 
 BOTH = ("zh", "en")
@@ -37,13 +39,7 @@ def load_pages(meeting: Meeting, units: dict[str, Organisation]) -> None:
     _publish(editor, office, readout, BOTH)
     topics = dict(Topic.objects.values_list("key", "pk"))
     for row in texts.pages():
-        page = make_page(
-            actor=editor,
-            kind=row["kind"],
-            given=_given(row, topics, units),
-            hub_of_id=topics[row["hub_of"]] if "hub_of" in row else None,
-            is_illustrative=True,
-        )
+        page = _make(editor, row, topics, units)
         if "image" in row:
             _illustrate(editor, page, row["image"])
         langs = tuple(row.get("langs", BOTH))
@@ -51,6 +47,41 @@ def load_pages(meeting: Meeting, units: dict[str, Organisation]) -> None:
             submit_page(actor=editor, page_id=page.pk, seen_version=None, langs=langs)
         else:
             _publish(editor, office, page, langs)
+
+    committee = kinds.make_body_page(
+        actor=editor,
+        body_id=units["district-fac"].pk,
+        source_unit_id=units["fao"].pk,
+        topic_ids=[topics["about"]],
+        is_illustrative=True,
+    )
+    _publish(editor, office, committee, ("en",))
+
+
+def _make(
+    editor: Actor, row: dict[str, Any], topics: dict[str, int], units: dict[str, Organisation]
+) -> Page:
+    given = _given(row, topics, units)
+    if row["kind"] == "event":
+        hall = create_place(
+            actor=SYSTEM, is_illustrative=True, name_zh="会展中心", name_en="Convention center"
+        )
+        event = kinds.EventGiven(
+            starts_on=row["starts_on"],
+            ends_on=row["ends_on"],
+            place_id=hall.pk,
+            programme=row["programme"],
+        )
+        return kinds.make_event(actor=editor, given=given, event=event, is_illustrative=True)
+    if row["kind"] == "guide":
+        return kinds.make_guide(actor=editor, given=given, is_illustrative=True)
+    return make_page(
+        actor=editor,
+        kind=row["kind"],
+        given=given,
+        hub_of_id=topics[row["hub_of"]] if "hub_of" in row else None,
+        is_illustrative=True,
+    )
 
 
 def _illustrate(editor: Actor, page: Page, told: dict[str, Any]) -> None:
@@ -82,6 +113,7 @@ def _given(
         source_unit_id=units[row["unit"]].pk,
         topic_ids=[topics[key] for key in row["topics"]],
         slug=row.get("slug", ""),
+        part_of_id=Page.objects.get(slug=row["part_of"]).pk if "part_of" in row else None,
     )
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import get_script_prefix, reverse
 
 from plenary.contexts.communications.enums import Lang
-from plenary.contexts.communications.models import Edition
+from plenary.contexts.communications.models import Edition, Page
 from plenary.kernel.documents.images.shapes import CARDS
 
 OTHER = {Lang.ZH.value: Lang.EN.value, Lang.EN.value: Lang.ZH.value}
@@ -41,6 +41,11 @@ def of(edition: Edition) -> str:
     if hub := edition.facts.get("hub"):
         return topic(edition.lang, hub)
     return page(edition.lang, edition.slug)
+
+
+def of_record(lang: str, record: Page) -> str:
+    """Give the path of a page in a language, whether or not it is there."""
+    return topic(lang, record.hub_of.key) if record.hub_of else page(lang, record.slug)
 
 
 def image(key: str, name: str) -> str:

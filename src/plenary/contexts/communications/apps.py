@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from plenary.shared.web.navigation import Section, add_entry, add_public_link
+from plenary.shared.web.navigation import Section, add_entry, add_public_link, add_record_link
 
 
 class CommunicationsConfig(AppConfig):
@@ -27,6 +27,9 @@ class CommunicationsConfig(AppConfig):
             READERS,
             TRANSLATORS,
             WRITERS,
+        )
+        from plenary.contexts.communications.selectors.meetings import (  # noqa: PLC0415
+            link_of_meeting,
         )
         from plenary.contexts.communications.selectors.pages import visible_to  # noqa: PLC0415
         from plenary.contexts.communications.services.indexing import (  # noqa: PLC0415
@@ -90,4 +93,5 @@ class CommunicationsConfig(AppConfig):
             *READERS,
             section=newsroom,
         )
+        add_record_link("governance.meeting", link_of_meeting)
         add_public_link(_("Public portal"), "communications:portal")

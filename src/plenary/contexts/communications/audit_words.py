@@ -3,14 +3,25 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 RECORDS: dict[str, Any] = {
     "attachment": _("Attachment"),
     "file": _("Attachment"),
+    "body": _("Page of a body"),
+    "bodyfacts": _("Page of a body"),
+    "check": _("Fact-check"),
     "edition": _("Edition"),
     "error": _("Report of an error"),
     "errorreport": _("Report of an error"),
+    "event": pgettext_lazy("page", "Event"),
+    "eventfacts": pgettext_lazy("page", "Event"),
+    "factcheck": _("Fact-check"),
+    "factcheckanswer": _("Answer to a fact-check"),
+    "guide": _("Guide"),
+    "guidefacts": _("Guide"),
     "image": _("Photo"),
+    "origin": _("Origin of a page"),
     "page": _("Page"),
     "pageimage": _("Photo"),
     "pageside": _("Page in one language"),

@@ -8,8 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from plenary.contexts.communications import markup
+from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import Attachment, Edition, Page, PageSide
 from plenary.contexts.communications.selectors import images
+from plenary.contexts.communications.told import facts_of_kind
 from plenary.kernel.documents import sorting
 
 FORMATS = {
@@ -23,9 +25,10 @@ FORMATS = {
 """The kinds of file that may go out with a page, and their words."""
 
 
-def html_of(body: str) -> str:
-    """Give the body as it is shown."""
-    return str(markup.html(body))
+def html_of(body: str, kind: str = "") -> str:
+    """Give the body as it is shown; a guide's sections are led to from its contents."""
+    shown = markup.html(body)
+    return str(markup.with_anchors(shown) if kind == PageKind.GUIDE else shown)
 
 
 def facts_of(
@@ -44,6 +47,8 @@ def facts_of(
         "files": [_file(one) for one in page.attachments.select_related("file")],
         "corrections": _corrections(earlier, side, moment),
         "is_illustrative": page.is_illustrative,
+        "origin": _origin(page, side.lang),
+        **facts_of_kind(page, side.lang),
     }
 
 
@@ -57,6 +62,15 @@ def _file(attachment: Attachment) -> dict[str, Any]:
         "type": attachment.file.media_type,
         "format": FORMATS.get(attachment.file.media_type, ""),
     }
+
+
+def _origin(page: Page, lang: str) -> dict[str, str]:
+    """Give where and when a page that was brought in stood before, in its own language."""
+    found = page.origins.filter(lang=lang).first()
+    if found is None:
+        return {}
+    on = found.published_on.isoformat() if found.published_on else ""
+    return {"url": found.url, "on": on, "source": found.source_name}
 
 
 def _corrections(earlier: list[Edition], side: PageSide, moment: dt.datetime) -> list[list[str]]:

@@ -13,6 +13,17 @@ class PageKind(models.TextChoices):
     NOTICE = "notice", pgettext_lazy("page", "Notice")
     HUB = "hub", _("Topic hub")
     STATIC = "static", _("Standing page")
+    EVENT = "event", pgettext_lazy("page", "Event")
+    GUIDE = "guide", _("Guide")
+    BODY = "body", _("People and bodies")
+
+
+class EventState(models.TextChoices):
+    """Whether an event takes place as it was announced."""
+
+    PLANNED = "planned", pgettext_lazy("event", "As announced")
+    POSTPONED = "postponed", pgettext_lazy("event", "Postponed")
+    CANCELLED = "cancelled", pgettext_lazy("event", "Cancelled")
 
 
 class Lang(models.TextChoices):

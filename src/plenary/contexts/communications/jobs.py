@@ -3,6 +3,7 @@
 import datetime as dt
 
 from plenary.contexts.communications.services import publishing, subscribing
+from plenary.contexts.communications.services.checks import forget_checkers as forget_addresses
 from plenary.contexts.communications.services.images import drawing, preparing
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
@@ -21,6 +22,12 @@ def publish_due() -> int:
 def send_news() -> int:
     """Mail subscribers what is new since their last mail and give how many were written."""
     return subscribing.send_news()
+
+
+@job(tries=5)
+def forget_checkers() -> int:
+    """Forget the addresses of fact-checkers whose links are dead, and give how many."""
+    return forget_addresses()
 
 
 @job(tries=5)
@@ -53,3 +60,4 @@ def put_on_schedule() -> None:
     schedule.every(prepare_waiting, seconds=HOUR)
     schedule.every(draw_waiting, seconds=HOUR)
     schedule.daily(send_news, at=dt.time(8, 0))
+    schedule.daily(forget_checkers, at=dt.time(3, 40))

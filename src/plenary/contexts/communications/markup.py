@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from dataclasses import dataclass, field
+from itertools import count, groupby
 
 from markupsafe import Markup, escape
 
@@ -20,10 +21,43 @@ _INLINE = re.compile(
 _LINE = re.compile(r"(?P<mark>#{2,3}|-|\d{1,3}\.)\s+(?P<text>.+)")
 
 
+@dataclass(slots=True)
+class Section:
+    """A section of a text: the anchor of its heading, its words, and its numbered steps."""
+
+    anchor: str
+    heading: str
+    steps: list[str] = field(default_factory=list)
+
+
 def html(text: str) -> Markup:
     """Give the HTML of a page's text."""
     blocks = [block for block in text.split("\n\n") if block.strip()]
     return Markup("\n").join(part for block in blocks for part in _parts(block.splitlines()))
+
+
+def with_anchors(shown: Markup) -> Markup:
+    """Give HTML made here with an anchor at each section's heading, as ``outline`` names them."""
+    numbers = count(1)
+    return Markup(re.sub("<h2>", lambda _hit: f'<h2 id="{_anchor(next(numbers))}">', str(shown)))  # noqa: S704 - only an id is added to what was escaped
+
+
+def outline(text: str) -> list[Section]:
+    """Give the sections of a text; the first has no heading where steps stand before any."""
+    sections: list[Section] = []
+    numbers = count(1)
+    for line in text.splitlines():
+        kind, words = _kind(line), plain(_words(line.strip()))
+        if kind == "h2":
+            sections.append(Section(_anchor(next(numbers)), words))
+        elif kind == "ol":
+            sections = sections or [Section("", "")]
+            sections[-1].steps.append(words)
+    return sections
+
+
+def _anchor(number: int) -> str:
+    return f"part-{number}"
 
 
 def plain(text: str) -> str:

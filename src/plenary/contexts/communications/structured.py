@@ -8,10 +8,17 @@ from typing import Any
 from markupsafe import Markup
 
 from plenary.contexts.communications import addresses
+from plenary.contexts.communications.described import subject_of
 from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import Edition
 
-_TYPES = {PageKind.STATIC: "WebPage", PageKind.HUB: "CollectionPage"}
+_TYPES = {
+    PageKind.STATIC: "WebPage",
+    PageKind.HUB: "CollectionPage",
+    PageKind.EVENT: "WebPage",
+    PageKind.GUIDE: "Article",
+    PageKind.BODY: "AboutPage",
+}
 
 
 def json_ld(edition: Edition, others: dict[str, Edition]) -> Markup:
@@ -43,6 +50,8 @@ def _described(edition: Edition, others: dict[str, Edition]) -> dict[str, Any]:
         "identifier": facts["index"],
         "isAccessibleForFree": True,
     }
+    if subject := subject_of(edition, address, unit):
+        described["mainEntity"] = subject
     if edition.summary:
         described["description"] = edition.summary
     if pictures := _pictures(edition):

@@ -5,9 +5,11 @@ from django.urls import path
 from plenary.contexts.communications import urls_images
 from plenary.contexts.communications.feeds import WRITERS
 from plenary.contexts.communications.views import (
+    checks,
     desk,
     desk_files,
     files,
+    importing,
     machines,
     moves,
     pages,
@@ -17,6 +19,7 @@ from plenary.contexts.communications.views import (
     reports,
     subscriptions,
     topics,
+    writing,
 )
 
 app_name = "communications"
@@ -60,8 +63,14 @@ urlpatterns = [
         name="subscription-end",
     ),
     path("portal/<str:lang>/reports/<str:receipt>/", reports.receipt, name="error-receipt"),
+    path("portal/<str:lang>/check/<str:token>/", checks.check, name="fact-check"),
     path("newsroom/", pages.page_list, name="pages"),
-    path("newsroom/new/", pages.page_new, name="page-new"),
+    path("newsroom/new/", writing.page_new, name="page-new"),
+    *(
+        path(f"newsroom/new/{kind}/", writing.page_new, {"kind": kind}, name=f"{kind}-new")
+        for kind in writing.KINDS
+    ),
+    path("newsroom/import/", importing.page_import, name="page-import"),
     path("newsroom/readout/", pages.readout_new, name="readout-new"),
     path("newsroom/reports/", reports.report_list, name="error-reports"),
     path("newsroom/reports/<int:pk>/", reports.report_page, name="error-report"),
@@ -71,16 +80,35 @@ urlpatterns = [
     path("newsroom/topics/new/", topics.topic_new, name="topic-new"),
     path("newsroom/topics/<int:pk>/", topics.topic_edit, name="topic-edit"),
     path("newsroom/pages/<int:pk>/", pages.page, name="page"),
-    path("newsroom/pages/<int:pk>/edit/", pages.page_edit, name="page-edit"),
+    path("newsroom/pages/<int:pk>/edit/", writing.page_edit, name="page-edit"),
     path("newsroom/pages/<int:pk>/preview/<str:lang>/", pages.preview, name="page-preview"),
+    path("newsroom/pages/<int:pk>/checks/", checks.check_new, name="check-new"),
+    path(
+        "newsroom/pages/<int:pk>/checks/<int:check_pk>/", checks.check_revoke, name="check-revoke"
+    ),
     path("newsroom/pages/<int:pk>/files/", files.file_new, name="file-new"),
     path("newsroom/pages/<int:pk>/files/<int:file_pk>/", files.file_drop, name="file-drop"),
-    path("newsroom/pages/<int:pk>/record/", moves.take_over, name="page-take-over"),
-    path("newsroom/pages/<int:pk>/holds/", moves.still_holds, name="page-holds"),
-    path("newsroom/pages/<int:pk>/submit/", moves.submit, name="page-submit"),
-    path("newsroom/pages/<int:pk>/send-back/", moves.send_back, name="page-send-back"),
-    path("newsroom/pages/<int:pk>/approve/", moves.approve, name="page-approve"),
-    path("newsroom/pages/<int:pk>/withdraw/", moves.withdraw, name="page-withdraw"),
+    path(
+        "newsroom/pages/<int:pk>/record/",
+        moves.button,
+        {"name": "take_over"},
+        name="page-take-over",
+    ),
+    path(
+        "newsroom/pages/<int:pk>/checked/", moves.button, {"name": "checked"}, name="page-checked"
+    ),
+    path(
+        "newsroom/pages/<int:pk>/holds/", moves.button, {"name": "still_holds"}, name="page-holds"
+    ),
+    *(
+        path(
+            f"newsroom/pages/<int:pk>/{name.replace('_', '-')}/",
+            moves.step,
+            {"name": name},
+            name=f"page-{name.replace('_', '-')}",
+        )
+        for name in moves.STEPS
+    ),
     path("newsroom/translations/", desk.desk, name="desk"),
     path("newsroom/translations/take/", desk.take, name="desk-take"),
     path("newsroom/translations/file/", desk_files.text_file_out, name="text-file-out"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,10 +60,14 @@ class Group:
         return any(item.is_current for item in self.entries)
 
 
+RecordLink = Callable[[Actor, int], tuple[Any, str] | None]
+"""Gives label and address for an actor and a record's number; none where there is nothing for them."""
+
 ADMINISTRATION = Section("administration", _("Administration"))
 
 _entries: list[Entry] = []
 _public: list[tuple[Any, str]] = []
+_of_records: dict[str, list[RecordLink]] = {}
 
 
 def add_entry(
@@ -115,6 +120,18 @@ def _group(pairs: list[tuple[Entry, Item]]) -> Group:
     first = pairs[0][0]
     named = first.section.label if first.section and len(pairs) > 1 else first.label
     return Group(named, [item for _entry, item in pairs])
+
+
+def add_record_link(kind: str, link: RecordLink) -> None:
+    """Let the page of a record, such as ``governance.meeting``, lead to what another context makes of it."""
+    found = _of_records.setdefault(kind, [])
+    if link not in found:
+        found.append(link)
+
+
+def record_links(actor: Actor, kind: str, pk: int) -> list[tuple[Any, str]]:
+    """Give the label and address of what the actor may open or make of a record elsewhere."""
+    return [found for link in _of_records.get(kind, []) if (found := link(actor, pk))]
 
 
 def add_public_link(label: Any, view: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from dataclasses import asdict
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils import timezone
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,7 +15,7 @@ from plenary.contexts.communications.enums import Lang, PageKind, SideState
 from plenary.contexts.communications.models import Page, Topic
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.pages import Filters
-from plenary.contexts.communications.services.writing import LONGEST, PageGiven
+from plenary.contexts.communications.services.writing import BY_HAND, LONGEST, PageGiven, given_of
 from plenary.contexts.governance.api import MeetingName
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
@@ -25,7 +25,11 @@ from plenary.shared.web.filters import side
 from plenary.shared.web.record_form import RecordForm
 from plenary.shared.web.widgets import QuickSelect
 
-OWN_KINDS = [choice for choice in PageKind.choices if choice[0] != PageKind.READOUT]
+OWN_KINDS = [choice for choice in PageKind.choices if choice[0] in BY_HAND]
+
+
+ANOTHER = "is_another"
+"""Sent by the box that stands beside pages which may be the same."""
 
 
 class DateInput(forms.DateInput):
@@ -47,6 +51,14 @@ class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not gener
         return side(obj, "name")
 
 
+class TitledChoice(NamedChoice):
+    """A choice of pages by their title in the language in force."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the page's title."""
+        return side(obj, "title")
+
+
 class NamedChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # likewise
     """A choice of several records by their name in the language in force."""
 
@@ -55,6 +67,14 @@ class NamedChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # 
     def label_from_instance(self, obj: Any) -> str:
         """Give the record's name."""
         return side(obj, "name")
+
+
+class TitledChoices(NamedChoices):
+    """A choice of several records by their title in the language in force."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the record's title."""
+        return side(obj, "title")
 
 
 def _line(name: str, label: Any, **more: Any) -> forms.CharField:
@@ -85,7 +105,10 @@ class PageForm(RecordForm):
         ("source_side", "source_unit"),
         ("topics",),
         ("held_on", "slug"),
+        ("part_of",),
     )
+    is_words_alone: ClassVar[bool] = True
+    """Whether the kind is chosen in the form; the other kinds have forms of their own."""
 
     kind = forms.ChoiceField(label=_("Kind of page"), choices=OWN_KINDS)
     hub_of = NamedChoice(
@@ -121,39 +144,58 @@ class PageForm(RecordForm):
             " page has been public it stays."
         ),
     )
+    part_of = TitledChoice(
+        Page.objects.none(),
+        label=_("Belongs to the event"),
+        required=False,
+        help_text=_("The page is then listed at the event's own page as well."),
+    )
 
     def __init__(self, *args: Any, actor: Actor, is_new: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self.fields["source_unit"], organisations.visible_to(actor))
-        _choose(self.fields["topics"], pages.topics())
-        _choose(self.fields["hub_of"], pages.topics())
-        if not is_new:
+        choose(self.fields["source_unit"], organisations.visible_to(actor))
+        choose(self.fields["topics"], pages.topics())
+        choose(self.fields["hub_of"], pages.topics())
+        if not (is_new and self.is_words_alone):
             del self.fields["kind"], self.fields["hub_of"]
+        events = pages.events(actor)
+        choose(self.fields["part_of"], events)
+        if not events.exists():
+            del self.fields["part_of"]
 
     def given(self) -> PageGiven:
         """Give what the page says, once the form is valid."""
         data = self.cleaned_data
-        unit = data["source_unit"]
         return PageGiven(
-            **{name: data[name] for name in LONGEST},
+            **{name: data.get(name, "") for name in LONGEST},
             source_side=data["source_side"],
-            source_unit_id=unit.pk if unit else None,
+            source_unit_id=number_of(data["source_unit"]),
             topic_ids=tuple(topic.pk for topic in data["topics"]),
-            held_on=data["held_on"],
+            held_on=data.get("held_on"),
             slug=data["slug"],
+            part_of_id=number_of(data.get("part_of")),
+            is_another=ANOTHER in self.data,
         )
+
+    def said(self) -> dict[str, Any]:
+        """Give what the service is told: of a new page its kind as well."""
+        if "kind" not in self.fields:
+            return {"given": self.given()}
+        data = self.cleaned_data
+        hub_of_id = number_of(data["hub_of"])
+        return {"given": self.given(), "kind": data["kind"], "hub_of_id": hub_of_id}
 
 
 def initial_of(page: Page) -> dict[str, Any]:
     """Give a page as its form begins with it."""
-    return {
-        **{name: getattr(page, name) for name in LONGEST},
-        "source_side": page.source_side,
-        "source_unit": page.source_unit_id,
-        "topics": [topic.pk for topic in page.topics.all()],
-        "held_on": page.held_on,
-        "slug": page.slug,
-    }
+    given = asdict(given_of(page))
+    names = {"source_unit_id": "source_unit", "topic_ids": "topics", "part_of_id": "part_of"}
+    return {names.get(name, name): value for name, value in given.items()}
+
+
+def number_of(record: Model | None) -> int | None:
+    """Give the number of a record that was chosen, none for none."""
+    return record.pk if record is not None else None
 
 
 class ReadoutForm(RecordForm):
@@ -168,7 +210,7 @@ class ReadoutForm(RecordForm):
         self, *args: Any, actor: Actor, meetings: list[MeetingName], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self.fields["source_unit"], organisations.visible_to(actor))
+        choose(self.fields["source_unit"], organisations.visible_to(actor))
         field = self.fields["meeting"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [
@@ -176,111 +218,6 @@ class ReadoutForm(RecordForm):
                 for one in meetings
                 if one.is_released
             ]
-
-
-class LangsForm(RecordForm):
-    """The languages that a step is taken for."""
-
-    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("langs",),)
-
-    langs = forms.MultipleChoiceField(
-        label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, langs: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["langs"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [choice for choice in Lang.choices if choice[0] in langs]
-        field.initial = langs
-
-
-def _note(label: Any, **more: Any) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": 2})
-    return forms.CharField(label=label, required=False, max_length=500, widget=area, **more)
-
-
-class SubmitForm(LangsForm):
-    """Sends languages to review; what has been public says what is corrected."""
-
-    rows = (("langs",), ("note_zh", "note_en"))
-    unchecked: ClassVar[frozenset[str]] = frozenset()
-
-    note_zh = _note(_("What is corrected, in Chinese"), help_text=_("Readers see it on the page."))
-    note_en = _note(_("What is corrected, in English"), help_text=_("Readers see it on the page."))
-
-    def __init__(self, *args: Any, been_public: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for lang in Lang.values:
-            if lang not in been_public:
-                del self.fields[f"note_{lang}"]
-
-    def notes(self) -> dict[str, str]:
-        """Give the note of each language, once the form is valid."""
-        return {lang: self.cleaned_data.get(f"note_{lang}", "") for lang in Lang.values}
-
-
-class SendBackForm(LangsForm):
-    """Gives languages back with a reason."""
-
-    rows = (("langs",), ("reason",))
-
-    reason = forms.CharField(
-        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-
-class ApproveForm(LangsForm):
-    """Approves languages, to go out at once or at an hour to come."""
-
-    rows = (("langs",), ("due_on", "due_time"))
-
-    due_on = DayField(
-        label=_("Not before"),
-        required=False,
-        widget=DateInput,
-        help_text=_("Under embargo until then; empty: at once."),
-    )
-    due_time = forms.TimeField(
-        label=_("Hour"),
-        required=False,
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        help_text=_("Empty: at the beginning of the day."),
-    )
-
-    def due_at(self) -> dt.datetime | None:
-        """Give the moment, in the office's own time; none for at once."""
-        day: dt.date | None = self.cleaned_data["due_on"]
-        if day is None:
-            return None
-        hour: dt.time = self.cleaned_data["due_time"] or dt.time(0, 0)
-        return timezone.make_aware(dt.datetime.combine(day, hour))
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for the day where only an hour was given."""
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        if data.get("due_time") and not data.get("due_on") and "due_on" not in self.errors:
-            self.add_error("due_on", _("Give the day as well."))
-        return data
-
-
-class WithdrawForm(RecordForm):
-    """Why each language is withdrawn; one without a reason stays."""
-
-    rows = (("reason_zh", "reason_en"),)
-
-    reason_zh = _note(_("Why the Chinese page is withdrawn"))
-    reason_en = _note(_("Why the English page is withdrawn"))
-
-    def __init__(self, *args: Any, langs: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for lang in Lang.values:
-            if lang not in langs:
-                del self.fields[f"reason_{lang}"]
-
-    def reasons(self) -> dict[str, str]:
-        """Give the reason of each language, once the form is valid."""
-        return {lang: self.cleaned_data.get(f"reason_{lang}", "") for lang in Lang.values}
 
 
 class FileForm(RecordForm):
@@ -327,6 +264,7 @@ class FilterForm(forms.Form):
         return Filters(q=data.get("q", ""), kind=data.get("kind", ""), state=data.get("state", ""))
 
 
-def _choose(field: forms.Field, records: Any) -> None:
+def choose(field: forms.Field, records: Any) -> None:
+    """Let a field choose from these records."""
     if isinstance(field, forms.ModelChoiceField):
         field.queryset = records

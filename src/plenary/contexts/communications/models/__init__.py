@@ -1,7 +1,15 @@
 """What the portal keeps: topics, pages with their two sides, and what was published of them."""
 
+from plenary.contexts.communications.models.checks import FactCheck, FactCheckAnswer
 from plenary.contexts.communications.models.editions import Edition
 from plenary.contexts.communications.models.images import EditionImage, PageImage, Rendition
+from plenary.contexts.communications.models.kinds import (
+    BodyFacts,
+    EventFacts,
+    GuideFacts,
+    ProgrammeItem,
+)
+from plenary.contexts.communications.models.origins import Origin, Sketch
 from plenary.contexts.communications.models.pages import (
     Attachment,
     IndexCount,
@@ -16,15 +24,23 @@ from plenary.contexts.communications.models.text_files import TextFile, TextRow
 
 __all__ = [
     "Attachment",
+    "BodyFacts",
     "Edition",
     "EditionImage",
     "ErrorReport",
+    "EventFacts",
+    "FactCheck",
+    "FactCheckAnswer",
+    "GuideFacts",
     "IndexCount",
+    "Origin",
     "Page",
     "PageImage",
     "PageSide",
+    "ProgrammeItem",
     "ReaderCount",
     "Rendition",
+    "Sketch",
     "Subscription",
     "TextFile",
     "TextRow",

@@ -11,8 +11,8 @@ from plenary.kernel.documents.models import StoredFile
 class Edition(models.Model):
     """One language of a page as the public reads it; never changed, only followed by the next."""
 
-    PERSONAL = ("body", "html")
-    """Long and never changed: the audit log keeps their digests."""
+    PERSONAL = ("body", "html", "people")
+    """Long and never changed, or names: the audit log keeps their digests."""
 
     page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="editions")
     lang = models.CharField(max_length=2, choices=Lang.choices)
@@ -27,6 +27,12 @@ class Edition(models.Model):
     """The body as it is shown, made of escaped text when it was published."""
     facts = models.JSONField(default=dict)
     """Unit, topics, dates, index number, attachments and corrections, as they then stood."""
+    people = models.JSONField(default=list)
+    """Of a body's page who holds which post, as it was published."""
+    part_of = models.ForeignKey(
+        Page, null=True, blank=True, on_delete=models.PROTECT, related_name="listed"
+    )
+    """The event at whose hub it is listed."""
     topics = models.ManyToManyField(Topic, related_name="editions")
     files = models.ManyToManyField(StoredFile, related_name="+")
     released_at = models.DateTimeField()

@@ -56,6 +56,10 @@ class Page(models.Model):
         Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="hub"
     )
     """The topic that a hub introduces."""
+    part_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+    )
+    """The event at whose hub the page is listed."""
     meeting_id = models.BigIntegerField(null=True, blank=True)
     """Governance's meeting that a readout tells of; contexts hold one another's records by number."""
     record_digest = models.CharField(max_length=64, blank=True)
@@ -67,6 +71,8 @@ class Page(models.Model):
     title_key_en = models.CharField(max_length=400, blank=True)
     body_key_zh = models.CharField(max_length=64, blank=True)
     body_key_en = models.CharField(max_length=64, blank=True)
+    unlike_ids = models.JSONField(default=list)
+    """Pages of nearly the same text of which somebody said that they are others."""
     writer_ids = models.JSONField(default=list)
     """Who had a hand in what is not published yet; none of them may approve it."""
     is_illustrative = models.BooleanField(default=False)
@@ -90,6 +96,10 @@ class Page(models.Model):
                 | (~Q(kind="hub") & Q(hub_of__isnull=True)),
                 name="page_hub_has_its_topic",
             ),
+            models.CheckConstraint(
+                condition=~Q(kind="event") | Q(part_of__isnull=True),
+                name="page_event_is_part_of_none",
+            ),
             models.UniqueConstraint(
                 fields=["meeting_id"],
                 condition=Q(meeting_id__isnull=False),
@@ -107,7 +117,10 @@ class Page(models.Model):
                 for field in ("title_key_zh", "title_key_en", "body_key_zh", "body_key_en")
             ),
         ]
-        indexes = [models.Index(fields=["kind", "-changed_at"], name="page_kind_changed")]
+        indexes = [
+            models.Index(fields=["kind", "-changed_at"], name="page_kind_changed"),
+            models.Index(fields=["held_on"], name="page_held_on"),
+        ]
 
     def __str__(self) -> str:
         return self.title_zh or self.title_en

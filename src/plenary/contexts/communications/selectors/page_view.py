@@ -15,6 +15,7 @@ from plenary.contexts.communications.models import (
     PageSide,
 )
 from plenary.contexts.communications.selectors import images, pages
+from plenary.contexts.communications.selectors.checks import CheckView, of_page
 from plenary.contexts.communications.selectors.readiness import FIELDS, faults
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.models import AuditRow
@@ -80,12 +81,17 @@ class PageView:
     """For each step, the languages that the actor may take it for now."""
     may_write: bool
     had_a_hand: bool
+    checks: list[CheckView]
 
 
 def page_view(actor: Actor, pk: int) -> PageView:
     """Give a page of the newsroom; ``NotFound`` for one that the actor may not see."""
-    found = pages.visible_to(actor).select_related("source_unit", "hub_of").filter(pk=pk)
-    page = found.prefetch_related("sides", "topics").first()
+    found = (
+        pages.visible_to(actor)
+        .select_related("source_unit", "hub_of", "part_of", "event", "guide", "told_body__body")
+        .filter(pk=pk)
+    )
+    page = found.prefetch_related("sides", "topics", "origins__document").first()
     if page is None:
         raise NotFound
     current = {one.lang: one for one in page.editions.filter(is_current=True).defer("body", "html")}
@@ -101,6 +107,7 @@ def page_view(actor: Actor, pk: int) -> PageView:
         langs=steps(actor, page, sides),
         may_write=policies.can_write(actor, page),
         had_a_hand=policies.had_a_hand(actor, page),
+        checks=of_page(page),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from plenary.contexts.communications import policies
-from plenary.contexts.communications.enums import SideState
+from plenary.contexts.communications.enums import PageKind, SideState
 from plenary.contexts.communications.keys import title_key
-from plenary.contexts.communications.models import Page, PageSide, Topic
+from plenary.contexts.communications.models import Edition, Page, PageSide, Topic
+from plenary.shared import clock
 from plenary.shared.actor import Actor
 
 
@@ -39,6 +41,25 @@ def listing(actor: Actor, asked: Filters) -> QuerySet[Page]:
     if key := title_key(asked.q):
         found = found.filter(Q(title_key_zh__contains=key) | Q(title_key_en__contains=key))
     return found.defer("body_zh", "body_en")
+
+
+def events(actor: Actor) -> QuerySet[Page]:
+    """Give the visible events, the latest first."""
+    found = visible_to(actor).filter(kind=PageKind.EVENT)
+    return found.order_by("-held_on", "-pk").defer("body_zh", "body_en")
+
+
+def guides_to_check(actor: Actor) -> list[Page]:
+    """Give the visible guides in public that nobody has looked at for longer than they hold."""
+    public = Edition.objects.filter(kind=PageKind.GUIDE, is_current=True).values("page_id")
+    found = visible_to(actor).filter(pk__in=public).select_related("guide")
+    every = found.order_by("guide__checked_on").defer("body_zh", "body_en")
+    return [one for one in every if is_stale(one.guide.checked_on, one.guide.stale_after)]
+
+
+def is_stale(checked_on: dt.date, days: int) -> bool:
+    """Say whether a guide was looked at so long ago that it may no longer hold."""
+    return (clock.today() - checked_on).days > days
 
 
 def waiting_for(actor: Actor) -> list[PageSide]:

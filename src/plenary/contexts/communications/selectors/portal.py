@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Min, OuterRef, QuerySet, Subquery
+from django.db.models import F, Min, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from plenary.contexts.communications.enums import PageKind
@@ -13,9 +13,18 @@ from plenary.contexts.communications.models import Edition, PageSide, Topic
 from plenary.kernel.documents.models import StoredFile
 from plenary.shared import clock
 
-LISTED = (PageKind.NEWS, PageKind.READOUT, PageKind.NOTICE)
+LISTED = (
+    PageKind.NEWS,
+    PageKind.READOUT,
+    PageKind.NOTICE,
+    PageKind.EVENT,
+    PageKind.GUIDE,
+    PageKind.BODY,
+)
 """What stands in lists and feeds; hubs and standing pages have their places."""
-LATEST, NOTICES = 12, 5
+BESIDE = (PageKind.EVENT, PageKind.GUIDE, PageKind.BODY)
+"""What the front page names beside the news, each kind with its own list."""
+LATEST, NOTICES, BESIDES, LOOKED_AT = 12, 5, 5, 100
 
 
 def current(lang: str) -> QuerySet[Edition]:
@@ -29,17 +38,32 @@ class Front:
 
     latest: list[Edition]
     notices: list[Edition]
+    events: list[Edition]
+    """Those to come or under way, the next first."""
+    guides: list[Edition]
+    bodies: list[Edition]
     topics: list[Topic]
 
 
 def front(lang: str) -> Front:
     """Give the front page of a language."""
     listed = current(lang)
+    beside = list(listed.filter(kind__in=BESIDE)[:LOOKED_AT])
     return Front(
         latest=list(listed.filter(kind__in=[PageKind.NEWS, PageKind.READOUT])[:LATEST]),
         notices=list(listed.filter(kind=PageKind.NOTICE)[:NOTICES]),
+        events=_coming(beside)[:BESIDES],
+        guides=[one for one in beside if one.kind == PageKind.GUIDE][:BESIDES],
+        bodies=[one for one in beside if one.kind == PageKind.BODY][:BESIDES],
         topics=list(topics_in_use(lang)),
     )
+
+
+def _coming(editions: list[Edition]) -> list[Edition]:
+    today = clock.today().isoformat()
+    told = [one for one in editions if one.kind == PageKind.EVENT]
+    coming = [one for one in told if one.facts["event"]["ends_on"] >= today]
+    return sorted(coming, key=lambda one: (one.facts["event"]["starts_on"], one.pk))
 
 
 def topics_in_use(lang: str) -> QuerySet[Topic]:
@@ -62,9 +86,11 @@ def standing(lang: str) -> list[Edition]:
     return list(current(lang).filter(kind=PageKind.STATIC).order_by("slug")[:10])
 
 
-def archive(lang: str, *, year: int | None = None, topic: Topic | None = None) -> QuerySet[Edition]:
-    """Give what a language's lists show, of one year and topic where asked."""
-    found = current(lang).filter(kind__in=LISTED)
+def archive(
+    lang: str, *, year: int | None = None, topic: Topic | None = None, kind: str = ""
+) -> QuerySet[Edition]:
+    """Give what a language's lists show, of one year, topic and kind where asked."""
+    found = current(lang).filter(kind__in=[kind] if kind in LISTED else LISTED)
     if topic is not None:
         found = found.filter(topics=topic)
     if year is not None:
@@ -76,6 +102,12 @@ def archive(lang: str, *, year: int | None = None, topic: Topic | None = None) -
     return found
 
 
+def kinds_in_use(lang: str) -> list[PageKind]:
+    """Give the kinds of page that a language's lists hold, in their order."""
+    found = set(current(lang).order_by().values_list("kind", flat=True).distinct())
+    return [kind for kind in LISTED if kind in found]
+
+
 def years(lang: str) -> list[int]:
     """Give the years since the first release in a language, the latest first."""
     first = current(lang).order_by().aggregate(first=Min("released_at"))["first"]
@@ -85,9 +117,33 @@ def years(lang: str) -> list[int]:
 
 
 def on_address(slug: str) -> dict[str, Edition]:
-    """Give what is in force under an address, by language, in one query."""
+    """Give what is in force under an address, by language, in one query.
+
+    Each knows the event that it belongs to, while that is in force in its language, and of a guide
+    when it was last looked at.
+    """
+    hub = Edition.objects.filter(
+        page=OuterRef("part_of"), lang=OuterRef("lang"), is_current=True
+    ).order_by()
     found = Edition.objects.filter(slug=slug, is_current=True).defer("body")
-    return {edition.lang: edition for edition in found if edition.kind != PageKind.HUB}
+    told = found.annotate(
+        event_title=Subquery(hub.values("title")[:1]),
+        event_slug=Subquery(hub.values("slug")[:1]),
+        checked_on=F("page__guide__checked_on"),
+        stale_after=F("page__guide__stale_after"),
+    )
+    return {edition.lang: edition for edition in told if edition.kind != PageKind.HUB}
+
+
+def about(slug: str) -> dict[str, Edition]:
+    """Give what readers may write about under an address, by language: hubs as well."""
+    found = Edition.objects.filter(slug=slug, is_current=True).defer("body", "html")
+    return {edition.lang: edition for edition in found}
+
+
+def listed_at(hub: Edition) -> QuerySet[Edition]:
+    """Give the news and notices of an event in its language, the latest first."""
+    return current(hub.lang).filter(part_of=hub.page_id)
 
 
 def hub(topic: Topic) -> dict[str, Edition]:

@@ -6,13 +6,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from plenary.contexts.communications.enums import Lang
-from plenary.contexts.communications.models import Page
+from plenary.contexts.communications.enums import Lang, PageKind
+from plenary.contexts.communications.markup import outline
+from plenary.contexts.communications.models import BodyFacts, Page
 from plenary.contexts.communications.selectors import images
+from plenary.contexts.communications.selectors.kinds import bodies
 from plenary.kernel.text.enums import State
 from plenary.kernel.text.selectors import states_of
 
 FIELDS = ("title", "summary", "body")
+MOST_NAMED = 5
 
 
 def faults(page: Page, lang: str) -> dict[str, Any]:
@@ -23,7 +26,7 @@ def faults(page: Page, lang: str) -> dict[str, Any]:
         found[f"title_{lang}"] = (
             _("The Chinese title is missing.") if zh else _("The English title is missing.")
         )
-    if not getattr(page, f"body_{lang}"):
+    if not getattr(page, f"body_{lang}") and page.kind != PageKind.BODY:
         found[f"body_{lang}"] = (
             _("The Chinese text is missing.") if zh else _("The English text is missing.")
         )
@@ -31,11 +34,33 @@ def faults(page: Page, lang: str) -> dict[str, Any]:
         found["topics"] = _("Choose at least one topic: a page without one is not found again.")
     if page.source_unit_id is None:
         found["source_unit"] = _("Say which unit this comes from.")
+    found |= _faults_of_kind(page, lang)
     if lang in outdated(page):
         found[f"body_{lang}"] = _(
             "This side is older than the other one. Bring it up to date, or say that it still holds."
         )
     return found | images.faults(page)
+
+
+def _faults_of_kind(page: Page, lang: str) -> dict[str, Any]:
+    """Give what a page of its kind lacks: words of a programme or of the directory, or its steps."""
+    body = getattr(page, f"body_{lang}")
+    if page.kind == PageKind.GUIDE and body and not any(one.steps for one in outline(body)):
+        sentence = _("A guide says what to do step by step: begin each step with a number (1.).")
+        return {f"body_{lang}": sentence}
+    if page.kind == PageKind.EVENT:
+        items = [one for one in page.programme.all() if not getattr(one, f"title_{lang}")]
+        return _unnamed("programme", [f"{one.on} {one.starts:%H:%M}" for one in items])
+    if page.kind == PageKind.BODY:
+        return _unnamed("posts", bodies.nameless(BodyFacts.objects.get(page=page), lang))
+    return {}
+
+
+def _unnamed(field: str, names: list[str]) -> dict[str, Any]:
+    if not names:
+        return {}
+    shown = ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
+    return {field: _("These have no words in this language yet: %(names)s.") % {"names": shown}}
 
 
 def outdated(page: Page) -> set[str]:

@@ -22,4 +22,4 @@ def queue(actor: Actor, state: str) -> QuerySet[ErrorReport]:
 
 def by_receipt(receipt: str) -> ErrorReport | None:
     """Give a reader's own report."""
-    return ErrorReport.objects.filter(receipt=receipt).select_related("page").first()
+    return ErrorReport.objects.filter(receipt=receipt).select_related("page__hub_of").first()

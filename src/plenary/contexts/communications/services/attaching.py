@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import keys, policies
 from plenary.contexts.communications.editions import FORMATS
-from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import Attachment, Page
 from plenary.contexts.communications.selectors import pages
-from plenary.contexts.communications.services.base import back_to_draft, sign
-from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.contexts.communications.services.base import touch
+from plenary.kernel.audit.recording import authorise, lock, record, snapshot
 from plenary.kernel.documents import sorting
 from plenary.kernel.documents.services import bare_name, keep_file
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -56,7 +55,7 @@ def attach_file(
         page=page, file=file, file_name=bare_name(file_name), order=last + 1, **names
     )
     record(actor=actor, action="communications.file.attached", subject=made)
-    _touched(actor, page)
+    touch(actor, page)
     return made
 
 
@@ -78,7 +77,7 @@ def detach_file(
         note={"file": found.file_name},
     )
     found.delete()
-    _touched(actor, page)
+    touch(actor, page)
     return page
 
 
@@ -96,9 +95,3 @@ def _check(page: Page, names: dict[str, str]) -> None:
         raise Refused(next(iter(fields.values())), fields=fields)
     if page.attachments.count() >= MOST:
         raise Refused(_("A page takes no more than %(most)d files.") % {"most": MOST})
-
-
-def _touched(actor: Actor, page: Page) -> None:
-    sign(page, actor)
-    save(page, fields=["writer_ids", "changed_at"])
-    back_to_draft(actor, page, Lang.values)

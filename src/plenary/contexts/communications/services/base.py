@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import keys
 from plenary.contexts.communications.enums import Lang, SideState
-from plenary.contexts.communications.models import Page, PageSide
-from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.errors import Twin
+from plenary.contexts.communications.models import Page, PageSide, Sketch
+from plenary.contexts.communications.selectors import likeness, pages
 from plenary.contexts.communications.selectors.readiness import FIELDS
 from plenary.contexts.communications.workflows import SIDE_FLOW
-from plenary.kernel.audit.recording import record, snapshot
+from plenary.kernel.audit.recording import record, save, snapshot
 from plenary.kernel.text.services import keep_text
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -36,14 +37,22 @@ SIDE_FIELDS = (
 )
 
 
-def save_once(page: Page) -> None:
-    """Write a page whose fields are set; refused where another page has its title, text or address."""
+def save_once(page: Page, *, is_another: bool = False) -> None:
+    """Write a page whose fields are set.
+
+    Refused where another page has its title, text or address, and where one says nearly the same and
+    nobody has said (``is_another``) that they are two.
+    """
     page.title_key_zh, page.title_key_en = (
         keys.title_key(page.title_zh)[:300],
         keys.title_key(page.title_en)[:400],
     )
     page.body_key_zh, page.body_key_en = keys.body_key(page.body_zh), keys.body_key(page.body_en)
     _refuse_twin(page)
+    bands = likeness.bands_of(page)
+    known = set(page.sketches.values_list("lang", "band")) if page.pk else set()
+    if bands != known:
+        _refuse_like_text(page, is_another=is_another)
     try:
         with transaction.atomic():
             page.save()
@@ -51,6 +60,17 @@ def save_once(page: Page) -> None:
         raise Refused(
             _("Another page with this title, text or address was made just now.")
         ) from None
+    if bands != known:
+        page.sketches.all().delete()
+        Sketch.objects.bulk_create(Sketch(page=page, lang=lang, band=band) for lang, band in bands)
+
+
+def _refuse_like_text(page: Page, *, is_another: bool) -> None:
+    near = likeness.with_like_text(page)
+    if near and not is_another:
+        sentence = _("Another page says nearly the same: “%(title)s”. Correct that one instead.")
+        raise Twin(sentence % {"title": str(near[0])}, page_ids=[one.pk for one in near])
+    page.unlike_ids = sorted({*page.unlike_ids, *(one.pk for one in near)})
 
 
 def _refuse_twin(page: Page) -> None:
@@ -62,12 +82,14 @@ def _refuse_twin(page: Page) -> None:
         "slug": _("Another page has this address: “%(title)s”."),
     }
     found: dict[str, str] = {}
+    ids: list[int] = []
     for name, sentence in fields.items():
         column = name if name == "slug" else name.replace("_", "_key_")
         if twin := pages.same_words(page, {column: getattr(page, column)}):
             found[name] = sentence % {"title": str(twin)}
+            ids.append(twin.pk)
     if found:
-        raise Refused(next(iter(found.values())), fields=found)
+        raise Twin(next(iter(found.values())), fields=found, page_ids=ids, is_certain=True)
 
 
 def keep_sides(actor: Actor, page: Page) -> None:
@@ -110,6 +132,13 @@ def keep_side(
     """Write a side and its audit row."""
     side.save(update_fields=SIDE_FIELDS)
     record(actor=actor, action=action, subject=side, before=before, note=note)
+
+
+def touch(actor: Actor, page: Page) -> None:
+    """Note that the actor changed what both languages share: both must be reviewed anew."""
+    sign(page, actor)
+    save(page, fields=["writer_ids", "changed_at"])
+    back_to_draft(actor, page, Lang.values)
 
 
 def sign(page: Page, actor: Actor) -> None:

@@ -17,6 +17,7 @@ def index_side(side: PageSide) -> None:
         return
     topics = [zh if side.lang == "zh" else en for _key, zh, en in edition.facts["topics"]]
     words = [edition.summary, markup.plain(edition.body), edition.facts["index"], *topics]
+    words += _names(edition)
     index_record(
         subject=side,
         title_zh=edition.title if side.lang == "zh" else "",
@@ -26,3 +27,13 @@ def index_side(side: PageSide) -> None:
         audience="public",
         on=timezone.localtime(edition.released_at).date(),
     )
+
+
+def _names(edition: Edition) -> list[str]:
+    """Give the words of a programme, a place, a body's people and units in the edition's language."""
+    facts, names = edition.facts, ("title", "room", "name")
+    told = [*facts.get("programme", []), *facts.get("seats", []), *edition.people]
+    if place := facts.get("place"):
+        told.append(place)
+    every = [str(one.get(f"{name}_{edition.lang}", "")) for one in told for name in names]
+    return [word for word in every if word]

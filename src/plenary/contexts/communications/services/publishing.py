@@ -22,8 +22,10 @@ from plenary.contexts.communications.models import (
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.readiness import FIELDS
 from plenary.contexts.communications.services.base import keep_side, need_langs
+from plenary.contexts.communications.services.checks.passing import pass_over
 from plenary.contexts.communications.services.indexing import index_side
 from plenary.contexts.communications.services.sending import refuse_faults
+from plenary.contexts.communications.told import people_of
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.text.enums import State
@@ -33,6 +35,7 @@ from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.events import announce
 
+WENT_OUT = "到了预定时间 / It went out at its hour."
 APPROVED = (SideState.APPROVED, SideState.PUBLISHED)
 
 
@@ -44,17 +47,19 @@ def approve_page(
     seen_version: int | None,
     langs: Iterable[str],
     due_at: dt.datetime | None = None,
+    despite: str = "",
 ) -> Page:
     """Approve languages of a page: they go out now or, under embargo until then, at ``due_at``.
 
-    Refused to whoever had a hand in the page, for what is not in review, and while something is
-    missing. Announces ``PagePublished`` for each language that goes out.
+    Refused to whoever had a hand in the page, for what is not in review, while something is missing,
+    and while a fact-check is open unless ``despite`` says why it is passed over. Announces ``PagePublished`` for each language that goes out.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
     authorise(actor, policies.can_approve, page)
     asked = need_langs(langs)
     sides = pages.sides_of(page)
     moment = clock.now()
+    pass_over(actor, page, asked, despite)
     for lang in asked:
         refuse_faults(page, lang)
         side = sides[lang]
@@ -90,6 +95,7 @@ def _publish_due(page_id: int) -> int:
         for side in sides.values()
         if side.state == SideState.APPROVED and side.due_at and side.due_at <= moment
     ]
+    pass_over(SYSTEM, page, [side.lang for side in due], WENT_OUT)
     for side in due:
         _publish(SYSTEM, page, side)
     if due:
@@ -120,8 +126,10 @@ def _publish(actor: Actor, page: Page, side: PageSide) -> Edition:
         title=getattr(page, f"title_{side.lang}"),
         summary=getattr(page, f"summary_{side.lang}"),
         body=getattr(page, f"body_{side.lang}"),
-        html=html_of(getattr(page, f"body_{side.lang}")),
+        html=html_of(getattr(page, f"body_{side.lang}"), page.kind),
         facts=facts,
+        people=people_of(page),
+        part_of_id=page.part_of_id,
         released_at=side.released_at,
         published_at=moment,
         approved_by_id=side.approved_by_id,

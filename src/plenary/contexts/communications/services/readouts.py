@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -62,7 +64,9 @@ def take_over_record(*, actor: Actor, page_id: int, seen_version: int | None) ->
     page.record_digest = meeting.digest
     save(page, fields=["record_digest"])
     record(actor=actor, action="communications.page.taken_over", subject=page, before=before)
-    given = _given(meeting, page.source_unit_id, [topic.pk for topic in page.topics.all()])
+    topic_ids = [topic.pk for topic in page.topics.all()]
+    told = _given(meeting, page.source_unit_id, topic_ids)
+    given = replace(told, part_of_id=page.part_of_id)
     return edit_page(actor=actor, page_id=page.pk, seen_version=page.version, given=given)
 
 

@@ -77,7 +77,7 @@ def answer_report(
 
 def _tell(address: str, report: ErrorReport) -> None:
     zh, en = "关于您指出的问题", "About the error you pointed out"
-    page = addresses.full(addresses.page(report.lang, report.page.slug))
+    page = addresses.full(addresses.of_record(report.lang, report.page))
     body = "\n".join([f"{zh} / {en}", page, "", report.answer])
     write_mail(to=address, subject=f"{zh} / {en}", body=body)
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import policies
+from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.readiness import FIELDS
 from plenary.contexts.communications.services.writing import (
-    LONGEST,
-    PageGiven,
     edit_page,
+    given_of,
     say_still_holds,
 )
 from plenary.kernel.audit.recording import authorise, lock
 from plenary.kernel.text.writing import write_other_side
 from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
 
 
 @transaction.atomic
@@ -28,16 +30,10 @@ def translate_page(*, actor: Actor, record_id: int, name: str, text: str) -> Pag
     """
     page = lock(pages.visible_to(actor), pk=record_id)
     authorise(actor, policies.can_write, page)
+    if page.kind == PageKind.BODY and name.startswith("title"):
+        raise Refused(_("This name comes from the directory: it is written there."))
     write_other_side(subject=page, name=name, text=text, fields=FIELDS)
-    given = PageGiven(
-        **{column: getattr(page, column) for column in LONGEST},
-        source_side=page.source_side,
-        source_unit_id=page.source_unit_id,
-        topic_ids=[topic.pk for topic in page.topics.all()],
-        held_on=page.held_on,
-        slug=page.slug,
-    )
-    return edit_page(actor=actor, page_id=page.pk, seen_version=page.version, given=given)
+    return edit_page(actor=actor, page_id=page.pk, seen_version=page.version, given=given_of(page))
 
 
 def say_page_holds(*, actor: Actor, record_id: int) -> Page:

@@ -33,7 +33,9 @@ LONGEST = {
     "body_en": 120_000,
 }
 LINES = ("title_zh", "title_en", "summary_zh", "summary_en")
-SHARED = ("slug", "source_unit_id", "held_on")
+SHARED = ("slug", "source_unit_id", "held_on", "part_of_id")
+BY_HAND = (PageKind.NEWS, PageKind.NOTICE, PageKind.HUB, PageKind.STATIC)
+"""The kinds that are words alone; the others have services of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,22 @@ class PageGiven:
     topic_ids: Sequence[int] = ()
     held_on: dt.date | None = None
     slug: str = ""
+    part_of_id: int | None = None
+    is_another: bool = False
+    """Said of a page whose text is nearly that of another one, which was shown."""
+
+
+def given_of(page: Page) -> PageGiven:
+    """Give what a page says as it stands, to be given again with changes."""
+    return PageGiven(
+        **{name: getattr(page, name) for name in LONGEST},
+        source_side=page.source_side,
+        source_unit_id=page.source_unit_id,
+        topic_ids=tuple(topic.pk for topic in page.topics.all()),
+        held_on=page.held_on,
+        slug=page.slug,
+        part_of_id=page.part_of_id,
+    )
 
 
 @transaction.atomic
@@ -65,11 +83,11 @@ def make_page(
     """Make a page as a draft, with its one address.
 
     Refused without a title, for a title, text or address that another page has, and for a secrecy
-    marking. A readout is made from a meeting's record alone (``make_readout``). ``NotFound`` for a
-    unit or topic that does not exist.
+    marking. What is more than words is made by the services of its kind (``make_readout``,
+    ``kinds``). ``NotFound`` for a unit, topic or event that does not exist.
     """
     authorise(actor, policies.can_write)
-    if kind not in PageKind.values or kind == PageKind.READOUT:
+    if kind not in BY_HAND:
         raise Refused(_("Choose what kind of page this is."))
     page = Page(kind=kind, hub_of_id=_hub_of(kind, hub_of_id), is_illustrative=is_illustrative)
     return keep_new(actor, page, given)
@@ -81,7 +99,7 @@ def keep_new(actor: Actor, page: Page, given: PageGiven) -> Page:
     page.slug = _new_slug(page, given.slug)
     page.made_at = clock.now()
     sign(page, actor)
-    save_once(page)
+    save_once(page, is_another=given.is_another)
     page.topics.set(_topics(given.topic_ids))
     PageSide.objects.bulk_create(PageSide(page=page, lang=lang) for lang in Lang.values)
 
@@ -108,7 +126,7 @@ def edit_page(*, actor: Actor, page_id: int, seen_version: int | None, given: Pa
         return page
     sign(page, actor)
     page.version += 1
-    save_once(page)
+    save_once(page, is_another=given.is_another)
     page.topics.set(wanted)
 
     note = {"topics": [topic.key for topic in wanted]}
@@ -161,10 +179,12 @@ def _fill(page: Page, given: PageGiven) -> None:
         raise Refused(_("The source side is either Chinese or English."))
     if given.source_unit_id is not None and not _is_unit(given.source_unit_id):
         raise NotFound
+    if given.part_of_id is not None and not _is_event(page, given.part_of_id):
+        raise NotFound
     for name, text in tidied.items():
         setattr(page, name, text)
     page.source_side, page.held_on = given.source_side, given.held_on
-    page.source_unit_id = given.source_unit_id
+    page.source_unit_id, page.part_of_id = given.source_unit_id, given.part_of_id
 
 
 def _refuse_long(texts: dict[str, str]) -> None:
@@ -179,6 +199,11 @@ def _refuse_long(texts: dict[str, str]) -> None:
 
 def _is_unit(pk: int) -> bool:
     return Organisation.objects.filter(pk=pk).exists()
+
+
+def _is_event(page: Page, pk: int) -> bool:
+    """Say whether a page may be listed at this one's hub; an event is listed at no other's."""
+    return page.kind != PageKind.EVENT and Page.objects.filter(pk=pk, kind=PageKind.EVENT).exists()
 
 
 def _hub_of(kind: str, topic_id: int | None) -> int | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from plenary.contexts.communications.errors import Twin
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors import pages
 from plenary.shared.actor import Actor
@@ -22,10 +24,15 @@ from plenary.shared.web.request import Request
 Crumbs = Sequence[tuple[str, Any]]
 
 WORDS: dict[str, Any] = {
+    "communications.page.brought_in": gettext_lazy("brought the page in"),
     "communications.page.made": gettext_lazy("made the page"),
     "communications.page.edited": gettext_lazy("changed the page"),
     "communications.page.confirmed": gettext_lazy("said that the other side still holds"),
     "communications.page.taken_over": gettext_lazy("took the record over anew"),
+    "communications.check.asked": gettext_lazy("asked for a fact-check"),
+    "communications.check.answered": gettext_lazy("answered the fact-check"),
+    "communications.check.revoked": gettext_lazy("withdrew the link of a fact-check"),
+    "communications.check.passed_over": gettext_lazy("did not wait for the fact-check"),
     "communications.side.changed": gettext_lazy("changed it, so that the review lapsed"),
     "communications.side.submitted": gettext_lazy("sent it to review"),
     "communications.side.sent_back": gettext_lazy("sent it back"),
@@ -58,7 +65,22 @@ def form_page(
         "says_optional": True,
         **more,
     }
+    twins: list[Twin] = more.get("twins", [])
+    if twins:
+        known = pages.visible_to(request.actor).filter(pk__in=twins[0].page_ids)
+        context["twins"] = [(page, twins[0].why.get(page.pk, [])) for page in known]
+        context["may_repeat"] = not twins[0].is_certain
     return render(request, "communications/record_form.html", context, status=form.status)
+
+
+@contextmanager
+def noting(twins: list[Twin]) -> Iterator[None]:
+    """Keep a refusal for another page that may be the same, so that the form shows it with a link."""
+    try:
+        yield
+    except Twin as twin:
+        twins.append(twin)
+        raise
 
 
 def need(policy: Callable[..., bool], actor: Actor, *subject: Any) -> None:
@@ -78,6 +100,12 @@ def visible(request: Request, pk: int) -> Page:
     if page is None:
         raise NotFound
     return page
+
+
+def last_unit(kind: str = "") -> int | None:
+    """Give the unit that the last page of a kind came from, else the last of all: mostly the office's own."""
+    every = Page.objects.order_by("-pk").values_list("source_unit_id", flat=True)
+    return every.filter(kind=kind).first() or every.first()
 
 
 def crumbs_to(page: Page | None = None) -> Crumbs:

@@ -1,26 +1,31 @@
-"""The steps of a page on its way to the public and back."""
+"""The steps of a page on its way to the public and back: one view for those with a form, one for buttons."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from plenary.contexts.communications.forms.pages import (
+from plenary.contexts.communications.forms.steps import (
     ApproveForm,
     SendBackForm,
+    StepForm,
     SubmitForm,
     WithdrawForm,
 )
+from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors.page_view import PageView, page_view
 from plenary.contexts.communications.services import (
+    kinds,
     publishing,
-    readouts,
+    records,
     sending,
     withdrawing,
     writing,
@@ -32,147 +37,105 @@ from plenary.shared.web.record_form import is_kept
 from plenary.shared.web.request import Request
 
 
-@require_http_methods(["GET", "POST"])
-def submit(request: Request, pk: int) -> HttpResponse:
-    """Send languages to review."""
-    view, langs = _open(request, pk, "submit")
-    public = [one.side.lang for one in view.sides if one.side.released_at]
-    form = SubmitForm(typed(request), seen=view.page.version, langs=langs, been_public=public)
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step with a form: what it is called, which service takes it, and what is said afterwards."""
 
-    def send(data: dict[str, Any]) -> None:
-        sending.submit_page(
-            actor=request.actor,
-            page_id=pk,
-            seen_version=data["seen_version"],
-            langs=data["langs"],
-            notes=form.notes(),
-        )
+    form: type[StepForm]
+    service: Callable[..., Page]
+    title: Any
+    done: Any
+    intro: Any = ""
+    shows_wording: bool = False
 
-    if request.method == "POST" and is_kept(form, send, view.page.version):
-        messages.success(request, _("It waits for a second pair of eyes."))
-        return redirect(view.page)
-    return form_page(
-        request,
-        form,
+
+STEPS: dict[str, Step] = {
+    "submit": Step(
+        form=SubmitForm,
+        service=sending.submit_page,
         title=_("Send to review"),
-        crumbs=crumbs_to(view.page),
-        save=_("Send to review"),
+        done=_("It waits for a second pair of eyes."),
         intro=_("Somebody who had no hand in the page approves it."),
-        found=view.found,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def send_back(request: Request, pk: int) -> HttpResponse:
-    """Give languages back to the writers."""
-    view, langs = _open(request, pk, "send_back")
-    form = SendBackForm(typed(request), seen=view.page.version, langs=langs)
-
-    def give_back(data: dict[str, Any]) -> None:
-        sending.send_back(
-            actor=request.actor,
-            page_id=pk,
-            seen_version=data["seen_version"],
-            langs=data["langs"],
-            reason=data["reason"],
-        )
-
-    if request.method == "POST" and is_kept(form, give_back, view.page.version):
-        messages.success(request, _("It is a draft again."))
-        return redirect(view.page)
-    return form_page(
-        request,
-        form,
-        title=pgettext("page", "Send back"),
-        crumbs=crumbs_to(view.page),
-        save=pgettext("page", "Send back"),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def approve(request: Request, pk: int) -> HttpResponse:
-    """Approve languages, to go out at once or at an hour to come."""
-    view, langs = _open(request, pk, "approve")
-    form = ApproveForm(typed(request), seen=view.page.version, langs=langs)
-
-    def publish(data: dict[str, Any]) -> None:
-        publishing.approve_page(
-            actor=request.actor,
-            page_id=pk,
-            seen_version=data["seen_version"],
-            langs=data["langs"],
-            due_at=form.due_at(),
-        )
-
-    if request.method == "POST" and is_kept(form, publish, view.page.version):
-        word = _("Approved; it goes out at its hour.") if form.due_at() else _("Published.")
-        messages.success(request, word)
-        return redirect(view.page)
-    return form_page(
-        request,
-        form,
+        shows_wording=True,
+    ),
+    "send_back": Step(
+        form=SendBackForm,
+        service=sending.send_back,
+        title=pgettext_lazy("page", "Send back"),
+        done=_("It is a draft again."),
+    ),
+    "approve": Step(
+        form=ApproveForm,
+        service=publishing.approve_page,
         title=_("Approve and publish"),
-        crumbs=crumbs_to(view.page),
-        save=_("Approve and publish"),
+        done=_("Published."),
         intro=_("You answer for it that both languages say the same and that nothing is secret."),
-        found=view.found,
-    )
+        shows_wording=True,
+    ),
+    "withdraw": Step(
+        form=WithdrawForm,
+        service=withdrawing.withdraw_page,
+        title=pgettext_lazy("page", "Withdraw"),
+        done=_("Withdrawn. The address stays and says why."),
+        intro=_("Readers see the reason at the address of the page. A language without one stays."),
+    ),
+}
+BUTTONS: dict[str, tuple[Callable[..., Page], Any]] = {
+    "take_over": (records.take_over, _("The page says what the record says now.")),
+    "checked": (kinds.check_guide, _("Noted: the guide has been checked today.")),
+    "still_holds": (writing.say_still_holds, _("Noted: the other side still holds.")),
+}
 
 
 @require_http_methods(["GET", "POST"])
-def withdraw(request: Request, pk: int) -> HttpResponse:
-    """Take languages out of the public."""
-    view, langs = _open(request, pk, "withdraw")
-    form = WithdrawForm(typed(request), seen=view.page.version, langs=langs)
+def step(request: Request, pk: int, name: str) -> HttpResponse:
+    """Ask what a step needs to be told, and take it."""
+    taken = STEPS[name]
+    view, langs = _open(request, pk, name)
+    form = taken.form(
+        typed(request),
+        seen=view.page.version,
+        langs=langs,
+        been_public=[one.side.lang for one in view.sides if one.side.released_at],
+        is_checked=any(one.open_in for one in view.checks),
+    )
 
-    def take_out(data: dict[str, Any]) -> None:
-        withdrawing.withdraw_page(
-            actor=request.actor,
-            page_id=pk,
-            seen_version=data["seen_version"],
-            reasons=form.reasons(),
-        )
+    def take(data: dict[str, Any]) -> None:
+        seen = data["seen_version"]
+        taken.service(actor=request.actor, page_id=pk, seen_version=seen, **form.said())
 
-    if request.method == "POST" and is_kept(form, take_out, view.page.version):
-        messages.success(request, _("Withdrawn. The address stays and says why."))
+    if request.method == "POST" and is_kept(form, take, view.page.version):
+        waits = form.said().get("due_at") is not None
+        messages.success(request, _("Approved; it goes out at its hour.") if waits else taken.done)
         return redirect(view.page)
     return form_page(
         request,
         form,
-        title=pgettext("page", "Withdraw"),
+        title=taken.title,
         crumbs=crumbs_to(view.page),
-        save=pgettext("page", "Withdraw"),
-        intro=_("Readers see the reason at the address of the page. A language without one stays."),
+        save=taken.title,
+        intro=taken.intro,
+        found=view.found if taken.shows_wording else [],
     )
 
 
 @require_POST
-def take_over(request: Request, pk: int) -> HttpResponse:
-    """Bring the page of a meeting up to its record."""
-    page = readouts.take_over_record(actor=request.actor, page_id=pk, seen_version=_seen(request))
-    messages.success(request, _("The page says what the record says now."))
+def button(request: Request, pk: int, name: str) -> HttpResponse:
+    """Take a step that needs to be told nothing."""
+    service, done = BUTTONS[name]
+    seen = whole(request.POST.get("seen_version"))
+    page = service(actor=request.actor, page_id=pk, seen_version=seen)
+    messages.success(request, done)
     return redirect(page)
 
 
-@require_POST
-def still_holds(request: Request, pk: int) -> HttpResponse:
-    """Say that the older side still holds."""
-    page = writing.say_still_holds(actor=request.actor, page_id=pk, seen_version=_seen(request))
-    messages.success(request, _("Noted: the other side still holds."))
-    return redirect(page)
-
-
-def _open(request: Request, pk: int, step: str) -> tuple[PageView, list[str]]:
+def _open(request: Request, pk: int, name: str) -> tuple[PageView, list[str]]:
     """Give a page and the languages that this step is open for; else say why there is none."""
     view = page_view(request.actor, pk)
-    if langs := view.langs[step]:
+    if langs := view.langs[name]:
         return view, langs
-    if step == "approve" and view.had_a_hand:
+    if name == "approve" and view.had_a_hand:
         raise Forbidden(_("You had a hand in this page: somebody else approves it."))
     if not view.may_write:
         raise Forbidden
     raise Refused(_("This step is not open from the record's present state."))
-
-
-def _seen(request: Request) -> int:
-    return whole(request.POST.get("seen_version"))

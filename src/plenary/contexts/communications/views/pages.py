@@ -15,30 +15,30 @@ from django.views.decorators.http import require_GET, require_http_methods
 from plenary.contexts.communications import addresses, policies
 from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.editions import html_of
-from plenary.contexts.communications.enums import Lang
+from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.forms.pages import (
     FilterForm,
-    PageForm,
     ReadoutForm,
-    initial_of,
 )
 from plenary.contexts.communications.forms.readers import USUAL
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors import pages as selectors
 from plenary.contexts.communications.selectors import readers
-from plenary.contexts.communications.selectors.page_view import page_view, remarks
-from plenary.contexts.communications.services import readouts, writing
+from plenary.contexts.communications.selectors.page_view import page_view
+from plenary.contexts.communications.services import readouts, records
+from plenary.contexts.communications.told import facts_of_kind, people_of
 from plenary.contexts.communications.views.answers import (
     crumbs_to,
     form_page,
+    last_unit,
     need,
     typed,
-    visible,
     word_of,
 )
 from plenary.contexts.communications.views.publicly import strict
 from plenary.contexts.governance import api as governance
 from plenary.shared.errors import NotFound
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.record_form import is_kept
 from plenary.shared.web.request import Request
 
@@ -58,6 +58,7 @@ def page_list(request: Request) -> HttpResponse:
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
         "query": kept.urlencode(),
         "waiting": selectors.waiting_for(request.actor)[:10],
+        "to_check": selectors.guides_to_check(request.actor)[:10],
         "may_write": policies.can_write(request.actor),
         "address": addresses,
     }
@@ -72,79 +73,18 @@ def page(request: Request, pk: int) -> HttpResponse:
         "view": view,
         "page": view.page,
         "address": addresses,
-        "html": {lang: html_of(getattr(view.page, f"body_{lang}")) for lang in Lang.values},
-        "is_record_changed": readouts.has_changed(request.actor, view.page),
+        "html": {
+            lang: html_of(getattr(view.page, f"body_{lang}"), view.page.kind)
+            for lang in Lang.values
+        },
+        "told": facts_of_kind(view.page, "zh"),
+        "people": people_of(view.page),
+        "guide": getattr(view.page, "guide", None),
+        "is_record_changed": records.has_changed(request.actor, view.page),
         "word_of": word_of,
         "readers": readers.sums(request.actor, readers.Asked(USUAL, view.page)),
     }
     return render(request, "communications/page_page.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def page_new(request: Request) -> HttpResponse:
-    """Write a new page."""
-    need(policies.can_write, request.actor)
-    start = {"source_side": Lang.ZH, "source_unit": _last_unit(), "kind": request.GET.get("kind")}
-    form = PageForm(typed(request), actor=request.actor, is_new=True, initial=start)
-    made: list[Page] = []
-
-    def make(data: dict[str, Any]) -> None:
-        hub_of = data["hub_of"]
-        made.append(
-            writing.make_page(
-                actor=request.actor,
-                kind=data["kind"],
-                given=form.given(),
-                hub_of_id=hub_of.pk if hub_of else None,
-            )
-        )
-
-    if request.method == "POST" and is_kept(form, make):
-        messages.success(request, _("The draft has been kept."))
-        return redirect(made[0])
-    return form_page(
-        request,
-        form,
-        title=_("New page"),
-        crumbs=crumbs_to(),
-        save=_("Keep the draft"),
-        is_wide=True,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def page_edit(request: Request, pk: int) -> HttpResponse:
-    """Change a page; what is public stays until somebody else has approved the change."""
-    found = visible(request, pk)
-    need(policies.can_write, request.actor, found)
-    form = PageForm(
-        typed(request),
-        actor=request.actor,
-        is_new=False,
-        seen=found.version,
-        initial=initial_of(found),
-    )
-
-    def change(data: dict[str, Any]) -> None:
-        writing.edit_page(
-            actor=request.actor,
-            page_id=pk,
-            seen_version=data["seen_version"],
-            given=form.given(),
-        )
-
-    if request.method == "POST" and is_kept(form, change, found.version):
-        messages.success(request, _("Saved."))
-        return redirect(found)
-    return form_page(
-        request,
-        form,
-        title=_("Edit the page"),
-        crumbs=crumbs_to(found),
-        intro=_("What is public stays as it is until somebody else has approved the change."),
-        found=remarks(found),
-        is_wide=True,
-    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,7 +97,10 @@ def readout_new(request: Request) -> HttpResponse:
         typed(request),
         actor=request.actor,
         meetings=meetings,
-        initial={"source_unit": _last_unit()},
+        initial={
+            "source_unit": last_unit(PageKind.READOUT),
+            "meeting": whole(request.GET.get("meeting")),
+        },
     )
     made: list[Page] = []
 
@@ -197,14 +140,11 @@ def preview(request: Request, pk: int, lang: str) -> HttpResponse:
         context = {
             "page": view.page,
             "lang": lang,
-            "html": html_of(getattr(view.page, f"body_{lang}")),
+            "html": html_of(getattr(view.page, f"body_{lang}"), view.page.kind),
+            "told": facts_of_kind(view.page, lang),
+            "people": people_of(view.page),
         }
         context |= {"title": getattr(view.page, f"title_{lang}"), "tags": addresses.TAGS}
         context |= {"images": view.images, "topics": view.page.topics.all()}
         context |= {"back": view.page.get_absolute_url()}
         return render(request, "communications/page_preview.html", context)
-
-
-def _last_unit() -> int | None:
-    """Give the unit that the last page came from: mostly the office's own."""
-    return Page.objects.order_by("-pk").values_list("source_unit_id", flat=True).first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -12,9 +13,10 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
 from plenary.contexts.communications import addresses
-from plenary.contexts.communications.enums import Lang, Place
+from plenary.contexts.communications.enums import Lang, PageKind, Place
 from plenary.contexts.communications.models import Edition
 from plenary.contexts.communications.selectors import portal
+from plenary.contexts.communications.selectors.pages import is_stale
 from plenary.contexts.communications.services.readers.keeping import Opened
 from plenary.contexts.communications.structured import json_ld
 from plenary.contexts.communications.views.publicly import (
@@ -56,13 +58,14 @@ def front(_request: HttpRequest, lang: str) -> Shown:
 
 
 @public_page
-def article(_request: HttpRequest, lang: str, slug: str) -> Shown:
+def article(request: HttpRequest, lang: str, slug: str) -> Shown:
     """Show a page; where it is not in this language, say so, or why it is no longer there."""
     editions = portal.on_address(slug)
     if lang in editions:
+        kind = editions[lang].kind
         return Shown(
-            "article",
-            _article(editions[lang], editions),
+            kind if kind in portal.BESIDE else "article",
+            _article(request, editions[lang], editions),
             alternates(lambda one: addresses.page(one, slug), editions),
             opened=Opened(Place.PAGE, editions[lang].page_id),
         )
@@ -76,17 +79,28 @@ def article(_request: HttpRequest, lang: str, slug: str) -> Shown:
     return Shown("not_yet", {"there": there, **switch}, {})
 
 
-def _article(edition: Edition, editions: dict[str, Edition]) -> dict[str, Any]:
-    other = editions.get(addresses.OTHER[edition.lang])
+def _article(
+    request: HttpRequest, edition: Edition, editions: dict[str, Edition]
+) -> dict[str, Any]:
+    context = {
+        **_filed(edition, editions),
+        "switch": addresses.page(addresses.OTHER[edition.lang], edition.slug),
+    }
+    if edition.kind == PageKind.EVENT:
+        context["page"] = _page(request, portal.listed_at(edition))
+    if edition.kind == PageKind.GUIDE:
+        context["is_old"] = is_stale(edition.checked_on, edition.stale_after)  # type: ignore[attr-defined]
+    return context
+
+
+def _filed(edition: Edition, editions: dict[str, Edition]) -> dict[str, Any]:
+    """Give what every page says: its dates in each language, its source, number and corrections."""
+    released = {one: editions[one].released_at if one in editions else None for one in Lang.values}
     return {
         "edition": edition,
         "facts": edition.facts,
-        "released": {
-            one: editions[one].released_at if one in editions else None for one in Lang.values
-        },
+        "released": released,
         "json_ld": json_ld(edition, editions),
-        "switch": addresses.page(addresses.OTHER[edition.lang], edition.slug),
-        "is_in_other": other is not None,
     }
 
 
@@ -95,8 +109,18 @@ def archive(request: HttpRequest, lang: str) -> Shown:
     """List everything, of one year where asked."""
     years = portal.years(lang)
     year = whole(request.GET.get("year"))
-    found = portal.archive(lang, year=year if year in years else None)
-    context = {"page": _page(request, found), "years": years, "year": year}
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in portal.LISTED else ""
+    found = portal.archive(lang, year=year if year in years else None, kind=kind)
+    kept = {"year": year if year in years else "", "kind": kind}
+    context = {
+        "page": _page(request, found),
+        "years": years,
+        "year": year,
+        "kind": kind,
+        "kinds": portal.kinds_in_use(lang),
+        "query": urlencode({name: value for name, value in kept.items() if value}),
+    }
     paths = alternates(lambda one: f"{addresses.front(one)}archive/")
     return Shown("archive", context, paths, opened=Opened(Place.ARCHIVE))
 
@@ -108,14 +132,14 @@ def topic(request: HttpRequest, lang: str, key: str) -> Shown:
     if found is None:
         raise NotFound
     hubs = portal.hub(found)
-    context = {
-        "topic": found,
-        "hub": hubs.get(lang),
-        "json_ld": json_ld(hubs[lang], hubs) if lang in hubs else "",
-        "page": _page(request, portal.archive(lang, topic=found)),
-    }
-    paths = alternates(lambda one: addresses.topic(one, key))
-    return Shown("topic", context, paths, opened=Opened(Place.TOPIC, found.pk))
+    context = {"topic": found, "page": _page(request, portal.archive(lang, topic=found))}
+    if lang in hubs:
+        context |= _filed(hubs[lang], hubs)
+    is_empty = lang not in hubs and not context["page"].object_list
+    paths = {} if is_empty else alternates(lambda one: addresses.topic(one, key))
+    switch = {"switch": addresses.topic(addresses.OTHER[lang], key)}
+    opened = Opened(Place.TOPIC, found.pk)
+    return Shown("topic", {**context, **switch}, paths, opened=opened)
 
 
 @public_page

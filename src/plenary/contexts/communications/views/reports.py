@@ -32,7 +32,7 @@ PAGE = 50
 @public_form("error-report", "10/h")
 def report(request: HttpRequest, lang: str, slug: str) -> Shown | HttpResponse:
     """Take what a reader says of a page; the receipt is where the answer will stand."""
-    editions = portal.on_address(slug)
+    editions = portal.about(slug)
     if not editions:
         raise NotFound
     form = ErrorForm(request.POST if request.method == "POST" else None)

@@ -43,6 +43,7 @@ from plenary.kernel.documents.policies import opener
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
+from plenary.shared.web.navigation import record_links
 from plenary.shared.web.request import Request
 
 PAGE = 50
@@ -123,6 +124,7 @@ def page_of(
         "no_action_form": NoActionForm(),
         "has_convening": _reads_convening(request.actor, page.meeting),
         "refused_matter": "",
+        "elsewhere": record_links(request.actor, "governance.meeting", page.meeting.pk),
         **forms,
     }
     return render(request, "governance/meeting_page.html", context, status=status)

@@ -140,12 +140,15 @@ def missing(pair: Pair) -> Iterator[Finding]:
         return
     present = {term.zh for hit in pair.index.in_english(pair.en) for term in hit.terms}
     told: set[str] = set()
+    forms = f" {' '.join(english.stem(word.low) for word in pair.words)} "
     for hit in pair.index.in_chinese(pair.zh):
         terms = [t for t in hit.terms if t.status != "forbidden" and t.holds(pair.profile, pair.on)]
         zh = pair.zh[hit.start : hit.end]
         if not terms or zh in present or zh in told or len(zh) < _SHORTEST or not pair.words:
             continue
         told.add(zh)
+        if any(_in_other_form(term, forms) for term in terms):
+            continue
         yield pair.finding(
             "terms.missing",
             hit.start,
@@ -155,6 +158,12 @@ def missing(pair: Pair) -> Iterator[Finding]:
             source=terms[0].source,
             is_proof=False,
         )
+
+
+def _in_other_form(term: Term, forms: str) -> bool:
+    """Say whether a rendering stands in a text with another ending, as "reviewed" for "review"."""
+    wanted = " ".join(english.stem(word.low) for word in english.words(term.en))
+    return bool(wanted) and f" {wanted} " in forms
 
 
 def _kind(term: Term) -> str:

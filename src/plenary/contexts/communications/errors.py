@@ -1,0 +1,26 @@
+"""What can go wrong with a page beside a rule of the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from plenary.shared.errors import Refused
+
+
+class Twin(Refused):
+    """Another page may be the same: which ones, and why of each; ``is_certain`` where it surely is."""
+
+    def __init__(
+        self,
+        sentence: Any,
+        *,
+        page_ids: Iterable[int],
+        why: Mapping[int, list[str]] | None = None,
+        fields: Mapping[str, Any] | None = None,
+        is_certain: bool = False,
+    ) -> None:
+        super().__init__(sentence, fields=fields)
+        self.page_ids = list(page_ids)
+        self.why = dict(why or {})
+        self.is_certain = is_certain

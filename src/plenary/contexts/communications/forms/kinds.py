@@ -1,0 +1,200 @@
+"""The forms of pages that are more than words: an event's hub, a guide, a body."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from plenary.contexts.communications import programme
+from plenary.contexts.communications.enums import EventState
+from plenary.contexts.communications.forms.pages import (
+    DateInput,
+    NamedChoice,
+    NamedChoices,
+    PageForm,
+    TitledChoices,
+    choose,
+    initial_of,
+    number_of,
+)
+from plenary.contexts.communications.models import EventFacts, GuideFacts, Page, Topic
+from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.selectors.kinds import bodies
+from plenary.contexts.communications.services.kinds.events import EventGiven, items_of
+from plenary.contexts.communications.services.kinds.guides import LONGEST_DAYS, STALE_AFTER
+from plenary.kernel.organisations import selectors as organisations
+from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people.models import Post
+from plenary.kernel.places import selectors as places
+from plenary.kernel.places.models import Place
+from plenary.shared.actor import Actor
+from plenary.shared.web.days import DayField
+from plenary.shared.web.record_form import RecordForm
+
+
+class EventForm(PageForm):
+    """An event's hub: words, days, place and programme."""
+
+    rows = (
+        ("title_zh", "title_en"),
+        ("starts_on", "ends_on"),
+        ("state", "place"),
+        ("summary_zh", "summary_en"),
+        ("body_zh", "body_en"),
+        ("programme",),
+        ("source_side", "source_unit"),
+        ("topics",),
+        ("slug",),
+    )
+    is_words_alone = False
+
+    starts_on = DayField(label=_("First day"), widget=DateInput)
+    ends_on = DayField(
+        label=_("Last day"), required=False, widget=DateInput, help_text=_("Empty: one day.")
+    )
+    state = forms.ChoiceField(label=_("Is it held?"), choices=EventState.choices)
+    place = NamedChoice(
+        Place.objects.none(),
+        label=pgettext_lazy("event", "Place"),
+        required=False,
+        help_text=_("From the list of places in the directory."),
+    )
+    programme = forms.CharField(
+        label=pgettext_lazy("event", "Programme"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_(
+            "A line an item, as typed or pasted from a spreadsheet: day | 09:00-10:30 | Chinese |"
+            " English | room in Chinese | room in English. The day may be left out where it is"
+            " that of the line before."
+        ),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, is_new: bool, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, is_new=is_new, **kwargs)
+        choose(self.fields["place"], places.visible_to(actor))
+        del self.fields["held_on"]
+        self.fields.pop("part_of", None)
+
+    def said(self) -> dict[str, Any]:
+        """Give the words, and what the page says of the event."""
+        data = self.cleaned_data
+        event = EventGiven(
+            starts_on=data["starts_on"],
+            ends_on=data["ends_on"],
+            state=data["state"],
+            place_id=number_of(data["place"]),
+            programme=data["programme"],
+        )
+        return {"given": self.given(), "event": event}
+
+
+class GuideForm(PageForm):
+    """A guide: words, and for how long it holds once somebody has looked."""
+
+    rows = (*PageForm.rows, ("stale_after",))
+    is_words_alone = False
+
+    stale_after = forms.IntegerField(
+        label=_("Holds for so many days"),
+        min_value=1,
+        max_value=LONGEST_DAYS,
+        initial=STALE_AFTER,
+        help_text=_("After that readers are told that it may be out of date, and you to check it."),
+    )
+
+    def said(self) -> dict[str, Any]:
+        """Give the words and the days."""
+        return {"given": self.given(), "stale_after": self.cleaned_data["stale_after"]}
+
+
+class BodyForm(PageForm):
+    """A body's page: its introduction, and of which posts it names the holders."""
+
+    rows = (
+        ("posts",),
+        ("summary_zh", "summary_en"),
+        ("body_zh", "body_en"),
+        ("source_side", "source_unit"),
+        ("topics",),
+        ("slug",),
+    )
+    is_words_alone = False
+
+    posts = TitledChoices(
+        Post.objects.none(),
+        label=_("Posts whose holders are named"),
+        required=False,
+        help_text=_(
+            "Name only whom the public may know. Nothing but post, name and day of appointment"
+            " is told."
+        ),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, is_new: bool, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, is_new=is_new, **kwargs)
+        for name in ("title_zh", "title_en", "held_on"):
+            del self.fields[name]
+        self.fields.pop("part_of", None)
+        body: Organisation | None = self.initial.get("body")
+        if body is not None:
+            choose(self.fields["posts"], bodies.posts_of(body))
+
+    def said(self) -> dict[str, Any]:
+        """Give the words and the posts."""
+        return {"given": self.given(), "post_ids": [post.pk for post in self.cleaned_data["posts"]]}
+
+
+class NewBodyForm(RecordForm):
+    """Which body's page is made, of which unit and under which topics."""
+
+    rows = (("body",), ("source_unit",), ("topics",))
+
+    body = NamedChoice(Organisation.objects.none(), label=_("Body"))
+    source_unit = NamedChoice(Organisation.objects.none(), label=_("Source"), required=False)
+    topics = NamedChoices(
+        Topic.objects.none(), label=pgettext_lazy("portal", "Topics"), required=False
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self.fields["body"], bodies.without_page(actor))
+        choose(self.fields["source_unit"], organisations.visible_to(actor))
+        choose(self.fields["topics"], pages.topics())
+
+    def said(self) -> dict[str, Any]:
+        """Give the body, the unit and the topics."""
+        data = self.cleaned_data
+        return {
+            "body_id": data["body"].pk,
+            "source_unit_id": number_of(data["source_unit"]),
+            "topic_ids": [topic.pk for topic in data["topics"]],
+        }
+
+
+def event_initial(page: Page) -> dict[str, Any]:
+    """Give an event's hub as its form begins with it."""
+    facts = EventFacts.objects.get(page=page)
+    return {
+        **initial_of(page),
+        "starts_on": facts.starts_on,
+        "ends_on": facts.ends_on,
+        "state": facts.state,
+        "place": facts.place_id,
+        "programme": programme.written(items_of(page)),
+    }
+
+
+def guide_initial(page: Page) -> dict[str, Any]:
+    """Give a guide as its form begins with it."""
+    return {**initial_of(page), "stale_after": GuideFacts.objects.get(page=page).stale_after}
+
+
+def body_initial(page: Page) -> dict[str, Any]:
+    """Give a body's page as its form begins with it."""
+    facts = page.told_body
+    posts = list(facts.posts.values_list("pk", flat=True))
+    return {**initial_of(page), "posts": posts, "body": facts.body}

@@ -1,0 +1,170 @@
+"""The forms of a page's steps to the public and back; each gives what its service is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.communications.enums import Lang
+from plenary.contexts.communications.forms.pages import DateInput
+from plenary.shared.web.days import DayField
+from plenary.shared.web.record_form import RecordForm
+
+
+class StepForm(RecordForm):
+    """A step: the languages that it is open for, and those that have been public."""
+
+    by_lang: ClassVar[tuple[str, ...]] = ()
+    """Fields that are there once a language, for example ``note``."""
+
+    def __init__(
+        self,
+        *args: Any,
+        langs: list[str],
+        been_public: Collection[str],
+        is_checked: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.open_langs, self.been_public, self.is_checked = langs, been_public, is_checked
+        for name in self.by_lang:
+            for lang in Lang.values:
+                if lang not in self.asked_of():
+                    del self.fields[f"{name}_{lang}"]
+
+    def asked_of(self) -> Collection[str]:
+        """Give the languages whose own fields are there."""
+        return self.open_langs
+
+    def said(self) -> dict[str, Any]:
+        """Give what the service is told beside the page, once the form is valid."""
+        raise NotImplementedError
+
+    def each(self, name: str) -> dict[str, str]:
+        """Give a field of each language, empty where it is not asked for."""
+        return {lang: self.cleaned_data.get(f"{name}_{lang}", "") for lang in Lang.values}
+
+
+class LangsForm(StepForm):
+    """A step that is taken for chosen languages."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("langs",),)
+
+    langs = forms.MultipleChoiceField(
+        label=_("Languages"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["langs"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [choice for choice in Lang.choices if choice[0] in self.open_langs]
+        field.initial = self.open_langs
+
+    def said(self) -> dict[str, Any]:
+        """Give the languages."""
+        return {"langs": self.cleaned_data["langs"]}
+
+
+def _note(label: Any, **more: Any) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 2})
+    return forms.CharField(label=label, required=False, max_length=500, widget=area, **more)
+
+
+class SubmitForm(LangsForm):
+    """Sends languages to review; what has been public says what is corrected."""
+
+    rows = (("langs",), ("note_zh", "note_en"))
+    by_lang = ("note",)
+
+    note_zh = _note(_("What is corrected, in Chinese"), help_text=_("Readers see it on the page."))
+    note_en = _note(_("What is corrected, in English"), help_text=_("Readers see it on the page."))
+
+    def asked_of(self) -> Collection[str]:
+        """A first publication corrects nothing."""
+        return self.been_public
+
+    def said(self) -> dict[str, Any]:
+        """Give the languages, and the note of each."""
+        return {**super().said(), "notes": self.each("note")}
+
+
+class SendBackForm(LangsForm):
+    """Gives languages back with a reason."""
+
+    rows = (("langs",), ("reason",))
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def said(self) -> dict[str, Any]:
+        """Give the languages and the reason."""
+        return {**super().said(), "reason": self.cleaned_data["reason"]}
+
+
+class ApproveForm(LangsForm):
+    """Approves languages, to go out at once or at an hour to come."""
+
+    rows = (("langs",), ("due_on", "due_time"), ("despite",))
+
+    due_on = DayField(
+        label=_("Not before"),
+        required=False,
+        widget=DateInput,
+        help_text=_("Under embargo until then; empty: at once."),
+    )
+    due_time = forms.TimeField(
+        label=_("Hour"),
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        help_text=_("Empty: at the beginning of the day."),
+    )
+    despite = _note(
+        _("Why the open fact-check is not waited for"),
+        help_text=_("It stays with the fact-check, for everybody in the newsroom to see."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_checked:
+            del self.fields["despite"]
+
+    def due_at(self) -> dt.datetime | None:
+        """Give the moment, in the office's own time; none for at once."""
+        day: dt.date | None = self.cleaned_data["due_on"]
+        if day is None:
+            return None
+        hour: dt.time = self.cleaned_data["due_time"] or dt.time(0, 0)
+        return timezone.make_aware(dt.datetime.combine(day, hour))
+
+    def said(self) -> dict[str, Any]:
+        """Give the languages, the moment, and why an open fact-check is passed over."""
+        despite = self.cleaned_data.get("despite", "")
+        return {**super().said(), "due_at": self.due_at(), "despite": despite}
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the day where only an hour was given."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("due_time") and not data.get("due_on") and "due_on" not in self.errors:
+            self.add_error("due_on", _("Give the day as well."))
+        return data
+
+
+class WithdrawForm(StepForm):
+    """Why each language is withdrawn; one without a reason stays."""
+
+    rows = (("reason_zh", "reason_en"),)
+    by_lang = ("reason",)
+
+    reason_zh = _note(_("Why the Chinese page is withdrawn"))
+    reason_en = _note(_("Why the English page is withdrawn"))
+
+    def said(self) -> dict[str, Any]:
+        """Give the reason of each language."""
+        return {"reasons": self.each("reason")}

@@ -1,0 +1,1 @@
+"""Questions about pages of some kinds alone."""

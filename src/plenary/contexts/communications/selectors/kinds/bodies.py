@@ -1,0 +1,101 @@
+"""What a body's public page may tell out of the directory: posts, holders and member units, nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from plenary.contexts.communications.models import BodyFacts
+from plenary.kernel.organisations import selectors as organisations
+from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people import selectors as people
+from plenary.kernel.people.models import Post
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the directory says of a body that may be told: by names alone, in protocol order."""
+
+    title_zh: str
+    title_en: str
+    people: list[dict[str, str]]
+    """A post each: its titles, its holder's names and the day since when; no names while vacant."""
+    seats: list[dict[str, str]]
+    """The superior body first, as ``parent``; then the member units, as ``unit``."""
+
+    @property
+    def digest(self) -> str:
+        """Give what changes when the directory does."""
+        told = [self.title_zh, self.title_en, self.people, self.seats]
+        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def without_page(actor: Actor) -> QuerySet[Organisation]:
+    """Give the visible bodies in being that have no page yet."""
+    in_being = organisations.in_being(organisations.bodies(actor), clock.today())
+    return in_being.exclude(pk__in=BodyFacts.objects.values("body_id"))
+
+
+def posts_of(body: Organisation) -> QuerySet[Post]:
+    """Give the posts in a body that are not abolished, in protocol order."""
+    today = clock.today()
+    return body.posts.filter(Q(abolished_on__isnull=True) | Q(abolished_on__gt=today))
+
+
+def told_of(body: Organisation, post_ids: Iterable[int]) -> Told:
+    """Give what may be told of a body, with the holders of the chosen posts and of no other."""
+    return Told(
+        title_zh=body.name_zh,
+        title_en=body.name_en,
+        people=_people(body, set(post_ids)),
+        seats=_seats(body),
+    )
+
+
+def is_out_of_date(facts: BodyFacts) -> bool:
+    """Say whether the directory says something else now than when it was taken over."""
+    posts = facts.posts.values_list("pk", flat=True)
+    return told_of(facts.body, posts).digest != facts.digest
+
+
+def nameless(facts: BodyFacts, lang: str) -> list[str]:
+    """Give what the page would tell in a language that the directory has no word for in it."""
+    other = "en" if lang == "zh" else "zh"
+    names = [(one[f"name_{lang}"], one[f"name_{other}"]) for one in facts.seats]
+    for one in facts.people:
+        names += [(one[f"{part}_{lang}"], one[f"{part}_{other}"]) for part in ("title", "name")]
+    return [there for here, there in names if there and not here]
+
+
+def _people(body: Organisation, chosen: set[int]) -> list[dict[str, str]]:
+    posts = list(posts_of(body).filter(pk__in=chosen))
+    holders: dict[int, list[Any]] = {}
+    for holding in people.holdings_on(clock.today()).filter(post__in=posts).order_by("pk"):
+        holders.setdefault(holding.post_id, []).append(holding)
+    return [_person(post, holding) for post in posts for holding in holders.get(post.pk, [None])]
+
+
+def _person(post: Post, holding: Any) -> dict[str, str]:
+    return {
+        "title_zh": post.title_zh,
+        "title_en": post.title_en,
+        "name_zh": holding.person.name_zh if holding else "",
+        "name_en": holding.person.name_en if holding else "",
+        "since": holding.since_on.isoformat() if holding and holding.since_on else "",
+    }
+
+
+def _seats(body: Organisation) -> list[dict[str, str]]:
+    told = [("parent", body.parent)] if body.parent else []
+    held = organisations.member_units(body, clock.today())
+    told += [("unit", seat.unit) for seat in held]
+    return [
+        {"as": role, "name_zh": one.name_zh, "name_en": one.name_en} for role, one in told if one
+    ]

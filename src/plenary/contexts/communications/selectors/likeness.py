@@ -1,0 +1,122 @@
+"""Pages that may be the same as another one: its title, its text nearly, its day with a like title, its address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from plenary.contexts.communications import keys, sketches
+from plenary.contexts.communications.enums import Lang
+from plenary.contexts.communications.models import Origin, Page, Sketch
+
+LIKE_TITLES = 0.6
+MOST = 20
+
+
+@dataclass(slots=True)
+class Like:
+    """A page that may be the same, and why."""
+
+    page: Page
+    why: list[str] = field(default_factory=list)
+    is_certain: bool = False
+    """Whether the titles are one, so that it cannot be made as another page."""
+
+
+def with_like_text(page: Page) -> list[Page]:
+    """Give the other pages whose text is nearly this one's in either language.
+
+    Those that somebody has said to be different are left out.
+    """
+    found = {page.pk: page for page in _by_bands(page)}
+    known = set(page.unlike_ids)
+    near = []
+    for other in found.values():
+        if other.pk in known or page.pk in other.unlike_ids:
+            continue
+        if any(_is_near(page, other, lang) for lang in Lang.values):
+            near.append(other)
+    return near
+
+
+def alike(page: Page, urls: Iterable[str], days: Iterable[dt.date]) -> list[Like]:
+    """Give every page that may be the same as one that is about to be made."""
+    found: dict[int, Like] = {}
+
+    def add(others: Iterable[Page], why: str) -> None:
+        for other in others:
+            found.setdefault(other.pk, Like(other)).why.append(why)
+
+    titles = {
+        f"title_key_{lang}": keys.title_key(getattr(page, f"title_{lang}")) for lang in Lang.values
+    }
+    add(_same(titles), _("the same title"))
+    for one in found.values():
+        one.is_certain = True
+    add(with_like_text(page), _("nearly the same text"))
+    add(_from_addresses(urls), _("the same original address"))
+    add(_on_days(page, days), _("the same day and a like title"))
+    return list(found.values())
+
+
+def bands_of(page: Page) -> set[tuple[str, int]]:
+    """Give the bands of a page's texts, each with its language."""
+    return {
+        (lang, band)
+        for lang in Lang.values
+        for band in sketches.sketch(sketches.pieces(getattr(page, f"body_{lang}")))
+    }
+
+
+def _by_bands(page: Page) -> list[Page]:
+    bands = [band for _lang, band in bands_of(page)]
+    ids = Sketch.objects.filter(band__in=bands).exclude(page_id=page.pk)
+    return list(Page.objects.filter(pk__in=ids.values("page_id"))[:MOST])
+
+
+def _is_near(one: Page, other: Page, lang: str) -> bool:
+    texts = (getattr(page, f"body_{lang}") for page in (one, other))
+    here, there = (sketches.pieces(text) for text in texts)
+    return sketches.likeness(here, there) >= sketches.NEARLY
+
+
+def _same(columns: Mapping[str, str]) -> list[Page]:
+    same = Q(pk__in=[])
+    for name, value in columns.items():
+        if value:
+            same |= Q(**{name: value})
+    return list(Page.objects.filter(same)[:MOST])
+
+
+def _from_addresses(urls: Iterable[str]) -> list[Page]:
+    asked = [url for url in urls if url]
+    held = Origin.objects.filter(url__in=asked)
+    return list(Page.objects.filter(pk__in=held.values("page_id"))[:MOST]) if asked else []
+
+
+def _on_days(page: Page, days: Iterable[dt.date]) -> list[Page]:
+    asked = list(days)
+    if not asked:
+        return []
+    held = Origin.objects.filter(published_on__in=asked).values("page_id")
+    others = Page.objects.filter(Q(held_on__in=asked) | Q(pk__in=held)).defer("body_zh", "body_en")
+    return [one for one in others[:200] if _has_like_title(page, one)][:MOST]
+
+
+def _has_like_title(one: Page, other: Page) -> bool:
+    return any(
+        _shared(getattr(one, f"title_{lang}"), getattr(other, f"title_{lang}")) >= LIKE_TITLES
+        for lang in Lang.values
+    )
+
+
+def _shared(one: str, other: str) -> float:
+    here, there = (
+        {key[at : at + 2] for at in range(len(key) - 1)}
+        for key in map(keys.title_key, (one, other))
+    )
+    return len(here & there) / len(here | there) if here and there else 0.0

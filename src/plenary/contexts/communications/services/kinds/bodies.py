@@ -1,0 +1,150 @@
+"""Makes the public page of a body out of the directory: names and posts are never typed again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from plenary.contexts.communications import policies
+from plenary.contexts.communications.enums import Lang, PageKind
+from plenary.contexts.communications.models import BodyFacts, Page
+from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.selectors.kinds.bodies import Told, posts_of, told_of
+from plenary.contexts.communications.services.base import touch
+from plenary.contexts.communications.services.writing import (
+    PageGiven,
+    edit_page,
+    given_of,
+    keep_new,
+)
+from plenary.kernel.audit.recording import authorise, lock, record, snapshot
+from plenary.kernel.organisations import selectors as organisations
+from plenary.kernel.organisations.models import Organisation
+from plenary.shared.actor import Actor
+from plenary.shared.errors import NotFound, Refused
+
+
+@transaction.atomic
+def make_body_page(
+    *,
+    actor: Actor,
+    body_id: int,
+    post_ids: Sequence[int] | None = None,
+    source_unit_id: int | None = None,
+    topic_ids: Sequence[int] = (),
+    is_illustrative: bool = False,
+) -> Page:
+    """Make a body's page as a draft: name, duties, superior body and member units from the directory.
+
+    Of the chosen posts the holders are named with the day of their appointment; unless they are
+    chosen, of its leaders. ``NotFound`` for a body that the actor may not see and for a post of
+    another one; refused for a body that has its page already.
+    """
+    authorise(actor, policies.can_write)
+    body = organisations.bodies(actor).filter(pk=body_id).first()
+    if body is None:
+        raise NotFound
+    if twin := Page.objects.filter(told_body__body=body).first():
+        raise Refused(_("This body has its page already: “%(title)s”.") % {"title": str(twin)})
+    chosen = _chosen(body, post_ids)
+    told = told_of(body, chosen)
+    given = PageGiven(
+        title_zh=told.title_zh,
+        title_en=told.title_en,
+        body_zh=body.duties_zh,
+        body_en=body.duties_en,
+        source_side=Lang.ZH if body.name_zh else Lang.EN,
+        source_unit_id=source_unit_id,
+        topic_ids=topic_ids,
+    )
+    page = keep_new(actor, Page(kind=PageKind.BODY, is_illustrative=is_illustrative), given)
+    facts = BodyFacts(page=page, body=body)
+    _take(facts, told)
+    facts.save()
+    facts.posts.set(chosen)
+    record(actor=actor, action="communications.body.made", subject=facts, note={"posts": chosen})
+    return page
+
+
+@transaction.atomic
+def edit_body_page(
+    *,
+    actor: Actor,
+    page_id: int,
+    seen_version: int | None,
+    given: PageGiven,
+    post_ids: Sequence[int],
+) -> Page:
+    """Change a body's introduction, and of which posts it names the holders; the name stays.
+
+    Refused as ``edit_page`` is. ``NotFound`` for a post of another body.
+    """
+    page, facts = _locked(actor, page_id, seen_version)
+    chosen = _chosen(facts.body, post_ids)
+    said = replace(given, title_zh=page.title_zh, title_en=page.title_en)
+    page = edit_page(actor=actor, page_id=page_id, seen_version=page.version, given=said)
+    was = sorted(facts.posts.values_list("pk", flat=True))
+    if sorted(chosen) == was:
+        return page
+    before = snapshot(facts)
+    _take(
+        facts, replace(told_of(facts.body, chosen), title_zh=page.title_zh, title_en=page.title_en)
+    )
+    facts.save()
+    facts.posts.set(chosen)
+    record(
+        actor=actor,
+        action="communications.body.edited",
+        subject=facts,
+        before=before,
+        note={"posts": chosen},
+    )
+    touch(actor, page)
+    return page
+
+
+@transaction.atomic
+def take_over_body(*, actor: Actor, page_id: int, seen_version: int | None) -> Page:
+    """Bring a body's page up to the directory as it now stands; the introduction stays.
+
+    Refused where the directory has not changed, and as ``edit_page`` is.
+    """
+    page, facts = _locked(actor, page_id, seen_version)
+    told = told_of(facts.body, facts.posts.values_list("pk", flat=True))
+    if told.digest == facts.digest:
+        raise Refused(_("The directory has not changed since its words were taken over."))
+    given = replace(given_of(page), title_zh=told.title_zh, title_en=told.title_en)
+    page = edit_page(actor=actor, page_id=page_id, seen_version=page.version, given=given)
+    before = snapshot(facts)
+    _take(facts, told)
+    facts.save()
+    record(actor=actor, action="communications.body.taken_over", subject=facts, before=before)
+    touch(actor, page)
+    return page
+
+
+def _locked(actor: Actor, page_id: int, seen_version: int | None) -> tuple[Page, BodyFacts]:
+    told = pages.visible_to(actor).filter(kind=PageKind.BODY)
+    page = lock(told, pk=page_id, version=seen_version)
+    authorise(actor, policies.can_write, page)
+    return page, BodyFacts.objects.select_for_update(of=("self",)).select_related(
+        "body__parent"
+    ).get(page=page)
+
+
+def _chosen(body: Organisation, post_ids: Sequence[int] | None) -> list[int]:
+    """Give the chosen posts of a body, its leaders' where none were named."""
+    posts = posts_of(body)
+    if post_ids is None:
+        return list(posts.filter(is_leader=True).values_list("pk", flat=True))
+    found = list(posts.filter(pk__in=post_ids).values_list("pk", flat=True))
+    if len(found) != len(set(post_ids)):
+        raise NotFound
+    return found
+
+
+def _take(facts: BodyFacts, told: Told) -> None:
+    facts.people, facts.seats, facts.digest = told.people, told.seats, told.digest

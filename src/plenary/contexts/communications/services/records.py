@@ -1,0 +1,29 @@
+"""Pages that are made from a record: whether it has changed since, and bringing one up to it."""
+
+from __future__ import annotations
+
+from plenary.contexts.communications.enums import PageKind
+from plenary.contexts.communications.models import BodyFacts, Page
+from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.selectors.kinds import bodies
+from plenary.contexts.communications.services import readouts
+from plenary.contexts.communications.services.kinds import take_over_body
+from plenary.shared.actor import Actor
+
+
+def take_over(*, actor: Actor, page_id: int, seen_version: int | None) -> Page:
+    """Bring a page up to the record that it was made from: a meeting's, or a body's in the directory.
+
+    Refused and ``NotFound`` as ``take_over_record`` and ``take_over_body`` are.
+    """
+    is_body = pages.visible_to(actor).filter(pk=page_id, kind=PageKind.BODY).exists()
+    service = take_over_body if is_body else readouts.take_over_record
+    return service(actor=actor, page_id=page_id, seen_version=seen_version)
+
+
+def has_changed(actor: Actor, page: Page) -> bool:
+    """Say whether the record of a page says something else than when it was taken over."""
+    if page.kind == PageKind.BODY:
+        facts = BodyFacts.objects.select_related("body__parent").get(page=page)
+        return bodies.is_out_of_date(facts)
+    return readouts.has_changed(actor, page)

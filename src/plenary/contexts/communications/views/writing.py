@@ -1,0 +1,163 @@
+"""Writing pages: one view makes and one changes a page of any kind, by a table of kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from plenary.contexts.communications import policies
+from plenary.contexts.communications.enums import Lang, PageKind
+from plenary.contexts.communications.errors import Twin
+from plenary.contexts.communications.forms import kinds as forms
+from plenary.contexts.communications.forms.pages import PageForm, initial_of
+from plenary.contexts.communications.models import Page
+from plenary.contexts.communications.selectors.page_view import remarks
+from plenary.contexts.communications.services import kinds, writing
+from plenary.contexts.communications.views.answers import (
+    crumbs_to,
+    form_page,
+    last_unit,
+    need,
+    noting,
+    typed,
+    visible,
+)
+from plenary.shared.web.record_form import is_kept
+from plenary.shared.web.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How pages of a kind are written: the services that make and change one, and its form."""
+
+    title: Any
+    make: Callable[..., Page]
+    edit: Callable[..., Page]
+    form: type[PageForm]
+    initial: Callable[[Page], dict[str, Any]]
+    new_form: Any = None
+    """Where a new page is asked less than a change: what comes from a record is not typed."""
+    intro: Any = ""
+
+
+PLAIN = Written(
+    title=gettext_lazy("New page"),
+    make=writing.make_page,
+    edit=writing.edit_page,
+    form=PageForm,
+    initial=initial_of,
+)
+KINDS: dict[str, Written] = {
+    PageKind.EVENT.value: Written(
+        title=gettext_lazy("New event"),
+        make=kinds.make_event,
+        edit=kinds.edit_event,
+        form=forms.EventForm,
+        initial=forms.event_initial,
+        intro=gettext_lazy("The event's own page lists the news and notices that belong to it."),
+    ),
+    PageKind.GUIDE.value: Written(
+        title=gettext_lazy("New guide"),
+        make=kinds.make_guide,
+        edit=kinds.edit_guide,
+        form=forms.GuideForm,
+        initial=forms.guide_initial,
+        intro=gettext_lazy(
+            "Sections begin with “## ”, steps with “1. ”; the page leads to its sections by itself."
+        ),
+    ),
+    PageKind.BODY.value: Written(
+        title=gettext_lazy("Page of a body"),
+        make=kinds.make_body_page,
+        edit=kinds.edit_body_page,
+        form=forms.BodyForm,
+        initial=forms.body_initial,
+        new_form=forms.NewBodyForm,
+        intro=gettext_lazy(
+            "Name, posts, holders and member units come from the directory. Of posts that you do"
+            " not choose no holder is named."
+        ),
+    ),
+}
+
+
+@require_http_methods(["GET", "POST"])
+def page_new(request: Request, kind: str = "") -> HttpResponse:
+    """Write a new page of a kind."""
+    need(policies.can_write, request.actor)
+    written = KINDS.get(kind, PLAIN)
+    start = {
+        "source_side": Lang.ZH,
+        "source_unit": last_unit(kind),
+        "kind": request.GET.get("kind"),
+    }
+    more = {} if written.new_form else {"is_new": True}
+    form = (written.new_form or written.form)(
+        typed(request), actor=request.actor, initial=start, **more
+    )
+    made: list[Page] = []
+
+    twins: list[Twin] = []
+
+    def make(_data: dict[str, Any]) -> None:
+        with noting(twins):
+            made.append(written.make(actor=request.actor, **form.said()))
+
+    if request.method == "POST" and is_kept(form, make):
+        messages.success(request, _("The draft has been kept."))
+        return redirect(made[0])
+    return form_page(
+        request,
+        form,
+        title=written.title,
+        crumbs=crumbs_to(),
+        save=_("Keep the draft"),
+        intro=written.intro,
+        twins=twins,
+        others={name: one.title for name, one in KINDS.items() if name != kind},
+        is_wide=True,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def page_edit(request: Request, pk: int) -> HttpResponse:
+    """Change a page; what is public stays until somebody else has approved the change."""
+    found = visible(request, pk)
+    need(policies.can_write, request.actor, found)
+    written = KINDS.get(found.kind, PLAIN)
+    form = written.form(
+        typed(request),
+        actor=request.actor,
+        is_new=False,
+        seen=found.version,
+        initial=written.initial(found),
+    )
+
+    twins: list[Twin] = []
+
+    def change(data: dict[str, Any]) -> None:
+        seen = data["seen_version"]
+        with noting(twins):
+            written.edit(actor=request.actor, page_id=pk, seen_version=seen, **form.said())
+
+    if request.method == "POST" and is_kept(form, change, found.version):
+        messages.success(request, _("Saved."))
+        return redirect(found)
+    return form_page(
+        request,
+        form,
+        title=_("Edit the page"),
+        crumbs=crumbs_to(found),
+        intro=_("What is public stays as it is until somebody else has approved the change."),
+        found=remarks(found),
+        twins=twins,
+        is_wide=True,
+    )

@@ -27,12 +27,12 @@ REMIND = (
 )
 KILLED_AT_THE_SECOND = (
     f"{SET_UP}from plenary.contexts.governance.services import notices\n"
-    "write, told = notices.write_mail, []\n"
-    "def write_or_die(**mail):\n"
-    "    told.append(mail)\n"
+    "notices.PEOPLE_AT_ONCE, write, told = 1, notices.write_mails, []\n"
+    "def write_or_die(letters):\n"
+    "    told.append(letters)\n"
     "    if len(told) == 2: os.kill(os.getpid(), signal.SIGKILL)\n"
-    "    return write(**mail)\n"
-    "notices.write_mail = write_or_die\n"
+    "    return write(letters)\n"
+    "notices.write_mails = write_or_die\n"
     f"{REMIND}"
 )
 EXPORT = "from plenary.config.cli import main; main(['export', '{target}'])"

@@ -483,7 +483,7 @@ def test_a_text_in_the_other_language_is_recognised_and_attached(office, committ
     assert first.text_zh == "要办好2027年港口博览会"
     assert first.text_en == "Efforts will be made to host the 2027 Harbour Expo"
     assert first.passage.pair.quote == first.text_en
-    assert [i.text_en[:8] for i in meeting.items.all()] == ["the key ", "the 2026"]
+    assert [i.text_en[:8] for i in meeting.items.all()] == ["The key ", "The 2026"]
 
 
 def test_a_clause_without_a_partner_becomes_an_additional_directive(office, committee):
@@ -723,7 +723,7 @@ def test_what_stands_on_a_side_is_never_overwritten(office, committee):
     meeting.refresh_from_db()
     assert meeting.title_en == "The office's title"
     assert meeting.directives.get(number=1).text_en == "as the office wrote it"
-    assert [i.text_en[:6] for i in meeting.items.all()] == ["as the", "as the", "the 20"]
+    assert [i.text_en[:6] for i in meeting.items.all()] == ["as the", "as the", "The 20"]
 
 
 def test_a_meeting_that_is_gone_is_not_attached_to(office, committee):

@@ -68,7 +68,8 @@ def _refuse_other_database(told: Manifest) -> None:
 
 
 def _refuse_newer(told: Manifest) -> None:
-    known = set(MigrationLoader(None).disk_migrations)
+    on_disk = MigrationLoader(None).disk_migrations
+    known = set(on_disk).union(*(step.replaces for step in on_disk.values()))
     steps = {(app, step) for app, steps in told.schema_state.items() for step in steps}
     if steps - known:
         raise NotSafe(

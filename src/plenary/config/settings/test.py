@@ -1,8 +1,10 @@
-"""The test suite: a home folder of its own, quick hashes, jobs run at once."""
+"""The test suite: a home folder of its own for each of its processes, quick hashes, jobs run at once."""
 
 import os
 import tempfile
 
+if "PYTEST_XDIST_WORKER" in os.environ:  # one process's cleaning up would delete another's files
+    os.environ.pop("PLENARY_HOME", None)
 os.environ.setdefault("PLENARY_HOME", tempfile.mkdtemp(prefix="plenary-test-"))
 
 from plenary.config.settings.base import *  # noqa: F403

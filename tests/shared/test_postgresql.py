@@ -4,9 +4,11 @@ import socket
 from unittest import mock
 
 import pytest
+from django.db import connection
 
 from plenary.config.environment import Environment
 from plenary.shared.postgresql.base import DatabaseWrapper
+from plenary.shared.postgresql.planning import planned_each_time
 
 
 @pytest.fixture
@@ -59,3 +61,20 @@ def test_a_connection_closed_on_our_side_is_given_up(ends):
     with mock.patch.object(DatabaseWrapper, "is_usable", return_value=False):
         wrapper.close_if_health_check_failed()
     assert wrapper.connection is None
+
+
+@pytest.mark.django_db
+def test_planned_each_time_leaves_the_connection_as_it_was():
+    is_postgresql = connection.vendor == "postgresql"
+    usual = 3 if is_postgresql else None
+    with planned_each_time():
+        assert _threshold() is None
+    assert _threshold() == usual
+
+    with pytest.raises(ZeroDivisionError), planned_each_time():
+        _ = 1 / 0
+    assert _threshold() == usual
+
+
+def _threshold():
+    return getattr(connection.connection, "prepare_threshold", None)

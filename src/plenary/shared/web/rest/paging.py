@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from plenary.shared.postgresql.planning import planned_each_time
 from plenary.shared.web.rest.reading import Paged
 
 M = TypeVar("M", bound=Model)
@@ -16,7 +17,8 @@ M = TypeVar("M", bound=Model)
 
 def page_of(found: QuerySet[M, Any], asked: Paged) -> tuple[list[Any], bool]:
     """Give the records of a page and whether more follow, in one query."""
-    rows = list(found.filter(pk__gt=asked.after).order_by("pk")[: asked.limit + 1])
+    with planned_each_time():
+        rows = list(found.filter(pk__gt=asked.after).order_by("pk")[: asked.limit + 1])
     return rows[: asked.limit], len(rows) > asked.limit
 
 

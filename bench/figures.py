@@ -64,7 +64,8 @@ def spent(served: Served) -> tuple[float, float]:
 
 def backends(address: str) -> list[int]:
     """Give PostgreSQL's processes that serve a database; none where it is on another machine."""
-    if conninfo_to_dict(address).get("host", "") not in {"", "127.0.0.1", "localhost", "::1"}:
+    host = str(conninfo_to_dict(address).get("host", ""))  # a folder is that of a socket
+    if not host.startswith("/") and host not in {"", "127.0.0.1", "localhost", "::1"}:
         return []
     with psycopg.connect(address) as connection:
         found = connection.execute(

@@ -10,6 +10,8 @@ OUTLINE = """() => {
   return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
 }"""
 HELD = "The first fair of the year was held."
+MISSED = 3
+"""How many times a page may let Tab pass before it has a focus."""
 
 
 def test_signing_in_the_skip_link_the_menu_and_a_form_by_keyboard(visit):
@@ -58,9 +60,14 @@ def test_the_menu_of_a_small_window_opens_by_keyboard(visit):
 
 
 def tab_to(visitor, selector):
-    """Press Tab until the element has the focus; at each stop the focus can be seen."""
-    for _stop in range(150):
+    """Press Tab until the element has the focus; at each stop the focus can be seen.
+
+    A page that is just being drawn may miss the first Tab.
+    """
+    for stop in range(150):
         visitor.page.keyboard.press("Tab")
+        if stop < MISSED and focused(visitor).startswith("<body"):
+            continue
         assert visitor.page.evaluate(OUTLINE), f"no focus is seen on {focused(visitor)}"
         if has_focus(visitor, selector):
             return

@@ -521,7 +521,7 @@ def test_the_pages_lead_from_naming_an_address_to_its_log(client, owner, server,
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = lang
     assert "/webhooks/" in client.get("/accounts/").content.decode()
     empty = client.get("/webhooks/").content.decode()
-    assert ("没有网络钩子" in empty) == (lang == "zh-CN")
+    assert ("没有Webhook" in empty) == (lang == "zh-CN")
     bad = client.post(
         "/webhooks/new/", {"name": "大屏", "url": "https://10.0.0.1/", "events": EVENTS}
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from plenary.contexts.governance.selectors.asked.quarters import ASKED, Row
 from plenary.shared.cells import harmless
@@ -20,7 +21,7 @@ def headings() -> list[str]:
         _("Asked in all"),
         _("Forms sent"),
         _("Fields typed"),
-        _("Minutes"),
+        pgettext("time", "Minutes"),
         _("Minutes, quarter before"),
         _("Progress"),
         _("Parts to sign for"),

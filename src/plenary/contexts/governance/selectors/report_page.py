@@ -27,6 +27,7 @@ from plenary.contexts.governance.policies import reports as policies
 from plenary.contexts.governance.selectors import reports
 from plenary.contexts.governance.selectors.minutes.approval import Approval, approval_of
 from plenary.kernel.documents.models import Passage
+from plenary.kernel.documents.selectors import passages_by_id
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
@@ -205,7 +206,7 @@ def _shown(source: StatementSource, entries: dict[int, Progress]) -> Shown:
 
 
 def _ground(groups: Iterable[Group]) -> None:
-    """Put under each item what its task rests on, in one query for all."""
+    """Put under each item what its task rests on, in two queries for all."""
     by_task = {group.task_id: group for group in groups if group.task_id is not None}
     grounds: dict[int, list[Ground]] = defaultdict(list)
     bases = (
@@ -224,8 +225,17 @@ def _ground(groups: Iterable[Group]) -> None:
     )
     for basis in bases:
         grounds[basis.task_id].append(_ground_of(basis))
+    _pair([ground.passage for held in grounds.values() for ground in held if ground.passage])
     for task_id, group in by_task.items():
         group.grounds = grounds[task_id]
+
+
+def _pair(passages: list[Passage]) -> None:
+    """Set the passages that say the same in the other language, in one query."""
+    pairs = passages_by_id(passage.pair_id for passage in passages if passage.pair_id)
+    for passage in passages:
+        if passage.pair_id:
+            passage.pair = pairs[passage.pair_id]
 
 
 _WAYS = (

@@ -10,7 +10,9 @@ from plenary.contexts.governance.models import Report, Statement
 from plenary.contexts.governance.services.report_editing import edit_statement
 from plenary.contexts.governance.services.report_freezing import correct_report, freeze_report
 from plenary.contexts.governance.views.differences import stretches
+from plenary.kernel.documents.services import pair
 from plenary.shared.actor import SYSTEM
+from tests.contexts.governance.factories import document, passage
 from tests.contexts.governance.report_factories import NOW, half_year, progress, task_list
 from tests.factories import grant_role, unit, unit_user, user
 
@@ -79,6 +81,24 @@ def test_every_sentence_leads_back_to_the_clause_of_the_readout(browser, report)
     assert f"{clause.meeting.get_absolute_url()}#directive-{clause.pk}" in shown
     assert clause.passage.get_absolute_url() in shown
     assert clause.passage.quote in shown
+
+
+def test_a_clause_is_cited_out_of_the_text_in_the_readers_language(browser, report, settings):
+    chinese = told(report).task.bases.get().directive.passage
+    text = "The service must be made more convenient."
+    english = passage(
+        document=document(lang="en", text=text, sha256="e" * 64), start=0, end=len(text), quote=text
+    )
+    pair(actor=SYSTEM, one=chinese, other=english)
+
+    in_english = page(browser, report.get_absolute_url())
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "zh-hans"
+    in_chinese = page(browser, report.get_absolute_url())
+
+    assert f'href="{english.get_absolute_url()}"' in in_english
+    assert f'href="{chinese.get_absolute_url()}"' not in in_english
+    assert f'href="{chinese.get_absolute_url()}"' in in_chinese
+    assert f'href="{english.get_absolute_url()}"' not in in_chinese
 
 
 def test_gaps_missing_sources_and_missing_sides_are_listed(browser, db):

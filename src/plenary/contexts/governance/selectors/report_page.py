@@ -38,7 +38,6 @@ class Shown:
     """A source: the passage, and the unit's entry that it keeps, where it keeps one."""
 
     source: StatementSource
-    url: str
     unit: Organisation | None = None
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
@@ -134,7 +133,7 @@ class ReportPage:
 
 
 def report_page(actor: Actor, pk: int) -> ReportPage:
-    """Give a report's page in eight queries, whatever the report's length."""
+    """Give a report's page in nine queries, whatever the report's length."""
     seen = reports.visible_to(actor).select_related("task_list", "meeting", "corrects")
     report = seen.filter(pk=pk).first()
     if report is None:
@@ -144,7 +143,8 @@ def report_page(actor: Actor, pk: int) -> ReportPage:
     overview = groups.pop(0, Group(0))
     shows = policies.sees_sources(actor)
     if shows:
-        _ground(groups.values())
+        grounds = _ground(groups.values())
+        _pair([*grounds, *(cited.passage for each in statements for cited in each.sources.all())])
     visible = reports.visible_to(actor)
     return ReportPage(
         report=report,
@@ -198,15 +198,14 @@ def _entries(statements: Iterable[Statement]) -> dict[int, Progress]:
 
 
 def _shown(source: StatementSource, entries: dict[int, Progress]) -> Shown:
-    url = source.passage.get_absolute_url()
     entry = entries.get(source.passage_id)
     if entry is None or source.kind == SourceKind.STATE:
-        return Shown(source, url)
-    return Shown(source, url, entry.unit, entry.starts_on, entry.ends_on)
+        return Shown(source)
+    return Shown(source, entry.unit, entry.starts_on, entry.ends_on)
 
 
-def _ground(groups: Iterable[Group]) -> None:
-    """Put under each item what its task rests on, in two queries for all."""
+def _ground(groups: Iterable[Group]) -> list[Passage]:
+    """Put under each item what its task rests on, in one query for all; give the passages."""
     by_task = {group.task_id: group for group in groups if group.task_id is not None}
     grounds: dict[int, list[Ground]] = defaultdict(list)
     bases = (
@@ -225,9 +224,9 @@ def _ground(groups: Iterable[Group]) -> None:
     )
     for basis in bases:
         grounds[basis.task_id].append(_ground_of(basis))
-    _pair([ground.passage for held in grounds.values() for ground in held if ground.passage])
     for task_id, group in by_task.items():
         group.grounds = grounds[task_id]
+    return [one.passage for group in by_task.values() for one in group.grounds if one.passage]
 
 
 def _pair(passages: list[Passage]) -> None:

@@ -54,6 +54,7 @@ def test_a_pasted_text_is_confirmed_by_keyboard_and_becomes_a_meeting_and_a_task
     page.keyboard.press("k")
     page.keyboard.press("t")
     saved(page, ".clause input[name=task]:checked", 2)
+    page.wait_for_load_state("networkidle")  # the answer to the last key draws the field anew
     page.get_by_label("Name of a new list").fill("Key tasks of Lianhu in 2026")
     page.keyboard.press("Tab")
     page.locator("#list-name[value='Key tasks of Lianhu in 2026']").wait_for()

@@ -49,6 +49,9 @@ class Installation:
             self.environment.pop("DATABASE_URL", None)
             with connection.cursor() as cursor:
                 cursor.execute("VACUUM INTO %s", [str(home / "plenary.sqlite3")])
+            # As a database is once Plenary has opened it: two who open a fresh copy at the same
+            # moment would both change its mode, and the second of them waits for nobody.
+            self.ask("PRAGMA journal_mode=WAL")
 
     def start(self, code):
         """Run some Python in a process of its own."""

@@ -47,8 +47,14 @@ def is_empty() -> bool:
 
 
 def put_back(path: Path) -> None:
-    """Put a copy into the database's place, at once; what the old one had in its log goes with it."""
+    """Put a copy into the database's place, at once; what the old one had in its log goes with it.
+
+    In the mode in which Plenary works: server and worker open it at the same moment, and of two who
+    would both change the mode one is refused.
+    """
     connection.close()
+    with closing(sqlite3.connect(path)) as copy:
+        copy.execute("PRAGMA journal_mode=WAL")
     for ending in ("-wal", "-shm"):
         Path(f"{_place()}{ending}").unlink(missing_ok=True)
     path.replace(_place())

@@ -20,6 +20,7 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
+from plenary.shared.rows import update_rows
 
 LIGHT_FIELDS = ("light", "light_rule", "light_facts", "shown_light")
 OVERRIDE_FIELDS = ("override", "override_reason", "override_by_id", "override_at")
@@ -76,7 +77,7 @@ def _recompute(tasks: QuerySet[Task]) -> tuple[int, int | None]:
     facts = light_facts.facts_of(batch)
     changed = [task for task in batch if _settle(task, facts[task.pk])]
     if changed:
-        Task.objects.bulk_update(changed, LIGHT_FIELDS, batch_size=AT_ONCE)
+        update_rows(changed, LIGHT_FIELDS)
     return len(changed), batch[-1].pk if batch else None
 
 

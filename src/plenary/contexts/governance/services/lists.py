@@ -36,6 +36,7 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
+from plenary.shared.rows import update_rows
 
 EDITABLE = ("name_zh", "name_en", "starts_on", "ends_on", "cadence")
 BATCH = 500
@@ -262,7 +263,7 @@ def arrange(task_list: TaskList, numbers: Mapping[int, int]) -> None:
             batch.update(number=F("number") + last + 1)
         for one in moved:
             one.number = wanted[one.task_id]
-        ListEntry.objects.bulk_update(moved, ["number"], batch_size=BATCH)
+        update_rows(moved, ["number"])
     ListEntry.objects.bulk_create(
         (
             ListEntry(task_list=task_list, task_id=task_id, number=number)

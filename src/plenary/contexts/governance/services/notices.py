@@ -26,6 +26,7 @@ from plenary.kernel.calendar import selectors as calendar
 from plenary.kernel.notifications.services import Letter, Line, notify_each, write_mails
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
+from plenary.shared.rows import update_rows
 
 AT_ONCE = 1000
 PEOPLE_AT_ONCE = 200
@@ -114,7 +115,7 @@ def _tell(actor: Actor, people: Sequence[int]) -> int:
         _set(actor, notice, NOTICE_FLOW.after(notice.state, move))
         notice.version += 1
         changes[notice.state].append((notice, before))
-    Notice.objects.bulk_update(drafts, SETTLED, batch_size=AT_ONCE)
+    update_rows(drafts, SETTLED)
     for state, moved in changes.items():
         record_many(actor=actor, action=f"governance.notice.{state}", changes=moved)
     return _announce([notice for notice in drafts if notice.state == NoticeState.SENT])

@@ -17,6 +17,7 @@ from plenary.contexts.language.services.base import count_up, lock_base
 from plenary.kernel.audit.recording import authorise, lock, record_many, snapshot
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+from plenary.shared.rows import update_rows
 
 BATCH = 500
 
@@ -105,5 +106,5 @@ def _set(actor: Actor, changed: list[Term], what: str, **values: Any) -> None:
         term.version += 1
         for name, value in values.items():
             setattr(term, name, value)
-    Term.objects.bulk_update(changed, [*values, "version"], batch_size=BATCH)
+    update_rows(changed, [*values, "version"])
     record_many(actor=actor, action=f"language.term.{what}", changes=befores)

@@ -30,6 +30,7 @@ from plenary.kernel.audit.recording import authorise, lock, record, record_many,
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.rows import update_rows
 
 BATCH = 500
 AT_ONCE = 300
@@ -209,8 +210,7 @@ def _update(actor: Actor, found: TermImport, written: list[Written]) -> None:
         term.version += 1
     own = ["state", "brought_in", "written_by_id", "writer_ids", "version"]
     days = ["source_on", "valid_from", "valid_to"]
-    everything = (term for term, _entry in written)
-    Term.objects.bulk_update(everything, [*PLAIN, *days, *own], batch_size=100)
+    update_rows([term for term, _entry in written], [*PLAIN, *days, *own])
     keep_names((term, entry.names) for term, entry in written)
     record_many(actor=actor, action="language.term.imported", changes=befores)
 

@@ -25,6 +25,7 @@ ROOT = HERE.parent
 sys.path.insert(0, str(ROOT))
 
 import browsing  # noqa: E402 - the tests' server is found from the root
+import fuzzing  # noqa: E402
 import reading  # noqa: E402
 import site_copy  # noqa: E402
 import validating  # noqa: E402
@@ -186,6 +187,11 @@ def browser(bench: Bench) -> tuple[str, list[str]]:
     return f"{len(portal)} pages at four widths; largest paint on slow 4G: {said}", [*faults, *late]
 
 
+def interface(bench: Bench) -> tuple[str, list[str]]:
+    """Let Schemathesis ask the programs' interface whatever its description allows and forbids."""
+    return fuzzing.faults(bench.address, bench.tools / "venv" / "bin" / "st")
+
+
 def _said(command: list[str]) -> str:
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
@@ -195,6 +201,7 @@ CHECKS: dict[str, Callable[[Bench], tuple[str, list[str]]]] = {
     "machines": machines,
     "copy": copy,
     "browser": browser,
+    "interface": interface,
 }
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from http.cookiejar import CookieJar
@@ -45,10 +45,12 @@ class Reader:
     language: str
     jar: CookieJar = field(default_factory=CookieJar)
 
-    def open(self, path: str, form: dict[str, str] | None = None) -> tuple[int, str, bytes]:
+    def open(
+        self, path: str, form: Mapping[str, str | list[str]] | None = None
+    ) -> tuple[int, str, bytes]:
         """Ask for a path; give status, kind of content, and the content."""
         opener = build_opener(HTTPCookieProcessor(self.jar))
-        body = urlencode(form).encode() if form else None
+        body = urlencode(form, doseq=True).encode() if form else None
         headers = {"Accept-Language": LANGUAGES[self.language], "Referer": self.address}
         try:
             answer = opener.open(Request(f"{self.address}{path}", body, headers), timeout=120)

@@ -57,8 +57,11 @@ def made(held: Any, address: str) -> HttpResponse:
 
 
 def need_unchanged(sent: str | None, held: Any) -> None:
-    """Refuse a change by somebody who has not read the record as it is now (RFC 9110, If-Match)."""
-    if not sent:
+    """Refuse a change by somebody who has not read the record as it is now (RFC 9110, If-Match).
+
+    ``*`` asks for any state, which is to say that none was read.
+    """
+    if not sent or sent.strip() == "*":
         raise NotRead
     if sent.strip() != tag_of(encoded(held)):
         raise ReadBefore

@@ -178,53 +178,60 @@
 
   // Every field saves itself when it is left; what is to be added or split waits for its button.
   document.addEventListener("change", (event) => {
-    const form = event.target.closest("#bench form[hx-post]");
-    if (!form || form.matches(".add") || event.target.matches("[name=words]")) return;
-    form.requestSubmit();
+    const form = event.target.closest("#bench form[data-autosave]");
+    if (form && !event.target.matches("[data-by-button]")) form.requestSubmit();
   });
 
-  // While one change is being saved, the next ones wait, with what was typed, for the new version.
+  // While one change is being saved, the next ones wait for the new version; unsaved.js keeps what was typed.
   let busy = false;
   let waiting = [];
-  const word = (form, name) => form.querySelector(`[name=${name}]`)?.value ?? "";
-  const keyOf = (form) => [form.getAttribute("action"), word(form, "part"), word(form, "part") || word(form, "action")].join("|");
+  const keyOf = (form) => [form.getAttribute("action"), form.dataset.key].join(" ");
+  const ownAction = (form) => form.dataset.key.split(" ")[1];
+  const SAID = ["action", "at", "start", "end", "meeting"];
 
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("#bench form");
     if (!form) return;
-    const key = keyOf(form);
     const act = event.submitter && event.submitter.dataset.act;
     if (act) form.querySelector("[name=action]").value = act;
     if (!busy) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    waiting.push({ key, values: new FormData(form) });
+    const values = new FormData(form);
+    const said = SAID.filter((name) => values.has(name)).map((name) => [name, values.get(name)]);
+    const key = keyOf(form);
+    const onlySaves = form.matches("[data-autosave]") && values.get("action") === ownAction(form);
+    if (!onlySaves || !waiting.some((one) => one.key === key && `${one.said}` === `${said}`)) waiting.push({ key, said });
   }, true);
 
   function goOn() {
     busy = false;
-    const next = waiting.shift();
+    // What leaves this page comes last, after everything that is to be kept.
+    const next = waiting.find((one) => formOf(one)?.matches("[hx-post]")) || waiting[0];
     if (!next) return;
-    const { key, values } = next;
-    const form = [...document.querySelectorAll("#bench form")].find((f) => keyOf(f) === key);
+    waiting = waiting.filter((one) => one !== next);
+    const form = formOf(next);
     if (!form) return goOn();
-    for (const field of form.elements) {
-      if (!field.name || ["version", "csrfmiddlewaretoken"].includes(field.name)) continue;
-      if (field.type === "checkbox") field.checked = values.has(field.name);
-      else if (field.type !== "submit" && values.has(field.name)) field.value = values.get(field.name);
-    }
-    return form.requestSubmit();
+    for (const [name, value] of next.said) form.querySelector(`[name=${name}]`).value = value;
+    form.requestSubmit();
   }
-  document.addEventListener("htmx:beforeRequest", () => { busy = true; });
-  document.addEventListener("htmx:sendError", () => { busy = false; });
-
-  // A refusal and a stale version are answered with the page's part, what was typed still in it.
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if ([409, 422].includes(event.detail.xhr.status)) {
-      event.detail.shouldSwap = true;
-      event.detail.isError = false;
-    }
+  const formOf = (one) => [...document.querySelectorAll("#bench form")].find((form) => keyOf(form) === one.key);
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    busy = true;
+    // Said once: should the form be sent again before it is drawn anew, it only saves.
+    const form = event.detail.elt;
+    form.querySelector("[name=action]").value = ownAction(form);
+    for (const field of form.querySelectorAll("[name=at], [name=start], [name=end]")) field.value = "";
   });
+  function tellNotSaved() {
+    busy = false;
+    const line = bench().querySelector("[data-not-saved]");
+    line.textContent = line.dataset.notSaved;
+    line.classList.add("is-waiting");
+  }
+  document.addEventListener("htmx:sendError", tellNotSaved);
+  document.addEventListener("htmx:responseError", tellNotSaved);
+
   const stops = () => [...document.querySelectorAll("#bench :is(a, button, input, select, textarea, summary)")];
   let kept = { pane: 0, open: [], stop: -1, count: 0 };
   document.addEventListener("htmx:beforeSwap", () => {
@@ -244,7 +251,8 @@
       if (more) more.open = true;
     }
     showTab(tab);
-    if (kept.stop >= 0 && kept.count === stops().length) stops()[kept.stop].focus({ preventScroll: true });
+    const isLost = document.activeElement === document.body;
+    if (isLost && kept.stop >= 0 && kept.count === stops().length) stops()[kept.stop].focus({ preventScroll: true });
     const inField = document.activeElement && document.activeElement.closest("#bench form, dialog");
     if (current) choose(current, { focus: !inField, card: !inField, mark: !inField });
     const alert = bench().querySelector("[role=alert]");

@@ -22,25 +22,12 @@
     }
   });
 
-  // What others recorded never takes the place of a line that is being written in.
-  document.addEventListener("htmx:oobBeforeSwap", (event) => {
-    if (event.detail.target.contains(document.activeElement)) event.detail.shouldSwap = false;
-  });
-
   // A decision may come both with one's own save and as news: it stands once.
   document.addEventListener("htmx:afterSettle", () => {
     const seen = new Set();
     for (const one of document.querySelectorAll(".sitting .matter[id]")) {
       if (seen.has(one.id)) one.remove();
       seen.add(one.id);
-    }
-  });
-
-  // A refusal and a late save carry the form with all that was typed: they are shown like a save.
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if ([409, 422].includes(event.detail.xhr.status)) {
-      event.detail.shouldSwap = true;
-      event.detail.isError = false;
     }
   });
 })();

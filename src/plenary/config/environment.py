@@ -22,6 +22,8 @@ from pydantic_settings import (
 
 CALENDAR = re.compile(r"cn|[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 UNKNOWN_CALENDAR = "PLENARY_CALENDAR: cn, or a country and its part, such as GB-ENG or NZ"
+WEEKDAYS = "weekdays"
+"""The calendar of a place of which none is named: only weekends are days off."""
 PRACTICE = "practice.env"
 """The file below ``home`` in which ``plenary init`` writes down the practice; a variable goes before it."""
 
@@ -185,8 +187,8 @@ def home_folder() -> Path:
     return Path(os.environ.get("PLENARY_HOME") or "var")
 
 
-def write_practice(profile: str, calendar: str, time_zone: str) -> None:
-    """Write down by which practice, calendar and clock this installation works.
+def write_practice(profile: str, calendar: str, time_zone: str, home: Path | None = None) -> Path:
+    """Write down by which practice, calendar and clock this installation works; give the file.
 
     ``ValueError`` for one that does not exist; nothing is written then.
     """
@@ -194,6 +196,8 @@ def write_practice(profile: str, calendar: str, time_zone: str) -> None:
     Environment.model_validate({name: value for name, value in given.items() if value})
     if calendar and calendar != "cn" and not is_country(calendar):
         raise ValueError(UNKNOWN_CALENDAR)
-    home_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = (home or home_folder()) / PRACTICE
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     lines = [f"PLENARY_{name.upper()}={value}" for name, value in given.items() if value]
-    (home_folder() / PRACTICE).write_text("\n".join([*lines, ""]), encoding="utf-8")
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    return path

@@ -33,6 +33,7 @@ def here(settings, tmp_path):
     (home / "keys").mkdir(parents=True)
     (home / "keys" / "audit").write_text(django_settings.AUDIT_KEY, encoding="ascii")
     (home / "keys" / "secret").write_text("of here", encoding="ascii")
+    (home / "practice.env").write_text(PRACTICE, encoding="utf-8")
     settings.HOME = home
     settings.STORAGES = {
         **settings.STORAGES,
@@ -81,6 +82,7 @@ def somebody_writing(home):
     other.close()
 
 
+PRACTICE = "PLENARY_PROFILE=city-council\nPLENARY_CALENDAR=GB-ENG\n"
 COMMANDS = (
     "import json, sys; from plenary.config.cli import main\n"
     "for arguments in json.loads(sys.argv[1]): print('code', main(arguments))"
@@ -126,7 +128,7 @@ def test_the_drill(here, there, tmp_path):
     with somebody_writing(here):
         [made] = run(ours, ["backup", copy, "--keys", keys])
     assert made[0] == 0, made
-    assert "was read again: 2 files" in made[1]
+    assert "was read again: 3 files" in made[1]
     assert [path.name for path in copy.parent.iterdir()] == ["plenary.tar"]
     assert all(path.stat().st_mode & 0o077 == 0 for path in (copy, keys))
 
@@ -143,14 +145,17 @@ def test_the_drill(here, there, tmp_path):
     assert users(new, there.get("DATABASE_URL")) == [("Li", "argon-of-li")]
     assert content_hash(kept.read_bytes()) == file.sha256
     assert (new / "keys" / "secret").read_text(encoding="ascii") == "of here"
+    assert (new / "practice.env").read_text(encoding="utf-8") == PRACTICE
     assert len(list((new / "audit-heads").iterdir())) == 1
     assert [path.name for path in new.iterdir() if path.name.startswith(".")] == []
 
     kept.write_bytes(b"spoilt")
+    (new / "practice.env").unlink()
     later, replaced = run(empty, ["backup", tmp_path / "later.tar"], ["restore", copy, "--replace"])
     assert (later[0], file.sha256 in later[1]) == (1, True), later
     assert (replaced[0], "is back" in replaced[1]) == (0, True), replaced
     assert content_hash(kept.read_bytes()) == file.sha256
+    assert (new / "practice.env").exists()
     assert users(new, there.get("DATABASE_URL")) == [("Li", "argon-of-li")]
 
 

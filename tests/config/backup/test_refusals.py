@@ -140,6 +140,22 @@ def test_what_is_here_stays_where_the_backups_database_cannot_be_read(pack, home
 
 
 @pytest.mark.django_db
+def test_another_practice_is_not_put_over_the_one_that_is_noted_here(pack, home):
+    noted = home / "practice.env"
+    noted.write_text("PLENARY_PROFILE=cn-district\n", encoding="utf-8")
+    held = {
+        DATABASES[connection.vendor]: b"no database",
+        "practice.env": b"PLENARY_PROFILE=city-council\n",
+    }
+
+    assert "practice.env" in refused(pack(held))
+    refused(pack(held), replaces=True)  # its database cannot be read
+
+    assert noted.read_text(encoding="utf-8") == "PLENARY_PROFILE=cn-district\n"
+    assert [path.name for path in home.iterdir()] == ["practice.env"]
+
+
+@pytest.mark.django_db
 def test_a_backup_needs_a_free_place_and_files_on_this_machine(tmp_path, settings):
     (tmp_path / "taken.tar").touch()
     with pytest.raises(NotSafe, match="is there already"):

@@ -138,6 +138,24 @@ def test_another_version_and_another_audit_key_are_refused(taken, settings):
     bring_in(taken)
 
 
+def test_the_practice_comes_with_the_export_unless_another_was_chosen_here(taken, home):
+    council = {"profile": "city-council", "calendar": "weekdays", "time_zone": "Europe/London"}
+    edit(taken, lambda told: told.update(practice=council))
+    noted = home / "practice.env"
+    noted.write_text("PLENARY_PROFILE=cn-district\n", encoding="utf-8")
+
+    assert "city-council" in refused(taken)
+    noted.unlink()
+    edit(taken, lambda told: told["practice"].update(time_zone="Mars/One"))
+    assert "PLENARY_TIME_ZONE" in refused(taken)
+    assert not noted.exists()
+    edit(taken, lambda told: told.update(practice=council))
+    bring_in(taken)
+
+    lines = ["PLENARY_PROFILE=city-council", "PLENARY_TIME_ZONE=Europe/London"]
+    assert noted.read_text(encoding="utf-8").splitlines() == lines
+
+
 def test_an_installation_that_holds_something_is_left_alone(taken):
     here = unit(code="here")
 

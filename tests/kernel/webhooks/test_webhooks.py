@@ -213,6 +213,21 @@ def test_a_change_is_told_signed_and_once(owner, server):
     assert Delivery.objects.get().message_id == headers["webhook-id"]
 
 
+def test_in_the_demo_the_signature_bears_the_true_time(owner, server, settings):
+    settings.DEMO_DAY = dt.date(2025, 7, 15)
+    hook, secret = made(owner, f"{server.url}/ok")
+    services.change_secret(actor=owner.actor, webhook_id=hook.pk)
+    services.send_test(actor=owner.actor, webhook_id=hook.pk)
+
+    services.deliver_waiting()
+
+    ((_path, headers, body),) = server.heard
+    age = dt.datetime.now(dt.UTC).timestamp() - int(headers["webhook-timestamp"])
+    assert 0 <= age < 60
+    assert checked(headers, body, secret), "the former secret signs on by the demo's clock"
+    assert json.loads(body)["timestamp"].startswith("2025-07-1")
+
+
 def test_a_change_wakes_the_worker_in_its_own_transaction_and_once(owner, hook):
     waiting = DBTaskResult.objects.filter(task_path=jobs.deliver_webhooks.module_path)
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from plenary.config.backup import packing, postgresql, sqlite
 from plenary.config.backup.errors import NotSafe
 from plenary.config.backup.manifest import DATABASES, Manifest, Member
+from plenary.config.environment import PRACTICE
 from plenary.config.moving.manifest import key_mark, schema_state
 from plenary.kernel.audit.sealing import head_folder
 from plenary.kernel.documents.models import StoredFile
@@ -71,7 +72,7 @@ def _write(beside: Path, folder: Path) -> Manifest:
         with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as tar:
             members: dict[str, Member] = {copy.name: packing.add(tar, copy.name, copy)}
             copy.unlink()
-            for name, path in [*heads, *_files()]:
+            for name, path in [*_practice(), *heads, *_files()]:
                 members[name] = packing.add(tar, name, path)
             told = Manifest(
                 made_at=made_at,
@@ -84,6 +85,13 @@ def _write(beside: Path, folder: Path) -> Manifest:
         file.flush()
         os.fsync(file.fileno())
     return told
+
+
+def _practice() -> Iterator[tuple[str, Path]]:
+    """Give the file in which the practice is noted, where there is one."""
+    path = Path(settings.HOME) / PRACTICE
+    if path.exists():
+        yield PRACTICE, path
 
 
 def _files() -> Iterator[tuple[str, Path]]:

@@ -17,7 +17,7 @@ from plenary.config.backup.errors import NotSafe
 from plenary.config.backup.manifest import DATABASES, NAME, Manifest, Member
 
 LONGEST_MANIFEST = 200 * 1024 * 1024
-_NAME = re.compile(r"(?:files|audit-heads)(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+")
+_NAME = re.compile(r"(?:files|audit-heads)(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+|practice\.env")
 
 
 class Hashing(io.RawIOBase):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tarfile
 from pathlib import Path
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from plenary.config.backup import packing, postgresql, sqlite
 from plenary.config.backup.errors import NotSafe
 from plenary.config.backup.manifest import DATABASES, Manifest
+from plenary.config.environment import PRACTICE
 from plenary.config.moving.manifest import key_mark
 from plenary.kernel.audit.sealing import head_folder
 
@@ -35,7 +37,7 @@ def restore(
     _refuse_other_database(told)
     _refuse_newer(told)
     if not replaces:
-        _refuse_what_is_not_empty()
+        _refuse_what_is_not_empty(told)
     home = Path(settings.HOME)
     with TemporaryDirectory(prefix=".restore.", dir=home) as folder:
         here = Path(folder)
@@ -78,12 +80,14 @@ def _refuse_newer(told: Manifest) -> None:
         )
 
 
-def _refuse_what_is_not_empty() -> None:
+def _refuse_what_is_not_empty(told: Manifest) -> None:
     database = postgresql if connection.vendor == "postgresql" else sqlite
     folders = [_files(), head_folder()]
     held = [str(folder) for folder in folders if folder.is_dir() and any(folder.iterdir())]
     if not database.is_empty():
         held.append(str(connection.settings_dict["NAME"]))
+    if _practice().exists() and not _is_noted(told):
+        held.append(str(_practice()))
     if held:
         raise NotSafe(
             _(
@@ -94,6 +98,13 @@ def _refuse_what_is_not_empty() -> None:
         )
 
 
+def _is_noted(told: Manifest) -> bool:
+    """Say whether the backup's practice is the one that is noted here."""
+    of_backup = told.members.get(PRACTICE)
+    found = hashlib.sha256(_practice().read_bytes()).hexdigest()
+    return of_backup is not None and of_backup.sha256 == found
+
+
 def _put_in_place(here: Path, told: Manifest) -> None:
     """The database goes first: files without rows harm nobody, rows without files would."""
     database = postgresql if told.database == "postgresql" else sqlite
@@ -101,20 +112,32 @@ def _put_in_place(here: Path, told: Manifest) -> None:
     database.check(copy)
     old = here / "old"
     old.mkdir()
-    for name, place in (("files", _files()), ("audit-heads", head_folder())):
+    places = (("files", _files()), ("audit-heads", head_folder()), (PRACTICE, _practice()))
+    for name, place in places:
         if place.exists():
             place.rename(old / name)
     try:
-        for name, place in (("files", _files()), ("audit-heads", head_folder())):
+        for name, place in places:
             if (here / name).exists():
                 (here / name).rename(place)
         database.put_back(copy)
     except BaseException:
-        for name, place in (("files", _files()), ("audit-heads", head_folder())):
-            shutil.rmtree(place, ignore_errors=True)
+        for name, place in places:
+            _remove(place)
             if (old / name).exists():
                 (old / name).rename(place)
         raise
+
+
+def _remove(place: Path) -> None:
+    if place.is_dir():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        place.unlink(missing_ok=True)
+
+
+def _practice() -> Path:
+    return Path(settings.HOME) / PRACTICE
 
 
 def _files() -> Path:

@@ -17,6 +17,7 @@ def main(argv: list[str]) -> int:
     from django.core.management import call_command
     from django.utils.translation import gettext as _
 
+    from plenary.config.moving import manifest
     from plenary.config.moving.bringing_in import bring_in
     from plenary.config.moving.errors import Unmovable
     from plenary.shared.errors import PlenaryError
@@ -40,6 +41,11 @@ def main(argv: list[str]) -> int:
         _("The audit log is as it was sealed: %(rows)d rows under %(seals)d seals.")
         % {"rows": verdict.rows, "seals": verdict.seals}
     )
+    if (chosen := told.practice) != manifest.practice():
+        preparation.say(
+            _("It works by the practice of the export from now on: %(practice)s (practice.env).")
+            % {"practice": ", ".join(chosen.model_dump().values())}
+        )
     preparation.say(
         _(
             "Nobody has a password yet: people reset theirs by mail, or an administrator sends a"

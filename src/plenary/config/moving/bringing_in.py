@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
 from django.utils.translation import gettext as _
 
+from plenary.config.environment import WEEKDAYS, write_practice
 from plenary.config.moving import counters, manifest, tables
 from plenary.config.moving.archives import Archive, found_archive
 from plenary.config.moving.checking import UNREADABLE, damaged, looked_over
@@ -36,14 +38,15 @@ def bring_in(source: Path) -> tuple[manifest.Manifest, Verdict]:
     """
     with found_archive(source) as archive:
         told = looked_over(archive)
-        heads: list[Path] = []
+        written: list[Path] = []
         try:
             with transaction.atomic():
                 _all_tables(archive, told)
-                heads += (_head(archive, head) for head in told.heads)
+                written += (_head(archive, head) for head in told.heads)
+                written += _practice(told)
                 verdict = _proved()
         except BaseException:
-            for path in heads:
+            for path in written:
                 path.unlink()
             raise
     return told, verdict
@@ -129,6 +132,19 @@ def _proved() -> Verdict:
             % {"findings": told}
         )
     return verdict
+
+
+def _practice(told: manifest.Manifest) -> Iterator[Path]:
+    """Note the practice of the export, where it is not the one in force."""
+    if told.practice == manifest.practice():
+        return
+    given = told.practice.model_dump()
+    if given["calendar"] == WEEKDAYS:
+        given["calendar"] = ""
+    try:
+        yield write_practice(**given, home=Path(settings.HOME))
+    except ValueError as error:
+        raise Unmovable(str(error)) from error
 
 
 def _head(archive: Archive, head: manifest.HeadTold) -> Path:

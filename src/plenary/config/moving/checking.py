@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from plenary import __version__
+from plenary.config.environment import PRACTICE, environment
 from plenary.config.moving import manifest, tables
 from plenary.config.moving.archives import Archive, digest
 from plenary.config.moving.errors import Unmovable
@@ -28,6 +31,7 @@ def looked_over(archive: Archive) -> manifest.Manifest:
     told = _manifest(archive)
     _refuse_other_tables(told)
     _refuse_other_key(told)
+    _refuse_other_practice(told)
     _refuse_what_is_not_empty()
     for name, sha256 in [
         *((table.file, table.sha256) for table in told.tables),
@@ -80,6 +84,25 @@ def _refuse_other_key(told: manifest.Manifest) -> None:
                 " installation that it comes from over this one's, then import again."
             )
         )
+
+
+def _refuse_other_practice(told: manifest.Manifest) -> None:
+    """Where nobody has chosen a practice for this installation, it takes the export's."""
+    chosen = environment().model_fields_set & manifest.PracticeTold.model_fields.keys()
+    noted = (Path(settings.HOME) / PRACTICE).exists()
+    if told.practice != manifest.practice() and (chosen or noted):
+        raise Unmovable(
+            _(
+                "The export comes from another practice (%(theirs)s) than this installation's"
+                " (%(ours)s). Take practice.env and the variables PLENARY_PROFILE, PLENARY_CALENDAR"
+                " and PLENARY_TIME_ZONE away, then import again: the export brings its own."
+            )
+            % {"theirs": _told_by(told.practice), "ours": _told_by(manifest.practice())}
+        )
+
+
+def _told_by(practice: manifest.PracticeTold) -> str:
+    return ", ".join(practice.model_dump().values())
 
 
 def _refuse_what_is_not_empty() -> None:

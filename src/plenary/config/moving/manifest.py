@@ -49,6 +49,16 @@ class FilesTold(BaseModel):
     bytes: int = Field(ge=0)
 
 
+class PracticeTold(BaseModel):
+    """By which practice, calendar and clock the office works."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    profile: str
+    calendar: str
+    time_zone: str
+
+
 class Manifest(BaseModel):
     """What an export holds."""
 
@@ -62,9 +72,17 @@ class Manifest(BaseModel):
     """Which steps each part's tables have had; an import wants exactly the same."""
     audit_key: str
     """Tells whether another installation has the key of the audit log, and nothing about the key."""
+    practice: PracticeTold
     tables: list[TableTold]
     files: FilesTold
     heads: list[HeadTold]
+
+
+def practice() -> PracticeTold:
+    """Give the practice in force."""
+    return PracticeTold(
+        profile=settings.PROFILE, calendar=settings.CALENDAR, time_zone=settings.TIME_ZONE
+    )
 
 
 def schema_state() -> dict[str, list[str]]:

@@ -47,6 +47,7 @@ SEEDED = frozenset(
         "governance.rung",
         "governance.theme",
         "governance.topickind",
+        "jobs.dailywork",
         "jobs.scheduledrun",
     }
 )

@@ -54,6 +54,7 @@ def take_out(target: Path) -> TakenOut:
             origin=settings.ORIGIN,
             schema_state=state,
             audit_key=manifest.key_mark(),
+            practice=manifest.practice(),
             tables=told,
             files=files,
             heads=heads,

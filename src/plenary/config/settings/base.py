@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from plenary.config.environment import environment
+from plenary.config.environment import WEEKDAYS, environment
 
 ENV = environment()
 SOURCE = Path(__file__).resolve().parents[2]
@@ -235,7 +235,7 @@ LOCALE_PATHS = [SOURCE / "locale" / "practices" / PROFILE, SOURCE / "locale"]
 LANGUAGE_COOKIE_NAME = "plenary_language"
 TIME_ZONE = ENV.time_zone or ("Asia/Shanghai" if ENV.is_chinese else "UTC")
 USE_TZ = True
-CALENDAR = ENV.calendar or ("cn" if ENV.is_chinese else "weekdays")
+CALENDAR = ENV.calendar or ("cn" if ENV.is_chinese else WEEKDAYS)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

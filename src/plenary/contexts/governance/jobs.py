@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from plenary.contexts.governance.enums import PackState, ReadingState
 from plenary.contexts.governance.exports.meeting_pack import NotSet, TooLarge, pack_files
 from plenary.contexts.governance.models import Meeting
-from plenary.contexts.governance.selectors import meetings, readings
+from plenary.contexts.governance.selectors import hours, meetings, notices, readings
 from plenary.contexts.governance.selectors.agendas import packs
 from plenary.contexts.governance.services import (
     do_queued_list,
@@ -30,7 +30,7 @@ from plenary.contexts.governance.services.agendas import (
 from plenary.contexts.governance.services.agendas.packs import Binding
 from plenary.contexts.governance.services.oparl.keeping import keep_all_public
 from plenary.kernel.accounts.models import User
-from plenary.kernel.jobs import schedule
+from plenary.kernel.jobs import days, schedule
 from plenary.kernel.jobs.declaring import job
 from plenary.readout import ReadoutError, read
 from plenary.shared import clock
@@ -102,8 +102,16 @@ def hand_over_posts() -> int:
 
 @job(tries=5)
 def remind() -> int:
-    """Draft what the ladder says today and send it where nobody stands between; give the new drafts."""
-    made = draft_notices(on=clock.today())
+    """Draft what the ladder says today and send it where nobody stands between; give the new drafts.
+
+    What it said on days without a worker is made up for. On a day off and after the office's hours
+    nothing is said: that day's is left for the next working morning.
+    """
+    if hours.is_over(clock.now()):
+        return 0
+    today = clock.today()
+    made = draft_notices(on=today, missed=notices.missed(before=today))
+    days.settle(notices.REMINDING, on=today)
     send_if_by_itself()
     return made
 

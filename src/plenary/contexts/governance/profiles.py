@@ -103,10 +103,11 @@ class Profile:
 
 
 _SOON = ("“{task}”距完成时限{due}还有{days}天。", "“{task}” is due in {days} days, on {due}.")
-_LATE = (
+LATE = (
     "“{task}”已超过完成时限{due}，逾期{days}天。",
     "“{task}” was due on {due}: {days} days late.",
 )
+TODAY = ("“{task}”今天（{due}）到完成时限。", "“{task}” is due today, {due}.")
 _RAISED = (
     "{unit}承担的“{task}”已逾期{days}天（时限{due}），请予督促。",
     "“{task}”, with {unit}, is {days} days late (due {due}); please see to it.",
@@ -131,7 +132,7 @@ CN_DISTRICT = Profile(
             Step(-30, "unit", *_SOON),
             Step(-7, "unit", *_SOON),
             Step(-3, "unit", *_SOON, is_lead_only=True),
-            Step(1, "unit", *_LATE),
+            Step(1, "unit", *LATE),
             Step(1, "office", *_RAISED, is_lead_only=True),
             Step(7, "head", *_RAISED, is_lead_only=True),
             Step(15, "leader", *_RAISED, is_lead_only=True),
@@ -169,7 +170,7 @@ CITY_COUNCIL = Profile(
         ladder=(
             Step(-14, "unit", *_SOON),
             Step(-3, "unit", *_SOON, is_lead_only=True),
-            Step(1, "unit", *_LATE),
+            Step(1, "unit", *LATE),
             Step(10, "head", *_COUNCIL_RAISED, is_lead_only=True),
             Step(20, "leader", *_COUNCIL_RAISED, is_lead_only=True),
         ),

@@ -1,4 +1,4 @@
-"""The workers that live, and when each scheduled job is due next."""
+"""The workers that live, when each scheduled job is due next, and up to which day daily work is done."""
 
 from django.db import models
 
@@ -28,3 +28,16 @@ class ScheduledRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry} {self.next_at:%Y-%m-%d %H:%M}"
+
+
+class DailyWork(models.Model):
+    """Up to which day the work is done that each day owes."""
+
+    entry = models.CharField(max_length=200, unique=True)
+    done_on = models.DateField()
+
+    class Meta:
+        ordering = ["entry"]
+
+    def __str__(self) -> str:
+        return f"{self.entry} {self.done_on}"

@@ -12,6 +12,7 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 
 from plenary.kernel.webhooks.models import Webhook
+from plenary.shared import clock
 
 PREFIX = "whsec_"
 BYTES = 32
@@ -33,9 +34,9 @@ def unseal(sealed: str) -> str:
 
 
 def signature(webhook: Webhook, message_id: str, at: dt.datetime, body: bytes) -> str:
-    """Sign a message with the secret, and with the former one while that is still valid."""
+    """Sign a message and its true time with the secret, and with the former one while that is still valid."""
     held = [webhook.secret]
-    if webhook.former_secret and webhook.former_until and webhook.former_until > at:
+    if webhook.former_secret and webhook.former_until and webhook.former_until > clock.now():
         held.append(webhook.former_secret)
     signed = f"{message_id}.{int(at.timestamp())}.".encode() + body
     return " ".join(_signed(unseal(one), signed) for one in held)

@@ -10,17 +10,24 @@ from itertools import islice
 from operator import or_
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from plenary.contexts.governance.enums import DutyRole, DutyState, NoticeState, TaskState
-from plenary.contexts.governance.models import Duty, Notice, Rung, Task
+from plenary.contexts.governance.models import Duty, Notice, Rung
 from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import hours
 from plenary.contexts.governance.selectors.ladder import dates_spoken_of, rungs
+from plenary.contexts.governance.selectors.notice_words import words_of
 from plenary.contexts.governance.selectors.reach import reach_of
 from plenary.contexts.governance.selectors.tasks import REPORTING_ROLES
+from plenary.kernel.jobs import days
 from plenary.kernel.organisations.models import Organisation
+from plenary.shared import clock
 from plenary.shared.actor import Actor
 
 AT_ONCE = 1000
+REMINDING = "governance.reminding"
+"""The work that each day owes."""
 
 Span = tuple[dt.date, dt.date]
 
@@ -41,6 +48,8 @@ class Planned:
     on: dt.date
     text_zh: str
     text_en: str
+    missed_on: dt.date | None = None
+    """The day on which it should have been said, where nothing was said on that day."""
 
 
 def visible_to(actor: Actor) -> QuerySet[Notice]:
@@ -60,12 +69,45 @@ def settled(actor: Actor) -> QuerySet[Notice]:
     return found.select_related("user", "rung", "unit", "task").order_by("-settled_at", "-pk")
 
 
-def planned(on: dt.date) -> Iterator[Planned]:
+def missed(*, before: dt.date) -> list[dt.date]:
+    """Give the days before a day on which nobody was reminded because no worker ran, the latest first.
+
+    Today is one of them once its hours are over.
+    """
+    now = clock.now()
+    today = timezone.localdate(now)
+    tomorrow = today + dt.timedelta(days=1)
+    return days.missed(REMINDING, before=min(before, tomorrow if hours.is_over(now) else today))
+
+
+def due(on: dt.date, missed: Iterable[dt.date] = ()) -> Iterator[Planned]:
+    """Give what is to be said on a day, and then what was not said on days before, the latest first.
+
+    Of one part a person is told once: by the latest step, in words that are true on the day on which
+    it is said. Work that was made after a missed day was not missed on it.
+    """
+    told: set[tuple[int, int]] = set()
+    for one in planned(on):
+        told.add((one.duty.pk, one.user_id))
+        yield one
+    for day in missed:
+        latest = {
+            (one.duty.pk, one.user_id): one
+            for one in planned(day, said_on=on)
+            if timezone.localdate(one.duty.task.made_at) <= day
+        }
+        for key, one in latest.items():
+            if key not in told:
+                told.add(key)
+                yield one
+
+
+def planned(on: dt.date, said_on: dt.date | None = None) -> Iterator[Planned]:
     """Give what the ladder says on a day, in the same number of queries for one duty and a thousand;
     of more, thousand by thousand.
 
     Only work under way is spoken of, and each part by its own date where it has one; a contested
-    part is not. Nothing on a day off.
+    part is not. Nothing on a day off. What is said on a later day counts its days from that one.
     """
     steps = list(rungs().filter(is_active=True))
     spans = {rung.pk: span for rung in steps if (span := dates_spoken_of(on, rung.days))}
@@ -73,11 +115,15 @@ def planned(on: dt.date) -> Iterator[Planned]:
         return
     duties = _duties(spans.values())
     while batch := list(islice(duties, AT_ONCE)):
-        yield from _planned(batch, on, steps, spans)
+        yield from _planned(batch, on, said_on or on, steps, spans)
 
 
 def _planned(
-    batch: Iterable[Duty], on: dt.date, steps: list[Rung], spans: Mapping[int, Span]
+    batch: Iterable[Duty],
+    on: dt.date,
+    said_on: dt.date,
+    steps: list[Rung],
+    spans: Mapping[int, Span],
 ) -> Iterator[Planned]:
     found = [(duty, duty.unit) for duty in batch if duty.unit is not None]
     reach = reach_of((unit.pk for _duty, unit in found), (duty.task_id for duty, _unit in found))
@@ -87,9 +133,12 @@ def _planned(
             if due_on is None or not _speaks(rung, duty, due_on, spans.get(rung.pk)):
                 continue
             as_whom, users = reach.of(rung.audience, unit_id=unit.pk, task_id=duty.task_id)
-            words = _words(rung, duty.task, unit, due_on, on)
+            words = words_of(rung, duty.task, unit, due_on, on=on, said_on=said_on)
+            missed_on = on if said_on > on else None
             for user_id in sorted(users):
-                yield Planned(user_id, as_whom, rung, duty, unit, due_on, on, *words)
+                yield Planned(
+                    user_id, as_whom, rung, duty, unit, due_on, said_on, *words, missed_on
+                )
 
 
 def is_current(notice: Notice) -> bool:
@@ -122,21 +171,3 @@ def _speaks(rung: Rung, duty: Duty, due_on: dt.date, span: Span | None) -> bool:
     if span is None or (rung.is_lead_only and duty.role != DutyRole.LEAD):
         return False
     return span[0] <= due_on <= span[1]
-
-
-def _words(
-    rung: Rung, task: Task, unit: Organisation, due_on: dt.date, on: dt.date
-) -> tuple[str, str]:
-    """Write a step's sentence; the days are those from the day of the notice."""
-    given = {"due": due_on.isoformat(), "days": abs((due_on - on).days)}
-    zh = rung.words_zh.format(
-        task=task.title_zh or task.title_en,
-        unit=unit.short_zh or unit.name_zh or unit.name_en,
-        **given,
-    )
-    en = rung.words_en.format(
-        task=task.title_en or task.title_zh,
-        unit=unit.short_en or unit.name_en or unit.name_zh,
-        **given,
-    )
-    return zh[:600], en[:1000]

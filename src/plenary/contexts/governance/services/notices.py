@@ -17,12 +17,11 @@ from django.utils.translation import ngettext, override
 from plenary.contexts.governance import policies, profiles
 from plenary.contexts.governance.enums import NoticeState
 from plenary.contexts.governance.models import Notice
-from plenary.contexts.governance.selectors import notices
+from plenary.contexts.governance.selectors import hours, notices
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.workflows import NOTICE_FLOW
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.recording import authorise, lock, record, record_many, save, snapshot
-from plenary.kernel.calendar import selectors as calendar
 from plenary.kernel.notifications.services import Letter, Line, notify_each, write_mails
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
@@ -35,10 +34,13 @@ LISTED = 40
 """How many notices a mail writes out; of more it says the number."""
 
 
-def draft_notices(*, on: dt.date) -> int:
-    """Draft what the ladder says on a day and give how many are new; a second time there are none."""
+def draft_notices(*, on: dt.date, missed: Sequence[dt.date] = ()) -> int:
+    """Draft what the ladder says on a day and give how many are new; a second time there are none.
+
+    What it said on days that were missed, the latest first, is made up for (``notices.due``).
+    """
     moment, made = clock.now(), 0
-    found = notices.planned(on)
+    found = notices.due(on, missed)
     while batch := list(islice(found, AT_ONCE)):
         rows = [
             Notice(
@@ -149,7 +151,7 @@ def _announce(sent: list[Notice]) -> int:
         )
         for notice in sent
     )
-    opening = _opening(clock.now())
+    opening = hours.opening(clock.now())
     by_person = groupby(sent, key=lambda notice: notice.user)
     letters = [_letter(user, list(drafts), opening) for user, drafts in by_person]
     write_mails(letters)
@@ -188,23 +190,6 @@ def _body(drafts: list[Notice], *, is_chinese: bool) -> str:
 
 def _language() -> str:
     return "zh-hans" if profiles.current().languages[0] == "zh" else "en"
-
-
-def _opening(now: dt.datetime) -> dt.datetime:
-    """Give the moment from which a mail may go: now within the office's hours, else when they begin."""
-    rules = profiles.current().notices
-    here = timezone.localtime(now)
-    day = here.date()
-    if calendar.is_working_day(day):
-        if rules.opens_at <= here.time() < rules.closes_at:
-            return now
-        if here.time() < rules.opens_at:
-            return _at(day, rules.opens_at)
-    return _at(calendar.next_working_day(day), rules.opens_at)
-
-
-def _at(day: dt.date, hour: dt.time) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, hour))
 
 
 def send_if_by_itself() -> int:

@@ -119,7 +119,7 @@ def coming(request: Request) -> HttpResponse:
     need(policies.can_send_notices, request.actor)
     today = clock.today()
     on = _day(request.GET.get("on"), today) or calendar.next_working_day(today)
-    planned = list(notices.planned(on))
+    planned = list(notices.due(on, notices.missed(before=on)))
     names = dict(
         User.objects.filter(pk__in={one.user_id for one in planned}).values_list("pk", "name")
     )

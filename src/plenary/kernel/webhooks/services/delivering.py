@@ -105,7 +105,7 @@ def _may_still(webhook: Webhook) -> bool:
 
 
 def _sent(delivery: Delivery) -> Answer:
-    now, body = clock.now(), delivery.body.encode()
+    now, body = clock.true_now(), delivery.body.encode()
     headers = {
         "Content-Type": "application/json",
         "User-Agent": "Plenary",

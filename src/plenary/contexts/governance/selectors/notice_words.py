@@ -1,0 +1,59 @@
+"""A step's sentence in both languages: true on the day on which it is said, and honest where that is late."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from plenary.contexts.governance import profiles
+from plenary.contexts.governance.models import Rung, Task
+from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.text.wording import in_en, in_zh
+
+LONGEST_ZH, LONGEST_EN = 600, 1000
+AFTERWARDS = (
+    "（{day}应发，当日系统未运行，现补发。）",
+    " (This should have been said on {day}; Plenary was not running that day.)",
+)
+
+
+def words_of(
+    rung: Rung,
+    task: Task,
+    unit: Organisation,
+    due_on: dt.date,
+    *,
+    on: dt.date,
+    said_on: dt.date,
+) -> tuple[str, str]:
+    """Write a step's sentence of a day; its days are counted from the one on which it is said."""
+    words_zh, words_en = _still_true(rung, due_on, on, said_on)
+    given = {"due": due_on.isoformat(), "days": abs((due_on - said_on).days)}
+    zh = words_zh.format(
+        task=task.title_zh or task.title_en,
+        unit=unit.short_zh or unit.name_zh or unit.name_en,
+        **given,
+    )
+    en = words_en.format(
+        task=task.title_en or task.title_zh,
+        unit=unit.short_en or unit.name_en or unit.name_zh,
+        **given,
+    )
+    after_zh, after_en = _afterwards(on, said_on)
+    return (
+        f"{zh[: LONGEST_ZH - len(after_zh)]}{after_zh}",
+        f"{en[: LONGEST_EN - len(after_en)]}{after_en}",
+    )
+
+
+def _still_true(rung: Rung, due_on: dt.date, on: dt.date, said_on: dt.date) -> tuple[str, str]:
+    """Give a step's words, or others where it speaks of a day ahead that has come or gone meanwhile."""
+    if said_on > on and rung.days <= 0 and due_on <= said_on:
+        return profiles.LATE if due_on < said_on else profiles.TODAY
+    return rung.words_zh, rung.words_en
+
+
+def _afterwards(on: dt.date, said_on: dt.date) -> tuple[str, str]:
+    if said_on <= on:
+        return "", ""
+    zh, en = AFTERWARDS
+    return in_zh(zh).format(day=on), in_en(en).format(day=on)

@@ -20,9 +20,11 @@ def update_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     meta = model._meta  # noqa: SLF001
     database = connections[router.db_for_write(model)]
     quote = database.ops.quote_name
-    fields = [meta.get_field(name) for name in names]
+    held = {field.name: field for field in meta.concrete_fields}
+    fields = [held[name] for name in names]
     assert meta.pk is not None
-    columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    assert meta.pk.column is not None
+    columns = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
     statement = f"UPDATE {quote(meta.db_table)} SET {columns} WHERE {quote(meta.pk.column)} = %s"  # noqa: S608
     values = [
         [

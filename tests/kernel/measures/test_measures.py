@@ -151,14 +151,14 @@ def test_a_unit_reports_its_own_figure_and_corrects_it():
     assert (row.before["value"], row.after["value"]) == (10, 12)
 
 
-@pytest.mark.parametrize("seen", [None, 1])
-def test_a_correction_on_an_older_figure_is_stale(seen):
+@pytest.mark.parametrize(("seen", "error"), [(None, Refused), (1, Stale)])
+def test_a_second_figure_is_refused_and_a_correction_of_an_older_one_is_stale(seen, error):
     hand_measure()
     unit = factories.unit()
     figure(unit)
     figure(unit, value=11, seen_version=1)
 
-    with pytest.raises(Stale):
+    with pytest.raises(error):
         figure(unit, value=12, seen_version=seen)
 
     assert Figure.objects.get().value == 11
@@ -170,6 +170,7 @@ def test_a_correction_on_an_older_figure_is_stale(seen):
         ({"value": -1}, Refused),
         ({"value": 2**63}, Refused),
         ({"period": (END, START)}, Refused),
+        ({"period": (dt.date(2099, 1, 1), dt.date(2099, 3, 31))}, Refused),
         ({"source": "机密★"}, Refused),
         ({"key": "units.kept"}, Refused),
         ({"key": "none"}, NotFound),

@@ -30,6 +30,7 @@ def _fill_the_menu() -> None:
     add_entry(12, _("Lists"), "governance:task-lists", section=work)
     watchers = "office", "leader", "verifier"
     add_entry(14, _("Open matters"), "governance:waiting", *watchers, section=work)
+    add_entry(15, _("Measures"), "measures:measures", section=work)
     add_entry(16, _("Reminders"), "governance:notices", "office", section=work)
     add_entry(18, _("Sheets"), "governance:sheets", *watchers, section=work)
     askers = "office", "leader", "unit"

@@ -7,6 +7,7 @@ from plenary.contexts.governance.views import (
     notices,
     progress,
     task_making,
+    task_measures,
     task_parts,
     tasks,
 )
@@ -30,6 +31,7 @@ urlpatterns = [
         task_parts.milestone_complete,
         name="milestone-complete",
     ),
+    path("tasks/<int:pk>/measures/", task_measures.task_measures, name="task-measures"),
     path("tasks/<int:pk>/duties/", task_parts.duty_add, name="duty-add"),
     path("tasks/<int:pk>/duties/<int:duty>/sign/", task_parts.duty_sign, name="duty-sign"),
     path("tasks/<int:pk>/progress/<int:unit>/", progress.progress_new, name="progress-new"),

@@ -16,3 +16,8 @@ def can_report(actor: Actor, unit_id: int | None) -> bool:
     if actor.has("office", "system"):
         return True
     return actor.has("unit") and unit_id in actor.unit_ids
+
+
+def reports_somewhere(actor: Actor) -> bool:
+    """Say whether there is anybody for whom the actor reports figures."""
+    return actor.has("office", "system") or (actor.has("unit") and bool(actor.unit_ids))

@@ -44,9 +44,10 @@ from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.enums import Release
+from plenary.kernel.measures import registry
 from plenary.kernel.search.services import forget_record
 from plenary.shared.actor import Actor
-from plenary.shared.errors import Refused
+from plenary.shared.errors import NotFound, Refused
 from plenary.shared.events import announce
 
 EDITABLE = ("title_zh", "title_en", "success_zh", "success_en", "theme_id", "due_on", "release")
@@ -147,12 +148,15 @@ def bind_measures(
 ) -> Task:
     """Put these measures in place of those bound before.
 
-    Refused on a closed task, for a negative target and a measure given twice. Announces ``TaskEdited``.
+    Refused on a closed task, for a negative target and a measure given twice; ``NotFound`` for a
+    measure that does not exist. Announces ``TaskEdited``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     authorise(actor, policies.can_manage_tasks, task)
     need_changeable(task)
     check_measures(measures)
+    if not {one.measure for one in measures} <= {one.key for one in registry.all_measures()}:
+        raise NotFound
 
     before = snapshot(task)
     task.measures.all().delete()

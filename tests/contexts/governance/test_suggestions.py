@@ -146,13 +146,20 @@ def test_words_are_compared_by_pairs_of_characters_and_by_stems():
     assert cut("加强工作 the and of").tokens == frozenset({"强工"})
     assert {stem("exhibitions"), stem("exhibition")} == {"exhibition"}
     assert stem("fees") == "fees"
-    assert shared_words(
-        cut("提升离境退税, tax refunds"), {"离境", "境退", "退税", "tax", "refund"}
-    ) == [
-        "离境退税",
+    assert shared_words(cut("提升离境退税, tax refunds"), ["离境退税服务", "tax refund"]) == [
+        "离境退税服务",
         "tax",
         "refunds",
     ]
+
+
+def test_a_reason_shows_whole_terms_and_no_pieces_of_words():
+    unit(name_zh="区会展局", duties_zh="负责会展和旅游服务、体育赛事保障", name_en="")
+
+    best = suggest_lead_unit("推动会展和旅游融合，办好赛事")[0]
+
+    assert best.reason_zh == "职责或名称中有“会展”“旅游服务”“体育赛事保障”"
+    assert suggest_lead_unit("布展和撤展") == []
 
 
 def test_a_rare_word_weighs_more():

@@ -131,6 +131,11 @@ EMPTY_EN = frozenset(
     ]
 )
 
+JOINING = frozenset("和与及的等并或了之其")
+"""A pair with one of these is no word: 展和 of 会展和旅游."""
+_BETWEEN = re.compile(r"[、，。；：;,\n]|以?及|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})")
+_LEAD = re.compile(r"^(?:负责|承担)(?:全[区市县省])?")
+
 STEM = 4
 """An English word is cut no shorter than this."""
 
@@ -147,7 +152,9 @@ def cut(text: str) -> Text:
     """Cut a text in either language, or both, into tokens that can be compared."""
     tokens: set[str] = set()
     for run in HAN.findall(text):
-        tokens.update(pair for pair in _pairs(run) if pair not in EMPTY_ZH)
+        tokens.update(
+            pair for pair in _pairs(run) if pair not in EMPTY_ZH and JOINING.isdisjoint(pair)
+        )
     for word in LATIN.findall(text):
         plain = word.lower().removesuffix("'s")
         if plain not in EMPTY_EN and len(plain) > 2:  # noqa: PLR2004
@@ -169,13 +176,28 @@ def weights(texts: Sequence[Text]) -> dict[str, float]:
     return {token: log(1 + len(texts) / count) for token, count in counts.items()}
 
 
-def shared_words(ours: Text, tokens: Iterable[str]) -> list[str]:
-    """Give the shared tokens as words to read, in the order of our text, pairs joined to runs."""
-    found = set(tokens)
-    words = [(at, run) for at, run in _joined(ours.raw, found) if run not in EMPTY_ZH]
+def phrases(text: str) -> tuple[str, ...]:
+    """Part what a unit answers for into its terms, as they are written: 会展服务、文化和旅游推广."""
+    parts = (_LEAD.sub("", part.strip()) for part in _BETWEEN.split(text))
+    return tuple(dict.fromkeys(part for part in parts if len(part) > 1))
+
+
+def shared_words(ours: Text, terms: Iterable[str]) -> list[str]:
+    """Give what our text shares with terms, as words to read, in the order of our text.
+
+    Of a Chinese term the whole is given, of an English one the words that are shared.
+    """
+    words: list[tuple[int, str]] = []
+    stems: set[str] = set()
+    for term in terms:
+        shared = cut(term).tokens & ours.tokens
+        stems |= shared
+        places = [ours.raw.find(token) for token in shared if HAN.match(token)]
+        if places:
+            words.append((min(places), term))
     for match in LATIN.finditer(ours.raw):
         plain = match[0].lower().removesuffix("'s")
-        if plain not in EMPTY_EN and stem(plain) in found:
+        if plain not in EMPTY_EN and stem(plain) in stems:
             words.append((match.start(), match[0]))
     seen: dict[str, str] = {}
     for _at, word in sorted(words):
@@ -185,18 +207,3 @@ def shared_words(ours: Text, tokens: Iterable[str]) -> list[str]:
 
 def _pairs(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run) - 1)]
-
-
-def _joined(raw: str, found: set[str]) -> list[tuple[int, str]]:
-    runs: list[tuple[int, str]] = []
-    for match in HAN.finditer(raw):
-        start = None
-        for at, pair in enumerate(_pairs(match[0])):
-            if pair in found and start is None:
-                start = at
-            if pair not in found and start is not None:
-                runs.append((match.start() + start, match[0][start : at + 1]))
-                start = None
-        if start is not None:
-            runs.append((match.start() + start, match[0][start:]))
-    return runs

@@ -1,4 +1,4 @@
-"""What a text refers to: superior meetings, plans, documents; and the dates, bodies and events of a clause."""
+"""The dates, bodies, events, programmes and places that a clause names."""
 
 from __future__ import annotations
 
@@ -6,16 +6,9 @@ import re
 from bisect import bisect_left
 
 from plenary.readout.chinese.passages import Passage
-from plenary.readout.draft import Due, Named, NamedKind, Reference, ReferenceKind
+from plenary.readout.chinese.references import PLAN
+from plenary.readout.draft import Due, Named, NamedKind
 
-_BOOK = re.compile(r"《[^》]{2,80}》")
-_PLAN = re.compile(r"“?十[一二三四五六七]五”?(?:规划(?:纲要)?|时期|期间|目标任务)?")
-_MEETINGS = re.compile(
-    r"(?:党的|中共)?(?:十[五六七八九]|二十)(?:届(?:历次全会|[一二三四五六七]中(?:、[一二三四五六七]中)*全会)|大(?!会堂|[以战桥量型力家数]))|"
-    r"全国两会|中央(?:经济|外事|城市|农村|民族|统战|政法|人大|人才|金融|财经|军委|区域|教育|文化|周边|社会)[\u4e00-\u9fff]{0,4}工作会议|"
-    r"中央(?:全面深化改革|财经|外事工作|国家安全|全面依法治国|网络安全和信息化)委员会(?:第[一二三四五六七八九十]+次)?(?:全体)?会议|"
-    r"[\u4e00-\u9fff]{2,12}(?:委员会|领导小组)第[一二三四五六七八九十]+次(?:全体)?会议|(?:全国|全省|全市)[\u4e00-\u9fff]{2,12}(?:工作会议|大会)"
-)
 _DAY = re.compile(
     r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?(?P<end>[中下上]旬|底|初|末)?(?:之?前|以前)?"
 )
@@ -57,34 +50,12 @@ _PERIODS = {
 }
 _MONTHS = 12
 _QUARTERS = "一二三四"
-_PATTERNS: tuple[tuple[re.Pattern[str], ReferenceKind], ...] = (
-    (_BOOK, "document"),
-    (_PLAN, "plan"),
-    (_MEETINGS, "meeting"),
-)
 _NAMED: tuple[tuple[re.Pattern[str], NamedKind], ...] = (
     (_EVENT, "event"),
     (_PROGRAMME, "programme"),
     (_BODY, "body"),
     (_PLACES, "place"),
 )
-
-
-def references_of(passages: list[Passage]) -> list[Reference]:
-    """Find the superior meetings, plans and documents that a text refers to, each once."""
-    found: dict[str, tuple[int, Reference]] = {}
-    for part in passages:
-        for pattern, kind in _PATTERNS:
-            for match in pattern.finditer(part.text):
-                name = part.found(match.start(), match.end())
-                found.setdefault(
-                    name.text, (name.span.start, Reference(_sort(kind, name.text), name))
-                )
-    return [reference for _, reference in sorted(found.values(), key=lambda pair: pair[0])]
-
-
-def _sort(kind: ReferenceKind, name: str) -> ReferenceKind:
-    return "plan" if kind == "document" and ("规划" in name or "计划" in name) else kind
 
 
 def named_in(part: Passage, start: int, end: int) -> tuple[Named, ...]:
@@ -118,7 +89,7 @@ def due_in(part: Passage, start: int, end: int, year: str | None) -> Due | None:
 
 
 def _plan_period(part: Passage, start: int, end: int, year: str | None) -> Due | None:
-    match = _PLAN.search(part.text, start, end)
+    match = PLAN.search(part.text, start, end)
     if not match:
         return None
     key = match.group().lstrip("“")[:3]

@@ -7,10 +7,11 @@ from plenary.readout.chinese.directives import groups_of
 from plenary.readout.chinese.kinds import names_a_body
 from plenary.readout.chinese.layout import Layout, layout_of
 from plenary.readout.chinese.meeting import meeting_of
-from plenary.readout.chinese.mentions import due_in, named_in, references_of
+from plenary.readout.chinese.mentions import due_in, named_in
 from plenary.readout.chinese.passages import Passage
 from plenary.readout.chinese.people import people_of
 from plenary.readout.chinese.pieces import Group
+from plenary.readout.chinese.references import references_of
 from plenary.readout.chinese.themes import theme_of
 from plenary.readout.draft import Directive, Draft, Found, Note
 
@@ -26,6 +27,7 @@ def read_chinese(text: str) -> Draft:
     directives = _directives(text, page)
     people = people_of(page.passages, page.title)
     meeting = meeting_of(page.title, page.passages)
+    agenda = agenda_of(page.passages, [d.span for d in directives])
     return Draft(
         lang="zh",
         title=page.title,
@@ -37,9 +39,9 @@ def read_chinese(text: str) -> Draft:
         chair=tuple(people.chair),
         attendees=tuple(people.attendees.values()),
         attendee_groups=tuple(people.groups),
-        agenda=tuple(agenda_of(page.passages, [d.span for d in directives])),
+        agenda=tuple(agenda),
         directives=tuple(directives),
-        references=tuple(references_of(page.passages)),
+        references=tuple(references_of(page.passages, agenda, meeting.body)),
         notes=_notes(page, directives, has_chair=bool(people.chair)),
     )
 

@@ -1,10 +1,10 @@
-"""Reads what a clause names and sets: dates and periods, bodies, events, programmes; and what a text refers to."""
+"""Reads what a clause names and sets: dates and periods, bodies, events, programmes."""
 
 from __future__ import annotations
 
 import re
 
-from plenary.readout.draft import Due, Found, Named, NamedKind, Reference, ReferenceKind, Span
+from plenary.readout.draft import Due, Named, NamedKind, Span
 from plenary.readout.english.dates import MONTHS, find_date
 from plenary.readout.spans import found, repair, trim
 
@@ -51,13 +51,6 @@ _KINDS: tuple[tuple[NamedKind, re.Pattern[str]], ...] = (
     ("programme", re.compile(r"[“\"《][^“”\"《》]{3,80}[”\"》](?=\s+(?:initiative|programme|program|campaign|plan|project|strategy|action|scheme))|\b(?:[A-Z\d][\w’'-]*\s+){1,6}(?:Initiative|Programme|Program|Plan|Strategy|Scheme|Action)\b")),
 )  # fmt: skip
 _NAME_START = re.compile(r"[A-Z“\"《]")
-_REFERENCES: tuple[tuple[ReferenceKind, tuple[str, ...], re.Pattern[str]], ...] = (
-    ("meeting", ("Central",), re.compile(r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|First|Second|Third|Fourth|Fifth|Sixth|Seventh)(?:\s+and\s+\w+)?\s+(?:[Pp]lenary\s+[Ss]essions?|[Pp]lenum)\s+of\s+the\s+\d+(?:st|nd|rd|th)\s+(?:CPC\s+)?Central\s+Committee(?:\s+of\s+the\s+(?:CPC|Communist\s+Party\s+of\s+China))?)")),
-    ("meeting", ("Congress",), re.compile(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\s+(?:CPC\s+)?(?:National\s+(?:Party\s+)?Congress)(?:\s+of\s+the\s+(?:CPC|Communist\s+Party\s+of\s+China))?|(?<!\d)\d{1,3}(?:st|nd|rd|th)\s+Party\s+Congress")),
-    ("meeting", ("Conference",), re.compile(r"(?:Central|National)\s+(?:[A-Z]\w+\s+){0,4}(?:Work\s+)?Conference(?:\s+on\s+(?:[A-Z]\w+\s?){1,4})?")),
-    ("plan", ("Plan",), re.compile(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\s+Five-Year\s+Plan(?:\s*\(\d{4}\s*[-–—]\s*\d{4}\))?")),
-    ("document", ("Report", "report", "Thought", "《", "Rules", "Regulations", "Law", "Measures", "Opinions", "Guidelines"), re.compile(r"Government\s+Work\s+Report|government\s+work\s+report|Report\s+on\s+the\s+Work\s+of\s+the\s+Government|Xi\s+Jinping(?:[’']s)?\s+Thought\s+on\s+(?:[A-Z]\w+(?:\s+with\s+Chinese\s+Characteristics\s+for\s+a\s+New\s+Era)?)|《[^《》]{2,80}》|(?:Rules|Regulations|Law|Measures|Opinions|Guidelines)\s+(?:on|of|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*(?:of\s+|for\s+|the\s+|and\s+|on\s+){0,2}){1,8}")),
-)  # fmt: skip
 _LONGEST = 4000
 
 
@@ -135,21 +128,3 @@ def _name_place(text: str, start: int, end: int) -> Span:
     place = trim(text, start, end, drop=",")
     lead = re.match(r"(?:The|Meanwhile|In|By|Efforts|Moreover|With|On|At|Under)\s+", place.of(text))
     return Span(place.start + lead.end(), place.end) if lead else place
-
-
-def references_in(text: str, paragraphs: list[Span]) -> tuple[Reference, ...]:
-    """Give the superior meetings, plans and documents that the prose refers to, each once."""
-    result: list[Reference] = []
-    seen: set[str] = set()
-    for paragraph in paragraphs:
-        prose = paragraph.of(text)
-        for kind, cues, pattern in _REFERENCES:
-            if not any(map(prose.__contains__, cues)):
-                continue
-            for match in pattern.finditer(text, paragraph.start, paragraph.end):
-                name: Found = found(text, trim(text, match.start(), match.end(), drop=","))
-                key = name.text.casefold()
-                if key not in seen:
-                    seen.add(key)
-                    result.append(Reference(kind, name))
-    return tuple(sorted(result, key=lambda r: r.name.span.start))

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from plenary.readout.draft import Directive, Draft, Found, Span
 from plenary.readout.english.agenda import read_agenda
-from plenary.readout.english.details import due_of, named_in, references_in
+from plenary.readout.english.details import due_of, named_in
 from plenary.readout.english.directives import sentence_directives
 from plenary.readout.english.layout import read_layout
 from plenary.readout.english.meeting import read_meeting
 from plenary.readout.english.notes import notes_on
 from plenary.readout.english.people import read_people
+from plenary.readout.english.references import references_in
 from plenary.readout.english.sentences import sentences
 from plenary.readout.english.themes import theme_of
 from plenary.readout.english.vocabulary import word_set
@@ -37,6 +38,7 @@ def read_english(text: str) -> Draft:
     people = read_people(text, prose)
     meeting = read_meeting(text, prose, layout.title)
     directives = _directives(text, prose, items)
+    agenda = read_agenda(text, (listed for _, listed in prose))
     draft = Draft(
         lang="en",
         title=found(text, layout.title) if layout.title else None,
@@ -48,9 +50,9 @@ def read_english(text: str) -> Draft:
         chair=tuple(people.chair),
         attendees=tuple(people.attendees),
         attendee_groups=tuple(people.groups),
-        agenda=tuple(read_agenda(text, (listed for _, listed in prose))),
+        agenda=tuple(agenda),
         directives=directives,
-        references=references_in(text, layout.paragraphs),
+        references=references_in(text, layout.paragraphs, agenda, meeting.body),
     )
     return replace(draft, notes=notes_on(draft, directives))
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from plenary.contexts.governance.enums import AgendaKind
 from plenary.contexts.governance.models import Meeting, Reading, TaskList, Theme
 from plenary.contexts.governance.papers.attendees import GROUNDS
+from plenary.contexts.governance.papers.beside import unknown_beside
 from plenary.contexts.governance.papers.marks import Run, marks_of, runs
 from plenary.contexts.governance.papers.pairing import SURE
 from plenary.contexts.governance.papers.quotes import one_line
 from plenary.contexts.governance.papers.shape import Attendee, Clause, Named, Paper, live
+from plenary.contexts.governance.seats import place_of
+from plenary.contexts.governance.selectors.matching import organisation_names
 from plenary.contexts.governance.selectors.readings import REASONS, draft_lists
+from plenary.kernel.organisations.enums import Level
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Person, Post
 from plenary.shared.web.filters import side
@@ -30,6 +34,8 @@ class Card:
     pair: int | None = None
     alike: int | None = None
     """How alike the pair is that Plenary made, in per cent."""
+    unknown: tuple[str, ...] = ()
+    """Units that the clause joins to a known one and that are not known here."""
 
     @property
     def is_doubtful(self) -> bool:
@@ -113,6 +119,18 @@ class Bench:
     reasons: list[Any] = field(default_factory=list)
 
     @property
+    def elsewhere(self) -> tuple[str, str] | None:
+        """Give the place that the text is of and the one that is kept here, where they differ."""
+        lang = self.paper["lang"]
+        facts = self.paper["facts"]
+        there = place_of(facts[fact]["text"] for fact in ("body", "name", "title"))
+        chosen = [self.body] if self.body else []
+        own = [body for body in self.bodies if body.level == Level.OWN]
+        kept = [*chosen, *sorted(own, key=lambda body: body.pk)]
+        here = place_of(getattr(body, f"name_{lang}") for body in kept)
+        return (there, here) if there and here and there != here else None
+
+    @property
     def left(self) -> list[Any]:
         """Give the directives of the meeting that no clause of this text is paired with."""
         paired = set(self.paper["attach"]["clauses"].values())
@@ -134,7 +152,7 @@ def bench(reading: Reading) -> Bench:
         reading=reading,
         paper=paper,
         runs=runs(source, marks_of(paper)),
-        clauses=_cards(paper, "clauses", source, unit_names),
+        clauses=_with_doubts(_cards(paper, "clauses", source, unit_names)),
         agenda=_cards(paper, "agenda", source, unit_names),
         people=_people(paper, {one.pk for one in present}),
         groups=paper["groups"],
@@ -190,6 +208,18 @@ def _cards(paper: Paper, section: str, source: str, units: dict[int, str]) -> li
             )
         )
     return cards
+
+
+def _with_doubts(cards: list[Card]) -> list[Card]:
+    """Tell of each directive which units it names beside a known one without anybody knowing them."""
+    names = organisation_names()
+    texts = [f"{card.part['actor']}\n{card.words}" for card in cards]
+    everything = "\n".join(texts)
+    known = [n for printed in names.printed.values() for n in printed if n in everything]
+    return [
+        replace(card, unknown=tuple(unknown_beside(text, known, names.by_plain)))
+        for card, text in zip(cards, texts, strict=True)
+    ]
 
 
 def _people(paper: Paper, present: set[int]) -> list[PersonCard]:

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from plenary.contexts.governance.models import Theme
 from plenary.contexts.governance.names import is_chinese, is_short_form, plain, title_and_home
 from plenary.contexts.governance.papers.shape import Near
+from plenary.contexts.governance.seats import full_seat, seat_of
 from plenary.kernel.organisations.models import FormerName, Organisation
 from plenary.kernel.people.models import Person, Post
 
@@ -146,15 +147,31 @@ def post_names(organisations: Names) -> Names:
     return names
 
 
-def match_post(printed: str, posts: Names, organisations: Names) -> tuple[Match, int | str | None]:
+def match_home(printed: str, organisations: Names, place: str) -> int | None:
+    """Find the organisation of a printed name, in a text of a place: 区委 of 石景山区 is 石景山区委."""
+    match = organisations.match(printed)
+    seat = full_seat(printed, place)
+    if match.pk is not None or seat is None:
+        return match.pk
+    there = {
+        pk
+        for pk, names in organisations.printed.items()
+        if any(seat_of(name) == seat for name in names)
+    }
+    return there.pop() if len(there) == 1 else None
+
+
+def match_post(
+    printed: str, posts: Names, organisations: Names, *, place: str = ""
+) -> tuple[Match, int | str | None]:
     """Find a printed post, and where a new one would be held: a known body, a new one's name, or None.
 
     A title alone (``Director``) never decides: its organisation must be named too, unless the title
-    itself names it.
+    itself names it. ``place`` is whose text it is, so that 区委 is known by its full name.
     """
     title, home = title_and_home(printed)
     whole = posts.match(printed)
-    known = organisations.match(home).pk if home else None
+    known = match_home(home, organisations, place) if home else None
     if whole.pk is None and known is not None:
         there = list(Post.objects.filter(organisation_id=known).values_list("pk", flat=True))
         inside = posts.match(title, among=there)

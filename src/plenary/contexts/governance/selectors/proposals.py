@@ -9,6 +9,7 @@ from plenary.contexts.governance.names import is_named_beside, is_short_form, ti
 from plenary.contexts.governance.papers.pairing import Side, pair_in_order
 from plenary.contexts.governance.papers.quotes import one_line
 from plenary.contexts.governance.papers.shape import Attach, Clause, Item, Paper, copy, live
+from plenary.contexts.governance.seats import place_of
 from plenary.contexts.governance.selectors import matching, readings, suggestions
 from plenary.kernel.people.models import Post
 from plenary.kernel.text.wording import in_en, in_zh
@@ -97,6 +98,8 @@ def _match_body(paper: Paper, bodies: matching.Names) -> None:
 def _match_people(paper: Paper, organisations: matching.Names, source: str) -> None:
     persons = matching.person_names()
     posts = matching.post_names(organisations)
+    known = organisations.full.get(paper["body"] or 0, ())
+    place = place_of([paper["facts"]["body"]["text"], *known])
     for person in paper["people"]:
         if person["person"] is None:
             match = persons.match(person["text"])
@@ -104,7 +107,7 @@ def _match_people(paper: Paper, organisations: matching.Names, source: str) -> N
         for post in person["posts"]:
             if post["post"] is not None:
                 continue
-            at, home = matching.match_post(post["text"], posts, organisations)
+            at, home = matching.match_post(post["text"], posts, organisations, place=place)
             if at.pk is None and isinstance(home, str) and is_of_body(paper, home, source):
                 at, home = _in_body(paper["body"], post["text"], posts, at)
             post["post"], post["near"], post["home"] = at.pk, list(at.near), home

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from plenary.contexts.governance.likeness import Text, cut, shared_words, weights
+from plenary.contexts.governance.likeness import Text, cut, phrases, shared_words, weights
 from plenary.contexts.governance.models import Task
 from plenary.kernel.organisations.enums import OrganisationKind
 from plenary.kernel.organisations.models import Organisation
@@ -32,6 +33,9 @@ MOST = 3
 """How many units are suggested at most."""
 SHOWN_WORDS = 4
 """How many matching words a reason names."""
+_OF_ANY = re.compile(
+    r"^[\u4e00-\u9fff]{0,6}?[区县市省](?!场|民|政|容|域|块)(?:委(?!员))?(?=[\u4e00-\u9fff]{3})|(?:管理局|委员会|办公室|局|部|委|办|处|中心)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class _Unit:
     names: tuple[str, ...]
     name: Text
     duties: Text
+    terms: tuple[str, ...]
+    """What it is called and answers for, term by term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +147,22 @@ def _unit(row: Organisation) -> _Unit:
     names = tuple(
         dict.fromkeys(filter(None, [row.name_zh, row.short_zh, row.name_en, row.short_en]))
     )
+    called = tuple(term for name in names for term in phrases(_core(name)))
+    duties = phrases(f"{row.duties_zh}\n{row.duties_en}")
     return _Unit(
         pk=row.pk,
         name_zh=row.short_zh or row.name_zh or row.short_en or row.name_en,
         name_en=row.short_en or row.name_en or row.short_zh or row.name_zh,
         names=names,
-        name=cut("\n".join(names)),
-        duties=cut(f"{row.duties_zh}\n{row.duties_en}"),
+        name=cut("\n".join(called)),
+        duties=cut("\n".join(duties)),
+        terms=(*duties, *called),
     )
+
+
+def _core(name: str) -> str:
+    """Give a unit's name without what every unit's has: 体育 of 区体育局."""
+    return _OF_ANY.sub("", name)
 
 
 def _earlier() -> list[_Earlier]:
@@ -185,7 +199,7 @@ def _suggest(clause: Clause, ground: _Ground) -> list[Suggestion]:
 def _of_words(text: Text, unit: _Unit, weight: dict[str, float]) -> _Case:
     in_name = text.tokens & unit.name.tokens
     in_duties = text.tokens & unit.duties.tokens
-    case = _Case(words=tuple(shared_words(text, in_name | in_duties)))
+    case = _Case(words=tuple(shared_words(text, unit.terms)) if in_name | in_duties else ())
     case.score = sum(weight[token] for token in sorted(in_duties))
     case.score += IN_NAME * sum(weight[token] for token in sorted(in_name))
     if any(len(name) > 2 and name in text.raw for name in unit.names):  # noqa: PLR2004

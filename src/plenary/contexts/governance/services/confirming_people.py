@@ -14,6 +14,7 @@ from plenary.contexts.governance.names import (
     title_and_home,
 )
 from plenary.contexts.governance.papers.shape import Attendee, Paper, PostHeld, live, side
+from plenary.contexts.governance.seats import place_of
 from plenary.contexts.governance.selectors import matching
 from plenary.contexts.governance.services.parts import AttendeeGiven
 from plenary.kernel.documents.models import Document
@@ -116,7 +117,8 @@ def _home(
     name = _fullest(paper, home)
     key = plain(name)
     if key not in homes:
-        pk = matching.organisation_names().match(name).pk
+        place = place_of([paper["facts"]["body"]["text"], body.name_zh])
+        pk = matching.match_home(name, matching.organisation_names(), place)
         kind = OrganisationKind.BODY if _BODY.search(name) else OrganisationKind.UNIT
         homes[key] = (
             Organisation.objects.get(pk=pk) if pk else _new_organisation(actor, paper, name, kind)

@@ -72,7 +72,6 @@ OPEN = {
 """What somebody may call who has not signed in. A line here needs a reason in the review."""
 
 FROM_THE_SIGN_IN_PACKAGE = {
-    "account_logout",
     "account_reauthenticate",
     "account_reset_password",
     "account_reset_password_done",

@@ -49,6 +49,8 @@ settings.configure(
     ],
     OAUTH2_PROVIDER={
         "OIDC_ENABLED": True,
+        "OIDC_RP_INITIATED_LOGOUT_ENABLED": True,
+        "OIDC_RP_INITIATED_LOGOUT_ALWAYS_PROMPT": False,
         "OIDC_RSA_PRIVATE_KEY": key(),
         "PKCE_REQUIRED": True,
         "SCOPES": SCOPES,
@@ -107,6 +109,7 @@ def main():
         client_type=Application.CLIENT_CONFIDENTIAL,
         authorization_grant_type=Application.GRANT_AUTHORIZATION_CODE,
         redirect_uris="http://127.0.0.1:8000/accounts/sign-in/service/back/",
+        post_logout_redirect_uris="http://127.0.0.1:8000/accounts/sign-in/",
         skip_authorization=True,
         algorithm=Application.RS256_ALGORITHM,
     )

@@ -1,9 +1,11 @@
 """Signing in with an OpenID Connect provider, against a real one on loopback; and every way it must not work."""
 
 import datetime as dt
+import html
 import http.cookiejar
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -60,10 +62,14 @@ class Provider:
     def answer_to(self, question, *, person):
         """Sign a person in there, put the question, and give the address that it leads back to."""
         jar = http.cookiejar.CookieJar()
-        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar), Stay)
-        opener.open(f"{self.address}/as/{person}/").close()
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar), Stay)
+        self.browser.open(f"{self.address}/as/{person}/").close()
+        return self.leads_to(question)
+
+    def leads_to(self, address):
+        """Open an address there in the browser that was signed in last, and say where it leads to."""
         try:
-            answer = opener.open(question)
+            answer = self.browser.open(address)
         except urllib.error.HTTPError as redirected:
             answer = redirected
         with answer:
@@ -201,6 +207,55 @@ def test_a_session_found_open_adds_no_second_factor_where_nothing_else_confirms(
     assert fresh == 200
     assert late.status_code == 422
     assert "fresh sign-in" in late.content.decode()
+
+
+def way_out(answer):
+    """Give the address that the page of signing out offers, or nothing."""
+    found = re.search(r'href="([^"]*/o/logout/[^"]*)"', answer.content.decode())
+    return html.unescape(found[1]) if found else ""
+
+
+def test_signing_out_offers_to_sign_out_of_the_service_too(provider, li):
+    client, _answer = comes_in(provider)
+    question = Client().get(LEAVE).url
+    assert provider.leads_to(question).startswith(f"http://127.0.0.1:8000{BACK}")
+
+    page = client.post("/accounts/sign-out/")
+
+    assert page.status_code == 200
+    assert "Sign out of City Identity too" in page.content.decode()
+    assert page.headers["Cache-Control"] == "private, no-store"
+    assert not is_signed_in(client)
+    assert provider.leads_to(question).startswith(f"http://127.0.0.1:8000{BACK}"), "not yet"
+    assert provider.leads_to(way_out(page)) == "http://127.0.0.1:8000/accounts/sign-in/"
+    assert BACK not in urlsplit(provider.leads_to(question)).path
+    assert client.post("/accounts/sign-out/").url == "/accounts/sign-in/"
+
+
+def test_who_came_in_by_the_service_and_a_second_factor_is_offered_it(provider, li, monkeypatch):
+    li.set_password(PASSWORD)
+    li.save()
+    owner = Client()
+    owner.force_login(li)
+    secret, _page = set_up_second_factor(owner)
+    client, answer = comes_in(provider)
+    ahead = time.time() + 31
+    monkeypatch.setattr(time, "time", lambda: ahead)
+    client.post(answer.url, {"code": code_of(secret)})
+
+    asked = parse_qs(urlsplit(way_out(client.post("/accounts/sign-out/"))).query)
+
+    assert set(asked) == {"id_token_hint", "client_id", "post_logout_redirect_uri"}
+    assert jwt.decode(asked["id_token_hint"][0], options={"verify_signature": False})["sub"]
+
+
+def test_who_came_in_by_password_is_offered_nothing(provider, li):
+    client, _answer = comes_in(provider, person="wang")
+    client.force_login(li)
+
+    answer = client.post("/accounts/sign-out/")
+
+    assert answer.url == "/accounts/sign-in/"
 
 
 def test_the_address_is_compared_without_case_and_only_the_first_time(provider, li):
@@ -464,7 +519,7 @@ class TestAnEvilProvider:
         return {"access_token": "x", "token_type": "Bearer", "id_token": told}
 
     def come_in(self):
-        client = Client()
+        client = self.client = Client()
         asked = parse_qs(urlsplit(client.get(LEAVE).url).query)
         self.nonce = asked["nonce"][0]
         answer = client.get(f"{BACK}?code=x&state={asked['state'][0]}")
@@ -472,6 +527,33 @@ class TestAnEvilProvider:
 
     def test_it_lets_in_where_everything_is_right(self):
         assert self.come_in() == (True, 302)
+
+    @pytest.mark.parametrize(
+        "endpoint",
+        [
+            None,
+            "",
+            7,
+            "javascript:alert(1)",
+            "http://evil.example/out",
+            "//evil.example",
+            "https://[",
+        ],
+    )
+    def test_a_way_out_that_is_none_is_not_offered(self, endpoint):
+        self.configured = {"end_session_endpoint": endpoint}
+        assert self.come_in() == (True, 302)
+
+        assert self.client.post("/accounts/sign-out/").url == "/accounts/sign-in/"
+
+    def test_a_way_out_with_a_query_keeps_it_and_a_long_token_stays_here(self):
+        self.configured = {"end_session_endpoint": f"{self.address}/o/logout/?p=1"}
+        self.changes = {"groups": "x" * 6000}
+        assert self.come_in() == (True, 302)
+
+        asked = parse_qs(urlsplit(way_out(self.client.post("/accounts/sign-out/"))).query)
+
+        assert set(asked) == {"p", "client_id", "post_logout_redirect_uri"}
 
     @pytest.mark.parametrize(
         "changes",

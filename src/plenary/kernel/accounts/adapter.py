@@ -22,7 +22,7 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from plenary.kernel.accounts import policies, selectors, services
+from plenary.kernel.accounts import leaving, policies, selectors, services
 from plenary.kernel.accounts.models import User
 from plenary.kernel.accounts.services import tries
 from plenary.kernel.audit.recording import record, snapshot
@@ -127,6 +127,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             note={"by": _ways(request, user)},
         )
         services.remember_client(request=request, user=user)
+        leaving.keep(request, (kwargs.get("signal_kwargs") or {}).get("sociallogin"))
         response: HttpResponse = super().post_login(request, user, **kwargs)
         if user.language:
             response.set_cookie(

@@ -23,7 +23,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from plenary.kernel.accounts import services
+from plenary.kernel.accounts import leaving, services
 from plenary.shared.errors import Forbidden, PlenaryError
 
 log = structlog.get_logger(__name__)
@@ -72,6 +72,7 @@ class StrictAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         login = self.get_provider().sociallogin_from_response(request, {"id_token": told})
         login.account.extra_data = {}
         login.told = told
+        leaving.note(login, str(kwargs["response"]["id_token"]), self.openid_config)
         return login
 
     def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
@@ -110,6 +111,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         except Forbidden as refusal:
             log.warning("sign-in service: not let in", reason=type(refusal).__name__)
             raise ImmediateHttpResponse(_answer(request, refusal)) from refusal
+        leaving.carry(sociallogin)
 
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, **more: Any

@@ -54,7 +54,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def front(_request: HttpRequest, lang: str) -> Shown:
     """Show the latest, the notices and the topics."""
     context = {"front": portal.front(lang)}
-    return Shown("front", context, alternates(addresses.front), opened=Opened(Place.FRONT))
+    paths = alternates(addresses.front)
+    return Shown("front", context, paths, opened=Opened(Place.FRONT), made_by={})
 
 
 @public_page
@@ -63,11 +64,13 @@ def article(request: HttpRequest, lang: str, slug: str) -> Shown:
     editions = portal.on_address(slug)
     if lang in editions:
         kind = editions[lang].kind
+        context = _article(request, editions[lang], editions)
         return Shown(
             kind if kind in portal.BESIDE else "article",
-            _article(request, editions[lang], editions),
+            context,
             alternates(lambda one: addresses.page(one, slug), editions),
             opened=Opened(Place.PAGE, editions[lang].page_id),
+            made_by=_numbered(context.get("page")),
         )
     switch = {"switch": addresses.page(addresses.OTHER[lang], slug)}
     if side := portal.withdrawn(slug, lang):
@@ -112,9 +115,10 @@ def archive(request: HttpRequest, lang: str) -> Shown:
     kind = request.GET.get("kind", "")
     kind = kind if kind in portal.LISTED else ""
     found = portal.archive(lang, year=year if year in years else None, kind=kind)
-    kept = {"year": year if year in years else "", "kind": kind}
+    kept = {"year": str(year) if year in years else "", "kind": kind}
+    shown = _page(request, found)
     context = {
-        "page": _page(request, found),
+        "page": shown,
         "years": years,
         "year": year,
         "kind": kind,
@@ -122,7 +126,8 @@ def archive(request: HttpRequest, lang: str) -> Shown:
         "query": urlencode({name: value for name, value in kept.items() if value}),
     }
     paths = alternates(lambda one: f"{addresses.front(one)}archive/")
-    return Shown("archive", context, paths, opened=Opened(Place.ARCHIVE))
+    made_by = {**kept, **_numbered(shown)}
+    return Shown("archive", context, paths, opened=Opened(Place.ARCHIVE), made_by=made_by)
 
 
 @public_page
@@ -138,8 +143,13 @@ def topic(request: HttpRequest, lang: str, key: str) -> Shown:
     is_empty = lang not in hubs and not context["page"].object_list
     paths = {} if is_empty else alternates(lambda one: addresses.topic(one, key))
     switch = {"switch": addresses.topic(addresses.OTHER[lang], key)}
-    opened = Opened(Place.TOPIC, found.pk)
-    return Shown("topic", {**context, **switch}, paths, opened=opened)
+    return Shown(
+        "topic",
+        {**context, **switch},
+        paths,
+        opened=Opened(Place.TOPIC, found.pk),
+        made_by=_numbered(context["page"]),
+    )
 
 
 @public_page
@@ -175,13 +185,14 @@ def withdrawn(request: HttpRequest, lang: str) -> Shown:
     """List what was withdrawn, each with its reason."""
     context = {"page": _page(request, portal.all_withdrawn(lang))}
     paths = alternates(lambda one: f"{addresses.front(one)}withdrawn/")
-    return Shown("withdrawn_list", context, paths)
+    return Shown("withdrawn_list", context, paths, made_by=_numbered(context["page"]))
 
 
 @public_page
 def counting(_request: HttpRequest, lang: str) -> Shown:
     """Say what is counted of readers, and what is not."""
-    return Shown("counting", {}, alternates(lambda one: f"{addresses.front(one)}counting/"))
+    paths = alternates(lambda one: f"{addresses.front(one)}counting/")
+    return Shown("counting", {}, paths, made_by={})
 
 
 @login_not_required
@@ -205,3 +216,8 @@ def file(_request: HttpRequest, sha256: str, name: str) -> FileResponse:
 
 def _page(request: HttpRequest, found: Any) -> Any:
     return Paginator(found, PAGE).get_page(request.GET.get("page"))
+
+
+def _numbered(page: Any) -> dict[str, str]:
+    """Give which page of a list is shown, as our own links say it; nothing where there is no list."""
+    return {} if page is None else {"page": str(page.number)}

@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
@@ -90,7 +91,7 @@ def _article(
         "switch": addresses.page(addresses.OTHER[edition.lang], edition.slug),
     }
     if edition.kind == PageKind.EVENT:
-        context["page"] = _page(request, portal.listed_at(edition))
+        context["page"] = _listed(request, portal.listed_at(edition))
     if edition.kind == PageKind.GUIDE:
         context["is_old"] = is_stale(edition.checked_on, edition.stale_after)  # type: ignore[attr-defined]
     return context
@@ -116,7 +117,7 @@ def archive(request: HttpRequest, lang: str) -> Shown:
     kind = kind if kind in portal.LISTED else ""
     found = portal.archive(lang, year=year if year in years else None, kind=kind)
     kept = {"year": str(year) if year in years else "", "kind": kind}
-    shown = _page(request, found)
+    shown = _listed(request, found)
     context = {
         "page": shown,
         "years": years,
@@ -137,7 +138,7 @@ def topic(request: HttpRequest, lang: str, key: str) -> Shown:
     if found is None:
         raise NotFound
     hubs = portal.hub(found)
-    context = {"topic": found, "page": _page(request, portal.archive(lang, topic=found))}
+    context = {"topic": found, "page": _listed(request, portal.archive(lang, topic=found))}
     if lang in hubs:
         context |= _filed(hubs[lang], hubs)
     is_empty = lang not in hubs and not context["page"].object_list
@@ -212,6 +213,21 @@ def file(_request: HttpRequest, sha256: str, name: str) -> FileResponse:
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "no-cache"
     return answer
+
+
+class Listing(Paginator[Edition]):
+    """A list of editions, which is cheap far back as well."""
+
+    def page(self, number: int | str) -> Page[Edition]:
+        """Give a page of the list."""
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        end = min(first + self.per_page, self.count)
+        return Page(list(portal.part(self.object_list, first, end)), number, self)
+
+
+def _listed(request: HttpRequest, found: QuerySet[Edition]) -> Page[Edition]:
+    return Listing(found, PAGE).get_page(request.GET.get("page"))
 
 
 def _page(request: HttpRequest, found: Any) -> Any:

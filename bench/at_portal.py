@@ -11,8 +11,9 @@ from typing import Any
 
 import django
 import portal_asking
+import processes
 from asking import Ask
-from figures import Served, measured
+from figures import Row, Served, measured
 from portal_asking import Site
 
 PORTAL = Site(
@@ -26,6 +27,10 @@ PORTAL = Site(
 )
 TIMES = 5
 """How many corrections are published; the slowest counts."""
+KEPT = (("0", ""), ("64", ", cached"))
+"""Megabytes of kept pages a process, and what that is called."""
+ASKED_BEFORE = 12
+"""How often each page is asked for before a correction, so that every process holds it."""
 
 
 def main(argv: list[str]) -> int:
@@ -42,23 +47,46 @@ def main(argv: list[str]) -> int:
     site = Site(
         **{**{name: getattr(PORTAL, name) for name in Site.__slots__}, "size": options.size}
     )
-    with served() as (port, process):
-        one = Served(port, process, os.environ["DATABASE_URL"])
-        rows = [
-            measured(
-                one, name, ask, clients=clients, seconds=options.seconds, queries=_queries(ask())
-            )
-            for name, ask in _asks(site, port).items()
-            for clients in map(int, options.clients.split(","))
-        ]
-        weights = {
-            f"{name}, {lang}": portal_asking.weight(port, path(lang))
-            for name, path in site.weighed().items()
-            for lang in portal_asking.LANGS
-        }
-        seen = _corrections(port)
-    print(json.dumps({"filled": filled, "rows": rows, "weights": weights, "seen": seen}))
+    rows, seen, memory = [], {}, {}
+    for megabytes, note in KEPT:
+        os.environ["PLENARY_PORTAL_CACHE_MEGABYTES"] = megabytes
+        with served() as (port, process):
+            one = Served(port, process, os.environ["DATABASE_URL"])
+            rows += _rows(one, site, note, options)
+            weights = {
+                f"{name}, {lang}": portal_asking.weight(port, path(lang))
+                for name, path in site.weighed().items()
+                for lang in portal_asking.LANGS
+            }
+            seen |= {f"{where}{note}": at for where, at in _corrections(port).items()}
+            memory[note.strip(", ") or "plain"] = _memory(process)
+    found = {"filled": filled, "rows": rows, "weights": weights, "seen": seen, "memory": memory}
+    print(json.dumps(found))
     return 0
+
+
+def _rows(one: Served, site: Site, note: str, options: argparse.Namespace) -> list[Row]:
+    return [
+        measured(
+            one,
+            f"{name}{note}",
+            ask,
+            clients=clients,
+            seconds=options.seconds,
+            queries=None if note else _queries(ask()),
+        )
+        for name, ask in _asks(site, one.port).items()
+        for clients in map(int, options.clients.split(","))
+    ]
+
+
+def _memory(process: int) -> list[float]:
+    """Give the megabytes (PSS) of each process that answers."""
+    return [
+        processes.memory(pid)[0]
+        for pid in processes.tree(process)[1:]
+        if processes.memory(pid)[0] > 1
+    ]
 
 
 def _prepare(size: int) -> float:
@@ -144,10 +172,6 @@ def _corrections(port: int) -> dict[str, float | None]:
             )
             page.refresh_from_db()
             continue
-        since = time.perf_counter()
-        approve_page(
-            actor=office, page_id=page.pk, seen_version=page.version, langs=portal_asking.LANGS
-        )
         paths = {
             "article": (f"/portal/en/pages/{slug}/", word),
             "list": ("/portal/en/archive/", word),
@@ -155,7 +179,14 @@ def _corrections(port: int) -> dict[str, float | None]:
             "search": (f"/portal/en/search/?q={word}", f"/pages/{slug}/"),
             "feed": ("/portal/en/rss.xml", word),
         }
-        found = portal_asking.seen(port, paths, since)
+        for path, _mark in [*paths.values()] * ASKED_BEFORE:
+            portal_asking.fetch(port, path)
+        since = time.perf_counter()
+        approve_page(
+            actor=office, page_id=page.pk, seen_version=page.version, langs=portal_asking.LANGS
+        )
+        done = time.perf_counter() - since
+        found = {"the approval itself": done, **portal_asking.seen(port, paths, since)}
         slowest = {
             name: None
             if at is None or (number > 1 and slowest[name] is None)

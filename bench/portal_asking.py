@@ -17,6 +17,10 @@ from asking import Ask
 LANGS = ("zh", "en")
 LONGEST = 10.0
 """Seconds after which a correction counts as not seen."""
+IN_A_ROW = 8
+"""How often a correction must be seen one after the other: each time another process may answer."""
+READ_MUCH = 40
+"""How many articles nearly everybody reads."""
 _SHEET = re.compile(r'<link[^>]+rel="stylesheet"[^>]*>')
 _SCRIPT = re.compile(r'<script[^>]+src="([^"]+)"')
 _HREF = re.compile(r'href="([^"]+)"')
@@ -38,9 +42,11 @@ class Site:
         """Give what is asked for, each time of another page and in the other language."""
         draw = random.Random(3)
 
-        def some(path: str, **parts: str) -> Callable[[], Ask]:
+        def some(path: str, most: int = 0, **parts: str) -> Callable[[], Ask]:
+            least = max(1, self.size - most + 1 if most else self.size // 3)
+
             def ask() -> Ask:
-                number = draw.randint(max(1, self.size // 3), self.size)
+                number = draw.randint(least, self.size)
                 far = draw.randint(2, max(2, self.size // 25))
                 lang = draw.choice(LANGS)
                 return Ask(path.format(lang=lang, number=number, page=far, **parts))
@@ -52,6 +58,7 @@ class Site:
             "list": some(self.list),
             "list, a page far back": some(self.list_page),
             "article": some(self.article),
+            "article, one of forty": some(self.article, READ_MUCH),
             "search, common word": some(self.search, words="services"),
             "search, rare word": some(self.search, words="dolphin"),
             "search, Chinese word": some(self.search, words=quote("服务")),
@@ -106,14 +113,22 @@ def weight(port: int, path: str) -> dict[str, int]:
 
 
 def seen(port: int, paths: dict[str, tuple[str, str]], since: float) -> dict[str, float | None]:
-    """Give the seconds after which each path shows what it is looked through for; nothing where it does not.
+    """Give the seconds after which each path shows what it is looked through for, and from then on each time.
 
-    A search repeats the words asked for, so it is looked through for the address of what it found.
+    Nothing where it does not. A search repeats the words asked for, so it is looked through for the
+    address of what it found.
     """
-    found: dict[str, float | None] = {}
-    while len(found) < len(paths) and time.perf_counter() - since < LONGEST:
+    first: dict[str, float] = {}
+    times = dict.fromkeys(paths, 0)
+    while min(times.values()) < IN_A_ROW and time.perf_counter() - since < LONGEST:
         for name, (path, mark) in paths.items():
-            if name not in found and mark in fetch(port, path)[2].decode():
-                found[name] = time.perf_counter() - since
+            if times[name] >= IN_A_ROW:
+                continue
+            if mark not in fetch(port, path)[2].decode():
+                times[name] = 0
+                continue
+            if not times[name]:
+                first[name] = time.perf_counter() - since
+            times[name] += 1
         time.sleep(0.005)
-    return {name: found.get(name) for name in paths}
+    return {name: first[name] if times[name] >= IN_A_ROW else None for name in paths}

@@ -17,6 +17,8 @@ import wagtail_speed
 from web_speed import HEADINGS
 
 GOAL_SEEN, GOAL_WEIGHT = 1.0, 60_000
+CACHED = ", cached"
+"""Ends the name of a page that was asked for behind a cache."""
 
 
 def main(argv: list[str]) -> int:
@@ -78,24 +80,39 @@ def _show(title: str, found: dict[str, Any]) -> None:
     )
     rows = ([name, *one.values()] for name, one in found["weights"].items())
     print(markdown.table(("page", "HTML", "styles, scripts", "both", "both, packed"), rows))
+    for name, megabytes in found.get("memory", {}).items():
+        every = ", ".join(f"{one:.0f}" for one in megabytes)
+        print(f"\nMemory of each server process afterwards, {name}: {every} MB (PSS)")
     print(flush=True)
 
 
 def _compare(size: int, ours: dict[str, Any], theirs: dict[str, Any]) -> None:
-    """Set server and database time of each page beside the other's, without a cache and with one."""
-    print(f"\n### Side by side, {size:,} pages: processor ms a request, server and PostgreSQL\n")
-    names = {(row["page"], row["clients"]): row for row in theirs["rows"]}
-    rows = []
-    for row in ours["rows"]:
-        key = (row["page"], row["clients"])
-        if key in names:
-            plain, kept = names[key], names.get((f"{row['page']}, cached", row["clients"]))
-            costs = (_cost(row), _cost(plain), _cost(kept) if kept else None)
-            clocks = (row["p50"], plain["p50"], kept["p50"] if kept else None)
-            rows.append((*key, *costs, *clocks))
-    headings = ("page", "clients", "Plenary", "Wagtail", "Wagtail, cached")
-    headings += ("p50 ms Plenary", "p50 ms Wagtail", "p50 ms Wagtail, cached")
-    print(markdown.table(headings, rows), flush=True)
+    """Set each page beside the other's, without a cache and with one: what it costs, and how many a second."""
+    for what, figure in (
+        ("processor ms a request, server and PostgreSQL", _cost),
+        ("requests a second", lambda row: float(row["rate"])),
+    ):
+        print(f"\n### Side by side, {size:,} pages: {what}\n")
+        own, other = _by_page(ours), _by_page(theirs)
+        rows = [
+            (
+                page,
+                clients,
+                *(
+                    figure(found[key]) if key in found else None
+                    for key in ((page, clients), (f"{page}{CACHED}", clients))
+                    for found in (own, other)
+                ),
+            )
+            for page, clients in own
+            if (page, clients) in other and not page.endswith(CACHED)
+        ]
+        headings = ("Plenary", "Wagtail", "Plenary, cached", "Wagtail, cached")
+        print(markdown.table(("page", "clients", *headings), rows), flush=True)
+
+
+def _by_page(found: dict[str, Any]) -> dict[tuple[str, int], dict[str, Any]]:
+    return {(row["page"], row["clients"]): row for row in found["rows"]}
 
 
 def _cost(row: dict[str, Any]) -> float:

@@ -60,6 +60,8 @@ class Environment(BaseSettings):
     mail_url: str = ""
     """``smtp://user:password@host:port`` or ``smtps://…``; empty: mails are kept in the outbox."""
     mail_from: str = "plenary@localhost"
+    portal_cache_megabytes: int = Field(default=64, ge=0)
+    """Memory in which each server process keeps pages of the portal; 0: it keeps none."""
     upload_megabytes: int = 50
     parsers: int = Field(default=2, ge=1)
     """How many uploaded files are read at once on this machine; each may take 400 MB."""

@@ -23,6 +23,7 @@ STAYS = {
     "accounts.knownclient": "digests of browsers under a key that stays",
     "accounts.session": "browsers that are signed in here",
     "accounts.try": "failed tries at secrets, kept for a day",
+    "communications.publicchange": "what server processes of one installation tell one another, for a day",
     "governance.feedlink": "digests of links that let in whoever has them, under a key that stays",
     "governance.meetingpack": "bound anew, for whoever asks, out of the papers",
     "jobs.worker": "processes of one machine",

@@ -249,6 +249,7 @@ STORAGES = {
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 UPLOAD_LIMIT = ENV.upload_megabytes * 1024 * 1024
+PORTAL_CACHE = ENV.portal_cache_megabytes * 1024 * 1024
 API_RATE = "1200/m"
 """How often one token may ask."""
 READERS_EVERY = 10

@@ -32,6 +32,7 @@ class CommunicationsConfig(AppConfig):
             link_of_meeting,
         )
         from plenary.contexts.communications.selectors.pages import visible_to  # noqa: PLC0415
+        from plenary.contexts.communications.services.changes import noting  # noqa: PLC0415
         from plenary.contexts.communications.services.indexing import (  # noqa: PLC0415
             index_side,
         )
@@ -39,12 +40,13 @@ class CommunicationsConfig(AppConfig):
             say_page_holds,
             translate_page,
         )
-        from plenary.kernel.audit import words  # noqa: PLC0415
+        from plenary.kernel.audit import recording, words  # noqa: PLC0415
         from plenary.kernel.search import registry  # noqa: PLC0415
         from plenary.kernel.text.kinds import TextKind, register_kind  # noqa: PLC0415
 
         jobs.put_on_schedule()
         subscribers.listen()
+        recording.listen(noting.hear)
         measures.declare_all()
         words.register("communications", audit_words.RECORDS)
         told_outside.offer_events()

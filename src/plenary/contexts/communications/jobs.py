@@ -3,6 +3,7 @@
 import datetime as dt
 
 from plenary.contexts.communications.services import publishing, subscribing
+from plenary.contexts.communications.services.changes import noting
 from plenary.contexts.communications.services.checks import forget_checkers as forget_addresses
 from plenary.contexts.communications.services.images import drawing, preparing
 from plenary.kernel.jobs import schedule
@@ -54,6 +55,12 @@ def draw_waiting() -> int:
     return drawing.draw_waiting()
 
 
+@job(tries=5)
+def clear_changes() -> int:
+    """Delete the notes of changes that every server process has long seen, and give how many."""
+    return noting.clear_old()
+
+
 def put_on_schedule() -> None:
     """Look twice a minute for what is due, each hour for pictures to make; write to subscribers in the morning."""
     schedule.every(publish_due, seconds=EVERY_SECONDS)
@@ -61,3 +68,4 @@ def put_on_schedule() -> None:
     schedule.every(draw_waiting, seconds=HOUR)
     schedule.daily(send_news, at=dt.time(8, 0))
     schedule.daily(forget_checkers, at=dt.time(3, 40))
+    schedule.daily(clear_changes, at=dt.time(3, 50))

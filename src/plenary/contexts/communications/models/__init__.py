@@ -1,5 +1,6 @@
 """What the portal keeps: topics, pages with their two sides, and what was published of them."""
 
+from plenary.contexts.communications.models.changes import PublicChange
 from plenary.contexts.communications.models.checks import FactCheck, FactCheckAnswer
 from plenary.contexts.communications.models.editions import Edition
 from plenary.contexts.communications.models.images import EditionImage, PageImage, Rendition
@@ -38,6 +39,7 @@ __all__ = [
     "PageImage",
     "PageSide",
     "ProgrammeItem",
+    "PublicChange",
     "ReaderCount",
     "Rendition",
     "Sketch",

@@ -58,9 +58,9 @@ class Edition(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["lang", "-released_at", "-id"],
+                fields=["lang", "-released_at", "-id", "kind"],
                 condition=Q(is_current=True),
-                name="edition_current",
+                name="edition_current_list",
             ),
             models.Index(
                 fields=["lang", "kind", "-released_at", "-id"],

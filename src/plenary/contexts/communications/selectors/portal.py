@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from plenary.contexts.communications.enums import PageKind
@@ -69,16 +69,19 @@ def _coming(editions: list[Edition]) -> list[Edition]:
 def topics_in_use(lang: str) -> QuerySet[Topic]:
     """Give the topics under which something of a language is in force, a hub alone included.
 
-    The latest of each is looked for, from the newest on: reading all took 100 ms at 50,000 pages.
+    Each topic's own rows are gone through until one is in force. Reading all editions took 100 ms at
+    50,000 pages, and looking for a topic's latest from the newest edition on a second, where a topic had none.
     """
-    held = Edition.topics.through.objects.filter(
-        topic=OuterRef("pk"),
-        edition__lang=lang,
-        edition__is_current=True,
-        edition__kind__in=[*LISTED, PageKind.HUB],
-    ).order_by("-edition__released_at", "-edition__pk")
-    latest = Subquery(held.values("edition_id")[:1])
-    return Topic.objects.alias(latest=latest).filter(latest__isnull=False)
+    in_force = Edition.objects.filter(
+        pk=OuterRef("edition"), lang=lang, is_current=True, kind__in=[*LISTED, PageKind.HUB]
+    ).order_by()
+    held = (
+        Edition.topics.through.objects.filter(topic=OuterRef("pk"))
+        .alias(in_force=Subquery(in_force.values("pk")[:1]))
+        .filter(in_force__isnull=False)
+        .order_by()
+    )
+    return Topic.objects.alias(held=Subquery(held.values("edition")[:1])).filter(held__isnull=False)
 
 
 def standing(lang: str) -> list[Edition]:
@@ -103,9 +106,20 @@ def archive(
 
 
 def kinds_in_use(lang: str) -> list[PageKind]:
-    """Give the kinds of page that a language's lists hold, in their order."""
-    found = set(current(lang).order_by().values_list("kind", flat=True).distinct())
-    return [kind for kind in LISTED if kind in found]
+    """Give the kinds of page that a language's lists hold, in their order; each is looked for by itself."""
+    held = {kind.value: Exists(current(lang).filter(kind=kind).order_by()) for kind in LISTED}
+    found = current(lang).annotate(**{f"has_{kind}": one for kind, one in held.items()})
+    row = found.order_by().values(*(f"has_{kind}" for kind in held)).first()
+    return [kind for kind in LISTED if row and row[f"has_{kind}"]]
+
+
+def part(found: QuerySet[Edition], first: int, end: int) -> QuerySet[Edition]:
+    """Give a part of what ``archive`` or ``listed_at`` gave, of which only the numbers are gone through.
+
+    Far back in 100,000 pages that takes a tenth of the time: an index holds all that is needed.
+    """
+    numbers = found.values("pk")[first:end]
+    return Edition.objects.filter(pk__in=numbers).defer("body", "html")
 
 
 def years(lang: str) -> list[int]:

@@ -17,6 +17,7 @@ from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import Topic
 from plenary.contexts.communications.selectors import portal
+from plenary.contexts.communications.views import kept
 from plenary.contexts.communications.views.publicly import strict
 from plenary.shared import clock
 from plenary.shared.errors import NotFound
@@ -30,20 +31,20 @@ PLAIN = "text/plain; charset=utf-8"
 @login_not_required
 @require_safe
 @strict
-def feed(_request: HttpRequest, lang: str, name: str) -> HttpResponse:
+def feed(request: HttpRequest, lang: str, name: str) -> HttpResponse:
     """Give a feed of everything in a language."""
-    return _feed(lang, name, None)
+    return _feed(request, lang, name, None)
 
 
 @login_not_required
 @require_safe
 @strict
-def topic_feed(_request: HttpRequest, lang: str, key: str, name: str) -> HttpResponse:
+def topic_feed(request: HttpRequest, lang: str, key: str, name: str) -> HttpResponse:
     """Give a feed of a topic in a language."""
     topic = portal.topic(key)
     if topic is None:
         raise NotFound
-    return _feed(lang, name, topic)
+    return _feed(request, lang, name, topic)
 
 
 @login_not_required
@@ -96,7 +97,7 @@ def security(_request: HttpRequest) -> HttpResponse:
     return _answer("\n".join(lines) + "\n", PLAIN)
 
 
-def _feed(lang: str, name: str, topic: Topic | None) -> HttpResponse:
+def _feed(request: HttpRequest, lang: str, name: str, topic: Topic | None) -> HttpResponse:
     if lang not in Lang.values or name not in feeds.WRITERS:
         raise NotFound
     media_type, write = feeds.WRITERS[name]
@@ -111,7 +112,10 @@ def _feed(lang: str, name: str, topic: Topic | None) -> HttpResponse:
             path=f"{page}{name}",
         )
         latest = list(portal.archive(lang, topic=topic).defer(None).defer("body")[:ITEMS])
-        return _answer(write(channel, latest), media_type)
+        answer = _answer(write(channel, latest), media_type)
+    answer.headers["Content-Language"] = addresses.TAGS[lang]
+    kept.offer_page(request, {}, None, lang)
+    return answer
 
 
 def _answer(text: str, media_type: str) -> HttpResponse:

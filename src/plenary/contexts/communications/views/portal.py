@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
@@ -54,7 +55,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def front(_request: HttpRequest, lang: str) -> Shown:
     """Show the latest, the notices and the topics."""
     context = {"front": portal.front(lang)}
-    return Shown("front", context, alternates(addresses.front), opened=Opened(Place.FRONT))
+    paths = alternates(addresses.front)
+    return Shown("front", context, paths, opened=Opened(Place.FRONT), made_by={})
 
 
 @public_page
@@ -63,11 +65,13 @@ def article(request: HttpRequest, lang: str, slug: str) -> Shown:
     editions = portal.on_address(slug)
     if lang in editions:
         kind = editions[lang].kind
+        context = _article(request, editions[lang], editions)
         return Shown(
             kind if kind in portal.BESIDE else "article",
-            _article(request, editions[lang], editions),
+            context,
             alternates(lambda one: addresses.page(one, slug), editions),
             opened=Opened(Place.PAGE, editions[lang].page_id),
+            made_by=_numbered(context.get("page")),
         )
     switch = {"switch": addresses.page(addresses.OTHER[lang], slug)}
     if side := portal.withdrawn(slug, lang):
@@ -87,7 +91,7 @@ def _article(
         "switch": addresses.page(addresses.OTHER[edition.lang], edition.slug),
     }
     if edition.kind == PageKind.EVENT:
-        context["page"] = _page(request, portal.listed_at(edition))
+        context["page"] = _listed(request, portal.listed_at(edition))
     if edition.kind == PageKind.GUIDE:
         context["is_old"] = is_stale(edition.checked_on, edition.stale_after)  # type: ignore[attr-defined]
     return context
@@ -112,9 +116,10 @@ def archive(request: HttpRequest, lang: str) -> Shown:
     kind = request.GET.get("kind", "")
     kind = kind if kind in portal.LISTED else ""
     found = portal.archive(lang, year=year if year in years else None, kind=kind)
-    kept = {"year": year if year in years else "", "kind": kind}
+    kept = {"year": str(year) if year in years else "", "kind": kind}
+    shown = _listed(request, found)
     context = {
-        "page": _page(request, found),
+        "page": shown,
         "years": years,
         "year": year,
         "kind": kind,
@@ -122,7 +127,8 @@ def archive(request: HttpRequest, lang: str) -> Shown:
         "query": urlencode({name: value for name, value in kept.items() if value}),
     }
     paths = alternates(lambda one: f"{addresses.front(one)}archive/")
-    return Shown("archive", context, paths, opened=Opened(Place.ARCHIVE))
+    made_by = {**kept, **_numbered(shown)}
+    return Shown("archive", context, paths, opened=Opened(Place.ARCHIVE), made_by=made_by)
 
 
 @public_page
@@ -132,14 +138,19 @@ def topic(request: HttpRequest, lang: str, key: str) -> Shown:
     if found is None:
         raise NotFound
     hubs = portal.hub(found)
-    context = {"topic": found, "page": _page(request, portal.archive(lang, topic=found))}
+    context = {"topic": found, "page": _listed(request, portal.archive(lang, topic=found))}
     if lang in hubs:
         context |= _filed(hubs[lang], hubs)
     is_empty = lang not in hubs and not context["page"].object_list
     paths = {} if is_empty else alternates(lambda one: addresses.topic(one, key))
     switch = {"switch": addresses.topic(addresses.OTHER[lang], key)}
-    opened = Opened(Place.TOPIC, found.pk)
-    return Shown("topic", {**context, **switch}, paths, opened=opened)
+    return Shown(
+        "topic",
+        {**context, **switch},
+        paths,
+        opened=Opened(Place.TOPIC, found.pk),
+        made_by=_numbered(context["page"]),
+    )
 
 
 @public_page
@@ -175,13 +186,14 @@ def withdrawn(request: HttpRequest, lang: str) -> Shown:
     """List what was withdrawn, each with its reason."""
     context = {"page": _page(request, portal.all_withdrawn(lang))}
     paths = alternates(lambda one: f"{addresses.front(one)}withdrawn/")
-    return Shown("withdrawn_list", context, paths)
+    return Shown("withdrawn_list", context, paths, made_by=_numbered(context["page"]))
 
 
 @public_page
 def counting(_request: HttpRequest, lang: str) -> Shown:
     """Say what is counted of readers, and what is not."""
-    return Shown("counting", {}, alternates(lambda one: f"{addresses.front(one)}counting/"))
+    paths = alternates(lambda one: f"{addresses.front(one)}counting/")
+    return Shown("counting", {}, paths, made_by={})
 
 
 @login_not_required
@@ -203,5 +215,25 @@ def file(_request: HttpRequest, sha256: str, name: str) -> FileResponse:
     return answer
 
 
+class Listing(Paginator[Edition]):
+    """A list of editions, which is cheap far back as well."""
+
+    def page(self, number: int | str) -> Page[Edition]:
+        """Give a page of the list."""
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        end = min(first + self.per_page, self.count)
+        return Page(list(portal.part(self.object_list, first, end)), number, self)
+
+
+def _listed(request: HttpRequest, found: QuerySet[Edition]) -> Page[Edition]:
+    return Listing(found, PAGE).get_page(request.GET.get("page"))
+
+
 def _page(request: HttpRequest, found: Any) -> Any:
     return Paginator(found, PAGE).get_page(request.GET.get("page"))
+
+
+def _numbered(page: Any) -> dict[str, str]:
+    """Give which page of a list is shown, as our own links say it; nothing where there is no list."""
+    return {} if page is None else {"page": str(page.number)}

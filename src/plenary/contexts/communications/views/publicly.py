@@ -25,8 +25,9 @@ from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.selectors import portal
 from plenary.contexts.communications.services.readers import tallying
 from plenary.contexts.communications.services.readers.keeping import Opened
-from plenary.contexts.communications.views import readers, reading
+from plenary.contexts.communications.views import kept, readers, reading
 from plenary.shared.errors import NotFound, PlenaryError
+from plenary.shared.web.keeping.copies import is_held
 from plenary.shared.web.limits import limited
 
 POLICY = {
@@ -53,6 +54,8 @@ class Shown:
     status: int = OK
     opened: Opened | None = None
     """What is counted as opened, where a page is."""
+    made_by: dict[str, str] | None = None
+    """Beside its path all that the page is made by, as its address says it; then it may be kept for others."""
 
 
 View = Callable[..., Shown | HttpResponse]
@@ -132,11 +135,13 @@ def _rendered(request: HttpRequest, lang: str, shown: Shown) -> HttpResponse:
     html = get_template(f"communications/portal_{shown.template}.html").render(context)
     tag = f'"{hashlib.sha256(html.encode()).hexdigest()[:24]}"'
     answer: HttpResponse
-    if request.headers.get("If-None-Match") == tag and shown.status == OK:
+    is_whole = shown.status == OK
+    is_kept = is_whole and kept.offer_page(request, shown.made_by, shown.opened, lang)
+    if is_whole and not is_kept and is_held(request.headers.get("If-None-Match", ""), tag):
         answer = HttpResponseNotModified()
     else:
         answer = HttpResponse(html, status=shown.status)
-    if shown.opened and shown.status == OK and readers.is_counted(request):
+    if shown.opened and is_whole and readers.is_counted(request):
         tallying.note(shown.opened, lang)
     answer.headers["ETag"] = tag
     answer.headers["Cache-Control"] = "no-cache"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -55,8 +56,12 @@ def is_counted(request: HttpRequest) -> bool:
     Not HEAD, not what a browser loads ahead, not programs, not the export, and nobody who asks not to
     be counted (``DNT``, ``Sec-GPC``). The headers are looked at and not kept.
     """
-    sent = request.META
-    if request.method != "GET" or getattr(request, "is_export", False):
+    return not getattr(request, "is_export", False) and is_opening(request.META)
+
+
+def is_opening(sent: Mapping[str, Any]) -> bool:
+    """Say the same of a request as the server hands it over."""
+    if sent.get("REQUEST_METHOD") != "GET":
         return False
     if any(sent.get(name, "").strip() == "1" for name in _WISHES):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -34,7 +35,12 @@ class Chosen:
 
 def chosen(request: HttpRequest) -> Chosen:
     """Give what the reader's cookie says; the usual where it says nothing that is known."""
-    size, _sign, contrast = request.COOKIES.get(COOKIE, "").partition("-")
+    return chosen_by(request.COOKIES)
+
+
+def chosen_by(cookies: Mapping[str, str]) -> Chosen:
+    """Give what these cookies say."""
+    size, _sign, contrast = cookies.get(COOKIE, "").partition("-")
     return _known(size, contrast, Chosen())
 
 

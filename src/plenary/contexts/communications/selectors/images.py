@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import (
     Edition,
     EditionImage,
@@ -16,10 +17,21 @@ from plenary.contexts.communications.models import (
     PageImage,
     Rendition,
 )
+from plenary.contexts.communications.selectors import pages
 from plenary.kernel.documents.images.shapes import RECIPE
+from plenary.kernel.text.enums import State
+from plenary.kernel.text.selectors import rows_of_many
+from plenary.shared.actor import Actor
 
 FIELD = re.compile(r"image-(?P<pk>\d+)-(?P<name>\w+)")
 """The name under which a fault of a photo's field is found."""
+WORDED = ("alt", "credit")
+"""The two-language texts of a photo."""
+
+
+def visible_to(actor: Actor) -> QuerySet[PageImage]:
+    """Give the photos of the pages that the actor sees in the newsroom."""
+    return PageImage.objects.filter(page__in=pages.visible_to(actor).order_by())
 
 
 def key_of(sha256: str, focus_x: int, focus_y: int) -> str:
@@ -52,7 +64,29 @@ def faults(page: Page) -> dict[str, str]:
             found[f"image-{image.pk}-file"] = _(
                 "The sizes of photo %(number)d are still being made. Try again in a moment."
             ) % {"number": number}
-    return found
+    return found | _outdated(every)
+
+
+def _outdated(every: list[PageImage]) -> dict[str, str]:
+    """Give the words of photos that were made from an earlier state of the other language's."""
+    numbers = {image.pk: number for number, image in enumerate(every, start=1)}
+    return {
+        f"image-{row.subject_id}-{row.field}_{row.other_side}": _older(row.other_side)
+        % {"number": numbers[row.subject_id]}
+        for row in rows_of_many(every).filter(standing=State.OUTDATED)
+    }
+
+
+def _older(side: str) -> str:
+    if side == Lang.ZH:
+        return _(
+            "The Chinese words of photo %(number)d are older than the English ones. Bring them up to"
+            " date, or say at the translation desk that they still hold."
+        )
+    return _(
+        "The English words of photo %(number)d are older than the Chinese ones. Bring them up to"
+        " date, or say at the translation desk that they still hold."
+    )
 
 
 def _sentence(name: str) -> str:

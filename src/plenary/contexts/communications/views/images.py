@@ -26,6 +26,7 @@ from plenary.contexts.communications import jobs, policies
 from plenary.contexts.communications.forms.images import ImageForm, NewImageForm, initial_of
 from plenary.contexts.communications.models import PageImage, Rendition
 from plenary.contexts.communications.selectors import images
+from plenary.contexts.communications.selectors.desk.texts import FIELDS
 from plenary.contexts.communications.services.images import keeping
 from plenary.contexts.communications.views.answers import (
     crumbs_to,
@@ -36,6 +37,7 @@ from plenary.contexts.communications.views.answers import (
 )
 from plenary.contexts.communications.views.publicly import strict
 from plenary.kernel.documents import filing
+from plenary.kernel.text.selectors import rows_of
 from plenary.shared.errors import NotFound
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.record_form import is_kept
@@ -104,7 +106,14 @@ def image(request: Request, pk: int, image_pk: int) -> HttpResponse:
         jobs.prepare_image.enqueue(image_pk)
         messages.success(request, _("Saved."))
         return redirect(page)
-    context = {"page": page, "image": found, "form": form, "crumbs": crumbs_to(page)}
+    context = {
+        "page": page,
+        "image": found,
+        "form": form,
+        "crumbs": crumbs_to(page),
+        "texts": list(rows_of(found).order_by("pk")),
+        "fields": FIELDS,
+    }
     return render(request, "communications/image_form.html", context, status=form.status)
 
 

@@ -34,6 +34,8 @@ FIELDS: dict[str, Any] = {
     "notice": pgettext_lazy("field of a text", "notice"),
     "summary": pgettext_lazy("field of a text", "summary"),
     "body": pgettext_lazy("field of a text", "full text"),
+    "alt": pgettext_lazy("field of a text", "what the photo shows"),
+    "credit": pgettext_lazy("field of a text", "whose photo it is"),
 }
 
 

@@ -18,6 +18,7 @@ from plenary.contexts.communications.services.images.keeping import (
     describe_image,
     given_of,
 )
+from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import submit_page
 from plenary.contexts.governance import services as governance
 from plenary.contexts.governance.models import Meeting, Task
@@ -420,6 +421,8 @@ def test_the_words_of_a_photo_wait_at_the_desk_and_keep_its_page_from_going_out(
     writing.say_it_holds(actor=acting(account), text_id=text.pk, seen=seen(second, text))
     notes = dict.fromkeys(made.BOTH, "A photo is there now.")
     submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=made.BOTH, notes=notes)
+    approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=made.BOTH)
+    assert text_of(photo, "alt").standing == text_of(photo, "credit").standing == "reviewed"
 
 
 def said(client, address):

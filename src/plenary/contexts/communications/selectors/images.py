@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -18,7 +19,8 @@ from plenary.contexts.communications.models import (
     Rendition,
 )
 from plenary.contexts.communications.selectors import pages
-from plenary.kernel.documents.images.shapes import RECIPE
+from plenary.kernel.documents.images.shapes import RECIPE, WIDTHS
+from plenary.kernel.documents.models import StoredFile
 from plenary.kernel.text.enums import State
 from plenary.kernel.text.selectors import rows_of_many
 from plenary.shared.actor import Actor
@@ -140,3 +142,22 @@ def rendition_of(page: Page, key: str, name: str) -> Rendition | None:
     if not PageImage.objects.filter(page=page, key=key).exists():
         return None
     return Rendition.objects.select_related("file").filter(key=key, name=name).first()
+
+
+def photo_of(page: Page, image_id: int) -> StoredFile | None:
+    """Give a photo of this page in the width of a page, else whole; public or not."""
+    found = PageImage.objects.select_related("file").filter(page=page, pk=image_id).first()
+    if found is None:
+        return None
+    sizes = Rendition.objects.select_related("file")
+    made = sizes.filter(key=found.key, name=f"{WIDTHS[1]}.jpg").first()
+    return made.file if made else found.file
+
+
+def leading(side_ids: Collection[int], lang: str) -> dict[int, dict[str, Any]]:
+    """Give the first photo of what is in force of these pages in a language, by the side's number."""
+    shown = Edition.objects.filter(
+        lang=lang, is_current=True, page__sides__lang=lang, page__sides__in=side_ids
+    )
+    rows = shown.order_by().values_list("page__sides", "facts__images__0")
+    return {side: image for side, image in rows if image}

@@ -141,7 +141,7 @@ def image_whole(request: Request, pk: int, image_pk: int) -> FileResponse:
     found = visible(request, pk).images.select_related("file").filter(pk=image_pk).first()
     if found is None:
         raise NotFound
-    return _given(found.file.sha256, found.file.media_type, "private, no-cache")
+    return given_file(found.file.sha256, found.file.media_type, "private, no-cache")
 
 
 @require_GET
@@ -150,7 +150,7 @@ def image_size(request: Request, pk: int, key: str, name: str) -> FileResponse:
     found = images.rendition_of(visible(request, pk), key, name)
     if found is None:
         raise NotFound
-    return _given(found.file.sha256, found.file.media_type, "private, max-age=3600")
+    return given_file(found.file.sha256, found.file.media_type, "private, max-age=3600")
 
 
 @login_not_required
@@ -171,12 +171,13 @@ def _public(request: HttpRequest, found: Rendition) -> HttpResponseBase:
         answer = HttpResponseNotModified()
         answer.headers["Cache-Control"] = FOR_A_YEAR
     else:
-        answer = _given(found.file.sha256, found.file.media_type, FOR_A_YEAR)
+        answer = given_file(found.file.sha256, found.file.media_type, FOR_A_YEAR)
     answer.headers["ETag"] = tag
     return answer
 
 
-def _given(sha256: str, media_type: str, cache: str) -> FileResponse:
+def given_file(sha256: str, media_type: str, cache: str) -> FileResponse:
+    """Hand out a picture under what is said of keeping it."""
     answer = FileResponse(filing.open_file(sha256), content_type=media_type)
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = cache

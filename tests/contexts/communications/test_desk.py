@@ -2,14 +2,16 @@
 
 import datetime as dt
 import importlib
+import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 import time_machine
 from django.apps import apps
 
 from plenary.contexts.communications import policies
-from plenary.contexts.communications.selectors.desk import texts, work
+from plenary.contexts.communications.selectors.desk import links, texts, work
 from plenary.contexts.communications.selectors.desk.changes import Changed, compared
 from plenary.contexts.communications.selectors.desk.texts import DeskFilters
 from plenary.contexts.communications.services.desk import queues, writing
@@ -455,6 +457,27 @@ def test_photos_that_were_there_before_come_to_the_desk():
         (two.pk, "credit", "en", "draft"),
     ]
     assert kept[0].since is not None
+
+
+def test_the_page_of_a_report_leads_those_who_translate_to_its_own_texts(signed_in, client):
+    one, other = (_statement() for _number in range(2))
+    here = one.report.get_absolute_url()
+    signed_in(made.translator(language="en"))
+    linked = re.findall(
+        r'href="(/newsroom/translations/\?[^"]+)">Translations: (\d+)', said(client, here)
+    )
+    [(address, number)] = linked
+    shown = said(client, unescape(address))
+    texts_of = re.findall(r'name="text" value="(\d+)"', shown)
+    assert len(texts_of) == int(number) > 0
+    assert str(text_of(one, "text").pk) in texts_of
+    assert str(text_of(other, "text").pk) not in texts_of
+    assert "Only the texts of one record" in shown
+    assert said(client, "/newsroom/translations/?kind=governance.statement&within=x")
+
+    signed_in(grant_role(user(language="en"), "leader"))
+    assert "/newsroom/translations/" not in said(client, here)
+    assert links.link_of_report(acting(made.translator()), 0) is None
 
 
 def test_a_page_translated_at_the_desk_goes_through_the_newsrooms_review_again(writer):

@@ -29,6 +29,9 @@ class CommunicationsConfig(AppConfig):
             WRITERS,
         )
         from plenary.contexts.communications.selectors import images  # noqa: PLC0415
+        from plenary.contexts.communications.selectors.desk.links import (  # noqa: PLC0415
+            link_of_report,
+        )
         from plenary.contexts.communications.selectors.meetings import (  # noqa: PLC0415
             link_of_meeting,
         )
@@ -106,4 +109,5 @@ class CommunicationsConfig(AppConfig):
             section=newsroom,
         )
         add_record_link("governance.meeting", link_of_meeting)
+        add_record_link("governance.report", link_of_report)
         add_public_link(_("Public portal"), "communications:portal")

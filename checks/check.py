@@ -53,6 +53,19 @@ class Bench:
         """Run the Python that has the packages of others, and give what it prints."""
         return _said([str(self.tools / "venv" / "bin" / "python"), *words])
 
+    def plenary(self, *words: str) -> None:
+        """Run our own Python on the demo's home."""
+        environment = {
+            "PATH": "/usr/bin:/bin",
+            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+            "PLENARY_HOME": str(self.home),
+            "PLENARY_DEMO": "1",
+            "DJANGO_SETTINGS_MODULE": "plenary.config.settings.dev",
+            "LC_ALL": "C.UTF-8",
+        }
+        command = [sys.executable, *words]
+        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+
 
 def main() -> int:
     """Run every check on one demo; 1 where one of them found a fault."""
@@ -125,11 +138,14 @@ def machines(bench: Bench) -> tuple[str, list[str]]:
             (folder / f"{number}.html").write_text(page.html, encoding="utf-8")
     for language in LANGS:
         (folder / f"{language}.ics").write_bytes(_calendar(bench, language))
+    bench.plenary(str(HERE / "invitations.py"), str(folder))
     found = json.loads(bench.python(str(HERE / "machines.py"), str(folder)))
     calendars = [str(one) for one in sorted(folder.glob("*.ics"))]
     again = json.loads(_said(["node", str(bench.tools / "calendars.mjs"), *calendars]))
     counts = ", ".join(f"{count} in {kind} files" for kind, count in found["counts"].items())
-    said = f"{counts} by feedparser, extruct, PyLD and icalendar, {again['count']} by ical.js"
+    said = (
+        f"{counts} by feedparser, schemas, extruct, PyLD and icalendar, {again['count']} by ical.js"
+    )
     return said, [*found["faults"], *again["faults"]]
 
 
@@ -148,16 +164,7 @@ def _calendar(bench: Bench, language: str) -> bytes:
 def copy(bench: Bench) -> tuple[str, list[str]]:
     """Write the portal out as files, give it out by nginx, and follow every link of it."""
     site = bench.work / "site"
-    environment = {
-        "PATH": "/usr/bin:/bin",
-        "PYTHONPATH": str(ROOT / "src"),
-        "PLENARY_HOME": str(bench.home),
-        "PLENARY_DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "plenary.config.settings.dev",
-        "LC_ALL": "C.UTF-8",
-    }
-    command = [sys.executable, "-m", "plenary", "site", "export", str(site)]
-    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    bench.plenary("-m", "plenary", "site", "export", str(site))
     with site_copy.served(site, bench.work / "nginx", free_port()) as address:
         count, found = site_copy.faults(address)
     return f"{count} addresses of the exported portal behind nginx", found

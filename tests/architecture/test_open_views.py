@@ -44,6 +44,7 @@ OPEN = {
     "error-receipt",
     # the signed link in a fact-checker's mail: one draft, to read and answer, while it is under way
     "fact-check",
+    "fact-check-image",
     "feed",  # both: the calendar's behind its secret, the portal's of what is public
     "topic-feed",
     # the API asks for a token in place of a session; its description holds no record

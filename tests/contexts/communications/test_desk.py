@@ -1,16 +1,27 @@
 """The translation desk: what waits, whose it is, a translation kept as a draft and reviewed by another."""
 
 import datetime as dt
+import importlib
+import re
+from dataclasses import replace
+from html import unescape
 
 import pytest
 import time_machine
+from django.apps import apps
 
 from plenary.contexts.communications import policies
-from plenary.contexts.communications.selectors.desk import texts, work
+from plenary.contexts.communications.selectors.desk import links, texts, work
 from plenary.contexts.communications.selectors.desk.changes import Changed, compared
 from plenary.contexts.communications.selectors.desk.texts import DeskFilters
 from plenary.contexts.communications.services.desk import queues, writing
 from plenary.contexts.communications.services.desk.locking import Seen
+from plenary.contexts.communications.services.images.keeping import (
+    describe_image,
+    given_of,
+)
+from plenary.contexts.communications.services.publishing import approve_page
+from plenary.contexts.communications.services.sending import submit_page
 from plenary.contexts.governance import services as governance
 from plenary.contexts.governance.models import Meeting, Task
 from plenary.contexts.governance.services import MilestoneGiven
@@ -27,6 +38,7 @@ from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.communications import factories as made
 from tests.contexts.communications.refusals import refused
+from tests.contexts.communications.test_images import WORDS, quick
 from tests.contexts.governance import agenda_records as agenda
 from tests.contexts.governance import convenings
 from tests.contexts.governance import factories as records
@@ -220,6 +232,22 @@ def _statement():
     return report.statements.get(kind="progress")
 
 
+def worded_photo(page=None, **words):
+    """A photo whose words were given by the newsroom."""
+    kept = quick(page or made.page(), **dict.fromkeys(WORDS, ""))
+    return described(kept, **(WORDS | words))
+
+
+def described(photo, **words):
+    return describe_image(
+        actor=SYSTEM,
+        page_id=photo.page_id,
+        seen_version=None,
+        image_id=photo.pk,
+        given=replace(given_of(photo), **words),
+    )
+
+
 RECORDS = {
     "organisations.organisation": lambda: create_organisation(
         actor=SYSTEM, kind="unit", name_zh="商务局"
@@ -242,6 +270,7 @@ RECORDS = {
     "governance.convening": convenings.drawn_up,
     "governance.statement": _statement,
     "communications.page": lambda: made.page(title_en=""),
+    "communications.pageimage": lambda: worded_photo(alt_en=""),
 }
 
 
@@ -358,6 +387,97 @@ def test_the_directorys_names_are_translated_and_a_replaced_name_is_kept(writer,
         actor=office, organisation_id=kept.pk, seen_version=kept.version, name_zh="区商务局"
     )
     assert text_of(found, "name").standing == "outdated"
+
+
+def test_the_words_of_a_photo_wait_at_the_desk_and_keep_its_page_from_going_out(
+    signed_in, client, second
+):
+    page = made.published()
+    photo = worded_photo(page, alt_en="", credit_zh="", credit_en="")
+    text = text_of(photo, "alt")
+    assert text.standing == "missing"
+    assert not TextState.objects.filter(
+        subject_type="communications.pageimage", field="credit"
+    ).exists()
+    account = made.translator(name="Wang")
+    signed_in(account)
+    here = f"/newsroom/translations/{text.pk}/"
+    assert f"/newsroom/pages/{page.pk}/images/{photo.pk}/whole.jpg" in said(client, here)
+    assert WORDS["alt_zh"] in said(client, "/newsroom/translations/?kind=communications.pageimage")
+
+    shown = {"seen_source": text.source_digest, "seen_other": digest("")}
+    assert client.post(here, {**shown, "text": "A queue"}).url == here
+    page.refresh_from_db()
+    assert account.pk in page.writer_ids
+    assert {side.state for side in page.sides.all()} == {"draft"}
+    writing.review(actor=second, text_id=text.pk, seen=seen(second, text))
+    assert client.get(f"/newsroom/pages/{page.pk}/images/{photo.pk}/").status_code == 200
+    assert here in said(client, f"/newsroom/pages/{page.pk}/images/{photo.pk}/")
+
+    photo = described(photo.__class__.objects.get(pk=photo.pk), alt_zh="另一支队伍")
+    assert text_of(photo, "alt").standing == "outdated"
+    named = {**WORDS, "alt_zh": "另一支队伍", "alt_en": "A queue"}
+    photo = described(photo, **named)
+    with refused(Refused, "English words of photo 1 are older"):
+        submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["zh"])
+    writing.say_it_holds(actor=acting(account), text_id=text.pk, seen=seen(second, text))
+    notes = dict.fromkeys(made.BOTH, "A photo is there now.")
+    submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=made.BOTH, notes=notes)
+    approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=made.BOTH)
+    assert text_of(photo, "alt").standing == text_of(photo, "credit").standing == "reviewed"
+
+
+def said(client, address):
+    return client.get(address).content.decode()
+
+
+def test_words_of_a_photo_that_are_taken_away_are_missed_again(writer):
+    photo = described(worded_photo(), alt_zh="", alt_en="")
+    text = text_of(photo, "alt")
+    assert text.standing == "missing"
+    with refused(Refused, "longer than 500"):
+        write(writer, text, "x" * 501)
+    photo = described(photo, alt_en="A queue")
+    assert (text_of(photo, "alt").source_side, text_of(photo, "alt").standing) == ("en", "missing")
+
+
+def test_photos_that_were_there_before_come_to_the_desk():
+    migration = importlib.import_module(
+        "plenary.contexts.communications.migrations.0010_photo_words"
+    )
+    english = made.page(source_side="en", body_zh="")
+    one, two = quick(made.page(), alt_en="", credit_zh="", credit_en=""), quick(english, 1)
+    migration.note_words_of_photos(apps, None)
+    migration.note_words_of_photos(apps, None)
+
+    kept = TextState.objects.filter(subject_type="communications.pageimage").order_by("pk")
+    assert [(t.subject_id, t.field, t.source_side, t.standing) for t in kept] == [
+        (one.pk, "alt", "zh", "missing"),
+        (two.pk, "alt", "en", "draft"),
+        (two.pk, "credit", "en", "draft"),
+    ]
+    assert kept[0].since is not None
+
+
+def test_the_page_of_a_report_leads_those_who_translate_to_its_own_texts(signed_in, client):
+    one, other = (_statement() for _number in range(2))
+    here = one.report.get_absolute_url()
+    signed_in(made.translator(language="en"))
+    linked = re.findall(
+        r'href="(/newsroom/translations/\?[^"]+)">Translations: (\d+)', said(client, here)
+    )
+    [(address, number)] = linked
+    shown = said(client, unescape(address))
+    texts_of = re.findall(r'name="text" value="(\d+)"', shown)
+    assert len(texts_of) == int(number) > 0
+    assert str(text_of(one, "text").pk) in texts_of
+    assert str(text_of(other, "text").pk) not in texts_of
+    assert "Only the texts of one record" in shown
+    assert said(client, "/newsroom/translations/?kind=governance.statement&within=x")
+
+    signed_in(grant_role(user(language="en"), "leader"))
+    assert "/newsroom/translations/" not in said(client, here)
+    assert links.link_of_report(acting(made.translator()), 0) is None
 
 
 def test_a_page_translated_at_the_desk_goes_through_the_newsrooms_review_again(writer):

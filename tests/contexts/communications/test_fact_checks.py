@@ -7,7 +7,7 @@ import pytest
 from django.core import signing
 
 from plenary.contexts.communications.jobs import forget_checkers, publish_due
-from plenary.contexts.communications.models import FactCheck, FactCheckAnswer
+from plenary.contexts.communications.models import FactCheck, FactCheckAnswer, PageImage
 from plenary.contexts.communications.selectors import checks as selectors
 from plenary.contexts.communications.selectors.page_view import page_view
 from plenary.contexts.communications.services import checks
@@ -22,6 +22,7 @@ from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.communications import factories as made
 from tests.contexts.communications.refusals import refused
+from tests.contexts.communications.test_images import WORDS, quick
 from tests.factories import unit, unit_user
 
 pytestmark = pytest.mark.django_db
@@ -227,6 +228,38 @@ def test_it_opens_under_embargo_and_dies_with_time_withdrawal_and_publication(cl
         assert client.get(links_path(every["embargo"])).status_code == 404
         assert forget_checkers.func() == 1
     assert not FactCheck.objects.exclude(email="").exists()
+
+
+def test_photos_are_shown_with_whose_they_are_and_what_is_read_out_and_open_with_the_link_alone(
+    client,
+):
+    page, other = made.page(), made.page()
+    photo, ready = quick(page, 1, is_ready=False), quick(page, 2)
+    elsewhere = quick(other, 3)
+    check = ask(page)
+    path = links_path(check)
+    shown = client.get(path).content.decode()
+    token = path.rstrip("/").rpartition("/")[2]
+    here = f"/portal/check/{token}/images/"
+    for words in WORDS.values():
+        assert words in shown
+    assert shown.count(f'src="{here}{photo.pk}.jpg"') == 2
+
+    answer = client.get(f"{here}{photo.pk}.jpg")
+    assert len(answer.getvalue()) == photo.file.size
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    assert not answer.cookies
+    assert b"".join(client.get(f"{here}{ready.pk}.jpg").streaming_content)
+    assert client.get(f"{here}{elsewhere.pk}.jpg").status_code == 404
+    assert client.get(f"/portal/check/{token}x/images/{photo.pk}.jpg").status_code == 404
+
+    before = {lang: selectors.digest(page, lang) for lang in made.BOTH}
+    PageImage.objects.filter(pk=photo.pk).update(alt_en="Another")
+    now = {lang: selectors.digest(type(page).objects.get(pk=page.pk), lang) for lang in made.BOTH}
+    assert (now["zh"] == before["zh"], now["en"] == before["en"]) == (True, False)
+    checks.revoke_fact_check(actor=SYSTEM, page_id=page.pk, check_id=check.pk)
+    assert client.get(f"{here}{photo.pk}.jpg").status_code == 404
 
 
 # going out in spite of it

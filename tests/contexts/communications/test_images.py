@@ -276,6 +276,26 @@ def test_a_photo_is_public_only_while_a_page_in_force_shows_it(client, page):
     assert same_as_nothing()
 
 
+def test_search_shows_the_first_photo_of_what_it_finds_in_one_query_more(client):
+    pages = [made.page(title_en=f"The counter {n}", body_zh=f"窗口{n}号。") for n in "ab"]
+    one, _second = quick(pages[0], 1), quick(pages[0], 2)
+    for page in pages:
+        out(page)
+    with CaptureQueriesContext(connection) as asked:
+        shown = client.get("/portal/en/search/", {"q": "counter"}).content.decode()
+
+    assert shown.count('<picture class="card">') == 1
+    assert f"/portal/images/{one.key}/card-240.jpg" in shown
+    for number in range(3):
+        page = made.page(title_en=f"Counters {number}", body_en=f"It has photo {number}.")
+        quick(page, number)
+        out(page)
+    with CaptureQueriesContext(connection) as again:
+        shown = client.get("/portal/en/search/", {"q": "counter"}).content.decode()
+    assert shown.count('<picture class="card">') == 4
+    assert len(again) == len(asked)
+
+
 @pytest.mark.parametrize("lang", made.BOTH)
 def test_an_article_shows_its_photos_with_all_that_a_browser_and_a_reader_need(client, page, lang):
     one, two = quick(page, 1), quick(page, 2, alt_en="<b>&", alt_zh="<b>&")

@@ -1,7 +1,9 @@
 """What machines ask for: feeds, the map, robots.txt, security.txt; and the search, with synonyms."""
 
+import importlib.util
 import json
 import re
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -48,6 +50,39 @@ def test_each_language_and_topic_has_its_feeds(client, lang):
         assert feed["items"][0]["content_html"].startswith("<p>")
     assert client.get("/portal/fr/rss.xml").status_code == 404
     assert client.get(f"/portal/{lang}/topics/nothing/rss.xml").status_code == 404
+
+
+def test_feeds_hold_against_their_grammars_and_the_grammars_refuse_what_is_wrong(client):
+    made.published(title_zh="退税 & <服务>", title_en="Refund & <services>")
+    edition = made.published(title_zh="无正文", title_en="Without a text").editions.first()
+    type(edition).objects.filter(pk=edition.pk).update(html="", summary="")
+    rss, atom, feed = (
+        client.get(f"/portal/{edition.lang}/{name}").content
+        for name in ("rss.xml", "atom.xml", "feed.json")
+    )
+    assert grammars.xml_faults(rss) == grammars.xml_faults(atom) == []
+    assert grammars.json_faults(feed) == []
+
+    for whole, cut in ((rss, rb"<description>.*?</description>"), (rss, rb", \d\d "),
+                       (atom, rb"<id>.*?</id>"), (atom, rb"<author>.*?</author>"),
+                       (atom, rb"\+00:00"), (atom, rb'href="[^"]+"')):  # fmt: skip
+        assert grammars.xml_faults(re.sub(cut, b"", whole)), cut
+    twice = re.sub(rb"(<entry>.*?</entry>)", rb"\1\1", atom)
+    assert "4.1.1: two entries have one id" in grammars.xml_faults(twice)
+    for name in (b'"content_text"', b'"id"', b'"title"'):
+        assert grammars.json_faults(feed.replace(name, b'"other"')), name
+
+
+def _grammars():
+    """The module that ``make check-real`` takes."""
+    file = Path(__file__).parents[3] / "checks" / "grammars.py"
+    spec = importlib.util.spec_from_file_location("grammars", file)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+grammars = _grammars()
 
 
 def test_the_map_names_what_is_public_with_its_other_language_and_nothing_else(client):

@@ -364,7 +364,7 @@ def test_the_pages_lead_through_a_release_from_proposal_to_public_text(client, h
     public = release()
     made.decision(held)
     client.force_login(desk)
-    assert "The record has changed since this was let out." in text_of(client.get(page))
+    assert "The record has changed since this was released." in text_of(client.get(page))
     assert "1" in text_of(client.get("/meetings/release/flags/"))
     assert "changed inside since" in text_of(client.get(held.get_absolute_url()))
     chinese = text_of(client.get(page, HTTP_ACCEPT_LANGUAGE="zh-CN"))

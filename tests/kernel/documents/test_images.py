@@ -183,8 +183,9 @@ def test_the_process_apart_gives_the_picture_or_a_plain_sentence():
         apart.take_apart(files.SVG)
 
 
-def test_a_photo_of_forty_megapixels_is_taken_and_the_server_stays_small():
-    data = files.large("JPEG")
+@pytest.mark.parametrize("form", ["JPEG", "WEBP"])
+def test_a_photo_of_forty_megapixels_is_taken_and_the_server_stays_small(form):
+    data = files.large(form)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.monotonic()
 

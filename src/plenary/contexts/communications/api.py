@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
+from plenary.contexts.communications import policies
 from plenary.contexts.communications.exports.site import Exported, export_site
 from plenary.contexts.communications.selectors.desk import previews
 from plenary.contexts.communications.selectors.desk.texts import DeskFilters
+from plenary.contexts.communications.selectors.kinds.guides import old_guides_for
 from plenary.contexts.communications.services import topics
 from plenary.contexts.communications.services.desk import bringing_in, reading, taking_out
-from plenary.shared.actor import SYSTEM
+from plenary.shared.actor import SYSTEM, Actor
 
 __all__ = [
     "SEARCH_TYPES",
     "Exported",
+    "GuideToCheck",
     "RowOutcome",
     "export_site",
+    "guides_to_check",
     "load_shipped_topics",
     "take_texts_in",
     "take_texts_out",
@@ -30,6 +35,35 @@ SEARCH_TYPES: dict[str, tuple[str, str]] = {
 def load_shipped_topics() -> int:
     """Make the topics that Plenary brings along, those that are not there yet."""
     return topics.load_shipped_topics(actor=SYSTEM)
+
+
+@dataclass(frozen=True, slots=True)
+class GuideToCheck:
+    """A guide of the portal that may be out of date, and where the actor says so or mends it."""
+
+    title_zh: str
+    title_en: str
+    url_zh: str
+    url_en: str
+    checked_on: dt.date
+
+
+def guides_to_check(actor: Actor) -> list[GuideToCheck]:
+    """Give the guides in public that were looked at too long ago: a unit's own, or all to editors.
+
+    By their public titles; those who work on pages are led to the newsroom, a unit to the portal.
+    """
+    is_writer = policies.can_write(actor)
+    return [
+        GuideToCheck(
+            title_zh=one.title("zh"),
+            title_en=one.title("en"),
+            url_zh=one.url if is_writer else one.address("zh"),
+            url_en=one.url if is_writer else one.address("en"),
+            checked_on=one.checked_on,
+        )
+        for one in old_guides_for(actor)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

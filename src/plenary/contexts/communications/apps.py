@@ -22,17 +22,22 @@ class CommunicationsConfig(AppConfig):
             subscribers,
             told_outside,
         )
-        from plenary.contexts.communications.models import Page, PageSide  # noqa: PLC0415
+        from plenary.contexts.communications.models import Page, PageImage, PageSide  # noqa: PLC0415
         from plenary.contexts.communications.policies import (  # noqa: PLC0415
             READERS,
             TRANSLATORS,
             WRITERS,
+        )
+        from plenary.contexts.communications.selectors import images  # noqa: PLC0415
+        from plenary.contexts.communications.selectors.desk.links import (  # noqa: PLC0415
+            link_of_report,
         )
         from plenary.contexts.communications.selectors.meetings import (  # noqa: PLC0415
             link_of_meeting,
         )
         from plenary.contexts.communications.selectors.pages import visible_to  # noqa: PLC0415
         from plenary.contexts.communications.services.changes import noting  # noqa: PLC0415
+        from plenary.contexts.communications.services.images import wording  # noqa: PLC0415
         from plenary.contexts.communications.services.indexing import (  # noqa: PLC0415
             index_side,
         )
@@ -59,6 +64,16 @@ class CommunicationsConfig(AppConfig):
                 write=translate_page,
                 url=Page.get_absolute_url,
                 confirm=say_page_holds,
+            )
+        )
+        register_kind(
+            TextKind(
+                model=PageImage,
+                word=_("Photo"),
+                visible_to=images.visible_to,
+                write=wording.translate_image,
+                url=PageImage.get_absolute_url,
+                hold=wording.hold_page,
             )
         )
         newsroom = Section("newsroom", _("Newsroom"))
@@ -96,4 +111,5 @@ class CommunicationsConfig(AppConfig):
             section=newsroom,
         )
         add_record_link("governance.meeting", link_of_meeting)
+        add_record_link("governance.report", link_of_report)
         add_public_link(_("Public portal"), "communications:portal")

@@ -38,7 +38,7 @@ class SideState(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     REVIEW = "review", _("In review")
-    APPROVED = "approved", _("Waits for its hour")
+    APPROVED = "approved", _("Scheduled")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", pgettext_lazy("page", "Withdrawn")
 

@@ -62,7 +62,7 @@ def _item(edition: Edition) -> dict[str, Any]:
         "id": address,
         "url": address,
         "title": edition.title,
-        "content_html": edition.html,
+        **_content(edition),
         "date_published": edition.released_at.isoformat(),
         "date_modified": edition.published_at.isoformat(),
         "language": addresses.TAGS[edition.lang],
@@ -75,6 +75,13 @@ def _item(edition: Edition) -> dict[str, Any]:
         first = photos[0]
         item["image"] = addresses.full(addresses.image(first["key"], f"{first['widths'][-1]}.jpg"))
     return item
+
+
+def _content(edition: Edition) -> dict[str, str]:
+    """Give an item's text, which JSON Feed requires; a body's page may have none but its members."""
+    if edition.html:
+        return {"content_html": edition.html}
+    return {"content_text": edition.summary or edition.title}
 
 
 def _syndicated(kind: type[SyndicationFeed], channel: Channel, editions: list[Edition]) -> str:

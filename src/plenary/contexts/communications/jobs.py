@@ -6,6 +6,7 @@ from plenary.contexts.communications.services import publishing, subscribing
 from plenary.contexts.communications.services.changes import noting
 from plenary.contexts.communications.services.checks import forget_checkers as forget_addresses
 from plenary.contexts.communications.services.images import drawing, preparing
+from plenary.contexts.communications.services.kinds import remind_of_guides as remind
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 
@@ -23,6 +24,12 @@ def publish_due() -> int:
 def send_news() -> int:
     """Mail subscribers what is new since their last mail and give how many were written."""
     return subscribing.send_news()
+
+
+@job(tries=5)
+def remind_of_guides() -> int:
+    """Tell units and editors of guides that are due to be checked, and give how many people."""
+    return remind()
 
 
 @job(tries=5)
@@ -62,10 +69,12 @@ def clear_changes() -> int:
 
 
 def put_on_schedule() -> None:
-    """Look twice a minute for what is due, each hour for pictures to make; write to subscribers in the morning."""
+    """Look twice a minute for what is due, each hour for pictures to make; write in the morning to
+    subscribers and to those who keep guides."""
     schedule.every(publish_due, seconds=EVERY_SECONDS)
     schedule.every(prepare_waiting, seconds=HOUR)
     schedule.every(draw_waiting, seconds=HOUR)
     schedule.daily(send_news, at=dt.time(8, 0))
+    schedule.daily(remind_of_guides, at=dt.time(8, 30))
     schedule.daily(forget_checkers, at=dt.time(3, 40))
     schedule.daily(clear_changes, at=dt.time(3, 50))

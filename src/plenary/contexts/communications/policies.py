@@ -52,6 +52,11 @@ def can_publish_due(actor: Actor, _page: Page | None = None) -> bool:
     return actor.has("system")
 
 
+def can_remind(actor: Actor, _page: Page | None = None) -> bool:
+    """Let Plenary itself tell people of guides that have grown old."""
+    return actor.has("system")
+
+
 def can_make_pictures(actor: Actor, _subject: object = None) -> bool:
     """Let Plenary itself make the sizes of photos and draw titles."""
     return actor.has("system")

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from plenary.contexts.communications.views import images
+from plenary.contexts.communications.views import checks, images
 
 PAGE = "newsroom/pages/<int:pk>/images"
 
 urlpatterns = [
+    path(
+        "portal/check/<str:token>/images/<int:image_pk>.jpg",
+        checks.check_image,
+        name="fact-check-image",
+    ),
     path("portal/images/<str:key>/<str:name>", images.public_image, name="public-image"),
     path(f"{PAGE}/", images.image_new, name="image-new"),
     path(f"{PAGE}/<int:image_pk>/", images.image, name="image"),

@@ -78,6 +78,7 @@ def register() -> None:
             write=translate_statement,
             url=lambda one: f"{one.report.get_absolute_url()}#s{one.pk}",
             joined=("report",),
+            within="report",
             hold=hold_report,
         )
     )

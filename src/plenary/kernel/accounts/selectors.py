@@ -38,6 +38,12 @@ def acting_for(post_ids: Iterable[int]) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=held)
 
 
+def of_units(unit_ids: Iterable[int]) -> QuerySet[User]:
+    """Give the active accounts that stand for one of these units, each once."""
+    held = Grant.objects.filter(role=Role.UNIT, unit_id__in=list(unit_ids)).values("user_id")
+    return User.objects.filter(is_active=True, pk__in=held)
+
+
 def administrators() -> QuerySet[User]:
     """Give the administrators who can sign in: active, and with a password where it needs one."""
     has_none = Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)

@@ -33,6 +33,8 @@ class TextKind:
     url: Callable[[Any], str]
     joined: tuple[str, ...] = ()
     """The relations that ``url`` follows."""
+    within: str = ""
+    """The relation to the record whose parts these are: a list can be narrowed to one such record's."""
     hold: Callable[..., object] | None = None
     """Called with the actor and ``record_id`` before the record is locked: locks what must be locked
     before it."""

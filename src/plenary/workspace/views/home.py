@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from plenary.contexts.communications import api as communications
 from plenary.contexts.governance import api as governance
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import language
@@ -21,6 +22,7 @@ def home(request: Request) -> HttpResponse:
         "home": governance.home_of(request.actor),
         "dissolved": governance.dissolved_units(request.actor),
         "waits": governance.waiting_for(request.actor),
+        "guides": communications.guides_to_check(request.actor),
         "words": words,
         "deed": governance.deed,
         "steps": first_steps(request.actor),

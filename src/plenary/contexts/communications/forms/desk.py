@@ -44,6 +44,7 @@ class DeskFilterForm(forms.Form):
     lang = forms.ChoiceField(
         label=_("Language to write"), required=False, choices=[("", _("Both")), *Side.choices]
     )
+    within = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, queues: list[Queue], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +62,8 @@ class DeskFilterForm(forms.Form):
     def filters(self) -> DeskFilters:
         """Give the filters; what is not valid narrows nothing."""
         self.is_valid()
-        return DeskFilters(**{name: self.cleaned_data.get(name, "") for name in self.fields})
+        asked = {name: self.cleaned_data.get(name) or "" for name in self.fields}
+        return DeskFilters(**{name: str(value) for name, value in asked.items()})
 
 
 class SideForm(forms.Form):

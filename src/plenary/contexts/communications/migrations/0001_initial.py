@@ -254,7 +254,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("draft", "Draft"),
                             ("review", "In review"),
-                            ("approved", "Waits for its hour"),
+                            ("approved", "Scheduled"),
                             ("published", "Published"),
                             ("withdrawn", "Withdrawn"),
                         ],

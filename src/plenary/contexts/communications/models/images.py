@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from plenary.contexts.communications.models.editions import Edition
 from plenary.contexts.communications.models.pages import Page
@@ -42,6 +43,10 @@ class PageImage(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def get_absolute_url(self) -> str:
+        """Give the photo's address in the newsroom."""
+        return reverse("communications:image", args=[self.page_id, self.pk])
 
 
 class Rendition(models.Model):

@@ -65,6 +65,8 @@ class GuideFacts(models.Model):
     checked_on = models.DateField()
     stale_after = models.PositiveSmallIntegerField()
     """Days after which readers are told that it may be out of date."""
+    told_on = models.DateField(null=True)
+    """When its source unit and the editors were told that it is due; none while it holds."""
 
     class Meta:
         constraints = [

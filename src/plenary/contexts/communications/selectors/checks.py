@@ -68,6 +68,10 @@ def digest(page: Page, lang: str) -> str:
         for one in page.programme.all():
             hours = programme.hours(one.starts, one.ends)
             said.append(f"{one.on} {hours} {getattr(one, f'title_{lang}')}")
+    said += [
+        f"{one.file_id} {getattr(one, f'alt_{lang}')} {getattr(one, f'credit_{lang}')}"
+        for one in page.images.all()
+    ]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import (
     Edition,
     EditionImage,
@@ -16,10 +18,22 @@ from plenary.contexts.communications.models import (
     PageImage,
     Rendition,
 )
-from plenary.kernel.documents.images.shapes import RECIPE
+from plenary.contexts.communications.selectors import pages
+from plenary.kernel.documents.images.shapes import RECIPE, WIDTHS
+from plenary.kernel.documents.models import StoredFile
+from plenary.kernel.text.enums import State
+from plenary.kernel.text.selectors import rows_of_many
+from plenary.shared.actor import Actor
 
 FIELD = re.compile(r"image-(?P<pk>\d+)-(?P<name>\w+)")
 """The name under which a fault of a photo's field is found."""
+WORDED = ("alt", "credit")
+"""The two-language texts of a photo."""
+
+
+def visible_to(actor: Actor) -> QuerySet[PageImage]:
+    """Give the photos of the pages that the actor sees in the newsroom."""
+    return PageImage.objects.filter(page__in=pages.visible_to(actor).order_by())
 
 
 def key_of(sha256: str, focus_x: int, focus_y: int) -> str:
@@ -52,7 +66,29 @@ def faults(page: Page) -> dict[str, str]:
             found[f"image-{image.pk}-file"] = _(
                 "The sizes of photo %(number)d are still being made. Try again in a moment."
             ) % {"number": number}
-    return found
+    return found | _outdated(every)
+
+
+def _outdated(every: list[PageImage]) -> dict[str, str]:
+    """Give the words of photos that were made from an earlier state of the other language's."""
+    numbers = {image.pk: number for number, image in enumerate(every, start=1)}
+    return {
+        f"image-{row.subject_id}-{row.field}_{row.other_side}": _older(row.other_side)
+        % {"number": numbers[row.subject_id]}
+        for row in rows_of_many(every).filter(standing=State.OUTDATED)
+    }
+
+
+def _older(side: str) -> str:
+    if side == Lang.ZH:
+        return _(
+            "The Chinese words of photo %(number)d are older than the English ones. Bring them up to"
+            " date, or say at the translation desk that they still hold."
+        )
+    return _(
+        "The English words of photo %(number)d are older than the Chinese ones. Bring them up to"
+        " date, or say at the translation desk that they still hold."
+    )
 
 
 def _sentence(name: str) -> str:
@@ -106,3 +142,22 @@ def rendition_of(page: Page, key: str, name: str) -> Rendition | None:
     if not PageImage.objects.filter(page=page, key=key).exists():
         return None
     return Rendition.objects.select_related("file").filter(key=key, name=name).first()
+
+
+def photo_of(page: Page, image_id: int) -> StoredFile | None:
+    """Give a photo of this page in the width of a page, else whole; public or not."""
+    found = PageImage.objects.select_related("file").filter(page=page, pk=image_id).first()
+    if found is None:
+        return None
+    sizes = Rendition.objects.select_related("file")
+    made = sizes.filter(key=found.key, name=f"{WIDTHS[1]}.jpg").first()
+    return made.file if made else found.file
+
+
+def leading(side_ids: Collection[int], lang: str) -> dict[int, dict[str, Any]]:
+    """Give the first photo of what is in force of these pages in a language, by the side's number."""
+    shown = Edition.objects.filter(
+        lang=lang, is_current=True, page__sides__lang=lang, page__sides__in=side_ids
+    )
+    rows = shown.order_by().values_list("page__sides", "facts__images__0")
+    return {side: image for side, image in rows if image}

@@ -91,7 +91,7 @@ def page_view(actor: Actor, pk: int) -> PageView:
         .select_related("source_unit", "hub_of", "part_of", "event", "guide", "told_body__body")
         .filter(pk=pk)
     )
-    page = found.prefetch_related("sides", "topics", "origins__document").first()
+    page = found.prefetch_related("sides", "topics", "images", "origins__document").first()
     if page is None:
         raise NotFound
     current = {one.lang: one for one in page.editions.filter(is_current=True).defer("body", "html")}

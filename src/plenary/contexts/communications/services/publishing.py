@@ -19,7 +19,7 @@ from plenary.contexts.communications.models import (
     Page,
     PageSide,
 )
-from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.selectors import images, pages
 from plenary.contexts.communications.selectors.readiness import FIELDS
 from plenary.contexts.communications.services.base import keep_side, need_langs
 from plenary.contexts.communications.services.checks.passing import pass_over
@@ -29,7 +29,8 @@ from plenary.contexts.communications.told import people_of
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.text.enums import State
-from plenary.kernel.text.selectors import states_of
+from plenary.kernel.text.policies import can_review
+from plenary.kernel.text.selectors import rows_of_many, states_of
 from plenary.kernel.text.services import review_text
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
@@ -159,10 +160,14 @@ def _number(page: Page, moment: dt.datetime) -> None:
 
 
 def _review_texts(actor: Actor, page: Page) -> None:
-    """Say of each text with both sides that they agree, so that the translation is remembered."""
+    """Say of each text with both sides, the photos' too, that they agree: the memory keeps them."""
     for (_label, _pk, field), state in states_of([page], fields=FIELDS).items():
         if state == State.DRAFT:
             review_text(actor=actor, subject=page, field=field)
+    photos = {photo.pk: photo for photo in images.of_page(page)}
+    for row in rows_of_many(photos.values()).filter(standing=State.DRAFT):
+        if can_review(actor, row):
+            review_text(actor=actor, subject=photos[row.subject_id], field=row.field)
 
 
 def _settle(page: Page, sides: Iterable[PageSide]) -> list[str]:

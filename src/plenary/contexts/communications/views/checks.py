@@ -7,16 +7,23 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth.decorators import login_not_required
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plenary.contexts.communications import addresses, policies
 from plenary.contexts.communications.editions import html_of
 from plenary.contexts.communications.forms.checks import AskForm, VerdictForm
-from plenary.contexts.communications.selectors import checks
+from plenary.contexts.communications.selectors import checks, images
 from plenary.contexts.communications.services import checks as services
 from plenary.contexts.communications.told import facts_of_kind, people_of
 from plenary.contexts.communications.views.answers import (
@@ -26,7 +33,8 @@ from plenary.contexts.communications.views.answers import (
     typed,
     visible,
 )
-from plenary.contexts.communications.views.publicly import Shown, public_form
+from plenary.contexts.communications.views.images import given_file
+from plenary.contexts.communications.views.publicly import Shown, public_form, strict
 from plenary.shared.errors import NotFound, Refused, Stale
 from plenary.shared.web.record_form import is_kept, show_refusal
 from plenary.shared.web.request import Request
@@ -66,11 +74,11 @@ def check_revoke(request: Request, pk: int, check_pk: int) -> HttpResponse:
     return redirect(found.page)
 
 
-def _kept_private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _kept_private(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let nobody keep, index or pass on the address of what is not public."""
 
     @functools.wraps(view)
-    def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
+    def answer(request: HttpRequest, **parts: Any) -> HttpResponseBase:
         shown = view(request, **parts)
         shown.headers["Cache-Control"] = "no-store"
         shown.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
@@ -105,9 +113,23 @@ def check(request: HttpRequest, lang: str, token: str) -> Shown | HttpResponse:
         "html": {one: html_of(getattr(page, f"body_{one}"), "") for one in langs},
         "told": facts_of_kind(page, lang),
         "people": people_of(page),
+        "images": page.images.all(),
+        "token": token,
         "switch": reverse("communications:fact-check", kwargs={"lang": other, "token": token}),
     }
     return Shown("check", context, {}, form.status)
+
+
+@_kept_private
+@login_not_required
+@require_safe
+@strict
+def check_image(_request: HttpRequest, token: str, image_pk: int) -> FileResponse:
+    """Give a photo of a draft to whoever holds its link, in the size of a page where that is made."""
+    found = images.photo_of(services.checked_by(token).page, image_pk)
+    if found is None:
+        raise NotFound
+    return given_file(found.sha256, found.media_type, "no-store")
 
 
 def _is_answered(form: VerdictForm, token: str) -> bool:

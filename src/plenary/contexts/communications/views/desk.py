@@ -19,6 +19,7 @@ from plenary.contexts.communications.forms.desk import (
     SeenForm,
     SideForm,
 )
+from plenary.contexts.communications.models import PageImage
 from plenary.contexts.communications.selectors.desk import texts, work
 from plenary.contexts.communications.selectors.desk.work import Work
 from plenary.contexts.communications.services.desk import queues, writing
@@ -145,6 +146,7 @@ def _shown(request: Request, found: Work, form: SideForm) -> dict[str, Any]:
     text = str(form["text"].value() or "")
     return {
         "work": found,
+        "photo": found.line.record if isinstance(found.line.record, PageImage) else None,
         "text": found.text,
         "form": form,
         "hand_over": HandOverForm(people=work.translators()) if found.may_hand_over else None,

@@ -26,6 +26,7 @@ from plenary.contexts.communications import jobs, policies
 from plenary.contexts.communications.forms.images import ImageForm, NewImageForm, initial_of
 from plenary.contexts.communications.models import PageImage, Rendition
 from plenary.contexts.communications.selectors import images
+from plenary.contexts.communications.selectors.desk.texts import FIELDS
 from plenary.contexts.communications.services.images import keeping
 from plenary.contexts.communications.views.answers import (
     crumbs_to,
@@ -36,6 +37,7 @@ from plenary.contexts.communications.views.answers import (
 )
 from plenary.contexts.communications.views.publicly import strict
 from plenary.kernel.documents import filing
+from plenary.kernel.text.selectors import rows_of
 from plenary.shared.errors import NotFound
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.record_form import is_kept
@@ -104,7 +106,14 @@ def image(request: Request, pk: int, image_pk: int) -> HttpResponse:
         jobs.prepare_image.enqueue(image_pk)
         messages.success(request, _("Saved."))
         return redirect(page)
-    context = {"page": page, "image": found, "form": form, "crumbs": crumbs_to(page)}
+    context = {
+        "page": page,
+        "image": found,
+        "form": form,
+        "crumbs": crumbs_to(page),
+        "texts": list(rows_of(found).order_by("pk")),
+        "fields": FIELDS,
+    }
     return render(request, "communications/image_form.html", context, status=form.status)
 
 
@@ -132,7 +141,7 @@ def image_whole(request: Request, pk: int, image_pk: int) -> FileResponse:
     found = visible(request, pk).images.select_related("file").filter(pk=image_pk).first()
     if found is None:
         raise NotFound
-    return _given(found.file.sha256, found.file.media_type, "private, no-cache")
+    return given_file(found.file.sha256, found.file.media_type, "private, no-cache")
 
 
 @require_GET
@@ -141,7 +150,7 @@ def image_size(request: Request, pk: int, key: str, name: str) -> FileResponse:
     found = images.rendition_of(visible(request, pk), key, name)
     if found is None:
         raise NotFound
-    return _given(found.file.sha256, found.file.media_type, "private, max-age=3600")
+    return given_file(found.file.sha256, found.file.media_type, "private, max-age=3600")
 
 
 @login_not_required
@@ -162,12 +171,13 @@ def _public(request: HttpRequest, found: Rendition) -> HttpResponseBase:
         answer = HttpResponseNotModified()
         answer.headers["Cache-Control"] = FOR_A_YEAR
     else:
-        answer = _given(found.file.sha256, found.file.media_type, FOR_A_YEAR)
+        answer = given_file(found.file.sha256, found.file.media_type, FOR_A_YEAR)
     answer.headers["ETag"] = tag
     return answer
 
 
-def _given(sha256: str, media_type: str, cache: str) -> FileResponse:
+def given_file(sha256: str, media_type: str, cache: str) -> FileResponse:
+    """Hand out a picture under what is said of keeping it."""
     answer = FileResponse(filing.open_file(sha256), content_type=media_type)
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = cache

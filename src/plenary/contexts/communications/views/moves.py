@@ -54,7 +54,7 @@ STEPS: dict[str, Step] = {
         form=SubmitForm,
         service=sending.submit_page,
         title=_("Send to review"),
-        done=_("It waits for a second pair of eyes."),
+        done=_("It waits for a second person's approval."),
         intro=_("Somebody who had no hand in the page approves it."),
         shows_wording=True,
     ),
@@ -106,7 +106,9 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
 
     if request.method == "POST" and is_kept(form, take, view.page.version):
         waits = form.said().get("due_at") is not None
-        messages.success(request, _("Approved; it goes out at its hour.") if waits else taken.done)
+        messages.success(
+            request, _("Approved; it goes out at the scheduled time.") if waits else taken.done
+        )
         return redirect(view.page)
     return form_page(
         request,

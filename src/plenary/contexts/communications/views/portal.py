@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.enums import Lang, PageKind, Place
 from plenary.contexts.communications.models import Edition
-from plenary.contexts.communications.selectors import portal
+from plenary.contexts.communications.selectors import images, portal
 from plenary.contexts.communications.selectors.pages import is_stale
 from plenary.contexts.communications.services.readers.keeping import Opened
 from plenary.contexts.communications.structured import json_ld
@@ -173,6 +173,7 @@ def search(request: HttpRequest, lang: str) -> Shown:
     context = {
         "words": words,
         "found": found,
+        "pictures": images.leading([hit.subject_id for hit in found.hits], lang) if found else {},
         "others": others,
         "number": number,
         "size": PAGE,

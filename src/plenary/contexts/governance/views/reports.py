@@ -29,6 +29,7 @@ from plenary.contexts.governance.views.answers import light_words, show_refusal
 from plenary.contexts.governance.views.differences import marked_difference
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from plenary.shared.web.limits import limited
+from plenary.shared.web.navigation import record_links
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
@@ -78,6 +79,7 @@ def report(request: Request, pk: int) -> HttpResponse:
         "report": page.report,
         "shown": shown if shown in {"zh", "en"} else "both",
         "words": light_words(),
+        "elsewhere": record_links(request.actor, "governance.report", pk),
     }
     return render(request, "governance/report_page.html", context)
 

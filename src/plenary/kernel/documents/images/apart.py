@@ -22,10 +22,14 @@ from plenary.shared.slots import parser_slot
 
 Limits = tuple[float, int]
 TAKING: Limits = (20, 500)
+TAKING_WEBP: Limits = (20, 850)
 RENDERING: Limits = (60, 400)
 DRAWING: Limits = (20, 200)
 """Seconds of processor time, and megabytes beyond what the process has when it starts."""
 SECONDS_TO_START = 10.0
+_WEBP = b"WEBP"
+"""Stands behind the size in the head of such a file, which is unpacked whole and three times over:
+50 megapixels need 780 MB."""
 PATIENCE = 60.0
 """Seconds that a job waits for its slot; a request waits for three."""
 
@@ -40,7 +44,8 @@ def take_apart(data: bytes) -> Taken:
     ``Refused``, at the field ``file``, for what is no photo, moves, is damaged, too large or more than
     a picture, and where the child runs out of time or memory. ``Busy`` where no slot is free.
     """
-    part, made = _work("take", data, TAKING)[0]
+    limits = TAKING_WEBP if data[8:12] == _WEBP else TAKING
+    part, made = _work("take", data, limits)[0]
     return Taken(made, part["width"], part["height"])
 
 

@@ -34,6 +34,8 @@ FIELDS: dict[str, Any] = {
     "notice": pgettext_lazy("field of a text", "notice"),
     "summary": pgettext_lazy("field of a text", "summary"),
     "body": pgettext_lazy("field of a text", "full text"),
+    "alt": pgettext_lazy("field of a text", "what the photo shows"),
+    "credit": pgettext_lazy("field of a text", "whose photo it is"),
 }
 
 
@@ -45,6 +47,8 @@ class DeskFilters:
     kind: str = ""
     owner: str = ""
     lang: str = ""
+    within: str = ""
+    """The number of the record whose parts are listed, of a kind that has such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,9 @@ def listing(actor: Actor, asked: DeskFilters) -> QuerySet[TextState]:
     if asked.lang:
         source = Side.ZH if asked.lang == Side.EN else Side.EN
         found = found.filter(source_side=source)
+    if asked.within and (kind := kinds().get(asked.kind)) and kind.within:
+        parts = kind.visible_to(actor).filter(**{kind.within: asked.within})
+        found = found.filter(subject_id__in=parts.order_by().values("pk"))
     return found.order_by("since", "pk")
 
 

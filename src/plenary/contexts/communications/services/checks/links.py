@@ -33,7 +33,8 @@ def checked_by(token: str) -> FactCheck:
     except signing.BadSignature:
         raise refusal from None
     found = FactCheck.objects.select_related("page__event", "page__told_body", "page__guide")
-    check = found.prefetch_related("answers", "page__sides").filter(pk=told["check"]).first()
+    found = found.prefetch_related("answers", "page__sides", "page__images")
+    check = found.filter(pk=told["check"]).first()
     if check is None or check.asked_at.isoformat() != told["at"]:
         raise refusal
     if not checks.is_alive(check, check.page):

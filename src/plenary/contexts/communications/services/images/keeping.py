@@ -19,6 +19,8 @@ from plenary.kernel.documents.images.apart import take_apart
 from plenary.kernel.documents.images.shapes import Taken
 from plenary.kernel.documents.services import bare_name, keep_made_file
 from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name
+from plenary.kernel.text.selectors import rows_of
+from plenary.kernel.text.services import keep_text
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 
@@ -99,6 +101,7 @@ def _keep(
     _fill(made, given)
     made.save()
     record(actor=actor, action="communications.image.added", subject=made)
+    _keep_words(actor, page, made)
     _touched(actor, page)
     return made
 
@@ -121,6 +124,7 @@ def describe_image(
         return found
     found.save()
     record(actor=actor, action="communications.image.changed", subject=found, before=before)
+    _keep_words(actor, page, found)
     _touched(actor, page)
     return found
 
@@ -157,6 +161,32 @@ def drop_image(*, actor: Actor, page_id: int, seen_version: int | None, image_id
     found.delete()
     _touched(actor, page)
     return page
+
+
+def given_of(image: PageImage) -> ImageGiven:
+    """Give what is said of a photo as it stands."""
+    return ImageGiven(**{name: getattr(image, name) for name in (*LONGEST, "focus_x", "focus_y")})
+
+
+def _keep_words(actor: Actor, page: Page, image: PageImage) -> None:
+    """Note the two sides of each text of a photo for the desk; the source is the page's at first."""
+    kept = dict(rows_of(image).values_list("field", "source_side"))
+    for field in images.WORDED:
+        sides = {lang: getattr(image, f"{field}_{lang}") for lang in Lang.values}
+        written = [lang for lang in Lang.values if sides[lang]]
+        if not written and field not in kept:
+            continue
+        source = kept.get(field, page.source_side)
+        if written and source not in written:
+            source = written[0]
+        keep_text(
+            actor=actor,
+            subject=image,
+            field=field,
+            zh=sides["zh"],
+            en=sides["en"],
+            source_side=str(source),
+        )
 
 
 def _of(page: Page, image_id: int) -> PageImage:

@@ -15,6 +15,7 @@ from plenary.contexts.communications.services.kinds.guides import (
     edit_guide,
     make_guide,
 )
+from plenary.contexts.communications.services.kinds.reminding import remind_of_guides
 
 __all__ = [
     "EventGiven",
@@ -25,5 +26,6 @@ __all__ = [
     "make_body_page",
     "make_event",
     "make_guide",
+    "remind_of_guides",
     "take_over_body",
 ]

@@ -52,8 +52,8 @@ def edit_guide(
     facts = GuideFacts.objects.select_for_update().get(page=page)
     if facts.stale_after != stale_after:
         before = snapshot(facts)
-        facts.stale_after = stale_after
-        facts.save(update_fields=["stale_after"])
+        facts.stale_after, facts.told_on = stale_after, None
+        facts.save(update_fields=["stale_after", "told_on"])
         record(actor=actor, action="communications.guide.edited", subject=facts, before=before)
         touch(actor, page)
     return page
@@ -74,8 +74,8 @@ def check_guide(*, actor: Actor, page_id: int, seen_version: int | None) -> Page
     if facts.checked_on == clock.today():
         raise Refused(_("This guide has been checked today."))
     before = snapshot(facts)
-    facts.checked_on = clock.today()
-    facts.save(update_fields=["checked_on"])
+    facts.checked_on, facts.told_on = clock.today(), None
+    facts.save(update_fields=["checked_on", "told_on"])
     record(actor=actor, action="communications.guide.checked", subject=facts, before=before)
     save(page, fields=[])
     return page

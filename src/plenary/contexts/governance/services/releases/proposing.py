@@ -71,7 +71,7 @@ def propose_release(
 
 def _need_turn(meeting: Meeting, stage: ReleaseStage) -> None:
     if meeting.state == MeetingState.PLANNED:
-        raise Refused(_("The meeting has not been held yet: there is nothing to let out."))
+        raise Refused(_("The meeting has not been held yet: there is nothing to release."))
     steps = ReleaseStep.objects.filter(meeting=meeting)
     before = BEFORE.get(stage)
     if before and not steps.filter(stage=before, state=ReleaseState.RELEASED).exists():
@@ -85,7 +85,7 @@ def _need_turn(meeting: Meeting, stage: ReleaseStage) -> None:
 
 def _need_something(inside: Record, stage: ReleaseStage) -> None:
     if stage == ReleaseStage.DECISIONS and not inside.decisions:
-        raise Refused(_("No decision has been recorded: there is nothing to let out."))
+        raise Refused(_("No decision has been recorded: there is nothing to release."))
     if stage == ReleaseStage.PAPERS and inside.minutes is None:
         raise Refused(_("The minutes are not signed off yet."))
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("communications", "0010_photo_words"),
+        ("communications", "0011_photo_words"),
     ]
 
     operations = [

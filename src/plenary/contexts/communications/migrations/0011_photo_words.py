@@ -41,7 +41,7 @@ def note_words_of_photos(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("communications", "0009_kinds_checks_origins"),
+        ("communications", "0010_public_changes"),
         ("text", "0003_desk"),
     ]
 

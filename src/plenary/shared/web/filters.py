@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plenary.shared.actor import SYSTEM
+from plenary.shared.quotation import quoted
 
 
 def day(value: dt.date | None) -> str:
@@ -73,4 +74,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "side_lang": side_lang,
     "brackets": brackets,
     "who": who,
+    "quoted": quoted,
 }

@@ -123,7 +123,9 @@ def readout_new(request: Request) -> HttpResponse:
         title=_("Page of a meeting"),
         crumbs=crumbs_to(),
         save=_("Make the page"),
-        intro=_("Title, text and topics come from the meeting's record in both languages."),
+        intro=_(
+            "Title, text and topics come from the meeting's record, in the languages that it has; a side that it lacks stays empty until it is translated."
+        ),
         unreleased=[one for one in meetings if not one.is_released],
         is_empty=not any(one.is_released for one in meetings),
     )

@@ -11,6 +11,7 @@ from plenary.contexts.governance.exports.paper import (
     Language,
     Line,
     Paper,
+    Span,
     numbered_heading,
     words_of,
 )
@@ -31,7 +32,7 @@ def paper_of(sheet: Sheet, lang: Language) -> Paper:
     said: dict[str, Any] = sheet.content[lang]
     words = words_of(lang)
     day = date_zh(sheet.on) if lang == "zh" else date_en(sheet.on)
-    last = tuple(said["last"])
+    last = tuple(Span(text) for text in said["last"])
     headings = said["headings"] if last else said["headings"][:2]
     notes = [*_people(sheet, lang), *([words["illustrative"]] if sheet.is_illustrative else [])]
     return Paper(

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from django.conf import settings
 from django.utils import translation
 
 from plenary.contexts.governance.enums import SourceKind
+from plenary.contexts.governance.exports.layout import Language
 from plenary.contexts.governance.models import Statement, StatementSource
 from plenary.kernel.documents.models import Passage
 from plenary.shared.characters import plain
 from plenary.shared.quotation import quoted
-
-Language = Literal["zh", "en"]
 
 _CODES = {"zh": "zh-hans", "en": "en"}
 _LONGEST = {"zh": 44, "en": 100}

@@ -11,10 +11,10 @@ from plenary.contexts.governance import profiles
 from plenary.contexts.governance.drafting.writing import date_en, date_zh
 from plenary.contexts.governance.enums import HEADINGS, StatementKind
 from plenary.contexts.governance.exports.citations import Citations
+from plenary.contexts.governance.exports.layout import Language
 from plenary.contexts.governance.exports.paper import (
     WORDS,
     Block,
-    Language,
     Paper,
     Span,
     line_of,

@@ -13,8 +13,8 @@ from django.utils import timezone
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.drafting.writing import date_en, date_zh, number_zh
 from plenary.contexts.governance.enums import HEADINGS, ReportKind, StatementKind
-from plenary.contexts.governance.exports.citations import Citations, Language, Reference
-from plenary.contexts.governance.exports.layout import is_official
+from plenary.contexts.governance.exports.citations import Citations, Reference
+from plenary.contexts.governance.exports.layout import Language, is_official
 from plenary.contexts.governance.models import Report, Statement
 from plenary.contexts.governance.report_periods import period_name
 from plenary.contexts.governance.selectors.reports import length_of

@@ -6,9 +6,9 @@ from typing import Any
 
 from plenary.contexts.governance.drafting.writing import date_en, date_zh
 from plenary.contexts.governance.enums import SheetKind, StatementKind
+from plenary.contexts.governance.exports.layout import Language
 from plenary.contexts.governance.exports.paper import (
     Item,
-    Language,
     Line,
     Paper,
     Span,

@@ -61,6 +61,7 @@ def environment(**options: Any) -> jinja2.Environment:
         language=language,
         colon=filters.colon,
         comma=filters.comma,
+        pause=filters.pause,
         gap=filters.gap,
     )
     env.globals.update(remarks_address=remarks.address)

@@ -117,6 +117,7 @@ def readout_new(request: Request) -> HttpResponse:
     if request.method == "POST" and is_kept(form, make):
         messages.success(request, _("The page has been made from the record."))
         return redirect(made[0])
+    is_empty = not any(one.is_released for one in meetings)
     return form_page(
         request,
         form,
@@ -127,7 +128,8 @@ def readout_new(request: Request) -> HttpResponse:
             "Title, text and topics come from the meeting's record, in the languages that it has; a side that it lacks stays empty until it is translated."
         ),
         unreleased=[one for one in meetings if not one.is_released],
-        is_empty=not any(one.is_released for one in meetings),
+        is_empty=is_empty,
+        is_closed=is_empty,
     )
 
 

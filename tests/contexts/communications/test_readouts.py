@@ -2,6 +2,7 @@
 
 import pytest
 
+from plenary.contexts.communications.forms.pages import ReadoutForm
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.services.readouts import (
     has_changed,
@@ -10,7 +11,8 @@ from plenary.contexts.communications.services.readouts import (
 )
 from plenary.contexts.communications.services.topics import load_shipped_topics
 from plenary.contexts.governance import services as governance
-from plenary.contexts.governance.models import Theme
+from plenary.contexts.governance.models import Meeting, Theme
+from plenary.contexts.governance.selectors.released import to_tell_of
 from plenary.kernel.documents.models import Document
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import NotFound, Refused
@@ -87,6 +89,22 @@ def test_without_a_public_text_the_parts_of_the_record_are_told(meeting):
     page = make(meeting)
 
     assert page.body_en == "## Decisions\n\n1. The key priorities are adopted"
+
+
+def test_the_choice_of_a_meeting_says_which_side_its_record_lacks(meeting):
+    assert to_tell_of(SYSTEM)[0].lacks == ()
+
+    Document.objects.filter(lang="en").update(release="internal")
+    assert to_tell_of(SYSTEM)[0].lacks == ("en",)
+    first = meetings.decision(meeting, text_zh="通过工作要点", text_en="Adopted")
+    assert to_tell_of(SYSTEM)[0].lacks == ()
+    meetings.decision(meeting, text_zh="听取汇报", text_en="")
+    assert to_tell_of(SYSTEM)[0].lacks == ("en",), "half a list is no list"
+    first.meeting.texts.all().delete()
+    Meeting.objects.update(title_zh="")
+    form = ReadoutForm(actor=SYSTEM, meetings=to_tell_of(SYSTEM))
+    assert "no Chinese text" in str(form["meeting"])
+    assert "no English text" in str(form["meeting"])
 
 
 def test_a_meeting_that_is_not_released_has_no_page(meeting):

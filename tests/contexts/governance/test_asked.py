@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Filing, TopicReturn
 from plenary.contexts.governance.periods import period_of
-from plenary.contexts.governance.selectors.asked import quarters
+from plenary.contexts.governance.selectors.asked import quarters, single
 from plenary.contexts.governance.services.acts import duty_asks, extensions, instructions, sheets
 from plenary.contexts.governance.services.parts import ProgressGiven
 from plenary.shared.actor import SYSTEM
@@ -58,7 +58,7 @@ def only(rows):
 
 
 @pytest.mark.parametrize("role", ["verifier", "administrator", "editor"])
-@pytest.mark.parametrize("address", ["/asked/", "/asked.csv", "/asked.xlsx"])
+@pytest.mark.parametrize("address", ["/asked/", "/asked.csv", "/asked.xlsx", "/asked/1/all/"])
 def test_others_than_office_leaders_and_units_do_not_see_it(db, role, address):
     assert signed_in(grant_role(user(), role)).get(address).status_code == 403
 
@@ -167,6 +167,44 @@ def test_what_was_asked_is_counted_by_kind(task, commerce, office):
     }
     assert row.total == 3
     assert quarters.rows(office, period_of("quarter", dt.date(2025, 4, 1))) == []
+    for what in quarters.ASKED:
+        assert len(single.singles(commerce, THIRD, what)) == row.asked[what]
+    assert len(single.singles(commerce, THIRD, "all")) == row.total
+
+
+def test_a_figure_leads_to_what_it_counts(task, commerce):
+    other = unit(name_en="Culture Bureau")
+    Filing.objects.create(unit=commerce, kind="paper", filed_at=NOW, fields_typed=3, seconds=95)
+    ours = signed_in(unit_user(commerce))
+    address = f"/asked/{commerce.pk}"
+
+    assert f'href="{address}/duties/?quarter=2025-3"' in ours.get("/asked/").content.decode()
+    page = ours.get(f"{address}/all/?quarter=2025-3").content.decode()
+    assert "Q3 2025" in page
+    assert f'href="{task.get_absolute_url()}"' in page
+    assert "1 min 35 s" in ours.get(f"{address}/forms/?quarter=2025-3").content.decode()
+    assert "Nothing to show" in ours.get(f"{address}/forms/?quarter=2025-1").content.decode()
+    assert ours.get(f"/asked/{other.pk}/all/").status_code == 404
+    assert ours.get(f"{address}/people/").status_code == 404
+    ours.cookies["plenary_language"] = "zh-hans"
+    assert (
+        "2025年第三季度" in ours.get("/asked/", headers={"accept-language": "zh"}).content.decode()
+    )
+
+
+def test_what_is_behind_a_figure_takes_the_same_number_of_queries_for_one_and_fifty(task, commerce):
+    def queries():
+        with CaptureQueriesContext(connection) as caught:
+            found = single.singles(commerce, THIRD, "all")
+            assert all(one.url for one in found)
+        return len(found), len(caught)
+
+    one, few = queries()
+    for _number in range(10):
+        factories.open_task(lead_unit_id=commerce.pk)
+    many, same = queries()
+    assert (one, many) == (1, 11)
+    assert few == same == len(quarters.ASKED)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from docx import Document
 from docx.shared import Mm, Pt
 from python_calamine import CalamineWorkbook
 
-from plenary.contexts.governance.exports import pdf
+from plenary.contexts.governance.exports import citations, pdf
 from plenary.contexts.governance.exports.docx import docx_of
 from plenary.contexts.governance.exports.paper import paper_of, title_lines
 from plenary.contexts.governance.exports.pdf import pdf_of
@@ -22,7 +22,7 @@ from plenary.contexts.governance.services.report_editing import add_statement
 from plenary.contexts.governance.services.report_freezing import freeze_report
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Refused
-from tests.contexts.governance.report_factories import NOW, half_year, task_list
+from tests.contexts.governance.report_factories import NOW, half_year, passage, task_list
 
 DONE = {"quarter": 1, "done_zh": "=办会3场，新增“退税”商店4家。"}
 FILES = {"docx": docx_of, "pdf": pdf_of, "xlsx": xlsx_of}
@@ -56,6 +56,14 @@ def paper(report, lang="zh"):
     return paper_of(report, reports.statements_of(report), lang)
 
 
+def said(data):
+    """The paragraphs of a .docx without the raised numbers of their sources."""
+    return [
+        "".join(run.text for run in p.runs if not run.font.superscript)
+        for p in Document(io.BytesIO(data)).paragraphs
+    ]
+
+
 def pdf_text(data):
     document = pdfium.PdfDocument(data)
     text = "\n".join(page.get_textpage().get_text_range() for page in document)
@@ -81,7 +89,7 @@ def test_the_chinese_document_has_the_margins_and_type_of_official_papers(report
 
 
 def test_the_chinese_document_holds_the_published_form_and_every_mark(report):
-    texts = [p.text for p in Document(io.BytesIO(docx_of(paper(report)))).paragraphs]
+    texts = said(docx_of(paper(report)))
 
     assert texts[0] == "关于2025年重点任务清单\n上半年落实情况的报告"
     assert "一、总体情况" in texts
@@ -92,7 +100,7 @@ def test_the_chinese_document_holds_the_published_form_and_every_mark(report):
 
 
 def test_the_english_document_marks_what_is_not_translated(report):
-    texts = [p.text for p in Document(io.BytesIO(docx_of(paper(report, "en")))).paragraphs]
+    texts = said(docx_of(paper(report, "en")))
 
     assert "Item 1. Key task 1 (lead unit: Commerce Bureau; status: on track)" in texts
     assert "[not translated yet]" in texts
@@ -100,6 +108,51 @@ def test_the_english_document_marks_what_is_not_translated(report):
         text.startswith("Item 2. 规范公共场所外语标识 [not translated yet]") for text in texts
     )
     assert "No evidence for this period. Calm on the whole. [no source]" in texts
+
+
+def passages(report):
+    """The passages of a report, in the order in which they are cited first."""
+    statements = reports.statements_of(report)
+    return list(dict.fromkeys(s.passage for one in statements for s in one.sources.all()))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_sentence_of_the_document_has_its_source_in_the_list_at_its_end(
+    report, lang, settings
+):
+    settings.ORIGIN = "https://plenary.example"
+    made = Document(io.BytesIO(docx_of(paper(report, lang))))
+    texts = [p.text for p in made.paragraphs]
+    start = texts.index("出处" if lang == "zh" else "Sources")
+    raised = [r.text for p in made.paragraphs[:start] for r in p.runs if r.font.superscript]
+    numbers = {int(n) for refs in raised for n in re.findall(r"\d+", refs)}
+    entries = [text for text in texts[start + 1 :] if text]
+    links = [p.hyperlinks[0].url for p in made.paragraphs[start + 1 :] if p.hyperlinks]
+
+    cited = passages(report)
+    assert len(entries) == len(cited) == max(numbers)
+    assert links == [f"https://plenary.example{one.get_absolute_url()}" for one in cited]
+    assert entries[0].startswith(
+        "[1]\t工作状态：“" if lang == "zh" else "[1]\tState of the work: “"
+    )
+    with_sources = [one for one in reports.statements_of(report) if one.sources.all()]
+    assert len(raised) == len(with_sources) + 1, "the list of gaps repeats one of them"
+
+
+def test_runs_of_numbers_are_written_short():
+    assert [citations.written(each) for each in ([], [2], [1, 3], [1, 2, 3, 5, 7, 8])] == [
+        *("", "[2]", "[1, 3]", "[1–3, 5, 7–8]"),
+    ]
+
+
+def test_a_source_is_cited_in_the_files_language_where_both_texts_have_it(report):
+    basis = passages(report)[0]
+    basis.pair = passage("Join the “tax refund”", lang="en")
+    basis.save()
+
+    texts = {lang: paper(report, lang).references for lang in ("zh", "en")}
+    assert any("“Join the ‘tax refund’”" in one.text for one in texts["en"])
+    assert not any("tax refund" in one.text for one in texts["zh"])
 
 
 def test_the_workbook_has_the_four_published_columns_and_no_formula(report):
@@ -127,8 +180,15 @@ def test_the_pdf_holds_the_text_is_tagged_and_says_its_language(report, lang):
     text = pdf_text(data)
 
     wanted = {
-        "zh": ["关于2025年重点任务清单", "第1项", "本期无进展材料", "［无来源］", "—1—"],
-        "en": ["Item1.Keytask1", "[nottranslatedyet]", "[nosource]", "规范公共场所外语标识"],
+        "zh": [
+            "关于2025年重点任务清单",
+            "第1项",
+            "本期无进展材料",
+            "［无来源］",
+            "—1—",
+            "出处[1]工作状态",
+        ],
+        "en": ["Item1.Keytask1", "[nottranslatedyet]", "[nosource]", "Sources[1]Stateofthework"],
     }
     assert [words for words in wanted[lang] if words not in text] == []
     assert (b"/Lang(zh-CN)" if lang == "zh" else b"/Lang(en-GB)") in data

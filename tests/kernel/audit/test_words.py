@@ -4,10 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.utils import timezone
 from django.utils.translation import override
 
 import plenary
-from plenary.kernel.audit import words
+from plenary.kernel.audit import fields, words
 
 SOURCE = Path(plenary.__file__).parent
 APPS = (
@@ -48,3 +50,51 @@ def test_what_no_app_names_stands_as_it_was_written():
     assert words.said("governance.gone.created") == "governance.gone.created"
     assert words.said("governance.task.vanished") == "governance.task.vanished"
     assert words.kind_of("governance.gone") == "governance.gone"
+
+
+def _fields():
+    """The fields of every kind of record that the log names."""
+    return {
+        field.attname
+        for model in apps.get_models()
+        if words.kind_of(model._meta.label_lower) != model._meta.label_lower
+        for field in model._meta.concrete_fields
+        if model.__module__.startswith("plenary.")
+    }
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-hans"])
+def test_every_field_is_named_in_words(lang):
+    with override(lang):
+        coded = sorted(name for name in _fields() if fields.named(name) == name)
+    assert len(_fields()) > 400
+    assert coded == []
+
+
+def test_a_field_is_named_by_what_it_is_or_by_what_was_done_and_its_language():
+    named = ("due_on", "title_en", "approved_by_id", "signed_at", "lead_unit_id", "gone_away")
+    with override("en"):
+        assert [fields.named(name) for name in named] == [
+            *("Due: day", "Title (English)", "Approved: by whom"),
+            *("Signed for: when", "Lead unit", "gone_away"),
+        ]
+    with override("zh-hans"):
+        assert [fields.named(name) for name in named[:5]] == [
+            *("完成时限", "标题（英文）", "批准人", "签收时间", "牵头单位"),
+        ]
+
+
+def test_values_are_told_as_people_read_them():
+    told = fields.told
+    with override("en"), timezone.override("Asia/Shanghai"):
+        moment = "2025-07-14T20:30:00+00:00"
+        assert told("governance.duty", "signed_at", moment) == "2025-07-15 04:30 UTC+08:00"
+        assert told("governance.duty", "signed_at", "before noon") == "before noon"
+        assert told("governance.duty", "signed_at", "2025-07-14T20:30:00") == "2025-07-14T20:30:00"
+        assert told("governance.duty", "role", "lead") == "Lead"
+        assert told("governance.duty", "role", "another") == "another"
+        assert told("governance.meeting", "is_plenary", value=True) == "Yes"
+        assert told("governance.duty", "due_on", "2025-07-15") == "2025-07-15"
+        assert told("governance.gone", "x", "y") == told("", "x", "y") == "y"
+        assert told("governance.duty", "number", 3) == 3
+        assert fields.zone() == "Asia/Shanghai"

@@ -16,6 +16,7 @@ class CommunicationsConfig(AppConfig):
     def ready(self) -> None:
         """Add the menu entries and the link for everybody, and put the job on the schedule."""
         from plenary.contexts.communications import (  # noqa: PLC0415
+            audit_fields,
             audit_words,
             jobs,
             measures,
@@ -45,7 +46,7 @@ class CommunicationsConfig(AppConfig):
             say_page_holds,
             translate_page,
         )
-        from plenary.kernel.audit import recording, words  # noqa: PLC0415
+        from plenary.kernel.audit import fields, recording, words  # noqa: PLC0415
         from plenary.kernel.search import registry  # noqa: PLC0415
         from plenary.kernel.text.kinds import TextKind, register_kind  # noqa: PLC0415
 
@@ -54,6 +55,7 @@ class CommunicationsConfig(AppConfig):
         recording.listen(noting.hear)
         measures.declare_all()
         words.register("communications", audit_words.RECORDS)
+        fields.register(audit_fields.FIELDS)
         told_outside.offer_events()
         registry.register(PageSide, index_side)
         register_kind(

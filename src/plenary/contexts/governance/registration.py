@@ -2,7 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance import audit_words, measures, text_kinds, told_outside
+from plenary.contexts.governance import (
+    audit_fields,
+    audit_words,
+    measures,
+    text_kinds,
+    told_outside,
+)
 from plenary.contexts.governance.models import (
     Decision,
     Directive,
@@ -17,7 +23,7 @@ from plenary.contexts.governance.models import (
 from plenary.contexts.governance.selectors.citing import citing
 from plenary.contexts.governance.services import indexing
 from plenary.kernel.accounts import scopes
-from plenary.kernel.audit import words
+from plenary.kernel.audit import fields, words
 from plenary.kernel.documents.registry import add_asker
 from plenary.kernel.search import registry
 
@@ -27,6 +33,7 @@ def register() -> None:
     measures.declare_all()
     text_kinds.register()
     words.register("governance", audit_words.RECORDS)
+    fields.register(audit_fields.FIELDS)
     told_outside.offer_events()
     add_asker(citing)
     scopes.offer("tasks:read", _("Read tasks and progress"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from plenary.contexts.language import audit_words
+from plenary.contexts.language import audit_fields, audit_words
 from plenary.contexts.language.checking import engine
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.selectors.index import index_in_force
-from plenary.kernel.audit import words
+from plenary.kernel.audit import fields, words
 from plenary.kernel.text import checks
 from plenary.shared.web import remarks
 
@@ -14,6 +14,7 @@ from plenary.shared.web import remarks
 def register() -> None:
     """Fill the kernel's port for text checks, say where a form's fields are checked, and name the records."""
     words.register("language", audit_words.RECORDS)
+    fields.register(audit_fields.FIELDS)
     checks.register_checker(check_text)
     remarks.check_at("language:check-fields")
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from plenary.kernel.audit.fields import named
+from plenary.kernel.audit.fields import told as told_value
 from plenary.kernel.audit.models import AuditRow
 
 LONGEST = 300
@@ -13,9 +16,10 @@ LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field and what it held; personal ones hold a digest, which says only whether it changed."""
+    """A field, its name in words and what it held; personal ones hold a digest, which says only whether it changed."""
 
     field: str
+    name: str
     before: str
     after: str
 
@@ -25,14 +29,19 @@ def changes(row: AuditRow) -> list[Change]:
     after = dict(row.after)
     note = after.pop("note", None)
     told = [
-        Change(name, written(row.before.get(name)), written(after.get(name)))
+        Change(name, named(name), _told(row, name, row.before), _told(row, name, after))
         for name in sorted({*row.before, *after})
     ]
     if isinstance(note, dict):
         return told + [
-            Change(str(name), "", written(value)) for name, value in sorted(note.items())
+            Change(str(name), named(str(name)), "", _told(row, str(name), note))
+            for name in sorted(note)
         ]
-    return told if note is None else [*told, Change("note", "", written(note))]
+    return told if note is None else [*told, Change("note", named("note"), "", written(note))]
+
+
+def _told(row: AuditRow, name: str, values: Mapping[str, Any]) -> str:
+    return written(told_value(row.subject_type, name, values.get(name)))
 
 
 def written(value: Any) -> str:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from plenary.kernel.audit import jobs, policies, selectors, words
+from plenary.kernel.audit import fields, jobs, policies, selectors, words
 from plenary.kernel.audit.changes import changes
 from plenary.kernel.audit.exports.log import csv_lines
 from plenary.kernel.audit.forms import LogForm
@@ -44,6 +44,7 @@ def log(request: Request) -> HttpResponse:
         ],
         "query": urlencode({name: value for name, value in asked.items() if value}),
         "seal": selectors.seal_state(),
+        "zone": fields.zone(),
     }
     return render(request, "audit/log.html", context, status=200 if form.is_valid() else 422)
 

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plenary.shared.actor import SYSTEM
+from plenary.shared.quotation import quoted
 
 
 def day(value: dt.date | None) -> str:
@@ -52,6 +54,16 @@ def comma() -> str:
     return "、" if _is_chinese() else ", "
 
 
+def pause() -> str:
+    """Give what stands between a name and what is said of it, such as a moment."""
+    return "，" if _is_chinese() else ", "
+
+
+def month(first: dt.date) -> str:
+    """Write a month as people do: July 2025, 2025年7月."""
+    return date_format(first, "YEAR_MONTH_FORMAT")
+
+
 def brackets(text: Any) -> str:
     """Put a remark between the brackets of the language in force."""
     return f"（{text}）" if _is_chinese() else f"({text})"
@@ -69,8 +81,10 @@ def _is_chinese() -> bool:
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "moment": moment,
+    "month": month,
     "side": side,
     "side_lang": side_lang,
     "brackets": brackets,
     "who": who,
+    "quoted": quoted,
 }

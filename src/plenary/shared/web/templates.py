@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,16 @@ from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 from django.templatetags.static import static
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup
 
 from plenary.shared.addresses import address_of
+from plenary.shared.quotation import inner
 from plenary.shared.web import filters, remarks
+
+_QUOTED = re.compile("“[^“”]*”")
+_VALUE = re.compile(r"%\((\w+)\)s")
 
 
 class Templates(Jinja2):
@@ -56,6 +61,7 @@ def environment(**options: Any) -> jinja2.Environment:
         language=language,
         colon=filters.colon,
         comma=filters.comma,
+        pause=filters.pause,
         gap=filters.gap,
     )
     env.globals.update(remarks_address=remarks.address)
@@ -70,13 +76,28 @@ def said(message: str, **values: Any) -> Markup:
     A page asks for some hundred; the way through the context and the catalogue took a sixth of its rendering.
     """
     if values:
-        return _translated(get_language(), message) % values
+        translated = _translated(get_language(), message)
+        for name in _quoted(translated):
+            values[name] = _inner(values[name])
+        return translated % values
     return _whole(get_language(), message)
 
 
 @lru_cache(maxsize=20_000)
 def _translated(_language: str | None, message: str) -> Markup:
     return Markup(gettext(message))  # noqa: S704 - our own words, translated by us
+
+
+@lru_cache(maxsize=20_000)
+def _quoted(message: str) -> tuple[str, ...]:
+    """Give the names of the values that stand between quotation marks in a message."""
+    return tuple(name for part in _QUOTED.findall(message) for name in _VALUE.findall(part))
+
+
+def _inner(value: Any) -> Any:
+    if isinstance(value, Markup) or not isinstance(value, str | Promise):
+        return value
+    return inner(str(value))
 
 
 @lru_cache(maxsize=20_000)

@@ -21,7 +21,7 @@ from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
-from plenary.shared.web.filters import side
+from plenary.shared.web.filters import brackets, comma, gap, side
 from plenary.shared.web.record_form import RecordForm
 from plenary.shared.web.widgets import QuickSelect
 
@@ -198,6 +198,13 @@ def number_of(record: Model | None) -> int | None:
     return record.pk if record is not None else None
 
 
+LACKS = {
+    "zh": _("no Chinese text: that side stays empty"),
+    "en": _("no English text: that side stays empty"),
+}
+"""What is said of a meeting whose record is there in the other language only."""
+
+
 class ReadoutForm(RecordForm):
     """Which meeting's record becomes a page, and which unit it comes from."""
 
@@ -213,11 +220,14 @@ class ReadoutForm(RecordForm):
         choose(self.fields["source_unit"], organisations.visible_to(actor))
         field = self.fields["meeting"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [
-                (one.pk, f"{side(one, 'title')} {one.on or ''}".strip())
-                for one in meetings
-                if one.is_released
-            ]
+            field.choices = [(one.pk, _named(one)) for one in meetings if one.is_released]
+
+
+def _named(meeting: MeetingName) -> str:
+    """Give a meeting's title and day, and say which side its page will lack."""
+    name = f"{side(meeting, 'title')} {meeting.on or ''}".strip()
+    lacks = [str(LACKS[one]) for one in meeting.lacks]
+    return name + gap() + brackets(comma().join(lacks)) if lacks else name
 
 
 class FileForm(RecordForm):

@@ -20,6 +20,7 @@ from plenary.kernel.text.services import keep_text
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
+from plenary.shared.quotation import inner
 
 SIDE_FIELDS = (
     "state",
@@ -69,7 +70,7 @@ def _refuse_like_text(page: Page, *, is_another: bool) -> None:
     near = likeness.with_like_text(page)
     if near and not is_another:
         sentence = _("Another page says nearly the same: “%(title)s”. Correct that one instead.")
-        raise Twin(sentence % {"title": str(near[0])}, page_ids=[one.pk for one in near])
+        raise Twin(sentence % {"title": inner(str(near[0]))}, page_ids=[one.pk for one in near])
     page.unlike_ids = sorted({*page.unlike_ids, *(one.pk for one in near)})
 
 
@@ -86,7 +87,7 @@ def _refuse_twin(page: Page) -> None:
     for name, sentence in fields.items():
         column = name if name == "slug" else name.replace("_", "_key_")
         if twin := pages.same_words(page, {column: getattr(page, column)}):
-            found[name] = sentence % {"title": str(twin)}
+            found[name] = sentence % {"title": inner(str(twin))}
             ids.append(twin.pk)
     if found:
         raise Twin(next(iter(found.values())), fields=found, page_ids=ids, is_certain=True)

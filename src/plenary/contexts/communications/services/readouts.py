@@ -16,6 +16,7 @@ from plenary.contexts.governance import api as governance
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
+from plenary.shared.quotation import inner
 
 MEETINGS = "meetings"
 """The topic under which every readout stands."""
@@ -36,7 +37,9 @@ def make_readout(
     authorise(actor, policies.can_write)
     meeting = governance.released_meeting(actor, meeting_id)
     if twin := Page.objects.filter(meeting_id=meeting_id).first():
-        raise Refused(_("This meeting has its page already: “%(title)s”.") % {"title": str(twin)})
+        raise Refused(
+            _("This meeting has its page already: “%(title)s”.") % {"title": inner(str(twin))}
+        )
     page = Page(
         kind=PageKind.READOUT,
         meeting_id=meeting.pk,

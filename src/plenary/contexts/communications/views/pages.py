@@ -117,15 +117,19 @@ def readout_new(request: Request) -> HttpResponse:
     if request.method == "POST" and is_kept(form, make):
         messages.success(request, _("The page has been made from the record."))
         return redirect(made[0])
+    is_empty = not any(one.is_released for one in meetings)
     return form_page(
         request,
         form,
         title=_("Page of a meeting"),
         crumbs=crumbs_to(),
         save=_("Make the page"),
-        intro=_("Title, text and topics come from the meeting's record in both languages."),
+        intro=_(
+            "Title, text and topics come from the meeting's record, in the languages that it has; a side that it lacks stays empty until it is translated."
+        ),
         unreleased=[one for one in meetings if not one.is_released],
-        is_empty=not any(one.is_released for one in meetings),
+        is_empty=is_empty,
+        is_closed=is_empty,
     )
 
 

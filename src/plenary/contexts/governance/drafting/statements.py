@@ -31,6 +31,7 @@ from plenary.contexts.governance.drafting.writing import (
 )
 from plenary.contexts.governance.enums import Light, SourceKind, StatementKind
 from plenary.kernel.text.wording import in_en, in_zh
+from plenary.shared.quotation import quoted
 
 MAIN_LIGHTS = (Light.DONE, Light.GREEN, Light.YELLOW, Light.RED)
 """Always counted in the overview; the others only where there are any."""
@@ -308,11 +309,15 @@ def _steps(task: TaskFacts, as_of: dt.date) -> Iterator[Pair]:
 
 
 def _step_zh(step: StepFacts) -> str:
-    return f"节点“{clause(step.title.zh)}”" if step.title.zh else f"第{step.number}个节点"
+    return f"节点{quoted(clause(step.title.zh))}" if step.title.zh else f"第{step.number}个节点"
 
 
 def _step_en(step: StepFacts) -> str:
-    return f"Milestone “{clause(step.title.en)}”" if step.title.en else f"Milestone {step.number}"
+    return (
+        f"Milestone {quoted(clause(step.title.en))}"
+        if step.title.en
+        else f"Milestone {step.number}"
+    )
 
 
 def _is_late(task: TaskFacts, as_of: dt.date) -> bool:

@@ -11,25 +11,36 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from plenary.contexts.governance.selectors.asked.quarters import ASKED, Row
+from plenary.contexts.governance.selectors.asked.single import ALL, FORMS, REMINDERS
 from plenary.shared.cells import harmless
 from plenary.shared.web.templates import language
 
 
+def words() -> dict[str, str]:
+    """Name each column in the language in force, by its key in the address of what stands behind it."""
+    return {
+        ALL: _("Asked in all"),
+        FORMS: _("Forms sent"),
+        "progress": _("Progress"),
+        "duties": _("Parts to sign for"),
+        "instructions": _("Instructions"),
+        "opinions": _("Opinions"),
+        "returned": _("Topics given back"),
+        "slips": _("Supervision slips"),
+        REMINDERS: _("Reminders"),
+    }
+
+
 def headings() -> list[str]:
     """Give the heading of each column of numbers in the language in force."""
+    named = words()
     return [
-        _("Asked in all"),
-        _("Forms sent"),
+        named.pop(ALL),
+        named.pop(FORMS),
         _("Fields typed"),
         pgettext("time", "Minutes"),
         _("Minutes, quarter before"),
-        _("Progress"),
-        _("Parts to sign for"),
-        _("Instructions"),
-        _("Opinions"),
-        _("Topics given back"),
-        _("Supervision slips"),
-        _("Reminders"),
+        *named.values(),
     ]
 
 
@@ -44,6 +55,10 @@ def numbers(row: Row) -> list[int]:
         *(row.asked[name] for name in ASKED),
         row.reminders,
     ]
+
+
+BEHIND = (ALL, FORMS, FORMS, FORMS, "", *ASKED, REMINDERS)
+"""What stands behind the number of each column, in the order of the headings."""
 
 
 def csv_text(rows: Iterable[Row]) -> str:

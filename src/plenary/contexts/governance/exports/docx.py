@@ -21,6 +21,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from plenary.contexts.governance.exports.docx_sources import (
+    add_spans,
+    raise_refs,
+    write_references,
+)
 from plenary.contexts.governance.exports.layout import Layout, layout_of
 from plenary.contexts.governance.exports.minutes_docx import write_minutes
 from plenary.contexts.governance.exports.paper import (
@@ -51,23 +56,26 @@ def docx_of(paper: Paper) -> bytes:
 def _write(made: Docx, paper: Paper) -> None:
     if paper.blocks:
         write_minutes(made, paper)
+        write_references(made, paper)
         return
     made.add_paragraph("\n".join(title_lines(paper)), style="Title")
     for text in (paper.as_of, paper.version, *paper.notes):
         made.add_paragraph(text, style="Subtitle")
     made.add_heading(paper.headings[0], level=1)
-    made.add_paragraph(_glued(paper, [line.marked for line in paper.overview]))
+    add_spans(made.add_paragraph(), [line.span for line in paper.overview], paper.glue)
     if table := table_of(paper):
         _add_table(made, table, layout_of(paper.lang))
     made.add_heading(paper.headings[1], level=1)
     for item in paper.items:
-        made.add_heading(heading_of(item, paper), level=2)
-        for text in paragraphs(item, paper.lang):
-            made.add_paragraph(text)
+        raise_refs(made.add_heading(heading_of(item, paper), level=2), item.refs)
+        for spans in paragraphs(item):
+            add_spans(made.add_paragraph(), spans, paper.glue)
     if paper.gaps:
         made.add_heading(paper.headings[2], level=1)
-        for text in paper.gaps:
-            made.add_paragraph(text, style="Heading 3" if paper.lang == "zh" else "Normal")
+        style = "Heading 3" if paper.lang == "zh" else "Normal"
+        for gap in paper.gaps:
+            add_spans(made.add_paragraph(style=style), [gap], paper.glue)
+    write_references(made, paper)
 
 
 def _add_table(made: Docx, rows: Sequence[Sequence[str]], layout: Layout) -> None:
@@ -81,10 +89,6 @@ def _add_table(made: Docx, rows: Sequence[Sequence[str]], layout: Layout) -> Non
             cell.paragraphs[0].paragraph_format.space_after = Pt(2)
     first = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no heading rows
     first.append(OxmlElement("w:tblHeader", {qn("w:val"): "true"}))
-
-
-def _glued(paper: Paper, texts: list[str]) -> str:
-    return ("" if paper.lang == "zh" else " ").join(texts)
 
 
 def _set_page(made: Docx, layout: Layout) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 
 from plenary.contexts.governance import profiles
 
+Language = Literal["zh", "en"]
 Font = tuple[str, str]
 """The western and the Chinese font of a text."""
 

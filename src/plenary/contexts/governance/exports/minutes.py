@@ -10,11 +10,13 @@ from django.utils import timezone
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.drafting.writing import date_en, date_zh
 from plenary.contexts.governance.enums import HEADINGS, StatementKind
+from plenary.contexts.governance.exports.citations import Citations
+from plenary.contexts.governance.exports.layout import Language
 from plenary.contexts.governance.exports.paper import (
     WORDS,
     Block,
-    Language,
     Paper,
+    Span,
     line_of,
     numbered_heading,
     words_of,
@@ -37,7 +39,7 @@ def minutes_paper(report: Report, statements: Sequence[Statement], lang: Languag
     name = plain((body.name_zh or body.name_en) if body else "")
     if lang == "en":
         name = plain((body.name_en or body.name_zh) if body else "")
-    words = words_of(lang)
+    words, cited = words_of(lang), Citations(lang)
     return Paper(
         lang=lang,
         title=plain(report.title_zh if lang == "zh" else report.title_en),
@@ -49,7 +51,8 @@ def minutes_paper(report: Report, statements: Sequence[Statement], lang: Languag
         is_illustrative=report.is_illustrative,
         notes=(words["illustrative"],) if report.is_illustrative else (),
         mark=f"{name}{in_zh(MARK['zh'])}" if lang == "zh" else name,
-        blocks=tuple(_blocks(statements, lang)),
+        blocks=tuple(_blocks(statements, cited)),
+        references=cited.references,
     )
 
 
@@ -71,38 +74,39 @@ def _day(report: Report, lang: Language) -> str:
     return f"{'Signed off' if report.frozen_at else 'Drafted'} on {date_en(day)}"
 
 
-def _blocks(statements: Sequence[Statement], lang: Language) -> list[Block]:
+def _blocks(statements: Sequence[Statement], cited: Citations) -> list[Block]:
     blocks: list[Block] = []
-    counted = 0
+    counted, lang = 0, cited.lang
     for statement in statements:
-        line = line_of(statement, lang)
-        text = line.marked.strip()
+        text, refs = line_of(statement, cited).span
         label = str(statement.details.get(f"label_{lang}", ""))
         number = statement.details.get("number")
         if statement.kind in HEADINGS:
             counted += 1
-            blocks.append(Block("heading", numbered_heading(counted, text, lang)))
+            blocks.append(Block("heading", numbered_heading(counted, text, lang), refs=refs))
         elif statement.kind == StatementKind.PEOPLE and label:
-            blocks.append(Block("people", text, f"{label}{'：' if lang == 'zh' else ': '}"))
+            label = f"{label}{'：' if lang == 'zh' else ': '}"
+            blocks.append(Block("people", text, label, refs=refs))
         elif statement.kind == StatementKind.DUTY and blocks:
-            _add_duty(blocks, text, lang)
+            _add_duty(blocks, Span(text, refs), lang)
         elif number is not None:
-            blocks.append(Block("numbered", text, _numbered(statement.kind, number, lang)))
+            numbered = _numbered(statement.kind, number, lang)
+            blocks.append(Block("numbered", text, numbered, refs=refs))
         else:
-            blocks.append(Block("text", text))
+            blocks.append(Block("text", text, refs=refs))
     if profiles.current().papers.begins_with_people:
         return _people_first(blocks, lang)
     return _attendance_last(blocks)
 
 
-def _add_duty(blocks: list[Block], text: str, lang: Language) -> None:
+def _add_duty(blocks: list[Block], duty: Span, lang: Language) -> None:
     """Let a piece of work follow its decision: on a line of its own, or in the same paragraph."""
     if profiles.current().papers.parts_duties:
         task = words_of(lang)["task"]
-        blocks.append(Block("numbered", text, f"{task}{'：' if lang == 'zh' else ': '}"))
+        label = f"{task}{'：' if lang == 'zh' else ': '}"
+        blocks.append(Block("numbered", duty.text, label, refs=duty.refs))
         return
-    last, glue = blocks[-1], "" if lang == "zh" else " "
-    blocks[-1] = Block(last.kind, f"{last.text}{glue}{text}", last.label)
+    blocks[-1] = replace(blocks[-1], more=(*blocks[-1].more, duty))
 
 
 def _numbered(kind: str, number: object, lang: Language) -> str:

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from plenary.contexts.governance import profiles
+from plenary.contexts.governance.exports.docx_sources import add_spans, raise_refs
 from plenary.contexts.governance.exports.layout import Layout, is_official, layout_of
 from plenary.contexts.governance.exports.paper import Block, Paper, title_lines
 
@@ -29,9 +30,9 @@ def write_minutes(made: Docx, paper: Paper) -> None:
         made.add_paragraph(note, style="Subtitle")
     for block in paper.blocks:
         if block.kind == "heading":
-            made.add_heading(block.text, level=1)
+            raise_refs(made.add_heading(block.text, level=1), block.refs)
         else:
-            _labelled(made, block, layout)
+            _labelled(made, block, paper)
 
 
 def mark_size(paper: Paper) -> float:
@@ -76,8 +77,8 @@ def _under_mark(made: Docx, paper: Paper, layout: Layout) -> None:
     )
 
 
-def _labelled(made: Docx, block: Block, layout: Layout) -> None:
-    paragraph = made.add_paragraph()
+def _labelled(made: Docx, block: Block, paper: Paper) -> None:
+    paragraph, layout = made.add_paragraph(), layout_of(paper.lang)
     if block.is_apart:
         paragraph.paragraph_format.space_before = Pt(
             layout.line if layout.is_exact else layout.size
@@ -86,7 +87,7 @@ def _labelled(made: Docx, block: Block, layout: Layout) -> None:
         run = paragraph.add_run(block.label)
         _fonts(run, layout.level_1 if block.kind == "people" else layout.level_2)
         run.font.bold = layout.is_bold
-    paragraph.add_run(block.text)
+    add_spans(paragraph, block.spans, paper.glue)
 
 
 def _colour() -> RGBColor:

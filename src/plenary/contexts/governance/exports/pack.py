@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from plenary.contexts.governance.exports.docx import docx_of
-from plenary.contexts.governance.exports.paper import Language, paper_of
+from plenary.contexts.governance.exports.layout import Language
+from plenary.contexts.governance.exports.paper import paper_of
 from plenary.contexts.governance.exports.pdf import pdf_of
 from plenary.contexts.governance.exports.xlsx import safe, xlsx_of
 from plenary.contexts.governance.models import Report, Statement

@@ -5,22 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Literal, NamedTuple
 
 from django.utils import timezone
 
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.drafting.writing import date_en, date_zh, number_zh
 from plenary.contexts.governance.enums import HEADINGS, ReportKind, StatementKind
-from plenary.contexts.governance.exports.layout import is_official
+from plenary.contexts.governance.exports.citations import Citations, Reference
+from plenary.contexts.governance.exports.layout import Language, is_official
 from plenary.contexts.governance.models import Report, Statement
 from plenary.contexts.governance.report_periods import period_name
 from plenary.contexts.governance.selectors.reports import length_of
 from plenary.kernel.text.wording import worded
 from plenary.shared.characters import plain
-
-Language = Literal["zh", "en"]
 
 _TITLE_LINE = 18
 _TITLE_BREAK = re.compile(
@@ -39,6 +38,7 @@ WORDS: dict[str, dict[str, str]] = {
         "progress": "进展情况",
         "task": "任务",
         "other": "其他",
+        "sources": "出处",
         "draft": "草稿，未定稿",
         "no_lead": "未确定",
         "item": "项号",
@@ -56,6 +56,7 @@ WORDS: dict[str, dict[str, str]] = {
         "progress": "Progress",
         "task": "Task",
         "other": "Other",
+        "sources": "Sources",
         "draft": "Draft, not frozen",
         "no_lead": "not assigned",
         "item": "Item",
@@ -71,18 +72,31 @@ def words_of(lang: Language) -> dict[str, str]:
     return {key: worded(text, lang) for key, text in WORDS[lang].items()}
 
 
+class Span(NamedTuple):
+    """A piece of a paragraph, and the numbers of its sources that stand raised behind it."""
+
+    text: str
+    refs: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement: its text, and the marks that nobody may overlook."""
+    """A statement: its text, the marks that nobody may overlook, and the numbers of its sources."""
 
     text: str
     kind: str
     marks: tuple[str, ...] = ()
+    refs: str = ""
 
     @property
     def marked(self) -> str:
         """Give the text with its marks in brackets."""
         return self.text + "".join(self.marks)
+
+    @property
+    def span(self) -> Span:
+        """Give the marked text with the numbers of its sources."""
+        return Span(self.marked.strip(), self.refs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,7 @@ class Item:
     light: str
     light_word: str
     lines: tuple[Line, ...] = ()
+    refs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +122,14 @@ class Block:
     label: str = ""
     is_apart: bool = False
     """Whether a blank line stands before it."""
+    refs: str = ""
+    more: tuple[Span, ...] = ()
+    """What follows in the same paragraph."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Give its text and what follows, each with the numbers of its sources."""
+        return (Span(self.text, self.refs), *self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +146,19 @@ class Paper:
     headings: tuple[str, ...]
     overview: tuple[Line, ...] = ()
     items: tuple[Item, ...] = ()
-    gaps: tuple[str, ...] = ()
+    gaps: tuple[Span, ...] = ()
     is_illustrative: bool = False
     notes: tuple[str, ...] = field(default=())
     mark: str = ""
     """What stands over minutes: the body's name."""
     blocks: tuple[Block, ...] = ()
+    references: tuple[Reference, ...] = ()
+    """The sources that the numbers stand for."""
+
+    @property
+    def glue(self) -> str:
+        """Give what stands between two sentences of a paragraph."""
+        return "" if self.lang == "zh" else " "
 
     def plain(self) -> dict[str, Any]:
         """Give the paper as values that JSON can hold."""
@@ -139,9 +169,9 @@ class Paper:
 
 def paper_of(report: Report, statements: Sequence[Statement], lang: Language) -> Paper:
     """Put a report's statements, in order and with sources prefetched, into one language."""
-    words = words_of(lang)
-    overview = tuple(line_of(each, lang) for each in statements if each.item_number is None)
-    items = tuple(_items((each for each in statements if each.item_number is not None), lang))
+    words, cited = words_of(lang), Citations(lang)
+    overview = tuple(line_of(each, cited) for each in statements if each.item_number is None)
+    items = tuple(_items((each for each in statements if each.item_number is not None), cited))
     gaps = tuple(_gaps(items, lang))
     named = [words["overview"], words["items"], *([words["gaps"]] if gaps else [])]
     return Paper(
@@ -160,6 +190,7 @@ def paper_of(report: Report, statements: Sequence[Statement], lang: Language) ->
             *([words["illustrative"]] if report.is_illustrative else []),
             *_length(report, statements, lang),
         ),
+        references=cited.references,
     )
 
 
@@ -179,18 +210,18 @@ def numbered_heading(n: int, name: str, lang: Language) -> str:
     return f"{number_zh(n)}、{name}" if is_official(lang) else f"{n}. {name}"
 
 
-def _items(statements: Iterable[Statement], lang: Language) -> Iterable[Item]:
+def _items(statements: Iterable[Statement], cited: Citations) -> Iterable[Item]:
     grouped: dict[int, list[Statement]] = {}
     for each in statements:
         grouped.setdefault(each.item_number or 0, []).append(each)
     for number, group in grouped.items():
         head = next((each for each in group if each.kind == StatementKind.TASK), None)
-        lines = tuple(line_of(each, lang) for each in group if each is not head)
-        yield _item(number, head, lines, lang)
+        title = line_of(head, cited) if head else Line("", StatementKind.TASK)
+        lines = tuple(line_of(each, cited) for each in group if each is not head)
+        yield replace(_item(number, head, title, cited.lang), lines=lines)
 
 
-def _item(number: int, head: Statement | None, lines: tuple[Line, ...], lang: Language) -> Item:
-    title = line_of(head, lang) if head else Line("", StatementKind.TASK)
+def _item(number: int, head: Statement | None, title: Line, lang: Language) -> Item:
     details = head.details if head else {}
     other = "en" if lang == "zh" else "zh"
     words = words_of(lang)
@@ -201,12 +232,13 @@ def _item(number: int, head: Statement | None, lines: tuple[Line, ...], lang: La
         lead=plain(details.get(f"lead_{lang}") or details.get(f"lead_{other}") or words["no_lead"]),
         light=details.get("light", ""),
         light_word=details.get(f"light_{lang}") or "",
-        lines=lines,
+        refs=title.refs,
     )
 
 
-def line_of(statement: Statement, lang: Language) -> Line:
+def line_of(statement: Statement, cited: Citations) -> Line:
     """Write a side as it is; a side that nobody wrote is marked. A title shows its other side."""
+    lang = cited.lang
     own, other = statement.text_zh, statement.text_en
     if lang == "en":
         own, other = other, own
@@ -216,7 +248,8 @@ def line_of(statement: Statement, lang: Language) -> Line:
     if not statement.sources.all():
         marks.append(_mark("no_source", lang))
     is_title = statement.kind in HEADINGS
-    return Line(plain(own or (other if is_title else "")), str(statement.kind), tuple(marks))
+    text = plain(own or (other if is_title else ""))
+    return Line(text, str(statement.kind), tuple(marks), cited.behind(statement))
 
 
 def _mark(word: str, lang: Language) -> str:
@@ -236,17 +269,16 @@ def title_lines(paper: Paper) -> list[str]:
     return [title[:place], title[place:]]
 
 
-def paragraphs(item: Item, lang: Language) -> list[str]:
+def paragraphs(item: Item) -> list[list[Span]]:
     """Give an item's paragraphs: what was done with its figures, what is late, what comes next."""
-    parts: list[tuple[str, list[str]]] = []
+    parts: list[tuple[str, list[Span]]] = []
     for line in item.lines:
         group = line.kind if line.kind in {StatementKind.LATE, StatementKind.NEXT} else "done"
         if parts and parts[-1][0] == group and group != StatementKind.LATE:
-            parts[-1][1].append(line.marked.strip())
+            parts[-1][1].append(line.span)
         else:
-            parts.append((group, [line.marked.strip()]))
-    glue = "" if lang == "zh" else " "
-    return [glue.join(texts) for _group, texts in parts]
+            parts.append((group, [line.span]))
+    return [spans for _group, spans in parts]
 
 
 def heading_of(item: Item, paper: Paper) -> str:
@@ -270,12 +302,13 @@ def table_of(paper: Paper) -> list[list[str]]:
     return [head, *rows] if any(row[-1] for row in rows) else []
 
 
-def _gaps(items: Sequence[Item], lang: Language) -> Iterable[str]:
+def _gaps(items: Sequence[Item], lang: Language) -> Iterable[Span]:
     for item in items:
-        if any(line.kind == StatementKind.GAP for line in item.lines):
+        gap = next((line for line in item.lines if line.kind == StatementKind.GAP), None)
+        if gap is not None:
             lead = f"（{item.lead}）" if lang == "zh" else f" ({item.lead})"
             parted = "　" if lang == "zh" else ". "
-            yield f"{item.number}{parted}{item.title}{lead}"
+            yield Span(f"{item.number}{parted}{item.title}{lead}", gap.refs)
 
 
 def _length(report: Report, statements: Sequence[Statement], lang: Language) -> Iterable[str]:

@@ -6,11 +6,12 @@ from typing import Any
 
 from plenary.contexts.governance.drafting.writing import date_en, date_zh
 from plenary.contexts.governance.enums import SheetKind, StatementKind
+from plenary.contexts.governance.exports.layout import Language
 from plenary.contexts.governance.exports.paper import (
     Item,
-    Language,
     Line,
     Paper,
+    Span,
     numbered_heading,
     words_of,
 )
@@ -31,7 +32,7 @@ def paper_of(sheet: Sheet, lang: Language) -> Paper:
     said: dict[str, Any] = sheet.content[lang]
     words = words_of(lang)
     day = date_zh(sheet.on) if lang == "zh" else date_en(sheet.on)
-    last = tuple(said["last"])
+    last = tuple(Span(text) for text in said["last"])
     headings = said["headings"] if last else said["headings"][:2]
     notes = [*_people(sheet, lang), *([words["illustrative"]] if sheet.is_illustrative else [])]
     return Paper(

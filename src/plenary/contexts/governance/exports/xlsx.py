@@ -6,7 +6,7 @@ import io
 
 import xlsxwriter
 
-from plenary.contexts.governance.exports.paper import Paper, paragraphs
+from plenary.contexts.governance.exports.paper import Item, Paper, paragraphs
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CELL = 32_767
@@ -56,13 +56,17 @@ def safe(text: str) -> str:
 
 
 def _rows(paper: Paper) -> list[tuple[str, str, str, str]]:
-    glue = "" if paper.lang == "zh" else " "
+    glue = paper.glue
     overview = glue.join(line.marked for line in paper.overview)
     rows = [("", paper.words["overview"], "", overview)] if overview else []
     for item in paper.items:
         title = item.title + "".join(item.title_marks)
-        rows.append((item.number, title, item.lead, "\n".join(paragraphs(item, paper.lang))))
+        rows.append((item.number, title, item.lead, _told(item, glue)))
     return rows
+
+
+def _told(item: Item, glue: str) -> str:
+    return "\n".join(glue.join(span.text for span in spans) for spans in paragraphs(item))
 
 
 def _page(sheet: xlsxwriter.worksheet.Worksheet, paper: Paper) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from plenary.contexts.governance.drafting.writing import number_zh
 from plenary.contexts.governance.periods import Period
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.web.numbers import whole
+from plenary.shared.web.templates import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,13 @@ def asked_of(
         by_key.get(given.get("quarter", ""), quarters[0]),
         next((one for one in units if one.pk == number), None),
     )
+
+
+def name_of(quarter: Period) -> str:
+    """Name a quarter as people do: Q4 2026, 2026年第四季度."""
+    number = (quarter.starts_on.month + 2) // 3
+    said = number_zh(number) if language() == "zh" else number
+    return _("Q%(number)s %(year)s") % {"number": said, "year": quarter.starts_on.year}
 
 
 def key_of(quarter: Period) -> str:

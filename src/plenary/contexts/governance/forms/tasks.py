@@ -111,7 +111,7 @@ class TaskFilterForm(forms.Form):
 
     q = forms.CharField(label=_("Words"), required=False, max_length=100)
     unit = KeyChoice(label=_("Lead unit"))
-    with_unit = KeyChoice(label=_("Any part"))
+    with_unit = KeyChoice(label=_("Unit taking part"))
     light = forms.ChoiceField(label=_("Light"), required=False, widget=QuickSelect)
     theme = KeyChoice(label=_("Theme"))
     state = forms.ChoiceField(label=_("State"), required=False, widget=QuickSelect)

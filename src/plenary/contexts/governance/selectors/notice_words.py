@@ -8,6 +8,7 @@ from plenary.contexts.governance import profiles
 from plenary.contexts.governance.models import Rung, Task
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.text.wording import in_en, in_zh
+from plenary.shared.quotation import inner
 
 LONGEST_ZH, LONGEST_EN = 600, 1000
 AFTERWARDS = (
@@ -29,12 +30,12 @@ def words_of(
     words_zh, words_en = _still_true(rung, due_on, on, said_on)
     given = {"due": due_on.isoformat(), "days": abs((due_on - said_on).days)}
     zh = words_zh.format(
-        task=task.title_zh or task.title_en,
+        task=inner(task.title_zh or task.title_en),
         unit=unit.short_zh or unit.name_zh or unit.name_en,
         **given,
     )
     en = words_en.format(
-        task=task.title_en or task.title_zh,
+        task=inner(task.title_en or task.title_zh),
         unit=unit.short_en or unit.name_en or unit.name_zh,
         **given,
     )

@@ -7,11 +7,17 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from plenary.contexts.governance.enums import DecisionKind, MeetingState
-from plenary.contexts.governance.models import Meeting
+from plenary.contexts.governance.models import (
+    AgendaItem,
+    Decision,
+    Directive,
+    Meeting,
+    MeetingText,
+)
 from plenary.contexts.governance.selectors import meetings
 from plenary.kernel.documents.enums import DocumentKind, Release
 from plenary.kernel.text.wording import worded
@@ -20,6 +26,7 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 
 Side = Literal["zh", "en"]
+SIDES: tuple[Side, ...] = ("zh", "en")
 HEADINGS = {
     "items": {"zh": "会议议题", "en": "Agenda"},
     "decisions": {"zh": "议定事项", "en": "Decisions"},
@@ -60,6 +67,8 @@ class MeetingName:
     title_en: str
     on: dt.date | None
     is_released: bool
+    lacks: tuple[Side, ...] = ()
+    """The languages in which its record has no title or no text to tell."""
 
 
 def released_meeting(actor: Actor, pk: int) -> ReleasedMeeting:
@@ -91,7 +100,8 @@ def released_meeting(actor: Actor, pk: int) -> ReleasedMeeting:
 
 def to_tell_of(actor: Actor, *, limit: int = 50) -> list[MeetingName]:
     """Give the latest meetings that were held, and whether each is released."""
-    held: QuerySet[Meeting] = meetings.visible_to(actor).exclude(state=MeetingState.PLANNED)
+    found: QuerySet[Meeting] = meetings.visible_to(actor).exclude(state=MeetingState.PLANNED)
+    held = found.annotate(is_told_zh=_is_told("zh"), is_told_en=_is_told("en"))
     return [
         MeetingName(
             pk=one.pk,
@@ -99,22 +109,38 @@ def to_tell_of(actor: Actor, *, limit: int = 50) -> list[MeetingName]:
             title_en=one.title_en,
             on=one.held_on or one.published_on,
             is_released=one.release == Release.PUBLIC,
+            lacks=tuple(
+                side
+                for side in SIDES
+                if not (getattr(one, f"title_{side}") and getattr(one, f"is_told_{side}"))
+            ),
         )
         for one in held[:limit]
     ]
 
 
+def _is_told(side: Side) -> Q:
+    """Ask whether ``_text`` finds anything in a language, for many meetings at once."""
+    this = OuterRef("pk")
+    adopted = Decision.objects.exclude(kind=DecisionKind.WITHDRAWN)
+    told = Q(Exists(_readouts(side).filter(meeting=this)))
+    for records in (AgendaItem.objects.all(), adopted, Directive.objects.all()):
+        lines = records.filter(meeting=this)
+        told |= Q(Exists(lines)) & ~Q(Exists(lines.filter(**{f"text_{side}": ""})))
+    return told
+
+
+def _readouts(side: Side) -> QuerySet[MeetingText]:
+    return MeetingText.objects.filter(
+        document__kind=DocumentKind.READOUT,
+        document__lang=side,
+        document__release=Release.PUBLIC,
+    )
+
+
 def _text(meeting: Meeting, side: Side) -> str:
     """Give the public readout in a language; without one, the record part by part."""
-    readout = (
-        meeting.texts.filter(
-            document__kind=DocumentKind.READOUT,
-            document__lang=side,
-            document__release=Release.PUBLIC,
-        )
-        .select_related("document")
-        .first()
-    )
+    readout = _readouts(side).filter(meeting=meeting).select_related("document").first()
     if readout is not None:
         return "\n\n".join(prose(readout.document.text, side))
     return "\n\n".join(_parts(meeting, side))

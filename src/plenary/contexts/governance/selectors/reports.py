@@ -78,9 +78,9 @@ def statements_of(report: Report) -> list[Statement]:
 
     Three queries; the documents' texts stay where they are.
     """
-    sources = StatementSource.objects.select_related("passage__document").defer(
-        "passage__document__text"
-    )
+    sources = StatementSource.objects.select_related(
+        "passage__document", "passage__pair__document"
+    ).defer("passage__document__text", "passage__pair__document__text")
     return list(
         Statement.objects.filter(report=report).prefetch_related(Prefetch("sources", sources))
     )

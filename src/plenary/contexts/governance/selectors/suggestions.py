@@ -14,6 +14,7 @@ from plenary.contexts.governance.models import Task
 from plenary.kernel.organisations.enums import OrganisationKind
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.text.wording import in_en, in_zh
+from plenary.shared.quotation import quoted
 
 NAMED = 20.0
 """What it counts that the clause names the unit."""
@@ -227,11 +228,11 @@ def _suggestion(unit: _Unit, case: _Case) -> Suggestion:
         en.append(in_en("the text names the unit"))
     if case.words and not case.is_named:
         words = case.words[:SHOWN_WORDS]
-        zh.append("职责或名称中有“" + "”“".join(words) + "”")
-        en.append("its duties or name say “" + "”, “".join(words) + "”")
+        zh.append("职责或名称中有" + "".join(quoted(word) for word in words))
+        en.append("its duties or name say " + ", ".join(quoted(word) for word in words))
     if case.earlier:
-        zh.append(f"{in_zh('曾牵头相近任务“')}{case.earlier}”")
-        en.append(f"{in_en('it led a similar task, “')}{case.earlier}”")
+        zh.append(f"{in_zh('曾牵头相近任务')}{quoted(case.earlier)}")
+        en.append(f"{in_en('it led a similar task,')} {quoted(case.earlier)}")
     if case.theme_tasks:
         zh.append(f"{in_zh('牵头该主题任务')}{case.theme_tasks}项")
         en.append(f"it leads {case.theme_tasks} of the theme's {in_en('tasks')}")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from plenary.contexts.governance.enums import ReportKind
 from plenary.contexts.governance.exports import paper as papers
 from plenary.contexts.governance.exports.docx import docx_of
+from plenary.contexts.governance.exports.layout import Language
 from plenary.contexts.governance.exports.minutes import minutes_paper
 from plenary.contexts.governance.exports.pack import pack_of
 from plenary.contexts.governance.exports.pdf import pdf_of
@@ -86,7 +87,7 @@ def report(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 @limited("export", "20/m")
-def report_file(request: Request, pk: int, lang: papers.Language, ending: str) -> HttpResponse:
+def report_file(request: Request, pk: int, lang: Language, ending: str) -> HttpResponse:
     """Hand out a report as a file in one language."""
     found = _report(request, pk)
     if ending not in FILES or lang not in {"zh", "en"}:

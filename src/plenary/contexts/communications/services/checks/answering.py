@@ -18,6 +18,7 @@ from plenary.kernel.notifications.services import notify
 from plenary.shared import clock
 from plenary.shared.actor import NOBODY
 from plenary.shared.errors import Refused, Stale
+from plenary.shared.quotation import quoted
 
 LONGEST, MOST = 4000, 40
 
@@ -84,6 +85,6 @@ def _tell(check: FactCheck) -> None:
         users=[check.asked_by_id],
         kind="communications.check.answered",
         text_zh=f"{check.name}答复了稿件核对：《{title_zh}》",
-        text_en=f"{check.name} has answered the fact-check of “{title_en}”",
+        text_en=f"{check.name} has answered the fact-check of {quoted(title_en)}",
         url=check.page.get_absolute_url(),
     )

@@ -21,6 +21,7 @@ from plenary.kernel.notifications.services import write_mail
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
+from plenary.shared.quotation import quoted
 
 DAYS, MOST_DAYS, MOST = 7, 30, 20
 LONGEST = {"name": 120, "message": 500}
@@ -98,7 +99,7 @@ def _mail(check: FactCheck, page: Page) -> None:
     title = page.title_en or page.title_zh
     en = [
         f"Dear {check.name},",
-        f"please check the facts of this draft: “{title}”. Open this address to read it and to answer, without an account, until {until}.",
+        f"please check the facts of this draft: {quoted(title)}. Open this address to read it and to answer, without an account, until {until}.",
         link_of(check, Lang.EN),
         "稿件尚未公开，请勿转发。The draft is not public: please do not pass it on.",
     ]

@@ -25,6 +25,7 @@ from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
+from plenary.shared.quotation import inner
 
 
 @transaction.atomic
@@ -48,7 +49,9 @@ def make_body_page(
     if body is None:
         raise NotFound
     if twin := Page.objects.filter(told_body__body=body).first():
-        raise Refused(_("This body has its page already: “%(title)s”.") % {"title": str(twin)})
+        raise Refused(
+            _("This body has its page already: “%(title)s”.") % {"title": inner(str(twin))}
+        )
     chosen = _chosen(body, post_ids)
     told = told_of(body, chosen)
     given = PageGiven(

@@ -89,10 +89,8 @@ def units_of(actor: Actor) -> QuerySet[Organisation]:
 def rows(actor: Actor, quarter: Period, unit_id: int | None = None) -> list[Row]:
     """Give the quarter of each unit that the actor sees and of which anything was asked or came."""
     units = {one.pk: one for one in units_of(actor).filter(**({"pk": unit_id} if unit_id else {}))}
-    asked = {name: _counts(found, units) for name, found in _asked(quarter).items()}
-    reminders = _counts(
-        Notice.objects.filter(state=NoticeState.SENT, settled_at__date__range=_days(quarter)), units
-    )
+    asked = {name: _counts(found, units) for name, found in asked_in(quarter).items()}
+    reminders = _counts(reminders_in(quarter), units)
     filed = _filed(quarter, units)
     before = _filed(period_of("quarter", quarter.starts_on - dt.timedelta(days=1)), units)
     none = (0, 0, 0)
@@ -111,7 +109,13 @@ def rows(actor: Actor, quarter: Period, unit_id: int | None = None) -> list[Row]
     return [row for row in made if row.total or row.reminders or row.forms or row.seconds_before]
 
 
-def _asked(quarter: Period) -> dict[str, QuerySet[Any]]:
+def reminders_in(quarter: Period) -> QuerySet[Notice]:
+    """Give the reminders that were sent in a quarter, to whatever unit."""
+    return Notice.objects.filter(state=NoticeState.SENT, settled_at__date__range=_days(quarter))
+
+
+def asked_in(quarter: Period) -> dict[str, QuerySet[Any]]:
+    """Give what was asked in a quarter, column by column, of whatever unit; each has a ``unit_id``."""
     days = _days(quarter)
     duties = Duty.objects.filter(unit__isnull=False).exclude(task__state=TaskState.DRAFT)
     return {

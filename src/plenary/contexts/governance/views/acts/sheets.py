@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from plenary.contexts.governance import policies, services
 from plenary.contexts.governance.enums import ListState, SheetKind
 from plenary.contexts.governance.exports.docx import docx_of
-from plenary.contexts.governance.exports.paper import Language, heading_of
+from plenary.contexts.governance.exports.layout import Language
+from plenary.contexts.governance.exports.paper import heading_of
 from plenary.contexts.governance.exports.pdf import pdf_of
 from plenary.contexts.governance.exports.sheets import file_name, paper_of
 from plenary.contexts.governance.forms.acts import CircularForm, SlipForm

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -10,11 +11,15 @@ from django.views.decorators.http import require_GET
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.exports import asked as export
-from plenary.contexts.governance.forms.asked import Asked, asked_of, key_of
+from plenary.contexts.governance.forms.asked import Asked, asked_of, key_of, name_of
 from plenary.contexts.governance.selectors.asked import quarters as selectors
+from plenary.contexts.governance.selectors.asked import single
 from plenary.contexts.governance.views.saving import need
+from plenary.shared.addresses import address_of
 from plenary.shared.errors import NotFound
 from plenary.shared.web.request import Request
+
+PAGE = 50
 
 
 @require_GET
@@ -26,13 +31,34 @@ def asked(request: Request) -> HttpResponse:
         "sums": [sum(column) for column in zip(*map(export.numbers, rows), strict=True)],
         "headings": export.headings(),
         "numbers": export.numbers,
+        "behind": export.BEHIND,
         "asked": found,
-        "quarters": [(key_of(one), one) for one in selectors.quarters()],
+        "quarters": [(key_of(one), name_of(one)) for one in selectors.quarters()],
         "chosen": key_of(found.quarter),
         "units": selectors.units_of(request.actor),
         "sees_all": request.actor.has("office", "leader"),
     }
     return render(request, "governance/asked.html", context)
+
+
+@require_GET
+def asked_single(request: Request, unit_id: int, what: str) -> HttpResponse:
+    """List what stands behind a figure: every request of a unit's quarter, or every form it sent."""
+    need(policies.can_see_asked, request.actor)
+    unit = single.unit_in(request.actor, unit_id)
+    quarter = asked_of(request.GET.dict(), selectors.quarters(), []).quarter
+    found = single.singles(unit, quarter, what)
+    query = f"quarter={key_of(quarter)}"
+    context = {
+        "unit": unit,
+        "what": what,
+        "words": export.words(),
+        "quarter": name_of(quarter),
+        "query": query,
+        "crumbs": [(f"{address_of('governance:asked')}?{query}", _("What was asked"))],
+        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "governance/asked_single.html", context)
 
 
 @require_GET

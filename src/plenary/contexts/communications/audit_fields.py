@@ -1,0 +1,50 @@
+"""What the audit log calls the fields of the newsroom."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+FIELDS: dict[str, Any] = {
+    "actor_name": pgettext_lazy("field", "Who did it"),
+    "alt": pgettext_lazy("field", "Description of the picture"),
+    "body_key": pgettext_lazy("field", "Key of the text"),
+    "brought_at": pgettext_lazy("field", "Brought in: when"),
+    "check_of": pgettext_lazy("field", "Fact-check"),
+    "checked_on": pgettext_lazy("field", "Checked: day"),
+    "credit": pgettext_lazy("field", "Credit"),
+    "due_at": pgettext_lazy("field", "Due: when"),
+    "edition_number": pgettext_lazy("field", "Edition"),
+    "facts": pgettext_lazy("field", "Facts"),
+    "focus_x": pgettext_lazy("field", "Centre of the picture, across"),
+    "focus_y": pgettext_lazy("field", "Centre of the picture, down"),
+    "height": pgettext_lazy("field", "Height"),
+    "html": pgettext_lazy("field", "Page as published"),
+    "hub_of": pgettext_lazy("field", "Hub of"),
+    "index_number": _("Index number"),
+    "index_year": pgettext_lazy("field", "Year of the index number"),
+    "into": pgettext_lazy("field", "Into"),
+    "is_correct": pgettext_lazy("field", "Correct"),
+    "is_current": pgettext_lazy("field", "In force"),
+    "page": _("Page"),
+    "passed_over_reason": pgettext_lazy("field", "Why it was passed over"),
+    "people": pgettext_lazy("field", "People"),
+    "programme": pgettext_lazy("field", "Programme"),
+    "published_on": pgettext_lazy("field", "Published: day"),
+    "receipt": pgettext_lazy("field", "Receipt"),
+    "record_digest": pgettext_lazy("field", "Digest of the record"),
+    "said_of": pgettext_lazy("field", "What it is said of"),
+    "seats": pgettext_lazy("field", "Seats"),
+    "sent_back_reason": pgettext_lazy("field", "Why it was sent back"),
+    "sent_until": pgettext_lazy("field", "Sent until"),
+    "slug": pgettext_lazy("field", "Address of the page"),
+    "source_name": pgettext_lazy("field", "Name of the source"),
+    "source_unit": pgettext_lazy("field", "Source unit"),
+    "stale_after": pgettext_lazy("field", "To be checked again after: day"),
+    "title_drawn_at": pgettext_lazy("field", "Picture of the title drawn: when"),
+    "title_key": pgettext_lazy("field", "Key of the title"),
+    "translator": pgettext_lazy("field", "Translator"),
+    "unlike_ids": pgettext_lazy("field", "Said to be other pages"),
+    "width": pgettext_lazy("field", "Width"),
+    "writer_ids": pgettext_lazy("field", "Writers"),
+}

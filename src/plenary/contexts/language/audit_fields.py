@@ -1,0 +1,22 @@
+"""What the audit log calls the fields of the term base."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+FIELDS: dict[str, Any] = {
+    "brought_in": pgettext_lazy("field", "Brought in"),
+    "definition": pgettext_lazy("field", "Definition"),
+    "domain": _("Domain"),
+    "read": pgettext_lazy("field", "What was read"),
+    "revision": pgettext_lazy("field", "Revision"),
+    "source_on": pgettext_lazy("field", "Source: day"),
+    "suggested_at": pgettext_lazy("field", "Suggested: when"),
+    "suggested_by": pgettext_lazy("field", "Suggested: by whom"),
+    "suggested_by_name": pgettext_lazy("field", "Suggested: by whom"),
+    "term": _("Term"),
+    "valid_from": _("Valid from"),
+    "valid_to": _("Valid to"),
+    "written_by": pgettext_lazy("field", "Written by"),
+}

@@ -33,6 +33,7 @@ from plenary.contexts.governance.services.agenda import (
 )
 from plenary.contexts.governance.services.attendance import record_attendance
 from plenary.contexts.governance.services.confirming import confirm_reading
+from plenary.contexts.governance.services.drafts import delete_draft_task, put_into_force
 from plenary.contexts.governance.services.duties import (
     assign_duty,
     hand_over_lead,
@@ -40,6 +41,7 @@ from plenary.contexts.governance.services.duties import (
     sign_for,
 )
 from plenary.contexts.governance.services.fates import cover, give_task, no_action, undo_fate
+from plenary.contexts.governance.services.grounds import rest_on
 from plenary.contexts.governance.services.ladder import add_rung, edit_rung
 from plenary.contexts.governance.services.light_counts import keep_light_counts
 from plenary.contexts.governance.services.lights import (
@@ -134,7 +136,6 @@ from plenary.contexts.governance.services.tasks import (
     add_basis,
     bind_measures,
     create_task,
-    delete_draft_task,
     edit_task,
     open_task,
 )
@@ -218,6 +219,7 @@ __all__ = [
     "no_action",
     "open_task",
     "override_light",
+    "put_into_force",
     "queue_list_import",
     "recompute_lights",
     "recompute_open_lights",
@@ -235,6 +237,7 @@ __all__ = [
     "reopen_meeting",
     "reopen_task",
     "report_progress",
+    "rest_on",
     "return_ask",
     "reword_item",
     "route_instruction",

@@ -526,6 +526,8 @@ def calls(house):
     step_out = {"step_id": _released(meeting.body_id)["step"].pk}
     return [
         ("task", services.edit_task, {**in_task, **seen, "changes": {}}),
+        ("task", services.change_task, {**in_task, **seen, "changes": {}}),
+        ("task", services.name_accountable, {**in_task, **seen, "post_id": None}),
         ("task", services.bind_measures, {**in_task, **seen, "measures": []}),
         ("task", services.override_light, {**in_task, **seen, "light": "red", "reason": "x"}),
         ("task", services.remove_override, {**in_task, **seen}),

@@ -1,5 +1,6 @@
 """The only writers of governance's records, one verb each."""
 
+from plenary.contexts.governance.services.accountable import change_task, name_accountable
 from plenary.contexts.governance.services.acts import (
     accept_ask,
     answer_instruction,
@@ -172,6 +173,7 @@ __all__ = [
     "bind_measures",
     "change_list_import",
     "change_reading",
+    "change_task",
     "close_meeting",
     "complete_milestone",
     "confirm_list_import",
@@ -216,6 +218,7 @@ __all__ = [
     "move_agenda_item",
     "move_list_import",
     "move_reading",
+    "name_accountable",
     "no_action",
     "open_task",
     "override_light",

@@ -526,11 +526,15 @@ def calls(house):
     step_out = {"step_id": _released(meeting.body_id)["step"].pk}
     return [
         ("task", services.edit_task, {**in_task, **seen, "changes": {}}),
+        ("task", services.change_task, {**in_task, **seen, "changes": {}}),
+        ("task", services.name_accountable, {**in_task, **seen, "post_id": None}),
         ("task", services.bind_measures, {**in_task, **seen, "measures": []}),
         ("task", services.override_light, {**in_task, **seen, "light": "red", "reason": "x"}),
         ("task", services.remove_override, {**in_task, **seen}),
         ("task", services.open_task, {**in_task, **seen}),
+        ("task", services.put_into_force, {**in_task, **seen, "basis_id": None}),
         ("task", services.delete_draft_task, {**in_task, **seen}),
+        ("task", services.rest_on, {**in_task, **seen, "basis": BasisGiven("priority", 0)}),
         ("task", services.add_milestone, {**in_task, "given": step, "reason": "x"}),
         ("task", services.edit_milestone, {**milestone, "given": step, "reason": "x"}),
         ("task", services.complete_milestone, milestone),

@@ -405,6 +405,8 @@ def test_the_meeting_page_opens_closing_once_everything_has_a_fate(office, actor
         actor=office, kind="directive", matter_id=directive.pk, given=factories.given()
     )
 
+    assert meeting_page(office, pk).may == {"edit"}
+    services.open_task(actor=office, task_id=task.pk, seen_version=None)
     page = meeting_page(office, pk)
 
     assert page.may == {"edit", "close"}

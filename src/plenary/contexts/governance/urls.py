@@ -44,6 +44,7 @@ urlpatterns = [
     path("notices/ladder/", notices.rungs, name="ladder"),
     path("notices/ladder/new/", notices.rung_new, name="rung-new"),
     path("notices/ladder/<int:pk>/", notices.rung_edit, name="rung-edit"),
+    path("", include("plenary.contexts.governance.urls_tasks")),
     path("", include("plenary.contexts.governance.urls_readings")),
     path("", include("plenary.contexts.governance.urls_acts")),
     path("", include("plenary.contexts.governance.urls_asked")),

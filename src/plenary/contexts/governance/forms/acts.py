@@ -129,7 +129,12 @@ class PostChoice(NamedChoice):
 
     def label_from_instance(self, obj: Any) -> str:
         """Give the organisation and the title."""
-        return f"{in_language(obj.organisation)} · {in_language(obj, 'title')}"
+        return post_label(obj)
+
+
+def post_label(post: Post) -> str:
+    """Give a post's organisation and title."""
+    return f"{in_language(post.organisation)} · {in_language(post, 'title')}"
 
 
 class UnitsForm(RecordForm):

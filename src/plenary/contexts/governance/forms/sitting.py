@@ -8,10 +8,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import AttendanceStatus, DecisionKind, PresenceKind
-from plenary.contexts.governance.forms.records import Change, RecordForm, long_text
+from plenary.contexts.governance.forms.acts import PostChoice
+from plenary.contexts.governance.forms.records import (
+    Change,
+    RecordForm,
+    choose_from,
+    long_text,
+)
 from plenary.contexts.governance.forms.tasks import DateInput
 from plenary.contexts.governance.models import Attendance
 from plenary.contexts.governance.selectors import matching
+from plenary.contexts.governance.selectors.leaders import leader_posts
+from plenary.kernel.people.models import Post
+from plenary.shared.actor import Actor
 from plenary.shared.errors import Stale
 from plenary.shared.web.days import DayField
 
@@ -74,12 +83,19 @@ class WordingForm(RecordForm):
 
 
 class SpotTaskForm(forms.Form):
-    """A task made on the spot: what, who leads, until when."""
+    """A task made on the spot: what, who leads, which leader is accountable, until when."""
 
     title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Title in English"), required=False, max_length=500)
     lead_unit = forms.CharField(label=_("Lead unit"), max_length=300)
     due_on = DayField(label=_("Due date"), widget=DateInput)
+    accountable_post = PostChoice(
+        Post.objects.none(), label=_("Accountable leader"), required=False
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "accountable_post", leader_posts(actor))
 
     def clean_lead_unit(self) -> int:
         """Find the unit by any of its names; one that nobody bears is answered with the nearest."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Any
 
 from django import forms
@@ -13,11 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import Light, TaskState, Verdict
-from plenary.contexts.governance.models import TaskList, Theme
+from plenary.contexts.governance.models import Theme
 from plenary.contexts.governance.selectors import lists
 from plenary.contexts.governance.selectors.tasks import Filters
 from plenary.kernel.organisations import selectors as organisations
-from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
 from plenary.shared.web.numbers import whole
@@ -151,67 +149,6 @@ class TaskFilterForm(forms.Form):
         )
 
 
-class TaskForm(forms.Form):
-    """A task's own fields."""
-
-    title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
-    title_en = forms.CharField(label=_("Title in English"), required=False, max_length=500)
-    theme = NamedChoice(Theme.objects.all(), label=_("Theme"), required=False)
-    lead_unit = NamedChoice(Organisation.objects.none(), label=_("Lead unit"), required=False)
-    responsible_units = NamedChoices(
-        Organisation.objects.none(), label=_("Responsible units"), required=False
-    )
-    supporting_units = NamedChoices(
-        Organisation.objects.none(), label=_("Supporting units"), required=False
-    )
-    due_on = DayField(label=_("Due date"), required=False, widget=DateInput)
-    success_zh = forms.CharField(
-        label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea({"rows": 3})
-    )
-    success_en = forms.CharField(
-        label=_("Known to be done by (English)"), required=False, widget=forms.Textarea({"rows": 3})
-    )
-    task_list = NamedChoice(
-        TaskList.objects.none(), label=_("Put into the draft list"), required=False
-    )
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        names = ("lead_unit", "responsible_units", "supporting_units")
-        _choose_unit([self.fields[name] for name in names], actor)
-        chosen = self.fields["task_list"]
-        if isinstance(chosen, forms.ModelChoiceField):
-            chosen.queryset = lists.visible_to(actor).filter(state="draft")
-
-
-class EditTaskForm(RecordForm):
-    """What may be changed of a task, with the reason where it is in force."""
-
-    rows = (
-        ("title_zh", "title_en"),
-        ("theme", "due_on"),
-        ("success_zh", "success_en"),
-        ("reason",),
-    )
-
-    title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
-    title_en = forms.CharField(label=_("Title in English"), required=False, max_length=500)
-    theme = NamedChoice(Theme.objects.all(), label=_("Theme"), required=False)
-    due_on = DayField(label=_("Due date"), required=False, widget=DateInput)
-    success_zh = forms.CharField(
-        label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea({"rows": 3})
-    )
-    success_en = forms.CharField(
-        label=_("Known to be done by (English)"), required=False, widget=forms.Textarea({"rows": 3})
-    )
-    reason = forms.CharField(
-        label=_("Reason for the change"),
-        required=False,
-        max_length=300,
-        help_text=_("Needed once the task is in force; it is kept with the change."),
-    )
-
-
 def _entry_text(rows: int) -> forms.CharField:
     """Give a field of a unit's entry; ``ProgressForm`` says what it asks."""
     return forms.CharField(
@@ -297,51 +234,3 @@ class OverrideForm(RecordForm):
 
     light = forms.ChoiceField(label=_("Light"), choices=Light.choices, widget=forms.RadioSelect)
     reason = forms.CharField(label=_("Reason"), max_length=300)
-
-
-class MilestoneForm(RecordForm):
-    """A step on the way."""
-
-    rows = (("title_zh", "title_en"), ("due_on", "reason"))
-
-    title_zh = forms.CharField(label=_("Milestone in Chinese"), required=False, max_length=300)
-    title_en = forms.CharField(label=_("Milestone in English"), required=False, max_length=400)
-    due_on = DayField(label=_("Due date"), widget=DateInput)
-    reason = forms.CharField(label=_("Reason for the change"), required=False, max_length=300)
-
-
-class DutyForm(RecordForm):
-    """A unit's part in a task."""
-
-    rows = (("role", "unit"), ("deliverable_zh", "deliverable_en"), ("due_on",))
-
-    role = forms.ChoiceField(label=_("Part"), choices=[])
-    unit = NamedChoice(Organisation.objects.none(), label=_("Unit"))
-    deliverable_zh = forms.CharField(
-        label=_("Deliverable in Chinese"), required=False, max_length=300
-    )
-    deliverable_en = forms.CharField(
-        label=_("Deliverable in English"), required=False, max_length=400
-    )
-    due_on = DayField(label=_("Own due date"), required=False, widget=DateInput)
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        role = self.fields["role"]
-        if isinstance(role, forms.ChoiceField):
-            role.choices = [("responsible", _("Responsible")), ("supporting", _("Supporting"))]
-        _choose_unit([self.fields["unit"]], actor)
-
-
-def _choose_unit(fields: Sequence[forms.Field], actor: Actor) -> None:
-    """Let fields choose from the units in being, whose names are read only where they are shown."""
-    units = organisations.units(actor).filter(dissolved_on=None)
-    for field in fields:
-        if isinstance(field, forms.ModelChoiceField):
-            empty = [] if field.empty_label is None else [("", field.empty_label)]
-            field.queryset = units
-            field.choices = partial(_with_empty, empty, units)
-
-
-def _with_empty(empty: list[tuple[Any, Any]], records: QuerySet[Any]) -> list[tuple[Any, Any]]:
-    return [*empty, *named(records)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import FateKind, MeetingState
+from plenary.contexts.governance.enums import FateKind, MeetingState, TaskState
 from plenary.contexts.governance.models import (
     AgendaItem,
     Attendance,
@@ -16,6 +16,7 @@ from plenary.contexts.governance.models import (
     Basis,
     Decision,
     Directive,
+    ListEntry,
     Meeting,
     MeetingText,
     Report,
@@ -36,6 +37,13 @@ class Outcome:
 
     record: Decision | Directive
     tasks: list[Task]
+    drafts: int = 0
+    """How many of them are drafts that stand in no list, so that nothing brings them into force."""
+
+    @property
+    def is_adrift(self) -> bool:
+        """Say whether all that became of it are such drafts."""
+        return bool(self.tasks) and self.drafts == len(self.tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,10 @@ class MeetingPage:
     released: list[Flag]
     """What of the meeting is out, with what has changed inside since."""
     unfated: int
+    drafts: int
+    """Tasks made of it that are drafts in no list, as far as the actor sees them."""
+    adrift: int
+    """Decisions and directives that became nothing but such drafts."""
     history: list[AuditRow]
     may: frozenset[str]
     """What the actor may do now: edit, close, reopen."""
@@ -74,7 +86,10 @@ def meeting_page(actor: Actor, pk: int) -> MeetingPage:
     directives = list(
         meeting.directives.select_related("theme", *both_texts).defer("passage__document__text")
     )
-    of_decision, of_directive = _resting(actor, meeting)
+    of_decision, of_directive, loose = _resting(actor, meeting)
+    left = [_outcome(one, of_decision[one.pk], loose) for one in decisions]
+    asked = [_outcome(one, of_directive[one.pk], loose) for one in directives]
+    adrift = sum(one.is_adrift for one in (*left, *asked))
     studied = requirements.visible_to(actor).filter(meeting=meeting)
     unfated = sum(one.fate == FateKind.OPEN for one in (*decisions, *directives))
     return MeetingPage(
@@ -85,37 +100,47 @@ def meeting_page(actor: Actor, pk: int) -> MeetingPage:
             meeting.attendances.select_related("person", "passage").prefetch_related("posts")
         ),
         groups=list(meeting.groups.all()),
-        decisions=[Outcome(one, of_decision[one.pk]) for one in decisions],
-        directives=[Outcome(one, of_directive[one.pk]) for one in directives],
+        decisions=left,
+        directives=asked,
         requirements=list(studied.select_related("body", "passage")),
         minutes=list(reports.visible_to(actor).filter(meeting=meeting).order_by("-pk")),
         sees_minutes=policies.sees_everything(actor),
         released=flags_of(actor, meeting),
         unfated=unfated,
+        drafts=len(loose),
+        adrift=adrift,
         history=list(history(meeting)) if policies.sees_everything(actor) else [],
-        may=_may(actor, meeting, unfated),
+        may=_may(actor, meeting, unfated + adrift),
     )
+
+
+def _outcome(record: Decision | Directive, resting: list[Task], loose: set[int]) -> Outcome:
+    return Outcome(record, resting, drafts=sum(task.pk in loose for task in resting))
 
 
 def _resting(
     actor: Actor, meeting: Meeting
-) -> tuple[defaultdict[int | None, list[Task]], defaultdict[int | None, list[Task]]]:
+) -> tuple[defaultdict[int | None, list[Task]], defaultdict[int | None, list[Task]], set[int]]:
+    """Give the tasks by decision and by directive, and which of them are drafts in no list."""
     of_decision: defaultdict[int | None, list[Task]] = defaultdict(list)
     of_directive: defaultdict[int | None, list[Task]] = defaultdict(list)
+    loose: set[int] = set()
     bases = Basis.objects.filter(
         Q(decision__meeting=meeting) | Q(directive__meeting=meeting),
         task__in=tasks.visible_to(actor).values("pk"),
-    )
+    ).annotate(is_listed=Exists(ListEntry.objects.filter(task=OuterRef("task_id"))))
     for basis in bases.select_related("task__lead_unit"):
         of_decision[basis.decision_id].append(basis.task)
         of_directive[basis.directive_id].append(basis.task)
-    return of_decision, of_directive
+        if basis.task.state == TaskState.DRAFT and not basis.is_listed:
+            loose.add(basis.task_id)
+    return of_decision, of_directive, loose
 
 
-def _may(actor: Actor, meeting: Meeting, unfated: int) -> frozenset[str]:
+def _may(actor: Actor, meeting: Meeting, unsettled: int) -> frozenset[str]:
     if not policies.can_manage_meetings(actor, meeting):
         return frozenset()
     if meeting.state == MeetingState.CLOSED:
         return frozenset({"reopen"})
-    can_close = meeting.state == MeetingState.HELD and not unfated
+    can_close = meeting.state == MeetingState.HELD and not unsettled
     return frozenset({"edit", "close"} if can_close else {"edit"})

@@ -12,6 +12,7 @@ from plenary.contexts.governance.enums import (
     MeetingState,
     ReleaseStage,
     ReleaseState,
+    TaskState,
 )
 from plenary.contexts.governance.models import Basis, Decision, Directive, Meeting, ReleaseStep
 from plenary.contexts.governance.policies import seeing
@@ -98,6 +99,24 @@ def unfated(meeting: Meeting) -> Unfated:
     return Unfated(
         decisions=list(meeting.decisions.filter(fate=FateKind.OPEN)),
         directives=list(meeting.directives.filter(fate=FateKind.OPEN)),
+    )
+
+
+def adrift(meeting: Meeting) -> Unfated:
+    """Give what became only drafts that stand in no list, in two queries: nothing brings them into force."""
+    held = Basis.objects.exclude(task__state=TaskState.DRAFT, task__entries=None)
+    fated = Q(fate__in=[FateKind.TASK, FateKind.COVERED])
+    return Unfated(
+        decisions=list(
+            meeting.decisions.filter(fated, bases__isnull=False)
+            .exclude(pk__in=held.filter(decision__meeting=meeting).values("decision_id"))
+            .distinct()
+        ),
+        directives=list(
+            meeting.directives.filter(fated, bases__isnull=False)
+            .exclude(pk__in=held.filter(directive__meeting=meeting).values("directive_id"))
+            .distinct()
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """The only writers of governance's records, one verb each."""
 
+from plenary.contexts.governance.services.accountable import change_task, name_accountable
 from plenary.contexts.governance.services.acts import (
     accept_ask,
     answer_instruction,
@@ -33,6 +34,7 @@ from plenary.contexts.governance.services.agenda import (
 )
 from plenary.contexts.governance.services.attendance import record_attendance
 from plenary.contexts.governance.services.confirming import confirm_reading
+from plenary.contexts.governance.services.drafts import delete_draft_task, put_into_force
 from plenary.contexts.governance.services.duties import (
     assign_duty,
     hand_over_lead,
@@ -40,6 +42,7 @@ from plenary.contexts.governance.services.duties import (
     sign_for,
 )
 from plenary.contexts.governance.services.fates import cover, give_task, no_action, undo_fate
+from plenary.contexts.governance.services.grounds import rest_on
 from plenary.contexts.governance.services.ladder import add_rung, edit_rung
 from plenary.contexts.governance.services.light_counts import keep_light_counts
 from plenary.contexts.governance.services.lights import (
@@ -134,7 +137,6 @@ from plenary.contexts.governance.services.tasks import (
     add_basis,
     bind_measures,
     create_task,
-    delete_draft_task,
     edit_task,
     open_task,
 )
@@ -171,6 +173,7 @@ __all__ = [
     "bind_measures",
     "change_list_import",
     "change_reading",
+    "change_task",
     "close_meeting",
     "complete_milestone",
     "confirm_list_import",
@@ -215,9 +218,11 @@ __all__ = [
     "move_agenda_item",
     "move_list_import",
     "move_reading",
+    "name_accountable",
     "no_action",
     "open_task",
     "override_light",
+    "put_into_force",
     "queue_list_import",
     "recompute_lights",
     "recompute_open_lights",
@@ -235,6 +240,7 @@ __all__ = [
     "reopen_meeting",
     "reopen_task",
     "report_progress",
+    "rest_on",
     "return_ask",
     "reword_item",
     "route_instruction",

@@ -49,8 +49,8 @@ def assign_duty(
 ) -> Duty:
     """Give a unit or post a part in a task.
 
-    Refused on a closed task, without a unit or post, for a second lead, and for a unit that has a
-    working part already. Announces ``DutyAssigned``.
+    Refused on a closed task, without a unit or post, for a second lead or accountable leader, and
+    for a unit that has a working part already. Announces ``DutyAssigned``.
     """
     task = _lock_task(actor, task_id)
     need_choice(role, DutyRole.values, "role")
@@ -224,11 +224,17 @@ def _need_somebody(role: str, unit_id: int | None, post_id: int | None) -> None:
     if unit_id is None and role in WORKING:
         sentence = _("A unit leads, is responsible or supports; a post is accountable.")
         raise Refused(sentence, fields={"unit": sentence})
+    if post_id is None and role == DutyRole.ACCOUNTABLE:
+        sentence = _("A leader's post is accountable, never a unit.")
+        raise Refused(sentence, fields={"accountable_post": sentence})
 
 
 def _need_free(task: Task, role: str, unit_id: int | None) -> None:
     if role == DutyRole.LEAD and task.duties.filter(role=DutyRole.LEAD).exists():
         raise Refused(_("The task has a lead unit. Hand the lead over instead."))
+    if role == DutyRole.ACCOUNTABLE and task.duties.filter(role=DutyRole.ACCOUNTABLE).exists():
+        sentence = _("The task has an accountable leader. Change the task to name another.")
+        raise Refused(sentence, fields={"accountable_post": sentence})
     if unit_id is None:
         return
     held = task.duties.filter(unit_id=unit_id)

@@ -173,7 +173,8 @@ def hold_meeting(
 def close_meeting(*, actor: Actor, meeting_id: int, seen_version: int | None) -> Meeting:
     """Close a meeting.
 
-    Refused while a decision or directive has no fate: the refusal says how many and which.
+    Refused while a decision or directive has no fate, or became only drafts that stand in no list
+    and are not in force: the refusal says how many and which.
     Announces ``MeetingClosed``.
     """
     meeting = lock(meetings.visible_to(actor), pk=meeting_id, version=seen_version)
@@ -227,16 +228,32 @@ def lock_open(actor: Actor, meeting_id: int, seen_version: int | None = None) ->
 
 
 def _need_every_fate(meeting: Meeting) -> None:
-    left = meetings.unfated(meeting)
+    _need_none(
+        meetings.unfated(meeting),
+        _(
+            "It is not settled yet what becomes of %(count)d decisions and directives: "
+            "decisions %(decisions)s; "
+            "directives %(directives)s."
+        ),
+    )
+    _need_none(
+        meetings.adrift(meeting),
+        _(
+            "%(count)d decisions and directives became only drafts that stand in no list: "
+            "decisions %(decisions)s; directives %(directives)s. "
+            "Put the tasks into force or into a list."
+        ),
+    )
+
+
+def _need_none(left: meetings.Unfated, sentence: Any) -> None:
     if not left:
         return
-    sentence = _(
-        "It is not settled yet what becomes of %(count)d decisions and directives: "
-        "decisions %(decisions)s; "
-        "directives %(directives)s."
-    ) % {
-        "count": len(left),
-        "decisions": ", ".join(str(one.number) for one in left.decisions) or "–",
-        "directives": ", ".join(str(one.number) for one in left.directives) or "–",
-    }
-    raise Refused(sentence)
+    raise Refused(
+        sentence
+        % {
+            "count": len(left),
+            "decisions": ", ".join(str(one.number) for one in left.decisions) or "–",
+            "directives": ", ".join(str(one.number) for one in left.directives) or "–",
+        }
+    )

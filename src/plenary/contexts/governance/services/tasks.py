@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
@@ -211,31 +211,16 @@ def open_task(*, actor: Actor, task_id: int, seen_version: int | None) -> Task:
     return task
 
 
-@transaction.atomic
-def delete_draft_task(*, actor: Actor, task_id: int, seen_version: int | None) -> None:
-    """Take away a draft. Refused once the task has been in force, while it stands in a list and
-    while a decision or directive has become it: that fate is undone first.
-    """
-    task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
-    authorise(actor, policies.can_manage_tasks, task)
-    if task.state != TaskState.DRAFT:
-        raise Refused(_("A task that has been in force is closed, never deleted."))
-    if task.entries.exists():
-        raise Refused(_("Take the task off its lists first."))
-    fated = models.Q(directive__fate="task") | models.Q(decision__fate="task")
-    if task.bases.filter(fated).exists():
-        raise Refused(_("A decision or directive has become this task. Undo that first."))
-    drop_draft(actor, task)
-
-
-def put_in_force(actor: Actor, batch: Sequence[Task]) -> None:
+def put_in_force(
+    actor: Actor, batch: Sequence[Task], note: Mapping[str, Any] | None = None
+) -> None:
     """Move locked, complete drafts into force, each with its light, audit row and announcement."""
     for task in batch:
         before = snapshot(task)
         task.state = TASK_FLOW.after(task.state, "adopt")
         task.first_due_on = task.due_on
         save(task, fields=["state", "first_due_on", *settle_light(task)])
-        record(actor=actor, action="governance.task.opened", subject=task, before=before)
+        record(actor=actor, action="governance.task.opened", subject=task, before=before, note=note)
         announce(TaskOpened(task_id=task.pk))
     index_around(batch)
 

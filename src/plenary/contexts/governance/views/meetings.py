@@ -116,6 +116,10 @@ def page_of(
             "decisions": _open(page.decisions),
             "directives": _open(page.directives),
         },
+        "adrift_numbers": {
+            "decisions": _adrift(page.decisions),
+            "directives": _adrift(page.directives),
+        },
         "words": light_words(),
         "told": told(page.history),
         "hold_form": HoldForm(seen=version, initial={"held_on": page.meeting.held_on}),
@@ -147,7 +151,7 @@ def _fates(request: Request, page: MeetingPage) -> Fates:
         counts={name: kept.count(fate) for name, fate in FATES.items()},
         shown=shown,
         directives=[one for one in page.directives if not shown or one.record.fate == FATES[shown]],
-        settled=len(kept) + len(page.decisions) - page.unfated,
+        settled=len(kept) + len(page.decisions) - page.unfated - page.adrift,
         total=len(kept) + len(page.decisions),
     )
 
@@ -164,6 +168,10 @@ def _open(outcomes: list[Outcome]) -> list[tuple[int, int]]:
     return [
         (one.record.pk, one.record.number) for one in outcomes if one.record.fate == FateKind.OPEN
     ]
+
+
+def _adrift(outcomes: list[Outcome]) -> list[tuple[int, int]]:
+    return [(one.record.pk, one.record.number) for one in outcomes if one.is_adrift]
 
 
 @require_http_methods(["GET", "POST"])

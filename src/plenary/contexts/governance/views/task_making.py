@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from plenary.contexts.governance import policies, services
 from plenary.contexts.governance.enums import FateKind
-from plenary.contexts.governance.forms.tasks import TaskForm
+from plenary.contexts.governance.forms.records import id_of
+from plenary.contexts.governance.forms.task_parts import TaskForm
 from plenary.contexts.governance.models import Decision, Directive, Priority, Requirement
 from plenary.contexts.governance.selectors import meetings, plans, requirements, suggestions
 from plenary.contexts.governance.services.parts import BasisGiven, BasisKind, TaskGiven
 from plenary.contexts.governance.views.answers import pairs, show_refusal
 from plenary.contexts.governance.views.saving import typed
+from plenary.kernel.documents.enums import Release
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from plenary.shared.web.filters import side
@@ -142,6 +144,7 @@ def _start(ground: Ground, suggested: suggestions.Suggestion | None) -> dict[str
         "title_en": ground.text_en[:500],
         "theme": ground.theme_id,
         "due_on": ground.due_on,
+        "release": Release.INTERNAL,
         "lead_unit": suggested.unit_id if suggested else None,
     }
 
@@ -149,9 +152,11 @@ def _start(ground: Ground, suggested: suggestions.Suggestion | None) -> dict[str
 def _given(data: dict[str, Any]) -> TaskGiven:
     return TaskGiven(
         **pairs(data, "title", "success"),
-        theme_id=data["theme"].pk if data["theme"] else None,
+        theme_id=id_of(data["theme"]),
         due_on=data["due_on"],
-        lead_unit_id=data["lead_unit"].pk if data["lead_unit"] else None,
+        lead_unit_id=id_of(data["lead_unit"]),
         responsible_unit_ids=tuple(unit.pk for unit in data["responsible_units"]),
         supporting_unit_ids=tuple(unit.pk for unit in data["supporting_units"]),
+        accountable_post_id=id_of(data["accountable_post"]),
+        release=data["release"] or Release.INTERNAL,
     )

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.forms.tasks import DutyForm, MilestoneForm, OverrideForm
+from plenary.contexts.governance.forms.records import id_of
+from plenary.contexts.governance.forms.task_parts import DutyForm, MilestoneForm
+from plenary.contexts.governance.forms.tasks import OverrideForm
 from plenary.contexts.governance.models import Task
 from plenary.contexts.governance.selectors import tasks
 from plenary.contexts.governance.selectors.task_history import history_of
@@ -33,7 +35,7 @@ HISTORY = 100
 
 @require_http_methods(["GET", "POST"])
 def duty_add(request: Request, pk: int) -> HttpResponse:
-    """Give a unit a part in the task."""
+    """Give a unit or a leader a part in the task."""
     found = _visible(request, pk)
     need(policies.can_manage_tasks, request.actor, found)
     form = DutyForm(typed(request), actor=request.actor)
@@ -43,14 +45,15 @@ def duty_add(request: Request, pk: int) -> HttpResponse:
             actor=request.actor,
             task_id=pk,
             role=data["role"],
-            unit_id=data["unit"].pk,
+            unit_id=id_of(data["unit"]),
+            post_id=id_of(data["accountable_post"]),
             due_on=data["due_on"],
             **pairs(data, "deliverable"),
         )
 
     if is_kept(form, assign):
         return redirect("governance:task", pk=pk)
-    return form_page(request, form, title=_("Add a unit"), crumbs=_crumbs(found), save=_("Add"))
+    return form_page(request, form, title=_("Add a part"), crumbs=_crumbs(found), save=_("Add"))
 
 
 @require_POST

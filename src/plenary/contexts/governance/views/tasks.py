@@ -13,15 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from plenary.contexts.governance import policies, services
 from plenary.contexts.governance.exports import tasks as export
+from plenary.contexts.governance.forms.records import id_of
+from plenary.contexts.governance.forms.task_parts import EditTaskForm
 from plenary.contexts.governance.forms.tasks import (
-    EditTaskForm,
     ReasonForm,
     TaskFilterForm,
     VerificationForm,
     in_language,
 )
 from plenary.contexts.governance.models import Task
-from plenary.contexts.governance.selectors import lists, tasks
+from plenary.contexts.governance.selectors import leaders, lists, tasks
 from plenary.contexts.governance.selectors.acts.on_task import acts_on
 from plenary.contexts.governance.selectors.board import board as board_of
 from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
@@ -137,19 +138,26 @@ def task_edit(request: Request, pk: int) -> HttpResponse:
     """Change a task; a stale save is shown what has changed, and keeps what was typed."""
     found = _visible(request, pk)
     need(policies.can_manage_tasks, request.actor, found)
-    names = ("title_zh", "title_en", "success_zh", "success_en", "due_on")
-    start = {name: getattr(found, name) for name in names} | {"theme": found.theme_id}
-    form = EditTaskForm(typed(request), seen=found.version, initial=start)
+    names = ("title_zh", "title_en", "success_zh", "success_en", "due_on", "release")
+    duty = leaders.accountable_for(found)
+    held = duty.post if duty else None
+    start = {name: getattr(found, name) for name in names}
+    start |= {"theme": found.theme_id, "accountable_post": id_of(held)}
+    form = EditTaskForm(
+        typed(request), actor=request.actor, held=held, seen=found.version, initial=start
+    )
 
     def edit(data: dict[str, Any]) -> None:
         changes = {name: data[name] for name in names}
-        changes["theme_id"] = data["theme"].pk if data["theme"] else None
-        services.edit_task(
+        changes["theme_id"] = id_of(data["theme"])
+        changes["release"] = data["release"] or found.release
+        services.change_task(
             actor=request.actor,
             task_id=pk,
             seen_version=data["seen_version"],
             changes=changes,
             reason=data["reason"],
+            accountable_post_id=id_of(data["accountable_post"]),
         )
 
     if is_kept(form, edit, found.version):

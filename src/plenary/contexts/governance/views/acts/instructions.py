@@ -22,6 +22,7 @@ from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Instruction, Task
 from plenary.contexts.governance.selectors import tasks
 from plenary.contexts.governance.selectors.acts import instructions
+from plenary.contexts.governance.selectors.leaders import leader_posts
 from plenary.contexts.governance.views.answers import pairs
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
 from plenary.kernel.organisations.models import Organisation
@@ -175,7 +176,7 @@ def _units_of(task: Task) -> QuerySet[Organisation]:
 
 
 def _posts(request: Request) -> QuerySet[Post]:
-    posts = Post.objects.filter(is_leader=True, abolished_on=None).select_related("organisation")
+    posts = leader_posts(request.actor)
     if request.actor.has("office"):
         return posts
     return posts.filter(pk__in=request.actor.post_ids)

@@ -36,6 +36,7 @@ EnglishTitle = Annotated[str, Field(max_length=500), Plain]
 Text = Annotated[str, Field(max_length=5000), Plain]
 Words = Annotated[str, Field(max_length=300), Plain]
 Units = Annotated[tuple[Key, ...], Field(max_length=100)]
+Readers = Literal["public", "on_request", "internal"]
 KeyHeader = Annotated[str | None, Header(alias="Idempotency-Key")]
 MatchHeader = Annotated[str | None, Header(alias="If-Match")]
 
@@ -60,6 +61,8 @@ class TaskSent(Sent):
     lead_unit: Key | None = None
     responsible_units: Units = ()
     supporting_units: Units = ()
+    accountable_post: Key | None = None
+    release: Readers = "internal"
     task_list: Key | None = None
 
 
@@ -72,6 +75,8 @@ class TaskChangesSent(Sent):
     success_en: Text = ""
     theme: Key | None = None
     due_on: Day | None = None
+    release: Readers = "internal"
+    accountable_post: Key | None = None
     reason: Words = ""
 
 
@@ -119,6 +124,8 @@ def task_new(
                 lead_unit_id=given.lead_unit,
                 responsible_unit_ids=given.responsible_units,
                 supporting_unit_ids=given.supporting_units,
+                accountable_post_id=given.accountable_post,
+                release=given.release,
             ),
             list_id=given.task_list,
         )
@@ -162,13 +169,17 @@ def task_change(
     changes = given.model_dump(exclude_unset=True, exclude={"reason"})
     if "theme" in changes:
         changes["theme_id"] = changes.pop("theme")
+    leader = {}
+    if "accountable_post" in changes:
+        leader["accountable_post_id"] = changes.pop("accountable_post")
     try:
-        services.edit_task(
+        services.change_task(
             actor=request.actor,
             task_id=pk,
             seen_version=page.task.version,
             changes=changes,
             reason=given.reason,
+            **leader,
         )
     except Stale as stale:
         raise ReadBefore from stale

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from plenary.contexts.governance import policies, services
+from plenary.contexts.governance.forms.records import id_of
 from plenary.contexts.governance.forms.sitting import (
     DecideForm,
     SpotReasonForm,
@@ -76,11 +77,15 @@ def task(request: Request, pk: int) -> HttpResponse:
 
     def make(data: dict[str, Any]) -> None:
         given = TaskGiven(
-            **pairs(data, "title"), lead_unit_id=data["lead_unit"], due_on=data["due_on"]
+            **pairs(data, "title"),
+            lead_unit_id=data["lead_unit"],
+            accountable_post_id=id_of(data["accountable_post"]),
+            due_on=data["due_on"],
         )
         services.make_task(actor=request.actor, basis=BasisGiven("decision", pk), given=given)
 
-    return _settled(request, pk, SpotTaskForm(request.POST), make, _("The task has been made."))
+    form = SpotTaskForm(request.POST, actor=request.actor)
+    return _settled(request, pk, form, make, _("The task has been made."))
 
 
 @require_POST

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from plenary.contexts.governance.enums import AttendanceStatus, DecisionKind, PresenceKind
+from plenary.contexts.governance.forms.acts import post_label
+from plenary.contexts.governance.selectors.leaders import leader_posts
 from plenary.contexts.governance.selectors.sitting.news import latest_row, news_since
 from plenary.contexts.governance.selectors.sitting.page import SittingPage, sitting_page, unit_names
 from plenary.contexts.governance.views.answers import light_words
@@ -52,7 +54,7 @@ def news(request: Request, pk: int) -> HttpResponse:
     """Tell the screen what others have recorded since it was shown; HTMX asks for it now and then."""
     page = sitting_page(request.actor, pk)
     found = news_since(request.actor, page.meeting, whole(request.GET.get("since")))
-    context = _context(page, NONE) | {
+    context = _context(request, page, NONE) | {
         "since": found.upto,
         "told": told(found.rows),
         "changed": found.attendances,
@@ -78,7 +80,7 @@ def refused(request: Request, meeting_id: int, part: Part, status: int) -> HttpR
 
 def _whole(request: Request, page: SittingPage, part: Part, status: int) -> HttpResponse:
     since = latest_row()
-    context = _context(page, part) | {
+    context = _context(request, page, part) | {
         "crumbs": crumbs_of(page.meeting),
         "units": unit_names(),
         "title": _("Record the meeting"),
@@ -88,10 +90,10 @@ def _whole(request: Request, page: SittingPage, part: Part, status: int) -> Http
 
 
 def _part(request: Request, page: SittingPage, part: Part, status: int) -> HttpResponse:
-    return render(request, PART, _context(page, part), status=status)
+    return render(request, PART, _context(request, page, part), status=status)
 
 
-def _context(page: SittingPage, part: Part) -> dict[str, Any]:
+def _context(request: Request, page: SittingPage, part: Part) -> dict[str, Any]:
     return {
         "page": page,
         "meeting": page.meeting,
@@ -100,4 +102,5 @@ def _context(page: SittingPage, part: Part) -> dict[str, Any]:
         "kinds": DecisionKind.choices,
         "presence_kinds": PresenceKind.choices,
         "words": light_words(),
+        "leaders": [(one.pk, post_label(one)) for one in leader_posts(request.actor)],
     }

@@ -1,0 +1,75 @@
+"""Forms with which the office leads a task through its life."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance.audit_words import RECORDS
+from plenary.contexts.governance.forms.records import RecordForm
+from plenary.contexts.governance.models import Basis
+from plenary.contexts.governance.selectors.grounds import KINDS
+from plenary.contexts.governance.services.parts import BasisGiven
+from plenary.shared.web.filters import side
+from plenary.shared.web.numbers import whole
+
+LONGEST_LABEL = 160
+
+
+class ForceForm(RecordForm):
+    """By what a draft comes into force."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("basis",),)
+
+    basis = forms.TypedChoiceField(
+        label=_("It comes into force by"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Kept in the history. From then on dates and words change only for a reason."),
+    )
+
+    def __init__(self, *args: Any, carrying: Sequence[Basis], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["basis"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(basis.pk, _said(basis)) for basis in carrying]
+        if len(carrying) == 1:
+            self.fields["basis"].initial = carrying[0].pk
+
+
+def _said(basis: Basis) -> str:
+    kind = next(kind for kind in KINDS if getattr(basis, f"{kind}_id"))
+    record = getattr(basis, kind)
+    words = side(record, "reference") if kind == "requirement" else side(record, "text")
+    number = f" {record.number}" if kind != "requirement" else ""
+    return f"{RECORDS[kind]}{number} · {words}"[:LONGEST_LABEL]
+
+
+class BasisField(forms.CharField):
+    """A record of a kind that a task may rest on, sent as its kind and key."""
+
+    def to_python(self, value: Any) -> Any:
+        """Read the kind and the key; anything else is no choice."""
+        if not value:
+            return None
+        kind, _dash, key = str(value).partition("-")
+        pk = whole(key, 0)
+        if kind not in KINDS or not pk:
+            raise forms.ValidationError(_("This is none of the choices."))
+        return BasisGiven(kind, pk)  # type: ignore[arg-type] # one of KINDS
+
+    def run_validators(self, value: Any) -> None:
+        """Leave what has been read as it is: it is no text."""
+
+
+class BasisForm(RecordForm):
+    """What a task is to rest on as well."""
+
+    basis = BasisField(
+        label=_("Basis"), error_messages={"required": _("Choose one of the records found.")}
+    )

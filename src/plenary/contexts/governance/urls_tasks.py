@@ -1,0 +1,11 @@
+"""The addresses of what the office does with a task beside changing its words."""
+
+from django.urls import path
+
+from plenary.contexts.governance.views.lives import drafts
+
+urlpatterns = [
+    path("tasks/<int:pk>/force/", drafts.task_force, name="task-force"),
+    path("tasks/<int:pk>/delete/", drafts.task_delete, name="task-delete"),
+    path("tasks/<int:pk>/basis/", drafts.basis_add, name="basis-add"),
+]

@@ -1,0 +1,1 @@
+"""Pages on which the office leads a task through its life."""

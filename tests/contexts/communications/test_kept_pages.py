@@ -35,8 +35,9 @@ PUBLIC = {
 
 
 @pytest.fixture
-def server():
-    """A server process: what stands before Django, and Django."""
+def server(monkeypatch):
+    """A server process: what stands before Django, and Django, which leave the test's connection open."""
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
     return kept.keeping(WSGIHandler())
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from plenary.contexts.communications.enums import PageKind
@@ -77,8 +78,7 @@ def topics_in_use(lang: str) -> QuerySet[Topic]:
     ).order_by()
     held = (
         Edition.topics.through.objects.filter(topic=OuterRef("pk"))
-        .alias(in_force=Subquery(in_force.values("pk")[:1]))
-        .filter(in_force__isnull=False)
+        .filter(IsNull(Subquery(in_force.values("pk")[:1]), False))
         .order_by()
     )
     return Topic.objects.alias(held=Subquery(held.values("edition")[:1])).filter(held__isnull=False)

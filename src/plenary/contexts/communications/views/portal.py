@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
@@ -138,7 +138,10 @@ def topic(request: HttpRequest, lang: str, key: str) -> Shown:
     if found is None:
         raise NotFound
     hubs = portal.hub(found)
-    context = {"topic": found, "page": _listed(request, portal.archive(lang, topic=found))}
+    context: dict[str, Any] = {
+        "topic": found,
+        "page": _listed(request, portal.archive(lang, topic=found)),
+    }
     if lang in hubs:
         context |= _filed(hubs[lang], hubs)
     is_empty = lang not in hubs and not context["page"].object_list
@@ -224,7 +227,8 @@ class Listing(Paginator[Edition]):
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
         end = min(first + self.per_page, self.count)
-        return Page(list(portal.part(self.object_list, first, end)), number, self)
+        found = cast("QuerySet[Edition]", self.object_list)
+        return Page(list(portal.part(found, first, end)), number, self)
 
 
 def _listed(request: HttpRequest, found: QuerySet[Edition]) -> Page[Edition]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -218,11 +219,17 @@ def _local(value: str) -> str:
 
 
 def _field(subject_type: str, name: str) -> models.Field[Any, Any] | None:
+    kind = _kinds().get(subject_type)
     try:
-        found = apps.get_model(subject_type)._meta.get_field(name)  # noqa: SLF001 - Django's documented meta API
-    except (LookupError, ValueError, FieldDoesNotExist):
+        found = kind and kind._meta.get_field(name)  # noqa: SLF001 - Django's documented meta API
+    except FieldDoesNotExist:
         return None
     return found if isinstance(found, models.Field) else None
+
+
+@cache
+def _kinds() -> dict[str, type[models.Model]]:
+    return {one._meta.label_lower: one for one in apps.get_models()}  # noqa: SLF001
 
 
 _ENDINGS = {

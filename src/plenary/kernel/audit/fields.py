@@ -7,7 +7,7 @@ What an older version wrote and no app names any more stands as it was written.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -232,7 +232,7 @@ def _kinds() -> dict[str, type[models.Model]]:
     return {one._meta.label_lower: one for one in apps.get_models()}  # noqa: SLF001
 
 
-_ENDINGS = {
+_ENDINGS: dict[str, Callable[[], str]] = {
     "_by_name": lambda: pgettext("field", "%(done)s: by whom"),
     "_by": lambda: pgettext("field", "%(done)s: by whom"),
     "_at": lambda: pgettext("field", "%(done)s: when"),

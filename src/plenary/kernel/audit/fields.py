@@ -7,7 +7,8 @@ What an older version wrote and no app names any more stands as it was written.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -218,14 +219,20 @@ def _local(value: str) -> str:
 
 
 def _field(subject_type: str, name: str) -> models.Field[Any, Any] | None:
+    kind = _kinds().get(subject_type)
     try:
-        found = apps.get_model(subject_type)._meta.get_field(name)  # noqa: SLF001 - Django's documented meta API
-    except (LookupError, ValueError, FieldDoesNotExist):
+        found = kind and kind._meta.get_field(name)  # noqa: SLF001 - Django's documented meta API
+    except FieldDoesNotExist:
         return None
     return found if isinstance(found, models.Field) else None
 
 
-_ENDINGS = {
+@cache
+def _kinds() -> dict[str, type[models.Model]]:
+    return {one._meta.label_lower: one for one in apps.get_models()}  # noqa: SLF001
+
+
+_ENDINGS: dict[str, Callable[[], str]] = {
     "_by_name": lambda: pgettext("field", "%(done)s: by whom"),
     "_by": lambda: pgettext("field", "%(done)s: by whom"),
     "_at": lambda: pgettext("field", "%(done)s: when"),

@@ -121,3 +121,12 @@ def test_the_committee_of_the_own_district_is_not_made_a_second_time(office, db)
     secretaries = district.posts.values_list("title_zh", flat=True)
     assert set(secretaries) == {"书记", "副书记"}
     assert meeting.attendances.count() == 2
+
+
+def test_the_committee_of_another_district_is_made_by_its_full_name(office, db):
+    body(name_zh="中共临海市清溪区委员会", name_en="", short_zh="清溪区委")
+
+    confirm(office, opened(office, CHINESE))
+
+    assert Organisation.objects.filter(name_zh="港城区委").count() == 1
+    assert not Organisation.objects.filter(name_zh="区委").exists()

@@ -113,7 +113,7 @@ def test_the_second_text_fills_the_names_of_persons_posts_and_bodies(office, fir
     assert {("书记", "Secretary"), ("主任", "Director"), ("副主任", "Deputy Director")} <= titles
     assert ("区长", "District Mayor") in titles
     secretary = Post.objects.get(title_en="Secretary")
-    assert secretary.organisation.name_zh == "区委"
+    assert secretary.organisation.name_zh == "港城区委"
     assert first.attendances.count() == 2
 
 

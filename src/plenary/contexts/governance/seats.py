@@ -64,3 +64,9 @@ def full_seat(short: str, place: str) -> Seat | None:
     found = _SHORT.match(plain(short))
     is_there = found is not None and len(place) > 1 and place.endswith(found["level"])
     return Seat(place, found["what"]) if found and is_there else None
+
+
+def in_full(short: str, place: str) -> str:
+    """Give a name with its place where it is short for one there (区委 is 石景山区委), else as it is."""
+    seat = full_seat(short, place)
+    return f"{seat.place}{seat.what}" if seat else short

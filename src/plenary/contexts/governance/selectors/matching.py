@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from plenary.contexts.governance.models import Theme
 from plenary.contexts.governance.names import is_chinese, is_short_form, plain, title_and_home
 from plenary.contexts.governance.papers.shape import Near
-from plenary.contexts.governance.seats import full_seat, seat_of
+from plenary.contexts.governance.seats import full_seat, in_full, seat_of
 from plenary.kernel.organisations.models import FormerName, Organisation
 from plenary.kernel.people.models import Person, Post
 
@@ -167,7 +167,7 @@ def match_post(
     """Find a printed post, and where a new one would be held: a known body, a new one's name, or None.
 
     A title alone (``Director``) never decides: its organisation must be named too, unless the title
-    itself names it. ``place`` is whose text it is, so that 区委 is known by its full name.
+    itself names it. ``place`` is whose text it is: there 区委 is 石景山区委, known or still to be made.
     """
     title, home = title_and_home(printed)
     whole = posts.match(printed)
@@ -180,7 +180,7 @@ def match_post(
     if not home and whole.pk is not None and len(plain(title)) <= 8:  # noqa: PLR2004 - a bare title
         doubt: Near = {"id": whole.pk, "name": posts.shown[whole.pk], "score": 90}
         return Match(near=(doubt,)), None
-    return whole, known or home or None
+    return whole, known or in_full(home, place) or None
 
 
 def theme_of(label: str, clause: str, themes: Iterable[Theme]) -> int | None:

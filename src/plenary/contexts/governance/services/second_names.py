@@ -8,6 +8,7 @@ from typing import Any, cast
 from plenary.contexts.governance.models import AttendeeGroup, Meeting
 from plenary.contexts.governance.names import title_and_home
 from plenary.contexts.governance.papers.shape import Attendee, Named, Paper, live
+from plenary.contexts.governance.seats import in_full, place_of
 from plenary.kernel.audit.recording import record
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.organisations.services import edit_organisation
@@ -34,6 +35,7 @@ def fill_names(*, actor: Actor, paper: Paper, meeting: Meeting) -> Filled:
     printed: defaultdict[int, set[str]] = defaultdict(set)
     if body := paper["facts"]["body"]["text"]:
         printed[meeting.body_id].add(body)
+    place = place_of([body, meeting.body.name_zh])
     recorded = {a.person_id: a for a in meeting.attendances.prefetch_related("posts")}
     for one in cast("list[Attendee]", live(paper, "people")):
         attendance = recorded.get(one["person"] or 0)
@@ -48,7 +50,7 @@ def fill_names(*, actor: Actor, paper: Paper, meeting: Meeting) -> Filled:
                 continue
             title, home = title_and_home(held["text"])
             if home:
-                printed[post.organisation_id].add(home)
+                printed[post.organisation_id].add(in_full(home, place))
             if _name_post(actor, post, lang, title):
                 filled["posts"].append(post.pk)
     filled["organisations"] = _name_organisations(actor, printed, lang)

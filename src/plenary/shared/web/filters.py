@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from plenary.shared.actor import SYSTEM
 from plenary.shared.quotation import quoted
+from plenary.shared.web.phrases import phrased, phrased_pieces
 
 
 def day(value: dt.date | None) -> str:
@@ -87,4 +88,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "brackets": brackets,
     "who": who,
     "quoted": quoted,
+    "phrased": phrased,
+    "phrased_pieces": phrased_pieces,
 }

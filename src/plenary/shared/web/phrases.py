@@ -1,0 +1,58 @@
+"""Chinese headings that break between words and not within them, where a screen is narrow.
+
+Browsers break Chinese after any character: only Japanese has ``word-break: auto-phrase`` so far.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
+
+import budoux
+from markupsafe import Markup, escape
+
+_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]")
+_BREAK = Markup("<wbr>")
+KEPT = 4_000
+"""So many headings are cut once: cutting one takes a quarter of a millisecond."""
+
+
+def phrased(text: str) -> Markup:
+    """Give a line of text with a place to break after each of its Chinese words; other text as it is."""
+    return _broken(text, 0, _ends(text)) if _HAN.search(text) else escape(text)
+
+
+def phrased_pieces(pieces: Iterable[tuple[str, bool]]) -> Iterator[tuple[Markup, bool]]:
+    """Give the pieces of a line, each with what is said of it, with places to break as in the whole."""
+    listed = list(pieces)
+    whole = "".join(text for text, _said in listed)
+    ends = _ends(whole) if _HAN.search(whole) else frozenset()
+    start = 0
+    for text, said in listed:
+        yield _broken(text, start, ends), said
+        start += len(text)
+
+
+def _broken(text: str, start: int, ends: frozenset[int]) -> Markup:
+    cuts = [0, *(at for at in range(len(text)) if start + at in ends), len(text)]
+    parts = (text[one:other] for one, other in pairwise(cuts))
+    return _BREAK.join(parts)
+
+
+@lru_cache(maxsize=KEPT)
+def _ends(text: str) -> frozenset[int]:
+    """Give where the words of a text end, its own end left out; a single character stays with its neighbour."""
+    words = _parser().parse(text)
+    ends = accumulate(map(len, words))
+    return frozenset(
+        end
+        for number, (end, following) in enumerate(zip(ends, words[1:], strict=False))
+        if len(following) > 1 and (number or len(words[0]) > 1)
+    )
+
+
+@cache
+def _parser() -> budoux.Parser:
+    return budoux.load_default_simplified_chinese_parser()

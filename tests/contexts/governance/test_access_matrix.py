@@ -540,6 +540,7 @@ def calls(house):
         ("task", services.complete_milestone, milestone),
         ("task", services.assign_duty, {**in_task, "role": "supporting", "unit_id": unit().pk}),
         ("task", services.hand_over_lead, {**in_task, **seen, "unit_id": unit().pk, "reason": "x"}),
+        ("duty", services.edit_duty, {"duty_id": records["duty"].pk, **seen, "changes": {}}),
         ("duty", services.remove_duty, {"duty_id": records["duty"].pk, **seen}),
         ("duty", services.sign_for, {"duty_id": records["duty"].pk}),
         ("own duty", services.decline_duty, {"duty_id": records["own duty"].pk, "reason": "x"}),

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from plenary.contexts.governance.views.lives import drafts
+from plenary.contexts.governance.views.lives import drafts, duties
 
 urlpatterns = [
     path("tasks/<int:pk>/force/", drafts.task_force, name="task-force"),
     path("tasks/<int:pk>/delete/", drafts.task_delete, name="task-delete"),
     path("tasks/<int:pk>/basis/", drafts.basis_add, name="basis-add"),
+    path("tasks/<int:pk>/lead/", duties.lead_hand_over, name="lead-hand-over"),
+    path("tasks/<int:pk>/duties/<int:duty>/edit/", duties.duty_edit, name="duty-edit"),
+    path("tasks/<int:pk>/duties/<int:duty>/remove/", duties.duty_remove, name="duty-remove"),
 ]

@@ -87,6 +87,7 @@ DONE: dict[str, Any] = {
     "opened": pgettext_lazy("audit", "opened"),
     "pack_handed_out": pgettext_lazy("audit", "evaluation pack handed out"),
     "paired": pgettext_lazy("audit", "paired"),
+    "part_removed": pgettext_lazy("audit", "part taken back"),
     "parts_given": pgettext_lazy("audit", "parts given"),
     "passed_over": pgettext_lazy("audit", "passed over"),
     "prepared": pgettext_lazy("audit", "prepared"),

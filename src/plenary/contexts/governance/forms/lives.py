@@ -10,9 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.audit_words import RECORDS
 from plenary.contexts.governance.forms.records import RecordForm
+from plenary.contexts.governance.forms.task_parts import choose_unit
+from plenary.contexts.governance.forms.tasks import DateInput, NamedChoice
 from plenary.contexts.governance.models import Basis
 from plenary.contexts.governance.selectors.grounds import KINDS
 from plenary.contexts.governance.services.parts import BasisGiven
+from plenary.kernel.organisations.models import Organisation
+from plenary.shared.actor import Actor
+from plenary.shared.web.days import DayField
 from plenary.shared.web.filters import side
 from plenary.shared.web.numbers import whole
 
@@ -73,3 +78,52 @@ class BasisForm(RecordForm):
     basis = BasisField(
         label=_("Basis"), error_messages={"required": _("Choose one of the records found.")}
     )
+
+
+def change_reason() -> forms.CharField:
+    """Make a field for why something of a task in force changes."""
+    return forms.CharField(
+        label=_("Reason for the change"),
+        required=False,
+        max_length=300,
+        help_text=_("Needed once the task is in force; it is kept with the change."),
+    )
+
+
+class EditDutyForm(RecordForm):
+    """What a part delivers, and by when."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("deliverable_zh", "deliverable_en"),
+        ("due_on",),
+        ("reason",),
+    )
+
+    deliverable_zh = forms.CharField(
+        label=_("Deliverable in Chinese"), required=False, max_length=300
+    )
+    deliverable_en = forms.CharField(
+        label=_("Deliverable in English"), required=False, max_length=400
+    )
+    due_on = DayField(label=_("Own due date"), required=False, widget=DateInput)
+    reason = change_reason()
+
+
+class RemoveForm(RecordForm):
+    """Why a part of a task is taken away."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("reason",),)
+
+    reason = change_reason()
+
+
+class HandOverForm(RemoveForm):
+    """Which unit leads from now on, and why."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("unit",), ("reason",))
+
+    unit = NamedChoice(Organisation.objects.none(), label=_("The unit that leads from now on"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_unit([self.fields["unit"]], actor)

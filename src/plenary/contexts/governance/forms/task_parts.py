@@ -72,7 +72,7 @@ class TaskForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = ("lead_unit", "responsible_units", "supporting_units")
-        _choose_unit([self.fields[name] for name in names], actor)
+        choose_unit([self.fields[name] for name in names], actor)
         choose_from(self, "accountable_post", leader_posts(actor))
         choose_from(self, "task_list", lists.visible_to(actor).filter(state="draft"))
 
@@ -149,13 +149,13 @@ class DutyForm(RecordForm):
         role = self.fields["role"]
         if isinstance(role, forms.ChoiceField):
             role.choices = [(one.value, one.label) for one in GIVEN]
-        _choose_unit([self.fields["unit"]], actor)
+        choose_unit([self.fields["unit"]], actor)
         choose_from(self, "accountable_post", leader_posts(actor))
         self.fields["unit"].help_text = _("For every part but the accountable leader's.")
         self.fields["accountable_post"].help_text = _("For the accountable leader's part alone.")
 
 
-def _choose_unit(fields: Sequence[forms.Field], actor: Actor) -> None:
+def choose_unit(fields: Sequence[forms.Field], actor: Actor) -> None:
     """Let fields choose from the units in being, whose names are read only where they are shown."""
     units = organisations.units(actor).filter(dissolved_on=None)
     for field in fields:

@@ -34,6 +34,7 @@ from plenary.contexts.governance.services.agenda import (
 )
 from plenary.contexts.governance.services.attendance import record_attendance
 from plenary.contexts.governance.services.confirming import confirm_reading
+from plenary.contexts.governance.services.deliverables import edit_duty
 from plenary.contexts.governance.services.drafts import delete_draft_task, put_into_force
 from plenary.contexts.governance.services.duties import (
     assign_duty,
@@ -195,6 +196,7 @@ __all__ = [
     "edit_agenda_item",
     "edit_decision",
     "edit_directive",
+    "edit_duty",
     "edit_list",
     "edit_meeting",
     "edit_milestone",

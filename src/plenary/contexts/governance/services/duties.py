@@ -59,6 +59,7 @@ def assign_duty(
     need_existing(Organisation, [unit_id])
     need_existing(Post, [post_id])
     _need_free(task, role, unit_id)
+    need_within(task, due_on)
 
     duty = Duty.objects.create(
         task=task,
@@ -83,7 +84,7 @@ def assign_duty(
 def hand_over_lead(
     *, actor: Actor, task_id: int, seen_version: int | None, unit_id: int, reason: str = ""
 ) -> Duty:
-    """Let another unit lead; the one before it has no part in the task any longer.
+    """Let another unit lead, with the deliverable and date of the one before it, which has no part any longer.
 
     Refused on a closed task, for the unit that leads already or has another working part, and
     without a reason once the task is in force. Announces ``DutyRemoved`` and ``DutyAssigned``.
@@ -99,7 +100,13 @@ def hand_over_lead(
         _remove(actor, old, reason)
 
     new = Duty.objects.create(
-        task=task, role=DutyRole.LEAD, unit_id=unit_id, assigned_at=clock.now()
+        task=task,
+        role=DutyRole.LEAD,
+        unit_id=unit_id,
+        deliverable_zh=old.deliverable_zh if old else "",
+        deliverable_en=old.deliverable_en if old else "",
+        due_on=old.due_on if old else None,
+        assigned_at=clock.now(),
     )
     _set_lead(task, unit_id)
     if old is not None:
@@ -202,6 +209,13 @@ def drop_duty(actor: Actor, duty: Duty, *, reason: str) -> None:
     index_around([task])
 
 
+def need_within(task: Task, due_on: dt.date | None) -> None:
+    """Refuse an own date of a part that lies after the task's own end."""
+    if due_on is not None and task.due_on is not None and due_on > task.due_on:
+        sentence = _("A part ends no later than the task itself.")
+        raise Refused(sentence, fields={"due_on": sentence})
+
+
 def _need_settled(duty: Duty) -> None:
     if duty.state in CONTESTED:
         raise Refused(_("The unit asks to be without this duty. Answer that first."))
@@ -249,6 +263,12 @@ def _set_lead(task: Task, unit_id: int | None) -> None:
 
 
 def _remove(actor: Actor, duty: Duty, reason: str) -> None:
+    record(
+        actor=actor,
+        action="governance.task.part_removed",
+        subject=duty.task,
+        note={"reason": reason, "role": duty.role, "unit": duty.unit_id, "post": duty.post_id},
+    )
     record(
         actor=actor,
         action="governance.duty.removed",

@@ -1,0 +1,59 @@
+"""Says what each unit delivers in a task, and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import TaskState
+from plenary.contexts.governance.events import TaskEdited
+from plenary.contexts.governance.models import Duty
+from plenary.contexts.governance.selectors import duties, tasks
+from plenary.contexts.governance.services.checks import apply, need_reason
+from plenary.contexts.governance.services.duties import need_within
+from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.shared.actor import Actor
+from plenary.shared.events import announce
+
+EDITABLE = ("deliverable_zh", "deliverable_en", "due_on")
+
+
+@transaction.atomic
+def edit_duty(
+    *,
+    actor: Actor,
+    duty_id: int,
+    seen_version: int | None,
+    changes: Mapping[str, Any],
+    reason: str = "",
+) -> Duty:
+    """Change what a part in a task delivers and by when (``EDITABLE``); its receipt stays.
+
+    Refused on a closed task, for a date after the task's own end and without a reason once the task
+    is in force. Announces ``TaskEdited``.
+    """
+    duty = lock(duties.visible_to(actor), pk=duty_id, version=seen_version)
+    task = lock(tasks.visible_to(actor), pk=duty.task_id)
+    authorise(actor, policies.can_manage_tasks, task)
+    need_changeable(task)
+
+    before = snapshot(duty)
+    changed = apply(duty, changes, EDITABLE)
+    if task.state != TaskState.DRAFT and changed:
+        reason = need_reason(reason)
+    need_within(task, duty.due_on)
+    save(duty, fields=changed)
+
+    record(
+        actor=actor,
+        action="governance.duty.edited",
+        subject=duty,
+        before=before,
+        note={"reason": reason} if reason else None,
+    )
+    announce(TaskEdited(task_id=task.pk))
+    return duty

@@ -28,6 +28,7 @@ class CommunicationsConfig(AppConfig):
             TRANSLATORS,
             WRITERS,
         )
+        from plenary.contexts.communications.selectors import reports  # noqa: PLC0415
         from plenary.contexts.communications.selectors.meetings import (  # noqa: PLC0415
             link_of_meeting,
         )
@@ -41,6 +42,7 @@ class CommunicationsConfig(AppConfig):
             translate_page,
         )
         from plenary.kernel.audit import recording, words  # noqa: PLC0415
+        from plenary.kernel.notifications import subjects  # noqa: PLC0415
         from plenary.kernel.search import registry  # noqa: PLC0415
         from plenary.kernel.text.kinds import TextKind, register_kind  # noqa: PLC0415
 
@@ -51,6 +53,8 @@ class CommunicationsConfig(AppConfig):
         words.register("communications", audit_words.RECORDS)
         told_outside.offer_events()
         registry.register(PageSide, index_side)
+        subjects.register("communications.page", visible_to, is_personal=False)
+        subjects.register("communications.errorreport", reports.visible_to, is_personal=False)
         register_kind(
             TextKind(
                 model=Page,

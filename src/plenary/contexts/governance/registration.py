@@ -2,7 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance import audit_words, measures, text_kinds, told_outside
+from plenary.contexts.governance import (
+    audit_words,
+    line_subjects,
+    measures,
+    text_kinds,
+    told_outside,
+)
 from plenary.contexts.governance.models import (
     Decision,
     Directive,
@@ -29,6 +35,7 @@ def register() -> None:
     words.register("governance", audit_words.RECORDS)
     told_outside.offer_events()
     add_asker(citing)
+    line_subjects.register()
     scopes.offer("tasks:read", _("Read tasks and progress"))
     scopes.offer("tasks:write", _("Report progress, make and change tasks"))
     scopes.offer("lists:read", _("Read task lists"))

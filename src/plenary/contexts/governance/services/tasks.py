@@ -15,6 +15,7 @@ from plenary.contexts.governance.events import TaskEdited, TaskOpened
 from plenary.contexts.governance.models import (
     Basis,
     Task,
+    TaskList,
     TaskMeasure,
     Theme,
 )
@@ -40,6 +41,7 @@ from plenary.contexts.governance.services.parts import (
     MeasureGiven,
     TaskGiven,
 )
+from plenary.contexts.governance.services.telling.task_news import tell_opened
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -228,8 +230,11 @@ def delete_draft_task(*, actor: Actor, task_id: int, seen_version: int | None) -
     drop_draft(actor, task)
 
 
-def put_in_force(actor: Actor, batch: Sequence[Task]) -> None:
-    """Move locked, complete drafts into force, each with its light, audit row and announcement."""
+def put_in_force(actor: Actor, batch: Sequence[Task], task_list: TaskList | None = None) -> None:
+    """Move locked, complete drafts into force, each with its light, audit row and announcement.
+
+    Tells their units and accountable leaders, of a list's tasks in one line.
+    """
     for task in batch:
         before = snapshot(task)
         task.state = TASK_FLOW.after(task.state, "adopt")
@@ -238,6 +243,7 @@ def put_in_force(actor: Actor, batch: Sequence[Task]) -> None:
         record(actor=actor, action="governance.task.opened", subject=task, before=before)
         announce(TaskOpened(task_id=task.pk))
     index_around(batch)
+    tell_opened(actor, batch, task_list)
 
 
 def keep_basis(task: Task, given: BasisGiven) -> Basis:

@@ -101,7 +101,10 @@ def test_a_step_is_added_changed_and_refused_on_its_page(office_client):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_pages_take_as_many_queries_for_many_as_for_one(office_client, commerce, drafted, page):
-    factories.open_task(due_on=dt.date(2025, 7, 9), lead_unit_id=commerce.pk)
+    for due_on in (dt.date(2025, 7, 9), dt.date(2025, 7, 8)):
+        factories.open_task(due_on=due_on, lead_unit_id=commerce.pk)
+        services.send_notices(actor=SYSTEM)
+        services.draft_notices(on=dt.date(2025, 7, 1))
     services.send_notices(actor=SYSTEM)
     services.draft_notices(on=dt.date(2025, 7, 2))
     queries(office_client, page)

@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from plenary.contexts.communications import policies
+from plenary.contexts.communications.enums import ReportState
 from plenary.contexts.communications.exports.site import Exported, export_site
+from plenary.contexts.communications.selectors import pages, reports
 from plenary.contexts.communications.selectors.desk import previews
 from plenary.contexts.communications.selectors.desk.texts import DeskFilters
 from plenary.contexts.communications.selectors.kinds.guides import old_guides_for
@@ -18,10 +20,12 @@ __all__ = [
     "SEARCH_TYPES",
     "Exported",
     "GuideToCheck",
+    "Newsroom",
     "RowOutcome",
     "export_site",
     "guides_to_check",
     "load_shipped_topics",
+    "newsroom_of",
     "take_texts_in",
     "take_texts_out",
 ]
@@ -30,6 +34,22 @@ SEARCH_TYPES: dict[str, tuple[str, str]] = {
     "communications.pageside": ("公开页面", "Public page"),
 }
 """The kinds of record that communications puts into the search, each with its name in both languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """How much of the newsroom waits for an actor: pages to review, readers to answer."""
+
+    to_review: int
+    reports: int
+
+
+def newsroom_of(actor: Actor) -> Newsroom:
+    """Give what of the newsroom waits for the actor; nothing, without a query, to those who do not write."""
+    if not policies.can_write(actor):
+        return Newsroom(0, 0)
+    pages_waiting = {side.page_id for side in pages.waiting_for(actor)}
+    return Newsroom(len(pages_waiting), reports.queue(actor, ReportState.OPEN).count())
 
 
 def load_shipped_topics() -> int:

@@ -29,7 +29,7 @@ class CommunicationsConfig(AppConfig):
             TRANSLATORS,
             WRITERS,
         )
-        from plenary.contexts.communications.selectors import images  # noqa: PLC0415
+        from plenary.contexts.communications.selectors import images, reports  # noqa: PLC0415
         from plenary.contexts.communications.selectors.desk.links import (  # noqa: PLC0415
             link_of_report,
         )
@@ -47,6 +47,7 @@ class CommunicationsConfig(AppConfig):
             translate_page,
         )
         from plenary.kernel.audit import fields, recording, words  # noqa: PLC0415
+        from plenary.kernel.notifications import subjects  # noqa: PLC0415
         from plenary.kernel.search import registry  # noqa: PLC0415
         from plenary.kernel.text.kinds import TextKind, register_kind  # noqa: PLC0415
 
@@ -58,6 +59,8 @@ class CommunicationsConfig(AppConfig):
         fields.register(audit_fields.FIELDS)
         told_outside.offer_events()
         registry.register(PageSide, index_side)
+        subjects.register("communications.page", visible_to, is_personal=False)
+        subjects.register("communications.errorreport", reports.visible_to, is_personal=False)
         register_kind(
             TextKind(
                 model=Page,

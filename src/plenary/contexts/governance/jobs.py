@@ -5,6 +5,7 @@ import datetime as dt
 import structlog
 from django.utils.translation import gettext as _
 
+from plenary.contexts.governance import profiles
 from plenary.contexts.governance.enums import PackState, ReadingState
 from plenary.contexts.governance.exports.meeting_pack import NotSet, TooLarge, pack_files
 from plenary.contexts.governance.models import Meeting
@@ -29,6 +30,7 @@ from plenary.contexts.governance.services.agendas import (
 )
 from plenary.contexts.governance.services.agendas.packs import Binding
 from plenary.contexts.governance.services.oparl.keeping import keep_all_public
+from plenary.contexts.governance.services.telling import daily
 from plenary.kernel.accounts.models import User
 from plenary.kernel.jobs import days, schedule
 from plenary.kernel.jobs.declaring import job
@@ -116,6 +118,12 @@ def remind() -> int:
     return made
 
 
+@job(tries=5)
+def mail_the_day() -> int:
+    """Write everybody's mail of the day and give how many; a second time the same day there is none."""
+    return daily.mail_the_day()
+
+
 @job(tries=3)
 def bind_pack(pack_id: int) -> str:
     """Bind a meeting pack by the rights that its reader has now, or keep why it cannot be; give the state.
@@ -184,3 +192,4 @@ def put_on_schedule() -> None:
     schedule.daily(drop_packs, at=dt.time(1, 10))
     schedule.daily(hand_over_posts, at=dt.time(0, 40))
     schedule.daily(remind, at=dt.time(6, 30))
+    schedule.daily(mail_the_day, at=profiles.current().notices.mails_at)

@@ -54,6 +54,8 @@ class NoticeRules:
     opens_at: dt.time
     closes_at: dt.time
     """No mail is handed over outside these hours and on days off."""
+    mails_at: dt.time
+    """When everybody's mail of the day is written: what was told since the last one, in one."""
     ladder: tuple[Step, ...]
 
 
@@ -128,6 +130,7 @@ CN_DISTRICT = Profile(
         sent_by_a_person=True,
         opens_at=dt.time(8, 30),
         closes_at=dt.time(17, 30),
+        mails_at=dt.time(10),
         ladder=(
             Step(-30, "unit", *_SOON),
             Step(-7, "unit", *_SOON),
@@ -167,6 +170,7 @@ CITY_COUNCIL = Profile(
         sent_by_a_person=False,
         opens_at=dt.time(8),
         closes_at=dt.time(18),
+        mails_at=dt.time(8),
         ladder=(
             Step(-14, "unit", *_SOON),
             Step(-3, "unit", *_SOON, is_lead_only=True),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance import (
     audit_fields,
     audit_words,
+    line_subjects,
     measures,
     text_kinds,
     told_outside,
@@ -36,6 +37,7 @@ def register() -> None:
     fields.register(audit_fields.FIELDS)
     told_outside.offer_events()
     add_asker(citing)
+    line_subjects.register()
     scopes.offer("tasks:read", _("Read tasks and progress"))
     scopes.offer("tasks:write", _("Report progress, make and change tasks"))
     scopes.offer("lists:read", _("Read task lists"))

@@ -12,7 +12,7 @@ from plenary.contexts.language.checking.engine import check
 from plenary.contexts.language.checking.findings import Finding, Verdict
 from plenary.contexts.language.checking.terms import Term, TermIndex
 from plenary.contexts.language.segmenting import LONGEST, parts, sentences
-from plenary.contexts.language.selectors import terms
+from plenary.contexts.language.selectors import suggestions, terms
 from plenary.contexts.language.selectors.index import index_in_force
 from plenary.contexts.language.selectors.memory import Proposal, proposals
 from plenary.contexts.language.services import loading
@@ -29,6 +29,7 @@ __all__ = [
     "check",
     "index_in_force",
     "load_shipped_terms",
+    "open_suggestions",
     "other_names",
     "parts",
     "proposals",
@@ -58,6 +59,11 @@ def aid_for(actor: Actor, field: str, text: str) -> Aid | None:
 def load_shipped_terms() -> int:
     """Put the terms that Plenary brings along in force, those that are not there yet."""
     return loading.load_shipped_terms(actor=SYSTEM)
+
+
+def open_suggestions(actor: Actor) -> int:
+    """Count the suggestions that wait for the actor's answer; none, without a query, where it answers none."""
+    return suggestions.queue(actor, "open").count() if policies.can_answer(actor) else 0
 
 
 def other_names(text: str, *, most: int = 4) -> list[str]:

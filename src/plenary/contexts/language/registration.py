@@ -5,8 +5,10 @@ from __future__ import annotations
 from plenary.contexts.language import audit_fields, audit_words
 from plenary.contexts.language.checking import engine
 from plenary.contexts.language.checking.findings import Finding
+from plenary.contexts.language.selectors import suggestions
 from plenary.contexts.language.selectors.index import index_in_force
 from plenary.kernel.audit import fields, words
+from plenary.kernel.notifications import subjects
 from plenary.kernel.text import checks
 from plenary.shared.web import remarks
 
@@ -16,6 +18,7 @@ def register() -> None:
     words.register("language", audit_words.RECORDS)
     fields.register(audit_fields.FIELDS)
     checks.register_checker(check_text)
+    subjects.register("language.suggestion", suggestions.visible_to)
     remarks.check_at("language:check-fields")
 
 

@@ -28,7 +28,12 @@ def found_by(accounts: QuerySet[User], words: str) -> QuerySet[User]:
 
 def with_role(role: str) -> QuerySet[User]:
     """Give the active accounts that hold a role, each once."""
-    holders = User.objects.filter(grants__role=role).values("pk")
+    return with_roles([role])
+
+
+def with_roles(roles: Iterable[str]) -> QuerySet[User]:
+    """Give the active accounts that hold one of these roles, each once."""
+    holders = Grant.objects.filter(role__in=list(roles)).values("user_id")
     return User.objects.filter(is_active=True, pk__in=holders)
 
 

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
 class Notification(models.Model):
-    """A line in a person's own list, in both languages."""
+    """A line in a person's own list, in both languages; with a subject it goes into a mail, too."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=60)
@@ -15,10 +16,24 @@ class Notification(models.Model):
     url = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    about = models.CharField(max_length=60, blank=True)
+    """The kind and number of what it tells of, which is looked at again before a mail."""
+    to_mail = models.BooleanField(default=False)
+    """Whether it waits for the person's next mail."""
+    mailed_at = models.DateTimeField(null=True)
+    """The moment from which the mail that holds it may go."""
 
     class Meta:
         ordering = ["-made_at", "-id"]
-        indexes = [models.Index(fields=["user", "read_at", "-made_at"], name="notification_list")]
+        indexes = [
+            models.Index(fields=["user", "read_at", "-made_at"], name="notification_list"),
+            models.Index(fields=["user"], condition=Q(to_mail=True), name="notification_to_mail"),
+            models.Index(
+                fields=["user", "mailed_at"],
+                condition=Q(mailed_at__isnull=False),
+                name="notification_mailed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text_zh

@@ -19,13 +19,17 @@ from plenary.shared.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one account is told in the app, in both languages; ``kind`` names what happened."""
+    """What one account is told in the app, in both languages; ``kind`` names what happened.
+
+    With a subject (``subjects.about``) it goes into the person's next mail, too, if they see it then.
+    """
 
     user_id: int
     kind: str
     text_zh: str
     text_en: str
     url: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,26 @@ class Letter:
 
 
 def notify(
-    *, users: Iterable[int], kind: str, text_zh: str, text_en: str, url: str = ""
+    *,
+    users: Iterable[int],
+    kind: str,
+    text_zh: str,
+    text_en: str,
+    url: str = "",
+    about: str = "",
+    is_once: bool = False,
 ) -> list[Notification]:
     """Put a line into the lists of these accounts (their ids), each once, in both languages.
 
-    ``kind`` is the name of what happened, for example ``governance.duty.assigned``.
+    ``kind`` is the name of what happened, for example ``governance.duty.assigned``; ``about`` its
+    subject, with which the line goes into a mail, too. ``is_once``: not to whoever has an unread line
+    of the kind that leads to the same page, such as a queue's.
     """
-    return notify_each(Line(one, kind, text_zh, text_en, url) for one in sorted(set(users)))
+    told = set(users)
+    if is_once:
+        unread = Notification.objects.filter(user_id__in=told, kind=kind, url=url, read_at=None)
+        told -= set(unread.values_list("user_id", flat=True))
+    return notify_each(Line(one, kind, text_zh, text_en, url, about) for one in sorted(told))
 
 
 def notify_each(lines: Iterable[Line]) -> list[Notification]:
@@ -60,6 +77,8 @@ def notify_each(lines: Iterable[Line]) -> list[Notification]:
                 text_zh=line.text_zh[:300],
                 text_en=line.text_en[:400],
                 url=line.url,
+                about=line.about,
+                to_mail=bool(line.about),
                 made_at=moment,
             )
             for line in lines

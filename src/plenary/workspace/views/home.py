@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from plenary.contexts.communications import api as communications
 from plenary.contexts.governance import api as governance
+from plenary.contexts.language import api as language_
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import language
 from plenary.workspace.selectors.starting import first_steps
@@ -25,6 +26,8 @@ def home(request: Request) -> HttpResponse:
         "guides": communications.guides_to_check(request.actor),
         "words": words,
         "deed": governance.deed,
+        "newsroom": communications.newsroom_of(request.actor),
+        "suggestions": language_.open_suggestions(request.actor),
         "steps": first_steps(request.actor),
     }
     return render(request, "workspace/home.html", context)

@@ -14,6 +14,7 @@ from plenary.contexts.communications.enums import Lang, ReportState
 from plenary.contexts.communications.events import ErrorReported
 from plenary.contexts.communications.models import Edition, ErrorReport
 from plenary.contexts.communications.selectors import reports
+from plenary.contexts.communications.services.telling import tell_reported
 from plenary.contexts.communications.workflows import REPORT_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -48,6 +49,7 @@ def report_error(*, actor: Actor, slug: str, lang: str, text: str, email: str = 
         made_at=clock.now(),
     )
     record(actor=actor, action="communications.error.reported", subject=made)
+    tell_reported(actor, made)
     announce(ErrorReported(report_id=made.pk))
     return made
 

@@ -14,6 +14,7 @@ from plenary.contexts.communications.models import Page, PageSide
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.readiness import faults
 from plenary.contexts.communications.services.base import keep_side, need_langs, sign
+from plenary.contexts.communications.services.telling import tell_sent_back, tell_submitted
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -55,6 +56,7 @@ def submit_page(
         keep_side(actor, side, "communications.side.submitted", before)
     sign(page, actor)
     save(page, fields=["writer_ids", "changed_at"])
+    tell_submitted(actor, page, asked)
     announce(PageSubmitted(page_id=page.pk, langs=asked))
     return page
 
@@ -71,13 +73,15 @@ def send_back(
     authorise(actor, policies.can_write, page)
     reason = need_reason(reason)
     sides = pages.sides_of(page)
-    for lang in need_langs(langs):
+    asked = need_langs(langs)
+    for lang in asked:
         side = sides[lang]
         before = snapshot(side)
         side.state = SIDE_FLOW.after(side.state, "send_back")
         side.due_at, side.sent_back_reason = None, reason
         keep_side(actor, side, "communications.side.sent_back", before)
     save(page, fields=[])
+    tell_sent_back(actor, page, asked)
     return page
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from plenary.contexts.governance.enums import DutyRole, DutyState, NoticeState, TaskState
 from plenary.contexts.governance.models import Duty, Notice, Rung
 from plenary.contexts.governance.policies import seeing
-from plenary.contexts.governance.selectors import hours
+from plenary.contexts.governance.selectors import hours, tasks
 from plenary.contexts.governance.selectors.ladder import dates_spoken_of, rungs
 from plenary.contexts.governance.selectors.notice_words import words_of
 from plenary.contexts.governance.selectors.reach import reach_of
@@ -30,6 +30,9 @@ REMINDING = "governance.reminding"
 """The work that each day owes."""
 
 Span = tuple[dt.date, dt.date]
+
+SPOKEN_OF = "governance.reminder"
+"""The kind of a reminder's subject, a part in a task: only while somebody may be reminded of it."""
 
 UNSPOKEN = (DutyState.DONE, DutyState.DECLINED, DutyState.TRANSFER)
 """Parts that nobody is reminded of: done, or the unit asks to be without it and the office has not answered."""
@@ -142,12 +145,25 @@ def _planned(
 
 
 def is_current(notice: Notice) -> bool:
-    """Say whether what a draft says still holds: the work is under way, unit and date are the same."""
+    """Say whether what a draft says still holds: the work is under way, unit and date are the same,
+    and the person reads the task's inner record.
+    """
     duty = notice.duty
     if duty is None or notice.task.state != TaskState.OPEN or duty.state in UNSPOKEN:
         return False
     is_same = notice.unit_id == duty.unit_id and notice.user.is_active
-    return is_same and notice.due_on == (duty.due_on or notice.task.due_on)
+    if not is_same or notice.due_on != (duty.due_on or notice.task.due_on):
+        return False
+    actor = notice.user.actor
+    return seeing.sees_everything(actor) or (
+        seeing.sees_own_units(actor) and notice.unit_id in actor.unit_ids
+    )
+
+
+def spoken_of(actor: Actor) -> QuerySet[Duty]:
+    """Give the working parts in tasks under way that the actor reads and may be reminded of."""
+    found = Duty.objects.filter(task__state=TaskState.OPEN).exclude(state__in=UNSPOKEN)
+    return found if seeing.sees_everything(actor) else found.filter(task__in=tasks.own(actor))
 
 
 def _duties(spans: Iterable[Span]) -> Iterator[Duty]:

@@ -21,6 +21,7 @@ from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.leaving import leave_task
 from plenary.contexts.governance.services.lights import settle_light
 from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.contexts.governance.services.telling.task_news import tell_assigned
 from plenary.contexts.governance.workflows import DUTY_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -76,6 +77,7 @@ def assign_duty(
 
     record(actor=actor, action="governance.duty.assigned", subject=duty)
     index_around([task])
+    tell_assigned(actor, duty)
     announce(DutyAssigned(task_id=task.pk, duty_id=duty.pk))
     return duty
 
@@ -119,6 +121,7 @@ def hand_over_lead(
         note={"reason": reason} if reason else None,
     )
     index_around([task])
+    tell_assigned(actor, new)
     announce(DutyAssigned(task_id=task.pk, duty_id=new.pk))
     return new
 

@@ -223,7 +223,7 @@ def adopt_list(
     task_list.adopted_on = adopted_on or clock.today()
     save(task_list, fields=["state", "adopted_on"])
     drafts = list(lists.drafts_of(task_list).select_for_update(of=("self",)).order_by("pk"))
-    put_in_force(actor, drafts)
+    put_in_force(actor, drafts, task_list)
 
     record(actor=actor, action="governance.task_list.adopted", subject=task_list, before=before)
     announce(ListAdopted(list_id=task_list.pk, task_ids=tuple(task.pk for task in drafts)))

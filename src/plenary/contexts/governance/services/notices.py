@@ -5,24 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import groupby, islice
+from itertools import islice
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
 
 from plenary.contexts.governance import policies, profiles
 from plenary.contexts.governance.enums import NoticeState
 from plenary.contexts.governance.models import Notice
-from plenary.contexts.governance.selectors import hours, notices
+from plenary.contexts.governance.selectors import notices
 from plenary.contexts.governance.services.checks import need_reason
+from plenary.contexts.governance.services.telling.daily import mail_now
 from plenary.contexts.governance.workflows import NOTICE_FLOW
-from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.recording import authorise, lock, record, record_many, save, snapshot
-from plenary.kernel.notifications.services import Letter, Line, notify_each, write_mails
+from plenary.kernel.notifications import subjects
+from plenary.kernel.notifications.services import Line, notify_each
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.rows import update_rows
@@ -30,8 +27,6 @@ from plenary.shared.rows import update_rows
 AT_ONCE = 1000
 PEOPLE_AT_ONCE = 200
 SETTLED = ("state", "reason", "settled_at", "settled_by_id", "version")
-LISTED = 40
-"""How many notices a mail writes out; of more it says the number."""
 
 
 def draft_notices(*, on: dt.date, missed: Sequence[dt.date] = ()) -> int:
@@ -70,8 +65,8 @@ def send_notices(*, actor: Actor) -> int:
     """Send every draft: a line in the app each, and one mail a person; give how many people were told.
 
     What no longer holds lapses: the work was reported, its date has moved, the part is another
-    unit's or contested, the account is closed. Whoever has had a notice mail today keeps the rest
-    for the next day's. A mail waits for the office's hours.
+    unit's or contested, the account is closed or no longer sees it. The mail holds what else waits
+    for the person and is the day's only one: whoever has had it is mailed these lines the next day.
     """
     authorise(actor, policies.can_send_notices)
     people = list(
@@ -103,13 +98,11 @@ def _tell(actor: Actor, people: Sequence[int]) -> int:
     Another sender's drafts are left to them. A fixed number of queries for so many people.
     """
     held = notices.visible_to(actor).filter(user_id__in=people, state=NoticeState.DRAFTED)
-    locked = list(
+    drafts = list(
         held.select_for_update(of=("self",))
         .select_related("task", "duty", "user")
         .order_by("user_id", "due_on", "pk")
     )
-    told = _told_today(people)
-    drafts = [notice for notice in locked if notice.user_id not in told]
     changes: dict[str, list[tuple[Notice, dict[str, Any]]]] = defaultdict(list)
     for notice in drafts:
         before = snapshot(notice)
@@ -123,12 +116,6 @@ def _tell(actor: Actor, people: Sequence[int]) -> int:
     return _announce([notice for notice in drafts if notice.state == NoticeState.SENT])
 
 
-def _told_today(people: Sequence[int]) -> set[int]:
-    start = timezone.make_aware(dt.datetime.combine(clock.today(), dt.time.min))
-    sent = Notice.objects.filter(user_id__in=people, state=NoticeState.SENT, settled_at__gte=start)
-    return set(sent.values_list("user_id", flat=True))
-
-
 def _settle(actor: Actor, notice: Notice, state: str, reason: str = "") -> None:
     _set(actor, notice, state, reason)
     save(notice, fields=["state", "reason", "settled_at", "settled_by_id"])
@@ -140,56 +127,21 @@ def _set(actor: Actor, notice: Notice, state: str, reason: str = "") -> None:
 
 
 def _announce(sent: list[Notice]) -> int:
-    """Tell each person of their notices, which stand together: a line each and one mail; give how many."""
-    notify_each(
+    """Tell each person of their notices: a line each, in the day's mail; give how many people were told."""
+    lines = notify_each(
         Line(
             user_id=notice.user_id,
             kind="governance.notice.sent",
             text_zh=notice.text_zh,
             text_en=notice.text_en,
             url=notice.task.get_absolute_url(),
+            about=subjects.about(notices.SPOKEN_OF, notice.duty_id or 0),
         )
         for notice in sent
     )
-    opening = hours.opening(clock.now())
-    by_person = groupby(sent, key=lambda notice: notice.user)
-    letters = [_letter(user, list(drafts), opening) for user, drafts in by_person]
-    write_mails(letters)
-    return len(letters)
-
-
-def _letter(user: User, drafts: list[Notice], opening: dt.datetime) -> Letter:
-    language = user.language or _language()
-    with override(language):
-        subject = ngettext("A date of %(count)s task", "Dates of %(count)s tasks", len(drafts)) % {
-            "count": len(drafts)
-        }
-        body = _body(drafts, is_chinese=language.startswith("zh"))
-    return Letter(to=user.email, subject=f"Plenary: {subject}", body=body, not_before=opening)
-
-
-def _body(drafts: list[Notice], *, is_chinese: bool) -> str:
-    by_task: dict[int, list[Notice]] = defaultdict(list)
-    for notice in drafts:
-        by_task[notice.task_id].append(notice)
-    lines: list[str] = []
-    for told in islice(by_task.values(), LISTED):
-        lines += [f"- {one.text_zh if is_chinese else one.text_en}" for one in told]
-        lines.append(f"  {settings.ORIGIN}{told[0].task.get_absolute_url()}")
-    if len(by_task) > LISTED:
-        lines.append(
-            _("And %(count)s more; they stand among your messages.")
-            % {"count": len(by_task) - LISTED}
-        )
-    lines += [
-        "",
-        _("One mail a day holds all dates. Nothing has to be answered where nothing is new."),
-    ]
-    return "\n".join(lines)
-
-
-def _language() -> str:
-    return "zh-hans" if profiles.current().languages[0] == "zh" else "en"
+    people = sorted({notice.user_id for notice in sent})
+    mail_now(people, looked_at={line.pk for line in lines})
+    return len(people)
 
 
 def send_if_by_itself() -> int:

@@ -20,6 +20,7 @@ from plenary.contexts.governance.services.checks import need_existing
 from plenary.contexts.governance.services.lights import refresh_light, settle_light
 from plenary.contexts.governance.services.parts import EvidenceGiven, ProgressGiven
 from plenary.contexts.governance.services.snapshots import word_entry
+from plenary.contexts.governance.services.telling.task_news import tell_reported
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
@@ -190,3 +191,4 @@ def _move(actor: Actor, task: Task, entry: Progress, role: str) -> None:
     fields = ["state", "reported_by_unit_id", "reported_at", "last_progress_on"]
     save(task, fields=[*fields, *settle_light(task)])
     record(actor=actor, action="governance.task.reported", subject=task, before=before)
+    tell_reported(actor, task)

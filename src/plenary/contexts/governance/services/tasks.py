@@ -15,6 +15,7 @@ from plenary.contexts.governance.events import TaskEdited, TaskOpened
 from plenary.contexts.governance.models import (
     Basis,
     Task,
+    TaskList,
     TaskMeasure,
     Theme,
 )
@@ -40,6 +41,7 @@ from plenary.contexts.governance.services.parts import (
     MeasureGiven,
     TaskGiven,
 )
+from plenary.contexts.governance.services.telling.task_news import tell_opened
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -212,9 +214,15 @@ def open_task(*, actor: Actor, task_id: int, seen_version: int | None) -> Task:
 
 
 def put_in_force(
-    actor: Actor, batch: Sequence[Task], note: Mapping[str, Any] | None = None
+    actor: Actor,
+    batch: Sequence[Task],
+    task_list: TaskList | None = None,
+    note: Mapping[str, Any] | None = None,
 ) -> None:
-    """Move locked, complete drafts into force, each with its light, audit row and announcement."""
+    """Move locked, complete drafts into force, each with its light, audit row and announcement.
+
+    Tells their units and accountable leaders, of a list's tasks in one line.
+    """
     for task in batch:
         before = snapshot(task)
         task.state = TASK_FLOW.after(task.state, "adopt")
@@ -223,6 +231,7 @@ def put_in_force(
         record(actor=actor, action="governance.task.opened", subject=task, before=before, note=note)
         announce(TaskOpened(task_id=task.pk))
     index_around(batch)
+    tell_opened(actor, batch, task_list)
 
 
 def keep_basis(task: Task, given: BasisGiven) -> Basis:

@@ -17,6 +17,11 @@ from plenary.contexts.governance.services.lights import (
     clear_override,
     settle_light,
 )
+from plenary.contexts.governance.services.telling.task_news import (
+    tell_closed,
+    tell_reopened,
+    tell_returned,
+)
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -51,7 +56,7 @@ def verify_task(
     need_choice(verdict, Verdict.values, "verdict")
     refuse_secrecy(note, outcome_zh, outcome_en)
 
-    before = snapshot(task)
+    before, reporter = snapshot(task), task.reported_by_unit_id
     if verdict == Verdict.ACCEPTED:
         fields = _accept(task, outcome_zh.strip(), outcome_en.strip())
     else:
@@ -77,6 +82,9 @@ def verify_task(
     is_closed = verdict == Verdict.ACCEPTED
     if is_closed:
         keep_sides(actor, task, "outcome")
+        tell_closed(actor, task)
+    else:
+        tell_returned(actor, task, reporter)
     announce(TaskClosed(task_id=task.pk) if is_closed else TaskReturned(task_id=task.pk))
     return finding
 
@@ -107,6 +115,7 @@ def reopen_task(*, actor: Actor, task_id: int, seen_version: int | None, reason:
         before=before,
         note={"reason": reason},
     )
+    tell_reopened(actor, task)
     announce(TaskReopened(task_id=task.pk))
     return task
 

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,11 +21,13 @@ from plenary.contexts.governance.enums import Audience
 from plenary.contexts.governance.forms.notices import DropForm, RungForm
 from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Notice, Rung
-from plenary.contexts.governance.selectors import ladder, notices
+from plenary.contexts.governance.selectors import ladder, mailing, notices
+from plenary.contexts.governance.services.telling import daily
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
 from plenary.kernel.accounts.models import User
 from plenary.kernel.calendar import selectors as calendar
 from plenary.shared import clock
+from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 from plenary.shared.web.request import Request
 
@@ -123,7 +126,7 @@ def coming(request: Request) -> HttpResponse:
     names = dict(
         User.objects.filter(pk__in={one.user_id for one in planned}).values_list("pk", "name")
     )
-    people: dict[int, Told] = {}
+    people, others = _waiting(request.actor, on)
     for one in planned:
         line = Line(
             one.text_zh,
@@ -136,7 +139,7 @@ def coming(request: Request) -> HttpResponse:
     context = {
         "on": on,
         "people": shown[:PEOPLE],
-        "more": max(len(shown) - PEOPLE, 0),
+        "more": max(len(shown) - PEOPLE, 0) + others,
         "is_working_day": calendar.is_working_day(on),
         "rules": profiles.current().notices,
     }
@@ -190,6 +193,29 @@ def rung_edit(request: Request, pk: int) -> HttpResponse:
         return redirect("governance:ladder")
     title = f"{_when(found.days)} · {found.get_audience_display()}"
     return form_page(request, form, title=title, crumbs=_ladder_crumbs())
+
+
+def _waiting(actor: Actor, on: dt.date) -> tuple[dict[int, Told], int]:
+    """Give who is mailed on a day what they were told already, and how many people beside; only of the
+    next day of mail, for of those after it nothing is known.
+    """
+    people: dict[int, Told] = {}
+    if on != daily.next_day(clock.now()):
+        return people, 0
+    found, others = mailing.waiting_for(on, actor)
+    for one in found:
+        line = one.line
+        hidden = _("A message about something that you do not see")
+        why = _("told on %(day)s; goes with the next mail") % {
+            "day": timezone.localdate(line.made_at)
+        }
+        said = (
+            (line.text_zh, line.text_en, why, line.url)
+            if one.is_open
+            else (hidden, hidden, why, "")
+        )
+        people.setdefault(line.user_id, Told(one.name)).lines.append(Line(*said))
+    return people, others
 
 
 def _when(days: int) -> str:

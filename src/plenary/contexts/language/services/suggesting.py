@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plenary.contexts.language import policies
@@ -19,8 +20,10 @@ from plenary.contexts.language.selectors import suggestions, terms
 from plenary.contexts.language.services.deciding import need_reason
 from plenary.contexts.language.services.writing import draft_term
 from plenary.contexts.language.workflows import SUGGESTION_FLOW
+from plenary.kernel.accounts import selectors as accounts
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.services import notify, write_mail
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -66,6 +69,7 @@ def suggest_term(*, actor: Actor, suggested: Suggested) -> Suggestion:
     )
 
     record(actor=actor, action="language.suggestion.made", subject=made)
+    _tell_writers(actor, made)
     announce(SuggestionMade(suggestion_id=made.pk))
     return made
 
@@ -113,6 +117,20 @@ def _decided(
     return suggestion
 
 
+def _tell_writers(actor: Actor, made: Suggestion) -> None:
+    """Tell those who answer suggestions; whoever has not read of an earlier one has one line."""
+    writers = accounts.with_roles(policies.WRITERS).values_list("pk", flat=True)
+    notify(
+        users=set(writers) - {actor.user_id or 0},
+        kind="language.suggestion.made",
+        text_zh=f"术语建议待答复：{made}",
+        text_en=f"A term suggestion waits for an answer: {made}",
+        url=reverse("language:suggestions"),
+        about=subjects.about("language.suggestion", made.pk),
+        is_once=True,
+    )
+
+
 def _tell(address: str, suggestion: Suggestion) -> None:
     """Tell the suggester: in the app, or by mail in both languages, for theirs is not known."""
     is_taken = suggestion.state == SuggestionState.ACCEPTED
@@ -129,6 +147,7 @@ def _tell(address: str, suggestion: Suggestion) -> None:
             text_zh=f"{zh}：{suggestion}",
             text_en=f"{en}: {suggestion}",
             url=suggestion.get_absolute_url(),
+            about=subjects.about("language.suggestion", suggestion.pk),
         )
     if address:
         lines = [f"{zh}。", f"{en}.", "", str(suggestion), suggestion.answer]

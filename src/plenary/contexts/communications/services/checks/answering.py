@@ -14,6 +14,7 @@ from plenary.contexts.communications.selectors import checks
 from plenary.contexts.communications.services.checks.links import checked_by
 from plenary.kernel.audit.recording import authorise, lock, record
 from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.services import notify
 from plenary.shared import clock
 from plenary.shared.actor import NOBODY
@@ -87,4 +88,5 @@ def _tell(check: FactCheck) -> None:
         text_zh=f"{check.name}答复了稿件核对：《{title_zh}》",
         text_en=f"{check.name} has answered the fact-check of {quoted(title_en)}",
         url=check.page.get_absolute_url(),
+        about=subjects.about("communications.page", check.page_id),
     )

@@ -12,12 +12,13 @@ from plenary.contexts.governance.events import UnitHandedOver
 from plenary.contexts.governance.models import Duty, Task
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.acts import dissolved
-from plenary.contexts.governance.services.acts.telling import names
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.duties import WORKING, drop_duty, move_duty
 from plenary.contexts.governance.services.leaving import hand_on
+from plenary.contexts.governance.services.telling.lines import names
 from plenary.contexts.governance.workflows import ASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.services import notify
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
@@ -74,6 +75,7 @@ def hand_unit_over(*, actor: Actor, unit_id: int, to_unit_id: int, reason: str) 
         text_zh=f"{zh}已撤并，其{len(duties)}{in_zh('项责任转由你单位承担，请签收')}",
         text_en=f"{en} is dissolved; {len(duties)} {in_en('of its duties are yours now, please sign for them')}",
         url=reverse("governance:duties"),
+        about=subjects.about("governance.task", min(task_ids)),
     )
     announce(UnitHandedOver(unit_id=unit.pk, to_unit_id=to_unit.pk, task_ids=tuple(task_ids)))
     return len(duties)

@@ -12,12 +12,12 @@ from plenary.contexts.governance.models import Duty, DutyAsk, Task
 from plenary.contexts.governance.selectors import duties, recipients
 from plenary.contexts.governance.selectors.acts import duty_asks
 from plenary.contexts.governance.services.acts.locking import lock_with_task
-from plenary.contexts.governance.services.acts.telling import names, tell
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import need_existing, need_reason
 from plenary.contexts.governance.services.duties import drop_duty, move_duty
 from plenary.contexts.governance.services.leaving import leave_task
 from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.contexts.governance.services.telling.lines import names, tell
 from plenary.contexts.governance.workflows import ASK_FLOW, DUTY_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -198,7 +198,7 @@ def _contest(
         task=task,
         zh=f"{zh}{'退回一项责任' if is_declined else '申请转办一项责任'}",
         en=f"{en} {'declines a duty' if is_declined else 'asks for the transfer of a duty'}",
-        url=ask.get_absolute_url(),
+        record_of=ask,
     )
     announce(DutyContested(task_id=task.pk, ask_id=ask.pk, kind=kind))
     return ask
@@ -252,6 +252,6 @@ def _settle(actor: Actor, ask: DutyAsk, task: Task, state: str, answer: str) -> 
         en="What you asked of a duty is accepted"
         if is_accepted
         else "What you asked of a duty is returned",
-        url=ask.get_absolute_url(),
+        record_of=ask,
     )
     announce(DutyAskSettled(task_id=task.pk, ask_id=ask.pk, is_accepted=is_accepted))

@@ -14,12 +14,12 @@ from plenary.contexts.governance.models import Extension, Milestone, Task
 from plenary.contexts.governance.selectors import recipients, tasks
 from plenary.contexts.governance.selectors.acts import extensions
 from plenary.contexts.governance.services.acts.locking import lock_with_task
-from plenary.contexts.governance.services.acts.telling import names, tell
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.indexing import index_task
 from plenary.contexts.governance.services.lights import refresh_light, settle_light
 from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.contexts.governance.services.telling.lines import names, tell
 from plenary.contexts.governance.workflows import EXTENSION_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -93,7 +93,7 @@ def ask_for_extension(
         task=task,
         zh=f"{zh}申请延期至{wanted_on}",
         en=f"{en} asks for an extension until {wanted_on}",
-        url=extension.get_absolute_url(),
+        record_of=extension,
     )
     announce(ExtensionAsked(task_id=task.pk, extension_id=extension.pk))
     return extension
@@ -125,7 +125,7 @@ def endorse_extension(*, actor: Actor, extension_id: int, seen_version: int | No
         task=task,
         zh="一项延期申请等待批准",
         en="An extension waits for approval",
-        url=extension.get_absolute_url(),
+        record_of=extension,
     )
     announce(ExtensionEndorsed(task_id=task.pk, extension_id=extension.pk))
     return extension
@@ -268,7 +268,7 @@ def _end(actor: Actor, extension: Extension, task: Task, state: str, answer: str
             zh=f"延期至{extension.wanted_on}的申请{'已获批准' if is_approved else '未获批准'}",
             en=f"The extension until {extension.wanted_on} is"
             f" {'approved' if is_approved else 'refused'}",
-            url=extension.get_absolute_url(),
+            record_of=extension,
         )
     announce(ExtensionEnded(task_id=task.pk, extension_id=extension.pk, state=state))
     return extension

@@ -19,10 +19,10 @@ from plenary.contexts.governance.models import (
 from plenary.contexts.governance.selectors import recipients, tasks
 from plenary.contexts.governance.selectors.acts import instructions
 from plenary.contexts.governance.services.acts.locking import lock_with_task
-from plenary.contexts.governance.services.acts.telling import names, tell
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import need_a_side, need_existing, need_reason
 from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.contexts.governance.services.telling.lines import names, tell
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import INSTRUCTION_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -319,5 +319,5 @@ def _tell_of(
         task=instruction.task,
         zh=words[0],
         en=words[1],
-        url=instruction.get_absolute_url(),
+        record_of=instruction,
     )

@@ -18,8 +18,8 @@ from plenary.contexts.governance.events import SheetDrawn
 from plenary.contexts.governance.models import Sheet
 from plenary.contexts.governance.selectors import lists, recipients, tasks
 from plenary.contexts.governance.selectors.acts import matters
-from plenary.contexts.governance.services.acts.telling import names, tell
 from plenary.contexts.governance.services.checks import need_reason
+from plenary.contexts.governance.services.telling.lines import names, tell
 from plenary.contexts.governance.sheets import writing
 from plenary.contexts.governance.sheets.matters import Matter
 from plenary.kernel.audit.recording import authorise, lock, record
@@ -102,7 +102,7 @@ def draw_slip(
         task=task,
         zh=in_zh("收到督办单"),
         en=in_en("A supervision slip"),
-        url=sheet.get_absolute_url(),
+        record_of=sheet,
     )
     return sheet
 

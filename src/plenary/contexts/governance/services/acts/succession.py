@@ -8,6 +8,7 @@ from plenary.contexts.governance.models import Sheet
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.acts import matters, sheets
 from plenary.contexts.governance.services.acts.sheets import draw_handover
+from plenary.contexts.governance.services.telling.lines import about
 from plenary.kernel.accounts import selectors as accounts
 from plenary.kernel.accounts.models import User
 from plenary.kernel.notifications.services import notify
@@ -54,6 +55,7 @@ def _tell(sheet: Sheet, holding: Holding) -> None:
         text_zh=f"职务已交接，请查阅：{sheet.title_zh}",
         text_en=f"A post has been handed over; please read: {sheet.title_en}",
         url=sheet.get_absolute_url(),
+        about=about(sheet),
     )
     notify(
         users=accounts.administrators().values_list("pk", flat=True),

@@ -30,7 +30,6 @@ from plenary.contexts.governance.models import (
 )
 from plenary.contexts.governance.selectors import recipients, tasks
 from plenary.contexts.governance.selectors.acts import extensions
-from plenary.contexts.governance.services.acts.telling import tell
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.duties import WORKING
 from plenary.contexts.governance.services.indexing import index_around
@@ -45,6 +44,7 @@ from plenary.contexts.governance.services.parts import (
     TaskGiven,
 )
 from plenary.contexts.governance.services.tasks import create_task, open_task
+from plenary.contexts.governance.services.telling.lines import tell
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.text.wording import in_en, in_zh

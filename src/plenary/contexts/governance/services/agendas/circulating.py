@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import AgendaState, MeetingState
@@ -16,9 +17,9 @@ from plenary.contexts.governance.policies.agendas import (
 )
 from plenary.contexts.governance.selectors import meetings, recipients
 from plenary.contexts.governance.selectors.agendas import versions
-from plenary.contexts.governance.services.agendas.telling import tell_of
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.minutes.approving import bring_minutes
+from plenary.contexts.governance.services.telling.lines import tell_of
 from plenary.contexts.governance.workflows import AGENDA_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.organisations import selectors as organisations
@@ -169,7 +170,10 @@ def _lock_version(actor: Actor, version_id: int, seen_version: int | None) -> Ag
 
 
 def _tell(actor: Actor, found: AgendaVersion) -> None:
+    """Tell the units; from the second version on the line leads to what has changed since the last."""
     meeting = found.meeting
+    changes = f"{reverse('governance:agenda-changes', args=[meeting.pk])}?version={found.number}"
+    is_first = versions.last_circulated(meeting, before=found.number) is None
     seats = organisations.member_units(meeting.body, clock.today())
     bringing = Topic.objects.filter(item__meeting=meeting, unit__isnull=False)
     units = {*seats.values_list("unit_id", flat=True), *bringing.values_list("unit_id", flat=True)}
@@ -178,6 +182,9 @@ def _tell(actor: Actor, found: AgendaVersion) -> None:
         recipients.of_units(units) if units else (),
         kind="agenda.circulated",
         topic=meeting,
-        zh=f"会议议程（第{found.number}{in_zh('版）已印发')}",
-        en=f"The agenda is circulated, version {found.number}",
+        zh=f"会议议程（第{found.number}{in_zh('版）已印发' if is_first else '版）已印发，请看与上一版的差异')}",
+        en=f"The agenda is circulated, version {found.number}"
+        if is_first
+        else f"The agenda is circulated, version {found.number}; see what has changed",
+        url="" if is_first else changes,
     )

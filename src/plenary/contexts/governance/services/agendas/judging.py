@@ -11,11 +11,11 @@ from plenary.contexts.governance.policies.agendas import can_judge_topics
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.agendas import topics
 from plenary.contexts.governance.services.agendas.circulating import need_changeable
-from plenary.contexts.governance.services.agendas.telling import tell_of
 from plenary.contexts.governance.services.agendas.topics import need_coming
 from plenary.contexts.governance.services.checks import need_choice, need_reason
 from plenary.contexts.governance.services.indexing import index_meeting, index_papers, index_topic
 from plenary.contexts.governance.services.meetings import lock_open
+from plenary.contexts.governance.services.telling.lines import tell_of
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TOPIC_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot

@@ -17,11 +17,10 @@ from plenary.contexts.governance.policies.agendas import (
 )
 from plenary.contexts.governance.selectors import meetings, recipients
 from plenary.contexts.governance.selectors.agendas import opinions, papers, topics
-from plenary.contexts.governance.services.acts.telling import names
-from plenary.contexts.governance.services.agendas.telling import tell_of
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import need_choice, need_existing
 from plenary.contexts.governance.services.indexing import index_papers
+from plenary.contexts.governance.services.telling.lines import names, tell_of
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.calendar import selectors as calendar
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -80,7 +79,6 @@ def ask_opinions(
             topic=asked,
             zh=f"请于{due_on:%Y-%m-%d}前反馈意见",
             en=f"Your opinion is asked for by {due_on:%Y-%m-%d}",
-            url=asked.get_absolute_url(),
         )
     _index_around(subject)
     return made

@@ -14,11 +14,10 @@ from plenary.contexts.governance.models import Meeting, Topic, TopicKind
 from plenary.contexts.governance.policies.agendas import can_bring_topics, can_keep_topic
 from plenary.contexts.governance.selectors import meetings, recipients
 from plenary.contexts.governance.selectors.agendas import topics
-from plenary.contexts.governance.services.acts.telling import names
-from plenary.contexts.governance.services.agendas.telling import tell_of
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import apply, need_a_side, need_existing
 from plenary.contexts.governance.services.indexing import index_topic
+from plenary.contexts.governance.services.telling.lines import names, tell_of
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TOPIC_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot

@@ -17,6 +17,7 @@ from plenary.contexts.governance.services.convening.given import AnswerGiven
 from plenary.contexts.governance.services.convening.inviting import new_invitation, withdraw
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.services import notify
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -136,4 +137,5 @@ def _tell_the_office(actor: Actor, invitation: Invitation) -> None:
         text_zh=f"{invitation.name}不能参会：{meeting.title_zh or meeting.title_en}",
         text_en=f"{invitation.name} is not coming: {meeting.title_en or meeting.title_zh}",
         url=invitation.convening.get_absolute_url(),
+        about=subjects.about("governance.meeting", meeting.pk),
     )

@@ -25,6 +25,7 @@ from plenary.contexts.governance.services.indexing import (
 )
 from plenary.contexts.governance.services.oparl.keeping import keep_public
 from plenary.contexts.governance.services.releases.proposing import BEFORE
+from plenary.contexts.governance.services.telling.meeting_news import tell_decisions
 from plenary.contexts.governance.workflows import RELEASE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared import clock
@@ -73,6 +74,8 @@ def release_step(*, actor: Actor, step_id: int, seen_version: int | None) -> Rel
     record(actor=actor, action="governance.release.released", subject=step, before=before)
     _let_find(step)
     keep_public(committee_id=step.meeting.body_id)
+    if step.stage == ReleaseStage.DECISIONS:
+        tell_decisions(actor, step.meeting)
     announce(ReleaseMoved(step.meeting_id, step.pk, step.stage, step.state))
     return step
 

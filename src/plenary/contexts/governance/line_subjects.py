@@ -1,0 +1,26 @@
+"""Says who sees what governance's lines tell of, which is looked at before they go into a mail."""
+
+from plenary.contexts.governance.selectors import lists, meetings, notices, tasks
+from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, sheets
+from plenary.contexts.governance.selectors.agendas import opinions, topics
+from plenary.kernel.notifications import subjects
+
+
+def register() -> None:
+    """Register the kinds of record that lines tell of.
+
+    Of a task its inner record counts: that it is public does not make a unit's line of it another's.
+    """
+    for kind, seen in (
+        ("task", tasks.inside),
+        ("reminder", notices.spoken_of),
+        ("tasklist", lists.visible_to),
+        ("dutyask", duty_asks.visible_to),
+        ("extension", extensions.visible_to),
+        ("instruction", instructions.visible_to),
+        ("meeting", meetings.visible_to),
+    ):
+        subjects.register(f"governance.{kind}", seen, is_personal=False)
+    subjects.register("governance.sheet", sheets.visible_to)
+    subjects.register("governance.opinion", opinions.visible_to)
+    subjects.register("governance.topic", topics.visible_to)

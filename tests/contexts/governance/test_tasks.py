@@ -16,6 +16,7 @@ from tests.contexts.governance.refusals import refused
 from tests.factories import grant_role, post, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
+CLOSED = "governance.tasks_closed"
 JUNE = dt.date(2025, 6, 30)
 
 
@@ -185,14 +186,15 @@ def test_measures_take_the_place_of_those_before(office):
     task = factories.draft_task(measures=(MeasureGiven("a", 1),))
 
     services.bind_measures(
-        actor=office, task_id=task.pk, seen_version=None, measures=[MeasureGiven("b")]
+        actor=office, task_id=task.pk, seen_version=None, measures=[MeasureGiven(CLOSED)]
     )
 
-    assert [one.measure for one in task.measures.all()] == ["b"]
-    with refused(Refused):
-        services.bind_measures(
-            actor=office, task_id=task.pk, seen_version=None, measures=[MeasureGiven("b", -2)]
-        )
+    assert [one.measure for one in task.measures.all()] == [CLOSED]
+    for error, wrong in ((Refused, MeasureGiven(CLOSED, -2)), (NotFound, MeasureGiven("no.such"))):
+        with refused(error):
+            services.bind_measures(
+                actor=office, task_id=task.pk, seen_version=None, measures=[wrong]
+            )
 
 
 def test_a_basis_is_added_once(office):

@@ -15,6 +15,13 @@ def test_a_single_character_stays_with_its_neighbour():
         assert min(map(len, phrased(line).split("<wbr>"))) > 1
 
 
+def test_what_offices_are_called_stays_whole():
+    shown = phrased("临海推进国际交往中心功能建设领导小组办公室会议").split("<wbr>")
+    assert shown[-3:] == ["领导小组", "办公室", "会议"]
+    assert "人民政府" in phrased("港城区人民政府外事办公室关于做好签证服务的通知").split("<wbr>")
+    assert phrased("委员会全体会议") == "委员会<wbr>全体<wbr>会议"
+
+
 def test_what_is_no_chinese_is_given_as_it_is_and_markup_is_escaped():
     assert phrased("Open day & more") == "Open day &amp; more"
     assert phrased("") == ""

@@ -7,7 +7,8 @@ document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-submit-on-change]");
   if (form) form.requestSubmit();
 });
-// A Chinese heading breaks between words: where the browser knows them, places to break stand between them.
+// A Chinese heading breaks between words: where the browser knows them, places to break stand between them, but never
+// before a single character, which mostly ends a word that the browser cut in two (委员 会, 办公 室).
 const chinese = Intl.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
 const byWords = (heading) => {
   if (heading.classList.contains("by-words") || !/\p{Script=Han}/u.test(heading.textContent)) return;
@@ -18,7 +19,7 @@ const byWords = (heading) => {
   for (const text of found) {
     const words = [...chinese.segment(text.data)];
     const pieces = words.flatMap(({ segment, isWordLike }, at) =>
-      at && isWordLike && words[at - 1].isWordLike && !"的了等们".includes(segment) ? [document.createElement("wbr"), segment] : [segment],
+      at && isWordLike && words[at - 1].isWordLike && segment.length > 1 ? [document.createElement("wbr"), segment] : [segment],
     );
     if (pieces.length > words.length) text.replaceWith(...pieces);
   }

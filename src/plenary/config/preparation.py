@@ -34,7 +34,10 @@ def prepare(*, verbosity: int = 0) -> None:
     call_command("migrate", interactive=False, verbosity=verbosity)
     call_command("createcachetable", verbosity=verbosity)
     load_calendar(calendar=settings.CALENDAR)
-    load_shipped_terms()
+    if (
+        settings.PROFILE == "cn-district"
+    ):  # the terms of Chinese offices; elsewhere they are nobody's
+        load_shipped_terms()
     load_shipped_topics()
     name_shipped()
 

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from plenary.config.demo import loading, texts
+from plenary.config.demo import loading
+from plenary.config.demo.texts import story_of
 from plenary.contexts.governance.models import (
     Directive,
     Duty,
@@ -48,7 +49,7 @@ def test_the_demo_is_one_chain_from_the_readout_to_the_closing(demo):
 
     assert {text.document.lang for text in meeting.texts.all()} == {"en", "zh"}
     assert meeting.attendances.get(is_chair=True).person.name_en == "Chang Wei"
-    assert len(tasks) == len(texts.tasks()) == 40
+    assert len(tasks) == len(story_of("cn-district").tasks) == 40
     for task in tasks:
         passage = task.bases.exclude(directive=None).get().directive.passage
         assert passage.document.text[passage.start : passage.end] == passage.quote
@@ -110,7 +111,7 @@ def test_the_demo_leaves_its_trail_and_is_loaded_once(demo):
     assert loading.is_loaded()
     assert loading.holds_other_work()
     assert AuditRow.objects.filter(action="governance.task.accepted").count() == sum(
-        1 for task in texts.tasks() if task.get("closed")
+        1 for task in story_of("cn-district").tasks if task.get("closed")
     )
 
 

@@ -9,15 +9,26 @@ import sys
 
 from plenary.config import preparation
 
-HELP = "show the example: one district's plenary read in, with illustrative tasks"
+HELP = "show the example: a meeting read in, with illustrative tasks, of a Chinese district or of a council"
 LOOPBACK = "127.0.0.1"
 """The demo signs anybody in who picks a role, so it answers this machine only."""
+PLACES: dict[str, dict[str, str]] = {
+    "cn-district": {},
+    "city-council": {
+        "PLENARY_HOME": "var/city-council",
+        "PLENARY_CALENDAR": "GB-ENG",
+        "PLENARY_TIME_ZONE": "Europe/London",
+    },
+}
+"""Where each practice's demo lies and by which clock it works, unless the environment says otherwise."""
 
 
 def main(argv: list[str]) -> int:
     """Prepare, load the demo once, and serve it until stopped."""
     options = _options(argv)
     os.environ["PLENARY_DEMO"] = "1"
+    if options.profile:
+        choose(options.profile)
     os.environ.setdefault("PLENARY_ORIGIN", f"http://{LOOPBACK}:{options.port}")
     os.environ["DJANGO_SETTINGS_MODULE"] = "plenary.config.settings.dev"
     preparation.set_up()
@@ -27,6 +38,13 @@ def main(argv: list[str]) -> int:
     if options.load_only:
         return 0
     return _serve(options.port)
+
+
+def choose(profile: str) -> None:
+    """Let the demo be of this practice, at its place and by its clock unless others were set."""
+    os.environ["PLENARY_PROFILE"] = profile
+    for name, value in PLACES[profile].items():
+        os.environ.setdefault(name, value)
 
 
 def _load() -> bool:
@@ -64,5 +82,10 @@ def _serve(port: int) -> int:
 def _options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="plenary demo", description=HELP)
     parser.add_argument("--port", type=int, default=8000, help="port (default: %(default)s)")
+    parser.add_argument(
+        "--profile",
+        choices=PLACES,
+        help="whose: a Chinese district's (unless PLENARY_PROFILE says otherwise), or a council's elsewhere",
+    )
     parser.add_argument("--load-only", action="store_true", help="load the demo and end")
     return parser.parse_args(argv)

@@ -14,6 +14,8 @@ from plenary.config.demo.accounts import make_accounts
 from plenary.config.demo.acts import load_acts
 from plenary.config.demo.agendas import load_agenda
 from plenary.config.demo.pages import load_pages
+from plenary.config.demo.papers import load_papers
+from plenary.config.demo.texts import Story
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Directive, Duty, Meeting, Reading, Task, Theme
 from plenary.contexts.governance.periods import Period
@@ -56,30 +58,12 @@ PERIODS = {
     "q2": Period(dt.date(2025, 4, 1), dt.date(2025, 6, 30)),
 }
 
-POSTS = (
-    ("cpc-district-committee", "书记", "Secretary"),
-    ("cpc-district-committee", "副书记", "Deputy Secretary"),
-    ("district-government", "区长", "District Mayor"),
-    ("district-fac", "主任", "Director"),
-    ("district-fac", "副主任", "Deputy Director"),
-)
-"""The posts that the readout names, where they are held."""
-
-PRIORITIES = (
-    ("language", "改善公共场所国际语言环境", "Improve the language environment of public places"),
-    ("refund", "方便境外旅客离境退税", "Make the departure tax refund easier for visitors"),
-    ("partners", "扩大对外友好交往", "Widen the district's friendly relations"),
-    ("training", "提升外事干部业务能力", "Raise the skills of foreign affairs staff"),
-    ("", "总结“十四五”时期外事工作", "Sum up foreign affairs work of the 14th Five-Year Plan"),
-)
-"""The year's priorities, illustrative: the theme whose tasks rest on each, and its words."""
-
 Units = dict[str, Organisation]
 
 
 def is_loaded() -> bool:
     """Say whether the demo lies in the database already."""
-    return Organisation.objects.filter(code="district-fac").exists()
+    return Organisation.objects.filter(code=texts.current().told["committee"]).exists()
 
 
 def holds_other_work() -> bool:
@@ -89,28 +73,30 @@ def holds_other_work() -> bool:
 
 @transaction.atomic
 def load() -> None:
-    """Load the demo: all of it, or nothing."""
+    """Load the demo of the practice in force: all of it, or nothing."""
+    story = texts.current()
     with clock.at(READ_ON):
-        units = _organisations()
-        meeting = _meeting()
-        _measures()
-        tasks = _tasks(meeting, units)
-        _fates(meeting)
-        make_accounts(units)
-        load_pages(meeting, units)
+        units = _organisations(story)
+        meeting = _meeting(story)
+        _measures(story)
+        tasks = _tasks(story, meeting, units)
+        _fates(story, meeting)
+        make_accounts(story, units)
+        load_pages(story, meeting, units)
     with clock.at(ADOPTED_ON):
-        _list(tasks, units)
-        _plan(tasks, units)
-    _year(tasks, units)
-    load_acts()
-    load_agenda()
+        _list(story, tasks, units)
+        _plan(story, tasks, units)
+    _year(story, tasks, units)
+    load_acts(story)
+    load_agenda(story)
     with clock.at(DAY):
         _count_lights()
+        load_papers(story, meeting)
 
 
-def _organisations() -> Units:
+def _organisations(story: Story) -> Units:
     units: Units = {}
-    for order, row in enumerate(texts.units()):
+    for order, row in enumerate(story.units()):
         names = {
             key: row[key]
             for key in ("name_zh", "name_en", "short_zh", "short_en", "duties_zh", "duties_en")
@@ -125,27 +111,27 @@ def _organisations() -> Units:
             is_illustrative=row["kind"] == "unit",
             **names,
         )
-    for order, (code, zh, en) in enumerate(POSTS):
+    for order, told in enumerate(story.told["post"]):
         people.create_post(
             actor=SYSTEM,
-            organisation=units[code],
-            title_zh=zh,
-            title_en=en,
+            organisation=units[told["unit"]],
+            title_zh=told["title_zh"],
+            title_en=told["title_en"],
             order=order,
             is_leader=True,
         )
-    committee = units["district-fac"]
+    committee = units[story.told["committee"]]
     for order, unit in enumerate(units.values()):
-        if unit.kind == "unit" and unit.code != "district-government":
+        if unit.kind == "unit" and unit.code != story.told["government"]:
             organisations.seat_member_unit(actor=SYSTEM, body=committee, unit=unit, order=order)
     return units
 
 
-def _meeting() -> Meeting:
-    """Read both texts in, as the office would: the second is attached to the first one's meeting."""
+def _meeting(story: Story) -> Meeting:
+    """Read its texts in, as the office would: a second is attached to the first one's meeting."""
     meeting = None
-    for lang in ("en", "zh"):
-        text = texts.readout(lang)
+    for lang in story.langs:
+        text = story.readout(lang)
         reading = start_reading(actor=SYSTEM, text=text, file_name=f"readout-{lang}.txt").reading
         if reading is None:
             raise ValueError("the demo's text is known already")
@@ -177,15 +163,16 @@ def _attach(reading: Reading, meeting: Meeting) -> None:
     )
 
 
-def _measures() -> None:
-    for row in texts.measures():
+def _measures(story: Story) -> None:
+    for row in story.measures():
         measures.make_hand_measure(actor=SYSTEM, is_illustrative=True, **row)
 
 
-def _tasks(meeting: Meeting, units: Units) -> list[Task]:
+def _tasks(story: Story, meeting: Meeting, units: Units) -> list[Task]:
     directives = {d.text_en: d for d in meeting.directives.all()}
     themes = dict(Theme.objects.values_list("key", "pk"))
-    return [_task(given, directives, themes, units) for given in texts.tasks()]
+    accountable = Post.objects.filter(title_en__contains=story.told["accountable"])[0]
+    return [_task(given, directives, themes, units, accountable) for given in story.tasks]
 
 
 def _task(
@@ -193,24 +180,24 @@ def _task(
     directives: Mapping[str, Directive],
     themes: Mapping[str, int],
     units: Units,
+    accountable: Post,
 ) -> Task:
     clause = next(d for text, d in directives.items() if given["clause"] in " ".join(text.split()))
     others = [units[code].pk for code in given.get("with", ())]
     measure = given.get("measure")
-    accountable = Post.objects.filter(title_en__contains="District Mayor").first()
     return services.give_task(
         actor=SYSTEM,
         kind="directive",
         matter_id=clause.pk,
         given=TaskGiven(
-            title_zh=given["zh"],
+            title_zh=given.get("zh", ""),
             title_en=given["en"],
             theme_id=themes[given["theme"]],
             due_on=given["due"],
             lead_unit_id=units[given["lead"]].pk,
             responsible_unit_ids=tuple(others[:2]),
             supporting_unit_ids=tuple(others[2:]),
-            accountable_post_id=accountable.pk if accountable else None,
+            accountable_post_id=accountable.pk,
             milestones=tuple(
                 MilestoneGiven(due_on=due, title_zh=zh, title_en=en)
                 for due, _done, zh, en in given.get("steps", ())
@@ -221,14 +208,14 @@ def _task(
     )
 
 
-def _list(tasks: list[Task], units: Units) -> None:
+def _list(story: Story, tasks: list[Task], units: Units) -> None:
     key_tasks = services.create_list(
         actor=SYSTEM,
-        body_id=units["district-leading-group"].pk,
+        body_id=units[story.told["listed_by"]].pk,
         starts_on=YEAR_STARTS,
         ends_on=YEAR_ENDS,
-        name_zh="区领导小组2025年重点任务清单",
-        name_en="List of key tasks for the District Leading Group in 2025",
+        name_zh=story.told["list"]["name_zh"],
+        name_en=story.told["list"]["name_en"],
         cadence="quarter",
         is_illustrative=True,
     )
@@ -240,28 +227,32 @@ def _list(tasks: list[Task], units: Units) -> None:
     )
 
 
-def _plan(tasks: list[Task], units: Units) -> None:
+def _plan(story: Story, tasks: list[Task], units: Units) -> None:
     """Make the year's plan, whose priorities the tasks of their themes rest on as well."""
     plan = services.create_plan(
         actor=SYSTEM,
-        body_id=units["district-fac"].pk,
+        body_id=units[story.told["committee"]].pk,
         starts_on=YEAR_STARTS,
         ends_on=YEAR_ENDS,
-        name_zh="区委外事工作委员会2025年工作要点",
-        name_en="2025 key priorities of the Shijingshan Foreign Affairs Committee",
+        name_zh=story.told["plan"]["name_zh"],
+        name_en=story.told["plan"]["name_en"],
     )
     themes = dict(Theme.objects.values_list("key", "pk"))
-    for key, zh, en in PRIORITIES:
+    for told in story.told["priority"]:
         priority = services.add_priority(
-            actor=SYSTEM, plan_id=plan.pk, text_zh=zh, text_en=en, theme_id=themes.get(key)
+            actor=SYSTEM,
+            plan_id=plan.pk,
+            text_zh=told.get("text_zh", ""),
+            text_en=told["text_en"],
+            theme_id=themes.get(told["theme"]),
         )
-        for given, task in zip(texts.tasks(), tasks, strict=True):
-            if given["theme"] == key:
+        for given, task in zip(story.tasks, tasks, strict=True):
+            if given["theme"] == told["theme"]:
                 basis = BasisGiven("priority", priority.pk)
                 services.add_basis(actor=SYSTEM, task_id=task.pk, seen_version=None, basis=basis)
 
 
-def _fates(meeting: Meeting) -> None:
+def _fates(story: Story, meeting: Meeting) -> None:
     """Leave two clauses without a fate, so that the office's home has something to ask."""
     left = meeting.directives.filter(fate="")
     for directive in left[2:]:
@@ -269,14 +260,14 @@ def _fates(meeting: Meeting) -> None:
             actor=SYSTEM,
             kind="directive",
             matter_id=directive.pk,
-            reason="总体要求，由各项任务共同落实 / General demand, carried out by all tasks together",
+            reason=story.told["no_action"],
         )
 
 
-def _year(tasks: list[Task], units: Units) -> None:
+def _year(story: Story, tasks: list[Task], units: Units) -> None:
     """Let everything happen on its day, one after another."""
     happenings: list[tuple[dt.date, Callable[[], None]]] = []
-    for number, (given, task) in enumerate(zip(texts.tasks(), tasks, strict=True)):
+    for number, (given, task) in enumerate(zip(story.tasks, tasks, strict=True)):
         signed_on = SIGNED_FROM + dt.timedelta(days=number % SIGNED_WITHIN)
         happenings.append((signed_on, partial(_sign, task)))
         happenings += [
@@ -285,7 +276,7 @@ def _year(tasks: list[Task], units: Units) -> None:
             if step[1]
         ]
         happenings += [
-            (given[quarter].get("on", usual), partial(_report, given, quarter, task, units))
+            (given[quarter].get("on", usual), partial(_report, story, given, quarter, task, units))
             for quarter, usual in REPORTED_ON.items()
             if quarter in given
         ]
@@ -305,7 +296,7 @@ def _count_lights() -> None:
     services.keep_light_counts()
 
 
-def _report(given: Mapping[str, Any], quarter: str, task: Task, units: Units) -> None:
+def _report(story: Story, given: Mapping[str, Any], quarter: str, task: Task, units: Units) -> None:
     entry, lead = given[quarter], units[given["lead"]]
     if "figure" in entry:
         _figure(given["measure"], lead, quarter, entry["figure"])
@@ -313,7 +304,7 @@ def _report(given: Mapping[str, Any], quarter: str, task: Task, units: Units) ->
         actor=_liaison(lead),
         task_id=task.pk,
         unit_id=lead.pk,
-        given=_entry(entry),
+        given=_entry(entry, story.told["evidence"]),
         period=PERIODS[quarter],
     )
 
@@ -352,18 +343,18 @@ def _figure(measure: str, unit: Organisation, quarter: str, value: int) -> None:
     )
 
 
-def _entry(entry: Mapping[str, Any]) -> ProgressGiven:
+def _entry(entry: Mapping[str, Any], evidence: str) -> ProgressGiven:
     if entry.get("nothing"):
         return ProgressGiven(is_nothing_new=True)
     return ProgressGiven(
-        done_zh=entry["zh"],
+        done_zh=entry.get("zh", ""),
         done_en=entry["en"],
         help_zh=entry.get("help_zh", ""),
         help_en=entry.get("help_en", ""),
         reason_zh=entry.get("reason_zh", ""),
         reason_en=entry.get("reason_en", ""),
         says_done=bool(entry.get("done")),
-        evidence=(EvidenceGiven(text="单位工作台账 / the unit's own register"),),
+        evidence=(EvidenceGiven(text=evidence),),
     )
 
 
@@ -374,6 +365,6 @@ def _close(given: Mapping[str, Any], task: Task) -> None:
         task_id=task.pk,
         seen_version=task.version,
         verdict="accepted",
-        outcome_zh=given["outcome_zh"],
+        outcome_zh=given.get("outcome_zh", ""),
         outcome_en=given["outcome_en"],
     )

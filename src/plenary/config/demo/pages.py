@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from plenary.config.demo import texts
+from plenary.config.demo.accounts import account
+from plenary.config.demo.texts import Story
 from plenary.contexts.communications.models import Page, Topic
 from plenary.contexts.communications.services import kinds
 from plenary.contexts.communications.services.images.keeping import ImageGiven, add_image
@@ -16,7 +17,6 @@ from plenary.contexts.communications.services.topics import load_shipped_topics
 from plenary.contexts.communications.services.writing import PageGiven, make_page
 from plenary.contexts.governance import services as governance
 from plenary.contexts.governance.models import Meeting
-from plenary.kernel.accounts.models import User
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.places.services import create_place
@@ -25,46 +25,55 @@ from plenary.shared.actor import SYSTEM, Actor
 BOTH = ("zh", "en")
 
 
-def load_pages(meeting: Meeting, units: dict[str, Organisation]) -> None:
+def load_pages(story: Story, meeting: Meeting, units: dict[str, Organisation]) -> None:
     """Let the editor write and the office approve: one page is left to wait for its second person."""
     load_shipped_topics(actor=SYSTEM)
-    editor, office = _account("editor"), _account("office")
+    editor, office = account("editor"), account("office")
+    unit, langs = units[story.told["office"]], story.langs
     governance.edit_meeting(
         actor=office,
         meeting_id=meeting.pk,
         seen_version=None,
         changes={"release": Release.PUBLIC},
     )
-    readout = make_readout(actor=editor, meeting_id=meeting.pk, source_unit_id=units["fao"].pk)
-    _publish(editor, office, readout, BOTH)
+    readout = make_readout(actor=editor, meeting_id=meeting.pk, source_unit_id=unit.pk)
+    _publish(editor, office, readout, langs)
     topics = dict(Topic.objects.values_list("key", "pk"))
-    for row in texts.pages():
-        page = _make(editor, row, topics, units)
+    for row in story.pages:
+        page = _make(story, editor, row, topics, units)
         if "image" in row:
-            _illustrate(editor, page, row["image"])
-        langs = tuple(row.get("langs", BOTH))
+            _illustrate(story, editor, page, row["image"])
+        sides = tuple(row.get("langs", langs))
         if row.get("waits"):
-            submit_page(actor=editor, page_id=page.pk, seen_version=None, langs=langs)
+            submit_page(actor=editor, page_id=page.pk, seen_version=None, langs=sides)
         else:
-            _publish(editor, office, page, langs)
+            _publish(editor, office, page, sides)
 
     committee = kinds.make_body_page(
         actor=editor,
-        body_id=units["district-fac"].pk,
-        source_unit_id=units["fao"].pk,
+        body_id=units[story.told["committee"]].pk,
+        source_unit_id=unit.pk,
         topic_ids=[topics["about"]],
         is_illustrative=True,
     )
-    _publish(editor, office, committee, ("en",))
+    _publish(editor, office, committee, tuple(story.told["portal"]["body_langs"]))
 
 
 def _make(
-    editor: Actor, row: dict[str, Any], topics: dict[str, int], units: dict[str, Organisation]
+    story: Story,
+    editor: Actor,
+    row: dict[str, Any],
+    topics: dict[str, int],
+    units: dict[str, Organisation],
 ) -> Page:
     given = _given(row, topics, units)
     if row["kind"] == "event":
+        where = story.told["portal"]
         hall = create_place(
-            actor=SYSTEM, is_illustrative=True, name_zh="会展中心", name_en="Convention center"
+            actor=SYSTEM,
+            is_illustrative=True,
+            name_zh=where["hall_zh"],
+            name_en=where["hall_en"],
         )
         event = kinds.EventGiven(
             starts_on=row["starts_on"],
@@ -84,14 +93,14 @@ def _make(
     )
 
 
-def _illustrate(editor: Actor, page: Page, told: dict[str, Any]) -> None:
+def _illustrate(story: Story, editor: Actor, page: Page, told: dict[str, Any]) -> None:
     """Put a drawing to a page, with its sizes made at once: the page is about to go out."""
     name = told["file"]
     image = add_image(
         actor=editor,
         page_id=page.pk,
         seen_version=None,
-        data=(texts.DATA / name).read_bytes(),
+        data=(story.folder / name).read_bytes(),
         file_name=name,
         given=ImageGiven(**{key: value for key, value in told.items() if key != "file"}),
     )
@@ -107,7 +116,7 @@ def _given(
     row: dict[str, Any], topics: dict[str, int], units: dict[str, Organisation]
 ) -> PageGiven:
     names = ("title", "summary", "body")
-    sides = {f"{name}_{lang}": row[f"{name}_{lang}"] for name in names for lang in BOTH}
+    sides = {f"{name}_{lang}": row.get(f"{name}_{lang}", "") for name in names for lang in BOTH}
     return PageGiven(
         **sides,
         source_unit_id=units[row["unit"]].pk,
@@ -115,7 +124,3 @@ def _given(
         slug=row.get("slug", ""),
         part_of_id=Page.objects.get(slug=row["part_of"]).pk if "part_of" in row else None,
     )
-
-
-def _account(key: str) -> Actor:
-    return User.objects.get(email=f"{key}@demo.invalid").actor

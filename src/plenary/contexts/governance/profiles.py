@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +204,9 @@ PROFILES: Mapping[str, Profile] = {p.key: p for p in (CN_DISTRICT, CITY_COUNCIL)
 def current() -> Profile:
     """Give the profile that this installation works by."""
     return PROFILES[settings.PROFILE]
+
+
+def light_words() -> dict[str, str]:
+    """Give each light's word of the profile in force, in the language in force."""
+    chinese = (get_language() or "en").startswith("zh")
+    return {light: word.zh if chinese else word.en for light, word in current().words.items()}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import Light, TaskState, Verdict
 from plenary.contexts.governance.models import Theme
+from plenary.contexts.governance.profiles import light_words
 from plenary.contexts.governance.selectors import lists
 from plenary.contexts.governance.selectors.tasks import Filters
 from plenary.kernel.organisations import selectors as organisations
@@ -232,5 +233,7 @@ class OverrideForm(RecordForm):
 
     rows = (("light",), ("reason",))
 
-    light = forms.ChoiceField(label=_("Light"), choices=Light.choices, widget=forms.RadioSelect)
+    light = forms.ChoiceField(
+        label=_("Light"), choices=lambda: light_words().items(), widget=forms.RadioSelect
+    )
     reason = forms.CharField(label=_("Reason"), max_length=300)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from plenary.contexts.governance import profiles
 from plenary.contexts.governance.enums import (
     HEADINGS,
     ReportKind,
@@ -128,8 +129,18 @@ class ReportPage:
 
     @property
     def untranslated(self) -> list[Row]:
-        """Give the statements that have one side only."""
-        return [row for row in self.every_row if row.missing_side]
+        """Give the statements that lack a side which the practice asks for."""
+        return [row for row in self.every_row if row.missing_side in self.needed]
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Give the sides that the practice asks for."""
+        return profiles.current().languages
+
+    @property
+    def first_shown(self) -> str:
+        """Give what is shown at first: both sides, or the one that the practice asks for."""
+        return "both" if len(self.needed) > 1 else self.needed[0]
 
 
 def report_page(actor: Actor, pk: int) -> ReportPage:

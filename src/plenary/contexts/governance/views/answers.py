@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import get_language
-
-from plenary.contexts.governance import profiles
+from plenary.contexts.governance.profiles import light_words
 from plenary.shared.web.record_form import show_refusal
 
 __all__ = ["light_words", "pairs", "show_refusal"]
-
-
-def light_words() -> dict[str, str]:
-    """Give each light's word of the practice profile, in the language in force."""
-    chinese = (get_language() or "en").startswith("zh")
-    return {
-        light: word.zh if chinese else word.en for light, word in profiles.current().words.items()
-    }
 
 
 def pairs(data: dict[str, Any], *stems: str) -> dict[str, Any]:

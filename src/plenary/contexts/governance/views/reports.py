@@ -74,7 +74,7 @@ def report_new(request: Request) -> HttpResponse:
 def report(request: Request, pk: int) -> HttpResponse:
     """Show a report, every sentence with its way back to the clause of the readout."""
     page = report_page(request.actor, pk)
-    shown = request.GET.get("side", "both")
+    shown = request.GET.get("side", page.first_shown)
     context = {
         "page": page,
         "report": page.report,

@@ -52,6 +52,8 @@ def main(argv: list[str]) -> int:
         os.environ["PLENARY_PORTAL_CACHE_MEGABYTES"] = megabytes
         with served() as (port, process):
             one = Served(port, process, os.environ["DATABASE_URL"])
+            if note:
+                portal_asking.warm(port, site)
             rows += _rows(one, site, note, options)
             weights = {
                 f"{name}, {lang}": portal_asking.weight(port, path(lang))

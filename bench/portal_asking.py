@@ -19,6 +19,8 @@ LONGEST = 10.0
 """Seconds after which a correction counts as not seen."""
 IN_A_ROW = 8
 """How often a correction must be seen one after the other: each time another process may answer."""
+TIMES = 6
+"""How often each page is asked for, on a connection of its own, before caches are measured."""
 READ_MUCH = 40
 """How many articles nearly everybody reads."""
 _SHEET = re.compile(r'<link[^>]+rel="stylesheet"[^>]*>')
@@ -65,6 +67,18 @@ class Site:
             "feed": some(self.feed),
         }
 
+    def read_much(self) -> list[str]:
+        """Give the paths that a cache is to hold before it is measured: what nearly everybody asks for."""
+        numbers = range(max(1, self.size - READ_MUCH + 1), self.size + 1)
+        return [
+            path
+            for lang in LANGS
+            for path in (
+                *(one.format(lang=lang) for one in (self.front, self.list, self.feed)),
+                *(self.article.format(lang=lang, number=number) for number in numbers),
+            )
+        ]
+
     def weighed(self) -> dict[str, Callable[[str], str]]:
         """Give the paths whose weight counts, by language."""
         return {
@@ -95,6 +109,12 @@ def fetch(port: int, path: str, encoding: str = "") -> tuple[int, dict[str, str]
         return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
     finally:
         connection.close()
+
+
+def warm(port: int, site: Site) -> None:
+    """Ask for what is read much so often that each server process has most likely been asked for all of it."""
+    for path in site.read_much() * TIMES:
+        fetch(port, path)
 
 
 def weight(port: int, path: str) -> dict[str, int]:

@@ -99,6 +99,8 @@ def measured(project: Project, url: str, size: int, options: argparse.Namespace)
         rows, seen = [], {}
         for settings, note in (("bench", ""), ("cached", ", cached")):
             with _served(project, settings, address) as served:
+                if note:
+                    portal_asking.warm(served.port, site)
                 rows += [
                     row_of(
                         served,

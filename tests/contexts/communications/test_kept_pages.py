@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.communications.models import PublicChange, Topic
 from plenary.contexts.communications.services.changes import noting, stamping, touching
+from plenary.contexts.communications.services.kinds import make_guide
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.readers import tallying
 from plenary.contexts.communications.services.sending import submit_page
@@ -119,13 +120,21 @@ def test_a_page_is_made_once_and_given_out_as_django_would(server, client):
         assert first.headers == second.headers
 
 
-def test_what_a_kept_page_is_made_of_is_what_changes_are_heard_of(server):
-    page = made.published(kind="news")
-    for path in ("/portal/en/", "/portal/en/archive/", address(page), "/portal/en/withdrawn/"):
+def test_what_kept_pages_are_made_of_is_what_changes_are_heard_of(server):
+    page = made.published()
+    hub = made.published(kind="hub", hub_of_id=page.topics.get().pk)
+    steps = {"body_zh": "1. 排队。", "body_en": "1. Queue."}
+    guide = make_guide(actor=SYSTEM, given=made.given(**steps))
+    submit_page(actor=SYSTEM, page_id=guide.pk, seen_version=None, langs=made.BOTH)
+    approve_page(actor=SYSTEM, page_id=guide.pk, seen_version=None, langs=made.BOTH)
+    paths = ("/portal/en/", "/portal/en/archive/", "/portal/en/withdrawn/", "/portal/en/rss.xml")
+    paths += (address(page), address(guide), f"/portal/en/topics/{hub.hub_of.key}/")
+    for path in paths:
         tables = re.findall(r'(?:FROM|JOIN) "(\w+)"', " ".join(Answer(server, path).asked))
         assert tables
         assert set(tables) <= PUBLIC, path
     assert {model._meta.db_table for model in noting.SHOWN} < PUBLIC
+    assert len(server.shelf) == len(paths)
 
 
 def test_a_browser_that_holds_the_page_is_told_so_in_either_form(server):
@@ -216,7 +225,7 @@ def test_what_is_not_done_and_what_no_reader_sees_leaves_the_pages_kept(server):
 
     with pytest.raises(Refused):
         withdraw_page(actor=SYSTEM, page_id=page.pk, seen_version=None, reasons={"en": " "})
-    ask_to_subscribe(actor=NOBODY, email="reader@example.org", lang="en", topic_ids=[])
+    ask_to_subscribe(actor=NOBODY, email="reader@example.org", lang="en")
 
     assert PublicChange.objects.count() == before
 

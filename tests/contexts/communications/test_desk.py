@@ -443,7 +443,7 @@ def test_words_of_a_photo_that_are_taken_away_are_missed_again(writer):
 
 def test_photos_that_were_there_before_come_to_the_desk():
     migration = importlib.import_module(
-        "plenary.contexts.communications.migrations.0010_photo_words"
+        "plenary.contexts.communications.migrations.0011_photo_words"
     )
     english = made.page(source_side="en", body_zh="")
     one, two = quick(made.page(), alt_en="", credit_zh="", credit_en=""), quick(english, 1)

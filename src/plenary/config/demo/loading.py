@@ -65,6 +65,19 @@ POSTS = (
 )
 """The posts that the readout names, where they are held."""
 
+REQUIREMENTS = {
+    "20th CPC National Congress": "党的二十大精神",
+    "second and third plenary sessions of the 20th CPC Central Committee": (
+        "党的二十届二中、三中全会精神"
+    ),
+    "2025 plenary session of the Foreign Affairs Committee of the CPC Beijing Municipal Committee": (
+        "中共北京市委外事工作委员会2025年全体会议精神"
+    ),
+    "14th Five-Year Plan": "“十四五”规划",
+    "15th Five-Year Plan": "“十五五”规划",
+}
+"""What the readout says was studied, in the words of its Chinese text."""
+
 PRIORITIES = (
     ("language", "改善公共场所国际语言环境", "Improve the language environment of public places"),
     ("refund", "方便境外旅客离境退税", "Make the departure tax refund easier for visitors"),
@@ -163,7 +176,19 @@ def _meeting() -> Meeting:
         meeting = confirm_reading(actor=SYSTEM, reading_id=reading.pk, seen_version=reading.version)
     if meeting is None:
         raise ValueError("the demo has no text")
+    _name_requirements(meeting)
     return meeting
+
+
+def _name_requirements(meeting: Meeting) -> None:
+    """Give what the meeting studied its Chinese names: the first text was the English one."""
+    for requirement in meeting.requirements.filter(reference_en__in=REQUIREMENTS):
+        services.edit_requirement(
+            actor=SYSTEM,
+            requirement_id=requirement.pk,
+            seen_version=None,
+            changes={"reference_zh": REQUIREMENTS[requirement.reference_en]},
+        )
 
 
 def _attach(reading: Reading, meeting: Meeting) -> None:

@@ -149,7 +149,19 @@ def _meeting(story: Story) -> Meeting:
         meeting = confirm_reading(actor=SYSTEM, reading_id=reading.pk, seen_version=reading.version)
     if meeting is None:
         raise ValueError("the demo has no text")
+    _name_requirements(meeting, story.told.get("studied", {}))
     return meeting
+
+
+def _name_requirements(meeting: Meeting, names: Mapping[str, str]) -> None:
+    """Give what the meeting studied its Chinese names: the first text was the English one."""
+    for requirement in meeting.requirements.filter(reference_en__in=list(names)):
+        services.edit_requirement(
+            actor=SYSTEM,
+            requirement_id=requirement.pk,
+            seen_version=None,
+            changes={"reference_zh": names[requirement.reference_en]},
+        )
 
 
 def _attach(reading: Reading, meeting: Meeting) -> None:

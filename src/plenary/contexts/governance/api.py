@@ -101,6 +101,8 @@ SEARCH_TYPES: dict[str, tuple[str, str]] = {
     "governance.requirement": ("上级要求", "Requirement"),
     "governance.report": ("报告", "Report"),
     "governance.releasestep": ("公开文本", "Public text"),
+    "governance.topic": ("议题", "Topic"),
+    "governance.paper": ("文件", "Paper"),
 }
 """The kinds of record that governance puts into the search, each with its name in both languages."""
 

@@ -147,6 +147,7 @@ _fields: dict[str, Any] = {
     "text": pgettext_lazy("field", "Text"),
     "title": _("Title"),
     "to": pgettext_lazy("field", "To"),
+    "told_on": pgettext_lazy("field", "Told: day"),
     "token": _("Token"),
     "tries": _("Tries"),
     "unit": _("Unit"),

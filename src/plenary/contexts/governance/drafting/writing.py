@@ -22,6 +22,8 @@ _COUNTED = {
     "zh": re.compile(r"一是|第一[，、]|首先"),
     "en": re.compile(r"\bfirst(ly)?,", re.IGNORECASE),
 }
+_HAN = re.compile("[\u3400-\u9fff]")
+"""What is quoted in Chinese in an English sentence ends as Chinese does."""
 _PLAIN_START = re.compile(
     r"(?:[A-Z][a-z]+ed|Held|Built|Met|Set|Made|Began|Took|Sent|Gave|Won|Led|Ran|Put|Brought|Drew|"
     r"Wrote|Chose|Kept|Bought|Taught|Spoke|The|A|An|All|Both|Some|Work|We|Our|This|These)\s+[^A-Z]"
@@ -61,7 +63,7 @@ def sentence(text: str, lang: str) -> str:
     bare = clause(text)
     if not bare or bare[-1] in "。！？.!?”’)）":
         return bare if not bare or bare[-1] not in ")）" else bare + _stop(lang)
-    return bare + _stop(lang)
+    return bare + _stop("zh" if _HAN.match(bare[-1]) else lang)
 
 
 def clause(text: str) -> str:

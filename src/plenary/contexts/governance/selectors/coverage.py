@@ -105,7 +105,7 @@ def statements() -> QuerySet[Statement]:
 
 
 QUESTIONS: dict[str, tuple[Any, Any, Callable[[], QuerySet[Any]]]] = {
-    "directives": (_("Clauses without a task"), _("Clauses"), directives),
+    "directives": (_("Directives without a task"), _("Directives"), directives),
     "decisions": (_("Decisions without a task"), _("Decisions"), decisions),
     "requirements": (_("Superior requirements without a task"), _("Requirements"), requirements),
     "priorities": (_("Priorities without a task"), _("Priorities"), priorities),

@@ -66,6 +66,8 @@ WORDS: dict[str, Any] = {
     "governance.duty.moved": _("gave a part to another unit"),
     "governance.milestone.added": _("added a milestone"),
     "governance.milestone.edited": _("changed a milestone"),
+    "governance.milestone.reworded": _("gave a milestone other words, by two people's approval"),
+    "governance.task.milestone_removed": _("took a milestone away"),
     "governance.milestone.extended": _("moved a milestone, by two people's approval"),
     "governance.milestone.completed": _("said that a milestone is done"),
     "governance.duty_ask.made": _("asked the office about a duty"),

@@ -243,6 +243,14 @@ class AskState(models.TextChoices):
     RETURNED = "returned", _("Returned")
 
 
+class ExtensionKind(models.TextChoices):
+    """What is asked for: a later date, or another change of a milestone."""
+
+    LATER = "later", _("Extension")
+    REWORD = "reword", _("Other words of a milestone")
+    REMOVE = "remove", _("Removal of a milestone")
+
+
 class ExtensionState(models.TextChoices):
     """Where an asked-for later date stands."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plenary.contexts.governance.views.lives import drafts, duties
+from plenary.contexts.governance.views.lives import drafts, duties, milestones
 
 urlpatterns = [
     path("tasks/<int:pk>/force/", drafts.task_force, name="task-force"),
@@ -11,4 +11,19 @@ urlpatterns = [
     path("tasks/<int:pk>/lead/", duties.lead_hand_over, name="lead-hand-over"),
     path("tasks/<int:pk>/duties/<int:duty>/edit/", duties.duty_edit, name="duty-edit"),
     path("tasks/<int:pk>/duties/<int:duty>/remove/", duties.duty_remove, name="duty-remove"),
+    path(
+        "tasks/<int:pk>/milestones/<int:milestone>/edit/",
+        milestones.milestone_edit,
+        name="milestone-edit",
+    ),
+    path(
+        "tasks/<int:pk>/milestones/<int:milestone>/remove/",
+        milestones.milestone_remove,
+        name="milestone-remove",
+    ),
+    path(
+        "tasks/<int:pk>/milestones/<int:milestone>/ask/<int:unit>/",
+        milestones.milestone_ask,
+        name="milestone-ask",
+    ),
 ]

@@ -15,11 +15,15 @@ from plenary.contexts.governance.selectors.list_sheets import Rows, Sheet
 WIDTHS = {"number": 6, "title_zh": 44, "title_en": 44, "success_zh": 30, "success_en": 30}
 USUAL_WIDTH = 18
 LONGEST_CELL = 32_767
+LONGEST_FOOT = 240
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
-def xlsx_of(sheet: Sheet) -> bytes:
-    """Give the list as a workbook of one sheet."""
+def xlsx_of(sheet: Sheet, adopted: str = "") -> bytes:
+    """Give the list as a workbook of one sheet; by what it was adopted stands at the foot of each page.
+
+    No cell says it: the file comes back as it went, and brings no row more in.
+    """
     data = io.BytesIO()
     book = xlsxwriter.Workbook(
         data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -37,6 +41,9 @@ def xlsx_of(sheet: Sheet) -> bytes:
         page.write_string(top - 1, left, words[:LONGEST_CELL], head)
     _fill(page, len(sheet.head), [*sheet.body, *sheet.below], cell)
     page.freeze_panes(len(sheet.head), 0)
+    if adopted:
+        book.set_properties({"comments": adopted})
+        page.set_footer("&L" + adopted.replace("&", "&&")[:LONGEST_FOOT])
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
@@ -51,13 +58,15 @@ def _fill(page: Any, first: int, rows: Rows, style: Any) -> None:
                 page.write_string(number, at, words[:LONGEST_CELL], style)
 
 
-def docx_of(sheet: Sheet, title: str) -> bytes:
-    """Give the list as a document: its name, and one table on landscape pages."""
+def docx_of(sheet: Sheet, title: str, adopted: str = "") -> bytes:
+    """Give the list as a document: its name, by what it was adopted, and one table on landscape pages."""
     paper = docx.Document()
     section = paper.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
     paper.add_heading(title, level=1)
+    if adopted:
+        paper.add_paragraph(adopted)
     rows = [*sheet.head, *sheet.body, *sheet.below]
     table = paper.add_table(rows=len(rows), cols=sheet.width, style="Table Grid")
     for number, (row, made) in enumerate(zip(rows, table.rows, strict=True)):

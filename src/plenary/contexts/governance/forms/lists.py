@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance.enums import Cadence
 from plenary.contexts.governance.forms.records import RecordForm, choose_from, id_of
 from plenary.contexts.governance.forms.tasks import DateInput, NamedChoice
-from plenary.contexts.governance.models import Decision, TaskList
-from plenary.contexts.governance.selectors import list_changes
+from plenary.contexts.governance.models import Decision, Meeting, TaskList
+from plenary.contexts.governance.selectors import adopting, list_changes
 from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
@@ -55,12 +55,6 @@ class TaskListForm(RecordForm):
             del self.fields["reason"]
 
 
-class AdoptForm(RecordForm):
-    """The day of a list's adoption."""
-
-    adopted_on = DayField(label=_("Adopted on"), widget=DateInput)
-
-
 class ChooseTaskForm(forms.Form):
     """A task chosen for a clause or a list."""
 
@@ -76,6 +70,29 @@ class DecisionChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not ge
         """Give the day, the number and the first words."""
         day = obj.meeting.held_on or obj.meeting.year or ""
         return f"{day} {obj.number}. {side(obj, 'text')}"[:LONGEST_LABEL]
+
+
+class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # likewise
+    """A choice among meetings under their day and title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the day and the title."""
+        return f"{obj.held_on or obj.year or ''} {side(obj, 'title')}"[:LONGEST_LABEL]
+
+
+class AdoptForm(RecordForm):
+    """The day of a list's adoption, and by what it was adopted."""
+
+    decision = DecisionChoice(
+        Decision.objects.none(), label=_("Adopted by the decision"), required=False
+    )
+    meeting = MeetingChoice(Meeting.objects.none(), label=_("Or at the meeting"), required=False)
+    adopted_on = DayField(label=_("Adopted on"), widget=DateInput)
+
+    def __init__(self, *args: Any, actor: Actor, of: TaskList, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "decision", adopting.decisions(actor, of), empty=_("none"))
+        choose_from(self, "meeting", adopting.meetings(actor, of), empty=_("none"))
 
 
 class GroundForm(RecordForm):

@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.audit_words import RECORDS
+from plenary.contexts.governance.enums import ExtensionKind
+from plenary.contexts.governance.forms.acts import reason_field
 from plenary.contexts.governance.forms.records import RecordForm
 from plenary.contexts.governance.forms.task_parts import choose_unit
 from plenary.contexts.governance.forms.tasks import DateInput, NamedChoice
@@ -127,3 +129,24 @@ class HandOverForm(RemoveForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_unit([self.fields["unit"]], actor)
+
+
+class MilestoneAskForm(RecordForm):
+    """What a unit asks of a milestone: other words, or that it go."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("kind",),
+        ("title_zh", "title_en"),
+        ("reason",),
+    )
+
+    kind = forms.ChoiceField(
+        label=_("What is asked for"),
+        choices=[(one.value, one.label) for one in (ExtensionKind.REWORD, ExtensionKind.REMOVE)],
+        initial=ExtensionKind.REWORD,
+        widget=forms.RadioSelect,
+        help_text=_("A later date is asked for as an extension."),
+    )
+    title_zh = forms.CharField(label=_("Milestone in Chinese"), required=False, max_length=300)
+    title_en = forms.CharField(label=_("Milestone in English"), required=False, max_length=400)
+    reason = reason_field(_("Reason"))

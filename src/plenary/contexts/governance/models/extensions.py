@@ -1,22 +1,30 @@
-"""Extensions: a later date asked for before the old one, approved by two people in two steps."""
+"""Extensions: later dates and other changes of milestones, approved by two people in two steps."""
 
 from django.db import models
 from django.db.models import F, Q
 
-from plenary.contexts.governance.enums import ExtensionState
+from plenary.contexts.governance.enums import ExtensionKind, ExtensionState
 from plenary.contexts.governance.models.tasks import Milestone, Task
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.addresses import address_of
 
 
 class Extension(models.Model):
-    """A later date for a task, or for one of its milestones, with each step's person and moment."""
+    """A later date for a task or a milestone, or other words or the end of a milestone, with each
+    step's person and moment.
+    """
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="extensions")
     milestone = models.ForeignKey(
-        Milestone, null=True, blank=True, on_delete=models.CASCADE, related_name="extensions"
+        Milestone, null=True, blank=True, on_delete=models.SET_NULL, related_name="extensions"
     )
-    """The step that moves; none for the task's own date."""
+    """The step that changes; none for the task's own date, and once the step is removed."""
+    kind = models.CharField(
+        max_length=6, choices=ExtensionKind.choices, default=ExtensionKind.LATER
+    )
+    title_zh = models.CharField(max_length=300, blank=True)
+    """The words asked for, or those of the step that is to go; none for a later date."""
+    title_en = models.CharField(max_length=400, blank=True)
     unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     was_on = models.DateField()
     wanted_on = models.DateField()
@@ -41,7 +49,13 @@ class Extension(models.Model):
         ordering = ["asked_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(wanted_on__gt=F("was_on")), name="extension_is_later"
+                condition=Q(kind="later", wanted_on__gt=F("was_on"))
+                | Q(kind__in=["reword", "remove"], wanted_on=F("was_on")),
+                name="extension_is_later",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="later") | ~Q(title_zh="") | ~Q(title_en=""),
+                name="extension_of_words_has_some",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="extension_has_a_reason"),
             models.CheckConstraint(

@@ -97,6 +97,14 @@ class TaskList(models.Model):
     cadence = models.CharField(max_length=8, choices=Cadence.choices, default=Cadence.QUARTER)
     state = models.CharField(max_length=8, choices=ListState.choices, default=ListState.DRAFT)
     adopted_on = models.DateField(null=True, blank=True)
+    adopting_meeting = models.ForeignKey(
+        "governance.Meeting", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """The meeting that adopted it; none where it was adopted before this was kept."""
+    adopting_decision = models.ForeignKey(
+        "governance.Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """The decision of that meeting, where one was recorded."""
     is_illustrative = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 

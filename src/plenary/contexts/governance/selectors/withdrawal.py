@@ -7,14 +7,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import FateKind, MeetingState
-from plenary.contexts.governance.models import Basis, Meeting, Reading
+from plenary.contexts.governance.models import Basis, Meeting, Reading, TaskList
 
 
 def obstacles(reading: Reading) -> list[Any]:
     """Give what stands in the way of withdrawing a confirmed reading, as plain sentences.
 
     Its meeting must have no other text, no decision, no fate given, no paper or topic, no task resting on what it
-    left, and must not be closed.
+    left, no list adopted at it, and must not be closed.
     """
     meeting = reading.meeting
     if meeting is None:
@@ -35,6 +35,10 @@ def obstacles(reading: Reading) -> list[Any]:
             _("Its agenda has been worked on: there is a topic, a paper or an approved version."),
         ),
         (_carries_tasks(meeting), _("Tasks rest on what the meeting left.")),
+        (
+            TaskList.objects.filter(adopting_meeting=meeting).exists(),
+            _("A task list was adopted at the meeting."),
+        ),
     )
     return [sentence for stands, sentence in checks if stands]
 

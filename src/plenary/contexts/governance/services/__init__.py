@@ -7,6 +7,7 @@ from plenary.contexts.governance.services.acts import (
     approve_extension,
     ask_for_extension,
     ask_for_transfer,
+    ask_to_change_milestone,
     decline_duty,
     draw_card,
     draw_circular,
@@ -88,6 +89,7 @@ from plenary.contexts.governance.services.milestones import (
     add_milestone,
     complete_milestone,
     edit_milestone,
+    remove_milestone,
 )
 from plenary.contexts.governance.services.notices import (
     draft_notices,
@@ -169,6 +171,7 @@ __all__ = [
     "approve_extension",
     "ask_for_extension",
     "ask_for_transfer",
+    "ask_to_change_milestone",
     "assign_duty",
     "attach_text",
     "bind_measures",
@@ -235,6 +238,7 @@ __all__ = [
     "remove_agenda_item",
     "remove_directive",
     "remove_duty",
+    "remove_milestone",
     "remove_override",
     "remove_priority",
     "remove_task_from_list",

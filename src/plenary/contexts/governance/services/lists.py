@@ -15,6 +15,7 @@ from plenary.contexts.governance.enums import Cadence, ListState
 from plenary.contexts.governance.events import ListAdopted, ListChanged
 from plenary.contexts.governance.models import ListEntry, Task, TaskList
 from plenary.contexts.governance.selectors import lists, tasks
+from plenary.contexts.governance.services.adopting import ground_of, need_after
 from plenary.contexts.governance.services.checks import (
     apply,
     need_a_side,
@@ -208,20 +209,26 @@ def adopt_list(
     list_id: int,
     seen_version: int | None,
     adopted_on: dt.date | None = None,
+    decision_id: int | None = None,
+    meeting_id: int | None = None,
 ) -> TaskList:
-    """Put a list and its draft tasks into force.
+    """Put a list and its draft tasks into force, by a decision or at a meeting of its body.
 
-    Refused for an empty list and where a task lacks a lead unit, a due date or a basis: the refusal
-    names the numbers and what they lack. Announces ``TaskOpened`` for each task and ``ListAdopted``.
+    Refused for an empty list, where a task lacks a lead unit, a due date or a basis (the refusal
+    names the numbers and what they lack), for a day before that meeting, and as ``ground_of``
+    refuses. Announces ``TaskOpened`` for each task and ``ListAdopted``.
     """
     task_list = _lock(actor, list_id, seen_version)
     state = LIST_FLOW.after(task_list.state, "adopt")
     _need_complete(task_list)
+    meeting, decision = ground_of(actor, task_list, decision_id, meeting_id)
+    day = adopted_on or (meeting.held_on if meeting else None) or clock.today()
+    need_after(meeting, day)
 
     before = snapshot(task_list)
-    task_list.state = state
-    task_list.adopted_on = adopted_on or clock.today()
-    save(task_list, fields=["state", "adopted_on"])
+    task_list.state, task_list.adopted_on = state, day
+    task_list.adopting_meeting, task_list.adopting_decision = meeting, decision
+    save(task_list, fields=["state", "adopted_on", "adopting_meeting_id", "adopting_decision_id"])
     drafts = list(lists.drafts_of(task_list).select_for_update(of=("self",)).order_by("pk"))
     put_in_force(actor, drafts, task_list)
 

@@ -13,6 +13,7 @@ from plenary.contexts.governance.enums import DutyRole, TaskState
 from plenary.contexts.governance.events import TaskEdited
 from plenary.contexts.governance.models import Milestone, Task
 from plenary.contexts.governance.selectors import tasks
+from plenary.contexts.governance.selectors.acts import extensions
 from plenary.contexts.governance.services.checks import need_a_side, need_reason
 from plenary.contexts.governance.services.lights import refresh_light
 from plenary.contexts.governance.services.parts import MilestoneGiven
@@ -134,6 +135,37 @@ def complete_milestone(
     record(actor=actor, action="governance.milestone.completed", subject=milestone, before=before)
     _tell(task)
     return milestone
+
+
+@transaction.atomic
+def remove_milestone(
+    *, actor: Actor, milestone_id: int, seen_version: int | None, reason: str = ""
+) -> None:
+    """Take a step away that is not wanted any more; the history keeps it.
+
+    By the office. Refused as adding is, once the step is done, and while its unit has asked for a
+    change of it. Announces ``TaskEdited``.
+    """
+    milestone, task = _lock(actor, milestone_id, seen_version)
+    authorise(actor, policies.can_manage_tasks, task)
+    reason = _need_changeable(task, reason)
+    if milestone.done_on is not None:
+        raise Refused(_("The milestone is done."))
+    if extensions.open_on(task, milestone.pk).exists():
+        raise Refused(_("A change of this milestone has been asked for. Answer that first."))
+    drop_milestone(actor, task, milestone, reason)
+
+
+def drop_milestone(actor: Actor, task: Task, milestone: Milestone, reason: str) -> None:
+    """Delete a locked milestone of a locked task, leaving its words and dates with the task."""
+    record(
+        actor=actor,
+        action="governance.task.milestone_removed",
+        subject=task,
+        note={"reason": reason, "title": str(milestone), "due_on": milestone.due_on.isoformat()},
+    )
+    milestone.delete()
+    _tell(task)
 
 
 def _can_complete(actor: Actor, task: Task) -> bool:

@@ -22,8 +22,9 @@ from plenary.contexts.governance.forms.lists import (
     ChooseTaskForm,
     TaskListForm,
 )
+from plenary.contexts.governance.forms.records import id_of
 from plenary.contexts.governance.models import ListEntry, TaskList
-from plenary.contexts.governance.selectors import list_changes
+from plenary.contexts.governance.selectors import adopting, list_changes
 from plenary.contexts.governance.selectors import lists as selectors
 from plenary.contexts.governance.selectors.list_sheets import sheet_of
 from plenary.contexts.governance.selectors.resting import entries_of, offered
@@ -40,7 +41,7 @@ from plenary.kernel.audit.recording import history
 from plenary.kernel.documents.sorting import DOCX, XLSX
 from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused
-from plenary.shared.web.filters import side
+from plenary.shared.web.filters import comma, day, side
 from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
@@ -85,11 +86,12 @@ def _page(
         "may_order": may_manage and is_draft,
         "is_draft": is_draft,
         "lacking": selectors.lacking(found) if is_draft else None,
-        "adopt_form": AdoptForm(seen=found.version, initial={"adopted_on": clock.today()}),
+        "adoption": adopting.adoption_of(request.actor, found),
         "words": light_words(),
         "told": told(history(found)) if reads_all else [],
         "fault": fault,
         "typed": {},
+        **({"adopt_form": _adopt_form(request, found)} if may_manage and is_draft else {}),
         **given,
     }
     return render(request, "governance/list_page.html", context, status=status)
@@ -151,15 +153,32 @@ def _fields(data: dict[str, Any]) -> dict[str, Any]:
 def task_list_adopt(request: Request, pk: int) -> HttpResponse:
     """Put a list and its tasks into force."""
     found = _visible(request, pk)
-    form = AdoptForm(request.POST, seen=found.version)
+    need(policies.can_manage_lists, request.actor, found)
+    form = AdoptForm(request.POST, actor=request.actor, of=found, seen=found.version)
 
     def adopt(data: dict[str, Any]) -> None:
-        services.adopt_list(actor=request.actor, list_id=pk, **data)
+        services.adopt_list(
+            actor=request.actor,
+            list_id=pk,
+            seen_version=data["seen_version"],
+            adopted_on=data["adopted_on"],
+            decision_id=id_of(data["decision"]),
+            meeting_id=id_of(data["meeting"]),
+        )
 
     if is_kept(form, adopt, found.version):
         messages.success(request, _("The list is adopted and its tasks are in force."))
         return redirect(found)
     return _page(request, found, status=form.status, adopt_form=form)
+
+
+def _adopt_form(request: Request, found: TaskList) -> AdoptForm:
+    return AdoptForm(
+        actor=request.actor,
+        of=found,
+        seen=found.version,
+        initial={"adopted_on": clock.today()},
+    )
 
 
 @require_POST
@@ -258,12 +277,25 @@ def task_list_file(request: Request, pk: int, ending: str) -> HttpResponse:
         raise NotFound
     sheet = sheet_of(request.actor, found)
     name = side(found, "name")
-    data = xlsx_of(sheet) if ending == "xlsx" else docx_of(sheet, name)
+    said = _adopted(request, found)
+    data = xlsx_of(sheet, said) if ending == "xlsx" else docx_of(sheet, name, said)
     answer = HttpResponse(data, content_type=FILES[ending])
     answer["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=f"{name}.{ending}"
     )
     return answer
+
+
+def _adopted(request: Request, found: TaskList) -> str:
+    """Say on which day and by what a list was adopted, for its file."""
+    if found.adopted_on is None:
+        return ""
+    said = _("Adopted on %(day)s") % {"day": day(found.adopted_on)}
+    by = adopting.adoption_of(request.actor, found)
+    if by is None:
+        return said
+    number = _("decision %(number)d") % {"number": by.decision.number} if by.decision else ""
+    return comma().join(filter(None, (said, side(by.meeting, "title"), number)))
 
 
 @require_POST

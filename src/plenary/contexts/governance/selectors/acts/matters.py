@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.drafting import Pair
-from plenary.contexts.governance.enums import DutyRole, InstructionState, TaskState
+from plenary.contexts.governance.enums import DutyRole, ExtensionKind, InstructionState, TaskState
 from plenary.contexts.governance.models import (
     Duty,
     Extension,
@@ -107,7 +107,9 @@ def _open_acts(ids: Iterable[int]) -> _Acts:
     told = Instruction.objects.filter(task__in=wanted).exclude(state=InstructionState.SETTLED)
     for task_id, zh, en in told.values_list("task_id", "text_zh", "text_en"):
         acts.instructions[task_id].append(_short(zh, en))
-    moves = Extension.objects.filter(task__in=wanted, state__in=extensions.OPEN)
+    moves = Extension.objects.filter(
+        task__in=wanted, state__in=extensions.OPEN, kind=ExtensionKind.LATER
+    )
     for task_id, was_on, wanted_on in moves.values_list("task_id", "was_on", "wanted_on"):
         acts.moves[task_id].append(Move(was_on, wanted_on))
     entries = Progress.objects.filter(task__in=wanted, is_nothing_new=False)

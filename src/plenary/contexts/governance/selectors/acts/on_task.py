@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Case, CharField, DateTimeField, F, QuerySet, Value, When
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import DutyRole, SuccessionKind, TaskState
+from plenary.contexts.governance.enums import DutyRole, ExtensionKind, SuccessionKind, TaskState
 from plenary.contexts.governance.models import (
     Duty,
     DutyAsk,
@@ -147,7 +147,7 @@ def _trails(task_id: int, lang: str) -> list[QuerySet[Any, Any]]:
     made = {"who": F("made_by"), "at": F("made_at")}
     return [
         _trail(DutyAsk.objects.filter(task=task_id), kind=F("kind"), **asked),
-        _trail(Extension.objects.filter(task=task_id), kind=_said("extension"), **asked),
+        _trail(Extension.objects.filter(task=task_id), kind=_kind_of_ask(), **asked),
         _trail(
             Succession.objects.filter(old=task_id),
             kind=F("kind"),
@@ -183,6 +183,11 @@ def _trails(task_id: int, lang: str) -> list[QuerySet[Any, Any]]:
 
 def _said(kind: str) -> Value:
     return Value(kind, output_field=CharField())
+
+
+def _kind_of_ask() -> Case:
+    later = When(kind=ExtensionKind.LATER, then=_said("extension"))
+    return Case(later, default=F("kind"), output_field=CharField())
 
 
 def _side(name: str, lang: str) -> Case:

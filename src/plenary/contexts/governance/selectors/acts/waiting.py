@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import ExtensionKind
 from plenary.contexts.governance.models import Instruction, InstructionCall, Invitation, Opinion
 from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, words
 from plenary.contexts.governance.selectors.agendas import opinions
@@ -18,6 +19,7 @@ from plenary.contexts.governance.selectors.convening.invitations import coming_u
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+from plenary.shared.web.filters import side
 
 SHOWN = 50
 """How many of each kind are shown."""
@@ -95,8 +97,16 @@ def _ask(ask: Any) -> WaitingLine:
 
 
 def _extension(one: Any) -> WaitingLine:
-    text = f"{one.was_on} → {one.wanted_on} {one.reason}"
-    return _line("extension", one, text=text, at=one.endorsed_at or one.asked_at, unit=one.unit)
+    is_later = one.kind == ExtensionKind.LATER
+    asked = f"{one.was_on} → {one.wanted_on}" if is_later else side(one, "title")
+    text = f"{asked} {one.reason}"
+    return _line(
+        "extension" if is_later else one.kind,
+        one,
+        text=text,
+        at=one.endorsed_at or one.asked_at,
+        unit=one.unit,
+    )
 
 
 def _instructions(actor: Actor) -> QuerySet[Instruction]:

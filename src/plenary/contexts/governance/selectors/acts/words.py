@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance.enums import (
     AskKind,
     AskState,
+    ExtensionKind,
     ExtensionState,
     InstructionState,
     SheetKind,
@@ -28,6 +29,10 @@ KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
     "continues": (_("Continues"), {"continues": ""}, "governance:task"),
     "invitation": (_("Invitation"), {"": _("not answered yet")}, "governance:invitation"),
     "opinion": (_("Opinion"), {"": _("not answered yet")}, "governance:opinion"),
+    **{
+        kind.value: (kind.label, dict(ExtensionState.choices), "governance:extension")
+        for kind in (ExtensionKind.REWORD, ExtensionKind.REMOVE)
+    },
     "extension": (_("Extension"), dict(ExtensionState.choices), "governance:extension"),
 }
 """By kind: its word, the words of its states, and the name of its page."""

@@ -21,6 +21,7 @@ from plenary.contexts.governance.services.acts.instructions import (
     send_instruction_back,
     settle_instruction,
 )
+from plenary.contexts.governance.services.acts.milestone_asks import ask_to_change_milestone
 from plenary.contexts.governance.services.acts.sheets import (
     draw_card,
     draw_circular,
@@ -40,6 +41,7 @@ __all__ = [
     "approve_extension",
     "ask_for_extension",
     "ask_for_transfer",
+    "ask_to_change_milestone",
     "decline_duty",
     "draw_card",
     "draw_circular",

@@ -8,12 +8,19 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import DutyRole, ExtensionState, FilingKind, TaskState
+from plenary.contexts.governance.enums import (
+    DutyRole,
+    ExtensionKind,
+    ExtensionState,
+    FilingKind,
+    TaskState,
+)
 from plenary.contexts.governance.events import ExtensionAsked, ExtensionEnded, ExtensionEndorsed
 from plenary.contexts.governance.models import Extension, Milestone, Task
 from plenary.contexts.governance.selectors import recipients, tasks
 from plenary.contexts.governance.selectors.acts import extensions
 from plenary.contexts.governance.services.acts.locking import lock_with_task
+from plenary.contexts.governance.services.acts.milestone_asks import change_words, end_milestone
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.indexing import index_task
@@ -118,13 +125,16 @@ def endorse_extension(*, actor: Actor, extension_id: int, seen_version: int | No
 
     record(actor=actor, action="governance.extension.endorsed", subject=extension, before=before)
     leaders = task.duties.filter(role=DutyRole.ACCOUNTABLE, post__isnull=False)
+    is_later = extension.kind == ExtensionKind.LATER
     tell(
         actor,
         recipients.of_the_office() | recipients.of_posts(leaders.values_list("post_id", flat=True)),
         kind="extension.endorsed",
         task=task,
-        zh="一项延期申请等待批准",
-        en="An extension waits for approval",
+        zh="一项延期申请等待批准" if is_later else "一项节点调整申请等待批准",
+        en="An extension waits for approval"
+        if is_later
+        else "A change of a milestone waits for approval",
         record_of=extension,
     )
     announce(ExtensionEndorsed(task_id=task.pk, extension_id=extension.pk))
@@ -135,7 +145,8 @@ def endorse_extension(*, actor: Actor, extension_id: int, seen_version: int | No
 def approve_extension(
     *, actor: Actor, extension_id: int, seen_version: int | None, answer: str = ""
 ) -> Extension:
-    """Take the second step: the date moves, the first one stays, the light shows both.
+    """Take the second step: the date moves, the first one stays, the light shows both; or the
+    milestone has its other words, or goes.
 
     By the accountable leader or the office, never by whoever asked or took the first step. Refused
     before the first step, once it has ended, where the date has changed meanwhile, for a milestone
@@ -151,14 +162,21 @@ def approve_extension(
         milestone = lock(task.milestones.all(), pk=extension.milestone_id)
     if _date_of(task, milestone) != extension.was_on:
         raise Refused(_("The date has changed since this was asked for. Refuse it, or ask anew."))
-    if milestone is not None and task.due_on is not None and extension.wanted_on > task.due_on:
+    is_later = extension.kind == ExtensionKind.LATER
+    if is_later and milestone and task.due_on and extension.wanted_on > task.due_on:
         raise Refused(_("A milestone lies before the task's own end."))
 
     if milestone is None:
         _move_task(actor, task, extension)
-    else:
+    elif is_later:
         _move_milestone(actor, task, milestone, extension)
-    return _end(actor, extension, task, state, answer)
+    elif extension.kind == ExtensionKind.REWORD:
+        change_words(actor, milestone, extension)
+    ended = _end(actor, extension, task, state, answer)
+    if milestone is not None and extension.kind == ExtensionKind.REMOVE:
+        # After its end: what is open without a milestone would be the task's own date.
+        end_milestone(actor, task, milestone, extension)
+    return ended
 
 
 @transaction.atomic
@@ -265,10 +283,21 @@ def _end(actor: Actor, extension: Extension, task: Task, state: str, answer: str
             recipients.of_units([extension.unit_id]),
             kind=f"extension.{state}",
             task=task,
-            zh=f"延期至{extension.wanted_on}的申请{'已获批准' if is_approved else '未获批准'}",
-            en=f"The extension until {extension.wanted_on} is"
-            f" {'approved' if is_approved else 'refused'}",
+            zh=f"{_asked_zh(extension)}的申请{'已获批准' if is_approved else '未获批准'}",
+            en=f"{_asked_en(extension)} is {'approved' if is_approved else 'refused'}",
             record_of=extension,
         )
     announce(ExtensionEnded(task_id=task.pk, extension_id=extension.pk, state=state))
     return extension
+
+
+def _asked_zh(extension: Extension) -> str:
+    if extension.kind == ExtensionKind.LATER:
+        return f"延期至{extension.wanted_on}"
+    return "调整节点"
+
+
+def _asked_en(extension: Extension) -> str:
+    if extension.kind == ExtensionKind.LATER:
+        return f"The extension until {extension.wanted_on}"
+    return "The change of a milestone"

@@ -1,0 +1,147 @@
+"""A list keeps by which decision or at which meeting it was adopted."""
+
+import datetime as dt
+import io
+
+import docx
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from plenary.contexts.governance import services
+from plenary.contexts.governance.exports.lists import docx_of, xlsx_of
+from plenary.contexts.governance.models import Reading
+from plenary.contexts.governance.selectors.list_sheets import sheet_of
+from plenary.contexts.governance.selectors.withdrawal import obstacles
+from plenary.shared.actor import SYSTEM
+from plenary.shared.errors import NotFound, Refused
+from tests.contexts.governance import factories
+from tests.contexts.governance.refusals import refused
+from tests.factories import body, grant_role, unit, unit_user, user
+
+pytestmark = pytest.mark.django_db
+HELD = dt.date(2025, 3, 1)
+
+
+@pytest.fixture
+def desk(signed_in):
+    return signed_in(grant_role(user(name="Office"), "office"))
+
+
+@pytest.fixture
+def committee(db):
+    return body()
+
+
+@pytest.fixture
+def meeting(committee):
+    return factories.meeting(body_id=committee.pk, title_en="First session", held_on=HELD)
+
+
+@pytest.fixture
+def draft(committee):
+    made = factories.task_list(body_id=committee.pk, name_en="Key tasks")
+    services.add_task_to_list(
+        actor=SYSTEM, list_id=made.pk, task_id=factories.draft_task(release="public").pk
+    )
+    made.refresh_from_db()
+    return made
+
+
+def adopt(actor, task_list, **given):
+    return services.adopt_list(actor=actor, list_id=task_list.pk, seen_version=None, **given)
+
+
+def test_a_list_is_adopted_by_a_decision_that_its_page_and_files_name(desk, office, meeting, draft):
+    decision = factories.decision(meeting, text_en="The list is adopted")
+    factories.decision(text_en="Of another body")
+    form = desk.get(draft.get_absolute_url()).content.decode()
+    assert "The list is adopted" in form
+    assert "Of another body" not in form
+
+    sent = {"seen_version": draft.version, "decision": decision.pk, "adopted_on": "2025-03-02"}
+    desk.post(f"/lists/{draft.pk}/adopt/", sent)
+
+    draft.refresh_from_db()
+    assert (draft.adopting_meeting, draft.adopting_decision) == (meeting, decision)
+    page = desk.get(draft.get_absolute_url()).content.decode()
+    assert f'href="{meeting.get_absolute_url()}#decision-{decision.pk}"' in page
+    assert "First session" in page
+    paper = desk.get(f"/lists/{draft.pk}/list.docx")
+    words = [one.text for one in docx.Document(io.BytesIO(paper.content)).paragraphs]
+    assert "Adopted on 2025-03-02, First session, decision 1" in words
+    book = desk.get(f"/lists/{draft.pk}/list.xlsx").content
+    sheet = sheet_of(office, draft)
+    assert len(book) > len(xlsx_of(sheet))
+    assert docx_of(sheet, "x")
+
+
+def test_a_meeting_alone_adopts_and_lends_its_day(office, meeting, draft):
+    adopted = adopt(office, draft, meeting_id=meeting.pk)
+
+    assert (adopted.adopting_meeting, adopted.adopting_decision) == (meeting, None)
+    assert adopted.adopted_on == HELD
+    reading = Reading(meeting=meeting, document=factories.document())
+    assert [str(one) for one in obstacles(reading)] == ["A task list was adopted at the meeting."]
+
+
+def test_what_could_not_adopt_the_list_is_refused_and_nothing_comes_into_force(
+    desk, office, committee, meeting, draft
+):
+    foreign = factories.decision()
+    postponed = factories.decision(meeting, kind="postponed")
+    other = factories.meeting(body_id=committee.pk, held_on=HELD)
+    planned = factories.meeting(body_id=committee.pk, is_held=False)
+    decision = factories.decision(meeting)
+
+    for given in (
+        {"decision_id": foreign.pk},
+        {"decision_id": postponed.pk},
+        {"meeting_id": foreign.meeting_id},
+        {"meeting_id": planned.pk},
+        {"meeting_id": 0},
+    ):
+        with refused(NotFound):
+            adopt(office, draft, **given)
+    with refused(Refused, "of another meeting"):
+        adopt(office, draft, decision_id=decision.pk, meeting_id=other.pk)
+    early = {"seen_version": draft.version, "meeting": meeting.pk, "adopted_on": "2025-02-01"}
+    answer = desk.post(f"/lists/{draft.pk}/adopt/", early)
+    assert answer.status_code == 422
+    assert "not adopted before the meeting" in answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
+def test_a_list_adopted_before_this_was_kept_stays_as_it_is(desk, office, draft):
+    adopted = adopt(office, draft)
+
+    assert adopted.adopting_meeting is None
+    assert desk.get(draft.get_absolute_url()).status_code == 200
+    paper = desk.get(f"/lists/{draft.pk}/list.docx")
+    words = [one.text for one in docx.Document(io.BytesIO(paper.content)).paragraphs]
+    assert any(one.startswith("Adopted on") for one in words)
+
+
+def test_who_does_not_see_the_meeting_reads_the_day_alone(client, office, meeting, draft):
+    adopt(office, draft, meeting_id=meeting.pk)
+    client.force_login(unit_user(unit()))
+
+    page = client.get(draft.get_absolute_url())
+
+    assert page.status_code == 200
+    assert "First session" not in page.content.decode()
+
+
+def test_a_draft_list_asks_as_many_queries_for_nine_decisions_as_for_one(desk, meeting, draft):
+    def asked():
+        with CaptureQueriesContext(connection) as seen:
+            assert desk.get(draft.get_absolute_url()).status_code == 200
+        return len(seen)
+
+    factories.decision(meeting)
+    one = asked()
+    for _ in range(8):
+        factories.decision(meeting)
+
+    assert asked() == one

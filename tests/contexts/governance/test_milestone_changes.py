@@ -1,0 +1,196 @@
+"""Milestones change by approval: by the office for a reason, by a unit through two people."""
+
+import datetime as dt
+
+import pytest
+
+from plenary.contexts.governance import services
+from plenary.contexts.governance.models import Extension, Milestone
+from plenary.contexts.governance.services import MilestoneGiven
+from plenary.kernel.audit.models import AuditRow
+from plenary.shared.actor import SYSTEM
+from plenary.shared.errors import Forbidden, NotFound, Refused
+from tests.contexts.governance import factories
+from tests.contexts.governance.refusals import refused
+from tests.factories import grant_role, unit, unit_user, user
+
+pytestmark = pytest.mark.usefixtures("the_first_of_july")
+OCTOBER = dt.date(2025, 10, 31)
+
+
+@pytest.fixture
+def desk(signed_in):
+    return signed_in(grant_role(user(name="Office"), "office"))
+
+
+@pytest.fixture
+def task(commerce):
+    return factories.open_task(
+        title_en="Refunds",
+        lead_unit_id=commerce.pk,
+        milestones=(MilestoneGiven(OCTOBER, "摸底", "Survey"),),
+    )
+
+
+@pytest.fixture
+def step(task):
+    return task.milestones.get()
+
+
+def ask(actor, task, step, commerce, **given):
+    wanted = {"kind": "reword", "title_zh": "普查", "title_en": "Census", "reason": "范围扩大"}
+    return services.ask_to_change_milestone(
+        actor=actor,
+        task_id=task.pk,
+        unit_id=commerce.pk,
+        milestone_id=step.pk,
+        **(wanted | given),
+    )
+
+
+def test_the_office_rewords_and_brings_forward_for_a_reason(desk, task, step):
+    address = f"/tasks/{task.pk}/milestones/{step.pk}/edit/"
+    assert address in desk.get(task.get_absolute_url()).content.decode()
+    sent = {"title_en": "Census", "due_on": "2025-09-30", "seen_version": step.version}
+    assert "Say why" in desk.post(address, sent).content.decode()
+    later = desk.post(address, {**sent, "due_on": "2025-11-30", "reason": "x"})
+    assert "as an extension" in later.content.decode()
+
+    desk.post(address, {**sent, "reason": "提前"})
+
+    step.refresh_from_db()
+    assert (step.title_en, step.due_on) == ("Census", dt.date(2025, 9, 30))
+    assert step.first_due_on == OCTOBER
+    assert "提前" in desk.get(f"/tasks/{task.pk}/history/").content.decode()
+    assert desk.post(address, {**sent, "reason": "x"}).status_code == 409
+
+
+def test_the_office_removes_a_milestone_and_the_history_keeps_it(desk, task, step):
+    address = f"/tasks/{task.pk}/milestones/{step.pk}/remove/"
+    assert desk.post(address, {"seen_version": 1}).status_code == 422
+
+    desk.post(address, {"seen_version": 1, "reason": "并入另一项"})
+
+    assert not Milestone.objects.exists()
+    row = AuditRow.objects.get(action="governance.task.milestone_removed")
+    assert row.after["note"] == {
+        "reason": "并入另一项",
+        "title": "摸底",
+        "due_on": OCTOBER.isoformat(),
+    }
+    history = desk.get(f"/tasks/{task.pk}/history/").content.decode()
+    assert "took a milestone away" in history
+
+
+@pytest.mark.parametrize("kind", ["reword", "remove"])
+def test_what_a_unit_asks_is_done_once_two_people_agree(
+    client, signed_in, office, task, step, commerce, kind
+):
+    client.force_login(unit_user(commerce))
+    address = f"/tasks/{task.pk}/milestones/{step.pk}/ask/{commerce.pk}/"
+    assert address in client.get(task.get_absolute_url()).content.decode()
+    silent = client.post(address, {"kind": kind, "title_zh": "普查"})
+    assert silent.status_code == 422
+    answer = client.post(
+        address, {"kind": kind, "title_zh": "普查", "title_en": "Census", "reason": "范围扩大"}
+    )
+    asked = Extension.objects.get()
+    assert answer.url == asked.get_absolute_url()
+    step.refresh_from_db()
+    assert step.title_en == "Survey"
+    page = client.get(asked.get_absolute_url()).content.decode()
+    assert ("Census" if kind == "reword" else "To be removed") in page
+    desk = signed_in(grant_role(user(), "office"))
+    assert ("Census" if kind == "reword" else "Survey") in desk.get("/waiting/").content.decode()
+
+    services.endorse_extension(actor=office, extension_id=asked.pk, seen_version=None)
+    with refused(Forbidden):
+        services.approve_extension(actor=office, extension_id=asked.pk, seen_version=None)
+    second = grant_role(user(), "office").actor
+    services.approve_extension(actor=second, extension_id=asked.pk, seen_version=None)
+
+    titles = list(Milestone.objects.values_list("title_zh", "title_en", "due_on"))
+    assert titles == ([("普查", "Census", OCTOBER)] if kind == "reword" else [])
+    asked.refresh_from_db()
+    assert (asked.state, asked.milestone_id) == ("approved", step.pk if kind == "reword" else None)
+    assert desk.get(asked.get_absolute_url()).status_code == 200
+    assert desk.get(task.get_absolute_url()).status_code == 200
+    deed = "other words" if kind == "reword" else "took a milestone away"
+    assert deed in desk.get(f"/tasks/{task.pk}/history/").content.decode()
+
+
+def test_a_removal_stands_beside_a_later_date_asked_for_the_task(office, task, step, commerce):
+    services.ask_for_extension(
+        actor=SYSTEM,
+        task_id=task.pk,
+        unit_id=commerce.pk,
+        wanted_on=dt.date(2026, 3, 1),
+        reason="x",
+    )
+    asked = ask(SYSTEM, task, step, commerce, kind="remove")
+    services.endorse_extension(actor=office, extension_id=asked.pk, seen_version=None)
+
+    services.approve_extension(actor=SYSTEM, extension_id=asked.pk, seen_version=None)
+
+    assert not Milestone.objects.exists()
+
+
+def test_a_refused_change_leaves_the_milestone(office, task, step, commerce, liaison):
+    asked = ask(liaison, task, step, commerce, kind="remove")
+
+    services.refuse_extension(
+        actor=office, extension_id=asked.pk, seen_version=None, answer="仍需摸底"
+    )
+
+    assert Milestone.objects.get() == step
+
+
+def test_what_cannot_be_asked_is_refused(office, task, step, commerce, liaison):
+    done = services.add_milestone(
+        actor=office, task_id=task.pk, given=MilestoneGiven(OCTOBER, "二"), reason="x"
+    )
+    services.complete_milestone(actor=office, milestone_id=done.pk, seen_version=None)
+    foreign = factories.open_task(milestones=(MilestoneGiven(OCTOBER, "三"),)).milestones.get()
+
+    for given, match in (
+        ({"kind": "later"}, "none of the choices"),
+        ({"reason": " "}, "Say why"),
+        ({"title_zh": "", "title_en": ""}, "at least one"),
+        ({"title_zh": "摸底", "title_en": "Survey"}, "words that it has"),
+        ({"title_zh": "秘密★"}, ""),
+    ):
+        with refused(Refused, match):
+            ask(liaison, task, step, commerce, **given)
+    with refused(Refused, "is done"):
+        ask(liaison, task, done, commerce)
+    with refused(NotFound):
+        ask(liaison, task, foreign, commerce)
+    with refused(Refused, "responsible unit"):
+        ask(office, task, step, unit())
+    with refused(Refused, "is done"):
+        services.remove_milestone(actor=office, milestone_id=done.pk, seen_version=None, reason="x")
+    ask(liaison, task, step, commerce)
+    with refused(Refused, "asked for already"):
+        ask(liaison, task, step, commerce)
+    with refused(Refused, "Answer that first"):
+        services.remove_milestone(actor=office, milestone_id=step.pk, seen_version=None, reason="x")
+
+
+def test_a_stranger_asks_nothing_and_a_unit_changes_nothing_by_itself(
+    client, task, step, commerce, liaison
+):
+    stranger = unit_user(unit())
+    with refused(NotFound):
+        ask(stranger.actor, task, step, commerce)
+    with refused(Forbidden):
+        services.remove_milestone(
+            actor=liaison, milestone_id=step.pk, seen_version=None, reason="x"
+        )
+    for account, status in ((unit_user(commerce), 403), (stranger, 404)):
+        client.force_login(account)
+        for part in ("edit", "remove"):
+            address = f"/tasks/{task.pk}/milestones/{step.pk}/{part}/"
+            assert client.get(address).status_code == status
+    assert (
+        client.get(f"/tasks/{task.pk}/milestones/{step.pk}/ask/{commerce.pk}/").status_code == 404
+    )

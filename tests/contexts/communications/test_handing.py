@@ -147,6 +147,7 @@ def test_a_text_taken_back_is_flagged_on_its_page_and_in_the_list(
     told = client.get(page.get_absolute_url()).content.decode()
     assert "public text was taken back on" in told
     assert "Readers still see this page" in told
+    assert "Take the record over anew" not in told, "it would be refused"
     assert "was taken back" in client.get("/newsroom/").content.decode()
     with refused(Refused, "not released"):
         make_readout(actor=SYSTEM, meeting_id=meeting.pk, source_unit_id=None)

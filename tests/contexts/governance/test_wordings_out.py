@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Decision, Topic
-from plenary.contexts.governance.selectors.releases.page import flags_of
+from plenary.contexts.governance.selectors.releases.page import flags_of, release_page
 from plenary.contexts.governance.services import releases
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.organisations.models import MemberUnit
@@ -120,6 +120,8 @@ def test_the_public_is_told_of_no_wording_that_the_units_have_not(held):
 
     with refused(Refused, "release the decisions anew first"):
         propose(SYSTEM, held, "public")
+    public = release_page(SYSTEM, held.pk).stages[-1]
+    assert (public.waits_for, "propose" in public.may) == ("decisions", False)
 
     let_out(held, "decisions")
     assert propose(SYSTEM, held, "public").state == "proposed"

@@ -82,6 +82,8 @@ def page(request: Request, pk: int) -> HttpResponse:
         "people": people_of(view.page),
         "guide": getattr(view.page, "guide", None),
         "is_record_changed": records.has_changed(request.actor, view.page),
+        "may_take_over": view.page.meeting_id is None
+        or governance.is_to_be_told(request.actor, view.page.meeting_id),
         "taken_back_at": _taken_back_at(view.page),
         "word_of": word_of,
         "readers": readers.sums(request.actor, readers.Asked(USUAL, view.page)),

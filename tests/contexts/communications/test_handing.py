@@ -87,7 +87,7 @@ def test_the_text_becomes_a_draft_in_both_languages_and_its_editors_are_told(out
     assert page.body_en == f"{TEXTS['text_en']}\n\n## Agenda\n\n- The plan"
     assert {side.state for side in page.sides.all()} == {"draft"}
     told = Notification.objects.get(user_id=editor.pk)
-    assert told.url == page.get_absolute_url()
+    assert (told.url, told.to_mail) == (page.get_absolute_url(), True)
     assert told.text_en.startswith("A public text has become a draft page")
     assert not has_changed(editor.actor, page)
 

@@ -9,6 +9,7 @@ from plenary.contexts.communications.selectors.pages import last_unit
 from plenary.contexts.communications.services.readouts import make_readout
 from plenary.contexts.governance import api as governance
 from plenary.kernel.accounts.selectors import with_role
+from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.services import notify
 from plenary.shared.actor import SYSTEM
 from plenary.shared.addresses import address_of
@@ -64,10 +65,11 @@ def tell_taken_back(*, meeting_id: int) -> Page | None:
 
 def _tell(page: Page, zh: str, en: str) -> None:
     title_zh, title_en = page.title_zh or page.title_en, page.title_en or page.title_zh
-    _tell_editors(f"{zh}：《{title_zh}》", f"{en}: “{title_en}”", page.get_absolute_url())
+    about = subjects.about("communications.page", page.pk)
+    _tell_editors(f"{zh}：《{title_zh}》", f"{en}: “{title_en}”", page.get_absolute_url(), about)
 
 
-def _tell_editors(zh: str, en: str, url: str) -> None:
+def _tell_editors(zh: str, en: str, url: str, about: str = "") -> None:
     """Tell the editors; where there are none, the office."""
     people = [*with_role("editor")] or [*with_role("office")]
     notify(
@@ -76,4 +78,5 @@ def _tell_editors(zh: str, en: str, url: str) -> None:
         text_zh=zh,
         text_en=en,
         url=url,
+        about=about,
     )

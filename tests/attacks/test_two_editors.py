@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from lxml import html
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Rung, Statement, TopicKind
@@ -11,6 +10,7 @@ from plenary.contexts.governance.services.minutes.drafting import begin_minutes
 from plenary.kernel.organisations.models import MemberUnit
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
+from tests.attacks.editing import SECOND, form_of, two_write
 from tests.contexts.governance import agenda_records
 from tests.contexts.governance import page_records as records
 from tests.contexts.governance.factories import reported_task
@@ -19,7 +19,6 @@ from tests.factories import grant_role, unit_user, user
 
 pytestmark = pytest.mark.django_db
 COMING = clock.today() + dt.timedelta(days=60)
-FIRST, SECOND = "What the first of them wrote", "What the second of them wrote"
 
 
 def task():
@@ -125,32 +124,11 @@ FORMS = [
 ]
 
 
-def form_of(answer, field):
-    """Give what the page's form for a field would send, as a browser reads it."""
-    page = html.fromstring(answer.content.decode())
-    form = next(form for form in page.forms if field in form.fields)
-    return {name: value.removeprefix("\n") for name, value in form.form_values()}
-
-
 @pytest.mark.parametrize("make", FORMS, ids=lambda make: make.__name__)
 def test_the_second_sees_what_the_first_did_and_sends_again_what_they_typed(client, make):
     address, record, field, *who = make()
     client.force_login(who[0] if who else grant_role(user(language="en"), "office"))
-    one = form_of(client.get(address), field)
-    other = dict(one)
-
-    assert client.post(address, {**one, field: FIRST}).status_code == 302
-    answer = client.post(address, {**other, field: SECOND})
-
-    assert answer.status_code == 409
-    assert FIRST in answer.content.decode()
-    again = form_of(answer, field)
-    assert again[field] == SECOND
-    record.refresh_from_db()
-    assert getattr(record, field) == FIRST
-    assert client.post(address, again).status_code == 302
-    record.refresh_from_db()
-    assert getattr(record, field) == SECOND
+    two_write(client, address, record, field)
 
 
 def test_two_verifiers_at_once_the_second_keeps_their_words_and_closes_nothing_again(client):

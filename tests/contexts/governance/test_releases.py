@@ -210,10 +210,14 @@ def test_public_papers_are_handed_out_in_the_version_that_was_released(client, h
     agendas.add_paper_version(
         actor=SYSTEM, paper_id=public.pk, seen_version=None, file=agenda.file("2nd")
     )
+    agendas.edit_paper(
+        actor=SYSTEM, paper_id=public.pk, seen_version=None, changes={"title_en": "Called anew"}
+    )
 
     address = f"{page}paper/{version.pk}/download/"
     assert (version.paper_id, version.number) == (public.pk, 1)
     assert address in text_of(client.get(page))
+    assert "Called anew" not in text_of(client.get(page))
     assert "first" in b"".join(client.get(address).streaming_content).decode()
     later = public.versions.get(number=2)
     assert client.get(f"{page}paper/{later.pk}/download/").status_code == 404

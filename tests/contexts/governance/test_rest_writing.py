@@ -175,8 +175,14 @@ def test_a_task_is_changed_to_the_state_that_was_read_and_to_no_other(office_pro
 
     assert (unread.status_code, whatever.status_code) == (428, 428)
     assert (done.status_code, late.status_code) == (200, 412)
+    told = late.json()
+    assert late["Content-Type"] == "application/problem+json"
+    assert (told["title"], told["status"]) == ("Precondition Failed", 412)
+    assert "Read it again" in told["detail"]
     assert done.json()["title_en"] == "Old title"
     assert done["ETag"] == office_program("get", address)["ETag"]
+    either = office_program("patch", address, body, if_match=f"{read}, {done['ETag']}")
+    assert either.status_code == 200
     task.refresh_from_db()
     assert (task.title_zh, task.title_en) == ("旧题", "Old title")
 

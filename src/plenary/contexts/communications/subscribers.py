@@ -1,8 +1,10 @@
-"""What communications hears of itself: a language of a page is public, and its title wants a picture."""
+"""What communications hears: a page is public and its title wants a picture; a public text went out, or back."""
 
 from plenary.contexts.communications import jobs
 from plenary.contexts.communications.events import PagePublished
 from plenary.contexts.communications.selectors import images
+from plenary.contexts.communications.services import handing
+from plenary.contexts.governance.api import ReleaseMoved
 from plenary.shared.events import subscribe
 
 
@@ -13,6 +15,18 @@ def draw_the_title(event: PagePublished) -> None:
         jobs.draw_title.enqueue(pk)
 
 
+def follow_the_text(event: ReleaseMoved) -> None:
+    """Hand a public text that went out to the newsroom, and say so when it was taken back.
+
+    Should this be lost, the meeting's page leads to making its page, and the page flags the rest.
+    """
+    if event.lets_text_out:
+        handing.hand_text_over(meeting_id=event.meeting_id)
+    elif event.takes_text_back:
+        handing.tell_taken_back(meeting_id=event.meeting_id)
+
+
 def listen() -> None:
     """Subscribe, when the app starts."""
+    subscribe(ReleaseMoved, follow_the_text)
     subscribe(PagePublished, draw_the_title)

@@ -12,6 +12,7 @@ from plenary.contexts.governance import profiles, services
 from plenary.contexts.governance.deeds import deed
 from plenary.contexts.governance.enums import Light
 from plenary.contexts.governance.events import (
+    ReleaseMoved,
     TaskClosed,
     TaskCreated,
     TaskOpened,
@@ -35,7 +36,9 @@ from plenary.contexts.governance.selectors.home import (
 from plenary.contexts.governance.selectors.released import (
     MeetingName,
     ReleasedMeeting,
+    is_to_be_told,
     released_meeting,
+    texts_taken_back,
     to_tell_of,
 )
 from plenary.contexts.governance.services import (
@@ -66,6 +69,7 @@ __all__ = [
     "MeetingName",
     "MilestoneGiven",
     "Profile",
+    "ReleaseMoved",
     "ReleasedMeeting",
     "TaskClosed",
     "TaskCreated",
@@ -82,6 +86,7 @@ __all__ = [
     "deed",
     "dissolved_units",
     "home_of",
+    "is_to_be_told",
     "light_words",
     "name_shipped",
     "profile",
@@ -89,6 +94,7 @@ __all__ = [
     "take_replies",
     "task_line",
     "task_state",
+    "texts_taken_back",
     "to_tell_of",
     "waiting_for",
 ]

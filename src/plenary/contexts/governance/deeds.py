@@ -24,6 +24,8 @@ WORDS: dict[str, Any] = {
     "governance.release.taken_back": _("took a release back"),
     "governance.decision.recorded": _("recorded a decision"),
     "governance.decision.edited": _("changed a decision"),
+    "governance.decision.held_back": _("wrote a new wording of a decision that is out"),
+    "governance.decision.reworded": _("put the new wording of a decision in force"),
     "governance.agenda_item.added": _("added an agenda item"),
     "governance.agenda_item.edited": _("changed an agenda item"),
     "governance.task_list.created": _("made the list"),

@@ -49,6 +49,16 @@ class ReleaseMoved:
     stage: str
     state: str
 
+    @property
+    def lets_text_out(self) -> bool:
+        """Say whether a public text has just gone out."""
+        return (self.stage, self.state) == ("public", "released")
+
+    @property
+    def takes_text_back(self) -> bool:
+        """Say whether a public text that was out has just been taken back."""
+        return (self.stage, self.state) == ("public", "taken_back")
+
 
 @dataclass(frozen=True, slots=True)
 class FateGiven:

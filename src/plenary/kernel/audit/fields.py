@@ -83,6 +83,8 @@ _fields: dict[str, Any] = {
     "message": pgettext_lazy("field", "Message"),
     "name": pgettext_lazy("field", "Name"),
     "new": pgettext_lazy("field", "New"),
+    "next": pgettext_lazy("field", "New wording"),
+    "next_kind": pgettext_lazy("field", "New wording: outcome"),
     "next_try_at": pgettext_lazy("field", "Next try: when"),
     "note": pgettext_lazy("field", "Note"),
     "number": _("Number"),

@@ -14,7 +14,7 @@ from plenary.kernel.people.events import HolderChanged
 from plenary.kernel.people.models import Holding, Person, Post
 from plenary.kernel.text.validators import refuse_secrecy
 from plenary.shared.actor import Actor
-from plenary.shared.errors import Refused
+from plenary.shared.errors import Refused, Stale
 from plenary.shared.events import announce
 
 
@@ -106,13 +106,21 @@ def edit_post(
 
 @transaction.atomic
 def appoint(
-    *, actor: Actor, post: Post, person: Person, since_on: dt.date | None = None
+    *,
+    actor: Actor,
+    post: Post,
+    person: Person,
+    since_on: dt.date | None = None,
+    seen_last: int | None = None,
 ) -> Holding:
     """Let a person hold a post; who held it before goes on until ``end_holding`` says otherwise.
 
-    Asking again for the same person and post changes nothing. Announces ``HolderChanged``.
+    ``seen_last`` is the latest holding of the post that the actor was shown, 0 for none: ``Stale``
+    where there is a later one. Asking again for the same person and post changes nothing. Announces
+    ``HolderChanged``.
     """
     authorise(actor, policies.can_keep_people)
+    _need_last(post, seen_last)
     holding, is_new = Holding.objects.get_or_create(
         post=post, person=person, until_on=None, defaults={"since_on": since_on}
     )
@@ -123,9 +131,15 @@ def appoint(
 
 
 @transaction.atomic
-def succeed(*, actor: Actor, post: Post, person: Person, on: dt.date) -> Holding:
-    """Hand a post over: every open holding ends on that day, and the person holds it from then."""
+def succeed(
+    *, actor: Actor, post: Post, person: Person, on: dt.date, seen_last: int | None = None
+) -> Holding:
+    """Hand a post over: every open holding ends on that day, and the person holds it from then.
+
+    ``Stale`` as appointing is. Announces ``HolderChanged``.
+    """
     authorise(actor, policies.can_keep_people)
+    _need_last(post, seen_last)
     former = None
     for holding in post.holdings.select_for_update().filter(until_on=None):
         if holding.person_id == person.pk:
@@ -180,6 +194,18 @@ def date_holding(
         now, former = (None, person) if until_on else (person, None)
         announce(HolderChanged(holding.post_id, now, former))
     return holding
+
+
+def _need_last(post: Post, seen_last: int | None) -> None:
+    """Raise ``Stale``, with who holds it now, where the post has gone to somebody since it was shown."""
+    if seen_last is None:
+        return
+    lock(Post.objects.all(), pk=post.pk)
+    later = post.holdings.filter(pk__gt=seen_last)
+    if later:
+        then = post.holdings.filter(pk=seen_last).values_list("person_id", flat=True)
+        now = [holding.person_id for holding in later]
+        raise Stale(changes={"person_id": (list(then), now)})
 
 
 def _end(actor: Actor, holding: Holding, on: dt.date) -> None:

@@ -61,7 +61,10 @@ class Group:
 
 
 RecordLink = Callable[[Actor, int], tuple[Any, str] | None]
-"""Gives label and address for an actor and a record's number; none where there is nothing for them."""
+"""Gives label and address for an actor and a record's number; none where there is nothing for them.
+
+A label without an address (an empty one) is words alone: why there is nothing to open.
+"""
 
 ADMINISTRATION = Section("administration", _("Administration"))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,8 @@ class RecordForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.is_stale = False
         self.changes: list[Change] = []
+        self.differing: list[Change] = []
+        """Where else what was typed differs from the record of now, which not every change's log tells."""
         if seen is None:
             del self.fields["seen_version"]
         else:
@@ -56,6 +59,12 @@ class RecordForm(forms.Form):
             for name, (then, now) in stale.changes.items()
             if (field := name.removesuffix("_id")) in self.fields
         ]
+        known = {name.removesuffix("_id") for name in stale.changes}
+        self.differing = [
+            Change(self.fields[name].label, "", self._shown(name, self.initial[name]))
+            for name in self.changed_data
+            if name in self.initial and name not in known
+        ]
         typed = self.data.copy()  # type: ignore[attr-defined]
         typed[self.add_prefix("seen_version")] = str(current)
         self.data = typed
@@ -69,12 +78,13 @@ class RecordForm(forms.Form):
 
     def _shown(self, name: str, value: Any) -> str:
         field = self.fields[name]
-        if isinstance(value, list):
+        if isinstance(value, list | tuple | QuerySet):
             return comma().join(self._shown(name, one) for one in value) or "–"
         if value in {None, ""}:
             return "–"
         if isinstance(field, forms.ModelChoiceField):
-            found = field.queryset.filter(pk=value).first() if field.queryset is not None else None
+            pk = getattr(value, "pk", value)
+            found = field.queryset.filter(pk=pk).first() if field.queryset is not None else None
             return field.label_from_instance(found) if found else str(value)
         if isinstance(field, forms.ChoiceField):
             return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]

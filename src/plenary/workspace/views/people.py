@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -82,16 +83,18 @@ def holder_new(request: Request, pk: int) -> HttpResponse:
     """Let somebody hold a post, beside or instead of who holds it now."""
     found = _post(request.actor, pk)
     is_held = found.holdings.filter(until_on=None).exists()
+    last = found.holdings.aggregate(last=Max("pk"))["last"] or 0
     form = HolderForm(
         typed(request),
         persons=selectors.visible_to(request.actor).order_by("name_zh", "name_en"),
         initial={"since_on": clock.today(), "takes_over": is_held},
+        seen=last,
     )
 
     def change(data: dict[str, Any]) -> None:
         _appoint(request.actor, found, data)
 
-    if request.method == "POST" and is_kept(form, change):
+    if request.method == "POST" and is_kept(form, change, last):
         messages.success(request, _("Saved. The duties of the post go with it."))
         return redirect("workspace:post", pk=pk)
     title = _("Hand the post over") if is_held else _("Appoint somebody")
@@ -104,10 +107,11 @@ def _appoint(actor: Actor, post: Post, data: dict[str, Any]) -> Holding:
     person = data["person"] or services.create_person(
         actor=actor, name_zh=data["name_zh"], name_en=data["name_en"]
     )
+    day, seen = data["since_on"], data["seen_version"]
     if not data["takes_over"]:
-        return services.appoint(actor=actor, post=post, person=person, since_on=data["since_on"])
+        return services.appoint(actor=actor, post=post, person=person, since_on=day, seen_last=seen)
     try:
-        return services.succeed(actor=actor, post=post, person=person, on=data["since_on"])
+        return services.succeed(actor=actor, post=post, person=person, on=day, seen_last=seen)
     except Refused as refused:
         raise Refused(fields={"since_on": next(iter(refused.fields.values()))}) from refused
 

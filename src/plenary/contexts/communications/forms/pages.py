@@ -28,6 +28,8 @@ from plenary.shared.web.widgets import QuickSelect
 OWN_KINDS = [choice for choice in PageKind.choices if choice[0] in BY_HAND]
 
 
+UNDATED = (PageKind.GUIDE, PageKind.HUB, PageKind.STATIC)
+"""The kinds that tell of nothing that was held on a day."""
 ANOTHER = "is_another"
 """Sent by the box that stands beside pages which may be the same."""
 
@@ -151,8 +153,12 @@ class PageForm(RecordForm):
         help_text=_("The page is then listed at the event's own page as well."),
     )
 
-    def __init__(self, *args: Any, actor: Actor, is_new: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, actor: Actor, is_new: bool, kind: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if kind in UNDATED:
+            del self.fields["held_on"]
         choose(self.fields["source_unit"], organisations.visible_to(actor))
         choose(self.fields["topics"], pages.topics())
         choose(self.fields["hub_of"], pages.topics())
@@ -162,6 +168,13 @@ class PageForm(RecordForm):
         choose(self.fields["part_of"], events)
         if not events.exists():
             del self.fields["part_of"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a day for a kind of page that tells of none."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("kind") in UNDATED and data.get("held_on"):
+            self.add_error("held_on", _("A page of this kind tells of no day: leave this empty."))
+        return data
 
     def given(self) -> PageGiven:
         """Give what the page says, once the form is valid."""

@@ -11,6 +11,7 @@ from plenary.contexts.communications import policies
 from plenary.contexts.communications.enums import PageKind, SideState
 from plenary.contexts.communications.keys import title_key
 from plenary.contexts.communications.models import Edition, Page, PageSide, Topic
+from plenary.contexts.governance import api as governance
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
@@ -41,6 +42,12 @@ def listing(actor: Actor, asked: Filters) -> QuerySet[Page]:
     if key := title_key(asked.q):
         found = found.filter(Q(title_key_zh__contains=key) | Q(title_key_en__contains=key))
     return found.defer("body_zh", "body_en")
+
+
+def last_unit(kind: str = "") -> int | None:
+    """Give the unit that the last page of a kind came from, else the last of all: mostly the office's own."""
+    every = Page.objects.order_by("-pk").values_list("source_unit_id", flat=True)
+    return every.filter(kind=kind).first() or every.first()
 
 
 def events(actor: Actor) -> QuerySet[Page]:
@@ -88,3 +95,12 @@ def same_words(page: Page, fields: dict[str, str]) -> Page | None:
         if key:
             same |= Q(**{name: key})
     return Page.objects.filter(same).exclude(pk=page.pk).order_by("pk").first()
+
+
+def taken_back(actor: Actor) -> list[tuple[Page, dt.datetime]]:
+    """Give the visible pages in public whose meeting's public text was taken back, and when that was."""
+    public = Edition.objects.filter(kind=PageKind.READOUT, is_current=True).values("page_id")
+    found = visible_to(actor).filter(pk__in=public).defer("body_zh", "body_en")
+    by_meeting = {page.meeting_id: page for page in found if page.meeting_id is not None}
+    back = governance.texts_taken_back(set(by_meeting))
+    return [(by_meeting[meeting], at) for meeting, at in back.items()]

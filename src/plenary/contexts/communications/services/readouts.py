@@ -31,7 +31,8 @@ def make_readout(
 ) -> Page:
     """Make a meeting's page as a draft: title, text and topics in both languages from its record.
 
-    ``NotFound`` for a meeting that the actor may not see; refused for one that is not released,
+    Where its public text is out the page says that text, and whoever wrote it has had a hand in the
+    page. ``NotFound`` for a meeting that the actor may not see; refused for one that is not released,
     that has no title or text yet, or that has its page already.
     """
     authorise(actor, policies.can_write)
@@ -45,6 +46,7 @@ def make_readout(
         meeting_id=meeting.pk,
         record_digest=meeting.digest,
         is_illustrative=is_illustrative,
+        writer_ids=_writers(meeting),
     )
     return keep_new(actor, page, _given(meeting, source_unit_id, _topics(meeting)))
 
@@ -65,7 +67,8 @@ def take_over_record(*, actor: Actor, page_id: int, seen_version: int | None) ->
         raise Refused(_("The record has not changed since its words were taken over."))
     before = snapshot(page)
     page.record_digest = meeting.digest
-    save(page, fields=["record_digest"])
+    page.writer_ids = [*page.writer_ids, *(set(_writers(meeting)) - set(page.writer_ids))]
+    save(page, fields=["record_digest", "writer_ids"])
     record(actor=actor, action="communications.page.taken_over", subject=page, before=before)
     topic_ids = [topic.pk for topic in page.topics.all()]
     told = _given(meeting, page.source_unit_id, topic_ids)
@@ -81,6 +84,10 @@ def has_changed(actor: Actor, page: Page) -> bool:
         return governance.released_meeting(actor, page.meeting_id).digest != page.record_digest
     except (NotFound, Refused):
         return True
+
+
+def _writers(meeting: governance.ReleasedMeeting) -> list[int]:
+    return [] if meeting.written_by_id is None else [meeting.written_by_id]
 
 
 def _given(

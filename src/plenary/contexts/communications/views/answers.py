@@ -102,12 +102,6 @@ def visible(request: Request, pk: int) -> Page:
     return page
 
 
-def last_unit(kind: str = "") -> int | None:
-    """Give the unit that the last page of a kind came from, else the last of all: mostly the office's own."""
-    every = Page.objects.order_by("-pk").values_list("source_unit_id", flat=True)
-    return every.filter(kind=kind).first() or every.first()
-
-
 def crumbs_to(page: Page | None = None) -> Crumbs:
     """Give the way to a page, or to the list."""
     way: list[tuple[str, Any]] = [(reverse("communications:pages"), pgettext("portal", "Pages"))]

@@ -15,11 +15,11 @@ from plenary.contexts.communications import policies
 from plenary.contexts.communications.errors import Twin
 from plenary.contexts.communications.forms.importing import ImportForm
 from plenary.contexts.communications.models import Page
+from plenary.contexts.communications.selectors.pages import last_unit
 from plenary.contexts.communications.services.importing import SideBrought, import_page
 from plenary.contexts.communications.views.answers import (
     crumbs_to,
     form_page,
-    last_unit,
     need,
     noting,
     typed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -30,7 +31,6 @@ from plenary.contexts.communications.told import facts_of_kind, people_of
 from plenary.contexts.communications.views.answers import (
     crumbs_to,
     form_page,
-    last_unit,
     need,
     typed,
     word_of,
@@ -59,6 +59,7 @@ def page_list(request: Request) -> HttpResponse:
         "query": kept.urlencode(),
         "waiting": selectors.waiting_for(request.actor)[:10],
         "to_check": selectors.guides_to_check(request.actor)[:10],
+        "taken_back": selectors.taken_back(request.actor)[:10],
         "may_write": policies.can_write(request.actor),
         "address": addresses,
     }
@@ -81,10 +82,20 @@ def page(request: Request, pk: int) -> HttpResponse:
         "people": people_of(view.page),
         "guide": getattr(view.page, "guide", None),
         "is_record_changed": records.has_changed(request.actor, view.page),
+        "may_take_over": view.page.meeting_id is None
+        or governance.is_to_be_told(request.actor, view.page.meeting_id),
+        "taken_back_at": _taken_back_at(view.page),
         "word_of": word_of,
         "readers": readers.sums(request.actor, readers.Asked(USUAL, view.page)),
     }
     return render(request, "communications/page_page.html", context)
+
+
+def _taken_back_at(page: Page) -> dt.datetime | None:
+    """Say when the public text of the page's meeting was taken back; none while it is out."""
+    if page.meeting_id is None:
+        return None
+    return governance.texts_taken_back([page.meeting_id]).get(page.meeting_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -98,7 +109,7 @@ def readout_new(request: Request) -> HttpResponse:
         actor=request.actor,
         meetings=meetings,
         initial={
-            "source_unit": last_unit(PageKind.READOUT),
+            "source_unit": selectors.last_unit(PageKind.READOUT),
             "meeting": whole(request.GET.get("meeting")),
         },
     )

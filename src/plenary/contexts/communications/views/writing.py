@@ -20,11 +20,11 @@ from plenary.contexts.communications.forms import kinds as forms
 from plenary.contexts.communications.forms.pages import PageForm, initial_of
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors.page_view import remarks
+from plenary.contexts.communications.selectors.pages import last_unit
 from plenary.contexts.communications.services import kinds, writing
 from plenary.contexts.communications.views.answers import (
     crumbs_to,
     form_page,
-    last_unit,
     need,
     noting,
     typed,
@@ -99,7 +99,7 @@ def page_new(request: Request, kind: str = "") -> HttpResponse:
         "source_unit": last_unit(kind),
         "kind": request.GET.get("kind"),
     }
-    more = {} if written.new_form else {"is_new": True}
+    more: dict[str, Any] = {} if written.new_form else {"is_new": True, "kind": kind}
     form = (written.new_form or written.form)(
         typed(request), actor=request.actor, initial=start, **more
     )
@@ -137,6 +137,7 @@ def page_edit(request: Request, pk: int) -> HttpResponse:
         typed(request),
         actor=request.actor,
         is_new=False,
+        kind=found.kind,
         seen=found.version,
         initial=written.initial(found),
     )

@@ -205,6 +205,10 @@ class Decision(Fated):
     kind = models.CharField(max_length=10, choices=DecisionKind.choices)
     text_zh = models.TextField(blank=True)
     text_en = models.TextField(blank=True)
+    next_kind = models.CharField(max_length=10, blank=True, choices=DecisionKind.choices)
+    """Empty, or the kind of a new wording that waits for its release, while the one before is out."""
+    next_zh = models.TextField(blank=True)
+    next_en = models.TextField(blank=True)
     passage = models.ForeignKey(
         Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -214,6 +218,11 @@ class Decision(Fated):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="decision_number_once"),
+            models.CheckConstraint(
+                condition=Q(next_kind="", next_zh="", next_en="")
+                | ~Q(next_kind="") & (~Q(next_zh="") | ~Q(next_en="")),
+                name="decision_next_wording_is_whole",
+            ),
             models.CheckConstraint(
                 condition=~Q(text_zh="") | ~Q(text_en=""), name="decision_has_a_text"
             ),
@@ -233,6 +242,16 @@ class Decision(Fated):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text_zh or self.text_en}"
+
+    @property
+    def latest(self) -> dict[str, str]:
+        """Give the latest wording: the one that waits for its release, else the one in force."""
+        held = (
+            (self.next_kind, self.next_zh, self.next_en)
+            if self.next_kind
+            else (self.kind, self.text_zh, self.text_en)
+        )
+        return dict(zip(("kind", "text_zh", "text_en"), held, strict=True))
 
 
 class Directive(Fated):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import FateKind, MeetingState, TaskState
+from plenary.contexts.governance.enums import FateKind, MeetingState, ReportState, TaskState
 from plenary.contexts.governance.models import (
     AgendaItem,
     Attendance,
@@ -24,6 +24,7 @@ from plenary.contexts.governance.models import (
     Task,
 )
 from plenary.contexts.governance.selectors import meetings, reports, requirements, tasks
+from plenary.contexts.governance.selectors.minutes.since import changed_since
 from plenary.contexts.governance.selectors.releases.page import Flag, flags_of
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.audit.recording import history
@@ -63,6 +64,8 @@ class MeetingPage:
     """Every version of the minutes that the actor sees, the latest first."""
     sees_minutes: bool
     """Whether the minutes that an item is to approve are open to the actor."""
+    has_left_minutes: bool
+    """Whether the record says something else than when its signed-off minutes were drafted."""
     released: list[Flag]
     """What of the meeting is out, with what has changed inside since."""
     unfated: int
@@ -91,6 +94,9 @@ def meeting_page(actor: Actor, pk: int) -> MeetingPage:
     asked = [_outcome(one, of_directive[one.pk], loose) for one in directives]
     adrift = sum(one.is_adrift for one in (*left, *asked))
     studied = requirements.visible_to(actor).filter(meeting=meeting)
+    minutes = list(reports.visible_to(actor).filter(meeting=meeting).order_by("-pk"))
+    sees_all = policies.sees_everything(actor)
+    signed = next((one for one in minutes if one.state == ReportState.FROZEN), None)
     unfated = sum(one.fate == FateKind.OPEN for one in (*decisions, *directives))
     return MeetingPage(
         meeting=meeting,
@@ -103,13 +109,14 @@ def meeting_page(actor: Actor, pk: int) -> MeetingPage:
         decisions=left,
         directives=asked,
         requirements=list(studied.select_related("body", "passage")),
-        minutes=list(reports.visible_to(actor).filter(meeting=meeting).order_by("-pk")),
-        sees_minutes=policies.sees_everything(actor),
+        minutes=minutes,
+        sees_minutes=sees_all,
+        has_left_minutes=bool(signed and sees_all and changed_since(signed)),
         released=flags_of(actor, meeting),
         unfated=unfated,
         drafts=len(loose),
         adrift=adrift,
-        history=list(history(meeting)) if policies.sees_everything(actor) else [],
+        history=list(history(meeting)) if sees_all else [],
         may=_may(actor, meeting, unfated + adrift),
     )
 

@@ -1,24 +1,33 @@
-"""What the public may read of a meeting's record: only of one that is released, and only what was public."""
+"""What the public may read of a meeting: the text that two people let out, else the record of a public one."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from plenary.contexts.governance.enums import DecisionKind, MeetingState
+from plenary.contexts.governance.enums import (
+    DecisionKind,
+    MeetingState,
+    ReleaseStage,
+    ReleaseState,
+)
 from plenary.contexts.governance.models import (
     AgendaItem,
     Decision,
     Directive,
     Meeting,
     MeetingText,
+    ReleaseStep,
 )
 from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.selectors.releases.page import public_texts
 from plenary.kernel.documents.enums import DocumentKind, Release
 from plenary.kernel.text.wording import worded
 from plenary.readout import prose
@@ -50,6 +59,8 @@ class ReleasedMeeting:
     theme_keys: tuple[str, ...]
     """The themes of what it called for, the most frequent first."""
     url: str
+    written_by_id: int | None = None
+    """Who wrote the public text that was let out; none for the record's own words."""
 
     @property
     def digest(self) -> str:
@@ -74,16 +85,23 @@ class MeetingName:
 def released_meeting(actor: Actor, pk: int) -> ReleasedMeeting:
     """Give a meeting as it may be told to everybody.
 
-    Its published readout, where there is one in that language, else agenda, decisions and what it
-    called for. ``NotFound`` for what the actor may not see; refused unless the meeting was held and
-    is public.
+    The public text that is out, with what was let out beside it; without one, of a meeting that is
+    public as a whole, its published readout, where there is one in that language, else agenda,
+    decisions and what it called for. ``NotFound`` for what the actor may not see; refused for a
+    meeting that is not public and of which no text is out.
     """
+    step = public_texts(actor).filter(meeting=pk).first()
+    if step is not None:
+        return _let_out(step)
     meeting = meetings.visible_to(actor).filter(pk=pk).first()
     if meeting is None:
         raise NotFound
     if meeting.release != Release.PUBLIC or meeting.state == MeetingState.PLANNED:
         raise Refused(
-            _("This meeting is not released to the public. Set its release to “public” first.")
+            _(
+                "This meeting is not released to the public. Let its public text out (Staged release),"
+                " or set its release to “public”."
+            )
         )
     return ReleasedMeeting(
         pk=meeting.pk,
@@ -99,24 +117,83 @@ def released_meeting(actor: Actor, pk: int) -> ReleasedMeeting:
 
 
 def to_tell_of(actor: Actor, *, limit: int = 50) -> list[MeetingName]:
-    """Give the latest meetings that were held, and whether each is released."""
-    found: QuerySet[Meeting] = meetings.visible_to(actor).exclude(state=MeetingState.PLANNED)
+    """Give the latest meetings that were held, and whether each may be told; by the name let out."""
+    out = {step.meeting_id: step for step in public_texts(actor)[:limit]}
+    seen = Q(pk__in=meetings.visible_to(actor).order_by().values("pk")) | Q(pk__in=out)
+    found: QuerySet[Meeting] = Meeting.objects.filter(seen).exclude(state=MeetingState.PLANNED)
     held = found.annotate(is_told_zh=_is_told("zh"), is_told_en=_is_told("en"))
-    return [
-        MeetingName(
-            pk=one.pk,
-            title_zh=one.title_zh,
-            title_en=one.title_en,
-            on=one.held_on or one.published_on,
-            is_released=one.release == Release.PUBLIC,
-            lacks=tuple(
-                side
-                for side in SIDES
-                if not (getattr(one, f"title_{side}") and getattr(one, f"is_told_{side}"))
-            ),
-        )
-        for one in held[:limit]
-    ]
+    return [_named(one, out.get(one.pk)) for one in held[:limit]]
+
+
+def is_to_be_told(actor: Actor, pk: int) -> bool:
+    """Say whether a meeting may be told to everybody; not one that the actor does not see."""
+    if public_texts(actor).filter(meeting=pk).exists():
+        return True
+    held = meetings.visible_to(actor).exclude(state=MeetingState.PLANNED)
+    return held.filter(pk=pk, release=Release.PUBLIC).exists()
+
+
+def texts_taken_back(meeting_ids: Collection[int]) -> dict[int, dt.datetime]:
+    """Give, for those of these meetings whose public text was taken back and is out no more, when."""
+    public = ReleaseStep.objects.filter(stage=ReleaseStage.PUBLIC, meeting__in=meeting_ids)
+    out = public.filter(state=ReleaseState.RELEASED).values("meeting")
+    back = public.filter(state=ReleaseState.TAKEN_BACK).exclude(meeting__in=out)
+    return {
+        meeting: at
+        for meeting, at in back.order_by("settled_at").values_list("meeting_id", "settled_at")
+        if at is not None
+    }
+
+
+def _named(meeting: Meeting, step: ReleaseStep | None) -> MeetingName:
+    """Name a meeting as it was let out, else as its record does, with the languages that it lacks."""
+    titles = {"zh": meeting.title_zh, "en": meeting.title_en}
+    texts = {side: getattr(meeting, f"is_told_{side}") for side in SIDES}
+    if step is not None:
+        titles = {side: step.content[0][side] for side in SIDES}
+        texts = {"zh": step.text_zh, "en": step.text_en}
+    return MeetingName(
+        pk=meeting.pk,
+        title_zh=titles["zh"],
+        title_en=titles["en"],
+        on=meeting.held_on or meeting.published_on,
+        is_released=step is not None or meeting.release == Release.PUBLIC,
+        lacks=tuple(side for side in SIDES if not (titles[side] and texts[side])),
+    )
+
+
+def _let_out(step: ReleaseStep) -> ReleasedMeeting:
+    """Give a meeting in the words of its public text as released, whatever the record says now."""
+    told = step.content[0]
+    return ReleasedMeeting(
+        pk=step.meeting_id,
+        title_zh=told["zh"],
+        title_en=told["en"],
+        text_zh=_text_out(step, "zh"),
+        text_en=_text_out(step, "en"),
+        held_on=dt.date.fromisoformat(told["held_on"]) if told["held_on"] else None,
+        published_on=timezone.localdate(step.settled_at) if step.settled_at else None,
+        theme_keys=_themes(step.meeting),
+        url=step.meeting.get_absolute_url(),
+        written_by_id=step.proposed_by_id,
+    )
+
+
+def _text_out(step: ReleaseStep, side: Side) -> str:
+    """Give a side of the public text with the items and decisions that were named beside it."""
+    text = str(getattr(step, f"text_{side}"))
+    if not text:
+        return ""
+    parts = [line.strip() for line in text.splitlines() if line.strip()]
+    for name, key in (("items", "item:"), ("decisions", "decision:")):
+        named = [one for one in step.content if one.get("is_named") and one["key"].startswith(key)]
+        lines = [one[side].strip() for one in named]
+        if lines and all(lines):
+            parts += [
+                f"## {worded(HEADINGS[name][side], side)}",
+                "\n".join(f"- {x}" for x in lines),
+            ]
+    return "\n\n".join(parts)
 
 
 def _is_told(side: Side) -> Q:

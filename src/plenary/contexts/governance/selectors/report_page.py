@@ -27,6 +27,7 @@ from plenary.contexts.governance.models import (
 from plenary.contexts.governance.policies import reports as policies
 from plenary.contexts.governance.selectors import reports
 from plenary.contexts.governance.selectors.minutes.approval import Approval, approval_of
+from plenary.contexts.governance.selectors.minutes.since import Change, changed_since
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.documents.selectors import passages_by_id
 from plenary.kernel.organisations.models import Organisation
@@ -110,6 +111,8 @@ class ReportPage:
     shows_sources: bool
     approval: Approval | None = None
     """Of signed-off minutes: whether the next meeting has approved them."""
+    since: Sequence[Change] = ()
+    """Of signed-off minutes: how the record has changed since they were drafted."""
 
     @property
     def every_row(self) -> list[Row]:
@@ -144,7 +147,7 @@ class ReportPage:
 
 
 def report_page(actor: Actor, pk: int) -> ReportPage:
-    """Give a report's page in nine queries, whatever the report's length."""
+    """Give a report's page in nine queries, whatever its length; of signed-off minutes in twenty-one."""
     seen = reports.visible_to(actor).select_related("task_list", "meeting", "corrects")
     report = seen.filter(pk=pk).first()
     if report is None:
@@ -167,6 +170,7 @@ def report_page(actor: Actor, pk: int) -> ReportPage:
         may=_may(actor, report),
         shows_sources=shows,
         approval=_approval(report, shows=shows),
+        since=changed_since(report) if shows else (),
     )
 
 

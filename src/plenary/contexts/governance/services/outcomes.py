@@ -23,6 +23,12 @@ from plenary.contexts.governance.services.checks import (
 )
 from plenary.contexts.governance.services.indexing import index_matter
 from plenary.contexts.governance.services.meetings import lock_open
+from plenary.contexts.governance.services.releases.wording import (
+    NEXT,
+    drop_next,
+    hold_back,
+    is_out,
+)
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
@@ -89,18 +95,29 @@ def record_decision(
 def edit_decision(
     *, actor: Actor, decision_id: int, seen_version: int | None, changes: Mapping[str, Any]
 ) -> Decision:
-    """Change a decision (``DECISION_FIELDS``). Refused as recording is. Announces ``MeetingChanged``."""
+    """Change a decision (``DECISION_FIELDS``).
+
+    Of one that is out to units the new wording waits until the decisions are released anew; what is
+    out stays as it was released. Refused as recording is. Announces ``MeetingChanged``.
+    """
     decision = lock(meetings.decisions_visible_to(actor), pk=decision_id, version=seen_version)
     meeting = decision.meeting = lock_open(actor, decision.meeting_id)
     before = snapshot(decision)
-    changed = apply(decision, changes, DECISION_FIELDS)
-    need_choice(decision.kind, DecisionKind.values, "kind")
-    need_a_side(decision.text_zh, decision.text_en, "text")
+    if is_out(decision):
+        words = {name: value for name, value in changes.items() if name in NEXT}
+        rest = {name: value for name, value in changes.items() if name not in NEXT}
+        changed = [*hold_back(decision, words), *apply(decision, rest, DECISION_FIELDS)]
+    else:
+        changed = [*apply(decision, changes, DECISION_FIELDS), *drop_next(decision)]
+    latest = decision.latest
+    need_choice(latest["kind"], DecisionKind.values, "kind")
+    need_a_side(latest["text_zh"], latest["text_en"], "text")
     need_existing(Passage, [decision.passage_id])
     _need_own_item(meeting, decision.item_id)
     save(decision, fields=changed)
 
-    record(actor=actor, action="governance.decision.edited", subject=decision, before=before)
+    action = "held_back" if decision.next_kind else "edited"
+    record(actor=actor, action=f"governance.decision.{action}", subject=decision, before=before)
     carry_over(actor, decision)
     keep_sides(actor, decision, "text")
     index_matter(decision)

@@ -32,6 +32,7 @@ from plenary.contexts.governance.selectors.agendas import papers, topics
 from plenary.contexts.governance.selectors.convening import invitations
 from plenary.contexts.governance.services import indexing
 from plenary.contexts.governance.services.agendas.circulating import need_changeable
+from plenary.contexts.governance.services.releases.wording import refuse_released
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.text.policies import can_translate
@@ -62,7 +63,8 @@ def translate(
 
     A closed meeting and a closed task may be translated: nothing of what they say is changed.
     Refused for the source side, for a text that is empty, too long or marked as secret, for an
-    agenda that stands under an approval until its meeting is closed, and for a notice that was sent.
+    agenda that stands under an approval until its meeting is closed, for a decision that is out as it
+    was released, and for a notice that was sent.
     """
     found: models.Model = lock(translated.visible_to(actor), pk=record_id)
     authorise(actor, can_translate, found)
@@ -109,7 +111,13 @@ def _index_item(item: AgendaItem) -> None:
 TRANSLATED = (
     Translated(Meeting, ("title",), meetings.visible_to, index=indexing.index_meeting),
     Translated(AgendaItem, ("text",), _agenda_items, _refuse_fixed_agenda, _index_item),
-    Translated(Decision, ("text",), meetings.decisions_visible_to, index=indexing.index_matter),
+    Translated(
+        Decision,
+        ("text",),
+        meetings.decisions_visible_to,
+        refuse_released,
+        indexing.index_matter,
+    ),
     Translated(Directive, ("text",), meetings.directives_visible_to, index=indexing.index_matter),
     Translated(
         Requirement,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -103,6 +103,8 @@ def attendance(request: Request, pk: int) -> HttpResponse:
         "sheet": sheet,
         "found": _persons(request.actor, sheet, data),
         "sought": data.get("words", "").strip() if data else "",
+        "recorded": _recorded(found) if sheet.form.is_stale else [],
+        "recorded_groups": list(found.groups.all()) if sheet.form.is_stale else [],
     }
     return render(request, "governance/meeting_attendance.html", context, status=_status(sheet))
 
@@ -113,12 +115,7 @@ def _status(sheet: Sheet) -> int:
 
 
 def _sheet(actor: Actor, meeting: Meeting, data: QueryDict | None) -> Sheet:
-    recorded = {
-        one.person_id: one
-        for one in meeting.attendances.select_related("person").prefetch_related(
-            "posts__organisation"
-        )
-    }
+    recorded = {one.person_id: one for one in _recorded(meeting)}
     ids = list(recorded) if data is None else _ids([*data.getlist("person"), data.get("add", "")])
     persons = people.visible_to(actor).in_bulk(ids)
     posts = _posts(ids, recorded)
@@ -133,6 +130,10 @@ def _sheet(actor: Actor, meeting: Meeting, data: QueryDict | None) -> Sheet:
         lines,
         _groups(meeting, data),
     )
+
+
+def _recorded(meeting: Meeting) -> QuerySet[Attendance]:
+    return meeting.attendances.select_related("person").prefetch_related("posts__organisation")
 
 
 def _line(

@@ -117,8 +117,7 @@ def decision_edit(request: Request, pk: int) -> HttpResponse:
     """Change a decision."""
     decision = visible_matter(request.actor, "decision", pk)[1]
     need(policies.can_manage_meetings, request.actor, decision.meeting)
-    start = {name: getattr(decision, name) for name in ("kind", "text_zh", "text_en")}
-    start["item"] = decision.item_id  # type: ignore[union-attr]
+    start = {**decision.latest, "item": decision.item_id}  # type: ignore[union-attr]
     form = DecisionForm(
         typed(request), meeting=decision.meeting, seen=decision.version, initial=start
     )

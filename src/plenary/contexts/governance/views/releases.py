@@ -27,6 +27,7 @@ from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
 from plenary.contexts.governance.selectors.releases import page as selectors
 from plenary.contexts.governance.selectors.releases.contents import named_in
+from plenary.contexts.governance.selectors.releases.open_papers import as_released
 from plenary.contexts.governance.services import releases as services
 from plenary.contexts.governance.views.agendas.papers import handed_out
 from plenary.contexts.governance.views.meetings import crumbs_of, visible_meeting
@@ -121,7 +122,7 @@ def flagged(request: Request) -> HttpResponse:
 def public_texts(request: Request) -> HttpResponse:
     """List the public texts and the latest public papers that are out."""
     found = Paginator(selectors.public_texts(request.actor), PAGE)
-    papers = selectors.public_papers(request.actor)[:PAGE]
+    papers = as_released(selectors.public_papers(request.actor)[:PAGE])
     context = {"page": found.get_page(request.GET.get("page")), "papers": papers}
     return render(request, "governance/public_texts.html", context)
 
@@ -141,7 +142,8 @@ def public_text(request: Request, pk: int) -> HttpResponse:
     step = selectors.public_texts(request.actor).filter(pk=pk).first()
     if step is None:
         raise NotFound
-    papers = selectors.public_papers(request.actor).filter(paper__meeting=step.meeting_id)
+    found = selectors.public_papers(request.actor).filter(paper__meeting=step.meeting_id)
+    papers = as_released(found)
     context = {"step": step, "meeting": step.meeting, "told": step.content[0], "papers": papers}
     return render(request, "governance/public_text.html", context)
 

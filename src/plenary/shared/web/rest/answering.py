@@ -8,10 +8,10 @@ from typing import Any
 import orjson
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
+from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext_lazy as _
 
-from plenary.shared.errors import PlenaryError
+from plenary.shared.errors import PlenaryError, Stale
 
 MEDIA_TYPE = "application/json"
 
@@ -23,8 +23,8 @@ class NotRead(PlenaryError):
     sentence = _("Send the ETag of the record as you read it in the header If-Match.")
 
 
-class ReadBefore(PlenaryError):
-    """The record is not any more what the program read."""
+class ReadBefore(Stale):
+    """The record is not any more what the program read; ``changes`` says what is known of how."""
 
     status = 412
     sentence = _("Somebody else has changed this record since you read it. Read it again.")
@@ -63,7 +63,7 @@ def need_unchanged(sent: str | None, held: Any) -> None:
     """
     if not sent or sent.strip() == "*":
         raise NotRead
-    if sent.strip() != tag_of(encoded(held)):
+    if tag_of(encoded(held)) not in parse_etags(sent):
         raise ReadBefore
 
 

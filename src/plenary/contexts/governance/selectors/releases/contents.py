@@ -145,12 +145,13 @@ def digest_of(step: ReleaseStep) -> str:
 
 
 def _decision(one: Decision) -> Line:
+    latest = one.latest
     return {
         "key": f"decision:{one.pk}",
         "number": one.number,
-        "kind": str(one.kind),
-        "zh": one.text_zh,
-        "en": one.text_en,
+        "kind": str(latest["kind"]),
+        "zh": latest["text_zh"],
+        "en": latest["text_en"],
     }
 
 

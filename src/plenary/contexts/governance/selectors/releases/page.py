@@ -104,7 +104,10 @@ def release_page(actor: Actor, pk: int) -> ReleasePage:
     record = records_of([meeting])[meeting.pk]
     stages: list[Stage] = []
     missing: ReleaseStage | None = None
+    waits = any(one.next_kind for one in record.decisions)
     for stage in ReleaseStage:
+        if stage == ReleaseStage.PUBLIC and waits:
+            missing = missing or ReleaseStage.DECISIONS
         own = [one for one in steps if one.stage == stage]
         in_force = next((one for one in own if one.state == ReleaseState.RELEASED), None)
         proposed = next((one for one in own if one.state == ReleaseState.PROPOSED), None)

@@ -9,7 +9,7 @@ from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import SeatKind
 from plenary.contexts.governance.models import BodyRules
 from plenary.contexts.governance.services.checks import need_choice
-from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.audit.recording import authorise, changes_since, lock, record, save, snapshot
 from plenary.kernel.organisations import selectors as organisations
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused, Stale
@@ -42,7 +42,8 @@ def set_body_rules(
 ) -> BodyRules:
     """Write down a body's rules: its quorum, its comprehensive meetings a year, its days of notice.
 
-    What is left empty follows the practice profile; without a fraction there is no quorum. Refused for a
+    What is left empty follows the practice profile; without a fraction there is no quorum. A
+    ``seen_version`` of 0 says that none were written down yet. ``Stale`` for a late save; refused for a
     fraction that is none, or that nobody could reach.
     """
     body = lock(organisations.bodies(actor), pk=body_id)
@@ -51,8 +52,8 @@ def set_body_rules(
     _need_fraction(quorum_part, quorum_whole, is_more_than=is_more_than)
     _need_numbers(meetings_a_year=meetings_a_year, notice_days=notice_days)
     held = BodyRules.objects.filter(body=body).first()
-    if held and seen_version is not None and held.version != seen_version:
-        raise Stale
+    if seen_version is not None and seen_version != (held.version if held else 0):
+        raise Stale(changes=changes_since(held, seen_version) if held else None)
     before = snapshot(held) if held else None
     rules = held or BodyRules(body=body)
     rules.quorum_part, rules.quorum_whole = quorum_part, quorum_whole

@@ -14,6 +14,7 @@ from plenary.contexts.governance.models import Meeting, ReleaseStep
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.selectors.releases.contents import Record, records_of
 from plenary.contexts.governance.services.checks import need_choice
+from plenary.contexts.governance.services.releases.wording import refuse_waiting
 from plenary.kernel.audit.recording import authorise, lock, record
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.shared import clock
@@ -39,7 +40,7 @@ def propose_release(
 
     ``named`` are the keys of what the public is told of the record beside the text: place, items and
     decisions. Refused for a meeting that was not held, before the stage ahead of it is out, while a proposal
-    waits, with nothing to let out, for a public text that lacks a language of the practice profile or
+    waits, with nothing to let out, for a public text while a new wording of a decision waits, that lacks a language of the practice profile or
     carries a secrecy marking, and where a decision is named whose item is not. Announces ``ReleaseMoved``.
     """
     meeting = lock(meetings.visible_to(actor), pk=meeting_id)
@@ -50,6 +51,7 @@ def propose_release(
     _need_something(inside, ReleaseStage(stage))
     is_public = stage == ReleaseStage.PUBLIC
     if is_public:
+        refuse_waiting(meeting)
         _need_texts(text_zh, text_en)
         _need_nameable(inside, named)
 

@@ -25,6 +25,7 @@ from plenary.contexts.governance.services.indexing import (
 )
 from plenary.contexts.governance.services.oparl.keeping import keep_public
 from plenary.contexts.governance.services.releases.proposing import BEFORE
+from plenary.contexts.governance.services.releases.wording import lock_decisions, put_in_force
 from plenary.contexts.governance.services.telling.meeting_news import tell_decisions
 from plenary.contexts.governance.workflows import RELEASE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -48,6 +49,7 @@ def release_step(*, actor: Actor, step_id: int, seen_version: int | None) -> Rel
     authorise(actor, policies.can_release, step)
     state = RELEASE_FLOW.after(step.state, "release")
     _need_before(step)
+    lock_decisions(step.meeting)
     inside = records_of([step.meeting])[step.meeting_id]
     if inside.lines(step.stage, named_in(step.content)) != step.content:
         raise Stale(
@@ -66,6 +68,7 @@ def release_step(*, actor: Actor, step_id: int, seen_version: int | None) -> Rel
     step.digest = digest_of(step)
     if step.stage == ReleaseStage.DECISIONS:
         step.decisions.set(inside.decisions)
+        put_in_force(actor, step.meeting)
     elif step.stage == ReleaseStage.PAPERS:
         step.papers.set(inside.papers)
     _settle(actor, step, state, "")
@@ -113,6 +116,8 @@ def _back(
     before = snapshot(step)
     _settle(actor, step, state, reason)
     save(step, fields=SETTLED)
+    if move == "take_back" and step.stage == ReleaseStage.DECISIONS:
+        put_in_force(actor, step.meeting)
 
     action = f"governance.release.{state}"
     record(actor=actor, action=action, subject=step, before=before, note={"reason": reason})

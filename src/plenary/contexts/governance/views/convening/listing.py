@@ -109,14 +109,14 @@ def body_rules(request: Request, pk: int) -> HttpResponse:
     need(policies.can_keep_body_rules, request.actor)
     body = get_object_or_404(organisations.bodies(request.actor), pk=pk)
     rules = rules_of(body)
-    seen = rules.version if rules.pk else None
+    seen = rules.version if rules.pk else 0
     start = {name: getattr(rules, name) for name in FIELDS}
     form = BodyRulesForm(typed(request), seen=seen, initial=start)
 
     def keep(data: dict[str, Any]) -> None:
-        services.set_body_rules(actor=request.actor, body_id=pk, **{"seen_version": None, **data})
+        services.set_body_rules(actor=request.actor, body_id=pk, **data)
 
-    if request.method == "POST" and is_kept(form, keep, seen or 0):
+    if request.method == "POST" and is_kept(form, keep, seen):
         messages.success(request, _("Saved."))
         return redirect(body)
     crumbs = [(body.get_absolute_url(), side(body, "name"))]

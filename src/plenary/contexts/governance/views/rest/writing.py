@@ -182,7 +182,7 @@ def task_change(
             **leader,
         )
     except Stale as stale:
-        raise ReadBefore from stale
+        raise ReadBefore(changes=stale.changes) from stale
     return answered(request, telling.task_record(task_page(request.actor, pk)))
 
 

@@ -56,7 +56,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
 def wording(request: Request, pk: int) -> HttpResponse:
     """Change a decision's outcome or wording."""
     decision = _decision(request.actor, pk)
-    form = WordingForm(request.POST, seen=decision.version)
+    form = WordingForm(request.POST, seen=decision.version, initial=decision.latest)
 
     def change(data: dict[str, Any]) -> None:
         services.edit_decision(

@@ -1,0 +1,82 @@
+"""Hands a public text that two people let out to the newsroom: as a draft page, and told to its editors."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from plenary.contexts.communications.models import Edition, Page
+from plenary.contexts.communications.selectors.pages import last_unit
+from plenary.contexts.communications.services.readouts import make_readout
+from plenary.contexts.governance import api as governance
+from plenary.kernel.accounts.selectors import with_role
+from plenary.kernel.notifications import subjects
+from plenary.kernel.notifications.services import notify
+from plenary.shared.actor import SYSTEM
+from plenary.shared.addresses import address_of
+from plenary.shared.errors import Refused
+
+
+@transaction.atomic
+def hand_text_over(*, meeting_id: int) -> Page | None:
+    """Make the draft page of a meeting whose public text is out, in its words; give the page.
+
+    A page that is there stays as it is: its editors take the new words over. Where the newsroom
+    refuses the page, for example for a title that another one has, none is made and the editors are
+    led to making it.
+    """
+    page = Page.objects.filter(meeting_id=meeting_id).first()
+    if page is not None:
+        _tell(
+            page, "会议公开文本已重新发布，请更新页面", "A public text went out anew: take it over"
+        )
+        return page
+    name = governance.released_meeting(SYSTEM, meeting_id)
+    try:
+        with transaction.atomic():
+            unit_id = last_unit("readout")
+            page = make_readout(actor=SYSTEM, meeting_id=meeting_id, source_unit_id=unit_id)
+    except Refused:
+        _tell_editors(
+            f"会议公开文本已发布，页面尚待建立：《{name.title_zh or name.title_en}》",
+            f"A public text is out, its page is yet to be made: “{name.title_en or name.title_zh}”",
+            f"{address_of('communications:readout-new')}?meeting={meeting_id}",
+        )
+        return None
+    _tell(page, "会议公开文本已转为页面草稿", "A public text has become a draft page")
+    return page
+
+
+@transaction.atomic
+def tell_taken_back(*, meeting_id: int) -> Page | None:
+    """Tell the editors that a public text was taken back whose page is there; give the page."""
+    page = Page.objects.filter(meeting_id=meeting_id).first()
+    if page is None:
+        return None
+    if Edition.objects.filter(page=page, is_current=True).exists():
+        _tell(
+            page,
+            "会议公开文本已撤回，门户页面仍在公开",
+            "A public text was taken back, its page is still public",
+        )
+    else:
+        _tell(page, "会议公开文本已撤回", "A public text was taken back")
+    return page
+
+
+def _tell(page: Page, zh: str, en: str) -> None:
+    title_zh, title_en = page.title_zh or page.title_en, page.title_en or page.title_zh
+    about = subjects.about("communications.page", page.pk)
+    _tell_editors(f"{zh}：《{title_zh}》", f"{en}: “{title_en}”", page.get_absolute_url(), about)
+
+
+def _tell_editors(zh: str, en: str, url: str, about: str = "") -> None:
+    """Tell the editors; where there are none, the office."""
+    people = [*with_role("editor")] or [*with_role("office")]
+    notify(
+        users=[one.pk for one in people],
+        kind="communications.page.text_moved",
+        text_zh=zh,
+        text_en=en,
+        url=url,
+        about=about,
+    )

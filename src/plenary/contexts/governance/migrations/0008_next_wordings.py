@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0001_initial"),
-        ("governance", "0005_filings"),
+        ("governance", "0007_milestone_asks"),
     ]
 
     operations = [

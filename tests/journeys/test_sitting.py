@@ -30,6 +30,31 @@ def test_two_windows_record_one_sitting_and_lose_nothing(visit):
     assert visitor.faults == other.faults == []
 
 
+def test_what_is_typed_while_a_line_is_being_saved_survives_the_answer(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.sign_in_as("Foreign Affairs Office")
+    visitor.open("/meetings/1/record/")
+    chair = page.locator(".seat").first
+    chair.locator("select").select_option("substitute")
+    expect(chair.locator(".fault")).to_contain_text("Write who came")
+    held = []
+    page.route("**/meetings/record/person/*/", lambda route: held.append(route))  # noqa: PLW0108 - playwright marks the function
+    chair.locator("[name=stand_in_zh]").fill("白云")
+    name = chair.locator("[name=stand_in_en]")
+    name.click()
+    name.fill("Bai Yun")
+    name.press("ArrowLeft")
+    while not held:
+        page.wait_for_timeout(20)
+    held.pop().continue_()
+    expect(chair.locator(".fault")).to_have_text("The chair was present.")
+    expect(name).to_be_focused()
+    name.press_sequentially("a")
+    expect(name).to_have_value("Bai Yuan")
+    expect(chair.locator("[name=stand_in_zh]")).to_have_value("白云")
+
+
 def a_sitting(visitor):
     """Record a meeting with one item, and open the screen; give its address."""
     page = visitor.page

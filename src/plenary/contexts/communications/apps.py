@@ -33,6 +33,9 @@ class CommunicationsConfig(AppConfig):
         from plenary.contexts.communications.selectors.desk.links import (  # noqa: PLC0415
             link_of_report,
         )
+        from plenary.contexts.communications.selectors.kinds.guides import (  # noqa: PLC0415
+            told_visible_to,
+        )
         from plenary.contexts.communications.selectors.meetings import (  # noqa: PLC0415
             link_of_meeting,
         )
@@ -60,6 +63,7 @@ class CommunicationsConfig(AppConfig):
         told_outside.offer_events()
         registry.register(PageSide, index_side)
         subjects.register("communications.page", visible_to, is_personal=False)
+        subjects.register("communications.guidefacts", told_visible_to, is_personal=False)
         subjects.register("communications.errorreport", reports.visible_to, is_personal=False)
         register_kind(
             TextKind(

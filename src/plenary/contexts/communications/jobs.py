@@ -28,7 +28,7 @@ def send_news() -> int:
 
 @job(tries=5)
 def remind_of_guides() -> int:
-    """Tell units and editors of guides that are due to be checked, and give how many people."""
+    """Tell units and editors of guides that are due to be checked, and give how many guides."""
     return remind()
 
 
@@ -75,6 +75,6 @@ def put_on_schedule() -> None:
     schedule.every(prepare_waiting, seconds=HOUR)
     schedule.every(draw_waiting, seconds=HOUR)
     schedule.daily(send_news, at=dt.time(8, 0))
-    schedule.daily(remind_of_guides, at=dt.time(8, 30))
+    schedule.daily(remind_of_guides, at=dt.time(6, 20))
     schedule.daily(forget_checkers, at=dt.time(3, 40))
     schedule.daily(clear_changes, at=dt.time(3, 50))

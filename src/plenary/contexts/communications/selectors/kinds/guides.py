@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from plenary.contexts.communications import addresses, policies
 from plenary.contexts.communications.enums import PageKind
-from plenary.contexts.communications.models import Edition, Page
+from plenary.contexts.communications.models import Edition, GuideFacts, Page
 from plenary.contexts.communications.selectors.pages import is_stale
 from plenary.shared.actor import Actor
 
@@ -51,6 +53,14 @@ def old_guides_for(actor: Actor) -> list[OldGuide]:
     if not actor.has("unit"):
         return []
     return [one for one in old_guides() if one.source_unit_id in actor.unit_ids]
+
+
+def told_visible_to(actor: Actor) -> QuerySet[GuideFacts]:
+    """Give the guides that people were told of and nobody has checked since: of a unit its own."""
+    told = GuideFacts.objects.filter(told_on__isnull=False)
+    if policies.can_write(actor):
+        return told
+    return told.filter(page__source_unit__in=actor.unit_ids if actor.has("unit") else [])
 
 
 def _guide(page: Page, editions: list[Edition]) -> OldGuide:

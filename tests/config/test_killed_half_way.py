@@ -27,12 +27,13 @@ REMIND = (
 )
 KILLED_AT_THE_SECOND = (
     f"{SET_UP}from plenary.contexts.governance.services import notices\n"
-    "notices.PEOPLE_AT_ONCE, write, told = 1, notices.write_mails, []\n"
+    "from plenary.kernel.notifications import bundling\n"
+    "notices.PEOPLE_AT_ONCE, write, told = 1, bundling.write_mails, []\n"
     "def write_or_die(letters):\n"
     "    told.append(letters)\n"
     "    if len(told) == 2: os.kill(os.getpid(), signal.SIGKILL)\n"
     "    return write(letters)\n"
-    "notices.write_mails = write_or_die\n"
+    "bundling.write_mails = write_or_die\n"
     f"{REMIND}"
 )
 EXPORT = "from plenary.config.cli import main; main(['export', '{target}'])"

@@ -376,9 +376,11 @@ def test_a_step_is_changed_and_put_to_rest(quiet, commerce):
 def test_each_profile_begins_with_its_ladder(settings, profile):
     settings.PROFILE = profile.key
 
-    kept = {(step.days, step.audience) for step in ladder.rungs()}
+    kept = {(one.matter, one.days, one.audience, one.is_after_silence) for one in ladder.rungs()}
 
-    assert kept == {(step.days, step.audience) for step in profile.notices.ladder}
+    assert kept == {
+        (one.matter, one.days, one.audience, one.is_after_silence) for one in profile.notices.ladder
+    }
 
 
 @pytest.mark.parametrize(("profile", "sent"), [("cn-district", 0), ("city-council", 1)])

@@ -42,7 +42,9 @@ def account(commerce):
 
 def work(commerce, due_on, title="Refund", made_on=dt.date(2025, 5, 5)):
     with at(made_on):
-        return factories.open_task(title_en=title, due_on=due_on, lead_unit_id=commerce.pk)
+        task = factories.open_task(title_en=title, due_on=due_on, lead_unit_id=commerce.pk)
+    Notification.objects.filter(kind="governance.task.opened").delete()
+    return task
 
 
 def at(day, hour="06:30"):

@@ -84,6 +84,7 @@ def test_a_notice_is_dropped_on_its_page_with_a_reason(office_client, drafted):
 
 def test_a_step_is_added_changed_and_refused_on_its_page(office_client):
     form = {"days": "-5", "audience": "unit", "words_zh": "“{task}”", "words_en": "{task}"}
+    form["matter"] = "due"
 
     office_client.post("/notices/ladder/new/", form)
     made = Rung.objects.get(days=-5)

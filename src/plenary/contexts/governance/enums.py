@@ -369,9 +369,20 @@ class Audience(models.TextChoices):
     """Whom a rung of the ladder speaks to."""
 
     UNIT = "unit", _("The unit's liaison")
+    DEPUTY = "deputy", _("The unit's deputy head")
     HEAD = "head", _("The unit's head")
     LEADER = "leader", _("The accountable leader")
     OFFICE = "office", _("The office")
+
+
+class Matter(models.TextChoices):
+    """What a rung of the ladder speaks of; its days are counted from this one's."""
+
+    DUE = "due", _("The due date")
+    SIGN = "sign", _("A part that is not signed for, from the day on which it was given")
+    REPORT = "report", _("A progress report that is owed, from the end of its period")
+    MILESTONE = "milestone", _("A milestone's date")
+    INSTRUCTION = "instruction", _("The date by which an instruction is to be answered")
 
 
 class NoticeState(models.TextChoices):

@@ -13,7 +13,6 @@ def register() -> None:
     """
     for kind, seen in (
         ("task", tasks.inside),
-        ("reminder", notices.spoken_of),
         ("tasklist", lists.visible_to),
         ("dutyask", duty_asks.visible_to),
         ("extension", extensions.visible_to),
@@ -21,6 +20,7 @@ def register() -> None:
         ("meeting", meetings.visible_to),
     ):
         subjects.register(f"governance.{kind}", seen, is_personal=False)
+    subjects.register("governance.notice", notices.told_to)
     subjects.register("governance.sheet", sheets.visible_to)
     subjects.register("governance.opinion", opinions.visible_to)
     subjects.register("governance.topic", topics.visible_to)

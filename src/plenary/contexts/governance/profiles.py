@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from django.conf import settings
 from django.utils.translation import get_language
+
+from plenary.kernel.text.wording import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,14 @@ class Step:
     """A rung of the ladder as a profile begins with it; the office changes it afterwards."""
 
     days: int
-    audience: Literal["unit", "head", "leader", "office"]
+    audience: Literal["unit", "deputy", "head", "leader", "office"]
     zh: str
     en: str
     is_lead_only: bool = False
+    matter: Literal["due", "sign", "report", "milestone", "instruction"] = "due"
+    """What it speaks of; its days are counted from that one's."""
+    is_after_silence: bool = False
+    """Only where a reminder of the same was sent and neither an entry nor a receipt came since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,44 @@ _COUNCIL_RAISED = (
     "“{task}” ({unit}) is {days} days overdue (due {due}); please follow it up.",
 )
 
+_UNSIGNED = (
+    "“{task}”于{due}下达，已{days}天未签收，请签收。",
+    "“{task}” was given on {due} and has waited {days} days to be signed for.",
+)
+_UNREPORTED = (
+    "“{task}”{what}的进展尚未报送；没有新情况也可如实填报。",
+    "“{task}”: progress of {what} has not been reported; “nothing new” is an answer.",
+)
+_MILESTONE = (
+    "“{task}”的节点“{what}”应于{due}完成。",
+    "“{task}”: the milestone “{what}” is due on {due}.",
+)
+_INSTRUCTION = (
+    "“{task}”的批示应于{due}前答复。",
+    "“{task}”: an instruction is to be answered by {due}.",
+)
+_SILENT = (
+    "{unit}：“{task}”提醒后仍未答复（{due}起{days}天），请予督促。",
+    "{unit}: no answer on “{task}” after a reminder ({days} days since {due}); please see to it.",
+)
+_MATTERS = (
+    Step(3, "unit", *_UNSIGNED, matter="sign"),
+    Step(7, "deputy", *_SILENT, matter="sign", is_after_silence=True),
+    Step(5, "unit", *_UNREPORTED, matter="report"),
+    Step(11, "deputy", *_SILENT, is_lead_only=True, matter="report", is_after_silence=True),
+    Step(-7, "unit", *_MILESTONE, matter="milestone"),
+    Step(1, "unit", *_MILESTONE, matter="milestone"),
+    Step(-1, "unit", *_INSTRUCTION, matter="instruction"),
+    Step(2, "deputy", *_SILENT, matter="instruction", is_after_silence=True),
+)
+"""What is spoken of beside due dates, in every practice."""
+
+
+def _worded(profile: str, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    zh, en = wording(profile, "zh"), wording(profile, "en")
+    return tuple(replace(step, zh=zh.of(step.zh), en=en.of(step.en)) for step in steps)
+
+
 CN_DISTRICT = Profile(
     key="cn-district",
     name_zh="区级外事工作",
@@ -138,8 +182,10 @@ CN_DISTRICT = Profile(
             Step(-3, "unit", *_SOON, is_lead_only=True),
             Step(1, "unit", *LATE),
             Step(1, "office", *_RAISED, is_lead_only=True),
-            Step(7, "head", *_RAISED, is_lead_only=True),
-            Step(15, "leader", *_RAISED, is_lead_only=True),
+            Step(4, "deputy", *_RAISED, is_lead_only=True, is_after_silence=True),
+            Step(7, "head", *_RAISED, is_lead_only=True, is_after_silence=True),
+            Step(15, "leader", *_RAISED, is_lead_only=True, is_after_silence=True),
+            *_MATTERS,
         ),
     ),
     words={
@@ -176,8 +222,10 @@ CITY_COUNCIL = Profile(
             Step(-14, "unit", *_SOON),
             Step(-3, "unit", *_SOON, is_lead_only=True),
             Step(1, "unit", *LATE),
-            Step(10, "head", *_COUNCIL_RAISED, is_lead_only=True),
-            Step(20, "leader", *_COUNCIL_RAISED, is_lead_only=True),
+            Step(5, "deputy", *_COUNCIL_RAISED, is_lead_only=True, is_after_silence=True),
+            Step(10, "head", *_COUNCIL_RAISED, is_lead_only=True, is_after_silence=True),
+            Step(20, "leader", *_COUNCIL_RAISED, is_lead_only=True, is_after_silence=True),
+            *_worded("city-council", _MATTERS),
         ),
     ),
     words={

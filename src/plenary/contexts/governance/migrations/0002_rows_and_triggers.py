@@ -22,7 +22,7 @@ def add_themes(apps: Any, _schema_editor: Any) -> None:
 def add_ladders(apps: Any, _schema_editor: Any) -> None:
     rung = apps.get_model("governance", "Rung")
     for profile in PROFILES.values():
-        for step in profile.notices.ladder:
+        for step in (step for step in profile.notices.ladder if step.matter == "due"):
             rung.objects.get_or_create(
                 profile=profile.key,
                 days=step.days,

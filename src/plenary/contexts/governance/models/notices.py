@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from plenary.contexts.governance.enums import Audience, NoticeState
+from plenary.contexts.governance.enums import Audience, Matter, NoticeState
 from plenary.contexts.governance.models.tasks import Duty, Task
 from plenary.kernel.organisations.models import Organisation
 
@@ -12,25 +12,29 @@ from plenary.kernel.organisations.models import Organisation
 class Rung(models.Model):
     """A step of the ladder: so many days before or after a date, these people are told in these words.
 
-    In the words ``{task}``, ``{due}``, ``{days}`` and ``{unit}`` stand for the case at hand.
+    In the words ``{task}``, ``{due}``, ``{days}``, ``{unit}`` and ``{what}`` stand for the case at hand.
     """
 
     profile = models.CharField(max_length=20)
+    matter = models.CharField(max_length=11, choices=Matter.choices, default=Matter.DUE)
     days = models.SmallIntegerField()
-    """Calendar days from the due date; before it where negative."""
+    """Calendar days from the matter's day; before it where negative."""
     audience = models.CharField(max_length=6, choices=Audience.choices)
     is_lead_only = models.BooleanField(default=False)
     """Only for the lead unit's part, not for those who support."""
+    is_after_silence = models.BooleanField(default=False)
+    """Only where a reminder of the same was sent, and the unit has neither reported nor signed since."""
     words_zh = models.CharField(max_length=200)
     words_en = models.CharField(max_length=300)
     is_active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering = ["days", "audience"]
+        ordering = ["matter", "days", "audience"]
         constraints = [
             models.UniqueConstraint(
-                fields=["profile", "days", "audience"], name="rung_once_a_day_and_audience"
+                fields=["profile", "matter", "days", "audience"],
+                name="rung_once_a_day_and_audience",
             ),
             models.CheckConstraint(
                 condition=~Q(words_zh="") & ~Q(words_en=""), name="rung_has_words"
@@ -52,6 +56,7 @@ class Notice(models.Model):
     reached_as = models.CharField(max_length=6, choices=Audience.choices)
     """Whom the person was reached as; another than the rung's audience where that had nobody."""
     due_on = models.DateField()
+    """The matter's day."""
     on = models.DateField()
     text_zh = models.CharField(max_length=600)
     text_en = models.CharField(max_length=1000)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from plenary.contexts.governance import profiles
-from plenary.contexts.governance.models import Rung, Task
+from plenary.contexts.governance.enums import Matter
+from plenary.contexts.governance.models import Rung
+from plenary.contexts.governance.selectors.matters_owed import Owed
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared.quotation import inner
@@ -19,24 +21,26 @@ AFTERWARDS = (
 
 def words_of(
     rung: Rung,
-    task: Task,
     unit: Organisation,
-    due_on: dt.date,
+    owed: Owed,
     *,
     on: dt.date,
     said_on: dt.date,
 ) -> tuple[str, str]:
     """Write a step's sentence of a day; its days are counted from the one on which it is said."""
+    task, due_on = owed.duty.task, owed.day
     words_zh, words_en = _still_true(rung, due_on, on, said_on)
     given = {"due": due_on.isoformat(), "days": abs((due_on - said_on).days)}
     zh = words_zh.format(
         task=inner(task.title_zh or task.title_en),
         unit=unit.short_zh or unit.name_zh or unit.name_en,
+        what=owed.name_zh,
         **given,
     )
     en = words_en.format(
         task=inner(task.title_en or task.title_zh),
         unit=unit.short_en or unit.name_en or unit.name_zh,
+        what=owed.name_en,
         **given,
     )
     after_zh, after_en = _afterwards(on, said_on)
@@ -48,7 +52,8 @@ def words_of(
 
 def _still_true(rung: Rung, due_on: dt.date, on: dt.date, said_on: dt.date) -> tuple[str, str]:
     """Give a step's words, or others where it speaks of a day ahead that has come or gone meanwhile."""
-    if said_on > on and rung.days <= 0 and due_on <= said_on:
+    is_ahead = rung.matter == Matter.DUE and rung.days <= 0
+    if said_on > on and is_ahead and due_on <= said_on:
         return profiles.LATE if due_on < said_on else profiles.TODAY
     return rung.words_zh, rung.words_en
 

@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
-from itertools import islice
-from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from plenary.contexts.governance.enums import DutyRole, DutyState, NoticeState, TaskState
-from plenary.contexts.governance.models import Duty, Notice, Rung
+from plenary.contexts.governance.enums import (
+    DutyRole,
+    DutyState,
+    Matter,
+    NoticeState,
+    TaskState,
+)
+from plenary.contexts.governance.models import (
+    Duty,
+    InstructionCall,
+    Milestone,
+    Notice,
+    Progress,
+    Rung,
+)
 from plenary.contexts.governance.policies import seeing
-from plenary.contexts.governance.selectors import hours, tasks
+from plenary.contexts.governance.selectors import hours
 from plenary.contexts.governance.selectors.ladder import dates_spoken_of, rungs
+from plenary.contexts.governance.selectors.matters_owed import UNSPOKEN, Owed, Span, owed
 from plenary.contexts.governance.selectors.notice_words import words_of
 from plenary.contexts.governance.selectors.reach import reach_of
-from plenary.contexts.governance.selectors.tasks import REPORTING_ROLES
+from plenary.contexts.governance.selectors.silence import unanswered
 from plenary.kernel.jobs import days
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
-AT_ONCE = 1000
 REMINDING = "governance.reminding"
 """The work that each day owes."""
-
-Span = tuple[dt.date, dt.date]
-
-SPOKEN_OF = "governance.reminder"
-"""The kind of a reminder's subject, a part in a task: only while somebody may be reminded of it."""
-
-UNSPOKEN = (DutyState.DONE, DutyState.DECLINED, DutyState.TRANSFER)
-"""Parts that nobody is reminded of: done, or the unit asks to be without it and the office has not answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +89,16 @@ def missed(*, before: dt.date) -> list[dt.date]:
 def due(on: dt.date, missed: Iterable[dt.date] = ()) -> Iterator[Planned]:
     """Give what is to be said on a day, and then what was not said on days before, the latest first.
 
-    Of one part a person is told once: by the latest step, in words that are true on the day on which
+    Of one matter of a part a person is told once: by the latest step, in words that are true on the day on which
     it is said. Work that was made after a missed day was not missed on it.
     """
-    told: set[tuple[int, int]] = set()
+    told: set[tuple[int, str, int]] = set()
     for one in planned(on):
-        told.add((one.duty.pk, one.user_id))
+        told.add((one.duty.pk, one.rung.matter, one.user_id))
         yield one
     for day in missed:
         latest = {
-            (one.duty.pk, one.user_id): one
+            (one.duty.pk, one.rung.matter, one.user_id): one
             for one in planned(day, said_on=on)
             if timezone.localdate(one.duty.task.made_at) <= day
         }
@@ -106,84 +109,92 @@ def due(on: dt.date, missed: Iterable[dt.date] = ()) -> Iterator[Planned]:
 
 
 def planned(on: dt.date, said_on: dt.date | None = None) -> Iterator[Planned]:
-    """Give what the ladder says on a day, in the same number of queries for one duty and a thousand;
+    """Give what the ladder says on a day, in the same number of queries for one part and a thousand;
     of more, thousand by thousand.
 
     Only work under way is spoken of, and each part by its own date where it has one; a contested
     part is not. Nothing on a day off. What is said on a later day counts its days from that one.
     """
-    steps = list(rungs().filter(is_active=True))
-    spans = {rung.pk: span for rung in steps if (span := dates_spoken_of(on, rung.days))}
-    if not spans:
-        return
-    duties = _duties(spans.values())
-    while batch := list(islice(duties, AT_ONCE)):
-        yield from _planned(batch, on, said_on or on, steps, spans)
+    by_matter: dict[str, list[tuple[Rung, Span]]] = defaultdict(list)
+    for rung in rungs().filter(is_active=True):
+        if span := dates_spoken_of(on, rung.days):
+            by_matter[rung.matter].append((rung, span))
+    for matter, steps in by_matter.items():
+        for some in owed(matter, (span for _rung, span in steps)):
+            yield from _planned(some, on, said_on or on, steps)
 
 
 def _planned(
-    batch: Iterable[Duty],
+    some: Iterable[Owed],
     on: dt.date,
     said_on: dt.date,
-    steps: list[Rung],
-    spans: Mapping[int, Span],
+    steps: list[tuple[Rung, Span]],
 ) -> Iterator[Planned]:
-    found = [(duty, duty.unit) for duty in batch if duty.unit is not None]
-    reach = reach_of((unit.pk for _duty, unit in found), (duty.task_id for duty, _unit in found))
-    for duty, unit in found:
-        due_on = duty.due_on or duty.task.due_on
-        for rung in steps:
-            if due_on is None or not _speaks(rung, duty, due_on, spans.get(rung.pk)):
+    found = [(one, one.duty.unit) for one in some if one.duty.unit is not None]
+    reach = reach_of((unit.pk for _one, unit in found), (one.duty.task_id for one, _unit in found))
+    needs_silence = any(rung.is_after_silence for rung, _span in steps)
+    silent = unanswered(one.duty for one, _unit in found) if needs_silence else set()
+    for one, unit in found:
+        is_silent = (one.duty.pk, steps[0][0].matter, one.day) in silent
+        for rung, span in steps:
+            if not _speaks(rung, one, span) or (rung.is_after_silence and not is_silent):
                 continue
-            as_whom, users = reach.of(rung.audience, unit_id=unit.pk, task_id=duty.task_id)
-            words = words_of(rung, duty.task, unit, due_on, on=on, said_on=said_on)
+            as_whom, users = reach.of(rung.audience, unit_id=unit.pk, task_id=one.duty.task_id)
+            words = words_of(rung, unit, one, on=on, said_on=said_on)
             missed_on = on if said_on > on else None
             for user_id in sorted(users):
                 yield Planned(
-                    user_id, as_whom, rung, duty, unit, due_on, said_on, *words, missed_on
+                    user_id, as_whom, rung, one.duty, unit, one.day, said_on, *words, missed_on
                 )
 
 
-def is_current(notice: Notice) -> bool:
-    """Say whether what a draft says still holds: the work is under way, unit and date are the same,
-    and the person reads the task's inner record.
+def _speaks(rung: Rung, one: Owed, span: Span) -> bool:
+    if rung.is_lead_only and one.duty.role != DutyRole.LEAD:
+        return False
+    return span[0] <= one.day <= span[1]
+
+
+def holding() -> QuerySet[Notice]:
+    """Give the notices of which what they say still holds: the work is under way, the part is the same
+    unit's, and what they speak of is owed with the same day.
     """
-    duty = notice.duty
-    if duty is None or notice.task.state != TaskState.OPEN or duty.state in UNSPOKEN:
-        return False
-    is_same = notice.unit_id == duty.unit_id and notice.user.is_active
-    if not is_same or notice.due_on != (duty.due_on or notice.task.due_on):
-        return False
+    reported = Progress.objects.filter(
+        task=OuterRef("task"), unit=OuterRef("unit"), ends_on__gte=OuterRef("due_on")
+    )
+    milestone = Milestone.objects.filter(
+        task=OuterRef("task"), due_on=OuterRef("due_on"), done_on=None
+    )
+    call = InstructionCall.objects.filter(
+        instruction__task=OuterRef("task"),
+        instruction__answer_by=OuterRef("due_on"),
+        unit=OuterRef("unit"),
+        answered_at=None,
+    )
+    own = Q(duty__due_on=F("due_on")) | Q(duty__due_on=None, task__due_on=F("due_on"))
+    is_owed = (
+        (Q(rung__matter=Matter.DUE) & own)
+        | Q(rung__matter=Matter.SIGN, duty__state=DutyState.ASSIGNED)
+        | (Q(rung__matter=Matter.REPORT) & ~Exists(reported))
+        | (Q(rung__matter=Matter.MILESTONE) & Exists(milestone))
+        | (Q(rung__matter=Matter.INSTRUCTION) & Exists(call))
+    )
+    found = Notice.objects.filter(is_owed, task__state=TaskState.OPEN, duty__unit=F("unit"))
+    return found.exclude(duty__state__in=UNSPOKEN)
+
+
+def told_to(actor: Actor) -> QuerySet[Notice]:
+    """Give the notices to the actor that still hold, of tasks whose inner record the actor reads."""
+    own = holding().filter(user_id=actor.user_id or 0)
+    return own if seeing.sees_everything(actor) else own.filter(unit__in=_units_of(actor))
+
+
+def may_be_told(notice: Notice) -> bool:
+    """Say whether a draft's person has an account that is open and reads the task's inner record."""
     actor = notice.user.actor
-    return seeing.sees_everything(actor) or (
-        seeing.sees_own_units(actor) and notice.unit_id in actor.unit_ids
+    return notice.user.is_active and (
+        seeing.sees_everything(actor) or notice.unit_id in _units_of(actor)
     )
 
 
-def spoken_of(actor: Actor) -> QuerySet[Duty]:
-    """Give the working parts in tasks under way that the actor reads and may be reminded of."""
-    found = Duty.objects.filter(task__state=TaskState.OPEN).exclude(state__in=UNSPOKEN)
-    return found if seeing.sees_everything(actor) else found.filter(task__in=tasks.own(actor))
-
-
-def _duties(spans: Iterable[Span]) -> Iterator[Duty]:
-    """Give the working parts due on these dates: those with dates of their own, and the others."""
-    ranges = list(spans)
-    working = (
-        Duty.objects.filter(
-            role__in=REPORTING_ROLES, unit__isnull=False, task__state=TaskState.OPEN
-        )
-        .exclude(state__in=UNSPOKEN)
-        .select_related("task", "unit")
-        .order_by("pk")
-    )
-    own = reduce(or_, (Q(due_on__range=one) for one in ranges))
-    tasks_ = reduce(or_, (Q(task__due_on__range=one) for one in ranges))
-    yield from working.filter(own).iterator(chunk_size=AT_ONCE)
-    yield from working.filter(tasks_, due_on__isnull=True).iterator(chunk_size=AT_ONCE)
-
-
-def _speaks(rung: Rung, duty: Duty, due_on: dt.date, span: Span | None) -> bool:
-    if span is None or (rung.is_lead_only and duty.role != DutyRole.LEAD):
-        return False
-    return span[0] <= due_on <= span[1]
+def _units_of(actor: Actor) -> frozenset[int]:
+    return actor.unit_ids if seeing.sees_own_units(actor) else frozenset()

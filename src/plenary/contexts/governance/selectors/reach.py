@@ -1,4 +1,4 @@
-"""Who can be reached for a unit's duty: its liaison, else its head, else the office."""
+"""Who can be reached for a unit's duty: its liaison, else a deputy head, else its head, else the office."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from plenary.contexts.governance.models import Duty
 from plenary.kernel.accounts.enums import Role
 from plenary.kernel.accounts.models import Grant
 from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people.models import Post
 
 LADDER = {
-    Audience.UNIT: (Audience.UNIT, Audience.HEAD, Audience.OFFICE),
-    Audience.HEAD: (Audience.HEAD, Audience.OFFICE),
+    Audience.UNIT: (Audience.UNIT, Audience.HEAD, Audience.DEPUTY, Audience.OFFICE),
+    Audience.DEPUTY: (Audience.DEPUTY, Audience.HEAD, Audience.OFFICE),
+    Audience.HEAD: (Audience.HEAD, Audience.DEPUTY, Audience.OFFICE),
     Audience.LEADER: (Audience.LEADER, Audience.OFFICE),
     Audience.OFFICE: (Audience.OFFICE,),
 }
@@ -29,6 +31,9 @@ class Reach:
 
     liaisons: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     heads: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """The accounts that act for a unit's first leading post, in protocol order."""
+    deputies: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Those that act for its other leading posts."""
     leaders: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     """By task: the accounts that act for its accountable leader's post."""
     office: set[int] = field(default_factory=set)
@@ -49,6 +54,8 @@ class Reach:
             return self.leaders.get(task_id, set())
         if audience == Audience.HEAD:
             return self.heads.get(unit_id, set())
+        if audience == Audience.DEPUTY:
+            return self.deputies.get(unit_id, set())
         nearest = (
             self.liaisons[one] for one in self.above.get(unit_id, []) if one in self.liaisons
         )
@@ -56,7 +63,7 @@ class Reach:
 
 
 def reach_of(unit_ids: Iterable[int], task_ids: Iterable[int]) -> Reach:
-    """Read who stands behind these units and these tasks' accountable leaders, in three queries."""
+    """Read who stands behind these units and these tasks' accountable leaders, in four queries."""
     reach = Reach()
     for pk, path in Organisation.objects.filter(pk__in=set(unit_ids)).values_list("pk", "path"):
         reach.above[pk] = [int(part) for part in reversed(path.strip("/").split("/"))]
@@ -67,6 +74,7 @@ def reach_of(unit_ids: Iterable[int], task_ids: Iterable[int]) -> Reach:
     for task_id, post_id in accountable.values_list("task_id", "post_id"):
         posts[int(post_id or 0)].add(task_id)
     units = {pk for line in reach.above.values() for pk in line}
+    first = _first_posts(units)
     for user_id, role, unit_id, post_id, organisation_id, is_leader in _grants(units, posts):
         if role == Role.OFFICE:
             reach.office.add(user_id)
@@ -75,8 +83,16 @@ def reach_of(unit_ids: Iterable[int], task_ids: Iterable[int]) -> Reach:
         for task_id in posts.get(post_id or 0, ()):
             reach.leaders[task_id].add(user_id)
         if is_leader and organisation_id is not None:
-            reach.heads[organisation_id].add(user_id)
+            is_first = first.get(organisation_id) == post_id
+            (reach.heads if is_first else reach.deputies)[organisation_id].add(user_id)
     return reach
+
+
+def _first_posts(units: set[int]) -> dict[int, int]:
+    """Give each unit's leading post that stands first in protocol order."""
+    posts = Post.objects.filter(organisation_id__in=units, is_leader=True, abolished_on=None)
+    rows = posts.order_by("-order", "-pk").values_list("organisation_id", "pk")
+    return dict(rows)
 
 
 def _grants(

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies, profiles
-from plenary.contexts.governance.enums import Audience
+from plenary.contexts.governance.enums import Audience, Matter
 from plenary.contexts.governance.models import Rung
 from plenary.contexts.governance.selectors import ladder
 from plenary.contexts.governance.services.checks import apply, need_choice
@@ -19,7 +19,8 @@ from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 
-PLACES = frozenset({"task", "due", "days", "unit"})
+PLACES = frozenset({"task", "due", "days", "unit", "what"})
+CHANGED = ("days", "words_zh", "words_en", "is_lead_only", "is_after_silence", "is_active")
 FURTHEST = 365
 
 
@@ -31,29 +32,35 @@ def add_rung(
     audience: str,
     words_zh: str,
     words_en: str,
+    matter: str = Matter.DUE,
     is_lead_only: bool = False,
+    is_after_silence: bool = False,
 ) -> Rung:
     """Add a step to this installation's ladder.
 
-    Refused for more than a year, for words with another place than ``{task}``, ``{due}``, ``{days}``
-    and ``{unit}``, and for a day and audience that have a step.
+    Refused for more than a year, for words with another place than ``{task}``, ``{due}``, ``{days}``,
+    ``{unit}`` and ``{what}``, and for a matter, day and audience that have a step.
     """
     authorise(actor, policies.can_keep_ladder)
     need_choice(audience, Audience.values, "audience")
+    need_choice(matter, Matter.values, "matter")
     _need_days(days)
     _need_words(words_zh=words_zh, words_en=words_en)
     profile = profiles.current().key
-    if Rung.objects.filter(profile=profile, days=days, audience=audience).exists():
+    held = Rung.objects.filter(profile=profile, matter=matter, days=days, audience=audience)
+    if held.exists():
         sentence = _("There is a step for this day and these people. Change that one.")
         raise Refused(sentence, fields={"days": sentence})
 
     made = Rung.objects.create(
         profile=profile,
+        matter=matter,
         days=days,
         audience=audience,
         words_zh=words_zh.strip(),
         words_en=words_en.strip(),
         is_lead_only=is_lead_only,
+        is_after_silence=is_after_silence,
     )
 
     record(actor=actor, action="governance.rung.added", subject=made)
@@ -71,7 +78,7 @@ def edit_rung(
     rung = lock(ladder.rungs(), pk=rung_id, version=seen_version)
     authorise(actor, policies.can_keep_ladder, rung)
     before = snapshot(rung)
-    fields = apply(rung, changes, ("days", "words_zh", "words_en", "is_lead_only", "is_active"))
+    fields = apply(rung, changes, CHANGED)
     if not fields:
         return rung
     _need_days(rung.days)
@@ -100,7 +107,7 @@ def _need_words(**words: str) -> None:
             sentence = _("Write the words in both languages: each person reads their own.")
             raise Refused(sentence, fields={name: sentence})
         if not _is_plain(text):
-            sentence = _("Only {task}, {due}, {days} and {unit} may stand between braces.")
+            sentence = _("Only {task}, {due}, {days}, {unit} and {what} may stand between braces.")
             raise Refused(sentence, fields={name: sentence})
 
 

@@ -16,9 +16,9 @@ from plenary.contexts.governance.models import Notice
 from plenary.contexts.governance.selectors import notices
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.telling.daily import mail_now
+from plenary.contexts.governance.services.telling.lines import about
 from plenary.contexts.governance.workflows import NOTICE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, record_many, save, snapshot
-from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.services import Line, notify_each
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
@@ -103,10 +103,14 @@ def _tell(actor: Actor, people: Sequence[int]) -> int:
         .select_related("task", "duty", "user")
         .order_by("user_id", "due_on", "pk")
     )
+    holds = set(
+        notices.holding().filter(pk__in=[one.pk for one in drafts]).values_list("pk", flat=True)
+    )
     changes: dict[str, list[tuple[Notice, dict[str, Any]]]] = defaultdict(list)
     for notice in drafts:
         before = snapshot(notice)
-        move = "send" if notices.is_current(notice) else "lapse"
+        is_good = notice.pk in holds and notices.may_be_told(notice)
+        move = "send" if is_good else "lapse"
         _set(actor, notice, NOTICE_FLOW.after(notice.state, move))
         notice.version += 1
         changes[notice.state].append((notice, before))
@@ -135,7 +139,7 @@ def _announce(sent: list[Notice]) -> int:
             text_zh=notice.text_zh,
             text_en=notice.text_en,
             url=notice.task.get_absolute_url(),
-            about=subjects.about(notices.SPOKEN_OF, notice.duty_id or 0),
+            about=about(notice),
         )
         for notice in sent
     )

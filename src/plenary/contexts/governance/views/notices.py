@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.contexts.governance import policies, profiles, services
-from plenary.contexts.governance.enums import Audience
+from plenary.contexts.governance.enums import Audience, Matter
 from plenary.contexts.governance.forms.notices import DropForm, RungForm
 from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Notice, Rung
@@ -180,7 +180,7 @@ def rung_edit(request: Request, pk: int) -> HttpResponse:
     found = ladder.rungs().filter(pk=pk).first()
     if found is None:
         raise NotFound
-    names = ("days", "words_zh", "words_en", "is_lead_only", "is_active")
+    names = ("days", "words_zh", "words_en", "is_lead_only", "is_after_silence", "is_active")
     start = {name: getattr(found, name) for name in names}
     form = RungForm(typed(request), seen=found.version, initial=start)
 
@@ -226,15 +226,20 @@ def _when(days: int) -> str:
 
 
 def _why(rung: Rung, reached_as: str, unit: str, due_on: dt.date) -> str:
-    """Give the step, the unit and the date, and whom the person stands in for."""
+    """Give the step, what it speaks of, the unit and the day, and whom the person stands in for."""
     when = {"days": abs(rung.days), "due": due_on}
     if rung.days < 0:
         step = _("%(days)s days before %(due)s") % when
     elif rung.days:
         step = _("%(days)s days after %(due)s") % when
-    else:
+    elif rung.matter == Matter.DUE:
         step = _("on the due date, %(due)s") % when
-    parts = [step, unit, str(Audience(rung.audience).label)]
+    else:
+        step = _("on %(due)s") % when
+    matter = [] if rung.matter == Matter.DUE else [str(Matter(rung.matter).label)]
+    parts = [*matter, step, unit, str(Audience(rung.audience).label)]
+    if rung.is_after_silence:
+        parts.append(_("the last reminder had no answer"))
     if reached_as != rung.audience:
         parts.append(
             _("nobody has an account there, so: %(who)s") % {"who": Audience(reached_as).label}

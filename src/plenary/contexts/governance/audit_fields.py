@@ -7,6 +7,8 @@ from django.utils.translation import pgettext_lazy
 
 FIELDS: dict[str, Any] = {
     "actor_text": pgettext_lazy("field", "Who is to act"),
+    "adopting_decision": pgettext_lazy("field", "Decision that adopted it"),
+    "adopting_meeting": pgettext_lazy("field", "Meeting that adopted it"),
     "agenda_number": _("Version of the agenda"),
     "apart": pgettext_lazy("field", "Kept apart"),
     "approves": pgettext_lazy("field", "Minutes to be approved"),

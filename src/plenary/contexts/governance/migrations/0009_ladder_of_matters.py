@@ -31,7 +31,7 @@ def add_steps(apps: Any, _schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0005_filings"),
+        ("governance", "0008_next_wordings"),
     ]
 
     operations = [

@@ -101,7 +101,15 @@ def test_each_role_walks_it_in_the_councils_words_and_sees_no_rule_of_the_other_
         "leader": ["/", *board, *(one.get_absolute_url() for one in Sheet.objects.all())],
         "office": [
             *("/", f"/meetings/{meeting.pk}/", f"/tasks/{late.pk}/light/", "/coverage/"),
-            *("/notices/", "/notices/ladder/", "/reports/", "/plans/", "/topics/", "/waiting/"),
+            *(
+                "/notices/",
+                "/notices/ladder/",
+                "/reports/",
+                "/plans/",
+                "/topics/",
+                "/waiting/",
+                "/readings/",
+            ),
             *(one.get_absolute_url() for one in Report.objects.all()),
             *(TaskList.objects.get().get_absolute_url(), "/directory/", "/terms/"),
         ],

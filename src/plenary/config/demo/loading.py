@@ -132,7 +132,9 @@ def _meeting(story: Story) -> Meeting:
     meeting = None
     for lang in story.langs:
         text = story.readout(lang)
-        reading = start_reading(actor=SYSTEM, text=text, file_name=f"readout-{lang}.txt").reading
+        reading = start_reading(
+            actor=SYSTEM, text=text, file_name=f"{story.told['text']}-{lang}.txt"
+        ).reading
         if reading is None:
             raise ValueError("the demo's text is known already")
         lay_out_reading(reading_id=reading.pk, found=read(text).to_json())

@@ -289,3 +289,11 @@ def test_the_number_of_queries_is_the_same_for_one_page_and_for_many(
     second = text(client.get("/portal/en/archive/?page=2"))
     assert "21–31" in second
     assert client.get("/portal/en/archive/?page=x&year=y").status_code == 200
+
+
+def test_the_other_language_is_asked_the_same(client, db):
+    searched = client.get("/portal/en/search/?q=tax+refund&x=1").content.decode()
+    listed = client.get("/portal/zh/archive/?kind=guide&year=1066&page=9").content.decode()
+
+    assert 'class="switch" href="/portal/zh/search/?q=tax+refund"' in searched
+    assert 'class="switch" href="/portal/en/archive/?kind=guide"' in listed

@@ -119,12 +119,13 @@ def archive(request: HttpRequest, lang: str) -> Shown:
     kept = {"year": str(year) if year in years else "", "kind": kind}
     shown = _listed(request, found)
     context = {
+        "switch": _with(f"{addresses.front(addresses.OTHER[lang])}archive/", kept),
         "page": shown,
         "years": years,
         "year": year,
         "kind": kind,
         "kinds": portal.kinds_in_use(lang),
-        "query": urlencode({name: value for name, value in kept.items() if value}),
+        "query": _with("", kept).removeprefix("?"),
     }
     paths = alternates(lambda one: f"{addresses.front(one)}archive/")
     made_by = {**kept, **_numbered(shown)}
@@ -180,7 +181,7 @@ def search(request: HttpRequest, lang: str) -> Shown:
         "others": others,
         "number": number,
         "size": PAGE,
-        "switch": f"{addresses.front(addresses.OTHER[lang])}search/",
+        "switch": _with(f"{addresses.front(addresses.OTHER[lang])}search/", {"q": words}),
     }
     return Shown("search", context, {}, opened=Opened(Place.SEARCH))
 
@@ -237,6 +238,12 @@ def _listed(request: HttpRequest, found: QuerySet[Edition]) -> Page[Edition]:
 
 def _page(request: HttpRequest, found: Any) -> Any:
     return Paginator(found, PAGE).get_page(request.GET.get("page"))
+
+
+def _with(path: str, query: dict[str, str]) -> str:
+    """Give a path with what was asked for, so that the other language is asked the same."""
+    said = urlencode({name: value for name, value in query.items() if value})
+    return f"{path}?{said}" if said else path
 
 
 def _numbered(page: Any) -> dict[str, str]:

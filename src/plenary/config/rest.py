@@ -18,6 +18,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from plenary.contexts.governance.views.rest import lists, meetings, writing
+from plenary.contexts.language.views import rest as language
 from plenary.shared.errors import NotFound, PlenaryError
 from plenary.shared.web.answers import Unreadable
 from plenary.shared.web.problems import MEDIA_TYPE, Unknown, problem
@@ -48,12 +49,13 @@ HEADERS: dict[str, dict[str, str]] = {
 api = NinjaAPI(
     title="Plenary",
     version="1",
-    description="Meetings, task lists, tasks and progress, as the token's account sees them.",
+    description="Meetings, task lists, tasks and progress, as the token's account sees them;"
+    " and the checker of Chinese and English texts.",
     openapi_url=None,
     docs_url=None,
     urls_namespace="rest",
 )
-for part in (writing, lists, meetings):
+for part in (writing, lists, meetings, language):
     api.add_router("", part.router)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from plenary.contexts.language import audit_fields, audit_words
 from plenary.contexts.language.checking import engine
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.selectors import suggestions
 from plenary.contexts.language.selectors.index import index_in_force
+from plenary.kernel.accounts import scopes
 from plenary.kernel.audit import fields, words
 from plenary.kernel.notifications import subjects
 from plenary.kernel.text import checks
@@ -15,6 +18,7 @@ from plenary.shared.web import remarks
 
 def register() -> None:
     """Fill the kernel's port for text checks, say where a form's fields are checked, and name the records."""
+    scopes.offer("texts:check", _("Have texts checked"))
     words.register("language", audit_words.RECORDS)
     fields.register(audit_fields.FIELDS)
     checks.register_checker(check_text)

@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 WINDOW = {"width": 1280, "height": 800}
 OFFICE = "Foreign Affairs Office"
+PLENARY = re.compile("Plenary Meeting|全体会议")
 READOUTS = {
     "en": """\
 The 2026 Plenary Meeting of the Foreign Affairs Committee of the CPC Lianhu District Committee Held
@@ -77,7 +78,7 @@ def take_all(page: Page, address: str, language: str) -> None:
     page.goto(f"{address}/board/")
     take("board")
     page.goto(f"{address}/meetings/")
-    page.locator("main a[href^='/meetings/']").filter(has_text="2025").first.click()
+    page.locator("main a[href^='/meetings/']").filter(has_text=PLENARY).first.click()
     take("meeting")
     page.goto(f"{address}/tasks/?light=yellow")
     page.locator("main td a[href^='/tasks/']").first.click()

@@ -29,6 +29,8 @@ _fields: dict[str, Any] = {
     "action": pgettext_lazy("field", "Action"),
     "actor": pgettext_lazy("field", "Who did it"),
     "address": _("Address"),
+    "adopting_decision": pgettext_lazy("field", "Adopted: by which decision"),
+    "adopting_meeting": pgettext_lazy("field", "Adopted: at which meeting"),
     "after": pgettext_lazy("field", "After"),
     "answer": _("Answer"),
     "at": _("When"),

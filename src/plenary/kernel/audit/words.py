@@ -105,7 +105,6 @@ DONE: dict[str, Any] = {
     "refused": pgettext_lazy("audit", "refused"),
     "released": pgettext_lazy("audit", "released"),
     "reminded": pgettext_lazy("audit", "reminded"),
-    "reworded": pgettext_lazy("audit", "reworded"),
     "removed": pgettext_lazy("audit", "removed"),
     "renamed": pgettext_lazy("audit", "renamed"),
     "renumbered": pgettext_lazy("audit", "numbered anew"),

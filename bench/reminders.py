@@ -113,7 +113,11 @@ def _fill(people: int) -> None:
     made = User.objects.bulk_create(more, batch_size=5000)
     grants = (Grant(user=user, role="unit", unit_id=user.access["unit_ids"][0]) for user in made)
     Grant.objects.bulk_create(grants, batch_size=5000)
-    step = rungs().filter(is_active=True, audience="unit", days__lt=0).order_by("-days")[0]
+    step = (
+        rungs()
+        .filter(matter="due", is_active=True, audience="unit", days__lt=0)
+        .order_by("-days")[0]
+    )
     spoken = dates_spoken_of(_working_day(), step.days)
     assert spoken is not None
     Task.objects.update(state="open", due_on=spoken[0], first_due_on=spoken[0])

@@ -12,7 +12,7 @@ from plenary.kernel.notifications.models import Mail, Notification
 from plenary.kernel.notifications.services import mark_read
 from plenary.shared.actor import NOBODY, SYSTEM
 from tests.contexts.communications import factories as made
-from tests.contexts.communications.test_reports import report
+from tests.contexts.communications.test_reports import answer, report
 from tests.factories import grant_role, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,26 @@ def test_who_no_longer_works_on_pages_is_not_mailed_what_was_told_before():
 
     assert [mail.to for mail in Mail.objects.all()] == [stays.email]
     assert "读者反馈待答复" in Mail.objects.get().body
+
+
+def test_what_was_reviewed_or_answered_meanwhile_is_not_mailed():
+    editor = made.editor()
+    page = made.submitted(SYSTEM)
+    found = report(made.published())
+    suggest_term(actor=NOBODY, suggested=Suggested(name_zh="离境退税"))
+    page.refresh_from_db()
+    send_back(
+        actor=SYSTEM, page_id=page.pk, seen_version=page.version, langs=made.BOTH, reason="again"
+    )
+    answer(found)
+
+    with time_machine.travel(dt.datetime(2025, 7, 1, 4, tzinfo=dt.UTC), tick=False):
+        mail_the_day.call()
+
+    assert len(told(editor)) == 4
+    assert [line for line in Mail.objects.get().body.splitlines() if line.startswith("-")] == [
+        "- 术语建议待答复：离境退税"
+    ]
 
 
 def test_home_counts_the_texts_that_wait(signed_in):

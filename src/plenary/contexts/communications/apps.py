@@ -39,7 +39,10 @@ class CommunicationsConfig(AppConfig):
         from plenary.contexts.communications.selectors.meetings import (  # noqa: PLC0415
             link_of_meeting,
         )
-        from plenary.contexts.communications.selectors.pages import visible_to  # noqa: PLC0415
+        from plenary.contexts.communications.selectors.pages import (  # noqa: PLC0415
+            in_review,
+            visible_to,
+        )
         from plenary.contexts.communications.services.changes import noting  # noqa: PLC0415
         from plenary.contexts.communications.services.images import wording  # noqa: PLC0415
         from plenary.contexts.communications.services.indexing import (  # noqa: PLC0415
@@ -62,9 +65,10 @@ class CommunicationsConfig(AppConfig):
         fields.register(audit_fields.FIELDS)
         told_outside.offer_events()
         registry.register(PageSide, index_side)
+        subjects.register("communications.review", in_review, is_personal=False)
         subjects.register("communications.page", visible_to, is_personal=False)
         subjects.register("communications.guidefacts", told_visible_to, is_personal=False)
-        subjects.register("communications.errorreport", reports.visible_to, is_personal=False)
+        subjects.register("communications.errorreport", reports.waiting, is_personal=False)
         register_kind(
             TextKind(
                 model=Page,

@@ -1,5 +1,6 @@
 """Says who sees what governance's lines tell of, which is looked at before they go into a mail."""
 
+from plenary.contexts.governance.enums import TaskState
 from plenary.contexts.governance.selectors import lists, meetings, notices, tasks
 from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, sheets
 from plenary.contexts.governance.selectors.agendas import opinions, topics
@@ -9,10 +10,11 @@ from plenary.kernel.notifications import subjects
 def register() -> None:
     """Register the kinds of record that lines tell of.
 
-    Of a task its inner record counts: that it is public does not make a unit's line of it another's.
+    What waits to be verified is mailed while it waits. Of a task its inner record counts: that it is public does not make a unit's line of it another's.
     """
     for kind, seen in (
         ("task", tasks.inside),
+        ("verification", lambda actor: tasks.inside(actor).filter(state=TaskState.REPORTED)),
         ("tasklist", lists.visible_to),
         ("dutyask", duty_asks.visible_to),
         ("extension", extensions.visible_to),

@@ -23,6 +23,7 @@ def register() -> None:
     fields.register(audit_fields.FIELDS)
     checks.register_checker(check_text)
     subjects.register("language.suggestion", suggestions.visible_to)
+    subjects.register("language.waiting", suggestions.waiting)
     remarks.check_at("language:check-fields")
 
 

@@ -78,6 +78,12 @@ def waiting_for(actor: Actor) -> list[PageSide]:
     return [side for side in every if policies.can_approve(actor, side.page)]
 
 
+def in_review(actor: Actor) -> QuerySet[Page]:
+    """Give the visible pages of which a language waits for a second pair of eyes."""
+    sides = PageSide.objects.filter(state=SideState.REVIEW).order_by()
+    return visible_to(actor).filter(pk__in=sides.values("page_id"))
+
+
 def sides_of(page: Page) -> dict[str, PageSide]:
     """Give the two sides of a page by their language."""
     return {side.lang: side for side in page.sides.all()}

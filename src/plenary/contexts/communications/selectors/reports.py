@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from plenary.contexts.communications import policies
+from plenary.contexts.communications.enums import ReportState
 from plenary.contexts.communications.models import ErrorReport
 from plenary.shared.actor import Actor
 
@@ -18,6 +19,11 @@ def queue(actor: Actor, state: str) -> QuerySet[ErrorReport]:
     """Give the visible reports in a state, any where none is named, the latest first."""
     found = visible_to(actor).select_related("page")
     return found.filter(state=state) if state else found
+
+
+def waiting(actor: Actor) -> QuerySet[ErrorReport]:
+    """Give the visible reports that nobody has answered."""
+    return visible_to(actor).filter(state=ReportState.OPEN)
 
 
 def by_receipt(receipt: str) -> ErrorReport | None:

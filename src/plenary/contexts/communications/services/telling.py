@@ -26,7 +26,7 @@ def tell_submitted(actor: Actor, page: Page, langs: Iterable[str]) -> None:
     told = (one.pk for one in reviewers if policies.can_approve(one.actor, page))
     zh, en = _sides(langs)
     words = f"稿件待审核（{zh}）", f"A page waits for your review ({en})"
-    _tell(actor, told, page, "submitted", words)
+    _tell(actor, told, page, "submitted", words, of="review")
 
 
 def tell_sent_back(actor: Actor, page: Page, langs: Iterable[str]) -> None:
@@ -52,7 +52,13 @@ def tell_reported(actor: Actor, report: ErrorReport) -> None:
 
 
 def _tell(
-    actor: Actor, users: Iterable[int], page: Page, done: str, words: tuple[str, str]
+    actor: Actor,
+    users: Iterable[int],
+    page: Page,
+    done: str,
+    words: tuple[str, str],
+    *,
+    of: str = "page",
 ) -> None:
     notify(
         users=_others(actor, users),
@@ -60,7 +66,7 @@ def _tell(
         text_zh=f"{words[0]}：《{page.title_zh or page.title_en}》",
         text_en=f"{words[1]}: “{page.title_en or page.title_zh}”",
         url=page.get_absolute_url(),
-        about=subjects.about("communications.page", page.pk),
+        about=subjects.about(f"communications.{of}", page.pk),
     )
 
 

@@ -142,6 +142,7 @@ def coming(request: Request) -> HttpResponse:
         "more": max(len(shown) - PEOPLE, 0) + others,
         "is_working_day": calendar.is_working_day(on),
         "rules": profiles.current().notices,
+        "next_mail": daily.next_day(clock.now()),
     }
     return render(request, "governance/notice_coming.html", context)
 

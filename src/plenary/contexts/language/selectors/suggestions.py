@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from plenary.contexts.language import policies
+from plenary.contexts.language.enums import SuggestionState
 from plenary.contexts.language.models import Suggestion
 from plenary.shared.actor import Actor
 
@@ -29,6 +30,11 @@ def queue(actor: Actor, state: str) -> QuerySet[Suggestion]:
     if state == "open":
         return found.filter(state=state).order_by("suggested_at", "id")
     return found.filter(state=state) if state else found
+
+
+def waiting(actor: Actor) -> QuerySet[Suggestion]:
+    """Give the visible suggestions that nobody has answered."""
+    return visible_to(actor).filter(state=SuggestionState.OPEN)
 
 
 def by_receipt(receipt: str) -> Suggestion | None:

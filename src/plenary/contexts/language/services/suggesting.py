@@ -123,10 +123,10 @@ def _tell_writers(actor: Actor, made: Suggestion) -> None:
     notify(
         users=set(writers) - {actor.user_id or 0},
         kind="language.suggestion.made",
-        text_zh=f"术语建议待答复：{made}",
-        text_en=f"A term suggestion waits for an answer: {made}",
+        text_zh=f"术语建议待答复：{made.name_zh or made.name_en}",
+        text_en=f"A term suggestion waits for an answer: {made.name_en or made.name_zh}",
         url=reverse("language:suggestions"),
-        about=subjects.about("language.suggestion", made.pk),
+        about=subjects.about("language.waiting", made.pk),
         is_once=True,
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import Audience, DutyRole, TaskState
@@ -59,6 +60,7 @@ def tell_reported(actor: Actor, task: Task) -> None:
         "task.reported",
         task,
         (in_zh("已报完成，待核查"), in_en("Reported as done; it waits to be verified")),
+        of="verification",
     )
 
 
@@ -108,10 +110,18 @@ def _units_of(task: Task) -> set[int]:
 
 
 def _tell(
-    actor: Actor, users: Iterable[int], kind: str, task: Task, words: tuple[str, str]
+    actor: Actor,
+    users: Iterable[int],
+    kind: str,
+    task: Task,
+    words: tuple[str, str],
+    *,
+    of: str = "task",
 ) -> None:
     told = sorted(set(users) - {actor.user_id or 0})
-    notify_each(_of_task(user_id, kind, task, *words) for user_id in told)
+    subject = subjects.about(f"governance.{of}", task.pk)
+    lines = (_of_task(user_id, kind, task, *words) for user_id in told)
+    notify_each(replace(line, about=subject) for line in lines)
 
 
 def _of_task(user_id: int, kind: str, task: Task, zh: str, en: str) -> Line:

@@ -111,6 +111,7 @@ DONE: dict[str, Any] = {
     "reopened": pgettext_lazy("audit", "reopened"),
     "replaced": pgettext_lazy("audit", "replaced"),
     "reported": pgettext_lazy("audit", "reported"),
+    "reworded": pgettext_lazy("audit", "new wording in force"),
     "resent": pgettext_lazy("audit", "sent again"),
     "reset": pgettext_lazy("audit", "reset"),
     "restored": pgettext_lazy("audit", "restored"),

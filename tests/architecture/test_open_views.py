@@ -57,6 +57,7 @@ OPEN = {
     "rest-list",
     "rest-meetings",
     "rest-meeting",
+    "rest-checks",
     # OParl: what two people have released of meetings, to read
     "oparl",
     "oparl-bodies",

@@ -248,7 +248,12 @@ def test_a_new_person_takes_a_post_over_on_a_day(as_office):
 
     as_office.post(
         f"/directory/post/{held.post_id}/holder/",
-        {"name_en": "Li Mou", "since_on": "2025-03-01", "takes_over": "on"},
+        {
+            "name_en": "Li Mou",
+            "since_on": "2025-03-01",
+            "takes_over": "on",
+            "seen_version": held.pk,
+        },
     )
 
     held.refresh_from_db()
@@ -261,7 +266,9 @@ def test_a_new_person_takes_a_post_over_on_a_day(as_office):
 def test_somebody_is_appointed_beside_another(as_office):
     held, other = holding(), person()
 
-    as_office.post(f"/directory/post/{held.post_id}/holder/", {"person": other.pk})
+    as_office.post(
+        f"/directory/post/{held.post_id}/holder/", {"person": other.pk, "seen_version": held.pk}
+    )
 
     assert Holding.objects.filter(post=held.post, until_on=None).count() == 2
 
@@ -280,6 +287,7 @@ def test_a_hand_over_is_refused_at_its_field_and_makes_no_person(as_office, give
     if given.get("person"):
         given = {**given, "person": held.person_id}
 
+    given = {**given, "seen_version": held.pk}
     answer = as_office.post(f"/directory/post/{held.post_id}/holder/", given)
 
     assert answer.status_code == 422

@@ -162,7 +162,8 @@ def test_the_portal_speaks_to_the_world_in_the_language_of_the_place():
 
 def test_the_command_lays_each_practices_demo_at_a_place_of_its_own(monkeypatch):
     for name in ("PLENARY_PROFILE", "PLENARY_HOME", "PLENARY_CALENDAR"):
-        monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv(name, "")  # so that the end of the test takes away what is set here
+        monkeypatch.delenv(name)
     monkeypatch.setenv("PLENARY_TIME_ZONE", "Pacific/Auckland")
 
     command.choose("city-council")

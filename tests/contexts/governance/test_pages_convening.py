@@ -117,6 +117,7 @@ def test_the_rules_of_a_body_are_written_down_and_warn(desk):
     page = address("body-rules", of.pk)
     assert page in text(desk.get(of.get_absolute_url()))
     typed = {"quorum_part": 1, "quorum_whole": 1, "quorum_counts": "all", "notice_days": 20}
+    typed["seen_version"] = 0
     assert desk.post(page, {**typed, "quorum_whole": ""}).status_code == 422
     assert desk.post(page, {**typed, "substitutes_count": "on"}).status_code == 302
     assert BodyRules.objects.get().notice_days == 20

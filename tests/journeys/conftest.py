@@ -25,10 +25,14 @@ NOT_RUN = "browser journeys did not run: no chromium found"
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Run the journeys last: while the browser is open, an event loop runs in this thread."""
+    """Run the journeys last: while the browser is open, an event loop runs in this thread.
+
+    Of them first those that need more of what the demo's units owe than others leave over.
+    """
     journeys = [item for item in items if item.path.is_relative_to(HERE)]
     if not journeys:
         return
+    journeys.sort(key=lambda item: item.get_closest_marker("first") is None)
     items[:] = [item for item in items if not item.path.is_relative_to(HERE)] + journeys
     for item in journeys:
         item.add_marker("browser")

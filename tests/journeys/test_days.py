@@ -106,6 +106,7 @@ def test_the_office_knows_on_friday_who_is_late_reminds_and_reports(visit, langu
     expect(page.locator("main .stats a").first).to_be_visible()
 
 
+@pytest.mark.first
 @pytest.mark.parametrize(("language", "role"), [("en", PUBLICITY), ("zh", COMMERCE)])
 def test_a_unit_does_its_quarter_in_minutes_and_sees_what_was_asked_of_it(visit, language, role):
     unit, page = begin(visit, role, language)

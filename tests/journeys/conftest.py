@@ -27,7 +27,8 @@ NOT_RUN = "browser journeys did not run: no chromium found"
 def pytest_collection_modifyitems(items):
     """Run the journeys last: while the browser is open, an event loop runs in this thread.
 
-    Of them first those that need more of what the demo's units owe than others leave over.
+    Of them first those that take longest, or need more of what the demo's units owe than others
+    leave over.
     """
     journeys = [item for item in items if item.path.is_relative_to(HERE)]
     if not journeys:

@@ -49,6 +49,7 @@ SMALL = {"width": 320, "height": 256}
 """A window of 1280 x 1024 with its text at 400 % is laid out as one of 320 x 256."""
 
 
+@pytest.mark.first
 @pytest.mark.once
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_no_page_has_a_barrier_or_must_be_scrolled_sideways(visit, language):

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.steps import led_and_under_way
+
 pytestmark = pytest.mark.once
 
 LEADER, OFFICE, VERIFIER, ADMINISTRATOR = "区领导", "区外办", "督查室", "系统管理员"
@@ -195,16 +197,6 @@ def test_an_administrator_looks_after_accounts_and_the_log_and_decides_nothing(v
     expect(page.locator("#seal, .messages, .note.ok").first).to_be_visible()
     for path in ("/tasks/1/", "/readings/", "/notices/"):
         assert administrator.open(path) in {403, 404}
-
-
-def led_and_under_way(unit):
-    """Open a task that the unit leads and reports on; give its path."""
-    unit.open("/asked/")
-    own = unit.page.locator("table.asked tbody a").first.get_attribute("href").rpartition("=")[2]
-    unit.open(f"/tasks/?state=open&unit={own}")
-    unit.page.locator("main td a[href^='/tasks/']").first.click()
-    unit.page.wait_for_url(re.compile(r"/tasks/\d+/$"))
-    return unit.path
 
 
 def report_done(unit, task, language):

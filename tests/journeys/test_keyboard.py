@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.steps import led_and_under_way
+
 pytestmark = pytest.mark.once
 
 OUTLINE = """() => {
@@ -35,6 +37,7 @@ def test_signing_in_the_skip_link_the_menu_and_a_form_by_keyboard(visit):
     tab_to(visitor, "nav.bar .wide a[href='/duties/']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/duties/")
+    led_and_under_way(visitor)
     tab_to(visitor, "main a[href*='/progress/']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/progress/*/")

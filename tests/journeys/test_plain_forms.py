@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.steps import led_and_under_way
 from tests.journeys.texts import PLAIN, WITHDRAWN
 
 pytestmark = pytest.mark.once
@@ -70,8 +71,8 @@ def test_tasks_are_made_of_all_and_an_unread_record_is_withdrawn_without_scripts
 def test_a_unit_says_in_one_step_that_there_is_nothing_new(visit):
     unit = visit(scripts=False, width=360, height=780)
     unit.sign_in_as("Commerce Bureau")
-    unit.open("/duties/")
-    unit.page.locator("main a[href*='/progress/']").last.click()
+    led_and_under_way(unit)
+    unit.page.get_by_role("link", name="Report progress").first.click()
     unit.page.get_by_role("button", name="Nothing new: hand that in").click()
     expect(unit.page.locator("#progress")).to_contain_text("Nothing new this period.")
 

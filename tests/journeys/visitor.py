@@ -48,6 +48,11 @@ class Visitor:
         """Open a page of the demo; give the status it was answered with."""
         return self.page.goto(f"{self.address}{path}").status
 
+    def speaks(self, language):
+        """Ask for the next pages in this language."""
+        cookie = {"name": "plenary_language", "value": language, "url": self.address}
+        self.page.context.add_cookies([cookie])
+
     def sign_in_as(self, name):
         """Pick a role of the demo by the name on its button."""
         self.open("/demo/")

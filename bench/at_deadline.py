@@ -8,6 +8,7 @@ import http.client
 import json
 import os
 import re
+import select
 import subprocess
 import sys
 import threading
@@ -137,6 +138,14 @@ class Playing:
             self.memory = [max(held, *self.memory)] if self.memory else [held]
 
 
+def _is_ended(connection: http.client.HTTPConnection) -> bool:
+    """Say whether the server has ended a connection: it does so after half a minute of silence.
+
+    A browser sees that too, and asks over a new one.
+    """
+    return connection.sock is not None and bool(select.select([connection.sock], [], [], 0)[0])
+
+
 class Browser:
     """One person's connection and cookies."""
 
@@ -163,6 +172,8 @@ class Browser:
         self._ask(move.ask.path, move.ask.form, move.ask.expected)
 
     def _ask(self, path: str, form: dict[str, Any] | None, expected: int) -> None:
+        if self.connection is not None and _is_ended(self.connection):
+            self.leave()
         if self.connection is None:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

@@ -196,7 +196,7 @@ def browser(bench: Bench) -> tuple[str, list[str]]:
 
 def interface(bench: Bench) -> tuple[str, list[str]]:
     """Let Schemathesis ask the programs' interface whatever its description allows and forbids."""
-    return fuzzing.faults(bench.address, bench.tools / "venv" / "bin" / "st")
+    return fuzzing.faults(bench.address, bench.tools / "venv" / "bin" / "st", bench.work)
 
 
 def _said(command: list[str]) -> str:

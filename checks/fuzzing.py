@@ -31,15 +31,18 @@ def token_of_office(address: str) -> str:
     return _SECRET.findall(reader.open("/accounts/tokens/", form)[2].decode())[0]
 
 
-def faults(address: str, program: Path) -> tuple[str, list[str]]:
-    """Let Schemathesis ask for a time; give how much it asked, and what it found."""
+def faults(address: str, program: Path, work: Path) -> tuple[str, list[str]]:
+    """Let Schemathesis ask for a time; give how much it asked, and what it found.
+
+    What it keeps of its own lies in ``work``.
+    """
     token = token_of_office(address)
     command = [
         *(str(program), "run", f"{address}/api/v1/openapi.json", "--no-color"),
         *("--header", f"Authorization: Bearer {token}", "--exclude-checks", MEANT),
         *("--max-time", str(SECONDS), "--rate-limit", "auto", "--warnings", "off"),
     ]
-    ended = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True)
+    ended = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True, cwd=work)
     cases = _CASES.findall(ended.stdout)
     found = [text.strip() for text in _FAILURES.findall(ended.stdout)]
     if ended.returncode and not found:

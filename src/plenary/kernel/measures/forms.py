@@ -17,6 +17,7 @@ from plenary.shared.web.days import DayField
 from plenary.shared.web.filters import side
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.record_form import RecordForm
+from plenary.shared.web.widgets import DateInput
 
 
 class PeriodForm(forms.Form):
@@ -57,15 +58,6 @@ class MeasureForm(RecordForm):
         required=False,
         help_text=_("As it stands after the number: events, shops, visits."),
     )
-
-
-class DateInput(forms.DateInput):
-    """A date as browsers offer it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class FigureForm(RecordForm):

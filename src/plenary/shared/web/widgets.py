@@ -11,6 +11,15 @@ from django.utils.safestring import SafeString, mark_safe
 from markupsafe import escape
 
 
+class DateInput(forms.DateInput):
+    """A date as browsers offer it."""
+
+    input_type = "date"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **options)
+
+
 class QuickSelect(forms.Select):
     """A choice of one out of many; the same markup as Django's, some twenty times as quick."""
 

@@ -11,7 +11,6 @@ from django.utils.translation import pgettext_lazy
 from plenary.contexts.communications import programme
 from plenary.contexts.communications.enums import EventState
 from plenary.contexts.communications.forms.pages import (
-    DateInput,
     NamedChoice,
     NamedChoices,
     PageForm,
@@ -33,6 +32,7 @@ from plenary.kernel.places.models import Place
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
 from plenary.shared.web.record_form import RecordForm
+from plenary.shared.web.widgets import DateInput
 
 
 class EventForm(PageForm):

@@ -23,7 +23,7 @@ from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
 from plenary.shared.web.filters import brackets, comma, gap, side
 from plenary.shared.web.record_form import RecordForm
-from plenary.shared.web.widgets import QuickSelect
+from plenary.shared.web.widgets import DateInput, QuickSelect
 
 OWN_KINDS = [choice for choice in PageKind.choices if choice[0] in BY_HAND]
 
@@ -32,15 +32,6 @@ UNDATED = (PageKind.GUIDE, PageKind.HUB, PageKind.STATIC)
 """The kinds that tell of nothing that was held on a day."""
 ANOTHER = "is_another"
 """Sent by the box that stands beside pages which may be the same."""
-
-
-class DateInput(forms.DateInput):
-    """The browser's own date picker; the value is always written 2025-05-08."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic when it runs

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.communications.enums import Lang
-from plenary.contexts.communications.forms.pages import DateInput
 from plenary.shared.web.days import DayField
 from plenary.shared.web.record_form import RecordForm
+from plenary.shared.web.widgets import DateInput
 
 
 class StepForm(RecordForm):

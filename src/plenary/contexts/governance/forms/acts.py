@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance.forms.lists import GroundForm
 from plenary.contexts.governance.forms.records import RecordForm, choose_from, long_text
 from plenary.contexts.governance.forms.tasks import (
-    DateInput,
     KeyChoice,
     NamedChoice,
     NamedChoices,
@@ -26,6 +25,7 @@ from plenary.kernel.people.models import Post
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
+from plenary.shared.web.widgets import DateInput
 
 REASON = 500
 

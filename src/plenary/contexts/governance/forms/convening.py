@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import InvitedAs, ReplyKind, SeatKind
 from plenary.contexts.governance.forms.records import RecordForm, choose_from, id_of
-from plenary.contexts.governance.forms.tasks import DateInput, NamedChoice, in_language
+from plenary.contexts.governance.forms.tasks import NamedChoice, in_language
 from plenary.contexts.governance.models import Convening, Invitation, Meeting
 from plenary.contexts.governance.services.convening import (
     AnswerGiven,
@@ -25,6 +25,7 @@ from plenary.kernel.places import selectors as places
 from plenary.kernel.places.models import Place
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
+from plenary.shared.web.widgets import DateInput
 
 LONGEST_NOTICE = 5000
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import Cadence
 from plenary.contexts.governance.forms.records import RecordForm, choose_from
-from plenary.contexts.governance.forms.tasks import DateInput, NamedChoice
+from plenary.contexts.governance.forms.tasks import NamedChoice
 from plenary.contexts.governance.importing.plan import Word
 from plenary.contexts.governance.selectors import lists
 from plenary.contexts.governance.selectors.list_imports import post_named, unit_named
@@ -19,6 +19,7 @@ from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
+from plenary.shared.web.widgets import DateInput
 
 
 class ListFileForm(forms.Form):

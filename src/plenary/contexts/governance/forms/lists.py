@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import Cadence
 from plenary.contexts.governance.forms.records import RecordForm, choose_from, id_of
-from plenary.contexts.governance.forms.tasks import DateInput, NamedChoice
+from plenary.contexts.governance.forms.tasks import NamedChoice
 from plenary.contexts.governance.models import Decision, Meeting, TaskList
 from plenary.contexts.governance.selectors import adopting, list_changes
 from plenary.contexts.governance.services.parts import GroundGiven
@@ -19,6 +19,7 @@ from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
 from plenary.shared.web.filters import side
+from plenary.shared.web.widgets import DateInput
 
 LONGEST_LABEL = 160
 

@@ -13,7 +13,7 @@ from plenary.contexts.governance.enums import ExtensionKind
 from plenary.contexts.governance.forms.acts import reason_field
 from plenary.contexts.governance.forms.records import RecordForm
 from plenary.contexts.governance.forms.task_parts import choose_unit
-from plenary.contexts.governance.forms.tasks import DateInput, NamedChoice
+from plenary.contexts.governance.forms.tasks import NamedChoice
 from plenary.contexts.governance.models import Basis
 from plenary.contexts.governance.selectors.grounds import KINDS
 from plenary.contexts.governance.services.parts import BasisGiven
@@ -22,6 +22,7 @@ from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
 from plenary.shared.web.filters import side
 from plenary.shared.web.numbers import whole
+from plenary.shared.web.widgets import DateInput
 
 LONGEST_LABEL = 160
 

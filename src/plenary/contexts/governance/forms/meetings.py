@@ -14,7 +14,7 @@ from plenary.contexts.governance.enums import (
     MeetingState,
 )
 from plenary.contexts.governance.forms.records import RecordForm, choose_from, long_text
-from plenary.contexts.governance.forms.tasks import DateInput, NamedChoice, in_language
+from plenary.contexts.governance.forms.tasks import NamedChoice, in_language
 from plenary.contexts.governance.models import AgendaItem, Meeting, Theme
 from plenary.contexts.governance.selectors import meetings
 from plenary.kernel.documents.enums import Release
@@ -25,6 +25,7 @@ from plenary.kernel.places import selectors as places
 from plenary.kernel.places.models import Place
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
+from plenary.shared.web.widgets import DateInput
 
 
 class ItemChoice(NamedChoice):

@@ -8,13 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.forms.records import RecordForm, choose_from, long_text
-from plenary.contexts.governance.forms.tasks import DateInput, NamedChoice
+from plenary.contexts.governance.forms.tasks import NamedChoice
 from plenary.contexts.governance.models import Plan, Theme
 from plenary.contexts.governance.selectors import plans
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
+from plenary.shared.web.widgets import DateInput
 
 
 class PlanForm(RecordForm):

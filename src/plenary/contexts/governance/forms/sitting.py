@@ -15,7 +15,6 @@ from plenary.contexts.governance.forms.records import (
     choose_from,
     long_text,
 )
-from plenary.contexts.governance.forms.tasks import DateInput
 from plenary.contexts.governance.models import Attendance
 from plenary.contexts.governance.selectors import matching
 from plenary.contexts.governance.selectors.leaders import leader_posts
@@ -23,6 +22,7 @@ from plenary.kernel.people.models import Post
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Stale
 from plenary.shared.web.days import DayField
+from plenary.shared.web.widgets import DateInput
 
 
 class StatusForm(RecordForm):

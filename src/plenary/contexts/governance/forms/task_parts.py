@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance.enums import DutyRole
 from plenary.contexts.governance.forms.acts import PostChoice
 from plenary.contexts.governance.forms.records import RecordForm, choose_from
-from plenary.contexts.governance.forms.tasks import DateInput, NamedChoice, NamedChoices, named
+from plenary.contexts.governance.forms.tasks import NamedChoice, NamedChoices, named
 from plenary.contexts.governance.models import TaskList, Theme
 from plenary.contexts.governance.selectors import lists
 from plenary.contexts.governance.selectors.leaders import leader_posts
@@ -23,6 +23,7 @@ from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
+from plenary.shared.web.widgets import DateInput
 
 GIVEN = (
     DutyRole.RESPONSIBLE,

@@ -21,7 +21,7 @@ from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.record_form import RecordForm
-from plenary.shared.web.widgets import QuickSelect, QuickSelectMultiple
+from plenary.shared.web.widgets import DateInput, QuickSelect, QuickSelectMultiple
 
 LONGEST_TEXT = 5000
 
@@ -94,15 +94,6 @@ class KeyChoice(forms.TypedChoiceField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(coerce=int, empty_value=None, required=False, **options)
-
-
-class DateInput(forms.DateInput):
-    """A date as browsers offer it."""
-
-    input_type = "date"
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **options)
 
 
 class TaskFilterForm(forms.Form):

@@ -8,12 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.language.enums import Profile
-from plenary.contexts.language.forms.terms import DateInput
 from plenary.contexts.language.sentences import FIELD_WORDS
 from plenary.kernel.text.validators import refuse_secrecy
 from plenary.shared.errors import Refused
 from plenary.shared.web.days import DayField
 from plenary.shared.web.record_form import RecordForm
+from plenary.shared.web.widgets import DateInput
 
 LONGEST = 20_000
 

@@ -15,15 +15,7 @@ from plenary.contexts.language.selectors.terms import Filters
 from plenary.contexts.language.sentences import FIELD_WORDS
 from plenary.shared.web.days import DayField
 from plenary.shared.web.record_form import RecordForm
-
-
-class DateInput(forms.DateInput):
-    """The browser's own choice of a day."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+from plenary.shared.web.widgets import DateInput
 
 
 def _line(key: str, **more: Any) -> forms.CharField:

@@ -24,6 +24,7 @@ from plenary.shared.web.record_form import RecordForm
 from plenary.shared.web.widgets import DateInput, QuickSelect, QuickSelectMultiple
 
 LONGEST_TEXT = 5000
+LONGEST_KEY = 80
 
 
 def in_language(record: Any, field: str = "name") -> str:
@@ -148,6 +149,14 @@ def _entry_text(rows: int) -> forms.CharField:
     )
 
 
+class KeysField(forms.MultipleChoiceField):
+    """The keys of proposed facts; which of them are proposed is the service's to say."""
+
+    def valid_value(self, value: str) -> bool:
+        """Take every word that a key could be."""
+        return len(value) <= LONGEST_KEY
+
+
 class ProgressForm(forms.Form):
     """A unit's entry: three minutes, nothing asked twice.
 
@@ -167,6 +176,8 @@ class ProgressForm(forms.Form):
     evidence_url = forms.URLField(
         label=_("Evidence: its address"), required=False, max_length=400, assume_scheme="https"
     )
+    facts = KeysField(required=False)
+    worded = KeysField(required=False)
     is_nothing_new = forms.BooleanField(label=_("Nothing new this period"), required=False)
     says_done = forms.BooleanField(label=_("The task is done: please verify it"), required=False)
 

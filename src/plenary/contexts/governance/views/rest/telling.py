@@ -124,7 +124,12 @@ def entry(
         figures=[
             shapes.FigureShape(one.measure, one.name_zh, one.name_en, one.value) for one in figures
         ],
-        evidence=[shapes.EvidenceShape(one.text, one.url, one.passage_id) for one in evidence],
+        evidence=[
+            shapes.EvidenceShape(
+                one.text, f"{settings.ORIGIN}{one.url}" if one.fact else one.url, one.passage_id
+            )
+            for one in evidence
+        ],
         reported_at=held.reported_at,
     )
 

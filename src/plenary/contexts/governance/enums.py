@@ -383,6 +383,7 @@ class Matter(models.TextChoices):
     REPORT = "report", _("A progress report that is owed, from the end of its period")
     MILESTONE = "milestone", _("A milestone's date")
     INSTRUCTION = "instruction", _("The date by which an instruction is to be answered")
+    OPINION = "opinion", _("The day by which an opinion is to be given, before a meeting")
 
 
 class NoticeState(models.TextChoices):

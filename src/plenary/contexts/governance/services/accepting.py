@@ -32,7 +32,7 @@ def with_facts(given: ProgressGiven, facts: Sequence[Fact]) -> ProgressGiven:
     """Put the sentences of facts below what was done, those left out that stand there already."""
     added = sentences([fact for fact in facts if fact.key not in given.worded])
     texts = joined({"done_zh": given.done_zh, "done_en": given.done_en}, added)
-    return replace(given, **texts)
+    return replace(given, done_zh=texts["done_zh"], done_en=texts["done_en"])
 
 
 def keep_facts(actor: Actor, entry: Progress, facts: Sequence[Fact]) -> None:

@@ -189,6 +189,14 @@ class TaskState(models.TextChoices):
     REPLACED = "replaced", _("Replaced")
 
 
+class EndKind(models.TextChoices):
+    """How a unit's part in work under way ended without its asking."""
+
+    TAKEN_BACK = "taken", _("Taken back")
+    HANDED_ON = "handed", _("Another unit has it")
+    REPLACED = "replaced", _("The task was replaced")
+
+
 class SuccessionKind(models.TextChoices):
     """How a task came to be continued by others."""
 

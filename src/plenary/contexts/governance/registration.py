@@ -45,6 +45,7 @@ def register() -> None:
     scopes.offer("tasks:read", _("Read tasks and progress"))
     scopes.offer("tasks:write", _("Report progress, make and change tasks"))
     scopes.offer("lists:read", _("Read task lists"))
+    scopes.offer("lists:write", _("Adopt task lists"))
     scopes.offer("meetings:read", _("Read meetings, directives and decisions"))
     registry.register(Task, indexing.index_task)
     registry.register(Meeting, indexing.index_meeting)

@@ -15,7 +15,7 @@ from plenary.contexts.governance.enums import Light, TaskState, Verdict
 from plenary.contexts.governance.models import Theme
 from plenary.contexts.governance.profiles import light_words
 from plenary.contexts.governance.selectors import lists
-from plenary.contexts.governance.selectors.tasks import Filters
+from plenary.contexts.governance.selectors.tasks import LOOSE, Filters
 from plenary.kernel.organisations import selectors as organisations
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
@@ -118,7 +118,7 @@ class TaskFilterForm(forms.Form):
         self._options("theme", named(Theme.objects.all()))
         self._options("task_list", named(lists.visible_to(actor)))
         self._options("light", [(light, words[light]) for light in Light.values])
-        self._options("state", list(TaskState.choices))
+        self._options("state", [*TaskState.choices, (LOOSE, _("Draft outside any list"))])
 
     def _options(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
         field = self.fields[name]

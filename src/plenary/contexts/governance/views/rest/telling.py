@@ -84,7 +84,9 @@ def task_record(page: TaskPage) -> shapes.TaskRecordShape:
         bases=[_basis(link) for link in page.chain],
         duties=[_duty(line.duty) for line in page.duties],
         milestones=[
-            shapes.MilestoneShape(one.number, one.title_zh, one.title_en, one.due_on, one.done_on)
+            shapes.MilestoneShape(
+                one.pk, one.number, one.title_zh, one.title_en, one.due_on, one.done_on
+            )
             for one in page.milestones
         ],
         lists=[shapes.PlaceInList(needed(one.task_list), one.number) for one in page.entries],
@@ -147,6 +149,7 @@ def _basis(link: Link) -> shapes.BasisShape:
 
 def _duty(duty: Duty) -> shapes.DutyShape:
     return shapes.DutyShape(
+        id=duty.pk,
         role=duty.role,
         unit=named(duty.unit),
         post=named(duty.post, "title"),

@@ -144,7 +144,7 @@ class ProgressPageShape:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingShape:
+class VerificationShape:
     """What a verifier found."""
 
     verdict: str
@@ -184,7 +184,7 @@ class TaskRecordShape:
     is_inside: bool
     """Whether progress and findings are open to the account; else they are empty."""
     progress: list[ProgressShape]
-    findings: list[FindingShape]
+    findings: list[VerificationShape]
 
 
 @dataclass(frozen=True, slots=True)

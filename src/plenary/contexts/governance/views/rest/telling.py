@@ -97,7 +97,7 @@ def task_record(page: TaskPage) -> shapes.TaskRecordShape:
         is_inside=page.is_inside,
         progress=[entry(line.entry, line.figures, line.evidence) for line in page.progress],
         findings=[
-            shapes.FindingShape(one.verdict, one.note, one.verified_at)
+            shapes.VerificationShape(one.verdict, one.note, one.verified_at)
             for one in page.verifications
         ],
     )

@@ -12,6 +12,7 @@ from plenary.contexts.governance.enums import OpinionState
 from plenary.contexts.governance.models import Notice, Opinion, Rung
 from plenary.contexts.governance.selectors import notices
 from plenary.contexts.governance.selectors.agendas import opinions, papers
+from plenary.contexts.governance.selectors.asked import quarters, single
 from plenary.contexts.governance.services import agendas
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
@@ -133,6 +134,8 @@ def test_the_ladder_reminds_before_the_day_and_says_that_silence_is_recorded(
     assert Notification.objects.filter(
         user_id=finance.pk, kind="governance.notice.sent", url=opinion.get_absolute_url()
     ).exists()
+    kept = single.singles(sent.unit, quarters.quarters()[0], "reminders")
+    assert [one.url for one in kept] == [opinion.get_absolute_url()]
     services.add_rung(
         actor=SYSTEM,
         matter="opinion",

@@ -15,8 +15,13 @@ TEMPLATES = sorted(SOURCE.rglob("templates/**/*.html"))
 OWN_MODELS = [m for m in apps.get_models() if m.__module__.startswith("plenary.")]
 FORBIDDEN_NAMES = {"utils", "helpers", "managers", "signals", "common", "misc"}
 GAMES = re.compile(
-    r"check_?in|points|streak|badge|leaderboard|ranking|online_?time|study_?time", re.IGNORECASE
+    r"check_?in|points|streak|badge|leaderboard|ranking|online_?time|study_?time|scores?$|_rank$|league",
+    re.IGNORECASE,
 )
+RANKED = re.compile(
+    r"排名|积分|打分|得分|排行|名次|打卡|\b(?:leaderboard|league table|ranking)s?\b", re.IGNORECASE
+)
+"""What no page says of units or people: no points, scores or rankings."""
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)|\sstyle=|<style|\son[a-z]+=\"|javascript:", re.IGNORECASE
 )
@@ -128,6 +133,8 @@ def test_nothing_is_gamified():
     ]
 
     assert [name for name in named if GAMES.search(name)] == []
+    pages = [*TEMPLATES, *SOURCE.rglob("locale/**/django.po"), *SOURCE.rglob("text/data/*.csv")]
+    assert [str(path) for path in pages if RANKED.search(path.read_text("utf-8"))] == []
 
 
 def test_the_reader_knows_nothing_of_django():

@@ -13,8 +13,10 @@ from plenary.contexts.governance.exports.lists import docx_of, xlsx_of
 from plenary.contexts.governance.models import Reading
 from plenary.contexts.governance.selectors.list_sheets import sheet_of
 from plenary.contexts.governance.selectors.withdrawal import obstacles
+from plenary.contexts.governance.services.adopting import record_adoption
+from plenary.kernel.audit.models import AuditRow
 from plenary.shared.actor import SYSTEM
-from plenary.shared.errors import NotFound, Refused
+from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.governance import factories
 from tests.contexts.governance.refusals import refused
 from tests.factories import body, grant_role, unit, unit_user, user
@@ -121,6 +123,46 @@ def test_a_list_adopted_before_this_was_kept_stays_as_it_is(desk, office, draft)
     paper = desk.get(f"/lists/{draft.pk}/list.docx")
     words = [one.text for one in docx.Document(io.BytesIO(paper.content)).paragraphs]
     assert any(one.startswith("Adopted on") for one in words)
+
+
+def test_by_what_a_list_was_adopted_is_recorded_later_once(desk, office, committee, meeting, draft):
+    decision = factories.decision(meeting, text_en="The list is adopted")
+    with refused(Refused, "not adopted yet"):
+        record_adoption(actor=office, list_id=draft.pk, seen_version=None, meeting_id=meeting.pk)
+    adopt(office, draft, adopted_on=HELD)
+    address = f"/lists/{draft.pk}/adoption/"
+    assert address in desk.get(draft.get_absolute_url()).content.decode()
+    late = factories.meeting(body_id=committee.pk, held_on=dt.date(2025, 4, 1))
+    for given, words in (
+        ({}, "Name the decision"),
+        ({"meeting_id": late.pk}, "before the meeting"),
+    ):
+        with refused(Refused, words):
+            record_adoption(actor=office, list_id=draft.pk, seen_version=None, **given)
+    foreign = factories.decision()
+    with refused(NotFound):
+        record_adoption(actor=office, list_id=draft.pk, seen_version=None, decision_id=foreign.pk)
+
+    draft.refresh_from_db()
+    first = desk.post(address, {"seen_version": draft.version, "meeting": meeting.pk})
+    assert first.status_code == 302
+    with refused(Refused, "recorded already"):
+        record_adoption(actor=office, list_id=draft.pk, seen_version=None, meeting_id=meeting.pk)
+    draft.refresh_from_db()
+    done = desk.post(address, {"seen_version": draft.version, "decision": decision.pk})
+
+    assert done.status_code == 302
+    draft.refresh_from_db()
+    assert (draft.adopting_meeting, draft.adopting_decision) == (meeting, decision)
+    again = desk.post(address, {"seen_version": draft.version, "decision": decision.pk})
+    assert again.status_code == 422
+    assert address not in desk.get(draft.get_absolute_url()).content.decode()
+    rows = AuditRow.objects.filter(action="governance.task_list.adoption_recorded")
+    assert rows.count() == 2
+    with refused(Forbidden):
+        record_adoption(
+            actor=grant_role(user(), "leader").actor, list_id=draft.pk, seen_version=None
+        )
 
 
 def test_who_does_not_see_the_meeting_reads_the_day_alone(client, office, meeting, draft):

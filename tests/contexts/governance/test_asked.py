@@ -15,9 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Filing, TopicReturn
+from plenary.contexts.governance.models import Filing, Sheet, TopicReturn
 from plenary.contexts.governance.periods import period_of
-from plenary.contexts.governance.selectors.asked import quarters, single
+from plenary.contexts.governance.selectors.asked import issued, quarters, single
 from plenary.contexts.governance.services.acts import duty_asks, extensions, instructions, sheets
 from plenary.contexts.governance.services.parts import ProgressGiven
 from plenary.shared.actor import SYSTEM
@@ -291,3 +291,39 @@ def test_a_topic_that_was_given_back_counts_for_its_unit(office, commerce):
     row = only(quarters.rows(office, THIRD))
     assert row.asked["returned"] == 1
     assert row.forms == 1, "the topic itself was a form"
+
+
+def test_the_office_sees_how_many_documents_it_issued_against_last_year(task):
+    def slip(day, kind="slip"):
+        Sheet.objects.create(
+            kind=kind,
+            number=Sheet.objects.count() + 1,
+            year=day.year,
+            on=day,
+            task=task if kind == "slip" else None,
+            unit=task.lead_unit if kind == "slip" else None,
+            task_list=None if kind == "slip" else held,
+            title_zh="x",
+            title_en="x",
+            content={},
+            digest="",
+            made_at=NOW,
+        )
+
+    held = factories.task_list()
+    for day in (dt.date(2025, 7, 15), dt.date(2025, 1, 1), dt.date(2024, 7, 15)):
+        slip(day)
+    for day in (dt.date(2024, 7, 16), dt.date(2024, 12, 31), dt.date(2023, 12, 31)):
+        slip(day, "circular")
+
+    found = {str(one.name): (one.now, one.before, one.whole, one.change) for one in issued.issued()}
+    assert found["Supervision slips"] == (2, 1, 1, 1)
+    assert found["Circulars"] == (0, 0, 2, 0)
+    every = issued.total(issued.issued())
+    assert (every.now, every.before, every.whole) == (2, 1, 3)
+    page = signed_in(grant_role(user(), "office")).get("/asked/").content.decode()
+    assert 'id="issued"' in page
+    assert "+1" in page
+    assert 'id="issued"' not in signed_in(unit_user(task.lead_unit)).get("/asked/").content.decode()
+    with time_machine.travel(dt.datetime(2028, 2, 29, 4, 0, tzinfo=dt.UTC), tick=False):
+        assert issued.total(issued.issued()).now == 0

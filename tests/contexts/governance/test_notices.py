@@ -43,7 +43,7 @@ def beijing(text):
 
 
 def told(on=TUESDAY):
-    return [(one.user_id, one.reached_as, one.duty.role) for one in notices.planned(on)]
+    return [(one.user_id, one.reached_as, one.owed.part.role) for one in notices.planned(on)]
 
 
 @pytest.mark.parametrize(

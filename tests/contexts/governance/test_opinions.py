@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance import jobs, services
 from plenary.contexts.governance.enums import OpinionState
-from plenary.contexts.governance.models import Opinion
+from plenary.contexts.governance.models import Notice, Opinion, Rung
+from plenary.contexts.governance.selectors import notices
 from plenary.contexts.governance.selectors.agendas import opinions, papers
+from plenary.contexts.governance.selectors.asked import quarters, single
 from plenary.contexts.governance.services import agendas
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
@@ -98,6 +100,58 @@ def test_silence_is_written_down_and_is_no_consent(topic, finance, office, monda
     late = answer(opinion, finance.actor, answer="object", text_en="No budget")
     assert late.state_on(clock.today()) == OpinionState.LATE
     assert late.silent_at == opinion.silent_at
+
+
+def test_the_ladder_reminds_before_the_day_and_says_that_silence_is_recorded(
+    topic, finance, monday
+):
+    Rung.objects.exclude(matter="opinion").delete()
+    opinion = ask(topic, finance, question="经费测算", item_id=topic.item_id)
+    assert opinion.due_on == dt.date(2025, 7, 10)
+
+    def said(day):
+        return [(one.user_id, one.text_en) for one in notices.planned(day)]
+
+    assert said(dt.date(2025, 7, 8)) == []
+    before, after = dt.date(2025, 7, 9), dt.date(2025, 7, 11)
+    words = "Please give your unit's opinion on “Report on tax refunds” by 2025-07-10."
+    assert said(before) == [(finance.pk, words)]
+    assert "recorded as silence" in said(after)[0][1]
+    with CaptureQueriesContext(connection) as one:
+        said(before)
+    for _number in range(3):
+        ask(topic, unit_user(unit()))
+    with CaptureQueriesContext(connection) as four:
+        assert len(said(before)) == 4
+    assert len(one) == len(four)
+    Opinion.objects.exclude(pk=opinion.pk).delete()
+
+    services.draft_notices(on=before)
+    assert services.draft_notices(on=before) == 0
+    services.send_notices(actor=SYSTEM)
+    sent = Notice.objects.get()
+    assert (sent.state, sent.opinion, sent.task) == ("sent", opinion, None)
+    assert Notification.objects.filter(
+        user_id=finance.pk, kind="governance.notice.sent", url=opinion.get_absolute_url()
+    ).exists()
+    kept = single.singles(sent.unit, quarters.quarters()[0], "reminders")
+    assert [one.url for one in kept] == [opinion.get_absolute_url()]
+    services.add_rung(
+        actor=SYSTEM,
+        matter="opinion",
+        days=1,
+        audience="office",
+        words_zh="{unit}未反馈",
+        words_en="{unit} is silent",
+        is_after_silence=True,
+    )
+    office_account = grant_role(user(), "office")
+    assert (office_account.pk, "Finance Bureau is silent") in said(after)
+    services.draft_notices(on=after)
+    answer(opinion, finance.actor)
+    assert said(after) == []
+    services.send_notices(actor=SYSTEM)
+    assert set(Notice.objects.filter(on=after).values_list("state", flat=True)) == {"lapsed"}
 
 
 def test_asking_is_refused_for_what_makes_no_sense(topic, finance, commerce, office):

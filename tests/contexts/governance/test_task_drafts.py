@@ -256,3 +256,21 @@ def test_choosing_a_basis_asks_as_many_queries_for_ten_records_as_for_one(desk):
         factories.directive()
 
     assert asked() == one
+
+
+def test_the_office_is_told_of_drafts_outside_any_list_and_led_to_them(client):
+    loose = factories.draft_task(title_en="Loose one")
+    placed = factories.draft_task(title_en="Placed one")
+    factories.task_list().entries.create(task=placed, number=1)
+    client.force_login(grant_role(user(), "office"))
+
+    for page in ("/", "/meetings/"):
+        assert "/tasks/?state=loose" in client.get(page).content.decode()
+    listed = client.get("/tasks/?state=loose").content.decode()
+    assert "Loose one" in listed
+    assert "Placed one" not in listed
+    services.delete_draft_task(actor=SYSTEM, task_id=loose.pk, seen_version=None)
+    assert "state=loose" not in client.get("/meetings/").content.decode()
+    client.force_login(grant_role(user(), "leader"))
+    factories.draft_task()
+    assert "state=loose" not in client.get("/").content.decode()

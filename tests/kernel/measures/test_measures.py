@@ -1,10 +1,12 @@
 import datetime as dt
 
 import pytest
+import time_machine
 
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.measures import registry, selectors, services
-from plenary.kernel.measures.models import Figure, HandMeasure
+from plenary.kernel.measures.jobs import keep_snapshots
+from plenary.kernel.measures.models import Figure, HandMeasure, MeasureSnapshot
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
@@ -19,6 +21,33 @@ QUARTERS = [(START, dt.date(2025, 3, 31)), (dt.date(2025, 4, 1), END)]
 @pytest.fixture(autouse=True)
 def _no_registers(monkeypatch):
     monkeypatch.setattr(registry, "_declared", {})
+
+
+def test_each_day_is_kept_once_with_what_was_missed_and_what_is_kept_stays(client):
+    def at(day):
+        return time_machine.travel(dt.datetime.fromisoformat(f"{day}T00:15+08:00"), tick=False)
+
+    units_measure()
+    hand_measure()
+    factories.unit()
+    with at("2025-07-02"):
+        assert keep_snapshots.call() == 1  # the hand-kept measure has no figure yet
+        assert keep_snapshots.call() == 0
+    factories.unit()
+    figure(period=(dt.date(2025, 7, 3), dt.date(2025, 7, 3)), value=5)
+
+    with at("2025-07-06"):
+        assert keep_snapshots.call() == 7
+
+    rows = MeasureSnapshot.objects.values_list("measure", "on__day", "value")
+    assert list(rows.filter(measure="units.kept")) == [
+        ("units.kept", day, 1 if day == 1 else 2) for day in range(1, 6)
+    ]
+    assert [day for _key, day, _value in rows.filter(measure="forum.guests")] == [3, 4, 5]
+    client.force_login(factories.grant_role(factories.user(), "office"))
+    page = client.get("/measures/units.kept/").content.decode()
+    assert "2025-07-05" in page
+    assert "2025-07-04" not in page
 
 
 def hand_measure(key="forum.guests", **fields):
@@ -276,9 +305,9 @@ def test_the_page_takes_the_same_number_of_queries_for_one_and_fifty_figures(
     hand_measure()
     figure(factories.unit())
     client.force_login(factories.grant_role(factories.user(), "office"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(PAGE)
     for _ in range(50):
         figure(factories.unit())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(PAGE)

@@ -19,6 +19,8 @@ from plenary.contexts.governance.events import (
     TaskReopened,
     TaskReturned,
 )
+from plenary.contexts.governance.facts import Asked, Fact
+from plenary.contexts.governance.facts import offer as offer_facts
 from plenary.contexts.governance.lights import Explanation
 from plenary.contexts.governance.profiles import LightWord, Profile
 from plenary.contexts.governance.selectors import home, tasks
@@ -56,12 +58,14 @@ from plenary.shared.errors import NotFound
 __all__ = [
     "LARGEST_REPLY",
     "SEARCH_TYPES",
+    "Asked",
     "BasisGiven",
     "Board",
     "BoardRow",
     "Change",
     "DutyToDo",
     "Explanation",
+    "Fact",
     "Home",
     "LightWord",
     "MeasureGiven",
@@ -89,6 +93,7 @@ __all__ = [
     "is_to_be_told",
     "light_words",
     "name_shipped",
+    "offer_facts",
     "profile",
     "released_meeting",
     "take_replies",

@@ -17,6 +17,7 @@ RECORDS: dict[str, Any] = {
     "directive": _("Directive"),
     "duty": _("Duty"),
     "dutyask": _("Request about a duty"),
+    "dutyend": _("Duty ended"),
     "evidence": _("Evidence"),
     "extension": _("Extension"),
     "feed": _("Calendar feed"),

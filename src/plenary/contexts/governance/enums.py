@@ -189,6 +189,14 @@ class TaskState(models.TextChoices):
     REPLACED = "replaced", _("Replaced")
 
 
+class EndKind(models.TextChoices):
+    """How a unit's part in work under way ended without its asking."""
+
+    TAKEN_BACK = "taken", _("Taken back")
+    HANDED_ON = "handed", _("Another unit has it")
+    REPLACED = "replaced", _("The task was replaced")
+
+
 class SuccessionKind(models.TextChoices):
     """How a task came to be continued by others."""
 
@@ -383,6 +391,7 @@ class Matter(models.TextChoices):
     REPORT = "report", _("A progress report that is owed, from the end of its period")
     MILESTONE = "milestone", _("A milestone's date")
     INSTRUCTION = "instruction", _("The date by which an instruction is to be answered")
+    OPINION = "opinion", _("The day by which an opinion is to be given, before a meeting")
 
 
 class NoticeState(models.TextChoices):

@@ -2,7 +2,13 @@
 
 from plenary.contexts.governance.enums import TaskState
 from plenary.contexts.governance.selectors import lists, meetings, notices, tasks
-from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, sheets
+from plenary.contexts.governance.selectors.acts import (
+    duty_asks,
+    duty_ends,
+    extensions,
+    instructions,
+    sheets,
+)
 from plenary.contexts.governance.selectors.agendas import opinions, topics
 from plenary.kernel.notifications import subjects
 
@@ -17,6 +23,7 @@ def register() -> None:
         ("verification", lambda actor: tasks.inside(actor).filter(state=TaskState.REPORTED)),
         ("tasklist", lists.visible_to),
         ("dutyask", duty_asks.visible_to),
+        ("dutyend", duty_ends.visible_to),
         ("extension", extensions.visible_to),
         ("instruction", instructions.visible_to),
         ("meeting", meetings.visible_to),

@@ -46,7 +46,7 @@ class Step:
     zh: str
     en: str
     is_lead_only: bool = False
-    matter: Literal["due", "sign", "report", "milestone", "instruction"] = "due"
+    matter: Literal["due", "sign", "report", "milestone", "instruction", "opinion"] = "due"
     """What it speaks of; its days are counted from that one's."""
     is_after_silence: bool = False
     """Only where a reminder of the same was sent and neither an entry nor a receipt came since."""
@@ -142,6 +142,14 @@ _INSTRUCTION = (
     "“{task}”的批示应于{due}前答复。",
     "“{task}”: an instruction is to be answered by {due}.",
 )
+_OPINION = (
+    "请于{due}前反馈对“{task}”的意见。",
+    "Please give your unit's opinion on “{task}” by {due}.",
+)
+_UNGIVEN = (
+    "{due}前未收到你单位对“{task}”的意见，已如实记为逾期未反馈（不视为同意）；会前仍可补报。",
+    "No opinion on “{task}” came by {due}: recorded as silence, not as consent; it can still come.",
+)
 _SILENT = (
     "{unit}：“{task}”提醒后仍未答复（{due}起{days}天），请予督促。",
     "{unit}: no answer on “{task}” after a reminder ({days} days since {due}); please see to it.",
@@ -155,6 +163,8 @@ _MATTERS = (
     Step(1, "unit", *_MILESTONE, matter="milestone"),
     Step(-1, "unit", *_INSTRUCTION, matter="instruction"),
     Step(2, "deputy", *_SILENT, matter="instruction", is_after_silence=True),
+    Step(-1, "unit", *_OPINION, matter="opinion"),
+    Step(1, "unit", *_UNGIVEN, matter="opinion"),
 )
 """What is spoken of beside due dates, in every practice."""
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance import (
     audit_fields,
     audit_words,
+    facts,
     line_subjects,
     measures,
     text_kinds,
@@ -22,6 +23,7 @@ from plenary.contexts.governance.models import (
     Topic,
 )
 from plenary.contexts.governance.selectors.citing import citing
+from plenary.contexts.governance.selectors.proposing import own
 from plenary.contexts.governance.services import indexing
 from plenary.kernel.accounts import scopes
 from plenary.kernel.audit import fields, words
@@ -37,10 +39,13 @@ def register() -> None:
     fields.register(audit_fields.FIELDS)
     told_outside.offer_events()
     add_asker(citing)
+    for source in own.SOURCES:
+        facts.offer(source)
     line_subjects.register()
     scopes.offer("tasks:read", _("Read tasks and progress"))
     scopes.offer("tasks:write", _("Report progress, make and change tasks"))
     scopes.offer("lists:read", _("Read task lists"))
+    scopes.offer("lists:write", _("Adopt task lists"))
     scopes.offer("meetings:read", _("Read meetings, directives and decisions"))
     registry.register(Task, indexing.index_task)
     registry.register(Meeting, indexing.index_meeting)

@@ -5,6 +5,7 @@ from django.urls import path
 from plenary.contexts.governance.views.acts import (
     dissolved,
     duties,
+    duty_ends,
     extensions,
     instructions,
     sheets,
@@ -15,6 +16,7 @@ urlpatterns = [
     path("tasks/<int:pk>/duties/<int:duty>/decline/", duties.decline, name="duty-decline"),
     path("tasks/<int:pk>/duties/<int:duty>/transfer/", duties.transfer, name="duty-transfer"),
     path("duties/asks/<int:pk>/", duties.ask, name="ask"),
+    path("duties/ended/<int:pk>/", duty_ends.duty_end, name="duty-end"),
     path("tasks/<int:pk>/extension/<int:unit>/", extensions.extension_new, name="extension-new"),
     path("extensions/<int:pk>/", extensions.extension, name="extension"),
     path("tasks/<int:pk>/instruction/", instructions.instruction_new, name="instruction-new"),

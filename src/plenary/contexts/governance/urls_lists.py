@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from plenary.contexts.governance.views import coverage, list_changes, list_imports, lists
+from plenary.contexts.governance.views import adoption, coverage, list_changes, list_imports, lists
 
 urlpatterns = [
     path("coverage/", coverage.coverage, name="coverage"),
     path("coverage/<str:kind>/", coverage.coverage_list, name="coverage-list"),
     path("lists/<int:pk>/list.<str:ending>", lists.task_list_file, name="task-list-file"),
+    path("lists/<int:pk>/adoption/", adoption.adoption, name="list-adoption"),
     path("lists/<int:pk>/changes/", list_changes.list_changes, name="list-changes"),
     path("lists/<int:pk>/strike/<int:task>/", list_changes.item_strike, name="item-strike"),
     path("lists/<int:pk>/reword/<int:task>/", list_changes.item_reword, name="item-reword"),

@@ -18,6 +18,7 @@ DONE: dict[str, Any] = {
     "added": pgettext_lazy("audit", "added"),
     "addressed": pgettext_lazy("audit", "given an address"),
     "adopted": pgettext_lazy("audit", "adopted"),
+    "adoption_recorded": pgettext_lazy("audit", "adoption recorded"),
     "answer": pgettext_lazy("audit", "answer written"),
     "answered": pgettext_lazy("audit", "answered"),
     "approved": pgettext_lazy("audit", "approved"),

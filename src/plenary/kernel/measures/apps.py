@@ -9,3 +9,9 @@ class MeasuresConfig(AppConfig):
 
     name = "plenary.kernel.measures"
     verbose_name = _("Measures")
+
+    def ready(self) -> None:
+        """Put the job on the schedule, once the models are there."""
+        from plenary.kernel.measures import jobs  # noqa: PLC0415
+
+        jobs.put_on_schedule()

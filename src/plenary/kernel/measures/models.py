@@ -55,3 +55,21 @@ class HandMeasure(models.Model):
 
     def __str__(self) -> str:
         return self.name_zh
+
+
+class MeasureSnapshot(models.Model):
+    """What a measure came to from the beginning of the year to a day, as it was known when it was kept."""
+
+    measure = models.CharField(max_length=80)
+    on = models.DateField()
+    value = models.BigIntegerField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["measure", "on"]
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "on"], name="measure_snapshot_once_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.on}: {self.value}"

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from django.db import models
+from django.db.models import Max
 
 from plenary.kernel.measures import registry
 from plenary.kernel.measures.counting import counted_figures
-from plenary.kernel.measures.models import Figure
+from plenary.kernel.measures.models import Figure, MeasureSnapshot
 from plenary.kernel.measures.policies import SEE_ALL
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
@@ -58,6 +59,21 @@ def figures_behind(
     counted = counted_figures(figures)
     ids = {figure.pk for figure in counted}
     return counted, [figure for figure in figures if figure.pk not in ids]
+
+
+def month_ends(actor: Actor, key: str, *, months: int = 13) -> list[MeasureSnapshot]:
+    """Give the last value that was kept in each month, the latest first; to those who see all units."""
+    if not actor.has(*SEE_ALL):
+        return []
+    last = (
+        MeasureSnapshot.objects.filter(measure=key)
+        .order_by()
+        .values("on__year", "on__month")
+        .annotate(last=Max("on"))
+        .order_by("-last")
+        .values("last")[:months]
+    )
+    return list(MeasureSnapshot.objects.filter(measure=key, on__in=last).order_by("-on"))
 
 
 def units_by_id(ids: Iterable[int | None]) -> dict[int, Organisation]:

@@ -81,19 +81,24 @@ class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # likewis
         return f"{obj.held_on or obj.year or ''} {side(obj, 'title')}"[:LONGEST_LABEL]
 
 
-class AdoptForm(RecordForm):
-    """The day of a list's adoption, and by what it was adopted."""
+class AdoptionForm(RecordForm):
+    """By what a list was adopted."""
 
     decision = DecisionChoice(
         Decision.objects.none(), label=_("Adopted by the decision"), required=False
     )
     meeting = MeetingChoice(Meeting.objects.none(), label=_("Or at the meeting"), required=False)
-    adopted_on = DayField(label=_("Adopted on"), widget=DateInput)
 
     def __init__(self, *args: Any, actor: Actor, of: TaskList, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, "decision", adopting.decisions(actor, of), empty=_("none"))
         choose_from(self, "meeting", adopting.meetings(actor, of), empty=_("none"))
+
+
+class AdoptForm(AdoptionForm):
+    """The same, with the day of the adoption."""
+
+    adopted_on = DayField(label=_("Adopted on"), widget=DateInput)
 
 
 class GroundForm(RecordForm):

@@ -15,7 +15,7 @@ from plenary.contexts.governance.enums import Light, TaskState, Verdict
 from plenary.contexts.governance.models import Theme
 from plenary.contexts.governance.profiles import light_words
 from plenary.contexts.governance.selectors import lists
-from plenary.contexts.governance.selectors.tasks import Filters
+from plenary.contexts.governance.selectors.tasks import LOOSE, Filters
 from plenary.kernel.organisations import selectors as organisations
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
@@ -24,6 +24,7 @@ from plenary.shared.web.record_form import RecordForm
 from plenary.shared.web.widgets import DateInput, QuickSelect, QuickSelectMultiple
 
 LONGEST_TEXT = 5000
+LONGEST_KEY = 80
 
 
 def in_language(record: Any, field: str = "name") -> str:
@@ -117,7 +118,7 @@ class TaskFilterForm(forms.Form):
         self._options("theme", named(Theme.objects.all()))
         self._options("task_list", named(lists.visible_to(actor)))
         self._options("light", [(light, words[light]) for light in Light.values])
-        self._options("state", list(TaskState.choices))
+        self._options("state", [*TaskState.choices, (LOOSE, _("Draft outside any list"))])
 
     def _options(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
         field = self.fields[name]
@@ -148,6 +149,14 @@ def _entry_text(rows: int) -> forms.CharField:
     )
 
 
+class KeysField(forms.MultipleChoiceField):
+    """The keys of proposed facts; which of them are proposed is the service's to say."""
+
+    def valid_value(self, value: str) -> bool:
+        """Take every word that a key could be."""
+        return len(value) <= LONGEST_KEY
+
+
 class ProgressForm(forms.Form):
     """A unit's entry: three minutes, nothing asked twice.
 
@@ -167,6 +176,8 @@ class ProgressForm(forms.Form):
     evidence_url = forms.URLField(
         label=_("Evidence: its address"), required=False, max_length=400, assume_scheme="https"
     )
+    facts = KeysField(required=False)
+    worded = KeysField(required=False)
     is_nothing_new = forms.BooleanField(label=_("Nothing new this period"), required=False)
     says_done = forms.BooleanField(label=_("The task is done: please verify it"), required=False)
 

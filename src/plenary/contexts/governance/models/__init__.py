@@ -3,6 +3,7 @@
 from plenary.contexts.governance.models.agendas import AgendaVersion
 from plenary.contexts.governance.models.convening import BodyRules, Convening, Invitation
 from plenary.contexts.governance.models.duty_asks import DutyAsk
+from plenary.contexts.governance.models.duty_ends import DutyEnd
 from plenary.contexts.governance.models.extensions import Extension
 from plenary.contexts.governance.models.feeds import FeedLink
 from plenary.contexts.governance.models.filings import Filing
@@ -57,6 +58,7 @@ __all__ = [
     "Directive",
     "Duty",
     "DutyAsk",
+    "DutyEnd",
     "Evidence",
     "Extension",
     "FeedLink",

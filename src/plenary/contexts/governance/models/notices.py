@@ -5,8 +5,10 @@ from django.db import models
 from django.db.models import Q
 
 from plenary.contexts.governance.enums import Audience, Matter, NoticeState
+from plenary.contexts.governance.models.opinions import Opinion
 from plenary.contexts.governance.models.tasks import Duty, Task
 from plenary.kernel.organisations.models import Organisation
+from plenary.shared.addresses import address_of
 
 
 class Rung(models.Model):
@@ -46,10 +48,14 @@ class Rung(models.Model):
 
 
 class Notice(models.Model):
-    """What one person is told of one duty by one rung: drafted by Plenary, sent once or dropped."""
+    """What one person is told of one duty or opinion by one rung: drafted by Plenary, sent once or dropped."""
 
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="notices")
+    task = models.ForeignKey(Task, null=True, on_delete=models.CASCADE, related_name="notices")
     duty = models.ForeignKey(Duty, null=True, on_delete=models.SET_NULL, related_name="+")
+    opinion = models.ForeignKey(
+        Opinion, null=True, on_delete=models.CASCADE, related_name="notices"
+    )
+    """What is asked of the unit before a meeting, instead of a part in a task."""
     unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     rung = models.ForeignKey(Rung, on_delete=models.PROTECT, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -74,6 +80,14 @@ class Notice(models.Model):
             models.UniqueConstraint(
                 fields=["duty", "rung", "due_on", "user"], name="notice_once_a_rung_and_date"
             ),
+            models.UniqueConstraint(
+                fields=["opinion", "rung", "due_on", "user"], name="notice_once_an_opinion_and_date"
+            ),
+            models.CheckConstraint(
+                condition=Q(task__isnull=False, opinion__isnull=True)
+                | Q(task__isnull=True, duty__isnull=True, opinion__isnull=False),
+                name="notice_speaks_of_one_thing",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="dropped") | ~Q(reason=""), name="notice_dropped_for_a_reason"
             ),
@@ -89,4 +103,10 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.rung} {self.task_id} {self.due_on}"
+        return f"{self.rung} {self.task_id or self.opinion_id} {self.due_on}"
+
+    def get_absolute_url(self) -> str:
+        """Give the address of what it speaks of."""
+        if self.task_id is not None:
+            return address_of("governance:task", self.task_id)
+        return address_of("governance:opinion", self.opinion_id or 0)

@@ -83,6 +83,8 @@ class Evidence(models.Model):
     )
     url = models.URLField(max_length=400, blank=True)
     text = models.CharField(max_length=300, blank=True)
+    fact = models.CharField(max_length=80, blank=True)
+    """The key of the fact that a record offered and the person accepted; empty for what was typed."""
 
     class Meta:
         ordering = ["id"]

@@ -1,6 +1,6 @@
 """Who gives, does, reports and verifies tasks."""
 
-from plenary.contexts.governance.models import Duty, Task
+from plenary.contexts.governance.models import Duty, DutyEnd, Task
 from plenary.shared.actor import Actor
 
 
@@ -38,6 +38,11 @@ def can_contest(actor: Actor, duty: Duty) -> bool:
     if duty.unit_id is None:
         return False
     return actor.has("system") or (actor.has("unit") and duty.unit_id in actor.unit_ids)
+
+
+def can_note_end(actor: Actor, end: DutyEnd) -> bool:
+    """Let a unit's own people note that its part has ended."""
+    return actor.has("system") or (actor.has("unit") and end.unit_id in actor.unit_ids)
 
 
 def can_report(actor: Actor, _task: Task, unit_id: int) -> bool:

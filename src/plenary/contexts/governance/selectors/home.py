@@ -97,6 +97,8 @@ class Home:
     to_sign: list[DutyToDo]
     to_report: list[DutyToDo]
     late: list[DutyToDo]
+    loose: int = 0
+    """Drafts outside any list: the office's to put into force or take away."""
 
 
 def home_of(actor: Actor) -> Home:
@@ -115,6 +117,7 @@ def home_of(actor: Actor) -> Home:
             _to_do(duty, period.starts_on, period.ends_on) for duty, period in owed.to_report
         ],
         late=[_to_do(duty) for duty in owed.late],
+        loose=tasks.loose_drafts(actor).count() if actor.has("office") else 0,
     )
 
 

@@ -15,8 +15,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from plenary.contexts.governance.enums import DutyRole, DutyState, Matter, TaskState
-from plenary.contexts.governance.models import Duty, InstructionCall, Milestone, Progress
+from plenary.contexts.governance.models import (
+    Duty,
+    InstructionCall,
+    Milestone,
+    Opinion,
+    Progress,
+    Task,
+)
 from plenary.contexts.governance.periods import MONTHS, period_of
+from plenary.contexts.governance.selectors.agendas import opinions
 from plenary.contexts.governance.selectors.duties import cadences_of
 from plenary.contexts.governance.selectors.tasks import REPORTING_ROLES
 
@@ -31,19 +39,45 @@ UNSPOKEN = (DutyState.DONE, DutyState.DECLINED, DutyState.TRANSFER)
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Something that a part owes: its day, and its own name where it has one."""
+    """Something that a unit owes: a part in a task or an opinion, its day, and its own name where it has one."""
 
-    duty: Duty
+    part: Duty | Opinion
     day: dt.date
     name_zh: str = ""
     name_en: str = ""
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Give the kind and the id of what is owed."""
+        return type(self.part).__name__, self.part.pk
+
+    @property
+    def subject(self) -> Task | Opinion:
+        """Give what has a title and a page: the task, or what the unit is asked."""
+        return self.part.task if isinstance(self.part, Duty) else self.part
+
+    @property
+    def task_id(self) -> int:
+        """Give the task of which it is a part; none is 0."""
+        return self.part.task_id if isinstance(self.part, Duty) else 0
+
+    @property
+    def made_on(self) -> dt.date:
+        """Give the day since when there is anything to be reminded of."""
+        made_at = self.part.asked_at if isinstance(self.part, Opinion) else self.part.task.made_at
+        return timezone.localdate(made_at)
+
+    @property
+    def is_lead(self) -> bool:
+        """Say whether it is the lead unit's part."""
+        return isinstance(self.part, Duty) and self.part.role == DutyRole.LEAD
 
 
 def owed(matter: str, spans: Iterable[Span]) -> Iterator[list[Owed]]:
     """Give what of a matter has its day within these spans, thousand by thousand.
 
     The same number of queries for one and a thousand. Only of work under way, of units, and of no part
-    that is contested.
+    that is contested; of opinions while they can still be given.
     """
     yield from _SOURCES[Matter(matter)](list(spans))
 
@@ -133,6 +167,14 @@ def _instructions(spans: list[Span]) -> Iterator[list[Owed]]:
         yield [Owed(parts[t, u], day) for t, u, day in wanted if (t, u) in parts and day]
 
 
+def _opinions(spans: list[Span]) -> Iterator[list[Owed]]:
+    """Give the opinions asked for by one of these days that nobody has given."""
+    when = reduce(or_, (Q(due_on__range=one) for one in spans))
+    found = opinions.to_be_given().filter(when).select_related("unit").order_by("pk")
+    for some in _by_thousand(found.iterator(chunk_size=AT_ONCE)):
+        yield [Owed(one, one.due_on, one.question, one.question) for one in some]
+
+
 def _ends(spans: list[Span]) -> Mapping[dt.date, dict[str, str]]:
     """Give the last days of periods within these spans, each with the rhythms it ends and their periods."""
     found: dict[dt.date, dict[str, str]] = defaultdict(dict)
@@ -155,4 +197,5 @@ _SOURCES: Mapping[Matter, Callable[[list[Span]], Iterator[list[Owed]]]] = {
     Matter.REPORT: _reports,
     Matter.MILESTONE: _milestones,
     Matter.INSTRUCTION: _instructions,
+    Matter.OPINION: _opinions,
 }

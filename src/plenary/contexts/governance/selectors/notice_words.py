@@ -28,17 +28,18 @@ def words_of(
     said_on: dt.date,
 ) -> tuple[str, str]:
     """Write a step's sentence of a day; its days are counted from the one on which it is said."""
-    task, due_on = owed.duty.task, owed.day
+    due_on = owed.day
+    of = owed.subject
     words_zh, words_en = _still_true(rung, due_on, on, said_on)
     given = {"due": due_on.isoformat(), "days": abs((due_on - said_on).days)}
     zh = words_zh.format(
-        task=inner(task.title_zh or task.title_en),
+        task=inner(of.title_zh or of.title_en),
         unit=unit.short_zh or unit.name_zh or unit.name_en,
         what=owed.name_zh,
         **given,
     )
     en = words_en.format(
-        task=inner(task.title_en or task.title_zh),
+        task=inner(of.title_en or of.title_zh),
         unit=unit.short_en or unit.name_en or unit.name_zh,
         what=owed.name_en,
         **given,

@@ -11,14 +11,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from plenary.contexts.governance.enums import (
-    DutyRole,
     DutyState,
     Matter,
     NoticeState,
     TaskState,
 )
 from plenary.contexts.governance.models import (
-    Duty,
     InstructionCall,
     Milestone,
     Notice,
@@ -27,6 +25,7 @@ from plenary.contexts.governance.models import (
 )
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import hours
+from plenary.contexts.governance.selectors.agendas import opinions
 from plenary.contexts.governance.selectors.ladder import dates_spoken_of, rungs
 from plenary.contexts.governance.selectors.matters_owed import UNSPOKEN, Owed, Span, owed
 from plenary.contexts.governance.selectors.notice_words import words_of
@@ -43,12 +42,12 @@ REMINDING = "governance.reminding"
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What a person is to be told: by which step, of which duty, and as whom they are reached."""
+    """What a person is to be told: by which step, of what is owed, and as whom they are reached."""
 
     user_id: int
     reached_as: str
     rung: Rung
-    duty: Duty
+    owed: Owed
     unit: Organisation
     due_on: dt.date
     on: dt.date
@@ -92,15 +91,15 @@ def due(on: dt.date, missed: Iterable[dt.date] = ()) -> Iterator[Planned]:
     Of one matter of a part a person is told once: by the latest step, in words that are true on the day on which
     it is said. Work that was made after a missed day was not missed on it.
     """
-    told: set[tuple[int, str, int]] = set()
+    told: set[tuple[tuple[str, int], str, int]] = set()
     for one in planned(on):
-        told.add((one.duty.pk, one.rung.matter, one.user_id))
+        told.add((one.owed.key, one.rung.matter, one.user_id))
         yield one
     for day in missed:
         latest = {
-            (one.duty.pk, one.rung.matter, one.user_id): one
+            (one.owed.key, one.rung.matter, one.user_id): one
             for one in planned(day, said_on=on)
-            if timezone.localdate(one.duty.task.made_at) <= day
+            if one.owed.made_on <= day
         }
         for key, one in latest.items():
             if key not in told:
@@ -130,33 +129,33 @@ def _planned(
     said_on: dt.date,
     steps: list[tuple[Rung, Span]],
 ) -> Iterator[Planned]:
-    found = [(one, one.duty.unit) for one in some if one.duty.unit is not None]
-    reach = reach_of((unit.pk for _one, unit in found), (one.duty.task_id for one, _unit in found))
+    found = [(one, one.part.unit) for one in some if one.part.unit is not None]
+    reach = reach_of((unit.pk for _one, unit in found), (one.task_id for one, _unit in found))
     needs_silence = any(rung.is_after_silence for rung, _span in steps)
-    silent = unanswered(one.duty for one, _unit in found) if needs_silence else set()
+    silent = unanswered(one for one, _unit in found) if needs_silence else set()
     for one, unit in found:
-        is_silent = (one.duty.pk, steps[0][0].matter, one.day) in silent
+        is_silent = (one.key, steps[0][0].matter, one.day) in silent
         for rung, span in steps:
             if not _speaks(rung, one, span) or (rung.is_after_silence and not is_silent):
                 continue
-            as_whom, users = reach.of(rung.audience, unit_id=unit.pk, task_id=one.duty.task_id)
+            as_whom, users = reach.of(rung.audience, unit_id=unit.pk, task_id=one.task_id)
             words = words_of(rung, unit, one, on=on, said_on=said_on)
             missed_on = on if said_on > on else None
             for user_id in sorted(users):
                 yield Planned(
-                    user_id, as_whom, rung, one.duty, unit, one.day, said_on, *words, missed_on
+                    user_id, as_whom, rung, one, unit, one.day, said_on, *words, missed_on
                 )
 
 
 def _speaks(rung: Rung, one: Owed, span: Span) -> bool:
-    if rung.is_lead_only and one.duty.role != DutyRole.LEAD:
+    if rung.is_lead_only and not one.is_lead:
         return False
     return span[0] <= one.day <= span[1]
 
 
 def holding() -> QuerySet[Notice]:
     """Give the notices of which what they say still holds: the work is under way, the part is the same
-    unit's, and what they speak of is owed with the same day.
+    unit's, and what they speak of is owed with the same day; an opinion can still be given.
     """
     reported = Progress.objects.filter(
         task=OuterRef("task"), unit=OuterRef("unit"), ends_on__gte=OuterRef("due_on")
@@ -178,8 +177,10 @@ def holding() -> QuerySet[Notice]:
         | (Q(rung__matter=Matter.MILESTONE) & Exists(milestone))
         | (Q(rung__matter=Matter.INSTRUCTION) & Exists(call))
     )
-    found = Notice.objects.filter(is_owed, task__state=TaskState.OPEN, duty__unit=F("unit"))
-    return found.exclude(duty__state__in=UNSPOKEN)
+    at_work = is_owed & Q(task__state=TaskState.OPEN, duty__unit=F("unit"))
+    asked = opinions.to_be_given().filter(pk=OuterRef("opinion"), due_on=OuterRef("due_on"))
+    spoken = ~Q(duty__state__in=UNSPOKEN)
+    return Notice.objects.filter((at_work & spoken) | Exists(asked))
 
 
 def told_to(actor: Actor) -> QuerySet[Notice]:

@@ -61,6 +61,10 @@ def _duty_tasks(unit_ids: Iterable[int]) -> QuerySet[Duty, Any]:
     return Duty.objects.filter(unit_id__in=unit_ids).order_by().values("task_id")
 
 
+LOOSE = "loose"
+"""Among the states: a draft that stands in no list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a list of tasks is narrowed by; what is empty does not narrow."""
@@ -113,14 +117,20 @@ class Listing:
     is_count_exact: bool
 
 
+def loose_drafts(actor: Actor) -> QuerySet[Task]:
+    """Give the visible drafts that stand in no list: no adoption will put them into force."""
+    placed = ListEntry.objects.filter(task=OuterRef("pk"))
+    return visible_to(actor).filter(~Exists(placed), state=TaskState.DRAFT)
+
+
 def matching(actor: Actor, filters: Filters) -> QuerySet[Task]:
     """Give the visible tasks that the filters let through, in no order: for lists and exports."""
-    found = visible_to(actor)
+    found = loose_drafts(actor) if filters.state == LOOSE else visible_to(actor)
     exact = {
         "lead_unit_id": filters.unit,
         "shown_light": filters.light,
         "theme_id": filters.theme,
-        "state": filters.state,
+        "state": "" if filters.state == LOOSE else filters.state,
         "due_on__gte": filters.due_from,
         "due_on__lte": filters.due_to,
     }

@@ -1,15 +1,21 @@
-"""Reads by which decision, or at which meeting, a list is adopted."""
+"""Reads by which decision, or at which meeting, a list is adopted, and keeps it afterwards where it was not."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import ListState
+from plenary.contexts.governance.events import ListChanged
 from plenary.contexts.governance.models import Decision, Meeting, TaskList
-from plenary.contexts.governance.selectors import adopting
+from plenary.contexts.governance.selectors import adopting, lists
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
+from plenary.shared.events import announce
 
 
 def ground_of(
@@ -35,6 +41,50 @@ def ground_of(
             raise Refused(sentence, fields={"decision": sentence})
         meeting = named
     return meeting, decision
+
+
+@transaction.atomic
+def record_adoption(
+    *,
+    actor: Actor,
+    list_id: int,
+    seen_version: int | None,
+    decision_id: int | None = None,
+    meeting_id: int | None = None,
+) -> TaskList:
+    """Say by what a list was adopted where that was not kept: once, and for good.
+
+    A list whose meeting is known may still get that meeting's decision. Refused for a draft, without
+    either, once the decision is known, for another meeting than the one known, for a meeting held
+    after the adoption, and as ``ground_of`` refuses. Announces ``ListChanged``.
+    """
+    task_list = lock(lists.visible_to(actor), pk=list_id, version=seen_version)
+    authorise(actor, policies.can_manage_lists, task_list)
+    if task_list.state != ListState.ADOPTED or task_list.adopted_on is None:
+        raise Refused(_("The list is not adopted yet."))
+    known = task_list.adopting_meeting_id
+    if task_list.adopting_decision_id is not None or (known and decision_id is None):
+        raise Refused(_("It is recorded already by what the list was adopted."))
+    meeting, decision = ground_of(actor, task_list, decision_id, meeting_id)
+    if meeting is None:
+        sentence = _("Name the decision or the meeting that adopted the list.")
+        raise Refused(sentence, fields={"decision": sentence})
+    if known is not None and meeting.pk != known:
+        sentence = _("This decision is of another meeting.")
+        raise Refused(sentence, fields={"decision": sentence})
+    need_after(meeting, task_list.adopted_on)
+
+    before = snapshot(task_list)
+    task_list.adopting_meeting, task_list.adopting_decision = meeting, decision
+    save(task_list, fields=["adopting_meeting_id", "adopting_decision_id"])
+    record(
+        actor=actor,
+        action="governance.task_list.adoption_recorded",
+        subject=task_list,
+        before=before,
+    )
+    announce(ListChanged(list_id=task_list.pk))
+    return task_list
 
 
 def need_after(meeting: Meeting | None, adopted_on: dt.date) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import DutyRole, DutyState, TaskState
+from plenary.contexts.governance.enums import DutyRole, DutyState, EndKind, TaskState
 from plenary.contexts.governance.events import DutyAssigned, DutyRemoved, DutySigned
 from plenary.contexts.governance.models import Duty, Task
 from plenary.contexts.governance.selectors import duties, tasks
@@ -17,6 +17,7 @@ from plenary.contexts.governance.services.checks import (
     need_existing,
     need_reason,
 )
+from plenary.contexts.governance.services.duty_ends import WORKING, end_part
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.leaving import leave_task
 from plenary.contexts.governance.services.lights import settle_light
@@ -32,7 +33,6 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
-WORKING = (DutyRole.LEAD, DutyRole.RESPONSIBLE, DutyRole.SUPPORTING)
 CONTESTED = (DutyState.DECLINED, DutyState.TRANSFER)
 
 
@@ -86,7 +86,8 @@ def assign_duty(
 def hand_over_lead(
     *, actor: Actor, task_id: int, seen_version: int | None, unit_id: int, reason: str = ""
 ) -> Duty:
-    """Let another unit lead, with the deliverable and date of the one before it, which has no part any longer.
+    """Let another unit lead, with the deliverable and date of the one before it, which has no part any longer
+    and is told so.
 
     Refused on a closed task, for the unit that leads already or has another working part, and
     without a reason once the task is in force. Announces ``DutyRemoved`` and ``DutyAssigned``.
@@ -99,6 +100,8 @@ def hand_over_lead(
         raise Refused(_("The unit has a part in the task already."))
     if old is not None:
         _need_settled(old)
+        if task.state != TaskState.DRAFT:
+            end_part(actor, old, EndKind.HANDED_ON, reason=reason, to_unit_id=unit_id)
         _remove(actor, old, reason)
 
     new = Duty.objects.create(
@@ -128,7 +131,7 @@ def hand_over_lead(
 
 @transaction.atomic
 def remove_duty(*, actor: Actor, duty_id: int, seen_version: int | None, reason: str = "") -> None:
-    """Take a part in a task back.
+    """Take a part in a task back; of work under way the unit is told.
 
     Refused on a closed task, without a reason once the task is in force, and for the lead of a task
     in force, who hands over instead. Announces ``DutyRemoved``.
@@ -141,6 +144,8 @@ def remove_duty(*, actor: Actor, duty_id: int, seen_version: int | None, reason:
         if task.state != TaskState.DRAFT:
             raise Refused(_("A task in force keeps a lead unit. Hand the lead over instead."))
         _set_lead(task, None)
+    if task.state != TaskState.DRAFT:
+        end_part(actor, duty, EndKind.TAKEN_BACK, reason=reason)
     _remove(actor, duty, reason)
     leave_task(actor, task_id=task.pk, unit_id=duty.unit_id, to_unit_id=None)
     index_around([task])

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from plenary.contexts.governance import policies, profiles
 from plenary.contexts.governance.enums import NoticeState
-from plenary.contexts.governance.models import Notice
+from plenary.contexts.governance.models import Duty, Notice, Opinion
 from plenary.contexts.governance.selectors import notices
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.telling.daily import mail_now
@@ -39,8 +39,7 @@ def draft_notices(*, on: dt.date, missed: Sequence[dt.date] = ()) -> int:
     while batch := list(islice(found, AT_ONCE)):
         rows = [
             Notice(
-                task_id=one.duty.task_id,
-                duty_id=one.duty.pk,
+                **_of(one.owed.part),
                 unit=one.unit,
                 rung=one.rung,
                 user_id=one.user_id,
@@ -53,12 +52,25 @@ def draft_notices(*, on: dt.date, missed: Sequence[dt.date] = ()) -> int:
             )
             for one in batch
         ]
-        own = Notice.objects.filter(duty__in={row.duty_id for row in rows})
         with transaction.atomic():
-            before = own.count()
+            before = _drafted(rows)
             Notice.objects.bulk_create(rows, ignore_conflicts=True)
-            made += own.count() - before
+            made += _drafted(rows) - before
     return made
+
+
+def _of(part: Duty | Opinion) -> dict[str, int]:
+    if isinstance(part, Opinion):
+        return {"opinion_id": part.pk}
+    return {"task_id": part.task_id, "duty_id": part.pk}
+
+
+def _drafted(rows: Sequence[Notice]) -> int:
+    """Count the notices of what these rows speak of."""
+    duties = {row.duty_id for row in rows if row.duty_id}
+    asked = {row.opinion_id for row in rows if row.opinion_id}
+    own = Notice.objects.filter(duty__in=duties).count() if duties else 0
+    return own + (Notice.objects.filter(opinion__in=asked).count() if asked else 0)
 
 
 def send_notices(*, actor: Actor) -> int:
@@ -100,7 +112,7 @@ def _tell(actor: Actor, people: Sequence[int]) -> int:
     held = notices.visible_to(actor).filter(user_id__in=people, state=NoticeState.DRAFTED)
     drafts = list(
         held.select_for_update(of=("self",))
-        .select_related("task", "duty", "user")
+        .select_related("user")
         .order_by("user_id", "due_on", "pk")
     )
     holds = set(
@@ -138,7 +150,7 @@ def _announce(sent: list[Notice]) -> int:
             kind="governance.notice.sent",
             text_zh=notice.text_zh,
             text_en=notice.text_en,
-            url=notice.task.get_absolute_url(),
+            url=notice.get_absolute_url(),
             about=about(notice),
         )
         for notice in sent

@@ -110,3 +110,7 @@ class ProgressGiven:
     is_nothing_new: bool = False
     says_done: bool = False
     evidence: tuple[EvidenceGiven, ...] = ()
+    facts: tuple[str, ...] = ()
+    """The keys of the proposed facts that the person accepts."""
+    worded: tuple[str, ...] = ()
+    """Those of them whose sentences stand in what was done already, as they are or edited."""

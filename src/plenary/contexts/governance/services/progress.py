@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import DutyRole, FilingKind, TaskState
 from plenary.contexts.governance.events import ProgressReported
+from plenary.contexts.governance.facts import Fact
 from plenary.contexts.governance.models import Evidence, Progress, ProgressFigure, Task
 from plenary.contexts.governance.periods import Period, period_of
 from plenary.contexts.governance.selectors import duties, figures, progress, tasks
 from plenary.contexts.governance.selectors.figures import FigureNow
+from plenary.contexts.governance.selectors.proposing.offered import joined, sentences
+from plenary.contexts.governance.services.accepting import accepted, keep_facts, with_facts
 from plenary.contexts.governance.services.asked.filing import keep_filing
 from plenary.contexts.governance.services.checks import need_existing
 from plenary.contexts.governance.services.lights import refresh_light, settle_light
@@ -53,17 +56,19 @@ def report_progress(
     A later entry for the same period corrects an earlier one. The lead unit's word that it is done
     moves the task to reported. Only by the unit's own people; refused for a unit without a reporting
     part, on a task that is not under way, for a period that is none of the rhythm's or is still to
-    come, and for an entry that says nothing or says both "nothing new" and "done". ``seconds`` is how
-    long the form was open. Announces ``ProgressReported``.
+    come, for an entry that says nothing or says both "nothing new" and "done", and for a proposed fact
+    that is not proposed now. Facts accepted stand in what was done, and as evidence with their records.
+    ``seconds`` is how long the form was open. Announces ``ProgressReported``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id)
     authorise(actor, policies.can_report, task, unit_id)
     role = _reporting_role(task, unit_id)
-    given = _stripped(given)
+    facts = accepted(actor, task, unit_id, given)
+    given = with_facts(_stripped(given), facts)
     _check(given)
     period = _period(task, unit_id, period)
 
-    entry = _keep(actor, task, unit_id, given, period)
+    entry = _keep(actor, task, unit_id, given, period, facts=facts)
     record(actor=actor, action="governance.progress.reported", subject=entry)
     keep_filing(
         actor=actor,
@@ -87,7 +92,7 @@ def _reporting_role(task: Task, unit_id: int) -> str:
 
 
 def _stripped(given: ProgressGiven) -> ProgressGiven:
-    texts = {name: getattr(given, name).strip() for name in TEXTS}
+    texts = {name: getattr(given, name).strip().replace("\r\n", "\n") for name in TEXTS}
     return replace(given, **texts)
 
 
@@ -119,7 +124,15 @@ def _period(task: Task, unit_id: int, period: Period | None) -> Period:
     return period
 
 
-def _keep(actor: Actor, task: Task, unit_id: int, given: ProgressGiven, period: Period) -> Progress:
+def _keep(
+    actor: Actor,
+    task: Task,
+    unit_id: int,
+    given: ProgressGiven,
+    period: Period,
+    *,
+    facts: Sequence[Fact],
+) -> Progress:
     unit = Organisation.objects.get(pk=unit_id)
     wording = word_entry(task, unit, period, given)
     known = figures.figures_of(task, period)
@@ -134,18 +147,18 @@ def _keep(actor: Actor, task: Task, unit_id: int, given: ProgressGiven, period: 
         passage=snapshot_record(
             actor=actor, subject=task, lang=wording.lang, text=wording.text, title=wording.title
         ),
-        fields_typed=_typed(given, known),
+        fields_typed=_typed(given, joined(figures.worded(known), sentences(facts))),
         reported_at=clock.now(),
         reported_by_id=actor.user_id,
     )
     Evidence.objects.bulk_create(_evidence(entry, one) for one in given.evidence)
+    keep_facts(actor, entry, facts)
     _keep_figures(actor, entry, known)
     return entry
 
 
-def _typed(given: ProgressGiven, figures_known: Sequence[FigureNow]) -> int:
+def _typed(given: ProgressGiven, known: Mapping[str, str]) -> int:
     """Count what the unit had to type itself: what was prefilled and left so does not count."""
-    known = figures.worded(figures_known)
     texts = [getattr(given, name) for name in TEXTS if getattr(given, name) != known.get(name)]
     return len([text for text in texts if text]) + len(given.evidence)
 

@@ -30,6 +30,7 @@ from plenary.contexts.governance.selectors import meetings as selectors
 from plenary.contexts.governance.selectors import readings
 from plenary.contexts.governance.selectors.convening.invitations import convenings_visible_to
 from plenary.contexts.governance.selectors.meeting_page import MeetingPage, Outcome, meeting_page
+from plenary.contexts.governance.selectors.tasks import loose_drafts
 from plenary.contexts.governance.views.answers import light_words, pairs
 from plenary.contexts.governance.views.histories import told
 from plenary.contexts.governance.views.saving import (
@@ -90,6 +91,7 @@ def meetings(request: Request) -> HttpResponse:
         "is_filtered": any(filters.values()),
         "may_manage": policies.can_manage_meetings(request.actor),
         "sees_releases": policies.sees_everything(request.actor),
+        "loose": loose_drafts(request.actor).count() if request.actor.has("office") else 0,
     }
     return render(request, "governance/meeting_list.html", context)
 

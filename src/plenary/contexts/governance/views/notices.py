@@ -67,7 +67,7 @@ def waiting(request: Request) -> HttpResponse:
             notice.text_zh,
             notice.text_en,
             _why(notice.rung, notice.reached_as, in_language(notice.unit), notice.due_on),
-            notice.task.get_absolute_url(),
+            notice.get_absolute_url(),
             notice,
         )
         people.setdefault(notice.user_id, Told(notice.user.name)).lines.append(line)
@@ -132,7 +132,7 @@ def coming(request: Request) -> HttpResponse:
             one.text_zh,
             one.text_en,
             _why(one.rung, one.reached_as, in_language(one.unit), one.due_on),
-            one.duty.task.get_absolute_url(),
+            one.owed.subject.get_absolute_url(),
         )
         people.setdefault(one.user_id, Told(names[one.user_id])).lines.append(line)
     shown = sorted(people.values(), key=lambda told: told.name)

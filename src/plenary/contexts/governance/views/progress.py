@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.enums import Light
+from plenary.contexts.governance.facts import Fact
 from plenary.contexts.governance.forms.tasks import ProgressForm
 from plenary.contexts.governance.selectors.acts.waiting import asked_by, waiting_for
 from plenary.contexts.governance.selectors.figures import prefill
 from plenary.contexts.governance.selectors.home import home_of
+from plenary.contexts.governance.selectors.proposing.offered import joined, proposed, sentences
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services.parts import EvidenceGiven, ProgressGiven
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
@@ -41,8 +45,9 @@ def duties(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
     """Report on a task for a unit; what the registers know is filled in already."""
+    is_taking = "take" in request.POST
     form = ProgressForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not is_taking and form.is_valid():
         try:
             services.report_progress(
                 actor=request.actor,
@@ -62,6 +67,9 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
     if reporting is None:
         raise Forbidden
     known = prefill(page.task, unit)
+    facts = proposed(request.actor, page.task, unit)
+    if is_taking:
+        form = ProgressForm(_with_sentences(request.POST, facts))
     form.initial = known.texts
     first, second = ("zh", "en") if language() == "zh" else ("en", "zh")
     is_late = page.task.light_rule in LATE or page.shown.light == Light.RED
@@ -72,6 +80,9 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
         "second": second,
         "stems": stems,
         "is_late": is_late,
+        "facts": facts,
+        "accepted": form["facts"].value() or [],
+        "worded": form["worded"].value() or [],
         "opens_second": form.is_bound and any(_typed(form, f"{stem}_{second}") for stem in stems),
         "page": page,
         "unit": reporting,
@@ -88,6 +99,17 @@ def _show_at_first_side(form: ProgressForm) -> None:
         form.errors["done_en"] = form.errors.pop("done_zh")
 
 
+def _with_sentences(sent: QueryDict, facts: Sequence[Fact]) -> QueryDict:
+    """Put the sentences of the facts that are ticked into what was done, to be edited there."""
+    worded = sent.getlist("worded")
+    taken = [one for one in facts if one.key in sent.getlist("facts") and one.key not in worded]
+    given = sent.copy()
+    for name, text in sentences(taken).items():
+        given[name] = joined({name: sent.get(name, "").strip()}, {name: text})[name]
+    given.setlist("worded", [*worded, *(fact.key for fact in taken)])
+    return given
+
+
 def _typed(form: ProgressForm, name: str) -> bool:
     """Say whether somebody typed into a field what did not stand there already, or mistyped it."""
     return bool(form.errors.get(name)) or form[name].value() not in {"", form.initial.get(name)}
@@ -100,5 +122,7 @@ def _given(form: ProgressForm) -> ProgressGiven:
         **pairs(data, "done", "next", "help", "reason"),
         is_nothing_new=data["is_nothing_new"],
         says_done=data["says_done"],
+        facts=tuple(data["facts"]),
+        worded=tuple(data["worded"]),
         evidence=(evidence,) if evidence.text or evidence.url else (),
     )

@@ -56,6 +56,7 @@ def measure(request: Request, key: str) -> HttpResponse:
         "value": selectors.values_for([key], start, end, unit_ids=units)[key],
         "groups": [(True, counted), (False, others)],
         "units": selectors.units_by_id(figure.unit_id for figure in [*counted, *others]),
+        "kept": selectors.month_ends(actor, key),
         "may_make": policies.can_make(actor),
         "may_report": policies.reports_somewhere(actor),
         "may_correct": lambda figure: policies.can_report(actor, figure.unit_id),

@@ -12,8 +12,20 @@ from django.utils import timezone
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import ExtensionKind
-from plenary.contexts.governance.models import Instruction, InstructionCall, Invitation, Opinion
-from plenary.contexts.governance.selectors.acts import duty_asks, extensions, instructions, words
+from plenary.contexts.governance.models import (
+    DutyEnd,
+    Instruction,
+    InstructionCall,
+    Invitation,
+    Opinion,
+)
+from plenary.contexts.governance.selectors.acts import (
+    duty_asks,
+    duty_ends,
+    extensions,
+    instructions,
+    words,
+)
 from plenary.contexts.governance.selectors.agendas import opinions
 from plenary.contexts.governance.selectors.convening.invitations import coming_up
 from plenary.kernel.organisations.models import Organisation
@@ -89,6 +101,8 @@ def _all_for(actor: Actor) -> Iterator[WaitingLine]:
     for call in instructions.owed_by(actor).select_related("instruction__task", "unit")[:SHOWN]:
         yield _call(call)
     yield from map(_invitation, coming_up(actor).filter(reply="")[:SHOWN])
+    ended = duty_ends.unnoted(actor).select_related("task", "unit")
+    yield from map(_ended, ended[:SHOWN])
     yield from map(_opinion, opinions.owed_by(actor)[:SHOWN])
 
 
@@ -125,6 +139,12 @@ def _instruction(one: Instruction) -> WaitingLine:
 def _call(call: InstructionCall) -> WaitingLine:
     one = call.instruction
     return _line("instruction", one, text=str(one), at=call.called_at, unit=call.unit)
+
+
+def _ended(one: DutyEnd) -> WaitingLine:
+    return _titled(
+        "ended", one, one.task, state="", text=one.reason, at=one.ended_at, unit=one.unit
+    )
 
 
 def _invitation(one: Invitation) -> WaitingLine:

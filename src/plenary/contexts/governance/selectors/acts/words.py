@@ -27,6 +27,7 @@ KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
         for kind, label in SuccessionKind.choices
     },
     "continues": (_("Continues"), {"continues": ""}, "governance:task"),
+    "ended": (_("Duty ended"), {"": _("not noted yet")}, "governance:duty-end"),
     "invitation": (_("Invitation"), {"": _("not answered yet")}, "governance:invitation"),
     "opinion": (_("Opinion"), {"": _("not answered yet")}, "governance:opinion"),
     **{

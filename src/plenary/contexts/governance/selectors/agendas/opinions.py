@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from plenary.contexts.governance.enums import MeetingState
+from plenary.contexts.governance.enums import MeetingState, TopicState
 from plenary.contexts.governance.models import Opinion
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import meetings
@@ -39,12 +39,17 @@ def listing(actor: Actor, *, is_open: bool) -> QuerySet[Opinion]:
     return found.filter(answer="") if is_open else found.exclude(answer="").order_by("-answered_at")
 
 
+def to_be_given() -> QuerySet[Opinion]:
+    """Give what no unit has answered and can answer still: the topic stands and the meeting is to come."""
+    to_come = Q(meeting=None) | Q(meeting__state=MeetingState.PLANNED)
+    return Opinion.objects.filter(to_come, answer="").exclude(topic__state=TopicState.WITHDRAWN)
+
+
 def owed_by(actor: Actor) -> QuerySet[Opinion]:
-    """Give what the actor's own units are asked and can answer still: the meeting is to come."""
+    """Give what the actor's own units are asked and can answer still."""
     if not seeing.sees_own_units(actor):
         return Opinion.objects.none()
-    to_come = Q(meeting=None) | Q(meeting__state=MeetingState.PLANNED)
-    own = visible_to(actor).filter(to_come, answer="", unit_id__in=actor.unit_ids)
+    own = to_be_given().filter(unit_id__in=actor.unit_ids, pk__in=visible_to(actor).values("pk"))
     return own.select_related("unit")
 
 

@@ -96,6 +96,9 @@ _TOLD: dict[str, tuple[Sequence[str], Callable[[Any, str, Period], Single]]] = {
     "opinions": ((), lambda one, what, _of: _about(one, what, _day(one.asked_at))),
     "returned": (("topic",), lambda one, what, _of: _about(one.topic, what, _day(one.returned_at))),
     "slips": ((), lambda one, what, _of: _about(one, what, one.on)),
-    REMINDERS: (("task",), lambda one, what, _of: _about(one.task, what, _day(one.settled_at))),
+    REMINDERS: (
+        ("task", "opinion"),
+        lambda one, what, _of: _about(one.task or one.opinion, what, _day(one.settled_at)),
+    ),
 }
 """For each column what is read along, and how one of its records is told."""

@@ -13,7 +13,8 @@ from plenary.contexts.governance.models import Duty, Task
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.acts import dissolved
 from plenary.contexts.governance.services.checks import need_reason
-from plenary.contexts.governance.services.duties import WORKING, drop_duty, move_duty
+from plenary.contexts.governance.services.duties import drop_duty, move_duty
+from plenary.contexts.governance.services.duty_ends import WORKING
 from plenary.contexts.governance.services.leaving import hand_on
 from plenary.contexts.governance.services.telling.lines import names
 from plenary.contexts.governance.workflows import ASK_FLOW

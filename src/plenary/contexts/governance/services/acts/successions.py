@@ -31,7 +31,7 @@ from plenary.contexts.governance.models import (
 from plenary.contexts.governance.selectors import recipients, tasks
 from plenary.contexts.governance.selectors.acts import extensions
 from plenary.contexts.governance.services.checks import need_reason
-from plenary.contexts.governance.services.duties import WORKING
+from plenary.contexts.governance.services.duty_ends import WORKING, end_parts_of
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.lights import clear_override, refresh_light, settle_light
 from plenary.contexts.governance.services.list_changes import add_by_decision
@@ -289,7 +289,8 @@ def _replace(
         note={"reason": reason, "tasks": list(ids)},
     )
     index_around([old])
-    _tell(actor, old, successors)
+    end_parts_of(actor, old, successors, reason=reason)
+    _tell(actor, successors)
     announce(TaskReplaced(task_id=old.pk, successor_ids=ids, kind=kind))
 
 
@@ -322,9 +323,10 @@ def _move_instructions(actor: Actor, old: Task, new: Task) -> None:
         )
 
 
-def _tell(actor: Actor, old: Task, successors: Sequence[Task]) -> None:
-    concerned = Duty.objects.filter(task__in=[old, *successors], unit__isnull=False)
+def _tell(actor: Actor, successors: Sequence[Task]) -> None:
+    """Tell the units of the tasks that continue one; those that have no part in them were told so."""
     for new in successors:
+        concerned = Duty.objects.filter(task=new, unit__isnull=False)
         tell(
             actor,
             recipients.of_units(set(concerned.values_list("unit_id", flat=True))),

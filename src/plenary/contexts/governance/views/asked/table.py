@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
@@ -12,8 +14,8 @@ from django.views.decorators.http import require_GET
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.exports import asked as export
 from plenary.contexts.governance.forms.asked import Asked, asked_of, key_of, name_of
+from plenary.contexts.governance.selectors.asked import issued, single
 from plenary.contexts.governance.selectors.asked import quarters as selectors
-from plenary.contexts.governance.selectors.asked import single
 from plenary.contexts.governance.views.saving import need
 from plenary.shared.addresses import address_of
 from plenary.shared.errors import NotFound
@@ -37,6 +39,7 @@ def asked(request: Request) -> HttpResponse:
         "chosen": key_of(found.quarter),
         "units": selectors.units_of(request.actor),
         "sees_all": request.actor.has("office", "leader"),
+        **_issued(request),
     }
     return render(request, "governance/asked.html", context)
 
@@ -74,6 +77,14 @@ def asked_file(request: Request, ending: str) -> HttpResponse | FileResponse:
     answer = HttpResponse(export.csv_text(rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return answer
+
+
+def _issued(request: Request) -> dict[str, Any]:
+    """Give the office what it has issued itself; a unit is not shown it."""
+    if not request.actor.has("office", "leader"):
+        return {"issued": []}
+    kinds = issued.issued()
+    return {"issued": [*kinds, issued.total(kinds)], "reminders": issued.reminders()}
 
 
 def _found(request: Request) -> tuple[Asked, list[selectors.Row]]:

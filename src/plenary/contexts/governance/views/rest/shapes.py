@@ -61,6 +61,7 @@ class BasisShape:
 class DutyShape:
     """A unit's or post's part in a task."""
 
+    id: int
     role: str
     unit: Named | None
     post: Named | None
@@ -75,6 +76,7 @@ class DutyShape:
 class MilestoneShape:
     """A step on the way."""
 
+    id: int
     number: int
     title_zh: str
     title_en: str
@@ -142,7 +144,7 @@ class ProgressPageShape:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingShape:
+class VerificationShape:
     """What a verifier found."""
 
     verdict: str
@@ -182,7 +184,7 @@ class TaskRecordShape:
     is_inside: bool
     """Whether progress and findings are open to the account; else they are empty."""
     progress: list[ProgressShape]
-    findings: list[FindingShape]
+    findings: list[VerificationShape]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +236,12 @@ class EntryShape:
 
 @dataclass(frozen=True, slots=True)
 class TaskListRecordShape:
-    """A list with its places."""
+    """A list with its places, and by what it was adopted as far as the account sees that."""
 
     task_list: TaskListShape
     entries: list[EntryShape]
+    adopting_meeting: int | None
+    adopting_decision: int | None
 
 
 @dataclass(frozen=True, slots=True)

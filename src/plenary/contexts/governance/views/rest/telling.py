@@ -84,7 +84,9 @@ def task_record(page: TaskPage) -> shapes.TaskRecordShape:
         bases=[_basis(link) for link in page.chain],
         duties=[_duty(line.duty) for line in page.duties],
         milestones=[
-            shapes.MilestoneShape(one.number, one.title_zh, one.title_en, one.due_on, one.done_on)
+            shapes.MilestoneShape(
+                one.pk, one.number, one.title_zh, one.title_en, one.due_on, one.done_on
+            )
             for one in page.milestones
         ],
         lists=[shapes.PlaceInList(needed(one.task_list), one.number) for one in page.entries],
@@ -95,7 +97,7 @@ def task_record(page: TaskPage) -> shapes.TaskRecordShape:
         is_inside=page.is_inside,
         progress=[entry(line.entry, line.figures, line.evidence) for line in page.progress],
         findings=[
-            shapes.FindingShape(one.verdict, one.note, one.verified_at)
+            shapes.VerificationShape(one.verdict, one.note, one.verified_at)
             for one in page.verifications
         ],
     )
@@ -124,7 +126,12 @@ def entry(
         figures=[
             shapes.FigureShape(one.measure, one.name_zh, one.name_en, one.value) for one in figures
         ],
-        evidence=[shapes.EvidenceShape(one.text, one.url, one.passage_id) for one in evidence],
+        evidence=[
+            shapes.EvidenceShape(
+                one.text, f"{settings.ORIGIN}{one.url}" if one.fact else one.url, one.passage_id
+            )
+            for one in evidence
+        ],
         reported_at=held.reported_at,
     )
 
@@ -142,6 +149,7 @@ def _basis(link: Link) -> shapes.BasisShape:
 
 def _duty(duty: Duty) -> shapes.DutyShape:
     return shapes.DutyShape(
+        id=duty.pk,
         role=duty.role,
         unit=named(duty.unit),
         post=named(duty.post, "title"),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
-from ninja import Body, Header
+from django.http import HttpResponseBase
+from ninja import Body
 from pydantic import Field
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services.parts import (
     BasisGiven,
     EvidenceGiven,
@@ -18,13 +16,21 @@ from plenary.contexts.governance.services.parts import (
     TaskGiven,
 )
 from plenary.contexts.governance.services.task_making import make_task
-from plenary.contexts.governance.views.rest import shapes, telling
+from plenary.contexts.governance.views.rest import shapes
+from plenary.contexts.governance.views.rest.changing import (
+    BasisSent,
+    KeyHeader,
+    MatchHeader,
+    Text,
+    Words,
+    once,
+    read_task,
+    to_the_state_read,
+    told_anew,
+)
 from plenary.contexts.governance.views.rest.tasks import router
 from plenary.kernel.accounts.bearer import needs
-from plenary.kernel.accounts.services import answer_once
-from plenary.shared.errors import Stale
 from plenary.shared.web.request import Request
-from plenary.shared.web.rest.answering import ReadBefore, answered, made, need_unchanged
 from plenary.shared.web.rest.reading import Day, Key, Plain, Sent
 
 WRITES: dict[str, Any] = needs("tasks:write")
@@ -33,19 +39,8 @@ __all__ = ["router"]  # the tasks' own: an address stands in one router with all
 
 ChineseTitle = Annotated[str, Field(max_length=300), Plain]
 EnglishTitle = Annotated[str, Field(max_length=500), Plain]
-Text = Annotated[str, Field(max_length=5000), Plain]
-Words = Annotated[str, Field(max_length=300), Plain]
 Units = Annotated[tuple[Key, ...], Field(max_length=100)]
 Readers = Literal["public", "on_request", "internal"]
-KeyHeader = Annotated[str | None, Header(alias="Idempotency-Key")]
-MatchHeader = Annotated[str | None, Header(alias="If-Match")]
-
-
-class BasisSent(Sent):
-    """What the task rests on."""
-
-    kind: Literal["directive", "decision", "requirement", "priority", "passage"]
-    id: Key
 
 
 class TaskSent(Sent):
@@ -131,7 +126,7 @@ def task_new(
         )
         return {"id": task.pk, "task": task.pk}
 
-    return _once(request, key, make)
+    return once(request, key, make)
 
 
 @router.post(
@@ -156,7 +151,7 @@ def progress_new(
         )
         return {"id": entry.pk, "task": entry.task_id}
 
-    return _once(request, key, make)
+    return once(request, key, make)
 
 
 @router.patch("/tasks/{int:pk}", response=shapes.TaskRecordShape, url_name="rest-task", **WRITES)
@@ -164,15 +159,14 @@ def task_change(
     request: Request, pk: int, given: Annotated[TaskChangesSent, Body()], match: MatchHeader = None
 ) -> HttpResponseBase:
     """Change a task's own fields as somebody who has read its record; give the record as it is then."""
-    page = task_page(request.actor, pk)
-    need_unchanged(match, telling.task_record(page))
+    page = read_task(request, pk, match)
     changes = given.model_dump(exclude_unset=True, exclude={"reason"})
     if "theme" in changes:
         changes["theme_id"] = changes.pop("theme")
     leader = {}
     if "accountable_post" in changes:
         leader["accountable_post_id"] = changes.pop("accountable_post")
-    try:
+    with to_the_state_read():
         services.change_task(
             actor=request.actor,
             task_id=pk,
@@ -181,12 +175,4 @@ def task_change(
             reason=given.reason,
             **leader,
         )
-    except Stale as stale:
-        raise ReadBefore(changes=stale.changes) from stale
-    return answered(request, telling.task_record(task_page(request.actor, pk)))
-
-
-def _once(request: HttpRequest, key: str | None, make: Any) -> HttpResponseBase:
-    asked = b"\n".join([str(request.method).encode(), request.path.encode(), request.body])
-    held = answer_once(token=request.auth, key=key, asked=asked, make=make)  # type: ignore[attr-defined] # Ninja's
-    return made(held, f"{settings.ORIGIN}/api/v1/tasks/{held['task']}")
+    return told_anew(request, pk)

@@ -36,6 +36,8 @@ def write_register(made: Docx, paper: Paper, layout: Layout) -> None:
         made.add_paragraph(text, style="Subtitle")
     table = made.add_table(rows=0, cols=len(WIDTHS), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Mm(width)
     for n, row in enumerate(paper.register):
         _add_row(table, row, layout, is_head=n == 0)
     repeat_heading(table)

@@ -72,14 +72,15 @@ def for_reader(actor: Actor, found: QuerySet[Any], path: str = "task") -> QueryS
 
 def marked(found: QuerySet[Any], held: QuerySet[Any]) -> QuerySet[Any]:
     """Say of each record, as ``is_held``, whether it is among the held ones; no query more."""
-    return found.annotate(is_held=Exists(held.filter(pk=OuterRef("pk"))))
+    with_mark: QuerySet[Any] = found.annotate(is_held=Exists(held.filter(pk=OuterRef("pk"))))
+    return with_mark
 
 
 def classes_of_decisions(ids: Collection[int]) -> dict[int, PaperAccess]:
     """Give, for those of these decisions that are held, the narrowest class that does it; one query."""
     rows = Decision.objects.filter(pk__in=ids, item__papers__access__in=NARROWING)
-    rows = rows.exclude(_printed()).values_list("pk", "item__papers__access", "opening__access")
-    return _narrowest((pk, access, (opened,)) for pk, access, opened in rows.order_by())
+    found = rows.exclude(_printed()).values_list("pk", "item__papers__access", "opening__access")
+    return _narrowest((pk, access, (opened,)) for pk, access, opened in found.order_by())
 
 
 def classes_of_tasks(ids: Collection[int]) -> dict[int, PaperAccess]:

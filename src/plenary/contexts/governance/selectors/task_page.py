@@ -133,9 +133,10 @@ def _open_chain(actor: Actor, task: Task, chain: list[Link], *, is_inside: bool)
 
     Decisions are asked for only where one may be kept from somebody: the usual page has no query more.
     """
+    is_held: bool = getattr(task, "is_held")  # noqa: B009 - annotated by _marked
     found = [link for link in chain if _is_open(link, is_inside=is_inside)]
     rests = any(link.kind == "decision" for link in found)
-    if not rests or not (task.is_held or getattr(task, "opening", None)) or reads_narrow(actor):
+    if not rests or not (is_held or getattr(task, "opening", None)) or reads_narrow(actor):
         return found
     asked = meetings.decisions_visible_to(actor).filter(bases__task=task)
     seen = set(asked.values_list("pk", flat=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -35,8 +35,9 @@ def open_held(*, actor: Actor, kind: HeldKind, pk: int, reason: str) -> Decision
         raise Refused(_("No paper holds this back: there is nothing to open."))
 
     was = snapshot(found)
+    subject: dict[str, Any] = {kind: found}
     Opening.objects.update_or_create(
-        **{kind: found},
+        **subject,
         defaults={
             "access": access,
             "reason": reason,

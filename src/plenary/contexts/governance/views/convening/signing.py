@@ -12,6 +12,7 @@ from plenary.contexts.governance.exports.layout import Language
 from plenary.contexts.governance.exports.signing import sign_in_paper
 from plenary.contexts.governance.selectors.convening.sign_in import sign_in_of
 from plenary.contexts.governance.views.meetings import crumbs_of
+from plenary.kernel.audit.viewing import note_viewed
 from plenary.shared import qr
 from plenary.shared.errors import NotFound
 from plenary.shared.web.limits import limited
@@ -24,6 +25,7 @@ def sign_in(request: Request, pk: int) -> HttpResponse:
     """Show the sheet in either language."""
     lang: Language = "en" if (request.GET.get("lang") or language()) == "en" else "zh"
     sheet = sign_in_of(request.actor, pk)
+    note_viewed(request.actor, sheet.convening)
     paper = sign_in_paper(sheet, lang)
     meeting = sheet.convening.meeting
     crumbs = [*crumbs_of(meeting), (sheet.convening.get_absolute_url(), _("Convening"))]
@@ -43,6 +45,7 @@ def sign_in_file(request: Request, pk: int, lang: Language, ending: str) -> Http
     sheet = sign_in_of(request.actor, pk)
     if ending not in FILES or lang not in {"zh", "en"}:
         raise NotFound
+    note_viewed(request.actor, sheet.convening, way="taken")
     make, media_type = FILES[ending]
     answer = HttpResponse(make(sign_in_paper(sheet, lang)), content_type=media_type)
     answer["Content-Disposition"] = f'attachment; filename="sign-in-{pk}.{lang}.{ending}"'

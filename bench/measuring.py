@@ -66,12 +66,13 @@ class Bench:
         """Do the night's work over everything: what, how many, and the seconds it took on each side."""
         from plenary.contexts.governance.selectors import coverage
         from plenary.contexts.governance.services import keep_light_counts, recompute_open_lights
+        from plenary.shared.actor import SYSTEM
 
         work: dict[str, Callable[[], int]] = {
             "lights of all work under way": recompute_open_lights,
             "lights again, nothing changed": recompute_open_lights,
             "lights counted": keep_light_counts,
-            "coverage, all questions": lambda: len(coverage.counts()),
+            "coverage, all questions": lambda: len(coverage.counts(SYSTEM)),
         }
         return [
             (name, *figures.timed(todo, self._served.database))

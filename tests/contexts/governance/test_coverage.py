@@ -35,7 +35,7 @@ def resting(requirement, *others):
 
 
 def counted():
-    return {one.key: one.count for one in coverage.counts()}
+    return {one.key: one.count for one in coverage.counts(SYSTEM)}
 
 
 def test_demands_are_found_until_a_task_or_a_word_covers_them(office):
@@ -55,13 +55,13 @@ def test_requirements_and_priorities_are_found_until_a_task_rests_on_them(office
     requirement, gone = factories.requirement(), factories.requirement()
     priority = services.add_priority(actor=SYSTEM, plan_id=factories.plan().pk, text_zh="甲")
     withdraw(office, gone)
-    assert list(coverage.requirements()) == [requirement]
-    assert list(coverage.priorities()) == [priority]
+    assert list(coverage.requirements(SYSTEM)) == [requirement]
+    assert list(coverage.priorities(SYSTEM)) == [priority]
 
     resting(requirement, BasisGiven("priority", priority.pk))
 
-    assert not coverage.requirements().exists()
-    assert not coverage.priorities().exists()
+    assert not coverage.requirements(SYSTEM).exists()
+    assert not coverage.priorities(SYSTEM).exists()
 
 
 def test_a_task_has_no_basis_left_once_everything_it_rests_on_was_withdrawn(office):
@@ -71,19 +71,19 @@ def test_a_task_has_no_basis_left_once_everything_it_rests_on_was_withdrawn(offi
     resting(requirement, BasisGiven("requirement", factories.requirement().pk))
     both = resting(requirement, BasisGiven("decision", factories.decision(kind="withdrawn").pk))
     resting(requirement, BasisGiven("decision", factories.decision().pk))
-    assert not coverage.tasks().exists()
+    assert not coverage.tasks(SYSTEM).exists()
 
     withdraw(office, requirement)
 
-    assert set(coverage.tasks()) == {alone, both}
+    assert set(coverage.tasks(SYSTEM)) == {alone, both}
     withdraw(office, requirement, withdrawn_on=None, reason="")
-    assert not coverage.tasks().exists()
+    assert not coverage.tasks(SYSTEM).exists()
 
 
 def test_sentences_without_evidence_are_found_and_those_corrected_left_out(office):
     report = report_factories.half_year(report_factories.task_list(2))
 
-    found = list(coverage.statements())
+    found = list(coverage.statements(SYSTEM))
 
     assert found
     assert {each.report for each in found} == {report}
@@ -96,7 +96,7 @@ def test_counting_stops(monkeypatch):
     for _n in range(4):
         factories.directive(meeting)
 
-    (clauses,) = [one for one in coverage.counts() if one.key == "directives"]
+    (clauses,) = [one for one in coverage.counts(SYSTEM) if one.key == "directives"]
 
     assert (clauses.count, clauses.is_exact) == (2, False)
 
@@ -110,7 +110,7 @@ def test_each_question_is_answered_out_of_an_index():
     ):
         _title, _short, question = coverage.QUESTIONS[key]
         if connection.vendor == "sqlite":
-            plan = question().order_by().values("pk")[:1001].explain()
+            plan = question(SYSTEM).order_by().values("pk")[:1001].explain()
             for table in tables:
                 assert f"SCAN {table}\n" not in f"{plan}\n", plan
 
@@ -200,7 +200,7 @@ def test_a_replaced_task_needs_no_basis_any_more(office):
 
     withdraw(office, requirement)
 
-    assert list(coverage.tasks()) == [new]
+    assert list(coverage.tasks(SYSTEM)) == [new]
 
 
 def test_nothing_new_rests_on_a_withdrawn_requirement(office, client):

@@ -51,6 +51,7 @@ urlpatterns = [
     path("", include("plenary.contexts.governance.urls_calendar")),
     path("", include("plenary.contexts.governance.urls_convening")),
     path("", include("plenary.contexts.governance.urls_agendas")),
+    path("", include("plenary.contexts.governance.urls_held")),
     path("", include("plenary.contexts.governance.urls_lists")),
     path("", include("plenary.contexts.governance.urls_meetings")),
     path("", include("plenary.contexts.governance.urls_sitting")),

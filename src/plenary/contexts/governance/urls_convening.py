@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plenary.contexts.governance.views.convening import invited, listing, office
+from plenary.contexts.governance.views.convening import invited, listing, office, signing
 
 urlpatterns = [
     path("meetings/<int:pk>/convening/", office.convening, name="convening"),
@@ -13,6 +13,12 @@ urlpatterns = [
     path("meetings/<int:pk>/convening/call-off/", office.call_off, name="convening-call-off"),
     path("meetings/<int:pk>/convening/take-up/", office.take_up, name="convening-take-up"),
     path("meetings/<int:pk>/convening/seat/", office.seat, name="convening-seat"),
+    path("meetings/<int:pk>/convening/sign-in/", signing.sign_in, name="sign-in"),
+    path(
+        "meetings/<int:pk>/convening/sign-in/sheet.<str:lang>.<str:ending>",
+        signing.sign_in_file,
+        name="sign-in-file",
+    ),
     path("meetings/<int:pk>/convening/guests/new/", listing.guest_new, name="convening-guest"),
     path("invitations/", invited.invitations, name="invitations"),
     path("invitations/replies/", listing.replies, name="invitation-replies"),

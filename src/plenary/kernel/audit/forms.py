@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
 
@@ -15,11 +16,10 @@ from plenary.shared.web.widgets import QuickSelect
 LARGEST = 2**63 - 1
 
 
-class LogForm(forms.Form):
-    """The filters of the log; they live in the address."""
+class ViewingForm(forms.Form):
+    """Who looked at what, when; the filters live in the address."""
 
     who = forms.CharField(label=_("Who"), max_length=200, required=False)
-    what = forms.ChoiceField(label=_("What"), required=False, widget=QuickSelect)
     kind = forms.ChoiceField(label=_("Kind of record"), required=False, widget=QuickSelect)
     number = forms.IntegerField(
         label=_("Number of the record"), required=False, min_value=0, max_value=LARGEST
@@ -31,11 +31,9 @@ class LogForm(forms.Form):
         label=_("To day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
 
-    def __init__(self, *args: Any, actions: list[str], kinds: list[str], **more: Any) -> None:
+    def __init__(self, *args: Any, kinds: list[str], **more: Any) -> None:
         super().__init__(*args, **more)
-        for name, values, worded in (("what", actions, said), ("kind", kinds, kind_of)):
-            named = sorted(((value, worded(value)) for value in values), key=itemgetter(1))
-            self.fields[name].choices = [("", "–"), *named]  # type: ignore[attr-defined]
+        _offer(self, "kind", kinds, kind_of)
 
     def clean(self) -> dict[str, Any]:
         """Ask for the kind beside the number: numbers of all kinds at once are nothing's."""
@@ -43,3 +41,19 @@ class LogForm(forms.Form):
         if cleaned.get("number") is not None and not cleaned.get("kind") and not self.errors:
             self.add_error("kind", _("Say which kind of record has this number."))
         return cleaned
+
+
+class LogForm(ViewingForm):
+    """The filters of the log: what was done, too."""
+
+    what = forms.ChoiceField(label=_("What"), required=False, widget=QuickSelect)
+    field_order = ("who", "what", "kind", "number", "since", "until")
+
+    def __init__(self, *args: Any, actions: list[str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        _offer(self, "what", actions, said)
+
+
+def _offer(form: forms.Form, name: str, values: list[str], worded: Callable[[str], str]) -> None:
+    named = sorted(((value, worded(value)) for value in values), key=itemgetter(1))
+    form.fields[name].choices = [("", "–"), *named]  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from plenary.kernel.audit import reading, sealing, verifying
+from plenary.kernel.audit import reading, sealing, verifying, viewing
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 
@@ -29,8 +29,15 @@ def verify_audit() -> int:
     return len(verdict.findings)
 
 
+@job(tries=5)
+def forget_viewings() -> int:
+    """Forget who looked at what longer ago than it is kept."""
+    return viewing.forget_viewings()
+
+
 def put_on_schedule() -> None:
     """Each hour, and each day after midnight; the whole log is checked each night."""
     schedule.every(seal_audit, seconds=3600)
     schedule.daily(export_audit_head, at=dt.time(0, 30))
+    schedule.daily(forget_viewings, at=dt.time(2, 30))
     schedule.daily(verify_audit, at=dt.time(1, 30))

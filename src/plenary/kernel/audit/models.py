@@ -1,6 +1,7 @@
 """The audit log: one row a change, written in the change's own transaction, and the seals over them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class AuditRow(models.Model):
@@ -28,6 +29,33 @@ class AuditRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject_type} {self.subject_id}"
+
+
+class Viewing(models.Model):
+    """That somebody was shown a record, or took it out, on a day; the first time on that day."""
+
+    WAYS = (("seen", _("Shown on a page")), ("taken", _("Taken out as a file")))
+
+    actor_id = models.BigIntegerField()
+    actor_name = models.CharField(max_length=200)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    way = models.CharField(max_length=5, choices=WAYS)
+    on = models.DateField(db_index=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id", "on", "actor_id", "way"],
+                name="viewing_once_a_day",
+            )
+        ]
+        indexes = [models.Index(fields=["actor_name", "id"], name="viewing_actor_name")]
+
+    def __str__(self) -> str:
+        return f"{self.actor_name} {self.subject_type} {self.subject_id} {self.on}"
 
 
 class Seal(models.Model):

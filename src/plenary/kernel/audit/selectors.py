@@ -10,7 +10,7 @@ from django.db import connection, models
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from plenary.kernel.audit.models import AuditRow, Seal
+from plenary.kernel.audit.models import AuditRow, Seal, Viewing
 from plenary.kernel.audit.policies import can_read_log
 from plenary.shared.actor import Actor
 
@@ -19,9 +19,9 @@ VERIFIED = "audit.log.verified"
 
 _DISTINCT = """
 WITH RECURSIVE found(value) AS (
-  SELECT MIN({column}) FROM audit_auditrow
+  SELECT MIN({column}) FROM {table}
   UNION ALL
-  SELECT (SELECT MIN({column}) FROM audit_auditrow WHERE {column} > found.value)
+  SELECT (SELECT MIN({column}) FROM {table} WHERE {column} > found.value)
   FROM found WHERE found.value IS NOT NULL
 )
 SELECT value FROM found WHERE value IS NOT NULL
@@ -32,7 +32,7 @@ SELECT value FROM found WHERE value IS NOT NULL
 class Page:
     """Some rows, the newest first, and the ids at which the pages beside them begin."""
 
-    rows: list[AuditRow]
+    rows: list[Any]
     newer: int | None
     older: int | None
 
@@ -68,7 +68,7 @@ def matching(rows: QuerySet[AuditRow], asked: dict[str, Any]) -> QuerySet[AuditR
     return rows
 
 
-def page(rows: QuerySet[AuditRow], *, before: int = 0, after: int = 0) -> Page:
+def page(rows: QuerySet[Any], *, before: int = 0, after: int = 0) -> Page:
     """Give a page below the id ``before``, above ``after``, or the newest one.
 
     By id and not by number: the log grows while it is read, and the last page costs what the first does.
@@ -86,6 +86,32 @@ def page(rows: QuerySet[AuditRow], *, before: int = 0, after: int = 0) -> Page:
         return Page([], newer=None, older=None)
     newer = found[0].pk if has_newer else None
     return Page(found, newer=newer, older=found[-1].pk if has_older else None)
+
+
+def viewings(actor: Actor, asked: dict[str, Any]) -> QuerySet[Viewing]:
+    """Give who looked at what to administrators, by the filters that are the log's own too."""
+    if not can_read_log(actor):
+        return Viewing.objects.none()
+    exact = {
+        "actor_name": asked.get("who"),
+        "subject_type": asked.get("kind"),
+        "subject_id": asked.get("number"),
+        "on__gte": asked.get("since"),
+        "on__lte": asked.get("until"),
+    }
+    given = {name: value for name, value in exact.items() if value not in {None, ""}}
+    return Viewing.objects.filter(**given)
+
+
+def viewings_of(record: models.Model) -> QuerySet[Viewing]:
+    """Give who looked at a record, the latest first; whether that may be asked is decided before."""
+    label = record._meta.label_lower  # noqa: SLF001 - Django's documented meta API
+    return Viewing.objects.filter(subject_type=label, subject_id=record.pk).order_by("-pk")
+
+
+def kinds_viewed() -> list[str]:
+    """Give the kinds of record that were looked at, each once, in order."""
+    return _distinct("subject_type", "audit_viewing")
 
 
 def actions() -> list[str]:
@@ -108,13 +134,13 @@ def seal_state() -> SealState:
     return SealState(head, counted["newest"] or sealed, counted["unsealed"], verified)
 
 
-def _distinct(column: str) -> list[str]:
+def _distinct(column: str, table: str = "audit_auditrow") -> list[str]:
     """Step from each value to the next in the index: a plain DISTINCT reads the whole log.
 
     With 1,000,000 rows see ``docs/measurements.md``, "Audit log".
     """
     with connection.cursor() as cursor:
-        cursor.execute(_DISTINCT.format(column=connection.ops.quote_name(column)))
+        cursor.execute(_DISTINCT.format(column=connection.ops.quote_name(column), table=table))
         return [value for (value,) in cursor.fetchall()]
 
 

@@ -8,5 +8,6 @@ app_name = "audit"
 urlpatterns = [
     path("", views.log, name="log"),
     path("log.csv", views.log_csv, name="csv"),
+    path("viewings/", views.viewings, name="viewings"),
     path("verify/", views.verify_now, name="verify"),
 ]

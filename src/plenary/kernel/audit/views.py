@@ -15,9 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 from plenary.kernel.audit import fields, jobs, policies, selectors, words
 from plenary.kernel.audit.changes import changes
 from plenary.kernel.audit.exports.log import csv_lines
-from plenary.kernel.audit.forms import LogForm
+from plenary.kernel.audit.forms import LogForm, ViewingForm
 from plenary.kernel.audit.reading import note_reading
 from plenary.kernel.audit.recording import authorise
+from plenary.kernel.audit.viewing import KEPT_FOR
 from plenary.shared import clock
 from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
@@ -69,6 +70,29 @@ def log_csv(request: Request) -> HttpResponseBase:
     return answer
 
 
+@require_GET
+@limited("audit", "60/m")
+def viewings(request: Request) -> HttpResponse:
+    """Show who looked at personal data and restricted papers, and took them out."""
+    authorise(request.actor, policies.can_read_log)
+    form = ViewingForm(request.GET, kinds=selectors.kinds_viewed())
+    asked, places = _asked(form), _places(request)
+    found = selectors.Page([], None, None)
+    if form.is_valid():
+        found = selectors.page(selectors.viewings(request.actor, asked), **places)
+        told = {"viewings": "1", **asked, **places}
+        note_reading(actor=request.actor, action="audit.log.read", asked=told)
+    context = {
+        "form": form,
+        "page": found,
+        "lines": [(row, words.kind_of(row.subject_type)) for row in found.rows],
+        "query": urlencode({name: value for name, value in asked.items() if value}),
+        "days": KEPT_FOR.days,
+        "zone": fields.zone(),
+    }
+    return render(request, "audit/viewings.html", context, status=200 if form.is_valid() else 422)
+
+
 @require_POST
 @limited("audit-verify", "5/h")
 def verify_now(request: Request) -> HttpResponse:
@@ -83,7 +107,7 @@ def _form(request: Request) -> LogForm:
     return LogForm(request.GET, actions=selectors.actions(), kinds=selectors.kinds())
 
 
-def _asked(form: LogForm) -> dict[str, Any]:
+def _asked(form: ViewingForm) -> dict[str, Any]:
     return form.cleaned_data if form.is_valid() else {}
 
 

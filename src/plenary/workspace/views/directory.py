@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from plenary.kernel.audit.viewing import note_viewed
 from plenary.kernel.organisations.policies import can_keep_organisations
 from plenary.kernel.people.policies import can_keep_people
 from plenary.shared.web.request import Request
@@ -32,6 +33,7 @@ def organisation(request: Request, pk: int) -> HttpResponse:
 def person(request: Request, pk: int) -> HttpResponse:
     """Show a person's posts, now and before."""
     found, holdings = selectors.person_page(request.actor, pk)
+    note_viewed(request.actor, found)
     may_edit = can_keep_people(request.actor)
     context = {"person": found, "holdings": holdings, "may_edit": may_edit}
     return render(request, "workspace/person.html", context)

@@ -21,6 +21,7 @@ from plenary.contexts.communications.selectors import reports as selectors
 from plenary.contexts.communications.services import reports as services
 from plenary.contexts.communications.views.answers import form_page, need, typed
 from plenary.contexts.communications.views.publicly import Shown, public_form, public_page
+from plenary.kernel.audit.viewing import note_viewed
 from plenary.shared.actor import NOBODY
 from plenary.shared.errors import NotFound
 from plenary.shared.web.record_form import is_kept
@@ -89,6 +90,7 @@ def report_page(request: Request, pk: int) -> HttpResponse:
     found = selectors.visible_to(request.actor).select_related("page").filter(pk=pk).first()
     if found is None:
         raise NotFound
+    note_viewed(request.actor, found)
     form = AnswerForm(typed(request), seen=found.version)
 
     def answer(data: dict[str, Any]) -> None:

@@ -21,6 +21,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from plenary.contexts.governance.exports.docx_register import (
+    repeat_heading,
+    write_code,
+    write_register,
+)
 from plenary.contexts.governance.exports.docx_sources import (
     add_spans,
     raise_refs,
@@ -50,6 +55,8 @@ def docx_of(paper: Paper) -> bytes:
     _set_substitutes(made, layout)
     _add_page_numbers(made, layout)
     _write(made, paper)
+    if paper.address:
+        write_code(made, paper, layout)
     return _without_clock(made, paper)
 
 
@@ -57,6 +64,9 @@ def _write(made: Docx, paper: Paper) -> None:
     if paper.blocks:
         write_minutes(made, paper)
         write_references(made, paper)
+        return
+    if paper.register:
+        write_register(made, paper, layout_of(paper.lang))
         return
     made.add_paragraph("\n".join(title_lines(paper)), style="Title")
     for text in (paper.as_of, paper.version, *paper.notes):
@@ -87,8 +97,7 @@ def _add_table(made: Docx, rows: Sequence[Sequence[str]], layout: Layout) -> Non
             run = cell.paragraphs[0].add_run(text)
             run.font.size, run.font.bold = Pt(layout.size - 1), n == 0
             cell.paragraphs[0].paragraph_format.space_after = Pt(2)
-    first = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no heading rows
-    first.append(OxmlElement("w:tblHeader", {qn("w:val"): "true"}))
+    repeat_heading(table)
 
 
 def _set_page(made: Docx, layout: Layout) -> None:

@@ -43,6 +43,15 @@ WORDS: dict[str, dict[str, str]] = {
         "no_lead": "未确定",
         "item": "项号",
         "illustrative": "示例数据",
+        "number": "序号",
+        "name": "姓名",
+        "unit": "单位",
+        "post": "职务",
+        "capacity": "参会身份",
+        "signature": "签名",
+        "time": "时间",
+        "place": "地点",
+        "code": "扫码查看（需登录）：",
         "too_long": "全文{count}字，超过{limit}字的上限",
     },
     "en": {
@@ -61,6 +70,15 @@ WORDS: dict[str, dict[str, str]] = {
         "no_lead": "not assigned",
         "item": "Item",
         "illustrative": "Illustrative data",
+        "number": "No.",
+        "name": "Name",
+        "unit": "Unit",
+        "post": "Post",
+        "capacity": "Capacity",
+        "signature": "Signature",
+        "time": "Time",
+        "place": "Place",
+        "code": "Scan to open the record (sign-in needed):",
         "too_long": "The Chinese text has {count} characters, more than the {limit} allowed",
     },
 }
@@ -152,6 +170,10 @@ class Paper:
     mark: str = ""
     """What stands over minutes: the body's name."""
     blocks: tuple[Block, ...] = ()
+    register: tuple[tuple[str, ...], ...] = ()
+    """A table to be filled in by hand, its headings first: then it is the whole of the paper."""
+    address: str = ""
+    """Where the record is, as its code says."""
     references: tuple[Reference, ...] = ()
     """The sources that the numbers stand for."""
 

@@ -20,9 +20,12 @@ from plenary.contexts.governance.exports.paper import (
     table_of,
     title_lines,
 )
+from plenary.contexts.governance.exports.signing import WIDTHS
+from plenary.shared import qr
 from plenary.shared.errors import Refused
 
 TEMPLATE = Path(__file__).parent / "report.typ"
+REGISTER = Path(__file__).parent / "register.typ"
 MINUTES = Path(__file__).parent / "minutes.typ"
 FONT_PACKAGE = "pylopdf_fonts_zh_cn"
 SONG = ("Noto Serif SC", "Noto Serif CJK SC")
@@ -54,12 +57,14 @@ def pdf_of(paper: Paper) -> bytes:
         "official": is_official(paper.lang),
         "colour": profiles.current().papers.colour,
         "table": table_of(paper),
+        "widths": WIDTHS,
+        "drawing": qr.drawing(paper.address) if paper.address else "",
         "margins": {
             "top": sheet.top, "right": sheet.right, "bottom": sheet.bottom, "left": sheet.left,
         },
     }  # fmt: skip
     made = typst.compile(
-        MINUTES if paper.blocks else TEMPLATE,
+        _template(paper),
         font_paths=fonts(),
         sys_inputs={"paper": json.dumps(values, ensure_ascii=False)},
         format="pdf",
@@ -69,6 +74,12 @@ def pdf_of(paper: Paper) -> bytes:
     if not isinstance(made, bytes):  # pragma: no cover - one output is asked for
         raise TypeError(type(made))
     return made
+
+
+def _template(paper: Paper) -> Path:
+    if paper.register:
+        return REGISTER
+    return MINUTES if paper.blocks else TEMPLATE
 
 
 def chinese_fonts() -> tuple[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+
 from plenary.contexts.governance.drafting.writing import date_en, date_zh
 from plenary.contexts.governance.enums import SheetKind, StatementKind
 from plenary.contexts.governance.exports.layout import Language
@@ -48,6 +50,7 @@ def paper_of(sheet: Sheet, lang: Language) -> Paper:
         gaps=last,
         is_illustrative=sheet.is_illustrative,
         notes=tuple(notes),
+        address=f"{settings.ORIGIN}{sheet.get_absolute_url()}",
     )
 
 

@@ -28,6 +28,7 @@ from plenary.contexts.governance.models.meetings import (
 )
 from plenary.contexts.governance.models.notices import Notice, Rung
 from plenary.contexts.governance.models.oparl import PublicRecord
+from plenary.contexts.governance.models.openings import Opening
 from plenary.contexts.governance.models.opinions import Opinion
 from plenary.contexts.governance.models.packs import MeetingPack
 from plenary.contexts.governance.models.papers import Paper, PaperVersion
@@ -80,6 +81,7 @@ __all__ = [
     "Milestone",
     "NeededPaper",
     "Notice",
+    "Opening",
     "Opinion",
     "Paper",
     "PaperVersion",

@@ -25,6 +25,7 @@ from plenary.contexts.governance.policies.instructions import (
 from plenary.contexts.governance.policies.lists import can_manage_lists, can_manage_plans
 from plenary.contexts.governance.policies.meetings import (
     can_manage_meetings,
+    can_open_held,
     can_propose_release,
     can_release,
     can_take_release_back,
@@ -73,6 +74,7 @@ __all__ = [
     "can_manage_plans",
     "can_manage_tasks",
     "can_note_end",
+    "can_open_held",
     "can_override_light",
     "can_propose_release",
     "can_refuse",

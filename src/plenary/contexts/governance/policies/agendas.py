@@ -49,6 +49,11 @@ def can_widen_paper(actor: Actor, paper: Paper) -> bool:
     return actor.has("office", "system")
 
 
+def can_see_readings(actor: Actor, _paper: object = None) -> bool:
+    """Let the office see who has opened and taken out a paper."""
+    return actor.has("office", "system")
+
+
 def can_approve_agenda(actor: Actor, _meeting: object = None) -> bool:
     """Let the office approve an agenda, and leaders."""
     return actor.has("office", "leader", "system")

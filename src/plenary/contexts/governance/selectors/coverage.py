@@ -25,12 +25,13 @@ from plenary.contexts.governance.models import (
     Decision,
     Directive,
     Priority,
-    Report,
     Requirement,
     Statement,
     StatementSource,
     Task,
 )
+from plenary.contexts.governance.selectors import held, meetings, reports
+from plenary.shared.actor import Actor
 
 COUNTED_TO = 1000
 MOST_WITHDRAWN = 2_000
@@ -40,32 +41,34 @@ LATEST_REPORTS = 50
 """So many reports, the latest ones, are looked at for sentences without evidence."""
 
 
-def directives() -> QuerySet[Directive]:
+def directives(_actor: Actor) -> QuerySet[Directive]:
     """Give the clauses that have no fate: no task, nothing that covers them, no word why not."""
     found = Directive.objects.filter(fate=FateKind.OPEN).select_related("meeting")
     return found.order_by("-meeting_id", "number")
 
 
-def decisions() -> QuerySet[Decision]:
+def decisions(actor: Actor) -> QuerySet[Decision]:
     """Give the decisions that have no fate."""
-    found = Decision.objects.filter(fate=FateKind.OPEN).select_related("meeting")
+    found = (
+        meetings.decisions_visible_to(actor).filter(fate=FateKind.OPEN).select_related("meeting")
+    )
     return found.order_by("-meeting_id", "number")
 
 
-def requirements() -> QuerySet[Requirement]:
+def requirements(_actor: Actor) -> QuerySet[Requirement]:
     """Give the requirements that stand and that no task rests on."""
     resting = Basis.objects.filter(requirement=OuterRef("pk"))
     return Requirement.objects.filter(~Exists(resting), withdrawn_on=None).select_related("body")
 
 
-def priorities() -> QuerySet[Priority]:
+def priorities(_actor: Actor) -> QuerySet[Priority]:
     """Give the priorities that no task rests on."""
     resting = Basis.objects.filter(priority=OuterRef("pk"))
     found = Priority.objects.filter(~Exists(resting)).select_related("plan")
     return found.order_by("-plan__starts_on", "plan_id", "number")
 
 
-def tasks() -> QuerySet[Task]:
+def tasks(actor: Actor) -> QuerySet[Task]:
     """Give the tasks neither closed nor replaced whose every basis was withdrawn: a requirement, or a decision.
 
     It begins at what was withdrawn, which is little, and not at the tasks.
@@ -86,14 +89,16 @@ def tasks() -> QuerySet[Task]:
     )
     holding = Basis.objects.filter(stands, task=OuterRef("pk"))
     over = [TaskState.CLOSED, TaskState.REPLACED]
-    found = Task.objects.filter(~Exists(holding), pk__in=ids).exclude(state__in=over)
+    seen = held.for_reader(actor, Task.objects.all(), "pk")
+    found = seen.filter(~Exists(holding), pk__in=ids).exclude(state__in=over)
     return found.select_related("lead_unit").order_by("due_on", "pk")
 
 
-def statements() -> QuerySet[Statement]:
+def statements(actor: Actor) -> QuerySet[Statement]:
     """Give the sentences without evidence in the latest reports, those that a later one corrects left out."""
     latest = (
-        Report.objects.exclude(corrections__state=ReportState.FROZEN)
+        reports.visible_to(actor)
+        .exclude(corrections__state=ReportState.FROZEN)
         .order_by("-ends_on", "-pk")
         .values_list("pk", flat=True)[:LATEST_REPORTS]
     )
@@ -104,7 +109,7 @@ def statements() -> QuerySet[Statement]:
     return found.select_related("report").order_by("-report__ends_on", "-report_id", "order")
 
 
-QUESTIONS: dict[str, tuple[Any, Any, Callable[[], QuerySet[Any]]]] = {
+QUESTIONS: dict[str, tuple[Any, Any, Callable[[Actor], QuerySet[Any]]]] = {
     "directives": (_("Directives without a task"), _("Directives"), directives),
     "decisions": (_("Decisions without a task"), _("Decisions"), decisions),
     "requirements": (_("Superior requirements without a task"), _("Requirements"), requirements),
@@ -124,10 +129,10 @@ class Count:
     is_exact: bool
 
 
-def counts() -> list[Count]:
+def counts(actor: Actor) -> list[Count]:
     """Count what each question finds, a fixed number of queries each."""
     found = []
     for key, (title, _short, question) in QUESTIONS.items():
-        count = question().order_by().values("pk")[: COUNTED_TO + 1].count()
+        count = question(actor).order_by().values("pk")[: COUNTED_TO + 1].count()
         found.append(Count(key, title, min(count, COUNTED_TO), count <= COUNTED_TO))
     return found

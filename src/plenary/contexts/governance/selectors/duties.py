@@ -13,7 +13,7 @@ from plenary.contexts.governance.enums import DutyRole, DutyState, Light, TaskSt
 from plenary.contexts.governance.models import Duty, Progress, Task
 from plenary.contexts.governance.periods import Period, last_completed, shortest
 from plenary.contexts.governance.policies import seeing
-from plenary.contexts.governance.selectors import lists, tasks
+from plenary.contexts.governance.selectors import held, lists, tasks
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
@@ -21,7 +21,7 @@ from plenary.shared.actor import Actor
 def visible_to(actor: Actor) -> QuerySet[Duty]:
     """Give the duties of the tasks that the actor sees."""
     if seeing.sees_everything(actor):
-        return Duty.objects.all()
+        return held.for_reader(actor, Duty.objects.all())
     return Duty.objects.filter(task__in=tasks.visible_to(actor).values("pk"))
 
 

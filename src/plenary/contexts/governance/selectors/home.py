@@ -12,7 +12,9 @@ from plenary.contexts.governance.enums import FateKind, Light, MeetingState, Tas
 from plenary.contexts.governance.lights import Explanation
 from plenary.contexts.governance.models import Meeting, Progress, Task
 from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import duties, tasks
+from plenary.contexts.governance.selectors.held import tasks_kept_from
 from plenary.contexts.governance.selectors.task_page import explain_shown
 from plenary.kernel.audit.models import AuditRow
 from plenary.shared import clock
@@ -201,11 +203,16 @@ def _unfated(actor: Actor) -> list[MeetingLine]:
 def _changed(actor: Actor, visible: QuerySet[Task]) -> list[Change]:
     """Give this week's changes of tasks, entries and meetings, the newest first.
 
-    A unit gets those of its own tasks.
+    A unit gets those of its own tasks; from no reader comes what is kept from them.
     """
     rows = AuditRow.objects.filter(at__gte=clock.now() - WEEK)
     if seeing.sees_everything(actor):
         rows = rows.filter(subject_type__in=[TASK, MEETING, PROGRESS])
+        if not reads_narrow(actor):
+            kept = tasks_kept_from(actor)
+            entries = Progress.objects.filter(task__in=kept).order_by().values("pk")
+            rows = rows.exclude(subject_type=TASK, subject_id__in=kept)
+            rows = rows.exclude(subject_type=PROGRESS, subject_id__in=entries)
     else:
         mine = visible.order_by().values("pk")
         entries = Progress.objects.filter(task__in=mine).order_by().values("pk")

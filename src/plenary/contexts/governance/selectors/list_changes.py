@@ -9,14 +9,14 @@ from django.db.models import QuerySet
 from plenary.contexts.governance.enums import ChangeKind, DecisionKind, ListState
 from plenary.contexts.governance.models import Decision, ListChange, ListEntry, Task, TaskList
 from plenary.contexts.governance.policies import seeing
-from plenary.contexts.governance.selectors import lists, meetings, tasks
+from plenary.contexts.governance.selectors import held, lists, meetings, tasks
 from plenary.shared.actor import Actor
 
 
 def visible_to(actor: Actor) -> QuerySet[ListChange]:
     """Give the changes of lists that the actor sees: readers all, others those of tasks they see."""
     if seeing.sees_everything(actor):
-        return ListChange.objects.all()
+        return held.for_reader(actor, ListChange.objects.all())
     return ListChange.objects.filter(
         task_list__in=lists.visible_to(actor).values("pk"),
         task__in=tasks.visible_to(actor).values("pk"),

@@ -23,7 +23,7 @@ from plenary.contexts.governance.models import (
     Requirement,
     Task,
 )
-from plenary.contexts.governance.selectors import meetings, reports, requirements, tasks
+from plenary.contexts.governance.selectors import held, meetings, reports, requirements, tasks
 from plenary.contexts.governance.selectors.minutes.since import changed_since
 from plenary.contexts.governance.selectors.releases.page import Flag, flags_of
 from plenary.kernel.audit.models import AuditRow
@@ -85,7 +85,9 @@ def meeting_page(actor: Actor, pk: int) -> MeetingPage:
         raise NotFound
     both_texts = ("passage__document", "passage__pair")
     seen = meetings.decisions_visible_to(actor).filter(meeting=meeting)
-    decisions = list(seen.select_related("item", *both_texts).defer("passage__document__text"))
+    marked = held.marked(seen, held.decisions_held(*held.NARROWING))
+    decided = marked.select_related("item", "opening", *both_texts)
+    decisions = list(decided.defer("passage__document__text"))
     directives = list(
         meeting.directives.select_related("theme", *both_texts).defer("passage__document__text")
     )

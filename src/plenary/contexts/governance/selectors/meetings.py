@@ -10,13 +10,22 @@ from django.db.models import Count, Q, QuerySet
 from plenary.contexts.governance.enums import (
     FateKind,
     MeetingState,
+    PaperAccess,
     ReleaseStage,
     ReleaseState,
     TaskState,
 )
-from plenary.contexts.governance.models import Basis, Decision, Directive, Meeting, ReleaseStep
+from plenary.contexts.governance.models import (
+    Basis,
+    Decision,
+    Directive,
+    Meeting,
+    Opinion,
+    ReleaseStep,
+)
 from plenary.contexts.governance.policies import seeing
-from plenary.contexts.governance.selectors import tasks
+from plenary.contexts.governance.policies.agendas import reads_narrow
+from plenary.contexts.governance.selectors import held, tasks
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.organisations.models import MemberUnit
 from plenary.shared import clock
@@ -61,10 +70,14 @@ def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:
     """Give the decisions that the actor sees.
 
     Readers see all. Others see, of the meetings that they see, those that were released to units and
-    those that a public meeting's text printed; and those on which their units' tasks rest.
+    those that a public meeting's text printed; and those on which their units' tasks rest. None sees
+    what was made from a paper that is kept from them.
     """
-    if seeing.sees_everything(actor):
+    if reads_narrow(actor):
         return Decision.objects.all()
+    kept = decisions_kept_from(actor).order_by().values("pk")
+    if seeing.sees_everything(actor):
+        return Decision.objects.exclude(pk__in=kept)
     released = ReleaseStep.objects.filter(stage=ReleaseStage.DECISIONS, state=ReleaseState.RELEASED)
     is_out = Q(pk__in=released.values("decisions")) | Q(
         passage__isnull=False, meeting__release=Release.PUBLIC
@@ -73,7 +86,36 @@ def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:
     if seeing.sees_own_units(actor):
         mine = Basis.objects.filter(task__in=tasks.own(actor), decision__isnull=False)
         found |= Q(pk__in=mine.values("decision_id"))
-    return Decision.objects.filter(found)
+    return Decision.objects.filter(found).exclude(pk__in=kept)
+
+
+def decisions_kept_from(actor: Actor) -> QuerySet[Decision]:
+    """Give the decisions made from a paper whose class leaves the actor out, unless they were opened.
+
+    As a paper is read: what is the committee's by the units that sit in the body, what is for the units
+    concerned by those who brought the matter, were asked of it or have a task in it, what is internal
+    by all these and whoever else has a task from the meeting.
+    """
+    if reads_narrow(actor):
+        return Decision.objects.none()
+    committee = held.decisions_held(PaperAccess.COMMITTEE)
+    if not seeing.sees_own_units(actor):
+        if seeing.sees_everything(actor):
+            return committee
+        return held.decisions_held(*held.NARROWING)
+    sits = Q(meeting__body_id__in=bodies_of(actor))
+    brought = Q(item__topic__unit_id__in=actor.unit_ids)
+    kept = Q(pk__in=committee.exclude(sits | brought).order_by().values("pk"))
+    if not seeing.sees_everything(actor):
+        asked = Opinion.objects.filter(unit_id__in=actor.unit_ids, item__isnull=False)
+        works = Basis.objects.filter(task__in=tasks.own(actor), decision__isnull=False)
+        concerned = brought | Q(item__in=asked.values("item_id"))
+        concerned |= Q(pk__in=works.values("decision_id"))
+        inside = concerned | sits | Q(meeting__in=resting_on(actor))
+        for access, readers in ((PaperAccess.CONCERNED, concerned), (PaperAccess.INTERNAL, inside)):
+            left_out = held.decisions_held(access).exclude(readers)
+            kept |= Q(pk__in=left_out.order_by().values("pk"))
+    return Decision.objects.filter(kept)
 
 
 def directives_visible_to(actor: Actor) -> QuerySet[Directive]:
@@ -127,7 +169,7 @@ def listing(
     found = visible_to(actor).select_related("body")
     wanted = {"body_id": body, "year": year, "state": state}
     seen = Q()
-    if not seeing.sees_everything(actor):
+    if not reads_narrow(actor):
         seen = Q(decisions__in=decisions_visible_to(actor).values("pk"))
     no_fate = seen & Q(decisions__fate=FateKind.OPEN)
     return found.filter(**{name: value for name, value in wanted.items() if value}).annotate(

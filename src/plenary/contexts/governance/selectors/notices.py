@@ -24,7 +24,7 @@ from plenary.contexts.governance.models import (
     Rung,
 )
 from plenary.contexts.governance.policies import seeing
-from plenary.contexts.governance.selectors import hours
+from plenary.contexts.governance.selectors import held, hours
 from plenary.contexts.governance.selectors.agendas import opinions
 from plenary.contexts.governance.selectors.ladder import dates_spoken_of, rungs
 from plenary.contexts.governance.selectors.matters_owed import UNSPOKEN, Owed, Span, owed
@@ -59,7 +59,9 @@ class Planned:
 
 def visible_to(actor: Actor) -> QuerySet[Notice]:
     """Give the notices to those who read the whole record; a unit reads its own among its messages."""
-    return Notice.objects.all() if seeing.sees_everything(actor) else Notice.objects.none()
+    if not seeing.sees_everything(actor):
+        return Notice.objects.none()
+    return held.for_reader(actor, Notice.objects.all())
 
 
 def waiting(actor: Actor) -> QuerySet[Notice]:
@@ -186,7 +188,9 @@ def holding() -> QuerySet[Notice]:
 def told_to(actor: Actor) -> QuerySet[Notice]:
     """Give the notices to the actor that still hold, of tasks whose inner record the actor reads."""
     own = holding().filter(user_id=actor.user_id or 0)
-    return own if seeing.sees_everything(actor) else own.filter(unit__in=_units_of(actor))
+    if seeing.sees_everything(actor):
+        return held.for_reader(actor, own)
+    return own.filter(unit__in=_units_of(actor))
 
 
 def may_be_told(notice: Notice) -> bool:

@@ -8,7 +8,7 @@ from plenary.contexts.governance import profiles
 from plenary.contexts.governance.models import Duty, Progress, Task, Verification
 from plenary.contexts.governance.periods import Period, last_completed, period_of, shortest
 from plenary.contexts.governance.policies import seeing
-from plenary.contexts.governance.selectors import tasks
+from plenary.contexts.governance.selectors import held, tasks
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
@@ -16,14 +16,14 @@ from plenary.shared.actor import Actor
 def visible_to(actor: Actor) -> QuerySet[Progress]:
     """Give the entries on the tasks whose inner record the actor reads."""
     if seeing.sees_everything(actor):
-        return Progress.objects.all()
+        return held.for_reader(actor, Progress.objects.all())
     return Progress.objects.filter(task__in=tasks.own(actor).values("pk"))
 
 
 def verifications_visible_to(actor: Actor) -> QuerySet[Verification]:
     """Give the findings on the tasks whose inner record the actor reads."""
     if seeing.sees_everything(actor):
-        return Verification.objects.all()
+        return held.for_reader(actor, Verification.objects.all())
     return Verification.objects.filter(task__in=tasks.own(actor).values("pk"))
 
 

@@ -26,7 +26,7 @@ from plenary.contexts.governance.models import (
     MeetingText,
     ReleaseStep,
 )
-from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.selectors import held, meetings
 from plenary.contexts.governance.selectors.releases.page import public_texts
 from plenary.kernel.documents.enums import DocumentKind, Release
 from plenary.kernel.text.wording import worded
@@ -121,16 +121,16 @@ def to_tell_of(actor: Actor, *, limit: int = 50) -> list[MeetingName]:
     out = {step.meeting_id: step for step in public_texts(actor)[:limit]}
     seen = Q(pk__in=meetings.visible_to(actor).order_by().values("pk")) | Q(pk__in=out)
     found: QuerySet[Meeting] = Meeting.objects.filter(seen).exclude(state=MeetingState.PLANNED)
-    held = found.annotate(is_told_zh=_is_told("zh"), is_told_en=_is_told("en"))
-    return [_named(one, out.get(one.pk)) for one in held[:limit]]
+    told = found.annotate(is_told_zh=_is_told("zh"), is_told_en=_is_told("en"))
+    return [_named(one, out.get(one.pk)) for one in told[:limit]]
 
 
 def is_to_be_told(actor: Actor, pk: int) -> bool:
     """Say whether a meeting may be told to everybody; not one that the actor does not see."""
     if public_texts(actor).filter(meeting=pk).exists():
         return True
-    held = meetings.visible_to(actor).exclude(state=MeetingState.PLANNED)
-    return held.filter(pk=pk, release=Release.PUBLIC).exists()
+    sat = meetings.visible_to(actor).exclude(state=MeetingState.PLANNED)
+    return sat.filter(pk=pk, release=Release.PUBLIC).exists()
 
 
 def texts_taken_back(meeting_ids: Collection[int]) -> dict[int, dt.datetime]:
@@ -199,12 +199,18 @@ def _text_out(step: ReleaseStep, side: Side) -> str:
 def _is_told(side: Side) -> Q:
     """Ask whether ``_text`` finds anything in a language, for many meetings at once."""
     this = OuterRef("pk")
-    adopted = Decision.objects.exclude(kind=DecisionKind.WITHDRAWN)
+    adopted = _told_decisions()
     told = Q(Exists(_readouts(side).filter(meeting=this)))
     for records in (AgendaItem.objects.all(), adopted, Directive.objects.all()):
         lines = records.filter(meeting=this)
         told |= Q(Exists(lines)) & ~Q(Exists(lines.filter(**{f"text_{side}": ""})))
     return told
+
+
+def _told_decisions() -> QuerySet[Decision]:
+    """Give the decisions that may be told to everybody: what a paper's class holds back is not told."""
+    kept = held.decisions_held(*held.NARROWING).order_by().values("pk")
+    return Decision.objects.exclude(kind=DecisionKind.WITHDRAWN).exclude(pk__in=kept)
 
 
 def _readouts(side: Side) -> QuerySet[MeetingText]:
@@ -225,7 +231,7 @@ def _text(meeting: Meeting, side: Side) -> str:
 
 def _parts(meeting: Meeting, side: Side) -> list[str]:
     """Give each part of which every line is there in this language: half a list is no list."""
-    adopted = meeting.decisions.exclude(kind=DecisionKind.WITHDRAWN)
+    adopted = _told_decisions().filter(meeting=meeting)
     every = {
         "items": meeting.items.all(),
         "decisions": adopted,

@@ -15,12 +15,14 @@ from plenary.contexts.governance import profiles
 from plenary.contexts.governance.enums import (
     ReleaseStage,
     ReleaseState,
+    ReportKind,
     ReportState,
     StatementKind,
 )
 from plenary.contexts.governance.models import ReleaseStep, Report, Statement, StatementSource
 from plenary.contexts.governance.policies import seeing
-from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.policies.agendas import reads_narrow
+from plenary.contexts.governance.selectors import held, meetings
 from plenary.kernel.documents.enums import Release
 from plenary.shared.actor import Actor
 
@@ -30,11 +32,13 @@ _COUNTED = re.compile(r"[^\s]")
 def visible_to(actor: Actor) -> QuerySet[Report]:
     """Give the reports: readers see all; units frozen ones that may be asked for; others public ones.
 
-    Units also see the version of the minutes that was released, of the meetings that they see.
+    Units also see the version of the minutes that was released, of the meetings that they see. None
+    sees a report that speaks of a task, or minutes of a decision, that a paper's class keeps from them.
     """
+    every = Report.objects.all() if reads_narrow(actor) else _without_kept(actor)
     if seeing.sees_everything(actor):
-        return Report.objects.all()
-    frozen = Report.objects.filter(state=ReportState.FROZEN)
+        return every
+    frozen = every.filter(state=ReportState.FROZEN)
     if actor.has("unit"):
         released = ReleaseStep.objects.filter(
             stage=ReleaseStage.PAPERS,
@@ -48,9 +52,16 @@ def visible_to(actor: Actor) -> QuerySet[Report]:
     return Report.objects.none()
 
 
+def _without_kept(actor: Actor) -> QuerySet[Report]:
+    kept = Statement.objects.filter(task__in=held.tasks_kept_from(actor)).order_by()
+    of_meeting = meetings.decisions_kept_from(actor).order_by().values("meeting_id")
+    minutes = Q(kind=ReportKind.MINUTES, meeting__in=of_meeting)
+    return Report.objects.exclude(Q(pk__in=kept.values("report_id")) | minutes)
+
+
 def statements_visible_to(actor: Actor) -> QuerySet[Statement]:
     """Give the statements of the reports that the actor sees."""
-    if seeing.sees_everything(actor):
+    if reads_narrow(actor):
         return Statement.objects.all()
     return Statement.objects.filter(report__in=visible_to(actor).values("pk"))
 

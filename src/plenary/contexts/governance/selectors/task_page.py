@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plenary.contexts.governance import policies, profiles
 from plenary.contexts.governance.enums import DutyState, TaskState
@@ -14,10 +14,12 @@ from plenary.contexts.governance.models import (
     Duty,
     ListEntry,
     Milestone,
+    Opening,
     Task,
     Verification,
 )
-from plenary.contexts.governance.selectors import tasks
+from plenary.contexts.governance.policies.agendas import reads_narrow
+from plenary.contexts.governance.selectors import held, meetings, tasks
 from plenary.contexts.governance.selectors.figures import FigureNow, figures_to_date
 from plenary.contexts.governance.selectors.task_records import Link, ProgressLine, records_of
 from plenary.kernel.documents.enums import Release
@@ -58,6 +60,8 @@ class TaskPage:
     """The actor's units that may report now."""
     signable: list[Duty]
     """The duties that the actor may sign for now."""
+    opening: Opening | None
+    """By whose word, and why, more people read it than the papers behind it."""
     is_inside: bool
     """Whether the actor reads the inner record: progress, findings, history."""
     may: frozenset[str]
@@ -71,26 +75,27 @@ def task_page(actor: Actor, pk: int) -> TaskPage:
     and of its basis what is public.
     """
     try:
-        task = tasks.visible_to(actor).order_by().get(pk=pk)
+        task = _marked(tasks.visible_to(actor)).order_by().get(pk=pk)
     except Task.DoesNotExist:
         raise NotFound from None
     is_inside = policies.sees_everything(actor) or tasks.inside(actor).filter(pk=pk).exists()
-    held = records_of(task, is_inside=is_inside)
-    signable = _signable(actor, task, held.duties)
-    report_units = _report_units(actor, task, held.duties)
+    records = records_of(task, is_inside=is_inside)
+    signable = _signable(actor, task, records.duties)
+    report_units = _report_units(actor, task, records.duties)
     return TaskPage(
         task=task,
         light=explain_task(task),
         shown=explain_shown(task),
-        chain=[link for link in held.chain if _is_open(link, is_inside=is_inside)],
-        duties=_with_holders(held.duties),
-        milestones=held.milestones,
-        progress=held.progress,
-        verifications=held.verifications,
-        entries=held.entries,
-        figures=figures_to_date(task, held.measures),
+        chain=_open_chain(actor, task, records.chain, is_inside=is_inside),
+        duties=_with_holders(records.duties),
+        milestones=records.milestones,
+        progress=records.progress,
+        verifications=records.verifications,
+        entries=records.entries,
+        figures=figures_to_date(task, records.measures),
         report_units=report_units,
         signable=signable,
+        opening=getattr(task, "opening", None) if is_inside else None,
         is_inside=is_inside,
         may=_may(actor, task, report_units, signable),
     )
@@ -115,6 +120,27 @@ def explain_shown(task: Task) -> Explanation:
         sentence_zh=task.override_reason,
         sentence_en=task.override_reason,
     )
+
+
+def _marked(found: QuerySet[Task]) -> QuerySet[Task]:
+    """Say of a task, as ``is_held``, whether a paper's class holds it back, and read its opening."""
+    tasks_held = held.tasks_held(*held.NARROWING).filter(task=OuterRef("pk"))
+    return found.annotate(is_held=Exists(tasks_held)).select_related("opening")
+
+
+def _open_chain(actor: Actor, task: Task, chain: list[Link], *, is_inside: bool) -> list[Link]:
+    """Give what a task rests on as far as the actor may read it.
+
+    Decisions are asked for only where one may be kept from somebody: the usual page has no query more.
+    """
+    is_held: bool = getattr(task, "is_held")  # noqa: B009 - annotated by _marked
+    found = [link for link in chain if _is_open(link, is_inside=is_inside)]
+    rests = any(link.kind == "decision" for link in found)
+    if not rests or not (is_held or getattr(task, "opening", None)) or reads_narrow(actor):
+        return found
+    asked = meetings.decisions_visible_to(actor).filter(bases__task=task)
+    seen = set(asked.values_list("pk", flat=True))
+    return [link for link in found if link.kind != "decision" or link.record.pk in seen]
 
 
 def _is_open(link: Link, *, is_inside: bool) -> bool:

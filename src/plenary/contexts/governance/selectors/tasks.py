@@ -12,6 +12,7 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySe
 from plenary.contexts.governance.enums import DutyRole, Light, TaskState
 from plenary.contexts.governance.models import Duty, ListEntry, Task
 from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import held
 from plenary.kernel.documents.enums import Release
 from plenary.shared.actor import Actor
 
@@ -31,14 +32,16 @@ REPORTING_ROLES = (DutyRole.LEAD, DutyRole.RESPONSIBLE, DutyRole.SUPPORTING)
 def visible_to(actor: Actor) -> QuerySet[Task]:
     """Give the tasks that the actor sees.
 
-    Readers see all; a unit those adopted ones in which it, or a unit below it, has a duty; everybody
-    with a role the adopted ones that are public.
+    Readers see all that no paper keeps from them (``held``); a unit those adopted ones in which it, or
+    a unit below it, has a duty; everybody with a role the adopted ones that are public, and that no
+    paper holds back.
     """
     if seeing.sees_everything(actor):
-        return Task.objects.all()
+        return held.for_reader(actor, Task.objects.all(), "pk")
     if not seeing.sees_public(actor):
         return Task.objects.none()
-    seen = Task.objects.filter(release=Release.PUBLIC).order_by().values("pk")
+    public = Task.objects.filter(release=Release.PUBLIC)
+    seen = public.exclude(pk__in=held.tasks_held(*held.NARROWING)).order_by().values("pk")
     if seeing.sees_own_units(actor):
         # A union, not an OR: 45 ms instead of 116 for a unit's list out of 100,000 tasks.
         seen = seen.union(_duty_tasks(actor.unit_ids))
@@ -54,7 +57,7 @@ def own(actor: Actor) -> QuerySet[Task]:
 
 def inside(actor: Actor) -> QuerySet[Task]:
     """Give the tasks whose inner record the actor reads: progress, findings, history."""
-    return Task.objects.all() if seeing.sees_everything(actor) else own(actor)
+    return visible_to(actor) if seeing.sees_everything(actor) else own(actor)
 
 
 def _duty_tasks(unit_ids: Iterable[int]) -> QuerySet[Duty, Any]:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from plenary.contexts.governance.enums import (
-    MeetingState,
     PaperAccess,
     ReleaseStage,
     ReleaseState,
-    ReportState,
-    TaskState,
+    ReportKind,
 )
 from plenary.contexts.governance.models import (
     Basis,
     Decision,
     Directive,
-    Duty,
     Meeting,
     Opinion,
     Paper,
@@ -29,8 +26,19 @@ from plenary.contexts.governance.models import (
     Task,
     Topic,
 )
+from plenary.contexts.governance.selectors import held
+from plenary.contexts.governance.services.index_readers import (
+    at_work,
+    decision_readers,
+    meeting_audience,
+    meeting_units,
+    members,
+    report_readers,
+    resting,
+    task_audience,
+    units_of,
+)
 from plenary.kernel.documents.enums import Release
-from plenary.kernel.organisations.models import MemberUnit
 from plenary.kernel.search.services import (
     Audience,
     Indexed,
@@ -39,22 +47,19 @@ from plenary.kernel.search.services import (
     index_record,
     index_records,
 )
-from plenary.shared import clock
+
+NOTHING = Q(pk__in=[])
 
 
 def index_task(task: Task) -> None:
     """Index a task: a draft for readers alone, then for its units, a public one for all."""
-    audience: Audience = "units"
-    if task.state == TaskState.DRAFT:
-        audience = "office"
-    elif task.release == Release.PUBLIC:
-        audience = "all"
-    index_records([_indexed(task, audience)])
+    index_tasks([task])
 
 
-def index_drafts(tasks: Iterable[Task]) -> None:
-    """Index drafts, many at once, for readers alone."""
-    index_records(_indexed(task, "office") for task in tasks)
+def index_tasks(tasks: Sequence[Task]) -> None:
+    """Index tasks, many at once, each for those who see it; of drafts, these are readers alone."""
+    classes = held.classes_of_tasks([task.pk for task in tasks])
+    index_records(_indexed(task, task_audience(task, classes.get(task.pk))) for task in tasks)
 
 
 def _indexed(task: Task, audience: Audience) -> Indexed:
@@ -65,7 +70,7 @@ def _indexed(task: Task, audience: Audience) -> Indexed:
         text="\n".join(filter(None, [task.success_zh, task.success_en])),
         url=task.get_absolute_url(),
         audience=audience,
-        unit_ids=_units_of(Q(task=task)) if audience == "units" else (),
+        unit_ids=units_of(Q(task=task)) if audience in {"units", "narrow"} else (),
         on=task.due_on,
     )
 
@@ -79,8 +84,8 @@ def index_meeting(meeting: Meeting) -> None:
         title_en=meeting.title_en,
         text="\n".join(text for pair in agenda for text in pair if text),
         url=meeting.get_absolute_url(),
-        audience=_meeting_audience(meeting),
-        unit_ids=_meeting_units(meeting),
+        audience=meeting_audience(meeting),
+        unit_ids=meeting_units(meeting),
         on=meeting.held_on or meeting.published_on,
     )
 
@@ -88,9 +93,9 @@ def index_meeting(meeting: Meeting) -> None:
 def index_matter(matter: Decision | Directive) -> None:
     """Index a directive for those who see its meeting, a decision for those to whom it was released."""
     meeting = matter.meeting
-    audience, units = _meeting_audience(meeting), _meeting_units(meeting)
+    audience, units = meeting_audience(meeting), meeting_units(meeting)
     if isinstance(matter, Decision):
-        audience, units = _decision_readers(matter)
+        audience, units = _readers_of(matter)
     anchor = "directive" if isinstance(matter, Directive) else "decision"
     index_record(
         subject=matter,
@@ -112,7 +117,7 @@ def index_requirement(requirement: Requirement) -> None:
         text="\n".join(filter(None, [requirement.text_zh, requirement.text_en])),
         url=requirement.get_absolute_url(),
         audience="units",
-        unit_ids=_units_of(Q(task__bases__requirement=requirement)),
+        unit_ids=units_of(Q(task__bases__requirement=requirement)),
         on=requirement.issued_on,
     )
 
@@ -120,15 +125,7 @@ def index_requirement(requirement: Requirement) -> None:
 def index_report(report: Report) -> None:
     """Index a report with what it says, for those who see it: a draft and an internal one for readers."""
     sides = report.statements.values_list("text_zh", "text_en")
-    audience: Audience = "office"
-    if report.state == ReportState.FROZEN and report.release == Release.PUBLIC:
-        audience = "all"
-    elif report.state == ReportState.FROZEN and report.release == Release.ON_REQUEST:
-        audience = "liaisons"
-    units: list[int] = []
-    released = ReleaseStep.objects.filter(minutes=report, state=ReleaseState.RELEASED)
-    if audience == "office" and report.meeting is not None and released.exists():
-        audience, units = "units", _units_of_meeting(report.meeting)
+    audience, units = report_readers(report)
     index_record(
         subject=report,
         title_zh=report.title_zh,
@@ -206,12 +203,12 @@ def _paper_readers(paper: Paper) -> tuple[Audience, list[int]]:
     own += _asked_about(paper)
     meeting, access = paper.meeting, paper.access
     if access == PaperAccess.COMMITTEE:
-        return "narrow", [*own, *(_members(meeting) if meeting else ())]
+        return "narrow", [*own, *(members(meeting) if meeting else ())]
     if meeting is None or access == PaperAccess.CONCERNED:
         return "units", own
-    if access == PaperAccess.PUBLIC and _meeting_audience(meeting) == "all":
+    if access == PaperAccess.PUBLIC and meeting_audience(meeting) == "all":
         return "all", []
-    return "units", [*own, *_members(meeting), *_resting(meeting)]
+    return "units", [*own, *members(meeting), *resting(meeting)]
 
 
 def _asked_about(paper: Paper) -> list[int]:
@@ -237,8 +234,7 @@ def index_with_outcomes(meeting: Meeting) -> None:
 def index_around(tasks: Iterable[Task]) -> None:
     """Index tasks whose units have changed, and what they rest on, each record once."""
     every = list(tasks)
-    for task in every:
-        index_task(task)
+    index_tasks(every)
     bases = Basis.objects.filter(task__in=[task.pk for task in every])
     meetings = Meeting.objects.filter(
         Q(directives__bases__in=bases) | Q(decisions__bases__in=bases)
@@ -251,7 +247,7 @@ def index_around(tasks: Iterable[Task]) -> None:
 
 def _share(meeting: Meeting) -> None:
     """Let just those units find a meeting and what it left that see it now."""
-    audience, units = _meeting_audience(meeting), _meeting_units(meeting)
+    audience, units = meeting_audience(meeting), meeting_units(meeting)
     found: list[tuple[type[Model], Iterable[int]]] = [
         (Meeting, [meeting.pk]),
         (Directive, meeting.directives.values_list("pk", flat=True)),
@@ -268,34 +264,58 @@ def _share(meeting: Meeting) -> None:
 
 
 def _share_decisions(meeting: Meeting) -> None:
-    """Let each decision be found by its readers, however many there are in a fixed number of queries."""
+    """Let each decision be found by its readers, however many there are in a fixed number of queries.
+
+    Those that a paper's class holds back are few, and are asked about one by one.
+    """
     decisions = list(meeting.decisions.all())
     if not decisions:
         return
     out = set(_released().filter(decisions__in=decisions).values_list("decisions", flat=True))
     working: dict[int, set[int]] = {decision.pk: set() for decision in decisions}
-    duties = _at_work().filter(task__bases__decision__in=decisions)
+    duties = at_work().filter(task__bases__decision__in=decisions)
     for decision_id, unit_id in duties.values_list("task__bases__decision", "unit_id"):
         if decision_id in working:  # a task may rest on a decision of another meeting too
             working[decision_id].add(unit_id)
     alike: dict[tuple[Audience, tuple[int, ...]], list[int]] = {}
-    everybody = _meeting_audience(meeting), tuple(_meeting_units(meeting))
+    everybody = meeting_audience(meeting), tuple(meeting_units(meeting))
+    classes = held.classes_of_decisions(working)
     for decision in decisions:
         decision.meeting = meeting
         is_out = _is_printed(decision) or decision.pk in out
         readers = everybody if is_out else ("units", tuple(sorted(working[decision.pk])))
+        if access := classes.get(decision.pk):
+            works = working[decision.pk]
+            audience, units = decision_readers(decision, access, is_out=is_out, works=works)
+            readers = audience, tuple(units)
         alike.setdefault(readers, []).append(decision.pk)
     label = Decision._meta.label_lower  # noqa: SLF001
-    for (audience, units), ids in alike.items():
-        change_audience(label, ids, audience=audience, unit_ids=units)
+    for (audience, of_units), ids in alike.items():
+        change_audience(label, ids, audience=audience, unit_ids=of_units)
 
 
-def _decision_readers(decision: Decision) -> tuple[Audience, list[int]]:
+def share_decisions(decisions: QuerySet[Decision]) -> None:
+    """Let decisions, and what speaks of them, be found by exactly those who may read them now."""
+    for decision in decisions.select_related("meeting"):
+        index_matter(decision)
+    minutes = Q(kind=ReportKind.MINUTES, meeting__decisions__in=decisions)
+    share_tasks(Task.objects.filter(bases__decision__in=decisions).distinct(), minutes)
+
+
+def share_tasks(tasks: QuerySet[Task], minutes: Q = NOTHING) -> None:
+    """Let tasks, and the reports that speak of them, be found by exactly those who may read them now."""
+    index_tasks(list(tasks))
+    speaking = minutes | Q(statements__task__in=tasks.order_by().values("pk"))
+    for report in Report.objects.filter(speaking).distinct():
+        index_report(report)
+
+
+def _readers_of(decision: Decision) -> tuple[Audience, list[int]]:
     """Give who finds a decision: its meeting's readers once it is out, else who works on it."""
-    meeting = decision.meeting
-    if _is_printed(decision) or _released().filter(decisions=decision).exists():
-        return _meeting_audience(meeting), _meeting_units(meeting)
-    return "units", _units_of(Q(task__bases__decision=decision))
+    is_out = _is_printed(decision) or _released().filter(decisions=decision).exists()
+    access = held.classes_of_decisions([decision.pk]).get(decision.pk)
+    works = units_of(Q(task__bases__decision=decision))
+    return decision_readers(decision, access, is_out=is_out, works=works)
 
 
 def _is_printed(decision: Decision) -> bool:
@@ -304,36 +324,3 @@ def _is_printed(decision: Decision) -> bool:
 
 def _released() -> QuerySet[ReleaseStep]:
     return ReleaseStep.objects.filter(stage=ReleaseStage.DECISIONS, state=ReleaseState.RELEASED)
-
-
-def _meeting_audience(meeting: Meeting) -> Audience:
-    is_open = meeting.release == Release.PUBLIC and meeting.state != MeetingState.PLANNED
-    return "all" if is_open else "units"
-
-
-def _meeting_units(meeting: Meeting) -> list[int]:
-    return [] if _meeting_audience(meeting) == "all" else _units_of_meeting(meeting)
-
-
-def _units_of_meeting(meeting: Meeting) -> list[int]:
-    """Give the units that sit in its body and those whose tasks rest on it."""
-    return [*_members(meeting), *_resting(meeting)]
-
-
-def _members(meeting: Meeting) -> list[int]:
-    sits_now = Q(until_on__isnull=True) | Q(until_on__gte=clock.today())
-    members = MemberUnit.objects.filter(sits_now, body_id=meeting.body_id)
-    return list(members.values_list("unit_id", flat=True))
-
-
-def _resting(meeting: Meeting) -> list[int]:
-    rests = Q(task__bases__directive__meeting=meeting) | Q(task__bases__decision__meeting=meeting)
-    return _units_of(rests)
-
-
-def _units_of(tasks: Q) -> list[int]:
-    return list(_at_work().filter(tasks).values_list("unit_id", flat=True).distinct())
-
-
-def _at_work() -> QuerySet[Duty]:
-    return Duty.objects.filter(unit__isnull=False).exclude(task__state=TaskState.DRAFT)

@@ -23,7 +23,7 @@ from plenary.contexts.governance.models import (
     Theme,
 )
 from plenary.contexts.governance.services.checks import need_a_side, need_choice, need_existing
-from plenary.contexts.governance.services.indexing import index_drafts
+from plenary.contexts.governance.services.indexing import index_tasks
 from plenary.contexts.governance.services.parts import (
     BasisGiven,
     MeasureGiven,
@@ -97,7 +97,7 @@ def create_tasks(*, actor: Actor, wanted: Sequence[Wanted]) -> list[Task]:
         ],
     )
     keep_sides_of_new(actor, made, "title", "success")
-    index_drafts(made)
+    index_tasks(made)
     for task in made:
         announce(TaskCreated(task_id=task.pk))
     return made

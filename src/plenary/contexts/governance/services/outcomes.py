@@ -21,7 +21,7 @@ from plenary.contexts.governance.services.checks import (
     need_choice,
     need_existing,
 )
-from plenary.contexts.governance.services.indexing import index_matter
+from plenary.contexts.governance.services.indexing import index_matter, share_decisions
 from plenary.contexts.governance.services.meetings import lock_open
 from plenary.contexts.governance.services.releases.wording import (
     NEXT,
@@ -121,6 +121,8 @@ def edit_decision(
     carry_over(actor, decision)
     keep_sides(actor, decision, "text")
     index_matter(decision)
+    if "item_id" in changed:
+        share_decisions(Decision.objects.filter(pk=decision.pk))
     announce(MeetingChanged(meeting_id=meeting.pk))
     return decision
 

@@ -12,6 +12,7 @@ from plenary.contexts.governance.events import ReportDrafted, ReportFrozen
 from plenary.contexts.governance.models import Report, Statement, StatementSource
 from plenary.contexts.governance.policies import reports as policies
 from plenary.contexts.governance.selectors import reports
+from plenary.contexts.governance.selectors.held import class_told
 from plenary.contexts.governance.services.checks import need_choice, need_reason
 from plenary.contexts.governance.services.indexing import index_report
 from plenary.contexts.governance.services.minutes.approving import place_approval
@@ -44,7 +45,8 @@ def freeze_report(
     """Make a draft a numbered version that never changes, with a digest over all that it says.
 
     Refused without a reason, while a statement has neither a source nor somebody's word that it has
-    none, and as public to whoever has edited it. Minutes go on the body's next agenda for approval.
+    none, as public to whoever has edited it, and as anything but internal while it speaks of what the
+    class of a paper holds back. Minutes go on the body's next agenda for approval.
     Announces ``ReportFrozen``.
     """
     report = lock(reports.visible_to(actor), pk=report_id, version=seen_version)
@@ -54,6 +56,8 @@ def freeze_report(
     need_choice(release, Release.values, "release")
     statements = reports.statements_of(report)
     _refuse_unanswered(statements)
+    if release != Release.INTERNAL:
+        _refuse_held(report)
     if release == Release.PUBLIC:
         _refuse_own_pair_of_eyes(actor, statements)
 
@@ -145,6 +149,17 @@ def _refuse_unanswered(statements: list[Statement]) -> None:
         )
         % {"n": n}
     )
+
+
+def _refuse_held(report: Report) -> None:
+    """A report that leaves the house says nothing that a paper with fewer readers holds back."""
+    if class_told(report) is None:
+        return
+    sentence = _(
+        "It speaks of a decision or task that a paper with fewer readers holds back. Open that with a"
+        " reason (Circle of readers, on its page), or freeze the report as internal."
+    )
+    raise Refused(sentence, fields={"release": sentence})
 
 
 def _refuse_own_pair_of_eyes(actor: Actor, statements: list[Statement]) -> None:

@@ -20,7 +20,9 @@ LAST_PAGE = COUNTED_TO // PAGE
 def coverage(request: Request) -> HttpResponse:
     """Show how much is covered by nothing."""
     _need_reader(request)
-    return render(request, "governance/coverage.html", {"counts": counts(), "most": COUNTED_TO})
+    return render(
+        request, "governance/coverage.html", {"counts": counts(request.actor), "most": COUNTED_TO}
+    )
 
 
 @require_GET
@@ -31,7 +33,7 @@ def coverage_list(request: Request, kind: str) -> HttpResponse:
         raise NotFound
     title, _short, question = QUESTIONS[kind]
     page = min(max(whole(request.GET.get("page"), 1), 1), LAST_PAGE)
-    found = list(question()[(page - 1) * PAGE : page * PAGE + 1])
+    found = list(question(request.actor)[(page - 1) * PAGE : page * PAGE + 1])
     context = {
         "kind": kind,
         "title": title,

@@ -167,7 +167,7 @@ def _first_words(request: Request, pk: int) -> dict[str, Any]:
     if out is not None:
         named = sorted(named_in(out.content))
         return {"text_zh": out.text_zh, "text_en": out.text_en, "named": named}
-    drafted = public_draft(minutes_facts(page.meeting))
+    drafted = public_draft(minutes_facts(page.meeting, is_public=True))
     return {"text_zh": drafted.zh, "text_en": drafted.en}
 
 

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from plenary.contexts.governance.enums import ReportKind
 from plenary.contexts.governance.exports import paper as papers
-from plenary.contexts.governance.exports.docx import docx_of
+from plenary.contexts.governance.exports.files import FILES as PRINTED
 from plenary.contexts.governance.exports.layout import Language
 from plenary.contexts.governance.exports.minutes import minutes_paper
 from plenary.contexts.governance.exports.pack import pack_of
-from plenary.contexts.governance.exports.pdf import pdf_of
 from plenary.contexts.governance.exports.xlsx import xlsx_of
 from plenary.contexts.governance.forms.reports import CorrectForm, DraftForm, FreezeForm
 from plenary.contexts.governance.models import Report
@@ -36,8 +35,7 @@ from plenary.shared.web.request import Request
 
 PAGE = 50
 FILES = {
-    "docx": (docx_of, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (pdf_of, "application/pdf"),
+    **PRINTED,
     "xlsx": (xlsx_of, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 

@@ -20,6 +20,7 @@ from plenary.kernel.accounts.enums import Role
 from plenary.kernel.accounts.forms import GrantForm, InviteForm
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.recording import authorise
+from plenary.kernel.audit.viewing import note_viewed
 from plenary.shared.errors import NotFound, Refused
 from plenary.shared.web.request import Request
 
@@ -40,6 +41,7 @@ def account_list(request: Request) -> HttpResponse:
     words = request.GET.get("q", "")
     accounts = selectors.found_by(selectors.visible_to(request.actor), words)
     page = Paginator(accounts, PER_PAGE).get_page(request.GET.get("page"))
+    note_viewed(request.actor, *page)
     context = {"page": page, "words": words, "labels": dict(Role.choices)}
     return render(request, "accounts/account_list.html", context)
 
@@ -65,6 +67,7 @@ def account(request: Request, pk: int, form: GrantForm | None = None) -> HttpRes
     shown = selectors.visible_to(request.actor).filter(pk=pk).first()
     if shown is None:
         raise NotFound
+    note_viewed(request.actor, shown)
     context = {
         "shown": shown,
         "grants": shown.grants.select_related("unit", "post__organisation"),

@@ -11,7 +11,7 @@ from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Ma
 from plenary.contexts.governance.enums import AskState, DutyState, TaskState
 from plenary.contexts.governance.models import Duty, DutyAsk
 from plenary.contexts.governance.policies import seeing
-from plenary.contexts.governance.selectors import tasks
+from plenary.contexts.governance.selectors import held, tasks
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -36,7 +36,7 @@ class Signing:
 def visible_to(actor: Actor) -> QuerySet[DutyAsk]:
     """Give the asks of tasks whose inner record the actor reads, and those of the actor's own units."""
     if seeing.sees_everything(actor):
-        return DutyAsk.objects.all()
+        return held.for_reader(actor, DutyAsk.objects.all())
     if not seeing.sees_own_units(actor):
         return DutyAsk.objects.none()
     inside = tasks.inside(actor).order_by().values("pk")
@@ -52,9 +52,8 @@ def unsigned(actor: Actor) -> QuerySet[Duty]:
     """Give the duties on work under way that nobody has signed for, the longest waiting first."""
     if not seeing.sees_everything(actor):
         return Duty.objects.none()
-    return Duty.objects.filter(state=DutyState.ASSIGNED, task__state__in=UNDER_WAY).order_by(
-        "assigned_at", "pk"
-    )
+    found = Duty.objects.filter(state=DutyState.ASSIGNED, task__state__in=UNDER_WAY)
+    return held.for_reader(actor, found).order_by("assigned_at", "pk")
 
 
 def signing_times(actor: Actor) -> list[Signing]:

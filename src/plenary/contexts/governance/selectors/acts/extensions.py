@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from plenary.contexts.governance.enums import DutyRole, ExtensionState, TaskState
 from plenary.contexts.governance.models import Duty, Extension, Task
 from plenary.contexts.governance.policies import seeing
-from plenary.contexts.governance.selectors import tasks
+from plenary.contexts.governance.selectors import held, tasks
 from plenary.kernel.people.models import Post
 from plenary.shared.actor import Actor
 
@@ -17,7 +17,7 @@ OPEN = (ExtensionState.ASKED, ExtensionState.ENDORSED)
 def visible_to(actor: Actor) -> QuerySet[Extension]:
     """Give the extensions of tasks whose inner record the actor reads."""
     if seeing.sees_everything(actor):
-        return Extension.objects.all()
+        return held.for_reader(actor, Extension.objects.all())
     return Extension.objects.filter(task__in=tasks.inside(actor).order_by().values("pk"))
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from plenary.contexts.governance.enums import InstructionState, TaskState
 from plenary.contexts.governance.models import Instruction, InstructionCall
 from plenary.contexts.governance.policies import seeing
-from plenary.contexts.governance.selectors import tasks
+from plenary.contexts.governance.selectors import held, tasks
 from plenary.shared.actor import Actor
 
 UNANSWERED = (InstructionState.WRITTEN, InstructionState.ROUTED)
@@ -17,7 +17,7 @@ UNDER_WAY = (TaskState.OPEN, TaskState.REPORTED)
 def visible_to(actor: Actor) -> QuerySet[Instruction]:
     """Give the instructions on tasks whose inner record the actor reads."""
     if seeing.sees_everything(actor):
-        return Instruction.objects.all()
+        return held.for_reader(actor, Instruction.objects.all())
     return Instruction.objects.filter(task__in=tasks.inside(actor).order_by().values("pk"))
 
 

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from plenary.contexts.governance.enums import SheetKind
 from plenary.contexts.governance.models import Sheet
 from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import held
 from plenary.kernel.accounts.models import User
 from plenary.kernel.people.models import Holding
 from plenary.shared import clock
@@ -20,7 +21,7 @@ MONTH = dt.timedelta(days=31)
 def visible_to(actor: Actor) -> QuerySet[Sheet]:
     """Give all sheets to readers; to others the slips to their units, and those of their own posts."""
     if seeing.sees_everything(actor):
-        return Sheet.objects.all()
+        return held.for_reader(actor, Sheet.objects.all())
     me = User.objects.filter(pk=actor.user_id or 0, person__isnull=False).values("person_id")
     own = Q(post_id__in=actor.post_ids) | Q(person_id__in=me)
     if seeing.sees_own_units(actor):

@@ -23,17 +23,18 @@ from plenary.contexts.governance.models import (
     Directive,
     Meeting,
 )
+from plenary.contexts.governance.selectors.held import NARROWING, decisions_held
 from plenary.contexts.governance.selectors.sitting.page import away_kind
 
 CAME = (AttendanceStatus.PRESENT, AttendanceStatus.SUBSTITUTE)
 
 
-def minutes_facts(meeting: Meeting) -> MinutesFacts:
-    """Give what a meeting's record says now."""
+def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
+    """Give what a meeting's record says now; for the public without what a paper's class holds back."""
     attendances = list(
         meeting.attendances.select_related("person").prefetch_related("posts", "presences__item")
     )
-    decisions = _decisions(meeting)
+    decisions = _decisions(meeting, is_public=is_public)
     chair = next((one for one in attendances if one.is_chair), None)
     return MinutesFacts(
         title=_pair(meeting, "title"),
@@ -52,7 +53,7 @@ def minutes_facts(meeting: Meeting) -> MinutesFacts:
     )
 
 
-def _decisions(meeting: Meeting) -> defaultdict[int | None, list[MatterFacts]]:
+def _decisions(meeting: Meeting, *, is_public: bool) -> defaultdict[int | None, list[MatterFacts]]:
     resting: defaultdict[int | None, list[SpotTaskFacts]] = defaultdict(list)
     bases = Basis.objects.filter(decision__meeting=meeting).order_by("task_id")
     for basis in bases.select_related("task__lead_unit"):
@@ -62,7 +63,10 @@ def _decisions(meeting: Meeting) -> defaultdict[int | None, list[MatterFacts]]:
             SpotTaskFacts(task.pk, _pair(task, "title"), lead, task.due_on)
         )
     found: defaultdict[int | None, list[MatterFacts]] = defaultdict(list)
-    for one in meeting.decisions.all():
+    told = meeting.decisions.all()
+    if is_public:
+        told = told.exclude(pk__in=decisions_held(*NARROWING).order_by().values("pk"))
+    for one in told:
         found[one.item_id].append(_matter(one, str(one.kind), tuple(resting[one.pk])))
     return found
 

@@ -20,6 +20,7 @@ from plenary.contexts.governance.models import (
     ReleaseStep,
     Report,
 )
+from plenary.contexts.governance.selectors.held import NARROWING, decisions_held, marked
 from plenary.kernel.places.models import Place
 
 Line = dict[str, Any]
@@ -50,6 +51,8 @@ class Record:
     """The public papers in their newest versions."""
     items: Sequence[AgendaItem] = ()
     place: Place | None = None
+    held: frozenset[int] = frozenset()
+    """The decisions that a paper's class holds back: the public is not told of them."""
 
     def lines(self, stage: str, named: Collection[str] = ()) -> list[Line]:
         """Give the lines of a stage; the public text rests on the decisions and the minutes.
@@ -72,7 +75,11 @@ class Record:
         return [
             *([_place(self.place)] if self.place else []),
             *(_item(one) for one in self.items),
-            *({**_decision(one), "item": one.item_id, "is_named": True} for one in self.decisions),
+            *(
+                {**_decision(one), "item": one.item_id, "is_named": True}
+                for one in self.decisions
+                if one.pk not in self.held
+            ),
         ]
 
 
@@ -85,8 +92,12 @@ def records_of(meetings: Iterable[Meeting]) -> dict[int, Record]:
     """Give what the records of these meetings say now, in five queries at most."""
     every = list(meetings)
     decisions: defaultdict[int, list[Decision]] = defaultdict(list)
-    for one in Decision.objects.filter(meeting__in=every):
+    kept: set[int] = set()
+    of_these = Decision.objects.filter(meeting__in=every)
+    for one in marked(of_these, decisions_held(*NARROWING)):
         decisions[one.meeting_id].append(one)
+        if one.is_held:
+            kept.add(one.pk)
     later = Report.objects.filter(corrects=OuterRef("pk"), state=ReportState.FROZEN)
     signed = Report.objects.filter(
         ~Exists(later), meeting__in=every, kind=ReportKind.MINUTES, state=ReportState.FROZEN
@@ -105,6 +116,7 @@ def records_of(meetings: Iterable[Meeting]) -> dict[int, Record]:
             papers[one.pk],
             items[one.pk],
             places.get(one.place_id or 0),
+            frozenset(kept),
         )
         for one in every
     }

@@ -17,6 +17,7 @@ from plenary.contexts.governance.enums import (
 )
 from plenary.contexts.governance.models import Meeting, PaperVersion, ReleaseStep
 from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.selectors.releases.contents import (
     Change,
@@ -68,10 +69,16 @@ class Flag:
 
 
 def visible_to(actor: Actor) -> QuerySet[ReleaseStep]:
-    """Give the steps of meetings' releases: readers see all, nobody else sees how one came about."""
-    if seeing.sees_everything(actor):
+    """Give the steps of meetings' releases: readers see all, nobody else sees how one came about.
+
+    None sees those of a meeting with a decision that a paper's class keeps from them.
+    """
+    if not seeing.sees_everything(actor):
+        return ReleaseStep.objects.none()
+    if reads_narrow(actor):
         return ReleaseStep.objects.all()
-    return ReleaseStep.objects.none()
+    kept = meetings.decisions_kept_from(actor).order_by().values("meeting_id")
+    return ReleaseStep.objects.exclude(meeting__in=kept)
 
 
 def public_texts(actor: Actor) -> QuerySet[ReleaseStep]:
@@ -100,6 +107,8 @@ def release_page(actor: Actor, pk: int) -> ReleasePage:
         raise NotFound
     if not seeing.sees_everything(actor):
         raise Forbidden
+    if meetings.decisions_kept_from(actor).filter(meeting=meeting).exists():
+        raise NotFound
     steps = list(visible_to(actor).filter(meeting=meeting).select_related("minutes"))
     record = records_of([meeting])[meeting.pk]
     stages: list[Stage] = []

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance.enums import FilingKind, MeetingState, PaperAccess, TopicState
 from plenary.contexts.governance.models import (
     AgendaItem,
+    Decision,
     Meeting,
     NeededPaper,
     Paper,
@@ -29,7 +30,7 @@ from plenary.contexts.governance.services.checks import (
     need_choice,
     need_reason,
 )
-from plenary.contexts.governance.services.indexing import index_papers
+from plenary.contexts.governance.services.indexing import index_papers, share_decisions
 from plenary.contexts.governance.services.oparl.keeping import keep_public
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -74,6 +75,7 @@ def add_paper(
         _keep_version(actor, paper, file, text, "")
         keep_sides(actor, paper, "title")
         index_papers([paper])
+        _share_what_rests_on(paper)
         if paper.topic is not None and paper.topic.unit_id is not None:
             keep_filing(
                 actor=actor,
@@ -123,6 +125,8 @@ def edit_paper(
     record(actor=actor, action=f"governance.paper.{action}", subject=paper, before=before)
     keep_sides(actor, paper, "title")
     index_papers([paper])
+    if is_for_others:
+        _share_what_rests_on(paper)
     _keep_public(paper)
     return paper
 
@@ -187,6 +191,12 @@ def _lock_paper(actor: Actor, paper_id: int, seen_version: int | None) -> Paper:
     if paper.meeting is not None:
         _need_open(paper.meeting)
     return paper
+
+
+def _share_what_rests_on(paper: Paper) -> None:
+    """Let what was made from a paper be found by no more than its class lets read it."""
+    if paper.item_id is not None:
+        share_decisions(Decision.objects.filter(item=paper.item_id))
 
 
 def _keep_public(paper: Paper) -> None:

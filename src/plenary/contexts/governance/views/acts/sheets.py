@@ -12,10 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from plenary.contexts.governance import policies, services
 from plenary.contexts.governance.enums import ListState, SheetKind
-from plenary.contexts.governance.exports.docx import docx_of
+from plenary.contexts.governance.exports.files import FILES
 from plenary.contexts.governance.exports.layout import Language
 from plenary.contexts.governance.exports.paper import heading_of
-from plenary.contexts.governance.exports.pdf import pdf_of
 from plenary.contexts.governance.exports.sheets import file_name, paper_of
 from plenary.contexts.governance.forms.acts import CircularForm, SlipForm
 from plenary.contexts.governance.forms.tasks import in_language
@@ -25,16 +24,13 @@ from plenary.contexts.governance.selectors.acts import sheets
 from plenary.contexts.governance.views.saving import form_page, is_kept, need, typed
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people import selectors as people
+from plenary.shared import qr
 from plenary.shared.errors import NotFound
 from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import language
 
-FILES = {
-    "docx": (docx_of, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (pdf_of, "application/pdf"),
-}
 PAGE = 50
 
 
@@ -65,6 +61,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     context = {
         "sheet": found,
         "paper": paper,
+        "code": qr.drawn(paper.address, paper.address),
         "items": [
             (said["task"], heading_of(item, paper), item)
             for said, item in zip(found.content[lang]["items"], paper.items, strict=True)

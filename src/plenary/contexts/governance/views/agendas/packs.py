@@ -10,8 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from plenary.contexts.governance import jobs
 from plenary.contexts.governance.enums import PackState
+from plenary.contexts.governance.models import Paper
 from plenary.contexts.governance.selectors.agendas import packs
 from plenary.contexts.governance.services import agendas
+from plenary.kernel.audit.viewing import note_viewed_ids
 from plenary.kernel.documents import filing
 from plenary.shared.errors import NotFound
 from plenary.shared.web.limits import limited
@@ -57,6 +59,7 @@ def pack_file(request: Request, pk: int, ending: str) -> FileResponse:
     if ending not in FILES:
         raise NotFound
     found = agendas.read_pack(actor=request.actor, pack_id=pk)
+    note_viewed_ids(request.actor, {Paper: found.paper_ids}, way="taken")
     response = FileResponse(
         filing.open_file(found.pdf_sha256 if ending == "pdf" else found.zip_sha256),
         as_attachment=True,

@@ -27,6 +27,7 @@ from plenary.contexts.governance.policies.agendas import (
     can_ask_opinions,
     can_keep_paper,
     can_keep_topic,
+    can_see_readings,
     can_widen_paper,
 )
 from plenary.contexts.governance.selectors import meetings
@@ -36,6 +37,8 @@ from plenary.contexts.governance.views.agendas.topics import crumbs_of, visible_
 from plenary.contexts.governance.views.answers import pairs
 from plenary.contexts.governance.views.meetings import crumbs_of as crumbs_of_meeting
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
+from plenary.kernel.audit.selectors import viewings_of
+from plenary.kernel.audit.viewing import KEPT_FOR, note_viewed
 from plenary.kernel.documents import filing
 from plenary.kernel.documents.spreadsheets import Upload
 from plenary.shared.errors import Forbidden, NotFound
@@ -43,6 +46,8 @@ from plenary.shared.slots import Busy
 from plenary.shared.web.limits import limited
 from plenary.shared.web.opening import seconds_open
 from plenary.shared.web.request import Request
+
+READINGS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,13 @@ def _add(
 
 @require_safe
 def paper(request: Request, pk: int) -> HttpResponse:
-    """Show a paper with all of its versions."""
+    """Show a paper with all of its versions; that it was opened is kept, for the office to see."""
     return _show(request, pk)
 
 
 def _show(request: Request, pk: int, *, status: int = 200, **forms: Any) -> HttpResponse:
     found = visible_paper(request, pk)
+    note_viewed(request.actor, found)
     keeps = can_keep_paper(request.actor, found) and found.withdrawn_at is None
     start = {name: getattr(found, name) for name in ("title_zh", "title_en", "access")}
     seen = found.version
@@ -118,6 +124,8 @@ def _show(request: Request, pk: int, *, status: int = 200, **forms: Any) -> Http
         "paper": found,
         "may_edit": keeps,
         "may_ask": keeps and _may_ask(request, found),
+        "readings": viewings_of(found)[:READINGS] if can_see_readings(request.actor) else None,
+        "kept_for": KEPT_FOR.days,
         "sees_topic": found.topic_id
         and topics.visible_to(request.actor).filter(pk=found.topic_id).exists(),
         "sees_meeting": found.meeting_id
@@ -192,7 +200,9 @@ def paper_withdraw(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def paper_file(request: Request, pk: int, number: int) -> FileResponse:
     """Hand out a version's file, always as a download, never for the browser to open in place."""
-    return handed_out(agendas.read_paper(actor=request.actor, paper_id=pk, number=number))
+    found = agendas.read_paper(actor=request.actor, paper_id=pk, number=number)
+    note_viewed(request.actor, found.paper, way="taken")
+    return handed_out(found)
 
 
 def handed_out(found: PaperVersion) -> FileResponse:

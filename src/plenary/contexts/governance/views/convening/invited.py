@@ -21,6 +21,7 @@ from plenary.contexts.governance.selectors.convening import invitations as selec
 from plenary.contexts.governance.services import convening as services
 from plenary.contexts.governance.services.convening import links, mails, places
 from plenary.contexts.governance.views.saving import is_kept, typed
+from plenary.kernel.audit.viewing import note_viewed
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 from plenary.shared.web.limits import limited
@@ -54,6 +55,8 @@ def invitation(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and is_kept(form, keep, found.version):
         messages.success(request, _("Your answer is recorded."))
         return redirect(found)
+    if found.user_id != request.actor.user_id:
+        note_viewed(request.actor, found)
     may_answer = policies.can_answer_invitation(request.actor, found)
     context = _context(found, form) | {
         "may_answer": may_answer and selectors.is_open(found) and found.sent_at is not None,

@@ -24,6 +24,7 @@ from plenary.contexts.governance.selectors.convening.page import convening_page
 from plenary.contexts.governance.services import convening as services
 from plenary.contexts.governance.views.meetings import crumbs_of, visible_meeting
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
+from plenary.kernel.audit.viewing import note_viewed
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 from plenary.shared.web.numbers import whole
@@ -41,6 +42,7 @@ def convening(request: Request, pk: int) -> HttpResponse:
 
 def _page(request: Request, pk: int, form: CallOffForm | None = None) -> HttpResponse:
     page = convening_page(request.actor, pk)
+    note_viewed(request.actor, page.convening)
     meeting = page.convening.meeting
     context = {
         "page": page,

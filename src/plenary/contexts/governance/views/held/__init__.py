@@ -1,0 +1,1 @@
+"""Opening to more readers what the class of a paper holds back."""

@@ -1,0 +1,257 @@
+"""A paper's class goes on: who reads what was made from it, in every channel, until the office opens it."""
+
+import datetime as dt
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from plenary.contexts.governance import services
+from plenary.contexts.governance.models import Opening, Opinion, Report, Statement
+from plenary.contexts.governance.selectors import meetings, released, reports, tasks
+from plenary.contexts.governance.selectors.releases import page as releases
+from plenary.contexts.governance.services import agendas
+from plenary.contexts.governance.services import releases as release_services
+from plenary.contexts.governance.services.held import close_held, open_held
+from plenary.contexts.governance.services.indexing import index_report
+from plenary.contexts.governance.services.report_freezing import freeze_report
+from plenary.kernel.accounts.services import make_token
+from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.organisations.models import MemberUnit
+from plenary.kernel.search.selectors import find
+from plenary.shared.actor import SYSTEM
+from plenary.shared.errors import Forbidden, NotFound, Refused
+from tests.contexts.governance import agenda_records as made
+from tests.contexts.governance import factories
+from tests.contexts.governance.refusals import refused
+from tests.factories import body, grant_role, unit, unit_user, user
+
+pytestmark = pytest.mark.django_db
+
+NOW = dt.datetime(2025, 7, 1, tzinfo=dt.UTC)
+READERS = {"office", "leader", "verifier", "editor"}
+UNITS = {"member", "own", "asked", "worker", "stranger"}
+DECISION = {
+    "public": READERS | UNITS | {"protocol"},
+    "internal": READERS | {"member", "own", "asked", "worker"},
+    "concerned": READERS | {"own", "asked", "worker"},
+    "committee": {"office", "leader", "member", "own"},
+}
+TASK = {
+    "public": READERS | UNITS | {"protocol"},
+    "internal": READERS | {"worker"},
+    "concerned": READERS | {"worker"},
+    "committee": {"office", "leader", "worker"},
+}
+
+
+class House:
+    """A public meeting with a released decision on a paper, a public task from it, and who may look."""
+
+    def __init__(self):
+        units = {name: unit() for name in UNITS}
+        committee = body()
+        MemberUnit.objects.create(body=committee, unit=units["member"])
+        self.meeting = made.planned(body_id=committee.pk)
+        topic = made.accepted(self.meeting, unit_id=units["own"].pk)
+        self.item = topic.item
+        self.paper = made.paper(topic_id=topic.pk, access="public")
+        Opinion.objects.create(
+            meeting=self.meeting,
+            item=self.item,
+            unit=units["asked"],
+            asked_at=NOW,
+            asked_by="",
+            due_on=NOW.date(),
+        )
+        self.office = grant_role(user(), "office")
+        self.accounts = {
+            role: grant_role(user(), role) for role in ("leader", "verifier", "editor", "protocol")
+        }
+        self.accounts |= {"office": self.office, "no role": user()}
+        self.accounts |= {name: unit_user(one) for name, one in units.items()}
+        who = {"actor": self.office.actor, "seen_version": None}
+        services.edit_meeting(**who, meeting_id=self.meeting.pk, changes={"release": "public"})
+        services.hold_meeting(**who, meeting_id=self.meeting.pk)
+        self.decision = services.record_decision(
+            actor=self.office.actor,
+            meeting_id=self.meeting.pk,
+            kind="adopted",
+            text_zh="同意设立退税专窗",
+            text_en="Open the quokka desk",
+            item_id=self.item.pk,
+        )
+        given = factories.given(
+            lead_unit_id=units["worker"].pk, release="public", title_en="Wombat counters"
+        )
+        rests = [services.BasisGiven("decision", self.decision.pk)]
+        self.task = services.create_task(actor=SYSTEM, bases=rests, given=given)
+        services.open_task(actor=SYSTEM, task_id=self.task.pk, seen_version=None)
+        step = release_services.propose_release(
+            actor=self.office.actor, meeting_id=self.meeting.pk, stage="decisions"
+        )
+        leader = self.accounts["leader"].actor
+        release_services.release_step(actor=leader, step_id=step.pk, seen_version=None)
+
+    def class_is(self, access):
+        agendas.edit_paper(
+            actor=self.office.actor,
+            paper_id=self.paper.pk,
+            seen_version=None,
+            changes={"access": access},
+        )
+
+    def whom(self, asked):
+        return {name for name, account in self.accounts.items() if asked(account.actor)}
+
+    def readers(self, visible_to, record):
+        return self.whom(lambda actor: visible_to(actor).filter(pk=record.pk).exists())
+
+    def finders(self, word):
+        return self.whom(lambda actor: find(actor, word).total)
+
+
+@pytest.fixture
+def house():
+    return House()
+
+
+def test_each_class_reaches_decision_task_and_search_and_an_opening_lets_out(house):
+    for access in ("internal", "concerned", "committee"):
+        house.class_is(access)
+        assert house.readers(meetings.decisions_visible_to, house.decision) == DECISION[access]
+        assert house.readers(tasks.visible_to, house.task) == TASK[access], access
+        assert house.finders("quokka") == DECISION[access], access
+        assert house.finders("wombat") == TASK[access], access
+
+    opened = {"actor": house.office.actor, "kind": "decision", "pk": house.decision.pk}
+    open_held(**opened, reason="已向社会公布")
+    assert house.readers(meetings.decisions_visible_to, house.decision) == DECISION["public"]
+    assert house.finders("wombat") - {"no role"} == TASK["public"]
+    assert house.readers(tasks.visible_to, house.task) == TASK["public"]
+    close_held(**opened)
+    assert house.finders("quokka") == DECISION["committee"]
+    house.class_is("concerned")
+    open_held(**opened | {"kind": "task", "pk": house.task.pk}, reason="只公开任务")
+    assert house.readers(tasks.visible_to, house.task) == TASK["public"]
+    assert house.finders("quokka") == DECISION["concerned"]
+    house.class_is("committee")
+    assert house.finders("wombat") == TASK["committee"], "made narrower, the paper holds again"
+    rows = AuditRow.objects.filter(action__endswith=".let_out").order_by("pk")
+    assert [row.after["note"]["access"] for row in rows] == ["committee", "concerned"]
+    for name in ("office", "verifier", "worker", "protocol"):
+        actor = house.accounts[name].actor
+        with CaptureQueriesContext(connection) as asked:
+            list(tasks.visible_to(actor))
+            list(meetings.decisions_visible_to(actor))
+            list(reports.visible_to(actor))
+        assert len(asked) == 3, name
+
+
+def test_no_guessed_address_gives_away_what_is_the_committees(house, client):
+    house.class_is("committee")
+    task, meeting = f"tasks/{house.task.pk}", f"meetings/{house.meeting.pk}"
+    addresses = (
+        (f"/{meeting}/", "quokka", {"office", "member"}),
+        (f"/{task}/", "quokka", {"office"}),
+        (f"/{task}/", "Wombat", {"office", "worker"}),
+        ("/tasks/", "Wombat", {"office", "worker"}),
+        ("/search/?q=wombat", "Wombat", {"office", "worker"}),
+    )
+    seen = {(address, word): set() for address, word, _whom in addresses}
+    for name in ("office", "verifier", "member", "worker"):
+        client.force_login(house.accounts[name])
+        for address, word, _whom in addresses:
+            if word in client.get(address).content.decode():
+                seen[address, word].add(name)
+    assert seen == {(address, word): whom for address, word, whom in addresses}
+
+    client.force_login(house.accounts["verifier"])
+    who, wanted = house.accounts["verifier"].actor, ("tasks:read", "meetings:read")
+    secret = make_token(actor=who, name="Leser", wanted=wanted, days=30)[1]
+    for address in ("tasks", meeting):
+        answer = client.get(f"/api/v1/{address}", headers={"authorization": f"Bearer {secret}"})
+        assert answer.status_code == 200
+        assert not {"Wombat", "quokka"} & set(answer.content.decode().replace('"', " ").split())
+    for address in (task, f"{task}/history", f"{meeting}/release", f"api/v1/{task}"):
+        headers = {"authorization": f"Bearer {secret}"} if "api" in address else {}
+        path = f"/{address}" if "api" in address else f"/{address}/"
+        assert client.get(path, headers=headers).status_code == 404, address
+    for kind, pk in (("decisions", house.decision.pk), ("tasks", house.task.pk)):
+        assert client.get(f"/{kind}/{pk}/readers/").status_code == 404
+    assert b"Wombat" not in b"".join(client.get("/tasks.csv"))
+    with ZipFile(BytesIO(b"".join(client.get("/tasks.xlsx")))) as book:
+        assert not any(b"Wombat" in book.read(name) for name in book.namelist())
+
+
+def test_reports_minutes_and_what_the_public_is_told_follow(house):
+    report = Report.objects.create(
+        kind="quarter",
+        starts_on=dt.date(2025, 4, 1),
+        ends_on=dt.date(2025, 6, 30),
+        title_en="Numbat report",
+        as_of=NOW,
+        task_list=factories.task_list(),
+    )
+    Statement.objects.create(
+        report=report, order=1, key="a", kind="added", task=house.task, text_en="It is done."
+    )
+    minutes = Report.objects.create(
+        kind="minutes",
+        starts_on=NOW.date(),
+        ends_on=NOW.date(),
+        title_en="Minutes of it",
+        as_of=NOW,
+        meeting=house.meeting,
+    )
+    index_report(report)
+    before = house.readers(reports.visible_to, report)
+    assert "quokka" in released.released_meeting(SYSTEM, house.meeting.pk).text_en
+
+    house.class_is("committee")
+
+    narrow = {"office", "leader"}
+    assert (before, house.readers(reports.visible_to, report)) == (READERS, narrow)
+    assert house.readers(reports.visible_to, minutes) == narrow
+    assert house.finders("numbat") == narrow
+    assert "quokka" not in released.released_meeting(SYSTEM, house.meeting.pk).text_en
+    step = house.meeting.releases.get()
+    assert house.readers(releases.visible_to, step) == narrow
+    named = [f"item:{house.item.pk}", f"decision:{house.decision.pk}"]
+    assert [key for key, _line in releases.nameable(house.meeting)] == named[:1]
+    Statement.objects.update(is_without_source=True)
+    freeze = {"actor": house.office.actor, "report_id": report.pk, "seen_version": 1}
+    for release in ("public", "on_request"):
+        with refused(Refused, "fewer readers"):
+            freeze_report(**freeze, reason="季度报告", release=release)
+    freeze_report(**freeze, reason="季度报告")
+
+
+def test_only_the_office_opens_with_a_reason_what_is_held(house, client):
+    held = {"kind": "decision", "pk": house.decision.pk}
+    with refused(Refused, "nothing to open"):
+        open_held(actor=house.office.actor, **held, reason="已公开")
+    house.class_is("committee")
+    for name, fault in (("leader", Forbidden), ("worker", NotFound), ("verifier", NotFound)):
+        with refused(fault):
+            open_held(actor=house.accounts[name].actor, **held, reason="已公开")
+    for reason in (" ", "机密★一年"):
+        with refused(Refused):
+            open_held(actor=house.office.actor, **held, reason=reason)
+    with refused(NotFound):
+        close_held(actor=house.office.actor, **held)
+    assert not Opening.objects.exists()
+
+    client.force_login(house.office)
+    address = f"/decisions/{house.decision.pk}/readers/"
+    assert address in client.get(f"/meetings/{house.meeting.pk}/").content.decode()
+    assert "Report" in client.get(address).content.decode()
+    assert client.post(address, {"reason": ""}).status_code == 422
+    assert client.post(address, {"reason": "已公开"}).status_code == 302
+    assert Opening.objects.get().reason == "已公开"
+    assert "已公开" in client.get(address).content.decode()
+    assert "No paper" not in client.get(f"/tasks/{house.task.pk}/readers/").content.decode()
+    assert client.post(f"{address}close/").status_code == 302
+    assert not Opening.objects.exists()

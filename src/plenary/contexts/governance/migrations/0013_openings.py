@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0009_ladder_of_matters"),
+        ("governance", "0012_parts_that_ended"),
     ]
 
     operations = [

@@ -162,12 +162,13 @@ def _calendar(bench: Bench, language: str) -> bytes:
 
 
 def copy(bench: Bench) -> tuple[str, list[str]]:
-    """Write the portal out as files, give it out by nginx, and follow every link of it."""
-    site = bench.work / "site"
-    bench.plenary("-m", "plenary", "site", "export", str(site))
-    with site_copy.served(site, bench.work / "nginx", free_port()) as address:
+    """Write the portal out as files for a folder of nginx's, and follow every link of it there."""
+    site, port = bench.work / "site", free_port()
+    address = site_copy.address_at(port)
+    bench.plenary("-m", "plenary", "site", "export", str(site), "--address", address)
+    with site_copy.served(site, bench.work / "nginx", port):
         count, found = site_copy.faults(address)
-    return f"{count} addresses of the exported portal behind nginx", found
+    return f"{count} addresses of the exported portal in a folder behind nginx", found
 
 
 def browser(bench: Bench) -> tuple[str, list[str]]:

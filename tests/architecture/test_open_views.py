@@ -32,6 +32,7 @@ OPEN = {
     "topic",
     "archive",
     "withdrawn",
+    "copy",
     "counting",
     "reading",
     "public-file",

@@ -17,6 +17,7 @@ from plenary.contexts.communications.views import (
     readers,
     reading,
     reports,
+    searching,
     subscriptions,
     topics,
     writing,
@@ -30,7 +31,7 @@ urlpatterns = [
     path("portal/files/<str:sha256>/<str:name>", portal.file, name="public-file"),
     path("portal/sitemap.xml", machines.sitemap, name="sitemap"),
     path("portal/sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap-part"),
-    path("portal/<str:lang>/search/", portal.search, name="portal-search"),
+    path("portal/<str:lang>/search/", searching.search, name="portal-search"),
     *(
         path(f"portal/<str:lang>/{name}", machines.feed, {"name": name}, name="feed")
         for name in WRITERS
@@ -46,6 +47,7 @@ urlpatterns = [
     ),
     path("portal/<str:lang>/", portal.front, name="front"),
     path("portal/<str:lang>/archive/", portal.archive, name="archive"),
+    path("portal/<str:lang>/copy/", portal.copy, name="copy"),
     path("portal/<str:lang>/counting/", portal.counting, name="counting"),
     path("portal/<str:lang>/withdrawn/", portal.withdrawn, name="withdrawn"),
     path("portal/<str:lang>/topics/<str:key>/", portal.topic, name="topic"),

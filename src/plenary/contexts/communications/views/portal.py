@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, cast
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_safe
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.enums import Lang, PageKind, Place
 from plenary.contexts.communications.models import Edition
-from plenary.contexts.communications.selectors import images, portal
+from plenary.contexts.communications.selectors import portal
 from plenary.contexts.communications.selectors.pages import is_stale
 from plenary.contexts.communications.services.readers.keeping import Opened
 from plenary.contexts.communications.structured import json_ld
@@ -26,16 +25,12 @@ from plenary.contexts.communications.views.publicly import (
     public_page,
     strict,
 )
-from plenary.contexts.language.api import other_names
 from plenary.kernel.documents import filing
-from plenary.kernel.search.selectors import find
-from plenary.shared.actor import NOBODY
+from plenary.shared import clock
 from plenary.shared.errors import NotFound
 from plenary.shared.web.numbers import whole
 
 PAGE = 20
-LONGEST, FARTHEST = 200, 25
-SIDES = "communications.pageside"
 GONE = 410
 
 
@@ -119,13 +114,13 @@ def archive(request: HttpRequest, lang: str) -> Shown:
     kept = {"year": str(year) if year in years else "", "kind": kind}
     shown = _listed(request, found)
     context = {
-        "switch": _with(f"{addresses.front(addresses.OTHER[lang])}archive/", kept),
+        "switch": addresses.with_query(f"{addresses.front(addresses.OTHER[lang])}archive/", kept),
         "page": shown,
         "years": years,
         "year": year,
         "kind": kind,
         "kinds": portal.kinds_in_use(lang),
-        "query": _with("", kept).removeprefix("?"),
+        "query": addresses.with_query("", kept).removeprefix("?"),
     }
     paths = alternates(lambda one: f"{addresses.front(one)}archive/")
     made_by = {**kept, **_numbered(shown)}
@@ -158,40 +153,20 @@ def topic(request: HttpRequest, lang: str, key: str) -> Shown:
 
 
 @public_page
-def search(request: HttpRequest, lang: str) -> Shown:
-    """Find pages by words; what the term base calls otherwise is found as well."""
-    words = request.GET.get("q", "").strip()[:LONGEST]
-    number = min(max(whole(request.GET.get("page"), 1), 1), FARTHEST)
-    found, others = None, []
-    if words:
-        others = other_names(words)
-        found = find(
-            NOBODY,
-            words,
-            limit=PAGE,
-            offset=(number - 1) * PAGE,
-            subject_types=[SIDES],
-            also=others,
-            titled_in="zh" if lang == Lang.ZH else "en",
-        )
-    context = {
-        "words": words,
-        "found": found,
-        "pictures": images.leading([hit.subject_id for hit in found.hits], lang) if found else {},
-        "others": others,
-        "number": number,
-        "size": PAGE,
-        "switch": _with(f"{addresses.front(addresses.OTHER[lang])}search/", {"q": words}),
-    }
-    return Shown("search", context, {}, opened=Opened(Place.SEARCH))
-
-
-@public_page
 def withdrawn(request: HttpRequest, lang: str) -> Shown:
     """List what was withdrawn, each with its reason."""
     context = {"page": _page(request, portal.all_withdrawn(lang))}
     paths = alternates(lambda one: f"{addresses.front(one)}withdrawn/")
     return Shown("withdrawn_list", context, paths, made_by=_numbered(context["page"]))
+
+
+@public_page
+def copy(request: HttpRequest, lang: str) -> Shown:
+    """Say what a copy of the portal as files leaves out; there is no such page but in a copy."""
+    if not getattr(request, "is_export", False):
+        raise NotFound
+    context = {"made_on": clock.today(), "withdrawn": list(portal.all_withdrawn(lang))}
+    return Shown("copy", context, alternates(lambda one: f"{addresses.front(one)}copy/"))
 
 
 @public_page
@@ -238,12 +213,6 @@ def _listed(request: HttpRequest, found: QuerySet[Edition]) -> Page[Edition]:
 
 def _page(request: HttpRequest, found: Any) -> Any:
     return Paginator(found, PAGE).get_page(request.GET.get("page"))
-
-
-def _with(path: str, query: dict[str, str]) -> str:
-    """Give a path with what was asked for, so that the other language is asked the same."""
-    said = urlencode({name: value for name, value in query.items() if value})
-    return f"{path}?{said}" if said else path
 
 
 def _numbered(page: Any) -> dict[str, str]:

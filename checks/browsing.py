@@ -81,12 +81,13 @@ def barriers(browser: Browser, addresses: list[str]) -> list[str]:
             if needed > width:
                 faults.append(f"{address} at {width} pixels: needs {needed}")
             if height != SMALL[1]:
-                faults += [f"{address} at {width} pixels: {one}" for one in _violations(page)]
+                faults += [f"{address} at {width} pixels: {one}" for one in violations(page)]
     context.close()
     return faults
 
 
-def _violations(page: Page) -> list[str]:
+def violations(page: Page) -> list[str]:
+    """Give what axe finds on the open page."""
     page.evaluate(AXE_SCRIPT)
     options = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
     found: list[dict[str, Any]] = page.evaluate(f"axe.run({json.dumps(options)})")["violations"]

@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 import browsing  # noqa: E402 - the tests' server is found from the root
 import fuzzing  # noqa: E402
+import matrix as pages_matrix  # noqa: E402
 import reading  # noqa: E402
 import site_copy  # noqa: E402
 import validating  # noqa: E402
@@ -195,6 +196,15 @@ def browser(bench: Bench) -> tuple[str, list[str]]:
     return f"{len(portal)} pages at four widths; largest paint on slow 4G: {said}", [*faults, *late]
 
 
+def matrix(bench: Bench) -> tuple[str, list[str]]:
+    """Look at every kind of bilingual page in both languages at three widths, and go through it by keyboard."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        count, found = pages_matrix.faults(chromium, bench.address, bench.pages)
+        chromium.close()
+    return f"{count} pages at three widths and with text at 400 %, and by keyboard", found
+
+
 def interface(bench: Bench) -> tuple[str, list[str]]:
     """Let Schemathesis ask the programs' interface whatever its description allows and forbids."""
     return fuzzing.faults(bench.address, bench.tools / "venv" / "bin" / "st", bench.work)
@@ -209,6 +219,7 @@ CHECKS: dict[str, Callable[[Bench], tuple[str, list[str]]]] = {
     "machines": machines,
     "copy": copy,
     "browser": browser,
+    "matrix": matrix,
     "interface": interface,
 }
 

@@ -45,7 +45,9 @@ def address_at(port: int) -> str:
 def served(site: Path, folder: Path, port: int) -> Iterator[str]:
     """Give the folder out by nginx; give its address."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "nginx.conf").write_text(CONF.format(folder=folder, port=port, site=site, below=BELOW))
+    (folder / "nginx.conf").write_text(
+        CONF.format(folder=folder, port=port, site=site, below=BELOW)
+    )
     address = address_at(port)
     with subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf")]) as server:
         try:
@@ -82,7 +84,8 @@ def faults(address: str) -> tuple[int, list[str]]:
             found.append(f"{unquote(asked)} answers {error.code}; linked to from {source}")
             continue
         known[asked] = {unescape(one) for one in _ID.findall(text)}
-        links = [*(_LINK.findall(text) if kind == "text/html" else []), *_IN_FULL.findall(text)]
+        links = _LINK.findall(text) if kind == "text/html" else []
+        links += [urldefrag(one)[0] for one in _IN_FULL.findall(text)]
         for link in (unescape(one) for one in links):
             target, fragment = urldefrag(urljoin(asked, link))
             if target.startswith(address):

@@ -33,6 +33,7 @@ OPEN = {
     "archive",
     "withdrawn",
     "copy",
+    "accessibility",
     "counting",
     "reading",
     "public-file",

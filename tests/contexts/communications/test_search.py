@@ -26,7 +26,9 @@ def titles(html):
 
 def choices(html, label):
     """What a search may be narrowed to under a heading, with the counts, the chosen one marked."""
-    nav = re.search(rf'<nav class="years no-print" aria-label="{label}">(.*?)</nav>', html, re.S)
+    nav = re.search(
+        rf'<nav class="years no-print" aria-label="{label}">(.*?)</nav>', html, re.DOTALL
+    )
     found = re.findall(r"<a ([^>]*)>([^<]*)</a>", nav[1]) if nav else []
     return [f"{'*' * ('aria-current' in how)}{' '.join(words.split())}" for how, words in found]
 
@@ -87,7 +89,9 @@ def test_of_a_word_in_very_many_pages_the_narrowing_still_reaches_the_old_ones(
     client, monkeypatch, django_assert_num_queries
 ):
     for number in range(3):
-        of_year(made.published(title_en=f"Refund {number}", title_zh=f"退税{number}"), 2020 + number)
+        of_year(
+            made.published(title_en=f"Refund {number}", title_zh=f"退税{number}"), 2020 + number
+        )
     for most, queries in ((500, 12), (2, 12)):
         monkeypatch.setattr(searching, "RANKED", most)
         with django_assert_num_queries(queries):
@@ -100,6 +104,7 @@ def test_of_a_word_in_very_many_pages_the_narrowing_still_reaches_the_old_ones(
 
 def test_labels_are_found_by_nobodys_words_and_come_back_with_reindexing(client):
     made.published(kind="notice", title_en="Refund")
-    assert not titles(asked(client, "q=notice")) and not titles(asked(client, "q=topic1"))
+    assert not titles(asked(client, "q=notice"))
+    assert not titles(asked(client, "q=topic1"))
     call_command("reindex", verbosity=0)
     assert len(titles(asked(client, "q=refund&kind=notice"))) == 1

@@ -84,7 +84,9 @@ def _item(edition: Edition) -> dict[str, Any]:
 def _content(edition: Edition) -> dict[str, str]:
     """Give an item's text, which JSON Feed requires; a body's page may have none but its members."""
     if edition.html:
-        return {"content_html": _OWN.sub(lambda hit: f'href="{addresses.full(hit[1])}"', edition.html)}
+        return {
+            "content_html": _OWN.sub(lambda hit: f'href="{addresses.full(hit[1])}"', edition.html)
+        }
     return {"content_text": edition.summary or edition.title}
 
 

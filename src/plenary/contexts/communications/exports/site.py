@@ -85,7 +85,7 @@ def _need_address(address: str) -> None:
         is_one = bool(parts.hostname) and parts.scheme in {"http", "https"} and parts.port != 0
     except ValueError:
         is_one = False
-    if address and (not is_one or set(address) & set("?#@ \"<>")):
+    if address and (not is_one or set(address) & set('?#@ "<>')):
         raise Refused(_("This is no web address of a folder, such as https://example.org/intl/."))
 
 

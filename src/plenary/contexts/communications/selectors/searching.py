@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from django.utils import timezone
 
@@ -92,15 +92,15 @@ def search(lang: str, words: str, narrowed: Narrowed, number: int) -> Searched:
     told = _told(lang, {pk for results in asked.values() for pk in results.subject_ids})
     choices = {
         "kind": _choices(narrowed, asked[wider["kind"]], told, "kind", list(PageKind)),
-        "topic": _choices(narrowed, asked[wider["topic"]], told, "topic", list(Topic.objects.all())),
+        "topic": _choices(
+            narrowed, asked[wider["topic"]], told, "topic", list(Topic.objects.all())
+        ),
         "year": _choices(narrowed, asked[wider["year"]], told, "year", portal.years(lang)),
     }
     return Searched(found, others, choices, asked[Narrowed()].total)
 
 
-def _find(
-    lang: str, words: str, others: Iterable[str], narrowed: Narrowed, number: int
-) -> Results:
+def _find(lang: str, words: str, others: Iterable[str], narrowed: Narrowed, number: int) -> Results:
     """Find a page of hits; of page 0 only which they are."""
     labels = [narrowed.kind.value] if narrowed.kind else []
     labels += [topic_label(narrowed.topic.pk)] if narrowed.topic else []
@@ -153,6 +153,7 @@ def _choices(
     for value in values:
         count = counts[value.pk if isinstance(value, Topic) else value]
         if count or value == chosen or not found.is_total_exact:
-            query = replace(narrowed, **{name: value}).query
+            changed: dict[str, Any] = {name: value}
+            query = replace(narrowed, **changed).query
             choices.append(Choice(value, query, count, found.is_total_exact, value == chosen))
     return choices

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_not_required
@@ -24,6 +25,7 @@ from plenary.contexts.communications.views.publicly import (
     alternates,
     public_page,
     strict,
+    text_page,
 )
 from plenary.kernel.documents import filing
 from plenary.shared import clock
@@ -31,6 +33,8 @@ from plenary.shared.errors import NotFound
 from plenary.shared.web.numbers import whole
 
 PAGE = 20
+BARRIERS_LOOKED_FOR_ON = dt.date(2026, 11, 27)
+"""When the whole matrix of ``make check-real`` was last gone through and what it found was mended."""
 GONE = 410
 
 
@@ -54,7 +58,7 @@ def front(_request: HttpRequest, lang: str) -> Shown:
     return Shown("front", context, paths, opened=Opened(Place.FRONT), made_by={})
 
 
-@public_page
+@text_page
 def article(request: HttpRequest, lang: str, slug: str) -> Shown:
     """Show a page; where it is not in this language, say so, or why it is no longer there."""
     editions = portal.on_address(slug)
@@ -127,7 +131,7 @@ def archive(request: HttpRequest, lang: str) -> Shown:
     return Shown("archive", context, paths, opened=Opened(Place.ARCHIVE), made_by=made_by)
 
 
-@public_page
+@text_page
 def topic(request: HttpRequest, lang: str, key: str) -> Shown:
     """Show what stands under a topic, below its introduction where there is one."""
     found = portal.topic(key)
@@ -174,6 +178,13 @@ def counting(_request: HttpRequest, lang: str) -> Shown:
     """Say what is counted of readers, and what is not."""
     paths = alternates(lambda one: f"{addresses.front(one)}counting/")
     return Shown("counting", {}, paths, made_by={})
+
+
+@public_page
+def accessibility(_request: HttpRequest, lang: str) -> Shown:
+    """Say how the portal is made for everybody, when that was last checked, and whom to tell of a barrier."""
+    paths = alternates(lambda one: f"{addresses.front(one)}accessibility/")
+    return Shown("accessibility", {"checked_on": BARRIERS_LOOKED_FOR_ON}, paths, made_by={})
 
 
 @login_not_required

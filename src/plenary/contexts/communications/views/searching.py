@@ -33,7 +33,9 @@ def search(request: HttpRequest, lang: str) -> Shown:
         "number": number,
         "size": searching.PAGE,
         "topics": portal.topics_in_use(lang) if searched and not searched.found.total else [],
-        "ask": lambda query, **more: addresses.with_query(path, {"q": words, **query, **{name: str(value) for name, value in more.items()}}),
+        "ask": lambda query, **more: addresses.with_query(
+            path, {"q": words, **query, **{name: str(value) for name, value in more.items()}}
+        ),
         "switch": addresses.with_query(
             f"{addresses.front(other)}search/", {"q": words, **narrowed.query}
         ),

@@ -30,6 +30,7 @@ import matrix as pages_matrix  # noqa: E402
 import reading  # noqa: E402
 import site_copy  # noqa: E402
 import validating  # noqa: E402
+import vocabulary  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 from tests.journeys.conftest import ARGUMENTS, CHROMIUM  # noqa: E402
 from tests.journeys.server import free_port, served_demo  # noqa: E402
@@ -140,13 +141,13 @@ def machines(bench: Bench) -> tuple[str, list[str]]:
     for language in LANGS:
         (folder / f"{language}.ics").write_bytes(_calendar(bench, language))
     bench.plenary(str(HERE / "invitations.py"), str(folder))
-    found = json.loads(bench.python(str(HERE / "machines.py"), str(folder)))
+    found = json.loads(
+        bench.python(str(HERE / "machines.py"), str(folder), str(bench.tools / vocabulary.FILE))
+    )
     calendars = [str(one) for one in sorted(folder.glob("*.ics"))]
     again = json.loads(_said(["node", str(bench.tools / "calendars.mjs"), *calendars]))
     counts = ", ".join(f"{count} in {kind} files" for kind, count in found["counts"].items())
-    said = (
-        f"{counts} by feedparser, schemas, extruct, PyLD and icalendar, {again['count']} by ical.js"
-    )
+    said = f"{counts} by feedparser, schemas, extruct, PyLD, schema.org's vocabulary and icalendar, {again['count']} by ical.js"
     return said, [*found["faults"], *again["faults"]]
 
 
@@ -185,7 +186,8 @@ def browser(bench: Bench) -> tuple[str, list[str]]:
         faults = [
             fault
             for lang in LANGS
-            for fault in browsing.without_scripts(chromium, bench.address, lang)
+            for look in (browsing.without_scripts, browsing.aloud)
+            for fault in look(chromium, bench.address, lang)
         ]
         faults += browsing.barriers(chromium, [f"{bench.address}{path}" for path in sorted(portal)])
         chromium.close()

@@ -18,6 +18,8 @@ from reading import Page as Asked
 OF = re.compile(r"/(portal|newsroom|terms|glossary|check|memory)/")
 """The portal, the newsroom with the translation desk, the term base and its public look-up, the checker."""
 MOST_STOPS = 400
+PARTS = 5
+"""A field for a date takes so many steps of Tab at most."""
 TABBABLE = """() => {
   const seen = new Set();
   return [...document.querySelectorAll(
@@ -68,26 +70,32 @@ def _signed_in(context: BrowserContext, address: str, account: int | None) -> Pa
 
 
 def _looked_at(window: Page, address: str, page: Asked) -> Iterator[str]:
-    for width, height in (*browsing.WIDTHS, browsing.SMALL):
+    """Look at a page at every width, the widest first, and go through it by keyboard in the largest and the smallest window."""
+    for width, height in (*reversed(browsing.WIDTHS), browsing.SMALL):
         window.set_viewport_size({"width": width, "height": height})
-        window.goto(f"{address}{page.path}")
+        is_for_keys = (width, height) in {browsing.WIDTHS[-1], browsing.SMALL}
+        if is_for_keys:
+            window.goto(f"{address}{page.path}")
         needed = window.evaluate("document.documentElement.scrollWidth")
         if needed > width:
             yield f"at {width} x {height}: needs {needed} pixels"
         if height != browsing.SMALL[1]:
             yield from (f"at {width}: {one}" for one in browsing.violations(window))
-        if width != browsing.WIDTHS[1][0]:
+        if is_for_keys:
             yield from (f"at {width} x {height}: {one}" for one in _by_keyboard(window))
 
 
 def _by_keyboard(window: Page) -> Iterator[str]:
     """Press Tab to the end: every control is reached, and one sees where one is."""
-    wanted, reached = window.evaluate(TABBABLE), 0
+    wanted, reached, again = window.evaluate(TABBABLE), 0, 0
     for _stop in range(MOST_STOPS):
         window.keyboard.press("Tab")
         stop = window.evaluate(STOP)
-        if stop is None or stop["number"] == reached:
+        again = again + 1 if stop and stop["number"] == reached else 0
+        if stop is None or again > PARTS:
             break
+        if again:
+            continue
         reached = stop["number"]
         if not stop["isSeen"]:
             yield f"no focus is seen on {stop['html']}"

@@ -7,7 +7,7 @@
   if (!bar || !speech || !window.SpeechSynthesisUtterance) return;
 
   const BLOCKS = "h1, h2, h3, p, li, dt, dd, caption, th, td, figcaption";
-  const LEFT_OUT = "nav, .no-print, [aria-hidden=true], script, .topics, .facts";
+  const LEFT_OUT = "nav, .no-print, [aria-hidden=true], script, .topics, .facts, .text > .soft";
   const [start, stop] = bar.querySelectorAll("button");
   let queue = [];
   let shown = null;

@@ -26,6 +26,26 @@ LARGEST = """() => new Promise(done => new PerformanceObserver(list => {
   const all = list.getEntries(); done(all[all.length - 1].startTime);
 }).observe({type: "largest-contentful-paint", buffered: true}))"""
 
+VOICES = """
+  window.said = [];
+  const voices = ["zh-CN", "en-GB"].flatMap(lang => [
+    {lang, localService: false, name: "far " + lang},
+    ...(IS_LOCAL ? [{lang, localService: true, name: "own " + lang}] : [])]);
+  window.SpeechSynthesisUtterance = function (words) { this.text = words; };
+  Object.defineProperty(window, "speechSynthesis", {value: {
+    getVoices: () => voices, cancel: () => {}, pause: () => {}, resume: () => {},
+    speak: one => {
+      one.onstart();
+      const note = {words: one.text, lang: one.lang, voice: one.voice.name, isLast: false};
+      window.said.push(note);
+      setTimeout(() => {
+        one.onend();
+        note.isLast = document.querySelectorAll("[data-aloud] button")[1].hidden;
+      });
+    }}});
+"""
+"""Stands in for the browser's voices, of which there are none without a sound card."""
+
 
 def largest_paint(browser: Browser, address: str) -> float:
     """Give the median milliseconds of a first visit on a slow line, with nothing kept."""
@@ -68,6 +88,34 @@ def without_scripts(browser: Browser, address: str, lang: str) -> list[str]:
     return faults
 
 
+def aloud(browser: Browser, address: str, lang: str) -> list[str]:
+    """Let an article be read aloud by voices that only note what they are given; give what went wrong.
+
+    A voice that would send the words to another machine is never used, and alone brings no button.
+    """
+    faults = []
+    for is_local in (True, False):
+        context = browser.new_context()
+        page = context.new_page()
+        page.add_init_script(VOICES.replace("IS_LOCAL", str(is_local).lower()))
+        page.goto(f"{address}/portal/{lang}/")
+        page.locator("ul.lines a").first.click()
+        page.wait_for_url("**/pages/**")
+        button = page.locator("[data-aloud] button").first
+        if button.is_visible() is not is_local:
+            faults.append(f"{page.url}: the button is {'not there' if is_local else 'there'}")
+        elif is_local:
+            button.click()
+            page.wait_for_function("window.said.length && window.said.at(-1).isLast")
+            said = page.evaluate("window.said")
+            title = page.locator("h1").inner_text()
+            if said[0]["words"].strip() != title:
+                faults.append(f"{page.url}: read first was {said[0]['words'][:60]!r}")
+            faults += [f"{page.url}: {one}" for one in said if not one["voice"].startswith("own")]
+        context.close()
+    return faults
+
+
 def barriers(browser: Browser, addresses: list[str]) -> list[str]:
     """Give what axe finds on pages at each width, and what must be scrolled sideways, text at 400 % too."""
     context = browser.new_context()
@@ -81,12 +129,13 @@ def barriers(browser: Browser, addresses: list[str]) -> list[str]:
             if needed > width:
                 faults.append(f"{address} at {width} pixels: needs {needed}")
             if height != SMALL[1]:
-                faults += [f"{address} at {width} pixels: {one}" for one in _violations(page)]
+                faults += [f"{address} at {width} pixels: {one}" for one in violations(page)]
     context.close()
     return faults
 
 
-def _violations(page: Page) -> list[str]:
+def violations(page: Page) -> list[str]:
+    """Give what axe finds on the open page."""
     page.evaluate(AXE_SCRIPT)
     options = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
     found: list[dict[str, Any]] = page.evaluate(f"axe.run({json.dumps(options)})")["violations"]

@@ -26,9 +26,11 @@ sys.path.insert(0, str(ROOT))
 
 import browsing  # noqa: E402 - the tests' server is found from the root
 import fuzzing  # noqa: E402
+import matrix as pages_matrix  # noqa: E402
 import reading  # noqa: E402
 import site_copy  # noqa: E402
 import validating  # noqa: E402
+import vocabulary  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 from tests.journeys.conftest import ARGUMENTS, CHROMIUM  # noqa: E402
 from tests.journeys.server import free_port, served_demo  # noqa: E402
@@ -139,13 +141,13 @@ def machines(bench: Bench) -> tuple[str, list[str]]:
     for language in LANGS:
         (folder / f"{language}.ics").write_bytes(_calendar(bench, language))
     bench.plenary(str(HERE / "invitations.py"), str(folder))
-    found = json.loads(bench.python(str(HERE / "machines.py"), str(folder)))
+    found = json.loads(
+        bench.python(str(HERE / "machines.py"), str(folder), str(bench.tools / vocabulary.FILE))
+    )
     calendars = [str(one) for one in sorted(folder.glob("*.ics"))]
     again = json.loads(_said(["node", str(bench.tools / "calendars.mjs"), *calendars]))
     counts = ", ".join(f"{count} in {kind} files" for kind, count in found["counts"].items())
-    said = (
-        f"{counts} by feedparser, schemas, extruct, PyLD and icalendar, {again['count']} by ical.js"
-    )
+    said = f"{counts} by feedparser, schemas, extruct, PyLD, schema.org's vocabulary and icalendar, {again['count']} by ical.js"
     return said, [*found["faults"], *again["faults"]]
 
 
@@ -162,12 +164,13 @@ def _calendar(bench: Bench, language: str) -> bytes:
 
 
 def copy(bench: Bench) -> tuple[str, list[str]]:
-    """Write the portal out as files, give it out by nginx, and follow every link of it."""
-    site = bench.work / "site"
-    bench.plenary("-m", "plenary", "site", "export", str(site))
-    with site_copy.served(site, bench.work / "nginx", free_port()) as address:
+    """Write the portal out as files for a folder of nginx's, and follow every link of it there."""
+    site, port = bench.work / "site", free_port()
+    address = site_copy.address_at(port)
+    bench.plenary("-m", "plenary", "site", "export", str(site), "--address", address)
+    with site_copy.served(site, bench.work / "nginx", port):
         count, found = site_copy.faults(address)
-    return f"{count} addresses of the exported portal behind nginx", found
+    return f"{count} addresses of the exported portal in a folder behind nginx", found
 
 
 def browser(bench: Bench) -> tuple[str, list[str]]:
@@ -183,7 +186,8 @@ def browser(bench: Bench) -> tuple[str, list[str]]:
         faults = [
             fault
             for lang in LANGS
-            for fault in browsing.without_scripts(chromium, bench.address, lang)
+            for look in (browsing.without_scripts, browsing.aloud)
+            for fault in look(chromium, bench.address, lang)
         ]
         faults += browsing.barriers(chromium, [f"{bench.address}{path}" for path in sorted(portal)])
         chromium.close()
@@ -192,6 +196,15 @@ def browser(bench: Bench) -> tuple[str, list[str]]:
     ]
     said = ", ".join(f"{path} {ms:.0f} ms" for path, ms in paints.items())
     return f"{len(portal)} pages at four widths; largest paint on slow 4G: {said}", [*faults, *late]
+
+
+def matrix(bench: Bench) -> tuple[str, list[str]]:
+    """Look at every kind of bilingual page in both languages at three widths, and go through it by keyboard."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        count, found = pages_matrix.faults(chromium, bench.address, bench.pages)
+        chromium.close()
+    return f"{count} pages at three widths and with text at 400 %, and by keyboard", found
 
 
 def interface(bench: Bench) -> tuple[str, list[str]]:
@@ -208,6 +221,7 @@ CHECKS: dict[str, Callable[[Bench], tuple[str, list[str]]]] = {
     "machines": machines,
     "copy": copy,
     "browser": browser,
+    "matrix": matrix,
     "interface": interface,
 }
 

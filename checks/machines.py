@@ -1,7 +1,7 @@
 """What machines read, read by programs of others: run by a Python that has them, prints JSON.
 
 Feeds by feedparser and against schemas, structured data by extruct and PyLD, calendars by icalendar. Nothing is fetched:
-schema.org's words are taken as they are.
+schema.org's words are looked up in the vocabulary that a package brings along.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 import extruct
 import feedparser
 import grammars
+import vocabulary
 from icalendar import Calendar
 from pyld import jsonld
 
@@ -21,11 +22,17 @@ NEWS = "https://schema.org/NewsArticle"
 WORDS: dict[str, Any] = {"@context": {"@vocab": "https://schema.org/"}}
 
 
-def main(folder: Path) -> int:
+def main(folder: Path, words: Path) -> int:
     """Read every file of a folder by its ending, and print faults and how much was read."""
     faults: list[str] = []
     counts: dict[str, int] = {}
-    readers = {".xml": feed, ".json": json_feed, ".html": structured, ".ics": calendar}
+    known = vocabulary.read(words)
+    readers = {
+        ".xml": feed,
+        ".json": json_feed,
+        ".html": lambda content: structured(content, known),
+        ".ics": calendar,
+    }
     for file in sorted(folder.iterdir()):
         if (read := readers.get(file.suffix)) is None:
             continue
@@ -67,11 +74,12 @@ def json_feed(content: bytes) -> tuple[int, list[str]]:
     return len(items), faults
 
 
-def structured(content: bytes) -> tuple[int, list[str]]:
-    """Find the JSON-LD of a page and expand it, as a crawler does."""
+def structured(content: bytes, known: vocabulary.Vocabulary) -> tuple[int, list[str]]:
+    """Find the JSON-LD of a page, expand it as a crawler does, and hold it against the vocabulary."""
     found = extruct.extract(content.decode(), syntaxes=["json-ld"])["json-ld"]
     faults = []
     for one in found:
+        faults += vocabulary.faults(one, known)
         expanded = jsonld.expand(one, {"documentLoader": _known})
         for node in expanded:
             kinds = node.get("@type", [])
@@ -103,4 +111,4 @@ def _known(address: str, _options: Any) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(Path(sys.argv[1])))
+    raise SystemExit(main(Path(sys.argv[1]), Path(sys.argv[2])))

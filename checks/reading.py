@@ -29,12 +29,14 @@ _NOT_A_PAGE = re.compile(r"\.(docx|pdf|xlsx|csv|tbx|zip|ics|xml|json)$|/file/$|/
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it came: the language it was asked in, its address, and its HTML."""
+    """A page as it came: the language it was asked in, its address, its HTML, and the role that asked."""
 
     language: str
     path: str
     status: int
     html: str
+    account: int | None = None
+    """The role by its place in the demo's list; none for who has not signed in."""
 
 
 @dataclass
@@ -44,6 +46,7 @@ class Reader:
     address: str
     language: str
     jar: CookieJar = field(default_factory=CookieJar)
+    account: int | None = None
 
     def open(
         self, path: str, form: Mapping[str, str | list[str]] | None = None
@@ -63,6 +66,7 @@ class Reader:
         """Pick a role of the demo by its place."""
         html = self.open("/demo/")[2].decode()
         token, account = TOKEN.findall(html)[0], _ACCOUNT.findall(html)[number]
+        self.account = number
         self.open("/demo/", {"csrfmiddlewaretoken": token, "account": account})
 
     def walk(self, starts: tuple[str, ...], seen: set[str]) -> Iterator[Page]:
@@ -77,7 +81,7 @@ class Reader:
             if not media_type.startswith("text/html"):
                 continue
             html = content.decode()
-            yield Page(self.language, path, status, html)
+            yield Page(self.language, path, status, html, self.account)
             waiting += links(path, html)
 
 

@@ -32,6 +32,8 @@ OPEN = {
     "topic",
     "archive",
     "withdrawn",
+    "copy",
+    "accessibility",
     "counting",
     "reading",
     "public-file",

@@ -45,6 +45,8 @@ MEMBERS_OF = re.compile("石景山区委外事工作委员会|Shijingshan Foreig
 IS_SHORT = bool(os.environ.get("PLENARY_SHORT_WALK"))
 LOW = 470
 """So low that no bar sticks to an edge and, at the place scrolled to, covers what lies below it."""
+WIDTHS = (320, 768, 1440)
+"""Each page is looked at in a window of one of these; ``make check-real`` looks at all."""
 SMALL = {"width": 320, "height": 256}
 """A window of 1280 x 1024 with its text at 400 % is laid out as one of 320 x 256."""
 
@@ -109,6 +111,7 @@ def walk(visitor, seen, *, half):
         is_first_half = number % 2 == 0
         if IS_SHORT:
             visitor.speaks("en" if is_first_half else "zh-hans")
+        visitor.page.set_viewport_size({"width": WIDTHS[number % 3], "height": LOW})
         if (status := visitor.open(path)) != 200:
             found.append(f"{path} is linked to, but answered with {status}")
         visitor.looks_at_colours = number % 4 < 2 if IS_SHORT else is_first_half is not half

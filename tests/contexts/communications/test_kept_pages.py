@@ -11,7 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
-from plenary.contexts.communications.models import PublicChange, Topic
+from plenary.contexts.communications.models import EditionImage, PublicChange, Rendition, Topic
 from plenary.contexts.communications.services.changes import noting, stamping, touching
 from plenary.contexts.communications.services.kinds import make_guide
 from plenary.contexts.communications.services.publishing import approve_page
@@ -22,6 +22,7 @@ from plenary.contexts.communications.services.topics import rename_topic
 from plenary.contexts.communications.services.withdrawing import withdraw_page
 from plenary.contexts.communications.services.writing import PageGiven, edit_page
 from plenary.contexts.communications.views import kept
+from plenary.kernel.documents.services import keep_made_file
 from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import Refused
 from tests.contexts.communications import factories as made
@@ -108,6 +109,8 @@ def test_a_page_is_made_once_and_given_out_as_django_would(server, client):
         "/portal/en/withdrawn/",
         "/portal/zh/rss.xml",
         f"/portal/en/topics/{topic.key}/feed.json",
+        "/portal/sitemap.xml",
+        "/portal/sitemap-0.xml",
     ):
         first, second, plain = Answer(server, path), Answer(server, path), client.get(path)
 
@@ -128,6 +131,7 @@ def test_what_kept_pages_are_made_of_is_what_changes_are_heard_of(server):
     submit_page(actor=SYSTEM, page_id=guide.pk, seen_version=None, langs=made.BOTH)
     approve_page(actor=SYSTEM, page_id=guide.pk, seen_version=None, langs=made.BOTH)
     paths = ("/portal/en/", "/portal/en/archive/", "/portal/en/withdrawn/", "/portal/en/rss.xml")
+    paths += ("/portal/sitemap.xml", "/portal/sitemap-0.xml")
     paths += (address(page), address(guide), f"/portal/en/topics/{hub.hub_of.key}/")
     for path in paths:
         tables = re.findall(r'(?:FROM|JOIN) "(\w+)"', " ".join(Answer(server, path).asked))
@@ -135,6 +139,31 @@ def test_what_kept_pages_are_made_of_is_what_changes_are_heard_of(server):
         assert set(tables) <= PUBLIC, path
     assert {model._meta.db_table for model in noting.SHOWN} < PUBLIC
     assert len(server.shelf) == len(paths)
+
+
+def test_a_small_picture_is_kept_unpacked_until_its_page_goes(
+    server, client, django_capture_on_commit_callbacks
+):
+    page = made.published()
+    file = keep_made_file(actor=SYSTEM, data=b"a picture" * 99, media_type="image/jpeg")
+    for edition in page.editions.all():
+        EditionImage.objects.create(edition=edition, key="k1")
+    Rendition.objects.create(key="k1", name="card-240.jpg", file=file, width=240, height=180)
+    path = "/portal/images/k1/card-240.jpg"
+    Answer(server, path)
+
+    kept_one, plain = Answer(server, path, HTTP_ACCEPT_ENCODING="gzip"), client.get(path)
+    assert (kept_one.queries, kept_one.body) == (0, plain.content)
+    assert "Content-Encoding" not in kept_one.headers
+    assert kept_one.headers["Cache-Control"] == plain.headers["Cache-Control"]
+    held = Answer(server, path, HTTP_IF_NONE_MATCH=plain.headers["ETag"])
+    assert (held.status, held.queries) == (304, 0)
+    assert Answer(server, "/portal/sitemap-1.xml").status == 404
+
+    reasons = {"zh": "有误。", "en": "Wrong."}
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_page(actor=SYSTEM, page_id=page.pk, seen_version=None, reasons=reasons)
+    assert Answer(server, path).status == 404
 
 
 def test_a_browser_that_holds_the_page_is_told_so_in_either_form(server):

@@ -35,3 +35,25 @@ def test_marks_become_markup_and_everything_else_is_escaped(text, made):
 
 def test_without_its_marks_a_text_is_plain():
     assert plain("## Head\n- **one** [two](https://example.org/)") == "Head\none two"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "made"),
+    [
+        ("en", "The 友城论坛, a forum.", 'The <span lang="zh-Hans">友城论坛</span>, a forum.'),
+        ("en", "See 中文，好。", 'See <span lang="zh-Hans">中文，好</span>。'),
+        ("zh", "看 China Fair & 交流", '看 <span lang="en">China Fair</span> &amp; 交流'),
+        ("zh", "用WiFi，a<b onload=x>", "用WiFi，a&lt;b onload=x&gt;"),
+        ("", "The 友城论坛", "The 友城论坛"),
+    ],
+)
+def test_parts_in_the_other_language_are_marked(lang, text, made):
+    assert html(text, lang) == f"<p>{made}</p>"
+
+
+def test_an_address_is_no_part_in_another_language():
+    made = html("[新 page](https://a.example/友)", "en")
+    assert (
+        made
+        == '<p><a href="https://a.example/友" rel="noopener"><span lang="zh-Hans">新</span> page</a></p>'
+    )

@@ -101,7 +101,7 @@ def test_a_file_is_given_out_only_with_a_page_in_force(client):
 
 
 @pytest.mark.parametrize("kind", ["front", "article", "archive", "topic", "withdrawn", "missing"])
-def test_no_page_asks_for_a_script_a_third_party_or_a_session_and_all_are_light(client, kind):
+def test_no_page_needs_a_script_a_third_party_or_a_session_and_all_are_light(client, kind):
     page = made.published(body_en="word " * 1500)
     key = page.topics.get().key
     path = {
@@ -119,11 +119,15 @@ def test_no_page_asks_for_a_script_a_third_party_or_a_session_and_all_are_light(
     policy = answer.headers["Content-Security-Policy"]
     assert answer.status_code == (404 if kind == "missing" else 200)
     assert "default-src 'none'" in policy
-    assert "script-src" not in policy
+    reads_aloud = kind == "article"
+    assert ("script-src 'self'" in policy) is (kind in {"article", "topic", "missing"})
     assert "unsafe" not in policy
     assert not answer.cookies
     assert "<form" not in shown
-    assert not re.search(r'<script(?! type="application/ld\+json")', shown)
+    scripts = re.findall(r'<script(?! type="application/ld\+json")[^>]*>', shown)
+    script = '<script src="/static/communications/read_aloud.js" defer>'
+    assert scripts == ([script] if reads_aloud else [])
+    assert ("data-aloud" in shown) is reads_aloud
     asked = re.findall(r'(?:src|<link rel="(?:icon|stylesheet)" href)="([^"]+)"', shown)
     assert all(address.startswith("/static/") for address in asked)
     sheet = Path(finders.find("communications/portal.css"))
@@ -289,6 +293,26 @@ def test_the_number_of_queries_is_the_same_for_one_page_and_for_many(
     second = text(client.get("/portal/en/archive/?page=2"))
     assert "21–31" in second
     assert client.get("/portal/en/archive/?page=x&year=y").status_code == 200
+
+
+@pytest.mark.parametrize("lang", made.BOTH)
+def test_the_accessibility_statement_names_its_day_and_whom_to_tell(client, settings, lang):
+    settings.CONTACT = "ask@example.org"
+    shown = text(client.get(f"/portal/{lang}/accessibility/"))
+    assert {"zh": "无障碍声明", "en": "Accessibility statement"}[lang] in shown
+    assert 'href="mailto:ask@example.org"' in shown
+    assert re.search(r'<time datetime="\d{4}-\d\d-\d\d">', shown)
+    assert f'href="/portal/{lang}/accessibility/"' in text(client.get(f"/portal/{lang}/"))
+
+
+def test_every_test_that_the_accessibility_checklist_names_is_there():
+    root = Path(__file__).parents[3]
+    named = re.findall(
+        r"`((?:tests|checks)/[\w/.]+)(?:::(\w+))?`", (root / "docs/accessibility.md").read_text()
+    )
+    assert len(named) > 20
+    for file, name in named:
+        assert name in (root / file).read_text(encoding="utf-8"), (file, name)
 
 
 def test_the_other_language_is_asked_the_same(client, db):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from plenary.contexts.communications import addresses
 from plenary.contexts.communications.exports.site import export_site, file_of
 from plenary.contexts.communications.services.attaching import attach_file
 from plenary.contexts.communications.services.publishing import approve_page
@@ -14,6 +15,7 @@ from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Refused
 from tests.contexts.communications import factories as made
 
+TEXTS = {".html", ".xml", ".json", ".txt"}
 pytestmark = pytest.mark.django_db
 
 
@@ -45,6 +47,8 @@ def test_every_page_is_there_and_every_link_leads_to_a_file(tmp_path):
     pages = list((tmp_path / "site").rglob("*.html"))
     assert done.missing == []
     assert done.pages == len(pages) - 3
+    note = (tmp_path / "site/portal/zh/copy/index.html").read_text(encoding="utf-8")
+    assert f"{gone.index}</a>：有误。" in note
     for one in pages:
         for link in links_of(one):
             assert (one.parent / link).resolve().is_file(), f"{one}: {link}"
@@ -59,6 +63,41 @@ def test_every_page_is_there_and_every_link_leads_to_a_file(tmp_path):
     assert (tmp_path / "site/static/communications/portal.css").is_file()
     fragment = (tmp_path / "site/portal/en/list.html").read_text(encoding="utf-8")
     assert "http://127.0.0.1:8000/portal/en/pages/opening-hours/" in fragment
+
+
+def test_a_copy_for_another_address_names_every_page_there(tmp_path, settings):
+    settings.ORIGIN = "https://office.example"
+    linked = made.published(title_en="Hours", body_en="See [hours](/portal/en/archive/).")
+    gone = made.published()
+    withdraw_page(actor=SYSTEM, page_id=gone.pk, seen_version=None, reasons={"zh": "有误。"})
+
+    export_site(tmp_path / "site", address="https://other.example/intl/")
+
+    files = [one for one in (tmp_path / "site").rglob("*") if one.suffix in TEXTS]
+    every = {one: one.read_text(encoding="utf-8") for one in files}
+    assert not [one for one, text in every.items() if "office.example" in text]
+    there = "https://other.example/intl/portal"
+    page = (tmp_path / f"site/portal/en/pages/{linked.slug}/index.html").read_text()
+    for mark in ('rel="canonical" href="', '"url":"', 'property="og:url" content="'):
+        assert f"{mark}{there}/en/pages/{linked.slug}/" in page
+    folder = tmp_path / "site/portal"
+    assert f'href=\\"{there}/en/archive/' in (folder / "en/feed.json").read_text()
+    assert f"<loc>{there}/sitemap-0.xml</loc>" in (folder / "sitemap.xml").read_text()
+    named = re.findall(r"<loc>([^<]*)</loc>", (folder / "sitemap-0.xml").read_text())
+    assert f"{there}/zh/pages/{gone.slug}/" not in named
+    for one in named:
+        assert (folder / one.removeprefix(f"{there}/") / "index.html").is_file()
+    assert f"Sitemap: {there}/sitemap.xml" in (tmp_path / "site/robots.txt").read_text()
+    assert addresses.full("/") == "https://office.example/"
+
+
+@pytest.mark.parametrize(
+    "address", ["other.example/intl", "ftp://a.example/", "https://", "https://a.example/?q=1"]
+)
+def test_an_address_that_is_none_is_refused(tmp_path, address):
+    with pytest.raises(Refused, match="no web address"):
+        export_site(tmp_path / "site", address=address)
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_export_replaces_an_earlier_one_and_nothing_else(tmp_path):

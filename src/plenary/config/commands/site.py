@@ -11,7 +11,7 @@ HELP = "write the public portal as files"
 
 
 def main(argv: list[str]) -> int:
-    """Export the portal; 1 where the folder holds something else or a link leads nowhere."""
+    """Export the portal; 1 where the folder holds something else, the address is none or a link leads nowhere."""
     options = _options(argv)
     preparation.set_up()
 
@@ -24,7 +24,7 @@ def main(argv: list[str]) -> int:
         return 1
     preparation.collect_static()
     try:
-        done = export_site(Path(options.folder))
+        done = export_site(Path(options.folder), address=options.address)
     except Refused as refused:
         preparation.say(str(refused))
         return 1
@@ -45,4 +45,9 @@ def _options(argv: list[str]) -> argparse.Namespace:
     steps = parser.add_subparsers(dest="step", required=True)
     export = steps.add_parser("export", help=HELP)
     export.add_argument("folder", metavar="DIR", help="a folder that is empty or not there yet")
+    export.add_argument(
+        "--address",
+        default="",
+        help="where the copy will stand, if not here: https://example.org/intl/",
+    )
     return parser.parse_args(argv)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
@@ -19,6 +23,8 @@ CODES = {Lang.ZH.value: "zh-hans", Lang.EN.value: "en"}
 """The languages as Django's catalogues name them."""
 LOCALES = {Lang.ZH.value: "zh_CN", Lang.EN.value: "en_GB"}
 """The languages as Open Graph names them."""
+
+_elsewhere: ContextVar[str] = ContextVar("elsewhere", default="")
 
 
 def front(lang: str) -> str:
@@ -65,9 +71,35 @@ def card_srcset(shown: dict[str, Any], ending: str) -> str:
     return f"{small}, {large} 2x"
 
 
+def with_query(path: str, query: dict[str, str]) -> str:
+    """Give a path with what was asked for, so that the other language is asked the same."""
+    said = urlencode({name: value for name, value in query.items() if value})
+    return f"{path}?{said}" if said else path
+
+
 def full(path: str) -> str:
     """Give a path as the address that people see."""
-    return f"{settings.ORIGIN}{path}"
+    return f"{origin()}{path}"
+
+
+def origin() -> str:
+    """Give what stands before every path: where this portal is, or where a copy of it will stand."""
+    return _elsewhere.get() or settings.ORIGIN
+
+
+def is_elsewhere() -> bool:
+    """Say whether a copy is being made that will stand at another address."""
+    return bool(_elsewhere.get())
+
+
+@contextmanager
+def standing_at(address: str) -> Iterator[None]:
+    """Write addresses as those of a copy at this one; nothing changes for an empty one."""
+    token = _elsewhere.set(address.rstrip("/"))
+    try:
+        yield
+    finally:
+        _elsewhere.reset(token)
 
 
 @lru_cache(maxsize=10)

@@ -36,6 +36,7 @@ class CommunicationsConfig(AppConfig):
         from plenary.contexts.communications.selectors.kinds.guides import (  # noqa: PLC0415
             told_visible_to,
         )
+        from plenary.contexts.communications.selectors.links import broken  # noqa: PLC0415
         from plenary.contexts.communications.selectors.meetings import (  # noqa: PLC0415
             link_of_meeting,
         )
@@ -71,6 +72,7 @@ class CommunicationsConfig(AppConfig):
         subjects.register("communications.review", in_review, is_personal=False)
         subjects.register("communications.page", visible_to, is_personal=False)
         subjects.register("communications.guidefacts", told_visible_to, is_personal=False)
+        subjects.register("communications.pagelink", broken.visible_to, is_personal=False)
         subjects.register("communications.errorreport", reports.waiting, is_personal=False)
         register_kind(
             TextKind(
@@ -106,6 +108,14 @@ class CommunicationsConfig(AppConfig):
             43,
             _("Readers' reports"),
             "communications:error-reports",
+            *WRITERS,
+            *READERS,
+            section=newsroom,
+        )
+        add_entry(
+            43,
+            pgettext_lazy("portal", "Links"),
+            "communications:links",
             *WRITERS,
             *READERS,
             section=newsroom,

@@ -26,6 +26,7 @@ FIELDS: dict[str, Any] = {
     "into": pgettext_lazy("field", "Into"),
     "is_correct": pgettext_lazy("field", "Correct"),
     "is_current": pgettext_lazy("field", "In force"),
+    "owner_post": pgettext_lazy("field", "Post that answers for it"),
     "page": _("Page"),
     "passed_over_reason": pgettext_lazy("field", "Why it was passed over"),
     "people": pgettext_lazy("field", "People"),

@@ -25,9 +25,9 @@ FORMATS = {
 """The kinds of file that may go out with a page, and their words."""
 
 
-def html_of(body: str, kind: str = "") -> str:
-    """Give the body as it is shown; a guide's sections are led to from its contents."""
-    shown = markup.html(body)
+def html_of(body: str, lang: str, kind: str = "") -> str:
+    """Give the body as it is shown in its language; a guide's sections are led to from its contents."""
+    shown = markup.html(body, lang)
     return str(markup.with_anchors(shown) if kind == PageKind.GUIDE else shown)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,9 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.models import Edition
+
+_OWN = re.compile(r'href="(/[^"]*)"')
+"""A link to a page of ours; whoever reads a feed is elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,9 @@ def _item(edition: Edition) -> dict[str, Any]:
 def _content(edition: Edition) -> dict[str, str]:
     """Give an item's text, which JSON Feed requires; a body's page may have none but its members."""
     if edition.html:
-        return {"content_html": edition.html}
+        return {
+            "content_html": _OWN.sub(lambda hit: f'href="{addresses.full(hit[1])}"', edition.html)
+        }
     return {"content_text": edition.summary or edition.title}
 
 

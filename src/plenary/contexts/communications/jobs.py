@@ -7,11 +7,13 @@ from plenary.contexts.communications.services.changes import noting
 from plenary.contexts.communications.services.checks import forget_checkers as forget_addresses
 from plenary.contexts.communications.services.images import drawing, preparing
 from plenary.contexts.communications.services.kinds import remind_of_guides as remind
+from plenary.contexts.communications.services.links import checking, reading, telling
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 
 EVERY_SECONDS = 30
 HOUR = 3600
+TEN_MINUTES = 600
 
 
 @job(tries=5)
@@ -68,13 +70,28 @@ def clear_changes() -> int:
     return noting.clear_old()
 
 
+@job(tries=5)
+def check_links() -> int:
+    """Note links published before links were noted, look at addresses outside that are due, and give how many."""
+    reading.read_unread()
+    return checking.check_addresses()
+
+
+@job(tries=5)
+def tell_owners() -> int:
+    """Tell whoever answers for a page of links that lead nowhere, and give how many."""
+    return telling.tell_owners()
+
+
 def put_on_schedule() -> None:
-    """Look twice a minute for what is due, each hour for pictures to make; write in the morning to
-    subscribers and to those who keep guides."""
+    """Look twice a minute for what is due, each hour for pictures to make, all day at addresses
+    outside; write in the morning to subscribers and to those who keep guides and pages."""
     schedule.every(publish_due, seconds=EVERY_SECONDS)
     schedule.every(prepare_waiting, seconds=HOUR)
     schedule.every(draw_waiting, seconds=HOUR)
     schedule.daily(send_news, at=dt.time(8, 0))
     schedule.daily(remind_of_guides, at=dt.time(6, 20))
     schedule.daily(forget_checkers, at=dt.time(3, 40))
+    schedule.every(check_links, seconds=TEN_MINUTES)
+    schedule.daily(tell_owners, at=dt.time(6, 40))
     schedule.daily(clear_changes, at=dt.time(3, 50))

@@ -45,3 +45,8 @@ def slug_of(title_en: str, otherwise: str) -> str:
     if len(plain) > LONGEST_SLUG - 4:
         plain = plain[: LONGEST_SLUG - 4].rpartition("-")[0] or plain[: LONGEST_SLUG - 4]
     return plain or otherwise
+
+
+def topic_label(topic_id: int) -> str:
+    """Give the label by which the search finds the pages of a topic."""
+    return f"topic{topic_id}"

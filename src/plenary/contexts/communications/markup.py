@@ -20,6 +20,17 @@ _INLINE = re.compile(
 )
 _LINE = re.compile(r"(?P<mark>#{2,3}|-|\d{1,3}\.)\s+(?P<text>.+)")
 
+_BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)|^[^<>]+(?=<|$)")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_OTHER = {
+    "en": (re.compile(rf"[{_HAN}](?:[{_HAN}\u3001-\u3011\uff01-\uff1f]*[{_HAN}])?"), "zh-Hans"),
+    "zh": (
+        re.compile(r"[A-Za-z][A-Za-z'’.-]+(?: (?:of|the|and|for|in|to|[A-Za-z][A-Za-z'’-]+))+"),
+        "en",
+    ),
+}
+"""For each language the runs of the other one, and its tag."""
+
 
 @dataclass(slots=True)
 class Section:
@@ -30,10 +41,30 @@ class Section:
     steps: list[str] = field(default_factory=list)
 
 
-def html(text: str) -> Markup:
-    """Give the HTML of a page's text."""
+def html(text: str, lang: str = "") -> Markup:
+    """Give the HTML of a page's text; parts in the other language are marked where the text's is known."""
     blocks = [block for block in text.split("\n\n") if block.strip()]
-    return Markup("\n").join(part for block in blocks for part in _parts(block.splitlines()))
+    made = Markup("\n").join(part for block in blocks for part in _parts(block.splitlines()))
+    return with_tongues(made, lang) if lang else made
+
+
+def with_tongues(shown: Markup, lang: str) -> Markup:
+    """Give HTML made here with each run of the other language marked, so that it is read in its own voice.
+
+    In English that is every run of Chinese characters; in Chinese two or more English words, for a single
+    one is mostly a name or a letter word that Chinese readers say as it stands.
+    """
+    run, tag = _OTHER[lang]
+
+    def mark(hit: re.Match[str]) -> str:
+        return run.sub(lambda words: f'<span lang="{tag}">{words[0]}</span>', hit[0])
+
+    return Markup(_BETWEEN_TAGS.sub(mark, str(shown)))  # noqa: S704 - spans alone are added to what was escaped
+
+
+def links(text: str) -> list[tuple[str, str]]:
+    """Give the words and the address of each link in a page's text, in their order."""
+    return [(hit["words"], hit["address"]) for hit in _INLINE.finditer(text) if hit["address"]]
 
 
 def with_anchors(shown: Markup) -> Markup:

@@ -24,10 +24,15 @@ _INDEX = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 
 def index(path_of: str) -> str:
     """Write the list of the parts; ``path_of`` holds ``{}`` where a part's number stands."""
-    last = Edition.objects.filter(is_current=True).aggregate(last=Max("page_id"))["last"] or 0
-    parts = range(last // PART + 1)
+    parts = range(last_part() + 1)
     lines = [f"<sitemap><loc>{addresses.full(path_of.format(n))}</loc></sitemap>" for n in parts]
     return f"{_HEAD}{_INDEX}\n" + "\n".join(lines) + "\n</sitemapindex>\n"
+
+
+def last_part() -> int:
+    """Give the number of the last part, of which there is always one."""
+    last = Edition.objects.filter(is_current=True).aggregate(last=Max("page_id"))["last"] or 0
+    return int(last) // PART
 
 
 def part(number: int) -> str:

@@ -10,6 +10,7 @@ from plenary.contexts.communications.views import (
     desk_files,
     files,
     importing,
+    links,
     machines,
     moves,
     pages,
@@ -17,6 +18,7 @@ from plenary.contexts.communications.views import (
     readers,
     reading,
     reports,
+    searching,
     subscriptions,
     topics,
     writing,
@@ -30,7 +32,7 @@ urlpatterns = [
     path("portal/files/<str:sha256>/<str:name>", portal.file, name="public-file"),
     path("portal/sitemap.xml", machines.sitemap, name="sitemap"),
     path("portal/sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap-part"),
-    path("portal/<str:lang>/search/", portal.search, name="portal-search"),
+    path("portal/<str:lang>/search/", searching.search, name="portal-search"),
     *(
         path(f"portal/<str:lang>/{name}", machines.feed, {"name": name}, name="feed")
         for name in WRITERS
@@ -46,6 +48,8 @@ urlpatterns = [
     ),
     path("portal/<str:lang>/", portal.front, name="front"),
     path("portal/<str:lang>/archive/", portal.archive, name="archive"),
+    path("portal/<str:lang>/copy/", portal.copy, name="copy"),
+    path("portal/<str:lang>/accessibility/", portal.accessibility, name="accessibility"),
     path("portal/<str:lang>/counting/", portal.counting, name="counting"),
     path("portal/<str:lang>/withdrawn/", portal.withdrawn, name="withdrawn"),
     path("portal/<str:lang>/topics/<str:key>/", portal.topic, name="topic"),
@@ -76,6 +80,8 @@ urlpatterns = [
     path("newsroom/reports/<int:pk>/", reports.report_page, name="error-report"),
     path("newsroom/readers/", readers.reader_numbers, name="readers"),
     path("newsroom/readers.csv", readers.reader_numbers_csv, name="readers-csv"),
+    path("newsroom/links/", links.link_list, name="links"),
+    path("newsroom/pages/<int:pk>/owner/", links.owner, name="page-owner"),
     path("newsroom/topics/", topics.topic_list, name="topics"),
     path("newsroom/topics/new/", topics.topic_new, name="topic-new"),
     path("newsroom/topics/<int:pk>/", topics.topic_edit, name="topic-edit"),

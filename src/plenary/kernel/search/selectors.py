@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,6 +55,8 @@ class Results:
     hits: list[Hit]
     total: int
     is_total_exact: bool
+    subject_ids: list[int]
+    """Of all that ``total`` counts, in their order."""
 
 
 def visible_to(actor: Actor) -> models.QuerySet[Entry]:
@@ -83,11 +85,14 @@ def find(
     subject_types: Collection[str] | None = None,
     also: Iterable[str] = (),
     titled_in: Literal["zh", "en", ""] = "",
+    labels: Sequence[str] = (),
+    between: tuple[dt.date, dt.date] | None = None,
 ) -> Results:
     """Give the records that meet every term of a query, among those that the actor may see.
 
     ``also`` holds other ways to say the same, of which a record may meet one instead; ``titled_in``
-    leaves out what has no title in that language.
+    leaves out what has no title in that language, ``labels`` what does not carry all of them, and
+    ``between`` what is not of one of the days from the first to the last.
 
     Runs of Chinese of any length are found inside longer ones, words whole and the last one by its
     beginning, a quoted phrase as written. A query without a letter finds nothing. Of a word that is
@@ -95,21 +100,24 @@ def find(
     """
     ways = [terms(query), *(terms(other) for other in also)]
     if not ways[0]:
-        return Results([], 0, is_total_exact=True)
+        return Results([], 0, is_total_exact=True, subject_ids=[])
     ways = [way for way in ways if way]
-    found = _meeting(visible_to(actor), ways)
+    found = _meeting(visible_to(actor), ways, labels)
     if subject_types is not None:
         found = found.filter(subject_type__in=list(subject_types))
     if titled_in:
         found = found.exclude(**{f"title_{titled_in}": ""})
+    if between is not None:
+        found = found.filter(on__range=between)
     ranked, is_all = _ranked(found, ways)
-    ids = ranked[offset : offset + limit]
+    ids = [pk for pk, _subject_id in ranked[offset : offset + limit]]
     entries = Entry.objects.defer("folded", "unit_ids").in_bulk(ids)
     words = [term for way in ways for term in way]
     return Results(
         hits=[_hit(entries[pk], words) for pk in ids],
         total=len(ranked),
         is_total_exact=is_all,
+        subject_ids=[subject_id for _pk, subject_id in ranked],
     )
 
 
@@ -122,11 +130,13 @@ def _of_units(unit_ids: Collection[int]) -> RawSQL:
     )
 
 
-def _meeting(entries: models.QuerySet[Entry], ways: list[list[Term]]) -> models.QuerySet[Entry]:
+def _meeting(
+    entries: models.QuerySet[Entry], ways: list[list[Term]], labels: Sequence[str]
+) -> models.QuerySet[Entry]:
     """Keep the entries that meet one of the ways to ask: all of its terms, phrases side by side."""
     met = Q(pk__in=[])
     for number, way in enumerate(ways):
-        one = Q(storage.matching(way))
+        one = Q(storage.matching(way, labels))
         for place, term in enumerate(way):
             if term.needle:
                 name = f"at_{number}_{place}"
@@ -136,16 +146,18 @@ def _meeting(entries: models.QuerySet[Entry], ways: list[list[Term]]) -> models.
     return entries.filter(met)
 
 
-def _ranked(found: models.QuerySet[Entry], ways: list[list[Term]]) -> tuple[list[int], bool]:
-    """Give the ids of the newest found, titles first, and whether these are all."""
+def _ranked(
+    found: models.QuerySet[Entry], ways: list[list[Term]]
+) -> tuple[list[tuple[int, int]], bool]:
+    """Give the newest found, titles first, each with its record's id, and whether these are all."""
     newest = found.order_by(F("on").desc(nulls_last=True), "-pk")
     is_title = Q(pk__in=[])
     for way in ways:
         is_title |= Q(storage.matching_title(way))
     in_title = ExpressionWrapper(is_title, output_field=BooleanField())
-    rows = list(newest.values_list("pk", in_title)[: RANKED + 1])
-    ranked = sorted(rows[:RANKED], key=lambda row: not row[1])
-    return [pk for pk, _is_title in ranked], len(rows) <= RANKED
+    rows = list(newest.values_list("pk", "subject_id", in_title)[: RANKED + 1])
+    ranked = sorted(rows[:RANKED], key=lambda row: not row[2])
+    return [(pk, subject_id) for pk, subject_id, _is_title in ranked], len(rows) <= RANKED
 
 
 def _hit(entry: Entry, asked: list[Term]) -> Hit:

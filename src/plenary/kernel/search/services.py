@@ -30,6 +30,7 @@ class Indexed:
     audience: Audience = "all"
     unit_ids: Iterable[int] = ()
     on: dt.date | None = None
+    labels: Iterable[str] = ()
 
 
 def index_record(
@@ -42,12 +43,14 @@ def index_record(
     audience: Audience = "all",
     unit_ids: Iterable[int] = (),
     on: dt.date | None = None,
+    labels: Iterable[str] = (),
 ) -> None:
     """Let a record be found by its titles and text; what was indexed of it before is replaced.
 
-    Of a text longer than ``LONGEST`` characters only the beginning is found.
+    Of a text longer than ``LONGEST`` characters only the beginning is found. ``labels`` are words of
+    ASCII letters and digits by which a search may be narrowed, and which nobody finds by typing them.
     """
-    index_records([Indexed(subject, url, title_zh, title_en, text, audience, unit_ids, on)])
+    index_records([Indexed(subject, url, title_zh, title_en, text, audience, unit_ids, on, labels)])
 
 
 @transaction.atomic(savepoint=False)
@@ -64,7 +67,9 @@ def index_records(records: Iterable[Indexed]) -> None:
     tokens = []
     for record, entry in given:
         titles = f"{record.title_zh}\n{record.title_en}"
-        tokens.append((entry.pk, token_set(titles), token_set(f"{titles}\n{entry.text}")))
+        labels = [storage.label(name) for name in record.labels]
+        every = [*token_set(f"{titles}\n{entry.text}"), *labels]
+        tokens.append((entry.pk, token_set(titles), every))
     storage.put(tokens)
 
 

@@ -30,6 +30,8 @@ _MATCH_TITLE = {
 }
 _TITLE = "="
 """Marks the tokens of a title in PostgreSQL; no token of a text begins with it."""
+_LABEL = "\ue000"
+"""Marks labels: a character of nobody's alphabet, which both databases keep and no word is cut with."""
 
 
 def put(entries: Iterable[tuple[int, list[str], list[str]]]) -> None:
@@ -45,6 +47,11 @@ def put(entries: Iterable[tuple[int, list[str], list[str]]]) -> None:
         cursor.executemany(_PUT[connection.vendor], rows)
 
 
+def label(name: str) -> str:
+    """Give the token that stands for a label of a record."""
+    return f"{_LABEL}{name}"
+
+
 def drop(entry_ids: Iterable[int]) -> None:
     """Take entries out of the index; in PostgreSQL the entries take it with them."""
     if connection.vendor == "sqlite":
@@ -54,9 +61,10 @@ def drop(entry_ids: Iterable[int]) -> None:
             )
 
 
-def matching(terms: Sequence[Term]) -> RawSQL:
-    """Give the condition that an entry holds every term."""
-    return _condition(_MATCH[connection.vendor], _query(terms, in_title=False))
+def matching(terms: Sequence[Term], labels: Sequence[str] = ()) -> RawSQL:
+    """Give the condition that an entry holds every term and label."""
+    asked = [*terms, *(Term((), (label(name),)) for name in labels)]
+    return _condition(_MATCH[connection.vendor], _query(asked, in_title=False))
 
 
 def matching_title(terms: Sequence[Term]) -> RawSQL:

@@ -65,13 +65,38 @@ def target_of(url: str) -> Target:
     return Target(scheme, host, port, path, str(found[0]))
 
 
+def read_target_of(url: str) -> Target:
+    """Judge an address that is only looked at, nothing told: http as well, but never this machine or the network within."""
+    parts = _split(url.partition("#")[0])
+    scheme, host = parts.scheme, (parts.hostname or "").encode("idna").decode("ascii")
+    port = parts.port or PORTS[scheme]
+    found = _looked_up(host, port)
+    if (port not in PORTS.values() and port < LOWEST_FREE_PORT) or not all(map(is_public, found)):
+        raise NotCalled
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return Target(scheme, host, port, path, str(found[0]))
+
+
 def _parts(url: str) -> SplitResult:
+    parts = _split(url)
+    if parts.scheme == "http" and not settings.DEMO:
+        raise NotCalled(_("Only https:// is called: what is told must not be read on its way."))
+    if (
+        parts.port is not None
+        and parts.port != PORTS["https"]
+        and not LOWEST_FREE_PORT <= parts.port <= HIGHEST_PORT
+    ):
+        raise NotCalled(_("Of the ports below 1024 only 443 is called."))
+    return parts
+
+
+def _split(url: str) -> SplitResult:
     wrong = NotCalled(_("Write an address such as https://example.org/plenary."))
     if len(url) > LONGEST or any(sign.isspace() or ord(sign) <= 32 for sign in url):  # noqa: PLR2004 - a space
         raise wrong
     try:
         parts = urlsplit(url)
-        port = parts.port
+        _port = parts.port
         host = (parts.hostname or "").encode("idna").decode("ascii")
         parts.path.encode("ascii")
         parts.query.encode("ascii")
@@ -79,10 +104,6 @@ def _parts(url: str) -> SplitResult:
         raise wrong from None
     if parts.scheme not in PORTS or not host or parts.username is not None or parts.fragment:
         raise wrong
-    if parts.scheme == "http" and not settings.DEMO:
-        raise NotCalled(_("Only https:// is called: what is told must not be read on its way."))
-    if port is not None and port != PORTS["https"] and not LOWEST_FREE_PORT <= port <= HIGHEST_PORT:
-        raise NotCalled(_("Of the ports below 1024 only 443 is called."))
     return parts
 
 

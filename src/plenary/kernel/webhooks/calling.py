@@ -1,4 +1,4 @@
-"""Calls an address: one POST to the very machine that was judged, within a time, reading little of the answer."""
+"""Calls an address: one request to the very machine that was judged, within a time, reading little of the answer."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ import http.client
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from plenary.kernel.webhooks.addresses import NotCalled, Target, Unknown, target_of
+from plenary.kernel.webhooks.addresses import (
+    NotCalled,
+    Target,
+    Unknown,
+    read_target_of,
+    target_of,
+)
 
 PATIENCE = 10.0
 """Seconds that a whole call may take: an address that answers a letter a second holds nobody up."""
@@ -26,6 +32,8 @@ class Answer:
     status: int | None
     text: str = ""
     fault: str = ""
+    location: str = ""
+    """Where a redirect would lead."""
 
     @property
     def is_taken(self) -> bool:
@@ -35,14 +43,29 @@ class Answer:
 
 def call(url: str, body: bytes, headers: dict[str, str]) -> Answer:
     """Send a message. No redirect is followed: it would lead where nobody has looked."""
+    return _called(url, target_of, "POST", body, headers)
+
+
+def look(url: str, method: str, headers: dict[str, str]) -> Answer:
+    """Look at an address in the open net by HEAD or GET, telling it nothing. No redirect is followed."""
+    return _called(url, read_target_of, method, None, headers)
+
+
+def _called(
+    url: str,
+    judge: Callable[[str], Target],
+    method: str,
+    body: bytes | None,
+    headers: dict[str, str],
+) -> Answer:
     try:
-        target = target_of(url)
+        target = judge(url)
     except Unknown:
         return Answer(None, fault="unknown")
     except NotCalled:
         return Answer(None, fault="refused")
     try:
-        return _asked(target, body, headers)
+        return _asked(target, method, body, headers)
     except TimeoutError:
         return Answer(None, fault="timeout")
     except ssl.SSLError:
@@ -51,11 +74,11 @@ def call(url: str, body: bytes, headers: dict[str, str]) -> Answer:
         return Answer(None, fault="connection")
 
 
-def _asked(target: Target, body: bytes, headers: dict[str, str]) -> Answer:
+def _asked(target: Target, method: str, body: bytes | None, headers: dict[str, str]) -> Answer:
     connection = _Connection(target)
     with _within(connection) as is_over:
         try:
-            connection.request("POST", target.path, body=body, headers=headers)
+            connection.request(method, target.path, body=body, headers=headers)
             response = connection.getresponse()
             text = response.read(READ).decode("utf-8", "replace")
         except FAULTS:
@@ -66,7 +89,11 @@ def _asked(target: Target, body: bytes, headers: dict[str, str]) -> Answer:
             connection.close()
     if is_over.is_set():
         raise TimeoutError
-    return Answer(response.status, "".join(one if one.isprintable() else " " for one in text))
+    return Answer(
+        response.status,
+        "".join(one if one.isprintable() else " " for one in text),
+        location=response.getheader("Location", ""),
+    )
 
 
 @contextlib.contextmanager

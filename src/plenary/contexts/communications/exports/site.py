@@ -1,7 +1,8 @@
 """The whole portal as files: what any web server gives out, or another portal holds in a folder.
 
 The pages are asked for as a reader's browser would, from the two front pages on, and their links made
-relative. What needs a server is left out: search, forms, and the choice of text size.
+relative. What needs a server is left out: search, forms, and the choice of text size; a page of the
+copy's own says so and names what was withdrawn.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.template.loader import get_template
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import addresses
@@ -38,6 +39,9 @@ _GRAPH = re.compile(r'<meta property="og:image" content="(?P<address>[^"]*)">')
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
+_PART = re.compile(r"<loc>(?P<address>[^<]*)</loc>")
+
+
 @dataclass(slots=True)
 class Exported:
     """What an export has written, and the addresses that answered with nothing."""
@@ -47,11 +51,14 @@ class Exported:
     missing: list[str] = field(default_factory=list)
 
 
-def export_site(target: Path) -> Exported:
+def export_site(target: Path, *, address: str = "") -> Exported:
     """Write the portal into a folder: all of it, and only then in place of an earlier export.
 
-    Refused for a folder that holds something else.
+    ``address`` is where the copy will stand, where that is not here: what names a page in full
+    (canonical links, structured data, feeds, Open Graph, the map) then names it there. Refused for a
+    folder that holds something else, and for an address that is none.
     """
+    _need_address(address)
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
         raise Refused(
             _("The folder holds something else. Name an empty one, or one that is not there.")
@@ -60,7 +67,8 @@ def export_site(target: Path) -> Exported:
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     try:
-        done = _write_all(beside)
+        with addresses.standing_at(address):
+            done = _write_all(beside)
         (beside / MARK).write_text("", encoding="utf-8")
         _open_to_all(beside)
         shutil.rmtree(target, ignore_errors=True)
@@ -68,6 +76,17 @@ def export_site(target: Path) -> Exported:
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return done
+
+
+def _need_address(address: str) -> None:
+    """Refuse what is not the beginning of web addresses: a host, and a folder of it or none."""
+    try:
+        parts = urlsplit(address)
+        is_one = bool(parts.hostname) and parts.scheme in {"http", "https"} and parts.port != 0
+    except ValueError:
+        is_one = False
+    if address and (not is_one or set(address) & set('?#@ "<>')):
+        raise Refused(_("This is no web address of a folder, such as https://example.org/intl/."))
 
 
 def _open_to_all(folder: Path) -> None:
@@ -89,6 +108,7 @@ def _write_all(folder: Path) -> Exported:
                 waiting.append(found)
     for lang in Lang.values:
         _write_list(folder, str(lang), done)
+    _write_map(folder, done)
     _put(folder / "index.html", _entrance().encode())
     return done
 
@@ -112,7 +132,7 @@ def _write(folder: Path, address: str, done: Exported) -> Iterator[str]:
     links = {_absolute(address, hit["address"]) for hit in _LINK.finditer(html)}
     links |= {size.partition(" ")[0] for hit in _SET.finditer(html) for size in _sizes(hit)}
     for hit in _GRAPH.finditer(html):
-        links.add(hit["address"].removeprefix(settings.ORIGIN))
+        links.add(hit["address"].removeprefix(addresses.origin()))
     _put(folder / file_of(address), _relative(address, html).encode())
     done.pages += 1
     yield from sorted(links)
@@ -196,6 +216,19 @@ def _write_list(folder: Path, lang: str, done: Exported) -> None:
     html = get_template("communications/portal_embedded.html").render(context)
     _put(folder / addresses.front(lang).lstrip("/") / "list.html", html.encode())
     done.files += 1
+
+
+def _write_map(folder: Path, done: Exported) -> None:
+    """Write the map of the copy in its parts, and the file by which machines find it."""
+    index = reverse("communications:sitemap")
+    for _none in _write(folder, index, done):
+        pass
+    parts = _PART.findall((folder / file_of(index)).read_text(encoding="utf-8"))
+    for part in parts:
+        for _none in _write(folder, part.removeprefix(addresses.origin()), done):
+            pass
+    found = f"User-agent: *\nAllow: /\nSitemap: {addresses.full(index)}\n"
+    _put(folder / "robots.txt", found.encode())
 
 
 def _entrance() -> str:

@@ -10,6 +10,7 @@ from plenary.contexts.communications.models.kinds import (
     GuideFacts,
     ProgrammeItem,
 )
+from plenary.contexts.communications.models.links import PageLink, WebAddress
 from plenary.contexts.communications.models.origins import Origin, Sketch
 from plenary.contexts.communications.models.pages import (
     Attachment,
@@ -37,6 +38,7 @@ __all__ = [
     "Origin",
     "Page",
     "PageImage",
+    "PageLink",
     "PageSide",
     "ProgrammeItem",
     "PublicChange",
@@ -47,4 +49,5 @@ __all__ = [
     "TextFile",
     "TextRow",
     "Topic",
+    "WebAddress",
 ]

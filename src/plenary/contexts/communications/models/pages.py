@@ -6,6 +6,7 @@ from django.db.models import Q
 from plenary.contexts.communications.enums import Lang, PageKind, SideState
 from plenary.kernel.documents.models import StoredFile
 from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people.models import Post
 from plenary.kernel.text.models import Side
 from plenary.shared.addresses import address_of
 
@@ -50,6 +51,10 @@ class Page(models.Model):
     source_unit = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    owner_post = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Whoever holds it answers for the page; without one the source unit does."""
     topics = models.ManyToManyField(Topic, blank=True, related_name="pages")
     held_on = models.DateField(null=True, blank=True)
     hub_of = models.OneToOneField(

@@ -88,7 +88,15 @@ def page_view(actor: Actor, pk: int) -> PageView:
     """Give a page of the newsroom; ``NotFound`` for one that the actor may not see."""
     found = (
         pages.visible_to(actor)
-        .select_related("source_unit", "hub_of", "part_of", "event", "guide", "told_body__body")
+        .select_related(
+            "source_unit",
+            "owner_post__organisation",
+            "hub_of",
+            "part_of",
+            "event",
+            "guide",
+            "told_body__body",
+        )
         .filter(pk=pk)
     )
     page = found.prefetch_related("sides", "topics", "images", "origins__document").first()

@@ -12,6 +12,8 @@ from plenary.contexts.communications.enums import PageKind, SideState
 from plenary.contexts.communications.keys import title_key
 from plenary.contexts.communications.models import Edition, Page, PageSide, Topic
 from plenary.contexts.governance import api as governance
+from plenary.kernel.people import selectors as people
+from plenary.kernel.people.models import Post
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
@@ -87,6 +89,12 @@ def in_review(actor: Actor) -> QuerySet[Page]:
 def sides_of(page: Page) -> dict[str, PageSide]:
     """Give the two sides of a page by their language."""
     return {side.lang: side for side in page.sides.all()}
+
+
+def posts_for(actor: Actor, page: Page) -> QuerySet[Post]:
+    """Give the posts of which one may answer for a page: those of the unit that it comes from."""
+    held = people.posts_visible_to(actor).filter(abolished_on__isnull=True)
+    return held.filter(organisation=page.source_unit_id).select_related("organisation")
 
 
 def topics() -> QuerySet[Topic]:

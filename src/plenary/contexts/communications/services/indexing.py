@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from plenary.contexts.communications import addresses, markup
+from plenary.contexts.communications.keys import topic_label
 from plenary.contexts.communications.models import Edition, PageSide
 from plenary.kernel.search.services import forget_record, index_record
 
@@ -26,6 +27,7 @@ def index_side(side: PageSide) -> None:
         url=addresses.of(edition),
         audience="public",
         on=timezone.localtime(edition.released_at).date(),
+        labels=[edition.kind, *map(topic_label, edition.topics.values_list("pk", flat=True))],
     )
 
 

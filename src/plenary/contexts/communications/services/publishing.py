@@ -24,6 +24,7 @@ from plenary.contexts.communications.selectors.readiness import FIELDS
 from plenary.contexts.communications.services.base import keep_side, need_langs
 from plenary.contexts.communications.services.checks.passing import pass_over
 from plenary.contexts.communications.services.indexing import index_side
+from plenary.contexts.communications.services.links.reading import read_links
 from plenary.contexts.communications.services.sending import refuse_faults
 from plenary.contexts.communications.told import people_of
 from plenary.contexts.communications.workflows import SIDE_FLOW
@@ -127,7 +128,7 @@ def _publish(actor: Actor, page: Page, side: PageSide) -> Edition:
         title=getattr(page, f"title_{side.lang}"),
         summary=getattr(page, f"summary_{side.lang}"),
         body=getattr(page, f"body_{side.lang}"),
-        html=html_of(getattr(page, f"body_{side.lang}"), page.kind),
+        html=html_of(getattr(page, f"body_{side.lang}"), side.lang, page.kind),
         facts=facts,
         people=people_of(page),
         part_of_id=page.part_of_id,
@@ -143,6 +144,7 @@ def _publish(actor: Actor, page: Page, side: PageSide) -> Edition:
     )
     record(actor=actor, action="communications.edition.published", subject=edition)
     index_side(side)
+    read_links(edition)
     announce(PagePublished(page_id=page.pk, lang=side.lang, number=number))
     return edition
 

@@ -27,6 +27,7 @@ WORDS: dict[str, Any] = {
     "communications.page.brought_in": gettext_lazy("brought the page in"),
     "communications.page.made": gettext_lazy("made the page"),
     "communications.page.edited": gettext_lazy("changed the page"),
+    "communications.page.owned": gettext_lazy("said who answers for it"),
     "communications.page.confirmed": gettext_lazy("said that the other side still holds"),
     "communications.page.taken_over": gettext_lazy("took the record over anew"),
     "communications.check.asked": gettext_lazy("asked for a fact-check"),

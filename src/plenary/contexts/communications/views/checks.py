@@ -110,7 +110,7 @@ def check(request: HttpRequest, lang: str, token: str) -> Shown | HttpResponse:
         "check": found,
         "page": page,
         "langs": langs,
-        "html": {one: html_of(getattr(page, f"body_{one}"), "") for one in langs},
+        "html": {one: html_of(getattr(page, f"body_{one}"), one) for one in langs},
         "told": facts_of_kind(page, lang),
         "people": people_of(page),
         "images": page.images.all(),

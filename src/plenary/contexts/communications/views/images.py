@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -23,11 +23,13 @@ from django.views.decorators.http import (
 )
 
 from plenary.contexts.communications import jobs, policies
+from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.forms.images import ImageForm, NewImageForm, initial_of
 from plenary.contexts.communications.models import PageImage, Rendition
 from plenary.contexts.communications.selectors import images
 from plenary.contexts.communications.selectors.desk.texts import FIELDS
 from plenary.contexts.communications.services.images import keeping
+from plenary.contexts.communications.views import kept
 from plenary.contexts.communications.views.answers import (
     crumbs_to,
     form_page,
@@ -43,6 +45,9 @@ from plenary.shared.web.numbers import whole
 from plenary.shared.web.record_form import is_kept
 from plenary.shared.web.request import Request
 
+R = TypeVar("R", bound=HttpResponseBase)
+SMALL = 100_000
+"""Bytes of a picture that is kept in memory: thumbnails, and photos at the width of a phone."""
 FOR_A_YEAR = "public, max-age=31536000, s-maxage=60, immutable"
 """A browser keeps a picture; what stands between asks each minute whether it is still public."""
 
@@ -170,6 +175,12 @@ def _public(request: HttpRequest, found: Rendition) -> HttpResponseBase:
     if request.headers.get("If-None-Match") == tag:
         answer = HttpResponseNotModified()
         answer.headers["Cache-Control"] = FOR_A_YEAR
+    elif found.file.size <= SMALL:
+        with filing.open_file(found.file.sha256) as file:
+            answer = _dressed(
+                HttpResponse(file.read(), content_type=found.file.media_type), FOR_A_YEAR
+            )
+        kept.offer_page(request, {}, None, Lang.ZH)
     else:
         answer = given_file(found.file.sha256, found.file.media_type, FOR_A_YEAR)
     answer.headers["ETag"] = tag
@@ -178,7 +189,10 @@ def _public(request: HttpRequest, found: Rendition) -> HttpResponseBase:
 
 def given_file(sha256: str, media_type: str, cache: str) -> FileResponse:
     """Hand out a picture under what is said of keeping it."""
-    answer = FileResponse(filing.open_file(sha256), content_type=media_type)
+    return _dressed(FileResponse(filing.open_file(sha256), content_type=media_type), cache)
+
+
+def _dressed(answer: R, cache: str) -> R:
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = cache
     return answer

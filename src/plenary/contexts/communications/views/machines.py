@@ -50,17 +50,21 @@ def topic_feed(request: HttpRequest, lang: str, key: str, name: str) -> HttpResp
 @login_not_required
 @require_safe
 @strict
-def sitemap(_request: HttpRequest) -> HttpResponse:
+def sitemap(request: HttpRequest) -> HttpResponse:
     """Give the list of the map's parts."""
     part = reverse("communications:sitemap-part", kwargs={"number": 0})
+    kept.offer_page(request, {}, None, Lang.ZH)
     return _answer(sitemaps.index(part.replace("0", "{}")), XML)
 
 
 @login_not_required
 @require_safe
 @strict
-def sitemap_part(_request: HttpRequest, number: int) -> HttpResponse:
-    """Give a part of the map."""
+def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
+    """Give a part of the map; there is none beyond the last."""
+    if number > sitemaps.last_part():
+        raise NotFound
+    kept.offer_page(request, {}, None, Lang.ZH)
     return _answer(sitemaps.part(number), XML)
 
 

@@ -75,7 +75,7 @@ def page(request: Request, pk: int) -> HttpResponse:
         "page": view.page,
         "address": addresses,
         "html": {
-            lang: html_of(getattr(view.page, f"body_{lang}"), view.page.kind)
+            lang: html_of(getattr(view.page, f"body_{lang}"), lang, view.page.kind)
             for lang in Lang.values
         },
         "told": facts_of_kind(view.page, "zh"),
@@ -155,7 +155,7 @@ def preview(request: Request, pk: int, lang: str) -> HttpResponse:
         context = {
             "page": view.page,
             "lang": lang,
-            "html": html_of(getattr(view.page, f"body_{lang}"), view.page.kind),
+            "html": html_of(getattr(view.page, f"body_{lang}"), lang, view.page.kind),
             "told": facts_of_kind(view.page, lang),
             "people": people_of(view.page),
         }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, cast
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.enums import Lang, PageKind, Place
 from plenary.contexts.communications.models import Edition
-from plenary.contexts.communications.selectors import images, portal
+from plenary.contexts.communications.selectors import portal
 from plenary.contexts.communications.selectors.pages import is_stale
 from plenary.contexts.communications.services.readers.keeping import Opened
 from plenary.contexts.communications.structured import json_ld
@@ -25,17 +25,16 @@ from plenary.contexts.communications.views.publicly import (
     alternates,
     public_page,
     strict,
+    text_page,
 )
-from plenary.contexts.language.api import other_names
 from plenary.kernel.documents import filing
-from plenary.kernel.search.selectors import find
-from plenary.shared.actor import NOBODY
+from plenary.shared import clock
 from plenary.shared.errors import NotFound
 from plenary.shared.web.numbers import whole
 
 PAGE = 20
-LONGEST, FARTHEST = 200, 25
-SIDES = "communications.pageside"
+BARRIERS_LOOKED_FOR_ON = dt.date(2026, 11, 27)
+"""When the whole matrix of ``make check-real`` was last gone through and what it found was mended."""
 GONE = 410
 
 
@@ -59,7 +58,7 @@ def front(_request: HttpRequest, lang: str) -> Shown:
     return Shown("front", context, paths, opened=Opened(Place.FRONT), made_by={})
 
 
-@public_page
+@text_page
 def article(request: HttpRequest, lang: str, slug: str) -> Shown:
     """Show a page; where it is not in this language, say so, or why it is no longer there."""
     editions = portal.on_address(slug)
@@ -119,20 +118,20 @@ def archive(request: HttpRequest, lang: str) -> Shown:
     kept = {"year": str(year) if year in years else "", "kind": kind}
     shown = _listed(request, found)
     context = {
-        "switch": _with(f"{addresses.front(addresses.OTHER[lang])}archive/", kept),
+        "switch": addresses.with_query(f"{addresses.front(addresses.OTHER[lang])}archive/", kept),
         "page": shown,
         "years": years,
         "year": year,
         "kind": kind,
         "kinds": portal.kinds_in_use(lang),
-        "query": _with("", kept).removeprefix("?"),
+        "query": addresses.with_query("", kept).removeprefix("?"),
     }
     paths = alternates(lambda one: f"{addresses.front(one)}archive/")
     made_by = {**kept, **_numbered(shown)}
     return Shown("archive", context, paths, opened=Opened(Place.ARCHIVE), made_by=made_by)
 
 
-@public_page
+@text_page
 def topic(request: HttpRequest, lang: str, key: str) -> Shown:
     """Show what stands under a topic, below its introduction where there is one."""
     found = portal.topic(key)
@@ -158,35 +157,6 @@ def topic(request: HttpRequest, lang: str, key: str) -> Shown:
 
 
 @public_page
-def search(request: HttpRequest, lang: str) -> Shown:
-    """Find pages by words; what the term base calls otherwise is found as well."""
-    words = request.GET.get("q", "").strip()[:LONGEST]
-    number = min(max(whole(request.GET.get("page"), 1), 1), FARTHEST)
-    found, others = None, []
-    if words:
-        others = other_names(words)
-        found = find(
-            NOBODY,
-            words,
-            limit=PAGE,
-            offset=(number - 1) * PAGE,
-            subject_types=[SIDES],
-            also=others,
-            titled_in="zh" if lang == Lang.ZH else "en",
-        )
-    context = {
-        "words": words,
-        "found": found,
-        "pictures": images.leading([hit.subject_id for hit in found.hits], lang) if found else {},
-        "others": others,
-        "number": number,
-        "size": PAGE,
-        "switch": _with(f"{addresses.front(addresses.OTHER[lang])}search/", {"q": words}),
-    }
-    return Shown("search", context, {}, opened=Opened(Place.SEARCH))
-
-
-@public_page
 def withdrawn(request: HttpRequest, lang: str) -> Shown:
     """List what was withdrawn, each with its reason."""
     context = {"page": _page(request, portal.all_withdrawn(lang))}
@@ -195,10 +165,26 @@ def withdrawn(request: HttpRequest, lang: str) -> Shown:
 
 
 @public_page
+def copy(request: HttpRequest, lang: str) -> Shown:
+    """Say what a copy of the portal as files leaves out; there is no such page but in a copy."""
+    if not getattr(request, "is_export", False):
+        raise NotFound
+    context = {"made_on": clock.today(), "withdrawn": list(portal.all_withdrawn(lang))}
+    return Shown("copy", context, alternates(lambda one: f"{addresses.front(one)}copy/"))
+
+
+@public_page
 def counting(_request: HttpRequest, lang: str) -> Shown:
     """Say what is counted of readers, and what is not."""
     paths = alternates(lambda one: f"{addresses.front(one)}counting/")
     return Shown("counting", {}, paths, made_by={})
+
+
+@public_page
+def accessibility(_request: HttpRequest, lang: str) -> Shown:
+    """Say how the portal is made for everybody, when that was last checked, and whom to tell of a barrier."""
+    paths = alternates(lambda one: f"{addresses.front(one)}accessibility/")
+    return Shown("accessibility", {"checked_on": BARRIERS_LOOKED_FOR_ON}, paths, made_by={})
 
 
 @login_not_required
@@ -238,12 +224,6 @@ def _listed(request: HttpRequest, found: QuerySet[Edition]) -> Page[Edition]:
 
 def _page(request: HttpRequest, found: Any) -> Any:
     return Paginator(found, PAGE).get_page(request.GET.get("page"))
-
-
-def _with(path: str, query: dict[str, str]) -> str:
-    """Give a path with what was asked for, so that the other language is asked the same."""
-    said = urlencode({name: value for name, value in query.items() if value})
-    return f"{path}?{said}" if said else path
 
 
 def _numbered(page: Any) -> dict[str, str]:

@@ -41,6 +41,8 @@ POLICY = {
     }
 }
 """Stricter than that of the pages behind the sign-in: there is no script at all."""
+WITH_VOICE = {**POLICY["DIRECTIVES"], "script-src": [SELF]}
+"""For pages with a text: the one script reads it aloud, and nothing is missing without it."""
 NOT_FOUND, OK = 404, 200
 
 
@@ -65,6 +67,12 @@ V = TypeVar("V", bound=Callable[..., Any])
 def public_page(view: View) -> Callable[..., HttpResponse]:
     """Answer with what a view gives, in the language of its address; what is not there answers 404."""
     return login_not_required(require_safe(strict(_answering(view))))
+
+
+def text_page(view: View) -> Callable[..., HttpResponse]:
+    """Answer as ``public_page`` does, with the script that reads the page aloud."""
+    answer = cast("Callable[..., HttpResponse]", csp(WITH_VOICE)(_answering(view)))
+    return login_not_required(require_safe(answer))
 
 
 def public_form(what: str, rate: str) -> Callable[[View], Callable[..., HttpResponse]]:

@@ -18,6 +18,8 @@ StartResponse = Callable[..., Any]
 PACKED = ".gz"
 """Ends the tag of the packed form, since a strong tag names bytes."""
 LEVEL = 6
+PICTURES = "image/"
+"""Begins the kinds that gzip makes no smaller."""
 AROUND = 150
 """Bytes that Python needs beside the letters of a header."""
 OWN = {"content-length", "etag", "vary"}
@@ -27,7 +29,18 @@ OF_THE_BODY = {"content-type", "content-length", "content-encoding", "content-la
 class Copy:
     """An answer with status 200; nothing in it changes but that its packed form is made when first asked for."""
 
-    __slots__ = ("_lock", "_packed", "_tag", "_usual", "body", "made_at", "note", "size", "stamp")
+    __slots__ = (
+        "_is_packed_already",
+        "_lock",
+        "_packed",
+        "_tag",
+        "_usual",
+        "body",
+        "made_at",
+        "note",
+        "size",
+        "stamp",
+    )
 
     def __init__(
         self, headers: Headers, body: bytes, *, stamp: object, made_at: float, note: object
@@ -35,6 +48,8 @@ class Copy:
         own = {name.lower(): value for name, value in headers if name.lower() in OWN}
         digest = hashlib.sha256(body).hexdigest()[:24]
         self._tag = own.get("etag") or f'"{digest}"'
+        kind = next((value for name, value in headers if name.lower() == "content-type"), "")
+        self._is_packed_already = kind.startswith(PICTURES)
         vary = ", ".join(filter(None, (own.get("vary"), "Accept-Encoding")))
         usual = [one for one in headers if one[0].lower() not in OWN]
         self._usual: Headers = [*usual, ("Vary", vary)]
@@ -47,7 +62,9 @@ class Copy:
 
     def answer(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a GET or HEAD: with all of it, or that nothing has changed."""
-        is_packed = takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        is_packed = not self._is_packed_already and takes_gzip(
+            environ.get("HTTP_ACCEPT_ENCODING", "")
+        )
         tag = f'{self._tag[:-1]}{PACKED}"' if is_packed else self._tag
         if is_held(environ.get("HTTP_IF_NONE_MATCH", ""), self._tag):
             kept = [one for one in self._usual if one[0].lower() not in OF_THE_BODY]

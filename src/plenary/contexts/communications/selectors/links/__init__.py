@@ -1,0 +1,1 @@
+"""Questions about the links in what is public."""

@@ -1,0 +1,1 @@
+"""Services of the links in what is public."""

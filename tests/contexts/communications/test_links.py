@@ -1,0 +1,231 @@
+"""Links in what is public: known at once within the portal, looked at politely outside, told to who answers."""
+
+import datetime as dt
+import threading
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import urlsplit
+
+import pytest
+from django.db.models import F
+
+from plenary.contexts.communications.models import Page, PageLink, WebAddress
+from plenary.contexts.communications.services.links.checking import check_addresses
+from plenary.contexts.communications.services.links.reading import read_unread
+from plenary.contexts.communications.services.links.telling import tell_owners
+from plenary.contexts.communications.services.owning import set_owner
+from plenary.contexts.communications.services.withdrawing import withdraw_page
+from plenary.kernel.accounts.models import Grant
+from plenary.kernel.notifications.models import Notification
+from plenary.kernel.webhooks.calling import Answer, look
+from plenary.shared.actor import SYSTEM
+from plenary.shared.errors import Forbidden, Refused, Stale
+from tests.contexts.communications import factories as made
+from tests.factories import grant_role, post, unit, user
+
+pytestmark = pytest.mark.django_db
+LIST = 3
+"""Queries of the list beside those of the session."""
+ANSWERS = {"/good": 200, "/gone": 404, "/no-head": 405, "/round": 302, "/on": 301, "/shut": 403}
+
+
+class Site(BaseHTTPRequestHandler):
+    """A site with pages that are there, gone, moved, and one that answers GET alone."""
+
+    def _answer(self):
+        self.server.asked.append((self.command, self.path))
+        status = ANSWERS.get(self.path, 500)
+        status = 200 if (self.command, self.path) == ("GET", "/no-head") else status
+        self.send_response(status)
+        if status in {301, 302}:
+            self.send_header("Location", "/good" if self.path == "/on" else self.path)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    do_GET = do_HEAD = _answer  # noqa: N815 - the server's own names
+
+    def log_message(self, *_args):
+        """Say nothing."""
+
+
+@contextmanager
+def site():
+    """Run the site; give how it is asked under any name, and what it was asked."""
+    server = HTTPServer(("127.0.0.1", 0), Site)
+    server.asked = []
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def fetch(address, method, headers):
+        parts = urlsplit(address)
+        connection = HTTPConnection("127.0.0.1", server.server_port, timeout=5)
+        connection.request(method, parts.path, headers=headers)
+        answer = connection.getresponse()
+        connection.close()
+        return Answer(answer.status, location=answer.getheader("Location", ""))
+
+    try:
+        yield fetch, server.asked
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def linking(*addresses, **fields):
+    """A public page that links to these addresses."""
+    body = " ".join(f"[to {one}]({one})" for one in addresses)
+    return made.published(body_en=f"See {body}.", **fields)
+
+
+def listed(client, query=""):
+    answer = client.get(f"/newsroom/links/{query}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_link_within_is_known_to_lead_nowhere_the_moment_its_page_is_withdrawn(client):
+    client.force_login(made.editor())
+    target, chinese = made.published(), made.published(langs=["zh"])
+    topic = target.topics.get()
+    hub = made.published(kind="hub", hub_of_id=topic.pk)
+    linking(
+        f"/portal/en/pages/{target.slug}/",
+        f"/portal/en/topics/{topic.key}/",
+        f"http://127.0.0.1:8000/portal/en/pages/{chinese.slug}/",
+        f"/portal/en/pages/{hub.slug}/",
+        "/portal/en/pages/never/#part-1",
+        "/portal/en/archive/",
+        title_en="The source",
+    )
+    before = listed(client, "?where=within")
+    assert before.count("<tr>") == 1 + 3
+    for said in ("Not public in this language", "topic&#39;s address", "There is no such page"):
+        assert said in before
+    assert "Every link leads" in listed(client, "?where=outside")
+
+    withdraw_page(actor=SYSTEM, page_id=target.pk, seen_version=None, reasons={"en": "Wrong."})
+
+    assert listed(client).count("<tr>") == 1 + 4
+    assert ">Withdrawn<" in listed(client)
+    page = Page.objects.get(title_en="The source")
+    withdraw_page(actor=SYSTEM, page_id=page.pk, seen_version=None, reasons={"en": "Wrong."})
+    assert "Every link leads" in listed(client)
+
+
+def test_addresses_outside_are_asked_once_a_week_one_of_a_site_in_a_round(client):
+    client.force_login(made.editor())
+    paths = ("good", "gone", "no-head", "round", "on", "shut")
+    linking(*(f"https://{path}.example/{path}" for path in paths), title_en="The source")
+    linking("https://good.example/gone", "mailto:a@example.org")
+    with site() as (fetch, asked):
+        assert check_addresses(fetch=fetch) == 6
+        assert ("GET", "/no-head") in asked
+        assert ("GET", "/good") not in asked
+        assert len([one for one in asked if one[1] == "/round"]) == 4
+        assert check_addresses(fetch=fetch) == 1
+        assert check_addresses(fetch=fetch) == 0
+        failed = WebAddress.objects.filter(failed_since__isnull=False)
+        assert set(failed.values_list("address", "status", "fault")) == {
+            ("https://gone.example/gone", 404, ""),
+            ("https://good.example/gone", 404, ""),
+            ("https://round.example/round", None, "redirects"),
+        }
+        since = failed.get(address="https://gone.example/gone").failed_since
+        WebAddress.objects.update(checked_at=F("checked_at") - dt.timedelta(days=8))
+        assert check_addresses(fetch=fetch) == 6
+        assert failed.get(address="https://gone.example/gone").failed_since == since
+    shown = listed(client, "?where=outside")
+    assert "Answers 404" in shown
+    assert "round in a circle" in shown
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1/", "https://localhost:8000/", "http://10.0.0.1/", "http://[::1]/",
+     "http://169.254.169.254/latest/", "http://[::ffff:192.168.0.1]/", "http://0x7f000001/", "ftp://a.example/"],
+)  # fmt: skip
+def test_what_leads_into_the_network_within_is_never_asked(address, monkeypatch):
+    def connect(*_args):
+        raise AssertionError("it was asked")
+
+    monkeypatch.setattr("plenary.kernel.webhooks.calling.socket.create_connection", connect)
+    assert look(address, "HEAD", {}).fault in {"refused", "unknown"}
+
+
+def test_a_redirect_into_the_network_within_is_refused_where_it_leads(settings):
+    linking("https://out.example/x")
+
+    def fetch(address, method, headers):
+        if address.startswith("https://out.example"):
+            return Answer(302, location="http://127.0.0.1/secret")
+        return look(address, method, headers)
+
+    check_addresses(fetch=fetch)
+    assert WebAddress.objects.get().fault == "refused"
+
+
+def test_whoever_holds_the_post_is_told_once_and_a_successor_inherits():
+    bureau = unit()
+    first, next_one, liaison = (grant_role(user(), "unit", unit=bureau) for _one in range(3))
+    head = post(organisation=bureau, title_en="Head")
+    held = Grant.objects.create(user=first, role="unit", unit=bureau, post=head)
+    page = linking("/portal/en/pages/never/", source_unit_id=bureau.pk)
+    editor = made.editor()
+    set_owner(actor=editor.actor, page_id=page.pk, seen_version=page.version, post_id=head.pk)
+
+    assert tell_owners() == 1
+    assert tell_owners() == 0
+    told = Notification.objects.filter(kind="communications.link.broken")
+    assert set(told.values_list("user", flat=True)) == {first.pk, editor.pk}
+    assert told.get(user=first).url == f"/portal/en/pages/{page.slug}/"
+    assert told.get(user=editor).url == page.get_absolute_url()
+
+    held.user = next_one
+    held.save()
+    PageLink.objects.update(told_at=None)
+    assert tell_owners() == 1
+    assert told.filter(user=next_one).count() == 1
+    set_owner(actor=editor.actor, page_id=page.pk, seen_version=None, post_id=None)
+    PageLink.objects.update(told_at=None)
+    tell_owners()
+    assert told.filter(user=liaison).count() == 1
+
+
+def test_an_owner_is_a_post_of_the_source_unit_set_by_who_writes_pages(client):
+    bureau, editor = unit(), made.editor()
+    head = post(organisation=bureau, title_en="Head")
+    other = post()
+    page = made.published(source_unit_id=bureau.pk)
+    ask = {"page_id": page.pk, "seen_version": page.version}
+    with pytest.raises(Refused, match="post of the unit"):
+        set_owner(actor=editor.actor, post_id=other.pk, **ask)
+    with pytest.raises(Stale):
+        set_owner(actor=editor.actor, page_id=page.pk, seen_version=99, post_id=head.pk)
+    leader = grant_role(user(), "leader")
+    with pytest.raises(Forbidden):
+        set_owner(actor=leader.actor, post_id=head.pk, **ask)
+    client.force_login(editor)
+    form = {"post": head.pk, "seen_version": page.version}
+    client.post(f"/newsroom/pages/{page.pk}/owner/", form)
+    page.refresh_from_db()
+    assert page.owner_post == head
+    shown = client.get(page.get_absolute_url()).content.decode()
+    assert f"Head, {bureau.name_en}" in shown
+    assert "said who answers for it" in shown
+
+
+def test_what_was_published_before_is_read_later_and_the_list_costs_the_same(
+    client, django_assert_num_queries
+):
+    client.force_login(made.editor())
+    first = linking("/portal/en/pages/never/")
+    PageLink.objects.all().delete()
+    assert read_unread() == 1
+    assert read_unread() == 0
+    listed(client)
+    with django_assert_num_queries(LIST):
+        listed(client)
+    for number in range(4):
+        linking(f"/portal/en/pages/never-{number}/", source_unit_id=first.source_unit_id)
+    with django_assert_num_queries(LIST):
+        assert listed(client).count("<tr>") == 6

@@ -13,6 +13,7 @@ from plenary.contexts.governance.models import LightCount, TaskList
 from plenary.contexts.governance.selectors import tasks
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+from plenary.shared.web.timelines import last_of_month
 
 POINTS = 60
 """So many days are drawn at most; of a longer time one day in so many."""
@@ -34,9 +35,7 @@ class Counted:
     @property
     def last_day(self) -> dt.date:
         """Give the last day of the month that the day lies in."""
-        return (self.on.replace(day=1) + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(
-            days=1
-        )
+        return last_of_month(self.on.replace(day=1))
 
 
 def due_by_month(actor: Actor, task_list: TaskList | None) -> list[Counted]:

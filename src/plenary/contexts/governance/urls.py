@@ -56,4 +56,5 @@ urlpatterns = [
     path("", include("plenary.contexts.governance.urls_oparl")),
     path("", include("plenary.contexts.governance.urls_releases")),
     path("", include("plenary.contexts.governance.urls_reports")),
+    path("", include("plenary.contexts.governance.urls_themes")),
 ]

@@ -38,11 +38,13 @@ class Counted:
         return last_of_month(self.on.replace(day=1))
 
 
-def due_by_month(actor: Actor, task_list: TaskList | None) -> list[Counted]:
+def due_by_month(
+    actor: Actor, task_list: TaskList | None, *, theme: int | None = None
+) -> list[Counted]:
     """Give for each month of the list's time, or of this year, what falls due in it, by light."""
     start, end = _time_of(task_list)
     filters = tasks.Filters(
-        task_list=task_list.pk if task_list else None, due_from=start, due_to=end
+        task_list=task_list.pk if task_list else None, theme=theme, due_from=start, due_to=end
     )
     found = tasks.matching(actor, filters).exclude(state__in=[TaskState.REPLACED, TaskState.DRAFT])
     months = {month: Counted(month) for month in _months(start, end)}

@@ -74,7 +74,7 @@ def task_list(tasks=2, *, lead=None, entries=(), **fields):
 def directives(committee, count):
     """The clauses of one meeting's readout."""
     words = [f"会议要求，要落实第{n}项重点任务。" for n in range(1, count + 1)]
-    readout = text("".join(words), kind="readout", sha256=f"{committee.pk:064d}")
+    readout = text("".join(words), kind="readout", sha256=f"f{committee.pk:063d}")
     meeting = Meeting.objects.create(
         body=committee, title_zh="2025年全体会议", title_en="2025 plenary", state="held", year=2025
     )

@@ -245,6 +245,7 @@ class Council:
         of = f"/meetings/{self.meeting.pk}/"
         return [
             *("/", "/board/", "/board/charts/", "/tasks/", "/duties/", "/waiting/", "/coverage/"),
+            "/board/timeline/",
             *(
                 "/notices/",
                 "/notices/next/",

@@ -2,14 +2,17 @@
 
 import datetime as dt
 import io
+import zipfile
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document as Docx
+from python_calamine import CalamineWorkbook
 
 from plenary.contexts.governance import services
+from plenary.contexts.governance.exports.sheet_table import COLUMNS
 from plenary.contexts.governance.jobs import hand_over_posts
 from plenary.contexts.governance.models import Duty, Sheet, Task
 from plenary.contexts.governance.services import MilestoneGiven
@@ -273,6 +276,41 @@ def test_the_files_say_what_the_page_says(client, head, commerce, task):
     assert pdf.content.startswith(b"%PDF")
     assert client.get(f"{sheet.get_absolute_url()}sheet.fr.pdf").status_code == 404
     assert client.get(f"{sheet.get_absolute_url()}sheet.en.exe").status_code == 404
+
+
+def test_slips_leave_as_one_table_in_which_nothing_is_a_formula(client, office, commerce, task):
+    odd = factories.open_task(title_zh="=1+1", lead_unit_id=commerce.pk)
+    for number, about in enumerate((task, task, odd)):
+        services.draw_slip(
+            actor=office, task_id=about.pk, unit_id=commerce.pk, reason=f"@请抓紧{number}"
+        )
+    client.force_login(grant_role(user(), "office"))
+
+    def rows(address):
+        content = io.BytesIO(b"".join(client.get(address).streaming_content))
+        with zipfile.ZipFile(content) as book:
+            assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
+        content.seek(0)
+        return CalamineWorkbook.from_filelike(content).get_sheet_by_index(0).to_python()
+
+    one = Sheet.objects.latest("pk")
+    alone = rows(f"{one.get_absolute_url()}sheet.zh.xlsx")
+    every = rows("/sheets/sheets.zh.xlsx?kind=slip")
+    of_task = rows(f"/sheets/sheets.en.xlsx?task={task.pk}&unit={commerce.pk}&q=refunds")
+
+    assert alone[0] == [zh for zh, _en, _width in COLUMNS]
+    assert of_task[0] == [en for _zh, en, _width in COLUMNS]
+    assert (len(alone), len(every), len(of_task)) == (2, 4, 3)
+    assert every[1] == alone[1]
+    assert alone[1][5] == "'=1+1"
+    assert "请抓紧2" in alone[1][3]
+    assert of_task[1][2] == commerce.name_en
+    assert rows("/sheets/sheets.en.xlsx?kind=card&since=x")[1:] == []
+    assert client.get("/sheets/sheets.fr.xlsx").status_code == 404
+    assert "No sheet matches." in client.get("/sheets/?q=zzzz").content.decode()
+    client.force_login(unit_user(unit()))
+    assert len(rows("/sheets/sheets.zh.xlsx")) == 1
+    assert client.get(f"{one.get_absolute_url()}sheet.zh.xlsx").status_code == 404
 
 
 def test_the_pages_draw_sheets_up_and_list_them(client, head, commerce, task):

@@ -27,6 +27,7 @@ def _fill_the_menu() -> None:
     add_entry(4, _("My duties"), "governance:duties", "unit", section=work)
     add_entry(5, _("Board"), "governance:board", section=work)
     add_entry(10, _("Tasks"), "governance:tasks", section=work)
+    add_entry(11, _("Themes"), "governance:themes", section=work)
     add_entry(12, _("Lists"), "governance:task-lists", section=work)
     watchers = "office", "leader", "verifier"
     add_entry(14, _("Open matters"), "governance:waiting", *watchers, section=work)

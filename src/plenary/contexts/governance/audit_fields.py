@@ -112,6 +112,7 @@ FIELDS: dict[str, Any] = {
     "report": _("Report"),
     "reported_by_unit": pgettext_lazy("field", "Reported by the unit"),
     "requirement": _("Requirement"),
+    "retired_on": pgettext_lazy("field", "Retired: day"),
     "room": pgettext_lazy("field", "Room"),
     "rung": pgettext_lazy("field", "Step of the ladder"),
     "said_at": pgettext_lazy("field", "Said: when"),

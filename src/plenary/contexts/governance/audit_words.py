@@ -53,6 +53,7 @@ RECORDS: dict[str, Any] = {
     "succession": _("Hand-over"),
     "task": _("Task"),
     "tasklist": _("Task list"),
+    "theme": _("Theme"),
     "topic": _("Topic"),
     "topicreturn": _("Topic"),
     "topickind": _("Kind of topic"),

@@ -3,7 +3,6 @@
 from django.urls import include, path
 
 from plenary.contexts.governance.views import (
-    charts,
     notices,
     progress,
     task_making,
@@ -15,7 +14,6 @@ from plenary.contexts.governance.views import (
 app_name = "governance"
 urlpatterns = [
     path("board/", tasks.board, name="board"),
-    path("board/charts/", charts.board_charts, name="charts"),
     path("tasks/", tasks.task_list, name="tasks"),
     path("tasks.<str:form>", tasks.task_export, name="task-export"),
     path("tasks/<int:pk>/", tasks.task, name="task"),
@@ -49,6 +47,7 @@ urlpatterns = [
     path("", include("plenary.contexts.governance.urls_acts")),
     path("", include("plenary.contexts.governance.urls_asked")),
     path("", include("plenary.contexts.governance.urls_calendar")),
+    path("", include("plenary.contexts.governance.urls_charts")),
     path("", include("plenary.contexts.governance.urls_convening")),
     path("", include("plenary.contexts.governance.urls_agendas")),
     path("", include("plenary.contexts.governance.urls_held")),
@@ -58,4 +57,5 @@ urlpatterns = [
     path("", include("plenary.contexts.governance.urls_oparl")),
     path("", include("plenary.contexts.governance.urls_releases")),
     path("", include("plenary.contexts.governance.urls_reports")),
+    path("", include("plenary.contexts.governance.urls_themes")),
 ]

@@ -26,6 +26,7 @@ urlpatterns = [
         "instructions/<int:pk>/answer/<int:unit>/", instructions.answer, name="instruction-answer"
     ),
     path("sheets/", sheets.sheet_list, name="sheets"),
+    path("sheets/sheets.<str:lang>.xlsx", sheets.sheet_table, name="sheet-table"),
     path("sheets/circular/", sheets.circular_new, name="circular-new"),
     path("sheets/<int:pk>/", sheets.sheet, name="sheet"),
     path("sheets/<int:pk>/sheet.<str:lang>.<str:ending>", sheets.sheet_file, name="sheet-file"),

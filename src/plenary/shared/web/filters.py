@@ -65,6 +65,11 @@ def month(first: dt.date) -> str:
     return date_format(first, "YEAR_MONTH_FORMAT")
 
 
+def short_month(first: dt.date) -> str:
+    """Write a month without its year, as short as people do: Jul, 7月."""
+    return date_format(first, "M")
+
+
 def brackets(text: Any) -> str:
     """Put a remark between the brackets of the language in force."""
     return f"（{text}）" if _is_chinese() else f"({text})"
@@ -83,6 +88,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "moment": moment,
     "month": month,
+    "short_month": short_month,
     "side": side,
     "side_lang": side_lang,
     "brackets": brackets,

@@ -7,8 +7,8 @@ import io
 import xlsxwriter
 
 from plenary.contexts.governance.exports.paper import Item, Paper, paragraphs
+from plenary.shared.cells import harmless
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CELL = 32_767
 _WIDTHS = (8, 34, 18, 90)
 
@@ -52,7 +52,12 @@ def xlsx_of(paper: Paper) -> bytes:
 
 def safe(text: str) -> str:
     """Keep a text from being taken for a formula, here and wherever it is copied to."""
-    return ("'" + text if text.startswith(_FORMULA) else text)[:_CELL]
+    return harmless(text)[:_CELL]
+
+
+def told(item: Item, glue: str) -> str:
+    """Give what is said of a task in one cell, a line for each paragraph."""
+    return "\n".join(glue.join(span.text for span in spans) for spans in paragraphs(item))
 
 
 def _rows(paper: Paper) -> list[tuple[str, str, str, str]]:
@@ -61,12 +66,8 @@ def _rows(paper: Paper) -> list[tuple[str, str, str, str]]:
     rows = [("", paper.words["overview"], "", overview)] if overview else []
     for item in paper.items:
         title = item.title + "".join(item.title_marks)
-        rows.append((item.number, title, item.lead, _told(item, glue)))
+        rows.append((item.number, title, item.lead, told(item, glue)))
     return rows
-
-
-def _told(item: Item, glue: str) -> str:
-    return "\n".join(glue.join(span.text for span in spans) for spans in paragraphs(item))
 
 
 def _page(sheet: xlsxwriter.worksheet.Worksheet, paper: Paper) -> None:

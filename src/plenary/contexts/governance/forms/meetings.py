@@ -15,7 +15,8 @@ from plenary.contexts.governance.enums import (
 )
 from plenary.contexts.governance.forms.records import RecordForm, choose_from, long_text
 from plenary.contexts.governance.forms.tasks import NamedChoice, in_language
-from plenary.contexts.governance.models import AgendaItem, Meeting, Theme
+from plenary.contexts.governance.forms.themes import ThemeChoice
+from plenary.contexts.governance.models import AgendaItem, Meeting
 from plenary.contexts.governance.selectors import meetings
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.organisations import selectors as organisations
@@ -163,7 +164,7 @@ class DirectiveForm(RecordForm):
 
     text_zh = long_text(_("Directive in Chinese"), rows=6)
     text_en = long_text(_("Directive in English"), rows=6)
-    theme = NamedChoice(Theme.objects.all(), label=_("Theme"), required=False)
+    theme = ThemeChoice(label=_("Theme"), required=False)
     verb = forms.CharField(label=_("Action verb"), required=False, max_length=60)
     actor_text = forms.CharField(
         label=_("Who is to act, as the text says"), required=False, max_length=300

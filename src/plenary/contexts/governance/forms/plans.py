@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.forms.records import RecordForm, choose_from, long_text
 from plenary.contexts.governance.forms.tasks import NamedChoice
-from plenary.contexts.governance.models import Plan, Theme
+from plenary.contexts.governance.forms.themes import ThemeChoice
+from plenary.contexts.governance.models import Plan
 from plenary.contexts.governance.selectors import plans
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
@@ -47,7 +48,7 @@ class PriorityForm(RecordForm):
 
     text_zh = long_text(_("Priority in Chinese"))
     text_en = long_text(_("Priority in English"))
-    theme = NamedChoice(Theme.objects.all(), label=_("Theme"), required=False)
+    theme = ThemeChoice(label=_("Theme"), required=False)
 
 
 class WithdrawForm(RecordForm):

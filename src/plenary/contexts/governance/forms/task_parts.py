@@ -14,7 +14,8 @@ from plenary.contexts.governance.enums import DutyRole
 from plenary.contexts.governance.forms.acts import PostChoice
 from plenary.contexts.governance.forms.records import RecordForm, choose_from
 from plenary.contexts.governance.forms.tasks import NamedChoice, NamedChoices, named
-from plenary.contexts.governance.models import TaskList, Theme
+from plenary.contexts.governance.forms.themes import ThemeChoice
+from plenary.contexts.governance.models import TaskList
 from plenary.contexts.governance.selectors import lists
 from plenary.contexts.governance.selectors.leaders import leader_posts
 from plenary.kernel.documents.enums import Release
@@ -49,7 +50,7 @@ class TaskForm(forms.Form):
 
     title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Title in English"), required=False, max_length=500)
-    theme = NamedChoice(Theme.objects.all(), label=_("Theme"), required=False)
+    theme = ThemeChoice(label=_("Theme"), required=False)
     lead_unit = NamedChoice(Organisation.objects.none(), label=_("Lead unit"), required=False)
     responsible_units = NamedChoices(
         Organisation.objects.none(), label=_("Responsible units"), required=False
@@ -91,7 +92,7 @@ class EditTaskForm(RecordForm):
 
     title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Title in English"), required=False, max_length=500)
-    theme = NamedChoice(Theme.objects.all(), label=_("Theme"), required=False)
+    theme = ThemeChoice(label=_("Theme"), required=False)
     due_on = DayField(label=_("Due date"), required=False, widget=DateInput)
     accountable_post = accountable()
     release = release_class()

@@ -13,17 +13,29 @@ class Theme(models.Model):
     """A field of work by which tasks are grouped on the board."""
 
     key = models.CharField(max_length=60, unique=True)
-    name_zh = models.CharField(max_length=60)
-    name_en = models.CharField(max_length=100)
+    name_zh = models.CharField(max_length=60, blank=True)
+    name_en = models.CharField(max_length=100, blank=True)
     words = models.TextField(blank=True)
     """Words in both languages, one a line, by which a clause is known to belong here."""
     order = models.PositiveSmallIntegerField(default=0)
+    retired_on = models.DateField(null=True, blank=True)
+    """The day from which it is offered no more; what stands under it stays there."""
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name_zh="") | ~Q(name_en=""), name="theme_has_a_name"
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.name_zh
+        return self.name_zh or self.name_en
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the theme's page."""
+        return address_of("governance:theme", self.pk)
 
 
 class Plan(models.Model):

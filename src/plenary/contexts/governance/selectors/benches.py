@@ -16,6 +16,7 @@ from plenary.contexts.governance.papers.shape import Attendee, Clause, Named, Pa
 from plenary.contexts.governance.seats import place_of
 from plenary.contexts.governance.selectors.matching import organisation_names
 from plenary.contexts.governance.selectors.readings import REASONS, draft_lists
+from plenary.contexts.governance.selectors.themes import offered
 from plenary.kernel.organisations.enums import Level
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Person, Post
@@ -158,7 +159,7 @@ def bench(reading: Reading) -> Bench:
         groups=paper["groups"],
         references=paper["references"],
         counts=counts(paper),
-        themes=list(Theme.objects.all()),
+        themes=list(offered(*(clause["theme"] for clause in paper["clauses"]))),
         units=sorted({n for u in units for n in (u.name_zh, u.name_en) if n}),
         bodies=bodies,
         body=next((b for b in bodies if b.pk == paper["body"]), None),

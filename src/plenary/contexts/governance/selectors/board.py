@@ -51,10 +51,10 @@ def board(actor: Actor, task_list: int | None = None) -> Board:
     if task_list is None:
         found = found.exclude(state=TaskState.DRAFT)
     themes = _rows(
-        _counted(found, "theme_id"),
+        counted_by(found, "theme_id"),
         Theme.objects.values_list("pk", "name_zh", "name_en"),
     )
-    by_unit = _counted(found, "lead_unit_id")
+    by_unit = counted_by(found, "lead_unit_id")
     units = _rows(
         by_unit,
         [
@@ -68,7 +68,8 @@ def board(actor: Actor, task_list: int | None = None) -> Board:
     return Board(themes=themes, units=units, counts=counts)
 
 
-def _counted(found: QuerySet[Task], column: str) -> dict[int | None, dict[str, int]]:
+def counted_by(found: QuerySet[Task], column: str) -> dict[int | None, dict[str, int]]:
+    """Count tasks by light for each value of a column, in one query."""
     counted: dict[int | None, dict[str, int]] = {}
     for row in found.values(column, "shown_light").annotate(count=Count("pk")):
         counted.setdefault(row[column], {})[row["shown_light"]] = row["count"]

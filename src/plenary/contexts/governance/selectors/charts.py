@@ -13,6 +13,7 @@ from plenary.contexts.governance.models import LightCount, TaskList
 from plenary.contexts.governance.selectors import tasks
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+from plenary.shared.web.timelines import last_of_month
 
 POINTS = 60
 """So many days are drawn at most; of a longer time one day in so many."""
@@ -34,16 +35,16 @@ class Counted:
     @property
     def last_day(self) -> dt.date:
         """Give the last day of the month that the day lies in."""
-        return (self.on.replace(day=1) + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(
-            days=1
-        )
+        return last_of_month(self.on.replace(day=1))
 
 
-def due_by_month(actor: Actor, task_list: TaskList | None) -> list[Counted]:
+def due_by_month(
+    actor: Actor, task_list: TaskList | None, *, theme: int | None = None
+) -> list[Counted]:
     """Give for each month of the list's time, or of this year, what falls due in it, by light."""
     start, end = _time_of(task_list)
     filters = tasks.Filters(
-        task_list=task_list.pk if task_list else None, due_from=start, due_to=end
+        task_list=task_list.pk if task_list else None, theme=theme, due_from=start, due_to=end
     )
     found = tasks.matching(actor, filters).exclude(state__in=[TaskState.REPLACED, TaskState.DRAFT])
     months = {month: Counted(month) for month in _months(start, end)}

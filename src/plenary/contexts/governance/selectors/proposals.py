@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from plenary.contexts.governance.models import Meeting, Theme
+from plenary.contexts.governance.models import Meeting
 from plenary.contexts.governance.names import is_named_beside, is_short_form, title_and_home
 from plenary.contexts.governance.papers.pairing import Side, pair_in_order
 from plenary.contexts.governance.papers.quotes import one_line
 from plenary.contexts.governance.papers.shape import Attach, Clause, Item, Paper, copy, live
 from plenary.contexts.governance.seats import place_of
 from plenary.contexts.governance.selectors import matching, readings, suggestions
+from plenary.contexts.governance.selectors.themes import offered
 from plenary.kernel.people.models import Post
 from plenary.kernel.text.wording import in_en, in_zh
 
@@ -136,7 +137,7 @@ def _in_body(
 
 
 def _set_themes(paper: Paper, source: str, found: dict[str, Any]) -> None:
-    themes = list(Theme.objects.all())
+    themes = list(offered())
     for clause, one in zip(paper["clauses"], found["directives"], strict=True):
         clause["theme"] = matching.theme_of(one["theme"] or "", words(source, clause), themes)
 

@@ -40,7 +40,7 @@ def board_charts(request: Request) -> HttpResponse:
         "words": light_words(),
         "order": ORDER,
         "units": [(row, bar(row.counts, ORDER, units[0].total)) for row in units],
-        "months": _drawn(months),
+        "months": drawn(months),
         "today": clock.today(),
         "sees_all": sees_all,
         "days": days,
@@ -60,7 +60,8 @@ def _name(row: BoardRow) -> str:
     return (row.name_zh if language() == "zh" else row.name_en) or _("none given")
 
 
-def _drawn(months: list[charts.Counted]) -> list[tuple[charts.Counted, list[Piece]]]:
+def drawn(months: list[charts.Counted]) -> list[tuple[charts.Counted, list[Piece]]]:
+    """Give each month with the parts of its bar, the longest of them as long as the drawing."""
     longest = max((month.total for month in months), default=0)
     return [(month, bar(month.counts, ORDER, longest)) for month in months]
 

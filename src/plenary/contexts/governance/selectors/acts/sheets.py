@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -27,6 +28,34 @@ def visible_to(actor: Actor) -> QuerySet[Sheet]:
     if seeing.sees_own_units(actor):
         own |= Q(kind=SheetKind.SLIP, unit_id__in=actor.unit_ids)
     return Sheet.objects.filter(own)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list of sheets is narrowed by; what is empty does not narrow."""
+
+    kind: str = ""
+    unit: int | None = None
+    """Whom a slip went to."""
+    task: int | None = None
+    words: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+def matching(actor: Actor, filters: Filters) -> QuerySet[Sheet]:
+    """Give the visible sheets that the filters let through, the newest first."""
+    exact = {
+        "kind": filters.kind,
+        "unit_id": filters.unit,
+        "task_id": filters.task,
+        "on__gte": filters.since,
+        "on__lte": filters.until,
+    }
+    found = visible_to(actor).filter(**{name: value for name, value in exact.items() if value})
+    for word in filters.words.split():
+        found = found.filter(Q(title_zh__icontains=word) | Q(title_en__icontains=word))
+    return found
 
 
 def of_post(actor: Actor, post_id: int) -> QuerySet[Sheet]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.enums import ListState, SheetKind
+from plenary.contexts.governance.enums import ListState
 from plenary.contexts.governance.exports.files import FILES
 from plenary.contexts.governance.exports.layout import Language
 from plenary.contexts.governance.exports.paper import heading_of
+from plenary.contexts.governance.exports.sheet_table import workbook
 from plenary.contexts.governance.exports.sheets import file_name, paper_of
 from plenary.contexts.governance.forms.acts import CircularForm, SlipForm
+from plenary.contexts.governance.forms.sheets import SheetFilterForm
 from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Sheet
 from plenary.contexts.governance.selectors import lists, tasks
@@ -32,23 +34,38 @@ from plenary.shared.web.request import Request
 from plenary.shared.web.templates import language
 
 PAGE = 50
+ABOUT = ("person", "former", "task", "unit", "post", "task_list")
 
 
 @require_GET
 def sheet_list(request: Request) -> HttpResponse:
     """List the sheets that the actor sees, the newest first."""
-    kind = request.GET.get("kind", "")
-    found = sheets.visible_to(request.actor)
-    if kind in SheetKind.values:
-        found = found.filter(kind=kind)
+    form = SheetFilterForm(request.GET, actor=request.actor)
+    found = sheets.matching(request.actor, form.filters())
     pages = Paginator(found.defer("content"), PAGE)
+    kept = request.GET.copy()
+    kept.pop("page", None)
     context = {
         "page": pages.get_page(whole(request.GET.get("page"), 1)),
-        "kind": kind,
-        "kinds": SheetKind.choices,
+        "form": form,
+        "query": kept.urlencode(),
         "may_draw": policies.can_draw_sheets(request.actor),
     }
     return render(request, "governance/sheet_list.html", context)
+
+
+@require_GET
+@limited("export", "20/m")
+def sheet_table(request: Request, lang: Language) -> FileResponse:
+    """Hand out the filtered list as one table, a row for each task on a sheet."""
+    if lang not in {"zh", "en"}:
+        raise NotFound
+    filters = SheetFilterForm(request.GET, actor=request.actor).filters()
+    found = sheets.matching(request.actor, filters).select_related(*ABOUT)
+    name = f"{filters.kind or 'sheets'}.{lang}.xlsx"
+    return FileResponse(
+        workbook(found.iterator(chunk_size=PAGE), lang), as_attachment=True, filename=name
+    )
 
 
 @require_GET
@@ -77,11 +94,14 @@ def sheet(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 @limited("export", "20/m")
-def sheet_file(request: Request, pk: int, lang: Language, ending: str) -> HttpResponse:
+def sheet_file(request: Request, pk: int, lang: Language, ending: str) -> HttpResponseBase:
     """Hand out a sheet as a file in one language."""
     found = _found(request, pk)
-    if ending not in FILES or lang not in {"zh", "en"}:
+    if ending not in {*FILES, "xlsx"} or lang not in {"zh", "en"}:
         raise NotFound
+    if ending == "xlsx":
+        name = file_name(found, lang, ending)
+        return FileResponse(workbook([found], lang), as_attachment=True, filename=name)
     make, media_type = FILES[ending]
     answer = HttpResponse(make(paper_of(found, lang)), content_type=media_type)
     answer["Content-Disposition"] = f'attachment; filename="{file_name(found, lang, ending)}"'
@@ -161,5 +181,5 @@ def post_sheets(request: Request, pk: int) -> HttpResponse:
 
 
 def _found(request: Request, pk: int) -> Sheet:
-    visible = sheets.visible_to(request.actor).select_related("person", "former", "task", "post")
+    visible = sheets.visible_to(request.actor).select_related(*ABOUT)
     return get_object_or_404(visible, pk=pk)

@@ -1,0 +1,1 @@
+"""A clause and what became of it."""

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0009_ladder_of_matters"),
+        ("governance", "0013_openings"),
     ]
 
     operations = [

@@ -25,7 +25,7 @@ from plenary.contexts.governance.models import (
     TaskList,
 )
 from plenary.contexts.governance.selectors import list_imports, lists
-from plenary.contexts.governance.services.duties import WORKING
+from plenary.contexts.governance.services.duty_ends import WORKING
 from plenary.contexts.governance.services.lists import arrange, create_list
 from plenary.contexts.governance.services.making import BATCH, create_tasks, duties_of
 from plenary.contexts.governance.services.parts import BasisGiven, TaskGiven

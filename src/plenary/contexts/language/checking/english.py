@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -103,8 +104,15 @@ def is_known(word: str) -> bool:
     base = low.removesuffix("'s")
     return any(
         form in _frequencies() or form in _own_words() or form in american()
-        for form in (low, base, _americanised(base))
+        for form in (low, base, americanised(base), *_without_prefix(base))
     )
+
+
+def _without_prefix(word: str) -> Iterator[str]:
+    """Give what is left of a long word behind a prefix that any word may take."""
+    for prefix in ("un", "non", "multi", "eco", "bio", "micro", "cyber"):
+        if word.startswith(prefix) and len(word) - len(prefix) > _LONG:
+            yield word.removeprefix(prefix)
 
 
 def frequency(word: str) -> int:
@@ -112,8 +120,11 @@ def frequency(word: str) -> int:
     return _frequencies().get(word, 0)
 
 
-def _americanised(low: str) -> str:
-    """Give the likely American spelling of a word in a British pattern."""
+@lru_cache(maxsize=20_000)
+def americanised(low: str) -> str:
+    """Give the American spelling of a word in small letters: by the table, else by its pattern."""
+    if listed := american().get(low):
+        return listed
     for british, us in (
         ("isation", "ization"),
         ("ising", "izing"),

@@ -216,3 +216,13 @@ def test_what_a_rule_cannot_prove_is_left_to_a_person(zh, en, profile):
 )
 def test_the_same_rules_still_prove_what_they_can(zh, en, profile, kind):
     assert kind in kinds(zh, en, profile=profile)
+
+
+def test_a_near_term_is_offered_and_proves_nothing():
+    index = TermIndex.build([Term("国际友谊广场", "International Friendship Plaza", "preferred")])
+
+    (found,) = check("国际友谊大广场", "Friendship Square", terms=index).findings[-1:]
+
+    assert (found.rule, found.proposal) == ("terms.near", "International Friendship Plaza")
+    assert not found.is_proof
+    assert "国际友谊广场" in found.reason_zh

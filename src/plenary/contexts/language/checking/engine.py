@@ -14,6 +14,7 @@ from plenary.contexts.language.checking.rules import (
     meaning,
     metro,
     names,
+    near,
     numbers,
     opposites,
     organisations,
@@ -52,6 +53,7 @@ STEPS: tuple[Step, ...] = (
     spelling.find,
     opposites.find,
     meaning.find,
+    near.find,
 )
 
 

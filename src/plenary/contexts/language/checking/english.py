@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -32,6 +33,13 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
+def unaccented(word: str) -> str:
+    """Give a word without its accents, "cafe" for "café"."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
 class Word(NamedTuple):
     """A word of a text and its place."""
 
@@ -41,8 +49,8 @@ class Word(NamedTuple):
 
     @property
     def low(self) -> str:
-        """The word in small letters with a straight apostrophe, without one at its end."""
-        return self.text.lower().replace("’", "'").rstrip("'")
+        """The word in small letters without accents, with a straight apostrophe but none at its end."""
+        return unaccented(self.text.lower().replace("’", "'").rstrip("'"))
 
 
 def words(text: str) -> list[Word]:
@@ -100,7 +108,7 @@ def _own_words() -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def is_known(word: str) -> bool:
     """Say whether a word is in the list, in its American or its British spelling."""
-    low = word.lower().replace("’", "'").rstrip("'")
+    low = unaccented(word.lower().replace("’", "'").rstrip("'"))
     base = low.removesuffix("'s")
     return any(
         form in _frequencies() or form in _own_words() or form in american()

@@ -56,7 +56,8 @@ def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
     low = word.low
     first = pair.en[word.start - 1 : word.start]
     if (
-        first == "-"
+        first in {"-", "@"}
+        or (first == "." and pair.en[word.start - 2 : word.start - 1].isalnum())
         or first.isdigit()
         or _in_title(low) == "either"
         or len(low) == 1

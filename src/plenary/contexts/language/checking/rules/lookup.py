@@ -55,7 +55,10 @@ def forbidden(pair: Pair) -> Iterator[Finding]:
 
 
 def expired(pair: Pair) -> Iterator[Finding]:
-    """Find English that was approved at another time than the text's."""
+    """Find English that was approved at another time than the text's.
+
+    A fault only where another rendering is approved for that time.
+    """
     if pair.on is None:
         return
     given = _lines(pair.en)
@@ -66,8 +69,13 @@ def expired(pair: Pair) -> Iterator[Finding]:
         fits = not term.profile or term.profile == pair.profile
         if term.status != "forbidden" and fits and _lines(term.en) == given:
             kind = "profile_mismatch" if pair.profile == "metro" else ""
+            proposal = _preferred(pair, term.zh)
             yield pair.finding(
-                "terms.expired", kind=kind, source=term.source, proposal=_preferred(pair, term.zh)
+                "terms.expired",
+                kind=kind,
+                source=term.source,
+                proposal=proposal,
+                is_proof=bool(proposal),
             )
             return
 

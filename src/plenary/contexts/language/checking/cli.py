@@ -7,7 +7,8 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, NoReturn
+from dataclasses import dataclass
+from typing import NoReturn
 
 from plenary.contexts.language.checking.engine import check, shipped_index
 from plenary.contexts.language.checking.findings import Side
@@ -69,7 +70,8 @@ terms were asked is said on standard error. Exit code 2 where a file could not b
 }
 
 
-class Base(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Base:
     """The term base of an installation, and how many names it holds."""
 
     index: TermIndex

@@ -28,7 +28,7 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         en="read a published readout into a draft",
     ),
     "check": Subcommand(
-        "plenary.contexts.language.checking.cli",
+        "plenary.config.commands.check",
         zh="检查中文文字的英文译写",
         en="check the English of Chinese texts",
     ),

@@ -14,14 +14,17 @@ from plenary.contexts.communications import policies
 from plenary.contexts.communications.selectors.desk import links, texts, work
 from plenary.contexts.communications.selectors.desk.changes import Changed, compared
 from plenary.contexts.communications.selectors.desk.texts import DeskFilters
+from plenary.contexts.communications.services.attaching import attach_file
 from plenary.contexts.communications.services.desk import queues, writing
 from plenary.contexts.communications.services.desk.locking import Seen
 from plenary.contexts.communications.services.images.keeping import (
     describe_image,
     given_of,
 )
+from plenary.contexts.communications.services.kinds.events import EventGiven, make_event
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import submit_page
+from plenary.contexts.communications.services.topics import make_topic
 from plenary.contexts.governance import services as governance
 from plenary.contexts.governance.models import Meeting, Task
 from plenary.contexts.governance.services import MilestoneGiven
@@ -30,9 +33,12 @@ from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.organisations.models import FormerName, Organisation
 from plenary.kernel.organisations.services import create_organisation, edit_organisation
+from plenary.kernel.people.services import create_post
+from plenary.kernel.places.services import create_place
 from plenary.kernel.text.digests import digest
 from plenary.kernel.text.kinds import kinds
 from plenary.kernel.text.models import TextState
+from plenary.kernel.text.selectors import two_language_fields
 from plenary.shared import clock
 from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
@@ -238,6 +244,24 @@ def worded_photo(page=None, **words):
     return described(kept, **(WORDS | words))
 
 
+def _file():
+    page = made.page()
+    return attach_file(
+        actor=SYSTEM,
+        page_id=page.pk,
+        seen_version=None,
+        data=b"opening hours",
+        file_name="hours.txt",
+        name_zh="开放时间",
+    )
+
+
+def _programme_line():
+    event = EventGiven(dt.date(2025, 9, 10), programme="09:00 | 开幕式 | | 一号厅 |")
+    page = make_event(actor=SYSTEM, given=made.given(), event=event)
+    return page.programme.get()
+
+
 def described(photo, **words):
     return describe_image(
         actor=SYSTEM,
@@ -252,6 +276,8 @@ RECORDS = {
     "organisations.organisation": lambda: create_organisation(
         actor=SYSTEM, kind="unit", name_zh="商务局"
     ),
+    "people.post": lambda: create_post(actor=SYSTEM, organisation=unit(), title_zh="局长"),
+    "places.place": lambda: create_place(actor=SYSTEM, name_zh="国际交往中心"),
     "governance.meeting": records.meeting,
     "governance.agendaitem": lambda: agenda.items(agenda.planned(), "听取汇报")[0],
     "governance.decision": records.decision,
@@ -269,6 +295,11 @@ RECORDS = {
     ),
     "governance.convening": convenings.drawn_up,
     "governance.statement": _statement,
+    "communications.attachment": _file,
+    "communications.programmeitem": _programme_line,
+    "communications.topic": lambda: make_topic(
+        actor=SYSTEM, name_zh="夜间经济", name_en="Night economy"
+    ),
     "communications.page": lambda: made.page(title_en=""),
     "communications.pageimage": lambda: worded_photo(alt_en=""),
 }
@@ -292,6 +323,38 @@ def test_no_kind_of_record_lets_others_write_its_texts(label):
 
 def test_every_kind_of_record_at_the_desk_is_tried_above():
     assert set(RECORDS) == set(kinds())
+
+
+OF_THEIR_OWN = {
+    "said in the unit's words, by its own people": {
+        "governance.attendance", "governance.attendeegroup", "governance.duty", "governance.extension",
+        "governance.instructionword", "governance.notice", "governance.opinion", "governance.progress",
+        "governance.progressfigure", "governance.reading", "governance.report", "governance.sheet",
+    },
+    "written whole in each language and frozen for the second pair of eyes": {"governance.releasestep"},
+    "a person's name is their own, and its digests would be personal data": {"people.person"},
+    "a copy of what another record says, made in both languages": {
+        "governance.listchange", "notifications.notification", "search.entry",
+    },
+    "names of choices, kept in both languages where they are made": {
+        "governance.theme", "governance.rung", "governance.topickind", "governance.neededpaper",
+        "calendar.specialday", "measures.handmeasure", "organisations.term",
+    },
+    "a name of the past, as it was": {"organisations.formername"},
+    "the term base has its own review": {"language.term", "language.suggestion"},
+}  # fmt: skip
+
+
+def test_every_model_with_two_languages_is_at_the_desk_or_says_why_not():
+    left_out = set().union(*OF_THEIR_OWN.values())
+    two = {
+        model._meta.label_lower
+        for model in apps.get_models()
+        if model.__module__.startswith("plenary.") and two_language_fields(model)
+    }
+
+    assert two - set(kinds()) - left_out == set()
+    assert left_out <= two - set(kinds())
 
 
 def test_what_stands_fixed_is_not_translated(writer):

@@ -3,17 +3,22 @@
 import csv
 import io
 import json
+import os
 import sys
+from pathlib import Path
 
 import pytest
 
 from plenary.config.cli import main
 from plenary.contexts.language.checking import reading
+from tests.contexts.language import factories as made
 
 
 @pytest.fixture
-def run(capfd, monkeypatch):
+def run(capfd, monkeypatch, tmp_path):
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("PLENARY_HOME", str(tmp_path / "none"))
 
     def run_it(*arguments):
         code = main(["check", *map(str, arguments)])
@@ -45,7 +50,7 @@ def test_a_table_gives_one_object_a_row_in_its_order(run, table):
     code, out, err = run("--format", "jsonl", "--pairs", path)
 
     told = [json.loads(line) for line in out.splitlines()]
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, "Checked by the terms that Plenary brings along.\n")
     assert [one["verdict"] for one in told] == ["fault", "pass", "person"]
     assert told[0]["findings"][0]["type"] == "wrong_word"
     assert told[0]["line"] == 2
@@ -191,3 +196,29 @@ def test_a_large_file_is_answered_row_by_row_as_it_is_read(table, monkeypatch):
 
     assert (first.zh, first.number) == ("推", 2)
     assert sum(1 for _row in found) == 19_999
+
+
+@pytest.mark.django_db
+def test_an_installation_is_asked_for_its_own_terms_and_their_days(run, table, monkeypatch):
+    (Path(os.environ["PLENARY_HOME"])).mkdir()
+    (Path(os.environ["PLENARY_HOME"]) / "plenary.sqlite3").touch()
+    path = table(
+        ("国际友谊广场", "International Friendship Plaza", "", "2026-01-01"),
+        ("国际友谊广场", "Friend Place", "", "2026-01-01"),
+        ("国际友谊广场", "International Friendship Plaza", "", "2010-01-01"),
+    )
+    _code, _out, before = run("--format", "jsonl", "--pairs", path)
+    made.approved(
+        name_zh="国际友谊广场",
+        name_en="International Friendship Plaza",
+        valid_from="2020-01-01",
+        names=(made.forbidden("Friend Place"),),
+    )
+
+    code, out, err = run("--format", "jsonl", "--pairs", path)
+    _code, _out, shipped = run("--shipped", path)
+
+    assert code == 0
+    assert [json.loads(line)["verdict"] for line in out.splitlines()] == ["pass", "fault", "person"]
+    assert "the office's own term base" in err
+    assert before == shipped == "Checked by the terms that Plenary brings along.\n"

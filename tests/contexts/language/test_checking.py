@@ -167,3 +167,62 @@ def test_whatever_stands_in_a_text_its_findings_lie_within_it(characters, letter
         side = zh if finding.side == "zh" else en
         assert 0 <= finding.start <= finding.end <= len(side)
     assert verdict == check(zh, en, profile=profile, on=dt.date(2020, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "profile"),
+    [
+        (
+            "当心落石",
+            "Beware of Falling Rocks",
+            PUBLIC,
+        ),  # a caution in one list, a warning in another
+        ("儿科", "Paediatrics", PUBLIC),  # a British spelling
+        ("海尔集团", "Haier Group", "organisation"),  # a firm spells its own name
+        ("云闪付", "QuickPass", PUBLIC),  # a brand joins its words
+        ("京剧脸谱", "Peking Opera masks", ""),  # outside signs a common noun stays small
+        ("请勿触摸展品", "Please do not touch the exhibits", PUBLIC),  # set as a sentence
+        ("禁止鸣笛", "Quiet Zone", PUBLIC),  # forbids in other words
+        ("暂停营业", "Temporarily Closed", PUBLIC),  # the Chinese turns its own word round
+        ("20世纪90年代", "the 1990s", "government-text"),  # a decade as a year
+        ("限高1.2米", "Max. Height 120 cm", PUBLIC),  # another unit
+        ("更衣室", "Change Room", PUBLIC),  # in a name the form is style
+        (
+            "“一带一路”重点项目",
+            "key Belt and Road projects",
+            "government-text",
+        ),  # projects they are
+    ],
+)
+def test_what_a_rule_cannot_prove_is_left_to_a_person(zh, en, profile):
+    assert not kinds(zh, en, profile=profile)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "profile", "kind"),
+    [
+        ("当心触电", "Beware of Electricity", PUBLIC, "tone_too_weak"),
+        ("禁止攀爬", "No Climb", PUBLIC, "wrong_word_class"),
+        ("限载1000公斤", "Load Limit 100 kg", PUBLIC, "number_mismatch"),
+        (
+            "会议通过了五项议题。",
+            "The meeting adopted four items.",
+            "government-text",
+            "number_mismatch",
+        ),
+        ("步行街", "PedestrianStreet", PUBLIC, "spacing"),
+        ("禁止吸烟", "Smoking", PUBLIC, "zh_en_mismatch"),
+    ],
+)
+def test_the_same_rules_still_prove_what_they_can(zh, en, profile, kind):
+    assert kind in kinds(zh, en, profile=profile)
+
+
+def test_a_near_term_is_offered_and_proves_nothing():
+    index = TermIndex.build([Term("国际友谊广场", "International Friendship Plaza", "preferred")])
+
+    (found,) = check("国际友谊大广场", "Friendship Square", terms=index).findings[-1:]
+
+    assert (found.rule, found.proposal) == ("terms.near", "International Friendship Plaza")
+    assert not found.is_proof
+    assert "国际友谊广场" in found.reason_zh

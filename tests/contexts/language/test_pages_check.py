@@ -133,6 +133,40 @@ def test_every_pair_of_fields_of_a_form_has_a_place_for_remarks(signed_in, offic
     assert 'hx-post="/check/fields/?zh=text_zh&amp;en=text_en"' in page
 
 
+TAXES = {
+    "name_zh": "国家税务总局",
+    "name_en": "State Administration of Taxation",
+    "level": "own",
+    "order": "0",
+    "kind": "unit",
+}
+
+
+def test_a_field_is_judged_by_the_rules_for_its_kind_and_by_the_day_of_its_record(signed_in):
+    client = signed_in(grant_role(user(), "office"))
+    page = text_of(client.get("/directory/new/"))
+    sent = {**TAXES, "name_rules": "organisation;dissolved_on", "founded_on": "1994-01-01"}
+    today = text_of(client.post("/directory/new/", sent, follow=True))
+    then = {**sent, "dissolved_on": "2010-01-01"}
+    of_its_time = text_of(client.post("/directory/new/", then, follow=True))
+
+    assert 'name="name_rules" value="organisation;dissolved_on"' in page
+    assert 'name="duties_rules" value="government-text;dissolved_on"' in page
+    assert "&amp;profile=organisation&amp;day=dissolved_on" in page
+    assert "The check of the wording remarks:" in today
+    assert "The check of the wording remarks:" not in of_its_time
+
+
+def test_a_pair_is_checked_while_one_types_with_the_profile_and_day_of_its_field(client_of_anybody):
+    address = "/check/fields/?zh=name_zh&en=name_en&profile=organisation&day=dissolved_on"
+
+    now = client_of_anybody.post(address, {**TAXES, "dissolved_on": "soon"})
+    of_its_time = client_of_anybody.post(address, {**TAXES, "dissolved_on": "2010-01-01"})
+
+    assert "State Taxation Administration" in text_of(now)
+    assert text_of(of_its_time).strip() == ""
+
+
 def test_lists_of_names_are_no_texts_of_one_meaning(signed_in):
     page = text_of(signed_in(made.editor()).get("/terms/new/"))
 

@@ -8,7 +8,7 @@ def _no_checkers(monkeypatch):
     monkeypatch.setattr(checks, "_checkers", [])
 
 
-def double_spaces(_zh, en, lang, _profile):
+def double_spaces(_zh, en, lang, _profile, _on):
     at = en.find("  ")
     if lang != "en" or at < 0:
         return []

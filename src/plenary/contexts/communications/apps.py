@@ -21,6 +21,7 @@ class CommunicationsConfig(AppConfig):
             jobs,
             measures,
             subscribers,
+            text_kinds,
             told_outside,
         )
         from plenary.contexts.communications.models import Page, PageImage, PageSide  # noqa: PLC0415
@@ -82,6 +83,7 @@ class CommunicationsConfig(AppConfig):
                 write=translate_page,
                 url=Page.get_absolute_url,
                 confirm=say_page_holds,
+                written_on=lambda page: page.held_on,
             )
         )
         register_kind(
@@ -94,6 +96,7 @@ class CommunicationsConfig(AppConfig):
                 hold=wording.hold_page,
             )
         )
+        text_kinds.register()
         newsroom = Section("newsroom", _("Newsroom"))
         add_entry(
             42,

@@ -26,6 +26,7 @@ RECORDS: dict[str, Any] = {
     "pageimage": _("Photo"),
     "pageside": _("Page in one language"),
     "side": _("Page in one language"),
+    "programmeitem": _("Line of a programme"),
     "subscription": _("Subscription"),
     "textfile": _("Translators' file"),
     "topic": _("Topic of the portal"),

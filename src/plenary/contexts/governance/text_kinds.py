@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -12,8 +13,10 @@ from plenary.contexts.governance.models import (
     AgendaItem,
     Decision,
     Directive,
+    Meeting,
     Milestone,
     Priority,
+    Requirement,
     Statement,
 )
 from plenary.contexts.governance.selectors import reports
@@ -40,6 +43,14 @@ WORDS: dict[str, Any] = {
     "paper": _("Paper"),
     "convening": _("Notice of a meeting"),
 }
+DAYS: dict[type, Callable[[Any], dt.date | None]] = {
+    Meeting: lambda meeting: meeting.held_on,
+    AgendaItem: lambda item: item.meeting.held_on,
+    Decision: lambda one: one.meeting.held_on,
+    Directive: lambda one: one.meeting.held_on,
+    Requirement: lambda one: one.issued_on,
+}
+"""The day by whose rules the texts are judged, where it is not today."""
 PLACES: dict[type, tuple[tuple[str, ...], Callable[[Any], str]]] = {
     AgendaItem: (("meeting",), lambda item: item.meeting.get_absolute_url()),
     Decision: (
@@ -68,6 +79,7 @@ def register() -> None:
                 write=partial(translate, one),
                 url=url,
                 joined=joined,
+                written_on=DAYS.get(one.model, lambda _record: None),
             )
         )
     register_kind(

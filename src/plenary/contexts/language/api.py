@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from plenary.contexts.language import policies
+from plenary.contexts.language.checking.cli import Base
 from plenary.contexts.language.checking.engine import check
 from plenary.contexts.language.checking.findings import Finding, Verdict
 from plenary.contexts.language.checking.terms import Term, TermIndex
 from plenary.contexts.language.segmenting import LONGEST, parts, sentences
 from plenary.contexts.language.selectors import suggestions, terms
-from plenary.contexts.language.selectors.index import index_in_force
+from plenary.contexts.language.selectors.index import has_own_terms, index_in_force
 from plenary.contexts.language.selectors.memory import Proposal, proposals
 from plenary.contexts.language.services import loading
 from plenary.shared.actor import SYSTEM, Actor
@@ -31,6 +32,7 @@ __all__ = [
     "load_shipped_terms",
     "open_suggestions",
     "other_names",
+    "own_terms",
     "parts",
     "proposals",
     "sentences",
@@ -69,3 +71,11 @@ def open_suggestions(actor: Actor) -> int:
 def other_names(text: str, *, most: int = 4) -> list[str]:
     """Give what else is called so in the term base in force, in both languages, for a search."""
     return terms.other_names(text, most=most)
+
+
+def own_terms() -> Base | None:
+    """Give the office's own term base and how many names it approves; none where it keeps no terms."""
+    if not has_own_terms():
+        return None
+    index = index_in_force()
+    return Base(index, len(index.terms))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.language import audit_fields, audit_words
@@ -13,6 +15,7 @@ from plenary.kernel.accounts import scopes
 from plenary.kernel.audit import fields, words
 from plenary.kernel.notifications import subjects
 from plenary.kernel.text import checks
+from plenary.kernel.text.profiles import profile_of
 from plenary.shared.web import remarks
 
 
@@ -25,11 +28,14 @@ def register() -> None:
     subjects.register("language.suggestion", suggestions.visible_to)
     subjects.register("language.waiting", suggestions.waiting)
     remarks.check_at("language:check-fields")
+    remarks.judge_by(profile_of)
 
 
-def check_text(zh: str, en: str, _lang: checks.Lang, profile: str) -> list[checks.Finding]:
+def check_text(
+    zh: str, en: str, _lang: checks.Lang, profile: str, on: dt.date | None
+) -> list[checks.Finding]:
     """Give what the checker finds and, without proof, the agreed terms that do not appear."""
-    verdict = engine.check(zh, en, profile=profile, terms=index_in_force())
+    verdict = engine.check(zh, en, profile=profile, on=on, terms=index_in_force())
     return [_told(f) for f in verdict.findings if f.is_proof or f.rule == "terms.missing"]
 
 

@@ -16,6 +16,7 @@ class OrganisationsConfig(AppConfig):
         from plenary.kernel.organisations.selectors import visible_to  # noqa: PLC0415
         from plenary.kernel.organisations.services import translate_organisation  # noqa: PLC0415
         from plenary.kernel.text.kinds import TextKind, register_kind  # noqa: PLC0415
+        from plenary.kernel.text.profiles import ORGANISATION  # noqa: PLC0415
 
         register_kind(
             TextKind(
@@ -24,5 +25,7 @@ class OrganisationsConfig(AppConfig):
                 visible_to=visible_to,
                 write=translate_organisation,
                 url=Organisation.get_absolute_url,
+                profiles={"name": ORGANISATION, "short": ORGANISATION},
+                written_on=lambda organisation: organisation.dissolved_on,
             )
         )

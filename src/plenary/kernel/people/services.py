@@ -12,10 +12,16 @@ from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people import policies, selectors
 from plenary.kernel.people.events import HolderChanged
 from plenary.kernel.people.models import Holding, Person, Post
+from plenary.kernel.text.policies import can_translate
+from plenary.kernel.text.services import keep_texts
 from plenary.kernel.text.validators import refuse_secrecy
+from plenary.kernel.text.writing import write_other_side
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused, Stale
 from plenary.shared.events import announce
+
+TEXTS = ("title",)
+"""A post's texts in two languages; a person's name is their own, and no translator's matter."""
 
 
 @transaction.atomic
@@ -75,6 +81,7 @@ def create_post(
         is_illustrative=is_illustrative,
     )
     record(actor=actor, action="people.post.created", subject=post)
+    keep_texts(actor=actor, subject=post, fields=TEXTS)
     return post
 
 
@@ -101,6 +108,23 @@ def edit_post(
     post.order, post.is_leader, post.abolished_on = order, is_leader, abolished_on
     save(post, fields=["title_zh", "title_en", "order", "is_leader", "abolished_on"])
     record(actor=actor, action="people.post.edited", subject=post, before=before)
+    keep_texts(actor=actor, subject=post, fields=TEXTS)
+    return post
+
+
+@transaction.atomic
+def translate_post(*, actor: Actor, record_id: int, name: str, text: str) -> Post:
+    """Write the side of a title that is made from the source.
+
+    Refused for the source side and for a text that is empty, too long or marked as secret.
+    """
+    post = lock(selectors.posts_visible_to(actor), pk=record_id)
+    authorise(actor, can_translate, post)
+    before = snapshot(post)
+    write_other_side(subject=post, name=name, text=text, fields=TEXTS)
+    save(post, fields=[name])
+    record(actor=actor, action="people.post.translated", subject=post, before=before)
+    keep_texts(actor=actor, subject=post, fields=TEXTS)
     return post
 
 

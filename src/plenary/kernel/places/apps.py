@@ -9,3 +9,23 @@ class PlacesConfig(AppConfig):
 
     name = "plenary.kernel.places"
     verbose_name = _("Places")
+
+    def ready(self) -> None:
+        """Let names, addresses and hours be translated."""
+        from plenary.kernel.places.models import Place  # noqa: PLC0415
+        from plenary.kernel.places.selectors import visible_to  # noqa: PLC0415
+        from plenary.kernel.places.services import TEXTS, translate_place  # noqa: PLC0415
+        from plenary.kernel.text.kinds import TextKind, register_kind  # noqa: PLC0415
+        from plenary.kernel.text.profiles import ANY_TEXT  # noqa: PLC0415
+        from plenary.shared.addresses import address_of  # noqa: PLC0415
+
+        register_kind(
+            TextKind(
+                model=Place,
+                word=_("Place"),
+                visible_to=visible_to,
+                write=translate_place,
+                url=lambda place: f"{address_of('workspace:places')}#place-{place.pk}",
+                profiles=dict.fromkeys(TEXTS, ANY_TEXT),
+            )
+        )

@@ -10,11 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.places import policies, selectors
 from plenary.kernel.places.models import Place
+from plenary.kernel.text.policies import can_translate
+from plenary.kernel.text.services import keep_texts
 from plenary.kernel.text.validators import refuse_secrecy
+from plenary.kernel.text.writing import write_other_side
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 
 FARTHEST_EAST, FARTHEST_NORTH = 180, 90
+TEXTS = ("name", "address", "hours")
 EDITABLE = (
     "name_zh",
     "name_en",
@@ -36,6 +40,7 @@ def create_place(*, actor: Actor, is_illustrative: bool = False, **fields: Any) 
     _fill(place, fields)
     place.save()
     record(actor=actor, action="places.place.created", subject=place)
+    keep_texts(actor=actor, subject=place, fields=TEXTS)
     return place
 
 
@@ -48,6 +53,23 @@ def edit_place(*, actor: Actor, place_id: int, seen_version: int, **fields: Any)
     _fill(place, fields)
     save(place, fields=fields)
     record(actor=actor, action="places.place.edited", subject=place, before=before)
+    keep_texts(actor=actor, subject=place, fields=TEXTS)
+    return place
+
+
+@transaction.atomic
+def translate_place(*, actor: Actor, record_id: int, name: str, text: str) -> Place:
+    """Write the side of a name, an address or hours that is made from the source.
+
+    Refused for the source side and for a text that is empty, too long or marked as secret.
+    """
+    place = lock(selectors.visible_to(actor), pk=record_id)
+    authorise(actor, can_translate, place)
+    before = snapshot(place)
+    write_other_side(subject=place, name=name, text=text, fields=TEXTS)
+    save(place, fields=[name])
+    record(actor=actor, action="places.place.translated", subject=place, before=before)
+    keep_texts(actor=actor, subject=place, fields=[name[:-3]])
     return place
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -31,8 +32,8 @@ class Finding:
         return self.message_zh if language == "zh" else self.message_en
 
 
-Checker = Callable[[str, str, Lang, str], list[Finding]]
-"""Called with the Chinese text, the English text, the side just written and the profile."""
+Checker = Callable[[str, str, Lang, str, dt.date | None], list[Finding]]
+"""Called with the Chinese text, the English text, the side just written, the profile and the day."""
 
 _checkers: list[Checker] = []
 
@@ -43,9 +44,14 @@ def register_checker(checker: Checker) -> None:
         _checkers.append(checker)
 
 
-def check(text_zh: str, text_en: str, lang: Lang, profile: str) -> list[Finding]:
-    """Give the findings of every checker, in the order of the text; none without a checker."""
+def check(
+    text_zh: str, text_en: str, lang: Lang, profile: str, on: dt.date | None = None
+) -> list[Finding]:
+    """Give the findings of every checker, in the order of the text; none without a checker.
+
+    ``on`` is the day by whose rules the texts are judged; without one, what was ever right stands.
+    """
     found = [
-        finding for checker in _checkers for finding in checker(text_zh, text_en, lang, profile)
+        finding for checker in _checkers for finding in checker(text_zh, text_en, lang, profile, on)
     ]
     return sorted(found, key=lambda finding: (finding.side, finding.start, finding.end))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from django.db import models
@@ -38,6 +39,10 @@ class TextKind:
     hold: Callable[..., object] | None = None
     """Called with the actor and ``record_id`` before the record is locked: locks what must be locked
     before it."""
+    profiles: Mapping[str, str] = field(default_factory=dict)
+    """By which rules the checkers judge the fields that are no running text: a body's name, a post's title."""
+    written_on: Callable[[Any], dt.date | None] = lambda _record: None
+    """Gives the day by whose rules a record is judged; none: today."""
     confirm: Callable[..., object] | None = None
     """Called with the actor and ``record_id`` where saying that an old side still holds is the
     owner's own act on the whole record; else ``confirm_text`` says it of the field."""

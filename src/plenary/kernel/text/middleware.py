@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -11,10 +13,11 @@ from django.utils.translation import ngettext
 
 from plenary.kernel.text import checks
 from plenary.kernel.text.checks import Finding
+from plenary.kernel.text.profiles import RUNNING_TEXT
+from plenary.shared import clock
+from plenary.shared.web.remarks import RULES
 from plenary.shared.web.templates import language
 
-PROFILE = "government-text"
-"""What an office writes into its forms is running text, no sign."""
 MOST = 3
 """So many remarks are written out; the form shows the others."""
 
@@ -32,9 +35,9 @@ class RemarksMiddleware:
         response = self.get_response(request)
         if request.method == "POST" and isinstance(response, HttpResponseRedirect):
             found = [
-                (en, finding)
-                for zh, en in pairs_of(request.POST)
-                for finding in checks.check(zh, en, "en", PROFILE)
+                (pair.en, finding)
+                for pair in pairs_of(request.POST)
+                for finding in checks.check(pair.zh, pair.en, "en", pair.profile, pair.on)
                 if finding.is_proof
             ]
             if found:
@@ -42,12 +45,30 @@ class RemarksMiddleware:
         return response
 
 
-def pairs_of(sent: QueryDict) -> Iterator[tuple[str, str]]:
-    """Give the two sides of each two-language field that was sent with both."""
+class Sent(NamedTuple):
+    """Both sides of a field that was sent, the profile it is judged by and the day."""
+
+    zh: str
+    en: str
+    profile: str
+    on: dt.date
+
+
+def pairs_of(sent: QueryDict) -> Iterator[Sent]:
+    """Give the two sides of each two-language field that was sent with both, and its rules."""
     for name, texts in sent.lists():
         zh = sent.get(f"{name[:-3]}_zh", "").strip() if name.endswith("_en") else ""
         if zh and texts and (en := str(texts[-1]).strip()):
-            yield zh, en
+            profile, _semicolon, day = str(sent.get(f"{name[:-3]}{RULES}", "")).partition(";")
+            yield Sent(zh, en, profile or RUNNING_TEXT, day_sent(str(sent.get(day, ""))))
+
+
+def day_sent(text: str) -> dt.date:
+    """Give the day that was filled in; today where none was."""
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        return clock.today()
 
 
 def _sentence(found: list[tuple[str, Finding]]) -> str:

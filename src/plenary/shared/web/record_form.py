@@ -31,6 +31,10 @@ class RecordForm(forms.Form):
     """The names of the fields, those of a row side by side."""
     unchecked: ClassVar[frozenset[str]] = frozenset()
     """Of the two-language fields those whose sides are no texts of one meaning."""
+    texts_of: ClassVar[str] = ""
+    """The label of the record whose texts these are: the check goes by the rules for its fields."""
+    dated_by: ClassVar[str] = ""
+    """The field with the day by whose rules they are judged; empty, or not filled in: today's."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -64,7 +64,7 @@ def environment(**options: Any) -> jinja2.Environment:
         pause=filters.pause,
         gap=filters.gap,
     )
-    env.globals.update(remarks_address=remarks.address)
+    env.globals.update(remarks_address=remarks.address, text_profile=remarks.profile)
     env.filters.update(filters.FILTERS)
     env.policies["ext.i18n.trimmed"] = True
     return env

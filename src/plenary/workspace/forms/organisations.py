@@ -20,6 +20,8 @@ CODE = RegexValidator(r"^[A-Za-z0-9._-]+$", _("Only letters, digits, and the sig
 class OrganisationForm(RecordForm):
     """A body's or unit's own fields."""
 
+    texts_of = "organisations.organisation"
+    dated_by = "dissolved_on"
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("kind", "code"),
         ("parent",),
@@ -85,6 +87,8 @@ class MoveForm(RecordForm):
 class FormerNameForm(RecordForm):
     """Another name, in use or no more."""
 
+    texts_of = "organisations.organisation"
+    dated_by = "until_on"
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (("name_zh", "name_en"), ("until_on",))
 
     name_zh = line(_("Name in Chinese"), 200)

@@ -27,6 +27,7 @@ class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 class PersonForm(RecordForm):
     """A person's names; nothing more is kept."""
 
+    texts_of = "people.person"
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (("name_zh", "name_en"),)
 
     name_zh = line(_("Person's name in Chinese"), 60)
@@ -36,6 +37,8 @@ class PersonForm(RecordForm):
 class PostForm(RecordForm):
     """A post's titles, order and end."""
 
+    texts_of = "people.post"
+    dated_by = "abolished_on"
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("title_zh", "title_en"),
         ("order", "abolished_on"),
@@ -59,6 +62,7 @@ class PostForm(RecordForm):
 class HolderForm(RecordForm):
     """Who holds a post from when, and whether those who hold it now end then."""
 
+    texts_of = "people.person"
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("person",),
         ("name_zh", "name_en"),

@@ -15,6 +15,7 @@ from plenary.workspace.forms.fields import line
 class PlaceForm(RecordForm):
     """A place's names, address, coordinates and hours."""
 
+    texts_of = "places.place"
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("name_zh", "name_en"),
         ("address_zh", "address_en"),

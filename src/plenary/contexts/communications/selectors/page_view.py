@@ -22,11 +22,11 @@ from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.text import checks
 from plenary.kernel.text.checks import Finding
 from plenary.kernel.text.enums import State
+from plenary.kernel.text.profiles import RUNNING_TEXT, day_of
 from plenary.kernel.text.selectors import states_of
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 
-PROFILE = "government-text"
 MOST_ROWS = 40
 
 
@@ -122,11 +122,12 @@ def page_view(actor: Actor, pk: int) -> PageView:
 def remarks(page: Page) -> list[Found]:
     """Give what the check of the wording says of each text that has both sides."""
     found = []
+    on = day_of(page)
     for field in FIELDS:
         zh, en = getattr(page, f"{field}_zh"), getattr(page, f"{field}_en")
         if not (zh and en):
             continue
-        for finding in checks.check(zh, en, "en", PROFILE):
+        for finding in checks.check(zh, en, "en", RUNNING_TEXT, on):
             text = zh if finding.side == "zh" else en
             found.append(Found(field, text[finding.start : finding.end], finding))
     return found

@@ -10,11 +10,13 @@ from plenary.contexts.communications import keys, policies
 from plenary.contexts.communications.editions import FORMATS
 from plenary.contexts.communications.models import Attachment, Page
 from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.selectors.parts import FILE_WORDS
 from plenary.contexts.communications.services.base import touch
 from plenary.kernel.audit.recording import authorise, lock, record, snapshot
 from plenary.kernel.documents import sorting
 from plenary.kernel.documents.services import bare_name, keep_file
 from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.kernel.text.services import keep_texts
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 
@@ -55,6 +57,7 @@ def attach_file(
         page=page, file=file, file_name=bare_name(file_name), order=last + 1, **names
     )
     record(actor=actor, action="communications.file.attached", subject=made)
+    keep_texts(actor=actor, subject=made, fields=FILE_WORDS)
     touch(actor, page)
     return made
 

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import keys, policies
 from plenary.contexts.communications.models import Topic
+from plenary.contexts.communications.selectors.parts import TOPIC_WORDS
 from plenary.contexts.communications.topics import TOPICS
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.kernel.text.services import keep_texts
 from plenary.kernel.text.wording import in_en, in_zh, ways
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
@@ -47,6 +49,7 @@ def make_topic(*, actor: Actor, name_zh: str, name_en: str, key: str = "") -> To
     last = Topic.objects.aggregate(last=Max("order"))["last"] or 0
     topic = Topic.objects.create(key=key, order=last + 1, **names)
     record(actor=actor, action="communications.topic.made", subject=topic)
+    keep_texts(actor=actor, subject=topic, fields=TOPIC_WORDS)
     return topic
 
 
@@ -63,7 +66,13 @@ def rename_topic(
     topic.name_zh, topic.name_en = names["name_zh"], names["name_en"]
     save(topic, fields=["name_zh", "name_en"])
     record(actor=actor, action="communications.topic.renamed", subject=topic, before=before)
+    keep_texts(actor=actor, subject=topic, fields=TOPIC_WORDS)
     return topic
+
+
+def refuse_names(topic: Topic) -> None:
+    """Refuse a topic's names that are missing, too long, marked as secret or another topic's."""
+    _refuse_twin(_names(topic.name_zh, topic.name_en), "", topic.pk)
 
 
 def _names(name_zh: str, name_en: str) -> dict[str, str]:

@@ -6,14 +6,15 @@ import argparse
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NoReturn
 
-from plenary.contexts.language.checking.engine import check
+from plenary.contexts.language.checking.engine import check, shipped_index
 from plenary.contexts.language.checking.findings import Side
 from plenary.contexts.language.checking.output import FORMATS, Checked, render
 from plenary.contexts.language.checking.reading import Unreadable, rows
-from plenary.contexts.language.checking.terms import PROFILES
+from plenary.contexts.language.checking.terms import PROFILES, TermIndex
 from plenary.readout.errors import ReadoutError
 from plenary.readout.output import write_standard_output
 from plenary.readout.user_language import user_language
@@ -24,9 +25,9 @@ INTERRUPTED = 130
 
 _USAGE = {
     "en": "usage: plenary check FILE...|- [--pairs FILE.csv] [--format text|table|json|jsonl]"
-    " [--profile NAME] [--on DATE] [--strict]",
+    " [--profile NAME] [--on DATE] [--shipped] [--strict]",
     "zh": "用法：plenary check 文件...|- [--pairs 文件.csv] [--format text|table|json|jsonl]"
-    " [--profile 名称] [--on 日期] [--strict]",
+    " [--profile 名称] [--on 日期] [--shipped] [--strict]",
 }
 _HELP = {
     "en": """
@@ -41,11 +42,13 @@ Check the English of Chinese texts: names, signs, terms, pinyin, spelling.
   --profile       {profiles};
                   holds for rows that name none
   --on DATE       the day on which the text was set, like 2026-11-26
+  --shipped       check by the terms that Plenary brings along, also where an installation is there
   --strict        exit code 1 where a fault is found
   --help          show this
 
 Verdicts: pass (an approved pair), fault (with proof), person (nobody has judged it yet).
-Exit code 2 where a file could not be read.""",
+Where an installation is there (PLENARY_HOME or DATABASE_URL), its own approved terms are asked; which
+terms were asked is said on standard error. Exit code 2 where a file could not be read.""",
     "zh": """
 检查中文的英文译写：名称、标志、术语、拼音、拼写。
 
@@ -57,11 +60,41 @@ Exit code 2 where a file could not be read.""",
   --profile       {profiles}；
                   用于没有写明的行
   --on 日期       文字设置的日期，写成 2026-11-26
+  --shipped       有安装好的系统时，也按随附的术语检查
   --strict        发现错误时退出码为 1
   --help          显示本说明
 
 结论：pass 通过（核定译法），fault 有错（有依据），person 需人工判断。
+有安装好的系统（PLENARY_HOME 或 DATABASE_URL）时，按其核定术语检查；用的是哪一套，在标准错误输出中说明。
 有文件不能读取时退出码为 2。""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The term base of an installation, and how many names it holds."""
+
+    index: TermIndex
+    names: int
+
+
+class NoDatabase(Exception):
+    """There should be an installation, and its database cannot be asked."""
+
+
+Office = Callable[[], Base | None]
+
+_ASKED = {
+    "en": (
+        "Checked by the office's own term base ({names} names).",
+        "Checked by the terms that Plenary brings along.",
+        "The installation's database cannot be asked; checked by the terms that Plenary brings along.",
+    ),
+    "zh": (
+        "按本单位术语库检查（{names} 条译名）。",
+        "按随附术语检查。",
+        "无法查询系统的数据库，改按随附术语检查。",
+    ),
 }
 
 
@@ -79,9 +112,10 @@ class _Parser(argparse.ArgumentParser):
 class _Run:
     """One run over some files; what cannot be read is told as it passes."""
 
-    def __init__(self, asked: argparse.Namespace, lang: Side) -> None:
+    def __init__(self, asked: argparse.Namespace, lang: Side, terms: TermIndex) -> None:
         self._asked = asked
         self._lang = lang
+        self._terms = terms
         self.has_failures = False
         self.has_faults = False
 
@@ -97,16 +131,19 @@ class _Run:
     def _of(self, name: str, *, as_table: bool) -> Iterator[Checked]:
         asked = self._asked
         for row in rows(name, as_table=as_table, profile=asked.profile, on=asked.on):
-            verdict = check(row.zh, row.en, profile=row.profile, on=row.on)
+            verdict = check(row.zh, row.en, profile=row.profile, on=row.on, terms=self._terms)
             self.has_faults = self.has_faults or verdict.state == "fault"
             yield Checked(name, row, verdict)
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run the command with its arguments; give its exit code."""
+def main(argv: Sequence[str], *, office: Office = lambda: None) -> int:
+    """Run the command with its arguments; give its exit code.
+
+    ``office`` gives the term base of the installation, ``NoDatabase`` where it cannot be asked.
+    """
     lang = user_language(os.environ)
     try:
-        return _run(_parser().parse_intermixed_args(argv), lang)
+        return _run(_parser().parse_intermixed_args(argv), lang, office)
     except _UsageError as error:
         explained = f": {error}" if lang == "en" else "：命令的写法不对。"
         _complain(f"plenary check{explained}\n{_USAGE[lang]}")
@@ -118,7 +155,7 @@ def main(argv: Sequence[str]) -> int:
         return INTERRUPTED
 
 
-def _run(asked: argparse.Namespace, lang: Side) -> int:
+def _run(asked: argparse.Namespace, lang: Side, office: Office) -> int:
     if asked.help:
         profiles = ", ".join(name for name in PROFILES if name)
         write_standard_output(
@@ -127,11 +164,23 @@ def _run(asked: argparse.Namespace, lang: Side) -> int:
         return 0
     if not asked.files and not asked.pairs:
         raise _UsageError("name a file, or - for standard input")
-    run = _Run(asked, lang)
+    run = _Run(asked, lang, _terms(office if not asked.shipped else lambda: None, lang))
     write_standard_output(render(asked.format, run, lang))
     if run.has_failures:
         return FAILED
     return FAULTS if asked.strict and run.has_faults else 0
+
+
+def _terms(office: Office, lang: Side) -> TermIndex:
+    """Give the terms to check by, and say which they are."""
+    own, shipped, unasked = _ASKED[lang]
+    try:
+        base = office()
+    except NoDatabase:
+        _complain(unasked)
+        return shipped_index()
+    _complain(own.format(names=base.names) if base else shipped)
+    return base.index if base else shipped_index()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -141,6 +190,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument("--profile", type=_profile, default="")
     parser.add_argument("--on", type=dt.date.fromisoformat, default=None)
+    parser.add_argument("--shipped", action="store_true")
     parser.add_argument("--strict", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
     return parser

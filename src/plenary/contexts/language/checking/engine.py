@@ -14,6 +14,7 @@ from plenary.contexts.language.checking.rules import (
     meaning,
     metro,
     names,
+    near,
     numbers,
     opposites,
     organisations,
@@ -52,6 +53,7 @@ STEPS: tuple[Step, ...] = (
     spelling.find,
     opposites.find,
     meaning.find,
+    near.find,
 )
 
 
@@ -72,7 +74,7 @@ def check(
     pair = Pair(zh, en, profile_of(profile), on, terms or shipped_index())
     if zh.strip() and lookup.is_approved(pair):
         return Verdict("pass")
-    found = tuple(_once(finding for step in STEPS for finding in step(pair)))
+    found = _once(finding for step in STEPS for finding in step(pair))
     return Verdict("fault" if any(f.is_proof for f in found) else "person", found)
 
 
@@ -88,10 +90,11 @@ def shipped_index() -> TermIndex:
     return TermIndex.build(shipped_terms())
 
 
-def _once(findings: Iterator[Finding]) -> Iterator[Finding]:
-    seen: set[tuple[str, str, int, int]] = set()
+def _once(findings: Iterator[Finding]) -> tuple[Finding, ...]:
+    """Keep one finding of a kind at a place, and of two the one with proof."""
+    kept: dict[tuple[str, str, int, int], Finding] = {}
     for finding in findings:
         key = (finding.kind, finding.side, finding.start, finding.end)
-        if key not in seen:
-            seen.add(key)
-            yield finding
+        if key not in kept or (finding.is_proof and not kept[key].is_proof):
+            kept[key] = finding
+    return tuple(kept.values())

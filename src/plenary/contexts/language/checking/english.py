@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -31,6 +33,13 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
+def unaccented(word: str) -> str:
+    """Give a word without its accents, "cafe" for "café"."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
 class Word(NamedTuple):
     """A word of a text and its place."""
 
@@ -40,8 +49,8 @@ class Word(NamedTuple):
 
     @property
     def low(self) -> str:
-        """The word in small letters with a straight apostrophe, without one at its end."""
-        return self.text.lower().replace("’", "'").rstrip("'")
+        """The word in small letters without accents, with a straight apostrophe but none at its end."""
+        return unaccented(self.text.lower().replace("’", "'").rstrip("'"))
 
 
 def words(text: str) -> list[Word]:
@@ -99,12 +108,19 @@ def _own_words() -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def is_known(word: str) -> bool:
     """Say whether a word is in the list, in its American or its British spelling."""
-    low = word.lower().replace("’", "'").rstrip("'")
+    low = unaccented(word.lower().replace("’", "'").rstrip("'"))
     base = low.removesuffix("'s")
     return any(
         form in _frequencies() or form in _own_words() or form in american()
-        for form in (low, base, _americanised(base))
+        for form in (low, base, americanised(base), *_without_prefix(base))
     )
+
+
+def _without_prefix(word: str) -> Iterator[str]:
+    """Give what is left of a long word behind a prefix that any word may take."""
+    for prefix in ("un", "non", "multi", "eco", "bio", "micro", "cyber"):
+        if word.startswith(prefix) and len(word) - len(prefix) > _LONG:
+            yield word.removeprefix(prefix)
 
 
 def frequency(word: str) -> int:
@@ -112,8 +128,11 @@ def frequency(word: str) -> int:
     return _frequencies().get(word, 0)
 
 
-def _americanised(low: str) -> str:
-    """Give the likely American spelling of a word in a British pattern."""
+@lru_cache(maxsize=20_000)
+def americanised(low: str) -> str:
+    """Give the American spelling of a word in small letters: by the table, else by its pattern."""
+    if listed := american().get(low):
+        return listed
     for british, us in (
         ("isation", "ization"),
         ("ising", "izing"),

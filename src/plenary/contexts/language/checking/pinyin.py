@@ -25,6 +25,9 @@ _MOST_STARTS = 40
 _LONG_IN_A_NAME = re.compile(
     r"(?<![市区县部处局科校院会省行家队团组班站成生增船镇乡村])长(?=[\u4e00-\u9fff])(?![大辈者官子老])"
 )
+_OWN_SPELLING = re.compile(
+    r"(?:大学|学院|书院|公司|集团|酒店|饭店|大厦|银行|电器|汽车|科技|[酒茶])$"
+)
 _SYLLABLE = re.compile(
     r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|o|e|i|u)"
@@ -221,6 +224,11 @@ def _walk(zh: str, letters: list[str], first: int, start: int) -> Match | None:
     if best is None:
         return None
     return Match(start, start + len(best[1]), best[1], first, ends[best[0]])
+
+
+def may_name_itself(zh: str) -> bool:
+    """Say whether it names a body that spells its name as it likes, unlike a place or an organ."""
+    return bool(_OWN_SPELLING.search(zh.strip()))
 
 
 def spell(syllables: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from rapidfuzz import fuzz, process
 
 Status = Literal["preferred", "accepted", "forbidden"]
 Profile = Literal[
@@ -79,6 +80,14 @@ class TermIndex:
         """Give the terms whose Chinese is exactly this."""
         return self._zh.by_text.get(fold(zh), ())
 
+    def near(self, zh: str, *, cutoff: int, most: int) -> Iterator[Term]:
+        """Give a term for each Chinese name most like this one, in percent, the likest first."""
+        names = self._zh.texts
+        for name, _score, _at in process.extract(
+            fold(zh), names, scorer=fuzz.ratio, score_cutoff=cutoff, limit=most
+        ):
+            yield self._zh.by_text[name][0]
+
     def in_chinese(self, text: str) -> Iterator[Hit]:
         """Give the places where the Chinese of a term stands."""
         return self._zh.hits(fold(text))
@@ -96,12 +105,12 @@ class _Automaton:
             if folded := fold(text):
                 by_text.setdefault(folded, []).append(term)
         self.by_text: Mapping[str, tuple[Term, ...]] = {k: tuple(v) for k, v in by_text.items()}
-        self._texts = list(self.by_text)
-        self._automaton = AhoCorasick(self._texts, matchkind=MatchKind.LeftmostLongest)
+        self.texts = list(self.by_text)
+        self._automaton = AhoCorasick(self.texts, matchkind=MatchKind.LeftmostLongest)
 
     def hits(self, folded: str) -> Iterator[Hit]:
         for number, start, end in self._automaton.find_matches_as_indexes(folded):
-            yield Hit(self.by_text[self._texts[number]], start, end)
+            yield Hit(self.by_text[self.texts[number]], start, end)
 
 
 def fold(text: str) -> str:

@@ -43,6 +43,11 @@ def index_in_force() -> TermIndex:
         return _kept[version]
 
 
+def has_own_terms() -> bool:
+    """Say whether the installation has approved terms of its own to be checked by."""
+    return TermBase.objects.exists() and Entry.objects.filter(state=TermState.APPROVED).exists()
+
+
 def forget() -> None:
     """Let the next question make the index anew."""
     _kept.clear()

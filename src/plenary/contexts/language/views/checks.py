@@ -14,7 +14,8 @@ from plenary.contexts.language.forms.checks import LONGEST, CheckForm
 from plenary.contexts.language.selectors.index import index_in_force
 from plenary.contexts.language.views.answers import typed
 from plenary.kernel.text import checks
-from plenary.kernel.text.middleware import PROFILE
+from plenary.kernel.text.middleware import day_sent
+from plenary.kernel.text.profiles import RUNNING_TEXT
 from plenary.shared.web.limits import limited
 from plenary.shared.web.request import Request
 
@@ -49,10 +50,12 @@ def check_text(request: Request) -> HttpResponse:
 @require_POST
 @limited("check-fields", "600/m", methods=("POST",))
 def check_fields(request: Request) -> HttpResponse:
-    """Say what is found in the two fields of a form that the address names."""
-    zh = request.POST.get(request.GET.get("zh", ""), "").strip()[:LONGEST]
-    en = request.POST.get(request.GET.get("en", ""), "").strip()[:LONGEST]
-    found = checks.check(zh, en, "en", PROFILE) if zh and en else []
+    """Say what is found in the two fields of a form that the address names, with their rules."""
+    asked = request.GET
+    zh, en, day = (request.POST.get(asked.get(key, ""), "").strip() for key in ("zh", "en", "day"))
+    zh, en = zh[:LONGEST], en[:LONGEST]
+    profile = asked.get("profile") or RUNNING_TEXT
+    found = checks.check(zh, en, "en", profile, day_sent(day)) if zh and en else []
     texts = {"zh": zh, "en": en}
     shown = [(finding, texts[finding.side][finding.start : finding.end]) for finding in found]
     return render(request, "language/check_remarks.html", {"shown": shown})

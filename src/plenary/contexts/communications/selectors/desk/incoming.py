@@ -21,7 +21,7 @@ from plenary.contexts.communications.selectors.desk.outgoing import name_of, oth
 from plenary.contexts.communications.selectors.desk.texts import Line
 from plenary.kernel.text import checks
 from plenary.kernel.text.digests import digest
-from plenary.kernel.text.middleware import PROFILE
+from plenary.kernel.text.profiles import day_of, profile_of
 from plenary.shared.actor import Actor
 
 Why = list[Any]
@@ -106,6 +106,8 @@ def remarks_on(row: TextRow, line: Line) -> list[Remark]:
     if row.verdict not in WORTH_A_CHECK:
         return []
     sides = {line.text.source_side: line.source, line.text.other_side: row.target}
+    profile = profile_of(line.text.subject_type, line.text.field)
+    on = day_of(line.record)
     return [
         Remark(
             side=finding.side,
@@ -116,5 +118,5 @@ def remarks_on(row: TextRow, line: Line) -> list[Remark]:
             source=finding.source,
             is_proof=finding.is_proof,
         )
-        for finding in checks.check(sides["zh"], sides["en"], "en", PROFILE)
+        for finding in checks.check(sides["zh"], sides["en"], "en", profile, on)
     ]

@@ -16,9 +16,9 @@ from plenary.kernel.audit.recording import history
 from plenary.kernel.text import checks, selectors
 from plenary.kernel.text.digests import digest
 from plenary.kernel.text.enums import State
-from plenary.kernel.text.middleware import PROFILE
 from plenary.kernel.text.models import TextState
 from plenary.kernel.text.policies import can_review
+from plenary.kernel.text.profiles import day_of, profile_of
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 
@@ -117,9 +117,11 @@ def remarks(work: Work, other: str) -> list[tuple[Any, str]]:
     if not other.strip():
         return []
     sides = {work.text.source_side: work.source, work.text.other_side: other}
+    profile = profile_of(work.text.subject_type, work.text.field)
+    on = day_of(work.line.record)
     return [
         (finding, sides[finding.side][finding.start : finding.end])
-        for finding in checks.check(sides["zh"], sides["en"], "en", PROFILE)
+        for finding in checks.check(sides["zh"], sides["en"], "en", profile, on)
     ]
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import policies, programme
-from plenary.contexts.communications.enums import EventState, PageKind
+from plenary.contexts.communications.enums import EventState, Lang, PageKind
 from plenary.contexts.communications.models import EventFacts, Page, ProgrammeItem
 from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.selectors.parts import PROGRAMME_WORDS
 from plenary.contexts.communications.services.base import touch
 from plenary.contexts.communications.services.writing import PageGiven, edit_page, keep_new
 from plenary.kernel.audit.recording import authorise, lock, record, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.places import selectors as places
+from plenary.kernel.text.services import NewText, keep_many_texts
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 
@@ -49,7 +52,7 @@ def make_event(
     page = keep_new(actor, page, replace(given, held_on=event.starts_on, part_of_id=None))
     facts = _filled(actor, EventFacts(page=page), event)
     facts.save()
-    _write_items(page, items)
+    _write_items(actor, page, items)
     record(actor=actor, action="communications.event.made", subject=facts, note=_note(items))
     return page
 
@@ -76,8 +79,7 @@ def edit_event(
         return page
     facts.save()
     if items != was:
-        page.programme.all().delete()
-        _write_items(page, items)
+        _write_items(actor, page, items)
     note = _note(items) if items != was else None
     record(
         actor=actor, action="communications.event.edited", subject=facts, before=before, note=note
@@ -125,10 +127,31 @@ def _filled(actor: Actor, facts: EventFacts, event: EventGiven) -> EventFacts:
     return facts
 
 
-def _write_items(page: Page, items: list[programme.Item]) -> None:
-    ProgrammeItem.objects.bulk_create(
-        ProgrammeItem(page=page, order=order, **asdict(item)) for order, item in enumerate(items)
-    )
+def _write_items(actor: Actor, page: Page, items: list[programme.Item]) -> None:
+    """Write the lines in their order; a line keeps its record, so that its words stay known as they stand."""
+    known = {one.order: one.pk for one in page.programme.all()}
+    page.programme.filter(order__gte=len(items)).delete()
+    lines = [
+        ProgrammeItem(pk=known.get(order), page=page, order=order, **asdict(item))
+        for order, item in enumerate(items)
+    ]
+    said = ["on", "starts", "ends", *programme.LONGEST]
+    ProgrammeItem.objects.bulk_update([one for one in lines if one.pk], said)
+    ProgrammeItem.objects.bulk_create(one for one in lines if not one.pk)
+    keep_many_texts(actor=actor, texts=_texts(page))
+
+
+def _texts(page: Page) -> Iterator[NewText]:
+    for line in ProgrammeItem.objects.filter(page=page):
+        for field in PROGRAMME_WORDS:
+            sides = {lang: getattr(line, f"{field}_{lang}") for lang in Lang.values}
+            source = page.source_side if sides[page.source_side] else _other(page.source_side)
+            if any(sides.values()):
+                yield NewText(line, field, sides["zh"], sides["en"], source)
+
+
+def _other(side: str) -> str:
+    return str(Lang.EN if side == Lang.ZH else Lang.ZH)
 
 
 def _note(items: list[programme.Item]) -> dict[str, str]:

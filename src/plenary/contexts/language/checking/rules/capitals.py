@@ -11,7 +11,10 @@ from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
 _MOST_WORDS = 9
-_LONGEST_UNIT = 3
+_WORDS_OF_A_SENTENCE = 5
+_SMALL_IN_EVERY_STYLE = 3
+"""Letters; some styles give a longer preposition its capital."""
+_TWO = 2
 
 
 def _in_title(low: str) -> str:
@@ -30,6 +33,13 @@ def find(pair: Pair) -> Iterator[Finding]:
             yield from _of(pair, word, is_edge=is_edge)
 
 
+def _is_sentence(pair: Pair) -> bool:
+    """Say whether it is set throughout like a long sentence: one capital, and names."""
+    names = {n for m in pair.romanised for n in range(m.first, m.last + 1)}
+    rest = [w for n, w in enumerate(pair.words[1:], start=1) if n not in names]
+    return len(rest) >= _WORDS_OF_A_SENTENCE and all(w.text == w.low for w in rest)
+
+
 def _applies(pair: Pair) -> bool:
     if pair.profile == "government-text" or not pair.is_sign or not pair.words:
         return False
@@ -46,7 +56,8 @@ def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
     low = word.low
     first = pair.en[word.start - 1 : word.start]
     if (
-        first == "-"
+        first in {"-", "@"}
+        or (first == "." and pair.en[word.start - 2 : word.start - 1].isalnum())
         or first.isdigit()
         or _in_title(low) == "either"
         or len(low) == 1
@@ -55,24 +66,46 @@ def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
         return
     if _in_title(low) == "small":
         if word.text[0].isupper() and not is_edge and not word.text.isupper():
-            yield pair.finding("capitals.small-word", word.start, word.end, proposal=low)
+            yield pair.finding(
+                "capitals.small-word",
+                word.start,
+                word.end,
+                proposal=low,
+                is_proof=len(low) <= _SMALL_IN_EVERY_STYLE,
+            )
     elif word.text[0].islower() and (english.is_known(low) or pinyin.is_syllables(low)):
         proposal = word.text[0].upper() + word.text[1:]
-        yield pair.finding("capitals.content-word", word.start, word.end, proposal=proposal)
+        yield pair.finding(
+            "capitals.content-word",
+            word.start,
+            word.end,
+            proposal=proposal,
+            is_proof=not _is_sentence(pair) and not _may_be_small(pair, word),
+        )
     elif _is_odd(word.text):
         yield pair.finding(
             "capitals.odd",
             word.start,
             word.end,
             proposal=word.text.capitalize(),
-            is_proof=False,
+            is_proof=low in pair.expected,
         )
 
 
+def _may_be_small(pair: Pair, word: Word) -> bool:
+    """Outside signs a common noun stays small beside a proper name, as in "Chinese knot"."""
+    is_name = pinyin.is_syllables(word.low) and not english.is_known(word.low)
+    return not pair.profile and not is_name and not _heads_a_name(pair, word)
+
+
+def _heads_a_name(pair: Pair, word: Word) -> bool:
+    """The first of two words is small and the second is not, as in "railway Station"."""
+    return len(pair.words) == _TWO and word is pair.words[0]
+
+
 def _is_unit(text: str, word: Word) -> bool:
-    return (
-        bool(re.search(r"\d ?$", text[: word.start])) and len(word.text) <= _LONGEST_UNIT
-    ) or text[word.start - 1 : word.start] == "/"
+    """A word behind a number counts it, and stays small."""
+    return bool(re.search(r"\d ?$", text[: word.start])) or text[word.start - 1 : word.start] == "/"
 
 
 def _is_odd(text: str) -> bool:

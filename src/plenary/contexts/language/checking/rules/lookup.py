@@ -13,6 +13,10 @@ from plenary.contexts.language.checking.rules import spelling
 from plenary.contexts.language.checking.terms import Term
 
 _BREAK = "//"
+_PARTED = re.compile(r"[,:;(–—]|//|^(?:Lake|Mount|Hotel)\b")
+"""Marks and words after which the parts of a name may stand in another order."""
+_COMMAND = re.compile(r"禁|严禁|请|勿|不|小心|当心|注意|谨防|必须")
+"""Texts in which the form of a verb is grammar; in a name it is a matter of style."""
 _SHORTEST = 2
 _NATIONAL = re.compile(r"(?:部|委员会|署|总局|最高人民法院|检察院|国务院|代表大会|协商会议)$")
 _LOCAL = re.compile(r"[市区县省乡镇]")
@@ -51,7 +55,10 @@ def forbidden(pair: Pair) -> Iterator[Finding]:
 
 
 def expired(pair: Pair) -> Iterator[Finding]:
-    """Find English that was approved at another time than the text's."""
+    """Find English that was approved at another time than the text's.
+
+    A fault only where another rendering is approved for that time.
+    """
     if pair.on is None:
         return
     given = _lines(pair.en)
@@ -62,8 +69,13 @@ def expired(pair: Pair) -> Iterator[Finding]:
         fits = not term.profile or term.profile == pair.profile
         if term.status != "forbidden" and fits and _lines(term.en) == given:
             kind = "profile_mismatch" if pair.profile == "metro" else ""
+            proposal = _preferred(pair, term.zh)
             yield pair.finding(
-                "terms.expired", kind=kind, source=term.source, proposal=_preferred(pair, term.zh)
+                "terms.expired",
+                kind=kind,
+                source=term.source,
+                proposal=proposal,
+                is_proof=bool(proposal),
             )
             return
 
@@ -86,12 +98,18 @@ def _difference(pair: Pair, term: Term, given: list[str], wanted: list[str]) -> 
         if given == wanted:
             return None
         rule = "terms.split" if len(given) > len(wanted) else "terms.joined"
-        return pair.finding(rule, proposal=term.en)
+        is_style = "-" in pair.en + term.en or all(map(english.is_known, given))
+        return pair.finding(rule, proposal=term.en, is_proof=not is_style)
     if Counter(given) == Counter(wanted) and len(given) > 1:
-        return pair.finding("terms.order", proposal=term.en, is_proof="and" not in given)
+        is_proof = "and" not in given and not _PARTED.search(pair.en + term.en)
+        return pair.finding("terms.order", proposal=term.en, is_proof=is_proof)
     if [english.stem(w) for w in given] != [english.stem(w) for w in wanted]:
         return None
-    pairs = [(g, w) for g, w in zip(given, wanted, strict=True) if g != w]
+    pairs = [
+        (g, w)
+        for g, w in zip(given, wanted, strict=True)
+        if english.americanised(g) != english.americanised(w)
+    ]
     accepted = {w.low for other in pair.approved for w in english.words(other.en)}
     if all(g in accepted for g, _w in pairs):
         return None
@@ -101,12 +119,13 @@ def _difference(pair: Pair, term: Term, given: list[str], wanted: list[str]) -> 
 def _other_forms(pair: Pair, term: Term, pairs: list[tuple[str, str]]) -> Finding | None:
     """The words are the same, their forms are not."""
     if all(_is_plural(*both) for both in pairs):
-        is_fixed = pair.profile in {"organisation", "government-text"}
+        is_fixed = pair.profile == "organisation" and term.domain in {"body", "organisation"}
         return pair.finding("terms.number", proposal=term.en, is_proof=is_fixed)
     if any(spelling.is_confused(g, w) for g, w in pairs):
         return pair.finding("spelling.real-word", proposal=term.en)
-    known = all(english.is_known(g) for g, _w in pairs)
-    return pair.finding("terms.form", proposal=term.en) if known else None
+    if not all(english.is_known(g) for g, _w in pairs):
+        return None
+    return pair.finding("terms.form", proposal=term.en, is_proof=bool(_COMMAND.match(pair.zh)))
 
 
 def _is_plural(left: str, right: str) -> bool:

@@ -1,7 +1,8 @@
 """Meaning: each part of a short Chinese text is rendered, and the English says nothing else.
 
-A word that no part of the Chinese accounts for proves nothing alone, nor does a part without a
-rendering; both together do.
+A word that no part of the Chinese accounts for proves nothing, nor does a part without a rendering,
+nor do both together, since "Quiet Zone" forbids honking too: a person is asked. What the table
+knows as a rendering by character is proof.
 """
 
 from __future__ import annotations
@@ -18,8 +19,6 @@ from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import spelling
 
 _MOST_CHARACTERS = 20
-_TOO_MANY = 2
-"""One word more may be another way to say it."""
 _NONSENSE = 4
 _SHORT = 2
 _FEW_WORDS = 3
@@ -32,7 +31,6 @@ class _Account:
     uncovered: list[Piece]
     unlicensed: list[Word]
     bad: list[tuple[Piece, int, int]]
-    is_all_known: bool
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -73,14 +71,7 @@ def _account(pair: Pair) -> _Account:
         and english.stem(w.low) not in licensed
         and len(w.low) > 1
     ]
-    unknown = [
-        p
-        for p in cut
-        if not p.entry
-        and not named_characters.intersection(range(p.start, p.end))
-        and not established & set(range(p.start, p.end))
-    ]
-    return _Account(uncovered, unlicensed, list(_bad_hits(pair)), is_all_known=not unknown)
+    return _Account(uncovered, unlicensed, list(_bad_hits(pair)))
 
 
 def _established(pair: Pair) -> set[int]:
@@ -177,15 +168,11 @@ def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
         rule = "meaning.nonsense"
     elif len(known) > 1 or len(pair.words) > len(uncovered) + 2:
         rule = "meaning.by-character"
-    lost = sum(p.end - p.start for p in uncovered)
-    held = sum(p.end - p.start for p in chinese.pieces(pair.zh) if p.entry) - lost
-    is_certain = account.is_all_known and lost > held and pair.profile != "government-text"
-    is_proof = is_certain and len(known) >= _TOO_MANY
     yield pair.finding(
         rule,
         known[0].start,
         known[-1].end,
-        is_proof=is_proof,
+        is_proof=False,
         term=pair.zh[uncovered[0].start : uncovered[0].end],
         proposal=_proposal(pair, uncovered[0]),
     )

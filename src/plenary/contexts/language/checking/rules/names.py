@@ -16,6 +16,9 @@ _ROAD_BEHIND = re.compile(
 _GENERIC_BEHIND = re.compile(
     r"[\u4e00-\u9fff\d]{2}(?:桥|站|公园|广场|医院|学校|大学|中学|小学|博物馆|图书馆|体育馆|宾馆|饭店|银行|车站|机场|超市|商场|餐厅|区|市|省|县|河|湖)$"
 )
+_NAMED_AFTER = re.compile(
+    r"[\u4e00-\u9fff]{0,3}(?:公园|[院馆店楼园门站村镇乡区校场厅苑会]|公司|集团)"
+)
 _WHOLE, _PART = 3, 2
 
 
@@ -66,7 +69,7 @@ def _not_as_fixed(pair: Pair, place: Place, at: int) -> Iterator[Finding]:
             start,
             end,
             proposal=proposal,
-            is_proof=is_whole or len(place.zh) >= _WHOLE,
+            is_proof=is_whole or (len(place.zh) >= _WHOLE and not _heads_a_name(pair, place, at)),
         )
     elif place.kind == "body":
         yield pair.finding("names.fixed-spelled-anew", start, end, proposal=proposal)
@@ -74,6 +77,11 @@ def _not_as_fixed(pair: Pair, place: Place, at: int) -> Iterator[Finding]:
         yield pair.finding(
             "names.fixed-spelled-anew", start, end, proposal=proposal, kind="romanisation_spelling"
         )
+
+
+def _heads_a_name(pair: Pair, place: Place, at: int) -> bool:
+    """Say whether a place or a body is named after the sight, which may keep its pinyin."""
+    return bool(_NAMED_AFTER.match(pair.zh, at + len(place.zh)))
 
 
 def _half_fixed(pair: Pair, place: Place) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from plenary.contexts.language.checking.pair import Pair
 _ARABIC = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _COUNTED = re.compile(
     r"第([一二三四五六七八九十百]+)|([一二三四五六七八九十百]+)(?=号|层|楼|环|届|级|期|月)"
+    r"|([三四五六七八九十][一二三四五六七八九十百]*)(?=[项名家批座条所](?![一-龥]?[代个]))"
 )
 _ANY_NUMERAL = re.compile(r"[零〇一二三四五六七八九十百千两]+")
 _ORDINAL = re.compile(r"\b(\d+)(st|nd|rd|th)\b", re.IGNORECASE)
@@ -20,7 +21,15 @@ _BARE_ORDINAL = re.compile(
     r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten) (?=(?:Floor|Ring|Century|Anniversary|Session)\b)",
     re.IGNORECASE,
 )
-_SCALED = re.compile(r"[\d一二三四五六七八九十][余多]?[万亿折成]|分之|[半双]")
+_SCALED = re.compile(
+    r"[\d一二三四五六七八九十][余多]?[万亿折成]|\d[余多]?[百千](?![米克瓦])|分之|半"
+)
+_DECADE = re.compile(r"(\d{1,2})世纪(\d)0年代")
+_CONVERTED = (
+    ("米", "cm", 100), ("米", "mm", 1000), ("厘米", "mm", 10), ("公里", "m", 1000), ("小时", "min", 60),
+    ("公斤", "g", 1000), ("吨", "kg", 1000), ("年", "months", 12), ("周", "days", 7), ("天", "hours", 24),
+)  # fmt: skip
+"""The same amount in a smaller unit."""
 _CLOCK = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
 _WORDS = {
     name: number
@@ -49,6 +58,7 @@ _MONTHS = {
         start=1,
     )
 }
+_SHORT_MONTHS = {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _ROMAN = {
     "i": 1,
     "ii": 2,
@@ -61,6 +71,9 @@ _ROMAN = {
     "ix": 9,
     "x": 10,
 }
+
+
+_SAYS_LITTLE = 2
 
 
 class _Number(NamedTuple):
@@ -79,7 +92,7 @@ def find(pair: Pair) -> Iterator[Finding]:
         or _CLOCK.search(pair.en)
     ):
         return
-    wanted = [*_arabic(pair.zh), *_counted(pair.zh)]
+    wanted = [*_arabic(_with_decades(pair.zh)), *_counted(pair.zh)]
     given = _arabic(pair.en)
     meant = {number.value for number in given} | _spelled(pair)
     known = {number.value for number in wanted} | _weak(pair.zh)
@@ -92,15 +105,40 @@ def find(pair: Pair) -> Iterator[Finding]:
             number.start,
             number.end,
             proposal=proposal,
-            is_proof=bool(missing),
+            is_proof=bool(missing) and not _is_converted(pair, missing, number),
             other=proposal or "—",
         )
     if missing and not extra:
-        is_proof = bool({n for n in meant if n not in known}) and pair.is_sign
+        others = {n for n in meant if n not in known}
+        is_proof = bool(others) and (pair.is_sign or _is_only_count(missing, wanted, others))
         for number in missing:
             yield pair.finding(
                 "numbers.missing", number.start, number.end, side="zh", is_proof=is_proof
             )
+
+
+def _is_only_count(missing: list[_Number], wanted: list[_Number], others: set[float]) -> bool:
+    """Say whether the one number of a sentence stands as another one; "one" and "two" say little."""
+    return (
+        len(wanted) == len(missing) == len(others) == 1
+        and min(*others, missing[0].value) > _SAYS_LITTLE
+    )
+
+
+def _with_decades(zh: str) -> str:
+    """Write a decade of a century as a year, 1990 for 20世纪90年代, at the same length."""
+    return _DECADE.sub(lambda hit: f"{int(hit[1]) - 1}{hit[2]}0".ljust(len(hit[0])), zh)
+
+
+def _is_converted(pair: Pair, missing: list[_Number], given: _Number) -> bool:
+    """Say whether an amount of the Chinese stands in another unit in the English."""
+    return any(
+        unit in pair.zh
+        and round(number.value * times, 6) == given.value
+        and re.match(rf"\s*{small}", pair.en[given.end :])
+        for number in missing
+        for unit, small, times in _CONVERTED
+    )
 
 
 def _arabic(text: str) -> list[_Number]:
@@ -112,18 +150,19 @@ def _arabic(text: str) -> list[_Number]:
 
 def _counted(zh: str) -> Iterator[_Number]:
     for hit in _COUNTED.finditer(zh):
-        value = chinese.number(hit[1] or hit[2])
+        value = chinese.number(hit[1] or hit[2] or hit[3])
         if value is not None:
             yield _Number(float(value), hit.start(), hit.end())
 
 
 def _weak(zh: str) -> set[float]:
     values = (chinese.number(hit[0]) for hit in _ANY_NUMERAL.finditer(zh))
-    return {float(value) for value in values if value is not None}
+    pairs = {2.0} if re.search(r"[双对副]", zh) else set()
+    return pairs | {float(value) for value in values if value is not None}
 
 
 def _spelled(pair: Pair) -> set[float]:
-    tables = (_WORDS, _MONTHS, _ROMAN if len(pair.words) > 1 else {})
+    tables = (_WORDS, _MONTHS, _SHORT_MONTHS, _ROMAN if len(pair.words) > 1 else {})
     return {float(table[w.low]) for w in pair.words for table in tables if w.low in table}
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plenary.contexts.language.checking import chinese
+from plenary.contexts.language.checking import chinese, english
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
 _MOST_CHARACTERS = 20
 
-_NEGATIVE_ZH = re.compile(r"请勿|勿|禁止|严禁|不得|不准|请不要|谢绝|禁")
+_NEGATIVE_ZH = re.compile(r"请勿|勿(?!忘)|禁止|严禁|不得|不准|请不要|谢绝|禁(?=[入停烟行鸣])")
 _NEGATIVE_EN = re.compile(
     r"\b(?:no|not|don'?t|never|non|prohibited|prohibition|forbidden|forbid|off|out|only|without|refrain|avoid|ban|banned|free"
     r"|keep|take|stop|disallowed|against|unauthorized|danger|warning|caution|quiet|silence|refuse|closed|end)\b",
@@ -24,11 +24,14 @@ _OPPOSITES = (
     ("推", "push", "拉", "pull"), ("上午", "morning|a\\.?m", "下午", "afternoon|p\\.?m"),
     ("冷", "cold", "热", "hot"), ("东", "east|e", "西", "west|w"), ("南", "south|s", "北", "north|n"),
     ("到达", "arrival|arrivals", "出发", "departure|departures"), ("国内", "domestic", "国际", "international"),
-    ("上行", "up", "下行", "down"), ("上楼", "upstairs", "下楼", "downstairs"), ("可回收", "recyclable|recyclables", "不可回收", "non-recyclable|unrecyclable"),
-    ("营业", "open", "打烊", "closed"), ("开", "on|open", "关", "off|closed|close"),
+    ("上行", "up", "下行", "down"), ("上楼", "upstairs", "下楼", "downstairs"), ("可回收", "recyclable|recyclables", "不可回收", "non-recyclables?|unrecyclables?"),
+    ("营业", "open|hours", "打烊", "closed"), ("开", "on|open", "关", "off|closed|close"),
     ("门诊", "outpatient", "住院", "inpatient"), ("售", "sale|sales|sold", "退", "refund|returned|refunds"),
     ("收费", "pay|paid|toll|fee|charge|charges", "免费", "free"), ("小学", "primary|elementary", "中学", "middle|secondary|high"),
 )  # fmt: skip
+_STATES = frozenset({"营业", "打烊", "开", "关", "收费", "免费"})
+"""Opposites of which one is the other with a "no" before it."""
+_TURNED_EN = re.compile(r"\b(?:no|non|not|without)\b", re.IGNORECASE)
 _FEW_WORDS = 3
 _MOST_FOR_A_CHARACTER = 8
 _MOST_FOR_A_COMMON_WORD = 6
@@ -51,6 +54,10 @@ def _opposites(pair: Pair) -> Iterator[Finding]:
 
 def _opposite(pair: Pair, zh: str, other: str, right: str, wrong: str) -> Iterator[Finding]:
     """The Chinese has one of two opposites, the English the other and not the one."""
+    if zh in _STATES and (_turned(zh, pair.zh) or _TURNED_EN.search(pair.en)):
+        return
+    if zh in other and other in pair.zh:
+        return
     if zh not in pair.zh or other in pair.zh.replace(zh, "") or _in_name(pair, zh):
         return
     hit = re.search(rf"\b(?:{wrong})\b", pair.en, re.IGNORECASE)
@@ -66,6 +73,11 @@ def _opposite(pair: Pair, zh: str, other: str, right: str, wrong: str) -> Iterat
         proposal=right.split("|", maxsplit=1)[0].title(),
         is_proof=_is_certain(pair, zh),
     )
+
+
+def _turned(zh: str, text: str) -> bool:
+    """Say whether the Chinese itself turns the word round, as 暂停营业, 不收费 or 请勿打开."""
+    return bool(re.search(rf"(?:[不非无未免勿]|停止|暂停|禁止)[打收]?{zh}", text))
 
 
 def _limit(word: str) -> int:
@@ -90,7 +102,17 @@ def _polarity(pair: Pair) -> Iterator[Finding]:
     hit = _NEGATIVE_ZH.search(pair.zh)
     if not hit or _NEGATIVE_EN.search(pair.en) or "止步" in pair.zh:
         return
+    names_the_act = len(pair.words) <= _FEW_WORDS and _says_only_what_is_forbidden(pair)
     yield pair.finding(
         "meaning.polarity",
-        is_proof=len(pair.words) <= _FEW_WORDS or bool(_PERMISSIVE_EN.search(pair.en)),
+        is_proof=names_the_act or bool(_PERMISSIVE_EN.search(pair.en)),
+    )
+
+
+def _says_only_what_is_forbidden(pair: Pair) -> bool:
+    """ "Smoking" for 禁止吸烟 allows it; "Quiet Zone" for 禁止鸣笛 forbids it in other words."""
+    expected = {english.stem(word) for word in pair.expected}
+    return all(
+        english.stem(word.low) in expected or word.low in english.function_words()
+        for word in pair.words
     )

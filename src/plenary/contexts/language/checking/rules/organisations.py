@@ -22,6 +22,7 @@ _CITY = re.compile(r"\b[A-Z][a-z']+ City (?=[A-Z])")
 _DEPUTY = re.compile(
     r"副(?=(?:书记|市长|区长|局长|处长|主任(?!医师|护师|药师|技师|科员)|县长|镇长|科长|秘书长|组长))"
 )
+_ORGAN = re.compile(r"[局厅署科处]$|委员会$|办公室$|办事处$|政府$|(?:服务|事务|管理|保障)中心$")
 _PLACE_HEAD = re.compile(r"^(?:中共|中国共产党)?([\u4e00-\u9fff]{2,3}?)(市|省|区|县)")
 _DISTRICT = re.compile(r"市([\u4e00-\u9fff]{2,3}?)区")
 _SENIOR_KINDS = {
@@ -34,7 +35,7 @@ _SENIOR_KINDS = {
 _GENERIC = {
     "局": {"bureau", "administration", "office", "service", "authority", "agency", "bureaus"},
     "法院": {"court"}, "检察院": {"procuratorate"}, "委员会": {"committee", "commission", "council"},
-    "大学": {"university"}, "学院": {"college", "institute", "school", "academy"}, "医院": {"hospital"},
+    "大学": {"university", "institute"}, "学院": {"college", "institute", "school", "academy", "university", "conservatory"}, "医院": {"hospital"},
     "协会": {"association", "society", "federation"}, "学会": {"society", "association", "institute"},
     "基金会": {"foundation"}, "研究院": {"academy", "institute"}, "研究所": {"institute"},
     "出版社": {"press", "publishing", "publisher", "publishers"}, "派出所": {"police"},
@@ -58,7 +59,7 @@ def find(pair: Pair) -> Iterator[Finding]:
 def _order(pair: Pair) -> Iterator[Finding]:
     is_old = pair.on is not None and pair.on < _NEW_EDITION
     hit = _TAIL.search(pair.en)
-    ends_in_body = bool(re.search(r"[局委会院]$", pair.zh.strip()))
+    ends_in_body = bool(re.search(r"[局委]$|委员会$|办公室$", pair.zh.strip()))
     if hit and not is_old and ends_in_body and not _GOVERNMENT.search(pair.en):
         yield pair.finding("organisations.tail", hit.start(), hit.end())
     hit = _CITY.search(pair.en)
@@ -102,6 +103,7 @@ def _kinds(pair: Pair) -> Iterator[Finding]:
 def _chain(pair: Pair) -> Iterator[Finding]:
     """The chain of ownership is complete: each place of the Chinese name stands in the English one."""
     folded = pinyin.plain(pair.en)
+    nearest = _DISTRICT if _DISTRICT.search(pair.zh) else _PLACE_HEAD
     for pattern, group in ((_PLACE_HEAD, 1), (_DISTRICT, 1)):
         hit = pattern.search(pair.zh)
         if hit is None or len(pair.words) == 1:
@@ -119,11 +121,16 @@ def _chain(pair: Pair) -> Iterator[Finding]:
                 hit.end(group),
                 side="zh",
                 proposal=pinyin.spell(place.syllables),
+                is_proof=pattern is nearest,
             )
 
 
 def _spelling(pair: Pair) -> Iterator[Finding]:
+    """The standard asks American spelling of organs of government; other bodies have their own."""
+    is_organ = bool(_ORGAN.search(pair.zh.strip()))
     for word in pair.words:
         if us := english.american().get(word.low):
             proposal = us.capitalize() if word.text[0].isupper() else us
-            yield pair.finding("organisations.american", word.start, word.end, proposal=proposal)
+            yield pair.finding(
+                "organisations.american", word.start, word.end, proposal=proposal, is_proof=is_organ
+            )

@@ -93,7 +93,7 @@ def _last_word(pair: Pair, road: re.Match[str]) -> Iterator[Finding]:
         return
     if last.text == "Ave" and pair.zh.strip().endswith("街"):
         yield pair.finding("roads.avenue", last.start, last.end, proposal="St")
-    elif last.text in {"St", "Rd"} and last.text not in _GENERICS[road["generic"]]:
+    elif last.text in {"St", "Rd"} and not pair.en.rstrip().endswith(_GENERICS[road["generic"]]):
         proposal = _GENERICS[road["generic"]][0]
         yield pair.finding("roads.generic", last.start, last.end, proposal=proposal)
 

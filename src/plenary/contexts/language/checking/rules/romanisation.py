@@ -55,8 +55,9 @@ def _of(pair: Pair, match: Match) -> Iterator[Finding]:
         yield pair.finding(
             "pinyin.reading", start, end, proposal=pinyin.spell(usual), is_proof=certain
         )
-    yield from _apostrophes(pair, match)
-    yield from _splits(pair, match)
+    if not _is_own_spelling(pair, match):
+        yield from _apostrophes(pair, match)
+        yield from _splits(pair, match)
     yield from _generics(pair, match)
 
 
@@ -66,6 +67,13 @@ def _is_name(pair: Pair, match: Match) -> bool:
     if match.zh_end - match.zh_start > 1:
         return any(not english.is_known(w.text) or w.text[0].isupper() for w in words)
     return all(not english.is_known(w.text) for w in words)
+
+
+def _is_own_spelling(pair: Pair, match: Match) -> bool:
+    """Say whether it is the name of a firm or the like, and no place that it is named after."""
+    covered = range(match.zh_start, match.zh_end)
+    is_place = any(at in covered for at, _place in pinyin.places_in(pair.zh))
+    return pinyin.may_name_itself(pair.zh) and not is_place
 
 
 def _certain(zh: str, match: Match, usual: tuple[str, ...]) -> bool:
@@ -213,8 +221,13 @@ def _misspelled(pair: Pair, found: list[Match]) -> Iterator[Finding]:
             continue
         best = _closest(letters, usual, covered)
         if best is not None:
-            rule = "pinyin.misspelled"
-            yield pair.finding(rule, word.start, word.end, proposal=pinyin.spell(best))
+            yield pair.finding(
+                "pinyin.misspelled",
+                word.start,
+                word.end,
+                proposal=pinyin.spell(best),
+                is_proof=not pinyin.may_name_itself(pair.zh) and letters != f"{''.join(best)}r",
+            )
 
 
 def _closest(letters: str, usual: tuple[str, ...], covered: set[int]) -> tuple[str, ...] | None:

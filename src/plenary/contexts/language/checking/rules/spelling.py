@@ -18,8 +18,16 @@ _SHORTEST = 4
 _PIECE = 3
 _LONG_JOINED = 8
 _LONGEST_CODE = 5
+_LONG_SYLLABLE = 7
+_KNOWN_WELL = 500
 _COMMON = 20_000
 _LONG_WORD = 3
+_PERHAPS_APART = frozenset(
+    {"in to", "in side", "on line", "off line", "every one", "any one", "some one", "no body"}
+    | {"any thing", "check room", "show room", "home stay", "in patient", "guest house", "sub way"}
+)
+"""Two words that may stand side by side without being one: "drop in to visit", "on Line 1"."""
+_ALSO_BRITISH = frozenset({"program", "story", "meter", "meters", "inquiry", "inquiries"})
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -39,6 +47,7 @@ def _unknown(pair: Pair) -> Iterator[Finding]:
         and len(w.low) >= _SHORTEST - 1
         and not english.is_known(w.text)
         and not _is_code(pair, w)
+        and not _is_given_name(pair, n)
     ]
     for word in unknown[:_MOST_UNKNOWN]:
         yield from _judged(pair, word)
@@ -47,14 +56,17 @@ def _unknown(pair: Pair) -> Iterator[Finding]:
 def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
     low = word.low
     if two := _two_words(low):
-        yield pair.finding(
-            "spelling.joined", word.start, word.end, proposal=two, is_proof=len(low) >= _LONG_JOINED
-        )
+        is_brand = not word.text[1:].islower() and not word.text.isupper()
+        is_proof = len(low) >= _LONG_JOINED and not is_brand
+        yield pair.finding("spelling.joined", word.start, word.end, proposal=two, is_proof=is_proof)
         return
     hints = tuple(sorted(pair.expected))
-    meant = english.nearest(low, hints)
+    if _is_compound(low):
+        yield pair.finding("spelling.unknown", word.start, word.end, is_proof=False)
+        return
+    meant = english.nearest(low, hints) or english.nearest(low.removesuffix("'s"), hints)
     is_likely_name = word.text[0].isupper() and pinyin.is_syllables(word.text)
-    if not meant or (is_likely_name and meant not in hints):
+    if not meant or (is_likely_name and (meant not in hints or pinyin.may_name_itself(pair.zh))):
         yield pair.finding("spelling.unknown", word.start, word.end, is_proof=False)
         return
     proposal = _cased(meant, word.text)
@@ -80,6 +92,7 @@ def _confused(pair: Pair) -> Iterator[Finding]:
             if (
                 zh.search(pair.zh)
                 and not given & set(right)
+                and (word.low not in english.function_words() or len(given) <= _LONG_WORD)
                 and english.stem(word.low)
                 not in {english.stem(expected) for expected in pair.expected}
             ):
@@ -119,10 +132,12 @@ def _joined_form() -> dict[str, str]:
 def _split(pair: Pair) -> Iterator[Finding]:
     for hit in _compounds().finditer(pair.en):
         split = hit[0].lower()
-        if split in {"in side", "in to", "with out", "in patient"} and not pair.is_sign:
-            continue
         yield pair.finding(
-            "spelling.split", hit.start(), hit.end(), proposal=_cased(_joined_form()[split], hit[0])
+            "spelling.split",
+            hit.start(),
+            hit.end(),
+            proposal=_cased(_joined_form()[split], hit[0]),
+            is_proof=split not in _PERHAPS_APART,
         )
     if not pair.is_sign:
         return
@@ -143,6 +158,7 @@ def _broken(pair: Pair) -> Iterator[tuple[int, str]]:
         return
     names = _in_pinyin(pair)
     for number, (left, right) in enumerate(zip(pair.words, pair.words[1:], strict=False)):
+        joined = left.low + right.low
         if pair.en[left.end : right.start] != " " or (
             english.is_known(left.low)
             and english.is_known(right.low)
@@ -151,7 +167,6 @@ def _broken(pair: Pair) -> Iterator[tuple[int, str]]:
             continue
         if {number, number + 1} <= names:
             continue
-        joined = left.low + right.low
         wholes = [
             w
             for w in pair.expected
@@ -167,16 +182,21 @@ def _mixed(pair: Pair) -> Iterator[Finding]:
         return
     table = english.american()
     british = [w for w in pair.words if w.low in table]
-    us = set(table.values())
-    has_american = any(w.low in us and w.low != "program" for w in pair.words)
+    us = {word for word in table.values() if word not in _ALSO_BRITISH and "iz" not in word}
+    has_american = any(w.low in us for w in pair.words)
     for word in british:
         yield pair.finding(
             "spelling.british",
             word.start,
             word.end,
             proposal=_cased(table[word.low], word.text),
-            is_proof=has_american,
+            is_proof=has_american and not _may_be_a_name(pair, word),
         )
+
+
+def _may_be_a_name(pair: Pair, word: Word) -> bool:
+    """In running text a capital marks a name, and a name keeps its spelling."""
+    return not pair.is_sign and word.text[0].isupper()
 
 
 def _in_pinyin(pair: Pair) -> set[int]:
@@ -189,6 +209,27 @@ def _is_code(pair: Pair, word: Word) -> bool:
         return True
     around = pair.en[max(0, word.start - 1) : word.end + 1]
     return any(char in "@/._&0123456789" for char in around.strip(". ")) or not word.text.isascii()
+
+
+def _is_compound(low: str) -> bool:
+    """Say whether it is two longer words that may have grown into one, as "homeware"."""
+    return any(
+        min(english.frequency(low[:cut]), english.frequency(low[cut:])) > _KNOWN_WELL
+        for cut in range(_SHORTEST, len(low) - _SHORTEST + 1)
+    )
+
+
+def _is_given_name(pair: Pair, number: int) -> bool:
+    """The second syllable of a given name in an older spelling, as "shing" in Li Ka-shing."""
+    if not number or pair.profile == "public-information":
+        return False
+    before, word = pair.words[number - 1 : number + 1]
+    joint = pair.en[before.end : word.start]
+    return (
+        joint == "-"
+        and before.text[0].isupper()
+        and max(len(before.low), len(word.low)) < _LONG_SYLLABLE
+    )
 
 
 def _two_words(low: str) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
-_ASKING = re.compile(r"请勿|请不要|勿(?!忘)")
+_ASKING = re.compile(r"(?<!非)请勿|请不要|(?<!请)勿(?!忘|入$)")
 _FORBIDDING = re.compile(r"禁止|不得|不准|禁(?=[入停行烟火区])")
 _STRICT = re.compile(r"严禁")
 _MINDING = re.compile(r"当心|小心|注意")
-_DEADLY = re.compile(
-    r"触电|高压|有电|坠落|跌落|爆炸|易爆|中毒|有毒|毒|辐射|腐蚀|塌方|落石|水深|溺水|雷电|瓦斯|缺氧|激光|感染|伤人|吊物|绞伤|窒息"
-)
+_DEADLY = re.compile(r"触电|高压|有电|爆炸|易爆|中毒|毒|辐射|瓦斯|缺氧|窒息")
+_PERHAPS_DEADLY = re.compile(r"坠|跌落|腐蚀|塌方|落石|落物|水深|溺水|雷电|激光|感染|伤人|吊物|绞伤")
+"""The lists of standard signs have some of these as a warning and some as a caution."""
 _HURTING = re.compile(r"烫|地滑|路滑|湿滑|滑倒|滑跌")
 _ORDINARY = re.compile(r"台阶|碰头|脚下|间隙|空隙|车门|玻璃|夹手|门槛|扶梯")
 _STRONG_EN = re.compile(r"\b(?:strictly|prohibit\w*|forbid\w*|forbade|banned)\b", re.IGNORECASE)
@@ -52,6 +52,9 @@ def _cautions(pair: Pair) -> Iterator[Finding]:
         if not top and mild:
             yield pair.finding("tone.danger-too-weak", mild.start(), mild.end())
         elif not signal:
+            yield pair.finding("tone.danger-too-weak", is_proof=False)
+    elif _PERHAPS_DEADLY.search(pair.zh):
+        if not signal:
             yield pair.finding("tone.danger-too-weak", is_proof=False)
     elif _HURTING.search(pair.zh):
         if not signal and mild:

@@ -13,7 +13,8 @@ from plenary.contexts.language.checking.pair import Pair
 _WIDE = re.compile(r"[\uff01-\uff5e\u3000]+")
 _CHINESE_MARKS = re.compile(r"[、。〈〉《》「」『』【】〔〕]")
 _HIDDEN = re.compile(
-    r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]|[\u0400-\u04ff\u0370-\u03ff]+"
+    r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]"
+    r"|(?<=[A-Za-z])[\u0400-\u04ff\u0370-\u03ff]+|[\u0400-\u04ff\u0370-\u03ff]+(?=[A-Za-z]{2})"
 )
 _DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _SPACE_BEFORE = re.compile(
@@ -24,7 +25,10 @@ _PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 _SHORTEST_PART = 2
 _GENERIC_PARTS = frozenset({"rd", "st", "ave", "expwy", "hutong"})
 _MARKS_AT_END = re.compile(r"(?<=[A-Za-z])[.!]+\s*$")
-_POSSESSIVE = re.compile(r"\b(mens|womens|childrens|peoples)\b(?!')", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    r"\b(mens|womens|childrens|(?<!the )(?<!our )(?<!both )(?<!two )peoples(?= [A-Z]))\b(?!')",
+    re.IGNORECASE,
+)
 _DOTTED_GENERIC = re.compile(r"\b(?:Rd|St|Ave|Expwy)\.", re.IGNORECASE)
 _ABBREVIATIONS = re.compile(r"\b(?:No|St|Dr|Mr|Ms|Co|Ltd|Inc|etc|a\.m|p\.m|[A-Z])\.$")
 _WORDS_OF_A_SENTENCE = 9
@@ -58,7 +62,10 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _joined(pair: Pair) -> Iterator[Finding]:
-    """Words without a space between them, or capitals within one name."""
+    """Words without a space between them, or capitals within one name.
+
+    A brand is written so on purpose; only where the Chinese speaks of a part is a space missing.
+    """
     for word in pair.words:
         parts = _PARTS.findall(word.text)
         if len(parts) == 1 or "".join(parts) != word.text or min(map(len, parts)) < _SHORTEST_PART:
@@ -70,14 +77,20 @@ def _joined(pair: Pair) -> Iterator[Finding]:
         if all(kinds.values()):
             proposal = word.text.capitalize()
             yield pair.finding("capitals.within", word.start, word.end, proposal=proposal)
-        elif all(is_name or _is_word(part) for part, is_name in kinds.items()):
+        elif word.low not in pair.expected and all(
+            is_name or _is_word(pair, part) for part, is_name in kinds.items()
+        ):
+            is_proof = any(kinds.values()) or bool({p.lower() for p in parts} & pair.expected)
             proposal = " ".join(parts)
-            yield pair.finding("typography.joined", word.start, word.end, proposal=proposal)
+            yield pair.finding(
+                "typography.joined", word.start, word.end, proposal=proposal, is_proof=is_proof
+            )
 
 
-def _is_word(part: str) -> bool:
+def _is_word(pair: Pair, part: str) -> bool:
     low = part.lower()
-    return low in _GENERIC_PARTS or (english.is_known(low) and english.frequency(low) > _COMMON)
+    is_common = english.is_known(low) and english.frequency(low) > _COMMON
+    return low in _GENERIC_PARTS or low in pair.expected or is_common
 
 
 def _unbalanced(pair: Pair) -> Iterator[Finding]:

@@ -1,0 +1,29 @@
+"""Near matches: an approved term whose Chinese is almost this text is offered, and proves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plenary.contexts.language.checking.findings import Finding
+from plenary.contexts.language.checking.pair import Pair
+
+_SHORTEST = 4
+_LIKE_ENOUGH = 75
+_MOST = 2
+
+
+def find(pair: Pair) -> Iterator[Finding]:
+    """Offer the English of the terms most like a short Chinese text that is no term itself."""
+    zh = pair.zh.strip()
+    if not pair.is_sign or len(zh) < _SHORTEST or pair.index.named(zh):
+        return
+    for term in pair.index.near(zh, cutoff=_LIKE_ENOUGH, most=_MOST):
+        if term.status != "forbidden" and term.holds(pair.profile, pair.on):
+            yield pair.finding(
+                "terms.near",
+                side="zh",
+                proposal=term.en,
+                source=term.source,
+                is_proof=False,
+                term=term.zh,
+            )

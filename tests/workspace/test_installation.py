@@ -6,7 +6,9 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from plenary.kernel.jobs import services
+from plenary.kernel.jobs.declaring import label_of
 from plenary.kernel.jobs.models import ScheduledRun, Worker
+from plenary.kernel.jobs.schedule import entries
 from plenary.kernel.notifications.jobs import deliver_mail
 from plenary.shared import clock
 from tests.factories import grant_role, user
@@ -63,6 +65,10 @@ def test_an_installation_in_which_no_worker_ever_was_says_so(administrator):
 
     assert "No worker has ever been at work" in page
     assert "None: by password alone" in page
+
+
+def test_every_job_of_the_schedule_says_what_it_does():
+    assert [path for path in entries() if label_of(path) == path] == []
 
 
 def test_only_administrators_see_it(signed_in, client):

@@ -19,11 +19,11 @@ PATIENCE = 120
 
 
 @contextmanager
-def served_demo(home):
+def served_demo(home, *options):
     """Serve the demo from an empty home; give its address. Afterwards nothing of it is left."""
     with _database() as url:
         port = free_port()
-        process = _start(home, port, url)
+        process = _start(home, port, url, options)
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_for(address, process, home)
@@ -40,7 +40,7 @@ def _database():
         yield ""
         return
     parts = conninfo_to_dict(given)
-    name = f"{parts.get('dbname') or 'plenary'}_journeys_{os.getpid()}"
+    name = f"{parts.get('dbname') or 'plenary'}_journeys_{os.getpid()}_{time.monotonic_ns()}"
     with psycopg.connect(make_conninfo(given, dbname="postgres"), autocommit=True) as server:
         quoted = sql.Identifier(name)
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(quoted))
@@ -62,7 +62,7 @@ def _address(parts, name):
     return f"postgresql://{account}@{host}:{port}/{name}"
 
 
-def _start(home, port, url):
+def _start(home, port, url, options):
     environment = {
         **os.environ,
         "PLENARY_HOME": str(home / "var"),
@@ -70,11 +70,11 @@ def _start(home, port, url):
         "DATABASE_URL": url,
         "LC_ALL": "C.UTF-8",
     }
-    for name in ("DJANGO_SETTINGS_MODULE", "PLENARY_DEMO"):
+    for name in ("DJANGO_SETTINGS_MODULE", "PLENARY_DEMO", "PLENARY_PROFILE"):
         environment.pop(name, None)
     with (home / "demo.log").open("wb") as said:
         return subprocess.Popen(
-            [sys.executable, "-m", "plenary", "demo", "--port", str(port)],
+            [sys.executable, "-m", "plenary", "demo", "--port", str(port), *options],
             env=environment,
             cwd=home,
             stdout=said,

@@ -1,6 +1,16 @@
 """What several journeys do on their way."""
 
+import os
 import re
+
+import pytest
+
+IS_SHORT = bool(os.environ.get("PLENARY_SHORT_WALK"))
+
+
+def in_languages(short):
+    """Walk a journey in both languages; where time is short, in the one named."""
+    return pytest.mark.parametrize("language", [short] if IS_SHORT else ["en", "zh"])
 
 
 def led_and_under_way(unit):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.visitor import visiting
+from tests.journeys.steps import in_languages
 
 pytestmark = pytest.mark.once
 
@@ -33,7 +33,7 @@ def test_the_first_page_answers_in_the_language_of_the_browser(visit, language):
     assert visitor.language() == LANG[language]
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@in_languages("en")
 def test_from_the_meeting_to_the_task_and_its_light(visit, language):
     visitor = visit(language=language)
     page = visitor.page
@@ -90,6 +90,8 @@ def test_the_report_writes_itself_and_each_sentence_leads_back_to_the_clause(vis
         assert re.search(written, said.first.inner_text())
         assert said.first.get_attribute("lang") == LANG[side]
 
+    take_along(page)
+
     trail = page.locator(".statement.kind-progress .trail details").first
     trail.locator("summary").click()
     quoted = trail.locator("a.clause").first.inner_text().strip("“”…")
@@ -97,26 +99,16 @@ def test_the_report_writes_itself_and_each_sentence_leads_back_to_the_clause(vis
     assert visitor.reads_in_source().startswith(quoted[:40])
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("ending", ["docx", "pdf", "xlsx"])
-def test_the_report_is_taken_along_as_a_file(visit, drafted_report, language, ending):
-    visitor = visit()
-    visitor.sign_in_as(OFFICE)
-    visitor.open(drafted_report)
-    with visitor.page.expect_download() as coming:
-        visitor.page.locator(f".files a[href$='report.{language}.{ending}']").click()
-    data = coming.value.path().read_bytes()
-    assert data.startswith(OPENINGS[ending])
-    assert len(data) > 5_000
-
-
-@pytest.fixture(scope="module")
-def drafted_report(demo, browser):
-    """The path of a report that has been drafted."""
-    with visiting(browser, demo) as visitor:
-        visitor.sign_in_as(OFFICE)
-        visitor.draft_a_report()
-        return visitor.path
+def take_along(page):
+    """Download the report in every form and language."""
+    files = page.locator(".files a[href*='/report.']")
+    expect(files).to_have_count(2 * len(OPENINGS))
+    for number in range(files.count()):
+        with page.expect_download() as coming:
+            files.nth(number).click()
+        data = coming.value.path().read_bytes()
+        assert data.startswith(OPENINGS[coming.value.suggested_filename.rpartition(".")[2]])
+        assert len(data) > 5_000
 
 
 def alike(one, other):

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.steps import in_languages
 from tests.journeys.test_pages import barriers
 
 pytestmark = pytest.mark.once
@@ -10,28 +11,28 @@ pytestmark = pytest.mark.once
 OFFICE = "Foreign Affairs Office"
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize(
-    ("zh", "en"), [("电梯", "Elavator"), ("电梯", "Elevator"), ("甲乙丙丁", "Something Else")]
-)
-def test_no_verdict_has_a_barrier(visit, language, zh, en):
+VERDICTS = ("电梯", "Elavator"), ("电梯", "Elevator"), ("甲乙丙丁", "Something Else")
+
+
+@in_languages("zh")
+def test_no_verdict_has_a_barrier(visit, language):
     visitor = visit(language=language)
     visitor.sign_in_as(OFFICE)
-    visitor.open("/check/")
-    visitor.page.locator("[name=text_zh]").fill(zh)
-    visitor.page.locator("[name=text_en]").fill(en)
-    visitor.page.locator("[name=profile]").select_option("public-information")
-    visitor.page.locator("form.card button[type=submit]").click()
-    visitor.page.locator("#verdict").wait_for()
+    for zh, en in VERDICTS:
+        visitor.open("/check/")
+        visitor.page.locator("[name=text_zh]").fill(zh)
+        visitor.page.locator("[name=text_en]").fill(en)
+        visitor.page.locator("[name=profile]").select_option("public-information")
+        visitor.page.locator("form.card button[type=submit]").click()
+        visitor.page.locator("#verdict").wait_for()
 
-    assert barriers(visitor) == []
+        assert barriers(visitor) == []
 
 
 def test_a_form_says_what_is_found_while_one_types_and_again_after_the_save(visit):
     visitor = visit()
     page = visitor.page
-    visitor.sign_in_as(OFFICE)
-    visitor.open("/requirements/new/")
+    visitor.sign_in_as(OFFICE, at="/requirements/new/")
     page.locator("[name=reference_zh]").fill("市级会议")
     page.locator("[name=text_zh]").fill("加强电梯检查")
     page.locator("[name=text_en]").fill("Strengthen elavator inspection")
@@ -47,8 +48,7 @@ def test_a_form_says_what_is_found_while_one_types_and_again_after_the_save(visi
 def test_a_save_without_scripts_is_told_the_same(visit):
     visitor = visit(scripts=False)
     page = visitor.page
-    visitor.sign_in_as(OFFICE)
-    visitor.open("/requirements/new/")
+    visitor.sign_in_as(OFFICE, at="/requirements/new/")
     page.locator("[name=reference_zh]").fill("市级会议")
     page.locator("[name=text_zh]").fill("推动政府服务")
     page.locator("[name=text_en]").fill("Advance goverment services")

@@ -5,14 +5,18 @@ import pytest
 pytestmark = pytest.mark.once
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/board/", "/tasks/?light=red&q=%E5%B1%95", "/meetings/1/?fate=task", "/search/?q=2025"],
-)
-def test_the_switch_keeps_the_page_and_what_it_was_asked(visit, path):
+PATHS = "/board/", "/tasks/?light=red&q=%E5%B1%95", "/meetings/1/?fate=task", "/search/?q=2025"
+
+
+def test_the_switch_keeps_the_page_and_what_it_was_asked(visit):
     visitor = visit()
     visitor.sign_in_as("Foreign Affairs Office")
-    visitor.open(path)
+    for path in PATHS:
+        visitor.open(path)
+        switch_there_and_back(visitor)
+
+
+def switch_there_and_back(visitor):
     address = visitor.page.url
     english = visitor.heading()
 

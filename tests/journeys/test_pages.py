@@ -1,6 +1,5 @@
 """Every kind of page, in both languages: no barrier by WCAG 2.2 AA, no sideways scrolling, no fault."""
 
-import os
 import re
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -9,6 +8,7 @@ import pytest
 
 from tests.contexts.communications.text_files import unit, xliff
 from tests.contexts.governance.list_files import HEAD, ROWS, xlsx
+from tests.journeys.steps import IS_SHORT, in_languages
 from tests.journeys.texts import SWEPT
 
 ROLES = (
@@ -42,7 +42,6 @@ EMPTY = (
     "/glossary/?q=zzzz",
 )
 MEMBERS_OF = re.compile("石景山区委外事工作委员会|Shijingshan Foreign Affairs Committee")
-IS_SHORT = bool(os.environ.get("PLENARY_SHORT_WALK"))
 LOW = 470
 """So low that no bar sticks to an edge and, at the place scrolled to, covers what lies below it."""
 WIDTHS = (320, 768, 1440)
@@ -53,7 +52,7 @@ SMALL = {"width": 320, "height": 256}
 
 @pytest.mark.first
 @pytest.mark.once
-@pytest.mark.parametrize("language", ["en"] if IS_SHORT else ["en", "zh"])
+@in_languages("en")
 def test_no_page_has_a_barrier_or_must_be_scrolled_sideways(visit, language):
     visitor = visit(language=language, height=LOW)
     visitor.looks_at_colours = language == "en"

@@ -17,8 +17,7 @@ DONE = "Three stories were published in four languages."
 def test_a_text_is_read_in_mended_and_confirmed_without_scripts(visit):
     visitor = visit(scripts=False)
     page = visitor.page
-    visitor.sign_in_as(OFFICE)
-    visitor.open("/readings/new/")
+    visitor.sign_in_as(OFFICE, at="/readings/new/")
     page.locator("textarea[name=text]").fill(PLAIN)
     page.get_by_role("button", name="Read it").click()
     visitor.wait_for_the_draft()
@@ -40,8 +39,7 @@ def test_a_text_is_read_in_mended_and_confirmed_without_scripts(visit):
 def test_tasks_are_made_of_all_and_an_unread_record_is_withdrawn_without_scripts(visit):
     visitor = visit(scripts=False)
     page = visitor.page
-    visitor.sign_in_as(OFFICE)
-    visitor.open("/readings/new/")
+    visitor.sign_in_as(OFFICE, at="/readings/new/")
     page.locator("textarea[name=text]").fill(WITHDRAWN)
     page.get_by_role("button", name="Read it").click()
     visitor.wait_for_the_draft()
@@ -79,8 +77,7 @@ def test_a_unit_says_in_one_step_that_there_is_nothing_new(visit):
 
 def test_a_task_is_reported_and_verified_without_scripts(visit):
     unit = visit(scripts=False)
-    unit.sign_in_as("Publicity Department")
-    unit.open("/tasks/?q=picture")
+    unit.sign_in_as("Publicity Department", at="/tasks/?q=picture")
     unit.page.get_by_role("link", name="picture book").click()
     unit.page.wait_for_url(re.compile(r"/tasks/\d+/$"))
     task = unit.path
@@ -92,8 +89,7 @@ def test_a_task_is_reported_and_verified_without_scripts(visit):
     assert unit.path == task
 
     verifier = visit(scripts=False)
-    verifier.sign_in_as("Supervision Office")
-    verifier.open(task)
+    verifier.sign_in_as("Supervision Office", at=task)
     verifier.page.locator("input[name=verdict]").last.check()
     verifier.page.locator("textarea[name=note]").fill("The fourth language is missing.")
     verifier.page.get_by_role("button", name="Save the result").click()

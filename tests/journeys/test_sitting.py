@@ -11,8 +11,7 @@ FIRST, SECOND = "The handbook was adopted.", "The handbook goes back to the bure
 def test_two_windows_record_one_sitting_and_lose_nothing(visit):
     visitor, other = visit(), visit()
     address = a_sitting(visitor)
-    other.sign_in_as("Foreign Affairs Office")
-    other.open(address)
+    other.sign_in_as("Foreign Affairs Office", at=address)
 
     write(visitor.page, FIRST)
     expect(visitor.page.locator(".sitting .matter")).to_have_count(1)
@@ -33,8 +32,7 @@ def test_two_windows_record_one_sitting_and_lose_nothing(visit):
 def test_what_is_typed_while_a_line_is_being_saved_survives_the_answer(visit):
     visitor = visit()
     page = visitor.page
-    visitor.sign_in_as("Foreign Affairs Office")
-    visitor.open("/meetings/1/record/")
+    visitor.sign_in_as("Foreign Affairs Office", at="/meetings/1/record/")
     chair = page.locator(".seat").first
     chair.locator("select").select_option("substitute")
     expect(chair.locator(".fault")).to_contain_text("Write who came")
@@ -58,8 +56,7 @@ def test_what_is_typed_while_a_line_is_being_saved_survives_the_answer(visit):
 def a_sitting(visitor):
     """Record a meeting with one item, and open the screen; give its address."""
     page = visitor.page
-    visitor.sign_in_as("Foreign Affairs Office")
-    visitor.open("/meetings/new/")
+    visitor.sign_in_as("Foreign Affairs Office", at="/meetings/new/")
     page.locator("[name=body]").select_option(index=1)
     page.locator("[name=title_en]").fill("Office meeting")
     page.locator("main form button[type=submit]").first.click()

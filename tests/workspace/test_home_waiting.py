@@ -6,13 +6,14 @@ import pytest
 from django.test import Client
 
 from plenary.contexts.governance import api as governance
-from plenary.contexts.governance.models import Invitation
-from plenary.contexts.governance.services import agendas
+from plenary.contexts.governance.models import Invitation, Reading
+from plenary.contexts.governance.services import agendas, releases
+from plenary.contexts.governance.services.readings import start_reading
 from plenary.kernel.accounts.models import User
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
-from tests.contexts.governance import agenda_records, convenings
-from tests.factories import unit, unit_user, user
+from tests.contexts.governance import agenda_records, convenings, factories
+from tests.factories import grant_role, unit, unit_user, user
 
 NOW = dt.datetime(2025, 7, 1, 4, 0, tzinfo=dt.UTC)
 
@@ -65,3 +66,25 @@ def test_an_opinion_waits_for_the_unit_that_is_asked_until_the_meeting_is_held()
     assert f'href="/opinions/{pk}/"' in page.get("/").content.decode()
     agendas.answer_opinion(actor=account.actor, opinion_id=pk, seen_version=None, answer="agree")
     assert waits(account) == []
+
+
+def test_the_office_finds_topics_and_proposed_releases_among_what_waits(client):
+    office, second = (grant_role(user(), "office") for _one in range(2))
+    topic = agenda_records.submitted(agenda_records.planned())
+    meeting = factories.decision().meeting
+    releases.propose_release(actor=office.actor, meeting_id=meeting.pk, stage="decisions")
+
+    assert waits(office) == [("topic", topic.pk)], "one's own proposal waits for another"
+    assert set(waits(second)) == {("topic", topic.pk), ("release", meeting.pk)}
+    client.force_login(second)
+    assert f'href="/meetings/{meeting.pk}/release/"' in client.get("/").content.decode()
+
+
+def test_the_office_sees_what_it_left_half_done(client):
+    office = grant_role(user(), "office")
+    start_reading(actor=office.actor, text="A text.\n\nOf two lines.")
+    Reading.objects.update(state="open")
+    client.force_login(office)
+
+    assert "1 text read in, to be confirmed" in client.get("/").content.decode()
+    assert governance.on_desk(user().actor) == governance.OnDesk(0, 0, 0)

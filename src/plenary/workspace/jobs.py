@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import structlog
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.jobs.declaring import job
 from plenary.shared.errors import PlenaryError
@@ -12,7 +13,7 @@ from plenary.workspace.services import imports
 log = structlog.get_logger(__name__)
 
 
-@job(tries=3)
+@job(_("A directory brought in"), tries=3)
 def bring_in(import_id: int) -> str:
     """Do an import that was promised: all of it, or nothing and a word why; give the state after.
 
@@ -28,7 +29,7 @@ def bring_in(import_id: int) -> str:
         log.exception("a directory could not be brought in", import_id=import_id)
         imports.release_import(
             import_id=import_id,
-            fault=_("Plenary made a mistake; nothing was changed. Tell the administrator."),
+            fault=gettext("Plenary made a mistake; nothing was changed. Tell the administrator."),
         )
         return "failed"
     return done.state if done else ""

@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from plenary.workspace.views import directory, home, imports, organisations, people, places, search
+from plenary.workspace.views import (
+    directory,
+    home,
+    imports,
+    installation,
+    organisations,
+    people,
+    places,
+    search,
+)
 
 app_name = "workspace"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search_all, name="search"),
+    path("installation/", installation.installation, name="installation"),
     path("directory/", directory.directory, name="directory"),
     path("directory/new/", organisations.organisation_new, name="organisation-new"),
     path("directory/<int:pk>/", directory.organisation, name="organisation"),

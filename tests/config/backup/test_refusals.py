@@ -7,7 +7,7 @@ import tarfile
 import pytest
 from django.db import connection
 
-from plenary.config.backup import making, packing, postgresql
+from plenary.config.backup import making, packing, postgresql, sqlite
 from plenary.config.backup.errors import NotSafe
 from plenary.config.backup.manifest import DATABASES, Manifest, Member
 from plenary.config.backup.restoring import restore
@@ -137,6 +137,21 @@ def test_what_is_here_stays_where_the_backups_database_cannot_be_read(pack, home
 
     assert (here / "ours").read_bytes() == b"ours"
     assert [path.name for path in home.iterdir()] == ["files"]
+
+
+@pytest.mark.django_db
+def test_a_copy_that_can_be_read_but_holds_no_table_of_ours_is_refused(tmp_path):
+    copy = tmp_path / DATABASES[connection.vendor]
+    if connection.vendor == "postgresql":
+        one = ("--format=custom", "--table=django_content_type", f"--file={copy}")
+        postgresql._run("pg_dump", *one, database=True)
+        database = postgresql
+    else:
+        copy.write_bytes(b"x")  # to SQLite a sound database without a table
+        database = sqlite
+
+    with pytest.raises(NotSafe, match="holds no tables of Plenary"):
+        database.check(copy)
 
 
 @pytest.mark.django_db

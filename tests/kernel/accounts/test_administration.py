@@ -47,7 +47,7 @@ def test_somebody_is_invited_and_granted_a_role(desk):
     li.refresh_from_db()
     assert li.access["roles"] == ["leader", "unit"]
     text = desk.get(f"/accounts/all/{li.pk}/").content.decode()
-    assert bureau.name_en in text
+    assert f">{bureau.name_en}</option>" in text, "offered under its name in the page's language"
 
 
 def test_a_refusal_stands_beside_its_field(desk, it):

@@ -37,3 +37,5 @@ class Manifest(BaseModel):
 
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 """The name of the database's copy, by kind of database."""
+STEPS = "django_migrations"
+"""The table that every database of Plenary has, whatever else is in it."""

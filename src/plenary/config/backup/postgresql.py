@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from psycopg import pq
 from psycopg.conninfo import make_conninfo
 
-from plenary.config.backup.errors import NotSafe
+from plenary.config.backup.errors import NotSafe, no_database
+from plenary.config.backup.manifest import STEPS
 
 ASIDE = "plenary_before_restore"
 """Where the old tables wait until the new ones are whole."""
@@ -25,8 +26,10 @@ def copy_to(path: Path) -> None:
 
 
 def check(path: Path) -> None:
-    """Let pg_restore read the whole copy; ``NotSafe`` where it cannot."""
+    """Let pg_restore read the whole copy; ``NotSafe`` where it cannot, or finds nothing of Plenary's."""
     _run("pg_restore", "--file=/dev/null", str(path))
+    if f" TABLE DATA public {STEPS} " not in _run("pg_restore", "--list", str(path)):
+        raise no_database()
 
 
 def is_empty() -> bool:

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from plenary.config.backup.errors import NotSafe
+from plenary.config.backup.errors import NotSafe, no_database
+from plenary.config.backup.manifest import STEPS
 
 PATIENCE = 60.0
 """Seconds in which a copy must have begun: a writer of Plenary holds up no reader, another program might."""
@@ -31,14 +32,21 @@ def copy_to(path: Path) -> None:
 
 
 def check(path: Path) -> None:
-    """Let SQLite read the whole copy; ``NotSafe`` where it finds something."""
+    """Let SQLite read the whole copy; ``NotSafe`` where it finds something, or nothing of Plenary's.
+
+    To SQLite a file of no byte, or of one, is a sound database without a table.
+    """
+    tables: set[str] = set()
     try:
         with closing(sqlite3.connect(path)) as copy:
             found = [row[0] for row in copy.execute("PRAGMA integrity_check(5)")]
+            tables.update(row[0] for row in copy.execute("SELECT name FROM sqlite_master"))
     except sqlite3.DatabaseError as error:
         found = [str(error)]
     if found != ["ok"]:
         raise NotSafe(_("The copy of the database is damaged: %(why)s") % {"why": "; ".join(found)})
+    if STEPS not in tables:
+        raise no_database()
 
 
 def is_empty() -> bool:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from plenary.contexts.communications.services import publishing, subscribing
 from plenary.contexts.communications.services.changes import noting
 from plenary.contexts.communications.services.checks import forget_checkers as forget_addresses
@@ -16,55 +18,55 @@ HOUR = 3600
 TEN_MINUTES = 600
 
 
-@job(tries=5)
+@job(_("Pages published at their time"), tries=5)
 def publish_due() -> int:
     """Publish what is due and give how many languages; doing it twice is as doing it once."""
     return publishing.publish_due()
 
 
-@job(tries=5)
+@job(_("News mailed to subscribers"), tries=5)
 def send_news() -> int:
     """Mail subscribers what is new since their last mail and give how many were written."""
     return subscribing.send_news()
 
 
-@job(tries=5)
+@job(_("Reminders of guides to be checked"), tries=5)
 def remind_of_guides() -> int:
     """Tell units and editors of guides that are due to be checked, and give how many guides."""
     return remind()
 
 
-@job(tries=5)
+@job(_("Outside fact-checkers' addresses forgotten"), tries=5)
 def forget_checkers() -> int:
     """Forget the addresses of fact-checkers whose links are dead, and give how many."""
     return forget_addresses()
 
 
-@job(tries=5)
+@job(_("A photo made ready"), tries=5)
 def prepare_image(image_id: int) -> int:
     """Make the sizes of a photo and give how many; doing it twice is as doing it once."""
     return preparing.prepare_image(image_id)
 
 
-@job(tries=5)
+@job(_("Photos that still wait made ready"), tries=5)
 def prepare_waiting() -> int:
     """Make the sizes of all photos that lack them: what failed before is tried again."""
     return preparing.prepare_waiting()
 
 
-@job(tries=5)
+@job(_("A page's picture for sharing drawn"), tries=5)
 def draw_title(edition_id: int) -> bool:
     """Draw the title of an edition for social media; doing it twice is as doing it once."""
     return drawing.draw_title(edition_id)
 
 
-@job(tries=5)
+@job(_("Pictures for sharing that still wait drawn"), tries=5)
 def draw_waiting() -> int:
     """Draw the titles that lack a picture and give how many."""
     return drawing.draw_waiting()
 
 
-@job(tries=5)
+@job(_("The portal's old changes cleared away"), tries=5)
 def clear_changes() -> int:
     """Delete the notes of changes that every server process has long seen, and give how many."""
     return noting.clear_old()

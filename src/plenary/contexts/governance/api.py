@@ -27,6 +27,7 @@ from plenary.contexts.governance.selectors import home, tasks
 from plenary.contexts.governance.selectors.acts.dissolved import waiting_units as dissolved_units
 from plenary.contexts.governance.selectors.acts.waiting import WaitingLine, asked_by, waiting_for
 from plenary.contexts.governance.selectors.board import Board, BoardRow, board
+from plenary.contexts.governance.selectors.desk import OnDesk, on_desk
 from plenary.contexts.governance.selectors.home import (
     Change,
     DutyToDo,
@@ -72,6 +73,7 @@ __all__ = [
     "MeetingLine",
     "MeetingName",
     "MilestoneGiven",
+    "OnDesk",
     "Profile",
     "ReleaseMoved",
     "ReleasedMeeting",
@@ -94,6 +96,7 @@ __all__ = [
     "light_words",
     "name_shipped",
     "offer_facts",
+    "on_desk",
     "profile",
     "released_meeting",
     "take_replies",

@@ -3,7 +3,8 @@
 import datetime as dt
 
 import structlog
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.enums import PackState, ReadingState
@@ -42,7 +43,7 @@ from plenary.shared.errors import PlenaryError, Refused
 log = structlog.get_logger(__name__)
 
 
-@job(tries=5)
+@job(_("The lights computed anew"), tries=5)
 def recompute_lights() -> int:
     """Settle the lights of all work under way, keep the day's counts, and give how many changed."""
     changed = recompute_open_lights()
@@ -50,7 +51,7 @@ def recompute_lights() -> int:
     return changed
 
 
-@job(tries=3)
+@job(_("A text read in"), tries=3)
 def read_text(reading_id: int) -> str:
     """Read a text into a draft and lay it out, or keep why it cannot be read; give the state after.
 
@@ -74,7 +75,7 @@ def read_text(reading_id: int) -> str:
     return lay_out_reading(reading_id=reading_id, found=draft.to_json()).state
 
 
-@job(tries=3)
+@job(_("A list brought in from a file"), tries=3)
 def bring_list_in(import_id: int) -> str:
     """Bring in a list that was promised: all of it, or nothing and a word why; give the state after.
 
@@ -90,19 +91,19 @@ def bring_list_in(import_id: int) -> str:
         log.exception("a list could not be brought in", import_id=import_id)
         release_list_import(
             import_id=import_id,
-            fault=_("Plenary made a mistake; nothing was changed. Tell the administrator."),
+            fault=gettext("Plenary made a mistake; nothing was changed. Tell the administrator."),
         )
         return "failed"
     return done.state if done else ""
 
 
-@job(tries=5)
+@job(_("Posts handed over"), tries=5)
 def hand_over_posts() -> int:
     """Draw up the sheets of hand-overs that lack one and give how many."""
     return hand_posts_over()
 
 
-@job(tries=5)
+@job(_("The day's reminders drawn up"), tries=5)
 def remind() -> int:
     """Draft what the ladder says today and send it where nobody stands between; give the new drafts.
 
@@ -118,13 +119,13 @@ def remind() -> int:
     return made
 
 
-@job(tries=5)
+@job(_("The day's mails written"), tries=5)
 def mail_the_day() -> int:
     """Write everybody's mail of the day and give how many; a second time the same day there is none."""
     return daily.mail_the_day()
 
 
-@job(tries=3)
+@job(_("A meeting pack bound"), tries=3)
 def bind_pack(pack_id: int) -> str:
     """Bind a meeting pack by the rights that its reader has now, or keep why it cannot be; give the state.
 
@@ -160,7 +161,7 @@ def bind_pack(pack_id: int) -> str:
     return finish_pack(pack_id=pack_id, binding=binding).state
 
 
-@job(tries=5)
+@job(_("Old meeting packs cleared away"), tries=5)
 def drop_packs() -> int:
     """Take the packs of a month ago away and give how many."""
     dropped = 0
@@ -169,7 +170,7 @@ def drop_packs() -> int:
     return dropped
 
 
-@job(tries=5)
+@job(_("Opinions that never came written down"), tries=5)
 def write_silence_down() -> int:
     """Write down which opinions have not come by their day and give how many."""
     written = 0
@@ -178,7 +179,7 @@ def write_silence_down() -> int:
     return written
 
 
-@job(tries=5)
+@job(_("The open data of meetings brought up to date"), tries=5)
 def keep_oparl() -> int:
     """Bring what the world reads under OParl into step with names and posts, and give how many changed."""
     return keep_all_public()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import structlog
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.language.services import importing, reading
 from plenary.kernel.jobs.declaring import job
@@ -13,7 +14,7 @@ from plenary.shared.slots import Busy
 log = structlog.get_logger(__name__)
 
 
-@job(tries=5)
+@job(_("A file of terms read"), tries=5)
 def read_terms(import_id: int) -> str:
     """Read a file of terms and lay out what it would do; give the state after.
 
@@ -30,7 +31,7 @@ def read_terms(import_id: int) -> str:
     return found.state if found else ""
 
 
-@job(tries=3)
+@job(_("Terms brought in from a file"), tries=3)
 def bring_in_terms(import_id: int) -> str:
     """Do an import that was promised: all of it, or nothing and a word why; give the state after."""
     try:
@@ -42,7 +43,7 @@ def bring_in_terms(import_id: int) -> str:
         log.exception("terms could not be brought in", import_id=import_id)
         importing.release_import(
             import_id=import_id,
-            fault=_("Plenary made a mistake; nothing was changed. Tell the administrator."),
+            fault=gettext("Plenary made a mistake; nothing was changed. Tell the administrator."),
         )
         return "failed"
     return found.state if found else ""

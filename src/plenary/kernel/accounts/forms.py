@@ -12,7 +12,9 @@ from plenary.kernel.accounts import scopes
 from plenary.kernel.accounts.enums import Role
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
+from plenary.shared.web.filters import pause, side
 from plenary.shared.web.record_form import RecordForm
+from plenary.shared.web.widgets import QuickSelect
 
 
 class FirstPasswordForm(forms.Form):
@@ -46,16 +48,34 @@ class InviteForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
 
+class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic when it runs
+    """A choice of units by their name in the language in force."""
+
+    widget = QuickSelect
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the unit's name."""
+        return side(obj, "name")
+
+
+class PostChoice(UnitChoice):
+    """A choice of posts, each with the body or unit that it is of."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the name of the body or unit, and the post's title."""
+        return f"{side(obj.organisation, 'name')}{pause()}{side(obj, 'title')}"
+
+
 class GrantForm(forms.Form):
     """A role, for a unit or a post where it needs one."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    unit = forms.ModelChoiceField(
+    unit = UnitChoice(
         label=_("For the unit, with all below it"),
         queryset=Organisation.objects.order_by("path"),
         required=False,
     )
-    post = forms.ModelChoiceField(
+    post = PostChoice(
         label=_("For the post"),
         queryset=Post.objects.select_related("organisation").order_by("organisation", "order"),
         required=False,

@@ -4,25 +4,26 @@ import datetime as dt
 from importlib import import_module
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.accounts import services
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 
 
-@job(tries=3)
+@job(_("Ended sessions cleared away"), tries=3)
 def clean_sessions() -> None:
     """Delete the sessions that have run out."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
-@job(tries=3)
+@job(_("Rights brought up to date as posts change hands"), tries=3)
 def refresh_access() -> int:
     """Work out what accounts stand for, should an event have been lost or a unit been added."""
     return services.refresh_access()
 
 
-@job(tries=3)
+@job(_("Old failed sign-ins cleared away"), tries=3)
 def clean_clients_and_tries() -> int:
     """Forget browsers and networks long unused, failed tries that count no longer, and answers' keys."""
     return services.clean_clients() + services.clean_tries() + services.clean_answers()

@@ -2,18 +2,20 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from plenary.kernel.audit import reading, sealing, verifying, viewing
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 
 
-@job(tries=5)
+@job(_("The audit log's new rows sealed"), tries=5)
 def seal_audit() -> int:
     """Seal the rows that were written since the last seal."""
     return sealing.seal_rows()
 
 
-@job(tries=5)
+@job(_("The head of the audit log written out"), tries=5)
 def export_audit_head() -> str:
     """Write the head of the chain into the day's file."""
     sealing.seal_rows()
@@ -21,7 +23,7 @@ def export_audit_head() -> str:
     return path.name if path else ""
 
 
-@job(tries=3)
+@job(_("The audit log checked against its seals"), tries=3)
 def verify_audit() -> int:
     """Check the whole log, write down what was found, and give the number of findings."""
     verdict = verifying.verify()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django_tasks import task
 from django_tasks.base import Task
@@ -21,12 +21,15 @@ BACK_OFF = (
 """How long a failed job waits before its second, third, fourth and each later start."""
 
 _tries: dict[str, int] = {}
+_labels: dict[str, Any] = {}
 
 
-def job(*, tries: int = 1, queue: str = "default") -> Callable[[Callable[P, T]], Task[P, T]]:
+def job(
+    label: Any = "", *, tries: int = 1, queue: str = "default"
+) -> Callable[[Callable[P, T]], Task[P, T]]:
     """Declare a module's function a job: ``name.enqueue(...)`` puts it into the queue.
 
-    ``tries`` is how often it may be started. More than once only where doing it twice leaves the
+    ``label`` says to an administrator what it does. ``tries`` is how often it may be started. More than once only where doing it twice leaves the
     same as doing it once: such a job is repeated after a failure, and after its worker died.
     Arguments and the value given back are JSON.
     """
@@ -34,6 +37,7 @@ def job(*, tries: int = 1, queue: str = "default") -> Callable[[Callable[P, T]],
     def declare(function: Callable[P, T]) -> Task[P, T]:
         declared = task(queue_name=queue)(function)
         _tries[declared.module_path] = tries
+        _labels[declared.module_path] = label
         return declared
 
     return declare
@@ -42,6 +46,11 @@ def job(*, tries: int = 1, queue: str = "default") -> Callable[[Callable[P, T]],
 def tries_of(task_path: str) -> int:
     """Say how often a job may be started; once where it is not known."""
     return _tries.get(task_path, 1)
+
+
+def label_of(task_path: str) -> Any:
+    """Say what a job does; its path where it is not known any more."""
+    return _labels.get(task_path) or task_path
 
 
 def wait_before(start: int) -> dt.timedelta:

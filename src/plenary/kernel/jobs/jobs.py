@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from plenary.kernel.jobs import schedule, services
 from plenary.kernel.jobs.declaring import job
 
 
-@job(tries=3)
+@job(_("Finished jobs cleared away"), tries=3)
 def clean_finished() -> int:
     """Delete finished jobs that nobody needs any more."""
     return services.clean_finished()

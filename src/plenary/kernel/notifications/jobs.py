@@ -2,18 +2,20 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 from plenary.kernel.notifications import delivering
 
 
-@job(tries=3, queue="mail")
+@job(_("Mails delivered"), tries=3, queue="mail")
 def deliver_mail() -> int:
     """Send what waits in the outbox."""
     return delivering.deliver_waiting(limit=200)
 
 
-@job(tries=3, queue="mail")
+@job(_("Sent mails cleared away"), tries=3, queue="mail")
 def clear_sent_mail() -> int:
     """Delete what went out long ago."""
     return delivering.clear_sent()

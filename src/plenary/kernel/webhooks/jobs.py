@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from plenary.kernel.jobs import schedule
@@ -11,13 +12,13 @@ from plenary.kernel.jobs.declaring import job
 from plenary.kernel.webhooks import services
 
 
-@job(tries=3, queue="webhooks")
+@job(_("Webhooks delivered"), tries=3, queue="webhooks")
 def deliver_webhooks() -> int:
     """Send what waits in the outbox."""
     return services.deliver_waiting()
 
 
-@job(tries=3)
+@job(_("Old deliveries of webhooks cleared away"), tries=3)
 def clear_deliveries() -> int:
     """Delete what was sent long ago."""
     return services.clear_old()

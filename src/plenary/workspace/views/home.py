@@ -9,6 +9,8 @@ from plenary.contexts.governance import api as governance
 from plenary.contexts.language import api as language_
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import language
+from plenary.workspace.policies import can_see_installation
+from plenary.workspace.selectors.installation import background
 from plenary.workspace.selectors.starting import first_steps
 
 
@@ -29,5 +31,7 @@ def home(request: Request) -> HttpResponse:
         "newsroom": communications.newsroom_of(request.actor),
         "suggestions": language_.open_suggestions(request.actor),
         "steps": first_steps(request.actor),
+        "desk": governance.on_desk(request.actor),
+        "background": background() if can_see_installation(request.actor) else None,
     }
     return render(request, "workspace/home.html", context)

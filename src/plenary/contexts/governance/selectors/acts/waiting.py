@@ -11,14 +11,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import ExtensionKind
+from plenary.contexts.governance.enums import ExtensionKind, ReleaseState
 from plenary.contexts.governance.models import (
     DutyEnd,
     Instruction,
     InstructionCall,
     Invitation,
     Opinion,
+    ReleaseStep,
+    Topic,
 )
+from plenary.contexts.governance.policies.agendas import can_judge_topics
 from plenary.contexts.governance.selectors.acts import (
     duty_asks,
     duty_ends,
@@ -26,8 +29,9 @@ from plenary.contexts.governance.selectors.acts import (
     instructions,
     words,
 )
-from plenary.contexts.governance.selectors.agendas import opinions
+from plenary.contexts.governance.selectors.agendas import opinions, topics
 from plenary.contexts.governance.selectors.convening.invitations import coming_up
+from plenary.contexts.governance.selectors.releases import page as releases
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -104,6 +108,12 @@ def _all_for(actor: Actor) -> Iterator[WaitingLine]:
     ended = duty_ends.unnoted(actor).select_related("task", "unit")
     yield from map(_ended, ended[:SHOWN])
     yield from map(_opinion, opinions.owed_by(actor)[:SHOWN])
+    if can_judge_topics(actor):
+        yield from map(_topic, topics.waiting(actor).select_related("unit", "meeting")[:SHOWN])
+    proposed = releases.visible_to(actor).filter(state=ReleaseState.PROPOSED)
+    for step in proposed.select_related("meeting")[:SHOWN]:
+        if policies.can_release(actor, step):
+            yield _release(step)
 
 
 def _ask(ask: Any) -> WaitingLine:
@@ -163,6 +173,20 @@ def _invitation(one: Invitation) -> WaitingLine:
 def _opinion(one: Opinion) -> WaitingLine:
     text = one.question or f"→ {one.due_on}"
     return _titled("opinion", one, one, state=one.answer, text=text, at=one.asked_at, unit=one.unit)
+
+
+def _topic(one: Topic) -> WaitingLine:
+    text = side(one.meeting, "title") if one.meeting else ""
+    at = one.submitted_at or clock.now()
+    return _titled("topic", one, one, state=one.state, text=text, at=at, unit=one.unit)
+
+
+def _release(step: ReleaseStep) -> WaitingLine:
+    """Give a stage that another person has proposed; its page is the meeting's."""
+    of = step.meeting
+    return _titled(
+        "release", of, of, state=step.stage, text=step.proposed_by, at=step.proposed_at, unit=None
+    )
 
 
 def _line(

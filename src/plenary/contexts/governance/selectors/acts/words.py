@@ -14,8 +14,10 @@ from plenary.contexts.governance.enums import (
     ExtensionKind,
     ExtensionState,
     InstructionState,
+    ReleaseStage,
     SheetKind,
     SuccessionKind,
+    TopicState,
 )
 
 KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
@@ -30,6 +32,8 @@ KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
     "ended": (_("Duty ended"), {"": _("not noted yet")}, "governance:duty-end"),
     "invitation": (_("Invitation"), {"": _("not answered yet")}, "governance:invitation"),
     "opinion": (_("Opinion"), {"": _("not answered yet")}, "governance:opinion"),
+    "topic": (_("Topic"), dict(TopicState.choices), "governance:topic"),
+    "release": (_("To be released"), dict(ReleaseStage.choices), "governance:release"),
     **{
         kind.value: (kind.label, dict(ExtensionState.choices), "governance:extension")
         for kind in (ExtensionKind.REWORD, ExtensionKind.REMOVE)

@@ -1,0 +1,18 @@
+"""The administrator's page of the installation: how it is set up, and whether it works."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from plenary.kernel.audit.recording import authorise
+from plenary.shared.web.request import Request
+from plenary.workspace import policies
+from plenary.workspace.selectors import installation as selectors
+
+
+@require_GET
+def installation(request: Request) -> HttpResponse:
+    """Show settings without secrets, the worker, what failed and what is due next."""
+    authorise(request.actor, policies.can_see_installation)
+    context = {"found": selectors.installation(request.actor)}
+    return render(request, "workspace/installation.html", context)

@@ -1,0 +1,93 @@
+"""The administrator sees how the installation is set up and whether its background work is done, and nobody else does."""
+
+import datetime as dt
+
+import pytest
+from django_tasks_db.models import DBTaskResult
+
+from plenary.kernel.jobs import services
+from plenary.kernel.jobs.declaring import label_of
+from plenary.kernel.jobs.models import ScheduledRun, Worker
+from plenary.kernel.jobs.schedule import entries
+from plenary.kernel.notifications.jobs import deliver_mail
+from plenary.shared import clock
+from tests.factories import grant_role, user
+
+pytestmark = pytest.mark.django_db
+SECRET = "the name of somebody"
+
+
+@pytest.fixture
+def administrator(signed_in):
+    return signed_in(grant_role(user(name="IT"), "administrator"))
+
+
+def job(path=deliver_mail.module_path, status="FAILED", **also):
+    return DBTaskResult.objects.create(
+        task_path=path,
+        status=status,
+        args_kwargs={"args": [], "kwargs": {}},
+        priority=0,
+        queue_name="default",
+        backend_name="default",
+        run_after=clock.now(),
+        return_value=None,
+        finished_at=clock.now(),
+        worker_ids=["one", "two"],
+        exception_class_path="smtplib.SMTPServerDisconnected",
+        traceback=SECRET,
+        **also,
+    )
+
+
+def test_a_silent_worker_and_what_failed_are_seen_from_home_on(administrator):
+    services.say_alive("one")
+    home = administrator.get("/").content.decode()
+    assert "The worker is at work" in home
+    assert "given up" not in home
+
+    Worker.objects.update(seen_at=clock.now() - dt.timedelta(minutes=5))
+    job()
+    ScheduledRun.objects.create(entry=deliver_mail.module_path, next_at=clock.now())
+    home = administrator.get("/").content.decode()
+    page = administrator.get("/installation/").content.decode()
+
+    assert "No worker is at work" in home
+    assert "1 job was given up" in home
+    assert "No worker has been heard of since" in page
+    assert page.count("Mails delivered") == 2, "given up, and due next"
+    assert "<code>SMTPServerDisconnected</code>" in page
+    assert SECRET not in page
+
+
+def test_an_installation_in_which_no_worker_ever_was_says_so(administrator):
+    page = administrator.get("/installation/").content.decode()
+
+    assert "No worker has ever been at work" in page
+    assert "None: by password alone" in page
+
+
+def test_every_job_of_the_schedule_says_what_it_does():
+    assert [path for path in entries() if label_of(path) == path] == []
+
+
+def test_only_administrators_see_it(signed_in, client):
+    assert client.get("/installation/").status_code == 302
+    for role in ("office", "leader", "verifier"):
+        page = signed_in(grant_role(user(), role))
+        assert page.get("/installation/").status_code == 403
+        assert "/installation/" not in page.get("/").content.decode()
+
+
+def test_it_takes_the_same_number_of_queries_for_one_and_fifty_jobs(
+    administrator, django_assert_max_num_queries
+):
+    job()
+    with django_assert_max_num_queries(30) as first:
+        administrator.get("/installation/")
+    for number in range(49):
+        job(status=("FAILED", "READY", "SUCCESSFUL")[number % 3])
+
+    with django_assert_max_num_queries(len(first)) as then:
+        administrator.get("/installation/")
+    assert len(then) == len(first)

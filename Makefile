@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: setup setup-dev run test check check-real bench lock messages clean
+.PHONY: setup setup-dev run test check check-real access bench lock messages clean
 
 setup: $(VENV)/.runtime
 setup-dev: $(VENV)/.dev
@@ -35,6 +35,10 @@ check: setup-dev
 	PLENARY_HOME=$$(mktemp -d) $(BIN)/plenary manage makemigrations --check --dry-run
 	$(BIN)/python tools/messages.py check
 	$(BIN)/djlint src --lint --quiet
+
+# docs/access.md: who sees and may do what, as the code answers; read the difference before you commit it.
+access: setup-dev
+	PLENARY_WRITE_ACCESS=1 $(BIN)/python -m pytest -q -n 0 tests/access
 
 bench: setup-dev
 	$(BIN)/python bench/bench.py $(BENCH)

@@ -60,10 +60,10 @@ class Results:
 
 
 def visible_to(actor: Actor) -> models.QuerySet[Entry]:
-    """Give the entries that the actor may find; what is public alone for who has not signed in."""
+    """Give the entries that the actor may find; what is public alone for whoever holds no role."""
     if actor.has(*SEE_NARROW):
         return Entry.objects.all()
-    if actor.user_id is None:
+    if actor.user_id is None or not actor.roles:
         return Entry.objects.filter(audience="public")
     is_reader = actor.has(*SEE_ALL)
     open_to_all = ~Q(audience="narrow") if is_reader else Q(audience__in=["all", "public"])

@@ -68,7 +68,8 @@ def _keep(actor: Actor, name: str, tables: list[Table]) -> DirectoryImport:
 
 
 def preview(*, actor: Actor, found: DirectoryImport) -> Plan:
-    """Say what an import would do now."""
+    """Say what an import would do now. Refused to those who may not bring one in."""
+    authorise(actor, policies.can_bring_in, found)
     reading = understand(tables_from_json(found.tables))
     return plan_import(reading, selectors.present(actor))
 

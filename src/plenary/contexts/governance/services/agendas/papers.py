@@ -58,18 +58,20 @@ def add_paper(
 ) -> Paper:
     """Hand a paper in with a topic or with an item of an agenda; its title may be its kind's name.
 
-    By the topic's unit or the office. The file is read apart before anything is stored. Refused for
-    a file that is not taken or carries a secrecy marking, without a title, on a withdrawn topic and
+    By the topic's unit or the office; nobody else's file is so much as read. It is read apart before
+    anything is stored. Refused for a file that is not taken or carries a secrecy marking, without a title, on a withdrawn topic and
     for a meeting that is closed.
     """
+    with transaction.atomic():
+        authorise(actor, can_keep_paper, _placed(actor, topic_id, item_id))
     text = text_in(file)
     with transaction.atomic():
         paper = _placed(actor, topic_id, item_id)
         paper.needed_id = needed_id
         paper.title_zh, paper.title_en = title_zh.strip(), title_en.strip()
         paper.access = access
-        _check(paper)
         authorise(actor, can_keep_paper, paper)
+        _check(paper)
         paper.save()
         record(actor=actor, action="governance.paper.added", subject=paper)
         _keep_version(actor, paper, file, text, "")
@@ -94,6 +96,8 @@ def add_paper_version(
 
     Refused as adding is, for the very file that the last version is, and for a paper taken back.
     """
+    with transaction.atomic():
+        _lock_paper(actor, paper_id, seen_version)
     text = text_in(file)
     with transaction.atomic():
         paper = _lock_paper(actor, paper_id, seen_version)

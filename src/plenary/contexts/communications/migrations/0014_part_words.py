@@ -39,7 +39,7 @@ def note_words(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("communications", "0012_guide_told"),
+        ("communications", "0013_links"),
         ("text", "0003_desk"),
     ]
 

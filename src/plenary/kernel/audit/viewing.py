@@ -25,13 +25,17 @@ def note_viewed(actor: Actor, *records: Model, way: Way = "seen") -> None:
     The first time on a day is kept; a second view on that day leaves nothing. Nobody without an account
     is noted.
     """
-    note_viewed_ids(actor, {type(one): [one.pk] for one in records}, way=way)
+    _note(actor, [(type(one), one.pk) for one in records], way)
 
 
 def note_viewed_ids(
-    actor: Actor, ids: dict[type[Model], Iterable[int]], *, way: Way = "seen"
+    actor: Actor, model: type[Model], ids: Iterable[int], *, way: Way = "seen"
 ) -> None:
-    """Write the same down of records that are known by their ids."""
+    """Write the same down of records of one kind that are known by their ids."""
+    _note(actor, [(model, pk) for pk in ids], way)
+
+
+def _note(actor: Actor, records: Iterable[tuple[type[Model], int]], way: Way) -> None:
     if actor.user_id is None:
         return
     now, today = clock.now(), clock.today()
@@ -45,8 +49,7 @@ def note_viewed_ids(
             on=today,
             at=now,
         )
-        for model, every in ids.items()
-        for pk in every
+        for model, pk in records
     ]
     Viewing.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
 

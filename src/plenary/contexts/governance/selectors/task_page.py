@@ -124,8 +124,8 @@ def explain_shown(task: Task) -> Explanation:
 
 def _marked(found: QuerySet[Task]) -> QuerySet[Task]:
     """Say of a task, as ``is_held``, whether a paper's class holds it back, and read its opening."""
-    tasks_held = held.tasks_held(*held.NARROWING).filter(task=OuterRef("pk"))
-    return found.annotate(is_held=Exists(tasks_held)).select_related("opening")
+    by_bases = held.bases_held(*held.NARROWING).filter(task=OuterRef("pk"))
+    return found.annotate(is_held=Exists(by_bases)).select_related("opening")
 
 
 def _open_chain(actor: Actor, task: Task, chain: list[Link], *, is_inside: bool) -> list[Link]:

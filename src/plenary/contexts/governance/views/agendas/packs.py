@@ -59,7 +59,7 @@ def pack_file(request: Request, pk: int, ending: str) -> FileResponse:
     if ending not in FILES:
         raise NotFound
     found = agendas.read_pack(actor=request.actor, pack_id=pk)
-    note_viewed_ids(request.actor, {Paper: found.paper_ids}, way="taken")
+    note_viewed_ids(request.actor, Paper, found.paper_ids, way="taken")
     response = FileResponse(
         filing.open_file(found.pdf_sha256 if ending == "pdf" else found.zip_sha256),
         as_attachment=True,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document as Docx
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -62,7 +62,7 @@ def _add_row(table: Any, row: Sequence[str], layout: Layout, *, is_head: bool) -
     # A line that breaks over two pages could be signed twice.
     line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
     for cell, text, width in zip(line.cells, row, WIDTHS, strict=True):
-        cell.width = Mm(width)
+        cell.width, cell.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = cell.paragraphs[0]
         _flat(paragraph, WD_ALIGN_PARAGRAPH.LEFT)
         run = paragraph.add_run(text)

@@ -18,7 +18,7 @@ SPARE = 3
 """Empty lines at the end, for those whom nobody expected."""
 
 COLUMNS = ("number", "name", "unit", "post", "capacity", "signature")
-WIDTHS = (10, 22, 40, 34, 24, 26)
+WIDTHS = (13, 24, 38, 31, 24, 26)
 """Of the columns, in millimetres of the narrowest type area."""
 
 

@@ -6,13 +6,14 @@ from django.db.models import QuerySet
 
 from plenary.contexts.governance.models import DutyEnd
 from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import held
 from plenary.shared.actor import Actor
 
 
 def visible_to(actor: Actor) -> QuerySet[DutyEnd]:
     """Give all to those who read every record, and a unit its own, though it reads the task no more."""
     if seeing.sees_everything(actor):
-        return DutyEnd.objects.all()
+        return held.for_reader(actor, DutyEnd.objects.all())
     if not seeing.sees_own_units(actor):
         return DutyEnd.objects.none()
     return DutyEnd.objects.filter(unit_id__in=actor.unit_ids)

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.forms.acts import reason_field
-from plenary.contexts.governance.forms.records import RecordForm
+from plenary.contexts.governance.forms.held import OpeningForm
 from plenary.contexts.governance.models import Decision, Opening, Task
 from plenary.contexts.governance.selectors import held, meetings, tasks
 from plenary.contexts.governance.selectors.agendas import papers
@@ -23,14 +22,6 @@ from plenary.contexts.governance.views.meetings import crumbs_of as crumbs_of_me
 from plenary.contexts.governance.views.saving import Crumbs, is_kept, need, typed
 from plenary.shared.errors import NotFound
 from plenary.shared.web.request import Request
-
-
-class OpeningForm(RecordForm):
-    """Why more people may read it."""
-
-    rows = (("reason",),)
-
-    reason = reason_field(_("Why more people may read it than the papers"))
 
 
 @require_http_methods(["GET", "POST"])

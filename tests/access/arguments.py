@@ -93,6 +93,7 @@ RECORDS = {
     "task_id": "task",
     "term_id": "draft term",
     "text_id": "text to translate",
+    "theme_id": "theme",
     "to_unit_id": "strange unit",
     "token_id": "token",
     "topic_id": "topic",

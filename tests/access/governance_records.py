@@ -13,6 +13,7 @@ from plenary.contexts.governance.models import (
     Notice,
     Reading,
     Rung,
+    Theme,
 )
 from plenary.contexts.governance.services import BasisGiven, MilestoneGiven
 from plenary.contexts.governance.services.feeds import make_feed_link
@@ -173,6 +174,7 @@ def _kept(made, accounts):
         )[0],
         "list import": _list_file(bound),
         "step of the ladder": Rung.objects.first(),
+        "theme": Theme.objects.first(),
         "notice": Notice.objects.create(
             task=duty.task,
             duty=duty,

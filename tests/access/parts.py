@@ -109,7 +109,6 @@ PARTS_OF_RECORDS = {
     "governance.StatementSource": "part of a report's statement",
     "governance.Succession": OF_A_TASK,
     "governance.TaskMeasure": OF_A_TASK,
-    "governance.Theme": "a word that work is sorted by",
     "governance.TopicKind": "a kind of topic; settings of the office",
     "governance.TopicReturn": "part of a topic",
     "jobs.DailyWork": OF_PLENARY,

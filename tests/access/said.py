@@ -37,6 +37,7 @@ SAID = {
     "governance.task_making.make_task": {"basis": "@priority"},
     "governance.tasks.add_basis": {"basis": "@priority"},
     "governance.tasks.open_task": {"task_id": "@draft task"},
+    "governance.themes.keeping.move_theme": {"to": "up"},
     "language.deciding.approve_term": {"term_id": "@proposed term"},
     "language.deciding.retire_term": {"term_id": "@term in force"},
     "language.deciding.send_back_term": {"term_id": "@proposed term"},

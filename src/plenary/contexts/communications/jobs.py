@@ -72,14 +72,14 @@ def clear_changes() -> int:
     return noting.clear_old()
 
 
-@job(tries=5)
+@job(_("Links of pages looked at"), tries=5)
 def check_links() -> int:
     """Note links published before links were noted, look at addresses outside that are due, and give how many."""
     reading.read_unread()
     return checking.check_addresses()
 
 
-@job(tries=5)
+@job(_("Pages' keepers told of links that lead nowhere"), tries=5)
 def tell_owners() -> int:
     """Tell whoever answers for a page of links that lead nowhere, and give how many."""
     return telling.tell_owners()

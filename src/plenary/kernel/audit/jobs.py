@@ -31,7 +31,7 @@ def verify_audit() -> int:
     return len(verdict.findings)
 
 
-@job(tries=5)
+@job(_("Old looks at restricted records forgotten"), tries=5)
 def forget_viewings() -> int:
     """Forget who looked at what longer ago than it is kept."""
     return viewing.forget_viewings()

@@ -2,12 +2,14 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 from plenary.kernel.measures import snapshots
 
 
-@job(tries=5)
+@job(_("The values of measures kept"), tries=5)
 def keep_snapshots() -> int:
     """Keep what every measure came to by the end of yesterday and give how many values are new."""
     return snapshots.keep_snapshots()

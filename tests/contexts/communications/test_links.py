@@ -17,6 +17,7 @@ from plenary.contexts.communications.services.links.telling import tell_owners
 from plenary.contexts.communications.services.owning import set_owner
 from plenary.contexts.communications.services.withdrawing import withdraw_page
 from plenary.kernel.accounts.models import Grant
+from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.models import Notification
 from plenary.kernel.webhooks.calling import Answer, look
 from plenary.shared.actor import SYSTEM
@@ -27,7 +28,15 @@ from tests.factories import grant_role, post, unit, user
 pytestmark = pytest.mark.django_db
 LIST = 3
 """Queries of the list beside those of the session."""
-ANSWERS = {"/good": 200, "/gone": 404, "/no-head": 405, "/round": 302, "/on": 301, "/shut": 403}
+ANSWERS = {
+    "/good": 200,
+    "/gone": 404,
+    "/no-head": 405,
+    "/round": 302,
+    "/on": 301,
+    "/shut": 403,
+    "/%E5%A5%BD": 200,
+}
 
 
 class Site(BaseHTTPRequestHandler):
@@ -114,11 +123,11 @@ def test_a_link_within_is_known_to_lead_nowhere_the_moment_its_page_is_withdrawn
 
 def test_addresses_outside_are_asked_once_a_week_one_of_a_site_in_a_round(client):
     client.force_login(made.editor())
-    paths = ("good", "gone", "no-head", "round", "on", "shut")
+    paths = ("good", "gone", "no-head", "round", "on", "shut", "好")
     linking(*(f"https://{path}.example/{path}" for path in paths), title_en="The source")
     linking("https://good.example/gone", "mailto:a@example.org")
     with site() as (fetch, asked):
-        assert check_addresses(fetch=fetch) == 6
+        assert check_addresses(fetch=fetch) == 7
         assert ("GET", "/no-head") in asked
         assert ("GET", "/good") not in asked
         assert len([one for one in asked if one[1] == "/round"]) == 4
@@ -132,7 +141,7 @@ def test_addresses_outside_are_asked_once_a_week_one_of_a_site_in_a_round(client
         }
         since = failed.get(address="https://gone.example/gone").failed_since
         WebAddress.objects.update(checked_at=F("checked_at") - dt.timedelta(days=8))
-        assert check_addresses(fetch=fetch) == 6
+        assert check_addresses(fetch=fetch) == 7
         assert failed.get(address="https://gone.example/gone").failed_since == since
     shown = listed(client, "?where=outside")
     assert "Answers 404" in shown
@@ -168,7 +177,8 @@ def test_whoever_holds_the_post_is_told_once_and_a_successor_inherits():
     bureau = unit()
     first, next_one, liaison = (grant_role(user(), "unit", unit=bureau) for _one in range(3))
     head = post(organisation=bureau, title_en="Head")
-    held = Grant.objects.create(user=first, role="unit", unit=bureau, post=head)
+    grant_role(first, "unit", unit=bureau, post=head)
+    held = Grant.objects.get(post=head)
     page = linking("/portal/en/pages/never/", source_unit_id=bureau.pk)
     editor = made.editor()
     set_owner(actor=editor.actor, page_id=page.pk, seen_version=page.version, post_id=head.pk)
@@ -179,6 +189,8 @@ def test_whoever_holds_the_post_is_told_once_and_a_successor_inherits():
     assert set(told.values_list("user", flat=True)) == {first.pk, editor.pk}
     assert told.get(user=first).url == f"/portal/en/pages/{page.slug}/"
     assert told.get(user=editor).url == page.get_absolute_url()
+    mailed = [(one.user.actor, one.about) for one in told] + [(made.translator().actor, "")]
+    assert {user for user, _about in subjects.seen(mailed)} == {first.pk, editor.pk}
 
     held.user = next_one
     held.save()

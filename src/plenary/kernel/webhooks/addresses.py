@@ -20,6 +20,8 @@ Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 PORTS = {"https": 443, "http": 80}
 LOWEST_FREE_PORT, HIGHEST_PORT = 1024, 65535
 LONGEST = 500
+LONGEST_READ = 5000
+"""Of an address that is only looked at: a Chinese character takes nine signs in it."""
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 COMPATIBLE = ipaddress.IPv6Network("::/96")
 METADATA = frozenset(
@@ -67,7 +69,7 @@ def target_of(url: str) -> Target:
 
 def read_target_of(url: str) -> Target:
     """Judge an address that is only looked at, nothing told: http as well, but never this machine or the network within."""
-    parts = _split(url.partition("#")[0])
+    parts = _split(url.partition("#")[0], longest=LONGEST_READ)
     scheme, host = parts.scheme, (parts.hostname or "").encode("idna").decode("ascii")
     port = parts.port or PORTS[scheme]
     found = _looked_up(host, port)
@@ -90,9 +92,9 @@ def _parts(url: str) -> SplitResult:
     return parts
 
 
-def _split(url: str) -> SplitResult:
+def _split(url: str, longest: int = LONGEST) -> SplitResult:
     wrong = NotCalled(_("Write an address such as https://example.org/plenary."))
-    if len(url) > LONGEST or any(sign.isspace() or ord(sign) <= 32 for sign in url):  # noqa: PLR2004 - a space
+    if len(url) > longest or any(sign.isspace() or ord(sign) <= 32 for sign in url):  # noqa: PLR2004 - a space
         raise wrong
     try:
         parts = urlsplit(url)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from django.db.models import Q
+from django.utils.encoding import iri_to_uri
 
 from plenary.contexts.communications.models import PageLink, WebAddress
 from plenary.kernel.webhooks.calling import Answer, look
@@ -61,6 +62,10 @@ def _answer(address: str, fetch: Fetch) -> Answer:
     """Ask by HEAD, by GET where that tells nothing, and follow redirects, each judged as the first."""
     answer = Answer(None, fault="redirects")
     for _hop in range(HOPS):
+        try:
+            address = _in_ascii(address)
+        except ValueError:
+            return Answer(None, fault="connection")
         answer = fetch(address, "HEAD", HEADERS)
         if answer.status in NOT_BY_HEAD or answer.fault == "connection":
             answer = fetch(address, "GET", HEADERS)
@@ -68,6 +73,12 @@ def _answer(address: str, fetch: Fetch) -> Answer:
             return answer
         address = urljoin(address, answer.location)
     return Answer(None, fault="redirects")
+
+
+def _in_ascii(address: str) -> str:
+    """Write path and question as they go over the line; the host is written so where it is looked up."""
+    parts = urlsplit(address)
+    return parts._replace(path=iri_to_uri(parts.path), query=iri_to_uri(parts.query)).geturl()
 
 
 def _settle(web: WebAddress, answer: Answer, now: dt.datetime) -> None:

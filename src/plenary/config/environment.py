@@ -43,6 +43,8 @@ class Environment(BaseSettings):
     """The address that people see, used in mails."""
     contact: str = ""
     """An e-mail address that readers of the portal may write to; empty: only the unit is named."""
+    site_licence: Literal["", "reserved", "CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0"] = ""
+    """The licence of the portal's texts, said in its footer and in JSON-LD; empty: nothing is said."""
     https: bool = False
     demo: bool = False
     """The demo: roles are picked without a password, from this machine only."""

@@ -12,6 +12,19 @@ from tests.factories import grant_role, unit, user
 
 _number = count(1)
 BOTH = ("zh", "en")
+NAMES = [
+    "Alpha",
+    "Bravo",
+    "Charlie",
+    "Delta",
+    "Echo",
+    "Foxtrot",
+    "Golf",
+    "Hotel",
+    "India",
+    "Juliet",
+]
+ALONE = "另一语种随后发布。"
 
 
 def topic(**names):
@@ -20,16 +33,22 @@ def topic(**names):
     return make_topic(actor=SYSTEM, **{"name_zh": f"主题{n}", "name_en": f"Topic {n}", **names})
 
 
+def _names(n):
+    """A number as names in both languages, which no check takes for a number."""
+    zh = "".join("甲乙丙丁戊己庚辛壬癸"[int(digit)] for digit in str(n))
+    return zh, " and ".join(NAMES[int(digit)] for digit in str(n))
+
+
 def given(**fields):
     """What a whole page says, in both languages."""
-    n = next(_number)
+    zh, en = _names(next(_number))
     texts = {
-        "title_zh": f"第{n}条消息",
-        "title_en": f"News number {n}",
-        "summary_zh": f"第{n}条消息的摘要。",
-        "summary_en": f"The summary of news number {n}.",
-        "body_zh": f"窗口第{n}次开放。",
-        "body_en": f"The counter opens for the {n}th time.",
+        "title_zh": f"{zh}字消息",
+        "title_en": f"News {en}",
+        "summary_zh": f"{zh}字消息的摘要。",
+        "summary_en": f"The summary of news {en}.",
+        "body_zh": f"{zh}字窗口开放。",
+        "body_en": f"The counter {en} opens.",
     }
     if "source_unit_id" not in fields:
         fields["source_unit_id"] = unit().pk
@@ -52,7 +71,7 @@ def submitted(actor=SYSTEM, langs=BOTH, **fields):
 def published(actor=SYSTEM, langs=BOTH, **fields):
     """A page in public."""
     sent = submitted(actor, langs, **fields)
-    approve_page(actor=SYSTEM, page_id=sent.pk, seen_version=sent.version, langs=langs)
+    approve_page(actor=SYSTEM, page_id=sent.pk, seen_version=sent.version, langs=langs, alone=ALONE)
     return Page.objects.get(pk=sent.pk)
 
 

@@ -52,7 +52,7 @@ from tests.contexts.governance import report_factories as report_records
 from tests.factories import grant_role, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
-QUERIES = 6
+QUERIES = 7
 """Those of the session and the account among them."""
 
 

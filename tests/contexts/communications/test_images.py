@@ -8,11 +8,13 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.communications.exports.site import export_site
 from plenary.contexts.communications.models import Edition, PageImage, Rendition
 from plenary.contexts.communications.selectors import images
+from plenary.contexts.communications.services.attaching import attach_file
 from plenary.contexts.communications.services.images import preparing
 from plenary.contexts.communications.services.images.keeping import (
     MOST,
@@ -44,6 +46,7 @@ WORDS = {
     "alt_en": "A queue at the counter",
     "credit_zh": "区外办",
     "credit_en": "Foreign Affairs Office",
+    "consent": "none",
 }
 
 
@@ -195,14 +198,14 @@ def test_one_photo_whose_file_is_lost_does_not_stop_the_others(page):
 @pytest.mark.parametrize("lang", made.BOTH)
 def test_a_page_does_not_go_out_without_the_words_and_sizes_of_its_photos(lang):
     page = made.page()
-    kept = quick(page, is_ready=False, alt_zh="", alt_en="", credit_zh="", credit_en="")
+    kept = quick(page, is_ready=False, alt_zh="", alt_en="", credit_zh="", credit_en="", consent="")
 
     with refused(Refused) as caught:
         submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=[lang])
 
     said = str(caught.value)
     for part in ("in Chinese what photo 1 shows", "in English what photo 1 shows",
-                 "in Chinese whose", "in English whose", "still being made"):  # fmt: skip
+                 "in Chinese whose", "in English whose", "agreed to be shown", "still being made"):  # fmt: skip
         assert part in said
     describe_image(
         actor=SYSTEM,
@@ -213,6 +216,38 @@ def test_a_page_does_not_go_out_without_the_words_and_sizes_of_its_photos(lang):
     )
     preparing.prepare_image(kept.pk)
     submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=[lang])
+
+
+def test_a_photo_of_persons_says_whose_consent_and_where_it_is_kept(page, signed_in, client):
+    kept = quick(page, consent="")
+    said = {"actor": SYSTEM, "page_id": page.pk, "seen_version": None, "image_id": kept.pk}
+    given = WORDS | {"consent": "given", "consent_by": "两位居民", "licence": "CC-BY-4.0"}
+    for words, match in (
+        (given, "Say who agreed"),
+        (WORDS | {"consent": "perhaps"}, "from the list"),
+        (WORDS | {"licence": "free"}, "licence from the list"),
+    ):
+        with refused(Refused, match):
+            describe_image(**said, given=ImageGiven(**words))
+    describe_image(**said, given=ImageGiven(**given, consent_kept="档案第12号"))
+    row = AuditRow.objects.get(action="communications.image.changed")
+    assert "两位居民" not in str(row.after)
+    attached = {"data": b"hours", "file_name": "hours.txt", "name_en": "Hours"}
+    with refused(Refused, "licence from the list"):
+        attach_file(actor=SYSTEM, page_id=page.pk, seen_version=None, licence="?", **attached)
+    by = {"author_en": "The statistics unit", "licence": "CC0-1.0"}
+    attach_file(actor=SYSTEM, page_id=page.pk, seen_version=None, **attached, **by)
+    submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=made.BOTH)
+    approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=made.BOTH)
+
+    with override_settings(SITE_LICENCE="CC-BY-SA-4.0"):
+        shown = client.get(f"/portal/en/pages/{page.slug}/").content.decode()
+    for part in ("licenses/by/4.0/", "The statistics unit", "zero/1.0/", "licenses/by-sa/4.0/"):
+        assert part in shown
+    assert shown.count("licenses/by-sa/4.0/") == 2
+    assert "两位居民" not in shown
+    signed_in(made.editor())
+    assert "两位居民" in client.get(page.get_absolute_url()).content.decode()
 
 
 def test_a_photo_is_put_first_described_and_taken_away(page):

@@ -129,7 +129,9 @@ def test_readers_are_told_where_and_when_it_stood_first(client):
     given = type(given)(**{**{n: getattr(given, n) for n in given.__dataclass_fields__}, **said})
     writing.edit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, given=given)
     made.submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"])
-    made.approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"])
+    made.approve_page(
+        actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"], alone=made.ALONE
+    )
 
     shown = client.get(f"/portal/en/pages/{page.slug}/").content.decode()
 

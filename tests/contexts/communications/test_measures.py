@@ -35,10 +35,14 @@ def test_the_days_to_the_second_language_are_the_median_of_the_periods_pages():
     assert measures.days_to_second_language(*YEAR, None) == 10
     assert measures.days_to_second_language(*YEAR, [one.source_unit_id]) == 10
     assert measures.pages_in_both_languages(*YEAR, [one.source_unit_id]) == 1
+    assert get("communications.days_to_chinese").value(*YEAR, None) == 1
+    assert get("communications.days_to_english").value(*YEAR, None) == 10
+    assert get("communications.days_to_english").value(*YEAR, [one.source_unit_id]) == 10
 
 
 def test_what_was_announced_before_its_event_took_no_day_and_nothing_counts_as_none():
     assert measures.days_to_second_language(*YEAR, None) == 0
+    assert get("communications.days_to_english").value(*YEAR, None) == 0
     out(dt.date(2025, 9, 1), dt.date(2025, 8, 1), dt.date(2025, 8, 2))
     assert get("communications.days_to_second_language").value(*YEAR, None) == 0
     assert get("communications.pages_in_both_languages").value(*YEAR, None) == 1

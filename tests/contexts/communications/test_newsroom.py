@@ -1,5 +1,6 @@
 """The newsroom's pages: from the form to the public, refusals shown where they are, who may open what."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -7,8 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.models import Edition, Page
-from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.selectors import pages, untold
+from plenary.contexts.communications.services.readouts import make_readout
+from plenary.contexts.communications.services.withdrawing import withdraw_page
 from plenary.kernel.accounts.models import User
+from plenary.shared import clock
 from plenary.shared.actor import NOBODY, SYSTEM
 from tests.contexts.communications import factories as made
 from tests.contexts.governance import factories as meetings
@@ -197,14 +201,43 @@ def test_the_list_takes_as_many_queries_for_one_page_as_for_many(
     made.submitted()
     signed_in(made.editor())
     client.get("/newsroom/")
-    with django_assert_max_num_queries(9) as first:
+    with django_assert_max_num_queries(12) as first:
         client.get("/newsroom/")
     for _one in range(12):
         made.submitted()
-    with django_assert_max_num_queries(9) as many:
+    with django_assert_max_num_queries(12) as many:
         client.get("/newsroom/?kind=news&state=review&q=News")
 
     assert len(many) == len(first)
+
+
+def test_what_was_held_without_an_english_page_is_named_the_longest_ago_first(signed_in, client):
+    today = clock.today()
+    days = {name: today - dt.timedelta(days=number) for name, number in (("old", 40), ("new", 2))}
+    newer = made.published(langs=["zh"], held_on=days["new"])
+    older = made.submitted(made.editor(name="林编辑").actor, held_on=days["old"])
+    made.published(held_on=days["old"])
+    made.page(held_on=today + dt.timedelta(days=3))
+    gone = made.published(held_on=days["old"])
+    withdraw_page(actor=SYSTEM, page_id=gone.pk, seen_version=None, reasons={"en": "Wrong."})
+    meeting = meetings.meeting(
+        title_zh="未成稿的会议", release="public", held_on=today - dt.timedelta(days=20)
+    )
+    told = meetings.meeting(release="public", held_on=days["old"])
+    make_readout(actor=SYSTEM, meeting_id=told.pk, source_unit_id=None)
+
+    found = untold.worst(grant_role(user(), "office").actor)
+    assert [one.age.days for one in found] == [40, 40, 20, 2]
+    assert found[0].owner == "林编辑"
+    assert [one.has_page for one in found] == [True, True, False, True]
+
+    signed_in(made.editor())
+    shown = client.get("/newsroom/?state=no_english").content.decode()
+    listed = shown.partition("<tbody>")[2]
+    assert 0 < listed.index(older.get_absolute_url()) < listed.index(newer.get_absolute_url())
+    assert gone.get_absolute_url() not in shown
+    signed_in(grant_role(user(), "office"))
+    assert f"?meeting={meeting.pk}" in client.get("/newsroom/").content.decode()
 
 
 @pytest.fixture

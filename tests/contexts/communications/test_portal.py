@@ -94,7 +94,7 @@ def test_a_file_is_given_out_only_with_a_page_in_force(client):
     assert client.get(address).status_code == 404
 
     submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"])
-    approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"])
+    approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"], alone=made.ALONE)
 
     assert client.get(address).getvalue() == b"not out yet"
     assert client.get(f"/portal/files/{file.sha256}/y.txt").status_code == 404
@@ -102,7 +102,7 @@ def test_a_file_is_given_out_only_with_a_page_in_force(client):
 
 @pytest.mark.parametrize("kind", ["front", "article", "archive", "topic", "withdrawn", "missing"])
 def test_no_page_needs_a_script_a_third_party_or_a_session_and_all_are_light(client, kind):
-    page = made.published(body_en="word " * 1500)
+    page = made.published(body_en="A word. " * 1500)
     key = page.topics.get().key
     path = {
         "front": "/portal/en/",
@@ -174,7 +174,7 @@ def test_a_change_is_not_public_before_it_is_approved(client):
     submit_page(
         actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"], notes={"en": "The hour."}
     )
-    approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"])
+    approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"], alone=made.ALONE)
     shown = text(client.get(article(page)))
     assert "at eight" in shown
     assert "The hour." in shown

@@ -28,7 +28,8 @@ def submit(page, actor=made.SYSTEM, langs=made.BOTH, notes=None):
 
 
 def approve(page, actor=made.SYSTEM, langs=made.BOTH, due_at=None):
-    return approve_page(actor=actor, page_id=page.pk, seen_version=None, langs=langs, due_at=due_at)
+    asked = {"langs": langs, "due_at": due_at, "alone": made.ALONE}
+    return approve_page(actor=actor, page_id=page.pk, seen_version=None, **asked)
 
 
 def correct(page, **changes):

@@ -35,7 +35,7 @@ def test_every_page_is_there_and_every_link_leads_to_a_file(tmp_path):
         name_en="Hours",
     )
     submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"])
-    approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"])
+    approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"], alone=made.ALONE)
     gone = made.published()
     withdraw_page(actor=SYSTEM, page_id=gone.pk, seen_version=None, reasons={"zh": "有误。"})
     hidden = made.submitted()

@@ -23,6 +23,7 @@ from plenary.kernel.places.services import create_place
 from plenary.shared.actor import SYSTEM, Actor
 
 BOTH = ("zh", "en")
+FOLLOWS = "另一语种待译，先行发布。 / The other language is being translated."
 
 
 def load_pages(story: Story, meeting: Meeting, units: dict[str, Organisation]) -> None:
@@ -109,7 +110,9 @@ def _illustrate(story: Story, editor: Actor, page: Page, told: dict[str, Any]) -
 
 def _publish(editor: Actor, office: Actor, page: Page, langs: tuple[str, ...]) -> None:
     sent = submit_page(actor=editor, page_id=page.pk, seen_version=None, langs=langs)
-    approve_page(actor=office, page_id=page.pk, seen_version=sent.version, langs=langs)
+    approve_page(
+        actor=office, page_id=page.pk, seen_version=sent.version, langs=langs, alone=FOLLOWS
+    )
 
 
 def _given(

@@ -30,4 +30,5 @@ RECORDS: dict[str, Any] = {
     "subscription": _("Subscription"),
     "textfile": _("Translators' file"),
     "topic": _("Topic of the portal"),
+    "waiver": _("Exception"),
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from plenary.contexts.communications import markup
+from plenary.contexts.communications import licences, markup
 from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import Attachment, Edition, Page, PageSide
 from plenary.contexts.communications.selectors import images
@@ -61,6 +61,9 @@ def _file(attachment: Attachment) -> dict[str, Any]:
         "size": attachment.file.size,
         "type": attachment.file.media_type,
         "format": FORMATS.get(attachment.file.media_type, ""),
+        "author_zh": attachment.author_zh,
+        "author_en": attachment.author_en,
+        **licences.facts(attachment.licence),
     }
 
 

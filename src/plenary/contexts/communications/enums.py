@@ -43,6 +43,30 @@ class SideState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("page", "Withdrawn")
 
 
+class WaiverKind(models.TextChoices):
+    """What stood against a publication that was made all the same."""
+
+    WORDING = "wording", _("Against the check of the wording")
+    ALONE = "alone", _("In one language alone")
+    URGENT = "urgent", _("Before a second person looked")
+
+
+class Consent(models.TextChoices):
+    """Whether the persons on a photo agreed to be shown; unsaid, the photo does not go out."""
+
+    NOT_NEEDED = "none", _("Not needed: nobody can be recognised")
+    GIVEN = "given", _("Given")
+
+
+class LicenceKey(models.TextChoices):
+    """Under which licence a photo or a file goes out (``licences``)."""
+
+    RESERVED = "reserved", _("All rights reserved")
+    BY = "CC-BY-4.0", "CC BY 4.0"
+    BY_SA = "CC-BY-SA-4.0", "CC BY-SA 4.0"
+    ZERO = "CC0-1.0", "CC0 1.0"
+
+
 class ReportState(models.TextChoices):
     """What became of a reader's report."""
 

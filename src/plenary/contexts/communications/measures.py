@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from functools import partial
 from statistics import median
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 
 from plenary.contexts.communications.enums import Lang
@@ -29,12 +30,32 @@ def days_to_second_language(start: dt.date, end: dt.date, unit_ids: Collection[i
     return round(median(days)) if days else 0
 
 
-def _days(start: dt.date, end: dt.date, unit_ids: Collection[int] | None) -> list[int]:
+def days_to_language(
+    lang: str, start: dt.date, end: dt.date, unit_ids: Collection[int] | None
+) -> int:
+    """Give the median of the days from the event to the first publication in a language, in the period.
+
+    0 where none went out; what was announced before its event counts as 0 days.
+    """
+    out = _out(unit_ids).filter(lang=lang, released_at__date__range=(start, end))
+    days = [
+        max(0, (timezone.localtime(at).date() - held).days)
+        for held, at in out.values_list("page__held_on", "released_at")
+        if held and at
+    ]
+    return round(median(days)) if days else 0
+
+
+def _out(unit_ids: Collection[int] | None) -> QuerySet[PageSide]:
+    """Give the languages of events' pages that ever went out, of all units or of these."""
     out = PageSide.objects.filter(released_at__isnull=False, page__held_on__isnull=False)
-    if unit_ids is not None:
-        out = out.filter(page__source_unit_id__in=list(unit_ids))
+    return out if unit_ids is None else out.filter(page__source_unit_id__in=list(unit_ids))
+
+
+def _days(start: dt.date, end: dt.date, unit_ids: Collection[int] | None) -> list[int]:
     pages = (
-        out.order_by()
+        _out(unit_ids)
+        .order_by()
         .values("page_id")
         .annotate(languages=Count("pk"), held=Max("page__held_on"), second=Max("released_at"))
     )
@@ -61,6 +82,22 @@ MEASURES = (
         "天",
         "days",
         value=days_to_second_language,
+    ),
+    Measure(
+        "communications.days_to_chinese",
+        "活动至中文发布的天数（中位数）",
+        "Days from the event to its publication in Chinese (median)",
+        "天",
+        "days",
+        value=partial(days_to_language, Lang.ZH),
+    ),
+    Measure(
+        "communications.days_to_english",
+        "活动至英文发布的天数（中位数）",
+        "Days from the event to its publication in English (median)",
+        "天",
+        "days",
+        value=partial(days_to_language, Lang.EN),
     ),
 )
 

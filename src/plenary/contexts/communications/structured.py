@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from markupsafe import Markup
 
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.described import subject_of
 from plenary.contexts.communications.enums import PageKind
+from plenary.contexts.communications.licences import LICENCES
 from plenary.contexts.communications.models import Edition
 
 _TYPES = {
@@ -50,12 +52,16 @@ def _described(edition: Edition, others: dict[str, Edition]) -> dict[str, Any]:
         "identifier": facts["index"],
         "isAccessibleForFree": True,
     }
+    if text := LICENCES.get(settings.SITE_LICENCE):
+        described |= {"license": text.url} if text.url else {"copyrightNotice": getattr(text, lang)}
     if subject := subject_of(edition, address, unit):
         described["mainEntity"] = subject
     if edition.summary:
         described["description"] = edition.summary
     if pictures := _pictures(edition):
         described["image"] = pictures
+    if told := _credits(edition):
+        described["associatedMedia"] = told
     if facts["held_on"]:
         described["temporalCoverage"] = facts["held_on"]
     if corrections := facts["corrections"]:
@@ -63,6 +69,20 @@ def _described(edition: Edition, others: dict[str, Edition]) -> dict[str, Any]:
     if other := others.get(addresses.OTHER[lang]):
         described["workTranslation"] = {"@id": addresses.full(addresses.of(other))}
     return described
+
+
+def _credits(edition: Edition) -> list[dict[str, str]]:
+    """Give of each photo whose it is and under which licence, where that has a text."""
+    return [
+        {
+            "@type": "ImageObject",
+            "contentUrl": addresses.full(addresses.image(one["key"], f"{one['widths'][-1]}.jpg")),
+            "creditText": one[f"credit_{edition.lang}"],
+            "license": one["licence_url"],
+        }
+        for one in edition.facts.get("images", [])
+        if one.get("licence_url")
+    ]
 
 
 def _pictures(edition: Edition) -> list[str]:

@@ -115,6 +115,8 @@ urlpatterns = [
         )
         for name in moves.STEPS
     ),
+    path("newsroom/pages/<int:pk>/compared/<str:lang>/", moves.compared, name="page-compared"),
+    path("newsroom/exceptions/<int:pk>/", moves.look_over, name="waiver-look-over"),
     path("newsroom/translations/", desk.desk, name="desk"),
     path("newsroom/translations/take/", desk.take, name="desk-take"),
     path("newsroom/translations/file/", desk_files.text_file_out, name="text-file-out"),

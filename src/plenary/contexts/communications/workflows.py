@@ -11,6 +11,7 @@ SIDE_FLOW = Workflow(
         send_back=[("review", "draft"), ("approved", "draft")],
         approve=[("review", "approved")],
         publish=[("approved", "published")],
+        force=[("draft", "approved"), ("review", "approved")],
         change=[
             ("draft", "draft"),
             ("review", "draft"),

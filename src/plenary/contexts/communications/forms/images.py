@@ -7,12 +7,14 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plenary.contexts.communications.enums import Consent
+from plenary.contexts.communications.forms.pages import licence_field
 from plenary.contexts.communications.models import PageImage
-from plenary.contexts.communications.services.images.keeping import LONGEST, ImageGiven
+from plenary.contexts.communications.services.images.keeping import GIVEN, LONGEST, ImageGiven
 from plenary.shared.web.record_form import RecordForm
 
-WORDS = tuple(LONGEST)
 FOCUS = ("focus_x", "focus_y")
+WORDS = tuple(name for name in GIVEN if name not in FOCUS)
 
 
 def _line(name: str, label: Any, **more: Any) -> forms.CharField:
@@ -29,6 +31,8 @@ class ImageForm(RecordForm):
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("alt_zh", "alt_en"),
         ("credit_zh", "credit_en"),
+        ("licence", "consent"),
+        ("consent_by", "consent_kept"),
         FOCUS,
     )
 
@@ -44,6 +48,19 @@ class ImageForm(RecordForm):
         help_text=_("Stands under the photo. The page does not go out without it."),
     )
     credit_en = _line("credit_en", _("Whose photo it is, in English"))
+    licence = licence_field(help_text=_("Stands beside the credit."))
+    consent = forms.ChoiceField(
+        label=_("Consent of the persons on it"),
+        required=False,
+        choices=[("", _("Not said yet")), *Consent.choices],
+        help_text=_("The page does not go out before it is said."),
+    )
+    consent_by = _line(
+        "consent_by",
+        _("Whose consent"),
+        help_text=_("Where it was given. Kept in the newsroom alone, never published."),
+    )
+    consent_kept = _line("consent_kept", _("Where the consent is kept"))
     focus_x = _percent(
         _("Focus, percent from the left"),
         help_text=_("What must stay in sight where lists cut the photo; 50 and 50 is its middle."),
@@ -58,7 +75,7 @@ class ImageForm(RecordForm):
 class NewImageForm(ImageForm):
     """A photo and what is said of it; its focus is set once it can be looked at."""
 
-    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("file",), *ImageForm.rows[:2])
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("file",), *ImageForm.rows[:4])
 
     file = forms.FileField(
         label=_("Photo"),

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plenary.contexts.communications import keys
-from plenary.contexts.communications.enums import Lang, PageKind, SideState
+from plenary.contexts.communications.enums import Lang, LicenceKey, PageKind, SideState
 from plenary.contexts.communications.models import Page, Topic
 from plenary.contexts.communications.selectors import pages
-from plenary.contexts.communications.selectors.pages import Filters
+from plenary.contexts.communications.selectors.pages import NO_ENGLISH, Filters
 from plenary.contexts.communications.services.writing import BY_HAND, LONGEST, PageGiven, given_of
 from plenary.contexts.governance.api import MeetingName
 from plenary.kernel.organisations import selectors as organisations
@@ -234,14 +234,31 @@ def _named(meeting: MeetingName) -> str:
     return name + gap() + brackets(comma().join(lacks)) if lacks else name
 
 
+def licence_field(**more: Any) -> forms.TypedChoiceField:
+    """Give the field for a licence; nothing chosen reserves all rights."""
+    return forms.TypedChoiceField(
+        label=_("Licence"),
+        choices=LicenceKey.choices,
+        required=False,
+        empty_value=LicenceKey.RESERVED,
+        **more,
+    )
+
+
+FILE_WORDS = ("name_zh", "name_en", "author_zh", "author_en", "licence")
+
+
 class FileForm(RecordForm):
     """A file to go out with a page."""
 
-    rows = (("file",), ("name_zh", "name_en"))
+    rows = (("file",), ("name_zh", "name_en"), ("author_zh", "author_en"), ("licence",))
 
     file = forms.FileField(label=_("File"), help_text=_("PDF, DOCX, XLSX, TXT, PNG or JPEG."))
     name_zh = forms.CharField(label=_("Name in Chinese"), required=False, max_length=200)
     name_en = forms.CharField(label=_("Name in English"), required=False, max_length=300)
+    author_zh = forms.CharField(label=_("Author, in Chinese"), required=False, max_length=120)
+    author_en = forms.CharField(label=_("Author, in English"), required=False, max_length=200)
+    licence = licence_field()
 
 
 class TopicForm(RecordForm):
@@ -268,7 +285,11 @@ class FilterForm(forms.Form):
     state = forms.ChoiceField(
         label=pgettext_lazy("page", "State"),
         required=False,
-        choices=[("", _("All")), *SideState.choices],
+        choices=[
+            ("", _("All")),
+            *SideState.choices,
+            (NO_ENGLISH, _("Held, and not public in English")),
+        ],
     )
 
     def filters(self) -> Filters:

@@ -21,17 +21,22 @@ class StepForm(RecordForm):
 
     by_lang: ClassVar[tuple[str, ...]] = ()
     """Fields that are there once a language, for example ``note``."""
+    on_demand: ClassVar[tuple[str, ...]] = ()
+    """Fields for a reason, which are there where the page, as it stands, may ask for it."""
 
     def __init__(
         self,
         *args: Any,
         langs: list[str],
         been_public: Collection[str],
-        is_checked: bool = False,
+        asks: Collection[str] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.open_langs, self.been_public, self.is_checked = langs, been_public, is_checked
+        self.open_langs, self.been_public = langs, been_public
+        for name in self.on_demand:
+            if name not in asks:
+                del self.fields[name]
         for name in self.by_lang:
             for lang in Lang.values:
                 if lang not in self.asked_of():
@@ -79,7 +84,7 @@ def _note(label: Any, **more: Any) -> forms.CharField:
 class SubmitForm(LangsForm):
     """Sends languages to review; what has been public says what is corrected."""
 
-    rows = (("langs",), ("note_zh", "note_en"))
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("langs",), ("note_zh", "note_en"))
     by_lang = ("note",)
 
     note_zh = _note(_("What is corrected, in Chinese"), help_text=_("Readers see it on the page."))
@@ -92,6 +97,28 @@ class SubmitForm(LangsForm):
     def said(self) -> dict[str, Any]:
         """Give the languages, and the note of each."""
         return {**super().said(), "notes": self.each("note")}
+
+
+class ForceForm(SubmitForm):
+    """Publishes languages before a second person has looked: why, and who decided it."""
+
+    rows = (("langs",), ("reason",), ("decided_by",), ("note_zh", "note_en"))
+
+    reason = forms.CharField(
+        label=_("Why it cannot wait for a second person"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    decided_by = forms.CharField(
+        label=_("Who decided it"),
+        max_length=200,
+        help_text=_("The name of the person who answers for it; it is kept in the newsroom."),
+    )
+
+    def said(self) -> dict[str, Any]:
+        """Give the languages, notes, reason and name."""
+        kept = {name: self.cleaned_data[name] for name in ("reason", "decided_by")}
+        return {**super().said(), **kept}
 
 
 class SendBackForm(LangsForm):
@@ -111,7 +138,8 @@ class SendBackForm(LangsForm):
 class ApproveForm(LangsForm):
     """Approves languages, to go out at once or at an hour to come."""
 
-    rows = (("langs",), ("due_on", "due_time"), ("despite",))
+    rows = (("langs",), ("due_on", "due_time"), ("despite",), ("wording",), ("alone",))
+    on_demand = ("despite", "wording", "alone")
 
     due_on = DayField(
         label=_("Not before"),
@@ -129,11 +157,16 @@ class ApproveForm(LangsForm):
         _("Why the open fact-check is not waited for"),
         help_text=_("It stays with the fact-check, for everybody in the newsroom to see."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.is_checked:
-            del self.fields["despite"]
+    wording = _note(
+        _("Why it goes out although the check of the wording proves a fault"),
+        help_text=_("It is kept with your name in the page's history."),
+    )
+    alone = _note(
+        _("Why one language goes out before the other"),
+        help_text=_(
+            "Only where you approve one alone. The newsroom lists it until the other one is public."
+        ),
+    )
 
     def due_at(self) -> dt.datetime | None:
         """Give the moment, in the office's own time; none for at once."""
@@ -144,9 +177,9 @@ class ApproveForm(LangsForm):
         return timezone.make_aware(dt.datetime.combine(day, hour))
 
     def said(self) -> dict[str, Any]:
-        """Give the languages, the moment, and why an open fact-check is passed over."""
-        despite = self.cleaned_data.get("despite", "")
-        return {**super().said(), "due_at": self.due_at(), "despite": despite}
+        """Give the languages, the moment, and the reasons that were asked for."""
+        reasons = {name: self.cleaned_data.get(name, "") for name in self.on_demand}
+        return {**super().said(), "due_at": self.due_at(), **reasons}
 
     def clean(self) -> dict[str, Any]:
         """Ask for the day where only an hour was given."""

@@ -23,6 +23,7 @@ from plenary.contexts.communications.models.readers import ReaderCount
 from plenary.contexts.communications.models.reports import ErrorReport
 from plenary.contexts.communications.models.subscriptions import Subscription
 from plenary.contexts.communications.models.text_files import TextFile, TextRow
+from plenary.contexts.communications.models.waivers import Waiver
 
 __all__ = [
     "Attachment",
@@ -49,5 +50,6 @@ __all__ = [
     "TextFile",
     "TextRow",
     "Topic",
+    "Waiver",
     "WebAddress",
 ]

@@ -40,6 +40,8 @@ class Edition(models.Model):
     published_at = models.DateTimeField()
     approved_by_id = models.BigIntegerField(null=True)
     note = models.CharField(max_length=500, blank=True)
+    other_corrected_at = models.DateTimeField(null=True)
+    """When the other language was corrected without this one; readers are told until it was checked."""
     title_key = models.CharField(max_length=32, blank=True)
     """Names the picture of its title (``Rendition``); empty where none is, or can be, drawn."""
     title_drawn_at = models.DateTimeField(null=True)
@@ -68,6 +70,11 @@ class Edition(models.Model):
                 name="edition_current_kind",
             ),
             models.Index(fields=["slug", "lang"], name="edition_address"),
+            models.Index(
+                fields=["other_corrected_at"],
+                condition=Q(is_current=True, other_corrected_at__isnull=False),
+                name="edition_other_corrected",
+            ),
             models.Index(
                 fields=["-id"],
                 condition=Q(is_current=True, title_drawn_at__isnull=True),

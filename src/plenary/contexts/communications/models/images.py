@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from plenary.contexts.communications.enums import Consent, LicenceKey
 from plenary.contexts.communications.models.editions import Edition
 from plenary.contexts.communications.models.pages import Page
 from plenary.kernel.documents.models import StoredFile
@@ -15,6 +16,8 @@ class PageImage(models.Model):
     ``key`` names the set of sizes made of this picture around this focus (``Rendition``).
     """
 
+    PERSONAL = ("consent_by",)
+
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="images")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     """The clean picture; what was uploaded is not kept."""
@@ -25,6 +28,13 @@ class PageImage(models.Model):
     alt_en = models.CharField(max_length=500, blank=True)
     credit_zh = models.CharField(max_length=120, blank=True)
     credit_en = models.CharField(max_length=200, blank=True)
+    licence = models.CharField(
+        max_length=12, choices=LicenceKey.choices, default=LicenceKey.RESERVED
+    )
+    consent = models.CharField(max_length=5, choices=Consent.choices, blank=True)
+    """Of the persons on it; whose, and where it is kept, is never published."""
+    consent_by = models.CharField(max_length=200, blank=True)
+    consent_kept = models.CharField(max_length=200, blank=True)
     focus_x = models.PositiveSmallIntegerField(default=50)
     focus_y = models.PositiveSmallIntegerField(default=50)
     """Percent from the left and from the top: what stays in sight where the picture is cut."""
@@ -35,6 +45,10 @@ class PageImage(models.Model):
         ordering = ["order", "id"]
         constraints = [
             models.UniqueConstraint(fields=["page", "file"], name="page_image_once"),
+            models.CheckConstraint(
+                condition=~Q(consent="given") | (~Q(consent_by="") & ~Q(consent_kept="")),
+                name="page_image_consent_is_whose_and_where",
+            ),
             models.CheckConstraint(
                 condition=Q(focus_x__lte=100, focus_y__lte=100), name="page_image_focus_is_within"
             ),

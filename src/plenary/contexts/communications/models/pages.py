@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from plenary.contexts.communications.enums import Lang, PageKind, SideState
+from plenary.contexts.communications.enums import Lang, LicenceKey, PageKind, SideState
 from plenary.kernel.documents.models import StoredFile
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
@@ -191,6 +191,11 @@ class Attachment(models.Model):
     file_name = models.CharField(max_length=255)
     name_zh = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=300, blank=True)
+    author_zh = models.CharField(max_length=120, blank=True)
+    author_en = models.CharField(max_length=200, blank=True)
+    licence = models.CharField(
+        max_length=12, choices=LicenceKey.choices, default=LicenceKey.RESERVED
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

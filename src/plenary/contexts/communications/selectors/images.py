@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from plenary.contexts.communications import licences
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import (
     Edition,
@@ -62,6 +63,11 @@ def faults(page: Page) -> dict[str, str]:
         for name in ("alt_zh", "alt_en", "credit_zh", "credit_en"):
             if not getattr(image, name):
                 found[f"image-{image.pk}-{name}"] = _sentence(name) % {"number": number}
+        if not image.consent:
+            found[f"image-{image.pk}-consent"] = _(
+                "Say of photo %(number)d whether the persons on it agreed to be shown, or that nobody can"
+                " be recognised."
+            ) % {"number": number}
         if not image.is_ready:
             found[f"image-{image.pk}-file"] = _(
                 "The sizes of photo %(number)d are still being made. Try again in a moment."
@@ -121,6 +127,7 @@ def _facts(image: PageImage, made: list[Rendition]) -> dict[str, Any]:
         "alt_en": image.alt_en,
         "credit_zh": image.credit_zh,
         "credit_en": image.credit_en,
+        **licences.facts(image.licence),
     }
 
 

@@ -5,38 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from plenary.contexts.communications import policies
-from plenary.contexts.communications.enums import Lang, SideState
+from plenary.contexts.communications.enums import Lang, SideState, WaiverKind
 from plenary.contexts.communications.models import (
     Attachment,
     Edition,
     Page,
     PageImage,
     PageSide,
+    Waiver,
 )
-from plenary.contexts.communications.selectors import images, pages
+from plenary.contexts.communications.selectors import images, pages, waivers
 from plenary.contexts.communications.selectors.checks import CheckView, of_page
 from plenary.contexts.communications.selectors.readiness import FIELDS, faults
+from plenary.contexts.communications.selectors.wording import Found, proved, remarks
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.models import AuditRow
-from plenary.kernel.text import checks
-from plenary.kernel.text.checks import Finding
 from plenary.kernel.text.enums import State
-from plenary.kernel.text.profiles import RUNNING_TEXT, day_of
 from plenary.kernel.text.selectors import states_of
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 
 MOST_ROWS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the check of the wording says, and the words it says it of."""
-
-    field: str
-    words: str
-    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +48,25 @@ class SideView:
     missing: list[Missing]
     current: Edition | None
     is_written: bool
+    proofs: list[Found]
+    """The proved faults of what is about to go out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A row of the history, and the language that it is about, where it is about one."""
+    """A row of the history, with the language that it is about and the reason given, where there are such."""
 
     row: AuditRow
     lang: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverView:
+    """An exception, and whether the actor may look over what went out by it."""
+
+    waiver: Waiver
+    may_look_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,9 @@ class PageView:
     may_write: bool
     had_a_hand: bool
     checks: list[CheckView]
+    waivers: list[WaiverView]
+    may_go_alone: bool
+    """Whether one language might go out with the other one missing."""
 
 
 def page_view(actor: Actor, pk: int) -> PageView:
@@ -103,34 +109,25 @@ def page_view(actor: Actor, pk: int) -> PageView:
     if page is None:
         raise NotFound
     current = {one.lang: one for one in page.editions.filter(is_current=True).defer("body", "html")}
-    sides = [_side(page, side, current.get(side.lang)) for side in page.sides.all()]
+    remarked = remarks(page)
+    sides = [_side(page, side, current.get(side.lang), remarked) for side in page.sides.all()]
+    exceptions = waivers.of_page(page)
+    by_lang = pages.sides_of(page)
     return PageView(
         page=page,
         sides=sides,
         files=list(page.attachments.select_related("file")),
         images=list(images.of_page(page)),
-        found=remarks(page),
+        found=remarked,
         is_other_old=State.OUTDATED in states_of([page], fields=FIELDS).values(),
-        history=_history(page),
+        history=_history(page, exceptions),
         langs=steps(actor, page, sides),
         may_write=policies.can_write(actor, page),
         had_a_hand=policies.had_a_hand(actor, page),
         checks=of_page(page),
+        waivers=[WaiverView(one, _may_look_over(actor, one)) for one in exceptions],
+        may_go_alone=any(waivers.goes_alone(page, by_lang, (lang,)) for lang in by_lang),
     )
-
-
-def remarks(page: Page) -> list[Found]:
-    """Give what the check of the wording says of each text that has both sides."""
-    found = []
-    on = day_of(page)
-    for field in FIELDS:
-        zh, en = getattr(page, f"{field}_zh"), getattr(page, f"{field}_en")
-        if not (zh and en):
-            continue
-        for finding in checks.check(zh, en, "en", RUNNING_TEXT, on):
-            text = zh if finding.side == "zh" else en
-            found.append(Found(field, text[finding.start : finding.end], finding))
-    return found
 
 
 def steps(actor: Actor, page: Page, sides: list[SideView]) -> dict[str, list[str]]:
@@ -139,6 +136,7 @@ def steps(actor: Actor, page: Page, sides: list[SideView]) -> dict[str, list[str
         "submit": policies.can_write(actor, page),
         "send_back": policies.can_write(actor, page),
         "approve": policies.can_approve(actor, page),
+        "force": policies.can_force(actor, page),
         "withdraw": policies.can_withdraw(actor, page),
     }
     by_lang = {one.side.lang: one for one in sides}
@@ -151,16 +149,22 @@ def steps(actor: Actor, page: Page, sides: list[SideView]) -> dict[str, list[str
 def _is_open(step: str, one: SideView) -> bool:
     if step == "withdraw" and one.current is None:
         return False
-    if step == "submit" and not one.is_written:
+    if step in {"submit", "force"} and not one.is_written:
         return False
     return SIDE_FLOW.allows(one.side.state, step)
 
 
-def _side(page: Page, side: PageSide, current: Edition | None) -> SideView:
+def _may_look_over(actor: Actor, one: Waiver) -> bool:
+    is_open = one.kind == WaiverKind.URGENT and one.settled_at is None
+    return is_open and policies.can_look_over(actor, one)
+
+
+def _side(page: Page, side: PageSide, current: Edition | None, remarked: list[Found]) -> SideView:
     is_written = bool(getattr(page, f"title_{side.lang}") or getattr(page, f"body_{side.lang}"))
     is_under_way = side.state in {SideState.DRAFT, SideState.REVIEW} and is_written
     missing = _missing(faults(page, side.lang)) if is_under_way else []
-    return SideView(side, missing, current, is_written)
+    faulty = proved(remarked, side.lang) if is_under_way else []
+    return SideView(side, missing, current, is_written, faulty)
 
 
 def _missing(found: dict[str, Any]) -> list[Missing]:
@@ -172,16 +176,20 @@ def _missing(found: dict[str, Any]) -> list[Missing]:
     return lacking
 
 
-def _history(page: Page) -> list[Deed]:
-    """Give what was done to the page and its sides, the latest first."""
-    langs = {side.pk: str(side.get_lang_display()) for side in page.sides.all()}
-    own = AuditRow.objects.filter(subject_type="communications.page", subject_id=page.pk)
-    of_sides = AuditRow.objects.filter(
-        subject_type="communications.pageside", subject_id__in=list(langs)
-    )
-    deeds = [Deed(row, "") for row in own.order_by("-pk")[:MOST_ROWS]]
-    deeds += [
-        Deed(row, langs.get(row.subject_id or 0, ""))
-        for row in of_sides.order_by("-pk")[:MOST_ROWS]
-    ]
+def _history(page: Page, exceptions: list[Waiver]) -> list[Deed]:
+    """Give what was done to the page, its sides and by way of exception, the latest first."""
+    sides = {side.pk: side for side in page.sides.all()}
+    waived = {one.pk: one for one in exceptions}
+    deeds = [Deed(row, "") for row in _rows("page", [page.pk])]
+    for row in _rows("pageside", list(sides)):
+        side = sides[row.subject_id or 0]
+        deeds.append(Deed(row, str(side.get_lang_display())))
+    for row in _rows("waiver", list(waived)):
+        one = waived[row.subject_id or 0]
+        deeds.append(Deed(row, str(one.get_lang_display()), row.after.get("reason", "")))
     return sorted(deeds, key=lambda deed: -deed.row.pk)[:MOST_ROWS]
+
+
+def _rows(model: str, ids: list[int]) -> QuerySet[AuditRow]:
+    rows = AuditRow.objects.filter(subject_type=f"communications.{model}", subject_id__in=ids)
+    return rows.order_by("-pk")[:MOST_ROWS]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plenary.contexts.communications import policies
-from plenary.contexts.communications.enums import PageKind, SideState
+from plenary.contexts.communications.enums import Lang, PageKind, SideState
 from plenary.contexts.communications.keys import title_key
 from plenary.contexts.communications.models import Edition, Page, PageSide, Topic
 from plenary.contexts.governance import api as governance
@@ -16,6 +16,9 @@ from plenary.kernel.people import selectors as people
 from plenary.kernel.people.models import Post
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+
+NO_ENGLISH = "no_english"
+"""Beside the states of a side: what was held by today and cannot be read in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,26 @@ def listing(actor: Actor, asked: Filters) -> QuerySet[Page]:
     found = visible_to(actor).select_related("source_unit").prefetch_related("sides", "topics")
     if asked.kind:
         found = found.filter(kind=asked.kind)
-    if asked.state:
+    if asked.state == NO_ENGLISH:
+        found = without_english(found)
+    elif asked.state:
         found = found.filter(
             pk__in=PageSide.objects.filter(state=asked.state).order_by().values("page_id")
         )
     if key := title_key(asked.q):
         found = found.filter(Q(title_key_zh__contains=key) | Q(title_key_en__contains=key))
     return found.defer("body_zh", "body_en")
+
+
+def without_english(found: QuerySet[Page]) -> QuerySet[Page]:
+    """Give of these pages what was held by today and is not public in English, the oldest first.
+
+    What was withdrawn in English has its reason, and waits for nobody.
+    """
+    out = Edition.objects.filter(page=OuterRef("pk"), lang=Lang.EN, is_current=True)
+    gone = PageSide.objects.filter(page=OuterRef("pk"), lang=Lang.EN, withdrawn_at__isnull=False)
+    held = found.filter(~Exists(out), ~Exists(gone), held_on__lte=clock.today())
+    return held.order_by("held_on", "pk")
 
 
 def last_unit(kind: str = "") -> int | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import keys, policies
 from plenary.contexts.communications.editions import FORMATS
+from plenary.contexts.communications.enums import LicenceKey
 from plenary.contexts.communications.models import Attachment, Page
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.parts import FILE_WORDS
@@ -21,7 +22,7 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 
 MOST = 20
-LONGEST = {"name_zh": 200, "name_en": 300}
+LONGEST = {"name_zh": 200, "name_en": 300, "author_zh": 120, "author_en": 200}
 
 
 @transaction.atomic
@@ -34,16 +35,26 @@ def attach_file(
     file_name: str,
     name_zh: str = "",
     name_en: str = "",
+    author_zh: str = "",
+    author_en: str = "",
+    licence: str = LicenceKey.RESERVED,
 ) -> Attachment:
     """Put a file to a page; both languages must be reviewed anew.
 
-    Refused without a name in either language, for a kind that readers cannot open, for the same
+    Refused without a name in either language, for a licence that is none, for a kind that readers cannot open, for the same
     file twice, for more than ``MOST`` files, and as storing a file is.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
     authorise(actor, policies.can_write, page)
-    names = {"name_zh": keys.tidy_line(name_zh), "name_en": keys.tidy_line(name_en)}
+    said = {
+        "name_zh": name_zh,
+        "name_en": name_en,
+        "author_zh": author_zh,
+        "author_en": author_en,
+    }
+    names = {name: keys.tidy_line(text) for name, text in said.items()}
     _check(page, names)
+    refuse_licence(licence)
     if sorting.media_type(data) not in FORMATS:
         sentence = _(
             "Readers are not given this kind of file. Save it as .pdf, .docx, .xlsx or .txt."
@@ -54,7 +65,12 @@ def attach_file(
         raise Refused(_("This file is attached already."), fields={"file": _("Attached already.")})
     last = page.attachments.aggregate(last=Max("order"))["last"] or 0
     made = Attachment.objects.create(
-        page=page, file=file, file_name=bare_name(file_name), order=last + 1, **names
+        page=page,
+        file=file,
+        file_name=bare_name(file_name),
+        order=last + 1,
+        licence=licence,
+        **names,
     )
     record(actor=actor, action="communications.file.attached", subject=made)
     keep_texts(actor=actor, subject=made, fields=FILE_WORDS)
@@ -84,9 +100,16 @@ def detach_file(
     return page
 
 
+def refuse_licence(key: str) -> None:
+    """Refuse a licence that is not on the list."""
+    if key not in LicenceKey.values:
+        sentence = _("Choose a licence from the list.")
+        raise Refused(sentence, fields={"licence": sentence})
+
+
 def _check(page: Page, names: dict[str, str]) -> None:
     refuse_secrecy(*names.values())
-    if not any(names.values()):
+    if not (names["name_zh"] or names["name_en"]):
         sentence = _("Name the file in at least one of the two languages.")
         raise Refused(sentence, fields={"name_zh": sentence})
     fields = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,13 +19,22 @@ from plenary.contexts.communications.models import (
     Page,
     PageSide,
 )
-from plenary.contexts.communications.selectors import images, pages
+from plenary.contexts.communications.selectors import images, pages, waivers
 from plenary.contexts.communications.selectors.readiness import FIELDS
 from plenary.contexts.communications.services.base import keep_side, need_langs
 from plenary.contexts.communications.services.checks.passing import pass_over
+from plenary.contexts.communications.services.corrections import flag_others
 from plenary.contexts.communications.services.indexing import index_side
 from plenary.contexts.communications.services.links.reading import read_links
-from plenary.contexts.communications.services.sending import refuse_faults
+from plenary.contexts.communications.services.sending import refuse_faults, take_back
+from plenary.contexts.communications.services.waiving import (
+    let_go_alone,
+    let_wording_stand,
+    named,
+    settle,
+    unanswered,
+    went_out,
+)
 from plenary.contexts.communications.told import people_of
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -38,6 +47,7 @@ from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.events import announce
 
 WENT_OUT = "到了预定时间 / It went out at its hour."
+FAULTY = "用词检查发现错误：%(named)s / The check of the wording proves a fault: %(named)s"
 APPROVED = (SideState.APPROVED, SideState.PUBLISHED)
 
 
@@ -50,11 +60,15 @@ def approve_page(
     langs: Iterable[str],
     due_at: dt.datetime | None = None,
     despite: str = "",
+    wording: str = "",
+    alone: str = "",
 ) -> Page:
     """Approve languages of a page: they go out now or, under embargo until then, at ``due_at``.
 
-    Refused to whoever had a hand in the page, for what is not in review, while something is missing,
-    and while a fact-check is open unless ``despite`` says why it is passed over. Announces ``PagePublished`` for each language that goes out.
+    Refused to whoever had a hand in the page, for what is not in review and while something is
+    missing. Refused, unless a reason is given that is kept: while a fact-check is open (``despite``),
+    for a proved fault of the wording (``wording``), and where one language would go out without the
+    other (``alone``). Announces ``PagePublished`` for each language that goes out.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
     authorise(actor, policies.can_approve, page)
@@ -62,8 +76,13 @@ def approve_page(
     sides = pages.sides_of(page)
     moment = clock.now()
     pass_over(actor, page, asked, despite)
+    is_alone = waivers.goes_alone(page, sides, asked)
     for lang in asked:
         refuse_faults(page, lang)
+        settle(actor, waivers.waiting(page, lang))
+        let_wording_stand(actor, page, lang, wording)
+        if is_alone:
+            let_go_alone(actor, page, lang, alone)
         side = sides[lang]
         before = snapshot(side)
         side.state = SIDE_FLOW.after(side.state, "approve")
@@ -72,11 +91,16 @@ def approve_page(
         keep_side(actor, side, "communications.side.approved", before)
     if all(side.state in APPROVED for side in sides.values()):
         _review_texts(actor, page)
-    for lang in asked:
-        if due_at is None or due_at <= moment:
-            _publish(actor, page, sides[lang])
-    save(page, fields=_settle(page, sides.values()))
+    publish_sides(actor, page, sides, asked if due_at is None or due_at <= moment else ())
     return page
+
+
+def publish_sides(
+    actor: Actor, page: Page, sides: Mapping[str, PageSide], langs: Iterable[str]
+) -> None:
+    """Publish approved sides of a locked page together, and write what that changes of the page."""
+    flag_others(actor, page, [_publish(actor, page, sides[lang]) for lang in langs])
+    save(page, fields=_settle(page, sides.values()))
 
 
 def publish_due() -> int:
@@ -97,11 +121,13 @@ def _publish_due(page_id: int) -> int:
         for side in sides.values()
         if side.state == SideState.APPROVED and side.due_at and side.due_at <= moment
     ]
+    if not due:
+        return 0
+    if found := [one for side in due for one in unanswered(page, side.lang)]:
+        take_back(page, due, FAULTY % {"named": named(found)})
+        return 0
     pass_over(SYSTEM, page, [side.lang for side in due], WENT_OUT)
-    for side in due:
-        _publish(SYSTEM, page, side)
-    if due:
-        save(page, fields=_settle(page, sides.values()))
+    publish_sides(SYSTEM, page, sides, [side.lang for side in due])
     return len(due)
 
 
@@ -143,6 +169,7 @@ def _publish(actor: Actor, page: Page, side: PageSide) -> Edition:
         EditionImage(edition=edition, key=key) for key in {one["key"] for one in facts["images"]}
     )
     record(actor=actor, action="communications.edition.published", subject=edition)
+    went_out(actor, edition)
     index_side(side)
     read_links(edition)
     announce(PagePublished(page_id=page.pk, lang=side.lang, number=number))

@@ -19,7 +19,7 @@ from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.shared import clock
-from plenary.shared.actor import Actor
+from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
@@ -50,7 +50,7 @@ def submit_page(
         side = sides[lang]
         before = snapshot(side)
         side.state = SIDE_FLOW.after(side.state, "submit")
-        side.note = _note(side, (notes or {}).get(lang, ""))
+        side.note = need_note(side, (notes or {}).get(lang, ""))
         side.submitted_by_id, side.submitted_by_name = actor.user_id, actor.name
         side.submitted_at, side.sent_back_reason = clock.now(), ""
         keep_side(actor, side, "communications.side.submitted", before)
@@ -85,6 +85,18 @@ def send_back(
     return page
 
 
+def take_back(page: Page, sides: Iterable[PageSide], reason: str) -> None:
+    """Give what was to go out at its hour back to its writers, in Plenary's own name."""
+    back = list(sides)
+    for side in back:
+        before = snapshot(side)
+        side.state = SIDE_FLOW.after(side.state, "send_back")
+        side.due_at, side.sent_back_reason = None, reason[:LONGEST_NOTE]
+        keep_side(SYSTEM, side, "communications.side.sent_back", before)
+    save(page, fields=[])
+    tell_sent_back(SYSTEM, page, [side.lang for side in back])
+
+
 def refuse_faults(page: Page, lang: str) -> None:
     """Raise ``Refused`` with each thing that keeps a language from being published."""
     if found := faults(page, lang):
@@ -104,7 +116,7 @@ def need_reason(text: str, field: str = "reason") -> str:
     return reason
 
 
-def _note(side: PageSide, text: str) -> str:
+def need_note(side: PageSide, text: str) -> str:
     """Give the note of a correction; none for a first publication."""
     if side.released_at is None:
         return ""

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.events import PageWithdrawn
-from plenary.contexts.communications.models import Edition, Page
+from plenary.contexts.communications.models import Edition, Page, Waiver
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.services.base import keep_side, need_langs
 from plenary.contexts.communications.services.indexing import index_side
 from plenary.contexts.communications.services.sending import need_reason
+from plenary.contexts.communications.services.waiving import settle
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, save, snapshot
 from plenary.shared import clock
@@ -46,6 +47,7 @@ def withdraw_page(
         side.withdrawn_reason = need_reason(reasons[lang], f"reason_{lang}")
         keep_side(actor, side, "communications.side.withdrawn", before)
         current.update(is_current=False)
+        settle(actor, Waiver.objects.filter(page=page, lang=lang, settled_at__isnull=True))
         index_side(side)
         announce(PageWithdrawn(page_id=page.pk, lang=lang))
     save(page, fields=[])

@@ -150,17 +150,22 @@ def say_still_holds(*, actor: Actor, page_id: int, seen_version: int | None) -> 
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
     authorise(actor, policies.can_write, page)
-    old = [key[2] for key, state in states_of([page]).items() if state == State.OUTDATED]
-    if not old:
-        raise Refused(_("Nothing of this page is out of date."))
     before = snapshot(page)
-    for field in old:
-        confirm_text(actor=actor, subject=page, field=field)
+    if not confirm_sides(actor, page):
+        raise Refused(_("Nothing of this page is out of date."))
     sign(page, actor)
     page.version += 1
     page.save(update_fields=["writer_ids", "changed_at", "version"])
     record(actor=actor, action="communications.page.confirmed", subject=page, before=before)
     return page
+
+
+def confirm_sides(actor: Actor, page: Page) -> list[str]:
+    """Say of each text whose other side is older than its source that it holds, and give which they are."""
+    old = [key[2] for key, state in states_of([page]).items() if state == State.OUTDATED]
+    for field in old:
+        confirm_text(actor=actor, subject=page, field=field)
+    return old
 
 
 def _fill(page: Page, given: PageGiven) -> None:

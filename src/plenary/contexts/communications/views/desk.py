@@ -20,6 +20,7 @@ from plenary.contexts.communications.forms.desk import (
     SideForm,
 )
 from plenary.contexts.communications.models import PageImage
+from plenary.contexts.communications.selectors import corrections
 from plenary.contexts.communications.selectors.desk import texts, work
 from plenary.contexts.communications.selectors.desk.work import Work
 from plenary.contexts.communications.services.desk import queues, writing
@@ -51,6 +52,7 @@ def desk(request: Request) -> HttpResponse:
         "lines": texts.lines(page.object_list),
         "counts": texts.counts(request.actor),
         "queues": waiting,
+        "to_compare": corrections.to_compare(request.actor)[:20],
         "query": kept.urlencode(),
         "tags": addresses.TAGS,
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plenary.contexts.communications import policies
-from plenary.contexts.communications.forms.pages import FileForm
+from plenary.contexts.communications.forms.pages import FILE_WORDS, FileForm
 from plenary.contexts.communications.services import attaching
 from plenary.contexts.communications.views.answers import (
     crumbs_to,
@@ -39,8 +39,7 @@ def file_new(request: Request, pk: int) -> HttpResponse:
             seen_version=data["seen_version"],
             data=data["file"].read(),
             file_name=data["file"].name,
-            name_zh=data["name_zh"],
-            name_en=data["name_en"],
+            **{name: data[name] for name in FILE_WORDS},
         )
 
     if request.method == "POST" and is_kept(form, attach, page.version):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from plenary.contexts.communications.forms.steps import (
     ApproveForm,
+    ForceForm,
     SendBackForm,
     StepForm,
     SubmitForm,
@@ -23,6 +24,8 @@ from plenary.contexts.communications.forms.steps import (
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors.page_view import PageView, page_view
 from plenary.contexts.communications.services import (
+    corrections,
+    forcing,
     kinds,
     publishing,
     records,
@@ -72,6 +75,17 @@ STEPS: dict[str, Step] = {
         intro=_("You answer for it that both languages say the same and that nothing is secret."),
         shows_wording=True,
     ),
+    "force": Step(
+        form=ForceForm,
+        service=forcing.force_page,
+        title=_("Publish before a second person looks"),
+        done=_("Published by way of exception. It is listed until a second person has looked."),
+        intro=_(
+            "For what cannot wait, such as an emergency notice. Reason and name are kept and shown in"
+            " the newsroom; somebody who had no hand in it looks it over afterwards."
+        ),
+        shows_wording=True,
+    ),
     "withdraw": Step(
         form=WithdrawForm,
         service=withdrawing.withdraw_page,
@@ -97,7 +111,7 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
         seen=view.page.version,
         langs=langs,
         been_public=[one.side.lang for one in view.sides if one.side.released_at],
-        is_checked=any(one.open_in for one in view.checks),
+        asks=_asks(view, langs),
     )
 
     def take(data: dict[str, Any]) -> None:
@@ -118,6 +132,7 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
         save=taken.title,
         intro=taken.intro,
         found=view.found if taken.shows_wording else [],
+        says_optional=name != "approve",
     )
 
 
@@ -129,6 +144,31 @@ def button(request: Request, pk: int, name: str) -> HttpResponse:
     page = service(actor=request.actor, page_id=pk, seen_version=seen)
     messages.success(request, done)
     return redirect(page)
+
+
+@require_POST
+def compared(request: Request, pk: int, lang: str) -> HttpResponse:
+    """Say that a public language agrees with the corrected other one."""
+    seen = whole(request.POST.get("seen_version"))
+    page = corrections.say_compared(actor=request.actor, page_id=pk, seen_version=seen, lang=lang)
+    messages.success(request, _("Noted: the two languages agree. Readers are no longer warned."))
+    return redirect(page)
+
+
+@require_POST
+def look_over(request: Request, pk: int) -> HttpResponse:
+    """Say, as the second person, that what went out unseen may stand."""
+    waiver = forcing.look_over(actor=request.actor, waiver_id=pk)
+    messages.success(request, _("Noted: a second person has looked it over."))
+    return redirect(waiver.page)
+
+
+def _asks(view: PageView, langs: list[str]) -> set[str]:
+    """Give the reasons that approving these languages may ask for."""
+    faulty = any(one.proofs for one in view.sides if one.side.lang in langs)
+    checked = any(one.open_in for one in view.checks)
+    asked = {"despite": checked, "wording": faulty, "alone": view.may_go_alone}
+    return {name for name, is_asked in asked.items() if is_asked}
 
 
 def _open(request: Request, pk: int, name: str) -> tuple[PageView, list[str]]:

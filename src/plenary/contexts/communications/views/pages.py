@@ -24,7 +24,7 @@ from plenary.contexts.communications.forms.pages import (
 from plenary.contexts.communications.forms.readers import USUAL
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors import pages as selectors
-from plenary.contexts.communications.selectors import readers
+from plenary.contexts.communications.selectors import readers, untold, waivers
 from plenary.contexts.communications.selectors.page_view import page_view
 from plenary.contexts.communications.services import readouts, records
 from plenary.contexts.communications.told import facts_of_kind, people_of
@@ -59,6 +59,8 @@ def page_list(request: Request) -> HttpResponse:
         "query": kept.urlencode(),
         "waiting": selectors.waiting_for(request.actor)[:10],
         "to_check": selectors.guides_to_check(request.actor)[:10],
+        "to_put_right": waivers.to_put_right(request.actor)[:10],
+        "untold": untold.worst(request.actor),
         "taken_back": selectors.taken_back(request.actor)[:10],
         "may_write": policies.can_write(request.actor),
         "address": addresses,

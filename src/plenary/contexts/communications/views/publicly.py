@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.enums import Lang
+from plenary.contexts.communications.licences import LICENCES
 from plenary.contexts.communications.selectors import portal
 from plenary.contexts.communications.services.readers import tallying
 from plenary.contexts.communications.services.readers.keeping import Opened
@@ -134,6 +135,7 @@ def _rendered(request: HttpRequest, lang: str, shown: Shown) -> HttpResponse:
         "is_demo": settings.DEMO,
         "is_export": getattr(request, "is_export", False),
         "contact": settings.CONTACT,
+        "site_licence": LICENCES.get(settings.SITE_LICENCE),
         "here": request.get_full_path(),
         "paths": shown.paths,
         "canonical": addresses.full(shown.paths[lang]) if lang in shown.paths else "",

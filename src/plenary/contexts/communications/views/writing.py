@@ -19,8 +19,8 @@ from plenary.contexts.communications.errors import Twin
 from plenary.contexts.communications.forms import kinds as forms
 from plenary.contexts.communications.forms.pages import PageForm, initial_of
 from plenary.contexts.communications.models import Page
-from plenary.contexts.communications.selectors.page_view import remarks
 from plenary.contexts.communications.selectors.pages import last_unit
+from plenary.contexts.communications.selectors.wording import remarks
 from plenary.contexts.communications.services import kinds, writing
 from plenary.contexts.communications.views.answers import (
     crumbs_to,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -10,9 +11,10 @@ from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import keys, policies
-from plenary.contexts.communications.enums import Lang
+from plenary.contexts.communications.enums import Consent, Lang, LicenceKey
 from plenary.contexts.communications.models import Page, PageImage
 from plenary.contexts.communications.selectors import images, pages
+from plenary.contexts.communications.services.attaching import refuse_licence
 from plenary.contexts.communications.services.base import back_to_draft, sign
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.images.apart import take_apart
@@ -25,7 +27,16 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 
 MOST = 12
-LONGEST = {"alt_zh": 300, "alt_en": 500, "credit_zh": 120, "credit_en": 200}
+LONGEST = {
+    "alt_zh": 300,
+    "alt_en": 500,
+    "credit_zh": 120,
+    "credit_en": 200,
+    "consent_by": 200,
+    "consent_kept": 200,
+}
+GIVEN = (*LONGEST, "licence", "consent", "focus_x", "focus_y")
+"""What is said of a photo."""
 JPEG = "image/jpeg"
 
 
@@ -37,6 +48,11 @@ class ImageGiven:
     alt_en: str = ""
     credit_zh: str = ""
     credit_en: str = ""
+    licence: str = LicenceKey.RESERVED
+    consent: str = ""
+    """Of the persons on it (``Consent``); given, it is said by whom and where that is kept."""
+    consent_by: str = ""
+    consent_kept: str = ""
     focus_x: int = 50
     focus_y: int = 50
 
@@ -112,7 +128,8 @@ def describe_image(
 ) -> PageImage:
     """Change the words or the focus of a photo; both languages must be reviewed anew.
 
-    Refused for words that are too long, a focus outside the photo and a secrecy marking;
+    Refused for words that are too long, a focus outside the photo, a consent without whose it is and
+    where it is kept, and a secrecy marking;
     ``NotFound`` for another page's photo.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
@@ -165,7 +182,7 @@ def drop_image(*, actor: Actor, page_id: int, seen_version: int | None, image_id
 
 def given_of(image: PageImage) -> ImageGiven:
     """Give what is said of a photo as it stands."""
-    return ImageGiven(**{name: getattr(image, name) for name in (*LONGEST, "focus_x", "focus_y")})
+    return ImageGiven(**{name: getattr(image, name) for name in GIVEN})
 
 
 def _keep_words(actor: Actor, page: Page, image: PageImage) -> None:
@@ -198,7 +215,7 @@ def _of(page: Page, image_id: int) -> PageImage:
 
 def _checked(given: ImageGiven) -> ImageGiven:
     """Give the words tidied; refused for what is too long, marked as secret or out of the photo."""
-    words = {name: keys.tidy_line(getattr(given, name)) for name in LONGEST}
+    words: dict[str, Any] = {name: keys.tidy_line(getattr(given, name)) for name in LONGEST}
     refuse_secrecy(*words.values())
     fields = {
         name: _("This is longer than %(most)d characters.") % {"most": LONGEST[name]}
@@ -208,13 +225,20 @@ def _checked(given: ImageGiven) -> ImageGiven:
     for name in ("focus_x", "focus_y"):
         if not 0 <= getattr(given, name) <= 100:  # noqa: PLR2004 - percent
             fields[name] = _("Give a percentage from 0 to 100.")
+    if given.consent not in {"", *Consent.values}:
+        fields["consent"] = _("Choose from the list whether the persons on it agreed.")
+    if given.consent == Consent.GIVEN:
+        for name in ("consent_by", "consent_kept"):
+            if not words[name]:
+                fields[name] = _("Say who agreed, and where that is kept.")
     if fields:
         raise Refused(next(iter(fields.values())), fields=fields)
-    return ImageGiven(**words, focus_x=given.focus_x, focus_y=given.focus_y)
+    refuse_licence(given.licence)
+    return replace(given, **words)
 
 
 def _fill(image: PageImage, given: ImageGiven) -> None:
-    for name in (*LONGEST, "focus_x", "focus_y"):
+    for name in GIVEN:
         setattr(image, name, getattr(given, name))
     image.key = images.key_of(image.file.sha256, given.focus_x, given.focus_y)
 

@@ -128,8 +128,8 @@ def _need_askable(task: Task, unit_id: int) -> None:
         sentence = _("The unit has no part in this task that it reports on.")
     elif progress.period_owed(task, unit_id, progress.cadence_of(task)).ends_on < clock.today():
         sentence = _("The unit owes its report of the last period anyway: remind it of that one.")
-    elif task.extra_reports.filter(
-        unit=unit_id, state__in=[ExtraState.ASKED, ExtraState.APPROVED]
+    elif ExtraReport.objects.filter(
+        task=task, unit=unit_id, state__in=[ExtraState.ASKED, ExtraState.APPROVED]
     ).exists():
         sentence = _("The unit has been asked already.")
     if sentence is not None:

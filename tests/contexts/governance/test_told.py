@@ -174,7 +174,9 @@ def test_between_line_and_mail_what_one_no_longer_sees_lapses(commerce, account)
     mail_the_day.call()
 
     mail = Mail.objects.get()
-    assert ("留下" in mail.body, "新的" in mail.body, "转走" in mail.body) == (True, True, False)
+    assert ("留下" in mail.body, "新的" in mail.body) == (True, True)
+    assert "已转由其他单位承担：转走" in mail.body
+    assert "请签收：转走" not in mail.body
     assert stays.get_absolute_url() in mail.body
     lapsed = Notification.objects.filter(mailed_at=None)
     assert {(line.user_id, line.to_mail) for line in lapsed} == {

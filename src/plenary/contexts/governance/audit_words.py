@@ -19,6 +19,7 @@ RECORDS: dict[str, Any] = {
     "dutyask": _("Request about a duty"),
     "dutyend": _("Duty ended"),
     "evidence": _("Evidence"),
+    "extrareport": _("Further report"),
     "extension": _("Extension"),
     "feed": _("Calendar feed"),
     "feedlink": _("Calendar feed"),

@@ -197,6 +197,15 @@ class EndKind(models.TextChoices):
     REPLACED = "replaced", _("The task was replaced")
 
 
+class ExtraState(models.TextChoices):
+    """Where a report beyond the rhythm stands."""
+
+    ASKED = "asked", _("Waits for the second person")
+    APPROVED = "approved", _("Asked of the unit")
+    REFUSED = "refused", _("Not asked")
+    ANSWERED = "answered", _("Answered")
+
+
 class SuccessionKind(models.TextChoices):
     """How a task came to be continued by others."""
 

@@ -6,6 +6,7 @@ from plenary.contexts.governance.selectors.acts import (
     duty_asks,
     duty_ends,
     extensions,
+    extra_reports,
     instructions,
     sheets,
 )
@@ -25,6 +26,7 @@ def register() -> None:
         ("dutyask", duty_asks.visible_to),
         ("dutyend", duty_ends.visible_to),
         ("extension", extensions.visible_to),
+        ("extrareport", extra_reports.visible_to),
         ("instruction", instructions.visible_to),
         ("meeting", meetings.visible_to),
     ):

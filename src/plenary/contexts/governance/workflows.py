@@ -6,6 +6,7 @@ from plenary.contexts.governance.enums import (
     ConveningState,
     DutyState,
     ExtensionState,
+    ExtraState,
     ImportState,
     InstructionState,
     ListState,
@@ -116,6 +117,16 @@ EXTENSION_FLOW = Workflow(
         approve=[("endorsed", "approved")],
         refuse=[("asked", "refused"), ("endorsed", "refused")],
         withdraw=[("asked", "withdrawn"), ("endorsed", "withdrawn")],
+    ),
+)
+
+EXTRA_FLOW = Workflow(
+    name="extra report",
+    states=tuple(ExtraState.values),
+    moves=moves(
+        approve=[("asked", "approved")],
+        refuse=[("asked", "refused")],
+        answer=[("approved", "answered")],
     ),
 )
 

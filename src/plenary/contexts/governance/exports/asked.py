@@ -22,6 +22,7 @@ def words() -> dict[str, str]:
         ALL: _("Asked in all"),
         FORMS: _("Forms sent"),
         "progress": _("Progress"),
+        "extra": _("Further reports"),
         "duties": _("Parts to sign for"),
         "instructions": _("Instructions"),
         "opinions": _("Opinions"),

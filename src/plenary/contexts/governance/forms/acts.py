@@ -219,6 +219,42 @@ class SlipForm(RecordForm):
         choose_from(self, "unit", units)
 
 
+class ExtraReportForm(RecordForm):
+    """What a unit is to report on beyond the rhythm, why, and by when."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("unit",),
+        ("question",),
+        ("reason",),
+        ("due_on",),
+    )
+
+    unit = NamedChoice(
+        label=_("Unit"), queryset=Organisation.objects.none(), empty_label=_("choose")
+    )
+    question = reason_field(_("What the unit is to report on"))
+    reason = reason_field(_("Why the rhythm of the lists is not enough"))
+    due_on = DayField(label=_("Report by"), widget=DateInput)
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "unit", units)
+
+
+class ExtraAnswerForm(RecordForm):
+    """The second person's word on a report beyond the rhythm."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("answer",),)
+
+    answer = forms.CharField(
+        label=_("Why the unit is not asked"),
+        required=False,
+        max_length=REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Needed where you do not agree."),
+    )
+
+
 class CircularForm(RecordForm):
     """Which list a circular is about."""
 

@@ -5,6 +5,7 @@ from plenary.contexts.governance.models.convening import BodyRules, Convening, I
 from plenary.contexts.governance.models.duty_asks import DutyAsk
 from plenary.contexts.governance.models.duty_ends import DutyEnd
 from plenary.contexts.governance.models.extensions import Extension
+from plenary.contexts.governance.models.extra_reports import ExtraReport
 from plenary.contexts.governance.models.feeds import FeedLink
 from plenary.contexts.governance.models.filings import Filing
 from plenary.contexts.governance.models.imports import ListImport, ListLayout, ListRow
@@ -62,6 +63,7 @@ __all__ = [
     "DutyEnd",
     "Evidence",
     "Extension",
+    "ExtraReport",
     "FeedLink",
     "Filing",
     "Instruction",

@@ -14,6 +14,7 @@ from plenary.contexts.governance.policies.extensions import (
     can_refuse,
     can_withdraw,
 )
+from plenary.contexts.governance.policies.extra_reports import can_ask_extra, can_settle_extra
 from plenary.contexts.governance.policies.feeds import can_make_feeds
 from plenary.contexts.governance.policies.instructions import (
     can_answer,
@@ -59,6 +60,7 @@ __all__ = [
     "can_answer_invitation",
     "can_approve",
     "can_ask_extension",
+    "can_ask_extra",
     "can_contest",
     "can_convene",
     "can_draw_card",
@@ -86,6 +88,7 @@ __all__ = [
     "can_see_asked",
     "can_send_notices",
     "can_settle",
+    "can_settle_extra",
     "can_sign",
     "can_speak_for",
     "can_take_release_back",

@@ -18,6 +18,7 @@ from plenary.contexts.governance.selectors import duties, figures, progress, tas
 from plenary.contexts.governance.selectors.figures import FigureNow
 from plenary.contexts.governance.selectors.proposing.offered import joined, sentences
 from plenary.contexts.governance.services.accepting import accepted, keep_facts, with_facts
+from plenary.contexts.governance.services.acts.extra_reports import answer_extra_reports
 from plenary.contexts.governance.services.asked.filing import keep_filing
 from plenary.contexts.governance.services.checks import need_existing
 from plenary.contexts.governance.services.lights import refresh_light, settle_light
@@ -77,6 +78,7 @@ def report_progress(
         fields_typed=entry.fields_typed,
         seconds=seconds,
     )
+    answer_extra_reports(actor, task, unit_id)
     _move(actor, task, entry, role)
     announce(ProgressReported(task_id=task.pk, progress_id=entry.pk, says_done=entry.says_done))
     return entry

@@ -75,6 +75,8 @@ class Acts:
     """Whether the task may be merged, split or superseded."""
     may_draw: bool = False
     """Whether a supervision slip may be drawn up."""
+    may_ask: bool = False
+    """Whether a unit may be asked for a report beyond the rhythm."""
     waited: Mapping[int, dt.timedelta] = field(default_factory=dict)
     """By duty: how long it took to be signed for, or has been waiting for that."""
 
@@ -98,6 +100,7 @@ def acts_on(actor: Actor, task: Task, duties: Iterable[Duty], *, is_inside: bool
         extending=_extending(actor, task, held),
         may_instruct=bool(held) and policies.can_instruct(actor, task),
         may_draw=bool(held) and policies.can_draw_sheets(actor, task),
+        may_ask=bool(held) and policies.can_ask_extra(actor, task),
         may_replace=task.state == TaskState.OPEN and policies.can_replace(actor, task),
         waited={duty.pk: (duty.signed_at or clock.now()) - duty.assigned_at for duty in held},
     )

@@ -14,6 +14,7 @@ from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import ExtensionKind, ReleaseState
 from plenary.contexts.governance.models import (
     DutyEnd,
+    ExtraReport,
     Instruction,
     InstructionCall,
     Invitation,
@@ -26,6 +27,7 @@ from plenary.contexts.governance.selectors.acts import (
     duty_asks,
     duty_ends,
     extensions,
+    extra_reports,
     instructions,
     words,
 )
@@ -105,6 +107,8 @@ def _all_for(actor: Actor) -> Iterator[WaitingLine]:
     for call in instructions.owed_by(actor).select_related("instruction__task", "unit")[:SHOWN]:
         yield _call(call)
     yield from map(_invitation, coming_up(actor).filter(reply="")[:SHOWN])
+    extra = extra_reports.waiting_for(actor).select_related("task", "unit")
+    yield from map(_extra, extra[:SHOWN])
     ended = duty_ends.unnoted(actor).select_related("task", "unit")
     yield from map(_ended, ended[:SHOWN])
     yield from map(_opinion, opinions.owed_by(actor)[:SHOWN])
@@ -149,6 +153,11 @@ def _instruction(one: Instruction) -> WaitingLine:
 def _call(call: InstructionCall) -> WaitingLine:
     one = call.instruction
     return _line("instruction", one, text=str(one), at=call.called_at, unit=call.unit)
+
+
+def _extra(one: ExtraReport) -> WaitingLine:
+    text = f"{one.question} → {one.due_on}"
+    return _line("extra", one, text=text, at=one.settled_at or one.asked_at, unit=one.unit)
 
 
 def _ended(one: DutyEnd) -> WaitingLine:

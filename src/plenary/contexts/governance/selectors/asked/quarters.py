@@ -18,6 +18,7 @@ from plenary.contexts.governance import profiles
 from plenary.contexts.governance.enums import ListState, NoticeState, SheetKind, TaskState
 from plenary.contexts.governance.models import (
     Duty,
+    ExtraReport,
     Filing,
     InstructionCall,
     ListEntry,
@@ -27,12 +28,13 @@ from plenary.contexts.governance.models import (
     TopicReturn,
 )
 from plenary.contexts.governance.periods import Period, period_of
+from plenary.contexts.governance.selectors.acts.extra_reports import KNOWN
 from plenary.contexts.governance.selectors.tasks import REPORTING_ROLES
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
-ASKED = ("progress", "duties", "instructions", "opinions", "returned", "slips")
+ASKED = ("progress", "extra", "duties", "instructions", "opinions", "returned", "slips")
 """What a unit is asked to answer, in the order of the columns; a reminder asks for nothing new."""
 SECONDS_A_FIELD = 30
 """What a typed field is taken to cost where nobody measured: entries by program, forms without a moment."""
@@ -120,6 +122,7 @@ def asked_in(quarter: Period) -> dict[str, QuerySet[Any]]:
     duties = Duty.objects.filter(unit__isnull=False).exclude(task__state=TaskState.DRAFT)
     return {
         "progress": _rounds(duties, quarter),
+        "extra": ExtraReport.objects.filter(state__in=KNOWN, settled_at__date__range=days),
         "duties": duties.filter(assigned_at__date__range=days),
         "instructions": InstructionCall.objects.filter(called_at__date__range=days),
         "opinions": Opinion.objects.filter(asked_at__date__range=days),

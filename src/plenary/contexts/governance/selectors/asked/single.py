@@ -86,6 +86,10 @@ def _day(moment: dt.datetime) -> dt.date:
 
 _TOLD: dict[str, tuple[Sequence[str], Callable[[Any, str, Period], Single]]] = {
     "progress": (("task",), lambda one, what, of: _about(one.task, what, of.starts_on)),
+    "extra": (
+        ("task",),
+        lambda one, what, _of: _about(one.task, what, _day(one.settled_at), one.get_absolute_url()),
+    ),
     "duties": (("task",), lambda one, what, _of: _about(one.task, what, _day(one.assigned_at))),
     "instructions": (
         ("instruction__task",),

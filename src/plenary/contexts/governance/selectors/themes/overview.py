@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Min, Q, QuerySet
 
 from plenary.contexts.governance.enums import TaskState
-from plenary.contexts.governance.models import Report, Task, Theme
+from plenary.contexts.governance.models import Report, Statement, Task, Theme
 from plenary.contexts.governance.policies.themes import can_keep_themes
 from plenary.contexts.governance.selectors import reports, tasks, themes
 from plenary.contexts.governance.selectors.board import counted_by
@@ -82,8 +82,7 @@ def latest_reports(actor: Actor) -> dict[int, Report]:
     seen = reports.visible_to(actor).order_by("-ends_on", "-pk")
     every = {one.pk: one for one in seen.defer("freeze_reason")[:LATEST_REPORTS]}
     spoken = (
-        reports.statements_visible_to(actor)
-        .filter(report_id__in=list(every), task__theme__isnull=False)
+        Statement.objects.filter(report_id__in=list(every), task__theme__isnull=False)
         .order_by()
         .values_list("task__theme_id", "report_id")
         .distinct()

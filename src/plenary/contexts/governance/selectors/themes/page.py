@@ -12,6 +12,7 @@ from plenary.contexts.governance.models import (
     Directive,
     Meeting,
     Report,
+    Statement,
     TaskMeasure,
     Theme,
 )
@@ -27,6 +28,8 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 
 SHOWN_TASKS, SHOWN_MEETINGS, SHOWN_REPORTS, SHOWN_MEASURES = 50, 20, 5, 12
+LOOKED_AT = 500
+"""So many tasks of a theme are asked for the meetings that they rest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,14 @@ def theme_page(actor: Actor, pk: int) -> ThemePage:
 
 
 def _meetings(actor: Actor, pk: int) -> QuerySet[Meeting]:
-    """Give the visible meetings with a clause of the theme, or on which tasks of it rest, the latest first."""
+    """Give the visible meetings with a clause of the theme, or on which tasks of it rest, the latest first.
+
+    The tasks are listed first: nested into the question for meetings they are too deep for SQLite's parser.
+    """
+    held = list(in_force(actor).filter(theme=pk).values_list("pk", flat=True)[:LOOKED_AT])
     spoke = Q(pk__in=Directive.objects.filter(theme=pk).values("meeting_id"))
-    for kind in (Directive, Decision):
-        resting = kind.objects.filter(bases__task__in=in_force(actor).filter(theme=pk).values("pk"))
-        spoke |= Q(pk__in=resting.values("meeting_id"))
+    spoke |= Q(pk__in=Directive.objects.filter(bases__task__in=held).values("meeting_id"))
+    spoke |= Q(pk__in=Decision.objects.filter(bases__task__in=held).values("meeting_id"))
     return meetings.visible_to(actor).filter(spoke).select_related("body")
 
 
@@ -103,6 +109,6 @@ def _measures(actor: Actor, pk: int) -> list[Measured]:
 
 def _reports(actor: Actor, pk: int) -> QuerySet[Report]:
     """Give the visible reports with a sentence on a task of the theme, the latest first."""
-    said = reports.statements_visible_to(actor).filter(task__theme=pk).order_by()
+    said = Statement.objects.filter(task__theme=pk).order_by()
     seen = reports.visible_to(actor).filter(pk__in=said.values("report_id"))
     return seen.order_by("-ends_on", "-pk")

@@ -43,6 +43,7 @@ RECORDS = {
     "document": "internal text",
     "document_id": "internal text",
     "duty_id": "duty",
+    "end_id": "end of a part",
     "extension_id": "extension",
     "file_id": "translator's file",
     "found": "directory import",
@@ -126,6 +127,7 @@ PLAIN = {
     "seen_version": None,
     "source_side": "zh",
     "stage": "decisions",
+    "to": "up",
     "url": "https://example.org/",
     "verdict": "accepted",
 }
@@ -183,7 +185,7 @@ def _given(house, name, wanted):
     record = house[wanted[1:]]
     if name == "basis":
         return BasisGiven(wanted[1:], record.pk)
-    if name.endswith("_id"):
+    if name == "pk" or name.endswith("_id"):
         return record.pk
     return getattr(record, name) if name in {"slug", "token"} else record
 

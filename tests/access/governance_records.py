@@ -6,11 +6,13 @@ from dataclasses import asdict
 from plenary.contexts.governance import services
 from plenary.contexts.governance.importing.columns import shape_of
 from plenary.contexts.governance.models import (
+    DutyEnd,
     ItemPresence,
     ListChange,
     ListImport,
     MeetingPack,
     Notice,
+    Opening,
     Reading,
     Rung,
     Theme,
@@ -56,6 +58,7 @@ def _meetings(committee):
         "directive": factories.directive(meeting),
         "directive with a task": factories.directive(meeting),
         "decision": factories.decision(meeting),
+        "decision opened by hand": _opened(factories.decision(meeting)),
         "requirement": factories.requirement(),
         "requirement of strangers": factories.requirement(),
         "plan": plan,
@@ -65,6 +68,13 @@ def _meetings(committee):
             state="confirmed", meeting=meeting, made_at=clock.now(), changed_at=clock.now()
         ),
     }
+
+
+def _opened(decision):
+    Opening.objects.create(
+        decision=decision, access="committee", reason="x", opened_at=clock.now(), opened_by="x"
+    )
+    return decision
 
 
 def _work(made, units):
@@ -133,6 +143,16 @@ def _acts(task, lead, leader):
         "declined duty": services.decline_duty(actor=SYSTEM, duty_id=duty.pk, reason="不属"),
         "instruction": instructed,
         "extension": asked,
+        "end of a part": DutyEnd.objects.create(
+            task=task,
+            kind="taken",
+            unit=lead,
+            role="supporting",
+            reason="x",
+            ended_at=clock.now(),
+            ended_by="x",
+        ),
+        "theme": Theme.objects.first() or Theme.objects.create(name_zh="退税"),
         "slip": services.draw_slip(actor=SYSTEM, task_id=task.pk, unit_id=lead.pk, reason="逾期"),
         "hand-over sheet": services.draw_handover(actor=SYSTEM, post_id=post().pk),
     }

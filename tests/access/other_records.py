@@ -9,6 +9,7 @@ from plenary.contexts.communications.models import (
     Subscription,
     TextFile,
 )
+from plenary.contexts.communications.models.links import PageLink
 from plenary.contexts.communications.services import checks, kinds, reports
 from plenary.contexts.communications.services.images.keeping import describe_image, given_of
 from plenary.contexts.language.models import TermImport
@@ -85,6 +86,14 @@ def _newsroom(translator, committee):
             actor=SYSTEM, page_id=draft.pk, seen_version=None, name="Li", email="li@example.org"
         ),
         "reader's report": reported,
+        "link that leads nowhere": PageLink.objects.create(
+            edition=shown.editions.get(is_current=True, lang="en"),
+            order=9,
+            words="x",
+            address="/portal/en/pages/nothing/",
+            to_lang="en",
+            slug="nothing",
+        ),
         "attachment": Attachment.objects.create(
             page=draft, file=file, file_name="x.txt", name_zh="附件", name_en="Annex"
         ),

@@ -1,6 +1,7 @@
 """The operations of the API, out of its own description, asked by a program of each role."""
 
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 
 from plenary.config.rest import description
@@ -11,11 +12,13 @@ from tests.access.asking import FORBIDDEN, MAY, MISSING, SIGN_IN
 from tests.access.kinds import Row
 
 RECORDS = {"tasks": "task", "lists": "list", "meetings": "meeting"}
+PARTS = {"duty": "duty", "step": "milestone"}
 ANSWERS = {401: SIGN_IN, 403: FORBIDDEN, 404: MISSING}
 
 
 def bodies(house):
     """Give what each operation that takes a body is sent."""
+    other = house["strange unit"].pk
     return {
         "post /api/v1/checks": {"text_zh": "离境退税", "text_en": "Tax refund"},
         "post /api/v1/tasks": {
@@ -24,6 +27,22 @@ def bodies(house):
         },
         "post /api/v1/tasks/{pk}/progress": {"unit": house["lead unit"].pk, "done_zh": "x"},
         "patch /api/v1/tasks/{pk}": {"title_zh": "改名", "reason": "x"},
+        "post /api/v1/tasks/{pk}/force": {"basis": None},
+        "post /api/v1/tasks/{pk}/bases": {"kind": "priority", "id": house["priority"].pk},
+        "post /api/v1/tasks/{pk}/duties": {"role": "supporting", "unit": other},
+        "patch /api/v1/tasks/{pk}/duties/{duty}": {"deliverable_zh": "x", "reason": "x"},
+        "post /api/v1/tasks/{pk}/duties/{duty}/taking-back": {"reason": "x"},
+        "post /api/v1/tasks/{pk}/lead": {"unit": other, "reason": "x"},
+        "post /api/v1/tasks/{pk}/milestones": {
+            "due_on": "2030-02-01",
+            "title_zh": "二",
+            "reason": "x",
+        },
+        "patch /api/v1/tasks/{pk}/milestones/{step}": {"title_zh": "三", "reason": "x"},
+        "post /api/v1/tasks/{pk}/milestones/{step}/reaching": {},
+        "post /api/v1/tasks/{pk}/milestones/{step}/removal": {"reason": "x"},
+        "post /api/v1/lists/{pk}/adoption": {"meeting": house["meeting"].pk},
+        "patch /api/v1/lists/{pk}/adoption": {"meeting": house["meeting"].pk},
     }
 
 
@@ -54,12 +73,17 @@ def _client(actor):
 
 def _asked(house, client, name, sent):
     method, path = name.split(" ")
-    record = house[RECORDS[path.split("/")[3]]] if "{pk}" in path else None
-    path = path.replace("{pk}", str(record.pk)) if record else path
+    kind = path.split("/")[3]
+    for part, record in {"pk": RECORDS.get(kind), **PARTS}.items():
+        if f"{{{part}}}" in path:
+            path = path.replace(f"{{{part}}}", str(house[record].pk))
     cache.clear()  # the limits of how often
-    headers = {"idempotency-key": "the-matrix-asks"}
-    if method == "patch":
-        headers["if-match"] = client.get(path).headers.get("etag", "")
-    given = () if method == "get" else (sent[name], "application/json")
-    status = getattr(client, method)(path, *given, headers=headers).status_code
+    with transaction.atomic():
+        headers = {"idempotency-key": "the-matrix-asks"}
+        if method != "get" and "{pk}" in name:
+            read = client.get("/".join(path.split("/")[:5]))
+            headers["if-match"] = read.headers.get("etag", "")
+        given = () if method == "get" else (sent[name], "application/json")
+        status = getattr(client, method)(path, *given, headers=headers).status_code
+        transaction.set_rollback(True)
     return ANSWERS.get(status, MAY)

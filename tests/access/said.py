@@ -24,6 +24,8 @@ SAID = {
     "governance.drafts.put_into_force": {"task_id": "@draft task"},
     "governance.duties.sign_for": {"duty_id": "@duty to sign for"},
     "governance.grounds.rest_on": {"basis": "@priority"},
+    "governance.held.close_held": {"kind": "decision", "pk": "@decision opened by hand"},
+    "governance.held.open_held": {"kind": "decision", "pk": "@decision"},
     "governance.list_confirming.confirm_list_import": {"seen_version": 99},
     "governance.list_imports.change_list_import": {"part": "list", "seen_version": 99},
     "governance.list_imports.move_list_import": {"move": "drop"},

@@ -59,8 +59,8 @@ def add_paper(
     """Hand a paper in with a topic or with an item of an agenda; its title may be its kind's name.
 
     By the topic's unit or the office; nobody else's file is so much as read. It is read apart before
-    anything is stored. Refused for a file that is not taken or carries a secrecy marking, without a title, on a withdrawn topic and
-    for a meeting that is closed.
+    anything is stored. Refused for a file that is not taken or carries a secrecy marking, without a
+    title, on a withdrawn topic and for a meeting that is closed.
     """
     with transaction.atomic():
         authorise(actor, can_keep_paper, _placed(actor, topic_id, item_id))

@@ -9,6 +9,7 @@ from plenary.contexts.communications.models import (
     Subscription,
     TextFile,
 )
+from plenary.contexts.communications.models.kinds import ProgrammeItem
 from plenary.contexts.communications.models.links import PageLink
 from plenary.contexts.communications.services import checks, kinds, reports
 from plenary.contexts.communications.services.images.keeping import describe_image, given_of
@@ -26,6 +27,7 @@ from plenary.kernel.people.models import Holding
 from plenary.kernel.places.models import Place
 from plenary.kernel.search.models import Entry
 from plenary.kernel.text.models import TextState
+from plenary.kernel.text.services import keep_texts
 from plenary.kernel.webhooks.models import Delivery, Webhook
 from plenary.shared import clock
 from plenary.shared.actor import NOBODY, SYSTEM
@@ -37,6 +39,14 @@ from tests.contexts.language import factories as terms
 from tests.factories import person, post, user
 
 DAY = dt.date(2025, 1, 1)
+WORDED = {
+    "attachment": "name",
+    "place": "name",
+    "post": "title",
+    "programme item": "title",
+    "topic of pages": "name",
+}
+"""Records made without their service, and the text of theirs that the desk translates."""
 
 
 def records(units, accounts, committee):
@@ -46,7 +56,10 @@ def records(units, accounts, committee):
     made |= _terms(own) | _directory(units, committee)
     made |= _accounts(own, accounts["office"])
     made |= _documents()
-    return made | {
+    made["programme item"] = ProgrammeItem.objects.create(
+        page=made["page of an event"], order=1, on=DAY, starts=dt.time(9), title_zh="开幕"
+    )
+    made |= {
         "figure of the unit": Figure.objects.create(
             measure="x.y", unit_id=units["lead"].pk, starts_on=DAY, ends_on=DAY, value=1,
             reported_at=clock.now(),
@@ -58,6 +71,9 @@ def records(units, accounts, committee):
             name="x", added_by_id=accounts["office"].pk, added_at=clock.now()
         ),
     }  # fmt: skip
+    for name, field in WORDED.items():
+        keep_texts(actor=SYSTEM, subject=made[name], fields=[field])
+    return made
 
 
 def _newsroom(translator, committee):

@@ -6,6 +6,8 @@ PARTS = {
     "accounts.tokens.revoke_all": "part of closing an account",
     "accounts.tokens.revoke_own_tokens": "part of setting a new password",
     "communications.images.wording.hold_page": "the desk takes the page before its photo",
+    "communications.part_words.hold_page_of_file": "the desk takes the page before its file",
+    "communications.part_words.hold_page_of_item": "the desk takes the page before its programme",
     "documents.keep_made_file": "keeps what Plenary itself has made",
     "documents.pair": WITHIN_ANOTHER,
     "documents.snapshot_record": WITHIN_ANOTHER,

@@ -8,6 +8,18 @@ SAID = {
     "communications.kinds.events.edit_event": {"page_id": "@page of an event"},
     "communications.kinds.guides.check_guide": {"page_id": "@guide"},
     "communications.kinds.guides.edit_guide": {"page_id": "@guide"},
+    "communications.part_words.translate_attachment": {
+        "record_id": "@attachment",
+        "name": "name_en",
+    },
+    "communications.part_words.translate_programme_item": {
+        "record_id": "@programme item",
+        "name": "title_en",
+    },
+    "communications.part_words.translate_topic": {
+        "record_id": "@topic of pages",
+        "name": "name_en",
+    },
     "communications.reports.answer_report": {"report_id": "@reader's report", "move": "accept"},
     "communications.reports.report_error": {"slug": "@page in public"},
     "communications.subscribing.confirm_subscription": {"token": "@subscription"},
@@ -47,6 +59,8 @@ SAID = {
     "measures.change_hand_measure": {"key": "x.y"},
     "measures.report_figure": {"key": "x.y"},
     "notifications.mark_read": {"notification_id": "@notification"},
+    "people.translate_post": {"record_id": "@post", "name": "title_en"},
+    "places.translate_place": {"record_id": "@place", "name": "name_en"},
     "organisations.translate_organisation": {"record_id": "@strange unit", "name": "name_en"},
 }
 """What a service is given where its arguments' names do not say it; ``@`` stands before a record's name."""

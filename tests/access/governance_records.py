@@ -194,7 +194,6 @@ def _kept(made, accounts):
         )[0],
         "list import": _list_file(bound),
         "step of the ladder": Rung.objects.first(),
-        "theme": Theme.objects.first(),
         "notice": Notice.objects.create(
             task=duty.task,
             duty=duty,

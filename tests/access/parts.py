@@ -88,7 +88,6 @@ PARTS_OF_RECORDS = {
     "communications.Sketch": OF_A_PAGE,
     "communications.Subscription": "opened by the secret of its mails alone",
     "communications.TextRow": OF_A_FILE,
-    "communications.WebAddress": "where links of editions lead",
     "communications.Topic": "a word that pages are sorted by; the portal shows it",
     "communications.WebAddress": "an address outside that public pages lead to",
     "documents.StoredFile": "the bytes of a document, a paper or a photo",

@@ -20,7 +20,7 @@ from tests.contexts.communications.refusals import refused
 from tests.factories import unit, unit_user
 
 pytestmark = pytest.mark.django_db
-FAULTY = {"body_en": "The counter counter opens."}
+FAULTY = {"body_zh": "外事窗口开放。", "body_en": "The counter counter opens."}
 """A fault that the check of the wording proves, in the English."""
 
 

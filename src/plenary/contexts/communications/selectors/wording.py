@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plenary.contexts.communications.enums import PageKind
+from plenary.contexts.communications.markup import plain
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors.images import WORDED
 from plenary.contexts.communications.selectors.readiness import FIELDS
@@ -49,9 +50,12 @@ def proved(found: list[Found], lang: str) -> list[Found]:
 
 
 def _texts(page: Page) -> Iterator[tuple[str, str, str]]:
-    """Give the name and both sides of each text that an editor answers for; the small ones as one."""
+    """Give the name and both sides, as they are read, of each text that an editor answers for.
+
+    The small ones are one; of a link only its words are looked at, not where it leads.
+    """
     for field in FIELDS:
-        yield field, getattr(page, f"{field}_zh"), getattr(page, f"{field}_en")
+        yield field, plain(getattr(page, f"{field}_zh")), plain(getattr(page, f"{field}_en"))
     beside = list(_small(page))
     zh, en = (
         ("\n".join(sides).strip() for sides in zip(*beside, strict=True)) if beside else ("", "")

@@ -103,6 +103,7 @@ class Bench:
 
     def _pages(self) -> Iterator[tuple[str, Callable[[], Ask]]]:
         yield "list of 100", self._list
+        yield "unit's list", self._units_list
         yield "API list of 100", self._api_list
         yield "task page", self._task
         yield "search 服务", lambda: self._search("服务")
@@ -115,6 +116,9 @@ class Bench:
     def _list(self) -> Ask:
         unit = self._draw.choice(self.units[:3])
         return Ask(f"/tasks/?unit={unit}&light=green&sort=due", self.office)
+
+    def _units_list(self) -> Ask:
+        return Ask("/tasks/?sort=due", self.sessions[self._draw.choice(self.units[10:20])])
 
     def _api_list(self) -> Ask:
         unit = self._draw.choice(self.units[:3])

@@ -80,6 +80,7 @@ class Task(models.Model):
             models.Index(fields=["theme", "shown_light", "due_on", "id"], name="task_theme"),
             models.Index(fields=["state", "due_on", "id"], name="task_state"),
             models.Index(fields=["due_on", "id"], name="task_due"),
+            models.Index(fields=["id"], condition=Q(release=Release.PUBLIC), name="task_public"),
         ]
 
     def __str__(self) -> str:

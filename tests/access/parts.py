@@ -90,7 +90,6 @@ PARTS_OF_RECORDS = {
     "communications.TextRow": OF_A_FILE,
     "communications.WebAddress": "where links of editions lead",
     "communications.Topic": "a word that pages are sorted by; the portal shows it",
-    "communications.WebAddress": "an address outside that public pages lead to",
     "documents.StoredFile": "the bytes of a document, a paper or a photo",
     "governance.AgendaItem": OF_A_MEETING,
     "governance.Attendance": OF_A_MEETING,

@@ -45,6 +45,7 @@ RECORDS = {
     "duty_id": "duty",
     "end_id": "end of a part",
     "extension_id": "extension",
+    "extra_id": "extra report",
     "file_id": "translator's file",
     "found": "directory import",
     "grant_id": "grant",
@@ -102,6 +103,7 @@ RECORDS = {
     "unit_id": "lead unit",
     "user_id": "another account",
     "version_id": "agenda version",
+    "waiver_id": "exception",
     "webhook_id": "webhook",
 }
 """The record that an argument of this name means, where the service below says no other."""

@@ -7,6 +7,7 @@ from plenary.contexts.governance import services
 from plenary.contexts.governance.importing.columns import shape_of
 from plenary.contexts.governance.models import (
     DutyEnd,
+    ExtraReport,
     ItemPresence,
     ListChange,
     ListImport,
@@ -151,6 +152,15 @@ def _acts(task, lead, leader):
             reason="x",
             ended_at=clock.now(),
             ended_by="x",
+        ),
+        "extra report": ExtraReport.objects.create(
+            task=task,
+            unit=lead,
+            question="x",
+            reason="x",
+            due_on=LATER,
+            asked_at=clock.now(),
+            asked_by="x",
         ),
         "theme": Theme.objects.first() or Theme.objects.create(name_zh="退税"),
         "slip": services.draw_slip(actor=SYSTEM, task_id=task.pk, unit_id=lead.pk, reason="逾期"),

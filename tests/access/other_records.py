@@ -3,11 +3,13 @@
 import datetime as dt
 from dataclasses import replace
 
+from plenary.contexts.communications.enums import WaiverKind
 from plenary.contexts.communications.models import (
     Attachment,
     ReaderCount,
     Subscription,
     TextFile,
+    Waiver,
 )
 from plenary.contexts.communications.models.kinds import ProgrammeItem
 from plenary.contexts.communications.models.links import PageLink
@@ -102,6 +104,16 @@ def _newsroom(translator, committee):
             actor=SYSTEM, page_id=draft.pk, seen_version=None, name="Li", email="li@example.org"
         ),
         "reader's report": reported,
+        "exception": Waiver.objects.create(
+            page=shown,
+            lang="en",
+            kind=WaiverKind.values[0],
+            reason="x",
+            decided_by="x",
+            made_by_name="x",
+            made_at=clock.now(),
+            edition=shown.editions.get(is_current=True, lang="en"),
+        ),
         "link that leads nowhere": PageLink.objects.create(
             edition=shown.editions.get(is_current=True, lang="en"),
             order=9,

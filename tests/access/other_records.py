@@ -107,7 +107,7 @@ def _newsroom(translator, committee):
         "exception": Waiver.objects.create(
             page=shown,
             lang="en",
-            kind=WaiverKind.values[0],
+            kind=WaiverKind.URGENT,
             reason="x",
             decided_by="x",
             made_by_name="x",

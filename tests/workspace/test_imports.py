@@ -298,8 +298,10 @@ def test_others_bring_nothing_in_and_see_no_import(administrator):
 
     with pytest.raises(Forbidden):
         imports.start_import(actor=other, files=upload(units=UNITS))
+    with pytest.raises(Forbidden):
+        imports.preview(actor=other, found=found)
     with pytest.raises(NotFound):
-        confirm(other, found)
+        imports.confirm_import(actor=other, import_id=found.pk, seen_version=1, seen_digest="")
     with pytest.raises(NotFound):
         imports.drop_import(actor=other, import_id=found.pk, seen_version=1)
 

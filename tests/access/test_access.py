@@ -33,11 +33,15 @@ def house(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def matrix(house):
-    """Every question to selectors, services and the API, asked once."""
-    return {
-        "records": list(kinds.rows(house)),
-        "search": list(kinds.found(house)),
+def sight(house):
+    """Every question to selectors and the search, asked once on each database."""
+    return {"records": list(kinds.rows(house)), "search": list(kinds.found(house))}
+
+
+@pytest.fixture(scope="module")
+def matrix(house, sight):
+    """These and every question to services and the API, which answer by rules without a database."""
+    return sight | {
         "actions": list(actions.rows(house)),
         "operations": list(rest.rows(house)),
     }
@@ -58,7 +62,12 @@ def may(row):
     return {role for role, told in row.answers.items() if told in {MAY, True}}
 
 
-def test_the_page_in_the_documents_says_what_services_and_selectors_answer(matrix):
+def test_the_page_in_the_documents_says_what_selectors_answer(sight):
+    check(sight)
+
+
+@pytest.mark.once
+def test_the_page_in_the_documents_says_what_services_and_the_api_answer(matrix):
     check(matrix)
 
 
@@ -84,6 +93,7 @@ def test_every_table_is_in_the_matrix_or_named_as_a_part(house):
     assert set(kinds.models()) - (told & doors) == set(PARTS_OF_RECORDS)
 
 
+@pytest.mark.once
 def test_every_service_is_an_action_or_named_as_a_part(matrix):
     every = {name for name, one in kinds.functions("services") if actions.takes_actor(one)}
 
@@ -105,6 +115,7 @@ def test_every_address_reads_or_writes_by_services_of_the_matrix():
     assert beside == set(BY_SECRET) | set(HARMLESS)
 
 
+@pytest.mark.once
 def test_nobody_may_act_on_what_they_do_not_see_nor_is_told_that_what_they_see_is_missing(
     house, matrix
 ):
@@ -130,15 +141,16 @@ def subject_of(house, given):
     return None
 
 
-def test_the_search_finds_a_record_for_exactly_those_who_see_it(matrix):
-    found = {row.name: may(row) for row in matrix["search"]}
-    seen = [row for row in matrix["records"] if row.name in found]
+def test_the_search_finds_a_record_for_exactly_those_who_see_it(sight):
+    found = {row.name: may(row) for row in sight["search"]}
+    seen = [row for row in sight["records"] if row.name in found]
     for row in seen:
         if row.words != "governance.releases.page.visible_to":  # the step; found is its text
             assert found[row.name] == may(row), (row.name, row.words)
     assert len(seen) > 25
 
 
+@pytest.mark.once
 def test_no_account_is_no_reader_and_an_administrator_neither_closes_nor_releases(matrix):
     open_to_all = {row.name for row in matrix["actions"] if NOBODY in may(row)}
     assert open_to_all == {
@@ -157,8 +169,8 @@ def test_no_account_is_no_reader_and_an_administrator_neither_closes_nor_release
     assert at_work == {"governance.feeds.make_feed_link"}
 
 
-def test_lists_look_ups_counts_and_the_api_agree_with_what_is_seen(house, matrix, client):
-    seen = {row.name: may(row) for row in reversed(matrix["records"])}
+def test_lists_look_ups_counts_and_the_api_agree_with_what_is_seen(house, sight, client):
+    seen = {row.name: may(row) for row in reversed(sight["records"])}
 
     agreeing.in_lists_and_look_ups(house, seen)
     agreeing.in_counts(house)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plenary.contexts.language.checking import chinese
+from plenary.contexts.language.checking import amounts, chinese
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
@@ -163,7 +163,8 @@ def _weak(zh: str) -> set[float]:
 
 def _spelled(pair: Pair) -> set[float]:
     tables = (_WORDS, _MONTHS, _SHORT_MONTHS, _ROMAN if len(pair.words) > 1 else {})
-    return {float(table[w.low]) for w in pair.words for table in tables if w.low in table}
+    single = {float(table[w.low]) for w in pair.words for table in tables if w.low in table}
+    return single | set(amounts.spelled(pair.words, _WORDS))
 
 
 def _ordinals(pair: Pair) -> Iterator[Finding]:

@@ -27,7 +27,11 @@ _PERHAPS_APART = frozenset(
     | {"any thing", "check room", "show room", "home stay", "in patient", "guest house", "sub way"}
 )
 """Two words that may stand side by side without being one: "drop in to visit", "on Line 1"."""
-_ALSO_BRITISH = frozenset({"program", "story", "meter", "meters", "inquiry", "inquiries"})
+_ALSO_BRITISH = frozenset(
+    {"program", "story", "meter", "meters", "inquiry", "inquiries"}
+    | {"check", "curb", "tire", "license", "catalog", "dialog", "gray"}
+)
+"""American spellings that are British too, as other words (to check), as verbs, or as names."""
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -57,7 +61,8 @@ def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
     low = word.low
     if two := _two_words(low):
         is_brand = not word.text[1:].islower() and not word.text.isupper()
-        is_proof = len(low) >= _LONG_JOINED and not is_brand
+        grows = two.endswith("ing")  # "wayfinding" and "peacekeeping" are made anew every day
+        is_proof = len(low) >= _LONG_JOINED and not is_brand and not grows
         yield pair.finding("spelling.joined", word.start, word.end, proposal=two, is_proof=is_proof)
         return
     hints = tuple(sorted(pair.expected))

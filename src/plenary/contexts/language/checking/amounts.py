@@ -1,0 +1,47 @@
+"""Numbers that English spells out: "thirty-six", "two hundred and five"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from plenary.contexts.language.checking.english import Word
+
+_TENS = {
+    name: 10 * number
+    for number, names in enumerate(
+        ("twenty|twentieth", "thirty|thirtieth", "forty|fortieth", "fifty|fiftieth",
+         "sixty|sixtieth", "seventy|seventieth", "eighty|eightieth", "ninety|ninetieth"),
+        start=2,
+    )
+    for name in names.split("|")
+}  # fmt: skip
+_HUNDRED, _TEN = 100, 10
+_TIMES = {"hundred": _HUNDRED, "hundredth": _HUNDRED, "thousand": 1000, "million": 1_000_000}
+
+
+def spelled(words: Iterable[Word], ones: dict[str, int]) -> Iterator[float]:
+    """Give the amounts that more than one word makes, and tens alone; ``ones`` are the words below twenty-one.
+
+    Whatever is added up on the way counts as well: who writes "thirty-six" may have meant 30 and 6 apart.
+    """
+    whole = part = 0
+    before = ""
+    for word in words:
+        low = word.low
+        value = _TENS.get(low) or ones.get(low)
+        if value is not None:
+            is_joined = before in _TIMES or (before in _TENS and value < _TEN)
+            if not is_joined:
+                whole = part = 0
+            part += value
+        elif low in _TIMES:
+            part = max(part, 1) * _TIMES[low]
+            if _TIMES[low] > _HUNDRED:
+                whole, part = whole + part, 0
+        elif low == "and" and before in _TIMES:
+            continue
+        else:
+            whole = part = 0
+        before = low
+        if whole + part:
+            yield float(whole + part)

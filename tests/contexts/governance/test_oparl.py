@@ -155,7 +155,7 @@ def sitting():
     for access in ("internal", "concerned", "committee"):
         paper = Paper.objects.create(
             meeting=meeting,
-            item=items[0],
+            item=items[1],
             access=access,
             title_zh=f"{access}材料",
             title_en=f"{access} paper",

@@ -20,6 +20,8 @@ FIELDS: dict[str, Any] = {
     "credit": pgettext_lazy("field", "Credit"),
     "decided_by": _("Who decided it"),
     "due_at": pgettext_lazy("field", "Due: when"),
+    "starts": pgettext_lazy("field", "Begins"),
+    "ends": pgettext_lazy("field", "Ends"),
     "edition": pgettext_lazy("field", "Edition"),
     "edition_number": pgettext_lazy("field", "Edition"),
     "facts": pgettext_lazy("field", "Facts"),

@@ -99,6 +99,7 @@ DONE: dict[str, Any] = {
     "passed_over": pgettext_lazy("audit", "passed over"),
     "prepared": pgettext_lazy("audit", "prepared"),
     "proposed": pgettext_lazy("audit", "proposed"),
+    "owned": pgettext_lazy("audit", "who answers for it said"),
     "published": pgettext_lazy("audit", "published"),
     "put_back": pgettext_lazy("audit", "put back"),
     "put_first": pgettext_lazy("audit", "put first"),

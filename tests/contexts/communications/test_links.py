@@ -20,6 +20,7 @@ from plenary.kernel.accounts.models import Grant
 from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.models import Notification
 from plenary.kernel.webhooks.calling import Answer, look
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, Refused, Stale
 from tests.contexts.communications import factories as made
@@ -82,7 +83,7 @@ def site():
 
 def linking(*addresses, **fields):
     """A public page that links to these addresses."""
-    body = " ".join(f"[to {one}]({one})" for one in addresses)
+    body = ", ".join(f"[there]({one})" for one in addresses)
     return made.published(body_en=f"See {body}.", **fields)
 
 
@@ -171,6 +172,37 @@ def test_a_redirect_into_the_network_within_is_refused_where_it_leads(settings):
 
     check_addresses(fetch=fetch)
     assert WebAddress.objects.get().fault == "refused"
+
+
+def test_one_site_that_leads_to_what_is_no_address_ends_no_round(client):
+    client.force_login(made.editor())
+    linking("https://bad.example/", "https://next.example/", "https://last.example/")
+
+    def fetch(address, _method, _headers):
+        return Answer(302, location="http://[x") if "bad" in address else Answer(200)
+
+    assert check_addresses(fetch=fetch) == 3
+    assert WebAddress.objects.filter(status=200, failed_since=None).count() == 2
+    shown = listed(client, "?where=outside")
+    assert shown.count("<tr>") == 1 + 1
+    assert "It leads to what is no address" in shown
+
+
+def test_what_was_never_looked_at_comes_first_then_what_was_longest_ago(monkeypatch):
+    linking(*(f"https://{name}.example/" for name in "abcd"))
+    for days, name in ((8, "a"), (30, "c"), (2, "d")):
+        WebAddress.objects.filter(host=f"{name}.example").update(
+            checked_at=clock.now() - dt.timedelta(days=days)
+        )
+    monkeypatch.setattr("plenary.contexts.communications.services.links.checking.AT_ONCE", 2)
+    asked = []
+
+    def fetch(address, _method, _headers):
+        asked.append(urlsplit(address).hostname[0])
+        return Answer(200)
+
+    assert [check_addresses(fetch=fetch) for _round in range(3)] == [2, 1, 0]
+    assert asked == ["b", "c", "a"]
 
 
 def test_whoever_holds_the_post_is_told_once_and_a_successor_inherits():

@@ -5,17 +5,22 @@ import threading
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib import import_module
 from urllib.parse import urlsplit
 
 import pytest
+from django.apps import apps
 from django.db.models import F
 
-from plenary.contexts.communications.models import Page, PageLink, WebAddress
+from plenary.contexts.communications.models import Edition, Page, PageLink, WebAddress
 from plenary.contexts.communications.services.links.checking import check_addresses
 from plenary.contexts.communications.services.links.reading import read_unread
 from plenary.contexts.communications.services.links.telling import tell_owners
 from plenary.contexts.communications.services.owning import set_owner
+from plenary.contexts.communications.services.publishing import approve_page
+from plenary.contexts.communications.services.sending import submit_page
 from plenary.contexts.communications.services.withdrawing import withdraw_page
+from plenary.contexts.communications.services.writing import edit_page
 from plenary.kernel.accounts.models import Grant
 from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.models import Notification
@@ -235,6 +240,46 @@ def test_whoever_holds_the_post_is_told_once_and_a_successor_inherits():
     assert told.filter(user=liaison).count() == 1
 
 
+def test_an_edition_without_links_is_read_once_and_holds_no_other_back(monkeypatch):
+    monkeypatch.setattr("plenary.contexts.communications.services.links.reading.AT_ONCE", 2)
+    linking("mailto:a@example.org")
+    linking("/portal/en/pages/never/")
+    PageLink.objects.all().delete()
+    Edition.objects.update(links_read_at=None)
+
+    assert [read_unread() for _round in range(3)] == [2, 2, 0]
+    assert PageLink.objects.get().slug == "never"
+
+
+def test_whose_links_were_noted_before_counts_as_read():
+    page = linking("/portal/en/pages/never/")
+    Edition.objects.update(links_read_at=None)
+    migration = import_module("plenary.contexts.communications.migrations.0016_links_read")
+    migration.note_read(apps, None)
+    read = dict(Edition.objects.values_list("lang", "links_read_at"))
+    assert read == {"zh": None, "en": page.editions.get(lang="en").published_at}
+
+
+def test_a_page_withdrawn_once_more_is_told_once_more():
+    editor = made.editor()
+    target = made.published()
+    linking(f"/portal/en/pages/{target.slug}/")
+    told = Notification.objects.filter(user=editor, kind="communications.link.broken")
+
+    asked = {"actor": SYSTEM, "page_id": target.pk, "seen_version": None}
+
+    withdraw_page(reasons={"en": "Wrong."}, **asked)
+    assert [tell_owners(), tell_owners()] == [1, 0]
+    given = made.given(**{**made.said(target), "body_en": "The window is open."})
+    edit_page(given=given, **asked)
+    submit_page(langs=["en"], notes={"en": "It is right."}, **asked)
+    approve_page(langs=["en"], **asked)
+    assert tell_owners() == 0
+    withdraw_page(reasons={"en": "Wrong again."}, **asked)
+    assert tell_owners() == 1
+    assert told.count() == 2
+
+
 def test_an_owner_is_a_post_of_the_source_unit_set_by_who_writes_pages(client):
     bureau, editor = unit(), made.editor()
     head = post(organisation=bureau, title_en="Head")
@@ -264,7 +309,9 @@ def test_what_was_published_before_is_read_later_and_the_list_costs_the_same(
     client.force_login(made.editor())
     first = linking("/portal/en/pages/never/")
     PageLink.objects.all().delete()
-    assert read_unread() == 1
+    Edition.objects.update(links_read_at=None)
+    assert read_unread() == 2
+    assert PageLink.objects.count() == 1
     assert read_unread() == 0
     listed(client)
     with django_assert_num_queries(LIST):

@@ -43,7 +43,7 @@ def tell_forced(actor: Actor, page: Page, langs: Iterable[str], decided_by: str)
     zh, en = _sides(langs)
     by = decided_by[:60]
     words = (
-        f"未经复核即紧急发布，请复核（{zh}；决定人：{by}）",
+        f"复核前先行发布，请复核（{zh}；决定人：{by}）",
         f"Published unseen in an emergency ({en}; decided by {by}): look it over",
     )
     _tell(actor, told, page, "forced", words)

@@ -5,21 +5,27 @@ import threading
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib import import_module
 from urllib.parse import urlsplit
 
 import pytest
+from django.apps import apps
 from django.db.models import F
 
-from plenary.contexts.communications.models import Page, PageLink, WebAddress
+from plenary.contexts.communications.models import Edition, Page, PageLink, WebAddress
 from plenary.contexts.communications.services.links.checking import check_addresses
 from plenary.contexts.communications.services.links.reading import read_unread
 from plenary.contexts.communications.services.links.telling import tell_owners
 from plenary.contexts.communications.services.owning import set_owner
+from plenary.contexts.communications.services.publishing import approve_page
+from plenary.contexts.communications.services.sending import submit_page
 from plenary.contexts.communications.services.withdrawing import withdraw_page
+from plenary.contexts.communications.services.writing import edit_page
 from plenary.kernel.accounts.models import Grant
 from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.models import Notification
 from plenary.kernel.webhooks.calling import Answer, look
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, Refused, Stale
 from tests.contexts.communications import factories as made
@@ -82,7 +88,7 @@ def site():
 
 def linking(*addresses, **fields):
     """A public page that links to these addresses."""
-    body = " ".join(f"[to {one}]({one})" for one in addresses)
+    body = ", ".join(f"[there]({one})" for one in addresses)
     return made.published(body_en=f"See {body}.", **fields)
 
 
@@ -173,6 +179,37 @@ def test_a_redirect_into_the_network_within_is_refused_where_it_leads(settings):
     assert WebAddress.objects.get().fault == "refused"
 
 
+def test_one_site_that_leads_to_what_is_no_address_ends_no_round(client):
+    client.force_login(made.editor())
+    linking("https://bad.example/", "https://next.example/", "https://last.example/")
+
+    def fetch(address, _method, _headers):
+        return Answer(302, location="http://[x") if "bad" in address else Answer(200)
+
+    assert check_addresses(fetch=fetch) == 3
+    assert WebAddress.objects.filter(status=200, failed_since=None).count() == 2
+    shown = listed(client, "?where=outside")
+    assert shown.count("<tr>") == 1 + 1
+    assert "It leads to what is no address" in shown
+
+
+def test_what_was_never_looked_at_comes_first_then_what_was_longest_ago(monkeypatch):
+    linking(*(f"https://{name}.example/" for name in "abcd"))
+    for days, name in ((8, "a"), (30, "c"), (2, "d")):
+        WebAddress.objects.filter(host=f"{name}.example").update(
+            checked_at=clock.now() - dt.timedelta(days=days)
+        )
+    monkeypatch.setattr("plenary.contexts.communications.services.links.checking.AT_ONCE", 2)
+    asked = []
+
+    def fetch(address, _method, _headers):
+        asked.append(urlsplit(address).hostname[0])
+        return Answer(200)
+
+    assert [check_addresses(fetch=fetch) for _round in range(3)] == [2, 1, 0]
+    assert asked == ["b", "c", "a"]
+
+
 def test_whoever_holds_the_post_is_told_once_and_a_successor_inherits():
     bureau = unit()
     first, next_one, liaison = (grant_role(user(), "unit", unit=bureau) for _one in range(3))
@@ -201,6 +238,46 @@ def test_whoever_holds_the_post_is_told_once_and_a_successor_inherits():
     PageLink.objects.update(told_at=None)
     tell_owners()
     assert told.filter(user=liaison).count() == 1
+
+
+def test_an_edition_without_links_is_read_once_and_holds_no_other_back(monkeypatch):
+    monkeypatch.setattr("plenary.contexts.communications.services.links.reading.AT_ONCE", 2)
+    linking("mailto:a@example.org")
+    linking("/portal/en/pages/never/")
+    PageLink.objects.all().delete()
+    Edition.objects.update(links_read_at=None)
+
+    assert [read_unread() for _round in range(3)] == [2, 2, 0]
+    assert PageLink.objects.get().slug == "never"
+
+
+def test_whose_links_were_noted_before_counts_as_read():
+    page = linking("/portal/en/pages/never/")
+    Edition.objects.update(links_read_at=None)
+    migration = import_module("plenary.contexts.communications.migrations.0016_links_read")
+    migration.note_read(apps, None)
+    read = dict(Edition.objects.values_list("lang", "links_read_at"))
+    assert read == {"zh": None, "en": page.editions.get(lang="en").published_at}
+
+
+def test_a_page_withdrawn_once_more_is_told_once_more():
+    editor = made.editor()
+    target = made.published()
+    linking(f"/portal/en/pages/{target.slug}/")
+    told = Notification.objects.filter(user=editor, kind="communications.link.broken")
+
+    asked = {"actor": SYSTEM, "page_id": target.pk, "seen_version": None}
+
+    withdraw_page(reasons={"en": "Wrong."}, **asked)
+    assert [tell_owners(), tell_owners()] == [1, 0]
+    given = made.given(**{**made.said(target), "body_en": "The window is open."})
+    edit_page(given=given, **asked)
+    submit_page(langs=["en"], notes={"en": "It is right."}, **asked)
+    approve_page(langs=["en"], **asked)
+    assert tell_owners() == 0
+    withdraw_page(reasons={"en": "Wrong again."}, **asked)
+    assert tell_owners() == 1
+    assert told.count() == 2
 
 
 def test_an_owner_is_a_post_of_the_source_unit_set_by_who_writes_pages(client):
@@ -232,7 +309,9 @@ def test_what_was_published_before_is_read_later_and_the_list_costs_the_same(
     client.force_login(made.editor())
     first = linking("/portal/en/pages/never/")
     PageLink.objects.all().delete()
-    assert read_unread() == 1
+    Edition.objects.update(links_read_at=None)
+    assert read_unread() == 2
+    assert PageLink.objects.count() == 1
     assert read_unread() == 0
     listed(client)
     with django_assert_num_queries(LIST):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plenary.contexts.communications.forms.pages import ReadoutForm
+from plenary.contexts.communications.forms.readouts import ReadoutForm
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.services.readouts import (
     has_changed,

@@ -13,11 +13,12 @@ from plenary.contexts.communications.services.sending import submit_page
 from plenary.contexts.communications.services.withdrawing import withdraw_page
 from plenary.contexts.communications.services.writing import edit_page
 from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.notifications.models import Notification
 from plenary.shared import clock
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.communications import factories as made
 from tests.contexts.communications.refusals import refused
-from tests.factories import unit, unit_user
+from tests.factories import grant_role, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
 FAULTY = {"body_zh": "外事窗口开放。", "body_en": "The counter counter opens."}
@@ -114,6 +115,25 @@ def test_an_emergency_goes_out_unseen_by_name_and_somebody_else_looks_it_over():
         look_over(actor=second, waiver_id=urgent.pk)
     with refused(NotFound):
         look_over(actor=second, waiver_id=0)
+
+
+def test_what_goes_out_unseen_is_told_at_once_to_the_office_and_the_other_editors():
+    writer, other, office = made.editor(), made.editor(), grant_role(user(), "office")
+    made.translator()
+    page, faulty = made.page(writer.actor), made.page(writer.actor, **FAULTY)
+    told = Notification.objects.filter(kind="communications.page.forced")
+    with refused(Refused, "only a second person"):
+        force(faulty, writer.actor)
+    assert not told.exists()
+
+    force(page, writer.actor)
+
+    assert set(told.values_list("user", flat=True)) == {other.pk, office.pk}
+    line = told.get(user=other)
+    assert line.url == page.get_absolute_url()
+    assert "值班领导" in line.text_zh
+    assert page.title_en in line.text_en
+    assert line.to_mail
 
 
 def test_a_second_person_or_a_withdrawal_puts_an_emergency_right():

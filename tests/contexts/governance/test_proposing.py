@@ -78,7 +78,7 @@ def test_records_of_every_kind_offer_their_facts_and_those_of_others_do_not(
     pages.published(body_zh="别的消息，与此无关。")
     fair = pages.published(title_zh="提升离境退税便利度推介会")
     Edition.objects.filter(page=fair).update(kind=PageKind.EVENT)
-    EventFacts.objects.create(page=fair, starts_on=TODAY, ends_on=TODAY)
+    EventFacts.objects.create(page=fair, starts_on=dt.date(2025, 6, 29), ends_on=TODAY)
 
     found = {fact.key.split(":")[0]: fact for fact in proposed(liaison, task, commerce.pk)}
 
@@ -91,8 +91,16 @@ def test_records_of_every_kind_offer_their_facts_and_those_of_others_do_not(
         "communications.event",
     }
     assert found["communications.page"].key.endswith(f":{named.pk}")
-    assert "《提升离境退税便利度推介会》" in found["communications.event"].zh
-    assert "News" in found["communications.event"].en
+    assert found["communications.page"].zh == f"2025年7月1日发布公开页面《{named.title_zh}》。"
+    assert found["communications.page"].en == (
+        f"The page was published on 1 July 2025: “{named.title_en}”."
+    )
+    assert found["communications.event"].zh == (
+        "2025年6月29日至2025年7月1日举办活动《提升离境退税便利度推介会》。"
+    )
+    assert found["communications.event"].en == (
+        f"An event was held from 29 June 2025 to 1 July 2025: “{fair.title_en}”."
+    )
     assert found["governance.milestone"].zh == "2025年7月1日完成节点“首批门店”。"
     assert found["governance.milestone"].en == "Milestone reached on 1 July 2025: First shops."
     assert found["governance.instructionword"].zh.endswith("：已办。")

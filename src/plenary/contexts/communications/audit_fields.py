@@ -17,6 +17,7 @@ FIELDS: dict[str, Any] = {
     "consent_by": _("Whose consent"),
     "consent_kept": _("Where the consent is kept"),
     "licence": _("Licence"),
+    "links_read_at": pgettext_lazy("field", "Links noted: when"),
     "credit": pgettext_lazy("field", "Credit"),
     "decided_by": _("Who decided it"),
     "due_at": pgettext_lazy("field", "Due: when"),

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from plenary.contexts.governance import profiles, services
 from plenary.contexts.governance.deeds import deed
+from plenary.contexts.governance.drafting.writing import date_en, date_zh
 from plenary.contexts.governance.enums import Light
 from plenary.contexts.governance.events import (
     ReleaseMoved,
@@ -89,6 +90,8 @@ __all__ = [
     "ask_for_task",
     "asked_by",
     "board",
+    "date_en",
+    "date_zh",
     "deed",
     "dissolved_units",
     "home_of",

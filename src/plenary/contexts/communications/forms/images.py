@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.communications.enums import Consent
-from plenary.contexts.communications.forms.pages import licence_field
+from plenary.contexts.communications.forms.files import licence_field
 from plenary.contexts.communications.models import PageImage
 from plenary.contexts.communications.services.images.keeping import GIVEN, LONGEST, ImageGiven
 from plenary.shared.web.record_form import RecordForm

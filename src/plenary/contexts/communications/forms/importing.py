@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plenary.contexts.communications.enums import Lang, PageKind
-from plenary.contexts.communications.forms.pages import (
-    ANOTHER,
+from plenary.contexts.communications.forms.choices import (
     NamedChoice,
     NamedChoices,
     choose,
     number_of,
 )
+from plenary.contexts.communications.forms.pages import ANOTHER
 from plenary.contexts.communications.models import Topic
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.services.importing import KINDS, LONGEST_URL

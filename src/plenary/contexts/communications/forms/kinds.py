@@ -10,15 +10,14 @@ from django.utils.translation import pgettext_lazy
 
 from plenary.contexts.communications import programme
 from plenary.contexts.communications.enums import EventState
-from plenary.contexts.communications.forms.pages import (
+from plenary.contexts.communications.forms.choices import (
     NamedChoice,
     NamedChoices,
-    PageForm,
     TitledChoices,
     choose,
-    initial_of,
     number_of,
 )
+from plenary.contexts.communications.forms.pages import PageForm, initial_of
 from plenary.contexts.communications.models import EventFacts, GuideFacts, Page, Topic
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.kinds import bodies

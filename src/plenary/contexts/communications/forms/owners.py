@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.communications.forms.pages import TitledChoice, choose
+from plenary.contexts.communications.forms.choices import TitledChoice, choose
 from plenary.kernel.people.models import Post
 from plenary.shared.web.record_form import RecordForm
 

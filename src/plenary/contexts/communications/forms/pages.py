@@ -1,4 +1,4 @@
-"""The forms of pages: what they say, from which record they come, and the steps to the public."""
+"""The form of a page: what it says in both languages, and what it is filed by."""
 
 from __future__ import annotations
 
@@ -6,68 +6,33 @@ from dataclasses import asdict
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plenary.contexts.communications import keys
-from plenary.contexts.communications.enums import Lang, LicenceKey, PageKind, SideState
+from plenary.contexts.communications.enums import Lang, PageKind
+from plenary.contexts.communications.forms.choices import (
+    NamedChoice,
+    NamedChoices,
+    TitledChoice,
+    choose,
+    number_of,
+)
 from plenary.contexts.communications.models import Page, Topic
 from plenary.contexts.communications.selectors import pages
-from plenary.contexts.communications.selectors.pages import NO_ENGLISH, Filters
 from plenary.contexts.communications.services.writing import BY_HAND, LONGEST, PageGiven, given_of
-from plenary.contexts.governance.api import MeetingName
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
-from plenary.shared.web.filters import brackets, comma, gap, side
 from plenary.shared.web.record_form import RecordForm
-from plenary.shared.web.widgets import DateInput, QuickSelect
+from plenary.shared.web.widgets import DateInput
 
 OWN_KINDS = [choice for choice in PageKind.choices if choice[0] in BY_HAND]
-
-
 UNDATED = (PageKind.GUIDE, PageKind.HUB, PageKind.STATIC)
 """The kinds that tell of nothing that was held on a day."""
 ANOTHER = "is_another"
 """Sent by the box that stands beside pages which may be the same."""
-
-
-class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic when it runs
-    """A choice of records by their name in the language in force."""
-
-    widget = QuickSelect
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Give the record's name."""
-        return side(obj, "name")
-
-
-class TitledChoice(NamedChoice):
-    """A choice of pages by their title in the language in force."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Give the page's title."""
-        return side(obj, "title")
-
-
-class NamedChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # likewise
-    """A choice of several records by their name in the language in force."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Give the record's name."""
-        return side(obj, "name")
-
-
-class TitledChoices(NamedChoices):
-    """A choice of several records by their title in the language in force."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Give the record's title."""
-        return side(obj, "title")
 
 
 def _line(name: str, label: Any, **more: Any) -> forms.CharField:
@@ -195,111 +160,3 @@ def initial_of(page: Page) -> dict[str, Any]:
     given = asdict(given_of(page))
     names = {"source_unit_id": "source_unit", "topic_ids": "topics", "part_of_id": "part_of"}
     return {names.get(name, name): value for name, value in given.items()}
-
-
-def number_of(record: Model | None) -> int | None:
-    """Give the number of a record that was chosen, none for none."""
-    return record.pk if record is not None else None
-
-
-LACKS = {
-    "zh": _("no Chinese text: that side stays empty"),
-    "en": _("no English text: that side stays empty"),
-}
-"""What is said of a meeting whose record is there in the other language only."""
-
-
-class ReadoutForm(RecordForm):
-    """Which meeting's record becomes a page, and which unit it comes from."""
-
-    rows = (("meeting",), ("source_unit",))
-
-    meeting = forms.TypedChoiceField(label=_("Meeting"), coerce=int, widget=forms.RadioSelect)
-    source_unit = NamedChoice(Organisation.objects.none(), label=_("Source"), required=False)
-
-    def __init__(
-        self, *args: Any, actor: Actor, meetings: list[MeetingName], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        choose(self.fields["source_unit"], organisations.visible_to(actor))
-        field = self.fields["meeting"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [(one.pk, _named(one)) for one in meetings if one.is_released]
-
-
-def _named(meeting: MeetingName) -> str:
-    """Give a meeting's title and day, and say which side its page will lack."""
-    name = f"{side(meeting, 'title')} {meeting.on or ''}".strip()
-    lacks = [str(LACKS[one]) for one in meeting.lacks]
-    return name + gap() + brackets(comma().join(lacks)) if lacks else name
-
-
-def licence_field(**more: Any) -> forms.TypedChoiceField:
-    """Give the field for a licence; nothing chosen reserves all rights."""
-    return forms.TypedChoiceField(
-        label=_("Licence"),
-        choices=LicenceKey.choices,
-        required=False,
-        empty_value=LicenceKey.RESERVED,
-        **more,
-    )
-
-
-FILE_WORDS = ("name_zh", "name_en", "author_zh", "author_en", "licence")
-
-
-class FileForm(RecordForm):
-    """A file to go out with a page."""
-
-    rows = (("file",), ("name_zh", "name_en"), ("author_zh", "author_en"), ("licence",))
-
-    file = forms.FileField(label=_("File"), help_text=_("PDF, DOCX, XLSX, TXT, PNG or JPEG."))
-    name_zh = forms.CharField(label=_("Name in Chinese"), required=False, max_length=200)
-    name_en = forms.CharField(label=_("Name in English"), required=False, max_length=300)
-    author_zh = forms.CharField(label=_("Author, in Chinese"), required=False, max_length=120)
-    author_en = forms.CharField(label=_("Author, in English"), required=False, max_length=200)
-    licence = licence_field()
-
-
-class TopicForm(RecordForm):
-    """A topic's names."""
-
-    rows = (("name_zh", "name_en"),)
-
-    name_zh = forms.CharField(label=_("Name in Chinese"), max_length=60)
-    name_en = forms.CharField(label=_("Name in English"), max_length=100)
-
-
-class FilterForm(forms.Form):
-    """What the list of pages is narrowed to, kept in its address."""
-
-    q = forms.CharField(
-        label=_("Words of the title"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    kind = forms.ChoiceField(
-        label=_("Kind of page"), required=False, choices=[("", _("All")), *PageKind.choices]
-    )
-    state = forms.ChoiceField(
-        label=pgettext_lazy("page", "State"),
-        required=False,
-        choices=[
-            ("", _("All")),
-            *SideState.choices,
-            (NO_ENGLISH, _("Held, and not public in English")),
-        ],
-    )
-
-    def filters(self) -> Filters:
-        """Give the filters; what is not valid narrows nothing."""
-        self.is_valid()
-        data = self.cleaned_data
-        return Filters(q=data.get("q", ""), kind=data.get("kind", ""), state=data.get("state", ""))
-
-
-def choose(field: forms.Field, records: Any) -> None:
-    """Let a field choose from these records."""
-    if isinstance(field, forms.ModelChoiceField):
-        field.queryset = records

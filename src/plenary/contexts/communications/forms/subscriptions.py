@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from plenary.contexts.communications.forms.pages import NamedChoices
+from plenary.contexts.communications.forms.choices import NamedChoices
 from plenary.contexts.communications.models import Topic
 from plenary.shared.web.record_form import RecordForm
 

@@ -47,6 +47,9 @@ class Edition(models.Model):
     title_drawn_at = models.DateTimeField(null=True)
     """When that picture was drawn or found to be impossible; a job does so after the publication."""
 
+    links_read_at = models.DateTimeField(null=True)
+    """When it was noted where its links lead, were there any or none."""
+
     class Meta:
         ordering = ["-released_at", "-id"]
         constraints = [
@@ -79,6 +82,11 @@ class Edition(models.Model):
                 fields=["-id"],
                 condition=Q(is_current=True, title_drawn_at__isnull=True),
                 name="edition_title_undrawn",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(is_current=True, links_read_at__isnull=True),
+                name="edition_links_unread",
             ),
         ]
 

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.enums import EventState, PageKind
 from plenary.contexts.communications.models import Edition
-from plenary.contexts.governance.api import Asked, Fact
+from plenary.contexts.governance.api import Asked, Fact, date_en, date_zh
 from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared.actor import Actor
 
@@ -72,8 +72,8 @@ def _page(sides: tuple[Edition, Edition]) -> Fact:
         key=f"communications.page:{zh.page_id}",
         kind=word,
         on=on,
-        zh=f"{on}{in_zh(f'发布{name_zh}')}《{zh.title}》。",
-        en=f"{in_en(f'{name_en} was published')} ({on}): “{en.title}”.",
+        zh=f"{date_zh(on)}{in_zh(f'发布{name_zh}')}《{zh.title}》。",
+        en=f"{in_en(f'{name_en} was published')} on {date_en(on)}: “{en.title}”.",
         url=addresses.of(zh),
     )
 
@@ -81,12 +81,15 @@ def _page(sides: tuple[Edition, Edition]) -> Fact:
 def _event(sides: tuple[Edition, Edition]) -> Fact:
     zh, en = sides
     held = zh.page.event
-    days = f"{held.starts_on} – {held.ends_on}"
+    days_zh, days_en = date_zh(held.starts_on), f"on {date_en(held.starts_on)}"
+    if held.ends_on > held.starts_on:
+        days_zh += f"至{date_zh(held.ends_on)}"
+        days_en = f"from {date_en(held.starts_on)} to {date_en(held.ends_on)}"
     return Fact(
         key=f"communications.event:{zh.page_id}:{held.ends_on}",
         kind=pgettext_lazy("page", "Event"),
         on=held.ends_on,
-        zh=f"{in_zh('举办活动')}《{zh.title}》（{days}）。",
-        en=f"{in_en('An event was held')} ({days}): “{en.title}”.",
+        zh=f"{days_zh}{in_zh('举办活动')}《{zh.title}》。",
+        en=f"{in_en('An event was held')} {days_en}: “{en.title}”.",
         url=addresses.of(zh),
     )

@@ -20,6 +20,7 @@ from plenary.contexts.communications.services.sending import (
     need_reason,
     refuse_faults,
 )
+from plenary.contexts.communications.services.telling import tell_forced
 from plenary.contexts.communications.services.waiving import grant, named, settle
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, save, snapshot
@@ -46,7 +47,8 @@ def force_page(
 
     Refused without a reason and the name of whoever decided it, while something is missing, for a
     correction without its note, and for a proved fault of the wording, which only a second person
-    lets stand. Announces ``PagePublished`` for each language.
+    lets stand. The office and the other editors are told at once. Announces ``PagePublished`` for
+    each language.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
     authorise(actor, policies.can_force, page)
@@ -72,6 +74,7 @@ def force_page(
         if is_alone:
             grant(actor, page, lang, WaiverKind.ALONE, **said)
     publish_sides(actor, page, sides, asked)
+    tell_forced(actor, page, asked, decided_by)
     return page
 
 

@@ -25,7 +25,7 @@ from plenary.contexts.communications.services.base import keep_side, need_langs
 from plenary.contexts.communications.services.checks.passing import pass_over
 from plenary.contexts.communications.services.corrections import flag_others
 from plenary.contexts.communications.services.indexing import index_side
-from plenary.contexts.communications.services.links.reading import read_links
+from plenary.contexts.communications.services.links.reading import read_links, tell_again_of
 from plenary.contexts.communications.services.sending import refuse_faults, take_back
 from plenary.contexts.communications.services.waiving import (
     let_go_alone,
@@ -172,6 +172,7 @@ def _publish(actor: Actor, page: Page, side: PageSide) -> Edition:
     went_out(actor, edition)
     index_side(side)
     read_links(edition)
+    tell_again_of(edition)
     announce(PagePublished(page_id=page.pk, lang=side.lang, number=number))
     return edition
 

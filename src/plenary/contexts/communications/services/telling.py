@@ -37,6 +37,18 @@ def tell_sent_back(actor: Actor, page: Page, langs: Iterable[str]) -> None:
     _tell(actor, writers.values_list("pk", flat=True), page, "sent_back", words)
 
 
+def tell_forced(actor: Actor, page: Page, langs: Iterable[str], decided_by: str) -> None:
+    """Tell the office and the other editors what went out unseen, on whose word: one of them looks it over."""
+    told = accounts.with_roles(REVIEWERS).values_list("pk", flat=True)
+    zh, en = _sides(langs)
+    by = decided_by[:60]
+    words = (
+        f"复核前先行发布，请复核（{zh}；决定人：{by}）",
+        f"Published unseen in an emergency ({en}; decided by {by}): look it over",
+    )
+    _tell(actor, told, page, "forced", words)
+
+
 def tell_reported(actor: Actor, report: ErrorReport) -> None:
     """Tell those who answer readers of a report; whoever has not read of an earlier one has one line."""
     page = report.page

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plenary.contexts.communications import policies
-from plenary.contexts.communications.forms.pages import FILE_WORDS, FileForm
+from plenary.contexts.communications.forms.files import FILE_WORDS, FileForm
 from plenary.contexts.communications.services import attaching
 from plenary.contexts.communications.views.answers import (
     crumbs_to,

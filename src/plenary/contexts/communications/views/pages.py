@@ -17,11 +17,9 @@ from plenary.contexts.communications import addresses, policies
 from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.editions import html_of
 from plenary.contexts.communications.enums import Lang, PageKind
-from plenary.contexts.communications.forms.pages import (
-    FilterForm,
-    ReadoutForm,
-)
+from plenary.contexts.communications.forms.listing import FilterForm
 from plenary.contexts.communications.forms.readers import USUAL
+from plenary.contexts.communications.forms.readouts import ReadoutForm
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors import pages as selectors
 from plenary.contexts.communications.selectors import readers, untold, waivers

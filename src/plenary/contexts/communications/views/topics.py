@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from plenary.contexts.communications import addresses, policies
-from plenary.contexts.communications.forms.pages import TopicForm
+from plenary.contexts.communications.forms.topics import TopicForm
 from plenary.contexts.communications.models import Topic
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.services import topics as services

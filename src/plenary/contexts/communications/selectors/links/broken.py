@@ -21,6 +21,7 @@ FAULTS: dict[str, Any] = {
     "timeout": _("No answer in time"),
     "tls": _("The certificate is not in order"),
     "connection": _("No connection"),
+    "malformed": _("It leads to what is no address"),
     "redirects": _("It leads round in a circle"),
 }
 WITHDRAWN = _("Withdrawn")

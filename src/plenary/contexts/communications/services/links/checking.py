@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
 from django.db.models import Q
@@ -47,25 +48,31 @@ def check_addresses(*, fetch: Fetch = look) -> int:
 def _due() -> Iterator[WebAddress]:
     """Give the addresses due that a page in force leads to, one of a site, those never looked at first."""
     linked = PageLink.objects.filter(edition__is_current=True, web__isnull=False)
-    every = WebAddress.objects.filter(
-        Q(checked_at__isnull=True) | Q(checked_at__lte=clock.now() - EVERY),
-        pk__in=linked.order_by().values("web"),
-    )
+    every = WebAddress.objects.filter(pk__in=linked.order_by().values("web"))
+    # Asked apart: databases differ in where a missing moment stands, and one index serves both questions.
+    never = every.filter(checked_at__isnull=True).order_by("pk")
+    again = every.filter(checked_at__lte=clock.now() - EVERY).order_by("checked_at", "pk")
     sites: set[str] = set()
-    for web in every.order_by("checked_at", "pk")[:LOOKED_THROUGH]:
-        if web.host not in sites and len(sites) < AT_ONCE:
+    for web in chain(never[:LOOKED_THROUGH], again[:LOOKED_THROUGH]):
+        if len(sites) == AT_ONCE:
+            return
+        if web.host not in sites:
             sites.add(web.host)
             yield web
 
 
 def _answer(address: str, fetch: Fetch) -> Answer:
+    """Ask an address; where it, or what it leads on to, is none by its form, that is its fault."""
+    try:
+        return _asked(address, fetch)
+    except ValueError:
+        return Answer(None, fault="malformed")
+
+
+def _asked(address: str, fetch: Fetch) -> Answer:
     """Ask by HEAD, by GET where that tells nothing, and follow redirects, each judged as the first."""
-    answer = Answer(None, fault="redirects")
     for _hop in range(HOPS):
-        try:
-            address = _in_ascii(address)
-        except ValueError:
-            return Answer(None, fault="connection")
+        address = _in_ascii(address)
         answer = fetch(address, "HEAD", HEADERS)
         if answer.status in NOT_BY_HEAD or answer.fault == "connection":
             answer = fetch(address, "GET", HEADERS)

@@ -10,8 +10,10 @@ from django.conf import settings
 from django.db import transaction
 
 from plenary.contexts.communications import markup
+from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import Edition, PageLink, WebAddress
 from plenary.kernel.webhooks.addresses import LONGEST
+from plenary.shared import clock
 
 MOST, AT_ONCE = 200, 200
 HOST = 253
@@ -41,16 +43,25 @@ def read_links(edition: Edition) -> int:
         for order, (words, address) in enumerate(found)
     ]
     PageLink.objects.bulk_create(made)
+    Edition.objects.filter(pk=edition.pk).update(links_read_at=clock.now())
     return len(made)
 
 
 def read_unread() -> int:
     """Note the links of editions in force that were published before links were, and give how many editions."""
-    held = PageLink.objects.order_by().values("edition")
-    unread = Edition.objects.filter(is_current=True, body__contains="](").exclude(pk__in=held)
+    unread = Edition.objects.filter(is_current=True, links_read_at__isnull=True)
     waiting = list(unread.order_by("pk")[:AT_ONCE])
     with transaction.atomic():
-        return sum(read_links(edition) > 0 for edition in waiting)
+        for edition in waiting:
+            read_links(edition)
+    return len(waiting)
+
+
+def tell_again_of(edition: Edition) -> None:
+    """Let owners be told anew of links to a page that stands in public again, should it go once more."""
+    if edition.kind != PageKind.HUB:
+        found = PageLink.objects.filter(slug=edition.slug, to_lang=edition.lang)
+        found.filter(told_at__isnull=False).update(told_at=None)
 
 
 def _told(edition: Edition) -> Iterator[tuple[str, str]]:

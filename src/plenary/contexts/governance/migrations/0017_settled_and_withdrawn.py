@@ -1,6 +1,7 @@
-"""A report asked for beyond the rhythm can be withdrawn; the reminders sent in some days are found by an index."""
+"""A further report can be withdrawn, reminders are found by their moment, a theme in use has a name of its own."""
 
 from django.db import migrations, models
+from django.db.models.functions import Lower
 
 
 class Migration(migrations.Migration):
@@ -47,6 +48,22 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="extra_report_withdrawn_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="theme",
+            constraint=models.UniqueConstraint(
+                Lower("name_zh"),
+                condition=models.Q(("retired_on", None), models.Q(("name_zh", ""), _negated=True)),
+                name="theme_in_use_name_zh",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="theme",
+            constraint=models.UniqueConstraint(
+                Lower("name_en"),
+                condition=models.Q(("retired_on", None), models.Q(("name_en", ""), _negated=True)),
+                name="theme_in_use_name_en",
             ),
         ),
     ]

@@ -25,6 +25,21 @@ def test_a_page_belongs_to_one_section_and_to_one_entry_of_it():
     assert [one.url for one in current[0].entries if one.is_current] == ["/notices/"]
 
 
+@pytest.mark.parametrize(
+    ("path", "entry"),
+    [
+        ("/chains/directive/1/", "/board/"),
+        ("/board/timeline/", "/board/"),
+        ("/further/1/", "/tasks/"),
+    ],
+)
+def test_pages_below_no_entrys_address_belong_to_the_section_of_their_work(path, entry):
+    for role in ("office", "leader", "unit"):
+        (current,) = [group for group in seen_by(role, path=path) if group.is_current]
+        assert [one.url for one in current.entries if one.is_current] == [entry]
+    assert not any(group.is_current for group in seen_by("office", path="/chain/"))
+
+
 def test_a_unit_is_led_to_its_duties_first():
     work = next(g for g in seen_by("unit") if any(one.url == "/board/" for one in g.entries))
 

@@ -13,7 +13,7 @@ from plenary.workspace.services import imports
 log = structlog.get_logger(__name__)
 
 
-@job(_("A directory brought in"), tries=3)
+@job(_("Import of the directory"), tries=3)
 def bring_in(import_id: int) -> str:
     """Do an import that was promised: all of it, or nothing and a word why; give the state after.
 

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Filing, Sheet, TopicReturn
+from plenary.contexts.governance.models import Filing, Notice, Rung, Sheet, TopicReturn
 from plenary.contexts.governance.periods import period_of
 from plenary.contexts.governance.selectors.asked import issued, quarters, single
 from plenary.contexts.governance.services.acts import duty_asks, extensions, instructions, sheets
@@ -291,6 +291,41 @@ def test_a_topic_that_was_given_back_counts_for_its_unit(office, commerce):
     row = only(quarters.rows(office, THIRD))
     assert row.asked["returned"] == 1
     assert row.forms == 1, "the topic itself was a form"
+
+
+def test_reminders_are_counted_by_the_offices_days_and_found_by_an_index(task):
+    account = unit_user(task.lead_unit)
+
+    def sent(number, moment):
+        Notice.objects.create(
+            task=task,
+            unit=task.lead_unit,
+            rung=Rung.objects.first(),
+            user_id=account.pk,
+            reached_as="unit",
+            due_on=dt.date(2025, 1, number),
+            on=dt.date(2025, 1, number),
+            state="sent",
+            drafted_at=moment,
+            settled_at=moment,
+        )
+
+    year, day = (
+        dt.datetime(2024, 12, 31, 16, tzinfo=dt.UTC),
+        dt.datetime(2025, 7, 15, 16, tzinfo=dt.UTC),
+    )
+    second = dt.timedelta(seconds=1)
+    for number, moment in enumerate((year, year - second, day - second, day), start=1):
+        sent(number, moment)
+
+    with CaptureQueriesContext(connection) as asked:
+        found = issued.reminders()
+
+    assert (found.now, found.before, found.whole) == (2, 0, 1)
+    assert quarters.reminders_in(THIRD).count() == 2
+    wheres = [one["sql"].partition("WHERE")[2].lower() for one in asked]
+    assert len(wheres) == 3
+    assert not any("cast_date" in where or "::date" in where for where in wheres)
 
 
 def test_the_office_sees_how_many_documents_it_issued_against_last_year(task):

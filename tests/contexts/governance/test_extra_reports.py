@@ -4,15 +4,19 @@ import datetime as dt
 
 import pytest
 
+from plenary.contexts.governance import services
 from plenary.contexts.governance.models import ExtraReport
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.contexts.governance.selectors.asked import quarters, single
 from plenary.contexts.governance.services.acts.extra_reports import (
     ask_extra_report,
     settle_extra_report,
+    withdraw_extra_report,
 )
+from plenary.contexts.governance.services.duties import hand_over_lead
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
+from plenary.kernel.organisations.models import Organisation
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.governance import factories
 from tests.contexts.governance.refusals import refused
@@ -44,6 +48,10 @@ def ask(actor, task, **fields):
 
 def settle(actor, extra, **fields):
     return settle_extra_report(actor=actor, extra_id=extra.pk, seen_version=None, **fields)
+
+
+def withdraw(actor, extra, reason="Not needed"):
+    return withdraw_extra_report(actor=actor, extra_id=extra.pk, seen_version=None, reason=reason)
 
 
 def kinds(account):
@@ -128,3 +136,82 @@ def test_asking_is_refused_for_what_the_unit_is_asked_anyway_and_in_a_hurry(
         settle(leader.actor, extra, agrees=True)
     with refused(NotFound):
         settle(account.actor, extra, agrees=True)
+
+
+def test_a_unit_whose_part_has_ended_is_asked_no_more(task, account, leader, office):
+    waiting = ask(office, task)
+    other = unit()
+    task.duties.filter(unit=task.lead_unit_id).update(unit=other)
+    with refused(Refused, "no part in this task"):
+        settle(leader.actor, waiting, agrees=True)
+    task.duties.filter(unit=other).update(unit=task.lead_unit_id)
+    asked = settle(leader.actor, waiting, agrees=True)
+
+    hand_over_lead(
+        actor=office, task_id=task.pk, seen_version=None, unit_id=other.pk, reason="Moved"
+    )
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.answer, kinds(account)) == ("withdrawn", "", ["ended"])
+    row = AuditRow.objects.get(action="governance.extra_report.withdrawn")
+    assert (row.subject_id, row.before["state"]) == (asked.pk, "approved")
+    again = hand_over_lead(
+        actor=office, task_id=task.pk, seen_version=None, unit_id=asked.unit_id, reason="Back"
+    )
+    assert ask(office, again.task).state == "asked"
+
+
+def test_what_a_dissolved_unit_or_a_replaced_task_was_asked_for_is_withdrawn(
+    task, commerce, leader, office
+):
+    asked = settle(leader.actor, ask(office, task), agrees=True)
+    heir = unit()
+    Organisation.objects.filter(pk=commerce.pk).update(dissolved_on=dt.date(2025, 6, 30))
+    services.hand_unit_over(actor=office, unit_id=commerce.pk, to_unit_id=heir.pk, reason="Merged")
+    asked.refresh_from_db()
+    assert asked.state == "withdrawn"
+
+    task.refresh_from_db()
+    again = ask(office, task)
+    into = factories.open_task(lead_unit_id=heir.pk)
+    services.merge_tasks(
+        actor=office, task_id=task.pk, seen_version=None, into_id=into.pk, reason="One matter"
+    )
+    again.refresh_from_db()
+    assert again.state == "withdrawn"
+
+
+def test_the_office_withdraws_what_it_asked_for_and_says_why(
+    client, task, account, leader, office, commerce
+):
+    extra = settle(leader.actor, ask(office, task), agrees=True)
+    address = extra.get_absolute_url()
+    clerk = grant_role(user(), "office")
+    client.force_login(leader)
+    assert 'name="withdraw"' not in client.get(address).content.decode()
+    sent = {"seen_version": extra.version, "withdraw": "1", "answer": "It came by telephone"}
+    assert client.post(address, sent).status_code == 403
+    client.force_login(clerk)
+    assert 'name="withdraw"' in client.get(address).content.decode()
+    assert client.post(address, {**sent, "answer": ""}).status_code == 422
+    assert client.post(address, {**sent, "answer": "机密★"}).status_code == 422
+    assert client.post(address, sent).status_code == 302
+
+    told = Notification.objects.get(user_id=account.pk, kind="governance.extra_report.withdrawn")
+    assert told.url == address
+    client.force_login(account)
+    assert "It came by telephone" in client.get(address).content.decode()
+    assert kinds(account) == []
+    (row,) = quarters.rows(office, quarters.quarters()[0], commerce.pk)
+    assert row.asked["extra"] == 1
+    with refused(Refused):
+        withdraw(office, extra)
+
+    untold = withdraw(office, ask(office, task))
+    assert untold.state == "withdrawn"
+    assert client.get(untold.get_absolute_url()).status_code == 404
+    with refused(NotFound):
+        withdraw(account.actor, untold)
+    open_ask = ask(office, task)
+    with refused(Forbidden):
+        withdraw(leader.actor, open_ask)

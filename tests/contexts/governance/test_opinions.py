@@ -1,13 +1,15 @@
 """Opinions of co-operating units: asked within working days, given, late, or never given."""
 
 import datetime as dt
+import importlib
 
 import pytest
 import time_machine
-from django.db import connection
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from plenary.contexts.governance import jobs, services
+from plenary.contexts.governance import jobs, profiles, services
 from plenary.contexts.governance.enums import OpinionState
 from plenary.contexts.governance.models import Notice, Opinion, Rung
 from plenary.contexts.governance.selectors import notices
@@ -102,6 +104,26 @@ def test_silence_is_written_down_and_is_no_consent(topic, finance, office, monda
     assert late.silent_at == opinion.silent_at
 
 
+def test_the_steps_of_opinions_are_added_as_they_were_whatever_a_practice_says_today(
+    db, monkeypatch
+):
+    steps = importlib.import_module(
+        "plenary.contexts.governance.migrations.0011_opinions_on_the_ladder"
+    )
+    Rung.objects.filter(matter="opinion").delete()
+    monkeypatch.setattr(profiles, "PROFILES", {})
+    steps.add_steps(apps, None)
+    steps.add_steps(apps, None)
+    kept = Rung.objects.filter(matter="opinion").order_by("profile", "days")
+    assert [(one.profile, one.days, one.audience) for one in kept] == [
+        ("city-council", -1, "unit"),
+        ("city-council", 1, "unit"),
+        ("cn-district", -1, "unit"),
+        ("cn-district", 1, "unit"),
+    ]
+    assert "your department's opinion" in kept[0].words_en
+
+
 def test_the_ladder_reminds_before_the_day_and_says_that_silence_is_recorded(
     topic, finance, monday
 ):
@@ -134,6 +156,9 @@ def test_the_ladder_reminds_before_the_day_and_says_that_silence_is_recorded(
     assert Notification.objects.filter(
         user_id=finance.pk, kind="governance.notice.sent", url=opinion.get_absolute_url()
     ).exists()
+    sent.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        sent.save(force_insert=True)
     kept = single.singles(sent.unit, quarters.quarters()[0], "reminders")
     assert [one.url for one in kept] == [opinion.get_absolute_url()]
     services.add_rung(

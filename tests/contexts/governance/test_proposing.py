@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import Edition, EventFacts
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Evidence, Milestone, Progress, ReleaseStep
+from plenary.contexts.governance.models import Basis, Evidence, Milestone, Progress, ReleaseStep
 from plenary.contexts.governance.selectors.proposing.offered import proposed
 from plenary.contexts.governance.services import BasisGiven, MilestoneGiven, ProgressGiven
 from plenary.shared import clock
@@ -78,7 +78,7 @@ def test_records_of_every_kind_offer_their_facts_and_those_of_others_do_not(
     pages.published(body_zh="别的消息，与此无关。")
     fair = pages.published(title_zh="提升离境退税便利度推介会")
     Edition.objects.filter(page=fair).update(kind=PageKind.EVENT)
-    EventFacts.objects.create(page=fair, starts_on=dt.date(2025, 6, 29), ends_on=TODAY)
+    EventFacts.objects.create(page=fair, starts_on=TODAY, ends_on=TODAY)
 
     found = {fact.key.split(":")[0]: fact for fact in proposed(liaison, task, commerce.pk)}
 
@@ -111,6 +111,28 @@ def test_records_of_every_kind_offer_their_facts_and_those_of_others_do_not(
     the_first_of_july.move_to(dt.datetime(2025, 7, 9, 4, tzinfo=dt.UTC))
     report(liaison, task, commerce, done_zh="x")
     assert proposed(liaison, task, commerce.pk) == []
+
+
+def test_a_meeting_is_said_to_have_decided_only_where_it_did(task, commerce, liaison):
+    other = factories.meeting(title_zh="专题会", title_en="The hearing", held_on=TODAY)
+    bases = [BasisGiven("directive", factories.directive(other).pk)]
+    demanded = factories.open_task(lead_unit_id=commerce.pk, bases=bases)
+
+    def said(of):
+        found = proposed(liaison, of, commerce.pk)
+        (one,) = (fact for fact in found if fact.key.startswith("governance.meeting:"))
+        return one.zh, one.en
+
+    assert said(task) == (
+        "2025年7月1日区委外事委全会召开，议定事项涉及本任务。",
+        "The plenary met on 1 July 2025 and decided on this task.",
+    )
+    assert said(demanded) == (
+        "2025年7月1日专题会召开，所提要求涉及本任务。",
+        "The hearing met on 1 July 2025 and demanded what this task rests on.",
+    )
+    Basis.objects.create(task=demanded, decision=factories.decision(other))
+    assert "decided on this task" in said(demanded)[1]
 
 
 def test_an_accepted_fact_stands_in_the_words_and_as_evidence_and_is_not_offered_again(

@@ -1,7 +1,9 @@
 """Themes: kept by the office, offered while in use, each with what hangs on it as far as one sees it."""
 
+import datetime as dt
+
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance.forms.task_parts import EditTaskForm
@@ -55,6 +57,27 @@ def test_the_office_adds_renames_moves_retires_and_takes_up_again(office):
     assert actions() == ["added", "edited", "moved", "moved", "retired", "restored"]
     services.move_theme(actor=office, theme_id=before[0], seen_version=None, to="up")
     assert len(actions()) == 6
+
+
+def test_two_who_keep_themes_at_once_wait_in_one_line_and_make_no_twins(office):
+    made = added(name_en="People to people")
+    for work in (
+        lambda: services.add_theme(actor=office, name_zh="青年"),
+        lambda: services.move_theme(actor=office, theme_id=made.pk, seen_version=None, to="up"),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            work()
+        first = next(one["sql"] for one in asked if 'FROM "governance_theme"' in one["sql"])
+        assert "WHERE" not in first
+        order = first.partition("ORDER BY")[2].removesuffix(" FOR UPDATE")
+        assert order in {" 1 ASC", ' "governance_theme"."id" ASC'}
+        assert first.endswith("FOR UPDATE") == connection.features.has_select_for_update
+    for names in ({"name_zh": "人文交流"}, {"name_en": "PEOPLE to people"}):
+        with refused(Refused, "has this name already"):
+            services.add_theme(actor=office, **names)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Theme.objects.create(key="twin", **names)
+    Theme.objects.create(key="gone", name_zh="人文交流", retired_on=dt.date(2025, 1, 1))
 
 
 def test_another_theme_of_the_same_english_name_has_a_key_of_its_own(office):

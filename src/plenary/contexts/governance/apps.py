@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from plenary.shared.web.navigation import Section, add_entry
+from plenary.shared.web.navigation import Section, add_entry, add_pages
 
 
 class GovernanceConfig(AppConfig):
@@ -36,6 +36,9 @@ def _fill_the_menu() -> None:
     add_entry(18, _("Sheets"), "governance:sheets", *watchers, section=work)
     askers = "office", "leader", "unit"
     add_entry(19, _("What was asked"), "governance:asked", *askers, section=work)
+    add_pages("chains/", "governance:board")
+    for beginning in ("extensions/", "further/", "instructions/"):
+        add_pages(beginning, "governance:tasks")
     sittings = Section("meetings", _("Meetings"))
     add_entry(20, _("Meetings"), "governance:meetings", section=sittings)
     add_entry(21, _("Calendar"), "governance:calendar", section=sittings)

@@ -204,6 +204,7 @@ class ExtraState(models.TextChoices):
     APPROVED = "approved", _("Asked of the unit")
     REFUSED = "refused", _("Not asked")
     ANSWERED = "answered", _("Answered")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class SuccessionKind(models.TextChoices):

@@ -22,6 +22,8 @@ class Asked:
     until: dt.date
     meeting_ids: frozenset[int] = frozenset()
     """The meetings that the task rests on, or whose decision changed a list of its."""
+    decided_ids: frozenset[int] = frozenset()
+    """Those of them that decided on it; of the others the task rests on what they demanded."""
 
 
 @dataclass(frozen=True, slots=True)

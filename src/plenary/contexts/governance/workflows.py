@@ -127,6 +127,7 @@ EXTRA_FLOW = Workflow(
         approve=[("asked", "approved")],
         refuse=[("asked", "refused")],
         answer=[("approved", "answered")],
+        withdraw=[("asked", "withdrawn"), ("approved", "withdrawn")],
     ),
 )
 

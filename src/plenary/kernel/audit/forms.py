@@ -56,4 +56,6 @@ class LogForm(ViewingForm):
 
 def _offer(form: forms.Form, name: str, values: list[str], worded: Callable[[str], str]) -> None:
     named = sorted(((value, worded(value)) for value in values), key=itemgetter(1))
-    form.fields[name].choices = [("", "–"), *named]  # type: ignore[attr-defined]
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = [("", "–"), *named]

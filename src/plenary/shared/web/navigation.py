@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.urls import get_script_prefix
 from django.utils.translation import gettext_lazy as _
 
 from plenary.shared.actor import Actor
@@ -69,6 +70,7 @@ A label without an address (an empty one) is words alone: why there is nothing t
 ADMINISTRATION = Section("administration", _("Administration"))
 
 _entries: list[Entry] = []
+_pages: list[tuple[str, str]] = []
 _public: list[tuple[Any, str]] = []
 _of_records: dict[str, list[RecordLink]] = {}
 
@@ -83,8 +85,14 @@ def add_entry(
         _entries.sort(key=lambda e: e.order)
 
 
+def add_pages(beginning: str, view: str) -> None:
+    """Let the pages whose address begins so belong to the entry of a view; twice is the same as once."""
+    if (beginning, view) not in _pages:
+        _pages.append((beginning, view))
+
+
 def menu(actor: Actor, path: str) -> list[Group]:
-    """Give what is open to the actor; the entry whose address the path begins with longest is current.
+    """Give what is open to the actor; the entry whose pages the path begins like longest is current.
 
     A section of which the actor sees a single entry is called as that entry is.
     """
@@ -95,9 +103,12 @@ def menu(actor: Actor, path: str) -> list[Group]:
 
 def current_address(actor: Actor, path: str) -> str:
     """Give the address of the entry to which a page belongs; nothing for a page of none."""
-    urls = _addresses(frozenset(actor.roles))
-    fitting = (url for url in urls if path.startswith(url) and (url != "/" or path == "/"))
-    return max(fitting, key=len, default="")
+    fitting = [
+        (beginning, url)
+        for beginning, url in _beginnings(frozenset(actor.roles))
+        if path.startswith(beginning) and (beginning != "/" or path == "/")
+    ]
+    return max(fitting, key=lambda pair: len(pair[0]), default=("", ""))[1]
 
 
 def menu_of(roles: AbstractSet[str], current: str) -> list[Group]:
@@ -111,8 +122,13 @@ def menu_of(roles: AbstractSet[str], current: str) -> list[Group]:
 
 
 @lru_cache(maxsize=200)
-def _addresses(roles: frozenset[str]) -> list[str]:
-    return [address_of(entry.view) for entry in _open_to(roles)]
+def _beginnings(roles: frozenset[str]) -> list[tuple[str, str]]:
+    """Give how the addresses of each entry's pages begin, with the address of the entry."""
+    urls = {entry.view: address_of(entry.view) for entry in _open_to(roles)}
+    further = [
+        (get_script_prefix() + beginning, urls[view]) for beginning, view in _pages if view in urls
+    ]
+    return [*((url, url) for url in urls.values()), *further]
 
 
 def _open_to(roles: AbstractSet[str]) -> list[Entry]:

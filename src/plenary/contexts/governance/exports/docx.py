@@ -217,14 +217,14 @@ def _number(paragraph: Paragraph, layout: Layout, side: Any) -> None:
     field.set(qn("w:instr"), "PAGE")
     run = _run(paragraph, "1", layout)
     field.append(run._r)  # noqa: SLF001 - python-docx has no fields
-    paragraph._p.append(field)  # noqa: SLF001
+    paragraph._p.append(field)  # noqa: SLF001 - python-docx has no fields
     _run(paragraph, after, layout)
 
 
 def _run(paragraph: Paragraph, text: str, layout: Layout) -> Any:
     run = paragraph.add_run(text)
     run.font.size, run.font.name = Pt(layout.number_size), layout.number[0]
-    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()  # noqa: SLF001
+    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()  # noqa: SLF001 - python-docx sets no East Asian font
     fonts.set(qn("w:eastAsia"), layout.number[1])
     return run
 

@@ -60,7 +60,7 @@ def _add_row(table: Any, row: Sequence[str], layout: Layout, *, is_head: bool) -
     line = table.add_row()
     line.height, line.height_rule = Mm(ROW), WD_ROW_HEIGHT_RULE.AT_LEAST
     # A line that breaks over two pages could be signed twice.
-    line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+    line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - nor whole rows
     for cell, text, width in zip(line.cells, row, WIDTHS, strict=True):
         cell.width, cell.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = cell.paragraphs[0]
@@ -75,4 +75,5 @@ def _flat(paragraph: Any, side: Any) -> None:
     form.first_line_indent, form.space_after = Pt(0), Pt(2)
     form.line_spacing_rule = WD_LINE_SPACING.SINGLE
     paragraph.alignment = side
-    paragraph._p.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), "0")  # noqa: SLF001
+    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001 - characters win over points
+    indent.set(qn("w:firstLineChars"), "0")

@@ -66,5 +66,5 @@ def _link(paragraph: Paragraph, url: str, size: float) -> None:
     link.set(qn("r:id"), place)
     run = Run(OxmlElement("w:r"), paragraph)
     run.text, run.font.size, run.font.underline = url, Pt(size), True
-    link.append(run._r)  # noqa: SLF001
-    paragraph._p.append(link)  # noqa: SLF001
+    link.append(run._r)  # noqa: SLF001 - python-docx makes no links
+    paragraph._p.append(link)  # noqa: SLF001 - python-docx makes no links

@@ -96,10 +96,12 @@ def _colour() -> RGBColor:
 
 def _no_indent(paragraph: Any) -> None:
     paragraph.paragraph_format.left_indent = Pt(0)
-    paragraph._p.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), "0")  # noqa: SLF001
+    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001 - characters win over points
+    indent.set(qn("w:firstLineChars"), "0")
 
 
 def _fonts(run: Any, font: tuple[str, str]) -> None:
     western, chinese = font
     run.font.name = western
-    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), chinese)  # noqa: SLF001
+    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()  # noqa: SLF001 - no East Asian font otherwise
+    fonts.set(qn("w:eastAsia"), chinese)

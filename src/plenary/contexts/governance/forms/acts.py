@@ -255,6 +255,14 @@ class ExtraAnswerForm(RecordForm):
     )
 
 
+class ExtraWithdrawalForm(RecordForm):
+    """Why a report beyond the rhythm is asked for no more."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("answer",),)
+
+    answer = reason_field(_("Why it is asked for no more"))
+
+
 class CircularForm(RecordForm):
     """Which list a circular is about."""
 

@@ -6,22 +6,40 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import Q
 
-from plenary.contexts.governance.profiles import PROFILES
+ASKED_ZH = "请于{due}前反馈对“{task}”的意见。"
+SILENT_EN = (
+    "No opinion on “{task}” came by {due}: recorded as silence, not as consent; it can still come."
+)
+STEPS = (
+    ("cn-district", -1, ASKED_ZH, "Please give your unit's opinion on “{task}” by {due}."),
+    (
+        "cn-district",
+        1,
+        "{due}前未收到你单位对“{task}”的意见，已如实记为逾期未反馈（不视为同意）；会前仍可补报。",
+        SILENT_EN,
+    ),
+    ("city-council", -1, ASKED_ZH, "Please give your department's opinion on “{task}” by {due}."),
+    (
+        "city-council",
+        1,
+        "{due}前未收到你部门对“{task}”的意见，已如实记为逾期未反馈（不视为同意）；会前仍可补报。",
+        SILENT_EN,
+    ),
+)
+"""The steps as they were when this was written: a migration does the same in every later year."""
 
 
 def add_steps(apps: Any, _schema_editor: Any) -> None:
     """Add the steps of opinions that are not there."""
     rung = apps.get_model("governance", "Rung")
-    for profile in PROFILES.values():
-        for step in profile.notices.ladder:
-            if step.matter == "opinion":
-                rung.objects.get_or_create(
-                    profile=profile.key,
-                    matter=step.matter,
-                    days=step.days,
-                    audience=step.audience,
-                    defaults={"words_zh": step.zh, "words_en": step.en},
-                )
+    for profile, days, words_zh, words_en in STEPS:
+        rung.objects.get_or_create(
+            profile=profile,
+            matter="opinion",
+            days=days,
+            audience="unit",
+            defaults={"words_zh": words_zh, "words_en": words_en},
+        )
 
 
 class Migration(migrations.Migration):
@@ -69,6 +87,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="notice",
             constraint=models.UniqueConstraint(
+                condition=Q(opinion__isnull=False),
                 fields=("opinion", "rung", "due_on", "user"),
                 name="notice_once_an_opinion_and_date",
             ),

@@ -20,16 +20,18 @@ class ExtraReport(models.Model):
     question = models.CharField(max_length=500)
     reason = models.CharField(max_length=500)
     due_on = models.DateField()
-    state = models.CharField(max_length=8, choices=ExtraState.choices, default=ExtraState.ASKED)
+    state = models.CharField(max_length=9, choices=ExtraState.choices, default=ExtraState.ASKED)
     asked_at = models.DateTimeField()
     asked_by_id = models.BigIntegerField(null=True)
     asked_by = models.CharField(max_length=200)
     answer = models.CharField(max_length=500, blank=True)
-    """Why the second person did not agree."""
+    """Why the second person did not agree, or why it was withdrawn; nothing where the unit's part ended."""
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by_id = models.BigIntegerField(null=True, blank=True)
     settled_by = models.CharField(max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -46,6 +48,10 @@ class ExtraReport(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="refused") | ~Q(answer=""), name="extra_report_refused_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | Q(withdrawn_at__isnull=False),
+                name="extra_report_withdrawn_at",
             ),
             models.UniqueConstraint(
                 fields=["task", "unit"],

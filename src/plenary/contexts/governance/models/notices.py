@@ -81,7 +81,9 @@ class Notice(models.Model):
                 fields=["duty", "rung", "due_on", "user"], name="notice_once_a_rung_and_date"
             ),
             models.UniqueConstraint(
-                fields=["opinion", "rung", "due_on", "user"], name="notice_once_an_opinion_and_date"
+                fields=["opinion", "rung", "due_on", "user"],
+                condition=Q(opinion__isnull=False),
+                name="notice_once_an_opinion_and_date",
             ),
             models.CheckConstraint(
                 condition=Q(task__isnull=False, opinion__isnull=True)
@@ -100,6 +102,7 @@ class Notice(models.Model):
             models.Index(fields=["state", "user", "on"], name="notice_waiting"),
             models.Index(fields=["task", "-on", "-id"], name="notice_task"),
             models.Index(fields=["user", "state", "settled_at"], name="notice_sent"),
+            models.Index(fields=["state", "settled_at"], name="notice_settled"),
         ]
 
     def __str__(self) -> str:

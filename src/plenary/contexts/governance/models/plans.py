@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from plenary.contexts.governance.enums import Cadence, ListState
 from plenary.kernel.documents.models import Passage
@@ -27,7 +28,17 @@ class Theme(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(name_zh="") | ~Q(name_en=""), name="theme_has_a_name"
-            )
+            ),
+            models.UniqueConstraint(
+                Lower("name_zh"),
+                condition=Q(retired_on=None) & ~Q(name_zh=""),
+                name="theme_in_use_name_zh",
+            ),
+            models.UniqueConstraint(
+                Lower("name_en"),
+                condition=Q(retired_on=None) & ~Q(name_en=""),
+                name="theme_in_use_name_en",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,11 @@ from plenary.contexts.governance.policies.extensions import (
     can_refuse,
     can_withdraw,
 )
-from plenary.contexts.governance.policies.extra_reports import can_ask_extra, can_settle_extra
+from plenary.contexts.governance.policies.extra_reports import (
+    can_ask_extra,
+    can_settle_extra,
+    can_withdraw_extra,
+)
 from plenary.contexts.governance.policies.feeds import can_make_feeds
 from plenary.contexts.governance.policies.instructions import (
     can_answer,
@@ -94,6 +98,7 @@ __all__ = [
     "can_take_release_back",
     "can_verify",
     "can_withdraw",
+    "can_withdraw_extra",
     "sees_answers",
     "sees_everything",
     "sees_own_units",

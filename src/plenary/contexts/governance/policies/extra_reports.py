@@ -9,6 +9,11 @@ def can_ask_extra(actor: Actor, _task: object = None) -> bool:
     return actor.has("office", "system")
 
 
+def can_withdraw_extra(actor: Actor, _extra: object = None) -> bool:
+    """Let the office take back what it asked for."""
+    return actor.has("office", "system")
+
+
 def can_settle_extra(actor: Actor, extra: ExtraReport) -> bool:
     """Let a leader or another person of the office agree or not, but never whoever asked."""
     if actor.has("system"):

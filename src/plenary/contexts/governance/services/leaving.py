@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from plenary.contexts.governance.enums import ExtensionState
 from plenary.contexts.governance.models import Duty, Extension, Instruction, InstructionCall
+from plenary.contexts.governance.services.asked.extra_ends import end_asks
 from plenary.contexts.governance.workflows import INSTRUCTION_FLOW
 from plenary.kernel.audit.recording import record, save, snapshot
 from plenary.shared.actor import Actor
@@ -14,8 +15,14 @@ WAITING = (ExtensionState.ASKED, ExtensionState.ENDORSED)
 
 
 def leave_task(actor: Actor, *, task_id: int, unit_id: int | None, to_unit_id: int | None) -> None:
-    """Hand on what a unit owes and asks for in a task in which it has no part any more."""
-    if unit_id is None or Duty.objects.filter(task=task_id, unit=unit_id).exists():
+    """Hand on what a unit owes and asks for in a task in which it has no part any more.
+
+    What it is asked for beyond the rhythm is withdrawn once it reports on the task no more.
+    """
+    if unit_id is None:
+        return
+    end_asks(actor, task_ids=[task_id], unit_id=unit_id)
+    if Duty.objects.filter(task=task_id, unit=unit_id).exists():
         return
     hand_on(actor, task_ids=[task_id], unit_id=unit_id, to_unit_id=to_unit_id)
 

@@ -9,8 +9,9 @@ from plenary.contexts.governance.models import ExtraReport
 from plenary.contexts.governance.policies import seeing
 from plenary.shared.actor import Actor
 
-KNOWN = (ExtraState.APPROVED, ExtraState.ANSWERED)
-"""What the unit knows of: nothing before a second person has agreed."""
+KNOWN = (ExtraState.APPROVED, ExtraState.ANSWERED, ExtraState.WITHDRAWN)
+"""What the unit knows of once it is settled: nothing before a second person has agreed."""
+OPEN = (ExtraState.ASKED, ExtraState.APPROVED)
 
 
 def visible_to(actor: Actor) -> QuerySet[ExtraReport]:
@@ -19,7 +20,11 @@ def visible_to(actor: Actor) -> QuerySet[ExtraReport]:
         return ExtraReport.objects.all()
     if not seeing.sees_own_units(actor):
         return ExtraReport.objects.none()
-    return ExtraReport.objects.filter(unit_id__in=actor.unit_ids, state__in=KNOWN)
+    return ExtraReport.objects.filter(
+        Q(settled_at__isnull=False) | ~Q(state=ExtraState.WITHDRAWN),
+        unit_id__in=actor.unit_ids,
+        state__in=KNOWN,
+    )
 
 
 def waiting_for(actor: Actor) -> QuerySet[ExtraReport]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import NoticeState, ReportKind, ReportState, SheetKind
 from plenary.contexts.governance.models import Convening, Notice, Report, Sheet
+from plenary.contexts.governance.selectors.asked.spans import within
 from plenary.shared import clock
 
 Span = tuple[dt.date, dt.date]
@@ -43,9 +44,9 @@ def _reports(*, minutes: bool) -> QuerySet[Report]:
 
 
 KINDS: Mapping[str, tuple[Any, Callable[[], QuerySet[Any]], str]] = {
-    "invitations": (_("Notices of meetings"), Convening.objects.all, "sent_at__date"),
-    "minutes": (_("Minutes"), lambda: _reports(minutes=True), "frozen_at__date"),
-    "reports": (_("Work reports"), lambda: _reports(minutes=False), "frozen_at__date"),
+    "invitations": (_("Notices of meetings"), Convening.objects.all, "sent_at"),
+    "minutes": (_("Minutes"), lambda: _reports(minutes=True), "frozen_at"),
+    "reports": (_("Work reports"), lambda: _reports(minutes=False), "frozen_at"),
     "circulars": (
         _("Circulars"),
         lambda: Sheet.objects.filter(kind=SheetKind.CIRCULAR),
@@ -57,7 +58,7 @@ KINDS: Mapping[str, tuple[Any, Callable[[], QuerySet[Any]], str]] = {
         "on",
     ),
 }
-"""By kind: its name, the records, and the day on which each went out."""
+"""By kind: its name, the records, and the day or moment at which each went out."""
 
 
 def issued() -> list[Issued]:
@@ -78,18 +79,18 @@ def total(kinds: list[Issued]) -> Issued:
 def reminders() -> Issued:
     """Give the reminders that went out, which are no documents."""
     sent = Notice.objects.filter(state=NoticeState.SENT)
-    return _counted(_("Reminders sent"), sent, "settled_at__date")
+    return _counted(_("Reminders sent"), sent, "settled_at")
 
 
 def _counted(name: Any, found: QuerySet[Any], day: str) -> Issued:
-    this, last, whole = _spans(clock.today())
-    return Issued(
-        name,
-        *(
-            found.filter(**{f"{day}__range": span}).order_by().count()
-            for span in (this, last, whole)
-        ),
+    counts = (
+        found.filter(**_lookups(day, span)).order_by().count() for span in _spans(clock.today())
     )
+    return Issued(name, *counts)
+
+
+def _lookups(day: str, span: Span) -> dict[str, Any]:
+    return within(day, *span) if day.endswith("_at") else {f"{day}__range": span}
 
 
 def _spans(today: dt.date) -> tuple[Span, Span, Span]:

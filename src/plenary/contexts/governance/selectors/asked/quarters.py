@@ -29,6 +29,7 @@ from plenary.contexts.governance.models import (
 )
 from plenary.contexts.governance.periods import Period, period_of
 from plenary.contexts.governance.selectors.acts.extra_reports import KNOWN
+from plenary.contexts.governance.selectors.asked.spans import within
 from plenary.contexts.governance.selectors.tasks import REPORTING_ROLES
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
@@ -113,7 +114,7 @@ def rows(actor: Actor, quarter: Period, unit_id: int | None = None) -> list[Row]
 
 def reminders_in(quarter: Period) -> QuerySet[Notice]:
     """Give the reminders that were sent in a quarter, to whatever unit."""
-    return Notice.objects.filter(state=NoticeState.SENT, settled_at__date__range=_days(quarter))
+    return Notice.objects.filter(state=NoticeState.SENT, **within("settled_at", *_days(quarter)))
 
 
 def asked_in(quarter: Period) -> dict[str, QuerySet[Any]]:

@@ -25,6 +25,7 @@ MOST = 20
 
 def proposed(actor: Actor, task: Task, unit_id: int) -> list[Fact]:
     """Give the sentences that records offer to a unit's report on a task, the earliest first."""
+    decided, demanded = _meetings_of(task)
     asked = Asked(
         task_id=task.pk,
         unit_id=unit_id,
@@ -32,7 +33,8 @@ def proposed(actor: Actor, task: Task, unit_id: int) -> list[Fact]:
         title_en=task.title_en,
         since=_since(task, unit_id),
         until=clock.today(),
-        meeting_ids=frozenset(_meetings_of(task)),
+        meeting_ids=decided | demanded,
+        decided_ids=decided,
     )
     held = set(
         Evidence.objects.filter(progress__task=task).exclude(fact="").values_list("fact", flat=True)
@@ -70,12 +72,12 @@ def _since(task: Task, unit_id: int) -> dt.date:
     return timezone.localdate(moment)
 
 
-def _meetings_of(task: Task) -> set[int]:
-    """Give the meetings that the task rests on, or whose decision changed a list of its."""
+def _meetings_of(task: Task) -> tuple[frozenset[int], frozenset[int]]:
+    """Give the meetings that decided on the task or on a list of its, and those that demanded it."""
     bases = Basis.objects.filter(task=task)
     changes = ListChange.objects.filter(task=task, decision__isnull=False)
-    rows = [
-        *bases.values_list("decision__meeting_id", "directive__meeting_id"),
-        *changes.values_list("decision__meeting_id"),
-    ]
-    return {pk for row in rows for pk in row if pk is not None}
+    rows = list(bases.values_list("decision__meeting_id", "directive__meeting_id"))
+    changed = changes.values_list("decision__meeting_id", flat=True)
+    decided = {*changed, *(decision for decision, _directive in rows)}
+    demanded = {directive for _decision, directive in rows}
+    return frozenset(decided - {None}), frozenset(demanded - {None})

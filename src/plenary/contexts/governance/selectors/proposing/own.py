@@ -22,6 +22,8 @@ from plenary.shared.addresses import address_of
 
 LONGEST = 80
 """So many characters of a longer text are quoted."""
+DECIDED = ("召开，议定事项涉及本任务。", "and decided on this task.")
+DEMANDED = ("召开，所提要求涉及本任务。", "and demanded what this task rests on.")
 
 
 def milestones(_actor: Actor, asked: Asked) -> Iterator[Fact]:
@@ -51,14 +53,15 @@ def meetings_held(actor: Actor, asked: Asked) -> Iterator[Fact]:
         day=Coalesce("held_on", "published_on")
     )
     for one in days.filter(day__range=(asked.since, asked.until)):
+        words_zh, words_en = DECIDED if one.pk in asked.decided_ids else DEMANDED
         yield Fact(
             key=f"governance.meeting:{one.pk}",
             kind=_("Meeting"),
             on=one.day,
-            zh=f"{date_zh(one.day)}{one.title_zh or one.title_en}{in_zh('召开，议定事项涉及本任务。')}",
+            zh=f"{date_zh(one.day)}{one.title_zh or one.title_en}{in_zh(words_zh)}",
             en=(
                 f"{one.title_en or one.title_zh} {in_en('met on')} {date_en(one.day)} "
-                f"{in_en('and decided on this task.')}"
+                f"{in_en(words_en)}"
             ),
             url=one.get_absolute_url(),
         )

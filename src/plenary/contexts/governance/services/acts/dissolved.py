@@ -12,6 +12,7 @@ from plenary.contexts.governance.events import UnitHandedOver
 from plenary.contexts.governance.models import Duty, Task
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.acts import dissolved
+from plenary.contexts.governance.services.asked.extra_ends import end_asks
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.duties import drop_duty, move_duty
 from plenary.contexts.governance.services.duty_ends import WORKING
@@ -34,7 +35,8 @@ from plenary.shared.events import announce
 def hand_unit_over(*, actor: Actor, unit_id: int, to_unit_id: int, reason: str) -> int:
     """Give every open duty of a dissolved unit to another one; give how many.
 
-    What the unit asked for, was asked or was to answer goes along; what it reported stays its own.
+    What the unit asked for, was asked or was to answer goes along; a report asked of it beyond the rhythm
+    is withdrawn; what it reported stays its own.
     Where the other unit has a part in a task already, it keeps the weightier one. By the office.
     Refused for a unit that is not dissolved or has no open duty, to a unit that does not exist today,
     and without a reason. Tells the unit that takes over. Announces ``UnitHandedOver``.
@@ -61,6 +63,7 @@ def hand_unit_over(*, actor: Actor, unit_id: int, to_unit_id: int, reason: str) 
         duty.task = held[duty.task_id]
         _settle_asks(actor, duty, to_unit.pk, reason)
         _hand_on(actor, duty, to_unit, reason)
+    end_asks(actor, task_ids=task_ids, unit_id=unit_id)
 
     record(
         actor=actor,

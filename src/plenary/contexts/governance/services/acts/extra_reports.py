@@ -1,4 +1,4 @@
-"""Asks a unit for a report beyond the rhythm: with a reason, let out by a second person, counted as asked."""
+"""Asks a unit for a report beyond the rhythm, with a reason and a second person, or asks no more."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from plenary.contexts.governance.models import ExtraReport, Task
 from plenary.contexts.governance.selectors import duties, progress, recipients, tasks
 from plenary.contexts.governance.selectors.acts import extra_reports
 from plenary.contexts.governance.services.acts.locking import lock_with_task
+from plenary.contexts.governance.services.asked.extra_ends import take_back
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.telling.lines import tell
 from plenary.contexts.governance.workflows import EXTRA_FLOW
@@ -79,14 +80,15 @@ def settle_extra_report(
     """Agree that a unit is asked, which tells it, or not, and say why.
 
     By a leader or the office, never by whoever asked. Refused once it is settled, without a reason
-    where it is not agreed to, and on a task that is not under way.
+    where it is not agreed to, and agreeing on a task that is not under way or in which the unit has no
+    part any more.
     """
     extra, task = lock_with_task(extra_reports.visible_to(actor), pk=extra_id, version=seen_version)
     authorise(actor, policies.can_settle_extra, extra)
     state = EXTRA_FLOW.after(extra.state, "approve" if agrees else "refuse")
     refuse_secrecy(answer)
     if agrees:
-        _need_under_way(task)
+        _need_part(task, extra.unit_id)
     elif not answer.strip():
         sentence = _("Say why the unit is not asked.")
         raise Refused(sentence, fields={"answer": sentence})
@@ -102,6 +104,27 @@ def settle_extra_report(
     elif extra.asked_by_id is not None:
         words = "加报要求未获同意", "A report beyond the rhythm was not agreed to"
         _tell(actor, extra, {extra.asked_by_id}, words)
+    return extra
+
+
+@transaction.atomic
+def withdraw_extra_report(
+    *, actor: Actor, extra_id: int, seen_version: int | None, reason: str
+) -> ExtraReport:
+    """Take back a report that was asked for beyond the rhythm, and say why.
+
+    By the office. Refused without a reason, and once it was refused, answered or withdrawn. A unit that
+    had been asked is told.
+    """
+    extra, _task = lock_with_task(
+        extra_reports.visible_to(actor), pk=extra_id, version=seen_version
+    )
+    authorise(actor, policies.can_withdraw_extra, extra)
+    refuse_secrecy(reason)
+    take_back(actor, extra, need_reason(reason))
+    if extra.settled_at is not None:
+        words = "加报要求已撤回，不需再报送", "The report beyond the rhythm is asked for no more"
+        _tell(actor, extra, recipients.of_units([extra.unit_id]), words)
     return extra
 
 
@@ -121,16 +144,19 @@ def _need_under_way(task: Task) -> None:
         raise Refused(_("The task is not under way."))
 
 
-def _need_askable(task: Task, unit_id: int) -> None:
+def _need_part(task: Task, unit_id: int) -> None:
     _need_under_way(task)
-    sentence: Any = None
     if not duties.reporting_roles(task, unit_id):
         sentence = _("The unit has no part in this task that it reports on.")
-    elif progress.period_owed(task, unit_id, progress.cadence_of(task)).ends_on < clock.today():
+        raise Refused(sentence, fields={"unit": sentence})
+
+
+def _need_askable(task: Task, unit_id: int) -> None:
+    _need_part(task, unit_id)
+    sentence: Any = None
+    if progress.period_owed(task, unit_id, progress.cadence_of(task)).ends_on < clock.today():
         sentence = _("The unit owes its report of the last period anyway: remind it of that one.")
-    elif ExtraReport.objects.filter(
-        task=task, unit=unit_id, state__in=[ExtraState.ASKED, ExtraState.APPROVED]
-    ).exists():
+    elif ExtraReport.objects.filter(task=task, unit=unit_id, state__in=extra_reports.OPEN).exists():
         sentence = _("The unit has been asked already.")
     if sentence is not None:
         raise Refused(sentence, fields={"unit": sentence})

@@ -30,6 +30,7 @@ from plenary.contexts.governance.models import (
 )
 from plenary.contexts.governance.selectors import recipients, tasks
 from plenary.contexts.governance.selectors.acts import extensions
+from plenary.contexts.governance.services.asked.extra_ends import end_asks_on
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.duty_ends import WORKING, end_parts_of
 from plenary.contexts.governance.services.indexing import index_around
@@ -290,6 +291,7 @@ def _replace(
     )
     index_around([old])
     end_parts_of(actor, old, successors, reason=reason)
+    end_asks_on(actor, old.pk)
     _tell(actor, successors)
     announce(TaskReplaced(task_id=old.pk, successor_ids=ids, kind=kind))
 

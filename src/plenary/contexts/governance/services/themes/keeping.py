@@ -33,6 +33,7 @@ def add_theme(*, actor: Actor, name_zh: str = "", name_en: str = "", words: str 
     By the office; refused without a name, under a name that a theme in use has, and beyond ``MOST``.
     """
     authorise(actor, can_keep_themes)
+    _lock_every()
     made = Theme(name_zh=name_zh.strip(), name_en=name_en.strip(), words=_lines(words))
     _check(made)
     _need_room()
@@ -97,7 +98,7 @@ def move_theme(
     theme = _lock(actor, theme_id, seen_version)
     if theme.retired_on:
         raise Refused(_("A retired theme has no place in the order."))
-    every = list(Theme.objects.select_for_update().filter(retired_on=None))
+    every = list(Theme.objects.filter(retired_on=None))
     place = next(n for n, one in enumerate(every) if one.pk == theme.pk)
     other = place + (-1 if to == "up" else 1)
     if not 0 <= other < len(every):
@@ -112,7 +113,16 @@ def move_theme(
     return every[other]
 
 
+def _lock_every() -> None:
+    """Let nobody else keep themes meanwhile: their names, number and order are one thing.
+
+    Always all of them and in one order, so that two people cannot wait for each other.
+    """
+    list(Theme.objects.order_by("pk").select_for_update().values_list("pk"))
+
+
 def _lock(actor: Actor, theme_id: int, seen_version: int | None) -> Theme:
+    _lock_every()
     theme = lock(themes.visible_to(actor), pk=theme_id, version=seen_version)
     authorise(actor, can_keep_themes, theme)
     return theme

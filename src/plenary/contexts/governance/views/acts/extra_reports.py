@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import ExtraState
-from plenary.contexts.governance.forms.acts import ExtraAnswerForm, ExtraReportForm
+from plenary.contexts.governance.forms.acts import (
+    ExtraAnswerForm,
+    ExtraReportForm,
+    ExtraWithdrawalForm,
+)
 from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import ExtraReport
 from plenary.contexts.governance.selectors import tasks
@@ -18,6 +24,7 @@ from plenary.contexts.governance.selectors.acts import extra_reports
 from plenary.contexts.governance.services.acts.extra_reports import (
     ask_extra_report,
     settle_extra_report,
+    withdraw_extra_report,
 )
 from plenary.contexts.governance.views.saving import form_page, is_kept, need, typed
 from plenary.kernel.organisations.models import Organisation
@@ -54,27 +61,34 @@ def extra_report_new(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def extra_report(request: Request, pk: int) -> HttpResponse:
-    """Show what is asked; a second person agrees here or does not, the unit is led to its form."""
+    """Show what is asked; a second person agrees or does not, the office withdraws, the unit is led to its form."""
     visible = extra_reports.visible_to(request.actor).select_related("task", "unit")
     found = get_object_or_404(visible, pk=pk)
+    may_settle = found.state == ExtraState.ASKED and policies.can_settle_extra(request.actor, found)
+    is_withdrawal = "withdraw" in request.POST if request.method == "POST" else not may_settle
+    kind = ExtraWithdrawalForm if is_withdrawal else ExtraAnswerForm
     if request.method == "POST":
-        need(policies.can_settle_extra, request.actor, found)
-    form = ExtraAnswerForm(typed(request), seen=found.version)
-    if is_kept(
-        form,
-        lambda data: settle_extra_report(
-            actor=request.actor, extra_id=pk, agrees="agree" in request.POST, **data
-        ),
-        found.version,
-    ):
+        allowed = policies.can_withdraw_extra if is_withdrawal else policies.can_settle_extra
+        need(allowed, request.actor, found)
+    form = kind(typed(request), seen=found.version)
+    if is_kept(form, lambda data: _settle(request, pk, data), found.version):
         messages.success(request, _("Saved."))
         return redirect(found)
-    is_asked = found.state == ExtraState.ASKED
+    is_open = found.state in extra_reports.OPEN
     is_owed = found.state == ExtraState.APPROVED
     context = {
         "extra": found,
         "form": form,
-        "may_settle": is_asked and policies.can_settle_extra(request.actor, found),
+        "may_settle": may_settle,
+        "may_withdraw": is_open and policies.can_withdraw_extra(request.actor, found),
         "may_report": is_owed and policies.can_report(request.actor, found.task, found.unit_id),
     }
     return render(request, "governance/extra_report_page.html", context, status=form.status)
+
+
+def _settle(request: Request, pk: int, data: dict[str, Any]) -> None:
+    seen = {"actor": request.actor, "extra_id": pk, "seen_version": data["seen_version"]}
+    if "withdraw" in request.POST:
+        withdraw_extra_report(**seen, reason=data["answer"])
+    else:
+        settle_extra_report(**seen, agrees="agree" in request.POST, answer=data["answer"])

@@ -29,7 +29,7 @@ def year(request: Request) -> HttpResponse:
     form = TaskFilterForm(request.GET, actor=request.actor, words=words)
     lanes: dates.Lanes = "unit" if request.GET.get("lanes") == "unit" else "theme"
     scope = dates.Scope(_year(request.GET.get("year")), form.filters(), lanes)
-    names = [(pk, name) for pk, name in form.fields[lanes].choices if pk]  # type: ignore[attr-defined]
+    names = [(pk, name) for pk, name in form.fields[lanes].choices if pk]  # type: ignore[attr-defined] # a field of choices
     events = [*dates.meetings(request.actor, scope), *dates.reports(request.actor, scope)]
     drawn = drawing(dates.counted(request.actor, scope), events, names)
     lines = sorted([*dates.listed(request.actor, scope), *events], key=lambda line: line.on)

@@ -78,7 +78,7 @@ def test_records_of_every_kind_offer_their_facts_and_those_of_others_do_not(
     pages.published(body_zh="别的消息，与此无关。")
     fair = pages.published(title_zh="提升离境退税便利度推介会")
     Edition.objects.filter(page=fair).update(kind=PageKind.EVENT)
-    EventFacts.objects.create(page=fair, starts_on=TODAY, ends_on=TODAY)
+    EventFacts.objects.create(page=fair, starts_on=dt.date(2025, 6, 29), ends_on=TODAY)
 
     found = {fact.key.split(":")[0]: fact for fact in proposed(liaison, task, commerce.pk)}
 

@@ -19,6 +19,8 @@ from plenary.contexts.governance.services.indexing import index_report
 from plenary.contexts.governance.services.report_freezing import freeze_report
 from plenary.kernel.accounts.services import make_token
 from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.documents import selectors as documents
+from plenary.kernel.documents.services import snapshot_record
 from plenary.kernel.organisations.models import MemberUnit
 from plenary.kernel.search.selectors import find
 from plenary.shared.actor import SYSTEM
@@ -184,6 +186,44 @@ def test_no_guessed_address_gives_away_what_is_the_committees(house, client):
     assert b"Wombat" not in b"".join(client.get("/tasks.csv"))
     with ZipFile(BytesIO(b"".join(client.get("/tasks.xlsx")))) as book:
         assert not any(b"Wombat" in book.read(name) for name in book.namelist())
+
+
+def test_a_snapshot_is_read_by_those_who_see_its_record(house, client, django_assert_num_queries):
+    minutes = Report.objects.create(
+        kind="minutes",
+        starts_on=NOW.date(),
+        ends_on=NOW.date(),
+        title_en="Minutes of it",
+        as_of=NOW,
+        meeting=house.meeting,
+    )
+    worker = house.accounts["worker"]
+    entry = services.report_progress(
+        actor=worker.actor,
+        task_id=house.task.pk,
+        unit_id=house.task.lead_unit_id,
+        given=services.ProgressGiven(done_zh="已设十二个专窗"),
+    )
+    taken = [entry.passage.document]
+    for subject in (minutes, house.decision):
+        kept = {"actor": SYSTEM, "lang": "zh", "text": "会议同意", "subject": subject}
+        taken.append(snapshot_record(**kept).document)
+    task, of_minutes, unspoken = taken
+    everybody = {"office", "leader", "verifier", "editor"}
+
+    assert house.readers(documents.visible_to, task) == everybody
+    house.class_is("committee")
+    for snapshot in (task, of_minutes):
+        assert house.readers(documents.visible_to, snapshot) == {"office", "leader"}
+    assert not house.readers(documents.visible_to, unspoken), "nobody spoke for its kind"
+    client.force_login(house.accounts["verifier"])
+    assert client.get(f"/documents/{task.pk}/").status_code == 404
+    client.force_login(house.office)
+    assert "已设十二个专窗" in client.get(f"/documents/{task.pk}/").content.decode()
+    verifier = house.accounts["verifier"].actor
+    with django_assert_num_queries(2):
+        assert not documents.visible_to(verifier).filter(kind="record").exists()
+        assert not documents.passages_visible(verifier).filter(pk=entry.passage_id).exists()
 
 
 def test_reports_minutes_and_what_the_public_is_told_follow(house):

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Opening, Opinion, Report, Statement
+from plenary.contexts.governance.models import Notice, Opening, Opinion, Report, Rung, Statement
 from plenary.contexts.governance.selectors import meetings, released, reports, tasks
 from plenary.contexts.governance.selectors.releases import page as releases
 from plenary.contexts.governance.services import agendas
@@ -224,6 +224,30 @@ def test_a_snapshot_is_read_by_those_who_see_its_record(house, client, django_as
     with django_assert_num_queries(2):
         assert not documents.visible_to(verifier).filter(kind="record").exists()
         assert not documents.passages_visible(verifier).filter(pk=entry.passage_id).exists()
+
+
+def test_a_draft_goes_to_nobody_from_whom_its_task_is_held(house):
+    house.class_is("committee")
+    duty = house.task.duties.get()
+    drafts = {
+        name: Notice.objects.create(
+            task=house.task,
+            duty=duty,
+            unit=duty.unit,
+            rung=Rung.objects.filter(matter="due").first(),
+            user=house.accounts[name],
+            reached_as="leader",
+            due_on=house.task.due_on,
+            on=NOW.date(),
+            text_en="Wombat counters",
+            drafted_at=NOW,
+        )
+        for name in ("leader", "verifier", "worker", "no role")
+    }
+
+    assert services.send_notices(actor=house.office.actor) == 2
+    sent = {name for name, one in drafts.items() if Notice.objects.get(pk=one.pk).state == "sent"}
+    assert sent == {"leader", "worker"}
 
 
 def test_reports_minutes_and_what_the_public_is_told_follow(house):

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Opening, Opinion, Report, Statement
+from plenary.contexts.governance.models import Notice, Opening, Opinion, Report, Rung, Statement
 from plenary.contexts.governance.selectors import meetings, released, reports, tasks
 from plenary.contexts.governance.selectors.releases import page as releases
 from plenary.contexts.governance.services import agendas
@@ -19,6 +19,8 @@ from plenary.contexts.governance.services.indexing import index_report
 from plenary.contexts.governance.services.report_freezing import freeze_report
 from plenary.kernel.accounts.services import make_token
 from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.documents import selectors as documents
+from plenary.kernel.documents.services import snapshot_record
 from plenary.kernel.organisations.models import MemberUnit
 from plenary.kernel.search.selectors import find
 from plenary.shared.actor import SYSTEM
@@ -184,6 +186,68 @@ def test_no_guessed_address_gives_away_what_is_the_committees(house, client):
     assert b"Wombat" not in b"".join(client.get("/tasks.csv"))
     with ZipFile(BytesIO(b"".join(client.get("/tasks.xlsx")))) as book:
         assert not any(b"Wombat" in book.read(name) for name in book.namelist())
+
+
+def test_a_snapshot_is_read_by_those_who_see_its_record(house, client, django_assert_num_queries):
+    minutes = Report.objects.create(
+        kind="minutes",
+        starts_on=NOW.date(),
+        ends_on=NOW.date(),
+        title_en="Minutes of it",
+        as_of=NOW,
+        meeting=house.meeting,
+    )
+    worker = house.accounts["worker"]
+    entry = services.report_progress(
+        actor=worker.actor,
+        task_id=house.task.pk,
+        unit_id=house.task.lead_unit_id,
+        given=services.ProgressGiven(done_zh="已设十二个专窗"),
+    )
+    taken = [entry.passage.document]
+    for subject in (minutes, house.decision):
+        kept = {"actor": SYSTEM, "lang": "zh", "text": "会议同意", "subject": subject}
+        taken.append(snapshot_record(**kept).document)
+    task, of_minutes, unspoken = taken
+    everybody = {"office", "leader", "verifier", "editor"}
+
+    assert house.readers(documents.visible_to, task) == everybody
+    house.class_is("committee")
+    for snapshot in (task, of_minutes):
+        assert house.readers(documents.visible_to, snapshot) == {"office", "leader"}
+    assert not house.readers(documents.visible_to, unspoken), "nobody spoke for its kind"
+    client.force_login(house.accounts["verifier"])
+    assert client.get(f"/documents/{task.pk}/").status_code == 404
+    client.force_login(house.office)
+    assert "已设十二个专窗" in client.get(f"/documents/{task.pk}/").content.decode()
+    verifier = house.accounts["verifier"].actor
+    with django_assert_num_queries(2):
+        assert not documents.visible_to(verifier).filter(kind="record").exists()
+        assert not documents.passages_visible(verifier).filter(pk=entry.passage_id).exists()
+
+
+def test_a_draft_goes_to_nobody_from_whom_its_task_is_held(house):
+    house.class_is("committee")
+    duty = house.task.duties.get()
+    drafts = {
+        name: Notice.objects.create(
+            task=house.task,
+            duty=duty,
+            unit=duty.unit,
+            rung=Rung.objects.filter(matter="due").first(),
+            user=house.accounts[name],
+            reached_as="leader",
+            due_on=house.task.due_on,
+            on=NOW.date(),
+            text_en="Wombat counters",
+            drafted_at=NOW,
+        )
+        for name in ("leader", "verifier", "worker", "no role")
+    }
+
+    assert services.send_notices(actor=house.office.actor) == 2
+    sent = {name for name, one in drafts.items() if Notice.objects.get(pk=one.pk).state == "sent"}
+    assert sent == {"leader", "worker"}
 
 
 def test_reports_minutes_and_what_the_public_is_told_follow(house):

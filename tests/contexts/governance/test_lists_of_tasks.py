@@ -256,8 +256,9 @@ def test_the_board_counts_by_theme_unit_and_light(office, commerce, some):
 def test_a_unit_is_told_what_to_sign_and_what_to_report(commerce, liaison, the_first_of_july):
     the_first_of_july.move_to(dt.datetime(2025, 5, 8, 4, 0, tzinfo=dt.UTC))
     old = factories.open_task(lead_unit_id=commerce.pk)
-    the_first_of_july.move_to(dt.datetime(2025, 7, 1, 4, 0, tzinfo=dt.UTC))
+    the_first_of_july.move_to(dt.datetime(2025, 6, 30, 23, 0, tzinfo=dt.UTC))  # 1 July in Beijing
     new = factories.open_task(lead_unit_id=commerce.pk, due_on=dt.date(2025, 6, 1))
+    the_first_of_july.move_to(dt.datetime(2025, 7, 1, 4, 0, tzinfo=dt.UTC))
     factories.draft_task(lead_unit_id=commerce.pk)
     services.sign_for(actor=liaison, duty_id=new.duties.get().pk)
 

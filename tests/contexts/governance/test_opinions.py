@@ -124,6 +124,22 @@ def test_the_steps_of_opinions_are_added_as_they_were_whatever_a_practice_says_t
     assert "your department's opinion" in kept[0].words_en
 
 
+def test_a_unit_whose_silence_is_written_down_may_be_asked_again(topic, finance, office, monday):
+    silent = ask(topic, finance, days=1)
+    with refused(Refused, "has not answered yet"):
+        ask(topic, finance, days=1)
+    monday.move_to(dt.datetime(2025, 7, 9, 4, tzinfo=dt.UTC))
+    jobs.write_silence_down.call()
+
+    again = ask(topic, finance, actor=office, days=1)
+
+    silent.refresh_from_db()
+    assert (silent.answer, silent.silent_at is None, again.silent_at) == ("", False, None)
+    with refused(Refused, "has not answered yet"):
+        ask(topic, finance, days=1)
+    assert answer(again, finance.actor).answer == "agree"
+
+
 def test_the_ladder_reminds_before_the_day_and_says_that_silence_is_recorded(
     topic, finance, monday
 ):

@@ -7,6 +7,7 @@ import pytest
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Progress
 from plenary.contexts.governance.periods import Period
+from plenary.contexts.governance.selectors.progress import period_owed
 from plenary.contexts.governance.services import EvidenceGiven, ProgressGiven
 from plenary.kernel.audit.models import AuditRow
 from plenary.shared.actor import SYSTEM
@@ -59,6 +60,10 @@ def test_a_unit_reports_and_the_entry_is_kept_as_a_passage(task, commerce, liais
 
 def test_a_new_duty_is_reported_on_from_the_current_period(task, commerce, liaison):
     assert report(liaison, task, commerce, done_zh="已启动。").ends_on == Q3.ends_on
+    early = dt.datetime(2025, 6, 30, 23, 0, tzinfo=dt.UTC)
+    task.duties.update(assigned_at=early)  # seven in the morning of 1 July in Beijing
+    Progress.objects.all().delete()
+    assert period_owed(task, commerce.pk, "quarter").ends_on == Q3.ends_on
 
 
 def test_the_period_owed_is_the_last_completed_one_until_it_is_reported(

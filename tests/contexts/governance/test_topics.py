@@ -7,6 +7,7 @@ import time_machine
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import NeededPaper, Topic
+from plenary.contexts.governance.selectors import meetings, recipients
 from plenary.contexts.governance.selectors.agendas import deadlines, topics
 from plenary.contexts.governance.selectors.agendas.topic_page import topic_page
 from plenary.contexts.governance.services import agendas
@@ -195,10 +196,63 @@ def test_a_postponed_item_is_proposed_for_the_next_agenda_by_itself(office, comm
     carried.refresh_from_db()
     assert carried.state == "submitted"
     coming = made.planned(body_id=meeting.body_id)
-    agendas.accept_topic(actor=office, topic_id=carried.pk, seen_version=None, meeting_id=coming.pk)
+    carried.refresh_from_db()
+    assert (carried.state, carried.meeting, carried.item.meeting) == ("accepted", coming, coming)
     services.edit_decision(**change, changes={"kind": "adopted"})
     carried.refresh_from_db()
-    assert carried.state == "accepted"
+    assert (carried.state, coming.items.count()) == ("withdrawn", 0)
+    services.edit_decision(**change, changes={"kind": "postponed"})
+    made.approved(coming)
+    services.edit_decision(**change, changes={"kind": "adopted"})
+    carried.refresh_from_db()
+    assert (carried.state, coming.items.get().topic) == ("accepted", carried), "approved, it stays"
+
+
+def test_a_postponed_item_comes_with_its_papers_and_their_class(office, commerce):
+    meeting = made.planned()
+    early = made.planned(body_id=meeting.body_id, held_on=made.HELD_ON - dt.timedelta(days=3))
+    coming = made.planned(body_id=meeting.body_id, held_on=None)
+    topic = made.accepted(meeting, unit_id=commerce.pk)
+    paper = made.paper(topic_id=topic.pk, words="袋鼠", access="committee")
+    agendas.add_paper_version(
+        actor=office, paper_id=paper.pk, seen_version=None, file=made.file("袋熊"), note="改"
+    )
+
+    factories.decision(meeting, kind="postponed", item_id=topic.item_id)
+
+    item = coming.items.get()
+    assert (item.topic.carried_from.meeting, early.items.count()) == (meeting, 0)
+    brought = item.papers.get()
+    assert (brought.access, brought.topic, paper.item.meeting) == ("committee", item.topic, meeting)
+    kept = ("number", "file", "text", "note", "added_at", "added_by")
+    versions = [list(one.versions.values_list(*kept)) for one in (paper, brought)]
+    assert (len(versions[0]), versions[0]) == (2, versions[1])
+    told = Notification.objects.filter(kind="governance.topic.accepted")
+    assert {one.user_id for one in told} <= set(recipients.of_units([commerce.pk]))
+    again = factories.decision(coming, kind="adopted", item_id=item.pk)
+    verifier = grant_role(user(), "verifier").actor
+    assert not meetings.decisions_visible_to(verifier).filter(pk=again.pk).exists()
+
+
+def test_what_the_office_gave_back_or_took_off_comes_no_more_by_itself(office, commerce):
+    meeting = made.planned()
+    given_back, taken_off = (
+        Topic.objects.get(carried_from=factories.decision(meeting, kind="postponed", item_id=pk))
+        for pk in [made.accepted(meeting, unit_id=commerce.pk).item_id for _n in range(2)]
+    )
+    agendas.return_topic(
+        actor=office, topic_id=given_back.pk, seen_version=None, ground="papers", reason="缺材料"
+    )
+    agendas.submit_topic(actor=office, topic_id=given_back.pk, seen_version=None)
+    coming = made.planned(body_id=meeting.body_id)
+    item = coming.items.get()
+    assert item.topic == taken_off
+    services.remove_agenda_item(actor=office, item_id=item.pk, seen_version=None)
+
+    later = made.planned(body_id=meeting.body_id)
+
+    assert not later.items.exists()
+    assert set(topics.waiting(office)) == {given_back, taken_off}
 
 
 def test_what_was_postponed_without_an_item_or_a_unit_is_proposed_too():

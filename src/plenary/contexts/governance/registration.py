@@ -22,12 +22,13 @@ from plenary.contexts.governance.models import (
     Task,
     Topic,
 )
+from plenary.contexts.governance.selectors import reports, tasks
 from plenary.contexts.governance.selectors.citing import citing
 from plenary.contexts.governance.selectors.proposing import own
 from plenary.contexts.governance.services import indexing
 from plenary.kernel.accounts import scopes
 from plenary.kernel.audit import fields, words
-from plenary.kernel.documents.registry import add_asker
+from plenary.kernel.documents.registry import add_asker, follow
 from plenary.kernel.search import registry
 
 
@@ -39,6 +40,8 @@ def register() -> None:
     fields.register(audit_fields.FIELDS)
     told_outside.offer_events()
     add_asker(citing)
+    follow("governance.task", tasks.inside)
+    follow("governance.report", reports.visible_to)
     for source in own.SOURCES:
         facts.offer(source)
     line_subjects.register()

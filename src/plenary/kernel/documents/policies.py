@@ -3,7 +3,8 @@
 The office's papers are internal even where they are not secret: the office and the roles beside and
 above it read all of them. Every signed-in account reads what is public. A unit reads of an internal
 paper just the quotes that stand on its own tasks: a passage carries its quote, and whoever shows the
-task shows the quote under the task's own policy; the paper behind it stays closed.
+task shows the quote under the task's own policy; the paper behind it stays closed. A snapshot of a record
+is read by those of them who see the record itself (``registry.follow``).
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def can_keep(actor: Actor) -> bool:
 
 
 def can_read(actor: Actor, document: Document) -> bool:
-    """Say whether the actor may open the text and its file."""
+    """Say whether the actor may open the text and its file; of a snapshot, where they see its record."""
     if actor.has(*READERS_OF_ALL):
         return True
     return actor.user_id is not None and document.release == Release.PUBLIC

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
+from plenary.kernel.documents import registry
 from plenary.kernel.documents.enums import DocumentKind, Release
 from plenary.kernel.documents.hashing import text_hash
 from plenary.kernel.documents.marking import Piece, Span, pieces
@@ -15,9 +16,11 @@ from plenary.shared.actor import Actor
 
 
 def visible_to(actor: Actor) -> models.QuerySet[Document]:
-    """Give the documents that the actor may read (see ``policies``)."""
-    if actor.has(*READERS_OF_ALL):
+    """Give the documents that the actor may read (see ``policies``); a snapshot goes with its record."""
+    if actor.has("system"):
         return Document.objects.all()
+    if actor.has(*READERS_OF_ALL):
+        return Document.objects.filter(registry.readable(actor))
     if actor.user_id is None:
         return Document.objects.none()
     return Document.objects.filter(release=Release.PUBLIC)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.enums import DutyRole, DutyState, Light, TaskState
@@ -76,7 +77,7 @@ def _to_report(duties: list[Duty]) -> list[tuple[Duty, Period]]:
     owed = []
     for duty in reporting:
         period = last_completed(cadences[duty.task_id], clock.today())
-        is_new = duty.assigned_at.date() > period.ends_on
+        is_new = timezone.localdate(duty.assigned_at) > period.ends_on
         until = reported.get((duty.task_id, duty.unit_id))
         if not is_new and (until is None or until < period.ends_on):
             owed.append((duty, period))

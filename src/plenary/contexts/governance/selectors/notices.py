@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -14,6 +14,7 @@ from plenary.contexts.governance.enums import (
     DutyState,
     Matter,
     NoticeState,
+    PaperAccess,
     TaskState,
 )
 from plenary.contexts.governance.models import (
@@ -24,6 +25,7 @@ from plenary.contexts.governance.models import (
     Rung,
 )
 from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import held, hours
 from plenary.contexts.governance.selectors.agendas import opinions
 from plenary.contexts.governance.selectors.ladder import dates_spoken_of, rungs
@@ -193,12 +195,18 @@ def told_to(actor: Actor) -> QuerySet[Notice]:
     return own.filter(unit__in=_units_of(actor))
 
 
-def may_be_told(notice: Notice) -> bool:
-    """Say whether a draft's person has an account that is open and reads the task's inner record."""
+def may_be_told(notice: Notice, classes: Mapping[int, PaperAccess]) -> bool:
+    """Say whether a draft's person has an account that is open and reads the task's inner record.
+
+    ``classes`` are those that hold tasks (``held.classes_of_tasks``), asked for all drafts at once.
+    """
     actor = notice.user.actor
-    return notice.user.is_active and (
-        seeing.sees_everything(actor) or notice.unit_id in _units_of(actor)
-    )
+    if not notice.user.is_active:
+        return False
+    if notice.unit_id in _units_of(actor) or reads_narrow(actor):
+        return True
+    is_kept = classes.get(notice.task_id or 0) == PaperAccess.COMMITTEE
+    return seeing.sees_everything(actor) and not is_kept
 
 
 def _units_of(actor: Actor) -> frozenset[int]:

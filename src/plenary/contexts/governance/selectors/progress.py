@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.models import Duty, Progress, Task, Verification
@@ -42,7 +43,7 @@ def period_owed(task: Task, unit_id: int, cadence: str) -> Period:
     today = clock.today()
     last = last_completed(cadence, today)
     duty = Duty.objects.filter(task=task, unit_id=unit_id).order_by("assigned_at").first()
-    is_new = duty is not None and duty.assigned_at.date() > last.ends_on
+    is_new = duty is not None and timezone.localdate(duty.assigned_at) > last.ends_on
     is_reported = Progress.objects.filter(
         task=task, unit_id=unit_id, ends_on__gte=last.ends_on
     ).exists()

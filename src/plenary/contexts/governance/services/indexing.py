@@ -194,7 +194,7 @@ def index_paper(paper: Paper) -> None:
         url=paper.get_absolute_url(),
         audience=audience,
         unit_ids=units,
-        on=last.added_at.date() if last else None,
+        on=timezone.localdate(last.added_at) if last else None,
     )
 
 

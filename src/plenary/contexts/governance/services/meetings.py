@@ -28,6 +28,7 @@ from plenary.contexts.governance.services.checks import (
 )
 from plenary.contexts.governance.services.indexing import index_with_outcomes
 from plenary.contexts.governance.services.minutes.approving import bring_minutes
+from plenary.contexts.governance.services.placing import bring_postponed
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import MEETING_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -71,7 +72,8 @@ def create_meeting(
 ) -> Meeting:
     """Record a sitting of a body, held already or planned.
 
-    The agenda of a planned one begins with the minutes that wait to be approved.
+    The agenda of a planned one begins with the minutes that wait to be approved; what was postponed
+    and waits follows.
 
     Refused without a title in either language. ``NotFound`` for a body or place that does not exist.
     Announces ``MeetingCreated``.
@@ -101,6 +103,7 @@ def create_meeting(
     keep_sides(actor, meeting, "title")
     if meeting.state == MeetingState.PLANNED:
         bring_minutes(actor, meeting)
+        bring_postponed(actor, meeting)
     index_with_outcomes(meeting)
     announce(MeetingCreated(meeting_id=meeting.pk))
     return meeting

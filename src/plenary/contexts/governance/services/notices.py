@@ -13,7 +13,7 @@ from django.db import transaction
 from plenary.contexts.governance import policies, profiles
 from plenary.contexts.governance.enums import NoticeState
 from plenary.contexts.governance.models import Duty, Notice, Opinion
-from plenary.contexts.governance.selectors import notices
+from plenary.contexts.governance.selectors import held, notices
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.telling.daily import mail_now
 from plenary.contexts.governance.services.telling.lines import about
@@ -109,19 +109,20 @@ def _tell(actor: Actor, people: Sequence[int]) -> int:
 
     Another sender's drafts are left to them. A fixed number of queries for so many people.
     """
-    held = notices.visible_to(actor).filter(user_id__in=people, state=NoticeState.DRAFTED)
+    waiting = notices.visible_to(actor).filter(user_id__in=people, state=NoticeState.DRAFTED)
     drafts = list(
-        held.select_for_update(of=("self",))
+        waiting.select_for_update(of=("self",))
         .select_related("user")
         .order_by("user_id", "due_on", "pk")
     )
     holds = set(
         notices.holding().filter(pk__in=[one.pk for one in drafts]).values_list("pk", flat=True)
     )
+    classes = held.classes_of_tasks({one.task_id for one in drafts if one.task_id})
     changes: dict[str, list[tuple[Notice, dict[str, Any]]]] = defaultdict(list)
     for notice in drafts:
         before = snapshot(notice)
-        is_good = notice.pk in holds and notices.may_be_told(notice)
+        is_good = notice.pk in holds and notices.may_be_told(notice, classes)
         move = "send" if is_good else "lapse"
         _set(actor, notice, NOTICE_FLOW.after(notice.state, move))
         notice.version += 1

@@ -14,7 +14,7 @@ from plenary.contexts.governance.enums import DecisionKind, FateKind
 from plenary.contexts.governance.events import MeetingChanged
 from plenary.contexts.governance.models import AgendaItem, Decision, Directive, Meeting, Theme
 from plenary.contexts.governance.selectors import meetings
-from plenary.contexts.governance.services.agendas.carrying import carry_over
+from plenary.contexts.governance.services.carrying import carry_over
 from plenary.contexts.governance.services.checks import (
     apply,
     need_a_side,

@@ -25,9 +25,12 @@ def deadline_of(topic: Topic) -> dt.date | None:
 
 
 def is_late(topic: Topic) -> bool:
-    """Say whether a topic was handed in after its last day, or still is not and that day is past."""
+    """Say whether a topic was handed in after its last day, or still is not and that day is past.
+
+    What was postponed comes by itself and is never late.
+    """
     last = deadline_of(topic)
-    if last is None:
+    if last is None or topic.carried_from_id is not None:
         return False
     handed_in = topic.submitted_at
     day = timezone.localtime(handed_in).date() if handed_in else clock.today()

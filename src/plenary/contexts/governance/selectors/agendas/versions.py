@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
-from plenary.contexts.governance.enums import AgendaState
+from plenary.contexts.governance.enums import AgendaState, MeetingState
 from plenary.contexts.governance.models import AgendaVersion, Meeting, Topic
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.selectors.agendas import deadlines, papers
@@ -36,6 +37,15 @@ def is_frozen(meeting: Meeting) -> bool:
     """Say whether the agenda stands under an approval, so that it is not to be changed."""
     last = meeting.agenda_versions.first()
     return last is not None and last.state != AgendaState.DRAFT
+
+
+def open_agendas(body_id: int) -> Iterator[Meeting]:
+    """Give a body's planned meetings whose agenda may still change, those with a day first."""
+    planned = Meeting.objects.filter(body=body_id, state=MeetingState.PLANNED)
+    dated = sorted(
+        planned, key=lambda one: (one.held_on is None, one.held_on or dt.date.max, one.pk)
+    )
+    return (one for one in dated if not is_frozen(one))
 
 
 def said_of(meeting: Meeting) -> list[dict[str, Any]]:

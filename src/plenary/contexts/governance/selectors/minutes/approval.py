@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,12 +73,9 @@ def next_meeting(report: Report) -> Meeting | None:
     had = AgendaItem.objects.filter(approves__in=[report.pk, report.corrects_id or report.pk])
     if report.meeting is None:
         return None
-    planned = Meeting.objects.filter(body=report.meeting.body_id, state=MeetingState.PLANNED)
-    others = planned.exclude(pk=report.meeting.pk).exclude(pk__in=had.values("meeting_id"))
-    dated = sorted(
-        others, key=lambda one: (one.held_on is None, one.held_on or dt.date.max, one.pk)
-    )
-    return next((one for one in dated if not versions.is_frozen(one)), None)
+    passed_over = {report.meeting.pk, *had.values_list("meeting_id", flat=True)}
+    coming = versions.open_agendas(report.meeting.body_id)
+    return next((one for one in coming if one.pk not in passed_over), None)
 
 
 def undecided_of(report: Report) -> AgendaItem | None:

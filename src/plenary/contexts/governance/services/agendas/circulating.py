@@ -19,6 +19,7 @@ from plenary.contexts.governance.selectors import meetings, recipients
 from plenary.contexts.governance.selectors.agendas import versions
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.minutes.approving import bring_minutes
+from plenary.contexts.governance.services.placing import bring_postponed
 from plenary.contexts.governance.services.telling.lines import tell_of
 from plenary.contexts.governance.workflows import AGENDA_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -77,6 +78,7 @@ def take_approval_back(
         note={"reason": reason},
     )
     bring_minutes(actor, found.meeting)
+    bring_postponed(actor, found.meeting)
     return found
 
 
@@ -113,7 +115,7 @@ def reopen_agenda(
 ) -> AgendaVersion:
     """Open a circulated agenda again, under the next number; what was circulated stays as it is.
 
-    Minutes that wait to be approved come first on it.
+    Minutes that wait to be approved come first on it, what was postponed and waits comes last.
 
     By the office. Refused without a reason, and for any version but the last.
     """
@@ -132,6 +134,7 @@ def reopen_agenda(
     )
     record(actor=actor, action="governance.agenda.reopened", subject=made, note={"reason": reason})
     bring_minutes(actor, found.meeting)
+    bring_postponed(actor, found.meeting)
     return made
 
 

@@ -5,25 +5,23 @@ from __future__ import annotations
 from django.db import transaction
 
 from plenary.contexts.governance.enums import ReturnGround, TopicState
-from plenary.contexts.governance.events import MeetingChanged
-from plenary.contexts.governance.models import AgendaItem, Meeting, Topic, TopicReturn
+from plenary.contexts.governance.models import AgendaItem, Topic, TopicReturn
 from plenary.contexts.governance.policies.agendas import can_judge_topics
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.agendas import topics
 from plenary.contexts.governance.services.agendas.circulating import need_changeable
 from plenary.contexts.governance.services.agendas.topics import need_coming
 from plenary.contexts.governance.services.checks import need_choice, need_reason
-from plenary.contexts.governance.services.indexing import index_meeting, index_papers, index_topic
+from plenary.contexts.governance.services.indexing import index_papers
 from plenary.contexts.governance.services.meetings import lock_open
+from plenary.contexts.governance.services.placing import place
 from plenary.contexts.governance.services.telling.lines import tell_of
-from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TOPIC_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.text.wording import in_zh
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
-from plenary.shared.events import announce
 
 
 @transaction.atomic
@@ -41,31 +39,9 @@ def accept_topic(
     meeting = lock_open(actor, meeting_id)
     need_changeable(meeting)
     topic = lock(topics.visible_to(actor), pk=topic_id, version=seen_version)
-    state = TOPIC_FLOW.after(topic.state, "accept")
+    TOPIC_FLOW.after(topic.state, "accept")
     need_coming(meeting, topic)
-
-    before = snapshot(topic)
-    item = _item_of(actor, topic, meeting)
-    topic.state, topic.meeting, topic.item = state, meeting, item
-    save(topic, fields=["state", "meeting_id", "item_id"])
-    topic.papers.update(meeting=meeting, item=item)
-    topic.opinions.update(meeting=meeting, item=item)
-
-    record(actor=actor, action="governance.topic.accepted", subject=topic, before=before)
-    index_meeting(meeting)
-    index_topic(topic)
-    index_papers(topic.papers.all())
-    if topic.unit_id:
-        tell_of(
-            actor,
-            recipients.of_units([topic.unit_id]),
-            kind="topic.accepted",
-            topic=topic,
-            zh=in_zh("你单位报送的议题已列入议程"),
-            en="Your topic is on the agenda",
-        )
-    announce(MeetingChanged(meeting_id=meeting.pk))
-    return item
+    return place(actor, topic, meeting)
 
 
 @transaction.atomic
@@ -124,16 +100,3 @@ def put_back(actor: Actor, item: AgendaItem) -> None:
     topic.opinions.update(meeting=None, item=None)
     record(actor=actor, action="governance.topic.put_back", subject=topic, before=before)
     index_papers(topic.papers.all())
-
-
-def _item_of(actor: Actor, topic: Topic, meeting: Meeting) -> AgendaItem:
-    item = AgendaItem.objects.create(
-        meeting=meeting,
-        number=meeting.items.count() + 1,
-        kind=topic.item_kind,
-        text_zh=topic.title_zh,
-        text_en=topic.title_en,
-    )
-    record(actor=actor, action="governance.agenda_item.added", subject=item)
-    keep_sides(actor, item, "text")
-    return item

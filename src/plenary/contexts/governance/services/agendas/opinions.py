@@ -48,8 +48,8 @@ def ask_opinions(
     """Ask units for their opinion of a topic, an item or a paper, within so many working days.
 
     By the office or the topic's own unit. Refused without a unit, for the reporting unit itself, for one that has not
-    answered the same yet, for a day that is not before the meeting, and once the meeting is held. Tells
-    the units.
+    answered the same yet, for a day that is not before the meeting, and once the meeting is held. A unit
+    whose silence is written down may be asked again. Tells the units.
     """
     subject = _subject(actor, topic_id, item_id, paper_id)
     authorise(actor, can_ask_opinions, subject.topic)
@@ -228,9 +228,8 @@ def _need_before(subject: Subject | Opinion) -> None:
 
 def _need_askable(subject: Subject, units: set[int]) -> None:
     sentence: Any = None
-    same = Opinion.objects.filter(
-        topic=subject.topic, item=subject.item, paper=subject.paper, unit_id__in=units, answer=""
-    )
+    about = {"topic": subject.topic, "item": subject.item, "paper": subject.paper}
+    same = Opinion.objects.filter(**about, unit_id__in=units, answer="", silent_at=None)
     if not units:
         sentence = _("Choose at least one unit.")
     elif subject.topic is not None and subject.topic.unit_id in units:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import ReleaseStage, ReleaseState
 from plenary.contexts.governance.models import Decision, Meeting, ReleaseStep
-from plenary.contexts.governance.services.agendas.carrying import carry_over
+from plenary.contexts.governance.services.carrying import carry_over
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy

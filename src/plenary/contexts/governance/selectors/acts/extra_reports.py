@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from plenary.contexts.governance.enums import ExtraState, TaskState
 from plenary.contexts.governance.models import ExtraReport
 from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import held
 from plenary.shared.actor import Actor
 
 KNOWN = (ExtraState.APPROVED, ExtraState.ANSWERED)
@@ -16,7 +17,7 @@ KNOWN = (ExtraState.APPROVED, ExtraState.ANSWERED)
 def visible_to(actor: Actor) -> QuerySet[ExtraReport]:
     """Give all to those who read every record, and a unit those that it was asked for."""
     if seeing.sees_everything(actor):
-        return ExtraReport.objects.all()
+        return held.for_reader(actor, ExtraReport.objects.all())
     if not seeing.sees_own_units(actor):
         return ExtraReport.objects.none()
     return ExtraReport.objects.filter(unit_id__in=actor.unit_ids, state__in=KNOWN)

@@ -69,16 +69,17 @@ def tasks_held(*classes: str, but: QuerySet[Any, Any] | None = None) -> QuerySet
 
 def _opened(what: str, access: str) -> QuerySet[Opening, Any]:
     opened = Opening.objects.filter(access__in=covering(access), **{f"{what}__isnull": False})
-    return opened.order_by().values(f"{what}_id")
+    ids: QuerySet[Opening, Any] = opened.order_by().values(f"{what}_id")
+    return ids
 
 
-def _not_printed(path: str = "pk") -> Exists:
+def _not_printed(path: str = "pk") -> Q:
     """What a public document has printed is out already; asked of each decision, by its ``path``.
 
     Not a NOT IN: PostgreSQL would gather every printed decision before the first row.
     """
     printed = Decision.objects.filter(passage__document__release=Release.PUBLIC)
-    return ~Exists(printed.filter(pk=OuterRef(path)))
+    return ~Q(Exists(printed.filter(pk=OuterRef(path))))
 
 
 def tasks_kept_from(actor: Actor) -> QuerySet[Basis, Any]:

@@ -8,12 +8,29 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Notice, Opening, Opinion, Report, Rung, Statement
-from plenary.contexts.governance.selectors import meetings, released, reports, tasks
+from plenary.contexts.governance import jobs, services
+from plenary.contexts.governance.models import (
+    Instruction,
+    ListEntry,
+    Notice,
+    Opening,
+    Opinion,
+    Report,
+    Rung,
+    Statement,
+    TaskList,
+)
+from plenary.contexts.governance.selectors import lists, meetings, released, reports, tasks
+from plenary.contexts.governance.selectors.acts import extra_reports, sheets
 from plenary.contexts.governance.selectors.releases import page as releases
 from plenary.contexts.governance.services import agendas
 from plenary.contexts.governance.services import releases as release_services
+from plenary.contexts.governance.services.acts.extra_reports import ask_extra_report
+from plenary.contexts.governance.services.acts.sheets import (
+    draw_card,
+    draw_circular,
+    draw_handover,
+)
 from plenary.contexts.governance.services.held import close_held, open_held
 from plenary.contexts.governance.services.indexing import index_report
 from plenary.contexts.governance.services.report_freezing import freeze_report
@@ -22,13 +39,15 @@ from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.documents import selectors as documents
 from plenary.kernel.documents.services import snapshot_record
 from plenary.kernel.organisations.models import MemberUnit
+from plenary.kernel.search.models import Entry
 from plenary.kernel.search.selectors import find
+from plenary.kernel.webhooks import registry
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.governance import agenda_records as made
 from tests.contexts.governance import factories
 from tests.contexts.governance.refusals import refused
-from tests.factories import body, grant_role, unit, unit_user, user
+from tests.factories import body, grant_role, post, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
 
@@ -319,3 +338,70 @@ def test_only_the_office_opens_with_a_reason_what_is_held(house, client):
     assert "No paper" not in client.get(f"/tasks/{house.task.pk}/readers/").content.decode()
     assert client.post(f"{address}close/").status_code == 302
     assert not Opening.objects.exists()
+
+
+def test_what_hangs_on_a_committees_task_is_not_counted_told_or_drawn_for_a_verifier(house, client):
+    narrow, worker = {"office", "leader"}, house.task.lead_unit
+    listed = factories.task_list()
+    plain = factories.open_task(title_en="Bilby lanes", lead_unit_id=worker.pk)
+    for number, task in enumerate((house.task, plain), start=1):
+        ListEntry.objects.create(task_list=listed, task=task, number=number)
+    TaskList.objects.update(state="adopted", adopted_on=NOW.date())
+    extra = ask_extra_report(
+        actor=house.office.actor,
+        task_id=house.task.pk,
+        unit_id=worker.pk,
+        question="Shops?",
+        reason="The mayor asks",
+        due_on=NOW.date() + dt.timedelta(days=9000),
+    )
+    step = house.meeting.releases.get()
+    hooked = registry.known()["meeting.released"].among
+    counted = {}
+    for access in ("concerned", "committee"):
+        house.class_is(access)
+        counts = {
+            name: lists.listing(account.actor).filter(pk=listed.pk).get().task_count
+            for name, account in house.accounts.items()
+            if name in READERS
+        }
+        counted[access] = {name for name, count in counts.items() if count == 2}
+        assert set(counts.values()) <= {1, 2}, access
+        assert house.readers(hooked, step) == (READERS if access == "concerned" else narrow)
+    assert counted == {"concerned": READERS, "committee": narrow}
+    assert house.readers(extra_reports.visible_to, extra) == narrow
+
+    head = post(organisation=worker, is_leader=True)
+    Instruction.objects.create(
+        task=house.task, post=head, text_zh="袋熊批示", given_at=NOW, given_by=""
+    )
+    of_post = {"actor": house.office.actor, "post_id": head.pk}
+    drawn = [
+        draw_circular(actor=house.office.actor, list_id=listed.pk),
+        draw_handover(**of_post),
+        draw_card(**of_post),
+    ]
+    verifier = house.accounts["verifier"]
+    assert sheets.visible_to(verifier.actor).count() == 3
+    client.force_login(verifier)
+    for sheet in drawn:
+        assert not [word for word in ("Wombat", "袋熊") if word in str(sheet.content)]
+        page = client.get(sheet.get_absolute_url()).content.decode()
+        assert "for the committee alone: Tasks: 1" in page
+        assert "Wombat" not in page
+    assert "任务1项、未办结的批示1件" in drawn[2].content["zh"]["overview"][-1]
+    house.class_is("public")
+    assert "Wombat" in str(draw_card(**of_post).content)
+
+
+def test_after_an_upgrade_the_search_follows_the_classes_once(house):
+    house.class_is("committee")
+    index = Entry.objects.filter(subject_type__in=["governance.task", "governance.decision"])
+    index.update(audience="all", unit_ids=[])
+    assert house.finders("quokka") > DECISION["committee"]
+
+    assert jobs.share_held.call() == 1
+
+    assert house.finders("quokka") == DECISION["committee"]
+    assert house.finders("wombat") == TASK["committee"]
+    assert jobs.share_held.call() == 0, "it is done once"

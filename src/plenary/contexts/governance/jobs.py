@@ -30,6 +30,7 @@ from plenary.contexts.governance.services.agendas import (
     record_silence,
 )
 from plenary.contexts.governance.services.agendas.packs import Binding
+from plenary.contexts.governance.services.held.sharing import share_all_held
 from plenary.contexts.governance.services.oparl.keeping import keep_all_public
 from plenary.contexts.governance.services.telling import daily
 from plenary.kernel.accounts.models import User
@@ -41,6 +42,8 @@ from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import PlenaryError, Refused
 
 log = structlog.get_logger(__name__)
+
+SHARING = "governance.held_shared"
 
 
 @job(_("The lights computed anew"), tries=5)
@@ -185,8 +188,25 @@ def keep_oparl() -> int:
     return keep_all_public()
 
 
+@job(_("What papers hold back found by fewer people"), tries=5)
+def share_held() -> int:
+    """Let the search follow the papers' classes, once after the upgrade that brought them; give how many.
+
+    The index keeps audiences, and those from before know of no class. Later changes tell it themselves.
+    """
+    if days.was_done(SHARING):
+        return 0
+    shared = share_all_held()
+    days.settle(SHARING, on=clock.today())
+    return shared
+
+
 def put_on_schedule() -> None:
-    """Each day in the office's own time: the lights soon after midnight, the drafts before it opens."""
+    """Each day in the office's own time: the lights soon after midnight, the drafts before it opens.
+
+    What an upgrade left to do is looked for at once.
+    """
+    schedule.every(share_held, seconds=24 * 60 * 60)
     schedule.daily(recompute_lights, at=dt.time(0, 10))
     schedule.daily(write_silence_down, at=dt.time(0, 20))
     schedule.daily(keep_oparl, at=dt.time(0, 30))

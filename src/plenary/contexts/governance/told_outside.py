@@ -17,6 +17,7 @@ from plenary.contexts.governance.enums import (
 from plenary.contexts.governance.models import Progress, ReleaseStep, Task, TaskList
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import lists, progress, tasks
+from plenary.contexts.governance.selectors.releases import page as releases
 from plenary.kernel.webhooks import registry
 from plenary.shared.actor import Actor
 
@@ -67,10 +68,10 @@ def offer_events() -> None:
 
 
 def _releases(actor: Actor) -> QuerySet[ReleaseStep]:
-    """Give the stages that are out and that the actor knows of: readers all, others the public ones."""
+    """Give the stages that are out and that the actor knows of: the public ones, and those they see."""
     if not seeing.sees_public(actor):
         return ReleaseStep.objects.none()
-    seen = Q() if seeing.sees_everything(actor) else Q(stage=ReleaseStage.PUBLIC)
+    seen = Q(stage=ReleaseStage.PUBLIC) | Q(pk__in=releases.visible_to(actor).values("pk"))
     return ReleaseStep.objects.filter(seen, state=ReleaseState.RELEASED)
 
 

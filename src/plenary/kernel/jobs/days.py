@@ -24,6 +24,11 @@ def missed(entry: str, *, before: dt.date) -> list[dt.date]:
     return [before - dt.timedelta(days=n) for n in range(1, (before - start).days + 1)]
 
 
+def was_done(entry: str) -> bool:
+    """Say whether the work was ever done: for what is done but once."""
+    return DailyWork.objects.filter(entry=entry).exists()
+
+
 @transaction.atomic
 def settle(entry: str, *, on: dt.date) -> None:
     """Write down that a day's work is done, and that of every day before it."""

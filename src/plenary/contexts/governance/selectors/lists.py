@@ -10,7 +10,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from plenary.contexts.governance.enums import Light, ListState, TaskState
 from plenary.contexts.governance.models import Basis, ListEntry, Task, TaskList
 from plenary.contexts.governance.policies import seeing
-from plenary.contexts.governance.selectors import meetings, tasks
+from plenary.contexts.governance.policies.agendas import reads_narrow
+from plenary.contexts.governance.selectors import held, meetings, tasks
 from plenary.shared.actor import Actor
 
 
@@ -32,6 +33,9 @@ def listing(actor: Actor) -> QuerySet[TaskList]:
     mine = ~Q(entries__task__state=TaskState.REPLACED)
     if not seeing.sees_everything(actor):
         mine &= Q(entries__task__in=tasks.visible_to(actor).values("pk"))
+    elif not reads_narrow(actor):
+        # What is kept from a reader is little; what they see may be a million.
+        mine &= ~Q(entries__task__in=held.tasks_kept_from(actor))
     finished = Q(entries__task__state=TaskState.CLOSED)
     late = Q(entries__task__shown_light=Light.RED)
     return (

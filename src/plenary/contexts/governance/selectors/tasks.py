@@ -40,11 +40,11 @@ def visible_to(actor: Actor) -> QuerySet[Task]:
         return held.for_reader(actor, Task.objects.all(), "pk")
     if not seeing.sees_public(actor):
         return Task.objects.none()
-    public = Task.objects.filter(release=Release.PUBLIC)
-    seen = public.exclude(pk__in=held.tasks_held(*held.NARROWING)).order_by().values("pk")
-    if seeing.sees_own_units(actor):
-        # A union, not an OR: 45 ms instead of 116 for a unit's list out of 100,000 tasks.
-        seen = seen.union(_duty_tasks(actor.unit_ids))
+    public = Task.objects.filter(~held.is_held(*held.NARROWING), release=Release.PUBLIC)
+    if not seeing.sees_own_units(actor):
+        return public.exclude(state=TaskState.DRAFT)
+    # A union, not an OR: 45 ms instead of 116 for a unit's list out of 100,000 tasks.
+    seen = public.order_by().values("pk").union(_duty_tasks(actor.unit_ids))
     return Task.objects.filter(pk__in=seen).exclude(state=TaskState.DRAFT)
 
 

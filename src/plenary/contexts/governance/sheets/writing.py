@@ -138,6 +138,22 @@ def card(
     }
 
 
+def with_kept(content: Content, tasks: int, instructions: int = 0) -> Content:
+    """Add to a sheet's overview how many tasks and instructions it leaves out for their class."""
+    parts_zh, parts_en = [], []
+    if tasks:
+        parts_zh.append(f"{in_zh('任务')}{tasks}项")
+        parts_en.append(f"{in_en('tasks').capitalize()}: {tasks}")
+    if instructions:
+        parts_zh.append(f"{in_zh('未办结的批示')}{instructions}件")
+        parts_en.append(f"{in_en('Instructions not settled:')} {instructions}")
+    if parts_zh:
+        told_zh, told_en = "、".join(parts_zh), "; ".join(parts_en)
+        content["zh"]["overview"].append(f"另有仅限委员会知悉的内容未列入：{told_zh}。")
+        content["en"]["overview"].append(f"Not shown, since for the committee alone: {told_en}.")
+    return content
+
+
 def _sheet(
     title: str,
     lines: Sequence[str],

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from plenary.contexts.governance.enums import ExtraState, TaskState
 from plenary.contexts.governance.models import ExtraReport
 from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import held
 from plenary.shared.actor import Actor
 
 KNOWN = (ExtraState.APPROVED, ExtraState.ANSWERED, ExtraState.WITHDRAWN)
@@ -17,7 +18,7 @@ OPEN = (ExtraState.ASKED, ExtraState.APPROVED)
 def visible_to(actor: Actor) -> QuerySet[ExtraReport]:
     """Give all to those who read every record, and a unit those that it was asked for."""
     if seeing.sees_everything(actor):
-        return ExtraReport.objects.all()
+        return held.for_reader(actor, ExtraReport.objects.all())
     if not seeing.sees_own_units(actor):
         return ExtraReport.objects.none()
     return ExtraReport.objects.filter(

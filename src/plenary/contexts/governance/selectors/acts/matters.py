@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.drafting import Pair
-from plenary.contexts.governance.enums import DutyRole, ExtensionKind, InstructionState, TaskState
+from plenary.contexts.governance.enums import (
+    DutyRole,
+    ExtensionKind,
+    InstructionState,
+    PaperAccess,
+    TaskState,
+)
 from plenary.contexts.governance.models import (
     Duty,
     Extension,
@@ -19,6 +25,7 @@ from plenary.contexts.governance.models import (
     Task,
     TaskList,
 )
+from plenary.contexts.governance.selectors import held
 from plenary.contexts.governance.selectors.acts import extensions
 from plenary.contexts.governance.selectors.task_page import explain_shown
 from plenary.contexts.governance.sheets.matters import Matter, Move
@@ -37,10 +44,10 @@ ROLES = {
 
 def duties_of_post(post: Post) -> list[Duty]:
     """Give a post's duties in work under way; to the head of a unit those of the unit too."""
-    held = Q(post=post)
+    own = Q(post=post)
     if post.is_leader:
-        held |= Q(unit_id=post.organisation_id)
-    found = Duty.objects.filter(held, task__state__in=UNDER_WAY)
+        own |= Q(unit_id=post.organisation_id)
+    found = Duty.objects.filter(own, task__state__in=UNDER_WAY)
     return list(found.order_by("task__due_on", "task_id", "pk"))
 
 
@@ -55,14 +62,14 @@ def matters_of_duties(duties: Iterable[Duty]) -> list[Matter]:
         _matter(
             found[task_id],
             open_acts,
-            roles=tuple(ROLES[DutyRole(duty.role)].worded() for duty in held),
+            roles=tuple(ROLES[DutyRole(duty.role)].worded() for duty in parts),
             deliverables=tuple(
                 Pair(duty.deliverable_zh, duty.deliverable_en)
-                for duty in held
+                for duty in parts
                 if duty.deliverable_zh or duty.deliverable_en
             ),
         )
-        for task_id, held in by_task.items()
+        for task_id, parts in by_task.items()
     ]
 
 
@@ -81,11 +88,31 @@ def matters_of_list(task_list: TaskList) -> list[Matter]:
     ]
 
 
-def unsettled_of(post: Post) -> list[Pair]:
-    """Give a post's instructions on work under way that are not settled."""
+def unsettled_of(post: Post) -> tuple[list[Pair], int]:
+    """Give a post's instructions on work under way that are not settled, and how many are left out
+    since their task is for the committee alone.
+    """
     found = Instruction.objects.filter(post=post, task__state__in=UNDER_WAY)
-    rows = found.exclude(state=InstructionState.SETTLED).values_list("text_zh", "text_en")
-    return [_short(zh, en) for zh, en in rows]
+    rows = list(
+        found.exclude(state=InstructionState.SETTLED).values_list("task_id", "text_zh", "text_en")
+    )
+    narrow = _narrow(task_id for task_id, _zh, _en in rows)
+    shown = [_short(zh, en) for task_id, zh, en in rows if task_id not in narrow]
+    return shown, len(rows) - len(shown)
+
+
+def for_all_readers(found: Sequence[Matter]) -> tuple[list[Matter], int]:
+    """Leave out what is for the committee alone, and say how many: whoever reads everything reads the
+    sheets about many tasks. One query.
+    """
+    narrow = _narrow(one.task_id for one in found)
+    shown = [one for one in found if one.task_id not in narrow]
+    return shown, len(found) - len(shown)
+
+
+def _narrow(task_ids: Iterable[int]) -> set[int]:
+    classes = held.classes_of_tasks(set(task_ids))
+    return {pk for pk, access in classes.items() if access == PaperAccess.COMMITTEE}
 
 
 class _Acts:

@@ -1,4 +1,8 @@
-"""Draws up sheets: what stands on them is kept as it was that day, in both languages."""
+"""Draws up sheets: what stands on them is kept as it was that day, in both languages.
+
+Those about many tasks are read by whoever reads everything: what is for the committee alone is left
+out of them and counted.
+"""
 
 from __future__ import annotations
 
@@ -45,8 +49,8 @@ def draw_handover(*, actor: Actor, post_id: int, **hand_over: Any) -> Sheet:
     """
     post = _post(actor, post_id)
     authorise(actor, policies.can_draw_sheets)
-    found = matters.matters_of_duties(matters.duties_of_post(post))
-    content = writing.handover(_named(post), found, clock.today())
+    found, kept = matters.for_all_readers(matters.matters_of_duties(matters.duties_of_post(post)))
+    content = writing.with_kept(writing.handover(_named(post), found, clock.today()), kept)
     return _keep(actor, SheetKind.HANDOVER, content, found, post=post, **hand_over)
 
 
@@ -58,9 +62,10 @@ def draw_card(*, actor: Actor, post_id: int) -> Sheet:
     """
     post = _post(actor, post_id)
     authorise(actor, policies.can_draw_card, post_id)
-    found = matters.matters_of_duties(matters.duties_of_post(post))
-    instructions = matters.unsettled_of(post)
+    found, kept = matters.for_all_readers(matters.matters_of_duties(matters.duties_of_post(post)))
+    instructions, unsaid = matters.unsettled_of(post)
     content = writing.card(_named(post), found, instructions, clock.today())
+    content = writing.with_kept(content, kept, unsaid)
     return _keep(actor, SheetKind.CARD, content, found, post=post)
 
 
@@ -118,9 +123,9 @@ def draw_circular(*, actor: Actor, list_id: int) -> Sheet:
     if task_list.state != ListState.ADOPTED:
         sentence = _("A circular is about an adopted list.")
         raise Refused(sentence, fields={"task_list": sentence})
-    found = matters.matters_of_list(task_list)
+    found, kept = matters.for_all_readers(matters.matters_of_list(task_list))
     name = Pair(task_list.name_zh, task_list.name_en)
-    content = writing.circular(name, found, clock.today())
+    content = writing.with_kept(writing.circular(name, found, clock.today()), kept)
     return _keep(actor, SheetKind.CIRCULAR, content, found, task_list=task_list)
 
 

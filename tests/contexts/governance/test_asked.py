@@ -218,7 +218,7 @@ def test_rounds_of_progress_count_on_the_day_after_their_period(
     made = factories.draft_task(lead_unit_id=commerce.pk)
     services.add_task_to_list(actor=SYSTEM, list_id=listed.pk, task_id=made.pk)
     with time_machine.travel(dt.datetime(2025, 5, 8, tzinfo=dt.UTC), tick=False):
-        services.adopt_list(actor=SYSTEM, list_id=listed.pk, seen_version=None)
+        services.adopt_list(actor=SYSTEM, list_id=listed.pk, seen_version=None, owed="待补")
         made.duties.update(assigned_at=dt.datetime(2025, 5, 8, tzinfo=dt.UTC))
 
     days = (dt.date(2025, 7, 1), dt.date(2025, 10, 1), dt.date(2026, 1, 1))

@@ -119,7 +119,8 @@ def test_a_list_is_adopted_and_its_decision_recorded(program):  # noqa: F811
     assert send("post", address, {}).status_code == 428
     assert send("post", address, {}, if_match='"x"').status_code == 412
     assert change("patch", {"decision": decision.pk}).status_code == 422
-    done = change("post", {"adopted_on": "2025-07-01"})
+    assert change("post", {"adopted_on": "2025-07-01"}).status_code == 422
+    done = change("post", {"adopted_on": "2025-07-01", "owed": "No minutes yet"})
     assert (done.status_code, done.json()["task_list"]["state"]) == (200, "adopted")
     assert change("post", {}).status_code == 422
     told = change("patch", {"decision": decision.pk})

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0016_task_public"),
+        ("governance", "0017_settled_and_withdrawn"),
         ("organisations", "0001_initial"),
     ]
 

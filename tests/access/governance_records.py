@@ -119,7 +119,7 @@ def _work(made, units):
 def _adopted(task, **fields):
     made = factories.task_list(**fields)
     services.add_task_to_list(actor=SYSTEM, list_id=made.pk, task_id=task.pk)
-    return services.adopt_list(actor=SYSTEM, list_id=made.pk, seen_version=None)
+    return services.adopt_list(actor=SYSTEM, list_id=made.pk, seen_version=None, owed="待补")
 
 
 def _finding(**fields):

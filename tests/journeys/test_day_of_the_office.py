@@ -127,7 +127,7 @@ def test_last_years_list_comes_in_out_of_its_file_and_is_adopted(visit, language
     press(page, "/confirm/")
     page.wait_for_url(re.compile(r"/lists/\d+/$"), timeout=60_000)
     expect(page.locator("#tasks tbody tr")).to_have_count(1)
-    send(page, "form[action$='/adopt/']", adopted_on="2025-07-15")
+    send(page, "form[action$='/adopt/']", adopted_on="2025-07-15", owed="纪要未印发")
     expect(page.locator("form[action$='/adopt/']")).to_have_count(0)
     assert takes(page, "a[href$='/list.xlsx']").startswith(b"PK")
 

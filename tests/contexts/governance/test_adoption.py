@@ -115,11 +115,23 @@ def test_what_could_not_adopt_the_list_is_refused_and_nothing_comes_into_force(
     assert draft.state == "draft"
 
 
-def test_a_list_adopted_before_this_was_kept_stays_as_it_is(desk, office, draft):
-    adopted = adopt(office, draft)
+def test_a_list_whose_decision_is_owed_says_so_until_it_is_recorded(desk, office, meeting, draft):
+    one_of = "Name the decision or meeting, or say why"
+    for given in ({}, {"owed": " "}, {"owed": "No minutes", "meeting_id": meeting.pk}):
+        with refused(Refused, one_of):
+            adopt(office, draft, **given)
+    sent = {"seen_version": draft.version, "adopted_on": "2025-03-02"}
+    neither = desk.post(f"/lists/{draft.pk}/adopt/", sent)
+    assert neither.status_code == 422
+    assert one_of in neither.content.decode()
 
-    assert adopted.adopting_meeting is None
-    assert desk.get(draft.get_absolute_url()).status_code == 200
+    desk.post(f"/lists/{draft.pk}/adopt/", {**sent, "owed": "The minutes are not out."})
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.adopting_meeting) == ("adopted", None)
+    page = desk.get(draft.get_absolute_url()).content.decode()
+    assert "not recorded by what" in page
+    assert "The minutes are not out." in page
     paper = desk.get(f"/lists/{draft.pk}/list.docx")
     words = [one.text for one in docx.Document(io.BytesIO(paper.content)).paragraphs]
     assert any(one.startswith("Adopted on") for one in words)
@@ -129,7 +141,7 @@ def test_by_what_a_list_was_adopted_is_recorded_later_once(desk, office, committ
     decision = factories.decision(meeting, text_en="The list is adopted")
     with refused(Refused, "not adopted yet"):
         record_adoption(actor=office, list_id=draft.pk, seen_version=None, meeting_id=meeting.pk)
-    adopt(office, draft, adopted_on=HELD)
+    adopt(office, draft, adopted_on=HELD, owed="No minutes yet")
     address = f"/lists/{draft.pk}/adoption/"
     assert address in desk.get(draft.get_absolute_url()).content.decode()
     late = factories.meeting(body_id=committee.pk, held_on=dt.date(2025, 4, 1))
@@ -156,7 +168,9 @@ def test_by_what_a_list_was_adopted_is_recorded_later_once(desk, office, committ
     assert (draft.adopting_meeting, draft.adopting_decision) == (meeting, decision)
     again = desk.post(address, {"seen_version": draft.version, "decision": decision.pk})
     assert again.status_code == 422
-    assert address not in desk.get(draft.get_absolute_url()).content.decode()
+    recorded = desk.get(draft.get_absolute_url()).content.decode()
+    assert address not in recorded
+    assert "not recorded by what" not in recorded
     rows = AuditRow.objects.filter(action="governance.task_list.adoption_recorded")
     assert rows.count() == 2
     with refused(Forbidden):

@@ -38,7 +38,7 @@ def test_a_day_is_counted_once_for_everything_and_for_each_adopted_list():
     listed = factories.task_list()
     services.add_task_to_list(actor=factories.SYSTEM, list_id=listed.pk, task_id=late.pk)
     services.adopt_list(
-        actor=factories.SYSTEM, list_id=listed.pk, seen_version=None, adopted_on=TODAY
+        actor=factories.SYSTEM, list_id=listed.pk, seen_version=None, adopted_on=TODAY, owed="待补"
     )
 
     recompute_lights.call()

@@ -180,7 +180,9 @@ class Council:
             for one in (guide, signs)
         ]
         made.refresh_from_db()
-        services.adopt_list(actor=self.office, list_id=made.pk, seen_version=made.version)
+        services.adopt_list(
+            actor=self.office, list_id=made.pk, seen_version=made.version, owed="待补"
+        )
         return made, [Task.objects.get(pk=one.pk) for one in tasks]
 
     def _work(self):

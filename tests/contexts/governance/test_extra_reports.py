@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import ExtraReport
+from plenary.contexts.governance.models import DutyEnd, ExtraReport
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.contexts.governance.selectors.asked import quarters, single
+from plenary.contexts.governance.selectors.task_history import history_of
 from plenary.contexts.governance.services.acts.extra_reports import (
     ask_extra_report,
     settle_extra_report,
@@ -15,6 +16,7 @@ from plenary.contexts.governance.services.acts.extra_reports import (
 )
 from plenary.contexts.governance.services.duties import hand_over_lead
 from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.audit.recording import record
 from plenary.kernel.notifications.models import Notification
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.errors import Forbidden, NotFound, Refused
@@ -215,3 +217,29 @@ def test_the_office_withdraws_what_it_asked_for_and_says_why(
     open_ask = ask(office, task)
     with refused(Forbidden):
         withdraw(leader.actor, open_ask)
+
+
+def test_the_tasks_page_and_history_show_it_to_those_who_know_of_it(
+    signed_in, task, account, leader, office
+):
+    extra = ask(office, task)
+    end = DutyEnd.objects.create(
+        task=task, kind="taken", unit=task.lead_unit, reason="x", ended_at=extra.asked_at
+    )
+    record(actor=office, action="governance.duty_end.made", subject=end)
+    address, history = extra.get_absolute_url(), f"/tasks/{task.pk}/history/"
+
+    def shown(to):
+        return address in signed_in(to).get(task.get_absolute_url()).content.decode()
+
+    def actions(actor):
+        return {row.action.removeprefix("governance.") for row in history_of(actor, task)}
+
+    assert shown(leader)
+    assert {"extra_report.asked", "duty_end.made"} <= actions(office)
+    assert signed_in(leader).get(history).status_code == 200
+    assert not shown(account)
+    assert "extra_report.asked" not in actions(account.actor)
+    settle(leader.actor, extra, agrees=True)
+    assert shown(account)
+    assert {"extra_report.asked", "extra_report.approved"} <= actions(account.actor)

@@ -34,7 +34,7 @@ def adopted(committee):
     for n in (1, 2):
         task = factories.draft_task(title_zh=f"任务{n}", title_en=f"Task {n}")
         services.add_task_to_list(actor=SYSTEM, list_id=made.pk, task_id=task.pk)
-    return services.adopt_list(actor=SYSTEM, list_id=made.pk, seen_version=None)
+    return services.adopt_list(actor=SYSTEM, list_id=made.pk, seen_version=None, owed="待补")
 
 
 @pytest.fixture
@@ -309,7 +309,9 @@ def test_a_task_in_two_lists_is_asked_for_and_reported_once(office, committee, t
     for _n in range(2):
         task_list = factories.task_list(body_id=committee.pk)
         services.add_task_to_list(actor=office, list_id=task_list.pk, task_id=task.pk)
-        made.append(services.adopt_list(actor=office, list_id=task_list.pk, seen_version=None))
+        made.append(
+            services.adopt_list(actor=office, list_id=task_list.pk, seen_version=None, owed="待补")
+        )
     factories.report(task, done_zh="签约三项")
 
     reports = [

@@ -231,7 +231,7 @@ def test_who_does_not_read_everything_is_given_known_columns_of_their_own_tasks(
             services.assign_duty(
                 actor=office, task_id=entry.task_id, role="lead", unit_id=units[1].pk
             )
-    services.adopt_list(actor=office, list_id=task_list.pk, seen_version=None)
+    services.adopt_list(actor=office, list_id=task_list.pk, seen_version=None, owed="待补")
 
     sheet = sheet_of(unit_user(units[0]).actor, task_list)
 

@@ -140,7 +140,7 @@ def test_a_file_becomes_a_draft_list_whose_tasks_rest_on_their_rows(office, comm
 def test_the_list_brought_in_is_adopted_as_any_other(office, committee, units):
     made = confirm(office, settled(office, committee, units))
 
-    services.adopt_list(actor=office, list_id=made.pk, seen_version=None)
+    services.adopt_list(actor=office, list_id=made.pk, seen_version=None, owed="待补")
 
     assert set(Task.objects.values_list("state", flat=True)) == {"open"}
 
@@ -307,7 +307,7 @@ def test_a_changed_file_changes_just_what_differs_in_a_draft_list(office, commit
 
 def test_an_adopted_list_is_compared_and_not_changed(office, committee, units):
     made = confirm(office, settled(office, committee, units))
-    services.adopt_list(actor=office, list_id=made.pk, seen_version=None)
+    services.adopt_list(actor=office, list_id=made.pk, seen_version=None, owed="待补")
     before = counts()
     rows = [*ROWS, ["4", "编制国际化指南", "区外办"]]
     again = services.start_list_import(actor=office, file=upload([HEAD, *rows]), list_id=made.pk)

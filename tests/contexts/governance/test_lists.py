@@ -7,6 +7,7 @@ import pytest
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Basis, Task
 from plenary.contexts.governance.services import BasisGiven
+from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.kernel.audit.models import AuditRow
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.governance import factories
@@ -111,7 +112,11 @@ def test_adopting_puts_the_drafts_into_force(office, filled, the_first_of_july):
     services.add_task_to_list(actor=office, list_id=task_list.pk, task_id=already.pk)
 
     adopted = services.adopt_list(
-        actor=office, list_id=task_list.pk, seen_version=None, adopted_on=dt.date(2025, 5, 8)
+        actor=office,
+        list_id=task_list.pk,
+        seen_version=None,
+        adopted_on=dt.date(2025, 5, 8),
+        owed="待补",
     )
 
     assert (adopted.state, adopted.adopted_on) == ("adopted", dt.date(2025, 5, 8))
@@ -119,7 +124,7 @@ def test_adopting_puts_the_drafts_into_force(office, filled, the_first_of_july):
     assert set(states) == {("open", "green")}
     assert AuditRow.objects.filter(action="governance.task.opened").count() == 4
     with refused(Refused):
-        services.adopt_list(actor=office, list_id=task_list.pk, seen_version=None)
+        services.adopt_list(actor=office, list_id=task_list.pk, seen_version=None, owed="待补")
 
 
 def test_adopting_is_refused_with_the_numbers_and_what_they_lack(office, filled):
@@ -130,7 +135,7 @@ def test_adopting_is_refused_with_the_numbers_and_what_they_lack(office, filled)
     Basis.objects.filter(task=a).delete()
 
     with refused(Refused) as caught:
-        services.adopt_list(actor=office, list_id=task_list.pk, seen_version=None)
+        services.adopt_list(actor=office, list_id=task_list.pk, seen_version=None, owed="待补")
 
     assert str(caught.value) == "No lead unit: 4. No due date: 3. No basis: 1."
 
@@ -139,17 +144,19 @@ def test_an_empty_list_is_not_adopted(office):
     task_list = factories.task_list()
 
     with refused(Refused, "empty"):
-        services.adopt_list(actor=office, list_id=task_list.pk, seen_version=None)
+        services.adopt_list(actor=office, list_id=task_list.pk, seen_version=None, owed="待补")
 
 
-def test_an_adopted_lists_own_fields_change_only_for_a_reason_and_its_numbers_stand(office, filled):
+def test_an_adopted_lists_own_fields_change_only_by_a_decision_and_its_numbers_stand(
+    office, filled
+):
     task_list, tasks = filled
-    services.adopt_list(actor=office, list_id=task_list.pk, seen_version=None)
+    services.adopt_list(actor=office, list_id=task_list.pk, seen_version=None, owed="待补")
     more = factories.draft_task()
 
     with refused(Refused, "by a decision or an instruction"):
         services.add_task_to_list(actor=office, list_id=task_list.pk, task_id=more.pk)
-    with refused(Refused, "Say why"):
+    with refused(Refused, "Name the decision"):
         services.edit_list(
             actor=office, list_id=task_list.pk, seen_version=None, changes={"name_en": "x"}
         )
@@ -164,11 +171,11 @@ def test_an_adopted_lists_own_fields_change_only_for_a_reason_and_its_numbers_st
         list_id=task_list.pk,
         seen_version=None,
         changes={"cadence": "half"},
-        reason="减负",
+        ground=GroundGiven(instruction="主任批示：减负", instructed_on=dt.date(2025, 6, 1)),
     )
 
     row = AuditRow.objects.filter(action="governance.task_list.edited").last()
-    assert row.after["note"]["reason"] == "减负"
+    assert row.after["note"]["reason"] == "主任批示：减负"
 
 
 def test_a_list_is_edited_by_its_seen_version(office):

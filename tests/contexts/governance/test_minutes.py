@@ -9,10 +9,12 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import AgendaItem, Report, Statement, Topic
+from plenary.contexts.governance.drafting import minutes_words
+from plenary.contexts.governance.models import AgendaItem, BodyRules, Report, Statement, Topic
 from plenary.contexts.governance.selectors import reports
 from plenary.contexts.governance.selectors.agendas import versions
 from plenary.contexts.governance.selectors.minutes.approval import approval_of
+from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
 from plenary.contexts.governance.services import (
     AttendeeGiven,
     GroupGiven,
@@ -27,8 +29,11 @@ from plenary.contexts.governance.services.agendas.circulating import (
 )
 from plenary.contexts.governance.services.minutes import begin_minutes
 from plenary.kernel.documents.enums import Release
+from plenary.kernel.organisations.models import MemberUnit
+from plenary.kernel.people.models import Holding
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused
+from tests.contexts.governance import convenings
 from tests.contexts.governance import page_records as made
 from tests.contexts.governance.refusals import refused
 from tests.factories import body, grant_role, person, post, unit, unit_user, user
@@ -409,3 +414,41 @@ def test_minutes_leave_as_docx_and_pdf_and_the_same_ones_as_the_same_bytes(desk,
     assert desk.get(f"{address}.docx").content == word.content
     assert desk.get(f"{address}.pdf").content == pdf.content
     assert desk.get(f"{address}.xlsx").status_code == 404
+
+
+def test_the_quorum_of_those_present_stands_on_the_screen_and_in_the_minutes(office, signed_in):
+    of = convenings.committee(members=3, units=1)
+    BodyRules.objects.create(body=of, quorum_part=1, quorum_whole=2)
+    held = made.meeting(body_id=of.pk, held_on=dt.date(2026, 3, 18))
+    item(held)
+    first, second, third = Holding.objects.order_by("pk").values_list("person_id", flat=True)
+    seat = post(organisation=MemberUnit.objects.get().unit)
+    services.record_attendance(
+        actor=SYSTEM,
+        meeting_id=held.pk,
+        attendees=[
+            AttendeeGiven(first, is_chair=True),
+            AttendeeGiven(second, status="excused"),
+            AttendeeGiven(third, status="observer"),
+        ],
+    )
+    desk = signed_in(grant_role(user(), "office"))
+    screen = f"/meetings/{held.pk}/record/"
+    assert "<strong>1 / 2</strong>" in desk.get(screen).content.decode()
+    assert "not reached" in desk.get(screen).content.decode()
+    early = minutes_words.quorum_words(minutes_facts(held).quorum)
+    assert early.en == "Of 4 seats 1 was filled; the quorum of 2 was not reached."
+
+    attendance = held.attendances.get(person_id=second)
+    attendance.posts.add(seat)
+    answer = desk.post(
+        f"/meetings/record/person/{attendance.pk}/",
+        {"seen_version": attendance.version, "part": "substitute", "stand_in_zh": "丁某"},
+        HTTP_HX_REQUEST="true",
+    )
+
+    assert "<strong>3 / 2</strong>" in answer.content.decode()
+    report = begin_minutes(actor=office, meeting_id=held.pk)
+    said = next(s for s in reports.statements_of(report) if s.key == "people:quorum")
+    assert said.text_zh == "应到4席，实到3席，达到法定人数2席。"
+    assert said.text_en == "Of 4 seats 3 were filled; the quorum of 2 was reached."

@@ -118,7 +118,7 @@ def test_a_list_names_the_numbers_that_lack_something(desk):
 
 def test_an_adopted_list_leads_to_its_export_and_to_a_report(desk):
     found = made.task_list(made.task())
-    services.adopt_list(actor=SYSTEM, list_id=found.pk, seen_version=None)
+    services.adopt_list(actor=SYSTEM, list_id=found.pk, seen_version=None, owed="待补")
 
     text = text_of(desk.get(found.get_absolute_url()))
 
@@ -169,18 +169,20 @@ def test_a_late_edit_of_a_list_keeps_what_was_typed(desk):
     assert 'value="Mine"' in text_of(answer)
 
 
-def test_an_adopted_list_is_changed_for_a_reason(desk):
+def test_an_adopted_list_is_changed_by_an_instruction(desk):
     found = made.task_list(made.task())
-    services.adopt_list(actor=SYSTEM, list_id=found.pk, seen_version=None)
+    services.adopt_list(actor=SYSTEM, list_id=found.pk, seen_version=None, owed="待补")
     found.refresh_from_db()
     data = {"name_en": "Renamed", "seen_version": found.version, **YEAR}
 
     without = desk.post(f"/lists/{found.pk}/edit/", data)
-    desk.post(f"/lists/{found.pk}/edit/", {**data, "reason": "A slip"})
+    desk.post(
+        f"/lists/{found.pk}/edit/", {**data, "instruction": "A slip", "instructed_on": "2025-06-01"}
+    )
 
     found.refresh_from_db()
     assert without.status_code == 422
-    assert 'id="id_reason_error"' in text_of(without)
+    assert 'id="id_decision_error"' in text_of(without)
     assert found.name_en == "Renamed"
 
 
@@ -188,7 +190,8 @@ def test_a_list_is_adopted(desk):
     found = made.task_list(made.task())
 
     answer = desk.post(
-        f"/lists/{found.pk}/adopt/", {"seen_version": found.version, "adopted_on": "2026-02-01"}
+        f"/lists/{found.pk}/adopt/",
+        {"seen_version": found.version, "adopted_on": "2026-02-01", "owed": "No minutes yet"},
     )
 
     found.refresh_from_db()
@@ -280,7 +283,7 @@ def test_a_task_is_found_added_and_removed(desk):
 
 def test_adding_to_an_adopted_list_asks_by_which_decision(desk):
     found, late = made.task_list(made.task()), made.task()
-    services.adopt_list(actor=SYSTEM, list_id=found.pk, seen_version=None)
+    services.adopt_list(actor=SYSTEM, list_id=found.pk, seen_version=None, owed="待补")
 
     without = desk.post(f"/lists/{found.pk}/add/", {"task": late.pk})
     desk.post(
@@ -300,7 +303,7 @@ def test_adding_to_an_adopted_list_asks_by_which_decision(desk):
 def test_removing_from_an_adopted_list_is_refused(desk):
     one = made.task()
     found = made.task_list(one)
-    services.adopt_list(actor=SYSTEM, list_id=found.pk, seen_version=None)
+    services.adopt_list(actor=SYSTEM, list_id=found.pk, seen_version=None, owed="待补")
     found.refresh_from_db()
 
     answer = desk.post(

@@ -89,7 +89,7 @@ def test_a_task_without_a_title_is_refused_and_nothing_is_made(desk, priority):
 def test_a_list_that_refuses_the_task_leaves_no_task_behind(office, priority):
     adopted = factories.task_list()
     services.add_task_to_list(actor=SYSTEM, list_id=adopted.pk, task_id=factories.draft_task().pk)
-    services.adopt_list(actor=SYSTEM, list_id=adopted.pk, seen_version=None)
+    services.adopt_list(actor=SYSTEM, list_id=adopted.pk, seen_version=None, owed="待补")
     before = Task.objects.count()
 
     with pytest.raises(Refused):

@@ -92,14 +92,23 @@ def test_milestones_are_added_reworded_reached_and_removed(office_program, steps
     step = steps(address)
 
     step("patch", f"milestones/{one}", {"due_on": "2025-10-01", "reason": "x"}, 422)
+    step("patch", f"milestones/{one}", {"due_on": "2025-08-01", "reason": "x"}, 422)
+    step("patch", f"milestones/{one}", {"title_en": "Part", "reason": "x"}, 422)
     told = step("patch", f"milestones/{one}", {"title_zh": "过半", "reason": "Chinese"})
     assert told["milestones"][0]["title_en"] == "Half"
     told = step("post", f"milestones/{one}/reaching", {})
     assert told["milestones"][0]["done_on"] == "2025-07-01"
     step("post", f"milestones/{one}/removal", {"reason": "x"}, 422)
-    told = step("post", f"milestones/{two['id']}/removal", {"reason": "not needed"})
-    assert [step["id"] for step in told["milestones"]] == [one]
-    step("post", f"milestones/{two['id']}/reaching", {}, 404)
+    step("post", f"milestones/{two['id']}/removal", {"reason": "not needed"}, 422)
+    draft = factories.draft_task(lead_unit_id=commerce.pk)
+    address = f"tasks/{draft.pk}"
+    body["reason"] = ""
+    held = office_program(
+        "post", f"{address}/milestones", body, idempotency_key="third-key"
+    ).json()["id"]
+    step = steps(address)
+    assert step("post", f"milestones/{held}/removal", {})["milestones"] == []
+    step("post", f"milestones/{held}/reaching", {}, 404)
 
 
 def test_a_list_is_adopted_and_its_decision_recorded(program):  # noqa: F811
@@ -119,7 +128,8 @@ def test_a_list_is_adopted_and_its_decision_recorded(program):  # noqa: F811
     assert send("post", address, {}).status_code == 428
     assert send("post", address, {}, if_match='"x"').status_code == 412
     assert change("patch", {"decision": decision.pk}).status_code == 422
-    done = change("post", {"adopted_on": "2025-07-01"})
+    assert change("post", {"adopted_on": "2025-07-01"}).status_code == 422
+    done = change("post", {"adopted_on": "2025-07-01", "owed": "No minutes yet"})
     assert (done.status_code, done.json()["task_list"]["state"]) == (200, "adopted")
     assert change("post", {}).status_code == 422
     told = change("patch", {"decision": decision.pk})

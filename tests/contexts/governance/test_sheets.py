@@ -219,7 +219,11 @@ def test_a_circular_shows_what_is_late_and_who_is_silent(office, the_first_of_ju
     for one in (late, fine, silent):
         services.add_task_to_list(actor=office, list_id=task_list.pk, task_id=one.pk)
     services.adopt_list(
-        actor=office, list_id=task_list.pk, seen_version=None, adopted_on=dt.date(2025, 1, 5)
+        actor=office,
+        list_id=task_list.pk,
+        seen_version=None,
+        adopted_on=dt.date(2025, 1, 5),
+        owed="待补",
     )
     for one in (late, fine):
         one.refresh_from_db()

@@ -47,7 +47,11 @@ def listed(task_list, **fields):
 
 def adopted(task_list):
     services.adopt_list(
-        actor=SYSTEM, list_id=task_list.pk, seen_version=None, adopted_on=dt.date(2025, 1, 5)
+        actor=SYSTEM,
+        list_id=task_list.pk,
+        seen_version=None,
+        adopted_on=dt.date(2025, 1, 5),
+        owed="待补",
     )
 
 

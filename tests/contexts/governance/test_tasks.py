@@ -262,13 +262,17 @@ def test_milestones_turn_the_light(office, the_first_of_july):
     )
     task.refresh_from_db()
     assert (task.light, task.light_rule) == ("yellow", "milestone_late")
-    services.edit_milestone(
+    asked = services.ask_to_change_milestone(
         actor=office,
+        task_id=task.pk,
+        unit_id=task.lead_unit_id,
         milestone_id=milestone.pk,
-        seen_version=1,
-        given=MilestoneGiven(dt.date(2025, 6, 1), "一"),
+        kind="sooner",
+        wanted_on=dt.date(2025, 6, 1),
         reason="更正",
     )
+    services.endorse_extension(actor=SYSTEM, extension_id=asked.pk, seen_version=None)
+    services.approve_extension(actor=SYSTEM, extension_id=asked.pk, seen_version=None)
     task.refresh_from_db()
     assert task.light_rule == "milestone_overdue"
     services.complete_milestone(actor=office, milestone_id=milestone.pk, seen_version=2)

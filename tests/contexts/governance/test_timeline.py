@@ -36,7 +36,11 @@ def year(db):
     )
     services.add_task_to_list(actor=factories.SYSTEM, list_id=listed.pk, task_id=first.pk)
     services.adopt_list(
-        actor=factories.SYSTEM, list_id=listed.pk, seen_version=None, adopted_on=of.held_on
+        actor=factories.SYSTEM,
+        list_id=listed.pk,
+        seen_version=None,
+        adopted_on=of.held_on,
+        owed="待补",
     )
     factories.open_task(theme_id=theme.pk, title_zh="另一项", due_on=dt.date(2025, 9, 5))
     factories.open_task(due_on=dt.date(2025, 12, 31))

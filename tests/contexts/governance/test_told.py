@@ -74,7 +74,7 @@ def test_a_list_that_comes_into_force_is_one_line_a_person(commerce, account):
     for task in tasks:
         services.add_task_to_list(actor=SYSTEM, list_id=year.pk, task_id=task.pk)
     with CaptureQueriesContext(connection) as seen:
-        services.adopt_list(actor=SYSTEM, list_id=year.pk, seen_version=None)
+        services.adopt_list(actor=SYSTEM, list_id=year.pk, seen_version=None, owed="待补")
 
     assert (kinds(account), kinds(other)) == (["task_list.adopted"], ["task.opened"])
     assert "3项任务" in Notification.objects.get(user=account).text_zh

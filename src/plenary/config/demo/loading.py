@@ -237,7 +237,11 @@ def _list(story: Story, tasks: list[Task], units: Units) -> None:
         services.add_task_to_list(actor=SYSTEM, list_id=key_tasks.pk, task_id=task.pk)
     key_tasks.refresh_from_db()
     services.adopt_list(
-        actor=SYSTEM, list_id=key_tasks.pk, seen_version=key_tasks.version, adopted_on=ADOPTED_ON
+        actor=SYSTEM,
+        list_id=key_tasks.pk,
+        seen_version=key_tasks.version,
+        adopted_on=ADOPTED_ON,
+        owed="演示数据：审议该清单的会议未录入",
     )
 
 

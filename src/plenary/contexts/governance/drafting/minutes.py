@@ -17,6 +17,7 @@ from plenary.contexts.governance.drafting.minutes_words import (
     VERBS,
     opening_en,
     opening_zh,
+    quorum_words,
     seats,
 )
 from plenary.contexts.governance.drafting.record import Line
@@ -128,9 +129,15 @@ def _people(facts: MinutesFacts) -> Iterator[_Statement]:
         if not there and not groups:
             continue
         text = Pair(seats(there, groups, "zh"), seats(there, groups, "en"))
-        label = LABELS[name].worded()
-        details: dict[str, object] = {"label_zh": label.zh, "label_en": label.en}
-        yield f"people:{name}", StatementKind.PEOPLE, text, None, details, None
+        yield f"people:{name}", StatementKind.PEOPLE, text, None, _labelled(name), None
+    if facts.quorum:
+        text = quorum_words(facts.quorum)
+        yield "people:quorum", StatementKind.PEOPLE, text, None, _labelled("quorum"), None
+
+
+def _labelled(name: str) -> dict[str, object]:
+    label = LABELS[name].worded()
+    return {"label_zh": label.zh, "label_en": label.en}
 
 
 def _headed(item: ItemFacts, lang: str) -> str:

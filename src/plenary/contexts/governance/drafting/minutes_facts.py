@@ -55,6 +55,15 @@ class ItemFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class QuorumFacts:
+    """How many seats there are, how many are needed and how many were filled."""
+
+    seats: int
+    needed: int
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesFacts:
     """A sitting as the secretary recorded it."""
 
@@ -71,3 +80,4 @@ class MinutesFacts:
     items: tuple[ItemFacts, ...] = ()
     loose: tuple[MatterFacts, ...] = ()
     demands: tuple[MatterFacts, ...] = ()
+    quorum: QuorumFacts | None = None

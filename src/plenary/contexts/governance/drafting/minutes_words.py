@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from plenary.contexts.governance.drafting.facts import Pair
-from plenary.contexts.governance.drafting.minutes_facts import MinutesFacts, SeatFacts
+from plenary.contexts.governance.drafting.minutes_facts import MinutesFacts, QuorumFacts, SeatFacts
 from plenary.contexts.governance.drafting.writing import date_en, date_zh
 from plenary.contexts.governance.enums import AgendaKind, PresenceKind
 from plenary.kernel.text.wording import in_zh
@@ -29,6 +29,7 @@ LABELS: Mapping[str, Pair] = {
     "excused": Pair("请假", "Excused"),
     "absent": Pair("缺席", "Absent"),
     "observers": Pair("列席", "Observers"),
+    "quorum": Pair("法定人数", "Quorum"),
 }
 
 
@@ -79,6 +80,15 @@ def seats(people: Sequence[SeatFacts], groups: Sequence[Pair], lang: str) -> str
     """List people in protocol order, each with their posts, and then groups without names."""
     named = [_seat(one, lang) for one in people] + [group.either(lang) for group in groups]
     return "、".join(named) if lang == "zh" else "; ".join(named)
+
+
+def quorum_words(of: QuorumFacts) -> Pair:
+    """Say how the seats filled stand to the quorum."""
+    is_reached = of.filled >= of.needed
+    zh = f"应到{of.seats}席，实到{of.filled}席，{'达到' if is_reached else '未达到'}法定人数{of.needed}席。"
+    were = "was" if of.filled == 1 else "were"
+    en = f"Of {of.seats} seats {of.filled} {were} filled; the quorum of {of.needed} was "
+    return Pair(zh, f"{en}{'reached' if is_reached else 'not reached'}.")
 
 
 def _decides(facts: MinutesFacts) -> bool:

@@ -25,6 +25,7 @@ def words() -> dict[str, str]:
         "extra": _("Further reports"),
         "duties": _("Parts to sign for"),
         "instructions": _("Instructions"),
+        "invitations": _("Invitations"),
         "opinions": _("Opinions"),
         "returned": _("Topics given back"),
         "slips": _("Supervision slips"),

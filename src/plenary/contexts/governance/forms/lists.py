@@ -24,36 +24,33 @@ from plenary.shared.web.widgets import DateInput
 LONGEST_LABEL = 160
 
 
-class TaskListForm(RecordForm):
-    """A list's own fields."""
+class ListFieldsForm(RecordForm):
+    """What a list is called, and its year and rhythm."""
 
-    rows = (
-        ("body",),
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("name_zh", "name_en"),
         ("starts_on", "ends_on", "cadence"),
-        ("reason",),
     )
 
-    body = NamedChoice(Organisation.objects.none(), label=_("Body"))
     name_zh = forms.CharField(label=_("Name in Chinese"), required=False, max_length=200)
     name_en = forms.CharField(label=_("Name in English"), required=False, max_length=300)
     starts_on = DayField(label=_("First day"), widget=DateInput)
     ends_on = DayField(label=_("Last day"), widget=DateInput)
     cadence = forms.ChoiceField(label=_("Reported on"), choices=Cadence.choices)
-    reason = forms.CharField(
-        label=_("Reason for the change"),
-        required=False,
-        max_length=300,
-        help_text=_("The list is adopted: the reason is kept with the change."),
-    )
 
-    def __init__(self, *args: Any, actor: Actor, needs_reason: bool = False, **kwargs: Any) -> None:
+
+class TaskListForm(ListFieldsForm):
+    """A draft list's own fields, and of which body it is while it is made."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("body",), *ListFieldsForm.rows)
+
+    body = NamedChoice(Organisation.objects.none(), label=_("Body"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, "body", organisations.bodies(actor))
         if "seen_version" in self.fields:
             del self.fields["body"]
-        if not needs_reason:
-            del self.fields["reason"]
 
 
 class ChooseTaskForm(forms.Form):
@@ -98,6 +95,12 @@ class AdoptionForm(RecordForm):
 class AdoptForm(AdoptionForm):
     """The same, with the day of the adoption."""
 
+    owed = forms.CharField(
+        label=_("Or not recorded yet, because"),
+        required=False,
+        max_length=300,
+        help_text=_("It then stands on the list that this is owed."),
+    )
     adopted_on = DayField(label=_("Adopted on"), widget=DateInput)
 
 
@@ -133,6 +136,12 @@ class GroundForm(RecordForm):
         """Give what was named."""
         data = self.cleaned_data
         return GroundGiven(id_of(data["decision"]), data["instruction"], data["instructed_on"])
+
+
+class AdoptedListForm(GroundForm, ListFieldsForm):
+    """An adopted list's own fields, and by which decision they change."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (*ListFieldsForm.rows, *GroundForm.rows)
 
 
 class AddedForm(GroundForm):

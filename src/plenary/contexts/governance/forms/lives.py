@@ -133,21 +133,26 @@ class HandOverForm(RemoveForm):
 
 
 class MilestoneAskForm(RecordForm):
-    """What a unit asks of a milestone: other words, or that it go."""
+    """What is asked of a milestone: other words, an earlier date, or that it go."""
 
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("kind",),
         ("title_zh", "title_en"),
+        ("wanted_on",),
         ("reason",),
     )
 
     kind = forms.ChoiceField(
         label=_("What is asked for"),
-        choices=[(one.value, one.label) for one in (ExtensionKind.REWORD, ExtensionKind.REMOVE)],
+        choices=[
+            (one.value, one.label)
+            for one in (ExtensionKind.REWORD, ExtensionKind.SOONER, ExtensionKind.REMOVE)
+        ],
         initial=ExtensionKind.REWORD,
         widget=forms.RadioSelect,
         help_text=_("A later date is asked for as an extension."),
     )
     title_zh = forms.CharField(label=_("Milestone in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Milestone in English"), required=False, max_length=400)
+    wanted_on = DayField(label=_("Earlier date"), required=False, widget=DateInput)
     reason = reason_field(_("Reason"))

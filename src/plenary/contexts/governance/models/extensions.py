@@ -10,7 +10,7 @@ from plenary.shared.addresses import address_of
 
 
 class Extension(models.Model):
-    """A later date for a task or a milestone, or other words or the end of a milestone, with each
+    """A later date for a task or a milestone, or a milestone's earlier date, words or end, with each
     step's person and moment.
     """
 
@@ -50,6 +50,7 @@ class Extension(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="later", wanted_on__gt=F("was_on"))
+                | Q(kind="sooner", wanted_on__lt=F("was_on"))
                 | Q(kind__in=["reword", "remove"], wanted_on=F("was_on")),
                 name="extension_is_later",
             ),

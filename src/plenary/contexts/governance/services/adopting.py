@@ -13,6 +13,7 @@ from plenary.contexts.governance.events import ListChanged
 from plenary.contexts.governance.models import Decision, Meeting, TaskList
 from plenary.contexts.governance.selectors import adopting, lists
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 from plenary.shared.events import announce
@@ -85,6 +86,21 @@ def record_adoption(
     )
     announce(ListChanged(list_id=task_list.pk))
     return task_list
+
+
+def owed_for(meeting: Meeting | None, owed: str) -> dict[str, str] | None:
+    """Give the reason why it is not recorded yet by what a list is adopted; none where it is.
+
+    Refused without a meeting and a reason, and with both.
+    """
+    owed = owed.strip()
+    refuse_secrecy(owed)
+    if bool(meeting) == bool(owed):
+        sentence = _(
+            "Name the decision or meeting, or say why it is not recorded yet: one of the two."
+        )
+        raise Refused(sentence, fields={"owed" if meeting else "decision": sentence})
+    return {"reason": owed} if owed else None
 
 
 def need_after(meeting: Meeting | None, adopted_on: dt.date) -> None:

@@ -66,7 +66,7 @@ def add_by_decision(
         action="governance.task_list.item_added",
         subject=task_list,
         before=before,
-        note={"task": task.pk, "number": entry.number, **_told(kept)},
+        note={"task": task.pk, "number": entry.number, **told_of(kept)},
     )
     announce(ListChanged(list_id=task_list.pk))
     return entry
@@ -99,7 +99,7 @@ def strike_item(
         action="governance.task_list.item_struck",
         subject=task_list,
         before=before,
-        note={"task": task_id, "number": change.number, **_told(kept)},
+        note={"task": task_id, "number": change.number, **told_of(kept)},
     )
     announce(ListChanged(list_id=task_list.pk))
     return change
@@ -138,7 +138,7 @@ def reword_item(
         action="governance.task_list.item_reworded",
         subject=task_list,
         before=before,
-        note={"task": task_id, "number": entry.number, **_told(kept)},
+        note={"task": task_id, "number": entry.number, **told_of(kept)},
     )
     announce(ListChanged(list_id=task_list.pk))
     return change
@@ -182,7 +182,8 @@ def _note(actor: Actor, entry: ListEntry, kind: ChangeKind, kept: ListChange) ->
     return kept
 
 
-def _told(kept: ListChange) -> dict[str, object]:
+def told_of(kept: ListChange) -> dict[str, object]:
+    """Give what a change rests on, for its audit row."""
     return {"reason": _words(kept), "decision": kept.decision_id}
 
 

@@ -1,4 +1,4 @@
-"""Keeps the numbered task lists: made, ordered, adopted, and after that changed only for a reason."""
+"""Keeps the numbered task lists: made, ordered, adopted, and after that changed only by recorded decision."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from plenary.contexts.governance.enums import Cadence, ListState
 from plenary.contexts.governance.events import ListAdopted, ListChanged
 from plenary.contexts.governance.models import ListEntry, Task, TaskList
 from plenary.contexts.governance.selectors import lists, tasks
-from plenary.contexts.governance.services.adopting import ground_of, need_after
+from plenary.contexts.governance.services.adopting import ground_of, need_after, owed_for
 from plenary.contexts.governance.services.checks import (
     apply,
     need_a_side,
     need_choice,
     need_existing,
     need_order,
-    need_reason,
 )
 from plenary.contexts.governance.services.lights import recompute_lights
+from plenary.contexts.governance.services.list_changes import need_ground, told_of
+from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.contexts.governance.services.tasks import (
     need_changeable,
     put_in_force,
@@ -86,14 +87,16 @@ def edit_list(
     list_id: int,
     seen_version: int | None,
     changes: Mapping[str, Any],
-    reason: str = "",
+    ground: GroundGiven | None = None,
 ) -> TaskList:
-    """Change a list's own fields (``EDITABLE``), after adoption only for a reason.
+    """Change a list's own fields (``EDITABLE``), after adoption only by a decision or an instruction.
 
-    Refused as making is. Announces ``ListChanged``.
+    Refused as making is, and as ``need_ground`` refuses. Announces ``ListChanged``.
     """
     task_list = _lock(actor, list_id, seen_version)
-    note = _reason(task_list, reason)
+    note = None
+    if task_list.state != ListState.DRAFT:
+        note = told_of(need_ground(actor, ground or GroundGiven()))
     before = snapshot(task_list)
     changed = apply(task_list, changes, EDITABLE)
     _check(task_list)
@@ -211,17 +214,20 @@ def adopt_list(
     adopted_on: dt.date | None = None,
     decision_id: int | None = None,
     meeting_id: int | None = None,
+    owed: str = "",
 ) -> TaskList:
     """Put a list and its draft tasks into force, by a decision or at a meeting of its body.
 
+    ``owed`` says why neither is recorded yet; ``record_adoption`` makes up for it.
     Refused for an empty list, where a task lacks a lead unit, a due date or a basis (the refusal
-    names the numbers and what they lack), for a day before that meeting, and as ``ground_of``
-    refuses. Announces ``TaskOpened`` for each task and ``ListAdopted``.
+    names the numbers and what they lack), for a day before that meeting, and as ``ground_of`` and
+    ``owed_for`` refuse. Announces ``TaskOpened`` for each task and ``ListAdopted``.
     """
     task_list = _lock(actor, list_id, seen_version)
     state = LIST_FLOW.after(task_list.state, "adopt")
     _need_complete(task_list)
     meeting, decision = ground_of(actor, task_list, decision_id, meeting_id)
+    note = owed_for(meeting, owed)
     day = adopted_on or (meeting.held_on if meeting else None) or clock.today()
     need_after(meeting, day)
 
@@ -232,7 +238,13 @@ def adopt_list(
     drafts = list(lists.drafts_of(task_list).select_for_update(of=("self",)).order_by("pk"))
     put_in_force(actor, drafts, task_list)
 
-    record(actor=actor, action="governance.task_list.adopted", subject=task_list, before=before)
+    record(
+        actor=actor,
+        action="governance.task_list.adopted",
+        subject=task_list,
+        before=before,
+        note=note,
+    )
     announce(ListAdopted(list_id=task_list.pk, task_ids=tuple(task.pk for task in drafts)))
     return task_list
 
@@ -292,12 +304,6 @@ def _lock_draft(actor: Actor, list_id: int, seen_version: int | None) -> TaskLis
     if task_list.state != ListState.DRAFT:
         raise Refused(_("The list is adopted: its numbers stand."))
     return task_list
-
-
-def _reason(task_list: TaskList, reason: str) -> dict[str, str] | None:
-    if task_list.state == ListState.DRAFT:
-        return None
-    return {"reason": need_reason(reason)}
 
 
 def _check(task_list: TaskList) -> None:

@@ -13,7 +13,6 @@ from plenary.contexts.governance.enums import DutyRole, TaskState
 from plenary.contexts.governance.events import TaskEdited
 from plenary.contexts.governance.models import Milestone, Task
 from plenary.contexts.governance.selectors import tasks
-from plenary.contexts.governance.selectors.acts import extensions
 from plenary.contexts.governance.services.checks import need_a_side, need_reason
 from plenary.contexts.governance.services.lights import refresh_light
 from plenary.contexts.governance.services.parts import MilestoneGiven
@@ -24,6 +23,8 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
+
+ASK = _("The task is in force: ask for this change of its milestone, and two people decide.")
 
 
 @transaction.atomic
@@ -70,10 +71,10 @@ def edit_milestone(
     given: MilestoneGiven,
     reason: str = "",
 ) -> Milestone:
-    """Change a step's title or date. Refused as adding is, once the step is done, and for a
-    later date of a task in force: that is an extension.
+    """Change a step's title or date. Refused as adding is, and once the step is done.
 
-    Announces ``TaskEdited``.
+    In force, only a side that was missing is written; a later date is an extension, and an earlier
+    one or other words are asked for (``ask_to_change_milestone``). Announces ``TaskEdited``.
     """
     milestone, task = _lock(actor, milestone_id, seen_version)
     authorise(actor, policies.can_manage_tasks, task)
@@ -84,6 +85,7 @@ def edit_milestone(
 
     if task.state != TaskState.DRAFT:
         need_no_later(milestone.due_on, given.due_on)
+        _refuse_unasked(milestone, given)
 
     before = snapshot(milestone)
     milestone.due_on = given.due_on
@@ -143,16 +145,16 @@ def remove_milestone(
 ) -> None:
     """Take a step away that is not wanted any more; the history keeps it.
 
-    By the office. Refused as adding is, once the step is done, and while its unit has asked for a
-    change of it. Announces ``TaskEdited``.
+    By the office, of a draft. Refused once the step is done, and in force: there it is asked for, and
+    two people let it be. Announces ``TaskEdited``.
     """
     milestone, task = _lock(actor, milestone_id, seen_version)
     authorise(actor, policies.can_manage_tasks, task)
     reason = _need_changeable(task, reason)
     if milestone.done_on is not None:
         raise Refused(_("The milestone is done."))
-    if extensions.open_on(task, milestone.pk).exists():
-        raise Refused(_("A change of this milestone has been asked for. Answer that first."))
+    if task.state != TaskState.DRAFT:
+        raise Refused(ASK)
     drop_milestone(actor, task, milestone, reason)
 
 
@@ -166,6 +168,18 @@ def drop_milestone(actor: Actor, task: Task, milestone: Milestone, reason: str) 
     )
     milestone.delete()
     _tell(task)
+
+
+def _refuse_unasked(milestone: Milestone, given: MilestoneGiven) -> None:
+    changed = [
+        name
+        for name in ("title_zh", "title_en")
+        if (was := getattr(milestone, name)) and getattr(given, name).strip() != was
+    ]
+    if milestone.due_on != given.due_on:
+        changed.append("due_on")
+    if changed:
+        raise Refused(ASK, fields=dict.fromkeys(changed, ASK))
 
 
 def _can_complete(actor: Actor, task: Task) -> bool:

@@ -18,6 +18,7 @@ from plenary.contexts.governance.enums import ListState
 from plenary.contexts.governance.exports.lists import docx_of, xlsx_of
 from plenary.contexts.governance.forms.lists import (
     AddedForm,
+    AdoptedListForm,
     AdoptForm,
     ChooseTaskForm,
     TaskListForm,
@@ -88,6 +89,7 @@ def _page(
         "lacking": selectors.lacking(found) if is_draft else None,
         "adoption": adopting.adoption_of(request.actor, found),
         "words": light_words(),
+        "sees_owed": reads_all,
         "told": told(history(found)) if reads_all else [],
         "fault": fault,
         "typed": {},
@@ -118,16 +120,19 @@ def task_list_new(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def task_list_edit(request: Request, pk: int) -> HttpResponse:
-    """Change a list's own fields, after adoption for a reason."""
+    """Change a list's own fields, after adoption by a decision or an instruction."""
     found = _visible(request, pk)
     need(policies.can_manage_lists, request.actor, found)
     names = ("name_zh", "name_en", "starts_on", "ends_on", "cadence")
-    form = TaskListForm(
-        typed(request),
-        actor=request.actor,
-        seen=found.version,
-        needs_reason=found.state == ListState.ADOPTED,
-        initial={name: getattr(found, name) for name in names},
+    given: dict[str, Any] = {
+        "actor": request.actor,
+        "seen": found.version,
+        "initial": {name: getattr(found, name) for name in names},
+    }
+    form = (
+        AdoptedListForm(typed(request), of=[found], **given)
+        if found.state == ListState.ADOPTED
+        else TaskListForm(typed(request), **given)
     )
 
     def change(data: dict[str, Any]) -> None:
@@ -136,7 +141,7 @@ def task_list_edit(request: Request, pk: int) -> HttpResponse:
             list_id=pk,
             seen_version=data["seen_version"],
             changes=_fields(data),
-            reason=data.get("reason", ""),
+            ground=form.ground() if isinstance(form, AdoptedListForm) else None,
         )
 
     if request.method == "POST" and is_kept(form, change, found.version):
@@ -164,6 +169,7 @@ def task_list_adopt(request: Request, pk: int) -> HttpResponse:
             adopted_on=data["adopted_on"],
             decision_id=id_of(data["decision"]),
             meeting_id=id_of(data["meeting"]),
+            owed=data["owed"],
         )
 
     if is_kept(form, adopt, found.version):

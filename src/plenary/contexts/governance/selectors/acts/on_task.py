@@ -17,12 +17,13 @@ from plenary.contexts.governance.models import (
     Duty,
     DutyAsk,
     Extension,
+    ExtraReport,
     Instruction,
     Sheet,
     Succession,
     Task,
 )
-from plenary.contexts.governance.selectors.acts import words
+from plenary.contexts.governance.selectors.acts import extra_reports, words
 from plenary.contexts.governance.workflows import DUTY_FLOW
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -94,7 +95,7 @@ def acts_on(actor: Actor, task: Task, duties: Iterable[Duty], *, is_inside: bool
     held = [duty for duty in duties if task.state in {TaskState.OPEN, TaskState.REPORTED}]
     mine = [duty for duty in held if policies.can_contest(actor, duty)]
     return Acts(
-        lines=_lines(task) if is_inside else [],
+        lines=_seen(actor, task, _lines(task)) if is_inside else [],
         declinable=_open_to(mine, "decline"),
         transferable=_open_to(mine, "transfer"),
         extending=_extending(actor, task, held),
@@ -117,6 +118,15 @@ def _extending(actor: Actor, task: Task, duties: Iterable[Duty]) -> list[Duty]:
     roles = {DutyRole.LEAD} if actor.has("office") else {DutyRole.LEAD, DutyRole.RESPONSIBLE}
     asking = [duty for duty in duties if duty.role in roles and duty.unit_id is not None]
     return [duty for duty in asking if policies.can_ask_extension(actor, task, duty.unit_id or 0)]
+
+
+def _seen(actor: Actor, task: Task, lines: list[ActLine]) -> list[ActLine]:
+    """Leave out the further reports that the actor knows nothing of: another unit's, or not agreed to."""
+    if policies.sees_everything(actor) or not any(line.kind == "extra" for line in lines):
+        return lines
+    known = extra_reports.visible_to(actor).filter(task=task).order_by()
+    seen = set(known.values_list("pk", flat=True))
+    return [line for line in lines if line.kind != "extra" or line.pk in seen]
 
 
 def _lines(task: Task) -> list[ActLine]:
@@ -151,6 +161,13 @@ def _trails(task_id: int, lang: str) -> list[QuerySet[Any, Any]]:
     return [
         _trail(DutyAsk.objects.filter(task=task_id), kind=F("kind"), **asked),
         _trail(Extension.objects.filter(task=task_id), kind=_kind_of_ask(), **asked),
+        _trail(
+            ExtraReport.objects.filter(task=task_id),
+            kind=_said("extra"),
+            text=F("question"),
+            who=F("asked_by"),
+            at=F("asked_at"),
+        ),
         _trail(
             Succession.objects.filter(old=task_id),
             kind=F("kind"),

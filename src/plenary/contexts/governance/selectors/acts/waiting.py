@@ -126,7 +126,9 @@ def _ask(ask: Any) -> WaitingLine:
 
 def _extension(one: Any) -> WaitingLine:
     is_later = one.kind == ExtensionKind.LATER
-    asked = f"{one.was_on} → {one.wanted_on}" if is_later else side(one, "title")
+    asked = "" if is_later else side(one, "title")
+    if one.was_on != one.wanted_on:
+        asked = f"{asked} {one.was_on} → {one.wanted_on}".strip()
     text = f"{asked} {one.reason}"
     return _line(
         "extension" if is_later else one.kind,

@@ -21,6 +21,7 @@ from plenary.contexts.governance.models import (
     ExtraReport,
     Filing,
     InstructionCall,
+    Invitation,
     ListEntry,
     Notice,
     Opinion,
@@ -35,7 +36,16 @@ from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
-ASKED = ("progress", "extra", "duties", "instructions", "opinions", "returned", "slips")
+ASKED = (
+    "progress",
+    "extra",
+    "duties",
+    "instructions",
+    "invitations",
+    "opinions",
+    "returned",
+    "slips",
+)
 """What a unit is asked to answer, in the order of the columns; a reminder asks for nothing new."""
 SECONDS_A_FIELD = 30
 """What a typed field is taken to cost where nobody measured: entries by program, forms without a moment."""
@@ -126,6 +136,9 @@ def asked_in(quarter: Period) -> dict[str, QuerySet[Any]]:
         "extra": ExtraReport.objects.filter(state__in=KNOWN, settled_at__date__range=days),
         "duties": duties.filter(assigned_at__date__range=days),
         "instructions": InstructionCall.objects.filter(called_at__date__range=days),
+        "invitations": Invitation.objects.filter(
+            unit__isnull=False, stands_in_for=None, sent_at__date__range=days
+        ),
         "opinions": Opinion.objects.filter(asked_at__date__range=days),
         "returned": TopicReturn.objects.filter(returned_at__date__range=days).annotate(
             unit_id=F("topic__unit_id")

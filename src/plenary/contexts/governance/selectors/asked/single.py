@@ -97,6 +97,12 @@ _TOLD: dict[str, tuple[Sequence[str], Callable[[Any, str, Period], Single]]] = {
             one.instruction.task, what, _day(one.called_at), one.instruction.get_absolute_url()
         ),
     ),
+    "invitations": (
+        ("convening__meeting",),
+        lambda one, what, _of: _about(
+            one.convening.meeting, what, _day(one.sent_at), one.convening.meeting.get_absolute_url()
+        ),
+    ),
     "opinions": ((), lambda one, what, _of: _about(one, what, _day(one.asked_at))),
     "returned": (("topic",), lambda one, what, _of: _about(one.topic, what, _day(one.returned_at))),
     "slips": ((), lambda one, what, _of: _about(one, what, one.on)),

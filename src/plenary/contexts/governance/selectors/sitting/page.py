@@ -21,6 +21,8 @@ from plenary.contexts.governance.models import (
     Task,
 )
 from plenary.contexts.governance.selectors import meetings, tasks
+from plenary.contexts.governance.selectors.convening.seats import Quorum
+from plenary.contexts.governance.selectors.sitting.quorum import quorum_there
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, NotFound
@@ -63,6 +65,8 @@ class SittingPage:
     loose: list[Decided]
     """Decisions on no item, made before or read from a text."""
     may_edit: bool
+    quorum: Quorum | None = None
+    """How those present stand to what the body's rules ask."""
 
     @property
     def counts(self) -> list[tuple[str, str, int]]:
@@ -105,6 +109,7 @@ def sitting_page(actor: Actor, pk: int) -> SittingPage:
         matters=[_matter(item, attendances, decided[item.pk]) for item in meeting.items.all()],
         loose=decided[None],
         may_edit=meeting.state != MeetingState.CLOSED,
+        quorum=quorum_there(meeting, attendances),
     )
 
 

@@ -168,7 +168,7 @@ def approve_extension(
 
     if milestone is None:
         _move_task(actor, task, extension)
-    elif is_later:
+    elif extension.kind in {ExtensionKind.LATER, ExtensionKind.SOONER}:
         _move_milestone(actor, task, milestone, extension)
     elif extension.kind == ExtensionKind.REWORD:
         change_words(actor, milestone, extension)
@@ -256,11 +256,12 @@ def _move_task(actor: Actor, task: Task, extension: Extension) -> None:
 
 def _move_milestone(actor: Actor, task: Task, milestone: Milestone, extension: Extension) -> None:
     before = snapshot(milestone)
+    is_later = extension.kind == ExtensionKind.LATER
     milestone.due_on = extension.wanted_on
     save(milestone, fields=["due_on"])
     record(
         actor=actor,
-        action="governance.milestone.extended",
+        action="governance.milestone.extended" if is_later else "governance.milestone.edited",
         subject=milestone,
         before=before,
         note={"reason": extension.reason},

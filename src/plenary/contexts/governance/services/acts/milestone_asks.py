@@ -1,6 +1,8 @@
-"""Asks that a milestone have other words or go, and does it once two people have let it be."""
+"""Asks that a milestone have other words or an earlier date, or go, and does it once two people have let it be."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +26,7 @@ from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
 ASKING = (DutyRole.LEAD, DutyRole.RESPONSIBLE)
-CHANGES = (ExtensionKind.REWORD, ExtensionKind.REMOVE)
+CHANGES = (ExtensionKind.REWORD, ExtensionKind.SOONER, ExtensionKind.REMOVE)
 
 
 @transaction.atomic
@@ -38,12 +40,13 @@ def ask_to_change_milestone(
     reason: str,
     title_zh: str = "",
     title_en: str = "",
+    wanted_on: dt.date | None = None,
     seconds: int | None = None,
 ) -> Extension:
-    """Ask that a milestone have other words (``reword``) or go (``remove``).
+    """Ask that a milestone have other words (``reword``), an earlier date (``sooner``) or go (``remove``).
 
     By the people of the task's lead or a responsible unit, or by the office for them. Refused for a
-    milestone that is done, without a reason or other words, while another change of it is open, and
+    milestone that is done, without a reason, other words or an earlier date, while another change of it is open, and
     on work that is not under way. Tells those who take the first step. Announces ``ExtensionAsked``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id)
@@ -52,6 +55,7 @@ def ask_to_change_milestone(
     reason = need_reason(reason)
     milestone = _milestone(task, unit_id, milestone_id)
     zh, en = _words(milestone, kind, title_zh, title_en)
+    day = _day(milestone, wanted_on) if kind == ExtensionKind.SOONER else milestone.due_on
 
     extension = Extension.objects.create(
         task=task,
@@ -61,7 +65,7 @@ def ask_to_change_milestone(
         title_en=en,
         unit_id=unit_id,
         was_on=milestone.due_on,
-        wanted_on=milestone.due_on,
+        wanted_on=day,
         reason=reason,
         asked_at=clock.now(),
         asked_by_id=actor.user_id,
@@ -73,7 +77,7 @@ def ask_to_change_milestone(
         actor=actor,
         unit_id=unit_id,
         kind=FilingKind.EXTENSION,
-        fields_typed=typed_in((kind, reason, title_zh, title_en)),
+        fields_typed=typed_in((kind, reason, title_zh, title_en, wanted_on)),
         seconds=seconds,
     )
     _tell(actor, task, extension)
@@ -115,13 +119,20 @@ def _milestone(task: Task, unit_id: int, milestone_id: int) -> Milestone:
 
 
 def _words(milestone: Milestone, kind: str, zh: str, en: str) -> tuple[str, str]:
-    if kind == ExtensionKind.REMOVE:
+    if kind != ExtensionKind.REWORD:
         return milestone.title_zh, milestone.title_en
     need_a_side(zh, en, "title")
     if (zh.strip(), en.strip()) == (milestone.title_zh, milestone.title_en):
         sentence = _("These are the words that it has.")
         raise Refused(sentence, fields={"title_zh": sentence})
     return zh.strip(), en.strip()
+
+
+def _day(milestone: Milestone, wanted_on: dt.date | None) -> dt.date:
+    if wanted_on is None or wanted_on >= milestone.due_on:
+        sentence = _("Give a date earlier than the present one.")
+        raise Refused(sentence, fields={"wanted_on": sentence})
+    return wanted_on
 
 
 def _tell(actor: Actor, task: Task, extension: Extension) -> None:

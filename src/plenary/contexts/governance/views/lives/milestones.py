@@ -1,4 +1,4 @@
-"""Milestones changed: by the office for a reason, by a unit with the approval of two people."""
+"""Milestones changed: drafts freely by the office, those in force with the approval of two people."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from plenary.shared.web.request import Request
 
 @require_http_methods(["GET", "POST"])
 def milestone_edit(request: Request, pk: int, milestone: int) -> HttpResponse:
-    """Give a milestone other words or an earlier date."""
+    """Give a draft's milestone other words or another date; in force only a side that was missing."""
     task = managed(request, pk)
     found = _milestone(task, milestone)
     start = {name: getattr(found, name) for name in ("title_zh", "title_en", "due_on")}
@@ -50,7 +50,7 @@ def milestone_edit(request: Request, pk: int, milestone: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def milestone_remove(request: Request, pk: int, milestone: int) -> HttpResponse:
-    """Take a milestone away, with the reason."""
+    """Take a draft's milestone away."""
     task = managed(request, pk)
     found = _milestone(task, milestone)
     form = RemoveForm(typed(request), seen=found.version)
@@ -73,7 +73,7 @@ def milestone_remove(request: Request, pk: int, milestone: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def milestone_ask(request: Request, pk: int, milestone: int, unit: int) -> HttpResponse:
-    """Ask that a milestone have other words or go; two people decide."""
+    """Ask that a milestone have other words or an earlier date, or go; two people decide."""
     task = get_object_or_404(tasks.visible_to(request.actor), pk=pk)
     need(policies.can_ask_extension, request.actor, task, unit)
     found = _milestone(task, milestone)

@@ -14,7 +14,7 @@ from plenary.contexts.governance.selectors import adopting, lists
 from plenary.contexts.governance.selectors.resting import entries_of
 from plenary.contexts.governance.services.adopting import record_adoption
 from plenary.contexts.governance.views.rest import shapes
-from plenary.contexts.governance.views.rest.changing import MatchHeader, to_the_state_read
+from plenary.contexts.governance.views.rest.changing import MatchHeader, Words, to_the_state_read
 from plenary.contexts.governance.views.rest.telling import address_of, needed
 from plenary.kernel.accounts.bearer import needs
 from plenary.shared.errors import NotFound
@@ -41,6 +41,8 @@ class AdoptionSent(GroundSent):
     """The same, with the day: the meeting's, else today, unless given."""
 
     adopted_on: Day | None = None
+    owed: Words = ""
+    """Why neither decision nor meeting is recorded yet."""
 
 
 class ListsAsked(Paged):
@@ -92,6 +94,7 @@ def adopt(
             adopted_on=given.adopted_on,
             decision_id=given.decision,
             meeting_id=given.meeting,
+            owed=given.owed,
         )
     return answered(request, _record(request, _found(request, pk)))
 

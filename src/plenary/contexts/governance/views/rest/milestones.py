@@ -43,7 +43,7 @@ class MilestoneSent(ReasonSent):
 
 
 class MilestoneChangesSent(ReasonSent):
-    """What is to change of a step; what is left out stays. A later date is an extension's matter."""
+    """What is to change of a step; what is left out stays. In force, only a missing side is written."""
 
     due_on: Day | None = None
     title_zh: Words | None = None
@@ -87,7 +87,7 @@ def milestone_change(
     given: Annotated[MilestoneChangesSent, Body()],
     match: MatchHeader = None,
 ) -> HttpResponseBase:
-    """Word a step anew or bring it forward; give the task's record as it is then."""
+    """Word or date a draft's step anew, or write a missing side in force; give the task's record as it is then."""
     held = _step(read_task(request, pk, match), step)
     stays = {"due_on": held.due_on, "title_zh": held.title_zh, "title_en": held.title_en}
     sent = given.model_dump(exclude_none=True, exclude={"reason"})
@@ -134,7 +134,7 @@ def milestone_removed(
     given: Annotated[ReasonSent, Body()],
     match: MatchHeader = None,
 ) -> HttpResponseBase:
-    """Take a step away that is not wanted any more; give the task's record as it is then."""
+    """Take a draft's step away that is not wanted any more; give the task's record as it is then."""
     held = _step(read_task(request, pk, match), step)
     with to_the_state_read():
         remove_milestone(

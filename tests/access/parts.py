@@ -88,6 +88,7 @@ PARTS_OF_RECORDS = {
     "communications.Subscription": "opened by the secret of its mails alone",
     "communications.TextRow": OF_A_FILE,
     "communications.Topic": "a word that pages are sorted by; the portal shows it",
+    "communications.WebAddress": "an address outside that public pages lead to",
     "documents.StoredFile": "the bytes of a document, a paper or a photo",
     "governance.AgendaItem": OF_A_MEETING,
     "governance.Attendance": OF_A_MEETING,

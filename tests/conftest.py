@@ -77,15 +77,18 @@ def signed_in(client, db):
 def pytest_collection_modifyitems(items):
     """Mark ``once`` plain Python (reader, checker), the source, attacks from outside, and pages as they are shown.
 
-    What pages ask of a database stands in selectors and services, whose tests run on each; attacks of several at
-    the same instant as well.
+    What pages ask of a database stands in selectors and services. Mark ``both`` what speaks to each database in
+    its own words: search, audit log, backup and restore.
     """
     folders = HERE / "readouts", HERE / "architecture", HERE / "attacks"
+    by_database = HERE / "config", HERE / "kernel" / "search", HERE / "kernel" / "audit"
     for item in items:
         is_once = any(item.path.is_relative_to(folder) for folder in folders)
         is_once |= "pages" in item.path.stem.split("_")
         if (is_once and item.path.stem != "test_guessing") or item.path in PLAIN:
             item.add_marker(pytest.mark.once)
+        if any(item.path.is_relative_to(folder) for folder in by_database):
+            item.add_marker(pytest.mark.both)
 
 
 def pytest_collection_finish():

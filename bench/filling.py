@@ -93,14 +93,15 @@ def fill(shape: Shape) -> None:
     themes = _themes()
     _accounts(units)
     numbers = Numbers(
-        itertools.count((AuditRow.objects.aggregate(last=Max("id"))["last"] or 0) + 1),
+        itertools.count(_after(AuditRow)),
+        itertools.count(_after(TextState)),
         itertools.count(1),
     )
     for start in range(1, shape.size + 1, CHUNK):
         some = range(start, min(start + CHUNK, shape.size + 1))
         work = [_work(draw, number, units, themes, shape) for number in some]
         _meetings(work, body)
-        _tasks(work)
+        _tasks(work, numbers.texts)
         _progress(work, shape)
         _audit(work, numbers.audit)
         _search(work, numbers.search)
@@ -116,10 +117,16 @@ def fill(shape: Shape) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The ids still to be given to rows of the audit log and of the index."""
+    """The ids still to be given to rows of the audit log, of the texts' states and of the index."""
 
     audit: Iterator[int]
+    texts: Iterator[int]
     search: Iterator[int]
+
+
+def _after(model: type[AuditRow | TextState]) -> int:
+    """The first id that is free behind a table's rows."""
+    return (model.objects.aggregate(last=Max("id"))["last"] or 0) + 1
 
 
 def _organisations(units: int) -> tuple[list[int], int]:
@@ -266,7 +273,7 @@ def _passages(by_meeting: list[list[Work]]) -> Iterator[tuple[Any, ...]]:
             at += len(clause)
 
 
-def _tasks(work: list[Work]) -> None:
+def _tasks(work: list[Work], numbers: Iterator[int]) -> None:
     now = timezone.now() - dt.timedelta(days=300)
     today = timezone.localdate()
     copy(
@@ -314,8 +321,8 @@ def _tasks(work: list[Work]) -> None:
         TextState,
         ("id", "subject_type", "subject_id", "field", "source_side", "source_digest", "made_at"),
         (
-            (one.number, "governance.task", one.number, "title", "zh", _hash(one.title[0]), now)
-            for one in work
+            (number, "governance.task", one.number, "title", "zh", _hash(one.title[0]), now)
+            for one, number in zip(work, numbers, strict=False)
         ),
     )
 

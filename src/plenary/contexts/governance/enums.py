@@ -226,6 +226,10 @@ class Light(models.TextChoices):
     NONE = "none", _("Not started")
 
 
+SEVERITY = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE, Light.MADE_GOOD, Light.DONE)
+"""The order in which lights ask for a reader's eye."""
+
+
 class DutyRole(models.TextChoices):
     """A unit's or post's part in a task."""
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from plenary.contexts.governance.enums import DutyRole, Light, TaskState
+from plenary.contexts.governance.enums import DutyRole, TaskState
 from plenary.contexts.governance.models import Duty, ListEntry, Task
+from plenary.contexts.governance.models.tasks import last_told, severity
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import held
 from plenary.kernel.documents.enums import Release
@@ -22,15 +23,18 @@ PAGE = 100
 COUNTED_TO = 1000
 """Counting stops here: a list of a hundred thousand must not be counted to show a hundred."""
 
-SEVERITY = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE, Light.MADE_GOOD, Light.DONE)
-"""The order in which lights ask for a reader's eye."""
+MANY = 10_000
+"""From so many parts on, a page of a unit's list is found sooner by asking each task in its order."""
 
 REPORTING_ROLES = (DutyRole.LEAD, DutyRole.RESPONSIBLE, DutyRole.SUPPORTING)
 """The parts in a task that report on it."""
 
 
-def visible_to(actor: Actor) -> QuerySet[Task]:
+def visible_to(actor: Actor, *, asked_of_each: bool = False) -> QuerySet[Task]:
     """Give the tasks that the actor sees.
+
+    ``asked_of_each`` is for one whose units have a part in very many: each task is asked for the part,
+    instead of gathering all of theirs first.
 
     Readers see all that no paper keeps from them (``held``); a unit those adopted ones in which it, or
     a unit below it, has a duty; everybody with a role the adopted ones that are public, and that no
@@ -43,9 +47,12 @@ def visible_to(actor: Actor) -> QuerySet[Task]:
     public = Task.objects.filter(~held.is_held(*held.NARROWING), release=Release.PUBLIC)
     if not seeing.sees_own_units(actor):
         return public.exclude(state=TaskState.DRAFT)
-    # A union, not an OR: 45 ms instead of 116 for a unit's list out of 100,000 tasks.
-    seen = public.order_by().values("pk").union(_duty_tasks(actor.unit_ids))
-    return Task.objects.filter(pk__in=seen).exclude(state=TaskState.DRAFT)
+    seen = public.order_by().values("pk")
+    if asked_of_each:
+        found = Task.objects.filter(Q(_has_part(actor.unit_ids)) | Q(pk__in=seen))
+    else:  # a union, not an OR: 45 ms instead of 116 for a unit's list out of 100,000 tasks
+        found = Task.objects.filter(pk__in=seen.union(_duty_tasks(actor.unit_ids)))
+    return found.exclude(state=TaskState.DRAFT)
 
 
 def own(actor: Actor) -> QuerySet[Task]:
@@ -62,6 +69,19 @@ def inside(actor: Actor) -> QuerySet[Task]:
 
 def _duty_tasks(unit_ids: Iterable[int]) -> QuerySet[Duty, Any]:
     return Duty.objects.filter(unit_id__in=unit_ids).order_by().values("task_id")
+
+
+def _has_part(unit_ids: Iterable[int]) -> Exists:
+    # Two bounds, not "=": PostgreSQL would gather all of the units' parts before it looks at a task.
+    this = {"task_id__gte": OuterRef("pk"), "task_id__lte": OuterRef("pk")}
+    return Exists(Duty.objects.filter(unit_id__in=unit_ids, **this))
+
+
+def _has_many(actor: Actor) -> bool:
+    """Whether the actor sees by their units' parts, and these are ``MANY``."""
+    if seeing.sees_everything(actor) or not seeing.sees_own_units(actor):
+        return False
+    return _duty_tasks(actor.unit_ids)[:MANY].count() == MANY
 
 
 LOOSE = "loose"
@@ -126,9 +146,12 @@ def loose_drafts(actor: Actor) -> QuerySet[Task]:
     return visible_to(actor).filter(~Exists(placed), state=TaskState.DRAFT)
 
 
-def matching(actor: Actor, filters: Filters) -> QuerySet[Task]:
+def matching(actor: Actor, filters: Filters, *, asked_of_each: bool = False) -> QuerySet[Task]:
     """Give the visible tasks that the filters let through, in no order: for lists and exports."""
-    found = loose_drafts(actor) if filters.state == LOOSE else visible_to(actor)
+    if filters.state == LOOSE:
+        found = loose_drafts(actor)
+    else:
+        found = visible_to(actor, asked_of_each=asked_of_each)
     exact = {
         "lead_unit_id": filters.unit,
         "shown_light": filters.light,
@@ -152,11 +175,11 @@ def matching(actor: Actor, filters: Filters) -> QuerySet[Task]:
 def listing(
     actor: Actor, filters: Filters, *, sort: Sort = "due", page: int = 1, size: int = PAGE
 ) -> Listing:
-    """Give one page of tasks in three queries, whatever its length."""
-    found = matching(actor, filters)
+    """Give one page of tasks in three queries, whatever its length; for a unit in four."""
+    found = matching(actor, filters, asked_of_each=_has_many(actor))
     start = (max(page, 1) - 1) * size
     values = list(_sorted(found, filters, sort).values(*_COLUMNS)[start : start + size + 1])
-    counted = found.values("pk")[: COUNTED_TO + 1].count()
+    counted = found.order_by("pk").values("pk")[: COUNTED_TO + 1].count()
     rows = values[:size]
     numbers = numbers_of([row["pk"] for row in rows], filters.task_list)
     return Listing(
@@ -191,18 +214,10 @@ def _sorted(found: QuerySet[Task], filters: Filters, sort: Sort) -> QuerySet[Tas
         numbers = ListEntry.objects.filter(task_list=filters.task_list, task=OuterRef("pk"))
         return found.annotate(number=numbers.values("number")[:1]).order_by("number", "pk")
     if sort == "light":
-        return found.annotate(severity=severity()).order_by("severity", "due_on", "pk")
+        return found.order_by(severity(), "due_on", "pk")
     if sort == "updated":
-        return found.order_by(F("last_progress_on").desc(nulls_last=True), "-pk")
+        return found.order_by(last_told().desc(), "-pk")
     return found.order_by("-due_on", "-pk") if sort == "-due" else found.order_by("due_on", "pk")
-
-
-def severity() -> Case:
-    """Give the expression that orders lights by how much they ask for a reader's eye."""
-    return Case(
-        *(When(shown_light=light, then=Value(n)) for n, light in enumerate(SEVERITY)),
-        output_field=IntegerField(),
-    )
 
 
 def numbers_of(task_ids: list[int], task_list: int | None) -> dict[int, int]:

@@ -44,6 +44,7 @@ RECORDS = {
     "document_id": "internal text",
     "duty_id": "duty",
     "end_id": "end of a part",
+    "ending_id": "end of a task",
     "extension_id": "extension",
     "extra_id": "extra report",
     "file_id": "translator's file",

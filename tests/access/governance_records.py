@@ -16,6 +16,7 @@ from plenary.contexts.governance.models import (
     Opening,
     Reading,
     Rung,
+    TaskEnding,
     Theme,
 )
 from plenary.contexts.governance.services import BasisGiven, MilestoneGiven
@@ -152,6 +153,15 @@ def _acts(task, lead, leader):
             reason="x",
             ended_at=clock.now(),
             ended_by="x",
+        ),
+        "end of a task": TaskEnding.objects.create(
+            task=other,
+            kind="end",
+            reason="x",
+            instruction="x",
+            instructed_on=LATER,
+            proposed_at=clock.now(),
+            proposed_by="x",
         ),
         "extra report": ExtraReport.objects.create(
             task=task,

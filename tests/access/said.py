@@ -27,6 +27,7 @@ SAID = {
     "communications.topics.rename_topic": {"topic_id": "@topic of pages"},
     "communications.translating.say_page_holds": {"record_id": "@draft page"},
     "communications.translating.translate_page": {"record_id": "@draft page", "name": "title_en"},
+    "governance.acts.endings.propose_ending": {"kind": "end"},
     "governance.agendas.opinions.ask_opinions": {"topic_id": "@topic handed in"},
     "governance.agendas.papers.add_paper": {"topic_id": "@topic"},
     "governance.agendas.papers.read_paper": {"paper_id": "@committee paper"},

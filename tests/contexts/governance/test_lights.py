@@ -117,6 +117,7 @@ CASES = [
         "closed_late",
     ),
     ("replaced", {"state": "replaced", "due_on": days_ago(9)}, "none", "replaced"),
+    ("ended", {"state": "ended", "due_on": days_ago(9)}, "none", "ended"),
     ("closed undated", {"state": "closed", "due_on": None}, "done", "closed_undated"),
 ]
 

@@ -101,6 +101,8 @@ FIELDS: dict[str, Any] = {
     "plan": pgettext_lazy("field", "Plan"),
     "priority": _("Priority"),
     "progress": _("Progress"),
+    "proposed_at": pgettext_lazy("field", "Proposed: when"),
+    "proposed_by": pgettext_lazy("field", "Proposed: by whom"),
     "question": pgettext_lazy("field", "Question"),
     "quorum_counts": pgettext_lazy("field", "Who counts for the quorum"),
     "quorum_part": pgettext_lazy("field", "Quorum: part"),

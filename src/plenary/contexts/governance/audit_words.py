@@ -53,6 +53,7 @@ RECORDS: dict[str, Any] = {
     "statement": _("Statement"),
     "succession": _("Hand-over"),
     "task": _("Task"),
+    "taskending": _("End of a task"),
     "tasklist": _("Task list"),
     "theme": _("Theme"),
     "topic": _("Topic"),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MeetingState(models.TextChoices):
@@ -177,6 +178,10 @@ class ChangeKind(models.TextChoices):
     ADDED = "added", _("Added")
     STRUCK = "struck", _("Struck")
     CHANGED = "changed", _("Worded anew")
+    LEAD = "lead", _("Another lead unit")
+    SOONER = "sooner", _("Earlier due date")
+    ENDED = "ended", pgettext_lazy("task", "Ended")
+    RESUMED = "resumed", _("Taken up again")
 
 
 class TaskState(models.TextChoices):
@@ -187,6 +192,27 @@ class TaskState(models.TextChoices):
     REPORTED = "reported", _("Reported done")
     CLOSED = "closed", _("Closed")
     REPLACED = "replaced", _("Replaced")
+    ENDED = "ended", pgettext_lazy("task", "Ended")
+
+
+NO_MORE = (TaskState.REPLACED, TaskState.ENDED)
+"""What nobody does any more without its being done: others continue it, or it has been ended."""
+
+
+class EndingKind(models.TextChoices):
+    """Whether work is to end without being done, or to go on after it has ended so."""
+
+    END = "end", _("End of the task")
+    RESUME = "resume", _("Taking the task up again")
+
+
+class EndingState(models.TextChoices):
+    """Where a proposed end of a task stands."""
+
+    PROPOSED = "proposed", _("Waits for the second person")
+    CONFIRMED = "confirmed", _("Confirmed")
+    RETURNED = "returned", _("Sent back")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class EndKind(models.TextChoices):
@@ -195,6 +221,7 @@ class EndKind(models.TextChoices):
     TAKEN_BACK = "taken", _("Taken back")
     HANDED_ON = "handed", _("Another unit has it")
     REPLACED = "replaced", _("The task was replaced")
+    ENDED = "ended", _("The task was ended")
 
 
 class ExtraState(models.TextChoices):
@@ -263,6 +290,7 @@ class AskState(models.TextChoices):
     OPEN = "open", _("Waits for the office")
     ACCEPTED = "accepted", _("Accepted")
     RETURNED = "returned", _("Returned")
+    LAPSED = "lapsed", _("Ended with the task")
 
 
 class ExtensionKind(models.TextChoices):
@@ -291,6 +319,11 @@ class InstructionState(models.TextChoices):
     ROUTED = "routed", _("Waits for its answer")
     ANSWERED = "answered", _("Answered, waits for the leader")
     SETTLED = "settled", _("Settled")
+    ENDED = "ended", _("Ended with the task")
+
+
+INSTRUCTION_OVER = (InstructionState.SETTLED, InstructionState.ENDED)
+"""What a leader waits for no more."""
 
 
 class WordKind(models.TextChoices):

@@ -221,6 +221,20 @@ class SheetDrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskEnded:
+    """A task has ended without being done, on a ground and by two people."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskResumed:
+    """A task that had ended is under way again, on a ground and by two people."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskReplaced:
     """A task has been merged, split or superseded; these continue it."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from plenary.contexts.governance.enums import Light, TaskState
+from plenary.contexts.governance.enums import NO_MORE, Light, TaskState
 from plenary.contexts.governance.periods import Period
 from plenary.contexts.governance.profiles import Profile
 from plenary.kernel.text.wording import in_en, in_zh
@@ -70,6 +70,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "": ("尚未计算。", "Not computed yet."),
     "draft": ("任务清单尚未通过，未开始推进。", "It has not been adopted yet."),
     "replaced": ("已由其他任务接续。", "It is continued by another task."),
+    "ended": (
+        "已依据决定或批示终止，不再推进。",
+        "It was ended by decision; nobody works on it any more.",
+    ),
     "closed_on_time": (
         "{done_on}完成，未超过{due_on}的时限。",
         "Done on {done_on}, by its due date, {due_on}.",
@@ -120,8 +124,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
 }
 """The sentence of each rule, in Chinese and English."""
 
-REPLACED = ("已接续", "Replaced")
-"""What stands in a light's place where others continue a task."""
+INSTEAD = {"replaced": ("已接续", "Replaced"), "ended": ("已终止", "Ended")}
+"""What stands in a light's place where others continue a task, and where it was ended."""
 
 FIRST = (
     "原定时限为{first_due_on}，按原定时限为“{word}”。",
@@ -137,11 +141,7 @@ def light_of(facts: TaskFacts, profile: Profile, today: dt.date) -> Ruling:
     """
     ruling = _ruling(facts, profile, today)
     first = facts.first_due_on
-    if (
-        facts.state in {TaskState.DRAFT, TaskState.REPLACED}
-        or first is None
-        or first == facts.due_on
-    ):
+    if facts.state in {TaskState.DRAFT, *NO_MORE} or first is None or first == facts.due_on:
         return ruling
     by_first = replace(facts, due_on=first, days_left=facts.first_days_left)
     light = _ruling(by_first, profile, today).light
@@ -153,6 +153,8 @@ def _ruling(facts: TaskFacts, profile: Profile, today: dt.date) -> Ruling:
         return Ruling(Light.NONE, "draft")
     if facts.state == TaskState.REPLACED:
         return Ruling(Light.NONE, "replaced")
+    if facts.state == TaskState.ENDED:
+        return Ruling(Light.NONE, "ended")
     if facts.state == TaskState.CLOSED:
         return _closed(facts, today)
     if facts.state == TaskState.REPORTED:
@@ -246,8 +248,9 @@ def explain(light: str, rule: str, facts: Mapping[str, Any], profile: Profile) -
     ``facts`` may hold dates or, as the database keeps them, dates in ISO form.
     """
     word = profile.words[light]
-    if rule == "replaced":
-        word = replace(word, zh=REPLACED[0], en=REPLACED[1])
+    if rule in INSTEAD:
+        zh, en = INSTEAD[rule]
+        word = replace(word, zh=zh, en=en)
     zh, en = in_zh(SENTENCES[rule][0]), in_en(SENTENCES[rule][1])
     said = {name: value for name, value in facts.items() if name != "first_light"}
     if first := profile.words.get(facts.get("first_light", "")):

@@ -5,6 +5,7 @@ from plenary.contexts.governance.selectors import lists, meetings, notices, task
 from plenary.contexts.governance.selectors.acts import (
     duty_asks,
     duty_ends,
+    endings,
     extensions,
     extra_reports,
     instructions,
@@ -25,6 +26,7 @@ def register() -> None:
         ("tasklist", lists.visible_to),
         ("dutyask", duty_asks.visible_to),
         ("dutyend", duty_ends.visible_to),
+        ("taskending", endings.visible_to),
         ("extension", extensions.visible_to),
         ("extrareport", extra_reports.visible_to),
         ("instruction", instructions.visible_to),

@@ -27,6 +27,8 @@ TASK_ACTIONS = (
     "reported",
     "extended",
     "reopened",
+    "ended",
+    "resumed",
     "took_over",
     "light_overridden",
     "light_restored",

@@ -5,6 +5,7 @@ from plenary.contexts.governance.enums import (
     AskState,
     ConveningState,
     DutyState,
+    EndingState,
     ExtensionState,
     ExtraState,
     ImportState,
@@ -87,6 +88,18 @@ TASK_FLOW = Workflow(
         send_back=[("reported", "open")],
         replace=[("open", "replaced")],
         reopen=[("closed", "open")],
+        end=[("open", "ended"), ("reported", "ended")],
+        resume=[("ended", "open")],
+    ),
+)
+
+ENDING_FLOW = Workflow(
+    name="end of a task",
+    states=tuple(EndingState.values),
+    moves=moves(
+        confirm=[("proposed", "confirmed")],
+        send_back=[("proposed", "returned")],
+        withdraw=[("proposed", "withdrawn")],
     ),
 )
 
@@ -106,7 +119,11 @@ DUTY_FLOW = Workflow(
 ASK_FLOW = Workflow(
     name="ask of a duty",
     states=tuple(AskState.values),
-    moves=moves(accept=[("open", "accepted")], send_back=[("open", "returned")]),
+    moves=moves(
+        accept=[("open", "accepted")],
+        send_back=[("open", "returned")],
+        lapse=[("open", "lapsed")],
+    ),
 )
 
 EXTENSION_FLOW = Workflow(
@@ -141,6 +158,7 @@ INSTRUCTION_FLOW = Workflow(
         release=[("routed", "written")],
         send_back=[("answered", "routed")],
         settle=[("answered", "settled")],
+        end=[(state, "ended") for state in ("written", "routed", "answered")],
     ),
 )
 

@@ -83,6 +83,10 @@ class TaskFacts:
     reported_on: dt.date | None = None
     closed_on: dt.date | None = None
     outcome: Pair = Pair()
+    ended_on: dt.date | None = None
+    """When it was ended without being done, within the period or after it."""
+    ended_by_decision: bool = False
+    end_reason: Pair = Pair()
     steps: tuple[StepFacts, ...] = ()
     entries: tuple[EntryFacts, ...] = ()
     figures: tuple[FigureFacts, ...] = ()
@@ -97,7 +101,7 @@ class TaskFacts:
     @property
     def has_no_evidence(self) -> bool:
         """Say whether nothing was handed in and nothing closes the question."""
-        return not self.entries and self.closed_on is None
+        return not self.entries and self.closed_on is None and self.ended_on is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ from plenary.shared.quotation import quoted
 MAIN_LIGHTS = (Light.DONE, Light.GREEN, Light.YELLOW, Light.RED)
 """Always counted in the overview; the others only where there are any."""
 
+ENDED = "ended"
+"""Stands in a light's place where a task was ended without being done."""
+
 Wanted = Callable[[EntryFacts], Pair]
 
 
@@ -74,7 +77,8 @@ def draft_statements(facts: ReportFacts, lines: Mapping[str, int]) -> list[Draft
 def _overview(facts: ReportFacts, lines: Mapping[str, int]) -> Iterator[Drafted]:
     sources = (Cited(SourceKind.STATE, lines["overview"]),)
     counts = Counter(task.light for task in facts.tasks)
-    shown = [*MAIN_LIGHTS, *(k for k in Light if k not in MAIN_LIGHTS and counts[k])]
+    others = (*Light, ENDED)
+    shown = [*MAIN_LIGHTS, *(k for k in others if k not in MAIN_LIGHTS and counts[k])]
     words = {key: facts.lights.get(key, Pair(str(key), str(key))) for key in shown}
     zh = "，".join(f"{words[key].zh}{counts[key]}项" for key in shown)
     en = ", ".join(f"{words[key].en.lower()} {counts[key]}" for key in shown)
@@ -107,7 +111,10 @@ def _overview(facts: ReportFacts, lines: Mapping[str, int]) -> Iterator[Drafted]
 def _task(task: TaskFacts, facts: ReportFacts, lines: Mapping[str, int]) -> Iterator[Drafted]:
     state = Cited(SourceKind.STATE, lines[f"task:{task.task_id}"])
     yield _heading(task, facts, state)
-    makers = (_progress, _silent_lead, _closed, _late, _next, _help)
+    if task.ended_on is None:
+        makers = (_progress, _silent_lead, _closed, _late, _next, _help)
+    else:
+        makers = (_progress, _ended)
     made = [each for make in makers if (each := make(task, facts, state)) is not None]
     figures = [_figure(task, figure, lines) for figure in task.figures]
     place = next((i for i, each in enumerate(made) if each.kind == StatementKind.LATE), len(made))
@@ -131,7 +138,7 @@ def _heading(task: TaskFacts, facts: ReportFacts, state: Cited) -> Drafted:
     details = {
         "lead_zh": task.lead.zh,
         "lead_en": task.lead.en,
-        "light": str(task.light),
+        "light": str(Light.NONE if task.light == ENDED else task.light),
         "light_zh": word.zh,
         "light_en": word.en,
     }
@@ -190,6 +197,29 @@ def _closed(task: TaskFacts, _facts: ReportFacts, state: Cited) -> Drafted | Non
         sentence(f"{en}: {outcome_en}" if outcome_en else en, "en"),
     )
     return _made(task, "closed", StatementKind.PROGRESS, text, [state])
+
+
+def _ended(task: TaskFacts, _facts: ReportFacts, state: Cited) -> Drafted | None:
+    """Say when, by what and why work has ended without being done."""
+    if task.ended_on is None:
+        return None
+    by_zh, by_en = ("批示", "an instruction")
+    if task.ended_by_decision:
+        by_zh, by_en = ("议定事项", "a decision")
+    reason = task.end_reason
+    text = Pair(
+        sentence(
+            f"{in_zh('已于')}{date_zh(task.ended_on)}依据{by_zh}{in_zh('终止')}："
+            f"{reason.zh or UNTRANSLATED['zh']}",
+            "zh",
+        ),
+        sentence(
+            f"{in_en('Ended on')} {date_en(task.ended_on)} by {by_en}: "
+            f"{reason.en or UNTRANSLATED['en']}",
+            "en",
+        ),
+    )
+    return _made(task, "ended", StatementKind.PROGRESS, text, [state])
 
 
 def _figure(task: TaskFacts, figure: FigureFacts, lines: Mapping[str, int]) -> Drafted:

@@ -12,7 +12,7 @@ import xlsxwriter
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from plenary.contexts.governance.enums import TaskState
+from plenary.contexts.governance.enums import NO_MORE, TaskState
 from plenary.contexts.governance.models import Task
 from plenary.shared.cells import harmless
 
@@ -59,7 +59,7 @@ def rows(found: QuerySet[Task], words: dict[str, str]) -> Iterator[Row]:
     ordered = found.order_by("due_on", "pk").values_list(*COLUMNS)
     for row in ordered.iterator(chunk_size=CHUNK):
         *plain, light, state = row
-        yield (*plain, words[light], states[state])
+        yield (*plain, "" if state in NO_MORE else words[light], states[state])
 
 
 def csv_lines(found: QuerySet[Task], words: dict[str, str]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from plenary.contexts.governance.forms.tasks import (
 )
 from plenary.contexts.governance.models import Task, TaskList
 from plenary.contexts.governance.selectors import list_changes
+from plenary.contexts.governance.selectors.acts import endings
 from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
@@ -292,6 +293,33 @@ class SuccessionForm(GroundForm):
     def ground(self) -> GroundGiven:
         """Give what was named; nothing where no adopted list changes."""
         return super().ground() if "decision" in self.fields else GroundGiven()
+
+
+class EndingForm(GroundForm):
+    """Why a task ends without being done, or goes on after that, and on what ground."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("reason",), *GroundForm.rows)
+
+    reason = reason_field(_("Reason"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, of=(), **kwargs)
+        choose_from(self, "decision", endings.grounds(actor), empty=_("none"))
+        self.fields["decision"].help_text = _("Of any body, the latest meetings first.")
+
+
+class EndingAnswerForm(RecordForm):
+    """The second person's word on the end of a task."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("answer",),)
+
+    answer = forms.CharField(
+        label=_("Why it is sent back"),
+        required=False,
+        max_length=REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Needed where you do not agree."),
+    )
 
 
 class MergeForm(SuccessionForm):

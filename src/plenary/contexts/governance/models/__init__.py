@@ -4,6 +4,7 @@ from plenary.contexts.governance.models.agendas import AgendaVersion
 from plenary.contexts.governance.models.convening import BodyRules, Convening, Invitation
 from plenary.contexts.governance.models.duty_asks import DutyAsk
 from plenary.contexts.governance.models.duty_ends import DutyEnd
+from plenary.contexts.governance.models.endings import TaskEnding
 from plenary.contexts.governance.models.extensions import Extension
 from plenary.contexts.governance.models.extra_reports import ExtraReport
 from plenary.contexts.governance.models.feeds import FeedLink
@@ -102,6 +103,7 @@ __all__ = [
     "StatementSource",
     "Succession",
     "Task",
+    "TaskEnding",
     "TaskList",
     "TaskMeasure",
     "Theme",

@@ -10,7 +10,7 @@ from plenary.contexts.governance.models.tasks import Task
 
 
 class ListChange(models.Model):
-    """An item added to, struck from, or worded anew in an adopted list, with what it rests on."""
+    """What was done to an item of an adopted list, with what it rests on."""
 
     task_list = models.ForeignKey(TaskList, on_delete=models.CASCADE, related_name="changes")
     kind = models.CharField(max_length=8, choices=ChangeKind.choices)
@@ -20,8 +20,11 @@ class ListChange(models.Model):
     """The item's words as they stood: before a change, when it was added or struck."""
     title_en = models.CharField(max_length=500, blank=True)
     new_zh = models.CharField(max_length=300, blank=True)
-    """For a change of words: those that stand now."""
+    """For a change of words, lead unit or date: what stands now."""
     new_en = models.CharField(max_length=500, blank=True)
+    was_zh = models.CharField(max_length=300, blank=True)
+    """For a change of lead unit or date: what stood before."""
+    was_en = models.CharField(max_length=500, blank=True)
     decision = models.ForeignKey(
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="list_changes"
     )

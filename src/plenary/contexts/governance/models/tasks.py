@@ -79,6 +79,8 @@ class Task(models.Model):
     outcome_zh = models.TextField(blank=True)
     outcome_en = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    """When it was ended without being done."""
     last_progress_on = models.DateField(null=True, blank=True)
     release = models.CharField(max_length=12, choices=Release.choices, default=Release.INTERNAL)
     is_illustrative = models.BooleanField(default=False)
@@ -94,6 +96,10 @@ class Task(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="closed") | Q(closed_at__isnull=False),
                 name="task_closed_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ended") | Q(ended_at__isnull=False),
+                name="task_ended_has_its_moment",
             ),
             models.CheckConstraint(
                 condition=Q(override="") | ~Q(override_reason=""),

@@ -7,6 +7,11 @@ from plenary.contexts.governance.policies.convening import (
     can_keep_body_rules,
     sees_answers,
 )
+from plenary.contexts.governance.policies.endings import (
+    can_propose_ending,
+    can_settle_ending,
+    can_withdraw_ending,
+)
 from plenary.contexts.governance.policies.extensions import (
     can_approve,
     can_ask_extension,
@@ -82,6 +87,7 @@ __all__ = [
     "can_note_end",
     "can_open_held",
     "can_override_light",
+    "can_propose_ending",
     "can_propose_release",
     "can_refuse",
     "can_release",
@@ -92,12 +98,14 @@ __all__ = [
     "can_see_asked",
     "can_send_notices",
     "can_settle",
+    "can_settle_ending",
     "can_settle_extra",
     "can_sign",
     "can_speak_for",
     "can_take_release_back",
     "can_verify",
     "can_withdraw",
+    "can_withdraw_ending",
     "can_withdraw_extra",
     "sees_answers",
     "sees_everything",

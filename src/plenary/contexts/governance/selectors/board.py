@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from plenary.contexts.governance.enums import Light, TaskState
+from plenary.contexts.governance.enums import NO_MORE, Light, TaskState
 from plenary.contexts.governance.models import Task, Theme
 from plenary.contexts.governance.selectors import tasks
 from plenary.kernel.organisations.models import Organisation
@@ -47,7 +47,7 @@ class Board:
 def board(actor: Actor, task_list: int | None = None) -> Board:
     """Give the visible tasks of a list, or all in force, counted by theme and by lead unit."""
     found = tasks.matching(actor, tasks.Filters(task_list=task_list))
-    found = found.exclude(state=TaskState.REPLACED)
+    found = found.exclude(state__in=NO_MORE)
     if task_list is None:
         found = found.exclude(state=TaskState.DRAFT)
     themes = _rows(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
 
-from plenary.contexts.governance.enums import TaskState
+from plenary.contexts.governance.enums import NO_MORE, TaskState
 from plenary.contexts.governance.models import LightCount, TaskList
 from plenary.contexts.governance.selectors import tasks
 from plenary.shared import clock
@@ -46,7 +46,7 @@ def due_by_month(
     filters = tasks.Filters(
         task_list=task_list.pk if task_list else None, theme=theme, due_from=start, due_to=end
     )
-    found = tasks.matching(actor, filters).exclude(state__in=[TaskState.REPLACED, TaskState.DRAFT])
+    found = tasks.matching(actor, filters).exclude(state__in=[*NO_MORE, TaskState.DRAFT])
     months = {month: Counted(month) for month in _months(start, end)}
     rows = found.annotate(month=TruncMonth("due_on")).values_list("month", "shown_light")
     for month, light, count in rows.annotate(count=Count("pk")):

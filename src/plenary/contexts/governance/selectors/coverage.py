@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import (
+    NO_MORE,
     DecisionKind,
     FateKind,
     ReportState,
@@ -56,20 +57,20 @@ def decisions(actor: Actor) -> QuerySet[Decision]:
 
 
 def requirements(_actor: Actor) -> QuerySet[Requirement]:
-    """Give the requirements that stand and that no task rests on."""
-    resting = Basis.objects.filter(requirement=OuterRef("pk"))
+    """Give the requirements that stand and that no task rests on; one that was ended covers nothing."""
+    resting = Basis.objects.filter(requirement=OuterRef("pk")).exclude(task__state=TaskState.ENDED)
     return Requirement.objects.filter(~Exists(resting), withdrawn_on=None).select_related("body")
 
 
 def priorities(_actor: Actor) -> QuerySet[Priority]:
-    """Give the priorities that no task rests on."""
-    resting = Basis.objects.filter(priority=OuterRef("pk"))
+    """Give the priorities that no task rests on; one that was ended covers nothing."""
+    resting = Basis.objects.filter(priority=OuterRef("pk")).exclude(task__state=TaskState.ENDED)
     found = Priority.objects.filter(~Exists(resting)).select_related("plan")
     return found.order_by("-plan__starts_on", "plan_id", "number")
 
 
 def tasks(actor: Actor) -> QuerySet[Task]:
-    """Give the tasks neither closed nor replaced whose every basis was withdrawn: a requirement, or a decision.
+    """Give the tasks neither closed, replaced nor ended whose every basis was withdrawn: a requirement, or a decision.
 
     It begins at what was withdrawn, which is little, and not at the tasks.
     """
@@ -88,7 +89,7 @@ def tasks(actor: Actor) -> QuerySet[Task]:
         | (Q(decision__isnull=False) & ~Q(decision__kind=DecisionKind.WITHDRAWN))
     )
     holding = Basis.objects.filter(stands, task=OuterRef("pk"))
-    over = [TaskState.CLOSED, TaskState.REPLACED]
+    over = [TaskState.CLOSED, *NO_MORE]
     seen = held.for_reader(actor, Task.objects.all(), "pk")
     found = seen.filter(~Exists(holding), pk__in=ids).exclude(state__in=over)
     return found.select_related("lead_unit").order_by("due_on", "pk")

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from plenary.contexts.governance.enums import FateKind, Light, MeetingState, TaskState
+from plenary.contexts.governance.enums import NO_MORE, FateKind, Light, MeetingState, TaskState
 from plenary.contexts.governance.lights import Explanation
 from plenary.contexts.governance.models import Meeting, Progress, Task
 from plenary.contexts.governance.policies import seeing
@@ -105,7 +105,7 @@ class Home:
 
 def home_of(actor: Actor) -> Home:
     """Give governance's part of the actor's home in a fixed number of queries."""
-    visible = tasks.inside(actor).exclude(state__in=[TaskState.DRAFT, TaskState.REPLACED])
+    visible = tasks.inside(actor).exclude(state__in=[TaskState.DRAFT, *NO_MORE])
     owed = duties.duties_of(actor)
     return Home(
         counts=_counts(visible),

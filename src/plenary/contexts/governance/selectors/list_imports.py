@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from plenary.contexts.governance.enums import DutyRole, TaskState
+from plenary.contexts.governance.enums import NO_MORE, DutyRole, TaskState
 from plenary.contexts.governance.importing.columns import Head, Shape
 from plenary.contexts.governance.importing.dates import Window
 from plenary.contexts.governance.importing.known import Found, Near, TaskThere
@@ -208,13 +208,13 @@ def _there(
 ) -> list[TaskThere]:
     """Give the tasks of the body's lists of these years, those of the list itself with their values.
 
-    A task that others continue is none to go on with; they stand there in its place.
+    A task that others continue is none to go on with, for they stand there in its place; nor is one that was ended.
     """
     earliest = starts_on.replace(year=starts_on.year - YEARS_BACK, day=1)
     entries = (
         ListEntry.objects.filter(task_list__body_id=body_id, task_list__ends_on__gte=earliest)
         .exclude(task_list=target)
-        .exclude(task__state=TaskState.REPLACED)
+        .exclude(task__state__in=NO_MORE)
         .order_by("-task_list__starts_on", "-pk")
     )
     found = [_task_there(entry) for entry in _with_tasks(entries)[:MOST_THERE]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from plenary.contexts.governance.enums import Light, ListState, TaskState
+from plenary.contexts.governance.enums import NO_MORE, Light, ListState, TaskState
 from plenary.contexts.governance.models import Basis, ListEntry, Task, TaskList
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.policies.agendas import reads_narrow
@@ -30,7 +30,7 @@ def visible_to(actor: Actor) -> QuerySet[TaskList]:
 
 def listing(actor: Actor) -> QuerySet[TaskList]:
     """Give the visible lists with body and counts of the tasks that the actor sees in them."""
-    mine = ~Q(entries__task__state=TaskState.REPLACED)
+    mine = ~Q(entries__task__state__in=NO_MORE)
     if not seeing.sees_everything(actor):
         mine &= Q(entries__task__in=tasks.visible_to(actor).values("pk"))
     elif not reads_narrow(actor):

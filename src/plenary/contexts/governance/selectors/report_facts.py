@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from plenary.contexts.governance import profiles
@@ -19,8 +20,8 @@ from plenary.contexts.governance.drafting import (
     StepFacts,
     TaskFacts,
 )
-from plenary.contexts.governance.enums import ReportKind, TaskState
-from plenary.contexts.governance.lights import explain
+from plenary.contexts.governance.enums import EndingKind, EndingState, ReportKind, TaskState
+from plenary.contexts.governance.lights import INSTEAD, explain
 from plenary.contexts.governance.models import (
     Basis,
     ListEntry,
@@ -29,6 +30,7 @@ from plenary.contexts.governance.models import (
     ProgressFigure,
     Report,
     Task,
+    TaskEnding,
     TaskMeasure,
 )
 from plenary.contexts.governance.report_periods import period_name
@@ -49,6 +51,7 @@ def facts_of(report: Report, *, task_ids: Iterable[int] | None = None) -> Report
     ids = [entry.task_id for entry in entries]
     told, figures = _progress(ids, report), _handed_in(ids, report)
     bound, steps, bases = _bound(ids), _steps(ids), _bases(ids)
+    ends = _ends([entry.task for entry in entries])
     values = values_over(
         {measure.measure for each in bound.values() for measure in each},
         report.starts_on,
@@ -59,10 +62,14 @@ def facts_of(report: Report, *, task_ids: Iterable[int] | None = None) -> Report
         starts_on=report.starts_on,
         ends_on=report.ends_on,
         as_of=timezone.localdate(report.as_of),
-        lights={key: Pair(word.zh, word.en) for key, word in profiles.current().words.items()},
+        lights={
+            **{key: Pair(word.zh, word.en) for key, word in profiles.current().words.items()},
+            "ended": Pair(*INSTEAD["ended"]),
+        },
         tasks=tuple(
             _task(
                 entry,
+                ends.get(entry.task_id),
                 steps=tuple(steps[entry.task_id]),
                 entries=tuple(_entry(each, entry.task) for each in told[entry.task_id]),
                 figures=tuple(_figures(bound[entry.task_id], figures[entry.task_id], values)),
@@ -78,16 +85,22 @@ def _list_entries(report: Report, task_ids: Iterable[int] | None) -> list[ListEn
     if report.kind == ReportKind.PLAN:
         return _of_plan_period(report, task_ids)
     entries = ListEntry.objects.filter(task_list=report.task_list_id)
-    entries = entries.exclude(task__state=TaskState.REPLACED)
+    entries = entries.exclude(_over_by(report))
     if task_ids is not None:
         entries = entries.filter(task__in=task_ids)
     return list(entries.select_related("task__lead_unit").order_by("number"))
 
 
+def _over_by(report: Report) -> Q:
+    """Pass over what others continue, and what had been ended before the period."""
+    ended = Q(task__ended_at__date__lt=report.starts_on)
+    return Q(task__state=TaskState.REPLACED) | ended
+
+
 def _of_plan_period(report: Report, task_ids: Iterable[int] | None) -> list[ListEntry]:
     """Number the tasks of every list of the period through, each where it first stood."""
     lists = lists_reported(report).values("pk")
-    every = ListEntry.objects.filter(task_list__in=lists).exclude(task__state=TaskState.REPLACED)
+    every = ListEntry.objects.filter(task_list__in=lists).exclude(_over_by(report))
     every = every.select_related("task__lead_unit")
     first: dict[int, ListEntry] = {}
     for entry in every.order_by("task_list__starts_on", "task_list_id", "number"):
@@ -98,20 +111,34 @@ def _of_plan_period(report: Report, task_ids: Iterable[int] | None) -> list[List
     return [entry for task_id, entry in first.items() if task_id in wanted]
 
 
-def _task(entry: ListEntry, **parts: Any) -> TaskFacts:
+def _ends(batch: Iterable[Task]) -> dict[int, TaskEnding]:
+    """Give why each task that was ended has been, the latest; no query where none was."""
+    ids = [task.pk for task in batch if task.state == TaskState.ENDED]
+    if not ids:
+        return {}
+    found = TaskEnding.objects.filter(
+        task__in=ids, kind=EndingKind.END, state=EndingState.CONFIRMED
+    )
+    return {one.task_id: one for one in found.order_by("pk")}
+
+
+def _task(entry: ListEntry, end: TaskEnding | None, **parts: Any) -> TaskFacts:
     task = entry.task
     return TaskFacts(
         task_id=task.pk,
         number=entry.number,
         title=Pair(task.title_zh, task.title_en),
         lead=_name(task.lead_unit),
-        light=str(task.shown_light),
+        light="ended" if end else str(task.shown_light),
         why=_why(task),
         first_due_on=task.first_due_on,
         due_on=task.due_on,
         reported_on=_day(task.reported_at),
         closed_on=_day(task.closed_at) if task.state == "closed" else None,
         outcome=Pair(task.outcome_zh, task.outcome_en),
+        ended_on=_day(task.ended_at),
+        ended_by_decision=bool(end and end.decision_id),
+        end_reason=_in_its_language(end.reason) if end else Pair(),
         **parts,
     )
 
@@ -119,10 +146,13 @@ def _task(entry: ListEntry, **parts: Any) -> TaskFacts:
 def _why(task: Task) -> Pair:
     """Give the rule's sentence, or the office's own reason in the language in which it was written."""
     if task.override:
-        reason = task.override_reason
-        return Pair(zh=reason) if _CHINESE.search(reason) else Pair(en=reason)
+        return _in_its_language(task.override_reason)
     told = explain(task.light, task.light_rule, task.light_facts, profiles.current())
     return Pair(told.sentence_zh, told.sentence_en)
+
+
+def _in_its_language(text: str) -> Pair:
+    return Pair(zh=text) if _CHINESE.search(text) else Pair(en=text)
 
 
 def _progress(ids: Sequence[int], report: Report) -> dict[int, list[Progress]]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from django.db.models import QuerySet
 
-from plenary.contexts.governance.enums import TaskState
+from plenary.contexts.governance.enums import NO_MORE, TaskState
 from plenary.contexts.governance.likeness import cut, weights
 from plenary.contexts.governance.models import Basis, ListEntry, Task, TaskList
 from plenary.contexts.governance.selectors import tasks
@@ -38,7 +38,7 @@ def offered(
 ) -> list[Task]:
     """Give open tasks to choose from: those with the words, those most like the text first."""
     found = tasks.matching(actor, tasks.Filters(words=words)).exclude(
-        state__in=[TaskState.CLOSED, TaskState.REPLACED]
+        state__in=[TaskState.CLOSED, *NO_MORE]
     )
     if without_list:
         held = ListEntry.objects.filter(task_list=without_list)

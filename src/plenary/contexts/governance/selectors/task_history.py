@@ -7,7 +7,7 @@ from django.db.models import Model, Q, QuerySet
 from plenary.contexts.governance.models import Instruction, InstructionWord, Sheet, Task
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import tasks
-from plenary.contexts.governance.selectors.acts import duty_ends, extra_reports
+from plenary.contexts.governance.selectors.acts import duty_ends, endings, extra_reports
 from plenary.kernel.audit.models import AuditRow
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
@@ -23,6 +23,7 @@ def history_of(actor: Actor, task: Task) -> QuerySet[AuditRow]:
         *(task.duty_asks, task.extensions, Instruction.objects.filter(task=task)),
         extra_reports.visible_to(actor).filter(task=task),
         duty_ends.visible_to(actor).filter(task=task),
+        endings.visible_to(actor).filter(task=task),
         Sheet.objects.filter(task=task),
         InstructionWord.objects.filter(instruction__task=task),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plenary.contexts.governance import policies, profiles
-from plenary.contexts.governance.enums import DutyState, TaskState
+from plenary.contexts.governance.enums import NO_MORE, DutyState, TaskState
 from plenary.contexts.governance.lights import Explanation, explain
 from plenary.contexts.governance.models import (
     Duty,
@@ -183,7 +183,7 @@ def _report_units(actor: Actor, task: Task, duties: Iterable[Duty]) -> list[Orga
 
 
 def _signable(actor: Actor, task: Task, duties: Iterable[Duty]) -> list[Duty]:
-    if task.state in {TaskState.DRAFT, TaskState.REPLACED}:
+    if task.state in {TaskState.DRAFT, *NO_MORE}:
         return []
     waiting = [duty for duty in duties if duty.state == DutyState.ASSIGNED]
     return [duty for duty in waiting if policies.can_sign(actor, duty)]
@@ -196,7 +196,7 @@ def _may(
     under_way = state in {TaskState.OPEN, TaskState.REPORTED}
     open_to = {
         "edit": policies.can_manage_tasks(actor, task)
-        and state not in {TaskState.CLOSED, TaskState.REPLACED},
+        and state not in {TaskState.CLOSED, *NO_MORE},
         "override": policies.can_override_light(actor, task) and under_way,
         "verify": policies.can_verify(actor, task) and state == TaskState.REPORTED,
         "reopen": policies.can_reopen(actor, task) and state == TaskState.CLOSED,

@@ -29,6 +29,10 @@ SAID = {
         "任务已由其他任务接续，你单位的责任终止",
         "Other tasks continue this one; your unit has no part in them",
     ),
+    EndKind.ENDED: (
+        "任务已终止，你单位的责任随之终止",
+        "A task was ended, and your unit's part with it",
+    ),
 }
 WORKING = (DutyRole.LEAD, DutyRole.RESPONSIBLE, DutyRole.SUPPORTING)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Count
 
-from plenary.contexts.governance.enums import ListState, TaskState
+from plenary.contexts.governance.enums import NO_MORE, ListState, TaskState
 from plenary.contexts.governance.models import LightCount, ListEntry, Task
 from plenary.shared import clock
 
-OUT = (TaskState.DRAFT, TaskState.REPLACED)
-"""What is not in force, or is counted with those that continue it."""
+OUT = (TaskState.DRAFT, *NO_MORE)
+"""What is not in force, or is done no more."""
 
 
 @transaction.atomic

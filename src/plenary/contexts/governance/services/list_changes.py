@@ -1,8 +1,9 @@
-"""Changes adopted lists: an item added, struck or worded anew, only by a decision or an instruction."""
+"""Changes adopted lists: an item added, struck, worded anew or ended, only by a decision or an instruction."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import ChangeKind, DecisionKind, ListState, TaskState
 from plenary.contexts.governance.events import ListChanged
-from plenary.contexts.governance.models import ListChange, ListEntry, TaskList
+from plenary.contexts.governance.models import ListChange, ListEntry, Task, TaskList
 from plenary.contexts.governance.selectors import lists, meetings, tasks
 from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.contexts.governance.services.tasks import (
@@ -144,6 +145,28 @@ def reword_item(
     return change
 
 
+def note_in_lists(actor: Actor, task: Task, kind: ChangeKind, ground: Mapping[str, Any]) -> None:
+    """Keep in every adopted list of a locked task that it was ended or taken up again, and on what.
+
+    Its number stands. Announces ``ListChanged`` for each.
+    """
+    entries = task.entries.filter(task_list__state=ListState.ADOPTED).select_related("task_list")
+    for entry in entries.order_by("task_list_id"):
+        task_list = lock(TaskList.objects.all(), pk=entry.task_list_id)
+        before = snapshot(task_list)
+        entry.task, entry.task_list = task, task_list
+        kept = _note(actor, entry, kind, ListChange(**ground))
+        save(task_list, fields=[])
+        record(
+            actor=actor,
+            action=f"governance.task_list.item_{kind}",
+            subject=task_list,
+            before=before,
+            note={"task": task.pk, "number": entry.number, **told_of(kept)},
+        )
+        announce(ListChanged(list_id=task_list.pk))
+
+
 def next_number(task_list: TaskList) -> int:
     """Give the number after every one that the list has, or had."""
     there: int = task_list.entries.aggregate(last=Max("number"))["last"] or 0
@@ -180,6 +203,15 @@ def _note(actor: Actor, entry: ListEntry, kind: ChangeKind, kept: ListChange) ->
     kept.made_at, kept.made_by_id, kept.made_by = clock.now(), actor.user_id, actor.name
     kept.save()
     return kept
+
+
+def ground_in(kept: ListChange) -> dict[str, Any]:
+    """Give the ground that was checked, as the fields of any record that rests on one."""
+    return {
+        "decision_id": kept.decision_id,
+        "instruction": kept.instruction,
+        "instructed_on": kept.instructed_on,
+    }
 
 
 def told_of(kept: ListChange) -> dict[str, object]:

@@ -246,11 +246,13 @@ def keep_basis(task: Task, given: BasisGiven) -> Basis:
 
 
 def need_changeable(task: Task) -> None:
-    """Refuse a change of a task that is closed or has been replaced."""
+    """Refuse a change of a task that is closed, has been replaced or was ended."""
     if task.state == TaskState.CLOSED:
         raise Refused(_("The task is closed. Reopen it, with a reason, before changing it."))
     if task.state == TaskState.REPLACED:
         raise Refused(_("The task has been replaced. Change those that continue it."))
+    if task.state == TaskState.ENDED:
+        raise Refused(_("The task was ended. Take it up again, on a ground, before changing it."))
 
 
 def need_no_later(was_on: dt.date | None, due_on: dt.date | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from plenary.contexts.governance.enums import InstructionState, TaskState
+from plenary.contexts.governance.enums import INSTRUCTION_OVER, InstructionState, TaskState
 from plenary.contexts.governance.models import Instruction, InstructionCall
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import held, tasks
@@ -36,7 +36,7 @@ def own(actor: Actor) -> QuerySet[Instruction]:
 
 def open_of(actor: Actor) -> QuerySet[Instruction]:
     """Give the actor's own ones on work under way that are not settled."""
-    return own(actor).exclude(state=InstructionState.SETTLED).filter(task__state__in=UNDER_WAY)
+    return own(actor).exclude(state__in=INSTRUCTION_OVER).filter(task__state__in=UNDER_WAY)
 
 
 def owed_by(actor: Actor) -> QuerySet[InstructionCall]:

@@ -10,9 +10,10 @@ from django.db.models import Q
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.drafting import Pair
 from plenary.contexts.governance.enums import (
+    INSTRUCTION_OVER,
+    NO_MORE,
     DutyRole,
     ExtensionKind,
-    InstructionState,
     PaperAccess,
     TaskState,
 )
@@ -77,7 +78,7 @@ def matters_of_list(task_list: TaskList) -> list[Matter]:
     """Give a list's tasks in force, by their numbers."""
     numbers = dict(
         ListEntry.objects.filter(task_list=task_list)
-        .exclude(task__state__in=[TaskState.DRAFT, TaskState.REPLACED])
+        .exclude(task__state__in=[TaskState.DRAFT, *NO_MORE])
         .order_by("number")
         .values_list("task_id", "number")
     )
@@ -94,7 +95,7 @@ def unsettled_of(post: Post) -> tuple[list[Pair], int]:
     """
     found = Instruction.objects.filter(post=post, task__state__in=UNDER_WAY)
     rows = list(
-        found.exclude(state=InstructionState.SETTLED).values_list("task_id", "text_zh", "text_en")
+        found.exclude(state__in=INSTRUCTION_OVER).values_list("task_id", "text_zh", "text_en")
     )
     narrow = _narrow(task_id for task_id, _zh, _en in rows)
     shown = [_short(zh, en) for task_id, zh, en in rows if task_id not in narrow]
@@ -131,7 +132,7 @@ def _tasks(ids: Iterable[int]) -> Iterable[Task]:
 def _open_acts(ids: Iterable[int]) -> _Acts:
     wanted = list(ids)
     acts = _Acts()
-    told = Instruction.objects.filter(task__in=wanted).exclude(state=InstructionState.SETTLED)
+    told = Instruction.objects.filter(task__in=wanted).exclude(state__in=INSTRUCTION_OVER)
     for task_id, zh, en in told.values_list("task_id", "text_zh", "text_en"):
         acts.instructions[task_id].append(_short(zh, en))
     moves = Extension.objects.filter(

@@ -12,7 +12,14 @@ from django.db import connection
 from django.db.models import Case, CharField, DateTimeField, F, QuerySet, Value, When
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import DutyRole, ExtensionKind, SuccessionKind, TaskState
+from plenary.contexts.governance.enums import (
+    DutyRole,
+    EndingKind,
+    EndingState,
+    ExtensionKind,
+    SuccessionKind,
+    TaskState,
+)
 from plenary.contexts.governance.models import (
     Duty,
     DutyAsk,
@@ -22,6 +29,7 @@ from plenary.contexts.governance.models import (
     Sheet,
     Succession,
     Task,
+    TaskEnding,
 )
 from plenary.contexts.governance.selectors.acts import extra_reports, words
 from plenary.contexts.governance.workflows import DUTY_FLOW
@@ -74,6 +82,10 @@ class Acts:
     may_instruct: bool = False
     may_replace: bool = False
     """Whether the task may be merged, split or superseded."""
+    may_end: bool = False
+    """Whether it may be proposed to end the task without its being done."""
+    may_resume: bool = False
+    """Whether it may be proposed to take the ended task up again."""
     may_draw: bool = False
     """Whether a supervision slip may be drawn up."""
     may_ask: bool = False
@@ -86,16 +98,29 @@ class Acts:
         """Give the tasks that continue this one."""
         return [line for line in self.lines if line.kind in SuccessionKind.values]
 
+    @property
+    def proposed(self) -> ActLine | None:
+        """Give the end, or the taking up again, that waits for a second person."""
+        return next((line for line in self.lines if _is_proposed(line)), None)
+
+    @property
+    def end(self) -> ActLine | None:
+        """Give the latest end of the task that was confirmed."""
+        ends = (line for line in self.lines if line.kind == EndingKind.END)
+        return next((line for line in ends if line.state == EndingState.CONFIRMED), None)
+
 
 def acts_on(actor: Actor, task: Task, duties: Iterable[Duty], *, is_inside: bool) -> Acts:
     """Give the trail of a task that the actor sees, and what the actor may add to it.
 
     ``is_inside`` says whether the actor reads the task's inner record; nobody else sees its trail.
     """
+    lines = _seen(actor, task, _lines(task)) if is_inside else []
+    may_propose = policies.can_propose_ending(actor, task) and not any(map(_is_proposed, lines))
     held = [duty for duty in duties if task.state in {TaskState.OPEN, TaskState.REPORTED}]
     mine = [duty for duty in held if policies.can_contest(actor, duty)]
     return Acts(
-        lines=_seen(actor, task, _lines(task)) if is_inside else [],
+        lines=lines,
         declinable=_open_to(mine, "decline"),
         transferable=_open_to(mine, "transfer"),
         extending=_extending(actor, task, held),
@@ -103,6 +128,8 @@ def acts_on(actor: Actor, task: Task, duties: Iterable[Duty], *, is_inside: bool
         may_draw=bool(held) and policies.can_draw_sheets(actor, task),
         may_ask=bool(held) and policies.can_ask_extra(actor, task),
         may_replace=task.state == TaskState.OPEN and policies.can_replace(actor, task),
+        may_end=may_propose and task.state in {TaskState.OPEN, TaskState.REPORTED},
+        may_resume=may_propose and task.state == TaskState.ENDED,
         waited={duty.pk: (duty.signed_at or clock.now()) - duty.assigned_at for duty in held},
     )
 
@@ -121,12 +148,23 @@ def _extending(actor: Actor, task: Task, duties: Iterable[Duty]) -> list[Duty]:
 
 
 def _seen(actor: Actor, task: Task, lines: list[ActLine]) -> list[ActLine]:
-    """Leave out the further reports that the actor knows nothing of: another unit's, or not agreed to."""
-    if policies.sees_everything(actor) or not any(line.kind == "extra" for line in lines):
+    """Leave out what the actor knows nothing of: what another unit was asked, or nobody has agreed to."""
+    if policies.sees_everything(actor):
+        return lines
+    lines = [
+        line
+        for line in lines
+        if line.kind not in EndingKind.values or line.state == EndingState.CONFIRMED
+    ]
+    if not any(line.kind == "extra" for line in lines):
         return lines
     known = extra_reports.visible_to(actor).filter(task=task).order_by()
     seen = set(known.values_list("pk", flat=True))
     return [line for line in lines if line.kind != "extra" or line.pk in seen]
+
+
+def _is_proposed(line: ActLine) -> bool:
+    return line.kind in EndingKind.values and line.state == EndingState.PROPOSED
 
 
 def _lines(task: Task) -> list[ActLine]:
@@ -167,6 +205,13 @@ def _trails(task_id: int, lang: str) -> list[QuerySet[Any, Any]]:
             text=F("question"),
             who=F("asked_by"),
             at=F("asked_at"),
+        ),
+        _trail(
+            TaskEnding.objects.filter(task=task_id),
+            kind=F("kind"),
+            text=F("reason"),
+            who=F("proposed_by"),
+            at=F("proposed_at"),
         ),
         _trail(
             Succession.objects.filter(old=task_id),

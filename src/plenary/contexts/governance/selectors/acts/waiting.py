@@ -20,12 +20,14 @@ from plenary.contexts.governance.models import (
     Invitation,
     Opinion,
     ReleaseStep,
+    TaskEnding,
     Topic,
 )
 from plenary.contexts.governance.policies.agendas import can_judge_topics
 from plenary.contexts.governance.selectors.acts import (
     duty_asks,
     duty_ends,
+    endings,
     extensions,
     extra_reports,
     instructions,
@@ -109,6 +111,8 @@ def _all_for(actor: Actor) -> Iterator[WaitingLine]:
     yield from map(_invitation, coming_up(actor).filter(reply="")[:SHOWN])
     extra = extra_reports.waiting_for(actor).select_related("task", "unit")
     yield from map(_extra, extra[:SHOWN])
+    proposed_ends = endings.waiting_for(actor).select_related("task__lead_unit")
+    yield from map(_ending, proposed_ends[:SHOWN])
     ended = duty_ends.unnoted(actor).select_related("task", "unit")
     yield from map(_ended, ended[:SHOWN])
     yield from map(_opinion, opinions.owed_by(actor)[:SHOWN])
@@ -160,6 +164,10 @@ def _call(call: InstructionCall) -> WaitingLine:
 def _extra(one: ExtraReport) -> WaitingLine:
     text = f"{one.question} → {one.due_on}"
     return _line("extra", one, text=text, at=one.settled_at or one.asked_at, unit=one.unit)
+
+
+def _ending(one: TaskEnding) -> WaitingLine:
+    return _line(one.kind, one, text=one.reason, at=one.proposed_at, unit=one.task.lead_unit)
 
 
 def _ended(one: DutyEnd) -> WaitingLine:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance.enums import (
     AskKind,
     AskState,
+    EndingKind,
+    EndingState,
     ExtensionKind,
     ExtensionState,
     ExtraState,
@@ -31,6 +33,10 @@ KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
     },
     "continues": (_("Continues"), {"continues": ""}, "governance:task"),
     "ended": (_("Duty ended"), {"": _("not noted yet")}, "governance:duty-end"),
+    **{
+        kind.value: (kind.label, dict(EndingState.choices), "governance:task-ending")
+        for kind in EndingKind
+    },
     "extra": (_("Further report"), dict(ExtraState.choices), "governance:extra-report"),
     "invitation": (_("Invitation"), {"": _("not answered yet")}, "governance:invitation"),
     "opinion": (_("Opinion"), {"": _("not answered yet")}, "governance:opinion"),

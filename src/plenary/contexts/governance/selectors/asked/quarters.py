@@ -162,7 +162,7 @@ def _rounds(duties: QuerySet[Duty], quarter: Period) -> QuerySet[Duty]:
     unreported = Q(task__reported_at=None) | Q(task__reported_at__date__gte=first)
     return duties.filter(
         due, under_way, unreported, role__in=REPORTING_ROLES, assigned_at__date__lt=first
-    ).exclude(task__state=TaskState.REPLACED)
+    ).exclude(Q(task__state=TaskState.REPLACED) | Q(task__ended_at__date__lt=first))
 
 
 def _counts(found: QuerySet[Any], units: Collection[int]) -> dict[int, int]:

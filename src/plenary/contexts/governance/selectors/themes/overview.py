@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Min, Q, QuerySet
 
-from plenary.contexts.governance.enums import TaskState
+from plenary.contexts.governance.enums import NO_MORE, TaskState
 from plenary.contexts.governance.models import Report, Statement, Task, Theme
 from plenary.contexts.governance.policies.themes import can_keep_themes
 from plenary.contexts.governance.selectors import reports, tasks, themes
@@ -65,8 +65,8 @@ def overview(actor: Actor) -> list[Line]:
 
 
 def in_force(actor: Actor) -> QuerySet[Task]:
-    """Give the visible tasks that came into force and were not replaced, in no order."""
-    gone = [TaskState.DRAFT, TaskState.REPLACED]
+    """Give the visible tasks that came into force and were neither replaced nor ended, in no order."""
+    gone = [TaskState.DRAFT, *NO_MORE]
     return tasks.matching(actor, tasks.Filters()).exclude(state__in=gone)
 
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import (
+    INSTRUCTION_OVER,
     AskState,
     DutyRole,
-    InstructionState,
+    EndingState,
     ListState,
     SuccessionKind,
     TaskState,
@@ -161,6 +162,8 @@ def _lock_old(
     old = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     authorise(actor, policies.can_replace, old)
     TASK_FLOW.after(old.state, "replace")
+    if old.endings.filter(state=EndingState.PROPOSED).exists():
+        raise Refused(_("It is proposed to end this task. Settle that first."))
     if old.duty_asks.filter(state=AskState.OPEN).exists():
         raise Refused(_("A unit asks to be without its duty. Answer that first."))
     if old.extensions.filter(state__in=extensions.OPEN).exists():
@@ -312,7 +315,7 @@ def _enter_lists(actor: Actor, old: Task, new: Task, ground: GroundGiven | None)
 
 def _move_instructions(actor: Actor, old: Task, new: Task) -> None:
     """Let a leader's word that is not settled go on with the work."""
-    held = Instruction.objects.filter(task=old).exclude(state=InstructionState.SETTLED)
+    held = Instruction.objects.filter(task=old).exclude(state__in=INSTRUCTION_OVER)
     for instruction in held.select_for_update(of=("self",)):
         before = snapshot(instruction)
         instruction.task = new

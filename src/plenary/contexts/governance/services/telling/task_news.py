@@ -83,6 +83,14 @@ def tell_reopened(actor: Actor, task: Task) -> None:
     _tell(actor, _units_of(task), "task.reopened", task, (zh, en))
 
 
+def tell_resumed(actor: Actor, task: Task) -> None:
+    """Tell the units and leaders of a task that had ended that it is under way again."""
+    posts = task.duties.filter(post__isnull=False).values_list("post_id", flat=True)
+    users = _units_of(task) | recipients.of_posts([post for post in posts if post])
+    zh, en = in_zh("已终止任务重新启动"), in_en("A task that was ended is under way again")
+    _tell(actor, users, "task.resumed", task, (zh, en))
+
+
 def _concerned(batch: Sequence[Task]) -> dict[int, list[Task]]:
     """Give the accounts of the units and of the accountable leaders, each with their tasks in order."""
     tasks = {task.pk: task for task in batch}

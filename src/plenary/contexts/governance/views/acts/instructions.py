@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.enums import InstructionState
+from plenary.contexts.governance.enums import INSTRUCTION_OVER, InstructionState
 from plenary.contexts.governance.forms.acts import (
     InstructionForm,
     RemarkForm,
@@ -86,7 +86,7 @@ def instruction(request: Request, pk: int) -> HttpResponse:
             if call.answered_at is None and policies.can_answer(request.actor, found, call.unit_id)
         ],
         "may_route": policies.can_route(request.actor, found)
-        and found.state != InstructionState.SETTLED,
+        and found.state not in INSTRUCTION_OVER,
         "may_settle": policies.can_settle(request.actor, found)
         and found.state == InstructionState.ANSWERED,
     }

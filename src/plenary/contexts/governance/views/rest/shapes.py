@@ -173,6 +173,7 @@ class TaskRecordShape:
     light_sentence_en: str
     is_overridden: bool
     closed_at: dt.datetime | None
+    ended_at: dt.datetime | None
     release: str
     is_illustrative: bool
     version: int

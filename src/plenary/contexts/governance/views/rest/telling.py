@@ -78,6 +78,7 @@ def task_record(page: TaskPage) -> shapes.TaskRecordShape:
         light_sentence_en=page.shown.sentence_en,
         is_overridden=bool(task.override),
         closed_at=task.closed_at,
+        ended_at=task.ended_at,
         release=task.release,
         is_illustrative=task.is_illustrative,
         version=task.version,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0018_milestones_sooner"),
+        ("governance", "0019_sorted_tasks"),
         ("organisations", "0001_initial"),
     ]
 

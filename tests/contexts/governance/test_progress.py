@@ -7,9 +7,11 @@ import pytest
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Progress
 from plenary.contexts.governance.periods import Period
+from plenary.contexts.governance.selectors.home import waiting_for_verification
 from plenary.contexts.governance.selectors.progress import period_owed
 from plenary.contexts.governance.services import EvidenceGiven, ProgressGiven
 from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.notifications.models import Notification
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.governance import factories
@@ -312,8 +314,27 @@ def test_nobody_verifies_their_own_units_work(commerce):
     task = factories.reported_task(lead_unit_id=commerce.pk)
     insider = grant_role(unit_user(commerce), "verifier").actor
 
-    with refused(Forbidden, "outside the unit"):
+    with refused(Forbidden, "outside the units"):
         verify(insider, task)
+
+
+@pytest.mark.parametrize("role", ["responsible", "supporting"])
+def test_nobody_verifies_work_in_which_their_unit_has_a_part(commerce, role, client):
+    task, helper = factories.open_task(lead_unit_id=commerce.pk), unit()
+    services.assign_duty(actor=SYSTEM, task_id=task.pk, role=role, unit_id=helper.pk)
+    account = grant_role(unit_user(helper), "verifier")
+    outsider = grant_role(user(), "verifier")
+    report(unit_user(commerce).actor, task, commerce, done_zh="完成。", says_done=True)
+
+    with refused(Forbidden, "outside the units"):
+        verify(account.actor, task)
+    assert not waiting_for_verification(account.actor).exists()
+    told = Notification.objects.filter(kind="governance.task.reported")
+    assert set(told.values_list("user_id", flat=True)) == {outsider.pk}
+    client.force_login(account)
+    assert f"/tasks/{task.pk}/verify/" not in client.get(f"/tasks/{task.pk}/").content.decode()
+    assert waiting_for_verification(outsider.actor).get() == task
+    verify(outsider.actor, task)
 
 
 def test_nobody_verifies_what_they_reported_themselves(commerce, task):

@@ -236,6 +236,10 @@ class DutyRole(models.TextChoices):
     SUPERVISING = "supervising", _("Supervising")
 
 
+WORKING_ROLES = (DutyRole.LEAD, DutyRole.RESPONSIBLE, DutyRole.SUPPORTING)
+"""The parts in a task whose units do the work and report on it."""
+
+
 class DutyState(models.TextChoices):
     """Whether a duty has been signed for and done."""
 
@@ -287,6 +291,11 @@ class InstructionState(models.TextChoices):
     ROUTED = "routed", _("Waits for its answer")
     ANSWERED = "answered", _("Answered, waits for the leader")
     SETTLED = "settled", _("Settled")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+ENDED_INSTRUCTIONS = (InstructionState.SETTLED, InstructionState.WITHDRAWN)
+"""The states in which nobody owes an instruction anything any more."""
 
 
 class WordKind(models.TextChoices):
@@ -295,6 +304,7 @@ class WordKind(models.TextChoices):
     ANSWER = "answer", _("Answer")
     RETURN = "return", _("Sent back")
     SETTLED = "settled", _("Settled")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class SheetKind(models.TextChoices):

@@ -140,7 +140,8 @@ INSTRUCTION_FLOW = Workflow(
         answer_last=[("routed", "answered")],
         release=[("routed", "written")],
         send_back=[("answered", "routed")],
-        settle=[("answered", "settled")],
+        settle=[(state, "settled") for state in ("written", "routed", "answered")],
+        withdraw=[(state, "withdrawn") for state in ("written", "routed", "answered")],
     ),
 )
 

@@ -55,6 +55,7 @@ from plenary.contexts.governance.policies.tasks import (
     can_report,
     can_sign,
     can_verify,
+    working_units,
 )
 
 __all__ = [
@@ -103,4 +104,5 @@ __all__ = [
     "sees_everything",
     "sees_own_units",
     "sees_public",
+    "working_units",
 ]

@@ -14,7 +14,13 @@ from typing import TypeVar
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from plenary.contexts.governance.enums import DutyRole, DutyState, Matter, TaskState
+from plenary.contexts.governance.enums import (
+    ENDED_INSTRUCTIONS,
+    DutyRole,
+    DutyState,
+    Matter,
+    TaskState,
+)
 from plenary.contexts.governance.models import (
     Duty,
     InstructionCall,
@@ -33,6 +39,8 @@ AT_ONCE = 1000
 Span = tuple[dt.date, dt.date]
 Row = TypeVar("Row")
 
+UNDER_WAY = (TaskState.OPEN, TaskState.REPORTED)
+"""A leader's question stays one while work that was reported done waits to be verified."""
 UNSPOKEN = (DutyState.DONE, DutyState.DECLINED, DutyState.TRANSFER)
 """Parts that nobody is reminded of: done, or the unit asks to be without it and the office has not answered."""
 
@@ -82,8 +90,8 @@ def owed(matter: str, spans: Iterable[Span]) -> Iterator[list[Owed]]:
     yield from _SOURCES[Matter(matter)](list(spans))
 
 
-def _parts() -> QuerySet[Duty]:
-    found = Duty.objects.filter(unit__isnull=False, task__state=TaskState.OPEN)
+def _parts(states: Iterable[str] = (TaskState.OPEN,)) -> QuerySet[Duty]:
+    found = Duty.objects.filter(unit__isnull=False, task__state__in=states)
     return found.exclude(state__in=UNSPOKEN).select_related("task", "unit").order_by("pk")
 
 
@@ -155,14 +163,15 @@ def _instructions(spans: list[Span]) -> Iterator[list[Owed]]:
     """Give the parts of units that owe an answer to an instruction by one of these dates."""
     when = reduce(or_, (Q(instruction__answer_by__range=one) for one in spans))
     calls = InstructionCall.objects.filter(
-        when, answered_at=None, instruction__task__state=TaskState.OPEN
-    )
+        when, answered_at=None, instruction__task__state__in=UNDER_WAY
+    ).exclude(instruction__state__in=ENDED_INSTRUCTIONS)
     rows = calls.order_by("pk").values_list(
         "instruction__task_id", "unit_id", "instruction__answer_by"
     )
     for some in _by_thousand(rows.iterator(AT_ONCE)):
         tasks = {task_id for task_id, _unit, _day in some}
-        parts = {(duty.task_id, duty.unit_id): duty for duty in _parts().filter(task__in=tasks)}
+        held = _parts(UNDER_WAY).filter(task__in=tasks)
+        parts = {(duty.task_id, duty.unit_id): duty for duty in held}
         wanted = sorted({row for row in some if row[2] is not None})
         yield [Owed(parts[t, u], day) for t, u, day in wanted if (t, u) in parts and day]
 

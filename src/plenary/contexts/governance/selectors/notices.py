@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from plenary.contexts.governance.enums import (
+    ENDED_INSTRUCTIONS,
     DutyState,
     Matter,
     NoticeState,
@@ -29,7 +30,7 @@ from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import held, hours
 from plenary.contexts.governance.selectors.agendas import opinions
 from plenary.contexts.governance.selectors.ladder import dates_spoken_of, rungs
-from plenary.contexts.governance.selectors.matters_owed import UNSPOKEN, Owed, Span, owed
+from plenary.contexts.governance.selectors.matters_owed import UNDER_WAY, UNSPOKEN, Owed, Span, owed
 from plenary.contexts.governance.selectors.notice_words import words_of
 from plenary.contexts.governance.selectors.reach import reach_of
 from plenary.contexts.governance.selectors.silence import unanswered
@@ -172,16 +173,16 @@ def holding() -> QuerySet[Notice]:
         instruction__answer_by=OuterRef("due_on"),
         unit=OuterRef("unit"),
         answered_at=None,
-    )
+    ).exclude(instruction__state__in=ENDED_INSTRUCTIONS)
     own = Q(duty__due_on=F("due_on")) | Q(duty__due_on=None, task__due_on=F("due_on"))
     is_owed = (
         (Q(rung__matter=Matter.DUE) & own)
         | Q(rung__matter=Matter.SIGN, duty__state=DutyState.ASSIGNED)
         | (Q(rung__matter=Matter.REPORT) & ~Exists(reported))
         | (Q(rung__matter=Matter.MILESTONE) & Exists(milestone))
-        | (Q(rung__matter=Matter.INSTRUCTION) & Exists(call))
-    )
-    at_work = is_owed & Q(task__state=TaskState.OPEN, duty__unit=F("unit"))
+    ) & Q(task__state=TaskState.OPEN)
+    is_asked = Q(rung__matter=Matter.INSTRUCTION, task__state__in=UNDER_WAY) & Exists(call)
+    at_work = (is_owed | is_asked) & Q(duty__unit=F("unit"))
     asked = opinions.to_be_given().filter(pk=OuterRef("opinion"), due_on=OuterRef("due_on"))
     spoken = ~Q(duty__state__in=UNSPOKEN)
     return Notice.objects.filter((at_work & spoken) | Exists(asked))

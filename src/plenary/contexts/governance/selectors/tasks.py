@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
-from plenary.contexts.governance.enums import DutyRole, Light, TaskState
+from plenary.contexts.governance.enums import WORKING_ROLES, Light, TaskState
 from plenary.contexts.governance.models import Duty, ListEntry, Task
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import held
@@ -25,7 +25,7 @@ COUNTED_TO = 1000
 SEVERITY = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE, Light.MADE_GOOD, Light.DONE)
 """The order in which lights ask for a reader's eye."""
 
-REPORTING_ROLES = (DutyRole.LEAD, DutyRole.RESPONSIBLE, DutyRole.SUPPORTING)
+REPORTING_ROLES = WORKING_ROLES
 """The parts in a task that report on it."""
 
 

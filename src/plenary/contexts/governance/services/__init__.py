@@ -26,6 +26,7 @@ from plenary.contexts.governance.services.acts import (
     split_task,
     supersede_task,
     withdraw_extension,
+    withdraw_instruction,
 )
 from plenary.contexts.governance.services.agenda import (
     add_agenda_item,
@@ -263,6 +264,7 @@ __all__ = [
     "undo_fate",
     "verify_task",
     "withdraw_extension",
+    "withdraw_instruction",
     "withdraw_reading",
     "withdraw_requirement",
 ]

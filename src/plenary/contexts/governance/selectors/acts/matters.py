@@ -10,9 +10,9 @@ from django.db.models import Q
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.drafting import Pair
 from plenary.contexts.governance.enums import (
+    ENDED_INSTRUCTIONS,
     DutyRole,
     ExtensionKind,
-    InstructionState,
     PaperAccess,
     TaskState,
 )
@@ -94,7 +94,7 @@ def unsettled_of(post: Post) -> tuple[list[Pair], int]:
     """
     found = Instruction.objects.filter(post=post, task__state__in=UNDER_WAY)
     rows = list(
-        found.exclude(state=InstructionState.SETTLED).values_list("task_id", "text_zh", "text_en")
+        found.exclude(state__in=ENDED_INSTRUCTIONS).values_list("task_id", "text_zh", "text_en")
     )
     narrow = _narrow(task_id for task_id, _zh, _en in rows)
     shown = [_short(zh, en) for task_id, zh, en in rows if task_id not in narrow]
@@ -131,7 +131,7 @@ def _tasks(ids: Iterable[int]) -> Iterable[Task]:
 def _open_acts(ids: Iterable[int]) -> _Acts:
     wanted = list(ids)
     acts = _Acts()
-    told = Instruction.objects.filter(task__in=wanted).exclude(state=InstructionState.SETTLED)
+    told = Instruction.objects.filter(task__in=wanted).exclude(state__in=ENDED_INSTRUCTIONS)
     for task_id, zh, en in told.values_list("task_id", "text_zh", "text_en"):
         acts.instructions[task_id].append(_short(zh, en))
     moves = Extension.objects.filter(

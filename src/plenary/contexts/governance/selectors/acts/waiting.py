@@ -140,9 +140,12 @@ def _extension(one: Any) -> WaitingLine:
 
 
 def _instructions(actor: Actor) -> QuerySet[Instruction]:
-    """Give the office what nobody has answered, and leaders what is their own and not settled."""
+    """Give the office what nobody has answered and what has nobody left to judge it, and leaders what is
+    their own and has not ended.
+    """
     if actor.has("office"):
         found = instructions.unanswered(actor) | instructions.open_of(actor)
+        found |= instructions.orphaned(actor)
     else:
         found = instructions.open_of(actor)
     return found.select_related("task__lead_unit")

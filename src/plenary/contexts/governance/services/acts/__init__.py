@@ -20,6 +20,7 @@ from plenary.contexts.governance.services.acts.instructions import (
     route_instruction,
     send_instruction_back,
     settle_instruction,
+    withdraw_instruction,
 )
 from plenary.contexts.governance.services.acts.milestone_asks import ask_to_change_milestone
 from plenary.contexts.governance.services.acts.sheets import (
@@ -60,4 +61,5 @@ __all__ = [
     "split_task",
     "supersede_task",
     "withdraw_extension",
+    "withdraw_instruction",
 ]

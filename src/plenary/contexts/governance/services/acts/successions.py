@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import (
+    ENDED_INSTRUCTIONS,
     AskState,
     DutyRole,
-    InstructionState,
     ListState,
     SuccessionKind,
     TaskState,
@@ -312,7 +312,7 @@ def _enter_lists(actor: Actor, old: Task, new: Task, ground: GroundGiven | None)
 
 def _move_instructions(actor: Actor, old: Task, new: Task) -> None:
     """Let a leader's word that is not settled go on with the work."""
-    held = Instruction.objects.filter(task=old).exclude(state=InstructionState.SETTLED)
+    held = Instruction.objects.filter(task=old).exclude(state__in=ENDED_INSTRUCTIONS)
     for instruction in held.select_for_update(of=("self",)):
         before = snapshot(instruction)
         instruction.task = new

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Progress
+from plenary.contexts.governance.models import Extension, Progress
 from plenary.contexts.governance.periods import Period
 from plenary.contexts.governance.selectors.home import waiting_for_verification
 from plenary.contexts.governance.selectors.progress import period_owed
@@ -374,6 +374,86 @@ def test_a_signed_duty_is_signed_for_again_after_reopening(office):
     services.reopen_task(actor=office, task_id=task.pk, seen_version=None, reason="x")
 
     assert task.duties.get().state == "signed"
+
+
+def test_a_task_reopened_after_its_date_has_a_new_one_by_two_people(
+    office, commerce, liaison, the_first_of_july, client
+):
+    first, today = dt.date(2025, 7, 31), dt.date(2025, 8, 20)
+    task = factories.closed_task(lead_unit_id=commerce.pk, due_on=first)
+    the_first_of_july.move_to(dt.datetime(2025, 8, 20, 4, 0, tzinfo=dt.UTC))
+    account = grant_role(user(), "office")
+    again = {"actor": account.actor, "task_id": task.pk, "seen_version": None, "reason": "补做"}
+    for wrong, why in (
+        (None, "date is past"),
+        (first, "not later"),
+        (dt.date(2025, 8, 19), "past"),
+        (dt.date(2300, 1, 1), "too far off"),
+    ):
+        with refused(Refused, why):
+            services.reopen_task(**again, wanted_on=wrong)
+    task.refresh_from_db()
+    client.force_login(account)
+    data = {"seen_version": task.version, "reason": "补做"}
+    answer = client.post(f"/tasks/{task.pk}/reopen/", data)
+    assert answer.status_code == 422
+    assert "name the new one" in answer.content.decode()
+    client.post(f"/tasks/{task.pk}/reopen/", {**data, "wanted_on": "2025-09-30"})
+
+    task.refresh_from_db()
+    assert (task.state, task.due_on, task.light) == ("open", first, "red")
+    asked = Extension.objects.get()
+    assert "the reopening of the task" in client.get(asked.get_absolute_url()).content.decode()
+    step = {"extension_id": asked.pk, "seen_version": None}
+    for actor in (account.actor, liaison):
+        with refused(Forbidden):
+            services.approve_extension(actor=actor, **step)
+    with refused(Forbidden):
+        services.withdraw_extension(actor=liaison, **step)
+    services.refuse_extension(actor=office, **step, answer="太晚")
+
+    wanted = {"task_id": task.pk, "unit_id": commerce.pk, "reason": "补做", "actor": liaison}
+    with refused(Refused, "past"):
+        services.ask_for_extension(**wanted, wanted_on=today - dt.timedelta(days=1))
+    services.ask_for_extension(**wanted, wanted_on=dt.date(2025, 9, 10))
+    step["extension_id"] = Extension.objects.latest("pk").pk
+    services.endorse_extension(actor=account.actor, **step)
+    services.approve_extension(actor=office, **step)
+    task.refresh_from_db()
+    assert (task.due_on, task.first_due_on) == (dt.date(2025, 9, 10), first)
+    assert task.light != "red"
+    the_first_of_july.move_to(dt.datetime(2025, 10, 9, 4, 0, tzinfo=dt.UTC))
+    with refused(Refused, "before it, not after"):
+        services.ask_for_extension(**wanted, wanted_on=dt.date(2025, 12, 1))
+
+
+def test_what_was_asked_before_the_closing_makes_room_for_the_date_of_the_reopening(
+    office, commerce, liaison
+):
+    task = factories.open_task(lead_unit_id=commerce.pk, due_on=dt.date(2025, 7, 31))
+    asked = services.ask_for_extension(
+        actor=liaison,
+        task_id=task.pk,
+        unit_id=commerce.pk,
+        wanted_on=dt.date(2025, 8, 31),
+        reason="x",
+    )
+    factories.report(task, says_done=True)
+    services.verify_task(actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted")
+    services.reopen_task(
+        actor=office,
+        task_id=task.pk,
+        seen_version=None,
+        reason="补做",
+        wanted_on=dt.date(2025, 9, 30),
+    )
+    asked.refresh_from_db()
+    assert asked.state == "withdrawn"
+    new = Extension.objects.exclude(pk=asked.pk).get()
+    other = grant_role(user(), "office").actor
+    services.approve_extension(actor=other, extension_id=new.pk, seen_version=None)
+    task.refresh_from_db()
+    assert task.due_on == dt.date(2025, 9, 30)
 
 
 def test_a_unit_reopens_nothing(commerce, liaison):

@@ -272,6 +272,7 @@ class ExtensionKind(models.TextChoices):
     SOONER = "sooner", _("Earlier date of a milestone")
     REWORD = "reword", _("Other words of a milestone")
     REMOVE = "remove", _("Removal of a milestone")
+    REOPEN = "reopen", _("New date of a reopened task")
 
 
 class ExtensionState(models.TextChoices):

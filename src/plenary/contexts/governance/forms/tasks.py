@@ -230,6 +230,22 @@ class ReasonForm(RecordForm):
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
 
+class ReopenTaskForm(ReasonForm):
+    """Why a closed task is taken up again, and by when it is done now."""
+
+    rows = (("reason",), ("wanted_on",))
+
+    wanted_on = DayField(
+        label=_("New date"),
+        required=False,
+        widget=DateInput,
+        help_text=_(
+            "Needed where the task's date is past. The first date stays visible; a second person "
+            "approves the new one."
+        ),
+    )
+
+
 class OverrideForm(RecordForm):
     """Another light than the rule's, with the reason."""
 

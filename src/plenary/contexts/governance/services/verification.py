@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from plenary.contexts.governance.events import TaskClosed, TaskReopened, TaskRet
 from plenary.contexts.governance.models import Task, Verification
 from plenary.contexts.governance.selectors import progress, tasks
 from plenary.contexts.governance.selectors.acts import instructions
+from plenary.contexts.governance.services.acts.new_dates import propose_new_date
 from plenary.contexts.governance.services.checks import need_choice, need_reason
 from plenary.contexts.governance.services.lights import (
     OVERRIDE_FIELDS,
@@ -96,10 +99,18 @@ def verify_task(
 
 
 @transaction.atomic
-def reopen_task(*, actor: Actor, task_id: int, seen_version: int | None, reason: str) -> Task:
-    """Take a closed task up again.
+def reopen_task(
+    *,
+    actor: Actor,
+    task_id: int,
+    seen_version: int | None,
+    reason: str,
+    wanted_on: dt.date | None = None,
+) -> Task:
+    """Take a closed task up again, with a new date once a second person has approved it.
 
-    Refused from any other state and without a reason, which is kept. Announces ``TaskReopened``.
+    Refused from any other state and without a reason, which is kept; where the task's date is past,
+    without a new one. Announces ``TaskReopened``, and ``ExtensionAsked`` for the new date.
     """
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     authorise(actor, policies.can_reopen, task)
@@ -122,6 +133,7 @@ def reopen_task(*, actor: Actor, task_id: int, seen_version: int | None, reason:
         note={"reason": reason},
     )
     tell_reopened(actor, task)
+    propose_new_date(actor, task, wanted_on, reason)
     announce(TaskReopened(task_id=task.pk))
     return task
 

@@ -16,7 +16,7 @@ from plenary.contexts.governance.exports import tasks as export
 from plenary.contexts.governance.forms.records import id_of
 from plenary.contexts.governance.forms.task_parts import EditTaskForm
 from plenary.contexts.governance.forms.tasks import (
-    ReasonForm,
+    ReopenTaskForm,
     TaskFilterForm,
     VerificationForm,
     in_language,
@@ -131,7 +131,7 @@ def _forms(page: TaskPage) -> dict[str, Any]:
         made["verification_form"] = VerificationForm(seen=page.task.version)
         made["still_open"] = list(instructions.open_on(page.task))
     if "reopen" in page.may:
-        made["reopen_form"] = ReasonForm(seen=page.task.version)
+        made["reopen_form"] = ReopenTaskForm(seen=page.task.version)
     return made
 
 
@@ -189,7 +189,7 @@ def task_verify(request: Request, pk: int) -> HttpResponse:
 def task_reopen(request: Request, pk: int) -> HttpResponse:
     """Take a closed task up again."""
     found = _visible(request, pk)
-    form = ReasonForm(request.POST, seen=found.version)
+    form = ReopenTaskForm(request.POST, seen=found.version)
 
     def reopen(data: dict[str, Any]) -> None:
         services.reopen_task(actor=request.actor, task_id=pk, **data)

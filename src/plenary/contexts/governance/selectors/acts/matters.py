@@ -33,6 +33,7 @@ from plenary.kernel.people.models import Post
 
 UNDER_WAY = (TaskState.OPEN, TaskState.REPORTED)
 LONGEST = 300
+LATER_DATES = (ExtensionKind.LATER, ExtensionKind.REOPEN)
 ROLES = {
     DutyRole.LEAD: Pair("牵头", "Lead"),
     DutyRole.RESPONSIBLE: Pair("责任", "Responsible"),
@@ -135,7 +136,7 @@ def _open_acts(ids: Iterable[int]) -> _Acts:
     for task_id, zh, en in told.values_list("task_id", "text_zh", "text_en"):
         acts.instructions[task_id].append(_short(zh, en))
     moves = Extension.objects.filter(
-        task__in=wanted, state__in=extensions.OPEN, kind=ExtensionKind.LATER
+        task__in=wanted, state__in=extensions.OPEN, kind__in=LATER_DATES
     )
     for task_id, was_on, wanted_on in moves.values_list("task_id", "was_on", "wanted_on"):
         acts.moves[task_id].append(Move(was_on, wanted_on))

@@ -125,7 +125,7 @@ def _ask(ask: Any) -> WaitingLine:
 
 
 def _extension(one: Any) -> WaitingLine:
-    is_later = one.kind == ExtensionKind.LATER
+    is_later = one.kind in {ExtensionKind.LATER, ExtensionKind.REOPEN}
     asked = "" if is_later else side(one, "title")
     if one.was_on != one.wanted_on:
         asked = f"{asked} {one.was_on} → {one.wanted_on}".strip()

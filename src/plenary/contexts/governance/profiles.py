@@ -48,6 +48,8 @@ class Step:
     is_lead_only: bool = False
     matter: Literal["due", "sign", "report", "milestone", "instruction", "opinion"] = "due"
     """What it speaks of; its days are counted from that one's."""
+    repeat_days: int | None = None
+    """It speaks again every so many days; none for once."""
     is_after_silence: bool = False
     """Only where a reminder of the same was sent and neither an entry nor a receipt came since."""
 
@@ -190,11 +192,11 @@ CN_DISTRICT = Profile(
             Step(-30, "unit", *_SOON),
             Step(-7, "unit", *_SOON),
             Step(-3, "unit", *_SOON, is_lead_only=True),
-            Step(1, "unit", *LATE),
+            Step(1, "unit", *LATE, repeat_days=14),
             Step(1, "office", *_RAISED, is_lead_only=True),
             Step(4, "deputy", *_RAISED, is_lead_only=True, is_after_silence=True),
             Step(7, "head", *_RAISED, is_lead_only=True, is_after_silence=True),
-            Step(15, "leader", *_RAISED, is_lead_only=True, is_after_silence=True),
+            Step(15, "leader", *_RAISED, is_lead_only=True, repeat_days=30, is_after_silence=True),
             *_MATTERS,
         ),
     ),
@@ -231,10 +233,17 @@ CITY_COUNCIL = Profile(
         ladder=(
             Step(-14, "unit", *_SOON),
             Step(-3, "unit", *_SOON, is_lead_only=True),
-            Step(1, "unit", *LATE),
+            Step(1, "unit", *LATE, repeat_days=14),
             Step(5, "deputy", *_COUNCIL_RAISED, is_lead_only=True, is_after_silence=True),
             Step(10, "head", *_COUNCIL_RAISED, is_lead_only=True, is_after_silence=True),
-            Step(20, "leader", *_COUNCIL_RAISED, is_lead_only=True, is_after_silence=True),
+            Step(
+                20,
+                "leader",
+                *_COUNCIL_RAISED,
+                is_lead_only=True,
+                repeat_days=30,
+                is_after_silence=True,
+            ),
             *_worded("city-council", _MATTERS),
         ),
     ),

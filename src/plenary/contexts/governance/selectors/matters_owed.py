@@ -112,6 +112,15 @@ def _dates(spans: list[Span]) -> Iterator[list[Owed]]:
             yield [Owed(duty, day) for duty, day in days if day is not None]
 
 
+def come_back(since: dt.date, before: dt.date) -> Iterator[list[Owed]]:
+    """Give the working parts, due before a day, of tasks that were given back or reopened in these days."""
+    working = _parts().filter(role__in=REPORTING_ROLES)
+    found = working.filter(task__back_at__gte=_at(since), task__back_at__lt=_at(before))
+    for some in _by_thousand(found.iterator(chunk_size=AT_ONCE)):
+        days = ((duty, duty.due_on or duty.task.due_on) for duty in some)
+        yield [Owed(duty, day) for duty, day in days if day is not None and day < before]
+
+
 def _receipts(spans: list[Span]) -> Iterator[list[Owed]]:
     """Give the parts given on these days that their units have not signed for."""
     given = reduce(or_, (Q(assigned_at__gte=_at(a), assigned_at__lt=_at(b, 1)) for a, b in spans))

@@ -120,9 +120,10 @@ def reopen_task(
     before = snapshot(task)
     task.state = state
     task.closed_at = task.reported_at = task.reported_by_unit_id = None
+    task.back_at = clock.now()
     task.outcome_zh = task.outcome_en = ""
     _open_duties(task)
-    fields = ["state", "closed_at", "reported_at", "reported_by_unit_id"]
+    fields = ["state", "closed_at", "reported_at", "reported_by_unit_id", "back_at"]
     save(task, fields=[*fields, "outcome_zh", "outcome_en", *settle_light(task)])
 
     record(
@@ -179,7 +180,8 @@ def _last_words(task: Task) -> tuple[str, str]:
 def _send_back(task: Task) -> list[str]:
     task.state = TASK_FLOW.after(task.state, "send_back")
     task.reported_at = task.reported_by_unit_id = None
-    return ["state", "reported_at", "reported_by_unit_id"]
+    task.back_at = clock.now()
+    return ["state", "reported_at", "reported_by_unit_id", "back_at"]
 
 
 def _open_duties(task: Task) -> None:

@@ -317,6 +317,14 @@ class SheetKind(models.TextChoices):
     CARD = "card", _("Leader's card")
 
 
+class SlipState(models.TextChoices):
+    """Where the answer to a supervision slip stands."""
+
+    WAITING = "waiting", _("Waits for the unit's answer")
+    ANSWERED = "answered", _("Answered")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
 class Verdict(models.TextChoices):
     """What a verifier found."""
 
@@ -414,6 +422,8 @@ class Matter(models.TextChoices):
     MILESTONE = "milestone", _("A milestone's date")
     INSTRUCTION = "instruction", _("The date by which an instruction is to be answered")
     OPINION = "opinion", _("The day by which an opinion is to be given, before a meeting")
+    SLIP = "slip", _("The date by which a supervision slip is to be answered")
+    EXTRA = "extra", _("The date by which a further report is to be handed in")
 
 
 class NoticeState(models.TextChoices):
@@ -490,6 +500,7 @@ class FilingKind(models.TextChoices):
 
     PROGRESS = "progress", _("Progress")
     ANSWER = "answer", _("Answer to an instruction")
+    SLIP = "slip", _("Answer to a supervision slip")
     OPINION = "opinion", _("Opinion")
     TOPIC = "topic", _("Topic")
     PAPER = "paper", _("Paper")

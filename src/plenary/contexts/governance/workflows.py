@@ -15,6 +15,7 @@ from plenary.contexts.governance.enums import (
     PackState,
     ReadingState,
     ReleaseState,
+    SlipState,
     TaskState,
     TopicState,
 )
@@ -143,6 +144,12 @@ INSTRUCTION_FLOW = Workflow(
         settle=[(state, "settled") for state in ("written", "routed", "answered")],
         withdraw=[(state, "withdrawn") for state in ("written", "routed", "answered")],
     ),
+)
+
+SLIP_FLOW = Workflow(
+    name="supervision slip",
+    states=tuple(SlipState.values),
+    moves=moves(answer=[("waiting", "answered")], withdraw=[("waiting", "withdrawn")]),
 )
 
 READING_FLOW = Workflow(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -226,6 +226,8 @@ class VerificationForm(RecordForm):
 
 class ReasonForm(RecordForm):
     """A step that is taken for a reason."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("reason",),)
 
     reason = forms.CharField(label=_("Reason"), max_length=300)
 

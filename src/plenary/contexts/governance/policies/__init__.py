@@ -43,7 +43,12 @@ from plenary.contexts.governance.policies.seeing import (
     sees_own_units,
     sees_public,
 )
-from plenary.contexts.governance.policies.sheets import can_draw_card, can_draw_sheets
+from plenary.contexts.governance.policies.sheets import (
+    can_answer_slip,
+    can_draw_card,
+    can_draw_sheets,
+    can_withdraw_slip,
+)
 from plenary.contexts.governance.policies.tasks import (
     can_contest,
     can_hand_unit_over,
@@ -63,6 +68,7 @@ __all__ = [
     "READERS",
     "can_answer",
     "can_answer_invitation",
+    "can_answer_slip",
     "can_approve",
     "can_ask_extension",
     "can_ask_extra",
@@ -100,6 +106,7 @@ __all__ = [
     "can_verify",
     "can_withdraw",
     "can_withdraw_extra",
+    "can_withdraw_slip",
     "sees_answers",
     "sees_everything",
     "sees_own_units",

@@ -12,17 +12,21 @@ from django.utils import timezone
 from plenary.contexts.governance.enums import (
     ENDED_INSTRUCTIONS,
     DutyState,
+    ExtraState,
     Matter,
     NoticeState,
     PaperAccess,
+    SlipState,
     TaskState,
 )
 from plenary.contexts.governance.models import (
+    ExtraReport,
     InstructionCall,
     Milestone,
     Notice,
     Progress,
     Rung,
+    SlipAnswer,
 )
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.policies.agendas import reads_narrow
@@ -201,6 +205,18 @@ def holding() -> QuerySet[Notice]:
         unit=OuterRef("unit"),
         answered_at=None,
     ).exclude(instruction__state__in=ENDED_INSTRUCTIONS)
+    slip = SlipAnswer.objects.filter(
+        task=OuterRef("task"),
+        unit=OuterRef("unit"),
+        answer_by=OuterRef("due_on"),
+        state=SlipState.WAITING,
+    )
+    extra = ExtraReport.objects.filter(
+        task=OuterRef("task"),
+        unit=OuterRef("unit"),
+        due_on=OuterRef("due_on"),
+        state=ExtraState.APPROVED,
+    )
     own = Q(duty__due_on=F("due_on")) | Q(duty__due_on=None, task__due_on=F("due_on"))
     is_owed = (
         (Q(rung__matter=Matter.DUE) & own)
@@ -208,7 +224,11 @@ def holding() -> QuerySet[Notice]:
         | (Q(rung__matter=Matter.REPORT) & ~Exists(reported))
         | (Q(rung__matter=Matter.MILESTONE) & Exists(milestone))
     ) & Q(task__state=TaskState.OPEN)
-    is_asked = Q(rung__matter=Matter.INSTRUCTION, task__state__in=UNDER_WAY) & Exists(call)
+    is_asked = Q(task__state__in=UNDER_WAY) & (
+        (Q(rung__matter=Matter.INSTRUCTION) & Exists(call))
+        | (Q(rung__matter=Matter.SLIP) & Exists(slip))
+        | (Q(rung__matter=Matter.EXTRA) & Exists(extra))
+    )
     at_work = (is_owed | is_asked) & Q(duty__unit=F("unit"))
     asked = opinions.to_be_given().filter(pk=OuterRef("opinion"), due_on=OuterRef("due_on"))
     spoken = ~Q(duty__state__in=UNSPOKEN)

@@ -4,6 +4,7 @@ from plenary.contexts.governance.services.accountable import change_task, name_a
 from plenary.contexts.governance.services.acts import (
     accept_ask,
     answer_instruction,
+    answer_slip,
     approve_extension,
     ask_for_extension,
     ask_for_transfer,
@@ -27,6 +28,7 @@ from plenary.contexts.governance.services.acts import (
     supersede_task,
     withdraw_extension,
     withdraw_instruction,
+    withdraw_slip,
 )
 from plenary.contexts.governance.services.agenda import (
     add_agenda_item,
@@ -169,6 +171,7 @@ __all__ = [
     "add_task_to_list",
     "adopt_list",
     "answer_instruction",
+    "answer_slip",
     "approve_extension",
     "ask_for_extension",
     "ask_for_transfer",
@@ -267,4 +270,5 @@ __all__ = [
     "withdraw_instruction",
     "withdraw_reading",
     "withdraw_requirement",
+    "withdraw_slip",
 ]

@@ -15,6 +15,7 @@ from plenary.contexts.governance.models import Task, Verification
 from plenary.contexts.governance.selectors import progress, tasks
 from plenary.contexts.governance.selectors.acts import instructions
 from plenary.contexts.governance.services.acts.new_dates import propose_new_date
+from plenary.contexts.governance.services.asked.extra_ends import end_asks_on
 from plenary.contexts.governance.services.checks import need_choice, need_reason
 from plenary.contexts.governance.services.lights import (
     OVERRIDE_FIELDS,
@@ -90,6 +91,7 @@ def verify_task(
     )
     is_closed = verdict == Verdict.ACCEPTED
     if is_closed:
+        end_asks_on(actor, task.pk)
         keep_sides(actor, task, "outcome")
         tell_closed(actor, task)
     else:

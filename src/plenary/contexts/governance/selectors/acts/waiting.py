@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,6 +20,7 @@ from plenary.contexts.governance.models import (
     Invitation,
     Opinion,
     ReleaseStep,
+    SlipAnswer,
     Topic,
 )
 from plenary.contexts.governance.policies.agendas import can_judge_topics
@@ -29,6 +30,7 @@ from plenary.contexts.governance.selectors.acts import (
     extensions,
     extra_reports,
     instructions,
+    slips,
     words,
 )
 from plenary.contexts.governance.selectors.agendas import opinions, topics
@@ -106,6 +108,10 @@ def _all_for(actor: Actor) -> Iterator[WaitingLine]:
     yield from map(_instruction, _instructions(actor)[:SHOWN])
     for call in instructions.owed_by(actor).select_related("instruction__task", "unit")[:SHOWN]:
         yield _call(call)
+    owed = slips.owed_by(actor)
+    if policies.can_draw_sheets(actor):
+        owed |= slips.late(actor, clock.today())
+    yield from map(_slip, owed.select_related("task", "unit")[:SHOWN])
     yield from map(_invitation, coming_up(actor).filter(reply="")[:SHOWN])
     extra = extra_reports.waiting_for(actor).select_related("task", "unit")
     yield from map(_extra, extra[:SHOWN])
@@ -158,6 +164,18 @@ def _instruction(one: Instruction) -> WaitingLine:
 def _call(call: InstructionCall) -> WaitingLine:
     one = call.instruction
     return _line("instruction", one, text=str(one), at=call.called_at, unit=call.unit)
+
+
+def _slip(one: SlipAnswer) -> WaitingLine:
+    line = _line(
+        "slip",
+        one,
+        text=f"→ {one.answer_by}" if one.answer_by else "",
+        at=one.asked_at,
+        unit=one.unit,
+    )
+    state = "late" if one.is_late(clock.today()) else one.state
+    return replace(line, pk=one.sheet_id, state=state)
 
 
 def _extra(one: ExtraReport) -> WaitingLine:

@@ -29,6 +29,7 @@ from plenary.contexts.governance.services.acts.sheets import (
     draw_handover,
     draw_slip,
 )
+from plenary.contexts.governance.services.acts.slips import answer_slip, withdraw_slip
 from plenary.contexts.governance.services.acts.succession import hand_posts_over
 from plenary.contexts.governance.services.acts.successions import (
     merge_tasks,
@@ -39,6 +40,7 @@ from plenary.contexts.governance.services.acts.successions import (
 __all__ = [
     "accept_ask",
     "answer_instruction",
+    "answer_slip",
     "approve_extension",
     "ask_for_extension",
     "ask_for_transfer",
@@ -62,4 +64,5 @@ __all__ = [
     "supersede_task",
     "withdraw_extension",
     "withdraw_instruction",
+    "withdraw_slip",
 ]

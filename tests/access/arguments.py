@@ -78,6 +78,7 @@ RECORDS = {
     "person": "person",
     "person_id": "person",
     "place_id": "place",
+    "slip_id": "answer to a slip",
     "plan_id": "plan",
     "post": "post",
     "post_id": "post",

@@ -140,6 +140,7 @@ def _acts(task, lead, leader):
     asked = services.ask_for_extension(
         actor=SYSTEM, task_id=other.pk, unit_id=lead.pk, wanted_on=LAST, reason="场地未交付"
     )
+    slip = services.draw_slip(actor=SYSTEM, task_id=task.pk, unit_id=lead.pk, reason="逾期")
     return {
         "duty to sign for": factories.open_task(lead_unit_id=lead.pk).duties.get(),
         "declined duty": services.decline_duty(actor=SYSTEM, duty_id=duty.pk, reason="不属"),
@@ -173,7 +174,8 @@ def _acts(task, lead, leader):
             asked_by="x",
         ),
         "theme": Theme.objects.first() or Theme.objects.create(name_zh="退税"),
-        "slip": services.draw_slip(actor=SYSTEM, task_id=task.pk, unit_id=lead.pk, reason="逾期"),
+        "slip": slip,
+        "answer to a slip": slip.slip,
         "hand-over sheet": services.draw_handover(actor=SYSTEM, post_id=post().pk),
     }
 

@@ -7,11 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Instruction
+from plenary.contexts.governance.enums import Matter
+from plenary.contexts.governance.models import Instruction, Task
 from plenary.contexts.governance.selectors.acts.on_task import acts_on
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
+from plenary.contexts.governance.selectors.matters_owed import owed
+from plenary.kernel.accounts.services import deactivate_user
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.governance import factories
@@ -58,6 +62,12 @@ def answered(actor, instruction, by, **fields):
 
 def sent_back(actor, instruction, reason="请说明余下两家"):
     return services.send_instruction_back(
+        actor=actor, instruction_id=instruction.pk, seen_version=None, reason=reason
+    )
+
+
+def withdrawn(actor, instruction, reason="另有安排"):
+    return services.withdraw_instruction(
         actor=actor, instruction_id=instruction.pk, seen_version=None, reason=reason
     )
 
@@ -195,9 +205,10 @@ def test_a_unit_answers_once_for_itself(leader, liaison, commerce, helper, task)
 
 def test_the_leader_judges_only_what_is_answered_and_says_why(leader, liaison, commerce, task):
     instruction = given(leader, task, commerce)
-    for judge in (sent_back, settled):
-        with refused(Refused, "not open"):
-            judge(leader, instruction)
+    with refused(Refused, "not open"):
+        sent_back(leader, instruction)
+    with refused(Refused, "Not all answers"):
+        settled(leader, instruction, note=" ")
     answered(liaison, instruction, commerce)
     with refused(Refused, "why"):
         sent_back(leader, instruction, reason="")
@@ -229,6 +240,109 @@ def test_it_waits_for_the_right_people_with_its_age(
     assert waits() == [1, 0, 0, 0]
     settled(leader, instruction)
     assert waits() == [0, 0, 0, 0]
+
+
+def test_a_word_that_needs_no_answer_is_noted_and_a_mistaken_one_withdrawn(
+    leader, liaison, office, commerce, helper, task, client
+):
+    alone = given(leader, task)
+    settled(leader, alone, note="已阅")
+    assert (state_of(alone), alone.words.get().text_zh) == ("settled", "已阅")
+
+    partly, mistaken = given(leader, task, commerce, helper), given(leader, task, commerce)
+    answered(liaison, partly, commerce)
+    settled(leader, partly, note="够了")
+    for actor, reason, error in ((liaison, "x", Forbidden), (leader, " ", Refused)):
+        with refused(error):
+            withdrawn(actor, mistaken, reason)
+    assert state_of(mistaken) == "routed"
+    withdrawn(leader, mistaken)
+
+    assert (state_of(mistaken), mistaken.words.get().kind) == ("withdrawn", "withdrawn")
+    assert mistaken.settled_at
+    assert told("withdrawn") == {liaison.user_id}
+    assert [waiting_for(one) for one in (leader, office, liaison)] == [[], [], []]
+    assert not list(owed(Matter.INSTRUCTION, [(dt.date(2025, 1, 1), dt.date(2026, 1, 1))]))
+    for move in (withdrawn, sent_back):
+        with refused(Refused, "not open"):
+            move(leader, mistaken)
+    with refused(Refused, "not open"):
+        answered(liaison, mistaken, commerce)
+    client.force_login(grant_role(user(), "office"))
+    page = client.get(mistaken.get_absolute_url()).content.decode()
+    assert "no answer is owed any more" in page
+    assert "/route/" not in page
+    assert "withdrew an instruction" in client.get(f"/tasks/{task.pk}/history/").content.decode()
+
+
+def test_the_present_holder_of_the_post_judges_and_without_one_the_office(
+    office, commerce, liaison, task
+):
+    held = post(is_leader=True)
+    former = grant_role(user(), "leader", post=held)
+    instruction = given(former.actor, task, commerce, post_id=held.pk)
+    with refused(Forbidden):
+        settled(office, instruction, note="已阅")
+    deactivate_user(actor=SYSTEM, user_id=former.pk)
+    answered(liaison, instruction, commerce)
+    assert [line.pk for line in waiting_for(office)] == [instruction.pk]
+
+    successor = grant_role(user(), "leader", post=held).actor
+    assert waiting_for(office) == []
+    with refused(Forbidden):
+        settled(office, instruction, note="已阅")
+    settled(successor, instruction)
+    assert state_of(instruction) == "settled"
+
+
+def test_the_office_acts_for_a_leader_without_a_post_whose_account_is_closed(
+    office, task, commerce
+):
+    gone = grant_role(user(), "leader")
+    instruction = given(gone.actor, task, commerce)
+    with refused(Forbidden):
+        withdrawn(office, instruction)
+    deactivate_user(actor=SYSTEM, user_id=gone.pk)
+    withdrawn(office, instruction)
+    assert state_of(instruction) == "withdrawn"
+
+
+def test_work_is_not_closed_past_a_leaders_open_word(
+    leader, liaison, office, commerce, task, client
+):
+    instruction = given(leader, task, commerce, answer_by=dt.date(2025, 7, 8))
+    factories.report(task, says_done=True)
+    judge = grant_role(user(), "verifier")
+    verdict = {"actor": judge.actor, "task_id": task.pk, "seen_version": None}
+    with refused(Refused, "still open"):
+        services.verify_task(**verdict, verdict="accepted")
+    client.force_login(judge)
+    page = client.get(f"/tasks/{task.pk}/").content.decode()
+    assert instruction.get_absolute_url() in page
+    assert "can be returned but not accepted" in page
+    data = {"verdict": "accepted", "seen_version": Task.objects.get(pk=task.pk).version}
+    answer = client.post(f"/tasks/{task.pk}/verify/", data)
+    assert (answer.status_code, str(instruction) in answer.content.decode()) == (422, True)
+    july = [(dt.date(2025, 7, 8), dt.date(2025, 7, 8))]
+    assert [one.task_id for some in owed(Matter.INSTRUCTION, july) for one in some] == [task.pk]
+    assert [len(waiting_for(one)) for one in (leader, office, liaison)] == [1, 1, 1]
+
+    answered(liaison, instruction, commerce)
+    settled(leader, instruction)
+    services.verify_task(**verdict, verdict="accepted")
+    task.refresh_from_db()
+    assert task.state == "closed"
+
+
+def test_what_was_closed_past_an_open_word_before_stays_listed_until_it_is_settled(
+    leader, liaison, office, commerce, task
+):
+    instruction = given(leader, task, commerce)
+    Task.objects.filter(pk=task.pk).update(state="closed", closed_at=clock.now())
+    assert [len(waiting_for(one)) for one in (leader, office, liaison)] == [1, 1, 1]
+    answered(liaison, instruction, commerce)
+    settled(leader, instruction)
+    assert [len(waiting_for(one)) for one in (leader, office, liaison)] == [0, 0, 0]
 
 
 def test_it_stands_on_the_trail_of_the_task(client, leader, liaison, office, commerce, task):

@@ -5,11 +5,13 @@ import datetime as dt
 import pytest
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Progress
+from plenary.contexts.governance.models import Extension, Progress
 from plenary.contexts.governance.periods import Period
+from plenary.contexts.governance.selectors.home import waiting_for_verification
 from plenary.contexts.governance.selectors.progress import period_owed
 from plenary.contexts.governance.services import EvidenceGiven, ProgressGiven
 from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.notifications.models import Notification
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.governance import factories
@@ -312,8 +314,27 @@ def test_nobody_verifies_their_own_units_work(commerce):
     task = factories.reported_task(lead_unit_id=commerce.pk)
     insider = grant_role(unit_user(commerce), "verifier").actor
 
-    with refused(Forbidden, "outside the unit"):
+    with refused(Forbidden, "outside the units"):
         verify(insider, task)
+
+
+@pytest.mark.parametrize("role", ["responsible", "supporting"])
+def test_nobody_verifies_work_in_which_their_unit_has_a_part(commerce, role, client):
+    task, helper = factories.open_task(lead_unit_id=commerce.pk), unit()
+    services.assign_duty(actor=SYSTEM, task_id=task.pk, role=role, unit_id=helper.pk)
+    account = grant_role(unit_user(helper), "verifier")
+    outsider = grant_role(user(), "verifier")
+    report(unit_user(commerce).actor, task, commerce, done_zh="完成。", says_done=True)
+
+    with refused(Forbidden, "outside the units"):
+        verify(account.actor, task)
+    assert not waiting_for_verification(account.actor).exists()
+    told = Notification.objects.filter(kind="governance.task.reported")
+    assert set(told.values_list("user_id", flat=True)) == {outsider.pk}
+    client.force_login(account)
+    assert f"/tasks/{task.pk}/verify/" not in client.get(f"/tasks/{task.pk}/").content.decode()
+    assert waiting_for_verification(outsider.actor).get() == task
+    verify(outsider.actor, task)
 
 
 def test_nobody_verifies_what_they_reported_themselves(commerce, task):
@@ -353,6 +374,86 @@ def test_a_signed_duty_is_signed_for_again_after_reopening(office):
     services.reopen_task(actor=office, task_id=task.pk, seen_version=None, reason="x")
 
     assert task.duties.get().state == "signed"
+
+
+def test_a_task_reopened_after_its_date_has_a_new_one_by_two_people(
+    office, commerce, liaison, the_first_of_july, client
+):
+    first, today = dt.date(2025, 7, 31), dt.date(2025, 8, 20)
+    task = factories.closed_task(lead_unit_id=commerce.pk, due_on=first)
+    the_first_of_july.move_to(dt.datetime(2025, 8, 20, 4, 0, tzinfo=dt.UTC))
+    account = grant_role(user(), "office")
+    again = {"actor": account.actor, "task_id": task.pk, "seen_version": None, "reason": "补做"}
+    for wrong, why in (
+        (None, "date is past"),
+        (first, "not later"),
+        (dt.date(2025, 8, 19), "past"),
+        (dt.date(2300, 1, 1), "too far off"),
+    ):
+        with refused(Refused, why):
+            services.reopen_task(**again, wanted_on=wrong)
+    task.refresh_from_db()
+    client.force_login(account)
+    data = {"seen_version": task.version, "reason": "补做"}
+    answer = client.post(f"/tasks/{task.pk}/reopen/", data)
+    assert answer.status_code == 422
+    assert "name the new one" in answer.content.decode()
+    client.post(f"/tasks/{task.pk}/reopen/", {**data, "wanted_on": "2025-09-30"})
+
+    task.refresh_from_db()
+    assert (task.state, task.due_on, task.light) == ("open", first, "red")
+    asked = Extension.objects.get()
+    assert "the reopening of the task" in client.get(asked.get_absolute_url()).content.decode()
+    step = {"extension_id": asked.pk, "seen_version": None}
+    for actor in (account.actor, liaison):
+        with refused(Forbidden):
+            services.approve_extension(actor=actor, **step)
+    with refused(Forbidden):
+        services.withdraw_extension(actor=liaison, **step)
+    services.refuse_extension(actor=office, **step, answer="太晚")
+
+    wanted = {"task_id": task.pk, "unit_id": commerce.pk, "reason": "补做", "actor": liaison}
+    with refused(Refused, "past"):
+        services.ask_for_extension(**wanted, wanted_on=today - dt.timedelta(days=1))
+    services.ask_for_extension(**wanted, wanted_on=dt.date(2025, 9, 10))
+    step["extension_id"] = Extension.objects.latest("pk").pk
+    services.endorse_extension(actor=account.actor, **step)
+    services.approve_extension(actor=office, **step)
+    task.refresh_from_db()
+    assert (task.due_on, task.first_due_on) == (dt.date(2025, 9, 10), first)
+    assert task.light != "red"
+    the_first_of_july.move_to(dt.datetime(2025, 10, 9, 4, 0, tzinfo=dt.UTC))
+    with refused(Refused, "before it, not after"):
+        services.ask_for_extension(**wanted, wanted_on=dt.date(2025, 12, 1))
+
+
+def test_what_was_asked_before_the_closing_makes_room_for_the_date_of_the_reopening(
+    office, commerce, liaison
+):
+    task = factories.open_task(lead_unit_id=commerce.pk, due_on=dt.date(2025, 7, 31))
+    asked = services.ask_for_extension(
+        actor=liaison,
+        task_id=task.pk,
+        unit_id=commerce.pk,
+        wanted_on=dt.date(2025, 8, 31),
+        reason="x",
+    )
+    factories.report(task, says_done=True)
+    services.verify_task(actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted")
+    services.reopen_task(
+        actor=office,
+        task_id=task.pk,
+        seen_version=None,
+        reason="补做",
+        wanted_on=dt.date(2025, 9, 30),
+    )
+    asked.refresh_from_db()
+    assert asked.state == "withdrawn"
+    new = Extension.objects.exclude(pk=asked.pk).get()
+    other = grant_role(user(), "office").actor
+    services.approve_extension(actor=other, extension_id=new.pk, seen_version=None)
+    task.refresh_from_db()
+    assert task.due_on == dt.date(2025, 9, 30)
 
 
 def test_a_unit_reopens_nothing(commerce, liaison):

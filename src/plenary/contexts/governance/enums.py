@@ -267,6 +267,10 @@ class DutyRole(models.TextChoices):
     SUPERVISING = "supervising", _("Supervising")
 
 
+WORKING_ROLES = (DutyRole.LEAD, DutyRole.RESPONSIBLE, DutyRole.SUPPORTING)
+"""The parts in a task whose units do the work and report on it."""
+
+
 class DutyState(models.TextChoices):
     """Whether a duty has been signed for and done."""
 
@@ -300,6 +304,7 @@ class ExtensionKind(models.TextChoices):
     SOONER = "sooner", _("Earlier date of a milestone")
     REWORD = "reword", _("Other words of a milestone")
     REMOVE = "remove", _("Removal of a milestone")
+    REOPEN = "reopen", _("New date of a reopened task")
 
 
 class ExtensionState(models.TextChoices):
@@ -319,11 +324,16 @@ class InstructionState(models.TextChoices):
     ROUTED = "routed", _("Waits for its answer")
     ANSWERED = "answered", _("Answered, waits for the leader")
     SETTLED = "settled", _("Settled")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
     ENDED = "ended", _("Ended with the task")
 
 
-INSTRUCTION_OVER = (InstructionState.SETTLED, InstructionState.ENDED)
-"""What a leader waits for no more."""
+ENDED_INSTRUCTIONS = (
+    InstructionState.SETTLED,
+    InstructionState.WITHDRAWN,
+    InstructionState.ENDED,
+)
+"""The states in which nobody owes an instruction anything any more."""
 
 
 class WordKind(models.TextChoices):
@@ -332,6 +342,7 @@ class WordKind(models.TextChoices):
     ANSWER = "answer", _("Answer")
     RETURN = "return", _("Sent back")
     SETTLED = "settled", _("Settled")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class SheetKind(models.TextChoices):
@@ -341,6 +352,14 @@ class SheetKind(models.TextChoices):
     SLIP = "slip", _("Supervision slip")
     CIRCULAR = "circular", _("Circular")
     CARD = "card", _("Leader's card")
+
+
+class SlipState(models.TextChoices):
+    """Where the answer to a supervision slip stands."""
+
+    WAITING = "waiting", _("Waits for the unit's answer")
+    ANSWERED = "answered", _("Answered")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Verdict(models.TextChoices):
@@ -440,6 +459,8 @@ class Matter(models.TextChoices):
     MILESTONE = "milestone", _("A milestone's date")
     INSTRUCTION = "instruction", _("The date by which an instruction is to be answered")
     OPINION = "opinion", _("The day by which an opinion is to be given, before a meeting")
+    SLIP = "slip", _("The date by which a supervision slip is to be answered")
+    EXTRA = "extra", _("The date by which a further report is to be handed in")
 
 
 class NoticeState(models.TextChoices):
@@ -516,6 +537,7 @@ class FilingKind(models.TextChoices):
 
     PROGRESS = "progress", _("Progress")
     ANSWER = "answer", _("Answer to an instruction")
+    SLIP = "slip", _("Answer to a supervision slip")
     OPINION = "opinion", _("Opinion")
     TOPIC = "topic", _("Topic")
     PAPER = "paper", _("Paper")

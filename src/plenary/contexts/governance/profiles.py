@@ -46,8 +46,12 @@ class Step:
     zh: str
     en: str
     is_lead_only: bool = False
-    matter: Literal["due", "sign", "report", "milestone", "instruction", "opinion"] = "due"
+    matter: Literal[
+        "due", "sign", "report", "milestone", "instruction", "opinion", "slip", "extra"
+    ] = "due"
     """What it speaks of; its days are counted from that one's."""
+    repeat_days: int | None = None
+    """It speaks again every so many days; none for once."""
     is_after_silence: bool = False
     """Only where a reminder of the same was sent and neither an entry nor a receipt came since."""
 
@@ -142,6 +146,14 @@ _INSTRUCTION = (
     "“{task}”的批示应于{due}前答复。",
     "“{task}”: an instruction is to be answered by {due}.",
 )
+_SLIP = (
+    "“{task}”的督办单应于{due}前反馈办理情况。",
+    "“{task}”: a supervision slip is to be answered by {due}.",
+)
+_EXTRA = (
+    "“{task}”的加报应于{due}前报送。",
+    "“{task}”: a further report is to be handed in by {due}.",
+)
 _OPINION = (
     "请于{due}前反馈对“{task}”的意见。",
     "Please give your unit's opinion on “{task}” by {due}.",
@@ -165,6 +177,12 @@ _MATTERS = (
     Step(2, "deputy", *_SILENT, matter="instruction", is_after_silence=True),
     Step(-1, "unit", *_OPINION, matter="opinion"),
     Step(1, "unit", *_UNGIVEN, matter="opinion"),
+    Step(-1, "unit", *_SLIP, matter="slip"),
+    Step(1, "unit", *_SLIP, matter="slip", repeat_days=14),
+    Step(3, "deputy", *_SILENT, matter="slip", is_after_silence=True),
+    Step(-1, "unit", *_EXTRA, matter="extra"),
+    Step(1, "unit", *_EXTRA, matter="extra", repeat_days=14),
+    Step(3, "deputy", *_SILENT, matter="extra", is_after_silence=True),
 )
 """What is spoken of beside due dates, in every practice."""
 
@@ -190,11 +208,11 @@ CN_DISTRICT = Profile(
             Step(-30, "unit", *_SOON),
             Step(-7, "unit", *_SOON),
             Step(-3, "unit", *_SOON, is_lead_only=True),
-            Step(1, "unit", *LATE),
+            Step(1, "unit", *LATE, repeat_days=14),
             Step(1, "office", *_RAISED, is_lead_only=True),
             Step(4, "deputy", *_RAISED, is_lead_only=True, is_after_silence=True),
             Step(7, "head", *_RAISED, is_lead_only=True, is_after_silence=True),
-            Step(15, "leader", *_RAISED, is_lead_only=True, is_after_silence=True),
+            Step(15, "leader", *_RAISED, is_lead_only=True, repeat_days=30, is_after_silence=True),
             *_MATTERS,
         ),
     ),
@@ -231,10 +249,17 @@ CITY_COUNCIL = Profile(
         ladder=(
             Step(-14, "unit", *_SOON),
             Step(-3, "unit", *_SOON, is_lead_only=True),
-            Step(1, "unit", *LATE),
+            Step(1, "unit", *LATE, repeat_days=14),
             Step(5, "deputy", *_COUNCIL_RAISED, is_lead_only=True, is_after_silence=True),
             Step(10, "head", *_COUNCIL_RAISED, is_lead_only=True, is_after_silence=True),
-            Step(20, "leader", *_COUNCIL_RAISED, is_lead_only=True, is_after_silence=True),
+            Step(
+                20,
+                "leader",
+                *_COUNCIL_RAISED,
+                is_lead_only=True,
+                repeat_days=30,
+                is_after_silence=True,
+            ),
             *_worded("city-council", _MATTERS),
         ),
     ),

@@ -11,6 +11,7 @@ from plenary.contexts.governance.views.acts import (
     extra_reports,
     instructions,
     sheets,
+    slips,
     successions,
 )
 
@@ -34,6 +35,8 @@ urlpatterns = [
     path("sheets/circular/", sheets.circular_new, name="circular-new"),
     path("sheets/<int:pk>/", sheets.sheet, name="sheet"),
     path("sheets/<int:pk>/sheet.<str:lang>.<str:ending>", sheets.sheet_file, name="sheet-file"),
+    path("sheets/<int:pk>/answer/", slips.answer, name="slip-answer"),
+    path("sheets/<int:pk>/withdraw/", slips.withdraw, name="slip-withdraw"),
     path("sheets/post/<int:pk>/", sheets.post_sheets, name="post-sheets"),
     path("tasks/<int:pk>/slip/", sheets.slip_new, name="slip-new"),
     path("tasks/<int:pk>/end/", endings.task_end, name="task-end"),

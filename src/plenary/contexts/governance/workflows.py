@@ -16,6 +16,7 @@ from plenary.contexts.governance.enums import (
     PackState,
     ReadingState,
     ReleaseState,
+    SlipState,
     TaskState,
     TopicState,
 )
@@ -157,9 +158,16 @@ INSTRUCTION_FLOW = Workflow(
         answer_last=[("routed", "answered")],
         release=[("routed", "written")],
         send_back=[("answered", "routed")],
-        settle=[("answered", "settled")],
         end=[(state, "ended") for state in ("written", "routed", "answered")],
+        settle=[(state, "settled") for state in ("written", "routed", "answered")],
+        withdraw=[(state, "withdrawn") for state in ("written", "routed", "answered")],
     ),
+)
+
+SLIP_FLOW = Workflow(
+    name="supervision slip",
+    states=tuple(SlipState.values),
+    moves=moves(answer=[("waiting", "answered")], withdraw=[("waiting", "withdrawn")]),
 )
 
 READING_FLOW = Workflow(

@@ -43,6 +43,11 @@ def acting_for(post_ids: Iterable[int]) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=held)
 
 
+def holders_of_posts() -> QuerySet[Grant]:
+    """Give the grants by which active accounts act for posts."""
+    return Grant.objects.filter(post__isnull=False, user__is_active=True).order_by()
+
+
 def of_units(unit_ids: Iterable[int]) -> QuerySet[User]:
     """Give the active accounts that stand for one of these units, each once."""
     held = Grant.objects.filter(role=Role.UNIT, unit_id__in=list(unit_ids)).values("user_id")

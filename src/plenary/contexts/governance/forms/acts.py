@@ -200,7 +200,7 @@ class RemarkForm(RecordForm):
         required=False,
         max_length=REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Needed where it is sent back."),
+        help_text=_("Needed unless all have answered and you are content."),
     )
 
 

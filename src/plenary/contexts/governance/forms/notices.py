@@ -21,6 +21,7 @@ class RungForm(RecordForm):
     rows = (
         ("matter",),
         ("days", "audience"),
+        ("repeat_days",),
         ("words_zh", "words_en"),
         ("is_lead_only",),
         ("is_after_silence",),
@@ -32,6 +33,13 @@ class RungForm(RecordForm):
         label=_("Days from this date"),
         help_text=_("Before it with a minus: -7 is a week before."),
         min_value=-365,
+        max_value=365,
+    )
+    repeat_days = forms.IntegerField(
+        label=_("Then every so many days"),
+        help_text=_("While it is owed, counted from the step's own day; empty for once."),
+        required=False,
+        min_value=1,
         max_value=365,
     )
     audience = forms.ChoiceField(label=_("Who is told"), choices=Audience.choices)

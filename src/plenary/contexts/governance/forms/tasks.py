@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -227,7 +227,25 @@ class VerificationForm(RecordForm):
 class ReasonForm(RecordForm):
     """A step that is taken for a reason."""
 
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("reason",),)
+
     reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class ReopenTaskForm(ReasonForm):
+    """Why a closed task is taken up again, and by when it is done now."""
+
+    rows = (("reason",), ("wanted_on",))
+
+    wanted_on = DayField(
+        label=_("New date"),
+        required=False,
+        widget=DateInput,
+        help_text=_(
+            "Needed where the task's date is past. The first date stays visible; a second person "
+            "approves the new one."
+        ),
+    )
 
 
 class OverrideForm(RecordForm):

@@ -49,13 +49,13 @@ class Extension(models.Model):
         ordering = ["asked_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="later", wanted_on__gt=F("was_on"))
+                condition=Q(kind__in=["later", "reopen"], wanted_on__gt=F("was_on"))
                 | Q(kind="sooner", wanted_on__lt=F("was_on"))
                 | Q(kind__in=["reword", "remove"], wanted_on=F("was_on")),
                 name="extension_is_later",
             ),
             models.CheckConstraint(
-                condition=Q(kind="later") | ~Q(title_zh="") | ~Q(title_en=""),
+                condition=Q(kind__in=["later", "reopen"]) | ~Q(title_zh="") | ~Q(title_en=""),
                 name="extension_of_words_has_some",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="extension_has_a_reason"),

@@ -22,12 +22,13 @@ class Instruction(models.Model):
     text_en = models.TextField(blank=True)
     answer_by = models.DateField(null=True, blank=True)
     state = models.CharField(
-        max_length=8, choices=InstructionState.choices, default=InstructionState.WRITTEN
+        max_length=9, choices=InstructionState.choices, default=InstructionState.WRITTEN
     )
     given_at = models.DateTimeField()
     given_by_id = models.BigIntegerField(null=True)
     given_by = models.CharField(max_length=200)
     settled_at = models.DateTimeField(null=True, blank=True)
+    """When it ended: settled or withdrawn."""
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -37,7 +38,7 @@ class Instruction(models.Model):
                 condition=~Q(text_zh="") | ~Q(text_en=""), name="instruction_has_a_text"
             ),
             models.CheckConstraint(
-                condition=~Q(state="settled") | Q(settled_at__isnull=False),
+                condition=~Q(state__in=["settled", "withdrawn"]) | Q(settled_at__isnull=False),
                 name="instruction_settled_has_its_moment",
             ),
         ]
@@ -75,7 +76,7 @@ class InstructionWord(models.Model):
     """An answer, or what the leader said to it; kept in the order in which it was said."""
 
     instruction = models.ForeignKey(Instruction, on_delete=models.CASCADE, related_name="words")
-    kind = models.CharField(max_length=8, choices=WordKind.choices)
+    kind = models.CharField(max_length=9, choices=WordKind.choices)
     unit = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

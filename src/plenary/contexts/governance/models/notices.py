@@ -26,6 +26,8 @@ class Rung(models.Model):
     """Only for the lead unit's part, not for those who support."""
     is_after_silence = models.BooleanField(default=False)
     """Only where a reminder of the same was sent, and the unit has neither reported nor signed since."""
+    repeat_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    """After its own day it speaks again every so many days, while the matter is owed; none for once."""
     words_zh = models.CharField(max_length=200)
     words_en = models.CharField(max_length=300)
     is_active = models.BooleanField(default=True)
@@ -40,6 +42,10 @@ class Rung(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(words_zh="") & ~Q(words_en=""), name="rung_has_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(repeat_days=None) | Q(repeat_days__gte=7, days__gt=0),
+                name="rung_repeats_after_its_date",
             ),
         ]
 
@@ -63,6 +69,8 @@ class Notice(models.Model):
     """Whom the person was reached as; another than the rung's audience where that had nobody."""
     due_on = models.DateField()
     """The matter's day."""
+    later_days = models.PositiveSmallIntegerField(default=0)
+    """How many days after the rung's own day it is said again; 0 for that day itself."""
     on = models.DateField()
     text_zh = models.CharField(max_length=600)
     text_en = models.CharField(max_length=1000)
@@ -78,7 +86,8 @@ class Notice(models.Model):
         ordering = ["-on", "user", "due_on", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["duty", "rung", "due_on", "user"], name="notice_once_a_rung_and_date"
+                fields=["duty", "rung", "due_on", "later_days", "user"],
+                name="notice_once_a_rung_and_date",
             ),
             models.UniqueConstraint(
                 fields=["opinion", "rung", "due_on", "user"],

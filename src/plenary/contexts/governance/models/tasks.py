@@ -81,6 +81,8 @@ class Task(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     """When it was ended without being done."""
+    back_at = models.DateTimeField(null=True, blank=True)
+    """When it last came back to work: given back by a verifier, or reopened."""
     last_progress_on = models.DateField(null=True, blank=True)
     release = models.CharField(max_length=12, choices=Release.choices, default=Release.INTERNAL)
     is_illustrative = models.BooleanField(default=False)
@@ -108,6 +110,9 @@ class Task(models.Model):
         ]
         indexes = [
             models.Index(fields=["lead_unit", "shown_light", "due_on", "id"], name="task_unit"),
+            models.Index(
+                fields=["back_at"], condition=Q(back_at__isnull=False), name="task_came_back"
+            ),
             models.Index(fields=["shown_light", "due_on", "id"], name="task_light"),
             models.Index(fields=["theme", "shown_light", "due_on", "id"], name="task_theme"),
             models.Index(fields=["state", "due_on", "id"], name="task_state"),

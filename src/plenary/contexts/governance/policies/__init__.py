@@ -48,7 +48,12 @@ from plenary.contexts.governance.policies.seeing import (
     sees_own_units,
     sees_public,
 )
-from plenary.contexts.governance.policies.sheets import can_draw_card, can_draw_sheets
+from plenary.contexts.governance.policies.sheets import (
+    can_answer_slip,
+    can_draw_card,
+    can_draw_sheets,
+    can_withdraw_slip,
+)
 from plenary.contexts.governance.policies.tasks import (
     can_contest,
     can_hand_unit_over,
@@ -60,6 +65,7 @@ from plenary.contexts.governance.policies.tasks import (
     can_report,
     can_sign,
     can_verify,
+    working_units,
 )
 
 __all__ = [
@@ -67,6 +73,7 @@ __all__ = [
     "READERS",
     "can_answer",
     "can_answer_invitation",
+    "can_answer_slip",
     "can_approve",
     "can_ask_extension",
     "can_ask_extra",
@@ -107,8 +114,10 @@ __all__ = [
     "can_withdraw",
     "can_withdraw_ending",
     "can_withdraw_extra",
+    "can_withdraw_slip",
     "sees_answers",
     "sees_everything",
     "sees_own_units",
     "sees_public",
+    "working_units",
 ]

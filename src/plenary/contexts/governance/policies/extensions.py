@@ -1,6 +1,6 @@
 """Who asks for a later date, and which two people let it be."""
 
-from plenary.contexts.governance.enums import DutyRole, ExtensionState
+from plenary.contexts.governance.enums import DutyRole, ExtensionKind, ExtensionState
 from plenary.contexts.governance.models import Extension, Task
 from plenary.shared.actor import Actor
 
@@ -39,11 +39,15 @@ def can_refuse(actor: Actor, extension: Extension) -> bool:
 
 
 def can_withdraw(actor: Actor, extension: Extension) -> bool:
-    """Let the asking unit's people, and whoever asked, withdraw what they asked for."""
+    """Let the asking unit's people, and whoever asked, withdraw what they asked for; a reopened task's
+    new date only who asked.
+    """
     if actor.has("system"):
         return True
     if actor.user_id is not None and actor.user_id == extension.asked_by_id:
         return True
+    if extension.kind == ExtensionKind.REOPEN:
+        return False
     return actor.has("unit") and extension.unit_id in actor.unit_ids
 
 

@@ -1,6 +1,7 @@
 """Who writes an instruction, routes it, answers it and is content with the answer."""
 
 from plenary.contexts.governance.models import Instruction, Task
+from plenary.kernel.accounts import selectors as accounts
 from plenary.shared.actor import Actor
 
 
@@ -25,12 +26,24 @@ def can_answer(actor: Actor, _instruction: Instruction, unit_id: int) -> bool:
 
 
 def can_settle(actor: Actor, instruction: Instruction) -> bool:
-    """Let the leader whose word it is judge the answers, or whoever wrote it down."""
-    return actor.has("system") or is_own(actor, instruction)
+    """Let the leader whose word it is judge the answers and take it back, or whoever wrote it down, and
+    the post's present holder; the office where the post, or a giver without one, has no open account.
+    """
+    if actor.has("system") or is_own(actor, instruction):
+        return True
+    return actor.has("office") and is_orphaned(instruction)
 
 
 def is_own(actor: Actor, instruction: Instruction) -> bool:
     """Say whether the actor gave it or acts for the post whose word it is."""
-    if not actor.has("leader", "office"):
-        return False
-    return actor.user_id == instruction.given_by_id or instruction.post_id in actor.post_ids
+    if instruction.post_id is not None and instruction.post_id in actor.post_ids:
+        return True
+    return actor.has("leader", "office") and actor.user_id == instruction.given_by_id
+
+
+def is_orphaned(instruction: Instruction) -> bool:
+    """Say whether no open account is left for the post whose word it is; without a post, for its giver."""
+    if instruction.post_id is not None:
+        return not accounts.acting_for([instruction.post_id]).exists()
+    givers = accounts.with_roles(["leader", "office"]).filter(pk=instruction.given_by_id or 0)
+    return not givers.exists()

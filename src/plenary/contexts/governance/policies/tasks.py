@@ -1,5 +1,6 @@
 """Who gives, does, reports and verifies tasks."""
 
+from plenary.contexts.governance.enums import WORKING_ROLES
 from plenary.contexts.governance.models import Duty, DutyEnd, Task
 from plenary.shared.actor import Actor
 
@@ -51,8 +52,17 @@ def can_report(actor: Actor, _task: Task, unit_id: int) -> bool:
 
 
 def can_verify(actor: Actor, task: Task) -> bool:
-    """Let a verifier judge work, but never that of their own units."""
-    return actor.has("verifier", "system") and task.reported_by_unit_id not in actor.unit_ids
+    """Let a verifier judge work, but never where a unit of their own has a working part in it."""
+    if not actor.has("verifier", "system"):
+        return False
+    return not actor.unit_ids or working_units(task).isdisjoint(actor.unit_ids)
+
+
+def working_units(task: Task) -> frozenset[int]:
+    """Give the units that do a task's work, and the one that reported it done."""
+    parts = task.duties.filter(role__in=WORKING_ROLES, unit__isnull=False).order_by()
+    units = {*parts.values_list("unit_id", flat=True), task.reported_by_unit_id}
+    return frozenset(pk for pk in units if pk is not None)
 
 
 def can_reopen(actor: Actor, _task: Task) -> bool:

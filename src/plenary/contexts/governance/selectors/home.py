@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from plenary.contexts.governance.enums import NO_MORE, FateKind, Light, MeetingState, TaskState
 from plenary.contexts.governance.lights import Explanation
-from plenary.contexts.governance.models import Meeting, Progress, Task
+from plenary.contexts.governance.models import Duty, Meeting, Progress, Task
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import duties, tasks
@@ -124,9 +124,13 @@ def home_of(actor: Actor) -> Home:
 
 
 def waiting_for_verification(actor: Actor) -> QuerySet[Task]:
-    """Give the reported tasks that the actor may judge: none of their own units'."""
+    """Give the reported tasks that the actor may judge: none in which their own units work."""
     found = tasks.visible_to(actor).filter(state=TaskState.REPORTED)
-    return found.exclude(reported_by_unit_id__in=actor.unit_ids).order_by("reported_at", "pk")
+    if actor.unit_ids:
+        own = Duty.objects.filter(role__in=tasks.REPORTING_ROLES, unit_id__in=actor.unit_ids)
+        found = found.exclude(reported_by_unit_id__in=actor.unit_ids)
+        found = found.exclude(pk__in=own.order_by().values("task_id"))
+    return found.order_by("reported_at", "pk")
 
 
 def _counts(visible: QuerySet[Task]) -> dict[str, int]:

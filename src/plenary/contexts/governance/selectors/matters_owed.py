@@ -9,18 +9,28 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import islice
 from operator import or_
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from plenary.contexts.governance.enums import DutyRole, DutyState, Matter, TaskState
+from plenary.contexts.governance.enums import (
+    ENDED_INSTRUCTIONS,
+    DutyRole,
+    DutyState,
+    ExtraState,
+    Matter,
+    SlipState,
+    TaskState,
+)
 from plenary.contexts.governance.models import (
     Duty,
+    ExtraReport,
     InstructionCall,
     Milestone,
     Opinion,
     Progress,
+    SlipAnswer,
     Task,
 )
 from plenary.contexts.governance.periods import MONTHS, period_of
@@ -33,6 +43,8 @@ AT_ONCE = 1000
 Span = tuple[dt.date, dt.date]
 Row = TypeVar("Row")
 
+UNDER_WAY = (TaskState.OPEN, TaskState.REPORTED)
+"""A leader's question stays one while work that was reported done waits to be verified."""
 UNSPOKEN = (DutyState.DONE, DutyState.DECLINED, DutyState.TRANSFER)
 """Parts that nobody is reminded of: done, or the unit asks to be without it and the office has not answered."""
 
@@ -82,8 +94,8 @@ def owed(matter: str, spans: Iterable[Span]) -> Iterator[list[Owed]]:
     yield from _SOURCES[Matter(matter)](list(spans))
 
 
-def _parts() -> QuerySet[Duty]:
-    found = Duty.objects.filter(unit__isnull=False, task__state=TaskState.OPEN)
+def _parts(states: Iterable[str] = (TaskState.OPEN,)) -> QuerySet[Duty]:
+    found = Duty.objects.filter(unit__isnull=False, task__state__in=states)
     return found.exclude(state__in=UNSPOKEN).select_related("task", "unit").order_by("pk")
 
 
@@ -102,6 +114,15 @@ def _dates(spans: list[Span]) -> Iterator[list[Owed]]:
         for some in _by_thousand(found.iterator(chunk_size=AT_ONCE)):
             days = ((duty, duty.due_on or duty.task.due_on) for duty in some)
             yield [Owed(duty, day) for duty, day in days if day is not None]
+
+
+def come_back(since: dt.date, before: dt.date) -> Iterator[list[Owed]]:
+    """Give the working parts, due before a day, of tasks that were given back or reopened in these days."""
+    working = _parts().filter(role__in=REPORTING_ROLES)
+    found = working.filter(task__back_at__gte=_at(since), task__back_at__lt=_at(before))
+    for some in _by_thousand(found.iterator(chunk_size=AT_ONCE)):
+        days = ((duty, duty.due_on or duty.task.due_on) for duty in some)
+        yield [Owed(duty, day) for duty, day in days if day is not None and day < before]
 
 
 def _receipts(spans: list[Span]) -> Iterator[list[Owed]]:
@@ -154,17 +175,34 @@ def _milestones(spans: list[Span]) -> Iterator[list[Owed]]:
 def _instructions(spans: list[Span]) -> Iterator[list[Owed]]:
     """Give the parts of units that owe an answer to an instruction by one of these dates."""
     when = reduce(or_, (Q(instruction__answer_by__range=one) for one in spans))
-    calls = InstructionCall.objects.filter(
-        when, answered_at=None, instruction__task__state=TaskState.OPEN
-    )
-    rows = calls.order_by("pk").values_list(
-        "instruction__task_id", "unit_id", "instruction__answer_by"
-    )
+    calls = InstructionCall.objects.filter(when, answered_at=None)
+    calls = calls.exclude(instruction__state__in=ENDED_INSTRUCTIONS)
+    task, day = F("instruction__task_id"), F("instruction__answer_by")
+    found = calls.filter(instruction__task__state__in=UNDER_WAY).order_by("pk")
+    yield from _of_units(found.values_list(task, "unit_id", day))
+
+
+def _slips(spans: list[Span]) -> Iterator[list[Owed]]:
+    """Give the parts of units whose answers to slips are asked for by one of these dates."""
+    when = reduce(or_, (Q(answer_by__range=one) for one in spans))
+    found = SlipAnswer.objects.filter(when, state=SlipState.WAITING, task__state__in=UNDER_WAY)
+    yield from _of_units(found.order_by("pk").values_list("task_id", "unit_id", "answer_by"))
+
+
+def _extra_reports(spans: list[Span]) -> Iterator[list[Owed]]:
+    """Give the parts of units that are asked for a further report by one of these dates."""
+    when = reduce(or_, (Q(due_on__range=one) for one in spans))
+    found = ExtraReport.objects.filter(when, state=ExtraState.APPROVED, task__state__in=UNDER_WAY)
+    yield from _of_units(found.order_by("pk").values_list("task_id", "unit_id", "due_on"))
+
+
+def _of_units(rows: QuerySet[Any, Any]) -> Iterator[list[Owed]]:
+    """Give the parts that stand for these tasks, units and days, each once."""
     for some in _by_thousand(rows.iterator(AT_ONCE)):
-        tasks = {task_id for task_id, _unit, _day in some}
-        parts = {(duty.task_id, duty.unit_id): duty for duty in _parts().filter(task__in=tasks)}
-        wanted = sorted({row for row in some if row[2] is not None})
-        yield [Owed(parts[t, u], day) for t, u, day in wanted if (t, u) in parts and day]
+        held = _parts(UNDER_WAY).filter(task__in={task_id for task_id, _unit, _day in some})
+        parts = {(duty.task_id, duty.unit_id): duty for duty in held}
+        wanted = sorted(set(some))
+        yield [Owed(parts[task, unit], day) for task, unit, day in wanted if (task, unit) in parts]
 
 
 def _opinions(spans: list[Span]) -> Iterator[list[Owed]]:
@@ -198,4 +236,6 @@ _SOURCES: Mapping[Matter, Callable[[list[Span]], Iterator[list[Owed]]]] = {
     Matter.MILESTONE: _milestones,
     Matter.INSTRUCTION: _instructions,
     Matter.OPINION: _opinions,
+    Matter.SLIP: _slips,
+    Matter.EXTRA: _extra_reports,
 }

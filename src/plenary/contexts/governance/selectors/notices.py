@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,28 +10,46 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from plenary.contexts.governance.enums import (
+    ENDED_INSTRUCTIONS,
     DutyState,
+    ExtraState,
     Matter,
     NoticeState,
     PaperAccess,
+    SlipState,
     TaskState,
 )
 from plenary.contexts.governance.models import (
+    ExtraReport,
     InstructionCall,
     Milestone,
     Notice,
     Progress,
     Rung,
+    SlipAnswer,
 )
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import held, hours
 from plenary.contexts.governance.selectors.agendas import opinions
-from plenary.contexts.governance.selectors.ladder import dates_spoken_of, rungs
-from plenary.contexts.governance.selectors.matters_owed import UNSPOKEN, Owed, Span, owed
+from plenary.contexts.governance.selectors.matters_owed import (
+    UNDER_WAY,
+    UNSPOKEN,
+    Owed,
+    come_back,
+    owed,
+)
 from plenary.contexts.governance.selectors.notice_words import words_of
+from plenary.contexts.governance.selectors.occasions import (
+    Occasion,
+    Said,
+    latest_passed,
+    occasions,
+    said_of,
+)
 from plenary.contexts.governance.selectors.reach import reach_of
 from plenary.contexts.governance.selectors.silence import unanswered
+from plenary.kernel.calendar import selectors as calendar
 from plenary.kernel.jobs import days
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
@@ -55,6 +72,8 @@ class Planned:
     on: dt.date
     text_zh: str
     text_en: str
+    later_days: int = 0
+    """How many days after the step's own day it is said again; 0 for that day itself."""
     missed_on: dt.date | None = None
     """The day on which it should have been said, where nothing was said on that day."""
 
@@ -116,45 +135,58 @@ def planned(on: dt.date, said_on: dt.date | None = None) -> Iterator[Planned]:
     of more, thousand by thousand.
 
     Only work under way is spoken of, and each part by its own date where it has one; a contested
-    part is not. Nothing on a day off. What is said on a later day counts its days from that one.
+    part is not. A step with repetitions speaks again and again. Of work that came back since the last
+    working day, after its date, the latest step speaks that went by meanwhile. Nothing on a day off. What is said on a later day counts its days from that one.
     """
-    by_matter: dict[str, list[tuple[Rung, Span]]] = defaultdict(list)
-    for rung in rungs().filter(is_active=True):
-        if span := dates_spoken_of(on, rung.days):
-            by_matter[rung.matter].append((rung, span))
+    spoken_on = said_on or on
+    by_matter = occasions(on)
     for matter, steps in by_matter.items():
-        for some in owed(matter, (span for _rung, span in steps)):
-            yield from _planned(some, on, said_on or on, steps)
+        for some in owed(matter, (step.span for step in steps)):
+            yield from _planned(some, on, spoken_on, steps)
+    if steps := by_matter.get(Matter.DUE):
+        for some in come_back(calendar.add_working_days(on, -1), on):
+            yield from _planned(some, on, spoken_on, steps, said_of(some))
 
 
 def _planned(
     some: Iterable[Owed],
     on: dt.date,
     said_on: dt.date,
-    steps: list[tuple[Rung, Span]],
+    steps: list[Occasion],
+    said: set[Said] | None = None,
 ) -> Iterator[Planned]:
+    """Give what these steps say; with ``said``, the latest that has passed and is not among it."""
     found = [(one, one.part.unit) for one in some if one.part.unit is not None]
     reach = reach_of((unit.pk for _one, unit in found), (one.task_id for one, _unit in found))
-    needs_silence = any(rung.is_after_silence for rung, _span in steps)
+    needs_silence = any(step.rung.is_after_silence for step in steps)
     silent = unanswered(one for one, _unit in found) if needs_silence else set()
     for one, unit in found:
-        is_silent = (one.key, steps[0][0].matter, one.day) in silent
-        for rung, span in steps:
-            if not _speaks(rung, one, span) or (rung.is_after_silence and not is_silent):
-                continue
-            as_whom, users = reach.of(rung.audience, unit_id=unit.pk, task_id=one.task_id)
-            words = words_of(rung, unit, one, on=on, said_on=said_on)
-            missed_on = on if said_on > on else None
+        is_silent = (one.key, steps[0].rung.matter, one.day) in silent
+        for step in _chosen(steps, one, is_silent=is_silent, said=said):
+            as_whom, users = reach.of(step.rung.audience, unit_id=unit.pk, task_id=one.task_id)
+            zh, en = words_of(step.rung, unit, one, on=on, said_on=said_on)
             for user_id in sorted(users):
                 yield Planned(
-                    user_id, as_whom, rung, one, unit, one.day, said_on, *words, missed_on
+                    user_id=user_id,
+                    reached_as=as_whom,
+                    rung=step.rung,
+                    later_days=step.later_days,
+                    owed=one,
+                    unit=unit,
+                    due_on=one.day,
+                    on=said_on,
+                    text_zh=zh,
+                    text_en=en,
+                    missed_on=on if said_on > on else None,
                 )
 
 
-def _speaks(rung: Rung, one: Owed, span: Span) -> bool:
-    if rung.is_lead_only and not one.is_lead:
-        return False
-    return span[0] <= one.day <= span[1]
+def _chosen(
+    steps: list[Occasion], one: Owed, *, is_silent: bool, said: set[Said] | None
+) -> list[Occasion]:
+    if said is not None:
+        return latest_passed(steps, one, is_silent=is_silent, said=said)
+    return [step for step in steps if step.speaks_of(one, is_silent=is_silent)]
 
 
 def holding() -> QuerySet[Notice]:
@@ -172,6 +204,18 @@ def holding() -> QuerySet[Notice]:
         instruction__answer_by=OuterRef("due_on"),
         unit=OuterRef("unit"),
         answered_at=None,
+    ).exclude(instruction__state__in=ENDED_INSTRUCTIONS)
+    slip = SlipAnswer.objects.filter(
+        task=OuterRef("task"),
+        unit=OuterRef("unit"),
+        answer_by=OuterRef("due_on"),
+        state=SlipState.WAITING,
+    )
+    extra = ExtraReport.objects.filter(
+        task=OuterRef("task"),
+        unit=OuterRef("unit"),
+        due_on=OuterRef("due_on"),
+        state=ExtraState.APPROVED,
     )
     own = Q(duty__due_on=F("due_on")) | Q(duty__due_on=None, task__due_on=F("due_on"))
     is_owed = (
@@ -179,9 +223,13 @@ def holding() -> QuerySet[Notice]:
         | Q(rung__matter=Matter.SIGN, duty__state=DutyState.ASSIGNED)
         | (Q(rung__matter=Matter.REPORT) & ~Exists(reported))
         | (Q(rung__matter=Matter.MILESTONE) & Exists(milestone))
-        | (Q(rung__matter=Matter.INSTRUCTION) & Exists(call))
+    ) & Q(task__state=TaskState.OPEN)
+    is_asked = Q(task__state__in=UNDER_WAY) & (
+        (Q(rung__matter=Matter.INSTRUCTION) & Exists(call))
+        | (Q(rung__matter=Matter.SLIP) & Exists(slip))
+        | (Q(rung__matter=Matter.EXTRA) & Exists(extra))
     )
-    at_work = is_owed & Q(task__state=TaskState.OPEN, duty__unit=F("unit"))
+    at_work = (is_owed | is_asked) & Q(duty__unit=F("unit"))
     asked = opinions.to_be_given().filter(pk=OuterRef("opinion"), due_on=OuterRef("due_on"))
     spoken = ~Q(duty__state__in=UNSPOKEN)
     return Notice.objects.filter((at_work & spoken) | Exists(asked))

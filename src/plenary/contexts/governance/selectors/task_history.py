@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Model, Q, QuerySet
 
-from plenary.contexts.governance.models import Instruction, InstructionWord, Sheet, Task
+from plenary.contexts.governance.models import Instruction, InstructionWord, Sheet, SlipAnswer, Task
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import tasks
 from plenary.contexts.governance.selectors.acts import duty_ends, endings, extra_reports
@@ -25,6 +25,7 @@ def history_of(actor: Actor, task: Task) -> QuerySet[AuditRow]:
         duty_ends.visible_to(actor).filter(task=task),
         endings.visible_to(actor).filter(task=task),
         Sheet.objects.filter(task=task),
+        SlipAnswer.objects.filter(task=task),
         InstructionWord.objects.filter(instruction__task=task),
     )
     for part in parts:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from plenary.contexts.governance.enums import DutyRole, TaskState
+from plenary.contexts.governance.enums import WORKING_ROLES, TaskState
 from plenary.contexts.governance.models import Duty, ListEntry, Task
 from plenary.contexts.governance.models.tasks import last_told, severity
 from plenary.contexts.governance.policies import seeing
@@ -26,7 +26,7 @@ COUNTED_TO = 1000
 MANY = 10_000
 """From so many parts on, a page of a unit's list is found sooner by asking each task in its order."""
 
-REPORTING_ROLES = (DutyRole.LEAD, DutyRole.RESPONSIBLE, DutyRole.SUPPORTING)
+REPORTING_ROLES = WORKING_ROLES
 """The parts in a task that report on it."""
 
 

@@ -4,6 +4,7 @@ from plenary.contexts.governance.services.accountable import change_task, name_a
 from plenary.contexts.governance.services.acts import (
     accept_ask,
     answer_instruction,
+    answer_slip,
     approve_extension,
     ask_for_extension,
     ask_for_transfer,
@@ -26,6 +27,8 @@ from plenary.contexts.governance.services.acts import (
     split_task,
     supersede_task,
     withdraw_extension,
+    withdraw_instruction,
+    withdraw_slip,
 )
 from plenary.contexts.governance.services.agenda import (
     add_agenda_item,
@@ -168,6 +171,7 @@ __all__ = [
     "add_task_to_list",
     "adopt_list",
     "answer_instruction",
+    "answer_slip",
     "approve_extension",
     "ask_for_extension",
     "ask_for_transfer",
@@ -263,6 +267,8 @@ __all__ = [
     "undo_fate",
     "verify_task",
     "withdraw_extension",
+    "withdraw_instruction",
     "withdraw_reading",
     "withdraw_requirement",
+    "withdraw_slip",
 ]

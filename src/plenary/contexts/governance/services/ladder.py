@@ -20,8 +20,20 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 
 PLACES = frozenset({"task", "due", "days", "unit", "what"})
-CHANGED = ("days", "words_zh", "words_en", "is_lead_only", "is_after_silence", "is_active")
+CHANGED = (
+    "days",
+    "repeat_days",
+    "words_zh",
+    "words_en",
+    "is_lead_only",
+    "is_after_silence",
+    "is_active",
+)
 FURTHEST = 365
+OFTENEST = 7
+"""The fewest days between two repetitions: nobody is pressed daily."""
+ONCE = (Matter.REPORT, Matter.OPINION)
+"""The matters that are not repeated: another period follows, or the meeting comes."""
 
 
 @transaction.atomic
@@ -35,16 +47,19 @@ def add_rung(
     matter: str = Matter.DUE,
     is_lead_only: bool = False,
     is_after_silence: bool = False,
+    repeat_days: int | None = None,
 ) -> Rung:
     """Add a step to this installation's ladder.
 
     Refused for more than a year, for words with another place than ``{task}``, ``{due}``, ``{days}``,
-    ``{unit}`` and ``{what}``, and for a matter, day and audience that have a step.
+    ``{unit}`` and ``{what}``, for a matter, day and audience that have a step, and for repetitions more
+    often than weekly, before the date, or of a report or an opinion.
     """
     authorise(actor, policies.can_keep_ladder)
     need_choice(audience, Audience.values, "audience")
     need_choice(matter, Matter.values, "matter")
     _need_days(days)
+    _need_repeat(matter, days, repeat_days)
     _need_words(words_zh=words_zh, words_en=words_en)
     profile = profiles.current().key
     held = Rung.objects.filter(profile=profile, matter=matter, days=days, audience=audience)
@@ -61,6 +76,7 @@ def add_rung(
         words_en=words_en.strip(),
         is_lead_only=is_lead_only,
         is_after_silence=is_after_silence,
+        repeat_days=repeat_days,
     )
 
     record(actor=actor, action="governance.rung.added", subject=made)
@@ -82,6 +98,7 @@ def edit_rung(
     if not fields:
         return rung
     _need_days(rung.days)
+    _need_repeat(rung.matter, rung.days, rung.repeat_days)
     _need_words(words_zh=rung.words_zh, words_en=rung.words_en)
     try:
         with transaction.atomic():
@@ -98,6 +115,20 @@ def _need_days(days: int) -> None:
     if abs(days) > FURTHEST:
         sentence = _("A step lies within a year of the date.")
         raise Refused(sentence, fields={"days": sentence})
+
+
+def _need_repeat(matter: str, days: int, repeat_days: int | None) -> None:
+    sentence = None
+    if repeat_days is None:
+        return
+    if days <= 0:
+        sentence = _("Only a step after the date is repeated.")
+    elif matter in ONCE:
+        sentence = _("A step that speaks of this is not repeated.")
+    elif not OFTENEST <= repeat_days <= FURTHEST:
+        sentence = _("Give from 7 to 365 days: nobody is pressed more often than weekly.")
+    if sentence is not None:
+        raise Refused(sentence, fields={"repeat_days": sentence})
 
 
 def _need_words(**words: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from plenary.contexts.governance.enums import ExtensionState
+from plenary.contexts.governance.enums import ENDED_INSTRUCTIONS, ExtensionState
 from plenary.contexts.governance.models import Duty, Extension, Instruction, InstructionCall
 from plenary.contexts.governance.services.asked.extra_ends import end_asks
 from plenary.contexts.governance.workflows import INSTRUCTION_FLOW
@@ -37,7 +37,7 @@ def hand_on(
     """
     owed = InstructionCall.objects.filter(
         unit=unit_id, answered_at=None, instruction__task__in=task_ids
-    )
+    ).exclude(instruction__state__in=ENDED_INSTRUCTIONS)
     ids = owed.order_by().values("instruction_id")
     for instruction in Instruction.objects.select_for_update().filter(pk__in=ids).order_by("pk"):
         _hand_call_on(actor, instruction, unit_id, to_unit_id)

@@ -45,6 +45,7 @@ def draft_notices(*, on: dt.date, missed: Sequence[dt.date] = ()) -> int:
                 user_id=one.user_id,
                 reached_as=one.reached_as,
                 due_on=one.due_on,
+                later_days=one.later_days,
                 on=one.on,
                 text_zh=one.text_zh,
                 text_en=one.text_en,

@@ -19,6 +19,7 @@ from plenary.contexts.governance.selectors.figures import FigureNow
 from plenary.contexts.governance.selectors.proposing.offered import joined, sentences
 from plenary.contexts.governance.services.accepting import accepted, keep_facts, with_facts
 from plenary.contexts.governance.services.acts.extra_reports import answer_extra_reports
+from plenary.contexts.governance.services.acts.slips import answer_slips_by
 from plenary.contexts.governance.services.asked.filing import keep_filing
 from plenary.contexts.governance.services.checks import need_existing
 from plenary.contexts.governance.services.lights import refresh_light, settle_light
@@ -79,6 +80,7 @@ def report_progress(
         seconds=seconds,
     )
     answer_extra_reports(actor, task, unit_id)
+    answer_slips_by(actor, entry)
     _move(actor, task, entry, role)
     announce(ProgressReported(task_id=task.pk, progress_id=entry.pk, says_done=entry.says_done))
     return entry

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,9 @@ from plenary.contexts.governance.enums import DutyState, Verdict
 from plenary.contexts.governance.events import TaskClosed, TaskReopened, TaskReturned
 from plenary.contexts.governance.models import Task, Verification
 from plenary.contexts.governance.selectors import progress, tasks
+from plenary.contexts.governance.selectors.acts import instructions
+from plenary.contexts.governance.services.acts.new_dates import propose_new_date
+from plenary.contexts.governance.services.asked.extra_ends import end_asks_on
 from plenary.contexts.governance.services.checks import need_choice, need_reason
 from plenary.contexts.governance.services.lights import (
     OVERRIDE_FIELDS,
@@ -28,8 +33,12 @@ from plenary.kernel.audit.recording import authorise, lock, record, save, snapsh
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.shared import clock
 from plenary.shared.actor import Actor
-from plenary.shared.errors import Forbidden
+from plenary.shared.errors import Forbidden, Refused
 from plenary.shared.events import announce
+from plenary.shared.web.filters import side
+
+NAMED = 3
+"""How many open instructions a refusal names."""
 
 
 @transaction.atomic
@@ -46,9 +55,9 @@ def verify_task(
     """Accept reported work, which closes the task, or return it with a reason, which opens it again.
 
     Without an outcome of the verifier's own words the lead unit's last entry stands as the outcome.
-    Forbidden to the reporting unit's own people and to whoever reported on the task; refused from
-    any state but reported, and for a return without a reason. Announces ``TaskClosed`` or
-    ``TaskReturned``.
+    Forbidden to the people of every unit with a working part in it and to whoever reported on it;
+    refused from any state but reported, for a return without a reason, and for accepting what a leader's
+    open instruction stands on. Announces ``TaskClosed`` or ``TaskReturned``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     _forbid_own_work(actor, task)
@@ -58,6 +67,7 @@ def verify_task(
 
     before, reporter = snapshot(task), task.reported_by_unit_id
     if verdict == Verdict.ACCEPTED:
+        _need_no_open_instruction(task)
         fields = _accept(task, outcome_zh.strip(), outcome_en.strip())
     else:
         note = need_reason(note)
@@ -81,6 +91,7 @@ def verify_task(
     )
     is_closed = verdict == Verdict.ACCEPTED
     if is_closed:
+        end_asks_on(actor, task.pk)
         keep_sides(actor, task, "outcome")
         tell_closed(actor, task)
     else:
@@ -90,10 +101,18 @@ def verify_task(
 
 
 @transaction.atomic
-def reopen_task(*, actor: Actor, task_id: int, seen_version: int | None, reason: str) -> Task:
-    """Take a closed task up again.
+def reopen_task(
+    *,
+    actor: Actor,
+    task_id: int,
+    seen_version: int | None,
+    reason: str,
+    wanted_on: dt.date | None = None,
+) -> Task:
+    """Take a closed task up again, with a new date once a second person has approved it.
 
-    Refused from any other state and without a reason, which is kept. Announces ``TaskReopened``.
+    Refused from any other state and without a reason, which is kept; where the task's date is past,
+    without a new one. Announces ``TaskReopened``, and ``ExtensionAsked`` for the new date.
     """
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     authorise(actor, policies.can_reopen, task)
@@ -103,9 +122,10 @@ def reopen_task(*, actor: Actor, task_id: int, seen_version: int | None, reason:
     before = snapshot(task)
     task.state = state
     task.closed_at = task.reported_at = task.reported_by_unit_id = None
+    task.back_at = clock.now()
     task.outcome_zh = task.outcome_en = ""
     _open_duties(task)
-    fields = ["state", "closed_at", "reported_at", "reported_by_unit_id"]
+    fields = ["state", "closed_at", "reported_at", "reported_by_unit_id", "back_at"]
     save(task, fields=[*fields, "outcome_zh", "outcome_en", *settle_light(task)])
 
     record(
@@ -116,6 +136,7 @@ def reopen_task(*, actor: Actor, task_id: int, seen_version: int | None, reason:
         note={"reason": reason},
     )
     tell_reopened(actor, task)
+    propose_new_date(actor, task, wanted_on, reason)
     announce(TaskReopened(task_id=task.pk))
     return task
 
@@ -123,10 +144,23 @@ def reopen_task(*, actor: Actor, task_id: int, seen_version: int | None, reason:
 def _forbid_own_work(actor: Actor, task: Task) -> None:
     if not actor.has("verifier"):
         return
-    if task.reported_by_unit_id in actor.unit_ids:
-        raise Forbidden(_("Work is verified by somebody outside the unit that reported it."))
+    if not policies.working_units(task).isdisjoint(actor.unit_ids):
+        raise Forbidden(_("Work is verified by somebody outside the units that do it."))
     if progress.reported_by(task, actor.user_id):
         raise Forbidden(_("Work is verified by somebody other than the one who reported it."))
+
+
+def _need_no_open_instruction(task: Task) -> None:
+    """Refuse closing past a leader's word: it is settled or withdrawn first, or the work goes back."""
+    TASK_FLOW.after(task.state, "accept")
+    still_open = list(instructions.open_on(task)[:NAMED])
+    if still_open:
+        sentence = _(
+            "A leader's instruction on this task is still open: %(which)s. It is settled or withdrawn "
+            "first; then the task can be closed."
+        )
+        named = "; ".join(f"“{side(one, 'text')[:80]}”" for one in still_open)
+        raise Refused(sentence % {"which": named}, fields={"verdict": sentence % {"which": named}})
 
 
 def _accept(task: Task, outcome_zh: str, outcome_en: str) -> list[str]:
@@ -148,7 +182,8 @@ def _last_words(task: Task) -> tuple[str, str]:
 def _send_back(task: Task) -> list[str]:
     task.state = TASK_FLOW.after(task.state, "send_back")
     task.reported_at = task.reported_by_unit_id = None
-    return ["state", "reported_at", "reported_by_unit_id"]
+    task.back_at = clock.now()
+    return ["state", "reported_at", "reported_by_unit_id", "back_at"]
 
 
 def _open_duties(task: Task) -> None:

@@ -66,7 +66,7 @@ def waiting(request: Request) -> HttpResponse:
         line = Line(
             notice.text_zh,
             notice.text_en,
-            _why(notice.rung, notice.reached_as, in_language(notice.unit), notice.due_on),
+            _why(notice.rung, notice, in_language(notice.unit)),
             notice.get_absolute_url(),
             notice,
         )
@@ -131,7 +131,7 @@ def coming(request: Request) -> HttpResponse:
         line = Line(
             one.text_zh,
             one.text_en,
-            _why(one.rung, one.reached_as, in_language(one.unit), one.due_on),
+            _why(one.rung, one, in_language(one.unit)),
             one.owed.subject.get_absolute_url(),
         )
         people.setdefault(one.user_id, Told(names[one.user_id])).lines.append(line)
@@ -181,7 +181,15 @@ def rung_edit(request: Request, pk: int) -> HttpResponse:
     found = ladder.rungs().filter(pk=pk).first()
     if found is None:
         raise NotFound
-    names = ("days", "words_zh", "words_en", "is_lead_only", "is_after_silence", "is_active")
+    names = (
+        "days",
+        "repeat_days",
+        "words_zh",
+        "words_en",
+        "is_lead_only",
+        "is_after_silence",
+        "is_active",
+    )
     start = {name: getattr(found, name) for name in names}
     form = RungForm(typed(request), seen=found.version, initial=start)
 
@@ -226,8 +234,9 @@ def _when(days: int) -> str:
     return words % {"days": abs(days)}
 
 
-def _why(rung: Rung, reached_as: str, unit: str, due_on: dt.date) -> str:
+def _why(rung: Rung, told: Notice | notices.Planned, unit: str) -> str:
     """Give the step, what it speaks of, the unit and the day, and whom the person stands in for."""
+    reached_as, due_on = told.reached_as, told.due_on
     when = {"days": abs(rung.days), "due": due_on}
     if rung.days < 0:
         step = _("%(days)s days before %(due)s") % when
@@ -239,6 +248,9 @@ def _why(rung: Rung, reached_as: str, unit: str, due_on: dt.date) -> str:
         step = _("on %(due)s") % when
     matter = [] if rung.matter == Matter.DUE else [str(Matter(rung.matter).label)]
     parts = [*matter, step, unit, str(Audience(rung.audience).label)]
+    if told.later_days:
+        again = _("said again, %(days)s days after this step's own day")
+        parts.append(again % {"days": told.later_days})
     if rung.is_after_silence:
         parts.append(_("the last reminder had no answer"))
     if reached_as != rung.audience:

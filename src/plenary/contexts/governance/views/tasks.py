@@ -16,13 +16,14 @@ from plenary.contexts.governance.exports import tasks as export
 from plenary.contexts.governance.forms.records import id_of
 from plenary.contexts.governance.forms.task_parts import EditTaskForm
 from plenary.contexts.governance.forms.tasks import (
-    ReasonForm,
+    ReopenTaskForm,
     TaskFilterForm,
     VerificationForm,
     in_language,
 )
 from plenary.contexts.governance.models import Task
 from plenary.contexts.governance.selectors import leaders, lists, tasks
+from plenary.contexts.governance.selectors.acts import instructions
 from plenary.contexts.governance.selectors.acts.on_task import acts_on
 from plenary.contexts.governance.selectors.board import board as board_of
 from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
@@ -128,8 +129,9 @@ def _forms(page: TaskPage) -> dict[str, Any]:
     made: dict[str, Any] = {}
     if "verify" in page.may:
         made["verification_form"] = VerificationForm(seen=page.task.version)
+        made["still_open"] = list(instructions.open_on(page.task))
     if "reopen" in page.may:
-        made["reopen_form"] = ReasonForm(seen=page.task.version)
+        made["reopen_form"] = ReopenTaskForm(seen=page.task.version)
     return made
 
 
@@ -187,7 +189,7 @@ def task_verify(request: Request, pk: int) -> HttpResponse:
 def task_reopen(request: Request, pk: int) -> HttpResponse:
     """Take a closed task up again."""
     found = _visible(request, pk)
-    form = ReasonForm(request.POST, seen=found.version)
+    form = ReopenTaskForm(request.POST, seen=found.version)
 
     def reopen(data: dict[str, Any]) -> None:
         services.reopen_task(actor=request.actor, task_id=pk, **data)

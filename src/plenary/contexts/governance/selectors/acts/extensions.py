@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from plenary.contexts.governance.enums import DutyRole, ExtensionState, TaskState
+from plenary.contexts.governance.enums import DutyRole, ExtensionKind, ExtensionState, TaskState
 from plenary.contexts.governance.models import Duty, Extension, Task
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import held, tasks
@@ -37,6 +37,12 @@ def waiting_for(actor: Actor) -> QuerySet[Extension]:
         .filter(first | second, task__state__in=[TaskState.OPEN, TaskState.REPORTED])
         .exclude(asked_by_me | endorsed_by_me)
     )
+
+
+def is_owed_a_date(task: Task) -> bool:
+    """Say whether a task was reopened after its date, and that date is its own still."""
+    asked = task.extensions.filter(kind=ExtensionKind.REOPEN, was_on=task.due_on)
+    return task.due_on is not None and asked.exists()
 
 
 def open_on(task: Task, milestone_id: int | None) -> QuerySet[Extension]:

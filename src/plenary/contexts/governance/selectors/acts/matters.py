@@ -10,7 +10,7 @@ from django.db.models import Q
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.drafting import Pair
 from plenary.contexts.governance.enums import (
-    INSTRUCTION_OVER,
+    ENDED_INSTRUCTIONS,
     NO_MORE,
     DutyRole,
     ExtensionKind,
@@ -34,6 +34,7 @@ from plenary.kernel.people.models import Post
 
 UNDER_WAY = (TaskState.OPEN, TaskState.REPORTED)
 LONGEST = 300
+LATER_DATES = (ExtensionKind.LATER, ExtensionKind.REOPEN)
 ROLES = {
     DutyRole.LEAD: Pair("牵头", "Lead"),
     DutyRole.RESPONSIBLE: Pair("责任", "Responsible"),
@@ -95,7 +96,7 @@ def unsettled_of(post: Post) -> tuple[list[Pair], int]:
     """
     found = Instruction.objects.filter(post=post, task__state__in=UNDER_WAY)
     rows = list(
-        found.exclude(state__in=INSTRUCTION_OVER).values_list("task_id", "text_zh", "text_en")
+        found.exclude(state__in=ENDED_INSTRUCTIONS).values_list("task_id", "text_zh", "text_en")
     )
     narrow = _narrow(task_id for task_id, _zh, _en in rows)
     shown = [_short(zh, en) for task_id, zh, en in rows if task_id not in narrow]
@@ -132,11 +133,11 @@ def _tasks(ids: Iterable[int]) -> Iterable[Task]:
 def _open_acts(ids: Iterable[int]) -> _Acts:
     wanted = list(ids)
     acts = _Acts()
-    told = Instruction.objects.filter(task__in=wanted).exclude(state__in=INSTRUCTION_OVER)
+    told = Instruction.objects.filter(task__in=wanted).exclude(state__in=ENDED_INSTRUCTIONS)
     for task_id, zh, en in told.values_list("task_id", "text_zh", "text_en"):
         acts.instructions[task_id].append(_short(zh, en))
     moves = Extension.objects.filter(
-        task__in=wanted, state__in=extensions.OPEN, kind=ExtensionKind.LATER
+        task__in=wanted, state__in=extensions.OPEN, kind__in=LATER_DATES
     )
     for task_id, was_on, wanted_on in moves.values_list("task_id", "was_on", "wanted_on"):
         acts.moves[task_id].append(Move(was_on, wanted_on))

@@ -31,7 +31,7 @@ from plenary.contexts.governance.models import (
     Task,
     TaskEnding,
 )
-from plenary.contexts.governance.selectors.acts import extra_reports, words
+from plenary.contexts.governance.selectors.acts import extensions, extra_reports, words
 from plenary.contexts.governance.workflows import DUTY_FLOW
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -139,8 +139,12 @@ def _open_to(duties: Iterable[Duty], move: str) -> frozenset[int]:
 
 
 def _extending(actor: Actor, task: Task, duties: Iterable[Duty]) -> list[Duty]:
-    """Give the duties for whose unit a later date can still be asked: never once the date is past."""
-    if task.state != TaskState.OPEN or (task.due_on and task.due_on < clock.today()):
+    """Give the duties for whose unit a later date can still be asked: never once the date is past, unless
+    the task was reopened after it.
+    """
+    if task.state != TaskState.OPEN:
+        return []
+    if task.due_on and task.due_on < clock.today() and not extensions.is_owed_a_date(task):
         return []
     roles = {DutyRole.LEAD} if actor.has("office") else {DutyRole.LEAD, DutyRole.RESPONSIBLE}
     asking = [duty for duty in duties if duty.role in roles and duty.unit_id is not None]
@@ -251,7 +255,7 @@ def _said(kind: str) -> Value:
 
 
 def _kind_of_ask() -> Case:
-    later = When(kind=ExtensionKind.LATER, then=_said("extension"))
+    later = When(kind__in=[ExtensionKind.LATER, ExtensionKind.REOPEN], then=_said("extension"))
     return Case(later, default=F("kind"), output_field=CharField())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,6 +20,7 @@ from plenary.contexts.governance.models import (
     Invitation,
     Opinion,
     ReleaseStep,
+    SlipAnswer,
     TaskEnding,
     Topic,
 )
@@ -31,6 +32,7 @@ from plenary.contexts.governance.selectors.acts import (
     extensions,
     extra_reports,
     instructions,
+    slips,
     words,
 )
 from plenary.contexts.governance.selectors.agendas import opinions, topics
@@ -108,6 +110,10 @@ def _all_for(actor: Actor) -> Iterator[WaitingLine]:
     yield from map(_instruction, _instructions(actor)[:SHOWN])
     for call in instructions.owed_by(actor).select_related("instruction__task", "unit")[:SHOWN]:
         yield _call(call)
+    owed = slips.owed_by(actor)
+    if policies.can_draw_sheets(actor):
+        owed |= slips.late(actor, clock.today())
+    yield from map(_slip, owed.select_related("task", "unit")[:SHOWN])
     yield from map(_invitation, coming_up(actor).filter(reply="")[:SHOWN])
     extra = extra_reports.waiting_for(actor).select_related("task", "unit")
     yield from map(_extra, extra[:SHOWN])
@@ -129,7 +135,7 @@ def _ask(ask: Any) -> WaitingLine:
 
 
 def _extension(one: Any) -> WaitingLine:
-    is_later = one.kind == ExtensionKind.LATER
+    is_later = one.kind in {ExtensionKind.LATER, ExtensionKind.REOPEN}
     asked = "" if is_later else side(one, "title")
     if one.was_on != one.wanted_on:
         asked = f"{asked} {one.was_on} → {one.wanted_on}".strip()
@@ -144,9 +150,12 @@ def _extension(one: Any) -> WaitingLine:
 
 
 def _instructions(actor: Actor) -> QuerySet[Instruction]:
-    """Give the office what nobody has answered, and leaders what is their own and not settled."""
+    """Give the office what nobody has answered and what has nobody left to judge it, and leaders what is
+    their own and has not ended.
+    """
     if actor.has("office"):
         found = instructions.unanswered(actor) | instructions.open_of(actor)
+        found |= instructions.orphaned(actor)
     else:
         found = instructions.open_of(actor)
     return found.select_related("task__lead_unit")
@@ -159,6 +168,18 @@ def _instruction(one: Instruction) -> WaitingLine:
 def _call(call: InstructionCall) -> WaitingLine:
     one = call.instruction
     return _line("instruction", one, text=str(one), at=call.called_at, unit=call.unit)
+
+
+def _slip(one: SlipAnswer) -> WaitingLine:
+    line = _line(
+        "slip",
+        one,
+        text=f"→ {one.answer_by}" if one.answer_by else "",
+        at=one.asked_at,
+        unit=one.unit,
+    )
+    state = "late" if one.is_late(clock.today()) else one.state
+    return replace(line, pk=one.sheet_id, state=state)
 
 
 def _extra(one: ExtraReport) -> WaitingLine:

@@ -19,6 +19,7 @@ from plenary.contexts.governance.enums import (
     InstructionState,
     ReleaseStage,
     SheetKind,
+    SlipState,
     SuccessionKind,
     TopicState,
 )
@@ -26,7 +27,11 @@ from plenary.contexts.governance.enums import (
 KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
     **{kind: (label, dict(AskState.choices), "governance:ask") for kind, label in AskKind.choices},
     "instruction": (_("Instruction"), dict(InstructionState.choices), "governance:instruction"),
-    "slip": (SheetKind.SLIP.label, {"drawn": _("Drawn up")}, "governance:sheet"),
+    "slip": (
+        SheetKind.SLIP.label,
+        {"drawn": _("Drawn up"), "late": _("Not answered in time"), **dict(SlipState.choices)},
+        "governance:sheet",
+    ),
     **{
         kind: (label, {"replaced": "", "continues": ""}, "governance:task")
         for kind, label in SuccessionKind.choices

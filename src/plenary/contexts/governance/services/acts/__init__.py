@@ -20,6 +20,7 @@ from plenary.contexts.governance.services.acts.instructions import (
     route_instruction,
     send_instruction_back,
     settle_instruction,
+    withdraw_instruction,
 )
 from plenary.contexts.governance.services.acts.milestone_asks import ask_to_change_milestone
 from plenary.contexts.governance.services.acts.sheets import (
@@ -28,6 +29,7 @@ from plenary.contexts.governance.services.acts.sheets import (
     draw_handover,
     draw_slip,
 )
+from plenary.contexts.governance.services.acts.slips import answer_slip, withdraw_slip
 from plenary.contexts.governance.services.acts.succession import hand_posts_over
 from plenary.contexts.governance.services.acts.successions import (
     merge_tasks,
@@ -38,6 +40,7 @@ from plenary.contexts.governance.services.acts.successions import (
 __all__ = [
     "accept_ask",
     "answer_instruction",
+    "answer_slip",
     "approve_extension",
     "ask_for_extension",
     "ask_for_transfer",
@@ -60,4 +63,6 @@ __all__ = [
     "split_task",
     "supersede_task",
     "withdraw_extension",
+    "withdraw_instruction",
+    "withdraw_slip",
 ]

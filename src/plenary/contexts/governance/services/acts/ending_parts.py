@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plenary.contexts.governance.enums import (
-    INSTRUCTION_OVER,
+    ENDED_INSTRUCTIONS,
     AskState,
     EndKind,
 )
@@ -69,7 +69,7 @@ def _end_extensions(actor: Actor, task: Task) -> None:
 
 def _end_instructions(actor: Actor, task: Task) -> None:
     """A unit owes no answer any more; the leader whose word it was is told."""
-    held = Instruction.objects.filter(task=task).exclude(state__in=INSTRUCTION_OVER)
+    held = Instruction.objects.filter(task=task).exclude(state__in=ENDED_INSTRUCTIONS)
     for one in held.select_for_update(of=("self",)).order_by("pk"):
         before = snapshot(one)
         owed = one.calls.filter(answered_at=None)

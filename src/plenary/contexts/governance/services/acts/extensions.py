@@ -36,6 +36,7 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
+LATER_DATES = (ExtensionKind.LATER, ExtensionKind.REOPEN)
 ASKING = (DutyRole.LEAD, DutyRole.RESPONSIBLE)
 """The parts in a task whose units may ask."""
 
@@ -54,8 +55,9 @@ def ask_for_extension(
     """Ask for a later date of a task, or of one of its milestones, on or before the present one.
 
     By the people of its lead or a responsible unit, or by the office for them. Refused once the date
-    is past, for a date that is no later, for a milestone after the task's own end, without a reason,
-    while another one is open, and on work that is not under way. Tells those who take the first step.
+    is past (unless the task was reopened after it and has no new one yet), for a date that is no later,
+    for a milestone after the task's own end, without a reason, while another one is open, and on work
+    that is not under way. Tells those who take the first step.
     Announces ``ExtensionAsked``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id)
@@ -124,19 +126,7 @@ def endorse_extension(*, actor: Actor, extension_id: int, seen_version: int | No
     save(extension, fields=["state", "endorsed_at", "endorsed_by_id", "endorsed_by"])
 
     record(actor=actor, action="governance.extension.endorsed", subject=extension, before=before)
-    leaders = task.duties.filter(role=DutyRole.ACCOUNTABLE, post__isnull=False)
-    is_later = extension.kind == ExtensionKind.LATER
-    tell(
-        actor,
-        recipients.of_the_office() | recipients.of_posts(leaders.values_list("post_id", flat=True)),
-        kind="extension.endorsed",
-        task=task,
-        zh="一项延期申请等待批准" if is_later else "一项节点调整申请等待批准",
-        en="An extension waits for approval"
-        if is_later
-        else "A change of a milestone waits for approval",
-        record_of=extension,
-    )
+    tell_deciders(actor, extension)
     announce(ExtensionEndorsed(task_id=task.pk, extension_id=extension.pk))
     return extension
 
@@ -162,7 +152,7 @@ def approve_extension(
         milestone = lock(task.milestones.all(), pk=extension.milestone_id)
     if _date_of(task, milestone) != extension.was_on:
         raise Refused(_("The date has changed since this was asked for. Refuse it, or ask anew."))
-    is_later = extension.kind == ExtensionKind.LATER
+    is_later = extension.kind in LATER_DATES
     if is_later and milestone and task.due_on and extension.wanted_on > task.due_on:
         raise Refused(_("A milestone lies before the task's own end."))
 
@@ -172,7 +162,7 @@ def approve_extension(
         _move_milestone(actor, task, milestone, extension)
     elif extension.kind == ExtensionKind.REWORD:
         change_words(actor, milestone, extension)
-    ended = _end(actor, extension, task, state, answer)
+    ended = end_extension(actor, extension, task, state, answer)
     if milestone is not None and extension.kind == ExtensionKind.REMOVE:
         # After its end: what is open without a milestone would be the task's own date.
         end_milestone(actor, task, milestone, extension)
@@ -195,7 +185,7 @@ def refuse_extension(
     if not answer.strip():
         sentence = _("Say why the date stays: the unit reads it.")
         raise Refused(sentence, fields={"answer": sentence})
-    return _end(actor, extension, task, state, answer)
+    return end_extension(actor, extension, task, state, answer)
 
 
 @transaction.atomic
@@ -208,7 +198,7 @@ def withdraw_extension(*, actor: Actor, extension_id: int, seen_version: int | N
     extension, task = _lock(actor, extension_id, seen_version)
     authorise(actor, policies.can_withdraw, extension)
     state = EXTENSION_FLOW.after(extension.state, "withdraw")
-    return _end(actor, extension, task, state, "")
+    return end_extension(actor, extension, task, state, "")
 
 
 def _lock(actor: Actor, pk: int, seen_version: int | None) -> tuple[Extension, Task]:
@@ -227,17 +217,45 @@ def _date_of(task: Task, milestone: Milestone | None) -> dt.date:
 def _check_date(
     task: Task, milestone: Milestone | None, was_on: dt.date, wanted_on: dt.date
 ) -> None:
-    if clock.today() > was_on:
+    is_owed_a_date = milestone is None and extensions.is_owed_a_date(task)
+    if clock.today() > was_on and not is_owed_a_date:
         raise Refused(_("The date is past: a later one is asked for before it, not after."))
+    need_later(task, milestone, was_on, wanted_on)
+
+
+def need_later(
+    task: Task, milestone: Milestone | None, was_on: dt.date, wanted_on: dt.date
+) -> None:
+    """Refuse a new date that is no later than the present one, past, too far off, or after the task's end."""
     sentence = None
     if wanted_on <= was_on:
         sentence = _("The new date is not later than the present one.")
+    elif wanted_on < clock.today():
+        sentence = _("This day is past.")
     elif wanted_on > clock.LATEST:
         sentence = _("This day is too far off: give one from 1900 to 2199.")
     elif milestone is not None and task.due_on is not None and wanted_on > task.due_on:
         sentence = _("A milestone lies before the task's own end.")
     if sentence is not None:
         raise Refused(sentence, fields={"wanted_on": sentence})
+
+
+def tell_deciders(actor: Actor, extension: Extension) -> None:
+    """Tell those who take the second step."""
+    task = extension.task
+    leaders = task.duties.filter(role=DutyRole.ACCOUNTABLE, post__isnull=False)
+    is_later = extension.kind in LATER_DATES
+    tell(
+        actor,
+        recipients.of_the_office() | recipients.of_posts(leaders.values_list("post_id", flat=True)),
+        kind="extension.endorsed",
+        task=task,
+        zh="一项延期申请等待批准" if is_later else "一项节点调整申请等待批准",
+        en="An extension waits for approval"
+        if is_later
+        else "A change of a milestone waits for approval",
+        record_of=extension,
+    )
 
 
 def _move_task(actor: Actor, task: Task, extension: Extension) -> None:
@@ -269,7 +287,10 @@ def _move_milestone(actor: Actor, task: Task, milestone: Milestone, extension: E
     refresh_light(task)
 
 
-def _end(actor: Actor, extension: Extension, task: Task, state: str, answer: str) -> Extension:
+def end_extension(
+    actor: Actor, extension: Extension, task: Task, state: str, answer: str
+) -> Extension:
+    """End a locked extension in a state that its flow has allowed, and tell its unit unless it was withdrawn."""
     before = snapshot(extension)
     extension.state, extension.answer = state, answer.strip()
     extension.ended_at = clock.now()
@@ -293,12 +314,12 @@ def _end(actor: Actor, extension: Extension, task: Task, state: str, answer: str
 
 
 def _asked_zh(extension: Extension) -> str:
-    if extension.kind == ExtensionKind.LATER:
+    if extension.kind in LATER_DATES:
         return f"延期至{extension.wanted_on}"
     return "调整节点"
 
 
 def _asked_en(extension: Extension) -> str:
-    if extension.kind == ExtensionKind.LATER:
+    if extension.kind in LATER_DATES:
         return f"The extension until {extension.wanted_on}"
     return "The change of a milestone"

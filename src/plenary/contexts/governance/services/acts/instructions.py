@@ -9,7 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import FilingKind, InstructionState, TaskState, WordKind
+from plenary.contexts.governance.enums import (
+    ENDED_INSTRUCTIONS,
+    FilingKind,
+    InstructionState,
+    TaskState,
+    WordKind,
+)
 from plenary.contexts.governance.events import InstructionGiven, InstructionMoved
 from plenary.contexts.governance.models import (
     Instruction,
@@ -201,25 +207,48 @@ def send_instruction_back(
 def settle_instruction(
     *, actor: Actor, instruction_id: int, seen_version: int | None, note: str = ""
 ) -> Instruction:
-    """Be content with the answers.
+    """Be content with the answers, or with a word of one's own while there are none or not all.
 
-    By the leader. Refused before it is answered. Tells the units. Announces ``InstructionMoved``.
+    By the leader; where nobody acts for them any more, by the office. Refused once it has ended, and
+    without a word before all have answered. Tells the units and the leader. Announces ``InstructionMoved``.
     """
     instruction = _lock(actor, instruction_id, seen_version)
     authorise(actor, policies.can_settle, instruction)
+    is_answered = instruction.state == InstructionState.ANSWERED
     state = INSTRUCTION_FLOW.after(instruction.state, "settle")
     refuse_secrecy(note)
+    if not is_answered and not note.strip():
+        sentence = _("Not all answers are here: say in a word why it is settled all the same.")
+        raise Refused(sentence, fields={"remark": sentence})
 
     _say(actor, instruction, WordKind.SETTLED, _sides(note))
     _move(actor, instruction, state, "settled")
-    units = recipients.of_units(instruction.calls.values_list("unit_id", flat=True))
-    _tell_of(
-        actor,
-        units,
-        instruction,
-        "settled",
-        (in_zh("批示已办结"), in_en("The instruction is settled")),
+    words = (in_zh("批示已办结"), in_en("The instruction is settled"))
+    _tell_of(actor, _concerned(instruction), instruction, "settled", words)
+    return instruction
+
+
+@transaction.atomic
+def withdraw_instruction(
+    *, actor: Actor, instruction_id: int, seen_version: int | None, reason: str
+) -> Instruction:
+    """Take an instruction back and say why; it stays on the record, and nobody owes it an answer.
+
+    By the leader; where nobody acts for them any more, by the office. Refused without a reason and once
+    it has ended. Tells the units and the leader. Announces ``InstructionMoved``.
+    """
+    instruction = _lock(actor, instruction_id, seen_version)
+    authorise(actor, policies.can_settle, instruction)
+    state = INSTRUCTION_FLOW.after(instruction.state, "withdraw")
+    reason = need_reason(reason)
+
+    _say(actor, instruction, WordKind.WITHDRAWN, _sides(reason))
+    _move(actor, instruction, state, "withdrawn")
+    words = (
+        in_zh("批示已撤回，不必再答复"),
+        in_en("The instruction is withdrawn; no answer is owed"),
     )
+    _tell_of(actor, _concerned(instruction), instruction, "withdrawn", words)
     return instruction
 
 
@@ -288,7 +317,7 @@ def _move(
 ) -> None:
     before = snapshot(instruction)
     instruction.state = state
-    if state == InstructionState.SETTLED:
+    if state in ENDED_INSTRUCTIONS:
         instruction.settled_at = clock.now()
     save(instruction, fields=["state", "settled_at"])
     record(
@@ -301,6 +330,12 @@ def _move(
     announce(
         InstructionMoved(task_id=instruction.task_id, instruction_id=instruction.pk, state=state)
     )
+
+
+def _concerned(instruction: Instruction) -> set[int]:
+    """Give the accounts of the units that it was routed to, and of the leader whose word it is."""
+    units = recipients.of_units(instruction.calls.values_list("unit_id", flat=True))
+    return units | _leaders(instruction)
 
 
 def _leaders(instruction: Instruction) -> set[int]:

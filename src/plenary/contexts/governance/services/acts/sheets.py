@@ -19,7 +19,7 @@ from plenary.contexts.governance import policies
 from plenary.contexts.governance.drafting import Pair
 from plenary.contexts.governance.enums import ListState, SheetKind, TaskState
 from plenary.contexts.governance.events import SheetDrawn
-from plenary.contexts.governance.models import Sheet
+from plenary.contexts.governance.models import Sheet, SlipAnswer
 from plenary.contexts.governance.selectors import lists, recipients, tasks
 from plenary.contexts.governance.selectors.acts import matters
 from plenary.contexts.governance.services.checks import need_reason
@@ -78,7 +78,7 @@ def draw_slip(
     reason: str,
     answer_by: dt.date | None = None,
 ) -> Sheet:
-    """Draw up a reminder to a unit of its part in a task, and tell the unit.
+    """Draw up a reminder to a unit of its part in a task, which waits for its answer, and tell the unit.
 
     By the office. Refused without a reason, for a unit without a part, for a day in the past, and on
     work that is not under way. Announces ``SheetDrawn``.
@@ -100,6 +100,10 @@ def draw_slip(
     found = matters.matters_of_duties(held)
     content = writing.slip(Pair(*names(unit)), OFFICE.worded(), found[0], reason, answer_by)
     sheet = _keep(actor, SheetKind.SLIP, content, found, task=task, unit=unit)
+    slip = SlipAnswer.objects.create(
+        sheet=sheet, task=task, unit=unit, asked_at=sheet.made_at, answer_by=answer_by
+    )
+    record(actor=actor, action="governance.slip.sent", subject=slip)
     tell(
         actor,
         recipients.of_units([unit_id]),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import (
-    INSTRUCTION_OVER,
+    ENDED_INSTRUCTIONS,
     AskState,
     DutyRole,
     EndingState,
@@ -315,7 +315,7 @@ def _enter_lists(actor: Actor, old: Task, new: Task, ground: GroundGiven | None)
 
 def _move_instructions(actor: Actor, old: Task, new: Task) -> None:
     """Let a leader's word that is not settled go on with the work."""
-    held = Instruction.objects.filter(task=old).exclude(state__in=INSTRUCTION_OVER)
+    held = Instruction.objects.filter(task=old).exclude(state__in=ENDED_INSTRUCTIONS)
     for instruction in held.select_for_update(of=("self",)):
         before = snapshot(instruction)
         instruction.task = new

@@ -53,7 +53,8 @@ def tell_assigned(actor: Actor, duty: Duty) -> None:
 def tell_reported(actor: Actor, task: Task) -> None:
     """Tell those who may judge work that it is reported as done; where nobody may, the office."""
     verifiers = accounts.with_role("verifier")
-    users = {one.pk for one in verifiers if policies.can_verify(one.actor, task)}
+    working = policies.working_units(task)
+    users = {one.pk for one in verifiers if working.isdisjoint(one.actor.unit_ids)}
     _tell(
         actor,
         (users - {actor.user_id}) or recipients.of_the_office(),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.enums import INSTRUCTION_OVER, InstructionState
+from plenary.contexts.governance.enums import ENDED_INSTRUCTIONS, InstructionState
 from plenary.contexts.governance.forms.acts import (
     InstructionForm,
     RemarkForm,
@@ -83,12 +83,15 @@ def instruction(request: Request, pk: int) -> HttpResponse:
         "answerable": [
             call
             for call in calls
-            if call.answered_at is None and policies.can_answer(request.actor, found, call.unit_id)
+            if call.answered_at is None
+            and found.state not in ENDED_INSTRUCTIONS
+            and policies.can_answer(request.actor, found, call.unit_id)
         ],
         "may_route": policies.can_route(request.actor, found)
-        and found.state not in INSTRUCTION_OVER,
+        and found.state not in ENDED_INSTRUCTIONS,
         "may_settle": policies.can_settle(request.actor, found)
-        and found.state == InstructionState.ANSWERED,
+        and found.state not in ENDED_INSTRUCTIONS,
+        "is_answered": found.state == InstructionState.ANSWERED,
     }
     return render(request, "governance/instruction_page.html", context, status=form.status)
 
@@ -160,6 +163,10 @@ def _judge(request: Request, pk: int, data: dict[str, object]) -> None:
     elif "settle" in request.POST:
         services.settle_instruction(
             actor=request.actor, instruction_id=pk, seen_version=seen, note=remark
+        )
+    elif "withdraw" in request.POST:
+        services.withdraw_instruction(
+            actor=request.actor, instruction_id=pk, seen_version=seen, reason=remark
         )
     else:
         raise Refused(_("Choose one of the buttons."))

@@ -23,10 +23,11 @@ from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Sheet
 from plenary.contexts.governance.selectors import lists, tasks
 from plenary.contexts.governance.selectors.acts import sheets
+from plenary.contexts.governance.views.acts.slips import is_waiting, may_answer, slip_of
 from plenary.contexts.governance.views.saving import form_page, is_kept, need, typed
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people import selectors as people
-from plenary.shared import qr
+from plenary.shared import clock, qr
 from plenary.shared.errors import NotFound
 from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
@@ -34,7 +35,7 @@ from plenary.shared.web.request import Request
 from plenary.shared.web.templates import language
 
 PAGE = 50
-ABOUT = ("person", "former", "task", "unit", "post", "task_list")
+ABOUT = ("person", "former", "task", "unit", "post", "task_list", "slip__progress")
 
 
 @require_GET
@@ -42,12 +43,13 @@ def sheet_list(request: Request) -> HttpResponse:
     """List the sheets that the actor sees, the newest first."""
     form = SheetFilterForm(request.GET, actor=request.actor)
     found = sheets.matching(request.actor, form.filters())
-    pages = Paginator(found.defer("content"), PAGE)
+    pages = Paginator(found.select_related("slip").defer("content"), PAGE)
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {
         "page": pages.get_page(whole(request.GET.get("page"), 1)),
         "form": form,
+        "today": clock.today(),
         "query": kept.urlencode(),
         "may_draw": policies.can_draw_sheets(request.actor),
     }
@@ -78,6 +80,10 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     context = {
         "sheet": found,
         "paper": paper,
+        "slip": slip_of(found),
+        "may_answer": may_answer(request, found),
+        "may_withdraw": is_waiting(found) and policies.can_withdraw_slip(request.actor),
+        "today": clock.today(),
         "code": qr.drawn(paper.address, paper.address),
         "items": [
             (said["task"], heading_of(item, paper), item)

@@ -168,7 +168,7 @@ def repeat_last_steps(apps: Any, _schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0018_milestones_sooner"),
+        ("governance", "0020_ends"),
         ("organisations", "0001_initial"),
         ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -283,6 +283,7 @@ class Migration(migrations.Migration):
                     ("answered", "Answered, waits for the leader"),
                     ("settled", "Settled"),
                     ("withdrawn", "Withdrawn"),
+                    ("ended", "Ended with the task"),
                 ],
                 default="written",
                 max_length=9,

@@ -243,6 +243,7 @@ class DutyState(models.TextChoices):
     SIGNED = "signed", _("Signed for")
     DECLINED = "declined", _("Declined")
     TRANSFER = "transfer", _("Transfer asked for")
+    REPORTED = "reported", _("Reported done")
     DONE = "done", _("Done")
 
 

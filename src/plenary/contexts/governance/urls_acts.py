@@ -9,6 +9,7 @@ from plenary.contexts.governance.views.acts import (
     extensions,
     extra_reports,
     instructions,
+    parts_done,
     sheets,
     successions,
 )
@@ -17,6 +18,7 @@ urlpatterns = [
     path("tasks/<int:pk>/duties/<int:duty>/decline/", duties.decline, name="duty-decline"),
     path("tasks/<int:pk>/duties/<int:duty>/transfer/", duties.transfer, name="duty-transfer"),
     path("duties/asks/<int:pk>/", duties.ask, name="ask"),
+    path("duties/<int:pk>/done/", parts_done.part, name="part"),
     path("duties/ended/<int:pk>/", duty_ends.duty_end, name="duty-end"),
     path("tasks/<int:pk>/extension/<int:unit>/", extensions.extension_new, name="extension-new"),
     path("extensions/<int:pk>/", extensions.extension, name="extension"),

@@ -53,6 +53,7 @@ from plenary.contexts.governance.policies.tasks import (
     can_reopen,
     can_replace,
     can_report,
+    can_settle_part,
     can_sign,
     can_verify,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "can_send_notices",
     "can_settle",
     "can_settle_extra",
+    "can_settle_part",
     "can_sign",
     "can_speak_for",
     "can_take_release_back",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from itertools import islice
@@ -33,8 +33,10 @@ AT_ONCE = 1000
 Span = tuple[dt.date, dt.date]
 Row = TypeVar("Row")
 
-UNSPOKEN = (DutyState.DONE, DutyState.DECLINED, DutyState.TRANSFER)
-"""Parts that nobody is reminded of: done, or the unit asks to be without it and the office has not answered."""
+CONTESTED = (DutyState.DECLINED, DutyState.TRANSFER)
+"""Parts of which nobody is reminded: the unit asks to be without it and the office has not answered."""
+UNSPOKEN = (DutyState.DONE, DutyState.REPORTED, *CONTESTED)
+"""Nor of the date and the rhythm of these, which their units say are done; of what else they owe they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,9 @@ def owed(matter: str, spans: Iterable[Span]) -> Iterator[list[Owed]]:
     yield from _SOURCES[Matter(matter)](list(spans))
 
 
-def _parts() -> QuerySet[Duty]:
+def _parts(unspoken: Collection[str] = UNSPOKEN) -> QuerySet[Duty]:
     found = Duty.objects.filter(unit__isnull=False, task__state=TaskState.OPEN)
-    return found.exclude(state__in=UNSPOKEN).select_related("task", "unit").order_by("pk")
+    return found.exclude(state__in=unspoken).select_related("task", "unit").order_by("pk")
 
 
 def _by_thousand(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -162,7 +164,8 @@ def _instructions(spans: list[Span]) -> Iterator[list[Owed]]:
     )
     for some in _by_thousand(rows.iterator(AT_ONCE)):
         tasks = {task_id for task_id, _unit, _day in some}
-        parts = {(duty.task_id, duty.unit_id): duty for duty in _parts().filter(task__in=tasks)}
+        held = _parts(CONTESTED).filter(task__in=tasks)
+        parts = {(duty.task_id, duty.unit_id): duty for duty in held}
         wanted = sorted({row for row in some if row[2] is not None})
         yield [Owed(parts[t, u], day) for t, u, day in wanted if (t, u) in parts and day]
 

@@ -29,7 +29,13 @@ from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import held, hours
 from plenary.contexts.governance.selectors.agendas import opinions
 from plenary.contexts.governance.selectors.ladder import dates_spoken_of, rungs
-from plenary.contexts.governance.selectors.matters_owed import UNSPOKEN, Owed, Span, owed
+from plenary.contexts.governance.selectors.matters_owed import (
+    CONTESTED,
+    UNSPOKEN,
+    Owed,
+    Span,
+    owed,
+)
 from plenary.contexts.governance.selectors.notice_words import words_of
 from plenary.contexts.governance.selectors.reach import reach_of
 from plenary.contexts.governance.selectors.silence import unanswered
@@ -183,7 +189,9 @@ def holding() -> QuerySet[Notice]:
     )
     at_work = is_owed & Q(task__state=TaskState.OPEN, duty__unit=F("unit"))
     asked = opinions.to_be_given().filter(pk=OuterRef("opinion"), due_on=OuterRef("due_on"))
-    spoken = ~Q(duty__state__in=UNSPOKEN)
+    spoken = ~Q(duty__state__in=UNSPOKEN) | (
+        Q(rung__matter=Matter.INSTRUCTION) & ~Q(duty__state__in=CONTESTED)
+    )
     return Notice.objects.filter((at_work & spoken) | Exists(asked))
 
 

@@ -162,7 +162,7 @@ def sign_for(*, actor: Actor, duty_id: int, seen_version: int | None = None) -> 
     authorise(actor, policies.can_sign, duty)
     if duty.task.state == TaskState.DRAFT:
         raise Refused(_("The task is not in force yet."))
-    if duty.state in {DutyState.SIGNED, DutyState.DONE}:
+    if duty.state in {DutyState.SIGNED, DutyState.REPORTED, DutyState.DONE}:
         raise Refused(_("This has been signed for already."))
     need_changeable(duty.task)
     state = DUTY_FLOW.after(duty.state, "sign")
@@ -193,8 +193,10 @@ def move_duty(actor: Actor, duty: Duty, *, unit_id: int, reason: str) -> None:
     before, former_id = snapshot(duty), duty.unit_id
     duty.state = DUTY_FLOW.after(duty.state, "hand_on")
     duty.unit_id, duty.assigned_at = unit_id, clock.now()
-    duty.signed_at = duty.signed_by_id = None
-    save(duty, fields=["state", "unit_id", "assigned_at", "signed_at", "signed_by_id"])
+    duty.signed_at = duty.signed_by_id = duty.reported_at = duty.reported_by_id = None
+    duty.returned = ""
+    receipt = ["signed_at", "signed_by_id", "reported_at", "reported_by_id", "returned"]
+    save(duty, fields=["state", "unit_id", "assigned_at", *receipt])
     if duty.role == DutyRole.LEAD:
         _set_lead(task, unit_id)
     leave_task(actor, task_id=task.pk, unit_id=former_id, to_unit_id=unit_id)

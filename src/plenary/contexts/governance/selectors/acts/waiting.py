@@ -13,6 +13,7 @@ from django.utils import timezone
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import ExtensionKind, ReleaseState
 from plenary.contexts.governance.models import (
+    Duty,
     DutyEnd,
     ExtraReport,
     Instruction,
@@ -29,6 +30,7 @@ from plenary.contexts.governance.selectors.acts import (
     extensions,
     extra_reports,
     instructions,
+    parts_done,
     words,
 )
 from plenary.contexts.governance.selectors.agendas import opinions, topics
@@ -109,6 +111,8 @@ def _all_for(actor: Actor) -> Iterator[WaitingLine]:
     yield from map(_invitation, coming_up(actor).filter(reply="")[:SHOWN])
     extra = extra_reports.waiting_for(actor).select_related("task", "unit")
     yield from map(_extra, extra[:SHOWN])
+    parts = parts_done.waiting_for(actor).select_related("task", "unit")
+    yield from map(_part, parts[:SHOWN])
     ended = duty_ends.unnoted(actor).select_related("task", "unit")
     yield from map(_ended, ended[:SHOWN])
     yield from map(_opinion, opinions.owed_by(actor)[:SHOWN])
@@ -160,6 +164,11 @@ def _call(call: InstructionCall) -> WaitingLine:
 def _extra(one: ExtraReport) -> WaitingLine:
     text = f"{one.question} → {one.due_on}"
     return _line("extra", one, text=text, at=one.settled_at or one.asked_at, unit=one.unit)
+
+
+def _part(one: Duty) -> WaitingLine:
+    at = one.reported_at or clock.now()
+    return _line("part", one, text=side(one, "deliverable"), at=at, unit=one.unit)
 
 
 def _ended(one: DutyEnd) -> WaitingLine:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance.enums import (
     AskKind,
     AskState,
+    DutyState,
     ExtensionKind,
     ExtensionState,
     ExtraState,
@@ -30,6 +31,7 @@ KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
         for kind, label in SuccessionKind.choices
     },
     "continues": (_("Continues"), {"continues": ""}, "governance:task"),
+    "part": (_("Part reported done"), dict(DutyState.choices), "governance:part"),
     "ended": (_("Duty ended"), {"": _("not noted yet")}, "governance:duty-end"),
     "extra": (_("Further report"), dict(ExtraState.choices), "governance:extra-report"),
     "invitation": (_("Invitation"), {"": _("not answered yet")}, "governance:invitation"),

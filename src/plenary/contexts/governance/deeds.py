@@ -69,6 +69,7 @@ WORDS: dict[str, Any] = {
     "governance.duty.declined": _("declined a part"),
     "governance.duty.transfer_asked": _("asked that another unit have a part"),
     "governance.duty.put_back": _("left a part where it was"),
+    "governance.duty.extended": _("moved a part's date, by two people's approval"),
     "governance.duty.reported": _("reported a part done"),
     "governance.duty.acknowledged": _("acknowledged that a part is done"),
     "governance.duty.returned": _("returned a part that was reported done"),

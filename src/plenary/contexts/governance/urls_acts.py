@@ -21,6 +21,11 @@ urlpatterns = [
     path("duties/<int:pk>/done/", parts_done.part, name="part"),
     path("duties/ended/<int:pk>/", duty_ends.duty_end, name="duty-end"),
     path("tasks/<int:pk>/extension/<int:unit>/", extensions.extension_new, name="extension-new"),
+    path(
+        "tasks/<int:pk>/duties/<int:duty>/extension/",
+        extensions.part_extension,
+        name="part-extension",
+    ),
     path("extensions/<int:pk>/", extensions.extension, name="extension"),
     path("tasks/<int:pk>/further/", extra_reports.extra_report_new, name="extra-report-new"),
     path("further/<int:pk>/", extra_reports.extra_report, name="extra-report"),

@@ -110,6 +110,15 @@ class ExtensionForm(RecordForm):
             field.choices = [*own, *of_steps]
 
 
+class PartExtensionForm(RecordForm):
+    """To when a part's own date should move, and why."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("wanted_on",), ("reason",))
+
+    wanted_on = DayField(label=_("New date"), widget=DateInput)
+    reason = reason_field(_("Why it takes longer"))
+
+
 class PartForm(RecordForm):
     """Why a part that was reported done is given back."""
 

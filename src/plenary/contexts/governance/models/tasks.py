@@ -181,6 +181,8 @@ class Duty(models.Model):
     deliverable_zh = models.CharField(max_length=300, blank=True)
     deliverable_en = models.CharField(max_length=400, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    first_due_on = models.DateField(null=True, blank=True)
+    """The first own date that it had in force; never lost."""
     state = models.CharField(max_length=8, choices=DutyState.choices, default=DutyState.ASSIGNED)
     assigned_at = models.DateTimeField()
     signed_at = models.DateTimeField(null=True, blank=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import DutyRole, DutyState, EndKind, TaskState
 from plenary.contexts.governance.events import DutyAssigned, DutyRemoved, DutySigned
-from plenary.contexts.governance.models import Duty, Task
+from plenary.contexts.governance.models import Duty, Extension, Task
 from plenary.contexts.governance.selectors import duties, tasks
 from plenary.contexts.governance.services.checks import (
     need_choice,
@@ -70,6 +70,7 @@ def assign_duty(
         deliverable_zh=deliverable_zh.strip(),
         deliverable_en=deliverable_en.strip(),
         due_on=due_on,
+        first_due_on=due_on,
         assigned_at=clock.now(),
     )
     if role == DutyRole.LEAD:
@@ -98,6 +99,7 @@ def hand_over_lead(
     old = duties.lead_of(task)
     if task.duties.filter(unit_id=unit_id, role__in=WORKING).exists():
         raise Refused(_("The unit has a part in the task already."))
+    asked = list(old.extensions.values_list("pk", flat=True)) if old else []
     if old is not None:
         _need_settled(old)
         if task.state != TaskState.DRAFT:
@@ -111,8 +113,10 @@ def hand_over_lead(
         deliverable_zh=old.deliverable_zh if old else "",
         deliverable_en=old.deliverable_en if old else "",
         due_on=old.due_on if old else None,
+        first_due_on=old.first_due_on if old else None,
         assigned_at=clock.now(),
     )
+    Extension.objects.filter(pk__in=asked).update(duty=new)
     _set_lead(task, unit_id)
     if old is not None:
         leave_task(actor, task_id=task.pk, unit_id=old.unit_id, to_unit_id=unit_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from plenary.contexts.governance.enums import DutyRole, ExtensionState, TaskState
+from plenary.contexts.governance.enums import DutyRole, ExtensionKind, ExtensionState, TaskState
 from plenary.contexts.governance.models import Duty, Extension, Task
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import held, tasks
@@ -39,9 +39,14 @@ def waiting_for(actor: Actor) -> QuerySet[Extension]:
     )
 
 
-def open_on(task: Task, milestone_id: int | None) -> QuerySet[Extension]:
-    """Give what is asked for already: for the task's own date, or for one of its milestones."""
+def open_on(
+    task: Task, milestone_id: int | None, duty_id: int | None = None
+) -> QuerySet[Extension]:
+    """Give what is asked for already: for the task's own date, or for one of its milestones or parts."""
     held = task.extensions.filter(state__in=OPEN)
+    if duty_id is not None:
+        return held.filter(duty_id=duty_id)
+    held = held.exclude(kind=ExtensionKind.OWN)
     if milestone_id is None:
         return held.filter(milestone__isnull=True)
     return held.filter(milestone_id=milestone_id)

@@ -130,7 +130,7 @@ def _ask(ask: Any) -> WaitingLine:
 
 def _extension(one: Any) -> WaitingLine:
     is_later = one.kind == ExtensionKind.LATER
-    asked = "" if is_later else side(one, "title")
+    asked = side(one, "title")
     if one.was_on != one.wanted_on:
         asked = f"{asked} {one.was_on} → {one.wanted_on}".strip()
     text = f"{asked} {one.reason}"

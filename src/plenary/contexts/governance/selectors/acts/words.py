@@ -40,7 +40,12 @@ KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
     "release": (_("To be released"), dict(ReleaseStage.choices), "governance:release"),
     **{
         kind.value: (kind.label, dict(ExtensionState.choices), "governance:extension")
-        for kind in (ExtensionKind.REWORD, ExtensionKind.SOONER, ExtensionKind.REMOVE)
+        for kind in (
+            ExtensionKind.OWN,
+            ExtensionKind.REWORD,
+            ExtensionKind.SOONER,
+            ExtensionKind.REMOVE,
+        )
     },
     "extension": (_("Extension"), dict(ExtensionState.choices), "governance:extension"),
 }

@@ -33,6 +33,8 @@ FIELDS: dict[str, Any] = {
     "digest": pgettext_lazy("field", "Digest"),
     "directive": _("Directive"),
     "done": pgettext_lazy("field", "What was done"),
+    "done_at": pgettext_lazy("field", "Done: when"),
+    "done_by": pgettext_lazy("field", "Done: acknowledged by"),
     "done_on": pgettext_lazy("field", "Done: day"),
     "drafted": pgettext_lazy("field", "As drafted"),
     "due_on": pgettext_lazy("field", "Due: day"),

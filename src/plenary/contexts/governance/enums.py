@@ -278,6 +278,7 @@ class DutyState(models.TextChoices):
     SIGNED = "signed", _("Signed for")
     DECLINED = "declined", _("Declined")
     TRANSFER = "transfer", _("Transfer asked for")
+    REPORTED = "reported", _("Reported done")
     DONE = "done", _("Done")
 
 
@@ -301,6 +302,7 @@ class ExtensionKind(models.TextChoices):
     """What is asked for: a later date, or another change of a milestone."""
 
     LATER = "later", _("Extension")
+    OWN = "own", _("Extension of a part")
     SOONER = "sooner", _("Earlier date of a milestone")
     REWORD = "reword", _("Other words of a milestone")
     REMOVE = "remove", _("Removal of a milestone")

@@ -113,6 +113,9 @@ DUTY_FLOW = Workflow(
         transfer=[("assigned", "transfer"), ("signed", "transfer")],
         put_back=[("declined", "assigned"), ("transfer", "assigned")],
         keep=[("transfer", "signed")],
+        report=[("assigned", "reported"), ("signed", "reported")],
+        acknowledge=[("reported", "done")],
+        send_back=[("reported", "signed"), ("done", "signed")],
         hand_on=[(state, "assigned") for state in DutyState.values if state != "done"],
     ),
 )

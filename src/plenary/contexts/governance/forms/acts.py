@@ -111,6 +111,29 @@ class ExtensionForm(RecordForm):
             field.choices = [*own, *of_steps]
 
 
+class PartExtensionForm(RecordForm):
+    """To when a part's own date should move, and why."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("wanted_on",), ("reason",))
+
+    wanted_on = DayField(label=_("New date"), widget=DateInput)
+    reason = reason_field(_("Why it takes longer"))
+
+
+class PartForm(RecordForm):
+    """Why a part that was reported done is given back."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("reason",),)
+
+    reason = forms.CharField(
+        label=_("What is missing"),
+        required=False,
+        max_length=REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed where the part is sent back; the unit reads it."),
+    )
+
+
 class StepForm(RecordForm):
     """A word to go with a step of an approval."""
 

@@ -1,16 +1,16 @@
-"""Extensions: later dates and other changes of milestones, approved by two people in two steps."""
+"""Extensions: later dates of tasks, milestones and parts, and other changes of milestones, approved by two people in two steps."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from plenary.contexts.governance.enums import ExtensionKind, ExtensionState
-from plenary.contexts.governance.models.tasks import Milestone, Task
+from plenary.contexts.governance.models.tasks import Duty, Milestone, Task
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.addresses import address_of
 
 
 class Extension(models.Model):
-    """A later date for a task or a milestone, or a milestone's earlier date, words or end, with each
+    """A later date for a task, a milestone or a unit's part, or a milestone's earlier date, words or end, with each
     step's person and moment.
     """
 
@@ -19,6 +19,10 @@ class Extension(models.Model):
         Milestone, null=True, blank=True, on_delete=models.SET_NULL, related_name="extensions"
     )
     """The step that changes; none for the task's own date, and once the step is removed."""
+    duty = models.ForeignKey(
+        Duty, null=True, blank=True, on_delete=models.SET_NULL, related_name="extensions"
+    )
+    """The part whose own date moves; none for other kinds, and once the part has ended."""
     kind = models.CharField(
         max_length=6, choices=ExtensionKind.choices, default=ExtensionKind.LATER
     )
@@ -49,13 +53,15 @@ class Extension(models.Model):
         ordering = ["asked_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["later", "reopen"], wanted_on__gt=F("was_on"))
+                condition=Q(kind__in=["later", "own", "reopen"], wanted_on__gt=F("was_on"))
                 | Q(kind="sooner", wanted_on__lt=F("was_on"))
                 | Q(kind__in=["reword", "remove"], wanted_on=F("was_on")),
                 name="extension_is_later",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["later", "reopen"]) | ~Q(title_zh="") | ~Q(title_en=""),
+                condition=Q(kind__in=["later", "own", "reopen"])
+                | ~Q(title_zh="")
+                | ~Q(title_en=""),
                 name="extension_of_words_has_some",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="extension_has_a_reason"),
@@ -76,13 +82,19 @@ class Extension(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["task"],
-                condition=Q(state__in=["asked", "endorsed"], milestone__isnull=True),
+                condition=Q(state__in=["asked", "endorsed"], milestone__isnull=True)
+                & ~Q(kind="own"),
                 name="extension_of_task_open_once",
             ),
             models.UniqueConstraint(
                 fields=["milestone"],
                 condition=Q(state__in=["asked", "endorsed"]),
                 name="extension_of_milestone_open_once",
+            ),
+            models.UniqueConstraint(
+                fields=["duty"],
+                condition=Q(state__in=["asked", "endorsed"]),
+                name="extension_of_part_open_once",
             ),
         ]
         indexes = [models.Index(fields=["state", "asked_at", "id"], name="extension_waiting")]

@@ -220,10 +220,21 @@ class Duty(models.Model):
     deliverable_zh = models.CharField(max_length=300, blank=True)
     deliverable_en = models.CharField(max_length=400, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    first_due_on = models.DateField(null=True, blank=True)
+    """The first own date that it had in force; never lost."""
     state = models.CharField(max_length=8, choices=DutyState.choices, default=DutyState.ASSIGNED)
     assigned_at = models.DateTimeField()
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by_id = models.BigIntegerField(null=True, blank=True)
+    reported_at = models.DateTimeField(null=True, blank=True)
+    """When its unit said that its part is done; none for the lead's, which is the task itself."""
+    reported_by_id = models.BigIntegerField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    """When the lead unit or the office acknowledged that; none where the task's closing ended it."""
+    done_by_id = models.BigIntegerField(null=True, blank=True)
+    done_by = models.CharField(max_length=200, blank=True)
+    returned = models.CharField(max_length=500, blank=True)
+    """Why its last report of being done was given back."""
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -232,6 +243,11 @@ class Duty(models.Model):
             models.CheckConstraint(
                 condition=Q(unit__isnull=False) | Q(post__isnull=False),
                 name="duty_is_somebodys",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(state="reported") & Q(done_at__isnull=True))
+                | Q(reported_at__isnull=False),
+                name="duty_reported_has_its_moment",
             ),
             models.UniqueConstraint(
                 fields=["task"], condition=Q(role="lead"), name="duty_one_lead"

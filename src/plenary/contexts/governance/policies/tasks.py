@@ -41,6 +41,16 @@ def can_contest(actor: Actor, duty: Duty) -> bool:
     return actor.has("system") or (actor.has("unit") and duty.unit_id in actor.unit_ids)
 
 
+def can_settle_part(actor: Actor, duty: Duty) -> bool:
+    """Let the lead unit's people and the office judge another unit's part, but not whoever reported it."""
+    if actor.has("system"):
+        return True
+    if actor.user_id is not None and actor.user_id == duty.reported_by_id:
+        return False
+    leads = duty.task.lead_unit_id in actor.unit_ids and duty.unit_id not in actor.unit_ids
+    return actor.has("office") or (actor.has("unit") and leads)
+
+
 def can_note_end(actor: Actor, end: DutyEnd) -> bool:
     """Let a unit's own people note that its part has ended."""
     return actor.has("system") or (actor.has("unit") and end.unit_id in actor.unit_ids)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from plenary.contexts.governance import profiles
@@ -17,6 +18,9 @@ from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import held, lists, tasks
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+
+SETTLED = (DutyState.REPORTED, DutyState.DONE)
+"""The states of a part whose unit has said that it is done: its clock and its rhythm stand still."""
 
 
 def visible_to(actor: Actor) -> QuerySet[Duty]:
@@ -47,7 +51,7 @@ def duties_of(actor: Actor) -> Owed:
         Duty.objects.filter(unit_id__in=actor.unit_ids)
         .filter(task__state__in=[TaskState.OPEN, TaskState.REPORTED])
         .select_related("task__lead_unit", "unit")
-        .order_by("task__due_on", "task_id", "id")
+        .order_by(Coalesce("due_on", "task__due_on"), "task_id", "id")
     )
     return Owed(
         to_sign=[duty for duty in duties if duty.state == DutyState.ASSIGNED],
@@ -58,6 +62,8 @@ def duties_of(actor: Actor) -> Owed:
 
 
 def _is_late(duty: Duty) -> bool:
+    if duty.state in SETTLED:
+        return False
     today = clock.today()
     own_date_passed = duty.due_on is not None and duty.due_on < today
     return own_date_passed or duty.task.shown_light == Light.RED
@@ -69,7 +75,7 @@ def _to_report(duties: list[Duty]) -> list[tuple[Duty, Period]]:
         for duty in duties
         if duty.role in tasks.REPORTING_ROLES
         and duty.task.state == TaskState.OPEN
-        and duty.state not in {DutyState.DECLINED, DutyState.TRANSFER}
+        and duty.state not in {DutyState.DECLINED, DutyState.TRANSFER, *SETTLED}
     ]
     task_ids = {duty.task_id for duty in reporting}
     cadences = cadences_of(task_ids)

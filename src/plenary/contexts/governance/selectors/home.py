@@ -83,6 +83,8 @@ class DutyToDo:
     task: TaskLine
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
+    due_on: dt.date | None = None
+    """The part's own date, else the task's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ def _to_do(duty: Any, starts_on: dt.date | None = None, ends_on: dt.date | None 
         task=task_line(duty.task),
         starts_on=starts_on,
         ends_on=ends_on,
+        due_on=duty.due_on or duty.task.due_on,
     )
 
 

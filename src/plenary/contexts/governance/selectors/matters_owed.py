@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from itertools import islice
@@ -45,8 +45,10 @@ Row = TypeVar("Row")
 
 UNDER_WAY = (TaskState.OPEN, TaskState.REPORTED)
 """A leader's question stays one while work that was reported done waits to be verified."""
-UNSPOKEN = (DutyState.DONE, DutyState.DECLINED, DutyState.TRANSFER)
-"""Parts that nobody is reminded of: done, or the unit asks to be without it and the office has not answered."""
+CONTESTED = (DutyState.DECLINED, DutyState.TRANSFER)
+"""Parts of which nobody is reminded: the unit asks to be without it and the office has not answered."""
+UNSPOKEN = (DutyState.DONE, DutyState.REPORTED, *CONTESTED)
+"""Nor of the date and the rhythm of these, which their units say are done; of what else they owe they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,11 @@ def owed(matter: str, spans: Iterable[Span]) -> Iterator[list[Owed]]:
     yield from _SOURCES[Matter(matter)](list(spans))
 
 
-def _parts(states: Iterable[str] = (TaskState.OPEN,)) -> QuerySet[Duty]:
+def _parts(
+    states: Iterable[str] = (TaskState.OPEN,), unspoken: Collection[str] = UNSPOKEN
+) -> QuerySet[Duty]:
     found = Duty.objects.filter(unit__isnull=False, task__state__in=states)
-    return found.exclude(state__in=UNSPOKEN).select_related("task", "unit").order_by("pk")
+    return found.exclude(state__in=unspoken).select_related("task", "unit").order_by("pk")
 
 
 def _by_thousand(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -199,7 +203,8 @@ def _extra_reports(spans: list[Span]) -> Iterator[list[Owed]]:
 def _of_units(rows: QuerySet[Any, Any]) -> Iterator[list[Owed]]:
     """Give the parts that stand for these tasks, units and days, each once."""
     for some in _by_thousand(rows.iterator(AT_ONCE)):
-        held = _parts(UNDER_WAY).filter(task__in={task_id for task_id, _unit, _day in some})
+        tasks = {task_id for task_id, _unit, _day in some}
+        held = _parts(UNDER_WAY, CONTESTED).filter(task__in=tasks)
         parts = {(duty.task_id, duty.unit_id): duty for duty in held}
         wanted = sorted(set(some))
         yield [Owed(parts[task, unit], day) for task, unit, day in wanted if (task, unit) in parts]

@@ -33,6 +33,7 @@ from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import held, hours
 from plenary.contexts.governance.selectors.agendas import opinions
 from plenary.contexts.governance.selectors.matters_owed import (
+    CONTESTED,
     UNDER_WAY,
     UNSPOKEN,
     Owed,
@@ -229,10 +230,9 @@ def holding() -> QuerySet[Notice]:
         | (Q(rung__matter=Matter.SLIP) & Exists(slip))
         | (Q(rung__matter=Matter.EXTRA) & Exists(extra))
     )
-    at_work = (is_owed | is_asked) & Q(duty__unit=F("unit"))
     asked = opinions.to_be_given().filter(pk=OuterRef("opinion"), due_on=OuterRef("due_on"))
-    spoken = ~Q(duty__state__in=UNSPOKEN)
-    return Notice.objects.filter((at_work & spoken) | Exists(asked))
+    at_work = (is_owed & ~Q(duty__state__in=UNSPOKEN)) | (is_asked & ~Q(duty__state__in=CONTESTED))
+    return Notice.objects.filter((at_work & Q(duty__unit=F("unit"))) | Exists(asked))
 
 
 def told_to(actor: Actor) -> QuerySet[Notice]:

@@ -14,7 +14,7 @@ from plenary.contexts.governance.models import Duty
 from plenary.contexts.governance.selectors import duties, tasks
 from plenary.contexts.governance.services.checks import apply, need_reason
 from plenary.contexts.governance.services.duties import need_within
-from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.contexts.governance.services.tasks import need_changeable, need_no_later
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared.actor import Actor
 from plenary.shared.events import announce
@@ -33,19 +33,25 @@ def edit_duty(
 ) -> Duty:
     """Change what a part in a task delivers and by when (``EDITABLE``); its receipt stays.
 
-    Refused on a closed task, for a date after the task's own end and without a reason once the task
-    is in force. Announces ``TaskEdited``.
+    The first own date of a part in force is never lost. Refused on a closed task, for a date after the
+    task's own end, and in force without a reason and for a later date than the present one: that is an
+    extension, which two people approve. Announces ``TaskEdited``.
     """
     duty = lock(duties.visible_to(actor), pk=duty_id, version=seen_version)
     task = lock(tasks.visible_to(actor), pk=duty.task_id)
     authorise(actor, policies.can_manage_tasks, task)
     need_changeable(task)
 
-    before = snapshot(duty)
+    before, was_on = snapshot(duty), duty.due_on
     changed = apply(duty, changes, EDITABLE)
-    if task.state != TaskState.DRAFT and changed:
-        reason = need_reason(reason)
     need_within(task, duty.due_on)
+    if task.state != TaskState.DRAFT and changed:
+        # Without a date of its own a part is due with the task: to drop a date may be to put it off.
+        need_no_later(was_on, duty.due_on or task.due_on)
+        reason = need_reason(reason)
+    if task.state == TaskState.DRAFT or duty.first_due_on is None:
+        duty.first_due_on = duty.due_on
+        changed.append("first_due_on")
     save(duty, fields=changed)
 
     record(

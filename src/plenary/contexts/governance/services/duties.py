@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import DutyRole, DutyState, EndKind, TaskState
 from plenary.contexts.governance.events import DutyAssigned, DutyRemoved, DutySigned
-from plenary.contexts.governance.models import Duty, Task
+from plenary.contexts.governance.models import Duty, Extension, Task
 from plenary.contexts.governance.selectors import duties, tasks
 from plenary.contexts.governance.services.checks import (
     need_choice,
@@ -70,6 +70,7 @@ def assign_duty(
         deliverable_zh=deliverable_zh.strip(),
         deliverable_en=deliverable_en.strip(),
         due_on=due_on,
+        first_due_on=due_on,
         assigned_at=clock.now(),
     )
     if role == DutyRole.LEAD:
@@ -98,6 +99,7 @@ def hand_over_lead(
     old = duties.lead_of(task)
     if task.duties.filter(unit_id=unit_id, role__in=WORKING).exists():
         raise Refused(_("The unit has a part in the task already."))
+    asked = list(old.extensions.values_list("pk", flat=True)) if old else []
     if old is not None:
         _need_settled(old)
         if task.state != TaskState.DRAFT:
@@ -111,8 +113,10 @@ def hand_over_lead(
         deliverable_zh=old.deliverable_zh if old else "",
         deliverable_en=old.deliverable_en if old else "",
         due_on=old.due_on if old else None,
+        first_due_on=old.first_due_on if old else None,
         assigned_at=clock.now(),
     )
+    Extension.objects.filter(pk__in=asked).update(duty=new)
     _set_lead(task, unit_id)
     if old is not None:
         leave_task(actor, task_id=task.pk, unit_id=old.unit_id, to_unit_id=unit_id)
@@ -162,7 +166,7 @@ def sign_for(*, actor: Actor, duty_id: int, seen_version: int | None = None) -> 
     authorise(actor, policies.can_sign, duty)
     if duty.task.state == TaskState.DRAFT:
         raise Refused(_("The task is not in force yet."))
-    if duty.state in {DutyState.SIGNED, DutyState.DONE}:
+    if duty.state in {DutyState.SIGNED, DutyState.REPORTED, DutyState.DONE}:
         raise Refused(_("This has been signed for already."))
     need_changeable(duty.task)
     state = DUTY_FLOW.after(duty.state, "sign")
@@ -193,8 +197,10 @@ def move_duty(actor: Actor, duty: Duty, *, unit_id: int, reason: str) -> None:
     before, former_id = snapshot(duty), duty.unit_id
     duty.state = DUTY_FLOW.after(duty.state, "hand_on")
     duty.unit_id, duty.assigned_at = unit_id, clock.now()
-    duty.signed_at = duty.signed_by_id = None
-    save(duty, fields=["state", "unit_id", "assigned_at", "signed_at", "signed_by_id"])
+    duty.signed_at = duty.signed_by_id = duty.reported_at = duty.reported_by_id = None
+    duty.returned = ""
+    receipt = ["signed_at", "signed_by_id", "reported_at", "reported_by_id", "returned"]
+    save(duty, fields=["state", "unit_id", "assigned_at", *receipt])
     if duty.role == DutyRole.LEAD:
         _set_lead(task, unit_id)
     leave_task(actor, task_id=task.pk, unit_id=former_id, to_unit_id=unit_id)

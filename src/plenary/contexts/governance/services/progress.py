@@ -19,6 +19,7 @@ from plenary.contexts.governance.selectors.figures import FigureNow
 from plenary.contexts.governance.selectors.proposing.offered import joined, sentences
 from plenary.contexts.governance.services.accepting import accepted, keep_facts, with_facts
 from plenary.contexts.governance.services.acts.extra_reports import answer_extra_reports
+from plenary.contexts.governance.services.acts.parts_done import report_part
 from plenary.contexts.governance.services.acts.slips import answer_slips_by
 from plenary.contexts.governance.services.asked.filing import keep_filing
 from plenary.contexts.governance.services.checks import need_existing
@@ -56,9 +57,9 @@ def report_progress(
     """Hand in a unit's entry for a period of the task's rhythm: the one it owes unless given.
 
     A later entry for the same period corrects an earlier one. The lead unit's word that it is done
-    moves the task to reported. Only by the unit's own people; refused for a unit without a reporting
+    moves the task to reported, another unit's its part alone. Only by the unit's own people; refused for a unit without a reporting
     part, on a task that is not under way, for a period that is none of the rhythm's or is still to
-    come, for an entry that says nothing or says both "nothing new" and "done", and for a proposed fact
+    come, for a part "done" that its unit asks to be without, for an entry that says nothing or says both "nothing new" and "done", and for a proposed fact
     that is not proposed now. Facts accepted stand in what was done, and as evidence with their records.
     ``seconds`` is how long the form was open. Announces ``ProgressReported``.
     """
@@ -81,6 +82,8 @@ def report_progress(
     )
     answer_extra_reports(actor, task, unit_id)
     answer_slips_by(actor, entry)
+    if entry.says_done and role != DutyRole.LEAD:
+        report_part(actor, task, unit_id)
     _move(actor, task, entry, role)
     announce(ProgressReported(task_id=task.pk, progress_id=entry.pk, says_done=entry.says_done))
     return entry

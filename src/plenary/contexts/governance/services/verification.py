@@ -187,6 +187,9 @@ def _send_back(task: Task) -> list[str]:
 
 
 def _open_duties(task: Task) -> None:
-    done = task.duties.filter(state=DutyState.DONE)
+    """Open what the closing ended: a part acknowledged before stays done, one that waited waits again."""
+    done = task.duties.filter(state=DutyState.DONE, done_at__isnull=True)
+    waited = done.filter(reported_at__isnull=False)
+    waited.update(state=DutyState.REPORTED, version=F("version") + 1)
     done.filter(signed_at__isnull=False).update(state=DutyState.SIGNED, version=F("version") + 1)
     done.filter(signed_at__isnull=True).update(state=DutyState.ASSIGNED, version=F("version") + 1)

@@ -71,6 +71,10 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
     if is_taking:
         form = ProgressForm(_with_sentences(request.POST, facts))
     form.initial = known.texts
+    if page.task.lead_unit_id != unit:
+        form.fields["says_done"].label = _(
+            "Our part is done: the lead unit or the office looks at it"
+        )
     first, second = ("zh", "en") if language() == "zh" else ("en", "zh")
     is_late = page.task.light_rule in LATE or page.shown.light == Light.RED
     stems = ("done", *(("reason",) if is_late else ()), "next", "help")

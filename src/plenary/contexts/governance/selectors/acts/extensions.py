@@ -45,9 +45,14 @@ def is_owed_a_date(task: Task) -> bool:
     return task.due_on is not None and asked.exists()
 
 
-def open_on(task: Task, milestone_id: int | None) -> QuerySet[Extension]:
-    """Give what is asked for already: for the task's own date, or for one of its milestones."""
+def open_on(
+    task: Task, milestone_id: int | None, duty_id: int | None = None
+) -> QuerySet[Extension]:
+    """Give what is asked for already: for the task's own date, or for one of its milestones or parts."""
     held = task.extensions.filter(state__in=OPEN)
+    if duty_id is not None:
+        return held.filter(duty_id=duty_id)
+    held = held.exclude(kind=ExtensionKind.OWN)
     if milestone_id is None:
         return held.filter(milestone__isnull=True)
     return held.filter(milestone_id=milestone_id)

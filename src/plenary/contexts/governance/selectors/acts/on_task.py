@@ -79,6 +79,8 @@ class Acts:
     transferable: frozenset[int] = frozenset()
     extending: list[Duty] = field(default_factory=list)
     """The duties for whose units the actor may ask for a later date now."""
+    deferrable: frozenset[int] = frozenset()
+    """The duties, by their ids, for whose own date the actor may ask a later one now."""
     may_instruct: bool = False
     may_replace: bool = False
     """Whether the task may be merged, split or superseded."""
@@ -124,6 +126,7 @@ def acts_on(actor: Actor, task: Task, duties: Iterable[Duty], *, is_inside: bool
         declinable=_open_to(mine, "decline"),
         transferable=_open_to(mine, "transfer"),
         extending=_extending(actor, task, held),
+        deferrable=_deferrable(actor, task, held),
         may_instruct=bool(held) and policies.can_instruct(actor, task),
         may_draw=bool(held) and policies.can_draw_sheets(actor, task),
         may_ask=bool(held) and policies.can_ask_extra(actor, task),
@@ -149,6 +152,22 @@ def _extending(actor: Actor, task: Task, duties: Iterable[Duty]) -> list[Duty]:
     roles = {DutyRole.LEAD} if actor.has("office") else {DutyRole.LEAD, DutyRole.RESPONSIBLE}
     asking = [duty for duty in duties if duty.role in roles and duty.unit_id is not None]
     return [duty for duty in asking if policies.can_ask_extension(actor, task, duty.unit_id or 0)]
+
+
+def _deferrable(actor: Actor, task: Task, duties: Iterable[Duty]) -> frozenset[int]:
+    """Give the parts with a date of their own, not past, for which a later one can still be asked."""
+    if task.state != TaskState.OPEN:
+        return frozenset()
+    today = clock.today()
+    return frozenset(
+        duty.pk
+        for duty in duties
+        if duty.due_on is not None
+        and duty.due_on >= today
+        and DUTY_FLOW.allows(duty.state, "report")
+        and duty.unit_id is not None
+        and policies.can_ask_extension(actor, task, duty.unit_id)
+    )
 
 
 def _seen(actor: Actor, task: Task, lines: list[ActLine]) -> list[ActLine]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import ExtensionKind, ReleaseState
 from plenary.contexts.governance.models import (
+    Duty,
     DutyEnd,
     ExtraReport,
     Instruction,
@@ -32,6 +33,7 @@ from plenary.contexts.governance.selectors.acts import (
     extensions,
     extra_reports,
     instructions,
+    parts_done,
     slips,
     words,
 )
@@ -119,6 +121,8 @@ def _all_for(actor: Actor) -> Iterator[WaitingLine]:
     yield from map(_extra, extra[:SHOWN])
     proposed_ends = endings.waiting_for(actor).select_related("task__lead_unit")
     yield from map(_ending, proposed_ends[:SHOWN])
+    parts = parts_done.waiting_for(actor).select_related("task", "unit")
+    yield from map(_part, parts[:SHOWN])
     ended = duty_ends.unnoted(actor).select_related("task", "unit")
     yield from map(_ended, ended[:SHOWN])
     yield from map(_opinion, opinions.owed_by(actor)[:SHOWN])
@@ -136,7 +140,7 @@ def _ask(ask: Any) -> WaitingLine:
 
 def _extension(one: Any) -> WaitingLine:
     is_later = one.kind in {ExtensionKind.LATER, ExtensionKind.REOPEN}
-    asked = "" if is_later else side(one, "title")
+    asked = side(one, "title")
     if one.was_on != one.wanted_on:
         asked = f"{asked} {one.was_on} → {one.wanted_on}".strip()
     text = f"{asked} {one.reason}"
@@ -189,6 +193,11 @@ def _extra(one: ExtraReport) -> WaitingLine:
 
 def _ending(one: TaskEnding) -> WaitingLine:
     return _line(one.kind, one, text=one.reason, at=one.proposed_at, unit=one.task.lead_unit)
+
+
+def _part(one: Duty) -> WaitingLine:
+    at = one.reported_at or clock.now()
+    return _line("part", one, text=side(one, "deliverable"), at=at, unit=one.unit)
 
 
 def _ended(one: DutyEnd) -> WaitingLine:

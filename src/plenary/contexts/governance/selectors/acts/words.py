@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance.enums import (
     AskKind,
     AskState,
+    DutyState,
     EndingKind,
     EndingState,
     ExtensionKind,
@@ -37,6 +38,7 @@ KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
         for kind, label in SuccessionKind.choices
     },
     "continues": (_("Continues"), {"continues": ""}, "governance:task"),
+    "part": (_("Part reported done"), dict(DutyState.choices), "governance:part"),
     "ended": (_("Duty ended"), {"": _("not noted yet")}, "governance:duty-end"),
     **{
         kind.value: (kind.label, dict(EndingState.choices), "governance:task-ending")
@@ -49,7 +51,12 @@ KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
     "release": (_("To be released"), dict(ReleaseStage.choices), "governance:release"),
     **{
         kind.value: (kind.label, dict(ExtensionState.choices), "governance:extension")
-        for kind in (ExtensionKind.REWORD, ExtensionKind.SOONER, ExtensionKind.REMOVE)
+        for kind in (
+            ExtensionKind.OWN,
+            ExtensionKind.REWORD,
+            ExtensionKind.SOONER,
+            ExtensionKind.REMOVE,
+        )
     },
     "extension": (_("Extension"), dict(ExtensionState.choices), "governance:extension"),
 }

@@ -148,7 +148,7 @@ def asked_in(quarter: Period) -> dict[str, QuerySet[Any]]:
 
 
 def _rounds(duties: QuerySet[Duty], quarter: Period) -> QuerySet[Duty]:
-    """Give the parts of work under way whose period ended on the day before the quarter."""
+    """Give the parts of work under way, and not reported done, whose period ended on the day before the quarter."""
     first = quarter.starts_on
     month = first.month
     due = Q(pk__in=[])
@@ -160,8 +160,9 @@ def _rounds(duties: QuerySet[Duty], quarter: Period) -> QuerySet[Duty]:
         due |= ~Q(Exists(entries))
     under_way = Q(task__closed_at=None) | Q(task__closed_at__date__gte=first)
     unreported = Q(task__reported_at=None) | Q(task__reported_at__date__gte=first)
+    undone = Q(reported_at=None) | Q(reported_at__date__gte=first)
     return duties.filter(
-        due, under_way, unreported, role__in=REPORTING_ROLES, assigned_at__date__lt=first
+        due, under_way, unreported, undone, role__in=REPORTING_ROLES, assigned_at__date__lt=first
     ).exclude(Q(task__state=TaskState.REPLACED) | Q(task__ended_at__date__lt=first))
 
 

@@ -10,6 +10,7 @@ from plenary.contexts.governance.services.acts.duty_asks import (
 from plenary.contexts.governance.services.acts.extensions import (
     approve_extension,
     ask_for_extension,
+    ask_for_own_extension,
     endorse_extension,
     refuse_extension,
     withdraw_extension,
@@ -43,6 +44,7 @@ __all__ = [
     "answer_slip",
     "approve_extension",
     "ask_for_extension",
+    "ask_for_own_extension",
     "ask_for_transfer",
     "ask_to_change_milestone",
     "decline_duty",

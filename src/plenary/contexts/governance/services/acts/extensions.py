@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +17,14 @@ from plenary.contexts.governance.enums import (
     TaskState,
 )
 from plenary.contexts.governance.events import ExtensionAsked, ExtensionEnded, ExtensionEndorsed
-from plenary.contexts.governance.models import Extension, Milestone, Task
-from plenary.contexts.governance.selectors import recipients, tasks
+from plenary.contexts.governance.models import Duty, Extension, Milestone, Task
+from plenary.contexts.governance.selectors import duties, recipients, tasks
 from plenary.contexts.governance.selectors.acts import extensions
 from plenary.contexts.governance.services.acts.locking import lock_with_task
 from plenary.contexts.governance.services.acts.milestone_asks import change_words, end_milestone
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import need_reason
+from plenary.contexts.governance.services.duties import CONTESTED
 from plenary.contexts.governance.services.indexing import index_task
 from plenary.contexts.governance.services.lights import refresh_light, settle_light
 from plenary.contexts.governance.services.tasks import need_changeable
@@ -36,9 +38,9 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
-LATER_DATES = (ExtensionKind.LATER, ExtensionKind.REOPEN)
 ASKING = (DutyRole.LEAD, DutyRole.RESPONSIBLE)
-"""The parts in a task whose units may ask."""
+"""The parts in a task whose units may ask for a later date of the task and its milestones."""
+PUT_OFF = (ExtensionKind.LATER, ExtensionKind.OWN, ExtensionKind.REOPEN)
 
 
 @transaction.atomic
@@ -76,21 +78,72 @@ def ask_for_extension(
     extension = Extension.objects.create(
         task=task,
         milestone=milestone,
-        unit_id=unit_id,
-        was_on=was_on,
-        wanted_on=wanted_on,
-        reason=reason,
-        asked_at=clock.now(),
-        asked_by_id=actor.user_id,
-        asked_by=actor.name,
+        **_asking(actor, unit_id, was_on, wanted_on, reason),
     )
+    _announce_asked(actor, extension, typed_in((wanted_on, reason, milestone_id)), seconds)
+    return extension
 
+
+@transaction.atomic
+def ask_for_own_extension(
+    *,
+    actor: Actor,
+    duty_id: int,
+    wanted_on: dt.date,
+    reason: str,
+    seconds: int | None = None,
+) -> Extension:
+    """Ask for a later own date of a unit's part, on or before the present one.
+
+    By the unit's own people, whatever its part, or by the office for them. Refused as an extension of
+    the task is, for a part without a date of its own or that is done or contested, and for a date after
+    the task's own end. Tells those who take the first step. Announces ``ExtensionAsked``.
+    """
+    duty, task = lock_with_task(duties.visible_to(actor), pk=duty_id)
+    unit_id = duty.unit_id or 0
+    authorise(actor, policies.can_ask_extension, task, unit_id)
+    reason = need_reason(reason)
+    if task.state != TaskState.OPEN:
+        raise Refused(_("The task is not under way."))
+    was_on = _date_of_part(duty)
+    _check_date(task, duty, was_on, wanted_on)
+    if extensions.open_on(task, None, duty_id).exists():
+        raise Refused(_("A later date has been asked for already, and waits."))
+
+    extension = Extension.objects.create(
+        task=task,
+        duty=duty,
+        kind=ExtensionKind.OWN,
+        **_asking(actor, unit_id, was_on, wanted_on, reason),
+    )
+    _announce_asked(actor, extension, typed_in((wanted_on, reason)), seconds)
+    return extension
+
+
+def _asking(
+    actor: Actor, unit_id: int, was_on: dt.date, wanted_on: dt.date, reason: str
+) -> dict[str, Any]:
+    return {
+        "unit_id": unit_id,
+        "was_on": was_on,
+        "wanted_on": wanted_on,
+        "reason": reason,
+        "asked_at": clock.now(),
+        "asked_by_id": actor.user_id,
+        "asked_by": actor.name,
+    }
+
+
+def _announce_asked(
+    actor: Actor, extension: Extension, fields_typed: int, seconds: int | None
+) -> None:
+    task, unit_id, wanted_on = extension.task, extension.unit_id, extension.wanted_on
     record(actor=actor, action="governance.extension.asked", subject=extension)
     keep_filing(
         actor=actor,
         unit_id=unit_id,
         kind=FilingKind.EXTENSION,
-        fields_typed=typed_in((wanted_on, reason, milestone_id)),
+        fields_typed=fields_typed,
         seconds=seconds,
     )
     zh, en = names(extension.unit)
@@ -105,7 +158,6 @@ def ask_for_extension(
         record_of=extension,
     )
     announce(ExtensionAsked(task_id=task.pk, extension_id=extension.pk))
-    return extension
 
 
 @transaction.atomic
@@ -139,22 +191,23 @@ def approve_extension(
     milestone has its other words, or goes.
 
     By the accountable leader or the office, never by whoever asked or took the first step. Refused
-    before the first step, once it has ended, where the date has changed meanwhile, for a milestone
-    that would lie after the task's own end, and on a closed task. Tells the unit. Announces ``ExtensionEnded``.
+    before the first step, once it has ended, where the date has changed meanwhile, for a milestone or
+    part that would lie after the task's own end, for a part that has ended, and on a closed task. Tells the unit. Announces ``ExtensionEnded``.
     """
     extension, task = _lock(actor, extension_id, seen_version)
     authorise(actor, policies.can_approve, extension)
     state = EXTENSION_FLOW.after(extension.state, "approve")
     need_changeable(task)
     refuse_secrecy(answer)
+    if extension.kind == ExtensionKind.OWN:
+        _approve_of_part(actor, task, extension)
+        return end_extension(actor, extension, task, state, answer)
     milestone = None
     if extension.milestone_id is not None:
         milestone = lock(task.milestones.all(), pk=extension.milestone_id)
-    if _date_of(task, milestone) != extension.was_on:
-        raise Refused(_("The date has changed since this was asked for. Refuse it, or ask anew."))
-    is_later = extension.kind in LATER_DATES
-    if is_later and milestone and task.due_on and extension.wanted_on > task.due_on:
-        raise Refused(_("A milestone lies before the task's own end."))
+    _need_unchanged(_date_of(task, milestone), extension)
+    if extension.kind == ExtensionKind.LATER and milestone:
+        _need_before_end(task, milestone, extension.wanted_on)
 
     if milestone is None:
         _move_task(actor, task, extension)
@@ -214,8 +267,33 @@ def _date_of(task: Task, milestone: Milestone | None) -> dt.date:
     return due_on
 
 
+def _date_of_part(duty: Duty) -> dt.date:
+    if duty.due_on is None:
+        raise Refused(_("The part has no date of its own: it is due with the task."))
+    if duty.state in duties.SETTLED:
+        raise Refused(_("The part is reported done."))
+    if duty.state in CONTESTED:
+        raise Refused(_("Your unit asks to be without this part; the office answers that first."))
+    return duty.due_on
+
+
+def _need_unchanged(now_on: dt.date, extension: Extension) -> None:
+    if now_on != extension.was_on:
+        raise Refused(_("The date has changed since this was asked for. Refuse it, or ask anew."))
+
+
+def _need_before_end(task: Task, of: Milestone | Duty, wanted_on: dt.date) -> None:
+    if task.due_on is not None and wanted_on > task.due_on:
+        sentence = (
+            _("A milestone lies before the task's own end.")
+            if isinstance(of, Milestone)
+            else _("A part ends no later than the task itself.")
+        )
+        raise Refused(sentence, fields={"wanted_on": sentence})
+
+
 def _check_date(
-    task: Task, milestone: Milestone | None, was_on: dt.date, wanted_on: dt.date
+    task: Task, of: Milestone | Duty | None, was_on: dt.date, wanted_on: dt.date
 ) -> None:
     is_owed_a_date = milestone is None and extensions.is_owed_a_date(task)
     if clock.today() > was_on and not is_owed_a_date:
@@ -224,7 +302,7 @@ def _check_date(
 
 
 def need_later(
-    task: Task, milestone: Milestone | None, was_on: dt.date, wanted_on: dt.date
+    task: Task, of: Milestone | Duty | None, was_on: dt.date, wanted_on: dt.date
 ) -> None:
     """Refuse a new date that is no later than the present one, past, too far off, or after the task's end."""
     sentence = None
@@ -234,17 +312,31 @@ def need_later(
         sentence = _("This day is past.")
     elif wanted_on > clock.LATEST:
         sentence = _("This day is too far off: give one from 1900 to 2199.")
-    elif milestone is not None and task.due_on is not None and wanted_on > task.due_on:
-        sentence = _("A milestone lies before the task's own end.")
     if sentence is not None:
         raise Refused(sentence, fields={"wanted_on": sentence})
+    if of is not None:
+        _need_before_end(task, of, wanted_on)
+
+
+def _approve_of_part(actor: Actor, task: Task, extension: Extension) -> None:
+    if extension.duty_id is None:
+        raise Refused(_("The part has ended. Refuse this, with that as the reason."))
+    duty = lock(task.duties.all(), pk=extension.duty_id)
+    _need_unchanged(_date_of_part(duty), extension)
+    _need_before_end(task, duty, extension.wanted_on)
+
+    before = snapshot(duty)
+    duty.due_on = extension.wanted_on
+    save(duty, fields=["due_on"])
+    note = {"reason": extension.reason}
+    record(actor=actor, action="governance.duty.extended", subject=duty, before=before, note=note)
 
 
 def tell_deciders(actor: Actor, extension: Extension) -> None:
     """Tell those who take the second step."""
     task = extension.task
     leaders = task.duties.filter(role=DutyRole.ACCOUNTABLE, post__isnull=False)
-    is_later = extension.kind in LATER_DATES
+    is_later = extension.kind in PUT_OFF
     tell(
         actor,
         recipients.of_the_office() | recipients.of_posts(leaders.values_list("post_id", flat=True)),
@@ -314,12 +406,12 @@ def end_extension(
 
 
 def _asked_zh(extension: Extension) -> str:
-    if extension.kind in LATER_DATES:
+    if extension.kind in PUT_OFF:
         return f"延期至{extension.wanted_on}"
     return "调整节点"
 
 
 def _asked_en(extension: Extension) -> str:
-    if extension.kind in LATER_DATES:
+    if extension.kind in PUT_OFF:
         return f"The extension until {extension.wanted_on}"
     return "The change of a milestone"

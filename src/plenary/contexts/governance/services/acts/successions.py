@@ -238,6 +238,7 @@ def _take_over_units(old: Task, new: Task) -> None:
             deliverable_zh=duty.deliverable_zh,
             deliverable_en=duty.deliverable_en,
             due_on=duty.due_on,
+            first_due_on=duty.first_due_on,
             assigned_at=clock.now(),
         )
         for duty in old.duties.filter(role__in=WORKING)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.forms.acts import ExtensionForm, StepForm
+from plenary.contexts.governance.forms.acts import ExtensionForm, PartExtensionForm, StepForm
 from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Extension
-from plenary.contexts.governance.selectors import tasks
+from plenary.contexts.governance.selectors import duties, tasks
 from plenary.contexts.governance.selectors.acts import extensions
 from plenary.contexts.governance.views.saving import form_page, is_kept, need, typed
 from plenary.contexts.governance.workflows import EXTENSION_FLOW
@@ -62,10 +62,37 @@ def extension_new(request: Request, pk: int, unit: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def part_extension(request: Request, pk: int, duty: int) -> HttpResponse:
+    """Ask for a later own date of a unit's part."""
+    visible = duties.visible_to(request.actor).select_related("task", "unit")
+    found = get_object_or_404(visible, pk=duty, task_id=pk, unit__isnull=False)
+    need(policies.can_ask_extension, request.actor, found.task, found.unit_id)
+    form = PartExtensionForm(typed(request))
+    made: list[Extension] = []
+    if is_kept(
+        form,
+        lambda data: made.append(
+            services.ask_for_own_extension(
+                actor=request.actor,
+                duty_id=duty,
+                wanted_on=data["wanted_on"],
+                reason=data["reason"],
+                seconds=seconds_open(request),
+            )
+        ),
+    ):
+        messages.success(request, _("The request is kept; two people decide on it."))
+        return redirect(made[0])
+    crumbs = [(found.task.get_absolute_url(), in_language(found.task, "title"))]
+    title = " – ".join((_("Ask for a later date of the part"), in_language(found.unit)))
+    return form_page(request, form, title=title, crumbs=crumbs, save=_("Ask"))
+
+
+@require_http_methods(["GET", "POST"])
 def extension(request: Request, pk: int) -> HttpResponse:
     """Show an extension with its steps; whoever may take the next one takes it here."""
     visible = extensions.visible_to(request.actor)
-    found = get_object_or_404(visible.select_related("task", "unit", "milestone"), pk=pk)
+    found = get_object_or_404(visible.select_related("task", "unit", "milestone", "duty"), pk=pk)
     form = StepForm(typed(request), seen=found.version)
     if is_kept(form, lambda data: _step(request, pk, data), found.version):
         messages.success(request, _("Kept."))

@@ -68,6 +68,7 @@ class DutyShape:
     deliverable_zh: str
     deliverable_en: str
     due_on: dt.date | None
+    first_due_on: dt.date | None
     state: str
     signed_at: dt.datetime | None
 

@@ -157,6 +157,7 @@ def _duty(duty: Duty) -> shapes.DutyShape:
         deliverable_zh=duty.deliverable_zh,
         deliverable_en=duty.deliverable_en,
         due_on=duty.due_on,
+        first_due_on=duty.first_due_on,
         state=duty.state,
         signed_at=duty.signed_at,
     )

@@ -1,0 +1,29 @@
+"""Which parts in tasks their units say are done, and wait for the lead unit or the office."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from plenary.contexts.governance.enums import DutyState, TaskState
+from plenary.contexts.governance.models import Duty
+from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.selectors import held, tasks
+from plenary.shared.actor import Actor
+
+
+def visible_to(actor: Actor) -> QuerySet[Duty]:
+    """Give the parts in tasks whose inner record the actor reads: what was said of them is no public matter."""
+    if seeing.sees_everything(actor):
+        return held.for_reader(actor, Duty.objects.all())
+    return Duty.objects.filter(task__in=tasks.inside(actor).order_by().values("pk"))
+
+
+def waiting_for(actor: Actor) -> QuerySet[Duty]:
+    """Give the parts reported done that the actor may judge: of all tasks or of those its units lead."""
+    found = visible_to(actor).filter(
+        state=DutyState.REPORTED, task__state__in=[TaskState.OPEN, TaskState.REPORTED]
+    )
+    if not actor.has("office", "system"):
+        own = actor.unit_ids if actor.has("unit") else frozenset()
+        found = found.filter(task__lead_unit_id__in=own).exclude(unit_id__in=own)
+    return found.exclude(reported_by_id=actor.user_id or 0).order_by("reported_at", "pk")

@@ -1,0 +1,135 @@
+"""Ends a unit's part before the task ends: reported by its unit, judged by the lead unit or the office."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import DutyRole
+from plenary.contexts.governance.events import TaskEdited
+from plenary.contexts.governance.models import Duty, Task
+from plenary.contexts.governance.selectors import duties, recipients
+from plenary.contexts.governance.selectors.acts import parts_done
+from plenary.contexts.governance.services.acts.locking import lock_with_task
+from plenary.contexts.governance.services.checks import need_reason
+from plenary.contexts.governance.services.lights import refresh_light
+from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.contexts.governance.services.telling.lines import names, tell
+from plenary.contexts.governance.workflows import DUTY_FLOW
+from plenary.kernel.audit.recording import authorise, record, save, snapshot
+from plenary.kernel.text.wording import in_en, in_zh
+from plenary.shared import clock
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+from plenary.shared.events import announce
+
+WORKING = (DutyRole.RESPONSIBLE, DutyRole.SUPPORTING)
+REPORT = ("state", "signed_at", "signed_by_id", "reported_at", "reported_by_id", "returned")
+ACKNOWLEDGED = ("state", "done_at", "done_by_id", "done_by")
+
+
+def report_part(actor: Actor, task: Task, unit_id: int) -> None:
+    """Take a unit's word that its own part in a locked task is done; its report is its receipt, too.
+
+    Nothing happens where that was said already. Refused while the unit asks to be without the part.
+    Tells the lead unit.
+    """
+    held = task.duties.select_for_update(of=("self",)).filter(unit_id=unit_id, role__in=WORKING)
+    for duty in held.exclude(state__in=duties.SETTLED):
+        duty.task = task
+        _report(actor, duty)
+
+
+def _report(actor: Actor, duty: Duty) -> None:
+    task = duty.task
+    if not DUTY_FLOW.allows(duty.state, "report"):
+        raise Refused(_("Your unit asks to be without this part; the office answers that first."))
+
+    before = snapshot(duty)
+    duty.state, duty.returned = DUTY_FLOW.after(duty.state, "report"), ""
+    duty.reported_at, duty.reported_by_id = clock.now(), actor.user_id
+    if duty.signed_at is None:
+        duty.signed_at, duty.signed_by_id = duty.reported_at, actor.user_id
+    save(duty, fields=REPORT)
+
+    record(actor=actor, action="governance.duty.reported", subject=duty, before=before)
+    zh, en = names(duty.unit)
+    tell(
+        actor,
+        recipients.of_units([task.lead_unit_id] if task.lead_unit_id else []),
+        kind="part.reported",
+        task=task,
+        zh=f"{zh}{in_zh('报告其承担部分已完成，请确认')}",
+        en=f"{en} {in_en('says that its part is done; please look at it')}",
+    )
+
+
+@transaction.atomic
+def acknowledge_part(*, actor: Actor, duty_id: int, seen_version: int | None) -> Duty:
+    """Agree that a unit's part is done: neither its date nor the rhythm of reports runs on.
+
+    By the lead unit's people or the office, never by whoever reported it; refused from any state but
+    reported, and on a closed task. Tells the unit. Announces ``TaskEdited``.
+    """
+    duty, task = _lock(actor, duty_id, seen_version)
+    state = DUTY_FLOW.after(duty.state, "acknowledge")
+
+    before = snapshot(duty)
+    duty.state, duty.done_at = state, clock.now()
+    duty.done_by_id, duty.done_by = actor.user_id, actor.name
+    save(duty, fields=ACKNOWLEDGED)
+
+    record(actor=actor, action="governance.duty.acknowledged", subject=duty, before=before)
+    _tell(
+        actor,
+        duty,
+        "acknowledged",
+        "你单位承担部分已确认完成",
+        "Your unit's part is acknowledged as done",
+    )
+    refresh_light(task)
+    announce(TaskEdited(task_id=task.pk))
+    return duty
+
+
+@transaction.atomic
+def return_part(*, actor: Actor, duty_id: int, seen_version: int | None, reason: str) -> Duty:
+    """Give a part back that was reported done, or acknowledged: it is under way again, with its date.
+
+    By whoever may acknowledge it; refused without a reason, which the unit reads, from any other
+    state, and on a closed task. Tells the unit. Announces ``TaskEdited``.
+    """
+    duty, task = _lock(actor, duty_id, seen_version)
+    state = DUTY_FLOW.after(duty.state, "send_back")
+    reason = need_reason(reason)
+
+    before = snapshot(duty)
+    duty.state, duty.returned, duty.done_by = state, reason, ""
+    duty.reported_at = duty.reported_by_id = duty.done_at = duty.done_by_id = None
+    save(duty, fields=[*REPORT, *ACKNOWLEDGED[1:]])
+
+    note = {"reason": reason}
+    record(actor=actor, action="governance.duty.returned", subject=duty, before=before, note=note)
+    _tell(
+        actor,
+        duty,
+        "returned",
+        "你单位承担部分被退回，请补充",
+        "Your unit's part is sent back; please mend it",
+    )
+    refresh_light(task)
+    announce(TaskEdited(task_id=task.pk))
+    return duty
+
+
+def _lock(actor: Actor, duty_id: int, seen_version: int | None) -> tuple[Duty, Task]:
+    duty, task = lock_with_task(parts_done.visible_to(actor), pk=duty_id, version=seen_version)
+    authorise(actor, policies.can_settle_part, duty)
+    need_changeable(task)
+    return duty, task
+
+
+def _tell(actor: Actor, duty: Duty, kind: str, zh: str, en: str) -> None:
+    users = recipients.of_units([duty.unit_id] if duty.unit_id else [])
+    tell(actor, users, kind=f"part.{kind}", task=duty.task, zh=in_zh(zh), en=in_en(en))

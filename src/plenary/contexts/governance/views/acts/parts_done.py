@@ -1,0 +1,56 @@
+"""A unit's part in a task that it says is done, and the lead unit's or the office's word on that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import TaskState
+from plenary.contexts.governance.forms.acts import PartForm
+from plenary.contexts.governance.selectors import progress
+from plenary.contexts.governance.selectors.acts import parts_done
+from plenary.contexts.governance.services.acts.parts_done import acknowledge_part, return_part
+from plenary.contexts.governance.views.saving import is_kept, need, typed
+from plenary.contexts.governance.workflows import DUTY_FLOW
+from plenary.shared.errors import Refused
+from plenary.shared.web.request import Request
+
+
+@require_http_methods(["GET", "POST"])
+def part(request: Request, pk: int) -> HttpResponse:
+    """Show a unit's part with its last word on it; whoever may judge it does so here."""
+    visible = parts_done.visible_to(request.actor).select_related("task", "unit", "post")
+    found = get_object_or_404(visible, pk=pk)
+    if request.method == "POST":
+        need(policies.can_settle_part, request.actor, found)
+    form = PartForm(typed(request), seen=found.version)
+    if is_kept(form, lambda data: _settle(request, pk, data), found.version):
+        messages.success(request, _("The unit has been told."))
+        return redirect(found.task)
+    entries = progress.visible_to(request.actor).filter(task=found.task_id, unit=found.unit_id)
+    is_open = found.task.state in {TaskState.OPEN, TaskState.REPORTED}
+    moves = DUTY_FLOW.open_moves(found.state)
+    may = is_open and policies.can_settle_part(request.actor, found)
+    context = {
+        "duty": found,
+        "form": form,
+        "entry": entries.order_by("-ends_on", "-pk").select_related("passage").first(),
+        "may": {move for move in ("acknowledge", "send_back") if may and move in moves},
+    }
+    return render(request, "governance/part_page.html", context, status=form.status)
+
+
+def _settle(request: Request, pk: int, data: dict[str, Any]) -> None:
+    seen = {"duty_id": pk, "seen_version": data["seen_version"]}
+    if "acknowledge" in request.POST:
+        acknowledge_part(actor=request.actor, **seen)
+    elif "return" in request.POST:
+        return_part(actor=request.actor, **seen, reason=data["reason"])
+    else:
+        raise Refused(_("Choose one of the buttons."))

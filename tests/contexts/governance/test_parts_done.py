@@ -1,0 +1,203 @@
+"""A unit's part ends before the task: reported by the unit, judged by the lead unit or the office."""
+
+import datetime as dt
+
+import pytest
+
+from plenary.contexts.governance import services
+from plenary.contexts.governance.enums import Matter
+from plenary.contexts.governance.models import Duty
+from plenary.contexts.governance.periods import Period
+from plenary.contexts.governance.selectors.acts.waiting import waiting_for
+from plenary.contexts.governance.selectors.asked.quarters import asked_in
+from plenary.contexts.governance.selectors.duties import duties_of
+from plenary.contexts.governance.selectors.matters_owed import owed
+from plenary.contexts.governance.services.acts.parts_done import acknowledge_part, return_part
+from plenary.kernel.accounts.models import User
+from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.notifications.models import Notification
+from plenary.shared.actor import SYSTEM
+from plenary.shared.errors import Forbidden, NotFound, Refused
+from tests.contexts.governance import factories
+from tests.contexts.governance.refusals import refused
+from tests.factories import grant_role, unit, unit_user
+
+pytestmark = pytest.mark.usefixtures("the_first_of_july", "db")
+
+JUNE, QUARTER_END, JULY = dt.date(2025, 6, 10), dt.date(2025, 6, 30), dt.date(2025, 7, 10)
+
+
+@pytest.fixture
+def helper(db):
+    return unit_user(unit(name_en="Culture Bureau"))
+
+
+@pytest.fixture
+def part(commerce, helper):
+    """A supporting unit's part with a date of its own, which has passed, in work until December."""
+    task = factories.open_task(
+        title_en="Refunds",
+        lead_unit_id=commerce.pk,
+        supporting_unit_ids=tuple(helper.actor.unit_ids),
+        due_on=dt.date(2025, 12, 31),
+    )
+    Duty.objects.filter(task=task).update(assigned_at=dt.datetime(2025, 3, 1, tzinfo=dt.UTC))
+    duty = task.duties.get(role="supporting")
+    services.edit_duty(
+        actor=SYSTEM, duty_id=duty.pk, seen_version=None, changes={"due_on": JUNE}, reason="分工"
+    )
+    return task.duties.get(role="supporting")
+
+
+def says_done(actor, part, **fields):
+    given = services.ProgressGiven(done_zh="手册已交付", says_done=True, **fields)
+    services.report_progress(actor=actor, task_id=part.task_id, unit_id=part.unit_id, given=given)
+    part.refresh_from_db()
+    return part
+
+
+def spoken_of(part):
+    """The parts of which the ladder speaks: of their date, and of the rhythm of reports."""
+    due = [one.part for some in owed(Matter.DUE, [(JUNE, JUNE)]) for one in some]
+    told = [one.part for some in owed(Matter.REPORT, [(QUARTER_END, QUARTER_END)]) for one in some]
+    return (part in due, part in told)
+
+
+def asked_of(part):
+    quarter = Period(dt.date(2025, 7, 1), dt.date(2025, 9, 30))
+    return asked_in(quarter)["progress"].filter(pk=part.pk).exists()
+
+
+def test_a_part_reported_done_and_acknowledged_has_neither_date_nor_rhythm(helper, liaison, part):
+    before = duties_of(helper.actor)
+    assert (part in before.late, [one for one, _ in before.to_report]) == (True, [part])
+    assert (spoken_of(part), asked_of(part)) == ((True, True), True)
+
+    says_done(helper.actor, part)
+
+    assert (part.state, part.task.state) == ("reported", "open")
+    assert part.signed_at == part.reported_at
+    [line] = [one for one in waiting_for(liaison) if one.kind == "part"]
+    assert line.url == f"/duties/{part.pk}/done/"
+    assert Notification.objects.filter(kind="governance.part.reported", user_id=liaison.user_id)
+
+    acknowledge_part(actor=liaison, duty_id=part.pk, seen_version=part.version)
+
+    part.refresh_from_db()
+    assert (part.state, part.done_by, part.done_at is not None) == ("done", liaison.name, True)
+    after = duties_of(helper.actor)
+    assert (after.late, after.to_report, spoken_of(part)) == ([], [], (False, False))
+    Duty.objects.filter(pk=part.pk).update(reported_at=dt.datetime(2025, 6, 9, tzinfo=dt.UTC))
+    assert not asked_of(part)
+    assert Notification.objects.filter(kind="governance.part.acknowledged", user=helper)
+    assert not [one for one in waiting_for(liaison) if one.kind == "part"]
+    says_done(helper.actor, part)
+    assert part.state == "done"
+
+
+def test_an_instruction_stays_owed_by_a_part_that_is_done(actor_of, helper, part):
+    services.give_instruction(
+        actor=actor_of("leader"),
+        task_id=part.task_id,
+        text_zh="请说明",
+        unit_ids=[part.unit_id],
+        answer_by=JULY,
+    )
+    says_done(helper.actor, part)
+    [some] = list(owed(Matter.INSTRUCTION, [(JULY, JULY)]))
+    assert [one.part for one in some] == [part]
+
+
+def test_a_part_is_given_back_with_a_reason_that_its_unit_reads(client, helper, liaison, part):
+    says_done(helper.actor, part)
+    with refused(Refused, "Say why"):
+        return_part(actor=liaison, duty_id=part.pk, seen_version=None, reason=" ")
+
+    return_part(actor=liaison, duty_id=part.pk, seen_version=part.version, reason="缺英文版")
+
+    part.refresh_from_db()
+    assert (part.state, part.returned, part.reported_at) == ("signed", "缺英文版", None)
+    assert spoken_of(part)[0]
+    row = AuditRow.objects.get(action="governance.duty.returned")
+    assert row.after["note"] == {"reason": "缺英文版"}
+    client.force_login(helper)
+    assert "缺英文版" in client.get(part.task.get_absolute_url()).content.decode()
+    with refused(Refused, "not open"):
+        return_part(actor=liaison, duty_id=part.pk, seen_version=None, reason="x")
+    again = says_done(helper.actor, part)
+    assert (again.state, again.returned) == ("reported", "")
+    acknowledge_part(actor=liaison, duty_id=part.pk, seen_version=None)
+    return_part(actor=liaison, duty_id=part.pk, seen_version=None, reason="数字有误")
+    part.refresh_from_db()
+    assert (part.state, part.done_at, part.done_by) == ("signed", None, "")
+
+
+def test_nobody_judges_their_own_part_and_strangers_learn_nothing_of_it(office, helper, part):
+    says_done(helper.actor, part)
+    stranger = unit_user(unit()).actor
+    for actor, error in ((helper.actor, Forbidden), (stranger, NotFound)):
+        with refused(error):
+            acknowledge_part(actor=actor, duty_id=part.pk, seen_version=None)
+    both = grant_role(helper, "office").actor
+    with refused(Forbidden):
+        acknowledge_part(actor=both, duty_id=part.pk, seen_version=None)
+    acknowledge_part(actor=office, duty_id=part.pk, seen_version=None)
+    with refused(Refused, "not open"):
+        acknowledge_part(actor=office, duty_id=part.pk, seen_version=None)
+    with refused(Refused, "signed for already"):
+        services.sign_for(actor=helper.actor, duty_id=part.pk)
+
+
+def test_a_part_that_its_unit_asks_to_be_without_is_not_reported_done(helper, part):
+    services.ask_for_transfer(actor=helper.actor, duty_id=part.pk, reason="职责已划转")
+    with refused(Refused, "asks to be without"):
+        says_done(helper.actor, part)
+    assert not part.task.progress.exists()
+
+
+@pytest.mark.parametrize(("is_acknowledged", "state"), [(True, "done"), (False, "reported")])
+def test_reopening_a_task_opens_what_its_closing_ended(
+    office, liaison, helper, part, is_acknowledged, state
+):
+    says_done(helper.actor, part)
+    if is_acknowledged:
+        acknowledge_part(actor=liaison, duty_id=part.pk, seen_version=None)
+    factories.report(part.task, says_done=True)
+    services.verify_task(actor=SYSTEM, task_id=part.task_id, seen_version=None, verdict="accepted")
+    with refused(Refused, "closed"):
+        return_part(actor=office, duty_id=part.pk, seen_version=None, reason="x")
+
+    services.reopen_task(actor=office, task_id=part.task_id, seen_version=None, reason="复查")
+
+    assert dict(part.task.duties.values_list("role", "state")) == {
+        "lead": "assigned",
+        "supporting": state,
+    }
+
+
+def test_the_page_of_a_part_takes_the_leads_word(client, helper, liaison, part):
+    says_done(helper.actor, part)
+    client.force_login(User.objects.get(pk=liaison.user_id))
+    address = f"/duties/{part.pk}/done/"
+    assert address in client.get(part.task.get_absolute_url()).content.decode()
+    assert address in client.get("/duties/").content.decode()
+    assert "手册已交付" in client.get(address).content.decode()
+    assert client.post(address, {"seen_version": part.version}).status_code == 422
+    lost = client.post(address, {"seen_version": part.version, "return": "1", "reason": " "})
+    assert lost.status_code == 422
+    assert client.post(address, {"seen_version": 1, "acknowledge": "1"}).status_code == 409
+
+    client.post(address, {"seen_version": part.version, "acknowledge": "1"})
+
+    part.refresh_from_db()
+    assert part.state == "done"
+    client.force_login(helper)
+    assert client.post(address, {"seen_version": 1}).status_code == 403
+    form = client.get(f"/tasks/{part.task_id}/progress/{part.unit_id}/").content.decode()
+    assert "Our part is done" in form
+
+
+def test_the_list_of_duties_shows_the_parts_own_date(client, helper, part):
+    client.force_login(helper)
+    assert "due 2025-06-10" in client.get("/duties/").content.decode()
+    assert "due 2025-06-10" in client.get("/").content.decode()

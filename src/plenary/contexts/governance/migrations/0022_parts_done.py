@@ -14,7 +14,7 @@ def keep_present_as_first(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0018_milestones_sooner"),
+        ("governance", "0021_asks_with_ends"),
         ("organisations", "0001_initial"),
         ("people", "0001_initial"),
     ]

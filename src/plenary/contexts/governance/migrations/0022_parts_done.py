@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                     ("sooner", "Earlier date of a milestone"),
                     ("reword", "Other words of a milestone"),
                     ("remove", "Removal of a milestone"),
+                    ("reopen", "New date of a reopened task"),
                 ],
                 default="later",
                 max_length=6,
@@ -126,7 +127,10 @@ class Migration(migrations.Migration):
             model_name="extension",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("kind__in", ["later", "own"]), ("wanted_on__gt", models.F("was_on"))),
+                    models.Q(
+                        ("kind__in", ["later", "own", "reopen"]),
+                        ("wanted_on__gt", models.F("was_on")),
+                    ),
                     models.Q(("kind", "sooner"), ("wanted_on__lt", models.F("was_on"))),
                     models.Q(("kind__in", ["reword", "remove"]), ("wanted_on", models.F("was_on"))),
                     _connector="OR",
@@ -138,7 +142,7 @@ class Migration(migrations.Migration):
             model_name="extension",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("kind__in", ["later", "own"]),
+                    ("kind__in", ["later", "own", "reopen"]),
                     models.Q(("title_zh", ""), _negated=True),
                     models.Q(("title_en", ""), _negated=True),
                     _connector="OR",

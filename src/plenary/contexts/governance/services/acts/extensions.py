@@ -295,10 +295,10 @@ def _need_before_end(task: Task, of: Milestone | Duty, wanted_on: dt.date) -> No
 def _check_date(
     task: Task, of: Milestone | Duty | None, was_on: dt.date, wanted_on: dt.date
 ) -> None:
-    is_owed_a_date = milestone is None and extensions.is_owed_a_date(task)
+    is_owed_a_date = of is None and extensions.is_owed_a_date(task)
     if clock.today() > was_on and not is_owed_a_date:
         raise Refused(_("The date is past: a later one is asked for before it, not after."))
-    need_later(task, milestone, was_on, wanted_on)
+    need_later(task, of, was_on, wanted_on)
 
 
 def need_later(

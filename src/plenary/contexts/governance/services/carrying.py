@@ -38,7 +38,7 @@ def carry_over(actor: Actor, decision: Decision) -> None:
     carried = Topic.objects.select_for_update().filter(carried_from=decision).first()
     if carried is None:
         if is_postponed:
-            place_next(actor, _propose(actor, decision), decision)
+            place_next(actor, _propose(actor, decision), decision.meeting)
     elif is_postponed:
         _take_up(actor, carried, decision)
     else:
@@ -54,7 +54,7 @@ def _take_up(actor: Actor, carried: Topic, decision: Decision) -> None:
     save(carried, fields=["state", "meeting_id", "submitted_at"])
     record(actor=actor, action="governance.topic.carried", subject=carried, before=before)
     index_topic(carried)
-    place_next(actor, carried, decision)
+    place_next(actor, carried, decision.meeting)
 
 
 def _take_off(actor: Actor, carried: Topic) -> None:

@@ -26,6 +26,7 @@ from plenary.contexts.governance.services.checks import (
     need_existing,
     need_reason,
 )
+from plenary.contexts.governance.services.coming import need_coming
 from plenary.contexts.governance.services.indexing import index_with_outcomes
 from plenary.contexts.governance.services.minutes.approving import bring_minutes
 from plenary.contexts.governance.services.placing import bring_postponed
@@ -117,7 +118,7 @@ def edit_meeting(
 
     Refused on a closed meeting and without a title. Announces ``MeetingChanged``.
     """
-    meeting = lock_open(actor, meeting_id, seen_version)
+    meeting = _lock_unclosed(actor, meeting_id, seen_version)
     before = snapshot(meeting)
     changed = apply(meeting, changes, EDITABLE)
     need_a_side(meeting.title_zh, meeting.title_en, "title")
@@ -156,9 +157,13 @@ def attach_text(*, actor: Actor, meeting_id: int, document_id: int) -> MeetingTe
 def hold_meeting(
     *, actor: Actor, meeting_id: int, seen_version: int | None, held_on: dt.date | None = None
 ) -> Meeting:
-    """Say that a planned meeting has been held. Announces ``MeetingChanged``."""
+    """Say that a planned meeting has been held.
+
+    Refused for one that is called off. Announces ``MeetingChanged``.
+    """
     meeting = lock(meetings.visible_to(actor), pk=meeting_id, version=seen_version)
     authorise(actor, policies.can_manage_meetings, meeting)
+    need_coming(meeting)
 
     before = snapshot(meeting)
     meeting.state = MEETING_FLOW.after(meeting.state, "hold")
@@ -222,7 +227,14 @@ def reopen_meeting(
 
 
 def lock_open(actor: Actor, meeting_id: int, seen_version: int | None = None) -> Meeting:
-    """Take a meeting for a change of it or of what hangs on it; refused once it is closed."""
+    """Take a meeting for a change of what hangs on it; refused once it is closed or called off."""
+    meeting = _lock_unclosed(actor, meeting_id, seen_version)
+    need_coming(meeting)
+    return meeting
+
+
+def _lock_unclosed(actor: Actor, meeting_id: int, seen_version: int | None) -> Meeting:
+    """Take a meeting for a change of itself; refused once it is closed."""
     meeting = lock(meetings.visible_to(actor), pk=meeting_id, version=seen_version)
     authorise(actor, policies.can_manage_meetings, meeting)
     if meeting.state == MeetingState.CLOSED:

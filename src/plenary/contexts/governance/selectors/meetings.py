@@ -62,6 +62,14 @@ def is_called_off(meeting: Meeting) -> bool:
     )
 
 
+def is_called(meeting: Meeting) -> bool:
+    """Say whether a meeting to come is being convened, so that its day and place are its convening's."""
+    return (
+        meeting.state == MeetingState.PLANNED
+        and Meeting.objects.filter(pk=meeting.pk, convening__isnull=False).exists()
+    )
+
+
 def resting_on(actor: Actor) -> QuerySet[Meeting, Any]:
     """Give the meetings on which tasks of the actor's units rest, for use in a filter."""
     return Meeting.objects.filter(_rests_on(actor)).values("pk")

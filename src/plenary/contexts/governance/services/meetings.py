@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -53,6 +53,9 @@ EDITABLE = (
     "is_plenary",
     "release",
 )
+
+CALLED = ("body_id", "held_on", "place_id")
+"""What a convening says to everybody invited and to their calendars."""
 
 
 @transaction.atomic
@@ -116,11 +119,30 @@ def edit_meeting(
 ) -> Meeting:
     """Change a meeting's own fields (``EDITABLE``).
 
-    Refused on a closed meeting and without a title. Announces ``MeetingChanged``.
+    Refused on a closed meeting and without a title; once people are asked to it, day, place and body
+    change with its convening alone. Announces ``MeetingChanged``.
     """
-    meeting = _lock_unclosed(actor, meeting_id, seen_version)
+    return _edit(actor, _lock_unclosed(actor, meeting_id, seen_version), changes, CALLED)
+
+
+@transaction.atomic
+def keep_convened(*, actor: Actor, meeting_id: int, changes: Mapping[str, Any]) -> Meeting:
+    """Let a meeting's record say the day and place of its convening. Announces ``MeetingChanged``."""
+    return _edit(actor, _lock_unclosed(actor, meeting_id, None), changes, ())
+
+
+def _edit(
+    actor: Actor, meeting: Meeting, changes: Mapping[str, Any], kept: Iterable[str]
+) -> Meeting:
     before = snapshot(meeting)
     changed = apply(meeting, changes, EDITABLE)
+    if set(kept) & set(changed) and meetings.is_called(meeting):
+        raise Refused(
+            fields=dict.fromkeys(
+                set(kept) & set(changed),
+                _("The meeting is being convened: change this under “Convening”."),
+            )
+        )
     need_a_side(meeting.title_zh, meeting.title_en, "title")
     need_choice(meeting.release, Release.values, "release")
     need_existing(Organisation, [meeting.body_id])

@@ -14,9 +14,11 @@ from plenary.contexts.governance.models import Convening, Invitation, Meeting
 from plenary.contexts.governance.selectors.convening import invitations, page, seats
 from plenary.contexts.governance.services import convening as services
 from plenary.contexts.governance.services.convening import AnswerGiven, GuestGiven, links
+from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.delivering import as_message
 from plenary.kernel.notifications.models import Mail, Notification
+from plenary.kernel.people.models import Person
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, PlenaryError, Refused, Stale
 from tests.contexts.governance import factories
@@ -31,6 +33,7 @@ from tests.contexts.governance.convenings import (
     invited,
     planned,
 )
+from tests.contexts.governance.refusals import refused
 from tests.factories import body, unit, unit_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_first_of_july")]
@@ -114,6 +117,47 @@ def test_a_held_meeting_is_not_convened_and_none_twice():
     made = drawn_up()
     with pytest.raises(Refused):
         drawn_up(made.meeting)
+
+
+def test_the_record_of_a_convened_meeting_leaves_day_and_place_to_the_convening(office, signed_in):
+    made = drawn_up()
+    meeting = made.meeting
+    for changes in (
+        {"held_on": dt.date(2025, 7, 20)},
+        {"body_id": committee(first="other@example.org").pk},
+        {"place_id": None, "held_on": None},
+    ):
+        with refused(Refused) as caught:
+            governance.edit_meeting(
+                actor=office, meeting_id=meeting.pk, seen_version=None, changes=changes
+            )
+        assert "Convening" in str(next(iter(caught.value.fields.values())))
+    desk = signed_in(User.objects.get(pk=office.user_id))
+    address = f"/meetings/{meeting.pk}/edit/"
+    page = desk.get(address).content.decode()
+    assert f'<a href="/meetings/{meeting.pk}/convening/">Convening</a>' in page
+    meeting.refresh_from_db()
+    sent = {
+        "title_zh": meeting.title_zh,
+        "title_en": "Second plenary",
+        "held_on": "2025-07-20",
+        "release": meeting.release,
+        "seen_version": meeting.version,
+    }
+
+    assert desk.post(address, sent).status_code == 302
+
+    meeting.refresh_from_db()
+    assert (meeting.title_en, meeting.held_on) == ("Second plenary", made.starts_on)
+    governance.hold_meeting(
+        actor=office, meeting_id=meeting.pk, seen_version=None, held_on=dt.date(2025, 7, 17)
+    )
+    governance.edit_meeting(
+        actor=office,
+        meeting_id=meeting.pk,
+        seen_version=None,
+        changes={"held_on": dt.date(2025, 7, 18)},
+    )
 
 
 def test_only_the_office_convenes(actor_of):
@@ -645,6 +689,43 @@ def test_the_attendance_begins_with_the_answers():
     assert made.meeting.attendances.first().posts.count() == 1
     with pytest.raises(Refused):
         services.seat_by_answers(actor=SYSTEM, convening_id=made.pk)
+
+
+def test_guests_who_come_are_in_the_attendance_by_their_names_alone():
+    of = committee(members=1, units=0)
+
+    def held(*guests):
+        made = drawn_up(planned(of))
+        for name, email, role in guests:
+            guest = GuestGiven(name=name, email=email, role=role, language="en")
+            services.add_guest(actor=SYSTEM, convening_id=made.pk, guest=guest)
+        services.send_invitations(actor=SYSTEM, convening_id=made.pk)
+        return made
+
+    expert = ("Dr. Helen Brook", "brook@example.org", "observer")
+    made = held(
+        expert, ("刘专家", "liu@example.org", "member"), ("No Show", "no@example.org", "observer")
+    )
+    answer(invited(made, email="brook@example.org"))
+    answer(
+        invited(made, email="liu@example.org"),
+        "substituted",
+        substitute_name="代会人",
+        substitute_email="d@example.org",
+    )
+    before = Person.objects.count()
+
+    assert services.seat_by_answers(actor=SYSTEM, convening_id=made.pk) == 3
+
+    seated = list(made.meeting.attendances.filter(person__pk__gt=0).order_by("order"))
+    said = [(str(one.person), one.status, one.stand_in_en) for one in seated[1:]]
+    assert said == [("Dr. Helen Brook", "observer", ""), ("刘专家", "substitute", "代会人")]
+    assert Person.objects.count() == before + 2, "who did not answer is nobody in the directory"
+    again = held(expert)
+    answer(invited(again, email="brook@example.org"))
+    services.seat_by_answers(actor=SYSTEM, convening_id=again.pk)
+    assert Person.objects.count() == before + 2, "the same guest is the same person"
+    assert seated[1].person in [one.person for one in again.meeting.attendances.all()]
 
 
 def test_the_attendance_begins_with_answers_only_where_there_are_some(actor_of):

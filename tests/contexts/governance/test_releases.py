@@ -287,6 +287,28 @@ def test_what_has_changed_since_it_was_proposed_is_not_let_out(office, second, h
     assert propose(office, held, "decisions").content[1]["number"] == 2
 
 
+def test_an_editor_takes_their_own_proposal_back_and_no_other(office, held, actor_of):
+    editor, other = actor_of("editor"), actor_of("editor")
+    step = propose(editor, held, "decisions")
+    start = {"step_id": step.pk, "seen_version": None, "reason": "措辞待改"}
+    with refused(Forbidden):
+        releases.return_step(actor=other, **start)
+    with refused(Refused):
+        releases.return_step(actor=editor, **{**start, "reason": " "})
+    assert "return" in release_page(editor, held.pk).stages[0].may
+    assert "return" not in release_page(other, held.pk).stages[0].may
+
+    releases.return_step(actor=editor, **start)
+
+    assert "propose" in release_page(editor, held.pk).stages[0].may
+    again = propose(editor, held, "decisions")
+    releases.release_step(actor=office, step_id=again.pk, seen_version=None)
+    with refused(Forbidden):
+        releases.take_step_back(
+            actor=editor, step_id=again.pk, seen_version=None, reason="措辞待改"
+        )
+
+
 def test_what_is_out_is_taken_back_last_first_and_at_once(office, held, member, actor_of):
     decisions, papers, public = let_out(held, *ALL)
     actor = unit_user(member).actor

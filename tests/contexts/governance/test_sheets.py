@@ -83,7 +83,7 @@ def test_a_successor_inherits_and_gets_a_sheet(
     assert "李新" not in str(sheet.content)
     told = Notification.objects.filter(kind="governance.post.handed_over")
     assert {one.user_id for one in told} == {account.pk, office.user_id}
-    assert Notification.objects.get(kind="governance.post.grants").user_id == admin.pk
+    assert Notification.objects.get(kind="accounts.post.grants").user_id == admin.pk
     assert Duty.objects.get().unit_id == task.lead_unit_id
 
 
@@ -97,6 +97,21 @@ def test_the_successors_own_account_reads_the_sheet(
     assert client.get(sheet.get_absolute_url()).status_code == 200
     client.force_login(user())
     assert client.get(sheet.get_absolute_url()).status_code == 404
+
+
+def test_a_hand_over_to_come_has_its_sheet_on_its_day(
+    head, task, the_first_of_july, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        people.succeed(actor=SYSTEM, post=head, person=person(), on=TODAY + dt.timedelta(days=5))
+    assert services.hand_posts_over() == 0
+    the_first_of_july.shift(dt.timedelta(days=5))
+
+    assert services.hand_posts_over() == 1
+
+    sheet = Sheet.objects.get()
+    assert (sheet.on, sheet.former.name_en) == (TODAY + dt.timedelta(days=5), "Old Wang")
+    assert services.hand_posts_over() == 0
 
 
 def test_the_sheet_stays_as_it_was(head, task, office, django_capture_on_commit_callbacks):

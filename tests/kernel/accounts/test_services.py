@@ -328,7 +328,7 @@ def test_working_out_access_costs_the_same_for_one_account_and_fifty(db, django_
     for number in (1, 49):
         for _ in range(number):
             Grant.objects.create(user=user(), role="unit", unit=bureau)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             services.refresh_access()
 
 

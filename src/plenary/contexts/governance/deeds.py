@@ -118,6 +118,7 @@ WORDS: dict[str, Any] = {
     "governance.topic.returned": _("gave the topic back"),
     "governance.topic.accepted": _("put the topic on the agenda"),
     "governance.topic.put_back": _("took the topic off the agenda"),
+    "governance.topic.let_go": _("let the topic wait for the next meeting"),
     "governance.topic.withdrawn": _("withdrew the topic"),
     "governance.topic.carried": _("proposed it for the next agenda, because it was postponed"),
     "governance.agenda.approved": _("approved the agenda"),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("meetings/record/presence/<int:pk>/", people.presence_remove, name="presence-remove"),
     path("meetings/record/item/<int:pk>/decide/", decisions.decide, name="sitting-decide"),
     path("meetings/record/decision/<int:pk>/", decisions.wording, name="sitting-wording"),
+    path("meetings/record/decision/<int:pk>/remove/", decisions.remove, name="sitting-remove"),
     path("meetings/record/decision/<int:pk>/task/", decisions.task, name="sitting-task"),
     path(
         "meetings/record/decision/<int:pk>/no-action/",

@@ -32,7 +32,7 @@ class Token(HttpBearer):
         if self.scope not in opened.scopes:
             sentence = _("This token may not do that: it lacks the scope %(scope)s.")
             raise Forbidden(str(sentence) % {"scope": self.scope})
-        request.actor = opened.user.actor  # type: ignore[attr-defined]
+        request.actor = services.actor_of(opened.user)  # type: ignore[attr-defined]
         return opened
 
 

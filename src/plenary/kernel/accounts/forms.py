@@ -8,10 +8,11 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from plenary.kernel.accounts import scopes
+from plenary.kernel.accounts import post_rights, scopes
 from plenary.kernel.accounts.enums import Role
+from plenary.kernel.accounts.models import User
 from plenary.kernel.organisations.models import Organisation
-from plenary.kernel.people.models import Post
+from plenary.kernel.people.models import Person, Post
 from plenary.shared.web.filters import pause, side
 from plenary.shared.web.record_form import RecordForm
 from plenary.shared.web.widgets import QuickSelect
@@ -64,6 +65,32 @@ class PostChoice(UnitChoice):
     def label_from_instance(self, obj: Any) -> str:
         """Give the name of the body or unit, and the post's title."""
         return f"{side(obj.organisation, 'name')}{pause()}{side(obj, 'title')}"
+
+
+class HolderChoice(UnitChoice):
+    """A choice of persons by their names."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the person's name, in both languages where there are both."""
+        return " ".join(name for name in (obj.name_zh, obj.name_en) if name)
+
+
+class PersonForm(forms.Form):
+    """Whose own account it is."""
+
+    person = HolderChoice(
+        label=_("Person"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("Nobody's own"),
+        help_text=_("Those who hold a post today or will."),
+    )
+
+    def __init__(self, data: Any = None, *, account: User) -> None:
+        super().__init__(data, initial={"person": account.person_id})
+        field = self.fields["person"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = post_rights.holders(account)
 
 
 class GrantForm(forms.Form):

@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from plenary.kernel.accounts.models import User
 from plenary.kernel.accounts.policies import SECOND_FACTORS, is_obliged_to_second_factor
-from plenary.kernel.accounts.services import clients
+from plenary.kernel.accounts.services import actor_of, clients
 from plenary.shared.actor import NOBODY, Actor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -91,4 +91,4 @@ class SecondFactorMiddleware:
 
 def _actor(request: HttpRequest) -> Actor:
     user = request.user
-    return user.actor if isinstance(user, User) and user.is_active else NOBODY
+    return actor_of(user) if isinstance(user, User) and user.is_active else NOBODY

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce, Lower
 from plenary.kernel.accounts.enums import Role
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Person, Post
+from plenary.shared import clock
 from plenary.shared.actor import Actor
 
 
@@ -90,6 +91,8 @@ class Grant(models.Model):
     post = models.ForeignKey(
         Post, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
+    given_on = models.DateField(default=clock.today)
+    """A grant for a post to an account that is nobody's own ends where the post changes hands later."""
 
     class Meta:
         ordering = ["id"]

@@ -5,12 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plenary.kernel.accounts.enums import Role
 from plenary.kernel.accounts.models import ApiToken, Grant, User
+from plenary.kernel.people import selectors as people
+from plenary.kernel.people.models import Holding
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+
+
+def grants_in_force() -> QuerySet[Grant]:
+    """Give the grants that count today: one for a post only while the account's person holds the post.
+
+    Where no holder of the post was ever written down, the grant alone says it. An account that is
+    nobody's own acts for a post until the post changes hands after the grant.
+    """
+    today = clock.today()
+    holdings = Holding.objects.filter(post=OuterRef("post"))
+    own = people.holdings_on(today).filter(post=OuterRef("post"), person=OuterRef("user__person"))
+    moved = holdings.filter(
+        Q(since_on__gt=OuterRef("given_on"), since_on__lte=today)
+        | Q(until_on__gt=OuterRef("given_on"), until_on__lte=today)
+    )
+    is_nobodys = Q(user__person=None) & ~Exists(moved)
+    return Grant.objects.filter(Q(post=None) | ~Exists(holdings) | Exists(own) | is_nobodys)
 
 
 def visible_to(actor: Actor) -> QuerySet[User]:
@@ -33,13 +52,13 @@ def with_role(role: str) -> QuerySet[User]:
 
 def with_roles(roles: Iterable[str]) -> QuerySet[User]:
     """Give the active accounts that hold one of these roles, each once."""
-    holders = Grant.objects.filter(role__in=list(roles)).values("user_id")
+    holders = grants_in_force().filter(role__in=list(roles)).values("user_id")
     return User.objects.filter(is_active=True, pk__in=holders)
 
 
 def acting_for(post_ids: Iterable[int]) -> QuerySet[User]:
     """Give the active accounts that act for one of these posts, each once."""
-    held = Grant.objects.filter(post_id__in=list(post_ids)).values("user_id")
+    held = grants_in_force().filter(post_id__in=list(post_ids)).values("user_id")
     return User.objects.filter(is_active=True, pk__in=held)
 
 
@@ -50,7 +69,7 @@ def holders_of_posts() -> QuerySet[Grant]:
 
 def of_units(unit_ids: Iterable[int]) -> QuerySet[User]:
     """Give the active accounts that stand for one of these units, each once."""
-    held = Grant.objects.filter(role=Role.UNIT, unit_id__in=list(unit_ids)).values("user_id")
+    held = grants_in_force().filter(role=Role.UNIT, unit_id__in=list(unit_ids)).values("user_id")
     return User.objects.filter(is_active=True, pk__in=held)
 
 

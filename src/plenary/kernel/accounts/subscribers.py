@@ -1,4 +1,4 @@
-"""What accounts hear of: a unit that hangs elsewhere, and second factors that come and go."""
+"""What accounts hear of: a unit that hangs elsewhere, a post that changes hands, and second factors that come and go."""
 
 from typing import Any
 
@@ -8,12 +8,18 @@ from allauth.mfa.signals import authenticator_added, authenticator_removed, auth
 from plenary.kernel.accounts import services
 from plenary.kernel.accounts.models import User
 from plenary.kernel.organisations.events import OrganisationMoved
+from plenary.kernel.people.events import HolderChanged
 from plenary.shared.events import subscribe
 
 
 def refresh_after_move(event: OrganisationMoved) -> None:
     """Work out anew what accounts may act for; the job does so again should this fail."""
     services.refresh_access()
+
+
+def rights_follow_the_holder(event: HolderChanged) -> None:
+    """Let the rights of a post follow its holder; accounts go by the day even should this fail."""
+    services.follow_holder(event.post_id, is_by_administrator=event.is_by_administrator)
 
 
 def factor_added(user: User, authenticator: Authenticator, **_more: Any) -> None:
@@ -34,6 +40,7 @@ def factor_renewed(user: User, authenticator: Authenticator, **_more: Any) -> No
 def listen() -> None:
     """Subscribe, when the app starts; the sign-in package announces by signals of its own."""
     subscribe(OrganisationMoved, refresh_after_move)
+    subscribe(HolderChanged, rights_follow_the_holder)
     authenticator_added.connect(factor_added)
     authenticator_removed.connect(factor_removed)
     authenticator_reset.connect(factor_renewed)

@@ -80,6 +80,7 @@ DONE: dict[str, Any] = {
     "let_out": pgettext_lazy("audit", "opened to more readers"),
     "light_overridden": pgettext_lazy("audit", "light overridden"),
     "light_restored": pgettext_lazy("audit", "computed light restored"),
+    "let_go": pgettext_lazy("audit", "let wait for the next meeting"),
     "linked": pgettext_lazy("audit", "linked"),
     "listed": pgettext_lazy("audit", "listed"),
     "loaded": pgettext_lazy("audit", "loaded"),

@@ -10,3 +10,5 @@ class HolderChanged:
     post_id: int
     person_id: int | None
     former_person_id: int | None
+    is_by_administrator: bool = False
+    """Written down by who may grant rights."""

@@ -150,7 +150,7 @@ def appoint(
     )
     if is_new:
         record(actor=actor, action="people.holding.began", subject=holding)
-        announce(HolderChanged(post.pk, person.pk, None))
+        _announce(actor, post.pk, person.pk, None)
     return holding
 
 
@@ -172,7 +172,7 @@ def succeed(
         _end(actor, holding, on)
     made = Holding.objects.create(post=post, person=person, since_on=on)
     record(actor=actor, action="people.holding.began", subject=made)
-    announce(HolderChanged(post.pk, person.pk, former))
+    _announce(actor, post.pk, person.pk, former)
     return made
 
 
@@ -183,7 +183,7 @@ def end_holding(*, actor: Actor, holding_id: int, until_on: dt.date) -> Holding:
     holding = lock(visible, pk=holding_id)
     authorise(actor, policies.can_keep_people)
     _end(actor, holding, until_on)
-    announce(HolderChanged(holding.post_id, None, holding.person_id))
+    _announce(actor, holding.post_id, None, holding.person_id)
     return holding
 
 
@@ -199,7 +199,7 @@ def date_holding(
     """Mend the days of a person's time in a post.
 
     Refused where it would end before it began, and where the person holds the post already.
-    Announces ``HolderChanged`` where the time ends or goes on by it.
+    Announces ``HolderChanged``.
     """
     visible = Holding.objects.filter(post__in=selectors.posts_visible_to(actor))
     holding = lock(visible, pk=holding_id, version=seen_version)
@@ -209,15 +209,20 @@ def date_holding(
     others = Holding.objects.filter(post=holding.post_id, person=holding.person_id, until_on=None)
     if until_on is None and others.exclude(pk=holding.pk).exists():
         raise Refused(fields={"until_on": _("This person holds the post already.")})
-    before, had_ended = snapshot(holding), holding.until_on is not None
+    before = snapshot(holding)
     holding.since_on, holding.until_on = since_on, until_on
     save(holding, fields=["since_on", "until_on"])
     record(actor=actor, action="people.holding.dated", subject=holding, before=before)
-    if had_ended != (until_on is not None):
+    if before != snapshot(holding):
         person = holding.person_id
         now, former = (None, person) if until_on else (person, None)
-        announce(HolderChanged(holding.post_id, now, former))
+        _announce(actor, holding.post_id, now, former)
     return holding
+
+
+def _announce(actor: Actor, post_id: int, person_id: int | None, former_id: int | None) -> None:
+    is_by_administrator = actor.has("administrator", "system")
+    announce(HolderChanged(post_id, person_id, former_id, is_by_administrator))
 
 
 def _need_last(post: Post, seen_last: int | None) -> None:

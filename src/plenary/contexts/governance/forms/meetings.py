@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import (
@@ -107,6 +108,19 @@ class MeetingForm(RecordForm):
         choose_from(self, "place", places.visible_to(actor))
         if "seen_version" in self.fields:
             del self.fields["is_held"]
+
+    def leave_to_convening(self, address: str) -> None:
+        """Show, and do not change, what the convening of the meeting says."""
+        for name in ("body", "held_on", "place"):
+            self.fields[name].disabled = True
+        self.fields["held_on"].help_text = format_html(
+            '{} <a href="{}">{}</a>',
+            _(
+                "The meeting is being convened: day and place change there, and those invited hear of it."
+            ),
+            address,
+            _("Convening"),
+        )
 
 
 class HoldForm(RecordForm):

@@ -82,6 +82,12 @@ class WordingForm(RecordForm):
     text_en = long_text(_("Decision in English"))
 
 
+class RemovalForm(RecordForm):
+    """Why a decision comes out of the record."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
 class SpotTaskForm(forms.Form):
     """A task made on the spot: what, who leads, which leader is accountable, until when."""
 

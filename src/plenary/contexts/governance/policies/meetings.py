@@ -1,5 +1,6 @@
 """Who keeps the record of meetings, and who lets out what of it."""
 
+from plenary.contexts.governance.enums import ReleaseState
 from plenary.contexts.governance.models import ReleaseStep
 from plenary.shared.actor import Actor
 
@@ -25,6 +26,12 @@ def can_release(actor: Actor, step: ReleaseStep) -> bool:
     return actor.has("office", "leader", "system") and is_another
 
 
-def can_take_release_back(actor: Actor, _step: object = None) -> bool:
-    """Let the office and the leaders take back at once what should not be out."""
-    return actor.has("office", "leader", "system")
+def can_take_release_back(actor: Actor, step: ReleaseStep) -> bool:
+    """Let the office and the leaders take back at once what should not be out, or send a proposal back.
+
+    Whoever proposed takes their own proposal back while nobody has released it.
+    """
+    if actor.has("office", "leader", "system"):
+        return True
+    is_own = actor.user_id is not None and actor.user_id == step.proposed_by_id
+    return is_own and step.state == ReleaseState.PROPOSED and can_propose_release(actor)

@@ -14,6 +14,7 @@ from plenary.contexts.governance.models import (
     Attendance,
     AttendeeGroup,
     Basis,
+    Convening,
     Decision,
     Directive,
     ListEntry,
@@ -74,13 +75,16 @@ class MeetingPage:
     adrift: int
     """Decisions and directives that became nothing but such drafts."""
     history: list[AuditRow]
+    called_off: str
+    """Why it is called off; empty where it is not."""
     may: frozenset[str]
     """What the actor may do now: edit, close, reopen."""
 
 
 def meeting_page(actor: Actor, pk: int) -> MeetingPage:
     """Give everything of a meeting; ``NotFound`` for one that the actor may not see."""
-    meeting = meetings.visible_to(actor).select_related("body", "place").filter(pk=pk).first()
+    visible = meetings.visible_to(actor).select_related("body", "place", "convening")
+    meeting = visible.filter(pk=pk).first()
     if meeting is None:
         raise NotFound
     both_texts = ("passage__document", "passage__pair")
@@ -119,6 +123,7 @@ def meeting_page(actor: Actor, pk: int) -> MeetingPage:
         drafts=len(loose),
         adrift=adrift,
         history=list(history(meeting)) if sees_all else [],
+        called_off=_reason_off(meeting),
         may=_may(actor, meeting, unfated + adrift),
     )
 
@@ -146,10 +151,20 @@ def _resting(
     return of_decision, of_directive, loose
 
 
+def _reason_off(meeting: Meeting) -> str:
+    """Give why a meeting is called off; empty for any other, its convening loaded or none there."""
+    convening: Convening | None = getattr(meeting, "convening", None)
+    if meeting.state != MeetingState.PLANNED or convening is None:
+        return ""
+    return convening.called_off_reason
+
+
 def _may(actor: Actor, meeting: Meeting, unsettled: int) -> frozenset[str]:
     if not policies.can_manage_meetings(actor, meeting):
         return frozenset()
     if meeting.state == MeetingState.CLOSED:
         return frozenset({"reopen"})
+    if _reason_off(meeting):
+        return frozenset()
     can_close = meeting.state == MeetingState.HELD and not unsettled
     return frozenset({"edit", "close"} if can_close else {"edit"})

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from plenary.contexts.governance.enums import (
+    ConveningState,
     FateKind,
     MeetingState,
     PaperAccess,
@@ -46,6 +47,27 @@ def visible_to(actor: Actor) -> QuerySet[Meeting]:
     if seeing.sees_own_units(actor):
         seen |= Q(body_id__in=bodies_of(actor)) | _rests_on(actor)
     return Meeting.objects.filter(seen)
+
+
+def called_off() -> Q:
+    """Say in a filter that a meeting is called off: planned still, but nobody comes."""
+    return Q(state=MeetingState.PLANNED, convening__state=ConveningState.CALLED_OFF)
+
+
+def is_called_off(meeting: Meeting) -> bool:
+    """Say whether a meeting is called off; only taking its convening up again makes it coming."""
+    return (
+        meeting.state == MeetingState.PLANNED
+        and Meeting.objects.filter(called_off(), pk=meeting.pk).exists()
+    )
+
+
+def is_called(meeting: Meeting) -> bool:
+    """Say whether a meeting to come is being convened, so that its day and place are its convening's."""
+    return (
+        meeting.state == MeetingState.PLANNED
+        and Meeting.objects.filter(pk=meeting.pk, convening__isnull=False).exists()
+    )
 
 
 def resting_on(actor: Actor) -> QuerySet[Meeting, Any]:
@@ -177,4 +199,5 @@ def listing(
         decision_count=Count("decisions", filter=seen, distinct=True),
         open_count=Count("directives", filter=Q(directives__fate=FateKind.OPEN), distinct=True)
         + Count("decisions", filter=no_fate, distinct=True),
+        is_off=Exists(Meeting.objects.filter(called_off(), pk=OuterRef("pk"))),
     )

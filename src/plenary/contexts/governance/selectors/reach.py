@@ -11,7 +11,7 @@ from django.db.models import Q
 from plenary.contexts.governance.enums import Audience, DutyRole
 from plenary.contexts.governance.models import Duty
 from plenary.kernel.accounts.enums import Role
-from plenary.kernel.accounts.models import Grant
+from plenary.kernel.accounts.selectors import grants_in_force
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
 
@@ -104,7 +104,7 @@ def _grants(
         | Q(post__organisation_id__in=units)
         | Q(post_id__in=list(posts))
     )
-    rows = Grant.objects.filter(wanted, user__is_active=True).order_by()
+    rows = grants_in_force().filter(wanted, user__is_active=True).order_by()
     return rows.values_list(
         "user_id", "role", "unit_id", "post_id", "post__organisation_id", "post__is_leader"
     ).iterator()

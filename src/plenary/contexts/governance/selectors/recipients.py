@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plenary.kernel.accounts import selectors as accounts
-from plenary.kernel.accounts.models import Grant
 from plenary.kernel.organisations.models import Organisation
 
 
@@ -25,11 +24,15 @@ def of_units(unit_ids: Iterable[int]) -> set[int]:
     paths = dict(Organisation.objects.filter(pk__in=list(unit_ids)).values_list("pk", "path"))
     lines = {pk: [int(part) for part in path.strip("/").split("/")] for pk, path in paths.items()}
     held: dict[int, set[int]] = {}
-    rows = Grant.objects.filter(
-        role="unit",
-        user__is_active=True,
-        unit_id__in={above for line in lines.values() for above in line},
-    ).values_list("unit_id", "user_id")
+    rows = (
+        accounts.grants_in_force()
+        .filter(
+            role="unit",
+            user__is_active=True,
+            unit_id__in={above for line in lines.values() for above in line},
+        )
+        .values_list("unit_id", "user_id")
+    )
     for unit_id, user_id in rows:
         held.setdefault(unit_id or 0, set()).add(user_id)
     told: set[int] = set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from plenary.contexts.governance.enums import DecisionKind, MeetingState, TopicState
 from plenary.contexts.governance.models import AgendaItem, Decision, Paper, PaperVersion, Topic
 from plenary.contexts.governance.selectors.agendas import versions
@@ -14,12 +16,17 @@ from plenary.contexts.governance.workflows import TOPIC_FLOW
 from plenary.kernel.audit.recording import record, save, snapshot
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
 
 VERSION = (
     *("number", "file", "file_name", "text", "note"),
     *("added_at", "added_by_id", "added_by"),
 )
 """What a version takes along: it stays the one that was handed in then, by whom it was."""
+
+_CARRIED = _(
+    "What it postponed stands on a later agenda, or was dealt with: it stays on the record."
+)
 
 
 def carry_over(actor: Actor, decision: Decision) -> None:
@@ -38,11 +45,37 @@ def carry_over(actor: Actor, decision: Decision) -> None:
     carried = Topic.objects.select_for_update().filter(carried_from=decision).first()
     if carried is None:
         if is_postponed:
-            place_next(actor, _propose(actor, decision), decision)
+            place_next(actor, _propose(actor, decision), decision.meeting)
     elif is_postponed:
         _take_up(actor, carried, decision)
     else:
         _take_off(actor, carried)
+
+
+def carry_no_more(actor: Actor, decision: Decision) -> None:
+    """Withdraw what a decision has postponed, since the decision comes out of the record.
+
+    Refused where it was dealt with already, or stands on an agenda under approval. Minutes whose
+    approval it postponed come off the next agenda, and wait on their own.
+    """
+    again = AgendaItem.objects.none()
+    if decision.kind == DecisionKind.POSTPONED and decision.item and decision.item.approves:
+        again = AgendaItem.objects.filter(approves=decision.item.approves_id)
+        again = again.exclude(pk=decision.item_id).filter(decisions=None)
+    for item in again.select_related("meeting"):
+        if not _may_go(item):
+            raise Refused(_CARRIED)
+        remove_agenda_item(actor=actor, item_id=item.pk, seen_version=None)
+    carried = Topic.objects.select_for_update().filter(carried_from=decision).first()
+    if carried is None:
+        return
+    _take_off(actor, carried)
+    if carried.state != TopicState.WITHDRAWN:
+        raise Refused(_CARRIED)
+    before = snapshot(carried)
+    carried.carried_from = None
+    save(carried, fields=["carried_from_id"])
+    record(actor=actor, action="governance.topic.let_go", subject=carried, before=before)
 
 
 def _take_up(actor: Actor, carried: Topic, decision: Decision) -> None:
@@ -54,7 +87,7 @@ def _take_up(actor: Actor, carried: Topic, decision: Decision) -> None:
     save(carried, fields=["state", "meeting_id", "submitted_at"])
     record(actor=actor, action="governance.topic.carried", subject=carried, before=before)
     index_topic(carried)
-    place_next(actor, carried, decision)
+    place_next(actor, carried, decision.meeting)
 
 
 def _take_off(actor: Actor, carried: Topic) -> None:

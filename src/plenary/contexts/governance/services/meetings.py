@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +26,7 @@ from plenary.contexts.governance.services.checks import (
     need_existing,
     need_reason,
 )
+from plenary.contexts.governance.services.coming import need_coming
 from plenary.contexts.governance.services.indexing import index_with_outcomes
 from plenary.contexts.governance.services.minutes.approving import bring_minutes
 from plenary.contexts.governance.services.placing import bring_postponed
@@ -52,6 +53,9 @@ EDITABLE = (
     "is_plenary",
     "release",
 )
+
+CALLED = ("body_id", "held_on", "place_id")
+"""What a convening says to everybody invited and to their calendars."""
 
 
 @transaction.atomic
@@ -115,11 +119,30 @@ def edit_meeting(
 ) -> Meeting:
     """Change a meeting's own fields (``EDITABLE``).
 
-    Refused on a closed meeting and without a title. Announces ``MeetingChanged``.
+    Refused on a closed meeting and without a title; once people are asked to it, day, place and body
+    change with its convening alone. Announces ``MeetingChanged``.
     """
-    meeting = lock_open(actor, meeting_id, seen_version)
+    return _edit(actor, _lock_unclosed(actor, meeting_id, seen_version), changes, CALLED)
+
+
+@transaction.atomic
+def keep_convened(*, actor: Actor, meeting_id: int, changes: Mapping[str, Any]) -> Meeting:
+    """Let a meeting's record say the day and place of its convening. Announces ``MeetingChanged``."""
+    return _edit(actor, _lock_unclosed(actor, meeting_id, None), changes, ())
+
+
+def _edit(
+    actor: Actor, meeting: Meeting, changes: Mapping[str, Any], kept: Iterable[str]
+) -> Meeting:
     before = snapshot(meeting)
     changed = apply(meeting, changes, EDITABLE)
+    if set(kept) & set(changed) and meetings.is_called(meeting):
+        raise Refused(
+            fields=dict.fromkeys(
+                set(kept) & set(changed),
+                _("The meeting is being convened: change this under “Convening”."),
+            )
+        )
     need_a_side(meeting.title_zh, meeting.title_en, "title")
     need_choice(meeting.release, Release.values, "release")
     need_existing(Organisation, [meeting.body_id])
@@ -156,9 +179,13 @@ def attach_text(*, actor: Actor, meeting_id: int, document_id: int) -> MeetingTe
 def hold_meeting(
     *, actor: Actor, meeting_id: int, seen_version: int | None, held_on: dt.date | None = None
 ) -> Meeting:
-    """Say that a planned meeting has been held. Announces ``MeetingChanged``."""
+    """Say that a planned meeting has been held.
+
+    Refused for one that is called off. Announces ``MeetingChanged``.
+    """
     meeting = lock(meetings.visible_to(actor), pk=meeting_id, version=seen_version)
     authorise(actor, policies.can_manage_meetings, meeting)
+    need_coming(meeting)
 
     before = snapshot(meeting)
     meeting.state = MEETING_FLOW.after(meeting.state, "hold")
@@ -222,7 +249,14 @@ def reopen_meeting(
 
 
 def lock_open(actor: Actor, meeting_id: int, seen_version: int | None = None) -> Meeting:
-    """Take a meeting for a change of it or of what hangs on it; refused once it is closed."""
+    """Take a meeting for a change of what hangs on it; refused once it is closed or called off."""
+    meeting = _lock_unclosed(actor, meeting_id, seen_version)
+    need_coming(meeting)
+    return meeting
+
+
+def _lock_unclosed(actor: Actor, meeting_id: int, seen_version: int | None) -> Meeting:
+    """Take a meeting for a change of itself; refused once it is closed."""
     meeting = lock(meetings.visible_to(actor), pk=meeting_id, version=seen_version)
     authorise(actor, policies.can_manage_meetings, meeting)
     if meeting.state == MeetingState.CLOSED:

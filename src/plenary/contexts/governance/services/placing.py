@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from plenary.contexts.governance.enums import TopicState
 from plenary.contexts.governance.events import MeetingChanged
-from plenary.contexts.governance.models import AgendaItem, Decision, Meeting, Topic
+from plenary.contexts.governance.models import AgendaItem, Meeting, Topic
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.agendas import versions
 from plenary.contexts.governance.services.indexing import index_meeting, index_topic
@@ -48,10 +48,10 @@ def place(actor: Actor, topic: Topic, meeting: Meeting) -> AgendaItem:
     return item
 
 
-def place_next(actor: Actor, topic: Topic, decision: Decision) -> AgendaItem | None:
-    """Put what a decision has postponed on the body's next agenda; where none is planned it waits."""
+def place_next(actor: Actor, topic: Topic, had: Meeting) -> AgendaItem | None:
+    """Put what a meeting has not dealt with on the body's next agenda; where none is planned it waits."""
     coming = versions.open_agendas(topic.body_id)
-    meeting = next((one for one in coming if _is_after(one, decision)), None)
+    meeting = next((one for one in coming if _is_after(one, had)), None)
     return None if meeting is None else place(actor, topic, meeting)
 
 
@@ -71,13 +71,12 @@ def bring_postponed(actor: Actor, meeting: Meeting) -> list[AgendaItem]:
     return [
         place(actor, topic, meeting)
         for topic in ordered
-        if topic.carried_from and _is_after(meeting, topic.carried_from)
+        if topic.carried_from and _is_after(meeting, topic.carried_from.meeting)
     ]
 
 
-def _is_after(meeting: Meeting, decision: Decision) -> bool:
+def _is_after(meeting: Meeting, had: Meeting) -> bool:
     """Say whether a meeting may be the next one: another, and not on an earlier day."""
-    had = decision.meeting
     is_earlier = bool(meeting.held_on and had.held_on and meeting.held_on < had.held_on)
     return meeting.pk != had.pk and not is_earlier
 

@@ -203,6 +203,8 @@ def meeting_edit(request: Request, pk: int) -> HttpResponse:
     start = {name: getattr(found, name) for name in names}
     start |= {"body": found.body_id, "place": found.place_id}
     form = MeetingForm(typed(request), actor=request.actor, seen=found.version, initial=start)
+    if selectors.is_called(found):
+        form.leave_to_convening(reverse("governance:convening", args=[pk]))
 
     def change(data: dict[str, Any]) -> None:
         services.edit_meeting(

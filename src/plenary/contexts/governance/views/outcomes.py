@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plenary.contexts.governance import policies, services
+from plenary.contexts.governance.enums import FateKind
 from plenary.contexts.governance.forms.lists import ChooseTaskForm
 from plenary.contexts.governance.forms.meetings import (
     AgendaItemForm,
@@ -137,6 +138,14 @@ def decision_edit(request: Request, pk: int) -> HttpResponse:
         form,
         title=_("Decision %(number)s") % {"number": decision.number},
         crumbs=crumbs_of(decision.meeting),
+        remove=(
+            reverse("governance:sitting-remove", args=[pk]),
+            _("This was not decided: remove it"),
+            decision.version,
+        )
+        if decision.fate == FateKind.OPEN
+        else None,
+        remove_reason=True,
     )
 
 

@@ -28,11 +28,13 @@ def form_page(
     crumbs: Crumbs,
     save: Any = None,
     remove: tuple[str, Any, int] | None = None,
+    remove_reason: bool = False,
     quote: str = "",
 ) -> HttpResponse:
     """Show a record's form under its title; the last crumb is the way back.
 
-    ``remove`` is an address, the words of its button and the version seen.
+    ``remove`` is an address, the words of its button and the version seen; with
+    ``remove_reason`` it asks why.
     """
     context = {
         "form": form,
@@ -41,6 +43,7 @@ def form_page(
         "back": crumbs[-1][0],
         "save": save or _("Save"),
         "remove": remove,
+        "remove_reason": remove_reason,
         "quote": quote,
         "aids": aids_of(request.actor, form),
     }

@@ -1,6 +1,6 @@
 """The only writers of accounts: inviting, granting, and what an account's holder changes."""
 
-from plenary.kernel.accounts.services.access import refresh_access
+from plenary.kernel.accounts.services.access import actor_of, refresh_access
 from plenary.kernel.accounts.services.answers import answer_once, clean_answers
 from plenary.kernel.accounts.services.clients import (
     clean_clients,
@@ -20,6 +20,7 @@ from plenary.kernel.accounts.services.inviting import (
 )
 from plenary.kernel.accounts.services.linking import account_of_subject, unlink_subject
 from plenary.kernel.accounts.services.own import change_language, set_password
+from plenary.kernel.accounts.services.posts import follow_holder, hand_rights_on, link_person
 from plenary.kernel.accounts.services.second_factor import (
     note_second_factor,
     reset_second_factor,
@@ -41,6 +42,7 @@ from plenary.kernel.accounts.services.tries import (
 __all__ = [
     "accept_invitation",
     "account_of_subject",
+    "actor_of",
     "answer_once",
     "change_language",
     "clean_answers",
@@ -49,13 +51,16 @@ __all__ = [
     "client_of",
     "count_try",
     "deactivate_user",
+    "follow_holder",
     "forget_clients",
     "forget_tries",
     "found_administrator",
     "give_back",
     "grant_role",
+    "hand_rights_on",
     "invite_user",
     "invited_by",
+    "link_person",
     "make_token",
     "may_mail",
     "note_second_factor",

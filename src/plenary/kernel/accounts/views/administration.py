@@ -15,9 +15,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from plenary.kernel.accounts import policies, selectors, services
+from plenary.kernel.accounts import policies, post_rights, selectors, services
 from plenary.kernel.accounts.enums import Role
-from plenary.kernel.accounts.forms import GrantForm, InviteForm
+from plenary.kernel.accounts.forms import GrantForm, InviteForm, PersonForm
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.recording import authorise
 from plenary.kernel.audit.viewing import note_viewed
@@ -43,6 +43,7 @@ def account_list(request: Request) -> HttpResponse:
     page = Paginator(accounts, PER_PAGE).get_page(request.GET.get("page"))
     note_viewed(request.actor, *page)
     context = {"page": page, "words": words, "labels": dict(Role.choices)}
+    context["open_rights"] = post_rights.open_matters()
     return render(request, "accounts/account_list.html", context)
 
 
@@ -61,7 +62,12 @@ def invite(request: Request) -> HttpResponse:
     return render(request, "accounts/invite.html", {"form": form})
 
 
-def account(request: Request, pk: int, form: GrantForm | None = None) -> HttpResponse:
+def account(
+    request: Request,
+    pk: int,
+    form: GrantForm | None = None,
+    person_form: PersonForm | None = None,
+) -> HttpResponse:
     """Show one account with its grants, and what may be done to it."""
     authorise(request.actor, policies.can_manage_accounts)
     shown = selectors.visible_to(request.actor).filter(pk=pk).first()
@@ -73,9 +79,12 @@ def account(request: Request, pk: int, form: GrantForm | None = None) -> HttpRes
         "grants": shown.grants.select_related("unit", "post__organisation"),
         "has_second_factor": is_mfa_enabled(shown),
         "is_linked": SocialAccount.objects.filter(user_id=shown.pk).exists(),
+        "asleep": set(post_rights.asleep().filter(user=shown).values_list("pk", flat=True)),
         "form": form or GrantForm(),
+        "person_form": person_form or PersonForm(account=shown),
     }
-    return render(request, "accounts/account.html", context, status=422 if form else 200)
+    status = 422 if form or person_form else 200
+    return render(request, "accounts/account.html", context, status=status)
 
 
 @require_POST
@@ -97,6 +106,22 @@ def grant(request: Request, pk: int) -> HttpResponse:
     except Refused as refusal:
         _show(form, refusal)
         return account(request, pk, form)
+    return redirect("accounts_account", pk=pk)
+
+
+@require_POST
+def link_person(request: Request, pk: int) -> HttpResponse:
+    """Say whose own account it is."""
+    authorise(request.actor, policies.can_manage_accounts)
+    found = selectors.visible_to(request.actor).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    form = PersonForm(request.POST, account=found)
+    if not form.is_valid():
+        return account(request, pk, person_form=form)
+    person = form.cleaned_data["person"]
+    services.link_person(actor=request.actor, user_id=pk, person_id=person.pk if person else None)
+    messages.success(request, _("Saved."))
     return redirect("accounts_account", pk=pk)
 
 

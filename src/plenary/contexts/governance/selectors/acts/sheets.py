@@ -65,11 +65,13 @@ def of_post(actor: Actor, post_id: int) -> QuerySet[Sheet]:
 
 def handed_over_without_sheet(post_id: int | None = None) -> QuerySet[Holding]:
     """Give today's holdings that follow another one in their post and for which no sheet was drawn:
-    those of one post, or all that began within a month.
+    those of one post, or all that began within a month. One to come has none before its day: the duties
+    are those of the day on which the post changes hands.
     """
     former = Holding.objects.filter(post=OuterRef("post"), until_on__isnull=False)
     drawn = Sheet.objects.filter(holding=OuterRef("pk"))
-    found = Holding.objects.filter(Exists(former), ~Exists(drawn), until_on__isnull=True)
+    has_begun = Q(since_on=None) | Q(since_on__lte=clock.today())
+    found = Holding.objects.filter(has_begun, Exists(former), ~Exists(drawn), until_on__isnull=True)
     if post_id is None:
         found = found.filter(since_on__gte=clock.today() - MONTH)
     else:

@@ -114,7 +114,7 @@ def agenda_page(actor: Actor, pk: int) -> AgendaPage:
 
 
 def _may(actor: Actor, meeting: Meeting, last: AgendaVersion | None) -> frozenset[str]:
-    if meeting.state == MeetingState.CLOSED:
+    if meeting.state == MeetingState.CLOSED or meetings.is_called_off(meeting):
         return frozenset()
     state = last.state if last else AgendaState.DRAFT
     open_moves = set(AGENDA_FLOW.open_moves(state))

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from plenary.contexts.governance.enums import MeetingState, TopicState
-from plenary.contexts.governance.models import Opinion
+from plenary.contexts.governance.models import Meeting, Opinion
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.selectors.agendas import papers
@@ -40,9 +40,13 @@ def listing(actor: Actor, *, is_open: bool) -> QuerySet[Opinion]:
 
 
 def to_be_given() -> QuerySet[Opinion]:
-    """Give what no unit has answered and can answer still: the topic stands and the meeting is to come."""
+    """Give what no unit has answered and can answer still.
+
+    The topic stands, and the meeting is to come and not called off.
+    """
     to_come = Q(meeting=None) | Q(meeting__state=MeetingState.PLANNED)
-    return Opinion.objects.filter(to_come, answer="").exclude(topic__state=TopicState.WITHDRAWN)
+    found = Opinion.objects.filter(to_come, answer="").exclude(topic__state=TopicState.WITHDRAWN)
+    return found.exclude(meeting__in=Meeting.objects.filter(meetings.called_off()).values("pk"))
 
 
 def owed_by(actor: Actor) -> QuerySet[Opinion]:

@@ -51,8 +51,9 @@ def kinds(*, active: bool = False) -> QuerySet[TopicKind]:
 
 
 def coming_meetings(actor: Actor, *, body: int | None = None) -> QuerySet[Meeting]:
-    """Give the planned meetings that the actor sees, the next first."""
+    """Give the planned meetings that the actor sees and that are not called off, the next first."""
     planned = meetings.visible_to(actor).filter(state=MeetingState.PLANNED)
+    planned = planned.exclude(meetings.called_off())
     if body:
         planned = planned.filter(body_id=body)
     return planned.select_related("body").order_by("held_on", "pk")

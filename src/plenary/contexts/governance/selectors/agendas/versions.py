@@ -40,8 +40,12 @@ def is_frozen(meeting: Meeting) -> bool:
 
 
 def open_agendas(body_id: int) -> Iterator[Meeting]:
-    """Give a body's planned meetings whose agenda may still change, those with a day first."""
+    """Give a body's planned meetings whose agenda may still change, those with a day first.
+
+    One that is called off is none of them.
+    """
     planned = Meeting.objects.filter(body=body_id, state=MeetingState.PLANNED)
+    planned = planned.exclude(meetings.called_off())
     dated = sorted(
         planned, key=lambda one: (one.held_on is None, one.held_on or dt.date.max, one.pk)
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.enums import InvitedAs
-from plenary.kernel.accounts.models import Grant, User
+from plenary.kernel.accounts.models import User
+from plenary.kernel.accounts.selectors import grants_in_force
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people import selectors as people
@@ -77,9 +78,11 @@ def _members(body: Organisation, on: dt.date) -> Iterable[Candidate]:
 
 def _units(body: Organisation, on: dt.date) -> Iterable[Candidate]:
     held = list(organisations.member_units(body, on))
-    grants = Grant.objects.filter(
-        role="unit", user__is_active=True, unit_id__in=[one.unit_id for one in held]
-    ).select_related("user")
+    grants = (
+        grants_in_force()
+        .filter(role="unit", user__is_active=True, unit_id__in=[one.unit_id for one in held])
+        .select_related("user")
+    )
     accounts: dict[int | None, list[User | None]] = {}
     for grant in grants.order_by("user__name", "pk"):
         accounts.setdefault(grant.unit_id, []).append(grant.user)
@@ -96,7 +99,7 @@ def _units(body: Organisation, on: dt.date) -> Iterable[Candidate]:
 
 
 def _acting_for(post_ids: list[int]) -> dict[int | None, User]:
-    grants = Grant.objects.filter(post_id__in=post_ids, user__is_active=True)
+    grants = grants_in_force().filter(post_id__in=post_ids, user__is_active=True)
     return {one.post_id: one.user for one in grants.select_related("user").order_by("-pk")}
 
 

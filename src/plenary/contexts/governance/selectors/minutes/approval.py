@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from plenary.contexts.governance.enums import DecisionKind, MeetingState, ReportKind, ReportState
 from plenary.contexts.governance.models import AgendaItem, Decision, Meeting, Report
+from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.selectors.agendas import versions
 
 State = Literal["unsigned", "waiting", "placed", "approved", "amended", "settled"]
@@ -86,7 +87,9 @@ def undecided_of(report: Report) -> AgendaItem | None:
 
 def _undecided(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     decided = Decision.objects.filter(item=OuterRef("pk"))
-    return items.exclude(meeting__state=MeetingState.CLOSED).filter(~Exists(decided))
+    off = Meeting.objects.filter(meetings.called_off()).values("pk")
+    open_ones = items.exclude(meeting__state=MeetingState.CLOSED).exclude(meeting__in=off)
+    return open_ones.filter(~Exists(decided))
 
 
 def _state(decision: Decision) -> State:

@@ -108,7 +108,7 @@ def sitting_page(actor: Actor, pk: int) -> SittingPage:
         attendances=attendances,
         matters=[_matter(item, attendances, decided[item.pk]) for item in meeting.items.all()],
         loose=decided[None],
-        may_edit=meeting.state != MeetingState.CLOSED,
+        may_edit=meeting.state != MeetingState.CLOSED and not meetings.is_called_off(meeting),
         quorum=quorum_there(meeting, attendances),
     )
 

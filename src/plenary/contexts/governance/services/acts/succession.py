@@ -9,7 +9,6 @@ from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.acts import matters, sheets
 from plenary.contexts.governance.services.acts.sheets import draw_handover
 from plenary.contexts.governance.services.telling.lines import about
-from plenary.kernel.accounts import selectors as accounts
 from plenary.kernel.accounts.models import User
 from plenary.kernel.notifications.services import notify
 from plenary.kernel.people.models import Holding
@@ -46,7 +45,7 @@ def _hand_over(holding: Holding) -> bool:
 
 
 def _tell(sheet: Sheet, holding: Holding) -> None:
-    """Tell the successor and the office, and the administrators that grants may have to follow."""
+    """Tell the successor and the office."""
     own = User.objects.filter(is_active=True, person=holding.person_id)
     users = set(own.values_list("pk", flat=True)) | recipients.of_posts([holding.post_id])
     notify(
@@ -56,12 +55,4 @@ def _tell(sheet: Sheet, holding: Holding) -> None:
         text_en=f"A post has been handed over; please read: {sheet.title_en}",
         url=sheet.get_absolute_url(),
         about=about(sheet),
-    )
-    notify(
-        users=accounts.administrators().values_list("pk", flat=True),
-        kind="governance.post.grants",
-        text_zh=f"任职人已变动，请核对账户授权：{holding.post}",
-        text_en=f"The holder has changed; please check whose account acts for the post:"
-        f" {holding.post.title_en or holding.post.title_zh}",
-        url=holding.post.organisation.get_absolute_url(),
     )

@@ -18,6 +18,7 @@ from plenary.contexts.governance.policies.agendas import (
 from plenary.contexts.governance.selectors import meetings, recipients
 from plenary.contexts.governance.selectors.agendas import versions
 from plenary.contexts.governance.services.checks import need_reason
+from plenary.contexts.governance.services.coming import need_coming
 from plenary.contexts.governance.services.minutes.approving import bring_minutes
 from plenary.contexts.governance.services.placing import bring_postponed
 from plenary.contexts.governance.services.telling.lines import tell_of
@@ -67,16 +68,7 @@ def take_approval_back(
     authorise(actor, can_approve_agenda, found.meeting)
     state = AGENDA_FLOW.after(found.state, "take_back")
     reason = need_reason(reason)
-    before = snapshot(found)
-    found.state = state
-    save(found, fields=["state"])
-    record(
-        actor=actor,
-        action="governance.agenda.taken_back",
-        subject=found,
-        before=before,
-        note={"reason": reason},
-    )
+    _take_back(actor, found, state, reason)
     bring_minutes(actor, found.meeting)
     bring_postponed(actor, found.meeting)
     return found
@@ -125,6 +117,34 @@ def reopen_agenda(
     reason = need_reason(reason)
     if found.meeting.agenda_versions.filter(number__gt=found.number).exists():
         raise Refused(_("A later version is there already."))
+    made = _open_next(actor, found, state, reason)
+    bring_minutes(actor, found.meeting)
+    bring_postponed(actor, found.meeting)
+    return made
+
+
+def draft_again(actor: Actor, meeting: Meeting, reason: str) -> None:
+    """Let an agenda that stands under an approval be a draft, because its meeting is called off."""
+    last = meeting.agenda_versions.first()
+    if last is None or last.state == AgendaState.DRAFT:
+        return
+    if last.state == AgendaState.APPROVED:
+        _take_back(actor, last, AGENDA_FLOW.after(last.state, "take_back"), reason)
+    else:
+        _open_next(actor, last, AGENDA_FLOW.after(last.state, "reopen"), reason)
+
+
+def _take_back(actor: Actor, found: AgendaVersion, state: str, reason: str) -> None:
+    before = snapshot(found)
+    found.state = state
+    save(found, fields=["state"])
+    note = {"reason": reason}
+    record(
+        actor=actor, action="governance.agenda.taken_back", subject=found, before=before, note=note
+    )
+
+
+def _open_next(actor: Actor, found: AgendaVersion, state: str, reason: str) -> AgendaVersion:
     made = AgendaVersion.objects.create(
         meeting=found.meeting,
         number=found.number + 1,
@@ -133,8 +153,6 @@ def reopen_agenda(
         made_at=clock.now(),
     )
     record(actor=actor, action="governance.agenda.reopened", subject=made, note={"reason": reason})
-    bring_minutes(actor, found.meeting)
-    bring_postponed(actor, found.meeting)
     return made
 
 
@@ -155,6 +173,7 @@ def _lock_meeting(actor: Actor, meeting_id: int) -> Meeting:
     meeting = lock(meetings.visible_to(actor), pk=meeting_id)
     if meeting.state == MeetingState.CLOSED:
         raise Refused(_("The meeting is closed. Reopen it, with a reason, before changing it."))
+    need_coming(meeting)
     return meeting
 
 

@@ -168,12 +168,14 @@ def _check(actor: Actor, topic: Topic) -> None:
 
 
 def need_coming(meeting: Meeting | None, topic: Topic) -> None:
-    """Refuse a meeting that is not planned or not of the topic's body; ``NotFound`` for none."""
+    """Refuse a meeting that is not planned, called off or not of the topic's body; ``NotFound`` for none."""
     if meeting is None:
         raise NotFound
     sentence = None
     if meeting.state != MeetingState.PLANNED:
         sentence = _("This meeting has been held already.")
+    elif meetings.is_called_off(meeting):
+        sentence = _("This meeting is called off.")
     elif meeting.body_id != topic.body_id:
         sentence = _("This is a meeting of another body.")
     if sentence is not None:

@@ -6,10 +6,13 @@ from django.db import transaction
 
 from plenary.contexts.governance.events import MeetingCalledOff
 from plenary.contexts.governance.models import Convening
+from plenary.contexts.governance.services.agendas.emptying import bring_to_next, clear_agenda
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.convening import mails
 from plenary.contexts.governance.services.convening.drawing import ask_anew, raise_sequence
 from plenary.contexts.governance.services.convening.locking import lock_convening, lock_sent
+from plenary.contexts.governance.services.minutes.approving import bring_minutes
+from plenary.contexts.governance.services.placing import bring_postponed
 from plenary.contexts.governance.workflows import CONVENING_FLOW
 from plenary.kernel.audit.recording import record, save, snapshot
 from plenary.shared.actor import Actor
@@ -22,12 +25,14 @@ def call_off_meeting(
 ) -> Convening:
     """Call a convened meeting off: everybody who was told is told so, and their calendars strike it out.
 
+    Its topics and the minutes that it was to approve come to the body's next agenda, or wait for one.
     Refused without a reason. Announces ``MeetingCalledOff``.
     """
     convening = lock_sent(actor, convening_id, seen_version)
     state = CONVENING_FLOW.after(convening.state, "call_off")
     reason = need_reason(reason)
     before = snapshot(convening)
+    waiting = clear_agenda(actor, convening.meeting, reason)
     convening.state, convening.called_off_reason = state, reason
     convening.sequence += 1
     told = convening.invitations.filter(is_withdrawn=False, sent_at__isnull=False)
@@ -37,6 +42,7 @@ def call_off_meeting(
     told.update(sent_sequence=convening.sequence)
     save(convening, fields=["state", "called_off_reason", "sequence"])
     record(actor=actor, action="governance.convening.called_off", subject=convening, before=before)
+    bring_to_next(actor, waiting, convening.meeting)
     announce(MeetingCalledOff(meeting_id=convening.meeting_id))
     return convening
 
@@ -45,7 +51,10 @@ def call_off_meeting(
 def take_up_convening(
     *, actor: Actor, convening_id: int, seen_version: int | None = None
 ) -> Convening:
-    """Draw a called-off convening up again; everybody is asked anew when it is sent."""
+    """Draw a called-off convening up again; everybody is asked anew when it is sent.
+
+    Minutes that wait, and what was postponed and waits, come to its agenda as to one just planned.
+    """
     convening = lock_convening(actor, convening_id, seen_version)
     state = CONVENING_FLOW.after(convening.state, "take_up")
     before = snapshot(convening)
@@ -54,4 +63,6 @@ def take_up_convening(
     ask_anew(convening)
     save(convening, fields=["state", "called_off_reason", "sequence"])
     record(actor=actor, action="governance.convening.taken_up", subject=convening, before=before)
+    bring_minutes(actor, convening.meeting)
+    bring_postponed(actor, convening.meeting)
     return convening

@@ -20,7 +20,7 @@ from plenary.contexts.governance.services.convening.given import ConveningGiven
 from plenary.contexts.governance.services.convening.inviting import gather
 from plenary.contexts.governance.services.convening.locking import lock_convening
 from plenary.contexts.governance.services.convening.places import place_of
-from plenary.contexts.governance.services.meetings import edit_meeting
+from plenary.contexts.governance.services.meetings import keep_convened
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -137,7 +137,7 @@ def _keep_in_meeting(actor: Actor, meeting: Meeting, given: ConveningGiven) -> M
     changes = {"held_on": day, "year": day.year, "place_id": given.place_id}
     if all(getattr(meeting, name) == value for name, value in changes.items()):
         return meeting
-    return edit_meeting(actor=actor, meeting_id=meeting.pk, seen_version=None, changes=changes)
+    return keep_convened(actor=actor, meeting_id=meeting.pk, changes=changes)
 
 
 def _check(given: ConveningGiven) -> None:

@@ -87,7 +87,10 @@ def release_step(*, actor: Actor, step_id: int, seen_version: int | None) -> Rel
 def return_step(
     *, actor: Actor, step_id: int, seen_version: int | None, reason: str
 ) -> ReleaseStep:
-    """Send a proposed stage back, for a reason; nothing was out. Announces ``ReleaseMoved``."""
+    """Send a proposed stage back, for a reason; nothing was out.
+
+    By the office and leaders, and by whoever proposed it. Announces ``ReleaseMoved``.
+    """
     step = lock(visible_to(actor), pk=step_id, version=seen_version)
     return _back(actor, step, "send_back", reason)
 

@@ -6,5 +6,6 @@ from plenary.contexts.governance.services.sitting.presence import (
     remove_presence,
     set_status,
 )
+from plenary.contexts.governance.services.sitting.removing import remove_decision
 
-__all__ = ["decide", "note_presence", "remove_presence", "set_status"]
+__all__ = ["decide", "note_presence", "remove_decision", "remove_presence", "set_status"]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,6 +16,7 @@ from plenary.contexts.governance import policies, services
 from plenary.contexts.governance.forms.records import id_of
 from plenary.contexts.governance.forms.sitting import (
     DecideForm,
+    RemovalForm,
     SpotReasonForm,
     SpotTaskForm,
     WordingForm,
@@ -69,6 +73,24 @@ def wording(request: Request, pk: int) -> HttpResponse:
     if is_kept(form, change, decision.version):
         return saved(request, decision.meeting_id, Part("decision", pk, said=_("Saved.")))
     return refused(request, decision.meeting_id, Part("decision", pk, form), form.status)
+
+
+@require_POST
+def remove(request: Request, pk: int) -> HttpResponse:
+    """Take a decision out of the record; from the meeting's page it leads back there."""
+    decision = _decision(request.actor, pk)
+    form = RemovalForm(request.POST, seen=decision.version)
+
+    def take_out(data: dict[str, Any]) -> None:
+        sitting.remove_decision(actor=request.actor, decision_id=pk, **data)
+
+    if not is_kept(form, take_out, decision.version):
+        return refused(request, decision.meeting_id, Part("decision", pk, form), form.status)
+    said = _("Decision %(number)s is removed.") % {"number": decision.number}
+    messages.success(request, said)
+    if request.POST.get("back") == "meeting":
+        return redirect(f"{decision.meeting.get_absolute_url()}#decisions")
+    return redirect(reverse("governance:sitting", args=[decision.meeting_id]))
 
 
 @require_POST

@@ -5,13 +5,14 @@ import datetime as dt
 import pytest
 
 from plenary.contexts.communications.jobs import publish_due
-from plenary.contexts.communications.models import Edition, Page
+from plenary.contexts.communications.models import Edition, Page, Waiver
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import send_back, submit_page
 from plenary.contexts.communications.services.withdrawing import withdraw_page
 from plenary.contexts.communications.services.writing import edit_page
 from plenary.contexts.language.models import Segment
 from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.notifications.models import Notification
 from plenary.shared import clock
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.communications import factories as made
@@ -226,3 +227,66 @@ def test_index_numbers_follow_one_another_within_the_year():
 
     year = clock.today().year
     assert numbers == [f"{year}-00001", f"{year}-00002", "2031-00001"]
+
+
+def at_its_hour(days=2):
+    with clock.at(clock.today() + dt.timedelta(days=days)):
+        return publish_due.func()
+
+
+def test_what_grew_old_before_its_hour_is_taken_back_and_told_instead_of_going_out():
+    writer, approver, other = made.editor(language="en"), made.editor(), made.editor()
+    page = made.submitted(writer.actor, source_side="zh")
+    approve(page, approver.actor, due_at=clock.now() + dt.timedelta(hours=1))
+    correct(page, body_zh="窗口改到九时开放。")
+    assert states(page) == {"zh": "draft", "en": "approved"}
+
+    assert at_its_hour() == 0
+
+    assert states(page) == {"zh": "draft", "en": "draft"}
+    assert not Edition.objects.exists()
+    reason = page.sides.get(lang="en").sent_back_reason
+    assert "此语言比另一语言旧" in reason
+    assert "older than the other one" in reason
+    told = Notification.objects.filter(kind="communications.page.held_back")
+    assert set(told.values_list("user", flat=True)) == {writer.pk, approver.pk, other.pk}
+
+
+def test_what_would_go_out_alone_at_its_hour_is_taken_back_unless_somebody_gave_the_reason():
+    page, alone = made.submitted(), made.submitted(langs=["en"])
+    due = clock.now() + dt.timedelta(hours=1)
+    for langs in (["zh"], ["en"]):
+        asked = {"langs": langs, "due_at": due, "alone": made.ALONE if langs == ["zh"] else ""}
+        approve_page(actor=made.SYSTEM, page_id=page.pk, seen_version=None, **asked)
+    approve(alone, langs=["en"], due_at=due)
+    send_back(actor=made.SYSTEM, page_id=page.pk, seen_version=None, langs=["zh"], reason="误")
+
+    assert at_its_hour() == 1
+
+    assert states(page) == {"zh": "draft", "en": "draft"}
+    assert "other language" in page.sides.get(lang="en").sent_back_reason
+    assert states(alone)["en"] == "published"
+
+
+def test_an_approval_for_a_later_hour_does_not_let_the_other_language_go_out_alone():
+    page = made.submitted()
+    later = clock.now() + dt.timedelta(days=900)
+    asked = {"actor": made.SYSTEM, "page_id": page.pk, "seen_version": None}
+    approve_page(**asked, langs=["zh"], due_at=later, alone=made.ALONE)
+
+    with refused(Refused, "Only one of the two languages"):
+        approve_page(**asked, langs=["en"])
+    approve_page(**asked, langs=["en"], due_at=later)
+    assert Waiver.objects.filter(kind="alone").count() == 1
+
+
+def test_the_page_shows_what_will_keep_an_approved_language_back(signed_in, client):
+    page = made.submitted(source_side="zh")
+    approve(page, due_at=clock.now() + dt.timedelta(hours=1))
+    correct(page, body_zh="窗口改到九时开放。")
+    signed_in(made.editor(language="en"))
+
+    assert (
+        "This side is older than the other one."
+        in client.get(page.get_absolute_url()).content.decode()
+    )

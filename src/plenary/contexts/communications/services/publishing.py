@@ -24,15 +24,14 @@ from plenary.contexts.communications.selectors.readiness import FIELDS
 from plenary.contexts.communications.services.base import keep_side, need_langs
 from plenary.contexts.communications.services.checks.passing import pass_over
 from plenary.contexts.communications.services.corrections import flag_others
+from plenary.contexts.communications.services.holding import held_back
 from plenary.contexts.communications.services.indexing import index_side
 from plenary.contexts.communications.services.links.reading import read_links, tell_again_of
 from plenary.contexts.communications.services.sending import refuse_faults, take_back
 from plenary.contexts.communications.services.waiving import (
     let_go_alone,
     let_wording_stand,
-    named,
     settle,
-    unanswered,
     went_out,
 )
 from plenary.contexts.communications.told import people_of
@@ -47,7 +46,6 @@ from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.events import announce
 
 WENT_OUT = "到了预定时间 / It went out at its hour."
-FAULTY = "用词检查发现错误：%(named)s / The check of the wording proves a fault: %(named)s"
 APPROVED = (SideState.APPROVED, SideState.PUBLISHED)
 
 
@@ -76,7 +74,7 @@ def approve_page(
     sides = pages.sides_of(page)
     moment = clock.now()
     pass_over(actor, page, asked, despite)
-    is_alone = waivers.goes_alone(page, sides, asked)
+    is_alone = waivers.goes_alone(page, sides, asked, due_at or moment)
     for lang in asked:
         refuse_faults(page, lang)
         settle(actor, waivers.waiting(page, lang))
@@ -111,7 +109,10 @@ def publish_due() -> int:
 
 @transaction.atomic
 def _publish_due(page_id: int) -> int:
-    """Publish the sides of one page that are due; another worker may have been quicker."""
+    """Publish the sides of one page that are due; another worker may have been quicker.
+
+    What has come to stand against them since they were approved takes them back, and is told.
+    """
     page = lock(pages.visible_to(SYSTEM), pk=page_id)
     authorise(SYSTEM, policies.can_publish_due, page)
     sides = pages.sides_of(page)
@@ -123,8 +124,8 @@ def _publish_due(page_id: int) -> int:
     ]
     if not due:
         return 0
-    if found := [one for side in due for one in unanswered(page, side.lang)]:
-        take_back(page, due, FAULTY % {"named": named(found)})
+    if reason := held_back(page, sides, due):
+        take_back(page, due, reason)
         return 0
     pass_over(SYSTEM, page, [side.lang for side in due], WENT_OUT)
     publish_sides(SYSTEM, page, sides, [side.lang for side in due])

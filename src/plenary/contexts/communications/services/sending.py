@@ -14,7 +14,11 @@ from plenary.contexts.communications.models import Page, PageSide
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.readiness import faults
 from plenary.contexts.communications.services.base import keep_side, need_langs, sign
-from plenary.contexts.communications.services.telling import tell_sent_back, tell_submitted
+from plenary.contexts.communications.services.telling import (
+    tell_held_back,
+    tell_sent_back,
+    tell_submitted,
+)
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -86,15 +90,16 @@ def send_back(
 
 
 def take_back(page: Page, sides: Iterable[PageSide], reason: str) -> None:
-    """Give what was to go out at its hour back to its writers, in Plenary's own name."""
+    """Give what was approved back to its writers, in Plenary's own name; whoever let it out is told too."""
     back = list(sides)
+    approvers = {side.approved_by_id for side in back if side.approved_by_id is not None}
     for side in back:
         before = snapshot(side)
         side.state = SIDE_FLOW.after(side.state, "send_back")
         side.due_at, side.sent_back_reason = None, reason[:LONGEST_NOTE]
         keep_side(SYSTEM, side, "communications.side.sent_back", before)
     save(page, fields=[])
-    tell_sent_back(SYSTEM, page, [side.lang for side in back])
+    tell_held_back(page, [side.lang for side in back], approvers)
 
 
 def refuse_faults(page: Page, lang: str) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.markup import outline
 from plenary.contexts.communications.models import BodyFacts, Page
-from plenary.contexts.communications.selectors import images
+from plenary.contexts.communications.selectors import images, records
 from plenary.contexts.communications.selectors.kinds import bodies
 from plenary.kernel.text.enums import State
 from plenary.kernel.text.selectors import states_of
@@ -39,7 +39,7 @@ def faults(page: Page, lang: str) -> dict[str, Any]:
         found[f"body_{lang}"] = _(
             "This side is older than the other one. Bring it up to date, or say that it still holds."
         )
-    return found | images.faults(page)
+    return found | records.faults(page) | images.faults(page)
 
 
 def _faults_of_kind(page: Page, lang: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.markup import outline
@@ -16,6 +17,10 @@ from plenary.kernel.text.selectors import states_of
 
 FIELDS = ("title", "summary", "body")
 MOST_NAMED = 5
+IS_A_PHOTO = gettext_lazy(
+    "A picture goes out as a photo, with credit, a description and consent, and without what the file"
+    " tells of place and camera: use “Add a photo”."
+)
 
 
 def faults(page: Page, lang: str) -> dict[str, Any]:
@@ -39,6 +44,8 @@ def faults(page: Page, lang: str) -> dict[str, Any]:
         found[f"body_{lang}"] = _(
             "This side is older than the other one. Bring it up to date, or say that it still holds."
         )
+    if page.attachments.filter(file__media_type__startswith="image/").exists():
+        found["files"] = IS_A_PHOTO
     return found | records.faults(page) | images.faults(page)
 
 

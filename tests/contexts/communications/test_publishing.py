@@ -7,7 +7,7 @@ import pytest
 from plenary.contexts.communications.jobs import publish_due
 from plenary.contexts.communications.models import Edition, Page, Waiver
 from plenary.contexts.communications.services.publishing import approve_page
-from plenary.contexts.communications.services.sending import send_back, submit_page
+from plenary.contexts.communications.services.sending import bring_back_page, send_back, submit_page
 from plenary.contexts.communications.services.withdrawing import withdraw_page
 from plenary.contexts.communications.services.writing import edit_page
 from plenary.contexts.language.models import Segment
@@ -290,3 +290,32 @@ def test_the_page_shows_what_will_keep_an_approved_language_back(signed_in, clie
         "This side is older than the other one."
         in client.get(page.get_absolute_url()).content.decode()
     )
+
+
+def test_what_was_withdrawn_by_mistake_comes_back_unchanged_by_two_people(signed_in, client):
+    writer, second = made.editor(language="en"), made.editor()
+    page = made.published()
+    asked = {"page_id": page.pk, "seen_version": None}
+    with refused(Refused, "not open"):
+        bring_back_page(actor=writer.actor, langs=["en"], notes={"en": "Back."}, **asked)
+    withdraw_page(actor=writer.actor, reasons={"en": "Taken for another page."}, **asked)
+    with refused(Refused, "what is corrected"):
+        bring_back_page(actor=writer.actor, langs=["en"], **asked)
+    with refused(NotFound):
+        bring_back_page(actor=unit_user(unit()).actor, langs=["en"], **asked)
+    signed_in(writer)
+    here = page.get_absolute_url()
+    assert "Bring back" in client.get(here).content.decode()
+    seen = Page.objects.get(pk=page.pk).version
+    sent = {"langs": ["en"], "note_en": "Withdrawn by mistake.", "seen_version": seen}
+
+    assert client.post(f"{here}bring-back/", sent).status_code == 302
+
+    assert states(page)["en"] == "review"
+    assert "to bring it back" in client.get(here).content.decode()
+    with refused(Forbidden):
+        approve(page, writer.actor, ["en"])
+    approve(page, second.actor, ["en"])
+    edition = Edition.objects.get(lang="en", is_current=True)
+    assert (edition.body, edition.note) == (page.body_en, "Withdrawn by mistake.")
+    assert page.sides.get(lang="en").withdrawn_reason == ""

@@ -134,6 +134,7 @@ def steps(actor: Actor, page: Page, sides: list[SideView]) -> dict[str, list[str
     """Give the languages for which the actor may take each step, Chinese first."""
     open_to = {
         "submit": policies.can_write(actor, page),
+        "bring_back": policies.can_write(actor, page),
         "send_back": policies.can_write(actor, page),
         "approve": policies.can_approve(actor, page),
         "force": policies.can_force(actor, page),

@@ -28,6 +28,10 @@ from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
 LONGEST_NOTE = 500
+SENT = {
+    "submit": "communications.side.submitted",
+    "bring_back": "communications.side.brought_back",
+}
 
 
 @transaction.atomic
@@ -46,23 +50,49 @@ def submit_page(
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
     authorise(actor, policies.can_write, page)
-    asked = need_langs(langs)
+    _send(actor, page, need_langs(langs), notes or {}, "submit")
+    return page
+
+
+@transaction.atomic
+def bring_back_page(
+    *,
+    actor: Actor,
+    page_id: int,
+    seen_version: int | None,
+    langs: Iterable[str],
+    notes: Mapping[str, str] | None = None,
+) -> Page:
+    """Send withdrawn languages to review as they stand: out again once a second person approves.
+
+    Refused for what is not withdrawn, without a note that tells readers why it is back, and while
+    something is missing. Announces ``PageSubmitted``.
+    """
+    page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
+    authorise(actor, policies.can_write, page)
+    _send(actor, page, need_langs(langs), notes or {}, "bring_back")
+    return page
+
+
+def _send(
+    actor: Actor, page: Page, asked: tuple[str, ...], notes: Mapping[str, str], move: str
+) -> None:
+    """Put sides before a second pair of eyes, and tell those who may approve them."""
     sides = pages.sides_of(page)
     for lang in asked:
         refuse_faults(page, lang)
     for lang in asked:
         side = sides[lang]
         before = snapshot(side)
-        side.state = SIDE_FLOW.after(side.state, "submit")
-        side.note = need_note(side, (notes or {}).get(lang, ""))
+        side.state = SIDE_FLOW.after(side.state, move)
+        side.note = need_note(side, notes.get(lang, ""))
         side.submitted_by_id, side.submitted_by_name = actor.user_id, actor.name
         side.submitted_at, side.sent_back_reason = clock.now(), ""
-        keep_side(actor, side, "communications.side.submitted", before)
+        keep_side(actor, side, SENT[move], before)
     sign(page, actor)
     save(page, fields=["writer_ids", "changed_at"])
     tell_submitted(actor, page, asked)
     announce(PageSubmitted(page_id=page.pk, langs=asked))
-    return page
 
 
 @transaction.atomic

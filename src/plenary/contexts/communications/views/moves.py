@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from plenary.contexts.communications.forms.steps import (
     ApproveForm,
+    BringBackForm,
     ForceForm,
     SendBackForm,
     StepForm,
@@ -59,6 +60,17 @@ STEPS: dict[str, Step] = {
         title=_("Send to review"),
         done=_("It waits for a second person's approval."),
         intro=_("Somebody who had no hand in the page approves it."),
+        shows_wording=True,
+    ),
+    "bring_back": Step(
+        form=BringBackForm,
+        service=sending.bring_back_page,
+        title=pgettext_lazy("page", "Bring back"),
+        done=_("It waits for a second person's approval."),
+        intro=_(
+            "What was withdrawn by mistake comes back as it stands, once somebody who had no hand in"
+            " the page approves it. To change it first, edit the page."
+        ),
         shows_wording=True,
     ),
     "send_back": Step(

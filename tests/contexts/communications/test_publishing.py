@@ -319,3 +319,22 @@ def test_what_was_withdrawn_by_mistake_comes_back_unchanged_by_two_people(signed
     edition = Edition.objects.get(lang="en", is_current=True)
     assert (edition.body, edition.note) == (page.body_en, "Withdrawn by mistake.")
     assert page.sides.get(lang="en").withdrawn_reason == ""
+
+
+def test_only_its_reviewer_and_who_had_a_hand_cancels_an_approval(signed_in, client):
+    writer, stranger = made.translator(), made.translator(language="en")
+    page = made.submitted(writer.actor)
+    approve(page, due_at=clock.now() + dt.timedelta(days=1))
+    asked = {"page_id": page.pk, "seen_version": None, "langs": ["zh"], "reason": "Not yet."}
+    with refused(Forbidden):
+        send_back(actor=stranger.actor, **asked)
+    signed_in(stranger)
+    here = page.get_absolute_url()
+    assert "send-back" not in client.get(here).content.decode()
+    sent = {"langs": ["zh"], "reason": "Not yet.", "seen_version": page.version}
+    assert client.post(f"{here}send-back/", sent).status_code == 403
+
+    send_back(actor=writer.actor, **asked)
+    send_back(actor=made.editor().actor, **{**asked, "langs": ["en"]})
+
+    assert states(page) == {"zh": "draft", "en": "draft"}

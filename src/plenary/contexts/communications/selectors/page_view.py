@@ -135,7 +135,7 @@ def steps(actor: Actor, page: Page, sides: list[SideView]) -> dict[str, list[str
     open_to = {
         "submit": policies.can_write(actor, page),
         "bring_back": policies.can_write(actor, page),
-        "send_back": policies.can_write(actor, page),
+        "send_back": policies.can_send_back(actor, page),
         "approve": policies.can_approve(actor, page),
         "force": policies.can_force(actor, page),
         "withdraw": policies.can_withdraw(actor, page),

@@ -101,10 +101,11 @@ def send_back(
 ) -> Page:
     """Give languages in review, or approved and not out yet, back to their writers, with a reason.
 
-    Open to the reviewer and, to take their own work back, to the writers. Refused without a reason.
+    Open to the reviewer and, to take their own work back, to those who had a hand in it. Refused
+    without a reason.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
-    authorise(actor, policies.can_write, page)
+    authorise(actor, policies.can_send_back, page)
     reason = need_reason(reason)
     sides = pages.sides_of(page)
     asked = need_langs(langs)

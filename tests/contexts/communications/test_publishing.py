@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from plenary.contexts.communications.jobs import publish_due
-from plenary.contexts.communications.models import Edition, Page, Waiver
+from plenary.contexts.communications.models import Edition, EventFacts, Page, Waiver
+from plenary.contexts.communications.services.kinds import EventGiven, make_event
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import bring_back_page, send_back, submit_page
 from plenary.contexts.communications.services.withdrawing import withdraw_page
@@ -319,6 +320,26 @@ def test_what_was_withdrawn_by_mistake_comes_back_unchanged_by_two_people(signed
     edition = Edition.objects.get(lang="en", is_current=True)
     assert (edition.body, edition.note) == (page.body_en, "Withdrawn by mistake.")
     assert page.sides.get(lang="en").withdrawn_reason == ""
+
+
+def test_a_page_that_fails_at_its_hour_stops_no_other_and_its_people_hear_of_it():
+    approver = made.editor()
+    when = EventGiven(starts_on=dt.date(2026, 5, 1))
+    broken = make_event(actor=made.SYSTEM, given=made.given(), event=when)
+    whole = made.page()
+    due = clock.now() + dt.timedelta(hours=1)
+    for page in (broken, whole):
+        approve(submit(page), approver.actor, due_at=due)
+    EventFacts.objects.all().delete()
+
+    assert at_its_hour() == 2
+
+    assert states(whole) == {"zh": "published", "en": "published"}
+    assert states(broken) == {"zh": "draft", "en": "draft"}
+    assert "Publishing it failed" in broken.sides.get(lang="en").sent_back_reason
+    told = Notification.objects.get(kind="communications.page.held_back")
+    assert told.user_id == approver.pk
+    assert at_its_hour() == 0
 
 
 def test_only_its_reviewer_and_who_had_a_hand_cancels_an_approval(signed_in, client):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+import structlog
 from django.db import transaction
 from django.utils import timezone
 
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.editions import facts_of, html_of
 from plenary.contexts.communications.enums import SideState
+from plenary.contexts.communications.errors import OF_ONE_RECORD
 from plenary.contexts.communications.events import PagePublished
 from plenary.contexts.communications.models import (
     Edition,
@@ -45,7 +47,13 @@ from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.events import announce
 
+log = structlog.get_logger(__name__)
+
 WENT_OUT = "到了预定时间 / It went out at its hour."
+FAILED = (
+    "发布时发生故障，未能公开，请告知管理员 / Publishing it failed, and it is not public: tell the"
+    " administrator, whose log says why."
+)
 APPROVED = (SideState.APPROVED, SideState.PUBLISHED)
 
 
@@ -102,9 +110,36 @@ def publish_sides(
 
 
 def publish_due() -> int:
-    """Publish what was approved for an hour that has come, and give how many languages."""
+    """Publish what was approved for an hour that has come, and give how many languages.
+
+    A page that fails goes back to its writers and stops no other.
+    """
     due = PageSide.objects.filter(state=SideState.APPROVED, due_at__lte=clock.now())
-    return sum(_publish_due(pk) for pk in sorted(set(due.values_list("page_id", flat=True))))
+    done = 0
+    for pk in sorted(set(due.values_list("page_id", flat=True))):
+        try:
+            done += _publish_due(pk)
+        except OF_ONE_RECORD as error:
+            log.exception("a page could not be published", page_id=pk, reason=str(error))
+            _give_up(pk)
+    return done
+
+
+@transaction.atomic
+def _give_up(page_id: int) -> None:
+    """Take back a page whose publication failed, so that its people hear of it, once."""
+    page = lock(pages.visible_to(SYSTEM), pk=page_id)
+    authorise(SYSTEM, policies.can_publish_due, page)
+    take_back(page, _due(pages.sides_of(page)), FAILED)
+
+
+def _due(sides: Mapping[str, PageSide]) -> list[PageSide]:
+    moment = clock.now()
+    return [
+        side
+        for side in sides.values()
+        if side.state == SideState.APPROVED and side.due_at and side.due_at <= moment
+    ]
 
 
 @transaction.atomic
@@ -116,12 +151,7 @@ def _publish_due(page_id: int) -> int:
     page = lock(pages.visible_to(SYSTEM), pk=page_id)
     authorise(SYSTEM, policies.can_publish_due, page)
     sides = pages.sides_of(page)
-    moment = clock.now()
-    due = [
-        side
-        for side in sides.values()
-        if side.state == SideState.APPROVED and side.due_at and side.due_at <= moment
-    ]
+    due = _due(sides)
     if not due:
         return 0
     if reason := held_back(page, sides, due):

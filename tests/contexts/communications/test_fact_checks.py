@@ -11,12 +11,15 @@ from plenary.contexts.communications.models import FactCheck, FactCheckAnswer, P
 from plenary.contexts.communications.selectors import checks as selectors
 from plenary.contexts.communications.selectors.page_view import page_view
 from plenary.contexts.communications.services import checks
+from plenary.contexts.communications.services.attaching import attach_file
 from plenary.contexts.communications.services.checks.links import SALT
+from plenary.contexts.communications.services.kinds import EventGiven, make_event
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.withdrawing import withdraw_page
 from plenary.contexts.communications.services.writing import edit_page
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Mail, Notification
+from plenary.kernel.places.services import create_place
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
@@ -295,12 +298,87 @@ def test_what_was_answered_as_correct_or_taken_up_is_not_waited_for(client):
     given = made.given(**{**made.said(page), "body_en": "It was the ninth."})
     edit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, given=given)
     made.submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"])
+    page.refresh_from_db()
+    assert page_view(SYSTEM, page.pk).checks[0].open_in == ["en"]
+    answer(FactCheck.objects.get(), en="")
 
     approve(page)
 
     check.refresh_from_db()
     assert check.passed_over_at is None
     assert page_view(SYSTEM, page.pk).checks[0].said[1].is_of_earlier_text
+
+
+def test_what_was_found_correct_before_a_change_is_waited_for_again_and_settled_by_going_out():
+    page = made.submitted()
+    check = ask(page)
+    answer(check, zh="", en="")
+    given = made.given(**{**made.said(page), "body_en": "It was the tenth."})
+    edit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, given=given)
+    made.submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"])
+    with refused(Refused, "Prof. Li"):
+        approve(page)
+    approve(page, despite="A full stop.")
+
+    with clock.at(clock.today() - dt.timedelta(days=9)):
+        late = made.submitted()
+        checked = ask(late)
+        answer(checked, zh="", en="")
+        approve(late)
+    given = made.given(**{**made.said(late), "body_en": "It was the eleventh."})
+    edit_page(actor=SYSTEM, page_id=late.pk, seen_version=None, given=given)
+    assert page_view(SYSTEM, late.pk).checks[0].open_in == []
+
+
+def test_a_link_that_ran_out_unanswered_is_waited_for_until_it_is_withdrawn(client):
+    with clock.at(clock.today() - dt.timedelta(days=60)):
+        page = made.submitted()
+        check = ask(page)
+    view = page_view(SYSTEM, page.pk).checks[0]
+    assert (view.is_alive, view.open_in) == (False, ["zh", "en"])
+    with refused(Refused, "Prof. Li"):
+        approve(page)
+    client.force_login(made.editor(language="en"))
+    here = page.get_absolute_url()
+    assert "the link ran out unanswered" in client.get(here).content.decode()
+
+    assert client.post(f"{here}checks/{check.pk}/").status_code == 302
+
+    approve(page)
+
+
+def test_the_days_the_state_and_the_place_of_an_event_are_part_of_what_was_checked(client):
+    event = made_event()
+    check = ask(event)
+    shown = client.get(links_path(check)).content.decode()
+    assert "2026-05-01" in shown
+    counted = {selectors.digest(event, "en")}
+    for changes in (
+        {"ends_on": dt.date(2026, 5, 3)},
+        {"state": "postponed"},
+        {"place": create_place(actor=SYSTEM, name_zh="别处", name_en="Elsewhere")},
+    ):
+        for name, value in changes.items():
+            setattr(event.event, name, value)
+        event.event.save()
+        counted.add(selectors.digest(event, "en"))
+    event.held_on = dt.date(2026, 5, 2)
+    counted.add(selectors.digest(event, "en"))
+    attach_file(
+        actor=SYSTEM, page_id=event.pk, seen_version=None, data=b"hours", file_name="h.txt",
+        name_en="Hours",
+    )  # fmt: skip
+    counted.add(selectors.digest(event, "en"))
+    shown = client.get(links_path(check)).content.decode()
+    assert len(counted) == 6
+    assert "Postponed" in shown
+    assert "Elsewhere" in shown
+    assert "Hours" in shown
+
+
+def made_event():
+    when = EventGiven(starts_on=dt.date(2026, 5, 1))
+    return make_event(actor=SYSTEM, given=made.given(), event=when)
 
 
 def test_what_goes_out_at_its_hour_with_an_open_fact_check_is_flagged():

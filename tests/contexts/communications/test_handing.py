@@ -1,7 +1,10 @@
 """A public text that two people let out becomes a draft page, and is flagged there when it is taken back."""
 
+import datetime as dt
+
 import pytest
 
+from plenary.contexts.communications.jobs import publish_due
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors.meetings import link_of_meeting
 from plenary.contexts.communications.selectors.pages import taken_back
@@ -17,6 +20,7 @@ from plenary.contexts.governance.api import is_to_be_told, to_tell_of
 from plenary.contexts.governance.services import releases
 from plenary.kernel.accounts.models import User
 from plenary.kernel.notifications.models import Notification
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, Refused
 from tests.contexts.communications import factories as made
@@ -212,3 +216,41 @@ def test_a_day_is_asked_for_only_where_the_kind_tells_of_one(client, editor):
     assert answer.status_code == 422
     assert "tells of no day" in answer.content.decode()
     assert not Page.objects.filter(title_zh="关于").exists()
+
+
+def test_a_text_taken_back_stops_what_was_approved_and_its_page_goes_out_no_more(
+    out, meeting, editor, django_capture_on_commit_callbacks
+):
+    page = Page.objects.get(meeting_id=meeting.pk)
+    page.source_unit = unit()
+    page.save()
+    page.topics.add(made.topic())
+    due = clock.now() + dt.timedelta(hours=1)
+    submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=made.BOTH)
+    asked = {"actor": SYSTEM, "page_id": page.pk, "seen_version": None, "langs": made.BOTH}
+    approve_page(**asked, due_at=due)
+
+    take_back(out, django_capture_on_commit_callbacks)
+
+    assert {one.state for one in page.sides.all()} == {"draft"}
+    assert "taken back" in page.sides.get(lang="en").sent_back_reason
+    assert Notification.objects.filter(user=editor, kind="communications.page.held_back").exists()
+    with refused(Refused, "public text is not out"):
+        submit_page(**asked)
+
+
+def test_should_the_word_be_lost_the_hour_asks_again_whether_the_text_is_out(out, meeting):
+    page = Page.objects.get(meeting_id=meeting.pk)
+    page.source_unit = unit()
+    page.save()
+    page.topics.add(made.topic())
+    asked = {"actor": SYSTEM, "page_id": page.pk, "seen_version": None, "langs": made.BOTH}
+    submit_page(**asked)
+    approve_page(**asked, due_at=clock.now() + dt.timedelta(hours=1))
+    releases.take_step_back(actor=SYSTEM, step_id=out.pk, seen_version=None, reason="有误")
+
+    with clock.at(clock.today() + dt.timedelta(days=2)):
+        assert publish_due.func() == 0
+
+    assert {one.state for one in page.sides.all()} == {"draft"}
+    assert "公开文本" in page.sides.get(lang="zh").sent_back_reason

@@ -5,13 +5,15 @@ import datetime as dt
 import pytest
 
 from plenary.contexts.communications.jobs import publish_due
-from plenary.contexts.communications.models import Edition, Page
+from plenary.contexts.communications.models import Edition, EventFacts, Page, Waiver
+from plenary.contexts.communications.services.kinds import EventGiven, make_event
 from plenary.contexts.communications.services.publishing import approve_page
-from plenary.contexts.communications.services.sending import send_back, submit_page
+from plenary.contexts.communications.services.sending import bring_back_page, send_back, submit_page
 from plenary.contexts.communications.services.withdrawing import withdraw_page
 from plenary.contexts.communications.services.writing import edit_page
 from plenary.contexts.language.models import Segment
 from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.notifications.models import Notification
 from plenary.shared import clock
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.communications import factories as made
@@ -226,3 +228,134 @@ def test_index_numbers_follow_one_another_within_the_year():
 
     year = clock.today().year
     assert numbers == [f"{year}-00001", f"{year}-00002", "2031-00001"]
+
+
+def at_its_hour(days=2):
+    with clock.at(clock.today() + dt.timedelta(days=days)):
+        return publish_due.func()
+
+
+def test_what_grew_old_before_its_hour_is_taken_back_and_told_instead_of_going_out():
+    writer, approver, other = made.editor(language="en"), made.editor(), made.editor()
+    page = made.submitted(writer.actor, source_side="zh")
+    approve(page, approver.actor, due_at=clock.now() + dt.timedelta(hours=1))
+    correct(page, body_zh="窗口改到九时开放。")
+    assert states(page) == {"zh": "draft", "en": "approved"}
+
+    assert at_its_hour() == 0
+
+    assert states(page) == {"zh": "draft", "en": "draft"}
+    assert not Edition.objects.exists()
+    reason = page.sides.get(lang="en").sent_back_reason
+    assert "此语言比另一语言旧" in reason
+    assert "older than the other one" in reason
+    told = Notification.objects.filter(kind="communications.page.held_back")
+    assert set(told.values_list("user", flat=True)) == {writer.pk, approver.pk, other.pk}
+
+
+def test_what_would_go_out_alone_at_its_hour_is_taken_back_unless_somebody_gave_the_reason():
+    page, alone = made.submitted(), made.submitted(langs=["en"])
+    due = clock.now() + dt.timedelta(hours=1)
+    for langs in (["zh"], ["en"]):
+        asked = {"langs": langs, "due_at": due, "alone": made.ALONE if langs == ["zh"] else ""}
+        approve_page(actor=made.SYSTEM, page_id=page.pk, seen_version=None, **asked)
+    approve(alone, langs=["en"], due_at=due)
+    send_back(actor=made.SYSTEM, page_id=page.pk, seen_version=None, langs=["zh"], reason="误")
+
+    assert at_its_hour() == 1
+
+    assert states(page) == {"zh": "draft", "en": "draft"}
+    assert "other language" in page.sides.get(lang="en").sent_back_reason
+    assert states(alone)["en"] == "published"
+
+
+def test_an_approval_for_a_later_hour_does_not_let_the_other_language_go_out_alone():
+    page = made.submitted()
+    later = clock.now() + dt.timedelta(days=900)
+    asked = {"actor": made.SYSTEM, "page_id": page.pk, "seen_version": None}
+    approve_page(**asked, langs=["zh"], due_at=later, alone=made.ALONE)
+
+    with refused(Refused, "Only one of the two languages"):
+        approve_page(**asked, langs=["en"])
+    approve_page(**asked, langs=["en"], due_at=later)
+    assert Waiver.objects.filter(kind="alone").count() == 1
+
+
+def test_the_page_shows_what_will_keep_an_approved_language_back(signed_in, client):
+    page = made.submitted(source_side="zh")
+    approve(page, due_at=clock.now() + dt.timedelta(hours=1))
+    correct(page, body_zh="窗口改到九时开放。")
+    signed_in(made.editor(language="en"))
+
+    assert (
+        "This side is older than the other one."
+        in client.get(page.get_absolute_url()).content.decode()
+    )
+
+
+def test_what_was_withdrawn_by_mistake_comes_back_unchanged_by_two_people(signed_in, client):
+    writer, second = made.editor(language="en"), made.editor()
+    page = made.published()
+    asked = {"page_id": page.pk, "seen_version": None}
+    with refused(Refused, "not open"):
+        bring_back_page(actor=writer.actor, langs=["en"], notes={"en": "Back."}, **asked)
+    withdraw_page(actor=writer.actor, reasons={"en": "Taken for another page."}, **asked)
+    with refused(Refused, "what is corrected"):
+        bring_back_page(actor=writer.actor, langs=["en"], **asked)
+    with refused(NotFound):
+        bring_back_page(actor=unit_user(unit()).actor, langs=["en"], **asked)
+    signed_in(writer)
+    here = page.get_absolute_url()
+    assert "Bring back" in client.get(here).content.decode()
+    seen = Page.objects.get(pk=page.pk).version
+    sent = {"langs": ["en"], "note_en": "Withdrawn by mistake.", "seen_version": seen}
+
+    assert client.post(f"{here}bring-back/", sent).status_code == 302
+
+    assert states(page)["en"] == "review"
+    assert "to bring it back" in client.get(here).content.decode()
+    with refused(Forbidden):
+        approve(page, writer.actor, ["en"])
+    approve(page, second.actor, ["en"])
+    edition = Edition.objects.get(lang="en", is_current=True)
+    assert (edition.body, edition.note) == (page.body_en, "Withdrawn by mistake.")
+    assert page.sides.get(lang="en").withdrawn_reason == ""
+
+
+def test_a_page_that_fails_at_its_hour_stops_no_other_and_its_people_hear_of_it():
+    approver = made.editor()
+    when = EventGiven(starts_on=dt.date(2026, 5, 1))
+    broken = make_event(actor=made.SYSTEM, given=made.given(), event=when)
+    whole = made.page()
+    due = clock.now() + dt.timedelta(hours=1)
+    for page in (broken, whole):
+        approve(submit(page), approver.actor, due_at=due)
+    EventFacts.objects.all().delete()
+
+    assert at_its_hour() == 2
+
+    assert states(whole) == {"zh": "published", "en": "published"}
+    assert states(broken) == {"zh": "draft", "en": "draft"}
+    assert "Publishing it failed" in broken.sides.get(lang="en").sent_back_reason
+    told = Notification.objects.get(kind="communications.page.held_back")
+    assert told.user_id == approver.pk
+    assert at_its_hour() == 0
+
+
+def test_only_its_reviewer_and_who_had_a_hand_cancels_an_approval(signed_in, client):
+    writer, stranger = made.translator(), made.translator(language="en")
+    page = made.submitted(writer.actor)
+    approve(page, due_at=clock.now() + dt.timedelta(days=1))
+    asked = {"page_id": page.pk, "seen_version": None, "langs": ["zh"], "reason": "Not yet."}
+    with refused(Forbidden):
+        send_back(actor=stranger.actor, **asked)
+    signed_in(stranger)
+    here = page.get_absolute_url()
+    assert "send-back" not in client.get(here).content.decode()
+    sent = {"langs": ["zh"], "reason": "Not yet.", "seen_version": page.version}
+    assert client.post(f"{here}send-back/", sent).status_code == 403
+
+    send_back(actor=writer.actor, **asked)
+    send_back(actor=made.editor().actor, **{**asked, "langs": ["en"]})
+
+    assert states(page) == {"zh": "draft", "en": "draft"}

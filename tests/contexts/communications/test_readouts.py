@@ -1,21 +1,29 @@
 """The page of a meeting: made from its record, and only from one that is released."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from plenary.contexts.communications.forms.readouts import ReadoutForm
 from plenary.contexts.communications.models import Page
+from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.readouts import (
     has_changed,
     make_readout,
     take_over_record,
 )
+from plenary.contexts.communications.services.sending import submit_page
 from plenary.contexts.communications.services.topics import load_shipped_topics
+from plenary.contexts.communications.services.translating import translate_page
+from plenary.contexts.communications.services.writing import edit_page, given_of
 from plenary.contexts.governance import services as governance
-from plenary.contexts.governance.models import Meeting, Theme
+from plenary.contexts.governance.models import Meeting, MeetingText, Theme
 from plenary.contexts.governance.selectors.released import to_tell_of
 from plenary.kernel.documents.models import Document
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import NotFound, Refused
+from tests.contexts.communications import factories as made
 from tests.contexts.communications.refusals import refused
 from tests.contexts.governance import factories as meetings
 from tests.factories import unit, unit_user
@@ -50,6 +58,7 @@ def meeting():
         title_zh="石景山区召开外事工作会议",
         title_en="District Conference on Foreign Affairs Convened",
         release="public",
+        held_on=dt.date(2025, 5, 8),
     )
     for lang, text in (("zh", ZH), ("en", EN)):
         document = meetings.document(lang=lang, text=text, release="public")
@@ -156,3 +165,97 @@ def test_a_later_change_of_the_record_is_told_and_taken_over_by_a_person(meeting
 def test_an_outsider_makes_no_page(meeting):
     with pytest.raises(Exception, match="role does not allow"):
         make(meeting, unit_user(unit()).actor)
+
+
+def change(page, **changes):
+    given = replace(given_of(page), **changes)
+    return edit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, given=given)
+
+
+def test_what_the_record_says_is_not_retyped_and_the_rest_is_changed(meeting):
+    page = make(meeting)
+    for name, value in (
+        ("title_zh", "另一标题"),
+        ("body_en", "Something else was said."),
+        ("held_on", dt.date(2031, 1, 1)),
+    ):
+        with refused(Refused, "from the meeting's record") as caught:
+            change(page, **{name: value})
+        assert list(caught.value.fields) == [name]
+    with refused(Refused, "from the meeting's record"):
+        translate_page(actor=SYSTEM, record_id=page.pk, name="body_en", text="Another text.")
+
+    assert change(page, summary_en="In short.").summary_en == "In short."
+    governance.edit_meeting(
+        actor=SYSTEM, meeting_id=meeting.pk, seen_version=None, changes={"release": "internal"}
+    )
+    with refused(Refused, "from the meeting's record"):
+        change(Page.objects.get(pk=page.pk), body_zh="另一段文字。")
+
+
+def test_a_page_that_was_retyped_is_flagged_held_back_and_brought_back_to_the_record(meeting):
+    page = change(make(meeting), summary_zh="编辑写的摘要。", summary_en="In short.")
+    text = page.body_zh
+    submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["zh", "en"])
+    Page.objects.update(body_zh="被改写的文字。")
+    page.refresh_from_db()
+    assert has_changed(SYSTEM, page)
+    with refused(Refused, "take it over anew first"):
+        approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["zh", "en"])
+
+    page = take_over_record(actor=SYSTEM, page_id=page.pk, seen_version=None)
+
+    assert (page.body_zh, page.summary_zh) == (text, "编辑写的摘要。")
+    assert not has_changed(SYSTEM, page)
+
+
+def test_a_corrected_day_reaches_the_page(meeting):
+    page = make(meeting)
+    day = page.held_on + dt.timedelta(days=1)
+    changes = {"held_on": day}
+    governance.edit_meeting(actor=SYSTEM, meeting_id=meeting.pk, seen_version=None, changes=changes)
+    assert has_changed(SYSTEM, page)
+
+    assert take_over_record(actor=SYSTEM, page_id=page.pk, seen_version=None).held_on == day
+
+
+def test_a_side_that_the_record_lacks_is_written_by_hand_and_stays(meeting):
+    Document.objects.filter(lang="en").update(release="internal")
+    meeting.directives.all().delete()
+    page = make(meeting)
+    assert page.body_en == ""
+    change(page, body_en="Translated by hand.", summary_en="By hand.")
+    MeetingText.objects.filter(document__lang="zh").delete()
+    document = meetings.document(lang="zh", text=ZH.replace("便利度", "效率"), release="public")
+    governance.attach_text(actor=SYSTEM, meeting_id=meeting.pk, document_id=document.pk)
+
+    page = take_over_record(actor=SYSTEM, page_id=page.pk, seen_version=None)
+
+    assert "效率" in page.body_zh
+    assert (page.body_en, page.summary_en) == ("Translated by hand.", "By hand.")
+
+
+def test_the_form_asks_for_what_the_record_does_not_say(meeting, client):
+    page = make(meeting)
+    client.force_login(made.editor(language="en"))
+    here = f"{page.get_absolute_url()}edit/"
+    shown = client.get(here).content.decode()
+    assert (
+        "come from the meeting&#39;s record" in shown or "come from the meeting's record" in shown
+    )
+    for name in ("title_zh", "body_en", "held_on"):
+        assert f'name="{name}"' not in shown
+    sent = {
+        "seen_version": page.version,
+        "summary_zh": "新的摘要。",
+        "summary_en": "A new summary.",
+        "source_side": "zh",
+        "source_unit": page.source_unit_id,
+        "topics": [one.pk for one in page.topics.all()],
+        "slug": page.slug,
+    }
+
+    assert client.post(here, {**sent, "title_zh": "改写的标题"}).status_code == 302
+
+    page.refresh_from_db()
+    assert (page.summary_en, page.title_zh) == ("A new summary.", meeting.title_zh)

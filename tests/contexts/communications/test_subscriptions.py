@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from plenary.contexts.communications.errors import Unsent
 from plenary.contexts.communications.jobs import send_news
 from plenary.contexts.communications.models import Subscription
 from plenary.contexts.communications.services.subscribing import (
@@ -74,6 +75,20 @@ def test_only_the_chosen_topics_are_mailed():
     told = Mail.objects.latest("pk").body
     assert wanted.title_en in told
     assert "Something else" not in told
+
+
+def test_one_subscriber_whose_mail_fails_stops_no_other_and_the_job_says_so():
+    with clock.at(DAY):
+        lost, kept = subscriber(), subscriber(email="s@example.org")
+        Subscription.objects.filter(pk=lost.pk).update(token="/")
+    with clock.at(DAY, hour=12):
+        made.published()
+    with clock.at(DAY + dt.timedelta(days=1)):
+        with pytest.raises(Unsent, match="not written: 1"):
+            send_news.func()
+        assert [mail.to for mail in Mail.objects.filter(body__contains="/end/")] == [kept.email]
+        Subscription.objects.filter(pk=lost.pk).update(token="mended")
+        assert send_news.func() == 1
 
 
 def test_nobody_is_asked_twice_within_the_hour_and_who_does_not_answer_is_forgotten():

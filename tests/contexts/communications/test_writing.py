@@ -3,9 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from plenary.contexts.communications.models import Page, Topic
 from plenary.contexts.communications.services import attaching, topics, writing
+from plenary.contexts.communications.services.sending import submit_page
+from plenary.kernel.documents.models import StoredFile
 from plenary.kernel.text.enums import State
 from plenary.kernel.text.selectors import states_of
 from plenary.shared import clock
@@ -225,6 +228,9 @@ def test_a_file_is_attached_once_and_lets_both_reviews_lapse():
         attach(page, data=b"else", name_zh=" ")
     with refused(Refused, "Readers are not given"):
         attach(page, data=b"<!doctype html><title>x</title>", file_name="x.html")
+    for head in (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe1 Exif GPS", b"RIFF....WEBP"):
+        with refused(Refused, "goes out as a photo"):
+            attach(page, data=head + b"picture", file_name="map.png")
     with refused(Refused, "secrecy"):
         attach(page, data=b"more", file_name="(TOP SECRET).txt")
     with refused(NotFound):
@@ -235,3 +241,19 @@ def test_a_file_is_attached_once_and_lets_both_reviews_lapse():
         actor=made.SYSTEM, page_id=page.pk, seen_version=None, attachment_id=file.pk
     )
     assert not page.attachments.exists()
+
+
+def test_a_picture_that_was_attached_before_keeps_its_page_back_and_its_form_leads_to_photos(
+    signed_in, client
+):
+    page = made.page()
+    attach(page)
+    StoredFile.objects.update(media_type="image/jpeg")
+    signed_in(made.editor(language="en"))
+
+    with refused(Refused, "goes out as a photo"):
+        submit_page(actor=made.SYSTEM, page_id=page.pk, seen_version=None, langs=["zh"])
+    here = page.get_absolute_url()
+    assert 'href="#files"' in client.get(here).content.decode()
+    shown = client.get(f"{here}files/").content.decode()
+    assert f'href="{reverse("communications:image-new", args=[page.pk])}">Add a photo' in shown

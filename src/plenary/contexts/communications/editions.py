@@ -19,10 +19,8 @@ FORMATS = {
     sorting.DOCX: "DOCX",
     sorting.XLSX: "XLSX",
     sorting.TEXT: "TXT",
-    "image/png": "PNG",
-    "image/jpeg": "JPEG",
 }
-"""The kinds of file that may go out with a page, and their words."""
+"""The kinds of file that may go out with a page, and their words; a picture goes out as a photo."""
 
 
 def html_of(body: str, lang: str, kind: str = "") -> str:

@@ -5,7 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from plenary.shared.errors import Refused
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DataError, IntegrityError
+from django.urls import NoReverseMatch
+
+from plenary.shared.errors import PlenaryError, Refused
+
+OF_ONE_RECORD: tuple[type[Exception], ...] = (
+    PlenaryError,
+    ObjectDoesNotExist,
+    IntegrityError,
+    DataError,
+    ValueError,
+    LookupError,
+    NoReverseMatch,
+)
+"""What one record may be at fault for among many: the others go on. A database that is away is not."""
+
+
+class Unsent(PlenaryError):
+    """Some of many mails could not be written; the others were."""
 
 
 class Twin(Refused):

@@ -42,6 +42,11 @@ def can_approve(actor: Actor, page: Page) -> bool:
     return actor.has("office", "editor") and not had_a_hand(actor, page)
 
 
+def can_send_back(actor: Actor, page: Page) -> bool:
+    """Let whoever may approve a page send it back, and whoever had a hand in it take it back."""
+    return can_approve(actor, page) or (can_write(actor, page) and had_a_hand(actor, page))
+
+
 def can_force(actor: Actor, _page: Page | None = None) -> bool:
     """Let the office and editors publish before a second person looked, by name and with a reason."""
     return actor.has("office", "editor", "system")

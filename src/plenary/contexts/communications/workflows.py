@@ -9,6 +9,7 @@ SIDE_FLOW = Workflow(
     moves=moves(
         submit=[("draft", "review")],
         send_back=[("review", "draft"), ("approved", "draft")],
+        bring_back=[("withdrawn", "review")],
         approve=[("review", "approved")],
         publish=[("approved", "published")],
         force=[("draft", "approved"), ("review", "approved")],

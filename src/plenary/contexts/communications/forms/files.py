@@ -30,7 +30,7 @@ class FileForm(RecordForm):
 
     rows = (("file",), ("name_zh", "name_en"), ("author_zh", "author_en"), ("licence",))
 
-    file = forms.FileField(label=_("File"), help_text=_("PDF, DOCX, XLSX, TXT, PNG or JPEG."))
+    file = forms.FileField(label=_("File"), help_text=_("PDF, DOCX, XLSX or TXT."))
     name_zh = forms.CharField(label=_("Name in Chinese"), required=False, max_length=200)
     name_en = forms.CharField(label=_("Name in English"), required=False, max_length=300)
     author_zh = forms.CharField(label=_("Author, in Chinese"), required=False, max_length=120)

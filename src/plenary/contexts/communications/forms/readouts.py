@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.communications.forms.choices import NamedChoice, choose
+from plenary.contexts.communications.forms.pages import PageForm, initial_of
+from plenary.contexts.communications.models import Page
+from plenary.contexts.communications.selectors.records import kept_of
+from plenary.contexts.communications.services.writing import PageGiven
 from plenary.contexts.governance.api import MeetingName
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
@@ -38,6 +43,26 @@ class ReadoutForm(RecordForm):
         field = self.fields["meeting"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(one.pk, _named(one)) for one in meetings if one.is_released]
+
+
+class ReadoutPageForm(PageForm):
+    """A meeting's page: what its record does not say of it."""
+
+    is_words_alone = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.initial["kept"]:
+            self.fields.pop(name, None)
+
+    def given(self) -> PageGiven:
+        """Give what was typed, with what the record says as the page has it."""
+        return replace(super().given(), **self.initial["kept"])
+
+
+def readout_initial(page: Page) -> dict[str, Any]:
+    """Give a readout as its form begins with it."""
+    return {**initial_of(page), "kept": kept_of(page)}
 
 
 def _named(meeting: MeetingName) -> str:

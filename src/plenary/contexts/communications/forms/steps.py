@@ -81,14 +81,17 @@ def _note(label: Any, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=500, widget=area, **more)
 
 
+READ = _("Readers see it on the page.")
+
+
 class SubmitForm(LangsForm):
     """Sends languages to review; what has been public says what is corrected."""
 
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (("langs",), ("note_zh", "note_en"))
     by_lang = ("note",)
 
-    note_zh = _note(_("What is corrected, in Chinese"), help_text=_("Readers see it on the page."))
-    note_en = _note(_("What is corrected, in English"), help_text=_("Readers see it on the page."))
+    note_zh = _note(_("What is corrected, in Chinese"), help_text=READ)
+    note_en = _note(_("What is corrected, in English"), help_text=READ)
 
     def asked_of(self) -> Collection[str]:
         """A first publication corrects nothing."""
@@ -97,6 +100,13 @@ class SubmitForm(LangsForm):
     def said(self) -> dict[str, Any]:
         """Give the languages, and the note of each."""
         return {**super().said(), "notes": self.each("note")}
+
+
+class BringBackForm(SubmitForm):
+    """Sends withdrawn languages to review as they stand, and tells readers why they are back."""
+
+    note_zh = _note(_("Why it is public again, in Chinese"), help_text=READ)
+    note_en = _note(_("Why it is public again, in English"), help_text=READ)
 
 
 class ForceForm(SubmitForm):

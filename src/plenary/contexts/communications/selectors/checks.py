@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
-from plenary.contexts.communications import policies, programme
+from plenary.contexts.communications import addresses, policies
 from plenary.contexts.communications.enums import Lang, PageKind, SideState
 from plenary.contexts.communications.models import FactCheck, FactCheckAnswer, Page
 from plenary.contexts.communications.selectors.readiness import FIELDS
+from plenary.contexts.communications.told import facts_of_kind, people_of
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
@@ -35,7 +39,7 @@ class CheckView:
     said: list[Said]
     is_alive: bool
     open_in: list[str]
-    """The languages in which it is waited for, or its remarks are not taken up."""
+    """The languages in which it is waited for, or the last answer is a remark or of another text."""
 
 
 def visible_to(actor: Actor) -> QuerySet[FactCheck]:
@@ -46,8 +50,11 @@ def visible_to(actor: Actor) -> QuerySet[FactCheck]:
 def of_page(page: Page) -> list[CheckView]:
     """Give a page's fact-checks, the latest first, in a fixed number of queries."""
     found = list(page.fact_checks.prefetch_related("answers"))
-    now = {lang: digest(page, lang) for lang in written(page)} if found else {}
-    return [_view(check, page, now) for check in found]
+    if not found:
+        return []
+    now = {lang: digest(page, lang) for lang in written(page)}
+    out = dict(page.editions.order_by().values_list("lang").annotate(Max("published_at")))
+    return [_view(check, page, now, out) for check in found]
 
 
 def open_checks(page: Page, langs: Iterable[str]) -> list[CheckView]:
@@ -62,17 +69,33 @@ def written(page: Page) -> list[str]:
 
 
 def digest(page: Page, lang: str) -> str:
-    """Give what changes when a language of a page says something else."""
+    """Give what changes when anything that a checker is shown of a language says something else."""
     said = _texts(page, lang)
-    if page.kind == PageKind.EVENT:
-        for one in page.programme.all():
-            hours = programme.hours(one.starts, one.ends)
-            said.append(f"{one.on} {hours} {getattr(one, f'title_{lang}')}")
+    if page.kind in (PageKind.EVENT, PageKind.BODY):
+        facts = {**facts_of_kind(page, lang), "people": people_of(page)}
+        said.append(json.dumps(_in_one(facts, lang), ensure_ascii=False, sort_keys=True))
     said += [
         f"{one.file_id} {getattr(one, f'alt_{lang}')} {getattr(one, f'credit_{lang}')}"
         for one in page.images.all()
     ]
+    said += [f"{one.file_id} {getattr(one, f'name_{lang}')}" for one in page.attachments.all()]
+    if page.held_on:
+        said.append(page.held_on.isoformat())
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def _in_one(value: Any, lang: str) -> Any:
+    """Give facts without their words in the other language, where this one has its own."""
+    if isinstance(value, list):
+        return [_in_one(one, lang) for one in value]
+    if not isinstance(value, dict):
+        return value
+    other = f"_{addresses.OTHER[lang]}"
+    return {
+        name: _in_one(one, lang)
+        for name, one in value.items()
+        if not (name.endswith(other) and value.get(f"{name.removesuffix(other)}_{lang}"))
+    }
 
 
 def is_alive(check: FactCheck, page: Page) -> bool:
@@ -92,21 +115,27 @@ def _texts(page: Page, lang: str) -> list[str]:
     return [getattr(page, f"{field}_{lang}") for field in FIELDS]
 
 
-def _view(check: FactCheck, page: Page, now: dict[str, str]) -> CheckView:
-    alive = is_alive(check, page)
+def _view(
+    check: FactCheck, page: Page, now: dict[str, str], out: dict[str, dt.datetime]
+) -> CheckView:
     answers = list(check.answers.all())
     last = {answer.lang: answer for answer in answers}
     said = [Said(answer, answer.said_of != now.get(answer.lang)) for answer in answers]
     open_in = (
         []
         if check.revoked_at or check.passed_over_at
-        else [lang for lang in now if _is_open(last.get(lang), now[lang], alive=alive)]
+        else [lang for lang in now if _is_open(check, last.get(lang), now[lang], out.get(lang))]
     )
-    return CheckView(check, said, alive, open_in)
+    return CheckView(check, said, is_alive(check, page), open_in)
 
 
-def _is_open(last: FactCheckAnswer | None, now: str, *, alive: bool) -> bool:
-    """Say whether an answer is waited for, or a remark was made of the text as it stands."""
-    if last is None:
-        return alive
-    return not last.is_correct and last.said_of == now
+def _is_open(
+    check: FactCheck, last: FactCheckAnswer | None, now: str, out: dt.datetime | None
+) -> bool:
+    """Say whether nobody has said that the text as it stands is correct; what went out since is settled.
+
+    A link that ran out unanswered stays open: it is withdrawn, or passed over with a reason.
+    """
+    if out is not None and out >= (last.at if last else check.asked_at):
+        return False
+    return last is None or not last.is_correct or last.said_of != now

@@ -134,7 +134,8 @@ def steps(actor: Actor, page: Page, sides: list[SideView]) -> dict[str, list[str
     """Give the languages for which the actor may take each step, Chinese first."""
     open_to = {
         "submit": policies.can_write(actor, page),
-        "send_back": policies.can_write(actor, page),
+        "bring_back": policies.can_write(actor, page),
+        "send_back": policies.can_send_back(actor, page),
         "approve": policies.can_approve(actor, page),
         "force": policies.can_force(actor, page),
         "withdraw": policies.can_withdraw(actor, page),
@@ -162,7 +163,8 @@ def _may_look_over(actor: Actor, one: Waiver) -> bool:
 def _side(page: Page, side: PageSide, current: Edition | None, remarked: list[Found]) -> SideView:
     is_written = bool(getattr(page, f"title_{side.lang}") or getattr(page, f"body_{side.lang}"))
     is_under_way = side.state in {SideState.DRAFT, SideState.REVIEW} and is_written
-    missing = _missing(faults(page, side.lang)) if is_under_way else []
+    is_to_go_out = is_under_way or side.state == SideState.APPROVED
+    missing = _missing(faults(page, side.lang)) if is_to_go_out else []
     faulty = proved(remarked, side.lang) if is_under_way else []
     return SideView(side, missing, current, is_written, faulty)
 

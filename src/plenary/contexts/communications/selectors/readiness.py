@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.markup import outline
 from plenary.contexts.communications.models import BodyFacts, Page
-from plenary.contexts.communications.selectors import images
+from plenary.contexts.communications.selectors import images, records
 from plenary.contexts.communications.selectors.kinds import bodies
 from plenary.kernel.text.enums import State
 from plenary.kernel.text.selectors import states_of
 
 FIELDS = ("title", "summary", "body")
 MOST_NAMED = 5
+IS_A_PHOTO = gettext_lazy(
+    "A picture goes out as a photo, with credit, a description and consent, and without what the file"
+    " tells of place and camera: use “Add a photo”."
+)
 
 
 def faults(page: Page, lang: str) -> dict[str, Any]:
@@ -39,7 +44,9 @@ def faults(page: Page, lang: str) -> dict[str, Any]:
         found[f"body_{lang}"] = _(
             "This side is older than the other one. Bring it up to date, or say that it still holds."
         )
-    return found | images.faults(page)
+    if page.attachments.filter(file__media_type__startswith="image/").exists():
+        found["files"] = IS_A_PHOTO
+    return found | records.faults(page) | images.faults(page)
 
 
 def _faults_of_kind(page: Page, lang: str) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db.models import QuerySet
 
@@ -10,11 +12,11 @@ from plenary.contexts.communications.enums import SideState, WaiverKind
 from plenary.contexts.communications.models import Edition, Page, PageSide, Waiver
 from plenary.contexts.communications.selectors import pages
 from plenary.kernel.text.selectors import ONE_LANGUAGE_PROFILES
+from plenary.shared import clock
 from plenary.shared.actor import Actor
 
 TO_PUT_RIGHT = (WaiverKind.ALONE, WaiverKind.URGENT)
 """What stays on the newsroom's list; a wording that a second person let stand is decided."""
-OUT = (SideState.APPROVED, SideState.PUBLISHED)
 
 
 def visible_to(actor: Actor) -> QuerySet[Waiver]:
@@ -42,15 +44,24 @@ def waiting(page: Page, lang: str) -> QuerySet[Waiver]:
     )
 
 
-def goes_alone(page: Page, sides: dict[str, PageSide], langs: tuple[str, ...]) -> bool:
-    """Say whether these languages of a page would go out with the other one missing.
+def goes_alone(
+    page: Page,
+    sides: dict[str, PageSide],
+    langs: tuple[str, ...],
+    due_at: dt.datetime | None = None,
+) -> bool:
+    """Say whether these languages of a page, due now or at an hour, would go out with the other missing.
 
     Not where one language is enough, where this one stands in public already, or where the other
-    one was withdrawn, which has its own reason.
+    one was withdrawn, which has its own reason. What is approved for a later hour is missing.
     """
     if len(langs) != 1 or settings.PROFILE in ONE_LANGUAGE_PROFILES:
         return False
     other = sides[addresses.OTHER[langs[0]]]
-    if other.state in OUT or other.withdrawn_at:
+    if other.state == SideState.PUBLISHED or other.withdrawn_at:
+        return False
+    if other.state == SideState.APPROVED and (other.due_at or clock.now()) <= (
+        due_at or clock.now()
+    ):
         return False
     return not Edition.objects.filter(page=page, is_current=True).exists()

@@ -12,6 +12,7 @@ from plenary.contexts.communications.enums import LicenceKey
 from plenary.contexts.communications.models import Attachment, Page
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.parts import FILE_WORDS
+from plenary.contexts.communications.selectors.readiness import IS_A_PHOTO
 from plenary.contexts.communications.services.base import touch
 from plenary.kernel.audit.recording import authorise, lock, record, snapshot
 from plenary.kernel.documents import sorting
@@ -22,6 +23,8 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 
 MOST = 20
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+"""How PNG, JPEG, GIF and WebP begin."""
 LONGEST = {"name_zh": 200, "name_en": 300, "author_zh": 120, "author_en": 200}
 
 
@@ -41,8 +44,9 @@ def attach_file(
 ) -> Attachment:
     """Put a file to a page; both languages must be reviewed anew.
 
-    Refused without a name in either language, for a licence that is none, for a kind that readers cannot open, for the same
-    file twice, for more than ``MOST`` files, and as storing a file is.
+    Refused without a name in either language, for a licence that is none, for a picture, which goes out
+    as a photo with what is asked of one, for a kind that readers cannot open, for the same file twice,
+    for more than ``MOST`` files, and as storing a file is.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
     authorise(actor, policies.can_write, page)
@@ -55,6 +59,8 @@ def attach_file(
     names = {name: keys.tidy_line(text) for name, text in said.items()}
     _check(page, names)
     refuse_licence(licence)
+    if data.startswith(PICTURES):
+        raise Refused(IS_A_PHOTO, fields={"file": IS_A_PHOTO})
     if sorting.media_type(data) not in FORMATS:
         sentence = _(
             "Readers are not given this kind of file. Save it as .pdf, .docx, .xlsx or .txt."

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from plenary.contexts.communications import policies
+from plenary.contexts.communications.enums import SideState
 from plenary.contexts.communications.models import Edition, Page
+from plenary.contexts.communications.selectors import pages, records
 from plenary.contexts.communications.selectors.pages import last_unit
 from plenary.contexts.communications.services.readouts import make_readout
+from plenary.contexts.communications.services.sending import take_back
 from plenary.contexts.governance import api as governance
 from plenary.kernel.accounts.selectors import with_role
+from plenary.kernel.audit.recording import authorise, lock
 from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.services import notify
 from plenary.shared.actor import SYSTEM
 from plenary.shared.addresses import address_of
 from plenary.shared.errors import Refused
+
+TAKEN_BACK = "会议公开文本已撤回 / The meeting's public text was taken back."
 
 
 @transaction.atomic
@@ -48,10 +55,19 @@ def hand_text_over(*, meeting_id: int) -> Page | None:
 
 @transaction.atomic
 def tell_taken_back(*, meeting_id: int) -> Page | None:
-    """Tell the editors that a public text was taken back whose page is there; give the page."""
-    page = Page.objects.filter(meeting_id=meeting_id).first()
-    if page is None:
+    """Tell the editors that a public text was taken back whose page is there; give the page.
+
+    What was approved to go out at an hour goes back to its writers, unless the meeting is told all
+    the same, in the very words of the page.
+    """
+    found = Page.objects.filter(meeting_id=meeting_id).first()
+    if found is None:
         return None
+    page = lock(pages.visible_to(SYSTEM), pk=found.pk)
+    authorise(SYSTEM, policies.can_publish_due, page)
+    waiting = [one for one in page.sides.all() if one.state == SideState.APPROVED]
+    if waiting and records.faults(page):
+        take_back(page, waiting, TAKEN_BACK)
     if Edition.objects.filter(page=page, is_current=True).exists():
         _tell(
             page,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+import structlog
 from django.db import transaction
 from django.utils import timezone
 
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.editions import facts_of, html_of
 from plenary.contexts.communications.enums import SideState
+from plenary.contexts.communications.errors import OF_ONE_RECORD
 from plenary.contexts.communications.events import PagePublished
 from plenary.contexts.communications.models import (
     Edition,
@@ -24,15 +26,14 @@ from plenary.contexts.communications.selectors.readiness import FIELDS
 from plenary.contexts.communications.services.base import keep_side, need_langs
 from plenary.contexts.communications.services.checks.passing import pass_over
 from plenary.contexts.communications.services.corrections import flag_others
+from plenary.contexts.communications.services.holding import held_back
 from plenary.contexts.communications.services.indexing import index_side
 from plenary.contexts.communications.services.links.reading import read_links, tell_again_of
 from plenary.contexts.communications.services.sending import refuse_faults, take_back
 from plenary.contexts.communications.services.waiving import (
     let_go_alone,
     let_wording_stand,
-    named,
     settle,
-    unanswered,
     went_out,
 )
 from plenary.contexts.communications.told import people_of
@@ -46,8 +47,13 @@ from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.events import announce
 
+log = structlog.get_logger(__name__)
+
 WENT_OUT = "到了预定时间 / It went out at its hour."
-FAULTY = "用词检查发现错误：%(named)s / The check of the wording proves a fault: %(named)s"
+FAILED = (
+    "发布时发生故障，未能公开，请告知管理员 / Publishing it failed, and it is not public: tell the"
+    " administrator, whose log says why."
+)
 APPROVED = (SideState.APPROVED, SideState.PUBLISHED)
 
 
@@ -76,7 +82,7 @@ def approve_page(
     sides = pages.sides_of(page)
     moment = clock.now()
     pass_over(actor, page, asked, despite)
-    is_alone = waivers.goes_alone(page, sides, asked)
+    is_alone = waivers.goes_alone(page, sides, asked, due_at or moment)
     for lang in asked:
         refuse_faults(page, lang)
         settle(actor, waivers.waiting(page, lang))
@@ -104,27 +110,52 @@ def publish_sides(
 
 
 def publish_due() -> int:
-    """Publish what was approved for an hour that has come, and give how many languages."""
+    """Publish what was approved for an hour that has come, and give how many languages.
+
+    A page that fails goes back to its writers and stops no other.
+    """
     due = PageSide.objects.filter(state=SideState.APPROVED, due_at__lte=clock.now())
-    return sum(_publish_due(pk) for pk in sorted(set(due.values_list("page_id", flat=True))))
+    done = 0
+    for pk in sorted(set(due.values_list("page_id", flat=True))):
+        try:
+            done += _publish_due(pk)
+        except OF_ONE_RECORD as error:
+            log.exception("a page could not be published", page_id=pk, reason=str(error))
+            _give_up(pk)
+    return done
 
 
 @transaction.atomic
-def _publish_due(page_id: int) -> int:
-    """Publish the sides of one page that are due; another worker may have been quicker."""
+def _give_up(page_id: int) -> None:
+    """Take back a page whose publication failed, so that its people hear of it, once."""
     page = lock(pages.visible_to(SYSTEM), pk=page_id)
     authorise(SYSTEM, policies.can_publish_due, page)
-    sides = pages.sides_of(page)
+    take_back(page, _due(pages.sides_of(page)), FAILED)
+
+
+def _due(sides: Mapping[str, PageSide]) -> list[PageSide]:
     moment = clock.now()
-    due = [
+    return [
         side
         for side in sides.values()
         if side.state == SideState.APPROVED and side.due_at and side.due_at <= moment
     ]
+
+
+@transaction.atomic
+def _publish_due(page_id: int) -> int:
+    """Publish the sides of one page that are due; another worker may have been quicker.
+
+    What has come to stand against them since they were approved takes them back, and is told.
+    """
+    page = lock(pages.visible_to(SYSTEM), pk=page_id)
+    authorise(SYSTEM, policies.can_publish_due, page)
+    sides = pages.sides_of(page)
+    due = _due(sides)
     if not due:
         return 0
-    if found := [one for side in due for one in unanswered(page, side.lang)]:
-        take_back(page, due, FAULTY % {"named": named(found)})
+    if reason := held_back(page, sides, due):
+        take_back(page, due, reason)
         return 0
     pass_over(SYSTEM, page, [side.lang for side in due], WENT_OUT)
     publish_sides(SYSTEM, page, sides, [side.lang for side in due])

@@ -7,11 +7,16 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from plenary.contexts.communications import markup, policies
+from plenary.contexts.communications import keys, markup, policies
 from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.models import Page, Topic
-from plenary.contexts.communications.selectors import pages
-from plenary.contexts.communications.services.writing import PageGiven, edit_page, keep_new
+from plenary.contexts.communications.selectors import pages, records
+from plenary.contexts.communications.services.writing import (
+    PageGiven,
+    edit_page,
+    given_of,
+    keep_new,
+)
 from plenary.contexts.governance import api as governance
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared.actor import Actor
@@ -53,9 +58,10 @@ def make_readout(
 
 @transaction.atomic
 def take_over_record(*, actor: Actor, page_id: int, seen_version: int | None) -> Page:
-    """Bring a readout up to the record as it now stands; unit, topics and address stay.
+    """Bring a readout up to the record as it now stands, and back to it.
 
-    Refused for any other page, and where the record has not changed. ``NotFound`` and refused as
+    Unit, topics, address, a summary that somebody wrote and a side that the record lacks stay.
+    Refused for any other page, and where the page says what the record says. ``NotFound`` and refused as
     making one is.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
@@ -63,27 +69,36 @@ def take_over_record(*, actor: Actor, page_id: int, seen_version: int | None) ->
     if page.meeting_id is None:
         raise Refused(_("Only the page of a meeting is made from a record."))
     meeting = governance.released_meeting(actor, page.meeting_id)
-    if meeting.digest == page.record_digest:
+    if not records.differs(page, meeting):
         raise Refused(_("The record has not changed since its words were taken over."))
     before = snapshot(page)
     page.record_digest = meeting.digest
     page.writer_ids = [*page.writer_ids, *(set(_writers(meeting)) - set(page.writer_ids))]
     save(page, fields=["record_digest", "writer_ids"])
     record(actor=actor, action="communications.page.taken_over", subject=page, before=before)
-    topic_ids = [topic.pk for topic in page.topics.all()]
-    told = _given(meeting, page.source_unit_id, topic_ids)
-    given = replace(told, part_of_id=page.part_of_id)
+    given = replace(given_of(page), **records.words_of(meeting), **_summaries(page, meeting))
     return edit_page(actor=actor, page_id=page.pk, seen_version=page.version, given=given)
 
 
 def has_changed(actor: Actor, page: Page) -> bool:
-    """Say whether the record of a readout says something else than when it was taken over."""
+    """Say whether a readout says something else than its record, or the record may not be told."""
     if page.meeting_id is None:
         return False
     try:
-        return governance.released_meeting(actor, page.meeting_id).digest != page.record_digest
+        return records.differs(page, governance.released_meeting(actor, page.meeting_id))
     except (NotFound, Refused):
         return True
+
+
+def _summaries(page: Page, meeting: governance.ReleasedMeeting) -> dict[str, str]:
+    """Give the summaries of the sides that the record has; one that an editor wrote stays."""
+    return {
+        f"summary_{lang}": _summary(getattr(meeting, f"text_{lang}"), lang)
+        for lang in Lang.values
+        if getattr(meeting, f"text_{lang}")
+        and getattr(page, f"summary_{lang}")
+        in {"", keys.tidy_line(_summary(getattr(page, f"body_{lang}"), lang))}
+    }
 
 
 def _writers(meeting: governance.ReleasedMeeting) -> list[int]:

@@ -14,7 +14,11 @@ from plenary.contexts.communications.models import Page, PageSide
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.readiness import faults
 from plenary.contexts.communications.services.base import keep_side, need_langs, sign
-from plenary.contexts.communications.services.telling import tell_sent_back, tell_submitted
+from plenary.contexts.communications.services.telling import (
+    tell_held_back,
+    tell_sent_back,
+    tell_submitted,
+)
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -24,6 +28,10 @@ from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
 LONGEST_NOTE = 500
+SENT = {
+    "submit": "communications.side.submitted",
+    "bring_back": "communications.side.brought_back",
+}
 
 
 @transaction.atomic
@@ -42,23 +50,49 @@ def submit_page(
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
     authorise(actor, policies.can_write, page)
-    asked = need_langs(langs)
+    _send(actor, page, need_langs(langs), notes or {}, "submit")
+    return page
+
+
+@transaction.atomic
+def bring_back_page(
+    *,
+    actor: Actor,
+    page_id: int,
+    seen_version: int | None,
+    langs: Iterable[str],
+    notes: Mapping[str, str] | None = None,
+) -> Page:
+    """Send withdrawn languages to review as they stand: out again once a second person approves.
+
+    Refused for what is not withdrawn, without a note that tells readers why it is back, and while
+    something is missing. Announces ``PageSubmitted``.
+    """
+    page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
+    authorise(actor, policies.can_write, page)
+    _send(actor, page, need_langs(langs), notes or {}, "bring_back")
+    return page
+
+
+def _send(
+    actor: Actor, page: Page, asked: tuple[str, ...], notes: Mapping[str, str], move: str
+) -> None:
+    """Put sides before a second pair of eyes, and tell those who may approve them."""
     sides = pages.sides_of(page)
     for lang in asked:
         refuse_faults(page, lang)
     for lang in asked:
         side = sides[lang]
         before = snapshot(side)
-        side.state = SIDE_FLOW.after(side.state, "submit")
-        side.note = need_note(side, (notes or {}).get(lang, ""))
+        side.state = SIDE_FLOW.after(side.state, move)
+        side.note = need_note(side, notes.get(lang, ""))
         side.submitted_by_id, side.submitted_by_name = actor.user_id, actor.name
         side.submitted_at, side.sent_back_reason = clock.now(), ""
-        keep_side(actor, side, "communications.side.submitted", before)
+        keep_side(actor, side, SENT[move], before)
     sign(page, actor)
     save(page, fields=["writer_ids", "changed_at"])
     tell_submitted(actor, page, asked)
     announce(PageSubmitted(page_id=page.pk, langs=asked))
-    return page
 
 
 @transaction.atomic
@@ -67,10 +101,11 @@ def send_back(
 ) -> Page:
     """Give languages in review, or approved and not out yet, back to their writers, with a reason.
 
-    Open to the reviewer and, to take their own work back, to the writers. Refused without a reason.
+    Open to the reviewer and, to take their own work back, to those who had a hand in it. Refused
+    without a reason.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
-    authorise(actor, policies.can_write, page)
+    authorise(actor, policies.can_send_back, page)
     reason = need_reason(reason)
     sides = pages.sides_of(page)
     asked = need_langs(langs)
@@ -86,15 +121,16 @@ def send_back(
 
 
 def take_back(page: Page, sides: Iterable[PageSide], reason: str) -> None:
-    """Give what was to go out at its hour back to its writers, in Plenary's own name."""
+    """Give what was approved back to its writers, in Plenary's own name; whoever let it out is told too."""
     back = list(sides)
+    approvers = {side.approved_by_id for side in back if side.approved_by_id is not None}
     for side in back:
         before = snapshot(side)
         side.state = SIDE_FLOW.after(side.state, "send_back")
         side.due_at, side.sent_back_reason = None, reason[:LONGEST_NOTE]
         keep_side(SYSTEM, side, "communications.side.sent_back", before)
     save(page, fields=[])
-    tell_sent_back(SYSTEM, page, [side.lang for side in back])
+    tell_held_back(page, [side.lang for side in back], approvers)
 
 
 def refuse_faults(page: Page, lang: str) -> None:

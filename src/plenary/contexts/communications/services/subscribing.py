@@ -6,6 +6,7 @@ import datetime as dt
 import secrets
 from collections.abc import Callable, Sequence
 
+import structlog
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from plenary.contexts.communications import addresses, policies
 from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.enums import Lang
+from plenary.contexts.communications.errors import OF_ONE_RECORD, Unsent
 from plenary.contexts.communications.models import Edition, Subscription, Topic
 from plenary.contexts.communications.selectors.portal import LISTED
 from plenary.kernel.audit.recording import authorise, record, snapshot
@@ -23,6 +25,8 @@ from plenary.kernel.notifications.services import write_mail
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
+
+log = structlog.get_logger(__name__)
 
 FORGOTTEN_AFTER = dt.timedelta(days=7)
 ASKED_AGAIN_AFTER = dt.timedelta(hours=1)
@@ -86,12 +90,28 @@ def end_subscription(*, actor: Actor, token: str) -> None:
 def send_news() -> int:
     """Write each subscriber one mail of what is new since the last, and give how many were written.
 
-    Addresses that nobody confirmed in time are forgotten first.
+    Addresses that nobody confirmed in time are forgotten first. A mail that fails stops no other;
+    ``Unsent`` at the end lets the job be tried again, and administrators see that it failed.
     """
     stale = clock.now() - FORGOTTEN_AFTER
     Subscription.objects.filter(confirmed_at__isnull=True, asked_at__lt=stale).delete()
     ids = Subscription.objects.filter(confirmed_at__isnull=False).values_list("pk", flat=True)
-    return sum(_send(pk) for pk in list(ids))
+    done, failed = 0, 0
+    for pk in list(ids):
+        try:
+            done += _send(pk)
+        except OF_ONE_RECORD as error:
+            failed += 1
+            log.exception(
+                "a subscriber's mail was not written",
+                subscription_id=pk,
+                reason=type(error).__name__,
+            )
+    if failed:
+        raise Unsent(
+            _("Mails to subscribers that were not written: %(count)d.") % {"count": failed}
+        )
+    return done
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from plenary.kernel.accounts import selectors as accounts
 from plenary.kernel.accounts.models import User
 from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.services import notify
-from plenary.shared.actor import Actor
+from plenary.shared.actor import SYSTEM, Actor
 
 REVIEWERS = ("office", "editor")
 WRITERS = ("office", "editor", "translator")
@@ -35,6 +35,16 @@ def tell_sent_back(actor: Actor, page: Page, langs: Iterable[str]) -> None:
     zh, en = _sides(langs)
     words = f"稿件已退回（{zh}）", f"A page came back to you ({en})"
     _tell(actor, writers.values_list("pk", flat=True), page, "sent_back", words)
+
+
+def tell_held_back(page: Page, langs: Iterable[str], approvers: Iterable[int]) -> None:
+    """Tell a page's writers, who approved it, and all who may let it out again, that it does not go out."""
+    known = User.objects.filter(is_active=True, pk__in=[*page.writer_ids, *approvers])
+    reviewers = accounts.with_roles(REVIEWERS).values_list("pk", flat=True)
+    zh, en = _sides(langs)
+    words = f"已核准的稿件未能发布，已退回（{zh}）", f"An approved page does not go out ({en})"
+    told = {*known.values_list("pk", flat=True), *reviewers}
+    _tell(SYSTEM, told, page, "held_back", words)
 
 
 def tell_forced(actor: Actor, page: Page, langs: Iterable[str], decided_by: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from plenary.contexts.communications import keys, policies
 from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.models import Page, PageSide, Topic
-from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.selectors import pages, records
 from plenary.contexts.communications.services.base import back_to_draft, keep_sides, save_once, sign
 from plenary.kernel.audit.recording import authorise, lock, record, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -112,13 +113,14 @@ def keep_new(actor: Actor, page: Page, given: PageGiven) -> Page:
 def edit_page(*, actor: Actor, page_id: int, seen_version: int | None, given: PageGiven) -> Page:
     """Change a page; a language whose words, or whose facts, have changed must be reviewed anew.
 
-    Refused as making one is; once a page has been public, its address stays. ``Stale`` for a late
-    save.
+    Refused as making one is, and for other words than the record's where a page is made from a
+    meeting's; once a page has been public, its address stays. ``Stale`` for a late save.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
     authorise(actor, policies.can_write, page)
     before, topics = snapshot(page), set(page.topics.values_list("pk", flat=True))
     _fill(page, given)
+    _refuse_retyped(page, before)
     page.slug = _kept_slug(page, given.slug)
     wanted = _topics(given.topic_ids)
     changed = _changed_langs(page, before, {topic.pk for topic in wanted} != topics)
@@ -190,6 +192,15 @@ def _fill(page: Page, given: PageGiven) -> None:
         setattr(page, name, text)
     page.source_side, page.held_on = given.source_side, given.held_on
     page.source_unit_id, page.part_of_id = given.source_unit_id, given.part_of_id
+
+
+def _refuse_retyped(page: Page, before: dict[str, Any]) -> None:
+    """Refuse other words than those of the record that a readout is made from."""
+    if names := records.retyped(page, before):
+        sentence = _(
+            "This comes from the meeting's record: change it there, and take it over anew."
+        )
+        raise Refused(sentence, fields=dict.fromkeys(names, sentence))
 
 
 def _refuse_long(texts: dict[str, str]) -> None:

@@ -36,6 +36,7 @@ WORDS: dict[str, Any] = {
     "communications.check.passed_over": gettext_lazy("did not wait for the fact-check"),
     "communications.side.changed": gettext_lazy("changed it, so that the review lapsed"),
     "communications.side.submitted": gettext_lazy("sent it to review"),
+    "communications.side.brought_back": gettext_lazy("sent it to review to bring it back"),
     "communications.side.forced": gettext_lazy("published it before a second person looked"),
     "communications.waiver.granted": gettext_lazy("made an exception"),
     "communications.waiver.used": gettext_lazy("let it go out by the exception"),

@@ -114,6 +114,7 @@ def check(request: HttpRequest, lang: str, token: str) -> Shown | HttpResponse:
         "told": facts_of_kind(page, lang),
         "people": people_of(page),
         "images": page.images.all(),
+        "files": page.attachments.all(),
         "token": token,
         "switch": reverse("communications:fact-check", kwargs={"lang": other, "token": token}),
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -52,6 +53,7 @@ def file_new(request: Request, pk: int) -> HttpResponse:
         crumbs=crumbs_to(page),
         save=_("Attach"),
         takes_file=True,
+        photos_at=reverse("communications:image-new", args=[pk]),
     )
 
 

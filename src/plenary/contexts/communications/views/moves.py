@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from plenary.contexts.communications import policies
 from plenary.contexts.communications.forms.steps import (
     ApproveForm,
+    BringBackForm,
     ForceForm,
     SendBackForm,
     StepForm,
@@ -59,6 +61,17 @@ STEPS: dict[str, Step] = {
         title=_("Send to review"),
         done=_("It waits for a second person's approval."),
         intro=_("Somebody who had no hand in the page approves it."),
+        shows_wording=True,
+    ),
+    "bring_back": Step(
+        form=BringBackForm,
+        service=sending.bring_back_page,
+        title=pgettext_lazy("page", "Bring back"),
+        done=_("It waits for a second person's approval."),
+        intro=_(
+            "What was withdrawn by mistake comes back as it stands, once somebody who had no hand in"
+            " the page approves it. To change it first, edit the page."
+        ),
         shows_wording=True,
     ),
     "send_back": Step(
@@ -178,6 +191,8 @@ def _open(request: Request, pk: int, name: str) -> tuple[PageView, list[str]]:
         return view, langs
     if name == "approve" and view.had_a_hand:
         raise Forbidden(_("You had a hand in this page: somebody else approves it."))
-    if not view.may_write:
+    if not view.may_write or (
+        name == "send_back" and not policies.can_send_back(request.actor, view.page)
+    ):
         raise Forbidden
     raise Refused(_("This step is not open from the record's present state."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +18,7 @@ from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.errors import Twin
 from plenary.contexts.communications.forms import kinds as forms
 from plenary.contexts.communications.forms.pages import PageForm, initial_of
+from plenary.contexts.communications.forms.readouts import ReadoutPageForm, readout_initial
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors.pages import last_unit
 from plenary.contexts.communications.selectors.wording import remarks
@@ -33,6 +34,8 @@ from plenary.contexts.communications.views.answers import (
 from plenary.shared.web.record_form import is_kept
 from plenary.shared.web.request import Request
 
+STAYS = gettext_lazy("What is public stays as it is until somebody else has approved the change.")
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -46,6 +49,7 @@ class Written:
     new_form: Any = None
     """Where a new page is asked less than a change: what comes from a record is not typed."""
     intro: Any = ""
+    edit_intro: Any = STAYS
 
 
 PLAIN = Written(
@@ -87,6 +91,19 @@ KINDS: dict[str, Written] = {
         ),
     ),
 }
+
+READOUT = replace(
+    PLAIN,
+    form=ReadoutPageForm,
+    initial=readout_initial,
+    edit_intro=gettext_lazy(
+        "Title, text and day come from the meeting's record, in the languages that it has: change"
+        " them there, and take the record over anew. What is public stays as it is until somebody"
+        " else has approved the change."
+    ),
+)
+"""A readout is changed here and made from its record elsewhere."""
+CHANGED = {**KINDS, PageKind.READOUT.value: READOUT}
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,7 +149,7 @@ def page_edit(request: Request, pk: int) -> HttpResponse:
     """Change a page; what is public stays until somebody else has approved the change."""
     found = visible(request, pk)
     need(policies.can_write, request.actor, found)
-    written = KINDS.get(found.kind, PLAIN)
+    written = CHANGED.get(found.kind, PLAIN)
     form = written.form(
         typed(request),
         actor=request.actor,
@@ -157,7 +174,7 @@ def page_edit(request: Request, pk: int) -> HttpResponse:
         form,
         title=_("Edit the page"),
         crumbs=crumbs_to(found),
-        intro=_("What is public stays as it is until somebody else has approved the change."),
+        intro=written.edit_intro,
         found=remarks(found),
         twins=twins,
         is_wide=True,

@@ -171,16 +171,25 @@ def topic(key: str) -> Topic | None:
     return Topic.objects.filter(key=key).first()
 
 
+def holds(topic: Topic, lang: str) -> bool:
+    """Say whether anything of a language's lists stands under a topic."""
+    return archive(lang, topic=topic).order_by().exists()
+
+
 def withdrawn(slug: str, lang: str) -> PageSide | None:
-    """Give a language of a page that was withdrawn from this address."""
-    sides = PageSide.objects.filter(page__slug=slug, lang=lang, withdrawn_at__isnull=False)
-    return sides.select_related("page").first()
+    """Give a language of a page that was withdrawn from this address; a hub's is that of its topic."""
+    return all_withdrawn(lang).filter(page__slug=slug, page__hub_of=None).first()
+
+
+def withdrawn_hub(topic: Topic, lang: str) -> PageSide | None:
+    """Give a language of a topic's introduction that was withdrawn."""
+    return all_withdrawn(lang).filter(page__hub_of=topic).first()
 
 
 def all_withdrawn(lang: str) -> QuerySet[PageSide]:
     """Give what was withdrawn in a language, the latest first."""
     sides = PageSide.objects.filter(lang=lang, withdrawn_at__isnull=False)
-    return sides.select_related("page").order_by("-withdrawn_at", "-pk")
+    return sides.select_related("page__hub_of").order_by("-withdrawn_at", "-pk")
 
 
 def last_title(side: PageSide) -> str:

@@ -74,7 +74,8 @@ def article(request: HttpRequest, lang: str, slug: str) -> Shown:
         )
     switch = {"switch": addresses.page(addresses.OTHER[lang], slug)}
     if side := portal.withdrawn(slug, lang):
-        context = {"side": side, "title": portal.last_title(side), **switch}
+        title = portal.last_title(side)
+        context = {"side": side, "title": title, "is_there": bool(editions), **switch}
         return Shown("withdrawn", context, {}, GONE)
     if not editions:
         raise NotFound
@@ -133,27 +134,41 @@ def archive(request: HttpRequest, lang: str) -> Shown:
 
 @text_page
 def topic(request: HttpRequest, lang: str, key: str) -> Shown:
-    """Show what stands under a topic, below its introduction where there is one."""
+    """Show what stands under a topic, below its introduction where there is one.
+
+    Where there is nothing in this language, say so, or why it is no longer there.
+    """
     found = portal.topic(key)
     if found is None:
         raise NotFound
     hubs = portal.hub(found)
-    context: dict[str, Any] = {
-        "topic": found,
-        "page": _listed(request, portal.archive(lang, topic=found)),
-    }
+    listed = _listed(request, portal.archive(lang, topic=found))
+    side = None if lang in hubs else portal.withdrawn_hub(found, lang)
+    other = addresses.OTHER[lang]
+    is_there = other in hubs or portal.holds(found, other)
+    context: dict[str, Any] = {"topic": found, "page": listed, "side": side}
+    context["switch"] = addresses.topic(other, key)
+    if lang not in hubs and not listed.object_list:
+        return _empty_topic({**context, "is_there": is_there}, hubs.get(other), lang)
     if lang in hubs:
         context |= _filed(hubs[lang], hubs)
-    is_empty = lang not in hubs and not context["page"].object_list
-    paths = {} if is_empty else alternates(lambda one: addresses.topic(one, key))
-    switch = {"switch": addresses.topic(addresses.OTHER[lang], key)}
     return Shown(
         "topic",
-        {**context, **switch},
-        paths,
+        context,
+        alternates(lambda one: addresses.topic(one, key), Lang.values if is_there else [lang]),
         opened=Opened(Place.TOPIC, found.pk),
-        made_by=_numbered(context["page"]),
+        made_by=_numbered(listed),
     )
+
+
+def _empty_topic(context: dict[str, Any], hub: Edition | None, lang: str) -> Shown:
+    """Say why there is nothing under a topic, or that there is only in the other language."""
+    if side := context["side"]:
+        return Shown("withdrawn", {**context, "title": portal.last_title(side)}, {}, GONE)
+    if not context["is_there"]:
+        raise NotFound
+    there = hub or portal.archive(addresses.OTHER[lang], topic=context["topic"]).first()
+    return Shown("topic_not_yet", {**context, "there": there, "has_hub": hub is not None}, {})
 
 
 @public_page

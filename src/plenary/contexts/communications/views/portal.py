@@ -8,9 +8,7 @@ from typing import Any, cast
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from plenary.contexts.communications import addresses
@@ -23,8 +21,10 @@ from plenary.contexts.communications.structured import json_ld
 from plenary.contexts.communications.views.publicly import (
     Shown,
     alternates,
+    by_browser,
+    led_by_browser,
     public_page,
-    strict,
+    served,
     text_page,
 )
 from plenary.kernel.documents import filing
@@ -42,12 +42,7 @@ GONE = 410
 @require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Send whoever comes without a language to the one that their browser asks for."""
-    asked = get_language_from_request(request)
-    lang = Lang.ZH if asked.startswith("zh") else Lang.EN
-    answer = HttpResponseRedirect(addresses.front(str(lang)))
-    patch_vary_headers(answer, ["Accept-Language"])
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    return led_by_browser(addresses.front(by_browser(request)))
 
 
 @public_page
@@ -180,6 +175,12 @@ def withdrawn(request: HttpRequest, lang: str) -> Shown:
 
 
 @public_page
+def missing(_request: HttpRequest, lang: str, rest: str) -> Shown:
+    """Say in the portal's own words that there is no such page; the site's would give a cookie."""
+    raise NotFound
+
+
+@public_page
 def copy(request: HttpRequest, lang: str) -> Shown:
     """Say what a copy of the portal as files leaves out; there is no such page but in a copy."""
     if not getattr(request, "is_export", False):
@@ -202,9 +203,7 @@ def accessibility(_request: HttpRequest, lang: str) -> Shown:
     return Shown("accessibility", {"checked_on": BARRIERS_LOOKED_FOR_ON}, paths, made_by={})
 
 
-@login_not_required
-@require_safe
-@strict
+@served
 def file(_request: HttpRequest, sha256: str, name: str) -> FileResponse:
     """Hand out a file that stands on a page in force, as a download."""
     found = portal.public_file(sha256, name)

@@ -57,6 +57,11 @@ def listing(actor: Actor, asked: Filters) -> QuerySet[Term]:
     return _meeting(found, asked.q).prefetch_related("designations")
 
 
+def approved(pk: int) -> Term | None:
+    """Give an approved entry by its number."""
+    return Term.objects.filter(pk=pk, state=TermState.APPROVED).first()
+
+
 def in_force_on(day: dt.date) -> Q:
     """Give the condition that an entry holds on a day."""
     starts = Q(valid_from=None) | Q(valid_from__lte=day)

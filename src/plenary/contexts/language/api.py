@@ -21,7 +21,7 @@ from plenary.contexts.language.forms.terms import FilterForm
 from plenary.contexts.language.models import Suggestion
 from plenary.contexts.language.models import Term as Entry
 from plenary.contexts.language.segmenting import LONGEST, parts, sentences
-from plenary.contexts.language.selectors import suggestions, terms
+from plenary.contexts.language.selectors import suggestions, terms, ways
 from plenary.contexts.language.selectors.checked import Checked, checked
 from plenary.contexts.language.selectors.index import has_own_terms, index_in_force
 from plenary.contexts.language.selectors.memory import Proposal, proposals
@@ -52,7 +52,7 @@ __all__ = [
     "load_shipped_terms",
     "look_up",
     "open_suggestions",
-    "other_names",
+    "other_ways",
     "own_terms",
     "parts",
     "proposals",
@@ -91,9 +91,9 @@ def open_suggestions(actor: Actor) -> int:
     return suggestions.queue(actor, "open").count() if policies.can_answer(actor) else 0
 
 
-def other_names(text: str, *, most: int = 4) -> list[str]:
-    """Give what else is called so in the term base in force, in both languages, for a search."""
-    return terms.other_names(text, most=most)
+def other_ways(text: str, *, most: int = 6) -> list[str]:
+    """Give how else a search could be put, by the other names of the terms in it, in both languages."""
+    return ways.other_ways(text, most=most)
 
 
 @dataclass(frozen=True, slots=True)

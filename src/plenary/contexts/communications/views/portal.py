@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -15,6 +15,7 @@ from plenary.contexts.communications import addresses
 from plenary.contexts.communications.enums import Lang, PageKind, Place
 from plenary.contexts.communications.models import Edition
 from plenary.contexts.communications.selectors import portal
+from plenary.contexts.communications.selectors.listing import Part, part
 from plenary.contexts.communications.selectors.pages import is_stale
 from plenary.contexts.communications.services.readers.keeping import Opened
 from plenary.contexts.communications.structured import json_ld
@@ -220,20 +221,8 @@ def file(_request: HttpRequest, sha256: str, name: str) -> FileResponse:
     return answer
 
 
-class Listing(Paginator[Edition]):
-    """A list of editions, which is cheap far back as well."""
-
-    def page(self, number: int | str) -> Page[Edition]:
-        """Give a page of the list."""
-        number = self.validate_number(number)
-        first = (number - 1) * self.per_page
-        end = min(first + self.per_page, self.count)
-        found = cast("QuerySet[Edition]", self.object_list)
-        return Page(list(portal.part(found, first, end)), number, self)
-
-
-def _listed(request: HttpRequest, found: QuerySet[Edition]) -> Page[Edition]:
-    return Listing(found, PAGE).get_page(request.GET.get("page"))
+def _listed(request: HttpRequest, found: QuerySet[Edition]) -> Part:
+    return part(found, whole(request.GET.get("page"), 1))
 
 
 def _page(request: HttpRequest, found: Any) -> Any:

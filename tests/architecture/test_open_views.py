@@ -17,11 +17,16 @@ OPEN = {
     "mfa_authenticate",
     "mfa_login_webauthn",
     "set_language",
-    # the public look-up: approved terms alone, to read, and a suggestion that asks for no account
+    # the public look-up: approved terms alone, to read, a suggestion that asks for no account, and a check
+    # of two pasted texts that keeps nothing; the earlier addresses lead on to them
+    "portal-terms",
+    "term-suggest",
+    "term-receipt",
+    "text-check",
     "glossary",
     "glossary-file",
-    "suggest",
-    "receipt",
+    "glossary-suggest",
+    "glossary-receipt",
     # the signed link in an invitation's mail: its addressee's own invitation alone, until the meeting is over
     "invitation-answer",
     # a calendar program has no session: the secret in the address opens one account's feed, until it expires
@@ -33,6 +38,7 @@ OPEN = {
     "archive",
     "withdrawn",
     "copy",
+    "portal-missing",
     "accessibility",
     "counting",
     "reading",

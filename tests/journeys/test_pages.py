@@ -26,8 +26,9 @@ WITHOUT_ACCOUNT = (
     "/accounts/sign-in/",
     "/demo/",
     "/accounts/password/reset/",
-    "/glossary/",
-    "/glossary/suggest/",
+    "/portal/en/terms/",
+    "/portal/zh/terms/suggest/",
+    "/portal/zh/text-check/",
     "/portal/en/",
     "/portal/zh/archive/",
     "/portal/en/pages/nothing/",
@@ -39,7 +40,7 @@ EMPTY = (
     "/search/?q=%E5%9B%BD%E9%99%85",
     "/accounts/",
     "/terms/?q=zzzz",
-    "/glossary/?q=zzzz",
+    "/portal/en/terms/?q=zzzz",
 )
 MEMBERS_OF = re.compile("石景山区委外事工作委员会|Shijingshan Foreign Affairs Committee")
 LOW = 470

@@ -170,6 +170,35 @@ def test_a_language_that_lacks_words_does_not_go_out():
 # events
 
 
+def test_the_front_page_names_what_is_to_come_however_much_was_published_since(client):
+    today = clock.today()
+    far = {"starts_on": today + dt.timedelta(days=40), "ends_on": today + dt.timedelta(days=41)}
+    near = {"starts_on": today, "ends_on": today}
+    coming = publish(event(facts={**far, "programme": ""}))
+    publish(event(title_en="Long over"))
+    hub = publish(guide())
+    edition = Edition.objects.get(page=hub, lang="en")
+    now = {"made_at": clock.now(), "changed_at": clock.now(), "title_en": "A guide"}
+    many = Page.objects.bulk_create(Page(kind="guide", slug=f"g{n}", **now) for n in range(120))
+    fields = [
+        field.attname
+        for field in Edition._meta.concrete_fields
+        if field.attname not in {"id", "page_id", "slug"}
+    ]
+    said = {name: getattr(edition, name) for name in fields}
+    Edition.objects.bulk_create(
+        Edition(**{**said, "released_at": clock.now()}, page=page, slug=page.slug) for page in many
+    )
+    under_way = publish(event(facts={**near, "programme": ""}))
+
+    shown = text(client, "/portal/en/")
+    assert 0 < shown.index(under_way.title_en) < shown.index(coming.title_en)
+    assert "Long over" not in shown
+    later = {**far, "ends_on": today + dt.timedelta(days=50), "programme": ""}
+    edit_event(coming, later)
+    assert Edition.objects.get(page=coming, lang="en").ends_on == far["ends_on"]
+
+
 @pytest.mark.parametrize("lang", made.BOTH)
 def test_readers_and_machines_are_told_of_an_event_with_its_news(client, lang):
     place = Place.objects.create(
@@ -421,10 +450,10 @@ def test_each_kind_goes_through_its_form(signed_in, client):
     assert "Holder 常" not in text(client, f"{here}preview/zh/")
 
 
-def test_a_hub_of_a_topic_says_what_every_page_says_and_an_empty_topic_is_not_to_be_indexed(client):
+def test_a_hub_of_a_topic_says_what_every_page_says_and_an_empty_topic_is_no_page(client):
     topic = made.topic()
     path = f"/portal/en/topics/{topic.key}/"
-    assert '<meta name="robots" content="noindex">' in text(client, path)
+    assert client.get(path).status_code == 404
     hub = made.published(kind="hub", hub_of_id=topic.pk, topic_ids=[topic.pk])
 
     shown = text(client, path)

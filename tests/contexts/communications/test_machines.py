@@ -158,6 +158,33 @@ def test_a_word_of_the_term_base_finds_what_is_called_otherwise(client):
     assert titles(client, "en", "rebate") == []
 
 
+def test_terms_within_the_words_find_what_is_called_otherwise(client):
+    terms.approved(
+        name_zh="友好城市", name_en="sister city", names=(terms.accepted("friendship city"),)
+    )
+    terms.approved(name_zh="代表团", name_en="delegation")
+    terms.approved(name_zh="访", name_en="visit", valid_to="2001-01-01")
+    terms.proposal(name_zh="抵京", name_en="arrives secretly")
+    made.published(
+        title_zh="外宾抵京", title_en="A sister city delegation arrives", body_zh="欢迎光临。"
+    )
+    made.published(
+        title_zh="友好城市来访", title_en="A guest arrives", body_en="Welcome.", summary_en=""
+    )
+
+    for words in ("友好城市 代表团", "友好城市代表团", "delegation 友好城市"):
+        assert titles(client, "en", words) == ["A sister city delegation arrives"]
+    for words in ("friendship city 来访", "Sister City来访"):
+        assert titles(client, "zh", words) == ["友好城市来访"]
+    assert titles(client, "en", "sister citizens 代表团") == []
+    assert titles(client, "en", "抵京") == []
+    shown = client.get("/portal/en/search/?q=友好城市 代表团").content.decode()
+    assert "sister city delegation" in shown
+    assert "friendship city delegation" in shown
+    many = client.get("/portal/en/search/?q=" + "友好城市 代表团 " * 20)
+    assert many.status_code == 200
+
+
 def test_what_is_withdrawn_is_found_no_more(client):
     page = made.published()
     assert Entry.objects.filter(audience="public").count() == 2

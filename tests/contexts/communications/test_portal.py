@@ -210,6 +210,60 @@ def test_a_hub_introduces_its_topic_and_has_no_second_address(client):
     assert client.get("/portal/en/topics/nothing/").status_code == 404
 
 
+def test_a_withdrawn_hub_says_why_at_its_topic_in_whose_language_it_was(client):
+    topic = made.topic()
+    hub = made.published(kind="hub", hub_of_id=topic.pk, topic_ids=[topic.pk])
+    here, there = (f"/portal/{lang}/topics/{topic.key}/" for lang in ("en", "zh"))
+    reasons = {"en": "Wrong figures."}
+    withdraw_page(actor=SYSTEM, page_id=hub.pk, seen_version=None, reasons=reasons)
+
+    alone = client.get(here)
+    assert alone.status_code == 410
+    assert "Wrong figures." in text(alone)
+    assert 'class="switch" href="' + there in text(alone)
+    assert client.get(there).status_code == 200
+    assert 'hreflang="en" href="http' not in text(client.get(there))
+    listed = text(client.get("/portal/en/withdrawn/"))
+    assert f'href="{here}"' in listed
+    assert f"/pages/{hub.slug}/" not in listed
+    assert client.get(article(hub)).status_code == client.get(article(hub, "zh")).status_code == 404
+
+    news = made.published(topic_ids=[topic.pk])
+    beside = client.get(here)
+    assert beside.status_code == 200
+    assert "Wrong figures." in text(beside)
+    assert news.title_en in text(beside)
+    withdraw_page(actor=SYSTEM, page_id=hub.pk, seen_version=None, reasons={"zh": "数字有误。"})
+    assert "数字有误。" in text(client.get(there))
+
+
+def test_a_topic_of_one_language_leads_from_the_other_to_it_and_one_of_none_is_not_there(
+    client, settings
+):
+    settings.CONTACT = "ask@example.org"
+    topic, unused = made.topic(), made.topic()
+    page = made.published(langs=["zh"], topic_ids=[topic.pk])
+    made.submitted(topic_ids=[unused.pk])
+
+    shown = text(client.get(f"/portal/en/topics/{topic.key}/"))
+    there = text(client.get(f"/portal/zh/topics/{topic.key}/"))
+    asked = {lang: text(client.get(f"/portal/{lang}/subscribe/")) for lang in made.BOTH}
+
+    assert "Nothing stands under this topic in English yet." in shown
+    assert f'href="/portal/zh/topics/{topic.key}/" lang="zh-Hans"' in shown
+    assert topic.name_zh in shown
+    assert page.source_unit.name_zh in shown or page.source_unit.name_en in shown
+    assert "mailto:ask@example.org" in shown
+    assert 'name="robots" content="noindex"' in shown
+    assert 'hreflang="en" href="http' not in there
+    for lang in made.BOTH:
+        assert client.get(f"/portal/{lang}/topics/{unused.key}/").status_code == 404
+        assert unused.name_zh not in asked[lang]
+        assert unused.name_en not in asked[lang]
+    assert topic.name_zh in asked["zh"]
+    assert topic.name_en not in asked["en"]
+
+
 def test_what_machines_read_is_valid_and_holds_no_markup(client):
     page = made.published(title_en="</script><script>alert(1)</script> & co")
 
@@ -280,9 +334,9 @@ def test_the_number_of_queries_is_the_same_for_one_page_and_for_many(
     page = made.published()
     key = page.topics.get().key
     asked = {
-        "/portal/en/": 5,
-        "/portal/en/archive/": 5,
-        f"/portal/en/topics/{key}/": 5,
+        "/portal/en/": 3,
+        "/portal/en/archive/": 4,
+        f"/portal/en/topics/{key}/": 6,
         article(page): 2,
     }
     for number in (0, 30):
@@ -292,6 +346,9 @@ def test_the_number_of_queries_is_the_same_for_one_page_and_for_many(
                 assert client.get(path).status_code == 200
     second = text(client.get("/portal/en/archive/?page=2"))
     assert "21–31" in second
+    assert 'rel="next"' not in second
+    assert "21–31" in text(client.get("/portal/en/archive/?page=999"))
+    assert "1–20" in text(client.get("/portal/en/archive/?page=0"))
     assert client.get("/portal/en/archive/?page=x&year=y").status_code == 200
 
 

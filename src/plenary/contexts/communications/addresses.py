@@ -42,6 +42,16 @@ def topic(lang: str, key: str) -> str:
     return f"{front(lang)}topics/{key}/"
 
 
+def terms(lang: str) -> str:
+    """Give the path of the terms in two languages."""
+    return f"{front(lang)}terms/"
+
+
+def text_check(lang: str) -> str:
+    """Give the path of the page where anybody has a text checked."""
+    return f"{front(lang)}text-check/"
+
+
 def of(edition: Edition) -> str:
     """Give the path of an edition's page; a hub stands at its topic."""
     if hub := edition.facts.get("hub"):

@@ -142,3 +142,4 @@ class CommunicationsConfig(AppConfig):
         add_record_link("governance.meeting", link_of_meeting)
         add_record_link("governance.report", link_of_report)
         add_public_link(_("Public portal"), "communications:portal")
+        add_public_link(_("Terms in two languages"), "communications:glossary")

@@ -23,6 +23,7 @@ FIELDS: dict[str, Any] = {
     "due_at": pgettext_lazy("field", "Due: when"),
     "starts": pgettext_lazy("field", "Begins"),
     "ends": pgettext_lazy("field", "Ends"),
+    "ends_on": _("Last day"),
     "edition": pgettext_lazy("field", "Edition"),
     "edition_number": pgettext_lazy("field", "Edition"),
     "facts": pgettext_lazy("field", "Facts"),

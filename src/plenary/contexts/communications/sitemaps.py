@@ -35,8 +35,11 @@ def last_part() -> int:
     return int(last) // PART
 
 
-def part(number: int) -> str:
-    """Write a part: the pages whose numbers fall into it; the first one also the lists."""
+def part(number: int, *, is_copy: bool = False) -> str:
+    """Write a part: the pages whose numbers fall into it; the first one also the lists.
+
+    A copy as files has no pages that need a server.
+    """
     current = Edition.objects.filter(
         is_current=True, page_id__gte=number * PART, page_id__lt=(number + 1) * PART
     ).exclude(kind="hub")
@@ -48,7 +51,7 @@ def part(number: int) -> str:
         pages[pk][lang] = (addresses.full(addresses.page(lang, slug)), at.date().isoformat())
     entries = list(pages.values())
     if number == 0:
-        entries = [*_lists(), *entries]
+        entries = [*_lists(), *([] if is_copy else _served()), *entries]
     lines = [line for entry in entries for line in _lines(entry)]
     return f"{_HEAD}{_SET}\n" + "\n".join(lines) + "\n</urlset>\n"
 
@@ -63,6 +66,12 @@ def _lists() -> Iterable[dict[str, tuple[str, str]]]:
     for key, lang in rows:
         topics[key][lang] = (addresses.full(addresses.topic(lang, key)), "")
     yield from topics.values()
+
+
+def _served() -> Iterable[dict[str, tuple[str, str]]]:
+    """Give the look-up of terms and the check of a text."""
+    for path in (addresses.terms, addresses.text_check):
+        yield {lang: (addresses.full(path(lang)), "") for lang in Lang.values}
 
 
 def _lines(entry: dict[str, tuple[str, str]]) -> Iterable[str]:

@@ -20,6 +20,7 @@ from plenary.contexts.communications.views import (
     reports,
     searching,
     subscriptions,
+    terms,
     topics,
     writing,
 )
@@ -68,6 +69,14 @@ urlpatterns = [
     ),
     path("portal/<str:lang>/reports/<str:receipt>/", reports.receipt, name="error-receipt"),
     path("portal/<str:lang>/check/<str:token>/", checks.check, name="fact-check"),
+    path("portal/<str:lang>/terms/", terms.look_up, name="portal-terms"),
+    path("portal/<str:lang>/terms/suggest/", terms.suggest, name="term-suggest"),
+    path("portal/<str:lang>/terms/suggestions/<str:receipt>/", terms.receipt, name="term-receipt"),
+    path("portal/<str:lang>/text-check/", terms.check_text, name="text-check"),
+    path("portal/<str:lang>/<path:rest>/", portal.missing, name="portal-missing"),
+    path("glossary/", terms.any_language, name="glossary"),
+    path("glossary/suggest/", terms.any_language, {"tail": "suggest/"}, name="glossary-suggest"),
+    path("glossary/suggestions/<str:receipt>/", terms.any_language, name="glossary-receipt"),
     path("newsroom/", pages.page_list, name="pages"),
     path("newsroom/new/", writing.page_new, name="page-new"),
     *(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 
 from plenary.contexts.language import policies
@@ -12,30 +14,51 @@ from plenary.contexts.language.checking.cli import Base
 from plenary.contexts.language.checking.engine import check
 from plenary.contexts.language.checking.findings import Finding, Verdict
 from plenary.contexts.language.checking.terms import Term, TermIndex
+from plenary.contexts.language.domains import domain_word
+from plenary.contexts.language.forms.checks import CheckForm
+from plenary.contexts.language.forms.suggestions import SuggestionForm
+from plenary.contexts.language.forms.terms import FilterForm
+from plenary.contexts.language.models import Suggestion
+from plenary.contexts.language.models import Term as Entry
 from plenary.contexts.language.segmenting import LONGEST, parts, sentences
-from plenary.contexts.language.selectors import suggestions, terms
+from plenary.contexts.language.selectors import suggestions, terms, ways
+from plenary.contexts.language.selectors.checked import Checked, checked
 from plenary.contexts.language.selectors.index import has_own_terms, index_in_force
 from plenary.contexts.language.selectors.memory import Proposal, proposals
-from plenary.contexts.language.services import loading
-from plenary.shared.actor import SYSTEM, Actor
+from plenary.contexts.language.selectors.terms import approved as approved_entry
+from plenary.contexts.language.services import loading, suggesting
+from plenary.shared import clock
+from plenary.shared.actor import NOBODY, SYSTEM, Actor
 
 __all__ = [
     "Aid",
+    "CheckForm",
+    "Checked",
+    "Entry",
     "Finding",
+    "LookUp",
     "Proposal",
+    "Suggestion",
+    "SuggestionForm",
     "Term",
     "TermIndex",
     "Verdict",
     "aid_for",
+    "approved_entry",
     "check",
+    "checked",
+    "domain_word",
     "index_in_force",
     "load_shipped_terms",
+    "look_up",
     "open_suggestions",
-    "other_names",
+    "other_ways",
     "own_terms",
     "parts",
     "proposals",
     "sentences",
+    "suggest",
+    "suggestion_of",
 ]
 
 
@@ -68,9 +91,40 @@ def open_suggestions(actor: Actor) -> int:
     return suggestions.queue(actor, "open").count() if policies.can_answer(actor) else 0
 
 
-def other_names(text: str, *, most: int = 4) -> list[str]:
-    """Give what else is called so in the term base in force, in both languages, for a search."""
-    return terms.other_names(text, most=most)
+def other_ways(text: str, *, most: int = 6) -> list[str]:
+    """Give how else a search could be put, by the other names of the terms in it, in both languages."""
+    return ways.other_ways(text, most=most)
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """What anybody looks up: the form as it was asked, its words, and the entries that meet it."""
+
+    form: FilterForm
+    words: str
+    found: QuerySet[Entry]
+
+
+def look_up(asked: QueryDict) -> LookUp:
+    """Give approved terms to anybody, those in force today unless another day is asked for."""
+    form = FilterForm(asked, domains=terms.domains(NOBODY))
+    del form.fields["state"]
+    filters = form.filters()
+    found = terms.listing(NOBODY, filters)
+    if filters.on is None:
+        found = found.filter(terms.in_force_on(clock.today()))
+    return LookUp(form, filters.q, found)
+
+
+def suggest(form: SuggestionForm, about: Entry | None) -> str:
+    """Keep what somebody without an account suggests, and give its receipt; refused as ``suggest_term`` refuses."""
+    suggested = form.suggested(about.pk if about else None)
+    return suggesting.suggest_term(actor=NOBODY, suggested=suggested).receipt
+
+
+def suggestion_of(receipt: str) -> Suggestion | None:
+    """Give the suggestion of a receipt."""
+    return suggestions.by_receipt(receipt)
 
 
 def own_terms() -> Base | None:

@@ -1,9 +1,9 @@
-"""Names the app; at start it adds its menu entry and the public look-up's link."""
+"""Names the app; at start it adds its menu entries."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from plenary.shared.web.navigation import Section, add_entry, add_public_link
+from plenary.shared.web.navigation import Section, add_entry
 
 
 class LanguageConfig(AppConfig):
@@ -13,7 +13,7 @@ class LanguageConfig(AppConfig):
     verbose_name = _("Language")
 
     def ready(self) -> None:
-        """Add the menu entries and the link for everybody, listen to reviews, and check texts."""
+        """Add the menu entries, listen to reviews, and check texts."""
         from plenary.contexts.language import registration, subscribers  # noqa: PLC0415
 
         subscribers.register()
@@ -21,4 +21,3 @@ class LanguageConfig(AppConfig):
         terms = Section("language", _("Terminology"))
         add_entry(45, _("Term base"), "language:terms", section=terms)
         add_entry(46, _("Check a text"), "language:check", section=terms)
-        add_public_link(_("Terms in two languages"), "language:glossary")

@@ -5,7 +5,6 @@ from django.urls import path
 from plenary.contexts.language.views import (
     checks,
     exchange,
-    glossary,
     memory,
     moves,
     suggestions,
@@ -16,10 +15,7 @@ app_name = "language"
 urlpatterns = [
     path("check/", checks.check_text, name="check"),
     path("check/fields/", checks.check_fields, name="check-fields"),
-    path("glossary/", glossary.glossary, name="glossary"),
     path("glossary/terms.<str:kind>", exchange.glossary_file, name="glossary-file"),
-    path("glossary/suggest/", glossary.suggest, name="suggest"),
-    path("glossary/suggestions/<str:receipt>/", glossary.receipt, name="receipt"),
     path("memory/", memory.look_up, name="memory"),
     path("terms/", terms.term_list, name="terms"),
     path("terms.<str:kind>", exchange.term_file, name="term-file"),
@@ -30,6 +26,7 @@ urlpatterns = [
     path("terms/import/<int:pk>/approve/", exchange.import_approve, name="import-approve"),
     path("terms/new/", terms.term_new, name="term-new"),
     path("terms/suggestions/", suggestions.suggestion_list, name="suggestions"),
+    path("terms/suggestions/new/", suggestions.suggest, name="suggest"),
     path("terms/suggestions/<int:pk>/", suggestions.suggestion, name="suggestion"),
     path(
         "terms/suggestions/<int:pk>/accept/",

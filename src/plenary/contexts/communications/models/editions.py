@@ -29,6 +29,8 @@ class Edition(models.Model):
     """Unit, topics, dates, index number, attachments and corrections, as they then stood."""
     people = models.JSONField(default=list)
     """Of a body's page who holds which post, as it was published."""
+    ends_on = models.DateField(null=True)
+    """Of an event's hub its last day, as it was published: what is to come is looked for by it."""
     part_of = models.ForeignKey(
         Page, null=True, blank=True, on_delete=models.PROTECT, related_name="listed"
     )
@@ -71,6 +73,11 @@ class Edition(models.Model):
                 fields=["lang", "kind", "-released_at", "-id"],
                 condition=Q(is_current=True),
                 name="edition_current_kind",
+            ),
+            models.Index(
+                fields=["lang", "ends_on"],
+                condition=Q(is_current=True, ends_on__isnull=False),
+                name="edition_event_end",
             ),
             models.Index(fields=["slug", "lang"], name="edition_address"),
             models.Index(

@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import Edition, PageSide, Topic
+from plenary.contexts.communications.selectors.prepared import (
+    first_row,
+    records,
+    records_of_all,
+)
 from plenary.kernel.documents.models import StoredFile
 from plenary.shared import clock
 
@@ -25,7 +30,8 @@ LISTED = (
 """What stands in lists and feeds; hubs and standing pages have their places."""
 BESIDE = (PageKind.EVENT, PageKind.GUIDE, PageKind.BODY)
 """What the front page names beside the news, each kind with its own list."""
-LATEST, NOTICES, BESIDES, LOOKED_AT = 12, 5, 5, 100
+LEADING = (PageKind.NEWS, PageKind.READOUT)
+LATEST, NOTICES, BESIDES = 12, 5, 5
 
 
 def current(lang: str) -> QuerySet[Edition]:
@@ -40,31 +46,50 @@ class Front:
     latest: list[Edition]
     notices: list[Edition]
     events: list[Edition]
-    """Those to come or under way, the next first."""
+    """Those to come or under way that end first, the next first."""
     guides: list[Edition]
     bodies: list[Edition]
     topics: list[Topic]
 
 
 def front(lang: str) -> Front:
-    """Give the front page of a language."""
-    listed = current(lang)
-    beside = list(listed.filter(kind__in=BESIDE)[:LOOKED_AT])
+    """Give the front page of a language: what it shows of pages in one query, the topics in another."""
+    found = records_of_all((_latest, _notices, _events, _guides, _bodies), lang, clock.today())
+    found.sort(key=lambda one: (one.released_at, one.pk), reverse=True)
+    of = {kind: [one for one in found if one.kind == kind] for kind in (PageKind.NOTICE, *BESIDE)}
     return Front(
-        latest=list(listed.filter(kind__in=[PageKind.NEWS, PageKind.READOUT])[:LATEST]),
-        notices=list(listed.filter(kind=PageKind.NOTICE)[:NOTICES]),
-        events=_coming(beside)[:BESIDES],
-        guides=[one for one in beside if one.kind == PageKind.GUIDE][:BESIDES],
-        bodies=[one for one in beside if one.kind == PageKind.BODY][:BESIDES],
-        topics=list(topics_in_use(lang)),
+        latest=[one for one in found if one.kind in LEADING],
+        notices=of[PageKind.NOTICE],
+        events=sorted(of[PageKind.EVENT], key=_next_first),
+        guides=of[PageKind.GUIDE],
+        bodies=of[PageKind.BODY],
+        topics=records(topics_in_use, lang),
     )
 
 
-def _coming(editions: list[Edition]) -> list[Edition]:
-    today = clock.today().isoformat()
-    told = [one for one in editions if one.kind == PageKind.EVENT]
-    coming = [one for one in told if one.facts["event"]["ends_on"] >= today]
-    return sorted(coming, key=lambda one: (one.facts["event"]["starts_on"], one.pk))
+def _latest(lang: str, _today: dt.date) -> QuerySet[Edition]:
+    return current(lang).filter(kind__in=LEADING)[:LATEST]
+
+
+def _notices(lang: str, _today: dt.date) -> QuerySet[Edition]:
+    return current(lang).filter(kind=PageKind.NOTICE)[:NOTICES]
+
+
+def _guides(lang: str, _today: dt.date) -> QuerySet[Edition]:
+    return current(lang).filter(kind=PageKind.GUIDE)[:BESIDES]
+
+
+def _bodies(lang: str, _today: dt.date) -> QuerySet[Edition]:
+    return current(lang).filter(kind=PageKind.BODY)[:BESIDES]
+
+
+def _events(lang: str, today: dt.date) -> QuerySet[Edition]:
+    """Give the events to come or under way that end first, however many were published since."""
+    return current(lang).filter(ends_on__gte=today).order_by("ends_on", "pk")[:BESIDES]
+
+
+def _next_first(event: Edition) -> tuple[str, int]:
+    return event.facts["event"]["starts_on"], event.pk
 
 
 def topics_in_use(lang: str) -> QuerySet[Topic]:
@@ -86,7 +111,11 @@ def topics_in_use(lang: str) -> QuerySet[Topic]:
 
 def standing(lang: str) -> list[Edition]:
     """Give the standing pages of a language, for the foot of every page."""
-    return list(current(lang).filter(kind=PageKind.STATIC).order_by("slug")[:10])
+    return records(_standing, lang)
+
+
+def _standing(lang: str) -> QuerySet[Edition]:
+    return current(lang).filter(kind=PageKind.STATIC).order_by("slug")[:10]
 
 
 def archive(
@@ -107,27 +136,26 @@ def archive(
 
 def kinds_in_use(lang: str) -> list[PageKind]:
     """Give the kinds of page that a language's lists hold, in their order; each is looked for by itself."""
+    row = first_row(_kinds_held, lang)
+    return [kind for kind, is_held in zip(LISTED, row, strict=False) if is_held]
+
+
+def _kinds_held(lang: str) -> QuerySet[Edition, tuple[bool, ...]]:
     held = {kind.value: Exists(current(lang).filter(kind=kind).order_by()) for kind in LISTED}
     found = current(lang).annotate(**{f"has_{kind}": one for kind, one in held.items()})
-    row = found.order_by().values(*(f"has_{kind}" for kind in held)).first()
-    return [kind for kind in LISTED if row and row[f"has_{kind}"]]
-
-
-def part(found: QuerySet[Edition], first: int, end: int) -> QuerySet[Edition]:
-    """Give a part of what ``archive`` or ``listed_at`` gave, of which only the numbers are gone through.
-
-    Far back in 100,000 pages that takes a tenth of the time: an index holds all that is needed.
-    """
-    numbers = found.values("pk")[first:end]
-    return Edition.objects.filter(pk__in=numbers).defer("body", "html")
+    return found.order_by().values_list(*(f"has_{kind}" for kind in held))[:1]
 
 
 def years(lang: str) -> list[int]:
     """Give the years since the first release in a language, the latest first."""
-    first = current(lang).order_by().aggregate(first=Min("released_at"))["first"]
-    if first is None:
+    first = records(_first, lang)
+    if not first:
         return []
-    return list(range(clock.today().year, timezone.localtime(first).year - 1, -1))
+    return list(range(clock.today().year, timezone.localtime(first[0].released_at).year - 1, -1))
+
+
+def _first(lang: str) -> QuerySet[Edition]:
+    return current(lang).only("released_at").order_by("released_at", "id")[:1]
 
 
 def on_address(slug: str) -> dict[str, Edition]:
@@ -171,16 +199,25 @@ def topic(key: str) -> Topic | None:
     return Topic.objects.filter(key=key).first()
 
 
+def holds(topic: Topic, lang: str) -> bool:
+    """Say whether anything of a language's lists stands under a topic."""
+    return archive(lang, topic=topic).order_by().exists()
+
+
 def withdrawn(slug: str, lang: str) -> PageSide | None:
-    """Give a language of a page that was withdrawn from this address."""
-    sides = PageSide.objects.filter(page__slug=slug, lang=lang, withdrawn_at__isnull=False)
-    return sides.select_related("page").first()
+    """Give a language of a page that was withdrawn from this address; a hub's is that of its topic."""
+    return all_withdrawn(lang).filter(page__slug=slug, page__hub_of=None).first()
+
+
+def withdrawn_hub(topic: Topic, lang: str) -> PageSide | None:
+    """Give a language of a topic's introduction that was withdrawn."""
+    return all_withdrawn(lang).filter(page__hub_of=topic).first()
 
 
 def all_withdrawn(lang: str) -> QuerySet[PageSide]:
     """Give what was withdrawn in a language, the latest first."""
     sides = PageSide.objects.filter(lang=lang, withdrawn_at__isnull=False)
-    return sides.select_related("page").order_by("-withdrawn_at", "-pk")
+    return sides.select_related("page__hub_of").order_by("-withdrawn_at", "-pk")
 
 
 def last_title(side: PageSide) -> str:

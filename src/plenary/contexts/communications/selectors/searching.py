@@ -14,7 +14,7 @@ from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.keys import topic_label
 from plenary.contexts.communications.models import Edition, Topic
 from plenary.contexts.communications.selectors import portal
-from plenary.contexts.language.api import other_names
+from plenary.contexts.language.api import other_ways
 from plenary.kernel.search.selectors import Results, find
 from plenary.shared.actor import NOBODY
 
@@ -62,7 +62,7 @@ class Searched:
 
     found: Results
     others: list[str]
-    """Other names that the term base knows for the same."""
+    """Other ways to put it, by the names that the term base knows for the terms in it."""
     choices: dict[str, list[Choice]]
     """By ``kind``, ``topic`` and ``year``."""
     unnarrowed: int
@@ -78,7 +78,7 @@ class _Told:
 
 def search(lang: str, words: str, narrowed: Narrowed, number: int) -> Searched:
     """Find pages of a language; the number of queries depends on neither the pages nor the choices there are."""
-    others = other_names(words)
+    others = other_ways(words)
     found = _find(lang, words, others, narrowed, number)
     wider = {
         "kind": replace(narrowed, kind=None),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.editions import facts_of, html_of
-from plenary.contexts.communications.enums import SideState
+from plenary.contexts.communications.enums import PageKind, SideState
 from plenary.contexts.communications.errors import OF_ONE_RECORD
 from plenary.contexts.communications.events import PagePublished
 from plenary.contexts.communications.models import (
@@ -188,6 +188,7 @@ def _publish(actor: Actor, page: Page, side: PageSide) -> Edition:
         html=html_of(getattr(page, f"body_{side.lang}"), side.lang, page.kind),
         facts=facts,
         people=people_of(page),
+        ends_on=page.event.ends_on if page.kind == PageKind.EVENT else None,
         part_of_id=page.part_of_id,
         released_at=side.released_at,
         published_at=moment,

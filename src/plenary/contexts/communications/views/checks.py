@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import (
     FileResponse,
     HttpRequest,
@@ -18,7 +17,7 @@ from django.http import (
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from plenary.contexts.communications import addresses, policies
 from plenary.contexts.communications.editions import html_of
@@ -34,7 +33,7 @@ from plenary.contexts.communications.views.answers import (
     visible,
 )
 from plenary.contexts.communications.views.images import given_file
-from plenary.contexts.communications.views.publicly import Shown, public_form, strict
+from plenary.contexts.communications.views.publicly import Shown, public_form, served
 from plenary.shared.errors import NotFound, Refused, Stale
 from plenary.shared.web.record_form import is_kept, show_refusal
 from plenary.shared.web.request import Request
@@ -122,9 +121,7 @@ def check(request: HttpRequest, lang: str, token: str) -> Shown | HttpResponse:
 
 
 @_kept_private
-@login_not_required
-@require_safe
-@strict
+@served
 def check_image(_request: HttpRequest, token: str, image_pk: int) -> FileResponse:
     """Give a photo of a draft to whoever holds its link, in the size of a page where that is made."""
     found = images.photo_of(services.checked_by(token).page, image_pk)

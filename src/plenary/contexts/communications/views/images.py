@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import (
     FileResponse,
     HttpRequest,
@@ -19,7 +18,6 @@ from django.views.decorators.http import (
     require_GET,
     require_http_methods,
     require_POST,
-    require_safe,
 )
 
 from plenary.contexts.communications import jobs, policies
@@ -37,7 +35,7 @@ from plenary.contexts.communications.views.answers import (
     typed,
     visible,
 )
-from plenary.contexts.communications.views.publicly import strict
+from plenary.contexts.communications.views.publicly import served
 from plenary.kernel.documents import filing
 from plenary.kernel.text.selectors import rows_of
 from plenary.shared.errors import NotFound
@@ -158,9 +156,7 @@ def image_size(request: Request, pk: int, key: str, name: str) -> FileResponse:
     return given_file(found.file.sha256, found.file.media_type, "private, max-age=3600")
 
 
-@login_not_required
-@require_safe
-@strict
+@served
 def public_image(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
     """Give a size of a picture to anybody while a page in force shows it; else as if it were not there."""
     found = images.public_rendition(key, name)

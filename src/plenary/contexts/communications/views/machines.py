@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from plenary.contexts.communications import addresses, feeds, sitemaps
 from plenary.contexts.communications.addresses import CODES
@@ -18,7 +16,7 @@ from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import Topic
 from plenary.contexts.communications.selectors import portal
 from plenary.contexts.communications.views import kept
-from plenary.contexts.communications.views.publicly import strict
+from plenary.contexts.communications.views.publicly import served
 from plenary.shared import clock
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
@@ -28,17 +26,13 @@ XML = "application/xml; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
 
 
-@login_not_required
-@require_safe
-@strict
+@served
 def feed(request: HttpRequest, lang: str, name: str) -> HttpResponse:
     """Give a feed of everything in a language."""
     return _feed(request, lang, name, None)
 
 
-@login_not_required
-@require_safe
-@strict
+@served
 def topic_feed(request: HttpRequest, lang: str, key: str, name: str) -> HttpResponse:
     """Give a feed of a topic in a language."""
     topic = portal.topic(key)
@@ -47,9 +41,7 @@ def topic_feed(request: HttpRequest, lang: str, key: str, name: str) -> HttpResp
     return _feed(request, lang, name, topic)
 
 
-@login_not_required
-@require_safe
-@strict
+@served
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Give the list of the map's parts."""
     part = reverse("communications:sitemap-part", kwargs={"number": 0})
@@ -57,20 +49,16 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return _answer(sitemaps.index(part.replace("0", "{}")), XML)
 
 
-@login_not_required
-@require_safe
-@strict
+@served
 def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     """Give a part of the map; there is none beyond the last."""
     if number > sitemaps.last_part():
         raise NotFound
     kept.offer_page(request, {}, None, Lang.ZH)
-    return _answer(sitemaps.part(number), XML)
+    return _answer(sitemaps.part(number, is_copy=getattr(request, "is_export", False)), XML)
 
 
-@login_not_required
-@require_safe
-@strict
+@served
 def robots(_request: HttpRequest) -> HttpResponse:
     """Let machines read the portal and nothing else."""
     lines = [
@@ -84,9 +72,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
     return _answer("\n".join(lines) + "\n", PLAIN)
 
 
-@login_not_required
-@require_safe
-@strict
+@served
 def security(_request: HttpRequest) -> HttpResponse:
     """Say whom to tell of a weakness (RFC 9116); nothing where no contact is set."""
     if not settings.CONTACT:

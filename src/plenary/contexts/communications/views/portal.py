@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.enums import Lang, PageKind, Place
 from plenary.contexts.communications.models import Edition
 from plenary.contexts.communications.selectors import portal
+from plenary.contexts.communications.selectors.listing import Part, part
 from plenary.contexts.communications.selectors.pages import is_stale
 from plenary.contexts.communications.services.readers.keeping import Opened
 from plenary.contexts.communications.structured import json_ld
 from plenary.contexts.communications.views.publicly import (
     Shown,
     alternates,
+    by_browser,
+    led_by_browser,
     public_page,
-    strict,
+    served,
     text_page,
 )
 from plenary.kernel.documents import filing
@@ -42,12 +43,7 @@ GONE = 410
 @require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Send whoever comes without a language to the one that their browser asks for."""
-    asked = get_language_from_request(request)
-    lang = Lang.ZH if asked.startswith("zh") else Lang.EN
-    answer = HttpResponseRedirect(addresses.front(str(lang)))
-    patch_vary_headers(answer, ["Accept-Language"])
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    return led_by_browser(addresses.front(by_browser(request)))
 
 
 @public_page
@@ -74,7 +70,8 @@ def article(request: HttpRequest, lang: str, slug: str) -> Shown:
         )
     switch = {"switch": addresses.page(addresses.OTHER[lang], slug)}
     if side := portal.withdrawn(slug, lang):
-        context = {"side": side, "title": portal.last_title(side), **switch}
+        title = portal.last_title(side)
+        context = {"side": side, "title": title, "is_there": bool(editions), **switch}
         return Shown("withdrawn", context, {}, GONE)
     if not editions:
         raise NotFound
@@ -133,27 +130,41 @@ def archive(request: HttpRequest, lang: str) -> Shown:
 
 @text_page
 def topic(request: HttpRequest, lang: str, key: str) -> Shown:
-    """Show what stands under a topic, below its introduction where there is one."""
+    """Show what stands under a topic, below its introduction where there is one.
+
+    Where there is nothing in this language, say so, or why it is no longer there.
+    """
     found = portal.topic(key)
     if found is None:
         raise NotFound
     hubs = portal.hub(found)
-    context: dict[str, Any] = {
-        "topic": found,
-        "page": _listed(request, portal.archive(lang, topic=found)),
-    }
+    listed = _listed(request, portal.archive(lang, topic=found))
+    side = None if lang in hubs else portal.withdrawn_hub(found, lang)
+    other = addresses.OTHER[lang]
+    is_there = other in hubs or portal.holds(found, other)
+    context: dict[str, Any] = {"topic": found, "page": listed, "side": side}
+    context["switch"] = addresses.topic(other, key)
+    if lang not in hubs and not listed.object_list:
+        return _empty_topic({**context, "is_there": is_there}, hubs.get(other), lang)
     if lang in hubs:
         context |= _filed(hubs[lang], hubs)
-    is_empty = lang not in hubs and not context["page"].object_list
-    paths = {} if is_empty else alternates(lambda one: addresses.topic(one, key))
-    switch = {"switch": addresses.topic(addresses.OTHER[lang], key)}
     return Shown(
         "topic",
-        {**context, **switch},
-        paths,
+        context,
+        alternates(lambda one: addresses.topic(one, key), Lang.values if is_there else [lang]),
         opened=Opened(Place.TOPIC, found.pk),
-        made_by=_numbered(context["page"]),
+        made_by=_numbered(listed),
     )
+
+
+def _empty_topic(context: dict[str, Any], hub: Edition | None, lang: str) -> Shown:
+    """Say why there is nothing under a topic, or that there is only in the other language."""
+    if side := context["side"]:
+        return Shown("withdrawn", {**context, "title": portal.last_title(side)}, {}, GONE)
+    if not context["is_there"]:
+        raise NotFound
+    there = hub or portal.archive(addresses.OTHER[lang], topic=context["topic"]).first()
+    return Shown("topic_not_yet", {**context, "there": there, "has_hub": hub is not None}, {})
 
 
 @public_page
@@ -162,6 +173,12 @@ def withdrawn(request: HttpRequest, lang: str) -> Shown:
     context = {"page": _page(request, portal.all_withdrawn(lang))}
     paths = alternates(lambda one: f"{addresses.front(one)}withdrawn/")
     return Shown("withdrawn_list", context, paths, made_by=_numbered(context["page"]))
+
+
+@public_page
+def missing(_request: HttpRequest, lang: str, rest: str) -> Shown:
+    """Say in the portal's own words that there is no such page; the site's would give a cookie."""
+    raise NotFound
 
 
 @public_page
@@ -187,9 +204,7 @@ def accessibility(_request: HttpRequest, lang: str) -> Shown:
     return Shown("accessibility", {"checked_on": BARRIERS_LOOKED_FOR_ON}, paths, made_by={})
 
 
-@login_not_required
-@require_safe
-@strict
+@served
 def file(_request: HttpRequest, sha256: str, name: str) -> FileResponse:
     """Hand out a file that stands on a page in force, as a download."""
     found = portal.public_file(sha256, name)
@@ -206,20 +221,8 @@ def file(_request: HttpRequest, sha256: str, name: str) -> FileResponse:
     return answer
 
 
-class Listing(Paginator[Edition]):
-    """A list of editions, which is cheap far back as well."""
-
-    def page(self, number: int | str) -> Page[Edition]:
-        """Give a page of the list."""
-        number = self.validate_number(number)
-        first = (number - 1) * self.per_page
-        end = min(first + self.per_page, self.count)
-        found = cast("QuerySet[Edition]", self.object_list)
-        return Page(list(portal.part(found, first, end)), number, self)
-
-
-def _listed(request: HttpRequest, found: QuerySet[Edition]) -> Page[Edition]:
-    return Listing(found, PAGE).get_page(request.GET.get("page"))
+def _listed(request: HttpRequest, found: QuerySet[Edition]) -> Part:
+    return part(found, whole(request.GET.get("page"), 1))
 
 
 def _page(request: HttpRequest, found: Any) -> Any:

@@ -12,10 +12,11 @@ from csp.constants import NONE, SELF
 from csp.decorators import csp
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.template.loader import get_template
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -107,6 +108,37 @@ def _answering(view: View) -> Callable[..., HttpResponse]:
                     shown = Shown("refused", {"sentence": str(error)}, {}, error.status)
             return shown if isinstance(shown, HttpResponse) else _rendered(request, known, shown)
 
+    return answer
+
+
+def served(view: V) -> V:
+    """Answer with a file or a feed, under the portal's policy; what is not there in one plain line.
+
+    The site's own page for what is missing would give its reader a cookie.
+    """
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return view(request, *args, **kwargs)
+        except NotFound as error:
+            return HttpResponse(
+                str(error), status=NOT_FOUND, content_type="text/plain; charset=utf-8"
+            )
+
+    return cast("V", login_not_required(require_safe(strict(answer))))
+
+
+def by_browser(request: HttpRequest) -> str:
+    """Give the language that a reader's browser asks for."""
+    return str(Lang.ZH if get_language_from_request(request).startswith("zh") else Lang.EN)
+
+
+def led_by_browser(path: str) -> HttpResponse:
+    """Send a reader to a path that was chosen by what their browser asks for."""
+    answer = HttpResponseRedirect(path)
+    patch_vary_headers(answer, ["Accept-Language"])
+    answer.headers["Cache-Control"] = "no-cache"
     return answer
 
 

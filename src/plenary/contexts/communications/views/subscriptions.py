@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.forms.subscriptions import SubscribeForm
-from plenary.contexts.communications.models import Topic
+from plenary.contexts.communications.selectors import portal
 from plenary.contexts.communications.services import subscribing
 from plenary.contexts.communications.views.publicly import Shown, alternates, public_form
 from plenary.shared.actor import NOBODY
@@ -19,7 +19,7 @@ from plenary.shared.web.record_form import is_kept
 def subscribe(request: HttpRequest, lang: str) -> Shown | HttpResponse:
     """Take an address; whether it is known already, the answer does not say."""
     data = request.POST if request.method == "POST" else None
-    form = SubscribeForm(data, topics=Topic.objects.all())
+    form = SubscribeForm(data, topics=portal.topics_in_use(lang))
 
     def ask(given: dict[str, Any]) -> None:
         subscribing.ask_to_subscribe(

@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -41,6 +41,8 @@ class Term:
     valid_to: dt.date | None = None
     source: str = ""
     source_on: dt.date | None = None
+    entry: int = field(default=0, compare=False)
+    """The number of the entry in the term base that says so; 0: none of the installation's own."""
 
     def holds(self, profile: str, on: dt.date | None) -> bool:
         """Say whether it speaks about texts of a profile written on a day.

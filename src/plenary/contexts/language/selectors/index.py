@@ -97,4 +97,5 @@ def _pair(entry: Entry, zh: str, en: str, status: Status) -> Term:
         valid_to=entry.valid_to,
         source=entry.source,
         source_on=entry.source_on,
+        entry=entry.pk,
     )

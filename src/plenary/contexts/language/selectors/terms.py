@@ -57,6 +57,11 @@ def listing(actor: Actor, asked: Filters) -> QuerySet[Term]:
     return _meeting(found, asked.q).prefetch_related("designations")
 
 
+def approved(pk: int) -> Term | None:
+    """Give an approved entry by its number."""
+    return Term.objects.filter(pk=pk, state=TermState.APPROVED).first()
+
+
 def in_force_on(day: dt.date) -> Q:
     """Give the condition that an entry holds on a day."""
     starts = Q(valid_from=None) | Q(valid_from__lte=day)
@@ -155,21 +160,3 @@ def _conditions(piece: str, *, is_last: bool) -> list[Q]:
 
 def _iso(value: dt.date | None) -> str:
     return value.isoformat() if value else ""
-
-
-def other_names(text: str, *, most: int) -> list[str]:
-    """Give what an approved term that is called exactly so is called besides, in both languages.
-
-    Names that must not be used count too: people look for them.
-    """
-    words = " ".join(text.split())
-    if not words:
-        return []
-    called = Q(name_zh=words) | Q(name_en__iexact=words) | Q(designations__text__iexact=words)
-    found = Term.objects.filter(called, in_force_on(clock.today()), state=TermState.APPROVED)
-    names: dict[str, None] = {}
-    for term in found.distinct().order_by("pk").prefetch_related("designations")[:most]:
-        for name in (term.name_zh, term.name_en, *(one.text for one in term.designations.all())):
-            if name and name.casefold() != words.casefold():
-                names.setdefault(name)
-    return list(names)[:most]

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from plenary.contexts.language.checking.engine import check
-from plenary.contexts.language.checking.findings import Finding, Verdict
 from plenary.contexts.language.forms.checks import LONGEST, CheckForm
-from plenary.contexts.language.selectors.index import index_in_force
+from plenary.contexts.language.selectors.checked import Checked, checked
 from plenary.contexts.language.views.answers import typed
 from plenary.kernel.text import checks
 from plenary.kernel.text.middleware import day_sent
@@ -20,30 +16,15 @@ from plenary.shared.web.limits import limited
 from plenary.shared.web.request import Request
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A finding with the words that it is about."""
-
-    finding: Finding
-    quote: str
-
-
 @require_http_methods(["GET", "POST"])
 @limited("check", "120/m", methods=("POST",))
 def check_text(request: Request) -> HttpResponse:
     """Check two texts that were pasted; nothing of them is kept."""
     form = CheckForm(typed(request))
-    verdict: Verdict | None = None
-    shown: list[Shown] = []
+    found: Checked | None = None
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        zh, en = _lines(data["text_zh"]), _lines(data["text_en"])
-        verdict = check(zh, en, profile=data["profile"], on=data["on"], terms=index_in_force())
-        shown = [
-            Shown(f, (zh if f.side == "zh" else en)[f.start : f.end])
-            for f in sorted(verdict.findings, key=lambda f: (not f.is_proof, f.side, f.start))
-        ]
-    context = {"form": form, "verdict": verdict, "shown": shown}
+        found = checked(**form.cleaned_data)
+    context = {"form": form, "found": found}
     return render(request, "language/check.html", context, status=form.status)
 
 
@@ -59,7 +40,3 @@ def check_fields(request: Request) -> HttpResponse:
     texts = {"zh": zh, "en": en}
     shown = [(finding, texts[finding.side][finding.start : finding.end]) for finding in found]
     return render(request, "language/check_remarks.html", {"shown": shown})
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()

@@ -15,13 +15,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from plenary.contexts.language import policies
 from plenary.contexts.language.enums import SuggestionState
 from plenary.contexts.language.exchange.entry import Entry
-from plenary.contexts.language.forms.suggestions import DeclineForm
+from plenary.contexts.language.forms.suggestions import DeclineForm, SuggestionForm
 from plenary.contexts.language.forms.terms import SuggestionEntryForm, initial_of
 from plenary.contexts.language.models import Suggestion
 from plenary.contexts.language.selectors import suggestions as selectors
+from plenary.contexts.language.selectors import terms
 from plenary.contexts.language.services import suggesting
 from plenary.contexts.language.views.answers import form_page, need, query_of, typed
 from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.web.limits import limited
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.record_form import is_kept, show_refusal
 from plenary.shared.web.request import Request
 
@@ -43,6 +46,33 @@ def suggestion_list(request: Request) -> HttpResponse:
         "may_answer": may_answer,
     }
     return render(request, "language/suggestion_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@limited("term-suggestion", "10/h", methods=("POST",))
+def suggest(request: Request) -> HttpResponse:
+    """Let whoever has an account suggest a term, or a better one for an approved entry."""
+    term = terms.approved(whole(request.GET.get("term")))
+    form = SuggestionForm(
+        typed(request), asks_address=False, initial={"name_zh": term.name_zh if term else ""}
+    )
+    made: list[Suggestion] = []
+
+    def keep(_data: dict[str, Any]) -> None:
+        suggested = form.suggested(term.pk if term else None)
+        made.append(suggesting.suggest_term(actor=request.actor, suggested=suggested))
+
+    if request.method == "POST" and is_kept(form, keep):
+        messages.success(request, _("Thank you. Your suggestion has been kept."))
+        return redirect(made[0])
+    return form_page(
+        request,
+        form,
+        title=_("Suggest a term"),
+        crumbs=[(reverse("language:suggestions"), _("Suggestions"))],
+        save=_("Send the suggestion"),
+        intro=f"{term.name_zh} – {term.name_en}" if term else "",
+    )
 
 
 @require_GET

@@ -111,13 +111,15 @@ def _memory(amount: int) -> list[list[object]]:
 
 def _tbx(amount: int) -> list[list[object]]:
     from plenary.contexts.language.exchange.entry import Entry
+    from plenary.contexts.language.exchange.status import Status
     from plenary.contexts.language.exchange.tbx_writing import pieces_of_tbx
     from plenary.contexts.language.services import importing, reading
     from plenary.shared.actor import SYSTEM
 
     rng = random.Random(3)
     entries = (
-        Entry(name_zh=f"{_zh(rng, 2)}{n}", name_en=f"{_en(rng, 2)} {n}") for n in range(amount)
+        (Entry(name_zh=f"{_zh(rng, 2)}{n}", name_en=f"{_en(rng, 2)} {n}"), Status())
+        for n in range(amount)
     )
     data = "".join(pieces_of_tbx(entries, title="Bench", source="bench")).encode()
     made = reading.start_import(actor=SYSTEM, name="bench.tbx", data=data)

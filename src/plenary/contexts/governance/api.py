@@ -44,6 +44,7 @@ from plenary.contexts.governance.selectors.released import (
     released_meeting,
     texts_taken_back,
     to_tell_of,
+    untold_of,
 )
 from plenary.contexts.governance.services import (
     BasisGiven,
@@ -107,6 +108,7 @@ __all__ = [
     "task_state",
     "texts_taken_back",
     "to_tell_of",
+    "untold_of",
     "waiting_for",
 ]
 

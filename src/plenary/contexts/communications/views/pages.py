@@ -35,12 +35,16 @@ from plenary.contexts.communications.views.answers import (
 )
 from plenary.contexts.communications.views.publicly import strict
 from plenary.contexts.governance import api as governance
+from plenary.shared import clock
+from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.record_form import is_kept
 from plenary.shared.web.request import Request
 
 PAGE = 50
+OLDEST = 50
+"""So many meetings that have waited longest for a page are offered beside the latest."""
 
 
 @require_GET
@@ -98,12 +102,20 @@ def _taken_back_at(page: Page) -> dt.datetime | None:
     return governance.texts_taken_back([page.meeting_id]).get(page.meeting_id)
 
 
+def _to_tell(actor: Actor) -> list[governance.MeetingName]:
+    """Give the latest meetings without a page, then those that have waited for one longest."""
+    told = untold.told_meetings()
+    has_page = set(told)
+    latest = [one for one in governance.to_tell_of(actor) if one.pk not in has_page]
+    oldest = governance.untold_of(actor, told=told, by=clock.today(), limit=OLDEST)
+    return list({one.pk: one for one in (*latest, *oldest)}.values())
+
+
 @require_http_methods(["GET", "POST"])
 def readout_new(request: Request) -> HttpResponse:
     """Make a meeting's page from its record."""
     need(policies.can_write, request.actor)
-    told = set(Page.objects.filter(meeting_id__isnull=False).values_list("meeting_id", flat=True))
-    meetings = [one for one in governance.to_tell_of(request.actor) if one.pk not in told]
+    meetings = _to_tell(request.actor)
     form = ReadoutForm(
         typed(request),
         actor=request.actor,

@@ -22,7 +22,7 @@ from plenary.kernel.documents.enums import DocumentKind, Release
 from plenary.kernel.documents.services import keep_document, keep_file
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations import selectors as organisations
-from plenary.readout import Published, ReadoutError, published
+from plenary.readout import Published, ReadoutError, held_on, published
 from plenary.readout.language import script
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -54,10 +54,11 @@ def import_page(
     source_unit_id: int | None = None,
     topic_ids: Sequence[int] = (),
     is_another: bool = False,
+    held: dt.date | None = None,
 ) -> Page:
     """Make a draft of a page that was published elsewhere, in one language or both.
 
-    The very text, its address, its printed day and source are kept with it. Refused, with nothing
+    It tells of the day ``held``, else news of the one that its first paragraphs name. The very text, its address, its printed day and source are kept with it. Refused, with nothing
     kept, for a text without words, a headline or paragraphs, one in the other language, one that is
     too long, an address that is none, a secrecy marking; and, as ``Twin`` with the pages, where one
     with this title, day, address or nearly this text is there and nobody said that it is another.
@@ -68,7 +69,11 @@ def import_page(
     if not sides:
         raise Refused(_("Give the text of at least one of the two languages."))
     read = {lang: _read(lang, side) for lang, side in sides.items()}
+    if held and kind == PageKind.STATIC:
+        sentence = _("A page of this kind tells of no day: leave this empty.")
+        raise Refused(sentence, fields={"held_on": sentence})
     given = _given(actor, read, source_unit_id, topic_ids)
+    given = replace(given, held_on=held or (_held(read) if kind == PageKind.NEWS else None))
     page = Page(kind=kind, **_texts(given))
     _refuse_alike(page, sides, read, is_another=is_another)
     page = keep_new(actor, page, replace(given, is_another=is_another))
@@ -130,6 +135,12 @@ def _given(
         source_unit_id=_unit_named(actor, [one.source for one in read.values()]) or unit_id,
         topic_ids=sorted({*topic_ids, *_topics_named(printed)}),
     )
+
+
+def _held(read: Mapping[str, Published]) -> dt.date | None:
+    """Give the one day that the beginnings name; none where the languages name different ones."""
+    named = {held_on(one, Lang(lang).value) for lang, one in read.items()} - {""}  # type: ignore[arg-type] # the values are these
+    return _day(named.pop()) if len(named) == 1 else None
 
 
 def _texts(given: PageGiven) -> dict[str, str]:

@@ -19,7 +19,8 @@ from plenary.contexts.communications.forms.choices import (
 from plenary.contexts.communications.forms.pages import ANOTHER
 from plenary.contexts.communications.models import Topic
 from plenary.contexts.communications.selectors import pages
-from plenary.contexts.communications.services.importing import KINDS, LONGEST_URL
+from plenary.contexts.communications.services.importing import KINDS
+from plenary.contexts.communications.services.writing import LONGEST_URL
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import Edition, PageSide, Topic
+from plenary.contexts.communications.selectors.dates import on_front
 from plenary.kernel.documents.models import StoredFile
 from plenary.shared import clock
 
@@ -52,7 +53,7 @@ def front(lang: str) -> Front:
     beside = list(listed.filter(kind__in=BESIDE)[:LOOKED_AT])
     return Front(
         latest=list(listed.filter(kind__in=[PageKind.NEWS, PageKind.READOUT])[:LATEST]),
-        notices=list(listed.filter(kind=PageKind.NOTICE)[:NOTICES]),
+        notices=list(on_front(listed.filter(kind=PageKind.NOTICE))[:NOTICES]),
         events=_coming(beside)[:BESIDES],
         guides=[one for one in beside if one.kind == PageKind.GUIDE][:BESIDES],
         bodies=[one for one in beside if one.kind == PageKind.BODY][:BESIDES],

@@ -21,8 +21,8 @@ from plenary.contexts.communications.forms.listing import FilterForm
 from plenary.contexts.communications.forms.readers import USUAL
 from plenary.contexts.communications.forms.readouts import ReadoutForm
 from plenary.contexts.communications.models import Page
+from plenary.contexts.communications.selectors import dates, readers, untold, waivers
 from plenary.contexts.communications.selectors import pages as selectors
-from plenary.contexts.communications.selectors import readers, untold, waivers
 from plenary.contexts.communications.selectors.page_view import page_view
 from plenary.contexts.communications.services import readouts, records
 from plenary.contexts.communications.told import facts_of_kind, people_of
@@ -61,6 +61,7 @@ def page_list(request: Request) -> HttpResponse:
         "query": kept.urlencode(),
         "waiting": selectors.waiting_for(request.actor)[:10],
         "to_check": selectors.guides_to_check(request.actor)[:10],
+        "due": dates.due(request.actor)[:10],
         "to_put_right": waivers.to_put_right(request.actor)[:10],
         "untold": untold.worst(request.actor),
         "taken_back": selectors.taken_back(request.actor)[:10],
@@ -85,6 +86,9 @@ def page(request: Request, pk: int) -> HttpResponse:
         "told": facts_of_kind(view.page, "zh"),
         "people": people_of(view.page),
         "guide": getattr(view.page, "guide", None),
+        "own_dates": dates.dates_of(view.page),
+        "review_on": dates.review_day(view.page) if view.page.kind != PageKind.GUIDE else None,
+        "today": clock.today(),
         "is_record_changed": records.has_changed(request.actor, view.page),
         "may_take_over": view.page.meeting_id is None
         or governance.is_to_be_told(request.actor, view.page.meeting_id),

@@ -89,13 +89,19 @@ def _memory(amount: int) -> list[list[object]]:
     from plenary.contexts.language.models import Segment
     from plenary.contexts.language.selectors.memory import proposals
     from plenary.contexts.language.services.memory import Reviewed, remember
+    from plenary.kernel.organisations.models import Organisation
     from plenary.shared.actor import SYSTEM
 
+    home = Organisation.objects.create(kind="unit", code="bench", name_zh="外办", name_en="Office")
     rng = random.Random(2)
     for start in range(0, amount, 1000):
         remember(
             Reviewed(
-                "bench.text", n, "text", f"{_zh(rng, 9)}{n % 977}。", f"{_en(rng, 14)} {n % 977}."
+                "organisations.organisation",
+                home.pk,
+                f"text{n}",
+                f"{_zh(rng, 9)}{n % 977}。",
+                f"{_en(rng, 14)} {n % 977}.",
             )
             for n in range(start, start + 1000)
         )
@@ -111,13 +117,15 @@ def _memory(amount: int) -> list[list[object]]:
 
 def _tbx(amount: int) -> list[list[object]]:
     from plenary.contexts.language.exchange.entry import Entry
+    from plenary.contexts.language.exchange.status import Status
     from plenary.contexts.language.exchange.tbx_writing import pieces_of_tbx
     from plenary.contexts.language.services import importing, reading
     from plenary.shared.actor import SYSTEM
 
     rng = random.Random(3)
     entries = (
-        Entry(name_zh=f"{_zh(rng, 2)}{n}", name_en=f"{_en(rng, 2)} {n}") for n in range(amount)
+        (Entry(name_zh=f"{_zh(rng, 2)}{n}", name_en=f"{_en(rng, 2)} {n}"), Status())
+        for n in range(amount)
     )
     data = "".join(pieces_of_tbx(entries, title="Bench", source="bench")).encode()
     made = reading.start_import(actor=SYSTEM, name="bench.tbx", data=data)

@@ -80,6 +80,7 @@ PARTS_OF_RECORDS = {
     "communications.GuideFacts": OF_A_PAGE,
     "communications.IndexCount": OF_PLENARY,
     "communications.Origin": OF_A_PAGE,
+    "communications.PageDates": OF_A_PAGE,
     "communications.PageSide": OF_A_PAGE,
     "communications.ProgrammeItem": OF_A_PAGE,
     "communications.PublicChange": OF_PLENARY,

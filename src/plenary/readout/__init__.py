@@ -14,6 +14,7 @@ from plenary.readout.draft import (
 )
 from plenary.readout.errors import ReadoutError
 from plenary.readout.files import ExtractedText, read_file, text_of
+from plenary.readout.held import held_on
 from plenary.readout.prose import prose
 from plenary.readout.published import Published, published
 from plenary.readout.reading import insist, read
@@ -32,6 +33,7 @@ __all__ = [
     "ReadoutError",
     "Reference",
     "Span",
+    "held_on",
     "insist",
     "prose",
     "published",

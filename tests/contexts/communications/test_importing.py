@@ -250,3 +250,56 @@ def test_word_html_a_docx_and_what_is_refused_go_through_the_form(client):
     both = {"kind": "news", "text_en": EN, "file_en": SimpleUploadedFile("a.txt", b"text")}
     assert "not both" in client.post("/newsroom/import/", both).content.decode()
     assert Page.objects.count() == 2
+
+
+# the day of what it tells of
+
+
+HELD_ZH = ZH.replace("周六，", "4月9日上午，")
+HELD_EN = EN.replace("On Saturday", "On 9 April")
+LATER_EN = (
+    "Date: 2025-04-12\n\nLantern Fair Opens in the Old Town\n\nOn 9 April, the lantern fair opened in the"
+    " old town with two hundred stalls of six nations.\n"
+)
+
+
+def test_news_takes_the_day_that_its_beginning_names_or_the_one_that_is_said():
+    assert bring(zh=HELD_ZH, en=HELD_EN).held_on == dt.date(2025, 4, 9)
+    said = import_page(
+        actor=SYSTEM,
+        kind="news",
+        sides={"en": SideBrought(text=LATER_EN)},
+        held=dt.date(2025, 4, 8),
+        is_another=True,
+    )
+    assert said.held_on == dt.date(2025, 4, 8)
+
+
+def test_two_days_are_no_day_and_a_notice_takes_none():
+    assert bring(zh=HELD_ZH, en=EN.replace("On Saturday", "On 10 April")).held_on is None
+    assert bring(kind="notice", en=LATER_EN, is_another=True).held_on is None
+    with refused(Refused, "tells of no day"):
+        import_page(
+            actor=SYSTEM,
+            kind="static",
+            sides={"en": SideBrought(text=EN)},
+            held=dt.date(2025, 4, 8),
+        )
+
+
+def test_the_form_asks_for_the_day_and_the_draft_says_where_it_has_none(client):
+    client.force_login(made.editor())
+    form = {"kind": "news", "text_en": HELD_EN}
+
+    answer = client.post("/newsroom/import/", form, follow=True).content.decode()
+
+    assert "was read out of its text" in answer
+    page = Page.objects.get()
+    assert page.held_on == dt.date(2025, 4, 9)
+    Page.objects.filter(pk=page.pk).update(held_on=None)
+    shown = client.get(page.get_absolute_url()).content.decode()
+    assert "No day is given on which this was held" in shown
+    form["held_on"] = "2025-04-08"
+    form["text_en"] = LATER_EN
+    client.post("/newsroom/import/", {**form, "is_another": "on"})
+    assert Page.objects.filter(held_on="2025-04-08").count() == 1

@@ -31,7 +31,15 @@ pytestmark = pytest.mark.django_db
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
 PUBLIC = {
     f"communications_{name}"
-    for name in ("edition", "edition_topics", "topic", "page", "pageside", "guidefacts")
+    for name in (
+        "edition",
+        "edition_topics",
+        "topic",
+        "page",
+        "pageside",
+        "guidefacts",
+        "pagedates",
+    )
 }
 """What kept pages are made of. A page's own row counts only for its address, which never changes in public."""
 

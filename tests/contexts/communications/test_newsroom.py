@@ -11,6 +11,7 @@ from plenary.contexts.communications.models import Edition, Page
 from plenary.contexts.communications.selectors import pages, untold
 from plenary.contexts.communications.services.readouts import make_readout
 from plenary.contexts.communications.services.withdrawing import withdraw_page
+from plenary.contexts.governance.api import untold_of
 from plenary.kernel.accounts.models import User
 from plenary.shared import clock
 from plenary.shared.actor import NOBODY, SYSTEM
@@ -238,6 +239,26 @@ def test_what_was_held_without_an_english_page_is_named_the_longest_ago_first(si
     assert gone.get_absolute_url() not in shown
     signed_in(grant_role(user(), "office"))
     assert f"?meeting={meeting.pk}" in client.get("/newsroom/").content.decode()
+
+
+def test_a_meeting_of_long_ago_without_a_page_is_not_pushed_off_the_list(signed_in, client):
+    today, office = clock.today(), grant_role(user(), "office")
+    days = [today - dt.timedelta(days=number) for number in range(1, 5)]
+    ago = [today - dt.timedelta(days=number) for number in (400, 500)]
+    old = meetings.meeting(title_zh="旧日的会议", release="public", held_on=ago[0])
+    meetings.meeting(title_zh="内部的会议", release="internal", held_on=ago[1])
+    for held_on in days:
+        recent = meetings.meeting(title_zh=f"会议{held_on}", release="public", held_on=held_on)
+        make_readout(actor=SYSTEM, meeting_id=recent.pk, source_unit_id=None)
+    told = untold.told_meetings()
+
+    found = untold_of(office.actor, told=told, by=today, limit=2)
+
+    assert [one.pk for one in found] == [old.pk]
+    assert untold.worst(office.actor)[0].url.endswith(f"?meeting={old.pk}")
+    signed_in(office)
+    shown = client.get(f"/newsroom/readout/?meeting={old.pk}").content.decode()
+    assert "旧日的会议" in shown
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from lxml import etree
 from plenary.contexts.language.exchange import apart, tables, tbx_reading
 from plenary.contexts.language.exchange.entry import PROFILES, Entry, Name, faults
 from plenary.contexts.language.exchange.errors import Unreadable
+from plenary.contexts.language.exchange.status import Status
 from plenary.contexts.language.exchange.table_writing import lines_of_csv, workbook
 from plenary.contexts.language.exchange.tbx_writing import pieces_of_tbx
 
@@ -46,7 +47,9 @@ QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(Heal
 
 
 def tbx(some):
-    return "".join(pieces_of_tbx(some, title="Terms & names", source="Plenary")).encode()
+    return "".join(
+        pieces_of_tbx([(one, Status()) for one in some], title="Terms & names", source="Plenary")
+    ).encode()
 
 
 def from_tbx(data):
@@ -83,7 +86,7 @@ def test_tbx_brings_back_what_it_was_given_and_keeps_to_the_structure(some):
 @QUICK
 @given(files, st.sampled_from(["zh", "en"]))
 def test_csv_brings_back_what_it_was_given(some, lang):
-    text = "".join(lines_of_csv([(entry, "approved") for entry in some], lang=lang))
+    text = "".join(lines_of_csv([(entry, Status("approved")) for entry in some], lang=lang))
     rows = list(tables.rows_of_csv(text.encode()))
 
     assert [row.entry for row in rows] == some
@@ -93,7 +96,7 @@ def test_csv_brings_back_what_it_was_given(some, lang):
 @QUICK
 @given(files, st.sampled_from(["zh", "en"]))
 def test_a_workbook_brings_back_what_it_was_given(some, lang):
-    data = workbook([(entry, "approved") for entry in some], lang=lang)
+    data = workbook([(entry, Status("approved")) for entry in some], lang=lang)
 
     assert [row.entry for row in tables.rows_of_workbook(data)] == some
 
@@ -251,8 +254,8 @@ def test_a_file_is_read_in_a_process_of_its_own(kind):
     entry = Entry(code="k", name_zh="甲", name_en="A").tidy()
     data = {
         "tbx": tbx([entry]),
-        "csv": "".join(lines_of_csv([(entry, "")], lang="en")).encode(),
-        "xlsx": workbook([(entry, "")], lang="en"),
+        "csv": "".join(lines_of_csv([(entry, Status())], lang="en")).encode(),
+        "xlsx": workbook([(entry, Status())], lang="en"),
     }[kind]
 
     assert [row.entry for row in apart.rows_apart(data, kind, seconds=20, megabytes=300)] == [entry]

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.language import jobs
 from plenary.contexts.language.exchange.entry import Entry
+from plenary.contexts.language.exchange.status import Status
 from plenary.contexts.language.exchange.table_writing import lines_of_csv, workbook
 from plenary.contexts.language.exchange.tbx_writing import pieces_of_tbx
 from plenary.contexts.language.models import ImportFile, ImportRow, Term, TermImport
@@ -63,9 +64,9 @@ def verdicts(found):
 
 
 def as_file(kind, entries):
+    lines = [(entry, Status()) for entry in entries]
     if kind == "tbx":
-        return "".join(pieces_of_tbx(entries, title="T", source="S")).encode()
-    lines = [(entry, "") for entry in entries]
+        return "".join(pieces_of_tbx(lines, title="T", source="S")).encode()
     return (
         "".join(lines_of_csv(lines, lang="zh")).encode()
         if kind == "csv"

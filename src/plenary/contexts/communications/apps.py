@@ -30,7 +30,7 @@ class CommunicationsConfig(AppConfig):
             TRANSLATORS,
             WRITERS,
         )
-        from plenary.contexts.communications.selectors import images, reports  # noqa: PLC0415
+        from plenary.contexts.communications.selectors import dates, images, reports  # noqa: PLC0415
         from plenary.contexts.communications.selectors.desk.links import (  # noqa: PLC0415
             link_of_report,
         )
@@ -73,6 +73,7 @@ class CommunicationsConfig(AppConfig):
         subjects.register("communications.review", in_review, is_personal=False)
         subjects.register("communications.page", visible_to, is_personal=False)
         subjects.register("communications.guidefacts", told_visible_to, is_personal=False)
+        subjects.register("communications.pagedates", dates.told_visible_to, is_personal=False)
         subjects.register("communications.pagelink", broken.visible_to, is_personal=False)
         subjects.register("communications.errorreport", reports.waiting, is_personal=False)
         register_kind(

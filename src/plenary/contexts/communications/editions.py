@@ -38,6 +38,9 @@ def facts_of(
         "index": page.index,
         "hub": page.hub_of.key if page.hub_of else "",
         "held_on": page.held_on.isoformat() if page.held_on else "",
+        "author_zh": page.author_zh,
+        "author_en": page.author_en,
+        **(licences.facts(page.licence) if page.licence else {}),
         "unit_zh": unit.name_zh if unit else "",
         "unit_en": unit.name_en if unit else "",
         "topics": [[topic.key, topic.name_zh, topic.name_en] for topic in page.topics.all()],
@@ -66,12 +69,14 @@ def _file(attachment: Attachment) -> dict[str, Any]:
 
 
 def _origin(page: Page, lang: str) -> dict[str, str]:
-    """Give where and when a page that was brought in stood before, in its own language."""
+    """Give where and when a page stood before: as it was brought in in its own language, else as it says."""
     found = page.origins.filter(lang=lang).first()
-    if found is None:
+    url = (found.url if found else "") or page.original_url
+    day = (found.published_on if found else None) or page.original_on
+    if found is None and not url and day is None:
         return {}
-    on = found.published_on.isoformat() if found.published_on else ""
-    return {"url": found.url, "on": on, "source": found.source_name}
+    source = found.source_name if found else ""
+    return {"url": url, "on": day.isoformat() if day else "", "source": source}
 
 
 def _corrections(earlier: list[Edition], side: PageSide, moment: dt.datetime) -> list[list[str]]:

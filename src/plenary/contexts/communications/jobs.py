@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.communications.services import publishing, subscribing
+from plenary.contexts.communications.services import dating, publishing, subscribing
 from plenary.contexts.communications.services.changes import noting
 from plenary.contexts.communications.services.checks import forget_checkers as forget_addresses
 from plenary.contexts.communications.services.images import drawing, preparing
@@ -34,6 +34,12 @@ def send_news() -> int:
 def remind_of_guides() -> int:
     """Tell units and editors of guides that are due to be checked, and give how many guides."""
     return remind()
+
+
+@job(_("Reminders of pages to be looked at again"), tries=5)
+def remind_of_pages() -> int:
+    """Tell whoever answers for pages that are due to be looked at, and give how many pages."""
+    return dating.remind_of_pages()
 
 
 @job(_("Outside fact-checkers' addresses forgotten"), tries=5)
@@ -93,6 +99,7 @@ def put_on_schedule() -> None:
     schedule.every(draw_waiting, seconds=HOUR)
     schedule.daily(send_news, at=dt.time(8, 0))
     schedule.daily(remind_of_guides, at=dt.time(6, 20))
+    schedule.daily(remind_of_pages, at=dt.time(6, 25))
     schedule.daily(forget_checkers, at=dt.time(3, 40))
     schedule.every(check_links, seconds=TEN_MINUTES)
     schedule.daily(tell_owners, at=dt.time(6, 40))

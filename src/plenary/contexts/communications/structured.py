@@ -11,7 +11,7 @@ from markupsafe import Markup
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.described import subject_of
 from plenary.contexts.communications.enums import PageKind
-from plenary.contexts.communications.licences import LICENCES
+from plenary.contexts.communications.licences import LICENCES, Licence
 from plenary.contexts.communications.models import Edition
 
 _TYPES = {
@@ -52,8 +52,7 @@ def _described(edition: Edition, others: dict[str, Edition]) -> dict[str, Any]:
         "identifier": facts["index"],
         "isAccessibleForFree": True,
     }
-    if text := LICENCES.get(settings.SITE_LICENCE):
-        described |= {"license": text.url} if text.url else {"copyrightNotice": getattr(text, lang)}
+    described |= _credit(facts, lang)
     if subject := subject_of(edition, address, unit):
         described["mainEntity"] = subject
     if edition.summary:
@@ -69,6 +68,34 @@ def _described(edition: Edition, others: dict[str, Edition]) -> dict[str, Any]:
     if other := others.get(addresses.OTHER[lang]):
         described["workTranslation"] = {"@id": addresses.full(addresses.of(other))}
     return described
+
+
+def _credit(facts: dict[str, Any], lang: str) -> dict[str, Any]:
+    """Give who wrote it, where it stood before and its licence, as far as they are said."""
+    told: dict[str, Any] = {}
+    if author := _author(facts, lang):
+        told["author"] = author
+    if before := facts.get("origin", {}).get("url"):
+        told["isBasedOn"] = before
+    if text := _licence(facts):
+        told |= {"license": text.url} if text.url else {"copyrightNotice": getattr(text, lang)}
+    return told
+
+
+def _author(facts: dict[str, Any], lang: str) -> dict[str, str]:
+    """Give who wrote it: a person, unless it is the very unit that it comes from."""
+    name = facts.get(f"author_{lang}") or facts.get("author_zh") or facts.get("author_en")
+    if not name:
+        return {}
+    is_unit = name in {facts["unit_zh"], facts["unit_en"]}
+    return {"@type": "GovernmentOrganization" if is_unit else "Person", "name": name}
+
+
+def _licence(facts: dict[str, Any]) -> Licence | None:
+    """Give the page's own licence as it was frozen, else the portal's."""
+    if "licence_en" in facts:
+        return Licence(facts["licence_zh"], facts["licence_en"], facts["licence_url"])
+    return LICENCES.get(settings.SITE_LICENCE)
 
 
 def _credits(edition: Edition) -> list[dict[str, str]]:

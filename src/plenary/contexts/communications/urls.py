@@ -6,6 +6,7 @@ from plenary.contexts.communications import urls_images
 from plenary.contexts.communications.feeds import WRITERS
 from plenary.contexts.communications.views import (
     checks,
+    dates,
     desk,
     desk_files,
     files,
@@ -91,6 +92,13 @@ urlpatterns = [
     path("newsroom/readers.csv", readers.reader_numbers_csv, name="readers-csv"),
     path("newsroom/links/", links.link_list, name="links"),
     path("newsroom/pages/<int:pk>/owner/", links.owner, name="page-owner"),
+    path("newsroom/pages/<int:pk>/dates/", dates.dates, name="page-dates"),
+    path(
+        "newsroom/pages/<int:pk>/reviewed/",
+        moves.button,
+        {"name": "reviewed"},
+        name="page-reviewed",
+    ),
     path("newsroom/topics/", topics.topic_list, name="topics"),
     path("newsroom/topics/new/", topics.topic_new, name="topic-new"),
     path("newsroom/topics/<int:pk>/", topics.topic_edit, name="topic-edit"),

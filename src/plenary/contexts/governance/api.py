@@ -45,6 +45,7 @@ from plenary.contexts.governance.selectors.released import (
     released_meeting,
     texts_taken_back,
     to_tell_of,
+    untold_of,
 )
 from plenary.contexts.governance.services import (
     BasisGiven,
@@ -109,6 +110,7 @@ __all__ = [
     "task_state",
     "texts_taken_back",
     "to_tell_of",
+    "untold_of",
     "waiting_for",
 ]
 

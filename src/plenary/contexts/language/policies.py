@@ -57,7 +57,7 @@ def can_approve_import(actor: Actor, subject: object) -> bool:
 
 
 def can_use_memory(actor: Actor) -> bool:
-    """Let those who translate see earlier translations, which come out of records open to them."""
+    """Let those who translate look earlier translations up; each is shown to who may read its record."""
     return actor.has("office", "editor", "translator", "system")
 
 

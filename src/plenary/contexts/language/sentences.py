@@ -22,6 +22,8 @@ FIELD_WORDS: dict[str, Any] = {
     "valid_from": gettext_lazy("Valid from"),
     "valid_to": gettext_lazy("Valid to"),
     "names": gettext_lazy("Other names"),
+    "approved_by": gettext_lazy("Approved by"),
+    "approved_on": gettext_lazy("Approved on"),
 }
 """What each field of an entry is called."""
 
@@ -44,6 +46,23 @@ _SENTENCES: dict[str, Any] = {
     "ends-before": gettext_lazy("The last day lies before the first."),
     "name-twice": gettext_lazy("The name “%(name)s” stands there twice."),
     "same-code": gettext_lazy("The same code stands in row %(row)d already."),
+    "same-revision": gettext_lazy("The same revision of this code stands in row %(row)d already."),
+    "open-twice": gettext_lazy(
+        "Row %(row)d proposes this code already. Bring this revision in once that one is approved."
+    ),
+    "no-state": gettext_lazy(
+        "“%(written)s” is no state that is known here. Write draft, proposed, approved or retired."
+    ),
+    "no-revision": gettext_lazy("“%(written)s” is not a revision's number."),
+    "retired-in-file": gettext_lazy(
+        "The file has this entry as retired; here it is in use. Retire it on its page if it should be."
+    ),
+    "retired-here": gettext_lazy(
+        "This revision has been retired here. Take its number out of the row to propose it anew."
+    ),
+    "past-differs": gettext_lazy(
+        "A retired revision stays as it was: here revision %(number)d says something else."
+    ),
     "same-term": gettext_lazy("Row %(row)d says the same term for the same kind of text and time."),
     "two-preferred": gettext_lazy(
         "More than one %(language)s name is marked as preferred: “%(first)s” and “%(second)s”."

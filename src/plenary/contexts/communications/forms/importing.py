@@ -19,11 +19,14 @@ from plenary.contexts.communications.forms.choices import (
 from plenary.contexts.communications.forms.pages import ANOTHER
 from plenary.contexts.communications.models import Topic
 from plenary.contexts.communications.selectors import pages
-from plenary.contexts.communications.services.importing import KINDS, LONGEST_URL
+from plenary.contexts.communications.services.importing import KINDS
+from plenary.contexts.communications.services.writing import LONGEST_URL
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
+from plenary.shared.web.days import DayField
 from plenary.shared.web.record_form import RecordForm
+from plenary.shared.web.widgets import DateInput
 
 
 def _text(label: Any) -> forms.CharField:
@@ -53,7 +56,7 @@ class ImportForm(RecordForm):
         ("text_zh", "text_en"),
         ("file_zh", "file_en"),
         ("url_zh", "url_en"),
-        ("source_unit",),
+        ("source_unit", "held_on"),
         ("topics",),
     )
     unchecked = frozenset({"text", "file", "url"})
@@ -72,6 +75,15 @@ class ImportForm(RecordForm):
         label=_("Source"),
         required=False,
         help_text=_("Where the printed source is a unit of the directory, that one is taken."),
+    )
+    held_on = DayField(
+        label=_("Held on"),
+        required=False,
+        widget=DateInput,
+        help_text=_(
+            "The day of what the page tells of. Empty: news takes the day that its first paragraphs"
+            " name; look at it in the draft."
+        ),
     )
     topics = NamedChoices(
         Topic.objects.none(), label=pgettext_lazy("portal", "Topics"), required=False
@@ -114,6 +126,7 @@ class ImportForm(RecordForm):
             "source_unit_id": number_of(data["source_unit"]),
             "topic_ids": [topic.pk for topic in data["topics"]],
             "is_another": ANOTHER in self.data,
+            "held": data.get("held_on"),
         }
 
     def show_text(self, lang: str, text: str) -> None:

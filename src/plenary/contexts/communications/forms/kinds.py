@@ -17,7 +17,7 @@ from plenary.contexts.communications.forms.choices import (
     choose,
     number_of,
 )
-from plenary.contexts.communications.forms.pages import PageForm, initial_of
+from plenary.contexts.communications.forms.pages import CREDIT, PageForm, initial_of
 from plenary.contexts.communications.models import EventFacts, GuideFacts, Page, Topic
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.kinds import bodies
@@ -47,6 +47,7 @@ class EventForm(PageForm):
         ("source_side", "source_unit"),
         ("topics",),
         ("slug",),
+        *CREDIT,
     )
     is_words_alone = False
 
@@ -120,6 +121,7 @@ class BodyForm(PageForm):
         ("source_side", "source_unit"),
         ("topics",),
         ("slug",),
+        *CREDIT,
     )
     is_words_alone = False
 

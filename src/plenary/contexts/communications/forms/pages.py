@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plenary.contexts.communications import keys
-from plenary.contexts.communications.enums import Lang, PageKind
+from plenary.contexts.communications.enums import Lang, LicenceKey, PageKind
 from plenary.contexts.communications.forms.choices import (
     NamedChoice,
     NamedChoices,
@@ -20,7 +20,13 @@ from plenary.contexts.communications.forms.choices import (
 )
 from plenary.contexts.communications.models import Page, Topic
 from plenary.contexts.communications.selectors import pages
-from plenary.contexts.communications.services.writing import BY_HAND, LONGEST, PageGiven, given_of
+from plenary.contexts.communications.services.writing import (
+    BY_HAND,
+    LONGEST,
+    LONGEST_URL,
+    PageGiven,
+    given_of,
+)
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
@@ -52,6 +58,10 @@ MARKS = _(
 )
 
 
+CREDIT = (("author_zh", "author_en"), ("original_url", "original_on"), ("licence",))
+"""Who wrote a page, where it stood first and its licence: asked of every kind."""
+
+
 class PageForm(RecordForm):
     """What a page says, in both languages side by side, and what it is filed by."""
 
@@ -64,7 +74,9 @@ class PageForm(RecordForm):
         ("topics",),
         ("held_on", "slug"),
         ("part_of",),
+        *CREDIT,
     )
+    unchecked: ClassVar[frozenset[str]] = frozenset({"author"})
     is_words_alone: ClassVar[bool] = True
     """Whether the kind is chosen in the form; the other kinds have forms of their own."""
 
@@ -109,6 +121,21 @@ class PageForm(RecordForm):
         help_text=_("The page is then listed at the event's own page as well."),
     )
 
+    author_zh = _line("author_zh", _("Author in Chinese"))
+    author_en = _line("author_en", _("Author in English"))
+    original_url = forms.CharField(
+        label=_("Address of the original"),
+        required=False,
+        max_length=LONGEST_URL,
+        help_text=_("Where it stood first, if elsewhere."),
+    )
+    original_on = DayField(label=_("First published on"), required=False, widget=DateInput)
+    licence = forms.ChoiceField(
+        label=_("Licence"),
+        required=False,
+        choices=[("", _("The portal's own")), *LicenceKey.choices],
+    )
+
     def __init__(
         self, *args: Any, actor: Actor, is_new: bool, kind: str = "", **kwargs: Any
     ) -> None:
@@ -143,6 +170,9 @@ class PageForm(RecordForm):
             held_on=data.get("held_on"),
             slug=data["slug"],
             part_of_id=number_of(data.get("part_of")),
+            original_url=data["original_url"].strip(),
+            original_on=data["original_on"],
+            licence=data["licence"],
             is_another=ANOTHER in self.data,
         )
 

@@ -2,6 +2,7 @@
 
 from plenary.contexts.communications.models.changes import PublicChange
 from plenary.contexts.communications.models.checks import FactCheck, FactCheckAnswer
+from plenary.contexts.communications.models.dates import PageDates
 from plenary.contexts.communications.models.editions import Edition
 from plenary.contexts.communications.models.images import EditionImage, PageImage, Rendition
 from plenary.contexts.communications.models.kinds import (
@@ -38,6 +39,7 @@ __all__ = [
     "IndexCount",
     "Origin",
     "Page",
+    "PageDates",
     "PageImage",
     "PageLink",
     "PageSide",

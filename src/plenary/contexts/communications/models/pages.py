@@ -57,6 +57,14 @@ class Page(models.Model):
     """Whoever holds it answers for the page; without one the source unit does."""
     topics = models.ManyToManyField(Topic, blank=True, related_name="pages")
     held_on = models.DateField(null=True, blank=True)
+    author_zh = models.CharField(max_length=120, blank=True)
+    author_en = models.CharField(max_length=200, blank=True)
+    """Who wrote it, where that is not the source unit: a name, which no translator is asked for."""
+    original_url = models.URLField(max_length=500, blank=True)
+    original_on = models.DateField(null=True, blank=True)
+    """Where and when it first stood elsewhere."""
+    licence = models.CharField(max_length=12, choices=LicenceKey.choices, blank=True)
+    """Its own; empty, where it goes out under the portal's."""
     hub_of = models.OneToOneField(
         Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="hub"
     )

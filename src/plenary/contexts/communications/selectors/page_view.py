@@ -19,7 +19,7 @@ from plenary.contexts.communications.models import (
 )
 from plenary.contexts.communications.selectors import images, pages, waivers
 from plenary.contexts.communications.selectors.checks import CheckView, of_page
-from plenary.contexts.communications.selectors.readiness import FIELDS, faults
+from plenary.contexts.communications.selectors.readiness import FIELDS, advice, faults
 from plenary.contexts.communications.selectors.wording import Found, proved, remarks
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.models import AuditRow
@@ -29,6 +29,7 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 
 MOST_ROWS = 40
+AT_WORK = (SideState.DRAFT, SideState.REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ class PageView:
     had_a_hand: bool
     checks: list[CheckView]
     waivers: list[WaiverView]
+    advice: list[str]
+    """What it had better say as well, while a language is not out yet."""
     may_go_alone: bool
     """Whether one language might go out with the other one missing."""
 
@@ -126,6 +129,7 @@ def page_view(actor: Actor, pk: int) -> PageView:
         had_a_hand=policies.had_a_hand(actor, page),
         checks=of_page(page),
         waivers=[WaiverView(one, _may_look_over(actor, one)) for one in exceptions],
+        advice=advice(page) if any(one.side.state in AT_WORK for one in sides) else [],
         may_go_alone=any(waivers.goes_alone(page, by_lang, (lang,)) for lang in by_lang),
     )
 
@@ -162,7 +166,7 @@ def _may_look_over(actor: Actor, one: Waiver) -> bool:
 
 def _side(page: Page, side: PageSide, current: Edition | None, remarked: list[Found]) -> SideView:
     is_written = bool(getattr(page, f"title_{side.lang}") or getattr(page, f"body_{side.lang}"))
-    is_under_way = side.state in {SideState.DRAFT, SideState.REVIEW} and is_written
+    is_under_way = side.state in AT_WORK and is_written
     is_to_go_out = is_under_way or side.state == SideState.APPROVED
     missing = _missing(faults(page, side.lang)) if is_to_go_out else []
     faulty = proved(remarked, side.lang) if is_under_way else []

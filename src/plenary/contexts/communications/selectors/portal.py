@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import Edition, PageSide, Topic
+from plenary.contexts.communications.selectors.dates import on_front
 from plenary.contexts.communications.selectors.prepared import (
     first_row,
     records,
@@ -71,8 +72,8 @@ def _latest(lang: str, _today: dt.date) -> QuerySet[Edition]:
     return current(lang).filter(kind__in=LEADING)[:LATEST]
 
 
-def _notices(lang: str, _today: dt.date) -> QuerySet[Edition]:
-    return current(lang).filter(kind=PageKind.NOTICE)[:NOTICES]
+def _notices(lang: str, today: dt.date) -> QuerySet[Edition]:
+    return on_front(current(lang).filter(kind=PageKind.NOTICE), today)[:NOTICES]
 
 
 def _guides(lang: str, _today: dt.date) -> QuerySet[Edition]:

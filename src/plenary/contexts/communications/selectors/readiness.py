@@ -49,6 +49,18 @@ def faults(page: Page, lang: str) -> dict[str, Any]:
     return found | records.faults(page) | images.faults(page)
 
 
+def advice(page: Page) -> list[str]:
+    """Give what a page had better say as well; nothing of it keeps it from being published."""
+    if page.kind == PageKind.NEWS and page.held_on is None:
+        return [
+            _(
+                "No day is given on which this was held: it is missing from the days between event and"
+                " publication, and from the list of what is not in English yet."
+            )
+        ]
+    return []
+
+
 def _faults_of_kind(page: Page, lang: str) -> dict[str, Any]:
     """Give what a page of its kind lacks: words of a programme or of the directory, or its steps."""
     body = getattr(page, f"body_{lang}")

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.governance import api as governance
@@ -63,17 +65,21 @@ def _owner(page: Page, owners: dict[int, str]) -> str:
     return owners.get(page.pk) or (sent[0] if sent else "")
 
 
-def _meetings(actor: Actor) -> list[Untold]:
-    """Give the released meetings that have no page at all; whoever makes one has it."""
-    named = [one for one in governance.to_tell_of(actor) if one.is_released and one.on]
-    told = set(
-        Page.objects.filter(meeting_id__in=[one.pk for one in named]).values_list(
-            "meeting_id", flat=True
-        )
+def told_meetings() -> QuerySet[Page, int | None]:
+    """Ask for the numbers of the meetings that have a page, in whatever state."""
+    return (
+        Page.objects.filter(meeting_id__isnull=False)
+        .order_by()
+        .values_list("meeting_id", flat=True)
     )
+
+
+def _meetings(actor: Actor) -> list[Untold]:
+    """Give the released meetings that have no page at all, the oldest; whoever makes one has it."""
     way = address_of("communications:readout-new")
+    named = governance.untold_of(actor, told=told_meetings(), by=clock.today(), limit=MOST)
     return [
         Untold(one, f"{way}?meeting={one.pk}", one.on, "", has_page=False)
         for one in named
-        if one.pk not in told and one.on and one.on <= clock.today()
+        if one.on
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils.translation import get_language
@@ -16,13 +15,13 @@ from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.errors import Twin
 from plenary.contexts.communications.models import Origin, Page, Topic
 from plenary.contexts.communications.selectors import likeness
-from plenary.contexts.communications.services.writing import PageGiven, keep_new
+from plenary.contexts.communications.services.writing import PageGiven, keep_new, refuse_address
 from plenary.kernel.audit.recording import authorise, record
 from plenary.kernel.documents.enums import DocumentKind, Release
 from plenary.kernel.documents.services import keep_document, keep_file
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations import selectors as organisations
-from plenary.readout import Published, ReadoutError, published
+from plenary.readout import Published, ReadoutError, held_on, published
 from plenary.readout.language import script
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -32,7 +31,6 @@ from plenary.shared.errors import Refused
 KINDS = (PageKind.NEWS, PageKind.NOTICE, PageKind.STATIC)
 LONGEST = 400_000
 """Characters of a text with all that stands around it on its page."""
-LONGEST_URL = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +52,11 @@ def import_page(
     source_unit_id: int | None = None,
     topic_ids: Sequence[int] = (),
     is_another: bool = False,
+    held: dt.date | None = None,
 ) -> Page:
     """Make a draft of a page that was published elsewhere, in one language or both.
 
-    The very text, its address, its printed day and source are kept with it. Refused, with nothing
+    It tells of the day ``held``, else news of the one that its first paragraphs name. The very text, its address, its printed day and source are kept with it. Refused, with nothing
     kept, for a text without words, a headline or paragraphs, one in the other language, one that is
     too long, an address that is none, a secrecy marking; and, as ``Twin`` with the pages, where one
     with this title, day, address or nearly this text is there and nobody said that it is another.
@@ -68,7 +67,16 @@ def import_page(
     if not sides:
         raise Refused(_("Give the text of at least one of the two languages."))
     read = {lang: _read(lang, side) for lang, side in sides.items()}
+    if held and kind == PageKind.STATIC:
+        sentence = _("A page of this kind tells of no day: leave this empty.")
+        raise Refused(sentence, fields={"held_on": sentence})
     given = _given(actor, read, source_unit_id, topic_ids)
+    given = replace(
+        given,
+        held_on=held or (_held(read) if kind == PageKind.NEWS else None),
+        original_url=next((side.url for side in sides.values() if side.url), ""),
+        original_on=_first_day(read),
+    )
     page = Page(kind=kind, **_texts(given))
     _refuse_alike(page, sides, read, is_another=is_another)
     page = keep_new(actor, page, replace(given, is_another=is_another))
@@ -83,7 +91,7 @@ def _read(lang: str, side: SideBrought) -> Published:
         sentence = _("This is longer than %(most)d characters.") % {"most": LONGEST}
         raise Refused(sentence, fields={field: sentence})
     refuse_secrecy(side.text)
-    _refuse_address(lang, side.url)
+    refuse_address(side.url, f"url_{lang}")
     try:
         found = published(side.text, Lang(lang).value)  # type: ignore[arg-type] # the values are these
         is_other = script(side.text) != lang
@@ -105,16 +113,6 @@ def _read(lang: str, side: SideBrought) -> Published:
     return found
 
 
-def _refuse_address(lang: str, url: str) -> None:
-    parts = urlsplit(url) if url.isprintable() else None
-    if url and (parts is None or parts.scheme not in {"http", "https"} or not parts.netloc):
-        sentence = _("An address begins with http:// or https://.")
-        raise Refused(sentence, fields={f"url_{lang}": sentence})
-    if len(url) > LONGEST_URL:
-        sentence = _("This is longer than %(most)d characters.") % {"most": LONGEST_URL}
-        raise Refused(sentence, fields={f"url_{lang}": sentence})
-
-
 def _given(
     actor: Actor, read: Mapping[str, Published], unit_id: int | None, topic_ids: Sequence[int]
 ) -> PageGiven:
@@ -130,6 +128,17 @@ def _given(
         source_unit_id=_unit_named(actor, [one.source for one in read.values()]) or unit_id,
         topic_ids=sorted({*topic_ids, *_topics_named(printed)}),
     )
+
+
+def _held(read: Mapping[str, Published]) -> dt.date | None:
+    """Give the one day that the beginnings name; none where the languages name different ones."""
+    named = {held_on(one, Lang(lang).value) for lang, one in read.items()} - {""}  # type: ignore[arg-type] # the values are these
+    return _day(named.pop()) if len(named) == 1 else None
+
+
+def _first_day(read: Mapping[str, Published]) -> dt.date | None:
+    printed = [day for one in read.values() if (day := _day(one.on))]
+    return min(printed) if printed and min(printed) <= clock.today() else None
 
 
 def _texts(given: PageGiven) -> dict[str, str]:

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import keys, policies
-from plenary.contexts.communications.enums import Lang, PageKind
+from plenary.contexts.communications.enums import Lang, LicenceKey, PageKind
 from plenary.contexts.communications.models import Page, PageSide, Topic
 from plenary.contexts.communications.selectors import pages, records
 from plenary.contexts.communications.services.base import back_to_draft, keep_sides, save_once, sign
@@ -32,9 +33,13 @@ LONGEST = {
     "summary_en": 800,
     "body_zh": 60_000,
     "body_en": 120_000,
+    "author_zh": 120,
+    "author_en": 200,
 }
-LINES = ("title_zh", "title_en", "summary_zh", "summary_en")
-SHARED = ("slug", "source_unit_id", "held_on", "part_of_id")
+LONGEST_URL = 500
+LINES = ("title_zh", "title_en", "summary_zh", "summary_en", "author_zh", "author_en")
+OF_ORIGIN = ("original_url", "original_on", "licence")
+SHARED = ("slug", "source_unit_id", "held_on", "part_of_id", *OF_ORIGIN)
 BY_HAND = (PageKind.NEWS, PageKind.NOTICE, PageKind.HUB, PageKind.STATIC)
 """The kinds that are words alone; the others have services of their own."""
 
@@ -55,6 +60,11 @@ class PageGiven:
     held_on: dt.date | None = None
     slug: str = ""
     part_of_id: int | None = None
+    author_zh: str = ""
+    author_en: str = ""
+    original_url: str = ""
+    original_on: dt.date | None = None
+    licence: str = ""
     is_another: bool = False
     """Said of a page whose text is nearly that of another one, which was shown."""
 
@@ -69,6 +79,7 @@ def given_of(page: Page) -> PageGiven:
         held_on=page.held_on,
         slug=page.slug,
         part_of_id=page.part_of_id,
+        **{name: getattr(page, name) for name in OF_ORIGIN},
     )
 
 
@@ -188,8 +199,11 @@ def _fill(page: Page, given: PageGiven) -> None:
         raise NotFound
     if given.part_of_id is not None and not _is_event(page, given.part_of_id):
         raise NotFound
+    _refuse_origin(given)
     for name, text in tidied.items():
         setattr(page, name, text)
+    for name in OF_ORIGIN:
+        setattr(page, name, getattr(given, name))
     page.source_side, page.held_on = given.source_side, given.held_on
     page.source_unit_id, page.part_of_id = given.source_unit_id, given.part_of_id
 
@@ -201,6 +215,27 @@ def _refuse_retyped(page: Page, before: dict[str, Any]) -> None:
             "This comes from the meeting's record: change it there, and take it over anew."
         )
         raise Refused(sentence, fields=dict.fromkeys(names, sentence))
+
+
+def _refuse_origin(given: PageGiven) -> None:
+    """Refuse an address that is none, a first day still to come, and an unknown licence."""
+    refuse_address(given.original_url, "original_url")
+    if given.original_on is not None and given.original_on > clock.today():
+        sentence = _("This day is still to come.")
+        raise Refused(sentence, fields={"original_on": sentence})
+    if given.licence and given.licence not in LicenceKey.values:
+        raise Refused(_("Choose one of the licences."))
+
+
+def refuse_address(url: str, field: str) -> None:
+    """Refuse what is no address of a page on the web, at the form's field."""
+    parts = urlsplit(url) if url.isprintable() else None
+    if url and (parts is None or parts.scheme not in {"http", "https"} or not parts.netloc):
+        sentence = _("An address begins with http:// or https://.")
+        raise Refused(sentence, fields={field: sentence})
+    if len(url) > LONGEST_URL:
+        sentence = _("This is longer than %(most)d characters.") % {"most": LONGEST_URL}
+        raise Refused(sentence, fields={field: sentence})
 
 
 def _refuse_long(texts: dict[str, str]) -> None:

@@ -30,6 +30,7 @@ from plenary.readout.files.kinds import looks_like_html
 from plenary.readout.sandbox import extract_apart
 from plenary.shared.errors import Refused
 from plenary.shared.slots import Busy, parser_slot
+from plenary.shared.web.filters import day
 from plenary.shared.web.limits import limited
 from plenary.shared.web.record_form import is_kept
 from plenary.shared.web.request import Request
@@ -58,6 +59,9 @@ def page_import(request: Request) -> HttpResponse:
 
     if request.method == "POST" and is_kept(form, bring):
         messages.success(request, _("The page has been brought in as a draft."))
+        if made[0].held_on and not form.cleaned_data["held_on"]:
+            told = _("“Held on %(day)s” was read out of its text. Look at it.")
+            messages.info(request, told % {"day": day(made[0].held_on)})
         return redirect(made[0])
     return form_page(
         request,

@@ -27,6 +27,7 @@ from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors.page_view import PageView, page_view
 from plenary.contexts.communications.services import (
     corrections,
+    dating,
     forcing,
     kinds,
     publishing,
@@ -110,6 +111,7 @@ STEPS: dict[str, Step] = {
 BUTTONS: dict[str, tuple[Callable[..., Page], Any]] = {
     "take_over": (records.take_over, _("The page says what the record says now.")),
     "checked": (kinds.check_guide, _("Noted: the guide has been checked today.")),
+    "reviewed": (dating.review_page, _("Noted: it has been looked at today and still holds.")),
     "still_holds": (writing.say_still_holds, _("Noted: the other side still holds.")),
 }
 

@@ -21,8 +21,8 @@ from plenary.contexts.communications.forms.listing import FilterForm
 from plenary.contexts.communications.forms.readers import USUAL
 from plenary.contexts.communications.forms.readouts import ReadoutForm
 from plenary.contexts.communications.models import Page
+from plenary.contexts.communications.selectors import dates, readers, untold, waivers
 from plenary.contexts.communications.selectors import pages as selectors
-from plenary.contexts.communications.selectors import readers, untold, waivers
 from plenary.contexts.communications.selectors.page_view import page_view
 from plenary.contexts.communications.services import readouts, records
 from plenary.contexts.communications.told import facts_of_kind, people_of
@@ -35,12 +35,16 @@ from plenary.contexts.communications.views.answers import (
 )
 from plenary.contexts.communications.views.publicly import strict
 from plenary.contexts.governance import api as governance
+from plenary.shared import clock
+from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.record_form import is_kept
 from plenary.shared.web.request import Request
 
 PAGE = 50
+OLDEST = 50
+"""So many meetings that have waited longest for a page are offered beside the latest."""
 
 
 @require_GET
@@ -57,6 +61,7 @@ def page_list(request: Request) -> HttpResponse:
         "query": kept.urlencode(),
         "waiting": selectors.waiting_for(request.actor)[:10],
         "to_check": selectors.guides_to_check(request.actor)[:10],
+        "due": dates.due(request.actor)[:10],
         "to_put_right": waivers.to_put_right(request.actor)[:10],
         "untold": untold.worst(request.actor),
         "taken_back": selectors.taken_back(request.actor)[:10],
@@ -81,6 +86,9 @@ def page(request: Request, pk: int) -> HttpResponse:
         "told": facts_of_kind(view.page, "zh"),
         "people": people_of(view.page),
         "guide": getattr(view.page, "guide", None),
+        "own_dates": dates.dates_of(view.page),
+        "review_on": dates.review_day(view.page) if view.page.kind != PageKind.GUIDE else None,
+        "today": clock.today(),
         "is_record_changed": records.has_changed(request.actor, view.page),
         "may_take_over": view.page.meeting_id is None
         or governance.is_to_be_told(request.actor, view.page.meeting_id),
@@ -98,12 +106,20 @@ def _taken_back_at(page: Page) -> dt.datetime | None:
     return governance.texts_taken_back([page.meeting_id]).get(page.meeting_id)
 
 
+def _to_tell(actor: Actor) -> list[governance.MeetingName]:
+    """Give the latest meetings without a page, then those that have waited for one longest."""
+    told = untold.told_meetings()
+    has_page = set(told)
+    latest = [one for one in governance.to_tell_of(actor) if one.pk not in has_page]
+    oldest = governance.untold_of(actor, told=told, by=clock.today(), limit=OLDEST)
+    return list({one.pk: one for one in (*latest, *oldest)}.values())
+
+
 @require_http_methods(["GET", "POST"])
 def readout_new(request: Request) -> HttpResponse:
     """Make a meeting's page from its record."""
     need(policies.can_write, request.actor)
-    told = set(Page.objects.filter(meeting_id__isnull=False).values_list("meeting_id", flat=True))
-    meetings = [one for one in governance.to_tell_of(request.actor) if one.pk not in told]
+    meetings = _to_tell(request.actor)
     form = ReadoutForm(
         typed(request),
         actor=request.actor,

@@ -6,9 +6,10 @@ import datetime as dt
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -123,6 +124,27 @@ def to_tell_of(actor: Actor, *, limit: int = 50) -> list[MeetingName]:
     found: QuerySet[Meeting] = Meeting.objects.filter(seen).exclude(state=MeetingState.PLANNED)
     told = found.annotate(is_told_zh=_is_told("zh"), is_told_en=_is_told("en"))
     return [_named(one, out.get(one.pk)) for one in told[:limit]]
+
+
+def untold_of(
+    actor: Actor, *, told: QuerySet[Any, Any], by: dt.date, limit: int
+) -> list[MeetingName]:
+    """Give the meetings held by a day that may be told and are not among ``told``, the oldest first.
+
+    ``told`` asks for the numbers of meetings, in one query with the meetings themselves.
+    """
+    out = public_texts(actor)
+    seen = meetings.visible_to(actor).filter(release=Release.PUBLIC).order_by()
+    may = Q(pk__in=seen.values("pk")) | Q(pk__in=out.order_by().values("meeting"))
+    found: QuerySet[Meeting] = Meeting.objects.filter(may).exclude(state=MeetingState.PLANNED)
+    found = found.exclude(pk__in=told).annotate(day=Coalesce("held_on", "published_on"))
+    oldest = list(
+        found.filter(day__lte=by)
+        .annotate(is_told_zh=_is_told("zh"), is_told_en=_is_told("en"))
+        .order_by("day", "pk")[:limit]
+    )
+    steps = {step.meeting_id: step for step in out.filter(meeting__in=oldest)}
+    return [_named(one, steps.get(one.pk)) for one in oldest]
 
 
 def is_to_be_told(actor: Actor, pk: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plenary.contexts.language.exchange.entry import FIELDS, Entry, Fault
+from plenary.contexts.language.exchange.status import Status
 
 MOST_ENTRIES = 300_000
 """Of one file; more are handed in in parts."""
@@ -21,6 +22,7 @@ class Row:
     given: Collection[str] = FIELDS
     """The fields that the file speaks of; what it leaves out stays as it is."""
     faults: list[Fault] = field(default_factory=list)
+    status: Status = field(default_factory=Status)
 
     def to_json(self) -> dict[str, Any]:
         """Give the row as JSON."""
@@ -29,10 +31,12 @@ class Row:
             "entry": self.entry.to_json(),
             "given": list(self.given),
             "faults": self.faults,
+            "status": self.status.to_json(),
         }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Row:
         """Give the row back from its JSON form."""
         faults = [(code, facts) for code, facts in data["faults"]]
-        return cls(data["number"], Entry.from_json(data["entry"]), tuple(data["given"]), faults)
+        entry, status = Entry.from_json(data["entry"]), Status(**data["status"])
+        return cls(data["number"], entry, tuple(data["given"]), faults, status)

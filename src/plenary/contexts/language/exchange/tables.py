@@ -14,6 +14,7 @@ from plenary.contexts.language.exchange.columns import HEADINGS, PROFILE_OF, pla
 from plenary.contexts.language.exchange.entry import FIELDS, Entry, Fault
 from plenary.contexts.language.exchange.errors import Unreadable
 from plenary.contexts.language.exchange.rows import MOST_ENTRIES, Row
+from plenary.contexts.language.exchange.status import STATUS_FIELDS, Status
 
 FIRST_ROWS = 10
 """The headings stand in one of these."""
@@ -127,8 +128,9 @@ def _row(number: int, columns: dict[int, str], cells: Cells, *, is_csv: bool) ->
     given = [key for key in FIELDS if key in values]
     if _LISTS.keys() & set(columns.values()):
         given.append("names")
-    values.pop("state", None)
-    return Row(number, Entry(**values, names=tuple(others)).tidy(), given, faults)
+    status, wrong = Status.read({key: values.pop(key, "") for key in STATUS_FIELDS})
+    entry = Entry(**values, names=tuple(others)).tidy()
+    return Row(number, entry, given, [*faults, *wrong], status)
 
 
 def _decoded(data: bytes) -> str:

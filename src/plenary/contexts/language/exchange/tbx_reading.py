@@ -15,6 +15,7 @@ from lxml import etree
 from plenary.contexts.language.exchange.entry import PROFILES, Entry, Fault, Name
 from plenary.contexts.language.exchange.errors import Unreadable
 from plenary.contexts.language.exchange.rows import MOST_ENTRIES, Row
+from plenary.contexts.language.exchange.status import RETIRED, STATUS_FIELDS, Status
 
 ROOTS = frozenset({"tbx", "martif"})
 ENTRIES = frozenset({"conceptEntry", "termEntry"})
@@ -22,11 +23,12 @@ LANGUAGES = frozenset({"langSec", "langSet"})
 TERMS = frozenset({"termSec", "tig", "ntig"})
 OWN = "plenary:"
 """Begins a note that keeps what TBX-Basic has no category for."""
+SUPERSEDED = "supersededTerm-admn-sts"
 STANDINGS = {
     "preferredTerm-admn-sts": "preferred",
     "admittedTerm-admn-sts": "accepted",
     "deprecatedTerm-admn-sts": "forbidden",
-    "supersededTerm-admn-sts": "forbidden",
+    SUPERSEDED: "forbidden",
     "preferred": "preferred",
     "admitted": "accepted",
     "notRecommended": "forbidden",
@@ -43,6 +45,7 @@ _KEPT_IN_NOTES = {
     "remark": "note",
     "definition-zh": "definition_zh",
     "definition-en": "definition_en",
+    **{key.replace("_", "-"): key for key in STATUS_FIELDS},
 }
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _IGNORED = frozenset({"transac", "date", "transacNote"})
@@ -103,8 +106,9 @@ def _row(number: int, element: Any) -> Row:
             names += _language(child, values)
         else:
             _concept(child, values)
+    status, wrong = Status.read({key: values.pop(key, "") for key in STATUS_FIELDS})
     entry, faults = _entry(values, names)
-    return Row(number, entry, faults=faults)
+    return Row(number, entry, faults=[*faults, *wrong], status=status)
 
 
 def _concept(element: Any, values: dict[str, str]) -> None:
@@ -154,7 +158,8 @@ def _term(element: Any, side: str, values: dict[str, str]) -> list[Name]:
         if _name(child) == "term" and not text:
             text = _text(child)
         elif kind in {"administrativeStatus", "normativeAuthorization"}:
-            standing = STANDINGS.get(_text(child), "accepted")
+            is_past = _text(child) == SUPERSEDED and values.get("state") == RETIRED
+            standing = "preferred" if is_past else STANDINGS.get(_text(child), "accepted")
         elif kind == "customerSubset" and _text(child) in PROFILES:
             values["profile"] = _text(child)
         elif _name(child) == "note":

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from plenary.contexts.language.exchange.entry import Entry, Name
-from plenary.contexts.language.exchange.tbx_reading import OWN
+from plenary.contexts.language.exchange.status import Status
+from plenary.contexts.language.exchange.tbx_reading import OWN, SUPERSEDED
 
 STATUS = {
     "preferred": "preferredTerm-admn-sts",
@@ -21,18 +22,21 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 _TAIL = "</body></text>\n</tbx>\n"
 
 
-def pieces_of_tbx(entries: Iterable[Entry], *, title: str, source: str) -> Iterator[str]:
+def pieces_of_tbx(
+    lines: Iterable[tuple[Entry, Status]], *, title: str, source: str
+) -> Iterator[str]:
     """Give the file piece by piece; a file of TBX has at least one entry.
 
-    What TBX-Basic has no category for stands in notes that begin with ``plenary:``.
+    What TBX-Basic has no category for stands in notes that begin with ``plenary:``. The preferred
+    name of an entry out of use is marked as superseded, so that no other tool takes it for valid.
     """
     yield _HEAD.format(title=escape(title), source=escape(source))
-    for number, entry in enumerate(entries, start=1):
-        yield _concept(number, entry)
+    for number, (entry, status) in enumerate(lines, start=1):
+        yield _concept(number, entry, status)
     yield _TAIL
 
 
-def _concept(number: int, entry: Entry) -> str:
+def _concept(number: int, entry: Entry, status: Status) -> str:
     parts = [f'<conceptEntry id="c{number}">']
     parts += _if(entry.domain, '<descrip type="subjectField">', "</descrip>")
     parts += _if(entry.source, '<admin type="source">', "</admin>")
@@ -41,6 +45,7 @@ def _concept(number: int, entry: Entry) -> str:
         "valid-from": entry.valid_from,
         "valid-to": entry.valid_to,
         "source-date": entry.source_on,
+        **{key.replace("_", "-"): text for key, text in status.to_json().items()},
     }
     is_own = entry.note.startswith(OWN)
     kept["remark"] = entry.note if is_own else ""
@@ -50,7 +55,7 @@ def _concept(number: int, entry: Entry) -> str:
         parts += _if(value, f"<note>{OWN}{key}=", "</note>")
     parts += _if("" if is_own else entry.note, "<note>", "</note>")
     for side, lang in (("zh", "zh-Hans"), ("en", "en")):
-        parts += _language(entry, side, lang)
+        parts += _language(entry, side, lang, is_retired=status.is_retired)
     parts.append("</conceptEntry>\n")
     return "".join(parts)
 
@@ -59,7 +64,7 @@ def _has_names(entry: Entry, side: str) -> bool:
     return bool(getattr(entry, f"name_{side}")) or any(name.side == side for name in entry.names)
 
 
-def _language(entry: Entry, side: str, lang: str) -> list[str]:
+def _language(entry: Entry, side: str, lang: str, *, is_retired: bool) -> list[str]:
     preferred = str(getattr(entry, f"name_{side}"))
     names = [Name(side, preferred, "preferred")] if preferred else []
     names += [name for name in entry.names if name.side == side]
@@ -70,7 +75,9 @@ def _language(entry: Entry, side: str, lang: str) -> list[str]:
     parts += _if(definition, '<descrip type="definition">', "</descrip>")
     for name in names:
         parts.append(f"<termSec><term>{escape(name.text)}</term>")
-        parts.append(f'<termNote type="administrativeStatus">{STATUS[name.standing]}</termNote>')
+        is_past = is_retired and name.standing == "preferred"
+        word = SUPERSEDED if is_past else STATUS[name.standing]
+        parts.append(f'<termNote type="administrativeStatus">{word}</termNote>')
         if name.standing == "preferred":
             parts += _if(entry.profile, '<admin type="customerSubset">', "</admin>")
         parts += _if(name.reason, "<note>", "</note>")

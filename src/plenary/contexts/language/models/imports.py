@@ -56,6 +56,8 @@ class ImportRow(models.Model):
     title = models.CharField(max_length=200, blank=True)
     entry = models.JSONField(default=dict)
     """What the record is to say; what the file leaves out is as it is now."""
+    status = models.JSONField(default=dict)
+    """Its state, its revision and who approved it, as the file says."""
     target_id = models.BigIntegerField(null=True)
     target_version = models.PositiveIntegerField(null=True)
     """The record that it was compared with, and its version then."""

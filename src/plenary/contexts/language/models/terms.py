@@ -54,6 +54,9 @@ class Term(models.Model):
     approved_by_id = models.BigIntegerField(null=True)
     approved_by_name = models.CharField(max_length=200, blank=True)
     approved_at = models.DateTimeField(null=True)
+    said_approver = models.CharField(max_length=200, blank=True)
+    """Who approved it in the house that it came from, as its file says; a claim, no approval here."""
+    said_approved_on = models.DateField(null=True, blank=True)
     brought_in = models.ForeignKey(
         TermImport, null=True, blank=True, on_delete=models.SET_NULL, related_name="terms"
     )

@@ -51,8 +51,9 @@ class Comparison:
     """Compares the rows of one file with the term base, batch by batch."""
 
     def __init__(self) -> None:
-        self._codes: dict[str, int] = {}
-        self._keys: dict[Key, int] = {}
+        self._revisions: dict[tuple[str, int], int] = {}
+        self._open: dict[str, int] = {}
+        self._keys: dict[Key, tuple[int, str]] = {}
 
     def compare(self, rows: list[Row]) -> list[Compared]:
         """Say what each row would do; a row that repeats an earlier one is refused."""
@@ -60,26 +61,59 @@ class Comparison:
         return [self._one(row, there) for row in rows]
 
     def _one(self, row: Row, there: _Present) -> Compared:
-        target = there.meeting(row.entry)
+        target = there.meeting(row)
         was = terms.entry_of(target) if target else Entry()
         merged = replace(was, **{name: getattr(row.entry, name) for name in row.given})
         merged = replace(merged, code=target.code if target else row.entry.code)
-        said = [*row.faults, *self._twice(row.number, merged)]
         changes = changes_of(was, merged)
-        is_same = target is not None and not changes and target.state != TermState.RETIRED
-        if is_same and not said:
+        said = [*row.faults, *self._twice(row, merged), *_past(row, target, changes)]
+        if target is not None and not changes and not said and _is_settled(row, target):
             return Compared(row, Verdict.UNCHANGED, merged, target, [], [])
-        if found := [*said, *faults(merged)]:
+        is_whole = row.status.state not in {TermState.DRAFT, TermState.RETIRED}
+        if found := [*said, *faults(merged, is_whole=is_whole), *self._second(row, merged)]:
             return Compared(row, Verdict.REFUSED, merged, target, [], found)
         verdict = Verdict.CHANGED if target else Verdict.NEW
         return Compared(row, verdict, merged, target, changes if target else [], [])
 
-    def _twice(self, number: int, entry: Entry) -> list[Fault]:
-        same_code = self._codes.setdefault(entry.code, number) if entry.code else number
-        if same_code != number:
-            return [("same-code", {"row": same_code})]
-        same_key = self._keys.setdefault(key_of(entry), number)
-        return [] if same_key == number else [("same-term", {"row": same_key})]
+    def _twice(self, row: Row, entry: Entry) -> list[Fault]:
+        number = row.number
+        if entry.code:
+            own = (entry.code, row.status.number or 1)
+            if (same := self._revisions.setdefault(own, number)) != number:
+                code = "same-revision" if row.status.number else "same-code"
+                return [(code, {"row": same})]
+        if row.status.is_retired:
+            return []
+        at, code = self._keys.setdefault(key_of(entry), (number, entry.code))
+        is_own = at == number or (entry.code and code == entry.code)
+        return [] if is_own else [("same-term", {"row": at})]
+
+    def _second(self, row: Row, entry: Entry) -> list[Fault]:
+        """Refuse a second row that would be in the making beside one of the same code."""
+        if row.status.is_retired or not entry.code:
+            return []
+        same = self._open.setdefault(entry.code, row.number)
+        return [] if same == row.number else [("open-twice", {"row": same})]
+
+
+def _is_settled(row: Row, target: Term) -> bool:
+    """Say whether a row that changes no word has nothing to do, for all that its state says."""
+    return row.status.is_retired or target.state != TermState.RETIRED
+
+
+def _past(row: Row, target: Term | None, changes: list[tuple[str, str, str]]) -> list[Fault]:
+    """Give what stands against a row because it, or the revision that it meets, is out of use."""
+    if target is None:
+        return []
+    is_past_here = target.state == TermState.RETIRED
+    if row.status.is_retired and not is_past_here:
+        return [("retired-in-file", {})]
+    if row.status.is_retired and changes:
+        return [("past-differs", {"number": target.revision})]
+    is_same_revision = row.status.number == target.revision
+    if is_past_here and is_same_revision and not row.status.is_retired and not changes:
+        return [("retired-here", {})]
+    return []
 
 
 class _Present:
@@ -89,20 +123,38 @@ class _Present:
         asked = list(entries)
         codes = {entry.code for entry in asked if entry.code}
         chinese = {entry.name_zh for entry in asked if not entry.code and entry.name_zh}
-        found = Term.objects.filter(
-            Q(code__in=codes) | (Q(name_zh__in=chinese) & ~Q(state=TermState.RETIRED))
-        )
+        found = Term.objects.filter(Q(code__in=codes) | Q(name_zh__in=chinese))
+        self._by_revision: dict[tuple[str, int], Term] = {}
         self._by_code: dict[str, Term] = {}
         self._by_key: dict[Key, Term] = {}
+        self._past_by_key: dict[Key, Term] = {}
         for term in sorted(found.prefetch_related("designations"), key=_rank):
+            self._by_revision[term.code, term.revision] = term
             self._by_code[term.code] = term
-            if term.state != TermState.RETIRED:
-                self._by_key[_key(term)] = term
+            keys = self._past_by_key if term.state == TermState.RETIRED else self._by_key
+            keys[_key(term)] = term
 
-    def meeting(self, entry: Entry) -> Term | None:
-        if entry.code:
-            return self._by_code.get(entry.code)
-        return self._by_key.get(key_of(entry))
+    def meeting(self, row: Row) -> Term | None:
+        """Give the record that a row speaks of: its revision, else the code's, else the name's.
+
+        What is out of use in the file meets its own revision alone, and is new where that is not here.
+        """
+        entry, number = row.entry, row.status.number
+        if not entry.code:
+            meant = self._by_key.get(key_of(entry))
+            past = self._past_by_key.get(key_of(entry)) if row.status.is_retired else None
+            return meant or past
+        same = self._by_revision.get((entry.code, number)) if number else None
+        if row.status.is_retired and number:
+            return same
+        if same is not None and (same.state in terms.OPEN_STATES or not _changes(row, same)):
+            return same
+        return self._by_code.get(entry.code)
+
+
+def _changes(row: Row, term: Term) -> bool:
+    was = terms.entry_of(term)
+    return any(getattr(was, name) != getattr(row.entry, name) for name in row.given)
 
 
 def changes_of(was: Entry, entry: Entry) -> list[tuple[str, str, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -11,6 +12,7 @@ from plenary.contexts.language import policies
 from plenary.contexts.language.enums import Side
 from plenary.contexts.language.models import Segment, SegmentPlace, SegmentWord
 from plenary.contexts.language.segmenting import LONGEST, words
+from plenary.kernel.text.kinds import kinds
 from plenary.shared.actor import Actor
 
 MOST_WORDS = 200
@@ -18,6 +20,7 @@ MOST_WORDS = 200
 MOST_PLACES = 1500
 """So many places of rare words are read; commoner words tell segments apart no better."""
 CANDIDATES = 80
+_READ = ("zh", "en", "subject_type", "subject_id")
 LEAST = 55.0
 """Below this likeness, of 100, a segment helps nobody."""
 
@@ -39,8 +42,9 @@ class Proposal:
 def proposals(actor: Actor, text: str, side: str, *, limit: int = 5) -> list[Proposal]:
     """Give what is most like a text of this side among what was translated before, the best first.
 
-    The rarest words of the text choose the candidates, so that a look-up costs three queries and
-    reads a bounded number of rows however much is remembered. Nothing to those who do not translate.
+    The rarest words of the text choose the candidates, so that a look-up costs three queries, and one
+    for each kind of record that they come from, and reads a bounded number of rows however much is
+    remembered. Nothing to those who do not translate, and to nobody what they may not read at its source.
     """
     asked = " ".join(text.split())[:LONGEST]
     if not asked or side not in Side.values or not policies.can_use_memory(actor):
@@ -49,16 +53,35 @@ def proposals(actor: Actor, text: str, side: str, *, limit: int = 5) -> list[Pro
         ((_likeness(asked, segment, side), segment) for segment in _candidates(asked, side)),
         key=lambda found: (-found[0], found[1].pk),
     )
+    likely = [(score, segment) for score, segment in ranked if score >= LEAST]
+    readable = _readable(actor, [segment for _score, segment in likely])
     return [
         Proposal(int(score), segment.zh, segment.en)
-        for score, segment in ranked[:limit]
-        if score >= LEAST
-    ]
+        for score, segment in likely
+        if segment.pk in readable
+    ][:limit]
 
 
 def side_of(text: str) -> str:
     """Give the language of a text: Chinese where it has a Chinese character."""
     return "zh" if any("\u4e00" <= char <= "\u9fff" for char in text) else "en"
+
+
+def _readable(actor: Actor, segments: Iterable[Segment]) -> set[int]:
+    """Give the segments whose record the actor sees; what no kind of record vouches for, nobody sees."""
+    by_label: defaultdict[str, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        by_label[segment.subject_type].append(segment)
+    readable: set[int] = set()
+    for label, own in by_label.items():
+        if (kind := kinds().get(label)) is None:
+            continue
+        asked = {segment.subject_id for segment in own}
+        seen = set(
+            kind.visible_to(actor).order_by().filter(pk__in=asked).values_list("pk", flat=True)
+        )
+        readable |= {segment.pk for segment in own if segment.subject_id in seen}
+    return readable
 
 
 def _candidates(asked: str, side: str) -> list[Segment]:
@@ -73,7 +96,7 @@ def _candidates(asked: str, side: str) -> list[Segment]:
     held = SegmentPlace.objects.filter(word__in=rarest)
     counted = Counter(held.values_list("segment_id", flat=True)[: 2 * MOST_PLACES])
     best = [pk for pk, _count in counted.most_common(CANDIDATES)]
-    return list(Segment.objects.filter(pk__in=best).only("zh", "en"))
+    return list(Segment.objects.filter(pk__in=best).only(*_READ))
 
 
 def _likeness(asked: str, segment: Segment, side: str) -> float:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from plenary.contexts.language import policies
 from plenary.contexts.language.enums import TermState
 from plenary.contexts.language.exchange.entry import Entry, Name
+from plenary.contexts.language.exchange.status import Status
 from plenary.contexts.language.models import Term, TermToken
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.search.cutting import is_han, pieces, tokens
@@ -60,6 +62,20 @@ def listing(actor: Actor, asked: Filters) -> QuerySet[Term]:
 def approved(pk: int) -> Term | None:
     """Give an approved entry by its number."""
     return Term.objects.filter(pk=pk, state=TermState.APPROVED).first()
+
+
+def current(found: QuerySet[Term]) -> QuerySet[Term]:
+    """Give of each code the approved revision, or the latest where none is approved."""
+    others = Term.objects.filter(code=OuterRef("code"))
+    is_better = Exists(others.filter(state=TermState.APPROVED)) | Exists(
+        others.filter(revision__gt=OuterRef("revision"))
+    )
+    return found.filter(Q(state=TermState.APPROVED) | ~is_better)
+
+
+def with_history(found: QuerySet[Term]) -> QuerySet[Term]:
+    """Give every revision, those of one code together and in their order."""
+    return found.order_by("code", "revision")
 
 
 def in_force_on(day: dt.date) -> Q:
@@ -126,6 +142,16 @@ def entry_of(term: Term) -> Entry:
             sorted(Name(d.side, d.text, d.standing, d.reason) for d in term.designations.all())
         ),
     )
+
+
+def status_of(term: Term) -> Status:
+    """Give where an entry stands; who approved it elsewhere where nobody has here."""
+    if term.approved_at is None:
+        return Status(
+            term.state, str(term.revision), term.said_approver, _iso(term.said_approved_on)
+        )
+    day = timezone.localdate(term.approved_at)
+    return Status(term.state, str(term.revision), term.approved_by_name, _iso(day))
 
 
 def is_in_force(term: Term) -> bool:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from plenary.contexts.language import policies
 from plenary.contexts.language.enums import ImportState, TermState, Verdict
-from plenary.contexts.language.exchange.entry import Entry
+from plenary.contexts.language.exchange.entry import Entry, day
+from plenary.contexts.language.exchange.status import Status
 from plenary.contexts.language.models import ImportFile, ImportRow, Term, TermImport
 from plenary.contexts.language.selectors import imports, terms
 from plenary.contexts.language.services.writing import (
@@ -36,7 +37,9 @@ BATCH = 500
 AT_ONCE = 300
 """So many rows are brought in while one waits; more of them by a job."""
 
-Written = tuple[Term, Entry]
+_STATES = {TermState.DRAFT.value: TermState.DRAFT, TermState.RETIRED.value: TermState.RETIRED}
+
+Written = tuple[Term, Entry, Status]
 
 
 @transaction.atomic
@@ -66,6 +69,8 @@ def is_long(found: TermImport) -> bool:
 @transaction.atomic
 def bring_in(*, import_id: int) -> TermImport | None:
     """Write every new and changed row as a proposal, all of them or none; once, however often asked.
+
+    What the file has as retired becomes a retired revision, what it has as a draft a draft.
 
     ``Stale`` where an entry that is concerned has changed since the preview.
     """
@@ -134,11 +139,23 @@ def _refuse_changed(found: TermImport) -> None:
             raise Stale(sentence)
     for rows in _batches(found, Verdict.NEW):
         entries = [Entry.from_json(row.entry) for row in rows]
-        codes = [entry.code for entry in entries if entry.code]
-        if codes and Term.objects.filter(code__in=codes).exists():
+        if _is_taken(rows, entries):
             raise Stale(sentence)
         if _same_keys(entries):
             raise Stale(sentence)
+
+
+def _is_taken(rows: list[ImportRow], entries: list[Entry]) -> bool:
+    """Say whether a code of a new row is there by now, or of a retired one its revision."""
+    codes = {entry.code for entry in entries if entry.code}
+    there = set(Term.objects.filter(code__in=codes).values_list("code", "revision"))
+    known = {code for code, _revision in there}
+    return any(
+        (entry.code, Status(**row.status).number) in there
+        if Status(**row.status).is_retired and Status(**row.status).number
+        else entry.code in known
+        for row, entry in zip(rows, entries, strict=True)
+    )
 
 
 def _same_keys(entries: list[Entry]) -> bool:
@@ -152,15 +169,20 @@ def _same_keys(entries: list[Entry]) -> bool:
 
 def _write(actor: Actor, found: TermImport) -> None:
     for rows in _batches(found, Verdict.NEW):
-        _create(actor, found, [_fresh(actor, Entry.from_json(row.entry)) for row in rows])
+        _create(actor, found, [_fresh(actor, row) for row in rows])
     for rows in _batches(found, Verdict.CHANGED):
         _change(actor, found, rows)
 
 
-def _fresh(actor: Actor, entry: Entry) -> Written:
+def _fresh(actor: Actor, row: ImportRow) -> Written:
+    entry, status = _parts(row)
     term = new_term(actor, entry)
-    term.code = term.code or new_code()
-    return term, entry
+    term.code, term.revision = term.code or new_code(), status.number or 1
+    return term, entry, status
+
+
+def _parts(row: ImportRow) -> tuple[Entry, Status]:
+    return Entry.from_json(row.entry), Status(**row.status)
 
 
 def _change(actor: Actor, found: TermImport, rows: list[ImportRow]) -> None:
@@ -173,45 +195,51 @@ def _change(actor: Actor, found: TermImport, rows: list[ImportRow]) -> None:
         latest[code] = max(latest[code], revision)
     open_ones, revised = [], []
     for row in rows:
-        target, entry = targets[row.target_id or 0], Entry.from_json(row.entry)
+        target, (entry, status) = targets[row.target_id or 0], _parts(row)
         if target.state in terms.OPEN_STATES:
-            open_ones.append((target, entry))
+            open_ones.append((target, entry, status))
             continue
         term = new_term(actor, entry)
         term.revision = latest[target.code] + 1
-        revised.append((term, entry))
+        revised.append((term, entry, status))
     _create(actor, found, revised)
     _update(actor, found, open_ones)
 
 
 def _create(actor: Actor, found: TermImport, written: list[Written]) -> None:
-    for term, _entry in written:
-        _note_origin(term, found)
-    Term.objects.bulk_create((term for term, _entry in written), batch_size=BATCH)
-    keep_names((term, entry.names) for term, entry in written)
-    made: list[tuple[Term, dict[str, object]]] = [(term, {}) for term, _entry in written]
+    for term, _entry, status in written:
+        _note_origin(term, found, status)
+    Term.objects.bulk_create((term for term, _entry, _status in written), batch_size=BATCH)
+    keep_names((term, entry.names) for term, entry, _status in written)
+    made: list[tuple[Term, dict[str, object]]] = [(term, {}) for term, _entry, _st in written]
     record_many(actor=actor, action="language.term.imported", changes=made)
 
 
-def _note_origin(term: Term, found: TermImport) -> None:
-    """Propose an entry; whoever handed the file in had a hand in it as well."""
-    term.state, term.brought_in = TermState.PROPOSED, found
+def _note_origin(term: Term, found: TermImport, status: Status) -> None:
+    """Propose an entry, or keep it as the draft or the past that it was; nothing is approved.
+
+    Whoever handed the file in had a hand in it as well.
+    """
+    term.state = _STATES.get(status.state, TermState.PROPOSED)
+    term.brought_in = found
+    term.said_approver, term.said_approved_on = status.approved_by, day(status.approved_on)
     if found.added_by_id is not None and found.added_by_id not in term.writer_ids:
         term.writer_ids = [*term.writer_ids, found.added_by_id]
 
 
 def _update(actor: Actor, found: TermImport, written: list[Written]) -> None:
     befores = []
-    for term, entry in written:
+    for term, entry, status in written:
         befores.append((term, snapshot(term)))
         fill(term, entry)
         sign(term, actor)
-        _note_origin(term, found)
+        _note_origin(term, found, status)
         term.version += 1
     own = ["state", "brought_in", "written_by_id", "writer_ids", "version"]
+    said = ["said_approver", "said_approved_on"]
     days = ["source_on", "valid_from", "valid_to"]
-    update_rows([term for term, _entry in written], [*PLAIN, *days, *own])
-    keep_names((term, entry.names) for term, entry in written)
+    update_rows([term for term, _entry, _status in written], [*PLAIN, *days, *said, *own])
+    keep_names((term, entry.names) for term, entry, _status in written)
     record_many(actor=actor, action="language.term.imported", changes=befores)
 
 

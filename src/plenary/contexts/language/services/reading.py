@@ -79,8 +79,9 @@ def start_import(*, actor: Actor, name: str, data: bytes) -> TermImport:
 
 
 def _refuse_marked(row: Row) -> None:
+    texts = [*row.entry.texts(), row.status.approved_by]
     try:
-        refuse_secrecy("\n".join(text for text in row.entry.texts() if text))
+        refuse_secrecy("\n".join(text for text in texts if text))
     except Refused as refused:
         where = _("Row %(number)d.") % {"number": row.number}
         raise _refusal(f"{refused} {where}") from None
@@ -157,6 +158,7 @@ def _row(found: TermImport, one: Compared) -> ImportRow:
         verdict=one.verdict,
         title=f"{one.entry.name_zh} – {one.entry.name_en}"[:200],
         entry=one.entry.to_json() if one.verdict in {Verdict.NEW, Verdict.CHANGED} else {},
+        status=one.row.status.to_json(),
         target_id=one.target.pk if one.target else None,
         target_version=one.target.version if one.target else None,
         changes=[list(change) for change in one.changes],

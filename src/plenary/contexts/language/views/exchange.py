@@ -46,10 +46,12 @@ def glossary_file(request: Request, kind: str) -> StreamingHttpResponse:
 @require_GET
 @limited("export", "20/m")
 def term_file(request: Request, kind: str) -> StreamingHttpResponse:
-    """Give the terms of the list, narrowed as its address says, as a file."""
-    return _download(
-        request.actor, FilterForm(request.GET, domains=terms.domains(request.actor)), kind
-    )
+    """Give the terms of the list, narrowed as its address says, as a file.
+
+    Of each code the revision in force or else the latest; with ``history`` every one, in order.
+    """
+    form = FilterForm(request.GET, domains=terms.domains(request.actor))
+    return _download(request.actor, form, kind, has_history="history" in request.GET)
 
 
 @require_http_methods(["GET", "POST"])
@@ -138,8 +140,16 @@ def _read(made: TermImport, data: bytes) -> None:
     jobs.read_terms.enqueue(made.pk)
 
 
-def _download(actor: Actor, form: FilterForm, kind: str) -> StreamingHttpResponse:
-    made = file_of(terms.listing(actor, form.filters()), kind)
+def _download(
+    actor: Actor, form: FilterForm, kind: str, *, has_history: bool = False
+) -> StreamingHttpResponse:
+    asked = form.filters()
+    found = terms.listing(actor, asked)
+    if has_history:
+        found = terms.with_history(found)
+    elif not asked.state:
+        found = terms.current(found)
+    made = file_of(actor, found, kind)
     answer = StreamingHttpResponse(made.pieces, content_type=made.content_type)
     name = f"plenary-terms-{clock.today().isoformat()}.{kind}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -13,13 +13,14 @@ from django.utils import timezone
 from plenary.contexts.communications.models import (
     Edition,
     GuideFacts,
+    PageDates,
     PageSide,
     PublicChange,
     Topic,
 )
 from plenary.contexts.communications.services.changes import touching
 
-SHOWN = (Edition, PageSide, Topic, GuideFacts)
+SHOWN = (Edition, PageSide, Topic, GuideFacts, PageDates)
 """What pages and feeds of the portal are made of; a test looks at what they ask the database for."""
 KEPT_FOR = dt.timedelta(days=1)
 LARGEST = 2**31 - 1

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("communications", "0016_links_read"),
+        ("communications", "0017_event_ends"),
     ]
 
     operations = [

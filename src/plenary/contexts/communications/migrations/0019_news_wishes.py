@@ -38,7 +38,7 @@ def number_what_is_public(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None
 
 
 class Migration(migrations.Migration):
-    dependencies = [("communications", "0016_links_read")]
+    dependencies = [("communications", "0018_credit_and_dates")]
 
     operations = [
         migrations.CreateModel(

@@ -140,7 +140,11 @@ def _newsroom(translator, committee):
             subject_type=label, subject_id=other.pk, field="title"
         ).get(),
         "subscription": Subscription.objects.create(
-            email="r@example.org", lang="en", token="t", asked_at=clock.now()
+            email="r@example.org",
+            lang="en",
+            token="t",
+            asked_at=clock.now(),
+            wished_at=clock.now(),
         ),
     }
 

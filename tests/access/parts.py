@@ -79,6 +79,7 @@ PARTS_OF_RECORDS = {
     "communications.FactCheckAnswer": "part of a fact-check",
     "communications.GuideFacts": OF_A_PAGE,
     "communications.IndexCount": OF_PLENARY,
+    "communications.News": OF_PLENARY,
     "communications.Origin": OF_A_PAGE,
     "communications.PageDates": OF_A_PAGE,
     "communications.PageSide": OF_A_PAGE,

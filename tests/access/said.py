@@ -22,6 +22,7 @@ SAID = {
     },
     "communications.reports.answer_report": {"report_id": "@reader's report", "move": "accept"},
     "communications.reports.report_error": {"slug": "@page in public"},
+    "communications.subscribing.change_subscription": {"token": "@subscription"},
     "communications.subscribing.confirm_subscription": {"token": "@subscription"},
     "communications.subscribing.end_subscription": {"token": "@subscription"},
     "communications.topics.rename_topic": {"topic_id": "@topic of pages"},

@@ -156,6 +156,7 @@ def test_no_account_is_no_reader_and_an_administrator_neither_closes_nor_release
     assert open_to_all == {
         "communications.reports.report_error",
         "communications.subscribing.ask_to_subscribe",
+        "communications.subscribing.change_subscription",
         "communications.subscribing.confirm_subscription",
         "communications.subscribing.end_subscription",
         "language.suggesting.suggest_term",

@@ -47,6 +47,7 @@ OPEN = {
     "portal-search",
     "report-error",
     "subscribe",
+    "subscription-change",
     "subscription-confirm",
     "subscription-end",
     "error-receipt",

@@ -295,7 +295,7 @@ def test_a_photo_is_public_only_while_a_page_in_force_shows_it(client, page):
 
     answer = client.get(address)
     assert len(answer.getvalue()) == kept.file.size
-    assert "max-age=31536000" in answer.headers["Cache-Control"]
+    assert answer.headers["Cache-Control"] == "public, max-age=600, s-maxage=60"
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert not answer.cookies

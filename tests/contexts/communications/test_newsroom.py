@@ -130,7 +130,7 @@ def test_it_waits_for_its_hour_and_an_hour_without_a_day_is_asked_for(signed_in,
 
 def test_it_is_sent_back_withdrawn_and_told_why(signed_in, client):
     page, public = made.submitted(), made.published()
-    signed_in(made.editor())
+    signed_in(made.editor(language="en"))
     sent = {"langs": ["en"], "seen_version": page.version}
     address = f"/newsroom/pages/{page.pk}/send-back/"
     assert client.post(address, sent).status_code == 422
@@ -140,7 +140,12 @@ def test_it_is_sent_back_withdrawn_and_told_why(signed_in, client):
     address = f"/newsroom/pages/{public.pk}/withdraw/"
     sent = {"seen_version": public.version, "reason_en": ""}
     assert client.post(address, sent).status_code == 422
-    assert client.post(address, {**sent, "reason_en": "Wrong."}).status_code == 302
+    sent |= {"reason_en": "It named a resident.", "hide_title_en": "on"}
+    assert client.post(address, sent).status_code == 302
+    gone = client.get(f"/portal/en/pages/{public.slug}/").content.decode()
+    assert "It named a resident." in gone
+    assert public.title_en not in gone
+    assert "not told the title" in client.get(public.get_absolute_url()).content.decode()
     assert Edition.objects.filter(is_current=True).count() == 1
     assert client.get(f"/newsroom/pages/{page.pk}/withdraw/").status_code == 422
 

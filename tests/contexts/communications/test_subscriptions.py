@@ -7,15 +7,21 @@ import pytest
 
 from plenary.contexts.communications.errors import Unsent
 from plenary.contexts.communications.jobs import send_news
-from plenary.contexts.communications.models import Subscription
+from plenary.contexts.communications.models import Edition, Subscription
+from plenary.contexts.communications.services import news
+from plenary.contexts.communications.services.publishing import approve_page
+from plenary.contexts.communications.services.sending import bring_back_page, submit_page
 from plenary.contexts.communications.services.subscribing import (
     ask_to_subscribe,
+    change_subscription,
     confirm_subscription,
 )
+from plenary.contexts.communications.services.withdrawing import withdraw_page
+from plenary.contexts.communications.services.writing import edit_page
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Mail
 from plenary.shared import clock
-from plenary.shared.actor import NOBODY
+from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import NotFound, Refused
 from tests.contexts.communications import factories as made
 from tests.contexts.communications.refusals import refused
@@ -89,6 +95,121 @@ def test_one_subscriber_whose_mail_fails_stops_no_other_and_the_job_says_so():
         assert [mail.to for mail in Mail.objects.filter(body__contains="/end/")] == [kept.email]
         Subscription.objects.filter(pk=lost.pk).update(token="mended")
         assert send_news.func() == 1
+
+
+def ask(**fields):
+    ask_to_subscribe(**{"actor": NOBODY, "email": "r@example.org", "lang": "en", **fields})
+
+
+def mailed():
+    """The titles of pages in the last mail, and how many mails of news there were."""
+    told = Mail.objects.filter(subject="New on the public portal").order_by("pk")
+    return (told.last().body if told else ""), told.count()
+
+
+def test_a_page_whose_publication_is_seen_late_is_told_and_none_twice():
+    with clock.at(DAY):
+        subscriber()
+        late = made.published()
+    with clock.at(DAY, hour=15):
+        first = made.published()
+        Edition.objects.filter(page=late).update(is_current=False)
+        assert send_news.func() == 1
+        Edition.objects.filter(page=late).update(is_current=True)
+    with clock.at(DAY + dt.timedelta(days=1)):
+        assert send_news.func() == 1
+        body, _count = mailed()
+        assert send_news.func() == 0
+    assert late.title_en in body
+    assert first.title_en not in body
+
+
+def test_what_comes_back_or_under_a_wanted_topic_is_told_once():
+    wanted, other = made.topic(), made.topic()
+    with clock.at(DAY):
+        subscriber(topic_ids=[wanted.pk])
+        moved, back = (made.published(topic_ids=[one.pk]) for one in (other, wanted))
+        withdraw_page(
+            actor=SYSTEM, page_id=back.pk, seen_version=None, reasons={"en": "By mistake."}
+        )
+        assert send_news.func() == 0
+    with clock.at(DAY + dt.timedelta(days=3)):
+        notes = {"en": "Withdrawn by mistake.", "zh": "误撤。"}
+        asked = {"actor": SYSTEM, "page_id": back.pk, "seen_version": None, "langs": ["en"]}
+        bring_back_page(**asked, notes=notes)
+        approve_page(**asked)
+        given = made.given(**{**made.said(moved), "topic_ids": [wanted.pk, other.pk]})
+        asked = {"actor": SYSTEM, "page_id": moved.pk, "seen_version": None}
+        edit_page(**asked, given=given)
+        submit_page(**asked, langs=made.BOTH, notes=notes)
+        approve_page(**asked, langs=made.BOTH)
+        assert send_news.func() == 1
+        assert all(one.title_en in mailed()[0] for one in (moved, back))
+    with clock.at(DAY + dt.timedelta(days=4)):
+        reasons = {"en": "Once more."}
+        withdraw_page(actor=SYSTEM, page_id=back.pk, seen_version=None, reasons=reasons)
+        asked = {"actor": SYSTEM, "page_id": back.pk, "seen_version": None, "langs": ["en"]}
+        bring_back_page(**asked, notes=notes)
+        approve_page(**asked)
+        assert send_news.func() == 0
+
+
+def test_more_than_one_mail_holds_are_told_in_the_next(monkeypatch):
+    monkeypatch.setattr(news, "MOST", 2)
+    with clock.at(DAY):
+        subscriber()
+        pages = [made.published() for _one in range(3)]
+        bodies = []
+        while send_news.func():
+            bodies.append(mailed()[0])
+    assert [[page.title_en in body for page in pages] for body in bodies] == [
+        [True, True, False],
+        [False, False, True],
+    ]
+
+
+def test_other_topics_are_kept_as_a_wish_until_the_owner_says_yes(client):
+    one, other = made.topic(), made.topic(name_en="Signs")
+    with clock.at(DAY):
+        found = subscriber(topic_ids=[one.pk])
+        with refused(NotFound):
+            change_subscription(actor=NOBODY, token=found.token)
+    with clock.at(DAY + dt.timedelta(days=1)):
+        sent = {"email": "r@example.org", "topics": [other.pk]}
+        known = client.post("/portal/en/subscribe/", sent)
+        assert known.content == client.post("/portal/en/subscribe/", sent).content
+        assert Mail.objects.filter(subject__startswith="Confirm the change").count() == 1
+        assert [topic.pk for topic in found.topics.all()] == [one.pk]
+        link = LINK.search(Mail.objects.latest("pk").body)[1]
+        shown = client.get(link).content.decode()
+        assert "Signs" in shown
+        assert one.name_en in shown
+        assert "r@example.org" not in shown
+
+        assert "has been changed" in client.post(link).content.decode()
+
+        assert [topic.pk for topic in found.topics.all()] == [other.pk]
+        assert client.post(link).status_code == 404
+        end = link.replace("/change/", "/end/")
+        assert "Signs" in client.get(end).content.decode()
+        stranger = client.get("/portal/en/subscriptions/guessed/end/").content.decode()
+        assert "Signs" not in stranger
+        ask()
+    with clock.at(DAY + dt.timedelta(days=9)):
+        with refused(NotFound):
+            change_subscription(actor=NOBODY, token=found.token)
+        send_news.func()
+    found.refresh_from_db()
+    assert (found.wished_at, [topic.pk for topic in found.topics.all()]) == (None, [other.pk])
+
+
+def test_who_asks_again_before_confirming_is_asked_of_the_last_topics():
+    one, other = made.topic(), made.topic()
+    ask(topic_ids=[one.pk])
+    ask(topic_ids=[other.pk])
+    found = Subscription.objects.get()
+    assert Mail.objects.count() == 1
+    assert [topic.pk for topic in found.topics.all()] == [other.pk]
 
 
 def test_nobody_is_asked_twice_within_the_hour_and_who_does_not_answer_is_forgotten():

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.communications.services import dating, publishing, subscribing
+from plenary.contexts.communications.services import dating, news, publishing, subscribing
 from plenary.contexts.communications.services.changes import noting
 from plenary.contexts.communications.services.checks import forget_checkers as forget_addresses
 from plenary.contexts.communications.services.images import drawing, preparing
@@ -26,8 +26,12 @@ def publish_due() -> int:
 
 @job(_("News mailed to subscribers"), tries=5)
 def send_news() -> int:
-    """Mail subscribers what is new since their last mail and give how many were written."""
-    return subscribing.send_news()
+    """Mail subscribers what they were not told yet and give how many were written.
+
+    Addresses that nobody confirmed in time are forgotten first.
+    """
+    subscribing.forget_unconfirmed()
+    return news.send_news()
 
 
 @job(_("Reminders of guides to be checked"), tries=5)

@@ -64,6 +64,11 @@ urlpatterns = [
         name="subscription-confirm",
     ),
     path(
+        "portal/<str:lang>/subscriptions/<str:token>/change/",
+        subscriptions.change,
+        name="subscription-change",
+    ),
+    path(
         "portal/<str:lang>/subscriptions/<str:token>/end/",
         subscriptions.end,
         name="subscription-end",

@@ -199,15 +199,26 @@ class ApproveForm(LangsForm):
         return data
 
 
+def _hide(label: Any) -> forms.BooleanField:
+    return forms.BooleanField(
+        label=label,
+        required=False,
+        help_text=_("For a title that is wrong or names somebody; the address itself stays."),
+    )
+
+
 class WithdrawForm(StepForm):
     """Why each language is withdrawn; one without a reason stays."""
 
-    rows = (("reason_zh", "reason_en"),)
-    by_lang = ("reason",)
+    rows = (("reason_zh", "reason_en"), ("hide_title_zh", "hide_title_en"))
+    by_lang = ("reason", "hide_title")
 
     reason_zh = _note(_("Why the Chinese page is withdrawn"))
     reason_en = _note(_("Why the English page is withdrawn"))
+    hide_title_zh = _hide(_("Hide the Chinese title too"))
+    hide_title_en = _hide(_("Hide the English title too"))
 
     def said(self) -> dict[str, Any]:
-        """Give the reason of each language."""
-        return {"reasons": self.each("reason")}
+        """Give the reason of each language, and whose titles are hidden."""
+        hidden = [lang for lang in Lang.values if self.cleaned_data.get(f"hide_title_{lang}")]
+        return {"reasons": self.each("reason"), "hide_titles": hidden}

@@ -22,7 +22,7 @@ from plenary.contexts.communications.models.pages import (
 )
 from plenary.contexts.communications.models.readers import ReaderCount
 from plenary.contexts.communications.models.reports import ErrorReport
-from plenary.contexts.communications.models.subscriptions import Subscription
+from plenary.contexts.communications.models.subscriptions import News, Subscription
 from plenary.contexts.communications.models.text_files import TextFile, TextRow
 from plenary.contexts.communications.models.waivers import Waiver
 
@@ -37,6 +37,7 @@ __all__ = [
     "FactCheckAnswer",
     "GuideFacts",
     "IndexCount",
+    "News",
     "Origin",
     "Page",
     "PageDates",

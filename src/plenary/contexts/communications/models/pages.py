@@ -168,6 +168,8 @@ class PageSide(models.Model):
     """When it first stood in public."""
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=500, blank=True)
+    hides_title = models.BooleanField(default=False)
+    """Whether readers are not told the title of what was withdrawn: it was at fault itself."""
 
     class Meta:
         ordering = ["-lang"]

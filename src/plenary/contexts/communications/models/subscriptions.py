@@ -4,7 +4,34 @@ from django.db import models
 from django.db.models import Q
 
 from plenary.contexts.communications.enums import Lang
-from plenary.contexts.communications.models.pages import Topic
+from plenary.contexts.communications.models.pages import Page, Topic
+
+
+class News(models.Model):
+    """A page that became new in a language: at all, or under a topic.
+
+    Numbered in the order in which they were noticed once they were public, one noticing after the
+    other: whoever has been told up to a number has missed none before it.
+    """
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    lang = models.CharField(max_length=2, choices=Lang.choices)
+    topic = models.ForeignKey(Topic, null=True, on_delete=models.CASCADE, related_name="+")
+    noticed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "news"
+        constraints = [
+            models.UniqueConstraint(fields=["page", "lang", "topic"], name="news_once_a_topic"),
+            models.UniqueConstraint(
+                fields=["page", "lang"], condition=Q(topic__isnull=True), name="news_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["lang", "topic", "id"], name="news_to_tell")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.lang}"
 
 
 class Subscription(models.Model):
@@ -19,18 +46,21 @@ class Subscription(models.Model):
     lang = models.CharField(max_length=2, choices=Lang.choices)
     topics = models.ManyToManyField(Topic, blank=True, related_name="+")
     token = models.CharField(max_length=43, unique=True)
-    """In the links of its mails: who holds it may confirm and end the subscription."""
+    """In the links of its mails: who holds it may confirm, change and end the subscription."""
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
-    sent_until = models.DateTimeField(null=True)
-    """What was published up to then has been mailed, or was there before."""
+    told_upto = models.BigIntegerField(null=True)
+    """The number of the last of the news that was mailed, or was there before."""
+    wished_at = models.DateTimeField(null=True)
+    """When other topics were asked for, which its owner has not confirmed yet."""
+    wished = models.ManyToManyField(Topic, blank=True, related_name="+")
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["email", "lang"], name="subscription_once_a_language"),
             models.CheckConstraint(
-                condition=Q(confirmed_at__isnull=True) | Q(sent_until__isnull=False),
+                condition=Q(confirmed_at__isnull=True) | Q(told_upto__isnull=False),
                 name="subscription_confirmed_begins",
             ),
         ]

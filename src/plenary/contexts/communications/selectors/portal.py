@@ -222,7 +222,9 @@ def all_withdrawn(lang: str) -> QuerySet[PageSide]:
 
 
 def last_title(side: PageSide) -> str:
-    """Give the title under which a withdrawn page was last read."""
+    """Give the title under which a withdrawn page was last read; none where that was at fault."""
+    if side.hides_title:
+        return ""
     last = Edition.objects.filter(page=side.page_id, lang=side.lang).order_by("-number").first()
     return last.title if last else ""
 

@@ -35,6 +35,7 @@ SIDE_FIELDS = (
     "released_at",
     "withdrawn_at",
     "withdrawn_reason",
+    "hides_title",
 )
 
 

@@ -169,6 +169,7 @@ def _publish(actor: Actor, page: Page, side: PageSide) -> Edition:
     before = snapshot(side)
     side.state = SIDE_FLOW.after(side.state, "publish")
     side.due_at, side.withdrawn_at, side.withdrawn_reason = None, None, ""
+    side.hides_title = False
     side.released_at = side.released_at or moment
     keep_side(actor, side, "communications.side.published", before)
 

@@ -76,7 +76,8 @@ def take_over_record(*, actor: Actor, page_id: int, seen_version: int | None) ->
     page.writer_ids = [*page.writer_ids, *(set(_writers(meeting)) - set(page.writer_ids))]
     save(page, fields=["record_digest", "writer_ids"])
     record(actor=actor, action="communications.page.taken_over", subject=page, before=before)
-    given = replace(given_of(page), **records.words_of(meeting), **_summaries(page, meeting))
+    told = {**records.words_of(meeting), **_summaries(page, meeting)}
+    given = replace(given_of(page), **told)
     return edit_page(actor=actor, page_id=page.pk, seen_version=page.version, given=given)
 
 

@@ -42,7 +42,7 @@ def tell_held_back(page: Page, langs: Iterable[str], approvers: Iterable[int]) -
     known = User.objects.filter(is_active=True, pk__in=[*page.writer_ids, *approvers])
     reviewers = accounts.with_roles(REVIEWERS).values_list("pk", flat=True)
     zh, en = _sides(langs)
-    words = f"已核准的稿件未能发布，已退回（{zh}）", f"An approved page does not go out ({en})"
+    words = f"已审定的稿件未能发布，已退回（{zh}）", f"An approved page does not go out ({en})"
     told = {*known.values_list("pk", flat=True), *reviewers}
     _tell(SYSTEM, told, page, "held_back", words)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,11 +25,17 @@ from plenary.shared.events import announce
 
 @transaction.atomic
 def withdraw_page(
-    *, actor: Actor, page_id: int, seen_version: int | None, reasons: Mapping[str, str]
+    *,
+    actor: Actor,
+    page_id: int,
+    seen_version: int | None,
+    reasons: Mapping[str, str],
+    hide_titles: Collection[str] = (),
 ) -> Page:
     """Withdraw languages of a page, each with a reason in that language, which readers see.
 
-    Needs one person, for a mistake in public must not wait. Refused for a language that is not
+    The title stays to be read unless it is at fault itself (``hide_titles``). Needs one person, for a
+    mistake in public must not wait. Refused for a language that is not
     public, and without its reason. Announces ``PageWithdrawn``.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
@@ -44,6 +50,7 @@ def withdraw_page(
         before = snapshot(side)
         side.state = SIDE_FLOW.after(side.state, "withdraw")
         side.due_at, side.withdrawn_at = None, clock.now()
+        side.hides_title = lang in hide_titles
         side.withdrawn_reason = need_reason(reasons[lang], f"reason_{lang}")
         keep_side(actor, side, "communications.side.withdrawn", before)
         current.update(is_current=False)

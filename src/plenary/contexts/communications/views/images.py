@@ -46,8 +46,8 @@ from plenary.shared.web.request import Request
 R = TypeVar("R", bound=HttpResponseBase)
 SMALL = 100_000
 """Bytes of a picture that is kept in memory: thumbnails, and photos at the width of a phone."""
-FOR_A_YEAR = "public, max-age=31536000, s-maxage=60, immutable"
-"""A browser keeps a picture; what stands between asks each minute whether it is still public."""
+FOR_A_WHILE = "public, max-age=600, s-maxage=60"
+"""A browser keeps a picture for ten minutes and then asks by its tag: a consent may be taken back."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -170,15 +170,15 @@ def _public(request: HttpRequest, found: Rendition) -> HttpResponseBase:
     answer: HttpResponseBase
     if request.headers.get("If-None-Match") == tag:
         answer = HttpResponseNotModified()
-        answer.headers["Cache-Control"] = FOR_A_YEAR
+        answer.headers["Cache-Control"] = FOR_A_WHILE
     elif found.file.size <= SMALL:
         with filing.open_file(found.file.sha256) as file:
             answer = _dressed(
-                HttpResponse(file.read(), content_type=found.file.media_type), FOR_A_YEAR
+                HttpResponse(file.read(), content_type=found.file.media_type), FOR_A_WHILE
             )
         kept.offer_page(request, {}, None, Lang.ZH)
     else:
-        answer = given_file(found.file.sha256, found.file.media_type, FOR_A_YEAR)
+        answer = given_file(found.file.sha256, found.file.media_type, FOR_A_WHILE)
     answer.headers["ETag"] = tag
     return answer
 

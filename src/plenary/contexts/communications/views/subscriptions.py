@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.forms.subscriptions import SubscribeForm
-from plenary.contexts.communications.selectors import portal
+from plenary.contexts.communications.selectors import news, portal
 from plenary.contexts.communications.services import subscribing
 from plenary.contexts.communications.views.publicly import Shown, alternates, public_form
 from plenary.shared.actor import NOBODY
@@ -40,7 +40,16 @@ def confirm(request: HttpRequest, lang: str, token: str) -> Shown | HttpResponse
     is_done = request.method == "POST"
     if is_done:
         subscribing.confirm_subscription(actor=NOBODY, token=token)
-    return Shown("subscription_step", {"step": "confirm", "is_done": is_done}, {})
+    return _step("confirm", token, is_done=is_done)
+
+
+@public_form("subscription-link", "60/h")
+def change(request: HttpRequest, lang: str, token: str) -> Shown | HttpResponse:
+    """Take other topics by a button, for the same reason."""
+    is_done = request.method == "POST"
+    if is_done:
+        subscribing.change_subscription(actor=NOBODY, token=token)
+    return _step("change", token, is_done=is_done)
 
 
 @public_form("subscription-link", "60/h")
@@ -49,4 +58,11 @@ def end(request: HttpRequest, lang: str, token: str) -> Shown | HttpResponse:
     is_done = request.method == "POST"
     if is_done:
         subscribing.end_subscription(actor=NOBODY, token=token)
-    return Shown("subscription_step", {"step": "end", "is_done": is_done}, {})
+    return _step("end", token, is_done=is_done)
+
+
+def _step(step: str, token: str, *, is_done: bool) -> Shown:
+    """Show a step with the topics that it is about, to whoever holds the link; never an address."""
+    found = news.by_token(token)
+    context = {"step": step, "is_done": is_done, "found": found}
+    return Shown("subscription_step", context, {})

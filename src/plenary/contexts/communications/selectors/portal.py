@@ -205,6 +205,25 @@ def holds(topic: Topic, lang: str) -> bool:
     return archive(lang, topic=topic).order_by().exists()
 
 
+def topics_by_key() -> dict[str, Topic]:
+    """Give all topics as they are called now: an edition's facts hold the names of its day."""
+    return {topic.key: topic for topic in records(_every_topic)}
+
+
+def _every_topic() -> QuerySet[Topic]:
+    return Topic.objects.all()
+
+
+def topics_of(edition: Edition) -> list[Topic]:
+    """Give the topics under which an edition was published, as they are called now."""
+    return named_now(edition, topics_by_key())
+
+
+def named_now(edition: Edition, by_key: dict[str, Topic]) -> list[Topic]:
+    """Give an edition's topics out of all of them."""
+    return [by_key[key] for key, _zh, _en in edition.facts["topics"] if key in by_key]
+
+
 def withdrawn(slug: str, lang: str) -> PageSide | None:
     """Give a language of a page that was withdrawn from this address; a hub's is that of its topic."""
     return all_withdrawn(lang).filter(page__slug=slug, page__hub_of=None).first()

@@ -100,6 +100,7 @@ def _feed(request: HttpRequest, lang: str, name: str, topic: Topic | None) -> Ht
             description=_("What two people have released, with its source and topics."),
             page=page,
             path=f"{page}{name}",
+            topics=portal.topics_by_key(),
         )
         latest = list(portal.archive(lang, topic=topic).defer(None).defer("body")[:ITEMS])
         answer = _answer(write(channel, latest), media_type)

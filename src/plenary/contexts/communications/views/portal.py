@@ -95,12 +95,14 @@ def _article(
 
 def _filed(edition: Edition, editions: dict[str, Edition]) -> dict[str, Any]:
     """Give what every page says: its dates in each language, its source, number and corrections."""
+    topics = portal.topics_of(edition)
     released = {one: editions[one].released_at if one in editions else None for one in Lang.values}
     return {
         "edition": edition,
         "facts": edition.facts,
+        "topics": topics,
         "released": released,
-        "json_ld": json_ld(edition, editions),
+        "json_ld": json_ld(edition, editions, topics),
     }
 
 

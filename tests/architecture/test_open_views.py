@@ -41,6 +41,9 @@ OPEN = {
     "portal-missing",
     "accessibility",
     "counting",
+    "embed",
+    "embedded",  # the list that other sites show
+    "topic-embedded",
     "reading",
     "public-file",
     "public-image",  # a picture that a page in force shows

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -16,13 +17,14 @@ from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import Topic
 from plenary.contexts.communications.selectors import portal
 from plenary.contexts.communications.views import kept
-from plenary.contexts.communications.views.publicly import served
+from plenary.contexts.communications.views.publicly import framed, served
 from plenary.shared import clock
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
 
-ITEMS = 30
+ITEMS, EMBEDDED = 30, 10
 XML = "application/xml; charset=utf-8"
+HTML = "text/html; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
 
 
@@ -39,6 +41,26 @@ def topic_feed(request: HttpRequest, lang: str, key: str, name: str) -> HttpResp
     if topic is None:
         raise NotFound
     return _feed(request, lang, name, topic)
+
+
+@framed
+def embedded(request: HttpRequest, lang: str, key: str = "") -> HttpResponse:
+    """Give the latest pages, or those of a topic, as a small page for other sites to show."""
+    topic = portal.topic(key) if key else None
+    if lang not in Lang.values or (key and topic is None):
+        raise NotFound
+    with translation.override(CODES[lang]):
+        context = {
+            "editions": list(portal.archive(lang, topic=topic)[:EMBEDDED]),
+            "topic": topic,
+            "lang": lang,
+            "address": addresses,
+        }
+        html = get_template("communications/portal_embedded.html").render(context)
+    answer = _answer(html, HTML)
+    answer.headers["Content-Language"] = addresses.TAGS[lang]
+    kept.offer_page(request, {}, None, lang)
+    return answer
 
 
 @served

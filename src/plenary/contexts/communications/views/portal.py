@@ -200,6 +200,13 @@ def counting(_request: HttpRequest, lang: str) -> Shown:
 
 
 @public_page
+def embed(_request: HttpRequest, lang: str) -> Shown:
+    """Tell other sites how they show the portal's list, and where its feeds are."""
+    paths = alternates(lambda one: f"{addresses.front(one)}embed/")
+    return Shown("embed", {"topics": list(portal.topics_in_use(lang))}, paths, made_by={})
+
+
+@public_page
 def accessibility(_request: HttpRequest, lang: str) -> Shown:
     """Say how the portal is made for everybody, when that was last checked, and whom to tell of a barrier."""
     paths = alternates(lambda one: f"{addresses.front(one)}accessibility/")

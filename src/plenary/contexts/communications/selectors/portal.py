@@ -115,6 +115,11 @@ def standing(lang: str) -> list[Edition]:
     return records(_standing, lang)
 
 
+def standing_at(slug: str, lang: str) -> Edition | None:
+    """Give a standing page by its address."""
+    return current(lang).filter(kind=PageKind.STATIC, slug=slug).first()
+
+
 def _standing(lang: str) -> QuerySet[Edition]:
     return current(lang).filter(kind=PageKind.STATIC).order_by("slug")[:10]
 

@@ -91,6 +91,7 @@ OPEN = {
     "sitemap",
     "sitemap-part",
     "robots-txt",
+    "favicon",
     "security-txt",
 }
 """What somebody may call who has not signed in. A line here needs a reason in the review."""

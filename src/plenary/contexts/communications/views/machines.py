@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import get_template
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -92,6 +93,12 @@ def robots(_request: HttpRequest) -> HttpResponse:
         f"Sitemap: {addresses.full(reverse('communications:sitemap'))}",
     ]
     return _answer("\n".join(lines) + "\n", PLAIN)
+
+
+@served
+def icon(_request: HttpRequest) -> HttpResponse:
+    """Lead to the icon whoever asks for it unbidden, as browsers do beside a feed or a file."""
+    return HttpResponseRedirect(static("plenary/icon.svg"))
 
 
 @served

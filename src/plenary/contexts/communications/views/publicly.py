@@ -120,7 +120,7 @@ def served(view: V) -> V:
     The site's own page for what is missing would give its reader a cookie.
     """
 
-    return cast("V", login_not_required(require_safe(strict(_plainly(view)))))
+    return login_not_required(require_safe(strict(_plainly(view))))
 
 
 def framed(view: V) -> V:

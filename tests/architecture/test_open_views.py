@@ -41,6 +41,9 @@ OPEN = {
     "portal-missing",
     "accessibility",
     "counting",
+    "embed",
+    "embedded",  # the list that other sites show
+    "topic-embedded",
     "reading",
     "public-file",
     "public-image",  # a picture that a page in force shows
@@ -89,6 +92,7 @@ OPEN = {
     "sitemap",
     "sitemap-part",
     "robots-txt",
+    "favicon",
     "security-txt",
 }
 """What somebody may call who has not signed in. A line here needs a reason in the review."""

@@ -7,6 +7,7 @@ from plenary.kernel.accounts.views import demo, language
 
 urlpatterns = [
     path(".well-known/security.txt", machines.security, name="security-txt"),
+    path("favicon.ico", machines.icon, name="favicon"),
     path("robots.txt", machines.robots, name="robots-txt"),
     path("accounts/", include("plenary.kernel.accounts.urls")),
     path("api/v1/", include("plenary.config.rest")),

@@ -14,7 +14,7 @@ from django.db.models import F
 
 from plenary.contexts.communications.models import Edition, Page, PageLink, WebAddress
 from plenary.contexts.communications.services.links.checking import check_addresses
-from plenary.contexts.communications.services.links.reading import read_unread
+from plenary.contexts.communications.services.links.reading import read_links, read_unread
 from plenary.contexts.communications.services.links.telling import tell_owners
 from plenary.contexts.communications.services.owning import set_owner
 from plenary.contexts.communications.services.publishing import approve_page
@@ -238,6 +238,18 @@ def test_whoever_holds_the_post_is_told_once_and_a_successor_inherits():
     PageLink.objects.update(told_at=None)
     tell_owners()
     assert told.filter(user=liaison).count() == 1
+
+
+def test_nobody_is_told_again_of_what_stands_there_still_after_a_correction():
+    page = linking("/portal/en/pages/never/")
+    assert tell_owners() == 1
+
+    for edition, more in ((1, "/portal/en/pages/never/"), (2, "/portal/en/pages/nowhere/")):
+        body = f"[a](/portal/en/pages/never/) [b]({more})"
+        Edition.objects.filter(page=page, lang="en").update(body=body)
+        read_links(Edition.objects.get(page=page, lang="en"))
+        assert tell_owners() == edition - 1
+    assert PageLink.objects.filter(told_at__isnull=False).count() == 2
 
 
 def test_an_edition_without_links_is_read_once_and_holds_no_other_back(monkeypatch):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from plenary.contexts.communications.services.topics import rename_topic
 from plenary.contexts.communications.services.withdrawing import withdraw_page
 from plenary.kernel.search.models import Entry
 from plenary.kernel.search.selectors import find
@@ -183,6 +184,60 @@ def test_terms_within_the_words_find_what_is_called_otherwise(client):
     assert "friendship city delegation" in shown
     many = client.get("/portal/en/search/?q=" + "友好城市 代表团 " * 20)
     assert many.status_code == 200
+
+
+def test_another_site_may_show_the_list_of_the_portal_or_of_a_topic(client):
+    topic, other = made.topic(), made.topic()
+    page = made.published(topic_ids=[topic.pk])
+    beside = made.published(topic_ids=[other.pk])
+    lists = {
+        "/portal/zh/list.html": [page, beside],
+        f"/portal/zh/topics/{topic.key}/list.html": [page],
+    }
+    for path, expected in lists.items():
+        answer = client.get(path)
+        shown = answer.content.decode()
+        assert shown.startswith("<!doctype html>")
+        assert '<meta charset="utf-8">' in shown
+        assert '<base target="_top">' in shown
+        for one in (page, beside):
+            link = f'href="http://127.0.0.1:8000/portal/zh/pages/{one.slug}/"'
+            assert (link in shown) is (one in expected)
+        assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+        assert "X-Frame-Options" not in answer.headers
+        assert not answer.cookies
+    told = client.get("/portal/zh/embed/").content.decode()
+    assert all(f"http://127.0.0.1:8000{path}" in told for path in lists)
+    assert other.name_zh in told
+    assert 'href="/portal/zh/embed/"' in client.get("/portal/zh/").content.decode()
+    assert client.get("/portal/zh/topics/nothing/list.html").status_code == 404
+    assert client.get("/portal/fr/list.html").status_code == 404
+    assert "frame-ancestors 'none'" in client.get("/portal/zh/").headers["Content-Security-Policy"]
+
+
+def test_a_renamed_topic_has_its_new_name_everywhere_and_is_found_by_it(
+    client, django_capture_on_commit_callbacks
+):
+    topic = made.topic(name_zh="斑马", name_en="Zebras")
+    page = made.published(topic_ids=[topic.pk])
+    assert titles(client, "en", "zebras") == [page.title_en]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        rename_topic(
+            actor=SYSTEM,
+            topic_id=topic.pk,
+            seen_version=topic.version,
+            name_zh="长颈鹿",
+            name_en="Giraffes",
+        )
+
+    for path in (f"/portal/en/pages/{page.slug}/", "/portal/en/rss.xml", "/portal/en/feed.json"):
+        shown = client.get(path).content.decode()
+        assert "Giraffes" in shown, path
+        assert "Zebras" not in shown, path
+    assert titles(client, "en", "giraffes") == titles(client, "en", page.title_en)
+    assert titles(client, "zh", "长颈鹿") == [page.title_zh]
+    assert titles(client, "en", "zebras") == []
 
 
 def test_what_is_withdrawn_is_found_no_more(client):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
+from plenary import __version__
 from plenary.contexts.communications.models import Edition
 from plenary.contexts.communications.services.attaching import attach_file
 from plenary.contexts.communications.services.publishing import approve_page
@@ -337,7 +338,7 @@ def test_the_number_of_queries_is_the_same_for_one_page_and_for_many(
         "/portal/en/": 3,
         "/portal/en/archive/": 4,
         f"/portal/en/topics/{key}/": 6,
-        article(page): 2,
+        article(page): 3,
     }
     for number in (0, 30):
         copies_of(page, number)
@@ -360,6 +361,30 @@ def test_the_accessibility_statement_names_its_day_and_whom_to_tell(client, sett
     assert 'href="mailto:ask@example.org"' in shown
     assert re.search(r'<time datetime="\d{4}-\d\d-\d\d">', shown)
     assert f'href="/portal/{lang}/accessibility/"' in text(client.get(f"/portal/{lang}/"))
+
+
+def test_the_statement_speaks_for_the_program_and_leads_to_what_the_office_says_itself(client):
+    statement = "/portal/en/accessibility/"
+    without = text(client.get(statement))
+    assert f"This version of Plenary ({__version__})" in without
+    assert "/pages/accessibility/" not in without
+
+    made.published(langs=["en"], kind="static", slug="accessibility", title_en="Our own")
+
+    shown = text(client.get(statement))
+    assert 'href="/portal/en/pages/accessibility/">Our own</a>' in shown
+    assert "/pages/accessibility/" not in text(client.get("/portal/zh/accessibility/"))
+
+
+def test_a_title_says_which_of_its_words_are_in_the_other_language(client):
+    page = made.published()
+    here, there = (Edition.objects.filter(page=page, lang=lang) for lang in ("en", "zh"))
+    here.update(title="A visit to 首钢园", summary="At 首钢园.")
+    there.update(title="国际友城Open Day Week开幕")
+    for path in ("/portal/en/", "/portal/en/archive/", article(page), "/portal/en/list.html"):
+        assert 'A visit to <span lang="zh-Hans">首钢' in text(client.get(path)), path
+    assert 'At <span lang="zh-Hans">首钢园</span>.' in text(client.get("/portal/en/"))
+    assert '<span lang="en">Open Day Week</span>' in text(client.get("/portal/zh/"))
 
 
 def test_every_test_that_the_accessibility_checklist_names_is_there():

@@ -202,7 +202,12 @@ def test_no_public_address_sets_a_cookie(client):
     routes = [one.pattern._route for one in urlpatterns]
     public = [one for one in routes if one.startswith(("portal/", "glossary/"))]
     asked = [re.sub(r"<\w+:(\w+)>", lambda hit: parts[hit[1]], one) for one in public]
-    asked += ["robots.txt", "glossary/terms.csv", f"portal/zh/terms/suggest/?term={term.pk}"]
+    asked += [
+        "robots.txt",
+        "favicon.ico",
+        "glossary/terms.csv",
+        f"portal/zh/terms/suggest/?term={term.pk}",
+    ]
     asked.remove("portal/reading/")
     assert len(asked) > 30
     for path in asked:

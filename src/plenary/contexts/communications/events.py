@@ -29,6 +29,13 @@ class PageWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicRenamed:
+    """A topic has another name in a language; what stands under it is found by the new one."""
+
+    topic_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorReported:
     """A reader has said that something is wrong with a page."""
 

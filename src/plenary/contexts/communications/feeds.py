@@ -11,7 +11,8 @@ from typing import Any
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
 from plenary.contexts.communications import addresses
-from plenary.contexts.communications.models import Edition
+from plenary.contexts.communications.models import Edition, Topic
+from plenary.contexts.communications.selectors import portal
 
 _OWN = re.compile(r'href="(/[^"]*)"')
 """A link to a page of ours; whoever reads a feed is elsewhere."""
@@ -19,13 +20,15 @@ _OWN = re.compile(r'href="(/[^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """What a feed is of: its language, its name, the page it belongs to and its own path."""
+    """What a feed is of: its language, its name, the page it belongs to, its own path."""
 
     lang: str
     title: str
     description: str
     page: str
     path: str
+    topics: dict[str, Topic]
+    """All of them as they are called now, by their keys."""
 
 
 def rss(channel: Channel, editions: list[Edition]) -> str:
@@ -47,7 +50,7 @@ def json_feed(channel: Channel, editions: list[Edition]) -> str:
         "home_page_url": addresses.full(channel.page),
         "feed_url": addresses.full(channel.path),
         "language": addresses.TAGS[channel.lang],
-        "items": [_item(edition) for edition in editions],
+        "items": [_item(channel, edition) for edition in editions],
     }
     return json.dumps(feed, ensure_ascii=False)
 
@@ -60,7 +63,7 @@ WRITERS: dict[str, tuple[str, Callable[[Channel, list[Edition]], str]]] = {
 """The files of a feed: media type and writer."""
 
 
-def _item(edition: Edition) -> dict[str, Any]:
+def _item(channel: Channel, edition: Edition) -> dict[str, Any]:
     address = addresses.full(addresses.of(edition))
     item: dict[str, Any] = {
         "id": address,
@@ -70,7 +73,7 @@ def _item(edition: Edition) -> dict[str, Any]:
         "date_published": edition.released_at.isoformat(),
         "date_modified": edition.published_at.isoformat(),
         "language": addresses.TAGS[edition.lang],
-        "tags": _topics(edition),
+        "tags": _topics(channel, edition),
         "authors": [{"name": _unit(edition)}],
     }
     if edition.summary:
@@ -108,13 +111,14 @@ def _syndicated(kind: type[SyndicationFeed], channel: Channel, editions: list[Ed
             pubdate=edition.released_at,
             updateddate=edition.published_at,
             author_name=_unit(edition),
-            categories=_topics(edition),
+            categories=_topics(channel, edition),
         )
     return str(feed.writeString("utf-8"))
 
 
-def _topics(edition: Edition) -> list[str]:
-    return [zh if edition.lang == "zh" else en for _key, zh, en in edition.facts["topics"]]
+def _topics(channel: Channel, edition: Edition) -> list[str]:
+    topics = portal.named_now(edition, channel.topics)
+    return [topic.name_zh if edition.lang == "zh" else topic.name_en for topic in topics]
 
 
 def _unit(edition: Edition) -> str:

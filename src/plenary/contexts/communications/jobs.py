@@ -4,7 +4,13 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.communications.services import dating, news, publishing, subscribing
+from plenary.contexts.communications.services import (
+    dating,
+    indexing,
+    news,
+    publishing,
+    subscribing,
+)
 from plenary.contexts.communications.services.changes import noting
 from plenary.contexts.communications.services.checks import forget_checkers as forget_addresses
 from plenary.contexts.communications.services.images import drawing, preparing
@@ -74,6 +80,12 @@ def draw_title(edition_id: int) -> bool:
 def draw_waiting() -> int:
     """Draw the titles that lack a picture and give how many."""
     return drawing.draw_waiting()
+
+
+@job(_("Pages of a renamed topic put into the search"), tries=5)
+def index_topic(topic_id: int) -> int:
+    """Index what stands under a topic by its name of now, and give how many; twice is as once."""
+    return indexing.index_topic(topic_id)
 
 
 @job(_("The portal's old changes cleared away"), tries=5)

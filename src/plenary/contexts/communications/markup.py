@@ -14,22 +14,13 @@ from itertools import count, groupby
 
 from markupsafe import Markup, escape
 
+from plenary.shared.web.tongues import with_tongues
+
 _INLINE = re.compile(
     r"\*\*(?P<strong>[^*\n]+)\*\*"
     r"|\[(?P<words>[^\]\n]+)\]\((?P<address>(?:https?://|mailto:|/portal/)[^\s()<>\"]+)\)"
 )
 _LINE = re.compile(r"(?P<mark>#{2,3}|-|\d{1,3}\.)\s+(?P<text>.+)")
-
-_BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)|^[^<>]+(?=<|$)")
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_OTHER = {
-    "en": (re.compile(rf"[{_HAN}](?:[{_HAN}\u3001-\u3011\uff01-\uff1f]*[{_HAN}])?"), "zh-Hans"),
-    "zh": (
-        re.compile(r"[A-Za-z][A-Za-z'’.-]+(?: (?:of|the|and|for|in|to|[A-Za-z][A-Za-z'’-]+))+"),
-        "en",
-    ),
-}
-"""For each language the runs of the other one, and its tag."""
 
 
 @dataclass(slots=True)
@@ -46,20 +37,6 @@ def html(text: str, lang: str = "") -> Markup:
     blocks = [block for block in text.split("\n\n") if block.strip()]
     made = Markup("\n").join(part for block in blocks for part in _parts(block.splitlines()))
     return with_tongues(made, lang) if lang else made
-
-
-def with_tongues(shown: Markup, lang: str) -> Markup:
-    """Give HTML made here with each run of the other language marked, so that it is read in its own voice.
-
-    In English that is every run of Chinese characters; in Chinese two or more English words, for a single
-    one is mostly a name or a letter word that Chinese readers say as it stands.
-    """
-    run, tag = _OTHER[lang]
-
-    def mark(hit: re.Match[str]) -> str:
-        return run.sub(lambda words: f'<span lang="{tag}">{words[0]}</span>', hit[0])
-
-    return Markup(_BETWEEN_TAGS.sub(mark, str(shown)))  # noqa: S704 - spans alone are added to what was escaped
 
 
 def links(text: str) -> list[tuple[str, str]]:

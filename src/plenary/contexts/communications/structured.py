@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from plenary.contexts.communications import addresses
 from plenary.contexts.communications.described import subject_of
 from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.licences import LICENCES, Licence
-from plenary.contexts.communications.models import Edition
+from plenary.contexts.communications.models import Edition, Topic
 
 _TYPES = {
     PageKind.STATIC: "WebPage",
@@ -23,14 +24,18 @@ _TYPES = {
 }
 
 
-def json_ld(edition: Edition, others: dict[str, Edition]) -> Markup:
+def json_ld(edition: Edition, others: dict[str, Edition], topics: Iterable[Topic]) -> Markup:
     """Write an edition as a schema.org object in a block of data, which no browser runs."""
-    text = json.dumps(_described(edition, others), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(
+        _described(edition, others, topics), ensure_ascii=False, separators=(",", ":")
+    )
     harmless = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(harmless))  # noqa: S704 - no sign of HTML is left
 
 
-def _described(edition: Edition, others: dict[str, Edition]) -> dict[str, Any]:
+def _described(
+    edition: Edition, others: dict[str, Edition], topics: Iterable[Topic]
+) -> dict[str, Any]:
     facts, lang = edition.facts, edition.lang
     address = addresses.full(addresses.of(edition))
     unit = facts[f"unit_{lang}"] or facts["unit_zh"] or facts["unit_en"]
@@ -46,8 +51,8 @@ def _described(edition: Edition, others: dict[str, Edition]) -> dict[str, Any]:
         "dateModified": edition.published_at.isoformat(),
         "publisher": {"@type": "GovernmentOrganization", "name": unit},
         "about": [
-            {"@type": "Thing", "name": zh if lang == "zh" else en}
-            for _key, zh, en in facts["topics"]
+            {"@type": "Thing", "name": topic.name_zh if lang == "zh" else topic.name_en}
+            for topic in topics
         ],
         "identifier": facts["index"],
         "isAccessibleForFree": True,

@@ -1,7 +1,7 @@
-"""What communications hears: a page is public and its title wants a picture; a public text went out, or back."""
+"""What communications hears: a page is public and its title wants a picture; a topic has another name; a public text went out, or back."""
 
 from plenary.contexts.communications import jobs
-from plenary.contexts.communications.events import PagePublished
+from plenary.contexts.communications.events import PagePublished, TopicRenamed
 from plenary.contexts.communications.selectors import images
 from plenary.contexts.communications.services import handing
 from plenary.contexts.governance.api import ReleaseMoved
@@ -13,6 +13,11 @@ def draw_the_title(event: PagePublished) -> None:
     found = images.undrawn().filter(page=event.page_id, lang=event.lang)
     for pk in found.values_list("pk", flat=True):
         jobs.draw_title.enqueue(pk)
+
+
+def find_by_the_new_name(event: TopicRenamed) -> None:
+    """Let what stands under a renamed topic be found by its new name, in the background."""
+    jobs.index_topic.enqueue(event.topic_id)
 
 
 def follow_the_text(event: ReleaseMoved) -> None:
@@ -30,3 +35,4 @@ def listen() -> None:
     """Subscribe, when the app starts."""
     subscribe(ReleaseMoved, follow_the_text)
     subscribe(PagePublished, draw_the_title)
+    subscribe(TopicRenamed, find_by_the_new_name)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from plenary.shared.actor import SYSTEM
 from plenary.shared.quotation import quoted
 from plenary.shared.web.phrases import phrased, phrased_pieces
+from plenary.shared.web.tongues import tongued
 
 
 def day(value: dt.date | None) -> str:
@@ -96,4 +97,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "quoted": quoted,
     "phrased": phrased,
     "phrased_pieces": phrased_pieces,
+    "tongued": tongued,
 }

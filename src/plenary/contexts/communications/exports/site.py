@@ -26,13 +26,11 @@ from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.enums import Lang
-from plenary.contexts.communications.selectors import portal
 from plenary.shared.errors import Refused
 
 MARK = ".plenary-export"
 """Stands in a folder that was made by an export, which the next one may replace."""
 OK, GONE = 200, 410
-LATEST = 10
 _LINK = re.compile(r'(?P<before>\s(?:href|src)=")(?P<address>(?:/|\?)[^"]*)(?P<after>")')
 _SET = re.compile(r'(?P<before>\ssrcset=")(?P<sizes>[^"]*)(?P<after>")')
 _GRAPH = re.compile(r'<meta property="og:image" content="(?P<address>[^"]*)">')
@@ -106,8 +104,6 @@ def _write_all(folder: Path) -> Exported:
             if found not in seen:
                 seen.add(found)
                 waiting.append(found)
-    for lang in Lang.values:
-        _write_list(folder, str(lang), done)
     _write_map(folder, done)
     _put(folder / "index.html", _entrance().encode())
     return done
@@ -208,14 +204,6 @@ def _static(address: str) -> bytes:
         with staticfiles_storage.open(name) as file:
             return bytes(file.read())
     return Path(str(finders.find(name))).read_bytes()
-
-
-def _write_list(folder: Path, lang: str, done: Exported) -> None:
-    """Write the latest pages as a list without a page around it, to be put into another site."""
-    context = {"editions": list(portal.archive(lang)[:LATEST]), "address": addresses, "lang": lang}
-    html = get_template("communications/portal_embedded.html").render(context)
-    _put(folder / addresses.front(lang).lstrip("/") / "list.html", html.encode())
-    done.files += 1
 
 
 def _write_map(folder: Path, done: Exported) -> None:

@@ -115,6 +115,11 @@ def standing(lang: str) -> list[Edition]:
     return records(_standing, lang)
 
 
+def standing_at(slug: str, lang: str) -> Edition | None:
+    """Give a standing page by its address."""
+    return current(lang).filter(kind=PageKind.STATIC, slug=slug).first()
+
+
 def _standing(lang: str) -> QuerySet[Edition]:
     return current(lang).filter(kind=PageKind.STATIC).order_by("slug")[:10]
 
@@ -203,6 +208,25 @@ def topic(key: str) -> Topic | None:
 def holds(topic: Topic, lang: str) -> bool:
     """Say whether anything of a language's lists stands under a topic."""
     return archive(lang, topic=topic).order_by().exists()
+
+
+def topics_by_key() -> dict[str, Topic]:
+    """Give all topics as they are called now: an edition's facts hold the names of its day."""
+    return {topic.key: topic for topic in records(_every_topic)}
+
+
+def _every_topic() -> QuerySet[Topic]:
+    return Topic.objects.all()
+
+
+def topics_of(edition: Edition) -> list[Topic]:
+    """Give the topics under which an edition was published, as they are called now."""
+    return named_now(edition, topics_by_key())
+
+
+def named_now(edition: Edition, by_key: dict[str, Topic]) -> list[Topic]:
+    """Give an edition's topics out of all of them."""
+    return [by_key[key] for key, _zh, _en in edition.facts["topics"] if key in by_key]
 
 
 def withdrawn(slug: str, lang: str) -> PageSide | None:

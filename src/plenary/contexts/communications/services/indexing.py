@@ -16,7 +16,8 @@ def index_side(side: PageSide) -> None:
     if edition is None:
         forget_record(side)
         return
-    topics = [zh if side.lang == "zh" else en for _key, zh, en in edition.facts["topics"]]
+    held = list(edition.topics.all())
+    topics = [topic.name_zh if side.lang == "zh" else topic.name_en for topic in held]
     words = [edition.summary, markup.plain(edition.body), edition.facts["index"], *topics]
     words += _names(edition)
     index_record(
@@ -27,8 +28,17 @@ def index_side(side: PageSide) -> None:
         url=addresses.of(edition),
         audience="public",
         on=timezone.localtime(edition.released_at).date(),
-        labels=[edition.kind, *map(topic_label, edition.topics.values_list("pk", flat=True))],
+        labels=[edition.kind, *(topic_label(topic.pk) for topic in held)],
     )
+
+
+def index_topic(topic_id: int) -> int:
+    """Index everything in force under a topic anew, and give how many languages of pages."""
+    held = Edition.objects.filter(topics=topic_id, is_current=True).order_by("pk")
+    found = list(held.values_list("page_id", "lang"))
+    for page_id, lang in found:
+        index_side(PageSide.objects.get(page=page_id, lang=lang))
+    return len(found)
 
 
 def _names(edition: Edition) -> list[str]:

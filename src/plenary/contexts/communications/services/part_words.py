@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from plenary.contexts.communications import policies
+from plenary.contexts.communications.events import TopicRenamed
 from plenary.contexts.communications.models import Attachment, Page, ProgrammeItem, Topic
 from plenary.contexts.communications.selectors import pages, parts
 from plenary.contexts.communications.services.base import touch
@@ -15,6 +16,7 @@ from plenary.kernel.text.services import keep_texts
 from plenary.kernel.text.writing import write_other_side
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
+from plenary.shared.events import announce
 
 
 @transaction.atomic
@@ -45,7 +47,7 @@ def translate_programme_item(
 def translate_topic(*, actor: Actor, record_id: int, name: str, text: str) -> Topic:
     """Write the name of a topic in the language that is made from the source; its address stays.
 
-    Refused for the source side, and as renaming a topic is.
+    Refused for the source side, and as renaming a topic is. Announces ``TopicRenamed``.
     """
     topic = lock(parts.topics(actor), pk=record_id)
     authorise(actor, can_translate, topic)
@@ -55,6 +57,7 @@ def translate_topic(*, actor: Actor, record_id: int, name: str, text: str) -> To
     save(topic, fields=[name])
     record(actor=actor, action="communications.topic.translated", subject=topic, before=before)
     keep_texts(actor=actor, subject=topic, fields=parts.TOPIC_WORDS)
+    announce(TopicRenamed(topic_id=topic.pk))
     return topic
 
 

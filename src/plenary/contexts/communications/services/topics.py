@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import keys, policies
+from plenary.contexts.communications.events import TopicRenamed
 from plenary.contexts.communications.models import Topic
 from plenary.contexts.communications.selectors.parts import TOPIC_WORDS
 from plenary.contexts.communications.topics import TOPICS
@@ -16,6 +17,7 @@ from plenary.kernel.text.services import keep_texts
 from plenary.kernel.text.wording import in_en, in_zh, ways
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
+from plenary.shared.events import announce
 
 LONGEST = {"name_zh": 60, "name_en": 100}
 
@@ -57,7 +59,10 @@ def make_topic(*, actor: Actor, name_zh: str, name_en: str, key: str = "") -> To
 def rename_topic(
     *, actor: Actor, topic_id: int, seen_version: int | None, name_zh: str, name_en: str
 ) -> Topic:
-    """Rename a topic; its address stays. Refused as making one is; ``Stale`` for a late save."""
+    """Rename a topic; its address stays, and readers see the new name on every page under it.
+
+    Refused as making one is; ``Stale`` for a late save. Announces ``TopicRenamed``.
+    """
     topic = lock(Topic.objects.all(), pk=topic_id, version=seen_version)
     authorise(actor, policies.can_name_topics, topic)
     names = _names(name_zh, name_en)
@@ -67,6 +72,7 @@ def rename_topic(
     save(topic, fields=["name_zh", "name_en"])
     record(actor=actor, action="communications.topic.renamed", subject=topic, before=before)
     keep_texts(actor=actor, subject=topic, fields=TOPIC_WORDS)
+    announce(TopicRenamed(topic_id=topic.pk))
     return topic
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import get_template
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -16,13 +18,14 @@ from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import Topic
 from plenary.contexts.communications.selectors import portal
 from plenary.contexts.communications.views import kept
-from plenary.contexts.communications.views.publicly import served
+from plenary.contexts.communications.views.publicly import framed, served
 from plenary.shared import clock
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
 
-ITEMS = 30
+ITEMS, EMBEDDED = 30, 10
 XML = "application/xml; charset=utf-8"
+HTML = "text/html; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
 
 
@@ -39,6 +42,26 @@ def topic_feed(request: HttpRequest, lang: str, key: str, name: str) -> HttpResp
     if topic is None:
         raise NotFound
     return _feed(request, lang, name, topic)
+
+
+@framed
+def embedded(request: HttpRequest, lang: str, key: str = "") -> HttpResponse:
+    """Give the latest pages, or those of a topic, as a small page for other sites to show."""
+    topic = portal.topic(key) if key else None
+    if lang not in Lang.values or (key and topic is None):
+        raise NotFound
+    with translation.override(CODES[lang]):
+        context = {
+            "editions": list(portal.archive(lang, topic=topic)[:EMBEDDED]),
+            "topic": topic,
+            "lang": lang,
+            "address": addresses,
+        }
+        html = get_template("communications/portal_embedded.html").render(context)
+    answer = _answer(html, HTML)
+    answer.headers["Content-Language"] = addresses.TAGS[lang]
+    kept.offer_page(request, {}, None, lang)
+    return answer
 
 
 @served
@@ -73,6 +96,12 @@ def robots(_request: HttpRequest) -> HttpResponse:
 
 
 @served
+def icon(_request: HttpRequest) -> HttpResponse:
+    """Lead to the icon whoever asks for it unbidden, as browsers do beside a feed or a file."""
+    return HttpResponseRedirect(static("plenary/icon.svg"))
+
+
+@served
 def security(_request: HttpRequest) -> HttpResponse:
     """Say whom to tell of a weakness (RFC 9116); nothing where no contact is set."""
     if not settings.CONTACT:
@@ -100,6 +129,7 @@ def _feed(request: HttpRequest, lang: str, name: str, topic: Topic | None) -> Ht
             description=_("What two people have released, with its source and topics."),
             page=page,
             path=f"{page}{name}",
+            topics=portal.topics_by_key(),
         )
         latest = list(portal.archive(lang, topic=topic).defer(None).defer("body")[:ITEMS])
         answer = _answer(write(channel, latest), media_type)

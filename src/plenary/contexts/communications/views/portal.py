@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from plenary import __version__
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.enums import Lang, PageKind, Place
 from plenary.contexts.communications.models import Edition
@@ -35,7 +36,10 @@ from plenary.shared.web.numbers import whole
 
 PAGE = 20
 BARRIERS_LOOKED_FOR_ON = dt.date(2026, 11, 27)
-"""When the whole matrix of ``make check-real`` was last gone through and what it found was mended."""
+"""When the whole matrix of ``make check-real`` was last gone through with this version and what it found was
+mended: by those who make Plenary, not by the office (``docs/accessibility.md``)."""
+OWN_STATEMENT = "accessibility"
+"""The address of the standing page on which an office says how accessible its own content is."""
 GONE = 410
 
 
@@ -95,12 +99,14 @@ def _article(
 
 def _filed(edition: Edition, editions: dict[str, Edition]) -> dict[str, Any]:
     """Give what every page says: its dates in each language, its source, number and corrections."""
+    topics = portal.topics_of(edition)
     released = {one: editions[one].released_at if one in editions else None for one in Lang.values}
     return {
         "edition": edition,
         "facts": edition.facts,
+        "topics": topics,
         "released": released,
-        "json_ld": json_ld(edition, editions),
+        "json_ld": json_ld(edition, editions, topics),
     }
 
 
@@ -198,10 +204,25 @@ def counting(_request: HttpRequest, lang: str) -> Shown:
 
 
 @public_page
+def embed(_request: HttpRequest, lang: str) -> Shown:
+    """Tell other sites how they show the portal's list, and where its feeds are."""
+    paths = alternates(lambda one: f"{addresses.front(one)}embed/")
+    return Shown("embed", {"topics": list(portal.topics_in_use(lang))}, paths, made_by={})
+
+
+@public_page
 def accessibility(_request: HttpRequest, lang: str) -> Shown:
-    """Say how the portal is made for everybody, when that was last checked, and whom to tell of a barrier."""
+    """Say how the portal is made for everybody, when Plenary was looked through, and whom to tell of a barrier.
+
+    What an office has written itself it says on a standing page of its own, where it has made one.
+    """
     paths = alternates(lambda one: f"{addresses.front(one)}accessibility/")
-    return Shown("accessibility", {"checked_on": BARRIERS_LOOKED_FOR_ON}, paths, made_by={})
+    context = {
+        "checked_on": BARRIERS_LOOKED_FOR_ON,
+        "version": __version__,
+        "own": portal.standing_at(OWN_STATEMENT, lang),
+    }
+    return Shown("accessibility", context, paths, made_by={})
 
 
 @served

@@ -17,6 +17,7 @@ from django.template.loader import get_template
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
+from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -45,6 +46,8 @@ POLICY = {
 """Stricter than that of the pages behind the sign-in: there is no script at all."""
 WITH_VOICE = {**POLICY["DIRECTIVES"], "script-src": [SELF]}
 """For pages with a text: the one script reads it aloud, and nothing is missing without it."""
+FRAMED = {**POLICY["DIRECTIVES"], "frame-ancestors": ["*"]}
+"""For the list that other sites put into their pages: it holds links alone, and no form."""
 NOT_FOUND, OK = 404, 200
 
 
@@ -117,6 +120,17 @@ def served(view: V) -> V:
     The site's own page for what is missing would give its reader a cookie.
     """
 
+    return login_not_required(require_safe(strict(_plainly(view))))
+
+
+def framed(view: V) -> V:
+    """Answer as ``served`` does, with a page that any other site may show within its own."""
+    answer = csp(FRAMED)(_plainly(view))
+    return cast("V", login_not_required(require_safe(xframe_options_exempt(answer))))
+
+
+def _plainly(view: V) -> V:
+
     @functools.wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         try:
@@ -126,7 +140,7 @@ def served(view: V) -> V:
                 str(error), status=NOT_FOUND, content_type="text/plain; charset=utf-8"
             )
 
-    return cast("V", login_not_required(require_safe(strict(answer))))
+    return cast("V", answer)
 
 
 def by_browser(request: HttpRequest) -> str:

@@ -22,8 +22,13 @@ _TOPIC = re.compile(r"/portal/(?P<lang>zh|en)/topics/(?P<key>[^/]+)/")
 
 
 def read_links(edition: Edition) -> int:
-    """Note the links of an edition in place of those of the edition before, and give how many there are."""
-    PageLink.objects.filter(edition__page=edition.page_id, edition__lang=edition.lang).delete()
+    """Note the links of an edition in place of those of the edition before, and give how many there are.
+
+    Of one that stood there already and was told of as leading nowhere, its owners are not told again.
+    """
+    before = PageLink.objects.filter(edition__page=edition.page_id, edition__lang=edition.lang)
+    told = dict(before.filter(told_at__isnull=False).values_list("address", "told_at"))
+    before.delete()
     found = list(_told(edition))[:MOST]
     outside = {address for _words, address in found if not _own(address)}
     WebAddress.objects.bulk_create(
@@ -38,6 +43,7 @@ def read_links(edition: Edition) -> int:
             words=words[:200],
             address=address,
             web=web.get(address),
+            told_at=told.get(address),
             **_target(address),
         )
         for order, (words, address) in enumerate(found)

@@ -1,15 +1,17 @@
 """Take the pictures of the user guide from a demo that is running.
 
     plenary demo --port 8000
-    python docs/pictures/take.py http://127.0.0.1:8000
+    python docs/pictures/take.py http://127.0.0.1:8000 [work|words]
 
-It needs the development requirements and a chromium. It drafts a report and reads a text in, so
+``work`` takes those of meetings and tasks alone, ``words`` those of terms, desk, newsroom and
+portal; without a word both are taken. It needs the development requirements and a chromium. It drafts a report and reads a text in, so
 give it a demo that may change (PLENARY_HOME=/tmp/pictures).
 """
 
 import re
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -51,29 +53,53 @@ suitable premises. Services for foreign residents should be extended to every su
 }
 
 
-def main(address: str) -> None:
-    """Take every picture in both languages."""
+def main(address: str, parts: list[str]) -> None:
+    """Take every picture of these parts in both languages."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         for language, locale in LOCALES.items():
             context = browser.new_context(locale=locale, viewport=WINDOW)
-            take_all(context.new_page(), address, language)
+            page = context.new_page()
+            page.goto(f"{address}/demo/")
+            page.get_by_role("button", name=OFFICE).click()
+            page.locator("nav.bar").wait_for()
+            for part in parts:
+                PARTS[part](page, address, language)
             context.close()
         browser.close()
 
 
-def take_all(page: Page, address: str, language: str) -> None:
-    """Take the six pictures of one language."""
+def taking(page: Page, language: str) -> Callable[[str], None]:
+    """Give what takes a picture of the page as it stands, under a name."""
 
     def take(name: str) -> None:
         page.wait_for_load_state("networkidle")
         page.screenshot(path=HERE / f"{name}-{language}.png")
 
-    page.goto(f"{address}/demo/")
-    page.get_by_role("button", name=OFFICE).click()
-    page.locator("nav.bar").wait_for()
+    return take
+
+
+def take_words(page: Page, address: str, language: str) -> None:
+    """Take the pictures of what is written for others: terms, desk, newsroom and portal."""
+    take = taking(page, language)
+    page.goto(f"{address}/terms/")
+    take("terms")
+    page.goto(f"{address}/newsroom/translations/")
+    take("desk")
+    page.goto(f"{address}/newsroom/")
+    take("newsroom")
+    page.locator("main td a[href^='/newsroom/pages/']").filter(has_text=PLENARY).first.click()
+    take("newsroom-page")
+    page.goto(f"{address}/portal/{language}/")
+    take("portal")
+
+
+def take_work(page: Page, address: str, language: str) -> None:
+    """Take the pictures of meetings and tasks."""
+    take = taking(page, language)
+    page.goto(f"{address}/")
     take("home")
     page.goto(f"{address}/board/")
     take("board")
@@ -122,5 +148,10 @@ def decide(page: Page) -> None:
     page.locator("#directives").evaluate("section => section.scrollIntoView()")
 
 
+PARTS = {"work": take_work, "words": take_words}
+
 if __name__ == "__main__":
-    main(sys.argv[1].rstrip("/") if len(sys.argv) > 1 else "http://127.0.0.1:8000")
+    main(
+        sys.argv[1].rstrip("/") if len(sys.argv) > 1 else "http://127.0.0.1:8000",
+        sys.argv[2:] or list(PARTS),
+    )

@@ -354,6 +354,41 @@ def test_a_body_is_told_from_the_directory_and_names_only_whom_an_editor_chose(c
     assert secret.title_en not in rows
 
 
+def test_former_holders_are_named_only_of_posts_chosen_for_that(client):
+    committee, chair, deputy, secret = seated()
+    left = {"since_on": dt.date(2018, 2, 1), "until_on": dt.date(2021, 11, 3)}
+    for one, name in ((chair, "先"), (deputy, "隐"), (secret, "藏")):
+        was = person(name_zh=name, name_en=f"Former {name}")
+        Holding.objects.create(post=one, person=was, **left)
+    Holding.objects.create(
+        post=chair, person=person(name_zh="更", name_en="Former 更"), until_on=dt.date(2018, 2, 1)
+    )
+    page = body_page(committee)
+    said = {"actor": SYSTEM, "page_id": page.pk, "seen_version": None}
+    said |= {"given": writing.given_of(page), "post_ids": [chair.pk, deputy.pk]}
+    with refused(Refused, "posts whose holder is named"):
+        kinds.edit_body_page(**said, past_post_ids=[secret.pk])
+    kinds.edit_body_page(**said, past_post_ids=[chair.pk])
+    page = publish(page)
+
+    shown = text(client, f"/portal/en/pages/{page.slug}/")
+
+    former = shown.partition('id="former"')[2]
+    assert 0 < former.index("Former 先") < former.index("Former 更")
+    assert "2018-02-01" in former
+    assert "2021-11-03" in former
+    assert "Former" not in shown.partition('id="former"')[0].partition("<article")[2]
+    for hidden in ("隐", "藏"):
+        assert hidden not in shown
+    assert len(said_to_machines(shown)["member"]) == 2, "the chair and the member unit of today"
+    assert not records.has_changed(SYSTEM, page)
+    chair.holdings.filter(until_on=None).update(until_on=dt.date(2025, 1, 1))
+    assert records.has_changed(SYSTEM, page)
+    client.force_login(made.editor())
+    form = text(client, f"{page.get_absolute_url()}edit/")
+    assert form.count(f'name="past_posts" value="{chair.pk}"') == 1
+
+
 def test_a_change_in_the_directory_is_told_and_taken_over_by_a_person():
     committee, _chair, deputy, secret = seated()
     page = publish(body_page(committee))

@@ -45,6 +45,7 @@ FIELDS: dict[str, Any] = {
     "owner_post": pgettext_lazy("field", "Post that answers for it"),
     "page": _("Page"),
     "passed_over_reason": pgettext_lazy("field", "Why it was passed over"),
+    "past_posts": _("Posts whose former holders are named too"),
     "people": pgettext_lazy("field", "People"),
     "programme": pgettext_lazy("field", "Programme"),
     "published_on": pgettext_lazy("field", "Published: day"),

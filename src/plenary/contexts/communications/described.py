@@ -92,7 +92,11 @@ def _body(edition: Edition, address: str) -> dict[str, Any]:
         "url": address,
         "name": edition.title,
     }
-    members = [_member(one, lang) for one in edition.people if _word(one, "name", lang)]
+    members = [
+        _member(one, lang)
+        for one in edition.people
+        if _word(one, "name", lang) and "until" not in one
+    ]
     members += [
         {"@type": "GovernmentOrganization", "name": _word(one, "name", lang)}
         for one in seats

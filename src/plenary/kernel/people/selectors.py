@@ -28,5 +28,11 @@ def holdings_on(on: dt.date) -> QuerySet[Holding]:
     ).select_related("person", "post")
 
 
+def holdings_before(on: dt.date) -> QuerySet[Holding]:
+    """Give who held which post and had left it by a day, the last to leave first."""
+    found = Holding.objects.filter(until_on__lte=on).select_related("person", "post")
+    return found.order_by("-until_on", "-since_on", "-pk")
+
+
 def _may_look(actor: Actor) -> bool:
     return actor.user_id is not None or actor.has("system")

@@ -115,7 +115,7 @@ class BodyForm(PageForm):
     """A body's page: its introduction, and of which posts it names the holders."""
 
     rows = (
-        ("posts",),
+        ("posts", "past_posts"),
         ("summary_zh", "summary_en"),
         ("body_zh", "body_en"),
         ("source_side", "source_unit"),
@@ -135,6 +135,15 @@ class BodyForm(PageForm):
         ),
     )
 
+    past_posts = TitledChoices(
+        Post.objects.none(),
+        label=_("Posts whose former holders are named too"),
+        required=False,
+        help_text=_(
+            "With their days, among the posts chosen above; only whom the public may know."
+        ),
+    )
+
     def __init__(self, *args: Any, actor: Actor, is_new: bool, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, is_new=is_new, **kwargs)
         for name in ("title_zh", "title_en", "held_on"):
@@ -142,11 +151,17 @@ class BodyForm(PageForm):
         self.fields.pop("part_of", None)
         body: Organisation | None = self.initial.get("body")
         if body is not None:
-            choose(self.fields["posts"], bodies.posts_of(body))
+            for name in ("posts", "past_posts"):
+                choose(self.fields[name], bodies.posts_of(body))
 
     def said(self) -> dict[str, Any]:
         """Give the words and the posts."""
-        return {"given": self.given(), "post_ids": [post.pk for post in self.cleaned_data["posts"]]}
+        data = self.cleaned_data
+        return {
+            "given": self.given(),
+            "post_ids": [post.pk for post in data["posts"]],
+            "past_post_ids": [post.pk for post in data["past_posts"]],
+        }
 
 
 class NewBodyForm(RecordForm):
@@ -198,4 +213,5 @@ def body_initial(page: Page) -> dict[str, Any]:
     """Give a body's page as its form begins with it."""
     facts = page.told_body
     posts = list(facts.posts.values_list("pk", flat=True))
-    return {**initial_of(page), "posts": posts, "body": facts.body}
+    past = list(facts.past_posts.values_list("pk", flat=True))
+    return {**initial_of(page), "posts": posts, "past_posts": past, "body": facts.body}

@@ -86,6 +86,8 @@ class BodyFacts(models.Model):
     body = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
     posts = models.ManyToManyField(Post, blank=True, related_name="+")
     """Chosen by an editor; of no other post is the holder named."""
+    past_posts = models.ManyToManyField(Post, blank=True, related_name="+")
+    """Of these, chosen among ``posts``, former holders are named as well."""
     people = models.JSONField(default=list)
     seats = models.JSONField(default=list)
     """The member units and the superior body by their names."""

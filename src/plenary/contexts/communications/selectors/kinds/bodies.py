@@ -49,20 +49,29 @@ def posts_of(body: Organisation) -> QuerySet[Post]:
     return body.posts.filter(Q(abolished_on__isnull=True) | Q(abolished_on__gt=today))
 
 
-def told_of(body: Organisation, post_ids: Iterable[int]) -> Told:
-    """Give what may be told of a body, with the holders of the chosen posts and of no other."""
+def told_of(body: Organisation, post_ids: Iterable[int], past_post_ids: Iterable[int] = ()) -> Told:
+    """Give what may be told of a body, with the holders of the chosen posts and of no other.
+
+    Former holders are named of those alone for which that was chosen too.
+    """
+    chosen = set(post_ids)
     return Told(
         title_zh=body.name_zh,
         title_en=body.name_en,
-        people=_people(body, set(post_ids)),
+        people=[*_people(body, chosen), *_former(body, chosen & set(past_post_ids))],
         seats=_seats(body),
     )
 
 
 def is_out_of_date(facts: BodyFacts) -> bool:
     """Say whether the directory says something else now than when it was taken over."""
-    posts = facts.posts.values_list("pk", flat=True)
-    return told_of(facts.body, posts).digest != facts.digest
+    return told_now(facts).digest != facts.digest
+
+
+def told_now(facts: BodyFacts) -> Told:
+    """Give what may be told of a page's body today, by the posts that were chosen."""
+    chosen = facts.posts.values_list("pk", flat=True)
+    return told_of(facts.body, chosen, facts.past_posts.values_list("pk", flat=True))
 
 
 def nameless(facts: BodyFacts, lang: str) -> list[str]:
@@ -80,6 +89,19 @@ def _people(body: Organisation, chosen: set[int]) -> list[dict[str, str]]:
     for holding in people.holdings_on(clock.today()).filter(post__in=posts).order_by("pk"):
         holders.setdefault(holding.post_id, []).append(holding)
     return [_person(post, holding) for post in posts for holding in holders.get(post.pk, [None])]
+
+
+def _former(body: Organisation, chosen: set[int]) -> list[dict[str, str]]:
+    """Give who held these posts before, post by post in protocol order, the last to leave first."""
+    posts = list(posts_of(body).filter(pk__in=chosen))
+    left: dict[int, list[Any]] = {}
+    for holding in people.holdings_before(clock.today()).filter(post__in=posts):
+        left.setdefault(holding.post_id, []).append(holding)
+    return [
+        {**_person(post, one), "until": one.until_on.isoformat()}
+        for post in posts
+        for one in left.get(post.pk, [])
+    ]
 
 
 def _person(post: Post, holding: Any) -> dict[str, str]:

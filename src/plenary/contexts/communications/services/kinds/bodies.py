@@ -12,7 +12,7 @@ from plenary.contexts.communications import policies
 from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.models import BodyFacts, Page
 from plenary.contexts.communications.selectors import pages
-from plenary.contexts.communications.selectors.kinds.bodies import Told, posts_of, told_of
+from plenary.contexts.communications.selectors.kinds.bodies import Told, posts_of, told_now, told_of
 from plenary.contexts.communications.services.base import touch
 from plenary.contexts.communications.services.writing import (
     PageGiven,
@@ -80,30 +80,34 @@ def edit_body_page(
     seen_version: int | None,
     given: PageGiven,
     post_ids: Sequence[int],
+    past_post_ids: Sequence[int] = (),
 ) -> Page:
     """Change a body's introduction, and of which posts it names the holders; the name stays.
 
-    Refused as ``edit_page`` is. ``NotFound`` for a post of another body.
+    Of ``past_post_ids`` former holders are named as well, with their days. Refused as ``edit_page`` is,
+    and for former holders of a post whose holder is not named. ``NotFound`` for a post of another body.
     """
     page, facts = _locked(actor, page_id, seen_version)
-    chosen = _chosen(facts.body, post_ids)
+    chosen, past = _chosen(facts.body, post_ids), _past(facts.body, post_ids, past_post_ids)
     said = replace(given, title_zh=page.title_zh, title_en=page.title_en)
     page = edit_page(actor=actor, page_id=page_id, seen_version=page.version, given=said)
-    was = sorted(facts.posts.values_list("pk", flat=True))
-    if sorted(chosen) == was:
+    was = [sorted(one.values_list("pk", flat=True)) for one in (facts.posts, facts.past_posts)]
+    if [sorted(chosen), sorted(past)] == was:
         return page
     before = snapshot(facts)
     _take(
-        facts, replace(told_of(facts.body, chosen), title_zh=page.title_zh, title_en=page.title_en)
+        facts,
+        replace(told_of(facts.body, chosen, past), title_zh=page.title_zh, title_en=page.title_en),
     )
     facts.save()
     facts.posts.set(chosen)
+    facts.past_posts.set(past)
     record(
         actor=actor,
         action="communications.body.edited",
         subject=facts,
         before=before,
-        note={"posts": chosen},
+        note={"posts": chosen, "past_posts": past},
     )
     touch(actor, page)
     return page
@@ -116,7 +120,7 @@ def take_over_body(*, actor: Actor, page_id: int, seen_version: int | None) -> P
     Refused where the directory has not changed, and as ``edit_page`` is.
     """
     page, facts = _locked(actor, page_id, seen_version)
-    told = told_of(facts.body, facts.posts.values_list("pk", flat=True))
+    told = told_now(facts)
     if told.digest == facts.digest:
         raise Refused(_("The directory has not changed since its words were taken over."))
     given = replace(given_of(page), title_zh=told.title_zh, title_en=told.title_en)
@@ -147,6 +151,14 @@ def _chosen(body: Organisation, post_ids: Sequence[int] | None) -> list[int]:
     if len(found) != len(set(post_ids)):
         raise NotFound
     return found
+
+
+def _past(body: Organisation, post_ids: Sequence[int], past_post_ids: Sequence[int]) -> list[int]:
+    """Give the posts of which former holders are named; refused for one whose holder is not."""
+    if not set(past_post_ids) <= set(post_ids):
+        sentence = _("Name former holders only of posts whose holder is named.")
+        raise Refused(sentence, fields={"past_posts": sentence})
+    return _chosen(body, past_post_ids)
 
 
 def _take(facts: BodyFacts, told: Told) -> None:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("communications", "0018_credit_and_dates"),
+        ("communications", "0019_news_wishes"),
         ("people", "0001_initial"),
     ]
 

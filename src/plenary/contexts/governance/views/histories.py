@@ -49,6 +49,8 @@ def told(rows: Iterable[AuditRow]) -> list[Told]:
 
 
 def _why(row: AuditRow) -> str:
-    given = (row.after.get("note") or {}).get("reason", "")
+    """Give the reason that was noted; a paper's version has a note of its own."""
+    note = row.after.get("note") or {}
+    given = note.get("reason", "") if isinstance(note, dict) else note
     is_override = row.action == "governance.task.light_overridden"
     return str(given or (row.after.get("override_reason", "") if is_override else ""))

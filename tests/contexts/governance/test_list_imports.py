@@ -15,6 +15,7 @@ from plenary.contexts.governance.models import (
     ListRow,
     Task,
     TaskList,
+    Theme,
 )
 from plenary.contexts.governance.selectors import list_imports as selectors
 from plenary.contexts.governance.selectors.list_imports import plan_of
@@ -620,3 +621,74 @@ def test_a_unit_that_a_file_lets_lead_keeps_no_other_part(office, committee, uni
     confirm(office, again)
 
     assert list(task.duties.values_list("role", "unit_id")) == [("lead", other.pk)]
+
+
+def test_units_that_go_on_keep_what_was_typed_for_them_and_each_change_has_its_row(
+    office, committee, units
+):
+    head = ["任务", "牵头单位", "责任单位"]
+    trade, culture, foreign = (
+        units[name] for name in ("区商务局", "区文化和旅游局", "区政府外事办公室")
+    )
+    made = confirm(office, start(office, committee, [head, ["编制指南", "商务局", "区文旅局"]]))
+    task = made.entries.get().task
+    for role, words in (("lead", "指南一份"), ("responsible", "文旅篇章")):
+        services.edit_duty(
+            actor=office,
+            duty_id=task.duties.get(role=role).pk,
+            seen_version=None,
+            changes={"deliverable_zh": words, "due_on": None},
+        )
+    kept = task.duties.get(role="responsible").pk
+
+    def bring(*cells):
+        again = services.start_list_import(
+            actor=office, file=upload([head, ["编制指南", *cells]]), list_id=made.pk
+        )
+        confirm(office, again)
+        found = task.duties.order_by("role", "unit_id")
+        return list(found.values_list("role", "unit_id", "deliverable_zh"))
+
+    assert bring("区外办", "区文旅局") == [
+        ("lead", foreign.pk, "指南一份"),
+        ("responsible", culture.pk, "文旅篇章"),
+    ], "a new lead has the deliverable of the one before it"
+    assert bring("区文旅局", "区外办") == [
+        ("lead", culture.pk, "文旅篇章"),
+        ("responsible", foreign.pk, "指南一份"),
+    ]
+    assert bring("区文旅局", "商务局") == [
+        ("lead", culture.pk, "文旅篇章"),
+        ("responsible", trade.pk, ""),
+    ]
+    assert task.duties.get(role="lead").pk == kept
+    rows = AuditRow.objects.filter(subject_type="governance.duty").order_by("pk")
+    assert [row.action.rpartition(".")[2] for row in rows] == [
+        *("edited", "edited"),
+        *("removed", "assigned"),
+        *("edited", "edited"),
+        *("removed", "assigned"),
+    ]
+    task.refresh_from_db()
+    assert task.lead_unit_id == culture.pk
+
+
+def test_a_retired_theme_takes_nothing_new_from_a_file_and_keeps_what_it_has(
+    office, committee, units
+):
+    head = ["任务", "牵头单位", "类别"]
+    theme = Theme.objects.create(key="old", name_zh="旧类别")
+    row = ["编制指南", "商务局", "旧类别"]
+    made = confirm(office, start(office, committee, [head, row]))
+    assert made.entries.get().task.theme_id == theme.pk
+    Theme.objects.filter(pk=theme.pk).update(retired_on=dt.date(2025, 6, 1))
+    rows = [head, row, ["另编手册", "区文旅局", "旧类别"]]
+    again = services.start_list_import(actor=office, file=upload(rows), list_id=made.pk)
+
+    plan = plan_of(again)
+    confirm(office, again)
+
+    assert [line.verdict for line in plan.lines] == ["same", "new"]
+    assert "retired" in str(plan.lines[1].doubts)
+    themes = made.entries.order_by("number").values_list("task__theme_id", flat=True)
+    assert list(themes) == [theme.pk, None]

@@ -171,6 +171,17 @@ def test_a_report_longer_than_its_kind_of_paper_says_so_on_its_page_and_in_its_f
     assert f"{limit} at most" in client.get(report.get_absolute_url()).content.decode()
     editing = client.get(f"{report.get_absolute_url()}add/").content.decode()
     assert f"{limit + 1} of {limit}" in editing
+    for page in ("title/", "freeze/"):
+        shown = client.get(f"{report.get_absolute_url()}{page}").content.decode()
+        assert f"{limit + 1} of {limit}" in shown
+    last = report.statements.last()
+    refused = client.post(
+        f"/reports/statements/{last.pk}/",
+        {"seen_version": last.version + 5, "text_zh": "太长了"},
+    )
+    assert refused.status_code == 409
+    counted = limit + 1 - reports.characters([last]) + 3
+    assert f"{counted} of {limit}" in refused.content.decode(), "what is typed counts"
     assert str(limit + 1) in noted(report)[0]
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from plenary.contexts.governance import services as governance
 from plenary.contexts.governance.forms.task_parts import EditTaskForm
 from plenary.contexts.governance.models import Duty, Task, TaskMeasure, Theme
 from plenary.contexts.governance.selectors.themes import offered
@@ -157,6 +158,39 @@ def work():
     other = factories.open_task(theme_id=made.pk)
     factories.draft_task(theme_id=made.pk)
     return made, told, other, report_factories.half_year(listed)
+
+
+def test_nothing_new_comes_under_a_retired_theme_whatever_the_way(office):
+    old = added()
+    directive = factories.directive(theme_id=old.pk)
+    task, draft = factories.open_task(theme_id=old.pk), factories.draft_task()
+    other, plan = factories.directive(), factories.plan()
+    services.retire_theme(actor=office, theme_id=old.pk, seen_version=None)
+    edit = {"actor": office, "seen_version": None, "changes": {"theme_id": old.pk}}
+    for attempt in (
+        lambda: factories.draft_task(theme_id=old.pk),
+        lambda: governance.edit_task(task_id=draft.pk, **edit),
+        lambda: factories.directive(theme_id=old.pk),
+        lambda: governance.edit_directive(directive_id=other.pk, **edit),
+        lambda: governance.add_priority(
+            actor=office, plan_id=plan.pk, text_zh="一项", theme_id=old.pk
+        ),
+    ):
+        with pytest.raises(Refused) as caught:
+            attempt()
+        assert "retired" in str(caught.value.fields["theme"])
+
+    kept = {"title_en": "Better words"}
+    changed = governance.edit_task(
+        actor=office, task_id=task.pk, seen_version=None, changes=kept, reason="译文"
+    )
+    assert changed.theme_id == old.pk, "what stands under it stays"
+    made = governance.make_task(
+        actor=office,
+        basis=governance.BasisGiven("directive", directive.pk),
+        given=governance.TaskGiven(title_zh="办理", theme_id=old.pk),
+    )
+    assert made.theme_id == old.pk, "a task of a clause that stands under it may too"
 
 
 def test_each_sees_of_a_theme_what_they_see_elsewhere(work, office):

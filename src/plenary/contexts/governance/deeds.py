@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from plenary.kernel.audit.words import said
+
 WORDS: dict[str, Any] = {
     "governance.meeting.created": _("recorded the meeting"),
     "governance.meeting.edited": _("changed the meeting"),
@@ -142,7 +144,7 @@ WORDS: dict[str, Any] = {
 
 
 def deed(action: str) -> str:
-    """Give an action in words; one that has none as it is written down."""
+    """Give an action in words; one that has none in the words of the audit log."""
     if action.endswith(".translated"):
         return str(_("wrote the second language"))
-    return str(WORDS.get(action, action))
+    return str(WORDS[action]) if action in WORDS else said(action)

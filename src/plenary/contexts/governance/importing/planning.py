@@ -39,6 +39,7 @@ class Ground:
     find_unit: Callable[[str], Found]
     find_post: Callable[[str], Found]
     find_theme: Callable[[str, str], int | None]
+    retired_themes: frozenset[int] = frozenset()
     there: Sequence[TaskThere] = ()
     list_id: int | None = None
 
@@ -64,7 +65,21 @@ class _Planning:
             plan.faults.append(_("There is no row below the heading."))
         self._number(planned)
         compare(planned, self._ground.there, self._ground.list_id)
+        for line in planned:
+            self._leave_retired(line)
         return plan
+
+    def _leave_retired(self, line: Planned) -> None:
+        """Bring nothing new under a retired theme; a task that stands under it stays there."""
+        if line.given["theme_id"] not in self._ground.retired_themes:
+            return
+        if line.verdict == "changed" and "theme" in line.changed:
+            line.changed = tuple(key for key in line.changed if key != "theme")
+            line.verdict = "changed" if line.changed else "same"
+        elif line.verdict != "new":
+            return
+        line.given["theme_id"] = None
+        line.doubts.append(_("The theme is retired: nothing new is brought under it."))
 
     def _planned(self, line: Line) -> Planned:
         given: dict[str, Any] = {}

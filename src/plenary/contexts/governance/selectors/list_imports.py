@@ -95,6 +95,7 @@ def _ground(found: ListImport, shape: Shape) -> Ground:
         find_unit=look_up.unit,
         find_post=look_up.post,
         find_theme=look_up.theme,
+        retired_themes=look_up.retired_themes,
         there=_there(body_id, starts_on, target, shape) if body_id else (),
         list_id=target.pk if target else None,
     )
@@ -110,6 +111,7 @@ class NamesKnown:
         self._gone = _gone()
         self._held = _held_posts()
         self._themes = list(Theme.objects.all())
+        self.retired_themes = frozenset(one.pk for one in self._themes if one.retired_on)
         self.unit = lru_cache(maxsize=None)(self._unit)
         self.post = lru_cache(maxsize=None)(self._post)
         self.theme = lru_cache(maxsize=None)(self._theme)
@@ -152,7 +154,10 @@ class NamesKnown:
         return Found(near=tuple(near))
 
     def _theme(self, label: str, words: str) -> int | None:
-        return theme_of(label, words, self._themes)
+        """Give the theme that the label names, a retired one too; words lead to one in use alone."""
+        named = theme_of(label, "", self._themes)
+        in_use = (one for one in self._themes if one.pk not in self.retired_themes)
+        return named or theme_of("", words, in_use)
 
 
 def _is_cut_out_of(short: str, name: str) -> bool:

@@ -60,8 +60,8 @@ def carry_no_more(actor: Actor, decision: Decision) -> None:
     """
     again = AgendaItem.objects.none()
     if decision.kind == DecisionKind.POSTPONED and decision.item and decision.item.approves:
-        again = AgendaItem.objects.filter(approves=decision.item.approves_id)
-        again = again.exclude(pk=decision.item_id).filter(decisions=None)
+        again = AgendaItem.objects.filter(approves=decision.item.approves)
+        again = again.exclude(pk=decision.item.pk).filter(decisions=None)
     for item in again.select_related("meeting"):
         if not _may_go(item):
             raise Refused(_CARRIED)

@@ -16,7 +16,6 @@ from plenary.contexts.governance.events import ListChanged
 from plenary.contexts.governance.importing.plan import Plan, Planned
 from plenary.contexts.governance.models import (
     Basis,
-    Duty,
     ListEntry,
     ListImport,
     ListLayout,
@@ -25,9 +24,9 @@ from plenary.contexts.governance.models import (
     TaskList,
 )
 from plenary.contexts.governance.selectors import list_imports, lists
-from plenary.contexts.governance.services.duty_ends import WORKING
+from plenary.contexts.governance.services.list_parts import give_parts
 from plenary.contexts.governance.services.lists import arrange, create_list
-from plenary.contexts.governance.services.making import BATCH, create_tasks, duties_of
+from plenary.contexts.governance.services.making import BATCH, create_tasks
 from plenary.contexts.governance.services.parts import BasisGiven, TaskGiven
 from plenary.contexts.governance.services.tasks import edit_task
 from plenary.contexts.governance.workflows import IMPORT_FLOW
@@ -218,27 +217,7 @@ def _change(actor: Actor, line: Planned) -> None:
         return
     task = edit_task(actor=actor, task_id=line.task.task_id, seen_version=None, changes=changes)
     if parts:
-        _give_parts(actor, task, line, parts)
-
-
-def _give_parts(actor: Actor, task: Task, line: Planned, parts: set[str]) -> None:
-    before = snapshot(task)
-    roles = parts | ({"responsible"} if "lead" in parts else set())
-    task.duties.filter(role__in=roles).delete()
-    wanted = [one for one in duties_of(task, TaskGiven(**line.given)) if one.role in roles]
-    # A part that the file has no column for goes where its unit now has a weightier one.
-    units = [one.unit_id for one in wanted if one.role in WORKING]
-    task.duties.filter(role__in=WORKING, unit_id__in=units).delete()
-    Duty.objects.bulk_create(wanted)
-    task.lead_unit_id = line.given["lead_unit_id"]
-    save(task, fields=["lead_unit_id"])
-    record(
-        actor=actor,
-        action="governance.task.parts_given",
-        subject=task,
-        before=before,
-        note={"roles": sorted(roles)},
-    )
+        give_parts(actor, task, TaskGiven(**line.given), parts)
 
 
 def _enter(plan: Plan, task_list: TaskList, tasks: Mapping[int, int]) -> dict[int, ListEntry]:

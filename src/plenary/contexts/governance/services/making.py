@@ -20,7 +20,6 @@ from plenary.contexts.governance.models import (
     Requirement,
     Task,
     TaskMeasure,
-    Theme,
 )
 from plenary.contexts.governance.services.checks import need_a_side, need_choice, need_existing
 from plenary.contexts.governance.services.indexing import index_tasks
@@ -31,6 +30,7 @@ from plenary.contexts.governance.services.parts import (
     TaskGiven,
 )
 from plenary.contexts.governance.services.texts import keep_sides_of_new
+from plenary.contexts.governance.services.themes.using import need_in_use
 from plenary.kernel.audit.recording import authorise, record_made
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.documents.models import Passage
@@ -55,9 +55,12 @@ Wanted = tuple[Sequence[BasisGiven], TaskGiven]
 
 
 @transaction.atomic
-def create_tasks(*, actor: Actor, wanted: Sequence[Wanted]) -> list[Task]:
+def create_tasks(
+    *, actor: Actor, wanted: Sequence[Wanted], held_themes: Iterable[int | None] = ()
+) -> list[Task]:
     """Make draft tasks, each with its basis, duties, milestones and measures.
 
+    ``held_themes`` are those of tasks that these continue: one may be retired.
     Refused like ``create_task``, and then none is made. Announces ``TaskCreated`` for each.
     """
     authorise(actor, policies.can_manage_tasks)
@@ -65,6 +68,7 @@ def create_tasks(*, actor: Actor, wanted: Sequence[Wanted]) -> list[Task]:
         _need_some(bases)
         _check(given)
     _need_all([given for _bases, given in wanted])
+    _need_themes(wanted, held=held_themes)
     need_there([basis for bases, _given in wanted for basis in bases])
 
     made = Task.objects.bulk_create((_task(given) for _bases, given in wanted), batch_size=BATCH)
@@ -222,4 +226,18 @@ def _need_all(every: Sequence[TaskGiven]) -> None:
     }
     need_existing(Organisation, units)
     need_existing(Post, {given.accountable_post_id for given in every})
-    need_existing(Theme, {given.theme_id for given in every})
+
+
+def _need_themes(wanted: Sequence[Wanted], *, held: Iterable[int | None]) -> None:
+    """Refuse a retired theme, unless what the task rests on or continues stands under it."""
+    every = [one for bases, _given in wanted for one in bases]
+    directives = Directive.objects.filter(
+        pk__in=[one.pk for one in every if one.kind == "directive"]
+    )
+    priorities = Priority.objects.filter(pk__in=[one.pk for one in every if one.kind == "priority"])
+    of_bases: set[int | None] = {
+        *held,
+        *directives.values_list("theme_id", flat=True),
+        *priorities.values_list("theme_id", flat=True),
+    }
+    need_in_use({given.theme_id for _bases, given in wanted}, held=of_bases)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import DecisionKind, FateKind
 from plenary.contexts.governance.events import MeetingChanged
-from plenary.contexts.governance.models import AgendaItem, Decision, Directive, Meeting, Theme
+from plenary.contexts.governance.models import AgendaItem, Decision, Directive, Meeting
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.services.carrying import carry_over
 from plenary.contexts.governance.services.checks import (
@@ -30,6 +30,7 @@ from plenary.contexts.governance.services.releases.wording import (
     is_out,
 )
 from plenary.contexts.governance.services.texts import keep_sides
+from plenary.contexts.governance.services.themes.using import need_in_use
 from plenary.kernel.audit.recording import lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -150,7 +151,7 @@ def add_directive(
     need_a_side(text_zh, text_en, "text")
     refuse_secrecy(verb, actor_text, due_phrase)
     need_existing(Passage, [passage_id])
-    need_existing(Theme, [theme_id])
+    need_in_use([theme_id])
 
     directive = Directive.objects.create(
         meeting=meeting,
@@ -183,7 +184,7 @@ def edit_directive(
     changed = apply(directive, changes, DIRECTIVE_FIELDS)
     need_a_side(directive.text_zh, directive.text_en, "text")
     need_existing(Passage, [directive.passage_id])
-    need_existing(Theme, [directive.theme_id])
+    need_in_use([directive.theme_id], held=[before.get("theme_id")])
     save(directive, fields=changed)
 
     record(actor=actor, action="governance.directive.edited", subject=directive, before=before)

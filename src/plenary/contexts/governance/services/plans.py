@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.events import PlanChanged
-from plenary.contexts.governance.models import Plan, Priority, Theme
+from plenary.contexts.governance.models import Plan, Priority
 from plenary.contexts.governance.selectors import plans
 from plenary.contexts.governance.services.checks import (
     apply,
@@ -21,6 +21,7 @@ from plenary.contexts.governance.services.checks import (
     need_order,
 )
 from plenary.contexts.governance.services.texts import keep_sides
+from plenary.contexts.governance.services.themes.using import need_in_use
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.organisations.models import Organisation
@@ -105,7 +106,7 @@ def add_priority(
         theme_id=theme_id,
         passage_id=passage_id,
     )
-    _check_priority(priority)
+    _check_priority(priority, held=None)
     priority.save()
 
     record(actor=actor, action="governance.priority.added", subject=priority)
@@ -123,7 +124,7 @@ def edit_priority(
     authorise(actor, policies.can_manage_plans, priority.plan)
     before = snapshot(priority)
     changed = apply(priority, changes, PRIORITY_FIELDS)
-    _check_priority(priority)
+    _check_priority(priority, held=before.get("theme_id"))
     save(priority, fields=changed)
 
     record(actor=actor, action="governance.priority.edited", subject=priority, before=before)
@@ -177,7 +178,7 @@ def _check(plan: Plan) -> None:
         raise Refused(sentence, fields={"parent": sentence})
 
 
-def _check_priority(priority: Priority) -> None:
+def _check_priority(priority: Priority, *, held: int | None) -> None:
     need_a_side(priority.text_zh, priority.text_en, "text")
-    need_existing(Theme, [priority.theme_id])
+    need_in_use([priority.theme_id], held=[held])
     need_existing(Passage, [priority.passage_id])

@@ -8,11 +8,12 @@ from typing import Any, cast
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import ListState
-from plenary.contexts.governance.models import Meeting, Reading, TaskList, Theme
+from plenary.contexts.governance.models import Meeting, Reading, TaskList
 from plenary.contexts.governance.papers import attached, mending
-from plenary.contexts.governance.papers.shape import Paper, part, section_of
+from plenary.contexts.governance.papers.shape import Paper, clause_of, part, section_of
 from plenary.contexts.governance.selectors import attendees, matching
 from plenary.contexts.governance.selectors.proposals import attachment, propose_meeting
+from plenary.contexts.governance.services.themes.using import need_in_use
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Person, Post
 from plenary.shared.errors import NotFound, Refused
@@ -79,8 +80,7 @@ def _mend(paper: Paper, source: str, values: Values) -> Paper:
     if section_of(part_id) == "agenda":
         return mending.mend_kind(after, part_id, kind=values["kind"])
     theme = values.get("theme")
-    if theme is not None and not Theme.objects.filter(pk=theme).exists():
-        raise NotFound
+    need_in_use([theme], held=[clause_of(paper, part_id)["theme"]])
     after = mending.mend_clause(
         after,
         part_id,

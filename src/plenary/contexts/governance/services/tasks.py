@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -17,14 +17,12 @@ from plenary.contexts.governance.models import (
     Task,
     TaskList,
     TaskMeasure,
-    Theme,
 )
 from plenary.contexts.governance.selectors import tasks
 from plenary.contexts.governance.services.checks import (
     apply,
     need_a_side,
     need_choice,
-    need_existing,
     need_reason,
 )
 from plenary.contexts.governance.services.indexing import index_around, index_task
@@ -43,6 +41,7 @@ from plenary.contexts.governance.services.parts import (
 )
 from plenary.contexts.governance.services.telling.task_news import tell_opened
 from plenary.contexts.governance.services.texts import keep_sides
+from plenary.contexts.governance.services.themes.using import need_in_use
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.enums import Release
@@ -57,14 +56,20 @@ SETTLED = frozenset({"title_zh", "title_en", "success_zh", "success_en", "due_on
 """What a task in force changes only for a reason that is kept."""
 
 
-def create_task(*, actor: Actor, bases: Sequence[BasisGiven], given: TaskGiven) -> Task:
+def create_task(
+    *,
+    actor: Actor,
+    bases: Sequence[BasisGiven],
+    given: TaskGiven,
+    held_themes: Iterable[int | None] = (),
+) -> Task:
     """Make a draft task with its basis, duties, milestones and measures.
 
-    Refused without a basis or a title, for a unit given two parts, a negative target or a measure
-    bound twice; ``NotFound`` for a basis, unit, post or theme that does not exist. Announces
+    Refused without a basis or a title, for a unit given two parts, a retired theme, a negative target or
+    a measure bound twice; ``NotFound`` for a basis, unit, post or theme that does not exist. Announces
     ``TaskCreated``.
     """
-    return create_tasks(actor=actor, wanted=[(bases, given)])[0]
+    return create_tasks(actor=actor, wanted=[(bases, given)], held_themes=held_themes)[0]
 
 
 @transaction.atomic
@@ -125,7 +130,7 @@ def _edit(actor: Actor, task: Task, changes: Mapping[str, Any], reason: str) -> 
         need_no_later(was_due_on, task.due_on)
     if not is_draft and SETTLED & set(changed):
         reason = need_reason(reason)
-    _check_edited(task)
+    _check_edited(task, before)
     if is_draft:
         task.first_due_on = task.due_on
         changed.append("first_due_on")
@@ -283,10 +288,10 @@ def drop_draft(actor: Actor, task: Task) -> None:
     task.delete()
 
 
-def _check_edited(task: Task) -> None:
+def _check_edited(task: Task, before: Mapping[str, Any]) -> None:
     need_a_side(task.title_zh, task.title_en, "title")
     need_choice(task.release, Release.values, "release")
-    need_existing(Theme, [task.theme_id])
+    need_in_use([task.theme_id], held=[before.get("theme_id")])
     if task.state != TaskState.DRAFT and task.due_on is None:
         sentence = _("A task in force keeps a due date.")
         raise Refused(sentence, fields={"due_on": sentence})

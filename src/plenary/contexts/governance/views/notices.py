@@ -23,6 +23,7 @@ from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Notice, Rung
 from plenary.contexts.governance.selectors import ladder, mailing, notices
 from plenary.contexts.governance.services.telling import daily
+from plenary.contexts.governance.views.histories import told_of
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
 from plenary.kernel.accounts.models import User
 from plenary.kernel.calendar import selectors as calendar
@@ -159,7 +160,12 @@ def settled(request: Request) -> HttpResponse:
 def rungs(request: Request) -> HttpResponse:
     """Show the ladder."""
     need(policies.can_keep_ladder, request.actor)
-    context = {"rungs": list(ladder.rungs()), "rules": profiles.current().notices}
+    steps = list(ladder.rungs())
+    context = {
+        "rungs": steps,
+        "rules": profiles.current().notices,
+        "history": told_of(request.actor, *steps),
+    }
     return render(request, "governance/notice_ladder.html", context)
 
 

@@ -19,6 +19,7 @@ from plenary.contexts.governance.models import Plan, Priority
 from plenary.contexts.governance.selectors import plans as selectors
 from plenary.contexts.governance.selectors.resting import resting_on
 from plenary.contexts.governance.views.answers import light_words, pairs
+from plenary.contexts.governance.views.histories import told_of
 from plenary.contexts.governance.views.saving import (
     Crumbs,
     form_page,
@@ -59,6 +60,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
         "may_manage": policies.can_manage_plans(request.actor, found),
         "may_make_tasks": policies.can_manage_tasks(request.actor),
         "words": light_words(),
+        "told": told_of(request.actor, found, *priorities),
     }
     return render(request, "governance/plan_page.html", context)
 

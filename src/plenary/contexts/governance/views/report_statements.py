@@ -43,7 +43,7 @@ def statement_edit(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "statement": statement,
         "report": statement.report,
-        "length": _length(statement.report),
+        "length": _length(statement.report, form, but=statement),
     }
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -92,7 +92,7 @@ def statement_add(request: Request, pk: int) -> HttpResponse:
         "statement": None,
         "report": report,
         "number": number,
-        "length": _length(report),
+        "length": _length(report, form),
     }
     return render(request, TEMPLATE, context, status=status)
 
@@ -129,7 +129,7 @@ def report_rename(request: Request, pk: int) -> HttpResponse:
         "paper": report.paper,
     }
     form = TitleForm(request.POST or None, initial=initial)
-    context: dict[str, Any] = {"form": form, "report": report}
+    context: dict[str, Any] = {"form": form, "report": report, "length": _length(report)}
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -234,5 +234,11 @@ def _back(statement: Statement) -> HttpResponse:
     return redirect(f"{statement.report.get_absolute_url()}#s{statement.pk}")
 
 
-def _length(report: Report) -> reports.Length:
-    return reports.length_of(report, report.statements.all())
+def _length(
+    report: Report, form: StatementForm | None = None, *, but: Statement | None = None
+) -> reports.Length:
+    """Measure a report, with what was typed and not saved yet in the place of what is there."""
+    there = [one for one in report.statements.all() if form is None or one != but]
+    if form is not None:
+        there.append(Statement(text_zh=str(form["text_zh"].value() or "")))
+    return reports.length_of(report, there)

@@ -169,8 +169,13 @@ def report_freeze(request: Request, pk: int) -> HttpResponse:
                 request, _("Frozen as version %(number)d.") % {"number": frozen.number}
             )
             return redirect(frozen)
-    open_ones = reports.unanswered(reports.statements_of(found))
-    context = {"report": found, "form": form, "unanswered": open_ones}
+    statements = reports.statements_of(found)
+    context = {
+        "report": found,
+        "form": form,
+        "unanswered": reports.unanswered(statements),
+        "length": reports.length_of(found, statements),
+    }
     return render(request, "governance/report_freeze.html", context, status=status)
 
 

@@ -20,6 +20,7 @@ from plenary.contexts.governance.models import Requirement
 from plenary.contexts.governance.selectors import requirements as selectors
 from plenary.contexts.governance.selectors.resting import resting_on
 from plenary.contexts.governance.views.answers import light_words, pairs
+from plenary.contexts.governance.views.histories import told_of
 from plenary.contexts.governance.views.saving import (
     Crumbs,
     form_page,
@@ -67,6 +68,7 @@ def requirement(request: Request, pk: int) -> HttpResponse:
         "may_manage": policies.can_manage_plans(request.actor, found),
         "may_make_tasks": policies.can_manage_tasks(request.actor) and found.withdrawn_on is None,
         "words": light_words(),
+        "told": told_of(request.actor, found),
     }
     return render(request, "governance/requirement_page.html", context)
 

@@ -30,6 +30,7 @@ def form_page(
     remove: tuple[str, Any, int] | None = None,
     remove_reason: bool = False,
     quote: str = "",
+    history: Sequence[Any] = (),
 ) -> HttpResponse:
     """Show a record's form under its title; the last crumb is the way back.
 
@@ -45,6 +46,7 @@ def form_page(
         "remove": remove,
         "remove_reason": remove_reason,
         "quote": quote,
+        "history": history,
         "aids": aids_of(request.actor, form),
     }
     return render(request, "governance/record_form.html", context, status=form.status)

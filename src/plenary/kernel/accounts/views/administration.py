@@ -42,8 +42,12 @@ def account_list(request: Request) -> HttpResponse:
     accounts = selectors.found_by(selectors.visible_to(request.actor), words)
     page = Paginator(accounts, PER_PAGE).get_page(request.GET.get("page"))
     note_viewed(request.actor, *page)
-    context = {"page": page, "words": words, "labels": dict(Role.choices)}
-    context["open_rights"] = post_rights.open_matters()
+    context = {
+        "page": page,
+        "words": words,
+        "labels": dict(Role.choices),
+        "open_rights": post_rights.open_matters(),
+    }
     return render(request, "accounts/account_list.html", context)
 
 

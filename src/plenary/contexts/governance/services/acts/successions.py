@@ -188,7 +188,7 @@ def _inherited(old: Task, given: TaskGiven) -> TaskGiven:
 
 def _continue(actor: Actor, old: Task, given: TaskGiven, ground: GroundGiven | None) -> Task:
     """Make a new task on the old one's bases, put it into its lists and into force."""
-    made = create_task(actor=actor, bases=_bases(old), given=given)
+    made = create_task(actor=actor, bases=_bases(old), given=given, held_themes=[old.theme_id])
     _enter_lists(actor, old, made, ground)
     made.refresh_from_db()
     if made.state == TaskState.DRAFT:

@@ -21,6 +21,7 @@ from plenary.contexts.governance.selectors.agendas import opinions, papers
 from plenary.contexts.governance.services import agendas
 from plenary.contexts.governance.views.agendas.papers import agenda_crumbs, visible_paper
 from plenary.contexts.governance.views.agendas.topics import crumbs_of, visible_topic
+from plenary.contexts.governance.views.histories import told_of
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
 from plenary.shared import clock
 from plenary.shared.errors import NotFound
@@ -116,5 +117,6 @@ def opinion(request: Request, pk: int) -> HttpResponse:
         "may_answer": form.is_bound
         or (not found.answer and can_answer_opinion(request.actor, found)),
         "papers": list(papers.with_versions(papers.of_opinion(request.actor, found))),
+        "told": told_of(request.actor, found),
     }
     return render(request, "governance/opinion_page.html", context, status=form.status)

@@ -35,6 +35,7 @@ from plenary.contexts.governance.selectors.agendas import papers, topics
 from plenary.contexts.governance.services import agendas
 from plenary.contexts.governance.views.agendas.topics import crumbs_of, visible_topic
 from plenary.contexts.governance.views.answers import pairs
+from plenary.contexts.governance.views.histories import told_of
 from plenary.contexts.governance.views.meetings import crumbs_of as crumbs_of_meeting
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
 from plenary.kernel.audit.selectors import viewings_of
@@ -126,6 +127,7 @@ def _show(request: Request, pk: int, *, status: int = 200, **forms: Any) -> Http
         "may_ask": keeps and _may_ask(request, found),
         "readings": viewings_of(found)[:READINGS] if can_see_readings(request.actor) else None,
         "kept_for": KEPT_FOR.days,
+        "told": told_of(request.actor, found, *found.versions.all()),
         "sees_topic": found.topic_id
         and topics.visible_to(request.actor).filter(pk=found.topic_id).exists(),
         "sees_meeting": found.meeting_id

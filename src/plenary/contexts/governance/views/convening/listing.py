@@ -24,6 +24,7 @@ from plenary.contexts.governance.services import convening as services
 from plenary.contexts.governance.services.convening.replying import LARGEST
 from plenary.contexts.governance.services.convening.rules import FIELDS
 from plenary.contexts.governance.views.convening.office import found_convening, way_to
+from plenary.contexts.governance.views.histories import told_of
 from plenary.contexts.governance.views.saving import form_page, is_kept, need, typed
 from plenary.kernel.organisations import selectors as organisations
 from plenary.shared.actor import Actor
@@ -120,7 +121,8 @@ def body_rules(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(body)
     crumbs = [(body.get_absolute_url(), side(body, "name"))]
-    return form_page(request, form, title=_("Rules for meetings"), crumbs=crumbs)
+    history = told_of(request.actor, rules) if rules.pk else []
+    return form_page(request, form, title=_("Rules for meetings"), crumbs=crumbs, history=history)
 
 
 def _found(actor: Actor, pk: int) -> Invitation:

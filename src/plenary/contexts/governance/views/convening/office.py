@@ -22,6 +22,7 @@ from plenary.contexts.governance.models import Convening
 from plenary.contexts.governance.selectors.convening.invitations import convenings_visible_to
 from plenary.contexts.governance.selectors.convening.page import convening_page
 from plenary.contexts.governance.services import convening as services
+from plenary.contexts.governance.views.histories import told_of
 from plenary.contexts.governance.views.meetings import crumbs_of, visible_meeting
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
 from plenary.kernel.audit.viewing import note_viewed
@@ -51,6 +52,7 @@ def _page(request: Request, pk: int, form: CallOffForm | None = None) -> HttpRes
         "crumbs": crumbs_of(meeting),
         "may_convene": policies.can_convene(request.actor, page.convening),
         "form": form or CallOffForm(seen=page.convening.version),
+        "told": told_of(request.actor, page.convening),
     }
     status = form.status if form else 200
     return render(request, "governance/convening_page.html", context, status=status)

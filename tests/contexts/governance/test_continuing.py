@@ -302,3 +302,18 @@ def test_replacing_is_no_way_round_an_extension(whole, commerce):
     assert new.first_due_on == SEPTEMBER
     row = AuditRow.objects.get(action="governance.task.merge")
     assert row.after["note"]["reason"] == "x"
+
+
+def test_a_part_that_was_done_stays_done_and_one_that_gets_more_is_open_again(whole):
+    done = {"state": "done", "reported_at": whole.made_at, "done_at": whole.made_at}
+    helper = whole.duties.get(role="supporting")
+    doer = whole.duties.get(role="responsible")
+    whole.duties.filter(pk=helper.pk).update(**done)
+    new = factories.open_task(due_on=SEPTEMBER, responsible_unit_ids=(doer.unit_id,))
+    new.duties.filter(unit=doer.unit_id).update(signed_at=whole.made_at, **done)
+
+    merged(whole, new)
+
+    assert new.duties.get(unit=helper.unit_id).state == "done"
+    there = new.duties.get(unit=doer.unit_id)
+    assert (there.state, there.done_at, there.deliverable_zh) == ("signed", None, "选址报告")

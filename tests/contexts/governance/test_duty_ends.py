@@ -9,6 +9,7 @@ from plenary.contexts.governance.jobs import mail_the_day
 from plenary.contexts.governance.models import DutyEnd
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.contexts.governance.services.duty_ends import note_end
+from plenary.contexts.governance.services.parts import ShareGiven
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Mail, Notification
 from plenary.shared.actor import SYSTEM
@@ -96,7 +97,12 @@ def test_units_without_a_part_in_what_replaces_a_task_are_told_and_the_others_no
 ):
     part = factories.given(lead_unit_id=task.lead_unit_id)
     services.split_task(
-        actor=office, task_id=task.pk, seen_version=None, parts=[part, part], reason="too much"
+        actor=office,
+        task_id=task.pk,
+        seen_version=None,
+        parts=[part, part],
+        shares=[ShareGiven(), ShareGiven()],
+        reason="too much",
     )
 
     end = DutyEnd.objects.get()

@@ -112,7 +112,7 @@ def test_an_item_is_worded_anew_and_the_former_words_are_kept(office, adopted):
 def test_the_words_of_an_adopted_item_change_nowhere_else(office, adopted):
     task = first(adopted)
 
-    with refused(Refused, "stand in an adopted list"):
+    with refused(Refused, "stands in an adopted list"):
         services.edit_task(
             actor=office,
             task_id=task.pk,

@@ -72,6 +72,7 @@ WORDS: dict[str, Any] = {
     "governance.task.supersede": _("let another task replace it"),
     "governance.task.took_over": _("let it continue another task"),
     "governance.instruction.moved": _("let an instruction go on with the work"),
+    "governance.instruction.copied": _("let an instruction go on in another task as well"),
     "governance.extension.moved": _("let another unit go on with an extension"),
     "governance.duty.assigned": _("gave a unit or post a part"),
     "governance.duty.edited": _("changed what a part delivers, or its date"),

@@ -111,10 +111,7 @@ def _overview(facts: ReportFacts, lines: Mapping[str, int]) -> Iterator[Drafted]
 def _task(task: TaskFacts, facts: ReportFacts, lines: Mapping[str, int]) -> Iterator[Drafted]:
     state = Cited(SourceKind.STATE, lines[f"task:{task.task_id}"])
     yield _heading(task, facts, state)
-    if task.ended_on is None:
-        makers = (_progress, _silent_lead, _closed, _late, _next, _help)
-    else:
-        makers = (_progress, _ended)
+    makers = (_progress, _silent_lead, _closed, _ended, _late, _next, _help)
     made = [each for make in makers if (each := make(task, facts, state)) is not None]
     figures = [_figure(task, figure, lines) for figure in task.figures]
     place = next((i for i, each in enumerate(made) if each.kind == StatementKind.LATE), len(made))
@@ -173,7 +170,8 @@ def _progress(task: TaskFacts, _facts: ReportFacts, state: Cited) -> Drafted | N
 
 def _silent_lead(task: TaskFacts, _facts: ReportFacts, state: Cited) -> Drafted | None:
     """Say that the lead unit is silent where only others have reported."""
-    if not task.entries or task.closed_on or any(entry.is_lead for entry in task.entries):
+    is_over = task.closed_on or task.ended_on
+    if not task.entries or is_over or any(entry.is_lead for entry in task.entries):
         return None
     text = Pair(
         f"{in_zh('牵头单位')}{_in_brackets(task.lead.either('zh'))}本期无进展材料。",
@@ -254,6 +252,8 @@ def _figure_en(figure: FigureFacts) -> str:
 
 def _late(task: TaskFacts, facts: ReportFacts, state: Cited) -> Drafted | None:
     """Say what is late: the first date, the present one, the missed steps, the unit's own reason."""
+    if task.ended_on is not None:
+        return None
     said = [*_dates(task, facts.as_of), *_steps(task, facts.as_of)]
     if not said and task.light in {Light.YELLOW, Light.RED} and task.why and not _only_silent(task):
         word = facts.lights.get(task.light, Pair(task.light, task.light))
@@ -363,6 +363,8 @@ def _only_silent(task: TaskFacts) -> bool:
 
 
 def _next(task: TaskFacts, _facts: ReportFacts, _state: Cited) -> Drafted | None:
+    if task.ended_on is not None:
+        return None
     entries = [entry for entry in _latest(task.entries) if entry.next]
     text, sources = _points(entries, lambda entry: entry.next)
     led = Pair(f"下一步：{text.zh}" if text.zh else "", f"Next: {text.en}" if text.en else "")
@@ -370,6 +372,8 @@ def _next(task: TaskFacts, _facts: ReportFacts, _state: Cited) -> Drafted | None
 
 
 def _help(task: TaskFacts, _facts: ReportFacts, _state: Cited) -> Drafted | None:
+    if task.ended_on is not None:
+        return None
     entries = [entry for entry in _latest(task.entries) if entry.help]
     text, sources = _points(entries, lambda entry: entry.help)
     led = Pair(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.forms.lists import GroundForm
@@ -19,7 +18,6 @@ from plenary.contexts.governance.forms.tasks import (
 from plenary.contexts.governance.models import Task, TaskList
 from plenary.contexts.governance.selectors import list_changes
 from plenary.contexts.governance.selectors.acts import endings
-from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
@@ -310,12 +308,8 @@ class SuccessionForm(GroundForm):
         adopted = list_changes.adopted_with(actor, task)
         super().__init__(*args, actor=actor, of=adopted, **kwargs)
         if not adopted:
-            for (name,) in GroundForm.rows:
-                del self.fields[name]
-
-    def ground(self) -> GroundGiven:
-        """Give what was named; nothing where no adopted list changes."""
-        return super().ground() if "decision" in self.fields else GroundGiven()
+            choose_from(self, "decision", endings.grounds(actor), empty=_("none"))
+            self.fields["decision"].help_text = _("Needed where the work is to end later.")
 
 
 class EndingForm(GroundForm):
@@ -376,52 +370,6 @@ class SupersedeForm(SuccessionForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         choose_from(self, "lead_unit", units_in_being(actor))
-
-
-class SplitForm(SuccessionForm):
-    """What a task is split into: two parts or more, each with its title, lead unit and date."""
-
-    PARTS = (1, 2, 3, 4)
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, actor=actor, **kwargs)
-        units = units_in_being(actor)
-        lead, due = _("Lead unit"), _("Due date")
-        for n in self.PARTS:
-            part = _("Part {n}").format(n=n)
-            is_needed = n <= 2  # noqa: PLR2004 - two parts at the least
-            for side, label in (("zh", _("Title, in Chinese")), ("en", _("Title, in English"))):
-                self.fields[f"title_{side}_{n}"] = forms.CharField(
-                    label=f"{part} – {label}", required=False, max_length=300
-                )
-            self.fields[f"lead_unit_{n}"] = NamedChoice(
-                label=f"{part} – {lead}",
-                queryset=units,
-                required=is_needed,
-                empty_label=_("choose"),
-            )
-            self.fields[f"due_on_{n}"] = DayField(
-                label=f"{part} – {due}", required=is_needed, widget=DateInput
-            )
-
-    def laid_out(self) -> list[list[BoundField]]:
-        """Give each part's fields, and the reason last."""
-        rows = [
-            [self[name] for name in names]
-            for n in self.PARTS
-            for names in (
-                (f"title_zh_{n}", f"title_en_{n}"),
-                (f"lead_unit_{n}", f"due_on_{n}"),
-            )
-        ]
-        last = [[self[name]] for (name,) in GroundForm.rows if name in self.fields]
-        return [*rows, [self["reason"]], *last]
-
-    def parts(self) -> list[dict[str, Any]]:
-        """Give the parts that something was typed for."""
-        names = ("title_zh", "title_en", "lead_unit", "due_on")
-        every = [{name: self.cleaned_data[f"{name}_{n}"] for name in names} for n in self.PARTS]
-        return [part for part in every if any(part.values())]
 
 
 class UnitHandoverForm(RecordForm):

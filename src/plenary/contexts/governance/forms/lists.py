@@ -16,6 +16,7 @@ from plenary.contexts.governance.selectors import adopting, list_changes
 from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
+from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
 from plenary.shared.web.filters import side
@@ -152,10 +153,26 @@ class AddedForm(GroundForm):
     )
 
 
-class RewordForm(GroundForm):
-    """Other words for an item, and by which decision."""
+class ItemForm(GroundForm):
+    """Other words, another lead unit or an earlier date for an item, and by which decision."""
 
-    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("title_zh", "title_en"), *GroundForm.rows)
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("title_zh", "title_en"),
+        ("lead_unit", "due_on"),
+        *GroundForm.rows,
+    )
 
     title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Title in English"), required=False, max_length=500)
+    lead_unit = NamedChoice(Organisation.objects.none(), label=_("Lead unit"), required=False)
+    due_on = DayField(
+        label=_("Due date"),
+        required=False,
+        widget=DateInput,
+        help_text=_("An earlier one. A later one is asked for as an extension."),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        units = organisations.in_being(organisations.units(actor), clock.today())
+        choose_from(self, "lead_unit", units, empty=_("as it is"))

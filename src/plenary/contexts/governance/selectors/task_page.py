@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plenary.contexts.governance import policies, profiles
-from plenary.contexts.governance.enums import NO_MORE, DutyState, TaskState
+from plenary.contexts.governance.enums import NO_MORE, DutyState, ListState, TaskState
 from plenary.contexts.governance.lights import Explanation, explain
 from plenary.contexts.governance.models import (
     Duty,
@@ -66,6 +66,12 @@ class TaskPage:
     """Whether the actor reads the inner record: progress, findings, history."""
     may: frozenset[str]
     """What the actor may do now: edit, override, verify, reopen, report, sign."""
+
+    @property
+    def adopted_in(self) -> ListEntry | None:
+        """Give the task's place in the first adopted list: its lead unit changes there."""
+        adopted = (one for one in self.entries if one.task_list.state == ListState.ADOPTED)
+        return next(adopted, None)
 
 
 def task_page(actor: Actor, pk: int) -> TaskPage:

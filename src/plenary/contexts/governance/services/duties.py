@@ -21,7 +21,7 @@ from plenary.contexts.governance.services.duty_ends import WORKING, end_part
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.leaving import leave_task
 from plenary.contexts.governance.services.lights import settle_light
-from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.contexts.governance.services.tasks import is_listed, need_changeable
 from plenary.contexts.governance.services.telling.task_news import tell_assigned
 from plenary.contexts.governance.workflows import DUTY_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -90,11 +90,26 @@ def hand_over_lead(
     """Let another unit lead, with the deliverable and date of the one before it, which has no part any longer
     and is told so.
 
-    Refused on a closed task, for the unit that leads already or has another working part, and
-    without a reason once the task is in force. Announces ``DutyRemoved`` and ``DutyAssigned``.
+    Refused on a closed task, for the unit that leads already or has another working part, without a
+    reason once the task is in force, and for an item of an adopted list, whose lead changes there
+    (``change_item``). Announces ``DutyRemoved`` and ``DutyAssigned``.
     """
     task = _lock_task(actor, task_id, seen_version)
     reason = _reason(task, reason)
+    if is_listed(task):
+        sentence = _(
+            "The lead unit stands in an adopted list. It changes there, by a decision or an instruction."
+        )
+        raise Refused(sentence, fields={"unit": sentence})
+    return pass_lead_on(actor, task, unit_id=unit_id, reason=reason)
+
+
+def pass_lead_on(actor: Actor, task: Task, *, unit_id: int, reason: str) -> Duty:
+    """Let another unit lead a locked task; for the service that keeps by which decision it does.
+
+    Refused as ``hand_over_lead`` refuses. Announces ``DutyRemoved`` and ``DutyAssigned``.
+    """
+    need_changeable(task)
     need_existing(Organisation, [unit_id])
     old = duties.lead_of(task)
     if task.duties.filter(unit_id=unit_id, role__in=WORKING).exists():

@@ -47,7 +47,7 @@ def add_by_decision(
     ground, and for a task that stands in it, is closed or lacks a lead unit or due date.
     Announces ``ListChanged``.
     """
-    task_list = _lock(actor, list_id, seen_version)
+    task_list = lock_adopted(actor, list_id, seen_version)
     kept = need_ground(actor, ground)
     task = lock(tasks.visible_to(actor), pk=task_id)
     need_changeable(task)
@@ -87,9 +87,9 @@ def strike_item(
     The task itself goes on until it is closed. Refused for a list that is not adopted, without a
     ground, and for a task that does not stand in it. Announces ``ListChanged``.
     """
-    task_list = _lock(actor, list_id, seen_version)
+    task_list = lock_adopted(actor, list_id, seen_version)
     kept = need_ground(actor, ground)
-    entry = _entry(task_list, task_id)
+    entry = entry_of(task_list, task_id)
 
     before = snapshot(task_list)
     change = _note(actor, entry, ChangeKind.STRUCK, kept)
@@ -121,14 +121,14 @@ def reword_item(
     Refused for a list that is not adopted, without a ground, for words that are the same, and on a
     closed task. Announces ``ListChanged`` and ``TaskEdited``.
     """
-    task_list = _lock(actor, list_id, seen_version)
+    task_list = lock_adopted(actor, list_id, seen_version)
     kept = need_ground(actor, ground)
-    entry = _entry(task_list, task_id)
+    entry = entry_of(task_list, task_id)
     was = (entry.task.title_zh, entry.task.title_en)
 
     before = snapshot(task_list)
     change = _note(actor, entry, ChangeKind.CHANGED, kept)
-    task = edit_title(actor=actor, task_id=task_id, titles=titles, reason=_words(kept))
+    task = edit_title(actor=actor, task_id=task_id, titles=titles, reason=words_of(kept))
     if was == (task.title_zh, task.title_en):
         raise Refused(_("The words are the same as before."))
     change.new_zh, change.new_en = task.title_zh, task.title_en
@@ -145,17 +145,20 @@ def reword_item(
     return change
 
 
-def note_in_lists(actor: Actor, task: Task, kind: ChangeKind, ground: Mapping[str, Any]) -> None:
-    """Keep in every adopted list of a locked task that it was ended or taken up again, and on what.
+def note_in_lists(
+    actor: Actor, task: Task, kind: ChangeKind, ground: Mapping[str, Any], **told: str
+) -> None:
+    """Keep in every adopted list of a locked task what was done to it, and on what ground.
 
-    Its number stands. Announces ``ListChanged`` for each.
+    ``told`` holds what was and what is, in both languages. Its number stands. Announces
+    ``ListChanged`` for each list.
     """
     entries = task.entries.filter(task_list__state=ListState.ADOPTED).select_related("task_list")
     for entry in entries.order_by("task_list_id"):
         task_list = lock(TaskList.objects.all(), pk=entry.task_list_id)
         before = snapshot(task_list)
         entry.task, entry.task_list = task, task_list
-        kept = _note(actor, entry, kind, ListChange(**ground))
+        kept = _note(actor, entry, kind, ListChange(**ground, **told))
         save(task_list, fields=[])
         record(
             actor=actor,
@@ -216,14 +219,16 @@ def ground_in(kept: ListChange) -> dict[str, Any]:
 
 def told_of(kept: ListChange) -> dict[str, object]:
     """Give what a change rests on, for its audit row."""
-    return {"reason": _words(kept), "decision": kept.decision_id}
+    return {"reason": words_of(kept), "decision": kept.decision_id}
 
 
-def _words(kept: ListChange) -> str:
+def words_of(kept: ListChange) -> str:
+    """Give what a change rests on, in words: the instruction, or the decision."""
     return kept.instruction or str(kept.decision)
 
 
-def _lock(actor: Actor, list_id: int, seen_version: int | None) -> TaskList:
+def lock_adopted(actor: Actor, list_id: int, seen_version: int | None) -> TaskList:
+    """Take an adopted list for change; a draft is changed without a decision."""
     task_list = lock(lists.visible_to(actor), pk=list_id, version=seen_version)
     authorise(actor, policies.can_manage_lists, task_list)
     if task_list.state != ListState.ADOPTED:
@@ -231,7 +236,8 @@ def _lock(actor: Actor, list_id: int, seen_version: int | None) -> TaskList:
     return task_list
 
 
-def _entry(task_list: TaskList, task_id: int) -> ListEntry:
+def entry_of(task_list: TaskList, task_id: int) -> ListEntry:
+    """Give a task's place in a list; refused where it has none."""
     entry = task_list.entries.select_related("task").filter(task_id=task_id).first()
     if entry is None:
         raise Refused(_("The task does not stand in this list."))

@@ -66,6 +66,15 @@ class TaskGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareGiven:
+    """What one part of a split task has of the old one, by the keys of duties, measures and milestones."""
+
+    duty_ids: tuple[int, ...] = ()
+    measure_ids: tuple[int, ...] = ()
+    milestone_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AttendeeGiven:
     """A person at a meeting, with the posts in which they came."""
 

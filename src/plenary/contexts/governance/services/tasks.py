@@ -85,13 +85,14 @@ def edit_task(
 
     The first due date of a task in force is never lost. Refused on a closed task, without a title,
     without a reason for a ``SETTLED`` field, and where a task in force would lose its due date or
-    have a later one: that is an extension, which two people approve.
+    have a later one: that is an extension, which two people approve. The words and the date of an item
+    of an adopted list change there (``change_item``).
     Announces ``TaskEdited``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     authorise(actor, policies.can_manage_tasks, task)
     need_changeable(task)
-    _refuse_rewording(task, changes)
+    _refuse_listed(task, changes)
     return _edit(actor, task, changes, reason)
 
 
@@ -107,18 +108,32 @@ def edit_title(*, actor: Actor, task_id: int, titles: Mapping[str, str], reason:
     return _edit(actor, task, kept, reason)
 
 
-def _refuse_rewording(task: Task, changes: Mapping[str, Any]) -> None:
-    """An adopted list's words change by a decision; a side that was missing may be written."""
-    reworded = [
+def bring_forward(actor: Actor, task: Task, *, due_on: dt.date, reason: str) -> Task:
+    """Give a locked task an earlier date; for the service that keeps by which decision it has it."""
+    need_changeable(task)
+    return _edit(actor, task, {"due_on": due_on}, reason)
+
+
+def is_listed(task: Task) -> bool:
+    """Say whether a task stands in an adopted list."""
+    return task.entries.filter(task_list__state=ListState.ADOPTED).exists()
+
+
+def _refuse_listed(task: Task, changes: Mapping[str, Any]) -> None:
+    """An adopted list changes by a decision; a side that was missing may be written."""
+    changed = [
         name
         for name in ("title_zh", "title_en")
         if (was := getattr(task, name)) and str(changes.get(name, was)).strip() != was
     ]
-    if reworded and task.entries.filter(task_list__state=ListState.ADOPTED).exists():
+    due_on = changes.get("due_on", task.due_on)
+    if task.due_on is not None and due_on is not None and due_on < task.due_on:
+        changed.append("due_on")
+    if changed and is_listed(task):
         sentence = _(
-            "These words stand in an adopted list. They change there, by a decision or an instruction."
+            "This stands in an adopted list. It changes there, by a decision or an instruction."
         )
-        raise Refused(sentence, fields=dict.fromkeys(reworded, sentence))
+        raise Refused(sentence, fields=dict.fromkeys(changed, sentence))
 
 
 def _edit(actor: Actor, task: Task, changes: Mapping[str, Any], reason: str) -> Task:

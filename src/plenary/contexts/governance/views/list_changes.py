@@ -1,4 +1,4 @@
-"""Adopted lists changed by decision: an item added, struck, worded anew; the history of changes."""
+"""Adopted lists changed by decision: an item added, struck, changed; the history of changes."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from plenary.contexts.governance import policies, services
 from plenary.contexts.governance.enums import ListState
-from plenary.contexts.governance.forms.lists import GroundForm, RewordForm
+from plenary.contexts.governance.forms.lists import GroundForm, ItemForm
+from plenary.contexts.governance.forms.records import id_of
 from plenary.contexts.governance.models import ListEntry, TaskList
 from plenary.contexts.governance.selectors import list_changes as selectors
 from plenary.contexts.governance.selectors import lists
 from plenary.contexts.governance.selectors.resting import entries_of
+from plenary.contexts.governance.services.item_changes import change_item
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
@@ -75,28 +77,32 @@ def item_strike(request: Request, pk: int, task: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def item_reword(request: Request, pk: int, task: int) -> HttpResponse:
-    """Give an item of an adopted list other words, by a decision or an instruction."""
+    """Give an item of an adopted list other words, another lead unit or an earlier date, on a ground."""
     found, entry = _item(request, pk, task)
-    form = RewordForm(
+    names = ("title_zh", "title_en", "due_on")
+    form = ItemForm(
         typed(request),
         actor=request.actor,
         of=[found],
         seen=found.version,
-        initial={name: getattr(entry.task, name) for name in ("title_zh", "title_en")},
+        initial={name: getattr(entry.task, name) for name in names}
+        | {"lead_unit": entry.task.lead_unit_id},
     )
 
-    def reword(data: dict[str, Any]) -> None:
-        services.reword_item(
+    def change(data: dict[str, Any]) -> None:
+        change_item(
             actor=request.actor,
             list_id=pk,
             task_id=task,
             titles={name: data[name] for name in ("title_zh", "title_en")},
+            lead_unit_id=id_of(data["lead_unit"]),
+            due_on=data["due_on"],
             ground=form.ground(),
             seen_version=data["seen_version"],
         )
 
-    if request.method == "POST" and is_kept(form, reword, found.version):
-        messages.success(request, _("The item has other words; the former ones are kept."))
+    if request.method == "POST" and is_kept(form, change, found.version):
+        messages.success(request, _("The item is changed; what stood before is kept."))
         return redirect(f"{found.get_absolute_url()}#task-{task}")
     title = _("Change number %(number)d") % {"number": entry.number}
     return form_page(request, form, title=title, crumbs=_crumbs(found))

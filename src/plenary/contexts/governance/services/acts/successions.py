@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import (
-    ENDED_INSTRUCTIONS,
     AskState,
     DutyRole,
     EndingState,
@@ -21,28 +20,40 @@ from plenary.contexts.governance.enums import (
 )
 from plenary.contexts.governance.events import TaskReplaced
 from plenary.contexts.governance.models import (
-    Basis,
     Duty,
-    Instruction,
+    ListChange,
     ListEntry,
     Succession,
     Task,
-    TaskMeasure,
 )
 from plenary.contexts.governance.selectors import recipients, tasks
 from plenary.contexts.governance.selectors.acts import extensions
+from plenary.contexts.governance.services.acts.continuing import (
+    bases_of,
+    carry_bases,
+    carry_measures,
+    carry_milestones,
+    carry_units,
+    carry_watchers,
+    earlier_first,
+)
+from plenary.contexts.governance.services.acts.instruction_moves import move_instructions
+from plenary.contexts.governance.services.acts.sharing import shares_of
 from plenary.contexts.governance.services.asked.extra_ends import end_asks_on
 from plenary.contexts.governance.services.checks import need_reason
-from plenary.contexts.governance.services.duty_ends import WORKING, end_parts_of
+from plenary.contexts.governance.services.duty_ends import end_parts_of
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.lights import clear_override, refresh_light, settle_light
-from plenary.contexts.governance.services.list_changes import add_by_decision
+from plenary.contexts.governance.services.list_changes import (
+    add_by_decision,
+    ground_in,
+    need_ground,
+    told_of,
+)
 from plenary.contexts.governance.services.lists import add_task_to_list
-from plenary.contexts.governance.services.making import BASIS_MODELS
 from plenary.contexts.governance.services.parts import (
-    BasisGiven,
     GroundGiven,
-    MilestoneGiven,
+    ShareGiven,
     TaskGiven,
 )
 from plenary.contexts.governance.services.tasks import create_task, open_task
@@ -56,6 +67,17 @@ from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
 FEWEST_PARTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """How and why a task is replaced, and on what ground where one is needed."""
+
+    kind: SuccessionKind
+    reason: str
+    ground: ListChange | None
+
+
 REPLACED_FIELDS = ("state", "override", "override_reason", "override_by_id", "override_at")
 
 
@@ -69,11 +91,11 @@ def merge_tasks(
     reason: str,
     ground: GroundGiven | None = None,
 ) -> Task:
-    """Let another task continue this one: it takes over the bases, lists, measures and units that it
-    lacks.
+    """Let another task continue this one: it takes over the bases, lists, measures, open milestones and
+    units that it lacks, and the earlier first date; a unit with a part in both owes both deliverables.
 
-    By the office. Where the old task stands in an adopted list, the new one enters it on a decision
-    or an instruction (``ground``). Refused without a reason, into itself, unless both are under way, and while a
+    By the office. Where the old task stands in an adopted list, or the new one ends later, it takes a
+    decision or an instruction (``ground``). Refused without a reason, into itself, unless both are under way, and while a
     duty is contested or a later date asked for. Tells the units. Announces ``TaskReplaced``.
     """
     _hold(actor, task_id, into_id)
@@ -85,16 +107,22 @@ def merge_tasks(
         sentence = _("The task that is to continue it is not under way.")
         raise Refused(sentence, fields={"task": sentence})
 
-    _take_over_bases(old, new)
-    _take_over_measures(old, new)
-    _take_over_units(old, new)
+    kept = _need_ground_for_later(actor, old, [new.due_on], ground)
+    before = snapshot(new)
+    carry_bases(old, new)
+    carry_measures(old, new)
+    carry_milestones(actor, old, new)
+    carry_units(actor, old, new)
+    carry_watchers(actor, old, new)
+    new.first_due_on = earlier_first(old, new)
+    save(new, fields=["first_due_on", *settle_light(new)])
     _enter_lists(actor, old, new, ground)
-    _replace(actor, old, [new], SuccessionKind.MERGE, reason)
+    _replace(actor, old, [new], _Grounds(SuccessionKind.MERGE, reason, kept))
     record(
         actor=actor,
         action="governance.task.took_over",
         subject=new,
-        before=snapshot(new),
+        before=before,
         note={"reason": reason, "task": old.pk},
     )
     index_around([new])
@@ -110,17 +138,28 @@ def split_task(
     parts: Sequence[TaskGiven],
     reason: str,
     ground: GroundGiven | None = None,
+    shares: Sequence[ShareGiven] | None = None,
 ) -> list[Task]:
     """Let several new tasks continue this one, each on its bases and in its lists.
 
+    ``shares`` says, part by part, which units, measures and open milestones go where. Without it the
+    units beside the lead have a part in each. A milestone that none names goes to the first part that
+    ends late enough, a measure to the first; none is lost.
     By the office. Refused as merging is, for fewer than two parts, and for a part without a title,
-    lead unit or due date. Tells the units. Announces ``TaskReplaced``.
+    lead unit or due date; ``NotFound`` for a share in what the task does not have. Tells the units.
+    Announces ``TaskReplaced``.
     """
     old, reason = _lock_old(actor, task_id, seen_version, reason)
     if len(parts) < FEWEST_PARTS:
         raise Refused(_("A task is split into two parts or more."))
+    kept = _need_ground_for_later(actor, old, [part.due_on for part in parts], ground)
     made = [_continue(actor, old, _inherited(old, part), ground) for part in parts]
-    _replace(actor, old, made, SuccessionKind.SPLIT, reason)
+    for new, share in zip(made, shares_of(old, made, shares), strict=True):
+        carry_units(actor, old, new, share.duty_ids)
+        carry_measures(old, new, share.measure_ids)
+        carry_milestones(actor, old, new, share.milestone_ids)
+        carry_watchers(actor, old, new)
+    _replace(actor, old, made, _Grounds(SuccessionKind.SPLIT, reason, kept))
     return made
 
 
@@ -141,12 +180,13 @@ def supersede_task(
     units. Announces ``TaskReplaced``.
     """
     old, reason = _lock_old(actor, task_id, seen_version, reason)
-    whole = replace(_inherited(old, given), milestones=_open_milestones(old))
-    new = _continue(actor, old, whole, ground)
-    _keep_first_steps(old, new)
-    _take_over_measures(old, new)
-    _take_over_units(old, new)
-    _replace(actor, old, [new], SuccessionKind.SUPERSEDE, reason)
+    kept = _need_ground_for_later(actor, old, [given.due_on], ground)
+    new = _continue(actor, old, _inherited(old, given), ground)
+    carry_measures(old, new)
+    carry_milestones(actor, old, new)
+    carry_units(actor, old, new)
+    carry_watchers(actor, old, new)
+    _replace(actor, old, [new], _Grounds(SuccessionKind.SUPERSEDE, reason, kept))
     return new
 
 
@@ -188,7 +228,7 @@ def _inherited(old: Task, given: TaskGiven) -> TaskGiven:
 
 def _continue(actor: Actor, old: Task, given: TaskGiven, ground: GroundGiven | None) -> Task:
     """Make a new task on the old one's bases, put it into its lists and into force."""
-    made = create_task(actor=actor, bases=_bases(old), given=given, held_themes=[old.theme_id])
+    made = create_task(actor=actor, bases=bases_of(old), given=given, held_themes=[old.theme_id])
     _enter_lists(actor, old, made, ground)
     made.refresh_from_db()
     if made.state == TaskState.DRAFT:
@@ -201,84 +241,39 @@ def _continue(actor: Actor, old: Task, given: TaskGiven, ground: GroundGiven | N
     return made
 
 
-def _bases(old: Task) -> list[BasisGiven]:
-    return [
-        BasisGiven(kind, pk)  # type: ignore[arg-type] # the keys of BASIS_MODELS are its kinds
-        for basis in old.bases.all()
-        for kind in BASIS_MODELS
-        if (pk := getattr(basis, f"{kind}_id")) is not None
+def _need_ground_for_later(
+    actor: Actor, old: Task, dates: Sequence[dt.date | None], ground: GroundGiven | None
+) -> ListChange | None:
+    """Give the ground that was named, checked; refused where the work ends later without one."""
+    if ground is not None and ground != GroundGiven():
+        return need_ground(actor, ground)
+    later = [
+        day for day in dates if old.due_on is not None and day is not None and day > old.due_on
     ]
+    if later:
+        sentence = _(
+            "The work would end on %(later)s instead of %(was)s: name the decision or instruction, "
+            "or ask for an extension first."
+        ) % {"later": max(later), "was": old.due_on}
+        raise Refused(sentence, fields={"decision": sentence})
+    return None
 
 
-def _take_over_bases(old: Task, new: Task) -> None:
-    held = set(_bases(new))
-    Basis.objects.bulk_create(
-        Basis(task=new, **{f"{one.kind}_id": one.pk}) for one in _bases(old) if one not in held
-    )
-
-
-def _take_over_measures(old: Task, new: Task) -> None:
-    held = set(new.measures.values_list("measure", flat=True))
-    TaskMeasure.objects.bulk_create(
-        TaskMeasure(task=new, measure=one.measure, target=one.target)
-        for one in old.measures.all()
-        if one.measure not in held
-    )
-
-
-def _take_over_units(old: Task, new: Task) -> None:
-    """Give the old task's units that have no part in the new one theirs: a lead is responsible there."""
-    held = new.duties.filter(role__in=WORKING)
-    taken = set(held.values_list("unit_id", flat=True))
-    Duty.objects.bulk_create(
-        Duty(
-            task=new,
-            role=DutyRole.RESPONSIBLE if duty.role == DutyRole.LEAD else duty.role,
-            unit_id=duty.unit_id,
-            deliverable_zh=duty.deliverable_zh,
-            deliverable_en=duty.deliverable_en,
-            due_on=duty.due_on,
-            first_due_on=duty.first_due_on,
-            assigned_at=clock.now(),
-        )
-        for duty in old.duties.filter(role__in=WORKING)
-        if duty.unit_id not in taken
-    )
-    index_around([new])
-
-
-def _open_milestones(old: Task) -> tuple[MilestoneGiven, ...]:
-    return tuple(
-        MilestoneGiven(one.due_on, one.title_zh, one.title_en)
-        for one in old.milestones.filter(done_on=None)
-    )
-
-
-def _keep_first_steps(old: Task, new: Task) -> None:
-    """Let the first date of a milestone stay with it, as that of the work does."""
-    moved = old.milestones.filter(done_on=None).exclude(first_due_on=F("due_on"))
-    for one in moved:
-        same = new.milestones.filter(
-            due_on=one.due_on, title_zh=one.title_zh, title_en=one.title_en
-        )
-        same.update(first_due_on=one.first_due_on)
-
-
-def _replace(
-    actor: Actor, old: Task, successors: Sequence[Task], kind: SuccessionKind, reason: str
-) -> None:
+def _replace(actor: Actor, old: Task, successors: Sequence[Task], why: _Grounds) -> None:
+    kind, reason = why.kind, why.reason
     for new in successors:
         Succession.objects.create(
             kind=kind,
             old=old,
             new=new,
             reason=reason,
+            **(ground_in(why.ground) if why.ground else {}),
             made_at=clock.now(),
             made_by_id=actor.user_id,
             made_by=actor.name,
         )
         refresh_light(new)
-    _move_instructions(actor, old, successors[0])
+    move_instructions(actor, old, successors)
 
     before = snapshot(old)
     old.state = TASK_FLOW.after(old.state, "replace")
@@ -291,7 +286,11 @@ def _replace(
         action=f"governance.task.{kind}",
         subject=old,
         before=before,
-        note={"reason": reason, "tasks": list(ids)},
+        note={
+            **(told_of(why.ground) if why.ground else {}),
+            "reason": reason,
+            "tasks": list(ids),
+        },
     )
     index_around([old])
     end_parts_of(actor, old, successors, reason=reason)
@@ -312,21 +311,6 @@ def _enter_lists(actor: Actor, old: Task, new: Task, ground: GroundGiven | None)
             )
         else:
             add_task_to_list(actor=actor, list_id=list_id, task_id=new.pk)
-
-
-def _move_instructions(actor: Actor, old: Task, new: Task) -> None:
-    """Let a leader's word that is not settled go on with the work."""
-    held = Instruction.objects.filter(task=old).exclude(state__in=ENDED_INSTRUCTIONS)
-    for instruction in held.select_for_update(of=("self",)):
-        before = snapshot(instruction)
-        instruction.task = new
-        save(instruction, fields=["task_id"])
-        record(
-            actor=actor,
-            action="governance.instruction.moved",
-            subject=instruction,
-            before=before,
-        )
 
 
 def _tell(actor: Actor, successors: Sequence[Task]) -> None:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.forms.acts import MergeForm, SplitForm, SupersedeForm
+from plenary.contexts.governance.forms.acts import MergeForm, SupersedeForm
 from plenary.contexts.governance.forms.records import id_of
+from plenary.contexts.governance.forms.splitting import SplitForm
 from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Task
 from plenary.contexts.governance.selectors import tasks
@@ -82,6 +83,7 @@ def split(request: Request, pk: int) -> HttpResponse:
                 )
                 for part in form.parts()
             ],
+            shares=form.shares(),
             reason=data["reason"],
             ground=form.ground(),
         )

@@ -1,0 +1,94 @@
+"""Changes an item of an adopted list, its words, lead unit or date, by a decision or an instruction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import ChangeKind
+from plenary.contexts.governance.models import ListChange, Task
+from plenary.contexts.governance.selectors import tasks
+from plenary.contexts.governance.services.duties import pass_lead_on
+from plenary.contexts.governance.services.list_changes import (
+    entry_of,
+    ground_in,
+    lock_adopted,
+    need_ground,
+    note_in_lists,
+    reword_item,
+    words_of,
+)
+from plenary.contexts.governance.services.parts import GroundGiven
+from plenary.contexts.governance.services.tasks import bring_forward, need_no_later
+from plenary.kernel.audit.recording import authorise, lock
+from plenary.kernel.organisations.models import Organisation
+from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
+
+
+@transaction.atomic
+def change_item(
+    *,
+    actor: Actor,
+    list_id: int,
+    task_id: int,
+    ground: GroundGiven,
+    titles: Mapping[str, str] | None = None,
+    lead_unit_id: int | None = None,
+    due_on: dt.date | None = None,
+    seen_version: int | None = None,
+) -> None:
+    """Give an item of an adopted list other words, another lead unit or an earlier date, each kept apart.
+
+    What is not given, or is the same, stays. A task in several adopted lists changes in all of them.
+    Refused for a list that is not adopted, without a ground, on a closed task, where nothing changes,
+    for a later date (an extension) and as ``hand_over_lead`` refuses. Announces ``ListChanged``, and
+    ``TaskEdited``, ``DutyRemoved`` and ``DutyAssigned`` as they apply.
+    """
+    task_list = lock_adopted(actor, list_id, seen_version)
+    kept = need_ground(actor, ground)
+    task = entry_of(task_list, task_id).task
+    wanted = {name: text.strip() for name, text in (titles or {}).items()}
+    is_reworded = any(getattr(task, name) != text for name, text in wanted.items())
+    has_lead = lead_unit_id is not None and lead_unit_id != task.lead_unit_id
+    has_date = due_on is not None and due_on != task.due_on
+    if not (is_reworded or has_lead or has_date):
+        raise Refused(_("Nothing is other than before."))
+    if is_reworded:
+        reword_item(actor=actor, list_id=list_id, task_id=task_id, titles=wanted, ground=ground)
+    if has_lead and lead_unit_id is not None:
+        _pass_lead_on(actor, task_id, lead_unit_id, kept)
+    if has_date and due_on is not None:
+        _bring_forward(actor, task_id, due_on, kept)
+
+
+def _pass_lead_on(actor: Actor, task_id: int, unit_id: int, kept: ListChange) -> None:
+    task = _lock_task(actor, task_id)
+    was = task.lead_unit
+    new = pass_lead_on(actor, task, unit_id=unit_id, reason=words_of(kept)).unit
+    named = {**_named("was", was), **_named("new", new)}
+    note_in_lists(actor, task, ChangeKind.LEAD, ground_in(kept), **named)
+
+
+def _bring_forward(actor: Actor, task_id: int, due_on: dt.date, kept: ListChange) -> None:
+    task = _lock_task(actor, task_id)
+    was = task.due_on
+    need_no_later(was, due_on)
+    bring_forward(actor, task, due_on=due_on, reason=words_of(kept))
+    days = {"was": str(was or "–"), "new": due_on.isoformat()}
+    told = {f"{name}_{side}": day for name, day in days.items() for side in ("zh", "en")}
+    note_in_lists(actor, task, ChangeKind.SOONER, ground_in(kept), **told)
+
+
+def _lock_task(actor: Actor, task_id: int) -> Task:
+    task = lock(tasks.visible_to(actor), pk=task_id)
+    authorise(actor, policies.can_manage_tasks, task)
+    return task
+
+
+def _named(stem: str, unit: Organisation | None) -> dict[str, str]:
+    return {f"{stem}_{side}": getattr(unit, f"name_{side}", "") for side in ("zh", "en")}

@@ -1,0 +1,141 @@
+"""The lead unit and date of an adopted list's item change there alone, on a ground that is kept."""
+
+import datetime as dt
+
+import pytest
+
+from plenary.contexts.governance import services
+from plenary.contexts.governance.models import DutyEnd, ListChange, Task
+from plenary.contexts.governance.services.item_changes import change_item
+from plenary.contexts.governance.services.parts import GroundGiven
+from plenary.kernel.accounts.models import User
+from plenary.kernel.audit.models import AuditRow
+from plenary.shared.actor import SYSTEM
+from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
+from tests.contexts.governance import factories
+from tests.contexts.governance.refusals import refused
+from tests.factories import unit
+
+pytestmark = pytest.mark.usefixtures("the_first_of_july", "db")
+WORD = GroundGiven(instruction="主任批示：提前", instructed_on=dt.date(2025, 6, 3))
+SOON = dt.date(2025, 9, 30)
+
+
+@pytest.fixture
+def task(commerce):
+    made = factories.draft_task(title_zh="任务", title_en="Task", lead_unit_id=commerce.pk)
+    for name in ("Key tasks", "Second list"):
+        one = factories.task_list(name_en=name)
+        services.add_task_to_list(actor=SYSTEM, list_id=one.pk, task_id=made.pk)
+        services.adopt_list(actor=SYSTEM, list_id=one.pk, seen_version=None, owed="待补")
+    made.refresh_from_db()
+    return made
+
+
+@pytest.fixture
+def key_list(task):
+    return task.entries.order_by("pk").first().task_list
+
+
+def change(actor, key_list, task, **fields):
+    change_item(actor=actor, list_id=key_list.pk, task_id=task.pk, **{"ground": WORD, **fields})
+    task.refresh_from_db()
+
+
+def test_a_listed_tasks_lead_and_earlier_date_do_not_change_for_a_reason_alone(office, task):
+    other = unit()
+    with refused(Refused, "adopted list"):
+        services.edit_task(
+            actor=office, task_id=task.pk, seen_version=None, changes={"due_on": SOON}, reason="x"
+        )
+    with refused(Refused, "adopted list"):
+        services.hand_over_lead(
+            actor=office, task_id=task.pk, seen_version=None, unit_id=other.pk, reason="x"
+        )
+    loose = factories.open_task()
+    services.hand_over_lead(
+        actor=office, task_id=loose.pk, seen_version=None, unit_id=other.pk, reason="x"
+    )
+    services.edit_task(
+        actor=office, task_id=loose.pk, seen_version=None, changes={"due_on": SOON}, reason="x"
+    )
+    services.edit_task(
+        actor=office, task_id=task.pk, seen_version=None, changes={"success_zh": "办成"}, reason="x"
+    )
+
+
+def test_they_change_on_a_ground_that_each_adopted_list_keeps(office, commerce, key_list, task):
+    other = unit(name_zh="区文旅局", name_en="Culture Bureau")
+
+    change(office, key_list, task, lead_unit_id=other.pk, due_on=SOON, titles={"title_en": "Fair"})
+
+    assert (task.lead_unit_id, task.due_on, task.title_en) == (other.pk, SOON, "Fair")
+    assert task.first_due_on == dt.date(2025, 12, 31)
+    assert DutyEnd.objects.get().unit_id == commerce.pk
+    kept = {(one.kind, one.was_en, one.new_en) for one in ListChange.objects.all()}
+    assert kept == {
+        ("changed", "", "Fair"),
+        ("lead", "Commerce Bureau", "Culture Bureau"),
+        ("sooner", "2025-12-31", "2025-09-30"),
+    }
+    assert ListChange.objects.filter(kind="sooner").count() == 2
+    assert set(ListChange.objects.values_list("instruction", flat=True)) == {WORD.instruction}
+    said = AuditRow.objects.filter(action__startswith="governance.task_list.item_")
+    assert {row.after["note"]["reason"] for row in said} == {WORD.instruction}
+    assert {row.action.rpartition("_")[2] for row in said} == {"reworded", "lead", "sooner"}
+
+
+def test_it_is_refused_without_a_ground_later_or_for_nothing(
+    office, liaison, commerce, key_list, task
+):
+    for wrong, word in (
+        ({"due_on": SOON, "ground": GroundGiven()}, "one of the two"),
+        ({"due_on": dt.date(2026, 3, 1)}, "extension"),
+        ({"due_on": task.due_on, "lead_unit_id": commerce.pk}, "Nothing is other"),
+        ({}, "Nothing is other"),
+    ):
+        with refused(Refused, word):
+            change(office, key_list, task, **wrong)
+    with refused(Stale):
+        change(office, key_list, task, due_on=SOON, seen_version=key_list.version + 9)
+    with refused(NotFound):
+        change(office, key_list, task, lead_unit_id=10**9)
+    strange, draft = factories.open_task(), factories.task_list()
+    with refused(Refused, "does not stand"):
+        change(office, key_list, strange, due_on=SOON)
+    with refused(Refused, "draft"):
+        change(office, draft, task, due_on=SOON)
+    with refused(Forbidden):
+        change(liaison, key_list, task, due_on=SOON)
+    factories.report(task, says_done=True)
+    services.verify_task(actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted")
+    with refused(Refused, "closed"):
+        change(office, key_list, task, due_on=SOON)
+    assert not ListChange.objects.exists()
+
+
+def test_the_pages_lead_there_and_show_what_was(client, office, commerce, key_list, task):
+    client.force_login(User.objects.get(pk=office.user_id))
+    other = unit(name_zh="区文旅局", name_en="Culture Bureau")
+    at = f"/lists/{key_list.pk}/reword/{task.pk}/"
+    page = client.get(task.get_absolute_url()).content.decode()
+    assert f"/tasks/{task.pk}/lead/" not in page
+    assert at in page
+    form = client.get(at).content.decode()
+    assert 'name="lead_unit"' in form
+    key_list.refresh_from_db()
+    sent = {
+        "title_zh": task.title_zh,
+        "title_en": task.title_en,
+        "lead_unit": other.pk,
+        "due_on": "2025-09-30",
+        "seen_version": key_list.version,
+    }
+    assert client.post(at, sent).status_code == 422
+    ground = {"instruction": "主任批示：提前", "instructed_on": "2025-06-03"}
+    assert client.post(at, {**sent, **ground}).status_code == 302
+
+    assert Task.objects.get(pk=task.pk).due_on == SOON
+    changes = client.get(f"{key_list.get_absolute_url()}changes/").content.decode()
+    for word in ("Commerce Bureau", "Culture Bureau", "2025-12-31", "Another lead unit"):
+        assert word in changes

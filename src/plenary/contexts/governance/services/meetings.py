@@ -19,6 +19,7 @@ from plenary.contexts.governance.events import (
 )
 from plenary.contexts.governance.models import Meeting, MeetingText
 from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.services.agendas.opinion_days import bring_forward
 from plenary.contexts.governance.services.checks import (
     apply,
     need_a_side,
@@ -119,8 +120,9 @@ def edit_meeting(
 ) -> Meeting:
     """Change a meeting's own fields (``EDITABLE``).
 
-    Refused on a closed meeting and without a title; once people are asked to it, day, place and body
-    change with its convening alone. Announces ``MeetingChanged``.
+    Opinions that are asked for by a day after its new one are asked for before it. Refused on a closed
+    meeting and without a title; once people are asked to it, day, place and body change with its
+    convening alone. Announces ``MeetingChanged``.
     """
     return _edit(actor, _lock_unclosed(actor, meeting_id, seen_version), changes, CALLED)
 
@@ -150,6 +152,8 @@ def _edit(
     save(meeting, fields=changed)
 
     record(actor=actor, action="governance.meeting.edited", subject=meeting, before=before)
+    if "held_on" in changed:
+        bring_forward(actor, meeting)
     keep_sides(actor, meeting, "title")
     index_with_outcomes(meeting)
     announce(MeetingChanged(meeting_id=meeting.pk))

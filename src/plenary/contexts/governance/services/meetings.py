@@ -19,7 +19,6 @@ from plenary.contexts.governance.events import (
 )
 from plenary.contexts.governance.models import Meeting, MeetingText
 from plenary.contexts.governance.selectors import meetings
-from plenary.contexts.governance.services.agendas.opinion_days import bring_forward
 from plenary.contexts.governance.services.checks import (
     apply,
     need_a_side,
@@ -30,6 +29,7 @@ from plenary.contexts.governance.services.checks import (
 from plenary.contexts.governance.services.coming import need_coming
 from plenary.contexts.governance.services.indexing import index_with_outcomes
 from plenary.contexts.governance.services.minutes.approving import bring_minutes
+from plenary.contexts.governance.services.opinion_days import bring_forward
 from plenary.contexts.governance.services.placing import bring_postponed
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import MEETING_FLOW

@@ -41,8 +41,9 @@ def waiting_for(actor: Actor) -> QuerySet[Extension]:
 
 def is_owed_a_date(task: Task) -> bool:
     """Say whether a task was reopened after its date, and that date is its own still."""
-    asked = task.extensions.filter(kind=ExtensionKind.REOPEN, was_on=task.due_on)
-    return task.due_on is not None and asked.exists()
+    if task.due_on is None:
+        return False
+    return task.extensions.filter(kind=ExtensionKind.REOPEN, was_on=task.due_on).exists()
 
 
 def open_on(

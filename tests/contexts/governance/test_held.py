@@ -454,6 +454,6 @@ def test_of_sheets_drawn_before_it_is_known_of_which_tasks_they_speak(house):
     draw_slip(actor=office, task_id=house.task.pk, unit_id=lead, reason="逾期")
     before = set(SheetTask.objects.values_list("sheet", "task"))
     SheetTask.objects.all().delete()
-    name = "plenary.contexts.governance.migrations.0019_asks_with_ends"
+    name = "plenary.contexts.governance.migrations.0023_tasks_of_sheets"
     importlib.import_module(name).keep_tasks_of_sheets(apps, None)
     assert set(SheetTask.objects.values_list("sheet", "task")) == before != set()

@@ -166,21 +166,6 @@ def repeat_last_steps(apps: Any, _schema_editor: Any) -> None:
         found.update(repeat_days=every)
 
 
-def keep_tasks_of_sheets(apps: Any, _schema_editor: Any) -> None:
-    """Keep of which tasks the sheets drawn before speak; of a circular, all of its list."""
-    sheet, part = apps.get_model("governance", "Sheet"), apps.get_model("governance", "SheetTask")
-    entry, task = apps.get_model("governance", "ListEntry"), apps.get_model("governance", "Task")
-    for one in sheet.objects.order_by("pk").iterator(chunk_size=100):
-        said = {item["task"] for item in one.content.get("zh", {}).get("items", ())}
-        if one.task_id:
-            said.add(one.task_id)
-        if one.task_list_id:
-            listed = entry.objects.filter(task_list=one.task_list_id)
-            said |= set(listed.values_list("task_id", flat=True))
-        known = task.objects.filter(pk__in=said).order_by("pk").values_list("pk", flat=True)
-        part.objects.bulk_create(part(sheet=one, task_id=pk) for pk in known)
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("governance", "0020_ends"),
@@ -190,20 +175,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="SheetTask",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
         migrations.CreateModel(
             name="SlipAnswer",
             fields=[
@@ -413,22 +384,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="sheettask",
-            name="sheet",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="spoken_of",
-                to="governance.sheet",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sheettask",
-            name="task",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="governance.task"
-            ),
-        ),
-        migrations.AddField(
             model_name="slipanswer",
             name="progress",
             field=models.ForeignKey(
@@ -466,10 +421,6 @@ class Migration(migrations.Migration):
                 to="organisations.organisation",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="sheettask",
-            constraint=models.UniqueConstraint(fields=("sheet", "task"), name="sheet_task_once"),
-        ),
         migrations.AddIndex(
             model_name="slipanswer",
             index=models.Index(fields=["unit", "state", "asked_at"], name="slip_unit"),
@@ -506,5 +457,4 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(repeat_last_steps, migrations.RunPython.noop),
         migrations.RunPython(add_steps, migrations.RunPython.noop),
-        migrations.RunPython(keep_tasks_of_sheets, migrations.RunPython.noop),
     ]

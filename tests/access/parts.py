@@ -113,6 +113,7 @@ PARTS_OF_RECORDS = {
     "governance.ProgressFigure": "part of an entry of progress",
     "governance.PublicRecord": "what OParl tells of meetings that were let out",
     "governance.Rung": "a step of the ladder; settings of the office",
+    "governance.SheetTask": "part of a sheet",
     "governance.StatementSource": "part of a report's statement",
     "governance.Succession": OF_A_TASK,
     "governance.TaskMeasure": OF_A_TASK,

@@ -245,6 +245,24 @@ def test_it_goes_on_again_by_the_same_way_with_its_parts(office, second, liaison
     ).exists()
 
 
+def test_taken_up_again_after_its_date_it_may_be_given_another(office, second, liaison, task):
+    asked = {
+        "actor": liaison,
+        "task_id": task.pk,
+        "unit_id": task.lead_unit_id,
+        "wanted_on": dt.date(2025, 9, 30),
+        "reason": "重新启动",
+    }
+    type(task).objects.filter(pk=task.pk).update(due_on=dt.date(2025, 6, 20))
+    with refused(Refused, "before it, not after"):
+        services.ask_for_extension(**asked)
+    ended(office, second, task)
+    confirmed(office, proposed(second, task, kind="resume"))
+    task.refresh_from_db()
+    assert task.back_at == clock.now()
+    assert services.ask_for_extension(**asked).was_on == task.due_on
+
+
 def test_what_was_ended_is_changed_counted_asked_for_and_offered_no_more(
     office, second, liaison, commerce
 ):

@@ -1,10 +1,12 @@
 """A paper's class goes on: who reads what was made from it, in every channel, until the office opens it."""
 
 import datetime as dt
+import importlib
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -17,6 +19,8 @@ from plenary.contexts.governance.models import (
     Opinion,
     Report,
     Rung,
+    Sheet,
+    SheetTask,
     Statement,
     TaskList,
 )
@@ -30,6 +34,7 @@ from plenary.contexts.governance.services.acts.sheets import (
     draw_card,
     draw_circular,
     draw_handover,
+    draw_slip,
 )
 from plenary.contexts.governance.services.held import close_held, open_held
 from plenary.contexts.governance.services.indexing import index_report
@@ -405,3 +410,50 @@ def test_after_an_upgrade_the_search_follows_the_classes_once(house):
     assert house.finders("quokka") == DECISION["committee"]
     assert house.finders("wombat") == TASK["committee"]
     assert jobs.share_held.call() == 0, "it is done once"
+
+
+def test_a_sheet_drawn_before_is_opened_by_those_alone_who_may_read_its_tasks_today(house, client):
+    listed = factories.task_list()
+    ListEntry.objects.create(task_list=listed, task=house.task, number=1)
+    TaskList.objects.update(state="adopted", adopted_on=NOW.date())
+    office = house.office.actor
+    circular = draw_circular(actor=office, list_id=listed.pk)
+    slip = draw_slip(
+        actor=office, task_id=house.task.pk, unit_id=house.task.lead_unit_id, reason="逾期"
+    )
+    leader = post(is_leader=True)
+    Instruction.objects.create(
+        task=house.task, post=leader, text_zh="袋熊批示", given_at=NOW, given_by=""
+    )
+    card = draw_card(actor=office, post_id=leader.pk)
+    assert house.readers(sheets.visible_to, circular) == READERS
+    house.class_is("committee")
+
+    assert house.readers(sheets.visible_to, card) == {"office", "leader"}
+    assert house.readers(sheets.visible_to, circular) == {"office", "leader"}
+    assert house.readers(sheets.visible_to, slip) == {"office", "leader", "worker"}
+    address = circular.get_absolute_url()
+    client.force_login(house.accounts["verifier"])
+    assert circular.title_en not in client.get("/sheets/").content.decode()
+    for path in (address, f"{address}sheet.zh.docx", f"{address}sheet.en.xlsx"):
+        assert client.get(path).status_code == 404
+    client.force_login(house.office)
+    assert "for the committee alone by now" in client.get(address).content.decode()
+    circular.refresh_from_db()
+    assert circular.digest == Sheet.objects.get(pk=circular.pk).digest
+    house.class_is("internal")
+    assert house.readers(sheets.visible_to, circular) == READERS
+
+
+def test_of_sheets_drawn_before_it_is_known_of_which_tasks_they_speak(house):
+    listed = factories.task_list()
+    ListEntry.objects.create(task_list=listed, task=house.task, number=1)
+    TaskList.objects.update(state="adopted", adopted_on=NOW.date())
+    office, lead = house.office.actor, house.task.lead_unit_id
+    draw_circular(actor=office, list_id=listed.pk)
+    draw_slip(actor=office, task_id=house.task.pk, unit_id=lead, reason="逾期")
+    before = set(SheetTask.objects.values_list("sheet", "task"))
+    SheetTask.objects.all().delete()
+    name = "plenary.contexts.governance.migrations.0023_tasks_of_sheets"
+    importlib.import_module(name).keep_tasks_of_sheets(apps, None)
+    assert set(SheetTask.objects.values_list("sheet", "task")) == before != set()

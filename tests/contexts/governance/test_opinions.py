@@ -104,6 +104,71 @@ def test_silence_is_written_down_and_is_no_consent(topic, finance, office, monda
     assert late.silent_at == opinion.silent_at
 
 
+def test_whoever_was_not_let_answer_is_not_silent(topic, finance, office, monday, client):
+    meeting = topic.meeting
+    opinion = ask(topic, finance, days=8)
+    assert opinion.due_on == dt.date(2025, 7, 17)
+    monday.move_to(dt.datetime(2025, 7, 14, 4, tzinfo=dt.UTC))
+    services.hold_meeting(
+        actor=office, meeting_id=meeting.pk, seen_version=None, held_on=clock.today()
+    )
+    monday.move_to(dt.datetime(2025, 7, 21, 4, tzinfo=dt.UTC))
+
+    assert jobs.write_silence_down.call() == 0
+    opinion = Opinion.objects.get()
+    assert opinion.state_on(clock.today()) == OpinionState.NOT_ASKED
+    client.force_login(finance)
+    page = client.get(opinion.get_absolute_url()).content.decode()
+    assert "No longer asked" in page
+    assert "Give the opinion" not in page
+    assert "No longer asked" in client.get("/opinions/").content.decode()
+    with refused(Refused, "held already"):
+        answer(opinion, finance.actor)
+
+
+def test_of_a_withdrawn_topic_nobody_is_silent(monday, commerce, finance):
+    topic = made.submitted(made.planned(), unit_id=commerce.pk)
+    opinion = ask(topic, finance, topic_id=topic.pk)
+    agendas.withdraw_topic(actor=SYSTEM, topic_id=topic.pk, seen_version=None)
+    monday.move_to(dt.datetime(2025, 7, 14, 4, tzinfo=dt.UTC))
+    assert jobs.write_silence_down.call() == 0
+    opinion = Opinion.objects.get()
+    assert opinion.state_on(clock.today()) == OpinionState.NOT_ASKED
+
+
+def test_silence_before_a_meeting_that_was_held_is_silence_though_no_worker_ran(
+    topic, finance, office, monday
+):
+    opinion = ask(topic, finance)
+    monday.move_to(dt.datetime(2025, 7, 18, 4, tzinfo=dt.UTC))
+    services.hold_meeting(actor=office, meeting_id=topic.meeting_id, seen_version=None)
+    opinion = Opinion.objects.get()
+    assert opinion.state_on(clock.today()) == OpinionState.SILENT
+    assert jobs.write_silence_down.call() == 1
+
+
+def test_the_day_follows_a_meeting_that_is_brought_forward_and_the_unit_hears_of_it(
+    topic, finance, office, monday
+):
+    opinion, early = ask(topic, finance, days=8), ask(topic, unit_user(unit()), days=2)
+
+    def moved(day):
+        services.edit_meeting(
+            actor=office,
+            meeting_id=topic.meeting_id,
+            seen_version=None,
+            changes={"held_on": dt.date(2025, 7, day)},
+        )
+        return {one.pk: one.due_on.day for one in Opinion.objects.all()}
+
+    assert moved(14) == {opinion.pk: 11, early.pk: 9}
+    told = Notification.objects.get(kind="governance.opinion.brought_forward")
+    assert (told.user_id, "2025-07-11" in told.text_en) == (finance.pk, True)
+    assert moved(25) == {opinion.pk: 11, early.pk: 9}
+    assert moved(7) == {opinion.pk: 7, early.pk: 7}
+    assert AuditRow.objects.filter(action="governance.opinion.brought_forward").count() == 3
+
+
 def test_the_steps_of_opinions_are_added_as_they_were_whatever_a_practice_says_today(
     db, monkeypatch
 ):

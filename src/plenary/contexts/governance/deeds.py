@@ -130,6 +130,7 @@ WORDS: dict[str, Any] = {
     "governance.agenda.reopened": _("opened the agenda again"),
     "governance.opinion.asked": _("asked a unit for its opinion"),
     "governance.opinion.answered": _("gave the unit's opinion"),
+    "governance.opinion.brought_forward": _("asked for it earlier, since the meeting is earlier"),
     "governance.opinion.silent": _("wrote down that no answer had come by the deadline"),
     "governance.pack.asked": _("asked for a meeting pack"),
     "governance.pack.bound": _("bound a meeting pack"),

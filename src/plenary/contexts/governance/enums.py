@@ -68,6 +68,7 @@ class OpinionState(models.TextChoices):
     ANSWERED = "answered", _("Answered")
     LATE = "late", _("Answered after the deadline")
     SILENT = "silent", _("No answer by the deadline")
+    NOT_ASKED = "not_asked", _("No longer asked")
 
 
 class PackState(models.TextChoices):

@@ -44,7 +44,7 @@ from plenary.contexts.governance.models.progress import (
 from plenary.contexts.governance.models.readings import Reading
 from plenary.contexts.governance.models.releases import ReleaseStep
 from plenary.contexts.governance.models.reports import Report, Statement, StatementSource
-from plenary.contexts.governance.models.sheets import Sheet
+from plenary.contexts.governance.models.sheets import Sheet, SheetTask
 from plenary.contexts.governance.models.slips import SlipAnswer
 from plenary.contexts.governance.models.successions import Succession
 from plenary.contexts.governance.models.tasks import Basis, Duty, Milestone, Task, TaskMeasure
@@ -100,6 +100,7 @@ __all__ = [
     "Requirement",
     "Rung",
     "Sheet",
+    "SheetTask",
     "SlipAnswer",
     "Statement",
     "StatementSource",

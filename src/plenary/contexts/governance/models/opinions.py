@@ -6,7 +6,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from plenary.contexts.governance.enums import OpinionAnswer, OpinionState
+from plenary.contexts.governance.enums import (
+    ConveningState,
+    MeetingState,
+    OpinionAnswer,
+    OpinionState,
+    TopicState,
+)
 from plenary.contexts.governance.models.meetings import AgendaItem, Meeting
 from plenary.contexts.governance.models.papers import Paper
 from plenary.contexts.governance.models.topics import Topic
@@ -84,8 +90,44 @@ class Opinion(models.Model):
         return address_of("governance:opinion", self.pk)
 
     def state_on(self, day: dt.date) -> OpinionState:
-        """Say where it stands on a day; silence past its day is no consent."""
+        """Say where it stands on a day, its meeting and topic read; silence past its day is no consent.
+
+        Nobody is silent who was not let answer: of a topic withdrawn, or a meeting called off or held before its day.
+        """
         if self.answer and self.answered_at:
             is_late = timezone.localtime(self.answered_at).date() > self.due_on
             return OpinionState.LATE if is_late else OpinionState.ANSWERED
-        return OpinionState.SILENT if day > self.due_on else OpinionState.WAITING
+        if self.silent_at is None and not self.is_asked and not self.had_its_time:
+            return OpinionState.NOT_ASKED
+        is_silent = self.silent_at is not None or day > self.due_on
+        return OpinionState.SILENT if is_silent else OpinionState.WAITING
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Say whether the topic that it is asked of was withdrawn."""
+        return self.topic is not None and self.topic.state == TopicState.WITHDRAWN
+
+    @property
+    def is_asked(self) -> bool:
+        """Say whether the unit may give it still: the topic stands, and the meeting is to come and not called off."""
+        meeting = self.before
+        if meeting is None:
+            return not self.is_withdrawn
+        called = getattr(meeting, "convening", None)
+        is_off = called is not None and called.state == ConveningState.CALLED_OFF
+        return meeting.state == MeetingState.PLANNED and not is_off and not self.is_withdrawn
+
+    @property
+    def before(self) -> Meeting | None:
+        """Give the meeting before which it is wanted: its own, or that on whose agenda its topic stands."""
+        if self.meeting is not None or self.topic is None:
+            return self.meeting
+        return self.topic.meeting if self.topic.item_id is not None else None
+
+    @property
+    def had_its_time(self) -> bool:
+        """Say whether its day lay before the meeting that was held, so that no answer is silence."""
+        meeting = self.before
+        if meeting is None or self.is_withdrawn:
+            return False
+        return meeting.held_on is not None and self.due_on < meeting.held_on

@@ -79,3 +79,19 @@ class Sheet(models.Model):
     def get_absolute_url(self) -> str:
         """Give the address of its page."""
         return address_of("governance:sheet", self.pk)
+
+
+class SheetTask(models.Model):
+    """A task of which a sheet speaks, so that who opens the sheet follows the class of today."""
+
+    sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="spoken_of")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "task"], name="sheet_task_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet}: {self.task}"

@@ -144,9 +144,9 @@ def planned(on: dt.date, said_on: dt.date | None = None) -> Iterator[Planned]:
     for matter, steps in by_matter.items():
         for some in owed(matter, (step.span for step in steps)):
             yield from _planned(some, on, spoken_on, steps)
-    if steps := by_matter.get(Matter.DUE):
+    if on_dates := by_matter.get(Matter.DUE):
         for some in come_back(calendar.add_working_days(on, -1), on):
-            yield from _planned(some, on, spoken_on, steps, said_of(some))
+            yield from _planned(some, on, spoken_on, on_dates, said_of(some))
 
 
 def _planned(

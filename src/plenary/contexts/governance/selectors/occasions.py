@@ -55,10 +55,11 @@ def occasions(on: dt.date) -> dict[str, list[Occasion]]:
 
 def _with_repetitions(rung: Rung, span: Span) -> Iterator[Occasion]:
     yield Occasion(rung, span)
-    every = rung.repeat_days
-    for n in range(1, REPEATED_FOR // every + 1) if every else ():
-        earlier = dt.timedelta(days=n * every)
-        yield Occasion(rung, (span[0] - earlier, span[1] - earlier), earlier.days)
+    if rung.repeat_days is None:
+        return
+    for days in range(rung.repeat_days, REPEATED_FOR + 1, rung.repeat_days):
+        earlier = dt.timedelta(days=days)
+        yield Occasion(rung, (span[0] - earlier, span[1] - earlier), days)
 
 
 def latest_passed(

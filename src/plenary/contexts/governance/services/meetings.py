@@ -29,6 +29,7 @@ from plenary.contexts.governance.services.checks import (
 from plenary.contexts.governance.services.coming import need_coming
 from plenary.contexts.governance.services.indexing import index_with_outcomes
 from plenary.contexts.governance.services.minutes.approving import bring_minutes
+from plenary.contexts.governance.services.opinion_days import bring_forward
 from plenary.contexts.governance.services.placing import bring_postponed
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import MEETING_FLOW
@@ -119,8 +120,9 @@ def edit_meeting(
 ) -> Meeting:
     """Change a meeting's own fields (``EDITABLE``).
 
-    Refused on a closed meeting and without a title; once people are asked to it, day, place and body
-    change with its convening alone. Announces ``MeetingChanged``.
+    Opinions that are asked for by a day after its new one are asked for before it. Refused on a closed
+    meeting and without a title; once people are asked to it, day, place and body change with its
+    convening alone. Announces ``MeetingChanged``.
     """
     return _edit(actor, _lock_unclosed(actor, meeting_id, seen_version), changes, CALLED)
 
@@ -150,6 +152,8 @@ def _edit(
     save(meeting, fields=changed)
 
     record(actor=actor, action="governance.meeting.edited", subject=meeting, before=before)
+    if "held_on" in changed:
+        bring_forward(actor, meeting)
     keep_sides(actor, meeting, "title")
     index_with_outcomes(meeting)
     announce(MeetingChanged(meeting_id=meeting.pk))

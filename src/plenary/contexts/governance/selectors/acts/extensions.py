@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from plenary.contexts.governance.enums import DutyRole, ExtensionKind, ExtensionState, TaskState
+from plenary.contexts.governance.enums import (
+    DutyRole,
+    EndingKind,
+    EndingState,
+    ExtensionKind,
+    ExtensionState,
+    TaskState,
+)
 from plenary.contexts.governance.models import Duty, Extension, Task
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import held, tasks
@@ -40,9 +47,13 @@ def waiting_for(actor: Actor) -> QuerySet[Extension]:
 
 
 def is_owed_a_date(task: Task) -> bool:
-    """Say whether a task was reopened after its date, and that date is its own still."""
-    asked = task.extensions.filter(kind=ExtensionKind.REOPEN, was_on=task.due_on)
-    return task.due_on is not None and asked.exists()
+    """Say whether a task was reopened or taken up again after its date, and that date is its own still."""
+    if task.due_on is None:
+        return False
+    resumed = task.endings.filter(kind=EndingKind.RESUME, state=EndingState.CONFIRMED)
+    if resumed.filter(settled_at__date__gt=task.due_on).exists():
+        return True
+    return task.extensions.filter(kind=ExtensionKind.REOPEN, was_on=task.due_on).exists()
 
 
 def open_on(

@@ -90,17 +90,18 @@ def matters_of_list(task_list: TaskList) -> list[Matter]:
     ]
 
 
-def unsettled_of(post: Post) -> tuple[list[Pair], int]:
-    """Give a post's instructions on work under way that are not settled, and how many are left out
-    since their task is for the committee alone.
+def unsettled_of(post: Post) -> tuple[list[Pair], set[int], int]:
+    """Give a post's instructions on work under way that have not ended, the ids of their tasks, and how
+    many are left out since their task is for the committee alone.
     """
     found = Instruction.objects.filter(post=post, task__state__in=UNDER_WAY)
     rows = list(
         found.exclude(state__in=ENDED_INSTRUCTIONS).values_list("task_id", "text_zh", "text_en")
     )
     narrow = _narrow(task_id for task_id, _zh, _en in rows)
-    shown = [_short(zh, en) for task_id, zh, en in rows if task_id not in narrow]
-    return shown, len(rows) - len(shown)
+    shown = [(task_id, _short(zh, en)) for task_id, zh, en in rows if task_id not in narrow]
+    tasks = {task_id for task_id, _words in shown}
+    return [words for _task, words in shown], tasks, len(rows) - len(shown)
 
 
 def for_all_readers(found: Sequence[Matter]) -> tuple[list[Matter], int]:

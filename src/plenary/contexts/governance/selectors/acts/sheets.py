@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from plenary.contexts.governance.enums import SheetKind
-from plenary.contexts.governance.models import Sheet
+from plenary.contexts.governance.enums import PaperAccess, SheetKind
+from plenary.contexts.governance.models import Sheet, SheetTask
 from plenary.contexts.governance.policies import seeing
+from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import held
+from plenary.contexts.governance.selectors.held import tasks_kept_from
 from plenary.kernel.accounts.models import User
 from plenary.kernel.people.models import Holding
 from plenary.shared import clock
@@ -20,14 +23,32 @@ MONTH = dt.timedelta(days=31)
 
 
 def visible_to(actor: Actor) -> QuerySet[Sheet]:
-    """Give all sheets to readers; to others the slips to their units, and those of their own posts."""
+    """Give all sheets to readers; to others the slips to their units, and those of their own posts.
+
+    A sheet stays as it was drawn; who opens it follows the classes of today: no reader one that speaks
+    of a task which is kept from them now, unless it is of a post of their own.
+    """
     if seeing.sees_everything(actor):
-        return held.for_reader(actor, Sheet.objects.all())
+        if reads_narrow(actor):
+            return Sheet.objects.all()
+        narrow = narrowed(tasks_kept_from(actor)).order_by().values("pk")
+        return Sheet.objects.filter(~Q(pk__in=narrow) | Q(post_id__in=actor.post_ids))
     me = User.objects.filter(pk=actor.user_id or 0, person__isnull=False).values("person_id")
     own = Q(post_id__in=actor.post_ids) | Q(person_id__in=me)
     if seeing.sees_own_units(actor):
         own |= Q(kind=SheetKind.SLIP, unit_id__in=actor.unit_ids)
     return Sheet.objects.filter(own)
+
+
+def narrowed(kept: QuerySet[Any, Any]) -> QuerySet[Sheet]:
+    """Give the sheets that speak of one of these tasks."""
+    return Sheet.objects.filter(pk__in=SheetTask.objects.filter(task__in=kept).values("sheet_id"))
+
+
+def is_narrow(sheet: Sheet) -> bool:
+    """Say whether a sheet speaks of a task that is for the committee alone now."""
+    kept = held.tasks_held(PaperAccess.COMMITTEE)
+    return sheet.spoken_of.filter(task__in=kept).exists()
 
 
 @dataclass(frozen=True, slots=True)

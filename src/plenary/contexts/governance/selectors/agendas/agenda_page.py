@@ -78,7 +78,8 @@ def agenda_page(actor: Actor, pk: int) -> AgendaPage:
     for paper in papers.with_versions(there):
         of_item[paper.item_id].append(paper)
     said_of: defaultdict[int | None, list[Opinion]] = defaultdict(list)
-    asked = opinions.visible_to(actor).filter(meeting=meeting).select_related("unit", "paper")
+    asked = opinions.visible_to(actor).filter(meeting=meeting)
+    asked = asked.select_related("unit", "paper", "meeting__convening", "topic")
     for opinion in asked:
         said_of[opinion.item_id].append(opinion)
     behind = topics.listing(SYSTEM, meeting=meeting.pk).filter(item__isnull=False)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from plenary.contexts.governance.enums import MeetingState, TopicState
 from plenary.contexts.governance.models import Meeting, Opinion
@@ -12,6 +13,8 @@ from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.selectors.agendas import papers
 from plenary.shared.actor import Actor
+
+OVER = (MeetingState.HELD, MeetingState.CLOSED)
 
 
 def visible_to(actor: Actor) -> QuerySet[Opinion]:
@@ -35,7 +38,9 @@ def visible_to(actor: Actor) -> QuerySet[Opinion]:
 
 def listing(actor: Actor, *, is_open: bool) -> QuerySet[Opinion]:
     """Give the visible opinions that wait for their answer, or those that do not, with their units."""
-    found = visible_to(actor).select_related("unit", "meeting", "topic", "paper")
+    found = visible_to(actor).select_related(
+        "unit", "meeting__convening", "topic__meeting__convening", "paper"
+    )
     return found.filter(answer="") if is_open else found.exclude(answer="").order_by("-answered_at")
 
 
@@ -44,9 +49,17 @@ def to_be_given() -> QuerySet[Opinion]:
 
     The topic stands, and the meeting is to come and not called off.
     """
-    to_come = Q(meeting=None) | Q(meeting__state=MeetingState.PLANNED)
-    found = Opinion.objects.filter(to_come, answer="").exclude(topic__state=TopicState.WITHDRAWN)
-    return found.exclude(meeting__in=Meeting.objects.filter(meetings.called_off()).values("pk"))
+    gone = Meeting.objects.filter(Q(state__in=OVER) | meetings.called_off()).order_by()
+    is_over = before(pk__in=gone.values("pk"))
+    found = Opinion.objects.filter(answer="").exclude(topic__state=TopicState.WITHDRAWN)
+    return found.exclude(pk__in=Opinion.objects.filter(is_over, answer="").order_by().values("pk"))
+
+
+def before(**meeting: Any) -> Q:
+    """Say something of the meeting before which opinions are wanted: their own, or their topic's."""
+    own = Q(**{f"meeting__{name}": value for name, value in meeting.items()})
+    of_topic = Q(**{f"topic__meeting__{name}": value for name, value in meeting.items()})
+    return own | (Q(meeting=None, topic__item__isnull=False) & of_topic)
 
 
 def owed_by(actor: Actor) -> QuerySet[Opinion]:
@@ -58,5 +71,12 @@ def owed_by(actor: Actor) -> QuerySet[Opinion]:
 
 
 def fallen_silent(day: dt.date) -> QuerySet[Opinion]:
-    """Give what no answer has come to by its day, and of which that is not written down yet."""
-    return Opinion.objects.filter(answer="", silent_at=None, due_on__lt=day)
+    """Give what no answer has come to by its day, and of which that is not written down yet.
+
+    Only what could be answered until then: no topic withdrawn, no meeting held on the day or before it.
+    """
+    had_its_time = before(state__in=OVER, held_on__gt=F("due_on"))
+    can_be_given = Q(pk__in=to_be_given().values("pk"))
+    found = Opinion.objects.filter(answer="", silent_at=None, due_on__lt=day)
+    found = found.filter(can_be_given | had_its_time)
+    return found.exclude(topic__state=TopicState.WITHDRAWN)

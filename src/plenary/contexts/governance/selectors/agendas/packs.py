@@ -59,7 +59,8 @@ def bound_for(actor: Actor, meeting: Meeting) -> list[Bound]:
         if last is not None:
             held.setdefault(paper.item_id, []).append((paper, last))
     said: dict[int | None, list[Opinion]] = {}
-    asked = opinions.visible_to(actor).filter(Q(item__in=items)).select_related("unit", "paper")
+    asked = opinions.visible_to(actor).filter(Q(item__in=items))
+    asked = asked.select_related("unit", "paper", "meeting__convening", "topic")
     for opinion in asked:
         said.setdefault(opinion.item_id, []).append(opinion)
     return [

@@ -62,7 +62,9 @@ def topic_page(actor: Actor, pk: int) -> TopicPage:
         is_late=deadlines.is_late(topic),
         returns=list(topic.returns.all()),
         opinions=list(
-            opinions.visible_to(actor).filter(topic=topic).select_related("unit", "paper")
+            opinions.visible_to(actor)
+            .filter(topic=topic)
+            .select_related("unit", "paper", "meeting__convening", "topic__meeting__convening")
         ),
         coming=list(topics.coming_meetings(actor, body=topic.body_id)) if "accept" in may else [],
         sees_meeting=place is not None and meetings.visible_to(actor).filter(pk=place.pk).exists(),

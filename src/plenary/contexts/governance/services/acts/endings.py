@@ -148,11 +148,19 @@ def _move(actor: Actor, task: Task, ending: TaskEnding, *, is_end: bool) -> None
     before = snapshot(task)
     task.state = TASK_FLOW.after(task.state, MOVES[EndingKind(ending.kind)])
     task.ended_at = clock.now() if is_end else None
+    task.back_at = task.back_at if is_end else clock.now()
     task.reported_at = task.reported_by_unit_id = None
     clear_override(task)
     save(
         task,
-        fields=["state", "ended_at", *REPORT_FIELDS, *OVERRIDE_FIELDS, *settle_light(task)],
+        fields=[
+            "state",
+            "ended_at",
+            "back_at",
+            *REPORT_FIELDS,
+            *OVERRIDE_FIELDS,
+            *settle_light(task),
+        ],
     )
     record(
         actor=actor,

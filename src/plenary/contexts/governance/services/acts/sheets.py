@@ -1,7 +1,8 @@
 """Draws up sheets: what stands on them is kept as it was that day, in both languages.
 
 Those about many tasks are read by whoever reads everything: what is for the committee alone is left
-out of them and counted.
+out of them and counted. Of which tasks a sheet speaks is kept, so that one whose class is narrowed
+later closes the sheet to whoever may not read it any more.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from plenary.contexts.governance import policies
 from plenary.contexts.governance.drafting import Pair
 from plenary.contexts.governance.enums import ListState, SheetKind, TaskState
 from plenary.contexts.governance.events import SheetDrawn
-from plenary.contexts.governance.models import Sheet, SlipAnswer
+from plenary.contexts.governance.models import Sheet, SheetTask, SlipAnswer
 from plenary.contexts.governance.selectors import lists, recipients, tasks
 from plenary.contexts.governance.selectors.acts import matters
 from plenary.contexts.governance.services.checks import need_reason
@@ -63,10 +64,12 @@ def draw_card(*, actor: Actor, post_id: int) -> Sheet:
     post = _post(actor, post_id)
     authorise(actor, policies.can_draw_card, post_id)
     found, kept = matters.for_all_readers(matters.matters_of_duties(matters.duties_of_post(post)))
-    instructions, unsaid = matters.unsettled_of(post)
+    instructions, on_tasks, unsaid = matters.unsettled_of(post)
     content = writing.card(_named(post), found, instructions, clock.today())
     content = writing.with_kept(content, kept, unsaid)
-    return _keep(actor, SheetKind.CARD, content, found, post=post)
+    sheet = _keep(actor, SheetKind.CARD, content, found, post=post)
+    _speak_of(sheet, on_tasks - {one.task_id for one in found})
+    return sheet
 
 
 @transaction.atomic
@@ -151,6 +154,7 @@ def _keep(
         **about,
     )
     _number(sheet)
+    _speak_of(sheet, {one.task_id for one in found})
     record(
         actor=actor,
         action=f"governance.sheet.{kind}",
@@ -159,6 +163,10 @@ def _keep(
     )
     announce(SheetDrawn(sheet_id=sheet.pk, kind=kind))
     return sheet
+
+
+def _speak_of(sheet: Sheet, task_ids: set[int]) -> None:
+    SheetTask.objects.bulk_create(SheetTask(sheet=sheet, task_id=pk) for pk in sorted(task_ids))
 
 
 def _number(sheet: Sheet) -> None:

@@ -220,9 +220,10 @@ def _day(subject: Subject, days: int) -> dt.date:
 
 def _need_before(subject: Subject | Opinion) -> None:
     """Refuse once the meeting is held, and for a topic that was withdrawn."""
-    if subject.meeting is not None and subject.meeting.state != MeetingState.PLANNED:
+    meeting = subject.before if isinstance(subject, Opinion) else subject.meeting
+    if meeting is not None and meeting.state != MeetingState.PLANNED:
         raise Refused(_("This meeting has been held already."))
-    if subject.meeting is not None and meetings.is_called_off(subject.meeting):
+    if meeting is not None and meetings.is_called_off(meeting):
         raise Refused(_("This meeting is called off."))
     if subject.topic is not None and subject.topic.state == TopicState.WITHDRAWN:
         raise Refused(_("The topic has been withdrawn."))

@@ -29,6 +29,7 @@ from plenary.shared.web.opening import seconds_open
 from plenary.shared.web.request import Request
 
 PAGE = 50
+AROUND = ("unit", "meeting__convening", "topic__meeting__convening", "paper")
 
 
 @require_GET
@@ -94,7 +95,7 @@ def _subject(request: Request, kind: str, pk: int) -> tuple[Topic | None, Crumbs
 @require_http_methods(["GET", "POST"])
 def opinion(request: Request, pk: int) -> HttpResponse:
     """Show what a unit is asked, with the papers that it reads; the unit answers here."""
-    visible = opinions.visible_to(request.actor).select_related("unit", "meeting", "topic", "paper")
+    visible = opinions.visible_to(request.actor).select_related(*AROUND)
     found = visible.filter(pk=pk).first()
     if found is None:
         raise NotFound
@@ -115,7 +116,7 @@ def opinion(request: Request, pk: int) -> HttpResponse:
         "state": found.state_on(clock.today()),
         "form": form,
         "may_answer": form.is_bound
-        or (not found.answer and can_answer_opinion(request.actor, found)),
+        or (not found.answer and found.is_asked and can_answer_opinion(request.actor, found)),
         "papers": list(papers.with_versions(papers.of_opinion(request.actor, found))),
         "told": told_of(request.actor, found),
     }

@@ -14,6 +14,7 @@ from plenary.contexts.governance.events import TaskEdited
 from plenary.contexts.governance.models import Milestone, Task
 from plenary.contexts.governance.selectors import tasks
 from plenary.contexts.governance.services.checks import need_a_side, need_reason
+from plenary.contexts.governance.services.ends_of_tasks import need_step_within
 from plenary.contexts.governance.services.lights import refresh_light
 from plenary.contexts.governance.services.parts import MilestoneGiven
 from plenary.contexts.governance.services.tasks import need_changeable, need_no_later
@@ -33,13 +34,15 @@ def add_milestone(
 ) -> Milestone:
     """Add a step under the task's next number.
 
-    Refused on a closed task, without a title, and without a reason once the task is in force.
+    Refused on a closed task, without a title, for a day after the task's own end, and without a reason
+    once the task is in force.
     Announces ``TaskEdited``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id)
     authorise(actor, policies.can_manage_tasks, task)
     reason = _need_changeable(task, reason)
     need_a_side(given.title_zh, given.title_en, "title")
+    need_step_within(task, given.due_on)
 
     last = task.milestones.aggregate(last=Max("number"))["last"] or 0
     milestone = Milestone.objects.create(
@@ -86,6 +89,8 @@ def edit_milestone(
     if task.state != TaskState.DRAFT:
         need_no_later(milestone.due_on, given.due_on)
         _refuse_unasked(milestone, given)
+    if milestone.due_on != given.due_on:
+        need_step_within(task, given.due_on)
 
     before = snapshot(milestone)
     milestone.due_on = given.due_on

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import DutyRole, TaskState
+from plenary.contexts.governance.enums import TaskState
 from plenary.contexts.governance.events import TaskEdited
 from plenary.contexts.governance.models import Milestone, Task
 from plenary.contexts.governance.selectors import tasks
@@ -20,7 +18,6 @@ from plenary.contexts.governance.services.parts import MilestoneGiven
 from plenary.contexts.governance.services.tasks import need_changeable, need_no_later
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
-from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
@@ -112,39 +109,6 @@ def edit_milestone(
 
 
 @transaction.atomic
-def complete_milestone(
-    *,
-    actor: Actor,
-    milestone_id: int,
-    seen_version: int | None,
-    done_on: dt.date | None = None,
-) -> Milestone:
-    """Say on which day a step was done: by the lead unit's own people, or by the office.
-
-    Refused for a day to come, on a task that is not under way and for a step that is done already.
-    Announces ``TaskEdited``.
-    """
-    milestone, task = _lock(actor, milestone_id, seen_version)
-    authorise(actor, _can_complete, task)
-    day = done_on or clock.today()
-    if task.state not in {TaskState.OPEN, TaskState.REPORTED}:
-        raise Refused(_("The task is not under way."))
-    if milestone.done_on is not None:
-        raise Refused(_("The milestone is done."))
-    if day > clock.today():
-        sentence = _("This day is still to come.")
-        raise Refused(sentence, fields={"done_on": sentence})
-
-    before = snapshot(milestone)
-    milestone.done_on = day
-    save(milestone, fields=["done_on"])
-
-    record(actor=actor, action="governance.milestone.completed", subject=milestone, before=before)
-    _tell(task)
-    return milestone
-
-
-@transaction.atomic
 def remove_milestone(
     *, actor: Actor, milestone_id: int, seen_version: int | None, reason: str = ""
 ) -> None:
@@ -185,15 +149,6 @@ def _refuse_unasked(milestone: Milestone, given: MilestoneGiven) -> None:
         changed.append("due_on")
     if changed:
         raise Refused(ASK, fields=dict.fromkeys(changed, ASK))
-
-
-def _can_complete(actor: Actor, task: Task) -> bool:
-    if policies.can_manage_tasks(actor, task):
-        return True
-    doing = task.duties.filter(
-        unit_id__in=actor.unit_ids, role__in=[DutyRole.LEAD, DutyRole.RESPONSIBLE]
-    )
-    return actor.has("unit") and doing.exists()
 
 
 def _lock(actor: Actor, milestone_id: int, seen_version: int | None) -> tuple[Milestone, Task]:

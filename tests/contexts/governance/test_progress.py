@@ -85,6 +85,7 @@ def test_the_period_owed_is_the_last_completed_one_until_it_is_reported(
 def test_the_period_follows_the_lists_rhythm(task, commerce, liaison, office):
     task_list = factories.task_list(cadence="half")
     services.add_task_to_list(actor=office, list_id=task_list.pk, task_id=task.pk)
+    services.adopt_list(actor=office, list_id=task_list.pk, seen_version=None, owed="待补")
 
     entry = report(liaison, task, commerce, done_zh="x")
 

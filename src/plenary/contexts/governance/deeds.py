@@ -92,6 +92,7 @@ WORDS: dict[str, Any] = {
     "governance.milestone.reworded": _("gave a milestone other words, by two people's approval"),
     "governance.task.milestone_removed": _("took a milestone away"),
     "governance.milestone.extended": _("moved a milestone, by two people's approval"),
+    "governance.milestone.undone": _("took back that a milestone is done"),
     "governance.milestone.completed": _("said that a milestone is done"),
     "governance.duty_ask.made": _("asked the office about a duty"),
     "governance.duty_ask.accepted": _("accepted what a unit asks of a duty"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 MONTHS = {"quarter": 3, "half": 6, "year": 12}
@@ -33,6 +34,26 @@ def last_completed(cadence: str, today: dt.date) -> Period:
     return period_of(cadence, current.starts_on - dt.timedelta(days=1))
 
 
-def shortest(cadences: list[str], default: str) -> str:
+def shortest(cadences: Iterable[str], default: str) -> str:
     """Give the most frequent of several rhythms: a task in several lists is reported once."""
     return min(cadences, key=lambda cadence: MONTHS[cadence], default=default)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A task's place in an adopted list: the list's rhythm and the days for which it was adopted."""
+
+    cadence: str
+    starts_on: dt.date
+    ends_on: dt.date
+
+
+def rhythm(standings: Sequence[Standing], today: dt.date, default: str) -> str:
+    """Give the rhythm of a task: of the adopted lists whose days hold today, else of the last ones.
+
+    A task goes on in the rhythm that it had until the next list is adopted; a draft has no say.
+    """
+    now = [one for one in standings if one.starts_on <= today <= one.ends_on]
+    last = max((one.ends_on for one in standings), default=today)
+    held = now or [one for one in standings if one.ends_on == last]
+    return shortest([one.cadence for one in held], default)

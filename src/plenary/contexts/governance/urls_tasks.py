@@ -17,6 +17,11 @@ urlpatterns = [
         name="milestone-edit",
     ),
     path(
+        "tasks/<int:pk>/milestones/<int:milestone>/undo/",
+        milestones.milestone_undo,
+        name="milestone-undo",
+    ),
+    path(
         "tasks/<int:pk>/milestones/<int:milestone>/remove/",
         milestones.milestone_remove,
         name="milestone-remove",

@@ -125,6 +125,20 @@ class MilestoneForm(RecordForm):
     reason = forms.CharField(label=_("Reason for the change"), required=False, max_length=300)
 
 
+class MilestoneDoneForm(RecordForm):
+    """On which day a step was done, and by what that can be seen."""
+
+    rows = (("done_on",), ("proof",))
+
+    done_on = DayField(label=_("Done on"), required=False, widget=DateInput)
+    proof = forms.CharField(
+        label=_("By what it can be seen"),
+        required=False,
+        max_length=500,
+        help_text=_("Name the document or page. Needed for a day that is past."),
+    )
+
+
 class DutyForm(RecordForm):
     """A unit's or a leader's part in a task."""
 

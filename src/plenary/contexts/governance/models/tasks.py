@@ -1,7 +1,10 @@
 """Tasks with their basis, duties, milestones and the measures bound to them."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import DateField, F, Func, IntegerField, Q
+from django.utils import timezone
 
 from plenary.contexts.governance.enums import (
     SEVERITY,
@@ -280,11 +283,21 @@ class Milestone(models.Model):
     first_due_on = models.DateField(null=True, blank=True)
     """The date that was set when the task came into force; never lost."""
     done_on = models.DateField(null=True, blank=True)
+    proof = models.CharField(max_length=500, blank=True)
+    """By what it can be seen that it was done on that day."""
+    recorded_at = models.DateTimeField(null=True, blank=True)
+    """When somebody said that it was done."""
+    recorded_by_id = models.BigIntegerField(null=True, blank=True)
+    recorded_by = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["due_on", "number"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=False) | Q(recorded_at__isnull=True),
+                name="milestone_recorded_is_done",
+            ),
             models.UniqueConstraint(fields=["task", "number"], name="milestone_number_once"),
             models.CheckConstraint(
                 condition=~Q(title_zh="") | ~Q(title_en=""), name="milestone_has_a_title"
@@ -294,6 +307,14 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return self.title_zh or self.title_en
+
+    @property
+    def late_recorded_on(self) -> dt.date | None:
+        """Give the day on which it was recorded as done in time, where its date was past by then."""
+        if self.recorded_at is None or self.done_on is None or self.done_on > self.due_on:
+            return None
+        recorded_on = timezone.localdate(self.recorded_at)
+        return recorded_on if recorded_on > self.due_on else None
 
 
 class TaskMeasure(models.Model):

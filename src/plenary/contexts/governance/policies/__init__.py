@@ -55,6 +55,7 @@ from plenary.contexts.governance.policies.sheets import (
     can_withdraw_slip,
 )
 from plenary.contexts.governance.policies.tasks import (
+    can_complete_milestone,
     can_contest,
     can_hand_unit_over,
     can_manage_tasks,
@@ -78,6 +79,7 @@ __all__ = [
     "can_approve",
     "can_ask_extension",
     "can_ask_extra",
+    "can_complete_milestone",
     "can_contest",
     "can_convene",
     "can_draw_card",

@@ -41,6 +41,13 @@ def can_contest(actor: Actor, duty: Duty) -> bool:
     return actor.has("system") or (actor.has("unit") and duty.unit_id in actor.unit_ids)
 
 
+def can_complete_milestone(actor: Actor, task: Task) -> bool:
+    """Let the lead unit's own people, and the office, say that a milestone is done."""
+    if can_manage_tasks(actor, task):
+        return True
+    return actor.has("unit") and task.lead_unit_id in actor.unit_ids
+
+
 def can_settle_part(actor: Actor, duty: Duty) -> bool:
     """Let the lead unit's people and the office judge another unit's part, but not whoever reported it."""
     if actor.has("system"):

@@ -10,10 +10,9 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from plenary.contexts.governance import profiles
 from plenary.contexts.governance.enums import DutyRole, DutyState, Light, TaskState
 from plenary.contexts.governance.models import Duty, Progress, Task
-from plenary.contexts.governance.periods import Period, last_completed, shortest
+from plenary.contexts.governance.periods import Period, last_completed
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import held, lists, tasks
 from plenary.shared import clock
@@ -92,11 +91,7 @@ def _to_report(duties: list[Duty]) -> list[tuple[Duty, Period]]:
 
 def cadences_of(task_ids: Iterable[int]) -> dict[int, str]:
     """Give each task's rhythm of reports in one query."""
-    held: dict[int, list[str]] = {task_id: [] for task_id in task_ids}
-    for task_id, cadence in lists.cadences(held):
-        held[task_id].append(cadence)
-    default = profiles.current().cadence
-    return {task_id: shortest(found, default) for task_id, found in held.items()}
+    return lists.rhythms(task_ids)
 
 
 def latest_ends(task_ids: Iterable[int]) -> list[tuple[tuple[int, int | None], dt.date]]:

@@ -11,22 +11,25 @@ from django.db.models.fields import BooleanField
 from django.utils import timezone
 
 from plenary.contexts.governance import profiles
+from plenary.contexts.governance.enums import DutyState, ListState
 from plenary.contexts.governance.lights import Step, TaskFacts
-from plenary.contexts.governance.models import ListEntry, Milestone, Progress, Task
-from plenary.contexts.governance.periods import last_completed, shortest
+from plenary.contexts.governance.models import Duty, ListEntry, Milestone, Progress, Task
+from plenary.contexts.governance.periods import Standing, last_completed, rhythm
 from plenary.contexts.governance.profiles import Profile
+from plenary.contexts.governance.selectors.tasks import REPORTING_ROLES
 from plenary.kernel.calendar.selectors import working_days_between
 from plenary.shared import clock
 
 
 def facts_of(tasks: Sequence[Task]) -> dict[int, TaskFacts]:
-    """Give the facts of each task by its id: three queries, and one a year of days that are
+    """Give the facts of each task by its id: four queries, and one a year of days that are
     counted as working days."""
     ids = [task.pk for task in tasks]
     profile = profiles.current()
     steps = _steps(ids)
     lists = _lists(ids)
     entries = _entries(ids)
+    parts = _parts(ids)
     return {
         task.pk: _facts(
             task,
@@ -34,6 +37,7 @@ def facts_of(tasks: Sequence[Task]) -> dict[int, TaskFacts]:
             steps=tuple(steps[task.pk]),
             lists=lists[task.pk],
             entries=entries[task.pk],
+            parts=parts[task.pk],
             days_left=_days_left(task.due_on, profile),
             first_days_left=_first_days_left(task, profile),
         )
@@ -43,6 +47,8 @@ def facts_of(tasks: Sequence[Task]) -> dict[int, TaskFacts]:
 
 Entry = tuple[int, dt.date, bool]
 """A unit's latest entry: the unit, the period's end, whether it asks for help."""
+Listed = tuple[Standing, dt.date | None]
+"""A place in an adopted list, and the day of its adoption where that is known."""
 
 
 def _facts(
@@ -50,12 +56,13 @@ def _facts(
     profile: Profile,
     *,
     steps: tuple[Step, ...],
-    lists: list[tuple[str, dt.date | None]],
+    lists: list[Listed],
     entries: dict[int, Entry],
+    parts: dict[int, dt.date],
     days_left: int | None,
     first_days_left: int | None,
 ) -> TaskFacts:
-    cadence = shortest([cadence for cadence, _on in lists], profile.cadence)
+    cadence = rhythm([one for one, _on in lists], clock.today(), profile.cadence)
     lead = entries.get(task.lead_unit_id or 0)
     done_at = task.reported_at or task.closed_at
     return TaskFacts(
@@ -66,16 +73,18 @@ def _facts(
         first_due_on=task.first_due_on,
         first_days_left=first_days_left,
         steps=steps,
-        opened_on=_opened_on(task, lists),
+        opened_on=_opened_on(task, lists, parts.get(task.lead_unit_id or 0)),
         period=last_completed(cadence, clock.today()),
         reported_until=lead[1] if lead else None,
-        asks_help=any(entry[2] for entry in entries.values()),
+        asks_help=any(asks for unit_id, _end, asks in entries.values() if unit_id in parts),
     )
 
 
-def _opened_on(task: Task, lists: list[tuple[str, dt.date | None]]) -> dt.date:
-    adopted = [on for _cadence, on in lists if on is not None]
-    return min(adopted, default=timezone.localdate(task.made_at))
+def _opened_on(task: Task, lists: list[Listed], led_since: dt.date | None) -> dt.date:
+    """Give the day since when a report is owed: nobody is late with one on a time before they led."""
+    adopted = [on for _standing, on in lists if on is not None]
+    opened_on = min(adopted, default=timezone.localdate(task.made_at))
+    return max(opened_on, led_since) if led_since else opened_on
 
 
 def _steps(ids: Iterable[int]) -> defaultdict[int, list[Step]]:
@@ -88,14 +97,28 @@ def _steps(ids: Iterable[int]) -> defaultdict[int, list[Step]]:
     return steps
 
 
-def _lists(ids: Iterable[int]) -> defaultdict[int, list[tuple[str, dt.date | None]]]:
-    lists: defaultdict[int, list[tuple[str, dt.date | None]]] = defaultdict(list)
-    rows = ListEntry.objects.filter(task_id__in=ids).values_list(
-        "task_id", "task_list__cadence", "task_list__adopted_on"
-    )
-    for task_id, cadence, adopted_on in rows:
-        lists[task_id].append((cadence, adopted_on))
+def _lists(ids: Iterable[int]) -> defaultdict[int, list[Listed]]:
+    lists: defaultdict[int, list[Listed]] = defaultdict(list)
+    adopted = ListEntry.objects.filter(task_id__in=ids, task_list__state=ListState.ADOPTED)
+    names = ("cadence", "starts_on", "ends_on", "adopted_on")
+    rows = adopted.values_list("task_id", *(f"task_list__{name}" for name in names))
+    for task_id, cadence, starts_on, ends_on, adopted_on in rows:
+        lists[task_id].append((Standing(cadence, starts_on, ends_on), adopted_on))
     return lists
+
+
+def _parts(ids: Iterable[int]) -> defaultdict[int, dict[int, dt.date]]:
+    """Give the units with a part in each task that is not done, and since which day they have it."""
+    parts: defaultdict[int, dict[int, dt.date]] = defaultdict(dict)
+    rows = (
+        Duty.objects.filter(task_id__in=ids, role__in=REPORTING_ROLES, unit__isnull=False)
+        .exclude(state=DutyState.DONE)
+        .order_by()
+        .values_list("task_id", "unit_id", "assigned_at")
+    )
+    for task_id, unit_id, assigned_at in rows:
+        parts[task_id][unit_id or 0] = timezone.localdate(assigned_at)
+    return parts
 
 
 def _entries(ids: Iterable[int]) -> defaultdict[int, dict[int, Entry]]:

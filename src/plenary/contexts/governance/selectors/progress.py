@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from plenary.contexts.governance import profiles
 from plenary.contexts.governance.models import Duty, Progress, Task, Verification
-from plenary.contexts.governance.periods import Period, last_completed, period_of, shortest
+from plenary.contexts.governance.periods import Period, last_completed, period_of
 from plenary.contexts.governance.policies import seeing
-from plenary.contexts.governance.selectors import held, tasks
+from plenary.contexts.governance.selectors import held, lists, tasks
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
@@ -29,9 +28,8 @@ def verifications_visible_to(actor: Actor) -> QuerySet[Verification]:
 
 
 def cadence_of(task: Task) -> str:
-    """Give the rhythm in which a task is reported on: its lists' most frequent one."""
-    held = list(task.entries.values_list("task_list__cadence", flat=True))
-    return shortest(held, default=profiles.current().cadence)
+    """Give the rhythm in which a task is reported on: the most frequent of its lists in force."""
+    return lists.rhythms([task.pk])[task.pk]
 
 
 def period_owed(task: Task, unit_id: int, cadence: str) -> Period:

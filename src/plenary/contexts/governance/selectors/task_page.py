@@ -65,7 +65,7 @@ class TaskPage:
     is_inside: bool
     """Whether the actor reads the inner record: progress, findings, history."""
     may: frozenset[str]
-    """What the actor may do now: edit, override, verify, reopen, report, sign."""
+    """What the actor may do now: edit, complete, override, verify, reopen, report, sign."""
 
     @property
     def adopted_in(self) -> ListEntry | None:
@@ -203,6 +203,7 @@ def _may(
     open_to = {
         "edit": policies.can_manage_tasks(actor, task)
         and state not in {TaskState.CLOSED, *NO_MORE},
+        "complete": policies.can_complete_milestone(actor, task) and under_way,
         "override": policies.can_override_light(actor, task) and under_way,
         "verify": policies.can_verify(actor, task) and state == TaskState.REPORTED,
         "reopen": policies.can_reopen(actor, task) and state == TaskState.CLOSED,

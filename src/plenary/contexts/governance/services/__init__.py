@@ -31,6 +31,10 @@ from plenary.contexts.governance.services.acts import (
     withdraw_instruction,
     withdraw_slip,
 )
+from plenary.contexts.governance.services.acts.milestones_done import (
+    complete_milestone,
+    undo_milestone,
+)
 from plenary.contexts.governance.services.agenda import (
     add_agenda_item,
     edit_agenda_item,
@@ -91,7 +95,6 @@ from plenary.contexts.governance.services.meetings import (
 )
 from plenary.contexts.governance.services.milestones import (
     add_milestone,
-    complete_milestone,
     edit_milestone,
     remove_milestone,
 )
@@ -267,6 +270,7 @@ __all__ = [
     "strike_item",
     "supersede_task",
     "undo_fate",
+    "undo_milestone",
     "verify_task",
     "withdraw_extension",
     "withdraw_instruction",

@@ -13,7 +13,7 @@ from plenary.contexts.governance.events import TaskEdited
 from plenary.contexts.governance.models import Duty
 from plenary.contexts.governance.selectors import duties, tasks
 from plenary.contexts.governance.services.checks import apply, need_reason
-from plenary.contexts.governance.services.duties import need_within
+from plenary.contexts.governance.services.ends_of_tasks import need_within
 from plenary.contexts.governance.services.tasks import need_changeable, need_no_later
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared.actor import Actor

@@ -18,9 +18,10 @@ from plenary.contexts.governance.services.checks import (
     need_reason,
 )
 from plenary.contexts.governance.services.duty_ends import WORKING, end_part
+from plenary.contexts.governance.services.ends_of_tasks import need_within
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.leaving import leave_task
-from plenary.contexts.governance.services.lights import settle_light
+from plenary.contexts.governance.services.lights import refresh_light, settle_light
 from plenary.contexts.governance.services.tasks import is_listed, need_changeable
 from plenary.contexts.governance.services.telling.task_news import tell_assigned
 from plenary.contexts.governance.workflows import DUTY_FLOW
@@ -167,6 +168,7 @@ def remove_duty(*, actor: Actor, duty_id: int, seen_version: int | None, reason:
         end_part(actor, duty, EndKind.TAKEN_BACK, reason=reason)
     _remove(actor, duty, reason)
     leave_task(actor, task_id=task.pk, unit_id=duty.unit_id, to_unit_id=None)
+    refresh_light(task)
     index_around([task])
 
 
@@ -218,6 +220,8 @@ def move_duty(actor: Actor, duty: Duty, *, unit_id: int, reason: str) -> None:
     save(duty, fields=["state", "unit_id", "assigned_at", *receipt])
     if duty.role == DutyRole.LEAD:
         _set_lead(task, unit_id)
+    else:
+        refresh_light(task)
     leave_task(actor, task_id=task.pk, unit_id=former_id, to_unit_id=unit_id)
 
     record(
@@ -235,14 +239,8 @@ def drop_duty(actor: Actor, duty: Duty, *, reason: str) -> None:
     """Take a locked duty back that is not the lead's, leaving its audit row."""
     task = duty.task
     _remove(actor, duty, reason)
+    refresh_light(task)
     index_around([task])
-
-
-def need_within(task: Task, due_on: dt.date | None) -> None:
-    """Refuse an own date of a part that lies after the task's own end."""
-    if due_on is not None and task.due_on is not None and due_on > task.due_on:
-        sentence = _("A part ends no later than the task itself.")
-        raise Refused(sentence, fields={"due_on": sentence})
 
 
 def _need_settled(duty: Duty) -> None:

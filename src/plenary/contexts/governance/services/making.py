@@ -22,6 +22,7 @@ from plenary.contexts.governance.models import (
     TaskMeasure,
 )
 from plenary.contexts.governance.services.checks import need_a_side, need_choice, need_existing
+from plenary.contexts.governance.services.ends_of_tasks import need_steps_within
 from plenary.contexts.governance.services.indexing import index_tasks
 from plenary.contexts.governance.services.parts import (
     BasisGiven,
@@ -201,6 +202,7 @@ def _check(given: TaskGiven) -> None:
         raise Refused(_("A unit has one part in a task: lead, responsible or supporting."))
     for one in given.milestones:
         need_a_side(one.title_zh, one.title_en, "milestones")
+    need_steps_within(given.due_on, given.milestones)
     check_measures(given.measures)
 
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import DutyRole, TaskState
+from plenary.contexts.governance.enums import TaskState
 from plenary.contexts.governance.events import TaskEdited
 from plenary.contexts.governance.models import Milestone, Task
 from plenary.contexts.governance.selectors import tasks
 from plenary.contexts.governance.services.checks import need_a_side, need_reason
+from plenary.contexts.governance.services.ends_of_tasks import need_step_within
 from plenary.contexts.governance.services.lights import refresh_light
 from plenary.contexts.governance.services.parts import MilestoneGiven
 from plenary.contexts.governance.services.tasks import need_changeable, need_no_later
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
-from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
@@ -33,13 +31,15 @@ def add_milestone(
 ) -> Milestone:
     """Add a step under the task's next number.
 
-    Refused on a closed task, without a title, and without a reason once the task is in force.
+    Refused on a closed task, without a title, for a day after the task's own end, and without a reason
+    once the task is in force.
     Announces ``TaskEdited``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id)
     authorise(actor, policies.can_manage_tasks, task)
     reason = _need_changeable(task, reason)
     need_a_side(given.title_zh, given.title_en, "title")
+    need_step_within(task, given.due_on)
 
     last = task.milestones.aggregate(last=Max("number"))["last"] or 0
     milestone = Milestone.objects.create(
@@ -86,6 +86,8 @@ def edit_milestone(
     if task.state != TaskState.DRAFT:
         need_no_later(milestone.due_on, given.due_on)
         _refuse_unasked(milestone, given)
+    if milestone.due_on != given.due_on:
+        need_step_within(task, given.due_on)
 
     before = snapshot(milestone)
     milestone.due_on = given.due_on
@@ -102,39 +104,6 @@ def edit_milestone(
         note={"reason": reason} if reason else None,
     )
     keep_sides(actor, milestone, "title")
-    _tell(task)
-    return milestone
-
-
-@transaction.atomic
-def complete_milestone(
-    *,
-    actor: Actor,
-    milestone_id: int,
-    seen_version: int | None,
-    done_on: dt.date | None = None,
-) -> Milestone:
-    """Say on which day a step was done: by the lead unit's own people, or by the office.
-
-    Refused for a day to come, on a task that is not under way and for a step that is done already.
-    Announces ``TaskEdited``.
-    """
-    milestone, task = _lock(actor, milestone_id, seen_version)
-    authorise(actor, _can_complete, task)
-    day = done_on or clock.today()
-    if task.state not in {TaskState.OPEN, TaskState.REPORTED}:
-        raise Refused(_("The task is not under way."))
-    if milestone.done_on is not None:
-        raise Refused(_("The milestone is done."))
-    if day > clock.today():
-        sentence = _("This day is still to come.")
-        raise Refused(sentence, fields={"done_on": sentence})
-
-    before = snapshot(milestone)
-    milestone.done_on = day
-    save(milestone, fields=["done_on"])
-
-    record(actor=actor, action="governance.milestone.completed", subject=milestone, before=before)
     _tell(task)
     return milestone
 
@@ -180,15 +149,6 @@ def _refuse_unasked(milestone: Milestone, given: MilestoneGiven) -> None:
         changed.append("due_on")
     if changed:
         raise Refused(ASK, fields=dict.fromkeys(changed, ASK))
-
-
-def _can_complete(actor: Actor, task: Task) -> bool:
-    if policies.can_manage_tasks(actor, task):
-        return True
-    doing = task.duties.filter(
-        unit_id__in=actor.unit_ids, role__in=[DutyRole.LEAD, DutyRole.RESPONSIBLE]
-    )
-    return actor.has("unit") and doing.exists()
 
 
 def _lock(actor: Actor, milestone_id: int, seen_version: int | None) -> tuple[Milestone, Task]:

@@ -25,6 +25,7 @@ from plenary.contexts.governance.services.checks import (
     need_choice,
     need_reason,
 )
+from plenary.contexts.governance.services.ends_of_tasks import need_nothing_after
 from plenary.contexts.governance.services.indexing import index_around, index_task
 from plenary.contexts.governance.services.lights import settle_light
 from plenary.contexts.governance.services.making import (
@@ -84,9 +85,10 @@ def edit_task(
     """Change a task's own fields (``EDITABLE``): a draft freely, one in force for a reason.
 
     The first due date of a task in force is never lost. Refused on a closed task, without a title,
-    without a reason for a ``SETTLED`` field, and where a task in force would lose its due date or
-    have a later one: that is an extension, which two people approve. The words and the date of an item
-    of an adopted list change there (``change_item``).
+    without a reason for a ``SETTLED`` field, for an end before open milestones or parts with dates of
+    their own, which it names, and where a task in force would lose its due date or have a later one:
+    that is an extension, which two people approve. The words and the date of an item of an adopted
+    list change there (``change_item``).
     Announces ``TaskEdited``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
@@ -146,6 +148,8 @@ def _edit(actor: Actor, task: Task, changes: Mapping[str, Any], reason: str) -> 
     if not is_draft and SETTLED & set(changed):
         reason = need_reason(reason)
     _check_edited(task, before)
+    if "due_on" in changed:
+        need_nothing_after(task)
     if is_draft:
         task.first_due_on = task.due_on
         changed.append("first_due_on")

@@ -7,14 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.contexts.governance import policies, services
 from plenary.contexts.governance.forms.records import id_of
-from plenary.contexts.governance.forms.task_parts import DutyForm, MilestoneForm
+from plenary.contexts.governance.forms.task_parts import DutyForm, MilestoneDoneForm, MilestoneForm
 from plenary.contexts.governance.forms.tasks import OverrideForm
 from plenary.contexts.governance.models import Task
 from plenary.contexts.governance.selectors import tasks
@@ -23,6 +23,7 @@ from plenary.contexts.governance.services.parts import MilestoneGiven
 from plenary.contexts.governance.views.answers import pairs
 from plenary.contexts.governance.views.histories import told
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
+from plenary.shared import clock
 from plenary.shared.errors import NotFound
 from plenary.shared.web.address import own_path
 from plenary.shared.web.filters import side
@@ -82,12 +83,26 @@ def milestone_add(request: Request, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def milestone_complete(request: Request, pk: int, milestone: int) -> HttpResponse:
-    """Say that a milestone is done today."""
-    seen = whole(request.POST.get("seen_version"), 0)
-    services.complete_milestone(actor=request.actor, milestone_id=milestone, seen_version=seen)
-    return redirect("governance:task", pk=pk)
+    """Say that a milestone is done: today, or on a day that is past with what shows it."""
+    found = _visible(request, pk)
+    need(policies.can_complete_milestone, request.actor, found)
+    step = get_object_or_404(found.milestones, pk=milestone)
+    form = MilestoneDoneForm(typed(request), seen=step.version, initial={"done_on": clock.today()})
+
+    def complete(data: dict[str, Any]) -> None:
+        services.complete_milestone(actor=request.actor, milestone_id=milestone, **data)
+
+    if is_kept(form, complete, step.version):
+        return redirect("governance:task", pk=pk)
+    return form_page(
+        request,
+        form,
+        title=_("The milestone is done"),
+        crumbs=_crumbs(found),
+        quote=side(step, "title"),
+    )
 
 
 @require_http_methods(["GET", "POST"])

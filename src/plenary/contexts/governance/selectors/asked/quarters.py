@@ -153,9 +153,12 @@ def _rounds(duties: QuerySet[Duty], quarter: Period) -> QuerySet[Duty]:
     month = first.month
     due = Q(pk__in=[])
     entries = ListEntry.objects.filter(task=OuterRef("task"), task_list__state=ListState.ADOPTED)
+    last = first - dt.timedelta(days=1)
+    current = entries.filter(task_list__starts_on__lte=last, task_list__ends_on__gte=last)
     for cadence, months in BEGINS.items():
         if month in months:
-            due |= Q(Exists(entries.filter(task_list__cadence=cadence)))
+            past = ~Exists(current) & Exists(entries.filter(task_list__cadence=cadence))
+            due |= Q(Exists(current.filter(task_list__cadence=cadence))) | past
     if month in BEGINS[profiles.current().cadence]:
         due |= ~Q(Exists(entries))
     under_way = Q(task__closed_at=None) | Q(task__closed_at__date__gte=first)

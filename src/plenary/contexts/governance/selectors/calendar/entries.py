@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.drafting import Pair
@@ -28,7 +30,14 @@ from plenary.kernel.organisations.models import MemberUnit, Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
-Kind = Literal["meeting", "task", "milestone"]
+Kind = Literal["meeting", "task", "milestone", "part", "instruction", "opinion", "extra"]
+WORDS: Mapping[str, Any] = {
+    "part": _("Part"),
+    "instruction": _("Answer to an instruction"),
+    "opinion": _("Opinion"),
+    "extra": _("Further report"),
+}
+"""What is said beside a unit's own date."""
 UNNAMED = Pair()
 MOST = 2000
 """So many entries of a kind at most: a feed is no export."""
@@ -63,13 +72,18 @@ class Entry:
     url: str
     version: int
     task: Pair = UNNAMED
-    """The task of a milestone."""
+    """The task of a milestone, a part or an answer."""
     place: Pair = UNNAMED
     starts_at: dt.datetime | None = None
     ends_at: dt.datetime | None = None
     is_done: bool = False
     is_called_off: bool = False
     light: str = ""
+
+    @property
+    def word(self) -> Any:
+        """Give the word of a unit's own date; none for others."""
+        return WORDS.get(self.kind, "")
 
 
 def entries(actor: Actor, wanted: Range) -> list[Entry]:
@@ -79,7 +93,7 @@ def entries(actor: Actor, wanted: Range) -> list[Entry]:
         found += _meetings(actor, wanted)
     if wanted.has_dates:
         found += _tasks(actor, wanted)
-    return sorted(found, key=_order)
+    return sorted(found, key=order)
 
 
 def is_cut(found: list[Entry]) -> bool:
@@ -88,7 +102,8 @@ def is_cut(found: list[Entry]) -> bool:
     return max(kinds.values(), default=0) >= MOST
 
 
-def _order(entry: Entry) -> tuple[dt.date, bool, dt.datetime, str, int]:
+def order(entry: Entry) -> tuple[dt.date, bool, dt.datetime, str, int]:
+    """Give the place of an entry: by day and hour, meetings first."""
     earliest = entry.starts_at or dt.datetime.min.replace(tzinfo=dt.UTC)
     return entry.on, entry.kind != "meeting", earliest, entry.kind, entry.pk
 

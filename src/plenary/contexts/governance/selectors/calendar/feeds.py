@@ -15,7 +15,8 @@ from django.utils.translation import override
 from plenary.contexts.governance.enums import FeedScope
 from plenary.contexts.governance.ical.feeds import Due, Sitting, write_feed
 from plenary.contexts.governance.models import FeedLink
-from plenary.contexts.governance.selectors.calendar.entries import Entry, Range, entries
+from plenary.contexts.governance.selectors.calendar.entries import Entry, Range
+from plenary.contexts.governance.selectors.calendar.own import dates
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.web.filters import colon
@@ -63,7 +64,7 @@ def feed_of(link: FeedLink) -> Feed:
         organisation=link.organisation,
     )
     lang = "zh" if link.language.startswith("zh") else "en"
-    found = entries(link.user.actor, wanted)
+    found = dates(link.user.actor, wanted)
     stamp = timezone.make_aware(dt.datetime.combine(today, dt.time.min))
     with override(link.language):
         name = _("Plenary: %(whose)s") % {"whose": _whose(link, lang)}
@@ -90,6 +91,8 @@ def _line(entry: Entry, lang: str) -> Sitting | Due:
         )
     if entry.task:
         title = f"{entry.task.either(lang)}{colon()}{title}"
+    if entry.word:
+        title = f"{entry.word}{colon()}{title}"
     return Due(
         uid=uid,
         sequence=entry.version,

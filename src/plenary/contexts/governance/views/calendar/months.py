@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.forms.calendar import CalendarFilterForm
-from plenary.contexts.governance.selectors.calendar.entries import MOST, Range, entries, is_cut
+from plenary.contexts.governance.selectors.calendar.entries import MOST, Range, is_cut
 from plenary.contexts.governance.selectors.calendar.months import month, span
+from plenary.contexts.governance.selectors.calendar.own import dates
 from plenary.contexts.governance.views.answers import light_words
 from plenary.shared import clock
 from plenary.shared.web.request import Request
@@ -24,12 +25,12 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 @require_GET
 def calendar(request: Request) -> HttpResponse:
-    """Show a month's meetings and due dates, as far as the actor sees them."""
+    """Show a month's meetings, due dates and units' own dates, as far as the actor sees them."""
     form = CalendarFilterForm(request.GET, actor=request.actor)
     first = _first(request.GET.get("month", ""))
     starts_on, ends_on = span(first)
     wanted = Range(starts_on=starts_on, ends_on=ends_on, **form.chosen())
-    found = entries(request.actor, wanted)
+    found = dates(request.actor, wanted)
     view = request.GET.get("view", "")
     kept = request.GET.copy()
     for name in ("month", "view"):

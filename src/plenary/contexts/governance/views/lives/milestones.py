@@ -72,6 +72,31 @@ def milestone_remove(request: Request, pk: int, milestone: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def milestone_undo(request: Request, pk: int, milestone: int) -> HttpResponse:
+    """Take back that a milestone is done, with the reason."""
+    task = managed(request, pk)
+    found = _milestone(task, milestone)
+    form = RemoveForm(typed(request), seen=found.version)
+
+    def undo(data: dict[str, Any]) -> None:
+        services.undo_milestone(actor=request.actor, milestone_id=milestone, **data)
+
+    if is_kept(form, undo, found.version):
+        messages.success(
+            request, _("The milestone is open again; the history keeps what was said.")
+        )
+        return redirect(task)
+    return form_page(
+        request,
+        form,
+        title=_("Open the milestone again"),
+        crumbs=crumbs_of(task),
+        save=_("Open the milestone again"),
+        quote=in_language(found, "title"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
 def milestone_ask(request: Request, pk: int, milestone: int, unit: int) -> HttpResponse:
     """Ask that a milestone have other words or an earlier date, or go; two people decide."""
     task = get_object_or_404(tasks.visible_to(request.actor), pk=pk)

@@ -51,9 +51,10 @@ class MilestoneChangesSent(ReasonSent):
 
 
 class ReachedSent(Sent):
-    """The day on which a step was done: today unless given."""
+    """The day on which a step was done, today unless given; for a day past also what shows it."""
 
     done_on: Day | None = None
+    proof: Words = ""
 
 
 @router.post(
@@ -120,6 +121,7 @@ def milestone_reached(
             milestone_id=held.pk,
             seen_version=held.version,
             done_on=given.done_on,
+            proof=given.proof,
         )
     return told_anew(request, pk)
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0022_parts_done"),
+        ("governance", "0023_tasks_of_sheets"),
     ]
 
     operations = [

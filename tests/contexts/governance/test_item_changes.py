@@ -139,3 +139,25 @@ def test_the_pages_lead_there_and_show_what_was(client, office, commerce, key_li
     changes = client.get(f"{key_list.get_absolute_url()}changes/").content.decode()
     for word in ("Commerce Bureau", "Culture Bureau", "2025-12-31", "Another lead unit"):
         assert word in changes
+
+
+def test_a_lead_passes_on_at_its_units_wish_on_a_ground_too(client, office, liaison, task):
+    other = unit(name_zh="区文旅局", name_en="Culture Bureau")
+    asked = services.ask_for_transfer(actor=liaison, duty_id=task.duties.get().pk, reason="x")
+    with refused(Refused, "one of the two"):
+        services.accept_ask(
+            actor=office, ask_id=asked.pk, seen_version=None, unit_id=other.pk, answer="x"
+        )
+    client.force_login(User.objects.get(pk=office.user_id))
+    at = asked.get_absolute_url()
+    assert 'name="instruction"' in client.get(at).content.decode()
+    sent = {"unit": other.pk, "accept": "1", "seen_version": asked.version}
+    assert client.post(at, sent).status_code == 422
+    ground = {"instruction": "主任批示", "instructed_on": "2025-06-03"}
+    assert client.post(at, {**sent, **ground}).status_code == 302
+
+    task.refresh_from_db()
+    assert task.lead_unit_id == other.pk
+    assert set(ListChange.objects.values_list("kind", "was_en", "new_en")) == {
+        ("lead", "Commerce Bureau", "Culture Bureau")
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -18,6 +19,7 @@ from plenary.contexts.governance.forms.tasks import (
 from plenary.contexts.governance.models import Task, TaskList
 from plenary.contexts.governance.selectors import list_changes
 from plenary.contexts.governance.selectors.acts import endings
+from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
@@ -65,10 +67,10 @@ class TransferForm(RecordForm):
         choose_from(self, "unit", units_in_being(actor))
 
 
-class SettleForm(RecordForm):
-    """The office's answer to what a unit asks of a duty."""
+class SettleForm(GroundForm):
+    """The office's answer to what a unit asks of a duty, and on what ground where a list changes with it."""
 
-    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("unit",), ("answer",))
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("unit",), ("answer",), *GroundForm.rows)
 
     unit = NamedChoice(
         label=_("The unit that has it from now on"),
@@ -84,9 +86,18 @@ class SettleForm(RecordForm):
         help_text=_("Needed where the duty stays where it is."),
     )
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, *args: Any, actor: Actor, adopted: Sequence[TaskList], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, actor=actor, of=adopted, **kwargs)
         choose_from(self, "unit", units_in_being(actor))
+        if not adopted:
+            for (name,) in GroundForm.rows:
+                del self.fields[name]
+
+    def ground(self) -> GroundGiven:
+        """Give what was named; nothing where no adopted list changes."""
+        return super().ground() if "decision" in self.fields else GroundGiven()
 
 
 class ExtensionForm(RecordForm):

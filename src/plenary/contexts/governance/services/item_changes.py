@@ -19,13 +19,13 @@ from plenary.contexts.governance.services.list_changes import (
     lock_adopted,
     need_ground,
     note_in_lists,
+    note_lead,
     reword_item,
     words_of,
 )
 from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.contexts.governance.services.tasks import bring_forward, need_no_later
 from plenary.kernel.audit.recording import authorise, lock
-from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 
@@ -70,8 +70,7 @@ def _pass_lead_on(actor: Actor, task_id: int, unit_id: int, kept: ListChange) ->
     task = _lock_task(actor, task_id)
     was = task.lead_unit
     new = pass_lead_on(actor, task, unit_id=unit_id, reason=words_of(kept)).unit
-    named = {**_named("was", was), **_named("new", new)}
-    note_in_lists(actor, task, ChangeKind.LEAD, ground_in(kept), **named)
+    note_lead(actor, task, was, new, kept)
 
 
 def _bring_forward(actor: Actor, task_id: int, due_on: dt.date, kept: ListChange) -> None:
@@ -88,7 +87,3 @@ def _lock_task(actor: Actor, task_id: int) -> Task:
     task = lock(tasks.visible_to(actor), pk=task_id)
     authorise(actor, policies.can_manage_tasks, task)
     return task
-
-
-def _named(stem: str, unit: Organisation | None) -> dict[str, str]:
-    return {f"{stem}_{side}": getattr(unit, f"name_{side}", "") for side in ("zh", "en")}

@@ -23,6 +23,7 @@ from plenary.contexts.governance.services.tasks import (
 )
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
@@ -168,6 +169,18 @@ def note_in_lists(
             note={"task": task.pk, "number": entry.number, **told_of(kept)},
         )
         announce(ListChanged(list_id=task_list.pk))
+
+
+def note_lead(
+    actor: Actor, task: Task, was: Organisation | None, now: Organisation | None, kept: ListChange
+) -> None:
+    """Keep in every adopted list of a locked task that another unit leads it, and on what ground."""
+    told = {
+        f"{stem}_{side}": getattr(unit, f"name_{side}", "")
+        for stem, unit in (("was", was), ("new", now))
+        for side in ("zh", "en")
+    }
+    note_in_lists(actor, task, ChangeKind.LEAD, ground_in(kept), **told)
 
 
 def next_number(task_list: TaskList) -> int:

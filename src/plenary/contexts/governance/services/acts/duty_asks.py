@@ -16,7 +16,9 @@ from plenary.contexts.governance.services.asked.filing import keep_filing, typed
 from plenary.contexts.governance.services.checks import need_existing, need_reason
 from plenary.contexts.governance.services.duties import drop_duty, move_duty
 from plenary.contexts.governance.services.leaving import leave_task
-from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.contexts.governance.services.list_changes import need_ground, note_lead
+from plenary.contexts.governance.services.parts import GroundGiven
+from plenary.contexts.governance.services.tasks import is_listed, need_changeable
 from plenary.contexts.governance.services.telling.lines import names, tell
 from plenary.contexts.governance.workflows import ASK_FLOW, DUTY_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -94,11 +96,13 @@ def accept_ask(
     seen_version: int | None,
     unit_id: int | None = None,
     answer: str = "",
+    ground: GroundGiven | None = None,
 ) -> DutyAsk:
     """Let a unit be without a duty: another unit has it, or nobody where it is not the lead's.
 
-    By the office; refused once it is settled, without another unit for a lead or a transfer, and where that
-    unit has a part in the task already. Tells both units. Announces ``DutyAskSettled``.
+    By the office; refused once it is settled, without another unit for a lead or a transfer, where that
+    unit has a part in the task already, and without a ``ground`` for the lead of an adopted list's item,
+    which the list keeps. Tells both units. Announces ``DutyAskSettled``.
     """
     ask, task = _lock_ask(actor, ask_id, seen_version)
     state = ASK_FLOW.after(ask.state, "accept")
@@ -113,6 +117,8 @@ def accept_ask(
         sentence = _("This is the unit's own already.")
         raise Refused(sentence, fields={"unit": sentence})
 
+    is_leading = duty.role == DutyRole.LEAD and is_listed(task)
+    kept = need_ground(actor, ground or GroundGiven()) if is_leading else None
     if unit_id is None:
         drop_duty(actor, duty, reason=ask.reason)
         leave_task(actor, task_id=task.pk, unit_id=ask.unit_id, to_unit_id=None)
@@ -120,6 +126,8 @@ def accept_ask(
     else:
         move_duty(actor, duty, unit_id=unit_id, reason=ask.reason)
         ask.to_unit_id = unit_id
+        if kept is not None:
+            note_lead(actor, task, ask.unit, Organisation.objects.get(pk=unit_id), kept)
     _settle(actor, ask, task, state, answer)
     if unit_id is not None:
         zh, en = names(ask.unit)

@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.enums import AskState
+from plenary.contexts.governance.enums import AskState, DutyRole
 from plenary.contexts.governance.forms.acts import DeclineForm, SettleForm, TransferForm
 from plenary.contexts.governance.forms.records import id_of
 from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Duty
-from plenary.contexts.governance.selectors import duties, tasks
+from plenary.contexts.governance.selectors import duties, list_changes, tasks
 from plenary.contexts.governance.selectors.acts import duty_asks
 from plenary.contexts.governance.selectors.acts.dissolved import waiting_units
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
+from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
 from plenary.kernel.audit.recording import history
 from plenary.shared import clock
@@ -83,10 +84,15 @@ def ask(request: Request, pk: int) -> HttpResponse:
     may_settle = policies.can_manage_tasks(request.actor) and found.state == AskState.OPEN
     if request.method == "POST":
         need(policies.can_manage_tasks, request.actor)
+    is_lead = found.role == DutyRole.LEAD
     form = SettleForm(
-        typed(request), seen=found.version, actor=request.actor, initial={"unit": found.to_unit_id}
+        typed(request),
+        seen=found.version,
+        actor=request.actor,
+        adopted=list_changes.adopted_with(request.actor, found.task) if is_lead else [],
+        initial={"unit": found.to_unit_id},
     )
-    if is_kept(form, lambda data: _settle(request, pk, data), found.version):
+    if is_kept(form, lambda data: _settle(request, pk, data, form.ground()), found.version):
         messages.success(request, _("The unit has been told."))
         return redirect(reverse("governance:waiting"))
     context = {
@@ -99,7 +105,7 @@ def ask(request: Request, pk: int) -> HttpResponse:
     return render(request, "governance/ask_page.html", context, status=form.status)
 
 
-def _settle(request: Request, pk: int, data: dict[str, Any]) -> None:
+def _settle(request: Request, pk: int, data: dict[str, Any], ground: GroundGiven) -> None:
     same: dict[str, Any] = {
         "actor": request.actor,
         "ask_id": pk,
@@ -107,7 +113,7 @@ def _settle(request: Request, pk: int, data: dict[str, Any]) -> None:
         "answer": data["answer"],
     }
     if "accept" in request.POST:
-        services.accept_ask(**same, unit_id=id_of(data["unit"]))
+        services.accept_ask(**same, unit_id=id_of(data["unit"]), ground=ground)
     else:
         services.return_ask(**same)
 

@@ -171,6 +171,7 @@ def test_more_than_one_mail_holds_are_told_in_the_next(monkeypatch):
 def test_other_topics_are_kept_as_a_wish_until_the_owner_says_yes(client):
     one, other = made.topic(), made.topic(name_en="Signs")
     with clock.at(DAY):
+        made.published(topic_ids=[other.pk])
         found = subscriber(topic_ids=[one.pk])
         with refused(NotFound):
             change_subscription(actor=NOBODY, token=found.token)

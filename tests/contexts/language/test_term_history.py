@@ -91,6 +91,8 @@ def test_an_empty_house_gets_what_is_in_force_to_approve_and_the_past_as_past(cl
 
     bring_in(editor.actor, current, kind)
 
+    shown = client.get(preview(editor.actor, whole, kind).get_absolute_url() + "?show=all")
+    assert ">Retired" in shown.content.decode()
     assert told() == [GONE, ("k", 3, "proposed", "Sister City")]
     Term.objects.all().delete()
     found = bring_in(editor.actor, whole, kind)

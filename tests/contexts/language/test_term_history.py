@@ -91,6 +91,8 @@ def test_an_empty_house_gets_what_is_in_force_to_approve_and_the_past_as_past(cl
 
     bring_in(editor.actor, current, kind)
 
+    shown = client.get(preview(editor.actor, whole, kind).get_absolute_url() + "?show=all")
+    assert ">Retired" in shown.content.decode()
     assert told() == [GONE, ("k", 3, "proposed", "Sister City")]
     Term.objects.all().delete()
     found = bring_in(editor.actor, whole, kind)
@@ -154,7 +156,12 @@ def test_the_public_file_holds_what_is_in_force_without_who_approved_it(client):
 
 
 def test_a_status_is_read_in_the_words_of_either_language():
-    for state, word in (("approved", "现行"), ("retired", "Obsolete"), ("draft", "草稿")):
+    for state, word in (
+        ("approved", "现行"),
+        ("retired", "Obsolete"),
+        ("proposed", "已提交"),
+        ("draft", "草稿"),
+    ):
         assert Status.read({"state": word}) == (Status(state), [])
     long, wrong = Status.read({"approved_by": "x" * 201, "approved_on": "soon"})
     assert long == Status()

@@ -35,8 +35,8 @@ COLUMNS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "valid_to": ("Valid to", "失效日期", ("to", "until")),
     "state": ("State", "状态", ("status",)),
     "revision": ("Revision", "修订", ("修订号",)),
-    "approved_by": ("Approved by", "批准人", ()),
-    "approved_on": ("Approved on", "批准日期", ()),
+    "approved_by": ("Approved by", "审定人", ("批准人",)),
+    "approved_on": ("Approved on", "审定日期", ("批准日期",)),
 }
 """Key to its heading in English, in Chinese, and others under which it is found."""
 

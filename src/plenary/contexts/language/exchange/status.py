@@ -14,8 +14,18 @@ MOST_REVISIONS = 100_000
 APPROVED, RETIRED = "approved", "retired"
 STATE_WORDS: dict[str, tuple[str, ...]] = {
     "draft": ("draft", "草稿"),
-    "proposed": ("proposed", "待批准", "已提出", "建议"),
-    APPROVED: ("approved", "valid", "active", "in force", "已批准", "有效", "现行", "在用"),
+    "proposed": ("proposed", "已提交", "待批准", "待审定"),
+    APPROVED: (
+        "approved",
+        "valid",
+        "active",
+        "in force",
+        "已批准",
+        "已审定",
+        "有效",
+        "现行",
+        "在用",
+    ),
     RETIRED: (
         *("retired", "obsolete", "withdrawn", "superseded", "deprecated"),
         *("已停用", "停用", "废止", "已废止", "作废"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.contexts.language import jobs, policies
-from plenary.contexts.language.enums import ImportState, Verdict
+from plenary.contexts.language.enums import ImportState, TermState, Verdict
 from plenary.contexts.language.exports.terms import file_of
 from plenary.contexts.language.forms.imports import ImportForm
 from plenary.contexts.language.forms.terms import FilterForm, SeenForm
@@ -192,6 +192,14 @@ def _show(
     return render(request, "language/import_page.html", context, status=status)
 
 
+def _comes_as(row: ImportRow) -> str:
+    """Give the state in which a row comes in, where that is not a proposal."""
+    state = row.status.get("state", "")
+    is_written = row.verdict in {Verdict.NEW, Verdict.CHANGED}
+    is_other = state in {TermState.DRAFT, TermState.RETIRED}
+    return str(TermState(state).label) if is_written and is_other else ""
+
+
 def _line(row: ImportRow) -> dict[str, Any]:
     """Give a row as the preview shows it, its faults as sentences."""
     return {
@@ -199,6 +207,8 @@ def _line(row: ImportRow) -> dict[str, Any]:
         "title": row.title,
         "verdict": row.verdict,
         "word": row.get_verdict_display(),
+        "comes_as": _comes_as(row),
+        "revision": row.status.get("revision", ""),
         "faults": [sentence(code, facts) for code, facts in row.faults],
         "changes": [(FIELD_WORDS[name], before, after) for name, before, after in row.changes],
     }

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from plenary.contexts.governance.events import MeetingCalledOff
 from plenary.contexts.governance.models import Convening
-from plenary.contexts.governance.services.agendas.emptying import bring_to_next, clear_agenda
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.convening import mails
 from plenary.contexts.governance.services.convening.drawing import ask_anew, raise_sequence
 from plenary.contexts.governance.services.convening.locking import lock_convening, lock_sent
+from plenary.contexts.governance.services.emptying import bring_to_next, clear_agenda
 from plenary.contexts.governance.services.minutes.approving import bring_minutes
 from plenary.contexts.governance.services.placing import bring_postponed
 from plenary.contexts.governance.workflows import CONVENING_FLOW

@@ -97,8 +97,15 @@ def test_only_who_sees_everything_is_shown_how_all_lights_have_moved(
     assert word in shown
     assert "<polygon" in shown
     assert commerce.name_en in shown or commerce.name_zh in shown
+    assert "kept day by day" not in shown
     assert 'id="time-h"' not in to_unit
     assert "<polygon" not in to_unit
+
+
+def test_who_may_not_see_all_tasks_is_told_that_the_kept_counts_are_of_all(signed_in):
+    factories.open_task()
+    page = signed_in(grant_role(user(), "verifier")).get("/board/charts/").content.decode()
+    assert "kept day by day of all tasks in force" in page
 
 
 def test_without_work_and_with_a_strange_list_the_page_says_so(office_client):

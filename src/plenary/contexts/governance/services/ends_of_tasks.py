@@ -45,10 +45,12 @@ def need_nothing_after(task: Task) -> None:
     if task.due_on is None:
         return
     steps = task.milestones.filter(done_on=None, due_on__gt=task.due_on).order_by("due_on", "pk")
-    parts = task.duties.filter(due_on__gt=task.due_on, done_at=None).select_related("unit", "post")
+    parts = task.duties.filter(due_on__gt=task.due_on, done_at=None).select_related(
+        "unit", "post__organisation"
+    )
     late = [_said(one.title_zh, one.title_en, one.due_on) for one in steps[:NAMED]]
     for part in parts.order_by("due_on", "pk")[:NAMED]:
-        zh, en = names(part.unit) if part.unit else (part.post.title_zh, part.post.title_en)
+        zh, en = names(part.unit or (part.post and part.post.organisation))
         late.append(_said(zh, en, part.due_on))
     _refuse(late, "due_on")
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from plenary.contexts.governance import policies
+from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import charts, lists
 from plenary.contexts.governance.selectors.board import BoardRow, board
 from plenary.contexts.governance.views.answers import light_words
@@ -43,6 +44,7 @@ def board_charts(request: Request) -> HttpResponse:
         "months": drawn(months),
         "today": clock.today(),
         "sees_all": sees_all,
+        "counts_kept": sees_all and not reads_narrow(request.actor),
         "days": days,
         "bands": bands(_places(days), ORDER),
         "most": max((day.total for day in days), default=0),

@@ -40,7 +40,10 @@ def dates(actor: Actor, wanted: Range) -> list[Entry]:
     span = wanted.starts_on, wanted.ends_on
     own = [
         *(_part(one) for one in _parts(actor).filter(whose, due_on__range=span)[:MOST]),
-        *(_call(one) for one in _calls(actor).filter(whose, answer_by__range=span)[:MOST]),
+        *(
+            _call(one)
+            for one in _calls(actor).filter(whose, instruction__answer_by__range=span)[:MOST]
+        ),
         *(_opinion(one) for one in _opinions(actor).filter(whose, due_on__range=span)[:MOST]),
         *(_extra(one) for one in _extras(actor).filter(whose, due_on__range=span)[:MOST]),
     ]
@@ -70,10 +73,8 @@ def _parts(actor: Actor) -> QuerySet[Duty]:
 def _calls(actor: Actor) -> QuerySet[InstructionCall]:
     seen = instructions.visible_to(actor).filter(task__state__in=SHOWN)
     found = InstructionCall.objects.filter(instruction__in=seen.order_by().values("pk"))
-    return (
-        found.annotate(answer_by=F("instruction__answer_by"))
-        .select_related("instruction__task", "unit")
-        .order_by("answer_by", "pk")
+    return found.select_related("instruction__task", "unit").order_by(
+        "instruction__answer_by", "pk"
     )
 
 

@@ -14,6 +14,8 @@ _NEW_EDITION = dt.date(2021, 4, 1)
 _TAIL = re.compile(
     r"\b(?:of|in) (?:the )?[A-Z][\w']+ (?:(?:Municipality|City|District|County)(?:,? (?:of )?[A-Z][\w']+(?: Municipality)?)?|Municipality)\s*$|\b(?:of|in) Beijing\s*$"
 )
+_PARENT = re.compile(r"(?:Committee|Congress|Government|Commission|Office|Bureau)\s*$")
+"""What is no place at the end but the body that it is a part of."""
 _GOVERNMENT = re.compile(
     r"^People'?s Government|^(?:General |Foreign Affairs |Hong Kong .* )?Office of the",
     re.IGNORECASE,
@@ -67,6 +69,8 @@ def find(pair: Pair) -> Iterator[Finding]:
 def _order(pair: Pair) -> Iterator[Finding]:
     is_old = pair.on is not None and pair.on < _NEW_EDITION
     hit = _TAIL.search(pair.en)
+    if hit and _PARENT.search(hit[0]):
+        hit = None
     ends_in_body = bool(re.search(r"[局委]$|委员会$|办公室$", pair.zh.strip()))
     if hit and not is_old and ends_in_body and not _GOVERNMENT.search(pair.en):
         before = [w.low for w in pair.words if w.end <= hit.start()]

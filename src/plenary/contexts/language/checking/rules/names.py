@@ -126,7 +126,8 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
         return
     if pair.zh.strip() in pinyin.places():
         return
-    if any(english.stem(w.text) in _stems(pair) for w in pair.words):
+    syllables = set(pinyin.reading(pair.zh))
+    if any(english.stem(w.text) in _stems(pair) and w.low not in syllables for w in pair.words):
         return
     found = pair.romanised
     cut = chinese.pieces(pair.zh)

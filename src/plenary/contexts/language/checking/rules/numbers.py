@@ -14,6 +14,7 @@ _ARABIC = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _COUNTED = re.compile(
     r"第([一二三四五六七八九十百]+)|([一二三四五六七八九十百]+)(?=号|层|楼|环|届|级|期|月|世纪)"
     r"|([三四五六七八九十][一二三四五六七八九十百]*)(?=[项名家批座条所](?![一-龥]?[代个]))"
+    r"|([一二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十)(?=个)"
     r"|((?<!第)两(?=[张件位瓶份](?!难)))"
 )
 _ANY_NUMERAL = re.compile(r"[零〇一二三四五六七八九十百千两]+")
@@ -151,7 +152,7 @@ def _arabic(text: str) -> list[_Number]:
 
 def _counted(zh: str) -> Iterator[_Number]:
     for hit in _COUNTED.finditer(zh):
-        value = chinese.number(hit[1] or hit[2] or hit[3] or hit[4])
+        value = chinese.number(next(filter(None, hit.groups())))
         if value is not None:
             yield _Number(float(value), hit.start(), hit.end())
 

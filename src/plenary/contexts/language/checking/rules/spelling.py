@@ -99,7 +99,7 @@ def _confused(pair: Pair) -> Iterator[Finding]:
                 and not given & set(right)
                 and (word.low not in english.function_words() or len(given) <= _LONG_WORD)
                 and english.stem(word.low)
-                not in {english.stem(expected) for expected in pair.expected}
+                not in {english.stem(e) for e in pair.expected if e not in right}
             ):
                 yield pair.finding(
                     "spelling.real-word", word.start, word.end, proposal=_cased(right[0], word.text)

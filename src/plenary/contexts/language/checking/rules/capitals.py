@@ -12,6 +12,8 @@ from plenary.contexts.language.checking.pair import Pair
 
 _MOST_WORDS = 9
 _WORDS_OF_A_SENTENCE = 5
+_WORDS_OF_A_NAME = 3
+_PARTICLES = frozenset({"in", "on", "by"})
 _SMALL_IN_EVERY_STYLE = 3
 """Letters; some styles give a longer preposition its capital."""
 _TWO = 2
@@ -34,10 +36,22 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 
 def _is_sentence(pair: Pair) -> bool:
-    """Say whether it is set throughout like a long sentence: one capital, and names."""
+    """Say whether it is set throughout like a sentence: one capital, and names.
+
+    "Ticket office" is a name that lacks a capital: a sentence is longer, or has small words or an amount.
+    """
     names = {n for m in pair.romanised for n in range(m.first, m.last + 1)}
-    rest = [w for n, w in enumerate(pair.words[1:], start=1) if n not in names]
-    return len(rest) >= _WORDS_OF_A_SENTENCE and all(w.text == w.low for w in rest)
+    rest = [
+        w for n, w in enumerate(pair.words[1:], start=1) if n not in names and not w.text.isupper()
+    ]
+    small = [w for w in rest if w.text == w.low]
+    if re.search(r"\d", pair.en):
+        return bool(rest) and (len(small) == len(rest) or pair.words[0].text[0].isupper())
+    if len(small) < len(rest):
+        content = [w for w in small if not _in_title(w.low)]
+        return len(pair.words) > _WORDS_OF_A_SENTENCE and len(content) > 1
+    has_small_words = any(_in_title(w.low) and w.low != "no" for w in pair.words)
+    return len(rest) > 1 and (len(pair.words) > _WORDS_OF_A_NAME or has_small_words)
 
 
 def _applies(pair: Pair) -> bool:
@@ -71,7 +85,7 @@ def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
                 word.start,
                 word.end,
                 proposal=low,
-                is_proof=len(low) <= _SMALL_IN_EVERY_STYLE,
+                is_proof=len(low) <= _SMALL_IN_EVERY_STYLE and not _is_particle(pair, word),
             )
     elif word.text[0].islower() and (english.is_known(low) or pinyin.is_syllables(low)):
         proposal = word.text[0].upper() + word.text[1:]
@@ -90,6 +104,11 @@ def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
             proposal=word.text.capitalize(),
             is_proof=low in pair.expected,
         )
+
+
+def _is_particle(pair: Pair, word: Word) -> bool:
+    """Say whether it belongs to the verb before it, as in "Tap In and Tap Out"."""
+    return word.low in _PARTICLES and bool(re.match(r" (?:and|or|&)\b", pair.en[word.end :]))
 
 
 def _may_be_small(pair: Pair, word: Word) -> bool:

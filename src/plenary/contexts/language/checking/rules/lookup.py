@@ -17,6 +17,7 @@ _PARTED = re.compile(r"[,:;(–—]|//|^(?:Lake|Mount|Hotel)\b")
 """Marks and words after which the parts of a name may stand in another order."""
 _COMMAND = re.compile(r"禁|严禁|请|勿|不|小心|当心|注意|谨防|必须")
 """Texts in which the form of a verb is grammar; in a name it is a matter of style."""
+_POST = re.compile(r"[部司局]?(?:发言人|官员|官方|网站|负责人)")
 _SHORTEST = 2
 _NATIONAL = re.compile(r"(?:部|委员会|署|总局|最高人民法院|检察院|国务院|代表大会|协商会议)$")
 _LOCAL = re.compile(r"[市区县省乡镇]")
@@ -50,8 +51,14 @@ def forbidden(pair: Pair) -> Iterator[Finding]:
                     term=term.zh,
                     proposal=_preferred(pair, term.zh),
                     source=term.source,
+                    is_proof=term.domain != "body" or not _before_a_post(pair.zh, term.zh),
                 )
                 break
+
+
+def _before_a_post(zh: str, body: str) -> bool:
+    """Say whether a body's name stands before a person's, where its short form is usual."""
+    return any(_POST.match(zh, hit.end()) for hit in re.finditer(re.escape(body), zh))
 
 
 def expired(pair: Pair) -> Iterator[Finding]:

@@ -19,6 +19,10 @@ _GENERIC_BEHIND = re.compile(
 _NAMED_AFTER = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:公园|[院馆店楼园门站村镇乡区校场厅苑会]|公司|集团)"
 )
+_BEFORE_GENERIC = re.compile(r" (?:Lake|Mountain|River|Temple|Pagoda|Hill|Monastery)s?\b")
+_NATURAL = frozenset("湖山河江寺塔庙")
+"""A lake, a mountain or a temple in pinyin with its generic part in English is a form that standards know."""
+_FACILITY = re.compile(r"[馆室场院处所站店厅间口路道区楼台园桥门部局库机]$|中心$")
 _WHOLE, _PART = 3, 2
 
 
@@ -69,7 +73,8 @@ def _not_as_fixed(pair: Pair, place: Place, at: int) -> Iterator[Finding]:
             start,
             end,
             proposal=proposal,
-            is_proof=is_whole or (len(place.zh) >= _WHOLE and not _heads_a_name(pair, place, at)),
+            is_proof=not (place.zh[-1] in _NATURAL and _BEFORE_GENERIC.match(pair.en, end))
+            and (is_whole or (len(place.zh) >= _WHOLE and not _heads_a_name(pair, place, at))),
         )
     elif place.kind == "body":
         yield pair.finding("names.fixed-spelled-anew", start, end, proposal=proposal)
@@ -121,7 +126,8 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
         return
     if pair.zh.strip() in pinyin.places():
         return
-    if any(english.stem(w.text) in _stems(pair) for w in pair.words):
+    syllables = set(pinyin.reading(pair.zh))
+    if any(english.stem(w.text) in _stems(pair) and w.low not in syllables for w in pair.words):
         return
     found = pair.romanised
     cut = chinese.pieces(pair.zh)
@@ -129,8 +135,16 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
         yield pair.finding("names.untranslated")
         return
     has_meaning = bool(cut) and all(p.entry and p.end - p.start >= _PART for p in cut)
+    has_meaning = has_meaning and not _may_be_a_dish(pair)
     if len(found) == 1 and found[0].first == 0 and found[0].last == len(pair.words) - 1:
         yield pair.finding("names.untranslated", is_proof=has_meaning)
+
+
+def _may_be_a_dish(pair: Pair) -> bool:
+    """Say whether one word of three or more characters, no facility, may go by its own name, as Youtiao does."""
+    zh = pair.zh.strip()
+    is_one = len(chinese.pieces(zh)) == len(pair.words) == 1 and len(zh) >= _WHOLE
+    return is_one and pair.words[0].text.istitle() and not _FACILITY.search(zh)
 
 
 def _is_all_pinyin(pair: Pair) -> bool:

@@ -12,8 +12,10 @@ from plenary.contexts.language.checking.pair import Pair
 
 _ARABIC = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _COUNTED = re.compile(
-    r"第([一二三四五六七八九十百]+)|([一二三四五六七八九十百]+)(?=号|层|楼|环|届|级|期|月)"
+    r"第([一二三四五六七八九十百]+)|([一二三四五六七八九十百]+)(?=号|层|楼|环|届|级|期|月|世纪)"
     r"|([三四五六七八九十][一二三四五六七八九十百]*)(?=[项名家批座条所](?![一-龥]?[代个]))"
+    r"|([一二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十)(?=个)"
+    r"|((?<!第)两(?=[张件位瓶份](?!难)))"
 )
 _ANY_NUMERAL = re.compile(r"[零〇一二三四五六七八九十百千两]+")
 _ORDINAL = re.compile(r"\b(\d+)(st|nd|rd|th)\b", re.IGNORECASE)
@@ -109,7 +111,7 @@ def find(pair: Pair) -> Iterator[Finding]:
             other=proposal or "—",
         )
     if missing and not extra:
-        others = {n for n in meant if n not in known}
+        others = {n for n in _written(pair) | {x.value for x in given} if n not in known}
         is_proof = bool(others) and (pair.is_sign or _is_only_count(missing, wanted, others))
         for number in missing:
             yield pair.finding(
@@ -150,7 +152,7 @@ def _arabic(text: str) -> list[_Number]:
 
 def _counted(zh: str) -> Iterator[_Number]:
     for hit in _COUNTED.finditer(zh):
-        value = chinese.number(hit[1] or hit[2] or hit[3])
+        value = chinese.number(next(filter(None, hit.groups())))
         if value is not None:
             yield _Number(float(value), hit.start(), hit.end())
 
@@ -165,6 +167,11 @@ def _spelled(pair: Pair) -> set[float]:
     tables = (_WORDS, _MONTHS, _SHORT_MONTHS, _ROMAN if len(pair.words) > 1 else {})
     single = {float(table[w.low]) for w in pair.words for table in tables if w.low in table}
     return single | set(amounts.spelled(pair.words, _WORDS))
+
+
+def _written(pair: Pair) -> set[float]:
+    """Give the amounts that the English spells out, each as a whole."""
+    return set(amounts.whole(pair.words, _WORDS)) - {1.0}
 
 
 def _ordinals(pair: Pair) -> Iterator[Finding]:

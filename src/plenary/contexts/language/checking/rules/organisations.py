@@ -14,19 +14,29 @@ _NEW_EDITION = dt.date(2021, 4, 1)
 _TAIL = re.compile(
     r"\b(?:of|in) (?:the )?[A-Z][\w']+ (?:(?:Municipality|City|District|County)(?:,? (?:of )?[A-Z][\w']+(?: Municipality)?)?|Municipality)\s*$|\b(?:of|in) Beijing\s*$"
 )
+_PARENT = re.compile(r"(?:Committee|Congress|Government|Commission|Office|Bureau)\s*$")
+"""What is no place at the end but the body that it is a part of."""
 _GOVERNMENT = re.compile(
     r"^People'?s Government|^(?:General |Foreign Affairs |Hong Kong .* )?Office of the",
     re.IGNORECASE,
 )
+_OTHER_CITY = re.compile(r"^(?!北京)[\u4e00-\u9fff]{2,3}[市省]")
+"""Other cities have standards of their own, some with the city at the end."""
+_FEW = 6
+"""Words of a short name; a longer one may end in its place, as those of the State Council's bodies do."""
 _CITY = re.compile(r"\b[A-Z][a-z']+ City (?=[A-Z])")
 _DEPUTY = re.compile(
     r"副(?=(?:书记|市长|区长|局长|处长|主任(?!医师|护师|药师|技师|科员)|县长|镇长|科长|秘书长|组长))"
 )
+_VICE = re.compile(r"vice[- ](?:mayor|governor|chair)", re.IGNORECASE)
 _ORGAN = re.compile(r"[局厅署科处]$|委员会$|办公室$|办事处$|政府$|(?:服务|事务|管理|保障)中心$")
 _PLACE_HEAD = re.compile(r"^(?:中共|中国共产党)?([\u4e00-\u9fff]{2,3}?)(市|省|区|县)")
 _DISTRICT = re.compile(r"市([\u4e00-\u9fff]{2,3}?)区")
 _SENIOR_KINDS = {
-    r"(?:市委|区委|县委|省委|党委|市委员会|区委员会)": ("Commission", "Committee"),
+    r"(?:市委|区委|县委|省委|党委|市委员会|区委员会|常委会|常务委员会)": (
+        "Commission",
+        "Committee",
+    ),
     r"(?:发展和改革|教育|卫生健康|城市管理|科学技术|住房和城乡建设|国有资产监督管理)委员会": (
         "Committee",
         "Commission",
@@ -59,11 +69,17 @@ def find(pair: Pair) -> Iterator[Finding]:
 def _order(pair: Pair) -> Iterator[Finding]:
     is_old = pair.on is not None and pair.on < _NEW_EDITION
     hit = _TAIL.search(pair.en)
+    if hit and _PARENT.search(hit[0]):
+        hit = None
     ends_in_body = bool(re.search(r"[局委]$|委员会$|办公室$", pair.zh.strip()))
     if hit and not is_old and ends_in_body and not _GOVERNMENT.search(pair.en):
-        yield pair.finding("organisations.tail", hit.start(), hit.end())
+        before = [w.low for w in pair.words if w.end <= hit.start()]
+        is_chain = re.search("District,.*Municipality", hit[0]) or _OTHER_CITY.search(pair.zh)
+        is_proof = not is_chain and ("of" in before or len(before) <= _FEW)
+        yield pair.finding("organisations.tail", hit.start(), hit.end(), is_proof=is_proof)
     hit = _CITY.search(pair.en)
-    if hit and "市" in pair.zh and not hit[0].startswith(("The ", "Forbidden")):
+    is_place = bool(hit and pinyin.is_syllables(hit[0].split()[0]))
+    if hit and is_place and "市" in pair.zh and not hit[0].startswith("The "):
         proposal = f"{hit[0].split()[0]} Municipal"
         yield pair.finding("organisations.city", hit.start(), hit.end() - 1, proposal=proposal)
     for hit in pair.search(r"\bDistrict ([A-Z][a-z']+)\b"):
@@ -79,7 +95,15 @@ def _order(pair: Pair) -> Iterator[Finding]:
 def _kinds(pair: Pair) -> Iterator[Finding]:
     if _DEPUTY.search(pair.zh):
         for hit in pair.search(r"\b(?:vice|associate|sub|assistant)\b[- ]?"):
-            yield pair.finding("organisations.deputy", hit.start(), hit.end(), proposal="Deputy ")
+            # Cities write Vice Mayor, and a congress has Vice Chairpersons.
+            is_proof = not _VICE.match(pair.en, hit.start())
+            yield pair.finding(
+                "organisations.deputy",
+                hit.start(),
+                hit.end(),
+                proposal="Deputy ",
+                is_proof=is_proof,
+            )
     for pattern, (wrong, right) in _SENIOR_KINDS.items():
         if re.search(pattern, pair.zh) and not re.search(rf"\b{right}\b", pair.en, re.IGNORECASE):
             for hit in pair.search(rf"\b{wrong}\b"):
@@ -94,7 +118,7 @@ def _kinds(pair: Pair) -> Iterator[Finding]:
                 yield pair.finding(
                     "organisations.generic",
                     side="zh",
-                    is_proof=bool(others),
+                    is_proof=bool(others) and not pair.zh.startswith(("中国", "国家")),
                     proposal=min(allowed).title(),
                 )
             return

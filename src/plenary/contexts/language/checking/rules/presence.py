@@ -16,7 +16,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     """Find the missing side; a foreign language may not stand alone (2021 law, Art. 16)."""
     has_chinese = bool(chinese.HAN.search(pair.zh))
     has_english = bool(_LATIN_OR_DIGIT.search(pair.en))
-    if has_chinese and not pair.en.strip():
+    if has_chinese and (not pair.en.strip() or (not has_english and chinese.HAN.search(pair.en))):
         yield pair.finding("presence.missing-english", side="zh")
     elif has_english and not pair.zh.strip():
         yield pair.finding("presence.english-only")

@@ -113,7 +113,9 @@ def _pinyin_generic(pair: Pair, road: re.Match[str], right: str) -> Iterator[Fin
     tail = "".join(full[-len(road["generic"]) :])
     stands_apart = pinyin.plain(pair.words[-1].text) == tail and len(pair.words) > 1
     if pair.profile == "road-sign" or stands_apart or pair.en.islower():
-        yield pair.finding("roads.pinyin-generic", proposal=right)
+        # Place-name signs have both parts in pinyin, with capitals; elsewhere it is a question of profile.
+        is_place_name = not pair.profile and all(w.text[0].isupper() for w in pair.words)
+        yield pair.finding("roads.pinyin-generic", proposal=right, is_proof=not is_place_name)
 
 
 def _right(road: re.Match[str]) -> str:

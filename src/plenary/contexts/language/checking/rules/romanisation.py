@@ -18,6 +18,8 @@ _WITH_GENERIC = 3
 _ADMINISTRATIVE = frozenset("区市县省镇河湖")
 _NEVER = frozenset({("长", "zhang"), ("朝", "zhao"), ("都", "dou"), ("厦", "sha")})
 """Readings that these characters do not have in the names of places, bar those of the gazetteer."""
+_KEPT = frozenset({"shan", "dao"})
+"""A mountain or an island may keep its generic part as a part of the name, as Putuoshan Mountain."""
 _SHORTEST = 4
 _METRO = "metro"
 _MARKED_GENERICS = {
@@ -56,7 +58,8 @@ def _of(pair: Pair, match: Match) -> Iterator[Finding]:
             "pinyin.reading", start, end, proposal=pinyin.spell(usual), is_proof=certain
         )
     if not _is_own_spelling(pair, match):
-        yield from _apostrophes(pair, match)
+        if not _is_established(pair, text):
+            yield from _apostrophes(pair, match)
         yield from _splits(pair, match)
     yield from _generics(pair, match)
 
@@ -67,6 +70,11 @@ def _is_name(pair: Pair, match: Match) -> bool:
     if match.zh_end - match.zh_start > 1:
         return any(not english.is_known(w.text) or w.text[0].isupper() for w in words)
     return all(not english.is_known(w.text) for w in words)
+
+
+def _is_established(pair: Pair, text: str) -> bool:
+    """Say whether the gazetteer has just this spelling for a place of the text, as Boao."""
+    return any(text.lower() == choice.lower() for _at, p in pair.places for choice in p.en)
 
 
 def _is_own_spelling(pair: Pair, match: Match) -> bool:
@@ -186,7 +194,11 @@ def _generics(pair: Pair, match: Match) -> Iterator[Finding]:
             ):
                 return
             yield pair.finding(
-                "pinyin.generic-twice", start, end, proposal=f"{specific} {following.text}"
+                "pinyin.generic-twice",
+                start,
+                end,
+                proposal=f"{specific} {following.text}",
+                is_proof=generic not in _KEPT,
             )
             return
 

@@ -66,17 +66,17 @@ def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
         yield pair.finding("spelling.joined", word.start, word.end, proposal=two, is_proof=is_proof)
         return
     hints = tuple(sorted(pair.expected))
-    if _is_compound(low):
+    if _is_compound(low) and not _is_slip_of(low, hints):
         yield pair.finding("spelling.unknown", word.start, word.end, is_proof=False)
         return
     meant = english.nearest(low, hints) or english.nearest(low.removesuffix("'s"), hints)
-    is_likely_name = word.text[0].isupper() and pinyin.is_syllables(word.text)
+    is_likely_name = word.text[0].isupper() and pinyin.is_syllables(low.removesuffix("'s"))
     if not meant or (is_likely_name and (meant not in hints or pinyin.may_name_itself(pair.zh))):
         yield pair.finding("spelling.unknown", word.start, word.end, is_proof=False)
         return
     proposal = _cased(meant, word.text)
     is_proof = len(low) >= _SHORTEST and not (
-        word.text.isupper() and len(low) <= _SHORTEST and meant not in hints
+        word.text.isupper() and len(low) <= _LONGEST_CODE and meant not in hints
     )
     lost = len(meant) - len(low)
     rule = (
@@ -93,13 +93,13 @@ def _confused(pair: Pair) -> Iterator[Finding]:
         return
     given = {w.low for w in pair.words}
     for word in pair.words:
-        for right, zh in _confusables().get(word.low, ()):
+        for right, zh in _confusables().get(word.low.removesuffix("'s"), ()):
             if (
                 zh.search(pair.zh)
                 and not given & set(right)
                 and (word.low not in english.function_words() or len(given) <= _LONG_WORD)
                 and english.stem(word.low)
-                not in {english.stem(expected) for expected in pair.expected}
+                not in {english.stem(e) for e in pair.expected if e not in right}
             ):
                 yield pair.finding(
                     "spelling.real-word", word.start, word.end, proposal=_cased(right[0], word.text)
@@ -210,7 +210,8 @@ def _in_pinyin(pair: Pair) -> set[int]:
 
 def _is_code(pair: Pair, word: Word) -> bool:
     """An abbreviation, or part of an address on the web."""
-    if word.text.isupper() and len(word.text) <= _LONGEST_CODE and not pair.en.isupper():
+    code = word.text.removesuffix("s")
+    if code.isupper() and 1 < len(code) <= _LONGEST_CODE and not pair.en.isupper():
         return True
     around = pair.en[max(0, word.start - 1) : word.end + 1]
     return any(char in "@/._&0123456789" for char in around.strip(". ")) or not word.text.isascii()
@@ -235,6 +236,11 @@ def _is_given_name(pair: Pair, number: int) -> bool:
         and before.text[0].isupper()
         and max(len(before.low), len(word.low)) < _LONG_SYLLABLE
     )
+
+
+def _is_slip_of(low: str, hints: tuple[str, ...]) -> bool:
+    """Say whether it is one letter from a word that the Chinese makes likely, as "meetting"."""
+    return any(OSA.distance(low, hint, score_cutoff=1) <= 1 for hint in hints)
 
 
 def _two_words(low: str) -> str:

@@ -19,7 +19,8 @@ _HURTING = re.compile(r"烫|地滑|路滑|湿滑|滑倒|滑跌")
 _ORDINARY = re.compile(r"台阶|碰头|脚下|间隙|空隙|车门|玻璃|夹手|门槛|扶梯")
 _STRONG_EN = re.compile(r"\b(?:strictly|prohibit\w*|forbid\w*|forbade|banned)\b", re.IGNORECASE)
 _POLITE_EN = re.compile(
-    r"\b(?:please|thank you for(?! your)|thanks for(?! your)|kindly)\b", re.IGNORECASE
+    r"\b(?:(?<!quiet )(?<!quiet, )(?<!silence )(?<!silence, )please|thank you for(?! your)|thanks for(?! your)|kindly)\b",
+    re.IGNORECASE,
 )
 _SIGNAL_EN = re.compile(r"\b(?:danger|warning|caution)\b", re.IGNORECASE)
 _TOP_SIGNAL_EN = re.compile(r"\b(?:danger(?!ous)|warning)\b", re.IGNORECASE)

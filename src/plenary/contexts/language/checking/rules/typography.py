@@ -19,6 +19,7 @@ _HIDDEN = re.compile(
 _DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _SPACE_BEFORE = re.compile(
     r"(?<=\w)[ \u00a0]+(?:[,;](?!\d)|[:!?](?=\s|$)|\.(?=\s|$)|\))|(?<=\()[ ]+"
+    r"|(?<=[A-Za-z])[ \u00a0]+(?:['’](?=s\b)|:(?=\d))"
 )
 _NO_SPACE_AFTER = re.compile(r"(?<=[A-Za-z])[,;](?=[A-Za-z])|(?<=[a-z]{2})[.:](?=[A-Z][a-z])")
 _PARTS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
@@ -30,7 +31,11 @@ _POSSESSIVE = re.compile(
     re.IGNORECASE,
 )
 _DOTTED_GENERIC = re.compile(r"\b(?:Rd|St|Ave|Expwy)\.", re.IGNORECASE)
-_ABBREVIATIONS = re.compile(r"\b(?:No|St|Dr|Mr|Ms|Co|Ltd|Inc|etc|a\.m|p\.m|[A-Z])\.$")
+_ABBREVIATIONS = re.compile(
+    r"\b(?:No|St|Dr|Mr|Ms|Co|Ltd|Inc|Corp|etc|a\.m|p\.m|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|max|min|approx|Tel|Ext|Dept|Bldg|[A-Z])\.$",
+    re.IGNORECASE,
+)
 _WORDS_OF_A_SENTENCE = 9
 _COMMON = 5_000
 _PAIRS = {"(": ")", "[": "]", "“": "”"}

@@ -40,9 +40,7 @@ def owed_by(of, *, title="办好活动"):
         unit_ids=[of.pk],
         answer_by=DAY,
     )
-    services.draw_slip(
-        actor=SYSTEM, task_id=task.pk, unit_id=of.pk, reason="请反馈", answer_by=DAY
-    )
+    services.draw_slip(actor=SYSTEM, task_id=task.pk, unit_id=of.pk, reason="请反馈", answer_by=DAY)
     asked = {"unit": of, "due_on": DAY, "asked_at": clock.now(), "asked_by": "x"}
     Opinion.objects.create(meeting=factories.meeting(is_held=False), title_zh="方案", **asked)
     ExtraReport.objects.create(

@@ -1,4 +1,4 @@
-"""The calendar and its feeds hold a unit's own dates: parts, answers, opinions, further reports."""
+"""The calendar and its feeds hold a unit's own dates: parts, answers, opinions, further reports, slips."""
 
 import datetime as dt
 
@@ -40,6 +40,7 @@ def owed_by(of, *, title="办好活动"):
         unit_ids=[of.pk],
         answer_by=DAY,
     )
+    services.draw_slip(actor=SYSTEM, task_id=task.pk, unit_id=of.pk, reason="请反馈", answer_by=DAY)
     asked = {"unit": of, "due_on": DAY, "asked_at": clock.now(), "asked_by": "x"}
     Opinion.objects.create(meeting=factories.meeting(is_held=False), title_zh="方案", **asked)
     ExtraReport.objects.create(
@@ -65,6 +66,7 @@ OWN = [
     ("instruction", "文旅局：请说明进度"),
     ("opinion", "文旅局：方案"),
     ("part", "文旅局：双语手册"),
+    ("slip", "文旅局：办好活动"),
 ]
 
 
@@ -83,6 +85,7 @@ def test_a_unit_sees_its_own_dates_and_the_office_those_of_the_unit_it_looks_at(
         "opinion",
         "extra",
         "part",
+        "slip",
     }
 
 
@@ -90,11 +93,11 @@ def test_own_dates_take_the_same_queries_for_few_and_for_many(
     office, culture, django_assert_num_queries
 ):
     owed_by(culture)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         few = len(dates(office, JULY))
     for number in range(4):
         owed_by(unit(), title=f"甲{number}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(dates(office, JULY)) == 5 * few
 
 
@@ -103,13 +106,29 @@ def test_what_is_given_says_so_and_a_part_due_with_its_task_stands_there_once(cu
     liaison = unit_user(culture).actor
     factories.report(task, unit_id=culture.pk, says_done=True)
     done = {one.kind: one.is_done for one in dates(liaison, JULY) if one.kind != "meeting"}
-    assert done == {"part": True, "extra": True, "instruction": False, "opinion": False}
+    given = {"part", "extra", "slip"}
+    assert done == {**dict.fromkeys(given, True), "instruction": False, "opinion": False}
     other = factories.open_task(due_on=DAY)
     services.assign_duty(
         actor=SYSTEM, task_id=other.pk, role="supporting", unit_id=culture.pk, due_on=DAY
     )
     parts = [one.url for one in dates(liaison, JULY) if one.kind == "part"]
     assert parts == [task.get_absolute_url()]
+
+
+def test_what_is_asked_no_more_is_no_date_any_more(culture):
+    task = owed_by(culture)
+    services.settle_instruction(
+        actor=SYSTEM,
+        instruction_id=task.instructions.get().pk,
+        seen_version=None,
+        note="已知悉",
+    )
+    services.withdraw_slip(
+        actor=SYSTEM, slip_id=task.slips.get().pk, seen_version=None, reason="已办"
+    )
+    left = {one.kind for one in dates(unit_user(culture).actor, JULY)} - {"meeting"}
+    assert left == {"extra", "opinion", "part"}
 
 
 def test_the_page_and_the_feed_say_what_each_is(client, culture):
@@ -127,4 +146,5 @@ def test_the_page_and_the_feed_say_what_each_is(client, culture):
     todos = {str(one["SUMMARY"]): one for one in Calendar.from_ical(written).walk("VTODO")}
     due = todos["批示答复：办好活动：文旅局：请说明进度"]
     assert (due.decoded("DUE"), str(due["STATUS"])) == (DAY, "NEEDS-ACTION")
-    assert len(todos) == 5
+    assert "督办单反馈：文旅局：办好活动" in todos
+    assert len(todos) == 6

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from plenary.contexts.governance import services as governance
+from plenary.contexts.governance.enums import OpinionState
 from plenary.contexts.governance.models import Opinion, Topic
 from plenary.contexts.governance.selectors.agendas import opinions, topics, versions
 from plenary.contexts.governance.selectors.minutes.approval import approval_of
@@ -13,6 +14,7 @@ from plenary.contexts.governance.services import convening as services
 from plenary.contexts.governance.services.minutes import begin_minutes
 from plenary.kernel.accounts.models import User
 from plenary.kernel.notifications.models import Notification
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Refused
 from tests.contexts.governance import agenda_records as made
@@ -88,6 +90,10 @@ def test_what_stood_on_it_comes_to_the_next_agenda_that_is_open(office, july, co
     moved = Opinion.objects.get(pk=asked.pk)
     assert moved.meeting == coming
     assert list(opinions.to_be_given()) == [moved], f"nobody is reminded of {stays} any more"
+    stays.refresh_from_db()
+    assert stays.state_on(clock.today()) == OpinionState.NOT_ASKED
+    told = Notification.objects.filter(kind="governance.opinion.released")
+    assert [one.url for one in told] == [stays.get_absolute_url()]
 
 
 def test_where_no_other_is_planned_it_waits_and_its_unit_hears_of_it(office, july, liaison):

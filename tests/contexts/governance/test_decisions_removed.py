@@ -7,7 +7,9 @@ import pytest
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Decision, Paper, Topic
 from plenary.contexts.governance.services import agendas, releases, sitting
+from plenary.contexts.governance.services.acts.endings import propose_ending, send_ending_back
 from plenary.contexts.governance.services.minutes import begin_minutes
+from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.search.models import Entry
@@ -69,6 +71,31 @@ def test_what_others_rest_on_stays_and_a_refusal_leaves_nothing(office, liaison,
     releases.release_step(actor=SYSTEM, step_id=step.pk, seen_version=None)
     with refused(Refused, "released"):
         remove(other)
+
+
+def test_what_became_of_a_task_keeps_the_decision_that_it_rests_on(meeting):
+    ending, later = (factories.decision(meeting) for _n in range(2))
+    proposed = propose_ending(
+        actor=SYSTEM,
+        task_id=factories.open_task().pk,
+        seen_version=None,
+        kind="end",
+        reason="要求已撤回",
+        ground=GroundGiven(decision_id=ending.pk),
+    )
+    old = factories.open_task()
+    services.supersede_task(
+        actor=SYSTEM,
+        task_id=old.pk,
+        seen_version=None,
+        given=factories.given(due_on=old.due_on + dt.timedelta(days=30)),
+        reason="x",
+        ground=GroundGiven(decision_id=later.pk),
+    )
+    send_ending_back(actor=SYSTEM, ending_id=proposed.pk, seen_version=None, answer="还要办")
+    for decision in (ending, later):
+        with refused(Refused, "What became of a task"):
+            remove(decision)
 
 
 def test_what_it_postponed_is_withdrawn_or_keeps_it(office, commerce):

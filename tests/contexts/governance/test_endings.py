@@ -375,6 +375,7 @@ def test_the_pages_propose_confirm_and_show_the_end(client, office, second, task
     with translation.override(lang):
         page = client.get(at, headers={"accept-language": lang}).content.decode()
         assert word in page
+        assert word in page.split("box-end")[1].split("</li>")[0]
         assert made.get_absolute_url() in page
         assert f"{at}resume/" in page
         assert f"{at}end/" not in page

@@ -15,12 +15,13 @@ from plenary.contexts.governance.selectors.matters_owed import owed
 from plenary.kernel.accounts.services import deactivate_user
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
+from plenary.kernel.people.services import appoint, end_holding
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.governance import factories
 from tests.contexts.governance.refusals import refused
-from tests.factories import grant_role, post, unit, unit_user, user
+from tests.factories import grant_role, person, post, unit, unit_user, user
 
 pytestmark = pytest.mark.usefixtures("the_first_of_july", "db")
 
@@ -293,6 +294,21 @@ def test_the_present_holder_of_the_post_judges_and_without_one_the_office(
         settled(office, instruction, note="已阅")
     settled(successor, instruction)
     assert state_of(instruction) == "settled"
+
+
+def test_the_office_acts_for_a_post_whose_holder_has_left_it_and_sees_that_it_waits(
+    office, commerce, liaison, task
+):
+    held = post(is_leader=True)
+    former = grant_role(user(person=person()), "leader", post=held)
+    holding = appoint(actor=SYSTEM, post=held, person=former.person)
+    instruction = given(former.actor, task, commerce, post_id=held.pk)
+    answered(liaison, instruction, commerce)
+    assert waiting_for(office) == []
+    end_holding(actor=SYSTEM, holding_id=holding.pk, until_on=clock.today())
+
+    assert [line.pk for line in waiting_for(office)] == [instruction.pk]
+    settled(office, instruction)
 
 
 def test_the_office_acts_for_a_leader_without_a_post_whose_account_is_closed(

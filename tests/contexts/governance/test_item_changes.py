@@ -161,3 +161,23 @@ def test_a_lead_passes_on_at_its_units_wish_on_a_ground_too(client, office, liai
     assert set(ListChange.objects.values_list("kind", "was_en", "new_en")) == {
         ("lead", "Commerce Bureau", "Culture Bureau")
     }
+
+
+def test_a_lead_that_a_dissolution_passes_on_stands_in_each_list(office, commerce, task):
+    heir = unit(name_zh="区文旅局", name_en="Culture Bureau")
+    type(commerce).objects.filter(pk=commerce.pk).update(dissolved_on=dt.date(2025, 6, 30))
+
+    services.hand_unit_over(
+        actor=office, unit_id=commerce.pk, to_unit_id=heir.pk, reason="机构改革"
+    )
+
+    task.refresh_from_db()
+    assert task.lead_unit_id == heir.pk
+    kept = ListChange.objects.filter(kind="lead").order_by("task_list_id")
+    assert [(one.task_list_id, one.was_en, one.new_en) for one in kept] == [
+        (entry.task_list_id, "Commerce Bureau", "Culture Bureau")
+        for entry in task.entries.order_by("task_list_id")
+    ]
+    assert {(one.instruction, one.instructed_on) for one in kept} == {
+        ("机构改革", dt.date(2025, 6, 30))
+    }

@@ -66,6 +66,11 @@ def answer(opinion, actor, **fields):
     )
 
 
+def released(account):
+    """Whether a unit was told that its opinion is not asked for any more."""
+    return Notification.objects.filter(kind="governance.opinion.released", user=account).exists()
+
+
 def test_a_unit_is_asked_within_working_days_and_answers(topic, finance, office, liaison):
     opinion = ask(topic, finance, actor=office, question="经费测算", item_id=topic.item_id)
 
@@ -112,6 +117,7 @@ def test_whoever_was_not_let_answer_is_not_silent(topic, finance, office, monday
     services.hold_meeting(
         actor=office, meeting_id=meeting.pk, seen_version=None, held_on=clock.today()
     )
+    assert released(finance)
     monday.move_to(dt.datetime(2025, 7, 21, 4, tzinfo=dt.UTC))
 
     assert jobs.write_silence_down.call() == 0
@@ -130,6 +136,7 @@ def test_of_a_withdrawn_topic_nobody_is_silent(monday, commerce, finance):
     topic = made.submitted(made.planned(), unit_id=commerce.pk)
     opinion = ask(topic, finance, topic_id=topic.pk)
     agendas.withdraw_topic(actor=SYSTEM, topic_id=topic.pk, seen_version=None)
+    assert released(finance)
     monday.move_to(dt.datetime(2025, 7, 14, 4, tzinfo=dt.UTC))
     assert jobs.write_silence_down.call() == 0
     opinion = Opinion.objects.get()
@@ -145,6 +152,7 @@ def test_silence_before_a_meeting_that_was_held_is_silence_though_no_worker_ran(
     opinion = Opinion.objects.get()
     assert opinion.state_on(clock.today()) == OpinionState.SILENT
     assert jobs.write_silence_down.call() == 1
+    assert not released(finance)
 
 
 def test_the_day_follows_a_meeting_that_is_brought_forward_and_the_unit_hears_of_it(

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Extension
+from plenary.contexts.governance.models import Extension, Task
+from plenary.contexts.governance.selectors.acts.on_task import acts_on
 from plenary.contexts.governance.selectors.acts.waiting import asked_by
 from plenary.kernel.audit.models import AuditRow
 from plenary.shared.actor import SYSTEM
@@ -125,6 +126,35 @@ def test_a_later_date_is_not_asked_by_strangers_or_twice_or_for_a_part_without_o
     factories.report(part.task, says_done=True)
     with refused(Refused, "not under way"):
         asked(helper.actor, part)
+
+
+def test_a_part_whose_task_is_taken_up_again_after_its_date_has_a_later_one(
+    helper, part, the_first_of_july
+):
+    def judged(verdict):
+        task = part.task
+        factories.report(task, says_done=True)
+        services.verify_task(
+            actor=SYSTEM, task_id=task.pk, seen_version=None, verdict=verdict, note="x"
+        )
+
+    the_first_of_july.move_to(dt.datetime(2025, 9, 10, 4, tzinfo=dt.UTC))
+    judged("returned")
+    with refused(Refused, "The date is past"):
+        asked(helper.actor, part)
+    assert (
+        acts_on(helper.actor, Task.objects.get(pk=part.task_id), [part], is_inside=True).deferrable
+        == set()
+    )
+    judged("accepted")
+    services.reopen_task(actor=SYSTEM, task_id=part.task_id, seen_version=None, reason="x")
+
+    part.refresh_from_db()
+    assert acts_on(helper.actor, part.task, [part], is_inside=True).deferrable == {part.pk}
+    approved(asked(helper.actor, part))
+
+    part.refresh_from_db()
+    assert (part.due_on, part.first_due_on) == (LATER, OWN)
 
 
 def test_what_was_asked_for_a_part_is_decided_by_the_date_and_part_that_there_are(

@@ -8,6 +8,7 @@ from plenary.contexts.governance import services
 from plenary.contexts.governance.enums import Matter
 from plenary.contexts.governance.models import Duty
 from plenary.contexts.governance.periods import Period
+from plenary.contexts.governance.selectors.acts import matters
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.contexts.governance.selectors.asked.quarters import asked_in
 from plenary.contexts.governance.selectors.duties import duties_of
@@ -20,7 +21,7 @@ from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.governance import factories
 from tests.contexts.governance.refusals import refused
-from tests.factories import grant_role, unit, unit_user
+from tests.factories import grant_role, post, unit, unit_user
 
 pytestmark = pytest.mark.usefixtures("the_first_of_july", "db")
 
@@ -69,6 +70,8 @@ def asked_of(part):
 
 
 def test_a_part_reported_done_and_acknowledged_has_neither_date_nor_rhythm(helper, liaison, part):
+    head = post(organisation=part.unit, is_leader=True)
+    assert matters.duties_of_post(head) == [part]
     before = duties_of(helper.actor)
     assert (part in before.late, [one for one, _ in before.to_report]) == (True, [part])
     assert (spoken_of(part), asked_of(part)) == ((True, True), True)
@@ -90,6 +93,7 @@ def test_a_part_reported_done_and_acknowledged_has_neither_date_nor_rhythm(helpe
     Duty.objects.filter(pk=part.pk).update(reported_at=dt.datetime(2025, 6, 9, tzinfo=dt.UTC))
     assert not asked_of(part)
     assert Notification.objects.filter(kind="governance.part.acknowledged", user=helper)
+    assert matters.duties_of_post(head) == []
     assert not [one for one in waiting_for(liaison) if one.kind == "part"]
     says_done(helper.actor, part)
     assert part.state == "done"

@@ -240,6 +240,7 @@ def test_a_circular_shows_what_is_late_and_who_is_silent(office, the_first_of_ju
         adopted_on=dt.date(2025, 1, 5),
         owed="待补",
     )
+    Duty.objects.update(assigned_at=dt.datetime(2025, 1, 5, tzinfo=dt.UTC))
     for one in (late, fine):
         one.refresh_from_db()
         factories.report(one)

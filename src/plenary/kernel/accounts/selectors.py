@@ -63,8 +63,8 @@ def acting_for(post_ids: Iterable[int]) -> QuerySet[User]:
 
 
 def holders_of_posts() -> QuerySet[Grant]:
-    """Give the grants by which active accounts act for posts."""
-    return Grant.objects.filter(post__isnull=False, user__is_active=True).order_by()
+    """Give the grants by which active accounts act for posts today."""
+    return grants_in_force().filter(post__isnull=False, user__is_active=True).order_by()
 
 
 def of_units(unit_ids: Iterable[int]) -> QuerySet[User]:

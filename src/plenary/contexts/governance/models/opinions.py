@@ -128,6 +128,6 @@ class Opinion(models.Model):
     def had_its_time(self) -> bool:
         """Say whether its day lay before the meeting that was held, so that no answer is silence."""
         meeting = self.before
-        if meeting is None or self.is_withdrawn:
+        if meeting is None or meeting.state == MeetingState.PLANNED or self.is_withdrawn:
             return False
         return meeting.held_on is not None and self.due_on < meeting.held_on

@@ -19,6 +19,7 @@ from plenary.contexts.governance.events import (
 )
 from plenary.contexts.governance.models import Meeting, MeetingText
 from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.selectors.agendas import opinions
 from plenary.contexts.governance.services.checks import (
     apply,
     need_a_side,
@@ -29,7 +30,11 @@ from plenary.contexts.governance.services.checks import (
 from plenary.contexts.governance.services.coming import need_coming
 from plenary.contexts.governance.services.indexing import index_with_outcomes
 from plenary.contexts.governance.services.minutes.approving import bring_minutes
-from plenary.contexts.governance.services.opinion_days import bring_forward
+from plenary.contexts.governance.services.opinion_days import (
+    bring_forward,
+    tell_released,
+    waited_for,
+)
 from plenary.contexts.governance.services.placing import bring_postponed
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import MEETING_FLOW
@@ -185,13 +190,14 @@ def hold_meeting(
 ) -> Meeting:
     """Say that a planned meeting has been held.
 
-    Refused for one that is called off. Announces ``MeetingChanged``.
+    Refused for one that is called off. Tells the units whose opinions it came before. Announces
+    ``MeetingChanged``.
     """
     meeting = lock(meetings.visible_to(actor), pk=meeting_id, version=seen_version)
     authorise(actor, policies.can_manage_meetings, meeting)
     need_coming(meeting)
 
-    before = snapshot(meeting)
+    before, waited = snapshot(meeting), waited_for(opinions.before(pk=meeting.pk))
     meeting.state = MEETING_FLOW.after(meeting.state, "hold")
     meeting.held_on = held_on or meeting.held_on or clock.today()
     meeting.year = meeting.year or meeting.held_on.year
@@ -199,6 +205,7 @@ def hold_meeting(
 
     record(actor=actor, action="governance.meeting.held", subject=meeting, before=before)
     index_with_outcomes(meeting)
+    tell_released(actor, waited)
     announce(MeetingChanged(meeting_id=meeting.pk))
     return meeting
 

@@ -1,10 +1,13 @@
-"""Lets the days of opinions follow their meeting: an answer is wanted before it, not after."""
+"""Lets opinions follow their meeting: an answer is wanted before it, not after, and without it no more."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
-from plenary.contexts.governance.models import Meeting
+from django.db.models import Q
+
+from plenary.contexts.governance.models import Meeting, Opinion
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.agendas import opinions
 from plenary.contexts.governance.services.telling.lines import tell_of
@@ -39,6 +42,31 @@ def bring_forward(actor: Actor, meeting: Meeting) -> None:
             zh=f"会议提前，请于{last:%Y-%m-%d}前反馈意见",
             en=f"The meeting is earlier: your opinion is asked for by {last:%Y-%m-%d}",
         )
+
+
+def waited_for(which: Q) -> list[int]:
+    """Give the ids of these opinions that wait for an answer: to be asked before what may end that."""
+    found = opinions.to_be_given().filter(which, silent_at=None)
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def tell_released(actor: Actor, waited: Collection[int]) -> None:
+    """Tell the units of the opinions that waited for an answer and can be given no more.
+
+    Nothing is told of those whose day lay before the meeting: of them silence is written down.
+    """
+    gone = Opinion.objects.filter(pk__in=waited).exclude(pk__in=opinions.to_be_given().values("pk"))
+    around = gone.select_related("unit", "topic__meeting", "meeting")
+    for opinion in around.order_by("pk"):
+        if not opinion.had_its_time:
+            tell_of(
+                actor,
+                recipients.of_units([opinion.unit_id]),
+                kind="opinion.released",
+                topic=opinion,
+                zh="不再征求你单位意见",
+                en="Your unit's opinion is no longer asked for",
+            )
 
 
 def _working_day_before(day: dt.date) -> dt.date:

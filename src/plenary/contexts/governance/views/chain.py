@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from plenary.contexts.governance.selectors.task_page import TaskPage
 from plenary.contexts.governance.selectors.task_records import Link
@@ -117,10 +117,11 @@ def _reports(page: TaskPage) -> list[Box]:
 
 
 def _end(page: TaskPage) -> Box:
-    if page.task.closed_at:
-        return Box(
-            "end", _("Closed"), day(timezone.localtime(page.task.closed_at).date()), "#findings"
-        )
+    task = page.task
+    if task.closed_at:
+        return Box("end", _("Closed"), day(timezone.localdate(task.closed_at)), "#findings")
+    if task.ended_at:
+        return Box("end", pgettext("task", "Ended"), day(timezone.localdate(task.ended_at)), "")
     return Box("end", _("Closing"), _("not yet"), "", is_done=False)
 
 

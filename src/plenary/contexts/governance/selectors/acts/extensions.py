@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+import datetime as dt
+
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
 
 from plenary.contexts.governance.enums import (
     DutyRole,
@@ -11,6 +14,7 @@ from plenary.contexts.governance.enums import (
     ExtensionKind,
     ExtensionState,
     TaskState,
+    Verdict,
 )
 from plenary.contexts.governance.models import Duty, Extension, Task
 from plenary.contexts.governance.policies import seeing
@@ -54,6 +58,22 @@ def is_owed_a_date(task: Task) -> bool:
     if resumed.filter(settled_at__date__gt=task.due_on).exists():
         return True
     return task.extensions.filter(kind=ExtensionKind.REOPEN, was_on=task.due_on).exists()
+
+
+def taken_up_on(task: Task) -> dt.date | None:
+    """Give the last day on which a task was reopened, or taken up again after it had ended; none if it never was.
+
+    A task that a verifier gave back was under way all the time.
+    """
+    resumed = task.endings.filter(kind=EndingKind.RESUME, state=EndingState.CONFIRMED)
+    moments = [
+        resumed.aggregate(last=Max("settled_at"))["last"],
+        task.extensions.filter(kind=ExtensionKind.REOPEN).aggregate(last=Max("asked_at"))["last"],
+    ]
+    found = task.verifications.order_by("-verified_at", "-pk").values_list("verdict", flat=True)
+    if task.back_at is not None and found.first() == Verdict.ACCEPTED:
+        moments.append(task.back_at)
+    return max((timezone.localdate(one) for one in moments if one is not None), default=None)
 
 
 def open_on(

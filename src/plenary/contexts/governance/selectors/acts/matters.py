@@ -13,6 +13,7 @@ from plenary.contexts.governance.enums import (
     ENDED_INSTRUCTIONS,
     NO_MORE,
     DutyRole,
+    DutyState,
     ExtensionKind,
     PaperAccess,
     TaskState,
@@ -45,11 +46,13 @@ ROLES = {
 
 
 def duties_of_post(post: Post) -> list[Duty]:
-    """Give a post's duties in work under way; to the head of a unit those of the unit too."""
+    """Give a post's duties in work under way, but no part that is done already; to the head of a unit
+    those of the unit too.
+    """
     own = Q(post=post)
     if post.is_leader:
         own |= Q(unit_id=post.organisation_id)
-    found = Duty.objects.filter(own, task__state__in=UNDER_WAY)
+    found = Duty.objects.filter(own, task__state__in=UNDER_WAY).exclude(state=DutyState.DONE)
     return list(found.order_by("task__due_on", "task_id", "pk"))
 
 

@@ -155,15 +155,21 @@ def _extending(actor: Actor, task: Task, duties: Iterable[Duty]) -> list[Duty]:
 
 
 def _deferrable(actor: Actor, task: Task, duties: Iterable[Duty]) -> frozenset[int]:
-    """Give the parts with a date of their own, not past, for which a later one can still be asked."""
-    if task.state != TaskState.OPEN:
+    """Give the parts with a date of their own for which a later one can still be asked: one not past, or
+    after which the task was taken up again.
+    """
+    held = [duty for duty in duties if duty.due_on is not None]
+    if task.state != TaskState.OPEN or not held:
         return frozenset()
     today = clock.today()
+    taken_up_on = None
+    if any(duty.due_on < today for duty in held if duty.due_on):
+        taken_up_on = extensions.taken_up_on(task)
     return frozenset(
         duty.pk
-        for duty in duties
+        for duty in held
         if duty.due_on is not None
-        and duty.due_on >= today
+        and (duty.due_on >= today or (taken_up_on is not None and duty.due_on < taken_up_on))
         and DUTY_FLOW.allows(duty.state, "report")
         and duty.unit_id is not None
         and policies.can_ask_extension(actor, task, duty.unit_id)

@@ -30,12 +30,13 @@ from plenary.kernel.organisations.models import MemberUnit, Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
-Kind = Literal["meeting", "task", "milestone", "part", "instruction", "opinion", "extra"]
+Kind = Literal["meeting", "task", "milestone", "part", "instruction", "opinion", "extra", "slip"]
 WORDS: Mapping[str, Any] = {
     "part": _("Part"),
     "instruction": _("Answer to an instruction"),
     "opinion": _("Opinion"),
     "extra": _("Further report"),
+    "slip": _("Answer to a supervision slip"),
 }
 """What is said beside a unit's own date."""
 UNNAMED = Pair()

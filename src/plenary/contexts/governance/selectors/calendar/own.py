@@ -7,11 +7,24 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from plenary.contexts.governance.drafting import Pair
-from plenary.contexts.governance.enums import DutyState, ExtraState, FeedScope, TopicState
-from plenary.contexts.governance.models import Duty, ExtraReport, InstructionCall, Opinion
+from plenary.contexts.governance.enums import (
+    ENDED_INSTRUCTIONS,
+    DutyState,
+    ExtraState,
+    FeedScope,
+    SlipState,
+    TopicState,
+)
+from plenary.contexts.governance.models import (
+    Duty,
+    ExtraReport,
+    InstructionCall,
+    Opinion,
+    SlipAnswer,
+)
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import tasks
-from plenary.contexts.governance.selectors.acts import extra_reports, instructions
+from plenary.contexts.governance.selectors.acts import extra_reports, instructions, slips
 from plenary.contexts.governance.selectors.agendas import opinions
 from plenary.contexts.governance.selectors.calendar.entries import (
     MOST,
@@ -29,7 +42,7 @@ WORDS_SHOWN = 60
 
 
 def dates(actor: Actor, wanted: Range) -> list[Entry]:
-    """Give what the actor sees of it with the units' own dates, in at most four queries more than ``entries``.
+    """Give what the actor sees of it with the units' own dates, in at most five queries more than ``entries``.
 
     A body has none of its own.
     """
@@ -46,6 +59,7 @@ def dates(actor: Actor, wanted: Range) -> list[Entry]:
         ),
         *(_opinion(one) for one in _opinions(actor).filter(whose, due_on__range=span)[:MOST]),
         *(_extra(one) for one in _extras(actor).filter(whose, due_on__range=span)[:MOST]),
+        *(_slip(one) for one in _slips(actor).filter(whose, answer_by__range=span)[:MOST]),
     ]
     return sorted([*found, *own], key=order) if own else found
 
@@ -71,8 +85,10 @@ def _parts(actor: Actor) -> QuerySet[Duty]:
 
 
 def _calls(actor: Actor) -> QuerySet[InstructionCall]:
+    """Give the answers that were given or are owed still: of an instruction that has ended none is."""
     seen = instructions.visible_to(actor).filter(task__state__in=SHOWN)
     found = InstructionCall.objects.filter(instruction__in=seen.order_by().values("pk"))
+    found = found.exclude(answered_at=None, instruction__state__in=ENDED_INSTRUCTIONS)
     return found.select_related("instruction__task", "unit").order_by(
         "instruction__answer_by", "pk"
     )
@@ -94,6 +110,12 @@ def _extras(actor: Actor) -> QuerySet[ExtraReport]:
     agreed = (ExtraState.APPROVED, ExtraState.ANSWERED)
     found = extra_reports.visible_to(actor).filter(state__in=agreed, task__state__in=SHOWN)
     return found.select_related("task", "unit").order_by("due_on", "pk")
+
+
+def _slips(actor: Actor) -> QuerySet[SlipAnswer]:
+    found = slips.visible_to(actor).filter(task__state__in=SHOWN)
+    found = found.exclude(state=SlipState.WITHDRAWN)
+    return found.select_related("task", "unit").order_by("answer_by", "pk")
 
 
 def _part(one: Duty) -> Entry:
@@ -142,6 +164,17 @@ def _extra(one: ExtraReport) -> Entry:
         words=(one.question, ""),
         task=one.task,
         is_done=one.state == ExtraState.ANSWERED,
+    )
+
+
+def _slip(one: SlipAnswer) -> Entry:
+    return _entry(
+        "slip",
+        one,
+        on=one.answer_by,
+        url=one.get_absolute_url(),
+        words=(one.task.title_zh, one.task.title_en),
+        is_done=one.state == SlipState.ANSWERED,
     )
 
 

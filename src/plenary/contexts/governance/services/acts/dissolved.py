@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import AskState, DutyRole
 from plenary.contexts.governance.events import UnitHandedOver
-from plenary.contexts.governance.models import Duty, Task
+from plenary.contexts.governance.models import Duty, ListChange, Task
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.acts import dissolved
 from plenary.contexts.governance.services.asked.extra_ends import end_asks
@@ -17,6 +17,7 @@ from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.duties import drop_duty, move_duty
 from plenary.contexts.governance.services.duty_ends import WORKING
 from plenary.contexts.governance.services.leaving import hand_on
+from plenary.contexts.governance.services.list_changes import note_lead
 from plenary.contexts.governance.services.telling.lines import names
 from plenary.contexts.governance.workflows import ASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -37,7 +38,8 @@ def hand_unit_over(*, actor: Actor, unit_id: int, to_unit_id: int, reason: str) 
 
     What the unit asked for, was asked or was to answer goes along; a report asked of it beyond the rhythm
     is withdrawn; what it reported stays its own.
-    Where the other unit has a part in a task already, it keeps the weightier one. By the office.
+    Where the other unit has a part in a task already, it keeps the weightier one. An adopted list keeps
+    that another unit leads its item, on the ground of the dissolution. By the office.
     Refused for a unit that is not dissolved or has no open duty, to a unit that does not exist today,
     and without a reason. Tells the unit that takes over. Announces ``UnitHandedOver``.
     """
@@ -56,13 +58,17 @@ def hand_unit_over(*, actor: Actor, unit_id: int, to_unit_id: int, reason: str) 
     if not task_ids:
         raise Refused(_("The unit has no open duty."))
 
+    tasks = Task.objects.select_for_update().filter(pk__in=task_ids).order_by("pk")
+    held = {task.pk: task for task in tasks}
     hand_on(actor, task_ids=task_ids, unit_id=unit_id, to_unit_id=to_unit_id)
-    held = {task.pk: task for task in Task.objects.select_for_update().filter(pk__in=task_ids)}
     duties = list(dissolved.duties_of(unit_id).select_for_update(of=("self",)))
     for duty in duties:
         duty.task = held[duty.task_id]
         _settle_asks(actor, duty, to_unit.pk, reason)
         _hand_on(actor, duty, to_unit, reason)
+        if duty.role == DutyRole.LEAD:
+            ground = ListChange(instruction=reason, instructed_on=unit.dissolved_on)
+            note_lead(actor, duty.task, unit, to_unit, ground)
     end_asks(actor, task_ids=task_ids, unit_id=unit_id)
 
     record(

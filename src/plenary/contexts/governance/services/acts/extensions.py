@@ -93,7 +93,8 @@ def ask_for_own_extension(
     reason: str,
     seconds: int | None = None,
 ) -> Extension:
-    """Ask for a later own date of a unit's part, on or before the present one.
+    """Ask for a later own date of a unit's part, on or before the present one, or once its task was taken
+    up again after it.
 
     By the unit's own people, whatever its part, or by the office for them. Refused as an extension of
     the task is, for a part without a date of its own or that is done or contested, and for a date after
@@ -295,10 +296,17 @@ def _need_before_end(task: Task, of: Milestone | Duty, wanted_on: dt.date) -> No
 def _check_date(
     task: Task, of: Milestone | Duty | None, was_on: dt.date, wanted_on: dt.date
 ) -> None:
-    is_owed_a_date = of is None and extensions.is_owed_a_date(task)
-    if clock.today() > was_on and not is_owed_a_date:
+    if clock.today() > was_on and not _is_owed_a_date(task, of, was_on):
         raise Refused(_("The date is past: a later one is asked for before it, not after."))
     need_later(task, of, was_on, wanted_on)
+
+
+def _is_owed_a_date(task: Task, of: Milestone | Duty | None, was_on: dt.date) -> bool:
+    """Work that ended and was taken up again after a date has another one, its steps and parts too."""
+    if of is None:
+        return extensions.is_owed_a_date(task)
+    taken_up_on = extensions.taken_up_on(task)
+    return taken_up_on is not None and taken_up_on > was_on
 
 
 def need_later(

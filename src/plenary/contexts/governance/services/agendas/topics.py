@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import profiles
@@ -17,6 +18,7 @@ from plenary.contexts.governance.selectors.agendas import topics
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import apply, need_a_side, need_existing
 from plenary.contexts.governance.services.indexing import index_topic
+from plenary.contexts.governance.services.opinion_days import tell_released, waited_for
 from plenary.contexts.governance.services.telling.lines import names, tell_of
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TOPIC_FLOW
@@ -133,13 +135,15 @@ def submit_topic(*, actor: Actor, topic_id: int, seen_version: int | None) -> To
 
 @transaction.atomic
 def withdraw_topic(*, actor: Actor, topic_id: int, seen_version: int | None) -> Topic:
-    """Take a topic back that is not on an agenda."""
+    """Take a topic back that is not on an agenda; tells the units whose opinions it waited for."""
     topic = lock_topic(actor, topic_id, seen_version)
+    waited = waited_for(Q(topic=topic.pk))
     before = snapshot(topic)
     topic.state = TOPIC_FLOW.after(topic.state, "withdraw")
     save(topic, fields=["state"])
     record(actor=actor, action="governance.topic.withdrawn", subject=topic, before=before)
     index_topic(topic)
+    tell_released(actor, waited)
     return topic
 
 

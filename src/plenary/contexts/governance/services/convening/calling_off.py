@@ -6,12 +6,14 @@ from django.db import transaction
 
 from plenary.contexts.governance.events import MeetingCalledOff
 from plenary.contexts.governance.models import Convening
+from plenary.contexts.governance.selectors.agendas import opinions
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.convening import mails
 from plenary.contexts.governance.services.convening.drawing import ask_anew, raise_sequence
 from plenary.contexts.governance.services.convening.locking import lock_convening, lock_sent
 from plenary.contexts.governance.services.emptying import bring_to_next, clear_agenda
 from plenary.contexts.governance.services.minutes.approving import bring_minutes
+from plenary.contexts.governance.services.opinion_days import tell_released, waited_for
 from plenary.contexts.governance.services.placing import bring_postponed
 from plenary.contexts.governance.workflows import CONVENING_FLOW
 from plenary.kernel.audit.recording import record, save, snapshot
@@ -25,13 +27,15 @@ def call_off_meeting(
 ) -> Convening:
     """Call a convened meeting off: everybody who was told is told so, and their calendars strike it out.
 
-    Its topics and the minutes that it was to approve come to the body's next agenda, or wait for one.
+    Its topics and the minutes that it was to approve come to the body's next agenda, or wait for one;
+    units whose opinions are wanted no more are told.
     Refused without a reason. Announces ``MeetingCalledOff``.
     """
     convening = lock_sent(actor, convening_id, seen_version)
     state = CONVENING_FLOW.after(convening.state, "call_off")
     reason = need_reason(reason)
     before = snapshot(convening)
+    waited = waited_for(opinions.before(pk=convening.meeting_id))
     waiting = clear_agenda(actor, convening.meeting, reason)
     convening.state, convening.called_off_reason = state, reason
     convening.sequence += 1
@@ -43,6 +47,7 @@ def call_off_meeting(
     save(convening, fields=["state", "called_off_reason", "sequence"])
     record(actor=actor, action="governance.convening.called_off", subject=convening, before=before)
     bring_to_next(actor, waiting, convening.meeting)
+    tell_released(actor, waited)
     announce(MeetingCalledOff(meeting_id=convening.meeting_id))
     return convening
 

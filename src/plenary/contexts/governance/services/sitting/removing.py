@@ -32,8 +32,8 @@ def remove_decision(
     """Take a decision out of the record; what it postponed comes off the next agenda. Its number stays free.
 
     By the office. Refused without a reason, on a closed meeting, once it is settled what becomes of the
-    decision, once it was released or proposed for release, where a task list or signed-off minutes rest
-    on it, and where what it postponed was dealt with already. Announces ``MeetingChanged``.
+    decision, once it was released or proposed for release, where a task list, the end or the succession
+    of a task or signed-off minutes rest on it, and where what it postponed was dealt with already. Announces ``MeetingChanged``.
     """
     decision = lock(meetings.decisions_visible_to(actor), pk=decision_id, version=seen_version)
     meeting = decision.meeting = lock_open(actor, decision.meeting_id)
@@ -65,6 +65,8 @@ def _need_free(decision: Decision) -> None:
     rests = TaskList.objects.filter(adopting_decision=decision).exists()
     if rests or ListChange.objects.filter(decision=decision).exists():
         raise Refused(_("A task list rests on this decision, so it stays on the record."))
+    if decision.endings.exists() or decision.successions.exists():
+        raise Refused(_("What became of a task rests on this decision, so it stays on the record."))
     signed = Statement.objects.filter(
         key=f"decision:{decision.pk}",
         report__kind=ReportKind.MINUTES,

@@ -8,6 +8,9 @@ from plenary.contexts.communications.models import PageDates
 from plenary.contexts.communications.selectors import dates, portal
 from plenary.contexts.communications.services import dating
 from plenary.contexts.communications.services.owning import set_owner
+from plenary.contexts.communications.services.publishing import approve_page
+from plenary.contexts.communications.services.sending import submit_page
+from plenary.contexts.communications.services.writing import edit_page
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.recording import history
 from plenary.kernel.notifications.models import Notification
@@ -59,6 +62,24 @@ def test_what_grows_old_unseen_is_due_a_year_after_it_went_out():
         dating.review_page(actor=SYSTEM, page_id=page.pk, seen_version=None)
         assert dates.review_day(page) == YEAR_ON + dates.YEARLY
     assert due_on(YEAR_ON) == {news.pk}
+
+
+def test_a_page_that_went_out_anew_after_its_reminder_is_told_of_again_when_it_grows_old():
+    page = out()
+    made.editor()
+    with on(YEAR_ON):
+        assert dating.remind_of_pages() == 1
+    with on(YEAR_ON + dt.timedelta(days=5)):
+        asked = {"actor": SYSTEM, "page_id": page.pk, "seen_version": None}
+        notes = {"zh": "已更新。", "en": "Brought up to date."}
+        edit_page(**asked, given=made.given(slug=page.slug))
+        submit_page(**asked, langs=made.BOTH, notes=notes)
+        approve_page(**asked, langs=made.BOTH)
+    with on(YEAR_ON + dates.YEARLY):
+        assert dating.remind_of_pages() == 0
+    with on(YEAR_ON + dates.YEARLY + dt.timedelta(days=6)):
+        assert dating.remind_of_pages() == 1
+        assert dating.remind_of_pages() == 0
 
 
 def test_whoever_answers_for_a_page_is_told_once_until_somebody_looks():

@@ -330,6 +330,7 @@ OF_THEIR_OWN = {
         "governance.attendance", "governance.attendeegroup", "governance.duty", "governance.extension",
         "governance.instructionword", "governance.notice", "governance.opinion", "governance.progress",
         "governance.progressfigure", "governance.reading", "governance.report", "governance.sheet",
+        "governance.slipanswer",
     },
     "written whole in each language and frozen for the second pair of eyes": {"governance.releasestep"},
     "a person's name is their own, and its digests would be personal data": {"people.person"},

@@ -238,3 +238,15 @@ def test_what_is_no_address_is_refused_and_a_known_one_is_not_given_away(client)
     new = client.post("/portal/en/subscribe/", {"email": "s@example.org"})
     assert known.content == new.content
     assert client.post("/portal/en/subscriptions/x/confirm/").status_code == 404
+
+
+def test_an_address_or_a_topic_longer_than_any_is_refused_with_a_sentence(client):
+    long = f"a@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.{'f' * 20}.org"
+    for data, sentence in (
+        ({"email": long}, "This is not an e-mail address."),
+        ({"email": "a@example.org", "topics": "9" * 25}, "Select a valid choice."),
+    ):
+        answer = client.post("/portal/en/subscribe/", data)
+        assert answer.status_code == 422
+        assert sentence in answer.content.decode()
+    assert not Subscription.objects.exists()

@@ -77,3 +77,19 @@ def test_every_finding_names_its_rule_kind_place_reason_and_source():
         assert finding.reason_zh
         assert finding.reason_en
         assert "{" not in finding.reason_zh + finding.reason_en
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("共三人", "hundred " * 200),
+        ("二" * 400 + "个", "Room 5"),
+        ("共" + "二" * 5000 + "人参加", "Room 5"),
+        ("1个", "5" * 5000 + "th"),
+        ("1个", "5" * 5000 + " Floor"),
+        ("9" * 5000 + "个", "8" * 5000),
+    ],
+    ids=["hundreds", "long numeral", "longest numeral", "ordinal", "bare ordinal", "digits"],
+)
+def test_a_number_beyond_all_counting_is_read_without_failing(zh, en):
+    assert check(zh, en).state != "pass"

@@ -17,6 +17,7 @@ OF_ONE_RECORD: tuple[type[Exception], ...] = (
     IntegrityError,
     DataError,
     ValueError,
+    ArithmeticError,
     LookupError,
     NoReverseMatch,
 )

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from plenary.shared.web.filters import side
 from plenary.shared.web.widgets import QuickSelect
+
+LONGEST = 18
+"""Digits of a record's number."""
 
 
 class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic when it runs
@@ -33,6 +37,17 @@ class NamedChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # 
     """A choice of several records by their name in the language in force."""
 
     widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        """Give the records; a number longer than any that a database counts by is no choice."""
+        for one in value or ():
+            if len(str(one)) > LONGEST:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": str(one)[:LONGEST]},
+                )
+        return super().clean(value)
 
     def label_from_instance(self, obj: Any) -> str:
         """Give the record's name."""

@@ -12,7 +12,7 @@ from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import Edition, Page, PageDates
 from plenary.contexts.communications.selectors import pages
 from plenary.shared import clock
-from plenary.shared.actor import Actor
+from plenary.shared.actor import SYSTEM, Actor
 
 REVIEWED = (PageKind.STATIC, PageKind.HUB, PageKind.BODY)
 """The kinds that tell of no day and so grow old unseen: due a year after they went out last."""
@@ -38,6 +38,15 @@ def due(actor: Actor) -> QuerySet[Page]:
     found = pages.visible_to(actor).exclude(kind=PageKind.GUIDE).filter(Exists(public))
     asked = found.filter(Q(dates__review_on__lte=today) | by_kind)
     return asked.select_related("dates", "owner_post", "source_unit").defer("body_zh", "body_en")
+
+
+def to_tell() -> QuerySet[Page]:
+    """Give the pages that are due and of which nobody was told; anew where one went out again since."""
+    since = Edition.objects.filter(
+        page=OuterRef("pk"), is_current=True, published_at__date__gte=OuterRef("dates__told_on")
+    ).order_by()
+    anew = Q(dates__review_on=None) & Exists(since)
+    return due(SYSTEM).filter(Q(dates__told_on=None) | anew)
 
 
 def told_visible_to(actor: Actor) -> QuerySet[PageDates]:

@@ -78,7 +78,7 @@ def remind_of_pages() -> int:
     The accounts that act for its post, else its unit's, and the editors, or the office where there is none.
     """
     authorise(SYSTEM, policies.can_remind)
-    old = list(dates.due(SYSTEM).filter(dates__told_on=None).order_by("pk")[:AT_ONCE])
+    old = list(dates.to_tell().order_by("pk")[:AT_ONCE])
     editors = list(with_role("editor")) or list(with_role("office"))
     lines: list[Line] = []
     for page in old:

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,8 @@ from plenary.shared.errors import NotFound, Refused
 
 FORGOTTEN_AFTER = dt.timedelta(days=7)
 ASKED_AGAIN_AFTER = dt.timedelta(hours=1)
+LONGEST = 254
+"""Characters of an address; no longer one is delivered to (RFC 5321)."""
 
 
 @transaction.atomic
@@ -167,6 +169,7 @@ def _address(email: str) -> str:
     email = email.strip().lower()
     try:
         validate_email(email)
+        MaxLengthValidator(LONGEST)(email)
     except ValidationError:
         sentence = _("This is not an e-mail address.")
         raise Refused(sentence, fields={"email": sentence}) from None

@@ -16,6 +16,8 @@ _TENS = {
     for name in names.split("|")
 }  # fmt: skip
 _HUNDRED, _TEN = 100, 10
+_MOST = 10**15
+"""No text counts further; who piles up "hundred hundred hundred" says no number."""
 _TIMES = {"hundred": _HUNDRED, "hundredth": _HUNDRED, "thousand": 1000, "million": 1_000_000}
 
 
@@ -60,4 +62,6 @@ def _steps(words: Iterable[Word], ones: dict[str, int]) -> Iterator[float | None
         else:
             total = part = 0
         before = low
+        if total + part > _MOST:
+            total = part = 0
         yield float(total + part) if total + part else None

@@ -85,11 +85,15 @@ def words_in(text: str) -> Iterator[Entry]:
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+MOST_DIGITS = 15
+"""More digits in a row count nothing: they are a code."""
 
 
 def number(text: str) -> int | None:
     """Give the number that some Chinese numerals stand for; none where they are no number."""
     if all(char in _DIGITS for char in text):
+        if len(text) > MOST_DIGITS:
+            return None
         return int("".join(str(_DIGITS[char]) for char in text))
     total = digit = 0
     for char in text:

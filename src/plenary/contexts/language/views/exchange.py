@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -25,18 +28,35 @@ from plenary.contexts.language.services import approving, importing, reading
 from plenary.contexts.language.views.answers import need
 from plenary.shared import clock
 from plenary.shared.actor import NOBODY, Actor
-from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.errors import NotFound, PlenaryError, Refused, Stale
 from plenary.shared.slots import Busy
 from plenary.shared.web.limits import limited
 from plenary.shared.web.record_form import show_refusal
 from plenary.shared.web.request import Request
 
+View = Callable[..., HttpResponseBase]
 PAGE = 100
 RECENT = 10
 
 
+def _plainly(view: View) -> View:
+    """Answer what is refused in one plain line: the office's own page would give a reader a cookie."""
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except PlenaryError as error:
+            return HttpResponse(
+                str(error), status=error.status, content_type="text/plain; charset=utf-8"
+            )
+
+    return answer
+
+
 @login_not_required
 @require_GET
+@_plainly
 @limited("glossary-file", "20/m")
 def glossary_file(request: Request, kind: str) -> StreamingHttpResponse:
     """Give every approved term as a file to anybody."""

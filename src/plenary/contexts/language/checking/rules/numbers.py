@@ -18,9 +18,9 @@ _COUNTED = re.compile(
     r"|((?<!第)两(?=[张件位瓶份](?!难)))"
 )
 _ANY_NUMERAL = re.compile(r"[零〇一二三四五六七八九十百千两]+")
-_ORDINAL = re.compile(r"\b(\d+)(st|nd|rd|th)\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"\b(\d{1,15})(st|nd|rd|th)\b", re.IGNORECASE)
 _BARE_ORDINAL = re.compile(
-    r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten) (?=(?:Floor|Ring|Century|Anniversary|Session)\b)",
+    r"\b(\d{1,15}|two|three|four|five|six|seven|eight|nine|ten) (?=(?:Floor|Ring|Century|Anniversary|Session)\b)",
     re.IGNORECASE,
 )
 _SCALED = re.compile(

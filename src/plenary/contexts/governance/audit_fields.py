@@ -157,4 +157,7 @@ FIELDS: dict[str, Any] = {
     "words": pgettext_lazy("field", "Words"),
     "zip_sha256": pgettext_lazy("field", "Digest of the .zip"),
     "zip_size": pgettext_lazy("field", "Size of the .zip"),
+    "returned": pgettext_lazy("field", "Why it was given back"),
+    "was_en": pgettext_lazy("field", "What stood before (English)"),
+    "was_zh": pgettext_lazy("field", "What stood before (Chinese)"),
 }

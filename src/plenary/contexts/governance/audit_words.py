@@ -50,6 +50,7 @@ RECORDS: dict[str, Any] = {
     "requirement": _("Requirement"),
     "rung": _("Step of the ladder"),
     "sheet": _("Sheet"),
+    "slip": _("Answer to a supervision slip"),
     "slipanswer": _("Answer to a supervision slip"),
     "statement": _("Statement"),
     "succession": _("Hand-over"),

@@ -11,6 +11,8 @@ FIELDS: dict[str, Any] = {
     "domain": _("Domain"),
     "read": pgettext_lazy("field", "What was read"),
     "revision": pgettext_lazy("field", "Revision"),
+    "said_approved_on": pgettext_lazy("field", "Approved, as the file says: day"),
+    "said_approver": pgettext_lazy("field", "Approved, as the file says: by whom"),
     "source_on": pgettext_lazy("field", "Source: day"),
     "suggested_at": pgettext_lazy("field", "Suggested: when"),
     "suggested_by": pgettext_lazy("field", "Suggested: by whom"),

@@ -158,6 +158,5 @@ FIELDS: dict[str, Any] = {
     "zip_sha256": pgettext_lazy("field", "Digest of the .zip"),
     "zip_size": pgettext_lazy("field", "Size of the .zip"),
     "returned": pgettext_lazy("field", "Why it was given back"),
-    "was_en": pgettext_lazy("field", "What stood before (English)"),
-    "was_zh": pgettext_lazy("field", "What stood before (Chinese)"),
+    "was": pgettext_lazy("field", "What stood before"),
 }

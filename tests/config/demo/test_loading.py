@@ -139,4 +139,10 @@ def test_one_act_of_each_kind_is_under_way():
         "card",
         "handover",
     }
-    assert len(waiting_for(second)) == 4, "the topic handed in as well"
+    assert sorted(line.kind for line in waiting_for(second)) == [
+        "extension",
+        "instruction",
+        "slip",
+        "topic",
+        "transfer",
+    ]

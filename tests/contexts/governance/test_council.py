@@ -190,7 +190,7 @@ class Council:
         duty = guide.duties.get(unit=self.culture)
         draft_notices(on=dt.date(2027, 7, 1))
         services.sign_for(actor=self.liaison, duty_id=duty.pk)
-        instructions.give_instruction(
+        told = instructions.give_instruction(
             actor=self.office,
             task_id=guide.pk,
             text_en="Please print it as well.",
@@ -211,6 +211,12 @@ class Council:
             unit_id=self.culture.pk,
             period=period_of("quarter", dt.date(2027, 6, 30)),
             given=ProgressGiven(done_en="The guide is out.", says_done=True),
+        )
+        instructions.settle_instruction(
+            actor=self.accounts["leader"].actor,
+            instruction_id=told.pk,
+            seen_version=None,
+            note="Seen in print.",
         )
         services.verify_task(
             actor=self.accounts["verifier"].actor,

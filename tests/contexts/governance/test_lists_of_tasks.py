@@ -378,7 +378,7 @@ def test_the_task_page_shows_the_chain_back_to_the_passage(office):
 
 def test_the_task_page_opens_what_each_may_do(office, verifier, commerce, liaison):
     task = factories.open_task(lead_unit_id=commerce.pk)
-    assert task_page(liaison, task.pk).may == {"report", "sign"}
+    assert task_page(liaison, task.pk).may == {"report", "sign", "complete"}
     assert task_page(liaison, task.pk).report_units == [commerce]
     factories.report(task, says_done=True)
     assert task_page(verifier, task.pk).may == {"verify"}

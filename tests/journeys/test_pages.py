@@ -29,10 +29,15 @@ WITHOUT_ACCOUNT = (
     "/portal/en/terms/",
     "/portal/zh/terms/suggest/",
     "/portal/zh/text-check/",
+    "/portal/zh/embed/",
+    "/portal/en/list.html",
+    "/portal/zh/subscriptions/nothing/change/",
     "/portal/en/",
     "/portal/zh/archive/",
     "/portal/en/pages/nothing/",
 )
+NO_LINK_YET = ("/duties/5/done/", "/tasks/20/resume/")
+"""Pages of the office to which a link leads only once a record is in such a state."""
 ANSWERS = {"/nowhere/": 404, "/tasks/987654/": 404, "/meetings/987654/": 404}
 EMPTY = (
     "/tasks/?q=zzzz",
@@ -70,6 +75,10 @@ def test_no_page_has_a_barrier_or_must_be_scrolled_sideways(visit, language):
     convene(visitor)
     found += bind_a_pack(visitor)
     found += look_at_a_photo(visitor)
+    found += propose_an_end(visitor)
+    for path in NO_LINK_YET:
+        visitor.open(path)
+        found += barriers(visitor)
     seen = set()
     for role in ROLES:
         visitor.sign_in_as(role)
@@ -159,6 +168,21 @@ def look_at_a_photo(visitor):
     for link in ("main td a", "main a[href*='/images/']"):
         visitor.open(visitor.page.locator(link).first.get_attribute("href"))
     return barriers(visitor)
+
+
+def propose_an_end(visitor):
+    """Propose that a task end undone, give the barriers of the proposal's page, and withdraw it."""
+    visitor.open("/tasks/20/end/")
+    page = visitor.page
+    for name, text in (("reason", "The city does it."), ("instruction", "Mayor: stop it.")):
+        page.locator(f"main [name={name}]").fill(text)
+    page.locator("main input[name=instructed_on]").fill("2025-07-10")
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url("**/ends/*/")
+    found = barriers(visitor)
+    page.locator("button[name=withdraw]").click()
+    page.locator("button[name=withdraw]").wait_for(state="detached")
+    return found
 
 
 def read_a_text(visitor):

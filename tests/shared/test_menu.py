@@ -31,6 +31,7 @@ def test_a_page_belongs_to_one_section_and_to_one_entry_of_it():
         ("/chains/directive/1/", "/board/"),
         ("/board/timeline/", "/board/"),
         ("/further/1/", "/tasks/"),
+        ("/ends/1/", "/tasks/"),
     ],
 )
 def test_pages_below_no_entrys_address_belong_to_the_section_of_their_work(path, entry):

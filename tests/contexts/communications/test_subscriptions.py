@@ -191,10 +191,13 @@ def test_other_topics_are_kept_as_a_wish_until_the_owner_says_yes(client):
 
         assert [topic.pk for topic in found.topics.all()] == [other.pk]
         assert client.post(link).status_code == 404
+        assert "does not hold any more" in client.get(link).content.decode()
         end = link.replace("/change/", "/end/")
         assert "Signs" in client.get(end).content.decode()
         stranger = client.get("/portal/en/subscriptions/guessed/end/").content.decode()
         assert "Signs" not in stranger
+        assert "/portal/en/subscribe/" in stranger
+        assert "<button" not in stranger.partition("<main")[2].partition("</main")[0]
         ask()
     with clock.at(DAY + dt.timedelta(days=9)):
         with refused(NotFound):

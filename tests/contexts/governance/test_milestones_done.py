@@ -102,6 +102,7 @@ def test_the_office_takes_it_back_with_a_reason(signed_in, office, liaison, task
     address = f"/tasks/{task.pk}/milestones/{step.pk}/undo/"
     assert address in desk.get(task.get_absolute_url()).content.decode()
     assert desk.post(address, {"seen_version": step.version}).status_code == 422
+    assert "The source text says" not in desk.get(address).content.decode()
 
     desk.post(address, {"seen_version": step.version, "reason": "名单未公布"})
 

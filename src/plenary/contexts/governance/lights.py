@@ -72,7 +72,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "replaced": ("已由其他任务接续。", "It is continued by another task."),
     "ended": (
         "已依据决定或批示终止，不再推进。",
-        "It was ended by decision; nobody works on it any more.",
+        "It was ended by a decision or an instruction; nobody works on it any more.",
     ),
     "closed_on_time": (
         "{done_on}完成，未超过{due_on}的时限。",

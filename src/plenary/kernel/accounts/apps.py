@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from plenary.shared.web.navigation import ADMINISTRATION, add_entry
+from plenary.shared.web.navigation import ADMINISTRATION, add_entry, add_pages
 
 
 class AccountsConfig(AppConfig):
@@ -20,3 +20,4 @@ class AccountsConfig(AppConfig):
         put_on_schedule()
         listen()
         add_entry(90, _("Accounts"), "accounts_list", "administrator", section=ADMINISTRATION)
+        add_pages("accounts/posts/", "accounts_list")

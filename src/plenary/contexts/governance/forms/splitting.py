@@ -75,7 +75,7 @@ class SplitForm(SuccessionForm):
             choices=[(str(n), _("Part {n}").format(n=n)) for n in PARTS],
             required=False,
             initial=[] if is_lead else [str(n) for n in PARTS],
-            widget=forms.CheckboxSelectMultiple,
+            widget=forms.CheckboxSelectMultiple(attrs={"class": "short"}),
             help_text=_("It is responsible where it does not lead.") if is_lead else "",
         )
         self.shared["duty"].append(name)

@@ -72,6 +72,7 @@ def item_strike(request: Request, pk: int, task: int) -> HttpResponse:
         crumbs=_crumbs(found),
         save=_("Strike the item"),
         quote=side(entry.task, "title"),
+        quote_label=_("Task"),
     )
 
 

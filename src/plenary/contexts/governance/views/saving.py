@@ -30,12 +30,14 @@ def form_page(
     remove: tuple[str, Any, int] | None = None,
     remove_reason: bool = False,
     quote: str = "",
+    quote_label: Any = "",
     history: Sequence[Any] = (),
 ) -> HttpResponse:
     """Show a record's form under its title; the last crumb is the way back.
 
     ``remove`` is an address, the words of its button and the version seen; with
-    ``remove_reason`` it asks why.
+    ``remove_reason`` it asks why. ``quote`` is shown above the fields: words of a source text, unless a
+    label says of what.
     """
     context = {
         "form": form,
@@ -46,6 +48,7 @@ def form_page(
         "remove": remove,
         "remove_reason": remove_reason,
         "quote": quote,
+        "quote_label": quote_label,
         "history": history,
         "aids": aids_of(request.actor, form),
     }

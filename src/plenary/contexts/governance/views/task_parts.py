@@ -102,6 +102,7 @@ def milestone_complete(request: Request, pk: int, milestone: int) -> HttpRespons
         title=_("The milestone is done"),
         crumbs=_crumbs(found),
         quote=side(step, "title"),
+        quote_label=_("Milestone"),
     )
 
 

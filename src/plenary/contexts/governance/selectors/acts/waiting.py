@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import ExtensionKind, ReleaseState
@@ -174,11 +175,15 @@ def _call(call: InstructionCall) -> WaitingLine:
     return _line("instruction", one, text=str(one), at=call.called_at, unit=call.unit)
 
 
+def _by(day: dt.date | None) -> str:
+    return " ".join((_("Answer by"), str(day))) if day else ""
+
+
 def _slip(one: SlipAnswer) -> WaitingLine:
     line = _line(
         "slip",
         one,
-        text=f"→ {one.answer_by}" if one.answer_by else "",
+        text=_by(one.answer_by),
         at=one.asked_at,
         unit=one.unit,
     )
@@ -187,7 +192,7 @@ def _slip(one: SlipAnswer) -> WaitingLine:
 
 
 def _extra(one: ExtraReport) -> WaitingLine:
-    text = f"{one.question} → {one.due_on}"
+    text = f"{one.question} {_by(one.due_on)}"
     return _line("extra", one, text=text, at=one.settled_at or one.asked_at, unit=one.unit)
 
 
@@ -220,7 +225,7 @@ def _invitation(one: Invitation) -> WaitingLine:
 
 
 def _opinion(one: Opinion) -> WaitingLine:
-    text = one.question or f"→ {one.due_on}"
+    text = one.question or _by(one.due_on)
     return _titled("opinion", one, one, state=one.answer, text=text, at=one.asked_at, unit=one.unit)
 
 

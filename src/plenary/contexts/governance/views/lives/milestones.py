@@ -68,6 +68,7 @@ def milestone_remove(request: Request, pk: int, milestone: int) -> HttpResponse:
         crumbs=crumbs_of(task),
         save=_("Remove the milestone"),
         quote=in_language(found, "title"),
+        quote_label=_("Milestone"),
     )
 
 
@@ -93,6 +94,7 @@ def milestone_undo(request: Request, pk: int, milestone: int) -> HttpResponse:
         crumbs=crumbs_of(task),
         save=_("Open the milestone again"),
         quote=in_language(found, "title"),
+        quote_label=_("Milestone"),
     )
 
 

@@ -47,6 +47,7 @@ from plenary.contexts.governance.services.lights import clear_override, refresh_
 from plenary.contexts.governance.services.list_changes import (
     add_by_decision,
     ground_in,
+    hold_with_lists,
     need_ground,
     told_of,
 )
@@ -98,7 +99,7 @@ def merge_tasks(
     decision or an instruction (``ground``). Refused without a reason, into itself, unless both are under way, and while a
     duty is contested or a later date asked for. Tells the units. Announces ``TaskReplaced``.
     """
-    _hold(actor, task_id, into_id)
+    hold_with_lists(task_id, into_id)
     old, reason = _lock_old(actor, task_id, seen_version, reason)
     if into_id == task_id:
         raise Refused(_("A task is not merged into itself."))
@@ -190,15 +191,10 @@ def supersede_task(
     return new
 
 
-def _hold(actor: Actor, *task_ids: int) -> None:
-    """Lock tasks in the order of their ids: two that are merged into each other at once do not wait for ever."""
-    found = tasks.visible_to(actor).filter(pk__in=task_ids).order_by("pk")
-    list(found.select_for_update(of=("self",)).values_list("pk"))
-
-
 def _lock_old(
     actor: Actor, task_id: int, seen_version: int | None, reason: str
 ) -> tuple[Task, str]:
+    hold_with_lists(task_id)
     old = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     authorise(actor, policies.can_replace, old)
     TASK_FLOW.after(old.state, "replace")

@@ -248,6 +248,11 @@ def test_a_merge_keeps_the_earlier_first_date_the_milestones_and_both_deliverabl
         deliverable_zh="招商方案", deliverable_en="A plan", due_on=dt.date(2025, 7, 20)
     )
 
+    with refused(Refused, "总结 (2025-09-30)"):
+        merged(whole, new)
+    assert not new.milestones.exists()
+    whole.milestones.filter(title_zh="总结").update(due_on=AUGUST, first_due_on=SEPTEMBER)
+
     merged(whole, new)
 
     assert (new.due_on, new.first_due_on) == (AUGUST, dt.date(2025, 7, 15))
@@ -267,6 +272,14 @@ def test_a_merge_keeps_the_earlier_first_date_the_milestones_and_both_deliverabl
             action="governance.milestone.added", subject_type="governance.milestone"
         ).count()
     )
+
+
+def test_no_milestone_lies_after_the_end_of_what_continues_the_work(whole, commerce):
+    early = {"lead_unit_id": commerce.pk, "due_on": AUGUST}
+    for shares in (None, [ShareGiven(), ShareGiven()]):
+        with refused(Refused, "总结 (2025-09-30)"):
+            split(whole, early, {"due_on": AUGUST}, shares=shares)
+    assert not Succession.objects.exists()
 
 
 def test_what_a_unit_delivers_is_not_cut_off(whole):

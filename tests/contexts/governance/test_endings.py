@@ -346,6 +346,17 @@ def test_the_report_of_its_period_says_when_and_why_and_later_ones_pass_over_it(
     assert [one.task_id for one in facts_of(report).tasks] == [other.pk]
 
 
+def test_no_task_is_merged_while_it_is_proposed_to_end_either(office, task):
+    other = factories.open_task(due_on=task.due_on)
+    proposed(office, task)
+    for old, into in ((task, other), (other, task)):
+        with refused(Refused, "proposed to end"):
+            services.merge_tasks(
+                actor=office, task_id=old.pk, seen_version=None, into_id=into.pk, reason="x"
+            )
+    assert {one.state for one in type(task).objects.all()} == {"open"}
+
+
 @pytest.mark.parametrize(("lang", "word"), [("en", "Ended"), ("zh-hans", "已终止")])
 def test_the_pages_propose_confirm_and_show_the_end(client, office, second, task, lang, word):
     first, other = (User.objects.get(pk=one.user_id) for one in (office, second))

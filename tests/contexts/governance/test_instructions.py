@@ -494,6 +494,38 @@ def test_an_act_waits_for_its_task_first_as_every_change_of_a_task_does(
             actor=liaison, duty_id=ask.duty_id, reason="再次申请"
         ),
     }
+    _take_the_task_first(changes)
+
+
+def test_a_part_or_step_waits_for_its_task_first_too(office, task, helper):
+    part = task.duties.get(unit=helper)
+    step = services.add_milestone(
+        actor=office,
+        task_id=task.pk,
+        given=services.MilestoneGiven(dt.date(2025, 9, 1), "名单"),
+        reason="x",
+    )
+    seen = {"seen_version": None, "reason": "x"}
+    words = {"deliverable_zh": "手册"}
+    translated = services.MilestoneGiven(step.due_on, "名单", "The list")
+    _take_the_task_first(
+        {
+            "governance_duty": lambda: services.edit_duty(
+                actor=office, duty_id=part.pk, changes=words, **seen
+            ),
+            "governance_milestone": lambda: services.edit_milestone(
+                actor=office, milestone_id=step.pk, given=translated, **seen
+            ),
+        }
+    )
+    _take_the_task_first(
+        {
+            "governance_duty": lambda: services.remove_duty(actor=office, duty_id=part.pk, **seen),
+        }
+    )
+
+
+def _take_the_task_first(changes):
     for table, change in changes.items():
         with CaptureQueriesContext(connection) as seen:
             change()

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import DutyEnd, ListChange, Task
@@ -181,3 +183,23 @@ def test_a_lead_that_a_dissolution_passes_on_stands_in_each_list(office, commerc
     assert {(one.instruction, one.instructed_on) for one in kept} == {
         ("机构改革", dt.date(2025, 6, 30))
     }
+
+
+def test_a_task_is_taken_before_its_lists_whatever_changes_both(office, key_list, task):
+    """Taken the other way round, an end that is confirmed and a change of the item could wait for each other."""
+    new = factories.open_task()
+    changes = (
+        lambda: change(office, key_list, task, titles={"title_en": "Fair"}),
+        lambda: services.add_by_decision(
+            actor=office, list_id=key_list.pk, task_id=new.pk, ground=WORD
+        ),
+    )
+    for one in changes:
+        with CaptureQueriesContext(connection) as seen:
+            one()
+        read = [query["sql"] for query in seen.captured_queries if "SELECT" in query["sql"]]
+        order = [
+            next(n for n, sql in enumerate(read) if f'FROM "governance_{name}" ' in sql)
+            for name in ("task", "tasklist")
+        ]
+        assert order == sorted(order)

@@ -14,7 +14,7 @@ from plenary.contexts.governance.models import Duty
 from plenary.contexts.governance.selectors import duties, tasks
 from plenary.contexts.governance.services.checks import apply, need_reason
 from plenary.contexts.governance.services.ends_of_tasks import need_within
-from plenary.contexts.governance.services.tasks import need_changeable, need_no_later
+from plenary.contexts.governance.services.tasks import hold_task, need_changeable, need_no_later
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared.actor import Actor
 from plenary.shared.events import announce
@@ -37,6 +37,7 @@ def edit_duty(
     task's own end, and in force without a reason and for a later date than the present one: that is an
     extension, which two people approve. Announces ``TaskEdited``.
     """
+    hold_task(duties=duty_id)
     duty = lock(duties.visible_to(actor), pk=duty_id, version=seen_version)
     task = lock(tasks.visible_to(actor), pk=duty.task_id)
     authorise(actor, policies.can_manage_tasks, task)

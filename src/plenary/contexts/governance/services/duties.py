@@ -22,7 +22,7 @@ from plenary.contexts.governance.services.ends_of_tasks import need_within
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.leaving import leave_task
 from plenary.contexts.governance.services.lights import refresh_light, settle_light
-from plenary.contexts.governance.services.tasks import is_listed, need_changeable
+from plenary.contexts.governance.services.tasks import hold_task, is_listed, need_changeable
 from plenary.contexts.governance.services.telling.task_news import tell_assigned
 from plenary.contexts.governance.workflows import DUTY_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -156,6 +156,7 @@ def remove_duty(*, actor: Actor, duty_id: int, seen_version: int | None, reason:
     Refused on a closed task, without a reason once the task is in force, and for the lead of a task
     in force, who hands over instead. Announces ``DutyRemoved``.
     """
+    hold_task(duties=duty_id)
     duty = lock(duties.visible_to(actor), pk=duty_id, version=seen_version)
     task = _lock_task(actor, duty.task_id)
     reason = _reason(task, reason)

@@ -16,6 +16,7 @@ from plenary.contexts.governance.services.duties import pass_lead_on
 from plenary.contexts.governance.services.list_changes import (
     entry_of,
     ground_in,
+    hold_with_lists,
     lock_adopted,
     need_ground,
     note_in_lists,
@@ -49,6 +50,7 @@ def change_item(
     for a later date (an extension) and as ``hand_over_lead`` refuses. Announces ``ListChanged``, and
     ``TaskEdited``, ``DutyRemoved`` and ``DutyAssigned`` as they apply.
     """
+    hold_with_lists(task_id)
     task_list = lock_adopted(actor, list_id, seen_version)
     kept = need_ground(actor, ground)
     task = entry_of(task_list, task_id).task

@@ -48,6 +48,7 @@ def add_by_decision(
     ground, and for a task that stands in it, is closed or lacks a lead unit or due date.
     Announces ``ListChanged``.
     """
+    hold_with_lists(task_id)
     task_list = lock_adopted(actor, list_id, seen_version)
     kept = need_ground(actor, ground)
     task = lock(tasks.visible_to(actor), pk=task_id)
@@ -122,6 +123,7 @@ def reword_item(
     Refused for a list that is not adopted, without a ground, for words that are the same, and on a
     closed task. Announces ``ListChanged`` and ``TaskEdited``.
     """
+    hold_with_lists(task_id)
     task_list = lock_adopted(actor, list_id, seen_version)
     kept = need_ground(actor, ground)
     entry = entry_of(task_list, task_id)
@@ -144,6 +146,19 @@ def reword_item(
     )
     announce(ListChanged(list_id=task_list.pk))
     return change
+
+
+def hold_with_lists(*task_ids: int) -> None:
+    """Take tasks, and then the adopted lists that hold them, each by their ids.
+
+    Whatever changes a task and its lists takes them in this order: two changes do not wait for each
+    other for ever. What the actor may see of them is asked by whoever changes them.
+    """
+    held = Task.objects.filter(pk__in=task_ids).order_by("pk")
+    list(held.select_for_update(of=("self",)).values_list("pk"))
+    entries = ListEntry.objects.filter(task__in=task_ids).order_by().values("task_list_id")
+    adopted = TaskList.objects.filter(pk__in=entries, state=ListState.ADOPTED).order_by("pk")
+    list(adopted.select_for_update(of=("self",)).values_list("pk"))
 
 
 def note_in_lists(

@@ -15,7 +15,7 @@ from plenary.contexts.governance.services.checks import need_a_side, need_reason
 from plenary.contexts.governance.services.ends_of_tasks import need_step_within
 from plenary.contexts.governance.services.lights import refresh_light
 from plenary.contexts.governance.services.parts import MilestoneGiven
-from plenary.contexts.governance.services.tasks import need_changeable, need_no_later
+from plenary.contexts.governance.services.tasks import hold_task, need_changeable, need_no_later
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared.actor import Actor
@@ -153,6 +153,7 @@ def _refuse_unasked(milestone: Milestone, given: MilestoneGiven) -> None:
 
 def _lock(actor: Actor, milestone_id: int, seen_version: int | None) -> tuple[Milestone, Task]:
     visible = Milestone.objects.filter(task__in=tasks.visible_to(actor).values("pk"))
+    hold_task(milestones=milestone_id)
     milestone = lock(visible, pk=milestone_id, version=seen_version)
     return milestone, lock(tasks.visible_to(actor), pk=milestone.task_id)
 

@@ -269,6 +269,14 @@ def keep_basis(task: Task, given: BasisGiven) -> Basis:
     return basis
 
 
+def hold_task(**having: int) -> None:
+    """Take the task that has this duty or milestone before the record itself is taken.
+
+    Whatever changes one task waits in one line; what the actor may see is asked by what changes it.
+    """
+    Task.objects.select_for_update(of=("self",)).filter(**having).first()
+
+
 def need_changeable(task: Task) -> None:
     """Refuse a change of a task that is closed, has been replaced or was ended."""
     if task.state == TaskState.CLOSED:

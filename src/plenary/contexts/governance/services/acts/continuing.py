@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance.enums import DutyRole, DutyState
 from plenary.contexts.governance.models import Basis, Duty, Milestone, Task, TaskMeasure
 from plenary.contexts.governance.services.duty_ends import WORKING
+from plenary.contexts.governance.services.ends_of_tasks import need_nothing_after
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.making import BASIS_MODELS
 from plenary.contexts.governance.services.parts import BasisGiven
@@ -67,7 +68,10 @@ def carry_measures(old: Task, new: Task, ids: Collection[int] | None = None) -> 
 def carry_milestones(
     actor: Actor, old: Task, new: Task, ids: Collection[int] | None = None
 ) -> None:
-    """Give the new task the open milestones, or these of them, with their first dates; each is recorded."""
+    """Give the new task the open milestones, or these of them, with their first dates; each is recorded.
+
+    Refused, by name, for those that would lie after its own end: replacing is no way round that.
+    """
     last = new.milestones.aggregate(last=Max("number"))["last"] or 0
     held = set(new.milestones.values_list("due_on", "title_zh", "title_en"))
     for one in old.milestones.filter(done_on=None):
@@ -91,6 +95,7 @@ def carry_milestones(
             note={"continues": old.pk},
         )
         keep_sides(actor, made, "title")
+    need_nothing_after(new)
 
 
 def carry_units(

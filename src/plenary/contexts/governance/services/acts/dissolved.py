@@ -17,7 +17,7 @@ from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.duties import drop_duty, move_duty
 from plenary.contexts.governance.services.duty_ends import WORKING
 from plenary.contexts.governance.services.leaving import hand_on
-from plenary.contexts.governance.services.list_changes import note_lead
+from plenary.contexts.governance.services.list_changes import hold_with_lists, note_lead
 from plenary.contexts.governance.services.telling.lines import names
 from plenary.contexts.governance.workflows import ASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -58,8 +58,8 @@ def hand_unit_over(*, actor: Actor, unit_id: int, to_unit_id: int, reason: str) 
     if not task_ids:
         raise Refused(_("The unit has no open duty."))
 
-    tasks = Task.objects.select_for_update().filter(pk__in=task_ids).order_by("pk")
-    held = {task.pk: task for task in tasks}
+    hold_with_lists(*task_ids)
+    held = {task.pk: task for task in Task.objects.filter(pk__in=task_ids)}
     hand_on(actor, task_ids=task_ids, unit_id=unit_id, to_unit_id=to_unit_id)
     duties = list(dissolved.duties_of(unit_id).select_for_update(of=("self",)))
     for duty in duties:

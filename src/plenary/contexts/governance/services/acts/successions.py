@@ -47,6 +47,7 @@ from plenary.contexts.governance.services.lights import clear_override, refresh_
 from plenary.contexts.governance.services.list_changes import (
     add_by_decision,
     ground_in,
+    hold_with_lists,
     need_ground,
     told_of,
 )
@@ -95,10 +96,11 @@ def merge_tasks(
     units that it lacks, and the earlier first date; a unit with a part in both owes both deliverables.
 
     By the office. Where the old task stands in an adopted list, or the new one ends later, it takes a
-    decision or an instruction (``ground``). Refused without a reason, into itself, unless both are under way, and while a
-    duty is contested or a later date asked for. Tells the units. Announces ``TaskReplaced``.
+    decision or an instruction (``ground``). Refused without a reason, into itself, unless both are under
+    way, while it is proposed to end either, and while a duty is contested or a later date asked for. Tells
+    the units. Announces ``TaskReplaced``.
     """
-    _hold(actor, task_id, into_id)
+    hold_with_lists(task_id, into_id)
     old, reason = _lock_old(actor, task_id, seen_version, reason)
     if into_id == task_id:
         raise Refused(_("A task is not merged into itself."))
@@ -106,6 +108,7 @@ def merge_tasks(
     if new.state != TaskState.OPEN:
         sentence = _("The task that is to continue it is not under way.")
         raise Refused(sentence, fields={"task": sentence})
+    _need_no_end_proposed(new)
 
     kept = _need_ground_for_later(actor, old, [new.due_on], ground)
     before = snapshot(new)
@@ -190,25 +193,25 @@ def supersede_task(
     return new
 
 
-def _hold(actor: Actor, *task_ids: int) -> None:
-    """Lock tasks in the order of their ids: two that are merged into each other at once do not wait for ever."""
-    found = tasks.visible_to(actor).filter(pk__in=task_ids).order_by("pk")
-    list(found.select_for_update(of=("self",)).values_list("pk"))
-
-
 def _lock_old(
     actor: Actor, task_id: int, seen_version: int | None, reason: str
 ) -> tuple[Task, str]:
+    hold_with_lists(task_id)
     old = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     authorise(actor, policies.can_replace, old)
     TASK_FLOW.after(old.state, "replace")
-    if old.endings.filter(state=EndingState.PROPOSED).exists():
-        raise Refused(_("It is proposed to end this task. Settle that first."))
+    _need_no_end_proposed(old)
     if old.duty_asks.filter(state=AskState.OPEN).exists():
         raise Refused(_("A unit asks to be without its duty. Answer that first."))
     if old.extensions.filter(state__in=extensions.OPEN).exists():
         raise Refused(_("A later date has been asked for. Decide on it first."))
     return old, need_reason(reason)
+
+
+def _need_no_end_proposed(task: Task) -> None:
+    """Refuse while a second person may end the task: on a ground that says nothing of what others bring in."""
+    if task.endings.filter(state=EndingState.PROPOSED).exists():
+        raise Refused(_("It is proposed to end this task. Settle that first."))
 
 
 def _inherited(old: Task, given: TaskGiven) -> TaskGiven:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from plenary.contexts.communications import addresses, policies
+from plenary.contexts.communications import policies
 from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import Edition, Page, PageDates
 from plenary.contexts.communications.selectors import dates, pages
@@ -81,13 +81,13 @@ def remind_of_pages() -> int:
     old = list(dates.to_tell().order_by("pk")[:AT_ONCE])
     editors = list(with_role("editor")) or list(with_role("office"))
     lines: list[Line] = []
-    for page in old:
-        kept = _kept(page)
+    for read in dates.as_read(old):
+        kept = _kept(read.page)
         before = snapshot(kept)
         kept.told_on = clock.today()
         kept.save()
         record(actor=SYSTEM, action=KIND, subject=kept, before=before)
-        lines += _lines(page, kept, editors)
+        lines += _lines(read, kept, editors)
     notify_each(lines)
     return len(old)
 
@@ -123,24 +123,19 @@ def _refuse(field: str, sentence: str) -> None:
     raise Refused(sentence, fields={field: sentence})
 
 
-def _lines(page: Page, kept: PageDates, editors: list[User]) -> Iterator[Line]:
+def _lines(read: dates.Read, kept: PageDates, editors: list[User]) -> Iterator[Line]:
+    """Write to each by the title in public, and lead to the newsroom those who may see it."""
+    page = read.page
     told = {
         user.pk: user for user in (*owners_of(page.owner_post_id, page.source_unit_id), *editors)
     }
-    zh, en = page.title_zh or page.title_en, page.title_en or page.title_zh
     for user in told.values():
         may_see = policies.can_see(user.actor)
         yield Line(
             user_id=user.pk,
             kind=KIND,
-            text_zh=f"页面《{zh[:80]}》应复核：请核对内容是否仍然有效",
-            text_en=f"“{en[:120]}” is due to be looked at: does it still hold?",
-            url=page.get_absolute_url() if may_see else _public(page, (user.language or "zh")[:2]),
+            text_zh=f"页面《{read.title('zh')[:80]}》应复核：请核对内容是否仍然有效",
+            text_en=f"“{read.title('en')[:120]}” is due to be looked at: does it still hold?",
+            url=page.get_absolute_url() if may_see else read.address((user.language or "zh")[:2]),
             about=subjects.about("communications.pagedates", kept.pk),
         )
-
-
-def _public(page: Page, lang: str) -> str:
-    """Give the address at which readers find it, in a language where it is out in that."""
-    out = {one.lang: one for one in page.editions.filter(is_current=True).defer("body", "html")}
-    return addresses.of(out.get(lang) or next(iter(out.values())))

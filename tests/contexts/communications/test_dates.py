@@ -108,6 +108,19 @@ def test_home_and_the_reminder_name_a_due_page_by_its_public_title_to_those_who_
     assert all("How to book" in one.text_en for one in told)
 
 
+def test_a_day_of_review_that_is_over_lets_the_last_day_on_the_front_page_change():
+    page = out("notice")
+    said = {"actor": SYSTEM, "page_id": page.pk, "seen_version": None}
+    day, end = OUT + dt.timedelta(days=5), OUT + dt.timedelta(days=40)
+    with on(OUT):
+        dating.set_dates(**said, review_on=day, shown_until=None)
+    with on(OUT + dt.timedelta(days=9)):
+        dating.set_dates(**said, review_on=day, shown_until=end)
+        with refused(Refused, "This day is over."):
+            dating.set_dates(**said, review_on=day + dt.timedelta(days=1), shown_until=end)
+    assert dates.dates_of(page).shown_until == end
+
+
 def test_home_asks_the_same_for_one_due_page_and_three():
     reader = acting(made.editor())
     asked = []

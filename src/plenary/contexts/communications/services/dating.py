@@ -38,13 +38,13 @@ def set_dates(
     """Say when a page is looked at again, and until when a notice stands on the front page.
 
     None for either: what its kind has. Nothing of its text is reviewed anew; readers see the change at
-    once. Refused for a day that is over, for one more than five years off, for a guide, which has its own
+    once. Refused for a day that is over, unless it is the one that stands, for one more than five years off, for a guide, which has its own
     days, and for a last day on the front page of anything but a notice or of more than a year off.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
     authorise(actor, policies.can_write, page)
-    _refuse_days(page, review_on, shown_until)
     kept = _kept(page)
+    _refuse_days(page, kept, review_on, shown_until)
     before = snapshot(kept)
     if kept.review_on != review_on:
         kept.told_on = None
@@ -105,13 +105,15 @@ def _keep(
     return page
 
 
-def _refuse_days(page: Page, review_on: dt.date | None, shown_until: dt.date | None) -> None:
+def _refuse_days(
+    page: Page, kept: PageDates, review_on: dt.date | None, shown_until: dt.date | None
+) -> None:
     today = clock.today()
     if review_on and page.kind == PageKind.GUIDE:
         _refuse("review_on", _("A guide has days of its own: check the guide."))
     if shown_until and page.kind != PageKind.NOTICE:
         _refuse("shown_until", _("Only a notice stands on the front page until a day."))
-    if review_on and review_on < today:
+    if review_on and review_on < today and review_on != kept.review_on:
         _refuse("review_on", _("This day is over."))
     if review_on and review_on > today + 5 * dates.YEARLY:
         _refuse("review_on", _("Give a day within the next five years."))

@@ -3,8 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from plenary.contexts.communications.models import PageDates
+from plenary.contexts.communications import api
+from plenary.contexts.communications.models import Page, PageDates
 from plenary.contexts.communications.selectors import dates, portal
 from plenary.contexts.communications.services import dating
 from plenary.contexts.communications.services.owning import set_owner
@@ -80,6 +83,53 @@ def test_a_page_that_went_out_anew_after_its_reminder_is_told_of_again_when_it_g
     with on(YEAR_ON + dates.YEARLY + dt.timedelta(days=6)):
         assert dating.remind_of_pages() == 1
         assert dating.remind_of_pages() == 0
+
+
+def test_home_and_the_reminder_name_a_due_page_by_its_public_title_to_those_who_answer_for_it(
+    client,
+):
+    home = unit()
+    page = out(source_unit_id=home.pk, title_zh="怎样预约", title_en="How to book")
+    Page.objects.filter(pk=page.pk).update(title_zh="尚未公开", title_en="Not public yet")
+    with on(YEAR_ON):
+        for account, url in (
+            (made.editor(language="en"), page.get_absolute_url()),
+            (unit_user(home), f"/portal/en/pages/{page.slug}/"),
+        ):
+            client.force_login(account)
+            shown = client.get("/", headers={"accept-language": "en"}).content.decode()
+            assert f'href="{url}">How to book</a>' in shown
+            assert "Not public yet" not in shown
+        for other in (acting(unit_user(unit())), acting(grant_role(user(), "leader")), NOBODY):
+            assert api.pages_due(other) == []
+        dating.remind_of_pages()
+    told = Notification.objects.filter(kind=dating.KIND)
+    assert {one.text_zh for one in told} == {"页面《怎样预约》应复核：请核对内容是否仍然有效"}
+    assert all("How to book" in one.text_en for one in told)
+
+
+def test_a_day_of_review_that_is_over_lets_the_last_day_on_the_front_page_change():
+    page = out("notice")
+    said = {"actor": SYSTEM, "page_id": page.pk, "seen_version": None}
+    day, end = OUT + dt.timedelta(days=5), OUT + dt.timedelta(days=40)
+    with on(OUT):
+        dating.set_dates(**said, review_on=day, shown_until=None)
+    with on(OUT + dt.timedelta(days=9)):
+        dating.set_dates(**said, review_on=day, shown_until=end)
+        with refused(Refused, "This day is over."):
+            dating.set_dates(**said, review_on=day + dt.timedelta(days=1), shown_until=end)
+    assert dates.dates_of(page).shown_until == end
+
+
+def test_home_asks_the_same_for_one_due_page_and_three():
+    reader = acting(made.editor())
+    asked = []
+    for _ in range(3):
+        out()
+        with on(YEAR_ON), CaptureQueriesContext(connection) as seen:
+            api.pages_due(reader)
+        asked.append(len(seen))
+    assert asked[0] == asked[2] <= 2
 
 
 def test_whoever_answers_for_a_page_is_told_once_until_somebody_looks():

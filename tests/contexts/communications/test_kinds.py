@@ -13,7 +13,7 @@ from plenary.contexts.communications.services.kinds import EventGiven
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import submit_page
 from plenary.kernel.audit.models import AuditRow
-from plenary.kernel.people.models import Holding
+from plenary.kernel.people.models import Holding, Post
 from plenary.kernel.places.models import Place
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
@@ -387,6 +387,23 @@ def test_former_holders_are_named_only_of_posts_chosen_for_that(client):
     client.force_login(made.editor())
     form = text(client, f"{page.get_absolute_url()}edit/")
     assert form.count(f'name="past_posts" value="{chair.pk}"') == 1
+
+
+def test_former_holders_stand_in_the_order_of_their_posts(client):
+    committee, chair, deputy, _secret = seated()
+    Post.objects.filter(pk=deputy.pk).update(title_en="Assistant to the Chair")
+    for one, name in ((chair, "先"), (deputy, "后")):
+        was = person(name_zh=name, name_en=f"Former {name}")
+        Holding.objects.create(post=one, person=was, until_on=dt.date(2021, 11, 3))
+    page, both = body_page(committee), [chair.pk, deputy.pk]
+    given = writing.given_of(page)
+    said = {"actor": SYSTEM, "page_id": page.pk, "seen_version": None, "given": given}
+    kinds.edit_body_page(**said, post_ids=both, past_post_ids=both)
+    shown = text(client, f"/portal/en/pages/{publish(page).slug}/").partition('id="former"')[2]
+
+    assert 0 < shown.index("Former 先") < shown.index("Assistant to the Chair") < shown.index("后")
+    assert shown.partition("</section>")[0].count("<ul>") == 2
+    assert shown.partition("</section>")[0].count("</ul>") == 2
 
 
 def test_a_change_in_the_directory_is_told_and_taken_over_by_a_person():

@@ -11,6 +11,7 @@ from django.contrib.staticfiles import finders
 from plenary import __version__
 from plenary.contexts.communications.models import Edition
 from plenary.contexts.communications.services.attaching import attach_file
+from plenary.contexts.communications.services.indexing import index_side
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import submit_page
 from plenary.contexts.communications.services.withdrawing import withdraw_page
@@ -193,7 +194,10 @@ def test_a_withdrawn_page_keeps_its_address_and_says_why(client):
     assert "Wrong figures." in text(answer)
     assert "Wrong figures." in text(client.get("/portal/en/withdrawn/"))
     assert page.title_en not in text(client.get("/portal/en/archive/"))
-    assert client.get(article(page, "zh")).status_code == 200
+    other = client.get(article(page, "zh"))
+    assert other.status_code == 200
+    assert "已撤下" in text(other)
+    assert "尚未发布" not in text(other)
 
 
 def test_a_hub_introduces_its_topic_and_has_no_second_address(client):
@@ -385,6 +389,10 @@ def test_a_title_says_which_of_its_words_are_in_the_other_language(client):
         assert 'A visit to <span lang="zh-Hans">首钢' in text(client.get(path)), path
     assert 'At <span lang="zh-Hans">首钢园</span>.' in text(client.get("/portal/en/"))
     assert '<span lang="en">Open Day Week</span>' in text(client.get("/portal/zh/"))
+    here.update(title="The counter 首钢园 opens")
+    index_side(page.sides.get(lang="en"))
+    found = text(client.get("/portal/en/search/?q=counter"))
+    assert '<span lang="zh-Hans">首钢园</span>' in found
 
 
 def test_every_test_that_the_accessibility_checklist_names_is_there():

@@ -166,3 +166,6 @@ def test_a_status_is_read_in_the_words_of_either_language():
     long, wrong = Status.read({"approved_by": "x" * 201, "approved_on": "soon"})
     assert long == Status()
     assert [code for code, _facts in wrong] == ["too-long", "no-day"]
+    for revision in ("0", "1" * 10, "000000001" + "9" * 5000, "²"):
+        assert Status.read({"revision": revision})[1][0][0] == "no-revision"
+    assert Status.read({"revision": "003.0"}) == (Status(revision="3"), [])

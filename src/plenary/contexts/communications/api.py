@@ -9,6 +9,7 @@ from plenary.contexts.communications import policies
 from plenary.contexts.communications.enums import ReportState
 from plenary.contexts.communications.exports.site import Exported, export_site
 from plenary.contexts.communications.selectors import pages, reports
+from plenary.contexts.communications.selectors.dates import due_for
 from plenary.contexts.communications.selectors.desk import previews
 from plenary.contexts.communications.selectors.desk.texts import DeskFilters
 from plenary.contexts.communications.selectors.kinds.guides import old_guides_for
@@ -21,11 +22,13 @@ __all__ = [
     "Exported",
     "GuideToCheck",
     "Newsroom",
+    "PageDue",
     "RowOutcome",
     "export_site",
     "guides_to_check",
     "load_shipped_topics",
     "newsroom_of",
+    "pages_due",
     "take_texts_in",
     "take_texts_out",
 ]
@@ -83,6 +86,33 @@ def guides_to_check(actor: Actor) -> list[GuideToCheck]:
             checked_on=one.checked_on,
         )
         for one in old_guides_for(actor)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PageDue:
+    """A page of the portal, no guide, that is due to be looked at, and where the actor says so."""
+
+    title_zh: str
+    title_en: str
+    url_zh: str
+    url_en: str
+
+
+def pages_due(actor: Actor) -> list[PageDue]:
+    """Give the pages in public that the actor is asked to look at again, by their public titles.
+
+    Those who work on pages are led to the newsroom, others to the portal.
+    """
+    is_writer = policies.can_write(actor)
+    return [
+        PageDue(
+            title_zh=one.title("zh"),
+            title_en=one.title("en"),
+            url_zh=one.page.get_absolute_url() if is_writer else one.address("zh"),
+            url_en=one.page.get_absolute_url() if is_writer else one.address("en"),
+        )
+        for one in due_for(actor)
     ]
 
 

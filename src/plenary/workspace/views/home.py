@@ -26,6 +26,7 @@ def home(request: Request) -> HttpResponse:
         "dissolved": governance.dissolved_units(request.actor),
         "waits": governance.waiting_for(request.actor),
         "guides": communications.guides_to_check(request.actor),
+        "pages_due": communications.pages_due(request.actor),
         "words": words,
         "deed": governance.deed,
         "newsroom": communications.newsroom_of(request.actor),

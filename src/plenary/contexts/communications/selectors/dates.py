@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from plenary.contexts.communications import policies
+from plenary.contexts.communications import addresses, policies
 from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import Edition, Page, PageDates
 from plenary.contexts.communications.selectors import pages
@@ -21,6 +23,49 @@ ON_FRONT = dt.timedelta(days=90)
 """So long a notice without a last day of its own stands on the front page."""
 LONGEST = dt.timedelta(days=366)
 """No notice stands there longer, whatever its last day: so much is looked through at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page as readers know it: its titles in public and its addresses, by language."""
+
+    page: Page
+    titles: dict[str, str]
+    public: dict[str, str]
+
+    def title(self, lang: str) -> str:
+        """Give the title in a language, else in the other one."""
+        return self.titles.get(lang) or self.titles[addresses.OTHER[lang]]
+
+    def address(self, lang: str) -> str:
+        """Give the public address in a language, else in the other one."""
+        return self.public.get(lang) or self.public[addresses.OTHER[lang]]
+
+
+def as_read(found: Sequence[Page]) -> list[Read]:
+    """Give pages in public as readers know them, in one query: a draft's title is the newsroom's."""
+    out: dict[int, list[Edition]] = {page.pk: [] for page in found}
+    for one in Edition.objects.filter(page__in=out, is_current=True).defer("body", "html"):
+        out[one.page_id].append(one)
+    return [
+        Read(
+            page,
+            {one.lang: one.title for one in out[page.pk]},
+            {one.lang: addresses.of(one) for one in out[page.pk]},
+        )
+        for page in found
+    ]
+
+
+def due_for(actor: Actor, most: int = 20) -> list[Read]:
+    """Give what the actor is asked to look at: all to those who work on pages, a unit or a post its own."""
+    if policies.can_write(actor):
+        return as_read(list(due(actor).order_by("pk")[:most]))
+    units = actor.unit_ids if actor.has("unit") else ()
+    if not units and not actor.post_ids:
+        return []
+    own = Q(owner_post__in=actor.post_ids) | Q(owner_post=None, source_unit__in=units)
+    return as_read(list(due(SYSTEM).filter(own).order_by("pk")[:most]))
 
 
 def due(actor: Actor) -> QuerySet[Page]:

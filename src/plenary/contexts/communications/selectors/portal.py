@@ -234,6 +234,16 @@ def withdrawn(slug: str, lang: str) -> PageSide | None:
     return all_withdrawn(lang).filter(page__slug=slug, page__hub_of=None).first()
 
 
+def taken_back_at(edition: Edition, lang: str) -> dt.datetime | None:
+    """Give when another language of a page in force was withdrawn; none where it never was public."""
+    return (
+        all_withdrawn(lang)
+        .filter(page=edition.page_id)
+        .values_list("withdrawn_at", flat=True)
+        .first()
+    )
+
+
 def withdrawn_hub(topic: Topic, lang: str) -> PageSide | None:
     """Give a language of a topic's introduction that was withdrawn."""
     return all_withdrawn(lang).filter(page__hub_of=topic).first()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from plenary.contexts.communications import addresses, policies
+from plenary.contexts.communications import policies
 from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import Edition, Page, PageDates
 from plenary.contexts.communications.selectors import dates, pages
@@ -38,13 +38,13 @@ def set_dates(
     """Say when a page is looked at again, and until when a notice stands on the front page.
 
     None for either: what its kind has. Nothing of its text is reviewed anew; readers see the change at
-    once. Refused for a day that is over, for one more than five years off, for a guide, which has its own
+    once. Refused for a day that is over, unless it is the one that stands, for one more than five years off, for a guide, which has its own
     days, and for a last day on the front page of anything but a notice or of more than a year off.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
     authorise(actor, policies.can_write, page)
-    _refuse_days(page, review_on, shown_until)
     kept = _kept(page)
+    _refuse_days(page, kept, review_on, shown_until)
     before = snapshot(kept)
     if kept.review_on != review_on:
         kept.told_on = None
@@ -81,13 +81,13 @@ def remind_of_pages() -> int:
     old = list(dates.to_tell().order_by("pk")[:AT_ONCE])
     editors = list(with_role("editor")) or list(with_role("office"))
     lines: list[Line] = []
-    for page in old:
-        kept = _kept(page)
+    for read in dates.as_read(old):
+        kept = _kept(read.page)
         before = snapshot(kept)
         kept.told_on = clock.today()
         kept.save()
         record(actor=SYSTEM, action=KIND, subject=kept, before=before)
-        lines += _lines(page, kept, editors)
+        lines += _lines(read, kept, editors)
     notify_each(lines)
     return len(old)
 
@@ -105,13 +105,15 @@ def _keep(
     return page
 
 
-def _refuse_days(page: Page, review_on: dt.date | None, shown_until: dt.date | None) -> None:
+def _refuse_days(
+    page: Page, kept: PageDates, review_on: dt.date | None, shown_until: dt.date | None
+) -> None:
     today = clock.today()
     if review_on and page.kind == PageKind.GUIDE:
         _refuse("review_on", _("A guide has days of its own: check the guide."))
     if shown_until and page.kind != PageKind.NOTICE:
         _refuse("shown_until", _("Only a notice stands on the front page until a day."))
-    if review_on and review_on < today:
+    if review_on and review_on < today and review_on != kept.review_on:
         _refuse("review_on", _("This day is over."))
     if review_on and review_on > today + 5 * dates.YEARLY:
         _refuse("review_on", _("Give a day within the next five years."))
@@ -123,24 +125,19 @@ def _refuse(field: str, sentence: str) -> None:
     raise Refused(sentence, fields={field: sentence})
 
 
-def _lines(page: Page, kept: PageDates, editors: list[User]) -> Iterator[Line]:
+def _lines(read: dates.Read, kept: PageDates, editors: list[User]) -> Iterator[Line]:
+    """Write to each by the title in public, and lead to the newsroom those who may see it."""
+    page = read.page
     told = {
         user.pk: user for user in (*owners_of(page.owner_post_id, page.source_unit_id), *editors)
     }
-    zh, en = page.title_zh or page.title_en, page.title_en or page.title_zh
     for user in told.values():
         may_see = policies.can_see(user.actor)
         yield Line(
             user_id=user.pk,
             kind=KIND,
-            text_zh=f"页面《{zh[:80]}》应复核：请核对内容是否仍然有效",
-            text_en=f"“{en[:120]}” is due to be looked at: does it still hold?",
-            url=page.get_absolute_url() if may_see else _public(page, (user.language or "zh")[:2]),
+            text_zh=f"页面《{read.title('zh')[:80]}》应复核：请核对内容是否仍然有效",
+            text_en=f"“{read.title('en')[:120]}” is due to be looked at: does it still hold?",
+            url=page.get_absolute_url() if may_see else read.address((user.language or "zh")[:2]),
             about=subjects.about("communications.pagedates", kept.pk),
         )
-
-
-def _public(page: Page, lang: str) -> str:
-    """Give the address at which readers find it, in a language where it is out in that."""
-    out = {one.lang: one for one in page.editions.filter(is_current=True).defer("body", "html")}
-    return addresses.of(out.get(lang) or next(iter(out.values())))

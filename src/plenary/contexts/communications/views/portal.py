@@ -101,11 +101,15 @@ def _filed(edition: Edition, editions: dict[str, Edition]) -> dict[str, Any]:
     """Give what every page says: its dates in each language, its source, number and corrections."""
     topics = portal.topics_of(edition)
     released = {one: editions[one].released_at if one in editions else None for one in Lang.values}
+    missing = [one for one in Lang.values if one not in editions]
     return {
         "edition": edition,
         "facts": edition.facts,
         "topics": topics,
-        "released": released,
+        "released": {
+            **released,
+            "withdrawn": {one: portal.taken_back_at(edition, one) for one in missing},
+        },
         "json_ld": json_ld(edition, editions, topics),
     }
 

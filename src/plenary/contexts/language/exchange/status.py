@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 
@@ -32,6 +33,7 @@ STATE_WORDS: dict[str, tuple[str, ...]] = {
     ),
 }
 """How a file may name each state."""
+_WHOLE = re.compile(r"[0-9]{1,9}")
 _STATE_OF = {word: key for key, words in STATE_WORDS.items() for word in words}
 
 
@@ -77,9 +79,7 @@ STATUS_FIELDS = tuple(field.name for field in fields(Status))
 def _faults(words: Mapping[str, str], state: str, revision: str) -> Iterator[Fault]:
     if words["state"] and not state:
         yield "no-state", {"written": words["state"][:40]}
-    if revision and not (
-        revision.isascii() and revision.isdigit() and 0 < int(revision[:9]) <= MOST_REVISIONS
-    ):
+    if revision and not (_WHOLE.fullmatch(revision) and 0 < int(revision) <= MOST_REVISIONS):
         yield "no-revision", {"written": revision[:40]}
     if len(words["approved_by"]) > LONGEST_APPROVER:
         yield "too-long", {"field": "approved_by", "most": LONGEST_APPROVER}

@@ -9,7 +9,10 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from plenary.contexts.communications.models import Edition, News, Subscription
 from plenary.contexts.communications.selectors.portal import LISTED
+from plenary.shared import clock
 
+FORGOTTEN_AFTER = dt.timedelta(days=7)
+"""So long an address, or other topics, may wait for their owner's word."""
 OVERLAP = dt.timedelta(days=2)
 """So long a publication may have taken to be seen after the moment that it is dated by."""
 Key = tuple[int, str, int | None]
@@ -22,6 +25,11 @@ class ToTell:
 
     editions: list[Edition]
     upto: int
+
+
+def is_wish_open(found: Subscription) -> bool:
+    """Say whether other topics were asked for that a subscription's owner may still confirm."""
+    return found.wished_at is not None and found.wished_at >= clock.now() - FORGOTTEN_AFTER
 
 
 def listed() -> QuerySet[Edition]:

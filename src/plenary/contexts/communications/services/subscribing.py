@@ -22,7 +22,6 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 
-FORGOTTEN_AFTER = dt.timedelta(days=7)
 ASKED_AGAIN_AFTER = dt.timedelta(hours=1)
 LONGEST = 254
 """Characters of an address; no longer one is delivered to (RFC 5321)."""
@@ -83,7 +82,7 @@ def change_subscription(*, actor: Actor, token: str) -> Subscription:
     """
     authorise(actor, policies.can_subscribe)
     found = _by_token(token)
-    if not is_wish_open(found):
+    if not news.is_wish_open(found):
         raise NotFound
     before = snapshot(found)
     found.topics.set(found.wished.all())
@@ -107,16 +106,11 @@ def end_subscription(*, actor: Actor, token: str) -> None:
 
 def forget_unconfirmed() -> None:
     """Forget the addresses that nobody confirmed in time, and wishes likewise."""
-    stale = clock.now() - FORGOTTEN_AFTER
+    stale = clock.now() - news.FORGOTTEN_AFTER
     Subscription.objects.filter(confirmed_at__isnull=True, asked_at__lt=stale).delete()
     old = Subscription.objects.filter(wished_at__lt=stale)
     Subscription.wished.through.objects.filter(subscription__in=old).delete()
     old.update(wished_at=None)
-
-
-def is_wish_open(found: Subscription) -> bool:
-    """Say whether other topics were asked for that its owner may still confirm."""
-    return found.wished_at is not None and found.wished_at >= clock.now() - FORGOTTEN_AFTER
 
 
 def _wish(actor: Actor, found: Subscription, topics: list[Topic]) -> None:
@@ -160,7 +154,7 @@ def _by_token(token: str) -> Subscription:
     found = Subscription.objects.select_for_update().filter(token=token).first()
     if found is None:
         raise NotFound
-    if found.confirmed_at is None and found.asked_at < clock.now() - FORGOTTEN_AFTER:
+    if found.confirmed_at is None and found.asked_at < clock.now() - news.FORGOTTEN_AFTER:
         raise NotFound
     return found
 

@@ -64,6 +64,6 @@ def end(request: HttpRequest, lang: str, token: str) -> Shown | HttpResponse:
 def _step(step: str, token: str, *, is_done: bool) -> Shown:
     """Show a step with the topics that it is about, to whoever holds the link; never an address."""
     found = news.by_token(token)
-    holds = found is not None and (step != "change" or subscribing.is_wish_open(found))
+    holds = found is not None and (step != "change" or news.is_wish_open(found))
     context = {"step": step, "is_done": is_done, "found": found, "holds": holds}
     return Shown("subscription_step", context, {})

@@ -24,8 +24,9 @@ def visible_to(actor: Actor) -> QuerySet[TaskList]:
         return TaskList.objects.all()
     if not seeing.sees_public(actor):
         return TaskList.objects.none()
-    entries = ListEntry.objects.filter(task__in=tasks.visible_to(actor).values("pk"))
-    seen = Q(pk__in=entries.values("task_list_id"))
+    # Lists are few and their tasks may be a million: each list is asked for one task that is seen.
+    task = tasks.visible_to(actor, asked_of_each=True).filter(pk=OuterRef("task"))
+    seen = Q(Exists(ListEntry.objects.filter(Exists(task), task_list=OuterRef("pk"))))
     if seeing.sees_own_units(actor):
         seen |= Q(body_id__in=meetings.bodies_of(actor))
     return TaskList.objects.filter(seen, state=ListState.ADOPTED)

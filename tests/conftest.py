@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.urls import set_script_prefix
 from django.utils import translation
 
 from plenary.contexts.language.selectors import index
@@ -31,6 +32,7 @@ def _english():
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
     """Start each test without what the process remembers of the one before."""
+    set_script_prefix("/")
     cache.clear()
     calendar.forget()
     index.forget()

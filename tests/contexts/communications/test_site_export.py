@@ -95,6 +95,35 @@ def test_a_copy_for_another_address_names_every_page_there(tmp_path, settings):
     assert addresses.full("/") == "https://office.example/"
 
 
+def test_links_in_texts_lead_to_the_copy_however_they_are_written(tmp_path, settings):
+    settings.ORIGIN = "https://office.example"
+    guide = made.published(body_en="## First\n\n## Second")
+    ways = [
+        f"[part](/portal/en/pages/{guide.slug}/#part-2)",
+        f"[in full](https://office.example/portal/en/pages/{guide.slug}/)",
+        f"[no slash](/portal/en/pages/{guide.slug})",
+        "[mistyped](/portal/en/pages/nothing-of-the-kind/)",
+        "[no address](/portal/en/nowhere/at/all)",
+        "[elsewhere](https://other.example/portal/en/)",
+    ]
+    page = made.published(body_en="\n\n".join(ways))
+
+    done = export_site(tmp_path / "site")
+
+    html = (tmp_path / f"site/portal/en/pages/{page.slug}/index.html").read_text(encoding="utf-8")
+    there = f"../{guide.slug}/index.html"
+    for words, address in (
+        ("part", f"{there}#part-2"),
+        ("in full", there),
+        ("no slash", there),
+        ("elsewhere", "https://other.example/portal/en/"),
+    ):
+        assert f'<a href="{address}" rel="noopener">{words}</a>' in html
+    missing = ["/portal/en/nowhere/at/all/", "/portal/en/pages/nothing-of-the-kind/"]
+    assert sorted(done.missing) == missing
+    assert not (tmp_path / f"site/portal/en/pages/{guide.slug}").is_file()
+
+
 @pytest.mark.parametrize(
     "address", ["other.example/intl", "ftp://a.example/", "https://", "https://a.example/?q=1"]
 )

@@ -21,7 +21,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.template.loader import get_template
-from django.urls import resolve, reverse
+from django.urls import Resolver404, is_valid_path, resolve, reverse
 from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import addresses
@@ -32,6 +32,9 @@ MARK = ".plenary-export"
 """Stands in a folder that was made by an export, which the next one may replace."""
 OK, GONE = 200, 410
 _LINK = re.compile(r'(?P<before>\s(?:href|src)=")(?P<address>(?:/|\?)[^"]*)(?P<after>")')
+_OWN = re.compile(
+    r'(?P<before><a href=")(?P<origin>https?://[^/"]+)(?P<after>/portal/[^"]*" rel="noopener">)'
+)
 _SET = re.compile(r'(?P<before>\ssrcset=")(?P<sizes>[^"]*)(?P<after>")')
 _GRAPH = re.compile(r'<meta property="og:image" content="(?P<address>[^"]*)">')
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -115,7 +118,11 @@ def _write(folder: Path, address: str, done: Exported) -> Iterator[str]:
         _put(folder / address.lstrip("/"), _static(address))
         done.files += 1
         return
-    answer = _ask(address)
+    try:
+        answer = _ask(address)
+    except Resolver404:
+        done.missing.append(address)
+        return
     if answer.status_code not in {OK, GONE}:
         done.missing.append(address)
         return
@@ -124,7 +131,7 @@ def _write(folder: Path, address: str, done: Exported) -> Iterator[str]:
         _put(folder / file_of(address), content)
         done.files += 1
         return
-    html = content.decode()
+    html = _OWN.sub(_as_path, content.decode())
     links = {_absolute(address, hit["address"]) for hit in _LINK.finditer(html)}
     links |= {size.partition(" ")[0] for hit in _SET.finditer(html) for size in _sizes(hit)}
     for hit in _GRAPH.finditer(html):
@@ -168,12 +175,28 @@ def file_of(address: str) -> str:
     return posixpath.join(path, question, "index.html") if question else f"{path}index.html"
 
 
+def _as_path(hit: re.Match[str]) -> str:
+    """Give a link that a text names in full as a path, where it leads to this portal.
+
+    The copy's own words name the portal in full where they lead to what needs a server.
+    """
+    kept = "" if hit["origin"] == settings.ORIGIN else hit["origin"]
+    return f"{hit['before']}{kept}{hit['after']}"
+
+
 def _absolute(address: str, link: str) -> str:
-    """Give a link's address without its fragment, one that is only a question on its page's path."""
+    """Give a link's address without its fragment, one that is only a question on its page's path.
+
+    An address that lacks its last slash is the one with it, as it is where the portal is served.
+    """
     link = link.partition("#")[0].replace("&amp;", "&")
-    return (
-        f"{urlsplit(address).path}{link if link != '?' else ''}" if link.startswith("?") else link
-    )
+    if link.startswith("?"):
+        return f"{urlsplit(address).path}{link if link != '?' else ''}"
+    path, mark, query = link.partition("?")
+    named = unquote(path)
+    if not named.endswith("/") and not is_valid_path(named) and is_valid_path(f"{named}/"):
+        path = f"{path}/"
+    return f"{path}{mark}{query}"
 
 
 def _relative(address: str, html: str) -> str:
@@ -181,8 +204,9 @@ def _relative(address: str, html: str) -> str:
     here = posixpath.dirname(file_of(address))
 
     def lead(hit: re.Match[str]) -> str:
-        there = file_of(_absolute(address, hit["address"]))
-        return f"{hit['before']}{posixpath.relpath(there, here)}{hit['after']}"
+        there = posixpath.relpath(file_of(_absolute(address, hit["address"])), here)
+        _link, mark, part = hit["address"].partition("#")
+        return f"{hit['before']}{there}{mark}{part}{hit['after']}"
 
     def lead_all(hit: re.Match[str]) -> str:
         led = (size.partition(" ") for size in _sizes(hit))

@@ -17,8 +17,8 @@ from plenary.shared import clock
 
 MOST, AT_ONCE = 200, 200
 HOST = 253
-_PAGE = re.compile(r"/portal/(?P<lang>zh|en)/pages/(?P<slug>[^/]+)/")
-_TOPIC = re.compile(r"/portal/(?P<lang>zh|en)/topics/(?P<key>[^/]+)/")
+_PAGE = re.compile(r"/portal/(?P<lang>zh|en)/pages/(?P<slug>[^/]+)/?$")
+_TOPIC = re.compile(r"/portal/(?P<lang>zh|en)/topics/(?P<key>[^/]+)/?$")
 
 
 def read_links(edition: Edition) -> int:

@@ -126,6 +126,7 @@ PARTS_OF_RECORDS = {
     "language.ImportFile": OF_A_FILE,
     "language.ImportRow": OF_A_FILE,
     "language.Segment": "the memory of translations; its page asks who works on texts",
+    "language.SegmentOrigin": "part of the memory of translations",
     "language.SegmentPlace": "part of the memory of translations",
     "language.SegmentWord": "part of the memory of translations",
     "language.TermBase": OF_PLENARY,

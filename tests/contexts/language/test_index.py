@@ -1,5 +1,6 @@
 """The checker asks the approved terms of the database, in every process, as they stand now."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -53,9 +54,57 @@ def test_every_name_of_an_entry_is_asked_with_its_standing():
         ("Friendship Square", "accepted"),
         ("Friend Place", "forbidden"),
     }
-    assert [t.en for t in found.named("友谊广场")] == [EN]
+    assert found.named("友谊广场") == tuple(
+        dataclasses.replace(term, zh="友谊广场") for term in found.named(ZH)
+    )
     assert found.named("友宜广场") == ()
     assert found.named(ZH)[0].valid_from == dt.date(2020, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("zh", "on", "accused"),
+    [
+        ("请到友宜广场集合。", "2021-01-01", ["友宜广场"]),
+        ("请到友宜广场集合。", "2019-01-01", []),
+        ("请到友宜广场北站集合。", "2021-01-01", []),
+    ],
+)
+def test_a_forbidden_chinese_name_is_found_unless_it_is_a_part_of_another(zh, on, accused):
+    made.approved(
+        name_zh=ZH,
+        name_en=EN,
+        valid_from="2020-01-01",
+        names=(made.forbidden("友宜广场", side="zh"),),
+    )
+    made.approved(name_zh="友宜广场北站", name_en="Youyi Square North Station")
+
+    day = dt.date.fromisoformat(on)
+    verdict = check(zh, f"Please gather at {EN}.", on=day, terms=index_in_force())
+
+    found = [one for one in verdict.findings if one.rule == "terms.forbidden-chinese"]
+    assert [zh[one.start : one.end] for one in found] == accused
+    assert {(one.side, one.proposal, one.is_proof) for one in found} <= {("zh", ZH, True)}
+
+
+def test_an_accepted_chinese_name_asks_for_every_english_one():
+    made.approved(
+        name_zh=ZH,
+        name_en=EN,
+        names=(
+            made.accepted("友谊园", side="zh"),
+            made.accepted("Amity Green"),
+            made.forbidden("Friend Yard"),
+        ),
+    )
+
+    terms = index_in_force()
+
+    rules = [
+        {one.rule for one in check("友谊园今日开放。", en, terms=terms).findings}
+        for en in ("Amity Green opens today.", "Friend Yard opens today.")
+    ]
+    assert "terms.missing" not in rules[0]
+    assert "terms.forbidden" in rules[1]
 
 
 def test_the_index_costs_one_query_while_nothing_changes(django_assert_num_queries):

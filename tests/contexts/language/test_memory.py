@@ -1,14 +1,24 @@
 """The translation memory: reviewed texts are remembered by sentences and proposed to translators."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from plenary.contexts.language.models import Segment, SegmentPlace, SegmentWord
+from plenary.contexts.language.models import (
+    Segment,
+    SegmentOrigin,
+    SegmentPlace,
+    SegmentWord,
+)
 from plenary.contexts.language.segmenting import segments
 from plenary.contexts.language.selectors import memory as selectors
+from plenary.contexts.language.services.catching_up import remember_lately
 from plenary.contexts.language.services.memory import Reviewed, remember
+from plenary.kernel.text.models import TextState
 from plenary.kernel.text.services import keep_text, review_text
+from plenary.shared import clock
 from plenary.shared.actor import NOBODY
 from tests.contexts.governance import agenda_records as agendas
 from tests.contexts.governance import factories as governance
@@ -121,6 +131,40 @@ def test_the_same_pair_is_remembered_once(translator, field):
     assert counts_are_true()
 
 
+def test_a_pair_is_kept_while_any_record_says_it(translator, field):
+    one, other = field("退税", "Refund", 1), field("退税", "Refund", 2)
+    hidden = Reviewed("nobody.vouches", 1, "title", "退税", "Refund")
+    remember([hidden, one, other])
+
+    remember([field("免税", "Duty-free", 1)])
+    assert [found.en for found in selectors.proposals(translator.actor, "退税", "zh")][:1] == [
+        "Refund"
+    ]
+    remember([field("免税", "Duty-free", 2)])
+    assert selectors.proposals(translator.actor, "退税", "zh") == []
+    remember([Reviewed("nobody.vouches", 1, "title", "", "")])
+
+    assert [segment.zh for segment in Segment.objects.all()] == ["免税"]
+    assert counts_are_true()
+
+
+def test_a_review_whose_word_was_lost_is_remembered_in_the_night(translator):
+    office = grant_role(user(), "office").actor
+    kept, old, draft = (
+        governance.draft_task(title_zh=f"友城交流{n}", title_en=f"Exchange {n}") for n in "一二三"
+    )
+    for task in (kept, old, draft):
+        sides = {"zh": task.title_zh, "en": task.title_en}
+        keep_text(actor=translator.actor, subject=task, field="title", source_side="zh", **sides)
+    for task in (kept, old):
+        review_text(actor=office, subject=task, field="title")
+    TextState.objects.filter(subject_id=old.pk).update(since=clock.now() - dt.timedelta(days=4))
+
+    assert remember_lately() == 1
+    assert remember_lately() == 0
+    assert [segment.zh for segment in Segment.objects.all()] == ["友城交流一"]
+
+
 def test_a_look_up_takes_as_many_queries_however_much_is_remembered(translator, field):
     def queries():
         with CaptureQueriesContext(connection) as seen:
@@ -128,9 +172,9 @@ def test_a_look_up_takes_as_many_queries_however_much_is_remembered(translator, 
         return len(seen)
 
     remember([field("第一次会议部署工作", "First meeting")])
-    assert queries() == 4
+    assert queries() == 5
     remember([field(f"第{n}次会议部署工作", f"Meeting {n}", n + 10) for n in range(300)])
-    assert queries() == 4
+    assert queries() == 5
 
 
 def test_what_one_may_not_read_at_its_source_is_not_proposed(translator):
@@ -157,7 +201,7 @@ def test_a_review_puts_a_text_into_the_memory():
 
     review_text(actor=office, subject=task, field="title")
 
-    assert Segment.objects.get().subject_id == task.pk
+    assert SegmentOrigin.objects.get().subject_id == task.pk
     assert selectors.proposals(translator.actor, "友城交流", "zh")[0].is_same
 
 

@@ -1,12 +1,15 @@
 """Suggestions: made by anybody, answered once, seen by whoever made them."""
 
+from dataclasses import replace
+
 import pytest
 
 from plenary.contexts.language.selectors import suggestions as selectors
-from plenary.contexts.language.services import suggesting
+from plenary.contexts.language.selectors.terms import entry_of
+from plenary.contexts.language.services import deciding, suggesting
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Mail, Notification
-from plenary.shared.actor import NOBODY
+from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.language import factories as made
 from tests.contexts.language.refusals import refused
@@ -80,6 +83,44 @@ def test_an_accepted_suggestion_becomes_a_proposal_and_the_address_is_forgotten(
     assert mail.to == "reader@example.org"
     assert "Mended" in mail.body
     assert "采纳" in mail.body
+
+
+def test_a_suggestion_about_an_entry_in_force_becomes_its_next_revision(translator):
+    term = made.approved(name_zh="友城", name_en="Friend City", definition_en="A pair of cities.")
+    kept, late = (
+        made.suggestion(term_id=term.pk, name_zh="友城", name_en="Sister City") for _one in "12"
+    )
+    mended = replace(entry_of(term), name_en="Sister City")
+
+    done = suggesting.accept_suggestion(
+        actor=translator, suggestion_id=kept.pk, seen_version=1, entry=mended
+    )
+
+    assert (done.outcome.code, done.outcome.revision) == (term.code, term.revision + 1)
+    assert (done.outcome.state, done.outcome.definition_en) == ("proposed", "A pair of cities.")
+    with refused(Stale, match="begun a revision"):
+        suggesting.accept_suggestion(
+            actor=translator, suggestion_id=late.pk, seen_version=1, entry=mended
+        )
+    deciding.approve_term(actor=SYSTEM, term_id=done.outcome.pk, seen_version=None)
+    term.refresh_from_db()
+    assert term.state != "approved"
+
+
+def test_the_form_of_such_a_suggestion_begins_with_the_whole_entry(client):
+    term = made.approved(
+        name_zh="友城",
+        name_en="Friend City",
+        definition_en="A pair of cities.",
+        names=(made.accepted("Twin City"),),
+    )
+    kept = made.suggestion(term_id=term.pk, name_zh="", name_en="Sister City")
+    client.force_login(made.translator())
+
+    page = client.get(f"/terms/suggestions/{kept.pk}/accept/").content.decode()
+
+    for words in ("友城", "Sister City", "A pair of cities.", "Twin City"):
+        assert words in page
 
 
 def test_a_declined_suggestion_tells_its_maker_why(translator, liaison):

@@ -13,11 +13,12 @@ class LanguageConfig(AppConfig):
     verbose_name = _("Language")
 
     def ready(self) -> None:
-        """Add the menu entries, listen to reviews, and check texts."""
-        from plenary.contexts.language import registration, subscribers  # noqa: PLC0415
+        """Add the menu entries, listen to reviews, check texts, and put the night's work on schedule."""
+        from plenary.contexts.language import jobs, registration, subscribers  # noqa: PLC0415
 
         subscribers.register()
         registration.register()
+        jobs.put_on_schedule()
         terms = Section("language", _("Terminology"))
         add_entry(45, _("Term base"), "language:terms", section=terms)
         add_entry(46, _("Check a text"), "language:check", section=terms)

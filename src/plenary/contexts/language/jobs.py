@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import structlog
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.language.services import importing, reading
+from plenary.contexts.language.services import catching_up, importing, reading
+from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 from plenary.shared.errors import PlenaryError
 from plenary.shared.slots import Busy
 
 log = structlog.get_logger(__name__)
+
+
+def put_on_schedule() -> None:
+    """Remember each night what was reviewed in the last days."""
+    schedule.daily(remember_lately, at=dt.time(3, 30))
+
+
+@job(_("Reviewed translations remembered"))
+def remember_lately() -> int:
+    """Remember what was reviewed of late and is not in the memory; give how many pairs were missing."""
+    return catching_up.remember_lately()
 
 
 @job(_("A file of terms read"), tries=5)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
 
 from django.conf import settings
 from django.db import models
@@ -60,6 +61,13 @@ def visible_to(actor: Actor, label: str = "") -> models.QuerySet[TextState]:
     found = TextState.objects.filter(asked)
     is_single = settings.PROFILE in ONE_LANGUAGE_PROFILES
     return found.exclude(standing=State.MISSING) if is_single else found
+
+
+def reviewed_since(moment: dt.datetime) -> Iterator[Key]:
+    """Give the texts that were reviewed from a moment on and are so still, kind by kind."""
+    found = TextState.objects.filter(standing=State.REVIEWED, since__gte=moment)
+    fields = ("subject_type", "subject_id", "field")
+    yield from found.order_by(*fields).values_list(*fields).iterator()
 
 
 def rows_of(subject: models.Model) -> models.QuerySet[TextState]:

@@ -38,6 +38,7 @@ STEPS: tuple[Step, ...] = (
     lookup.expired,
     lookup.differing,
     lookup.forbidden,
+    lookup.forbidden_chinese,
     lookup.missing,
     numbers.find,
     scales.find,

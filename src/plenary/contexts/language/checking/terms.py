@@ -57,6 +57,14 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class WrongName:
+    """A Chinese name that is not to be used, and the term that says so by its own name."""
+
+    zh: str
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """Where the words of some terms stand in a text."""
 
@@ -68,15 +76,23 @@ class Hit:
 class TermIndex:
     """All terms, to be found in a text in one pass over it; of overlapping ones the longest."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Term], wrong: Iterable[WrongName] = ()) -> None:
         self.terms = tuple(terms)
         self._zh = _Automaton((term.zh, term) for term in self.terms)
         self._en = _Automaton((term.en, term) for term in self.terms)
+        self._wrong: dict[str, list[WrongName]] = {}
+        for name in wrong:
+            self._wrong.setdefault(fold(name.zh), []).append(name)
+        self._chinese = self._zh
+        if self._wrong:
+            known = {fold(term.zh): term for term in self.terms}
+            known |= {zh: names[0].term for zh, names in self._wrong.items()}
+            self._chinese = _Automaton(known.items())
 
     @classmethod
-    def build(cls, terms: Iterable[Term]) -> TermIndex:
-        """Make the index of some terms."""
-        return cls(terms)
+    def build(cls, terms: Iterable[Term], wrong: Iterable[WrongName] = ()) -> TermIndex:
+        """Make the index of some terms, and of the Chinese names that they forbid."""
+        return cls(terms, wrong)
 
     def named(self, zh: str) -> tuple[Term, ...]:
         """Give the terms whose Chinese is exactly this."""
@@ -93,6 +109,15 @@ class TermIndex:
     def in_chinese(self, text: str) -> Iterator[Hit]:
         """Give the places where the Chinese of a term stands."""
         return self._zh.hits(fold(text))
+
+    def wrong_in_chinese(self, text: str) -> Iterator[tuple[int, int, list[WrongName]]]:
+        """Give the places of names that are not to be used, but for those inside a longer name."""
+        if not self._wrong:
+            return
+        folded = fold(text)
+        for hit in self._chinese.hits(folded):
+            if names := self._wrong.get(folded[hit.start : hit.end]):
+                yield hit.start, hit.end, names
 
     def in_english(self, text: str) -> Iterator[Hit]:
         """Give the places where the English of a term stands as whole words, in whatever case."""

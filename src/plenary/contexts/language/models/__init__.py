@@ -1,7 +1,12 @@
 """Terms with their designations, suggestions, imports and the translation memory."""
 
 from plenary.contexts.language.models.imports import ImportFile, ImportRow, TermImport
-from plenary.contexts.language.models.memory import Segment, SegmentPlace, SegmentWord
+from plenary.contexts.language.models.memory import (
+    Segment,
+    SegmentOrigin,
+    SegmentPlace,
+    SegmentWord,
+)
 from plenary.contexts.language.models.suggestions import Suggestion
 from plenary.contexts.language.models.terms import Designation, Term, TermBase, TermToken
 
@@ -10,6 +15,7 @@ __all__ = [
     "ImportFile",
     "ImportRow",
     "Segment",
+    "SegmentOrigin",
     "SegmentPlace",
     "SegmentWord",
     "Suggestion",

@@ -1,4 +1,4 @@
-"""The translation memory: pairs of sentences that somebody has reviewed, and the words they hold."""
+"""The translation memory: pairs of sentences that somebody has reviewed, where they stand, and their words."""
 
 from django.db import models
 
@@ -6,24 +6,36 @@ from plenary.contexts.language.enums import Side
 
 
 class Segment(models.Model):
-    """A Chinese text with its reviewed English, and the record's field that it comes from last."""
+    """A Chinese text with its reviewed English; it is forgotten when no record says it any more."""
 
     zh = models.TextField()
     en = models.TextField()
     digest = models.CharField(max_length=64, unique=True)
     """Of both sides: the same pair is kept once."""
-    subject_type = models.CharField(max_length=60)
-    subject_id = models.BigIntegerField()
-    field = models.CharField(max_length=60)
     kept_at = models.DateTimeField()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["subject_type", "subject_id", "field"], name="segment_by_origin")
-        ]
 
     def __str__(self) -> str:
         return f"{self.zh} – {self.en}"
+
+
+class SegmentOrigin(models.Model):
+    """That a record's field says a segment: who may read the record may be shown the segment."""
+
+    segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="origins")
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    field = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id", "field", "segment"],
+                name="segment_origin_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_type} {self.subject_id} {self.field}"
 
 
 class SegmentWord(models.Model):

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from django.db import connection
 
 from plenary.contexts.language.checking.engine import shipped_index
-from plenary.contexts.language.checking.terms import Status, Term, TermIndex, shipped_terms
+from plenary.contexts.language.checking.terms import (
+    Status,
+    Term,
+    TermIndex,
+    WrongName,
+    shipped_terms,
+)
 from plenary.contexts.language.enums import Side, Standing, TermState
 from plenary.contexts.language.models import Designation, TermBase
 from plenary.contexts.language.models import Term as Entry
@@ -37,7 +43,7 @@ def index_in_force() -> TermIndex:
         return kept
     with _made:
         if version not in _kept:
-            index = TermIndex.build(pairs_in_force())
+            index = TermIndex.build(pairs_in_force(), wrong_names())
             _kept.clear()
             _kept[version] = index
         return _kept[version]
@@ -54,7 +60,7 @@ def forget() -> None:
 
 
 def pairs_in_force() -> Iterator[Term]:
-    """Give every approved Chinese name with each of its English ones.
+    """Give every approved Chinese name, preferred or accepted, with each of its English ones.
 
     Of the shipped terms those that only forbid and that no entry of the term base holds are asked
     as well: an entry says what is preferred, and these have nothing to prefer.
@@ -77,13 +83,25 @@ def pairs_in_force() -> Iterator[Term]:
     )
 
 
+def wrong_names() -> Iterator[WrongName]:
+    """Give the Chinese names that approved entries forbid."""
+    forbidden = Designation.objects.filter(
+        term__state=TermState.APPROVED, side=Side.ZH, standing=Standing.FORBIDDEN
+    )
+    for name in forbidden.select_related("term").order_by("id"):
+        entry = name.term
+        yield WrongName(name.text, _pair(entry, entry.name_zh, entry.name_en, "preferred"))
+
+
 def _pairs(entry: Entry, others: list[Designation]) -> Iterator[Term]:
-    yield _pair(entry, entry.name_zh, entry.name_en, "preferred")
-    for name in others:
-        if name.side == Side.EN:
-            yield _pair(entry, entry.name_zh, name.text, _STATUS[name.standing])
-        elif name.standing == Standing.ACCEPTED:
-            yield _pair(entry, name.text, entry.name_en, "preferred")
+    accepted = [
+        name.text for name in others if name.side == Side.ZH and name.standing == Standing.ACCEPTED
+    ]
+    english = [name for name in others if name.side == Side.EN]
+    for zh in (entry.name_zh, *accepted):
+        yield _pair(entry, zh, entry.name_en, "preferred")
+        for name in english:
+            yield _pair(entry, zh, name.text, _STATUS[name.standing])
 
 
 def _pair(entry: Entry, zh: str, en: str, status: Status) -> Term:

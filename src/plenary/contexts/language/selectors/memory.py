@@ -6,11 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 from rapidfuzz import fuzz
 
 from plenary.contexts.language import policies
 from plenary.contexts.language.enums import Side
-from plenary.contexts.language.models import Segment, SegmentPlace, SegmentWord
+from plenary.contexts.language.models import (
+    Segment,
+    SegmentOrigin,
+    SegmentPlace,
+    SegmentWord,
+)
 from plenary.contexts.language.segmenting import LONGEST, words
 from plenary.kernel.text.kinds import kinds
 from plenary.shared.actor import Actor
@@ -20,7 +27,9 @@ MOST_WORDS = 200
 MOST_PLACES = 1500
 """So many places of rare words are read; commoner words tell segments apart no better."""
 CANDIDATES = 80
-_READ = ("zh", "en", "subject_type", "subject_id")
+ORIGINS = 50
+"""Of a segment so many records that say it are asked whether they may be read."""
+_READ = ("zh", "en")
 LEAST = 55.0
 """Below this likeness, of 100, a segment helps nobody."""
 
@@ -42,7 +51,7 @@ class Proposal:
 def proposals(actor: Actor, text: str, side: str, *, limit: int = 5) -> list[Proposal]:
     """Give what is most like a text of this side among what was translated before, the best first.
 
-    The rarest words of the text choose the candidates, so that a look-up costs three queries, and one
+    The rarest words of the text choose the candidates, so that a look-up costs four queries, and one
     for each kind of record that they come from, and reads a bounded number of rows however much is
     remembered. Nothing to those who do not translate, and to nobody what they may not read at its source.
     """
@@ -68,20 +77,31 @@ def side_of(text: str) -> str:
 
 
 def _readable(actor: Actor, segments: Iterable[Segment]) -> set[int]:
-    """Give the segments whose record the actor sees; what no kind of record vouches for, nobody sees."""
-    by_label: defaultdict[str, list[Segment]] = defaultdict(list)
-    for segment in segments:
-        by_label[segment.subject_type].append(segment)
+    """Give the segments of which the actor sees a record that says it; what none vouches for, nobody sees."""
+    by_label: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for label, subject, segment in _origins(segments):
+        by_label[label].append((subject, segment))
     readable: set[int] = set()
     for label, own in by_label.items():
         if (kind := kinds().get(label)) is None:
             continue
-        asked = {segment.subject_id for segment in own}
+        asked = {subject for subject, _segment in own}
         seen = set(
             kind.visible_to(actor).order_by().filter(pk__in=asked).values_list("pk", flat=True)
         )
-        readable |= {segment.pk for segment in own if segment.subject_id in seen}
+        readable |= {segment for subject, segment in own if subject in seen}
     return readable
+
+
+def _origins(segments: Iterable[Segment]) -> Iterable[tuple[str, int, int]]:
+    """Give the latest records that say each segment, as label, number and segment."""
+    latest = Window(RowNumber(), partition_by=F("segment_id"), order_by=F("pk").desc())
+    found = SegmentOrigin.objects.filter(segment__in=[segment.pk for segment in segments])
+    return (
+        found.annotate(place=latest)
+        .filter(place__lte=ORIGINS)
+        .values_list("subject_type", "subject_id", "segment_id")
+    )
 
 
 def _candidates(asked: str, side: str) -> list[Segment]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from plenary.contexts.language import policies
-from plenary.contexts.language.enums import SuggestionState
-from plenary.contexts.language.models import Suggestion
+from plenary.contexts.language.enums import SuggestionState, TermState
+from plenary.contexts.language.models import Suggestion, Term
 from plenary.shared.actor import Actor
 
 
@@ -35,6 +35,13 @@ def queue(actor: Actor, state: str) -> QuerySet[Suggestion]:
 def waiting(actor: Actor) -> QuerySet[Suggestion]:
     """Give the visible suggestions that nobody has answered."""
     return visible_to(actor).filter(state=SuggestionState.OPEN)
+
+
+def about(suggestion: Suggestion) -> Term | None:
+    """Give the revision in force of the entry that a suggestion is about; none of a new term."""
+    if suggestion.term is None:
+        return None
+    return Term.objects.filter(code=suggestion.term.code, state=TermState.APPROVED).first()
 
 
 def by_receipt(receipt: str) -> Suggestion | None:

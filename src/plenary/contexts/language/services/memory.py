@@ -11,7 +11,12 @@ from django.db import transaction
 from django.db.models import F
 
 from plenary.contexts.language.enums import Side
-from plenary.contexts.language.models import Segment, SegmentPlace, SegmentWord
+from plenary.contexts.language.models import (
+    Segment,
+    SegmentOrigin,
+    SegmentPlace,
+    SegmentWord,
+)
 from plenary.contexts.language.segmenting import segments, words
 from plenary.shared import clock
 
@@ -38,48 +43,69 @@ class Reviewed:
 def remember(reviewed: Iterable[Reviewed]) -> int:
     """Keep the sentences of reviewed fields in the place of their earlier ones; give how many are new.
 
-    A pair that is remembered from elsewhere is kept once. Remembering twice is as remembering once.
+    A pair that several fields say is kept once, until the last of them says it no more. Remembering
+    twice is as remembering once; two who remember at once do so one after the other.
     """
-    fresh: dict[str, Segment] = {}
+    _lock()
+    pairs: dict[str, tuple[str, str]] = {}
     said: dict[Field, set[str]] = {}
     for one in reviewed:
         own = said.setdefault((one.subject_type, one.subject_id, one.field), set())
         for zh, en in segments(one.zh, one.en):
             digest = _digest(zh, en)
             own.add(digest)
-            fresh[digest] = _segment(one, zh, en, digest)
-    _forget(_no_longer_said(said))
-    known = set(Segment.objects.filter(digest__in=fresh).values_list("digest", flat=True))
-    made = [segment for digest, segment in fresh.items() if digest not in known]
+            pairs[digest] = (zh, en)
+    ids = dict(Segment.objects.filter(digest__in=pairs).values_list("digest", "pk"))
+    now = clock.now()
+    made = [
+        Segment(zh=zh, en=en, digest=digest, kept_at=now)
+        for digest, (zh, en) in pairs.items()
+        if digest not in ids
+    ]
     Segment.objects.bulk_create(made, batch_size=BATCH)
     _index(made)
+    ids |= {segment.digest: segment.pk for segment in made}
+    _note_origins({place: {ids[digest] for digest in own} for place, own in said.items()})
     return len(made)
 
 
-def _segment(one: Reviewed, zh: str, en: str, digest: str) -> Segment:
-    return Segment(
-        zh=zh,
-        en=en,
-        digest=digest,
-        subject_type=one.subject_type,
-        subject_id=one.subject_id,
-        field=one.field,
-        kept_at=clock.now(),
-    )
+def _lock() -> None:
+    """Hold the memory till the transaction's end; the word that no text holds stands for all of it."""
+    SegmentWord.objects.get_or_create(side=Side.ZH, word="")
+    SegmentWord.objects.select_for_update().get(side=Side.ZH, word="")
 
 
-def _no_longer_said(said: dict[Field, set[str]]) -> list[int]:
-    """Give the segments of these fields that they do not say any more."""
-    kept = Segment.objects.filter(
+def _note_origins(said: dict[Field, set[int]]) -> None:
+    """Note which fields say which segments, and forget the segments that no field says any more."""
+    noted = SegmentOrigin.objects.filter(
         subject_type__in={label for label, _pk, _field in said},
         subject_id__in={pk for _label, pk, _field in said},
     )
-    fields = ("pk", "digest", "subject_type", "subject_id", "field")
-    return [
-        pk
-        for pk, digest, label, subject, field in kept.values_list(*fields)
-        if digest not in said.get((label, subject, field), {digest})
-    ]
+    held: dict[tuple[Field, int], int] = {
+        ((label, subject, field), segment): pk
+        for pk, label, subject, field, segment in noted.values_list(
+            "pk", "subject_type", "subject_id", "field", "segment_id"
+        )
+    }
+    SegmentOrigin.objects.bulk_create(
+        [
+            SegmentOrigin(
+                subject_type=place[0], subject_id=place[1], field=place[2], segment_id=segment
+            )
+            for place, own in said.items()
+            for segment in sorted(own)
+            if (place, segment) not in held
+        ],
+        batch_size=BATCH,
+    )
+    left = {
+        pk: segment
+        for (place, segment), pk in held.items()
+        if place in said and segment not in said[place]
+    }
+    SegmentOrigin.objects.filter(pk__in=left).delete()
+    said_still = SegmentOrigin.objects.filter(segment__in=left.values()).values_list("segment_id")
+    _forget(sorted(set(left.values()) - {segment for (segment,) in said_still}))
 
 
 def _forget(ids: list[int]) -> None:

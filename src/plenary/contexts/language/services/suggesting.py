@@ -18,7 +18,7 @@ from plenary.contexts.language.exchange.entry import Entry
 from plenary.contexts.language.models import Suggestion, Term
 from plenary.contexts.language.selectors import suggestions, terms
 from plenary.contexts.language.services.deciding import need_reason
-from plenary.contexts.language.services.writing import draft_term
+from plenary.contexts.language.services.writing import draft_term, revise_term
 from plenary.contexts.language.workflows import SUGGESTION_FLOW
 from plenary.kernel.accounts import selectors as accounts
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -80,13 +80,18 @@ def accept_suggestion(
 ) -> Suggestion:
     """Make a proposed entry of a suggestion, as it was or mended; somebody else approves that.
 
-    Refused as writing an entry is. Announces ``SuggestionDecided``.
+    Of a suggestion about an entry in force it is that entry's next revision: refused where somebody
+    has begun one already, and as writing an entry is. Announces ``SuggestionDecided``.
     """
     suggestion = lock(suggestions.visible_to(actor), pk=suggestion_id, version=seen_version)
     authorise(actor, policies.can_answer, suggestion)
     state = SUGGESTION_FLOW.after(suggestion.state, "accept")
     refuse_secrecy(answer)
-    made = draft_term(actor=actor, entry=entry, proposes=True)
+    about = suggestions.about(suggestion)
+    if about is None:
+        made = draft_term(actor=actor, entry=entry, proposes=True)
+    else:
+        made = revise_term(actor=actor, term_id=about.pk, proposed=entry)
     return _decided(actor, suggestion, state, answer.strip(), made)
 
 

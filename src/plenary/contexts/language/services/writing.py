@@ -81,10 +81,11 @@ def edit_term(*, actor: Actor, term_id: int, seen_version: int | None, entry: En
 
 
 @transaction.atomic
-def revise_term(*, actor: Actor, term_id: int) -> Term:
+def revise_term(*, actor: Actor, term_id: int, proposed: Entry | None = None) -> Term:
     """Begin the next revision of an approved entry, which stays in force until that is approved.
 
-    ``Stale`` where somebody has begun one already; refused for an entry that is not approved.
+    It is a draft that says the same, or at once a proposal that says what is ``proposed``. ``Stale``
+    where somebody has begun one already; refused for an entry that is not approved, and as drafting is.
     """
     term = lock(terms.visible_to(actor), pk=term_id)
     authorise(actor, policies.can_write, term)
@@ -92,11 +93,14 @@ def revise_term(*, actor: Actor, term_id: int) -> Term:
         raise Refused(_("Only an approved entry is revised; a draft is edited."))
     if Term.objects.filter(code=term.code, state__in=terms.OPEN_STATES).exists():
         raise Stale(_("Somebody has begun a revision of this entry already."))
-    made = next_revision(actor, term, terms.entry_of(term))
+    entry = checked(proposed, is_whole=True) if proposed else terms.entry_of(term)
+    made = next_revision(actor, term, entry)
+    made.state = TermState.PROPOSED if proposed else TermState.DRAFT
     made.save()
-    keep_names([(made, terms.entry_of(term).names)])
+    keep_names([(made, entry.names)])
 
-    record(actor=actor, action="language.term.revised", subject=made)
+    note = _names_note(entry) if proposed else None
+    record(actor=actor, action="language.term.revised", subject=made, note=note)
     return made
 
 

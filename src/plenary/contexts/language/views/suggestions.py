@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -139,14 +140,14 @@ def suggestion_decline(request: Request, pk: int) -> HttpResponse:
 
 def _start(found: Suggestion) -> dict[str, Any]:
     entry = Entry(name_zh=found.name_zh, name_en=found.name_en, source=found.source)
-    if found.term is not None:
-        term = found.term
-        entry = Entry(
-            name_zh=found.name_zh or term.name_zh,
-            name_en=found.name_en or term.name_en,
-            profile=term.profile,
-            domain=term.domain,
-            source=found.source,
+    if (term := selectors.about(found)) is not None:
+        was = terms.entry_of(term)
+        entry = replace(
+            was,
+            name_zh=found.name_zh or was.name_zh,
+            name_en=found.name_en or was.name_en,
+            source=found.source or was.source,
+            source_on="" if found.source else was.source_on,
         )
     return initial_of(entry)
 

@@ -56,6 +56,22 @@ def forbidden(pair: Pair) -> Iterator[Finding]:
                 break
 
 
+def forbidden_chinese(pair: Pair) -> Iterator[Finding]:
+    """Find Chinese names that the term base forbids, in favour of the entry's own name."""
+    for start, end, names in pair.index.wrong_in_chinese(pair.zh):
+        for name in names:
+            if name.term.holds(pair.profile, pair.on):
+                yield pair.finding(
+                    "terms.forbidden-chinese",
+                    start,
+                    end,
+                    side="zh",
+                    proposal=name.term.zh,
+                    source=name.term.source,
+                )
+                break
+
+
 def _before_a_post(zh: str, body: str) -> bool:
     """Say whether a body's name stands before a person's, where its short form is usual."""
     return any(_POST.match(zh, hit.end()) for hit in re.finditer(re.escape(body), zh))

@@ -166,6 +166,35 @@ def test_what_is_here_already_is_shown_and_not_made_again(again, url, why):
     assert caught.value.is_certain == (why == "the same title")
 
 
+@pytest.mark.parametrize(
+    "way",
+    [
+        "https://news.example.org/202504/run",
+        "http://news.example.org/202504/run/",
+        "https://NEWS.example.org/202504/run/#top",
+    ],
+)
+def test_an_original_address_stands_on_one_page_however_it_is_written(way):
+    first = made.page(original_url="https://news.example.org/202504/run")
+    other = made.page(original_url="https://news.example.org/202504/run?day=2")
+
+    with refused(Twin, match="same original") as caught:
+        made.page(original_url=way)
+    assert caught.value.page_ids == [first.pk]
+    with refused(Twin):
+        bring(url=way, en=EN)
+    edited = {**made.said(other), "original_url": way}
+    with refused(Twin):
+        writing.edit_page(
+            actor=SYSTEM, page_id=other.pk, seen_version=None, given=made.given(**edited)
+        )
+
+    kept = made.page(original_url=way, is_another=True)
+    assert kept.unlike_ids == [first.pk]
+    again = {**made.said(kept), "original_url": way, "title_en": "Another headline"}
+    writing.edit_page(actor=SYSTEM, page_id=kept.pk, seen_version=None, given=made.given(**again))
+
+
 def test_what_somebody_says_is_another_page_is_made_and_stays_so():
     first = bring(en=EN)
     other = EN.replace("Spring Run Draws", "A River Run Brings").replace("nine hundred", "800")

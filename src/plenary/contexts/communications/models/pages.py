@@ -133,6 +133,7 @@ class Page(models.Model):
         indexes = [
             models.Index(fields=["kind", "-changed_at"], name="page_kind_changed"),
             models.Index(fields=["held_on"], name="page_held_on"),
+            models.Index(fields=["original_url"], name="page_original_url"),
         ]
 
     def __str__(self) -> str:

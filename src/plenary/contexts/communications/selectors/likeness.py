@@ -58,7 +58,7 @@ def alike(page: Page, urls: Iterable[str], days: Iterable[dt.date]) -> list[Like
     for one in found.values():
         one.is_certain = True
     add(with_like_text(page), _("nearly the same text"))
-    add(_from_addresses(urls), _("the same original address"))
+    add(from_addresses(page, urls), _("the same original address"))
     add(_on_days(page, days), _("the same day and a like title"))
     return list(found.values())
 
@@ -92,10 +92,32 @@ def _same(columns: Mapping[str, str]) -> list[Page]:
     return list(Page.objects.filter(same)[:MOST])
 
 
-def _from_addresses(urls: Iterable[str]) -> list[Page]:
-    asked = [url for url in urls if url]
-    held = Origin.objects.filter(url__in=asked)
-    return list(Page.objects.filter(pk__in=held.values("page_id"))[:MOST]) if asked else []
+def from_addresses(page: Page, urls: Iterable[str]) -> list[Page]:
+    """Give the other pages that name one of these addresses as their original, however it is written.
+
+    With http or https, with a last slash or without: two ways of writing one address. Those that
+    somebody has said to be different are left out.
+    """
+    asked = {way for url in urls if url for way in _ways(url)}
+    if not asked:
+        return []
+    held = Origin.objects.filter(url__in=asked).values("page_id")
+    found = Page.objects.filter(Q(pk__in=held) | Q(original_url__in=asked))
+    known = set(page.unlike_ids)
+    others = found.exclude(pk=page.pk).order_by("pk")[:MOST]
+    return [one for one in others if one.pk not in known and page.pk not in one.unlike_ids]
+
+
+def _ways(url: str) -> list[str]:
+    """Give the ways in which an address may be written."""
+    scheme, mark, rest = url.strip().partition("://")
+    if not mark:
+        return [url]
+    host, slash, path = rest.partition("#")[0].partition("/")
+    whole = f"{host.lower()}{slash}{path}"
+    ends = (whole,) if "?" in whole else (whole.rstrip("/"), f"{whole.rstrip('/')}/")
+    schemes = ("http", "https") if scheme.lower() in {"http", "https"} else (scheme,)
+    return [url, *(f"{one}://{end}" for one in schemes for end in ends)]
 
 
 def _on_days(page: Page, days: Iterable[dt.date]) -> list[Page]:

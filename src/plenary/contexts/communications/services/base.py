@@ -42,8 +42,8 @@ SIDE_FIELDS = (
 def save_once(page: Page, *, is_another: bool = False) -> None:
     """Write a page whose fields are set.
 
-    Refused where another page has its title, text or address, and where one says nearly the same and
-    nobody has said (``is_another``) that they are two.
+    Refused where another page has its title, text or address, and where one says nearly the same or
+    was first published at the same address and nobody has said (``is_another``) that they are two.
     """
     page.title_key_zh, page.title_key_en = (
         keys.title_key(page.title_zh)[:300],
@@ -55,6 +55,7 @@ def save_once(page: Page, *, is_another: bool = False) -> None:
     known = set(page.sketches.values_list("lang", "band")) if page.pk else set()
     if bands != known:
         _refuse_like_text(page, is_another=is_another)
+    _refuse_same_origin(page, is_another=is_another)
     try:
         with transaction.atomic():
             page.save()
@@ -73,6 +74,19 @@ def _refuse_like_text(page: Page, *, is_another: bool) -> None:
         sentence = _("Another page says nearly the same: “%(title)s”. Correct that one instead.")
         raise Twin(sentence % {"title": inner(str(near[0]))}, page_ids=[one.pk for one in near])
     page.unlike_ids = sorted({*page.unlike_ids, *(one.pk for one in near)})
+
+
+def _refuse_same_origin(page: Page, *, is_another: bool) -> None:
+    kept = Page.objects.filter(pk=page.pk).values_list("original_url", flat=True).first()
+    if not page.original_url or page.original_url == kept:
+        return
+    same = likeness.from_addresses(page, [page.original_url])
+    if same and not is_another:
+        sentence = _("Another page has the same original: “%(title)s”. Correct that one instead.")
+        sentence %= {"title": inner(str(same[0]))}
+        ids = [one.pk for one in same]
+        raise Twin(sentence, fields={"original_url": sentence}, page_ids=ids)
+    page.unlike_ids = sorted({*page.unlike_ids, *(one.pk for one in same)})
 
 
 def _refuse_twin(page: Page) -> None:

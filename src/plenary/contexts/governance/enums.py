@@ -214,6 +214,7 @@ class EndingState(models.TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
     RETURNED = "returned", _("Sent back")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("No longer needed")
 
 
 class EndKind(models.TextChoices):
@@ -318,6 +319,7 @@ class ExtensionState(models.TextChoices):
     APPROVED = "approved", _("Approved")
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("No longer needed")
 
 
 class InstructionState(models.TextChoices):

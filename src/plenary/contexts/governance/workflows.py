@@ -101,6 +101,7 @@ ENDING_FLOW = Workflow(
         confirm=[("proposed", "confirmed")],
         send_back=[("proposed", "returned")],
         withdraw=[("proposed", "withdrawn")],
+        lapse=[("proposed", "lapsed")],
     ),
 )
 
@@ -138,6 +139,7 @@ EXTENSION_FLOW = Workflow(
         approve=[("endorsed", "approved")],
         refuse=[("asked", "refused"), ("endorsed", "refused")],
         withdraw=[("asked", "withdrawn"), ("endorsed", "withdrawn")],
+        lapse=[("asked", "lapsed"), ("endorsed", "lapsed")],
     ),
 )
 

@@ -16,6 +16,7 @@ from plenary.contexts.governance.selectors import progress, tasks
 from plenary.contexts.governance.selectors.acts import instructions
 from plenary.contexts.governance.services.acts.new_dates import propose_new_date
 from plenary.contexts.governance.services.asked.extra_ends import end_asks_on
+from plenary.contexts.governance.services.asked.lapsing import lapse_dates, lapse_endings
 from plenary.contexts.governance.services.checks import need_choice, need_reason
 from plenary.contexts.governance.services.lights import (
     OVERRIDE_FIELDS,
@@ -54,7 +55,8 @@ def verify_task(
 ) -> Verification:
     """Accept reported work, which closes the task, or return it with a reason, which opens it again.
 
-    Without an outcome of the verifier's own words the lead unit's last entry stands as the outcome.
+    Without an outcome of the verifier's own words the lead unit's last entry stands as the outcome. What
+    was asked of dates or proposed of the task's end lapses with its closing.
     Forbidden to the people of every unit with a working part in it and to whoever reported on it;
     refused from any state but reported, for a return without a reason, and for accepting what a leader's
     open instruction stands on. Announces ``TaskClosed`` or ``TaskReturned``.
@@ -92,6 +94,8 @@ def verify_task(
     is_closed = verdict == Verdict.ACCEPTED
     if is_closed:
         end_asks_on(actor, task.pk)
+        lapse_dates(actor, task)
+        lapse_endings(actor, task)
         keep_sides(actor, task, "outcome")
         tell_closed(actor, task)
     else:

@@ -68,8 +68,11 @@ def end_part(
 
 
 def end_parts_of(actor: Actor, old: Task, successors: Collection[Task], *, reason: str) -> None:
-    """End the working parts in a replaced task of the units that have none in those that continue it."""
-    kept = set(Duty.objects.filter(task__in=successors).values_list("unit_id", flat=True))
+    """End the working parts in a replaced task of the units that have none in those that continue it; who
+    only supervises there has no work in it any more, and is told so.
+    """
+    working = Duty.objects.filter(task__in=successors, role__in=WORKING)
+    kept = set(working.values_list("unit_id", flat=True))
     for duty in old.duties.filter(role__in=WORKING).exclude(unit_id__in=kept):
         end_part(actor, duty, EndKind.REPLACED, reason=reason)
 

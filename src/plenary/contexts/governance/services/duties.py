@@ -182,6 +182,7 @@ def sign_for(*, actor: Actor, duty_id: int, seen_version: int | None = None) -> 
     Only by the unit's own people or whoever acts for the post; refused before the task is in force,
     once it is signed for and where other tasks continue this one. Announces ``DutySigned``.
     """
+    hold_task(duties=duty_id)
     duty = lock(duties.visible_to(actor), pk=duty_id, version=seen_version)
     authorise(actor, policies.can_sign, duty)
     if duty.task.state == TaskState.DRAFT:

@@ -55,6 +55,7 @@ WORDS: dict[str, Any] = {
     "governance.task.light_restored": _("went back to the rule's light"),
     "governance.task.reported": _("reported it done"),
     "governance.task.accepted": _("verified and closed it"),
+    "governance.task.report_taken_back": _("took back that it is done"),
     "governance.task.returned": _("returned it"),
     "governance.task.reopened": _("opened it again"),
     "governance.task.ended": _("ended the task without its being done, by two people"),

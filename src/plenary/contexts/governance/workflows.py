@@ -87,6 +87,7 @@ TASK_FLOW = Workflow(
         report=[("open", "reported")],
         accept=[("reported", "closed")],
         send_back=[("reported", "open")],
+        take_back=[("reported", "open")],
         replace=[("open", "replaced")],
         reopen=[("closed", "open")],
         end=[("open", "ended"), ("reported", "ended")],

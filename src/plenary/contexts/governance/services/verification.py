@@ -55,8 +55,9 @@ def verify_task(
 ) -> Verification:
     """Accept reported work, which closes the task, or return it with a reason, which opens it again.
 
-    Without an outcome of the verifier's own words the lead unit's last entry stands as the outcome. What
-    was asked of dates or proposed of the task's end lapses with its closing.
+    Without an outcome of the verifier's own words the entry in which the lead unit says that it is done
+    stands as the outcome, whatever it has handed in since. What was asked of dates or proposed of the
+    task's end lapses with its closing.
     Forbidden to the people of every unit with a working part in it and to whoever reported on it;
     refused from any state but reported, for a return without a reason, and for accepting what a leader's
     open instruction stands on. Announces ``TaskClosed`` or ``TaskReturned``.
@@ -179,8 +180,8 @@ def _accept(task: Task, outcome_zh: str, outcome_en: str) -> list[str]:
 
 
 def _last_words(task: Task) -> tuple[str, str]:
-    entries = task.progress.filter(unit_id=task.reported_by_unit_id).order_by("-ends_on", "-id")
-    return entries.values_list("done_zh", "done_en").first() or ("", "")
+    said = progress.done_entry(task)
+    return (said.done_zh, said.done_en) if said else ("", "")
 
 
 def _send_back(task: Task) -> list[str]:

@@ -123,6 +123,8 @@ def test_the_office_takes_it_back_with_a_reason(signed_in, office, liaison, task
         services.undo_milestone(actor=office, milestone_id=step.pk, seen_version=None, reason="x")
     done(liaison, task)
     factories.report(task, says_done=True)
-    services.verify_task(actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted", note="配合已并入"
+    )
     with refused(Refused, "not under way"):
         services.undo_milestone(actor=office, milestone_id=step.pk, seen_version=None, reason="x")

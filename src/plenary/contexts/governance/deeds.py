@@ -88,6 +88,8 @@ WORDS: dict[str, Any] = {
     "governance.duty.reported": _("reported a part done"),
     "governance.duty.acknowledged": _("acknowledged that a part is done"),
     "governance.duty.returned": _("returned a part that was reported done"),
+    "governance.duty.closed": _("let a part end with the closing of the task"),
+    "governance.duty.reopened": _("opened a part again with the task"),
     "governance.duty.moved": _("gave a part to another unit"),
     "governance.milestone.added": _("added a milestone"),
     "governance.milestone.edited": _("changed a milestone"),

@@ -220,7 +220,10 @@ def test_the_verifier_is_shown_what_nobody_has_said_to_be_done(client, part, lan
     )
 
     assert refusal.status_code == 422
-    assert str(part.unit.short_zh or part.unit.name_zh if lang == "zh-hans" else "Culture Bureau") in refusal.content.decode()
+    assert (
+        str(part.unit.short_zh or part.unit.name_zh if lang == "zh-hans" else "Culture Bureau")
+        in refusal.content.decode()
+    )
     assert "已办" in refusal.content.decode()
     part.refresh_from_db()
     assert part.state == "assigned"

@@ -551,7 +551,11 @@ def test_a_correction_does_not_give_a_second_pair_of_eyes(office, report, way):
     statement = find(report, "progress:")
     if way == "edited":
         edit_statement(
-            actor=office, statement_id=statement.pk, seen_version=1, text_zh="改写。", text_en="New."
+            actor=office,
+            statement_id=statement.pk,
+            seen_version=1,
+            text_zh="改写。",
+            text_en="New.",
         )
     elif way == "named":
         rename_report(

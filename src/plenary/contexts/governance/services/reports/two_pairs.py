@@ -42,5 +42,5 @@ def _edits(actor: Actor, versions: list[int]) -> QuerySet[AuditRow]:
     return AuditRow.objects.filter(written | named | gone, actor_id=actor.user_id)
 
 
-def _kind(model: type[Report] | type[Statement]) -> str:
+def _kind(model: type[Report | Statement]) -> str:
     return model._meta.label_lower  # noqa: SLF001 - Django's documented meta API

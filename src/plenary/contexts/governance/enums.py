@@ -149,6 +149,10 @@ class DecisionKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+NO_GROUND = (DecisionKind.POSTPONED, DecisionKind.WITHDRAWN)
+"""The outcomes that decide nothing: no task and no change of a list rests on them."""
+
+
 class FateKind(models.TextChoices):
     """What became of a decision or directive."""
 
@@ -218,12 +222,14 @@ class EndingState(models.TextChoices):
 
 
 class EndKind(models.TextChoices):
-    """How a unit's part in work under way ended without its asking."""
+    """How a unit's part in work under way ended; the last two need no note of the unit's."""
 
     TAKEN_BACK = "taken", _("Taken back")
     HANDED_ON = "handed", _("Another unit has it")
     REPLACED = "replaced", _("The task was replaced")
     ENDED = "ended", _("The task was ended")
+    GIVEN_UP = "given_up", _("Given up as the unit asked")
+    DISSOLVED = "dissolved", _("The unit was dissolved")
 
 
 class ExtraState(models.TextChoices):

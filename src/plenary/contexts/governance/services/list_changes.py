@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import ChangeKind, DecisionKind, ListState, TaskState
+from plenary.contexts.governance.enums import NO_GROUND, ChangeKind, ListState, TaskState
 from plenary.contexts.governance.events import ListChanged
 from plenary.contexts.governance.models import ListChange, ListEntry, Task, TaskList
 from plenary.contexts.governance.selectors import lists, meetings, tasks
@@ -29,7 +29,6 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 from plenary.shared.events import announce
 
-NO_GROUND = {DecisionKind.POSTPONED, DecisionKind.WITHDRAWN}
 """Outcomes that change nothing."""
 
 

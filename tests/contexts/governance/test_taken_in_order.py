@@ -7,10 +7,20 @@ import pytest
 from django.db import connection, transaction
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import ListEntry, Task, TaskList
+from plenary.contexts.governance.models import (
+    AgendaItem,
+    Attendance,
+    ListEntry,
+    Meeting,
+    Task,
+    TaskList,
+)
+from plenary.contexts.governance.services.parts import AttendeeGiven
+from plenary.contexts.governance.services.sitting import set_status
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Refused
 from tests.contexts.governance import factories
+from tests.factories import person
 
 PATIENCE = 10
 
@@ -82,3 +92,39 @@ def test_a_list_is_adopted_and_a_part_signed_for_while_somebody_changes_their_ta
         )
     duty.refresh_from_db()
     assert (duty.state, duty.signed_at) == ("done", None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_item_and_an_attendance_are_changed_while_somebody_changes_the_meetings_whole():
+    meeting = factories.meeting()
+    first, item = [
+        services.add_agenda_item(actor=SYSTEM, meeting_id=meeting.pk, kind="discuss", text_zh=text)
+        for text in "甲乙"
+    ]
+    came = AttendeeGiven(person_id=person().pk)
+    services.record_attendance(actor=SYSTEM, meeting_id=meeting.pk, attendees=[came])
+    attendance = Attendance.objects.get()
+
+    at_once(
+        lambda: Meeting.objects.select_for_update().get(pk=meeting.pk),
+        lambda: services.edit_agenda_item(
+            actor=SYSTEM, item_id=item.pk, seen_version=None, changes={"text_en": "Fair"}
+        ),
+        lambda: services.move_agenda_item(
+            actor=SYSTEM, item_id=first.pk, seen_version=None, number=2
+        ),
+    )
+    at_once(
+        lambda: Meeting.objects.select_for_update().get(pk=meeting.pk),
+        lambda: set_status(
+            actor=SYSTEM, attendance_id=attendance.pk, seen_version=None, status="absent"
+        ),
+        lambda: services.record_attendance(
+            actor=SYSTEM,
+            meeting_id=meeting.pk,
+            attendees=[AttendeeGiven(person_id=came.person_id, status="excused")],
+        ),
+    )
+
+    item, attendance = AgendaItem.objects.get(pk=item.pk), Attendance.objects.get()
+    assert (item.number, item.text_en, attendance.status) == (1, "Fair", "absent")

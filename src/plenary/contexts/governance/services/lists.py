@@ -44,6 +44,7 @@ from plenary.shared.rows import update_rows
 
 EDITABLE = ("name_zh", "name_en", "starts_on", "ends_on", "cadence")
 BATCH = 500
+UNDER_WAY = (TaskState.OPEN, TaskState.REPORTED)
 
 
 @transaction.atomic
@@ -228,7 +229,7 @@ def adopt_list(
     names the numbers and what they lack), for a day before that meeting, and as ``ground_of`` and
     ``owed_for`` refuse. ``Stale`` where a task has come in meanwhile. Announces ``TaskOpened`` for each task and ``ListAdopted``.
     """
-    held = hold_tasks(entries__task_list=list_id, state=TaskState.DRAFT)
+    held = hold_tasks(entries__task_list=list_id)
     task_list = _lock(actor, list_id, seen_version)
     state = LIST_FLOW.after(task_list.state, "adopt")
     _need_complete(task_list)
@@ -244,7 +245,9 @@ def adopt_list(
     drafts = list(lists.drafts_of(task_list).order_by("pk"))
     if not held.issuperset(task.pk for task in drafts):
         raise Stale
+    going = list(Task.objects.filter(entries__task_list=task_list, state__in=UNDER_WAY))
     put_in_force(actor, drafts, task_list)
+    recompute_lights(going)
 
     record(
         actor=actor,

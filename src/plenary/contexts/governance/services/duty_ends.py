@@ -82,7 +82,7 @@ def _keep(
     end = DutyEnd.objects.create(
         task=duty.task,
         kind=kind,
-        unit_id=duty.unit_id,
+        unit_id=duty.unit_id or 0,
         role=duty.role,
         to_unit_id=to_unit_id,
         reason=reason,

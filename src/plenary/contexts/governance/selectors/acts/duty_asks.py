@@ -82,7 +82,7 @@ def signing_times(actor: Actor) -> list[Signing]:
 
 def _receipts(found: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
     taken = ExpressionWrapper(F("signed_at") - F("assigned_at"), output_field=DurationField())
-    by_unit = found.order_by().values("unit_id")
+    by_unit: QuerySet[Any, dict[str, Any]] = found.order_by().values("unit_id")
     return by_unit.annotate(signed=Count("signed_at"), average=Avg(taken), longest=Max(taken))
 
 

@@ -398,7 +398,7 @@ def test_nobody_verifies_work_in_which_their_unit_has_a_part(commerce, role, cli
     client.force_login(account)
     assert f"/tasks/{task.pk}/verify/" not in client.get(f"/tasks/{task.pk}/").content.decode()
     assert waiting_for_verification(outsider.actor).get() == task
-    verify(outsider.actor, task)
+    verify(outsider.actor, task, note="已阅名单")
 
 
 def test_nobody_verifies_what_they_reported_themselves(commerce, task):
@@ -512,7 +512,7 @@ def test_what_was_asked_before_the_closing_makes_room_for_the_date_of_the_reopen
         wanted_on=dt.date(2025, 9, 30),
     )
     asked.refresh_from_db()
-    assert asked.state == "withdrawn"
+    assert asked.state == "lapsed"
     new = Extension.objects.exclude(pk=asked.pk).get()
     other = grant_role(user(), "office").actor
     services.approve_extension(actor=other, extension_id=new.pk, seen_version=None)

@@ -82,8 +82,12 @@ def signing_times(actor: Actor) -> list[Signing]:
 
 def _receipts(found: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
     taken = ExpressionWrapper(F("signed_at") - F("assigned_at"), output_field=DurationField())
-    by_unit: QuerySet[Any, dict[str, Any]] = found.order_by().values("unit_id")
-    return by_unit.annotate(signed=Count("signed_at"), average=Avg(taken), longest=Max(taken))
+    by_unit: QuerySet[Any, dict[str, Any]] = (
+        found.order_by()
+        .values("unit_id")
+        .annotate(signed=Count("signed_at"), average=Avg(taken), longest=Max(taken))
+    )
+    return by_unit
 
 
 def _together(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

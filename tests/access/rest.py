@@ -12,7 +12,7 @@ from tests.access.asking import FORBIDDEN, MAY, MISSING, SIGN_IN
 from tests.access.kinds import Row
 
 RECORDS = {"tasks": "task", "lists": "list", "meetings": "meeting"}
-PARTS = {"duty": "duty", "step": "milestone"}
+PARTS = {"duty": "duty", "step": "milestone", "ending": "end of a task"}
 ANSWERS = {401: SIGN_IN, 403: FORBIDDEN, 404: MISSING}
 
 
@@ -41,6 +41,14 @@ def bodies(house):
         "patch /api/v1/tasks/{pk}/milestones/{step}": {"title_zh": "三", "reason": "x"},
         "post /api/v1/tasks/{pk}/milestones/{step}/reaching": {},
         "post /api/v1/tasks/{pk}/milestones/{step}/removal": {"reason": "x"},
+        "post /api/v1/tasks/{pk}/endings": {
+            "kind": "end",
+            "reason": "x",
+            "ground": {"instruction": "x", "instructed_on": "2025-01-01"},
+        },
+        "post /api/v1/tasks/{pk}/endings/{ending}/confirmation": {},
+        "post /api/v1/tasks/{pk}/endings/{ending}/return": {"answer": "x"},
+        "post /api/v1/tasks/{pk}/endings/{ending}/withdrawal": {},
         "post /api/v1/lists/{pk}/adoption": {"meeting": house["meeting"].pk},
         "patch /api/v1/lists/{pk}/adoption": {"meeting": house["meeting"].pk},
     }
@@ -74,6 +82,8 @@ def _client(actor):
 def _asked(house, client, name, sent):
     method, path = name.split(" ")
     kind = path.split("/")[3]
+    if "{ending}" in path:
+        path = path.replace("{pk}", str(house["end of a task"].task_id))
     for part, record in {"pk": RECORDS.get(kind), **PARTS}.items():
         if f"{{{part}}}" in path:
             path = path.replace(f"{{{part}}}", str(house[record].pk))
@@ -81,7 +91,8 @@ def _asked(house, client, name, sent):
     with transaction.atomic():
         headers = {"idempotency-key": "the-matrix-asks"}
         if method != "get" and "{pk}" in name:
-            read = client.get("/".join(path.split("/")[:5]))
+            steps = path.split("/")
+            read = client.get("/".join(steps[: 7 if "{ending}" in name else 5]))
             headers["if-match"] = read.headers.get("etag", "")
         given = () if method == "get" else (sent[name], "application/json")
         status = getattr(client, method)(path, *given, headers=headers).status_code

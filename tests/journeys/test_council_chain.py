@@ -35,7 +35,7 @@ def test_from_the_meeting_to_the_report_no_page_speaks_of_another_practice(counc
         reads_well(page)
         page.locator(f"main a[href='{task}']").first.click()
         page.locator("[name=verdict][value=accepted]").check()
-        send(page, f"form[action='{task}verify/']", outcome_en=SEEN)
+        send(page, f"form[action='{task}verify/']", note=SEEN, outcome_en=SEEN)
         expect(page.locator("#findings")).to_contain_text(SEEN)
         reads_well(page)
 

@@ -111,7 +111,11 @@ def test_a_verifier_closes_on_evidence_and_never_on_a_claim(visit, language):
     verifier.open("/")
     page.locator(f"main a[href='{task}']").first.click()
     page.locator("[name=verdict][value=accepted]").check()
-    send(page, f"form[action='{task}verify/']", **{f"outcome_{language}": IN[language]})
+    send(
+        page,
+        f"form[action='{task}verify/']",
+        **{"note": IN[language], f"outcome_{language}": IN[language]},
+    )
     expect(page.locator("#findings li, #findings article, #findings div").first).to_be_visible()
     expect(page.locator(f"form[action='{task}verify/']")).to_have_count(0)
     assert verifier.open(f"{task}edit/") == 403

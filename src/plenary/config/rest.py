@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from plenary.contexts.governance.views.rest import lists, meetings, milestones
+from plenary.contexts.governance.views.rest import endings, lists, meetings
 from plenary.contexts.language.views import rest as language
 from plenary.shared.errors import NotFound, PlenaryError
 from plenary.shared.web.answers import Unreadable
@@ -55,7 +55,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="rest",
 )
-for part in (milestones, lists, meetings, language):
+for part in (endings, lists, meetings, language):
     api.add_router("", part.router)
 
 

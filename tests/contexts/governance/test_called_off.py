@@ -165,3 +165,13 @@ def test_its_pages_say_so_and_offer_nothing_that_is_refused(july, office, signed
     assert "Record the meeting" not in page
     listed = desk.get("/meetings/").content.decode()
     assert "Called off" in listed
+    sheet = f"/meetings/{july.pk}/attendance/"
+    shown = desk.get(sheet)
+    assert (shown.status_code, "Convene it again" in shown.content.decode()) == (422, True)
+    typed = desk.post(sheet, {"seen_version": july.version, "group_0-text_zh": "列席人员"})
+    assert typed.status_code == 422
+    assert "Convene it again" in typed.content.decode()
+    assert not july.groups.exists()
+    screen = desk.get(f"/meetings/{july.pk}/record/").content.decode()
+    assert "Convene it again" in screen
+    assert "The meeting is closed" not in screen

@@ -15,7 +15,10 @@ from plenary.contexts.governance.models import (
     Task,
 )
 from plenary.contexts.governance.selectors.acts import instructions
+from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.contexts.governance.services import MeasureGiven, MilestoneGiven
+from plenary.contexts.governance.services.acts.parts_done import acknowledge_part
+from plenary.contexts.governance.services.duty_ends import note_end
 from plenary.contexts.governance.services.parts import GroundGiven, ShareGiven
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
@@ -136,6 +139,29 @@ def test_a_supervising_unit_goes_on_supervising_and_answering(commerce):
     assert new.duties.get(role="accountable").post_id == leading.pk
     assert owed() == {(new.pk, watch.pk)}
     assert instructions.owed_by(unit_user(watch).actor).count() == 1
+
+
+def test_a_unit_that_only_supervises_what_continues_its_work_is_told_that_its_part_ended(commerce):
+    worked = unit_user(unit())
+    (pk,) = worked.actor.unit_ids
+    old = factories.open_task(lead_unit_id=commerce.pk, responsible_unit_ids=(pk,), due_on=AUGUST)
+    Duty.objects.create(task=old, role="supervising", unit_id=pk, assigned_at=old.made_at)
+
+    (one, _two) = split(
+        old,
+        {"lead_unit_id": commerce.pk, "due_on": AUGUST},
+        {"lead_unit_id": commerce.pk, "due_on": AUGUST},
+        shares=[ShareGiven(), ShareGiven()],
+    )
+
+    assert list(one.duties.filter(unit=pk).values_list("role", flat=True)) == ["supervising"]
+    ended = DutyEnd.objects.get(unit=pk)
+    assert (ended.kind, ended.role) == ("replaced", "responsible")
+    told = Notification.objects.filter(user=worked, kind="governance.duty.ended")
+    assert told.get().url == ended.get_absolute_url()
+    assert [line.kind for line in waiting_for(worked.actor)] == ["ended"]
+    note_end(actor=worked.actor, end_id=ended.pk, seen_version=None)
+    assert not waiting_for(worked.actor)
 
 
 @pytest.fixture
@@ -330,3 +356,61 @@ def test_a_part_that_was_done_stays_done_and_one_that_gets_more_is_open_again(wh
     assert new.duties.get(unit=helper.unit_id).state == "done"
     there = new.duties.get(unit=doer.unit_id)
     assert (there.state, there.done_at, there.deliverable_zh) == ("signed", None, "选址报告")
+
+
+def test_a_part_that_was_reported_done_waits_on_with_its_report_in_the_merged_task(
+    client, whole, commerce
+):
+    helper, doer = (whole.duties.get(role=role) for role in ("supporting", "responsible"))
+    liaison = unit_user(helper.unit)
+    factories.report(whole, unit_id=helper.unit_id, actor=liaison.actor, says_done=True)
+    lead = unit_user(unit())
+    new = factories.open_task(due_on=SEPTEMBER, lead_unit_id=next(iter(lead.actor.unit_ids)))
+
+    merged(whole, new)
+
+    there = new.duties.get(unit=helper.unit_id)
+    assert (there.state, there.reported_by_id) == ("reported", liaison.pk)
+    assert there.signed_at is not None
+    row = AuditRow.objects.get(action="governance.duty.assigned", subject_id=there.pk)
+    assert row.after["note"] == {"continues": whole.pk}
+    assert new.duties.get(unit=doer.unit_id).state == "assigned"
+    client.force_login(lead)
+    page = client.get(f"/duties/{there.pk}/done/").content.decode()
+    assert "新增退税商店3家" in page
+    assert whole.title_zh in page.split("Reported in the task that this one continues:")[1][:200]
+    acknowledge_part(actor=lead.actor, duty_id=there.pk, seen_version=None)
+    with refused(NotFound):
+        acknowledge_part(actor=unit_user(unit()).actor, duty_id=there.pk, seen_version=None)
+    there.refresh_from_db()
+    assert there.state == "done"
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "says"),
+    [("reported", "reported", ""), ("done", "reported", ""), ("signed", "signed", "2025-07-01")],
+)
+def test_what_a_unit_reported_of_one_of_two_parts_is_not_lost(whole, was, becomes, says):
+    doer = whole.duties.get(role="responsible")
+    factories.report(whole, unit_id=doer.unit_id, says_done=True)
+    new = factories.open_task(due_on=SEPTEMBER, responsible_unit_ids=(doer.unit_id,))
+    before = new.made_at - dt.timedelta(days=9)
+    new.duties.filter(unit=doer.unit_id).update(
+        state=was,
+        signed_at=before,
+        reported_at=None if was == "signed" else before,
+        reported_by_id=None if was == "signed" else 7,
+        done_at=before if was == "done" else None,
+    )
+
+    merged(whole, new)
+
+    there = new.duties.get(unit=doer.unit_id)
+    assert (there.state, there.done_at) == (becomes, None)
+    assert there.deliverable_zh == "选址报告"
+    assert says in there.returned
+    assert bool(there.returned) is bool(says)
+    if becomes == "reported":
+        assert (there.reported_at, there.reported_by_id) == (new.made_at, None)
+    else:
+        assert whole.title_zh in there.returned

@@ -223,6 +223,7 @@ class Council:
             task_id=guide.pk,
             seen_version=None,
             verdict="accepted",
+            note="What the others did stands in the lead's entries.",
             outcome_en="The guide was seen in print.",
         )
         services.record_decision(

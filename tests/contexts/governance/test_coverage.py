@@ -58,10 +58,23 @@ def test_requirements_and_priorities_are_found_until_a_task_rests_on_them(office
     assert list(coverage.requirements(SYSTEM)) == [requirement]
     assert list(coverage.priorities(SYSTEM)) == [priority]
 
-    resting(requirement, BasisGiven("priority", priority.pk))
+    draft = resting(requirement, BasisGiven("priority", priority.pk))
 
+    assert list(coverage.requirements(SYSTEM)) == [requirement]
+    assert list(coverage.priorities(SYSTEM)) == [priority]
+    services.add_task_to_list(actor=SYSTEM, list_id=factories.task_list().pk, task_id=draft.pk)
     assert not coverage.requirements(SYSTEM).exists()
     assert not coverage.priorities(SYSTEM).exists()
+
+
+def test_a_task_in_force_covers_without_a_list(office):
+    requirement = factories.requirement()
+    draft = resting(requirement)
+    assert list(coverage.requirements(SYSTEM)) == [requirement]
+
+    services.open_task(actor=office, task_id=draft.pk, seen_version=None)
+
+    assert not coverage.requirements(SYSTEM).exists()
 
 
 def test_a_task_has_no_basis_left_once_everything_it_rests_on_was_withdrawn(office):
@@ -78,6 +91,19 @@ def test_a_task_has_no_basis_left_once_everything_it_rests_on_was_withdrawn(offi
     assert set(coverage.tasks(SYSTEM)) == {alone, both}
     withdraw(office, requirement, withdrawn_on=None, reason="")
     assert not coverage.tasks(SYSTEM).exists()
+
+
+@pytest.mark.parametrize("kind", ["postponed", "withdrawn"])
+def test_a_decision_changed_to_one_that_decides_nothing_is_no_basis_any_more(office, kind):
+    decision = factories.decision(kind="adopted")
+    task = factories.draft_task(bases=[BasisGiven("decision", decision.pk)])
+    assert not coverage.tasks(SYSTEM).exists()
+
+    services.edit_decision(
+        actor=office, decision_id=decision.pk, seen_version=None, changes={"kind": kind}
+    )
+
+    assert list(coverage.tasks(SYSTEM)) == [task]
 
 
 def test_sentences_without_evidence_are_found_and_those_corrected_left_out(office):

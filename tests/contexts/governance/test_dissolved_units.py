@@ -10,6 +10,7 @@ from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Duty
 from plenary.contexts.governance.selectors.acts.dissolved import waiting_units
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
+from plenary.contexts.governance.selectors.duties import duties_of
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
 from plenary.kernel.organisations.services import edit_organisation
@@ -93,6 +94,18 @@ def test_a_unit_that_has_a_part_already_keeps_the_weightier_one(office, commerce
 
     for task in (supports, leads):
         assert list(task.duties.values_list("role", "unit_id")) == [("lead", heir.pk)]
+
+
+def test_a_unit_that_only_supervises_from_then_on_is_told(office, commerce, heir):
+    taker = unit_user(heir)
+    task = factories.open_task(supervising_unit_id=commerce.pk)
+    dissolve(commerce)
+
+    assert handed_over(office, commerce, heir) == 1
+
+    assert task.duties.get(unit=heir).role == "supervising"
+    assert Notification.objects.get(kind="governance.unit.handed_over").user_id == taker.pk
+    assert task.duties.get(unit=heir) in duties_of(taker.actor).to_sign
 
 
 def test_what_was_asked_for_and_owed_goes_along(office, liaison, commerce, heir):

@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 
 from plenary.contexts.governance import services
+from plenary.contexts.governance.enums import EndKind
 from plenary.contexts.governance.jobs import mail_the_day
 from plenary.contexts.governance.models import DutyEnd
+from plenary.contexts.governance.selectors.acts.duty_asks import signing_times
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
-from plenary.contexts.governance.services.duty_ends import note_end
+from plenary.contexts.governance.services.duty_ends import end_part, note_end
 from plenary.contexts.governance.services.parts import ShareGiven
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Mail, Notification
@@ -19,6 +21,7 @@ from tests.contexts.governance.refusals import refused
 from tests.factories import unit, unit_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_first_of_july")]
+WAITED = dt.timedelta(days=3)
 
 
 @pytest.fixture
@@ -118,3 +121,54 @@ def test_of_a_draft_nobody_hears(commerce, account, office):
     services.remove_duty(actor=office, duty_id=draft.duties.get().pk, seen_version=None)
 
     assert not DutyEnd.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["taken", "handed", "given_up"])
+def test_the_time_to_sign_stays_when_the_part_goes(
+    task, helper, commerce, office, the_first_of_july, way
+):
+    lead, part = task.duties.get(role="lead"), task.duties.get(role="supporting")
+    gone = lead if way == "handed" else part
+    the_first_of_july.shift(dt.timedelta(days=3))
+    services.sign_for(actor=SYSTEM, duty_id=gone.pk)
+    gone.refresh_from_db()
+    if way == "handed":
+        services.hand_over_lead(
+            actor=office, task_id=task.pk, seen_version=None, unit_id=unit().pk, reason="x"
+        )
+    elif way == "taken":
+        services.remove_duty(actor=office, duty_id=part.pk, seen_version=None, reason="x")
+    else:
+        other = unit()
+        ask = services.ask_for_transfer(
+            actor=helper.actor, duty_id=part.pk, reason="x", unit_id=other.pk
+        )
+        services.accept_ask(actor=office, ask_id=ask.pk, seen_version=None)
+
+    end = DutyEnd.objects.get()
+    assert (end.kind, end.assigned_at, end.signed_at) == (way, gone.assigned_at, gone.signed_at)
+    assert [kind for kind, _text in lines(helper)].count("ended") == (way == "taken")
+    row = {one.unit.pk: one for one in signing_times(office)}[gone.unit_id]
+    assert (row.signed, row.average, row.longest) == (1, WAITED, WAITED)
+
+
+def test_present_and_former_parts_are_averaged_together(commerce, office, the_first_of_july):
+    for days in (1, 3):
+        made = factories.open_task(lead_unit_id=commerce.pk)
+        the_first_of_july.shift(dt.timedelta(days=days))
+        services.sign_for(actor=SYSTEM, duty_id=made.duties.get().pk)
+    services.hand_over_lead(
+        actor=office, task_id=made.pk, seen_version=None, unit_id=unit().pk, reason="x"
+    )
+
+    row = {one.unit.pk: one for one in signing_times(office)}[commerce.pk]
+
+    assert (row.signed, row.average, row.longest) == (2, dt.timedelta(days=2), WAITED)
+
+
+def test_a_task_that_ends_keeps_the_receipts_at_its_parts(task, office):
+    services.sign_for(actor=SYSTEM, duty_id=task.duties.get(role="supporting").pk)
+    end_part(SYSTEM, task.duties.get(role="supporting"), EndKind.ENDED, reason="x")
+
+    assert DutyEnd.objects.get().assigned_at is None
+    assert sum(row.signed for row in signing_times(office)) == 1

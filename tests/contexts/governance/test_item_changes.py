@@ -185,21 +185,45 @@ def test_a_lead_that_a_dissolution_passes_on_stands_in_each_list(office, commerc
     }
 
 
-def test_a_task_is_taken_before_its_lists_whatever_changes_both(office, key_list, task):
+def test_a_task_is_taken_before_its_lists_whatever_changes_both(office, liaison, key_list, task):
     """Taken the other way round, an end that is confirmed and a change of the item could wait for each other."""
-    new = factories.open_task()
+    new, other = factories.open_task(), factories.open_task(lead_unit_id=task.lead_unit_id)
+    draft = factories.task_list(name_en="Next year")
+    services.add_task_to_list(actor=office, list_id=draft.pk, task_id=factories.draft_task().pk)
+    duty = other.duties.get()
+    in_list, in_part = ("task", "tasklist"), ("task", "duty")
     changes = (
-        lambda: change(office, key_list, task, titles={"title_en": "Fair"}),
-        lambda: services.add_by_decision(
-            actor=office, list_id=key_list.pk, task_id=new.pk, ground=WORD
+        (in_list, lambda: change(office, key_list, task, titles={"title_en": "Fair"})),
+        (
+            in_list,
+            lambda: services.add_by_decision(
+                actor=office, list_id=key_list.pk, task_id=new.pk, ground=WORD
+            ),
         ),
+        (
+            in_list,
+            lambda: services.add_task_to_list(actor=office, list_id=draft.pk, task_id=other.pk),
+        ),
+        (
+            in_list,
+            lambda: services.edit_list(
+                actor=office, list_id=draft.pk, seen_version=None, changes={"cadence": "year"}
+            ),
+        ),
+        (
+            in_list,
+            lambda: services.adopt_list(
+                actor=office, list_id=draft.pk, seen_version=None, owed="x"
+            ),
+        ),
+        (in_part, lambda: services.sign_for(actor=liaison, duty_id=duty.pk)),
     )
-    for one in changes:
+    for names, one in changes:
         with CaptureQueriesContext(connection) as seen:
             one()
         read = [query["sql"] for query in seen.captured_queries if "SELECT" in query["sql"]]
         order = [
             next(n for n, sql in enumerate(read) if f'FROM "governance_{name}" ' in sql)
-            for name in ("task", "tasklist")
+            for name in names
         ]
         assert order == sorted(order)

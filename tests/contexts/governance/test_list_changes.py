@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import ListChange, ListEntry
+from plenary.contexts.governance.models import ListChange, ListEntry, Task
 from plenary.contexts.governance.selectors import list_changes as selectors
 from plenary.contexts.governance.services import GroundGiven
 from plenary.contexts.governance.services.report_drafting import draft_report
@@ -353,3 +353,30 @@ def test_what_a_leader_or_an_internal_meeting_said_is_shown_to_those_who_may_rea
         assert words not in outside
         assert words in inside
     assert "Item one" in outside
+
+
+def test_a_task_under_way_shows_the_lists_rhythm_at_once(office, the_first_of_july):
+    task = factories.open_task()
+    january = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+    Task.objects.filter(pk=task.pk).update(made_at=january)
+    task.duties.update(assigned_at=january)
+    the_first_of_july.move_to(dt.datetime(2025, 8, 1, 4, tzinfo=dt.UTC))
+    services.recompute_open_lights()
+    task.refresh_from_db()
+    quarterly, year = task.light_rule, factories.task_list(cadence="year")
+    services.add_task_to_list(actor=office, list_id=year.pk, task_id=task.pk)
+    on = GroundGiven(instruction="按年报告", instructed_on=dt.date(2025, 7, 1))
+    ground = {"actor": office, "list_id": year.pk, "task_id": task.pk, "ground": on}
+    seen = []
+    for act in (
+        lambda: services.adopt_list(actor=office, list_id=year.pk, seen_version=None, owed="待补"),
+        lambda: services.strike_item(**ground),
+        lambda: services.add_by_decision(**ground),
+    ):
+        act()
+        task.refresh_from_db()
+        seen.append(task.light_rule)
+        assert services.recompute_open_lights() == 0
+
+    assert seen == ["on_track", quarterly, "on_track"]
+    assert quarterly != "on_track"

@@ -1,6 +1,7 @@
 """A milestone is done on a day, by what can be seen, said at a moment; the office takes it back."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -102,7 +103,12 @@ def test_the_office_takes_it_back_with_a_reason(signed_in, office, liaison, task
     address = f"/tasks/{task.pk}/milestones/{step.pk}/undo/"
     assert address in desk.get(task.get_absolute_url()).content.decode()
     assert desk.post(address, {"seen_version": step.version}).status_code == 422
-    assert "The source text says" not in desk.get(address).content.decode()
+    page = desk.get(address).content.decode()
+    assert "The source text says" not in page
+    label = page.split('for="id_reason"')[1].split("</label>")[0]
+    assert "Why the milestone is open again" in label
+    assert "optional" not in label
+    assert re.search(r'<input[^>]+name="reason"[^>]+required', page)
 
     desk.post(address, {"seen_version": step.version, "reason": "名单未公布"})
 
@@ -117,6 +123,8 @@ def test_the_office_takes_it_back_with_a_reason(signed_in, office, liaison, task
         services.undo_milestone(actor=office, milestone_id=step.pk, seen_version=None, reason="x")
     done(liaison, task)
     factories.report(task, says_done=True)
-    services.verify_task(actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted", note="配合已并入"
+    )
     with refused(Refused, "not under way"):
         services.undo_milestone(actor=office, milestone_id=step.pk, seen_version=None, reason="x")

@@ -56,6 +56,29 @@ def address(meeting):
     return f"/meetings/{meeting.pk}/record/"
 
 
+def test_every_pair_on_the_screen_is_checked_as_it_is_typed_and_answers_in_its_own_place(
+    desk, held
+):
+    of = item(held)
+    made_of = decision(of)
+
+    page = text_of(desk.get(address(held)))
+
+    assert page.count('class="remarks"') == 3
+    for stem, place in (
+        ("text", f"add-{of.pk}"),
+        ("text", f"decision-{made_of.pk}"),
+        ("title", f"decision-{made_of.pk}-title"),
+    ):
+        assert (
+            f'hx-post="/check/fields/?zh={stem}_zh&amp;en={stem}_en" hx-params="{stem}_zh,{stem}_en" '
+            f'hx-target="this" hx-swap="innerHTML" hx-trigger="intersect once, '
+            f'change from:#{place}-zh, change from:#{place}-en"'
+        ) in page
+        assert f'id="{place}-zh"' in page
+        assert f'id="{place}-en"' in page
+
+
 def test_the_screen_leads_from_the_meeting_and_shows_everything_on_it(desk, held):
     sheet(held)
     decision(item(held))

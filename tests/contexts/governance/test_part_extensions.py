@@ -7,7 +7,8 @@ import pytest
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Extension, Task
 from plenary.contexts.governance.selectors.acts.on_task import acts_on
-from plenary.contexts.governance.selectors.acts.waiting import asked_by
+from plenary.contexts.governance.selectors.acts.waiting import asked_by, waiting_for
+from plenary.contexts.governance.services.parts import MilestoneGiven
 from plenary.kernel.audit.models import AuditRow
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, Refused
@@ -166,11 +167,7 @@ def test_what_was_asked_for_a_part_is_decided_by_the_date_and_part_that_there_ar
     with refused(Refused, "has changed"):
         services.approve_extension(actor=SYSTEM, extension_id=extension.pk, seen_version=None)
     services.remove_duty(actor=office, duty_id=part.pk, seen_version=None, reason="撤回")
-    with refused(Refused, "part has ended"):
-        services.approve_extension(actor=SYSTEM, extension_id=extension.pk, seen_version=None)
-    services.refuse_extension(
-        actor=SYSTEM, extension_id=extension.pk, seen_version=None, answer="责任已撤回"
-    )
+    _is_no_longer_needed(extension, office)
     services.ask_for_extension(
         actor=SYSTEM,
         task_id=part.task_id,
@@ -178,6 +175,46 @@ def test_what_was_asked_for_a_part_is_decided_by_the_date_and_part_that_there_ar
         wanted_on=dt.date(2026, 3, 1),
         reason="x",
     )
+
+
+def _is_no_longer_needed(extension, actor):
+    extension.refresh_from_db()
+    assert (extension.state, extension.ended_by_id) == ("lapsed", actor.user_id)
+    row = AuditRow.objects.get(action="governance.extension.lapsed", subject_id=extension.pk)
+    assert (row.after["state"], row.actor_id) == ("lapsed", actor.user_id)
+    for step in (services.endorse_extension, services.approve_extension):
+        with refused(Refused):
+            step(actor=SYSTEM, extension_id=extension.pk, seen_version=None)
+
+
+def test_what_was_asked_for_a_part_ends_with_it_and_nobody_is_asked_any_more(
+    client, office, helper, part
+):
+    step = services.add_milestone(
+        actor=office,
+        task_id=part.task_id,
+        given=MilestoneGiven(dt.date(2025, 9, 1), "标识上墙"),
+        reason="x",
+    )
+    own = asked(helper.actor, part)
+    services.ask_for_extension(
+        actor=SYSTEM, task_id=part.task_id, unit_id=part.task.lead_unit_id,
+        milestone_id=step.pk, wanted_on=dt.date(2025, 10, 1), reason="x",
+    )  # fmt: skip
+    of_step = Extension.objects.get(milestone=step)
+    assert {line.kind for line in waiting_for(office)} >= {"own", "extension"}
+    assert asked_by(helper.actor)
+
+    factories.report(part.task, unit_id=part.unit_id, says_done=True, actor=helper.actor)
+    services.complete_milestone(actor=office, milestone_id=step.pk, seen_version=None)
+
+    _is_no_longer_needed(own, helper.actor)
+    of_step.refresh_from_db()
+    assert of_step.state == "lapsed"
+    assert not {"own", "extension"} & {line.kind for line in waiting_for(office)}
+    assert not asked_by(helper.actor)
+    client.force_login(helper)
+    assert "No longer needed" in client.get(own.get_absolute_url()).content.decode()
 
 
 def test_the_office_alone_puts_no_part_in_force_off(office, part):

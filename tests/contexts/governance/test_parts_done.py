@@ -13,6 +13,7 @@ from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.contexts.governance.selectors.asked.quarters import asked_in
 from plenary.contexts.governance.selectors.duties import duties_of
 from plenary.contexts.governance.selectors.matters_owed import owed
+from plenary.contexts.governance.services.acts.duty_asks import decline_duty
 from plenary.contexts.governance.services.acts.parts_done import acknowledge_part, return_part
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
@@ -21,7 +22,7 @@ from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.governance import factories
 from tests.contexts.governance.refusals import refused
-from tests.factories import grant_role, post, unit, unit_user
+from tests.factories import grant_role, post, unit, unit_user, user
 
 pytestmark = pytest.mark.usefixtures("the_first_of_july", "db")
 
@@ -177,6 +178,69 @@ def test_reopening_a_task_opens_what_its_closing_ended(
         "lead": "assigned",
         "supporting": state,
     }
+
+
+def test_closing_over_what_is_undone_needs_a_word_and_leaves_a_row_for_each_part(
+    office, helper, part
+):
+    part.task.milestones.create(number=1, title_en="Handbook printed", due_on=dt.date(2025, 9, 1))
+    factories.report(part.task, says_done=True)
+    verdict = {"actor": SYSTEM, "task_id": part.task_id, "seen_version": None}
+    with refused(Refused, "Culture Bureau; “Handbook printed”"):
+        services.verify_task(**verdict, verdict="accepted", note=" ")
+    assert not AuditRow.objects.filter(action="governance.duty.closed").exists()
+
+    services.verify_task(**verdict, verdict="accepted", note="手册改由牵头单位编")
+
+    states = part.task.duties.values_list("state", flat=True)
+    rows = AuditRow.objects.filter(action="governance.duty.closed")
+    assert (set(states), rows.count()) == ({"done"}, 2)
+    row = rows.get(subject_id=part.pk)
+    assert (row.before["state"], row.after["state"]) == ("assigned", "done")
+    services.reopen_task(actor=office, task_id=part.task_id, seen_version=None, reason="复查")
+    row = AuditRow.objects.get(action="governance.duty.reopened", subject_id=part.pk)
+    assert (row.before["state"], row.after["state"]) == ("done", "assigned")
+    part.refresh_from_db()
+    assert part.version == row.subject_version
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh-hans", "无人报告完成"), ("en", "Nobody has said")]
+)
+def test_the_verifier_is_shown_what_nobody_has_said_to_be_done(client, part, lang, words):
+    judge = grant_role(user(), "verifier")
+    client.force_login(judge)
+    client.cookies["plenary_language"] = lang
+    factories.report(part.task, says_done=True)
+    page = client.get(f"/tasks/{part.task_id}/").content.decode()
+    assert words in page
+
+    refusal = client.post(
+        f"/tasks/{part.task_id}/verify/", {"verdict": "accepted", "outcome_zh": "已办"}
+    )
+
+    assert refusal.status_code == 422
+    assert (
+        str(part.unit.short_zh or part.unit.name_zh if lang == "zh-hans" else "Culture Bureau")
+        in refusal.content.decode()
+    )
+    assert "已办" in refusal.content.decode()
+    part.refresh_from_db()
+    assert part.state == "assigned"
+
+
+def test_what_a_unit_asks_of_its_part_ends_with_the_closing(helper, part):
+    ask = decline_duty(actor=helper.actor, duty_id=part.pk, reason="无此职能")
+    factories.report(part.task, says_done=True)
+
+    services.verify_task(
+        actor=SYSTEM, task_id=part.task_id, seen_version=None, verdict="accepted", note="并入牵头"
+    )
+
+    ask.refresh_from_db()
+    part.refresh_from_db()
+    assert (ask.state, part.state) == ("lapsed", "done")
+    assert AuditRow.objects.filter(action="governance.duty_ask.lapsed").count() == 1
 
 
 def test_the_page_of_a_part_takes_the_leads_word(client, helper, liaison, part):

@@ -145,6 +145,59 @@ def test_a_reported_task_takes_a_correction_without_moving(task, commerce, liais
     assert (task.state, task.progress.count()) == ("reported", 2)
 
 
+def test_a_mistaken_done_is_taken_back_by_correcting_its_own_entry(
+    task, commerce, liaison, verifier
+):
+    helping = unit()
+    services.assign_duty(actor=SYSTEM, task_id=task.pk, role="supporting", unit_id=helping.pk)
+    report(liaison, task, commerce, Q2, done_zh="完成。", says_done=True)
+    Notification.objects.all().delete()
+
+    report(liaison, task, commerce, Q3, is_nothing_new=True)
+    report(unit_user(helping).actor, task, helping, Q2, done_zh="配合中。")
+    task.refresh_from_db()
+    assert task.state == "reported"
+    report(liaison, task, commerce, Q2, done_zh="尚余一项。")
+
+    task.refresh_from_db()
+    assert (task.state, task.reported_at, task.reported_by_unit) == ("open", None, None)
+    assert (task.light_rule, task.back_at is None) == ("on_track", False)
+    row = AuditRow.objects.get(action="governance.task.report_taken_back")
+    assert row.actor_id == liaison.user_id
+    told = Notification.objects.get(kind="governance.task.report_taken_back")
+    assert (told.user_id, "not done yet" in told.text_en) == (verifier.user_id, True)
+    with refused(Refused, "not open"):
+        verify(verifier, task)
+
+
+def test_what_is_closed_is_not_taken_back(task, commerce, verifier):
+    report(SYSTEM, task, commerce, Q2, done_zh="完成。", says_done=True)
+    verify(verifier, task)
+
+    with refused(Refused, "not under way"):
+        report(SYSTEM, task, commerce, Q2, done_zh="尚余一项。")
+
+    task.refresh_from_db()
+    assert (task.state, task.progress.count()) == ("closed", 1)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh-hans", "撤回"), ("en", "taken back")])
+def test_a_unit_corrects_its_last_entry_on_its_page(client, task, commerce, lang, words):
+    account = unit_user(commerce)
+    report(account.actor, task, commerce, Q2, done_zh="完成。", says_done=True)
+    client.force_login(account)
+    client.cookies["plenary_language"] = lang
+    address = f"/tasks/{task.pk}/progress/{commerce.pk}/"
+    assert 'href="?correct=1"' in client.get(address).content.decode()
+    assert words in client.get(f"{address}?correct=1").content.decode()
+
+    client.post(f"{address}?correct=1", {"done_zh": "尚余一项。"})
+
+    task.refresh_from_db()
+    entry = task.progress.latest("pk")
+    assert (task.state, Period(entry.starts_on, entry.ends_on)) == ("open", Q2)
+
+
 def test_an_entry_that_says_nothing_or_contradicts_itself_is_refused(task, commerce, liaison):
     with refused(Refused, "Say what was done"):
         report(liaison, task, commerce, next_zh="继续。")
@@ -234,6 +287,16 @@ def test_accepting_closes_the_task_with_the_last_words_as_its_outcome(verifier, 
     assert (finding.verified_by, finding.note) == (verifier.name, "已看名单")
     assert task.duties.get().state == "done"
     assert AuditRow.objects.filter(action="governance.task.accepted").count() == 1
+
+
+def test_an_entry_handed_in_while_the_report_waits_is_not_the_outcome(verifier, task, commerce):
+    report(SYSTEM, task, commerce, Q2, done_zh="全部完成。", done_en="All done.", says_done=True)
+    report(SYSTEM, task, commerce, Q3, is_nothing_new=True)
+
+    verify(verifier, task)
+
+    task.refresh_from_db()
+    assert (task.state, task.outcome_zh, task.outcome_en) == ("closed", "全部完成。", "All done.")
 
 
 def test_the_verifiers_own_words_stand_as_the_outcome(verifier):
@@ -335,7 +398,7 @@ def test_nobody_verifies_work_in_which_their_unit_has_a_part(commerce, role, cli
     client.force_login(account)
     assert f"/tasks/{task.pk}/verify/" not in client.get(f"/tasks/{task.pk}/").content.decode()
     assert waiting_for_verification(outsider.actor).get() == task
-    verify(outsider.actor, task)
+    verify(outsider.actor, task, note="已阅名单")
 
 
 def test_nobody_verifies_what_they_reported_themselves(commerce, task):
@@ -449,7 +512,7 @@ def test_what_was_asked_before_the_closing_makes_room_for_the_date_of_the_reopen
         wanted_on=dt.date(2025, 9, 30),
     )
     asked.refresh_from_db()
-    assert asked.state == "withdrawn"
+    assert asked.state == "lapsed"
     new = Extension.objects.exclude(pk=asked.pk).get()
     other = grant_role(user(), "office").actor
     services.approve_extension(actor=other, extension_id=new.pk, seen_version=None)

@@ -545,6 +545,35 @@ def test_who_has_edited_it_cannot_freeze_it_as_public(office, report):
     assert freeze(report, other, release="public").release == "public"
 
 
+@pytest.mark.parametrize("way", ["edited", "named", "removed"])
+def test_a_correction_does_not_give_a_second_pair_of_eyes(office, report, way):
+    other = grant_role(user(name="Other"), "office").actor
+    statement = find(report, "progress:")
+    if way == "edited":
+        edit_statement(
+            actor=office,
+            statement_id=statement.pk,
+            seen_version=1,
+            text_zh="改写。",
+            text_en="New.",
+        )
+    elif way == "named":
+        rename_report(
+            actor=office, report_id=report.pk, seen_version=1, title_zh="半年报", title_en="Half"
+        )
+    else:
+        remove_statement(actor=office, statement_id=statement.pk, seen_version=1)
+    freeze(report, office)
+    corrected = correct_report(actor=office, report_id=report.pk, reason="公开")
+
+    with pytest.raises(Refused, match="somebody else must freeze it"):
+        freeze(corrected, office, release="public")
+    assert freeze(corrected, other, release="public").release == "public"
+
+    again = correct_report(actor=other, report_id=corrected.pk, reason="改一字")
+    assert freeze(again, office, release="public").number == 3
+
+
 def test_a_frozen_report_refuses_every_change(office, report):
     told = find(report, "progress:")
     frozen = freeze(report, office)

@@ -268,7 +268,7 @@ def test_the_description_is_of_openapi_three_one_and_names_a_scope_for_each_oper
 
     assert told["openapi"].startswith("3.1")
     operations = [one for methods in told["paths"].values() for one in methods.values()]
-    assert len(operations) == 23
+    assert len(operations) == 29
     assert all(len(one["security"][0]["Token"]) == 1 for one in operations)
     for schema in told["components"]["schemas"].values():
         jsonschema.Draft202012Validator.check_schema(schema)

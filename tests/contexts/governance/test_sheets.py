@@ -15,9 +15,11 @@ from plenary.contexts.governance import services
 from plenary.contexts.governance.exports.sheet_table import COLUMNS
 from plenary.contexts.governance.jobs import hand_over_posts
 from plenary.contexts.governance.models import Duty, Sheet, Task
+from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.contexts.governance.services import MilestoneGiven
 from plenary.kernel.notifications.models import Notification
 from plenary.kernel.people import services as people
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.governance import factories
@@ -182,6 +184,40 @@ def test_the_sheet_names_what_is_asked_for_and_moved(head, commerce, liaison, of
     assert "最近进展：已完成初稿。" in text
     assert "职责：牵头" in text
     assert "first set: 10 July 2025" in texts(sheet, "en")
+
+
+def test_a_word_left_open_on_closed_work_is_handed_over_and_still_waits_for_its_unit(
+    client, head, commerce, liaison, office, django_capture_on_commit_callbacks
+):
+    leader = post(title_zh="副区长")
+    task = factories.open_task(title_zh="甲", lead_unit_id=commerce.pk)
+    instruction = services.give_instruction(
+        actor=office, task_id=task.pk, text_zh="请说明。", post_id=leader.pk, unit_ids=[commerce.pk]
+    )
+    Task.objects.update(state="closed", closed_at=clock.now())
+
+    succeeded(head, django_capture_on_commit_callbacks)
+
+    sheet = Sheet.objects.get()
+    assert list(sheet.spoken_of.values_list("task_id", flat=True)) == [task.pk]
+    text = texts(sheet)
+    assert "在办任务0项" in text
+    assert "另有1项任务的批示尚未办结。" in text
+    assert "未办结的批示：请说明。" in text
+    assert "Further tasks with instructions not settled: 1." in texts(sheet, "en")
+    given = services.draw_handover(actor=office, post_id=leader.pk)
+    assert "未办结的批示：请说明。" in texts(given)
+    assert "请说明。" in texts(services.draw_card(actor=office, post_id=leader.pk))
+    assert [line.kind for line in waiting_for(liaison)] == ["instruction"]
+    services.answer_instruction(
+        actor=liaison, instruction_id=instruction.pk, unit_id=commerce.pk, text_zh="已办。"
+    )
+    assert not waiting_for(liaison)
+    assert "批示" not in texts(services.draw_handover(actor=office, post_id=head.pk)).replace(
+        "未办结的批示0件", ""
+    )
+    services.settle_instruction(actor=SYSTEM, instruction_id=instruction.pk, seen_version=None)
+    assert "请说明。" not in texts(services.draw_card(actor=office, post_id=leader.pk))
 
 
 def test_a_slip_says_why_and_leaves_room_for_a_receipt(office, liaison, commerce, task):
@@ -370,7 +406,11 @@ def test_a_sheet_of_fifty_tasks_takes_as_many_queries_as_one_of_one(office, comm
         return len(seen)
 
     factories.open_task(lead_unit_id=commerce.pk)
+    other = factories.open_task()
+    services.give_instruction(actor=office, task_id=other.pk, text_zh="x", post_id=head.pk)
     one = counted()
     for _ in range(19):
         factories.open_task(lead_unit_id=commerce.pk)
+        closed = factories.open_task()
+        services.give_instruction(actor=office, task_id=closed.pk, text_zh="x", post_id=head.pk)
     assert counted() == one

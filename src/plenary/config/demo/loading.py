@@ -384,6 +384,7 @@ def _close(given: Mapping[str, Any], task: Task) -> None:
         task_id=task.pk,
         seen_version=task.version,
         verdict="accepted",
+        note="配合单位的工作见牵头单位进展。 / The lead unit's entries say what the others did.",
         outcome_zh=given.get("outcome_zh", ""),
         outcome_en=given["outcome_en"],
     )

@@ -20,6 +20,7 @@ class CommunicationsConfig(AppConfig):
             audit_words,
             jobs,
             measures,
+            offered,
             subscribers,
             text_kinds,
             told_outside,
@@ -45,7 +46,6 @@ class CommunicationsConfig(AppConfig):
             in_review,
             visible_to,
         )
-        from plenary.contexts.communications.selectors.tasks import facts_of_pages  # noqa: PLC0415
         from plenary.contexts.communications.services.changes import noting  # noqa: PLC0415
         from plenary.contexts.communications.services.images import wording  # noqa: PLC0415
         from plenary.contexts.communications.services.indexing import (  # noqa: PLC0415
@@ -55,7 +55,6 @@ class CommunicationsConfig(AppConfig):
             say_page_holds,
             translate_page,
         )
-        from plenary.contexts.governance.api import offer_facts  # noqa: PLC0415
         from plenary.kernel.audit import fields, recording, words  # noqa: PLC0415
         from plenary.kernel.notifications import subjects  # noqa: PLC0415
         from plenary.kernel.search import registry  # noqa: PLC0415
@@ -65,7 +64,7 @@ class CommunicationsConfig(AppConfig):
         subscribers.listen()
         recording.listen(noting.hear)
         measures.declare_all()
-        offer_facts(facts_of_pages)
+        offered.offer()
         words.register("communications", audit_words.RECORDS)
         fields.register(audit_fields.FIELDS)
         told_outside.offer_events()

@@ -56,6 +56,8 @@ from plenary.contexts.governance.services import (
 from plenary.contexts.governance.services.convening import take_replies
 from plenary.contexts.governance.services.convening.replying import LARGEST as LARGEST_REPLY
 from plenary.contexts.governance.services.shipped import name_shipped
+from plenary.contexts.governance.year_dates import YearDate
+from plenary.contexts.governance.year_dates import offer as offer_year_dates
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 
@@ -90,6 +92,7 @@ __all__ = [
     "TaskReturned",
     "TaskState",
     "WaitingLine",
+    "YearDate",
     "ask_for_task",
     "asked_by",
     "board",
@@ -102,6 +105,7 @@ __all__ = [
     "light_words",
     "name_shipped",
     "offer_facts",
+    "offer_year_dates",
     "on_desk",
     "profile",
     "released_meeting",

@@ -149,6 +149,10 @@ class DecisionKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+NO_GROUND = (DecisionKind.POSTPONED, DecisionKind.WITHDRAWN)
+"""The outcomes that decide nothing: no task and no change of a list rests on them."""
+
+
 class FateKind(models.TextChoices):
     """What became of a decision or directive."""
 
@@ -214,15 +218,18 @@ class EndingState(models.TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
     RETURNED = "returned", _("Sent back")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("No longer needed")
 
 
 class EndKind(models.TextChoices):
-    """How a unit's part in work under way ended without its asking."""
+    """How a unit's part in work under way ended; the last two need no note of the unit's."""
 
     TAKEN_BACK = "taken", _("Taken back")
     HANDED_ON = "handed", _("Another unit has it")
     REPLACED = "replaced", _("The task was replaced")
     ENDED = "ended", _("The task was ended")
+    GIVEN_UP = "given_up", _("Given up as the unit asked")
+    DISSOLVED = "dissolved", _("The unit was dissolved")
 
 
 class ExtraState(models.TextChoices):
@@ -318,6 +325,7 @@ class ExtensionState(models.TextChoices):
     APPROVED = "approved", _("Approved")
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("No longer needed")
 
 
 class InstructionState(models.TextChoices):

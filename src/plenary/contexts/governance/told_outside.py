@@ -25,6 +25,7 @@ TASK_ACTIONS = (
     "opened",
     "edited",
     "reported",
+    "report_taken_back",
     "extended",
     "reopened",
     "ended",

@@ -87,6 +87,7 @@ TASK_FLOW = Workflow(
         report=[("open", "reported")],
         accept=[("reported", "closed")],
         send_back=[("reported", "open")],
+        take_back=[("reported", "open")],
         replace=[("open", "replaced")],
         reopen=[("closed", "open")],
         end=[("open", "ended"), ("reported", "ended")],
@@ -101,6 +102,7 @@ ENDING_FLOW = Workflow(
         confirm=[("proposed", "confirmed")],
         send_back=[("proposed", "returned")],
         withdraw=[("proposed", "withdrawn")],
+        lapse=[("proposed", "lapsed")],
     ),
 )
 
@@ -138,6 +140,7 @@ EXTENSION_FLOW = Workflow(
         approve=[("endorsed", "approved")],
         refuse=[("asked", "refused"), ("endorsed", "refused")],
         withdraw=[("asked", "withdrawn"), ("endorsed", "withdrawn")],
+        lapse=[("asked", "lapsed"), ("endorsed", "lapsed")],
     ),
 )
 

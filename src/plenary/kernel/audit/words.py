@@ -121,6 +121,7 @@ DONE: dict[str, Any] = {
     "renumbered": pgettext_lazy("audit", "numbered anew"),
     "reopened": pgettext_lazy("audit", "reopened"),
     "replaced": pgettext_lazy("audit", "replaced"),
+    "report_taken_back": pgettext_lazy("audit", "report of being done taken back"),
     "reported": pgettext_lazy("audit", "reported"),
     "reworded": pgettext_lazy("audit", "new wording in force"),
     "resent": pgettext_lazy("audit", "sent again"),

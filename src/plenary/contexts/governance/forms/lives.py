@@ -120,6 +120,18 @@ class RemoveForm(RecordForm):
     reason = change_reason()
 
 
+class UndoForm(RecordForm):
+    """Why a milestone that was done is open again."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("reason",),)
+
+    reason = forms.CharField(
+        label=_("Why the milestone is open again"),
+        max_length=300,
+        help_text=_("The lead unit reads it; the history keeps what was said before."),
+    )
+
+
 class HandOverForm(RemoveForm):
     """Which unit leads from now on, and why."""
 

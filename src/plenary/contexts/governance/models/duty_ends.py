@@ -10,7 +10,11 @@ from plenary.shared.addresses import address_of
 
 
 class DutyEnd(models.Model):
-    """The end of a unit's part, which the unit did not ask for; it waits until the unit has noted it."""
+    """The end of a unit's part; where the unit did not ask for it, it waits until the unit has noted it.
+
+    The moments of receipt are those of a part that is gone with its record; one whose record stays keeps
+    its own.
+    """
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="duty_ends")
     kind = models.CharField(max_length=9, choices=EndKind.choices)
@@ -21,6 +25,9 @@ class DutyEnd(models.Model):
     )
     """The unit that has it now, where one has."""
     reason = models.CharField(max_length=500)
+    assigned_at = models.DateTimeField(null=True, blank=True)
+    """When the unit was given the part; the time to sign for it is counted from here."""
+    signed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField()
     ended_by_id = models.BigIntegerField(null=True)
     ended_by = models.CharField(max_length=200)
@@ -39,7 +46,12 @@ class DutyEnd(models.Model):
                 fields=["unit", "ended_at"],
                 condition=Q(noted_at__isnull=True),
                 name="duty_end_unnoted",
-            )
+            ),
+            models.Index(
+                fields=["assigned_at"],
+                condition=Q(assigned_at__isnull=False),
+                name="duty_end_receipt",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -238,6 +238,9 @@ class Decision(Fated):
             models.Index(
                 fields=["id"], condition=Q(kind=DecisionKind.WITHDRAWN), name="decision_withdrawn"
             ),
+            models.Index(
+                fields=["id"], condition=Q(kind=DecisionKind.POSTPONED), name="decision_postponed"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,8 +14,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import (
+    NO_GROUND,
     NO_MORE,
-    DecisionKind,
     FateKind,
     ReportState,
     StatementKind,
@@ -25,6 +25,7 @@ from plenary.contexts.governance.models import (
     Basis,
     Decision,
     Directive,
+    ListEntry,
     Priority,
     Requirement,
     Statement,
@@ -57,28 +58,45 @@ def decisions(actor: Actor) -> QuerySet[Decision]:
 
 
 def requirements(_actor: Actor) -> QuerySet[Requirement]:
-    """Give the requirements that stand and that no task rests on; one that was ended covers nothing."""
-    resting = Basis.objects.filter(requirement=OuterRef("pk")).exclude(task__state=TaskState.ENDED)
+    """Give the requirements that stand and that no task covers."""
+    resting = _covering().filter(requirement=OuterRef("pk"))
     return Requirement.objects.filter(~Exists(resting), withdrawn_on=None).select_related("body")
 
 
 def priorities(_actor: Actor) -> QuerySet[Priority]:
-    """Give the priorities that no task rests on; one that was ended covers nothing."""
-    resting = Basis.objects.filter(priority=OuterRef("pk")).exclude(task__state=TaskState.ENDED)
+    """Give the priorities that no task covers."""
+    resting = _covering().filter(priority=OuterRef("pk"))
     found = Priority.objects.filter(~Exists(resting)).select_related("plan")
     return found.order_by("-plan__starts_on", "plan_id", "number")
 
 
-def tasks(actor: Actor) -> QuerySet[Task]:
-    """Give the tasks neither closed, replaced nor ended whose every basis was withdrawn: a requirement, or a decision.
+def _covering() -> QuerySet[Basis]:
+    """Give the bases of tasks that cover what they rest on: neither one that was ended nor a loose draft does.
 
-    It begins at what was withdrawn, which is little, and not at the tasks.
+    A draft that stands in no list is owed by nobody, and may never be.
+    """
+    listed = Exists(ListEntry.objects.filter(task=OuterRef("task_id")))
+    found = Basis.objects.exclude(task__state=TaskState.ENDED)
+    return found.filter(~Q(task__state=TaskState.DRAFT) | listed)
+
+
+def tasks(actor: Actor) -> QuerySet[Task]:
+    """Give the tasks neither closed, replaced nor ended whose every basis is gone.
+
+    Gone is a requirement that was withdrawn, and a decision that withdrew or postponed its item, also one
+    that was changed to say so. It begins at those, which are few, and not at the tasks.
     """
     withdrawn = Requirement.objects.filter(withdrawn_on__isnull=False).order_by("-pk")
-    gone = Decision.objects.filter(kind=DecisionKind.WITHDRAWN).order_by("-pk")
+    gone = [
+        pk
+        for kind in NO_GROUND
+        for pk in Decision.objects.filter(kind=kind)
+        .order_by("-pk")
+        .values_list("pk", flat=True)[:MOST_WITHDRAWN]
+    ]
     touched = Basis.objects.filter(
         Q(requirement__in=list(withdrawn.values_list("pk", flat=True)[:MOST_WITHDRAWN]))
-        | Q(decision__in=list(gone.values_list("pk", flat=True)[:MOST_WITHDRAWN]))
+        | Q(decision__in=gone)
     ).order_by()
     ids = list(touched.values_list("task_id", flat=True)[:MOST_TOUCHED])
     stands = (
@@ -86,7 +104,7 @@ def tasks(actor: Actor) -> QuerySet[Task]:
         | Q(priority__isnull=False)
         | Q(passage__isnull=False)
         | Q(requirement__withdrawn_on=None, requirement__isnull=False)
-        | (Q(decision__isnull=False) & ~Q(decision__kind=DecisionKind.WITHDRAWN))
+        | (Q(decision__isnull=False) & ~Q(decision__kind__in=NO_GROUND))
     )
     holding = Basis.objects.filter(stands, task=OuterRef("pk"))
     over = [TaskState.CLOSED, *NO_MORE]

@@ -53,6 +53,12 @@ def latest_of(task: Task, unit_id: int) -> Progress | None:
     return task.progress.filter(unit_id=unit_id).order_by("-ends_on", "-id").first()
 
 
+def done_entry(task: Task) -> Progress | None:
+    """Give the entry by which a task was last reported done; none for a task that was not."""
+    said = task.progress.filter(unit_id=task.reported_by_unit_id, says_done=True)
+    return said.order_by("-id").first()
+
+
 def reported_by(task: Task, user_id: int | None) -> bool:
     """Say whether this account has handed in any entry on the task."""
     return user_id is not None and task.progress.filter(reported_by_id=user_id).exists()

@@ -21,9 +21,10 @@ from plenary.contexts.governance.services.checks import (
     need_existing,
 )
 from plenary.contexts.governance.services.indexing import index_meeting
+from plenary.contexts.governance.services.meeting_parts import lock_part
 from plenary.contexts.governance.services.meetings import lock_open
 from plenary.contexts.governance.services.texts import keep_sides
-from plenary.kernel.audit.recording import lock, record, save, snapshot
+from plenary.kernel.audit.recording import record, save, snapshot
 from plenary.kernel.documents.models import Passage
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
@@ -148,7 +149,6 @@ def move_agenda_item(
 
 def _lock(actor: Actor, item_id: int, seen_version: int | None) -> AgendaItem:
     visible = AgendaItem.objects.filter(meeting__in=meetings.visible_to(actor))
-    item = lock(visible, pk=item_id, version=seen_version)
-    item.meeting = lock_open(actor, item.meeting_id)
-    need_changeable(item.meeting)
+    item, meeting = lock_part(actor, visible, pk=item_id, version=seen_version)
+    need_changeable(meeting)
     return item

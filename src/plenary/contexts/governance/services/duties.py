@@ -12,6 +12,7 @@ from plenary.contexts.governance.enums import DutyRole, DutyState, EndKind, Task
 from plenary.contexts.governance.events import DutyAssigned, DutyRemoved, DutySigned
 from plenary.contexts.governance.models import Duty, Extension, Task
 from plenary.contexts.governance.selectors import duties, tasks
+from plenary.contexts.governance.services.asked.lapsing import lapse_dates
 from plenary.contexts.governance.services.checks import (
     need_choice,
     need_existing,
@@ -151,7 +152,7 @@ def pass_lead_on(actor: Actor, task: Task, *, unit_id: int, reason: str) -> Duty
 
 @transaction.atomic
 def remove_duty(*, actor: Actor, duty_id: int, seen_version: int | None, reason: str = "") -> None:
-    """Take a part in a task back; of work under way the unit is told.
+    """Take a part in a task back; of work under way the unit is told. A later own date asked for lapses.
 
     Refused on a closed task, without a reason once the task is in force, and for the lead of a task
     in force, who hands over instead. Announces ``DutyRemoved``.
@@ -167,6 +168,7 @@ def remove_duty(*, actor: Actor, duty_id: int, seen_version: int | None, reason:
         _set_lead(task, None)
     if task.state != TaskState.DRAFT:
         end_part(actor, duty, EndKind.TAKEN_BACK, reason=reason)
+    lapse_dates(actor, duty)
     _remove(actor, duty, reason)
     leave_task(actor, task_id=task.pk, unit_id=duty.unit_id, to_unit_id=None)
     refresh_light(task)
@@ -180,6 +182,7 @@ def sign_for(*, actor: Actor, duty_id: int, seen_version: int | None = None) -> 
     Only by the unit's own people or whoever acts for the post; refused before the task is in force,
     once it is signed for and where other tasks continue this one. Announces ``DutySigned``.
     """
+    hold_task(duties=duty_id)
     duty = lock(duties.visible_to(actor), pk=duty_id, version=seen_version)
     authorise(actor, policies.can_sign, duty)
     if duty.task.state == TaskState.DRAFT:
@@ -237,8 +240,9 @@ def move_duty(actor: Actor, duty: Duty, *, unit_id: int, reason: str) -> None:
 
 
 def drop_duty(actor: Actor, duty: Duty, *, reason: str) -> None:
-    """Take a locked duty back that is not the lead's, leaving its audit row."""
+    """Take a locked duty back that is not the lead's, leaving its audit row; a later own date asked for lapses."""
     task = duty.task
+    lapse_dates(actor, duty)
     _remove(actor, duty, reason)
     refresh_light(task)
     index_around([task])

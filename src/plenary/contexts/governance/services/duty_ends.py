@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import DutyRole, EndKind
+from plenary.contexts.governance.enums import DutyRole, EndKind, TaskState
 from plenary.contexts.governance.models import Duty, DutyEnd, Task
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.acts import duty_ends
@@ -43,18 +44,7 @@ def end_part(
     """Keep that a unit's part in work under way ends, and tell the unit; for a post there is nothing to do."""
     if duty.unit_id is None:
         return
-    end = DutyEnd.objects.create(
-        task=duty.task,
-        kind=kind,
-        unit_id=duty.unit_id,
-        role=duty.role,
-        to_unit_id=to_unit_id,
-        reason=reason,
-        ended_at=clock.now(),
-        ended_by_id=actor.user_id,
-        ended_by=actor.name,
-    )
-    record(actor=actor, action="governance.duty_end.made", subject=end)
+    end = _keep(actor, duty, kind, reason=reason, to_unit_id=to_unit_id)
     zh, en = SAID[kind]
     tell(
         actor,
@@ -67,9 +57,52 @@ def end_part(
     )
 
 
+def keep_receipt(
+    actor: Actor, duty: Duty, kind: EndKind, *, reason: str, to_unit_id: int | None = None
+) -> None:
+    """Keep when a unit was given a part in work under way, and signed for it, that it is rid of itself.
+
+    Nobody has to note that: the unit asked for it, or is there no more.
+    """
+    if duty.unit_id is not None and duty.task.state != TaskState.DRAFT:
+        now = clock.now()
+        _keep(actor, duty, kind, reason=reason, to_unit_id=to_unit_id, noted_at=now)
+
+
+def _keep(
+    actor: Actor,
+    duty: Duty,
+    kind: EndKind,
+    *,
+    reason: str,
+    to_unit_id: int | None,
+    noted_at: dt.datetime | None = None,
+) -> DutyEnd:
+    stays = kind in {EndKind.REPLACED, EndKind.ENDED}
+    end = DutyEnd.objects.create(
+        task=duty.task,
+        kind=kind,
+        unit_id=duty.unit_id or 0,
+        role=duty.role,
+        to_unit_id=to_unit_id,
+        reason=reason,
+        assigned_at=None if stays else duty.assigned_at,
+        signed_at=None if stays else duty.signed_at,
+        noted_at=noted_at,
+        ended_at=clock.now(),
+        ended_by_id=actor.user_id,
+        ended_by=actor.name,
+    )
+    record(actor=actor, action="governance.duty_end.made", subject=end)
+    return end
+
+
 def end_parts_of(actor: Actor, old: Task, successors: Collection[Task], *, reason: str) -> None:
-    """End the working parts in a replaced task of the units that have none in those that continue it."""
-    kept = set(Duty.objects.filter(task__in=successors).values_list("unit_id", flat=True))
+    """End the working parts in a replaced task of the units that have none in those that continue it; who
+    only supervises there has no work in it any more, and is told so.
+    """
+    working = Duty.objects.filter(task__in=successors, role__in=WORKING)
+    kept = set(working.values_list("unit_id", flat=True))
     for duty in old.duties.filter(role__in=WORKING).exclude(unit_id__in=kept):
         end_part(actor, duty, EndKind.REPLACED, reason=reason)
 

@@ -12,7 +12,7 @@ from plenary.contexts.governance.selectors import meetings, tasks
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.lists import close_gap
-from plenary.contexts.governance.services.meetings import lock_open
+from plenary.contexts.governance.services.meeting_parts import lock_part
 from plenary.contexts.governance.services.parts import BasisGiven, MatterKind, TaskGiven
 from plenary.contexts.governance.services.tasks import (
     create_task,
@@ -107,10 +107,9 @@ def undo_fate(*, actor: Actor, kind: MatterKind, matter_id: int) -> Decision | D
 def _lock(actor: Actor, kind: MatterKind, matter_id: int) -> Decision | Directive:
     matter: Decision | Directive
     if kind == "decision":
-        matter = lock(meetings.decisions_visible_to(actor), pk=matter_id)
+        matter, _meeting = lock_part(actor, meetings.decisions_visible_to(actor), pk=matter_id)
     else:
-        matter = lock(meetings.directives_visible_to(actor), pk=matter_id)
-    matter.meeting = lock_open(actor, matter.meeting_id)
+        matter, _meeting = lock_part(actor, meetings.directives_visible_to(actor), pk=matter_id)
     return matter
 
 

@@ -42,18 +42,20 @@ def change_item(
     lead_unit_id: int | None = None,
     due_on: dt.date | None = None,
     seen_version: int | None = None,
+    seen_task: int | None = None,
 ) -> None:
     """Give an item of an adopted list other words, another lead unit or an earlier date, each kept apart.
 
     What is not given, or is the same, stays. A task in several adopted lists changes in all of them.
-    Refused for a list that is not adopted, without a ground, on a closed task, where nothing changes,
+    ``seen_version`` is the list's, ``seen_task`` the task's. Refused for a list that is not adopted, without a ground, on a closed task, where nothing changes,
     for a later date (an extension) and as ``hand_over_lead`` refuses. Announces ``ListChanged``, and
     ``TaskEdited``, ``DutyRemoved`` and ``DutyAssigned`` as they apply.
     """
     hold_with_lists(task_id)
     task_list = lock_adopted(actor, list_id, seen_version)
     kept = need_ground(actor, ground)
-    task = entry_of(task_list, task_id).task
+    entry_of(task_list, task_id)
+    task = lock(tasks.visible_to(actor), pk=task_id, version=seen_task)
     wanted = {name: text.strip() for name, text in (titles or {}).items()}
     is_reworded = any(getattr(task, name) != text for name, text in wanted.items())
     has_lead = lead_unit_id is not None and lead_unit_id != task.lead_unit_id

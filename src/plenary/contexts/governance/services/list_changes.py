@@ -10,10 +10,11 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import ChangeKind, DecisionKind, ListState, TaskState
+from plenary.contexts.governance.enums import NO_GROUND, ChangeKind, ListState, TaskState
 from plenary.contexts.governance.events import ListChanged
 from plenary.contexts.governance.models import ListChange, ListEntry, Task, TaskList
 from plenary.contexts.governance.selectors import lists, meetings, tasks
+from plenary.contexts.governance.services.lights import refresh_light
 from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.contexts.governance.services.tasks import (
     edit_title,
@@ -28,9 +29,6 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 from plenary.shared.events import announce
-
-NO_GROUND = {DecisionKind.POSTPONED, DecisionKind.WITHDRAWN}
-"""Outcomes that change nothing."""
 
 
 @transaction.atomic
@@ -62,6 +60,7 @@ def add_by_decision(
     entry = ListEntry.objects.create(task_list=task_list, task=task, number=next_number(task_list))
     if task.state == TaskState.DRAFT:
         put_in_force(actor, [task])
+    _refresh(task)
     _note(actor, entry, ChangeKind.ADDED, kept)
     save(task_list, fields=[])
     record(
@@ -89,6 +88,7 @@ def strike_item(
     The task itself goes on until it is closed. Refused for a list that is not adopted, without a
     ground, and for a task that does not stand in it. Announces ``ListChanged``.
     """
+    hold_with_lists(task_id)
     task_list = lock_adopted(actor, list_id, seen_version)
     kept = need_ground(actor, ground)
     entry = entry_of(task_list, task_id)
@@ -97,6 +97,7 @@ def strike_item(
     change = _note(actor, entry, ChangeKind.STRUCK, kept)
     entry.delete()
     save(task_list, fields=[])
+    _refresh(entry.task)
     record(
         actor=actor,
         action="governance.task_list.item_struck",
@@ -196,6 +197,12 @@ def note_lead(
         for side in ("zh", "en")
     }
     note_in_lists(actor, task, ChangeKind.LEAD, ground_in(kept), **told)
+
+
+def _refresh(task: Task) -> None:
+    """A list's rhythm of reports holds for a task from the moment at which it stands in it, and no longer."""
+    if task.state in {TaskState.OPEN, TaskState.REPORTED}:
+        refresh_light(task)
 
 
 def next_number(task_list: TaskList) -> int:

@@ -28,7 +28,7 @@ from plenary.contexts.governance.services.list_parts import give_parts
 from plenary.contexts.governance.services.lists import arrange, create_list
 from plenary.contexts.governance.services.making import BATCH, create_tasks
 from plenary.contexts.governance.services.parts import BasisGiven, TaskGiven
-from plenary.contexts.governance.services.tasks import edit_task
+from plenary.contexts.governance.services.tasks import edit_task, hold_tasks
 from plenary.contexts.governance.workflows import IMPORT_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, record_notes, save, snapshot
 from plenary.kernel.documents.enums import DocumentKind
@@ -95,8 +95,11 @@ def need_seen(found: ListImport, seen_digest: str) -> Plan:
 
 
 def _held_list(actor: Actor, found: ListImport) -> TaskList | None:
-    """Lock the list that is brought in anew before it is compared: two files at once are one after the other."""
+    """Lock the list that is brought in anew, its tasks first, before it is compared: two files at once are one
+    after the other.
+    """
     list_id = found.choices["list"].get("id")
+    hold_tasks(entries__task_list=list_id or 0)
     return lock(lists.visible_to(actor), pk=list_id) if list_id else None
 
 

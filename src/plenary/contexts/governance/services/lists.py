@@ -11,7 +11,7 @@ from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies, profiles
-from plenary.contexts.governance.enums import Cadence, ListState
+from plenary.contexts.governance.enums import Cadence, ListState, TaskState
 from plenary.contexts.governance.events import ListAdopted, ListChanged
 from plenary.contexts.governance.models import ListEntry, Task, TaskList
 from plenary.contexts.governance.selectors import lists, tasks
@@ -27,6 +27,8 @@ from plenary.contexts.governance.services.lights import recompute_lights
 from plenary.contexts.governance.services.list_changes import need_ground, told_of
 from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.contexts.governance.services.tasks import (
+    hold_task,
+    hold_tasks,
     need_changeable,
     put_in_force,
 )
@@ -36,12 +38,13 @@ from plenary.kernel.audit.recording import authorise, lock, record, save, snapsh
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
-from plenary.shared.errors import Refused
+from plenary.shared.errors import Refused, Stale
 from plenary.shared.events import announce
 from plenary.shared.rows import update_rows
 
 EDITABLE = ("name_zh", "name_en", "starts_on", "ends_on", "cadence")
 BATCH = 500
+UNDER_WAY = (TaskState.OPEN, TaskState.REPORTED)
 
 
 @transaction.atomic
@@ -93,6 +96,8 @@ def edit_list(
 
     Refused as making is, and as ``need_ground`` refuses. Announces ``ListChanged``.
     """
+    if "cadence" in changes:
+        hold_tasks(entries__task_list=list_id)
     task_list = _lock(actor, list_id, seen_version)
     note = None
     if task_list.state != ListState.DRAFT:
@@ -123,6 +128,7 @@ def add_task_to_list(*, actor: Actor, list_id: int, task_id: int) -> ListEntry:
     Refused once the list is adopted (``add_by_decision``), and for a task that stands in it or is
     closed. Announces ``ListChanged``.
     """
+    hold_task(pk=task_id)
     task_list = _lock(actor, list_id)
     if task_list.state != ListState.DRAFT:
         raise Refused(_("The list is adopted: an item is added by a decision or an instruction."))
@@ -221,8 +227,9 @@ def adopt_list(
     ``owed`` says why neither is recorded yet; ``record_adoption`` makes up for it.
     Refused for an empty list, where a task lacks a lead unit, a due date or a basis (the refusal
     names the numbers and what they lack), for a day before that meeting, and as ``ground_of`` and
-    ``owed_for`` refuse. Announces ``TaskOpened`` for each task and ``ListAdopted``.
+    ``owed_for`` refuse. ``Stale`` where a task has come in meanwhile. Announces ``TaskOpened`` for each task and ``ListAdopted``.
     """
+    held = hold_tasks(entries__task_list=list_id)
     task_list = _lock(actor, list_id, seen_version)
     state = LIST_FLOW.after(task_list.state, "adopt")
     _need_complete(task_list)
@@ -235,8 +242,12 @@ def adopt_list(
     task_list.state, task_list.adopted_on = state, day
     task_list.adopting_meeting, task_list.adopting_decision = meeting, decision
     save(task_list, fields=["state", "adopted_on", "adopting_meeting_id", "adopting_decision_id"])
-    drafts = list(lists.drafts_of(task_list).select_for_update(of=("self",)).order_by("pk"))
+    drafts = list(lists.drafts_of(task_list).order_by("pk"))
+    if not held.issuperset(task.pk for task in drafts):
+        raise Stale
+    going = list(Task.objects.filter(entries__task_list=task_list, state__in=UNDER_WAY))
     put_in_force(actor, drafts, task_list)
+    recompute_lights(going)
 
     record(
         actor=actor,

@@ -22,6 +22,7 @@ from plenary.contexts.governance.services.checks import (
     need_existing,
 )
 from plenary.contexts.governance.services.indexing import index_matter, share_decisions
+from plenary.contexts.governance.services.meeting_parts import lock_part
 from plenary.contexts.governance.services.meetings import lock_open
 from plenary.contexts.governance.services.releases.wording import (
     NEXT,
@@ -31,7 +32,7 @@ from plenary.contexts.governance.services.releases.wording import (
 )
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.services.themes.using import need_in_use
-from plenary.kernel.audit.recording import lock, record, save, snapshot
+from plenary.kernel.audit.recording import record, save, snapshot
 from plenary.kernel.documents.models import Passage
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.search.services import forget_record
@@ -101,8 +102,9 @@ def edit_decision(
     Of one that is out to units the new wording waits until the decisions are released anew; what is
     out stays as it was released. Refused as recording is. Announces ``MeetingChanged``.
     """
-    decision = lock(meetings.decisions_visible_to(actor), pk=decision_id, version=seen_version)
-    meeting = decision.meeting = lock_open(actor, decision.meeting_id)
+    decision, meeting = lock_part(
+        actor, meetings.decisions_visible_to(actor), pk=decision_id, version=seen_version
+    )
     before = snapshot(decision)
     if is_out(decision):
         words = {name: value for name, value in changes.items() if name in NEXT}
@@ -178,8 +180,9 @@ def edit_directive(
     *, actor: Actor, directive_id: int, seen_version: int | None, changes: Mapping[str, Any]
 ) -> Directive:
     """Change a directive (``DIRECTIVE_FIELDS``). Refused as adding is. Announces ``MeetingChanged``."""
-    directive = lock(meetings.directives_visible_to(actor), pk=directive_id, version=seen_version)
-    meeting = directive.meeting = lock_open(actor, directive.meeting_id)
+    directive, meeting = lock_part(
+        actor, meetings.directives_visible_to(actor), pk=directive_id, version=seen_version
+    )
     before = snapshot(directive)
     changed = apply(directive, changes, DIRECTIVE_FIELDS)
     need_a_side(directive.text_zh, directive.text_en, "text")
@@ -201,8 +204,9 @@ def remove_directive(*, actor: Actor, directive_id: int, seen_version: int | Non
     Refused on a closed meeting and once the directive has a fate.
     Announces ``MeetingChanged``.
     """
-    directive = lock(meetings.directives_visible_to(actor), pk=directive_id, version=seen_version)
-    meeting = lock_open(actor, directive.meeting_id)
+    directive, meeting = lock_part(
+        actor, meetings.directives_visible_to(actor), pk=directive_id, version=seen_version
+    )
     if directive.fate != FateKind.OPEN:
         raise Refused(_("It is settled already what becomes of it. Undo that first."))
 

@@ -26,7 +26,10 @@ from plenary.contexts.governance.services.checks import need_existing
 from plenary.contexts.governance.services.lights import refresh_light, settle_light
 from plenary.contexts.governance.services.parts import EvidenceGiven, ProgressGiven
 from plenary.contexts.governance.services.snapshots import word_entry
-from plenary.contexts.governance.services.telling.task_news import tell_reported
+from plenary.contexts.governance.services.telling.task_news import (
+    tell_reported,
+    tell_taken_back,
+)
 from plenary.contexts.governance.workflows import TASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.models import Passage
@@ -57,7 +60,8 @@ def report_progress(
     """Hand in a unit's entry for a period of the task's rhythm: the one it owes unless given.
 
     A later entry for the same period corrects an earlier one. The lead unit's word that it is done
-    moves the task to reported, another unit's its part alone. Only by the unit's own people; refused for a unit without a reporting
+    moves the task to reported, another unit's its part alone; a correction of that very entry without
+    the word takes the report back, until it is verified. Only by the unit's own people; refused for a unit without a reporting
     part, on a task that is not under way, for a period that is none of the rhythm's or is still to
     come, for a part "done" that its unit asks to be without, for an entry that says nothing or says both "nothing new" and "done", and for a proposed fact
     that is not proposed now. Facts accepted stand in what was done, and as evidence with their records.
@@ -199,16 +203,44 @@ def _keep_figures(actor: Actor, entry: Progress, known: Sequence[FigureNow]) -> 
 
 
 def _move(actor: Actor, task: Task, entry: Progress, role: str) -> None:
-    """Move the task to reported where its lead unit says it is done; refresh its light in any case."""
+    """Move the task where its lead unit says that it is done, or is not; refresh its light in any case."""
     task.last_progress_on = clock.today()
-    if not (entry.says_done and role == DutyRole.LEAD and task.state == TaskState.OPEN):
+    if entry.says_done and role == DutyRole.LEAD and task.state == TaskState.OPEN:
+        _report(actor, task, entry)
+    elif task.state == TaskState.REPORTED and _corrects_the_report(task, entry):
+        _take_back(actor, task)
+    else:
         refresh_light(task, with_fields=("last_progress_on",))
-        return
+
+
+def _report(actor: Actor, task: Task, entry: Progress) -> None:
     before = snapshot(task)
     task.state = TASK_FLOW.after(task.state, "report")
     task.reported_by_unit_id = entry.unit_id
     task.reported_at = clock.now()
-    fields = ["state", "reported_by_unit_id", "reported_at", "last_progress_on"]
-    save(task, fields=[*fields, *settle_light(task)])
+    _save_moved(task)
     record(actor=actor, action="governance.task.reported", subject=task, before=before)
     tell_reported(actor, task)
+
+
+def _corrects_the_report(task: Task, entry: Progress) -> bool:
+    said = None if entry.says_done else progress.done_entry(task)
+    if said is None or entry.unit_id != said.unit_id:
+        return False
+    return (entry.starts_on, entry.ends_on) == (said.starts_on, said.ends_on)
+
+
+def _take_back(actor: Actor, task: Task) -> None:
+    """The clocks run on from now, as for work that a verifier gave back."""
+    before = snapshot(task)
+    task.state = TASK_FLOW.after(task.state, "take_back")
+    task.reported_at = task.reported_by_unit_id = None
+    task.back_at = clock.now()
+    _save_moved(task, "back_at")
+    record(actor=actor, action="governance.task.report_taken_back", subject=task, before=before)
+    tell_taken_back(actor, task)
+
+
+def _save_moved(task: Task, *others: str) -> None:
+    fields = ["state", "reported_by_unit_id", "reported_at", "last_progress_on", *others]
+    save(task, fields=[*fields, *settle_light(task)])

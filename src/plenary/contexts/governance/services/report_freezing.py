@@ -17,7 +17,7 @@ from plenary.contexts.governance.services.checks import need_choice, need_reason
 from plenary.contexts.governance.services.indexing import index_report
 from plenary.contexts.governance.services.minutes.approving import place_approval
 from plenary.contexts.governance.services.report_drafting import refuse_frozen
-from plenary.kernel.audit.models import AuditRow
+from plenary.contexts.governance.services.reports.two_pairs import refuse_own_words
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.text.services import copy_texts
@@ -45,7 +45,7 @@ def freeze_report(
     """Make a draft a numbered version that never changes, with a digest over all that it says.
 
     Refused without a reason, while a statement has neither a source nor somebody's word that it has
-    none, as public to whoever has edited it, and as anything but internal while it speaks of what the
+    none, as public to whoever has edited it or what it corrects, and as anything but internal while it speaks of what the
     class of a paper holds back. Minutes go on the body's next agenda for approval.
     Announces ``ReportFrozen``.
     """
@@ -59,7 +59,7 @@ def freeze_report(
     if release != Release.INTERNAL:
         _refuse_held(report)
     if release == Release.PUBLIC:
-        _refuse_own_pair_of_eyes(actor, statements)
+        refuse_own_words(actor, report)
 
     before = snapshot(report)
     report.state = ReportState.FROZEN
@@ -160,18 +160,6 @@ def _refuse_held(report: Report) -> None:
         " reason (Circle of readers, on its page), or freeze the report as internal."
     )
     raise Refused(sentence, fields={"release": sentence})
-
-
-def _refuse_own_pair_of_eyes(actor: Actor, statements: list[Statement]) -> None:
-    """Release has two pairs of eyes: who makes it public has edited neither side."""
-    edited = AuditRow.objects.filter(
-        subject_type=Statement._meta.label_lower,  # noqa: SLF001 - Django's documented meta API
-        subject_id__in=[each.pk for each in statements],
-        actor_id=actor.user_id,
-    )
-    if actor.user_id is not None and edited.exists():
-        sentence = _("You have edited this report: somebody else must freeze it as public.")
-        raise Refused(sentence, fields={"release": sentence})
 
 
 def _same_period(report: Report) -> QuerySet[Report]:

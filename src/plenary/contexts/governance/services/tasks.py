@@ -270,11 +270,21 @@ def keep_basis(task: Task, given: BasisGiven) -> Basis:
 
 
 def hold_task(**having: int) -> None:
-    """Take the task that has this duty or milestone before the record itself is taken.
+    """Take a task before its list, or the one that has this duty or milestone before the record itself is taken.
 
     Whatever changes one task waits in one line; what the actor may see is asked by what changes it.
     """
     Task.objects.select_for_update(of=("self",)).filter(**having).first()
+
+
+def hold_tasks(**having: Any) -> set[int]:
+    """Take tasks by their ids before the list that holds them is taken, and give their ids.
+
+    Whatever changes tasks and their lists takes them in this order: two changes do not wait for each
+    other for ever.
+    """
+    found = Task.objects.filter(**having).order_by("pk").select_for_update(of=("self",))
+    return set(found.values_list("pk", flat=True))
 
 
 def need_changeable(task: Task) -> None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import DutyState, Verdict
 from plenary.contexts.governance.events import TaskClosed, TaskReopened, TaskReturned
-from plenary.contexts.governance.models import Task, Verification
+from plenary.contexts.governance.models import Duty, Task, Verification
 from plenary.contexts.governance.selectors import progress, tasks
 from plenary.contexts.governance.selectors.acts import instructions
+from plenary.contexts.governance.selectors.acts.undone import undone_on
+from plenary.contexts.governance.services.acts.ending_parts import end_asks_about_parts
 from plenary.contexts.governance.services.acts.new_dates import propose_new_date
 from plenary.contexts.governance.services.asked.extra_ends import end_asks_on
+from plenary.contexts.governance.services.asked.lapsing import lapse_dates, lapse_endings
 from plenary.contexts.governance.services.checks import need_choice, need_reason
 from plenary.contexts.governance.services.lights import (
     OVERRIDE_FIELDS,
@@ -29,16 +32,26 @@ from plenary.contexts.governance.services.telling.task_news import (
 )
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TASK_FLOW
-from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.audit.recording import (
+    authorise,
+    lock,
+    record,
+    record_many,
+    save,
+    snapshot,
+)
 from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, Refused
 from plenary.shared.events import announce
+from plenary.shared.rows import update_rows
 from plenary.shared.web.filters import side
 
 NAMED = 3
 """How many open instructions a refusal names."""
+NAMED_UNDONE = 8
+"""How many parts and milestones it names."""
 
 
 @transaction.atomic
@@ -54,10 +67,13 @@ def verify_task(
 ) -> Verification:
     """Accept reported work, which closes the task, or return it with a reason, which opens it again.
 
-    Without an outcome of the verifier's own words the lead unit's last entry stands as the outcome.
+    Without an outcome of the verifier's own words the entry in which the lead unit says that it is done
+    stands as the outcome, whatever it has handed in since. What was asked of dates or proposed of the
+    task's end lapses with its closing.
     Forbidden to the people of every unit with a working part in it and to whoever reported on it;
-    refused from any state but reported, for a return without a reason, and for accepting what a leader's
-    open instruction stands on. Announces ``TaskClosed`` or ``TaskReturned``.
+    refused from any state but reported, for a return without a reason, for accepting what a leader's
+    open instruction stands on, and for accepting without a note what parts or milestones are open on.
+    Closing ends every part; what units ask of their parts ends with it. Announces ``TaskClosed`` or ``TaskReturned``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     _forbid_own_work(actor, task)
@@ -68,7 +84,9 @@ def verify_task(
     before, reporter = snapshot(task), task.reported_by_unit_id
     if verdict == Verdict.ACCEPTED:
         _need_no_open_instruction(task)
-        fields = _accept(task, outcome_zh.strip(), outcome_en.strip())
+        _need_a_word_on_what_is_undone(task, note)
+        end_asks_about_parts(actor, task)
+        fields = _accept(actor, task, outcome_zh.strip(), outcome_en.strip())
     else:
         note = need_reason(note)
         fields = _send_back(task)
@@ -92,6 +110,8 @@ def verify_task(
     is_closed = verdict == Verdict.ACCEPTED
     if is_closed:
         end_asks_on(actor, task.pk)
+        lapse_dates(actor, task)
+        lapse_endings(actor, task)
         keep_sides(actor, task, "outcome")
         tell_closed(actor, task)
     else:
@@ -124,7 +144,7 @@ def reopen_task(
     task.closed_at = task.reported_at = task.reported_by_unit_id = None
     task.back_at = clock.now()
     task.outcome_zh = task.outcome_en = ""
-    _open_duties(task)
+    _open_duties(actor, task)
     fields = ["state", "closed_at", "reported_at", "reported_by_unit_id", "back_at"]
     save(task, fields=[*fields, "outcome_zh", "outcome_en", *settle_light(task)])
 
@@ -163,20 +183,34 @@ def _need_no_open_instruction(task: Task) -> None:
         raise Refused(sentence % {"which": named}, fields={"verdict": sentence % {"which": named}})
 
 
-def _accept(task: Task, outcome_zh: str, outcome_en: str) -> list[str]:
+def _need_a_word_on_what_is_undone(task: Task, note: str) -> None:
+    """Refuse closing over parts and milestones that nobody has said to be done, but for a note on them."""
+    undone = undone_on(task)
+    if note.strip() or not undone:
+        return
+    sentence = _(
+        "Not everything in this task is said to be done: %(which)s. Write in the note why it can be closed all the same."
+    )
+    parts = [side(part.unit, "short") or side(part.unit, "name") for part in undone.parts]
+    named = [*parts, *(f"“{side(one, 'title')[:80]}”" for one in undone.milestones)]
+    which = "; ".join(named[:NAMED_UNDONE]) + ("…" if len(named) > NAMED_UNDONE else "")
+    raise Refused(sentence % {"which": which}, fields={"note": sentence % {"which": which}})
+
+
+def _accept(actor: Actor, task: Task, outcome_zh: str, outcome_en: str) -> list[str]:
     task.state = TASK_FLOW.after(task.state, "accept")
     task.closed_at = clock.now()
     if not outcome_zh and not outcome_en:
         outcome_zh, outcome_en = _last_words(task)
     task.outcome_zh, task.outcome_en = outcome_zh, outcome_en
     clear_override(task)
-    task.duties.update(state=DutyState.DONE, version=F("version") + 1)
+    _move_duties(actor, "closed", task.duties.exclude(state=DutyState.DONE), DutyState.DONE)
     return ["state", "closed_at", "outcome_zh", "outcome_en", *OVERRIDE_FIELDS]
 
 
 def _last_words(task: Task) -> tuple[str, str]:
-    entries = task.progress.filter(unit_id=task.reported_by_unit_id).order_by("-ends_on", "-id")
-    return entries.values_list("done_zh", "done_en").first() or ("", "")
+    said = progress.done_entry(task)
+    return (said.done_zh, said.done_en) if said else ("", "")
 
 
 def _send_back(task: Task) -> list[str]:
@@ -186,10 +220,19 @@ def _send_back(task: Task) -> list[str]:
     return ["state", "reported_at", "reported_by_unit_id", "back_at"]
 
 
-def _open_duties(task: Task) -> None:
+def _open_duties(actor: Actor, task: Task) -> None:
     """Open what the closing ended: a part acknowledged before stays done, one that waited waits again."""
     done = task.duties.filter(state=DutyState.DONE, done_at__isnull=True)
-    waited = done.filter(reported_at__isnull=False)
-    waited.update(state=DutyState.REPORTED, version=F("version") + 1)
-    done.filter(signed_at__isnull=False).update(state=DutyState.SIGNED, version=F("version") + 1)
-    done.filter(signed_at__isnull=True).update(state=DutyState.ASSIGNED, version=F("version") + 1)
+    _move_duties(actor, "reopened", done.filter(reported_at__isnull=False), DutyState.REPORTED)
+    _move_duties(actor, "reopened", done.filter(signed_at__isnull=False), DutyState.SIGNED)
+    _move_duties(actor, "reopened", done.filter(signed_at__isnull=True), DutyState.ASSIGNED)
+
+
+def _move_duties(actor: Actor, verb: str, found: QuerySet[Duty], state: DutyState) -> None:
+    """Move the parts of a locked task at once, each with its audit row."""
+    moved = list(found.select_for_update(of=("self",)).order_by("pk"))
+    changes = [(duty, snapshot(duty)) for duty in moved]
+    for duty in moved:
+        duty.state, duty.version = state, duty.version + 1
+    update_rows(moved, ("state", "version"))
+    record_many(actor=actor, action=f"governance.duty.{verb}", changes=changes)

@@ -27,21 +27,34 @@ RECEIPT_EN = (
 )
 
 
-def handover(post: Pair, matters: Sequence[Matter], on: dt.date) -> Content:
-    """Say what a post's new holder takes over: what, when due, what is red, what is still open."""
+def handover(
+    post: Pair, matters: Sequence[Matter], on: dt.date, others: Sequence[Matter] = ()
+) -> Content:
+    """Say what a post's new holder takes over: what, when due, what is red, what is still open; and on which
+    ``others``, that it has no part in under way, an instruction waits.
+    """
+    shown = [*matters, *others]
     what = (in_zh("本职务承担在办任务"), "this post answers for")
     return {
         "zh": _sheet(
             f"{post.either('zh')}职务交接单",
-            [overview(matters, on, "zh", what), _still_open(matters, "zh")],
+            [
+                overview(matters, on, "zh", what),
+                _waiting(others, "zh"),
+                _still_open(shown, "zh"),
+            ],
             ("总体情况", "交接事项"),
-            items(matters, "zh"),
+            items(shown, "zh"),
         ),
         "en": _sheet(
             f"Hand-over sheet: {post.either('en')}",
-            [overview(matters, on, "en", what), _still_open(matters, "en")],
+            [
+                overview(matters, on, "en", what),
+                _waiting(others, "en"),
+                _still_open(shown, "en"),
+            ],
             ("Overview", "What is handed over"),
-            items(matters, "en"),
+            items(shown, "en"),
         ),
     }
 
@@ -168,6 +181,15 @@ def _sheet(
         "items": found,
         "last": list(last),
     }
+
+
+def _waiting(others: Sequence[Matter], lang: str) -> str:
+    if not others:
+        return ""
+    n = len(others)
+    if lang == "zh":
+        return f"另有{n}项{in_zh('任务的批示尚未办结。')}"
+    return f"{in_en('Further tasks with instructions not settled:')} {n}."
 
 
 def _still_open(matters: Sequence[Matter], lang: str) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from plenary.contexts.governance import policies, services
 from plenary.contexts.governance.forms.meetings import AttendanceForm, AttendeeForm, GroupForm
 from plenary.contexts.governance.models import Attendance, Meeting
+from plenary.contexts.governance.services.coming import need_coming
 from plenary.contexts.governance.services.parts import AttendeeGiven, GroupGiven
 from plenary.contexts.governance.views.meetings import crumbs_of, visible_meeting
 from plenary.contexts.governance.views.saving import is_kept, need
@@ -81,6 +82,8 @@ def attendance(request: Request, pk: int) -> HttpResponse:
     """Record who was there, in which posts; persons are added from the directory."""
     found = visible_meeting(request.actor, pk)
     need(policies.can_manage_meetings, request.actor, found)
+    if request.method != "POST":
+        need_coming(found)  # What was typed before is kept in the form, with the refusal.
     data = request.POST if request.method == "POST" else None
     sheet = _sheet(request.actor, found, data)
     if data is not None and not {"find", "add"} & set(data) and sheet.is_valid():

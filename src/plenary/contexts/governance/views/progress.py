@@ -14,9 +14,11 @@ from plenary.contexts.governance import services
 from plenary.contexts.governance.enums import Light
 from plenary.contexts.governance.facts import Fact
 from plenary.contexts.governance.forms.tasks import ProgressForm
+from plenary.contexts.governance.periods import Period
 from plenary.contexts.governance.selectors.acts.waiting import asked_by, waiting_for
 from plenary.contexts.governance.selectors.figures import prefill
 from plenary.contexts.governance.selectors.home import home_of
+from plenary.contexts.governance.selectors.progress import done_entry, visible_to
 from plenary.contexts.governance.selectors.proposing.offered import joined, proposed, sentences
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services.parts import EvidenceGiven, ProgressGiven
@@ -46,6 +48,7 @@ def duties(request: Request) -> HttpResponse:
 def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
     """Report on a task for a unit; what the registers know is filled in already."""
     is_taking = "take" in request.POST
+    corrected = _corrected(request, pk, unit)
     form = ProgressForm(request.POST or None)
     if request.method == "POST" and not is_taking and form.is_valid():
         try:
@@ -54,6 +57,7 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
                 task_id=pk,
                 unit_id=unit,
                 given=_given(form),
+                period=corrected,
                 seconds=seconds_open(request),
             )
         except Refused as refused:
@@ -66,7 +70,7 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
     reporting = next((one for one in page.report_units if one.pk == unit), None)
     if reporting is None:
         raise Forbidden
-    known = prefill(page.task, unit)
+    known = prefill(page.task, unit, corrected)
     facts = proposed(request.actor, page.task, unit)
     if is_taking:
         form = ProgressForm(_with_sentences(request.POST, facts))
@@ -84,6 +88,8 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
         "second": second,
         "stems": stems,
         "is_late": is_late,
+        "is_correcting": corrected is not None,
+        "said": done_entry(page.task) if page.task.reported_by_unit_id == unit else None,
         "facts": facts,
         "accepted": form["facts"].value() or [],
         "worded": form["worded"].value() or [],
@@ -95,6 +101,15 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "governance/progress_new.html", context, status=status)
+
+
+def _corrected(request: Request, task_id: int, unit_id: int) -> Period | None:
+    """Give the period of the unit's last entry where that is to be corrected; none for the period owed."""
+    if "correct" not in request.GET:
+        return None
+    entries = visible_to(request.actor).filter(task=task_id, unit=unit_id)
+    last = entries.order_by("-ends_on", "-id").first()
+    return Period(last.starts_on, last.ends_on) if last else None
 
 
 def _show_at_first_side(form: ProgressForm) -> None:

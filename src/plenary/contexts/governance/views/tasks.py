@@ -25,6 +25,7 @@ from plenary.contexts.governance.models import Task
 from plenary.contexts.governance.selectors import leaders, lists, tasks
 from plenary.contexts.governance.selectors.acts import instructions
 from plenary.contexts.governance.selectors.acts.on_task import acts_on
+from plenary.contexts.governance.selectors.acts.undone import undone_on
 from plenary.contexts.governance.selectors.board import board as board_of
 from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
 from plenary.contexts.governance.views.answers import light_words
@@ -130,6 +131,7 @@ def _forms(page: TaskPage) -> dict[str, Any]:
     if "verify" in page.may:
         made["verification_form"] = VerificationForm(seen=page.task.version)
         made["still_open"] = list(instructions.open_on(page.task))
+        made["undone"] = undone_on(page.task)
     if "reopen" in page.may:
         made["reopen_form"] = ReopenTaskForm(seen=page.task.version)
     return made

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Max, Min, Q, QuerySet
 
 from plenary.contexts.governance.enums import AskState, DutyState, TaskState
-from plenary.contexts.governance.models import Duty, DutyAsk
+from plenary.contexts.governance.models import Duty, DutyAsk, DutyEnd
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import held, tasks
 from plenary.kernel.organisations.models import Organisation
@@ -17,7 +17,8 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 
 SHOWN = 100
-YEAR = dt.timedelta(days=365)
+YEAR, ZERO = dt.timedelta(days=365), dt.timedelta()
+NOTHING = {"signed": 0, "average": None, "longest": None, "waiting": 0, "waiting_since": None}
 UNDER_WAY = (TaskState.OPEN, TaskState.REPORTED)
 
 
@@ -57,27 +58,41 @@ def unsigned(actor: Actor) -> QuerySet[Duty]:
 
 
 def signing_times(actor: Actor) -> list[Signing]:
-    """Give each unit's time to sign for within a year, by its order in the directory; two queries."""
+    """Give each unit's time to sign for within a year, by its order in the directory; three queries.
+
+    What a unit was given counts also where it has the part no longer.
+    """
     if not seeing.sees_everything(actor):
         return []
-    taken = ExpressionWrapper(F("signed_at") - F("assigned_at"), output_field=DurationField())
+    since = clock.now() - YEAR
     left = Q(state=DutyState.ASSIGNED, task__state__in=UNDER_WAY)
+    present = Duty.objects.filter(unit__isnull=False, assigned_at__gte=since)
     rows: dict[int, Any] = {
-        row["unit_id"]: row
-        for row in Duty.objects.filter(unit__isnull=False, assigned_at__gte=clock.now() - YEAR)
-        .exclude(task__state=TaskState.DRAFT)
-        .order_by()
-        .values("unit_id")
-        .annotate(
-            signed=Count("signed_at"),
-            average=Avg(taken),
-            longest=Max(taken),
-            waiting=Count("pk", filter=left),
-            waiting_since=Min("assigned_at", filter=left),
+        row.pop("unit_id"): row
+        for row in _receipts(present.exclude(task__state=TaskState.DRAFT)).annotate(
+            waiting=Count("pk", filter=left), waiting_since=Min("assigned_at", filter=left)
         )
     }
+    for row in _receipts(DutyEnd.objects.filter(assigned_at__gte=since)):
+        unit_id = row.pop("unit_id")
+        rows[unit_id] = _together(rows.get(unit_id, NOTHING), row)
     units = Organisation.objects.filter(pk__in=rows)
-    return [
-        Signing(unit=unit, **{k: v for k, v in rows[unit.pk].items() if k != "unit_id"})
-        for unit in units
-    ]
+    return [Signing(unit=unit, **rows[unit.pk]) for unit in units]
+
+
+def _receipts(found: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
+    taken = ExpressionWrapper(F("signed_at") - F("assigned_at"), output_field=DurationField())
+    by_unit: QuerySet[Any, dict[str, Any]] = (
+        found.order_by()
+        .values("unit_id")
+        .annotate(signed=Count("signed_at"), average=Avg(taken), longest=Max(taken))
+    )
+    return by_unit
+
+
+def _together(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    signed = one["signed"] + other["signed"]
+    total = sum((each["average"] * each["signed"] for each in (one, other) if each["signed"]), ZERO)
+    longest = [each["longest"] for each in (one, other) if each["longest"] is not None]
+    told = {"signed": signed, "average": total / signed if signed else None}
+    return {**one, **told, "longest": max(longest, default=None)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Q
 
@@ -22,6 +22,7 @@ from plenary.contexts.governance.models import (
     Duty,
     Extension,
     Instruction,
+    InstructionCall,
     ListEntry,
     Progress,
     Task,
@@ -54,6 +55,25 @@ def duties_of_post(post: Post) -> list[Duty]:
         own |= Q(unit_id=post.organisation_id)
     found = Duty.objects.filter(own, task__state__in=UNDER_WAY).exclude(state=DutyState.DONE)
     return list(found.order_by("task__due_on", "task_id", "pk"))
+
+
+def matters_of_words(post: Post, but: Collection[int]) -> list[Matter]:
+    """Give the tasks, but these, on which an instruction of the post has not ended or, to the head of a unit,
+    the unit owes an answer: whatever became of the work meanwhile.
+    """
+    ids = tasks_of_words(post).difference(but)
+    open_acts = _open_acts(ids)
+    return [_matter(task, open_acts) for task in _tasks(ids)]
+
+
+def tasks_of_words(post: Post) -> set[int]:
+    """Give the ids of the tasks whose open instructions wait for a post, or for the unit that it heads."""
+    waits = Q(post=post)
+    if post.is_leader:
+        owed = InstructionCall.objects.filter(unit=post.organisation_id, answered_at=None)
+        waits |= Q(pk__in=owed.order_by().values("instruction_id"))
+    found = Instruction.objects.exclude(state__in=ENDED_INSTRUCTIONS).filter(waits)
+    return set(found.order_by().values_list("task_id", flat=True))
 
 
 def matters_of_duties(duties: Iterable[Duty]) -> list[Matter]:
@@ -94,10 +114,10 @@ def matters_of_list(task_list: TaskList) -> list[Matter]:
 
 
 def unsettled_of(post: Post) -> tuple[list[Pair], set[int], int]:
-    """Give a post's instructions on work under way that have not ended, the ids of their tasks, and how
-    many are left out since their task is for the committee alone.
+    """Give a post's instructions that have not ended, the ids of their tasks, and how many are left out
+    since their task is for the committee alone.
     """
-    found = Instruction.objects.filter(post=post, task__state__in=UNDER_WAY)
+    found = Instruction.objects.filter(post=post)
     rows = list(
         found.exclude(state__in=ENDED_INSTRUCTIONS).values_list("task_id", "text_zh", "text_en")
     )

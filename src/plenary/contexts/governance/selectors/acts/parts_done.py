@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from plenary.contexts.governance.enums import DutyState, TaskState
-from plenary.contexts.governance.models import Duty
+from plenary.contexts.governance.models import Duty, Progress
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import held, tasks
+from plenary.contexts.governance.selectors.acts.successions import come_before
 from plenary.shared.actor import Actor
 
 
@@ -16,6 +17,17 @@ def visible_to(actor: Actor) -> QuerySet[Duty]:
     if seeing.sees_everything(actor):
         return held.for_reader(actor, Duty.objects.all())
     return Duty.objects.filter(task__in=tasks.inside(actor).order_by().values("pk"))
+
+
+def last_word_on(duty: Duty) -> Progress | None:
+    """Give the unit's latest entry on a part's task or, where it is silent there, on those that it continues.
+
+    Whoever reads the part reads it: with the bases the class of those tasks went along.
+    """
+    said = Progress.objects.filter(unit=duty.unit_id).order_by("-ends_on", "-pk")
+    found = said.select_related("passage", "task")
+    here = found.filter(task=duty.task_id).first()
+    return here or found.filter(task__in=come_before(duty.task_id)).first()
 
 
 def waiting_for(actor: Actor) -> QuerySet[Duty]:

@@ -22,6 +22,17 @@ def continued_by(task_ids: Iterable[int]) -> dict[int, int]:
     return found
 
 
+def come_before(task_id: int) -> set[int]:
+    """Give the tasks that a task continues, whole or in part, however far back. One query for each step."""
+    found: set[int] = set()
+    sought = {task_id}
+    while sought:
+        olds = Succession.objects.filter(new__in=sought).order_by().values_list("old_id", flat=True)
+        sought = set(olds) - found
+        found |= sought
+    return found
+
+
 def _replaced_by(new_ids: Iterable[int]) -> dict[int, int]:
     """Give what has one of these as its first successor: old to new."""
     wanted = set(new_ids)

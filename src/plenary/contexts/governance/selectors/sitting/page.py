@@ -65,6 +65,7 @@ class SittingPage:
     loose: list[Decided]
     """Decisions on no item, made before or read from a text."""
     may_edit: bool
+    is_called_off: bool = False
     quorum: Quorum | None = None
     """How those present stand to what the body's rules ask."""
 
@@ -103,12 +104,14 @@ def sitting_page(actor: Actor, pk: int) -> SittingPage:
         )
     )
     decided = _decided(actor, meeting)
+    is_called_off = meetings.is_called_off(meeting)
     return SittingPage(
         meeting=meeting,
         attendances=attendances,
         matters=[_matter(item, attendances, decided[item.pk]) for item in meeting.items.all()],
         loose=decided[None],
-        may_edit=meeting.state != MeetingState.CLOSED and not meetings.is_called_off(meeting),
+        may_edit=meeting.state != MeetingState.CLOSED and not is_called_off,
+        is_called_off=is_called_off,
         quorum=quorum_there(meeting, attendances),
     )
 

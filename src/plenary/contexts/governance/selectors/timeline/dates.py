@@ -1,4 +1,4 @@
-"""What stands on the timeline of a year: due dates, milestones, meetings, and the days by which units report."""
+"""What stands on the timeline of a year: due dates, milestones, meetings, events, and the days by which units report."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import get_language
 
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.drafting import Pair
@@ -16,6 +17,7 @@ from plenary.contexts.governance.models import Milestone, Task
 from plenary.contexts.governance.report_periods import report_periods
 from plenary.contexts.governance.selectors import lists, tasks
 from plenary.contexts.governance.selectors.calendar.entries import SHOWN, UNNAMED, Range, entries
+from plenary.contexts.governance.year_dates import dates_within
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -62,13 +64,15 @@ class Counted:
 class Line:
     """One date with its words."""
 
-    kind: Literal["task", "milestone", "meeting", "report"]
+    kind: Literal["task", "milestone", "meeting", "event", "report"]
     on: dt.date
     key: str
     title: Pair
     url: str
     lane: int | None = None
     task: Pair = UNNAMED
+    until: dt.date | None = None
+    """The last day of what takes several."""
 
 
 def counted(actor: Actor, scope: Scope) -> list[Counted]:
@@ -116,6 +120,30 @@ def meetings(actor: Actor, scope: Scope) -> list[Line]:
         )
         for one in found
         if all(word in f"{one.title.zh} {one.title.en}".lower() for word in words)
+    ]
+
+
+def events(actor: Actor, scope: Scope) -> list[Line]:
+    """Give what other contexts say is held in the year: of the unit that is asked for, and of no list."""
+    filters = scope.filters
+    if filters.task_list:
+        return []
+    first, last = scope.span
+    is_chinese = (get_language() or "en").startswith("zh")
+    unit = filters.unit or filters.with_unit
+    words = filters.words.lower().split()
+    return [
+        Line(
+            "event",
+            max(one.starts_on, first),
+            one.state,
+            Pair(one.title_zh, one.title_en),
+            one.url_zh if is_chinese else one.url_en,
+            until=one.ends_on if one.ends_on > max(one.starts_on, first) else None,
+        )
+        for one in dates_within(actor, first, last)
+        if (not unit or one.unit_id == unit)
+        and all(word in f"{one.title_zh} {one.title_en}".lower() for word in words)
     ]
 
 

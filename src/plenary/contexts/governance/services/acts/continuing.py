@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db.models import Max
-from django.utils.translation import gettext_lazy as _
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from plenary.contexts.governance.enums import DutyRole, DutyState
 from plenary.contexts.governance.models import Basis, Duty, Milestone, Task, TaskMeasure
@@ -21,6 +22,7 @@ from plenary.kernel.audit.recording import record, save, snapshot
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
+from plenary.shared.web.filters import side
 
 DONE = (
     "state",
@@ -32,7 +34,10 @@ DONE = (
     "done_by_id",
     "done_by",
 )
-"""What stays of a part that was done before others continued the task."""
+"""What stays of a part that was done, or reported so, before others continued the task."""
+TOLD = (DutyState.REPORTED, DutyState.DONE)
+RETURNED = 500
+"""How long may be what is said of a part beside its state."""
 SIDES = (("zh", 300, "；"), ("en", 400, "; "))
 """The sides of a deliverable, how long each may be, and what stands between two."""
 
@@ -103,8 +108,8 @@ def carry_units(
 ) -> None:
     """Give the old task's working units, or these duties', their part in the new one; each is recorded.
 
-    A lead is responsible there. Where a unit has a part already, it owes both deliverables, by the
-    earlier of its own dates. Refused where the two deliverables are too long together.
+    A lead is responsible there. A part that was reported done waits on, with its report. Where a unit has a
+    part already, it owes both deliverables, by the earlier of its own dates. Refused where the two deliverables are too long together.
     """
     held = {duty.unit_id: duty for duty in new.duties.filter(role__in=WORKING)}
     for duty in old.duties.filter(role__in=WORKING):
@@ -145,7 +150,7 @@ def _give(actor: Actor, old: Task, new: Task, duty: Duty) -> None:
         due_on=_within(new, duty.due_on),
         first_due_on=duty.first_due_on,
         assigned_at=clock.now(),
-        **({name: getattr(duty, name) for name in DONE} if duty.state == DutyState.DONE else {}),
+        **({name: getattr(duty, name) for name in DONE} if duty.state in TOLD else {}),
     )
     record(
         actor=actor,
@@ -156,12 +161,16 @@ def _give(actor: Actor, old: Task, new: Task, duty: Duty) -> None:
 
 
 def _join(actor: Actor, old: Task, new: Task, there: Duty, duty: Duty) -> None:
-    """Add what a unit still owes to its part in the new task; a part that was done there is opened again."""
+    """Add what a unit still owes to its part in the new task; a part that was done there is opened again.
+
+    What the unit reported of the old part goes along: where it reported both, the whole waits to be
+    acknowledged; where it owes the rest, the part says so.
+    """
     if duty.state == DutyState.DONE:
         return
     before = snapshot(there)
-    for side, longest, between in SIDES:
-        name = f"deliverable_{side}"
+    for lang, longest, between in SIDES:
+        name = f"deliverable_{lang}"
         was, more = getattr(there, name), getattr(duty, name)
         if not more or more in was:
             continue
@@ -176,12 +185,12 @@ def _join(actor: Actor, old: Task, new: Task, there: Duty, duty: Duty) -> None:
     there.due_on = min(days, default=None)
     firsts = [day for day in (there.first_due_on, duty.first_due_on) if day is not None]
     there.first_due_on = min(firsts, default=None)
-    changed = ["deliverable_zh", "deliverable_en", "due_on", "first_due_on"]
-    if there.state in {DutyState.REPORTED, DutyState.DONE}:
-        there.state = DUTY_FLOW.after(there.state, "send_back")
-        there.reported_at = there.reported_by_id = there.done_at = there.done_by_id = None
-        there.done_by = ""
+    changed = ["deliverable_zh", "deliverable_en", "due_on", "first_due_on", "returned"]
+    if there.state in TOLD:
+        _tell_again(there, duty)
         changed += ["state", *DONE[3:]]
+    elif duty.state == DutyState.REPORTED:
+        there.returned = _told_before(old, duty)
     if any(before[name] != getattr(there, name) for name in changed if name in before):
         save(there, fields=changed)
         record(
@@ -191,6 +200,28 @@ def _join(actor: Actor, old: Task, new: Task, there: Duty, duty: Duty) -> None:
             before=before,
             note={"continues": old.pk},
         )
+
+
+def _tell_again(there: Duty, duty: Duty) -> None:
+    """Open a part that was told as done; it waits on where the unit told the other one as done, too."""
+    last = max((there, duty), key=lambda one: one.reported_at or one.assigned_at)
+    told = (last.reported_at, last.reported_by_id)
+    there.state = DUTY_FLOW.after(there.state, "send_back")
+    there.reported_at = there.reported_by_id = there.done_at = there.done_by_id = None
+    there.done_by = ""
+    if duty.state == DutyState.REPORTED:
+        there.state = DUTY_FLOW.after(there.state, "report")
+        there.reported_at, there.reported_by_id = told
+
+
+def _told_before(old: Task, duty: Duty) -> str:
+    """Say in the language in force of which task a unit reported its part, and when."""
+    day = localdate(duty.reported_at)
+    sentence = _(
+        "Reported done on %(day)s in “%(task)s”; since that was merged into this task, the unit owes the rest."
+    )
+    room = RETURNED - len(sentence % {"day": day, "task": ""})
+    return sentence % {"day": day, "task": side(old, "title")[:room]}
 
 
 def _within(new: Task, due_on: dt.date | None) -> dt.date | None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import AskState, DutyRole
+from plenary.contexts.governance.enums import AskState, DutyRole, EndKind
 from plenary.contexts.governance.events import UnitHandedOver
 from plenary.contexts.governance.models import Duty, ListChange, Task
 from plenary.contexts.governance.selectors import recipients
@@ -15,7 +15,7 @@ from plenary.contexts.governance.selectors.acts import dissolved
 from plenary.contexts.governance.services.asked.extra_ends import end_asks
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.duties import drop_duty, move_duty
-from plenary.contexts.governance.services.duty_ends import WORKING
+from plenary.contexts.governance.services.duty_ends import WORKING, keep_receipt
 from plenary.contexts.governance.services.leaving import hand_on
 from plenary.contexts.governance.services.list_changes import hold_with_lists, note_lead
 from plenary.contexts.governance.services.telling.lines import names
@@ -94,6 +94,7 @@ def hand_unit_over(*, actor: Actor, unit_id: int, to_unit_id: int, reason: str) 
 def _hand_on(actor: Actor, duty: Duty, to_unit: Organisation, reason: str) -> None:
     roles = WORKING if duty.role in WORKING else [duty.role]
     other = duty.task.duties.filter(unit=to_unit, role__in=roles).first()
+    keep_receipt(actor, duty, EndKind.DISSOLVED, reason=reason, to_unit_id=to_unit.pk)
     if other is None:
         move_duty(actor, duty, unit_id=to_unit.pk, reason=reason)
     elif duty.role == DutyRole.LEAD:

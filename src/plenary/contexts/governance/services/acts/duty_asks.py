@@ -6,7 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import AskKind, AskState, DutyRole, DutyState, FilingKind
+from plenary.contexts.governance.enums import (
+    AskKind,
+    AskState,
+    DutyRole,
+    DutyState,
+    EndKind,
+    FilingKind,
+)
 from plenary.contexts.governance.events import DutyAskSettled, DutyContested
 from plenary.contexts.governance.models import Duty, DutyAsk, Task
 from plenary.contexts.governance.selectors import duties, recipients
@@ -15,6 +22,7 @@ from plenary.contexts.governance.services.acts.locking import lock_with_task
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import need_existing, need_reason
 from plenary.contexts.governance.services.duties import drop_duty, move_duty
+from plenary.contexts.governance.services.duty_ends import keep_receipt
 from plenary.contexts.governance.services.leaving import leave_task
 from plenary.contexts.governance.services.list_changes import need_ground, note_lead
 from plenary.contexts.governance.services.parts import GroundGiven
@@ -119,6 +127,7 @@ def accept_ask(
 
     is_leading = duty.role == DutyRole.LEAD and is_listed(task)
     kept = need_ground(actor, ground or GroundGiven()) if is_leading else None
+    keep_receipt(actor, duty, EndKind.GIVEN_UP, reason=ask.reason, to_unit_id=unit_id)
     if unit_id is None:
         drop_duty(actor, duty, reason=ask.reason)
         leave_task(actor, task_id=task.pk, unit_id=ask.unit_id, to_unit_id=None)

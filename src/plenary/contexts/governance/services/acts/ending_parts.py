@@ -31,7 +31,7 @@ def end_what_hangs_on(actor: Actor, task: Task, reason: str) -> None:
     The units with a working part note its end; whoever waits for something is told that it ends too.
     Milestones stay as they stand: no clock runs on a task that is not under way.
     """
-    _end_asks(actor, task)
+    end_asks_about_parts(actor, task)
     _end_extensions(actor, task)
     _end_instructions(actor, task)
     end_asks_on(actor, task.pk)
@@ -41,8 +41,11 @@ def end_what_hangs_on(actor: Actor, task: Task, reason: str) -> None:
     _tell_watchers(actor, task)
 
 
-def _end_asks(actor: Actor, task: Task) -> None:
-    """What a unit asked of its duty needs no answer; should the task go on, it has the duty as before."""
+def end_asks_about_parts(actor: Actor, task: Task) -> None:
+    """End what units ask of their parts in a locked task that ends or is closed, each with its audit row.
+
+    It needs no answer any more; should the task go on, the unit has the part as before.
+    """
     asked = DutyAsk.objects.filter(task=task, state=AskState.OPEN).select_related("duty")
     for ask in asked.select_for_update(of=("self",)).order_by("pk"):
         before = snapshot(ask)

@@ -193,7 +193,7 @@ def approve_extension(
 
     By the accountable leader or the office, never by whoever asked or took the first step. Refused
     before the first step, once it has ended, where the date has changed meanwhile, for a milestone or
-    part that would lie after the task's own end, for a part that has ended, and on a closed task. Tells the unit. Announces ``ExtensionEnded``.
+    part that would lie after the task's own end, and on a closed task. Tells the unit. Announces ``ExtensionEnded``.
     """
     extension, task = _lock(actor, extension_id, seen_version)
     authorise(actor, policies.can_approve, extension)
@@ -327,9 +327,7 @@ def need_later(
 
 
 def _approve_of_part(actor: Actor, task: Task, extension: Extension) -> None:
-    if extension.duty_id is None:
-        raise Refused(_("The part has ended. Refuse this, with that as the reason."))
-    duty = lock(task.duties.all(), pk=extension.duty_id)
+    duty = lock(task.duties.all(), pk=extension.duty_id or 0)
     _need_unchanged(_date_of_part(duty), extension)
     _need_before_end(task, duty, extension.wanted_on)
 

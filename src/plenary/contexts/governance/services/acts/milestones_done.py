@@ -15,6 +15,7 @@ from plenary.contexts.governance.events import TaskEdited
 from plenary.contexts.governance.models import Milestone, Task
 from plenary.contexts.governance.selectors import recipients, tasks
 from plenary.contexts.governance.services.acts.locking import lock_with_task
+from plenary.contexts.governance.services.asked.lapsing import lapse_dates
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.lights import refresh_light
 from plenary.contexts.governance.services.telling.lines import tell
@@ -40,7 +41,8 @@ def complete_milestone(
 ) -> Milestone:
     """Say on which day a step was done, today unless given, and by what that can be seen.
 
-    By the lead unit's own people, or by the office. When it was said is kept beside the day. Refused for
+    By the lead unit's own people, or by the office. When it was said is kept beside the day; a change of the
+    step that was asked for is no longer needed. Refused for
     a day to come or before the task's time, for a day past without a proof, on a task that is not under
     way and for a step that is done already. Announces ``TaskEdited``.
     """
@@ -60,6 +62,7 @@ def complete_milestone(
     save(milestone, fields=RECORDED)
 
     record(actor=actor, action="governance.milestone.completed", subject=milestone, before=before)
+    lapse_dates(actor, milestone)
     refresh_light(task)
     announce(TaskEdited(task_id=task.pk))
     return milestone

@@ -12,6 +12,7 @@ from plenary.contexts.governance.models import Duty, Task
 from plenary.contexts.governance.selectors import duties, recipients
 from plenary.contexts.governance.selectors.acts import parts_done
 from plenary.contexts.governance.services.acts.locking import lock_with_task
+from plenary.contexts.governance.services.asked.lapsing import lapse_dates
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.lights import refresh_light
 from plenary.contexts.governance.services.tasks import need_changeable
@@ -32,7 +33,8 @@ ACKNOWLEDGED = ("state", "done_at", "done_by_id", "done_by")
 def report_part(actor: Actor, task: Task, unit_id: int) -> None:
     """Take a unit's word that its own part in a locked task is done; its report is its receipt, too.
 
-    Nothing happens where that was said already. Refused while the unit asks to be without the part.
+    Nothing happens where that was said already. A later own date that it asked for is no longer needed.
+    Refused while the unit asks to be without the part.
     Tells the lead unit.
     """
     held = task.duties.select_for_update(of=("self",)).filter(unit_id=unit_id, role__in=WORKING)
@@ -54,6 +56,7 @@ def _report(actor: Actor, duty: Duty) -> None:
     save(duty, fields=REPORT)
 
     record(actor=actor, action="governance.duty.reported", subject=duty, before=before)
+    lapse_dates(actor, duty)
     zh, en = names(duty.unit)
     tell(
         actor,

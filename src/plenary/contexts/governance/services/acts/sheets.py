@@ -43,16 +43,21 @@ OFFICE = Pair("外事办", "the international-affairs office")
 
 @transaction.atomic
 def draw_handover(*, actor: Actor, post_id: int, **hand_over: Any) -> Sheet:
-    """Draw up what a post's next holder takes over.
+    """Draw up what a post's next holder takes over: its duties, and instructions that are still open, whatever
+    became of the work.
 
     By the office. ``hand_over`` names the holding that begins with it and the persons, where there is
     one. Announces ``SheetDrawn``.
     """
     post = _post(actor, post_id)
     authorise(actor, policies.can_draw_sheets)
-    found, kept = matters.for_all_readers(matters.matters_of_duties(matters.duties_of_post(post)))
-    content = writing.with_kept(writing.handover(_named(post), found, clock.today()), kept)
-    return _keep(actor, SheetKind.HANDOVER, content, found, post=post, **hand_over)
+    duties = matters.matters_of_duties(matters.duties_of_post(post))
+    words = matters.matters_of_words(post, {one.task_id for one in duties})
+    found, kept = matters.for_all_readers(duties)
+    others, unsaid = matters.for_all_readers(words)
+    content = writing.handover(_named(post), found, clock.today(), others)
+    content = writing.with_kept(content, kept + unsaid)
+    return _keep(actor, SheetKind.HANDOVER, content, [*found, *others], post=post, **hand_over)
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ def hand_posts_over(post_id: int | None = None) -> int:
     tell the successor; give how many.
 
     Called when a post's holder changes and again each night, so that none is lost; doing it twice is
-    as doing it once. A post without duties gets no sheet.
+    as doing it once. A post without duties and open instructions gets no sheet.
     """
     waiting = sheets.handed_over_without_sheet(post_id).select_for_update(of=("self",))
     return sum(_hand_over(holding) for holding in waiting.order_by("pk"))
@@ -29,7 +29,7 @@ def hand_posts_over(post_id: int | None = None) -> int:
 
 def _hand_over(holding: Holding) -> bool:
     post = holding.post
-    if not matters.duties_of_post(post):
+    if not (matters.duties_of_post(post) or matters.tasks_of_words(post)):
         return False
     before = post.holdings.filter(until_on__isnull=False).exclude(pk=holding.pk)
     former = before.order_by("-until_on", "-pk").first()

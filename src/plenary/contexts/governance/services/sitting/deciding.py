@@ -11,9 +11,9 @@ from plenary.contexts.governance.enums import DecisionKind
 from plenary.contexts.governance.models import AgendaItem, Decision
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.services.checks import need_choice
-from plenary.contexts.governance.services.meetings import lock_open
+from plenary.contexts.governance.services.meeting_parts import lock_part
 from plenary.contexts.governance.services.outcomes import record_decision
-from plenary.kernel.audit.recording import lock, save
+from plenary.kernel.audit.recording import save
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Stale
 
@@ -35,8 +35,7 @@ def decide(
     as ``record_decision`` refuses. Announces ``MeetingChanged``.
     """
     items = AgendaItem.objects.filter(meeting__in=meetings.visible_to(actor).values("pk"))
-    item = lock(items, pk=item_id)
-    meeting = lock_open(actor, item.meeting_id)
+    item, meeting = lock_part(actor, items, pk=item_id)
     last = item.decisions.aggregate(last=Max("pk"))["last"] or 0
     if last != seen_last:
         raise Stale(_("Somebody else has recorded a decision on this item meanwhile: look at it."))

@@ -12,8 +12,8 @@ from plenary.contexts.governance.models import AgendaItem, Attendance, ItemPrese
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.services.attendance import AWAY, NOTED, need_stand_in
 from plenary.contexts.governance.services.checks import apply, need_choice
-from plenary.contexts.governance.services.meetings import lock_open
-from plenary.kernel.audit.recording import lock, record, save, snapshot
+from plenary.contexts.governance.services.meeting_parts import lock_part
+from plenary.kernel.audit.recording import record, save, snapshot
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 from plenary.shared.events import announce
@@ -37,8 +37,7 @@ def set_status(
     name without a substitute, and for making absent of whom an item notes something.
     Announces ``MeetingChanged``.
     """
-    attendance = lock(_visible(actor), pk=attendance_id, version=seen_version)
-    meeting = lock_open(actor, attendance.meeting_id)
+    attendance, meeting = lock_part(actor, _visible(actor), pk=attendance_id, version=seen_version)
     need_choice(status, AttendanceStatus.values, "status")
     need_stand_in(status, stand_in_zh, stand_in_en)
     if attendance.is_chair and status != AttendanceStatus.PRESENT:
@@ -66,8 +65,7 @@ def note_presence(*, actor: Actor, attendance_id: int, item_id: int, kind: str) 
     them already, and where they would leave before they came. ``NotFound`` for an item of another
     meeting. Announces ``MeetingChanged``.
     """
-    attendance = lock(_visible(actor), pk=attendance_id)
-    meeting = lock_open(actor, attendance.meeting_id)
+    attendance, meeting = lock_part(actor, _visible(actor), pk=attendance_id)
     need_choice(kind, PresenceKind.values, "kind")
     item = AgendaItem.objects.filter(pk=item_id, meeting=meeting).first()
     if item is None:
@@ -89,9 +87,8 @@ def remove_presence(*, actor: Actor, presence_id: int) -> AgendaItem:
     Announces ``MeetingChanged``.
     """
     seen = ItemPresence.objects.filter(attendance__in=_visible(actor).values("pk"))
-    noted = lock(seen, pk=presence_id)
+    noted, meeting = lock_part(actor, seen, pk=presence_id, of="item__meeting_id")
     item = noted.item
-    meeting = lock_open(actor, item.meeting_id)
 
     record(
         actor=actor,

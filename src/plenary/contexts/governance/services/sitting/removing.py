@@ -17,8 +17,8 @@ from plenary.contexts.governance.models import (
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.services.carrying import carry_no_more
 from plenary.contexts.governance.services.checks import need_reason
-from plenary.contexts.governance.services.meetings import lock_open
-from plenary.kernel.audit.recording import lock, record, save, snapshot
+from plenary.contexts.governance.services.meeting_parts import lock_part
+from plenary.kernel.audit.recording import record, save, snapshot
 from plenary.kernel.search.services import forget_record
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
@@ -35,8 +35,9 @@ def remove_decision(
     decision, once it was released or proposed for release, where a task list, the end or the succession
     of a task or signed-off minutes rest on it, and where what it postponed was dealt with already. Announces ``MeetingChanged``.
     """
-    decision = lock(meetings.decisions_visible_to(actor), pk=decision_id, version=seen_version)
-    meeting = decision.meeting = lock_open(actor, decision.meeting_id)
+    decision, meeting = lock_part(
+        actor, meetings.decisions_visible_to(actor), pk=decision_id, version=seen_version
+    )
     reason = need_reason(reason)
     _need_free(decision)
 

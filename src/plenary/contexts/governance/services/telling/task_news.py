@@ -52,17 +52,21 @@ def tell_assigned(actor: Actor, duty: Duty) -> None:
 
 def tell_reported(actor: Actor, task: Task) -> None:
     """Tell those who may judge work that it is reported as done; where nobody may, the office."""
-    verifiers = accounts.with_role("verifier")
-    working = policies.working_units(task)
-    users = {one.pk for one in verifiers if working.isdisjoint(one.actor.unit_ids)}
     _tell(
         actor,
-        (users - {actor.user_id}) or recipients.of_the_office(),
+        _judges(actor, task),
         "task.reported",
         task,
         (in_zh("已报完成，待核查"), in_en("Reported as done; it waits to be verified")),
         of="verification",
     )
+
+
+def tell_taken_back(actor: Actor, task: Task) -> None:
+    """Tell those who were to judge work that its unit says it is not done after all."""
+    zh = in_zh("报送单位更正：尚未完成，不再待核查")
+    en = in_en("Corrected by its unit: not done yet; it no longer waits to be verified")
+    _tell(actor, _judges(actor, task), "task.report_taken_back", task, (zh, en))
 
 
 def tell_closed(actor: Actor, task: Task) -> None:
@@ -111,6 +115,13 @@ def _concerned(batch: Sequence[Task]) -> dict[int, list[Task]]:
         user_id: [task for pk, task in tasks.items() if pk in mine]
         for user_id, mine in owed.items()
     }
+
+
+def _judges(actor: Actor, task: Task) -> set[int]:
+    working = policies.working_units(task)
+    held = accounts.with_role("verifier")
+    users = {one.pk for one in held if working.isdisjoint(one.actor.unit_ids)} - {actor.user_id}
+    return {pk for pk in users if pk is not None} or recipients.of_the_office()
 
 
 def _units_of(task: Task) -> set[int]:

@@ -104,7 +104,7 @@ def extension(request: Request, pk: int) -> HttpResponse:
 def open_steps(actor: Actor, extension: Extension) -> list[str]:
     """Give the steps that the actor may take now."""
     moves = EXTENSION_FLOW.open_moves(extension.state)
-    return [move for move in moves if STEPS[move](actor, extension)]
+    return [move for move in moves if move in STEPS and STEPS[move](actor, extension)]
 
 
 def _step(request: Request, pk: int, data: dict[str, Any]) -> None:

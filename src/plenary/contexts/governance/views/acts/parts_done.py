@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import TaskState
 from plenary.contexts.governance.forms.acts import PartForm
-from plenary.contexts.governance.selectors import progress
+from plenary.contexts.governance.selectors import tasks
 from plenary.contexts.governance.selectors.acts import parts_done
 from plenary.contexts.governance.services.acts.parts_done import acknowledge_part, return_part
 from plenary.contexts.governance.views.saving import is_kept, need, typed
@@ -33,14 +33,16 @@ def part(request: Request, pk: int) -> HttpResponse:
     if is_kept(form, lambda data: _settle(request, pk, data), found.version):
         messages.success(request, _("The unit has been told."))
         return redirect(found.task)
-    entries = progress.visible_to(request.actor).filter(task=found.task_id, unit=found.unit_id)
+    entry = parts_done.last_word_on(found)
     is_open = found.task.state in {TaskState.OPEN, TaskState.REPORTED}
     moves = DUTY_FLOW.open_moves(found.state)
     may = is_open and policies.can_settle_part(request.actor, found)
     context = {
         "duty": found,
         "form": form,
-        "entry": entries.order_by("-ends_on", "-pk").select_related("passage").first(),
+        "entry": entry,
+        "sees_source": entry is not None
+        and tasks.visible_to(request.actor).filter(pk=entry.task_id).exists(),
         "may": {move for move in ("acknowledge", "send_back") if may and move in moves},
     }
     return render(request, "governance/part_page.html", context, status=form.status)

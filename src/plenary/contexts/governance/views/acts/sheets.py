@@ -81,6 +81,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "sheet": found,
         "paper": paper,
         "slip": slip_of(found),
+        "may_draw": policies.can_draw_sheets(request.actor),
         "is_narrow": policies.can_draw_sheets(request.actor) and sheets.is_narrow(found),
         "may_answer": may_answer(request, found),
         "may_withdraw": is_waiting(found) and policies.can_withdraw_slip(request.actor),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.forms.lives import MilestoneAskForm, RemoveForm
+from plenary.contexts.governance.forms.lives import MilestoneAskForm, RemoveForm, UndoForm
 from plenary.contexts.governance.forms.task_parts import MilestoneForm
 from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Extension, Milestone, Task
@@ -77,7 +77,7 @@ def milestone_undo(request: Request, pk: int, milestone: int) -> HttpResponse:
     """Take back that a milestone is done, with the reason."""
     task = managed(request, pk)
     found = _milestone(task, milestone)
-    form = RemoveForm(typed(request), seen=found.version)
+    form = UndoForm(typed(request), seen=found.version)
 
     def undo(data: dict[str, Any]) -> None:
         services.undo_milestone(actor=request.actor, milestone_id=milestone, **data)

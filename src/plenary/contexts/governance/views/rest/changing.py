@@ -8,16 +8,20 @@ from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from ninja import Header
 from pydantic import Field
 
+from plenary.contexts.governance.enums import ListState
 from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
+from plenary.contexts.governance.services.item_changes import change_item
+from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.contexts.governance.views.rest import telling
 from plenary.kernel.accounts.services import answer_once
-from plenary.shared.errors import Stale
+from plenary.shared.errors import Refused, Stale
 from plenary.shared.web.request import Request
 from plenary.shared.web.rest.answering import ReadBefore, answered, made, need_unchanged
-from plenary.shared.web.rest.reading import Key, Plain, Sent
+from plenary.shared.web.rest.reading import Day, Key, Plain, Sent
 
 Text = Annotated[str, Field(max_length=5000), Plain]
 Words = Annotated[str, Field(max_length=300), Plain]
@@ -36,6 +40,50 @@ class ReasonSent(Sent):
     """Why it is done; needed once the task is in force."""
 
     reason: Words = ""
+
+
+class TaskGroundSent(Sent):
+    """What a change rests on: a decision, or a leader's instruction with its day."""
+
+    decision: Key | None = None
+    instruction: Annotated[str, Field(max_length=500), Plain] = ""
+    instructed_on: Day | None = None
+
+    def given(self) -> GroundGiven:
+        """Give it as the services take it."""
+        return GroundGiven(self.decision, self.instruction, self.instructed_on)
+
+
+class GroundedSent(ReasonSent):
+    """Why it is done or, for an item of an adopted list, on which ground."""
+
+    ground: TaskGroundSent | None = None
+
+
+def change_listed(
+    request: Request, page: TaskPage, ground: TaskGroundSent, reason: str, **changes: Any
+) -> None:
+    """Change an item of an adopted list on a ground, in all its lists, to the state that was read.
+
+    Refused for a task in no such list, and with a reason beside the ground, which is the reason.
+    """
+    held = [one for one in page.entries if one.task_list.state == ListState.ADOPTED]
+    sentence = None
+    if not held:
+        sentence = _("The task stands in no adopted list: leave the ground out.")
+    elif reason.strip():
+        sentence = _("The ground is the reason: leave the other one out.")
+    if sentence is not None:
+        raise Refused(sentence, fields={"ground" if not held else "reason": sentence})
+    with to_the_state_read():
+        change_item(
+            actor=request.actor,
+            list_id=held[0].task_list_id,
+            task_id=page.task.pk,
+            ground=ground.given(),
+            seen_task=page.task.version,
+            **changes,
+        )
 
 
 def once(

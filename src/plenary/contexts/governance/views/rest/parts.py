@@ -20,10 +20,12 @@ from plenary.contexts.governance.services.parts import BasisGiven
 from plenary.contexts.governance.views.rest import shapes
 from plenary.contexts.governance.views.rest.changing import (
     BasisSent,
+    GroundedSent,
     KeyHeader,
     MatchHeader,
     ReasonSent,
     Words,
+    change_listed,
     once,
     read_task,
     to_the_state_read,
@@ -64,8 +66,8 @@ class DutyChangesSent(ReasonSent):
     due_on: Day | None = None
 
 
-class LeadSent(ReasonSent):
-    """The unit that leads from now on."""
+class LeadSent(GroundedSent):
+    """The unit that leads from now on; of an item of an adopted list on a ground."""
 
     unit: Key
 
@@ -182,8 +184,14 @@ def duty_back(
 def lead(
     request: Request, pk: int, given: Annotated[LeadSent, Body()], match: MatchHeader = None
 ) -> HttpResponseBase:
-    """Let another unit lead; the one before it is told. Give the record as it is then."""
+    """Let another unit lead; the one before it is told. Give the record as it is then.
+
+    The lead unit of an item of an adopted list changes on a `ground`, kept in all its lists.
+    """
     page = read_task(request, pk, match)
+    if given.ground is not None:
+        change_listed(request, page, given.ground, given.reason, lead_unit_id=given.unit)
+        return told_anew(request, pk)
     with to_the_state_read():
         hand_over_lead(
             actor=request.actor,

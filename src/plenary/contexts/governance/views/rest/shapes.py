@@ -190,6 +190,36 @@ class TaskRecordShape:
 
 
 @dataclass(frozen=True, slots=True)
+class EndingShape:
+    """What is proposed of a task, its end without being done or taking it up again, and what became of it."""
+
+    id: int
+    task: int
+    kind: str
+    state: str
+    reason: str
+    decision: int | None
+    """The decision that it rests on, where the account sees that."""
+    instruction: str
+    instructed_on: dt.date | None
+    proposed_by: str
+    proposed_at: dt.datetime
+    settled_by: str
+    settled_at: dt.datetime | None
+    answer: str
+    may_settle: bool
+    """Whether the account may confirm it or send it back: as a second person, while it waits."""
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndingsShape:
+    """What was proposed of a task, the oldest first."""
+
+    items: list[EndingShape]
+
+
+@dataclass(frozen=True, slots=True)
 class MadeShape:
     """What was made: its id, and the task that it is or belongs to."""
 

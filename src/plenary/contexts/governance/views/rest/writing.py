@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from django.http import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from ninja import Body
 from pydantic import Field
 
 from plenary.contexts.governance import services
+from plenary.contexts.governance.selectors.task_page import TaskPage
 from plenary.contexts.governance.services.parts import (
     BasisGiven,
     EvidenceGiven,
@@ -19,10 +21,13 @@ from plenary.contexts.governance.services.task_making import make_task
 from plenary.contexts.governance.views.rest import shapes
 from plenary.contexts.governance.views.rest.changing import (
     BasisSent,
+    GroundedSent,
     KeyHeader,
     MatchHeader,
+    TaskGroundSent,
     Text,
     Words,
+    change_listed,
     once,
     read_task,
     to_the_state_read,
@@ -30,6 +35,7 @@ from plenary.contexts.governance.views.rest.changing import (
 )
 from plenary.contexts.governance.views.rest.tasks import router
 from plenary.kernel.accounts.bearer import needs
+from plenary.shared.errors import Refused
 from plenary.shared.web.request import Request
 from plenary.shared.web.rest.reading import Day, Key, Plain, Sent
 
@@ -40,6 +46,7 @@ __all__ = ["router"]  # the tasks' own: an address stands in one router with all
 ChineseTitle = Annotated[str, Field(max_length=300), Plain]
 EnglishTitle = Annotated[str, Field(max_length=500), Plain]
 Units = Annotated[tuple[Key, ...], Field(max_length=100)]
+TITLES = ("title_zh", "title_en")
 Readers = Literal["public", "on_request", "internal"]
 
 
@@ -61,8 +68,11 @@ class TaskSent(Sent):
     task_list: Key | None = None
 
 
-class TaskChangesSent(Sent):
-    """What is to change of a task, and why where it is in force; what is left out stays."""
+class TaskChangesSent(GroundedSent):
+    """What is to change of a task, and why where it is in force; what is left out stays.
+
+    The words and an earlier date of an item of an adopted list take a ground instead.
+    """
 
     title_zh: ChineseTitle = ""
     title_en: EnglishTitle = ""
@@ -72,7 +82,6 @@ class TaskChangesSent(Sent):
     due_on: Day | None = None
     release: Readers = "internal"
     accountable_post: Key | None = None
-    reason: Words = ""
 
 
 class EvidenceSent(Sent):
@@ -158,9 +167,16 @@ def progress_new(
 def task_change(
     request: Request, pk: int, given: Annotated[TaskChangesSent, Body()], match: MatchHeader = None
 ) -> HttpResponseBase:
-    """Change a task's own fields as somebody who has read its record; give the record as it is then."""
+    """Change a task's own fields as somebody who has read its record; give the record as it is then.
+
+    An item of an adopted list changes its words and its date (to an earlier one) on a `ground`, kept in
+    all its lists.
+    """
     page = read_task(request, pk, match)
-    changes = given.model_dump(exclude_unset=True, exclude={"reason"})
+    changes = given.model_dump(exclude_unset=True, exclude={"reason", "ground"})
+    if given.ground is not None:
+        _change_listed(request, page, given.ground, given.reason, changes)
+        return told_anew(request, pk)
     if "theme" in changes:
         changes["theme_id"] = changes.pop("theme")
     leader = {}
@@ -176,3 +192,14 @@ def task_change(
             **leader,
         )
     return told_anew(request, pk)
+
+
+def _change_listed(
+    request: Request, page: TaskPage, ground: TaskGroundSent, reason: str, changes: dict[str, Any]
+) -> None:
+    due_on = changes.pop("due_on", None)
+    titles = {name: changes.pop(name) for name in TITLES if name in changes}
+    if changes:
+        sentence = _("On a ground the words and the date of a task change; change this apart.")
+        raise Refused(sentence, fields=dict.fromkeys(changes, sentence))
+    change_listed(request, page, ground, reason, titles=titles, due_on=due_on)

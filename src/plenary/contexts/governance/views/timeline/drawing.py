@@ -13,7 +13,7 @@ from plenary.shared.web.timelines import Dated, Mark, marks
 
 LIGHTS = ("red", "yellow", "green", "none", "made_good", "done")
 STEPS = ("step_late", "step", "step_done")
-EVENTS = ("meeting", "called_off", "report")
+EVENTS = ("meeting", "called_off", "event", "event_off", "event_draft", "report")
 ORDER = (*LIGHTS, *STEPS, *EVENTS)
 """What asks for a reader's eye comes first where several dates are drawn as one mark."""
 MOST_LANES = 24
@@ -72,7 +72,7 @@ class Drawing:
 def drawing(
     counted: Iterable[Counted], events: Sequence[Line], names: Sequence[tuple[int, str]]
 ) -> Drawing:
-    """Lay out the common lane of meetings and reports, then a lane for each name that has dates."""
+    """Lay out the common lane of meetings, events and reports, then a lane for each name that has dates."""
     held: defaultdict[int | None, dict[str, Row]] = defaultdict(dict)
     known = {pk for pk, _name in names}
     for one in counted:
@@ -93,7 +93,7 @@ def _common(events: Iterable[Line]) -> Lane:
     rows: dict[str, Row] = {}
     for line in events:
         rows.setdefault(line.kind, Row(line.kind)).dated.append(Dated(line.on, line.key))
-    return Lane(None, _("Meetings and reports"), [rows[kind] for kind in sorted(rows)])
+    return Lane(None, _("Meetings, events and reports"), [rows[kind] for kind in sorted(rows)])
 
 
 def _kept(

@@ -1,4 +1,4 @@
-"""The timeline of a year: what falls due, what is met over and by when units report, with its numbers."""
+"""The timeline of a year: what falls due, what is met over, which events are held and by when units report, with its numbers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from plenary.contexts.governance.forms.tasks import TaskFilterForm
@@ -30,7 +31,11 @@ def year(request: Request) -> HttpResponse:
     lanes: dates.Lanes = "unit" if request.GET.get("lanes") == "unit" else "theme"
     scope = dates.Scope(_year(request.GET.get("year")), form.filters(), lanes)
     names = [(pk, name) for pk, name in form.fields[lanes].choices if pk]  # type: ignore[attr-defined] # a field of choices
-    events = [*dates.meetings(request.actor, scope), *dates.reports(request.actor, scope)]
+    events = [
+        *dates.events(request.actor, scope),
+        *dates.meetings(request.actor, scope),
+        *dates.reports(request.actor, scope),
+    ]
     drawn = drawing(dates.counted(request.actor, scope), events, names)
     lines = sorted([*dates.listed(request.actor, scope), *events], key=lambda line: line.on)
     kept = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
@@ -65,6 +70,9 @@ def words_of_marks() -> dict[str, str]:
         "step_done": _("Milestone done"),
         "meeting": _("Meeting"),
         "called_off": _("Meeting called off"),
+        "event": pgettext("timeline", "Event"),
+        "event_off": _("Event postponed or cancelled"),
+        "event_draft": _("Event, not announced yet"),
         "report": _("Last day for progress"),
     }
 
@@ -75,6 +83,7 @@ def kinds() -> dict[str, str]:
         "task": _("Due dates"),
         "milestone": _("Milestones"),
         "meeting": _("Meetings"),
+        "event": pgettext("timeline", "Events"),
         "report": _("Last days for progress"),
     }
 

@@ -10,7 +10,7 @@ from plenary.contexts.communications.services.kinds import EventGiven, make_even
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import bring_back_page, send_back, submit_page
 from plenary.contexts.communications.services.withdrawing import withdraw_page
-from plenary.contexts.communications.services.writing import edit_page
+from plenary.contexts.communications.services.writing import edit_page, say_still_holds
 from plenary.contexts.language.models import Segment
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
@@ -320,6 +320,42 @@ def test_what_was_withdrawn_by_mistake_comes_back_unchanged_by_two_people(signed
     edition = Edition.objects.get(lang="en", is_current=True)
     assert (edition.body, edition.note) == (page.body_en, "Withdrawn by mistake.")
     assert page.sides.get(lang="en").withdrawn_reason == ""
+
+
+def test_what_was_changed_before_its_withdrawal_comes_back_by_nobody_who_changed_it(
+    signed_in, client
+):
+    writer, other = made.editor(), made.editor(language="en")
+    page = made.published()
+    asked = {"page_id": page.pk, "seen_version": None}
+    given = made.given(**{**made.said(page), "body_en": "The counter stays shut."})
+    edit_page(actor=writer.actor, given=given, **asked)
+    correct(page, body_zh="窗口改到九时开放。", body_en="The counter stays shut.")
+    withdraw_page(actor=made.SYSTEM, reasons={"en": "Wrong."}, **asked)
+    approve(submit(page, langs=["zh"], notes={"zh": "时间有误。"}), langs=["zh"])
+    assert states(page) == {"zh": "published", "en": "withdrawn"}
+    signed_in(other)
+    step = client.get(f"{page.get_absolute_url()}bring-back/").content.decode()
+    assert "not what was withdrawn" in step
+    assert "as it stands" not in step
+
+    say_still_holds(actor=made.SYSTEM, **asked)
+    bring_back_page(actor=other.actor, langs=["en"], notes={"en": "Back."}, **asked)
+    with refused(Forbidden):
+        approve(page, writer.actor, ["en"])
+    approve(page, made.editor().actor, ["en"])
+    assert Page.objects.get(pk=page.pk).writer_ids == []
+
+
+def test_the_hands_are_forgotten_where_what_was_withdrawn_is_what_was_public():
+    page = made.published(made.editor().actor)
+    asked = {"page_id": page.pk, "seen_version": None}
+    withdraw_page(actor=made.SYSTEM, reasons={"en": "Wrong."}, **asked)
+    given = made.given(**{**made.said(page), "title_zh": "改了的题目"})
+    edit_page(actor=made.editor().actor, given=given, **asked)
+    approve(submit(page, langs=["zh"], notes={"zh": "题目有误。"}), langs=["zh"])
+
+    assert Page.objects.get(pk=page.pk).writer_ids == []
 
 
 def test_a_page_that_fails_at_its_hour_stops_no_other_and_its_people_hear_of_it():

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from plenary.contexts.communications import policies
-from plenary.contexts.communications.editions import facts_of, html_of
+from plenary.contexts.communications.editions import differs, facts_of, html_of
 from plenary.contexts.communications.enums import PageKind, SideState
 from plenary.contexts.communications.errors import OF_ONE_RECORD
 from plenary.contexts.communications.events import PagePublished
@@ -234,7 +234,15 @@ def _review_texts(actor: Actor, page: Page) -> None:
 
 
 def _settle(page: Page, sides: Iterable[PageSide]) -> list[str]:
-    """Let the hands in a page be forgotten once nothing of it waits; give the page's changed fields."""
-    if all(side.state in {SideState.PUBLISHED, SideState.WITHDRAWN} for side in sides):
+    """Let the hands in a page be forgotten once nothing of it waits; give the page's changed fields.
+
+    What was changed after it was last public and then withdrawn waits: it may be brought back.
+    """
+    if all(_is_at_rest(page, side) for side in sides):
         page.writer_ids = []
     return ["writer_ids", "index_year", "index_number"]
+
+
+def _is_at_rest(page: Page, side: PageSide) -> bool:
+    is_withdrawn = side.state == SideState.WITHDRAWN
+    return side.state == SideState.PUBLISHED or (is_withdrawn and not differs(page, side))

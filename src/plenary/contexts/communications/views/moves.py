@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plenary.contexts.communications import policies
+from plenary.contexts.communications.editions import differs
 from plenary.contexts.communications.forms.steps import (
     ApproveForm,
     BringBackForm,
@@ -52,6 +53,8 @@ class Step:
     title: Any
     done: Any
     intro: Any = ""
+    intro_changed: Any = ""
+    """In place of the intro where what goes out is not what was public last."""
     shows_wording: bool = False
 
 
@@ -72,6 +75,10 @@ STEPS: dict[str, Step] = {
         intro=_(
             "What was withdrawn by mistake comes back as it stands, once somebody who had no hand in"
             " the page approves it. To change it first, edit the page."
+        ),
+        intro_changed=_(
+            "It was changed after readers last saw it, and is not what was withdrawn: read it before"
+            " you send it. Somebody who had no hand in the page approves it."
         ),
         shows_wording=True,
     ),
@@ -145,7 +152,7 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
         title=taken.title,
         crumbs=crumbs_to(view.page),
         save=taken.title,
-        intro=taken.intro,
+        intro=_intro(taken, view, langs),
         found=view.found if taken.shows_wording else [],
         says_optional=name != "approve",
     )
@@ -176,6 +183,14 @@ def look_over(request: Request, pk: int) -> HttpResponse:
     waiver = forcing.look_over(actor=request.actor, waiver_id=pk)
     messages.success(request, _("Noted: a second person has looked it over."))
     return redirect(waiver.page)
+
+
+def _intro(taken: Step, view: PageView, langs: list[str]) -> Any:
+    if not taken.intro_changed:
+        return taken.intro
+    sides = [one.side for one in view.sides if one.side.lang in langs]
+    is_changed = any(differs(view.page, side) for side in sides)
+    return taken.intro_changed if is_changed else taken.intro
 
 
 def _asks(view: PageView, langs: list[str]) -> set[str]:

@@ -21,14 +21,14 @@ from plenary.contexts.communications.models import (
     Page,
     PageSide,
 )
-from plenary.contexts.communications.selectors import images, pages, waivers
-from plenary.contexts.communications.selectors.readiness import FIELDS
+from plenary.contexts.communications.selectors import pages, waivers
 from plenary.contexts.communications.services.base import keep_side, need_langs
 from plenary.contexts.communications.services.checks.passing import pass_over
 from plenary.contexts.communications.services.corrections import flag_others
 from plenary.contexts.communications.services.holding import held_back
 from plenary.contexts.communications.services.indexing import index_side
 from plenary.contexts.communications.services.links.reading import read_links, tell_again_of
+from plenary.contexts.communications.services.reviewing import review_texts
 from plenary.contexts.communications.services.sending import refuse_faults, take_back
 from plenary.contexts.communications.services.waiving import (
     let_go_alone,
@@ -39,10 +39,6 @@ from plenary.contexts.communications.services.waiving import (
 from plenary.contexts.communications.told import people_of
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
-from plenary.kernel.text.enums import State
-from plenary.kernel.text.policies import can_review
-from plenary.kernel.text.selectors import rows_of_many, states_of
-from plenary.kernel.text.services import review_text
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.events import announce
@@ -96,7 +92,7 @@ def approve_page(
         side.due_at = due_at or moment
         keep_side(actor, side, "communications.side.approved", before)
     if all(side.state in APPROVED for side in sides.values()):
-        _review_texts(actor, page)
+        review_texts(actor, page)
     publish_sides(actor, page, sides, asked if due_at is None or due_at <= moment else ())
     return page
 
@@ -220,17 +216,6 @@ def _number(page: Page, moment: dt.datetime) -> None:
     count.last += 1
     count.save(update_fields=["last"])
     page.index_year, page.index_number = year, count.last
-
-
-def _review_texts(actor: Actor, page: Page) -> None:
-    """Say of each text with both sides, the photos' too, that they agree: the memory keeps them."""
-    for (_label, _pk, field), state in states_of([page], fields=FIELDS).items():
-        if state == State.DRAFT:
-            review_text(actor=actor, subject=page, field=field)
-    photos = {photo.pk: photo for photo in images.of_page(page)}
-    for row in rows_of_many(photos.values()).filter(standing=State.DRAFT):
-        if can_review(actor, row):
-            review_text(actor=actor, subject=photos[row.subject_id], field=row.field)
 
 
 def _settle(page: Page, sides: Iterable[PageSide]) -> list[str]:

@@ -71,8 +71,17 @@ def _faults_of_kind(page: Page, lang: str) -> dict[str, Any]:
         items = [one for one in page.programme.all() if not getattr(one, f"title_{lang}")]
         return _unnamed("programme", [f"{one.on} {one.starts:%H:%M}" for one in items])
     if page.kind == PageKind.BODY:
-        return _unnamed("posts", bodies.nameless(BodyFacts.objects.get(page=page), lang))
+        return _faults_of_body(
+            BodyFacts.objects.select_related("body__parent").get(page=page), lang
+        )
     return {}
+
+
+def _faults_of_body(facts: BodyFacts, lang: str) -> dict[str, Any]:
+    found = _unnamed("posts", bodies.nameless(facts, lang))
+    if bodies.is_out_of_date(facts):
+        found["record"] = _("The directory says something else now: take it over anew.")
+    return found
 
 
 def _unnamed(field: str, names: list[str]) -> dict[str, Any]:

@@ -158,6 +158,36 @@ def test_under_embargo_nothing_is_public_before_its_hour_and_the_job_publishes_o
     assert Edition.objects.filter(number=1).count() == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "This hour is over"), ("zh-hans", "该时间已过")]
+)
+def test_an_hour_that_is_over_is_refused_at_its_field_and_nothing_goes_out(
+    signed_in, client, language, told
+):
+    page = made.submitted()
+    with refused(Refused, "This hour is over"):
+        approve(page, due_at=clock.now())
+    signed_in(made.editor())
+    address = f"{page.get_absolute_url()}approve/"
+    sent = {"langs": ["zh", "en"], "seen_version": page.version, "due_on": str(clock.today())}
+
+    answer = client.post(address, sent, headers={"accept-language": language})
+
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert states(page) == {"zh": "review", "en": "review"}
+
+
+def test_after_an_approval_the_page_says_whether_it_is_out_or_waits(signed_in, client):
+    signed_in(made.editor(language="en"))
+    later = str(clock.today() + dt.timedelta(days=2))
+    for day, told in (("", "Published."), (later, "goes out at the scheduled time")):
+        page = made.submitted()
+        sent = {"langs": ["zh", "en"], "seen_version": page.version, "due_on": day}
+        answer = client.post(f"{page.get_absolute_url()}approve/", sent, follow=True)
+        assert told in answer.content.decode()
+
+
 def test_a_change_under_embargo_takes_it_back():
     page = made.submitted()
     approve(page, langs=["en"], due_at=clock.now() + dt.timedelta(days=1))

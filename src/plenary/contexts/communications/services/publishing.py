@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import structlog
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.editions import differs, facts_of, html_of
@@ -41,6 +42,7 @@ from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
+from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
 log = structlog.get_logger(__name__)
@@ -67,8 +69,8 @@ def approve_page(
 ) -> Page:
     """Approve languages of a page: they go out now or, under embargo until then, at ``due_at``.
 
-    Refused to whoever had a hand in the page, for what is not in review and while something is
-    missing. Refused, unless a reason is given that is kept: while a fact-check is open (``despite``),
+    Refused to whoever had a hand in the page, for what is not in review, while something is missing
+    and for an hour that is over. Refused, unless a reason is given that is kept: while a fact-check is open (``despite``),
     for a proved fault of the wording (``wording``), and where one language would go out without the
     other (``alone``). Announces ``PagePublished`` for each language that goes out.
     """
@@ -77,6 +79,7 @@ def approve_page(
     asked = need_langs(langs)
     sides = pages.sides_of(page)
     moment = clock.now()
+    _refuse_past(due_at, moment)
     pass_over(actor, page, asked, despite)
     is_alone = waivers.goes_alone(page, sides, asked, due_at or moment)
     for lang in asked:
@@ -93,8 +96,14 @@ def approve_page(
         keep_side(actor, side, "communications.side.approved", before)
     if all(side.state in APPROVED for side in sides.values()):
         review_texts(actor, page)
-    publish_sides(actor, page, sides, asked if due_at is None or due_at <= moment else ())
+    publish_sides(actor, page, sides, asked if due_at is None else ())
     return page
+
+
+def _refuse_past(due_at: dt.datetime | None, moment: dt.datetime) -> None:
+    if due_at is not None and due_at <= moment:
+        sentence = _("This hour is over. Give one to come, or leave day and hour empty: at once.")
+        raise Refused(sentence, fields={"due_on": sentence})
 
 
 def publish_sides(

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.editions import differs
+from plenary.contexts.communications.enums import SideState
 from plenary.contexts.communications.forms.steps import (
     ApproveForm,
     BringBackForm,
@@ -136,15 +137,16 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
         asks=_asks(view, langs),
     )
 
+    moved: list[Page] = []
+
     def take(data: dict[str, Any]) -> None:
         seen = data["seen_version"]
-        taken.service(actor=request.actor, page_id=pk, seen_version=seen, **form.said())
+        moved.append(
+            taken.service(actor=request.actor, page_id=pk, seen_version=seen, **form.said())
+        )
 
     if request.method == "POST" and is_kept(form, take, view.page.version):
-        waits = form.said().get("due_at") is not None
-        messages.success(
-            request, _("Approved; it goes out at the scheduled time.") if waits else taken.done
-        )
+        messages.success(request, _done(taken, form, moved[0]))
         return redirect(view.page)
     return form_page(
         request,
@@ -183,6 +185,13 @@ def look_over(request: Request, pk: int) -> HttpResponse:
     waiver = forcing.look_over(actor=request.actor, waiver_id=pk)
     messages.success(request, _("Noted: a second person has looked it over."))
     return redirect(waiver.page)
+
+
+def _done(taken: Step, form: StepForm, page: Page) -> Any:
+    """Give what is said after a step: of what waits for its hour, that it does."""
+    asked = form.cleaned_data.get("langs", ())
+    waits = page.sides.filter(lang__in=asked, state=SideState.APPROVED).exists()
+    return _("Approved; it goes out at the scheduled time.") if waits else taken.done
 
 
 def _intro(taken: Step, view: PageView, langs: list[str]) -> Any:

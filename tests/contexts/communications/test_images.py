@@ -232,7 +232,8 @@ def test_a_photo_of_persons_says_whose_consent_and_where_it_is_kept(page, signed
     describe_image(**said, given=ImageGiven(**given, consent_kept="档案第12号"))
     row = AuditRow.objects.get(action="communications.image.changed")
     assert "两位居民" not in str(row.after)
-    attached = {"data": b"hours", "file_name": "hours.txt", "name_en": "Hours"}
+    attached = {"data": b"hours", "file_name": "hours.txt"}
+    attached |= {"name_zh": "开放时间", "name_en": "Hours"}
     with refused(Refused, "licence from the list"):
         attach_file(actor=SYSTEM, page_id=page.pk, seen_version=None, licence="?", **attached)
     by = {"author_en": "The statistics unit", "licence": "CC0-1.0"}

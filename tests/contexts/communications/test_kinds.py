@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 from plenary.contexts.communications.models import Edition, Page
 from plenary.contexts.communications.selectors.kinds import bodies
@@ -19,6 +20,7 @@ from plenary.kernel.notifications.models import Notification
 from plenary.kernel.people.models import Holding, Post
 from plenary.kernel.people.services import appoint, end_holding
 from plenary.kernel.places.models import Place
+from plenary.kernel.text.services import confirm_text
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import NotFound, Refused, Stale
@@ -169,6 +171,19 @@ def test_a_language_that_lacks_words_does_not_go_out():
     assert "无英文局" in str(faults(told, "en")["posts"])
     with refused(Refused, "无英文局"):
         submit_page(actor=SYSTEM, page_id=told.pk, seen_version=None, langs=["en"])
+
+
+def test_a_line_of_a_programme_that_is_older_than_the_other_language_s_keeps_its_language_back():
+    hub = event(source_side="zh")
+    edit_event(hub, facts={"programme": PROGRAMME.replace("开幕式", "开幕典礼")})
+    with refused(Refused, "older than the other language's: 2025-09-10 09:00"):
+        submit_page(actor=SYSTEM, page_id=hub.pk, seen_version=None, langs=["en"])
+    assert faults(hub, "zh") == {}
+    with translation.override("zh-hans"):
+        assert "比另一语种旧" in str(faults(hub, "en")["programme"])
+    confirm_text(actor=SYSTEM, subject=hub.programme.get(), field="title")
+
+    submit_page(actor=SYSTEM, page_id=hub.pk, seen_version=None, langs=made.BOTH)
 
 
 # events

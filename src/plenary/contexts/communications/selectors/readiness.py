@@ -53,7 +53,7 @@ def faults(page: Page, lang: str) -> dict[str, Any]:
         )
     for field, sentence in _faults_of_parts(page, lang):
         found[field] = f"{found[field]} {sentence}" if field in found else sentence
-    return found | records.faults(page) | images.faults(page)
+    return found | records.faults(page) | images.faults(page, lang)
 
 
 def advice(page: Page) -> list[str]:

@@ -91,7 +91,7 @@ def _faults_of_parts(page: Page, lang: str) -> Iterator[tuple[str, Any]]:
         yield "files", IS_A_PHOTO
     nameless = [one.file_name for one in files if not getattr(one, f"name_{lang}")]
     yield from _unnamed("files", nameless).items()
-    words = {("files", one.pk): one for one in files}
+    words: dict[tuple[str, int], Any] = {("files", one.pk): one for one in files}
     words |= {("programme", one.pk): one for one in page.programme.all()}
     kept = rows_of_many(words.values()).filter(standing=State.OUTDATED)
     old = {(_FIELD_OF[row.subject_type], row.subject_id) for row in kept if row.other_side == lang}

@@ -1,5 +1,4 @@
-"""What communications hears: a page is public and its title wants a picture; a topic has another name; a public text
-went out, or back; a post has another holder."""
+"""What communications hears: pages that went out, renamed topics, public texts, and new holders of posts."""
 
 from plenary.contexts.communications import jobs
 from plenary.contexts.communications.events import PagePublished, TopicRenamed

@@ -26,7 +26,7 @@ SAID = {
     "communications.subscribing.confirm_subscription": {"token": "@subscription"},
     "communications.subscribing.end_subscription": {"token": "@subscription"},
     "communications.topics.rename_topic": {"topic_id": "@topic of pages"},
-    "communications.translating.say_page_holds": {"record_id": "@draft page"},
+    "communications.translating.say_text_holds": {"record_id": "@draft page", "field": "title"},
     "communications.translating.translate_page": {"record_id": "@draft page", "name": "title_en"},
     "governance.acts.endings.propose_ending": {"kind": "end"},
     "governance.agendas.opinions.ask_opinions": {"topic_id": "@topic handed in"},

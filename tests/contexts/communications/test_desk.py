@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 import time_machine
 from django.apps import apps
+from django.utils import translation
 
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.selectors.desk import links, texts, work
@@ -25,6 +26,7 @@ from plenary.contexts.communications.services.kinds.events import EventGiven, ma
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import submit_page
 from plenary.contexts.communications.services.topics import make_topic
+from plenary.contexts.communications.services.writing import edit_page
 from plenary.contexts.governance import services as governance
 from plenary.contexts.governance.models import Meeting, Task
 from plenary.contexts.governance.services import MilestoneGiven
@@ -323,6 +325,44 @@ def test_no_kind_of_record_lets_others_write_its_texts(label):
 
 def test_every_kind_of_record_at_the_desk_is_tried_above():
     assert set(RECORDS) == set(kinds())
+
+
+NO_TEXTS = {"author", "next", "title_key", "body_key"}
+"""Names, what is written with a decision in both languages, and what Plenary compares by."""
+
+
+def test_every_text_of_the_desk_has_a_word_in_both_languages():
+    for kind in kinds().values():
+        assert set(two_language_fields(kind.model)) - NO_TEXTS <= set(texts.FIELDS), kind.label
+    room = text_of(_programme_line(), "room")
+    for language, word in (("en", "room"), ("zh-hans", "场地")):
+        with translation.override(language):
+            assert texts.lines([room])[0].field == word
+    with translation.override("zh-hans"):
+        assert {"address", "hours"}.isdisjoint(str(word) for word in texts.FIELDS.values())
+
+
+def test_at_the_desk_the_text_that_was_looked_at_alone_is_said_to_hold(writer, second):
+    page = made.page(
+        source_side="zh", title_zh="窗口新闻", body_zh="窗口开放。", body_en="It opens."
+    )
+    given = made.given(**{**made.said(page), "title_zh": "窗口要闻", "body_zh": "窗口改期。"})
+    page = edit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, given=given)
+    title, body = text_of(page), text_of(page, "body")
+    queues.take_texts(actor=second, text_ids=[body.pk])
+    with refused(Forbidden):
+        writing.say_it_holds(actor=writer, text_id=body.pk, seen=seen(writer, body))
+    with refused(Stale):
+        writing.say_it_holds(actor=writer, text_id=title.pk, seen=Seen("x", "y"))
+
+    writing.say_it_holds(actor=writer, text_id=title.pk, seen=seen(writer, title))
+
+    assert (text_of(page).standing, text_of(page, "body").standing) == ("draft", "outdated")
+    kept = type(page).objects.get(pk=page.pk)
+    assert (kept.writer_ids, kept.version) == ([writer.user_id], page.version + 1)
+    assert AuditRow.objects.filter(action="communications.page.confirmed").count() == 1
+    with refused(Refused, "out of date"):
+        writing.say_it_holds(actor=writer, text_id=title.pk, seen=seen(writer, title))
 
 
 OF_THEIR_OWN = {

@@ -392,6 +392,33 @@ def test_what_goes_out_at_its_hour_with_an_open_fact_check_is_flagged():
     assert "at its hour" in check.passed_over_reason
 
 
+def test_a_remark_that_comes_after_the_approval_keeps_the_page_back_at_its_hour(client):
+    with clock.at(DAY, hour=9):
+        page, known = made.submitted(), made.submitted()
+        due = clock.now() + dt.timedelta(hours=2)
+        check = ask(page)
+        approve(page, despite="He is on a plane.", due_at=due)
+        answer(ask(known), en="It was the ninth.")
+        approve(known, despite="The ninth is another.", due_at=due)
+    with clock.at(DAY, hour=10):
+        answer(check, zh="", en="It was the ninth.")
+    with clock.at(DAY, hour=13):
+        assert publish_due.func() == 2
+
+    sides = {side.lang: side for side in page.sides.all()}
+    assert {side.state for side in sides.values()} == {"draft"}
+    assert "核对人已答复有误" in sides["en"].sent_back_reason
+    assert "not correct" in sides["en"].sent_back_reason
+    assert {side.state for side in known.sides.all()} == {"published"}
+    client.force_login(made.editor(language="en"))
+    assert ">Open<" in client.get(page.get_absolute_url()).content.decode()
+    made.submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=made.BOTH)
+    with refused(Refused, "Prof. Li"):
+        approve(page)
+    approve(page, despite="It was the tenth, as the minutes say.")
+    assert page_view(SYSTEM, page.pk).checks[0].open_in == []
+
+
 def test_the_forms_ask_and_withdraw_and_keep_what_was_typed(client):
     page = made.page()
     client.force_login(made.editor())

@@ -218,6 +218,26 @@ def test_a_page_does_not_go_out_without_the_words_and_sizes_of_its_photos(lang):
     submit_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=[lang])
 
 
+def test_where_one_language_is_enough_a_photo_has_its_words_in_that_language(settings, client):
+    settings.PROFILE = "city-council"
+    page = made.page()
+    kept = quick(page, alt_zh="", credit_zh="", credit_en="")
+    asked = {"actor": SYSTEM, "page_id": page.pk, "seen_version": None, "langs": ["en"]}
+    with refused(Refused, "in English whose photo 1 is") as caught:
+        submit_page(**asked)
+    assert "Chinese" not in str(caught.value)
+    kept.credit_en = WORDS["credit_en"]
+    kept.save()
+    with refused(Refused, "in Chinese what photo 1 shows"):
+        submit_page(**asked | {"langs": ["zh"]})
+
+    submit_page(**asked)
+    approve_page(**asked)
+
+    shown = client.get(f"/portal/en/pages/{page.slug}/").content.decode()
+    assert f'alt="{WORDS["alt_en"]}"' in shown
+
+
 def test_a_photo_of_persons_says_whose_consent_and_where_it_is_kept(page, signed_in, client):
     kept = quick(page, consent="")
     said = {"actor": SYSTEM, "page_id": page.pk, "seen_version": None, "image_id": kept.pk}
@@ -232,7 +252,8 @@ def test_a_photo_of_persons_says_whose_consent_and_where_it_is_kept(page, signed
     describe_image(**said, given=ImageGiven(**given, consent_kept="档案第12号"))
     row = AuditRow.objects.get(action="communications.image.changed")
     assert "两位居民" not in str(row.after)
-    attached = {"data": b"hours", "file_name": "hours.txt", "name_en": "Hours"}
+    attached = {"data": b"hours", "file_name": "hours.txt"}
+    attached |= {"name_zh": "开放时间", "name_en": "Hours"}
     with refused(Refused, "licence from the list"):
         attach_file(actor=SYSTEM, page_id=page.pk, seen_version=None, licence="?", **attached)
     by = {"author_en": "The statistics unit", "licence": "CC0-1.0"}

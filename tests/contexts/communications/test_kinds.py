@@ -3,18 +3,24 @@
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 from plenary.contexts.communications.models import Edition, Page
+from plenary.contexts.communications.selectors.kinds import bodies
 from plenary.contexts.communications.selectors.readiness import faults
 from plenary.contexts.communications.services import kinds, records, translating, writing
 from plenary.contexts.communications.services.kinds import EventGiven
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import submit_page
 from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.notifications.models import Notification
 from plenary.kernel.people.models import Holding, Post
+from plenary.kernel.people.services import appoint, end_holding
 from plenary.kernel.places.models import Place
+from plenary.kernel.text.services import confirm_text
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import NotFound, Refused, Stale
@@ -165,6 +171,19 @@ def test_a_language_that_lacks_words_does_not_go_out():
     assert "无英文局" in str(faults(told, "en")["posts"])
     with refused(Refused, "无英文局"):
         submit_page(actor=SYSTEM, page_id=told.pk, seen_version=None, langs=["en"])
+
+
+def test_a_line_of_a_programme_that_is_older_than_the_other_language_s_keeps_its_language_back():
+    hub = event(source_side="zh")
+    edit_event(hub, facts={"programme": PROGRAMME.replace("开幕式", "开幕典礼")})
+    with refused(Refused, "older than the other language's: 2025-09-10 09:00"):
+        submit_page(actor=SYSTEM, page_id=hub.pk, seen_version=None, langs=["en"])
+    assert faults(hub, "zh") == {}
+    with translation.override("zh-hans"):
+        assert "比另一语种旧" in str(faults(hub, "en")["programme"])
+    confirm_text(actor=SYSTEM, subject=hub.programme.get(), field="title")
+
+    submit_page(actor=SYSTEM, page_id=hub.pk, seen_version=None, langs=made.BOTH)
 
 
 # events
@@ -429,6 +448,70 @@ def test_a_change_in_the_directory_is_told_and_taken_over_by_a_person():
     )
     page.told_body.refresh_from_db()
     assert [one["title_en"] for one in page.told_body.people] == ["Liaison"]
+
+
+def test_a_body_s_page_in_public_whose_holder_left_is_told_listed_and_not_sent_as_it_is(
+    signed_in, client, django_capture_on_commit_callbacks
+):
+    committee, chair, deputy, secret = seated()
+    page, waiting = (
+        publish(body_page(committee)),
+        body_page(body(duties_zh="议事。", duties_en="Sits.")),
+    )
+    editor, leader = made.editor(language="en"), grant_role(user(), "leader")
+    holding = chair.holdings.get()
+    told = Notification.objects.filter(kind="communications.body.reminded")
+    with django_capture_on_commit_callbacks(execute=True):
+        appoint(actor=SYSTEM, post=secret, person=person())
+    assert kinds.remind_of_bodies() == 0
+    assert not told.exists()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        end_holding(actor=SYSTEM, holding_id=holding.pk, until_on=clock.today())
+
+    line = told.get()
+    assert (line.user_id, line.url) == (editor.pk, page.get_absolute_url())
+    assert page.title_zh in line.text_zh
+    assert page.title_en in line.text_en
+    assert kinds.remind_of_bodies() == 0
+    assert [one.page_id for one in bodies.to_take_over(leader.actor)] == [page.pk]
+    assert not bodies.to_take_over(unit_user(unit()).actor).exists()
+    signed_in(editor)
+    assert "that the directory has outgrown" in text(client, "/newsroom/")
+    notes = {"zh": "更正。", "en": "Corrected."}
+    given = replace(writing.given_of(page), body_en="It leads.")
+    asked = {"actor": SYSTEM, "page_id": page.pk, "seen_version": None}
+    changed = {"given": given, "post_ids": [chair.pk, deputy.pk]}
+    kinds.edit_body_page(**asked, **changed)
+    assert "take it over anew" in text(client, page.get_absolute_url())
+    with refused(Refused, "The directory says something else now"):
+        submit_page(**asked, langs=made.BOTH, notes=notes)
+    assert waiting.title_en not in text(client, "/newsroom/").partition("<form")[0]
+
+    records.take_over(**asked)
+
+    assert not bodies.to_take_over(SYSTEM).exists()
+    submit_page(**asked, langs=["zh"], notes=notes)
+
+
+def test_a_day_that_comes_is_noticed_and_a_holder_who_is_back_by_then_is_listed_no_more(
+    django_capture_on_commit_callbacks,
+):
+    committee, chair, *_posts = seated()
+    publish(body_page(committee))
+    office = grant_role(user(), "office")
+    holding = chair.holdings.get()
+    leaves = clock.today() + dt.timedelta(days=2)
+    with django_capture_on_commit_callbacks(execute=True):
+        end_holding(actor=SYSTEM, holding_id=holding.pk, until_on=leaves)
+    assert not Notification.objects.filter(user=office).exists()
+
+    with clock.at(leaves + dt.timedelta(days=1)):
+        assert kinds.remind_of_bodies() == 1
+        assert Notification.objects.filter(user=office).count() == 1
+        Holding.objects.filter(pk=holding.pk).update(until_on=None)
+        assert kinds.remind_of_bodies() == 0
+    assert not bodies.to_take_over(SYSTEM).exists()
 
 
 def test_a_body_has_one_page_and_its_name_is_written_in_the_directory():

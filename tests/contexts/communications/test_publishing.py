@@ -10,7 +10,7 @@ from plenary.contexts.communications.services.kinds import EventGiven, make_even
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import bring_back_page, send_back, submit_page
 from plenary.contexts.communications.services.withdrawing import withdraw_page
-from plenary.contexts.communications.services.writing import edit_page
+from plenary.contexts.communications.services.writing import edit_page, say_still_holds
 from plenary.contexts.language.models import Segment
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
@@ -156,6 +156,36 @@ def test_under_embargo_nothing_is_public_before_its_hour_and_the_job_publishes_o
         assert publish_due.func() == 0
     assert states(page) == {"zh": "published", "en": "published"}
     assert Edition.objects.filter(number=1).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "This hour is over"), ("zh-hans", "该时间已过")]
+)
+def test_an_hour_that_is_over_is_refused_at_its_field_and_nothing_goes_out(
+    signed_in, client, language, told
+):
+    page = made.submitted()
+    with refused(Refused, "This hour is over"):
+        approve(page, due_at=clock.now())
+    signed_in(made.editor())
+    address = f"{page.get_absolute_url()}approve/"
+    sent = {"langs": ["zh", "en"], "seen_version": page.version, "due_on": str(clock.today())}
+
+    answer = client.post(address, sent, headers={"accept-language": language})
+
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert states(page) == {"zh": "review", "en": "review"}
+
+
+def test_after_an_approval_the_page_says_whether_it_is_out_or_waits(signed_in, client):
+    signed_in(made.editor(language="en"))
+    later = str(clock.today() + dt.timedelta(days=2))
+    for day, told in (("", "Published."), (later, "goes out at the scheduled time")):
+        page = made.submitted()
+        sent = {"langs": ["zh", "en"], "seen_version": page.version, "due_on": day}
+        answer = client.post(f"{page.get_absolute_url()}approve/", sent, follow=True)
+        assert told in answer.content.decode()
 
 
 def test_a_change_under_embargo_takes_it_back():
@@ -320,6 +350,42 @@ def test_what_was_withdrawn_by_mistake_comes_back_unchanged_by_two_people(signed
     edition = Edition.objects.get(lang="en", is_current=True)
     assert (edition.body, edition.note) == (page.body_en, "Withdrawn by mistake.")
     assert page.sides.get(lang="en").withdrawn_reason == ""
+
+
+def test_what_was_changed_before_its_withdrawal_comes_back_by_nobody_who_changed_it(
+    signed_in, client
+):
+    writer, other = made.editor(), made.editor(language="en")
+    page = made.published()
+    asked = {"page_id": page.pk, "seen_version": None}
+    given = made.given(**{**made.said(page), "body_en": "The counter stays shut."})
+    edit_page(actor=writer.actor, given=given, **asked)
+    correct(page, body_zh="窗口改到九时开放。", body_en="The counter stays shut.")
+    withdraw_page(actor=made.SYSTEM, reasons={"en": "Wrong."}, **asked)
+    approve(submit(page, langs=["zh"], notes={"zh": "时间有误。"}), langs=["zh"])
+    assert states(page) == {"zh": "published", "en": "withdrawn"}
+    signed_in(other)
+    step = client.get(f"{page.get_absolute_url()}bring-back/").content.decode()
+    assert "not what was withdrawn" in step
+    assert "as it stands" not in step
+
+    say_still_holds(actor=made.SYSTEM, **asked)
+    bring_back_page(actor=other.actor, langs=["en"], notes={"en": "Back."}, **asked)
+    with refused(Forbidden):
+        approve(page, writer.actor, ["en"])
+    approve(page, made.editor().actor, ["en"])
+    assert Page.objects.get(pk=page.pk).writer_ids == []
+
+
+def test_the_hands_are_forgotten_where_what_was_withdrawn_is_what_was_public():
+    page = made.published(made.editor().actor)
+    asked = {"page_id": page.pk, "seen_version": None}
+    withdraw_page(actor=made.SYSTEM, reasons={"en": "Wrong."}, **asked)
+    given = made.given(**{**made.said(page), "title_zh": "改了的题目"})
+    edit_page(actor=made.editor().actor, given=given, **asked)
+    approve(submit(page, langs=["zh"], notes={"zh": "题目有误。"}), langs=["zh"])
+
+    assert Page.objects.get(pk=page.pk).writer_ids == []
 
 
 def test_a_page_that_fails_at_its_hour_stops_no_other_and_its_people_hear_of_it():

@@ -154,6 +154,32 @@ def test_what_comes_back_or_under_a_wanted_topic_is_told_once():
         assert send_news.func() == 0
 
 
+def test_what_was_noticed_and_withdrawn_before_the_mail_is_told_once_when_it_comes_back():
+    asked = {"actor": SYSTEM, "seen_version": None}
+    with clock.at(DAY, hour=9):
+        subscriber()
+        page = made.published()
+    with clock.at(DAY, hour=10):
+        told = made.published()
+    with clock.at(DAY, hour=11):
+        subscriber(email="late@example.org")
+        withdraw_page(**asked, page_id=page.pk, reasons={"en": "By mistake."})
+    with clock.at(DAY + dt.timedelta(days=1), hour=8):
+        assert send_news.func() == 1
+        withdraw_page(**asked, page_id=told.pk, reasons={"en": "By mistake."})
+    with clock.at(DAY + dt.timedelta(days=1), hour=10):
+        for one in (page, told):
+            bring_back_page(**asked, page_id=one.pk, langs=["en"], notes={"en": "Back."})
+            approve_page(**asked, page_id=one.pk, langs=["en"])
+    with clock.at(DAY + dt.timedelta(days=2), hour=8):
+        assert send_news.func() == 2
+        assert send_news.func() == 0
+
+    bodies = list(Mail.objects.filter(to="r@example.org", subject__startswith="New").order_by("pk"))
+    assert [page.title_en in one.body for one in bodies] == [False, True]
+    assert [told.title_en in one.body for one in bodies] == [True, False]
+
+
 def test_more_than_one_mail_holds_are_told_in_the_next(monkeypatch):
     monkeypatch.setattr(news, "MOST", 2)
     with clock.at(DAY):

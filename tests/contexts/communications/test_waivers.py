@@ -7,6 +7,7 @@ import pytest
 from plenary.contexts.communications.jobs import publish_due
 from plenary.contexts.communications.models import Edition, Page, Waiver
 from plenary.contexts.communications.selectors import waivers
+from plenary.contexts.communications.selectors.readiness import FIELDS
 from plenary.contexts.communications.services.forcing import force_page, look_over
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import submit_page
@@ -14,6 +15,7 @@ from plenary.contexts.communications.services.withdrawing import withdraw_page
 from plenary.contexts.communications.services.writing import edit_page
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
+from plenary.kernel.text.selectors import states_of
 from plenary.shared import clock
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.communications import factories as made
@@ -152,6 +154,44 @@ def test_a_second_person_or_a_withdrawal_puts_an_emergency_right():
     withdraw_page(actor=second, page_id=gone.pk, seen_version=None, reasons=reasons)
 
     assert open_ones() == [("zh", "urgent")]
+
+
+def standings(page):
+    return {
+        field: state.value
+        for (_label, _pk, field), state in states_of([page], fields=FIELDS).items()
+    }
+
+
+def test_what_a_second_person_looked_over_in_both_languages_counts_as_reviewed():
+    writer, second = made.editor().actor, made.editor().actor
+    page = made.page(writer)
+    force(page, writer)
+    first, last = Waiver.objects.filter(kind="urgent").order_by("pk")
+
+    look_over(actor=second, waiver_id=first.pk)
+    assert set(standings(page).values()) == {"draft"}
+    look_over(actor=second, waiver_id=last.pk)
+
+    assert set(standings(page).values()) == {"reviewed"}
+
+
+def test_whoever_forced_their_own_words_approves_another_s_correction_and_theirs_stay_unreviewed():
+    forcer, writer = made.editor().actor, made.editor().actor
+    page = made.page(forcer)
+    force(page, forcer)
+    given = made.given(**{**made.said(page), "body_en": "The counter stays shut."})
+    edit_page(actor=writer, page_id=page.pk, seen_version=None, given=given)
+    asked = {"page_id": page.pk, "seen_version": None, "langs": ["en"]}
+    submit_page(actor=writer, notes={"en": "It is shut."}, **asked)
+    with refused(Forbidden):
+        approve(page, writer, ["en"])
+
+    approve(page, forcer, ["en"])
+
+    page.refresh_from_db()
+    assert page.sides.get(lang="en").state == "published"
+    assert standings(page) == {"title": "draft", "summary": "draft", "body": "reviewed"}
 
 
 def test_the_newsroom_asks_for_each_reason_and_shows_it(signed_in, client):

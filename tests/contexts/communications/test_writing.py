@@ -6,11 +6,15 @@ import pytest
 from django.urls import reverse
 
 from plenary.contexts.communications.models import Page, Topic
+from plenary.contexts.communications.selectors.parts import FILE_WORDS
+from plenary.contexts.communications.selectors.readiness import faults
 from plenary.contexts.communications.services import attaching, topics, writing
+from plenary.contexts.communications.services.part_words import translate_attachment
 from plenary.contexts.communications.services.sending import submit_page
 from plenary.kernel.documents.models import StoredFile
 from plenary.kernel.text.enums import State
 from plenary.kernel.text.selectors import states_of
+from plenary.kernel.text.services import confirm_text, keep_texts
 from plenary.shared import clock
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.communications import factories as made
@@ -215,6 +219,27 @@ def attach(page, **fields):
             **fields,
         }
     )
+
+
+def test_a_page_waits_for_the_names_of_its_files_in_each_language_as_they_stand_now():
+    page = made.page()
+    file = attach(page)
+    asked = {"actor": made.SYSTEM, "page_id": page.pk, "seen_version": None}
+    with refused(Refused, "no words in this language yet: hours.txt"):
+        submit_page(**asked, langs=["en"])
+    assert "files" not in faults(page, "zh")
+    translate_attachment(actor=made.SYSTEM, record_id=file.pk, name="name_en", text="Hours")
+    assert faults(page, "en") == {}
+
+    file.refresh_from_db()
+    file.name_zh = "开放和休息时间"
+    file.save()
+    keep_texts(actor=made.SYSTEM, subject=file, fields=FILE_WORDS)
+    with refused(Refused, "older than the other language's: hours.txt"):
+        submit_page(**asked, langs=["en"])
+    assert faults(page, "zh") == {}
+    confirm_text(actor=made.SYSTEM, subject=file, field="name")
+    submit_page(**asked, langs=made.BOTH)
 
 
 def test_a_file_is_attached_once_and_lets_both_reviews_lapse():

@@ -88,6 +88,31 @@ def test_when_the_source_side_changes_the_other_counts_as_made_now(unit):
     assert TextState.objects.get().source_side == "en"
 
 
+def test_what_is_out_of_date_stays_so_when_only_the_source_side_changes(unit):
+    written(unit, "商务局", "Commerce Bureau")
+    written(unit, "区商务局", "Commerce Bureau")
+
+    for side in ("en", "zh", "en"):
+        written(unit, "区商务局", "Commerce Bureau", source_side=side)
+        assert state(unit) == TextState.objects.get().standing == "outdated"
+    with pytest.raises(Refused):
+        services.review_text(actor=EDITOR, subject=unit, field="name")
+
+    services.confirm_text(actor=EDITOR, subject=unit, field="name")
+    assert state(unit) == "draft"
+
+
+def test_another_text_with_another_source_side_counts_as_made_now(unit):
+    written(unit, "WTO", "WTO")
+    written(unit, "世贸组织", "WTO")
+    written(unit, "世贸组织", "WTO", source_side="en")
+    assert state(unit) == "outdated"
+
+    written(unit, "世界贸易组织", "WTO", source_side="en")
+    assert state(unit) == "draft"
+    assert TextState.objects.get().made_by_id == TRANSLATOR.user_id
+
+
 def test_line_ends_and_outer_spaces_are_no_change(unit):
     written(unit, "商务局\n二", "Commerce")
     services.keep_text(

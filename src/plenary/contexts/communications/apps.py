@@ -52,7 +52,7 @@ class CommunicationsConfig(AppConfig):
             index_side,
         )
         from plenary.contexts.communications.services.translating import (  # noqa: PLC0415
-            say_page_holds,
+            say_text_holds,
             translate_page,
         )
         from plenary.kernel.audit import fields, recording, words  # noqa: PLC0415
@@ -82,7 +82,7 @@ class CommunicationsConfig(AppConfig):
                 visible_to=visible_to,
                 write=translate_page,
                 url=Page.get_absolute_url,
-                confirm=say_page_holds,
+                confirm=say_text_holds,
                 written_on=lambda page: page.held_on,
             )
         )

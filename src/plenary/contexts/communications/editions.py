@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 from django.utils import timezone
@@ -11,7 +12,7 @@ from plenary.contexts.communications import licences, markup
 from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import Attachment, Edition, Page, PageSide
 from plenary.contexts.communications.selectors import images
-from plenary.contexts.communications.told import facts_of_kind
+from plenary.contexts.communications.told import facts_of_kind, people_of
 from plenary.kernel.documents import sorting
 
 FORMATS = {
@@ -51,6 +52,26 @@ def facts_of(
         "origin": _origin(page, side.lang),
         **facts_of_kind(page, side.lang),
     }
+
+
+def differs(page: Page, side: PageSide) -> bool:
+    """Say whether a side that has been public would say anything else now than it last did.
+
+    What every publication has of its own, the note of its correction, is left out.
+    """
+    last = page.editions.filter(lang=side.lang).order_by("-number").first()
+    if last is None:
+        return True
+    words = [getattr(page, f"{name}_{side.lang}") for name in ("title", "summary", "body")]
+    now = [*words, page.part_of_id, people_of(page), facts_of(page, side, [], last.published_at)]
+    was = [last.title, last.summary, last.body, last.part_of_id, last.people, last.facts]
+    return _comparable(now) != _comparable(was)
+
+
+def _comparable(said: list[Any]) -> str:
+    *words, facts = said
+    kept = {name: one for name, one in facts.items() if name != "corrections"}
+    return json.dumps([*words, kept], ensure_ascii=False, sort_keys=True)
 
 
 def _file(attachment: Attachment) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.communications.services import (
     dating,
     indexing,
+    kinds,
     news,
     publishing,
     subscribing,
@@ -14,7 +15,6 @@ from plenary.contexts.communications.services import (
 from plenary.contexts.communications.services.changes import noting
 from plenary.contexts.communications.services.checks import forget_checkers as forget_addresses
 from plenary.contexts.communications.services.images import drawing, preparing
-from plenary.contexts.communications.services.kinds import remind_of_guides as remind
 from plenary.contexts.communications.services.links import checking, reading, telling
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
@@ -43,7 +43,13 @@ def send_news() -> int:
 @job(_("Reminders of guides to be checked"), tries=5)
 def remind_of_guides() -> int:
     """Tell units and editors of guides that are due to be checked, and give how many guides."""
-    return remind()
+    return kinds.remind_of_guides()
+
+
+@job(_("Bodies' pages compared with the directory"), tries=5)
+def remind_of_bodies() -> int:
+    """Tell editors of bodies' pages that are behind the directory, and give how many."""
+    return kinds.remind_of_bodies()
 
 
 @job(_("Reminders of pages to be looked at again"), tries=5)
@@ -115,6 +121,7 @@ def put_on_schedule() -> None:
     schedule.every(draw_waiting, seconds=HOUR)
     schedule.daily(send_news, at=dt.time(8, 0))
     schedule.daily(remind_of_guides, at=dt.time(6, 20))
+    schedule.daily(remind_of_bodies, at=dt.time(6, 15))
     schedule.daily(remind_of_pages, at=dt.time(6, 25))
     schedule.daily(forget_checkers, at=dt.time(3, 40))
     schedule.every(check_links, seconds=TEN_MINUTES)

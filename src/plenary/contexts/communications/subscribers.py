@@ -1,10 +1,11 @@
-"""What communications hears: a page is public and its title wants a picture; a topic has another name; a public text went out, or back."""
+"""What communications hears: pages that went out, renamed topics, public texts, and new holders of posts."""
 
 from plenary.contexts.communications import jobs
 from plenary.contexts.communications.events import PagePublished, TopicRenamed
 from plenary.contexts.communications.selectors import images
-from plenary.contexts.communications.services import handing
+from plenary.contexts.communications.services import handing, kinds
 from plenary.contexts.governance.api import ReleaseMoved
+from plenary.kernel.people.events import HolderChanged
 from plenary.shared.events import subscribe
 
 
@@ -31,8 +32,17 @@ def follow_the_text(event: ReleaseMoved) -> None:
         handing.tell_taken_back(meeting_id=event.meeting_id)
 
 
+def compare_with_the_directory(event: HolderChanged) -> None:
+    """Tell the editors of a body's page that names who no longer holds a post.
+
+    Should this be lost, or the change hold from a later day, the daily comparison tells them.
+    """
+    kinds.remind_of_bodies(post_id=event.post_id)
+
+
 def listen() -> None:
     """Subscribe, when the app starts."""
     subscribe(ReleaseMoved, follow_the_text)
     subscribe(PagePublished, draw_the_title)
+    subscribe(HolderChanged, compare_with_the_directory)
     subscribe(TopicRenamed, find_by_the_new_name)

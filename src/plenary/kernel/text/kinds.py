@@ -44,8 +44,8 @@ class TextKind:
     written_on: Callable[[Any], dt.date | None] = lambda _record: None
     """Gives the day by whose rules a record is judged; none: today."""
     confirm: Callable[..., object] | None = None
-    """Called with the actor and ``record_id`` where saying that an old side still holds is the
-    owner's own act on the whole record; else ``confirm_text`` says it of the field."""
+    """Called with the actor, ``record_id`` and ``field`` where whoever keeps the record notes as well
+    who says that the old side of a text still holds; else ``confirm_text`` says it alone."""
 
     @property
     def label(self) -> str:

@@ -45,7 +45,8 @@ def keep_text(
 
     Called by that service, which saves the fields itself and has judged who may. Where only the
     source changed, the other side is out of date from now on; where the other side changed, it
-    counts as made from the source as it now stands. A change of either lets the review lapse.
+    counts as made from the source as it now stands. A change of either lets the review lapse. What is
+    out of date stays so where another side is named the source and neither text has changed.
     """
     sides = {"zh": zh, "en": en}
     if source_side not in Side.values:
@@ -216,16 +217,28 @@ def _note_sides(state: TextState, actor: Actor, source_side: str, source: str, o
 
 
 def _note_other(state: TextState, other: str, actor: Actor, was_source: tuple[str, str]) -> None:
-    """Note what the other side was made from, where it changed; nothing where it did not."""
+    """Note what the other side was made from, where it changed; nothing where it did not.
+
+    Which side is the source is no word on whether the two agree.
+    """
     if other == state.other_digest and was_source[0] == state.source_side:
         state.is_reviewed = state.is_reviewed and was_source[1] == state.source_digest
         return
-    state.other_digest = other
-    state.made_from = state.source_digest if other else ""
+    made_from = state.source_digest if other else ""
+    if _is_turned_while_old(state, other, was_source):
+        made_from = "" if state.made_from == state.source_digest else state.made_from
+    state.other_digest, state.made_from = other, made_from
     state.made_at, state.made_by_id, state.made_by_name = None, None, ""
-    if other:
+    if made_from == state.source_digest:
         _sign(state, actor)
     state.is_reviewed = False
+
+
+def _is_turned_while_old(state: TextState, other: str, was_source: tuple[str, str]) -> bool:
+    """Say whether the sides of a text that was out of date have changed places and nothing else."""
+    is_turned = was_source[0] != state.source_side and was_source[1] == other
+    is_same = is_turned and state.other_digest == state.source_digest
+    return is_same and state.made_from != was_source[1]
 
 
 def _sign(state: TextState, actor: Actor) -> None:

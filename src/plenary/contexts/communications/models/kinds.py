@@ -93,6 +93,8 @@ class BodyFacts(models.Model):
     """The member units and the superior body by their names."""
     digest = models.CharField(max_length=64)
     """The state of the directory when this was taken over."""
+    told_on = models.DateField(null=True)
+    """When the editors were told that the directory has changed since; none while they agree."""
 
     def __str__(self) -> str:
         return str(self.page)

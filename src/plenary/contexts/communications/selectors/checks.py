@@ -63,6 +63,19 @@ def open_checks(page: Page, langs: Iterable[str]) -> list[CheckView]:
     return [one for one in of_page(page) if asked.intersection(one.open_in)]
 
 
+def is_contested(page: Page, langs: Iterable[str]) -> bool:
+    """Say whether somebody's last word on the text as it stands is a remark, in one of these languages.
+
+    Not one that was known when the check was passed over, nor one of a link that was withdrawn.
+    """
+    return any(
+        one.answer.lang in asked and not one.answer.is_correct and not one.is_of_earlier_text
+        for view in of_page(page)
+        for asked in [set(langs).intersection(view.open_in)]
+        for one in {one.answer.lang: one for one in view.said}.values()
+    )
+
+
 def written(page: Page) -> list[str]:
     """Give the languages in which a page says something."""
     return [lang for lang in Lang.values if any(_texts(page, lang))]
@@ -123,7 +136,7 @@ def _view(
     said = [Said(answer, answer.said_of != now.get(answer.lang)) for answer in answers]
     open_in = (
         []
-        if check.revoked_at or check.passed_over_at
+        if check.revoked_at
         else [lang for lang in now if _is_open(check, last.get(lang), now[lang], out.get(lang))]
     )
     return CheckView(check, said, is_alive(check, page), open_in)
@@ -134,8 +147,13 @@ def _is_open(
 ) -> bool:
     """Say whether nobody has said that the text as it stands is correct; what went out since is settled.
 
-    A link that ran out unanswered stays open: it is withdrawn, or passed over with a reason.
+    A link that ran out unanswered stays open: it is withdrawn, or passed over with a reason. What was
+    passed over is open again once a remark on the present text comes after that.
     """
+    if check.passed_over_at and not (
+        last and not last.is_correct and last.said_of == now and last.at > check.passed_over_at
+    ):
+        return False
     if out is not None and out >= (last.at if last else check.asked_at):
         return False
     return last is None or not last.is_correct or last.said_of != now

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,7 @@ from plenary.contexts.communications.selectors import pages
 from plenary.kernel.documents.images.shapes import RECIPE, WIDTHS
 from plenary.kernel.documents.models import StoredFile
 from plenary.kernel.text.enums import State
-from plenary.kernel.text.selectors import rows_of_many
+from plenary.kernel.text.selectors import ONE_LANGUAGE_PROFILES, rows_of_many
 from plenary.shared.actor import Actor
 
 FIELD = re.compile(r"image-(?P<pk>\d+)-(?P<name>\w+)")
@@ -55,12 +56,18 @@ def unprepared() -> QuerySet[PageImage]:
     return PageImage.objects.filter(~Exists(made))
 
 
-def faults(page: Page) -> dict[str, str]:
-    """Give what keeps the photos of a page from being published, in either language."""
+def faults(page: Page, lang: str) -> dict[str, str]:
+    """Give what keeps the photos of a page from being published in a language.
+
+    Their words are asked for in both languages, or in this one alone where one language is enough.
+    """
     found: dict[str, str] = {}
     every: list[Any] = list(of_page(page))
+    is_single = settings.PROFILE in ONE_LANGUAGE_PROFILES
+    langs = (lang,) if is_single else tuple(Lang.values)
+    names = [f"{name}_{one}" for name in WORDED for one in langs]
     for number, image in enumerate(every, start=1):
-        for name in ("alt_zh", "alt_en", "credit_zh", "credit_en"):
+        for name in names:
             if not getattr(image, name):
                 found[f"image-{image.pk}-{name}"] = _sentence(name) % {"number": number}
         if not image.consent:
@@ -72,16 +79,17 @@ def faults(page: Page) -> dict[str, str]:
             found[f"image-{image.pk}-file"] = _(
                 "The sizes of photo %(number)d are still being made. Try again in a moment."
             ) % {"number": number}
-    return found | _outdated(every)
+    return found | _outdated(every, langs)
 
 
-def _outdated(every: list[PageImage]) -> dict[str, str]:
+def _outdated(every: list[PageImage], langs: Collection[str]) -> dict[str, str]:
     """Give the words of photos that were made from an earlier state of the other language's."""
     numbers = {image.pk: number for number, image in enumerate(every, start=1)}
     return {
         f"image-{row.subject_id}-{row.field}_{row.other_side}": _older(row.other_side)
         % {"number": numbers[row.subject_id]}
         for row in rows_of_many(every).filter(standing=State.OUTDATED)
+        if row.other_side in langs
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
-from plenary.contexts.communications.models import Edition, News, Subscription
+from plenary.contexts.communications.models import Edition, News, Page, Subscription
 from plenary.contexts.communications.selectors.portal import LISTED
 from plenary.shared import clock
 
@@ -55,6 +55,17 @@ def unnoticed() -> list[Key]:
         )
     )
     return [one for one in dict.fromkeys(every) if one not in known]
+
+
+def untold_of(page: Page, lang: str) -> QuerySet[News]:
+    """Give what was noticed of a page, and so numbered, that no mail has gone past yet.
+
+    Whoever confirmed a subscription after the noticing begins beyond its number without a mail.
+    """
+    passed = Subscription.objects.filter(
+        lang=lang, confirmed_at__lt=OuterRef("noticed_at"), told_upto__gte=OuterRef("pk")
+    )
+    return News.objects.filter(~Exists(passed), page=page, lang=lang)
 
 
 def last_number() -> int:

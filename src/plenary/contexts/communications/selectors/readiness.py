@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from plenary.contexts.communications.models import BodyFacts, Page
 from plenary.contexts.communications.selectors import images, records
 from plenary.contexts.communications.selectors.kinds import bodies
 from plenary.kernel.text.enums import State
-from plenary.kernel.text.selectors import states_of
+from plenary.kernel.text.selectors import rows_of_many, states_of
 
 FIELDS = ("title", "summary", "body")
 MOST_NAMED = 5
@@ -21,6 +22,12 @@ IS_A_PHOTO = gettext_lazy(
     "A picture goes out as a photo, with credit, a description and consent, and without what the file"
     " tells of place and camera: use “Add a photo”."
 )
+
+OLDER = gettext_lazy(
+    "The words of these are older than the other language's: %(names)s. Bring them up to date, or say at"
+    " the translation desk that they still hold."
+)
+_FIELD_OF = {"communications.attachment": "files", "communications.programmeitem": "programme"}
 
 
 def faults(page: Page, lang: str) -> dict[str, Any]:
@@ -44,9 +51,9 @@ def faults(page: Page, lang: str) -> dict[str, Any]:
         found[f"body_{lang}"] = _(
             "This side is older than the other one. Bring it up to date, or say that it still holds."
         )
-    if page.attachments.filter(file__media_type__startswith="image/").exists():
-        found["files"] = IS_A_PHOTO
-    return found | records.faults(page) | images.faults(page)
+    for field, sentence in _faults_of_parts(page, lang):
+        found[field] = f"{found[field]} {sentence}" if field in found else sentence
+    return found | records.faults(page) | images.faults(page, lang)
 
 
 def advice(page: Page) -> list[str]:
@@ -71,15 +78,45 @@ def _faults_of_kind(page: Page, lang: str) -> dict[str, Any]:
         items = [one for one in page.programme.all() if not getattr(one, f"title_{lang}")]
         return _unnamed("programme", [f"{one.on} {one.starts:%H:%M}" for one in items])
     if page.kind == PageKind.BODY:
-        return _unnamed("posts", bodies.nameless(BodyFacts.objects.get(page=page), lang))
+        return _faults_of_body(
+            BodyFacts.objects.select_related("body__parent").get(page=page), lang
+        )
     return {}
+
+
+def _faults_of_parts(page: Page, lang: str) -> Iterator[tuple[str, Any]]:
+    """Give what keeps back the files of a page and the lines of its programme."""
+    files = list(page.attachments.select_related("file"))
+    if any(one.file.media_type.startswith("image/") for one in files):
+        yield "files", IS_A_PHOTO
+    nameless = [one.file_name for one in files if not getattr(one, f"name_{lang}")]
+    yield from _unnamed("files", nameless).items()
+    words: dict[tuple[str, int], Any] = {("files", one.pk): one for one in files}
+    words |= {("programme", one.pk): one for one in page.programme.all()}
+    kept = rows_of_many(words.values()).filter(standing=State.OUTDATED)
+    old = {(_FIELD_OF[row.subject_type], row.subject_id) for row in kept if row.other_side == lang}
+    for field in ("files", "programme"):
+        named = [str(one) for key, one in words.items() if key[0] == field and key in old]
+        if named:
+            yield field, OLDER % {"names": _shown(named)}
+
+
+def _faults_of_body(facts: BodyFacts, lang: str) -> dict[str, Any]:
+    found = _unnamed("posts", bodies.nameless(facts, lang))
+    if bodies.is_out_of_date(facts):
+        found["record"] = _("The directory says something else now: take it over anew.")
+    return found
 
 
 def _unnamed(field: str, names: list[str]) -> dict[str, Any]:
     if not names:
         return {}
-    shown = ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
-    return {field: _("These have no words in this language yet: %(names)s.") % {"names": shown}}
+    sentence = _("These have no words in this language yet: %(names)s.")
+    return {field: sentence % {"names": _shown(names)}}
+
+
+def _shown(names: list[str]) -> str:
+    return ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
 
 
 def outdated(page: Page) -> set[str]:

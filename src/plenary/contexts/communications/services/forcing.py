@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import keys, policies
-from plenary.contexts.communications.enums import WaiverKind
+from plenary.contexts.communications.enums import SideState, WaiverKind
 from plenary.contexts.communications.models import Page, Waiver
 from plenary.contexts.communications.selectors import pages, waivers
 from plenary.contexts.communications.selectors.wording import proofs
 from plenary.contexts.communications.services.base import keep_side, need_langs
 from plenary.contexts.communications.services.checks.passing import pass_over
 from plenary.contexts.communications.services.publishing import publish_sides
+from plenary.contexts.communications.services.reviewing import review_texts
 from plenary.contexts.communications.services.sending import (
     need_note,
     need_reason,
@@ -82,7 +83,7 @@ def force_page(
 def look_over(*, actor: Actor, waiver_id: int) -> Waiver:
     """Say, as the second person, that what went out unseen may stand as it is.
 
-    Refused to whoever had a hand in it, and for what is put right already.
+    Once that is said of all that is in public, in both languages, its texts count as reviewed. Refused to whoever had a hand in it, and for what is put right already.
     """
     found = waivers.visible_to(actor).filter(pk=waiver_id, kind=WaiverKind.URGENT).first()
     page = lock(pages.visible_to(actor), pk=found.page_id if found else 0)
@@ -91,8 +92,17 @@ def look_over(*, actor: Actor, waiver_id: int) -> Waiver:
     if waiver.settled_at:
         raise Refused(_("Somebody has looked this over already."))
     settle(actor, [waiver])
+    if _is_seen(page):
+        review_texts(actor, page)
     save(page, fields=[])
     return waiver
+
+
+def _is_seen(page: Page) -> bool:
+    """Say whether both languages are in public, and neither is still unseen by a second person."""
+    unseen = page.waivers.filter(kind=WaiverKind.URGENT, settled_at__isnull=True)
+    sides = pages.sides_of(page).values()
+    return all(side.state == SideState.PUBLISHED for side in sides) and not unseen.exists()
 
 
 def _refuse_proofs(page: Page, lang: str) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.enums import Lang, WaiverKind
 from plenary.contexts.communications.models import Page, PageSide
-from plenary.contexts.communications.selectors import waivers
+from plenary.contexts.communications.selectors import checks, waivers
 from plenary.contexts.communications.selectors.readiness import faults
 from plenary.contexts.communications.services.waiving import named, unanswered
 
@@ -21,8 +21,8 @@ LONGEST = 245
 def held_back(page: Page, sides: Mapping[str, PageSide], due: Sequence[PageSide]) -> str:
     """Say in both languages why these sides, whose hour has come, do not go out; nothing if they do.
 
-    What is missing, outdated or not to be told any more, a proved fault of the wording that nobody
-    let stand, and one language alone for which nobody gave a reason.
+    What is missing, outdated or not to be told any more, a fault that a fact-checker has found since,
+    a proved fault of the wording that nobody let stand, and one language alone for which nobody gave a reason.
     """
     langs = tuple(side.lang for side in due)
     if found := [one for lang in langs for one in unanswered(page, lang)]:
@@ -33,6 +33,12 @@ def held_back(page: Page, sides: Mapping[str, PageSide], due: Sequence[PageSide]
         )
     if any(faults(page, lang) for lang in langs):
         return _in_both(lambda: _faults(page, langs))
+    if checks.is_contested(page, langs):
+        return _in_both(
+            lambda: _(
+                "A fact-checker has answered since that it is not correct; see the fact-checks."
+            )
+        )
     if waivers.goes_alone(page, dict(sides), langs) and not _may_go_alone(page, langs[0]):
         return _in_both(lambda: _("The other language would not be public with it."))
     return ""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import addresses, policies
 from plenary.contexts.communications.errors import OF_ONE_RECORD, Unsent
-from plenary.contexts.communications.models import Edition, News, Subscription, Topic
+from plenary.contexts.communications.models import Edition, News, Page, Subscription, Topic
 from plenary.contexts.communications.selectors import news
 from plenary.contexts.communications.services.mailing import mail_subscriber
 from plenary.kernel.audit.recording import authorise
@@ -36,6 +36,11 @@ def notice_news() -> int:
     ]
     News.objects.bulk_create(found, batch_size=500)
     return len(found)
+
+
+def forget_untold(page: Page, lang: str) -> None:
+    """Let what is withdrawn before a mail told of it be noticed anew, should it come back."""
+    news.untold_of(page, lang).delete()
 
 
 def send_news() -> int:
@@ -68,7 +73,7 @@ def _send(pk: int) -> bool:
     if found is None or found.told_upto is None:
         return False
     new = news.to_tell(found, MOST)
-    if new.upto != found.told_upto:
+    if new.upto > found.told_upto:
         found.told_upto = new.upto
         found.save(update_fields=["told_upto"])
     if not new.editions:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 import structlog
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import policies
-from plenary.contexts.communications.editions import facts_of, html_of
+from plenary.contexts.communications.editions import differs, facts_of, html_of
 from plenary.contexts.communications.enums import PageKind, SideState
 from plenary.contexts.communications.errors import OF_ONE_RECORD
 from plenary.contexts.communications.events import PagePublished
@@ -21,14 +22,14 @@ from plenary.contexts.communications.models import (
     Page,
     PageSide,
 )
-from plenary.contexts.communications.selectors import images, pages, waivers
-from plenary.contexts.communications.selectors.readiness import FIELDS
+from plenary.contexts.communications.selectors import pages, waivers
 from plenary.contexts.communications.services.base import keep_side, need_langs
 from plenary.contexts.communications.services.checks.passing import pass_over
 from plenary.contexts.communications.services.corrections import flag_others
 from plenary.contexts.communications.services.holding import held_back
 from plenary.contexts.communications.services.indexing import index_side
 from plenary.contexts.communications.services.links.reading import read_links, tell_again_of
+from plenary.contexts.communications.services.reviewing import review_texts
 from plenary.contexts.communications.services.sending import refuse_faults, take_back
 from plenary.contexts.communications.services.waiving import (
     let_go_alone,
@@ -39,12 +40,9 @@ from plenary.contexts.communications.services.waiving import (
 from plenary.contexts.communications.told import people_of
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
-from plenary.kernel.text.enums import State
-from plenary.kernel.text.policies import can_review
-from plenary.kernel.text.selectors import rows_of_many, states_of
-from plenary.kernel.text.services import review_text
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
+from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
 log = structlog.get_logger(__name__)
@@ -71,8 +69,8 @@ def approve_page(
 ) -> Page:
     """Approve languages of a page: they go out now or, under embargo until then, at ``due_at``.
 
-    Refused to whoever had a hand in the page, for what is not in review and while something is
-    missing. Refused, unless a reason is given that is kept: while a fact-check is open (``despite``),
+    Refused to whoever had a hand in the page, for what is not in review, while something is missing
+    and for an hour that is over. Refused, unless a reason is given that is kept: while a fact-check is open (``despite``),
     for a proved fault of the wording (``wording``), and where one language would go out without the
     other (``alone``). Announces ``PagePublished`` for each language that goes out.
     """
@@ -81,6 +79,7 @@ def approve_page(
     asked = need_langs(langs)
     sides = pages.sides_of(page)
     moment = clock.now()
+    _refuse_past(due_at, moment)
     pass_over(actor, page, asked, despite)
     is_alone = waivers.goes_alone(page, sides, asked, due_at or moment)
     for lang in asked:
@@ -96,9 +95,15 @@ def approve_page(
         side.due_at = due_at or moment
         keep_side(actor, side, "communications.side.approved", before)
     if all(side.state in APPROVED for side in sides.values()):
-        _review_texts(actor, page)
-    publish_sides(actor, page, sides, asked if due_at is None or due_at <= moment else ())
+        review_texts(actor, page)
+    publish_sides(actor, page, sides, asked if due_at is None else ())
     return page
+
+
+def _refuse_past(due_at: dt.datetime | None, moment: dt.datetime) -> None:
+    if due_at is not None and due_at <= moment:
+        sentence = _("This hour is over. Give one to come, or leave day and hour empty: at once.")
+        raise Refused(sentence, fields={"due_on": sentence})
 
 
 def publish_sides(
@@ -222,19 +227,16 @@ def _number(page: Page, moment: dt.datetime) -> None:
     page.index_year, page.index_number = year, count.last
 
 
-def _review_texts(actor: Actor, page: Page) -> None:
-    """Say of each text with both sides, the photos' too, that they agree: the memory keeps them."""
-    for (_label, _pk, field), state in states_of([page], fields=FIELDS).items():
-        if state == State.DRAFT:
-            review_text(actor=actor, subject=page, field=field)
-    photos = {photo.pk: photo for photo in images.of_page(page)}
-    for row in rows_of_many(photos.values()).filter(standing=State.DRAFT):
-        if can_review(actor, row):
-            review_text(actor=actor, subject=photos[row.subject_id], field=row.field)
-
-
 def _settle(page: Page, sides: Iterable[PageSide]) -> list[str]:
-    """Let the hands in a page be forgotten once nothing of it waits; give the page's changed fields."""
-    if all(side.state in {SideState.PUBLISHED, SideState.WITHDRAWN} for side in sides):
+    """Let the hands in a page be forgotten once nothing of it waits; give the page's changed fields.
+
+    What was changed after it was last public and then withdrawn waits: it may be brought back.
+    """
+    if all(_is_at_rest(page, side) for side in sides):
         page.writer_ids = []
     return ["writer_ids", "index_year", "index_number"]
+
+
+def _is_at_rest(page: Page, side: PageSide) -> bool:
+    is_withdrawn = side.state == SideState.WITHDRAWN
+    return side.state == SideState.PUBLISHED or (is_withdrawn and not differs(page, side))

@@ -63,8 +63,9 @@ def bring_back_page(
     langs: Iterable[str],
     notes: Mapping[str, str] | None = None,
 ) -> Page:
-    """Send withdrawn languages to review as they stand: out again once a second person approves.
+    """Send withdrawn languages to review, as they now stand: out again once a second person approves.
 
+    That is what the public last read, unless it was changed before it was withdrawn.
     Refused for what is not withdrawn, without a note that tells readers why it is back, and while
     something is missing. Announces ``PageSubmitted``.
     """

@@ -10,12 +10,10 @@ from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.readiness import FIELDS
-from plenary.contexts.communications.services.writing import (
-    edit_page,
-    given_of,
-    say_still_holds,
-)
-from plenary.kernel.audit.recording import authorise, lock
+from plenary.contexts.communications.services.base import sign
+from plenary.contexts.communications.services.writing import edit_page, given_of
+from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.kernel.text.services import confirm_text
 from plenary.kernel.text.writing import write_other_side
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
@@ -36,6 +34,17 @@ def translate_page(*, actor: Actor, record_id: int, name: str, text: str) -> Pag
     return edit_page(actor=actor, page_id=page.pk, seen_version=page.version, given=given_of(page))
 
 
-def say_page_holds(*, actor: Actor, record_id: int) -> Page:
-    """Say of a whole page that its older side still holds."""
-    return say_still_holds(actor=actor, page_id=record_id, seen_version=None)
+@transaction.atomic
+def say_text_holds(*, actor: Actor, record_id: int, field: str) -> Page:
+    """Say of one text of a page that its older side still holds; its other texts stay as they are.
+
+    Whoever says so has had a hand in the page. Refused where that text is not out of date.
+    """
+    page = lock(pages.visible_to(actor), pk=record_id)
+    authorise(actor, policies.can_write, page)
+    before = snapshot(page)
+    confirm_text(actor=actor, subject=page, field=field)
+    sign(page, actor)
+    save(page, fields=["writer_ids", "changed_at"])
+    record(actor=actor, action="communications.page.confirmed", subject=page, before=before)
+    return page

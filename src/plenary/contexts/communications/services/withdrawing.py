@@ -13,6 +13,7 @@ from plenary.contexts.communications.models import Edition, Page, Waiver
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.services.base import keep_side, need_langs
 from plenary.contexts.communications.services.indexing import index_side
+from plenary.contexts.communications.services.news import forget_untold
 from plenary.contexts.communications.services.sending import need_reason
 from plenary.contexts.communications.services.waiving import settle
 from plenary.contexts.communications.workflows import SIDE_FLOW
@@ -56,6 +57,7 @@ def withdraw_page(
         current.update(is_current=False)
         settle(actor, Waiver.objects.filter(page=page, lang=lang, settled_at__isnull=True))
         index_side(side)
+        forget_untold(page, lang)
         announce(PageWithdrawn(page_id=page.pk, lang=lang))
     save(page, fields=[])
     return page

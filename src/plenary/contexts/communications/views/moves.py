@@ -14,6 +14,8 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plenary.contexts.communications import policies
+from plenary.contexts.communications.editions import differs
+from plenary.contexts.communications.enums import SideState
 from plenary.contexts.communications.forms.steps import (
     ApproveForm,
     BringBackForm,
@@ -52,6 +54,8 @@ class Step:
     title: Any
     done: Any
     intro: Any = ""
+    intro_changed: Any = ""
+    """In place of the intro where what goes out is not what was public last."""
     shows_wording: bool = False
 
 
@@ -72,6 +76,10 @@ STEPS: dict[str, Step] = {
         intro=_(
             "What was withdrawn by mistake comes back as it stands, once somebody who had no hand in"
             " the page approves it. To change it first, edit the page."
+        ),
+        intro_changed=_(
+            "It was changed after readers last saw it, and is not what was withdrawn: read it before"
+            " you send it. Somebody who had no hand in the page approves it."
         ),
         shows_wording=True,
     ),
@@ -129,15 +137,16 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
         asks=_asks(view, langs),
     )
 
+    moved: list[Page] = []
+
     def take(data: dict[str, Any]) -> None:
         seen = data["seen_version"]
-        taken.service(actor=request.actor, page_id=pk, seen_version=seen, **form.said())
+        moved.append(
+            taken.service(actor=request.actor, page_id=pk, seen_version=seen, **form.said())
+        )
 
     if request.method == "POST" and is_kept(form, take, view.page.version):
-        waits = form.said().get("due_at") is not None
-        messages.success(
-            request, _("Approved; it goes out at the scheduled time.") if waits else taken.done
-        )
+        messages.success(request, _done(taken, form, moved[0]))
         return redirect(view.page)
     return form_page(
         request,
@@ -145,7 +154,7 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
         title=taken.title,
         crumbs=crumbs_to(view.page),
         save=taken.title,
-        intro=taken.intro,
+        intro=_intro(taken, view, langs),
         found=view.found if taken.shows_wording else [],
         says_optional=name != "approve",
     )
@@ -176,6 +185,21 @@ def look_over(request: Request, pk: int) -> HttpResponse:
     waiver = forcing.look_over(actor=request.actor, waiver_id=pk)
     messages.success(request, _("Noted: a second person has looked it over."))
     return redirect(waiver.page)
+
+
+def _done(taken: Step, form: StepForm, page: Page) -> Any:
+    """Give what is said after a step: of what waits for its hour, that it does."""
+    asked = form.cleaned_data.get("langs", ())
+    waits = page.sides.filter(lang__in=asked, state=SideState.APPROVED).exists()
+    return _("Approved; it goes out at the scheduled time.") if waits else taken.done
+
+
+def _intro(taken: Step, view: PageView, langs: list[str]) -> Any:
+    if not taken.intro_changed:
+        return taken.intro
+    sides = [one.side for one in view.sides if one.side.lang in langs]
+    is_changed = any(differs(view.page, side) for side in sides)
+    return taken.intro_changed if is_changed else taken.intro
 
 
 def _asks(view: PageView, langs: list[str]) -> set[str]:

@@ -35,6 +35,9 @@ FIELDS: dict[str, Any] = {
     "summary": pgettext_lazy("field of a text", "summary"),
     "body": pgettext_lazy("field of a text", "full text"),
     "alt": pgettext_lazy("field of a text", "what the photo shows"),
+    "room": pgettext_lazy("field of a text", "room"),
+    "address": pgettext_lazy("field of a text", "address"),
+    "hours": pgettext_lazy("field of a text", "opening hours"),
     "credit": pgettext_lazy("field of a text", "whose photo it is"),
 }
 

@@ -56,12 +56,13 @@ def review(*, actor: Actor, text_id: int, seen: Seen) -> TextState:
 def say_it_holds(*, actor: Actor, text_id: int, seen: Seen) -> None:
     """Say that a side still says what its changed source says; it waits for a review.
 
+    Of this text alone: nobody has looked at the others of its record.
     Refused where nothing is out of date. ``Stale`` where a side has changed since it was shown.
     """
     found = lock_text(actor, text_id, seen)
     authorise(actor, can_confirm)
     authorise(actor, policies.can_write_side, found.text)
     if found.kind.confirm:
-        found.kind.confirm(actor=actor, record_id=found.text.subject_id)
+        found.kind.confirm(actor=actor, record_id=found.text.subject_id, field=found.text.field)
     else:
         confirm_text(actor=actor, subject=found.record, field=found.text.field)

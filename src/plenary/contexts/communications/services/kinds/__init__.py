@@ -16,6 +16,7 @@ from plenary.contexts.communications.services.kinds.guides import (
     make_guide,
 )
 from plenary.contexts.communications.services.kinds.reminding import remind_of_guides
+from plenary.contexts.communications.services.kinds.reminding_bodies import remind_of_bodies
 
 __all__ = [
     "EventGiven",
@@ -26,6 +27,7 @@ __all__ = [
     "make_body_page",
     "make_event",
     "make_guide",
+    "remind_of_bodies",
     "remind_of_guides",
     "take_over_body",
 ]

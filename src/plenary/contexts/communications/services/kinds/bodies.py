@@ -95,10 +95,10 @@ def edit_body_page(
     if [sorted(chosen), sorted(past)] == was:
         return page
     before = snapshot(facts)
-    _take(
-        facts,
-        replace(told_of(facts.body, chosen, past), title_zh=page.title_zh, title_en=page.title_en),
-    )
+    told = told_of(facts.body, chosen, past)
+    _take(facts, replace(told, title_zh=page.title_zh, title_en=page.title_en))
+    if told.digest == facts.digest:
+        facts.told_on = None
     facts.save()
     facts.posts.set(chosen)
     facts.past_posts.set(past)
@@ -127,6 +127,7 @@ def take_over_body(*, actor: Actor, page_id: int, seen_version: int | None) -> P
     page = edit_page(actor=actor, page_id=page_id, seen_version=page.version, given=given)
     before = snapshot(facts)
     _take(facts, told)
+    facts.told_on = None
     facts.save()
     record(actor=actor, action="communications.body.taken_over", subject=facts, before=before)
     touch(actor, page)

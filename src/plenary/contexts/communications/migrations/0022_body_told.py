@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("communications", "0020_past_posts")]
+    dependencies = [("communications", "0021_original_index")]
 
     operations = [
         migrations.AddField(

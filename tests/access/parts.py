@@ -77,6 +77,7 @@ PARTS_OF_RECORDS = {
     "communications.EditionImage": "what is public of a page, as it was let out",
     "communications.EventFacts": OF_A_PAGE,
     "communications.FactCheckAnswer": "part of a fact-check",
+    "communications.FormerAddress": OF_A_PAGE,
     "communications.GuideFacts": OF_A_PAGE,
     "communications.IndexCount": OF_PLENARY,
     "communications.News": OF_PLENARY,

@@ -58,6 +58,8 @@ FIELDS: dict[str, Any] = {
     "sent_back_reason": pgettext_lazy("field", "Why it was sent back"),
     "told_upto": pgettext_lazy("field", "Told up to number"),
     "wished_at": pgettext_lazy("field", "Other topics asked for: when"),
+    "hide_asked_by_name": _("Who asked to hide the title"),
+    "hide_reason": _("Why the title is to be hidden"),
     "hides_title": pgettext_lazy("field", "Title hidden"),
     "slug": pgettext_lazy("field", "Address of the page"),
     "source_name": pgettext_lazy("field", "Name of the source"),

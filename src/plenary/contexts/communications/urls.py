@@ -128,6 +128,15 @@ urlpatterns = [
     path(
         "newsroom/pages/<int:pk>/checked/", moves.button, {"name": "checked"}, name="page-checked"
     ),
+    *(
+        path(
+            f"newsroom/pages/<int:pk>/{name.replace('_', '-')}/",
+            moves.button,
+            {"name": name},
+            name=f"page-{name.replace('_', '-')}",
+        )
+        for name in ("hide_yes", "hide_no")
+    ),
     path(
         "newsroom/pages/<int:pk>/holds/", moves.button, {"name": "still_holds"}, name="page-holds"
     ),

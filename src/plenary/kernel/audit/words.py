@@ -172,6 +172,10 @@ DONE: dict[str, Any] = {
     "verified": pgettext_lazy("audit", "checked"),
     "version_added": pgettext_lazy("audit", "version added"),
     "wished": pgettext_lazy("audit", "other topics wished for"),
+    "hidden": pgettext_lazy("audit", "title hidden"),
+    "hiding_asked": pgettext_lazy("audit", "hiding of the title asked for"),
+    "left_shown": pgettext_lazy("audit", "title left to be read"),
+    "readdressed": pgettext_lazy("audit", "other address given"),
     "withdrawn": pgettext_lazy("audit", "withdrawn"),
 }
 _records: dict[str, Any] = {

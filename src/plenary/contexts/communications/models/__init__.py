@@ -15,6 +15,7 @@ from plenary.contexts.communications.models.links import PageLink, WebAddress
 from plenary.contexts.communications.models.origins import Origin, Sketch
 from plenary.contexts.communications.models.pages import (
     Attachment,
+    FormerAddress,
     IndexCount,
     Page,
     PageSide,
@@ -35,6 +36,7 @@ __all__ = [
     "EventFacts",
     "FactCheck",
     "FactCheckAnswer",
+    "FormerAddress",
     "GuideFacts",
     "IndexCount",
     "News",

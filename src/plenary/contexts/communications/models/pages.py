@@ -170,6 +170,10 @@ class PageSide(models.Model):
     withdrawn_reason = models.CharField(max_length=500, blank=True)
     hides_title = models.BooleanField(default=False)
     """Whether readers are not told the title of what was withdrawn: it was at fault itself."""
+    hide_asked_by_id = models.BigIntegerField(null=True)
+    hide_asked_by_name = models.CharField(max_length=200, blank=True)
+    hide_reason = models.CharField(max_length=500, blank=True)
+    """Why the title should be hidden after the withdrawal, until a second person has said yes or no."""
 
     class Meta:
         ordering = ["-lang"]
@@ -183,6 +187,11 @@ class PageSide(models.Model):
                 condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""),
                 name="page_side_withdrawn_says_why",
             ),
+            models.CheckConstraint(
+                condition=Q(hide_reason="")
+                | Q(withdrawn_at__isnull=False, hide_asked_by_name__gt="", hides_title=False),
+                name="page_side_hiding_is_asked_of_what_is_gone",
+            ),
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state="approved"), name="page_side_due"),
@@ -191,6 +200,16 @@ class PageSide(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page} ({self.lang})"
+
+
+class FormerAddress(models.Model):
+    """An address that a page had and whose words readers are no longer told; it leads on, or says why not."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="former_addresses")
+    slug = models.CharField(max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return f"{self.page_id}"
 
 
 class Attachment(models.Model):

@@ -12,7 +12,7 @@ from plenary.contexts.communications import keys
 from plenary.contexts.communications.enums import Lang, SideState
 from plenary.contexts.communications.errors import Twin
 from plenary.contexts.communications.models import Page, PageSide, Sketch
-from plenary.contexts.communications.selectors import likeness, pages
+from plenary.contexts.communications.selectors import hidden, likeness, pages
 from plenary.contexts.communications.selectors.readiness import FIELDS
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import record, save, snapshot
@@ -36,6 +36,9 @@ SIDE_FIELDS = (
     "withdrawn_at",
     "withdrawn_reason",
     "hides_title",
+    "hide_asked_by_id",
+    "hide_asked_by_name",
+    "hide_reason",
 )
 
 
@@ -90,6 +93,8 @@ def _refuse_twin(page: Page) -> None:
         if twin := pages.same_words(page, {column: getattr(page, column)}):
             found[name] = sentence % {"title": inner(str(twin))}
             ids.append(twin.pk)
+    if hidden.is_taken(page.slug, page):
+        found["slug"] = _("This address led to another page before and is not given again.")
     if found:
         raise Twin(next(iter(found.values())), fields=found, page_ids=ids, is_certain=True)
 

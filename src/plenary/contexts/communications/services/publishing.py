@@ -26,6 +26,7 @@ from plenary.contexts.communications.selectors.readiness import FIELDS
 from plenary.contexts.communications.services.base import keep_side, need_langs
 from plenary.contexts.communications.services.checks.passing import pass_over
 from plenary.contexts.communications.services.corrections import flag_others
+from plenary.contexts.communications.services.hiding import forget_asked
 from plenary.contexts.communications.services.holding import held_back
 from plenary.contexts.communications.services.indexing import index_side
 from plenary.contexts.communications.services.links.reading import read_links, tell_again_of
@@ -170,6 +171,7 @@ def _publish(actor: Actor, page: Page, side: PageSide) -> Edition:
     side.state = SIDE_FLOW.after(side.state, "publish")
     side.due_at, side.withdrawn_at, side.withdrawn_reason = None, None, ""
     side.hides_title = False
+    forget_asked(side)
     side.released_at = side.released_at or moment
     keep_side(actor, side, "communications.side.published", before)
 

@@ -59,6 +59,17 @@ def tell_forced(actor: Actor, page: Page, langs: Iterable[str], decided_by: str)
     _tell(actor, told, page, "forced", words)
 
 
+def tell_to_hide(actor: Actor, page: Page, langs: Iterable[str]) -> None:
+    """Tell those who may say yes that somebody asks to hide the title of a withdrawn page."""
+    told = accounts.with_roles(REVIEWERS).values_list("pk", flat=True)
+    zh, en = _sides(langs)
+    words = (
+        f"已撤下页面的标题待隐藏（{zh}）",
+        f"The title of a withdrawn page is to be hidden ({en})",
+    )
+    _tell(actor, told, page, "to_hide", words)
+
+
 def tell_reported(actor: Actor, report: ErrorReport) -> None:
     """Tell those who answer readers of a report; whoever has not read of an earlier one has one line."""
     page = report.page

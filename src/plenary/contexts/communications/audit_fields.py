@@ -56,6 +56,8 @@ FIELDS: dict[str, Any] = {
     "shown_until": _("Last day on the front page"),
     "seats": pgettext_lazy("field", "Seats"),
     "sent_back_reason": pgettext_lazy("field", "Why it was sent back"),
+    "told_after": _("Told of these topics after number"),
+    "told_before": _("Told under earlier topics"),
     "told_upto": pgettext_lazy("field", "Told up to number"),
     "wished_at": pgettext_lazy("field", "Other topics asked for: when"),
     "hide_asked_by_name": _("Who asked to hide the title"),

@@ -37,6 +37,16 @@ class Migration(migrations.Migration):
             name="hide_reason",
             field=models.CharField(blank=True, max_length=500),
         ),
+        migrations.AddField(
+            model_name="subscription",
+            name="told_after",
+            field=models.BigIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="subscription",
+            name="told_before",
+            field=models.JSONField(default=list),
+        ),
         migrations.AddConstraint(
             model_name="pageside",
             constraint=models.CheckConstraint(

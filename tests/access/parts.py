@@ -84,6 +84,7 @@ PARTS_OF_RECORDS = {
     "communications.Origin": OF_A_PAGE,
     "communications.PageDates": OF_A_PAGE,
     "communications.PageSide": OF_A_PAGE,
+    "communications.PostFacts": OF_A_PAGE,
     "communications.ProgrammeItem": OF_A_PAGE,
     "communications.PublicChange": OF_PLENARY,
     "communications.Rendition": "a photo's size",

@@ -46,6 +46,8 @@ FIELDS: dict[str, Any] = {
     "page": _("Page"),
     "passed_over_reason": pgettext_lazy("field", "Why it was passed over"),
     "past_posts": _("Posts whose former holders are named too"),
+    "names_former": _("Former holders named"),
+    "told": pgettext_lazy("field", "What the directory says"),
     "people": pgettext_lazy("field", "People"),
     "programme": pgettext_lazy("field", "Programme"),
     "published_on": pgettext_lazy("field", "Published: day"),

@@ -9,6 +9,7 @@ from plenary.contexts.communications.models.kinds import (
     BodyFacts,
     EventFacts,
     GuideFacts,
+    PostFacts,
     ProgrammeItem,
 )
 from plenary.contexts.communications.models.links import PageLink, WebAddress
@@ -46,6 +47,7 @@ __all__ = [
     "PageImage",
     "PageLink",
     "PageSide",
+    "PostFacts",
     "ProgrammeItem",
     "PublicChange",
     "ReaderCount",

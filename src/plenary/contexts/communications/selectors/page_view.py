@@ -110,6 +110,7 @@ def page_view(actor: Actor, pk: int) -> PageView:
             "event",
             "guide",
             "told_body__body",
+            "told_post__post__organisation",
         )
         .filter(pk=pk)
     )

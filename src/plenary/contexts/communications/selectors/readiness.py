@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.markup import outline
-from plenary.contexts.communications.models import BodyFacts, Page
+from plenary.contexts.communications.models import BodyFacts, Page, PostFacts
 from plenary.contexts.communications.selectors import images, records
-from plenary.contexts.communications.selectors.kinds import bodies
+from plenary.contexts.communications.selectors.kinds import bodies, posts
 from plenary.kernel.text.enums import State
 from plenary.kernel.text.selectors import states_of
 
@@ -72,6 +72,8 @@ def _faults_of_kind(page: Page, lang: str) -> dict[str, Any]:
         return _unnamed("programme", [f"{one.on} {one.starts:%H:%M}" for one in items])
     if page.kind == PageKind.BODY:
         return _unnamed("posts", bodies.nameless(BodyFacts.objects.get(page=page), lang))
+    if page.kind == PageKind.POST:
+        return _unnamed("record", posts.nameless(PostFacts.objects.get(page=page), lang))
     return {}
 
 

@@ -16,6 +16,7 @@ from plenary.contexts.communications import addresses
 from plenary.contexts.communications.enums import Lang, PageKind, Place
 from plenary.contexts.communications.models import Edition, PageSide
 from plenary.contexts.communications.selectors import hidden, portal
+from plenary.contexts.communications.selectors.kinds import posts
 from plenary.contexts.communications.selectors.listing import Part, part
 from plenary.contexts.communications.selectors.pages import is_stale
 from plenary.contexts.communications.services.readers.keeping import Opened
@@ -66,7 +67,7 @@ def article(request: HttpRequest, lang: str, slug: str) -> Shown | HttpResponse:
         kind = editions[lang].kind
         context = _article(request, editions[lang], editions)
         return Shown(
-            kind if kind in portal.BESIDE else "article",
+            kind if kind in portal.OF_OWN_FORM else "article",
             context,
             alternates(lambda one: addresses.page(one, slug), editions),
             opened=Opened(Place.PAGE, editions[lang].page_id),
@@ -114,6 +115,10 @@ def _article(
     }
     if edition.kind == PageKind.EVENT:
         context["page"] = _listed(request, portal.listed_at(edition))
+    if edition.kind == PageKind.BODY:
+        context["post_pages"] = posts.listed_at(edition)
+    if edition.kind == PageKind.POST:
+        context["body_page"] = posts.body_of(edition)
     if edition.kind == PageKind.GUIDE:
         context["is_old"] = is_stale(edition.checked_on, edition.stale_after)  # type: ignore[attr-defined]
     return context

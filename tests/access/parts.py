@@ -83,6 +83,7 @@ PARTS_OF_RECORDS = {
     "communications.News": OF_PLENARY,
     "communications.Origin": OF_A_PAGE,
     "communications.PageDates": OF_A_PAGE,
+    "communications.PageReader": OF_A_PAGE,
     "communications.PageSide": OF_A_PAGE,
     "communications.PostFacts": OF_A_PAGE,
     "communications.ProgrammeItem": OF_A_PAGE,

@@ -46,6 +46,8 @@ FIELDS: dict[str, Any] = {
     "page": _("Page"),
     "passed_over_reason": pgettext_lazy("field", "Why it was passed over"),
     "past_posts": _("Posts whose former holders are named too"),
+    "is_limited": _("Limited to named persons"),
+    "named": _("Who alone sees it"),
     "names_former": _("Former holders named"),
     "told": pgettext_lazy("field", "What the directory says"),
     "people": pgettext_lazy("field", "People"),

@@ -71,6 +71,11 @@ def can_hide(actor: Actor, side: PageSide) -> bool:
     return actor.has("office", "editor") and actor.user_id != side.hide_asked_by_id
 
 
+def can_limit(actor: Actor, _page: Page | None = None) -> bool:
+    """Let the office and editors say who alone sees a draft."""
+    return actor.has("office", "editor", "system")
+
+
 def can_publish_due(actor: Actor, _page: Page | None = None) -> bool:
     """Let Plenary itself publish, at its hour, what a person has approved."""
     return actor.has("system")

@@ -81,6 +81,7 @@ DONE: dict[str, Any] = {
     "kept": pgettext_lazy("audit", "kept"),
     "lapsed": pgettext_lazy("audit", "lapsed"),
     "laid_out": pgettext_lazy("audit", "laid out"),
+    "limited": pgettext_lazy("audit", "limited to named persons"),
     "let_out": pgettext_lazy("audit", "opened to more readers"),
     "light_overridden": pgettext_lazy("audit", "light overridden"),
     "light_restored": pgettext_lazy("audit", "computed light restored"),

@@ -12,6 +12,7 @@ from plenary.contexts.communications.models.kinds import (
     PostFacts,
     ProgrammeItem,
 )
+from plenary.contexts.communications.models.limits import PageReader
 from plenary.contexts.communications.models.links import PageLink, WebAddress
 from plenary.contexts.communications.models.origins import Origin, Sketch
 from plenary.contexts.communications.models.pages import (
@@ -46,6 +47,7 @@ __all__ = [
     "PageDates",
     "PageImage",
     "PageLink",
+    "PageReader",
     "PageSide",
     "PostFacts",
     "ProgrammeItem",

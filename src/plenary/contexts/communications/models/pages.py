@@ -32,6 +32,14 @@ class Topic(models.Model):
         return self.name_zh
 
 
+HELD = (
+    *(f"{name}_{lang}" for name in ("title", "summary", "body") for lang in Lang.values),
+    *(f"{name}_key_{lang}" for name in ("title", "body") for lang in Lang.values),
+    "slug",
+)
+"""The words of a page, and what is made of them."""
+
+
 class Page(models.Model):
     """A page of the portal as it is worked on; the public reads its editions.
 
@@ -88,6 +96,8 @@ class Page(models.Model):
     """Pages of nearly the same text of which somebody said that they are others."""
     writer_ids = models.JSONField(default=list)
     """Who had a hand in what is not published yet; none of them may approve it."""
+    is_limited = models.BooleanField(default=False)
+    """Whether named persons alone see it, which ends when it goes out."""
     is_illustrative = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -141,6 +151,11 @@ class Page(models.Model):
     def get_absolute_url(self) -> str:
         """Give the address of the page in the newsroom."""
         return address_of("communications:page", self.pk)
+
+    @property
+    def PERSONAL(self) -> tuple[str, ...]:  # noqa: N802 - what every record calls it
+        """Give what the audit log keeps as digests: the words of a draft that few may see."""
+        return HELD if self.is_limited else ()
 
     @property
     def index(self) -> str:

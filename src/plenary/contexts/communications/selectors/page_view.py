@@ -17,12 +17,13 @@ from plenary.contexts.communications.models import (
     PageSide,
     Waiver,
 )
-from plenary.contexts.communications.selectors import images, pages, waivers
+from plenary.contexts.communications.selectors import images, limits, pages, waivers
 from plenary.contexts.communications.selectors.checks import CheckView, of_page
 from plenary.contexts.communications.selectors.hidden import may_be_asked
 from plenary.contexts.communications.selectors.readiness import FIELDS, advice, faults
 from plenary.contexts.communications.selectors.wording import Found, proved, remarks
 from plenary.contexts.communications.workflows import SIDE_FLOW
+from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.text.enums import State
 from plenary.kernel.text.selectors import states_of
@@ -85,6 +86,9 @@ class PageView:
     langs: dict[str, list[str]]
     """For each step, the languages that the actor may take it for now."""
     may_write: bool
+    named: list[User]
+    """Who alone sees it, where it is limited."""
+    may_limit: bool
     may_hide: bool
     """Whether the actor may say yes to hiding a title, which somebody else has asked for."""
     may_leave: bool
@@ -133,6 +137,9 @@ def page_view(actor: Actor, pk: int) -> PageView:
         history=_history(page, exceptions),
         langs=steps(actor, page, sides),
         may_write=policies.can_write(actor, page),
+        named=limits.named(page),
+        may_limit=policies.can_limit(actor, page)
+        and not any(side.released_at for side in by_lang.values()),
         may_hide=bool(asked) and all(policies.can_hide(actor, side) for side in asked),
         may_leave=bool(asked) and policies.can_withdraw(actor, page),
         had_a_hand=policies.had_a_hand(actor, page),

@@ -29,6 +29,7 @@ from plenary.contexts.communications.services.corrections import flag_others
 from plenary.contexts.communications.services.hiding import forget_asked
 from plenary.contexts.communications.services.holding import held_back
 from plenary.contexts.communications.services.indexing import index_side
+from plenary.contexts.communications.services.limiting import end_limit
 from plenary.contexts.communications.services.links.reading import read_links, tell_again_of
 from plenary.contexts.communications.services.sending import refuse_faults, take_back
 from plenary.contexts.communications.services.waiving import (
@@ -96,7 +97,7 @@ def approve_page(
         side.approved_by_id, side.approved_by_name = actor.user_id, actor.name
         side.due_at = due_at or moment
         keep_side(actor, side, "communications.side.approved", before)
-    if all(side.state in APPROVED for side in sides.values()):
+    if all(side.state in APPROVED for side in sides.values()) and not page.is_limited:
         _review_texts(actor, page)
     publish_sides(actor, page, sides, asked if due_at is None or due_at <= moment else ())
     return page
@@ -105,9 +106,16 @@ def approve_page(
 def publish_sides(
     actor: Actor, page: Page, sides: Mapping[str, PageSide], langs: Iterable[str]
 ) -> None:
-    """Publish approved sides of a locked page together, and write what that changes of the page."""
-    flag_others(actor, page, [_publish(actor, page, sides[lang]) for lang in langs])
-    save(page, fields=_settle(page, sides.values()))
+    """Publish approved sides of a locked page together, and write what that changes of the page.
+
+    A draft's limit ends with it, and its sentences go where others find them.
+    """
+    out = [_publish(actor, page, sides[lang]) for lang in langs]
+    flag_others(actor, page, out)
+    opened = end_limit(actor, page) if out else []
+    save(page, fields=[*_settle(page, sides.values()), *opened])
+    if opened and all(side.state in APPROVED for side in sides.values()):
+        _review_texts(actor, page)
 
 
 def publish_due() -> int:

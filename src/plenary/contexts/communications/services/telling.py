@@ -9,6 +9,7 @@ from django.urls import reverse
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import ErrorReport, Page
+from plenary.contexts.communications.selectors import limits
 from plenary.kernel.accounts import selectors as accounts
 from plenary.kernel.accounts.models import User
 from plenary.kernel.notifications import subjects
@@ -94,7 +95,7 @@ def _tell(
     of: str = "page",
 ) -> None:
     notify(
-        users=_others(actor, users),
+        users=limits.among(page, _others(actor, users)),
         kind=f"communications.page.{done}",
         text_zh=f"{words[0]}：《{page.title_zh or page.title_en}》",
         text_en=f"{words[1]}: “{page.title_en or page.title_zh}”",

@@ -253,8 +253,12 @@ def _is_unit(pk: int) -> bool:
 
 
 def _is_event(page: Page, pk: int) -> bool:
-    """Say whether a page may be listed at this one's hub; an event is listed at no other's."""
-    return page.kind != PageKind.EVENT and Page.objects.filter(pk=pk, kind=PageKind.EVENT).exists()
+    """Say whether a page may be listed at this one's hub; an event is listed at no other's.
+
+    A draft that few may see names itself on no other page.
+    """
+    events = Page.objects.filter(pk=pk, kind=PageKind.EVENT, is_limited=False)
+    return page.kind != PageKind.EVENT and events.exists()
 
 
 def _hub_of(kind: str, topic_id: int | None) -> int | None:

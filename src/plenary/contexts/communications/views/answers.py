@@ -51,6 +51,8 @@ WORDS: dict[str, Any] = {
     "communications.side.hiding_asked": gettext_lazy("asked to hide its title"),
     "communications.side.hidden": gettext_lazy("hid its title"),
     "communications.side.left_shown": gettext_lazy("left its title to be read"),
+    "communications.page.limited": gettext_lazy("limited who sees it"),
+    "communications.page.opened": gettext_lazy("opened it to the whole newsroom"),
     "communications.page.readdressed": gettext_lazy("gave it an address of its number alone"),
     "text.state.kept": gettext_lazy("changed a side"),
     "text.state.reviewed": gettext_lazy("reviewed it"),

@@ -18,6 +18,7 @@ from plenary.contexts.communications.selectors.kinds.posts import (
     told_of,
     without_page,
 )
+from plenary.contexts.communications.selectors.limits import told_as
 from plenary.contexts.communications.services.base import touch
 from plenary.contexts.communications.services.writing import (
     PageGiven,
@@ -29,7 +30,6 @@ from plenary.kernel.audit.recording import authorise, lock, record, snapshot
 from plenary.kernel.people import selectors as people
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
-from plenary.shared.quotation import inner
 
 
 @transaction.atomic
@@ -54,9 +54,7 @@ def make_post_page(
     if post is None:
         raise NotFound
     if twin := Page.objects.filter(told_post__post=post).first():
-        raise Refused(
-            _("This post has its page already: “%(title)s”.") % {"title": inner(str(twin))}
-        )
+        raise Refused(_("This post has its page already: “%(title)s”.") % {"title": told_as(twin)})
     if not without_page(actor).filter(pk=post_id).exists():
         raise NotFound
     told = told_of(post, names_former=names_former)

@@ -24,9 +24,12 @@ def facts_of_kind(page: Page, lang: str) -> dict[str, Any]:
 
 def people_of(page: Page) -> list[dict[str, str]]:
     """Give who holds which post, for the page of a body or of a post."""
+    told: list[dict[str, str]] = []
     if page.kind == PageKind.POST:
-        return PostFacts.objects.get(page=page).people
-    return BodyFacts.objects.get(page=page).people if page.kind == PageKind.BODY else []
+        told = PostFacts.objects.get(page=page).people
+    elif page.kind == PageKind.BODY:
+        told = BodyFacts.objects.get(page=page).people
+    return told
 
 
 def _event(page: Page, facts: EventFacts) -> dict[str, Any]:

@@ -41,9 +41,9 @@ def visible_to(actor: Actor) -> QuerySet[Page]:
     if actor.has("system"):
         return Page.objects.all()
     named = PageReader.objects.filter(page=OuterRef("pk"))
-    seen = Q(is_limited=False) | Exists(named.filter(user=actor.user_id))
+    seen = Q(is_limited=False) | Q(Exists(named.filter(user=actor.user_id)))
     if actor.has("office"):
-        seen |= ~Exists(named.filter(user__is_active=True))
+        seen |= Q(~Exists(named.filter(user__is_active=True)))
     return Page.objects.filter(seen)
 
 

@@ -106,4 +106,4 @@ def body_of(post_page: Edition) -> dict[str, Any]:
     own = found.filter(page__told_body__body__in=[held_in.pk, held_in.parent_id or held_in.pk])
     known = own.annotate(held=F("page__told_body__body")).values("title", "slug", "held")
     every = sorted(known, key=lambda one: one["held"] != held_in.pk)
-    return every[0] if every else {}
+    return dict(every[0]) if every else {}

@@ -96,6 +96,7 @@ def _newsroom(translator, committee):
         "page in public": shown,
         "guide": guide,
         "page of a body": kinds.make_body_page(actor=SYSTEM, body_id=committee.pk),
+        "page of a post": kinds.make_post_page(actor=SYSTEM, post_id=post().pk),
         "page of an event": kinds.make_event(
             actor=SYSTEM, given=pages.given(), event=kinds.EventGiven(starts_on=DAY)
         ),

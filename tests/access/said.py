@@ -8,6 +8,8 @@ SAID = {
     "communications.kinds.events.edit_event": {"page_id": "@page of an event"},
     "communications.kinds.guides.check_guide": {"page_id": "@guide"},
     "communications.kinds.guides.edit_guide": {"page_id": "@guide"},
+    "communications.kinds.posts.edit_post_page": {"page_id": "@page of a post"},
+    "communications.kinds.posts.take_over_post": {"page_id": "@page of a post"},
     "communications.part_words.translate_attachment": {
         "record_id": "@attachment",
         "name": "name_en",

@@ -8,6 +8,7 @@ import pytest
 from plenary.contexts.communications.errors import Unsent
 from plenary.contexts.communications.jobs import send_news
 from plenary.contexts.communications.models import Edition, Subscription
+from plenary.contexts.communications.selectors import news as selectors
 from plenary.contexts.communications.services import news
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import bring_back_page, submit_page
@@ -231,6 +232,74 @@ def test_other_topics_are_kept_as_a_wish_until_the_owner_says_yes(client):
         send_news.func()
     found.refresh_from_db()
     assert (found.wished_at, [topic.pk for topic in found.topics.all()]) == (None, [other.pk])
+
+
+def changed(found, *topics):
+    """Let a subscription's owner change its topics, a day after the last change was asked for."""
+    with clock.at(DAY + dt.timedelta(days=1)):
+        Subscription.objects.filter(pk=found.pk).update(wished_at=None)
+        ask(topic_ids=[one.pk for one in topics])
+        return change_subscription(actor=NOBODY, token=found.token)
+
+
+def moved(page, *topics):
+    """Publish a page anew, under other topics."""
+    given = made.given(**{**made.said(page), "topic_ids": [one.pk for one in topics]})
+    asked = {"actor": SYSTEM, "page_id": page.pk, "seen_version": None}
+    edit_page(**asked, given=given)
+    submit_page(**asked, langs=made.BOTH, notes=dict.fromkeys(made.BOTH, "Its topic was wrong."))
+    approve_page(**asked, langs=made.BOTH)
+
+
+def told_since(count):
+    """Send what is new; give the words of the mails after the first so many, joined."""
+    while send_news.func():
+        pass
+    told = Mail.objects.filter(subject="New on the public portal").order_by("pk")
+    return "".join(mail.body for mail in told[count:]), told.count()
+
+
+def test_whoever_changes_topics_is_told_nothing_again_and_misses_nothing_new(monkeypatch):
+    one, other = made.topic(), made.topic()
+    found = subscriber()
+    first, second = made.published(topic_ids=[other.pk]), made.published(topic_ids=[other.pk])
+    monkeypatch.setattr(news, "MOST", 1)
+    assert send_news.func() == 1, "the first page alone; the second waits for the next mail"
+
+    changed(found, other)
+    body, count = told_since(1)
+    assert [page.title_en in body for page in (first, second)] == [False, True]
+
+    changed(found, one)
+    fresh = made.published(topic_ids=[other.pk])
+    moved(first, one)
+    assert told_since(count) == ("", count), "under all topics it was told already"
+    moved(fresh, one, other)
+    body, count = told_since(count)
+    assert (fresh.title_en in body, first.title_en in body) == (True, False)
+
+    changed(found, other)
+    changed(found)
+    last = made.published(topic_ids=[one.pk])
+    body, count = told_since(count)
+    assert [page.title_en in body for page in (first, second, fresh, last)] == [False] * 3 + [True]
+
+
+def test_however_often_topics_change_few_choices_are_kept_and_nothing_is_told_twice(monkeypatch):
+    monkeypatch.setattr(selectors, "MOST_SPANS", 2)
+    one, other = made.topic(), made.topic()
+    found = subscriber(topic_ids=[one.pk])
+    count, pages = 0, []
+    for topic, wanted in ((one, [other]), (other, []), (one, [one]), (one, [other])):
+        pages.append(made.published(topic_ids=[topic.pk]))
+        body, count = told_since(count)
+        assert pages[-1].title_en in body
+        changed(found, *wanted)
+    found.refresh_from_db()
+    assert len(found.told_before) == 2
+    for page in pages:
+        moved(page, one, other)
+    assert told_since(count) == ("", count)
 
 
 def test_who_asks_again_before_confirming_is_asked_of_the_last_topics():

@@ -57,7 +57,21 @@ def load_pages(story: Story, meeting: Meeting, units: dict[str, Organisation]) -
         topic_ids=[topics["about"]],
         is_illustrative=True,
     )
-    _publish(editor, office, committee, tuple(story.told["portal"]["body_langs"]))
+    told = story.told["portal"]
+    body_langs = tuple(told["body_langs"])
+    _publish(editor, office, committee, body_langs)
+    if "post" in told:
+        post = units[story.told["committee"]].posts.get(title_zh=told["post"])
+        director = kinds.make_post_page(
+            actor=editor,
+            post_id=post.pk,
+            duties_zh=told["duties_zh"],
+            duties_en=told["duties_en"],
+            source_unit_id=unit.pk,
+            topic_ids=[topics["about"]],
+            is_illustrative=True,
+        )
+        _publish(editor, office, director, body_langs)
 
 
 def _make(

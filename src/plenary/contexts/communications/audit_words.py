@@ -10,6 +10,8 @@ RECORDS: dict[str, Any] = {
     "file": _("Attachment"),
     "body": _("Page of a body"),
     "bodyfacts": _("Page of a body"),
+    "post": _("Page of a post"),
+    "postfacts": _("Page of a post"),
     "check": _("Fact-check"),
     "edition": _("Edition"),
     "error": _("Report of an error"),

@@ -1,4 +1,4 @@
-"""What schema.org says of pages that are more than words: an event, a guide's steps, a body and its members."""
+"""What schema.org says of pages that are more than words: an event, a guide's steps, a body and its members, a post and its holders."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ def subject_of(edition: Edition, address: str, unit: str) -> dict[str, Any] | No
         return _guide(edition, address)
     if edition.kind == PageKind.BODY:
         return _body(edition, address)
+    if edition.kind == PageKind.POST:
+        return _post(edition)
     return None
 
 
@@ -111,6 +113,18 @@ def _body(edition: Edition, address: str) -> dict[str, Any]:
     return said
 
 
+def _post(edition: Edition) -> dict[str, Any]:
+    """Say of the body or unit who holds this post in it, and who held it until when."""
+    lang = edition.lang
+    said: dict[str, Any] = {
+        "@type": "GovernmentOrganization",
+        "name": _word(edition.facts["post"], "name", lang),
+    }
+    if held := [_member(one, lang) for one in edition.people if _word(one, "name", lang)]:
+        said["member"] = held
+    return said
+
+
 def _member(one: dict[str, str], lang: str) -> dict[str, Any]:
     said: dict[str, Any] = {
         "@type": "OrganizationRole",
@@ -119,6 +133,8 @@ def _member(one: dict[str, str], lang: str) -> dict[str, Any]:
     }
     if one["since"]:
         said["startDate"] = one["since"]
+    if "until" in one:
+        said["endDate"] = one["until"]
     return said
 
 

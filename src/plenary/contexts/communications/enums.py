@@ -16,6 +16,7 @@ class PageKind(models.TextChoices):
     EVENT = "event", pgettext_lazy("page", "Event")
     GUIDE = "guide", _("Guide")
     BODY = "body", _("People and bodies")
+    POST = "post", pgettext_lazy("page", "Post")
 
 
 class EventState(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plenary.contexts.communications.models import Page, Waiver
+from plenary.contexts.communications.models import Page, PageSide, Waiver
 from plenary.kernel.text.models import TextState
 from plenary.kernel.text.policies import can_translate, is_maker
 from plenary.shared.actor import Actor
@@ -61,6 +61,18 @@ def can_look_over(actor: Actor, waiver: Waiver) -> bool:
 
 def can_withdraw(actor: Actor, _page: Page | None = None) -> bool:
     """Let the office and editors take a page out of the public."""
+    return actor.has("office", "editor", "system")
+
+
+def can_hide(actor: Actor, side: PageSide) -> bool:
+    """Let the office and editors hide a withdrawn title that somebody else asked to hide."""
+    if actor.has("system"):
+        return True
+    return actor.has("office", "editor") and actor.user_id != side.hide_asked_by_id
+
+
+def can_limit(actor: Actor, _page: Page | None = None) -> bool:
+    """Let the office and editors say who alone sees a draft."""
     return actor.has("office", "editor", "system")
 
 

@@ -21,6 +21,7 @@ _TYPES = {
     PageKind.EVENT: "WebPage",
     PageKind.GUIDE: "Article",
     PageKind.BODY: "AboutPage",
+    PageKind.POST: "AboutPage",
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from plenary.contexts.communications import markup, programme
 from plenary.contexts.communications.enums import PageKind
-from plenary.contexts.communications.models import BodyFacts, EventFacts, Page
+from plenary.contexts.communications.models import BodyFacts, EventFacts, Page, PostFacts
 
 
 def facts_of_kind(page: Page, lang: str) -> dict[str, Any]:
@@ -17,12 +17,19 @@ def facts_of_kind(page: Page, lang: str) -> dict[str, Any]:
         return _guide(getattr(page, f"body_{lang}"))
     if page.kind == PageKind.BODY:
         return {"seats": BodyFacts.objects.get(page=page).seats}
+    if page.kind == PageKind.POST:
+        return {"post": PostFacts.objects.get(page=page).told}
     return {}
 
 
 def people_of(page: Page) -> list[dict[str, str]]:
-    """Give who holds which post, for the page of a body."""
-    return BodyFacts.objects.get(page=page).people if page.kind == PageKind.BODY else []
+    """Give who holds which post, for the page of a body or of a post."""
+    told: list[dict[str, str]] = []
+    if page.kind == PageKind.POST:
+        told = PostFacts.objects.get(page=page).people
+    elif page.kind == PageKind.BODY:
+        told = BodyFacts.objects.get(page=page).people
+    return told
 
 
 def _event(page: Page, facts: EventFacts) -> dict[str, Any]:

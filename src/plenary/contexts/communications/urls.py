@@ -11,6 +11,7 @@ from plenary.contexts.communications.views import (
     desk_files,
     files,
     importing,
+    limits,
     links,
     machines,
     moves,
@@ -100,6 +101,7 @@ urlpatterns = [
     path("newsroom/readers.csv", readers.reader_numbers_csv, name="readers-csv"),
     path("newsroom/links/", links.link_list, name="links"),
     path("newsroom/pages/<int:pk>/owner/", links.owner, name="page-owner"),
+    path("newsroom/pages/<int:pk>/limit/", limits.limit, name="page-limit"),
     path("newsroom/pages/<int:pk>/dates/", dates.dates, name="page-dates"),
     path(
         "newsroom/pages/<int:pk>/reviewed/",
@@ -127,6 +129,15 @@ urlpatterns = [
     ),
     path(
         "newsroom/pages/<int:pk>/checked/", moves.button, {"name": "checked"}, name="page-checked"
+    ),
+    *(
+        path(
+            f"newsroom/pages/<int:pk>/{name.replace('_', '-')}/",
+            moves.button,
+            {"name": name},
+            name=f"page-{name.replace('_', '-')}",
+        )
+        for name in ("hide_yes", "hide_no")
     ),
     path(
         "newsroom/pages/<int:pk>/holds/", moves.button, {"name": "still_holds"}, name="page-holds"

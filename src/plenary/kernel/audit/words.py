@@ -81,6 +81,7 @@ DONE: dict[str, Any] = {
     "kept": pgettext_lazy("audit", "kept"),
     "lapsed": pgettext_lazy("audit", "lapsed"),
     "laid_out": pgettext_lazy("audit", "laid out"),
+    "limited": pgettext_lazy("audit", "limited to named persons"),
     "let_out": pgettext_lazy("audit", "opened to more readers"),
     "light_overridden": pgettext_lazy("audit", "light overridden"),
     "light_restored": pgettext_lazy("audit", "computed light restored"),
@@ -173,6 +174,10 @@ DONE: dict[str, Any] = {
     "verified": pgettext_lazy("audit", "checked"),
     "version_added": pgettext_lazy("audit", "version added"),
     "wished": pgettext_lazy("audit", "other topics wished for"),
+    "hidden": pgettext_lazy("audit", "title hidden"),
+    "hiding_asked": pgettext_lazy("audit", "hiding of the title asked for"),
+    "left_shown": pgettext_lazy("audit", "title left to be read"),
+    "readdressed": pgettext_lazy("audit", "other address given"),
     "withdrawn": pgettext_lazy("audit", "withdrawn"),
 }
 _records: dict[str, Any] = {

@@ -203,7 +203,10 @@ def _hide(label: Any) -> forms.BooleanField:
     return forms.BooleanField(
         label=label,
         required=False,
-        help_text=_("For a title that is wrong or names somebody; the address itself stays."),
+        help_text=_(
+            "For a title that is wrong or names somebody. The page then has an address of its number"
+            " alone; the old one leads there."
+        ),
     )
 
 
@@ -222,3 +225,17 @@ class WithdrawForm(StepForm):
         """Give the reason of each language, and whose titles are hidden."""
         hidden = [lang for lang in Lang.values if self.cleaned_data.get(f"hide_title_{lang}")]
         return {"reasons": self.each("reason"), "hide_titles": hidden}
+
+
+class HideForm(StepForm):
+    """Why the title of each withdrawn language is to be hidden; one without a reason stays to be read."""
+
+    rows = (("hide_zh", "hide_en"),)
+    by_lang = ("hide",)
+
+    hide_zh = _note(_("Why the Chinese title is to be hidden"))
+    hide_en = _note(_("Why the English title is to be hidden"))
+
+    def said(self) -> dict[str, Any]:
+        """Give the reason of each language."""
+        return {"reasons": self.each("hide")}

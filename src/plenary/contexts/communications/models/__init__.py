@@ -9,12 +9,15 @@ from plenary.contexts.communications.models.kinds import (
     BodyFacts,
     EventFacts,
     GuideFacts,
+    PostFacts,
     ProgrammeItem,
 )
+from plenary.contexts.communications.models.limits import PageReader
 from plenary.contexts.communications.models.links import PageLink, WebAddress
 from plenary.contexts.communications.models.origins import Origin, Sketch
 from plenary.contexts.communications.models.pages import (
     Attachment,
+    FormerAddress,
     IndexCount,
     Page,
     PageSide,
@@ -35,6 +38,7 @@ __all__ = [
     "EventFacts",
     "FactCheck",
     "FactCheckAnswer",
+    "FormerAddress",
     "GuideFacts",
     "IndexCount",
     "News",
@@ -43,7 +47,9 @@ __all__ = [
     "PageDates",
     "PageImage",
     "PageLink",
+    "PageReader",
     "PageSide",
+    "PostFacts",
     "ProgrammeItem",
     "PublicChange",
     "ReaderCount",

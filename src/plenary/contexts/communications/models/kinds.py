@@ -77,6 +77,25 @@ class GuideFacts(models.Model):
         return f"{self.page} {self.checked_on}"
 
 
+class PostFacts(models.Model):
+    """What a post's page took over from the directory: who holds it, and whether who held it is named."""
+
+    PERSONAL = ("people",)
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="told_post")
+    post = models.OneToOneField(Post, on_delete=models.PROTECT, related_name="+")
+    names_former = models.BooleanField(default=False)
+    """Chosen by an editor; else no former holder is named."""
+    people = models.JSONField(default=list)
+    told = models.JSONField(default=dict)
+    """The post, and the body or unit that it is held in, by their names; when it was abolished."""
+    digest = models.CharField(max_length=64)
+    """The state of the directory when this was taken over."""
+
+    def __str__(self) -> str:
+        return str(self.page)
+
+
 class BodyFacts(models.Model):
     """What a body's page took over from the directory, and of which posts it names the holders."""
 

@@ -32,6 +32,14 @@ class Topic(models.Model):
         return self.name_zh
 
 
+HELD = (
+    *(f"{name}_{lang}" for name in ("title", "summary", "body") for lang in Lang.values),
+    *(f"{name}_key_{lang}" for name in ("title", "body") for lang in Lang.values),
+    "slug",
+)
+"""The words of a page, and what is made of them."""
+
+
 class Page(models.Model):
     """A page of the portal as it is worked on; the public reads its editions.
 
@@ -88,6 +96,8 @@ class Page(models.Model):
     """Pages of nearly the same text of which somebody said that they are others."""
     writer_ids = models.JSONField(default=list)
     """Who had a hand in what is not published yet; none of them may approve it."""
+    is_limited = models.BooleanField(default=False)
+    """Whether named persons alone see it, which ends when it goes out."""
     is_illustrative = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -144,6 +154,11 @@ class Page(models.Model):
         return address_of("communications:page", self.pk)
 
     @property
+    def PERSONAL(self) -> tuple[str, ...]:  # noqa: N802 - what every record calls it
+        """Give what the audit log keeps as digests: the words of a draft that few may see."""
+        return HELD if self.is_limited else ()
+
+    @property
     def index(self) -> str:
         """Give the index number as it is printed: ``2025-00012``; nothing before publication."""
         return f"{self.index_year}-{self.index_number:05d}" if self.index_number else ""
@@ -171,6 +186,10 @@ class PageSide(models.Model):
     withdrawn_reason = models.CharField(max_length=500, blank=True)
     hides_title = models.BooleanField(default=False)
     """Whether readers are not told the title of what was withdrawn: it was at fault itself."""
+    hide_asked_by_id = models.BigIntegerField(null=True)
+    hide_asked_by_name = models.CharField(max_length=200, blank=True)
+    hide_reason = models.CharField(max_length=500, blank=True)
+    """Why the title should be hidden after the withdrawal, until a second person has said yes or no."""
 
     class Meta:
         ordering = ["-lang"]
@@ -184,6 +203,11 @@ class PageSide(models.Model):
                 condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""),
                 name="page_side_withdrawn_says_why",
             ),
+            models.CheckConstraint(
+                condition=Q(hide_reason="")
+                | Q(withdrawn_at__isnull=False, hide_asked_by_name__gt="", hides_title=False),
+                name="page_side_hiding_is_asked_of_what_is_gone",
+            ),
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state="approved"), name="page_side_due"),
@@ -192,6 +216,16 @@ class PageSide(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page} ({self.lang})"
+
+
+class FormerAddress(models.Model):
+    """An address that a page had and whose words readers are no longer told; it leads on, or says why not."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="former_addresses")
+    slug = models.CharField(max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return f"{self.page_id}"
 
 
 class Attachment(models.Model):

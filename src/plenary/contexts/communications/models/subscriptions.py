@@ -51,6 +51,10 @@ class Subscription(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     told_upto = models.BigIntegerField(null=True)
     """The number of the last of the news that was mailed, or was there before."""
+    told_after = models.BigIntegerField(default=0)
+    """The number after which its present topics have been told of."""
+    told_before = models.JSONField(default=list)
+    """Of earlier choices of topics: after which number, up to which, and the topics (none: all)."""
     wished_at = models.DateTimeField(null=True)
     """When other topics were asked for, which its owner has not confirmed yet."""
     wished = models.ManyToManyField(Topic, blank=True, related_name="+")

@@ -84,7 +84,7 @@ def written(page: Page) -> list[str]:
 def digest(page: Page, lang: str) -> str:
     """Give what changes when anything that a checker is shown of a language says something else."""
     said = _texts(page, lang)
-    if page.kind in (PageKind.EVENT, PageKind.BODY):
+    if page.kind in (PageKind.EVENT, PageKind.BODY, PageKind.POST):
         facts = {**facts_of_kind(page, lang), "people": people_of(page)}
         said.append(json.dumps(_in_one(facts, lang), ensure_ascii=False, sort_keys=True))
     said += [

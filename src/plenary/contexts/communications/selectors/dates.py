@@ -16,7 +16,7 @@ from plenary.contexts.communications.selectors import pages
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 
-REVIEWED = (PageKind.STATIC, PageKind.HUB, PageKind.BODY)
+REVIEWED = (PageKind.STATIC, PageKind.HUB, PageKind.BODY, PageKind.POST)
 """The kinds that tell of no day and so grow old unseen: due a year after they went out last."""
 YEARLY = dt.timedelta(days=365)
 ON_FRONT = dt.timedelta(days=90)

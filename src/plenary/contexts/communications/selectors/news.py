@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from plenary.contexts.communications.models import Edition, News, Page, Subscription
 from plenary.contexts.communications.selectors.portal import LISTED
@@ -15,6 +16,10 @@ FORGOTTEN_AFTER = dt.timedelta(days=7)
 """So long an address, or other topics, may wait for their owner's word."""
 OVERLAP = dt.timedelta(days=2)
 """So long a publication may have taken to be seen after the moment that it is dated by."""
+MOST_SPANS = 12
+"""So many earlier choices of topics are told apart."""
+Span = tuple[int, int, list[int]]
+"""After which number, up to which, and under which topics a subscription was told; none: under all."""
 Key = tuple[int, str, int | None]
 """A page, a language, and a topic or none."""
 
@@ -73,17 +78,41 @@ def last_number() -> int:
     return News.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
+def told_with_present(found: Subscription) -> list[Span]:
+    """Give what a subscription was told of before its topics change, the present ones with it.
+
+    Of more choices than are kept the two oldest become one, which holds whatever either was told.
+    """
+    upto, topics = found.told_upto or 0, sorted(topic.pk for topic in found.topics.all())
+    spans: list[Span] = [tuple(one) for one in found.told_before]
+    if upto > found.told_after:
+        spans.append((found.told_after, upto, topics))
+    while len(spans) > MOST_SPANS:
+        (after, upto, ours), (other_after, other_upto, theirs) = spans[:2]
+        both = sorted({*ours, *theirs}) if ours and theirs else []
+        spans[:2] = [(min(after, other_after), max(upto, other_upto), both)]
+    return spans
+
+
+def _under(topics: Sequence[int]) -> Q:
+    """Ask for the rows of these topics; of none, for those of everything."""
+    return Q(topic__in=topics) if topics else Q(topic=None)
+
+
 def to_tell(found: Subscription, most: int) -> ToTell:
     """Give what a subscriber has not been told, the earliest first, no more than ``most`` pages.
 
     A page that comes under a wanted topic later is new then, unless it stood under another wanted
-    one before.
+    one before, or was told under topics that the subscriber had before these.
     """
     upto, told = last_number(), found.told_upto or 0
     topics = [topic.pk for topic in found.topics.all()]
     of_lang = News.objects.filter(lang=found.lang, pk__lte=upto)
-    mine = of_lang.filter(topic__in=topics) if topics else of_lang.filter(topic=None)
-    before = mine.filter(pk__lte=told, page=OuterRef("page"))
+    mine = of_lang.filter(_under(topics))
+    known = Q(pk__lte=told) & _under(topics)
+    for after, upto_then, earlier in found.told_before:
+        known |= Q(pk__gt=after, pk__lte=upto_then) & _under(earlier)
+    before = of_lang.filter(known, page=OuterRef("page"))
     there = listed().filter(page=OuterRef("page"), lang=found.lang)
     new = mine.filter(Exists(there), ~Exists(before), pk__gt=told).order_by("pk")
     pages: dict[int, None] = {}

@@ -17,11 +17,13 @@ from plenary.contexts.communications.models import (
     PageSide,
     Waiver,
 )
-from plenary.contexts.communications.selectors import images, pages, waivers
+from plenary.contexts.communications.selectors import images, limits, pages, waivers
 from plenary.contexts.communications.selectors.checks import CheckView, of_page
+from plenary.contexts.communications.selectors.hidden import may_be_asked
 from plenary.contexts.communications.selectors.readiness import FIELDS, advice, faults
 from plenary.contexts.communications.selectors.wording import Found, proved, remarks
 from plenary.contexts.communications.workflows import SIDE_FLOW
+from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.text.enums import State
 from plenary.kernel.text.selectors import states_of
@@ -84,6 +86,13 @@ class PageView:
     langs: dict[str, list[str]]
     """For each step, the languages that the actor may take it for now."""
     may_write: bool
+    named: list[User]
+    """Who alone sees it, where it is limited."""
+    may_limit: bool
+    may_hide: bool
+    """Whether the actor may say yes to hiding a title, which somebody else has asked for."""
+    may_leave: bool
+    """Whether the actor may say no to it."""
     had_a_hand: bool
     checks: list[CheckView]
     waivers: list[WaiverView]
@@ -105,6 +114,7 @@ def page_view(actor: Actor, pk: int) -> PageView:
             "event",
             "guide",
             "told_body__body",
+            "told_post__post__organisation",
         )
         .filter(pk=pk)
     )
@@ -116,6 +126,7 @@ def page_view(actor: Actor, pk: int) -> PageView:
     sides = [_side(page, side, current.get(side.lang), remarked) for side in page.sides.all()]
     exceptions = waivers.of_page(page)
     by_lang = pages.sides_of(page)
+    asked = [side for side in by_lang.values() if side.hide_reason]
     return PageView(
         page=page,
         sides=sides,
@@ -126,6 +137,11 @@ def page_view(actor: Actor, pk: int) -> PageView:
         history=_history(page, exceptions),
         langs=steps(actor, page, sides),
         may_write=policies.can_write(actor, page),
+        named=limits.named(page),
+        may_limit=policies.can_limit(actor, page)
+        and not any(side.released_at for side in by_lang.values()),
+        may_hide=bool(asked) and all(policies.can_hide(actor, side) for side in asked),
+        may_leave=bool(asked) and policies.can_withdraw(actor, page),
         had_a_hand=policies.had_a_hand(actor, page),
         checks=of_page(page),
         waivers=[WaiverView(one, _may_look_over(actor, one)) for one in exceptions],
@@ -143,6 +159,7 @@ def steps(actor: Actor, page: Page, sides: list[SideView]) -> dict[str, list[str
         "approve": policies.can_approve(actor, page),
         "force": policies.can_force(actor, page),
         "withdraw": policies.can_withdraw(actor, page),
+        "hide": policies.can_withdraw(actor, page),
     }
     by_lang = {one.side.lang: one for one in sides}
     return {
@@ -152,6 +169,8 @@ def steps(actor: Actor, page: Page, sides: list[SideView]) -> dict[str, list[str
 
 
 def _is_open(step: str, one: SideView) -> bool:
+    if step == "hide":
+        return may_be_asked(one.side) and not one.side.hide_reason
     if step == "withdraw" and one.current is None:
         return False
     if step in {"submit", "force"} and not one.is_written:

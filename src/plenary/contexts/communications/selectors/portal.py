@@ -27,10 +27,13 @@ LISTED = (
     PageKind.EVENT,
     PageKind.GUIDE,
     PageKind.BODY,
+    PageKind.POST,
 )
 """What stands in lists and feeds; hubs and standing pages have their places."""
 BESIDE = (PageKind.EVENT, PageKind.GUIDE, PageKind.BODY)
 """What the front page names beside the news, each kind with its own list."""
+OF_OWN_FORM = (*BESIDE, PageKind.POST)
+"""What is shown by a template of its kind."""
 LEADING = (PageKind.NEWS, PageKind.READOUT)
 LATEST, NOTICES, BESIDES = 12, 5, 5
 

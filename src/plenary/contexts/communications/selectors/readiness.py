@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.markup import outline
-from plenary.contexts.communications.models import BodyFacts, Page
+from plenary.contexts.communications.models import BodyFacts, Page, PostFacts
 from plenary.contexts.communications.selectors import images, records
-from plenary.contexts.communications.selectors.kinds import bodies
+from plenary.contexts.communications.selectors.kinds import bodies, posts
 from plenary.kernel.text.enums import State
 from plenary.kernel.text.selectors import rows_of_many, states_of
 
 FIELDS = ("title", "summary", "body")
 MOST_NAMED = 5
+BEHIND = gettext_lazy("The directory says something else now: take it over anew.")
 IS_A_PHOTO = gettext_lazy(
     "A picture goes out as a photo, with credit, a description and consent, and without what the file"
     " tells of place and camera: use “Add a photo”."
@@ -81,6 +82,10 @@ def _faults_of_kind(page: Page, lang: str) -> dict[str, Any]:
         return _faults_of_body(
             BodyFacts.objects.select_related("body__parent").get(page=page), lang
         )
+    if page.kind == PageKind.POST:
+        return _faults_of_post(
+            PostFacts.objects.select_related("post__organisation").get(page=page), lang
+        )
     return {}
 
 
@@ -104,8 +109,14 @@ def _faults_of_parts(page: Page, lang: str) -> Iterator[tuple[str, Any]]:
 def _faults_of_body(facts: BodyFacts, lang: str) -> dict[str, Any]:
     found = _unnamed("posts", bodies.nameless(facts, lang))
     if bodies.is_out_of_date(facts):
-        found["record"] = _("The directory says something else now: take it over anew.")
+        found["record"] = BEHIND
     return found
+
+
+def _faults_of_post(facts: PostFacts, lang: str) -> dict[str, Any]:
+    if posts.is_out_of_date(facts):
+        return {"record": BEHIND}
+    return _unnamed("record", posts.nameless(facts, lang))
 
 
 def _unnamed(field: str, names: list[str]) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from plenary.contexts.communications import keys
 from plenary.contexts.communications.enums import Lang, SideState
 from plenary.contexts.communications.errors import Twin
 from plenary.contexts.communications.models import Page, PageSide, Sketch
-from plenary.contexts.communications.selectors import likeness, pages
+from plenary.contexts.communications.selectors import hidden, likeness, pages
+from plenary.contexts.communications.selectors.limits import told_as
 from plenary.contexts.communications.selectors.readiness import FIELDS
 from plenary.contexts.communications.workflows import SIDE_FLOW
 from plenary.kernel.audit.recording import record, save, snapshot
@@ -20,7 +21,6 @@ from plenary.kernel.text.services import keep_text
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
-from plenary.shared.quotation import inner
 
 SIDE_FIELDS = (
     "state",
@@ -36,6 +36,9 @@ SIDE_FIELDS = (
     "withdrawn_at",
     "withdrawn_reason",
     "hides_title",
+    "hide_asked_by_id",
+    "hide_asked_by_name",
+    "hide_reason",
 )
 
 
@@ -72,7 +75,7 @@ def _refuse_like_text(page: Page, *, is_another: bool) -> None:
     near = likeness.with_like_text(page)
     if near and not is_another:
         sentence = _("Another page says nearly the same: “%(title)s”. Correct that one instead.")
-        raise Twin(sentence % {"title": inner(str(near[0]))}, page_ids=[one.pk for one in near])
+        raise Twin(sentence % {"title": told_as(near[0])}, page_ids=[one.pk for one in near])
     page.unlike_ids = sorted({*page.unlike_ids, *(one.pk for one in near)})
 
 
@@ -102,8 +105,10 @@ def _refuse_twin(page: Page) -> None:
     for name, sentence in fields.items():
         column = name if name == "slug" else name.replace("_", "_key_")
         if twin := pages.same_words(page, {column: getattr(page, column)}):
-            found[name] = sentence % {"title": inner(str(twin))}
+            found[name] = sentence % {"title": told_as(twin)}
             ids.append(twin.pk)
+    if hidden.is_taken(page.slug, page):
+        found["slug"] = _("This address led to another page before and is not given again.")
     if found:
         raise Twin(next(iter(found.values())), fields=found, page_ids=ids, is_certain=True)
 

@@ -42,10 +42,9 @@ def index_topic(topic_id: int) -> int:
 
 
 def _names(edition: Edition) -> list[str]:
-    """Give the words of a programme, a place, a body's people and units in the edition's language."""
+    """Give the words of a programme, a place, a post, a body's people and units in the edition's language."""
     facts, names = edition.facts, ("title", "room", "name")
     told = [*facts.get("programme", []), *facts.get("seats", []), *edition.people]
-    if place := facts.get("place"):
-        told.append(place)
+    told += [one for one in (facts.get("place"), facts.get("post")) if one]
     every = [str(one.get(f"{name}_{edition.lang}", "")) for one in told for name in names]
     return [word for word in every if word]

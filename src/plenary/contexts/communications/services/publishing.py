@@ -26,8 +26,10 @@ from plenary.contexts.communications.selectors import pages, waivers
 from plenary.contexts.communications.services.base import keep_side, need_langs
 from plenary.contexts.communications.services.checks.passing import pass_over
 from plenary.contexts.communications.services.corrections import flag_others
+from plenary.contexts.communications.services.hiding import forget_asked
 from plenary.contexts.communications.services.holding import held_back
 from plenary.contexts.communications.services.indexing import index_side
+from plenary.contexts.communications.services.limiting import end_limit
 from plenary.contexts.communications.services.links.reading import read_links, tell_again_of
 from plenary.contexts.communications.services.reviewing import review_texts
 from plenary.contexts.communications.services.sending import refuse_faults, take_back
@@ -94,7 +96,7 @@ def approve_page(
         side.approved_by_id, side.approved_by_name = actor.user_id, actor.name
         side.due_at = due_at or moment
         keep_side(actor, side, "communications.side.approved", before)
-    if all(side.state in APPROVED for side in sides.values()):
+    if all(side.state in APPROVED for side in sides.values()) and not page.is_limited:
         review_texts(actor, page)
     publish_sides(actor, page, sides, asked if due_at is None else ())
     return page
@@ -109,9 +111,16 @@ def _refuse_past(due_at: dt.datetime | None, moment: dt.datetime) -> None:
 def publish_sides(
     actor: Actor, page: Page, sides: Mapping[str, PageSide], langs: Iterable[str]
 ) -> None:
-    """Publish approved sides of a locked page together, and write what that changes of the page."""
-    flag_others(actor, page, [_publish(actor, page, sides[lang]) for lang in langs])
-    save(page, fields=_settle(page, sides.values()))
+    """Publish approved sides of a locked page together, and write what that changes of the page.
+
+    A draft's limit ends with it, and its sentences go where others find them.
+    """
+    out = [_publish(actor, page, sides[lang]) for lang in langs]
+    flag_others(actor, page, out)
+    opened = end_limit(actor, page) if out else []
+    save(page, fields=[*_settle(page, sides.values()), *opened])
+    if opened and all(side.state in APPROVED for side in sides.values()):
+        _review_texts(actor, page)
 
 
 def publish_due() -> int:
@@ -175,6 +184,7 @@ def _publish(actor: Actor, page: Page, side: PageSide) -> Edition:
     side.state = SIDE_FLOW.after(side.state, "publish")
     side.due_at, side.withdrawn_at, side.withdrawn_reason = None, None, ""
     side.hides_title = False
+    forget_asked(side)
     side.released_at = side.released_at or moment
     keep_side(actor, side, "communications.side.published", before)
 

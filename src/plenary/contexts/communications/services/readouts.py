@@ -11,6 +11,7 @@ from plenary.contexts.communications import keys, markup, policies
 from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.models import Page, Topic
 from plenary.contexts.communications.selectors import pages, records
+from plenary.contexts.communications.selectors.limits import told_as
 from plenary.contexts.communications.services.writing import (
     PageGiven,
     edit_page,
@@ -21,7 +22,6 @@ from plenary.contexts.governance import api as governance
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
-from plenary.shared.quotation import inner
 
 MEETINGS = "meetings"
 """The topic under which every readout stands."""
@@ -44,7 +44,7 @@ def make_readout(
     meeting = governance.released_meeting(actor, meeting_id)
     if twin := Page.objects.filter(meeting_id=meeting_id).first():
         raise Refused(
-            _("This meeting has its page already: “%(title)s”.") % {"title": inner(str(twin))}
+            _("This meeting has its page already: “%(title)s”.") % {"title": told_as(twin)}
         )
     page = Page(
         kind=PageKind.READOUT,

@@ -68,7 +68,8 @@ def confirm_subscription(*, actor: Actor, token: str) -> Subscription:
         before = snapshot(found)
         notice_news()
         found.confirmed_at, found.told_upto = clock.now(), news.last_number()
-        found.save(update_fields=["confirmed_at", "told_upto"])
+        found.told_after = found.told_upto
+        found.save(update_fields=["confirmed_at", "told_upto", "told_after"])
         action = "communications.subscription.confirmed"
         record(actor=actor, action=action, subject=found, before=before)
     return found
@@ -78,6 +79,7 @@ def confirm_subscription(*, actor: Actor, token: str) -> Subscription:
 def change_subscription(*, actor: Actor, token: str) -> Subscription:
     """Let the topics that were asked for last take the place of those that a subscription had.
 
+    What was told under those is remembered, so that nothing of it is told again under these.
     ``NotFound`` for a token that is none, and where no other topics were asked for within a week.
     """
     authorise(actor, policies.can_subscribe)
@@ -85,10 +87,12 @@ def change_subscription(*, actor: Actor, token: str) -> Subscription:
     if not news.is_wish_open(found):
         raise NotFound
     before = snapshot(found)
+    found.told_before = news.told_with_present(found)
+    found.told_after = found.told_upto or 0
     found.topics.set(found.wished.all())
     found.wished.clear()
     found.wished_at = None
-    found.save(update_fields=["wished_at"])
+    found.save(update_fields=["wished_at", "told_before", "told_after"])
     action = "communications.subscription.changed"
     record(actor=actor, action=action, subject=found, before=before)
     return found

@@ -9,6 +9,7 @@ from django.urls import reverse
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import ErrorReport, Page
+from plenary.contexts.communications.selectors import limits
 from plenary.kernel.accounts import selectors as accounts
 from plenary.kernel.accounts.models import User
 from plenary.kernel.notifications import subjects
@@ -59,6 +60,17 @@ def tell_forced(actor: Actor, page: Page, langs: Iterable[str], decided_by: str)
     _tell(actor, told, page, "forced", words)
 
 
+def tell_to_hide(actor: Actor, page: Page, langs: Iterable[str]) -> None:
+    """Tell those who may say yes that somebody asks to hide the title of a withdrawn page."""
+    told = accounts.with_roles(REVIEWERS).values_list("pk", flat=True)
+    zh, en = _sides(langs)
+    words = (
+        f"已撤下页面的标题待隐藏（{zh}）",
+        f"The title of a withdrawn page is to be hidden ({en})",
+    )
+    _tell(actor, told, page, "to_hide", words)
+
+
 def tell_reported(actor: Actor, report: ErrorReport) -> None:
     """Tell those who answer readers of a report; whoever has not read of an earlier one has one line."""
     page = report.page
@@ -83,7 +95,7 @@ def _tell(
     of: str = "page",
 ) -> None:
     notify(
-        users=_others(actor, users),
+        users=limits.among(page, _others(actor, users)),
         kind=f"communications.page.{done}",
         text_zh=f"{words[0]}：《{page.title_zh or page.title_en}》",
         text_en=f"{words[1]}: “{page.title_en or page.title_zh}”",

@@ -28,7 +28,7 @@ def translate_page(*, actor: Actor, record_id: int, name: str, text: str) -> Pag
     """
     page = lock(pages.visible_to(actor), pk=record_id)
     authorise(actor, policies.can_write, page)
-    if page.kind == PageKind.BODY and name.startswith("title"):
+    if page.kind in (PageKind.BODY, PageKind.POST) and name.startswith("title"):
         raise Refused(_("This name comes from the directory: it is written there."))
     write_other_side(subject=page, name=name, text=text, fields=FIELDS)
     return edit_page(actor=actor, page_id=page.pk, seen_version=page.version, given=given_of(page))

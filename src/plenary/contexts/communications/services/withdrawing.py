@@ -12,6 +12,7 @@ from plenary.contexts.communications.events import PageWithdrawn
 from plenary.contexts.communications.models import Edition, Page, Waiver
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.services.base import keep_side, need_langs
+from plenary.contexts.communications.services.hiding import forget_asked, hide_address
 from plenary.contexts.communications.services.indexing import index_side
 from plenary.contexts.communications.services.news import forget_untold
 from plenary.contexts.communications.services.sending import need_reason
@@ -35,8 +36,8 @@ def withdraw_page(
 ) -> Page:
     """Withdraw languages of a page, each with a reason in that language, which readers see.
 
-    The title stays to be read unless it is at fault itself (``hide_titles``). Needs one person, for a
-    mistake in public must not wait. Refused for a language that is not
+    The title stays to be read unless it is at fault itself (``hide_titles``): then the page's address
+    loses its words as well. Needs one person, for a mistake in public must not wait. Refused for a language that is not
     public, and without its reason. Announces ``PageWithdrawn``.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
@@ -52,6 +53,7 @@ def withdraw_page(
         side.state = SIDE_FLOW.after(side.state, "withdraw")
         side.due_at, side.withdrawn_at = None, clock.now()
         side.hides_title = lang in hide_titles
+        forget_asked(side)
         side.withdrawn_reason = need_reason(reasons[lang], f"reason_{lang}")
         keep_side(actor, side, "communications.side.withdrawn", before)
         current.update(is_current=False)
@@ -59,5 +61,6 @@ def withdraw_page(
         index_side(side)
         forget_untold(page, lang)
         announce(PageWithdrawn(page_id=page.pk, lang=lang))
-    save(page, fields=[])
+    is_hidden = any(sides[lang].hides_title for lang in asked)
+    save(page, fields=hide_address(actor, page) if is_hidden else [])
     return page

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import keys, policies
 from plenary.contexts.communications.enums import Lang, LicenceKey, PageKind
-from plenary.contexts.communications.models import Page, PageSide, Topic
+from plenary.contexts.communications.models import FormerAddress, Page, PageSide, Topic
 from plenary.contexts.communications.selectors import pages, records
 from plenary.contexts.communications.services.base import back_to_draft, keep_sides, save_once, sign
 from plenary.kernel.audit.recording import authorise, lock, record, snapshot
@@ -253,8 +253,12 @@ def _is_unit(pk: int) -> bool:
 
 
 def _is_event(page: Page, pk: int) -> bool:
-    """Say whether a page may be listed at this one's hub; an event is listed at no other's."""
-    return page.kind != PageKind.EVENT and Page.objects.filter(pk=pk, kind=PageKind.EVENT).exists()
+    """Say whether a page may be listed at this one's hub; an event is listed at no other's.
+
+    A draft that few may see names itself on no other page.
+    """
+    events = Page.objects.filter(pk=pk, kind=PageKind.EVENT, is_limited=False)
+    return page.kind != PageKind.EVENT and events.exists()
 
 
 def _hub_of(kind: str, topic_id: int | None) -> int | None:
@@ -282,7 +286,11 @@ def _new_slug(page: Page, wanted: str) -> str:
     if wanted.strip():
         return _checked_slug(wanted)
     stem = keys.slug_of(page.title_en, f"{page.kind}-{clock.today():%Y%m%d}")
-    taken = set(Page.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = {
+        slug
+        for model in (Page, FormerAddress)
+        for slug in model.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
+    }
     slug, number = stem, 1
     while slug in taken:
         number += 1

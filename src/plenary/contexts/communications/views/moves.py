@@ -20,6 +20,7 @@ from plenary.contexts.communications.forms.steps import (
     ApproveForm,
     BringBackForm,
     ForceForm,
+    HideForm,
     SendBackForm,
     StepForm,
     SubmitForm,
@@ -31,6 +32,7 @@ from plenary.contexts.communications.services import (
     corrections,
     dating,
     forcing,
+    hiding,
     kinds,
     publishing,
     records,
@@ -115,9 +117,22 @@ STEPS: dict[str, Step] = {
         done=_("Withdrawn. The address stays and says why."),
         intro=_("Readers see the reason at the address of the page. A language without one stays."),
     ),
+    "hide": Step(
+        form=HideForm,
+        service=hiding.ask_to_hide,
+        title=_("Hide the title"),
+        done=_("It waits for a second person's yes. Until then readers see the title."),
+        intro=_(
+            "Readers of what was withdrawn see its title. If that names somebody or is at fault, a"
+            " second person hides it, and the words of the address with it. The reason is kept in the"
+            " newsroom."
+        ),
+    ),
 }
 BUTTONS: dict[str, tuple[Callable[..., Page], Any]] = {
     "take_over": (records.take_over, _("The page says what the record says now.")),
+    "hide_yes": (hiding.hide_titles, _("Hidden. The page has an address of its number alone.")),
+    "hide_no": (hiding.leave_titles, _("The title stays to be read.")),
     "checked": (kinds.check_guide, _("Noted: the guide has been checked today.")),
     "reviewed": (dating.review_page, _("Noted: it has been looked at today and still holds.")),
     "still_holds": (writing.say_still_holds, _("Noted: the other side still holds.")),

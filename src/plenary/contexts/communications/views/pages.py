@@ -21,7 +21,7 @@ from plenary.contexts.communications.forms.listing import FilterForm
 from plenary.contexts.communications.forms.readers import USUAL
 from plenary.contexts.communications.forms.readouts import ReadoutForm
 from plenary.contexts.communications.models import Page
-from plenary.contexts.communications.selectors import dates, readers, untold, waivers
+from plenary.contexts.communications.selectors import dates, hidden, readers, untold, waivers
 from plenary.contexts.communications.selectors import pages as selectors
 from plenary.contexts.communications.selectors.kinds import bodies
 from plenary.contexts.communications.selectors.page_view import page_view
@@ -65,6 +65,7 @@ def page_list(request: Request) -> HttpResponse:
         "to_take_over": bodies.to_take_over(request.actor)[:10],
         "due": dates.due(request.actor)[:10],
         "to_put_right": waivers.to_put_right(request.actor)[:10],
+        "to_hide": hidden.to_hide(request.actor)[:10],
         "untold": untold.worst(request.actor),
         "taken_back": selectors.taken_back(request.actor)[:10],
         "may_write": policies.can_write(request.actor),

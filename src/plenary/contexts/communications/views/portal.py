@@ -8,14 +8,15 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
 from plenary import __version__
 from plenary.contexts.communications import addresses
 from plenary.contexts.communications.enums import Lang, PageKind, Place
-from plenary.contexts.communications.models import Edition
-from plenary.contexts.communications.selectors import portal
+from plenary.contexts.communications.models import Edition, PageSide
+from plenary.contexts.communications.selectors import hidden, portal
+from plenary.contexts.communications.selectors.kinds import posts
 from plenary.contexts.communications.selectors.listing import Part, part
 from plenary.contexts.communications.selectors.pages import is_stale
 from plenary.contexts.communications.services.readers.keeping import Opened
@@ -59,28 +60,50 @@ def front(_request: HttpRequest, lang: str) -> Shown:
 
 
 @text_page
-def article(request: HttpRequest, lang: str, slug: str) -> Shown:
+def article(request: HttpRequest, lang: str, slug: str) -> Shown | HttpResponse:
     """Show a page; where it is not in this language, say so, or why it is no longer there."""
     editions = portal.on_address(slug)
     if lang in editions:
         kind = editions[lang].kind
         context = _article(request, editions[lang], editions)
         return Shown(
-            kind if kind in portal.BESIDE else "article",
+            kind if kind in portal.OF_OWN_FORM else "article",
             context,
             alternates(lambda one: addresses.page(one, slug), editions),
             opened=Opened(Place.PAGE, editions[lang].page_id),
             made_by=_numbered(context.get("page")),
         )
-    switch = {"switch": addresses.page(addresses.OTHER[lang], slug)}
     if side := portal.withdrawn(slug, lang):
-        title = portal.last_title(side)
-        context = {"side": side, "title": title, "is_there": bool(editions), **switch}
-        return Shown("withdrawn", context, {}, GONE)
+        return _gone(side, lang, slug, is_there=bool(editions))
     if not editions:
-        raise NotFound
+        return _of_former(lang, slug)
     there = editions[addresses.OTHER[lang]]
-    return Shown("not_yet", {"there": there, **switch}, {})
+    switch = addresses.page(addresses.OTHER[lang], slug)
+    return Shown("not_yet", {"there": there, "switch": switch}, {})
+
+
+def _of_former(lang: str, slug: str) -> Shown | HttpResponse:
+    """Lead on from an address whose words are hidden; of what was withdrawn, say so here, without them."""
+    now = hidden.now_at(slug)
+    if not now:
+        raise NotFound
+    public = portal.about(now)
+    side = portal.withdrawn(now, lang)
+    if side is None or lang in public:
+        return HttpResponsePermanentRedirect(addresses.page(lang, now))
+    return _gone(side, lang, now, is_there=bool(public))
+
+
+def _gone(side: PageSide, lang: str, slug: str, *, is_there: bool) -> Shown:
+    """Say when and why a page was withdrawn, by the address that it has now."""
+    context = {
+        "side": side,
+        "title": portal.last_title(side),
+        "is_there": is_there,
+        "here": addresses.page(lang, slug),
+        "switch": addresses.page(addresses.OTHER[lang], slug),
+    }
+    return Shown("withdrawn", context, {}, GONE)
 
 
 def _article(
@@ -92,6 +115,10 @@ def _article(
     }
     if edition.kind == PageKind.EVENT:
         context["page"] = _listed(request, portal.listed_at(edition))
+    if edition.kind == PageKind.BODY:
+        context["post_pages"] = posts.listed_at(edition)
+    if edition.kind == PageKind.POST:
+        context["body_page"] = posts.body_of(edition)
     if edition.kind == PageKind.GUIDE:
         context["is_old"] = is_stale(edition.checked_on, edition.stale_after)  # type: ignore[attr-defined]
     return context

@@ -6,7 +6,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +21,7 @@ from plenary.contexts.communications import addresses, policies
 from plenary.contexts.communications.enums import ReportState
 from plenary.contexts.communications.forms.reports import AnswerForm, ErrorForm
 from plenary.contexts.communications.models import ErrorReport
-from plenary.contexts.communications.selectors import portal
+from plenary.contexts.communications.selectors import hidden, portal
 from plenary.contexts.communications.selectors import reports as selectors
 from plenary.contexts.communications.services import reports as services
 from plenary.contexts.communications.views.answers import form_page, need, typed
@@ -35,6 +40,8 @@ def report(request: HttpRequest, lang: str, slug: str) -> Shown | HttpResponse:
     """Take what a reader says of a page; the receipt is where the answer will stand."""
     editions = portal.about(slug)
     if not editions:
+        if now := hidden.now_at(slug):
+            return HttpResponsePermanentRedirect(f"{addresses.page(lang, now)}correct/")
         raise NotFound
     form = ErrorForm(request.POST if request.method == "POST" else None)
     made: list[ErrorReport] = []

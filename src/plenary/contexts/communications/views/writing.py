@@ -17,6 +17,7 @@ from plenary.contexts.communications import policies
 from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.errors import Twin
 from plenary.contexts.communications.forms import kinds as forms
+from plenary.contexts.communications.forms import posts as post_forms
 from plenary.contexts.communications.forms.pages import PageForm, initial_of
 from plenary.contexts.communications.forms.readouts import ReadoutPageForm, readout_initial
 from plenary.contexts.communications.models import Page
@@ -88,6 +89,18 @@ KINDS: dict[str, Written] = {
         intro=gettext_lazy(
             "Name, posts, holders and member units come from the directory. Of posts that you do"
             " not choose no holder is named."
+        ),
+    ),
+    PageKind.POST.value: Written(
+        title=gettext_lazy("Page of a post"),
+        make=kinds.make_post_page,
+        edit=kinds.edit_post_page,
+        form=post_forms.PostForm,
+        initial=post_forms.post_initial,
+        new_form=post_forms.NewPostForm,
+        intro=gettext_lazy(
+            "The post, its holder and the days come from the directory; what it is answerable for is"
+            " written here, in both languages. The page of its body leads to it."
         ),
     ),
 }

@@ -6,16 +6,15 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import BodyFacts, Edition
 from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.selectors.kinds import holders
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
-from plenary.kernel.people import selectors as people
 from plenary.kernel.people.models import Post
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -56,11 +55,15 @@ def told_of(body: Organisation, post_ids: Iterable[int], past_post_ids: Iterable
 
     Former holders are named of those alone for which that was chosen too.
     """
-    chosen = set(post_ids)
+    chosen, past = set(post_ids), set(past_post_ids)
+    posts = list(posts_of(body).filter(pk__in=chosen))
     return Told(
         title_zh=body.name_zh,
         title_en=body.name_en,
-        people=[*_people(body, chosen), *_former(body, chosen & set(past_post_ids))],
+        people=[
+            *holders.present(posts),
+            *holders.former([one for one in posts if one.pk in past]),
+        ],
         seats=_seats(body),
     )
 
@@ -90,42 +93,18 @@ def told_now(facts: BodyFacts) -> Told:
 
 def nameless(facts: BodyFacts, lang: str) -> list[str]:
     """Give what the page would tell in a language that the directory has no word for in it."""
+    return unnamed(facts.seats, facts.people, lang)
+
+
+def unnamed(
+    named: Iterable[dict[str, str]], people: Iterable[dict[str, str]], lang: str
+) -> list[str]:
+    """Give the names in the other language of what has none in this one."""
     other = "en" if lang == "zh" else "zh"
-    names = [(one[f"name_{lang}"], one[f"name_{other}"]) for one in facts.seats]
-    for one in facts.people:
+    names = [(one[f"name_{lang}"], one[f"name_{other}"]) for one in named]
+    for one in people:
         names += [(one[f"{part}_{lang}"], one[f"{part}_{other}"]) for part in ("title", "name")]
     return [there for here, there in names if there and not here]
-
-
-def _people(body: Organisation, chosen: set[int]) -> list[dict[str, str]]:
-    posts = list(posts_of(body).filter(pk__in=chosen))
-    holders: dict[int, list[Any]] = {}
-    for holding in people.holdings_on(clock.today()).filter(post__in=posts).order_by("pk"):
-        holders.setdefault(holding.post_id, []).append(holding)
-    return [_person(post, holding) for post in posts for holding in holders.get(post.pk, [None])]
-
-
-def _former(body: Organisation, chosen: set[int]) -> list[dict[str, str]]:
-    """Give who held these posts before, post by post in protocol order, the last to leave first."""
-    posts = list(posts_of(body).filter(pk__in=chosen))
-    left: dict[int, list[Any]] = {}
-    for holding in people.holdings_before(clock.today()).filter(post__in=posts):
-        left.setdefault(holding.post_id, []).append(holding)
-    return [
-        {**_person(post, one), "until": one.until_on.isoformat()}
-        for post in posts
-        for one in left.get(post.pk, [])
-    ]
-
-
-def _person(post: Post, holding: Any) -> dict[str, str]:
-    return {
-        "title_zh": post.title_zh,
-        "title_en": post.title_en,
-        "name_zh": holding.person.name_zh if holding else "",
-        "name_en": holding.person.name_en if holding else "",
-        "since": holding.since_on.isoformat() if holding and holding.since_on else "",
-    }
 
 
 def _seats(body: Organisation) -> list[dict[str, str]]:

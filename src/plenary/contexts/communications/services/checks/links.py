@@ -32,7 +32,9 @@ def checked_by(token: str) -> FactCheck:
         told = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         raise refusal from None
-    found = FactCheck.objects.select_related("page__event", "page__told_body", "page__guide")
+    found = FactCheck.objects.select_related(
+        "page__event", "page__told_body", "page__told_post", "page__guide"
+    )
     found = found.prefetch_related("answers", "page__sides", "page__images")
     check = found.filter(pk=told["check"]).first()
     if check is None or check.asked_at.isoformat() != told["at"]:

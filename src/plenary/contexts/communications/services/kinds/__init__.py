@@ -15,6 +15,11 @@ from plenary.contexts.communications.services.kinds.guides import (
     edit_guide,
     make_guide,
 )
+from plenary.contexts.communications.services.kinds.posts import (
+    edit_post_page,
+    make_post_page,
+    take_over_post,
+)
 from plenary.contexts.communications.services.kinds.reminding import remind_of_guides
 from plenary.contexts.communications.services.kinds.reminding_bodies import remind_of_bodies
 
@@ -24,10 +29,13 @@ __all__ = [
     "edit_body_page",
     "edit_event",
     "edit_guide",
+    "edit_post_page",
     "make_body_page",
     "make_event",
     "make_guide",
+    "make_post_page",
     "remind_of_bodies",
     "remind_of_guides",
     "take_over_body",
+    "take_over_post",
 ]

@@ -13,6 +13,7 @@ from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.models import BodyFacts, Page
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.kinds.bodies import Told, posts_of, told_now, told_of
+from plenary.contexts.communications.selectors.limits import told_as
 from plenary.contexts.communications.services.base import touch
 from plenary.contexts.communications.services.writing import (
     PageGiven,
@@ -25,7 +26,6 @@ from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
-from plenary.shared.quotation import inner
 
 
 @transaction.atomic
@@ -49,9 +49,7 @@ def make_body_page(
     if body is None:
         raise NotFound
     if twin := Page.objects.filter(told_body__body=body).first():
-        raise Refused(
-            _("This body has its page already: “%(title)s”.") % {"title": inner(str(twin))}
-        )
+        raise Refused(_("This body has its page already: “%(title)s”.") % {"title": told_as(twin)})
     chosen = _chosen(body, post_ids)
     told = told_of(body, chosen)
     given = PageGiven(

@@ -86,7 +86,7 @@ def _refuse_same_origin(page: Page, *, is_another: bool) -> None:
     same = likeness.from_addresses(page, [page.original_url])
     if same and not is_another:
         sentence = _("Another page has the same original: “%(title)s”. Correct that one instead.")
-        sentence %= {"title": inner(str(same[0]))}
+        sentence %= {"title": told_as(same[0])}
         ids = [one.pk for one in same]
         raise Twin(sentence, fields={"original_url": sentence}, page_ids=ids)
     page.unlike_ids = sorted({*page.unlike_ids, *(one.pk for one in same)})

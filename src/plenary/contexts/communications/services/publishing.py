@@ -120,7 +120,7 @@ def publish_sides(
     opened = end_limit(actor, page) if out else []
     save(page, fields=[*_settle(page, sides.values()), *opened])
     if opened and all(side.state in APPROVED for side in sides.values()):
-        _review_texts(actor, page)
+        review_texts(actor, page)
 
 
 def publish_due() -> int:

@@ -30,5 +30,5 @@ def has_changed(actor: Actor, page: Page) -> bool:
         return bodies.is_out_of_date(facts)
     if page.kind == PageKind.POST:
         told = PostFacts.objects.select_related("post__organisation").get(page=page)
-        return posts.told_now(told).digest != told.digest
+        return posts.is_out_of_date(told)
     return readouts.has_changed(actor, page)

@@ -79,6 +79,11 @@ def told_now(facts: PostFacts) -> Told:
     return told_of(facts.post, names_former=facts.names_former)
 
 
+def is_out_of_date(facts: PostFacts) -> bool:
+    """Say whether the directory says something else of the post now than when it was taken over."""
+    return told_now(facts).digest != facts.digest
+
+
 def nameless(facts: PostFacts, lang: str) -> list[str]:
     """Give what the page would tell in a language that the directory has no word for in it."""
     title = {"name_zh": facts.told["title_zh"], "name_en": facts.told["title_en"]}

@@ -192,6 +192,27 @@ def test_whatever_stands_in_a_text_its_findings_lie_within_it(characters, letter
             "key Belt and Road projects",
             "government-text",
         ),  # projects they are
+        ("绿豆糕", "Mung Bean Cake", PUBLIC),  # a short word may be a name that no list has
+        (
+            "访问蒙得维的亚",
+            "a visit to Montevidea",
+            "government-text",
+        ),  # a foreign name by its sound
+        ("古丽米娜领舞", "Gulmina leads the dance", "government-text"),  # and a person's
+        (
+            "与东欧贸易在去年增长",
+            "trade rose last year",
+            "government-text",
+        ),  # one character is little
+        ("新竹市", "Hsinchu City", ""),  # Taiwan's cities keep their spelling
+        ("光明大道6号", "6 Century Avenue", ""),  # a house, no century
+        ("生活超市", "Family Supercenter", PUBLIC),  # a word that has grown together
+        ("悦榕皇冠酒店", "Crowna Hotel", ""),  # a firm spells its own name
+        (
+            "怀柔区体育局",
+            "Sports Bureau of Huairou District",
+            "organisation",
+        ),  # right before the standard changed, and no day is given
     ],
 )
 def test_what_a_rule_cannot_prove_is_left_to_a_person(zh, en, profile):
@@ -212,10 +233,29 @@ def test_what_a_rule_cannot_prove_is_left_to_a_person(zh, en, profile):
         ),
         ("步行街", "PedestrianStreet", PUBLIC, "spacing"),
         ("禁止吸烟", "Smoking", PUBLIC, "zh_en_mismatch"),
+        ("候诊乘客", "Waiting Passangers", PUBLIC, "spelling"),
+        ("顺义区图书馆", "Shunji District Library", "", "romanisation_spelling"),
+        ("第五层", "5 Floor", PUBLIC, "ordinal"),
+        ("南京市", "T'anching City", "", "romanisation_other_scheme"),
     ],
 )
 def test_the_same_rules_still_prove_what_they_can(zh, en, profile, kind):
     assert kind in kinds(zh, en, profile=profile)
+
+
+@pytest.mark.parametrize(
+    ("zh", "is_asked"),
+    [
+        ("校园开放日期间", False),
+        ("会议日期间隔", True),
+        ("外交部长致辞", False),
+        ("外交部发布消息", True),
+    ],
+)
+def test_a_term_is_asked_for_only_where_no_word_straddles_its_edge(zh, is_asked):
+    asked = {f.rule for f in check(zh, "Something else", profile="organisation").findings}
+
+    assert ("terms.missing" in asked) == is_asked
 
 
 def test_a_near_term_is_offered_and_proves_nothing():

@@ -20,9 +20,13 @@ _COUNTED = re.compile(
 _ANY_NUMERAL = re.compile(r"[零〇一二三四五六七八九十百千两]+")
 _ORDINAL = re.compile(r"\b(\d{1,15})(st|nd|rd|th)\b", re.IGNORECASE)
 _BARE_ORDINAL = re.compile(
-    r"\b(\d{1,15}|two|three|four|five|six|seven|eight|nine|ten) (?=(?:Floor|Ring|Century|Anniversary|Session)\b)",
+    r"\b(\d{1,15}|two|three|four|five|six|seven|eight|nine|ten) (?=(Floor|Ring|Century|Anniversary|Session)\b)",
     re.IGNORECASE,
 )
+_NUMERAL = r"[\d一二三四五六七八九十百]"
+_COUNTED_IN_ORDER = {
+    "floor": "[层楼]", "ring": "环", "century": "世纪", "anniversary": "周年", "session": "[届次]",
+}  # fmt: skip
 _SCALED = re.compile(
     r"[\d一二三四五六七八九十][余多]?[万亿折成]|\d[余多]?[百千](?![米克瓦])|分之|半"
 )
@@ -182,7 +186,8 @@ def _ordinals(pair: Pair) -> Iterator[Finding]:
             )
     for hit in _BARE_ORDINAL.finditer(pair.en):
         before = pair.en[: hit.start()].rstrip().lower()
-        if not before.endswith(("no.", "floor", "level", "line", "/", "-", "–")):
+        is_counted = re.search(rf"{_NUMERAL}\s*{_COUNTED_IN_ORDER[hit[2].lower()]}", pair.zh)
+        if is_counted and not before.endswith(("no.", "floor", "level", "line", "/", "-", "–")):
             number = int(hit[1]) if hit[1].isdigit() else _WORDS[hit[1].lower()]
             proposal = f"{number}{_ending(number)}"
             yield pair.finding("numbers.ordinal", hit.start(), hit.end(1), proposal=proposal)

@@ -75,7 +75,8 @@ def _order(pair: Pair) -> Iterator[Finding]:
     if hit and not is_old and ends_in_body and not _GOVERNMENT.search(pair.en):
         before = [w.low for w in pair.words if w.end <= hit.start()]
         is_chain = re.search("District,.*Municipality", hit[0]) or _OTHER_CITY.search(pair.zh)
-        is_proof = not is_chain and ("of" in before or len(before) <= _FEW)
+        # The older edition had a tail; without a day what was right at any time is let stand.
+        is_proof = pair.on is not None and not is_chain and ("of" in before or len(before) <= _FEW)
         yield pair.finding("organisations.tail", hit.start(), hit.end(), is_proof=is_proof)
     hit = _CITY.search(pair.en)
     is_place = bool(hit and pinyin.is_syllables(hit[0].split()[0]))

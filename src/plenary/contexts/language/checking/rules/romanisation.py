@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
-from plenary.contexts.language.checking import english, pinyin
+from plenary.contexts.language.checking import chinese, english, pinyin
 from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
@@ -231,18 +231,35 @@ def _misspelled(pair: Pair, found: list[Match]) -> Iterator[Finding]:
             or word.text[0].islower()
         ):
             continue
-        best = _closest(letters, usual, covered)
-        if best is not None:
+        if span := _closest(letters, usual, covered):
+            best = usual[span.start : span.stop]
+            is_own = pinyin.may_name_itself(pair.zh) or letters == f"{''.join(best)}r"
             yield pair.finding(
                 "pinyin.misspelled",
                 word.start,
                 word.end,
                 proposal=pinyin.spell(best),
-                is_proof=not pinyin.may_name_itself(pair.zh) and letters != f"{''.join(best)}r",
+                is_proof=not is_own and _is_certain_place(pair, span, letters),
             )
 
 
-def _closest(letters: str, usual: tuple[str, ...], covered: set[int]) -> tuple[str, ...] | None:
+def _is_certain_place(pair: Pair, span: range, letters: str) -> bool:
+    """Say whether the characters name a place that is read as they are, not a person or a foreign name.
+
+    Of a place that the gazetteer does not have, one letter at most is wrong.
+    """
+    if any(set(span) & set(range(at, at + len(p.zh))) for at, p in pair.places):
+        return True
+    right = "".join(pinyin.reading(pair.zh)[span.start : span.stop])
+    is_whole = len(pair.zh.strip()) == len(span) <= _WITH_GENERIC
+    return (
+        (is_whole or _stands_before_generic(pair.zh, span.stop))
+        and OSA.distance(letters, right) == 1
+        and not any(set(span) & set(sounds) for sounds in chinese.by_sound(pair.zh))
+    )
+
+
+def _closest(letters: str, usual: tuple[str, ...], covered: set[int]) -> range | None:
     options = []
     for start in range(len(usual)):
         for end in range(start + 2, min(len(usual), start + 6) + 1):
@@ -250,8 +267,11 @@ def _closest(letters: str, usual: tuple[str, ...], covered: set[int]) -> tuple[s
                 right = "".join(usual[start:end])
                 distance = OSA.distance(letters, right, score_cutoff=_NEAR)
                 if 0 < distance <= min(_NEAR, len(right) // 4 + 1):
-                    options.append((distance, start - end, usual[start:end]))
-    return min(options, default=(0, 0, None))[2]
+                    options.append((distance, start - end, start))
+    if not options:
+        return None
+    _distance, minus_length, start = min(options)
+    return range(start, start - minus_length)
 
 
 def _alien_apostrophes(pair: Pair, found: list[Match]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from plenary.contexts.language.checking import english, pinyin, tables
+from plenary.contexts.language.checking import chinese, english, pinyin, tables
 from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
@@ -59,14 +59,13 @@ def _unknown(pair: Pair) -> Iterator[Finding]:
 
 def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
     low = word.low
-    if two := _two_words(low):
-        is_brand = not word.text[1:].islower() and not word.text.isupper()
-        grows = two.endswith("ing")  # "wayfinding" and "peacekeeping" are made anew every day
-        is_proof = len(low) >= _LONG_JOINED and not is_brand and not grows
+    hints = tuple(sorted(pair.expected))
+    is_slip = _is_slip_of(low, hints) or _is_slip_of_any(low)
+    if not is_slip and (two := _two_words(low)):
+        is_proof = len(low) >= _LONG_JOINED and set(two.split()) <= pair.expected
         yield pair.finding("spelling.joined", word.start, word.end, proposal=two, is_proof=is_proof)
         return
-    hints = tuple(sorted(pair.expected))
-    if _is_compound(low) and not _is_slip_of(low, hints):
+    if not is_slip and _is_compound(low):
         yield pair.finding("spelling.unknown", word.start, word.end, is_proof=False)
         return
     meant = english.nearest(low, hints) or english.nearest(low.removesuffix("'s"), hints)
@@ -75,9 +74,7 @@ def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
         yield pair.finding("spelling.unknown", word.start, word.end, is_proof=False)
         return
     proposal = _cased(meant, word.text)
-    is_proof = len(low) >= _SHORTEST and not (
-        word.text.isupper() and len(low) <= _LONGEST_CODE and meant not in hints
-    )
+    is_proof = len(low) >= _SHORTEST and (meant in hints or not _may_be_any_name(pair, word, meant))
     lost = len(meant) - len(low)
     rule = (
         "spelling.letters-missing" if lost > 1 and _is_subsequence(low, meant) else "spelling.word"
@@ -85,6 +82,30 @@ def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
     if lost > 0 and (meant.startswith(low) or meant.endswith(low)):
         rule = "spelling.letters-missing"
     yield pair.finding(rule, word.start, word.end, proposal=proposal, is_proof=is_proof)
+
+
+def _may_be_any_name(pair: Pair, word: Word, meant: str) -> bool:
+    """Say whether a word with a capital may be a name that no list has.
+
+    Any short one that is no slip of two keys may be ("Mung" is no "Hung"), any in running text, and
+    any beside Chinese that names a firm, a foreign name by its sound, or what no table knows.
+    """
+    if word.text[0].islower():
+        return False
+    is_short = len(word.low) <= _LONGEST_CODE and sorted(word.low) != sorted(meant)
+    is_firm = pinyin.may_name_itself(pair.zh) or bool(chinese.by_sound(pair.zh))
+    return is_short or is_firm or not pair.is_sign or _has_unknown_part(pair)
+
+
+def _has_unknown_part(pair: Pair) -> bool:
+    """Say whether a name outside signs has a part of two or more characters that no table knows."""
+    if pair.profile == "public-information":
+        return False
+    named = {c for at, place in pair.places for c in range(at, at + len(place.zh))}
+    return any(
+        piece.entry is None and len(set(range(piece.start, piece.end)) - named) > 1
+        for piece in chinese.pieces(pair.zh)
+    )
 
 
 def _confused(pair: Pair) -> Iterator[Finding]:
@@ -241,6 +262,14 @@ def _is_given_name(pair: Pair, number: int) -> bool:
 def _is_slip_of(low: str, hints: tuple[str, ...]) -> bool:
     """Say whether it is one letter from a word that the Chinese makes likely, as "meetting"."""
     return any(OSA.distance(low, hint, score_cutoff=1) <= 1 for hint in hints)
+
+
+def _is_slip_of_any(low: str) -> bool:
+    """Say whether a long word is one letter from a common one, as "passanger": "pass anger" is a chance."""
+    if len(low) < _LONG_JOINED:
+        return False
+    meant = english.nearest(low)
+    return english.frequency(meant) > _COMMON // 4 and OSA.distance(low, meant) == 1
 
 
 def _two_words(low: str) -> str:

@@ -213,6 +213,12 @@ def test_whatever_stands_in_a_text_its_findings_lie_within_it(characters, letter
             "Sports Bureau of Huairou District",
             "organisation",
         ),  # right before the standard changed, and no day is given
+        ("外国来宾", "foreign guests in China", "organisation"),
+        ("英文", "English (language menu)", "organisation"),  # an explanation
+        ("请在此登录", "Log In Here", PUBLIC),  # a particle of its verb
+        ("中心剧院", "Playhouse Theatre Center", PUBLIC),  # a name keeps its spelling
+        ("市民服务中心", "Citizens' Service Centre", "organisation"),  # no day is given
+        ("海淀区志愿服务领导小组", "District Leading Group for Volunteers", "organisation"),
     ],
 )
 def test_what_a_rule_cannot_prove_is_left_to_a_person(zh, en, profile):
@@ -237,6 +243,8 @@ def test_what_a_rule_cannot_prove_is_left_to_a_person(zh, en, profile):
         ("顺义区图书馆", "Shunji District Library", "", "romanisation_spelling"),
         ("第五层", "5 Floor", PUBLIC, "ordinal"),
         ("南京市", "T'anching City", "", "romanisation_other_scheme"),
+        ("水利部", "ministry of Water Resources", "organisation", "capitalisation"),
+        ("市民中心的中央大厅", "Center Hall of the Citizens' Centre", PUBLIC, "spelling_variant"),
     ],
 )
 def test_the_same_rules_still_prove_what_they_can(zh, en, profile, kind):

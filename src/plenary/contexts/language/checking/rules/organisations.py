@@ -128,7 +128,6 @@ def _kinds(pair: Pair) -> Iterator[Finding]:
 def _chain(pair: Pair) -> Iterator[Finding]:
     """The chain of ownership is complete: each place of the Chinese name stands in the English one."""
     folded = pinyin.plain(pair.en)
-    nearest = _DISTRICT if _DISTRICT.search(pair.zh) else _PLACE_HEAD
     for pattern, group in ((_PLACE_HEAD, 1), (_DISTRICT, 1)):
         hit = pattern.search(pair.zh)
         if hit is None or len(pair.words) == 1:
@@ -146,13 +145,16 @@ def _chain(pair: Pair) -> Iterator[Finding]:
                 hit.end(group),
                 side="zh",
                 proposal=pinyin.spell(place.syllables),
-                is_proof=pattern is nearest,
+                is_proof=False,  # "the District Committee" leaves its name out where all know it
             )
 
 
 def _spelling(pair: Pair) -> Iterator[Finding]:
-    """The standard asks American spelling of organs of government; other bodies have their own."""
-    is_organ = bool(_ORGAN.search(pair.zh.strip()))
+    """The standard asks American spelling of organs of government; other bodies have their own.
+
+    Without a day nobody says that the standard held.
+    """
+    is_organ = pair.on is not None and bool(_ORGAN.search(pair.zh.strip()))
     for word in pair.words:
         if us := english.american().get(word.low):
             proposal = us.capitalize() if word.text[0].isupper() else us

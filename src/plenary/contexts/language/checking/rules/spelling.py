@@ -203,26 +203,20 @@ def _broken(pair: Pair) -> Iterator[tuple[int, str]]:
 
 
 def _mixed(pair: Pair) -> Iterator[Finding]:
-    """British and American spelling side by side in one text."""
+    """British spelling; a fault only where the same word stands in its American one too."""
     if pair.profile == "organisation":
         return
     table = english.american()
-    british = [w for w in pair.words if w.low in table]
-    us = {word for word in table.values() if word not in _ALSO_BRITISH and "iz" not in word}
-    has_american = any(w.low in us for w in pair.words)
-    for word in british:
-        yield pair.finding(
-            "spelling.british",
-            word.start,
-            word.end,
-            proposal=_cased(table[word.low], word.text),
-            is_proof=has_american and not _may_be_a_name(pair, word),
-        )
-
-
-def _may_be_a_name(pair: Pair, word: Word) -> bool:
-    """In running text a capital marks a name, and a name keeps its spelling."""
-    return not pair.is_sign and word.text[0].isupper()
+    given = {w.low for w in pair.words}
+    for word in pair.words:
+        if us := table.get(word.low):
+            yield pair.finding(
+                "spelling.british",
+                word.start,
+                word.end,
+                proposal=_cased(us, word.text),
+                is_proof=us in given and us not in _ALSO_BRITISH,
+            )
 
 
 def _in_pinyin(pair: Pair) -> set[int]:

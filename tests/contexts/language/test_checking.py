@@ -219,6 +219,11 @@ def test_whatever_stands_in_a_text_its_findings_lie_within_it(characters, letter
         ("中心剧院", "Playhouse Theatre Center", PUBLIC),  # a name keeps its spelling
         ("市民服务中心", "Citizens' Service Centre", "organisation"),  # no day is given
         ("海淀区志愿服务领导小组", "District Leading Group for Volunteers", "organisation"),
+        ("乌鲁阿普", "Uluapu da Serra", ""),  # a foreign name has no apostrophes to keep
+        ("科科摩摩", "Koko Momo Momo", ""),  # nor is it a word written twice
+        ("介入治疗", "Interventional Therapy", PUBLIC),  # a suffix makes new words
+        ("招牌菜单", "House Specialities", PUBLIC),  # a British word
+        ("请把门关好", "Please keep this gate closed.", PUBLIC),  # a sentence has its stop
     ],
 )
 def test_what_a_rule_cannot_prove_is_left_to_a_person(zh, en, profile):

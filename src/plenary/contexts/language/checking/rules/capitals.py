@@ -79,7 +79,7 @@ def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
     low = word.low
     first = pair.en[word.start - 1 : word.start]
     if (
-        first in {"-", "@"}
+        first in {"-", "@", "\u02bc", "\u02bb"}
         or (first == "." and pair.en[word.start - 2 : word.start - 1].isalnum())
         or first.isdigit()
         or _in_title(low) == "either"
@@ -124,12 +124,12 @@ def _may_be_small(pair: Pair, word: Word) -> bool:
 
 
 def _is_in_small_brackets(text: str, word: Word) -> bool:
-    """Say whether it explains in brackets that are small throughout, as "(language switch)"."""
+    """Say whether it explains in brackets that are set small or like a sentence, as "(language switch)"."""
     before, after = text[: word.start], text[word.end :]
     opening, closing = before.rfind("("), after.find(")")
     if opening <= before.rfind(")") or closing < 0:
         return False
-    return text[opening : word.end + closing].islower()
+    return text[opening + _TWO : word.end + closing].islower()
 
 
 def _heads_a_name(pair: Pair, word: Word) -> bool:

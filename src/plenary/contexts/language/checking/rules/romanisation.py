@@ -58,7 +58,7 @@ def _of(pair: Pair, match: Match) -> Iterator[Finding]:
             "pinyin.reading", start, end, proposal=pinyin.spell(usual), is_proof=certain
         )
     if not _is_own_spelling(pair, match):
-        if not _is_established(pair, text):
+        if not _is_established(pair, text) and not _is_by_sound(pair, match):
             yield from _apostrophes(pair, match)
         yield from _splits(pair, match)
     yield from _generics(pair, match)
@@ -75,6 +75,13 @@ def _is_name(pair: Pair, match: Match) -> bool:
 def _is_established(pair: Pair, text: str) -> bool:
     """Say whether the gazetteer has just this spelling for a place of the text, as Boao."""
     return any(text.lower() == choice.lower() for _at, p in pair.places for choice in p.en)
+
+
+def _is_by_sound(pair: Pair, match: Match) -> bool:
+    """Say whether the characters write a foreign name by its sound, which has no apostrophes to keep."""
+    covered = set(range(match.zh_start, match.zh_end))
+    is_place = any(covered & set(range(at, at + len(p.zh))) for at, p in pair.places)
+    return not is_place and any(covered & set(sounds) for sounds in chinese.by_sound(pair.zh))
 
 
 def _is_own_spelling(pair: Pair, match: Match) -> bool:
@@ -253,7 +260,7 @@ def _is_certain_place(pair: Pair, span: range, letters: str) -> bool:
     right = "".join(pinyin.reading(pair.zh)[span.start : span.stop])
     is_whole = len(pair.zh.strip()) == len(span) <= _WITH_GENERIC
     return (
-        (is_whole or _stands_before_generic(pair.zh, span.stop))
+        ((is_whole and pinyin.is_syllables(letters)) or _stands_before_generic(pair.zh, span.stop))
         and OSA.distance(letters, right) == 1
         and not any(set(span) & set(sounds) for sounds in chinese.by_sound(pair.zh))
     )

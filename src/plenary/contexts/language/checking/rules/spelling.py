@@ -22,6 +22,8 @@ _LONG_SYLLABLE = 7
 _KNOWN_WELL = 500
 _COMMON = 20_000
 _LONG_WORD = 3
+_IN_CODES = frozenset("@/._&0123456789\u02bc\u02bb")
+"""What stands in addresses and codes, and the letters of other languages that look like apostrophes."""
 _PERHAPS_APART = frozenset(
     {"in to", "in side", "on line", "off line", "every one", "any one", "some one", "no body"}
     | {"any thing", "check room", "show room", "home stay", "in patient", "guest house", "sub way"}
@@ -94,17 +96,20 @@ def _may_be_any_name(pair: Pair, word: Word, meant: str) -> bool:
         return False
     is_short = len(word.low) <= _LONGEST_CODE and sorted(word.low) != sorted(meant)
     is_firm = pinyin.may_name_itself(pair.zh) or bool(chinese.by_sound(pair.zh))
-    return is_short or is_firm or not pair.is_sign or _has_unknown_part(pair)
+    if is_short or is_firm or not pair.is_sign:
+        return True
+    is_near = OSA.distance(word.low, meant) == 1
+    return _names_the_unknown(pair) and not (is_near and pair.profile == "public-information")
 
 
-def _has_unknown_part(pair: Pair) -> bool:
-    """Say whether a name outside signs has a part of two or more characters that no table knows."""
-    if pair.profile == "public-information":
-        return False
+def _names_the_unknown(pair: Pair) -> bool:
+    """Say whether a part of two or more characters is one that no table knows; on a sign, the whole."""
     named = {c for at, place in pair.places for c in range(at, at + len(place.zh))}
+    cut = chinese.pieces(pair.zh)
+    if pair.profile == "public-information" and (named or any(piece.entry for piece in cut)):
+        return False
     return any(
-        piece.entry is None and len(set(range(piece.start, piece.end)) - named) > 1
-        for piece in chinese.pieces(pair.zh)
+        piece.entry is None and len(set(range(piece.start, piece.end)) - named) > 1 for piece in cut
     )
 
 
@@ -229,7 +234,8 @@ def _is_code(pair: Pair, word: Word) -> bool:
     if code.isupper() and 1 < len(code) <= _LONGEST_CODE and not pair.en.isupper():
         return True
     around = pair.en[max(0, word.start - 1) : word.end + 1]
-    return any(char in "@/._&0123456789" for char in around.strip(". ")) or not word.text.isascii()
+    is_coined = any(char in _IN_CODES for char in around.strip(". "))
+    return is_coined or not word.text.isascii()
 
 
 def _is_compound(low: str) -> bool:

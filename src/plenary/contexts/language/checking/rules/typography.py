@@ -115,4 +115,15 @@ def _sign_marks(pair: Pair) -> Iterator[Finding]:
     is_short = len(pair.words) < _WORDS_OF_A_SENTENCE and len(pair.zh) > 1
     has_mark = pair.zh.rstrip()[-1:] in set("。.!！…")
     if hit_at_end and is_short and not has_mark and not _ABBREVIATIONS.search(pair.en.rstrip()):
-        yield pair.finding("typography.end-mark", hit_at_end.start(), hit_at_end.end())
+        # A whole sentence may have its stop where the Chinese has none.
+        yield pair.finding(
+            "typography.end-mark",
+            hit_at_end.start(),
+            hit_at_end.end(),
+            is_proof=not _is_set_as_a_sentence(pair),
+        )
+
+
+def _is_set_as_a_sentence(pair: Pair) -> bool:
+    content = [w for w in pair.words[1:] if w.low not in english.function_words()]
+    return len(content) > 1 and all(w.text[0].islower() for w in content)

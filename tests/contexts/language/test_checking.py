@@ -219,6 +219,10 @@ def test_whatever_stands_in_a_text_its_findings_lie_within_it(characters, letter
         ("中心剧院", "Playhouse Theatre Center", PUBLIC),  # a name keeps its spelling
         ("市民服务中心", "Citizens' Service Centre", "organisation"),  # no day is given
         ("海淀区志愿服务领导小组", "District Leading Group for Volunteers", "organisation"),
+        ("北斗科普展", "BeiDou Exhibition", PUBLIC),  # a brand has the capitals it likes
+        ("平安人寿", "Ping An Life", ""),  # a syllable is no article
+        ("清源茶庄", "Qingyuan Tea House", ""),  # two words as well as one
+        ("海耳朵", "Haierduo", ""),  # a brand leaves its apostrophe out
         ("乌鲁阿普", "Uluapu da Serra", ""),  # a foreign name has no apostrophes to keep
         ("科科摩摩", "Koko Momo Momo", ""),  # nor is it a word written twice
         ("介入治疗", "Interventional Therapy", PUBLIC),  # a suffix makes new words
@@ -248,6 +252,8 @@ def test_what_a_rule_cannot_prove_is_left_to_a_person(zh, en, profile):
         ("顺义区图书馆", "Shunji District Library", "", "romanisation_spelling"),
         ("第五层", "5 Floor", PUBLIC, "ordinal"),
         ("南京市", "T'anching City", "", "romanisation_other_scheme"),
+        ("东大街", "DongDajie Street", "", "capitalisation"),
+        ("文安县", "Wenan County", "", "romanisation_missing_apostrophe"),
         ("水利部", "ministry of Water Resources", "organisation", "capitalisation"),
         ("市民中心的中央大厅", "Center Hall of the Citizens' Centre", PUBLIC, "spelling_variant"),
     ],

@@ -94,7 +94,9 @@ def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
                 word.start,
                 word.end,
                 proposal=low,
-                is_proof=len(low) <= _SMALL_IN_EVERY_STYLE and low not in _PARTICLES,
+                is_proof=len(low) <= _SMALL_IN_EVERY_STYLE
+                and low not in _PARTICLES
+                and not _is_in_a_name(pair, word),
             )
     elif word.text[0].islower() and (english.is_known(low) or pinyin.is_syllables(low)):
         proposal = word.text[0].upper() + word.text[1:]
@@ -115,6 +117,14 @@ def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
             proposal=word.text.capitalize(),
             is_proof=low in pair.expected,
         )
+
+
+def _is_in_a_name(pair: Pair, word: Word) -> bool:
+    """Say whether it is a syllable of a name in pinyin, as in Ping An."""
+    return any(
+        pair.words[m.first].start <= word.start < pair.words[m.last].end and m.last > m.first
+        for m in pair.romanised
+    )
 
 
 def _may_be_small(pair: Pair, word: Word) -> bool:

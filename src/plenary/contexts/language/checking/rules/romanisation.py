@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
@@ -22,6 +23,9 @@ _KEPT = frozenset({"shan", "dao"})
 """A mountain or an island may keep its generic part as a part of the name, as Putuoshan Mountain."""
 _SHORTEST = 4
 _METRO = "metro"
+_GENERIC = re.compile(
+    r"[区市县省镇乡村路街巷桥站寺庙山河湖门里庄旗口园关江岛城岭峰局洲州岗滩]|胡同|医院|大学|社区"
+)
 _MARKED_GENERICS = {
     "lu": "Road|Rd", "jie": "Street|St", "dajie": "Street|St|Avenue|Ave", "qu": "District",
     "he": "River", "hu": "Lake", "qiao": "Bridge", "shi": "City", "xian": "County", "sheng": "Province",
@@ -124,8 +128,19 @@ def _apostrophes(pair: Pair, match: Match) -> Iterator[Finding]:
             at for at, syllable in boundaries if used < at < used + letters and syllable[0] in "aoe"
         }
         syllables = tuple(s for at, s in boundaries if used <= at < used + letters)
-        yield from _compared(pair, word, (wanted, set(inner)), syllables)
+        for finding in _compared(pair, word, (wanted, set(inner)), syllables):
+            yield finding if _is_surely_place(pair, match) else replace(finding, is_proof=False)
         used += letters
+
+
+def _is_surely_place(pair: Pair, match: Match) -> bool:
+    """Say whether a name is a place's by the gazetteer, its generic part or the kind of sign, and no brand's."""
+    if pair.profile in {_METRO, "road-sign", "place-name-sign"}:
+        return True
+    covered = set(range(match.zh_start, match.zh_end))
+    is_listed = any(covered & set(range(at, at + len(p.zh))) for at, p in pair.places)
+    inside = pair.zh[match.zh_start + 1 : match.zh_end + 2]
+    return is_listed or bool(_GENERIC.search(inside))
 
 
 def _compared(
@@ -165,7 +180,7 @@ def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
         start,
         end,
         proposal=pinyin.spell(match.syllables[:length]),
-        is_proof=is_named,
+        is_proof=is_named and "-" not in pair.en[start:end],
     )
 
 

@@ -26,7 +26,16 @@ _IN_CODES = frozenset("@/._&0123456789\u02bc\u02bb")
 """What stands in addresses and codes, and the letters of other languages that look like apostrophes."""
 _PERHAPS_APART = frozenset(
     {"in to", "in side", "on line", "off line", "every one", "any one", "some one", "no body"}
-    | {"any thing", "check room", "show room", "home stay", "in patient", "guest house", "sub way"}
+    | {
+        "any thing",
+        "check room",
+        "show room",
+        "home stay",
+        "in patient",
+        "guest house",
+        "tea house",
+        "sub way",
+    }
 )
 """Two words that may stand side by side without being one: "drop in to visit", "on Line 1"."""
 _ALSO_BRITISH = frozenset(

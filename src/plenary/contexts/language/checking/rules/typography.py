@@ -38,6 +38,7 @@ _ABBREVIATIONS = re.compile(
 )
 _WORDS_OF_A_SENTENCE = 9
 _COMMON = 5_000
+_GENERIC = re.compile(r"[路街区桥门站县市镇乡村巷湖河山里庄]|胡同|公园")
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
 
 
@@ -81,7 +82,11 @@ def _joined(pair: Pair) -> Iterator[Finding]:
         }
         if all(kinds.values()):
             proposal = word.text.capitalize()
-            yield pair.finding("capitals.within", word.start, word.end, proposal=proposal)
+            # A place has one capital; a brand, as BeiDou, may have more.
+            is_place = bool(pair.places or _GENERIC.search(pair.zh))
+            yield pair.finding(
+                "capitals.within", word.start, word.end, proposal=proposal, is_proof=is_place
+            )
         elif word.low not in pair.expected and all(
             is_name or _is_word(pair, part) for part, is_name in kinds.items()
         ):

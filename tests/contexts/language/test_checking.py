@@ -220,6 +220,11 @@ def test_whatever_stands_in_a_text_its_findings_lie_within_it(characters, letter
         ("市民服务中心", "Citizens' Service Centre", "organisation"),  # no day is given
         ("海淀区志愿服务领导小组", "District Leading Group for Volunteers", "organisation"),
         ("北斗科普展", "BeiDou Exhibition", PUBLIC),  # a brand has the capitals it likes
+        (
+            "瑞典文化协会",
+            "Swedish Arts Council",
+            "organisation",
+        ),  # a body calls itself what it likes
         ("平安人寿", "Ping An Life", ""),  # a syllable is no article
         ("清源茶庄", "Qingyuan Tea House", ""),  # two words as well as one
         ("海耳朵", "Haierduo", ""),  # a brand leaves its apostrophe out

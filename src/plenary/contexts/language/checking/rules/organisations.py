@@ -115,11 +115,10 @@ def _kinds(pair: Pair) -> Iterator[Finding]:
     for generic, allowed in sorted(_GENERIC.items(), key=lambda item: -len(item[0])):
         if pair.zh.strip().endswith(generic):
             if not given & allowed:
-                others = given & set().union(*_GENERIC.values())
                 yield pair.finding(
                     "organisations.generic",
                     side="zh",
-                    is_proof=bool(others) and not pair.zh.startswith(("中国", "国家")),
+                    is_proof=False,  # a body calls itself what it likes, as the British Council does
                     proposal=min(allowed).title(),
                 )
             return

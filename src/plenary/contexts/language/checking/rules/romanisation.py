@@ -6,22 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rapidfuzz.distance import OSA
-
 from plenary.contexts.language.checking import chinese, english, pinyin
 from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.pinyin import Match
 
-_NEAR = 2
 _WITH_GENERIC = 3
 _ADMINISTRATIVE = frozenset("区市县省镇河湖")
 _NEVER = frozenset({("长", "zhang"), ("朝", "zhao"), ("都", "dou"), ("厦", "sha")})
 """Readings that these characters do not have in the names of places, bar those of the gazetteer."""
 _KEPT = frozenset({"shan", "dao"})
 """A mountain or an island may keep its generic part as a part of the name, as Putuoshan Mountain."""
-_SHORTEST = 4
 _METRO = "metro"
 _GENERIC = re.compile(
     r"[区市县省镇乡村路街巷桥站寺庙山河湖门里庄旗口园关江岛城岭峰局洲州岗滩]|胡同|医院|大学|社区"
@@ -40,7 +36,6 @@ def find(pair: Pair) -> Iterator[Finding]:
     found = pair.romanised
     for match in found:
         yield from _of(pair, match)
-    yield from _misspelled(pair, found)
     yield from _alien_apostrophes(pair, found)
 
 
@@ -173,7 +168,7 @@ def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
     name = pair.zh[match.zh_start : match.zh_end]
     place = next((p for at, p in pinyin.places_in(name) if at == 0 and len(p.zh) > 1), None)
     length = len(place.zh) if place else len(name)
-    is_named = place is not None or _stands_before_generic(pair.zh, match.zh_end)
+    is_named = place is not None or stands_before_generic(pair.zh, match.zh_end)
     start, end = words[0].start, words[length - 1].end
     yield pair.finding(
         "pinyin.split",
@@ -184,7 +179,8 @@ def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
     )
 
 
-def _stands_before_generic(zh: str, at: int) -> bool:
+def stands_before_generic(zh: str, at: int) -> bool:
+    """Say whether the generic part of a place goes on from there."""
     return bool(
         re.match(
             r"[东南西北中前后内外]?(?:[区市县省镇乡村路街巷桥站寺庙山河湖]|大街|胡同|公园|医院|大学|社区|街道)",
@@ -235,65 +231,6 @@ def _generic_alone(pair: Pair, match: Match) -> Iterator[Finding]:
     )
     if applies and english_generic and tail in _ADMINISTRATIVE:
         yield pair.finding("pinyin.generic-alone", word.start, word.end, proposal=english_generic)
-
-
-def _misspelled(pair: Pair, found: list[Match]) -> Iterator[Finding]:
-    """A word that is no English and close to the reading of some characters without being it."""
-    if not pair.is_sign:
-        return
-    taken = {n for m in found for n in range(m.first, m.last + 1)}
-    covered = {c for m in found for c in range(m.zh_start, m.zh_end)}
-    usual = pinyin.reading(pair.zh)
-    for number, word in enumerate(pair.words):
-        letters = pinyin.plain(word.text)
-        if (
-            number in taken
-            or len(letters) < _SHORTEST
-            or english.is_known(word.text)
-            or word.text[0].islower()
-        ):
-            continue
-        if span := _closest(letters, usual, covered):
-            best = usual[span.start : span.stop]
-            is_own = pinyin.may_name_itself(pair.zh) or letters == f"{''.join(best)}r"
-            yield pair.finding(
-                "pinyin.misspelled",
-                word.start,
-                word.end,
-                proposal=pinyin.spell(best),
-                is_proof=not is_own and _is_certain_place(pair, span, letters),
-            )
-
-
-def _is_certain_place(pair: Pair, span: range, letters: str) -> bool:
-    """Say whether the characters name a place that is read as they are, not a person or a foreign name.
-
-    Of a place that the gazetteer does not have, one letter at most is wrong.
-    """
-    if any(set(span) & set(range(at, at + len(p.zh))) for at, p in pair.places):
-        return True
-    right = "".join(pinyin.reading(pair.zh)[span.start : span.stop])
-    is_whole = len(pair.zh.strip()) == len(span) <= _WITH_GENERIC
-    return (
-        ((is_whole and pinyin.is_syllables(letters)) or _stands_before_generic(pair.zh, span.stop))
-        and OSA.distance(letters, right) == 1
-        and not any(set(span) & set(sounds) for sounds in chinese.by_sound(pair.zh))
-    )
-
-
-def _closest(letters: str, usual: tuple[str, ...], covered: set[int]) -> range | None:
-    options = []
-    for start in range(len(usual)):
-        for end in range(start + 2, min(len(usual), start + 6) + 1):
-            if covered.isdisjoint(range(start, end)):
-                right = "".join(usual[start:end])
-                distance = OSA.distance(letters, right, score_cutoff=_NEAR)
-                if 0 < distance <= min(_NEAR, len(right) // 4 + 1):
-                    options.append((distance, start - end, start))
-    if not options:
-        return None
-    _distance, minus_length, start = min(options)
-    return range(start, start - minus_length)
 
 
 def _alien_apostrophes(pair: Pair, found: list[Match]) -> Iterator[Finding]:

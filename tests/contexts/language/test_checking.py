@@ -192,6 +192,47 @@ def test_whatever_stands_in_a_text_its_findings_lie_within_it(characters, letter
             "key Belt and Road projects",
             "government-text",
         ),  # projects they are
+        ("绿豆糕", "Mung Bean Cake", PUBLIC),  # a short word may be a name that no list has
+        (
+            "访问蒙得维的亚",
+            "a visit to Montevidea",
+            "government-text",
+        ),  # a foreign name by its sound
+        ("古丽米娜领舞", "Gulmina leads the dance", "government-text"),  # and a person's
+        (
+            "与东欧贸易在去年增长",
+            "trade rose last year",
+            "government-text",
+        ),  # one character is little
+        ("新竹市", "Hsinchu City", ""),  # Taiwan's cities keep their spelling
+        ("光明大道6号", "6 Century Avenue", ""),  # a house, no century
+        ("生活超市", "Family Supercenter", PUBLIC),  # a word that has grown together
+        ("悦榕皇冠酒店", "Crowna Hotel", ""),  # a firm spells its own name
+        (
+            "怀柔区体育局",
+            "Sports Bureau of Huairou District",
+            "organisation",
+        ),  # right before the standard changed, and no day is given
+        ("外国来宾", "foreign guests in China", "organisation"),
+        ("英文", "English (language menu)", "organisation"),  # an explanation
+        ("请在此登录", "Log In Here", PUBLIC),  # a particle of its verb
+        ("中心剧院", "Playhouse Theatre Center", PUBLIC),  # a name keeps its spelling
+        ("市民服务中心", "Citizens' Service Centre", "organisation"),  # no day is given
+        ("海淀区志愿服务领导小组", "District Leading Group for Volunteers", "organisation"),
+        ("北斗科普展", "BeiDou Exhibition", PUBLIC),  # a brand has the capitals it likes
+        (
+            "瑞典文化协会",
+            "Swedish Arts Council",
+            "organisation",
+        ),  # a body calls itself what it likes
+        ("平安人寿", "Ping An Life", ""),  # a syllable is no article
+        ("清源茶庄", "Qingyuan Tea House", ""),  # two words as well as one
+        ("海耳朵", "Haierduo", ""),  # a brand leaves its apostrophe out
+        ("乌鲁阿普", "Uluapu da Serra", ""),  # a foreign name has no apostrophes to keep
+        ("科科摩摩", "Koko Momo Momo", ""),  # nor is it a word written twice
+        ("介入治疗", "Interventional Therapy", PUBLIC),  # a suffix makes new words
+        ("招牌菜单", "House Specialities", PUBLIC),  # a British word
+        ("请把门关好", "Please keep this gate closed.", PUBLIC),  # a sentence has its stop
     ],
 )
 def test_what_a_rule_cannot_prove_is_left_to_a_person(zh, en, profile):
@@ -212,10 +253,33 @@ def test_what_a_rule_cannot_prove_is_left_to_a_person(zh, en, profile):
         ),
         ("步行街", "PedestrianStreet", PUBLIC, "spacing"),
         ("禁止吸烟", "Smoking", PUBLIC, "zh_en_mismatch"),
+        ("候诊乘客", "Waiting Passangers", PUBLIC, "spelling"),
+        ("顺义区图书馆", "Shunji District Library", "", "romanisation_spelling"),
+        ("第五层", "5 Floor", PUBLIC, "ordinal"),
+        ("南京市", "T'anching City", "", "romanisation_other_scheme"),
+        ("东大街", "DongDajie Street", "", "capitalisation"),
+        ("文安县", "Wenan County", "", "romanisation_missing_apostrophe"),
+        ("水利部", "ministry of Water Resources", "organisation", "capitalisation"),
+        ("市民中心的中央大厅", "Center Hall of the Citizens' Centre", PUBLIC, "spelling_variant"),
     ],
 )
 def test_the_same_rules_still_prove_what_they_can(zh, en, profile, kind):
     assert kind in kinds(zh, en, profile=profile)
+
+
+@pytest.mark.parametrize(
+    ("zh", "is_asked"),
+    [
+        ("校园开放日期间", False),
+        ("会议日期间隔", True),
+        ("外交部长致辞", False),
+        ("外交部发布消息", True),
+    ],
+)
+def test_a_term_is_asked_for_only_where_no_word_straddles_its_edge(zh, is_asked):
+    asked = {f.rule for f in check(zh, "Something else", profile="organisation").findings}
+
+    assert ("terms.missing" in asked) == is_asked
 
 
 def test_a_near_term_is_offered_and_proves_nothing():

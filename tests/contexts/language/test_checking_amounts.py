@@ -118,3 +118,43 @@ def test_a_name_or_a_mixed_line_without_its_capital_is_a_fault(zh, en):
 )
 def test_what_stays_proved_or_has_become_so(zh, en, profile, rule):
     assert rule in proofs(zh, en, profile)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("咨询电话：010-8511 6600", "Inquiries: +86-10-85116600"),
+        ("结好近40年", "four decades of sister-city ties"),
+        ("2027至2028学年", "the 2027-28 school year"),
+        ("9:30-16:30开放", "Open 9.30-16.30"),
+        ("15:00集合", "Meet at 3 o'clock"),
+        ("15:00集合", "Meet at 3:00 sharp"),
+        ("片长75分钟", "Running time: 1.25 hours"),
+        ("占地300亩", "an area of 20 hectares"),
+        ("限高2米4", "Max. Height 2.4 m"),
+        ("90后志愿者", "volunteers born in the 1990s"),
+        ("室温25摄氏度", "room temperature 77°F"),
+        ("茶位费10元", "Tea Charge: US$1.40"),
+        ("面积3600平方米", "3 600 square metres"),
+        ("72小时内答复", "Answer within Three Days"),
+        ("17世纪木桥", "a wooden bridge of the 1600s"),
+        ("2026.3.12", "March 12, 2026"),
+        ("押金2000元", "Deposit: RMB 2K"),
+    ],
+)
+def test_the_same_amount_told_otherwise_is_no_fault(zh, en):
+    assert proofs(zh, en) == {}
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("茶位费10元", "Tea Charge: 20 yuan"),
+        ("距出口2公里", "Exit 3 km"),
+        ("2026.3.12", "March 21, 2026"),
+        ("热线12385", "Hotline 12358"),
+        ("押金2000元", "Deposit: RMB 3K"),
+    ],
+)
+def test_another_amount_in_the_same_unit_is_still_proved(zh, en):
+    assert "numbers.mismatch" in proofs(zh, en)

@@ -83,6 +83,23 @@ def words_in(text: str) -> Iterator[Entry]:
                 yield entry
 
 
+_SOUNDS = "阿埃艾安奥巴贝比彼波伯勃布查达戴丹德登迪蒂丁顿多厄恩尔法菲费夫弗福盖冈戈格古哈海汉赫胡霍基吉加贾杰金喀卡凯坎科克肯库拉莱兰朗劳勒雷里利丽莉林琳卢鲁路伦罗洛马玛迈曼梅门蒙米密敏明莫姆穆纳娜南内尼涅宁纽努诺欧帕潘佩皮珀普奇齐恰切琼热日瑞若撒萨塞森沙尚绍舍申圣史斯苏索塔泰坦汤特提图托瓦万旺威韦维温文沃乌武西希锡夏谢辛休许雪雅亚扬耶叶伊依因英尤于约泽扎詹治朱兹佐默比第根堡哥瓜圭果得滕桑赛什奈宾俄莎蓬丘邦罕杜道隆坡加大塘洪"
+_ONLY_SOUNDS = frozenset(
+    "阿埃奥贝勃迪蒂厄尔菲弗戈赫喀卡坎克库莱勒卢鲁伦洛玛莫姆穆纳娜尼涅努诺帕佩珀普琼热撒萨塞斯塔特图托瓦韦沃乌希锡耶伊詹兹佐巴拉亚默俄圭滕莎堡什"
+)
+_BY_SOUND = re.compile(rf"[{_SOUNDS}·]{{3,}}")
+_ENOUGH_SOUNDS = 2
+
+
+def by_sound(text: str) -> tuple[range, ...]:
+    """Give where characters seem to write a foreign or a minority name by its sound, as 迪丽热巴."""
+    return tuple(
+        range(*hit.span())
+        for hit in _BY_SOUND.finditer(text)
+        if "·" in hit[0] or sum(c in _ONLY_SOUNDS for c in hit[0]) >= _ENOUGH_SOUNDS
+    )
+
+
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 MOST_DIGITS = 15

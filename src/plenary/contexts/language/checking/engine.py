@@ -13,6 +13,7 @@ from plenary.contexts.language.checking.rules import (
     lookup,
     meaning,
     metro,
+    misspelled,
     names,
     near,
     numbers,
@@ -27,6 +28,7 @@ from plenary.contexts.language.checking.rules import (
     spelling,
     tone,
     typography,
+    unknown,
 )
 from plenary.contexts.language.checking.terms import PROFILES, TermIndex, shipped_terms
 
@@ -44,6 +46,7 @@ STEPS: tuple[Step, ...] = (
     scales.find,
     schemes.find,
     romanisation.find,
+    misspelled.find,
     names.find,
     names.untranslated,
     names.small,
@@ -53,6 +56,7 @@ STEPS: tuple[Step, ...] = (
     tone.find,
     patterns.find,
     capitals.find,
+    unknown.find,
     spelling.find,
     opposites.find,
     meaning.find,

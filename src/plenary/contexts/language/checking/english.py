@@ -113,7 +113,7 @@ def is_known(word: str) -> bool:
     return any(
         form in _frequencies() or form in _own_words() or form in american()
         for form in (low, base, americanised(base), *_without_prefix(base))
-    )
+    ) or any(frequency(root) > _COMMON for root in _without_suffix(base))
 
 
 def _without_prefix(word: str) -> Iterator[str]:
@@ -121,6 +121,16 @@ def _without_prefix(word: str) -> Iterator[str]:
     for prefix in ("un", "non", "multi", "eco", "bio", "micro", "cyber"):
         if word.startswith(prefix) and len(word) - len(prefix) > _LONG:
             yield word.removeprefix(prefix)
+
+
+def _without_suffix(word: str) -> Iterator[str]:
+    """Give what is left of a long word before a suffix that makes new words, as "intervention" of "-al"."""
+    for suffix, restored in (
+        ("al", ""), ("ive", ""), ("ive", "ion"), ("less", ""), ("ness", ""), ("ly", ""), ("er", ""), ("er", "e"), ("ics", "ical"),
+    ):  # fmt: skip
+        root = word.removesuffix(suffix)
+        if root != word and len(root) > _SHORT:
+            yield root + restored
 
 
 def frequency(word: str) -> int:
@@ -145,6 +155,15 @@ def americanised(low: str) -> str:
         ("lling", "ling"),
         ("lled", "led"),
         ("ller", "ler"),
+        ("llous", "lous"),
+        ("yse", "yze"),
+        ("ysing", "yzing"),
+        ("moul", "mol"),
+        ("sceptic", "skeptic"),
+        ("manoeuv", "maneuv"),
+        ("fence", "fense"),
+        ("ogue", "og"),
+        ("xion", "ction"),
     ):
         if british in low and (other := low.replace(british, us)) in _frequencies():
             return other

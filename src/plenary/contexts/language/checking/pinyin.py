@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pypinyin import Style, lazy_pinyin, pinyin
-from pypinyin.constants import PINYIN_DICT
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 from plenary.contexts.language.checking import tables
-from plenary.contexts.language.checking.chinese import HAN
+from plenary.contexts.language.checking.chinese import HAN, entries
 from plenary.contexts.language.checking.english import Word, is_known
 
 _TONES = str.maketrans("", "", "\u0304\u0301\u030c\u0300")
 _UMLAUT = str.maketrans({"ü": "u", "v": "u"})
 _LONGEST_SYLLABLE = 6
+_TWO = 2
 _WORDS_OF_A_SIGN = 14
 _MOST_WORDS = 12
 _LONGEST_NAME = 16
@@ -123,6 +124,24 @@ def plain(text: str) -> str:
     bare = unicodedata.normalize("NFD", text.lower()).translate(_TONES)
     joined = unicodedata.normalize("NFC", bare).translate(_UMLAUT)
     return "".join(char for char in joined if char.isalnum())
+
+
+def stands_apart(zh: str, start: int, end: int) -> bool:
+    """Say whether no word straddles an edge of some characters, as 期间 does that of 日期 in 开放日期间.
+
+    A straddling word counts only where the character that it leaves over begins, or ends, no other.
+    """
+    is_cut_behind = _is_word(zh[end - 1 : end + 1]) and not _is_word(zh[end : end + 2])
+    is_cut_before = (
+        start > 0
+        and _is_word(zh[start - 1 : start + 1])
+        and not _is_word(zh[max(0, start - 2) : start])
+    )
+    return not (is_cut_behind or is_cut_before)
+
+
+def _is_word(zh: str) -> bool:
+    return len(zh) == _TWO and (zh in PHRASES_DICT or zh in entries())
 
 
 def has_tone_marks(text: str) -> bool:

@@ -14,6 +14,7 @@ _MOST_WORDS = 9
 _WORDS_OF_A_SENTENCE = 5
 _WORDS_OF_A_NAME = 3
 _PARTICLES = frozenset({"in", "on", "by"})
+"""Small words that may belong to the verb before them, as in "Log In Here"."""
 _SMALL_IN_EVERY_STYLE = 3
 """Letters; some styles give a longer preposition its capital."""
 _TWO = 2
@@ -60,17 +61,25 @@ def _applies(pair: Pair) -> bool:
     is_sentence = pair.zh.rstrip().endswith(("。", "！", "？"))
     if len(pair.words) > _MOST_WORDS or pair.en.isupper() or is_sentence:
         return False
-    is_term_in_running_text = pair.profile in {"", "organisation"} and not any(
-        w.text[0].isupper() for w in pair.words
-    )
-    return not is_term_in_running_text
+    return not _is_term_in_running_text(pair)
+
+
+def _is_term_in_running_text(pair: Pair) -> bool:
+    """Outside signs a term begins small, whatever names it has within: "diplomatic envoys in China"."""
+    first = pair.words[0]
+    is_name = pinyin.is_syllables(first.low) and not english.is_known(first.low)
+    if pair.profile not in {"", "organisation"} or first.text[0].isupper() or is_name:
+        return False
+    small = [w for w in pair.words if w.text[0].islower()]
+    content = [w for w in small if not _in_title(w.low)]
+    return first.low == "the" or len(small) == len(pair.words) or len(content) > 1
 
 
 def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
     low = word.low
     first = pair.en[word.start - 1 : word.start]
     if (
-        first in {"-", "@"}
+        first in {"-", "@", "\u02bc", "\u02bb"}
         or (first == "." and pair.en[word.start - 2 : word.start - 1].isalnum())
         or first.isdigit()
         or _in_title(low) == "either"
@@ -85,7 +94,9 @@ def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
                 word.start,
                 word.end,
                 proposal=low,
-                is_proof=len(low) <= _SMALL_IN_EVERY_STYLE and not _is_particle(pair, word),
+                is_proof=len(low) <= _SMALL_IN_EVERY_STYLE
+                and low not in _PARTICLES
+                and not _is_in_a_name(pair, word),
             )
     elif word.text[0].islower() and (english.is_known(low) or pinyin.is_syllables(low)):
         proposal = word.text[0].upper() + word.text[1:]
@@ -94,7 +105,9 @@ def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
             word.start,
             word.end,
             proposal=proposal,
-            is_proof=not _is_sentence(pair) and not _may_be_small(pair, word),
+            is_proof=not _is_sentence(pair)
+            and not _may_be_small(pair, word)
+            and not _is_in_small_brackets(pair.en, word),
         )
     elif _is_odd(word.text):
         yield pair.finding(
@@ -106,15 +119,27 @@ def _of(pair: Pair, word: Word, *, is_edge: bool) -> Iterator[Finding]:
         )
 
 
-def _is_particle(pair: Pair, word: Word) -> bool:
-    """Say whether it belongs to the verb before it, as in "Tap In and Tap Out"."""
-    return word.low in _PARTICLES and bool(re.match(r" (?:and|or|&)\b", pair.en[word.end :]))
+def _is_in_a_name(pair: Pair, word: Word) -> bool:
+    """Say whether it is a syllable of a name in pinyin, as in Ping An."""
+    return any(
+        pair.words[m.first].start <= word.start < pair.words[m.last].end and m.last > m.first
+        for m in pair.romanised
+    )
 
 
 def _may_be_small(pair: Pair, word: Word) -> bool:
     """Outside signs a common noun stays small beside a proper name, as in "Chinese knot"."""
     is_name = pinyin.is_syllables(word.low) and not english.is_known(word.low)
     return not pair.profile and not is_name and not _heads_a_name(pair, word)
+
+
+def _is_in_small_brackets(text: str, word: Word) -> bool:
+    """Say whether it explains in brackets that are set small or like a sentence, as "(language switch)"."""
+    before, after = text[: word.start], text[word.end :]
+    opening, closing = before.rfind("("), after.find(")")
+    if opening <= before.rfind(")") or closing < 0:
+        return False
+    return text[opening + _TWO : word.end + closing].islower()
 
 
 def _heads_a_name(pair: Pair, word: Word) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from plenary.contexts.language.checking import english
+from plenary.contexts.language.checking import english, pinyin
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import spelling
@@ -40,7 +40,7 @@ def forbidden(pair: Pair) -> Iterator[Finding]:
         for term in hit.terms:
             if (
                 term.status == "forbidden"
-                and term.zh in pair.zh
+                and _stands_in(pair.zh, term.zh)
                 and term.holds(pair.profile, pair.on)
             ):
                 yield pair.finding(
@@ -70,6 +70,12 @@ def forbidden_chinese(pair: Pair) -> Iterator[Finding]:
                     source=name.term.source,
                 )
                 break
+
+
+def _stands_in(zh: str, term: str) -> bool:
+    """Say whether a term stands in a text as words of its own."""
+    places = (hit.span() for hit in re.finditer(re.escape(term), zh))
+    return any(pinyin.stands_apart(zh, *span) for span in places)
 
 
 def _before_a_post(zh: str, body: str) -> bool:
@@ -187,6 +193,8 @@ def missing(pair: Pair) -> Iterator[Finding]:
         terms = [t for t in hit.terms if t.status != "forbidden" and t.holds(pair.profile, pair.on)]
         zh = pair.zh[hit.start : hit.end]
         if not terms or zh in present or zh in told or len(zh) < _SHORTEST or not pair.words:
+            continue
+        if not pinyin.stands_apart(pair.zh, hit.start, hit.end):
             continue
         told.add(zh)
         if any(_in_other_form(term, forms) for term in terms):

@@ -148,7 +148,13 @@ def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
         for word in known:
             yield pair.finding("meaning.unaccounted", word.start, word.end, is_proof=False)
         return
-    wanted = {w.low for p in uncovered if p.entry for e in p.entry.en for w in english.words(e)}
+    wanted = {
+        w.low
+        for p in uncovered
+        if p.entry and (p.end - p.start > 1 or len(pair.words) == 1)
+        for e in p.entry.en
+        for w in english.words(e)
+    }
     for word in known:
         meant = next(
             (

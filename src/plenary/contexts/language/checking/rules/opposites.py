@@ -61,7 +61,11 @@ def _opposite(pair: Pair, zh: str, other: str, right: str, wrong: str) -> Iterat
     if zh not in pair.zh or other in pair.zh.replace(zh, "") or _in_name(pair, zh):
         return
     hit = re.search(rf"\b(?:{wrong})\b", pair.en, re.IGNORECASE)
-    if hit is None or re.search(rf"\b(?:{right})\b", pair.en, re.IGNORECASE):
+    if (
+        hit is None
+        or (len(hit[0]) == 1 and hit[0] in pair.zh)
+        or re.search(rf"\b(?:{right})\b", pair.en, re.IGNORECASE)
+    ):
         return
     if len(zh) == 1 and len(pair.zh) > _limit(hit[0].lower()):
         return

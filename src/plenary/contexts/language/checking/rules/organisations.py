@@ -75,7 +75,8 @@ def _order(pair: Pair) -> Iterator[Finding]:
     if hit and not is_old and ends_in_body and not _GOVERNMENT.search(pair.en):
         before = [w.low for w in pair.words if w.end <= hit.start()]
         is_chain = re.search("District,.*Municipality", hit[0]) or _OTHER_CITY.search(pair.zh)
-        is_proof = not is_chain and ("of" in before or len(before) <= _FEW)
+        # The older edition had a tail; without a day what was right at any time is let stand.
+        is_proof = pair.on is not None and not is_chain and ("of" in before or len(before) <= _FEW)
         yield pair.finding("organisations.tail", hit.start(), hit.end(), is_proof=is_proof)
     hit = _CITY.search(pair.en)
     is_place = bool(hit and pinyin.is_syllables(hit[0].split()[0]))
@@ -114,11 +115,10 @@ def _kinds(pair: Pair) -> Iterator[Finding]:
     for generic, allowed in sorted(_GENERIC.items(), key=lambda item: -len(item[0])):
         if pair.zh.strip().endswith(generic):
             if not given & allowed:
-                others = given & set().union(*_GENERIC.values())
                 yield pair.finding(
                     "organisations.generic",
                     side="zh",
-                    is_proof=bool(others) and not pair.zh.startswith(("中国", "国家")),
+                    is_proof=False,  # a body calls itself what it likes, as the British Council does
                     proposal=min(allowed).title(),
                 )
             return
@@ -127,7 +127,6 @@ def _kinds(pair: Pair) -> Iterator[Finding]:
 def _chain(pair: Pair) -> Iterator[Finding]:
     """The chain of ownership is complete: each place of the Chinese name stands in the English one."""
     folded = pinyin.plain(pair.en)
-    nearest = _DISTRICT if _DISTRICT.search(pair.zh) else _PLACE_HEAD
     for pattern, group in ((_PLACE_HEAD, 1), (_DISTRICT, 1)):
         hit = pattern.search(pair.zh)
         if hit is None or len(pair.words) == 1:
@@ -145,13 +144,16 @@ def _chain(pair: Pair) -> Iterator[Finding]:
                 hit.end(group),
                 side="zh",
                 proposal=pinyin.spell(place.syllables),
-                is_proof=pattern is nearest,
+                is_proof=False,  # "the District Committee" leaves its name out where all know it
             )
 
 
 def _spelling(pair: Pair) -> Iterator[Finding]:
-    """The standard asks American spelling of organs of government; other bodies have their own."""
-    is_organ = bool(_ORGAN.search(pair.zh.strip()))
+    """The standard asks American spelling of organs of government; other bodies have their own.
+
+    Without a day nobody says that the standard held.
+    """
+    is_organ = pair.on is not None and bool(_ORGAN.search(pair.zh.strip()))
     for word in pair.words:
         if us := english.american().get(word.low):
             proposal = us.capitalize() if word.text[0].isupper() else us

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from rapidfuzz.distance import OSA
-
-from plenary.contexts.language.checking import english, pinyin
+from plenary.contexts.language.checking import chinese, english, pinyin
 from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.pinyin import Match
 
-_NEAR = 2
 _WITH_GENERIC = 3
 _ADMINISTRATIVE = frozenset("区市县省镇河湖")
 _NEVER = frozenset({("长", "zhang"), ("朝", "zhao"), ("都", "dou"), ("厦", "sha")})
 """Readings that these characters do not have in the names of places, bar those of the gazetteer."""
 _KEPT = frozenset({"shan", "dao"})
 """A mountain or an island may keep its generic part as a part of the name, as Putuoshan Mountain."""
-_SHORTEST = 4
 _METRO = "metro"
+_GENERIC = re.compile(
+    r"[区市县省镇乡村路街巷桥站寺庙山河湖门里庄旗口园关江岛城岭峰局洲州岗滩]|胡同|医院|大学|社区"
+)
 _MARKED_GENERICS = {
     "lu": "Road|Rd", "jie": "Street|St", "dajie": "Street|St|Avenue|Ave", "qu": "District",
     "he": "River", "hu": "Lake", "qiao": "Bridge", "shi": "City", "xian": "County", "sheng": "Province",
@@ -36,7 +36,6 @@ def find(pair: Pair) -> Iterator[Finding]:
     found = pair.romanised
     for match in found:
         yield from _of(pair, match)
-    yield from _misspelled(pair, found)
     yield from _alien_apostrophes(pair, found)
 
 
@@ -58,7 +57,7 @@ def _of(pair: Pair, match: Match) -> Iterator[Finding]:
             "pinyin.reading", start, end, proposal=pinyin.spell(usual), is_proof=certain
         )
     if not _is_own_spelling(pair, match):
-        if not _is_established(pair, text):
+        if not _is_established(pair, text) and not _is_by_sound(pair, match):
             yield from _apostrophes(pair, match)
         yield from _splits(pair, match)
     yield from _generics(pair, match)
@@ -75,6 +74,13 @@ def _is_name(pair: Pair, match: Match) -> bool:
 def _is_established(pair: Pair, text: str) -> bool:
     """Say whether the gazetteer has just this spelling for a place of the text, as Boao."""
     return any(text.lower() == choice.lower() for _at, p in pair.places for choice in p.en)
+
+
+def _is_by_sound(pair: Pair, match: Match) -> bool:
+    """Say whether the characters write a foreign name by its sound, which has no apostrophes to keep."""
+    covered = set(range(match.zh_start, match.zh_end))
+    is_place = any(covered & set(range(at, at + len(p.zh))) for at, p in pair.places)
+    return not is_place and any(covered & set(sounds) for sounds in chinese.by_sound(pair.zh))
 
 
 def _is_own_spelling(pair: Pair, match: Match) -> bool:
@@ -117,8 +123,19 @@ def _apostrophes(pair: Pair, match: Match) -> Iterator[Finding]:
             at for at, syllable in boundaries if used < at < used + letters and syllable[0] in "aoe"
         }
         syllables = tuple(s for at, s in boundaries if used <= at < used + letters)
-        yield from _compared(pair, word, (wanted, set(inner)), syllables)
+        for finding in _compared(pair, word, (wanted, set(inner)), syllables):
+            yield finding if _is_surely_place(pair, match) else replace(finding, is_proof=False)
         used += letters
+
+
+def _is_surely_place(pair: Pair, match: Match) -> bool:
+    """Say whether a name is a place's by the gazetteer, its generic part or the kind of sign, and no brand's."""
+    if pair.profile in {_METRO, "road-sign", "place-name-sign"}:
+        return True
+    covered = set(range(match.zh_start, match.zh_end))
+    is_listed = any(covered & set(range(at, at + len(p.zh))) for at, p in pair.places)
+    inside = pair.zh[match.zh_start + 1 : match.zh_end + 2]
+    return is_listed or bool(_GENERIC.search(inside))
 
 
 def _compared(
@@ -151,18 +168,19 @@ def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
     name = pair.zh[match.zh_start : match.zh_end]
     place = next((p for at, p in pinyin.places_in(name) if at == 0 and len(p.zh) > 1), None)
     length = len(place.zh) if place else len(name)
-    is_named = place is not None or _stands_before_generic(pair.zh, match.zh_end)
+    is_named = place is not None or stands_before_generic(pair.zh, match.zh_end)
     start, end = words[0].start, words[length - 1].end
     yield pair.finding(
         "pinyin.split",
         start,
         end,
         proposal=pinyin.spell(match.syllables[:length]),
-        is_proof=is_named,
+        is_proof=is_named and "-" not in pair.en[start:end],
     )
 
 
-def _stands_before_generic(zh: str, at: int) -> bool:
+def stands_before_generic(zh: str, at: int) -> bool:
+    """Say whether the generic part of a place goes on from there."""
     return bool(
         re.match(
             r"[东南西北中前后内外]?(?:[区市县省镇乡村路街巷桥站寺庙山河湖]|大街|胡同|公园|医院|大学|社区|街道)",
@@ -213,45 +231,6 @@ def _generic_alone(pair: Pair, match: Match) -> Iterator[Finding]:
     )
     if applies and english_generic and tail in _ADMINISTRATIVE:
         yield pair.finding("pinyin.generic-alone", word.start, word.end, proposal=english_generic)
-
-
-def _misspelled(pair: Pair, found: list[Match]) -> Iterator[Finding]:
-    """A word that is no English and close to the reading of some characters without being it."""
-    if not pair.is_sign:
-        return
-    taken = {n for m in found for n in range(m.first, m.last + 1)}
-    covered = {c for m in found for c in range(m.zh_start, m.zh_end)}
-    usual = pinyin.reading(pair.zh)
-    for number, word in enumerate(pair.words):
-        letters = pinyin.plain(word.text)
-        if (
-            number in taken
-            or len(letters) < _SHORTEST
-            or english.is_known(word.text)
-            or word.text[0].islower()
-        ):
-            continue
-        best = _closest(letters, usual, covered)
-        if best is not None:
-            yield pair.finding(
-                "pinyin.misspelled",
-                word.start,
-                word.end,
-                proposal=pinyin.spell(best),
-                is_proof=not pinyin.may_name_itself(pair.zh) and letters != f"{''.join(best)}r",
-            )
-
-
-def _closest(letters: str, usual: tuple[str, ...], covered: set[int]) -> tuple[str, ...] | None:
-    options = []
-    for start in range(len(usual)):
-        for end in range(start + 2, min(len(usual), start + 6) + 1):
-            if covered.isdisjoint(range(start, end)):
-                right = "".join(usual[start:end])
-                distance = OSA.distance(letters, right, score_cutoff=_NEAR)
-                if 0 < distance <= min(_NEAR, len(right) // 4 + 1):
-                    options.append((distance, start - end, usual[start:end]))
-    return min(options, default=(0, 0, None))[2]
 
 
 def _alien_apostrophes(pair: Pair, found: list[Match]) -> Iterator[Finding]:

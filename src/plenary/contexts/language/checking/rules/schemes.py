@@ -32,7 +32,10 @@ def find(pair: Pair) -> Iterator[Finding]:
             yield pair.finding("pinyin.other-scheme", word.start, word.end, proposal=proposal)
     for hit in _WADE.finditer(pair.en):
         if not pair.en[hit.start() : hit.end()].lower().endswith(("'s", "’s")):
-            yield pair.finding("pinyin.other-scheme", hit.start(), hit.end())
+            # Taiwan's cities and people keep these spellings; a place of the gazetteer does not.
+            yield pair.finding(
+                "pinyin.other-scheme", hit.start(), hit.end(), is_proof=bool(pair.places)
+            )
 
 
 def _is_fixed(pair: Pair) -> bool:

@@ -1,4 +1,4 @@
-"""Spelling: words that do not exist, words split or joined, and real words that were not meant."""
+"""Spelling: words that are split, real words that were not meant, and two spellings side by side."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from plenary.contexts.language.checking import english, pinyin, tables
-from plenary.contexts.language.checking.english import Word
+from plenary.contexts.language.checking import english, tables
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
-_MOST_UNKNOWN = 8
-_SHORTEST = 4
-_PIECE = 3
 _LONG_JOINED = 8
-_LONGEST_CODE = 5
-_LONG_SYLLABLE = 7
-_KNOWN_WELL = 500
-_COMMON = 20_000
 _LONG_WORD = 3
 _PERHAPS_APART = frozenset(
     {"in to", "in side", "on line", "off line", "every one", "any one", "some one", "no body"}
-    | {"any thing", "check room", "show room", "home stay", "in patient", "guest house", "sub way"}
+    | {
+        "any thing",
+        "check room",
+        "show room",
+        "home stay",
+        "in patient",
+        "guest house",
+        "tea house",
+        "sub way",
+    }
 )
 """Two words that may stand side by side without being one: "drop in to visit", "on Line 1"."""
 _ALSO_BRITISH = frozenset(
@@ -36,55 +37,9 @@ _ALSO_BRITISH = frozenset(
 
 def find(pair: Pair) -> Iterator[Finding]:
     """Find spellings that are wrong whatever the style."""
-    yield from _unknown(pair)
     yield from _confused(pair)
     yield from _split(pair)
     yield from _mixed(pair)
-
-
-def _unknown(pair: Pair) -> Iterator[Finding]:
-    names = _in_pinyin(pair) | _broken_words(pair)
-    unknown = [
-        w
-        for n, w in enumerate(pair.words)
-        if n not in names
-        and len(w.low) >= _SHORTEST - 1
-        and not english.is_known(w.text)
-        and not _is_code(pair, w)
-        and not _is_given_name(pair, n)
-    ]
-    for word in unknown[:_MOST_UNKNOWN]:
-        yield from _judged(pair, word)
-
-
-def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
-    low = word.low
-    if two := _two_words(low):
-        is_brand = not word.text[1:].islower() and not word.text.isupper()
-        grows = two.endswith("ing")  # "wayfinding" and "peacekeeping" are made anew every day
-        is_proof = len(low) >= _LONG_JOINED and not is_brand and not grows
-        yield pair.finding("spelling.joined", word.start, word.end, proposal=two, is_proof=is_proof)
-        return
-    hints = tuple(sorted(pair.expected))
-    if _is_compound(low) and not _is_slip_of(low, hints):
-        yield pair.finding("spelling.unknown", word.start, word.end, is_proof=False)
-        return
-    meant = english.nearest(low, hints) or english.nearest(low.removesuffix("'s"), hints)
-    is_likely_name = word.text[0].isupper() and pinyin.is_syllables(low.removesuffix("'s"))
-    if not meant or (is_likely_name and (meant not in hints or pinyin.may_name_itself(pair.zh))):
-        yield pair.finding("spelling.unknown", word.start, word.end, is_proof=False)
-        return
-    proposal = _cased(meant, word.text)
-    is_proof = len(low) >= _SHORTEST and not (
-        word.text.isupper() and len(low) <= _LONGEST_CODE and meant not in hints
-    )
-    lost = len(meant) - len(low)
-    rule = (
-        "spelling.letters-missing" if lost > 1 and _is_subsequence(low, meant) else "spelling.word"
-    )
-    if lost > 0 and (meant.startswith(low) or meant.endswith(low)):
-        rule = "spelling.letters-missing"
-    yield pair.finding(rule, word.start, word.end, proposal=proposal, is_proof=is_proof)
 
 
 def _confused(pair: Pair) -> Iterator[Finding]:
@@ -102,7 +57,7 @@ def _confused(pair: Pair) -> Iterator[Finding]:
                 not in {english.stem(e) for e in pair.expected if e not in right}
             ):
                 yield pair.finding(
-                    "spelling.real-word", word.start, word.end, proposal=_cased(right[0], word.text)
+                    "spelling.real-word", word.start, word.end, proposal=cased(right[0], word.text)
                 )
                 return
 
@@ -141,7 +96,7 @@ def _split(pair: Pair) -> Iterator[Finding]:
             "spelling.split",
             hit.start(),
             hit.end(),
-            proposal=_cased(_joined_form()[split], hit[0]),
+            proposal=cased(_joined_form()[split], hit[0]),
             is_proof=split not in _PERHAPS_APART,
         )
     if not pair.is_sign:
@@ -149,11 +104,12 @@ def _split(pair: Pair) -> Iterator[Finding]:
     for number, whole in _broken(pair):
         left, right = pair.words[number], pair.words[number + 1]
         yield pair.finding(
-            "spelling.broken", left.start, right.end, proposal=_cased(whole, left.text)
+            "spelling.broken", left.start, right.end, proposal=cased(whole, left.text)
         )
 
 
-def _broken_words(pair: Pair) -> set[int]:
+def broken_words(pair: Pair) -> set[int]:
+    """Give the words that are the parts of a broken one."""
     return {n for number, _whole in _broken(pair) for n in (number, number + 1)}
 
 
@@ -161,7 +117,7 @@ def _broken(pair: Pair) -> Iterator[tuple[int, str]]:
     """Give the first of two words that are one expected word with a gap or a lost letter in it."""
     if not pair.is_sign:
         return
-    names = _in_pinyin(pair)
+    names = in_pinyin(pair)
     for number, (left, right) in enumerate(zip(pair.words, pair.words[1:], strict=False)):
         joined = left.low + right.low
         if pair.en[left.end : right.start] != " " or (
@@ -175,95 +131,43 @@ def _broken(pair: Pair) -> Iterator[tuple[int, str]]:
         wholes = [
             w
             for w in pair.expected
-            if len(w) - len(joined) in {0, 1} and len(w) > _LONG_WORD and _is_subsequence(joined, w)
+            if len(w) - len(joined) in {0, 1} and len(w) > _LONG_WORD and is_subsequence(joined, w)
         ]
         if wholes:
             yield number, min(wholes)
 
 
 def _mixed(pair: Pair) -> Iterator[Finding]:
-    """British and American spelling side by side in one text."""
+    """British spelling; a fault only where the same word stands in its American one too."""
     if pair.profile == "organisation":
         return
     table = english.american()
-    british = [w for w in pair.words if w.low in table]
-    us = {word for word in table.values() if word not in _ALSO_BRITISH and "iz" not in word}
-    has_american = any(w.low in us for w in pair.words)
-    for word in british:
-        yield pair.finding(
-            "spelling.british",
-            word.start,
-            word.end,
-            proposal=_cased(table[word.low], word.text),
-            is_proof=has_american and not _may_be_a_name(pair, word),
-        )
+    given = {w.low for w in pair.words}
+    for word in pair.words:
+        if us := table.get(word.low):
+            yield pair.finding(
+                "spelling.british",
+                word.start,
+                word.end,
+                proposal=cased(us, word.text),
+                is_proof=us in given and us not in _ALSO_BRITISH,
+            )
 
 
-def _may_be_a_name(pair: Pair, word: Word) -> bool:
-    """In running text a capital marks a name, and a name keeps its spelling."""
-    return not pair.is_sign and word.text[0].isupper()
-
-
-def _in_pinyin(pair: Pair) -> set[int]:
+def in_pinyin(pair: Pair) -> set[int]:
+    """Give the words of the English that are names in pinyin."""
     return {n for m in pair.romanised for n in range(m.first, m.last + 1)}
 
 
-def _is_code(pair: Pair, word: Word) -> bool:
-    """An abbreviation, or part of an address on the web."""
-    code = word.text.removesuffix("s")
-    if code.isupper() and 1 < len(code) <= _LONGEST_CODE and not pair.en.isupper():
-        return True
-    around = pair.en[max(0, word.start - 1) : word.end + 1]
-    return any(char in "@/._&0123456789" for char in around.strip(". ")) or not word.text.isascii()
-
-
-def _is_compound(low: str) -> bool:
-    """Say whether it is two longer words that may have grown into one, as "homeware"."""
-    return any(
-        min(english.frequency(low[:cut]), english.frequency(low[cut:])) > _KNOWN_WELL
-        for cut in range(_SHORTEST, len(low) - _SHORTEST + 1)
-    )
-
-
-def _is_given_name(pair: Pair, number: int) -> bool:
-    """The second syllable of a given name in an older spelling, as "shing" in Li Ka-shing."""
-    if not number or pair.profile == "public-information":
-        return False
-    before, word = pair.words[number - 1 : number + 1]
-    joint = pair.en[before.end : word.start]
-    return (
-        joint == "-"
-        and before.text[0].isupper()
-        and max(len(before.low), len(word.low)) < _LONG_SYLLABLE
-    )
-
-
-def _is_slip_of(low: str, hints: tuple[str, ...]) -> bool:
-    """Say whether it is one letter from a word that the Chinese makes likely, as "meetting"."""
-    return any(OSA.distance(low, hint, score_cutoff=1) <= 1 for hint in hints)
-
-
-def _two_words(low: str) -> str:
-    for cut in range(_PIECE, len(low) - _PIECE + 1):
-        left, right = low[:cut], low[cut:]
-        if _is_common(left) and _is_common(right):
-            return f"{left} {right}"
-    return ""
-
-
-def _is_common(word: str) -> bool:
-    return english.is_known(word) and (
-        english.frequency(word) > _COMMON or word in english.function_words()
-    )
-
-
-def _cased(word: str, like: str) -> str:
+def cased(word: str, like: str) -> str:
+    """Give a word with the capitals of another."""
     if like.isupper() and len(like) > 1:
         return word.upper()
     return word[0].upper() + word[1:] if like[0].isupper() else word
 
 
-def _is_subsequence(short: str, long: str) -> bool:
+def is_subsequence(short: str, long: str) -> bool:
+    """Say whether a word is another one that has lost letters."""
     letters = iter(long)
     return all(char in letters for char in short)
 

@@ -38,6 +38,7 @@ _ABBREVIATIONS = re.compile(
 )
 _WORDS_OF_A_SENTENCE = 9
 _COMMON = 5_000
+_GENERIC = re.compile(r"[路街区桥门站县市镇乡村巷湖河山里庄]|胡同|公园")
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
 
 
@@ -81,7 +82,11 @@ def _joined(pair: Pair) -> Iterator[Finding]:
         }
         if all(kinds.values()):
             proposal = word.text.capitalize()
-            yield pair.finding("capitals.within", word.start, word.end, proposal=proposal)
+            # A place has one capital; a brand, as BeiDou, may have more.
+            is_place = bool(pair.places or _GENERIC.search(pair.zh))
+            yield pair.finding(
+                "capitals.within", word.start, word.end, proposal=proposal, is_proof=is_place
+            )
         elif word.low not in pair.expected and all(
             is_name or _is_word(pair, part) for part, is_name in kinds.items()
         ):
@@ -115,4 +120,15 @@ def _sign_marks(pair: Pair) -> Iterator[Finding]:
     is_short = len(pair.words) < _WORDS_OF_A_SENTENCE and len(pair.zh) > 1
     has_mark = pair.zh.rstrip()[-1:] in set("。.!！…")
     if hit_at_end and is_short and not has_mark and not _ABBREVIATIONS.search(pair.en.rstrip()):
-        yield pair.finding("typography.end-mark", hit_at_end.start(), hit_at_end.end())
+        # A whole sentence may have its stop where the Chinese has none.
+        yield pair.finding(
+            "typography.end-mark",
+            hit_at_end.start(),
+            hit_at_end.end(),
+            is_proof=not _is_set_as_a_sentence(pair),
+        )
+
+
+def _is_set_as_a_sentence(pair: Pair) -> bool:
+    content = [w for w in pair.words[1:] if w.low not in english.function_words()]
+    return len(content) > 1 and all(w.text[0].islower() for w in content)

@@ -1,0 +1,42 @@
+"""Units of measure: which English ones render a Chinese one, so that a converted amount is known as such."""
+
+from __future__ import annotations
+
+import re
+
+_RENDERED = {
+    "平方公里": r"km2|km²|sq(?:uare|\.)? ?k(?:m|ilomet)", "平方米": r"m2|m²|sq(?:uare|\.)? ?m(?:et)?",
+    "公里": r"km|kilomet", "千米": r"km|kilomet", "厘米": r"cm|centimet", "毫米": r"mm|millimet", "米": r"m\b|met(?:er|re)",
+    "公斤": r"kg|kilo", "千克": r"kg|kilo", "克": r"g\b|gram", "吨": r"t\b|ton", "毫升": r"ml|millilit", "升": r"l\b|lit(?:er|re)",
+    "小时": r"h\b|hr|hour", "分钟": r"min", "秒": r"s\b|sec", "天": r"day", "日": r"day", "周": r"week", "星期": r"week",
+    "个月": r"month", "月": r"month", "年": r"year|yr", "公顷": r"ha\b|hectare", "亩": r"mu\b", "斤": r"jin\b|catt", "里": r"li\b",
+    "尺": r"chi\b", "丈": r"zhang\b", "两": r"liang\b|tael", "度": r"[°º]|deg", "摄氏度": r"[°º]C|deg", "美元": r"\$|us|dollar", "元": r"yuan|rmb|cny",
+}  # fmt: skip
+"""Beginnings of the English units that a Chinese one is rendered by without counting anew."""
+_CHINESE = re.compile("|".join(sorted(map(re.escape, _RENDERED), key=len, reverse=True)))
+_ANY_ENGLISH = re.compile(
+    "(?:"
+    + "|".join(dict.fromkeys(_RENDERED.values()))
+    + r"|[°º]F|mile|mph|f(?:ee|oo)?t\b|inch|pound|lbs?\b|acre|gallon|ounce|oz\b|decade|centur)",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"小时|天|周(?!年)|个月")
+_MONEY_BEFORE = re.compile(r"(?:US|HK)?[$€£]\s*$")
+
+
+def differ(zh: str, zh_end: int, en: str, en_start: int, en_end: int) -> bool:
+    """Say whether an amount of the Chinese and one of the English have units that are not the same one."""
+    unit = _CHINESE.match(zh[zh_end:].lstrip("余多 "))
+    if unit is None:
+        return False
+    if _MONEY_BEFORE.search(en[:en_start]):
+        return unit[0] != "美元"
+    behind = en[en_end:].lstrip(" -\u00a0")
+    rendered = re.compile(_RENDERED[unit[0]], re.IGNORECASE)
+    return bool(_ANY_ENGLISH.match(behind)) and not rendered.match(behind)
+
+
+def is_retold(zh: str, zh_end: int, en: str) -> bool:
+    """Say whether a span of time of the Chinese may stand in another unit that has no digits, as two days for 48 hours."""
+    unit = _SPAN.match(zh, zh_end)
+    return unit is not None and not re.search(rf"\b(?:{_RENDERED[unit[0]]})", en, re.IGNORECASE)

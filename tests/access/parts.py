@@ -47,6 +47,7 @@ BY_SECRET = {
 HARMLESS = {
     "communications.readers.tallying.note": "counts that a public page was read",
     "communications.records.has_changed": "compares a page that was shown with its record",
+    "governance.coming.need_coming": "says of a meeting that was found that it is called off",
     "governance.convening.mails.addressee_of": "words of an invitation that was shown",
     "governance.convening.mails.sitting_of": "words of an invitation that was shown",
     "governance.convening.places.place_of": "words of an invitation that was shown",

@@ -185,6 +185,7 @@ def test_what_is_closed_is_not_taken_back(task, commerce, verifier):
 def test_a_unit_corrects_its_last_entry_on_its_page(client, task, commerce, lang, words):
     account = unit_user(commerce)
     report(account.actor, task, commerce, Q2, done_zh="完成。", says_done=True)
+    report(account.actor, task, commerce, Q3, is_nothing_new=True)
     client.force_login(account)
     client.cookies["plenary_language"] = lang
     address = f"/tasks/{task.pk}/progress/{commerce.pk}/"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.enums import Light
+from plenary.contexts.governance.enums import Light, TaskState
 from plenary.contexts.governance.facts import Fact
 from plenary.contexts.governance.forms.tasks import ProgressForm
 from plenary.contexts.governance.periods import Period
@@ -71,6 +71,8 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
     if reporting is None:
         raise Forbidden
     known = prefill(page.task, unit, corrected)
+    is_waiting = page.task.state == TaskState.REPORTED and page.task.reported_by_unit_id == unit
+    said = done_entry(page.task) if is_waiting else None
     facts = proposed(request.actor, page.task, unit)
     if is_taking:
         form = ProgressForm(_with_sentences(request.POST, facts))
@@ -89,7 +91,8 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
         "stems": stems,
         "is_late": is_late,
         "is_correcting": corrected is not None,
-        "said": done_entry(page.task) if page.task.reported_by_unit_id == unit else None,
+        "said": said,
+        "last": said or known.last,
         "facts": facts,
         "accepted": form["facts"].value() or [],
         "worded": form["worded"].value() or [],
@@ -104,11 +107,16 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
 
 
 def _corrected(request: Request, task_id: int, unit_id: int) -> Period | None:
-    """Give the period of the unit's last entry where that is to be corrected; none for the period owed."""
+    """Give the period of the entry that is to be corrected; none for the period owed.
+
+    It is the one by which the task waits to be verified, where the unit reported that, else its last one.
+    """
     if "correct" not in request.GET:
         return None
     entries = visible_to(request.actor).filter(task=task_id, unit=unit_id)
-    last = entries.order_by("-ends_on", "-id").first()
+    waits = entries.filter(task__state=TaskState.REPORTED, task__reported_by_unit=unit_id)
+    said = waits.filter(says_done=True).order_by("-id").first()
+    last = said or entries.order_by("-ends_on", "-id").first()
     return Period(last.starts_on, last.ends_on) if last else None
 
 

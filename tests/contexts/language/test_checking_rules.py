@@ -12,6 +12,8 @@ from plenary.contexts.language.checking.engine import check
 from plenary.contexts.language.checking.findings import rulebook
 
 PAIRS = Path(__file__).parent / "pairs"
+OF_A_TERM_BASE = {"terms.forbidden-chinese"}
+"""What no shipped term can show: proved in ``test_index`` on a term base of its own."""
 
 
 @cache
@@ -36,7 +38,7 @@ def test_no_rule_stands_in_the_tables_without_a_pair_that_it_finds():
     found |= {f.rule for row in rows("right") for f in verdict(row).findings}
     known = {*rulebook(), *(row["id"] for row in tables.rows("patterns"))}
 
-    assert sorted(known - found) == []
+    assert sorted(known - found - OF_A_TERM_BASE) == []
 
 
 def test_faults_are_found_and_named():

@@ -129,15 +129,15 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
     syllables = set(pinyin.reading(pair.zh))
     if any(english.stem(w.text) in _stems(pair) and w.low not in syllables for w in pair.words):
         return
-    found = pair.romanised
-    cut = chinese.pieces(pair.zh)
     if pair.profile == "public-information" and _is_all_pinyin(pair):
         yield pair.finding("names.untranslated")
         return
-    has_meaning = bool(cut) and all(p.entry and p.end - p.start >= _PART for p in cut)
-    has_meaning = has_meaning and not _may_be_a_dish(pair)
+    found = pair.romanised
     if len(found) == 1 and found[0].first == 0 and found[0].last == len(pair.words) - 1:
-        yield pair.finding("names.untranslated", is_proof=has_meaning)
+        cut = chinese.pieces(pair.zh)
+        has_meaning = bool(cut) and all(p.entry and p.end - p.start >= _PART for p in cut)
+        is_proof = has_meaning and not _may_be_a_dish(pair)
+        yield pair.finding("names.untranslated", is_proof=is_proof)
 
 
 def _may_be_a_dish(pair: Pair) -> bool:

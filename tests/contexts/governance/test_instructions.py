@@ -499,12 +499,7 @@ def test_an_act_waits_for_its_task_first_as_every_change_of_a_task_does(
 
 def test_a_part_or_step_waits_for_its_task_first_too(office, task, helper):
     part = task.duties.get(unit=helper)
-    step = services.add_milestone(
-        actor=office,
-        task_id=task.pk,
-        given=services.MilestoneGiven(dt.date(2025, 9, 1), "名单"),
-        reason="x",
-    )
+    step = factories.add_step(task, services.MilestoneGiven(dt.date(2025, 9, 1), "名单"))
     seen = {"seen_version": None, "reason": "x"}
     words = {"deliverable_zh": "手册"}
     translated = services.MilestoneGiven(step.due_on, "名单", "The list")

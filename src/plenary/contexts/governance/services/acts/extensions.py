@@ -21,7 +21,11 @@ from plenary.contexts.governance.models import Duty, Extension, Milestone, Task
 from plenary.contexts.governance.selectors import duties, recipients, tasks
 from plenary.contexts.governance.selectors.acts import extensions
 from plenary.contexts.governance.services.acts.locking import lock_with_task
-from plenary.contexts.governance.services.acts.milestone_asks import change_words, end_milestone
+from plenary.contexts.governance.services.acts.milestone_asks import (
+    add_asked,
+    change_words,
+    end_milestone,
+)
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.duties import CONTESTED
@@ -189,7 +193,7 @@ def approve_extension(
     *, actor: Actor, extension_id: int, seen_version: int | None, answer: str = ""
 ) -> Extension:
     """Take the second step: the date moves, the first one stays, the light shows both; or the
-    milestone has its other words, or goes.
+    milestone has its other words, is made, or goes.
 
     By the accountable leader or the office, never by whoever asked or took the first step. Refused
     before the first step, once it has ended, where the date has changed meanwhile, for a milestone or
@@ -202,6 +206,9 @@ def approve_extension(
     refuse_secrecy(answer)
     if extension.kind == ExtensionKind.OWN:
         _approve_of_part(actor, task, extension)
+        return end_extension(actor, extension, task, state, answer)
+    if extension.kind == ExtensionKind.ADD:
+        add_asked(actor, task, extension)
         return end_extension(actor, extension, task, state, answer)
     milestone = None
     if extension.milestone_id is not None:

@@ -19,6 +19,7 @@ from plenary.contexts.governance.services.checks import need_a_side, need_choice
 from plenary.contexts.governance.services.milestones import drop_milestone, make_milestone
 from plenary.contexts.governance.services.parts import MilestoneGiven
 from plenary.contexts.governance.services.telling.lines import names, tell
+from plenary.contexts.governance.services.telling.task_news import tell_changed
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -177,6 +178,14 @@ def _need_asking(task: Task, unit_id: int) -> None:
         raise Refused(_("The task is not under way."))
     if not task.duties.filter(unit_id=unit_id, role__in=ASKING).exists():
         raise Refused(_("A change of a milestone is asked for by the lead or a responsible unit."))
+
+
+def tell_milestone(actor: Actor, task: Task, extension: Extension) -> None:
+    """Tell the units whose work the milestones are, but not the one that asked, that one has changed."""
+    held = task.duties.filter(role__in=ASKING, unit__isnull=False)
+    words = "一项节点有调整", "A milestone has changed"
+    units = [unit for unit in held.values_list("unit_id", flat=True) if unit]
+    tell_changed(actor, task, words, units=units, but=extension.unit_id)
 
 
 def _milestone(task: Task, unit_id: int, milestone_id: int) -> Milestone:

@@ -64,8 +64,8 @@ def tell_changed(
     """
     if task.state == TaskState.DRAFT:
         return
-    owing = _units_with(task) if units is None else set(units)
-    users = recipients.of_units(owing - {but}) if owing - {but} else set()
+    owing = set(_units_with(task) if units is None else units)
+    users = recipients.of_units(unit for unit in owing if unit != but)
     zh, en = words
     _tell(actor, users, "task.changed", task, (in_zh(zh), in_en(en)))
 
@@ -148,9 +148,9 @@ def _units_of(task: Task) -> set[int]:
     return recipients.of_units(_units_with(task))
 
 
-def _units_with(task: Task) -> set[int | None]:
+def _units_with(task: Task) -> set[int]:
     working = task.duties.filter(unit__isnull=False).exclude(role=DutyRole.ACCOUNTABLE)
-    return set(working.values_list("unit_id", flat=True))
+    return {unit for unit in working.values_list("unit_id", flat=True) if unit is not None}
 
 
 def _tell(

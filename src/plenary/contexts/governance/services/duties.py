@@ -92,7 +92,7 @@ def give_part(
     Refused as ``assign_duty`` refuses. Announces ``DutyAssigned``.
     """
     need_changeable(task)
-    refuse_secrecy(deliverable_zh, deliverable_en)
+    refuse_secrecy(deliverable_zh, deliverable_en, reason)
     _need_somebody(role, unit_id, post_id)
     need_existing(Organisation, [unit_id])
     need_existing(Post, [post_id])

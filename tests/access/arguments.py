@@ -35,6 +35,7 @@ RECORDS = {
     "ask_id": "declined duty",
     "body": "committee",
     "body_id": "committee",
+    "call_id": "call for help",
     "check_id": "fact-check",
     "convening_id": "convening",
     "decision_id": "decision",

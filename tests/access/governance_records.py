@@ -8,6 +8,7 @@ from plenary.contexts.governance.importing.columns import shape_of
 from plenary.contexts.governance.models import (
     DutyEnd,
     ExtraReport,
+    HelpCall,
     ItemPresence,
     ListChange,
     ListImport,
@@ -112,6 +113,7 @@ def _work(made, units):
         "duty": task.duties.get(role="lead"),
         "milestone": task.milestones.get(),
         "progress": factories.report(task, help_zh="请协调"),
+        "call for help": HelpCall.objects.get(task=task),
         "finding": _finding(lead_unit_id=units["lead"].pk),
         "finding of strangers": _finding(),
     }

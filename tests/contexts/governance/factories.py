@@ -117,6 +117,22 @@ def open_task(**fields):
     return services.open_task(actor=SYSTEM, task_id=task.pk, seen_version=None)
 
 
+def add_step(task, given, unit_id=None):
+    """A further milestone of a task in force, asked for by its lead unit and approved."""
+    asked = services.ask_to_add_milestone(
+        actor=SYSTEM,
+        task_id=task.pk,
+        unit_id=unit_id or task.lead_unit_id,
+        wanted_on=given.due_on,
+        title_zh=given.title_zh,
+        title_en=given.title_en,
+        reason="细化",
+    )
+    services.endorse_extension(actor=SYSTEM, extension_id=asked.pk, seen_version=None)
+    services.approve_extension(actor=SYSTEM, extension_id=asked.pk, seen_version=None)
+    return task.milestones.last()
+
+
 def report(task, **fields):
     """A system's entry of the lead unit."""
     period = fields.pop("period", None)

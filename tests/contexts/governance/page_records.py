@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from plenary.contexts.governance import services
 from plenary.kernel.documents.models import Document, Passage
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from tests.factories import body, unit
 
@@ -30,7 +31,8 @@ def passage(quote="各单位要做好准备。"):
 
 def meeting(**fields):
     """A held meeting of a body."""
-    start = {"title_zh": "全体会议", "title_en": "Plenary", "held_on": dt.date(2026, 3, 18)}
+    held_on = min(dt.date(2026, 3, 18), clock.today())
+    start = {"title_zh": "全体会议", "title_en": "Plenary", "held_on": held_on}
     fields.setdefault("body_id", None)
     if fields["body_id"] is None:
         fields["body_id"] = body().pk

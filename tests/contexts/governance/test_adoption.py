@@ -15,6 +15,7 @@ from plenary.contexts.governance.selectors.list_sheets import sheet_of
 from plenary.contexts.governance.selectors.withdrawal import obstacles
 from plenary.contexts.governance.services.adopting import record_adoption
 from plenary.kernel.audit.models import AuditRow
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.governance import factories
@@ -201,3 +202,17 @@ def test_a_draft_list_asks_as_many_queries_for_nine_decisions_as_for_one(desk, m
         factories.decision(meeting)
 
     assert asked() == one
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "This day is still to come."), ("zh-hans", "该日期尚未到来。")]
+)
+def test_a_list_is_not_adopted_on_a_day_to_come(desk, office, draft, lang, words):
+    tomorrow = clock.today() + dt.timedelta(days=1)
+    with refused(Refused, "still to come"):
+        adopt(office, draft, adopted_on=tomorrow, owed="待补")
+    desk.cookies["plenary_language"] = lang
+    sent = {"adopted_on": tomorrow.isoformat(), "owed": "x", "seen_version": draft.version}
+    answer = desk.post(f"/lists/{draft.pk}/adopt/", sent)
+    assert words in answer.content.decode()
+    assert adopt(office, draft, adopted_on=clock.today(), owed="待补").adopted_on == clock.today()

@@ -42,10 +42,7 @@ def july(commerce):
     matter = made.items(before, "上次未议的事项")[0]
     factories.decision(before, kind="postponed", item_id=matter.pk)
     governance.hold_meeting(actor=SYSTEM, meeting_id=before.pk, seen_version=None)
-    held = recorded(before.body)
-    governance.edit_meeting(
-        actor=SYSTEM, meeting_id=held.pk, seen_version=None, changes={"held_on": before.held_on}
-    )
+    held = recorded(before.body, held_on=before.held_on)
     sign(begin_minutes(actor=SYSTEM, meeting_id=held.pk))
     meeting = made.planned(body_id=before.body_id, held_on=JULY)
     made.accepted(meeting, unit_id=commerce.pk)
@@ -143,7 +140,7 @@ def test_nothing_is_recorded_of_it_until_it_is_taken_up_again(office, july):
     services.take_up_convening(actor=office, convening_id=july.convening.pk)
 
     assert kinds(july) == ["minutes", "own", "carried"]
-    held = governance.hold_meeting(**start, seen_version=None)
+    held = governance.hold_meeting(**start, seen_version=None, held_on=clock.today())
     assert held.state == "held"
 
 

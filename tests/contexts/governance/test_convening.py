@@ -150,13 +150,13 @@ def test_the_record_of_a_convened_meeting_leaves_day_and_place_to_the_convening(
     meeting.refresh_from_db()
     assert (meeting.title_en, meeting.held_on) == ("Second plenary", made.starts_on)
     governance.hold_meeting(
-        actor=office, meeting_id=meeting.pk, seen_version=None, held_on=dt.date(2025, 7, 17)
+        actor=office, meeting_id=meeting.pk, seen_version=None, held_on=dt.date(2025, 7, 1)
     )
     governance.edit_meeting(
         actor=office,
         meeting_id=meeting.pk,
         seen_version=None,
-        changes={"held_on": dt.date(2025, 7, 18)},
+        changes={"held_on": dt.date(2025, 6, 30)},
     )
 
 
@@ -405,6 +405,44 @@ def test_a_new_address_is_told_anew_and_the_old_one_that_it_is_void():
         links.invited_by(old)
     assert services.send_invitations(actor=SYSTEM, convening_id=made.pk) == 1
     assert invited(made, email="other@example.org").user is None
+
+
+def readdressed(one, **fields):
+    given = {"name": one.name, "email": one.email, "language": "en", **fields}
+    services.address_invitation(actor=SYSTEM, invitation_id=one.pk, seen_version=None, **given)
+    one.refresh_from_db()
+    return one
+
+
+def test_an_answer_stays_with_the_address_that_gave_it():
+    made = convened()
+    one = invited(made)
+    answer(
+        one,
+        "substituted",
+        reason="在外地",
+        substitute_name="Li",
+        substitute_email="li@example.org",
+    )
+    one.refresh_from_db()
+    [substitute] = one.substitutes.all()
+    assert readdressed(one, name="Wang Yi").reply == "substituted"
+
+    readdressed(one, name="Zhao", email="zhao@example.org")
+
+    assert (one.reply, one.reason, one.replied_by) == ("", "", "")
+    assert (one.replied_at, one.replied_sequence) == (None, None)
+    substitute.refresh_from_db()
+    assert substitute.is_withdrawn
+
+
+def test_an_answer_given_before_an_address_was_known_stays():
+    made = convened()
+    one = invited(made)
+    answer(one)
+    Invitation.objects.filter(pk=one.pk).update(email="", sent_at=None)
+    one.refresh_from_db()
+    assert readdressed(one, email="zhao@example.org").reply == "coming"
 
 
 def test_who_is_taken_off_is_told_and_their_link_is_void():

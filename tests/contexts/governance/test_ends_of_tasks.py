@@ -33,8 +33,11 @@ def moved(task, due_on):
 
 def test_a_milestone_after_the_end_is_neither_added_nor_made_nor_moved_there(task):
     late = MilestoneGiven(AFTER, "收尾", "Closing")
+    unborn = factories.draft_task(due_on=END)
     with refused(Refused, "before the task's own end"):
-        services.add_milestone(actor=SYSTEM, task_id=task.pk, given=late, reason="x")
+        factories.add_step(task, late)
+    with refused(Refused, "before the task's own end"):
+        services.add_milestone(actor=SYSTEM, task_id=unborn.pk, given=late)
     with pytest.raises(Refused, match=r"Closing \(2026-01-01\)"):
         factories.draft_task(due_on=END, milestones=(late,))
     draft = factories.draft_task(due_on=END, milestones=(MilestoneGiven(OCTOBER, "名单", "Names"),))

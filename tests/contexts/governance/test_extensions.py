@@ -9,7 +9,7 @@ from django.utils import translation
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.forms.acts import ExtensionForm
-from plenary.contexts.governance.models import Extension, Milestone
+from plenary.contexts.governance.models import Extension, ListChange, Milestone
 from plenary.contexts.governance.selectors.acts.waiting import asked_by, waiting_for
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services import MilestoneGiven
@@ -387,3 +387,33 @@ def test_the_form_names_the_tasks_own_date_in_the_language_in_force(task):
         first = dict(ExtensionForm(task=task).fields["milestone"].choices)[""]
 
     assert str(first) == f"任务本身（{DUE}）"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ("Later due date", "first set: 2025-07-31", "Extension approved on 2025-07-01")),
+        ("zh-hans", ("时限推后", "原定2025-07-31", "2025-07-01批准延期")),
+    ],
+)
+def test_an_adopted_list_shows_an_extension_and_the_first_date(
+    signed_in, commerce, second, lang, words
+):
+    task = factories.draft_task(lead_unit_id=commerce.pk, due_on=DUE)
+    held = factories.task_list()
+    services.add_task_to_list(actor=SYSTEM, list_id=held.pk, task_id=task.pk)
+    services.adopt_list(actor=SYSTEM, list_id=held.pk, seen_version=None, owed="待补")
+    one = asked(SYSTEM, task)
+    services.endorse_extension(actor=SYSTEM, extension_id=one.pk, seen_version=None)
+    assert not ListChange.objects.exists()
+    services.approve_extension(actor=second, extension_id=one.pk, seen_version=None)
+
+    kept = ListChange.objects.get()
+    assert (kept.kind, kept.was_en, kept.new_zh) == ("later", "2025-07-31", "2025-09-30")
+    assert (kept.instruction, kept.instructed_on) == ("场地交付推迟", dt.date(2025, 7, 1))
+    desk = signed_in(grant_role(user(), "office"))
+    desk.cookies["plenary_language"] = lang
+    address = held.get_absolute_url()
+    shown = desk.get(address).content.decode() + desk.get(f"{address}changes/").content.decode()
+    for word in words:
+        assert word in shown

@@ -100,7 +100,7 @@ class House:
         self.accounts |= {name: unit_user(one) for name, one in units.items()}
         who = {"actor": self.office.actor, "seen_version": None}
         services.edit_meeting(**who, meeting_id=self.meeting.pk, changes={"release": "public"})
-        services.hold_meeting(**who, meeting_id=self.meeting.pk)
+        services.hold_meeting(**who, meeting_id=self.meeting.pk, held_on=NOW.date())
         self.decision = services.record_decision(
             actor=self.office.actor,
             meeting_id=self.meeting.pk,

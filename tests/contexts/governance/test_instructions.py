@@ -446,6 +446,7 @@ def test_what_a_unit_owes_goes_along_with_its_part(task, leader, office, liaison
     assert instruction.calls.get().unit == other
 
     third = unit()
+    heirs = unit_user(third)
     services.hand_over_lead(
         actor=office, task_id=task.pk, seen_version=None, unit_id=third.pk, reason="调整"
     )
@@ -453,6 +454,10 @@ def test_what_a_unit_owes_goes_along_with_its_part(task, leader, office, liaison
     assert instruction.calls.get().unit == third
     rows = AuditRow.objects.filter(action="governance.instruction.handed_on").order_by("pk")
     assert [row.after["note"]["to"] for row in rows] == [other.pk, third.pk]
+    [line] = Notification.objects.filter(user=heirs, kind="governance.instruction.routed")
+    assert line.url == instruction.get_absolute_url()
+    assert "An instruction waits for your answer" in line.text_en
+    assert "领导批示，请答复" in line.text_zh
 
 
 def test_an_instruction_that_nobody_owes_any_more_waits_for_the_office_or_the_leader(
@@ -461,8 +466,18 @@ def test_an_instruction_that_nobody_owes_any_more_waits_for_the_office_or_the_le
     part = task.duties.get(unit=helper)
     alone, both = given(leader, task, helper), given(leader, task, commerce, helper)
     answered(liaison, both, commerce)
+    colleague = grant_role(user(), "office")
 
     services.remove_duty(actor=office, duty_id=part.pk, seen_version=None, reason="不再参与")
+
+    told = Notification.objects.filter(kind="governance.instruction.released")
+    assert set(told.values_list("user", "url")) == {
+        (who, one.get_absolute_url())
+        for who in (leader.user_id, colleague.pk)
+        for one in (alone, both)
+    }
+    assert "no unit owes an answer" in told[0].text_en
+    assert "已无待答复单位" in told[0].text_zh
 
     for one in (alone, both):
         one.refresh_from_db()
@@ -499,12 +514,7 @@ def test_an_act_waits_for_its_task_first_as_every_change_of_a_task_does(
 
 def test_a_part_or_step_waits_for_its_task_first_too(office, task, helper):
     part = task.duties.get(unit=helper)
-    step = services.add_milestone(
-        actor=office,
-        task_id=task.pk,
-        given=services.MilestoneGiven(dt.date(2025, 9, 1), "名单"),
-        reason="x",
-    )
+    step = factories.add_step(task, services.MilestoneGiven(dt.date(2025, 9, 1), "名单"))
     seen = {"seen_version": None, "reason": "x"}
     words = {"deliverable_zh": "手册"}
     translated = services.MilestoneGiven(step.due_on, "名单", "The list")

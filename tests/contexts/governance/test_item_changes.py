@@ -16,7 +16,7 @@ from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.governance import factories
 from tests.contexts.governance.refusals import refused
-from tests.factories import unit
+from tests.factories import post, unit, unit_user
 
 pytestmark = pytest.mark.usefixtures("the_first_of_july", "db")
 WORD = GroundGiven(instruction="主任批示：提前", instructed_on=dt.date(2025, 6, 3))
@@ -63,6 +63,17 @@ def test_a_listed_tasks_lead_and_earlier_date_do_not_change_for_a_reason_alone(o
     )
     services.edit_task(
         actor=office, task_id=task.pk, seen_version=None, changes={"success_zh": "办成"}, reason="x"
+    )
+    with refused(Refused, "adopted list"):
+        services.edit_task(
+            actor=office,
+            task_id=task.pk,
+            seen_version=None,
+            changes={"success_zh": "三"},
+            reason="x",
+        )
+    services.edit_task(
+        actor=office, task_id=loose.pk, seen_version=None, changes={"success_zh": "三"}, reason="x"
     )
 
 
@@ -227,3 +238,118 @@ def test_a_task_is_taken_before_its_lists_whatever_changes_both(office, liaison,
             for name in names
         ]
         assert order == sorted(order)
+
+
+def test_a_listed_tasks_units_and_leader_do_not_change_for_a_reason_alone(office, task):
+    """A leader where none was, and a supporting unit, come for a reason: they stand in no list."""
+    mayor, helper = post(is_leader=True), unit()
+    part = {"actor": office, "task_id": task.pk}
+    with refused(Refused, "adopted list"):
+        services.assign_duty(**part, role="responsible", unit_id=helper.pk, reason="x")
+    with refused(Refused, "Say why"):
+        services.assign_duty(**part, role="supporting", unit_id=helper.pk)
+    support = services.assign_duty(**part, role="supporting", unit_id=helper.pk, reason="分工")
+    kept = AuditRow.objects.get(action="governance.duty.assigned", subject_id=support.pk)
+    assert kept.after["note"] == {"reason": "分工"}
+    services.name_accountable(**part, seen_version=None, post_id=mayor.pk, reason="分工")
+    with refused(Refused, "adopted list"):
+        services.name_accountable(
+            **part, seen_version=None, post_id=post(is_leader=True).pk, reason="x"
+        )
+    for duty in task.duties.filter(role="supporting"):
+        services.remove_duty(actor=office, duty_id=duty.pk, seen_version=None, reason="x")
+    loose = factories.open_task()
+    services.assign_duty(actor=office, task_id=loose.pk, role="responsible", unit_id=helper.pk)
+
+
+def test_success_leader_and_responsible_units_change_on_a_ground(office, key_list, task):
+    mayor = post(is_leader=True, title_zh="市长", title_en="Mayor")
+    deputy = post(is_leader=True, title_zh="副市长", title_en="Deputy")
+    one, two, three = (unit(name_zh=f"{n}局", name_en=f"{n} Bureau") for n in "ABC")
+    change(office, key_list, task, accountable_post_id=mayor.pk, responsible_unit_ids=[one.pk])
+    ListChange.objects.all().delete()
+
+    change(
+        office,
+        key_list,
+        task,
+        success={"success_zh": "办成三件", "success_en": "Three are done"},
+        accountable_post_id=deputy.pk,
+        responsible_unit_ids=[two.pk, three.pk],
+    )
+
+    assert task.success_en == "Three are done"
+    held = task.duties.exclude(role="lead").order_by("pk")
+    assert {(duty.role, duty.unit_id or duty.post_id) for duty in held} == {
+        ("accountable", deputy.pk),
+        ("responsible", two.pk),
+        ("responsible", three.pk),
+    }
+    assert DutyEnd.objects.get().unit_id == one.pk
+    told = ListChange.objects.filter(task_list=key_list)
+    assert {(row.kind, row.was_zh, row.new_zh, row.was_en, row.new_en) for row in told} == {
+        ("success", "–", "办成三件", "–", "Three are done"),
+        ("leader", "市长", "副市长", "Mayor", "Deputy"),
+        ("units", "A局", "B局、C局", "A Bureau", "B Bureau, C Bureau"),
+    }
+    assert {row.instruction for row in told} == {WORD.instruction}
+    with refused(Refused, "Nothing is other"):
+        change(
+            office,
+            key_list,
+            task,
+            success={"success_zh": "办成三件 "},
+            accountable_post_id=deputy.pk,
+            responsible_unit_ids=[three.pk, two.pk],
+        )
+    with refused(Refused, "has a part in the task"):
+        change(office, key_list, task, responsible_unit_ids=[task.lead_unit_id])
+    with refused(Refused, "one of the two"):
+        change(office, key_list, task, responsible_unit_ids=[], ground=GroundGiven())
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ("Known to be done otherwise", "Another accountable leader", "Other responsible")),
+        ("zh-hans", ("完成标准变更", "分管领导变更", "责任单位变更")),
+    ],
+)
+def test_the_page_changes_them_and_the_changes_say_so(client, office, key_list, task, lang, words):
+    client.cookies["plenary_language"] = lang
+    client.force_login(User.objects.get(pk=office.user_id))
+    mayor, helper = post(is_leader=True), unit()
+    at = f"/lists/{key_list.pk}/reword/{task.pk}/"
+    assert 'name="responsible_units"' in client.get(at).content.decode()
+    key_list.refresh_from_db()
+    sent = {
+        "title_zh": task.title_zh,
+        "title_en": task.title_en,
+        "success_zh": "办成",
+        "success_en": "Done",
+        "accountable_post": mayor.pk,
+        "responsible_units": [helper.pk],
+        "seen_version": key_list.version,
+    }
+    assert client.post(at, sent).status_code == 422
+    ground = {"instruction": "主任批示", "instructed_on": "2025-06-03"}
+    assert client.post(at, {**sent, **ground}).status_code == 302
+
+    changes = client.get(f"{key_list.get_absolute_url()}changes/").content.decode()
+    for word in words:
+        assert word in changes
+
+
+def test_a_responsible_part_passes_on_at_its_units_wish_on_a_ground_too(office, key_list, task):
+    one, two = unit(name_en="One"), unit(name_en="Two")
+    change(office, key_list, task, responsible_unit_ids=[one.pk])
+    asked = services.ask_for_transfer(
+        actor=unit_user(one).actor, duty_id=task.duties.get(unit=one).pk, reason="x"
+    )
+    answer = {"actor": office, "ask_id": asked.pk, "seen_version": None, "unit_id": two.pk}
+    with refused(Refused, "one of the two"):
+        services.accept_ask(**answer)
+    services.accept_ask(**answer, ground=WORD)
+
+    kept = ListChange.objects.filter(task_list=key_list, kind="units").first()
+    assert (kept.was_en, kept.new_en) == ("One", "Two")

@@ -47,8 +47,7 @@ def rung(matter, days, audience="unit", **fields):
 
 
 def milestone(task, name, day):
-    given = MilestoneGiven(title_en=name, due_on=day)
-    services.add_milestone(actor=SYSTEM, task_id=task.pk, given=given, reason="agreed")
+    factories.add_step(task, MilestoneGiven(title_en=name, due_on=day))
 
 
 def said(on):

@@ -234,6 +234,33 @@ def test_a_plan_is_refused_outside_the_longer_one_and_without_a_name(office):
         )
 
 
+def test_a_plan_keeps_the_plans_within_it_and_lies_within_none_of_them(office):
+    whole, middle = (factories.plan(name_zh=name) for name in ("十四五", "三年"))
+    part = factories.plan(name_zh="今年", parent_id=middle.pk)
+    services.edit_plan(
+        actor=office, plan_id=middle.pk, seen_version=None, changes={"parent_id": whole.pk}
+    )
+    for plan, parent in ((whole, middle), (whole, part), (middle, middle)):
+        with refused(Refused, "within the longer plan"):
+            services.edit_plan(
+                actor=office, plan_id=plan.pk, seen_version=None, changes={"parent_id": parent.pk}
+            )
+    with refused(Refused, "今年") as caught:
+        services.edit_plan(
+            actor=office,
+            plan_id=middle.pk,
+            seen_version=None,
+            changes={"ends_on": part.ends_on - dt.timedelta(days=1)},
+        )
+    assert set(caught.value.fields) == {"ends_on"}
+    services.edit_plan(
+        actor=office,
+        plan_id=whole.pk,
+        seen_version=None,
+        changes={"ends_on": part.ends_on + dt.timedelta(days=1)},
+    )
+
+
 def test_a_priority_stays_under_a_task_and_needs_a_text(office):
     plan = factories.plan()
     priority = services.add_priority(actor=office, plan_id=plan.pk, text_zh="甲")

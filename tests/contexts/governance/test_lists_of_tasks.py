@@ -236,12 +236,7 @@ def test_pages_cost_the_same_however_much_hangs_on_them(office, commerce):
         services.record_attendance(actor=office, meeting_id=meeting.pk, attendees=attendees)
         factories.requirement(meeting_id=meeting.pk)
         services.assign_duty(actor=office, task_id=held.pk, role="supporting", unit_id=unit().pk)
-        services.add_milestone(
-            actor=office,
-            task_id=held.pk,
-            given=MilestoneGiven(dt.date(2025, 9, 1), "一"),
-            reason="细化",
-        )
+        factories.add_step(held, MilestoneGiven(dt.date(2025, 9, 1), "一"))
         factories.report(held)
         plan = factories.plan()
         services.add_priority(actor=office, plan_id=plan.pk, text_zh="甲")

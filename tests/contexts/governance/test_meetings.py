@@ -62,6 +62,35 @@ def test_a_planned_meeting_is_held_later(office):
         services.hold_meeting(actor=office, meeting_id=meeting.pk, seen_version=2)
 
 
+def test_a_meeting_is_not_held_on_a_day_to_come(office, the_first_of_july):
+    tomorrow = dt.date(2025, 7, 2)
+    planned = factories.meeting(is_held=False, held_on=tomorrow)
+    held = factories.meeting(held_on=dt.date(2025, 7, 1))
+    for day in (None, tomorrow):
+        with refused(Refused, "still to come") as caught:
+            services.hold_meeting(
+                actor=office, meeting_id=planned.pk, seen_version=None, held_on=day
+            )
+        assert set(caught.value.fields) == {"held_on"}
+    the_body = body()
+    with refused(Refused, "still to come"):
+        services.create_meeting(actor=office, body_id=the_body.pk, title_zh="会", held_on=tomorrow)
+    with refused(Refused, "still to come"):
+        services.edit_meeting(
+            actor=office, meeting_id=held.pk, seen_version=None, changes={"held_on": tomorrow}
+        )
+    services.edit_meeting(
+        actor=office,
+        meeting_id=planned.pk,
+        seen_version=None,
+        changes={"held_on": dt.date(2025, 7, 3)},
+    )
+    day = dt.date(2025, 7, 1)
+    services.hold_meeting(actor=office, meeting_id=planned.pk, seen_version=None, held_on=day)
+    planned.refresh_from_db()
+    assert (planned.state, planned.held_on) == ("held", day)
+
+
 def test_a_meeting_without_a_title_or_body_is_refused(office):
     with refused(Refused, "at least one"):
         services.create_meeting(actor=office, body_id=body().pk)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Extension, Milestone
@@ -185,9 +186,7 @@ def test_a_refused_change_leaves_the_milestone(office, task, step, commerce, lia
 
 
 def test_what_cannot_be_asked_is_refused(office, task, step, commerce, liaison):
-    done = services.add_milestone(
-        actor=office, task_id=task.pk, given=MilestoneGiven(OCTOBER, "二"), reason="x"
-    )
+    done = factories.add_step(task, MilestoneGiven(OCTOBER, "二"))
     services.complete_milestone(actor=office, milestone_id=done.pk, seen_version=None)
     foreign = factories.open_task(milestones=(MilestoneGiven(OCTOBER, "三"),)).milestones.get()
 
@@ -233,3 +232,88 @@ def test_a_stranger_asks_nothing_and_a_unit_changes_nothing_by_itself(
     assert (
         client.get(f"/tasks/{task.pk}/milestones/{step.pk}/ask/{commerce.pk}/").status_code == 404
     )
+
+
+def further(actor, task, commerce, **given):
+    wanted = {"wanted_on": OCTOBER, "title_zh": "试点", "title_en": "Pilot", "reason": "分步实施"}
+    return services.ask_to_add_milestone(
+        actor=actor, task_id=task.pk, unit_id=commerce.pk, **(wanted | given)
+    )
+
+
+def test_a_further_milestone_in_force_takes_two_people(office, task, commerce, liaison):
+    with refused(Refused, "two people decide"):
+        services.add_milestone(
+            actor=office, task_id=task.pk, given=MilestoneGiven(OCTOBER, "试点"), reason="x"
+        )
+    asked, other = further(liaison, task, commerce), further(liaison, task, commerce, title_zh="二")
+    with refused(Forbidden):
+        services.endorse_extension(actor=liaison, extension_id=asked.pk, seen_version=None)
+    services.endorse_extension(actor=office, extension_id=asked.pk, seen_version=None)
+    with refused(Forbidden):
+        services.approve_extension(actor=office, extension_id=asked.pk, seen_version=None)
+    assert task.milestones.count() == 1
+
+    second = grant_role(user(), "office").actor
+    services.approve_extension(actor=second, extension_id=asked.pk, seen_version=None)
+
+    made = task.milestones.last()
+    assert (made.number, made.title_en, made.due_on, made.first_due_on) == (
+        *(2, "Pilot"),
+        *(OCTOBER, OCTOBER),
+    )
+    row = AuditRow.objects.get(action="governance.milestone.added", subject_id=made.pk)
+    assert row.after["note"] == {"reason": "分步实施"}
+    services.refuse_extension(actor=office, extension_id=other.pk, seen_version=None, answer="不必")
+    assert task.milestones.count() == 2
+
+
+def test_a_further_milestone_is_neither_past_nor_late_nor_nameless_nor_a_strangers(
+    office, task, commerce, liaison
+):
+    for given, match in (
+        ({"wanted_on": dt.date(2025, 6, 30)}, "is past"),
+        ({"wanted_on": dt.date(2026, 1, 1)}, "task's own end"),
+        ({"title_zh": " ", "title_en": ""}, "at least one"),
+        ({"title_zh": "秘密★"}, ""),
+        ({"reason": " "}, "Say why"),
+    ):
+        with refused(Refused, match):
+            further(liaison, task, commerce, **given)
+    with refused(NotFound):
+        further(unit_user(unit()).actor, task, commerce)
+    with refused(Refused, "responsible unit"):
+        further(office, task, unit())
+    done = factories.reported_task(lead_unit_id=commerce.pk)
+    with refused(Refused, "not under way"):
+        further(office, done, commerce)
+    asked = further(liaison, task, commerce, wanted_on=dt.date(2025, 7, 2))
+    services.endorse_extension(actor=office, extension_id=asked.pk, seen_version=None)
+    later = time_machine.travel(dt.datetime(2025, 7, 3, 4, tzinfo=dt.UTC), tick=False)
+    with later, refused(Refused, "is past"):
+        services.approve_extension(actor=SYSTEM, extension_id=asked.pk, seen_version=None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "ask_word", "kind"),
+    [
+        ("en", "Ask for a further milestone", "A further milestone"),
+        ("zh-hans", "申请增加节点", "增加节点"),
+    ],
+)
+def test_a_further_milestone_is_asked_for_on_a_page(client, task, commerce, lang, ask_word, kind):
+    client.cookies["plenary_language"] = lang
+    client.force_login(unit_user(commerce))
+    address = f"/tasks/{task.pk}/milestones/ask/{commerce.pk}/"
+    page = client.get(task.get_absolute_url()).content.decode()
+    assert ask_word in page
+    assert address in page
+    assert f'"/tasks/{task.pk}/milestones/"' not in page
+
+    late = {"title_zh": "试点", "wanted_on": "2025-06-01", "reason": "x"}
+    assert client.post(address, late).status_code == 422
+    kept = client.post(address, late | {"wanted_on": "2025-10-31"}, follow=True).content.decode()
+
+    assert kind in kept
+    assert "试点" in kept
+    assert Extension.objects.get().kind == "add"

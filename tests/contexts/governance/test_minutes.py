@@ -68,8 +68,7 @@ def recorded(committee, **fields):
         body_id=committee.pk,
         title_zh="区委外事委员会召开2026年第一次会议",
         title_en="First meeting of 2026",
-        held_on=dt.date(2026, 3, 18),
-        **fields,
+        **{"held_on": dt.date(2026, 3, 18), **fields},
     )
     chair = person(name_zh="甲某", name_en="Jia Mou")
     deputy = person(name_zh="乙某", name_en="Yi Mou")

@@ -148,7 +148,9 @@ def test_silence_before_a_meeting_that_was_held_is_silence_though_no_worker_ran(
 ):
     opinion = ask(topic, finance)
     monday.move_to(dt.datetime(2025, 7, 18, 4, tzinfo=dt.UTC))
-    services.hold_meeting(actor=office, meeting_id=topic.meeting_id, seen_version=None)
+    services.hold_meeting(
+        actor=office, meeting_id=topic.meeting_id, seen_version=None, held_on=clock.today()
+    )
     opinion = Opinion.objects.get()
     assert opinion.state_on(clock.today()) == OpinionState.SILENT
     assert jobs.write_silence_down.call() == 1
@@ -290,7 +292,9 @@ def test_asking_is_refused_for_what_makes_no_sense(topic, finance, commerce, off
     agendas.ask_opinions(**base)
     with refused(Refused, "asked already"):
         agendas.ask_opinions(**base)
-    services.hold_meeting(actor=office, meeting_id=topic.meeting_id, seen_version=None)
+    services.hold_meeting(
+        actor=office, meeting_id=topic.meeting_id, seen_version=None, held_on=clock.today()
+    )
     with refused(Refused, "held already"):
         agendas.ask_opinions(**{**base, "unit_ids": [commerce.pk]})
     with refused(Refused, "held already"):

@@ -290,13 +290,13 @@ def test_the_office_sets_a_light_by_hand_and_takes_it_back(office_client):
 
 
 def test_milestones_and_duties_are_added_and_done(office_client):
-    task = factories.open_task()
+    task = factories.draft_task()
     helper = unit(name_en="Helper")
 
     office_client.post(
-        f"/tasks/{task.pk}/milestones/",
-        {"title_en": "Half-way", "due_on": "2025-08-01", "reason": "asked for"},
+        f"/tasks/{task.pk}/milestones/", {"title_en": "Half-way", "due_on": "2025-08-01"}
     )
+    services.open_task(actor=SYSTEM, task_id=task.pk, seen_version=None)
     step = Milestone.objects.get()
     office_client.post(
         f"/tasks/{task.pk}/milestones/{step.pk}/done/", {"seen_version": step.version}
@@ -338,12 +338,7 @@ def test_the_history_has_a_page_with_the_reason_of_each_change(office_client):
 def test_the_history_takes_as_many_queries_for_many_changes_as_for_few(office_client):
     short, long = factories.open_task(), factories.open_task()
     for day in range(1, 29):
-        services.add_milestone(
-            actor=SYSTEM,
-            task_id=long.pk,
-            given=MilestoneGiven(due_on=dt.date(2025, 8, day), title_en=f"Step {day}"),
-            reason="planned",
-        )
+        factories.add_step(long, MilestoneGiven(dt.date(2025, 8, day), title_en=f"Step {day}"))
     queries(office_client, "/tasks/")
 
     assert queries(office_client, f"/tasks/{short.pk}/history/") == queries(
@@ -352,13 +347,7 @@ def test_the_history_takes_as_many_queries_for_many_changes_as_for_few(office_cl
 
 
 def test_a_milestone_without_a_date_is_refused_on_the_page(office_client):
-    task = factories.open_task()
-    services.add_milestone(
-        actor=SYSTEM,
-        task_id=task.pk,
-        given=MilestoneGiven(due_on=dt.date(2025, 8, 1), title_en="Kept"),
-        reason="planned",
-    )
+    task = factories.draft_task(milestones=(MilestoneGiven(dt.date(2025, 8, 1), title_en="Kept"),))
 
     answer = office_client.post(f"/tasks/{task.pk}/milestones/", {"title_en": "Undated"})
 

@@ -9,6 +9,7 @@ from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.documents.spreadsheets import Upload
 from plenary.kernel.organisations.models import MemberUnit
 from plenary.kernel.search.selectors import find
+from plenary.shared import clock
 from plenary.shared.actor import NOBODY, SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.governance import agenda_records as made
@@ -114,7 +115,9 @@ def test_a_public_paper_of_a_public_meeting_is_everybodys_once_it_was_held(circl
     )
     before = reading(accounts, paper)
 
-    services.hold_meeting(actor=office, meeting_id=meeting.pk, seen_version=None)
+    services.hold_meeting(
+        actor=office, meeting_id=meeting.pk, seen_version=None, held_on=clock.today()
+    )
 
     assert "stranger" not in before
     assert reading(accounts, paper) == set(accounts) - {"no role"}
@@ -239,7 +242,9 @@ def test_the_office_adds_papers_to_items_until_the_meeting_is_closed(office, cir
     services.remove_agenda_item(actor=office, item_id=item.pk, seen_version=None)
     paper.refresh_from_db()
     assert (paper.meeting, paper.item) == (meeting, None)
-    services.hold_meeting(actor=office, meeting_id=meeting.pk, seen_version=None)
+    services.hold_meeting(
+        actor=office, meeting_id=meeting.pk, seen_version=None, held_on=clock.today()
+    )
     matter = {"kind": "decision", "matter_id": meeting.decisions.get().pk}
     services.no_action(actor=office, reason="已办", **matter)
     services.close_meeting(actor=office, meeting_id=meeting.pk, seen_version=None)

@@ -12,7 +12,7 @@ from tests.contexts.governance import factories
 from tests.contexts.governance.test_rest import fits
 from tests.contexts.governance.test_rest_parts import once, steps  # noqa: F401
 from tests.contexts.governance.test_rest_writing import office_program, program  # noqa: F401
-from tests.factories import grant_role, unit, unit_user, user
+from tests.factories import grant_role, post, unit, unit_user, user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_first_of_july")]
 
@@ -52,8 +52,10 @@ def test_an_item_of_an_adopted_list_changes_on_a_ground_in_all_its_lists(
         assert named in step("post", "lead", {**lead, "ground": ground}, 422)["errors"]
     step("post", "lead", {**lead, "ground": {"decision": 10**9}}, 404)
     assert "reason" in step("post", "lead", {**lead, "ground": WORD, "reason": "x"}, 422)["errors"]
-    mixed = {**sooner, "success_en": "x", "ground": WORD}
-    assert list(step("patch", "", mixed, 422)["errors"]) == ["success_en"]
+    mixed = {**sooner, "release": "public", "ground": WORD}
+    assert list(step("patch", "", mixed, 422)["errors"]) == ["release"]
+    alone = {"responsible_units": [heir.pk], "reason": "x"}
+    assert list(step("patch", "", alone, 422)["errors"]) == ["responsible_units"]
     step("patch", "", {"due_on": "2026-01-01", "ground": WORD}, 422)
     assert not ListChange.objects.exists()
 
@@ -68,6 +70,16 @@ def test_an_item_of_an_adopted_list_changes_on_a_ground_in_all_its_lists(
     kept = ListChange.objects.order_by("pk")
     assert [one.kind for one in kept if one.kind != "changed"] == ["lead"] * 2 + ["sooner"] * 2
     assert {one.decision_id for one in kept if one.kind == "sooner"} == {decision.pk}
+    step("patch", "", {"responsible_units": [10**9], "ground": WORD}, 404)
+    helper, mayor = unit(), post(is_leader=True)
+    listed = {"success_en": "Done", "accountable_post": mayor.pk, "responsible_units": [helper.pk]}
+    told = step("patch", "", {**listed, "ground": WORD})
+    roles = {one["role"]: one for one in told["duties"]}
+    assert roles["responsible"]["unit"]["id"] == helper.pk
+    assert {"accountable", "lead"} <= set(roles)
+    assert told["success_en"] == "Done"
+    kinds = ListChange.objects.order_by("-pk").values_list("kind", flat=True)[:6]
+    assert set(kinds) == {"success", "leader", "units"}
     stale = office_program("post", f"tasks/{task.pk}/lead", {**lead, "ground": WORD}, if_match="x")
     assert stale.status_code == 412
     fits("/api/v1/tasks/{pk}", office_program("get", f"tasks/{task.pk}"))

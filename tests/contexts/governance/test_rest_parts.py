@@ -2,7 +2,9 @@
 
 import pytest
 
+from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Duty, DutyEnd, Task
+from plenary.shared.actor import SYSTEM
 from tests.contexts.governance import factories
 from tests.contexts.governance.test_rest import fits
 from tests.contexts.governance.test_rest_writing import office_program, program  # noqa: F401
@@ -85,13 +87,15 @@ def test_parts_are_given_changed_taken_back_and_the_lead_handed_over(
 
 
 def test_milestones_are_added_reworded_reached_and_removed(office_program, steps, commerce):  # noqa: F811
-    task = factories.open_task(lead_unit_id=commerce.pk)
+    task = factories.draft_task(lead_unit_id=commerce.pk)
     address = f"tasks/{task.pk}"
-    body = {"due_on": "2025-09-01", "title_en": "Half", "reason": "asked for"}
+    body = {"due_on": "2025-09-01", "title_en": "Half", "reason": ""}
     one = once(office_program, f"{address}/milestones", body)["id"]
     two = office_program("post", f"{address}/milestones", body, idempotency_key="second-key").json()
+    services.open_task(actor=SYSTEM, task_id=task.pk, seen_version=None)
     step = steps(address)
 
+    step("post", "milestones", {**body, "reason": "x"}, 422)
     step("patch", f"milestones/{one}", {"due_on": "2025-10-01", "reason": "x"}, 422)
     step("patch", f"milestones/{one}", {"due_on": "2025-08-01", "reason": "x"}, 422)
     step("patch", f"milestones/{one}", {"title_en": "Part", "reason": "x"}, 422)
@@ -103,7 +107,6 @@ def test_milestones_are_added_reworded_reached_and_removed(office_program, steps
     step("post", f"milestones/{two['id']}/removal", {"reason": "not needed"}, 422)
     draft = factories.draft_task(lead_unit_id=commerce.pk)
     address = f"tasks/{draft.pk}"
-    body["reason"] = ""
     held = office_program(
         "post", f"{address}/milestones", body, idempotency_key="third-key"
     ).json()["id"]

@@ -255,11 +255,9 @@ def test_a_draft_is_deleted_only_when_nothing_holds_it(office):
 
 
 def test_milestones_turn_the_light(office, the_first_of_july):
-    task = factories.open_task()
+    task = factories.open_task(milestones=(MilestoneGiven(JUNE, "一"),))
+    milestone = task.milestones.get()
 
-    milestone = services.add_milestone(
-        actor=office, task_id=task.pk, given=MilestoneGiven(JUNE, "一"), reason="细化"
-    )
     task.refresh_from_db()
     assert (task.light, task.light_rule) == ("yellow", "milestone_late")
     asked = services.ask_to_change_milestone(
@@ -282,21 +280,18 @@ def test_milestones_turn_the_light(office, the_first_of_july):
     assert task.version == 2
 
 
-def test_a_milestone_of_a_task_in_force_needs_a_reason_and_a_title(office, the_first_of_july):
+def test_a_milestone_needs_a_title_and_in_force_a_reason(office, the_first_of_july):
     task = factories.open_task(milestones=(MilestoneGiven(JUNE, "一"),))
     milestone = task.milestones.get()
     new = MilestoneGiven(JUNE, "二")
 
     with refused(Refused, "Say why"):
-        services.add_milestone(actor=office, task_id=task.pk, given=new)
-    with refused(Refused, "Say why"):
         services.edit_milestone(
             actor=office, milestone_id=milestone.pk, seen_version=None, given=new
         )
+    draft = factories.draft_task()
     with refused(Refused, "at least one"):
-        services.add_milestone(
-            actor=office, task_id=task.pk, given=MilestoneGiven(JUNE), reason="x"
-        )
+        services.add_milestone(actor=office, task_id=draft.pk, given=MilestoneGiven(JUNE))
 
 
 def test_a_milestone_is_completed_once_and_not_in_advance(office, the_first_of_july):

@@ -66,6 +66,83 @@ def test_a_draft_is_told_to_nobody_and_a_part_in_a_task_in_force_is(commerce, ac
     assert kinds(helps) == ["duty.assigned"]
 
 
+def changed(account):
+    found = Notification.objects.filter(user=account, kind="governance.task.changed").order_by("pk")
+    return [(line.text_zh, line.text_en) for line in found]
+
+
+def test_units_hear_of_another_date_name_or_measure_of_what_they_owe(commerce, account, office):
+    helps = unit_user(unit())
+    [helper] = helps.actor.unit_ids
+    fields = {"title_zh": "退税", "title_en": "Refund", "supporting_unit_ids": (helper,)}
+    task = factories.open_task(lead_unit_id=commerce.pk, **fields)
+    draft = factories.draft_task(lead_unit_id=commerce.pk)
+
+    def edit(one, **changes):
+        services.edit_task(
+            actor=office, task_id=one.pk, seen_version=None, changes=changes, reason="调整"
+        )
+
+    edit(draft, title_zh="改", due_on=DUE)
+    edit(task, success_zh="办成", release="public")
+    assert changed(account) == changed(helps) == []
+
+    edit(task, due_on=DUE, success_zh="办成三件")
+    edit(task, title_zh="离境退税")
+
+    assert (
+        changed(account)
+        == changed(helps)
+        == [
+            (
+                "时限调整为2025-07-08，完成标准已修改：退税",
+                "The due date is 2025-07-08 now; it is known to be done by something else: Refund",
+            ),
+            ("任务名称已修改：离境退税", "The task is worded anew: Refund"),
+        ]
+    )
+
+
+def test_a_unit_hears_of_its_own_part_and_the_others_of_what_one_of_them_asked(
+    commerce, account, office
+):
+    helps, works = unit_user(unit()), unit_user(unit())
+    parts = {
+        "supporting_unit_ids": tuple(helps.actor.unit_ids),
+        "responsible_unit_ids": tuple(works.actor.unit_ids),
+    }
+    task = factories.open_task(lead_unit_id=commerce.pk, title_en="Refund", **parts)
+    own = task.duties.get(role="supporting")
+    services.edit_duty(
+        actor=office,
+        duty_id=own.pk,
+        seen_version=None,
+        changes={"deliverable_zh": "手册"},
+        reason="分工",
+    )
+    assert [en for _zh, en in changed(helps)] == [
+        "What your unit delivers, or by when, has changed: Refund"
+    ]
+    assert changed(account) == changed(works) == []
+
+    factories.add_step(task, services.MilestoneGiven(DUE, "名单"))
+    assert [en for _zh, en in changed(works)] == ["A milestone has changed: Refund"]
+    asked = services.ask_for_extension(
+        actor=SYSTEM,
+        task_id=task.pk,
+        unit_id=commerce.pk,
+        wanted_on=dt.date(2026, 3, 1),
+        reason="推迟",
+    )
+    services.endorse_extension(actor=SYSTEM, extension_id=asked.pk, seen_version=None)
+    services.approve_extension(actor=SYSTEM, extension_id=asked.pk, seen_version=None)
+
+    assert changed(helps)[1:] == [
+        (f"时限延期至2026-03-01：{task.title_zh}", "The due date is 2026-03-01 now: Refund")
+    ]
+    assert changed(account) == []
+
+
 def test_a_list_that_comes_into_force_is_one_line_a_person(commerce, account):
     other = unit_user(unit())
     tasks = [factories.draft_task(lead_unit_id=commerce.pk) for _n in range(3)]

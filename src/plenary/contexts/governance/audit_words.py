@@ -21,6 +21,7 @@ RECORDS: dict[str, Any] = {
     "evidence": _("Evidence"),
     "extrareport": _("Further report"),
     "extension": _("Extension"),
+    "helpcall": _("Call for help"),
     "feed": _("Calendar feed"),
     "feedlink": _("Calendar feed"),
     "instruction": _("Instruction"),

@@ -185,6 +185,10 @@ class ChangeKind(models.TextChoices):
     CHANGED = "changed", _("Worded anew")
     LEAD = "lead", _("Another lead unit")
     SOONER = "sooner", _("Earlier due date")
+    LATER = "later", _("Later due date")
+    SUCCESS = "success", _("Known to be done otherwise")
+    LEADER = "leader", _("Another accountable leader")
+    UNITS = "units", _("Other responsible units")
     ENDED = "ended", pgettext_lazy("task", "Ended")
     RESUMED = "resumed", _("Taken up again")
 
@@ -230,6 +234,14 @@ class EndKind(models.TextChoices):
     ENDED = "ended", _("The task was ended")
     GIVEN_UP = "given_up", _("Given up as the unit asked")
     DISSOLVED = "dissolved", _("The unit was dissolved")
+
+
+class HelpState(models.TextChoices):
+    """Where a unit's call for help stands."""
+
+    ASKED = "asked", _("Waits for its answer")
+    ANSWERED = "answered", _("Answered")
+    LAPSED = "lapsed", _("Asked for no more")
 
 
 class ExtraState(models.TextChoices):
@@ -314,6 +326,7 @@ class ExtensionKind(models.TextChoices):
     SOONER = "sooner", _("Earlier date of a milestone")
     REWORD = "reword", _("Other words of a milestone")
     REMOVE = "remove", _("Removal of a milestone")
+    ADD = "add", _("A further milestone")
     REOPEN = "reopen", _("New date of a reopened task")
 
 

@@ -8,6 +8,7 @@ from plenary.contexts.governance.selectors.acts import (
     endings,
     extensions,
     extra_reports,
+    help_calls,
     instructions,
     sheets,
 )
@@ -29,6 +30,7 @@ def register() -> None:
         ("taskending", endings.visible_to),
         ("extension", extensions.visible_to),
         ("extrareport", extra_reports.visible_to),
+        ("helpcall", help_calls.visible_to),
         ("instruction", instructions.visible_to),
         ("meeting", meetings.visible_to),
     ):

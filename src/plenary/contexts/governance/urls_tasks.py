@@ -27,6 +27,11 @@ urlpatterns = [
         name="milestone-remove",
     ),
     path(
+        "tasks/<int:pk>/milestones/ask/<int:unit>/",
+        milestones.milestone_ask_new,
+        name="milestone-ask-new",
+    ),
+    path(
         "tasks/<int:pk>/milestones/<int:milestone>/ask/<int:unit>/",
         milestones.milestone_ask,
         name="milestone-ask",

@@ -8,6 +8,7 @@ from plenary.contexts.governance.enums import (
     EndingState,
     ExtensionState,
     ExtraState,
+    HelpState,
     ImportState,
     InstructionState,
     ListState,
@@ -153,6 +154,12 @@ EXTRA_FLOW = Workflow(
         answer=[("approved", "answered")],
         withdraw=[("asked", "withdrawn"), ("approved", "withdrawn")],
     ),
+)
+
+HELP_FLOW = Workflow(
+    name="call for help",
+    states=tuple(HelpState.values),
+    moves=moves(answer=[("asked", "answered")], lapse=[("asked", "lapsed")]),
 )
 
 INSTRUCTION_FLOW = Workflow(

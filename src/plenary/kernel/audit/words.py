@@ -121,6 +121,7 @@ DONE: dict[str, Any] = {
     "renamed": pgettext_lazy("audit", "renamed"),
     "renumbered": pgettext_lazy("audit", "numbered anew"),
     "reopened": pgettext_lazy("audit", "reopened"),
+    "repeated": pgettext_lazy("audit", "asked for again"),
     "replaced": pgettext_lazy("audit", "replaced"),
     "report_taken_back": pgettext_lazy("audit", "report of being done taken back"),
     "reported": pgettext_lazy("audit", "reported"),

@@ -14,6 +14,7 @@ from plenary.contexts.governance.forms.tasks import (
     KeyChoice,
     NamedChoice,
     NamedChoices,
+    PostChoice,
     in_language,
 )
 from plenary.contexts.governance.models import Task, TaskList
@@ -157,19 +158,6 @@ class StepForm(RecordForm):
     )
 
 
-class PostChoice(NamedChoice):
-    """A choice of posts, each under its organisation's name and its title."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Give the organisation and the title."""
-        return post_label(obj)
-
-
-def post_label(post: Post) -> str:
-    """Give a post's organisation and title."""
-    return f"{in_language(post.organisation)} · {in_language(post, 'title')}"
-
-
 class UnitsForm(RecordForm):
     """Which of a task's units answer an instruction."""
 
@@ -294,6 +282,16 @@ class ExtraWithdrawalForm(RecordForm):
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (("answer",),)
 
     answer = reason_field(_("Why it is asked for no more"))
+
+
+class HelpAnswerForm(RecordForm):
+    """What a unit that needs help is answered."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("answer",),)
+
+    answer = forms.CharField(
+        label=_("Answer"), max_length=REASON, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class CircularForm(RecordForm):

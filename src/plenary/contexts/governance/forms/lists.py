@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import Cadence
 from plenary.contexts.governance.forms.records import RecordForm, choose_from, id_of
-from plenary.contexts.governance.forms.tasks import NamedChoice
+from plenary.contexts.governance.forms.tasks import NamedChoice, NamedChoices, PostChoice
 from plenary.contexts.governance.models import Decision, Meeting, TaskList
 from plenary.contexts.governance.selectors import adopting, list_changes
+from plenary.contexts.governance.selectors.leaders import leader_posts
 from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people.models import Post
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
@@ -154,11 +157,13 @@ class AddedForm(GroundForm):
 
 
 class ItemForm(GroundForm):
-    """Other words, another lead unit or an earlier date for an item, and by which decision."""
+    """Other words, units, leader or measure of success, or an earlier date for an item, and by which decision."""
 
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("title_zh", "title_en"),
         ("lead_unit", "due_on"),
+        ("accountable_post", "responsible_units"),
+        ("success_zh", "success_en"),
         *GroundForm.rows,
     )
 
@@ -171,8 +176,25 @@ class ItemForm(GroundForm):
         widget=DateInput,
         help_text=_("An earlier one. A later one is asked for as an extension."),
     )
+    accountable_post = PostChoice(
+        Post.objects.none(), label=_("Accountable leader"), required=False
+    )
+    responsible_units = NamedChoices(
+        Organisation.objects.none(), label=_("Responsible units"), required=False
+    )
+    success_zh = forms.CharField(
+        label=_("Known to be done by (Chinese)"), required=False, widget=forms.Textarea({"rows": 3})
+    )
+    success_en = forms.CharField(
+        label=_("Known to be done by (English)"), required=False, widget=forms.Textarea({"rows": 3})
+    )
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, held: Post | None, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         units = organisations.in_being(organisations.units(actor), clock.today())
         choose_from(self, "lead_unit", units, empty=_("as it is"))
+        choose_from(self, "accountable_post", leader_posts(actor, held), empty=_("as it is"))
+        held_units = Q(pk__in=self.initial.get("responsible_units", ()))
+        choose_from(
+            self, "responsible_units", units | organisations.units(actor).filter(held_units)
+        )

@@ -168,3 +168,18 @@ class MilestoneAskForm(RecordForm):
     title_en = forms.CharField(label=_("Milestone in English"), required=False, max_length=400)
     wanted_on = DayField(label=_("Earlier date"), required=False, widget=DateInput)
     reason = reason_field(_("Reason"))
+
+
+class MilestoneAskNewForm(RecordForm):
+    """Which further milestone is asked for, and why."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("title_zh", "title_en"),
+        ("wanted_on",),
+        ("reason",),
+    )
+
+    title_zh = forms.CharField(label=_("Milestone in Chinese"), required=False, max_length=300)
+    title_en = forms.CharField(label=_("Milestone in English"), required=False, max_length=400)
+    wanted_on = DayField(label=_("Due date"), widget=DateInput)
+    reason = reason_field(_("Reason"))

@@ -8,13 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import AttendanceStatus, DecisionKind, PresenceKind
-from plenary.contexts.governance.forms.acts import PostChoice
 from plenary.contexts.governance.forms.records import (
     Change,
     RecordForm,
     choose_from,
     long_text,
 )
+from plenary.contexts.governance.forms.tasks import PostChoice
 from plenary.contexts.governance.models import Attendance
 from plenary.contexts.governance.selectors import matching
 from plenary.contexts.governance.selectors.leaders import leader_posts

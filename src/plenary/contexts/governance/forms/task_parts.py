@@ -11,9 +11,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.enums import DutyRole
-from plenary.contexts.governance.forms.acts import PostChoice
 from plenary.contexts.governance.forms.records import RecordForm, choose_from
-from plenary.contexts.governance.forms.tasks import NamedChoice, NamedChoices, named
+from plenary.contexts.governance.forms.tasks import (
+    NamedChoice,
+    NamedChoices,
+    PostChoice,
+    named,
+)
 from plenary.contexts.governance.forms.themes import ThemeChoice
 from plenary.contexts.governance.models import TaskList
 from plenary.contexts.governance.selectors import lists
@@ -146,7 +150,7 @@ class DutyForm(RecordForm):
         ("role",),
         ("unit", "accountable_post"),
         ("deliverable_zh", "deliverable_en"),
-        ("due_on",),
+        ("due_on", "reason"),
     )
 
     role = forms.ChoiceField(label=_("Part"), choices=[])
@@ -159,6 +163,12 @@ class DutyForm(RecordForm):
         label=_("Deliverable in English"), required=False, max_length=400
     )
     due_on = DayField(label=_("Own due date"), required=False, widget=DateInput)
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=300,
+        help_text=_("Needed where the task stands in an adopted list; it is kept with the part."),
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

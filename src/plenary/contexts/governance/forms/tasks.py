@@ -17,6 +17,7 @@ from plenary.contexts.governance.profiles import light_words
 from plenary.contexts.governance.selectors import lists
 from plenary.contexts.governance.selectors.tasks import LOOSE, Filters
 from plenary.kernel.organisations import selectors as organisations
+from plenary.kernel.people.models import Post
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
 from plenary.shared.web.numbers import whole
@@ -86,6 +87,19 @@ class NamedChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # 
     def label_from_instance(self, obj: Any) -> str:
         """Give the record's name."""
         return in_language(obj)
+
+
+class PostChoice(NamedChoice):
+    """A choice of posts, each under its organisation's name and its title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the organisation and the title."""
+        return post_label(obj)
+
+
+def post_label(post: Post) -> str:
+    """Give a post's organisation and title."""
+    return f"{in_language(post.organisation)} · {in_language(post, 'title')}"
 
 
 class KeyChoice(forms.TypedChoiceField):

@@ -9,6 +9,7 @@ from plenary.contexts.governance.models.extensions import Extension
 from plenary.contexts.governance.models.extra_reports import ExtraReport
 from plenary.contexts.governance.models.feeds import FeedLink
 from plenary.contexts.governance.models.filings import Filing
+from plenary.contexts.governance.models.help_calls import HelpCall
 from plenary.contexts.governance.models.imports import ListImport, ListLayout, ListRow
 from plenary.contexts.governance.models.instructions import (
     Instruction,
@@ -68,6 +69,7 @@ __all__ = [
     "ExtraReport",
     "FeedLink",
     "Filing",
+    "HelpCall",
     "Instruction",
     "InstructionCall",
     "InstructionWord",

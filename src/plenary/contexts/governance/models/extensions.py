@@ -1,4 +1,4 @@
-"""Extensions: later dates of tasks, milestones and parts, and other changes of milestones, approved by two people in two steps."""
+"""Extensions: later dates of tasks, milestones and parts, and changes of milestones, approved by two people in two steps."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +10,7 @@ from plenary.shared.addresses import address_of
 
 
 class Extension(models.Model):
-    """A later date for a task, a milestone or a unit's part, or a milestone's earlier date, words or end, with each
+    """A later date for a task, a milestone or a unit's part, or a milestone's earlier date, words, end or making, with each
     step's person and moment.
     """
 
@@ -18,7 +18,7 @@ class Extension(models.Model):
     milestone = models.ForeignKey(
         Milestone, null=True, blank=True, on_delete=models.SET_NULL, related_name="extensions"
     )
-    """The step that changes; none for the task's own date, and once the step is removed."""
+    """The step that changes; none for the task's own date or a further step, and once the step is removed."""
     duty = models.ForeignKey(
         Duty, null=True, blank=True, on_delete=models.SET_NULL, related_name="extensions"
     )
@@ -27,7 +27,7 @@ class Extension(models.Model):
         max_length=6, choices=ExtensionKind.choices, default=ExtensionKind.LATER
     )
     title_zh = models.CharField(max_length=300, blank=True)
-    """The words asked for, or those of the step that is to go; none for a later date."""
+    """The words asked for, or those of the step that is to go; none for a later date of what there is."""
     title_en = models.CharField(max_length=400, blank=True)
     unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     was_on = models.DateField()
@@ -55,7 +55,7 @@ class Extension(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=["later", "own", "reopen"], wanted_on__gt=F("was_on"))
                 | Q(kind="sooner", wanted_on__lt=F("was_on"))
-                | Q(kind__in=["reword", "remove"], wanted_on=F("was_on")),
+                | Q(kind__in=["reword", "remove", "add"], wanted_on=F("was_on")),
                 name="extension_is_later",
             ),
             models.CheckConstraint(
@@ -83,7 +83,7 @@ class Extension(models.Model):
             models.UniqueConstraint(
                 fields=["task"],
                 condition=Q(state__in=["asked", "endorsed"], milestone__isnull=True)
-                & ~Q(kind="own"),
+                & ~Q(kind__in=["own", "add"]),
                 name="extension_of_task_open_once",
             ),
             models.UniqueConstraint(

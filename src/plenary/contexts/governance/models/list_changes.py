@@ -19,12 +19,12 @@ class ListChange(models.Model):
     title_zh = models.CharField(max_length=300, blank=True)
     """The item's words as they stood: before a change, when it was added or struck."""
     title_en = models.CharField(max_length=500, blank=True)
-    new_zh = models.CharField(max_length=300, blank=True)
-    """For a change of words, lead unit or date: what stands now."""
-    new_en = models.CharField(max_length=500, blank=True)
-    was_zh = models.CharField(max_length=300, blank=True)
-    """For a change of lead unit or date: what stood before."""
-    was_en = models.CharField(max_length=500, blank=True)
+    new_zh = models.TextField(blank=True)
+    """For a change of words, units, leader, date or measure of success: what stands now."""
+    new_en = models.TextField(blank=True)
+    was_zh = models.TextField(blank=True)
+    """For all of these but words: what stood before."""
+    was_en = models.TextField(blank=True)
     decision = models.ForeignKey(
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="list_changes"
     )

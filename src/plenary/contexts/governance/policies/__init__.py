@@ -25,6 +25,7 @@ from plenary.contexts.governance.policies.extra_reports import (
     can_withdraw_extra,
 )
 from plenary.contexts.governance.policies.feeds import can_make_feeds
+from plenary.contexts.governance.policies.help_calls import can_answer_help
 from plenary.contexts.governance.policies.instructions import (
     can_answer,
     can_instruct,
@@ -74,6 +75,7 @@ __all__ = [
     "PUBLIC_READERS",
     "READERS",
     "can_answer",
+    "can_answer_help",
     "can_answer_invitation",
     "can_answer_slip",
     "can_approve",

@@ -15,6 +15,7 @@ from plenary.contexts.governance.models import Duty, Progress, Task
 from plenary.contexts.governance.periods import Period, last_completed
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import held, lists, tasks
+from plenary.kernel.organisations.models import Organisation
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
@@ -113,3 +114,9 @@ def reporting_roles(task: Task, unit_id: int) -> list[str]:
     """Give the roles in which a unit reports on the task; none where it has no such part."""
     held = task.duties.filter(unit_id=unit_id, role__in=tasks.REPORTING_ROLES)
     return list(held.order_by("pk").values_list("role", flat=True))
+
+
+def responsible_for(task: Task) -> list[Organisation]:
+    """Give the responsible units of a task in their order."""
+    parts = task.duties.filter(role=DutyRole.RESPONSIBLE, unit__isnull=False).order_by("pk")
+    return [part.unit for part in parts.select_related("unit") if part.unit]

@@ -6,12 +6,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Value, When
 from django.db.models.fields import BooleanField
 from django.utils import timezone
 
 from plenary.contexts.governance import profiles
-from plenary.contexts.governance.enums import DutyState, ListState
+from plenary.contexts.governance.enums import DutyState, HelpState, ListState
 from plenary.contexts.governance.lights import Step, TaskFacts
 from plenary.contexts.governance.models import Duty, ListEntry, Milestone, Progress, Task
 from plenary.contexts.governance.periods import Standing, last_completed, rhythm
@@ -124,7 +124,7 @@ def _parts(ids: Iterable[int]) -> defaultdict[int, dict[int, dt.date]]:
 def _entries(ids: Iterable[int]) -> defaultdict[int, dict[int, Entry]]:
     """Give each unit's latest entry on each task; a later row overwrites an earlier one."""
     asks = Case(
-        When(~Q(help_zh="") | ~Q(help_en=""), then=Value(True)),
+        When(help_call__state=HelpState.ASKED, then=Value(True)),
         default=Value(False),
         output_field=BooleanField(),
     )

@@ -20,7 +20,7 @@ def history_of(actor: Actor, task: Task) -> QuerySet[AuditRow]:
     wanted = Q(subject_type=_label(Task), subject_id=task.pk)
     parts = (
         *(task.duties, task.milestones, task.progress),
-        *(task.duty_asks, task.extensions, Instruction.objects.filter(task=task)),
+        *(task.duty_asks, task.extensions, task.help_calls, Instruction.objects.filter(task=task)),
         extra_reports.visible_to(actor).filter(task=task),
         duty_ends.visible_to(actor).filter(task=task),
         endings.visible_to(actor).filter(task=task),

@@ -23,8 +23,8 @@ def name_accountable(
 ) -> Duty | None:
     """Let a leader's post be accountable for a task in place of the one before; none takes it back.
 
-    Refused on a closed task, and without a reason where another is accountable for a task in force;
-    ``NotFound`` for a post that does not exist. Announces ``DutyRemoved`` and ``DutyAssigned``.
+    Refused on a closed task, without a reason where another is accountable for a task in force, and
+    where another is for an item of an adopted list: that changes there (``change_item``). ``NotFound`` for a post that does not exist. Announces ``DutyRemoved`` and ``DutyAssigned``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
     authorise(actor, policies.can_manage_tasks, task)
@@ -36,7 +36,9 @@ def name_accountable(
         remove_duty(actor=actor, duty_id=held.pk, seen_version=None, reason=reason)
     if post_id is None:
         return None
-    return assign_duty(actor=actor, task_id=task_id, role=DutyRole.ACCOUNTABLE, post_id=post_id)
+    return assign_duty(
+        actor=actor, task_id=task_id, role=DutyRole.ACCOUNTABLE, post_id=post_id, reason=reason
+    )
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from plenary.contexts.governance.models import Decision, Meeting, TaskList
 from plenary.contexts.governance.selectors import adopting, lists
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 from plenary.shared.events import announce
@@ -107,4 +108,11 @@ def need_after(meeting: Meeting | None, adopted_on: dt.date) -> None:
     """Refuse a day of adoption before the meeting that adopted it."""
     if meeting is not None and meeting.held_on is not None and adopted_on < meeting.held_on:
         sentence = _("The list was not adopted before the meeting was held.")
+        raise Refused(sentence, fields={"adopted_on": sentence})
+
+
+def need_come(adopted_on: dt.date) -> None:
+    """Refuse a day of adoption that is still to come."""
+    if adopted_on > clock.today():
+        sentence = _("This day is still to come.")
         raise Refused(sentence, fields={"adopted_on": sentence})

@@ -15,6 +15,7 @@ from plenary.contexts.governance.selectors import duties, tasks
 from plenary.contexts.governance.services.checks import apply, need_reason
 from plenary.contexts.governance.services.ends_of_tasks import need_within
 from plenary.contexts.governance.services.tasks import hold_task, need_changeable, need_no_later
+from plenary.contexts.governance.services.telling.task_news import tell_changed
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.shared.actor import Actor
 from plenary.shared.events import announce
@@ -35,7 +36,7 @@ def edit_duty(
 
     The first own date of a part in force is never lost. Refused on a closed task, for a date after the
     task's own end, and in force without a reason and for a later date than the present one: that is an
-    extension, which two people approve. Announces ``TaskEdited``.
+    extension, which two people approve. Tells the unit. Announces ``TaskEdited``.
     """
     hold_task(duties=duty_id)
     duty = lock(duties.visible_to(actor), pk=duty_id, version=seen_version)
@@ -62,5 +63,11 @@ def edit_duty(
         before=before,
         note={"reason": reason} if reason else None,
     )
+    if duty.unit_id is not None and changed:
+        words = (
+            "你单位承担部分的成果或时限有调整",
+            "What your unit delivers, or by when, has changed",
+        )
+        tell_changed(actor, task, words, units=[duty.unit_id])
     announce(TaskEdited(task_id=task.pk))
     return duty

@@ -49,15 +49,50 @@ def assign_duty(
     deliverable_zh: str = "",
     deliverable_en: str = "",
     due_on: dt.date | None = None,
+    reason: str = "",
 ) -> Duty:
     """Give a unit or post a part in a task.
 
     Refused on a closed task, without a unit or post, for a second lead or accountable leader, and
-    for a unit that has a working part already. Announces ``DutyAssigned``.
+    for a unit that has a working part already. For an item of an adopted list refused without a reason,
+    and for a responsible unit: that is added there (``change_item``). Announces ``DutyAssigned``.
     """
     task = _lock_task(actor, task_id)
     need_choice(role, DutyRole.values, "role")
-    refuse_secrecy(deliverable_zh, deliverable_en)
+    if is_listed(task):
+        _refuse_listed_part(role, (DutyRole.LEAD, DutyRole.RESPONSIBLE))
+        reason = need_reason(reason)
+    return give_part(
+        actor,
+        task,
+        role=role,
+        unit_id=unit_id,
+        post_id=post_id,
+        deliverable_zh=deliverable_zh,
+        deliverable_en=deliverable_en,
+        due_on=due_on,
+        reason=reason.strip(),
+    )
+
+
+def give_part(
+    actor: Actor,
+    task: Task,
+    *,
+    role: str,
+    reason: str,
+    unit_id: int | None = None,
+    post_id: int | None = None,
+    deliverable_zh: str = "",
+    deliverable_en: str = "",
+    due_on: dt.date | None = None,
+) -> Duty:
+    """Give a part in a locked task; for the service that keeps by which decision a unit or post has it.
+
+    Refused as ``assign_duty`` refuses. Announces ``DutyAssigned``.
+    """
+    need_changeable(task)
+    refuse_secrecy(deliverable_zh, deliverable_en, reason)
     _need_somebody(role, unit_id, post_id)
     need_existing(Organisation, [unit_id])
     need_existing(Post, [post_id])
@@ -78,7 +113,12 @@ def assign_duty(
     if role == DutyRole.LEAD:
         _set_lead(task, unit_id)
 
-    record(actor=actor, action="governance.duty.assigned", subject=duty)
+    record(
+        actor=actor,
+        action="governance.duty.assigned",
+        subject=duty,
+        note={"reason": reason} if reason else None,
+    )
     index_around([task])
     tell_assigned(actor, duty)
     announce(DutyAssigned(task_id=task.pk, duty_id=duty.pk))
@@ -154,13 +194,24 @@ def pass_lead_on(actor: Actor, task: Task, *, unit_id: int, reason: str) -> Duty
 def remove_duty(*, actor: Actor, duty_id: int, seen_version: int | None, reason: str = "") -> None:
     """Take a part in a task back; of work under way the unit is told. A later own date asked for lapses.
 
-    Refused on a closed task, without a reason once the task is in force, and for the lead of a task
-    in force, who hands over instead. Announces ``DutyRemoved``.
+    Refused on a closed task, without a reason once the task is in force, for the lead of a task
+    in force, who hands over instead, and for a responsible unit or the accountable leader of an adopted
+    list's item, who change there (``change_item``). Announces ``DutyRemoved``.
     """
     hold_task(duties=duty_id)
     duty = lock(duties.visible_to(actor), pk=duty_id, version=seen_version)
     task = _lock_task(actor, duty.task_id)
-    reason = _reason(task, reason)
+    if is_listed(task):
+        _refuse_listed_part(duty.role, (DutyRole.RESPONSIBLE, DutyRole.ACCOUNTABLE))
+    take_part_back(actor, task, duty, reason=_reason(task, reason))
+
+
+def take_part_back(actor: Actor, task: Task, duty: Duty, *, reason: str) -> None:
+    """Take a locked part in a locked task back; for the service that keeps by which decision it goes.
+
+    Refused as ``remove_duty`` refuses. Announces ``DutyRemoved``.
+    """
+    need_changeable(task)
     _need_settled(duty)
     if duty.role == DutyRole.LEAD:
         if task.state != TaskState.DRAFT:
@@ -246,6 +297,15 @@ def drop_duty(actor: Actor, duty: Duty, *, reason: str) -> None:
     _remove(actor, duty, reason)
     refresh_light(task)
     index_around([task])
+
+
+def _refuse_listed_part(role: str, settled: tuple[DutyRole, ...]) -> None:
+    if role in settled:
+        sentence = _(
+            "This stands in an adopted list. It changes there, by a decision or an instruction."
+        )
+        field = "accountable_post" if role == DutyRole.ACCOUNTABLE else "role"
+        raise Refused(sentence, fields={field: sentence})
 
 
 def _need_settled(duty: Duty) -> None:

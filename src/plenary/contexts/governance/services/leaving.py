@@ -7,6 +7,10 @@ from collections.abc import Collection
 from plenary.contexts.governance.enums import ENDED_INSTRUCTIONS, ExtensionState
 from plenary.contexts.governance.models import Duty, Extension, Instruction, InstructionCall
 from plenary.contexts.governance.services.asked.extra_ends import end_asks
+from plenary.contexts.governance.services.telling.instruction_news import (
+    tell_nobody_answers,
+    tell_routed,
+)
 from plenary.contexts.governance.workflows import INSTRUCTION_FLOW
 from plenary.kernel.audit.recording import record, save, snapshot
 from plenary.shared.actor import Actor
@@ -32,8 +36,9 @@ def hand_on(
 ) -> None:
     """Let another unit owe the answers that a unit owes on these tasks, and wait for its later dates.
 
-    Where nobody takes over, or the other unit was asked already, the answer is owed no more; the later
-    dates stay for the office to decide on where nobody takes over.
+    Whoever takes over is told. Where nobody does, or the other unit was asked already, the answer is owed
+    no more, and the leader and the office are told once no unit owes any; the later dates stay for the
+    office to decide on where nobody takes over.
     """
     owed = InstructionCall.objects.filter(
         unit=unit_id, answered_at=None, instruction__task__in=task_ids
@@ -50,7 +55,8 @@ def _hand_call_on(
 ) -> None:
     before = snapshot(instruction)
     call = instruction.calls.filter(unit=unit_id, answered_at=None)
-    if to_unit_id is None or instruction.calls.filter(unit=to_unit_id).exists():
+    is_asked = to_unit_id is not None and instruction.calls.filter(unit=to_unit_id).exists()
+    if to_unit_id is None or is_asked:
         call.delete()
     else:
         call.update(unit=to_unit_id)
@@ -66,6 +72,10 @@ def _hand_call_on(
         before=before,
         note={"unit": unit_id, "to": to_unit_id},
     )
+    if not instruction.calls.filter(answered_at=None).exists():
+        tell_nobody_answers(actor, instruction)
+    elif to_unit_id is not None and not is_asked:
+        tell_routed(actor, instruction, [to_unit_id])
 
 
 def _hand_extensions_on(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import NO_GROUND, ChangeKind, ListState, TaskState
 from plenary.contexts.governance.events import ListChanged
 from plenary.contexts.governance.models import ListChange, ListEntry, Task, TaskList
-from plenary.contexts.governance.selectors import lists, meetings, tasks
+from plenary.contexts.governance.selectors import duties, lists, meetings, tasks
 from plenary.contexts.governance.services.lights import refresh_light
 from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.contexts.governance.services.tasks import (
@@ -197,6 +197,20 @@ def note_lead(
         for side in ("zh", "en")
     }
     note_in_lists(actor, task, ChangeKind.LEAD, ground_in(kept), **told)
+
+
+def note_units(actor: Actor, task: Task, was: Iterable[Organisation], kept: ListChange) -> None:
+    """Keep in every adopted list of a locked task that other units are responsible for it."""
+    now = duties.responsible_for(task)
+    told = {
+        f"{stem}_{side}": between.join(
+            getattr(one, f"name_{side}") or one.name_zh or one.name_en for one in units
+        )
+        or "–"
+        for stem, units in (("was", list(was)), ("new", now))
+        for side, between in (("zh", "、"), ("en", ", "))
+    }
+    note_in_lists(actor, task, ChangeKind.UNITS, ground_in(kept), **told)
 
 
 def _refresh(task: Task) -> None:

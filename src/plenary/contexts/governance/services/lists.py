@@ -15,7 +15,12 @@ from plenary.contexts.governance.enums import Cadence, ListState, TaskState
 from plenary.contexts.governance.events import ListAdopted, ListChanged
 from plenary.contexts.governance.models import ListEntry, Task, TaskList
 from plenary.contexts.governance.selectors import lists, tasks
-from plenary.contexts.governance.services.adopting import ground_of, need_after, owed_for
+from plenary.contexts.governance.services.adopting import (
+    ground_of,
+    need_after,
+    need_come,
+    owed_for,
+)
 from plenary.contexts.governance.services.checks import (
     apply,
     need_a_side,
@@ -226,7 +231,7 @@ def adopt_list(
 
     ``owed`` says why neither is recorded yet; ``record_adoption`` makes up for it.
     Refused for an empty list, where a task lacks a lead unit, a due date or a basis (the refusal
-    names the numbers and what they lack), for a day before that meeting, and as ``ground_of`` and
+    names the numbers and what they lack), for a day before that meeting or to come, and as ``ground_of`` and
     ``owed_for`` refuse. ``Stale`` where a task has come in meanwhile. Announces ``TaskOpened`` for each task and ``ListAdopted``.
     """
     held = hold_tasks(entries__task_list=list_id)
@@ -237,6 +242,7 @@ def adopt_list(
     note = owed_for(meeting, owed)
     day = adopted_on or (meeting.held_on if meeting else None) or clock.today()
     need_after(meeting, day)
+    need_come(day)
 
     before = snapshot(task_list)
     task_list.state, task_list.adopted_on = state, day

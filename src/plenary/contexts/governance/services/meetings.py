@@ -85,10 +85,12 @@ def create_meeting(
     The agenda of a planned one begins with the minutes that wait to be approved; what was postponed
     and waits follows.
 
-    Refused without a title in either language. ``NotFound`` for a body or place that does not exist.
-    Announces ``MeetingCreated``.
+    Refused without a title in either language, and for one held on a day to come. ``NotFound`` for a body
+    or place that does not exist. Announces ``MeetingCreated``.
     """
     authorise(actor, policies.can_manage_meetings)
+    if is_held:
+        _need_past(held_on)
     need_a_side(title_zh, title_en, "title")
     need_choice(release, Release.values, "release")
     need_existing(Organisation, [body_id])
@@ -150,6 +152,8 @@ def _edit(
                 _("The meeting is being convened: change this under “Convening”."),
             )
         )
+    if "held_on" in changed and meeting.state != MeetingState.PLANNED:
+        _need_past(meeting.held_on)
     need_a_side(meeting.title_zh, meeting.title_en, "title")
     need_choice(meeting.release, Release.values, "release")
     need_existing(Organisation, [meeting.body_id])
@@ -163,6 +167,12 @@ def _edit(
     index_with_outcomes(meeting)
     announce(MeetingChanged(meeting_id=meeting.pk))
     return meeting
+
+
+def _need_past(held_on: dt.date | None) -> None:
+    if held_on is not None and held_on > clock.today():
+        sentence = _("A meeting is held on its day, not before: this day is still to come.")
+        raise Refused(sentence, fields={"held_on": sentence})
 
 
 @transaction.atomic
@@ -190,12 +200,13 @@ def hold_meeting(
 ) -> Meeting:
     """Say that a planned meeting has been held.
 
-    Refused for one that is called off. Tells the units whose opinions it came before. Announces
+    Refused for one that is called off, and on a day to come. Tells the units whose opinions it came before. Announces
     ``MeetingChanged``.
     """
     meeting = lock(meetings.visible_to(actor), pk=meeting_id, version=seen_version)
     authorise(actor, policies.can_manage_meetings, meeting)
     need_coming(meeting)
+    _need_past(held_on or meeting.held_on)
 
     before, waited = snapshot(meeting), waited_for(opinions.before(pk=meeting.pk))
     meeting.state = MEETING_FLOW.after(meeting.state, "hold")

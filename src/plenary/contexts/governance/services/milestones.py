@@ -29,18 +29,24 @@ ASK = _("The task is in force: ask for this change of its milestone, and two peo
 def add_milestone(
     *, actor: Actor, task_id: int, given: MilestoneGiven, reason: str = ""
 ) -> Milestone:
-    """Add a step under the task's next number.
+    """Add a step under the next number of a draft.
 
-    Refused on a closed task, without a title, for a day after the task's own end, and without a reason
-    once the task is in force.
+    Refused on a closed task, without a title, for a day after the task's own end, and in force: there it
+    is asked for, and two people let it be (``ask_to_add_milestone``).
     Announces ``TaskEdited``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id)
     authorise(actor, policies.can_manage_tasks, task)
-    reason = _need_changeable(task, reason)
+    need_changeable(task)
+    if task.state != TaskState.DRAFT:
+        raise Refused(ASK)
     need_a_side(given.title_zh, given.title_en, "title")
     need_step_within(task, given.due_on)
+    return make_milestone(actor, task, given, reason.strip())
 
+
+def make_milestone(actor: Actor, task: Task, given: MilestoneGiven, reason: str) -> Milestone:
+    """Make a step under the next number of a locked task, with words and a day that were looked at."""
     last = task.milestones.aggregate(last=Max("number"))["last"] or 0
     milestone = Milestone.objects.create(
         task=task,

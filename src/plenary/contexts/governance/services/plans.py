@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
@@ -28,6 +28,7 @@ from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
+from plenary.shared.web.filters import side
 
 PLAN_FIELDS = ("name_zh", "name_en", "starts_on", "ends_on", "parent_id")
 PRIORITY_FIELDS = ("text_zh", "text_en", "theme_id", "passage_id")
@@ -72,7 +73,8 @@ def create_plan(
 def edit_plan(
     *, actor: Actor, plan_id: int, seen_version: int | None, changes: Mapping[str, Any]
 ) -> Plan:
-    """Change a plan (``PLAN_FIELDS``). Refused as making is. Announces ``PlanChanged``."""
+    """Change a plan (``PLAN_FIELDS``). Refused as making is, and where a plan within it would lie
+    outside it. Announces ``PlanChanged``."""
     plan = _lock(actor, plan_id, seen_version)
     before = snapshot(plan)
     changed = apply(plan, changes, PLAN_FIELDS)
@@ -168,14 +170,35 @@ def _lock(actor: Actor, plan_id: int, seen_version: int | None = None) -> Plan:
 def _check(plan: Plan) -> None:
     need_a_side(plan.name_zh, plan.name_en, "name")
     need_order(plan.starts_on, plan.ends_on)
+    _check_parts(plan)
     if plan.parent_id is None:
         return
     need_existing(Plan, [plan.parent_id])
     whole = Plan.objects.get(pk=plan.parent_id)
     is_outside = plan.starts_on < whole.starts_on or plan.ends_on > whole.ends_on
-    if plan.parent_id == plan.pk or is_outside:
+    if is_outside or plan.pk in _line_of(whole):
         sentence = _("The plan does not lie within the longer plan.")
         raise Refused(sentence, fields={"parent": sentence})
+
+
+def _check_parts(plan: Plan) -> None:
+    """Refuse days that some of the plans within this one would lie outside, and name the first."""
+    outside = Q(starts_on__lt=plan.starts_on) | Q(ends_on__gt=plan.ends_on)
+    part = Plan.objects.filter(outside, parent=plan.pk).first() if plan.pk else None
+    if part is not None:
+        sentence = _("A plan within this one would lie outside it: %(name)s (%(from)s – %(to)s).")
+        said = {"name": side(part, "name"), "from": part.starts_on, "to": part.ends_on}
+        raise Refused(sentence % said, fields={"ends_on": sentence % said})
+
+
+def _line_of(plan: Plan) -> set[int]:
+    """Give a plan and every plan that it lies within."""
+    line: set[int] = set()
+    above: int | None = plan.pk
+    while above is not None and above not in line:
+        line.add(above)
+        above = Plan.objects.filter(pk=above).values_list("parent_id", flat=True).first()
+    return line
 
 
 def _check_priority(priority: Priority, *, held: int | None) -> None:

@@ -19,6 +19,7 @@ from plenary.contexts.governance.selectors.figures import FigureNow
 from plenary.contexts.governance.selectors.proposing.offered import joined, sentences
 from plenary.contexts.governance.services.accepting import accepted, keep_facts, with_facts
 from plenary.contexts.governance.services.acts.extra_reports import answer_extra_reports
+from plenary.contexts.governance.services.acts.help_calls import keep_call
 from plenary.contexts.governance.services.acts.parts_done import report_part
 from plenary.contexts.governance.services.acts.slips import answer_slips_by
 from plenary.contexts.governance.services.asked.filing import keep_filing
@@ -64,7 +65,7 @@ def report_progress(
     the word takes the report back, until it is verified. Only by the unit's own people; refused for a unit without a reporting
     part, on a task that is not under way, for a period that is none of the rhythm's or is still to
     come, for a part "done" that its unit asks to be without, for an entry that says nothing or says both "nothing new" and "done", and for a proposed fact
-    that is not proposed now. Facts accepted stand in what was done, and as evidence with their records.
+    that is not proposed now. Help that is needed is told the office and the accountable leader. Facts accepted stand in what was done, and as evidence with their records.
     ``seconds`` is how long the form was open. Announces ``ProgressReported``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id)
@@ -86,6 +87,7 @@ def report_progress(
     )
     answer_extra_reports(actor, task, unit_id)
     answer_slips_by(actor, entry)
+    keep_call(actor, task, entry)
     if entry.says_done and role != DutyRole.LEAD:
         report_part(actor, task, unit_id)
     _move(actor, task, entry, role)

@@ -40,7 +40,7 @@ from plenary.contexts.governance.services.parts import (
     MeasureGiven,
     TaskGiven,
 )
-from plenary.contexts.governance.services.telling.task_news import tell_opened
+from plenary.contexts.governance.services.telling.task_news import tell_changed, tell_opened
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.services.themes.using import need_in_use
 from plenary.contexts.governance.workflows import TASK_FLOW
@@ -116,6 +116,13 @@ def bring_forward(actor: Actor, task: Task, *, due_on: dt.date, reason: str) -> 
     return _edit(actor, task, {"due_on": due_on}, reason)
 
 
+def edit_success(actor: Actor, task: Task, texts: Mapping[str, str], reason: str) -> Task:
+    """Give a locked task another measure of success; for the service that keeps by which decision it has it."""
+    need_changeable(task)
+    kept = {name: texts[name] for name in ("success_zh", "success_en") if name in texts}
+    return _edit(actor, task, kept, reason)
+
+
 def is_listed(task: Task) -> bool:
     """Say whether a task stands in an adopted list."""
     return task.entries.filter(task_list__state=ListState.ADOPTED).exists()
@@ -125,7 +132,7 @@ def _refuse_listed(task: Task, changes: Mapping[str, Any]) -> None:
     """An adopted list changes by a decision; a side that was missing may be written."""
     changed = [
         name
-        for name in ("title_zh", "title_en")
+        for name in ("title_zh", "title_en", "success_zh", "success_en")
         if (was := getattr(task, name)) and str(changes.get(name, was)).strip() != was
     ]
     due_on = changes.get("due_on", task.due_on)
@@ -164,8 +171,30 @@ def _edit(actor: Actor, task: Task, changes: Mapping[str, Any], reason: str) -> 
     )
     keep_sides(actor, task, "title", "success")
     index_task(task)
+    _tell_changes(actor, task, before)
     announce(TaskEdited(task_id=task.pk))
     return task
+
+
+def _tell_changes(actor: Actor, task: Task, before: Mapping[str, Any]) -> None:
+    """Tell units of another date, name or measure of success; a side that was missing changes nothing for them."""
+
+    def has_changed(*names: str) -> bool:
+        return any(before.get(name) and before[name] != getattr(task, name) for name in names)
+
+    zh, en = [], []
+    if task.due_on is not None and before["due_on"] != task.due_on.isoformat():
+        zh.append(f"时限调整为{task.due_on}")
+        en.append(f"the due date is {task.due_on} now")
+    if has_changed("title_zh", "title_en"):
+        zh.append("任务名称已修改")
+        en.append("the task is worded anew")
+    if has_changed("success_zh", "success_en"):
+        zh.append("完成标准已修改")
+        en.append("it is known to be done by something else")
+    if zh:
+        said = "; ".join(en)
+        tell_changed(actor, task, ("，".join(zh), f"{said[:1].upper()}{said[1:]}"))
 
 
 @transaction.atomic

@@ -17,8 +17,9 @@ from plenary.contexts.governance.enums import ListState
 from plenary.contexts.governance.forms.lists import GroundForm, ItemForm
 from plenary.contexts.governance.forms.records import id_of
 from plenary.contexts.governance.models import ListEntry, TaskList
+from plenary.contexts.governance.selectors import leaders, lists
 from plenary.contexts.governance.selectors import list_changes as selectors
-from plenary.contexts.governance.selectors import lists
+from plenary.contexts.governance.selectors.duties import responsible_for
 from plenary.contexts.governance.selectors.resting import entries_of
 from plenary.contexts.governance.services.item_changes import change_item
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
@@ -78,16 +79,22 @@ def item_strike(request: Request, pk: int, task: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def item_reword(request: Request, pk: int, task: int) -> HttpResponse:
-    """Give an item of an adopted list other words, another lead unit or an earlier date, on a ground."""
+    """Give an item of an adopted list other words, units, leader, measure of success or date, on a ground."""
     found, entry = _item(request, pk, task)
-    names = ("title_zh", "title_en", "due_on")
+    names = ("title_zh", "title_en", "success_zh", "success_en", "due_on")
+    leader = leaders.accountable_for(entry.task)
     form = ItemForm(
         typed(request),
         actor=request.actor,
         of=[found],
         seen=found.version,
+        held=leader.post if leader else None,
         initial={name: getattr(entry.task, name) for name in names}
-        | {"lead_unit": entry.task.lead_unit_id},
+        | {
+            "lead_unit": entry.task.lead_unit_id,
+            "accountable_post": leader.post_id if leader else None,
+            "responsible_units": [one.pk for one in responsible_for(entry.task)],
+        },
     )
 
     def change(data: dict[str, Any]) -> None:
@@ -98,6 +105,9 @@ def item_reword(request: Request, pk: int, task: int) -> HttpResponse:
             titles={name: data[name] for name in ("title_zh", "title_en")},
             lead_unit_id=id_of(data["lead_unit"]),
             due_on=data["due_on"],
+            success={name: data[name] for name in ("success_zh", "success_en")},
+            accountable_post_id=id_of(data["accountable_post"]),
+            responsible_unit_ids=[one.pk for one in data["responsible_units"]],
             ground=form.ground(),
             seen_version=data["seen_version"],
         )

@@ -49,6 +49,7 @@ def duty_add(request: Request, pk: int) -> HttpResponse:
             unit_id=id_of(data["unit"]),
             post_id=id_of(data["accountable_post"]),
             due_on=data["due_on"],
+            reason=data["reason"],
             **pairs(data, "deliverable"),
         )
 

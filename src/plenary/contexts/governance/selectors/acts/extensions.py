@@ -83,7 +83,7 @@ def open_on(
     held = task.extensions.filter(state__in=OPEN)
     if duty_id is not None:
         return held.filter(duty_id=duty_id)
-    held = held.exclude(kind=ExtensionKind.OWN)
+    held = held.exclude(kind__in=(ExtensionKind.OWN, ExtensionKind.ADD))
     if milestone_id is None:
         return held.filter(milestone__isnull=True)
     return held.filter(milestone_id=milestone_id)

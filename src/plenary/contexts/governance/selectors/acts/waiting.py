@@ -17,6 +17,7 @@ from plenary.contexts.governance.models import (
     Duty,
     DutyEnd,
     ExtraReport,
+    HelpCall,
     Instruction,
     InstructionCall,
     Invitation,
@@ -33,6 +34,7 @@ from plenary.contexts.governance.selectors.acts import (
     endings,
     extensions,
     extra_reports,
+    help_calls,
     instructions,
     parts_done,
     slips,
@@ -97,9 +99,11 @@ def asked_by(actor: Actor) -> list[WaitingLine]:
     mine = {"unit_id__in": actor.unit_ids}
     asks = duty_asks.waiting(actor).filter(**mine).select_related("task", "unit")
     longer = extensions.visible_to(actor).filter(state__in=extensions.OPEN, **mine)
+    helped = help_calls.open_calls(actor).filter(**mine)
     return [
         *(_ask(one) for one in asks[:SHOWN]),
         *(_extension(one) for one in longer.select_related("task", "unit")[:SHOWN]),
+        *(_help(one) for one in helped.select_related("task", "unit", "progress")[:SHOWN]),
     ]
 
 
@@ -120,6 +124,8 @@ def _all_for(actor: Actor) -> Iterator[WaitingLine]:
     yield from map(_invitation, coming_up(actor).filter(reply="")[:SHOWN])
     extra = extra_reports.waiting_for(actor).select_related("task", "unit")
     yield from map(_extra, extra[:SHOWN])
+    calls = help_calls.waiting_for(actor).select_related("task", "unit", "progress")
+    yield from map(_help, calls[:SHOWN])
     proposed_ends = endings.waiting_for(actor).select_related("task__lead_unit")
     yield from map(_ending, proposed_ends[:SHOWN])
     parts = parts_done.waiting_for(actor).select_related("task", "unit")
@@ -142,7 +148,9 @@ def _ask(ask: Any) -> WaitingLine:
 def _extension(one: Any) -> WaitingLine:
     is_later = one.kind in {ExtensionKind.LATER, ExtensionKind.REOPEN}
     asked = side(one, "title")
-    if one.was_on != one.wanted_on:
+    if one.kind == ExtensionKind.ADD:
+        asked = f"{asked} {one.wanted_on}"
+    elif one.was_on != one.wanted_on:
         asked = f"{asked} {one.was_on} → {one.wanted_on}".strip()
     text = f"{asked} {one.reason}"
     return _line(
@@ -194,6 +202,11 @@ def _slip(one: SlipAnswer) -> WaitingLine:
 def _extra(one: ExtraReport) -> WaitingLine:
     text = f"{one.question} {_by(one.due_on)}"
     return _line("extra", one, text=text, at=one.settled_at or one.asked_at, unit=one.unit)
+
+
+def _help(one: HelpCall) -> WaitingLine:
+    text = side(one.progress, "help")
+    return _line("help", one, text=text, at=one.asked_at, unit=one.unit)
 
 
 def _ending(one: TaskEnding) -> WaitingLine:

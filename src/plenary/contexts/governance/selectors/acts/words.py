@@ -17,6 +17,7 @@ from plenary.contexts.governance.enums import (
     ExtensionKind,
     ExtensionState,
     ExtraState,
+    HelpState,
     InstructionState,
     ReleaseStage,
     SheetKind,
@@ -45,6 +46,7 @@ KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
         for kind in EndingKind
     },
     "extra": (_("Further report"), dict(ExtraState.choices), "governance:extra-report"),
+    "help": (_("Call for help"), dict(HelpState.choices), "governance:help-call"),
     "invitation": (_("Invitation"), {"": _("not answered yet")}, "governance:invitation"),
     "opinion": (_("Opinion"), {"": _("not answered yet")}, "governance:opinion"),
     "topic": (_("Topic"), dict(TopicState.choices), "governance:topic"),
@@ -56,6 +58,7 @@ KINDS: Mapping[str, tuple[Any, Mapping[str, Any], str]] = {
             ExtensionKind.REWORD,
             ExtensionKind.SOONER,
             ExtensionKind.REMOVE,
+            ExtensionKind.ADD,
         )
     },
     "extension": (_("Extension"), dict(ExtensionState.choices), "governance:extension"),

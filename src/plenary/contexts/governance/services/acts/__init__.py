@@ -23,7 +23,10 @@ from plenary.contexts.governance.services.acts.instructions import (
     settle_instruction,
     withdraw_instruction,
 )
-from plenary.contexts.governance.services.acts.milestone_asks import ask_to_change_milestone
+from plenary.contexts.governance.services.acts.milestone_asks import (
+    ask_to_add_milestone,
+    ask_to_change_milestone,
+)
 from plenary.contexts.governance.services.acts.sheets import (
     draw_card,
     draw_circular,
@@ -46,6 +49,7 @@ __all__ = [
     "ask_for_extension",
     "ask_for_own_extension",
     "ask_for_transfer",
+    "ask_to_add_milestone",
     "ask_to_change_milestone",
     "decline_duty",
     "draw_card",

@@ -12,12 +12,17 @@ from plenary.contexts.governance.events import UnitHandedOver
 from plenary.contexts.governance.models import Duty, ListChange, Task
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.acts import dissolved
+from plenary.contexts.governance.selectors.duties import responsible_for
 from plenary.contexts.governance.services.asked.extra_ends import end_asks
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.duties import drop_duty, move_duty
 from plenary.contexts.governance.services.duty_ends import WORKING, keep_receipt
 from plenary.contexts.governance.services.leaving import hand_on
-from plenary.contexts.governance.services.list_changes import hold_with_lists, note_lead
+from plenary.contexts.governance.services.list_changes import (
+    hold_with_lists,
+    note_lead,
+    note_units,
+)
 from plenary.contexts.governance.services.telling.lines import names
 from plenary.contexts.governance.workflows import ASK_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -39,7 +44,7 @@ def hand_unit_over(*, actor: Actor, unit_id: int, to_unit_id: int, reason: str) 
     What the unit asked for, was asked or was to answer goes along; a report asked of it beyond the rhythm
     is withdrawn; what it reported stays its own.
     Where the other unit has a part in a task already, it keeps the weightier one. An adopted list keeps
-    that another unit leads its item, on the ground of the dissolution. By the office.
+    that another unit leads its item or is responsible for it, on the ground of the dissolution. By the office.
     Refused for a unit that is not dissolved or has no open duty, to a unit that does not exist today,
     and without a reason. Tells the unit that takes over. Announces ``UnitHandedOver``.
     """
@@ -64,11 +69,15 @@ def hand_unit_over(*, actor: Actor, unit_id: int, to_unit_id: int, reason: str) 
     duties = list(dissolved.duties_of(unit_id).select_for_update(of=("self",)))
     for duty in duties:
         duty.task = held[duty.task_id]
+        role = duty.role
+        was = responsible_for(duty.task) if role == DutyRole.RESPONSIBLE else []
         _settle_asks(actor, duty, to_unit.pk, reason)
         _hand_on(actor, duty, to_unit, reason)
-        if duty.role == DutyRole.LEAD:
-            ground = ListChange(instruction=reason, instructed_on=unit.dissolved_on)
+        ground = ListChange(instruction=reason, instructed_on=unit.dissolved_on)
+        if role == DutyRole.LEAD:
             note_lead(actor, duty.task, unit, to_unit, ground)
+        elif role == DutyRole.RESPONSIBLE:
+            note_units(actor, duty.task, was, ground)
     end_asks(actor, task_ids=task_ids, unit_id=unit_id)
 
     record(

@@ -24,7 +24,11 @@ from plenary.contexts.governance.services.checks import need_existing, need_reas
 from plenary.contexts.governance.services.duties import drop_duty, move_duty
 from plenary.contexts.governance.services.duty_ends import keep_receipt
 from plenary.contexts.governance.services.leaving import leave_task
-from plenary.contexts.governance.services.list_changes import need_ground, note_lead
+from plenary.contexts.governance.services.list_changes import (
+    need_ground,
+    note_lead,
+    note_units,
+)
 from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.contexts.governance.services.tasks import is_listed, need_changeable
 from plenary.contexts.governance.services.telling.lines import names, tell
@@ -109,8 +113,8 @@ def accept_ask(
     """Let a unit be without a duty: another unit has it, or nobody where it is not the lead's.
 
     By the office; refused once it is settled, without another unit for a lead or a transfer, where that
-    unit has a part in the task already, and without a ``ground`` for the lead of an adopted list's item,
-    which the list keeps. Tells both units. Announces ``DutyAskSettled``.
+    unit has a part in the task already, and without a ``ground`` for the lead or a responsible unit of
+    an adopted list's item, which the list keeps. Tells both units. Announces ``DutyAskSettled``.
     """
     ask, task = _lock_ask(actor, ask_id, seen_version)
     state = ASK_FLOW.after(ask.state, "accept")
@@ -125,8 +129,9 @@ def accept_ask(
         sentence = _("This is the unit's own already.")
         raise Refused(sentence, fields={"unit": sentence})
 
-    is_leading = duty.role == DutyRole.LEAD and is_listed(task)
-    kept = need_ground(actor, ground or GroundGiven()) if is_leading else None
+    is_kept = duty.role in {DutyRole.LEAD, DutyRole.RESPONSIBLE} and is_listed(task)
+    kept = need_ground(actor, ground or GroundGiven()) if is_kept else None
+    was = duties.responsible_for(task) if kept is not None else []
     keep_receipt(actor, duty, EndKind.GIVEN_UP, reason=ask.reason, to_unit_id=unit_id)
     if unit_id is None:
         drop_duty(actor, duty, reason=ask.reason)
@@ -135,8 +140,10 @@ def accept_ask(
     else:
         move_duty(actor, duty, unit_id=unit_id, reason=ask.reason)
         ask.to_unit_id = unit_id
-        if kept is not None:
+        if kept is not None and duty.role == DutyRole.LEAD:
             note_lead(actor, task, ask.unit, Organisation.objects.get(pk=unit_id), kept)
+    if kept is not None and duty.role == DutyRole.RESPONSIBLE:
+        note_units(actor, task, was, kept)
     _settle(actor, ask, task, state, answer)
     if unit_id is not None:
         zh, en = names(ask.unit)

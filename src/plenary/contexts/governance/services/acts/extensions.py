@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import (
+    ChangeKind,
     DutyRole,
     ExtensionKind,
     ExtensionState,
@@ -21,14 +22,21 @@ from plenary.contexts.governance.models import Duty, Extension, Milestone, Task
 from plenary.contexts.governance.selectors import duties, recipients, tasks
 from plenary.contexts.governance.selectors.acts import extensions
 from plenary.contexts.governance.services.acts.locking import lock_with_task
-from plenary.contexts.governance.services.acts.milestone_asks import change_words, end_milestone
+from plenary.contexts.governance.services.acts.milestone_asks import (
+    add_asked,
+    change_words,
+    end_milestone,
+    tell_milestone,
+)
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.duties import CONTESTED
 from plenary.contexts.governance.services.indexing import index_task
 from plenary.contexts.governance.services.lights import refresh_light, settle_light
+from plenary.contexts.governance.services.list_changes import note_in_lists
 from plenary.contexts.governance.services.tasks import need_changeable
 from plenary.contexts.governance.services.telling.lines import names, tell
+from plenary.contexts.governance.services.telling.task_news import tell_changed
 from plenary.contexts.governance.workflows import EXTENSION_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -188,12 +196,13 @@ def endorse_extension(*, actor: Actor, extension_id: int, seen_version: int | No
 def approve_extension(
     *, actor: Actor, extension_id: int, seen_version: int | None, answer: str = ""
 ) -> Extension:
-    """Take the second step: the date moves, the first one stays, the light shows both; or the
-    milestone has its other words, or goes.
+    """Take the second step: the date moves, the first one stays, the light and the adopted lists show both; or the
+    milestone has its other words, is made, or goes.
 
     By the accountable leader or the office, never by whoever asked or took the first step. Refused
     before the first step, once it has ended, where the date has changed meanwhile, for a milestone or
-    part that would lie after the task's own end, and on a closed task. Tells the unit. Announces ``ExtensionEnded``.
+    part that would lie after the task's own end, and on a closed task. Tells the unit, and the others with a part
+    of what changes for them. Announces ``ExtensionEnded``.
     """
     extension, task = _lock(actor, extension_id, seen_version)
     authorise(actor, policies.can_approve, extension)
@@ -202,6 +211,10 @@ def approve_extension(
     refuse_secrecy(answer)
     if extension.kind == ExtensionKind.OWN:
         _approve_of_part(actor, task, extension)
+        return end_extension(actor, extension, task, state, answer)
+    if extension.kind == ExtensionKind.ADD:
+        add_asked(actor, task, extension)
+        tell_milestone(actor, task, extension)
         return end_extension(actor, extension, task, state, answer)
     milestone = None
     if extension.milestone_id is not None:
@@ -216,6 +229,8 @@ def approve_extension(
         _move_milestone(actor, task, milestone, extension)
     elif extension.kind == ExtensionKind.REWORD:
         change_words(actor, milestone, extension)
+    if milestone is not None:
+        tell_milestone(actor, task, extension)
     ended = end_extension(actor, extension, task, state, answer)
     if milestone is not None and extension.kind == ExtensionKind.REMOVE:
         # After its end: what is open without a milestone would be the task's own date.
@@ -368,6 +383,12 @@ def _move_task(actor: Actor, task: Task, extension: Extension) -> None:
         note={"reason": extension.reason},
     )
     index_task(task)
+    days = {"was": extension.was_on.isoformat(), "new": extension.wanted_on.isoformat()}
+    told = {f"{name}_{side}": day for name, day in days.items() for side in ("zh", "en")}
+    ground = {"instruction": extension.reason, "instructed_on": clock.today()}
+    note_in_lists(actor, task, ChangeKind.LATER, ground, **told)
+    words = f"时限延期至{task.due_on}", f"The due date is {task.due_on} now"
+    tell_changed(actor, task, words, but=extension.unit_id)
 
 
 def _move_milestone(actor: Actor, task: Task, milestone: Milestone, extension: Extension) -> None:

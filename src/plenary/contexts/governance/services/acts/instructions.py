@@ -28,6 +28,10 @@ from plenary.contexts.governance.services.acts.locking import lock_with_task
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import need_a_side, need_existing, need_reason
 from plenary.contexts.governance.services.tasks import need_changeable
+from plenary.contexts.governance.services.telling.instruction_news import (
+    leaders_of,
+    tell_routed,
+)
 from plenary.contexts.governance.services.telling.lines import names, tell
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import INSTRUCTION_FLOW
@@ -164,7 +168,7 @@ def answer_instruction(
     )
     _move(actor, instruction, state, "answered")
     zh, en = names(call.unit)
-    told = _leaders(instruction) if is_last else recipients.of_the_office()
+    told = leaders_of(instruction) if is_last else recipients.of_the_office()
     _tell_of(
         actor,
         told,
@@ -273,13 +277,7 @@ def _route(actor: Actor, instruction: Instruction, unit_ids: Collection[int]) ->
         for unit_id in sorted(wanted)
     )
     _move(actor, instruction, state, "routed", note={"units": sorted(wanted)})
-    zh = in_zh("领导批示，请答复")
-    if instruction.answer_by:
-        zh = f"{in_zh('领导批示，请于')}{instruction.answer_by}前答复"
-    en = in_en("An instruction waits for your answer")
-    if instruction.answer_by:
-        en = f"{en} by {instruction.answer_by}"
-    _tell_of(actor, recipients.of_units(wanted), instruction, "routed", (zh, en))
+    tell_routed(actor, instruction, wanted)
 
 
 def _say(
@@ -335,13 +333,7 @@ def _move(
 def _concerned(instruction: Instruction) -> set[int]:
     """Give the accounts of the units that it was routed to, and of the leader whose word it is."""
     units = recipients.of_units(instruction.calls.values_list("unit_id", flat=True))
-    return units | _leaders(instruction)
-
-
-def _leaders(instruction: Instruction) -> set[int]:
-    posts = [instruction.post_id] if instruction.post_id else []
-    given_by = {instruction.given_by_id} if instruction.given_by_id else set()
-    return given_by | recipients.of_posts(posts)
+    return units | leaders_of(instruction)
 
 
 def _tell_of(

@@ -118,7 +118,8 @@ def address_invitation(
 ) -> Invitation:
     """Mend the name, address or language of somebody on the list; a new address is told anew.
 
-    Refused as adding is; whoever was told at the old address is told that the invitation is void.
+    Refused as adding is; whoever was told at the old address is told that the invitation is void. What was
+    answered there is no answer of whoever is told anew, and a substitute that was named goes with it.
     """
     invitation = lock_invitation(actor, invitation_id, seen_version)
     before, told_at = snapshot(invitation), invitation.email
@@ -130,9 +131,19 @@ def address_invitation(
     if address != told_at:
         invitation.user = _account(address)
     fields = ["name", "email", "language", "user", "sent_at", "sent_sequence"]
+    if told_at and address != told_at and invitation.reply:
+        fields += _forget_reply(invitation)
+        withdraw(actor, invitation.substitutes.filter(is_withdrawn=False))
     save(invitation, fields=fields)
     record(actor=actor, action="governance.invitation.addressed", subject=invitation, before=before)
     return invitation
+
+
+def _forget_reply(invitation: Invitation) -> list[str]:
+    """Take the answer off an invitation, unsaved, and give the fields to save."""
+    invitation.reply = invitation.reason = invitation.replied_by = ""
+    invitation.replied_at = invitation.replied_sequence = None
+    return ["reply", "reason", "replied_by", "replied_at", "replied_sequence"]
 
 
 @transaction.atomic

@@ -50,6 +50,26 @@ def tell_assigned(actor: Actor, duty: Duty) -> None:
     _tell(actor, users, "duty.assigned", task, (zh, en))
 
 
+def tell_changed(
+    actor: Actor,
+    task: Task,
+    words: tuple[str, str],
+    *,
+    units: Iterable[int] | None = None,
+    but: int | None = None,
+) -> None:
+    """Tell units of a change of what they owe in a task in force: all that have part in it, or these.
+
+    ``but`` is a unit that hears of it already.
+    """
+    if task.state == TaskState.DRAFT:
+        return
+    owing = set(_units_with(task) if units is None else units)
+    users = recipients.of_units(unit for unit in owing if unit != but)
+    zh, en = words
+    _tell(actor, users, "task.changed", task, (in_zh(zh), in_en(en)))
+
+
 def tell_reported(actor: Actor, task: Task) -> None:
     """Tell those who may judge work that it is reported as done; where nobody may, the office."""
     _tell(
@@ -125,8 +145,12 @@ def _judges(actor: Actor, task: Task) -> set[int]:
 
 
 def _units_of(task: Task) -> set[int]:
+    return recipients.of_units(_units_with(task))
+
+
+def _units_with(task: Task) -> set[int]:
     working = task.duties.filter(unit__isnull=False).exclude(role=DutyRole.ACCOUNTABLE)
-    return recipients.of_units(set(working.values_list("unit_id", flat=True)))
+    return {unit for unit in working.values_list("unit_id", flat=True) if unit is not None}
 
 
 def _tell(

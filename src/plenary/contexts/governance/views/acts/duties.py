@@ -84,12 +84,12 @@ def ask(request: Request, pk: int) -> HttpResponse:
     may_settle = policies.can_manage_tasks(request.actor) and found.state == AskState.OPEN
     if request.method == "POST":
         need(policies.can_manage_tasks, request.actor)
-    is_lead = found.role == DutyRole.LEAD
+    is_settled = found.role in {DutyRole.LEAD, DutyRole.RESPONSIBLE}
     form = SettleForm(
         typed(request),
         seen=found.version,
         actor=request.actor,
-        adopted=list_changes.adopted_with(request.actor, found.task) if is_lead else [],
+        adopted=list_changes.adopted_with(request.actor, found.task) if is_settled else [],
         initial={"unit": found.to_unit_id},
     )
     if is_kept(form, lambda data: _settle(request, pk, data, form.ground()), found.version):

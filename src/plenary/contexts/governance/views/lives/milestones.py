@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.forms.lives import MilestoneAskForm, RemoveForm, UndoForm
+from plenary.contexts.governance.forms.lives import (
+    MilestoneAskForm,
+    MilestoneAskNewForm,
+    RemoveForm,
+    UndoForm,
+)
 from plenary.contexts.governance.forms.task_parts import MilestoneForm
 from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Extension, Milestone, Task
@@ -130,6 +135,28 @@ def milestone_ask(request: Request, pk: int, milestone: int, unit: int) -> HttpR
         crumbs=crumbs_of(task),
         save=_("Ask"),
     )
+
+
+@require_http_methods(["GET", "POST"])
+def milestone_ask_new(request: Request, pk: int, unit: int) -> HttpResponse:
+    """Ask for a further milestone of a task in force; two people decide."""
+    task = get_object_or_404(tasks.visible_to(request.actor), pk=pk)
+    need(policies.can_ask_extension, request.actor, task, unit)
+    form = MilestoneAskNewForm(typed(request))
+    made: list[Extension] = []
+
+    def ask(data: dict[str, Any]) -> None:
+        made.append(
+            services.ask_to_add_milestone(
+                actor=request.actor, task_id=pk, unit_id=unit, seconds=seconds_open(request), **data
+            )
+        )
+
+    if is_kept(form, ask):
+        messages.success(request, _("The request is kept; two people decide on it."))
+        return redirect(made[0])
+    title = _("Ask for a further milestone")
+    return form_page(request, form, title=title, crumbs=crumbs_of(task), save=_("Ask"))
 
 
 def _milestone(task: Task, pk: int) -> Milestone:

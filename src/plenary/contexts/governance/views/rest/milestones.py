@@ -66,7 +66,7 @@ class ReachedSent(Sent):
 def milestone_new(
     request: Request, pk: int, given: Annotated[MilestoneSent, Body()], key: KeyHeader = None
 ) -> HttpResponseBase:
-    """Add a step under the task's next number."""
+    """Add a step under a draft's next number; of a task in force it is asked for on its page."""
 
     def make() -> dict[str, Any]:
         step = services.add_milestone(

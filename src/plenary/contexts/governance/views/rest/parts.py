@@ -56,6 +56,7 @@ class DutySent(Sent):
     deliverable_zh: Words = ""
     deliverable_en: English = ""
     due_on: Day | None = None
+    reason: Words = ""
 
 
 class DutyChangesSent(ReasonSent):
@@ -124,6 +125,7 @@ def duty_new(
             deliverable_zh=given.deliverable_zh,
             deliverable_en=given.deliverable_en,
             due_on=given.due_on,
+            reason=given.reason,
         )
         return {"id": duty.pk, "task": pk}
 

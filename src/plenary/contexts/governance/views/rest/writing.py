@@ -47,6 +47,7 @@ ChineseTitle = Annotated[str, Field(max_length=300), Plain]
 EnglishTitle = Annotated[str, Field(max_length=500), Plain]
 Units = Annotated[tuple[Key, ...], Field(max_length=100)]
 TITLES = ("title_zh", "title_en")
+SUCCESS = ("success_zh", "success_en")
 Readers = Literal["public", "on_request", "internal"]
 
 
@@ -71,7 +72,8 @@ class TaskSent(Sent):
 class TaskChangesSent(GroundedSent):
     """What is to change of a task, and why where it is in force; what is left out stays.
 
-    The words and an earlier date of an item of an adopted list take a ground instead.
+    The words, the measure of success, the accountable leader, the responsible units and an earlier date of an
+    item of an adopted list take a ground instead.
     """
 
     title_zh: ChineseTitle = ""
@@ -82,6 +84,8 @@ class TaskChangesSent(GroundedSent):
     due_on: Day | None = None
     release: Readers = "internal"
     accountable_post: Key | None = None
+    responsible_units: Units | None = None
+    """All of them, on a ground alone; elsewhere parts are given and taken back one by one."""
 
 
 class EvidenceSent(Sent):
@@ -169,14 +173,17 @@ def task_change(
 ) -> HttpResponseBase:
     """Change a task's own fields as somebody who has read its record; give the record as it is then.
 
-    An item of an adopted list changes its words and its date (to an earlier one) on a `ground`, kept in
-    all its lists.
+    An item of an adopted list changes its words, measure of success, accountable leader, responsible units
+    and its date (to an earlier one) on a `ground`, kept in all its lists.
     """
     page = read_task(request, pk, match)
     changes = given.model_dump(exclude_unset=True, exclude={"reason", "ground"})
     if given.ground is not None:
         _change_listed(request, page, given.ground, given.reason, changes)
         return told_anew(request, pk)
+    if "responsible_units" in changes:
+        sentence = _("Responsible units change here on a ground alone: give or take back a part.")
+        raise Refused(sentence, fields={"responsible_units": sentence})
     if "theme" in changes:
         changes["theme_id"] = changes.pop("theme")
     leader = {}
@@ -199,7 +206,14 @@ def _change_listed(
 ) -> None:
     due_on = changes.pop("due_on", None)
     titles = {name: changes.pop(name) for name in TITLES if name in changes}
+    success = {name: changes.pop(name) for name in SUCCESS if name in changes}
+    others = {
+        "accountable_post_id": changes.pop("accountable_post", None),
+        "responsible_unit_ids": changes.pop("responsible_units", None),
+    }
     if changes:
-        sentence = _("On a ground the words and the date of a task change; change this apart.")
+        sentence = _("This stands in no list and changes without a ground; change it apart.")
         raise Refused(sentence, fields=dict.fromkeys(changes, sentence))
-    change_listed(request, page, ground, reason, titles=titles, due_on=due_on)
+    change_listed(
+        request, page, ground, reason, titles=titles, due_on=due_on, success=success, **others
+    )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from plenary.contexts.governance.enums import AttendanceStatus, DecisionKind, PresenceKind
-from plenary.contexts.governance.forms.acts import post_label
+from plenary.contexts.governance.forms.tasks import post_label
 from plenary.contexts.governance.selectors.leaders import leader_posts
 from plenary.contexts.governance.selectors.sitting.news import latest_row, news_since
 from plenary.contexts.governance.selectors.sitting.page import SittingPage, sitting_page, unit_names

@@ -27,6 +27,7 @@ from plenary.contexts.governance.selectors.acts import instructions
 from plenary.contexts.governance.selectors.acts.on_task import acts_on
 from plenary.contexts.governance.selectors.acts.undone import undone_on
 from plenary.contexts.governance.selectors.board import board as board_of
+from plenary.contexts.governance.selectors.listed.finding import Sort
 from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
 from plenary.contexts.governance.views.answers import light_words
 from plenary.contexts.governance.views.chain import chain_of
@@ -45,7 +46,7 @@ def task_list(request: Request) -> HttpResponse:
     form = TaskFilterForm(request.GET, actor=request.actor, words=words)
     filters = form.filters()
     sort = request.GET.get("sort", "due")
-    if sort not in get_args(listed.Sort):
+    if sort not in get_args(Sort):
         sort = "due"
     page = whole(request.GET.get("page"), 1)
     listing = listed.listing(request.actor, filters, sort=sort, page=page)  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from plenary.contexts.governance.selectors import home, lists, meetings, progres
 from plenary.contexts.governance.selectors.agendas.agenda_page import agenda_page
 from plenary.contexts.governance.selectors.agendas.topic_page import topic_page
 from plenary.contexts.governance.selectors.board import board
+from plenary.contexts.governance.selectors.listed import listing
 from plenary.contexts.governance.selectors.meeting_page import meeting_page
 from plenary.contexts.governance.selectors.task_history import history_of
 from plenary.contexts.governance.selectors.task_page import task_page
@@ -31,7 +32,7 @@ KINDS = {"tasks": tasks, "lists": lists, "meetings": meetings, "progress": progr
 def in_lists_and_look_ups(house, seen):
     """See that lists hold, and look-ups answer, what is seen and nothing else."""
     for role, actor in house.actors.items():
-        listed = {row.pk for row in tasks.listing(actor, tasks.Filters(), size=1000).rows}
+        listed = {row.pk for row in listing(actor, tasks.Filters(), size=1000).rows}
         held = {one.pk for one in meetings.listing(actor)}
         for name, look_ups in LOOK_UPS.items():
             pk, is_seen = house[name].pk, role in seen[name]

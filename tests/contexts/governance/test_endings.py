@@ -19,7 +19,7 @@ from plenary.contexts.governance.models import (
     TaskEnding,
 )
 from plenary.contexts.governance.periods import Period
-from plenary.contexts.governance.selectors import coverage, lists, tasks
+from plenary.contexts.governance.selectors import coverage, listed, lists, tasks
 from plenary.contexts.governance.selectors.acts import endings
 from plenary.contexts.governance.selectors.acts.on_task import acts_on
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
@@ -344,7 +344,9 @@ def test_what_was_ended_is_changed_counted_asked_for_and_offered_no_more(
     assert key_list.entries.get(task=task).number == 1
     change = ListChange.objects.get()
     assert (change.kind, change.task, change.instruction) == ("ended", task, GROUND.instruction)
-    assert [row.pk for row in tasks.listing(office, tasks.Filters(state="ended")).rows] == [task.pk]
+    assert [row.pk for row in listed.listing(office, tasks.Filters(state="ended")).rows] == [
+        task.pk
+    ]
     for call in (
         lambda: services.edit_task(
             actor=office, task_id=task.pk, seen_version=None, changes={"title_zh": "x"}, reason="x"

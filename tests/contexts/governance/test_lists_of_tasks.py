@@ -7,20 +7,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance import api, services
-from plenary.contexts.governance.models import Task, Theme
+from plenary.contexts.governance.models import Theme
 from plenary.contexts.governance.selectors import (
     duties,
     home,
+    listed,
     lists,
     meetings,
     plans,
     requirements,
-    tasks,
 )
 from plenary.contexts.governance.selectors.board import board
+from plenary.contexts.governance.selectors.listed import finding, listing
 from plenary.contexts.governance.selectors.meeting_page import meeting_page
 from plenary.contexts.governance.selectors.task_page import task_page
-from plenary.contexts.governance.selectors.tasks import Filters, listing
+from plenary.contexts.governance.selectors.tasks import Filters
 from plenary.contexts.governance.services import (
     AttendeeGiven,
     BasisGiven,
@@ -133,7 +134,8 @@ def test_a_long_list_comes_in_pages(office):
 
 
 def test_counting_stops_where_nobody_reads_on(office, monkeypatch):
-    monkeypatch.setattr(tasks, "COUNTED_TO", 2)
+    monkeypatch.setattr(finding, "COUNTED_TO", 2)
+    monkeypatch.setattr(listed, "COUNTED_TO", 2)
     for _ in range(3):
         factories.draft_task()
 
@@ -143,18 +145,8 @@ def test_counting_stops_where_nobody_reads_on(office, monkeypatch):
 
 
 @pytest.mark.parametrize("sort", ["due", "-due", "light", "updated"])
-def test_a_unit_with_very_many_parts_is_shown_the_same(office, liaison, some, monkeypatch, sort):
-    Task.objects.filter(pk=some["late"].pk).update(release="public")
-    few = titles(liaison, sort=sort)
-    monkeypatch.setattr(tasks, "MANY", 1)
-
-    assert titles(liaison, sort=sort) == few
-    assert set(few) == {"离境退税", "双语标识"}
-
-
-@pytest.mark.parametrize("sort", ["due", "-due", "light", "updated"])
 def test_each_order_of_the_list_has_its_index(office, sort):
-    found = tasks._sorted(tasks.visible_to(office), Filters(), sort)
+    found = finding.sought(office, Filters()).first(sort, 11)
     index = {"due": "task_due", "-due": "task_due", "light": "task_severity"}
     with connection.cursor() as cursor:
         if (

@@ -13,6 +13,7 @@ from plenary.contexts.governance.selectors.acts.on_task import acts_on
 from plenary.contexts.governance.selectors.acts.successions import continued_by
 from plenary.contexts.governance.selectors.board import board
 from plenary.contexts.governance.selectors.duties import duties_of
+from plenary.contexts.governance.selectors.listed import listing
 from plenary.contexts.governance.selectors.report_facts import facts_of
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services import BasisGiven, MeasureGiven, MilestoneGiven
@@ -353,7 +354,7 @@ def test_the_forms_merge_split_and_replace(client, office, commerce):
 def test_filters_find_replaced_tasks(office):
     old, new = factories.open_task(), factories.open_task()
     merged(office, old, new)
-    found = tasks.listing(office, tasks.Filters(state="replaced")).rows
+    found = listing(office, tasks.Filters(state="replaced")).rows
     assert [row.pk for row in found] == [old.pk]
 
 

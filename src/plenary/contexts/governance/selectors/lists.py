@@ -25,7 +25,7 @@ def visible_to(actor: Actor) -> QuerySet[TaskList]:
     if not seeing.sees_public(actor):
         return TaskList.objects.none()
     # Lists are few and their tasks may be a million: each list is asked for one task that is seen.
-    task = tasks.visible_to(actor, asked_of_each=True).filter(pk=OuterRef("task"))
+    task = tasks.asked_of_each(actor).filter(pk=OuterRef("task"))
     seen = Q(Exists(ListEntry.objects.filter(Exists(task), task_list=OuterRef("pk"))))
     if seeing.sees_own_units(actor):
         seen |= Q(body_id__in=meetings.bodies_of(actor))

@@ -22,11 +22,12 @@ from plenary.contexts.governance.forms.tasks import (
     in_language,
 )
 from plenary.contexts.governance.models import Task
-from plenary.contexts.governance.selectors import leaders, lists, tasks
+from plenary.contexts.governance.selectors import leaders, listed, lists, tasks
 from plenary.contexts.governance.selectors.acts import instructions
 from plenary.contexts.governance.selectors.acts.on_task import acts_on
 from plenary.contexts.governance.selectors.acts.undone import undone_on
 from plenary.contexts.governance.selectors.board import board as board_of
+from plenary.contexts.governance.selectors.listed.finding import Sort
 from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
 from plenary.contexts.governance.views.answers import light_words
 from plenary.contexts.governance.views.chain import chain_of
@@ -45,12 +46,12 @@ def task_list(request: Request) -> HttpResponse:
     form = TaskFilterForm(request.GET, actor=request.actor, words=words)
     filters = form.filters()
     sort = request.GET.get("sort", "due")
-    if sort not in get_args(tasks.Sort):
+    if sort not in get_args(Sort):
         sort = "due"
     page = whole(request.GET.get("page"), 1)
-    listing = tasks.listing(request.actor, filters, sort=sort, page=page)  # type: ignore[arg-type]
+    listing = listed.listing(request.actor, filters, sort=sort, page=page)  # type: ignore[arg-type]
     if page > 1 and not listing.rows:
-        listing = tasks.listing(request.actor, filters, sort=sort)  # type: ignore[arg-type]
+        listing = listed.listing(request.actor, filters, sort=sort)  # type: ignore[arg-type]
     context = {
         "form": form,
         "filters": filters,

@@ -16,7 +16,7 @@ from plenary.contexts.governance.models import (
     TaskMeasure,
     Theme,
 )
-from plenary.contexts.governance.selectors import charts, meetings, reports, tasks
+from plenary.contexts.governance.selectors import charts, listed, meetings, reports, tasks
 from plenary.contexts.governance.selectors.board import counted_by
 from plenary.contexts.governance.selectors.themes import visible_to
 from plenary.contexts.governance.selectors.themes.overview import Load, in_force, load_of
@@ -49,7 +49,7 @@ class ThemePage:
     counts: dict[str, int]
     load: Load
     months: list[charts.Counted]
-    listing: tasks.Listing
+    listing: listed.Listing
     meetings: list[Meeting]
     measures: list[Measured]
     reports: list[Report]
@@ -74,7 +74,7 @@ def theme_page(actor: Actor, pk: int) -> ThemePage:
         counts=counted_by(found, "theme_id").get(pk, {}),
         load=load_of(found).get(pk, Load()),
         months=charts.due_by_month(actor, None, theme=pk),
-        listing=tasks.listing(actor, tasks.Filters(theme=pk), sort="light", size=SHOWN_TASKS),
+        listing=listed.listing(actor, tasks.Filters(theme=pk), sort="light", size=SHOWN_TASKS),
         meetings=list(_meetings(actor, pk)[:SHOWN_MEETINGS]),
         measures=_measures(actor, pk),
         reports=list(_reports(actor, pk)[:SHOWN_REPORTS]),

@@ -9,7 +9,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from plenary.contexts.governance.enums import Light, TaskState
-from plenary.contexts.governance.selectors import progress, tasks
+from plenary.contexts.governance.selectors import listed, progress, tasks
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.views.rest import shapes, telling
 from plenary.kernel.accounts.bearer import needs
@@ -65,7 +65,7 @@ def task_list(request: Request, asked: Query[TasksAsked]) -> HttpResponseBase:
     )
     found = tasks.matching(request.actor, wanted).select_related("lead_unit", "theme")
     rows, has_more = page_of(found.defer(*_UNREAD), asked)
-    numbers = tasks.numbers_of([row.pk for row in rows], asked.task_list)
+    numbers = listed.numbers_of([row.pk for row in rows], asked.task_list)
     page = shapes.TaskPageShape(
         items=[telling.task_line(row, numbers.get(row.pk)) for row in rows],
         next=next_address(request, rows[-1].pk if has_more else None),

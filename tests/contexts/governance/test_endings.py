@@ -102,7 +102,9 @@ def test_a_proposed_end_is_no_longer_needed_once_the_work_is_accepted(
     assert made.state == "proposed"
 
     factories.report(task, says_done=True)
-    services.verify_task(actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted", note="x"
+    )
 
     made.refresh_from_db()
     late.refresh_from_db()

@@ -148,7 +148,9 @@ def test_what_is_asked_ends_with_the_units_part_and_with_the_work(office, commer
     again = drawn(office, task, part.unit)
     factories.report(task, says_done=True)
     judge = grant_role(user(), "verifier").actor
-    services.verify_task(actor=judge, task_id=task.pk, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=judge, task_id=task.pk, seen_version=None, verdict="accepted", note="x"
+    )
     assert (state_of(again), state_of(extra)) == ("withdrawn", "withdrawn")
     line = Notification.objects.filter(kind="governance.extra_report.withdrawn").latest("pk")
     assert (line.user_id, "the work has ended" in line.text_en) == (office.user_id, True)

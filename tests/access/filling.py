@@ -19,6 +19,7 @@ RECORDS = {
     "images/": "photo",
     "instructions/": "instruction",
     "invitations/": "invitation",
+    "invitations/replies/": "received mail",
     "lists/": "list",
     "lists/files/": "list import",
     "meetings/": "meeting",

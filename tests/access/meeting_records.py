@@ -3,7 +3,7 @@
 import datetime as dt
 from unittest import mock
 
-from plenary.contexts.governance.models import TopicKind
+from plenary.contexts.governance.models import ReceivedMail, TopicKind
 from plenary.contexts.governance.services import agendas, releases
 from plenary.contexts.governance.services import convening as convenings
 from plenary.contexts.governance.services.agendas import papers as reading_papers
@@ -74,6 +74,15 @@ def of_convening(coming, accounts):
             actor=SYSTEM, meeting_id=other.pk, given=given
         ),
         "invitation": made.invitations.get(user=accounts["member unit"]),
+        "received mail": ReceivedMail.objects.create(
+            mark="x",
+            kind="other",
+            came_at=STARTS,
+            read_at=STARTS,
+            why_zh="因",
+            why_en="x",
+            is_open=True,
+        ),
         "body rules": set_body_rules(
             actor=SYSTEM, body_id=coming.body_id, seen_version=None, meetings_a_year=4
         ),

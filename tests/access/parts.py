@@ -13,6 +13,7 @@ PARTS = {
     "documents.snapshot_record": WITHIN_ANOTHER,
     "governance.asked.filing.keep_filing": "counts what a unit sent, with the form itself",
     "governance.attaching.attach_reading": "part of confirming a reading",
+    "governance.convening.received.take_mail": "part of reading the mailbox",
     "governance.reports.translating.hold_report": "the desk takes the report before its statement",
     "governance.second_names.fill_names": "part of confirming a reading",
     "governance.translating.translate": "the desk's, for any kind of governance's records",
@@ -28,6 +29,7 @@ PARTS = {
 
 PLENARYS_OWN = {
     "accounts.founding.found_administrator": "a command's, before there is any account",
+    "governance.convening.mailbox.read_mailbox": "the worker's",
     "language.loading.load_shipped_terms": "a command's",
     "language.loading.load_terms": "a command's",
 }
@@ -105,11 +107,13 @@ PARTS_OF_RECORDS = {
     "governance.Filing": "counted, never shown alone: what was asked of a unit",
     "governance.InstructionCall": "part of an instruction",
     "governance.InstructionWord": "part of an instruction",
+    "governance.InvitationMail": "part of an invitation",
     "governance.ItemPresence": OF_A_MEETING,
     "governance.LightCount": "counts of a day; charts show them of lists that are seen",
     "governance.ListEntry": "part of a list",
     "governance.ListLayout": "part of a list",
     "governance.ListRow": "part of a list",
+    "governance.Mailbox": OF_PLENARY,
     "governance.MeetingText": OF_A_MEETING,
     "governance.Opening": "part of a decision or a task",
     "governance.Milestone": OF_A_TASK,

@@ -35,6 +35,7 @@ SAID = {
     "governance.agendas.papers.add_paper": {"topic_id": "@topic"},
     "governance.agendas.papers.read_paper": {"paper_id": "@committee paper"},
     "governance.agendas.circulating.approve_agenda": {"meeting_id": "@coming meeting"},
+    "governance.convening.received.settle_mail": {"mail_id": "@received mail"},
     "governance.convening.drawing.draw_up_convening": {"meeting_id": "@coming meeting"},
     "governance.drafts.delete_draft_task": {"task_id": "@draft task"},
     "governance.drafts.put_into_force": {"task_id": "@draft task"},

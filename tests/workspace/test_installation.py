@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from plenary.contexts.governance.models import Mailbox
+from plenary.contexts.governance.selectors.convening.mailbox import mailbox_key
 from plenary.kernel.jobs import services
 from plenary.kernel.jobs.declaring import label_of
 from plenary.kernel.jobs.models import ScheduledRun, Worker
@@ -91,3 +93,21 @@ def test_it_takes_the_same_number_of_queries_for_one_and_fifty_jobs(
     with django_assert_max_num_queries(len(first)) as then:
         administrator.get("/installation/")
     assert len(then) == len(first)
+
+
+def test_the_mailboxs_last_reading_and_its_fault_are_seen_and_never_its_password(
+    administrator, settings
+):
+    def page():
+        return administrator.get("/installation/").content.decode()
+
+    assert "None: answers are handed in as files" in page()
+    settings.MAILBOX_URL = "imaps://office:geheim@mail.example.org"
+    assert "not read yet" in page()
+    held = Mailbox.objects.create(key=mailbox_key(), read_at=clock.now())
+    assert "last read" in page()
+    assert "could not be read" not in page()
+    Mailbox.objects.filter(pk=held.pk).update(fault="login", fault_at=clock.now())
+    shown = page()
+    assert "The mail server does not let this account in." in shown
+    assert "geheim" not in shown

@@ -62,6 +62,8 @@ class Environment(BaseSettings):
     mail_url: str = ""
     """``smtp://user:password@host:port`` or ``smtps://…``; empty: mails are kept in the outbox."""
     mail_from: str = "plenary@localhost"
+    mailbox_url: str = ""
+    """``imaps://user:password@host:port/folder``: the mailbox of ``mail_from``; empty: none is read."""
     portal_cache_megabytes: int = Field(default=64, ge=0)
     """Memory in which each server process keeps pages of the portal; 0: it keeps none."""
     upload_megabytes: int = 50

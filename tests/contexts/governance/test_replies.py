@@ -1,7 +1,6 @@
 """Answers that calendars send by mail: read, matched by meeting and address, or refused with a sentence."""
 
 import datetime as dt
-from email.message import EmailMessage
 
 import pytest
 import time_machine
@@ -18,42 +17,10 @@ from plenary.kernel.notifications.models import Mail
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, Refused
 from tests.contexts.governance.convenings import STARTS, answer, convened, given, invited
+from tests.contexts.governance.letters import FIRST, calendar, mail
 from tests.factories import grant_role, user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_first_of_july")]
-
-FIRST = "first@example.org"
-LATER = "20250701T050000Z"
-"""An hour after the invitations went out."""
-
-
-def calendar(uid, *, attendee=FIRST, partstat="ACCEPTED", sequence=0, stamp=LATER, more=(), **said):
-    """A reply as calendars write it."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//A calendar//EN",
-        f"METHOD:{said.get('method', 'REPLY')}",
-        "BEGIN:VEVENT",
-        f"UID:{uid}",
-        f"DTSTAMP:{stamp}",
-        f"SEQUENCE:{sequence}",
-        f"ATTENDEE;PARTSTAT={partstat}{said.get('params', '')}:mailto:{attendee}",
-        *more,
-        "END:VEVENT",
-        "END:VCALENDAR",
-        "",
-    ]
-    return "\r\n".join(lines).encode()
-
-
-def mail(held, sender=f"First <{FIRST}>"):
-    """The mail that carries a reply."""
-    message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, "office@example.org", "Accepted"
-    message.set_content("First has accepted.")
-    message.add_alternative(held.decode(), subtype="calendar", params={"method": "REPLY"})
-    return message.as_bytes()
 
 
 def record(held):
@@ -203,6 +170,10 @@ def test_only_the_office_hands_answers_in(actor_of):
         (calendar("x", stamp="yesterday"), "broken"),
         (calendar("x", sequence="many"), "broken"),
         (calendar("x", method="REQUEST"), "not-a-reply"),
+        (calendar("x", method="COUNTER"), "counter"),
+        (mail(calendar("x"), sender=""), "no-sender"),
+        (mail(calendar("x"), sender=f"{FIRST}, other@example.org"), "no-sender"),
+        (mail(calendar("x"), sender="First"), "no-sender"),
     ],
 )
 def test_a_file_without_an_answer_says_why(data, code):

@@ -1,5 +1,7 @@
 """What people are told in the app, and the administrator's view of the outbox."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -113,6 +115,16 @@ def test_all_lines_are_marked_from_the_list(li, signed_in):
     signed_in(li).post("/notifications/read/")
 
     assert selectors.unread_count(li.actor) == 0
+
+
+def test_a_mail_has_an_id_by_which_an_answer_names_it_also_where_the_sender_has_a_name(
+    db, settings
+):
+    settings.DEFAULT_FROM_EMAIL = "Plenary <plenary@example.org>"
+
+    mail = services.write_mail(to="li@example.org", subject="s", body="b")
+
+    assert re.fullmatch(r"<\w+@example\.org>", mail.message_id)
 
 
 def test_the_outbox_is_the_administrators(li, administrator, signed_in):

@@ -267,6 +267,7 @@ TASKS = {
     }
 }
 MAIL_URL = ENV.mail_url
+MAILBOX_URL = ENV.mailbox_url
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail_from
 LOGGING_CONFIG = None
 SILENCED_SYSTEM_CHECKS: list[str] = []

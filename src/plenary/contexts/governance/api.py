@@ -29,6 +29,10 @@ from plenary.contexts.governance.selectors import home, tasks
 from plenary.contexts.governance.selectors.acts.dissolved import waiting_units as dissolved_units
 from plenary.contexts.governance.selectors.acts.waiting import WaitingLine, asked_by, waiting_for
 from plenary.contexts.governance.selectors.board import Board, BoardRow, board
+from plenary.contexts.governance.selectors.convening.mailbox import (
+    MailboxStanding,
+    mailbox_standing,
+)
 from plenary.contexts.governance.selectors.desk import OnDesk, on_desk
 from plenary.contexts.governance.selectors.home import (
     Change,
@@ -74,6 +78,7 @@ __all__ = [
     "Fact",
     "Home",
     "LightWord",
+    "MailboxStanding",
     "MeasureGiven",
     "MeetingLine",
     "MeetingName",
@@ -103,6 +108,7 @@ __all__ = [
     "home_of",
     "is_to_be_told",
     "light_words",
+    "mailbox_standing",
     "name_shipped",
     "offer_facts",
     "offer_year_dates",

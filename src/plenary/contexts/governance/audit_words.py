@@ -45,6 +45,8 @@ RECORDS: dict[str, Any] = {
     "post": _("Post"),
     "progress": _("Progress"),
     "reading": _("Text read in"),
+    "received_mail": _("Mail received"),
+    "receivedmail": _("Mail received"),
     "release": pgettext_lazy("audit", "Release"),
     "releasestep": pgettext_lazy("audit", "Release"),
     "report": _("Report"),

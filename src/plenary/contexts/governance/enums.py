@@ -540,6 +540,15 @@ class ReplyRoute(models.TextChoices):
     FILE = "file", _("By the calendar")
 
 
+class MailKind(models.TextChoices):
+    """What a mail is that came to the office."""
+
+    REPLY = "reply", _("Answer")
+    BOUNCE = "bounce", _("Not delivered")
+    AUTOMATIC = "automatic", _("Automatic mail")
+    OTHER = "other", _("Other mail")
+
+
 class SeatKind(models.TextChoices):
     """Which seats a quorum counts."""
 

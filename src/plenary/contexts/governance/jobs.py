@@ -3,6 +3,7 @@
 import datetime as dt
 
 import structlog
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,7 @@ from plenary.contexts.governance.services.agendas import (
     record_silence,
 )
 from plenary.contexts.governance.services.agendas.packs import Binding
+from plenary.contexts.governance.services.convening import clear_received, read_mailbox
 from plenary.contexts.governance.services.held.sharing import share_all_held
 from plenary.contexts.governance.services.oparl.keeping import keep_all_public
 from plenary.contexts.governance.services.telling import daily
@@ -188,6 +190,18 @@ def keep_oparl() -> int:
     return keep_all_public()
 
 
+@job(_("Answers to invitations read from the mailbox"), tries=3, queue="mail")
+def read_answers() -> int:
+    """Take what is new in the mailbox and give how many mails; each is taken once, however often this starts."""
+    return read_mailbox(actor=SYSTEM)
+
+
+@job(_("Mails that were dealt with long ago cleared away"), tries=5)
+def clear_mails() -> int:
+    """Forget what came to the mailbox and was dealt with a quarter ago."""
+    return clear_received()
+
+
 @job(_("What papers hold back found by fewer people"), tries=5)
 def share_held() -> int:
     """Let the search follow the papers' classes, once after the upgrade that brought them; give how many.
@@ -207,6 +221,9 @@ def put_on_schedule() -> None:
     What an upgrade left to do is looked for at once.
     """
     schedule.every(share_held, seconds=24 * 60 * 60)
+    if settings.MAILBOX_URL:
+        schedule.every(read_answers, seconds=180)
+    schedule.daily(clear_mails, at=dt.time(3, 30))
     schedule.daily(recompute_lights, at=dt.time(0, 10))
     schedule.daily(write_silence_down, at=dt.time(0, 20))
     schedule.daily(keep_oparl, at=dt.time(0, 30))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plenary.contexts.governance.views.convening import invited, listing, office, signing
+from plenary.contexts.governance.views.convening import invited, listing, mailbox, office, signing
 
 urlpatterns = [
     path("meetings/<int:pk>/convening/", office.convening, name="convening"),
@@ -21,7 +21,8 @@ urlpatterns = [
     ),
     path("meetings/<int:pk>/convening/guests/new/", listing.guest_new, name="convening-guest"),
     path("invitations/", invited.invitations, name="invitations"),
-    path("invitations/replies/", listing.replies, name="invitation-replies"),
+    path("invitations/replies/", mailbox.replies, name="invitation-replies"),
+    path("invitations/replies/<int:pk>/settle/", mailbox.settle, name="received-mail-settle"),
     path("invitations/<int:pk>/", invited.invitation, name="invitation"),
     path("invitations/<int:pk>/invitation.ics", invited.invitation_file, name="invitation-file"),
     path("invitations/<int:pk>/edit/", listing.invitation_edit, name="invitation-edit"),

@@ -168,6 +168,7 @@ DONE: dict[str, Any] = {
     "took_over": pgettext_lazy("audit", "took another over"),
     "transfer_asked": pgettext_lazy("audit", "transfer asked for"),
     "translated": pgettext_lazy("audit", "translated"),
+    "undelivered": pgettext_lazy("audit", "mail came back"),
     "undone": pgettext_lazy("audit", "taken back as not done"),
     "unlinked": pgettext_lazy("audit", "unlinked"),
     "unsourced": pgettext_lazy("audit", "marked as without source"),

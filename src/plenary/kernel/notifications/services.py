@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import transaction
@@ -124,7 +125,7 @@ def write_mails(letters: Iterable[Letter]) -> None:
 
 
 def _mail(letter: Letter) -> Mail:
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost"
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     moment = clock.now()
     return Mail(
         message_id=f"<{uuid.uuid4().hex}@{host}>",

@@ -74,6 +74,7 @@ class Installation:
     origin: str
     database: str
     has_mail_server: bool
+    mailbox: governance.MailboxStanding | None
     unsent: int
     sign_in_service: str
     asks_second_factor: bool
@@ -100,6 +101,7 @@ def installation(actor: Actor) -> Installation:
         origin=settings.ORIGIN,
         database="PostgreSQL" if connection.vendor == "postgresql" else "SQLite",
         has_mail_server=bool(settings.MAIL_URL),
+        mailbox=governance.mailbox_standing(),
         unsent=outbox(actor).count(),
         sign_in_service=settings.OIDC_NAME if settings.OIDC_ISSUER else "",
         asks_second_factor=settings.REQUIRE_SECOND_FACTOR,

@@ -1,6 +1,7 @@
-"""Reads an answer in a process of its own, with limits of memory and time: the file is a stranger's.
+"""Reads an answer or a mail in a process of its own, with limits of memory and time: it is a stranger's.
 
-A server calls ``read_apart``; ``python -m plenary.contexts.governance.ical.apart`` is the process.
+A server calls ``read_apart`` or ``read_letter_apart``; ``python -m plenary.contexts.governance.ical.apart``
+is the process.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
+from plenary.contexts.governance.ical.letters import Letter, read_letter
 from plenary.contexts.governance.ical.replies import Reply, Unreadable, read_reply
 from plenary.readout.sandbox import clean_environment, limit
 from plenary.shared.characters import plain
@@ -27,10 +29,21 @@ def read_apart(data: bytes) -> Reply:
     Raises ``Unreadable`` where the file is refused or the child runs out of time or memory; ``Busy``
     where as many files as may be are being read already.
     """
+    return _reply(_answered(data, "reply")["reply"])
+
+
+def read_letter_apart(data: bytes) -> Letter:
+    """Say what a mail is, read in the same way; raises as ``read_apart`` does."""
+    told = _answered(data, "letter")["letter"]
+    reply = told["reply"] and _reply(told["reply"])
+    return Letter(**{**_plain(told), "reply": reply, "about": tuple(map(plain, told["about"]))})
+
+
+def _answered(data: bytes, what: str) -> dict[str, Any]:
     with parser_slot() as slot:
         try:
             ended = subprocess.run(  # noqa: S603 - our own module, no shell
-                [sys.executable, "-m", __spec__.name],
+                [sys.executable, "-m", __spec__.name, what],
                 input=data,
                 capture_output=True,
                 timeout=SECONDS + SECONDS_TO_START,
@@ -46,27 +59,31 @@ def read_apart(data: bytes) -> Reply:
         raise Unreadable("broken") from error
     if "error" in answer:
         raise Unreadable(answer["error"])
-    told: dict[str, Any] = {
-        name: plain(value) if isinstance(value, str) else value
-        for name, value in answer["reply"].items()
-    }
-    return Reply(**{**told, "stamp": dt.datetime.fromisoformat(told["stamp"])})
+    return answer
 
 
-def _answer_for(data: bytes) -> str:
+def _reply(told: dict[str, Any]) -> Reply:
+    return Reply(**{**_plain(told), "stamp": dt.datetime.fromisoformat(told["stamp"])})
+
+
+def _plain(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: plain(value) if isinstance(value, str) else value for name, value in told.items()}
+
+
+def _answer_for(data: bytes, what: str) -> str:
     try:
-        reply = read_reply(data)
+        found = read_letter(data) if what == "letter" else read_reply(data)
     except Unreadable as error:
         return json.dumps({"error": error.code})
-    return json.dumps({"reply": {**asdict(reply), "stamp": reply.stamp.isoformat()}})
+    return json.dumps({what: asdict(found)}, default=dt.datetime.isoformat)
 
 
-def main() -> int:
+def main(argv: list[str]) -> int:
     """Read a file's bytes on standard input and answer with JSON on standard output."""
     limit(SECONDS, MEGABYTES)
-    sys.stdout.write(_answer_for(sys.stdin.buffer.read()))
+    sys.stdout.write(_answer_for(sys.stdin.buffer.read(), argv[0]))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

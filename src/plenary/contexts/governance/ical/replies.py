@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default as modern
-from email.utils import parseaddr
 from typing import Any
 
 from icalendar import Calendar, vDDDTypes
@@ -19,7 +18,11 @@ LONGEST = 300
 
 
 class Unreadable(ValueError):
-    """A file that holds no answer; ``code`` says why: no-calendar, broken, not-a-reply, no-answer."""
+    """A file that holds no answer; ``code`` says why.
+
+    One of no-calendar, broken, not-a-reply, counter (another time is proposed), no-answer, and
+    no-sender for a mail that names nobody as its sender, or several.
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -47,11 +50,23 @@ def read_reply(data: bytes) -> Reply:
     """Give the answer that a file's bytes hold; ``Unreadable`` where there is none."""
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").upper().startswith(b"BEGIN:VCALENDAR"):
         return _reply(data, "")
-    message = message_from_bytes(data, policy=modern)
-    sender = parseaddr(str(message.get("From", "")))[1].lower()
+    return reply_in(message_from_bytes(data, policy=modern))
+
+
+def reply_in(message: EmailMessage) -> Reply:
+    """Give the answer that a mail carries; ``Unreadable`` where there is none."""
     for part in _calendars(message):
-        return _reply(part, sender)
+        reply = _reply(part, sender_of(message))
+        if not reply.sender:
+            raise Unreadable("no-sender")
+        return reply
     raise Unreadable("no-calendar")
+
+
+def sender_of(message: EmailMessage) -> str:
+    """Give the one address that a mail comes from, in lower case; empty for none and for several."""
+    named = [one for held in message.get_all("From", []) for one in held.addresses]
+    return str(named[0].addr_spec).lower() if len(named) == 1 and named[0].domain else ""
 
 
 def _calendars(message: EmailMessage) -> Iterator[bytes]:
@@ -68,8 +83,9 @@ def _reply(data: bytes, sender: str) -> Reply:
         calendar = Calendar.from_ical(data)
     except (ValueError, KeyError) as error:
         raise Unreadable("broken") from error
-    if str(calendar.get("METHOD", "")).upper() != "REPLY":
-        raise Unreadable("not-a-reply")
+    method = str(calendar.get("METHOD", "")).upper()
+    if method != "REPLY":
+        raise Unreadable("counter" if method == "COUNTER" else "not-a-reply")
     for event in calendar.walk("VEVENT"):
         return _of_event(event, sender)
     raise Unreadable("no-answer")

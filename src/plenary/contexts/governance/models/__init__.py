@@ -18,6 +18,7 @@ from plenary.contexts.governance.models.instructions import (
 )
 from plenary.contexts.governance.models.light_counts import LightCount
 from plenary.contexts.governance.models.list_changes import ListChange
+from plenary.contexts.governance.models.mailbox import InvitationMail, Mailbox, ReceivedMail
 from plenary.contexts.governance.models.meetings import (
     AgendaItem,
     Attendance,
@@ -74,6 +75,7 @@ __all__ = [
     "InstructionCall",
     "InstructionWord",
     "Invitation",
+    "InvitationMail",
     "ItemPresence",
     "LightCount",
     "ListChange",
@@ -81,6 +83,7 @@ __all__ = [
     "ListImport",
     "ListLayout",
     "ListRow",
+    "Mailbox",
     "Meeting",
     "MeetingPack",
     "MeetingText",
@@ -97,6 +100,7 @@ __all__ = [
     "ProgressFigure",
     "PublicRecord",
     "Reading",
+    "ReceivedMail",
     "ReleaseStep",
     "Report",
     "Requirement",

@@ -111,7 +111,7 @@ class Invitation(models.Model):
     A substitute's invitation points to the one in whose place they come.
     """
 
-    PERSONAL = ("name", "email", "reason")
+    PERSONAL = ("name", "email", "reason", "undelivered_why")
 
     convening = models.ForeignKey(Convening, on_delete=models.CASCADE, related_name="invitations")
     role = models.CharField(max_length=10, choices=InvitedAs.choices)
@@ -142,6 +142,9 @@ class Invitation(models.Model):
     sent_sequence = models.PositiveIntegerField(null=True, blank=True)
     """The convening's sequence that the addressee was last told."""
     reminded_at = models.DateTimeField(null=True, blank=True)
+    undelivered_at = models.DateTimeField(null=True, blank=True)
+    """When a mail server said that the last mail could not be delivered; none once another goes out."""
+    undelivered_why = models.CharField(max_length=300, blank=True)
     reply = models.CharField(
         max_length=11, choices=ReplyKind.choices, blank=True, default=ReplyKind.NONE
     )

@@ -5,6 +5,7 @@ from plenary.contexts.governance.policies.convening import (
     can_answer_invitation,
     can_convene,
     can_keep_body_rules,
+    can_read_mailbox,
     sees_answers,
 )
 from plenary.contexts.governance.policies.endings import (
@@ -101,6 +102,7 @@ __all__ = [
     "can_override_light",
     "can_propose_ending",
     "can_propose_release",
+    "can_read_mailbox",
     "can_refuse",
     "can_release",
     "can_reopen",

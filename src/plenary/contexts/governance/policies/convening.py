@@ -9,6 +9,11 @@ def can_convene(actor: Actor, _convening: object = None) -> bool:
     return actor.has("office", "system")
 
 
+def can_read_mailbox(actor: Actor, _mailbox: object = None) -> bool:
+    """Let nobody but Plenary itself take mails out of the mailbox; what waits is the office's."""
+    return actor.has("system")
+
+
 def sees_answers(actor: Actor, _convening: object = None) -> bool:
     """Let the office and leaders read who was asked and what each answered; reasons are personal."""
     return actor.has("office", "leader", "system")

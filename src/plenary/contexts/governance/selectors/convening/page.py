@@ -32,6 +32,8 @@ class ConveningPage:
     answers: dict[str, int]
     """How many gave which answer: ``coming``, ``not_coming``, ``substituted``, ``silent``."""
     without_address: int
+    undelivered: int
+    """How many mails came back."""
     untold: int
     silent: int
     """How many a reminder would go to now."""
@@ -69,6 +71,7 @@ def convening_page(actor: Actor, meeting_id: int) -> ConveningPage:
         asked=[Asked(one, instead.get(one.pk)) for one in listed if one.stands_in_for_id is None],
         answers=dict(counts),
         without_address=sum(1 for one in listed if not one.email),
+        undelivered=sum(1 for one in listed if one.undelivered_at),
         untold=untold,
         silent=silent,
         rules=rules,

@@ -23,6 +23,8 @@ from plenary.contexts.governance.services.convening.inviting import (
     gather_invitations,
     withdraw_invitation,
 )
+from plenary.contexts.governance.services.convening.mailbox import read_mailbox
+from plenary.contexts.governance.services.convening.received import clear_received, settle_mail
 from plenary.contexts.governance.services.convening.replying import (
     Outcome,
     record_reply,
@@ -46,13 +48,16 @@ __all__ = [
     "answer_invitation",
     "call_off_meeting",
     "change_convening",
+    "clear_received",
     "draw_up_convening",
     "gather_invitations",
+    "read_mailbox",
     "record_reply",
     "remind_invited",
     "seat_by_answers",
     "send_invitations",
     "set_body_rules",
+    "settle_mail",
     "take_replies",
     "take_up_convening",
     "withdraw_invitation",

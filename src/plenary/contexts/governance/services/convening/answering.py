@@ -25,6 +25,8 @@ from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
 ANSWERS = (ReplyKind.COMING, ReplyKind.NOT_COMING, ReplyKind.SUBSTITUTED)
+BY_MAIL = (ReplyRoute.LINK, ReplyRoute.FILE)
+"""Whoever answers by these has had the mail."""
 MOST_SUBSTITUTES = 5
 """How often one invitation may be passed on: each time somebody is sent a mail."""
 
@@ -89,7 +91,11 @@ def keep_answer(
     invitation.reason = "" if answer.reply == ReplyKind.COMING else reason
     invitation.replied_at, invitation.replied_by = clock.now(), route
     invitation.replied_sequence = invitation.convening.sequence
-    save(invitation, fields=["reply", "reason", "replied_at", "replied_by", "replied_sequence"])
+    fields = ["reply", "reason", "replied_at", "replied_by", "replied_sequence"]
+    if route in BY_MAIL:
+        invitation.undelivered_at, invitation.undelivered_why = None, ""
+        fields += ["undelivered_at", "undelivered_why"]
+    save(invitation, fields=fields)
     record(actor=actor, action="governance.invitation.answered", subject=invitation, before=before)
     if answer.reply == ReplyKind.SUBSTITUTED:
         _invite_substitute(actor, invitation, answer)

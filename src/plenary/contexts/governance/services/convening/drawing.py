@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import transaction
@@ -50,7 +51,7 @@ def draw_up_convening(*, actor: Actor, meeting_id: int, given: ConveningGiven) -
     _check(given)
     meeting = _keep_in_meeting(actor, meeting, given)
 
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost"
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     convening = Convening(meeting=meeting, uid=f"{uuid.uuid4().hex}@{host}")
     _fill(convening, given)
     convening.save()

@@ -130,10 +130,12 @@ def address_invitation(
     invitation.name, invitation.email, invitation.language = _named(name), address, language
     if address != told_at:
         invitation.user = _account(address)
+        invitation.undelivered_at, invitation.undelivered_why = None, ""
     fields = ["name", "email", "language", "user", "sent_at", "sent_sequence"]
     if told_at and address != told_at and invitation.reply:
         fields += _forget_reply(invitation)
         withdraw(actor, invitation.substitutes.filter(is_withdrawn=False))
+    fields += ["undelivered_at", "undelivered_why"]
     save(invitation, fields=fields)
     record(actor=actor, action="governance.invitation.addressed", subject=invitation, before=before)
     return invitation

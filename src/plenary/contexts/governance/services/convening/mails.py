@@ -12,7 +12,7 @@ from django.utils.translation import override
 from plenary.contexts.governance.drafting.convening import when_en, when_zh
 from plenary.contexts.governance.enums import InvitedAs
 from plenary.contexts.governance.ical import invitations as ical
-from plenary.contexts.governance.models import Convening, Invitation
+from plenary.contexts.governance.models import Convening, Invitation, InvitationMail
 from plenary.contexts.governance.services.convening import links
 from plenary.contexts.governance.services.convening.places import place_of
 from plenary.kernel.notifications.services import notify, write_mail
@@ -27,12 +27,8 @@ def tell_of_meeting(invitation: Invitation, *, is_change: bool) -> None:
         lines = [_greeting(invitation), "", _notice(invitation), *_of_place(invitation)]
         lines += ["", _("Answer here, until the meeting begins:"), links.link_of(invitation)]
         subject = words % {"meeting": title}
-    write_mail(
-        to=invitation.email,
-        subject=subject,
-        body="\n".join(lines),
-        calendar=ical.request(sitting_of(invitation), addressee_of(invitation)),
-    )
+    asked = ical.request(sitting_of(invitation), addressee_of(invitation))
+    _write(invitation, subject, lines, asked)
     zh, en = ("会议有变更", "A meeting has changed") if is_change else ("会议邀请", "An invitation")
     _put_in_list(invitation, "invited", zh, en)
 
@@ -52,7 +48,7 @@ def remind(invitation: Invitation) -> None:
             _("Answer here, until the meeting begins:"),
             links.link_of(invitation),
         ]
-    write_mail(to=invitation.email, subject=subject, body="\n".join(lines))
+    _write(invitation, subject, lines)
     _put_in_list(invitation, "reminded", "请答复会议邀请", "Please answer an invitation")
 
 
@@ -70,11 +66,8 @@ def tell_of_cancelling(invitation: Invitation, *, reason: str = "") -> None:
         if reason:
             lines += ["", _("Reason: %(reason)s") % {"reason": reason}]
         subject = words % {"meeting": _title(invitation)}
-    write_mail(
-        to=invitation.email,
-        subject=subject,
-        body="\n".join(lines),
-        calendar=ical.cancel(sitting_of(invitation), addressee_of(invitation)),
+    _write(
+        invitation, subject, lines, ical.cancel(sitting_of(invitation), addressee_of(invitation))
     )
     zh, en = ("会议已取消", "Called off") if reason else ("邀请已撤回", "Invitation withdrawn")
     _put_in_list(invitation, "cancelled", zh, en)
@@ -105,6 +98,13 @@ def addressee_of(invitation: Invitation) -> ical.Addressee:
     is_observer = invitation.role == InvitedAs.OBSERVER
     part: ical.Part = "OPT-PARTICIPANT" if is_observer else "REQ-PARTICIPANT"
     return ical.Addressee(invitation.name, invitation.email, part)
+
+
+def _write(invitation: Invitation, subject: str, lines: list[str], calendar: str = "") -> None:
+    """Write the mail, and note under which Message-ID it went, by which a bounce is known."""
+    to = invitation.email
+    mail = write_mail(to=to, subject=subject, body="\n".join(lines), calendar=calendar)
+    InvitationMail.objects.create(invitation=invitation, message_id=mail.message_id, email=to)
 
 
 def _of_place(invitation: Invitation) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -22,6 +24,9 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
+
+DELIVERABLE: dict[str, Any] = {"undelivered_at": None, "undelivered_why": ""}
+"""What is said of an address until a mail server says otherwise."""
 
 
 @transaction.atomic
@@ -73,7 +78,7 @@ def remind_invited(*, actor: Actor, convening_id: int) -> int:
         one.convening = convening
         mails.remind(one)
     convening.invitations.filter(pk__in=[one.pk for one in silent]).update(
-        reminded_at=clock.now(), version=F("version") + 1
+        reminded_at=clock.now(), version=F("version") + 1, **DELIVERABLE
     )
     record(
         actor=actor,
@@ -103,5 +108,8 @@ def unanswered(convening: Convening) -> QuerySet[Invitation]:
 
 def _note_as_told(convening: Convening, told: list[Invitation]) -> None:
     convening.invitations.filter(pk__in=[one.pk for one in told]).update(
-        sent_at=clock.now(), sent_sequence=convening.sequence, version=F("version") + 1
+        sent_at=clock.now(),
+        sent_sequence=convening.sequence,
+        version=F("version") + 1,
+        **DELIVERABLE,
     )

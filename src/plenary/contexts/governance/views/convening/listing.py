@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,13 +15,11 @@ from plenary.contexts.governance.forms.convening import (
     AddressForm,
     BodyRulesForm,
     GuestForm,
-    RepliesForm,
 )
 from plenary.contexts.governance.models import Invitation
 from plenary.contexts.governance.selectors.convening.invitations import visible_to
 from plenary.contexts.governance.selectors.convening.seats import rules_of
 from plenary.contexts.governance.services import convening as services
-from plenary.contexts.governance.services.convening.replying import LARGEST
 from plenary.contexts.governance.services.convening.rules import FIELDS
 from plenary.contexts.governance.views.convening.office import found_convening, way_to
 from plenary.contexts.governance.views.histories import told_of
@@ -29,7 +27,6 @@ from plenary.contexts.governance.views.saving import form_page, is_kept, need, t
 from plenary.kernel.organisations import selectors as organisations
 from plenary.shared.actor import Actor
 from plenary.shared.web.filters import side
-from plenary.shared.web.limits import limited
 from plenary.shared.web.request import Request
 
 
@@ -81,27 +78,6 @@ def invitation_withdraw(request: Request, pk: int) -> HttpResponse:
     services.withdraw_invitation(actor=request.actor, invitation_id=pk)
     messages.success(request, _("%(name)s is off the list.") % {"name": invitation.name})
     return redirect(invitation.convening)
-
-
-@require_http_methods(["GET", "POST"])
-@limited("replies", "30/m", methods=("POST",))
-def replies(request: Request) -> HttpResponse:
-    """Take answers that calendars sent by mail, and say of each what became of it."""
-    need(policies.can_convene, request.actor)
-    is_sent = request.method == "POST"
-    form = RepliesForm(typed(request), request.FILES if is_sent else None)
-    found: list[services.Outcome] = []
-
-    def take(data: dict[str, Any]) -> None:
-        # what is too large for an answer is read only as far as to know that
-        files = [(one.name or "", one.read(LARGEST + 1)) for one in data["upload"]]
-        found.extend(services.take_replies(actor=request.actor, files=files))
-
-    if is_sent:
-        is_kept(form, take)
-    status = 422 if found and not any(one.is_recorded for one in found) else form.status
-    context = {"form": form, "outcomes": found}
-    return render(request, "governance/invitation_replies.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import secrets
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -84,11 +85,13 @@ def kind(field: models.Field[Any, Any]) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Write a value for JSON: moments in UTC, bytes in base64."""
+    """Write a value for JSON: moments in UTC, days and hours as ISO 8601 has them, bytes in base64."""
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat()
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date | dt.time):
         return value.isoformat()
+    if isinstance(value, uuid.UUID):
+        return str(value)
     if isinstance(value, bytes | memoryview):
         return base64.b64encode(bytes(value)).decode("ascii")
     return value

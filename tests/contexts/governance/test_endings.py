@@ -200,7 +200,7 @@ def test_what_a_superior_withdrew_ends_with_everything_that_hangs_on_it(
     instruction.refresh_from_db()
     assert instruction.state == "ended"
     assert not InstructionCall.objects.exists()
-    assert Extension.objects.get().state == "withdrawn"
+    assert Extension.objects.get().state == "lapsed"
     assert DutyAsk.objects.get().state == "lapsed"
     assert ExtraReport.objects.get().state == "withdrawn"
     assert set(DutyEnd.objects.values_list("kind", "unit_id")) == {

@@ -304,6 +304,10 @@ def test_success_leader_and_responsible_units_change_on_a_ground(office, key_lis
         )
     with refused(Refused, "has a part in the task"):
         change(office, key_list, task, responsible_unit_ids=[task.lead_unit_id])
+    long = factories.decision(text_zh="议" * 600)
+    change(office, key_list, task, responsible_unit_ids=[two.pk], ground=GroundGiven(long.pk))
+    kept = DutyEnd.objects.get(unit=three).reason
+    assert (len(kept), kept[-2:]) == (500, "议…")
     with refused(Refused, "one of the two"):
         change(office, key_list, task, responsible_unit_ids=[], ground=GroundGiven())
 

@@ -170,6 +170,20 @@ def test_a_mistaken_done_is_taken_back_by_correcting_its_own_entry(
         verify(verifier, task)
 
 
+def test_what_was_told_in_the_rhythm_of_before_is_still_corrected(task, commerce, liaison):
+    report(liaison, task, commerce, Q2, done_zh="完成。", says_done=True)
+    halves = factories.task_list(cadence="half")
+    services.add_task_to_list(actor=SYSTEM, list_id=halves.pk, task_id=task.pk)
+    services.adopt_list(actor=SYSTEM, list_id=halves.pk, seen_version=None, owed="待补")
+
+    with refused(Refused, "no period"):
+        report(liaison, task, commerce, Q3, done_zh="尚余一项。")
+    report(liaison, task, commerce, Q2, done_zh="尚余一项。")
+
+    task.refresh_from_db()
+    assert task.state == "open"
+
+
 def test_what_is_closed_is_not_taken_back(task, commerce, verifier):
     report(SYSTEM, task, commerce, Q2, done_zh="完成。", says_done=True)
     verify(verifier, task)

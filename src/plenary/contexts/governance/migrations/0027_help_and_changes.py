@@ -9,15 +9,20 @@ from django.db.models import Exists, OuterRef, Q
 
 def keep_open_calls(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
     """What units' latest entries ask for waits for an answer, on work that is under way."""
-    progress = apps.get_model("governance", "Progress")
+    duty, progress = (apps.get_model("governance", name) for name in ("Duty", "Progress"))
     call = apps.get_model("governance", "HelpCall")
     later = progress.objects.filter(task=OuterRef("task"), unit=OuterRef("unit")).filter(
         Q(ends_on__gt=OuterRef("ends_on")) | Q(ends_on=OuterRef("ends_on"), pk__gt=OuterRef("pk"))
     )
+    part = duty.objects.filter(
+        task=OuterRef("task"),
+        unit=OuterRef("unit"),
+        role__in=["lead", "responsible", "supporting"],
+    )
     asking = (
         progress.objects.filter(~Q(help_zh="") | ~Q(help_en=""))
         .filter(task__state__in=["open", "reported"])
-        .filter(~Exists(later))
+        .filter(~Exists(later), Exists(part))
     )
     made = (
         call(task_id=one.task_id, unit_id=one.unit_id, progress=one, asked_at=one.reported_at)

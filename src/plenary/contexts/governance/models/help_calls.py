@@ -11,7 +11,8 @@ from plenary.shared.addresses import address_of
 
 
 class HelpCall(models.Model):
-    """The call for help that stands in a unit's latest entry; a later entry without one ends it.
+    """The call for help that stands in a unit's latest entry; a later entry without one ends it, as does the
+    end of the unit's part or of the work.
 
     Where a later entry repeats it word for word it moves there, and still waits since it was first made.
     """

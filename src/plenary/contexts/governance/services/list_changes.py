@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
@@ -29,6 +30,9 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
 from plenary.shared.events import announce
+
+REASON = 500
+"""How long may be what is kept as the reason of a part's end."""
 
 
 @transaction.atomic
@@ -272,8 +276,8 @@ def told_of(kept: ListChange) -> dict[str, object]:
 
 
 def words_of(kept: ListChange) -> str:
-    """Give what a change rests on, in words: the instruction, or the decision."""
-    return kept.instruction or str(kept.decision)
+    """Give what a change rests on, in words: the instruction, or the decision, cut to a reason's length."""
+    return kept.instruction or Truncator(str(kept.decision)).chars(REASON)
 
 
 def lock_adopted(actor: Actor, list_id: int, seen_version: int | None) -> TaskList:

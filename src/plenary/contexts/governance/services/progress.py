@@ -130,11 +130,17 @@ def _period(task: Task, unit_id: int, period: Period | None) -> Period:
     cadence = progress.cadence_of(task)
     if period is None:
         return progress.period_owed(task, unit_id, cadence)
-    if period != period_of(cadence, period.ends_on):
+    if period != period_of(cadence, period.ends_on) and not _is_told(task, unit_id, period):
         raise Refused(_("This is no period of the list's rhythm of reports."))
     if period.starts_on > clock.today():
         raise Refused(_("This period is still to come."))
     return period
+
+
+def _is_told(task: Task, unit_id: int, period: Period) -> bool:
+    """A unit corrects what it has handed in, also where the rhythm of the lists has changed since."""
+    told = task.progress.filter(unit_id=unit_id, starts_on=period.starts_on)
+    return told.filter(ends_on=period.ends_on).exists()
 
 
 def _keep(

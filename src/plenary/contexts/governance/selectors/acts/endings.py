@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from plenary.contexts.governance.enums import EndingState
@@ -45,6 +47,11 @@ def grounds(actor: Actor) -> QuerySet[Decision]:
 
 def shows_ground(actor: Actor, ending: TaskEnding) -> bool:
     """Say whether the actor reads the decision that it rests on; an instruction stands on the page."""
-    if ending.decision_id is None:
-        return True
-    return meetings.decisions_visible_to(actor).filter(pk=ending.decision_id).exists()
+    return ending.decision_id is None or ending.decision_id in grounds_seen(actor, [ending])
+
+
+def grounds_seen(actor: Actor, found: Iterable[TaskEnding]) -> set[int]:
+    """Give the decisions that these rest on and that the actor reads; one query."""
+    ids = {ending.decision_id for ending in found if ending.decision_id is not None}
+    seen = meetings.decisions_visible_to(actor).filter(pk__in=ids)
+    return set(seen.order_by().values_list("pk", flat=True))

@@ -7,16 +7,15 @@ from plenary.contexts.governance.enums import (
     AskState,
     EndKind,
 )
-from plenary.contexts.governance.models import DutyAsk, Extension, Instruction, Task
+from plenary.contexts.governance.models import DutyAsk, Instruction, Task
 from plenary.contexts.governance.selectors import recipients
-from plenary.contexts.governance.selectors.acts import extensions
 from plenary.contexts.governance.services.asked.extra_ends import end_asks_on
+from plenary.contexts.governance.services.asked.lapsing import lapse_dates
 from plenary.contexts.governance.services.duty_ends import WORKING, end_part
 from plenary.contexts.governance.services.telling.lines import tell
 from plenary.contexts.governance.workflows import (
     ASK_FLOW,
     DUTY_FLOW,
-    EXTENSION_FLOW,
     INSTRUCTION_FLOW,
 )
 from plenary.kernel.audit.recording import record, save, snapshot
@@ -32,7 +31,7 @@ def end_what_hangs_on(actor: Actor, task: Task, reason: str) -> None:
     Milestones stay as they stand: no clock runs on a task that is not under way.
     """
     end_asks_about_parts(actor, task)
-    _end_extensions(actor, task)
+    lapse_dates(actor, task)
     _end_instructions(actor, task)
     end_asks_on(actor, task.pk)
     for duty in task.duties.filter(role__in=WORKING):
@@ -58,16 +57,6 @@ def end_asks_about_parts(actor: Actor, task: Task) -> None:
             duty.state = DUTY_FLOW.after(duty.state, "keep" if duty.signed_at else "put_back")
             save(duty, fields=["state"])
             record(actor=actor, action="governance.duty.put_back", subject=duty, before=was)
-
-
-def _end_extensions(actor: Actor, task: Task) -> None:
-    asked = Extension.objects.filter(task=task, state__in=extensions.OPEN)
-    for one in asked.select_for_update(of=("self",)).order_by("pk"):
-        before = snapshot(one)
-        one.state, one.ended_at = EXTENSION_FLOW.after(one.state, "withdraw"), clock.now()
-        one.ended_by_id, one.ended_by = actor.user_id, actor.name
-        save(one, fields=["state", "ended_at", "ended_by_id", "ended_by"])
-        record(actor=actor, action="governance.extension.withdrawn", subject=one, before=before)
 
 
 def _end_instructions(actor: Actor, task: Task) -> None:

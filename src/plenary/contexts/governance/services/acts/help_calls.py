@@ -13,6 +13,7 @@ from plenary.contexts.governance.models import HelpCall, Progress, Task
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.acts import help_calls
 from plenary.contexts.governance.services.acts.locking import lock_with_task
+from plenary.contexts.governance.services.asked.lapsing import lapse_call
 from plenary.contexts.governance.services.lights import refresh_light
 from plenary.contexts.governance.services.telling.lines import names, tell
 from plenary.contexts.governance.workflows import HELP_FLOW
@@ -38,7 +39,7 @@ def keep_call(actor: Actor, task: Task, entry: Progress) -> None:
         if _words(call.progress) == _words(entry):
             _move_on(actor, call, entry)
             return
-        _lapse(actor, call)
+        lapse_call(actor, call)
     if any(_words(entry)):
         _call(actor, task, entry)
 
@@ -79,13 +80,6 @@ def _move_on(actor: Actor, call: HelpCall, entry: Progress) -> None:
     call.progress = entry
     save(call, fields=["progress_id"])
     record(actor=actor, action="governance.help_call.repeated", subject=call, before=before)
-
-
-def _lapse(actor: Actor, call: HelpCall) -> None:
-    before = snapshot(call)
-    call.state = HELP_FLOW.after(call.state, "lapse")
-    save(call, fields=["state"])
-    record(actor=actor, action="governance.help_call.lapsed", subject=call, before=before)
 
 
 def _call(actor: Actor, task: Task, entry: Progress) -> None:

@@ -9,13 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.governance.enums import DutyRole, ExtensionKind, ExtensionState
 from plenary.contexts.governance.events import ExtensionAsked
 from plenary.contexts.governance.models import Extension, Task
-from plenary.contexts.governance.selectors.acts import extensions
-from plenary.contexts.governance.services.acts.extensions import (
-    end_extension,
-    need_later,
-    tell_deciders,
-)
-from plenary.contexts.governance.workflows import EXTENSION_FLOW
+from plenary.contexts.governance.services.acts.extensions import need_later, tell_deciders
 from plenary.kernel.audit.recording import record
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -27,8 +21,7 @@ def propose_new_date(actor: Actor, task: Task, wanted_on: dt.date | None, reason
     """Ask for a locked task's new date as part of reopening it; whoever reopens takes the first step.
 
     The second one is another person's: the accountable leader's or the office's. Refused without a date
-    where the present one is past, and for one that is past itself, no later, or too far off. What was asked
-    for before the closing and not decided is withdrawn.
+    where the present one is past, and for one that is past itself, no later, or too far off.
     """
     if task.due_on is None:
         if wanted_on is not None:
@@ -44,8 +37,6 @@ def propose_new_date(actor: Actor, task: Task, wanted_on: dt.date | None, reason
     unit_id = task.lead_unit_id or parts.values_list("unit_id", flat=True).first()
     if unit_id is None:
         raise Refused(_("The task has no lead unit: give it one first."))
-    for old in extensions.open_on(task, None).select_for_update(of=("self",)):
-        end_extension(actor, old, task, EXTENSION_FLOW.after(old.state, "withdraw"), "")
     moment = clock.now()
     extension = Extension.objects.create(
         task=task,

@@ -1,4 +1,4 @@
-"""Withdraws what was asked for beyond the rhythm where the unit's part in the task has ended."""
+"""Ends what a unit is asked for, and the help that it asks for, where its part in the task has ended."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection
 from plenary.contexts.governance.models import Duty, ExtraReport
 from plenary.contexts.governance.selectors import tasks
 from plenary.contexts.governance.selectors.acts import extra_reports
+from plenary.contexts.governance.services.asked.lapsing import lapse_calls
 from plenary.contexts.governance.services.asked.slip_ends import end_slips
 from plenary.contexts.governance.services.telling.lines import tell
 from plenary.contexts.governance.workflows import EXTRA_FLOW
@@ -28,9 +29,10 @@ WORK_ENDED = (
 def end_asks(actor: Actor, *, task_ids: Collection[int], unit_id: int) -> None:
     """Withdraw what a unit is asked for on locked tasks that it reports on no more; whoever asked is told.
 
-    Slips wait no more where it has no part at all.
+    Its calls for help there lapse. Slips wait no more where it has no part at all.
     """
     end_slips(actor, task_ids=task_ids, unit_id=unit_id)
+    lapse_calls(actor, task_ids=task_ids, unit_id=unit_id)
     asked = ExtraReport.objects.filter(
         task__in=task_ids, unit=unit_id, state__in=extra_reports.OPEN
     )
@@ -41,8 +43,11 @@ def end_asks(actor: Actor, *, task_ids: Collection[int], unit_id: int) -> None:
 
 
 def end_asks_on(actor: Actor, task_id: int) -> None:
-    """Withdraw what any unit is asked for on a locked task that is closed or goes on in others."""
+    """Withdraw what any unit is asked for on a locked task that is closed or goes on in others; calls for
+    help on it lapse.
+    """
     end_slips(actor, task_ids=[task_id])
+    lapse_calls(actor, task_ids=[task_id])
     asked = ExtraReport.objects.filter(task=task_id, state__in=extra_reports.OPEN)
     for extra in asked.select_related("task").select_for_update(of=("self",)).order_by("pk"):
         _withdraw_for_end(actor, extra, WORK_ENDED)

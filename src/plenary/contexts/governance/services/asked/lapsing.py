@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
-from plenary.contexts.governance.enums import EndingState
+from plenary.contexts.governance.enums import EndingState, HelpState
 from plenary.contexts.governance.events import ExtensionEnded
-from plenary.contexts.governance.models import Duty, Extension, Milestone, Task
+from plenary.contexts.governance.models import Duty, Extension, HelpCall, Milestone, Task
+from plenary.contexts.governance.selectors import tasks
 from plenary.contexts.governance.selectors.acts import extensions
 from plenary.contexts.governance.services.telling.lines import tell
-from plenary.contexts.governance.workflows import ENDING_FLOW, EXTENSION_FLOW
+from plenary.contexts.governance.workflows import ENDING_FLOW, EXTENSION_FLOW, HELP_FLOW
 from plenary.kernel.audit.recording import record, save, snapshot
 from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared import clock
@@ -54,3 +57,25 @@ def lapse_endings(actor: Actor, task: Task) -> None:
             en=in_en("The work has ended; the proposal to end it is no longer needed"),
             record_of=one,
         )
+
+
+def lapse_calls(actor: Actor, *, task_ids: Collection[int], unit_id: int | None = None) -> None:
+    """End the calls for help on locked tasks that are over or go on in others, each with its audit row.
+
+    Of one unit those alone on which it reports no more.
+    """
+    waiting = HelpCall.objects.filter(task__in=task_ids, state=HelpState.ASKED)
+    if unit_id is not None:
+        parts = Duty.objects.filter(task__in=task_ids, unit=unit_id, role__in=tasks.REPORTING_ROLES)
+        waiting = waiting.filter(unit=unit_id)
+        waiting = waiting.exclude(task__in=parts.order_by().values("task_id"))
+    for call in waiting.select_for_update(of=("self",)).order_by("pk"):
+        lapse_call(actor, call)
+
+
+def lapse_call(actor: Actor, call: HelpCall) -> None:
+    """End a call for help that waits, on a locked task."""
+    before = snapshot(call)
+    call.state = HELP_FLOW.after(call.state, "lapse")
+    save(call, fields=["state"])
+    record(actor=actor, action="governance.help_call.lapsed", subject=call, before=before)

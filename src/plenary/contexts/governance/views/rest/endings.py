@@ -63,8 +63,9 @@ def task_endings(request: Request, pk: int) -> HttpResponseBase:
     """Give what was proposed of a task, the oldest first; units see what a second person confirmed."""
     if not tasks.visible_to(request.actor).filter(pk=pk).exists():
         raise NotFound
-    found = endings.visible_to(request.actor).filter(task=pk).order_by("proposed_at", "pk")
-    return answered(request, shapes.EndingsShape([_told(request, one) for one in found]))
+    found = list(endings.visible_to(request.actor).filter(task=pk).order_by("proposed_at", "pk"))
+    seen = endings.grounds_seen(request.actor, found)
+    return answered(request, shapes.EndingsShape([_shape(request, one, seen) for one in found]))
 
 
 @router.post(
@@ -151,7 +152,10 @@ def _read(request: Request, pk: int, ending: int, match: str | None) -> TaskEndi
 
 
 def _told(request: Request, one: TaskEnding) -> shapes.EndingShape:
-    shows = endings.shows_ground(request.actor, one)
+    return _shape(request, one, endings.grounds_seen(request.actor, [one]))
+
+
+def _shape(request: Request, one: TaskEnding, seen: set[int]) -> shapes.EndingShape:
     is_open = one.state == EndingState.PROPOSED
     return shapes.EndingShape(
         id=one.pk,
@@ -159,7 +163,7 @@ def _told(request: Request, one: TaskEnding) -> shapes.EndingShape:
         kind=one.kind,
         state=one.state,
         reason=one.reason,
-        decision=one.decision_id if shows else None,
+        decision=one.decision_id if one.decision_id in seen else None,
         instruction=one.instruction,
         instructed_on=one.instructed_on,
         proposed_by=one.proposed_by,

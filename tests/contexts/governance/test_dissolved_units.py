@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Duty
+from plenary.contexts.governance.models import Duty, ListChange
 from plenary.contexts.governance.selectors.acts.dissolved import waiting_units
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.contexts.governance.selectors.duties import duties_of
@@ -94,6 +94,22 @@ def test_a_unit_that_has_a_part_already_keeps_the_weightier_one(office, commerce
 
     for task in (supports, leads):
         assert list(task.duties.values_list("role", "unit_id")) == [("lead", heir.pk)]
+
+
+def test_an_adopted_list_keeps_that_a_responsible_unit_leads_from_then_on(office, commerce, heir):
+    task = factories.draft_task(lead_unit_id=commerce.pk, responsible_unit_ids=(heir.pk,))
+    listed = factories.task_list()
+    services.add_task_to_list(actor=SYSTEM, list_id=listed.pk, task_id=task.pk)
+    services.adopt_list(actor=SYSTEM, list_id=listed.pk, seen_version=None, owed="待补")
+    dissolve(commerce)
+
+    handed_over(office, commerce, heir)
+
+    told = ListChange.objects.values_list("kind", "was_en", "new_en", "instruction")
+    assert set(told) == {
+        ("lead", commerce.name_en, heir.name_en, "机构改革"),
+        ("units", heir.name_en, "–", "机构改革"),
+    }
 
 
 def test_a_unit_that_only_supervises_from_then_on_is_told(office, commerce, heir):

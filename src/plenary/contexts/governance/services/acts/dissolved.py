@@ -36,6 +36,9 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
 
+KEPT_IN_LISTS = (DutyRole.LEAD, DutyRole.RESPONSIBLE)
+"""The parts whose units an adopted list keeps."""
+
 
 @transaction.atomic
 def hand_unit_over(*, actor: Actor, unit_id: int, to_unit_id: int, reason: str) -> int:
@@ -70,13 +73,14 @@ def hand_unit_over(*, actor: Actor, unit_id: int, to_unit_id: int, reason: str) 
     for duty in duties:
         duty.task = held[duty.task_id]
         role = duty.role
-        was = responsible_for(duty.task) if role == DutyRole.RESPONSIBLE else []
+        was = responsible_for(duty.task) if role in KEPT_IN_LISTS else []
         _settle_asks(actor, duty, to_unit.pk, reason)
         _hand_on(actor, duty, to_unit, reason)
         ground = ListChange(instruction=reason, instructed_on=unit.dissolved_on)
         if role == DutyRole.LEAD:
             note_lead(actor, duty.task, unit, to_unit, ground)
-        elif role == DutyRole.RESPONSIBLE:
+        # Whoever was responsible and leads from now on is responsible no more.
+        if role in KEPT_IN_LISTS and responsible_for(duty.task) != was:
             note_units(actor, duty.task, was, ground)
     end_asks(actor, task_ids=task_ids, unit_id=unit_id)
 

@@ -91,6 +91,8 @@ class PostFacts(models.Model):
     """The post, and the body or unit that it is held in, by their names; when it was abolished."""
     digest = models.CharField(max_length=64)
     """The state of the directory when this was taken over."""
+    told_on = models.DateField(null=True)
+    """When the editors were told that the directory has changed since; none while they agree."""
 
     def __str__(self) -> str:
         return str(self.page)

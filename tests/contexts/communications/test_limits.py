@@ -3,23 +3,25 @@
 import datetime as dt
 
 import pytest
+from django.db.models import Q
 
 from plenary.contexts.communications.models import Page, PageReader
 from plenary.contexts.communications.selectors import images, limits, pages, parts, untold
 from plenary.contexts.communications.selectors.desk.texts import ALL, DeskFilters, lines, listing
+from plenary.contexts.communications.services.attaching import attach_file, detach_file
 from plenary.contexts.communications.services.checks import revoke_fact_check
 from plenary.contexts.communications.services.desk.taking_out import take_out
 from plenary.contexts.communications.services.forcing import force_page
 from plenary.contexts.communications.services.handing import tell_taken_back
 from plenary.contexts.communications.services.limiting import limit_page, open_page
 from plenary.contexts.communications.services.publishing import approve_page, publish_due
-from plenary.contexts.communications.services.sending import submit_page
+from plenary.contexts.communications.services.sending import send_back, submit_page
 from plenary.contexts.communications.services.writing import edit_page
 from plenary.contexts.language.selectors import memory
-from plenary.kernel.accounts.models import User
+from plenary.kernel.accounts.models import Grant, User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications import subjects
-from plenary.kernel.notifications.models import Notification
+from plenary.kernel.notifications.models import Mail, Notification
 from plenary.kernel.text.selectors import rows_of
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
@@ -88,6 +90,26 @@ def test_files_for_translators_refusals_and_the_log_do_not_say_its_title():
     kept = "".join(f"{row.before}{row.after}" for row in rows[1:])
     assert "sensitive" not in kept
     assert "敏感" not in kept
+
+
+def test_of_its_parts_neither_the_log_nor_the_outbox_says_a_word():
+    page, writer, second, _other = limited()
+    names = {"name_zh": "敏感附件", "name_en": "sensitive file"}
+    names |= {"data": b"opening hours", "file_name": "sensitive.txt"}
+    attached = attach_file(**on(writer, page, **names))
+    submit_page(**on(writer, page, langs=made.BOTH))
+    send_back(**on(second, page, langs=["en"], reason="This is a sensitive name."))
+    ask(page, actor=writer.actor, message="A sensitive question.")
+    detach_file(**on(writer, page, attachment_id=attached.pk))
+    about = ("communications.file", "communications.side", "communications.check")
+    rows = [row for row in AuditRow.objects.all() if row.action.startswith(about)]
+    said = "".join(f"{row.before}{row.after}" for row in rows)
+    assert {row.action.rpartition(".")[2] for row in rows} >= {"attached", "detached", "asked"}
+    assert "ensitive" not in said
+    assert "敏感" not in said
+    told = Q(subject__contains="敏感") | Q(subject__contains=TITLE)
+    assert Mail.objects.exists()
+    assert not Mail.objects.filter(told).exists()
 
 
 def test_it_is_sent_and_told_among_those_named_and_opens_when_it_goes_out(client):
@@ -185,7 +207,9 @@ def test_whom_a_draft_is_limited_to_and_what_is_refused():
 def test_a_draft_whose_readers_are_all_gone_comes_to_the_office_and_to_nobody_else(office):
     page, writer, second, other = limited()
     assert not pages.visible_to(office).filter(pk=page.pk).exists()
-    User.objects.filter(pk__in=[writer.pk, second.pk]).update(is_active=False)
+    User.objects.filter(pk=writer.pk).update(is_active=False)
+    assert not pages.visible_to(office).filter(pk=page.pk).exists()
+    Grant.objects.filter(user=second).delete()
     assert pages.visible_to(office).filter(pk=page.pk).exists()
     assert not pages.visible_to(other.actor).filter(pk=page.pk).exists()
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plenary.contexts.communications.enums import EventState
-from plenary.contexts.communications.models.pages import Page
+from plenary.contexts.communications.models.pages import Page, words_of_limited
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
 from plenary.kernel.places.models import Place
@@ -56,6 +56,11 @@ class ProgrammeItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.starts:%H:%M} {self.title_zh or self.title_en}"
+
+    @property
+    def PERSONAL(self) -> tuple[str, ...]:  # noqa: N802 - what every record calls it
+        """Give what the audit log keeps as digests."""
+        return words_of_limited(self, "title_zh", "title_en", "room_zh", "room_en")
 
 
 class GuideFacts(models.Model):

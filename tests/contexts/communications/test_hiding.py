@@ -3,6 +3,7 @@
 import pytest
 
 from plenary.contexts.communications.models import FormerAddress, Page, PageSide
+from plenary.contexts.communications.selectors.links import broken
 from plenary.contexts.communications.services.hiding import (
     ask_to_hide,
     hide_titles,
@@ -112,6 +113,30 @@ def test_a_title_hidden_with_the_withdrawal_takes_the_address_along(client):
     other = made.given(**{**made.said(page), "title_en": "A resident's day"})
     edit_page(**of(SYSTEM, page, given=other))
     assert made.page(title_en="Wang Wei").slug == f"{was}-2"
+
+
+def test_links_to_the_address_that_was_lead_nowhere_only_while_the_page_does():
+    page = named()
+    was = page.slug
+    made.published(body_en=f"See [her](/portal/en/pages/{was}/).")
+    assert not broken.in_force().exists()
+    withdraw_page(**of(SYSTEM, page, reasons={"en": "It named a resident."}, hide_titles=["en"]))
+
+    link = broken.in_force().get()
+
+    assert (link.slug, broken.described(link).fault) == (was, str(broken.WITHDRAWN))
+    notes = dict.fromkeys(made.BOTH, "It is right again.")
+    bring_back_page(**of(SYSTEM, page, langs=["en"], notes=notes))
+    approve_page(**of(SYSTEM, page, langs=["en"]))
+    assert not broken.in_force().exists(), "the old address leads on"
+
+
+def test_an_address_of_a_number_that_led_to_another_page_is_not_given_to_this_one():
+    page, other = named(), made.published()
+    FormerAddress.objects.create(page=other, slug=f"news-{page.index}")
+    withdraw_page(**of(SYSTEM, page, reasons={"en": "It named a resident."}, hide_titles=["en"]))
+    page.refresh_from_db()
+    assert page.slug == f"news-{page.index}-2"
 
 
 def test_who_asked_does_not_say_yes_and_no_leaves_the_title_to_be_read(client):

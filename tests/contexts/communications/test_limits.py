@@ -1,22 +1,34 @@
 """A draft on a sensitive subject is there for named persons alone, until it goes out."""
 
+import datetime as dt
+
 import pytest
+from django.db.models import Q
 
 from plenary.contexts.communications.models import Page, PageReader
-from plenary.contexts.communications.selectors import images, pages, parts, untold
+from plenary.contexts.communications.selectors import images, limits, pages, parts, untold
 from plenary.contexts.communications.selectors.desk.texts import ALL, DeskFilters, lines, listing
+from plenary.contexts.communications.services.attaching import attach_file, detach_file
+from plenary.contexts.communications.services.checks import revoke_fact_check
 from plenary.contexts.communications.services.desk.taking_out import take_out
+from plenary.contexts.communications.services.forcing import force_page
+from plenary.contexts.communications.services.handing import tell_taken_back
 from plenary.contexts.communications.services.limiting import limit_page, open_page
-from plenary.contexts.communications.services.publishing import approve_page
-from plenary.contexts.communications.services.sending import submit_page
+from plenary.contexts.communications.services.publishing import approve_page, publish_due
+from plenary.contexts.communications.services.sending import send_back, submit_page
 from plenary.contexts.communications.services.writing import edit_page
-from plenary.kernel.accounts.models import User
+from plenary.contexts.language.selectors import memory
+from plenary.kernel.accounts.models import Grant, User
 from plenary.kernel.audit.models import AuditRow
-from plenary.kernel.notifications.models import Notification
+from plenary.kernel.notifications import subjects
+from plenary.kernel.notifications.models import Mail, Notification
+from plenary.kernel.text.selectors import rows_of
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.communications import factories as made
 from tests.contexts.communications.refusals import refused
+from tests.contexts.communications.test_fact_checks import answer, ask
 from tests.contexts.communications.test_kinds import event
 from tests.factories import grant_role, unit, unit_user, user
 
@@ -80,6 +92,26 @@ def test_files_for_translators_refusals_and_the_log_do_not_say_its_title():
     assert "敏感" not in kept
 
 
+def test_of_its_parts_neither_the_log_nor_the_outbox_says_a_word():
+    page, writer, second, _other = limited()
+    names = {"name_zh": "敏感附件", "name_en": "sensitive file"}
+    names |= {"data": b"opening hours", "file_name": "sensitive.txt"}
+    attached = attach_file(**on(writer, page, **names))
+    submit_page(**on(writer, page, langs=made.BOTH))
+    send_back(**on(second, page, langs=["en"], reason="This is a sensitive name."))
+    ask(page, actor=writer.actor, message="A sensitive question.")
+    detach_file(**on(writer, page, attachment_id=attached.pk))
+    about = ("communications.file", "communications.side", "communications.check")
+    rows = [row for row in AuditRow.objects.all() if row.action.startswith(about)]
+    said = "".join(f"{row.before}{row.after}" for row in rows)
+    assert {row.action.rpartition(".")[2] for row in rows} >= {"attached", "detached", "asked"}
+    assert "ensitive" not in said
+    assert "敏感" not in said
+    told = Q(subject__contains="敏感") | Q(subject__contains=TITLE)
+    assert Mail.objects.exists()
+    assert not Mail.objects.filter(told).exists()
+
+
 def test_it_is_sent_and_told_among_those_named_and_opens_when_it_goes_out(client):
     page, writer, second, other = limited()
     submit_page(**on(writer, page, langs=made.BOTH))
@@ -95,6 +127,48 @@ def test_it_is_sent_and_told_among_those_named_and_opens_when_it_goes_out(client
     assert TITLE in client.get(f"/portal/en/pages/{page.slug}/").content.decode()
     with refused(Refused, "has been public"):
         limit_page(**on(writer, page, user_ids=[second.pk]))
+
+
+def test_neither_mails_nor_messages_nor_checks_tell_of_it_to_those_who_are_not_named():
+    page, writer, second, other = limited()
+    about = subjects.about("communications.page", page.pk)
+    named = {(one.pk, about) for one in (writer, second)}
+    assert subjects.seen((one.actor, about) for one in (other, writer, second)) == named
+    check = ask(page, actor=writer.actor)
+    limit_page(**on(second, page, user_ids=[made.editor().pk]))
+    answer(check, en="It was in May.")
+    with refused(NotFound):
+        revoke_fact_check(actor=other.actor, page_id=page.pk, check_id=check.pk)
+    Page.objects.filter(pk=page.pk).update(meeting_id=987_654, kind="readout")
+    tell_taken_back(meeting_id=987_654)
+    told = Notification.objects.filter(text_en__contains=TITLE)
+    assert {one.user for one in told} == set(limits.named(page))
+    assert writer not in {one.user for one in told}, "no longer named"
+
+
+def test_its_reviewed_sentences_are_shown_to_others_once_it_is_out(
+    django_capture_on_commit_callbacks,
+):
+    page, writer, second, other = limited()
+    submit_page(**on(writer, page, langs=made.BOTH))
+    tomorrow = clock.now() + dt.timedelta(days=1)
+    with django_capture_on_commit_callbacks(execute=True):
+        approve_page(**on(second, page, langs=made.BOTH, due_at=tomorrow))
+
+    for account, sees in ((other, False), (second, True)):
+        assert bool(memory.proposals(account.actor, TITLE, "en")) is sees
+    with clock.at(tomorrow.date() + dt.timedelta(days=1)):
+        assert publish_due() == 2
+    assert memory.proposals(other.actor, TITLE, "en")
+
+
+def test_a_limited_draft_that_is_forced_out_does_not_count_as_reviewed():
+    page, writer, second, _other = limited()
+    office = grant_role(user(), "office")
+    limit_page(**on(writer, page, user_ids=[second.pk, office.pk]))
+    asked = {"langs": made.BOTH, "reason": "Urgent.", "decided_by": "The director"}
+    force_page(**on(office, page, **asked))
+    assert {row.standing for row in rows_of(page)} == {"draft"}, "nobody else has looked"
 
 
 def test_whom_a_draft_is_limited_to_and_what_is_refused():
@@ -133,7 +207,9 @@ def test_whom_a_draft_is_limited_to_and_what_is_refused():
 def test_a_draft_whose_readers_are_all_gone_comes_to_the_office_and_to_nobody_else(office):
     page, writer, second, other = limited()
     assert not pages.visible_to(office).filter(pk=page.pk).exists()
-    User.objects.filter(pk__in=[writer.pk, second.pk]).update(is_active=False)
+    User.objects.filter(pk=writer.pk).update(is_active=False)
+    assert not pages.visible_to(office).filter(pk=page.pk).exists()
+    Grant.objects.filter(user=second).delete()
     assert pages.visible_to(office).filter(pk=page.pk).exists()
     assert not pages.visible_to(other.actor).filter(pk=page.pk).exists()
 

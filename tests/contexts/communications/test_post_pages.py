@@ -6,10 +6,13 @@ import pytest
 
 from plenary.contexts.communications.exports.site import export_site
 from plenary.contexts.communications.models import Page
+from plenary.contexts.communications.selectors.kinds import directory
 from plenary.contexts.communications.selectors.readiness import faults
 from plenary.contexts.communications.services import kinds, records, translating
 from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.notifications.models import Notification
 from plenary.kernel.people.models import Holding, Post
+from plenary.kernel.people.services import end_holding
 from plenary.kernel.search.models import Entry
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
@@ -129,6 +132,44 @@ def test_a_successor_or_an_abolition_is_taken_over_and_published_anew(client):
     shown = text(client, f"/portal/en/pages/{page.slug}/")
     assert "Abolished on" in shown
     assert "vacant" not in shown
+
+
+def test_a_post_s_page_in_public_whose_holder_left_is_told_and_listed_until_it_is_taken_over(
+    signed_in, django_capture_on_commit_callbacks
+):
+    _committee, office, director = directed()
+    editor = made.editor(language="en")
+    page = publish(post_page(director))
+    draft = post_page(post(organisation=office, title_zh="秘书", title_en="Secretary"))
+    assert kinds.remind_of_directory() == 0
+    holding = director.holdings.get(until_on=None)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        end_holding(actor=SYSTEM, holding_id=holding.pk, until_on=clock.today())
+
+    line = Notification.objects.get(kind="communications.post.reminded")
+    assert (line.user_id, line.url) == (editor.pk, page.get_absolute_url())
+    assert page.title_zh in line.text_zh
+    assert page.title_en in line.text_en
+    assert kinds.remind_of_directory() == 0
+    assert [one.pk for one in directory.to_take_over(editor.actor)] == [page.pk]
+    assert not directory.to_take_over(unit_user(unit()).actor).exists()
+    listed = text(signed_in(editor), "/newsroom/").partition('<form class="filters')[0]
+    assert page.title_en in listed.partition("that the directory has outgrown")[2]
+    Post.objects.filter(pk=draft.told_post.post_id).update(title_en="Clerk")
+    assert kinds.remind_of_directory() == 0, "a draft says so on its own page"
+
+    records.take_over(**on(page))
+
+    assert not directory.to_take_over(SYSTEM).exists()
+    row = AuditRow.objects.get(action="communications.post.reminded")
+    assert row.after["told_on"] == clock.today().isoformat()
+    publish(page, zh="换届。", en="A successor.")
+    Post.objects.filter(pk=director.pk).update(abolished_on=clock.today())
+    assert kinds.remind_of_directory() == 1
+    Post.objects.filter(pk=director.pk).update(abolished_on=None)
+    assert kinds.remind_of_directory() == 0
+    assert not directory.to_take_over(SYSTEM).exists(), "it agrees again by itself"
 
 
 def test_a_post_has_one_page_with_duties_in_both_languages_and_what_is_refused():

@@ -86,6 +86,18 @@ def test_a_forbidden_chinese_name_is_found_unless_it_is_a_part_of_another(zh, on
     assert {(one.side, one.proposal, one.is_proof) for one in found} <= {("zh", ZH, True)}
 
 
+def test_a_forbidden_chinese_name_is_not_found_where_two_other_words_meet():
+    made.approved(name_zh="开放时间", name_en="Hours", names=(made.forbidden("日期", side="zh"),))
+    terms = index_in_force()
+
+    rules = [
+        {one.rule for one in check(zh, "Hours", terms=terms).findings}
+        for zh in ("日期请见公告。", "开放日期间照常接待。")
+    ]
+
+    assert ["terms.forbidden-chinese" in found for found in rules] == [True, False]
+
+
 def test_an_accepted_chinese_name_asks_for_every_english_one():
     made.approved(
         name_zh=ZH,

@@ -46,10 +46,10 @@ def remind_of_guides() -> int:
     return kinds.remind_of_guides()
 
 
-@job(_("Bodies' pages compared with the directory"), tries=5)
-def remind_of_bodies() -> int:
-    """Tell editors of bodies' pages that are behind the directory, and give how many."""
-    return kinds.remind_of_bodies()
+@job(_("Pages of bodies and posts compared with the directory"), tries=5)
+def remind_of_directory() -> int:
+    """Tell editors of bodies' and posts' pages that are behind the directory, and give how many."""
+    return kinds.remind_of_directory()
 
 
 @job(_("Reminders of pages to be looked at again"), tries=5)
@@ -121,7 +121,7 @@ def put_on_schedule() -> None:
     schedule.every(draw_waiting, seconds=HOUR)
     schedule.daily(send_news, at=dt.time(8, 0))
     schedule.daily(remind_of_guides, at=dt.time(6, 20))
-    schedule.daily(remind_of_bodies, at=dt.time(6, 15))
+    schedule.daily(remind_of_directory, at=dt.time(6, 15))
     schedule.daily(remind_of_pages, at=dt.time(6, 25))
     schedule.daily(forget_checkers, at=dt.time(3, 40))
     schedule.every(check_links, seconds=TEN_MINUTES)

@@ -13,6 +13,8 @@ TRANSLATORS = ("office", "editor", "translator")
 """Who works at the translation desk."""
 READERS = ("leader", "verifier")
 """Who may look into the newsroom besides."""
+LOOKING = (*TRANSLATORS, *READERS)
+"""The roles of accounts that see the newsroom."""
 
 
 def can_see(actor: Actor) -> bool:

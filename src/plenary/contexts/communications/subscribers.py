@@ -33,11 +33,11 @@ def follow_the_text(event: ReleaseMoved) -> None:
 
 
 def compare_with_the_directory(event: HolderChanged) -> None:
-    """Tell the editors of a body's page that names who no longer holds a post.
+    """Tell the editors of a body's or the post's own page that names who no longer holds a post.
 
     Should this be lost, or the change hold from a later day, the daily comparison tells them.
     """
-    kinds.remind_of_bodies(post_id=event.post_id)
+    kinds.remind_of_directory(post_id=event.post_id)
 
 
 def listen() -> None:

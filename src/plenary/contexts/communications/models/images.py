@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from plenary.contexts.communications.enums import Consent, LicenceKey
 from plenary.contexts.communications.models.editions import Edition
-from plenary.contexts.communications.models.pages import Page
+from plenary.contexts.communications.models.pages import Page, words_of_limited
 from plenary.kernel.documents.models import StoredFile
+
+WORDS = ("file_name", "alt_zh", "alt_en", "credit_zh", "credit_en")
 
 
 class PageImage(models.Model):
@@ -15,8 +17,6 @@ class PageImage(models.Model):
 
     ``key`` names the set of sizes made of this picture around this focus (``Rendition``).
     """
-
-    PERSONAL = ("consent_by",)
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="images")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
@@ -61,6 +61,11 @@ class PageImage(models.Model):
     def get_absolute_url(self) -> str:
         """Give the photo's address in the newsroom."""
         return reverse("communications:image", args=[self.page_id, self.pk])
+
+    @property
+    def PERSONAL(self) -> tuple[str, ...]:  # noqa: N802 - what every record calls it
+        """Give what the audit log keeps as digests."""
+        return ("consent_by", *words_of_limited(self, *WORDS))
 
 
 class Rendition(models.Model):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plenary.contexts.communications.enums import EventState
-from plenary.contexts.communications.models.pages import Page
+from plenary.contexts.communications.models.pages import Page, words_of_limited
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Post
 from plenary.kernel.places.models import Place
@@ -57,6 +57,11 @@ class ProgrammeItem(models.Model):
     def __str__(self) -> str:
         return f"{self.on} {self.starts:%H:%M} {self.title_zh or self.title_en}"
 
+    @property
+    def PERSONAL(self) -> tuple[str, ...]:  # noqa: N802 - what every record calls it
+        """Give what the audit log keeps as digests."""
+        return words_of_limited(self, "title_zh", "title_en", "room_zh", "room_en")
+
 
 class GuideFacts(models.Model):
     """When somebody last looked whether what is public of a guide still holds, and for how long."""
@@ -91,6 +96,8 @@ class PostFacts(models.Model):
     """The post, and the body or unit that it is held in, by their names; when it was abolished."""
     digest = models.CharField(max_length=64)
     """The state of the directory when this was taken over."""
+    told_on = models.DateField(null=True)
+    """When the editors were told that the directory has changed since; none while they agree."""
 
     def __str__(self) -> str:
         return str(self.page)

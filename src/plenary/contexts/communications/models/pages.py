@@ -1,5 +1,7 @@
 """Pages as the newsroom works on them: one record a page, with both languages and one address."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -164,6 +166,11 @@ class Page(models.Model):
         return f"{self.index_year}-{self.index_number:05d}" if self.index_number else ""
 
 
+def words_of_limited(part: Any, *names: str) -> tuple[str, ...]:
+    """Give these words of a part of a page where it is a draft that few may see; else none."""
+    return names if part.page.is_limited else ()
+
+
 class PageSide(models.Model):
     """One language of a page: where it stands, who sent and approved it, and when it went out."""
 
@@ -217,6 +224,11 @@ class PageSide(models.Model):
     def __str__(self) -> str:
         return f"{self.page} ({self.lang})"
 
+    @property
+    def PERSONAL(self) -> tuple[str, ...]:  # noqa: N802 - what every record calls it
+        """Give what the audit log keeps as digests."""
+        return words_of_limited(self, "note", "sent_back_reason")
+
 
 class FormerAddress(models.Model):
     """An address that a page had and whose words readers are no longer told; it leads on, or says why not."""
@@ -254,6 +266,11 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def PERSONAL(self) -> tuple[str, ...]:  # noqa: N802 - what every record calls it
+        """Give what the audit log keeps as digests."""
+        return words_of_limited(self, "file_name", "name_zh", "name_en", "author_zh", "author_en")
 
 
 class IndexCount(models.Model):

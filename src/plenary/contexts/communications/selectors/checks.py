@@ -11,9 +11,10 @@ from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
-from plenary.contexts.communications import addresses, policies
+from plenary.contexts.communications import addresses
 from plenary.contexts.communications.enums import Lang, PageKind, SideState
 from plenary.contexts.communications.models import FactCheck, FactCheckAnswer, Page
+from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.readiness import FIELDS
 from plenary.contexts.communications.told import facts_of_kind, people_of
 from plenary.shared import clock
@@ -44,7 +45,7 @@ class CheckView:
 
 def visible_to(actor: Actor) -> QuerySet[FactCheck]:
     """Give the fact-checks of the pages that the actor sees in the newsroom."""
-    return FactCheck.objects.all() if policies.can_see(actor) else FactCheck.objects.none()
+    return FactCheck.objects.filter(page__in=pages.visible_to(actor).order_by())
 
 
 def of_page(page: Page) -> list[CheckView]:

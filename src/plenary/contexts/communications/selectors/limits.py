@@ -13,13 +13,10 @@ from plenary.kernel.accounts import selectors as accounts
 from plenary.kernel.accounts.models import User
 from plenary.shared.quotation import inner
 
-ROLES = tuple(role for role in (*policies.WRITERS, *policies.READERS) if role != "system")
-"""Who looks into the newsroom at all."""
-
 
 def may_be_named() -> QuerySet[User]:
     """Give the accounts that a draft may be limited to: those that see the newsroom."""
-    return accounts.with_roles(ROLES).order_by("name", "pk")
+    return accounts.with_roles(policies.LOOKING).order_by("name", "pk")
 
 
 def named(page: Page) -> list[User]:

@@ -12,6 +12,7 @@ from plenary.contexts.communications.enums import Lang, PageKind, SideState
 from plenary.contexts.communications.keys import title_key
 from plenary.contexts.communications.models import Edition, Page, PageReader, PageSide, Topic
 from plenary.contexts.governance import api as governance
+from plenary.kernel.accounts import selectors as accounts
 from plenary.kernel.people import selectors as people
 from plenary.kernel.people.models import Post
 from plenary.shared import clock
@@ -33,8 +34,8 @@ class Filters:
 def visible_to(actor: Actor) -> QuerySet[Page]:
     """Give the pages that the actor sees in the newsroom; everybody else reads the portal.
 
-    A limited draft is there for those named alone; for the office, once none of these has an account
-    any more, so that it is not lost.
+    A limited draft is there for those named alone; for the office, once none of these looks into the
+    newsroom any more, so that it is not lost.
     """
     if not policies.can_see(actor):
         return Page.objects.none()
@@ -43,7 +44,7 @@ def visible_to(actor: Actor) -> QuerySet[Page]:
     named = PageReader.objects.filter(page=OuterRef("pk"))
     seen = Q(is_limited=False) | Q(Exists(named.filter(user=actor.user_id)))
     if actor.has("office"):
-        seen |= Q(~Exists(named.filter(user__is_active=True)))
+        seen |= Q(~Exists(named.filter(user__in=accounts.with_roles(policies.LOOKING).order_by())))
     return Page.objects.filter(seen)
 
 

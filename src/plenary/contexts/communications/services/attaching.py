@@ -99,7 +99,7 @@ def detach_file(
         action="communications.file.detached",
         subject=found,
         before=snapshot(found),
-        note={"file": found.file_name},
+        note=None if page.is_limited else {"file": found.file_name},
     )
     found.delete()
     touch(actor, page)

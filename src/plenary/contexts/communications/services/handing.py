@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.enums import SideState
 from plenary.contexts.communications.models import Edition, Page
-from plenary.contexts.communications.selectors import pages, records
+from plenary.contexts.communications.selectors import limits, pages, records
 from plenary.contexts.communications.selectors.pages import last_unit
 from plenary.contexts.communications.services.readouts import make_readout
 from plenary.contexts.communications.services.sending import take_back
 from plenary.contexts.governance import api as governance
+from plenary.kernel.accounts.models import User
 from plenary.kernel.accounts.selectors import with_role
 from plenary.kernel.audit.recording import authorise, lock
 from plenary.kernel.notifications import subjects
@@ -43,7 +46,8 @@ def hand_text_over(*, meeting_id: int) -> Page | None:
             unit_id = last_unit("readout")
             page = make_readout(actor=SYSTEM, meeting_id=meeting_id, source_unit_id=unit_id)
     except Refused:
-        _tell_editors(
+        _tell_people(
+            _editors(),
             f"会议公开文本已发布，页面尚待建立：《{name.title_zh or name.title_en}》",
             f"A public text is out, its page is yet to be made: “{name.title_en or name.title_zh}”",
             f"{address_of('communications:readout-new')}?meeting={meeting_id}",
@@ -80,14 +84,19 @@ def tell_taken_back(*, meeting_id: int) -> Page | None:
 
 
 def _tell(page: Page, zh: str, en: str) -> None:
+    """Tell the editors of a page; of a limited draft those named for it."""
     title_zh, title_en = page.title_zh or page.title_en, page.title_en or page.title_zh
     about = subjects.about("communications.page", page.pk)
-    _tell_editors(f"{zh}：《{title_zh}》", f"{en}: “{title_en}”", page.get_absolute_url(), about)
+    words = (f"{zh}：《{title_zh}》", f"{en}: “{title_en}”", page.get_absolute_url(), about)
+    _tell_people(limits.named(page) or _editors(), *words)
 
 
-def _tell_editors(zh: str, en: str, url: str, about: str = "") -> None:
-    """Tell the editors; where there are none, the office."""
-    people = [*with_role("editor")] or [*with_role("office")]
+def _editors() -> list[User]:
+    """Give the editors; where there are none, the office."""
+    return [*with_role("editor")] or [*with_role("office")]
+
+
+def _tell_people(people: Sequence[User], zh: str, en: str, url: str, about: str = "") -> None:
     notify(
         users=[one.pk for one in people],
         kind="communications.page.text_moved",

@@ -109,7 +109,9 @@ def _neutral(page: Page) -> str:
     """Give the address of a page's kind and number, which says nothing of what it tells."""
     stem = slug = f"{page.kind}-{page.index}"
     number = 1
-    while Page.objects.filter(slug=slug).exclude(pk=page.pk).exists():
+    while Page.objects.filter(slug=slug).exclude(pk=page.pk).exists() or hidden.is_taken(
+        slug, page
+    ):
         number += 1
         slug = f"{stem}-{number}"
     return slug

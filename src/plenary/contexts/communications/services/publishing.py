@@ -96,7 +96,7 @@ def approve_page(
         side.approved_by_id, side.approved_by_name = actor.user_id, actor.name
         side.due_at = due_at or moment
         keep_side(actor, side, "communications.side.approved", before)
-    if all(side.state in APPROVED for side in sides.values()) and not page.is_limited:
+    if all(side.state in APPROVED for side in sides.values()):
         review_texts(actor, page)
     publish_sides(actor, page, sides, asked if due_at is None else ())
     return page
@@ -113,14 +113,12 @@ def publish_sides(
 ) -> None:
     """Publish approved sides of a locked page together, and write what that changes of the page.
 
-    A draft's limit ends with it, and its sentences go where others find them.
+    A draft's limit ends with it.
     """
     out = [_publish(actor, page, sides[lang]) for lang in langs]
     flag_others(actor, page, out)
     opened = end_limit(actor, page) if out else []
     save(page, fields=[*_settle(page, sides.values()), *opened])
-    if opened and all(side.state in APPROVED for side in sides.values()):
-        review_texts(actor, page)
 
 
 def publish_due() -> int:

@@ -23,7 +23,7 @@ from plenary.contexts.communications.forms.readouts import ReadoutForm
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors import dates, hidden, readers, untold, waivers
 from plenary.contexts.communications.selectors import pages as selectors
-from plenary.contexts.communications.selectors.kinds import bodies
+from plenary.contexts.communications.selectors.kinds import directory
 from plenary.contexts.communications.selectors.page_view import page_view
 from plenary.contexts.communications.services import readouts, records
 from plenary.contexts.communications.told import facts_of_kind, people_of
@@ -62,7 +62,7 @@ def page_list(request: Request) -> HttpResponse:
         "query": kept.urlencode(),
         "waiting": selectors.waiting_for(request.actor)[:10],
         "to_check": selectors.guides_to_check(request.actor)[:10],
-        "to_take_over": bodies.to_take_over(request.actor)[:10],
+        "to_take_over": directory.to_take_over(request.actor)[:10],
         "due": dates.due(request.actor)[:10],
         "to_put_right": waivers.to_put_right(request.actor)[:10],
         "to_hide": hidden.to_hide(request.actor)[:10],

@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 
 from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import BodyFacts, Edition
-from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.selectors.kinds import holders
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
@@ -77,12 +76,6 @@ def in_public() -> QuerySet[BodyFacts]:
     """Give what the bodies' pages in public took over from the directory."""
     shown = Edition.objects.filter(kind=PageKind.BODY, is_current=True).values("page_id")
     return BodyFacts.objects.filter(page__in=shown)
-
-
-def to_take_over(actor: Actor) -> QuerySet[BodyFacts]:
-    """Give the visible bodies' pages in public of which it is known that the directory has changed."""
-    found = in_public().filter(told_on__isnull=False, page__in=pages.visible_to(actor).order_by())
-    return found.select_related("page").order_by("told_on", "pk")
 
 
 def told_now(facts: BodyFacts) -> Told:

@@ -84,6 +84,12 @@ def is_out_of_date(facts: PostFacts) -> bool:
     return told_now(facts).digest != facts.digest
 
 
+def in_public() -> QuerySet[PostFacts]:
+    """Give what the posts' pages in public took over from the directory."""
+    shown = Edition.objects.filter(kind=PageKind.POST, is_current=True).values("page_id")
+    return PostFacts.objects.filter(page__in=shown)
+
+
 def nameless(facts: PostFacts, lang: str) -> list[str]:
     """Give what the page would tell in a language that the directory has no word for in it."""
     title = {"name_zh": facts.told["title_zh"], "name_en": facts.told["title_en"]}

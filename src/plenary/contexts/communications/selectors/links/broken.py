@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from plenary.contexts.communications import addresses, policies
 from plenary.contexts.communications.enums import PageKind
-from plenary.contexts.communications.models import Edition, PageLink, PageSide, Topic
+from plenary.contexts.communications.models import Edition, FormerAddress, PageLink, PageSide, Topic
 from plenary.shared.actor import Actor
 
 FAULTS: dict[str, Any] = {
@@ -46,21 +46,25 @@ class BrokenLink:
 def in_force() -> QuerySet[PageLink]:
     """Give the links of what is public that lead nowhere, those of the longest standing first.
 
-    In one query: a page withdrawn a moment ago is known here at once.
+    In one query: a page withdrawn a moment ago is known here at once. An address that a page had
+    before its words were hidden leads where the page stands now.
     """
     current = Edition.objects.filter(is_current=True).order_by()
     there = current.filter(slug=OuterRef("slug"), lang=OuterRef("to_lang"))
-    withdrawn = PageSide.objects.filter(
-        page__slug=OuterRef("slug"), lang=OuterRef("to_lang"), withdrawn_at__isnull=False
+    moved = FormerAddress.objects.filter(slug=OuterRef("slug")).order_by()
+    now_there = moved.filter(page__editions__in=current.filter(lang=OuterRef(OuterRef("to_lang"))))
+    own = PageSide.objects.filter(
+        Q(page__slug=OuterRef("slug")) | Q(page__former_addresses__slug=OuterRef("slug"))
     ).order_by()
+    withdrawn = own.filter(lang=OuterRef("to_lang"), withdrawn_at__isnull=False)
     found = PageLink.objects.filter(edition__is_current=True).alias(
-        is_there=Exists(there.exclude(kind=PageKind.HUB)),
+        is_there=Exists(there.exclude(kind=PageKind.HUB)) | Exists(now_there),
         is_topic=Exists(Topic.objects.filter(key=OuterRef("topic_key")).order_by()),
     )
     found = found.annotate(
         is_hub=Exists(there.filter(kind=PageKind.HUB)),
         withdrawn_at=Subquery(withdrawn.values("withdrawn_at")[:1]),
-        is_known=Exists(PageSide.objects.filter(page__slug=OuterRef("slug")).order_by()),
+        is_known=Exists(own),
     )
     leads_nowhere = (
         Q(web__failed_since__isnull=False)

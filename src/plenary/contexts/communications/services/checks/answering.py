@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import keys, policies
 from plenary.contexts.communications.models import FactCheck, FactCheckAnswer
-from plenary.contexts.communications.selectors import checks
+from plenary.contexts.communications.selectors import checks, limits
 from plenary.contexts.communications.services.checks.links import checked_by
 from plenary.kernel.audit.recording import authorise, lock, record
 from plenary.kernel.documents.validators import refuse_secrecy
@@ -83,7 +83,7 @@ def _tell(check: FactCheck) -> None:
     title_zh = check.page.title_zh or check.page.title_en
     title_en = check.page.title_en or check.page.title_zh
     notify(
-        users=[check.asked_by_id],
+        users=limits.among(check.page, [check.asked_by_id]),
         kind="communications.check.answered",
         text_zh=f"{check.name}答复了稿件核对：《{title_zh}》",
         text_en=f"{check.name} has answered the fact-check of {quoted(title_en)}",

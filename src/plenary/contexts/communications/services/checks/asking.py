@@ -90,6 +90,7 @@ def forget_checkers() -> int:
 
 
 def _mail(check: FactCheck, page: Page) -> None:
+    """Mail the link; the outbox, which administrators read, is not told the title of a limited draft."""
     until = f"{timezone.localtime(check.expires_at):%Y-%m-%d %H:%M}"
     zh = [
         f"{check.name}：您好！",
@@ -104,7 +105,7 @@ def _mail(check: FactCheck, page: Page) -> None:
         "稿件尚未公开，请勿转发。The draft is not public: please do not pass it on.",
     ]
     parts = [*zh, *([check.message] if check.message else []), *en]
-    subject = f"请核对 / Please check: {page}"
+    subject = "请核对 / Please check" if page.is_limited else f"请核对 / Please check: {page}"
     write_mail(to=check.email, subject=subject, body="\n\n".join(parts))
 
 

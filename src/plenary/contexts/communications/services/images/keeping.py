@@ -173,7 +173,7 @@ def drop_image(*, actor: Actor, page_id: int, seen_version: int | None, image_id
         action="communications.image.dropped",
         subject=found,
         before=snapshot(found),
-        note={"file": found.file_name},
+        note=None if page.is_limited else {"file": found.file_name},
     )
     found.delete()
     _touched(actor, page)

@@ -21,7 +21,7 @@ from plenary.contexts.communications.services.kinds.posts import (
     take_over_post,
 )
 from plenary.contexts.communications.services.kinds.reminding import remind_of_guides
-from plenary.contexts.communications.services.kinds.reminding_bodies import remind_of_bodies
+from plenary.contexts.communications.services.kinds.reminding_directory import remind_of_directory
 
 __all__ = [
     "EventGiven",
@@ -34,7 +34,7 @@ __all__ = [
     "make_event",
     "make_guide",
     "make_post_page",
-    "remind_of_bodies",
+    "remind_of_directory",
     "remind_of_guides",
     "take_over_body",
     "take_over_post",

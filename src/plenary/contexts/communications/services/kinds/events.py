@@ -53,7 +53,7 @@ def make_event(
     facts = _filled(actor, EventFacts(page=page), event)
     facts.save()
     _write_items(actor, page, items)
-    record(actor=actor, action="communications.event.made", subject=facts, note=_note(items))
+    record(actor=actor, action="communications.event.made", subject=facts, note=_note(page, items))
     return page
 
 
@@ -80,7 +80,7 @@ def edit_event(
     facts.save()
     if items != was:
         _write_items(actor, page, items)
-    note = _note(items) if items != was else None
+    note = _note(page, items) if items != was else None
     record(
         actor=actor, action="communications.event.edited", subject=facts, before=before, note=note
     )
@@ -154,5 +154,6 @@ def _other(side: str) -> str:
     return str(Lang.EN if side == Lang.ZH else Lang.ZH)
 
 
-def _note(items: list[programme.Item]) -> dict[str, str]:
-    return {"programme": programme.written(items)}
+def _note(page: Page, items: list[programme.Item]) -> dict[str, str] | None:
+    """Give the programme for the audit log, which is not told that of a limited draft."""
+    return None if page.is_limited else {"programme": programme.written(items)}

@@ -95,8 +95,10 @@ def edit_post_page(
         return page
     before = snapshot(facts)
     facts.names_former = names_former
-    told = replace(told_now(facts), title_zh=page.title_zh, title_en=page.title_en)
-    _take(facts, told)
+    told = told_now(facts)
+    _take(facts, replace(told, title_zh=page.title_zh, title_en=page.title_en))
+    if told.digest == facts.digest:
+        facts.told_on = None
     facts.save()
     record(actor=actor, action="communications.post.edited", subject=facts, before=before)
     touch(actor, page)
@@ -117,6 +119,7 @@ def take_over_post(*, actor: Actor, page_id: int, seen_version: int | None) -> P
     page = edit_page(actor=actor, page_id=page_id, seen_version=page.version, given=given)
     before = snapshot(facts)
     _take(facts, told)
+    facts.told_on = None
     facts.save()
     record(actor=actor, action="communications.post.taken_over", subject=facts, before=before)
     touch(actor, page)

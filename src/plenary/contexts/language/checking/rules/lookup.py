@@ -59,6 +59,8 @@ def forbidden(pair: Pair) -> Iterator[Finding]:
 def forbidden_chinese(pair: Pair) -> Iterator[Finding]:
     """Find Chinese names that the term base forbids, in favour of the entry's own name."""
     for start, end, names in pair.index.wrong_in_chinese(pair.zh):
+        if not pinyin.stands_apart(pair.zh, start, end):
+            continue
         for name in names:
             if name.term.holds(pair.profile, pair.on):
                 yield pair.finding(

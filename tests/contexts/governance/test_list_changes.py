@@ -355,6 +355,19 @@ def test_what_a_leader_or_an_internal_meeting_said_is_shown_to_those_who_may_rea
     assert "Item one" in outside
 
 
+def test_a_change_is_shown_in_the_language_in_which_it_was_made(client, office, adopted):
+    task = first(adopted)
+    kept = task.title_zh
+    reword(office, adopted, task, title_zh=kept, title_en="Other words")
+    client.force_login(grant_role(user(), "office"))
+    client.cookies["plenary_language"] = "zh-hans"
+
+    shown = client.get(f"/lists/{adopted.pk}/changes/").content.decode()
+
+    assert f">{kept}</del>" not in shown
+    assert ">Other words</a></ins>" in shown
+
+
 def test_a_task_under_way_shows_the_lists_rhythm_at_once(office, the_first_of_july):
     task = factories.open_task()
     january = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)

@@ -193,7 +193,11 @@ def test_the_newsroom_asks_shows_what_waits_and_takes_the_second_persons_word(si
     form = client.get(f"{way}hide/").content.decode()
     assert "hide_en" in form
     assert "hide_zh" not in form
-    sent = {"seen_version": Page.objects.get(pk=page.pk).version, "hide_en": WHY["en"]}
+    sent = {"seen_version": Page.objects.get(pk=page.pk).version, "hide_en": " "}
+    refused = client.post(f"{way}hide/", sent)
+    assert refused.status_code == 422
+    assert 'id="id_hide_en_error"' in refused.content.decode()
+    sent["hide_en"] = WHY["en"]
     assert client.post(f"{way}hide/", sent).status_code == 302
     assert f"{way}hide-yes/" not in client.get(way).content.decode()
     assert f"{way}hide-no/" in client.get(way).content.decode()

@@ -355,6 +355,28 @@ def test_what_a_leader_or_an_internal_meeting_said_is_shown_to_those_who_may_rea
     assert "Item one" in outside
 
 
+def test_a_change_is_shown_in_the_language_in_which_it_was_made(client, office, adopted):
+    task = first(adopted)
+    kept = task.title_zh
+    made = reword(office, adopted, task, title_zh=kept, title_en="Other words")
+    ListChange.objects.create(
+        **{name: getattr(made, name) for name in ("task_list", "task", "number", "made_at")},
+        **{name: getattr(made, name) for name in ("instruction", "instructed_on", "made_by")},
+        kind="success",
+        was_zh="–",
+        was_en="–",
+        new_en="It is open.",
+    )
+    client.force_login(grant_role(user(), "office"))
+    client.cookies["plenary_language"] = "zh-hans"
+
+    shown = client.get(f"/lists/{adopted.pk}/changes/").content.decode()
+
+    assert f">{kept}</del>" not in shown
+    assert ">Other words</a></ins>" in shown
+    assert ">It is open.</ins>" in shown
+
+
 def test_a_task_under_way_shows_the_lists_rhythm_at_once(office, the_first_of_july):
     task = factories.open_task()
     january = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)

@@ -1,6 +1,7 @@
 """Reports of progress, verification and reopening."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -198,13 +199,19 @@ def test_what_is_closed_is_not_taken_back(task, commerce, verifier):
 @pytest.mark.parametrize(("lang", "words"), [("zh-hans", "撤回"), ("en", "taken back")])
 def test_a_unit_corrects_its_last_entry_on_its_page(client, task, commerce, lang, words):
     account = unit_user(commerce)
-    report(account.actor, task, commerce, Q2, done_zh="完成。", says_done=True)
+    shown = (EvidenceGiven(text="台账"),)
+    report(account.actor, task, commerce, Q2, done_zh="完成。", says_done=True, evidence=shown)
     report(account.actor, task, commerce, Q3, is_nothing_new=True)
     client.force_login(account)
     client.cookies["plenary_language"] = lang
     address = f"/tasks/{task.pk}/progress/{commerce.pk}/"
     assert 'href="?correct=1"' in client.get(address).content.decode()
-    assert words in client.get(f"{address}?correct=1").content.decode()
+    correcting = client.get(f"{address}?correct=1").content.decode()
+    assert words in correcting
+    assert "完成。</textarea>" in correcting
+    assert 'value="台账"' in correcting
+    assert re.search(r'name="says_done"[^>]* checked', correcting)
+    assert ("<details open>" in correcting) == (lang == "en")
 
     client.post(f"{address}?correct=1", {"done_zh": "尚余一项。"})
 

@@ -37,7 +37,8 @@ def _fill_the_menu() -> None:
     askers = "office", "leader", "unit"
     add_entry(19, _("What was asked"), "governance:asked", *askers, section=work)
     add_pages("chains/", "governance:board")
-    for beginning in ("extensions/", "further/", "instructions/", "duties/", "ends/", "sheets/"):
+    acts = "extensions/", "further/", "instructions/", "duties/", "ends/", "sheets/", "help/"
+    for beginning in acts:
         add_pages(beginning, "governance:tasks")
     sittings = Section("meetings", _("Meetings"))
     add_entry(20, _("Meetings"), "governance:meetings", section=sittings)

@@ -210,11 +210,27 @@ def _hide(label: Any) -> forms.BooleanField:
     )
 
 
-class WithdrawForm(StepForm):
+class ReasonsForm(StepForm):
+    """A step that is taken for each language for which a reason is given."""
+
+    reason: ClassVar[str]
+    """The field, once a language."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a step that no language is given a reason for, beside the first of the fields."""
+        data = super().clean() or {}
+        asked = [f"{self.reason}_{lang}" for lang in Lang.values if lang in self.open_langs]
+        if asked and not any(data.get(name) or name in self.errors for name in asked):
+            self.add_error(asked[0], _("Give a reason for at least one language."))
+        return data
+
+
+class WithdrawForm(ReasonsForm):
     """Why each language is withdrawn; one without a reason stays."""
 
     rows = (("reason_zh", "reason_en"), ("hide_title_zh", "hide_title_en"))
     by_lang = ("reason", "hide_title")
+    reason = "reason"
 
     reason_zh = _note(_("Why the Chinese page is withdrawn"))
     reason_en = _note(_("Why the English page is withdrawn"))
@@ -227,11 +243,12 @@ class WithdrawForm(StepForm):
         return {"reasons": self.each("reason"), "hide_titles": hidden}
 
 
-class HideForm(StepForm):
+class HideForm(ReasonsForm):
     """Why the title of each withdrawn language is to be hidden; one without a reason stays to be read."""
 
     rows = (("hide_zh", "hide_en"),)
     by_lang = ("hide",)
+    reason = "hide"
 
     hide_zh = _note(_("Why the Chinese title is to be hidden"))
     hide_en = _note(_("Why the English title is to be hidden"))

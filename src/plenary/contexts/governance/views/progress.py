@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -14,6 +15,7 @@ from plenary.contexts.governance import services
 from plenary.contexts.governance.enums import Light, TaskState
 from plenary.contexts.governance.facts import Fact
 from plenary.contexts.governance.forms.tasks import ProgressForm
+from plenary.contexts.governance.models import Progress
 from plenary.contexts.governance.periods import Period
 from plenary.contexts.governance.selectors.acts.waiting import asked_by, waiting_for
 from plenary.contexts.governance.selectors.figures import prefill
@@ -57,7 +59,7 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
                 task_id=pk,
                 unit_id=unit,
                 given=_given(form),
-                period=corrected,
+                period=_period_of(corrected),
                 seconds=seconds_open(request),
             )
         except Refused as refused:
@@ -70,19 +72,20 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
     reporting = next((one for one in page.report_units if one.pk == unit), None)
     if reporting is None:
         raise Forbidden
-    known = prefill(page.task, unit, corrected)
+    known = prefill(page.task, unit, _period_of(corrected))
     is_waiting = page.task.state == TaskState.REPORTED and page.task.reported_by_unit_id == unit
     said = done_entry(page.task) if is_waiting else None
     facts = proposed(request.actor, page.task, unit)
     if is_taking:
         form = ProgressForm(_with_sentences(request.POST, facts))
-    form.initial = known.texts
+    form.initial = _as_handed_in(corrected) if corrected else known.texts
     if page.task.lead_unit_id != unit:
         form.fields["says_done"].label = _(
             "Our part is done: the lead unit or the office looks at it"
         )
     first, second = ("zh", "en") if language() == "zh" else ("en", "zh")
-    is_late = page.task.light_rule in LATE or page.shown.light == Light.RED
+    was_late = bool(corrected and (corrected.reason_zh or corrected.reason_en))
+    is_late = was_late or page.task.light_rule in LATE or page.shown.light == Light.RED
     stems = ("done", *(("reason",) if is_late else ()), "next", "help")
     context = {
         "form": form,
@@ -96,7 +99,7 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
         "facts": facts,
         "accepted": form["facts"].value() or [],
         "worded": form["worded"].value() or [],
-        "opens_second": form.is_bound and any(_typed(form, f"{stem}_{second}") for stem in stems),
+        "opens_second": _opens(form, [f"{stem}_{second}" for stem in stems], corrected),
         "page": page,
         "unit": reporting,
         "known": known,
@@ -106,8 +109,8 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
     return render(request, "governance/progress_new.html", context, status=status)
 
 
-def _corrected(request: Request, task_id: int, unit_id: int) -> Period | None:
-    """Give the period of the entry that is to be corrected; none for the period owed.
+def _corrected(request: Request, task_id: int, unit_id: int) -> Progress | None:
+    """Give the entry that is to be corrected; none where the unit reports on the period owed.
 
     It is the one by which the task waits to be verified, where the unit reported that, else its last one.
     """
@@ -116,8 +119,28 @@ def _corrected(request: Request, task_id: int, unit_id: int) -> Period | None:
     entries = visible_to(request.actor).filter(task=task_id, unit=unit_id)
     waits = entries.filter(task__state=TaskState.REPORTED, task__reported_by_unit=unit_id)
     said = waits.filter(says_done=True).order_by("-id").first()
-    last = said or entries.order_by("-ends_on", "-id").first()
-    return Period(last.starts_on, last.ends_on) if last else None
+    return said or entries.order_by("-ends_on", "-id").first()
+
+
+def _period_of(corrected: Progress | None) -> Period | None:
+    return Period(corrected.starts_on, corrected.ends_on) if corrected else None
+
+
+def _as_handed_in(entry: Progress) -> dict[str, Any]:
+    """Give what an entry says, to be corrected there; evidence typed by hand comes with it where it is one."""
+    names = [f"{stem}_{lang}" for stem in ProgressForm.ASKED for lang in ("zh", "en")]
+    texts: dict[str, Any] = {name: getattr(entry, name) for name in names}
+    typed = list(entry.evidence.filter(fact="", passage=None)[:2])
+    if len(typed) == 1:
+        texts |= {"evidence_text": typed[0].text, "evidence_url": typed[0].url}
+    return texts | {"says_done": entry.says_done}
+
+
+def _opens(form: ProgressForm, names: Sequence[str], corrected: Progress | None) -> bool:
+    """Say whether the fields of the other language are open: where something was typed, or is corrected, there."""
+    if form.is_bound:
+        return any(_typed(form, name) for name in names)
+    return corrected is not None and any(form.initial.get(name) for name in names)
 
 
 def _show_at_first_side(form: ProgressForm) -> None:

@@ -141,6 +141,7 @@ def test_one_act_of_each_kind_is_under_way():
     }
     assert sorted(line.kind for line in waiting_for(second)) == [
         "extension",
+        "help",
         "instruction",
         "slip",
         "topic",

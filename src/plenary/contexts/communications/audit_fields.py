@@ -64,6 +64,7 @@ FIELDS: dict[str, Any] = {
     "told_before": _("Told under earlier topics"),
     "told_upto": pgettext_lazy("field", "Told up to number"),
     "wished_at": pgettext_lazy("field", "Other topics asked for: when"),
+    "hide_asked_by_id": _("Who asked to hide the title"),
     "hide_asked_by_name": _("Who asked to hide the title"),
     "hide_reason": _("Why the title is to be hidden"),
     "hides_title": pgettext_lazy("field", "Title hidden"),

@@ -376,6 +376,7 @@ OF_THEIR_OWN = {
     "a person's name is their own, and its digests would be personal data": {"people.person"},
     "a copy of what another record says, made in both languages": {
         "governance.listchange", "notifications.notification", "search.entry",
+        "governance.receivedmail",
     },
     "names of choices, kept in both languages where they are made": {
         "governance.theme", "governance.rung", "governance.topickind", "governance.neededpaper",

@@ -190,18 +190,13 @@ def _is_no_longer_needed(extension, actor):
 def test_what_was_asked_for_a_part_ends_with_it_and_nobody_is_asked_any_more(
     client, office, helper, part
 ):
-    step = services.add_milestone(
-        actor=office,
-        task_id=part.task_id,
-        given=MilestoneGiven(dt.date(2025, 9, 1), "标识上墙"),
-        reason="x",
-    )
+    step = factories.add_step(part.task, MilestoneGiven(dt.date(2025, 9, 1), "标识上墙"))
     own = asked(helper.actor, part)
     services.ask_for_extension(
         actor=SYSTEM, task_id=part.task_id, unit_id=part.task.lead_unit_id,
         milestone_id=step.pk, wanted_on=dt.date(2025, 10, 1), reason="x",
     )  # fmt: skip
-    of_step = Extension.objects.get(milestone=step)
+    of_step = Extension.objects.get(milestone=step, state="asked")
     assert {line.kind for line in waiting_for(office)} >= {"own", "extension"}
     assert asked_by(helper.actor)
 

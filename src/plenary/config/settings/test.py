@@ -1,11 +1,15 @@
 """The test suite: a home folder of its own for each of its processes, quick hashes, jobs run at once."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 if "PYTEST_XDIST_WORKER" in os.environ:  # one process's cleaning up would delete another's files
     os.environ.pop("PLENARY_HOME", None)
-os.environ.setdefault("PLENARY_HOME", tempfile.mkdtemp(prefix="plenary-test-"))
+if "PLENARY_HOME" not in os.environ:
+    os.environ["PLENARY_HOME"] = tempfile.mkdtemp(prefix="plenary-test-")
+    atexit.register(shutil.rmtree, os.environ["PLENARY_HOME"], ignore_errors=True)
 
 from plenary.config.settings.base import *  # noqa: F403
 

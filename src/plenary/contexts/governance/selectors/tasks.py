@@ -57,11 +57,12 @@ def public(actor: Actor) -> QuerySet[Task]:
     return Task.objects.filter(_is_public()).exclude(state=TaskState.DRAFT)
 
 
-def own(actor: Actor) -> QuerySet[Task]:
-    """Give the adopted tasks in which the actor's units have a duty."""
+def own(actor: Actor, *, parts: int | None = None) -> QuerySet[Task]:
+    """Give the adopted tasks in which the actor's units have a duty; only of so many ``parts``, if named."""
     if not seeing.sees_own_units(actor):
         return Task.objects.none()
-    return Task.objects.filter(pk__in=duty_tasks(actor.unit_ids)).exclude(state=TaskState.DRAFT)
+    found = duty_tasks(actor.unit_ids)[:parts]
+    return Task.objects.filter(pk__in=found).exclude(state=TaskState.DRAFT)
 
 
 def inside(actor: Actor) -> QuerySet[Task]:

@@ -54,7 +54,7 @@ def listing(
 ) -> Listing:
     """Give one page of tasks in three queries, whatever its length.
 
-    For a unit in four, and in five for one with more of its own than are counted.
+    For a unit in five; in up to seven for one with very many parts, few of which a filter lets through.
     """
     found = sought(actor, filters)
     start = (max(page, 1) - 1) * size

@@ -55,7 +55,7 @@ class Sought:
 
 
 def sought(actor: Actor, filters: Filters) -> Sought:
-    """Find what the actor's list holds, in one query; for a unit in two or three.
+    """Find what the actor's list holds, in one query; for a unit in three or more.
 
     Readers of everything have their page from an index. What others see may be next to nothing out of
     a million: its ids are gathered once, and where they are no more than ``COUNTED_TO`` the page is
@@ -77,20 +77,33 @@ def _of_unit(actor: Actor, filters: Filters, public: QuerySet[Task]) -> Sought:
     As an OR of both, PostgreSQL looks at every task, or gathers all public ones for each page.
     """
     own = tasks.narrowed(tasks.own(actor), filters)
+    if _has_many(actor) and (_is_long(_of_some_parts(actor, filters)) or _is_long(own)):
+        public_ids = _gathered(public)
+        few = public_ids if len(public_ids) <= COUNTED_TO else None
+        each = tasks.narrowed(tasks.asked_of_each(actor, public_ids=few), filters)
+        return Sought((each,), filters, COUNTED_TO + 1)
     own_ids, public_ids = _gathered(own), _gathered(public)
     seen = own_ids | public_ids
     if len(seen) <= COUNTED_TO:
         return Sought((_of(seen),), filters, len(seen))
-    if len(own_ids) > COUNTED_TO and _has_many(actor):
-        few = public_ids if len(public_ids) <= COUNTED_TO else None
-        each = tasks.narrowed(tasks.asked_of_each(actor, public_ids=few), filters)
-        return Sought((each,), filters, len(seen))
     sources = [(own, own_ids), (public, public_ids)]
     return Sought(tuple(_source(one, ids) for one, ids in sources if ids), filters, len(seen))
 
 
 def _has_many(actor: Actor) -> bool:
-    return tasks.duty_tasks(actor.unit_ids)[:MANY].count() == MANY
+    return tasks.duty_tasks(actor.unit_ids)[MANY - 1 : MANY].exists()
+
+
+def _of_some_parts(actor: Actor, filters: Filters) -> QuerySet[Task]:
+    """Give what the unit's first parts hold: of very many, most often more tasks than are counted.
+
+    To find a thousand of sixty thousand, PostgreSQL puts all sixty thousand in a table first.
+    """
+    return tasks.narrowed(tasks.own(actor, parts=2 * COUNTED_TO), filters)
+
+
+def _is_long(found: QuerySet[Task]) -> bool:
+    return found.order_by()[COUNTED_TO : COUNTED_TO + 1].exists()
 
 
 def _gathered(found: QuerySet[Task]) -> set[int]:

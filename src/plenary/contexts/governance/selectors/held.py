@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -51,8 +52,12 @@ def bases_held(*classes: str) -> QuerySet[Basis]:
     return Basis.objects.filter(narrow & held).filter(_not_printed("decision_id")).order_by()
 
 
+@cache
 def is_held(*classes: str, path: str = "pk") -> Exists:
-    """Give the condition that a task, by its ``path``, rests on a held decision and was not opened."""
+    """Give the condition that a task, by its ``path``, rests on a held decision and was not opened.
+
+    Kept, since it is the same for everybody and to build it takes longer than to ask it.
+    """
     return Exists(bases_held(*classes).filter(task=OuterRef(path)))
 
 

@@ -181,14 +181,14 @@ WORDS = (
 
 @pytest.mark.once
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     lines=st.lists(
         st.tuples(
             WORDS, st.sampled_from(["区商务局", "区文旅局、区外办", "", "各街道"]), WORDS, WORDS
         ),
-        min_size=1,
+        min_size=3,
         max_size=6,
         unique_by=lambda line: line[0],
     )

@@ -28,6 +28,7 @@ ASKED_BEFORE = 12
 """How often each page is asked for before a correction, so that every process's cache holds it."""
 HERE = Path(__file__).parent
 PARTS = HERE / "wagtail_parts"
+SILENT = ("--no-input", "--verbosity", "0")
 """What a newsroom adds to the stock project: three kinds of page, their templates, a feed."""
 STOCK = Site(
     size=0,
@@ -93,6 +94,7 @@ def measured(project: Project, url: str, size: int, options: argparse.Namespace)
     site = Site(**{**{key: getattr(STOCK, key) for key in Site.__slots__}, "size": size})
     try:
         filled = _filled(project, address, size) if is_new else 0.0
+        project.run("manage.py", "collectstatic", *SILENT, settings="bench", address=address)
         asked = json.dumps({name: ask().path for name, ask in site.asks().items()})
         counted = project.run("count.py", asked, settings="bench", address=address)
         queries = json.loads(counted.splitlines()[-1])
@@ -128,9 +130,8 @@ def measured(project: Project, url: str, size: int, options: argparse.Namespace)
 def _filled(project: Project, address: str, size: int) -> float:
     start = time.perf_counter()
     at = {"settings": "bench", "address": address}
-    project.run("manage.py", "makemigrations", "news", "--verbosity", "0", **at)
-    project.run("manage.py", "migrate", "--verbosity", "0", **at)
-    project.run("manage.py", "collectstatic", "--no-input", "--verbosity", "0", **at)
+    project.run("manage.py", "makemigrations", "news", *SILENT, **at)
+    project.run("manage.py", "migrate", *SILENT, **at)
     project.run("load.py", str(size), **at)
     spent = time.perf_counter() - start
     print(f"Wagtail: {size} pages in two languages in {spent:.0f} s", file=sys.stderr)

@@ -27,8 +27,8 @@ VERSION = "7.4.4"
 ASKED_BEFORE = 12
 """How often each page is asked for before a correction, so that every process's cache holds it."""
 HERE = Path(__file__).parent
-PARTS = HERE / "wagtail_parts"
 SILENT = ("--no-input", "--verbosity", "0")
+PARTS = HERE / "wagtail_parts"
 """What a newsroom adds to the stock project: three kinds of page, their templates, a feed."""
 STOCK = Site(
     size=0,

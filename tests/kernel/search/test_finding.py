@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -282,3 +283,18 @@ def test_what_could_end_a_statement_is_only_looked_for(query):
 
     assert found(query) == [record.pk]
     assert Entry.objects.count() == 1
+
+
+def test_an_entrys_terms_stand_with_its_row_or_in_a_table_of_their_own():
+    """A common word that is in many long texts must not fetch the terms of each of them by themselves."""
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, "search_entry")
+        assert ("terms" in {column.name for column in columns}) == (
+            connection.vendor == "postgresql"
+        )
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT attstorage FROM pg_attribute"
+                " WHERE attrelid = 'search_entry'::regclass AND attname = 'terms'"
+            )
+            assert cursor.fetchone() == ("m",)

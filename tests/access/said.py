@@ -4,12 +4,11 @@ SAID = {
     "communications.checks.asking.revoke_fact_check": {"page_id": "@draft page"},
     "communications.images.wording.translate_image": {"record_id": "@photo", "name": "alt_en"},
     "communications.kinds.bodies.edit_body_page": {"page_id": "@page of a body"},
-    "communications.kinds.bodies.take_over_body": {"page_id": "@page of a body"},
+    "communications.kinds.directory.take_over_directory": {"page_id": "@page of a post"},
     "communications.kinds.events.edit_event": {"page_id": "@page of an event"},
     "communications.kinds.guides.check_guide": {"page_id": "@guide"},
     "communications.kinds.guides.edit_guide": {"page_id": "@guide"},
     "communications.kinds.posts.edit_post_page": {"page_id": "@page of a post"},
-    "communications.kinds.posts.take_over_post": {"page_id": "@page of a post"},
     "communications.part_words.translate_attachment": {
         "record_id": "@attachment",
         "name": "name_en",

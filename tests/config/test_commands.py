@@ -127,9 +127,9 @@ def test_init_refuses_passwords_that_differ_or_are_weak(
     monkeypatch.setattr("getpass.getpass", lambda question: next(typed))
 
     assert init.main(["--email", "it@example.org"]) == 2
-    assert "not the same" in capsys.readouterr().out
+    assert "not the same" in capsys.readouterr().err
     assert init.main(["--email", "it@example.org"]) == 2
-    assert "too short" in capsys.readouterr().out
+    assert "too short" in capsys.readouterr().err
 
     assert not User.objects.exists()
 
@@ -164,5 +164,5 @@ def test_init_without_a_terminal_says_how_to_give_the_password(capsys, monkeypat
 
     monkeypatch.setattr("getpass.getpass", nobody_there)
 
-    assert init._password(None) is None
-    assert "--password-file" in capsys.readouterr().out
+    assert init._password(None) == ""
+    assert "--password-file" in capsys.readouterr().err

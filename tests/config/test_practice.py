@@ -61,5 +61,5 @@ def test_an_unknown_practice_in_the_environment_stops_the_start(home, monkeypatc
 )
 def test_init_says_what_is_wrong_before_anything_is_made(home, capsys, options, sentence):
     assert init.main(["--email", "it@example.org", "--profile", "city-council", *options]) == 2
-    assert sentence in capsys.readouterr().out
+    assert sentence in capsys.readouterr().err
     assert list(home.iterdir()) == []

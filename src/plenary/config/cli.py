@@ -88,6 +88,7 @@ SUBCOMMANDS: dict[str, Subcommand] = {
 }
 
 _FAILED = 2
+_INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -102,7 +103,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     if name not in SUBCOMMANDS:
         sys.stderr.write(_unknown(name))
         return _FAILED
-    code: int = import_module(SUBCOMMANDS[name].module).main(rest)
+    return _run(SUBCOMMANDS[name].module, rest)
+
+
+def _run(module: str, arguments: Sequence[str]) -> int:
+    """Run a subcommand; what the machine or a setting keeps it from is told in a sentence."""
+    from plenary.config.faults import known, refuse
+
+    try:
+        code: int = import_module(module).main(arguments)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except known() as fault:
+        return refuse(fault)
     return code
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 from pydantic import Field, model_validator
 from pydantic_settings import (
@@ -21,11 +22,22 @@ from pydantic_settings import (
 )
 
 CALENDAR = re.compile(r"cn|[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
-UNKNOWN_CALENDAR = "PLENARY_CALENDAR: cn, or a country and its part, such as GB-ENG or NZ"
+UNKNOWN_CALENDAR = (
+    "PLENARY_CALENDAR：应为 cn，或国家及其地区，例如 GB-ENG 或 NZ",
+    "PLENARY_CALENDAR: cn, or a country and its part, such as GB-ENG or NZ",
+)
 WEEKDAYS = "weekdays"
 """The calendar of a place of which none is named: only weekends are days off."""
 PRACTICE = "practice.env"
 """The file below ``home`` in which ``plenary init`` writes down the practice; a variable goes before it."""
+
+
+class Unusable(ValueError):
+    """A setting that cannot be worked with; says why in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh, self.en = zh, en
 
 
 class Environment(BaseSettings):
@@ -66,10 +78,10 @@ class Environment(BaseSettings):
     """``imaps://user:password@host:port/folder``: the mailbox of ``mail_from``; empty: none is read."""
     portal_cache_megabytes: int = Field(default=64, ge=0)
     """Memory in which each server process keeps pages of the portal; 0: it keeps none."""
-    upload_megabytes: int = 50
+    upload_megabytes: int = Field(default=50, ge=1)
     parsers: int = Field(default=2, ge=1)
     """How many uploaded files are read at once on this machine; each may take 400 MB."""
-    trusted_proxies: int = 0
+    trusted_proxies: int = Field(default=0, ge=0)
     """How many proxies stand before Plenary and append to X-Forwarded-For."""
 
     oidc_issuer: str = ""
@@ -98,25 +110,59 @@ class Environment(BaseSettings):
         if not self.oidc_issuer:
             return self
         if not (self.oidc_client and self.oidc_secret):
-            raise ValueError("PLENARY_OIDC_ISSUER needs PLENARY_OIDC_CLIENT and _SECRET")
+            raise Unusable(
+                "PLENARY_OIDC_ISSUER：还须设置 PLENARY_OIDC_CLIENT 和 PLENARY_OIDC_SECRET",
+                "PLENARY_OIDC_ISSUER needs PLENARY_OIDC_CLIENT and PLENARY_OIDC_SECRET",
+            )
         parts = urlsplit(self.oidc_issuer)
         if parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "::1", "localhost"}:
-            raise ValueError("PLENARY_OIDC_ISSUER must begin with https://")
+            raise Unusable(
+                "PLENARY_OIDC_ISSUER：须以 https:// 开头",
+                "PLENARY_OIDC_ISSUER must begin with https://",
+            )
         return self
 
     @model_validator(mode="after")
     def _place_is_known(self) -> Self:
         """Refuse a calendar or a time zone that is none."""
         if self.calendar and not CALENDAR.fullmatch(self.calendar):
-            raise ValueError(UNKNOWN_CALENDAR)
+            raise Unusable(*UNKNOWN_CALENDAR)
         if self.time_zone and self.time_zone not in available_timezones():
-            raise ValueError("PLENARY_TIME_ZONE: a name such as Europe/London")
+            raise Unusable(
+                "PLENARY_TIME_ZONE：应为 Europe/London 这样的名称",
+                "PLENARY_TIME_ZONE: a name such as Europe/London",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _addresses_are_such(self) -> Self:
+        """Refuse an address of the database, of people or of the mail server that is none."""
+        if self.database_url and _conninfo(self.database_url) is None:
+            raise Unusable(
+                "DATABASE_URL：只支持 postgresql://user:password@host/name；留空则使用 SQLite",
+                "DATABASE_URL: postgresql://user:password@host/name, or empty for SQLite",
+            )
+        if not _is_address(self.origin, {"http", "https"}):
+            raise Unusable(
+                "PLENARY_ORIGIN：应为完整的地址，例如 https://plenary.example.org",
+                "PLENARY_ORIGIN: a whole address, such as https://plenary.example.org",
+            )
+        if self.mail_url and not _is_address(self.mail_url, {"smtp", "smtps"}):
+            raise Unusable(
+                "PLENARY_MAIL_URL：应为 smtp://user:password@host:587 或 smtps://…；其中的特殊字符写成 %40 这样的编码",
+                "PLENARY_MAIL_URL: smtp://user:password@host:587 or smtps://…, with signs such as @"
+                " in the name or the password as %40",
+            )
         return self
 
     @property
     def is_chinese(self) -> bool:
         """Say whether the practice is that of a Chinese office."""
         return self.profile == "cn-district"
+
+    def is_there(self) -> bool:
+        """Say whether this names an installation: a database elsewhere, or its own file below ``home``."""
+        return bool(self.database_url) or (self.home / "plenary.sqlite3").exists()
 
     def key(self, name: str) -> str:
         """Give a secret of this installation, made on first use and readable by its owner only."""
@@ -135,8 +181,6 @@ class Environment(BaseSettings):
         """Give Django's settings of the one database."""
         if not self.database_url:
             return _sqlite(self.home / "plenary.sqlite3")
-        if not self.database_url.startswith(("postgresql://", "postgres://")):
-            raise ValueError("DATABASE_URL: only postgresql:// is known; leave it empty for SQLite")
         return _postgresql(self.database_url)
 
 
@@ -157,8 +201,27 @@ def _sqlite(path: Path) -> dict[str, Any]:
     }
 
 
+def _is_address(url: str, schemes: set[str]) -> bool:
+    """Say whether this names a host, and a port where there is one, in one of these schemes."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _conninfo(url: str) -> dict[str, Any] | None:
+    """Give the parts of a PostgreSQL address; none where it is not one."""
+    if not url.startswith(("postgresql://", "postgres://")):
+        return None
+    try:
+        return {key: value for key, value in conninfo_to_dict(url).items() if value is not None}
+    except ProgrammingError:
+        return None
+
+
 def _postgresql(url: str) -> dict[str, Any]:
-    parts = {key: value for key, value in conninfo_to_dict(url).items() if value is not None}
+    parts = _conninfo(url) or {}
     return {
         "ENGINE": "plenary.shared.postgresql",
         "NAME": parts.pop("dbname", "plenary"),
@@ -201,7 +264,7 @@ def write_practice(profile: str, calendar: str, time_zone: str, home: Path | Non
     given = {"profile": profile, "calendar": calendar, "time_zone": time_zone}
     Environment.model_validate({name: value for name, value in given.items() if value})
     if calendar and calendar != "cn" and not is_country(calendar):
-        raise ValueError(UNKNOWN_CALENDAR)
+        raise Unusable(*UNKNOWN_CALENDAR)
     path = (home or home_folder()) / PRACTICE
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     lines = [f"PLENARY_{name.upper()}={value}" for name, value in given.items() if value]

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import sys
 
+from plenary.config.environment import home_folder
+from plenary.config.terminal import WrongAccount, complain, words
+
 
 def set_up() -> None:
     """Start Django with the settings in force, and speak the language of the terminal.
 
     Whatever is written from here on, the database and its log included, only its owner can read.
     """
+    refuse_root()
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenary.config.settings.production")
     import django
@@ -19,6 +23,51 @@ def set_up() -> None:
     django.setup()
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
     translation.activate("zh-hans" if spoken.startswith("zh") else "en")
+
+
+def refuse_root() -> None:
+    """Refuse to work as root on the home of another account: what root makes there, that account cannot write.
+
+    Raises ``WrongAccount``.
+    """
+    home = home_folder()
+    if os.geteuid() != 0 or not home.is_dir() or home.stat().st_uid == 0:
+        return
+    try:
+        owner = home.owner()
+    except KeyError:
+        owner = str(home.stat().st_uid)
+    raise WrongAccount(
+        words(
+            zh=f"{home} 属于账户 {owner}。以 root 运行会留下该账户不能写入的文件，请改用："
+            f"runuser -u {owner} -- plenary …",
+            en=f"{home} belongs to the account {owner}. Root would leave files there that it cannot"
+            f" write: runuser -u {owner} -- plenary …",
+        )
+    )
+
+
+def start() -> bool:
+    """Start Django on an installation that is there and up to date; where it is not, say what to do.
+
+    Nothing is made where there is none: no key, and no empty database.
+    """
+    from django.apps import apps
+
+    from plenary.config.environment import environment
+
+    if not apps.ready and not environment().is_there():
+        complain(
+            words(
+                zh=f"{environment().home.resolve()} 中没有 Plenary 系统。请检查 PLENARY_HOME 和"
+                " DATABASE_URL；新系统由 plenary init 建立。",
+                en=f"There is no installation of Plenary in {environment().home.resolve()}. Check"
+                " PLENARY_HOME and DATABASE_URL; plenary init makes a new one.",
+            )
+        )
+        return False
+    set_up()
+    return is_ready()
 
 
 def prepare(*, verbosity: int = 0) -> None:

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NoReturn
 
+from plenary.readout.command_line import Parser, UsageError, complain, explained
 from plenary.readout.draft import Lang
 from plenary.readout.errors import ReadoutError
 from plenary.readout.formats import FORMATS, FiledDraft, render
@@ -61,35 +61,24 @@ Exit code 2 where a file could not be read; the others are still given out.""",
 }
 
 
-class _UsageError(Exception):
-    """The command line is not as the usage says."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that raises instead of printing, so that every message is in the user's language."""
-
-    def error(self, message: str) -> NoReturn:
-        raise _UsageError(message)
-
-
 def main(argv: Sequence[str]) -> int:
     """Run the command with its arguments; give its exit code."""
     lang = user_language(os.environ)
     try:
         return _run(_parser().parse_intermixed_args(argv), lang)
-    except _UsageError as error:
-        explained = f": {error}" if lang == "en" else "：命令的写法不对。"
-        _complain(f"plenary readout{explained}\n{_USAGE[lang]}")
+    except UsageError as error:
+        colon = ": " if lang == "en" else "："
+        complain(f"plenary readout{colon}{explained(error, lang)}\n{_USAGE[lang]}")
         return FAILED
     except ReadoutError as error:
-        _complain(f"plenary readout: {error.sentence(lang)}")
+        complain(f"plenary readout: {error.sentence(lang)}")
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="plenary readout", add_help=False, allow_abbrev=False)
+    parser = Parser(prog="plenary readout", add_help=False, allow_abbrev=False)
     parser.add_argument("files", nargs="*")
     parser.add_argument("--format", choices=FORMATS, default="table")
     parser.add_argument("--lang", choices=("auto", "zh", "en"), default="auto")
@@ -103,7 +92,7 @@ def _run(asked: argparse.Namespace, lang: Lang) -> int:
         write_standard_output([f"{_USAGE[lang]}\n{_HELP[lang]}\n".encode()])
         return 0
     if not asked.files:
-        raise _UsageError("name a file, or - for standard input")
+        raise UsageError("name a file, or - for standard input")
     if asked.format == "xlsx" and asked.output is None and sys.stdout.isatty():
         raise refusal("xlsx-to-terminal")
     sources = [Source.named(name) for name in asked.files]
@@ -136,13 +125,4 @@ class _Good:
                 yield FiledDraft(outcome.source.id, outcome.draft)
 
     def _tell(self, outcome: Outcome, sentence: str) -> None:
-        _complain(f"{printable(outcome.source.name)}: {sentence}")
-
-
-def _complain(message: str) -> None:
-    """Say something on standard error, whatever that can show; a closed one is left alone."""
-    try:
-        sys.stderr.write(message.encode("utf-8", errors="replace").decode() + "\n")
-        sys.stderr.flush()
-    except (OSError, ValueError):
-        return
+        complain(f"{printable(outcome.source.name)}: {sentence}")

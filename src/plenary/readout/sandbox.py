@@ -30,29 +30,47 @@ def extract_apart(
     """Give the text of a file's bytes as ``text_of`` does, in a child process.
 
     The child may use ``seconds`` of processor time and five seconds more by the clock, and so many
-    ``megabytes`` of memory beyond what it has when it starts; it can write no file. It gets none of the
-    parent's environment but the path and the locale; the descriptors ``held`` stay open in it, so that
-    a lock on them lasts as long as it does. Raises ``ReadoutError`` where the file is
-    refused, and where the child runs out of time or memory or falls over.
+    ``megabytes`` of memory beyond what it has when it starts; it can write no file. Raises
+    ``ReadoutError`` where the file is refused, and where the child runs out of time or memory or falls
+    over.
     """
     require_size(data)
     limits = (str(math.ceil(seconds)), str(megabytes))
     ending = PurePath(name.replace("\0", "")).suffix[:20]
     try:
-        ended = subprocess.run(  # noqa: S603 - our own module, no shell
-            [sys.executable, "-m", __spec__.name, *limits, ending],
-            input=data,
-            capture_output=True,
-            timeout=seconds + _SECONDS_TO_START,
-            env=clean_environment(),
-            pass_fds=held,
-            check=False,
+        ended = run_apart(
+            __spec__.name,
+            *limits,
+            ending,
+            data=data,
+            seconds=seconds + _SECONDS_TO_START,
+            held=held,
         )
     except subprocess.TimeoutExpired as error:
         raise refusal("too-slow") from error
     except OSError as error:
         raise refusal("sandbox-failed", reason=error.strerror) from error
     return _answer(ended.returncode, ended.stdout)
+
+
+def run_apart(
+    module: str, *told: str, data: bytes, seconds: float, held: Sequence[int] = ()
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a module of ours as a process of its own, with ``data`` on its standard input; give how it ended.
+
+    It gets none of the parent's environment but the path and the locale; the descriptors ``held`` stay
+    open in it, so that a lock on them lasts as long as it does. Raises ``subprocess.TimeoutExpired``
+    after so many ``seconds`` by the clock, and ``OSError`` where no process can be started.
+    """
+    return subprocess.run(  # noqa: S603 - our own module, no shell
+        [sys.executable, "-m", module, *told],
+        input=data,
+        capture_output=True,
+        timeout=seconds,
+        env=clean_environment(),
+        pass_fds=held,
+        check=False,
+    )
 
 
 def clean_environment() -> dict[str, str]:

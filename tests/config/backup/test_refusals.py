@@ -1,13 +1,16 @@
 """A backup is read again before it counts; one that is damaged or does not belong here changes nothing."""
 
+import errno
 import hashlib
 import io
+import sqlite3
 import tarfile
+from contextlib import closing
 
 import pytest
 from django.db import connection
 
-from plenary.config.backup import making, packing, postgresql, sqlite
+from plenary.config.backup import making, packing, postgresql, restoring, sqlite
 from plenary.config.backup.errors import NotSafe
 from plenary.config.backup.manifest import DATABASES, Manifest, Member
 from plenary.config.backup.restoring import restore
@@ -190,9 +193,41 @@ def test_the_commands_say_what_is_refused(tmp_path, pack, capsys):
     path = pack(schema_state={"people": ["0999_later"]})
 
     assert backup_command.main([str(path)]) == 2
-    assert "is there already" in capsys.readouterr().out
+    assert "is there already" in capsys.readouterr().err
     assert restore_command.main([str(path)]) == 2
-    assert "newer version" in capsys.readouterr().out
+    assert "newer version" in capsys.readouterr().err
+    assert restore_command.main([str(tmp_path / "mistyped.tar")]) == 2
+    assert "mistyped.tar: there is no such file" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_backup_and_keys_are_both_there_afterwards_or_neither(tmp_path, monkeypatch):
+    with pytest.raises(NotSafe, match="a file of their own"):
+        making.make_backup(tmp_path / "one.tar", tmp_path / "one.tar")
+
+    def full(_tar, _name, _path):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(packing, "add", full)
+    with pytest.raises(OSError, match="full"):
+        making.make_backup(tmp_path / "new.tar", tmp_path / "elsewhere" / "keys.tar")
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+@pytest.mark.once
+def test_a_sqlite_file_without_a_table_is_no_installation(tmp_path, monkeypatch):
+    monkeypatch.setattr(sqlite, "_place", lambda: tmp_path / "plenary.sqlite3")
+    assert sqlite.is_empty()
+    (tmp_path / "plenary.sqlite3").touch()
+    assert sqlite.is_empty()
+    with closing(sqlite3.connect(tmp_path / "plenary.sqlite3")) as own:
+        own.execute("CREATE TABLE one (id)")
+    assert not sqlite.is_empty()
+
+
+def test_keys_that_are_not_there_are_named(tmp_path):
+    with pytest.raises(NotSafe, match="There is no"):
+        restoring._keys(tmp_path / "mistyped.tar")
 
 
 @pytest.mark.django_db

@@ -211,12 +211,12 @@ def test_the_commands_say_what_they_did(taken, tmp_path, capsys):
     assert import_command.main([str(taken)]) == 0
     assert "Brought in" in capsys.readouterr().out
     assert import_command.main([str(taken)]) == 2
-    assert "not empty" in capsys.readouterr().out
+    assert "not empty" in capsys.readouterr().err
     assert export_command.main([str(tmp_path / "again.zip")]) == 0
     assert "holds no passwords" in capsys.readouterr().out
     assert AuditRow.objects.get().action == "audit.installation.exported"
     assert export_command.main([str(tmp_path / "again.zip")]) == 2
-    assert "is there already" in capsys.readouterr().out
+    assert "is there already" in capsys.readouterr().err
 
 
 def test_no_travelling_row_points_to_one_that_stays():

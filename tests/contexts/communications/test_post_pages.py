@@ -116,7 +116,7 @@ def test_a_successor_or_an_abolition_is_taken_over_and_published_anew(client):
     page = publish(post_page(director))
     assert not records.has_changed(SYSTEM, page)
     with refused(Refused, "has not changed"):
-        kinds.take_over_post(**on(page))
+        kinds.take_over_directory(**on(page))
     Holding.objects.filter(post=director, until_on=None).update(until_on=clock.today())
     new = person(name_zh="新", name_en="Newcomer")
     Holding.objects.create(post=director, person=new, since_on=clock.today())
@@ -193,7 +193,7 @@ def test_a_post_has_one_page_with_duties_in_both_languages_and_what_is_refused()
     given, plain = made.given(**made.said(page)), made.page()
     for service, more in (
         (kinds.edit_post_page, {"given": given, "names_former": False}),
-        (kinds.take_over_post, {}),
+        (kinds.take_over_directory, {}),
     ):
         with refused(NotFound):
             service(**{**on(page, **more), "actor": outsider})

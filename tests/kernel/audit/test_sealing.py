@@ -182,15 +182,28 @@ def test_the_jobs_seal_and_export(sealed, settings, tmp_path):
     assert (tmp_path / "audit-heads" / name).exists()
 
 
-def test_the_command_says_in_both_languages_what_it_found(sealed, heads, capsys):
+def test_the_command_says_in_the_language_of_the_terminal_what_it_found(
+    sealed, heads, capsys, monkeypatch
+):
+    heads.mkdir()
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert command.main(["verify", "--heads", str(heads)]) == 0
-    assert "审计日志完整" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "审计日志完整，与封存时一致" in said
+    assert "sealed" not in said
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     tamper("DELETE FROM audit_auditrow WHERE id = %s", sealed[5])
 
     assert command.main(["verify", "--heads", str(heads)]) == 1
 
     said = capsys.readouterr().out
-    assert f"第 {sealed[5]} 条记录缺失 / Row {sealed[5]} is missing" in said
+    assert f"Row {sealed[5]} is missing" in said
+    assert "缺失" not in said
+
+
+def test_a_folder_of_heads_that_is_not_there_proves_nothing(sealed, tmp_path):
+    with pytest.raises(FileNotFoundError):
+        command.main(["verify", "--heads", str(tmp_path / "mistyped")])
 
 
 def test_the_command_seals_and_exports(sealed, heads, capsys):

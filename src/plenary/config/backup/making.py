@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tarfile
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,26 +38,40 @@ class Made:
 def make_backup(target: Path, keys: Path | None = None) -> Made:
     """Copy the installation while it works; the copy appears at its place whole and read again.
 
-    The keys go into a file of their own, if one is named. Refused where something is there already.
+    The keys go into a file of their own, if one is named: both files are there afterwards, or neither.
+    Refused where something is there already.
     """
     for place in (target, keys):
         if place is not None and place.exists():
             raise NotSafe(_("%(path)s is there already. Give another name.") % {"path": place})
+    if keys is not None and keys.absolute() == target.absolute():
+        raise NotSafe(_("The keys are kept apart from the backup: give them a file of their own."))
     if not isinstance(default_storage, FileSystemStorage):
         raise NotSafe(
             _("The files are not kept on this machine: back their storage up with its own means.")
         )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
-        beside = Path(folder) / "backup.tar"
-        told = _write(beside, Path(folder))
+    with ExitStack() as stack:
+        folder = stack.enter_context(_beside(target))
+        beside = folder / "backup.tar"
+        kept = stack.enter_context(_beside(keys)) / "keys.tar" if keys is not None else None
+        if kept is not None:
+            _keep_keys(kept)
+        told = _write(beside, folder)
         if packing.looked_over(beside) != told:
             raise NotSafe(_("What was written is not what can be read again: try another disk."))
         size = beside.stat().st_size
+        if kept is not None and keys is not None:
+            kept.rename(keys)
         beside.rename(target)
-    if keys is not None:
-        _keep_keys(keys)
     return Made(told, size, _lost(told))
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Give a folder beside a place, on its disk, which is gone afterwards with what is left in it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
+        yield Path(folder)
 
 
 def _write(beside: Path, folder: Path) -> Manifest:
@@ -117,6 +132,9 @@ def _lost(told: Manifest) -> list[str]:
 
 
 def _keep_keys(target: Path) -> None:
-    with target.open("xb") as file, tarfile.open(fileobj=file, mode="w") as tar:
-        for name in ("secret", "audit"):
-            packing.add(tar, name, Path(settings.HOME) / "keys" / name)
+    with target.open("xb") as file:
+        with tarfile.open(fileobj=file, mode="w") as tar:
+            for name in ("secret", "audit"):
+                packing.add(tar, name, Path(settings.HOME) / "keys" / name)
+        file.flush()
+        os.fsync(file.fileno())

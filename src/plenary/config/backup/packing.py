@@ -64,6 +64,8 @@ def looked_over(path: Path) -> Manifest:
         told = Manifest.model_validate_json(text)
     except FileNotFoundError:
         raise NotSafe(_("There is no %(path)s.") % {"path": path}) from None
+    except PermissionError:
+        raise  # the file may be whole: who runs this may not read it
     except (tarfile.TarError, EOFError, KeyError, ValidationError, OSError):
         raise NotSafe(
             _("%(path)s is damaged, or is no backup of Plenary.") % {"path": path}

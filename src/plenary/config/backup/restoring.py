@@ -153,6 +153,10 @@ def _keys(source: Path | None) -> dict[str, str]:
             for name in KEYS:
                 file = tar.extractfile(name)
                 found[name] = file.read(1000).decode("ascii").strip() if file else ""
+    except FileNotFoundError:
+        raise NotSafe(_("There is no %(path)s.") % {"path": source}) from None
+    except PermissionError:
+        raise
     except (OSError, tarfile.TarError, KeyError, UnicodeDecodeError):
         raise NotSafe(_("%(path)s holds no keys of Plenary.") % {"path": source}) from None
     return found

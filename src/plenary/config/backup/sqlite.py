@@ -50,8 +50,11 @@ def check(path: Path) -> None:
 
 
 def is_empty() -> bool:
-    """Say whether there is no database here yet."""
-    return not _place().exists()
+    """Say whether there is no database here yet: no file, or one without a table."""
+    if not _place().exists():
+        return True
+    with closing(sqlite3.connect(_place())) as own:
+        return own.execute("SELECT 1 FROM sqlite_master").fetchone() is None
 
 
 def put_back(path: Path) -> None:

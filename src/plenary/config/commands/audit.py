@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import errno
 from pathlib import Path
 
 from plenary.config import preparation
-
-HELP = "verify the audit log, seal it now, or export the head of its chain"
+from plenary.config.faults import refuse
+from plenary.config.terminal import FAILED, Parser, words
 
 
 def main(argv: list[str]) -> int:
     """Do one of the three; ``verify`` answers 1 where the log is not as it was sealed."""
     options = _options(argv)
-    preparation.set_up()
+    if not preparation.start():
+        return FAILED
     if options.step == "seal":
         return _seal()
     if options.step == "export":
@@ -23,65 +25,86 @@ def main(argv: list[str]) -> int:
 
 def _verify(heads: Path | None) -> int:
     from django.db import DatabaseError
+    from django.utils.translation import gettext as _
 
     from plenary.kernel.audit.reading import note_verdict
     from plenary.kernel.audit.verifying import verify
 
+    if heads is not None and not heads.is_dir():
+        number = errno.ENOTDIR if heads.exists() else errno.ENOENT
+        raise OSError(number, "", str(heads))
     verdict = verify(heads)
     say = preparation.say
     try:
         note_verdict(verdict=verdict)
     except DatabaseError:
-        say(
-            "数据库只读，本次核验未作记录 / The database takes no writes: this check is not written down"
+        say(_("The database takes no writes: this check is not written down."))
+    say(
+        _(
+            "%(rows)d rows under %(seals)d seals, %(unsealed)d newer rows not sealed yet,"
+            " %(heads)d exported heads compared."
         )
-    say(
-        f"已封存 {verdict.rows} 条记录、{verdict.seals} 个封签,另有 {verdict.unsealed} 条未封存,"
-        f"核对 {verdict.heads} 个导出文件。"
-    )
-    say(
-        f"{verdict.rows} rows under {verdict.seals} seals, {verdict.unsealed} newer rows not sealed"
-        f" yet, {verdict.heads} exported heads compared."
+        % {
+            "rows": verdict.rows,
+            "seals": verdict.seals,
+            "unsealed": verdict.unsealed,
+            "heads": verdict.heads,
+        }
     )
     for finding in verdict.findings:
-        say(finding.sentence)
+        say(finding.spoken)
     if verdict.findings:
-        say("审计日志已被改动 / The audit log has been tampered with")
+        say(_("The audit log has been tampered with."))
         return 1
-    say("审计日志完整 / The audit log is as it was sealed")
+    say(_("The audit log is as it was sealed."))
     return 0
 
 
 def _seal() -> int:
     from django.db import OperationalError
+    from django.utils.translation import gettext as _
 
     from plenary.kernel.audit.sealing import seal_rows
 
     try:
         number = seal_rows()
-    except OperationalError:
-        preparation.say("正有写入,请稍后再试 / Somebody is writing just now; try again")
-        return 2
-    preparation.say(f"已封存 {number} 条记录 / {number} rows sealed")
+    except OperationalError as fault:
+        return refuse(fault)
+    preparation.say(_("%(rows)d rows sealed.") % {"rows": number})
     return 0
 
 
 def _export(folder: Path | None) -> int:
+    from django.utils.translation import gettext as _
+
     from plenary.kernel.audit.sealing import export_head, seal_rows
 
     seal_rows()
     path = export_head(folder)
-    preparation.say(str(path) if path else "尚无封签 / Nothing is sealed yet")
+    preparation.say(str(path) if path else _("Nothing is sealed yet."))
     return 0
 
 
 def _options(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="plenary audit", description=HELP)
-    parser.add_argument("step", choices=["verify", "seal", "export"])
+    parser = Parser(
+        prog="plenary audit",
+        description=words(
+            zh="核验审计日志，立即封存，或导出封签链的末端",
+            en="verify the audit log, seal it now, or export the head of its chain",
+        ),
+    )
+    parser.add_argument(
+        "step",
+        choices=["verify", "seal", "export"],
+        help=words(zh="verify 核验，seal 封存，export 导出", en="what to do"),
+    )
     parser.add_argument(
         "--heads",
         type=Path,
-        help="folder of the exported heads (default: audit-heads below PLENARY_HOME); for verify"
-        " best a copy that was kept on another machine",
+        help=words(
+            zh="导出文件所在目录（默认为 PLENARY_HOME 下的 audit-heads）；核验时最好用另一台机器上保存的副本",
+            en="folder of the exported heads (default: audit-heads below PLENARY_HOME); for verify"
+            " best a copy that was kept on another machine",
+        ),
     )
     return parser.parse_args(argv)

@@ -6,15 +6,14 @@ import argparse
 from pathlib import Path
 
 from plenary.config import preparation
-
-HELP = "write the database and all files into one .tar file, and read it again to the last byte"
+from plenary.config.faults import refuse
+from plenary.config.terminal import Parser, words
 
 
 def main(argv: list[str]) -> int:
     """Make the backup and say what it holds; 1 where a stored file was lost before, 2 where refused."""
     options = _options(argv)
-    preparation.set_up()
-    if not preparation.is_ready():
+    if not preparation.start():
         return 1
     from django.utils.translation import gettext as _
 
@@ -24,8 +23,7 @@ def main(argv: list[str]) -> int:
     try:
         made = make_backup(options.target, options.keys)
     except (NotSafe, OSError) as fault:
-        preparation.say(str(fault))
-        return 2
+        return refuse(fault, at=options.target)
     preparation.say(
         _("%(target)s is made and was read again: %(files)d files, %(size).1f MB.")
         % {
@@ -47,9 +45,24 @@ def main(argv: list[str]) -> int:
 
 
 def _options(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="plenary backup", description=HELP)
-    parser.add_argument("target", type=Path, help="a .tar file that is not there yet")
+    parser = Parser(
+        prog="plenary backup",
+        description=words(
+            zh="把数据库和全部文件写入一个 .tar 文件，并重新读到最后一个字节",
+            en="write the database and all files into one .tar file, and read it again to the last byte",
+        ),
+    )
     parser.add_argument(
-        "--keys", type=Path, help="a second .tar file for the keys, to be kept apart from the first"
+        "target",
+        type=Path,
+        help=words(zh="尚不存在的 .tar 文件", en="a .tar file that is not there yet"),
+    )
+    parser.add_argument(
+        "--keys",
+        type=Path,
+        help=words(
+            zh="存放密钥的另一个 .tar 文件，与前一个分开保管",
+            en="a second .tar file for the keys, to be kept apart from the first",
+        ),
     )
     return parser.parse_args(argv)

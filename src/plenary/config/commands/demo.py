@@ -8,8 +8,8 @@ import subprocess
 import sys
 
 from plenary.config import preparation
+from plenary.config.terminal import Parser, whole, words
 
-HELP = "show the example: a meeting read in, with illustrative tasks, of a Chinese district or of a council"
 LOOPBACK = "127.0.0.1"
 """The demo signs anybody in who picks a role, so it answers this machine only."""
 PLACES: dict[str, dict[str, str]] = {
@@ -80,12 +80,31 @@ def _serve(port: int) -> int:
 
 
 def _options(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="plenary demo", description=HELP)
-    parser.add_argument("--port", type=int, default=8000, help="port (default: %(default)s)")
+    parser = Parser(
+        prog="plenary demo",
+        description=words(
+            zh="演示：一次会议已读入，另有示例任务，属中国城区或外国议会",
+            en="show the example: a meeting read in, with illustrative tasks, of a Chinese district or of a council",
+        ),
+    )
+    parser.add_argument(
+        "--port",
+        type=whole(1, 65535),
+        default=8000,
+        help=words(zh="端口（默认 %(default)s）", en="port (default: %(default)s)"),
+    )
     parser.add_argument(
         "--profile",
         choices=PLACES,
-        help="whose: a Chinese district's (unless PLENARY_PROFILE says otherwise), or a council's elsewhere",
+        help=words(
+            zh="哪一种：中国城区（默认，除非 PLENARY_PROFILE 另有设置）或其他地方的议会",
+            en="whose: a Chinese district's (unless PLENARY_PROFILE says otherwise), or a council's"
+            " elsewhere",
+        ),
     )
-    parser.add_argument("--load-only", action="store_true", help="load the demo and end")
+    parser.add_argument(
+        "--load-only",
+        action="store_true",
+        help=words(zh="只装入演示内容，不提供服务", en="load the demo and end"),
+    )
     return parser.parse_args(argv)

@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plenary.config import preparation
+from plenary.config.faults import refuse
+from plenary.config.terminal import Parser, words
 
 if TYPE_CHECKING:
     from plenary.config.moving.taking_out import TakenOut
-
-HELP = "write everything that this installation holds into a new folder or .zip file"
 
 
 def main(argv: list[str]) -> int:
     """Write the export, say what it holds and what it leaves out; 2 where it is refused."""
     options = _options(argv)
-    preparation.set_up()
-    if not preparation.is_ready():
+    if not preparation.start():
         return 1
     from plenary.config.moving.errors import Unmovable
     from plenary.config.moving.taking_out import take_out
@@ -26,8 +25,7 @@ def main(argv: list[str]) -> int:
     try:
         taken = take_out(options.target)
     except (Unmovable, OSError) as fault:
-        preparation.say(str(fault))
-        return 2
+        return refuse(fault, at=options.target)
     _say(taken, options.target)
     _note(taken)
     return 0
@@ -74,8 +72,19 @@ def _note(taken: TakenOut) -> None:
 
 
 def _options(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="plenary export", description=HELP)
+    parser = Parser(
+        prog="plenary export",
+        description=words(
+            zh="把本系统的全部内容写入新的目录或 .zip 文件",
+            en="write everything that this installation holds into a new folder or .zip file",
+        ),
+    )
     parser.add_argument(
-        "target", type=Path, help="a folder or a .zip file that is not there yet; it is made"
+        "target",
+        type=Path,
+        help=words(
+            zh="尚不存在的目录或 .zip 文件，由本命令建立",
+            en="a folder or a .zip file that is not there yet; it is made",
+        ),
     )
     return parser.parse_args(argv)

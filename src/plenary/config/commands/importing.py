@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import errno
 from pathlib import Path
 
 from plenary.config import preparation
-
-HELP = "bring what plenary export wrote into an empty installation: all of it, or nothing"
+from plenary.config.faults import refuse
+from plenary.config.terminal import Parser, words
 
 
 def main(argv: list[str]) -> int:
     """Make the empty database, bring everything in, prove the audit log; 2 where it is refused."""
     options = _options(argv)
+    if not options.source.exists():
+        return refuse(FileNotFoundError(errno.ENOENT, "", str(options.source)))
     preparation.set_up()
     from django.core.management import call_command
     from django.utils.translation import gettext as _
@@ -27,8 +30,7 @@ def main(argv: list[str]) -> int:
     try:
         told, verdict = bring_in(options.source)
     except (Unmovable, PlenaryError, OSError) as fault:
-        preparation.say(str(fault))
-        return 2
+        return refuse(fault)
     preparation.say(
         _("Brought in %(rows)d rows of %(tables)d tables and %(files)d files.")
         % {
@@ -56,6 +58,14 @@ def main(argv: list[str]) -> int:
 
 
 def _options(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="plenary import", description=HELP)
-    parser.add_argument("source", type=Path, help="the folder or .zip file")
+    parser = Parser(
+        prog="plenary import",
+        description=words(
+            zh="把 plenary export 写成的内容装入空的系统：要么全部，要么一点也不",
+            en="bring what plenary export wrote into an empty installation: all of it, or nothing",
+        ),
+    )
+    parser.add_argument(
+        "source", type=Path, help=words(zh="目录或 .zip 文件", en="the folder or .zip file")
+    )
     return parser.parse_args(argv)

@@ -9,29 +9,29 @@ from pathlib import Path
 from typing import Any
 
 from plenary.config import preparation
-
-HELP = "make an empty installation with its first administrator"
+from plenary.config.faults import refuse
+from plenary.config.terminal import FAILED, Parser, complain, words
 
 
 def main(argv: list[str]) -> int:
     """Make database, keys and calendar, then the administrator; doing it twice is refused."""
     options = _options(argv)
     if options.profile and not _note(options):
-        return 2
+        return FAILED
     preparation.set_up()
     from django.conf import settings
     from django.utils.translation import gettext as _
 
+    email = options.email or _ask(_("The administrator's e-mail address: "))
+    if not email:
+        complain(_("The administrator's address is missing: give it by --email."))
+        return FAILED
+    password = _password(options.password_file)
+    if not password:
+        return FAILED
     preparation.say(_("Making the database and keys below %(home)s …") % {"home": settings.HOME})
     preparation.prepare()
     preparation.collect_static()
-    email = options.email or _ask(_("The administrator's e-mail address: "))
-    password = _password(options.password_file)
-    if password is None:
-        return 2
-    if not password:
-        preparation.say(_("The two passwords are not the same."))
-        return 2
     return _found(
         email=email,
         name=options.name,
@@ -45,16 +45,15 @@ def _note(options: argparse.Namespace) -> bool:
     """Write the practice down before the settings are read; say what is wrong with it."""
     from pydantic import ValidationError
 
-    from plenary.config.environment import write_practice
+    from plenary.config.environment import Unusable, write_practice
 
     try:
         write_practice(options.profile, options.calendar, options.time_zone)
-    except ValidationError as error:
-        for fault in error.errors():
-            preparation.say(str(fault["msg"]).removeprefix("Value error, "))
+    except ValidationError as fault:
+        refuse(fault)
         return False
-    except ValueError as error:
-        preparation.say(str(error))
+    except Unusable as fault:
+        complain(words(zh=fault.zh, en=fault.en))
         return False
     return True
 
@@ -70,8 +69,8 @@ def _found(**account: Any) -> int:
     try:
         user = found_administrator(actor=SYSTEM, **account)
     except Refused as refusal:
-        preparation.say(" ".join(str(text) for text in refusal.fields.values()) or str(refusal))
-        return 2
+        complain(" ".join(str(text) for text in refusal.fields.values()) or str(refusal))
+        return FAILED
     preparation.say(_("Done. %(email)s is the administrator.") % {"email": user.email})
     preparation.say(_("Next:"))
     preparation.say(_("1. plenary serve – and, beside it, plenary worker"))
@@ -101,48 +100,93 @@ def _ask(question: str) -> str:
     return sys.stdin.readline().strip()
 
 
-def _password(file: Path | None) -> str | None:
-    """Give the password from a file's first line, or asked for twice; empty where they differ.
+def _password(file: Path | None) -> str:
+    """Give the password from a file's first line, or asked for twice.
 
-    None where there is neither a file nor a terminal to ask at.
+    Empty, after a sentence, where the file holds none, the two differ, or nobody is there to ask.
     """
     from django.utils.translation import gettext as _
 
     if file is not None:
-        return next(iter(file.read_text(encoding="utf-8").splitlines()), "")
+        first = next(iter(file.read_text(encoding="utf-8", errors="replace").splitlines()), "")
+        if not first:
+            complain(
+                _("The first line of %(file)s is empty: there is no password.") % {"file": file}
+            )
+        return first
     try:
         first = getpass.getpass(_("Password (at least 12 characters): "))
         again = getpass.getpass(_("The same again: "))
     except EOFError:
-        preparation.say(_("There is no terminal to ask at: give the password by --password-file."))
-        return None
+        complain(_("There is no terminal to ask at: give the password by --password-file."))
+        return ""
+    if not first:
+        complain(_("The password is empty."))
+    elif first != again:
+        complain(_("The two passwords are not the same."))
     return first if first == again else ""
 
 
 def _options(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="plenary init", description=HELP)
-    parser.add_argument("--email", help="the administrator's address; asked for where not given")
-    parser.add_argument("--name", default="Administrator", help="default: %(default)s")
-    parser.add_argument(
-        "--password-file", type=Path, help="a file whose first line is the password"
+    parser = Parser(
+        prog="plenary init",
+        description=words(
+            zh="建立空的系统和第一个管理员",
+            en="make an empty installation with its first administrator",
+        ),
     )
     parser.add_argument(
-        "--language", choices=["zh-hans", "en"], help="default: the first of the practice"
+        "--email",
+        help=words(
+            zh="管理员的邮箱；不给出则询问",
+            en="the administrator's address; asked for where not given",
+        ),
+    )
+    parser.add_argument(
+        "--name",
+        default="Administrator",
+        help=words(zh="姓名（默认 %(default)s）", en="default: %(default)s"),
+    )
+    parser.add_argument(
+        "--password-file",
+        type=Path,
+        help=words(zh="第一行为密码的文件", en="a file whose first line is the password"),
+    )
+    parser.add_argument(
+        "--language",
+        choices=["zh-hans", "en"],
+        help=words(zh="默认为该做法的第一语言", en="default: the first of the practice"),
     )
     parser.add_argument(
         "--profile",
         choices=["cn-district", "city-council"],
-        help="the practice: a Chinese district's or a council's elsewhere; kept in practice.env",
+        help=words(
+            zh="工作做法：中国城区或其他地方的议会；记在 practice.env 中",
+            en="the practice: a Chinese district's or a council's elsewhere; kept in practice.env",
+        ),
     )
     parser.add_argument(
-        "--calendar", default="", help="with --profile: whose days off, e.g. GB-ENG, CA-BC or NZ"
+        "--calendar",
+        default="",
+        help=words(
+            zh="与 --profile 一起用：哪里的节假日，例如 GB-ENG、CA-BC 或 NZ",
+            en="with --profile: whose days off, e.g. GB-ENG, CA-BC or NZ",
+        ),
     )
     parser.add_argument(
-        "--time-zone", default="", help="with --profile: the clock of the place, e.g. Europe/London"
+        "--time-zone",
+        default="",
+        help=words(
+            zh="与 --profile 一起用：当地时区，例如 Europe/London",
+            en="with --profile: the clock of the place, e.g. Europe/London",
+        ),
     )
     parser.add_argument(
         "--another",
         action="store_true",
-        help="make a further administrator, where nobody can reach the first",
+        help=words(
+            zh="再建一个管理员（联系不上原有管理员时）",
+            en="make a further administrator, where nobody can reach the first",
+        ),
     )
     return parser.parse_args(argv)

@@ -2,7 +2,7 @@
 
 import os
 
-HELP = "run one of Django's own commands"
+from plenary.config.preparation import refuse_root
 
 
 def main(argv: list[str]) -> int:
@@ -10,5 +10,6 @@ def main(argv: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenary.config.settings.production")
     from django.core.management import execute_from_command_line
 
+    refuse_root()
     execute_from_command_line(["plenary manage", *argv])
     return 0

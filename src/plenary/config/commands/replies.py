@@ -6,14 +6,15 @@ import argparse
 from pathlib import Path
 
 from plenary.config import preparation
-
-HELP = "record answers to invitations out of mails (.eml) or calendar files (.ics)"
+from plenary.config.faults import refuse
+from plenary.config.terminal import Parser, words
 
 
 def main(argv: list[str]) -> int:
     """Read the files and say of each what became of it; 1 where one was refused, 2 where one is missing."""
     options = _options(argv)
-    preparation.set_up()
+    if not preparation.start():
+        return 1
     return _take(options.files)
 
 
@@ -29,13 +30,12 @@ def _take(paths: list[Path]) -> int:
         try:
             with path.open("rb") as file:
                 files.append((path.name, file.read(LARGEST_REPLY + 1)))
-        except OSError as error:
-            preparation.say(f"{path}: {error.strerror}")
-            return 2
+        except OSError as fault:
+            return refuse(fault)
     try:
         outcomes = take_replies(actor=SYSTEM, files=files)
     except Refused as refused:
-        preparation.say(str(refused))
+        refuse(refused)
         return 1
     for one in outcomes:
         state = _("recorded") if one.is_recorded else _("not recorded")
@@ -46,8 +46,18 @@ def _take(paths: list[Path]) -> int:
 
 
 def _options(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="plenary replies", description=HELP)
+    parser = Parser(
+        prog="plenary replies",
+        description=words(
+            zh="登记邮件（.eml）或日历文件（.ics）里对会议邀请的答复",
+            en="record answers to invitations out of mails (.eml) or calendar files (.ics)",
+        ),
+    )
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a mail or calendar file"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help=words(zh="邮件或日历文件", en="a mail or calendar file"),
     )
     return parser.parse_args(argv)

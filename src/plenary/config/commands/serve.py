@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from plenary.config import preparation
+from plenary.config.terminal import Parser, whole, words
 
-HELP = "answer requests on an address and port"
 REQUESTS_WAITING = 256
 """How many requests may wait for a free thread in each process before new ones are refused."""
 
@@ -14,8 +14,7 @@ REQUESTS_WAITING = 256
 def main(argv: list[str]) -> int:
     """Serve until stopped; refused while the database is not up to date."""
     options = _options(argv)
-    preparation.set_up()
-    if not preparation.is_ready():
+    if not preparation.start():
         return 1
     preparation.collect_static()
     serve(host=options.host, port=options.port, workers=options.workers, threads=options.threads)
@@ -42,11 +41,37 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
 
 
 def _options(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="plenary serve", description=HELP)
-    parser.add_argument("--host", default="127.0.0.1", help="address (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="port (default: %(default)s)")
-    parser.add_argument("--workers", type=int, default=2, help="processes (default: %(default)s)")
+    parser = Parser(
+        prog="plenary serve",
+        description=words(
+            zh="在一个地址和端口上提供网页服务",
+            en="answer requests on an address and port",
+        ),
+    )
     parser.add_argument(
-        "--threads", type=int, default=4, help="threads of each process (default: %(default)s)"
+        "--host",
+        default="127.0.0.1",
+        help=words(zh="监听地址（默认 %(default)s）", en="address (default: %(default)s)"),
+    )
+    parser.add_argument(
+        "--port",
+        type=whole(1, 65535),
+        default=8000,
+        help=words(zh="端口（默认 %(default)s）", en="port (default: %(default)s)"),
+    )
+    parser.add_argument(
+        "--workers",
+        type=whole(1),
+        default=2,
+        help=words(zh="进程数（默认 %(default)s）", en="processes (default: %(default)s)"),
+    )
+    parser.add_argument(
+        "--threads",
+        type=whole(1),
+        default=4,
+        help=words(
+            zh="每个进程的线程数（默认 %(default)s）",
+            en="threads of each process (default: %(default)s)",
+        ),
     )
     return parser.parse_args(argv)

@@ -6,27 +6,24 @@ import argparse
 from pathlib import Path
 
 from plenary.config import preparation
-
-HELP = "send texts to translators as XLIFF, and take them in again"
-_MISSING = 2
+from plenary.config.faults import refuse
+from plenary.config.terminal import Parser, words
 
 
 def main(argv: list[str]) -> int:
     """Write or read the file; 1 where it is refused or holds nothing to take, 2 where it cannot be opened."""
     options = _options(argv)
-    preparation.set_up()
+    if not preparation.start():
+        return 1
     from plenary.shared.errors import PlenaryError
 
-    if not preparation.is_ready():
-        return 1
     try:
         return _out(options) if options.step == "out" else _in(options)
     except PlenaryError as refused:
-        preparation.say(str(refused))
+        refuse(refused)
         return 1
-    except OSError as error:
-        preparation.say(f"{options.file}: {error.strerror}")
-        return _MISSING
+    except OSError as fault:
+        return refuse(fault, at=options.file)
 
 
 def _out(options: argparse.Namespace) -> int:
@@ -68,15 +65,58 @@ def _in(options: argparse.Namespace) -> int:
 
 
 def _options(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="plenary texts", description=HELP)
+    parser = Parser(
+        prog="plenary texts",
+        description=words(
+            zh="把待译文字交给外部译者（XLIFF），再收回来",
+            en="send texts to translators as XLIFF, and take them in again",
+        ),
+    )
     steps = parser.add_subparsers(dest="step", required=True)
-    out = steps.add_parser("out", help="write what waits for a translation into a new file")
-    out.add_argument("file", type=Path, metavar="FILE", help="an .xlf file that is not there yet")
-    out.add_argument("--into", required=True, choices=["en", "zh"], help="the language to write")
+    out = steps.add_parser(
+        "out",
+        help=words(
+            zh="把待译文字写入新文件", en="write what waits for a translation into a new file"
+        ),
+    )
+    out.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=words(zh="尚不存在的 .xlf 文件", en="an .xlf file that is not there yet"),
+    )
+    out.add_argument(
+        "--into",
+        required=True,
+        choices=["en", "zh"],
+        help=words(zh="译成哪种语言", en="the language to write"),
+    )
     states = ["missing", "outdated", "draft", "reviewed", "all"]
-    out.add_argument("--state", default="", choices=states, help="how the texts stand")
-    back = steps.add_parser("in", help="say what a translated file would do; nothing is kept")
-    back.add_argument("file", type=Path, metavar="FILE", help="the .xlf file")
-    back.add_argument("--by", required=True, metavar="NAME", help="who translated it")
-    back.add_argument("--keep", action="store_true", help="keep its drafts, all of them or none")
+    out.add_argument(
+        "--state",
+        default="",
+        choices=states,
+        help=words(zh="文字处于何种状态", en="how the texts stand"),
+    )
+    back = steps.add_parser(
+        "in",
+        help=words(
+            zh="说明译文文件会带来什么，不保存",
+            en="say what a translated file would do; nothing is kept",
+        ),
+    )
+    back.add_argument(
+        "file", type=Path, metavar="FILE", help=words(zh=".xlf 文件", en="the .xlf file")
+    )
+    back.add_argument(
+        "--by", required=True, metavar="NAME", help=words(zh="译者", en="who translated it")
+    )
+    back.add_argument(
+        "--keep",
+        action="store_true",
+        help=words(
+            zh="保存其中的译文草稿，要么全部，要么一条不存",
+            en="keep its drafts, all of them or none",
+        ),
+    )
     return parser.parse_args(argv)

@@ -8,21 +8,19 @@ import signal
 from types import FrameType
 
 from plenary.config import preparation
+from plenary.config.terminal import Parser, whole, words
 
-HELP = "do the work in the background: mail, audit seals, nightly jobs"
+QUEUES = ("default", "mail", "webhooks")
 
 
 def main(argv: list[str]) -> int:
     """Work until stopped; a second signal stops at once."""
     options = _options(argv)
-    preparation.set_up()
-    if not preparation.is_ready():
+    if not preparation.start():
         return 1
     from plenary.kernel.jobs.working import WorkerProcess
 
-    process = WorkerProcess(
-        queues=options.queues.split(","), lease=dt.timedelta(seconds=options.lease)
-    )
+    process = WorkerProcess(queues=options.queues, lease=dt.timedelta(seconds=options.lease))
     if options.once:
         process.run_ready()
         return 0
@@ -38,16 +36,45 @@ def main(argv: list[str]) -> int:
 
 
 def _options(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="plenary worker", description=HELP)
+    parser = Parser(
+        prog="plenary worker",
+        description=words(
+            zh="处理后台工作：邮件、审计封存、每夜任务",
+            en="do the work in the background: mail, audit seals, nightly jobs",
+        ),
+    )
     parser.add_argument(
-        "--queues", default="default,mail,webhooks", help="which queues (default: %(default)s)"
+        "--queues",
+        type=_queues,
+        default=",".join(QUEUES),
+        help=words(zh="处理哪些队列（默认 %(default)s）", en="which queues (default: %(default)s)"),
     )
     parser.add_argument(
         "--lease",
-        type=float,
+        type=whole(1),
         default=60,
-        help="seconds after which a silent worker counts as dead; the same for all workers"
-        " (default: %(default)s)",
+        help=words(
+            zh="后台进程多少秒没有动静即视为已停止；所有后台进程须一致（默认 %(default)s）",
+            en="seconds after which a silent worker counts as dead; the same for all workers"
+            " (default: %(default)s)",
+        ),
     )
-    parser.add_argument("--once", action="store_true", help="do what is ready now and end")
+    parser.add_argument(
+        "--once",
+        action="store_true",
+        help=words(zh="处理完眼下待办的工作即结束", en="do what is ready now and end"),
+    )
     return parser.parse_args(argv)
+
+
+def _queues(given: str) -> list[str]:
+    """Read the names of queues; one that nothing is ever put into is refused."""
+    names = [name.strip() for name in given.split(",")]
+    if unknown := [name for name in names if name not in QUEUES]:
+        raise argparse.ArgumentTypeError(
+            words(
+                zh=f"没有队列“{unknown[0]}”，可以是：{'、'.join(QUEUES)}",
+                en=f"there is no queue {unknown[0]!r}; there are {', '.join(QUEUES)}",
+            )
+        )
+    return names

@@ -126,7 +126,7 @@ def _refuse_loose_ends() -> None:
 def _proved() -> Verdict:
     verdict = verify()
     if verdict.findings:
-        told = "; ".join(finding.sentence for finding in verdict.findings[:5])
+        told = "; ".join(finding.spoken for finding in verdict.findings[:5])
         raise Unmovable(
             _("The audit log in the export is not as it was sealed: %(findings)s")
             % {"findings": told}

@@ -52,6 +52,8 @@ def _manifest(archive: Archive) -> manifest.Manifest:
     try:
         with archive.reading(manifest.NAME) as file:
             text = file.read(LONGEST_MANIFEST)
+    except PermissionError:
+        raise  # it may be whole: who runs this may not read it
     except UNREADABLE:
         raise Unmovable(_("This is no export of Plenary: it has no manifest.json.")) from None
     form = _FORMAT.search(text)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import get_language
 
 from plenary.kernel.audit import triggers
 from plenary.kernel.audit.models import AuditRow, Seal
@@ -50,9 +51,15 @@ class Finding:
 
     @property
     def sentence(self) -> str:
-        """Say it in both languages."""
+        """Say it in both languages: it is kept for whoever reads it later."""
+        return " / ".join(words.format(at=self.at) for words in SENTENCES[self.kind])
+
+    @property
+    def spoken(self) -> str:
+        """Say it in the language in force."""
         chinese, english = SENTENCES[self.kind]
-        return f"{chinese.format(at=self.at)} / {english.format(at=self.at)}"
+        is_chinese = (get_language() or "").startswith("zh")
+        return (chinese if is_chinese else english).format(at=self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from plenary.kernel.documents.tables import (
     tables_of_document,
     tables_of_workbook,
 )
-from plenary.readout.sandbox import clean_environment, limit
+from plenary.readout.sandbox import limit, run_apart
 from plenary.shared.characters import plain
 from plenary.shared.slots import parser_slot
 
@@ -39,18 +39,11 @@ def read_apart(
     where the file is refused, and where the child runs out of time or memory; ``Busy`` where as
     many files as may be are being read already.
     """
-    command = [sys.executable, "-m", __spec__.name]
     limits = [str(math.ceil(seconds)), str(megabytes), kind, name.replace("\0", "")[:200]]
     with parser_slot() as slot:
         try:
-            ended = subprocess.run(  # noqa: S603 - our own module, no shell
-                [*command, *limits],
-                input=data,
-                capture_output=True,
-                timeout=seconds + SECONDS_TO_START,
-                env=clean_environment(),
-                pass_fds=[slot],
-                check=False,
+            ended = run_apart(
+                __spec__.name, *limits, data=data, seconds=seconds + SECONDS_TO_START, held=[slot]
             )
         except subprocess.TimeoutExpired as error:
             raise Unreadable("too-slow") from error

@@ -1,11 +1,15 @@
-"""A request as Plenary's views get it: with who acts, and what HTMX says of it."""
+"""A request as Plenary's views get it: who acts, what was typed, and what HTMX says of it."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
 from django_htmx.middleware import HtmxDetails
 
 from plenary.shared.actor import Actor
+from plenary.shared.errors import Forbidden
 
 
 class Request(HttpRequest):
@@ -13,3 +17,14 @@ class Request(HttpRequest):
 
     actor: Actor
     htmx: HtmxDetails
+
+
+def need(policy: Callable[..., bool], actor: Actor, *subject: Any) -> None:
+    """Raise ``Forbidden`` before a form is shown that the actor could not send."""
+    if not policy(actor, *subject):
+        raise Forbidden
+
+
+def typed(request: Request) -> QueryDict | None:
+    """Give what was sent, for the form to be bound to; none while it is only looked at."""
+    return request.POST if request.method == "POST" else None

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from plenary.shared.actor import Actor
-from plenary.shared.errors import Forbidden
 from plenary.shared.web.record_form import RecordForm
-from plenary.shared.web.request import Request
+from plenary.shared.web.request import Request, need, typed
+
+__all__ = ["Crumbs", "form_page", "need", "typed"]
 
 Crumbs = Sequence[tuple[str, Any]]
 
@@ -36,14 +36,3 @@ def form_page(
         "lead": lead,
     }
     return render(request, "workspace/record_form.html", context, status=form.status)
-
-
-def need(policy: Callable[..., bool], actor: Actor) -> None:
-    """Raise ``Forbidden`` before a form is shown that the actor could not send."""
-    if not policy(actor):
-        raise Forbidden
-
-
-def typed(request: Request) -> QueryDict | None:
-    """Give what was sent, were it nothing at all; none while the form is only asked for."""
-    return request.POST if request.method == "POST" else None

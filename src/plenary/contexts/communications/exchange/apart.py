@@ -15,7 +15,7 @@ from typing import Any
 from plenary.contexts.communications.exchange.errors import Unreadable
 from plenary.contexts.communications.exchange.units import Sheet
 from plenary.contexts.communications.exchange.xliff_reading import sheet_of_xliff
-from plenary.readout.sandbox import clean_environment, limit
+from plenary.readout.sandbox import limit, run_apart
 from plenary.shared.slots import parser_slot
 
 SECONDS_TO_START = 5.0
@@ -27,17 +27,11 @@ def sheet_apart(data: bytes, *, seconds: float, megabytes: int) -> Sheet:
     Raises ``Unreadable`` where the file is refused, and where the child runs out of time or memory;
     ``Busy`` where as many files as may be are being read already.
     """
-    command = [sys.executable, "-m", __spec__.name, str(math.ceil(seconds)), str(megabytes)]
+    limits = (str(math.ceil(seconds)), str(megabytes))
     with parser_slot() as slot:
         try:
-            ended = subprocess.run(  # noqa: S603 - our own module, no shell
-                command,
-                input=data,
-                capture_output=True,
-                timeout=seconds + SECONDS_TO_START,
-                env=clean_environment(),
-                pass_fds=[slot],
-                check=False,
+            ended = run_apart(
+                __spec__.name, *limits, data=data, seconds=seconds + SECONDS_TO_START, held=[slot]
             )
         except subprocess.TimeoutExpired as error:
             raise Unreadable("too-slow") from error

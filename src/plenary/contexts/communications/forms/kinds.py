@@ -1,4 +1,4 @@
-"""The forms of pages that are more than words: an event's hub, a guide, a body."""
+"""The forms of pages that are more than words: an event's hub and a guide."""
 
 from __future__ import annotations
 
@@ -10,27 +10,15 @@ from django.utils.translation import pgettext_lazy
 
 from plenary.contexts.communications import programme
 from plenary.contexts.communications.enums import EventState
-from plenary.contexts.communications.forms.choices import (
-    NamedChoice,
-    NamedChoices,
-    TitledChoices,
-    choose,
-    number_of,
-)
+from plenary.contexts.communications.forms.choices import NamedChoice, choose, number_of
 from plenary.contexts.communications.forms.pages import CREDIT, PageForm, initial_of
-from plenary.contexts.communications.models import EventFacts, GuideFacts, Page, Topic
-from plenary.contexts.communications.selectors import pages
-from plenary.contexts.communications.selectors.kinds import bodies
+from plenary.contexts.communications.models import EventFacts, GuideFacts, Page
 from plenary.contexts.communications.services.kinds.events import EventGiven, items_of
 from plenary.contexts.communications.services.kinds.guides import LONGEST_DAYS, STALE_AFTER
-from plenary.kernel.organisations import selectors as organisations
-from plenary.kernel.organisations.models import Organisation
-from plenary.kernel.people.models import Post
 from plenary.kernel.places import selectors as places
 from plenary.kernel.places.models import Place
 from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
-from plenary.shared.web.record_form import RecordForm
 from plenary.shared.web.widgets import DateInput
 
 
@@ -111,86 +99,6 @@ class GuideForm(PageForm):
         return {"given": self.given(), "stale_after": self.cleaned_data["stale_after"]}
 
 
-class BodyForm(PageForm):
-    """A body's page: its introduction, and of which posts it names the holders."""
-
-    rows = (
-        ("posts", "past_posts"),
-        ("summary_zh", "summary_en"),
-        ("body_zh", "body_en"),
-        ("source_side", "source_unit"),
-        ("topics",),
-        ("slug",),
-        *CREDIT,
-    )
-    is_words_alone = False
-
-    posts = TitledChoices(
-        Post.objects.none(),
-        label=_("Posts whose holders are named"),
-        required=False,
-        help_text=_(
-            "Name only whom the public may know. Nothing but post, name and day of appointment"
-            " is told."
-        ),
-    )
-
-    past_posts = TitledChoices(
-        Post.objects.none(),
-        label=_("Posts whose former holders are named too"),
-        required=False,
-        help_text=_(
-            "With their days, among the posts chosen above; only whom the public may know."
-        ),
-    )
-
-    def __init__(self, *args: Any, actor: Actor, is_new: bool, **kwargs: Any) -> None:
-        super().__init__(*args, actor=actor, is_new=is_new, **kwargs)
-        for name in ("title_zh", "title_en", "held_on"):
-            del self.fields[name]
-        self.fields.pop("part_of", None)
-        body: Organisation | None = self.initial.get("body")
-        if body is not None:
-            for name in ("posts", "past_posts"):
-                choose(self.fields[name], bodies.posts_of(body))
-
-    def said(self) -> dict[str, Any]:
-        """Give the words and the posts."""
-        data = self.cleaned_data
-        return {
-            "given": self.given(),
-            "post_ids": [post.pk for post in data["posts"]],
-            "past_post_ids": [post.pk for post in data["past_posts"]],
-        }
-
-
-class NewBodyForm(RecordForm):
-    """Which body's page is made, of which unit and under which topics."""
-
-    rows = (("body",), ("source_unit",), ("topics",))
-
-    body = NamedChoice(Organisation.objects.none(), label=_("Body"))
-    source_unit = NamedChoice(Organisation.objects.none(), label=_("Source"), required=False)
-    topics = NamedChoices(
-        Topic.objects.none(), label=pgettext_lazy("portal", "Topics"), required=False
-    )
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose(self.fields["body"], bodies.without_page(actor))
-        choose(self.fields["source_unit"], organisations.visible_to(actor))
-        choose(self.fields["topics"], pages.topics())
-
-    def said(self) -> dict[str, Any]:
-        """Give the body, the unit and the topics."""
-        data = self.cleaned_data
-        return {
-            "body_id": data["body"].pk,
-            "source_unit_id": number_of(data["source_unit"]),
-            "topic_ids": [topic.pk for topic in data["topics"]],
-        }
-
-
 def event_initial(page: Page) -> dict[str, Any]:
     """Give an event's hub as its form begins with it."""
     facts = EventFacts.objects.get(page=page)
@@ -207,11 +115,3 @@ def event_initial(page: Page) -> dict[str, Any]:
 def guide_initial(page: Page) -> dict[str, Any]:
     """Give a guide as its form begins with it."""
     return {**initial_of(page), "stale_after": GuideFacts.objects.get(page=page).stale_after}
-
-
-def body_initial(page: Page) -> dict[str, Any]:
-    """Give a body's page as its form begins with it."""
-    facts = page.told_body
-    posts = list(facts.posts.values_list("pk", flat=True))
-    past = list(facts.past_posts.values_list("pk", flat=True))
-    return {**initial_of(page), "posts": posts, "past_posts": past, "body": facts.body}

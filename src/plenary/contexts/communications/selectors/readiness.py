@@ -12,7 +12,7 @@ from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.markup import outline
 from plenary.contexts.communications.models import BodyFacts, Page, PostFacts
 from plenary.contexts.communications.selectors import images, records
-from plenary.contexts.communications.selectors.kinds import bodies, posts
+from plenary.contexts.communications.selectors.kinds import bodies, directory, posts
 from plenary.kernel.text.enums import State
 from plenary.kernel.text.selectors import rows_of_many, states_of
 
@@ -79,13 +79,9 @@ def _faults_of_kind(page: Page, lang: str) -> dict[str, Any]:
         items = [one for one in page.programme.all() if not getattr(one, f"title_{lang}")]
         return _unnamed("programme", [f"{one.on} {one.starts:%H:%M}" for one in items])
     if page.kind == PageKind.BODY:
-        return _faults_of_body(
-            BodyFacts.objects.select_related("body__parent").get(page=page), lang
-        )
+        return _faults_of_body(directory.facts_of(page.kind).get(page=page), lang)
     if page.kind == PageKind.POST:
-        return _faults_of_post(
-            PostFacts.objects.select_related("post__organisation").get(page=page), lang
-        )
+        return _faults_of_post(directory.facts_of(page.kind).get(page=page), lang)
     return {}
 
 
@@ -108,13 +104,13 @@ def _faults_of_parts(page: Page, lang: str) -> Iterator[tuple[str, Any]]:
 
 def _faults_of_body(facts: BodyFacts, lang: str) -> dict[str, Any]:
     found = _unnamed("posts", bodies.nameless(facts, lang))
-    if bodies.is_out_of_date(facts):
+    if directory.is_out_of_date(facts):
         found["record"] = BEHIND
     return found
 
 
 def _faults_of_post(facts: PostFacts, lang: str) -> dict[str, Any]:
-    if posts.is_out_of_date(facts):
+    if directory.is_out_of_date(facts):
         return {"record": BEHIND}
     return _unnamed("record", posts.nameless(facts, lang))
 

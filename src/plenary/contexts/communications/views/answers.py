@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,11 +15,22 @@ from django.utils.translation import gettext_lazy, pgettext
 from plenary.contexts.communications.errors import Twin
 from plenary.contexts.communications.models import Page
 from plenary.contexts.communications.selectors import pages
-from plenary.shared.actor import Actor
-from plenary.shared.errors import Forbidden, NotFound
+from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
 from plenary.shared.web.record_form import RecordForm
-from plenary.shared.web.request import Request
+from plenary.shared.web.request import Request, need, typed
+
+__all__ = [
+    "WORDS",
+    "Crumbs",
+    "crumbs_to",
+    "form_page",
+    "need",
+    "noting",
+    "typed",
+    "visible",
+    "word_of",
+]
 
 Crumbs = Sequence[tuple[str, Any]]
 
@@ -96,17 +107,6 @@ def noting(twins: list[Twin]) -> Iterator[None]:
     except Twin as twin:
         twins.append(twin)
         raise
-
-
-def need(policy: Callable[..., bool], actor: Actor, *subject: Any) -> None:
-    """Raise ``Forbidden`` before a form is shown that the actor could not send."""
-    if not policy(actor, *subject):
-        raise Forbidden
-
-
-def typed(request: Request) -> QueryDict | None:
-    """Give what was sent, for the form to be bound to; none while it is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def visible(request: Request, pk: int) -> Page:

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.errors import Twin
+from plenary.contexts.communications.forms import directory
 from plenary.contexts.communications.forms import kinds as forms
-from plenary.contexts.communications.forms import posts as post_forms
 from plenary.contexts.communications.forms.pages import PageForm, initial_of
 from plenary.contexts.communications.forms.readouts import ReadoutPageForm, readout_initial
 from plenary.contexts.communications.models import Page
@@ -83,9 +83,9 @@ KINDS: dict[str, Written] = {
         title=gettext_lazy("Page of a body"),
         make=kinds.make_body_page,
         edit=kinds.edit_body_page,
-        form=forms.BodyForm,
-        initial=forms.body_initial,
-        new_form=forms.NewBodyForm,
+        form=directory.BodyForm,
+        initial=directory.body_initial,
+        new_form=directory.NewBodyForm,
         intro=gettext_lazy(
             "Name, posts, holders and member units come from the directory. Of posts that you do"
             " not choose no holder is named."
@@ -95,9 +95,9 @@ KINDS: dict[str, Written] = {
         title=gettext_lazy("Page of a post"),
         make=kinds.make_post_page,
         edit=kinds.edit_post_page,
-        form=post_forms.PostForm,
-        initial=post_forms.post_initial,
-        new_form=post_forms.NewPostForm,
+        form=directory.PostForm,
+        initial=directory.post_initial,
+        new_form=directory.NewPostForm,
         intro=gettext_lazy(
             "The post, its holder and the days come from the directory; what it is answerable for is"
             " written here, in both languages. The page of its body leads to it."

@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2
 import typst
 
-from plenary.readout.sandbox import clean_environment, limit
+from plenary.readout.sandbox import limit, run_apart
 from plenary.shared.slots import parser_slot
 
 TEMPLATE = Path(__file__).parent / "meeting_pack.typ"
@@ -47,17 +47,16 @@ def set_apart(folder: Path, pack: dict[str, Any], fonts: Path | None) -> SetPack
     """
     (folder / WHOLE).write_bytes(TEMPLATE.read_bytes())
     (folder / ONE).write_text("#image(sys.inputs.file)", encoding="utf-8")
-    command = [sys.executable, "-m", __spec__.name, str(folder), str(fonts or "")]
+    told = json.dumps(pack, ensure_ascii=False).encode()
     with parser_slot(patience=PATIENCE) as slot:
         try:
-            ended = subprocess.run(  # noqa: S603 - our own module, no shell
-                command,
-                input=json.dumps(pack, ensure_ascii=False).encode(),
-                capture_output=True,
-                timeout=SECONDS * 2,
-                env=clean_environment(),
-                pass_fds=[slot],
-                check=False,
+            ended = run_apart(
+                __spec__.name,
+                str(folder),
+                str(fonts or ""),
+                data=told,
+                seconds=SECONDS * 2,
+                held=[slot],
             )
         except subprocess.TimeoutExpired as error:
             raise NotSet from error

@@ -15,7 +15,7 @@ from typing import Any
 
 from plenary.contexts.governance.ical.letters import Letter, read_letter
 from plenary.contexts.governance.ical.replies import Reply, Unreadable, read_reply
-from plenary.readout.sandbox import clean_environment, limit
+from plenary.readout.sandbox import limit, run_apart
 from plenary.shared.characters import plain
 from plenary.shared.slots import parser_slot
 
@@ -42,14 +42,8 @@ def read_letter_apart(data: bytes) -> Letter:
 def _answered(data: bytes, what: str) -> dict[str, Any]:
     with parser_slot() as slot:
         try:
-            ended = subprocess.run(  # noqa: S603 - our own module, no shell
-                [sys.executable, "-m", __spec__.name, what],
-                input=data,
-                capture_output=True,
-                timeout=SECONDS + SECONDS_TO_START,
-                env=clean_environment(),
-                pass_fds=[slot],
-                check=False,
+            ended = run_apart(
+                __spec__.name, what, data=data, seconds=SECONDS + SECONDS_TO_START, held=[slot]
             )
         except subprocess.TimeoutExpired as error:
             raise Unreadable("broken") from error

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from plenary.contexts.language.api import Aid, aid_for
 from plenary.shared.actor import Actor
-from plenary.shared.errors import Forbidden
 from plenary.shared.web.record_form import RecordForm, is_kept
-from plenary.shared.web.request import Request
+from plenary.shared.web.request import Request, need, typed
 
-__all__ = ["Crumbs", "aids_of", "form_page", "is_kept", "need"]
+__all__ = ["Crumbs", "aids_of", "form_page", "is_kept", "need", "typed"]
 
 Crumbs = Sequence[tuple[str, Any]]
 
@@ -67,14 +66,3 @@ def aids_of(actor: Actor, form: RecordForm) -> dict[str, Aid]:
         if len(written) == 1 and (aid := aid_for(actor, written[0], sides[written[0]])):
             found[name] = aid
     return found
-
-
-def need(policy: Callable[..., bool], actor: Actor, *subject: Any) -> None:
-    """Raise ``Forbidden`` before a form is shown that the actor could not send."""
-    if not policy(actor, *subject):
-        raise Forbidden
-
-
-def typed(request: Request) -> QueryDict | None:
-    """Give what was sent, for the form to be bound to; none while it is only looked at."""
-    return request.POST if request.method == "POST" else None

@@ -5,16 +5,15 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
 
 from plenary.contexts.language.checking.engine import check, shipped_index
 from plenary.contexts.language.checking.findings import Side
 from plenary.contexts.language.checking.output import FORMATS, Checked, render
 from plenary.contexts.language.checking.reading import Unreadable, rows
 from plenary.contexts.language.checking.terms import PROFILES, TermIndex
+from plenary.readout.command_line import Parser, UsageError, complain, explained
 from plenary.readout.errors import ReadoutError
 from plenary.readout.output import write_standard_output
 from plenary.readout.user_language import user_language
@@ -98,17 +97,6 @@ _ASKED = {
 }
 
 
-class _UsageError(Exception):
-    """The command line is not as the usage says."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that raises instead of printing, so that every message is in the user's language."""
-
-    def error(self, message: str) -> NoReturn:
-        raise _UsageError(message)
-
-
 class _Run:
     """One run over some files; what cannot be read is told as it passes."""
 
@@ -126,7 +114,7 @@ class _Run:
                 yield from self._of(name, as_table=as_table)
             except Unreadable as error:
                 self.has_failures = True
-                _complain(f"{name}: {error.zh if self._lang == 'zh' else error.en}")
+                complain(f"{name}: {error.zh if self._lang == 'zh' else error.en}")
 
     def _of(self, name: str, *, as_table: bool) -> Iterator[Checked]:
         asked = self._asked
@@ -144,12 +132,12 @@ def main(argv: Sequence[str], *, office: Office = lambda: None) -> int:
     lang = user_language(os.environ)
     try:
         return _run(_parser().parse_intermixed_args(argv), lang, office)
-    except _UsageError as error:
-        explained = f": {error}" if lang == "en" else "：命令的写法不对。"
-        _complain(f"plenary check{explained}\n{_USAGE[lang]}")
+    except UsageError as error:
+        colon = ": " if lang == "en" else "："
+        complain(f"plenary check{colon}{explained(error, lang)}\n{_USAGE[lang]}")
         return FAILED
     except ReadoutError as error:
-        _complain(f"plenary check: {error.sentence(lang)}")
+        complain(f"plenary check: {error.sentence(lang)}")
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -163,7 +151,7 @@ def _run(asked: argparse.Namespace, lang: Side, office: Office) -> int:
         )
         return 0
     if not asked.files and not asked.pairs:
-        raise _UsageError("name a file, or - for standard input")
+        raise UsageError("name a file, or - for standard input")
     run = _Run(asked, lang, _terms(office if not asked.shipped else lambda: None, lang))
     write_standard_output(render(asked.format, run, lang))
     if run.has_failures:
@@ -177,14 +165,14 @@ def _terms(office: Office, lang: Side) -> TermIndex:
     try:
         base = office()
     except NoDatabase:
-        _complain(unasked)
+        complain(unasked)
         return shipped_index()
-    _complain(own.format(names=base.names) if base else shipped)
+    complain(own.format(names=base.names) if base else shipped)
     return base.index if base else shipped_index()
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="plenary check", add_help=False, allow_abbrev=False)
+    parser = Parser(prog="plenary check", add_help=False, allow_abbrev=False)
     parser.add_argument("files", nargs="*")
     parser.add_argument("--pairs", action="append", default=[])
     parser.add_argument("--format", choices=FORMATS, default="text")
@@ -201,12 +189,3 @@ def _profile(name: str) -> str:
     if plain not in {*PROFILES, "general"}:
         raise argparse.ArgumentTypeError(f"there is no profile {name!r}")
     return plain
-
-
-def _complain(message: str) -> None:
-    """Say something on standard error, whatever that can show; a closed one is left alone."""
-    try:
-        sys.stderr.write(message.encode("utf-8", errors="replace").decode() + "\n")
-        sys.stderr.flush()
-    except (OSError, ValueError):
-        return

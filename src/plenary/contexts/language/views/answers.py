@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plenary.contexts.language.sentences import FIELD_WORDS
 from plenary.kernel.audit.models import AuditRow
-from plenary.shared.actor import Actor
-from plenary.shared.errors import Forbidden
 from plenary.shared.web.record_form import RecordForm
-from plenary.shared.web.request import Request
+from plenary.shared.web.request import Request, need, typed
+
+__all__ = ["WORDS", "Crumbs", "Told", "form_page", "need", "query_of", "told", "typed"]
 
 Crumbs = Sequence[tuple[str, Any]]
 
@@ -75,17 +75,6 @@ def form_page(
         **more,
     }
     return render(request, "language/record_form.html", context, status=form.status)
-
-
-def need(policy: Callable[..., bool], actor: Actor, *subject: Any) -> None:
-    """Raise ``Forbidden`` before a form is shown that the actor could not send."""
-    if not policy(actor, *subject):
-        raise Forbidden
-
-
-def typed(request: Request) -> QueryDict | None:
-    """Give what was sent, for the form to be bound to; none while it is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def query_of(request: Request) -> str:

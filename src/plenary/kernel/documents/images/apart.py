@@ -10,13 +10,12 @@ import json
 import math
 import signal
 import subprocess
-import sys
 from typing import Any
 
 from plenary.kernel.documents.images import refusals
 from plenary.kernel.documents.images.fonts import Font
 from plenary.kernel.documents.images.shapes import Rendered, Taken
-from plenary.readout.sandbox import clean_environment
+from plenary.readout.sandbox import run_apart
 from plenary.shared.errors import Refused
 from plenary.shared.slots import parser_slot
 
@@ -72,14 +71,8 @@ def _work(
     told = [str(math.ceil(seconds)), str(megabytes), task, json.dumps(asked)]
     with parser_slot(patience=patience) as slot:
         try:
-            ended = subprocess.run(  # noqa: S603 - our own module, no shell
-                [sys.executable, "-m", CHILD, *told],
-                input=data,
-                capture_output=True,
-                timeout=seconds + SECONDS_TO_START,
-                env=clean_environment(),
-                pass_fds=[slot],
-                check=False,
+            ended = run_apart(
+                CHILD, *told, data=data, seconds=seconds + SECONDS_TO_START, held=[slot]
             )
         except subprocess.TimeoutExpired:
             raise _refusal("too-slow") from None

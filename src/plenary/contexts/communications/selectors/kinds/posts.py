@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.models import BodyFacts, Edition, PostFacts
-from plenary.contexts.communications.selectors.kinds import bodies, holders
+from plenary.contexts.communications.selectors.kinds import holders
+from plenary.contexts.communications.selectors.kinds.naming import Told, unnamed
 from plenary.kernel.people import selectors as people
 from plenary.kernel.people.models import Post
 from plenary.shared import clock
 from plenary.shared.actor import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the directory says of a post that may be told."""
-
-    title_zh: str
-    title_en: str
-    """The page's: the post with the body or unit that it is held in."""
-    people: list[dict[str, str]]
-    """The present holder, then former ones with the day on which each left."""
-    told: dict[str, str]
-
-    @property
-    def digest(self) -> str:
-        """Give what changes when the directory does."""
-        said = [self.title_zh, self.title_en, self.people, self.told]
-        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
 def without_page(actor: Actor) -> QuerySet[Post]:
@@ -47,22 +27,27 @@ def without_page(actor: Actor) -> QuerySet[Post]:
 
 
 def told_of(post: Post, *, names_former: bool) -> Told:
-    """Give what may be told of a post: its holder by name and day, former ones where that was chosen."""
+    """Give what may be told of a post: its holder by name and day, former ones where that was chosen.
+
+    The title is the post with the body or unit that it is held in.
+    """
     held_in, gone = post.organisation, post.abolished_on
     is_gone = gone is not None and gone <= clock.today()
     return Told(
         title_zh=_whole(post.title_zh, held_in.name_zh, "{held_in}{post}"),
         title_en=_whole(post.title_en, held_in.name_en, "{post}, {held_in}"),
-        people=[
-            *([] if is_gone else holders.present([post])),
-            *(holders.former([post]) if names_former else []),
-        ],
-        told={
-            "title_zh": post.title_zh,
-            "title_en": post.title_en,
-            "name_zh": held_in.name_zh,
-            "name_en": held_in.name_en,
-            "abolished_on": gone.isoformat() if is_gone and gone else "",
+        kept={
+            "people": [
+                *([] if is_gone else holders.present([post])),
+                *(holders.former([post]) if names_former else []),
+            ],
+            "told": {
+                "title_zh": post.title_zh,
+                "title_en": post.title_en,
+                "name_zh": held_in.name_zh,
+                "name_en": held_in.name_en,
+                "abolished_on": gone.isoformat() if is_gone and gone else "",
+            },
         },
     )
 
@@ -79,21 +64,10 @@ def told_now(facts: PostFacts) -> Told:
     return told_of(facts.post, names_former=facts.names_former)
 
 
-def is_out_of_date(facts: PostFacts) -> bool:
-    """Say whether the directory says something else of the post now than when it was taken over."""
-    return told_now(facts).digest != facts.digest
-
-
-def in_public() -> QuerySet[PostFacts]:
-    """Give what the posts' pages in public took over from the directory."""
-    shown = Edition.objects.filter(kind=PageKind.POST, is_current=True).values("page_id")
-    return PostFacts.objects.filter(page__in=shown)
-
-
 def nameless(facts: PostFacts, lang: str) -> list[str]:
     """Give what the page would tell in a language that the directory has no word for in it."""
     title = {"name_zh": facts.told["title_zh"], "name_en": facts.told["title_en"]}
-    return list(dict.fromkeys(bodies.unnamed([title, facts.told], facts.people, lang)))
+    return list(dict.fromkeys(unnamed([title, facts.told], facts.people, lang)))
 
 
 def listed_at(body: Edition) -> list[Edition]:

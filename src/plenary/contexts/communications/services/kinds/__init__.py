@@ -1,10 +1,10 @@
-"""The pages that are more than words: an event's hub, a guide, a body."""
+"""The pages that are more than words: an event's hub, a guide, a body's and a post's."""
 
 from plenary.contexts.communications.services.kinds.bodies import (
     edit_body_page,
     make_body_page,
-    take_over_body,
 )
+from plenary.contexts.communications.services.kinds.directory import take_over_directory
 from plenary.contexts.communications.services.kinds.events import (
     EventGiven,
     edit_event,
@@ -18,7 +18,6 @@ from plenary.contexts.communications.services.kinds.guides import (
 from plenary.contexts.communications.services.kinds.posts import (
     edit_post_page,
     make_post_page,
-    take_over_post,
 )
 from plenary.contexts.communications.services.kinds.reminding import remind_of_guides
 from plenary.contexts.communications.services.kinds.reminding_directory import remind_of_directory
@@ -36,6 +35,5 @@ __all__ = [
     "make_post_page",
     "remind_of_directory",
     "remind_of_guides",
-    "take_over_body",
-    "take_over_post",
+    "take_over_directory",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,17 +10,16 @@ from django.utils.translation import gettext as _
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.enums import Lang, PageKind
 from plenary.contexts.communications.models import BodyFacts, Page
-from plenary.contexts.communications.selectors import pages
-from plenary.contexts.communications.selectors.kinds.bodies import Told, posts_of, told_now, told_of
+from plenary.contexts.communications.selectors.kinds.bodies import posts_of, told_of
 from plenary.contexts.communications.selectors.limits import told_as
-from plenary.contexts.communications.services.base import touch
-from plenary.contexts.communications.services.writing import (
-    PageGiven,
-    edit_page,
-    given_of,
-    keep_new,
+from plenary.contexts.communications.services.kinds.directory import (
+    edit_words,
+    keep_choice,
+    keep_made,
+    locked,
 )
-from plenary.kernel.audit.recording import authorise, lock, record, snapshot
+from plenary.contexts.communications.services.writing import PageGiven
+from plenary.kernel.audit.recording import authorise, record, snapshot
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
@@ -51,20 +49,15 @@ def make_body_page(
     if twin := Page.objects.filter(told_body__body=body).first():
         raise Refused(_("This body has its page already: “%(title)s”.") % {"title": told_as(twin)})
     chosen = _chosen(body, post_ids)
-    told = told_of(body, chosen)
     given = PageGiven(
-        title_zh=told.title_zh,
-        title_en=told.title_en,
         body_zh=body.duties_zh,
         body_en=body.duties_en,
         source_side=Lang.ZH if body.name_zh else Lang.EN,
         source_unit_id=source_unit_id,
         topic_ids=topic_ids,
     )
-    page = keep_new(actor, Page(kind=PageKind.BODY, is_illustrative=is_illustrative), given)
-    facts = BodyFacts(page=page, body=body)
-    _take(facts, told)
-    facts.save()
+    page, facts = Page(kind=PageKind.BODY, is_illustrative=is_illustrative), BodyFacts(body=body)
+    keep_made(actor, page, facts, told_of(body, chosen), given)
     facts.posts.set(chosen)
     record(actor=actor, action="communications.body.made", subject=facts, note={"posts": chosen})
     return page
@@ -85,60 +78,16 @@ def edit_body_page(
     Of ``past_post_ids`` former holders are named as well, with their days. Refused as ``edit_page`` is,
     and for former holders of a post whose holder is not named. ``NotFound`` for a post of another body.
     """
-    page, facts = _locked(actor, page_id, seen_version)
+    page, facts = locked(actor, page_id, seen_version, PageKind.BODY)
     chosen, past = _chosen(facts.body, post_ids), _past(facts.body, post_ids, past_post_ids)
-    said = replace(given, title_zh=page.title_zh, title_en=page.title_en)
-    page = edit_page(actor=actor, page_id=page_id, seen_version=page.version, given=said)
+    page = edit_words(actor, page, given)
     was = [sorted(one.values_list("pk", flat=True)) for one in (facts.posts, facts.past_posts)]
     if [sorted(chosen), sorted(past)] == was:
         return page
     before = snapshot(facts)
-    told = told_of(facts.body, chosen, past)
-    _take(facts, replace(told, title_zh=page.title_zh, title_en=page.title_en))
-    if told.digest == facts.digest:
-        facts.told_on = None
-    facts.save()
     facts.posts.set(chosen)
     facts.past_posts.set(past)
-    record(
-        actor=actor,
-        action="communications.body.edited",
-        subject=facts,
-        before=before,
-        note={"posts": chosen, "past_posts": past},
-    )
-    touch(actor, page)
-    return page
-
-
-@transaction.atomic
-def take_over_body(*, actor: Actor, page_id: int, seen_version: int | None) -> Page:
-    """Bring a body's page up to the directory as it now stands; the introduction stays.
-
-    Refused where the directory has not changed, and as ``edit_page`` is.
-    """
-    page, facts = _locked(actor, page_id, seen_version)
-    told = told_now(facts)
-    if told.digest == facts.digest:
-        raise Refused(_("The directory has not changed since its words were taken over."))
-    given = replace(given_of(page), title_zh=told.title_zh, title_en=told.title_en)
-    page = edit_page(actor=actor, page_id=page_id, seen_version=page.version, given=given)
-    before = snapshot(facts)
-    _take(facts, told)
-    facts.told_on = None
-    facts.save()
-    record(actor=actor, action="communications.body.taken_over", subject=facts, before=before)
-    touch(actor, page)
-    return page
-
-
-def _locked(actor: Actor, page_id: int, seen_version: int | None) -> tuple[Page, BodyFacts]:
-    told = pages.visible_to(actor).filter(kind=PageKind.BODY)
-    page = lock(told, pk=page_id, version=seen_version)
-    authorise(actor, policies.can_write, page)
-    return page, BodyFacts.objects.select_for_update(of=("self",)).select_related(
-        "body__parent"
-    ).get(page=page)
+    return keep_choice(actor, page, facts, before, note={"posts": chosen, "past_posts": past})
 
 
 def _chosen(body: Organisation, post_ids: Sequence[int] | None) -> list[int]:
@@ -158,7 +107,3 @@ def _past(body: Organisation, post_ids: Sequence[int], past_post_ids: Sequence[i
         sentence = _("Name former holders only of posts whose holder is named.")
         raise Refused(sentence, fields={"past_posts": sentence})
     return _chosen(body, past_post_ids)
-
-
-def _take(facts: BodyFacts, told: Told) -> None:
-    facts.people, facts.seats, facts.digest = told.people, told.seats, told.digest

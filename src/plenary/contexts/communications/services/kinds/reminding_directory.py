@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from plenary.contexts.communications import policies
-from plenary.contexts.communications.models import BodyFacts, PostFacts
-from plenary.contexts.communications.selectors.kinds import bodies, posts
+from plenary.contexts.communications.enums import PageKind
+from plenary.contexts.communications.selectors.kinds.directory import (
+    Facts,
+    facts_of,
+    in_public,
+    is_out_of_date,
+)
 from plenary.kernel.accounts.selectors import with_role
 from plenary.kernel.audit.recording import authorise, record, snapshot
 from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.services import Line, notify_each
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
-
-Facts = BodyFacts | PostFacts
 
 OF_BODY = "communications.body.reminded"
 OF_POST = "communications.post.reminded"
@@ -42,46 +46,31 @@ def remind_of_directory(*, post_id: int | None = None) -> int:
     doing it once.
     """
     authorise(SYSTEM, policies.can_remind)
-    of_bodies, of_posts = bodies.in_public(), posts.in_public()
+    of_bodies, of_posts = in_public(PageKind.BODY), in_public(PageKind.POST)
     if post_id is not None:
         of_bodies, of_posts = of_bodies.filter(posts=post_id), of_posts.filter(post=post_id)
-    held_bodies = BodyFacts.objects.select_for_update(of=("self",)).filter(
-        pk__in=of_bodies.order_by().values("pk")
-    )
-    held_posts = PostFacts.objects.select_for_update(of=("self",)).filter(
-        pk__in=of_posts.order_by().values("pk")
-    )
     new = [
-        *_noticed(
-            OF_BODY,
-            held_bodies.select_related("page", "body__parent").order_by("pk"),
-            bodies.is_out_of_date,
-        ),
-        *_noticed(
-            OF_POST,
-            held_posts.select_related("page", "post__organisation").order_by("pk"),
-            posts.is_out_of_date,
-        ),
+        *_noticed(OF_BODY, PageKind.BODY, of_bodies),
+        *_noticed(OF_POST, PageKind.POST, of_posts),
     ]
     people = list(with_role("editor")) or list(with_role("office"))
-    notify_each(_line(kind, facts, user.pk) for kind, facts in new for user in people)
+    notify_each(_line(action, facts, user.pk) for action, facts in new for user in people)
     return len(new)
 
 
-def _noticed(
-    kind: str, held: Iterable[Any], is_out_of_date: Callable[[Any], bool]
-) -> Iterator[tuple[str, Facts]]:
+def _noticed(action: str, kind: str, wanted: QuerySet[Any]) -> Iterator[tuple[str, Facts]]:
     """Note since when each is behind, or that it is no more; give those that are newly behind."""
-    for facts in held:
+    held = facts_of(kind).select_for_update(of=("self",))
+    for facts in held.filter(pk__in=wanted.order_by().values("pk")).order_by("pk"):
         is_old = is_out_of_date(facts)
         if is_old == (facts.told_on is not None):
             continue
         before = snapshot(facts)
         facts.told_on = clock.today() if is_old else None
         facts.save(update_fields=["told_on"])
-        record(actor=SYSTEM, action=kind, subject=facts, before=before)
+        record(actor=SYSTEM, action=action, subject=facts, before=before)
         if is_old:
-            yield kind, facts
+            yield action, facts
 
 
 def _line(kind: str, facts: Facts, user_id: int) -> Line:

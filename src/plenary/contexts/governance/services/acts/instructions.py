@@ -30,9 +30,10 @@ from plenary.contexts.governance.services.checks import need_a_side, need_existi
 from plenary.contexts.governance.services.tasks import need_changeable
 from plenary.contexts.governance.services.telling.instruction_news import (
     leaders_of,
+    tell_of,
     tell_routed,
 )
-from plenary.contexts.governance.services.telling.lines import names, tell
+from plenary.contexts.governance.services.telling.lines import names
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import INSTRUCTION_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -90,7 +91,7 @@ def give_instruction(
 
     record(actor=actor, action="governance.instruction.given", subject=instruction)
     keep_sides(actor, instruction, "text")
-    _tell_of(
+    tell_of(
         actor,
         recipients.of_the_office(),
         instruction,
@@ -98,7 +99,7 @@ def give_instruction(
         (in_zh("领导批示"), in_en("A leader writes")),
     )
     if post_id is not None:
-        _tell_of(
+        tell_of(
             actor,
             recipients.of_posts([post_id]),
             instruction,
@@ -169,7 +170,7 @@ def answer_instruction(
     _move(actor, instruction, state, "answered")
     zh, en = names(call.unit)
     told = leaders_of(instruction) if is_last else recipients.of_the_office()
-    _tell_of(
+    tell_of(
         actor,
         told,
         instruction,
@@ -197,7 +198,7 @@ def send_instruction_back(
     word = _say(actor, instruction, WordKind.RETURN, _sides(reason))
     _move(actor, instruction, state, "sent_back")
     units = recipients.of_units(instruction.calls.values_list("unit_id", flat=True))
-    _tell_of(
+    tell_of(
         actor,
         units,
         instruction,
@@ -228,7 +229,7 @@ def settle_instruction(
     _say(actor, instruction, WordKind.SETTLED, _sides(note))
     _move(actor, instruction, state, "settled")
     words = (in_zh("批示已办结"), in_en("The instruction is settled"))
-    _tell_of(actor, _concerned(instruction), instruction, "settled", words)
+    tell_of(actor, _concerned(instruction), instruction, "settled", words)
     return instruction
 
 
@@ -252,7 +253,7 @@ def withdraw_instruction(
         in_zh("批示已撤回，不必再答复"),
         in_en("The instruction is withdrawn; no answer is owed"),
     )
-    _tell_of(actor, _concerned(instruction), instruction, "withdrawn", words)
+    tell_of(actor, _concerned(instruction), instruction, "withdrawn", words)
     return instruction
 
 
@@ -334,17 +335,3 @@ def _concerned(instruction: Instruction) -> set[int]:
     """Give the accounts of the units that it was routed to, and of the leader whose word it is."""
     units = recipients.of_units(instruction.calls.values_list("unit_id", flat=True))
     return units | leaders_of(instruction)
-
-
-def _tell_of(
-    actor: Actor, users: set[int], instruction: Instruction, done: str, words: tuple[str, str]
-) -> None:
-    tell(
-        actor,
-        users,
-        kind=f"instruction.{done}",
-        task=instruction.task,
-        zh=words[0],
-        en=words[1],
-        record_of=instruction,
-    )

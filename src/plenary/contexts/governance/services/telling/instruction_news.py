@@ -19,12 +19,12 @@ def tell_routed(actor: Actor, instruction: Instruction, unit_ids: Iterable[int])
     en = in_en("An instruction waits for your answer")
     if instruction.answer_by:
         en = f"{en} by {instruction.answer_by}"
-    _tell(actor, recipients.of_units(unit_ids), instruction, "routed", (zh, en))
+    tell_of(actor, recipients.of_units(unit_ids), instruction, "routed", (zh, en))
 
 
 def tell_nobody_answers(actor: Actor, instruction: Instruction) -> None:
     """Tell the leader whose word it is, and the office, that no unit owes an answer any more."""
-    _tell(
+    tell_of(
         actor,
         leaders_of(instruction) | recipients.of_the_office(),
         instruction,
@@ -43,9 +43,10 @@ def leaders_of(instruction: Instruction) -> set[int]:
     return given_by | recipients.of_posts(posts)
 
 
-def _tell(
+def tell_of(
     actor: Actor, users: set[int], instruction: Instruction, done: str, words: tuple[str, str]
 ) -> None:
+    """Tell accounts what was done with a leader's word: the words are Chinese, then English."""
     tell(
         actor,
         users,

@@ -11,17 +11,24 @@ _RENDERED = {
     "小时": r"h\b|hr|hour", "分钟": r"min", "秒": r"s\b|sec", "天": r"day", "日": r"day", "周": r"week", "星期": r"week",
     "个月": r"month", "月": r"month", "年": r"year|yr", "公顷": r"ha\b|hectare", "亩": r"mu\b", "斤": r"jin\b|catt", "里": r"li\b",
     "尺": r"chi\b", "丈": r"zhang\b", "两": r"liang\b|tael", "度": r"[°º]|deg", "摄氏度": r"[°º]C|deg", "美元": r"\$|us|dollar", "元": r"yuan|rmb|cny",
+    "欧元": r"euro|€", "英镑": r"pound|£", "日元": r"yen|jpy", "港元": r"hk|hong kong", "千瓦时": r"kwh|kilowatt[- ]?hour", "千瓦": r"kw\b|kilowatt",
+    "兆瓦": r"mw|megawatt", "立方米": r"m3|m³|cubic", "标准煤": r"ton",
+    "kWh": r"kwh|kilowatt[- ]?hour", "kW": r"kw\b|kilowatt", "MW": r"mw|megawatt", "%": r"%|per ?cent|pct", "倍": r"times|-?fold",
 }  # fmt: skip
 """Beginnings of the English units that a Chinese one is rendered by without counting anew."""
 _CHINESE = re.compile("|".join(sorted(map(re.escape, _RENDERED), key=len, reverse=True)))
 _ANY_ENGLISH = re.compile(
     "(?:"
     + "|".join(dict.fromkeys(_RENDERED.values()))
-    + r"|[°º]F|mile|mph|f(?:ee|oo)?t\b|inch|pound|lbs?\b|acre|gallon|ounce|oz\b|decade|centur)",
+    + r"|[gtm]wh?\b|gigawatt|terawatt|[°º]F|mile|mph|f(?:ee|oo)?t\b|inch|pound|lbs?\b|acre|gallon|ounce|oz\b|decade|centur)",
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"小时|天|周(?!年)|个月")
-_MONEY_BEFORE = re.compile(r"(?:US|HK)?[$€£]\s*$")
+_MONEY_BEFORE = re.compile(
+    r"(?:(?P<dollars>(?:US)?\$|USD)|HK\$|HKD|[€£]|EUR|GBP|JPY|(?P<yuan>RMB|CNY|[¥￥]))\s*$"
+)
+_LONGEST_MONEY = 6
+_BETWEEN = re.compile(r"^[\s\u00a0-]*(?:metric )?", re.IGNORECASE)
 
 
 def differ(zh: str, zh_end: int, en: str, en_start: int, en_end: int) -> bool:
@@ -29,9 +36,9 @@ def differ(zh: str, zh_end: int, en: str, en_start: int, en_end: int) -> bool:
     unit = _CHINESE.match(zh[zh_end:].lstrip("余多 "))
     if unit is None:
         return False
-    if _MONEY_BEFORE.search(en[:en_start]):
-        return unit[0] != "美元"
-    behind = en[en_end:].lstrip(" -\u00a0")
+    if money := _MONEY_BEFORE.search(en[max(0, en_start - _LONGEST_MONEY) : en_start]):
+        return unit[0] != ("美元" if money["dollars"] else "元" if money["yuan"] else "")
+    behind = _BETWEEN.sub("", en[en_end:])
     rendered = re.compile(_RENDERED[unit[0]], re.IGNORECASE)
     return bool(_ANY_ENGLISH.match(behind)) and not rendered.match(behind)
 

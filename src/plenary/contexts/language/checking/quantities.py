@@ -53,6 +53,7 @@ class Number(NamedTuple):
     end: int
     other: float | None = None
     times: float = 1.0
+    may_be_rounded: bool = False
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -70,7 +71,7 @@ def of_chinese(text: str) -> list[Number]:
     found: list[Number] = []
     for hit in _CHINESE.finditer(text):
         times = 1e3 if hit[2] else math.prod(_HAN_UNITS[unit] for unit in hit[3] or "")
-        number = _number(hit, times)
+        number = _number(hit, times)._replace(may_be_rounded=_counts(text, hit))
         if found and found[-1].end == number.start and number.value < found[-1].times:
             number = _added(found.pop(), number)
         found.append(number)
@@ -82,7 +83,7 @@ def written_in_chinese(text: str) -> Iterator[Number]:
     for hit in _WRITTEN.finditer(text):
         value = chinese.number(hit[1])
         if value is not None:
-            yield Number(float(value), *hit.span())
+            yield Number(float(value), *hit.span(), may_be_rounded=True)
 
 
 def of_english(text: str) -> list[Number]:
@@ -109,7 +110,8 @@ def _fractions(text: str) -> Iterator[Number]:
 def is_same(wanted: Number, given: float) -> bool:
     """Say whether a number of the English is that of the Chinese, or one of them is the other rounded."""
     return any(
-        math.isclose(value, given, rel_tol=1e-9) or _rounds(value, given) or _rounds(given, value)
+        math.isclose(value, given, rel_tol=1e-9)
+        or (wanted.may_be_rounded and (_rounds(value, given) or _rounds(given, value)))
         for value in wanted.values
     )
 
@@ -125,6 +127,11 @@ def in_words(value: float) -> str:
 def _number(hit: re.Match[str], times: float) -> Number:
     value = round(float(hit[1].replace(",", "")) * times, 4)
     return Number(value, *hit.span(), times=times)
+
+
+def _counts(text: str, hit: re.Match[str]) -> bool:
+    """Say whether something is counted, unlike in a code: 105万, 1,234,567, 1234567人."""
+    return bool(hit[3] or "," in hit[0] or chinese.HAN.match(text, hit.end()))
 
 
 def _added(high: Number, low: Number) -> Number:

@@ -150,7 +150,7 @@ def _written_out(text: str) -> str:
 def _is_converted(pair: Pair, missing: list[Number], given: Number) -> bool:
     """Say whether it may be a number of the Chinese in another unit or another way of writing times."""
     return any(
-        units.differ(pair.zh, number.end, pair.en, given.start, given.end)
+        units.is_converted(pair.zh, number, pair.en, given)
         or _is_same_year(number.value, given.value)
         or _is_same_time(pair.zh[number.end :], number.value, given.value)
         for number in missing

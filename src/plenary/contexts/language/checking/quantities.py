@@ -18,7 +18,8 @@ _CHINESE = re.compile(
 )
 _ENGLISH = re.compile(
     _DIGITS
-    + r"(?:(k)\b|[ -]?(hundred|thousand|million|billion|trillion)(?:s|th)?\b|\s?([mbt]n)\b|\s?([mb])\b)?",
+    + r"(?:(k)\b|[ -]?(hundred|thousand|million|billion|trillion)(?:s|th)?\b|\s?([mbt]n)\b"
+    + r"|\s?(?:([mb])\b|(mega|giga)(?=[a-z])))?",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
@@ -35,7 +36,7 @@ _PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
 _HAN_UNITS = {"十": 10.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 _TIMES = {
     "k": 1e3, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "mn": 1e6, "bn": 1e9, "tn": 1e12, "m": 1e6, "b": 1e9,
+    "mn": 1e6, "bn": 1e9, "tn": 1e12, "m": 1e6, "b": 1e9, "mega": 1e6, "giga": 1e9,
 }  # fmt: skip
 _JOINS_ZH = re.compile(r"\s*(?:[-–—~～至到]|或|、)\s*")
 _JOINS_EN = re.compile(r"\s*(?:[-–—~]|to|and|or)\s*", re.IGNORECASE)
@@ -92,8 +93,8 @@ def of_english(text: str) -> list[Number]:
     for hit in _ENGLISH.finditer(text):
         scale = hit[2] or hit[3] or hit[4]
         number = _number(hit, _TIMES[scale.lower()] if scale else 1.0)
-        if hit[5]:
-            number = number._replace(other=number.value * _TIMES[hit[5].lower()], end=hit.end(1))
+        if short := hit[5] or hit[6]:
+            number = number._replace(other=number.value * _TIMES[short.lower()], end=hit.end(1))
         found.append(number)
     return [*_with_spans(text, found, _JOINS_EN), *_fractions(text)]
 

@@ -16,6 +16,7 @@ _COUNTED_EN = re.compile(r"[A-Za-zÀ-ɏ'’]+|\d+")
 _ENOUGH = 30
 _TOO_SHORT = 0.36
 """English words for a Chinese character; a whole rendering has from 0.5 to 0.8."""
+_GOING_ON = frozenset({"and", "or", "but"})
 _PROFILES = frozenset({"", "government-text"})
 
 
@@ -44,6 +45,7 @@ def _small(pair: Pair) -> Iterator[Finding]:
         is_sentence
         and pair.en[: first.start].strip() == ""
         and first.text.islower()
+        and first.low not in _GOING_ON
         and pair.en[first.end : first.end + 1] == " "
         and english.is_known(first.low)
     ):

@@ -102,6 +102,8 @@ def by_sound(text: str) -> tuple[range, ...]:
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"亿": 10**8, "万": 10**4}
+_LONGEST_NUMERAL = 30
 MOST_DIGITS = 15
 """More digits in a row count nothing: they are a code."""
 
@@ -109,9 +111,13 @@ MOST_DIGITS = 15
 def number(text: str) -> int | None:
     """Give the number that some Chinese numerals stand for; none where they are no number."""
     if all(char in _DIGITS for char in text):
-        if len(text) > MOST_DIGITS:
+        if not 0 < len(text) <= MOST_DIGITS:
             return None
         return int("".join(str(_DIGITS[char]) for char in text))
+    for unit, times in _MYRIADS.items():
+        if unit in text:
+            high, _unit, low = text.rpartition(unit)
+            return _of_myriads(high, low, times) if len(text) <= _LONGEST_NUMERAL else None
     total = digit = 0
     for char in text:
         if char in _DIGITS:
@@ -120,3 +126,12 @@ def number(text: str) -> int | None:
             total += (digit or 1) * _UNITS[char]
             digit = 0
     return total + digit
+
+
+def _of_myriads(high: str, low: str, times: int) -> int | None:
+    """Put together what stands before 万 or 亿 and behind it; 三万五 is 35,000."""
+    above = number(high) if high else 1
+    below = number(low) if low else 0
+    if above is None or below is None:
+        return None
+    return above * times + below * (times // 10 if low in _DIGITS else 1)

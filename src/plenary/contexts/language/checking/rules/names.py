@@ -58,6 +58,7 @@ def _translated_in_road(pair: Pair, place: Place) -> Iterator[Finding]:
 def _not_as_fixed(pair: Pair, place: Place, at: int) -> Iterator[Finding]:
     folded = pinyin.plain(pair.en)
     if any(pinyin.plain(choice) in folded for choice in place.en):
+        yield from _without_apostrophe(pair, place)
         return
     if place.kind == "body":
         yield from _half_fixed(pair, place)
@@ -82,6 +83,17 @@ def _not_as_fixed(pair: Pair, place: Place, at: int) -> Iterator[Finding]:
         yield pair.finding(
             "names.fixed-spelled-anew", start, end, proposal=proposal, kind="romanisation_spelling"
         )
+
+
+def _without_apostrophe(pair: Pair, place: Place) -> Iterator[Finding]:
+    """The established name has a possessive that the English has lost, as "Birds Nest"."""
+    if any(choice.lower() in pair.en.lower().replace("’", "'") for choice in place.en):
+        return
+    for choice in place.en:
+        bare = choice.replace("'", "")
+        hit = re.search(rf"\b{re.escape(bare)}\b", pair.en, re.IGNORECASE)
+        if "'s " in choice and hit:
+            yield pair.finding("typography.possessive", hit.start(), hit.end(), proposal=choice)
 
 
 def _heads_a_name(pair: Pair, place: Place, at: int) -> bool:

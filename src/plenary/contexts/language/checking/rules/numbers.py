@@ -1,35 +1,28 @@
-"""Numbers: the same on both sides, and ordinals with the right ending."""
+"""Numbers: the same on both sides, however each writes them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from plenary.contexts.language.checking import amounts, chinese, units
+from plenary.contexts.language.checking import amounts, chinese, phones, quantities, units
+from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
+from plenary.contexts.language.checking.quantities import Number
 
-_ARABIC = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([kK]\b)?")
 _COUNTED = re.compile(
     r"第([一二三四五六七八九十百]+)|([一二三四五六七八九十百]+)(?=号|层|楼|环|届|级|期|月|世纪)"
     r"|([三四五六七八九十][一二三四五六七八九十百]*)(?=[项名家批座条所](?![一-龥]?[代个]))"
     r"|([一二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十)(?=个)"
     r"|((?<!第)两(?=[张件位瓶份](?!难)))"
 )
-_ANY_NUMERAL = re.compile(r"[零〇一二三四五六七八九十百千两]+")
-_ORDINAL = re.compile(r"\b(\d{1,15})(st|nd|rd|th)\b", re.IGNORECASE)
-_BARE_ORDINAL = re.compile(
-    r"\b(\d{1,15}|two|three|four|five|six|seven|eight|nine|ten) (?=(Floor|Ring|Century|Anniversary|Session)\b)",
-    re.IGNORECASE,
+_ANY_NUMERAL = re.compile(r"[零〇一二三四五六七八九十百千两][零〇一二三四五六七八九十百千万亿两]*")
+_UNREAD = re.compile(
+    r"[几数上][十百千万亿]|[十百千万]几|[\d一二三四五六七八九]折|[\d一二三四五六七八九十]成(?![为立员都功长就绩果品年熟])"
+    r"|分之|(?<![上下])半(?![导岛径决成自山程])"
 )
-_NUMERAL = r"[\d一二三四五六七八九十百]"
-_COUNTED_IN_ORDER = {
-    "floor": "[层楼]", "ring": "环", "century": "世纪", "anniversary": "周年", "session": "[届次]",
-}  # fmt: skip
-_SCALED = re.compile(
-    r"[\d一二三四五六七八九十][余多]?[万亿折成]|\d[余多]?[百千](?![米克瓦])|分之|半"
-)
+"""What counts in a way that is not read here: fractions, discounts, "several thousand"."""
 _DECADE = re.compile(r"(\d{1,2})世纪(\d)0年代")
 _CLOCK = re.compile(
     r"\b[ap]\.?m\b|o['’]clock|\bin the (?:morning|afternoon|evening)|\bnoon\b|\bmidnight\b",
@@ -40,115 +33,102 @@ _GROUPED = re.compile(
     r"\b(?:decade|dozen|score|centur|millenni|fortnight|double|triple|half|in ten\b)", re.IGNORECASE
 )
 """Words that count in tens, twelves or halves."""
-_PHONE = re.compile(r"\+?\d[\d \-()]{6,}\d")
 _SPOKEN_DECIMAL = re.compile(r"(\d)[米元块](\d)(?=$|[\s,，。;；)）])")
-_NO_PHONE = re.compile(r"[12]\d{3} ?- ?[12]\d{3}|\d{4}-\d{1,2}-\d{1,2}")
 _SPACED = re.compile(r"(?<![\d.])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _DOTTED_DATE = re.compile(r"\b(\d{4})\.(\d{1,2})\.(\d{1,2})\b")
 _HALF_A_DAY = 12
-_THOUSAND = 1000
 _YEARS = range(1900, 2100)
 _HUNDRED = 100
-_DIGITS_OF_A_PHONE = 7
-_WORDS = {
-    name: number
-    for number, names in enumerate(
-        ["zero", "one|first|single", "two|second|double|twice", "three|third", "four|fourth", "five|fifth", "six|sixth", "seven|seventh", "eight|eighth", "nine|ninth", "ten|tenth", "eleven|eleventh", "twelve|twelfth", "thirteen", "fourteen|fourteenth", "fifteen|fifteenth", "sixteen", "seventeen", "eighteen", "nineteen", "twenty|twentieth"]
-    )
-    for name in names.split("|")
-}  # fmt: skip
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        start=1,
-    )
-}
-_SHORT_MONTHS = {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-_ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-}
-
-
 _SAYS_LITTLE = 2
 
 
-class _Number(NamedTuple):
-    value: float
-    start: int
-    end: int
-
-
 def find(pair: Pair) -> Iterator[Finding]:
-    """Find numbers that differ, and ordinals in a wrong form."""
-    yield from _ordinals(pair)
+    """Find numbers of one side that the other has not, as a proof where each side has one of its own."""
     if (
         not pair.zh.strip()
         or not pair.en.strip()
-        or _SCALED.search(pair.zh)
+        or _UNREAD.search(pair.zh)
         or _CLOCK.search(pair.en)
         or _DOTTED_TIMES.search(pair.en)
     ):
         return
-    wanted = [*_arabic(_with_decades(_written_out(pair.zh))), *_counted(pair.zh)]
-    given = _arabic(_written_out(pair.en))
-    meant = {number.value for number in given} | _spelled(pair) | _spaced(pair.en)
-    known = {number.value for number in wanted} | _weak(pair.zh)
-    missing = [number for number in wanted if number.value not in meant]
-    extra = [number for number in given if number.value not in known]
+    zh, en = phones.blank_out(pair.zh, pair.en)
+    wanted = _wanted(zh)
+    given = quantities.of_english(_written_out(en))
+    words = [w for w in pair.words if not any(n.start < w.end <= n.end for n in given)]
+    meant = {v for n in given for v in n.values} | _spelled(pair, words) | _spaced(pair.en)
+    weak = _weak(pair.zh)
+    missing = [n for n in wanted if not any(quantities.is_same(n, value) for value in meant)]
+    extra = [n for n in given if not _is_known(n, wanted, weak)]
+    yield from _differing(pair, missing, extra)
+    if missing and not extra:
+        yield from _left_out(pair, wanted, missing, _written(words) | {n.value for n in given})
+    if slip := phones.slip(pair.zh, pair.en):
+        yield pair.finding("numbers.mismatch", slip.start(), slip.end(), other="—")
+
+
+def _differing(pair: Pair, missing: list[Number], extra: list[Number]) -> Iterator[Finding]:
+    """Give the numbers that the English alone has."""
+    is_told_shorter = len(missing) > len(extra) and not pair.is_sign
     for number in extra:
-        proposal = f"{missing[0].value:g}" if missing else ""
+        alike = [n for n in missing if n.is_large == number.is_large or _lost_zeros(n, number)]
+        proposal = quantities.in_words((alike or missing)[0].value) if missing else ""
+        is_proof = bool(alike) and not (number.is_large and is_told_shorter)
         yield pair.finding(
             "numbers.mismatch",
             number.start,
             number.end,
             proposal=proposal,
-            is_proof=bool(missing) and not _is_converted(pair, missing, number),
+            is_proof=is_proof and not _is_converted(pair, missing, number),
             other=proposal or "—",
         )
-    if missing and not extra:
-        others = {n for n in _written(pair) | {x.value for x in given} if n not in known}
-        is_proof = bool(others) and (pair.is_sign or _is_only_count(missing, wanted, others))
-        is_proof = is_proof and not _GROUPED.search(pair.en)
-        for number in missing:
-            is_retold = units.is_retold(pair.zh, number.end, pair.en)
-            yield pair.finding(
-                "numbers.missing",
-                number.start,
-                number.end,
-                side="zh",
-                is_proof=is_proof and not is_retold,
-            )
 
 
-def _is_only_count(missing: list[_Number], wanted: list[_Number], others: set[float]) -> bool:
+def _left_out(
+    pair: Pair, wanted: list[Number], missing: list[Number], told: set[float]
+) -> Iterator[Finding]:
+    """Give the numbers that the Chinese alone has."""
+    weak = _weak(pair.zh)
+    others = {n for n in told if not _is_known(Number(n, 0, 0), wanted, weak)}
+    is_proof = bool(others) and (pair.is_sign or _is_only_count(missing, wanted, others))
+    is_proof = is_proof and not _GROUPED.search(pair.en)
+    for number in missing:
+        is_retold = units.is_retold(pair.zh, number.end, pair.en)
+        yield pair.finding(
+            "numbers.missing",
+            number.start,
+            number.end,
+            side="zh",
+            is_proof=is_proof and not is_retold,
+        )
+
+
+def _is_known(number: Number, wanted: list[Number], weak: set[float]) -> bool:
+    return any(
+        value in weak or any(quantities.is_same(n, value) for n in wanted)
+        for value in number.values
+    )
+
+
+def _lost_zeros(left: Number, right: Number) -> bool:
+    """Say whether two numbers have the same digits and other zeros, as 105万 and "105"."""
+    digits = [f"{n.value:.4f}".replace(".", "").strip("0") for n in (left, right)]
+    return digits[0] == digits[1]
+
+
+def _is_only_count(missing: list[Number], wanted: list[Number], others: set[float]) -> bool:
     """Say whether the one number of a sentence stands as another one; "one" and "two" say little."""
     return (
         len(wanted) == len(missing) == len(others) == 1
         and min(*others, missing[0].value) > _SAYS_LITTLE
     )
+
+
+def _wanted(zh: str) -> list[Number]:
+    numbers = quantities.of_chinese(_with_decades(_written_out(zh)))
+    written = {n.start: n for n in _counted(zh)}
+    written |= {n.start: n for n in quantities.written_in_chinese(zh)}
+    return [*numbers, *written.values()]
 
 
 def _with_decades(zh: str) -> str:
@@ -162,21 +142,15 @@ def _spaced(text: str) -> set[float]:
 
 
 def _written_out(text: str) -> str:
-    """Write "2米2" as 2.2 and leave out telephone numbers, which sides write differently; at the same length."""
-    text = _PHONE.sub(lambda hit: " " * len(hit[0]) if _is_phone(hit[0]) else hit[0], text)
+    """Write "2米2" as 2.2 and a date with strokes, at the same length."""
     text = _DOTTED_DATE.sub(r"\1-\2-\3", text)
     return _SPOKEN_DECIMAL.sub(r"\1.\2", re.sub(r"(?<=\d)·(?=\d)", ".", text))
 
 
-def _is_phone(text: str) -> bool:
-    digits = sum(map(str.isdigit, text))
-    return digits >= _DIGITS_OF_A_PHONE and not _NO_PHONE.fullmatch(text.strip())
-
-
-def _is_converted(pair: Pair, missing: list[_Number], given: _Number) -> bool:
+def _is_converted(pair: Pair, missing: list[Number], given: Number) -> bool:
     """Say whether it may be a number of the Chinese in another unit or another way of writing times."""
     return any(
-        units.differ(pair.zh, number.end, pair.en, given.start, given.end)
+        units.is_converted(pair.zh, number, pair.en, given)
         or _is_same_year(number.value, given.value)
         or _is_same_time(pair.zh[number.end :], number.value, given.value)
         for number in missing
@@ -195,18 +169,11 @@ def _is_same_year(left: float, right: float) -> bool:
     return long in _YEARS and short < _HUNDRED and long % _HUNDRED == short
 
 
-def _arabic(text: str) -> list[_Number]:
-    return [
-        _Number(float(hit[1].replace(",", "")) * (_THOUSAND if hit[2] else 1), *hit.span())
-        for hit in _ARABIC.finditer(text)
-    ]
-
-
-def _counted(zh: str) -> Iterator[_Number]:
+def _counted(zh: str) -> Iterator[Number]:
     for hit in _COUNTED.finditer(zh):
         value = chinese.number(next(filter(None, hit.groups())))
         if value is not None:
-            yield _Number(float(value), hit.start(), hit.end())
+            yield Number(float(value), hit.start(), hit.end())
 
 
 def _weak(zh: str) -> set[float]:
@@ -215,33 +182,17 @@ def _weak(zh: str) -> set[float]:
     return pairs | {float(value) for value in values if value is not None}
 
 
-def _spelled(pair: Pair) -> set[float]:
-    tables = (_WORDS, _MONTHS, _SHORT_MONTHS, _ROMAN if len(pair.words) > 1 else {})
-    single = {float(table[w.low]) for w in pair.words for table in tables if w.low in table}
-    return single | set(amounts.spelled(pair.words, _WORDS))
+def _spelled(pair: Pair, words: list[Word]) -> set[float]:
+    tables = (
+        amounts.ONES,
+        amounts.MONTHS,
+        amounts.SHORT_MONTHS,
+        amounts.ROMAN if len(pair.words) > 1 else {},
+    )
+    single = {float(table[w.low]) for w in words for table in tables if w.low in table}
+    return single | set(amounts.spelled(words))
 
 
-def _written(pair: Pair) -> set[float]:
+def _written(words: list[Word]) -> set[float]:
     """Give the amounts that the English spells out, each as a whole."""
-    return set(amounts.whole(pair.words, _WORDS)) - {1.0}
-
-
-def _ordinals(pair: Pair) -> Iterator[Finding]:
-    for hit in _ORDINAL.finditer(pair.en):
-        if hit[2].lower() != (right := _ending(int(hit[1]))):
-            yield pair.finding(
-                "numbers.ordinal", hit.start(), hit.end(), proposal=f"{hit[1]}{right}"
-            )
-    for hit in _BARE_ORDINAL.finditer(pair.en):
-        before = pair.en[: hit.start()].rstrip().lower()
-        is_counted = re.search(rf"{_NUMERAL}\s*{_COUNTED_IN_ORDER[hit[2].lower()]}", pair.zh)
-        if is_counted and not before.endswith(("no.", "floor", "level", "line", "/", "-", "–")):
-            number = int(hit[1]) if hit[1].isdigit() else _WORDS[hit[1].lower()]
-            proposal = f"{number}{_ending(number)}"
-            yield pair.finding("numbers.ordinal", hit.start(), hit.end(1), proposal=proposal)
-
-
-def _ending(number: int) -> str:
-    if number % 100 in {11, 12, 13}:
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return set(amounts.whole(words)) - {1.0}

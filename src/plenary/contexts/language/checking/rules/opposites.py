@@ -32,6 +32,12 @@ _OPPOSITES = (
 _STATES = frozenset({"营业", "打烊", "开", "关", "收费", "免费"})
 """Opposites of which one is the other with a "no" before it."""
 _TURNED_EN = re.compile(r"\b(?:no|non|not|without)\b", re.IGNORECASE)
+_NOT_ALLOWED_ZH = re.compile(r"[禁勿不无非免止谢严拒戒绝未没别莫毋小当请爱护]")
+"""What forbids, asks or warns; such a text may be a prohibition in English."""
+_FORBIDDEN_EN = re.compile(
+    r"\bno (\w+ing)\b|\bdo not (\w+)\b|\b(\w+ing) (?:is )?(?:strictly )?(?:prohibited|forbidden|not allowed)\b",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 3
 _MOST_FOR_A_CHARACTER = 8
 _MOST_FOR_A_COMMON_WORD = 6
@@ -44,6 +50,7 @@ def find(pair: Pair) -> Iterator[Finding]:
         return
     yield from _opposites(pair)
     yield from _polarity(pair)
+    yield from _permitted(pair)
 
 
 def _opposites(pair: Pair) -> Iterator[Finding]:
@@ -111,6 +118,15 @@ def _polarity(pair: Pair) -> Iterator[Finding]:
         "meaning.polarity",
         is_proof=names_the_act or bool(_PERMISSIVE_EN.search(pair.en)),
     )
+
+
+def _permitted(pair: Pair) -> Iterator[Finding]:
+    """ "No Smoking Area" for 吸烟区: the English forbids just what the Chinese names and does not forbid."""
+    if _NOT_ALLOWED_ZH.search(pair.zh) or not (hit := _FORBIDDEN_EN.search(pair.en)):
+        return
+    act = next(filter(None, hit.groups())).lower()
+    if english.stem(act) in {english.stem(word) for word in pair.expected}:
+        yield pair.finding("meaning.permitted", hit.start(), hit.end())
 
 
 def _says_only_what_is_forbidden(pair: Pair) -> bool:

@@ -168,7 +168,11 @@ def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
     name = pair.zh[match.zh_start : match.zh_end]
     place = next((p for at, p in pinyin.places_in(name) if at == 0 and len(p.zh) > 1), None)
     length = len(place.zh) if place else len(name)
-    is_named = place is not None or stands_before_generic(pair.zh, match.zh_end)
+    is_named = (
+        place is not None
+        or stands_before_generic(pair.zh, match.zh_end)
+        or any(at == match.zh_start and p.zh.startswith(name) for at, p in pair.places)
+    )
     start, end = words[0].start, words[length - 1].end
     yield pair.finding(
         "pinyin.split",
@@ -183,7 +187,7 @@ def stands_before_generic(zh: str, at: int) -> bool:
     """Say whether the generic part of a place goes on from there."""
     return bool(
         re.match(
-            r"[东南西北中前后内外]?(?:[区市县省镇乡村路街巷桥站寺庙山河湖]|大街|胡同|公园|医院|大学|社区|街道)",
+            r"[东南西北中前后内外]?(?:[区市县省镇乡村路街巷桥站寺庙山河湖]|大街|胡同|公园|医院|大学|社区|街道|长城)",
             zh[at:],
         )
     )

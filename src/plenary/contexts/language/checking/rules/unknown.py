@@ -75,12 +75,26 @@ def _may_be_any_name(pair: Pair, word: Word, meant: str) -> bool:
     """
     if word.text[0].islower():
         return False
+    if _is_turned(pair, word.low, meant):
+        return False
     is_short = len(word.low) <= _LONGEST_CODE and sorted(word.low) != sorted(meant)
     is_firm = pinyin.may_name_itself(pair.zh) or bool(chinese.by_sound(pair.zh))
     if is_short or is_firm or not pair.is_sign:
         return True
     is_near = OSA.distance(word.low, meant) == 1
     return _names_the_unknown(pair) and not (is_near and pair.profile == "public-information")
+
+
+def _is_turned(pair: Pair, low: str, meant: str) -> bool:
+    """Say whether a long word is a very common one with two letters turned round, which is no name: "Captial"."""
+    return (
+        pair.is_sign
+        and len(low) > _LONGEST_CODE
+        and sorted(low) == sorted(meant)
+        and english.frequency(meant) > _COMMON // 4
+        and not pinyin.is_syllables(low)
+        and not chinese.by_sound(pair.zh)
+    )
 
 
 def _names_the_unknown(pair: Pair) -> bool:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from plenary.contexts.language import policies
 from plenary.contexts.language.domains import domain_word
 from plenary.contexts.language.enums import TermState
+from plenary.contexts.language.exchange.differences import changes_of
 from plenary.contexts.language.forms.terms import FilterForm, TermForm, initial_of
 from plenary.contexts.language.models import Term
 from plenary.contexts.language.selectors import suggestions
@@ -23,6 +24,7 @@ from plenary.contexts.language.services import writing
 from plenary.contexts.language.views.answers import (
     Crumbs,
     form_page,
+    in_words,
     need,
     query_of,
     told,
@@ -70,6 +72,10 @@ def term(request: Request, pk: int) -> HttpResponse:
         "others": selectors.same_names(actor, found),
         "revisions": [one for one in selectors.revisions(actor, found) if one.pk != pk],
         "history": told(history),
+        "earlier": (earlier := selectors.earlier_of(actor, found)),
+        "revised": in_words(changes_of(selectors.entry_of(earlier), selectors.entry_of(found)))
+        if earlier
+        else [],
         "may_write": policies.can_write(actor, found),
         "may_approve": policies.can_approve(actor, found),
         "is_writer": policies.is_writer(actor, found),

@@ -184,7 +184,7 @@ def test_an_approved_term_is_revised_sent_back_and_retired_from_its_page(
     anew = Term.objects.get(code=term.code, revision=2)
     assert answer.url == f"/terms/{anew.pk}/edit/"
     assert "Old" in text_of(client.get(answer.url))
-    assert client.post(f"/terms/{term.pk}/revise/").status_code == 409
+    assert client.post(f"/terms/{term.pk}/revise/").url == anew.get_absolute_url()
     client.post(f"/terms/{anew.pk}/propose/", {"seen_version": 1})
     page = text_of(client.get(f"/terms/{anew.pk}/edit/"))
     assert "cannot approve it" in page
@@ -234,20 +234,31 @@ def test_a_changed_remark_stands_in_the_history_beside_changed_names(signed_in, 
     assert told["names_before"] == ("", '["accepted en: Old Desk"]')
 
 
-def test_a_late_save_is_told_that_the_remark_has_changed(signed_in, translator):
-    term = made.draft(translator.actor, note="First remark")
+def test_a_late_save_is_told_what_has_changed_and_of_nothing_that_has_not(signed_in, translator):
+    two = (made.forbidden("One"), made.forbidden("Two"))
+    days = {"valid_from": "2025-01-02", "definition_zh": "一\n二"}
+    term = made.draft(translator.actor, note="First remark", names=two, **days)
     entry = writing.terms.entry_of(term)
-    changed = replace(entry, note="Second remark", names=(made.accepted("Desk"),))
+    changed = replace(entry, note="Second remark")
     writing.edit_term(actor=SYSTEM, term_id=term.pk, seen_version=None, entry=changed)
-    late = {"seen_version": term.version, "name_zh": entry.name_zh, "name_en": entry.name_en}
+    late = {
+        "seen_version": term.version,
+        "name_zh": entry.name_zh,
+        "name_en": entry.name_en,
+        **days,
+    }
+    same = {"forbidden_en": "One\r\nTwo", "definition_zh": "一\r\n二"}
 
-    answer = signed_in(translator).post(f"{term.get_absolute_url()}edit/", {**late, "note": "Mine"})
+    answer = signed_in(translator).post(
+        f"{term.get_absolute_url()}edit/", {**late, **same, "note": "Mine"}
+    )
 
     assert answer.status_code == 409
     rows = re.findall(
         r"<td><strong>(.+?)</strong></td><td [^>]+>(.+?)</td><td [^>]+>(.+?)</td>", text_of(answer)
     )
-    assert ("Remark", "First remark", "Second remark") in rows
+    assert rows == [("Remark", "First remark", "Second remark")]
+    assert "Where else yours differs" not in text_of(answer)
 
 
 def test_whoever_approves_a_revision_sees_what_differs_from_the_one_in_force(signed_in, editor):

@@ -27,6 +27,7 @@ from plenary.contexts.language.checking.rules import (
     schemes,
     spelling,
     tone,
+    traditional,
     typography,
     unknown,
 )
@@ -36,6 +37,7 @@ Step = Callable[[Pair], Iterator[Finding]]
 
 STEPS: tuple[Step, ...] = (
     typography.find,
+    traditional.find,
     presence.find,
     lookup.expired,
     lookup.differing,

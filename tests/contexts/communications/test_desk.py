@@ -626,6 +626,9 @@ def test_a_translation_goes_from_the_list_to_its_review_on_the_screen(signed_in,
     one, two = made.translator(name="Wang"), made.translator(name="Sun")
     signed_in(one)
     assert "修订服务指南" in client.get("/newsroom/translations/?state=missing").content.decode()
+    empty = client.get(here).content.decode()
+    assert "nothing to check yet" in empty
+    assert "finds nothing against" not in empty
     assert client.post("/newsroom/translations/take/", {"text": text.pk, "stay": 1}).url == here
 
     answer = client.post(here, {**both(text), "text": "SECRET//\nGuide"})
@@ -634,6 +637,7 @@ def test_a_translation_goes_from_the_list_to_its_review_on_the_screen(signed_in,
     assert (answer.status_code, "Kept words" in answer.content.decode()) == (409, True)
     assert client.post(here, {**both(text), "text": "Revise the guide."}).url == here
     assert "somebody else reviews it" in client.get(here).content.decode()
+    assert "Revise the guide." in client.get("/newsroom/translations/").content.decode()
 
     signed_in(two)
     shown = {**both(text), "seen_other": digest("Revise the guide.")}
@@ -649,6 +653,22 @@ def test_a_translation_goes_from_the_list_to_its_review_on_the_screen(signed_in,
     assert client.post(f"{here}hand-over/", {"to": "x"}).status_code == 422
     assert client.post(f"{here}hand-over/", {"to": two.pk}).url == here
     assert "Sun" in client.get(here).content.decode()
+
+
+def test_whoever_reviews_is_led_from_text_to_text_past_what_is_their_own(writer, second):
+    made_here = [text_of(half_a_task(title_zh=f"第{n}项任务。")) for n in range(4)]
+    for number, text in enumerate(made_here):
+        write(second if number == 2 else writer, text, f"Task No. {number}.")
+    first, second_one, own, last = made_here
+    for text in made_here:
+        text.refresh_from_db()
+
+    way = [texts.next_to_review(second, text) for text in (first, second_one, own, last)]
+
+    assert way == [second_one, last, last, first]
+    assert texts.next_to_review(writer, own) is None
+    shown = work.work_on(second, first.pk)
+    assert (shown.line.other, shown.other) == ("Task No. 0.", "Task No. 0.")
 
 
 def test_the_list_takes_as_many_queries_for_one_text_as_for_fifty(

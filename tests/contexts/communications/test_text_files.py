@@ -304,7 +304,7 @@ def test_what_is_unknown_or_not_open_to_a_person_is_told_alike(writer):
 
 
 def test_a_row_that_cannot_be_taken_says_why(writer):
-    tasks = [task_of(title_zh=f"第{n}项。第二句。") for n in range(6)]
+    tasks = [task_of(title_zh=f"第{n}项。第二句。") for n in range(7)]
     texts = [text_of(task) for task in tasks]
     names = [f"t{text.pk}" for text in texts]
     said = {
@@ -314,6 +314,7 @@ def test_a_row_that_cannot_be_taken_says_why(writer):
         names[3]: ["A.", "B."],
         names[4]: ["A.", "B."],
         names[5]: ["A.", "B."],
+        names[6]: ["第6项。", "第二句。"],
     }
     tree = etree.fromstring(filled(out(writer, *texts), **said))
     found = {one.get("id").partition(".")[0]: one for one in tree.iter(f"{CORE}unit")}
@@ -333,6 +334,7 @@ def test_a_row_that_cannot_be_taken_says_why(writer):
         ("refused", ["codes"]),
         ("refused", ["source-altered"]),
         ("changed", []),
+        ("empty", ["copied"]),
     ]
     assert rows[5].target == "A. B."
     twice = filled(out(writer, texts[0]), **{names[0]: ["A.", "B."]})

@@ -10,6 +10,7 @@ import pytest
 from plenary.contexts.language.checking import tables
 from plenary.contexts.language.checking.engine import check
 from plenary.contexts.language.checking.findings import rulebook
+from plenary.contexts.language.checking.terms import Term, TermIndex
 
 PAIRS = Path(__file__).parent / "pairs"
 OF_A_TERM_BASE = {"terms.forbidden-chinese"}
@@ -95,3 +96,80 @@ def test_every_finding_names_its_rule_kind_place_reason_and_source():
 )
 def test_a_number_beyond_all_counting_is_read_without_failing(zh, en):
     assert check(zh, en).state != "pass"
+
+
+def test_traditional_characters_are_shown_with_the_standard_ones_and_prove_nothing():
+    verdict = check("首鋼園位於石景山區，歡迎您。", "Shougang Park welcomes you.")
+
+    (found,) = [one for one in verdict.findings if one.rule == "typography.traditional"]
+
+    assert (found.side, found.start, found.end) == ("zh", 1, 11)
+    assert (found.proposal, found.proposal_side) == ("钢园位於石景山区，欢", "zh")
+    assert "鋼→钢 園→园 區→区" in found.reason_en
+    assert not found.is_proof
+    for zh in ("首钢园位于石景山区，欢迎您。", "著名设计师陈喆昇、于是乎", "乾坤、瞭望、藉口"):
+        rules = {one.rule for one in check(zh, "Something else").findings}
+        assert "typography.traditional" not in rules
+
+
+def test_a_long_traditional_text_is_one_finding_without_its_whole_wording():
+    zh = "國際交往中心建設全體會議在石景山區召開，" * 100
+
+    found = [one for one in check(zh, "x").findings if one.rule == "typography.traditional"]
+
+    assert [(one.start, one.proposal) for one in found] == [(0, "")]
+    assert found[0].reason_zh.count("→") == 8
+
+
+def test_each_traditional_character_has_one_standard_form_that_is_no_traditional_one():
+    rows = tables.rows("traditional")
+    pairs = [pair for row in rows for pair in zip(row["traditional"], row["standard"], strict=True)]
+
+    assert len(pairs) > 600
+    assert len({old for old, _new in pairs}) == len(pairs)
+    assert not {old for old, _new in pairs} & {new for _old, new in pairs}
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "profile", "rule"),
+    [
+        ("北京市昌平区商务局", "Beijing Changping District Bureau of Commerce", "organisation", "meaning.missing-part"),
+        ("北京市石景山区", "Shijingshan District, Beijing", "", "meaning.missing-part"),
+        ("", "The office opened on Monday. It serves residents.", "", "capitals.content-word"),
+        ("会议由区领导主持。", "The meeting was chaired by a district leader.", "", "meaning.unaccounted"),
+        ("会议由区领导主持。", "A district leader held it.", "", "meaning.by-character"),
+    ],
+)  # fmt: skip
+def test_what_a_standard_or_a_sentence_has_so_is_not_asked_about(zh, en, profile, rule):
+    assert rule not in {one.rule for one in check(zh, en, profile=profile).findings}
+
+
+def test_a_running_text_is_asked_for_the_names_of_organisations():
+    index = TermIndex.build(
+        [
+            Term("友谊促进会", "Friendship Association", "preferred", "organisation"),
+            Term("友谊路", "YOUYI Rd", "preferred", "road-sign"),
+        ]
+    )
+
+    found = check("友谊促进会在友谊路开会。", "It met.", profile="government-text", terms=index)
+
+    asked = [(one.proposal, one.is_proof) for one in found.findings if one.rule == "terms.missing"]
+    assert asked == [("Friendship Association", False)]
+
+
+def test_a_forbidden_name_is_told_with_what_to_write_or_without():
+    bans = [Term("友谊会", "Pal Club", "forbidden"), Term("友谊坊", "Pal Lane", "forbidden")]
+    known = Term("友谊会", "Friendship Club", "preferred", "organisation")
+    index = TermIndex.build([*bans, known])
+
+    found = [
+        one
+        for zh, en in (("友谊会开会", "Pal Club Meeting"), ("友谊坊开会", "Pal Lane Meeting"))
+        for one in check(zh, en, profile="government-text", terms=index).findings
+        if one.rule.startswith("terms.forbidden")
+    ]
+
+    assert [one.proposal for one in found] == ["Friendship Club", ""]
+    assert found[1].reason_en == "“Pal Lane” is not to be used for 友谊坊."
+    assert "“”" not in found[1].reason_zh

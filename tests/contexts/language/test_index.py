@@ -8,7 +8,7 @@ import pytest
 from plenary.contexts.language.api import index_in_force, load_shipped_terms
 from plenary.contexts.language.checking.engine import check, shipped_index
 from plenary.contexts.language.checking.terms import shipped_terms
-from plenary.contexts.language.models import TermBase
+from plenary.contexts.language.models import Term, TermBase
 from plenary.contexts.language.services import deciding
 from plenary.shared.actor import SYSTEM
 from tests.contexts.language import factories as made
@@ -135,3 +135,19 @@ def test_the_loaded_terms_ask_all_that_the_shipped_ones_do():
     asked = {(t.zh, t.en) for t in index_in_force().terms}
 
     assert {(t.zh, t.en) for t in shipped_terms()} <= asked
+
+
+def test_what_is_shipped_as_forbidden_everywhere_stays_so_where_an_entry_is_for_one_kind_of_text():
+    load_shipped_terms()
+
+    def rules(en, profile):
+        zh = "中国共产党石景山区委员会召开会议。"
+        found = check(zh, en, profile=profile, terms=index_in_force()).findings
+        return {one.rule for one in found}
+
+    for profile in ("", "organisation", "government-text", "public-information"):
+        assert "terms.forbidden" in rules("The CCP met.", profile), profile
+    holding = Term.objects.filter(name_zh="中国共产党", state="approved")
+    for term in holding:
+        deciding.retire_term(actor=SYSTEM, term_id=term.pk, seen_version=None, reason="Lifted")
+    assert "terms.forbidden" not in rules("The CCP met.", "government-text")

@@ -1,6 +1,7 @@
 """The pages of the term base: list, entry, writing, moves."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -8,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.language.models import Term
 from plenary.contexts.language.services import writing
+from plenary.kernel.audit.changes import changes
+from plenary.kernel.audit.models import AuditRow
 from plenary.shared.actor import SYSTEM
 from tests.contexts.language import factories as made
 from tests.factories import grant_role, unit, unit_user, user
@@ -181,7 +184,7 @@ def test_an_approved_term_is_revised_sent_back_and_retired_from_its_page(
     anew = Term.objects.get(code=term.code, revision=2)
     assert answer.url == f"/terms/{anew.pk}/edit/"
     assert "Old" in text_of(client.get(answer.url))
-    assert client.post(f"/terms/{term.pk}/revise/").status_code == 409
+    assert client.post(f"/terms/{term.pk}/revise/").url == anew.get_absolute_url()
     client.post(f"/terms/{anew.pk}/propose/", {"seen_version": 1})
     page = text_of(client.get(f"/terms/{anew.pk}/edit/"))
     assert "cannot approve it" in page
@@ -206,3 +209,72 @@ def test_the_pages_speak_chinese(signed_in, editor):
 
     assert "术语" in text_of(client.get("/terms/", **CHINESE))
     assert "已提交" in text_of(client.get(term.get_absolute_url(), **CHINESE))
+
+
+def test_a_changed_remark_stands_in_the_history_beside_changed_names(signed_in, translator):
+    term = made.draft(translator.actor, note="First remark", names=(made.accepted("Old Desk"),))
+    entry = made.entry(code=term.code, note="Second remark", names=(made.accepted("Old Desk"),))
+    writing.edit_term(actor=translator.actor, term_id=term.pk, seen_version=None, entry=entry)
+    client = signed_in(translator)
+    assert "<del>First remark</del> → Second remark" in text_of(client.get(term.get_absolute_url()))
+
+    names = (made.forbidden("Old Desk", reason="outdated"), made.accepted("新台", side="zh"))
+    entry = made.entry(code=term.code, note="Third remark", names=names)
+    writing.edit_term(actor=translator.actor, term_id=term.pk, seen_version=None, entry=entry)
+
+    page = text_of(client.get(term.get_absolute_url(), **CHINESE))
+    assert "<del>Second remark</del> → Third remark" in page
+    assert "英文可用名称：<del>Old Desk</del> → –" in page
+    assert "英文禁用名称：Old Desk ｜ outdated" in page
+    assert "中文可用名称：新台" in page
+    assert "{&#39;" not in page
+    row = AuditRow.objects.filter(action="language.term.edited").last()
+    told = {one.field: (one.before, one.after) for one in changes(row)}
+    assert told["note"] == ("Second remark", "Third remark")
+    assert told["names_before"] == ("", '["accepted en: Old Desk"]')
+
+
+def test_a_late_save_is_told_what_has_changed_and_of_nothing_that_has_not(signed_in, translator):
+    two = (made.forbidden("One"), made.forbidden("Two"))
+    days = {"valid_from": "2025-01-02", "definition_zh": "一\n二"}
+    term = made.draft(translator.actor, note="First remark", names=two, **days)
+    entry = writing.terms.entry_of(term)
+    changed = replace(entry, note="Second remark")
+    writing.edit_term(actor=SYSTEM, term_id=term.pk, seen_version=None, entry=changed)
+    late = {
+        "seen_version": term.version,
+        "name_zh": entry.name_zh,
+        "name_en": entry.name_en,
+        **days,
+    }
+    same = {"forbidden_en": "One\r\nTwo", "definition_zh": "一\r\n二"}
+
+    answer = signed_in(translator).post(
+        f"{term.get_absolute_url()}edit/", {**late, **same, "note": "Mine"}
+    )
+
+    assert answer.status_code == 409
+    rows = re.findall(
+        r"<td><strong>(.+?)</strong></td><td [^>]+>(.+?)</td><td [^>]+>(.+?)</td>", text_of(answer)
+    )
+    assert rows == [("Remark", "First remark", "Second remark")]
+    assert "Where else yours differs" not in text_of(answer)
+
+
+def test_whoever_approves_a_revision_sees_what_differs_from_the_one_in_force(signed_in, editor):
+    term = made.approved(profile="metro", names=(made.accepted("Desk"),))
+    begun = writing.revise_term(actor=SYSTEM, term_id=term.pk)
+    client = signed_in(editor)
+    assert "It says the same." in text_of(client.get(begun.get_absolute_url()))
+    entry = replace(writing.terms.entry_of(term), name_en="Counter", profile="road-sign", names=())
+    writing.edit_term(actor=SYSTEM, term_id=begun.pk, seen_version=None, entry=entry)
+
+    page = text_of(client.get(begun.get_absolute_url(), **CHINESE))
+
+    rows = re.findall(r"<strong>(.+?)</strong></td><td [^>]+>(.+?)</td><td [^>]+>(.+?)</td>", page)
+    assert rows == [
+        ("英文首选名称", f"<del>{term.name_en}</del>", "<ins>Counter</ins>"),
+        ("英文可用名称", "<del>Desk</del>", "–"),
+        ("文本类型", "<del>轨道交通</del>", "<ins>道路交通标志</ins>"),
+    ]
+    assert 'id="revised"' not in text_of(client.get(term.get_absolute_url()))

@@ -6,7 +6,7 @@ import pytest
 
 from plenary.contexts.language.selectors import suggestions as selectors
 from plenary.contexts.language.selectors.terms import entry_of
-from plenary.contexts.language.services import deciding, suggesting
+from plenary.contexts.language.services import deciding, suggesting, writing
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Mail, Notification
 from plenary.shared.actor import NOBODY, SYSTEM
@@ -98,7 +98,7 @@ def test_a_suggestion_about_an_entry_in_force_becomes_its_next_revision(translat
 
     assert (done.outcome.code, done.outcome.revision) == (term.code, term.revision + 1)
     assert (done.outcome.state, done.outcome.definition_en) == ("proposed", "A pair of cities.")
-    with refused(Stale, match="begun a revision"):
+    with refused(Refused, match="Revision 2 of this entry is in the making"):
         suggesting.accept_suggestion(
             actor=translator, suggestion_id=late.pk, seen_version=1, entry=mended
         )
@@ -121,6 +121,48 @@ def test_the_form_of_such_a_suggestion_begins_with_the_whole_entry(client):
 
     for words in ("友城", "Sister City", "A pair of cities.", "Twin City"):
         assert words in page
+
+
+def test_what_is_suggested_as_preferred_is_no_longer_accepted_beside_it(client):
+    term = made.approved(names=(made.accepted("Sister City"), made.accepted("Twin City")))
+    kept = made.suggestion(term_id=term.pk, name_zh="", name_en="Sister City")
+    client.force_login(made.translator())
+    address = f"/terms/suggestions/{kept.pk}/accept/"
+
+    page = client.get(address).content.decode()
+
+    assert "Twin City</textarea>" in page
+    assert "Sister City\n" not in page
+    typed = {"name_zh": term.name_zh, "name_en": "Sister City", "accepted_en": "Twin City"}
+    assert client.post(address, {**typed, "seen_version": kept.version}).status_code == 302
+    kept.refresh_from_db()
+    assert kept.outcome.name_en == "Sister City"
+
+
+def test_a_revision_in_the_making_is_led_to_and_loses_nothing_that_was_typed(client):
+    term = made.approved(name_en="Friend City", valid_from="2025-01-02")
+    kept = made.suggestion(term_id=term.pk, name_zh="", name_en="Sister City", reason="Used so")
+    begun = writing.revise_term(actor=SYSTEM, term_id=term.pk)
+    client.force_login(made.translator())
+    link = f'href="{begun.get_absolute_url()}"'
+
+    page = client.get(kept.get_absolute_url()).content.decode()
+    assert link in page
+    assert "Accept or mend" not in page
+    entry = client.get(term.get_absolute_url()).content.decode()
+    assert "To the revision in the making" in entry
+    assert "/revise/" not in entry
+    assert client.post(f"{term.get_absolute_url()}revise/").url == begun.get_absolute_url()
+    answer = client.post(
+        f"{kept.get_absolute_url()}accept/",
+        {"seen_version": 1, "name_zh": term.name_zh, "name_en": "Sister City", "note": "Typed"},
+    )
+
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert "Typed" in shown
+    assert "finish that one first" in shown
+    assert "puts yours in its place" not in shown
 
 
 def test_a_declined_suggestion_tells_its_maker_why(translator, liaison):

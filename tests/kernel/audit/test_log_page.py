@@ -316,7 +316,7 @@ def test_a_row_is_told_field_by_field_and_its_remark_last(db):
 def test_a_long_value_is_cut_and_an_odd_remark_is_shown(db):
     row = AuditRow(before={}, after={"text": "长" * 1000, "note": "a word"})
 
-    text, note = changes(row)
+    note, text = changes(row)
 
     assert len(text.after) == 301
     assert note.after == "a word"

@@ -9,6 +9,8 @@ FIELDS: dict[str, Any] = {
     "brought_in": pgettext_lazy("field", "Brought in"),
     "definition": pgettext_lazy("field", "Definition"),
     "domain": _("Domain"),
+    "names": _("Other names"),
+    "names_before": pgettext_lazy("field", "Other names before"),
     "read": pgettext_lazy("field", "What was read"),
     "revision": pgettext_lazy("field", "Revision"),
     "said_approved_on": pgettext_lazy("field", "Approved, as the file says: day"),

@@ -22,6 +22,10 @@ FIELD_WORDS: dict[str, Any] = {
     "valid_from": gettext_lazy("Valid from"),
     "valid_to": gettext_lazy("Valid to"),
     "names": gettext_lazy("Other names"),
+    "accepted_zh": gettext_lazy("Also accepted in Chinese"),
+    "accepted_en": gettext_lazy("Also accepted in English"),
+    "forbidden_zh": gettext_lazy("Forbidden in Chinese"),
+    "forbidden_en": gettext_lazy("Forbidden in English"),
     "approved_by": gettext_lazy("Approved by"),
     "approved_on": gettext_lazy("Approved on"),
 }

@@ -26,18 +26,15 @@ class Change:
 
 def changes(row: AuditRow) -> list[Change]:
     """Give the fields that a row tells of; the remark of an action comes last, fact by fact."""
-    after = dict(row.after)
-    note = after.pop("note", None)
+    after, facts = row.changed_to, row.facts
     told = [
         Change(name, named(name), _told(row, name, row.before), _told(row, name, after))
         for name in sorted({*row.before, *after})
     ]
-    if isinstance(note, dict):
-        return told + [
-            Change(str(name), named(str(name)), "", _told(row, str(name), note))
-            for name in sorted(note)
-        ]
-    return told if note is None else [*told, Change("note", named("note"), "", written(note))]
+    return told + [
+        Change(str(name), named(str(name)), "", _told(row, str(name), facts))
+        for name in sorted(facts)
+    ]
 
 
 def _told(row: AuditRow, name: str, values: Mapping[str, Any]) -> str:

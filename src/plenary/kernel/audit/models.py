@@ -1,7 +1,14 @@
 """The audit log: one row a change, written in the change's own transaction, and the seals over them."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+OWN_NOTE = "note_of_record"
+"""Where a record's own field ``note`` stands in a row that has facts of the action under that word."""
 
 
 class AuditRow(models.Model):
@@ -29,6 +36,20 @@ class AuditRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject_type} {self.subject_id}"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Give what was noted of the action that is no field of the record, for example its reason."""
+        note = self.after.get("note")
+        return note if isinstance(note, dict) else {}
+
+    @property
+    def changed_to(self) -> dict[str, Any]:
+        """Give the record's own fields that changed, as they are since."""
+        after = dict(self.after)
+        note = after.pop("note", None)
+        own = after.pop(OWN_NOTE, None if isinstance(note, dict) else note)
+        return after if own is None else {**after, "note": own}
 
 
 class Viewing(models.Model):

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db import models
 
-from plenary.kernel.audit.models import AuditRow
+from plenary.kernel.audit.models import OWN_NOTE, AuditRow
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, NotFound, Stale
@@ -127,6 +127,7 @@ def _row(
 ) -> AuditRow:
     after = snapshot(subject)
     changed = [name for name in after if was.get(name) != after[name]]
+    told = {OWN_NOTE if note and name == "note" else name: after[name] for name in changed}
     return AuditRow(
         at=clock.now(),
         actor_id=actor.user_id,
@@ -136,7 +137,7 @@ def _row(
         subject_id=subject.pk,
         subject_version=getattr(subject, "version", None),
         before={name: was[name] for name in changed if name in was},
-        after={**{name: after[name] for name in changed}, **({"note": dict(note)} if note else {})},
+        after={**told, **({"note": dict(note)} if note else {})},
     )
 
 
@@ -152,8 +153,8 @@ def changes_since(subject: models.Model, version: int) -> dict[str, tuple[Any, A
     """Give what has changed since a version: field to (then, now)."""
     changes: dict[str, tuple[Any, Any]] = {}
     for row in history(subject).filter(subject_version__gt=version):
-        for name, value in row.after.items():
-            if name in {"version", "note"}:
+        for name, value in row.changed_to.items():
+            if name == "version":
                 continue
             then = changes[name][0] if name in changes else row.before.get(name)
             changes[name] = (then, value)

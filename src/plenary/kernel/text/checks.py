@@ -31,6 +31,11 @@ class Finding:
         """Give the reason in a language."""
         return self.message_zh if language == "zh" else self.message_en
 
+    @property
+    def proposal_side(self) -> Lang:
+        """Give the language of the proposal: a Chinese name may be proposed, or its English."""
+        return "zh" if any("\u4e00" <= char <= "\u9fff" for char in self.proposal) else "en"
+
 
 Checker = Callable[[str, str, Lang, str, dt.date | None], list[Finding]]
 """Called with the Chinese text, the English text, the side just written, the profile and the day."""

@@ -65,9 +65,10 @@ class RecordForm(forms.Form):
         ]
         known = {name.removesuffix("_id") for name in stale.changes}
         self.differing = [
-            Change(self.fields[name].label, "", self._shown(name, self.initial[name]))
+            Change(self.fields[name].label, "", shown)
             for name in self.changed_data
             if name in self.initial and name not in known
+            if (shown := self._shown(name, self.initial[name])) != self._typed(name)
         ]
         typed = self.data.copy()  # type: ignore[attr-defined]
         typed[self.add_prefix("seen_version")] = str(current)
@@ -79,6 +80,11 @@ class RecordForm(forms.Form):
         if self.is_stale:
             return 409
         return 422 if self.is_bound and self.errors else 200
+
+    def _typed(self, name: str) -> str:
+        """Give what was typed as it would be shown: a browser ends its lines otherwise."""
+        shown = self._shown(name, self.cleaned_data.get(name))
+        return shown.replace("\r\n", "\n")
 
     def _shown(self, name: str, value: Any) -> str:
         field = self.fields[name]

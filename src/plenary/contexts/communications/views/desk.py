@@ -31,8 +31,9 @@ from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
 PAGE = 50
-SHORT = 200
-"""Up to so many characters a text is written in a small box."""
+FEWEST_ROWS, MOST_ROWS = 4, 18
+ROW = {"zh": 20, "en": 50}
+"""So many characters of a side take about a row of the box in which the other is written."""
 
 
 @require_GET
@@ -133,15 +134,21 @@ def holds(request: Request, pk: int) -> HttpResponse:
 
 def _side_form(request: Request, found: Work) -> SideForm:
     side = found.text.other_side
-    longest = max(len(found.source), len(found.other))
     return SideForm(
         typed(request),
         seen=_seen(found),
         label=_("Chinese") if side == "zh" else _("English"),
         tag=addresses.TAGS[side],
-        rows=4 if longest <= SHORT else 18,
+        rows=_rows(found),
         initial={"text": found.other},
     )
+
+
+def _rows(found: Work) -> int:
+    """Give how many rows the longer side needs, within bounds."""
+    sides = ((found.source, found.text.source_side), (found.other, found.text.other_side))
+    needed = max(text.count("\n") + 1 + len(text) // ROW[side] for text, side in sides)
+    return min(max(needed, FEWEST_ROWS), MOST_ROWS)
 
 
 def _shown(request: Request, found: Work, form: SideForm) -> dict[str, Any]:
@@ -155,6 +162,7 @@ def _shown(request: Request, found: Work, form: SideForm) -> dict[str, Any]:
         "proposed": work.proposed(request.actor, found) if found.may_write else [],
         "found": work.remarks(found, text),
         "next": texts.next_of(request.actor, found.text),
+        "to_review": texts.next_to_review(request.actor, found.text),
         "fields": texts.FIELDS,
         "tags": addresses.TAGS,
         "word_of": word_of,

@@ -34,6 +34,7 @@ from plenary.contexts.language.checking.rules import (
     spelling,
     titles,
     tone,
+    traditional,
     typography,
     unknown,
 )
@@ -43,6 +44,7 @@ Step = Callable[[Pair], Iterator[Finding]]
 
 STEPS: tuple[Step, ...] = (
     typography.find,
+    traditional.find,
     presence.find,
     lookup.expired,
     lookup.differing,

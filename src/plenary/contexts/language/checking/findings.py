@@ -38,6 +38,11 @@ class Finding:
     proposal: str = ""
     is_proof: bool = True
 
+    @property
+    def proposal_side(self) -> Side:
+        """Give the language of the proposal: a Chinese name may be proposed, or its English."""
+        return "zh" if any("\u4e00" <= char <= "\u9fff" for char in self.proposal) else "en"
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -23,12 +23,14 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 def written(names: Iterable[Name], side: str, standing: str) -> str:
     """Write the names of one side and standing; a ``｜`` or ``\\`` within one is escaped by ``\\``."""
     return "\n".join(
-        f"{_escape(name.text)} {DIVIDER} {_escape(name.reason)}"
-        if name.reason
-        else _escape(name.text)
-        for name in names
-        if (name.side, name.standing) == (side, standing)
+        written_one(name) for name in names if (name.side, name.standing) == (side, standing)
     )
+
+
+def written_one(name: Name) -> str:
+    """Write one name with its remark."""
+    text = _escape(name.text)
+    return f"{text} {DIVIDER} {_escape(name.reason)}" if name.reason else text
 
 
 def read(text: str, side: str, standing: str) -> list[Name]:

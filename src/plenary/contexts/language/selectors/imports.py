@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 
 from plenary.contexts.language import policies
 from plenary.contexts.language.enums import TermState, Verdict
+from plenary.contexts.language.exchange.differences import changes_of
 from plenary.contexts.language.exchange.entry import Entry, Fault, faults
 from plenary.contexts.language.exchange.rows import Row
 from plenary.contexts.language.models import ImportRow, Term, TermImport
@@ -157,16 +158,6 @@ def _changes(row: Row, term: Term) -> bool:
     return any(getattr(was, name) != getattr(row.entry, name) for name in row.given)
 
 
-def changes_of(was: Entry, entry: Entry) -> list[tuple[str, str, str]]:
-    """Give what differs: field, before, after; the other names as one text."""
-    return [
-        (field.name, _shown(before), _shown(after))
-        for field in fields(Entry)
-        if field.name != "code"
-        if (before := getattr(was, field.name)) != (after := getattr(entry, field.name))
-    ]
-
-
 def key_of(entry: Entry) -> Key:
     """Give what makes an entry the same as another without a code."""
     return (entry.name_zh or entry.name_en, entry.profile, entry.domain, entry.valid_from)
@@ -181,9 +172,3 @@ def _rank(term: Term) -> tuple[int, int]:
     """Sort so that of one code the revision in the making comes last, the approved one before."""
     order = (TermState.RETIRED, TermState.APPROVED, TermState.DRAFT, TermState.PROPOSED)
     return order.index(TermState(term.state)), term.revision
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return "; ".join(f"{n.standing} {n.side}: {n.text}" for n in value)
-    return str(value)

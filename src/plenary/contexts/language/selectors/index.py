@@ -63,7 +63,8 @@ def pairs_in_force() -> Iterator[Term]:
     """Give every approved Chinese name, preferred or accepted, with each of its English ones.
 
     Of the shipped terms those that only forbid and that no entry of the term base holds are asked
-    as well: an entry says what is preferred, and these have nothing to prefer.
+    as well: an entry says what is preferred, and these have nothing to prefer. So are those that an
+    approved entry holds for its own kind of text alone, and that were shipped for every one.
     """
     others: dict[int, list[Designation]] = {}
     approved = Designation.objects.filter(term__state=TermState.APPROVED)
@@ -71,16 +72,23 @@ def pairs_in_force() -> Iterator[Term]:
         others.setdefault(name.term_id, []).append(name)
     for entry in Entry.objects.filter(state=TermState.APPROVED).order_by("id"):
         yield from _pairs(entry, others.get(entry.pk, []))
-    held = set(
-        Designation.objects.filter(side=Side.EN, standing=Standing.FORBIDDEN).values_list(
-            "term__name_zh", "text"
-        )
-    )
-    yield from (
-        term
-        for term in shipped_terms()
-        if term.status == "forbidden" and (term.zh, term.en) not in held
-    )
+    yield from _shipped_bans()
+
+
+def _shipped_bans() -> Iterator[Term]:
+    bans = Designation.objects.filter(side=Side.EN, standing=Standing.FORBIDDEN)
+    fields = ("term__name_zh", "text", "term__profile", "term__state")
+    known: set[tuple[str, str]] = set()
+    approved: dict[tuple[str, str], set[str]] = {}
+    for zh, en, profile, state in bans.values_list(*fields):
+        known.add((zh, en))
+        if state == TermState.APPROVED:
+            approved.setdefault((zh, en), set()).add(profile)
+    for term in shipped_terms():
+        ban = (term.zh, term.en)
+        is_asked = ban not in known or term.profile not in approved.get(ban, {term.profile})
+        if term.status == "forbidden" and is_asked:
+            yield term
 
 
 def wrong_names() -> Iterator[WrongName]:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from plenary.contexts.language import policies
 from plenary.contexts.language.enums import SuggestionState, TermState
 from plenary.contexts.language.models import Suggestion, Term
+from plenary.contexts.language.selectors.terms import OPEN_STATES
 from plenary.shared.actor import Actor
 
 
@@ -42,6 +43,13 @@ def about(suggestion: Suggestion) -> Term | None:
     if suggestion.term is None:
         return None
     return Term.objects.filter(code=suggestion.term.code, state=TermState.APPROVED).first()
+
+
+def in_the_making(suggestion: Suggestion) -> Term | None:
+    """Give the revision that somebody has begun of the entry that a suggestion is about."""
+    if suggestion.term is None:
+        return None
+    return Term.objects.filter(code=suggestion.term.code, state__in=OPEN_STATES).first()
 
 
 def by_receipt(receipt: str) -> Suggestion | None:

@@ -101,6 +101,13 @@ def revisions(actor: Actor, term: Term) -> QuerySet[Term]:
     return visible_to(actor).filter(code=term.code).order_by("-revision")
 
 
+def earlier_of(actor: Actor, term: Term) -> Term | None:
+    """Give the visible revision before this one that is or was in force."""
+    before = visible_to(actor).filter(code=term.code, revision__lt=term.revision)
+    settled = before.exclude(state__in=OPEN_STATES).exclude(approved_at=None, brought_in=None)
+    return settled.prefetch_related("designations").order_by("-revision").first()
+
+
 def history_of(actor: Actor, term: Term) -> QuerySet[AuditRow]:
     """Give the audit rows of all visible revisions of an entry, the latest first."""
     label = Term._meta.label_lower  # noqa: SLF001 - Django's documented meta API

@@ -80,14 +80,17 @@ def accept_suggestion(
 ) -> Suggestion:
     """Make a proposed entry of a suggestion, as it was or mended; somebody else approves that.
 
-    Of a suggestion about an entry in force it is that entry's next revision: refused where somebody
-    has begun one already, and as writing an entry is. Announces ``SuggestionDecided``.
+    Of a suggestion about an entry in force it is that entry's next revision: refused as long as one
+    that somebody has begun is open, and as writing an entry is. Announces ``SuggestionDecided``.
     """
     suggestion = lock(suggestions.visible_to(actor), pk=suggestion_id, version=seen_version)
     authorise(actor, policies.can_answer, suggestion)
     state = SUGGESTION_FLOW.after(suggestion.state, "accept")
     refuse_secrecy(answer)
     about = suggestions.about(suggestion)
+    if about is not None and (begun := suggestions.in_the_making(suggestion)) is not None:
+        sentence = _("Revision %(number)d of this entry is in the making: finish that one first.")
+        raise Refused(sentence % {"number": begun.revision})
     if about is None:
         made = draft_term(actor=actor, entry=entry, proposes=True)
     else:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.language import policies
 from plenary.contexts.language.enums import TermState
+from plenary.contexts.language.exchange.differences import noted
 from plenary.contexts.language.exchange.entry import Entry, Name, day, faults
 from plenary.contexts.language.models import Designation, Term, TermToken
 from plenary.contexts.language.selectors import terms
@@ -75,7 +76,7 @@ def edit_term(*, actor: Actor, term_id: int, seen_version: int | None, entry: En
     sign(term, actor)
     save(term, fields=[*changed, "written_by_id", "writer_ids"])
 
-    note = _names_note(entry) if was.names != entry.names else None
+    note = _names_note(entry, was) if was.names != entry.names else None
     record(actor=actor, action="language.term.edited", subject=term, before=before, note=note)
     return term
 
@@ -186,7 +187,6 @@ def _tokens(term: Term, names: tuple[Name, ...]) -> list[str]:
     return sorted({token[: terms.LONGEST_TOKEN] for token in token_set(text)})
 
 
-def _names_note(entry: Entry) -> dict[str, list[str]] | None:
-    if not entry.names:
-        return {"names": []}
-    return {"names": [f"{name.standing} {name.side}: {name.text}" for name in entry.names]}
+def _names_note(entry: Entry, was: Entry | None = None) -> dict[str, list[str]]:
+    before = {"names_before": noted(was.names)} if was else {}
+    return {"names": noted(entry.names), **before}

@@ -12,6 +12,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plenary.contexts.language.domains import domain_word
+from plenary.contexts.language.enums import Profile
+from plenary.contexts.language.exchange.differences import Difference, changes_of, read_noted
+from plenary.contexts.language.exchange.entry import Entry
 from plenary.contexts.language.sentences import FIELD_WORDS
 from plenary.kernel.audit.models import AuditRow
 from plenary.shared.web.record_form import RecordForm
@@ -20,6 +24,8 @@ from plenary.shared.web.request import Request, need, typed
 __all__ = ["WORDS", "Crumbs", "Told", "form_page", "need", "query_of", "told", "typed"]
 
 Crumbs = Sequence[tuple[str, Any]]
+Change = tuple[Any, str, str]
+"""What a field is called, what it was and what it is."""
 
 WORDS: dict[str, Any] = {
     "language.term.drafted": gettext_lazy("wrote the entry"),
@@ -42,7 +48,7 @@ class Told:
     at: dt.datetime
     who: str
     what: Any
-    changes: list[tuple[Any, Any, Any]]
+    changes: list[Change]
     why: str
 
 
@@ -54,7 +60,7 @@ def told(rows: Iterable[AuditRow]) -> list[Told]:
             who=row.actor_name,
             what=WORDS.get(row.action, row.action),
             changes=_changes(row),
-            why=str((row.after.get("note") or {}).get("reason", "")),
+            why=str(row.facts.get("reason", "")),
         )
         for row in rows
     ]
@@ -84,16 +90,22 @@ def query_of(request: Request) -> str:
     return kept.urlencode()
 
 
-def _changes(row: AuditRow) -> list[tuple[Any, Any, Any]]:
-    """Give what an edit changed: field, before, after; the other names as they are since."""
+def in_words(changes: Iterable[Difference]) -> list[Change]:
+    """Give differences as people read them: what a field is called, and a choice by its word."""
+    return [(FIELD_WORDS[key], _told(key, was), _told(key, now)) for key, was, now in changes]
+
+
+def _told(key: str, value: Any) -> str:
+    if key == "profile":
+        return str(dict(Profile.choices).get(value, value))
+    return domain_word(value) if key == "domain" and value else str(value or "")
+
+
+def _changes(row: AuditRow) -> list[Change]:
+    """Give what an edit changed: field, before, after."""
     if row.action != "language.term.edited":
         return []
-    found: list[tuple[Any, Any, Any]] = [
-        (label, row.before.get(name), row.after[name])
-        for name, label in FIELD_WORDS.items()
-        if name in row.after
-    ]
-    names = (row.after.get("note") or {}).get("names")
-    if names is not None:
-        found.append((FIELD_WORDS["names"], None, "; ".join(names)))
-    return found
+    after = row.changed_to
+    plain = [(key, row.before.get(key), after[key]) for key in FIELD_WORDS if key in after]
+    names = [Entry(names=read_noted(row.facts.get(key, ()))) for key in ("names_before", "names")]
+    return in_words([*plain, *changes_of(*names)])

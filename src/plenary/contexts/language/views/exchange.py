@@ -23,9 +23,9 @@ from plenary.contexts.language.forms.terms import FilterForm, SeenForm
 from plenary.contexts.language.models import ImportRow, TermImport
 from plenary.contexts.language.selectors import imports as selectors
 from plenary.contexts.language.selectors import terms
-from plenary.contexts.language.sentences import FIELD_WORDS, sentence
+from plenary.contexts.language.sentences import sentence
 from plenary.contexts.language.services import approving, importing, reading
-from plenary.contexts.language.views.answers import need
+from plenary.contexts.language.views.answers import in_words, need
 from plenary.shared import clock
 from plenary.shared.actor import NOBODY, Actor
 from plenary.shared.errors import NotFound, PlenaryError, Refused, Stale
@@ -230,5 +230,5 @@ def _line(row: ImportRow) -> dict[str, Any]:
         "comes_as": _comes_as(row),
         "revision": row.status.get("revision", ""),
         "faults": [sentence(code, facts) for code, facts in row.faults],
-        "changes": [(FIELD_WORDS[name], before, after) for name, before, after in row.changes],
+        "changes": in_words((key, was, now) for key, was, now in row.changes),
     }

@@ -24,6 +24,7 @@ from plenary.contexts.language.selectors import terms
 from plenary.contexts.language.services import suggesting
 from plenary.contexts.language.views.answers import form_page, need, query_of, typed
 from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.web.filters import colon, gap
 from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.record_form import is_kept, show_refusal
@@ -113,7 +114,7 @@ def suggestion_accept(request: Request, pk: int) -> HttpResponse:
         title=_("Accept the suggestion"),
         crumbs=crumbs,
         save=_("Accept and propose"),
-        intro=found.reason,
+        intro=_intro(found),
     )
 
 
@@ -138,7 +139,21 @@ def suggestion_decline(request: Request, pk: int) -> HttpResponse:
     return _show(request, found, form, status=422)
 
 
+def _intro(found: Suggestion) -> str:
+    """Say what becomes of the suggestion, and why somebody made it."""
+    about = selectors.about(found)
+    what = (
+        _("It becomes the next revision of %(term)s; the rest of the entry is kept.")
+        % {"term": about}
+        if about
+        else _("It becomes a new entry.")
+    )
+    why = f"{_('Reason')}{colon()}{found.reason}" if found.reason else ""
+    return gap().join(part for part in (what, why) if part)
+
+
 def _start(found: Suggestion) -> dict[str, Any]:
+    """Begin with the suggestion; what is suggested as preferred is no longer accepted beside it."""
     entry = Entry(name_zh=found.name_zh, name_en=found.name_en, source=found.source)
     if (term := selectors.about(found)) is not None:
         was = terms.entry_of(term)
@@ -148,6 +163,11 @@ def _start(found: Suggestion) -> dict[str, Any]:
             name_en=found.name_en or was.name_en,
             source=found.source or was.source,
             source_on="" if found.source else was.source_on,
+            names=tuple(
+                name
+                for name in was.names
+                if name.standing != "accepted" or name.text not in {found.name_zh, found.name_en}
+            ),
         )
     return initial_of(entry)
 
@@ -163,6 +183,7 @@ def _show(
         "may_answer": policies.can_answer(request.actor, found)
         and found.state == SuggestionState.OPEN,
         "may_see_queue": policies.can_answer(request.actor),
+        "begun": selectors.in_the_making(found) if policies.can_answer(request.actor) else None,
     }
     return render(request, "language/suggestion_page.html", context, status=status)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from plenary.contexts.language import policies
 from plenary.contexts.language.domains import domain_word
 from plenary.contexts.language.enums import TermState
+from plenary.contexts.language.exchange.differences import changes_of
 from plenary.contexts.language.forms.terms import FilterForm, TermForm, initial_of
 from plenary.contexts.language.models import Term
 from plenary.contexts.language.selectors import suggestions
@@ -23,13 +24,15 @@ from plenary.contexts.language.services import writing
 from plenary.contexts.language.views.answers import (
     Crumbs,
     form_page,
+    in_words,
     need,
     query_of,
     told,
     typed,
 )
 from plenary.contexts.language.workflows import TERM_FLOW
-from plenary.shared.errors import NotFound
+from plenary.shared.actor import Actor
+from plenary.shared.errors import NotFound, Stale
 from plenary.shared.web.record_form import is_kept
 from plenary.shared.web.request import Request
 
@@ -63,13 +66,19 @@ def term(request: Request, pk: int) -> HttpResponse:
     found = _visible(request, pk)
     actor = request.actor
     history = selectors.history_of(actor, found)
+    revisions = [one for one in selectors.revisions(actor, found) if one.pk != pk]
     context = {
         "term": found,
         "domain_word": domain_word,
         "names": list(found.designations.all()),
         "others": selectors.same_names(actor, found),
-        "revisions": [one for one in selectors.revisions(actor, found) if one.pk != pk],
+        "revisions": revisions,
+        "begun": next((one for one in revisions if one.state in selectors.OPEN_STATES), None),
         "history": told(history),
+        "earlier": (earlier := selectors.earlier_of(actor, found)),
+        "revised": in_words(changes_of(selectors.entry_of(earlier), selectors.entry_of(found)))
+        if earlier
+        else [],
         "may_write": policies.can_write(actor, found),
         "may_approve": policies.can_approve(actor, found),
         "is_writer": policies.is_writer(actor, found),
@@ -130,9 +139,18 @@ def term_edit(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def term_revise(request: Request, pk: int) -> HttpResponse:
     """Begin the next revision of an approved entry."""
-    made = writing.revise_term(actor=request.actor, term_id=pk)
+    try:
+        made = writing.revise_term(actor=request.actor, term_id=pk)
+    except Stale as stale:
+        messages.error(request, str(stale))
+        return redirect(_begun(request.actor, _visible(request, pk)) or reverse("language:terms"))
     messages.success(request, _("A new revision has begun; the approved one stays in force."))
     return redirect("language:term-edit", pk=made.pk)
+
+
+def _begun(actor: Actor, found: Term) -> Term | None:
+    """Give the revision of an entry that somebody has begun."""
+    return selectors.revisions(actor, found).filter(state__in=selectors.OPEN_STATES).first()
 
 
 def _visible(request: Request, pk: int) -> Term:

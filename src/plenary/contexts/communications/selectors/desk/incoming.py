@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -25,6 +26,7 @@ from plenary.kernel.text.profiles import day_of, profile_of
 from plenary.shared.actor import Actor
 
 Why = list[Any]
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 WORTH_A_CHECK = frozenset({RowVerdict.CHANGED, RowVerdict.SOURCE, RowVerdict.OTHER})
 
 
@@ -73,6 +75,8 @@ def _verdict(unit: Read, name: UnitName, line: Line, target: str) -> tuple[str, 
     if unit.missing:
         facts = {"missing": unit.missing, "all": unit.sentences}
         return RowVerdict.EMPTY, ["missing", facts]
+    if line.text.other_side == "en" and _is_copied(unit, target):
+        return RowVerdict.EMPTY, ["copied", {}]
     now = name_of(line)
     if revision(target) in {name.other, now.other} or _same(target, other_of(line)):
         return RowVerdict.UNCHANGED, []
@@ -81,6 +85,12 @@ def _verdict(unit: Read, name: UnitName, line: Line, target: str) -> tuple[str, 
     if not _same(unit.source, line.source):
         return RowVerdict.REFUSED, ["source-altered", {}]
     return (RowVerdict.OTHER if name.other != now.other else RowVerdict.CHANGED), []
+
+
+def _is_copied(unit: Read, target: str) -> bool:
+    """Say whether the Chinese of a unit stands where its English belongs, as some tools fill it in."""
+    is_same = "".join(target.split()) == "".join(unit.source.split())
+    return is_same and bool(_HAN.search(target))
 
 
 def _same(one: str, other: str) -> bool:

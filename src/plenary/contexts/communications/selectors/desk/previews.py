@@ -24,6 +24,7 @@ _WHYS: dict[str, Any] = {
     "direction": _("Here the language of this file is the source."),
     "codes": _("The text holds formatting codes or hidden characters."),
     "missing": _("%(missing)d of %(all)d sentences have no translation."),
+    "copied": _("The source stands where its translation belongs."),
     "source-altered": _("Its source in the file is not the one that went out."),
     "refused": "%(sentence)s",
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, Value, When
 from django.utils.translation import pgettext_lazy
 
 from plenary.kernel.text import selectors
@@ -66,6 +66,11 @@ class Line:
     def source(self) -> str:
         """Give the source side."""
         return str(getattr(self.record, f"{self.text.field}_{self.text.source_side}"))
+
+    @property
+    def other(self) -> str:
+        """Give the side that is made from the source, empty while it is missing."""
+        return str(getattr(self.record, f"{self.text.field}_{self.text.other_side}") or "")
 
     @property
     def field(self) -> str:
@@ -151,6 +156,15 @@ def next_of(actor: Actor, text: TextState) -> TextState | None:
     """Give what waits next in the actor's own queue."""
     own = listing(actor, DeskFilters(owner=ME)).exclude(pk=text.pk)
     return own.first() if actor.user_id else None
+
+
+def next_to_review(actor: Actor, text: TextState) -> TextState | None:
+    """Give what waits for a review by the actor after this text, in the order of the list."""
+    found = selectors.visible_to(actor).filter(standing=State.DRAFT).exclude(pk=text.pk)
+    if actor.user_id is not None:
+        found = found.exclude(made_by_id=actor.user_id).exclude(made_by_name=actor.name)
+    rank = Case(When(since__gte=text.since, then=0), default=1) if text.since else Value(0)
+    return found.order_by(rank, "since", "pk").first()
 
 
 def _owner(actor: Actor, asked: str) -> int | None:

@@ -81,12 +81,11 @@ def work_on(actor: Actor, pk: int) -> Work:
     if text is None or not found:
         raise NotFound
     record = found[0].record
-    other = str(getattr(record, f"{text.field}_{text.other_side}") or "")
     state = selectors.state_of(record, text.field)
     return Work(
         line=found[0],
         state=state,
-        other=other,
+        other=found[0].other,
         siblings=list(selectors.rows_of(record).exclude(pk=pk).order_by("pk")),
         changes=changes_of(text, record) if state == State.OUTDATED else [],
         history=list(history(text).order_by("-pk")[:MOST_ROWS]),

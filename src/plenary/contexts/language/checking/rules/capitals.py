@@ -58,7 +58,9 @@ def _is_sentence(pair: Pair) -> bool:
 def _applies(pair: Pair) -> bool:
     if pair.profile == "government-text" or not pair.is_sign or not pair.words:
         return False
-    is_sentence = pair.zh.rstrip().endswith(("。", "！", "？"))
+    is_sentence = pair.zh.rstrip().endswith(("。", "！", "？")) or (
+        not pair.zh.strip() and pair.en.rstrip().endswith((".", "!", "?"))
+    )
     if len(pair.words) > _MOST_WORDS or pair.en.isupper() or is_sentence:
         return False
     return not _is_term_in_running_text(pair)

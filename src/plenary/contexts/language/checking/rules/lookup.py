@@ -43,13 +43,14 @@ def forbidden(pair: Pair) -> Iterator[Finding]:
                 and _stands_in(pair.zh, term.zh)
                 and term.holds(pair.profile, pair.on)
             ):
+                proposal = _preferred(pair, term.zh) or _preferred_elsewhere(pair, term.zh)
                 yield pair.finding(
-                    "terms.forbidden",
+                    "terms.forbidden" if proposal else "terms.forbidden-alone",
                     hit.start,
                     hit.end,
                     kind=_kind(term),
                     term=term.zh,
-                    proposal=_preferred(pair, term.zh),
+                    proposal=proposal,
                     source=term.source,
                     is_proof=term.domain != "body" or not _before_a_post(pair.zh, term.zh),
                 )
@@ -192,7 +193,7 @@ def missing(pair: Pair) -> Iterator[Finding]:
     told: set[str] = set()
     forms = f" {' '.join(english.stem(word.low) for word in pair.words)} "
     for hit in pair.index.in_chinese(pair.zh):
-        terms = [t for t in hit.terms if t.status != "forbidden" and t.holds(pair.profile, pair.on)]
+        terms = [t for t in hit.terms if t.status != "forbidden" and _is_wanted(pair, t)]
         zh = pair.zh[hit.start : hit.end]
         if not terms or zh in present or zh in told or len(zh) < _SHORTEST or not pair.words:
             continue
@@ -206,10 +207,16 @@ def missing(pair: Pair) -> Iterator[Finding]:
             hit.start,
             hit.end,
             side="zh",
-            proposal=_preferred(pair, zh),
+            proposal=_preferred(pair, zh) or _preferred_elsewhere(pair, zh),
             source=terms[0].source,
             is_proof=False,
         )
+
+
+def _is_wanted(pair: Pair, term: Term) -> bool:
+    """Say whether a text should have the term; a running text calls organisations by their names."""
+    is_name = (pair.profile, term.profile) == ("government-text", "organisation")
+    return term.holds(term.profile if is_name else pair.profile, pair.on)
 
 
 def _in_other_form(term: Term, forms: str) -> bool:
@@ -236,3 +243,9 @@ def _preferred(pair: Pair, zh: str) -> str:
     ]
     best = next((t for t in fitting if t.status == "preferred"), fitting[0] if fitting else None)
     return best.en if best else ""
+
+
+def _preferred_elsewhere(pair: Pair, zh: str) -> str:
+    """Give what is preferred for another kind of text, where this one has no name of its own."""
+    named = (term for term in pair.index.named(zh) if term.holds(term.profile, pair.on))
+    return next((term.en for term in named if term.status == "preferred"), "")

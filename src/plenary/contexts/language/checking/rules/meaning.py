@@ -22,6 +22,8 @@ _MOST_CHARACTERS = 20
 _NONSENSE = 4
 _SHORT = 2
 _FEW_WORDS = 3
+_CITY_OF_A_DISTRICT = re.compile(r"市(?=[\u4e00-\u9fff]{2,4}[区县])")
+"""In a chain of places the city is called by its name alone: Beijing Changping District."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class _Account:
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """Find renderings by character and wrong words."""
+    """Find renderings by character and wrong words; of a whole sentence those that are proved alone."""
     if not pair.words or not chinese.HAN.search(pair.zh) or len(pair.zh) > _MOST_CHARACTERS:
         return
     if not pair.is_sign:
@@ -42,7 +44,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     account = _account(pair)
     yield from _bad(pair, account)
     if not account.bad:
-        yield from _left_over(pair, account)
+        is_sentence = pair.zh.rstrip().endswith(("。", "！", "？"))
+        yield from (f for f in _left_over(pair, account) if f.is_proof or not is_sentence)
 
 
 def _account(pair: Pair) -> _Account:
@@ -133,7 +136,8 @@ def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
     """Both a part without a rendering and a word without a part."""
     uncovered, unlicensed = account.uncovered, account.unlicensed
     if not unlicensed:
-        for piece in uncovered:
+        in_chain = {hit.start() for hit in _CITY_OF_A_DISTRICT.finditer(pair.zh)}
+        for piece in (one for one in uncovered if one.start not in in_chain):
             yield pair.finding(
                 "meaning.missing-part",
                 piece.start,

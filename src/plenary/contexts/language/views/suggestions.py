@@ -148,7 +148,8 @@ def _intro(found: Suggestion) -> str:
         if about
         else _("It becomes a new entry.")
     )
-    why = f"{_('Reason')}{colon()}{found.reason}" if found.reason else ""
+    label = _("Reason")
+    why = f"{label}{colon()}{found.reason}" if found.reason else ""
     return gap().join(part for part in (what, why) if part)
 
 

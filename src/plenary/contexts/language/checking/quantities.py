@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from plenary.contexts.language.checking import amounts, chinese
 
-_DIGITS = r"(?<![\d.])(\d+(?:,\d{3})*(?:\.\d+)?)"
+_DIGITS = r"(?<!\d)(?<!\d\.)(\d+(?:,\d{3})*(?:\.\d+)?)"
 _CHINESE = re.compile(
     _DIGITS
     + r"(?:([kK])\b|\s?[余多]?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万"

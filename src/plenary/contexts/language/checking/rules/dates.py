@@ -27,8 +27,8 @@ _LONGEST = 4_000
 
 
 @dataclass(frozen=True)
-class _Kind:
-    """How a kind of date is written on each side, and what each writing stands for."""
+class Kind:
+    """How a kind of number is written on each side, and what each writing stands for."""
 
     zh: re.Pattern[str]
     en: re.Pattern[str]
@@ -41,10 +41,11 @@ def find(pair: Pair) -> Iterator[Finding]:
     if not pair.words or len(pair.en) > _LONGEST or _OTHER_CALENDAR.search(pair.zh):
         return
     for kind in _KINDS:
-        yield from _compared(pair, kind)
+        yield from compared(pair, kind)
 
 
-def _compared(pair: Pair, kind: _Kind) -> Iterator[Finding]:
+def compared(pair: Pair, kind: Kind) -> Iterator[Finding]:
+    """Find a number of a kind in the English alone where the Chinese alone has another."""
     wanted = {kind.of_zh(hit): hit[0] for hit in kind.zh.finditer(pair.zh)}
     if not wanted or None in wanted:
         return
@@ -86,9 +87,9 @@ def _days_of(hit: re.Match[str]) -> tuple[object, ...]:
     return tuple((month, int(hit[name])) for name in ("d0", "d1", "d2", "d3") if hit[name])
 
 
-def _bound(zh: str, en: str) -> _Kind:
+def _bound(zh: str, en: str) -> Kind:
     """Numbers in order that a noun binds, as the quarter of a year; the English noun stands behind."""
-    return _Kind(
+    return Kind(
         re.compile(zh),
         re.compile(rf"\b(?:{_ORDINAL_EN}) {en}", re.IGNORECASE),
         _zh_of,
@@ -99,7 +100,7 @@ def _bound(zh: str, en: str) -> _Kind:
 _ENDING = r"(?:st|nd|rd|th)?"
 _TO = r" ?(?:[-–—]|to|and) ?"
 _KINDS = (
-    _Kind(
+    Kind(
         re.compile(rf"({_HAN_NUMBER})月({_HAN_NUMBER})[日号]"),
         re.compile(
             rf"\b(?P<m1>{_MONTH_EN}) ?(?P<d1>\d{{1,2}}){_ENDING}\b(?![:\d])(?:{_TO}(?P<d3>\d{{1,2}}){_ENDING}\b)?"
@@ -109,25 +110,25 @@ _KINDS = (
         lambda hit: (_zh(hit[1]), _zh(hit[2])),
         _days_of,
     ),
-    _Kind(
+    Kind(
         re.compile(r"\d{4}年(\d{1,2})月(?!\d)"),
         re.compile(rf"\b({_MONTH_EN})(?=,? \d{{4}})", re.IGNORECASE),
         _zh_of,
         lambda hit: (_month(hit[1]),),
     ),
-    _Kind(
+    Kind(
         re.compile(r"(?:星期|礼拜)([一二三四五六日天])|(?<![\u4e00-\u9fff])周([一二三四五六日])(?![\u4e00-\u9fff])"),
         re.compile(rf"\b({'|'.join(_WEEKDAYS)})s?\b", re.IGNORECASE),
         lambda hit: "一二三四五六日".index((hit[1] or hit[2]).replace("天", "日")),
         lambda hit: (_WEEKDAYS.index(hit[1].lower()),),
     ),
-    _Kind(
+    Kind(
         re.compile(r"(?<!前)第?([一二三四])季度"),
         re.compile(r"\bQ([1-4])\b|\b(first|second|third|fourth) quarter\b", re.IGNORECASE),
         _zh_of,
         _ordinal_of,
     ),
-    _Kind(
+    Kind(
         re.compile(r"([上下])半年"),
         re.compile(r"\b(first|second|latter) half (?=of (?:the |this |last |next )?(?:year|\d{4}))", re.IGNORECASE),
         lambda hit: "上下".index(hit[1]),
@@ -138,7 +139,7 @@ _KINDS = (
     _bound(rf"({_HAN_NUMBER})届[一二三四五六七八九]中全会", r"(?:CPC|party) central committee\b"),
     _bound(r"届([一二三四五六七八九])中全会", r"(?:plenary|plenum)\b"),
     _bound(rf"第({_HAN_NUMBER})次(?:全体)?会议", r"(?:plenary )?(?:session|meeting)\b"),
-    _Kind(
+    Kind(
         re.compile(rf"第((?:[一二三四五六七八九]百)?{_HAN_NUMBER})条"),
         re.compile(r"\barticles? (\d{1,3})\b", re.IGNORECASE),
         _zh_of,

@@ -26,6 +26,7 @@ _OPPOSITES = (
     ("到达", "arrival|arrivals", "出发", "departure|departures"), ("国内", "domestic", "国际", "international"),
     ("上行", "up", "下行", "down"), ("上楼", "upstairs", "下楼", "downstairs"), ("可回收", "recyclable|recyclables", "不可回收", "non-recyclables?|unrecyclables?"),
     ("营业", "open|hours", "打烊", "closed"), ("开", "on|open", "关", "off|closed|close"),
+    ("入境", r"enter\w*|entry|inbound|arriv\w*|in", "出境", r"leav\w+|exit\w*|outbound|depart\w*"),
     ("门诊", "outpatient", "住院", "inpatient"), ("售", "sale|sales|sold", "退", "refund|returned|refunds"),
     ("收费", "pay|paid|toll|fee|charge|charges", "免费", "free"), ("小学", "primary|elementary", "中学", "middle|secondary|high"),
 )  # fmt: skip

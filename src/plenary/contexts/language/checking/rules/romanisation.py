@@ -14,10 +14,11 @@ from plenary.contexts.language.checking.pinyin import Match
 
 _WITH_GENERIC = 3
 _ADMINISTRATIVE = frozenset("区市县省镇河湖")
+_GENERIC_OF_A_NAME = frozenset("河湖寺桥路街区县村镇")
 _NEVER = frozenset({("长", "zhang"), ("朝", "zhao"), ("都", "dou"), ("厦", "sha")})
 """Readings that these characters do not have in the names of places, bar those of the gazetteer."""
-_KEPT = frozenset({"shan", "dao"})
-"""A mountain or an island may keep its generic part as a part of the name, as Putuoshan Mountain."""
+_KEPT = frozenset({"shan", "dao", "si"})
+"""A mountain, an island or a temple may keep its generic part as a part of the name, as Putuoshan Mountain."""
 _METRO = "metro"
 _GENERIC = re.compile(
     r"[区市县省镇乡村路街巷桥站寺庙山河湖门里庄旗口园关江岛城岭峰局洲州岗滩]|胡同|医院|大学|社区"
@@ -171,6 +172,7 @@ def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
     is_named = (
         place is not None
         or stands_before_generic(pair.zh, match.zh_end)
+        or (len(name) >= _WITH_GENERIC and name[-1] in _GENERIC_OF_A_NAME)
         or any(at == match.zh_start and p.zh.startswith(name) for at, p in pair.places)
     )
     start, end = words[0].start, words[length - 1].end

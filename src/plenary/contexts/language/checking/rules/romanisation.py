@@ -23,6 +23,9 @@ _METRO = "metro"
 _GENERIC = re.compile(
     r"[区市县省镇乡村路街巷桥站寺庙山河湖门里庄旗口园关江岛城岭峰局洲州岗滩]|胡同|医院|大学|社区"
 )
+_GENERIC_BEHIND = re.compile(
+    r"[东南西北中前后内外]?(?:[区市县省镇乡村路街巷桥站寺庙山河湖]|大街|胡同|公园|医院|大学|社区|街道|长城)"
+)
 _MARKED_GENERICS = {
     "lu": "Road|Rd", "jie": "Street|St", "dajie": "Street|St|Avenue|Ave", "qu": "District",
     "he": "River", "hu": "Lake", "qiao": "Bridge", "shi": "City", "xian": "County", "sheng": "Province",
@@ -187,12 +190,7 @@ def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
 
 def stands_before_generic(zh: str, at: int) -> bool:
     """Say whether the generic part of a place goes on from there."""
-    return bool(
-        re.match(
-            r"[东南西北中前后内外]?(?:[区市县省镇乡村路街巷桥站寺庙山河湖]|大街|胡同|公园|医院|大学|社区|街道|长城)",
-            zh[at:],
-        )
-    )
+    return bool(_GENERIC_BEHIND.match(zh, at))
 
 
 def _generics(pair: Pair, match: Match) -> Iterator[Finding]:

@@ -137,6 +137,58 @@ def test_a_part_is_given_back_with_a_reason_that_its_unit_reads(client, helper, 
     assert (part.state, part.done_at, part.done_by) == ("signed", None, "")
 
 
+def test_a_mistaken_word_on_a_part_is_taken_back_by_correcting_that_entry(helper, liaison, part):
+    says_done(helper.actor, part)
+    Notification.objects.all().delete()
+    receipt = part.signed_at
+
+    def tells(done, period=None, **more):
+        services.report_progress(
+            actor=helper.actor,
+            task_id=part.task_id,
+            unit_id=part.unit_id,
+            period=period,
+            given=services.ProgressGiven(done_zh=done, **more),
+        )
+        part.refresh_from_db()
+        return part.state
+
+    said = Period(dt.date(2025, 4, 1), QUARTER_END)
+    assert tells("补发一册", Period(dt.date(2025, 7, 1), dt.date(2025, 9, 30))) == "reported"
+    assert tells("手册已交付，附签收单", said, says_done=True) == "reported"
+    factories.report(part.task, done_zh="牵头单位更正", period=said)
+    part.refresh_from_db()
+    assert (part.state, part.reported_at is None) == ("reported", False)
+
+    assert tells("尚缺英文版", said) == "signed"
+
+    assert (part.reported_at, part.signed_at) == (None, receipt)
+    assert spoken_of(part)[0]
+    row = AuditRow.objects.get(action="governance.duty.report_taken_back")
+    assert (row.actor_id, row.after["state"]) == (helper.pk, "signed")
+    told = Notification.objects.get(kind="governance.part.taken_back")
+    assert (told.user_id, "not done yet" in told.text_en) == (liaison.user_id, True)
+    with refused(Refused, "not open"):
+        acknowledge_part(actor=liaison, duty_id=part.pk, seen_version=None)
+    assert tells("英文版已补", said, says_done=True) == "reported"
+    acknowledge_part(actor=liaison, duty_id=part.pk, seen_version=None)
+    assert tells("再作更正", said) == "done"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh-hans", "承担部分继续办理"), ("en", "that word is taken back")]
+)
+def test_the_form_says_that_a_part_is_taken_back_without_the_tick(
+    client, helper, part, lang, words
+):
+    says_done(helper.actor, part)
+    client.force_login(helper)
+    client.cookies["plenary_language"] = lang
+    page = client.get(f"/tasks/{part.task_id}/progress/{part.unit_id}/?correct=1")
+    assert words in page.content.decode()
+    assert "手册已交付</textarea>" in page.content.decode()
+
+
 def test_nobody_judges_their_own_part_and_strangers_learn_nothing_of_it(office, helper, part):
     says_done(helper.actor, part)
     stranger = unit_user(unit()).actor

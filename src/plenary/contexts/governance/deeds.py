@@ -86,6 +86,7 @@ WORDS: dict[str, Any] = {
     "governance.duty.put_back": _("left a part where it was"),
     "governance.duty.extended": _("moved a part's date, by two people's approval"),
     "governance.duty.reported": _("reported a part done"),
+    "governance.duty.report_taken_back": _("took back that its part is done"),
     "governance.duty.acknowledged": _("acknowledged that a part is done"),
     "governance.duty.returned": _("returned a part that was reported done"),
     "governance.duty.closed": _("let a part end with the closing of the task"),

@@ -130,10 +130,15 @@ def _period(task: Task, unit_id: int, period: Period | None) -> Period:
     cadence = progress.cadence_of(task)
     if period is None:
         return progress.period_owed(task, unit_id, cadence)
-    if period != period_of(cadence, period.ends_on) and not _is_told(task, unit_id, period):
-        raise Refused(_("This is no period of the list's rhythm of reports."))
     if period.starts_on > clock.today():
-        raise Refused(_("This period is still to come."))
+        sentence = _("This period is still to come.")
+        raise Refused(sentence, fields={"period": sentence})
+    right = period_of(cadence, period.starts_on)
+    if period != right and not _is_told(task, unit_id, period):
+        sentence = _(
+            "This is no period in which this task is reported on: its first day lies in %(first)s – %(last)s."
+        ) % {"first": right.starts_on, "last": right.ends_on}
+        raise Refused(sentence, fields={"period": sentence})
     return period
 
 

@@ -186,7 +186,7 @@ class ChangeKind(models.TextChoices):
     LEAD = "lead", _("Another lead unit")
     SOONER = "sooner", _("Earlier due date")
     LATER = "later", _("Later due date")
-    SUCCESS = "success", _("Known to be done otherwise")
+    SUCCESS = "success", _("Another measure of success")
     LEADER = "leader", _("Another accountable leader")
     UNITS = "units", _("Other responsible units")
     ENDED = "ended", pgettext_lazy("task", "Ended")

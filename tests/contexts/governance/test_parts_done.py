@@ -6,7 +6,7 @@ import pytest
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.enums import Matter
-from plenary.contexts.governance.models import Duty
+from plenary.contexts.governance.models import Duty, Task
 from plenary.contexts.governance.periods import Period
 from plenary.contexts.governance.selectors.acts import matters
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
@@ -257,26 +257,37 @@ def test_closing_over_what_is_undone_needs_a_word_and_leaves_a_row_for_each_part
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("zh-hans", "无人报告完成"), ("en", "Nobody has said")]
+    ("lang", "words", "named"),
+    [
+        ("zh-hans", "无人报告完成", "、“手册付印”。"),
+        ("en", "Nobody has said", "Culture Bureau; “Handbook printed”."),
+    ],
 )
-def test_the_verifier_is_shown_what_nobody_has_said_to_be_done(client, part, lang, words):
+def test_the_verifier_is_shown_what_nobody_has_said_to_be_done(client, part, lang, words, named):
     judge = grant_role(user(), "verifier")
     client.force_login(judge)
     client.cookies["plenary_language"] = lang
+    printed = {"title_zh": "手册付印", "title_en": "Handbook printed"}
+    part.task.milestones.create(number=1, due_on=dt.date(2025, 9, 1), **printed)
     factories.report(part.task, says_done=True)
     page = client.get(f"/tasks/{part.task_id}/").content.decode()
     assert words in page
 
     refusal = client.post(
-        f"/tasks/{part.task_id}/verify/", {"verdict": "accepted", "outcome_zh": "已办"}
+        f"/tasks/{part.task_id}/verify/",
+        {
+            "verdict": "accepted",
+            "outcome_zh": "已办",
+            "seen_version": Task.objects.get(pk=part.task_id).version,
+        },
     )
 
     assert refusal.status_code == 422
-    assert (
-        str(part.unit.short_zh or part.unit.name_zh if lang == "zh-hans" else "Culture Bureau")
-        in refusal.content.decode()
-    )
-    assert "已办" in refusal.content.decode()
+    answered = refusal.content.decode()
+    assert str(part.unit.short_zh or part.unit.name_zh) in answered or lang == "en"
+    assert named in answered
+    assert "已办" in answered
+    assert answered.count('role="alert" tabindex="-1" autofocus') == 1
     part.refresh_from_db()
     assert part.state == "assigned"
 

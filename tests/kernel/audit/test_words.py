@@ -43,6 +43,9 @@ def test_an_action_is_its_record_and_what_was_done():
         assert words.kind_of("governance.tasklist") == "Task list"
     with override("zh-hans"):
         assert words.said("governance.release.proposed") == "发布：提请"
+        assert words.said("governance.task.accepted") == "任务：核查通过，予以销号"
+        assert words.said("governance.instruction.given") == "批示：下达"
+        assert words.said("governance.duty.assigned") == "责任：分派"
         assert words.kind_of("communications.topic") == "门户专题"
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 import plenary
+from plenary.contexts.governance.deeds import deed
 from plenary.kernel.audit import fields, words
 
 SOURCE = Path(plenary.__file__).parent
@@ -34,6 +35,17 @@ def test_every_action_is_said_in_words(lang):
     with override(lang):
         coded = [action for action in _actions() if words.said(action) == action]
     assert coded == []
+
+
+def test_what_stands_in_a_tasks_history_is_said_as_a_deed():
+    records = (
+        "duty|duty_ask|duty_end|extension|extra_report|help_call|instruction|instruction_word"
+        "|milestone|progress|slip|task_ending"
+    )
+    shown = [one for one in _actions() if re.match(rf"governance\.({records})\.", one)]
+    assert len(shown) > 30
+    with override("en"):
+        assert [one for one in shown if deed(one) == words.said(one)] == []
 
 
 def test_an_action_is_its_record_and_what_was_done():

@@ -131,8 +131,8 @@ def _period(task: Task, unit_id: int, period: Period | None) -> Period:
     if period is None:
         return progress.period_owed(task, unit_id, cadence)
     if period.starts_on > clock.today():
-        sentence = _("This period is still to come.")
-        raise Refused(sentence, fields={"period": sentence})
+        coming = _("This period is still to come.")
+        raise Refused(coming, fields={"period": coming})
     right = period_of(cadence, period.starts_on)
     if period != right and not _is_told(task, unit_id, period):
         sentence = _(

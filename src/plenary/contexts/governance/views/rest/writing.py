@@ -166,7 +166,8 @@ def progress_new(
     the earlier one said so, as long as nobody has verified the task or acknowledged the part.
     """
     sent = given.model_dump(exclude={"unit", "evidence", "period"})
-    period = given.period and Period(given.period.starts_on, given.period.ends_on)
+    named = given.period
+    period = Period(named.starts_on, named.ends_on) if named else None
     evidence = tuple(EvidenceGiven(text=one.text, url=one.url) for one in given.evidence)
 
     def make() -> dict[str, Any]:

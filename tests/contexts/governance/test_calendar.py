@@ -163,6 +163,14 @@ def test_a_feed_holds_meetings_as_events_and_dates_as_to_dos(year):
     assert str(due["STATUS"]) == "NEEDS-ACTION"
 
 
+@pytest.mark.parametrize("sender", ["外事办 <office@a.example>", "office@a.example"])
+def test_a_feed_names_its_entries_by_the_domain_of_the_sender(year, settings, sender):
+    settings.DEFAULT_FROM_EMAIL = sender
+    _of, lead, _task = year
+    link, _secret = made(unit_user(lead))
+    assert {str(one["UID"]).partition("@")[2] for one in read(link).values()} == {"a.example"}
+
+
 def test_what_is_called_off_or_done_says_so_in_the_feed(year):
     of, lead, task = year
     link, _secret = made(unit_user(lead))

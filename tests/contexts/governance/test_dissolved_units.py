@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Duty, ListChange
+from plenary.contexts.governance.models import Duty, DutyEnd, ListChange
 from plenary.contexts.governance.selectors.acts.dissolved import waiting_units
+from plenary.contexts.governance.selectors.acts.duty_asks import signing_times
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.contexts.governance.selectors.duties import duties_of
 from plenary.kernel.audit.models import AuditRow
@@ -94,6 +95,25 @@ def test_a_unit_that_has_a_part_already_keeps_the_weightier_one(office, commerce
 
     for task in (supports, leads):
         assert list(task.duties.values_list("role", "unit_id")) == [("lead", heir.pk)]
+
+
+def test_the_heirs_own_receipt_stays_where_its_part_becomes_the_lead(
+    office, commerce, heir, the_first_of_july
+):
+    task = factories.open_task(lead_unit_id=commerce.pk, responsible_unit_ids=(heir.pk,))
+    held = task.duties.get(unit=heir)
+    the_first_of_july.shift(dt.timedelta(days=2))
+    services.sign_for(actor=unit_user(heir).actor, duty_id=held.pk)
+    held.refresh_from_db()
+    dissolve(commerce)
+
+    handed_over(office, commerce, heir)
+
+    end = DutyEnd.objects.get(unit=heir)
+    assert (end.kind, end.role, end.signed_at) == ("merged", "responsible", held.signed_at)
+    assert end.noted_at is not None
+    [signing] = [one for one in signing_times(office) if one.unit == heir]
+    assert (signing.signed, signing.average) == (1, dt.timedelta(days=2))
 
 
 def test_an_adopted_list_keeps_that_a_responsible_unit_leads_from_then_on(office, commerce, heir):

@@ -315,7 +315,7 @@ def test_success_leader_and_responsible_units_change_on_a_ground(office, key_lis
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ("Known to be done otherwise", "Another accountable leader", "Other responsible")),
+        ("en", ("Another measure of success", "Another accountable leader", "Other responsible")),
         ("zh-hans", ("完成标准变更", "分管领导变更", "责任单位变更")),
     ],
 )

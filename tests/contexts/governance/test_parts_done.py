@@ -6,7 +6,7 @@ import pytest
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.enums import Matter
-from plenary.contexts.governance.models import Duty
+from plenary.contexts.governance.models import Duty, Task
 from plenary.contexts.governance.periods import Period
 from plenary.contexts.governance.selectors.acts import matters
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
@@ -137,6 +137,58 @@ def test_a_part_is_given_back_with_a_reason_that_its_unit_reads(client, helper, 
     assert (part.state, part.done_at, part.done_by) == ("signed", None, "")
 
 
+def test_a_mistaken_word_on_a_part_is_taken_back_by_correcting_that_entry(helper, liaison, part):
+    says_done(helper.actor, part)
+    Notification.objects.all().delete()
+    receipt = part.signed_at
+
+    def tells(done, period=None, **more):
+        services.report_progress(
+            actor=helper.actor,
+            task_id=part.task_id,
+            unit_id=part.unit_id,
+            period=period,
+            given=services.ProgressGiven(done_zh=done, **more),
+        )
+        part.refresh_from_db()
+        return part.state
+
+    said = Period(dt.date(2025, 4, 1), QUARTER_END)
+    assert tells("补发一册", Period(dt.date(2025, 7, 1), dt.date(2025, 9, 30))) == "reported"
+    assert tells("手册已交付，附签收单", said, says_done=True) == "reported"
+    factories.report(part.task, done_zh="牵头单位更正", period=said)
+    part.refresh_from_db()
+    assert (part.state, part.reported_at is None) == ("reported", False)
+
+    assert tells("尚缺英文版", said) == "signed"
+
+    assert (part.reported_at, part.signed_at) == (None, receipt)
+    assert spoken_of(part)[0]
+    row = AuditRow.objects.get(action="governance.duty.report_taken_back")
+    assert (row.actor_id, row.after["state"]) == (helper.pk, "signed")
+    told = Notification.objects.get(kind="governance.part.taken_back")
+    assert (told.user_id, "not done yet" in told.text_en) == (liaison.user_id, True)
+    with refused(Refused, "not open"):
+        acknowledge_part(actor=liaison, duty_id=part.pk, seen_version=None)
+    assert tells("英文版已补", said, says_done=True) == "reported"
+    acknowledge_part(actor=liaison, duty_id=part.pk, seen_version=None)
+    assert tells("再作更正", said) == "done"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh-hans", "承担部分继续办理"), ("en", "that word is taken back")]
+)
+def test_the_form_says_that_a_part_is_taken_back_without_the_tick(
+    client, helper, part, lang, words
+):
+    says_done(helper.actor, part)
+    client.force_login(helper)
+    client.cookies["plenary_language"] = lang
+    page = client.get(f"/tasks/{part.task_id}/progress/{part.unit_id}/?correct=1")
+    assert words in page.content.decode()
+    assert "手册已交付</textarea>" in page.content.decode()
+
+
 def test_nobody_judges_their_own_part_and_strangers_learn_nothing_of_it(office, helper, part):
     says_done(helper.actor, part)
     stranger = unit_user(unit()).actor
@@ -205,26 +257,37 @@ def test_closing_over_what_is_undone_needs_a_word_and_leaves_a_row_for_each_part
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("zh-hans", "无人报告完成"), ("en", "Nobody has said")]
+    ("lang", "words", "named"),
+    [
+        ("zh-hans", "无人报告完成", "、“手册付印”。"),
+        ("en", "Nobody has said", "Culture Bureau; “Handbook printed”."),
+    ],
 )
-def test_the_verifier_is_shown_what_nobody_has_said_to_be_done(client, part, lang, words):
+def test_the_verifier_is_shown_what_nobody_has_said_to_be_done(client, part, lang, words, named):
     judge = grant_role(user(), "verifier")
     client.force_login(judge)
     client.cookies["plenary_language"] = lang
+    printed = {"title_zh": "手册付印", "title_en": "Handbook printed"}
+    part.task.milestones.create(number=1, due_on=dt.date(2025, 9, 1), **printed)
     factories.report(part.task, says_done=True)
     page = client.get(f"/tasks/{part.task_id}/").content.decode()
     assert words in page
 
     refusal = client.post(
-        f"/tasks/{part.task_id}/verify/", {"verdict": "accepted", "outcome_zh": "已办"}
+        f"/tasks/{part.task_id}/verify/",
+        {
+            "verdict": "accepted",
+            "outcome_zh": "已办",
+            "seen_version": Task.objects.get(pk=part.task_id).version,
+        },
     )
 
     assert refusal.status_code == 422
-    assert (
-        str(part.unit.short_zh or part.unit.name_zh if lang == "zh-hans" else "Culture Bureau")
-        in refusal.content.decode()
-    )
-    assert "已办" in refusal.content.decode()
+    answered = refusal.content.decode()
+    assert str(part.unit.short_zh or part.unit.name_zh) in answered or lang == "en"
+    assert named in answered
+    assert "已办" in answered
+    assert answered.count('role="alert" tabindex="-1" autofocus') == 1
     part.refresh_from_db()
     assert part.state == "assigned"
 

@@ -1,6 +1,7 @@
 """The API's writing side: once for each key, to the state that was read, and never half."""
 
 import datetime as dt
+import itertools
 
 import pytest
 import time_machine
@@ -160,6 +161,45 @@ def test_an_entry_that_says_nothing_is_refused_by_its_field(program, commerce):
     assert answer.status_code == 422
     assert "done_zh" in answer.json()["errors"]
     assert not Progress.objects.exists()
+
+
+def test_a_program_names_the_period_and_takes_a_mistaken_done_back_by_it(program, commerce):
+    task = factories.open_task(lead_unit_id=commerce.pk)
+    send = program(unit_user(commerce))
+    numbers = itertools.count(1000)
+
+    def hands_in(starts_on, ends_on, **fields):
+        body = {
+            "unit": commerce.pk,
+            "period": {"starts_on": starts_on, "ends_on": ends_on},
+            "done_en": "Done",
+            **fields,
+        }
+        key = f"report-{next(numbers)}"
+        return send("post", f"tasks/{task.pk}/progress", body, idempotency_key=key)
+
+    for days, words in (
+        (("2025-04-01", "2025-05-31"), "2025-04-01 – 2025-06-30"),
+        (("2025-06-30", "2025-04-01"), "2025-04-01 – 2025-06-30"),
+        (("2025-04-01", "2099-12-31"), "2025-04-01 – 2025-06-30"),
+        (("2099-10-01", "2099-12-31"), "still to come"),
+        (("2025-10-01", "2025-12-31"), "still to come"),
+    ):
+        answer = hands_in(*days)
+        assert (answer.status_code, words in answer.json()["errors"]["period"]) == (422, True)
+    for wrong in ("2025-02-30", "0001-01-01", "", None, 7):
+        assert hands_in(wrong, "2025-06-30").status_code == 422
+    assert not Progress.objects.exists()
+
+    said = ("2025-04-01", "2025-06-30")
+    assert hands_in(*said, says_done=True).status_code == 201
+    task.refresh_from_db()
+    assert task.state == "reported"
+    assert hands_in("2025-07-01", "2025-09-30").status_code == 201
+    assert hands_in(*said).status_code == 201
+
+    task.refresh_from_db()
+    assert (task.state, Progress.objects.count()) == ("open", 3)
 
 
 def test_a_task_is_changed_to_the_state_that_was_read_and_to_no_other(office_program):

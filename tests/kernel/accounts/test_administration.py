@@ -1,5 +1,7 @@
 """The administrator's pages of accounts."""
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import connection
@@ -58,6 +60,12 @@ def test_a_refusal_stands_beside_its_field(desk, it):
     alone = desk.post(f"/accounts/all/{li.pk}/grant/", {"role": "unit"})
     mixed = desk.post(f"/accounts/all/{it.pk}/grant/", {"role": "verifier"})
     wrong = desk.post(f"/accounts/all/{li.pk}/grant/", {"role": "king"})
+    none = desk.post(f"/accounts/all/{li.pk}/grant/", {"role": ""})
+    form = desk.get(f"/accounts/all/{li.pk}/").content.decode()
+    assert none.status_code == 422
+    assert 'value="leader" selected' not in form
+    assert re.search(r'<select name="role"[^>]*>\s*<option value="" selected>', form)
+    assert "---------" not in form
 
     assert "There is an account with this address already." in twice.content.decode()
     assert "Say for which unit the account reports." in alone.content.decode()

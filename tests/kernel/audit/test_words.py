@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 import plenary
+from plenary.contexts.governance.deeds import deed
 from plenary.kernel.audit import fields, words
 
 SOURCE = Path(plenary.__file__).parent
@@ -36,6 +37,17 @@ def test_every_action_is_said_in_words(lang):
     assert coded == []
 
 
+def test_what_stands_in_a_tasks_history_is_said_as_a_deed():
+    records = (
+        "duty|duty_ask|duty_end|extension|extra_report|help_call|instruction|instruction_word"
+        "|milestone|progress|slip|task_ending"
+    )
+    shown = [one for one in _actions() if re.match(rf"governance\.({records})\.", one)]
+    assert len(shown) > 30
+    with override("en"):
+        assert [one for one in shown if deed(one) == words.said(one)] == []
+
+
 def test_an_action_is_its_record_and_what_was_done():
     with override("en"):
         assert words.said("governance.task.created") == "Task: created"
@@ -43,6 +55,9 @@ def test_an_action_is_its_record_and_what_was_done():
         assert words.kind_of("governance.tasklist") == "Task list"
     with override("zh-hans"):
         assert words.said("governance.release.proposed") == "发布：提请"
+        assert words.said("governance.task.accepted") == "任务：核查通过，予以销号"
+        assert words.said("governance.instruction.given") == "批示：下达"
+        assert words.said("governance.duty.assigned") == "责任：分派"
         assert words.kind_of("communications.topic") == "门户专题"
 
 

@@ -186,7 +186,7 @@ class ChangeKind(models.TextChoices):
     LEAD = "lead", _("Another lead unit")
     SOONER = "sooner", _("Earlier due date")
     LATER = "later", _("Later due date")
-    SUCCESS = "success", _("Known to be done otherwise")
+    SUCCESS = "success", _("Another measure of success")
     LEADER = "leader", _("Another accountable leader")
     UNITS = "units", _("Other responsible units")
     ENDED = "ended", pgettext_lazy("task", "Ended")
@@ -226,7 +226,7 @@ class EndingState(models.TextChoices):
 
 
 class EndKind(models.TextChoices):
-    """How a unit's part in work under way ended; the last two need no note of the unit's."""
+    """How a unit's part in work under way ended; the last three need no note of the unit's."""
 
     TAKEN_BACK = "taken", _("Taken back")
     HANDED_ON = "handed", _("Another unit has it")
@@ -234,6 +234,7 @@ class EndKind(models.TextChoices):
     ENDED = "ended", _("The task was ended")
     GIVEN_UP = "given_up", _("Given up as the unit asked")
     DISSOLVED = "dissolved", _("The unit was dissolved")
+    MERGED = "merged", _("The unit leads the task now")
 
 
 class HelpState(models.TextChoices):

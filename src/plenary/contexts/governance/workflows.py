@@ -118,6 +118,7 @@ DUTY_FLOW = Workflow(
         keep=[("transfer", "signed")],
         report=[("assigned", "reported"), ("signed", "reported")],
         acknowledge=[("reported", "done")],
+        take_back=[("reported", "signed")],
         send_back=[("reported", "signed"), ("done", "signed")],
         hand_on=[(state, "assigned") for state in DutyState.values if state != "done"],
     ),

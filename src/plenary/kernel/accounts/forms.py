@@ -96,16 +96,18 @@ class PersonForm(forms.Form):
 class GrantForm(forms.Form):
     """A role, for a unit or a post where it needs one."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("choose")), *Role.choices])
     unit = UnitChoice(
         label=_("For the unit, with all below it"),
         queryset=Organisation.objects.order_by("path"),
         required=False,
+        empty_label=_("none"),
     )
     post = PostChoice(
         label=_("For the post"),
         queryset=Post.objects.select_related("organisation").order_by("organisation", "order"),
         required=False,
+        empty_label=_("none"),
     )
 
 

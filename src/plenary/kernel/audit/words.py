@@ -182,6 +182,11 @@ DONE: dict[str, Any] = {
     "readdressed": pgettext_lazy("audit", "other address given"),
     "withdrawn": pgettext_lazy("audit", "withdrawn"),
 }
+OF_RECORD: dict[str, Any] = {
+    "instruction.given": pgettext_lazy("audit", "written and sent"),
+    "task.accepted": pgettext_lazy("audit", "accepted and closed"),
+}
+"""What was done to a kind of record, where the word for all of them would not say it."""
 _records: dict[str, Any] = {
     "accounts.administrator": _("Administrator"),
     "accounts.apitoken": _("Token"),
@@ -237,7 +242,8 @@ def said(action: str) -> str:
     record = _records.get(where.replace("_", ""))
     if record is None:
         return action
-    return pgettext("audit", "%(record)s: %(done)s") % {"record": record, "done": DONE[done]}
+    word = OF_RECORD.get(f"{where.rpartition('.')[2]}.{done}", DONE[done])
+    return pgettext("audit", "%(record)s: %(done)s") % {"record": record, "done": word}
 
 
 def kind_of(label: str) -> str:

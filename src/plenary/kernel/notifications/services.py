@@ -6,9 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from email.utils import parseaddr
 
-from django.conf import settings
 from django.db import transaction
 
 from plenary.kernel.audit.recording import authorise, lock, record, snapshot
@@ -16,6 +14,7 @@ from plenary.kernel.notifications import policies, selectors
 from plenary.kernel.notifications.models import Mail, Notification
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+from plenary.shared.sender import sender_host
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +124,9 @@ def write_mails(letters: Iterable[Letter]) -> None:
 
 
 def _mail(letter: Letter) -> Mail:
-    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     moment = clock.now()
     return Mail(
-        message_id=f"<{uuid.uuid4().hex}@{host}>",
+        message_id=f"<{uuid.uuid4().hex}@{sender_host()}>",
         to=letter.to,
         subject=" ".join(letter.subject.split())[:300],
         body=letter.body,

@@ -56,6 +56,11 @@ def comma() -> str:
     return "、" if _is_chinese() else ", "
 
 
+def between() -> str:
+    """Give what stands between the names of a list that may hold commas themselves."""
+    return "、" if _is_chinese() else "; "
+
+
 def pause() -> str:
     """Give what stands between a name and what is said of it, such as a moment."""
     return "，" if _is_chinese() else ", "

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.web.days import DayField
-from plenary.shared.web.filters import side
+from plenary.shared.web.filters import brackets, gap, side
 
 
 def day(label: Any, *, is_required: bool = False, help_text: Any = "") -> DayField:
@@ -50,11 +50,12 @@ class OrganisationChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice of bodies and units by their full name in the language in force."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(queryset=Organisation.objects.none(), **options)
+        queryset = Organisation.objects.none()
+        super().__init__(**{"queryset": queryset, "empty_label": "–", **options})
 
     def label_from_instance(self, organisation: Any) -> str:
         """Write the name, with the code where two could be confused."""
-        return f"{side(organisation, 'name')} ({organisation.code})"
+        return f"{side(organisation, 'name')}{gap()}{brackets(organisation.code)}"
 
 
 ORDER_HELP = _("The lowest number stands first.")

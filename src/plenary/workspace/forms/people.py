@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.people.models import Person
-from plenary.shared.web.filters import side
+from plenary.shared.web.filters import brackets, gap, side
 from plenary.shared.web.record_form import RecordForm
 from plenary.workspace.forms.fields import ORDER_HELP, day, line
 
@@ -17,11 +17,14 @@ from plenary.workspace.forms.fields import ORDER_HELP, day, line
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice of persons by name, in the language in force."""
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"empty_label": "–", **options})
+
     def label_from_instance(self, person: Any) -> str:
         """Write both names where there are two."""
         name, names = side(person, "name"), {person.name_zh, person.name_en} - {""}
         other = next(iter(names - {name}), "")
-        return f"{name} ({other})" if other else name
+        return f"{name}{gap()}{brackets(other)}" if other else name
 
 
 class PersonForm(RecordForm):

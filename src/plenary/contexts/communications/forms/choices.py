@@ -20,6 +20,9 @@ class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not gener
 
     widget = QuickSelect
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"empty_label": "–", **options})
+
     def label_from_instance(self, obj: Any) -> str:
         """Give the record's name."""
         return side(obj, "name")

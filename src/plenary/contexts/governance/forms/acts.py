@@ -168,7 +168,6 @@ class UnitsForm(RecordForm):
         queryset=Organisation.objects.none(),
         required=False,
         help_text=_("Units with a part in the task."),
-        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:

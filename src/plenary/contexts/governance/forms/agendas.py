@@ -238,7 +238,6 @@ class AskOpinionsForm(RecordForm):
     units = NamedChoices(
         label=_("Units that are asked"),
         queryset=Organisation.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
     )
     question = forms.CharField(
         label=_("What they should look at"),

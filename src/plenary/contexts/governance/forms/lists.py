@@ -162,7 +162,8 @@ class ItemForm(GroundForm):
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("title_zh", "title_en"),
         ("lead_unit", "due_on"),
-        ("accountable_post", "responsible_units"),
+        ("accountable_post",),
+        ("responsible_units",),
         ("success_zh", "success_en"),
         *GroundForm.rows,
     )

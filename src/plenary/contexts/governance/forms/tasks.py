@@ -22,7 +22,7 @@ from plenary.shared.actor import Actor
 from plenary.shared.web.days import DayField
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.record_form import RecordForm
-from plenary.shared.web.widgets import DateInput, QuickSelect, QuickSelectMultiple
+from plenary.shared.web.widgets import DateInput, QuickChecks, QuickSelect
 
 LONGEST_TEXT = 5000
 LONGEST_KEY = 80
@@ -78,7 +78,7 @@ class NamedChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # 
     """Several records, each under its name in the language in force."""
 
     iterator = NamedIterator
-    widget = QuickSelectMultiple
+    widget = QuickChecks
 
     def clean(self, value: Any) -> Any:
         """Take what is no number that a record could have for none of the choices."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from plenary.contexts.governance.enums import DutyState, TaskState
 from plenary.contexts.governance.models import Duty, Progress, Task, Verification
 from plenary.contexts.governance.periods import Period, last_completed, period_of
 from plenary.contexts.governance.policies import seeing
@@ -53,10 +54,18 @@ def latest_of(task: Task, unit_id: int) -> Progress | None:
     return task.progress.filter(unit_id=unit_id).order_by("-ends_on", "-id").first()
 
 
-def done_entry(task: Task) -> Progress | None:
-    """Give the entry by which a task was last reported done; none for a task that was not."""
-    said = task.progress.filter(unit_id=task.reported_by_unit_id, says_done=True)
+def done_entry(task: Task, unit_id: int | None = None) -> Progress | None:
+    """Give the entry by which a unit last said "done": this one or, not given, the one that reported the task."""
+    said = task.progress.filter(unit_id=unit_id or task.reported_by_unit_id, says_done=True)
     return said.order_by("-id").first()
+
+
+def word_that_waits(task: Task, unit_id: int) -> Progress | None:
+    """Give the entry by which a unit's work waits to be judged: the whole task's, else its own part's."""
+    if task.state == TaskState.REPORTED and task.reported_by_unit_id == unit_id:
+        return done_entry(task)
+    parts = task.duties.filter(unit_id=unit_id, state=DutyState.REPORTED)
+    return done_entry(task, unit_id) if parts.exists() else None
 
 
 def reported_by(task: Task, user_id: int | None) -> bool:

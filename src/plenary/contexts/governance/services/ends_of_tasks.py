@@ -12,6 +12,7 @@ from plenary.contexts.governance.models import Task
 from plenary.contexts.governance.services.parts import MilestoneGiven
 from plenary.contexts.governance.services.telling.lines import names
 from plenary.shared.errors import Refused
+from plenary.shared.web.filters import between
 
 NAMED = 5
 """How many of them a refusal names."""
@@ -63,9 +64,7 @@ def _said(zh: str, en: str, on: dt.date | None) -> str:
 def _refuse(late: Sequence[str], field: str) -> None:
     if not late:
         return
-    chinese = (get_language() or "en").startswith("zh")
-    listed = ("、" if chinese else "; ").join(late[:NAMED])
     sentence = _("After the task's own end would lie: %(what)s. Move these first.") % {
-        "what": listed
+        "what": between().join(late[:NAMED])
     }
     raise Refused(sentence, fields={field: sentence})

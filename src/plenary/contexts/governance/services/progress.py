@@ -20,7 +20,7 @@ from plenary.contexts.governance.selectors.proposing.offered import joined, sent
 from plenary.contexts.governance.services.accepting import accepted, keep_facts, with_facts
 from plenary.contexts.governance.services.acts.extra_reports import answer_extra_reports
 from plenary.contexts.governance.services.acts.help_calls import keep_call
-from plenary.contexts.governance.services.acts.parts_done import report_part
+from plenary.contexts.governance.services.acts.parts_done import report_part, take_report_back
 from plenary.contexts.governance.services.acts.slips import answer_slips_by
 from plenary.contexts.governance.services.asked.filing import keep_filing
 from plenary.contexts.governance.services.checks import need_existing
@@ -62,7 +62,7 @@ def report_progress(
 
     A later entry for the same period corrects an earlier one. The lead unit's word that it is done
     moves the task to reported, another unit's its part alone; a correction of that very entry without
-    the word takes the report back, until it is verified. Only by the unit's own people; refused for a unit without a reporting
+    the word takes the report back, until it is verified or the part acknowledged. Only by the unit's own people; refused for a unit without a reporting
     part, on a task that is not under way, for a period that is none of the rhythm's or is still to
     come, for a part "done" that its unit asks to be without, for an entry that says nothing or says both "nothing new" and "done", and for a proposed fact
     that is not proposed now. Help that is needed is told the office and the accountable leader. Facts accepted stand in what was done, and as evidence with their records.
@@ -88,8 +88,8 @@ def report_progress(
     answer_extra_reports(actor, task, unit_id)
     answer_slips_by(actor, entry)
     keep_call(actor, task, entry)
-    if entry.says_done and role != DutyRole.LEAD:
-        report_part(actor, task, unit_id)
+    if role != DutyRole.LEAD:
+        _move_part(actor, task, entry)
     _move(actor, task, entry, role)
     announce(ProgressReported(task_id=task.pk, progress_id=entry.pk, says_done=entry.says_done))
     return entry
@@ -130,10 +130,15 @@ def _period(task: Task, unit_id: int, period: Period | None) -> Period:
     cadence = progress.cadence_of(task)
     if period is None:
         return progress.period_owed(task, unit_id, cadence)
-    if period != period_of(cadence, period.ends_on) and not _is_told(task, unit_id, period):
-        raise Refused(_("This is no period of the list's rhythm of reports."))
     if period.starts_on > clock.today():
-        raise Refused(_("This period is still to come."))
+        coming = _("This period is still to come.")
+        raise Refused(coming, fields={"period": coming})
+    right = period_of(cadence, period.starts_on)
+    if period != right and not _is_told(task, unit_id, period):
+        sentence = _(
+            "This is no period in which this task is reported on: its first day lies in %(first)s – %(last)s."
+        ) % {"first": right.starts_on, "last": right.ends_on}
+        raise Refused(sentence, fields={"period": sentence})
     return period
 
 
@@ -215,10 +220,18 @@ def _move(actor: Actor, task: Task, entry: Progress, role: str) -> None:
     task.last_progress_on = clock.today()
     if entry.says_done and role == DutyRole.LEAD and task.state == TaskState.OPEN:
         _report(actor, task, entry)
-    elif task.state == TaskState.REPORTED and _corrects_the_report(task, entry):
+    elif task.state == TaskState.REPORTED and _corrects(entry, progress.done_entry(task)):
         _take_back(actor, task)
     else:
         refresh_light(task, with_fields=("last_progress_on",))
+
+
+def _move_part(actor: Actor, task: Task, entry: Progress) -> None:
+    """Move a unit's own part where it says that it is done, or corrects that very word."""
+    if entry.says_done:
+        report_part(actor, task, entry.unit_id)
+    elif _corrects(entry, progress.done_entry(task, entry.unit_id)):
+        take_report_back(actor, task, entry.unit_id)
 
 
 def _report(actor: Actor, task: Task, entry: Progress) -> None:
@@ -231,9 +244,9 @@ def _report(actor: Actor, task: Task, entry: Progress) -> None:
     tell_reported(actor, task)
 
 
-def _corrects_the_report(task: Task, entry: Progress) -> bool:
-    said = None if entry.says_done else progress.done_entry(task)
-    if said is None or entry.unit_id != said.unit_id:
+def _corrects(entry: Progress, said: Progress | None) -> bool:
+    """Say whether an entry stands in the place of the one that says "done", and does not say so."""
+    if said is None or entry.says_done or entry.unit_id != said.unit_id:
         return False
     return (entry.starts_on, entry.ends_on) == (said.starts_on, said.ends_on)
 

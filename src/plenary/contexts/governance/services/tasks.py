@@ -191,7 +191,7 @@ def _tell_changes(actor: Actor, task: Task, before: Mapping[str, Any]) -> None:
         en.append("the task is worded anew")
     if has_changed("success_zh", "success_en"):
         zh.append("完成标准已修改")
-        en.append("it is known to be done by something else")
+        en.append("its measure of success has changed")
     if zh:
         said = "; ".join(en)
         tell_changed(actor, task, ("，".join(zh), f"{said[:1].upper()}{said[1:]}"))

@@ -20,7 +20,7 @@ from plenary.contexts.governance.periods import Period
 from plenary.contexts.governance.selectors.acts.waiting import asked_by, waiting_for
 from plenary.contexts.governance.selectors.figures import prefill
 from plenary.contexts.governance.selectors.home import home_of
-from plenary.contexts.governance.selectors.progress import done_entry, visible_to
+from plenary.contexts.governance.selectors.progress import visible_to, word_that_waits
 from plenary.contexts.governance.selectors.proposing.offered import joined, proposed, sentences
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services.parts import EvidenceGiven, ProgressGiven
@@ -73,8 +73,7 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
     if reporting is None:
         raise Forbidden
     known = prefill(page.task, unit, _period_of(corrected))
-    is_waiting = page.task.state == TaskState.REPORTED and page.task.reported_by_unit_id == unit
-    said = done_entry(page.task) if is_waiting else None
+    said = word_that_waits(page.task, unit)
     facts = proposed(request.actor, page.task, unit)
     if is_taking:
         form = ProgressForm(_with_sentences(request.POST, facts))
@@ -95,6 +94,7 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
         "is_late": is_late,
         "is_correcting": corrected is not None,
         "said": said,
+        "says_all": page.task.state == TaskState.REPORTED and page.task.reported_by_unit_id == unit,
         "last": said or known.last,
         "facts": facts,
         "accepted": form["facts"].value() or [],
@@ -112,14 +112,13 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
 def _corrected(request: Request, task_id: int, unit_id: int) -> Progress | None:
     """Give the entry that is to be corrected; none where the unit reports on the period owed.
 
-    It is the one by which the task waits to be verified, where the unit reported that, else its last one.
+    It is the one by which the task or the unit's part waits to be judged, where it does, else its last one.
     """
     if "correct" not in request.GET:
         return None
     entries = visible_to(request.actor).filter(task=task_id, unit=unit_id)
-    waits = entries.filter(task__state=TaskState.REPORTED, task__reported_by_unit=unit_id)
-    said = waits.filter(says_done=True).order_by("-id").first()
-    return said or entries.order_by("-ends_on", "-id").first()
+    last = entries.select_related("task").order_by("-ends_on", "-id").first()
+    return (word_that_waits(last.task, unit_id) if last else None) or last
 
 
 def _period_of(corrected: Progress | None) -> Period | None:

@@ -19,6 +19,7 @@ from plenary.contexts.governance.selectors.calendar.entries import Entry, Range
 from plenary.contexts.governance.selectors.calendar.own import dates
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+from plenary.shared.sender import sender_host
 from plenary.shared.web.filters import colon
 
 BACK, AHEAD = dt.timedelta(days=92), dt.timedelta(days=400)
@@ -73,8 +74,7 @@ def feed_of(link: FeedLink) -> Feed:
 
 
 def _line(entry: Entry, lang: str) -> Sitting | Due:
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost"
-    uid = f"{entry.kind}-{entry.pk}@{host}"
+    uid = f"{entry.kind}-{entry.pk}@{sender_host()}"
     url = f"{settings.ORIGIN}{entry.url}"
     title = entry.title.either(lang)
     if entry.kind == "meeting":

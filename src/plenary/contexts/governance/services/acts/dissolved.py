@@ -113,6 +113,7 @@ def _hand_on(actor: Actor, duty: Duty, to_unit: Organisation, reason: str) -> No
     elif duty.role == DutyRole.LEAD:
         other.task = duty.task
         _settle_asks(actor, other, None, reason)
+        keep_receipt(actor, other, EndKind.MERGED, reason=reason, to_unit_id=to_unit.pk)
         drop_duty(actor, other, reason=reason)
         move_duty(actor, duty, unit_id=to_unit.pk, reason=reason)
     else:

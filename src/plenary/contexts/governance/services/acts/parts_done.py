@@ -1,4 +1,4 @@
-"""Ends a unit's part before the task ends: reported by its unit, judged by the lead unit or the office."""
+"""Ends a unit's part before the task ends: reported, or not after all, by its unit; judged by the lead or the office."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import DutyRole
+from plenary.contexts.governance.enums import DutyRole, DutyState
 from plenary.contexts.governance.events import TaskEdited
 from plenary.contexts.governance.models import Duty, Task
 from plenary.contexts.governance.selectors import duties, recipients
@@ -44,7 +44,6 @@ def report_part(actor: Actor, task: Task, unit_id: int) -> None:
 
 
 def _report(actor: Actor, duty: Duty) -> None:
-    task = duty.task
     if not DUTY_FLOW.allows(duty.state, "report"):
         raise Refused(_("Your unit asks to be without this part; the office answers that first."))
 
@@ -58,14 +57,36 @@ def _report(actor: Actor, duty: Duty) -> None:
     record(actor=actor, action="governance.duty.reported", subject=duty, before=before)
     lapse_dates(actor, duty)
     zh, en = names(duty.unit)
-    tell(
+    _tell_lead(
         actor,
-        recipients.of_units([task.lead_unit_id] if task.lead_unit_id else []),
-        kind="part.reported",
-        task=task,
-        zh=f"{zh}{in_zh('报告其承担部分已完成，请确认')}",
-        en=f"{en} {in_en('says that its part is done; please look at it')}",
+        duty,
+        "reported",
+        f"{zh}{in_zh('报告其承担部分已完成，请确认')}",
+        f"{en} {in_en('says that its part is done; please look at it')}",
     )
+
+
+def take_report_back(actor: Actor, task: Task, unit_id: int) -> None:
+    """Take back that a unit's own part in a locked task is done: it is under way again, signed for as before.
+
+    Nothing happens to a part that was acknowledged meanwhile. Tells the lead unit.
+    """
+    held = task.duties.select_for_update(of=("self",)).filter(unit_id=unit_id, role__in=WORKING)
+    for duty in held.filter(state=DutyState.REPORTED):
+        duty.task = task
+        before = snapshot(duty)
+        duty.state = DUTY_FLOW.after(duty.state, "take_back")
+        duty.reported_at = duty.reported_by_id = None
+        save(duty, fields=["state", "reported_at", "reported_by_id"])
+        record(actor=actor, action="governance.duty.report_taken_back", subject=duty, before=before)
+        zh, en = names(duty.unit)
+        _tell_lead(
+            actor,
+            duty,
+            "taken_back",
+            f"{zh}{in_zh('更正：其承担部分尚未完成')}",
+            f"{en} {in_en('corrects its word: its part is not done yet')}",
+        )
 
 
 @transaction.atomic
@@ -131,6 +152,12 @@ def _lock(actor: Actor, duty_id: int, seen_version: int | None) -> tuple[Duty, T
     authorise(actor, policies.can_settle_part, duty)
     need_changeable(task)
     return duty, task
+
+
+def _tell_lead(actor: Actor, duty: Duty, kind: str, zh: str, en: str) -> None:
+    lead = duty.task.lead_unit_id
+    users = recipients.of_units([lead] if lead else [])
+    tell(actor, users, kind=f"part.{kind}", task=duty.task, zh=zh, en=en)
 
 
 def _tell(actor: Actor, duty: Duty, kind: str, zh: str, en: str) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from email.utils import parseaddr
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +27,7 @@ from plenary.kernel.places.models import Place
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
+from plenary.shared.sender import sender_host
 
 LONGEST = dt.timedelta(days=1)
 TEXTS = ("room_zh", "room_en", "notice_zh", "notice_en")
@@ -51,8 +50,7 @@ def draw_up_convening(*, actor: Actor, meeting_id: int, given: ConveningGiven) -
     _check(given)
     meeting = _keep_in_meeting(actor, meeting, given)
 
-    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    convening = Convening(meeting=meeting, uid=f"{uuid.uuid4().hex}@{host}")
+    convening = Convening(meeting=meeting, uid=f"{uuid.uuid4().hex}@{sender_host()}")
     _fill(convening, given)
     convening.save()
 

@@ -10,6 +10,7 @@ from ninja import Body
 from pydantic import Field
 
 from plenary.contexts.governance import services
+from plenary.contexts.governance.periods import Period
 from plenary.contexts.governance.selectors.task_page import TaskPage
 from plenary.contexts.governance.services.parts import (
     BasisGiven,
@@ -95,10 +96,18 @@ class EvidenceSent(Sent):
     url: Annotated[str, Field(max_length=400), Plain] = ""
 
 
+class PeriodSent(Sent):
+    """A period of the task's rhythm of reports, both days included."""
+
+    starts_on: Day
+    ends_on: Day
+
+
 class ProgressSent(Sent):
-    """A unit's entry for the period that it owes."""
+    """A unit's entry: for the period that it owes or, given, for one that has begun, to correct what was said of it."""
 
     unit: Key
+    period: PeriodSent | None = None
     done_zh: Text = ""
     done_en: Text = ""
     next_zh: Text = ""
@@ -151,8 +160,14 @@ def task_new(
 def progress_new(
     request: Request, pk: int, given: Annotated[ProgressSent, Body()], key: KeyHeader = None
 ) -> HttpResponseBase:
-    """Hand in a unit's entry for the period that it owes; a later entry corrects an earlier one."""
-    sent = given.model_dump(exclude={"unit", "evidence"})
+    """Hand in a unit's entry for the period that it owes, or for the `period` that is named.
+
+    A later entry for a period corrects an earlier one: without `says_done` it takes that word back, where
+    the earlier one said so, as long as nobody has verified the task or acknowledged the part.
+    """
+    sent = given.model_dump(exclude={"unit", "evidence", "period"})
+    named = given.period
+    period = Period(named.starts_on, named.ends_on) if named else None
     evidence = tuple(EvidenceGiven(text=one.text, url=one.url) for one in given.evidence)
 
     def make() -> dict[str, Any]:
@@ -161,6 +176,7 @@ def progress_new(
             task_id=pk,
             unit_id=given.unit,
             given=ProgressGiven(**sent, evidence=evidence),
+            period=period,
         )
         return {"id": entry.pk, "task": entry.task_id}
 

@@ -46,7 +46,7 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, Refused
 from plenary.shared.events import announce
 from plenary.shared.rows import update_rows
-from plenary.shared.web.filters import side
+from plenary.shared.web.filters import comma, side
 
 NAMED = 3
 """How many open instructions a refusal names."""
@@ -179,7 +179,7 @@ def _need_no_open_instruction(task: Task) -> None:
             "A leader's instruction on this task is still open: %(which)s. It is settled or withdrawn "
             "first; then the task can be closed."
         )
-        named = "; ".join(f"“{side(one, 'text')[:80]}”" for one in still_open)
+        named = comma().join(f"“{side(one, 'text')[:80]}”" for one in still_open)
         raise Refused(sentence % {"which": named}, fields={"verdict": sentence % {"which": named}})
 
 
@@ -193,7 +193,7 @@ def _need_a_word_on_what_is_undone(task: Task, note: str) -> None:
     )
     parts = [side(part.unit, "short") or side(part.unit, "name") for part in undone.parts]
     named = [*parts, *(f"“{side(one, 'title')[:80]}”" for one in undone.milestones)]
-    which = "; ".join(named[:NAMED_UNDONE]) + ("…" if len(named) > NAMED_UNDONE else "")
+    which = comma().join(named[:NAMED_UNDONE]) + ("…" if len(named) > NAMED_UNDONE else "")
     raise Refused(sentence % {"which": which}, fields={"note": sentence % {"which": which}})
 
 

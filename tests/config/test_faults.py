@@ -2,16 +2,19 @@
 
 import errno
 import os
+import socket
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import OperationalError, ProgrammingError
+from django.db.migrations.exceptions import MigrationSchemaMissing
 from pydantic import ValidationError
 
 from plenary.config import cli, environment, faults, preparation
 from plenary.config.cli import SUBCOMMANDS
+from plenary.config.commands import serve
 from plenary.config.environment import Environment
 from plenary.readout.command_line import explained
 
@@ -104,12 +107,13 @@ def test_a_setting_that_cannot_be_worked_with_is_named_and_its_value_never_shown
     ("fault", "chinese", "english"),
     [
         (OSError(errno.ENOSPC, "No space", "/a/b"), "/a/b：磁盘已满", "/a/b: the disk is full"),
-        (OSError(errno.EACCES, "No", "/a"), "/a：没有权限", "/a: this account may not"),
+        (OSError(errno.EACCES, "No", "/a"), "/a：没有权限", "/a: this account has no right"),
         (OSError(errno.EROFS, "No", "/a"), "/a：所在磁盘只读", "read only"),
         (OperationalError("database or disk is full"), "磁盘已满", "the disk is full"),
         (OperationalError("unable to open database file"), "打不开", "cannot be opened"),
         (OperationalError("could not\n  connect"), "could not connect", "could not connect"),
         (ProgrammingError("permission denied"), "permission denied", "permission denied"),
+        (MigrationSchemaMissing("permission denied"), "数据库不能使用", "permission denied"),
         (KeyboardInterrupt(), "", ""),
         (BrokenPipeError(errno.EPIPE, "Broken pipe"), "", ""),
     ],
@@ -166,3 +170,12 @@ def test_root_leaves_the_home_of_another_account_alone(command, tmp_path, monkey
     monkeypatch.setattr(Path, "stat", of_another)
     assert cli.main(command) == 2
     assert "runuser -u" in capsys.readouterr().err
+
+
+def test_a_port_on_which_somebody_listens_is_not_shared():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(OSError, match=f"127.0.0.1:{port}") as fault:
+            serve.refuse_taken("127.0.0.1", port)
+    assert next(faults.sentences(fault.value)) == f"127.0.0.1:{port}: the port is taken"
+    serve.refuse_taken("127.0.0.1", port)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _OF_THE_DISK = {
     errno.ENOENT: ("没有这个文件或目录", "there is no such file or folder"),
-    errno.EACCES: ("没有权限", "this account may not read or write it"),
-    errno.EPERM: ("没有权限", "this account may not read or write it"),
+    errno.EACCES: ("没有权限", "this account has no right to it"),
+    errno.EPERM: ("没有权限", "this account has no right to it"),
     errno.ENOSPC: ("磁盘已满", "the disk is full"),
     errno.EDQUOT: ("磁盘配额已用完", "the disk's quota is used up"),
     errno.EROFS: ("所在磁盘只读", "it lies on a disk that is read only"),
@@ -45,11 +45,15 @@ _OF_THE_DATABASE = (
 
 def known() -> tuple[type[BaseException], ...]:
     """Give the faults that are told in a sentence; what else is raised is a fault of Plenary's own."""
+    from django.core.management import CommandError
     from django.db import InterfaceError, NotSupportedError, OperationalError, ProgrammingError
+    from django.db.migrations.exceptions import InconsistentMigrationHistory, MigrationSchemaMissing
     from pydantic import ValidationError
 
-    of_django = (OperationalError, InterfaceError, ProgrammingError, NotSupportedError)
-    return (OSError, WrongAccount, sqlite3.DatabaseError, *of_django, ValidationError)
+    of_databases = (OperationalError, InterfaceError, ProgrammingError, NotSupportedError)
+    of_migrations = (MigrationSchemaMissing, InconsistentMigrationHistory, CommandError)
+    of_sqlite = sqlite3.DatabaseError
+    return (OSError, WrongAccount, ValidationError, of_sqlite, *of_databases, *of_migrations)
 
 
 def refuse(fault: BaseException, *, at: Path | None = None) -> int:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 from plenary.config import preparation
+from plenary.config.commands.serve import refuse_taken, serve
 from plenary.config.terminal import Parser, whole, words
 
 LOOPBACK = "127.0.0.1"
@@ -31,6 +32,8 @@ def main(argv: list[str]) -> int:
         choose(options.profile)
     os.environ.setdefault("PLENARY_ORIGIN", f"http://{LOOPBACK}:{options.port}")
     os.environ["DJANGO_SETTINGS_MODULE"] = "plenary.config.settings.dev"
+    if not options.load_only:
+        refuse_taken(LOOPBACK, options.port)
     preparation.set_up()
     preparation.prepare()
     if not _load():
@@ -67,8 +70,6 @@ def _load() -> bool:
 
 
 def _serve(port: int) -> int:
-    from plenary.config.commands.serve import serve
-
     worker = subprocess.Popen([sys.executable, "-m", "plenary", "worker"])
     preparation.say(f"\n  Plenary: http://{LOOPBACK}:{port}/   中文 / English   (Ctrl-C)\n")
     try:

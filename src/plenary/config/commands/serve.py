@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import socket
 
 from plenary.config import preparation
 from plenary.config.terminal import Parser, whole, words
@@ -16,9 +17,19 @@ def main(argv: list[str]) -> int:
     options = _options(argv)
     if not preparation.start():
         return 1
+    refuse_taken(options.host, options.port)
     preparation.collect_static()
     serve(host=options.host, port=options.port, workers=options.workers, threads=options.threads)
     return 0
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Raise ``OSError`` where a program listens there already; the server itself would share the port with it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, f"{host}:{port}") from fault
 
 
 def serve(*, host: str, port: int, workers: int, threads: int) -> None:

@@ -534,3 +534,29 @@ def test_an_account_that_was_closed_since_brings_nothing_in(translator):
 
     with refused(NotFound):
         importing.bring_in(import_id=found.pk)
+
+
+def test_a_list_of_two_columns_meets_the_entries_that_say_the_same(translator):
+    term = made.approved(name_zh="友城", name_en="Sister City", profile="metro", domain="people")
+    made.approved(name_zh="友城", name_en="Twin Town", profile="organisation", domain="people")
+
+    plain = read(translator.actor, "中文,英文\n友城,Sister City\n友城,Friend City\n")
+    noted = read(translator.actor, "中文,英文,备注\n友城,Sister City,Since 1990\n")
+    placed = read(translator.actor, "中文,英文,文本类型\n友城,Sister City,道路交通标志\n")
+
+    assert verdicts(plain) == {2: "unchanged", 3: "new"}
+    assert [(row.verdict, row.target_id) for row in noted.rows.all()] == [("changed", term.pk)]
+    assert verdicts(placed) == {2: "new"}
+
+
+def test_columns_that_are_not_known_are_named_before_anything_is_brought_in(client, translator):
+    client.force_login(translator)
+    found = read(translator.actor, "中文,英文,电话,,备注二\n甲,A,1,,x\n乙,B,2,,y\n")
+
+    page = client.get(found.get_absolute_url()).content.decode()
+
+    assert found.state == "preview"
+    assert "their headings are not known here: 电话, 备注二." in page
+    bring_in(translator.actor, found)
+    assert "not known here" not in client.get(found.get_absolute_url()).content.decode()
+    assert read(translator.actor, "中文,英文\n丙,C\n").fault == ""

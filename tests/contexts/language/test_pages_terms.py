@@ -277,4 +277,6 @@ def test_whoever_approves_a_revision_sees_what_differs_from_the_one_in_force(sig
         ("英文可用名称", "<del>Desk</del>", "–"),
         ("文本类型", "<del>轨道交通</del>", "<ins>道路交通标志</ins>"),
     ]
+    assert "<dt>代码</dt>" in page
+    assert "修订前" in page
     assert 'id="revised"' not in text_of(client.get(term.get_absolute_url()))

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 FIELD_WORDS: dict[str, Any] = {
-    "code": gettext_lazy("Code"),
+    "code": pgettext_lazy("term", "Code"),
     "name_zh": gettext_lazy("Preferred in Chinese"),
     "name_en": gettext_lazy("Preferred in English"),
     "profile": gettext_lazy("Kind of text"),
     "domain": gettext_lazy("Domain"),
     "definition_zh": gettext_lazy("Definition in Chinese"),
     "definition_en": gettext_lazy("Definition in English"),
-    "note": gettext_lazy("Remark"),
+    "note": pgettext_lazy("term", "Remark"),
     "source": gettext_lazy("Source"),
     "source_on": gettext_lazy("Date of the source"),
     "valid_from": gettext_lazy("Valid from"),

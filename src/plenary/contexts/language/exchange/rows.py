@@ -23,6 +23,8 @@ class Row:
     """The fields that the file speaks of; what it leaves out stays as it is."""
     faults: list[Fault] = field(default_factory=list)
     status: Status = field(default_factory=Status)
+    unread: Collection[str] = ()
+    """With a table's first entry: the headings of the columns that are not known."""
 
     def to_json(self) -> dict[str, Any]:
         """Give the row as JSON."""
@@ -32,6 +34,7 @@ class Row:
             "given": list(self.given),
             "faults": self.faults,
             "status": self.status.to_json(),
+            **({"unread": list(self.unread)} if self.unread else {}),
         }
 
     @classmethod
@@ -39,4 +42,5 @@ class Row:
         """Give the row back from its JSON form."""
         faults = [(code, facts) for code, facts in data["faults"]]
         entry, status = Entry.from_json(data["entry"]), Status(**data["status"])
-        return cls(data["number"], entry, tuple(data["given"]), faults, status)
+        unread = tuple(data.get("unread", ()))
+        return cls(data["number"], entry, tuple(data["given"]), faults, status, unread)

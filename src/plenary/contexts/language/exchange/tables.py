@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from plenary.contexts.language.exchange import names
@@ -81,16 +82,20 @@ def _rows(
     table: Iterable[Cells], *, is_csv: bool = False, merged: Iterable[int] = ()
 ) -> Iterator[Row]:
     lines = enumerate(table, start=1)
-    columns = _columns(lines, set(merged))
+    columns, unread = _columns(lines, set(merged))
     for number, cells in lines:
         if number > MOST_ENTRIES:
             raise Unreadable("too-many-entries", most=MOST_ENTRIES)
         if any(cell.strip() for cell in cells):
-            yield _row(number, columns, cells, is_csv=is_csv)
+            row = _row(number, columns, cells, is_csv=is_csv)
+            yield replace(row, unread=unread) if unread else row
+            unread = ()
 
 
-def _columns(lines: Iterator[tuple[int, Cells]], merged: set[int]) -> dict[int, str]:
-    """Find the row of headings and give the key of each known column."""
+def _columns(
+    lines: Iterator[tuple[int, Cells]], merged: set[int]
+) -> tuple[dict[int, str], tuple[str, ...]]:
+    """Find the row of headings and give the key of each known column, and the headings of the others."""
     for number, cells in lines:
         found: dict[int, str] = {}
         for at, cell in enumerate(cells):
@@ -102,7 +107,8 @@ def _columns(lines: Iterator[tuple[int, Cells]], merged: set[int]) -> dict[int, 
         if {"name_zh", "name_en"} <= set(found.values()) or (
             "code" in found.values() and len(found) > 1
         ):
-            return found
+            others = (cell.strip()[:40] for at, cell in enumerate(cells) if at not in found)
+            return found, tuple(filter(None, others))
         if number >= FIRST_ROWS:
             break
     raise Unreadable(

@@ -16,6 +16,9 @@ from plenary.contexts.language.models import ImportRow, Term, TermImport
 from plenary.contexts.language.selectors import terms
 from plenary.shared.actor import Actor
 
+PLACES = ("profile", "domain", "valid_from")
+"""The fields by which an entry is told apart from others of its name."""
+
 Key = tuple[str, str, str, str]
 """What makes two entries the same without a code: Chinese, kind of text, domain, first day."""
 
@@ -129,11 +132,14 @@ class _Present:
         self._by_code: dict[str, Term] = {}
         self._by_key: dict[Key, Term] = {}
         self._past_by_key: dict[Key, Term] = {}
+        self._by_pair: dict[tuple[str, str], list[Term]] = {}
         for term in sorted(found.prefetch_related("designations"), key=_rank):
             self._by_revision[term.code, term.revision] = term
             self._by_code[term.code] = term
             keys = self._past_by_key if term.state == TermState.RETIRED else self._by_key
             keys[_key(term)] = term
+            if term.state != TermState.RETIRED:
+                self._by_pair.setdefault((term.name_zh, term.name_en), []).append(term)
 
     def meeting(self, row: Row) -> Term | None:
         """Give the record that a row speaks of: its revision, else the code's, else the name's.
@@ -144,13 +150,24 @@ class _Present:
         if not entry.code:
             meant = self._by_key.get(key_of(entry))
             past = self._past_by_key.get(key_of(entry)) if row.status.is_retired else None
-            return meant or past
+            return meant or past or self._of_the_same_pair(row)
         same = self._by_revision.get((entry.code, number)) if number else None
         if row.status.is_retired and number:
             return same
         if same is not None and (same.state in terms.OPEN_STATES or not _changes(row, same)):
             return same
         return self._by_code.get(entry.code)
+
+    def _of_the_same_pair(self, row: Row) -> Term | None:
+        """Give the entry of the same two names, for a file that does not say where it belongs."""
+        if row.status.is_retired or set(PLACES) <= set(row.given) or not row.entry.name_en:
+            return None
+        told = [name for name in PLACES if name in row.given]
+        for term in self._by_pair.get((row.entry.name_zh, row.entry.name_en), ()):
+            was = terms.entry_of(term)
+            if all(getattr(was, name) == getattr(row.entry, name) for name in told):
+                return term
+        return None
 
 
 def _changes(row: Row, term: Term) -> bool:

@@ -25,6 +25,7 @@ from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_na
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import Refused
+from plenary.shared.web.filters import comma
 
 SECONDS = 120
 MEGABYTES = 500
@@ -125,12 +126,12 @@ def read_import(*, import_id: int) -> TermImport | None:
     patience = JOB_PATIENCE if is_long(data) else None
     rows = rows_apart(data, found.kind, seconds=SECONDS, megabytes=MEGABYTES, patience=patience)
     try:
-        counts = _lay_out(found, rows)
+        counts, unread = _lay_out(found, rows)
     except Unreadable as error:
         return _end(found, "fail", {}, _sentence(error))
     if not sum(counts.values()):
         return _end(found, "fail", {}, _("The file holds no entry."))
-    return _end(found, "lay_out", counts, "")
+    return _end(found, "lay_out", counts, _unread(unread))
 
 
 def fail_import(*, import_id: int) -> None:
@@ -139,16 +140,25 @@ def fail_import(*, import_id: int) -> None:
         _end(found, "fail", {}, _("Plenary made a mistake over this file. Tell the administrator."))
 
 
-def _lay_out(found: TermImport, rows: Iterator[Row]) -> dict[str, int]:
-    counts = dict.fromkeys(Verdict.values, 0)
+def _unread(headings: list[str]) -> str:
+    """Say which columns of a table are left out."""
+    if not headings:
+        return ""
+    told = _("Not read, because their headings are not known here: %(headings)s.")
+    return told % {"headings": comma().join(headings)}
+
+
+def _lay_out(found: TermImport, rows: Iterator[Row]) -> tuple[dict[str, int], list[str]]:
+    counts, unread = dict.fromkeys(Verdict.values, 0), list[str]()
     comparison = Comparison()
     while batch := list(islice(rows, BATCH)):
+        unread += [heading for one in batch for heading in one.unread]
         kept = [_row(found, one) for one in comparison.compare(batch)]
         ImportRow.objects.bulk_create(kept, batch_size=BATCH)
         for row in kept:
             counts[row.verdict] += 1
         TermImport.objects.filter(pk=found.pk).update(read=sum(counts.values()))
-    return counts
+    return counts, unread
 
 
 def _row(found: TermImport, one: Compared) -> ImportRow:

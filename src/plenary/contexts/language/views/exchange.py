@@ -201,7 +201,7 @@ def _show(
     waiting = selectors.waiting_of(found).count() if found.state == ImportState.DONE else 0
     context: dict[str, Any] = {
         "found": found,
-        "fault": fault or found.fault,
+        "fault": fault,
         "show": show,
         "page": page,
         "lines": [_line(row) for row in page.object_list],

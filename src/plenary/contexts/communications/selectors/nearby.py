@@ -42,7 +42,7 @@ def _respelled(lang: str, words: str) -> Iterator[str]:
 def _likest(piece: str, known: set[str]) -> str:
     if is_han(piece) or len(piece) < SHORTEST or piece in known:
         return piece
-    likest = process.extractOne(piece, known, scorer=fuzz.ratio, score_cutoff=LIKE)
+    likest = process.extractOne(piece, sorted(known), scorer=fuzz.ratio, score_cutoff=LIKE)
     return likest[0] if likest else piece
 
 

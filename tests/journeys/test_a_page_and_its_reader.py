@@ -44,6 +44,24 @@ NOTES = {"note_zh": "更正开放日期。", "note_en": "The day was wrong."}
 WRONG = {"en": "It is Friday, not Thursday.", "zh": "闭馆日是周二。"}
 ANSWER = {"en": "Thank you: corrected.", "zh": "谢谢，已更正。"}
 OTHER = {"en": "zh", "zh": "en"}
+FROM_WORD = (
+    "<style>p{color:red}</style><h1><b>Hours</b></h1><p class=MsoNormal>From <b>nine</b>.<o:p></o:p></p>"
+    '<p class=MsoListParagraph style="mso-list:l0"><span>·<span>&nbsp;&nbsp;</span></span>Songs</p>'
+    '<ul><li><p><a href="https://a.example/">More</a></p></li></ul>'
+)
+PASTE = """(field, html) => {
+  const held = new DataTransfer();
+  held.setData("text/html", html);
+  field.value = "";
+  field.focus();
+  field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: held, bubbles: true, cancelable: true}));
+  return field.value;
+}"""
+
+
+def pasted(page, name, html):
+    """Paste what a word processor puts on the clipboard into a field, and give what it then holds."""
+    return page.locator(f"[name={name}]").evaluate(PASTE, html)
 
 
 @in_languages("en")
@@ -52,6 +70,10 @@ def test_a_page_is_made_reviewed_found_pointed_out_corrected_and_read_again(visi
     editor, page = begin(visit, EDITOR, language, at="/newsroom/new/")
     topic = page.locator("[name=topics]").first
     topic.check()
+    assert (
+        pasted(page, "body_en", FROM_WORD)
+        == "## Hours\n\nFrom **nine**.\n\n- Songs\n- [More](https://a.example/)"
+    )
     send(page, "main form.form", **said)
     page.wait_for_url(NEWSROOM)
     own = editor.path

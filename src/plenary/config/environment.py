@@ -28,6 +28,7 @@ UNKNOWN_CALENDAR = (
 )
 WEEKDAYS = "weekdays"
 """The calendar of a place of which none is named: only weekends are days off."""
+DEMO_SITE = ("石景山国际交往（演示）", "International Shijingshan (demo)")
 PRACTICE = "practice.env"
 """The file below ``home`` in which ``plenary init`` writes down the practice; a variable goes before it."""
 
@@ -55,6 +56,10 @@ class Environment(BaseSettings):
     """The address that people see, used in mails."""
     contact: str = ""
     """An e-mail address that readers of the portal may write to; empty: only the unit is named."""
+    site_name_zh: str = ""
+    """The portal's name in Chinese, on every page, in feeds and mails; empty: it is called what it is."""
+    site_name_en: str = ""
+    """The same in English; a name in one language alone stands in both."""
     site_licence: Literal["", "reserved", "CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0"] = ""
     """The licence of the portal's texts, said in its footer and in JSON-LD; empty: nothing is said."""
     https: bool = False
@@ -163,6 +168,13 @@ class Environment(BaseSettings):
     def is_there(self) -> bool:
         """Say whether this names an installation: a database elsewhere, or its own file below ``home``."""
         return bool(self.database_url) or (self.home / "plenary.sqlite3").exists()
+
+    def site_names(self) -> dict[str, str]:
+        """Give the portal's name in each language; of a demo that was given none, that of its example."""
+        zh, en = self.site_name_zh.strip(), self.site_name_en.strip()
+        if self.demo and self.is_chinese and not (zh or en):
+            zh, en = DEMO_SITE
+        return {"zh": zh or en, "en": en or zh}
 
     def key(self, name: str) -> str:
         """Give a secret of this installation, made on first use and readable by its owner only."""

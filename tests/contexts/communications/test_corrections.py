@@ -2,6 +2,7 @@
 
 import pytest
 
+from plenary.contexts.communications.forms.steps import BringBackForm
 from plenary.contexts.communications.models import Edition
 from plenary.contexts.communications.services.corrections import say_compared
 from plenary.contexts.communications.services.publishing import approve_page
@@ -92,3 +93,10 @@ def test_only_who_works_on_pages_says_that_they_agree():
             compare(page, "en", grant_role(user(), role).actor)
     with refused(NotFound):
         compare(page, "en", unit_user(unit()).actor)
+
+
+def test_a_note_is_asked_for_each_language_that_is_sent_and_has_been_public():
+    form = BringBackForm(None, seen=1, langs=["zh"], been_public=["zh", "en"])
+
+    assert [name for name in form.fields if name.startswith("note")] == ["note_zh"]
+    assert "needs it" in str(form.fields["note_zh"].help_text)

@@ -155,6 +155,13 @@ def test_readers_are_told_where_and_when_it_stood_first(client):
             "",
             "the same day and a like title",
         ),
+        (
+            {
+                "zh": "春季长跑吸引九国选手来\n日期：2025-05-01\n\n完全不同的一段话，介绍了获奖名单。"
+            },
+            "",
+            "nearly the same title",
+        ),
     ],
 )
 def test_what_is_here_already_is_shown_and_not_made_again(again, url, why):
@@ -164,6 +171,18 @@ def test_what_is_here_already_is_shown_and_not_made_again(again, url, why):
     assert caught.value.page_ids == [first.pk]
     assert why in "".join(caught.value.why[first.pk])
     assert caught.value.is_certain == (why == "the same title")
+
+
+def test_this_year_s_meeting_is_another_one_than_last_year_s():
+    made.page(title_en="The 2024 Plenary Meeting of the Committee Held", title_zh="")
+    brought = bring(
+        en="The 2025 Plenary Meeting of the Committee Held\n\nIt met in spring, they say."
+    )
+    assert brought.title_en.startswith("The 2025")
+    with refused(Twin, "may be here already"):
+        bring(
+            en="The 2025 Plenary Meeting of the Committee Convened\n\nOther words altogether here."
+        )
 
 
 @pytest.mark.parametrize(

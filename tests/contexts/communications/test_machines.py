@@ -186,6 +186,17 @@ def test_terms_within_the_words_find_what_is_called_otherwise(client):
     assert many.status_code == 200
 
 
+def test_of_a_part_of_a_chinese_word_only_chinese_names_are_looked_for(client):
+    terms.approved(name_zh="委员", name_en="member", names=(terms.accepted("成员", side="zh"),))
+    made.published(title_zh="外事成员会开会", title_en="A meeting", body_zh="欢迎光临。")
+
+    shown = client.get("/portal/zh/search/?q=外事委员会").content.decode()
+
+    assert "外事成员会" in shown
+    assert "member" not in shown
+    assert titles(client, "zh", "外事委员会") == ["外事成员会开会"]
+
+
 def test_another_site_may_show_the_list_of_the_portal_or_of_a_topic(client):
     topic, other = made.topic(), made.topic()
     page = made.published(topic_ids=[topic.pk])

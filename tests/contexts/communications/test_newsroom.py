@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from plenary.contexts.communications import policies
 from plenary.contexts.communications.models import Edition, Page
 from plenary.contexts.communications.selectors import pages, untold
+from plenary.contexts.communications.selectors.readiness import advice
 from plenary.contexts.communications.services.readouts import make_readout
 from plenary.contexts.communications.services.withdrawing import withdraw_page
 from plenary.contexts.governance.api import untold_of
@@ -315,3 +316,17 @@ def test_who_opens_a_page_of_the_newsroom(client, actors):
                 found[path].add(role)
 
     assert found == opened
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ('<p class="MsoNormal">Nine</p>', True),
+        ("Nine<br/>ten", True),
+        ("a < b and c > d, <office@example.org>, <Paris>", False),
+    ],
+)
+def test_a_text_with_marks_of_html_says_that_readers_would_see_them(text, is_said):
+    found = [str(one) for one in advice(made.page(body_en=text, held_on=clock.today()))]
+
+    assert ["marks of HTML" in one for one in found] == [True] * is_said

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from plenary import __version__
+from plenary.contexts.communications.exports.site import export_site
 from plenary.contexts.communications.models import Edition
 from plenary.contexts.communications.services.attaching import attach_file
 from plenary.contexts.communications.services.indexing import index_side
@@ -16,6 +17,7 @@ from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import submit_page
 from plenary.contexts.communications.services.withdrawing import withdraw_page
 from plenary.contexts.communications.services.writing import edit_page
+from plenary.kernel.notifications.models import Mail
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from tests.contexts.communications import factories as made
@@ -37,6 +39,32 @@ def test_who_comes_without_a_language_is_sent_to_their_own(client):
         answer = client.get("/portal/", headers={"accept-language": asked})
         assert answer.url == f"/portal/{lang}/"
         assert "Accept-Language" in answer.headers["Vary"]
+
+
+def test_every_page_feed_and_mail_carries_the_name_that_the_office_gave_the_portal(
+    client, settings, tmp_path
+):
+    page = made.published()
+    assert "<title>Front page · Public portal</title>" in text(client.get("/portal/en/"))
+    settings.SITE_NAMES = {"zh": "某区外事 Some City", "en": "Some & Sons"}
+
+    for path in ("/portal/en/", article(page), "/portal/en/archive/", "/portal/en/nothing/"):
+        shown = text(client.get(path))
+        assert " · Some &amp; Sons</title>" in shown
+        assert 'class="brand" href="/portal/en/">Some &amp; Sons</a>' in shown
+        assert "Public portal" not in shown
+    assert '<span lang="en">Some City</span></a>' in text(client.get("/portal/zh/"))
+    assert 'og:site_name" content="Some &amp; Sons"' in text(client.get(article(page)))
+    assert json.loads(client.get("/portal/en/feed.json").content)["title"] == "Some & Sons"
+    assert "<h1><a href=" in text(client.get("/portal/en/list.html"))
+    assert "Some &amp; Sons" in text(client.get("/portal/en/list.html"))
+    client.post("/portal/en/subscribe/", {"email": "reader@example.org"})
+    assert Mail.objects.get().body.endswith("-- \nSome & Sons\nhttp://127.0.0.1:8000/portal/en/\n")
+    export_site(tmp_path / "site")
+    entrance = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert "<title>某区外事 Some City · Some &amp; Sons</title>" in entrance
+    assert 'href="portal/en/index.html"' in entrance
+    assert 'rel="stylesheet" href="static/communications/portal.css"' in entrance
 
 
 @pytest.mark.parametrize("lang", made.BOTH)
@@ -125,7 +153,7 @@ def test_no_page_needs_a_script_a_third_party_or_a_session_and_all_are_light(cli
     assert ("script-src 'self'" in policy) is (kind in {"article", "topic", "missing"})
     assert "unsafe" not in policy
     assert not answer.cookies
-    assert "<form" not in shown
+    assert shown.count("<form") == shown.count('role="search"') == (kind in {"front", "missing"})
     scripts = re.findall(r'<script(?! type="application/ld\+json")[^>]*>', shown)
     script = '<script src="/static/communications/read_aloud.js" defer>'
     assert scripts == ([script] if reads_aloud else [])
@@ -145,7 +173,7 @@ def test_what_is_not_in_this_language_yet_says_so_and_whom_to_ask(client, settin
     shown = text(answer)
     assert answer.status_code == 200
     assert '<meta name="robots" content="noindex">' in shown
-    assert "not there in English yet" in shown
+    assert "not available in English yet" in shown
     assert page.title_zh in shown
     assert page.source_unit.name_en in shown
     assert "mailto:office@example.org" in shown

@@ -6,9 +6,10 @@ import pytest
 
 from plenary.contexts.communications.exports.site import export_site
 from plenary.contexts.communications.models import Page
+from plenary.contexts.communications.selectors.checks import digest
 from plenary.contexts.communications.selectors.kinds import directory
 from plenary.contexts.communications.selectors.readiness import faults
-from plenary.contexts.communications.services import kinds, records, translating
+from plenary.contexts.communications.services import checks, kinds, records, translating
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
 from plenary.kernel.people.models import Holding, Post
@@ -231,3 +232,30 @@ def test_the_newsroom_makes_and_changes_one(signed_in):
     }
     assert client.post(f"{here}edit/", changed).status_code == 302
     assert "先" in text(client, f"{here}preview/zh/")
+
+
+def test_who_checks_a_post_s_page_sees_what_readers_will_and_may_answer_again(client):
+    page = post_page(post(title_zh="主任", title_en="Director"))
+    held = person(name_zh="", name_en="Holder")
+    Holding.objects.create(post=page.told_post.post, person=held, since_on=CAME)
+    page = records.take_over(**on(page))
+    check = checks.ask_fact_check(
+        **on(page, name="Prof. Li", email="li@example.org", message="Please.")
+    )
+    path = checks.link_of(check, "zh")
+    path = path[path.index("/portal/") :]
+
+    shown = text(client, path)
+    seen = {f"seen_{one}": digest(page, one) for one in made.BOTH}
+    client.post(path, {**seen, "verdict_zh": "correct"})
+    again = text(client, path)
+
+    assert shown.index("职责") < shown.index("主持办公室工作。")
+    assert "是否正确" in shown
+    assert "是否正确" not in again
+    assert "可以再次答复" in again
+    client.force_login(made.editor())
+    client.cookies["plenary_language"] = "zh"
+    newsroom = text(client, page.get_absolute_url())
+    assert newsroom.count('href="#told"') == newsroom.count('id="told"') == 1
+    assert "待答复" in newsroom

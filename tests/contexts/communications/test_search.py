@@ -1,6 +1,7 @@
 """The portal's search: narrowed by kind, topic and year, with counts, and help where nothing is found."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
@@ -83,6 +84,48 @@ def test_where_nothing_is_found_the_page_helps_on(client, settings):
     for help_given in ("Fewer or more", "用中文检索", f"/topics/{topic.key}/", "ask@example.org"):
         assert help_given in nothing
     assert "To its beginning" in asked(client, "q=refund&page=9")
+
+
+def near(html):
+    """The other words that are offered, each with how many pages it finds."""
+    found = re.search(r'<p class="lead">(.*?)</p>', html, re.DOTALL)
+    return re.sub(r"<[^>]+>", "", found[1]).partition(":")[2].strip() if found else ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "offered"),
+    [
+        ("en", "nigth market", "night market (1), market (1)"),
+        ("en", "street market", "market (1)"),
+        ("en", "zebra", ""),
+        ("zh", "夜市 斑马", "夜市（1）"),
+        ("zh", "夜市开幕", ""),
+        ("zh", "湖畔夜市", "湖畔 夜市（1）"),
+    ],
+)
+def test_where_nothing_is_found_words_spelled_alike_or_fewer_of_them_are_offered(
+    client, lang, words, offered
+):
+    made.published(
+        title_en="The night market opens",
+        title_zh="夜市开张",
+        body_en="At dusk.",
+        body_zh="在湖畔。",
+    )
+
+    html = asked(client, urlencode({"q": words}), lang).replace("：", ":")
+
+    assert near(html) == offered
+
+
+def test_the_number_and_topics_of_a_page_find_it_but_stand_in_no_excerpt(client):
+    page = made.published(topic_ids=[made.topic(name_en="Refund of tax").pk])
+    for words in (page.index, "refund"):
+        html = asked(client, urlencode({"q": words}))
+        assert titles(html) == [page.title_en]
+        listed = html[html.index('class="lines found"') : html.index('class="pager')]
+        assert page.index not in listed
+        assert "Refund" not in listed
 
 
 def test_of_a_word_in_very_many_pages_the_narrowing_still_reaches_the_old_ones(

@@ -19,6 +19,7 @@ DEMO_DAY = dt.date(2025, 7, 15) if DEMO else None
 PROFILE = ENV.profile
 ORIGIN = ENV.origin.rstrip("/")
 CONTACT = ENV.contact
+SITE_NAMES = ENV.site_names()
 SITE_LICENCE = ENV.site_licence
 SECRET_KEY = ENV.key("secret")
 AUDIT_KEY = ENV.key("audit")

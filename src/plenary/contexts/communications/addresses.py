@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import Edition, Page
@@ -30,6 +32,14 @@ _elsewhere: ContextVar[str] = ContextVar("elsewhere", default="")
 def front(lang: str) -> str:
     """Give the path of the portal in a language."""
     return _front(lang, get_script_prefix())
+
+
+def site(lang: str) -> str:
+    """Give the name of what stands at these addresses: the office's own for it, else what it is."""
+    if name := settings.SITE_NAMES[lang]:
+        return str(name)
+    with translation.override(CODES[lang]):
+        return _("Public portal")
 
 
 def page(lang: str, slug: str) -> str:

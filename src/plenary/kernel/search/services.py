@@ -31,6 +31,7 @@ class Indexed:
     unit_ids: Iterable[int] = ()
     on: dt.date | None = None
     labels: Iterable[str] = ()
+    beside: str = ""
 
 
 def index_record(
@@ -44,13 +45,17 @@ def index_record(
     unit_ids: Iterable[int] = (),
     on: dt.date | None = None,
     labels: Iterable[str] = (),
+    beside: str = "",
 ) -> None:
     """Let a record be found by its titles and text; what was indexed of it before is replaced.
 
     Of a text longer than ``LONGEST`` characters only the beginning is found. ``labels`` are words of
-    ASCII letters and digits by which a search may be narrowed, and which nobody finds by typing them.
+    ASCII letters and digits by which a search may be narrowed, and which nobody finds by typing them;
+    by the words in ``beside`` it is found too, but no excerpt shows them.
     """
-    index_records([Indexed(subject, url, title_zh, title_en, text, audience, unit_ids, on, labels)])
+    index_records(
+        [Indexed(subject, url, title_zh, title_en, text, audience, unit_ids, on, labels, beside)]
+    )
 
 
 @transaction.atomic(savepoint=False)
@@ -68,20 +73,20 @@ def index_records(records: Iterable[Indexed]) -> None:
     for record, entry in given:
         titles = f"{record.title_zh}\n{record.title_en}"
         labels = [storage.label(name) for name in record.labels]
-        every = [*token_set(f"{titles}\n{entry.text}"), *labels]
+        every = [*token_set(f"{titles}\n{entry.text}\n{record.beside}"), *labels]
         tokens.append((entry.pk, token_set(titles), every))
     storage.put(tokens)
 
 
 def _entry(record: Indexed) -> Entry:
-    text = clean(record.text[:LONGEST])
+    text, beside = clean(record.text[:LONGEST]), line(clean(record.beside))
     return Entry(
         subject_type=_label(record.subject),
         subject_id=record.subject.pk,
         title_zh=clean(record.title_zh)[:400],
         title_en=clean(record.title_en)[:600],
         text=text,
-        folded=f"{line(record.title_zh)}\n{line(record.title_en)}\n{line(text)}",
+        folded=f"{line(record.title_zh)}\n{line(record.title_en)}\n{line(text)}\n{beside}",
         url=record.url,
         audience=record.audience,
         unit_ids=sorted(set(record.unit_ids)),

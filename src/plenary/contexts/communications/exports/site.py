@@ -245,9 +245,8 @@ def _write_map(folder: Path, done: Exported) -> None:
 
 def _entrance() -> str:
     """Give the page at the root, which leads into both languages without a script."""
-    context = {"zh": f"{addresses.front('zh').lstrip('/')}index.html"}
-    context["en"] = f"{addresses.front('en').lstrip('/')}index.html"
-    return get_template("communications/portal_entrance.html").render(context)
+    html = get_template("communications/portal_entrance.html").render({"address": addresses})
+    return _relative("/", html)
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -64,7 +64,7 @@ class VerdictForm(RecordForm):
                 widget=forms.RadioSelect,
                 choices=[
                     (CORRECT, pgettext_lazy("fact-check", "Correct")),
-                    (REMARKS, _("There is something to say")),
+                    (REMARKS, _("I have remarks")),
                 ],
             )
             self.fields[f"text_{lang}"] = forms.CharField(

@@ -46,7 +46,9 @@ def _line(name: str, label: Any, **more: Any) -> forms.CharField:
 
 
 def _text(name: str, label: Any, rows: int, **more: Any) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": rows})
+    """Give a field of several lines; one that takes marks turns what is pasted into them (``pasted.js``)."""
+    takes_marks = {"data-marks": True} if "help_text" in more else {}
+    area = forms.Textarea(attrs={"rows": rows, **takes_marks})
     return forms.CharField(
         label=label, required=False, max_length=LONGEST[name], widget=area, **more
     )
@@ -54,7 +56,8 @@ def _text(name: str, label: Any, rows: int, **more: Any) -> forms.CharField:
 
 MARKS = _(
     "An empty line parts paragraphs. ## before a heading, - before a point, 1. before a number,"
-    " **strong words**, [words](https://address) for a link."
+    " **strong words**, [words](https://address) for a link. What is pasted from a word processor keeps"
+    " these."
 )
 
 

@@ -81,7 +81,7 @@ def _note(label: Any, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=500, widget=area, **more)
 
 
-READ = _("Readers see it on the page.")
+NEEDED = _("Readers see it on the page; a language that has been public needs it.")
 
 
 class SubmitForm(LangsForm):
@@ -90,12 +90,12 @@ class SubmitForm(LangsForm):
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (("langs",), ("note_zh", "note_en"))
     by_lang = ("note",)
 
-    note_zh = _note(_("What is corrected, in Chinese"), help_text=READ)
-    note_en = _note(_("What is corrected, in English"), help_text=READ)
+    note_zh = _note(_("What is corrected, in Chinese"), help_text=NEEDED)
+    note_en = _note(_("What is corrected, in English"), help_text=NEEDED)
 
     def asked_of(self) -> Collection[str]:
-        """A first publication corrects nothing."""
-        return self.been_public
+        """Give those that are sent and have been public: a first publication corrects nothing."""
+        return [lang for lang in self.open_langs if lang in self.been_public]
 
     def said(self) -> dict[str, Any]:
         """Give the languages, and the note of each."""
@@ -105,8 +105,8 @@ class SubmitForm(LangsForm):
 class BringBackForm(SubmitForm):
     """Sends withdrawn languages to review as they stand, and tells readers why they are back."""
 
-    note_zh = _note(_("Why it is public again, in Chinese"), help_text=READ)
-    note_en = _note(_("Why it is public again, in English"), help_text=READ)
+    note_zh = _note(_("Why it is public again, in Chinese"), help_text=NEEDED)
+    note_en = _note(_("Why it is public again, in English"), help_text=NEEDED)
 
 
 class ForceForm(SubmitForm):

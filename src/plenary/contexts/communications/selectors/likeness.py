@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,8 +14,12 @@ from plenary.contexts.communications import keys, sketches
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.models import Origin, Page, Sketch
 
-LIKE_TITLES = 0.6
+LIKE_TITLES, NEARLY_ONE = 0.6, 0.7
+BEGINNING = 10
+"""Letters with which nearly the same titles begin, so that few are compared."""
 MOST = 20
+
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(slots=True)
@@ -60,6 +65,7 @@ def alike(page: Page, urls: Iterable[str], days: Iterable[dt.date]) -> list[Like
     add(with_like_text(page), _("nearly the same text"))
     add(from_addresses(page, urls), _("the same original address"))
     add(_on_days(page, days), _("the same day and a like title"))
+    add(_nearly_titled(page), _("nearly the same title"))
     return list(found.values())
 
 
@@ -127,6 +133,23 @@ def _on_days(page: Page, days: Iterable[dt.date]) -> list[Page]:
     held = Origin.objects.filter(published_on__in=asked).values("page_id")
     others = Page.objects.filter(Q(held_on__in=asked) | Q(pk__in=held)).defer("body_zh", "body_en")
     return [one for one in others[:200] if _has_like_title(page, one)][:MOST]
+
+
+def _nearly_titled(page: Page) -> list[Page]:
+    """Give the pages whose title is nearly this one's, with the same numbers: last year's is another."""
+    found: dict[int, Page] = {}
+    for lang in Lang.values:
+        title = getattr(page, f"title_{lang}")
+        key = keys.title_key(title)
+        if len(key) < BEGINNING:
+            continue
+        others = Page.objects.filter(**{f"title_key_{lang}__startswith": key[:BEGINNING]})
+        for other in others.defer("body_zh", "body_en").order_by("-pk")[:200]:
+            theirs = getattr(other, f"title_{lang}")
+            is_nearly = NEARLY_ONE <= _shared(title, theirs) < 1
+            if is_nearly and _NUMBER.findall(title) == _NUMBER.findall(theirs):
+                found[other.pk] = other
+    return list(found.values())[:MOST]
 
 
 def _has_like_title(one: Page, other: Page) -> bool:

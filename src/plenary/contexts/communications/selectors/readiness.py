@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,10 @@ from plenary.kernel.text.enums import State
 from plenary.kernel.text.selectors import rows_of_many, states_of
 from plenary.shared.web.filters import comma
 
+_TAG = re.compile(
+    r"</?(?:p|div|span|br|b|strong|em|h[1-6]|ul|ol|li|table|t[rdh]|a|script)\b[^<>]*>",
+    re.IGNORECASE,
+)
 FIELDS = ("title", "summary", "body")
 MOST_NAMED = 5
 BEHIND = gettext_lazy("The directory says something else now: take it over anew.")
@@ -59,15 +64,24 @@ def faults(page: Page, lang: str) -> dict[str, Any]:
 
 
 def advice(page: Page) -> list[str]:
-    """Give what a page had better say as well; nothing of it keeps it from being published."""
+    """Give what a page had better say as well, or not; nothing of it keeps it from being published."""
+    found = []
     if page.kind == PageKind.NEWS and page.held_on is None:
-        return [
+        found.append(
             _(
                 "No day is given on which this was held: it is missing from the days between event and"
                 " publication, and from the list of what is not in English yet."
             )
-        ]
-    return []
+        )
+    texts = (getattr(page, f"{field}_{lang}") for field in FIELDS for lang in Lang.values)
+    if any(_TAG.search(text) for text in texts):
+        found.append(
+            _(
+                "The text holds marks of HTML, such as <p> or <b>, which readers would see as they are:"
+                " paste its words, or bring the page in as a file."
+            )
+        )
+    return found
 
 
 def _faults_of_kind(page: Page, lang: str) -> dict[str, Any]:

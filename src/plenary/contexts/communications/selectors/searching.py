@@ -14,11 +14,12 @@ from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.keys import topic_label
 from plenary.contexts.communications.models import Edition, Topic
 from plenary.contexts.communications.selectors import portal
+from plenary.contexts.communications.selectors.nearby import ways_near
 from plenary.contexts.language.api import other_ways
 from plenary.kernel.search.selectors import Results, find
 from plenary.shared.actor import NOBODY
 
-PAGE = 20
+PAGE, MOST_NEARBY = 20, 4
 SIDES = "communications.pageside"
 T = TypeVar("T", PageKind, Topic, int)
 
@@ -67,6 +68,8 @@ class Searched:
     """By ``kind``, ``topic`` and ``year``."""
     unnarrowed: int
     """How many pages there would be without narrowing."""
+    nearby: list[tuple[str, int]]
+    """Where there are none: other words that find some, and how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,14 @@ def search(lang: str, words: str, narrowed: Narrowed, number: int) -> Searched:
         ),
         "year": _choices(narrowed, asked[wider["year"]], told, "year", portal.years(lang)),
     }
-    return Searched(found, others, choices, asked[Narrowed()].total)
+    total = asked[Narrowed()].total
+    return Searched(found, others, choices, total, [] if total else _nearby(lang, words))
+
+
+def _nearby(lang: str, words: str) -> list[tuple[str, int]]:
+    """Give other words that find something, each with how many pages; so many queries at most as ways are tried."""
+    counted = ((way, _find(lang, way, [], Narrowed(), 0).total) for way in ways_near(lang, words))
+    return [(way, total) for way, total in counted if total][:MOST_NEARBY]
 
 
 def _find(lang: str, words: str, others: Iterable[str], narrowed: Narrowed, number: int) -> Results:

@@ -18,8 +18,7 @@ def index_side(side: PageSide) -> None:
         return
     held = list(edition.topics.all())
     topics = [topic.name_zh if side.lang == "zh" else topic.name_en for topic in held]
-    words = [edition.summary, markup.plain(edition.body), edition.facts["index"], *topics]
-    words += _names(edition)
+    words = [edition.summary, markup.plain(edition.body), *_names(edition)]
     index_record(
         subject=side,
         title_zh=edition.title if side.lang == "zh" else "",
@@ -28,6 +27,7 @@ def index_side(side: PageSide) -> None:
         url=addresses.of(edition),
         audience="public",
         on=timezone.localtime(edition.released_at).date(),
+        beside="\n".join([edition.facts["index"], *topics]),
         labels=[edition.kind, *(topic_label(topic.pk) for topic in held)],
     )
 

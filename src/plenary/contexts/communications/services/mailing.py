@@ -21,4 +21,5 @@ def mail_subscriber(found: Subscription, name: str, write: Writer) -> None:
     with translation.override(CODES[found.lang]):
         link = reverse(f"communications:{name}", kwargs={"lang": found.lang, "token": found.token})
         subject, body = write(addresses.full(link))
-        write_mail(to=found.email, subject=subject, body=body)
+        sender = f"{addresses.site(found.lang)}\n{addresses.full(addresses.front(found.lang))}"
+        write_mail(to=found.email, subject=subject, body=f"{body}\n\n-- \n{sender}\n")

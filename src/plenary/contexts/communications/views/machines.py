@@ -122,7 +122,7 @@ def _feed(request: HttpRequest, lang: str, name: str, topic: Topic | None) -> Ht
     media_type, write = feeds.WRITERS[name]
     with translation.override(CODES[lang]):
         page = addresses.topic(lang, topic.key) if topic else addresses.front(lang)
-        title = side(topic, "name") if topic else _("Public portal")
+        title = side(topic, "name") if topic else addresses.site(lang)
         channel = feeds.Channel(
             lang=lang,
             title=str(title),

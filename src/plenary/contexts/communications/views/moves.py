@@ -171,7 +171,7 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
         save=taken.title,
         intro=_intro(taken, view, langs),
         found=view.found if taken.shows_wording else [],
-        says_optional=name != "approve",
+        says_optional=False,
     )
 
 

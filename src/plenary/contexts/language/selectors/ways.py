@@ -13,6 +13,7 @@ from plenary.contexts.language.enums import TermState
 from plenary.contexts.language.models import Term
 from plenary.contexts.language.selectors.index import index_in_force
 from plenary.contexts.language.selectors.terms import in_force_on
+from plenary.kernel.search.cutting import is_han
 from plenary.shared import clock
 
 LONGEST, MOST_PHRASES, MOST_NAMES, MOST_ENTRIES = 200, 4, 4, 20
@@ -40,11 +41,12 @@ def other_ways(text: str, *, most: int) -> list[str]:
         return []
     hits = _hits(words)
     entries = _entries(words, {term.entry for hit in hits for term in hit.terms if term.entry})
+    loose = _loose(words, hits)
     whole = [name for names in entries.values() if _is_in(words, names) for name in names]
     phrases = [
         _Phrase(hit.start, hit.end, names)
         for hit in hits
-        if (names := _besides(words[hit.start : hit.end], hit, entries))
+        if (names := _besides(words[hit.start : hit.end], hit, entries, loose))
     ][:MOST_PHRASES]
     found = dict.fromkeys(chain(whole, _put_otherwise(words, phrases)))
     return [way for way in found if way.casefold() != words.casefold()][:most]
@@ -74,10 +76,19 @@ def _entries(words: str, numbers: set[int]) -> dict[int, list[str]]:
     }
 
 
-def _besides(said: str, hit: Hit, entries: dict[int, list[str]]) -> list[str]:
+def _loose(words: str, hits: list[Hit]) -> set[int]:
+    """Give the places of the Chinese characters that belong to no term."""
+    held = {place for hit in hits for place in range(hit.start, hit.end)}
+    return {place for place, one in enumerate(words) if place not in held and is_han(one)}
+
+
+def _besides(said: str, hit: Hit, entries: dict[int, list[str]], loose: set[int]) -> list[str]:
+    """Give the other names of a term: of a part of a Chinese word only Chinese ones, for no text mixes there."""
     numbers = dict.fromkeys(term.entry for term in hit.terms)
     names = dict.fromkeys(name for pk in numbers for name in entries.get(pk, ()))
-    return [name for name in names if name.casefold() != said.casefold()][:MOST_NAMES]
+    is_part = is_han(said) and not loose.isdisjoint({hit.start - 1, hit.end})
+    fit = [name for name in names if is_han(name) or not is_part]
+    return [name for name in fit if name.casefold() != said.casefold()][:MOST_NAMES]
 
 
 def _is_in(words: str, names: list[str]) -> bool:
@@ -94,4 +105,13 @@ def _put_otherwise(words: str, phrases: list[_Phrase]) -> Iterator[str]:
                 parts += [words[at : phrase.start], phrase.names[number - 1]]
                 at = phrase.end
         if parts:
-            yield " ".join(" ".join([*parts, words[at:]]).split())
+            yield " ".join(_joined([*parts, words[at:]]).split())
+
+
+def _joined(parts: list[str]) -> str:
+    """Put the parts together, with a space but where Chinese meets Chinese."""
+    whole = ""
+    for part in parts:
+        meets = is_han(whole[-1:]) and is_han(part[:1])
+        whole += part if meets or not whole else f" {part}"
+    return whole

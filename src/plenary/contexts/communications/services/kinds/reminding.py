@@ -56,7 +56,7 @@ def _line(facts: GuideFacts, guide: OldGuide, user: User, *, is_editor: bool) ->
     en = (
         "say on its page that it still holds, or correct it"
         if is_editor
-        else "if it no longer holds, say so by “Correct an error” at its end"
+        else "if it no longer holds, say so by “Report an error” at its end"
     )
     return Line(
         user_id=user.pk,

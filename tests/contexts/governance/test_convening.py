@@ -704,6 +704,46 @@ def test_the_notice_is_counted_in_working_days():
     assert page.convening_page(SYSTEM, made.meeting_id).notice.is_short
 
 
+def test_the_office_keeps_what_those_without_an_address_say_and_nobody_else_does(actor_of, office):
+    made = convened(planned(committee(members=3, units=1)))
+    told_by_word, other = made.invitations.filter(email="")
+    written = mails().count()
+
+    answer(told_by_word, "substituted", actor=office, substitute_name="代会人")
+
+    stand_in = told_by_word.substitutes.get()
+    assert (stand_in.name, stand_in.email, stand_in.sent_at) == ("代会人", "", None)
+    told_by_word.refresh_from_db()
+    assert (told_by_word.reply, told_by_word.replied_by) == ("substituted", "desk")
+    shown = page.convening_page(office, made.meeting_id)
+    assert (shown.answers, shown.without_address) == ({"silent": 2, "substituted": 1}, 2)
+    answer(told_by_word, actor=office)
+    stand_in.refresh_from_db()
+    assert stand_in.is_withdrawn
+    assert mails().count() == written
+    with pytest.raises(Forbidden):
+        answer(other, actor=actor_of("leader"))
+    with pytest.raises(Refused):
+        answer(invited(made), "substituted", actor=office, substitute_name="A")
+
+
+def test_a_meeting_is_convened_by_word_of_mouth_where_nobody_has_an_address(office):
+    made = drawn_up()
+    Invitation.objects.filter(convening=made).update(email="", user=None)
+    one = made.invitations.first()
+    with pytest.raises(Refused):
+        answer(one, actor=office)
+    assert "send" in page.convening_page(office, made.meeting_id).may
+
+    assert services.send_invitations(actor=office, convening_id=made.pk) == 0
+
+    answer(one, actor=office)
+    assert page.convening_page(office, made.meeting_id).may == {"change", "call_off", "seat"}
+    assert not mails().exists()
+    with pytest.raises(Refused):
+        services.send_invitations(actor=office, convening_id=made.pk)
+
+
 # Into the attendance
 
 

@@ -206,6 +206,11 @@ class RepliesForm(RecordForm):
     )
 
 
+TOLD_OTHERWISE = _(
+    "Whoever has an address is sent an invitation at once; left empty, you tell them otherwise."
+)
+
+
 class AnswerForm(RecordForm):
     """What an invited person answers."""
 
@@ -229,6 +234,8 @@ class AnswerForm(RecordForm):
     def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
         start = {"reply": invitation.reply, "reason": invitation.reason}
         super().__init__(*args, initial=start, **kwargs)
+        if not invitation.email:
+            self.fields["substitute_email"].help_text = TOLD_OTHERWISE
         kinds = [ReplyKind.COMING, ReplyKind.NOT_COMING]
         if invitation.role in {InvitedAs.MEMBER, InvitedAs.UNIT}:
             kinds.append(ReplyKind.SUBSTITUTED)

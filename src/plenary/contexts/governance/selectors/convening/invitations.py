@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from plenary.contexts.governance.enums import ConveningState, MeetingState
 from plenary.contexts.governance.models import Convening, Invitation
-from plenary.contexts.governance.policies import seeing, sees_answers
+from plenary.contexts.governance.policies import can_answer_invitation, seeing, sees_answers
 from plenary.contexts.governance.selectors import meetings
 from plenary.shared import clock
 from plenary.shared.actor import Actor
@@ -47,6 +47,12 @@ def coming_up(actor: Actor) -> QuerySet[Invitation]:
         convening__starts_at__gt=clock.now(),
     )
     return ahead.order_by("convening__starts_at", "pk")
+
+
+def takes_answer(actor: Actor, invitation: Invitation) -> bool:
+    """Say whether the actor may answer it now; for whoever was not told by mail the office alone may."""
+    is_told = invitation.sent_at is not None or actor.has("office")
+    return is_told and is_open(invitation) and can_answer_invitation(actor, invitation)
 
 
 def is_open(invitation: Invitation) -> bool:

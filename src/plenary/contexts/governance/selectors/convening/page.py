@@ -62,7 +62,8 @@ def convening_page(actor: Actor, meeting_id: int) -> ConveningPage:
     )
     instead = {one.stands_in_for_id: one for one in listed if one.stands_in_for_id}
     told = [one for one in listed if one.sent_at is not None]
-    counts = Counter(one.reply or "silent" for one in told if not one.stands_in_for_id)
+    asked = [one for one in listed if one.sent_at is not None or one.reply]
+    counts = Counter(one.reply or "silent" for one in asked if not one.stands_in_for_id)
     untold = sum(1 for one in listed if one.email and _knows_less(one, convening))
     silent = sum(1 for one in told if one.reply == ReplyKind.NONE)
     rules = seats.rules_of(convening.meeting.body)
@@ -70,7 +71,7 @@ def convening_page(actor: Actor, meeting_id: int) -> ConveningPage:
         convening=convening,
         asked=[Asked(one, instead.get(one.pk)) for one in listed if one.stands_in_for_id is None],
         answers=dict(counts),
-        without_address=sum(1 for one in listed if not one.email),
+        without_address=sum(1 for one in listed if not one.email and not one.reply),
         undelivered=sum(1 for one in listed if one.undelivered_at),
         untold=untold,
         silent=silent,
@@ -98,7 +99,7 @@ def _may(actor: Actor, convening: Convening, *, untold: int, silent: int) -> fro
         return frozenset({"take_up"})
     moves.add("change")
     is_ahead = convening.starts_at > clock.now()
-    if untold and is_ahead:
+    if is_ahead and (untold or convening.state == ConveningState.DRAFT):
         moves.add("send")
     if convening.state == ConveningState.SENT:
         moves.add("call_off")

@@ -41,7 +41,8 @@ def answer_invitation(
 ) -> Invitation:
     """Record an answer given by whoever is invited, by their unit, or by the office for them.
 
-    Not coming needs its reason; a substitute needs a name and an address and is invited at once.
+    Not coming needs its reason; a substitute needs a name and an address and is invited at once. For
+    whoever has no address the office keeps what it was told otherwise, a substitute without one too.
     Refused once the meeting has begun or is called off, and for a substitute or observer who would send
     somebody else. Announces ``InvitationAnswered``.
     """
@@ -50,7 +51,8 @@ def answer_invitation(
     invitation = lock(found, pk=invitation_id, version=seen_version)
     authorise(actor, policies.can_answer_invitation, invitation)
     is_own = invitation.user_id == actor.user_id or invitation.unit_id in actor.unit_ids
-    route = ReplyRoute.PAGE if is_own else ReplyRoute.OFFICE
+    is_told = invitation.sent_at is not None
+    route = ReplyRoute.PAGE if is_own and is_told else ReplyRoute.OFFICE
     return keep_answer(actor, invitation, answer, route)
 
 
@@ -78,7 +80,8 @@ def keep_answer(
 ) -> Invitation:
     """Put an answer in place of the one before; a substitute named before is told that they need not come."""
     need_choice(answer.reply, ANSWERS, "reply")
-    if not invitations.is_open(invitation) or invitation.sent_at is None:
+    is_told = invitation.sent_at is not None or route == ReplyRoute.OFFICE
+    if not invitations.is_open(invitation) or not is_told:
         raise Refused(_("This invitation can no longer be answered."))
     refuse_secrecy(answer.reason, answer.substitute_name)
     reason = answer.reason.strip()[:300]
@@ -117,6 +120,8 @@ def _invite_substitute(actor: Actor, invitation: Invitation, answer: AnswerGiven
         raise Refused(sentence, fields={"reply": sentence})
     if invitation.substitutes.count() >= MOST_SUBSTITUTES:
         raise Refused(_("This invitation has been passed on too often. Ask the office."))
+    needs_address = bool(invitation.email or answer.substitute_email.strip())
+    told = {"sent_at": clock.now(), "sent_sequence": invitation.convening.sequence}
     try:
         stand_in = new_invitation(
             invitation.convening,
@@ -124,14 +129,15 @@ def _invite_substitute(actor: Actor, invitation: Invitation, answer: AnswerGiven
             name=answer.substitute_name,
             email=answer.substitute_email,
             language=invitation.language,
+            needs_address=needs_address,
             stands_in_for=invitation,
-            sent_at=clock.now(),
-            sent_sequence=invitation.convening.sequence,
+            **(told if needs_address else {}),
         )
     except Refused as refused:
         fields = {f"substitute_{name}": sentence for name, sentence in refused.fields.items()}
         raise Refused(refused.sentence, fields=fields) from refused
-    mails.tell_of_meeting(stand_in, is_change=False)
+    if needs_address:
+        mails.tell_of_meeting(stand_in, is_change=False)
     record(actor=actor, action="governance.invitation.substitute_named", subject=stand_in)
 
 

@@ -172,11 +172,18 @@ def withdraw(actor: Actor, invitations: Iterable[Invitation]) -> None:
 
 
 def new_invitation(
-    convening: Convening, *, role: str, name: str, email: str, language: str, **fields: Any
+    convening: Convening,
+    *,
+    role: str,
+    name: str,
+    email: str,
+    language: str,
+    needs_address: bool = True,
+    **fields: Any,
 ) -> Invitation:
     """Make an invitation by name and address, tied to the account that has the address."""
     address = _address(convening, email)
-    if not address:
+    if not address and needs_address:
         sentence = _("Give an e-mail address.")
         raise Refused(sentence, fields={"email": sentence})
     account = _account(address)

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.enums import ReplyKind
+from plenary.contexts.governance.enums import ConveningState, ReplyKind
 from plenary.contexts.governance.events import MeetingConvened
 from plenary.contexts.governance.models import Convening, Invitation
 from plenary.contexts.governance.services.convening import mails
@@ -33,15 +33,16 @@ DELIVERABLE: dict[str, Any] = {"undelivered_at": None, "undelivered_why": ""}
 def send_invitations(*, actor: Actor, convening_id: int, seen_version: int | None = None) -> int:
     """Mail everybody on the list who does not know the present state, each in their language.
 
-    The mails stand in the outbox with this very change. Gives how many were written. Refused for a
-    time that is past, and where everybody with an address knows already. Announces
+    The mails stand in the outbox with this very change. Gives how many were written: none where
+    nobody has an address and the office tells all otherwise. Refused for a time that is past, and
+    where the meeting is convened and everybody with an address knows already. Announces
     ``MeetingConvened``.
     """
     convening = lock_convening(actor, convening_id, seen_version)
     state = CONVENING_FLOW.after(convening.state, "send")
     need_ahead(convening)
     waiting = list(untold(convening))
-    if not waiting:
+    if not waiting and convening.state == ConveningState.SENT:
         raise Refused(_("Nobody on the list is to be told of anything new."))
 
     before, moment = snapshot(convening), clock.now()

@@ -57,9 +57,8 @@ def invitation(request: Request, pk: int) -> HttpResponse:
         return redirect(found)
     if found.user_id != request.actor.user_id:
         note_viewed(request.actor, found)
-    may_answer = policies.can_answer_invitation(request.actor, found)
     context = _context(found, form) | {
-        "may_answer": may_answer and selectors.is_open(found) and found.sent_at is not None,
+        "may_answer": selectors.takes_answer(request.actor, found),
         "may_open_meeting": meetings.visible_to(request.actor)
         .filter(pk=found.convening.meeting_id)
         .exists(),

@@ -94,7 +94,8 @@ def send(request: Request, pk: int) -> HttpResponse:
     seen = whole(request.POST.get("seen_version"), 0) or None
     count = services.send_invitations(actor=request.actor, convening_id=held.pk, seen_version=seen)
     told = ngettext("%(count)s mail is in the outbox.", "%(count)s mails are in the outbox.", count)
-    messages.success(request, told % {"count": count})
+    by_word = _("The meeting is convened. Nobody on the list has an address: tell them otherwise.")
+    messages.success(request, told % {"count": count} if count else by_word)
     return redirect("governance:convening", pk=pk)
 
 

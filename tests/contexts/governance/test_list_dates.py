@@ -28,6 +28,8 @@ SURE = {
     "二至四季度": (12, 31),
     "1-3月": (3, 31),
     "4月—10月": (10, 31),
+    "2025年6-9月": (9, 30),
+    "2025年6-12月": (12, 31),
     "Q2": (6, 30),
     "Q2 2025": (6, 30),
     "2025 Q2": (6, 30),
@@ -72,7 +74,20 @@ def test_words_that_leave_a_choice_are_understood_with_a_doubt(words):
     assert due_of(words, YEAR) == Due(dt.date(2025, *UNSURE[words]), is_sure=False)
 
 
-@pytest.mark.parametrize("words", ["", "逢会即办", "2月30日", "13月", "decided soon", "春节前"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "逢会即办",
+        "2月30日",
+        "2025年2月30日",
+        "2025-02-30",
+        "2025/13/40",
+        "13月",
+        "decided soon",
+        "春节前",
+    ],
+)
 def test_words_that_name_no_day_give_none(words):
     assert due_of(words, YEAR) is None
 

@@ -232,6 +232,7 @@ def test_a_slip_says_why_and_leaves_room_for_a_receipt(office, liaison, commerce
     assert "区商务局：已逾期，且未报原因。" in texts(sheet)
     assert "请于2025年7月10日前" in texts(sheet)
     assert "签收日期" in texts(sheet)
+    assert sheet.content["zh"]["items"][0]["number"] == ""
     assert "by 10 July 2025" in texts(sheet, "en")
     told = Notification.objects.get(kind="governance.sheet.slip")
     assert (told.user_id, told.url) == (liaison.user_id, sheet.get_absolute_url())
@@ -305,6 +306,27 @@ def test_a_card_holds_what_a_leader_answers_for(office, task):
         services.draw_card(actor=other, post_id=held.pk)
     with refused(NotFound):
         services.draw_card(actor=office, post_id=987654)
+
+
+def test_a_card_begins_with_what_is_late_counts_and_says_a_common_part_once(office, task):
+    held = post(is_leader=True)
+    fine = factories.open_task(title_zh="正常", due_on=dt.date(2025, 7, 10))
+    for one in (fine, task):
+        services.assign_duty(actor=office, task_id=one.pk, role="accountable", post_id=held.pk)
+    Task.objects.filter(pk=fine.pk).update(light="green", shown_light="green")
+    Task.objects.filter(pk=task.pk).update(
+        light="red", shown_light="red", due_on=dt.date(2025, 8, 1)
+    )
+
+    sheet = services.draw_card(actor=office, post_id=held.pk)
+
+    found = sheet.content["zh"]["items"]
+    assert [one["task"] for one in found] == [task.pk, fine.pk]
+    assert [one["number"] for one in found] == ["1.", "2."]
+    assert texts(sheet).count("分管领导。") == 1
+    assert texts(sheet, "en").count("accountable leader") == 1
+    handed = services.draw_handover(actor=office, post_id=held.pk)
+    assert [one["task"] for one in handed.content["en"]["items"]] == [task.pk, fine.pk]
 
 
 def test_sheets_are_numbered_by_kind_and_year(office, commerce, task, the_first_of_july):

@@ -309,9 +309,11 @@ def heading_of(item: Item, paper: Paper) -> str:
     title = item.title + "".join(item.title_marks)
     if paper.lang == "zh":
         light = f"；{words['light']}：{item.light_word}" if item.light_word else ""
-        return f"{item.number}　{title}（{words['lead']}：{item.lead}{light}）"
+        number = f"{item.number}　" if item.number else ""
+        return f"{number}{title}（{words['lead']}：{item.lead}{light}）"
     light = f"; {words['light'].lower()}: {item.light_word.lower()}" if item.light_word else ""
-    return f"{item.number}. {title} ({words['lead'].lower()}: {item.lead}{light})"
+    number = f"{item.number}. " if item.number else ""
+    return f"{number}{title} ({words['lead'].lower()}: {item.lead}{light})"
 
 
 def table_of(paper: Paper) -> list[list[str]]:

@@ -119,7 +119,7 @@ def _lasting(_found: re.Match[str], window: Window) -> Due | None:
 _FORMS: tuple[tuple[re.Pattern[str], Meant], ...] = tuple(
     (re.compile(pattern), meant)
     for pattern, meant in (
-        (r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})[日号]?", _full),
+        (r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})(?!\d?月)[日号]?", _full),
         (r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)", _full),
         (rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_NAME})\.?{_OF_YEAR}", _full),
         (rf"(?P<month>{_NAME})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d){_OF_YEAR}", _full),
@@ -139,7 +139,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Meant], ...] = tuple(
             ),
             _in_month,
         ),
-        (r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})(?!\d)(?P<part>)(?P<before>)", _in_month),
+        (
+            r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})(?![-/.]?\d)(?P<part>)(?P<before>)",
+            _in_month,
+        ),
         (
             rf"{_YEAR}(?:第?[一二三四1-4](?:季度?)?{_TO})?第?(?P<n>[一二三四1-4])季度?[末底]?",
             _quarter,
@@ -153,7 +156,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Meant], ...] = tuple(
         (r"(?:每|按)(?:年|季度?|月|半年|周)|长期|持续|常态|动态|适时", _lasting),
         (r"ongoing|continu\w+|permanent|monthly|quarterly|as needed", _lasting),
         (rf"{_YEAR}(?:全年|年底|年末|年内|年终|本年度?|年度|当年|底)", _whole),
-        (r"(?P<year>(?:19|20)\d\d)年?", _whole),
+        (r"(?P<year>(?:19|20)\d\d)(?!年?[-/.]?\d)年?", _whole),
         (
             r"(?:throughout the |all |whole |full |end of (?:the )?)year(?:-round)?"
             r"|year[- ](?:end|round)" + f"{_OF_YEAR}",

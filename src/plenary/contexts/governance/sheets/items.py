@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from plenary.contexts.governance.drafting import Pair
 from plenary.contexts.governance.drafting.writing import date_en, date_zh
 from plenary.contexts.governance.enums import Light
 from plenary.contexts.governance.sheets.matters import Matter
@@ -16,15 +18,31 @@ ORDER = (Light.RED, Light.YELLOW, Light.GREEN, Light.MADE_GOOD, Light.DONE, Ligh
 
 
 def items(matters: Sequence[Matter], lang: str) -> list[dict[str, Any]]:
-    """Give the tasks as numbered items: by their number in the list, or in their order."""
-    return [_item(n, matter, lang) for n, matter in enumerate(matters, start=1)]
+    """Give the tasks as items: by their number in the list, or counted where they are several.
+
+    A part that all have alike is left to the overview.
+    """
+    places = range(1, len(matters) + 1) if len(matters) > 1 else [0]
+    if parts_alike(matters):
+        matters = [replace(one, roles=()) for one in matters]
+    return [_item(place, matter, lang) for place, matter in zip(places, matters, strict=False)]
+
+
+def by_light(matters: Iterable[Matter]) -> list[Matter]:
+    """Put those first that ask for an eye; those of one light stay in their order."""
+    return sorted(matters, key=lambda one: ORDER.index(Light(one.light)))
+
+
+def parts_alike(matters: Sequence[Matter]) -> tuple[Pair, ...]:
+    """Give the parts in all of these tasks where there are several and they are the same, else nothing."""
+    found = {one.roles for one in matters}
+    return found.pop() if len(found) == 1 and len(matters) > 1 else ()
 
 
 def _item(place: int, matter: Matter, lang: str) -> dict[str, Any]:
-    number = matter.number or place
     return {
         "task": matter.task_id,
-        "number": f"第{number}项" if lang == "zh" else f"Item {number}",
+        "number": _number(matter.number, place, lang),
         "title": matter.title.either(lang),
         "lead": matter.lead.either(lang),
         "light": matter.light,
@@ -33,12 +51,22 @@ def _item(place: int, matter: Matter, lang: str) -> dict[str, Any]:
     }
 
 
+def _number(listed: int | None, place: int, lang: str) -> str:
+    """Give a task's number in its list; a place alone must not look like one."""
+    if listed:
+        return f"第{listed}项" if lang == "zh" else f"Item {listed}"
+    if not place:
+        return ""
+    return f"{place}." if lang == "zh" else str(place)
+
+
 def _lines(matter: Matter, lang: str) -> Iterator[str]:
     zh = lang == "zh"
     yield f"{_dates(matter, lang)}{'' if zh else ' '}{matter.why.either(lang)}"
     if matter.roles:
-        roles = ("、" if zh else ", ").join(one.either(lang) for one in matter.roles)
-        yield f"职责：{roles}。" if zh else f"Part: {roles.lower()}."
+        yield (
+            f"职责：{named(matter.roles, lang)}。" if zh else f"Part: {named(matter.roles, lang)}."
+        )
     for deliverable in matter.deliverables:
         text = deliverable.either(lang)
         yield f"应交成果：{text}" if zh else f"To be delivered: {text}"
@@ -59,6 +87,13 @@ def _lines(matter: Matter, lang: str) -> Iterator[str]:
                 f"Extension waiting for approval: from {date_en(move.was_on)} to"
                 f" {date_en(move.wanted_on)}."
             )
+
+
+def named(roles: Iterable[Pair], lang: str) -> str:
+    """Name the parts that somebody has in a task."""
+    if lang == "zh":
+        return "、".join(one.either(lang) for one in roles)
+    return ", ".join(one.either(lang) for one in roles).lower()
 
 
 def _dates(matter: Matter, lang: str) -> str:

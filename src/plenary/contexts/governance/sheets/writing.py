@@ -9,7 +9,7 @@ from typing import Any
 from plenary.contexts.governance.drafting import Pair
 from plenary.contexts.governance.drafting.writing import date_en, date_zh
 from plenary.contexts.governance.enums import Light
-from plenary.contexts.governance.sheets.items import items, overview
+from plenary.contexts.governance.sheets.items import by_light, items, named, overview, parts_alike
 from plenary.contexts.governance.sheets.matters import Matter
 from plenary.kernel.text.wording import in_en, in_zh
 
@@ -33,6 +33,7 @@ def handover(
     """Say what a post's new holder takes over: what, when due, what is red, what is still open; and on which
     ``others``, that it has no part in under way, an instruction waits.
     """
+    matters = by_light(matters)
     shown = [*matters, *others]
     what = (in_zh("本职务承担在办任务"), "this post answers for")
     return {
@@ -40,6 +41,7 @@ def handover(
             f"{post.either('zh')}职务交接单",
             [
                 overview(matters, on, "zh", what),
+                _parts(shown, "zh"),
                 _waiting(others, "zh"),
                 _still_open(shown, "zh"),
             ],
@@ -50,6 +52,7 @@ def handover(
             f"Hand-over sheet: {post.either('en')}",
             [
                 overview(matters, on, "en", what),
+                _parts(shown, "en"),
                 _waiting(others, "en"),
                 _still_open(shown, "en"),
             ],
@@ -133,17 +136,18 @@ def card(
 ) -> Content:
     """Put on a leader's card what they answer for and which of their instructions are not settled."""
     what = (in_zh("分管的在办任务"), in_en("this leader answers for"))
+    matters = by_light(matters)
     return {
         "zh": _sheet(
             f"{in_zh('领导督办卡：')}{post.either('zh')}",
-            [overview(matters, on, "zh", what)],
+            [overview(matters, on, "zh", what), _parts(matters, "zh")],
             ("总体情况", in_zh("分管任务"), in_zh("未办结的批示")),
             items(matters, "zh"),
             [one.either("zh") for one in instructions],
         ),
         "en": _sheet(
             f"{in_en('Leader’s card:')} {post.either('en')}",
-            [overview(matters, on, "en", what)],
+            [overview(matters, on, "en", what), _parts(matters, "en")],
             ("Overview", in_en("Tasks answered for"), in_en("Instructions not settled")),
             items(matters, "en"),
             [one.either("en") for one in instructions],
@@ -181,6 +185,15 @@ def _sheet(
         "items": found,
         "last": list(last),
     }
+
+
+def _parts(matters: Sequence[Matter], lang: str) -> str:
+    roles = parts_alike(matters)
+    if not roles:
+        return ""
+    if lang == "zh":
+        return f"各项{in_zh('任务')}中的职责均为{named(roles, lang)}。"
+    return f"The part in each of them: {named(roles, lang)}."
 
 
 def _waiting(others: Sequence[Matter], lang: str) -> str:

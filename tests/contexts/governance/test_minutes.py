@@ -9,7 +9,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.drafting import minutes_words
+from plenary.contexts.governance.drafting import Pair, minutes_words
+from plenary.contexts.governance.drafting.minutes_facts import MinutesFacts
+from plenary.contexts.governance.drafting.minutes_words import sitting_zh
 from plenary.contexts.governance.models import AgendaItem, BodyRules, Report, Statement, Topic
 from plenary.contexts.governance.selectors import reports
 from plenary.contexts.governance.selectors.agendas import versions
@@ -146,7 +148,7 @@ def test_minutes_draft_themselves_in_both_languages_with_their_sources(office, c
     ]
     assert all(s.sources.all() for s in reports.statements_of(report))
     quotes = [s.sources.all()[0].passage.quote for s in reports.statements_of(report)]
-    assert quotes[2].startswith("decision 1 会议审议通过")
+    assert quotes[2].startswith("1 会议审议通过")
 
 
 def test_what_a_text_said_is_cited_beside_the_record(office, committee):
@@ -451,3 +453,18 @@ def test_the_quorum_of_those_present_stands_on_the_screen_and_in_the_minutes(off
     said = next(s for s in reports.statements_of(report) if s.key == "people:quorum")
     assert said.text_zh == "应到4席，实到3席，达到法定人数2席。"
     assert said.text_en == "Of 4 seats 3 were filled; the quorum of 2 was reached."
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("区委外事工作委员会2025年第三季度会议", "某市某区委外事工作委员会2025年第三季度会议"),
+        ("某市某区委外事工作委员会召开会议", "某市某区委外事工作委员会会议"),
+        ("委员会", "某市某区委外事工作委员会"),
+        ("2025年全体会议", "某市某区委外事工作委员会2025年全体会议"),
+        ("", "某市某区委外事工作委员会会议"),
+    ],
+)
+def test_a_title_that_names_the_body_shortly_does_not_name_it_twice(title, named):
+    facts = MinutesFacts(title=Pair(title, ""), body=Pair("某市某区委外事工作委员会", ""))
+    assert sitting_zh(facts) == named

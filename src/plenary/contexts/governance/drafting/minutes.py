@@ -41,11 +41,15 @@ _Statement = tuple[str, str, Pair, int | None, dict[str, object], int | None]
 
 
 def meeting_record(facts: MinutesFacts) -> tuple[str, list[Line]]:
-    """Give the meeting's record as a text, and the place of each line that a statement cites."""
+    """Give the meeting's record as a text, and the place of each line that a statement cites.
+
+    A line is printed as a source: it holds the words of both languages and nothing of ours.
+    """
     text, lines = "", []
-    for key, kind, pair, _number, details, _passage in _statements(facts):
+    for key, _kind, pair, _number, details, _passage in _statements(facts):
         label = details.get("number") or details.get("label_zh") or ""
-        quote = " ".join(f"{kind} {label} {pair.zh} | {pair.en}".split())
+        said = " | ".join(side for side in (pair.zh, pair.en) if side)
+        quote = " ".join(f"{label} {said}".split())
         lines.append(Line(key, len(text), len(text) + len(quote), quote))
         text += quote + "\n"
     return text, lines

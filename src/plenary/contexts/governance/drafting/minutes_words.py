@@ -34,11 +34,17 @@ LABELS: Mapping[str, Pair] = {
 
 
 def sitting_zh(facts: MinutesFacts) -> str:
-    """Name the sitting in Chinese: a readout's headline without its verb, under the body's name."""
+    """Name the sitting in Chinese: a readout's headline without its verb, under the body's name.
+
+    A title that begins as the name ends (“区委外事工作委员会…”) does not say the body twice.
+    """
     title, body = facts.title.zh.replace("召开", "", 1), facts.body.either("zh")
     if not title:
         return f"{body}会议"
-    return title if body in title else f"{body}{title}"
+    if body in title:
+        return title
+    shared = next((n for n in range(len(title), 1, -1) if body.endswith(title[:n])), 0)
+    return f"{body}{title[shared:]}"
 
 
 def title_of(facts: MinutesFacts) -> Pair:

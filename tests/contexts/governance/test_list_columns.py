@@ -84,6 +84,16 @@ def test_a_row_with_words_in_one_place_heads_a_section_and_the_last_is_a_note():
     assert lines.below == [["注：按季度报送"]]
 
 
+def test_a_unit_or_a_date_alone_is_a_line_without_its_task_and_heads_nothing():
+    alone = ["" if name != "牵头单位" else "区商务局" for name in HEAD]
+    found = table(HEAD, ROWS[0], alone, ROWS[1])
+
+    lines = lines_of(found, shape_of(found)).lines
+
+    assert [line.section for line in lines] == ["", "", ""]
+    assert lines[1].values == {"lead": "区商务局"}
+
+
 @pytest.mark.parametrize(
     ("cell", "names"),
     [

@@ -16,6 +16,20 @@ _LABEL = re.compile(
 )
 _SECTION = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[IVX]+\.\s)")
 
+_OF_A_LINE = frozenset(
+    (
+        "title_zh",
+        "title_en",
+        "lead",
+        "responsible",
+        "supporting",
+        "supervising",
+        "accountable",
+        "due",
+    )
+)
+"""What no heading of a section stands under."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -41,7 +55,8 @@ def lines_of(table: Table, shape: Shape) -> Lines:
     """Give the lines below a table's heading.
 
     A row with words in one place only, in a list whose lines have several, heads a section: its
-    words, without their number, are the theme of what follows. After the last line it is a note.
+    words, without their number, are the theme of what follows. After the last line it is a note. A
+    unit, a person or a date alone is a line whose task is missing, and not to be lost in silence.
     """
     filled = filled_rows(table)
     given = [row for _number, row in table.rows]
@@ -72,7 +87,7 @@ def _is_section(cells: list[str], shape: Shape) -> bool:
         return False
     held = {shape.columns[at] for at, cell in enumerate(cells) if cell and at < len(shape.columns)}
     is_spread = sum(bool(cell) for cell in cells) > 1
-    return is_spread or not held & {"title_zh", "title_en"} or bool(_SECTION.match(words.pop()))
+    return is_spread or not held & _OF_A_LINE or bool(_SECTION.match(words.pop()))
 
 
 def _trimmed(cells: list[str]) -> list[str]:

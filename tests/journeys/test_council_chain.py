@@ -58,6 +58,7 @@ def decided(visitor, page):
     page.locator("[name=body]").select_option(index=1)
     send(page, "main form", title_en="July meeting of the committee")
     page.locator("a[href$='/agenda/new/']").click()
+    page.locator("[name=kind]").select_option(index=1)
     send(page, "form.record-form", text_en="The harbour walk")
     page.locator("a[href$='/record/']").first.click()
     page.locator(".decide textarea[name=text_en]").fill(DECIDED)

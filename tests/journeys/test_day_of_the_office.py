@@ -56,6 +56,7 @@ def test_a_meeting_is_prepared_held_and_let_out_in_three_stages_by_two_people(vi
     page.locator("details summary").filter(has=page.locator("xpath=..//form")).first.click()
     send(page, "form[action$='/reopen/']", reason=IN[language])
     page.locator("a[href$='/agenda/new/']").click()
+    page.locator("[name=kind]").select_option(index=1)
     send(page, "form.record-form", **{f"text_{language}": IN[language]})
     office.open(f"{meeting}agenda/")
     page.locator("a[href$='/agenda/changes/']").click()

@@ -61,6 +61,7 @@ def a_sitting(visitor):
     page.locator("[name=title_en]").fill("Office meeting")
     page.locator("main form button[type=submit]").first.click()
     page.get_by_role("link", name="Add an item").click()
+    page.locator("[name=kind]").select_option(index=1)
     page.locator("[name=text_en]").fill("the handbook")
     page.locator("main form button[type=submit]").first.click()
     page.get_by_role("link", name="Record the meeting").click()

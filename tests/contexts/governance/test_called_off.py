@@ -106,6 +106,28 @@ def test_where_no_other_is_planned_it_waits_and_its_unit_hears_of_it(office, jul
     assert kinds(later) == ["minutes", "carried"], "a unit's topic is judged anew by the office"
 
 
+def test_what_came_to_a_meeting_recorded_by_mistake_comes_to_the_next_one(office, commerce):
+    twice = made.planned(body_id=committee().pk, held_on=JULY)
+    made.accepted(twice, unit_id=commerce.pk)
+    meant = made.submitted(twice)
+    coming = made.planned(body_id=twice.body_id, held_on=JUNE_NEXT)
+
+    governance.withdraw_meeting(
+        actor=office, meeting_id=twice.pk, seen_version=None, reason="重复登记"
+    )
+
+    assert kinds(coming) == ["topic"]
+    meant.refresh_from_db()
+    assert meant.meeting is None
+
+
+def test_a_convened_meeting_is_called_off_and_not_taken_away(office, july):
+    with refused(Refused, "call it off"):
+        governance.withdraw_meeting(
+            actor=office, meeting_id=july.pk, seen_version=None, reason="重复登记"
+        )
+
+
 def test_what_is_postponed_later_passes_it_over(office, july):
     call_off(july)
     coming = made.planned(body_id=july.body_id, held_on=JUNE_NEXT)

@@ -1,5 +1,7 @@
 """What becomes of decisions and directives."""
 
+import datetime as dt
+
 import pytest
 
 from plenary.contexts.governance import services
@@ -30,6 +32,17 @@ def test_a_matter_becomes_a_task_that_rests_on_it(office, kind):
     assert task.state == "draft"
     row = AuditRow.objects.get(action=f"governance.{kind}.fate_given")
     assert row.after["note"] == {"task": task.pk}
+
+
+def test_a_task_is_not_due_before_the_meeting_that_asked_for_it(office):
+    held = factories.meeting(held_on=dt.date(2025, 5, 8))
+    matter = factories.decision(held)
+    give = {"actor": office, "kind": "decision", "matter_id": matter.pk}
+    with refused(Refused) as caught:
+        services.give_task(**give, given=factories.given(due_on=dt.date(2024, 5, 20)))
+    assert "2025-05-08" in str(caught.value.fields["due_on"])
+    assert not Task.objects.exists()
+    assert services.give_task(**give, given=factories.given(due_on=dt.date(2025, 5, 8)))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -3,9 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.events import MeetingClosed, MeetingCreated, MeetingReopened
+from plenary.contexts.governance.events import (
+    MeetingClosed,
+    MeetingCreated,
+    MeetingReopened,
+    MeetingWithdrawn,
+)
 from plenary.contexts.governance.models import Meeting
 from plenary.contexts.governance.services import (
     AttendeeGiven,
@@ -13,6 +19,7 @@ from plenary.contexts.governance.services import (
     GroupGiven,
     ProgressGiven,
 )
+from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.search.models import Entry
 from plenary.shared import events
@@ -180,6 +187,45 @@ def test_a_meeting_is_edited_by_its_seen_version(office):
         services.edit_meeting(
             actor=office, meeting_id=meeting.pk, seen_version=2, changes={"state": "closed"}
         )
+
+
+def test_a_meeting_recorded_by_mistake_is_taken_away_for_a_reason(office, announced, signed_in):
+    planned = factories.meeting(is_held=False, title_en="Twice")
+    client = signed_in(User.objects.get(pk=office.user_id))
+    address = reverse("governance:meeting-withdraw", args=[planned.pk])
+    edit = reverse("governance:meeting-edit", args=[planned.pk])
+    assert address in client.get(edit).content.decode()
+    with refused(Refused, "reason"):
+        services.withdraw_meeting(
+            actor=office, meeting_id=planned.pk, seen_version=None, reason=" "
+        )
+
+    told = client.post(address, {"seen_version": planned.version, "reason": "x"}, follow=True)
+
+    assert "Twice” is taken away." in told.content.decode()
+    assert not Meeting.objects.filter(pk=planned.pk).exists()
+    assert not Entry.objects.filter(
+        subject_type="governance.meeting", subject_id=planned.pk
+    ).exists()
+    assert AuditRow.objects.filter(action="governance.meeting.withdrawn").exists()
+    assert MeetingWithdrawn(meeting_id=planned.pk) in announced
+
+
+def test_what_somebody_has_worked_on_is_no_mistake(office, actor_of):
+    held = factories.meeting()
+    services.record_attendance(
+        actor=office, meeting_id=held.pk, attendees=[AttendeeGiven(person_id=person().pk)]
+    )
+    planned = factories.meeting(is_held=False)
+    services.add_agenda_item(actor=office, meeting_id=planned.pk, kind="study", text_zh="甲")
+    given = {"seen_version": None, "reason": "x"}
+    with refused(Refused, "have been recorded of it"):
+        services.withdraw_meeting(actor=office, meeting_id=held.pk, **given)
+    with refused(Refused, "take them off first"):
+        services.withdraw_meeting(actor=office, meeting_id=planned.pk, **given)
+    with refused(Forbidden):
+        services.withdraw_meeting(actor=actor_of("leader"), meeting_id=planned.pk, **given)
+    assert Meeting.objects.count() == 2
 
 
 def test_a_text_belongs_to_one_meeting(office):

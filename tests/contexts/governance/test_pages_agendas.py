@@ -60,6 +60,7 @@ def test_a_unit_brings_a_topic_with_its_paper_and_the_office_puts_it_on(client, 
         {"access": "internal", "upload": file, "needed": needed},
     )
     assert Paper.objects.get().title_zh == "汇报材料"
+    assert 'name="needed"' not in text_of(client.get(f"/topics/{topic.pk}/papers/new/"))
     client.post(f"/topics/{topic.pk}/submit/", {"seen_version": 2})
     assert client.post(f"/topics/{topic.pk}/accept/", {}).status_code == 422
     client.force_login(office)

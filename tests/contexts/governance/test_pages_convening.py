@@ -10,7 +10,14 @@ from plenary.contexts.governance.services.convening import links
 from plenary.kernel.accounts.models import User
 from plenary.kernel.notifications.models import Mail
 from plenary.shared.actor import SYSTEM
-from tests.contexts.governance.convenings import committee, convened, drawn_up, invited, planned
+from tests.contexts.governance.convenings import (
+    answer,
+    committee,
+    convened,
+    drawn_up,
+    invited,
+    planned,
+)
 from tests.factories import grant_role, user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_first_of_july")]
@@ -56,7 +63,14 @@ def test_the_office_calls_a_meeting_from_the_screen_to_the_outbox(desk):
 
     seat = address("convening-seat", meeting.pk)
     assert seat in text(reminded)
-    assert "2 people stand in the attendance" in text(desk.post(seat, follow=True))
+    screen = address("sitting", meeting.pk)
+    assert seat not in text(desk.get(screen)), "nobody has answered"
+    answer(Invitation.objects.filter(role="member", sent_at__isnull=False).first())
+    assert seat in text(desk.get(screen))
+    seated = desk.post(seat, {"back": "record"}, follow=True)
+    assert seated.redirect_chain[-1][0] == screen
+    assert "2 people stand in the attendance" in text(seated)
+    assert seat not in text(desk.get(screen))
     assert seat not in text(desk.get(page))
 
     refused = desk.post(

@@ -185,6 +185,7 @@ def test_what_no_paper_may_be_is_refused_and_nothing_stored(circle):
         (Upload("a.txt", "机密★一年".encode()), "marking"),
         (Upload("机密★.txt", b"abc"), "marking"),
         (Upload("a.txt", b"  "), "empty"),
+        (Upload("a.pdf", "只是文字".encode()), "named .pdf"),
         (Upload("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00"), ".docx"),
         (Upload("a.pdf", b"%PDF-1.7 broken"), ""),
     ):

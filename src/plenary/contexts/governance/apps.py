@@ -37,6 +37,8 @@ def _fill_the_menu() -> None:
     askers = "office", "leader", "unit"
     add_entry(19, _("What was asked"), "governance:asked", *askers, section=work)
     add_pages("chains/", "governance:board")
+    add_pages("coverage/", "governance:task-lists")
+    add_pages("units/", "governance:waiting")
     acts = "extensions/", "further/", "instructions/", "duties/", "ends/", "sheets/", "help/"
     for beginning in acts:
         add_pages(beginning, "governance:tasks")

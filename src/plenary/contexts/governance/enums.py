@@ -49,7 +49,7 @@ class AgendaState(models.TextChoices):
     """Where a numbered version of an agenda stands."""
 
     DRAFT = "draft", _("Draft")
-    APPROVED = "approved", _("Approved")
+    APPROVED = "approved", pgettext_lazy("agenda", "Approved")
     CIRCULATED = "circulated", _("Circulated")
 
 

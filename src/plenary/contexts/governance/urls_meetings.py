@@ -17,6 +17,7 @@ urlpatterns = [
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/edit/", meetings.meeting_edit, name="meeting-edit"),
     path("meetings/<int:pk>/hold/", meetings.meeting_hold, name="meeting-hold"),
+    path("meetings/<int:pk>/withdraw/", meetings.meeting_withdraw, name="meeting-withdraw"),
     path("meetings/<int:pk>/close/", meetings.meeting_close, name="meeting-close"),
     path("meetings/<int:pk>/reopen/", meetings.meeting_reopen, name="meeting-reopen"),
     path("meetings/<int:pk>/attendance/", attendance.attendance, name="attendance"),

@@ -44,6 +44,15 @@ _IN_ZIP: tuple[tuple[bytes, Any], ...] = (
     (b"ppt/presentation", _("These are slides. Save them as .pdf.")),
 )
 _UNKNOWN = _("This kind of file is not taken. Save it as .pdf, .docx, .xlsx, .txt, .png or .jpg.")
+_NAMED_AS = {HTML: TEXT, "image/jpeg": "image/png"}
+_NAMED: dict[str, str] = {
+    "pdf": PDF,
+    "docx": DOCX,
+    "xlsx": XLSX,
+    **dict.fromkeys(("txt", "md", "csv", "html", "htm"), TEXT),
+    **dict.fromkeys(("png", "jpg", "jpeg"), "image/png"),
+}
+"""What a name's ending says."""
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _CONTROLS = frozenset(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D}
 
@@ -63,6 +72,20 @@ def media_type(data: bytes) -> str:
         return HTML if beginning.startswith(("<!doctype html", "<html")) else TEXT
     _refuse(data, _REFUSED)
     raise Refused(_UNKNOWN)
+
+
+def refuse_misnamed(name: str, kind: str) -> None:
+    """Refuse a file whose name says that it is of another kind: whoever takes it along cannot open it.
+
+    Pictures are one kind, since every programme opens them by their content; so are texts.
+    """
+    ending = name.rpartition(".")[2].lower()
+    named = _NAMED.get(ending)
+    if named is not None and named != _NAMED_AS.get(kind, kind):
+        raise Refused(
+            _("This file is named .%(ending)s, but is none. Save it again in that format.")
+            % {"ending": ending}
+        )
 
 
 def as_text(data: bytes) -> str | None:

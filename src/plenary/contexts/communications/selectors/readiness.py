@@ -15,6 +15,7 @@ from plenary.contexts.communications.selectors import images, records
 from plenary.contexts.communications.selectors.kinds import bodies, directory, posts
 from plenary.kernel.text.enums import State
 from plenary.kernel.text.selectors import rows_of_many, states_of
+from plenary.shared.web.filters import comma
 
 FIELDS = ("title", "summary", "body")
 MOST_NAMED = 5
@@ -123,7 +124,7 @@ def _unnamed(field: str, names: list[str]) -> dict[str, Any]:
 
 
 def _shown(names: list[str]) -> str:
-    return ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
+    return comma().join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
 
 
 def outdated(page: Page) -> set[str]:

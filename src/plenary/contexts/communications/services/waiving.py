@@ -17,6 +17,7 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.quotation import inner
+from plenary.shared.web.filters import comma
 
 MOST_NAMED = 5
 
@@ -102,7 +103,7 @@ def settle(actor: Actor, found: Iterable[Waiver]) -> None:
 def named(found: list[Found]) -> str:
     """Name what is at fault, in the reader's language, so that it can be looked for."""
     words = [f"“{inner(one.words[:60])}”" for one in found[:MOST_NAMED]]
-    return ", ".join(words) + (" …" if len(found) > MOST_NAMED else "")
+    return comma().join(words) + (" …" if len(found) > MOST_NAMED else "")
 
 
 def _told(one: Found) -> dict[str, str]:

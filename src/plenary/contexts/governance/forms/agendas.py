@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -168,7 +169,9 @@ class PaperForm(RecordForm):
         queryset=NeededPaper.objects.none(),
         required=False,
         empty_label=_("another paper"),
-        help_text=_("One of these needs no title of its own."),
+        help_text=_(
+            "One of these needs no title of its own. One that is there already is not offered: its page takes a new version."
+        ),
     )
     title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Title in English"), required=False, max_length=400)
@@ -176,12 +179,13 @@ class PaperForm(RecordForm):
         label=_("Who reads it"), choices=PaperAccess.choices, initial=PaperAccess.INTERNAL
     )
 
-    def __init__(self, *args: Any, kind: TopicKind | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, missing: Sequence[NeededPaper], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if kind is None or not kind.papers.exists():
+        if not missing:
             del self.fields["needed"]
         else:
-            choose_from(self, "needed", kind.papers.all())
+            wanted = [one.pk for one in missing]
+            choose_from(self, "needed", NeededPaper.objects.filter(pk__in=wanted))
 
 
 class PaperTitleForm(RecordForm):

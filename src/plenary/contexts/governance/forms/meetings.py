@@ -146,7 +146,7 @@ class AgendaItemForm(RecordForm):
 
     rows = (("kind",), ("text_zh", "text_en"))
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=AgendaKind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("choose")), *AgendaKind.choices])
     text_zh = long_text(_("Matter in Chinese"))
     text_en = long_text(_("Matter in English"))
 

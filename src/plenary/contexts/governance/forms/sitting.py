@@ -22,6 +22,7 @@ from plenary.kernel.people.models import Post
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Stale
 from plenary.shared.web.days import DayField
+from plenary.shared.web.filters import comma
 from plenary.shared.web.widgets import DateInput
 
 
@@ -109,7 +110,7 @@ class SpotTaskForm(forms.Form):
         match = matching.organisation_names(kind="unit").match(printed)
         if match.pk is not None:
             return match.pk
-        near = ", ".join(one["name"] for one in match.near)
+        near = comma().join(one["name"] for one in match.near)
         if not near:
             raise forms.ValidationError(_("No unit bears this name."))
         raise forms.ValidationError(

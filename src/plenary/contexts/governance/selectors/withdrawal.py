@@ -1,4 +1,4 @@
-"""Whether what a confirmed reading made is unused yet, so that it can be withdrawn."""
+"""Whether what a confirmed reading made, or a mistake, is unused yet, so that it can be withdrawn."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.enums import FateKind, MeetingState
-from plenary.contexts.governance.models import Basis, Meeting, Reading, TaskList
+from plenary.contexts.governance.enums import ConveningState, FateKind, MeetingState
+from plenary.contexts.governance.models import Basis, Convening, Meeting, Reading, TaskList
 
 
 def obstacles(reading: Reading) -> list[Any]:
@@ -31,7 +31,7 @@ def obstacles(reading: Reading) -> list[Any]:
             _("It has been said already what became of some directives: take that back first."),
         ),
         (
-            _is_prepared(meeting),
+            is_prepared(meeting),
             _("Its agenda has been worked on: there is a topic, a paper or an approved version."),
         ),
         (_carries_tasks(meeting), _("Tasks rest on what the meeting left.")),
@@ -43,7 +43,35 @@ def obstacles(reading: Reading) -> list[Any]:
     return [sentence for stands, sentence in checks if stands]
 
 
-def _is_prepared(meeting: Meeting) -> bool:
+def obstacles_of_mistake(meeting: Meeting) -> list[Any]:
+    """Give what stands in the way of taking away a meeting recorded by mistake, as plain sentences.
+
+    Nothing may have been recorded of it, and nobody been asked to it.
+    """
+    asked = Convening.objects.filter(meeting=meeting).exclude(state=ConveningState.DRAFT)
+    recorded = (meeting.decisions, meeting.directives, meeting.attendances, meeting.groups)
+    checks = (
+        (meeting.state == MeetingState.CLOSED, _("The meeting is closed.")),
+        (
+            meeting.texts.exists(),
+            _("It was made from a text: withdraw the confirmation of that text instead."),
+        ),
+        (
+            any(records.exists() for records in (*recorded, meeting.minutes, meeting.releases)),
+            _("Decisions, directives, an attendance or minutes have been recorded of it."),
+        ),
+        (asked.exists(), _("People have been asked to it: call it off instead.")),
+        (meeting.agenda_versions.exists(), _("A version of its agenda has been approved.")),
+        (
+            TaskList.objects.filter(adopting_meeting=meeting).exists(),
+            _("A task list was adopted at the meeting."),
+        ),
+    )
+    return [sentence for stands, sentence in checks if stands]
+
+
+def is_prepared(meeting: Meeting) -> bool:
+    """Say whether topics, papers, opinions or versions of an agenda stand with the meeting."""
     kept = (meeting.topics, meeting.papers, meeting.opinions, meeting.agenda_versions)
     return any(records.exists() for records in kept)
 

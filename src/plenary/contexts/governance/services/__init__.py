@@ -99,6 +99,7 @@ from plenary.contexts.governance.services.milestones import (
     edit_milestone,
     remove_milestone,
 )
+from plenary.contexts.governance.services.mistaken import withdraw_meeting
 from plenary.contexts.governance.services.notices import (
     draft_notices,
     drop_notice,
@@ -276,6 +277,7 @@ __all__ = [
     "verify_task",
     "withdraw_extension",
     "withdraw_instruction",
+    "withdraw_meeting",
     "withdraw_reading",
     "withdraw_requirement",
     "withdraw_slip",

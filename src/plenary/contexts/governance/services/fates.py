@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -34,14 +36,22 @@ def give_task(*, actor: Actor, kind: MatterKind, matter_id: int, given: TaskGive
     """Make a task out of a decision or directive, which is its basis.
 
     One matter may become several tasks. Refused on a closed meeting, for a matter that needs no
-    action, and as ``create_task`` refuses. Announces ``TaskCreated`` and ``FateGiven``.
+    action, for a date before the meeting's day, and as ``create_task`` refuses. Announces ``TaskCreated`` and ``FateGiven``.
     """
     matter = _lock(actor, kind, matter_id)
     if matter.fate == FateKind.NO_ACTION:
         raise Refused(_("It is settled already what becomes of it. Undo that first."))
+    _need_after(matter.meeting.held_on, given.due_on)
     task = create_task(actor=actor, bases=[BasisGiven(kind, matter.pk)], given=given)
     _settle(actor, matter, kind, FateKind.TASK, task=task)
     return task
+
+
+def _need_after(held_on: dt.date | None, due_on: dt.date | None) -> None:
+    """Refuse a date that lies before the meeting: mostly a mistyped year."""
+    if held_on is not None and due_on is not None and due_on < held_on:
+        sentence = _("The meeting was on %(day)s: its tasks cannot be due before.")
+        raise Refused(fields={"due_on": sentence % {"day": held_on.isoformat()}})
 
 
 @transaction.atomic

@@ -46,6 +46,7 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused, Stale
 from plenary.shared.events import announce
 from plenary.shared.rows import update_rows
+from plenary.shared.web.filters import comma
 
 EDITABLE = ("name_zh", "name_en", "starts_on", "ends_on", "cadence")
 BATCH = 500
@@ -336,7 +337,7 @@ def _need_complete(task_list: TaskList) -> None:
     if not lacking:
         return
     sentences = [
-        sentence % {"numbers": ", ".join(map(str, numbers))}
+        sentence % {"numbers": comma().join(map(str, numbers))}
         for sentence, numbers in (
             (_("No lead unit: %(numbers)s."), lacking.lead_unit),
             (_("No due date: %(numbers)s."), lacking.due_on),

@@ -47,6 +47,7 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
+from plenary.shared.web.filters import comma
 
 EDITABLE = (
     "body_id",
@@ -312,7 +313,7 @@ def _need_none(left: meetings.Unfated, sentence: Any) -> None:
         sentence
         % {
             "count": len(left),
-            "decisions": ", ".join(str(one.number) for one in left.decisions) or "–",
-            "directives": ", ".join(str(one.number) for one in left.directives) or "–",
+            "decisions": comma().join(str(one.number) for one in left.decisions) or "–",
+            "directives": comma().join(str(one.number) for one in left.directives) or "–",
         }
     )

@@ -31,6 +31,7 @@ from plenary.contexts.governance.selectors import readings
 from plenary.contexts.governance.selectors.convening.invitations import convenings_visible_to
 from plenary.contexts.governance.selectors.meeting_page import MeetingPage, Outcome, meeting_page
 from plenary.contexts.governance.selectors.tasks import loose_drafts
+from plenary.contexts.governance.selectors.withdrawal import obstacles_of_mistake
 from plenary.contexts.governance.views.answers import light_words, pairs
 from plenary.contexts.governance.views.histories import told
 from plenary.contexts.governance.views.saving import (
@@ -45,6 +46,7 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
 from plenary.shared.web.navigation import record_links
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
 PAGE = 50
@@ -217,7 +219,35 @@ def meeting_edit(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and is_kept(form, change, found.version):
         messages.success(request, _("Saved."))
         return redirect(found)
-    return form_page(request, form, title=_("Edit the meeting"), crumbs=crumbs_of(found))
+    return form_page(
+        request,
+        form,
+        title=_("Edit the meeting"),
+        crumbs=crumbs_of(found),
+        remove=_withdrawal(found),
+        remove_reason=True,
+    )
+
+
+def _withdrawal(found: Meeting) -> tuple[str, Any, int] | None:
+    if obstacles_of_mistake(found):
+        return None
+    address = reverse("governance:meeting-withdraw", args=[found.pk])
+    return address, _("Recorded by mistake: take the meeting away"), found.version
+
+
+@require_POST
+def meeting_withdraw(request: Request, pk: int) -> HttpResponse:
+    """Take a meeting away that was recorded by mistake."""
+    found = visible_meeting(request.actor, pk)
+    services.withdraw_meeting(
+        actor=request.actor,
+        meeting_id=pk,
+        seen_version=whole(request.POST.get("seen_version")),
+        reason=request.POST.get("reason", ""),
+    )
+    messages.success(request, _("“%(title)s” is taken away.") % {"title": side(found, "title")})
+    return redirect("governance:meetings")
 
 
 def _fields(data: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
+from plenary.shared.web.filters import comma
 
 LONGEST = 500
 
@@ -30,7 +31,7 @@ def pass_over(actor: Actor, page: Page, langs: Iterable[str], reason: str) -> No
     reason = keys.tidy_line(reason)[:LONGEST]
     if not reason:
         sentence = _("A fact-check is open: %(names)s. Wait for it, or say why you do not.")
-        sentence %= {"names": ", ".join(one.check.name for one in waited_for)}
+        sentence %= {"names": comma().join(one.check.name for one in waited_for)}
         raise Refused(sentence, fields={"despite": sentence})
     for one in waited_for:
         before = snapshot(one.check)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from plenary.contexts.governance.enums import ConveningState, MeetingState
-from plenary.contexts.governance.models import Convening, Invitation
+from plenary.contexts.governance.enums import ConveningState, MeetingState, ReplyKind
+from plenary.contexts.governance.models import Convening, Invitation, Meeting
 from plenary.contexts.governance.policies import can_answer_invitation, seeing, sees_answers
 from plenary.contexts.governance.selectors import meetings
 from plenary.shared import clock
@@ -53,6 +53,14 @@ def takes_answer(actor: Actor, invitation: Invitation) -> bool:
     """Say whether the actor may answer it now; for whoever was not told by mail the office alone may."""
     is_told = invitation.sent_at is not None or actor.has("office")
     return is_told and is_open(invitation) and can_answer_invitation(actor, invitation)
+
+
+def is_answered(meeting: Meeting) -> bool:
+    """Say whether a meeting is convened and somebody has answered, so that the attendance may begin so."""
+    sent = Invitation.objects.filter(
+        convening__meeting=meeting, convening__state=ConveningState.SENT
+    )
+    return sent.filter(is_withdrawn=False).exclude(reply=ReplyKind.NONE).exists()
 
 
 def is_open(invitation: Invitation) -> bool:

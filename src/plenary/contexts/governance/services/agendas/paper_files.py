@@ -27,7 +27,7 @@ def text_in(file: Upload) -> str:
     """Give what is written in a paper; nothing for an image or a scan, which cannot be judged.
 
     Refused, at the field ``upload``, for a kind that is not taken, for a file that is too large,
-    locked or damaged, and where its name or its text carries a secrecy marking.
+    locked, damaged or named as another kind, and where its name or its text carries a secrecy marking.
     """
     if len(file.data) > settings.UPLOAD_LIMIT:
         most = settings.UPLOAD_LIMIT // (1024 * 1024)
@@ -35,6 +35,7 @@ def text_in(file: Upload) -> str:
     try:
         refuse_secret_name(file.name)
         kind = sorting.media_type(file.data)
+        sorting.refuse_misnamed(file.name, kind)
         text, beside = _read(file, kind)
         refuse_secrecy(text, beside)
     except Refused as refused:

@@ -31,7 +31,7 @@ from plenary.contexts.governance.policies.agendas import (
     can_widen_paper,
 )
 from plenary.contexts.governance.selectors import meetings
-from plenary.contexts.governance.selectors.agendas import papers, topics
+from plenary.contexts.governance.selectors.agendas import deadlines, papers, topics
 from plenary.contexts.governance.services import agendas
 from plenary.contexts.governance.views.agendas.topics import crumbs_of, visible_topic
 from plenary.contexts.governance.views.answers import pairs
@@ -88,7 +88,8 @@ def item_paper_new(request: Request, pk: int) -> HttpResponse:
 def _add(
     request: Request, topic: Topic | None, crumbs: Crumbs, back: str, place: Place
 ) -> HttpResponse:
-    form = PaperForm(typed(request), _files(request), kind=topic.kind if topic else None)
+    missing = deadlines.missing(topic, topic.papers.all()) if topic else []
+    form = PaperForm(typed(request), _files(request), missing=missing)
 
     def add(data: dict[str, Any]) -> None:
         agendas.add_paper(

@@ -156,6 +156,8 @@ def seat(request: Request, pk: int) -> HttpResponse:
         count,
     )
     messages.success(request, told % {"count": count})
+    if request.POST.get("back") == "record":
+        return redirect("governance:sitting", pk=pk)
     return redirect(f"{held.meeting.get_absolute_url()}#attendance")
 
 

@@ -94,12 +94,13 @@ def run(environment, *commands):
     given = json.dumps([[str(argument) for argument in command] for command in commands])
     ended = subprocess.run(
         [sys.executable, "-c", COMMANDS, given],
-        env={**environment, "LC_ALL": "C.UTF-8"},
-        capture_output=True,
+        env={**environment, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
-    assert ended.returncode == 0, ended.stderr
+    assert ended.returncode == 0, ended.stdout
     said = re.split(r"code (\d)\n", ended.stdout)
     return [(int(code), words) for words, code in zip(said[:-1:2], said[1::2], strict=True)]
 

@@ -239,7 +239,7 @@ def test_closing_over_what_is_undone_needs_a_word_and_leaves_a_row_for_each_part
     part.task.milestones.create(number=1, title_en="Handbook printed", due_on=dt.date(2025, 9, 1))
     factories.report(part.task, says_done=True)
     verdict = {"actor": SYSTEM, "task_id": part.task_id, "seen_version": None}
-    for lang, which in (("en", "Culture Bureau, “Handbook"), ("zh-hans", "、“Handbook")):
+    for lang, which in (("en", "Culture Bureau; “Handbook"), ("zh-hans", "、“Handbook")):
         with refused(Refused, which), translation.override(lang):
             services.verify_task(**verdict, verdict="accepted", note=" ")
     assert not AuditRow.objects.filter(action="governance.duty.closed").exists()

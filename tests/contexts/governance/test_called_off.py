@@ -121,6 +121,30 @@ def test_what_came_to_a_meeting_recorded_by_mistake_comes_to_the_next_one(office
     assert meant.meeting is None
 
 
+def test_the_minutes_on_a_meeting_recorded_by_mistake_do_not_go_with_it(office):
+    held = recorded(committee(), held_on=dt.date(2025, 6, 2))
+    report = sign(begin_minutes(actor=SYSTEM, meeting_id=held.pk))
+    twice = made.planned(body_id=held.body_id, held_on=JULY)
+    coming = made.planned(body_id=held.body_id, held_on=JUNE_NEXT)
+    assert (kinds(twice), kinds(coming)) == (["minutes"], [])
+
+    governance.withdraw_meeting(
+        actor=office, meeting_id=twice.pk, seen_version=None, reason="重复登记"
+    )
+
+    assert kinds(coming) == ["minutes"]
+    assert approval_of(report).state == "placed"
+
+
+def test_a_meeting_taken_up_again_is_not_taken_away_since_people_were_asked_to_it(office, july):
+    call_off(july)
+    services.take_up_convening(actor=SYSTEM, convening_id=july.convening.pk)
+    with refused(Refused, "have been asked to it"):
+        governance.withdraw_meeting(
+            actor=office, meeting_id=july.pk, seen_version=None, reason="重复登记"
+        )
+
+
 def test_a_convened_meeting_is_called_off_and_not_taken_away(office, july):
     with refused(Refused, "call it off"):
         governance.withdraw_meeting(

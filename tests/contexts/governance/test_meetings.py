@@ -221,11 +221,15 @@ def test_what_somebody_has_worked_on_is_no_mistake(office, actor_of):
     given = {"seen_version": None, "reason": "x"}
     with refused(Refused, "have been recorded of it"):
         services.withdraw_meeting(actor=office, meeting_id=held.pk, **given)
+    studied = factories.meeting(is_held=False)
+    factories.requirement(meeting_id=studied.pk)
+    with refused(Refused, "names it as the meeting"):
+        services.withdraw_meeting(actor=office, meeting_id=studied.pk, **given)
     with refused(Refused, "take them off first"):
         services.withdraw_meeting(actor=office, meeting_id=planned.pk, **given)
     with refused(Forbidden):
         services.withdraw_meeting(actor=actor_of("leader"), meeting_id=planned.pk, **given)
-    assert Meeting.objects.count() == 2
+    assert Meeting.objects.count() == 3
 
 
 def test_a_text_belongs_to_one_meeting(office):

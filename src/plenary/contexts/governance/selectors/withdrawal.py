@@ -48,7 +48,10 @@ def obstacles_of_mistake(meeting: Meeting) -> list[Any]:
 
     Nothing may have been recorded of it, and nobody been asked to it.
     """
-    asked = Convening.objects.filter(meeting=meeting).exclude(state=ConveningState.DRAFT)
+    # A convening that was called off and is drawn up again is a draft of which people were told.
+    asked = Convening.objects.filter(meeting=meeting).exclude(
+        state=ConveningState.DRAFT, sent_at__isnull=True
+    )
     recorded = (meeting.decisions, meeting.directives, meeting.attendances, meeting.groups)
     checks = (
         (meeting.state == MeetingState.CLOSED, _("The meeting is closed.")),
@@ -59,6 +62,10 @@ def obstacles_of_mistake(meeting: Meeting) -> list[Any]:
         (
             any(records.exists() for records in (*recorded, meeting.minutes, meeting.releases)),
             _("Decisions, directives, an attendance or minutes have been recorded of it."),
+        ),
+        (
+            meeting.requirements.exists(),
+            _("A superior requirement names it as the meeting that studied it."),
         ),
         (asked.exists(), _("People have been asked to it: call it off instead.")),
         (meeting.agenda_versions.exists(), _("A version of its agenda has been approved.")),

@@ -41,7 +41,6 @@ def withdraw_meeting(
     waiting = clear_agenda(actor, meeting, reason)
     if meeting.items.exists() or is_prepared(meeting):
         raise Refused(_("Its agenda holds items, topics or papers: take them off first."))
-    bring_to_next(actor, waiting, meeting)
     record(
         actor=actor,
         action="governance.meeting.withdrawn",
@@ -51,4 +50,6 @@ def withdraw_meeting(
     )
     forget_record(meeting)
     meeting.delete()
+    # Only now: its agenda was open, so that the minutes might come back to it and go with it.
+    bring_to_next(actor, waiting, meeting)
     announce(MeetingWithdrawn(meeting_id=meeting_id))

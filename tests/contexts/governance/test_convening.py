@@ -34,7 +34,7 @@ from tests.contexts.governance.convenings import (
     planned,
 )
 from tests.contexts.governance.refusals import refused
-from tests.factories import body, unit, unit_user
+from tests.factories import body, grant_role, unit, unit_user, user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_first_of_july")]
 
@@ -742,6 +742,29 @@ def test_a_meeting_is_convened_by_word_of_mouth_where_nobody_has_an_address(offi
     assert not mails().exists()
     with pytest.raises(Refused):
         services.send_invitations(actor=office, convening_id=made.pk)
+
+
+def test_nobody_is_convened_by_an_empty_list(office):
+    made = drawn_up()
+    made.invitations.update(is_withdrawn=True)
+    assert "send" not in page.convening_page(office, made.meeting_id).may
+    with refused(Refused, "Nobody is on the list"):
+        services.send_invitations(actor=office, convening_id=made.pk)
+    made.refresh_from_db()
+    assert made.state == "draft"
+
+
+def test_a_leader_answers_their_own_invitation_once_it_is_sent_and_never_as_the_office():
+    made = convened()
+    leader = grant_role(user(), "leader")
+    Invitation.objects.filter(pk=invited(made).pk).update(
+        user=leader, sent_at=None, sent_sequence=None
+    )
+    with refused(Refused, "no longer be answered"):
+        answer(invited(made), actor=leader.actor)
+    services.send_invitations(actor=SYSTEM, convening_id=made.pk)
+    answer(invited(made), actor=leader.actor)
+    assert invited(made).replied_by == "page"
 
 
 # Into the attendance

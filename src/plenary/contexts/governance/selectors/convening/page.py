@@ -80,7 +80,7 @@ def convening_page(actor: Actor, meeting_id: int) -> ConveningPage:
         year=seats.year_of(convening.meeting, rules),
         notice=seats.notice_of(convening, rules, clock.today()),
         has_other_day=convening.meeting.held_on != convening.starts_on,
-        may=_may(actor, convening, untold=untold, silent=silent),
+        may=_may(actor, convening, listed, untold=untold, silent=silent),
     )
 
 
@@ -89,7 +89,9 @@ def _knows_less(invitation: Invitation, convening: Convening) -> bool:
     return told is None or told < convening.sequence
 
 
-def _may(actor: Actor, convening: Convening, *, untold: int, silent: int) -> frozenset[str]:
+def _may(
+    actor: Actor, convening: Convening, listed: list[Invitation], *, untold: int, silent: int
+) -> frozenset[str]:
     if not policies.can_convene(actor, convening):
         return frozenset()
     moves = {"seat"} if _can_seat(convening) else set()
@@ -99,7 +101,7 @@ def _may(actor: Actor, convening: Convening, *, untold: int, silent: int) -> fro
         return frozenset({"take_up"})
     moves.add("change")
     is_ahead = convening.starts_at > clock.now()
-    if is_ahead and (untold or convening.state == ConveningState.DRAFT):
+    if is_ahead and (untold or (listed and convening.state == ConveningState.DRAFT)):
         moves.add("send")
     if convening.state == ConveningState.SENT:
         moves.add("call_off")

@@ -43,16 +43,16 @@ def answer_invitation(
 
     Not coming needs its reason; a substitute needs a name and an address and is invited at once. For
     whoever has no address the office keeps what it was told otherwise, a substitute without one too.
-    Refused once the meeting has begun or is called off, and for a substitute or observer who would send
-    somebody else. Announces ``InvitationAnswered``.
+    Refused once the meeting has begun or is called off, to all but the office before the invitation is
+    sent, and for a substitute or observer who would send somebody else. Announces ``InvitationAnswered``.
     """
     hold_convening(invitation_id)
     found = invitations.visible_to(actor).select_related("convening__meeting__body")
     invitation = lock(found, pk=invitation_id, version=seen_version)
     authorise(actor, policies.can_answer_invitation, invitation)
     is_own = invitation.user_id == actor.user_id or invitation.unit_id in actor.unit_ids
-    is_told = invitation.sent_at is not None
-    route = ReplyRoute.PAGE if is_own and is_told else ReplyRoute.OFFICE
+    hears_it = invitation.sent_at is None and policies.can_convene(actor)
+    route = ReplyRoute.PAGE if is_own and not hears_it else ReplyRoute.OFFICE
     return keep_answer(actor, invitation, answer, route)
 
 

@@ -34,13 +34,15 @@ def send_invitations(*, actor: Actor, convening_id: int, seen_version: int | Non
     """Mail everybody on the list who does not know the present state, each in their language.
 
     The mails stand in the outbox with this very change. Gives how many were written: none where
-    nobody has an address and the office tells all otherwise. Refused for a time that is past, and
-    where the meeting is convened and everybody with an address knows already. Announces
-    ``MeetingConvened``.
+    nobody has an address and the office tells all otherwise. Refused for a time that is past, while
+    the list is empty, and where the meeting is convened and everybody with an address knows already.
+    Announces ``MeetingConvened``.
     """
     convening = lock_convening(actor, convening_id, seen_version)
     state = CONVENING_FLOW.after(convening.state, "send")
     need_ahead(convening)
+    if not convening.invitations.filter(is_withdrawn=False).exists():
+        raise Refused(_("Nobody is on the list yet."))
     waiting = list(untold(convening))
     if not waiting and convening.state == ConveningState.SENT:
         raise Refused(_("Nobody on the list is to be told of anything new."))

@@ -116,7 +116,7 @@ def test_a_later_entry_repeats_ends_or_changes_the_call_and_an_earlier_period_do
     first.refresh_from_db()
     assert (first.state, changed.state, len(told(officer))) == ("lapsed", "asked", 2)
 
-    spring = Period(dt.date(2025, 1, 1), dt.date(2025, 3, 31))
+    spring = Period(dt.date(2025, 4, 1), dt.date(2025, 6, 30))
     reports(account, task, period=spring)
     assert waits_for(officer) == ["请协调资金"]
 

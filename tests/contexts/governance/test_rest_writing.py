@@ -184,6 +184,8 @@ def test_a_program_names_the_period_and_takes_a_mistaken_done_back_by_it(program
         (("2025-04-01", "2099-12-31"), "2025-04-01 – 2025-06-30"),
         (("2099-10-01", "2099-12-31"), "still to come"),
         (("2025-10-01", "2025-12-31"), "still to come"),
+        (("1925-04-01", "1925-06-30"), "before the unit had a part"),
+        (("2025-01-01", "2025-03-31"), "before the unit had a part"),
     ):
         answer = hands_in(*days)
         assert (answer.status_code, words in answer.json()["errors"]["period"]) == (422, True)

@@ -49,6 +49,13 @@ def period_owed(task: Task, unit_id: int, cadence: str) -> Period:
     return period_of(cadence, today) if is_new or is_reported else last
 
 
+def first_period(task: Task, unit_id: int, cadence: str) -> Period:
+    """Give the first period that a unit may report on: in which it got its part, or the last completed one."""
+    last = last_completed(cadence, clock.today())
+    duty = Duty.objects.filter(task=task, unit_id=unit_id).order_by("assigned_at").first()
+    return min(last, period_of(cadence, timezone.localdate(duty.assigned_at))) if duty else last
+
+
 def latest_of(task: Task, unit_id: int) -> Progress | None:
     """Give the unit's latest entry on a task."""
     return task.progress.filter(unit_id=unit_id).order_by("-ends_on", "-id").first()

@@ -63,8 +63,8 @@ def report_progress(
     A later entry for the same period corrects an earlier one. The lead unit's word that it is done
     moves the task to reported, another unit's its part alone; a correction of that very entry without
     the word takes the report back, until it is verified or the part acknowledged. Only by the unit's own people; refused for a unit without a reporting
-    part, on a task that is not under way, for a period that is none of the rhythm's or is still to
-    come, for a part "done" that its unit asks to be without, for an entry that says nothing or says both "nothing new" and "done", and for a proposed fact
+    part, on a task that is not under way, for a period that is none of the rhythm's, is still to come
+    or ended before the unit had its part, for a part "done" that its unit asks to be without, for an entry that says nothing or says both "nothing new" and "done", and for a proposed fact
     that is not proposed now. Help that is needed is told the office and the accountable leader. Facts accepted stand in what was done, and as evidence with their records.
     ``seconds`` is how long the form was open. Announces ``ProgressReported``.
     """
@@ -133,12 +133,17 @@ def _period(task: Task, unit_id: int, period: Period | None) -> Period:
     if period.starts_on > clock.today():
         coming = _("This period is still to come.")
         raise Refused(coming, fields={"period": coming})
+    if _is_told(task, unit_id, period):
+        return period
     right = period_of(cadence, period.starts_on)
-    if period != right and not _is_told(task, unit_id, period):
+    if period != right:
         sentence = _(
             "This is no period in which this task is reported on: its first day lies in %(first)s – %(last)s."
         ) % {"first": right.starts_on, "last": right.ends_on}
         raise Refused(sentence, fields={"period": sentence})
+    if period < progress.first_period(task, unit_id, cadence):
+        before = _("This period ended before the unit had a part in the task.")
+        raise Refused(before, fields={"period": before})
     return period
 
 

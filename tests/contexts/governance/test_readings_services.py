@@ -432,6 +432,20 @@ def test_confirming_without_what_a_meeting_needs_is_refused(office, facts, sente
     assert counts() == before
 
 
+def test_a_clause_that_is_due_before_its_meeting_is_named_by_the_refusal(office):
+    reading = opened(office)
+    mended(office, reading, clause_id(reading, 2), task=True, due_on="2024-09-30")
+    typed = {
+        name: reading.paper["facts"][name]["text"] for name in ("title", "source", "body", "name")
+    }
+    change(office, reading, "facts", **{**typed, "held_on": "2025-03-01", "published_on": ""})
+
+    with pytest.raises(Refused, match=r"bilingual signs on the quays.*2025-03-01"):
+        confirm(office, reading)
+
+    assert not Meeting.objects.exists()
+
+
 def test_confirming_a_stale_paper_is_refused(office):
     reading = opened(office)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.drafting.writing import capital
 from plenary.contexts.governance.enums import ReadingState
-from plenary.contexts.governance.models import Directive, Meeting
+from plenary.contexts.governance.models import Directive, Meeting, Task
 from plenary.contexts.governance.papers.shape import Clause, Item, Named, Paper, live, side
 from plenary.contexts.governance.policies.readings import can_read_texts
 from plenary.contexts.governance.selectors import readings
@@ -34,9 +34,12 @@ from plenary.kernel.documents.services import cite, keep_document
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
+from plenary.shared.web.filters import colon
 
 LONGEST_TITLE = {"zh": 300, "en": 400}
 LONGEST_TASK = {"zh": 300, "en": 500}
+NAMED = 80
+"""How many characters of a clause a refusal names it by."""
 
 
 @transaction.atomic
@@ -151,13 +154,17 @@ def _add_directives(actor: Actor, paper: Paper, document: Document, meeting: Mee
         return
     list_id = paper["task_list"] or _new_list(actor, paper, meeting)
     for directive, clause in wanted:
-        task = give_task(
-            actor=actor,
-            kind="directive",
-            matter_id=directive.pk,
-            given=_given(paper, clause, directive),
-        )
+        task = _make_task(actor, directive, _given(paper, clause, directive))
         add_task_to_list(actor=actor, list_id=list_id, task_id=task.pk)
+
+
+def _make_task(actor: Actor, directive: Directive, given: TaskGiven) -> Task:
+    """Make a clause's task; what is refused of it names it, for it is one of many."""
+    try:
+        return give_task(actor=actor, kind="directive", matter_id=directive.pk, given=given)
+    except Refused as refused:
+        title = (given.title_zh or given.title_en)[:NAMED]
+        raise Refused(f"“{title}”{colon()}{refused}") from refused
 
 
 def keep_directive(

@@ -50,8 +50,10 @@ def give_task(*, actor: Actor, kind: MatterKind, matter_id: int, given: TaskGive
 def _need_after(held_on: dt.date | None, due_on: dt.date | None) -> None:
     """Refuse a date that lies before the meeting: mostly a mistyped year."""
     if held_on is not None and due_on is not None and due_on < held_on:
-        sentence = _("The meeting was on %(day)s: its tasks cannot be due before.")
-        raise Refused(fields={"due_on": sentence % {"day": held_on.isoformat()}})
+        sentence = _("The meeting was on %(day)s: its tasks cannot be due before.") % {
+            "day": held_on.isoformat()
+        }
+        raise Refused(sentence, fields={"due_on": sentence})
 
 
 @transaction.atomic

@@ -12,12 +12,17 @@ from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
 _NOT_IT = re.compile(
-    r"内蒙古|北爱尔兰|印度洋|苏格兰|法国梧桐|南蒙古|蒙古族|哥伦比亚(?:大学|特区)|孟加拉湾|西班牙语|[法英德日韩俄]语|波斯尼亚"
+    r"内蒙古|荷兰[豆芹猪]|北爱尔兰|印度洋|苏格兰|法国梧桐|南蒙古|蒙古族|哥伦比亚(?:大学|特区)|孟加拉湾|西班牙语|[法英德日韩俄]语|波斯尼亚"
 )
 _NO_COUNTRY = re.compile(
     r"\b(?:(?:Latin|South|North|Central|Native|African|Pan)[- ]?Americas?n?|Indian Ocean|English|New Mexico|Inner Mongolian?|New South Wales|British Columbia"
     r"|Columbia|(?:French|German|Japanese|Korean|Spanish|Russian|Turkish|Thai|Chinese|Arabic|Italian)(?=[,-]? (?:language|speaking|version|and|or)))\b"
 )  # fmt: skip
+_CITY = re.compile(
+    r"\b(?:Washington|California|New York|London|Paris|Berlin|Tokyo|Seoul|Moscow|Rome|Madrid|Scotland|Scottish|Wales|Welsh)\b"
+)
+"""They stand for their country where the Chinese names it, and prove none where it names them."""
+_IN_A_CITY = re.compile(r"\b([A-Z][\w'-]+), $")
 _ENUMERATED, _LEAST_TOLD = 3, 2
 _LONGEST = 4_000
 
@@ -77,7 +82,9 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 def _others(pair: Pair, named: set[str]) -> list[tuple[_Country, re.Match[str]]]:
     """Give the countries of the English that no name and no short form of the Chinese accounts for."""
-    text = _NO_COUNTRY.sub(lambda hit: " " * len(hit[0]), pair.en)
+    text = pair.en
+    for pattern in (_NO_COUNTRY, _CITY):
+        text = pattern.sub(lambda hit: " " * len(hit[0]), text)
     return [
         (country, hit)
         for country in _countries().values()
@@ -85,7 +92,15 @@ def _others(pair: Pair, named: set[str]) -> list[tuple[_Country, re.Match[str]]]
         and country.zh not in pair.zh
         and not set(country.short) & set(pair.zh)
         and (hit := country.en.search(text))
+        and not any(_countries()[name].en.fullmatch(hit[0]) for name in named)
+        and not _only_says_where(pair.en, hit)
     ]
+
+
+def _only_says_where(text: str, hit: re.Match[str]) -> bool:
+    """ "Sydney, Australia" for 悉尼: the English tells its reader where the city lies."""
+    city = _IN_A_CITY.search(text, 0, hit.start())
+    return bool(city) and not any(one.en.fullmatch(city[1]) for one in _countries().values())
 
 
 def _left_out(pair: Pair, missing: list[re.Match[str]]) -> Iterator[Finding]:

@@ -67,8 +67,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     missing = [hit for hit in named if not _countries()[hit[1]].en.search(pair.en)]
     if not missing:
         return
-    others = _others(pair, {hit[1] for hit in named})
-    for _country, hit in others:
+    others = list(_others(pair, {hit[1] for hit in named}))
+    for hit in others:
         yield pair.finding(
             "countries.other",
             hit.start(),
@@ -80,27 +80,28 @@ def find(pair: Pair) -> Iterator[Finding]:
         yield from _left_out(pair, missing)
 
 
-def _others(pair: Pair, named: set[str]) -> list[tuple[_Country, re.Match[str]]]:
+def _others(pair: Pair, named: set[str]) -> Iterator[re.Match[str]]:
     """Give the countries of the English that no name and no short form of the Chinese accounts for."""
     text = pair.en
     for pattern in (_NO_COUNTRY, _CITY):
         text = pattern.sub(lambda hit: " " * len(hit[0]), text)
-    return [
-        (country, hit)
-        for country in _countries().values()
-        if country.zh not in named
-        and country.zh not in pair.zh
-        and not set(country.short) & set(pair.zh)
-        and (hit := country.en.search(text))
-        and not any(_countries()[name].en.fullmatch(hit[0]) for name in named)
-        and not _only_says_where(pair.en, hit)
-    ]
+    told = [_countries()[name].en for name in named]
+    for country in _countries().values():
+        if country.zh in pair.zh or set(country.short) & set(pair.zh):
+            continue
+        if (hit := country.en.search(text)) is None or _only_says_where(pair.en, hit):
+            continue
+        if not any(name.fullmatch(hit[0]) for name in told):
+            yield hit
 
 
 def _only_says_where(text: str, hit: re.Match[str]) -> bool:
     """ "Sydney, Australia" for 悉尼: the English tells its reader where the city lies."""
     city = _IN_A_CITY.search(text, 0, hit.start())
-    return bool(city) and not any(one.en.fullmatch(city[1]) for one in _countries().values())
+    if city is None:
+        return False
+    name = city[1]
+    return not any(one.en.fullmatch(name) for one in _countries().values())
 
 
 def _left_out(pair: Pair, missing: list[re.Match[str]]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -40,18 +41,31 @@ def home(tmp_path):
     return environment
 
 
-def run(environment, name, *arguments):
-    code = (
-        f"import sys; from plenary.config.commands.{name} import main; sys.exit(main(sys.argv[1:]))"
-    )
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *map(str, arguments)],
-        env={**environment, "LC_ALL": "C.UTF-8"},
-        cwd=environment.get("HOME", "/"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+@pytest.fixture
+def run(home):
+    """Start a command on the home: ``run("serve", "--port", 8000)`` gives its process, which ends with the test."""
+    started = []
+
+    def start(name, *arguments):
+        code = (
+            f"import sys; from plenary.config.commands.{name} import main;"
+            " sys.exit(main(sys.argv[1:]))"
+        )
+        process = subprocess.Popen(
+            [sys.executable, "-c", code, *map(str, arguments)],
+            env={**home, "LC_ALL": "C.UTF-8"},
+            cwd=home.get("HOME", "/"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        with process:
+            process.kill()
 
 
 def free_port():
@@ -64,17 +78,20 @@ def answers(address):
     try:
         with urllib.request.urlopen(address) as answer:
             return answer.status == 200
+    except urllib.error.HTTPError as refusal:
+        refusal.close()
+        return False
     except OSError:
         return False
 
 
 @pytest.mark.once  # it makes a SQLite of its own
-def test_an_empty_installation_is_made_served_and_worked_on(home, password_file):
-    refused = run(home, "serve")
+def test_an_empty_installation_is_made_served_and_worked_on(home, run, password_file):
+    refused = run("serve")
     assert "plenary init" in refused.communicate(timeout=PATIENCE)[0]
     assert refused.returncode == 1
 
-    made = run(home, "init", "--email", "it@example.org", "--password-file", password_file)
+    made = run("init", "--email", "it@example.org", "--password-file", password_file)
     said = made.communicate(timeout=PATIENCE * 2)[0]
     assert made.returncode == 0, said
     assert "it@example.org is the administrator" in said
@@ -82,12 +99,12 @@ def test_an_empty_installation_is_made_served_and_worked_on(home, password_file)
     assert {path.name for path in keys.iterdir()} >= {"secret", "audit"}
     assert all(path.stat().st_mode & 0o077 == 0 for path in keys.iterdir())
 
-    again = run(home, "init", "--email", "it@example.org", "--password-file", password_file)
+    again = run("init", "--email", "it@example.org", "--password-file", password_file)
     assert "already" in again.communicate(timeout=PATIENCE * 2)[0]
     assert again.returncode == 2
 
     port = free_port()
-    server = run(home, "serve", "--port", port, "--workers", 1)
+    server = run("serve", "--port", port, "--workers", 1)
     try:
         page = f"http://127.0.0.1:{port}/accounts/sign-in/"
         wait_until(lambda: answers(page) or server.poll() is not None)
@@ -99,10 +116,10 @@ def test_an_empty_installation_is_made_served_and_worked_on(home, password_file)
         server.send_signal(signal.SIGTERM)
         server.communicate(timeout=PATIENCE)
 
-    worked = run(home, "worker", "--once")
+    worked = run("worker", "--once")
     worked.communicate(timeout=PATIENCE)
     assert worked.returncode == 0
-    verified = run(home, "audit", "verify")
+    verified = run("audit", "verify")
     assert "as it was sealed" in verified.communicate(timeout=PATIENCE)[0]
     assert verified.returncode == 0
 

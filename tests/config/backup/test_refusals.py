@@ -95,6 +95,8 @@ def test_what_is_no_backup_and_what_was_cut_off_are_refused(pack, tmp_path):
     assert "There is no" in refused(tmp_path / "nowhere.tar")
     assert "is damaged" in refused(pack(members={}))
     assert "is damaged" in refused(pack(format="another"))
+    assert "is damaged" in refused(pack(made_at="yesterday"))
+    assert "is damaged" in refused(pack(made_at="2026-11-27T10:00:00"))
 
 
 @pytest.mark.once

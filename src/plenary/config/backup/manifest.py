@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import datetime as dt
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from plenary import __version__
 
 NAME = "manifest.json"
+
+
+def _moment(written: str) -> str:
+    """Refuse what is no moment with its zone: ``restore`` tells it by the clock of the place."""
+    if dt.datetime.fromisoformat(written).tzinfo is None:
+        raise ValueError("no zone")
+    return written
 
 
 class Member(BaseModel):
@@ -27,7 +35,7 @@ class Manifest(BaseModel):
 
     format: Literal["plenary-backup-1"] = "plenary-backup-1"
     plenary: str = __version__
-    made_at: str
+    made_at: Annotated[str, AfterValidator(_moment)]
     database: Literal["sqlite", "postgresql"]
     schema_state: dict[str, list[str]]
     audit_key: str

@@ -13,7 +13,7 @@ from plenary.contexts.language.checking import amounts, chinese
 _DIGITS = r"(?<!\d)(?<!\d\.)(\d+(?:,\d{3})*(?:\.\d+)?)"
 _CHINESE = re.compile(
     _DIGITS
-    + r"(?:([kK])\b|\s?[余多]?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万"
+    + r"(?:([kK])(?![A-Za-z\d])|\s?[余多]?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万"
     + r"|千(?![米克瓦卡伏兆赫帕焦])|百(?![米克瓦帕分货])))?"
 )
 _ENGLISH = re.compile(

@@ -12,12 +12,17 @@ from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
 _NOT_IT = re.compile(
-    r"内蒙古|北爱尔兰|印度洋|苏格兰|法国梧桐|南蒙古|蒙古族|哥伦比亚(?:大学|特区)|孟加拉湾|西班牙语|[法英德日韩俄]语|波斯尼亚"
+    r"内蒙古|荷兰[豆芹猪]|北爱尔兰|印度洋|苏格兰|法国梧桐|南蒙古|蒙古族|哥伦比亚(?:大学|特区)|孟加拉湾|西班牙语|[法英德日韩俄]语|波斯尼亚"
 )
 _NO_COUNTRY = re.compile(
     r"\b(?:(?:Latin|South|North|Central|Native|African|Pan)[- ]?Americas?n?|Indian Ocean|English|New Mexico|Inner Mongolian?|New South Wales|British Columbia"
     r"|Columbia|(?:French|German|Japanese|Korean|Spanish|Russian|Turkish|Thai|Chinese|Arabic|Italian)(?=[,-]? (?:language|speaking|version|and|or)))\b"
 )  # fmt: skip
+_CITY = re.compile(
+    r"\b(?:Washington|California|New York|London|Paris|Berlin|Tokyo|Seoul|Moscow|Rome|Madrid|Scotland|Scottish|Wales|Welsh)\b"
+)
+"""They stand for their country where the Chinese names it, and prove none where it names them."""
+_IN_A_CITY = re.compile(r"\b([A-Z][\w'-]+), $")
 _ENUMERATED, _LEAST_TOLD = 3, 2
 _LONGEST = 4_000
 
@@ -62,8 +67,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     missing = [hit for hit in named if not _countries()[hit[1]].en.search(pair.en)]
     if not missing:
         return
-    others = _others(pair, {hit[1] for hit in named})
-    for _country, hit in others:
+    others = list(_others(pair, {hit[1] for hit in named}))
+    for hit in others:
         yield pair.finding(
             "countries.other",
             hit.start(),
@@ -75,17 +80,28 @@ def find(pair: Pair) -> Iterator[Finding]:
         yield from _left_out(pair, missing)
 
 
-def _others(pair: Pair, named: set[str]) -> list[tuple[_Country, re.Match[str]]]:
+def _others(pair: Pair, named: set[str]) -> Iterator[re.Match[str]]:
     """Give the countries of the English that no name and no short form of the Chinese accounts for."""
-    text = _NO_COUNTRY.sub(lambda hit: " " * len(hit[0]), pair.en)
-    return [
-        (country, hit)
-        for country in _countries().values()
-        if country.zh not in named
-        and country.zh not in pair.zh
-        and not set(country.short) & set(pair.zh)
-        and (hit := country.en.search(text))
-    ]
+    text = pair.en
+    for pattern in (_NO_COUNTRY, _CITY):
+        text = pattern.sub(lambda hit: " " * len(hit[0]), text)
+    told = [_countries()[name].en for name in named]
+    for country in _countries().values():
+        if country.zh in pair.zh or set(country.short) & set(pair.zh):
+            continue
+        if (hit := country.en.search(text)) is None or _only_says_where(pair.en, hit):
+            continue
+        if not any(name.fullmatch(hit[0]) for name in told):
+            yield hit
+
+
+def _only_says_where(text: str, hit: re.Match[str]) -> bool:
+    """ "Sydney, Australia" for 悉尼: the English tells its reader where the city lies."""
+    city = _IN_A_CITY.search(text, 0, hit.start())
+    if city is None:
+        return False
+    name = city[1]
+    return not any(one.en.fullmatch(name) for one in _countries().values())
 
 
 def _left_out(pair: Pair, missing: list[re.Match[str]]) -> Iterator[Finding]:

@@ -16,6 +16,8 @@ _NOUNS = {
     "语种": "languages", "项目": "projects|programs|programmes", "场馆": "venues", "街道": "sub-?districts",
 }  # fmt: skip
 _HALF_A_DAY = 720
+_NO_TIME = r"间|钟|[一三]刻|建议|意见|要求|希望|主张|倡议|共识|看法|想法|体会|感受|启示|经验|思考|问题|措施|原因|说明|任务|注意|内容"
+"""After 3点: points that somebody makes, and the quarters of an hour that only numerals say."""
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -44,7 +46,9 @@ def _counted(zh: str, en: str) -> Kind:
 _KINDS = (
     *(_counted(zh, en) for zh, en in _NOUNS.items()),
     Kind(
-        re.compile(r"(?<![\d:：])(\d{1,2})(?:[时点](半|\d{2}(?=分))?(?!间|钟)|[:：](\d{2}))(?!\d)"),
+        re.compile(
+            rf"(?<![\d:：])(\d{{1,2}})(?:[时点](半|\d{{2}}(?=分))?(?!{_NO_TIME})|[:：](\d{{2}}))(?!\d)"
+        ),
         re.compile(r"(?<![\d:.])(\d{1,2})(?:[:.](\d{2}))? ?[ap]\.?m\b", re.IGNORECASE),
         lambda hit: _time_of(hit) if hit[3] is None else (int(hit[1]) * 60 + int(hit[3])) % _HALF_A_DAY,
         lambda hit: (_time_of(hit),),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from plenary.contexts.language.checking import amounts, chinese
 from plenary.contexts.language.checking.findings import Finding
@@ -22,6 +23,14 @@ _ORDINAL_EN = r"(\d{1,3})(?:st|nd|rd|th)\b|\b([a-z]+(?:-[a-z]+)?)"
 _TENS = {"twenty": 20, "thirty": 30}
 _OTHER_CALENDAR = re.compile(r"农历|阴历|正月|腊月|初[一二三四五六七八九十]|藏历|回历")
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_SHORT_DAY = re.compile(rf"(?<![月\d一二三四五六七八九十])({_HAN_NUMBER})[日号]")
+_SHORT_MONTH = re.compile(rf"(?<!\d年)(?<![\d一二三四五六七八九十])({_HAN_NUMBER})月")
+_MIDNIGHT = re.compile(r"24(?:时|点|[:：]00)")
+_SPAN_OF_DAYS_ZH = re.compile(r"[一二三四五六日天]\s?(?:至|到|[-—–~～])")
+_SPAN_OF_DAYS_EN = re.compile(
+    rf"\b(?:{'|'.join(_WEEKDAYS)})s? ?(?:to|through|thru|until|till|[-–—]) ?(?:{'|'.join(_WEEKDAYS)})s?\b",
+    re.IGNORECASE,
+)
 _LONGEST = 4_000
 """Characters beyond which so many dates stand that one more proves nothing."""
 
@@ -34,6 +43,8 @@ class Kind:
     en: re.Pattern[str]
     of_zh: Callable[[re.Match[str]], object]
     of_en: Callable[[re.Match[str]], tuple[object, ...]]
+    is_told: Callable[[str, re.Match[str], Any], bool] = lambda _zh, _hit, _value: False
+    """Whether the Chinese says a number of the English after all, in a shorter writing."""
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -55,7 +66,7 @@ def compared(pair: Pair, kind: Kind) -> Iterator[Finding]:
     if not missing:
         return
     for value, hit in found:
-        if value not in wanted:
+        if value not in wanted and not kind.is_told(pair.zh, hit, value):
             yield pair.finding("numbers.mismatch", hit.start(), hit.end(), other=missing[0])
 
 
@@ -65,6 +76,26 @@ def _zh(text: str | None) -> int | None:
 
 def _zh_of(hit: re.Match[str]) -> int | None:
     return _zh(next(filter(None, hit.groups()), None))
+
+
+def _has_day(zh: str, _hit: re.Match[str], value: tuple[int, int]) -> bool:
+    """5月1日至3日 says May 3 as well, and 31日24时 the day that begins then."""
+    month, day = value
+    months = {_zh(one) for one in re.findall(rf"({_HAN_NUMBER})月", zh)}
+    is_short = month in months and day in {_zh(one) for one in _SHORT_DAY.findall(zh)}
+    return is_short or bool(_MIDNIGHT.search(zh))
+
+
+def _has_month(zh: str, _hit: re.Match[str], value: int) -> bool:
+    """2024年5月至7月 says July as well."""
+    return value in {_zh(one) for one in _SHORT_MONTH.findall(zh)}
+
+
+def _is_open_span(zh: str, hit: re.Match[str], _value: int) -> bool:
+    """星期一闭馆 may be "open Tuesday to Sunday": a span of the English alone says the other days."""
+    return not _SPAN_OF_DAYS_ZH.search(zh) and any(
+        span.start() <= hit.start() < span.end() for span in _SPAN_OF_DAYS_EN.finditer(hit.string)
+    )
 
 
 def _month(text: str) -> int:
@@ -109,18 +140,21 @@ _KINDS = (
         ),
         lambda hit: (_zh(hit[1]), _zh(hit[2])),
         _days_of,
+        _has_day,
     ),
     Kind(
         re.compile(r"\d{4}年(\d{1,2})月(?!\d)"),
         re.compile(rf"\b({_MONTH_EN})(?=,? \d{{4}})", re.IGNORECASE),
         _zh_of,
         lambda hit: (_month(hit[1]),),
+        _has_month,
     ),
     Kind(
         re.compile(r"(?:星期|礼拜)([一二三四五六日天])|(?<![\u4e00-\u9fff])周([一二三四五六日])(?![\u4e00-\u9fff])"),
         re.compile(rf"\b({'|'.join(_WEEKDAYS)})s?\b", re.IGNORECASE),
         lambda hit: "一二三四五六日".index((hit[1] or hit[2]).replace("天", "日")),
         lambda hit: (_WEEKDAYS.index(hit[1].lower()),),
+        _is_open_span,
     ),
     Kind(
         re.compile(r"(?<!前)第?([一二三四])季度"),

@@ -23,7 +23,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     digits = [chinese.number(d) if not d.isdigit() else int(d) for d in hits[0].groups() if d]
     left = 10 * (digits[0] or 0) + (digits[1] or 0 if len(digits) > 1 else 0)
     for hit in _EN.finditer(pair.en):
-        if int(hit[1]) != 100 - left:
+        is_another = re.search(rf"(?<![\d.]){hit[1]} ?[%％]|百分之", pair.zh)
+        if int(hit[1]) != 100 - left and not is_another:
             yield pair.finding(
                 "numbers.discount",
                 hit.start(1),

@@ -13,6 +13,19 @@ from plenary.contexts.language.checking.rules import spelling
 
 _PLURAL = re.compile(r"(\w*(?:sh|[^c\W]ch|ss|x|[^aeiou\W]y))s")
 _EING = re.compile(r"(\w{2,}[^aeioy\W]e)ing")
+_KEEPS_ITS_E = frozenset(
+    [
+        "queueing",
+        "cueing",
+        "routeing",
+        "ageing",
+        "singeing",
+        "tingeing",
+        "bingeing",
+        "swingeing",
+        "whingeing",
+    ]
+)
 _COMMON = 1_000
 _NOUNS = ("ment", "ation", "ion", "ance", "ence", "al")
 _BEFORE_VERB = frozenset(
@@ -60,7 +73,7 @@ def find(pair: Pair) -> Iterator[Finding]:
 
 def _right_form(low: str) -> str:
     """Give "dishes" for "dishs", "ladies" for "ladys", "taking" for "takeing"; nothing for a word as it may be."""
-    if english.is_known(low):
+    if english.is_known(low) or low in _KEEPS_ITS_E:
         return ""
     if (hit := _PLURAL.fullmatch(low)) and english.frequency(hit[1]) > _COMMON:
         right = f"{hit[1][:-1]}ies" if hit[1].endswith("y") else f"{hit[1]}es"

@@ -10,7 +10,7 @@ from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
 _LANGUAGES = {
-    "汉语": "Chinese|Mandarin", "中文": "Chinese|Mandarin", "英语": "English", "法语": "French", "德语": "German", "日语": "Japanese",
+    "汉语": "Chinese|Mandarin|Putonghua", "中文": "Chinese|Mandarin", "英语": "English", "法语": "French", "德语": "German", "日语": "Japanese",
     "韩语": "Korean", "俄语": "Russian", "西班牙语": "Spanish", "西语": "Spanish", "阿拉伯语": "Arabic", "葡萄牙语": "Portuguese", "意大利语": "Italian", "泰语": "Thai",
     "越南语": "Vietnamese",
 }  # fmt: skip

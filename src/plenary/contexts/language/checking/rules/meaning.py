@@ -159,7 +159,7 @@ def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
         for e in p.entry.en
         for w in english.words(e)
     }
-    for word in known:
+    for word in (one for one in known if one.low not in english.function_words()):
         meant = next(
             (
                 w

@@ -23,7 +23,9 @@ _UNREAD = re.compile(
     r"|分之|(?<![上下])半(?![导岛径决成自山程])"
 )
 """What counts in a way that is not read here: fractions, discounts, "several thousand"."""
-_DECADE = re.compile(r"(\d{1,2})世纪(\d)0年代")
+_DECADE = re.compile(
+    r"(\d{1,2}|[一二]?十[一二三四五六七八九]?)世纪(?:(\d)0|([一二三四五六七八九]?)十)年代"
+)
 _CLOCK = re.compile(
     r"\b[ap]\.?m\b|o['’]clock|\bin the (?:morning|afternoon|evening)|\bnoon\b|\bmidnight\b",
     re.IGNORECASE,
@@ -125,7 +127,8 @@ def _is_only_count(missing: list[Number], wanted: list[Number], others: set[floa
 
 
 def _wanted(zh: str) -> list[Number]:
-    numbers = quantities.of_chinese(_with_decades(_written_out(zh)))
+    zh = _with_decades(zh)
+    numbers = quantities.of_chinese(_written_out(zh))
     written = {n.start: n for n in _counted(zh)}
     written |= {n.start: n for n in quantities.written_in_chinese(zh)}
     return [*numbers, *written.values()]
@@ -133,7 +136,13 @@ def _wanted(zh: str) -> list[Number]:
 
 def _with_decades(zh: str) -> str:
     """Write a decade of a century as a year, 1990 for 20世纪90年代, at the same length."""
-    return _DECADE.sub(lambda hit: f"{int(hit[1]) - 1}{hit[2]}0".ljust(len(hit[0])), zh)
+
+    def year(hit: re.Match[str]) -> str:
+        century = int(hit[1]) if hit[1].isdigit() else chinese.number(hit[1]) or 0
+        decade = hit[2] or chinese.number(hit[3] or "一")
+        return f"{century - 1}{decade}0".ljust(len(hit[0]))
+
+    return _DECADE.sub(year, zh)
 
 
 def _spaced(text: str) -> set[float]:

@@ -16,6 +16,8 @@ _COUNTED_EN = re.compile(r"[A-Za-zÀ-ɏ'’]+|\d+")
 _ENOUGH = 30
 _TOO_SHORT = 0.36
 """English words for a Chinese character; a whole rendering has from 0.5 to 0.8."""
+_NOTICE = re.compile(r"请勿|请(?:您|保持|爱护|扶|照看|照顾|看管|勿|遵守|自觉)|禁止|严禁")
+"""What asks or forbids in one sentence after another, English puts into few words."""
 _GOING_ON = frozenset({"and", "or", "but"})
 _PROFILES = frozenset({"", "government-text"})
 
@@ -31,7 +33,11 @@ def find(pair: Pair) -> Iterator[Finding]:
 def _left_out(pair: Pair) -> Iterator[Finding]:
     characters = len(_COUNTED_ZH.findall(pair.zh))
     sentences = len(_STOP_ZH.findall(pair.zh.strip()))
-    if characters < _ENOUGH or sentences <= max(1, len(_STOP_EN.findall(pair.en.strip()))):
+    if (
+        _NOTICE.search(pair.zh)
+        or characters < _ENOUGH
+        or sentences <= max(1, len(_STOP_EN.findall(pair.en.strip())))
+    ):
         return
     if len(_COUNTED_EN.findall(pair.en)) < _TOO_SHORT * characters:
         yield pair.finding("length.left-out")

@@ -48,10 +48,13 @@ def _confused(pair: Pair) -> Iterator[Finding]:
         return
     given = {w.low for w in pair.words}
     for word in pair.words:
-        for right, zh in _confusables().get(word.low.removesuffix("'s"), ()):
+        wrong = word.low.removesuffix("'s")
+        others = {english.stem(w.low) for w in pair.words if w.low != word.low}
+        for right, zh in _confusables().get(wrong, ()):
             if (
                 zh.search(pair.zh)
-                and not given & set(right)
+                and not others & {english.stem(one) for one in right}
+                and not _is_meant(pair, wrong, right)
                 and (word.low not in english.function_words() or len(given) <= _LONG_WORD)
                 and english.stem(word.low)
                 not in {english.stem(e) for e in pair.expected if e not in right}
@@ -60,6 +63,15 @@ def _confused(pair: Pair) -> Iterator[Finding]:
                     "spelling.real-word", word.start, word.end, proposal=cased(right[0], word.text)
                 )
                 return
+
+
+def _is_meant(pair: Pair, word: str, neighbours: tuple[str, ...]) -> bool:
+    """Say whether the Chinese makes the word itself certain too: 羊 beside 灯 is the lamb, and no lamp."""
+    return any(
+        word in meant and zh.search(pair.zh)
+        for one in neighbours
+        for meant, zh in _confusables().get(one, ())
+    )
 
 
 @cache

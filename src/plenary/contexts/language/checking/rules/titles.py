@@ -33,14 +33,19 @@ _DEPUTIES = (
     _Post("总统", "president", "President"), _Post("秘书长", "secretary[- ]general", "Secretary-General"),
 )  # fmt: skip
 _BEFORE = r"\b(?:vice|deputy)[- ](?:(?!prime\b|and\b)\w+ )?"
+_OF_GOVERNMENT = r"(?! of the (?:\w+ )?(?:government|council)\b)"
+"""As the heads of some governments are called, who are 首相 in Chinese."""
 _HEADS = (
-    _Other("总理", r"总理|首相", r"(?<!vice )(?<!vice-)president", r"prime minister|premier|chancellor|taoiseach", _PRESIDENTS),
+    _Other("总理", r"总理|首相", rf"(?<!vice )(?<!vice-)president{_OF_GOVERNMENT}", r"prime minister|premier|chancellor|taoiseach", _PRESIDENTS),
     _Other("总统", r"总统", r"prime minister", r"president", r"总理|首相"),
     _Other("大使", r"大使(?!馆)", r"consul[- ]general", r"ambassador", r"总领事"),
     _Other("总领事", r"总领事(?!馆)", r"ambassador", r"consul[- ]general", r"大使"),
     _Other("国王", r"国王|女王", r"president|prime minister", r"king|queen|majest\w+", rf"总理|首相|{_PRESIDENTS}"),
 )  # fmt: skip
-_BELOW = re.compile(r"\b(?:vice|deputy|deputies)\b", re.IGNORECASE)
+_BELOW = re.compile(
+    r"\b(?:vice|deputy|deputies|lieutenant|lt|assistant|associate|junior|under-?secretary|minister of state)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 4_000
 
 
@@ -60,9 +65,7 @@ def _deputy(pair: Pair, post: _Post) -> Iterator[Finding]:
     if bool(deputies) == bool(heads) or re.search(f"[前原助代候]{post.zh}|{post.zh}助理", pair.zh):
         return
     hits = list(re.finditer(rf"(?P<deputy>{_BEFORE})?\b(?:{post.en})\b", pair.en, re.IGNORECASE))
-    if deputies and not any(
-        hit["deputy"] or _BELOW.search(pair.en, 0, hit.start()) for hit in hits
-    ):
+    if deputies and not _BELOW.search(pair.en):
         wrong = hits[:1]
         proposal = f"Deputy {post.proposal}"
     else:

@@ -1,5 +1,7 @@
 """The staged release of a meeting: each stage by two people, seen by whom it is for, flagged when it ages."""
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -167,7 +169,9 @@ def test_a_unit_sees_decisions_only_once_they_are_released_or_its_work_rests_on_
         actor=SYSTEM,
         kind="decision",
         matter_id=first.pk,
-        given=services.TaskGiven(title_en="Do it", lead_unit_id=worker.pk, due_on="2027-01-01"),
+        given=services.TaskGiven(
+            title_en="Do it", lead_unit_id=worker.pk, due_on=dt.date(2027, 1, 1)
+        ),
     )
     services.open_task(actor=SYSTEM, task_id=task.pk, seen_version=None)
     assert sees(unit_user(worker).actor) == [1]

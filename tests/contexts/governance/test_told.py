@@ -96,7 +96,7 @@ def test_units_hear_of_another_date_name_or_measure_of_what_they_owe(commerce, a
         == [
             (
                 "时限调整为2025-07-08，完成标准已修改：退税",
-                "The due date is 2025-07-08 now; it is known to be done by something else: Refund",
+                "The due date is 2025-07-08 now; its measure of success has changed: Refund",
             ),
             ("任务名称已修改：离境退税", "The task is worded anew: Refund"),
         ]

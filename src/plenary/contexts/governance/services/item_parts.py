@@ -24,7 +24,7 @@ SUCCESS = ("success_zh", "success_en")
 
 
 def change_success(actor: Actor, task: Task, texts: Mapping[str, str], kept: ListChange) -> None:
-    """Let a locked task be known to be done by something else; its lists keep both."""
+    """Give a locked task another measure of success; its lists keep both."""
     was = {name: getattr(task, name) for name in SUCCESS}
     edit_success(actor, task, texts, words_of(kept))
     told = {f"was_{name[-2:]}": was[name] for name in SUCCESS}

@@ -77,7 +77,9 @@
 
   // The page's policy forbids styles in a text; the weight of the letters alone is read of them.
   const unstyled = (html) =>
-    html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\sstyle\s*=/gi, " data-look=");
+    html
+      .replace(/<style[\s\S]*?<\/style>/gi, "")
+      .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/i, " data-look="));
 
   const marked = (html) => {
     const parts = blocks(new DOMParser().parseFromString(unstyled(html), "text/html").body);

@@ -22,16 +22,17 @@ def add_themes(apps: Any, _schema_editor: Any) -> None:
 def add_ladders(apps: Any, _schema_editor: Any) -> None:
     rung = apps.get_model("governance", "Rung")
     for profile in PROFILES.values():
-        for step in (step for step in profile.notices.ladder if step.matter == "due"):
-            rung.objects.get_or_create(
+        for step in profile.notices.ladder:
+            rung.objects.create(
                 profile=profile.key,
+                matter=step.matter,
                 days=step.days,
                 audience=step.audience,
-                defaults={
-                    "words_zh": step.zh,
-                    "words_en": step.en,
-                    "is_lead_only": step.is_lead_only,
-                },
+                words_zh=step.zh,
+                words_en=step.en,
+                is_lead_only=step.is_lead_only,
+                is_after_silence=step.is_after_silence,
+                repeat_days=step.repeat_days,
             )
 
 
@@ -57,13 +58,13 @@ def remove_triggers(_apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     replaces = [
-        ("governance", "0002_themes"),
-        ("governance", "0004_report_triggers"),
-        ("governance", "0011_ladder"),
-        ("governance", "0025_topic_kinds"),
-        ("governance", "0027_agenda_trigger"),
+        ("governance", "0002_rows_and_triggers"),
+        ("governance", "0004_statement_translated"),
+        ("governance", "0009_ladder_of_matters"),
+        ("governance", "0011_opinions_on_the_ladder"),
+        ("governance", "0021_asks_with_ends"),
     ]
-    dependencies = [("governance", "0001_tables")]
+    dependencies = [("governance", "0001_whole_tables")]
     operations = [
         migrations.RunPython(add_themes, migrations.RunPython.noop),
         migrations.RunPython(add_ladders, migrations.RunPython.noop),

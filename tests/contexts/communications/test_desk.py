@@ -1,7 +1,6 @@
 """The translation desk: what waits, whose it is, a translation kept as a draft and reviewed by another."""
 
 import datetime as dt
-import importlib
 import re
 from dataclasses import replace
 from html import unescape
@@ -544,24 +543,6 @@ def test_words_of_a_photo_that_are_taken_away_are_missed_again(writer):
         write(writer, text, "x" * 501)
     photo = described(photo, alt_en="A queue")
     assert (text_of(photo, "alt").source_side, text_of(photo, "alt").standing) == ("en", "missing")
-
-
-def test_photos_that_were_there_before_come_to_the_desk():
-    migration = importlib.import_module(
-        "plenary.contexts.communications.migrations.0011_photo_words"
-    )
-    english = made.page(source_side="en", body_zh="")
-    one, two = quick(made.page(), alt_en="", credit_zh="", credit_en=""), quick(english, 1)
-    migration.note_words_of_photos(apps, None)
-    migration.note_words_of_photos(apps, None)
-
-    kept = TextState.objects.filter(subject_type="communications.pageimage").order_by("pk")
-    assert [(t.subject_id, t.field, t.source_side, t.standing) for t in kept] == [
-        (one.pk, "alt", "zh", "missing"),
-        (two.pk, "alt", "en", "draft"),
-        (two.pk, "credit", "en", "draft"),
-    ]
-    assert kept[0].since is not None
 
 
 def test_the_page_of_a_report_leads_those_who_translate_to_its_own_texts(signed_in, client):

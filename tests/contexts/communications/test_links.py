@@ -5,11 +5,9 @@ import threading
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from importlib import import_module
 from urllib.parse import urlsplit
 
 import pytest
-from django.apps import apps
 from django.db.models import F
 
 from plenary.contexts.communications.models import Edition, Page, PageLink, WebAddress
@@ -261,15 +259,6 @@ def test_an_edition_without_links_is_read_once_and_holds_no_other_back(monkeypat
 
     assert [read_unread() for _round in range(3)] == [2, 2, 0]
     assert PageLink.objects.get().slug == "never"
-
-
-def test_whose_links_were_noted_before_counts_as_read():
-    page = linking("/portal/en/pages/never/")
-    Edition.objects.update(links_read_at=None)
-    migration = import_module("plenary.contexts.communications.migrations.0016_links_read")
-    migration.note_read(apps, None)
-    read = dict(Edition.objects.values_list("lang", "links_read_at"))
-    assert read == {"zh": None, "en": page.editions.get(lang="en").published_at}
 
 
 def test_a_page_withdrawn_once_more_is_told_once_more():

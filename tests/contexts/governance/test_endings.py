@@ -1,10 +1,8 @@
 """A task that is not to be done ends on a ground, by two people, with everything that hangs on it."""
 
 import datetime as dt
-import importlib
 
 import pytest
-from django.apps import apps
 from django.utils import translation
 
 from plenary.contexts.governance import services
@@ -15,7 +13,6 @@ from plenary.contexts.governance.models import (
     ExtraReport,
     InstructionCall,
     ListChange,
-    Task,
     TaskEnding,
 )
 from plenary.contexts.governance.periods import Period
@@ -47,7 +44,6 @@ from tests.factories import unit, unit_user
 
 pytestmark = pytest.mark.usefixtures("the_first_of_july", "db")
 
-LAPSING = "plenary.contexts.governance.migrations.0025_matters_that_lapse"
 GROUND = GroundGiven(instruction="上级撤回要求", instructed_on=dt.date(2025, 6, 30))
 
 
@@ -121,25 +117,6 @@ def test_a_proposed_end_is_no_longer_needed_once_the_work_is_accepted(
     services.reopen_task(actor=SYSTEM, task_id=task.pk, seen_version=None, reason="x")
     task.refresh_from_db()
     assert ended(office, second, task).state == "confirmed"
-
-
-def test_what_waited_of_work_done_before_the_upgrade_lapses_with_it(
-    office, liaison, commerce, task
-):
-    made = [proposed(office, one) for one in (task, factories.open_task(lead_unit_id=commerce.pk))]
-    late = services.ask_for_extension(
-        actor=liaison, task_id=task.pk, unit_id=commerce.pk,
-        wanted_on=dt.date(2026, 3, 1), reason="x",
-    )  # fmt: skip
-    Task.objects.filter(pk=task.pk).update(state="closed", closed_at=clock.now())
-
-    importlib.import_module(LAPSING).let_lapse(apps, None)
-
-    for one in (*made, late):
-        one.refresh_from_db()
-    assert [one.state for one in (*made, late)] == ["lapsed", "proposed", "lapsed"]
-    assert made[0].settled_at is not None
-    assert late.ended_at is not None
 
 
 def with_everything_open(task, liaison, commerce):

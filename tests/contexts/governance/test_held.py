@@ -1,12 +1,10 @@
 """A paper's class goes on: who reads what was made from it, in every channel, until the office opens it."""
 
 import datetime as dt
-import importlib
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -20,7 +18,6 @@ from plenary.contexts.governance.models import (
     Report,
     Rung,
     Sheet,
-    SheetTask,
     Statement,
     TaskList,
 )
@@ -443,17 +440,3 @@ def test_a_sheet_drawn_before_is_opened_by_those_alone_who_may_read_its_tasks_to
     assert circular.digest == Sheet.objects.get(pk=circular.pk).digest
     house.class_is("internal")
     assert house.readers(sheets.visible_to, circular) == READERS
-
-
-def test_of_sheets_drawn_before_it_is_known_of_which_tasks_they_speak(house):
-    listed = factories.task_list()
-    ListEntry.objects.create(task_list=listed, task=house.task, number=1)
-    TaskList.objects.update(state="adopted", adopted_on=NOW.date())
-    office, lead = house.office.actor, house.task.lead_unit_id
-    draw_circular(actor=office, list_id=listed.pk)
-    draw_slip(actor=office, task_id=house.task.pk, unit_id=lead, reason="逾期")
-    before = set(SheetTask.objects.values_list("sheet", "task"))
-    SheetTask.objects.all().delete()
-    name = "plenary.contexts.governance.migrations.0023_tasks_of_sheets"
-    importlib.import_module(name).keep_tasks_of_sheets(apps, None)
-    assert set(SheetTask.objects.values_list("sheet", "task")) == before != set()

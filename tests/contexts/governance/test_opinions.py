@@ -1,15 +1,13 @@
 """Opinions of co-operating units: asked within working days, given, late, or never given."""
 
 import datetime as dt
-import importlib
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from plenary.contexts.governance import jobs, profiles, services
+from plenary.contexts.governance import jobs, services
 from plenary.contexts.governance.enums import OpinionState
 from plenary.contexts.governance.models import Notice, Opinion, Rung
 from plenary.contexts.governance.selectors import notices
@@ -177,26 +175,6 @@ def test_the_day_follows_a_meeting_that_is_brought_forward_and_the_unit_hears_of
     assert moved(25) == {opinion.pk: 11, early.pk: 9}
     assert moved(7) == {opinion.pk: 7, early.pk: 7}
     assert AuditRow.objects.filter(action="governance.opinion.brought_forward").count() == 3
-
-
-def test_the_steps_of_opinions_are_added_as_they_were_whatever_a_practice_says_today(
-    db, monkeypatch
-):
-    steps = importlib.import_module(
-        "plenary.contexts.governance.migrations.0011_opinions_on_the_ladder"
-    )
-    Rung.objects.filter(matter="opinion").delete()
-    monkeypatch.setattr(profiles, "PROFILES", {})
-    steps.add_steps(apps, None)
-    steps.add_steps(apps, None)
-    kept = Rung.objects.filter(matter="opinion").order_by("profile", "days")
-    assert [(one.profile, one.days, one.audience) for one in kept] == [
-        ("city-council", -1, "unit"),
-        ("city-council", 1, "unit"),
-        ("cn-district", -1, "unit"),
-        ("cn-district", 1, "unit"),
-    ]
-    assert "your department's opinion" in kept[0].words_en
 
 
 def test_a_unit_whose_silence_is_written_down_may_be_asked_again(topic, finance, office, monday):

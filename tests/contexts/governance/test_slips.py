@@ -1,16 +1,14 @@
 """Supervision slips wait for an answer: of the unit, by a day, reminded, late, or needed no more."""
 
 import datetime as dt
-import importlib
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import ExtraReport, Filing, Notice, Rung, SlipAnswer, Task
+from plenary.contexts.governance.models import ExtraReport, Filing, Notice, Rung, SlipAnswer
 from plenary.contexts.governance.selectors import notices
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.kernel.notifications.models import Notification
@@ -242,31 +240,6 @@ def test_a_slip_of_before_is_shown_to_the_office_as_waiting_for_nobody(
     assert client.get(f"/sheets/{slip.sheet_id}/withdraw/").status_code == 404
     client.force_login(unit_user(commerce))
     assert "waits for nobody" not in client.get(f"/sheets/{slip.sheet_id}/").content.decode()
-
-
-def test_slips_of_before_wait_for_their_units_after_the_upgrade(office, liaison, commerce, task):
-    waits, said, ended = (
-        drawn(office, one, commerce)
-        for one in (task, *(factories.open_task(lead_unit_id=commerce.pk) for _ in range(2)))
-    )
-    entry = factories.report(said.task)
-    Task.objects.filter(pk=ended.task_id).update(state="closed", closed_at=clock.now())
-    SlipAnswer.objects.all().delete()
-    name = "plenary.contexts.governance.migrations.0025_matters_that_lapse"
-
-    importlib.import_module(name).let_slips_wait(apps, None)
-    importlib.import_module(name).let_slips_wait(apps, None)
-
-    found = SlipAnswer.objects.order_by("task_id")
-    kept = [(one.sheet_id, one.state, one.progress_id, one.answer_by) for one in found]
-    assert kept == [
-        (waits.sheet_id, "waiting", None, None),
-        (said.sheet_id, "answered", entry.pk, None),
-        (ended.sheet_id, "withdrawn", None, None),
-    ]
-    assert [line.kind for line in waiting_for(liaison)] == ["slip"]
-    answered(liaison, found[0])
-    assert not waiting_for(liaison)
 
 
 def test_the_list_and_the_home_take_as_many_queries_for_many_slips_as_for_one(

@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
+unexport PYTHONDONTWRITEBYTECODE  # where a machine sets it, each process would compile all of the source again
 
 .PHONY: setup setup-dev run test check check-real access bench lock messages clean
 

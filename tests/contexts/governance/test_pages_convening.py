@@ -67,7 +67,9 @@ def test_the_office_calls_a_meeting_from_the_screen_to_the_outbox(desk):
     assert seat not in text(desk.get(screen)), "nobody has answered"
     answer(Invitation.objects.filter(role="member", sent_at__isnull=False).first())
     assert seat in text(desk.get(screen))
+    answer(Invitation.objects.get(role="unit"))
     seated = desk.post(seat, {"back": "record"}, follow=True)
+    assert "the directory knows no person for them" in text(seated)
     assert seated.redirect_chain[-1][0] == screen
     assert "2 people stand in the attendance" in text(seated)
     assert seat not in text(desk.get(screen))

@@ -7,7 +7,7 @@ FATES = [
     ("task", "Became a task"),
     ("covered", "Covered by a task"),
     ("no_action", "No action needed"),
-    ("returns", "Comes back on the next agenda"),
+    ("returns", "Comes back to a later meeting"),
 ]
 
 

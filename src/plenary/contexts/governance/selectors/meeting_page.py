@@ -25,7 +25,7 @@ from plenary.contexts.governance.models import (
     Task,
 )
 from plenary.contexts.governance.selectors import held, meetings, reports, requirements, tasks
-from plenary.contexts.governance.selectors.agendas.returning import returning
+from plenary.contexts.governance.selectors.agendas.returning import Return, returning
 from plenary.contexts.governance.selectors.minutes.since import changed_since
 from plenary.contexts.governance.selectors.releases.page import Flag, flags_of
 from plenary.kernel.audit.models import AuditRow
@@ -42,8 +42,8 @@ class Outcome:
     tasks: list[Task]
     drafts: int = 0
     """How many of them are drafts that stand in no list, so that nothing brings them into force."""
-    returns_to: AgendaItem | None = None
-    """The item of a later agenda on which a postponed decision comes back, where the actor sees it."""
+    returns: Return | None = None
+    """Where the item of a postponed decision stands now, as far as the actor sees it."""
 
     @property
     def is_adrift(self) -> bool:
@@ -136,10 +136,10 @@ def _outcome(
     record: Decision | Directive,
     resting: list[Task],
     loose: set[int],
-    later: AgendaItem | None = None,
+    later: Return | None = None,
 ) -> Outcome:
     drafts = sum(task.pk in loose for task in resting)
-    return Outcome(record, resting, drafts=drafts, returns_to=later)
+    return Outcome(record, resting, drafts=drafts, returns=later)
 
 
 def _resting(

@@ -19,7 +19,10 @@ from plenary.contexts.governance.forms.convening import (
     start_of,
 )
 from plenary.contexts.governance.models import Convening
-from plenary.contexts.governance.selectors.convening.invitations import convenings_visible_to
+from plenary.contexts.governance.selectors.convening.invitations import (
+    convenings_visible_to,
+    without_a_person,
+)
 from plenary.contexts.governance.selectors.convening.page import convening_page
 from plenary.contexts.governance.services import convening as services
 from plenary.contexts.governance.views.histories import told_of
@@ -28,6 +31,7 @@ from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept,
 from plenary.kernel.audit.viewing import note_viewed
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
+from plenary.shared.web.filters import comma
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
@@ -156,6 +160,12 @@ def seat(request: Request, pk: int) -> HttpResponse:
         count,
     )
     messages.success(request, told % {"count": count})
+    if left := without_a_person(held):
+        names = comma().join(one.name for one in left)
+        sentence = _(
+            "These come, but the directory knows no person for them: %(names)s. Add them to the attendance by hand."
+        )
+        messages.warning(request, sentence % {"names": names})
     if request.POST.get("back") == "record":
         return redirect("governance:sitting", pk=pk)
     return redirect(f"{held.meeting.get_absolute_url()}#attendance")

@@ -135,8 +135,8 @@ def test_of_a_meeting_recorded_by_mistake_its_units_hear_that_and_not_that_it_is
     )
 
     told = Notification.objects.get(kind="governance.topic.put_back", user_id=liaison.user_id)
-    assert "recorded by mistake" in told.title_en
-    assert "误登记" in told.title_zh
+    assert "recorded by mistake" in told.text_en
+    assert "误登记" in told.text_zh
     row = AuditRow.objects.get(**drawn, action="governance.convening.withdrawn")
     assert row.note["reason"] == "重复登记"
     assert row.before["meeting_id"] == twice.pk

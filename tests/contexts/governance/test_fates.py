@@ -174,8 +174,9 @@ def test_what_is_postponed_is_settled_by_its_coming_back(office):
         services.undo_fate(**start)
 
     fates = [decision.fate]
-    services.give_task(**start, given=factories.task_given())
-    fates.append(factories.fresh(decision).fate)
+    services.give_task(**start, given=factories.given())
+    decision.refresh_from_db()
+    fates.append(decision.fate)
     fates.append(services.undo_fate(**start).fate)
     fates.append(services.edit_decision(**change, changes={"kind": "adopted"}).fate)
     fates.append(services.edit_decision(**change, changes={"kind": "postponed"}).fate)

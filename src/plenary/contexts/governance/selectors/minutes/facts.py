@@ -26,7 +26,7 @@ from plenary.contexts.governance.models import (
 )
 from plenary.contexts.governance.selectors.held import NARROWING, decisions_held
 from plenary.contexts.governance.selectors.sitting.page import away_kind
-from plenary.contexts.governance.selectors.sitting.quorum import quorum_there
+from plenary.contexts.governance.selectors.sitting.quorum import bench_of
 
 CAME = (AttendanceStatus.PRESENT, AttendanceStatus.SUBSTITUTE)
 
@@ -57,7 +57,8 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
 
 
 def _quorum(meeting: Meeting, attendances: Sequence[Attendance]) -> QuorumFacts | None:
-    found = quorum_there(meeting, attendances) if attendances else None
+    bench = bench_of(meeting) if attendances else None
+    found = bench.filled_by(attendances) if bench else None
     return QuorumFacts(found.seats, found.needed, found.coming) if found else None
 
 

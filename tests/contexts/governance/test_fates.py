@@ -185,9 +185,7 @@ def test_what_is_postponed_is_settled_by_its_coming_back(office):
     given = AuditRow.objects.filter(action="governance.decision.fate_given")
     assert given.filter(subject_id=decision.pk).count() == 3
     assert not meetings.unfated(decision.meeting)
-    closed = services.close_meeting(
-        actor=office, meeting_id=decision.meeting_id, seen_version=None
-    )
+    closed = services.close_meeting(actor=office, meeting_id=decision.meeting_id, seen_version=None)
     assert closed.state == "closed"
 
 

@@ -86,6 +86,18 @@ def test_the_office_calls_a_meeting_from_the_screen_to_the_outbox(desk):
     assert "Change the notice" in text(again)
 
 
+def test_where_no_person_is_known_it_is_said_where_the_button_is_and_who_comes_is_named(desk):
+    made = convened(planned(committee(members=0, units=1)))
+    of_unit = Invitation.objects.get()
+    answer(of_unit)
+
+    told = desk.post(address("convening-seat", made.meeting_id), follow=True)
+
+    assert told.redirect_chain[-1][0] == address("convening", made.meeting_id)
+    assert "Nobody on the list is known as a person." in text(told)
+    assert f"knows no person for them: {of_unit.name}." in text(told)
+
+
 def test_a_form_that_does_not_hold_keeps_what_was_typed(desk):
     meeting = planned()
     answer = desk.post(

@@ -39,7 +39,7 @@ def test_a_meeting_is_prepared_held_and_let_out_in_three_stages_by_two_people(vi
 
     office.open("/")
     page.locator(f"main a[href='{topic}']").click()
-    page.locator("form[action$='/return/'] select").select_option(index=0)
+    page.locator("form[action$='/return/'] select").select_option(index=1)
     send(page, "form[action$='/return/']", reason=IN[language])
     page.wait_for_url("**/topics/")
     unit.open(topic)
@@ -139,7 +139,7 @@ def planned(page, office, title):
         page.locator(f"input[name=title_{language}]").fill(title)
     body = page.locator("select[name=body] option", has_text=MEMBERS_OF).first
     page.locator("select[name=body]").select_option(body.get_attribute("value"))
-    page.locator("input[name=is_held]").uncheck()
+    page.locator("[name=is_held][value=planned]").check()
     send(page, "main form")
     page.wait_for_url(MEETING)
     return office.path

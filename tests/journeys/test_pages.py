@@ -215,7 +215,7 @@ def convene(visitor):
     page.locator("input[name=title_en]").fill("Second plenary")
     body = page.locator("select[name=body] option", has_text=MEMBERS_OF).first
     page.locator("select[name=body]").select_option(body.get_attribute("value"))
-    page.locator("input[name=is_held]").uncheck()
+    page.locator("[name=is_held][value=planned]").check()
     page.locator("main form button[type=submit]").click()
     page.locator("a[href$='/convening/']").click()
     for name, value in (("starts_on", "2025-09-18"), ("starts", "09:00"), ("ends", "11:00")):

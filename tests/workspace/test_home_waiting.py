@@ -88,3 +88,19 @@ def test_the_office_sees_what_it_left_half_done(client):
 
     assert "1 text read in, to be confirmed" in client.get("/").content.decode()
     assert governance.on_desk(user().actor) == governance.OnDesk(0, 0, 0)
+
+
+def test_a_topic_that_was_given_back_waits_for_its_unit_until_it_is_handed_in_again():
+    agenda_records.kind()
+    topic = agenda_records.submitted(agenda_records.planned())
+    liaison = unit_user(topic.unit)
+    seen = {"actor": SYSTEM, "topic_id": topic.pk, "seen_version": None}
+    assert waits(liaison) == []
+
+    agendas.return_topic(**seen, ground="papers", reason="The annex is missing")
+
+    line = governance.waiting_for(liaison.actor)[0]
+    assert (line.kind, line.pk, line.text) == ("topic", topic.pk, "The annex is missing")
+    assert waits(unit_user(unit())) == []
+    agendas.submit_topic(**seen)
+    assert waits(liaison) == []

@@ -13,13 +13,14 @@ from plenary.contexts.governance.services import agendas
 from plenary.contexts.governance.services import convening as services
 from plenary.contexts.governance.services.minutes import begin_minutes
 from plenary.kernel.accounts.models import User
+from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Refused
 from tests.contexts.governance import agenda_records as made
 from tests.contexts.governance import factories
-from tests.contexts.governance.convenings import committee, convened
+from tests.contexts.governance.convenings import committee, convened, drawn_up
 from tests.contexts.governance.refusals import refused
 from tests.contexts.governance.test_minutes import recorded, sign
 from tests.factories import unit, unit_user
@@ -119,6 +120,26 @@ def test_what_came_to_a_meeting_recorded_by_mistake_comes_to_the_next_one(office
     assert kinds(coming) == ["topic"]
     meant.refresh_from_db()
     assert meant.meeting is None
+
+
+def test_of_a_meeting_recorded_by_mistake_its_units_hear_that_and_not_that_it_is_called_off(
+    office, liaison, commerce
+):
+    twice = made.planned(body_id=committee().pk, held_on=JULY)
+    made.accepted(twice, unit_id=commerce.pk)
+    drawn_up(twice)
+    drawn = {"subject_type": "governance.convening", "subject_id": twice.convening.pk}
+
+    governance.withdraw_meeting(
+        actor=office, meeting_id=twice.pk, seen_version=None, reason="重复登记"
+    )
+
+    told = Notification.objects.get(kind="governance.topic.put_back", user_id=liaison.user_id)
+    assert "recorded by mistake" in told.text_en
+    assert "误登记" in told.text_zh
+    row = AuditRow.objects.get(**drawn, action="governance.convening.withdrawn")
+    assert row.after["note"]["reason"] == "重复登记"
+    assert row.before["state"] == "draft"
 
 
 def test_the_minutes_on_a_meeting_recorded_by_mistake_do_not_go_with_it(office):

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Task
+from plenary.contexts.governance.models import Task, Topic
 from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.services import agendas
 from plenary.kernel.audit.models import AuditRow
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.governance import factories
@@ -161,3 +162,40 @@ def test_what_has_no_fate_cannot_lose_it(office):
 
     with refused(Refused, "nothing to undo"):
         services.undo_fate(actor=office, kind="directive", matter_id=directive.pk)
+
+
+def test_what_is_postponed_is_settled_by_its_coming_back(office):
+    decision = factories.decision(kind="postponed")
+    start = {"actor": office, "kind": "decision", "matter_id": decision.pk}
+    change = {"actor": office, "decision_id": decision.pk, "seen_version": None}
+    with refused(Refused, "comes back on the next agenda by itself"):
+        services.no_action(**start, reason="x")
+    with refused(Refused, "comes back on the next agenda by itself"):
+        services.undo_fate(**start)
+
+    fates = [decision.fate]
+    services.give_task(**start, given=factories.given())
+    decision.refresh_from_db()
+    fates.append(decision.fate)
+    fates.append(services.undo_fate(**start).fate)
+    fates.append(services.edit_decision(**change, changes={"kind": "adopted"}).fate)
+    fates.append(services.edit_decision(**change, changes={"kind": "postponed"}).fate)
+
+    assert fates == ["returns", "task", "returns", "", "returns"]
+    given = AuditRow.objects.filter(action="governance.decision.fate_given")
+    assert given.filter(subject_id=decision.pk).count() == 3
+    assert not meetings.unfated(decision.meeting)
+    closed = services.close_meeting(actor=office, meeting_id=decision.meeting_id, seen_version=None)
+    assert closed.state == "closed"
+
+
+def test_what_comes_back_no_more_must_be_settled_anew(office):
+    decision = factories.decision(kind="postponed")
+    topic = Topic.objects.get(carried_from=decision)
+    services.close_meeting(actor=office, meeting_id=decision.meeting_id, seen_version=None)
+
+    agendas.withdraw_topic(actor=office, topic_id=topic.pk, seen_version=None)
+
+    decision.refresh_from_db()
+    assert (decision.fate, decision.fated_at) == ("", None)
+    assert meetings.unfated(decision.meeting).decisions == [decision], "coverage shows it"

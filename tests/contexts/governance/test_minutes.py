@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import zipfile
+from collections import defaultdict
 
 import docx
 import pytest
@@ -10,6 +11,7 @@ from django.db import DatabaseError, transaction
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.drafting import Pair, minutes_words
+from plenary.contexts.governance.drafting.minutes import draft_minutes
 from plenary.contexts.governance.drafting.minutes_facts import MinutesFacts
 from plenary.contexts.governance.drafting.minutes_words import sitting_zh
 from plenary.contexts.governance.models import AgendaItem, BodyRules, Report, Statement, Topic
@@ -421,7 +423,7 @@ def test_the_quorum_of_those_present_stands_on_the_screen_and_in_the_minutes(off
     of = convenings.committee(members=3, units=1)
     BodyRules.objects.create(body=of, quorum_part=1, quorum_whole=2)
     held = made.meeting(body_id=of.pk, held_on=dt.date(2026, 3, 18))
-    item(held)
+    only = item(held)
     first, second, third = Holding.objects.order_by("pk").values_list("person_id", flat=True)
     seat = post(organisation=MemberUnit.objects.get().unit)
     services.record_attendance(
@@ -453,6 +455,14 @@ def test_the_quorum_of_those_present_stands_on_the_screen_and_in_the_minutes(off
     said = next(s for s in reports.statements_of(report) if s.key == "people:quorum")
     assert said.text_zh == "应到4席，实到3席，达到法定人数2席。"
     assert said.text_en == "Of 4 seats 3 were filled; the quorum of 2 was reached."
+
+    withdrew = {"attendance": attendance.pk, "kind": "withdrew"}
+    told = desk.post(f"/meetings/record/item/{only.pk}/presence/", withdrew, HTTP_HX_REQUEST="true")
+    assert "<strong>1 / 2</strong>" in told.content.decode(), "for this item they are too few"
+    of_item = draft_minutes(minutes_facts(held), defaultdict(int))
+    away = next(one.text for one in of_item if one.key == f"away:{only.pk}")
+    assert away.en.endswith("Of 4 seats 1 was filled; the quorum of 2 was not reached.")
+    assert away.zh.endswith("应到4席，实到1席，未达到法定人数2席。")
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,9 @@ def test_the_office_calls_a_meeting_from_the_screen_to_the_outbox(desk):
     assert seat not in text(desk.get(screen)), "nobody has answered"
     answer(Invitation.objects.filter(role="member", sent_at__isnull=False).first())
     assert seat in text(desk.get(screen))
+    answer(Invitation.objects.get(role="unit"))
     seated = desk.post(seat, {"back": "record"}, follow=True)
+    assert "the directory knows no person for them" in text(seated)
     assert seated.redirect_chain[-1][0] == screen
     assert "2 people stand in the attendance" in text(seated)
     assert seat not in text(desk.get(screen))
@@ -82,6 +84,18 @@ def test_the_office_calls_a_meeting_from_the_screen_to_the_outbox(desk):
     assert "The meeting is called off: Flood" in text(off)
     again = desk.post(address("convening-take-up", meeting.pk), follow=True)
     assert "Change the notice" in text(again)
+
+
+def test_where_no_person_is_known_it_is_said_where_the_button_is_and_who_comes_is_named(desk):
+    made = convened(planned(committee(members=0, units=1)))
+    of_unit = Invitation.objects.get()
+    answer(of_unit)
+
+    told = desk.post(address("convening-seat", made.meeting_id), follow=True)
+
+    assert told.redirect_chain[-1][0] == address("convening", made.meeting_id)
+    assert "Nobody on the list is known as a person." in text(told)
+    assert f"knows no person for them: {of_unit.name}." in text(told)
 
 
 def test_a_form_that_does_not_hold_keeps_what_was_typed(desk):

@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.models import Attendance, Decision, Directive, Meeting
+from plenary.contexts.governance.models import Attendance, Decision, Directive, Meeting, Topic
 from plenary.kernel.people.models import Holding
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from tests.contexts.governance import page_records as made
 from tests.factories import body, grant_role, person, post, unit, unit_user, user
@@ -192,7 +193,7 @@ def test_a_meeting_is_recorded_by_hand(desk):
 
     answer = desk.post(
         "/meetings/new/",
-        {"body": of.pk, "title_en": "Autumn sitting", "release": "internal", "is_held": "on"},
+        {"body": of.pk, "title_en": "Autumn sitting", "release": "internal", "is_held": "held"},
     )
 
     kept = Meeting.objects.get()
@@ -207,6 +208,52 @@ def test_a_meeting_without_a_title_is_refused_at_the_field(desk):
         assert answer.status_code == 422
         assert 'id="id_title_zh_error"' in text_of(answer)
     assert not Meeting.objects.exists()
+
+
+def test_what_is_missing_is_said_all_at_once_and_nothing_is_preset(desk):
+    fresh = text_of(desk.get("/meetings/new/"))
+    assert "one language at least" in fresh
+    assert 'name="is_held" value="held" id="id_is_held_1" required>' in fresh
+    assert "checked" not in fresh.partition('name="is_held"')[2].partition("</fieldset>")[0]
+
+    tomorrow = clock.today() + dt.timedelta(days=1)
+    typed = {"held_on": tomorrow.isoformat(), "is_held": "held", "release": "internal"}
+    answer = desk.post("/meetings/new/", typed)
+
+    assert answer.status_code == 422
+    for name in ("body", "title_zh", "held_on"):
+        assert f'id="id_{name}_error"' in text_of(answer), name
+    assert not Meeting.objects.exists()
+
+
+def test_a_removal_that_is_refused_keeps_the_reason_that_was_typed(desk):
+    planned = made.meeting(is_held=False)
+    services.add_agenda_item(actor=SYSTEM, meeting_id=planned.pk, kind="study", text_zh="甲")
+    address = f"/meetings/{planned.pk}/withdraw/"
+    for seen, status in ((planned.version, 422), (planned.version + 9, 409)):
+        answer = desk.post(address, {"seen_version": seen, "reason": "Recorded twice"})
+
+        assert answer.status_code == status
+        assert 'value="Recorded twice"' in text_of(answer)
+    assert "take them off first" in text_of(
+        desk.post(address, {"seen_version": planned.version, "reason": "x"})
+    )
+    assert Meeting.objects.filter(pk=planned.pk).exists()
+
+
+def test_a_meetings_page_says_where_what_is_postponed_comes_back(desk):
+    held = made.meeting()
+    decision = made.decision(held, kind="postponed")
+    topic = Topic.objects.get(carried_from=decision)
+
+    waiting = text_of(desk.get(held.get_absolute_url()))
+
+    assert "Comes back to a later meeting" in waiting
+    assert f'href="{topic.get_absolute_url()}"' in waiting
+    assert f"/decision/{decision.pk}/undo/" not in waiting
+    assert f"/meetings/{held.pk}/close/" in waiting
+    coming = made.meeting(is_held=False, body_id=held.body_id)
+    assert f'href="/meetings/{coming.pk}/agenda/"' in text_of(desk.get(held.get_absolute_url()))
 
 
 def test_a_meeting_is_edited(desk):

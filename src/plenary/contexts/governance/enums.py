@@ -160,6 +160,8 @@ class FateKind(models.TextChoices):
     TASK = "task", _("Became a task")
     COVERED = "covered", _("Covered by a task")
     NO_ACTION = "no_action", _("No action needed")
+    RETURNS = "returns", _("Comes back to a later meeting")
+    """Of a postponed decision alone: its item stands on a later agenda, or waits for one, by itself."""
 
 
 class Cadence(models.TextChoices):

@@ -62,7 +62,7 @@ class ReleaseMoved:
 
 @dataclass(frozen=True, slots=True)
 class FateGiven:
-    """A decision or directive became a task, is covered by one, or needs no action."""
+    """A decision or directive became a task, is covered by one, needs no action, or comes back."""
 
     kind: str
     matter_id: int

@@ -31,6 +31,8 @@ class RecordForm(forms.Form):
     """The names of the fields, those of a row side by side."""
     unchecked: ClassVar[frozenset[str]] = frozenset()
     """Of the two-language fields those whose sides are no texts of one meaning."""
+    one_side_of: ClassVar[frozenset[str]] = frozenset()
+    """Of the two-language fields those of which one side must be there, whichever it is."""
     texts_of: ClassVar[str] = ""
     """The label of the record whose texts these are: the check goes by the rules for its fields."""
     dated_by: ClassVar[str] = ""
@@ -48,6 +50,15 @@ class RecordForm(forms.Form):
             del self.fields["seen_version"]
         else:
             self.fields["seen_version"].initial = seen
+
+    def clean(self) -> dict[str, Any]:
+        """Find a text missing in both languages together with all else that is wrong."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for stem in sorted(self.one_side_of):
+            sides = (f"{stem}_zh", f"{stem}_en")
+            if not any(name in self.errors or str(data.get(name) or "").strip() for name in sides):
+                self.add_error(sides[0], str(_("Write it in at least one of the two languages.")))
+        return data
 
     def laid_out(self) -> list[list[BoundField]]:
         """Give the fields row by row, for the template."""

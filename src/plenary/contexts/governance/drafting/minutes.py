@@ -104,7 +104,8 @@ def _item(item: ItemFacts) -> Iterator[_Statement]:
     heading = Pair(_headed(item, "zh"), _headed(item, "en"))
     yield f"item:{item.pk}", StatementKind.MATTER, heading, number, {}, item.passage
     if item.away:
-        away = Pair(_away(item, "zh"), _away(item, "en"))
+        short = quorum_words(item.quorum) if item.quorum else Pair()
+        away = Pair(_away(item, "zh") + short.zh, f"{_away(item, 'en')} {short.en}".rstrip())
         yield f"away:{item.pk}", StatementKind.PEOPLE, away, number, {}, None
     for decision in item.decisions:
         for each in _decision(decision):

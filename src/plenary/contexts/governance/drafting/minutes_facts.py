@@ -42,8 +42,20 @@ class MatterFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class QuorumFacts:
+    """How many seats there are, how many are needed and how many were filled."""
+
+    seats: int
+    needed: int
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """An agenda item with what was decided on it, and who was out of the room and why."""
+    """An agenda item with what was decided on it, and who was out of the room and why.
+
+    ``quorum`` is there where those left in the room did not make it.
+    """
 
     pk: int
     number: int
@@ -52,15 +64,7 @@ class ItemFacts:
     passage: int | None = None
     decisions: tuple[MatterFacts, ...] = ()
     away: tuple[tuple[Pair, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class QuorumFacts:
-    """How many seats there are, how many are needed and how many were filled."""
-
-    seats: int
-    needed: int
-    filled: int
+    quorum: QuorumFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

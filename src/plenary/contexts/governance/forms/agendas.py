@@ -27,6 +27,8 @@ ACCEPT = ".pdf,.docx,.xlsx,.txt,.md,.html,.png,.jpg"
 class TopicForm(RecordForm):
     """What a unit wants a body to deal with."""
 
+    one_side_of = frozenset({"title"})
+
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("unit", "kind"),
         ("place",),
@@ -93,13 +95,16 @@ class GiveBackForm(RecordForm):
 
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (("ground",), ("reason",))
 
-    ground = forms.ChoiceField(label=_("Ground"), choices=ReturnGround.choices)
+    ground = forms.ChoiceField(
+        label=_("Ground"), choices=[("", _("choose")), *ReturnGround.choices]
+    )
     reason = reason_field(_("What the unit should mend"))
 
 
 class TopicKindForm(RecordForm):
     """A kind of topic with the papers that it must come with, one a row; an empty row is none."""
 
+    one_side_of = frozenset({"name"})
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("name_zh", "name_en"),
         ("item_kind", "days_before", "order"),

@@ -31,6 +31,8 @@ LONGEST_LABEL = 160
 class ListFieldsForm(RecordForm):
     """What a list is called, and its year and rhythm."""
 
+    one_side_of = frozenset({"name"})
+
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("name_zh", "name_en"),
         ("starts_on", "ends_on", "cadence"),

@@ -19,6 +19,7 @@ from plenary.contexts.governance.forms.tasks import NamedChoice, in_language
 from plenary.contexts.governance.forms.themes import ThemeChoice
 from plenary.contexts.governance.models import AgendaItem, Meeting
 from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.services.checks import not_held_yet
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
@@ -79,18 +80,20 @@ class MeetingFilterForm(forms.Form):
 class MeetingForm(RecordForm):
     """A meeting's own fields."""
 
+    one_side_of = frozenset({"title"})
+
     rows = (
         ("body",),
         ("title_zh", "title_en"),
         ("held_on", "published_on", "year"),
         ("place", "release"),
-        ("is_plenary", "is_held"),
+        ("is_held", "is_plenary"),
     )
 
     body = NamedChoice(Organisation.objects.none(), label=_("Body"))
     title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
     title_en = forms.CharField(label=_("Title in English"), required=False, max_length=400)
-    held_on = DayField(label=_("Held on"), required=False, widget=DateInput)
+    held_on = DayField(label=_("Day of the meeting"), required=False, widget=DateInput)
     published_on = DayField(label=_("Published on"), required=False, widget=DateInput)
     year = forms.IntegerField(
         label=_("Year, where no day is known"), required=False, min_value=1949, max_value=2999
@@ -100,7 +103,13 @@ class MeetingForm(RecordForm):
         label=_("Release"), choices=Release.choices, initial=Release.INTERNAL
     )
     is_plenary = forms.BooleanField(label=_("It is a plenary"), required=False)
-    is_held = forms.BooleanField(label=_("It has been held"), required=False, initial=True)
+    is_held = forms.TypedChoiceField(
+        label=_("State of the meeting"),
+        choices=[("planned", _("It is still to come")), ("held", _("It has been held"))],
+        coerce=lambda chosen: chosen == "held",
+        widget=forms.RadioSelect,
+    )
+    """Preset to neither: only whoever records it knows."""
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,6 +117,13 @@ class MeetingForm(RecordForm):
         choose_from(self, "place", places.visible_to(actor))
         if "seen_version" in self.fields:
             del self.fields["is_held"]
+
+    def clean(self) -> dict[str, Any]:
+        """Find a day to come of a meeting that has been held together with all else that is wrong."""
+        data = super().clean()
+        if data.get("is_held") and (sentence := not_held_yet(data.get("held_on"))):
+            self.add_error("held_on", str(sentence))
+        return data
 
     def leave_to_convening(self, address: str) -> None:
         """Show, and do not change, what the convening of the meeting says."""
@@ -144,6 +160,8 @@ class NoActionForm(forms.Form):
 class AgendaItemForm(RecordForm):
     """A matter or paper on the agenda."""
 
+    one_side_of = frozenset({"text"})
+
     rows = (("kind",), ("text_zh", "text_en"))
 
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("choose")), *AgendaKind.choices])
@@ -153,6 +171,8 @@ class AgendaItemForm(RecordForm):
 
 class DecisionForm(RecordForm):
     """A numbered outcome of an item."""
+
+    one_side_of = frozenset({"text"})
 
     rows = (("kind", "item"), ("text_zh", "text_en"))
 
@@ -168,6 +188,8 @@ class DecisionForm(RecordForm):
 
 class DirectiveForm(RecordForm):
     """A clause that demands action; its place in the source text stays as it was read."""
+
+    one_side_of = frozenset({"text"})
 
     rows = (
         ("text_zh", "text_en"),
@@ -191,6 +213,8 @@ class DirectiveForm(RecordForm):
 
 class RequirementForm(RecordForm):
     """A superior body's requirement, held by reference."""
+
+    one_side_of = frozenset({"reference"})
 
     rows = (
         ("reference_zh", "reference_en"),

@@ -22,6 +22,8 @@ from plenary.shared.web.widgets import DateInput
 class PlanForm(RecordForm):
     """A plan's own fields."""
 
+    one_side_of = frozenset({"name"})
+
     rows = (("body",), ("name_zh", "name_en"), ("starts_on", "ends_on"), ("parent",))
 
     body = NamedChoice(Organisation.objects.none(), label=_("Body"))
@@ -43,6 +45,8 @@ class PlanForm(RecordForm):
 
 class PriorityForm(RecordForm):
     """A numbered line of a plan."""
+
+    one_side_of = frozenset({"text"})
 
     rows = (("text_zh", "text_en"), ("theme",))
 

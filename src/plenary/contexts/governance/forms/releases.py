@@ -8,13 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plenary.contexts.governance import profiles
 from plenary.contexts.governance.forms.records import RecordForm
 
 LONGEST = 20_000
 
 
 class PublicTextForm(RecordForm):
-    """The public text in each language."""
+    """The public text, in each language that the practice profile asks for."""
 
     rows = (("text_zh", "text_en"), ("named",))
 
@@ -42,6 +43,8 @@ class PublicTextForm(RecordForm):
 
     def __init__(self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for side in profiles.current().languages:
+            self.fields[f"text_{side}"].required = True
         self.fields["named"].choices = list(choices)  # type: ignore[attr-defined]
         if not self.fields["named"].choices:  # type: ignore[attr-defined]
             del self.fields["named"]

@@ -84,7 +84,7 @@ class WordingForm(RecordForm):
 
 
 class RemovalForm(RecordForm):
-    """Why a decision comes out of the record."""
+    """Why a decision comes out of the record, or a meeting that was recorded by mistake."""
 
     reason = forms.CharField(label=_("Reason"), max_length=300)
 

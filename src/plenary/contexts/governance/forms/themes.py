@@ -31,6 +31,8 @@ class ThemeChoice(NamedChoice):
 class ThemeForm(RecordForm):
     """A theme's names, and the words by which a clause is known to belong to it."""
 
+    one_side_of = frozenset({"name"})
+
     rows: ClassVar[tuple[tuple[str, ...], ...]] = (("name_zh", "name_en"), ("words",))
 
     name_zh = forms.CharField(label=_("Name in Chinese"), required=False, max_length=60)

@@ -25,6 +25,7 @@ from plenary.contexts.governance.models import (
     Task,
 )
 from plenary.contexts.governance.selectors import held, meetings, reports, requirements, tasks
+from plenary.contexts.governance.selectors.agendas.returning import Return, returning
 from plenary.contexts.governance.selectors.minutes.since import changed_since
 from plenary.contexts.governance.selectors.releases.page import Flag, flags_of
 from plenary.kernel.audit.models import AuditRow
@@ -41,6 +42,8 @@ class Outcome:
     tasks: list[Task]
     drafts: int = 0
     """How many of them are drafts that stand in no list, so that nothing brings them into force."""
+    returns: Return | None = None
+    """Where the item of a postponed decision stands now, as far as the actor sees it."""
 
     @property
     def is_adrift(self) -> bool:
@@ -96,7 +99,8 @@ def meeting_page(actor: Actor, pk: int) -> MeetingPage:
         meeting.directives.select_related("theme", *both_texts).defer("passage__document__text")
     )
     of_decision, of_directive, loose = _resting(actor, meeting)
-    left = [_outcome(one, of_decision[one.pk], loose) for one in decisions]
+    later = returning(actor, decisions)
+    left = [_outcome(one, of_decision[one.pk], loose, later.get(one.pk)) for one in decisions]
     asked = [_outcome(one, of_directive[one.pk], loose) for one in directives]
     adrift = sum(one.is_adrift for one in (*left, *asked))
     studied = requirements.visible_to(actor).filter(meeting=meeting)
@@ -128,8 +132,14 @@ def meeting_page(actor: Actor, pk: int) -> MeetingPage:
     )
 
 
-def _outcome(record: Decision | Directive, resting: list[Task], loose: set[int]) -> Outcome:
-    return Outcome(record, resting, drafts=sum(task.pk in loose for task in resting))
+def _outcome(
+    record: Decision | Directive,
+    resting: list[Task],
+    loose: set[int],
+    later: Return | None = None,
+) -> Outcome:
+    drafts = sum(task.pk in loose for task in resting)
+    return Outcome(record, resting, drafts=drafts, returns=later)
 
 
 def _resting(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -28,6 +29,13 @@ def need_reason(reason: str) -> str:
         sentence = _("Say why: the reason is kept with the change.")
         raise Refused(sentence, fields={"reason": sentence})
     return reason.strip()
+
+
+def not_held_yet(held_on: dt.date | None) -> Any:
+    """Say why a meeting cannot have been held on a day; nothing where it can, or no day is known."""
+    if held_on is None or held_on <= clock.today():
+        return ""
+    return _("A meeting is held on its day, not before: this day is still to come.")
 
 
 def need_order(starts_on: Any, ends_on: Any) -> None:

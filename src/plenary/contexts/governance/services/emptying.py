@@ -1,4 +1,4 @@
-"""Clears the agenda of a meeting that is called off: what waited for it comes to the body's next one."""
+"""Clears the agenda of a meeting that does not take place: what waited for it comes to the body's next one."""
 
 from __future__ import annotations
 
@@ -13,10 +13,19 @@ from plenary.contexts.governance.services.minutes.approving import place_approva
 from plenary.contexts.governance.services.placing import place_next
 from plenary.contexts.governance.services.telling.lines import tell_of
 from plenary.kernel.audit.recording import record, save, snapshot
-from plenary.kernel.text.wording import in_zh
+from plenary.kernel.text.wording import in_en, in_zh
 from plenary.shared.actor import Actor
 
 MEANT = (TopicState.DRAFT, TopicState.SUBMITTED, TopicState.RETURNED)
+
+CALLED_OFF = (
+    "会议取消，你单位报送的议题等待下次会议",
+    "The meeting is called off; your topic waits for the next one",
+)
+TAKEN_AWAY = (
+    "列入你单位议题的会议系误登记，已删除，议题等待下次会议",
+    "The meeting that had your topic was recorded by mistake; the topic waits for the next one",
+)
 
 
 @dataclass(slots=True)
@@ -56,8 +65,10 @@ def clear_agenda(actor: Actor, meeting: Meeting, reason: str) -> Waiting:
     return waiting
 
 
-def bring_to_next(actor: Actor, waiting: Waiting, had: Meeting) -> None:
-    """Put what waits on the body's next agenda that is open; where none is, its units hear that it waits."""
+def bring_to_next(
+    actor: Actor, waiting: Waiting, had: Meeting, *, why: tuple[str, str] = CALLED_OFF
+) -> None:
+    """Put what waits on the body's next agenda that is open; where none is, its units hear why it waits."""
     for report in reversed(waiting.minutes):
         place_approval(actor, report)
     for topic in waiting.topics:
@@ -67,8 +78,8 @@ def bring_to_next(actor: Actor, waiting: Waiting, had: Meeting) -> None:
                 recipients.of_units([topic.unit_id]),
                 kind="topic.put_back",
                 topic=topic,
-                zh=in_zh("会议取消，你单位报送的议题等待下次会议"),
-                en="The meeting is called off; your topic waits for the next one",
+                zh=in_zh(why[0]),
+                en=in_en(why[1]),
             )
 
 

@@ -22,7 +22,7 @@ from plenary.shared.errors import NotFound, Refused
 def rest_on(*, actor: Actor, task_id: int, seen_version: int | None, basis: BasisGiven) -> None:
     """Let a task rest on one more decision, directive, requirement or priority.
 
-    A decision or directive without a fate is covered by the task from then on. Refused on a closed
+    A decision or directive without a fate, or postponed, is covered by the task from then on. Refused on a closed
     task, for what needs no action, and as ``cover`` and ``add_basis`` refuse. Announces
     ``TaskEdited``, or ``FateGiven`` where a fate was given.
     """
@@ -33,7 +33,7 @@ def rest_on(*, actor: Actor, task_id: int, seen_version: int | None, basis: Basi
         matter = _matter(actor, basis)
         if matter.fate == FateKind.NO_ACTION:
             raise Refused(_("It is settled already that this needs no action."))
-        if matter.fate == FateKind.OPEN:
+        if matter.fate in {FateKind.OPEN, FateKind.RETURNS}:
             cover(actor=actor, kind=basis.kind, matter_id=basis.pk, task_id=task_id)
             return
     add_basis(actor=actor, task_id=task_id, seen_version=None, basis=basis)

@@ -26,6 +26,7 @@ from plenary.contexts.governance.services.checks import (
     need_choice,
     need_existing,
     need_reason,
+    not_held_yet,
 )
 from plenary.contexts.governance.services.coming import need_coming
 from plenary.contexts.governance.services.indexing import index_with_outcomes
@@ -171,8 +172,7 @@ def _edit(
 
 
 def _need_past(held_on: dt.date | None) -> None:
-    if held_on is not None and held_on > clock.today():
-        sentence = _("A meeting is held on its day, not before: this day is still to come.")
+    if sentence := not_held_yet(held_on):
         raise Refused(sentence, fields={"held_on": sentence})
 
 

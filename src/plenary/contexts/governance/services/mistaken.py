@@ -7,10 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.events import MeetingWithdrawn
+from plenary.contexts.governance.models import Convening, Meeting
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.selectors.withdrawal import is_prepared, obstacles_of_mistake
 from plenary.contexts.governance.services.checks import need_reason
-from plenary.contexts.governance.services.emptying import bring_to_next, clear_agenda
+from plenary.contexts.governance.services.emptying import (
+    TAKEN_AWAY,
+    bring_to_next,
+    clear_agenda,
+)
 from plenary.kernel.audit.recording import authorise, lock, record, snapshot
 from plenary.kernel.search.services import forget_record
 from plenary.shared.actor import Actor
@@ -24,8 +29,8 @@ def withdraw_meeting(
 ) -> None:
     """Take a meeting away that was recorded by mistake: twice, or under a wrong body.
 
-    Topics and minutes that had come to its agenda wait for the body's next one, as where a meeting is
-    called off. Refused without a reason, once something was recorded of it or people were asked to it
+    Topics and minutes that had come to its agenda wait for the body's next one; a unit hears of it where
+    none is planned. A convening of which nobody was told goes with it. Refused without a reason, once something was recorded of it or people were asked to it
     (``obstacles_of_mistake``), and while its agenda holds what somebody wrote. Announces
     ``MeetingWithdrawn``.
     """
@@ -48,8 +53,22 @@ def withdraw_meeting(
         before=before,
         note={"reason": reason, "title": str(meeting)},
     )
+    _drop_convening(actor, meeting, reason)
     forget_record(meeting)
     meeting.delete()
     # Only now: its agenda was open, so that the minutes might come back to it and go with it.
-    bring_to_next(actor, waiting, meeting)
+    bring_to_next(actor, waiting, meeting, why=TAKEN_AWAY)
     announce(MeetingWithdrawn(meeting_id=meeting_id))
+
+
+def _drop_convening(actor: Actor, meeting: Meeting, reason: str) -> None:
+    for convening in Convening.objects.filter(meeting=meeting):
+        note = {"reason": reason, "invitations": convening.invitations.count()}
+        record(
+            actor=actor,
+            action="governance.convening.withdrawn",
+            subject=convening,
+            before=snapshot(convening),
+            note=note,
+        )
+        convening.delete()

@@ -25,6 +25,7 @@ from plenary.contexts.governance.forms.meetings import (
     ReopenForm,
 )
 from plenary.contexts.governance.forms.records import RecordForm, id_of
+from plenary.contexts.governance.forms.sitting import RemovalForm
 from plenary.contexts.governance.models import AgendaItem, Meeting
 from plenary.contexts.governance.selectors import meetings as selectors
 from plenary.contexts.governance.selectors import readings
@@ -46,7 +47,6 @@ from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
 from plenary.shared.web.filters import side
 from plenary.shared.web.navigation import record_links
-from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
 PAGE = 50
@@ -201,12 +201,7 @@ def meeting_edit(request: Request, pk: int) -> HttpResponse:
     """Change a meeting's own fields."""
     found = visible_meeting(request.actor, pk)
     need(policies.can_manage_meetings, request.actor, found)
-    names = ("title_zh", "title_en", "held_on", "published_on", "year", "is_plenary", "release")
-    start = {name: getattr(found, name) for name in names}
-    start |= {"body": found.body_id, "place": found.place_id}
-    form = MeetingForm(typed(request), actor=request.actor, seen=found.version, initial=start)
-    if selectors.is_called(found):
-        form.leave_to_convening(reverse("governance:convening", args=[pk]))
+    form = _edit_form(found, request.actor, typed(request))
 
     def change(data: dict[str, Any]) -> None:
         services.edit_meeting(
@@ -219,18 +214,39 @@ def meeting_edit(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and is_kept(form, change, found.version):
         messages.success(request, _("Saved."))
         return redirect(found)
+    return _edit_page(request, found, form, removal_form(found.version))
+
+
+def _edit_form(found: Meeting, actor: Actor, data: Any) -> MeetingForm:
+    names = ("title_zh", "title_en", "held_on", "published_on", "year", "is_plenary", "release")
+    start = {name: getattr(found, name) for name in names}
+    start |= {"body": found.body_id, "place": found.place_id}
+    form = MeetingForm(data, actor=actor, seen=found.version, initial=start)
+    if selectors.is_called(found):
+        form.leave_to_convening(reverse("governance:convening", args=[found.pk]))
+    return form
+
+
+def _edit_page(
+    request: Request, found: Meeting, form: MeetingForm, removal: RemovalForm
+) -> HttpResponse:
     return form_page(
         request,
         form,
         title=_("Edit the meeting"),
         crumbs=crumbs_of(found),
-        remove=_withdrawal(found),
-        remove_reason=True,
+        remove=_withdrawal(found, removal),
+        remove_form=removal,
     )
 
 
-def _withdrawal(found: Meeting) -> tuple[str, Any, int] | None:
-    if obstacles_of_mistake(found):
+def removal_form(version: int, data: Any = None) -> RemovalForm:
+    """Give the form that asks why a record is taken away, apart from the form of the record itself."""
+    return RemovalForm(data, seen=version, auto_id="removal_%s")
+
+
+def _withdrawal(found: Meeting, removal: RemovalForm) -> tuple[str, Any, int] | None:
+    if obstacles_of_mistake(found) and not removal.is_bound:
         return None
     address = reverse("governance:meeting-withdraw", args=[found.pk])
     return address, _("Recorded by mistake: take the meeting away"), found.version
@@ -238,14 +254,16 @@ def _withdrawal(found: Meeting) -> tuple[str, Any, int] | None:
 
 @require_POST
 def meeting_withdraw(request: Request, pk: int) -> HttpResponse:
-    """Take a meeting away that was recorded by mistake."""
+    """Take a meeting away that was recorded by mistake; a refusal keeps the reason that was typed."""
     found = visible_meeting(request.actor, pk)
-    services.withdraw_meeting(
-        actor=request.actor,
-        meeting_id=pk,
-        seen_version=whole(request.POST.get("seen_version")),
-        reason=request.POST.get("reason", ""),
-    )
+    need(policies.can_manage_meetings, request.actor, found)
+    removal = removal_form(found.version, request.POST)
+
+    def take_away(data: dict[str, Any]) -> None:
+        services.withdraw_meeting(actor=request.actor, meeting_id=pk, **data)
+
+    if not is_kept(removal, take_away, found.version):
+        return _edit_page(request, found, _edit_form(found, request.actor, None), removal)
     messages.success(request, _("“%(title)s” is taken away.") % {"title": side(found, "title")})
     return redirect("governance:meetings")
 

@@ -27,7 +27,12 @@ from plenary.contexts.governance.selectors.meeting_page import meeting_page
 from plenary.contexts.governance.selectors.resting import offered
 from plenary.contexts.governance.services.parts import MatterKind
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
-from plenary.contexts.governance.views.meetings import crumbs_of, page_of, visible_meeting
+from plenary.contexts.governance.views.meetings import (
+    crumbs_of,
+    page_of,
+    removal_form,
+    visible_meeting,
+)
 from plenary.contexts.governance.views.saving import (
     form_page,
     is_kept,
@@ -143,9 +148,9 @@ def decision_edit(request: Request, pk: int) -> HttpResponse:
             _("This was not decided: remove it"),
             decision.version,
         )
-        if decision.fate == FateKind.OPEN
+        if decision.fate in {FateKind.OPEN, FateKind.RETURNS}
         else None,
-        remove_reason=True,
+        remove_form=removal_form(decision.version),
     )
 
 

@@ -27,15 +27,15 @@ def form_page(
     crumbs: Crumbs,
     save: Any = None,
     remove: tuple[str, Any, int] | None = None,
-    remove_reason: bool = False,
+    remove_form: RecordForm | None = None,
     quote: str = "",
     quote_label: Any = "",
     history: Sequence[Any] = (),
 ) -> HttpResponse:
     """Show a record's form under its title; the last crumb is the way back.
 
-    ``remove`` is an address, the words of its button and the version seen; with
-    ``remove_reason`` it asks why. ``quote`` is shown above the fields: words of a source text, unless a
+    ``remove`` is an address, the words of its button and the version seen; ``remove_form`` asks why, and
+    holds what was typed where the removal was refused. ``quote`` is shown above the fields: words of a source text, unless a
     label says of what.
     """
     context = {
@@ -45,13 +45,20 @@ def form_page(
         "back": crumbs[-1][0],
         "save": save or _("Save"),
         "remove": remove,
-        "remove_reason": remove_reason,
+        "remove_form": remove_form,
         "quote": quote,
         "quote_label": quote_label,
         "history": history,
         "aids": aids_of(request.actor, form),
     }
-    return render(request, "governance/record_form.html", context, status=form.status)
+    return render(
+        request, "governance/record_form.html", context, status=_status(form, remove_form)
+    )
+
+
+def _status(form: RecordForm, remove_form: RecordForm | None) -> int:
+    """Give the status of whichever of the two was sent and refused."""
+    return max(form.status, remove_form.status if remove_form else 200)
 
 
 def aids_of(actor: Actor, form: RecordForm) -> dict[str, Aid]:

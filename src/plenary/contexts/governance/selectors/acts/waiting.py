@@ -133,6 +133,7 @@ def _all_for(actor: Actor) -> Iterator[WaitingLine]:
     ended = duty_ends.unnoted(actor).select_related("task", "unit")
     yield from map(_ended, ended[:SHOWN])
     yield from map(_opinion, opinions.owed_by(actor)[:SHOWN])
+    yield from map(_given_back, topics.given_back(actor).select_related("unit")[:SHOWN])
     if can_judge_topics(actor):
         yield from map(_topic, topics.waiting(actor).select_related("unit", "meeting")[:SHOWN])
     proposed = releases.visible_to(actor).filter(state=ReleaseState.PROPOSED)
@@ -245,6 +246,13 @@ def _opinion(one: Opinion) -> WaitingLine:
 def _topic(one: Topic) -> WaitingLine:
     text = side(one.meeting, "title") if one.meeting else ""
     at = one.submitted_at or clock.now()
+    return _titled("topic", one, one, state=one.state, text=text, at=at, unit=one.unit)
+
+
+def _given_back(one: Topic) -> WaitingLine:
+    """Give a topic that its unit is to mend, with the word on what."""
+    why = next(iter(one.returns.all()), None)
+    text, at = (why.reason, why.returned_at) if why else ("", one.made_at)
     return _titled("topic", one, one, state=one.state, text=text, at=at, unit=one.unit)
 
 

@@ -44,6 +44,14 @@ def waiting(actor: Actor) -> QuerySet[Topic]:
     return visible_to(actor).filter(state=TopicState.SUBMITTED).order_by("submitted_at", "pk")
 
 
+def given_back(actor: Actor) -> QuerySet[Topic]:
+    """Give the topics that the actor's own units have to mend, each with why it was given back."""
+    if not seeing.sees_own_units(actor):
+        return Topic.objects.none()
+    mine = Topic.objects.filter(state=TopicState.RETURNED, unit_id__in=actor.unit_ids)
+    return mine.prefetch_related(Prefetch("returns", TopicReturn.objects.order_by("-pk")))
+
+
 def kinds(*, active: bool = False) -> QuerySet[TopicKind]:
     """Give the kinds of topic with the papers that each needs; those in use alone where asked."""
     found = TopicKind.objects.prefetch_related("papers")

@@ -72,3 +72,14 @@ def is_open(invitation: Invitation) -> bool:
         and convening.meeting.state == MeetingState.PLANNED
         and convening.starts_at > clock.now()
     )
+
+
+def without_a_person(convening: Convening) -> list[Invitation]:
+    """Give those who come, or send somebody, and are known as accounts or units alone: no attendance has them."""
+    coming = convening.invitations.filter(
+        is_withdrawn=False,
+        person=None,
+        stands_in_for=None,
+        reply__in=[ReplyKind.COMING, ReplyKind.SUBSTITUTED],
+    )
+    return list(coming.exclude(user__person__isnull=False).order_by("pk"))

@@ -26,7 +26,7 @@ from plenary.contexts.governance.models import (
 )
 from plenary.contexts.governance.selectors.held import NARROWING, decisions_held
 from plenary.contexts.governance.selectors.sitting.page import away_kind
-from plenary.contexts.governance.selectors.sitting.quorum import quorum_there
+from plenary.contexts.governance.selectors.sitting.quorum import Bench, bench_of
 
 CAME = (AttendanceStatus.PRESENT, AttendanceStatus.SUBSTITUTE)
 
@@ -37,6 +37,7 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
         meeting.attendances.select_related("person").prefetch_related("posts", "presences__item")
     )
     decisions = _decisions(meeting, is_public=is_public)
+    bench = bench_of(meeting) if attendances else None
     chair = next((one for one in attendances if one.is_chair), None)
     return MinutesFacts(
         title=_pair(meeting, "title"),
@@ -49,16 +50,24 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
         absent=_seats(attendances, AttendanceStatus.ABSENT),
         observers=_seats(attendances, AttendanceStatus.OBSERVER),
         groups=tuple(_pair(group, "text") for group in meeting.groups.all()),
-        items=tuple(_item(item, decisions[item.pk], attendances) for item in meeting.items.all()),
+        items=tuple(
+            _item(item, decisions[item.pk], attendances, bench) for item in meeting.items.all()
+        ),
         loose=tuple(decisions[None]),
         demands=tuple(_matter(one) for one in meeting.directives.all()),
-        quorum=_quorum(meeting, attendances),
+        quorum=_quorum(bench, attendances),
     )
 
 
-def _quorum(meeting: Meeting, attendances: Sequence[Attendance]) -> QuorumFacts | None:
-    found = quorum_there(meeting, attendances) if attendances else None
+def _quorum(bench: Bench | None, attendances: Sequence[Attendance]) -> QuorumFacts | None:
+    found = bench.filled_by(attendances) if bench else None
     return QuorumFacts(found.seats, found.needed, found.coming) if found else None
+
+
+def _shortfall(bench: Bench | None, attendances: Sequence[Attendance]) -> QuorumFacts | None:
+    """Give the quorum where those in the room do not make it."""
+    found = _quorum(bench, attendances)
+    return found if found and found.filled < found.needed else None
 
 
 def _decisions(meeting: Meeting, *, is_public: bool) -> defaultdict[int | None, list[MatterFacts]]:
@@ -86,7 +95,10 @@ def _matter(
 
 
 def _item(
-    item: AgendaItem, decisions: Sequence[MatterFacts], attendances: Sequence[Attendance]
+    item: AgendaItem,
+    decisions: Sequence[MatterFacts],
+    attendances: Sequence[Attendance],
+    bench: Bench | None,
 ) -> ItemFacts:
     away = [
         (_pair(one.person, "name"), kind) for one in attendances if (kind := away_kind(one, item))
@@ -99,6 +111,9 @@ def _item(
         passage=item.passage_id,
         decisions=tuple(decisions),
         away=tuple(away),
+        quorum=_shortfall(bench, [one for one in attendances if not away_kind(one, item)])
+        if away
+        else None,
     )
 
 

@@ -22,7 +22,7 @@ from plenary.contexts.governance.models import (
 )
 from plenary.contexts.governance.selectors import meetings, tasks
 from plenary.contexts.governance.selectors.convening.seats import Quorum
-from plenary.contexts.governance.selectors.sitting.quorum import quorum_there
+from plenary.contexts.governance.selectors.sitting.quorum import Bench, bench_of
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, NotFound
@@ -48,6 +48,8 @@ class Matter:
     away: list[Attendance]
     """Who takes part in the meeting but was not in the room for this item."""
     here: int
+    quorum: Quorum | None = None
+    """How those in the room stand to the quorum, where somebody was out of it."""
 
     @property
     def seen_last(self) -> int:
@@ -104,15 +106,18 @@ def sitting_page(actor: Actor, pk: int) -> SittingPage:
         )
     )
     decided = _decided(actor, meeting)
+    bench = bench_of(meeting)
     is_called_off = meetings.is_called_off(meeting)
     return SittingPage(
         meeting=meeting,
         attendances=attendances,
-        matters=[_matter(item, attendances, decided[item.pk]) for item in meeting.items.all()],
+        matters=[
+            _matter(item, attendances, decided[item.pk], bench) for item in meeting.items.all()
+        ],
         loose=decided[None],
         may_edit=meeting.state != MeetingState.CLOSED and not is_called_off,
         is_called_off=is_called_off,
-        quorum=quorum_there(meeting, attendances),
+        quorum=bench.filled_by(attendances) if bench else None,
     )
 
 
@@ -141,8 +146,14 @@ def _misses(noted: ItemPresence, item: AgendaItem) -> bool:
     return item.pk == noted.item_id
 
 
-def _matter(item: AgendaItem, attendances: Sequence[Attendance], decided: list[Decided]) -> Matter:
+def _matter(
+    item: AgendaItem,
+    attendances: Sequence[Attendance],
+    decided: list[Decided],
+    bench: Bench | None,
+) -> Matter:
     away = [one for one in attendances if away_kind(one, item)]
+    in_the_room = [one for one in attendances if one not in away]
     return Matter(
         item=item,
         decisions=decided,
@@ -153,7 +164,8 @@ def _matter(item: AgendaItem, attendances: Sequence[Attendance], decided: list[D
             if noted.item_id == item.pk
         ],
         away=away,
-        here=sum(one.status in HERE for one in attendances) - len(away),
+        here=sum(one.status in HERE for one in in_the_room),
+        quorum=bench.filled_by(in_the_room) if bench and away else None,
     )
 
 

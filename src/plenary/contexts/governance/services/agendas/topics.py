@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.enums import FilingKind, MeetingState, TopicState
-from plenary.contexts.governance.models import Meeting, Topic, TopicKind
+from plenary.contexts.governance.models import Decision, Meeting, Topic, TopicKind
 from plenary.contexts.governance.policies.agendas import can_bring_topics, can_keep_topic
 from plenary.contexts.governance.selectors import meetings, recipients
 from plenary.contexts.governance.selectors.agendas import topics
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import apply, need_a_side, need_existing
+from plenary.contexts.governance.services.coming_back import keep_return
 from plenary.contexts.governance.services.indexing import index_topic
 from plenary.contexts.governance.services.opinion_days import tell_released, waited_for
 from plenary.contexts.governance.services.telling.lines import names, tell_of
@@ -135,13 +136,18 @@ def submit_topic(*, actor: Actor, topic_id: int, seen_version: int | None) -> To
 
 @transaction.atomic
 def withdraw_topic(*, actor: Actor, topic_id: int, seen_version: int | None) -> Topic:
-    """Take a topic back that is not on an agenda; tells the units whose opinions it waited for."""
+    """Take a topic back that is not on an agenda; tells the units whose opinions it waited for.
+
+    What a meeting had postponed comes back no more: it must be said anew what becomes of that decision.
+    """
     topic = lock_topic(actor, topic_id, seen_version)
     waited = waited_for(Q(topic=topic.pk))
     before = snapshot(topic)
     topic.state = TOPIC_FLOW.after(topic.state, "withdraw")
     save(topic, fields=["state"])
     record(actor=actor, action="governance.topic.withdrawn", subject=topic, before=before)
+    for decision in Decision.objects.select_for_update().filter(carried_to=topic):
+        keep_return(actor, decision)
     index_topic(topic)
     tell_released(actor, waited)
     return topic

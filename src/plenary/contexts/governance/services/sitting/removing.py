@@ -56,7 +56,7 @@ def remove_decision(
 
 
 def _need_free(decision: Decision) -> None:
-    if decision.fate != FateKind.OPEN or decision.bases.exists():
+    if decision.fate not in {FateKind.OPEN, FateKind.RETURNS} or decision.bases.exists():
         raise Refused(_("It is settled already what becomes of it. Undo that first."))
     waits = ReleaseStep.objects.filter(meeting=decision.meeting_id, state=ReleaseState.PROPOSED)
     if decision.releases.exists() or waits.exists():

@@ -19,7 +19,10 @@ from plenary.contexts.governance.forms.convening import (
     start_of,
 )
 from plenary.contexts.governance.models import Convening
-from plenary.contexts.governance.selectors.convening.invitations import convenings_visible_to
+from plenary.contexts.governance.selectors.convening.invitations import (
+    convenings_visible_to,
+    without_a_person,
+)
 from plenary.contexts.governance.selectors.convening.page import convening_page
 from plenary.contexts.governance.services import convening as services
 from plenary.contexts.governance.views.histories import told_of
@@ -27,7 +30,8 @@ from plenary.contexts.governance.views.meetings import crumbs_of, visible_meetin
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
 from plenary.kernel.audit.viewing import note_viewed
 from plenary.shared.actor import Actor
-from plenary.shared.errors import NotFound
+from plenary.shared.errors import NotFound, Refused
+from plenary.shared.web.filters import comma
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
@@ -147,18 +151,34 @@ def take_up(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def seat(request: Request, pk: int) -> HttpResponse:
-    """Take the answers over into the attendance."""
+    """Take the answers over into the attendance; what hinders it is said where it was pressed."""
     held = found_convening(request.actor, pk)
-    count = services.seat_by_answers(actor=request.actor, convening_id=held.pk)
+    is_at_record = request.POST.get("back") == "record"
+    try:
+        count = services.seat_by_answers(actor=request.actor, convening_id=held.pk)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+        _name_left_out(request, held)
+        return redirect("governance:sitting" if is_at_record else "governance:convening", pk=pk)
     told = ngettext(
         "%(count)s person stands in the attendance as they answered; who did not answer is absent.",
         "%(count)s people stand in the attendance as they answered; who did not answer is absent.",
         count,
     )
     messages.success(request, told % {"count": count})
-    if request.POST.get("back") == "record":
+    _name_left_out(request, held)
+    if is_at_record:
         return redirect("governance:sitting", pk=pk)
     return redirect(f"{held.meeting.get_absolute_url()}#attendance")
+
+
+def _name_left_out(request: Request, held: Convening) -> None:
+    if left := without_a_person(held):
+        names = comma().join(one.name for one in left)
+        sentence = _(
+            "These come, but the directory knows no person for them: %(names)s. Add them to the attendance by hand."
+        )
+        messages.warning(request, sentence % {"names": names})
 
 
 def found_convening(actor: Actor, meeting_id: int) -> Convening:

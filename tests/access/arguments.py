@@ -54,6 +54,7 @@ RECORDS = {
     "holding_id": "holding",
     "image_id": "photo",
     "instruction_id": "instruction",
+    "into_id": "task of strangers",
     "invitation_id": "invitation",
     "item_id": "item",
     "kind_id": "topic kind",
@@ -198,6 +199,8 @@ def _given(house, name, wanted):
 def _meant(house, name, kind):
     if name in RECORDS:
         return _given(house, name, f"@{RECORDS[name]}")
+    if name.endswith("_id") and type(None) not in typing.get_args(kind):
+        raise LookupError(f"The matrix does not know which record {name} means.")
     if name in PLAIN and not (inspect.isclass(kind) and kind.__module__.startswith("plenary.")):
         return PLAIN[name]
     if kind in BY_KIND:

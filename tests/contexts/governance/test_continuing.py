@@ -17,14 +17,17 @@ from plenary.contexts.governance.models import (
 from plenary.contexts.governance.selectors.acts import instructions
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.contexts.governance.services import MeasureGiven, MilestoneGiven
-from plenary.contexts.governance.services.acts.parts_done import acknowledge_part
+from plenary.contexts.governance.services.acts.parts_done import (
+    acknowledge_part,
+    take_carried_report_back,
+)
 from plenary.contexts.governance.services.duty_ends import note_end
 from plenary.contexts.governance.services.parts import GroundGiven, ShareGiven
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
 from plenary.shared.actor import SYSTEM
-from plenary.shared.errors import NotFound, Refused
+from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.governance import factories
 from tests.contexts.governance.refusals import refused
 from tests.factories import post, unit, unit_user
@@ -384,6 +387,28 @@ def test_a_part_that_was_reported_done_waits_on_with_its_report_in_the_merged_ta
         acknowledge_part(actor=unit_user(unit()).actor, duty_id=there.pk, seen_version=None)
     there.refresh_from_db()
     assert there.state == "done"
+
+
+def test_a_unit_takes_back_itself_what_it_reported_before_the_merger(whole):
+    helper = whole.duties.get(role="supporting")
+    liaison = unit_user(helper.unit).actor
+    factories.report(whole, unit_id=helper.unit_id, actor=liaison, says_done=True)
+    new = factories.open_task(due_on=SEPTEMBER)
+    merged(whole, new)
+    there = new.duties.get(unit=helper.unit_id)
+    back = {"duty_id": there.pk, "seen_version": there.version}
+
+    with refused(Forbidden):
+        take_carried_report_back(actor=unit_user(new.lead_unit).actor, **back, reason="x")
+    with refused(Refused, "Say why"):
+        take_carried_report_back(actor=liaison, **back, reason=" ")
+    take_carried_report_back(actor=liaison, **back, reason="误报")
+
+    there.refresh_from_db()
+    assert (there.state, there.reported_at) == ("signed", None)
+    factories.report(new, unit_id=helper.unit_id, actor=liaison, says_done=True)
+    with refused(Refused, "Correct the entry"):
+        take_carried_report_back(actor=liaison, duty_id=there.pk, seen_version=None, reason="误报")
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Duty, DutyEnd, ListChange
+from plenary.contexts.governance.selectors.acts import parts_done
 from plenary.contexts.governance.selectors.acts.dissolved import waiting_units
 from plenary.contexts.governance.selectors.acts.duty_asks import signing_times
 from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.contexts.governance.selectors.duties import duties_of
+from plenary.contexts.governance.services.acts.parts_done import return_part
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
 from plenary.kernel.organisations.services import edit_organisation
@@ -95,6 +97,80 @@ def test_a_unit_that_has_a_part_already_keeps_the_weightier_one(office, commerce
 
     for task in (supports, leads):
         assert list(task.duties.values_list("role", "unit_id")) == [("lead", heir.pk)]
+
+
+def reported_part(task, a_unit):
+    given = services.ProgressGiven(done_zh="名录已交", says_done=True)
+    services.report_progress(actor=SYSTEM, task_id=task.pk, unit_id=a_unit.pk, given=given)
+    return task.duties.get(unit=a_unit)
+
+
+def test_a_part_reported_done_waits_on_with_whoever_takes_it_over(
+    client, office, commerce, heir, liaison
+):
+    lead, taker = unit_user(unit(name_en="Lead Bureau")), unit_user(heir)
+    [lead_id] = lead.actor.unit_ids
+    task = factories.open_task(lead_unit_id=lead_id, supporting_unit_ids=(commerce.pk,))
+    told = reported_part(task, commerce)
+    dissolve(commerce)
+
+    handed_over(office, commerce, heir)
+
+    held = task.duties.get(unit=heir)
+    assert (held.state, held.reported_at, held.signed_at) == ("reported", told.reported_at, None)
+    assert held in parts_done.waiting_for(lead.actor)
+    client.force_login(lead)
+    page = client.get(f"/duties/{held.pk}/done/").content.decode()
+    assert "名录已交" in page
+    assert commerce.name_en in page
+    return_part(actor=lead.actor, duty_id=held.pk, seen_version=None, reason="缺一项")
+    assert task.duties.get(unit=heir).state == "assigned"
+    assert held in duties_of(taker.actor).to_sign
+
+
+def test_whoever_has_a_part_by_another_units_word_takes_that_word_back(
+    client, office, commerce, heir
+):
+    taker = unit_user(heir)
+    task = factories.open_task(supporting_unit_ids=(commerce.pk,))
+    reported_part(task, commerce)
+    dissolve(commerce)
+    handed_over(office, commerce, heir)
+    held = task.duties.get(unit=heir)
+    client.force_login(taker)
+    address, sent = f"/duties/{held.pk}/done/", {"take_back": "1", "seen_version": held.version}
+
+    assert "Our part is not done yet" in client.get(address).content.decode()
+    assert client.post(address, sent).status_code == 422
+    assert client.post(address, {**sent, "reason": "尚缺英文"}).status_code == 302
+
+    held.refresh_from_db()
+    assert (held.state, held.reported_at, held.reported_by_id) == ("assigned", None, None)
+    row = AuditRow.objects.get(action="governance.duty.report_taken_back")
+    assert row.after["note"] == {"reason": "尚缺英文"}
+    assert "Our part is not done yet" not in client.get(address).content.decode()
+    assert client.post(address, {**sent, "reason": "x"}).status_code == 403
+
+
+def test_the_heir_owes_what_both_had_as_the_weightier_of_the_two(office, commerce, heir):
+    task = factories.open_task(responsible_unit_ids=(commerce.pk,), supporting_unit_ids=(heir.pk,))
+    for one, words, day in ((commerce, "名录", 31), (heir, "宣传", 15)):
+        services.edit_duty(
+            actor=SYSTEM,
+            duty_id=task.duties.get(unit=one).pk,
+            seen_version=None,
+            changes={"deliverable_zh": words, "due_on": dt.date(2025, 7, day)},
+            reason="x",
+        )
+    reported_part(task, commerce)
+    dissolve(commerce)
+
+    handed_over(office, commerce, heir)
+
+    held = task.duties.get(unit=heir)
+    assert (held.role, held.deliverable_zh) == ("responsible", "宣传；名录")
+    assert (held.due_on, held.state) == (dt.date(2025, 7, 15), "assigned")
+    assert f"“{commerce.name_en}” reported its part done on 2025-07-01" in held.returned
 
 
 def test_the_heirs_own_receipt_stays_where_its_part_becomes_the_lead(

@@ -68,6 +68,12 @@ def cells_of(name, data):
     return [list(map(str, row)) for row in book.get_sheet_by_index(0).to_python()]
 
 
+def merged_in(data):
+    """The cells of a workbook's only sheet that are one."""
+    book = python_calamine.load_workbook(io.BytesIO(data))
+    return sorted(book.get_sheet_by_index(0).merged_cell_ranges)
+
+
 def totals(office, name, data, task_list):
     found = services.start_list_import(actor=office, file=Upload(name, data), list_id=task_list.pk)
     opened = [(word.kind, word.words, 0) for word in plan_of(found).open_words]
@@ -94,13 +100,18 @@ def test_the_export_gives_the_same_file_back_and_bringing_that_in_changes_nothin
         ROWS[2],
         ["注：按季度报送"],
     ]
-    data = xlsx(rows, merged=MERGED)
+    across = ((6, 0, 6, 6, "二、退税"), (8, 0, 8, 6, "注：按季度报送"))
+    data = xlsx(rows, merged=(*MERGED, *across))
     task_list = bring_in(office, data, body_id=body().pk)
 
     out = files(office, task_list)
 
     assert cells_of("list.xlsx", out["list.xlsx"]) == cells_of("list.xlsx", data)
+    assert merged_in(out["list.xlsx"]) == merged_in(data)
     again = cells_of("list.docx", out["list.docx"])
+    assert again[3] == ["一、会展小镇", *[""] * 6]
+    assert again[6] == ["二、退税"] * 7
+    assert again[8] == ["注：按季度报送"] * 7
     assert [row[1] for row in again[4:6]] == [ROWS[0][1], ROWS[1][1]]
     assert again[4][6] == "甲"
     for name, made_file in out.items():

@@ -36,7 +36,7 @@ from tests.contexts.governance.list_files import (
     word,
     xlsx,
 )
-from tests.factories import body, person, post, unit, unit_user
+from tests.factories import body, grant_role, person, post, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
 
@@ -170,7 +170,10 @@ def test_an_abbreviation_a_former_name_and_a_dissolved_unit_are_proposed(office,
     unit(name_zh="区旅游委", dissolved_on=dt.date(2020, 1, 1), successor=units["区文化和旅游局"])
     rows = [
         HEAD,
-        *[["", f"事项{n}", name] for n, name in enumerate(("区城管委", "区外经贸委", "区旅游委"))],
+        *[
+            ["", f"事项{n}", name]
+            for n, name in enumerate(("区城管委", "区外经贸委", "区旅游委", "石景山区商务局"))
+        ],
     ]
 
     words = {word.words: word for word in plan_of(start(office, committee, rows)).words}
@@ -180,6 +183,62 @@ def test_an_abbreviation_a_former_name_and_a_dissolved_unit_are_proposed(office,
     assert (words["区外经贸委"].found, words["区外经贸委"].how) == (units["区商务局"].pk, "former")
     assert words["区旅游委"].is_open
     assert [near.pk for near in words["区旅游委"].near] == [units["区文化和旅游局"].pk]
+    assert words["石景山区商务局"].is_open
+    assert [near.pk for near in words["石景山区商务局"].near] == [units["区商务局"].pk]
+
+
+def test_what_a_name_was_settled_to_mean_it_means_again(office, committee, units):
+    rows = [HEAD, ["1", "甲事", "市容委", "各街道", "雨季前"], ["2", "乙事", "城管口", "", "年底"]]
+    found = start(office, committee, rows)
+    care, gone = units["区城市管理委员会"], unit(name_zh="区市容办")
+    day = dt.date(2025, 6, 1)
+    settle(
+        office, found,
+        *[("unit", words, pk) for words, pk in (("市容委", care.pk), ("城管口", gone.pk), ("各街道", 0))],
+        ("due", "雨季前", day),
+    )  # fmt: skip
+    found.refresh_from_db()
+    made = confirm(office, found)
+    found.refresh_from_db()
+    assert set(found.choices) == {"words"}
+
+    same = services.start_list_import(actor=office, file=upload(rows), list_id=made.pk)
+
+    plan = plan_of(same)
+    assert (plan.open_words, plan.totals["same"], plan.totals["changed"]) == ([], 2, 0)
+    gone.dissolved_on = day
+    gone.save()
+    next_year = {word.words: word for word in plan_of(start(office, committee, rows)).words}
+    assert (next_year["市容委"].found, next_year["市容委"].is_chosen) == (care.pk, True)
+    assert all(next_year[words].is_open for words in ("城管口", "各街道", "雨季前"))
+    elsewhere = start(office, body(), rows)
+    assert plan_of(elsewhere).open_words
+
+
+def test_the_one_name_proposed_is_taken_for_all_words_at_once_and_what_is_chosen_stays(
+    client, office, committee, units
+):
+    rows = [
+        HEAD,
+        *[["", f"事项{n}", name] for n, name in enumerate(("城管委", "区文旅委", "某处"))],
+    ]
+    found = start(office, committee, rows)
+    words = plan_of(found).words
+    assert [word.has_one_near for word in words] == [True, True, False]
+    sent = {f"words-{at}": word.words for at, word in enumerate(words)}
+    sent |= {"pick-0": "", "pick-1": "0", "pick-2": "", "version": found.version}
+    client.force_login(grant_role(user(), "office"))
+    assert "take the one name proposed each (2)" in client.get(found.get_absolute_url()).text
+
+    client.post(f"{found.get_absolute_url()}words/", {**sent, "take": "1"})
+
+    found.refresh_from_db()
+    by = {word.words: (word.found, word.is_open) for word in plan_of(found).words}
+    assert by == {
+        "城管委": (units["区城市管理委员会"].pk, False),
+        "区文旅委": (0, False),
+        "某处": (None, True),
+    }
 
 
 def test_a_leader_is_known_by_post_and_by_the_person_who_holds_it(office, committee, units):

@@ -46,9 +46,7 @@ def part(commerce, helper):
     )
     Duty.objects.filter(task=task).update(assigned_at=dt.datetime(2025, 3, 1, tzinfo=dt.UTC))
     duty = task.duties.get(role="supporting")
-    services.edit_duty(
-        actor=SYSTEM, duty_id=duty.pk, seen_version=None, changes={"due_on": JUNE}, reason="分工"
-    )
+    Duty.objects.filter(pk=duty.pk).update(due_on=JUNE, first_due_on=JUNE)
     return task.duties.get(role="supporting")
 
 

@@ -329,6 +329,10 @@ def test_the_forms_merge_split_and_replace(client, office, commerce):
     for name in ("merge", "split", "replace"):
         assert f"/tasks/{old.pk}/{name}/" in page
         assert client.get(f"/tasks/{old.pk}/{name}/").status_code == 200
+    draft = factories.draft_task(title_en="Task c")
+    choice = client.get(f"/tasks/{old.pk}/merge/", {"q": "Task"}).text
+    assert f'name="task" value="{other.pk}"' in choice
+    assert f'value="{draft.pk}"' not in choice
     assert client.post(f"/tasks/{old.pk}/merge/", {"task": other.pk}).status_code == 422
     client.post(f"/tasks/{old.pk}/merge/", {"task": other.pk, "reason": "Twice the same"})
     new = {"title_en": "Whole", "lead_unit": commerce.pk, "due_on": "2025-12-01", "reason": "x"}

@@ -13,8 +13,8 @@ from tests.contexts.governance import factories
 from tests.contexts.governance.refusals import refused
 from tests.factories import grant_role, unit, unit_user, user
 
-pytestmark = pytest.mark.django_db
-JUNE = dt.date(2025, 6, 30)
+pytestmark = pytest.mark.usefixtures("the_first_of_july", "db")
+JULY = dt.date(2025, 7, 31)
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_the_lead_says_what_it_delivers_and_by_when(desk, task):
     sent = {
         "deliverable_zh": "退税商店名录",
         "deliverable_en": "A list of shops",
-        "due_on": "2025-06-30",
+        "due_on": "2025-07-31",
         "seen_version": lead.version,
     }
     assert "Say why" in desk.post(address, sent).content.decode()
@@ -44,7 +44,7 @@ def test_the_lead_says_what_it_delivers_and_by_when(desk, task):
     desk.post(address, {**sent, "reason": "细化"})
 
     lead.refresh_from_db()
-    assert (lead.deliverable_en, lead.due_on, lead.version) == ("A list of shops", JUNE, 2)
+    assert (lead.deliverable_en, lead.due_on, lead.version) == ("A list of shops", JULY, 2)
     assert AuditRow.objects.get(action="governance.duty.edited").after["note"] == {"reason": "细化"}
     page = desk.get(task.get_absolute_url()).content.decode()
     assert "A list of shops" in page
@@ -53,6 +53,25 @@ def test_the_lead_says_what_it_delivers_and_by_when(desk, task):
     assert 'value="Mine"' in stale.content.decode()
     marked = {**sent, "deliverable_zh": "机密★", "reason": "x", "seen_version": 2}
     assert desk.post(address, marked).status_code == 422
+
+
+def test_no_part_in_work_under_way_is_given_a_day_that_is_past(desk, office, task):
+    helper, past, today = unit(), dt.date(2025, 6, 30), dt.date(2025, 7, 1)
+    sent = {"role": "supporting", "unit": helper.pk, "due_on": "2025-06-30", "reason": "x"}
+
+    refusal = desk.post(f"/tasks/{task.pk}/duties/", sent)
+
+    assert refusal.status_code == 422
+    assert "This day is past." in refusal.content.decode()
+    part = {"actor": office, "role": "supporting", "unit_id": helper.pk}
+    held = services.assign_duty(**part, task_id=task.pk, due_on=today)
+    change = {"actor": office, "duty_id": held.pk, "seen_version": None, "reason": "x"}
+    with refused(Refused, "This day is past."):
+        services.edit_duty(**change, changes={"due_on": past})
+    Duty.objects.filter(pk=held.pk).update(due_on=past)
+    services.edit_duty(**change, changes={"due_on": past, "deliverable_zh": "名录"})
+    draft = factories.draft_task()
+    assert services.assign_duty(**part, task_id=draft.pk, due_on=past).due_on == past
 
 
 def test_a_draft_says_it_without_a_reason(office):
@@ -90,7 +109,7 @@ def test_the_lead_is_handed_over_with_its_deliverable(desk, office, task, commer
         actor=office,
         duty_id=task.duties.get().pk,
         seen_version=None,
-        changes={"deliverable_zh": "名录", "due_on": JUNE},
+        changes={"deliverable_zh": "名录", "due_on": JULY},
         reason="x",
     )
     heir = unit(name_en="Tax Bureau")
@@ -105,7 +124,7 @@ def test_the_lead_is_handed_over_with_its_deliverable(desk, office, task, commer
     assert (lead.unit, lead.deliverable_zh, lead.due_on, lead.state) == (
         heir,
         "名录",
-        JUNE,
+        JULY,
         "assigned",
     )
     again = desk.post(address, {"seen_version": task.version + 1, "unit": heir.pk, "reason": "x"})

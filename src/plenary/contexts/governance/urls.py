@@ -34,6 +34,7 @@ urlpatterns = [
     path("tasks/<int:pk>/duties/<int:duty>/sign/", task_parts.duty_sign, name="duty-sign"),
     path("tasks/<int:pk>/progress/<int:unit>/", progress.progress_new, name="progress-new"),
     path("duties/", progress.duties, name="duties"),
+    path("duties/sign/", progress.duties_sign, name="duties-sign"),
     path("notices/", notices.waiting, name="notices"),
     path("notices/send/", notices.send, name="notices-send"),
     path("notices/next/", notices.coming, name="notices-coming"),

@@ -120,7 +120,10 @@ DUTY_FLOW = Workflow(
         acknowledge=[("reported", "done")],
         take_back=[("reported", "signed")],
         send_back=[("reported", "signed"), ("done", "signed")],
-        hand_on=[(state, "assigned") for state in DutyState.values if state != "done"],
+        give_anew=[("reported", "assigned"), ("done", "assigned")],
+        hand_on=[
+            (state, "assigned") for state in DutyState.values if state not in {"reported", "done"}
+        ],
     ),
 )
 

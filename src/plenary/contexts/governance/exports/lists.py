@@ -35,11 +35,12 @@ def xlsx_of(sheet: Sheet, adopted: str = "") -> bytes:
     for at, key in enumerate(sheet.columns):
         page.set_column(at, at, WIDTHS.get(key, USUAL_WIDTH))
     _fill(page, 0, sheet.head, head)
+    _fill(page, len(sheet.head), [*sheet.body, *sheet.below], cell, sheet.width)
+    rows = [*sheet.head, *sheet.body, *sheet.below]
     for top, left, low, right in sheet.merged:
-        words = sheet.head[top - 1][left] if left < len(sheet.head[top - 1]) else ""
+        words = rows[top - 1][left] if left < len(rows[top - 1]) else ""
         page.merge_range(top - 1, left, low - 1, right, "", head)
         page.write_string(top - 1, left, words[:LONGEST_CELL], head)
-    _fill(page, len(sheet.head), [*sheet.body, *sheet.below], cell)
     page.freeze_panes(len(sheet.head), 0)
     if adopted:
         book.set_properties({"comments": adopted})
@@ -51,11 +52,14 @@ def xlsx_of(sheet: Sheet, adopted: str = "") -> bytes:
     return data.getvalue()
 
 
-def _fill(page: Any, first: int, rows: Rows, style: Any) -> None:
+def _fill(page: Any, first: int, rows: Rows, style: Any, width: int = 0) -> None:
+    """Write rows; those of the table proper with a border around their blank cells too."""
     for number, row in enumerate(rows, start=first):
-        for at, words in enumerate(row):
+        for at, words in enumerate([*row, *[""] * (width - len(row))]):
             if words:
                 page.write_string(number, at, words[:LONGEST_CELL], style)
+            elif width:
+                page.write_blank(number, at, None, style)
 
 
 def docx_of(sheet: Sheet, title: str, adopted: str = "") -> bytes:

@@ -60,14 +60,16 @@ class ListTargetForm(RecordForm):
 def words_settled(data: Mapping[str, str], words: list[Word]) -> list[tuple[str, str, Any]]:
     """Give what was chosen for each word: an id, 0 for none, a day, or None to leave it open.
 
-    A name typed beside the choice goes before it. ``ValueError`` with the words whose name or day is
-    not known.
+    A name typed beside the choice goes before it; where it is said so, the one name proposed for open words is
+    taken. ``ValueError`` with the words whose name or day is not known.
     """
     settled: list[tuple[str, str, Any]] = []
     for at, word in enumerate(words):
         picked, typed = data.get(f"pick-{at}"), data.get(f"other-{at}", "").strip()
         if data.get(f"words-{at}") != word.words or (picked is None and not typed):
             continue
+        if "take" in data and word.has_one_near and not picked:
+            picked = str(word.near[0].pk)
         settled.append((word.kind, word.words, _meant(word, picked or "", typed)))
     return settled
 

@@ -40,17 +40,17 @@ _HEADINGS: Mapping[str, str] = {
     " 项目 项目名称 事项 重点项目 重点任务及项目 task tasks keytask tasktext title description action",
     "title_zh": "中文任务 任务中文 任务内容中文 中文名称 taskinchinese taskchinese titleinchinese",
     "title_en": "英文任务 任务英文 任务内容英文 英文名称 taskinenglish taskenglish titleinenglish",
-    "lead": "牵头单位 牵头部门 主责单位 主办单位 承办单位 牵头 主办 责任主体 leadunit lead leaddepartment leadagency owner",
+    "lead": "牵头单位 牵头部门 牵头责任单位 主责单位 主办单位 承办单位 牵头 主办 责任主体 leadunit lead leaddepartment leadagency owner",
     "responsible": "责任单位 责任部门 共同责任单位 responsibleunits responsibleunit responsible department",
     "supporting": "配合单位 协办单位 参与单位 配合部门 协同单位 配合 协办 supportingunits supportingunit supporting"
     " cooperatingunits partners",
     "supervising": "督办单位 督查单位 监督单位 supervisingunit supervisor",
     "accountable": "分管领导 责任领导 牵头领导 主管领导 区领导 市领导 分管区领导 分管市领导 责任人 负责人 accountableleader"
     " accountablepost leaderincharge leader accountable responsibleperson",
-    "due": "完成时限 完成时间 时限 时间节点 完成期限 时间要求 办结时限 截止时间 计划完成时间 进度要求 期限 due duedate deadline"
+    "due": "完成时限 完成时间 时限 时间节点 完成期限 时间要求 办结时限 截止时间 计划完成时间 进度要求 期限 完成节点 完成日期 时间安排 due duedate deadline"
     " completiondate timeframe when quarter dueby",
     "theme": "类别 分类 领域 板块 主题 方面 任务类别 工作类别 theme category field area",
-    "success": "工作目标 目标 完成标准 预期成果 预期目标 衡量标准 成果形式 考核标准 目标要求 measureofsuccess success target"
+    "success": "工作目标 目标 完成标准 预期成果 预期目标 衡量标准 成果形式 考核标准 目标要求 完成标志 标志性成果 预期成效 工作标准 量化指标 measureofsuccess success target"
     " expectedresult outcome kpi",
     "success_zh": "衡量标准中文 目标中文 measureofsuccessinchinese successinchinese",
     "success_en": "衡量标准英文 目标英文 measureofsuccessinenglish successinenglish",

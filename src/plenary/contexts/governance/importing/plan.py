@@ -34,6 +34,11 @@ class Word:
         """Say whether somebody must still settle it."""
         return self.found is None and not self.is_chosen
 
+    @property
+    def has_one_near(self) -> bool:
+        """Say whether somebody must still settle it and one record alone is proposed."""
+        return self.is_open and len(self.near) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Likely:

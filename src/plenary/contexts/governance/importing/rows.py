@@ -39,7 +39,7 @@ class Line:
     cells: list[str]
     values: dict[str, str]
     above: list[list[str]] = field(default_factory=list)
-    """Rows that stand over it and head a section."""
+    """Rows that stand over it and head a section; words of merged cells stand in each of them."""
     section: str = ""
 
 
@@ -59,7 +59,6 @@ def lines_of(table: Table, shape: Shape) -> Lines:
     unit, a person or a date alone is a line whose task is missing, and not to be lost in silence.
     """
     filled = filled_rows(table)
-    given = [row for _number, row in table.rows]
     numbers = [number for number, _row in table.rows]
     lines: list[Line] = []
     waiting: list[list[str]] = []
@@ -67,7 +66,7 @@ def lines_of(table: Table, shape: Shape) -> Lines:
     for at in range(shape.head.past, len(filled)):
         cells = filled[at]
         if _is_section(cells, shape):
-            waiting.append(_trimmed(given[at]))
+            waiting.append(_trimmed(cells))
             section = _SECTION.sub("", next(cell for cell in cells if cell).strip())
             continue
         values = {

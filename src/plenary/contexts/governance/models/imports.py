@@ -24,7 +24,9 @@ class ListImport(models.Model):
     tables = models.JSONField(default=list)
     """The tables as they were read, with their row numbers; never changed."""
     choices = models.JSONField(default=dict)
-    """The table, its heading and columns, the list it becomes, and what was settled."""
+    """The table, its heading and columns, the list it becomes, and what was settled; once it is brought in,
+    what words were settled to mean alone.
+    """
     order = models.JSONField(default=dict)
     """For a long one that a job does: who asked for it, and what was seen."""
     fault = models.CharField(max_length=500, blank=True, default="")

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from plenary.contexts.governance.enums import NO_MORE, DutyRole, TaskState
+from plenary.contexts.governance.enums import NO_MORE, DutyRole, ImportState, TaskState
 from plenary.contexts.governance.importing.columns import Head, Shape
 from plenary.contexts.governance.importing.dates import Window
 from plenary.contexts.governance.importing.known import Found, Near, TaskThere
@@ -39,12 +39,14 @@ from plenary.contexts.governance.selectors.matching import (
 from plenary.kernel.documents.apart import tables_from_json
 from plenary.kernel.documents.tables import Table
 from plenary.kernel.organisations.models import Organisation
-from plenary.kernel.people.models import Holding
+from plenary.kernel.people.models import Holding, Post
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
 YEARS_BACK = 2
 SHORTEST, LONGEST_SHORT, MOST_NEAR = 2, 10, 3
+PLACE, LEVELS = range(2, 5), "区县市州旗"
+"""How many characters a place has that stands before a unit's name, and what may follow them."""
 MOST_THERE = 20_000
 """So many tasks of the body's lists, the newest first, are looked at for repetition."""
 
@@ -73,6 +75,33 @@ def shape_chosen(found: ListImport) -> Shape:
 def target_of(found: ListImport) -> TaskList | None:
     """Give the list that is brought in anew, where it is not to be made."""
     return TaskList.objects.filter(pk=found.choices["list"].get("id") or 0).first()
+
+
+def settled_before(target: TaskList | None, body_id: int | None) -> dict[str, dict[str, Any]]:
+    """Give what words were settled to mean, by kind: in the files of a list that is there; for a new one in the
+    body's last file, of units and posts that are still there. Three queries at most.
+    """
+    done = ListImport.objects.filter(state=ImportState.DONE, task_list__isnull=False)
+    if target is not None:
+        settled: dict[str, dict[str, Any]] = {}
+        for one in done.filter(task_list=target).order_by("changed_at", "pk"):
+            for kind, words in one.choices.get("words", {}).items():
+                settled.setdefault(kind, {}).update(words)
+        return settled
+    last = done.filter(task_list__body=body_id).order_by("-changed_at", "-pk").first()
+    told = last.choices.get("words", {}) if last is not None and body_id else {}
+    today = clock.today()
+    there = {
+        "unit": Organisation.objects.exclude(dissolved_on__lte=today),
+        "post": Post.objects.exclude(abolished_on__lte=today),
+    }
+    return {
+        kind: {words: pk for words, pk in told[kind].items() if pk in pks}
+        for kind, pks in (
+            (one, set(found.values_list("pk", flat=True))) for one, found in there.items()
+        )
+        if kind in told
+    }
 
 
 def plan_of(found: ListImport) -> Plan:
@@ -120,11 +149,18 @@ class NamesKnown:
         match = self.units.match(words)
         near = tuple(Near(one["id"], one["name"]) for one in match.near)
         if match.pk is None:
-            return Found(near=near or self._abbreviated(words))
+            return Found(near=self._without_place(words) or near or self._abbreviated(words))
         if match.pk in self._gone:
             after = self._gone[match.pk]
             return Found(near=(Near(after, self.units.shown[after]),) if after else ())
         return Found(match.pk, how=self._how(match.pk, words))
+
+    def _without_place(self, words: str) -> tuple[Near, ...]:
+        """Propose the unit whose name is this one but for the place before it: 区税务局 for 石景山区税务局."""
+        bare = plain(words)
+        tails = (bare[at:] for at in PLACE if bare[at : at + 1] in LEVELS)
+        ids = {pk for tail in tails for pk in self.units.by_plain.get(tail, ())}
+        return tuple(Near(pk, self.units.shown[pk]) for pk in sorted(ids)[:MOST_NEAR])
 
     def _abbreviated(self, words: str) -> tuple[Near, ...]:
         """Propose units whose name holds these characters in their order, as abbreviations do."""

@@ -53,13 +53,26 @@ def sheet_of(actor: Actor, task_list: TaskList) -> Sheet:
     rows = {row.entry_id: row for row in ListRow.objects.filter(entry__task_list=task_list)}
     chinese = is_chinese("".join(cell for row in layout.head for cell in row))
     words = _Words(entries, layout.columns, is_chinese=chinese)
+    merged = list(layout.merged)
     body: Rows = []
     for entry in entries:
         row = rows.get(entry.pk)
-        body += [*(row.above if row else []), words.row(entry, row)]
-    return Sheet(
-        layout.sheet, layout.head, body, layout.below, layout.columns, layout.merged, chinese
-    )
+        body += _spread(row.above if row else [], len(layout.head) + len(body), merged)
+        body.append(words.row(entry, row))
+    below = _spread(layout.below, len(layout.head) + len(body), merged)
+    return Sheet(layout.sheet, layout.head, body, below, layout.columns, merged, chinese)
+
+
+def _spread(rows: Rows, before: int, merged: list[list[int]]) -> Rows:
+    """Give rows whose words stood in merged cells with their words once, and note which cells are one."""
+    given: Rows = []
+    for number, row in enumerate(rows, start=before + 1):
+        filled = [at for at, cell in enumerate(row) if cell]
+        if len(filled) > 1 and len({row[at] for at in filled}) == 1:
+            merged.append([number, filled[0], number, filled[-1]])
+            row = [*row[: filled[0] + 1], *[""] * (len(row) - filled[0] - 1)]  # noqa: PLW2901
+        given.append(row)
+    return given
 
 
 def _plain_sheet(entries: Sequence[ListEntry]) -> Sheet:

@@ -13,7 +13,7 @@ from plenary.contexts.governance.events import TaskEdited
 from plenary.contexts.governance.models import Duty
 from plenary.contexts.governance.selectors import duties, tasks
 from plenary.contexts.governance.services.checks import apply, need_reason
-from plenary.contexts.governance.services.ends_of_tasks import need_within
+from plenary.contexts.governance.services.ends_of_tasks import need_to_come, need_within
 from plenary.contexts.governance.services.tasks import hold_task, need_changeable, need_no_later
 from plenary.contexts.governance.services.telling.task_news import tell_changed
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -35,8 +35,8 @@ def edit_duty(
     """Change what a part in a task delivers and by when (``EDITABLE``); its receipt stays.
 
     The first own date of a part in force is never lost. Refused on a closed task, for a date after the
-    task's own end, and in force without a reason and for a later date than the present one: that is an
-    extension, which two people approve. Tells the unit. Announces ``TaskEdited``.
+    task's own end, and in force without a reason, for a new date that is past and for a later one than
+    the present: that is an extension, which two people approve. Tells the unit. Announces ``TaskEdited``.
     """
     hold_task(duties=duty_id)
     duty = lock(duties.visible_to(actor), pk=duty_id, version=seen_version)
@@ -47,6 +47,8 @@ def edit_duty(
     before, was_on = snapshot(duty), duty.due_on
     changed = apply(duty, changes, EDITABLE)
     need_within(task, duty.due_on)
+    if "due_on" in changed:
+        need_to_come(task, duty.due_on)
     if task.state != TaskState.DRAFT and changed:
         # Without a date of its own a part is due with the task: to drop a date may be to put it off.
         need_no_later(was_on, duty.due_on or task.due_on)

@@ -19,7 +19,7 @@ from plenary.contexts.governance.services.checks import (
     need_reason,
 )
 from plenary.contexts.governance.services.duty_ends import WORKING, end_part
-from plenary.contexts.governance.services.ends_of_tasks import need_within
+from plenary.contexts.governance.services.ends_of_tasks import need_to_come, need_within
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.leaving import leave_task
 from plenary.contexts.governance.services.lights import refresh_light, settle_light
@@ -53,8 +53,8 @@ def assign_duty(
 ) -> Duty:
     """Give a unit or post a part in a task.
 
-    Refused on a closed task, without a unit or post, for a second lead or accountable leader, and
-    for a unit that has a working part already. For an item of an adopted list refused without a reason,
+    Refused on a closed task, without a unit or post, for a second lead or accountable leader,
+    for a unit that has a working part already, and in force for a day that is past. For an item of an adopted list refused without a reason,
     and for a responsible unit: that is added there (``change_item``). Announces ``DutyAssigned``.
     """
     task = _lock_task(actor, task_id)
@@ -98,6 +98,7 @@ def give_part(
     need_existing(Post, [post_id])
     _need_free(task, role, unit_id)
     need_within(task, due_on)
+    need_to_come(task, due_on)
 
     duty = Duty.objects.create(
         task=task,
@@ -257,7 +258,7 @@ def sign_for(*, actor: Actor, duty_id: int, seen_version: int | None = None) -> 
 def move_duty(actor: Actor, duty: Duty, *, unit_id: int, reason: str) -> None:
     """Let another unit have a locked duty of a locked task: it is assigned anew, not yet signed for.
 
-    Refused where the unit has a working part in the task already. Announces ``DutyAssigned``.
+    A part that was reported done waits on to be acknowledged. Refused where the unit has a working part in the task already. Announces ``DutyAssigned``.
     """
     need_existing(Organisation, [unit_id])
     task = duty.task
@@ -267,12 +268,11 @@ def move_duty(actor: Actor, duty: Duty, *, unit_id: int, reason: str) -> None:
         raise Refused(sentence, fields={"unit": sentence})
 
     before, former_id = snapshot(duty), duty.unit_id
-    duty.state = DUTY_FLOW.after(duty.state, "hand_on")
+    if duty.state != DutyState.REPORTED:
+        duty.state, duty.returned = DUTY_FLOW.after(duty.state, "hand_on"), ""
     duty.unit_id, duty.assigned_at = unit_id, clock.now()
-    duty.signed_at = duty.signed_by_id = duty.reported_at = duty.reported_by_id = None
-    duty.returned = ""
-    receipt = ["signed_at", "signed_by_id", "reported_at", "reported_by_id", "returned"]
-    save(duty, fields=["state", "unit_id", "assigned_at", *receipt])
+    duty.signed_at = duty.signed_by_id = None
+    save(duty, fields=["state", "returned", "unit_id", "assigned_at", "signed_at", "signed_by_id"])
     if duty.role == DutyRole.LEAD:
         _set_lead(task, unit_id)
     else:

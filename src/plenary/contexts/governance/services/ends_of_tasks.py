@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from plenary.contexts.governance.enums import TaskState
 from plenary.contexts.governance.models import Task
 from plenary.contexts.governance.services.parts import MilestoneGiven
 from plenary.contexts.governance.services.telling.lines import names
+from plenary.shared import clock
 from plenary.shared.errors import Refused
 from plenary.shared.web.filters import between
 
@@ -22,6 +24,13 @@ def need_within(task: Task, due_on: dt.date | None) -> None:
     """Refuse an own date of a part that lies after the task's own end."""
     if due_on is not None and task.due_on is not None and due_on > task.due_on:
         sentence = _("A part ends no later than the task itself.")
+        raise Refused(sentence, fields={"due_on": sentence})
+
+
+def need_to_come(task: Task, due_on: dt.date | None) -> None:
+    """Refuse a day for a part in work under way that is past: the part would be late from the start."""
+    if task.state != TaskState.DRAFT and due_on is not None and due_on < clock.today():
+        sentence = _("This day is past.")
         raise Refused(sentence, fields={"due_on": sentence})
 
 

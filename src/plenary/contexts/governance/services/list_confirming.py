@@ -77,7 +77,8 @@ def make_list(actor: Actor, found: ListImport, state: str, seen_digest: str) -> 
     before = snapshot(found)
     found.state, found.task_list = ImportState(state), task_list
     found.counts, found.tables = dict(plan.totals), []
-    found.choices, found.order, found.fault, found.changed_at = {}, {}, "", clock.now()
+    found.choices = {"words": found.choices["words"]}
+    found.order, found.fault, found.changed_at = {}, "", clock.now()
     kept = ["state", "task_list", "counts", "tables", "choices", "order", "fault", "changed_at"]
     save(found, fields=kept)
     record(actor=actor, action="governance.list_import.confirmed", subject=found, before=before)

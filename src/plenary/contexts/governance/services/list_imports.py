@@ -40,8 +40,9 @@ def start_list_import(
 ) -> ListImport:
     """Read the tables of a file, propose how they are to be read, and keep that as a working paper.
 
-    ``list_id`` names a list that is there and that the file is to be compared with. The file is
-    read apart, before anything is stored. Refused for what cannot be read, for a secrecy marking,
+    ``list_id`` names a list that is there and that the file is to be compared with. What names and dates of
+    the list's own files, or names of the body's last one, were settled to mean, they mean again. The file
+    is read apart, before anything is stored. Refused for what cannot be read, for a secrecy marking,
     and for a file without a row.
     """
     authorise(actor, policies.can_manage_lists)
@@ -68,7 +69,7 @@ def _keep(
         choices={
             **_read_as(tables, _richest(tables)),
             "list": {"id": target.pk} if target else _first_guess(body_id, tables, file.name),
-            "words": {},
+            "words": list_imports.settled_before(target, body_id),
             "rows": {},
         },
         made_at=now,

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.enums import Light, TaskState
@@ -25,25 +28,58 @@ from plenary.contexts.governance.selectors.proposing.offered import joined, prop
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services.parts import EvidenceGiven, ProgressGiven
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
-from plenary.shared.errors import Forbidden, Refused
+from plenary.shared.errors import Forbidden, NotFound, Refused
+from plenary.shared.web.address import own_path
+from plenary.shared.web.numbers import whole
 from plenary.shared.web.opening import seconds_open
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import language
 
+OWED = ("to_report", "to_sign", "late")
+SHOWN, PAGE = 20, 50
+"""How many lines of each part stand on the page of duties, and how many on a page of one part alone."""
 LATE = frozenset({"overdue", "milestone_overdue", "milestone_late", "reported_late"})
 """The rules of the lights by which a unit is asked why it is late."""
 
 
 @require_GET
 def duties(request: Request) -> HttpResponse:
-    """Show what the signed-in unit owes: to sign, to report, late."""
+    """Show what the signed-in unit owes: to sign, to report, late; where it is much, the beginning of each, or
+    one of them by pages.
+    """
+    home, only = home_of(request.actor), request.GET.get("only", "")
+    owed = {name: getattr(home, name) for name in OWED}
     context = {
-        "home": home_of(request.actor),
+        "only": only if only in owed else "",
+        "owed": {
+            name: Paginator(lines, PAGE if name == only else SHOWN).get_page(
+                request.GET.get("page") if name == only else 1
+            )
+            for name, lines in owed.items()
+        },
         "words": light_words(),
         "waits": waiting_for(request.actor),
         "asked": asked_by(request.actor),
     }
     return render(request, "governance/duty_list.html", context)
+
+
+@require_POST
+def duties_sign(request: Request) -> HttpResponse:
+    """Sign for all the duties that were shown; one signed for or taken back meanwhile is passed over."""
+    signed = 0
+    for pk in request.POST.getlist("duty")[:PAGE]:
+        try:
+            services.sign_for(actor=request.actor, duty_id=whole(pk))
+        except (Refused, NotFound):
+            continue
+        signed += 1
+    messages.success(
+        request,
+        ngettext("%(count)s duty signed for.", "%(count)s duties signed for.", signed)
+        % {"count": signed},
+    )
+    return redirect(own_path(request.POST.get("next"), reverse("governance:duties")))
 
 
 @require_http_methods(["GET", "POST"])

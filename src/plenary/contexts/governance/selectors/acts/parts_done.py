@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
-from plenary.contexts.governance.enums import DutyState, TaskState
-from plenary.contexts.governance.models import Duty, Progress
+from plenary.contexts.governance.enums import DutyState, EndKind, TaskState
+from plenary.contexts.governance.models import Duty, DutyEnd, Progress
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import held, tasks
 from plenary.contexts.governance.selectors.acts.successions import come_before
@@ -20,14 +22,28 @@ def visible_to(actor: Actor) -> QuerySet[Duty]:
 
 
 def last_word_on(duty: Duty) -> Progress | None:
-    """Give the unit's latest entry on a part's task or, where it is silent there, on those that it continues.
+    """Give the latest entry on a part's task or, where there is none, on those that it continues: of its unit,
+    or of a dissolved one from which the unit has the part.
 
     Whoever reads the part reads it: with the bases the class of those tasks went along.
     """
-    said = Progress.objects.filter(unit=duty.unit_id).order_by("-ends_on", "-pk")
-    found = said.select_related("passage", "task")
+    before = come_before(duty.task_id)
+    units = [duty.unit_id, *_had_before(duty, before)]
+    said = Progress.objects.filter(unit__in=units).order_by("-ends_on", "-pk")
+    found = said.select_related("passage", "task", "unit")
     here = found.filter(task=duty.task_id).first()
-    return here or found.filter(task__in=come_before(duty.task_id)).first()
+    return here or found.filter(task__in=before).first()
+
+
+def _had_before(duty: Duty, before: Collection[int]) -> QuerySet[DutyEnd, int]:
+    ended = DutyEnd.objects.filter(kind=EndKind.DISSOLVED, to_unit=duty.unit_id)
+    return ended.filter(task__in={duty.task_id, *before}).values_list("unit_id", flat=True)
+
+
+def is_carried(duty: Duty) -> bool:
+    """Say whether a part waits by a report that its unit did not make in this task: it came with the part."""
+    said = Progress.objects.filter(task=duty.task_id, unit=duty.unit_id, says_done=True)
+    return duty.state == DutyState.REPORTED and not said.exists()
 
 
 def waiting_for(actor: Actor) -> QuerySet[Duty]:

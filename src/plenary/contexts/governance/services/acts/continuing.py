@@ -6,23 +6,19 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db.models import Max
-from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
-from plenary.contexts.governance.enums import DutyRole, DutyState
+from plenary.contexts.governance.enums import DutyRole
 from plenary.contexts.governance.models import Basis, Duty, Milestone, Task, TaskMeasure
+from plenary.contexts.governance.services.acts.joining_parts import TOLD, join_parts
 from plenary.contexts.governance.services.duty_ends import WORKING
 from plenary.contexts.governance.services.ends_of_tasks import need_nothing_after
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.making import BASIS_MODELS
 from plenary.contexts.governance.services.parts import BasisGiven
 from plenary.contexts.governance.services.texts import keep_sides
-from plenary.contexts.governance.workflows import DUTY_FLOW
-from plenary.kernel.audit.recording import record, save, snapshot
+from plenary.kernel.audit.recording import record
 from plenary.shared import clock
 from plenary.shared.actor import Actor
-from plenary.shared.errors import Refused
-from plenary.shared.web.filters import side
 
 DONE = (
     "state",
@@ -35,11 +31,6 @@ DONE = (
     "done_by",
 )
 """What stays of a part that was done, or reported so, before others continued the task."""
-TOLD = (DutyState.REPORTED, DutyState.DONE)
-RETURNED = 500
-"""How long may be what is said of a part beside its state."""
-SIDES = (("zh", 300, "；"), ("en", 400, "; "))
-"""The sides of a deliverable, how long each may be, and what stands between two."""
 
 
 def bases_of(old: Task) -> list[BasisGiven]:
@@ -116,7 +107,9 @@ def carry_units(
         if duty_ids is not None and duty.pk not in duty_ids:
             continue
         if there := held.get(duty.unit_id):
-            _join(actor, old, new, there, duty)
+            duty.task = old
+            note = {"continues": old.pk}
+            join_parts(actor, there, duty, due_on=_within(new, duty.due_on), note=note)
         else:
             _give(actor, old, new, duty)
     index_around([new])
@@ -158,70 +151,6 @@ def _give(actor: Actor, old: Task, new: Task, duty: Duty) -> None:
         subject=made,
         note={"continues": old.pk},
     )
-
-
-def _join(actor: Actor, old: Task, new: Task, there: Duty, duty: Duty) -> None:
-    """Add what a unit still owes to its part in the new task; a part that was done there is opened again.
-
-    What the unit reported of the old part goes along: where it reported both, the whole waits to be
-    acknowledged; where it owes the rest, the part says so.
-    """
-    if duty.state == DutyState.DONE:
-        return
-    before = snapshot(there)
-    for lang, longest, between in SIDES:
-        name = f"deliverable_{lang}"
-        was, more = getattr(there, name), getattr(duty, name)
-        if not more or more in was:
-            continue
-        both = f"{was}{between}{more}" if was else more
-        if len(both) > longest:
-            sentence = _(
-                "What %(unit)s delivers in both tasks is too long together. Shorten it in one of them first."
-            )
-            raise Refused(sentence % {"unit": duty.unit})
-        setattr(there, name, both)
-    days = [day for day in (there.due_on, _within(new, duty.due_on)) if day is not None]
-    there.due_on = min(days, default=None)
-    firsts = [day for day in (there.first_due_on, duty.first_due_on) if day is not None]
-    there.first_due_on = min(firsts, default=None)
-    changed = ["deliverable_zh", "deliverable_en", "due_on", "first_due_on", "returned"]
-    if there.state in TOLD:
-        _tell_again(there, duty)
-        changed += ["state", *DONE[3:]]
-    elif duty.state == DutyState.REPORTED:
-        there.returned = _told_before(old, duty)
-    if any(before[name] != getattr(there, name) for name in changed if name in before):
-        save(there, fields=changed)
-        record(
-            actor=actor,
-            action="governance.duty.edited",
-            subject=there,
-            before=before,
-            note={"continues": old.pk},
-        )
-
-
-def _tell_again(there: Duty, duty: Duty) -> None:
-    """Open a part that was told as done; it waits on where the unit told the other one as done, too."""
-    last = max((there, duty), key=lambda one: one.reported_at or one.assigned_at)
-    told = (last.reported_at, last.reported_by_id)
-    there.state = DUTY_FLOW.after(there.state, "send_back")
-    there.reported_at = there.reported_by_id = there.done_at = there.done_by_id = None
-    there.done_by = ""
-    if duty.state == DutyState.REPORTED:
-        there.state = DUTY_FLOW.after(there.state, "report")
-        there.reported_at, there.reported_by_id = told
-
-
-def _told_before(old: Task, duty: Duty) -> str:
-    """Say in the language in force of which task a unit reported its part, and when."""
-    day = localdate(duty.reported_at)
-    sentence = _(
-        "Reported done on %(day)s in “%(task)s”; since that was merged into this task, the unit owes the rest."
-    )
-    room = RETURNED - len(sentence % {"day": day, "task": ""})
-    return sentence % {"day": day, "task": side(old, "title")[:room]}
 
 
 def _within(new: Task, due_on: dt.date | None) -> dt.date | None:

@@ -13,6 +13,7 @@ from plenary.contexts.governance.models import Duty, ListChange, Task
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.acts import dissolved
 from plenary.contexts.governance.selectors.duties import responsible_for
+from plenary.contexts.governance.services.acts.joining_parts import join_parts
 from plenary.contexts.governance.services.asked.extra_ends import end_asks
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.duties import drop_duty, move_duty
@@ -45,8 +46,8 @@ def hand_unit_over(*, actor: Actor, unit_id: int, to_unit_id: int, reason: str) 
     """Give every open duty of a dissolved unit to another one; give how many.
 
     What the unit asked for, was asked or was to answer goes along; a report asked of it beyond the rhythm
-    is withdrawn; what it reported stays its own.
-    Where the other unit has a part in a task already, it keeps the weightier one. An adopted list keeps
+    is withdrawn; what it reported stays its own, and a part that it reported done waits on as such.
+    Where the other unit has a part in a task already, it keeps the weightier one and owes both. An adopted list keeps
     that another unit leads its item or is responsible for it, on the ground of the dissolution. By the office.
     Refused for a unit that is not dissolved or has no open duty, to a unit that does not exist today,
     and without a reason. Tells the unit that takes over. Announces ``UnitHandedOver``.
@@ -117,6 +118,9 @@ def _hand_on(actor: Actor, duty: Duty, to_unit: Organisation, reason: str) -> No
         drop_duty(actor, other, reason=reason)
         move_duty(actor, duty, unit_id=to_unit.pk, reason=reason)
     else:
+        if duty.role in WORKING:
+            other.task = duty.task
+            join_parts(actor, other, duty, due_on=duty.due_on, note={"reason": reason})
         drop_duty(actor, duty, reason=reason)
 
 

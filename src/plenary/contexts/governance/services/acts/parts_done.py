@@ -74,19 +74,52 @@ def take_report_back(actor: Actor, task: Task, unit_id: int) -> None:
     held = task.duties.select_for_update(of=("self",)).filter(unit_id=unit_id, role__in=WORKING)
     for duty in held.filter(state=DutyState.REPORTED):
         duty.task = task
-        before = snapshot(duty)
-        duty.state = DUTY_FLOW.after(duty.state, "take_back")
-        duty.reported_at = duty.reported_by_id = None
-        save(duty, fields=["state", "reported_at", "reported_by_id"])
-        record(actor=actor, action="governance.duty.report_taken_back", subject=duty, before=before)
-        zh, en = names(duty.unit)
-        _tell_lead(
-            actor,
-            duty,
-            "taken_back",
-            f"{zh}{in_zh('更正：其承担部分尚未完成')}",
-            f"{en} {in_en('corrects its word: its part is not done yet')}",
-        )
+        _take_back(actor, duty)
+
+
+@transaction.atomic
+def take_carried_report_back(
+    *, actor: Actor, duty_id: int, seen_version: int | None, reason: str
+) -> Duty:
+    """Take back that a part is done where that was said before it came to this task or to this unit.
+
+    By the unit's own people, on the part's page. Refused where the unit said so in this task itself: there it
+    corrects that entry; without a reason, from any other state, and on a task that is not under way. Tells
+    the lead unit. Announces ``TaskEdited``.
+    """
+    duty, task = lock_with_task(parts_done.visible_to(actor), pk=duty_id, version=seen_version)
+    authorise(actor, policies.can_report, task, duty.unit_id or 0)
+    need_changeable(task)
+    DUTY_FLOW.after(duty.state, "take_back")
+    if not parts_done.is_carried(duty):
+        raise Refused(_("Correct the entry by which your unit said that its part is done."))
+    _take_back(actor, duty, need_reason(reason))
+    refresh_light(task)
+    announce(TaskEdited(task_id=task.pk))
+    return duty
+
+
+def _take_back(actor: Actor, duty: Duty, reason: str = "") -> None:
+    before = snapshot(duty)
+    duty.state = _open_again(duty, "take_back")
+    duty.reported_at = duty.reported_by_id = None
+    save(duty, fields=["state", "reported_at", "reported_by_id"])
+    note = {"reason": reason} if reason else None
+    action = "governance.duty.report_taken_back"
+    record(actor=actor, action=action, subject=duty, before=before, note=note)
+    zh, en = names(duty.unit)
+    _tell_lead(
+        actor,
+        duty,
+        "taken_back",
+        f"{zh}{in_zh('更正：其承担部分尚未完成')}",
+        f"{en} {in_en('corrects its word: its part is not done yet')}",
+    )
+
+
+def _open_again(duty: Duty, move: str) -> str:
+    """A part that came to its unit as reported, and that it has not signed for, is signed for first."""
+    return DUTY_FLOW.after(duty.state, move if duty.signed_at else "give_anew")
 
 
 @transaction.atomic
@@ -125,7 +158,7 @@ def return_part(*, actor: Actor, duty_id: int, seen_version: int | None, reason:
     state, and on a closed task. Tells the unit. Announces ``TaskEdited``.
     """
     duty, task = _lock(actor, duty_id, seen_version)
-    state = DUTY_FLOW.after(duty.state, "send_back")
+    state = _open_again(duty, "send_back")
     reason = need_reason(reason)
 
     before = snapshot(duty)

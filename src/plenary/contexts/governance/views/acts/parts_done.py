@@ -15,7 +15,11 @@ from plenary.contexts.governance.enums import TaskState
 from plenary.contexts.governance.forms.acts import PartForm
 from plenary.contexts.governance.selectors import tasks
 from plenary.contexts.governance.selectors.acts import parts_done
-from plenary.contexts.governance.services.acts.parts_done import acknowledge_part, return_part
+from plenary.contexts.governance.services.acts.parts_done import (
+    acknowledge_part,
+    return_part,
+    take_carried_report_back,
+)
 from plenary.contexts.governance.views.saving import is_kept, need, typed
 from plenary.contexts.governance.workflows import DUTY_FLOW
 from plenary.shared.errors import Refused
@@ -24,19 +28,26 @@ from plenary.shared.web.request import Request
 
 @require_http_methods(["GET", "POST"])
 def part(request: Request, pk: int) -> HttpResponse:
-    """Show a unit's part with its last word on it; whoever may judge it does so here."""
+    """Show a unit's part with its last word on it; whoever may judge it does so here, and its unit takes a
+    word back that came with the part.
+    """
     visible = parts_done.visible_to(request.actor).select_related("task", "unit", "post")
     found = get_object_or_404(visible, pk=pk)
-    if request.method == "POST":
+    is_open = found.task.state in {TaskState.OPEN, TaskState.REPORTED}
+    is_own = policies.can_report(request.actor, found.task, found.unit_id or 0)
+    may_take_back = is_open and is_own and parts_done.is_carried(found)
+    if request.method == "POST" and not may_take_back:
         need(policies.can_settle_part, request.actor, found)
     form = PartForm(typed(request), seen=found.version)
     if is_kept(form, lambda data: _settle(request, pk, data), found.version):
         messages.success(request, _("The unit has been told."))
         return redirect(found.task)
     entry = parts_done.last_word_on(found)
-    is_open = found.task.state in {TaskState.OPEN, TaskState.REPORTED}
     moves = DUTY_FLOW.open_moves(found.state)
     may = is_open and policies.can_settle_part(request.actor, found)
+    if may_take_back and not may:
+        form.fields["reason"].label = _("Why it is not done yet")
+        form.fields["reason"].help_text = _("The lead unit reads it.")
     context = {
         "duty": found,
         "form": form,
@@ -44,6 +55,7 @@ def part(request: Request, pk: int) -> HttpResponse:
         "sees_source": entry is not None
         and tasks.visible_to(request.actor).filter(pk=entry.task_id).exists(),
         "may": {move for move in ("acknowledge", "send_back") if may and move in moves},
+        "may_take_back": may_take_back,
     }
     return render(request, "governance/part_page.html", context, status=form.status)
 
@@ -54,5 +66,7 @@ def _settle(request: Request, pk: int, data: dict[str, Any]) -> None:
         acknowledge_part(actor=request.actor, **seen)
     elif "return" in request.POST:
         return_part(actor=request.actor, **seen, reason=data["reason"])
+    elif "take_back" in request.POST:
+        take_carried_report_back(actor=request.actor, **seen, reason=data["reason"])
     else:
         raise Refused(_("Choose one of the buttons."))

@@ -89,7 +89,7 @@ def answers(address):
 def test_an_empty_installation_is_made_served_and_worked_on(home, run, password_file):
     refused = run("serve")
     assert "plenary init" in refused.communicate(timeout=PATIENCE)[0]
-    assert refused.returncode == 1
+    assert refused.returncode == 2
 
     made = run("init", "--email", "it@example.org", "--password-file", password_file)
     said = made.communicate(timeout=PATIENCE * 2)[0]
@@ -155,9 +155,9 @@ def test_init_refuses_passwords_that_differ_or_are_weak(
 def test_a_database_that_is_behind_is_not_served(command, monkeypatch, capsys):
     monkeypatch.setattr(preparation, "pending", lambda: ["accounts.0002_something"])
 
-    assert command.main([]) == 1
+    assert command.main([]) == 2
 
-    assert "plenary manage migrate" in capsys.readouterr().out
+    assert "plenary upgrade" in capsys.readouterr().out
 
 
 def test_a_database_that_is_up_to_date_is_ready(db):

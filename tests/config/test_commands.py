@@ -91,6 +91,21 @@ def test_an_empty_installation_is_made_served_and_worked_on(home, run, password_
     assert "plenary init" in refused.communicate(timeout=PATIENCE)[0]
     assert refused.returncode == 2
 
+    weak = password_file.with_name("weak")
+    weak.write_text("short", encoding="ascii")
+    for refused in [
+        run("init", "--email", "it@example.org", "--password-file", weak),
+        run("init", "--email", "nobody", "--password-file", password_file),
+        run("importing", weak),
+        run("restore", weak),
+        run("upgrade"),
+    ]:
+        refused.communicate(timeout=PATIENCE)
+        assert refused.returncode == 2
+    assert not Path(home["PLENARY_HOME"]).exists(), (
+        "a key made for nothing would be taken for its own"
+    )
+
     made = run("init", "--email", "it@example.org", "--password-file", password_file)
     said = made.communicate(timeout=PATIENCE * 2)[0]
     assert made.returncode == 0, said
@@ -102,6 +117,10 @@ def test_an_empty_installation_is_made_served_and_worked_on(home, run, password_
     again = run("init", "--email", "it@example.org", "--password-file", password_file)
     assert "already" in again.communicate(timeout=PATIENCE * 2)[0]
     assert again.returncode == 2
+
+    updated = run("upgrade")
+    assert "0 steps were missing" in updated.communicate(timeout=PATIENCE)[0]
+    assert updated.returncode == 0
 
     port = free_port()
     server = run("serve", "--port", port, "--workers", 1)

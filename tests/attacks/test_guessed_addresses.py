@@ -128,3 +128,15 @@ def test_no_address_that_can_be_guessed_tells_of_what_is_not_open(client, restri
 
     client.force_login(unit_user(unit(name_zh="区教委")))
     assert that_tell(client, asked) == []
+
+
+def test_an_address_with_a_number_past_every_record_is_not_found(client, db):
+    client.force_login(grant_role(user(), "office"))
+    past = str(10**25)
+    asked = {one for one in addresses(get_resolver().url_patterns, [past]) if past in one}
+    assert len(asked) > 150
+    assert f"/api/v1/tasks/{past}/endings/{past}" in asked
+
+    answers = {address: client.get(address).status_code for address in asked}
+
+    assert {address: code for address, code in answers.items() if code != 404} == {}

@@ -89,7 +89,22 @@ def answers(address):
 def test_an_empty_installation_is_made_served_and_worked_on(home, run, password_file):
     refused = run("serve")
     assert "plenary init" in refused.communicate(timeout=PATIENCE)[0]
-    assert refused.returncode == 1
+    assert refused.returncode == 2
+
+    weak = password_file.with_name("weak")
+    weak.write_text("short", encoding="ascii")
+    for refused in [
+        run("init", "--email", "it@example.org", "--password-file", weak),
+        run("init", "--email", "nobody", "--password-file", password_file),
+        run("importing", weak),
+        run("restore", weak),
+        run("upgrade"),
+    ]:
+        refused.communicate(timeout=PATIENCE)
+        assert refused.returncode == 2
+    assert not Path(home["PLENARY_HOME"]).exists(), (
+        "a key made for nothing would be taken for its own"
+    )
 
     made = run("init", "--email", "it@example.org", "--password-file", password_file)
     said = made.communicate(timeout=PATIENCE * 2)[0]
@@ -102,6 +117,10 @@ def test_an_empty_installation_is_made_served_and_worked_on(home, run, password_
     again = run("init", "--email", "it@example.org", "--password-file", password_file)
     assert "already" in again.communicate(timeout=PATIENCE * 2)[0]
     assert again.returncode == 2
+
+    updated = run("upgrade")
+    assert "0 steps were missing" in updated.communicate(timeout=PATIENCE)[0]
+    assert updated.returncode == 0
 
     port = free_port()
     server = run("serve", "--port", port, "--workers", 1)
@@ -155,9 +174,9 @@ def test_init_refuses_passwords_that_differ_or_are_weak(
 def test_a_database_that_is_behind_is_not_served(command, monkeypatch, capsys):
     monkeypatch.setattr(preparation, "pending", lambda: ["accounts.0002_something"])
 
-    assert command.main([]) == 1
+    assert command.main([]) == 2
 
-    assert "plenary manage migrate" in capsys.readouterr().out
+    assert "plenary upgrade" in capsys.readouterr().out
 
 
 def test_a_database_that_is_up_to_date_is_ready(db):

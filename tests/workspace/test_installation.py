@@ -1,18 +1,25 @@
 """The administrator sees how the installation is set up and whether its background work is done, and nobody else does."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
+import time_machine
 from django_tasks_db.models import DBTaskResult
 
+import plenary
 from plenary.contexts.governance.models import Mailbox
 from plenary.contexts.governance.selectors.convening.mailbox import mailbox_key
+from plenary.kernel.calendar.models import SpecialDay
 from plenary.kernel.jobs import services
 from plenary.kernel.jobs.declaring import label_of
 from plenary.kernel.jobs.models import ScheduledRun, Worker
 from plenary.kernel.jobs.schedule import entries
 from plenary.kernel.notifications.jobs import deliver_mail
+from plenary.kernel.search.rebuilding import set_current
 from plenary.shared import clock
+from plenary.workspace import jobs
+from plenary.workspace.services import shipped
 from tests.factories import grant_role, user
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +118,36 @@ def test_the_mailboxs_last_reading_and_its_fault_are_seen_and_never_its_password
     shown = page()
     assert "The mail server does not let this account in." in shown
     assert "geheim" not in shown
+
+
+def test_an_index_of_an_older_form_is_told_and_mended_without_anybodys_doing(administrator):
+    assert "search index is of an older version" in administrator.get("/").content.decode()
+    assert "Being made anew" in administrator.get("/installation/").content.decode()
+
+    set_current()
+
+    assert "search index" not in administrator.get("/").content.decode()
+    assert "As this version wants it" in administrator.get("/installation/").content.decode()
+
+
+def test_what_an_update_ships_is_loaded_once_and_again_when_it_differs(monkeypatch, settings):
+    assert jobs.see_to_shipped.call()
+    assert not jobs.see_to_shipped.call()
+    loaded = SpecialDay.objects.count()
+    assert loaded
+    SpecialDay.objects.all().delete()
+    assert not jobs.see_to_shipped.call(), "what an office has done since stays"
+
+    monkeypatch.setattr(shipped, "SOURCES", shipped.SOURCES[:1])
+    assert jobs.see_to_shipped.call()
+    assert SpecialDay.objects.count() == loaded
+
+    settings.CALENDAR = "GB-ENG"
+    assert jobs.see_to_shipped.call()
+    with time_machine.travel(clock.now() + dt.timedelta(days=400)):
+        assert jobs.see_to_shipped.call(), "a country's days are carried on each year"
+
+
+def test_every_source_of_what_is_shipped_is_there():
+    root = Path(plenary.__file__).parent
+    assert all(list(root.glob(pattern)) for pattern in shipped.SOURCES)

@@ -42,6 +42,11 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         zh="建立空的系统和第一个管理员",
         en="make an empty installation with its first administrator",
     ),
+    "upgrade": Subcommand(
+        "plenary.config.commands.upgrade",
+        zh="升级后更新数据库和自带数据",
+        en="bring the installation up to date after an update",
+    ),
     "serve": Subcommand("plenary.config.commands.serve", zh="提供网页服务", en="answer requests"),
     "worker": Subcommand(
         "plenary.config.commands.worker",

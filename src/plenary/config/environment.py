@@ -33,6 +33,16 @@ PRACTICE = "practice.env"
 """The file below ``home`` in which ``plenary init`` writes down the practice; a variable goes before it."""
 
 
+_held_back: dict[str, str] | None = None
+"""Keys that are not written yet, by name; none where they are written on first use."""
+
+
+def hold_keys_back() -> None:
+    """Let nothing be written until it is known that there will be an installation: ``keep_keys`` does then."""
+    global _held_back  # noqa: PLW0603 - settings ask before any object of ours is there
+    _held_back = {} if _held_back is None else _held_back
+
+
 class Unusable(ValueError):
     """A setting that cannot be worked with; says why in both languages."""
 
@@ -177,14 +187,30 @@ class Environment(BaseSettings):
         return {"zh": zh or en, "en": en or zh}
 
     def key(self, name: str) -> str:
-        """Give a secret of this installation, made on first use and readable by its owner only."""
+        """Give a secret of this installation, made on first use and readable by its owner only.
+
+        While keys are held back, one that is not there yet is known to this process alone.
+        """
         path = self.home / "keys" / name
+        if not path.exists() and _held_back is not None:
+            return _held_back.setdefault(name, secrets.token_urlsafe(48))
+        return self._kept_key(path, secrets.token_urlsafe(48))
+
+    def keep_keys(self) -> None:
+        """Write down the keys that were held back, unless others were put there meanwhile."""
+        global _held_back  # noqa: PLW0603 - settings ask before any object of ours is there
+        for name, key in (_held_back or {}).items():
+            self._kept_key(self.home / "keys" / name, key)
+        _held_back = None
+
+    @staticmethod
+    def _kept_key(path: Path, key: str) -> str:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             try:
                 with path.open("x", encoding="ascii") as file:
                     path.chmod(0o600)
-                    file.write(secrets.token_urlsafe(48))
+                    file.write(key)
             except FileExistsError:
                 pass
         return path.read_text(encoding="ascii").strip()
@@ -268,17 +294,24 @@ def home_folder() -> Path:
     return Path(os.environ.get("PLENARY_HOME") or "var")
 
 
+def checked_practice(profile: str, calendar: str, time_zone: str) -> dict[str, str]:
+    """Give what of a practice, calendar and clock is set; ``ValueError`` for one that does not exist."""
+    given = {"profile": profile, "calendar": calendar, "time_zone": time_zone}
+    chosen = {name: value for name, value in given.items() if value}
+    Environment.model_validate(chosen)
+    if calendar and calendar != "cn" and not is_country(calendar):
+        raise Unusable(*UNKNOWN_CALENDAR)
+    return chosen
+
+
 def write_practice(profile: str, calendar: str, time_zone: str, home: Path | None = None) -> Path:
     """Write down by which practice, calendar and clock this installation works; give the file.
 
     ``ValueError`` for one that does not exist; nothing is written then.
     """
-    given = {"profile": profile, "calendar": calendar, "time_zone": time_zone}
-    Environment.model_validate({name: value for name, value in given.items() if value})
-    if calendar and calendar != "cn" and not is_country(calendar):
-        raise Unusable(*UNKNOWN_CALENDAR)
+    given = checked_practice(profile, calendar, time_zone)
     path = (home or home_folder()) / PRACTICE
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lines = [f"PLENARY_{name.upper()}={value}" for name, value in given.items() if value]
+    lines = [f"PLENARY_{name.upper()}={value}" for name, value in given.items()]
     path.write_text("\n".join([*lines, ""]), encoding="utf-8")
     return path

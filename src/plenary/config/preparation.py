@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import sys
 
-from plenary.config.environment import home_folder
+from plenary.config.environment import environment, hold_keys_back, home_folder
 from plenary.config.terminal import WrongAccount, complain, words
 
 
-def set_up() -> None:
+def set_up(*, is_new: bool = False) -> None:
     """Start Django with the settings in force, and speak the language of the terminal.
 
-    Whatever is written from here on, the database and its log included, only its owner can read.
+    Whatever is written from here on, the database and its log included, only its owner can read. Where
+    there may be no installation yet, its keys are not written before ``environment().keep_keys()``.
     """
     refuse_root()
+    if is_new:
+        hold_keys_back()
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenary.config.settings.production")
     import django
@@ -47,14 +50,13 @@ def refuse_root() -> None:
     )
 
 
-def start() -> bool:
+def start(*, is_update: bool = False) -> bool:
     """Start Django on an installation that is there and up to date; where it is not, say what to do.
 
-    Nothing is made where there is none: no key, and no empty database.
+    Nothing is made where there is none: no key, and no empty database. One that is to be brought up to
+    date need not be so.
     """
     from django.apps import apps
-
-    from plenary.config.environment import environment
 
     if not apps.ready and not environment().is_there():
         complain(
@@ -67,28 +69,33 @@ def start() -> bool:
         )
         return False
     set_up()
-    return is_ready()
+    return is_update or is_ready()
 
 
 def prepare(*, verbosity: int = 0) -> None:
-    """Migrate the database, make the cache table, load calendar, terms, topics and themes; twice is once."""
-    from django.conf import settings
+    """Migrate the database, make the cache table, load what is shipped; twice is once.
+
+    A search index of an older form is left to the worker, which makes it anew while people work.
+    """
+    from plenary.kernel.search.jobs import see_to_index
+    from plenary.kernel.search.models import Entry
+    from plenary.kernel.search.rebuilding import set_current
+    from plenary.workspace.services.shipped import load_shipped
+
+    make_tables(verbosity=verbosity)
+    load_shipped()
+    if not Entry.objects.exists():
+        set_current()
+    see_to_index.call()
+
+
+def make_tables(*, verbosity: int = 0) -> None:
+    """Keep the keys, migrate the database and make the cache table."""
     from django.core.management import call_command
 
-    from plenary.contexts.communications.api import load_shipped_topics
-    from plenary.contexts.governance.api import name_shipped
-    from plenary.contexts.language.api import load_shipped_terms
-    from plenary.kernel.calendar.services import load_calendar
-
+    environment().keep_keys()
     call_command("migrate", interactive=False, verbosity=verbosity)
     call_command("createcachetable", verbosity=verbosity)
-    load_calendar(calendar=settings.CALENDAR)
-    if (
-        settings.PROFILE == "cn-district"
-    ):  # the terms of Chinese offices; elsewhere they are nobody's
-        load_shipped_terms()
-    load_shipped_topics()
-    name_shipped()
 
 
 def collect_static() -> None:
@@ -120,7 +127,7 @@ def is_ready() -> bool:
             _("The database is not up to date: %(number)d steps are missing.")
             % {"number": len(missing)}
         )
-        say(_("Back it up, then run: plenary manage migrate (an empty one: plenary init)."))
+        say(_("Back it up, then run: plenary upgrade (an empty one: plenary init)."))
     return not missing
 
 

@@ -13,9 +13,11 @@ class WorkspaceConfig(AppConfig):
     verbose_name = _("Workspace")
 
     def ready(self) -> None:
-        """Add the menu entries and name the records."""
+        """Add the menu entries, name the records, and put the job on the schedule."""
         from plenary.kernel.audit import words  # noqa: PLC0415
+        from plenary.workspace.jobs import put_on_schedule  # noqa: PLC0415
 
+        put_on_schedule()
         import_of = _("Import of the directory")
         words.register("workspace", {"import": import_of, "directoryimport": import_of})
         add_entry(0, _("Home"), "workspace:home")

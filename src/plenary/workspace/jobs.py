@@ -1,4 +1,4 @@
-"""Brings a long spreadsheet in while nobody has to wait for the page."""
+"""Brings a long spreadsheet in while nobody has to wait for the page, and what a version ships after an update."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import structlog
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 from plenary.shared.errors import PlenaryError
-from plenary.workspace.services import imports
+from plenary.workspace.services import imports, shipped
 
 log = structlog.get_logger(__name__)
+
+TEN_MINUTES = 600
 
 
 @job(_("Import of the directory"), tries=3)
@@ -33,3 +36,17 @@ def bring_in(import_id: int) -> str:
         )
         return "failed"
     return done.state if done else ""
+
+
+@job(_("What this version brings along loaded"), tries=3)
+def see_to_shipped() -> bool:
+    """Load days off, terms, topics and names that came with an update, unless that was done."""
+    is_wanted = not shipped.is_loaded()
+    if is_wanted:
+        shipped.load_shipped()
+    return is_wanted
+
+
+def put_on_schedule() -> None:
+    """As soon as a worker starts, and each ten minutes."""
+    schedule.every(see_to_shipped, seconds=TEN_MINUTES)

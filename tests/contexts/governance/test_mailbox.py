@@ -19,7 +19,9 @@ from plenary.contexts.governance.services.convening import mailbox as reading
 from plenary.contexts.governance.services.convening import received
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.jobs import schedule
+from plenary.kernel.notifications import delivering
 from plenary.kernel.notifications.models import Mail, Notification
+from plenary.kernel.notifications.services import try_again
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused
@@ -29,6 +31,7 @@ from tests.contexts.governance.letters import FIRST, bounce, calendar, mail, wri
 from tests.factories import grant_role, user
 from tests.kernel.installation import Installation
 from tests.kernel.notifications.imap import running_mailbox
+from tests.kernel.notifications.smtp import running_server
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_first_of_july")]
 
@@ -189,6 +192,29 @@ def test_a_bounce_stands_at_its_invitation_until_the_address_is_mended_or_they_a
     assert open_ones() == [
         "A mail to an earlier address, or to somebody who is off the list, came back."
     ]
+
+
+def test_a_mail_that_the_own_server_refuses_stands_at_its_invitation_until_it_is_taken(
+    box, settings, signed_in, django_capture_on_commit_callbacks
+):
+    desk = signed_in(grant_role(user(), "office"))
+    made = convened()
+    with running_server() as server:
+        settings.MAIL_URL, server.answers["RCPT"] = server.url, "550 nobody of that name"
+        with django_capture_on_commit_callbacks(execute=True):
+            delivering.deliver_waiting()
+
+        assert invited(made).undelivered_why == "550 nobody of that name"
+        assert (
+            told("governance.invitation.undelivered") == made.invitations.exclude(email="").count()
+        )
+        assert "Not delivered" in desk.get(made.get_absolute_url()).content.decode()
+
+        server.answers.clear()
+        try_again(actor=SYSTEM)
+        with django_capture_on_commit_callbacks(execute=True):
+            delivering.deliver_waiting()
+        assert (invited(made).undelivered_at, invited(made).undelivered_why) == (None, "")
 
 
 def test_a_mail_that_is_sent_anew_is_taken_for_delivered_until_it_comes_back_too(box):

@@ -118,7 +118,7 @@ def test_the_page_makes_a_token_shows_it_once_and_revokes_it(signed_in, account)
     assert "看板" in again
     assert str(scopes.label_of("tasks:read")) in again
     client.post(f"/accounts/tokens/{token.pk}/revoke/")
-    assert "revoked" in client.get("/accounts/tokens/").content.decode()
+    assert "Revoked" in client.get("/accounts/tokens/").content.decode()
 
 
 def test_the_page_keeps_what_was_typed_when_it_refuses(signed_in, account):

@@ -7,11 +7,14 @@ from email.header import decode_header, make_header
 
 import pytest
 import time_machine
+from django.urls import reverse
 
+from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications import delivering, jobs
 from plenary.kernel.notifications.models import Mail
 from plenary.kernel.notifications.services import write_mail
 from plenary.shared import clock
+from tests.factories import grant_role, user
 from tests.kernel.installation import Installation, wait_until
 from tests.kernel.notifications.smtp import running_server
 
@@ -197,3 +200,85 @@ def test_a_kill_before_the_hand_over_loses_nothing(tmp_path):
         installation.start(DELIVER).wait()
 
         assert len(server.messages) == 1
+
+
+def test_what_was_given_up_goes_once_more_when_an_administrator_says_so(server, mail, signed_in):
+    office, it = grant_role(user(), "office"), grant_role(user(), "administrator")
+    server.answers["RCPT"] = "550 nobody of that name"
+    delivering.deliver_waiting()
+    page = signed_in(it).get("/notifications/outbox/").content.decode()
+    assert "1 was given up; nothing tries it again by itself." in page
+    assert "550 nobody of that name" in page
+    assert "{'" not in page, "the server's words, not a program's"
+
+    server.answers.clear()
+    assert signed_in(office).post("/notifications/outbox/again/").status_code == 403
+    assert Mail.objects.get().state == "failed"
+    administrator = signed_in(it)
+    administrator.post("/notifications/outbox/again/")
+    assert (Mail.objects.get().state, Mail.objects.get().tries) == ("waiting", 0)
+    assert AuditRow.objects.get(action="notifications.mail.resent").before["state"] == "failed"
+
+    assert delivering.deliver_waiting() == 1
+    assert len(server.messages) == 1
+    assert "not gone out" not in administrator.get("/notifications/outbox/").content.decode()
+
+
+def test_a_mail_that_is_put_off_is_brought_forward_and_one_in_hand_is_left_alone(
+    server, mail, signed_in
+):
+    administrator = signed_in(grant_role(user(), "administrator"))
+    Mail.objects.update(fault="450", tries=5, next_try_at=clock.now() + dt.timedelta(hours=6))
+    in_hand = write_mail(to="wu@example.org", subject="s", body="b")
+    assert delivering._take(in_hand.pk, clock.now())
+    Mail.objects.filter(pk=in_hand.pk).update(fault="450")
+
+    administrator.post("/notifications/outbox/again/")
+
+    assert Mail.objects.get(pk=mail.pk).tries == 0
+    assert Mail.objects.get(pk=in_hand.pk).next_try_at > clock.now()
+
+
+def test_only_a_mail_that_was_given_up_is_taken_out_and_only_by_an_administrator(mail, signed_in):
+    address = f"/notifications/outbox/{mail.pk}/drop/"
+    assert signed_in(grant_role(user(), "office")).post(address).status_code == 404
+    administrator = signed_in(grant_role(user(), "administrator"))
+    assert administrator.post(address).status_code == 422
+    assert Mail.objects.count() == 1
+    Mail.objects.update(state="failed", fault="550 nobody")
+
+    assert administrator.post(address).status_code == 302
+
+    assert not Mail.objects.exists()
+    row = AuditRow.objects.get(action="notifications.mail.dropped")
+    assert "li@example.org" not in f"{row.before}{row.after}"
+
+
+def test_home_says_to_the_office_and_administrators_that_mails_do_not_go_out(
+    mail, signed_in, settings
+):
+    settings.MAIL_URL = "smtp://mail.example.org"
+    office, it, leader = (
+        grant_role(user(), role) for role in ("office", "administrator", "leader")
+    )
+    told = "1 mail has not gone out"
+
+    def page(account, address="/"):
+        return signed_in(account).get(address).content.decode()
+
+    assert told not in page(office), "its turn comes"
+    Mail.objects.update(fault="450 <li@example.org> is full")
+
+    assert told in page(office)
+    assert "li@example.org" not in page(office)
+    assert told in page(office, reverse("governance:notices"))
+    assert told in page(it)
+    assert told in page(it, "/installation/")
+    assert told not in page(leader)
+
+    Mail.objects.update(fault="", next_try_at=clock.now() - dt.timedelta(minutes=20))
+    assert told in page(office), "nobody takes it up"
+    settings.MAIL_URL = ""
+    assert "No mail server is set." in page(office)
+    settings.DEMO = True
+    assert told not in page(office)

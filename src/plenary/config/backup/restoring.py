@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from plenary.config.backup import packing, postgresql, sqlite
 from plenary.config.backup.errors import NotSafe
 from plenary.config.backup.manifest import DATABASES, Manifest
-from plenary.config.environment import PRACTICE
+from plenary.config.environment import PRACTICE, environment
 from plenary.config.moving.manifest import key_mark
 from plenary.kernel.audit.sealing import head_folder
 
@@ -38,20 +38,15 @@ def restore(
     _refuse_newer(told)
     if not replaces:
         _refuse_what_is_not_empty(told)
-    home = Path(settings.HOME)
+    home, new_keys = Path(settings.HOME), _keys(keys)
+    if not has_lost_keys:
+        _refuse_other_key(told, new_keys)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with TemporaryDirectory(prefix=".restore.", dir=home) as folder:
         here = Path(folder)
-        new_keys = _keys(keys)
-        if key_mark(new_keys.get("audit")) != told.audit_key and not has_lost_keys:
-            raise NotSafe(
-                _(
-                    "The audit log of this backup was sealed with another key. Give the file of keys"
-                    " that was made with it (--keys); if it is lost, --lost-keys: the log can then"
-                    " no longer be proved, and second factors are set up anew."
-                )
-            )
         packing.unpack(source, here)
         _put_in_place(here, told)
+    environment().keep_keys()
     for name, key in new_keys.items():
         _write_key(home / "keys" / name, key)
     settings.AUDIT_KEY = new_keys.get("audit", settings.AUDIT_KEY)
@@ -77,6 +72,17 @@ def _refuse_newer(told: Manifest) -> None:
         raise NotSafe(
             _("This backup was made by a newer version (Plenary %(theirs)s). Install that one.")
             % {"theirs": told.plenary}
+        )
+
+
+def _refuse_other_key(told: Manifest, new_keys: dict[str, str]) -> None:
+    if key_mark(new_keys.get("audit")) != told.audit_key:
+        raise NotSafe(
+            _(
+                "The audit log of this backup was sealed with another key. Give the file of keys"
+                " that was made with it (--keys); if it is lost, --lost-keys: the log can then"
+                " no longer be proved, and second factors are set up anew."
+            )
         )
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from plenary.config import preparation
 from plenary.config.faults import refuse
-from plenary.config.terminal import Parser, words
+from plenary.config.terminal import FAILED, Parser, words
 
 
 def main(argv: list[str]) -> int:
     """Make the backup and say what it holds; 1 where a stored file was lost before, 2 where refused."""
     options = _options(argv)
     if not preparation.start():
-        return 1
+        return FAILED
     from django.utils.translation import gettext as _
 
     from plenary.config.backup.errors import NotSafe

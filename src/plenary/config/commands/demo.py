@@ -8,8 +8,8 @@ import subprocess
 import sys
 
 from plenary.config import preparation
-from plenary.config.commands.serve import refuse_taken, serve
-from plenary.config.terminal import Parser, whole, words
+from plenary.config.commands.serve import add_port, refuse_taken, serve
+from plenary.config.terminal import Parser, words
 
 LOOPBACK = "127.0.0.1"
 """The demo signs anybody in who picks a role, so it answers this machine only."""
@@ -88,12 +88,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
             en="show the example: a meeting read in, with illustrative tasks, of a Chinese district or of a council",
         ),
     )
-    parser.add_argument(
-        "--port",
-        type=whole(1, 65535),
-        default=8000,
-        help=words(zh="端口（默认 %(default)s）", en="port (default: %(default)s)"),
-    )
+    add_port(parser)
     parser.add_argument(
         "--profile",
         choices=PLACES,

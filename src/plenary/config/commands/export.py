@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plenary.config import preparation
 from plenary.config.faults import refuse
-from plenary.config.terminal import Parser, words
+from plenary.config.terminal import FAILED, Parser, words
 
 if TYPE_CHECKING:
     from plenary.config.moving.taking_out import TakenOut
@@ -18,7 +18,7 @@ def main(argv: list[str]) -> int:
     """Write the export, say what it holds and what it leaves out; 2 where it is refused."""
     options = _options(argv)
     if not preparation.start():
-        return 1
+        return FAILED
     from plenary.config.moving.errors import Unmovable
     from plenary.config.moving.taking_out import take_out
 

@@ -12,12 +12,11 @@ from plenary.config.terminal import Parser, words
 
 
 def main(argv: list[str]) -> int:
-    """Make the empty database, bring everything in, prove the audit log; 2 where it is refused."""
+    """Look the export over, make the empty database, bring everything in, prove the audit log; 2 where it is refused."""
     options = _options(argv)
     if not options.source.exists():
         return refuse(FileNotFoundError(errno.ENOENT, "", str(options.source)))
-    preparation.set_up()
-    from django.core.management import call_command
+    preparation.set_up(is_new=True)
     from django.utils.translation import gettext as _
 
     from plenary.config.moving import manifest
@@ -25,10 +24,8 @@ def main(argv: list[str]) -> int:
     from plenary.config.moving.errors import Unmovable
     from plenary.shared.errors import PlenaryError
 
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
     try:
-        told, verdict = bring_in(options.source)
+        told, verdict = bring_in(options.source, make_ready=preparation.make_tables)
     except (Unmovable, PlenaryError, OSError) as fault:
         return refuse(fault)
     preparation.say(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from plenary.config import preparation
+from plenary.config.environment import Unusable, checked_practice, write_practice
 from plenary.config.faults import refuse
 from plenary.config.terminal import FAILED, Parser, complain, words
 
@@ -16,9 +18,9 @@ from plenary.config.terminal import FAILED, Parser, complain, words
 def main(argv: list[str]) -> int:
     """Make database, keys and calendar, then the administrator; doing it twice is refused."""
     options = _options(argv)
-    if options.profile and not _note(options):
+    if options.profile and not _choose(options):
         return FAILED
-    preparation.set_up()
+    preparation.set_up(is_new=True)
     from django.conf import settings
     from django.utils.translation import gettext as _
 
@@ -29,31 +31,48 @@ def main(argv: list[str]) -> int:
     password = _password(options.password_file)
     if not password:
         return FAILED
+    account = {
+        "email": email,
+        "name": options.name,
+        "password": password,
+        "language": options.language or settings.LANGUAGES[0][0],
+    }
+    if not _may_found(account):
+        return FAILED
     preparation.say(_("Making the database and keys below %(home)s …") % {"home": settings.HOME})
+    if options.profile:
+        write_practice(options.profile, options.calendar, options.time_zone)
     preparation.prepare()
     preparation.collect_static()
-    return _found(
-        email=email,
-        name=options.name,
-        password=password,
-        language=options.language or settings.LANGUAGES[0][0],
-        is_another=options.another,
-    )
+    return _found(**account, is_another=options.another)
 
 
-def _note(options: argparse.Namespace) -> bool:
-    """Write the practice down before the settings are read; say what is wrong with it."""
+def _choose(options: argparse.Namespace) -> bool:
+    """Let this process work by the practice, which is written down later; say what is wrong with it."""
     from pydantic import ValidationError
 
-    from plenary.config.environment import Unusable, write_practice
-
     try:
-        write_practice(options.profile, options.calendar, options.time_zone)
+        given = checked_practice(options.profile, options.calendar, options.time_zone)
     except ValidationError as fault:
         refuse(fault)
         return False
     except Unusable as fault:
         complain(words(zh=fault.zh, en=fault.en))
+        return False
+    for name in ("profile", "calendar", "time_zone"):
+        os.environ.setdefault(f"PLENARY_{name.upper()}", given.get(name, ""))
+    return True
+
+
+def _may_found(account: dict[str, str]) -> bool:
+    """Say what is wrong with the address or the password before anything is made."""
+    from plenary.kernel.accounts.services import founder
+    from plenary.shared.errors import Refused
+
+    try:
+        founder(**account)
+    except Refused as refusal:
+        complain(" ".join(str(text) for text in refusal.fields.values()) or str(refusal))
         return False
     return True
 

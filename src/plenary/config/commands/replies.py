@@ -7,14 +7,14 @@ from pathlib import Path
 
 from plenary.config import preparation
 from plenary.config.faults import refuse
-from plenary.config.terminal import Parser, words
+from plenary.config.terminal import FAILED, Parser, words
 
 
 def main(argv: list[str]) -> int:
     """Read the files and say of each what became of it; 1 where one was refused, 2 where one is missing."""
     options = _options(argv)
     if not preparation.start():
-        return 1
+        return FAILED
     return _take(options.files)
 
 

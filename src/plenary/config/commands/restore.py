@@ -17,7 +17,7 @@ def main(argv: list[str]) -> int:
     options = _options(argv)
     if not options.source.exists():
         return refuse(FileNotFoundError(errno.ENOENT, "", str(options.source)))
-    preparation.set_up()
+    preparation.set_up(is_new=True)
     from django.utils.translation import gettext as _
 
     from plenary.config.backup.errors import NotSafe
@@ -40,7 +40,7 @@ def main(argv: list[str]) -> int:
         preparation.say(
             _(
                 "It is of an older version of Plenary. Bring it up to date and prove its audit log:"
-                " plenary manage migrate, then plenary audit verify."
+                " plenary upgrade, then plenary audit verify."
             )
         )
         return 0

@@ -6,7 +6,7 @@ import argparse
 import socket
 
 from plenary.config import preparation
-from plenary.config.terminal import Parser, whole, words
+from plenary.config.terminal import FAILED, Parser, whole, words
 
 REQUESTS_WAITING = 256
 """How many requests may wait for a free thread in each process before new ones are refused."""
@@ -16,11 +16,21 @@ def main(argv: list[str]) -> int:
     """Serve until stopped; refused while the database is not up to date."""
     options = _options(argv)
     if not preparation.start():
-        return 1
+        return FAILED
     refuse_taken(options.host, options.port)
     preparation.collect_static()
     serve(host=options.host, port=options.port, workers=options.workers, threads=options.threads)
     return 0
+
+
+def add_port(parser: Parser) -> None:
+    """Let a command be told on which port to answer."""
+    parser.add_argument(
+        "--port",
+        type=whole(1, 65535),
+        default=8000,
+        help=words(zh="端口（默认 %(default)s）", en="port (default: %(default)s)"),
+    )
 
 
 def refuse_taken(host: str, port: int) -> None:
@@ -64,12 +74,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
         default="127.0.0.1",
         help=words(zh="监听地址（默认 %(default)s）", en="address (default: %(default)s)"),
     )
-    parser.add_argument(
-        "--port",
-        type=whole(1, 65535),
-        default=8000,
-        help=words(zh="端口（默认 %(default)s）", en="port (default: %(default)s)"),
-    )
+    add_port(parser)
     parser.add_argument(
         "--workers",
         type=whole(1),

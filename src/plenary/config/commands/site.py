@@ -7,14 +7,14 @@ from pathlib import Path
 
 from plenary.config import preparation
 from plenary.config.faults import refuse
-from plenary.config.terminal import Parser, words
+from plenary.config.terminal import FAILED, Parser, words
 
 
 def main(argv: list[str]) -> int:
     """Export the portal; 1 where the folder holds something else, the address is none or a link leads nowhere."""
     options = _options(argv)
     if not preparation.start():
-        return 1
+        return FAILED
     from django.utils.translation import gettext as _
 
     from plenary.contexts.communications.api import export_site

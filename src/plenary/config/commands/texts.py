@@ -7,14 +7,14 @@ from pathlib import Path
 
 from plenary.config import preparation
 from plenary.config.faults import refuse
-from plenary.config.terminal import Parser, words
+from plenary.config.terminal import FAILED, Parser, words
 
 
 def main(argv: list[str]) -> int:
     """Write or read the file; 1 where it is refused or holds nothing to take, 2 where it cannot be opened."""
     options = _options(argv)
     if not preparation.start():
-        return 1
+        return FAILED
     from plenary.shared.errors import PlenaryError
 
     try:

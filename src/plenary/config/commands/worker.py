@@ -8,7 +8,7 @@ import signal
 from types import FrameType
 
 from plenary.config import preparation
-from plenary.config.terminal import Parser, whole, words
+from plenary.config.terminal import FAILED, Parser, whole, words
 
 QUEUES = ("default", "mail", "webhooks")
 
@@ -17,7 +17,7 @@ def main(argv: list[str]) -> int:
     """Work until stopped; a second signal stops at once."""
     options = _options(argv)
     if not preparation.start():
-        return 1
+        return FAILED
     from plenary.kernel.jobs.working import WorkerProcess
 
     process = WorkerProcess(queues=options.queues, lease=dt.timedelta(seconds=options.lease))

@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
 from django.utils.translation import gettext as _
 
 from plenary.config.environment import WEEKDAYS, write_practice
 from plenary.config.moving import counters, manifest, tables
 from plenary.config.moving.archives import Archive, found_archive
-from plenary.config.moving.checking import UNREADABLE, damaged, looked_over
+from plenary.config.moving.checking import UNREADABLE, damaged, refuse_others, whole
 from plenary.config.moving.errors import Unmovable
 from plenary.kernel.audit.sealing import head_folder
 from plenary.kernel.audit.verifying import Verdict, verify
 from plenary.kernel.documents import filing
 from plenary.kernel.documents.hashing import content_hash
 from plenary.kernel.documents.models import StoredFile
+from plenary.kernel.search.rebuilding import rebuild_all
 
 ROWS_AT_ONCE = 500
 BYTES_AT_ONCE = 4 * 1024 * 1024
 
 
-def bring_in(source: Path) -> tuple[manifest.Manifest, Verdict]:
+def bring_in(
+    source: Path, *, make_ready: Callable[[], None] = lambda: None
+) -> tuple[manifest.Manifest, Verdict]:
     """Bring in everything; give what the export told and what the check of the audit log found.
 
     Refused for an export that is damaged or of other tables, for an installation that is not empty or
     has another key of the audit log, and where the log does not prove itself afterwards. No row and no
-    head of the log is kept then; files that came already lie under their hash and harm nobody.
+    head of the log is kept then; files that came already lie under their hash and harm nobody. Where
+    there is no database yet, ``make_ready`` makes it, once the export is known to be whole and ours.
     """
     with found_archive(source) as archive:
-        told = looked_over(archive)
+        told = whole(archive)
+        make_ready()
+        refuse_others(told)
         written: list[Path] = []
         try:
             with transaction.atomic():
@@ -60,7 +64,7 @@ def _all_tables(archive: Archive, told: manifest.Manifest) -> None:
         _table(archive, model, by_name[tables.label(model)])
     _files(archive)
     _refuse_loose_ends()
-    call_command("reindex", verbosity=0, stdout=io.StringIO())
+    rebuild_all()
 
 
 def _model(name: str) -> type[models.Model]:

@@ -23,22 +23,26 @@ UNREADABLE = (KeyError, OSError, EOFError, zipfile.BadZipFile, zlib.error)
 _FORMAT = re.compile(rb'"format": "([^"]{1,60})"')
 
 
-def looked_over(archive: Archive) -> manifest.Manifest:
-    """Give the manifest of an export that is whole, of this version's tables, for an empty installation.
+def whole(archive: Archive) -> manifest.Manifest:
+    """Give the manifest of an export that is whole, and of this installation's key and practice.
 
-    Refused otherwise, each with its own sentence.
+    Refused otherwise, each with its own sentence; no database is asked.
     """
     told = _manifest(archive)
-    _refuse_other_tables(told)
     _refuse_other_key(told)
     _refuse_other_practice(told)
-    _refuse_what_is_not_empty()
     for name, sha256 in [
         *((table.file, table.sha256) for table in told.tables),
         *((f"audit-heads/{head.name}", head.sha256) for head in told.heads),
     ]:
         _refuse_damage(archive, name, sha256)
     return told
+
+
+def refuse_others(told: manifest.Manifest) -> None:
+    """Refuse an export of another version's tables, and any where something is here already."""
+    _refuse_other_tables(told)
+    _refuse_what_is_not_empty()
 
 
 def damaged(name: str) -> Unmovable:

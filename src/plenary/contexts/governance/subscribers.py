@@ -1,6 +1,8 @@
-"""What governance hears of: a post has a new holder, who takes its duties over."""
+"""What governance hears of: a post has a new holder, who takes its duties over; a mail does not go out."""
 
 from plenary.contexts.governance.services import hand_posts_over
+from plenary.contexts.governance.services.convening import note_given_up, note_taken_at_last
+from plenary.kernel.notifications.events import MailGivenUp, MailTakenAtLast
 from plenary.kernel.people.events import HolderChanged
 from plenary.shared.events import subscribe
 
@@ -11,6 +13,18 @@ def draw_up_the_sheet(event: HolderChanged) -> None:
         hand_posts_over(event.post_id)
 
 
+def show_at_the_invitation(event: MailGivenUp) -> None:
+    """Say at the invitation that its mail does not go out; the outbox says so too."""
+    note_given_up(message_id=event.message_id, why=event.why)
+
+
+def clear_at_the_invitation(event: MailTakenAtLast) -> None:
+    """Take back what was said at the invitation."""
+    note_taken_at_last(message_id=event.message_id)
+
+
 def listen() -> None:
     """Subscribe, when the app starts."""
     subscribe(HolderChanged, draw_up_the_sheet)
+    subscribe(MailGivenUp, show_at_the_invitation)
+    subscribe(MailTakenAtLast, clear_at_the_invitation)

@@ -137,6 +137,7 @@ DONE: dict[str, Any] = {
     "revoked": pgettext_lazy("audit", "revoked"),
     "routed": pgettext_lazy("audit", "routed"),
     "secret_changed": pgettext_lazy("audit", "secret changed"),
+    "delivered": pgettext_lazy("audit", "mail went out after all"),
     "sent": pgettext_lazy("audit", "sent"),
     "sent_back": pgettext_lazy("audit", "sent back"),
     "set": pgettext_lazy("audit", "set"),

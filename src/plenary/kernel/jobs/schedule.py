@@ -71,11 +71,13 @@ def _enqueue(path: str, entry: Entry, now: dt.datetime) -> bool:
     moved = ScheduledRun.objects.filter(entry=path, next_at__lte=now).update(
         next_at=entry.after(now)
     )
-    if not moved or _is_pending(path):
+    if not moved or is_pending(entry.task):
         return False
     entry.task.enqueue()
     return True
 
 
-def _is_pending(path: str) -> bool:
-    return DBTaskResult.objects.filter(task_path=path, status__in=["READY", "RUNNING"]).exists()
+def is_pending(task: Task[Any, Any]) -> bool:
+    """Say whether a job waits or runs."""
+    waiting = DBTaskResult.objects.filter(status__in=["READY", "RUNNING"])
+    return waiting.filter(task_path=task.module_path).exists()

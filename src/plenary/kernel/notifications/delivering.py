@@ -22,8 +22,10 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 
+from plenary.kernel.notifications.events import MailGivenUp, MailTakenAtLast
 from plenary.kernel.notifications.models import Mail, MailState
 from plenary.shared import clock
+from plenary.shared.events import announce
 
 log = structlog.get_logger(__name__)
 
@@ -159,19 +161,39 @@ def _deliver(server: MailServer, mail: Mail) -> bool:
         )
         _put_off(mail, fault)
         return False
+    had_fault = bool(mail.fault)
     mail.state, mail.sent_at, mail.fault = MailState.SENT, clock.now(), ""
     mail.body = mail.calendar = ""
     mail.save(update_fields=["state", "sent_at", "fault", "body", "calendar"])
+    if had_fault:
+        announce(MailTakenAtLast(mail.message_id))
     return True
 
 
 def _put_off(mail: Mail, fault: Exception) -> None:
-    mail.fault = str(fault)[:400]
+    """Keep what the server said, and when to try again; announces ``MailGivenUp`` where it is not tried again."""
+    mail.fault = _told(fault)[:400]
     if mail.tries > len(BACK_OFF) or _is_final(fault):
         mail.state = MailState.FAILED
     else:
         mail.next_try_at = clock.now() + BACK_OFF[mail.tries - 1]
     mail.save(update_fields=["state", "fault", "next_try_at"])
+    if mail.state == MailState.FAILED:
+        announce(MailGivenUp(mail.message_id, mail.fault))
+
+
+def _told(fault: Exception) -> str:
+    """Give the server's own words, or the system's."""
+    if isinstance(fault, smtplib.SMTPRecipientsRefused):
+        return "; ".join(_answer(*answer) for answer in fault.recipients.values())
+    if isinstance(fault, smtplib.SMTPResponseException):
+        return _answer(fault.smtp_code, fault.smtp_error)
+    return str(fault) or type(fault).__name__
+
+
+def _answer(code: int, reason: bytes | str) -> str:
+    words = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else reason
+    return " ".join(f"{code} {words}".split())
 
 
 def _is_final(fault: Exception) -> bool:

@@ -12,6 +12,16 @@ def can_see_outbox(actor: Actor, *_subject: object) -> bool:
     return actor.has("administrator", "system")
 
 
+def can_hear_of_outbox(actor: Actor, *_subject: object) -> bool:
+    """Tell the office and administrators how many mails have not gone out; to whom is the latter's to see."""
+    return actor.has("office", "administrator", "system")
+
+
+def can_manage_outbox(actor: Actor, *_subject: object) -> bool:
+    """Let administrators have mails tried again, and take those away that nobody can deliver."""
+    return can_see_outbox(actor)
+
+
 def can_read_mail(actor: Actor, *_subject: object) -> bool:
     """Let administrators read a mail, and only where no mail server would ever deliver it.
 

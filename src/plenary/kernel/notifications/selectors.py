@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+import datetime as dt
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Count, Min, Q, QuerySet
 
 from plenary.kernel.notifications.models import Mail, MailState, Notification
+from plenary.kernel.notifications.policies import can_hear_of_outbox
+from plenary.shared import clock
 from plenary.shared.actor import Actor
+
+OVERDUE = dt.timedelta(minutes=15)
+"""A mail that should have been handed over so long ago waits for more than its turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Mails that should be with the mail server and are not: refused, given up, or taken up by nobody."""
+
+    count: int
+    given_up: int
+    since: dt.datetime
+    has_server: bool
 
 
 def visible_to(actor: Actor) -> QuerySet[Notification]:
@@ -25,3 +44,20 @@ def outbox(actor: Actor) -> QuerySet[Mail]:
     if not actor.has("administrator", "system"):
         return Mail.objects.none()
     return Mail.objects.exclude(state=MailState.SENT).order_by("-made_at", "-pk")
+
+
+def stuck(actor: Actor) -> Stuck | None:
+    """Give what the mail server has refused or nobody has handed to it, in one query; none of a demo's.
+
+    To those who wait for answers to mails, and those who can mend it. A mail that was taken up a moment
+    ago, or whose hour has not come, is not counted.
+    """
+    if settings.DEMO or not can_hear_of_outbox(actor):
+        return None
+    is_late = Q(fault__gt="") | Q(next_try_at__lt=clock.now() - OVERDUE)
+    told = Mail.objects.exclude(state=MailState.SENT).aggregate(
+        count=Count("pk", filter=is_late),
+        given_up=Count("pk", filter=Q(state=MailState.FAILED)),
+        since=Min("made_at", filter=is_late),
+    )
+    return Stuck(**told, has_server=bool(settings.MAIL_URL)) if told["count"] else None

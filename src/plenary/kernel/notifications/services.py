@@ -8,12 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from plenary.kernel.audit.recording import authorise, lock, record, snapshot
+from plenary.kernel.audit.recording import authorise, lock, record, record_many, snapshot
 from plenary.kernel.notifications import policies, selectors
-from plenary.kernel.notifications.models import Mail, Notification
+from plenary.kernel.notifications.delivering import LEASE
+from plenary.kernel.notifications.models import Mail, MailState, Notification
 from plenary.shared import clock
 from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
 from plenary.shared.sender import sender_host
 
 
@@ -143,3 +147,36 @@ def read_mail(*, actor: Actor, mail_id: int) -> Mail:
     authorise(actor, policies.can_read_mail, mail)
     record(actor=actor, action="notifications.mail.read", subject=mail, before=snapshot(mail))
     return mail
+
+
+@transaction.atomic
+def try_again(*, actor: Actor) -> int:
+    """Let every mail that was refused or given up go to the mail server once more, at once; give how many.
+
+    They begin anew with their tries. One that is due within minutes, or being handed over, is left to that.
+    """
+    authorise(actor, policies.can_manage_outbox)
+    put_off = Q(fault__gt="", next_try_at__gt=clock.now() + LEASE)
+    refused = selectors.outbox(actor).filter(Q(state=MailState.FAILED) | put_off)
+    mails = list(refused.select_for_update())
+    before = [snapshot(mail) for mail in mails]
+    for mail in mails:
+        mail.state, mail.tries, mail.next_try_at = MailState.WAITING, 0, clock.now()
+    Mail.objects.bulk_update(mails, ["state", "tries", "next_try_at"], batch_size=500)
+    changes = zip(mails, before, strict=True)
+    record_many(actor=actor, action="notifications.mail.resent", changes=changes)
+    return len(mails)
+
+
+@transaction.atomic
+def drop_mail(*, actor: Actor, mail_id: int) -> None:
+    """Take away a mail that was given up, such as one to an address that no longer is.
+
+    Refused while it may still go out. The audit row keeps that it was there, and its digest.
+    """
+    mail = lock(selectors.outbox(actor), pk=mail_id)
+    authorise(actor, policies.can_manage_outbox, mail)
+    if mail.state != MailState.FAILED:
+        raise Refused(_("This mail may still go out."))
+    record(actor=actor, action="notifications.mail.dropped", subject=mail, before=snapshot(mail))
+    mail.delete()

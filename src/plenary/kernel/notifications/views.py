@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from plenary.kernel.audit.recording import authorise
@@ -44,8 +47,34 @@ def outbox(request: Request) -> HttpResponse:
     actor = request.actor
     authorise(actor, policies.can_see_outbox)
     page = Paginator(selectors.outbox(actor), PER_PAGE).get_page(request.GET.get("page"))
-    can_read = policies.can_read_mail(actor)
-    return render(request, "notifications/outbox.html", {"page": page, "can_read": can_read})
+    context = {
+        "page": page,
+        "can_read": policies.can_read_mail(actor),
+        "stuck": selectors.stuck(actor),
+    }
+    return render(request, "notifications/outbox.html", context)
+
+
+@require_POST
+def try_again(request: Request) -> HttpResponse:
+    """Let what was refused go once more."""
+    count = services.try_again(actor=request.actor)
+    messages.success(
+        request,
+        ngettext(
+            "%(count)d mail is tried again now.", "%(count)d mails are tried again now.", count
+        )
+        % {"count": count},
+    )
+    return redirect("notifications:outbox")
+
+
+@require_POST
+def drop_mail(request: Request, pk: int) -> HttpResponse:
+    """Take a mail away that was given up."""
+    services.drop_mail(actor=request.actor, mail_id=pk)
+    messages.success(request, _("The mail is taken out of the outbox."))
+    return redirect("notifications:outbox")
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""Names the app."""
+"""Names the app and puts its job on the schedule."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,3 +9,9 @@ class SearchConfig(AppConfig):
 
     name = "plenary.kernel.search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        """Put the care of the index on the schedule, once the models are there."""
+        from plenary.kernel.search.jobs import put_on_schedule  # noqa: PLC0415
+
+        put_on_schedule()

@@ -21,6 +21,8 @@ LONGEST_LENGTH = 15
 NOT_ALLOWED = 405
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 """What no page of Plenary asks of a browser."""
+LARGEST = 2**63 - 1
+"""The largest number that a database keeps."""
 
 
 class RefusalMiddleware:
@@ -67,8 +69,9 @@ class PlainTextMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> None:
-        """Clean what was sent; an address that holds such a character does not exist."""
-        if not is_plain(request.path_info):
+        """Clean what was sent; an address with such a character, or a number that none has, does not exist."""
+        is_past = any(isinstance(part, int) and part > LARGEST for part in kwargs.values())
+        if is_past or not is_plain(request.path_info):
             raise Http404
         request.GET = _cleaned(request.GET)  # type: ignore[assignment]
         if request.method == "POST":

@@ -19,7 +19,8 @@ from plenary.kernel.audit.selectors import SealState, seal_state
 from plenary.kernel.jobs.declaring import label_of
 from plenary.kernel.jobs.models import ScheduledRun, Worker
 from plenary.kernel.jobs.schedule import entries
-from plenary.kernel.notifications.selectors import outbox
+from plenary.kernel.notifications.selectors import Stuck, outbox, stuck
+from plenary.kernel.search.rebuilding import is_current
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
@@ -60,6 +61,8 @@ class Background:
     failed: int
     latest_failed: list[Failed]
     schedule: list[Scheduled]
+    has_current_index: bool
+    """Whether the search index is as this version wants it; else the worker makes it anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Installation:
     has_mail_server: bool
     mailbox: governance.MailboxStanding | None
     unsent: int
+    stuck: Stuck | None
     sign_in_service: str
     asks_second_factor: bool
     seal: SealState
@@ -103,6 +107,7 @@ def installation(actor: Actor) -> Installation:
         has_mail_server=bool(settings.MAIL_URL),
         mailbox=governance.mailbox_standing(),
         unsent=outbox(actor).count(),
+        stuck=stuck(actor),
         sign_in_service=settings.OIDC_NAME if settings.OIDC_ISSUER else "",
         asks_second_factor=settings.REQUIRE_SECOND_FACTOR,
         seal=seal_state(),
@@ -126,6 +131,7 @@ def background() -> Background:
         failed=counts.get("FAILED", 0),
         latest_failed=[_failed(one) for one in failed],
         schedule=_schedule(),
+        has_current_index=is_current(),
     )
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from plenary.contexts.communications import api as communications
 from plenary.contexts.governance import api as governance
 from plenary.contexts.language import api as language_
+from plenary.kernel.notifications.selectors import stuck
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import language
 from plenary.workspace.policies import can_see_installation
@@ -33,6 +34,7 @@ def home(request: Request) -> HttpResponse:
         "suggestions": language_.open_suggestions(request.actor),
         "steps": first_steps(request.actor),
         "desk": governance.on_desk(request.actor),
+        "stuck": stuck(request.actor),
         "background": background() if can_see_installation(request.actor) else None,
     }
     return render(request, "workspace/home.html", context)

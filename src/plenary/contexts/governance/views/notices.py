@@ -27,6 +27,7 @@ from plenary.contexts.governance.views.histories import told_of
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
 from plenary.kernel.accounts.models import User
 from plenary.kernel.calendar import selectors as calendar
+from plenary.kernel.notifications.selectors import stuck
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
@@ -76,6 +77,7 @@ def waiting(request: Request) -> HttpResponse:
         "page": found,
         "people": list(people.values()),
         "by_a_person": profiles.current().notices.sent_by_a_person,
+        "stuck": stuck(request.actor),
     }
     return render(request, "governance/notice_waiting.html", context)
 
@@ -144,6 +146,7 @@ def coming(request: Request) -> HttpResponse:
         "is_working_day": calendar.is_working_day(on),
         "rules": profiles.current().notices,
         "next_mail": daily.next_day(clock.now()),
+        "stuck": stuck(request.actor),
     }
     return render(request, "governance/notice_coming.html", context)
 

@@ -8,7 +8,7 @@ from plenary.kernel.accounts.services.clients import (
     forget_clients,
     remember_client,
 )
-from plenary.kernel.accounts.services.founding import found_administrator
+from plenary.kernel.accounts.services.founding import found_administrator, founder
 from plenary.kernel.accounts.services.granting import grant_role, revoke_role
 from plenary.kernel.accounts.services.inviting import (
     accept_invitation,
@@ -55,6 +55,7 @@ __all__ = [
     "forget_clients",
     "forget_tries",
     "found_administrator",
+    "founder",
     "give_back",
     "grant_role",
     "hand_rights_on",

@@ -166,13 +166,19 @@ def _invite_again(actor: Actor, user: User, *, action: str) -> User:
 
 def clean_address(email: str) -> str:
     """Give an address in lower case; refused where it is none, or an account has it."""
+    address = well_formed(email)
+    if User.objects.filter(email__iexact=address).exists():
+        raise Refused(fields={"email": _("There is an account with this address already.")})
+    return address
+
+
+def well_formed(email: str) -> str:
+    """Give an address in lower case; refused where it is none."""
     address = email.strip().lower()
     try:
         validate_email(address)
     except ValidationError:
         raise Refused(fields={"email": _("This is not an e-mail address.")}) from None
-    if User.objects.filter(email__iexact=address).exists():
-        raise Refused(fields={"email": _("There is an account with this address already.")})
     return address
 
 

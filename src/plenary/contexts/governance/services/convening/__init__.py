@@ -36,6 +36,10 @@ from plenary.contexts.governance.services.convening.sending import (
     remind_invited,
     send_invitations,
 )
+from plenary.contexts.governance.services.convening.undelivered import (
+    note_given_up,
+    note_taken_at_last,
+)
 
 __all__ = [
     "AnswerGiven",
@@ -51,6 +55,8 @@ __all__ = [
     "clear_received",
     "draw_up_convening",
     "gather_invitations",
+    "note_given_up",
+    "note_taken_at_last",
     "read_mailbox",
     "record_reply",
     "remind_invited",

@@ -21,11 +21,13 @@ from plenary.contexts.governance.ical.replies import Reply, Unreadable
 from plenary.contexts.governance.models import Invitation, InvitationMail, Mailbox, ReceivedMail
 from plenary.contexts.governance.selectors import recipients
 from plenary.contexts.governance.selectors.convening.mailbox import visible_to
-from plenary.contexts.governance.services.convening.answering import hold_convening
 from plenary.contexts.governance.services.convening.replying import record_reply
-from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
+from plenary.contexts.governance.services.convening.undelivered import (
+    addressed_by,
+    note_undelivered,
+)
+from plenary.kernel.audit.recording import authorise, lock, record, snapshot
 from plenary.kernel.documents.validators import refuse_secrecy
-from plenary.kernel.notifications import subjects
 from plenary.kernel.notifications.receiving import Arrived
 from plenary.kernel.notifications.services import notify
 from plenary.shared import clock
@@ -205,26 +207,10 @@ def _came_back(actor: Actor, letter: Letter) -> Verdict:
     sent = InvitationMail.objects.filter(message_id__in=letter.about).order_by("pk").last()
     if sent is None:
         return _waiting("unknown")
-    hold_convening(sent.invitation_id)
-    found = Invitation.objects.select_related("convening__meeting")
-    invitation = lock(found, pk=sent.invitation_id)
-    if invitation.is_withdrawn or invitation.email.lower() != sent.email.lower():
-        return _waiting("former", invitation)
-    before = snapshot(invitation)
-    invitation.undelivered_at, invitation.undelivered_why = clock.now(), letter.diagnosis
-    save(invitation, fields=["undelivered_at", "undelivered_why"])
-    record(
-        actor=actor, action="governance.invitation.undelivered", subject=invitation, before=before
-    )
-    meeting = invitation.convening.meeting
-    notify(
-        users=recipients.of_the_office(),
-        kind="governance.invitation.undelivered",
-        text_zh=f"发给{invitation.name}的会议邮件未能送达：{meeting.title_zh or meeting.title_en}",
-        text_en=f"The mail to {invitation.name} was not delivered: {meeting.title_en or meeting.title_zh}",
-        url=invitation.convening.get_absolute_url(),
-        about=subjects.about("governance.meeting", meeting.pk),
-    )
+    invitation = addressed_by(sent)
+    if invitation is None:
+        return _waiting("former", sent.invitation)
+    note_undelivered(actor=actor, invitation=invitation, why=letter.diagnosis)
     return Verdict(invitation)
 
 

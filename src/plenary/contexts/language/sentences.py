@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from plenary.shared.web.filters import comma
+
 FIELD_WORDS: dict[str, Any] = {
     "code": pgettext_lazy("term", "Code"),
     "name_zh": gettext_lazy("Preferred in Chinese"),
@@ -74,6 +76,54 @@ _SENTENCES: dict[str, Any] = {
     "formula": gettext_lazy("“%(written)s” is a formula. Put its value in its place."),
 }
 
+_OF_FILES: dict[str, Any] = {
+    "entities": gettext_lazy(
+        "The file declares entities, which could make it swell or fetch other files. Save it anew"
+        " without a document type."
+    ),
+    "broken-xml": gettext_lazy("The file is broken at line %(line)d: it is not well-formed XML."),
+    "not-tbx": gettext_lazy("This is no TBX: its root is “%(root)s”."),
+    "too-many-entries": gettext_lazy(
+        "The file has more than %(most)d entries. Hand it in in parts."
+    ),
+    "too-many-columns": gettext_lazy("The sheet has more than %(most)d columns."),
+    "encoding": gettext_lazy("The characters cannot be read. Save the file as UTF-8."),
+    "heading-twice": gettext_lazy("The heading “%(heading)s” stands there twice."),
+    "merged-headings": gettext_lazy(
+        "The headings are merged cells. Put one row of headings above the entries, one cell each:"
+        " at least Chinese and English."
+    ),
+    "no-headings": gettext_lazy(
+        "There is no row of headings with at least Chinese and English among the first ten rows."
+    ),
+    "locked": gettext_lazy("The file has a password. Save it without one."),
+    "too-slow": gettext_lazy("Reading took too long. Hand the file in in parts."),
+    "too-large": gettext_lazy("The file holds too much. Hand it in in parts."),
+    "broken": gettext_lazy("The file is damaged, or is not what its name says."),
+    "no-entry": gettext_lazy("The file holds no entry."),
+    "marked": gettext_lazy(
+        "Row %(row)d carries a secrecy marking. State secrets must not be entered"
+        " here; the file was deleted and nothing of it is kept."
+    ),
+    "unread": gettext_lazy(
+        "Not read, because their headings are not known here: %(headings)s."
+    ),
+    "own-mistake": gettext_lazy(
+        "Plenary made a mistake over this file. Tell the administrator."
+    ),
+    "own-mistake-undone": gettext_lazy(
+        "Plenary made a mistake; nothing was changed. Tell the administrator."
+    ),
+    "base-changed": gettext_lazy(
+        "The term base has changed since this preview. Hand the file in again."
+    ),
+    "not-allowed": gettext_lazy(
+        "Whoever confirmed this may not bring terms in any more; nothing was changed."
+    ),
+    "said": "%(sentence)s",
+}
+"""What is said of a whole file; ``said`` keeps a sentence that was written in one language."""
+
 
 def sentence(code: str, facts: Mapping[str, Any]) -> str:
     """Give the sentence of a fault, with the field's name in the language in force."""
@@ -83,6 +133,14 @@ def sentence(code: str, facts: Mapping[str, Any]) -> str:
     if "language" in told:
         told["language"] = _("Chinese") if told["language"] == "zh" else _("English")
     return str(_SENTENCES[code] % told)
+
+
+def of_file(code: str, facts: Mapping[str, Any]) -> str:
+    """Give the sentence of what is to be said of a whole file."""
+    told = dict(facts)
+    if "headings" in told:
+        told["headings"] = comma().join(told["headings"])
+    return str(_OF_FILES[code] % told)
 
 
 def field_of(code: str, facts: Mapping[str, Any]) -> str:

@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from plenary.contexts.language import policies
 from plenary.contexts.language.enums import ImportState, TermState, Verdict
-from plenary.contexts.language.exchange.entry import Entry, day
+from plenary.contexts.language.exchange.entry import Entry, Fault, day
 from plenary.contexts.language.exchange.status import Status
 from plenary.contexts.language.models import ImportFile, ImportRow, Term, TermImport
 from plenary.contexts.language.selectors import imports, terms
@@ -54,8 +52,8 @@ def confirm_import(*, actor: Actor, import_id: int, seen_version: int | None) ->
     found.state = IMPORT_FLOW.after(found.state, "confirm")
     if not found.counts.get(Verdict.NEW) and not found.counts.get(Verdict.CHANGED):
         raise Refused(_("There is nothing new or changed in this file."))
-    found.fault, found.confirmed_by_id = "", actor.user_id
-    save(found, fields=["state", "fault", "confirmed_by_id"])
+    found.faults, found.confirmed_by_id = [], actor.user_id
+    save(found, fields=["state", "faults", "confirmed_by_id"])
     record(actor=actor, action="language.import.confirmed", subject=found, before=before)
     return found
 
@@ -79,11 +77,10 @@ def bring_in(*, import_id: int) -> TermImport | None:
     )
     if found is None:
         return None
-    actor, language = _on_behalf_of(found)
-    with translation.override(language or settings.LANGUAGE_CODE):
-        authorise(actor, policies.can_bring_in, found)
-        _refuse_changed(found)
-        _write(actor, found)
+    actor = _on_behalf_of(found)
+    authorise(actor, policies.can_bring_in, found)
+    _refuse_changed(found)
+    _write(actor, found)
     before = snapshot(found)
     found.state = IMPORT_FLOW.after(found.state, "finish")
     found.done_at = clock.now()
@@ -95,13 +92,13 @@ def bring_in(*, import_id: int) -> TermImport | None:
 
 
 @transaction.atomic
-def release_import(*, import_id: int, fault: str) -> None:
+def release_import(*, import_id: int, fault: Fault) -> None:
     """Show the preview again with a word why it was not brought in."""
     doing = TermImport.objects.filter(pk=import_id, state=ImportState.DOING)
     for found in doing.select_for_update():
         before = snapshot(found)
-        found.state, found.fault = IMPORT_FLOW.after(found.state, "release"), fault[:500]
-        save(found, fields=["state", "fault"])
+        found.state, found.faults = IMPORT_FLOW.after(found.state, "release"), [fault]
+        save(found, fields=["state", "faults"])
         record(actor=SYSTEM, action="language.import.released", subject=found, before=before)
 
 
@@ -119,30 +116,29 @@ def drop_import(*, actor: Actor, import_id: int, seen_version: int | None) -> Te
     return found
 
 
-def _on_behalf_of(found: TermImport) -> tuple[Actor, str]:
-    """Give the account that confirmed, as it may act now, and its language."""
+def _on_behalf_of(found: TermImport) -> Actor:
+    """Give the account that confirmed, as it may act now."""
     if found.confirmed_by_id is None:
-        return SYSTEM, ""
+        return SYSTEM
     account = User.objects.filter(pk=found.confirmed_by_id, is_active=True).first()
     if account is None:
         raise NotFound
-    return account.actor, account.language
+    return account.actor
 
 
 def _refuse_changed(found: TermImport) -> None:
     """Refuse where a record is no longer as the preview saw it, or a new one is there by now."""
-    sentence = _("The term base has changed since this preview. Hand the file in again.")
     for rows in _batches(found, Verdict.CHANGED):
         wanted = {row.target_id or 0: row.target_version for row in rows}
         now = dict(Term.objects.filter(pk__in=wanted).values_list("pk", "version"))
         if now != wanted:
-            raise Stale(sentence)
+            raise Stale
     for rows in _batches(found, Verdict.NEW):
         entries = [Entry.from_json(row.entry) for row in rows]
         if _is_taken(rows, entries):
-            raise Stale(sentence)
+            raise Stale
         if _same_keys(entries):
-            raise Stale(sentence)
+            raise Stale
 
 
 def _is_taken(rows: list[ImportRow], entries: list[Entry]) -> bool:

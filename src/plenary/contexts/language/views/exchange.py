@@ -23,7 +23,7 @@ from plenary.contexts.language.forms.terms import FilterForm, SeenForm
 from plenary.contexts.language.models import ImportRow, TermImport
 from plenary.contexts.language.selectors import imports as selectors
 from plenary.contexts.language.selectors import terms
-from plenary.contexts.language.sentences import sentence
+from plenary.contexts.language.sentences import of_file, sentence
 from plenary.contexts.language.services import approving, importing, reading
 from plenary.contexts.language.views.answers import in_words, need
 from plenary.shared import clock
@@ -202,6 +202,7 @@ def _show(
     context: dict[str, Any] = {
         "found": found,
         "fault": fault,
+        "faults": [of_file(code, facts) for code, facts in found.faults],
         "show": show,
         "page": page,
         "lines": [_line(row) for row in page.object_list],

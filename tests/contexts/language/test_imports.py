@@ -612,9 +612,7 @@ def test_a_marking_that_no_glance_finds_leaves_nothing_of_a_long_file(
 
 def test_a_file_put_aside_while_it_is_read_is_not_laid_out(translator, monkeypatch):
     monkeypatch.setattr(reading, "BATCH", 2)
-    started = reading.start_import(
-        actor=translator.actor, name="a.csv", data=long_file("csv", "x")
-    )
+    started = reading.start_import(actor=translator.actor, name="a.csv", data=long_file("csv", "x"))
     compare = reading.Comparison.compare
 
     def put_aside_then_compare(self, rows):
@@ -639,3 +637,135 @@ def test_each_reader_reads_what_came_of_a_file_in_his_language(client, translato
     translator.save(update_fields=["language"])
     client.force_login(translator)
     assert "实体" in page(client.get(address, headers={"accept-language": "zh-hans"}))
+
+
+LONG = HEAD + "".join(f",词{n},Word {n},,\n" for n in range(7))
+
+
+@pytest.fixture
+def by_batches(monkeypatch):
+    """Let a handful of rows be a long file, brought in and approved three at a time without a pause."""
+    for module in (importing, approving):
+        monkeypatch.setattr(module, "AT_ONCE", 4)
+        monkeypatch.setattr(module, "BATCH", 3)
+        monkeypatch.setattr(module, "PAUSE", 0)
+
+
+def after_batches(monkeypatch, number, then):
+    """Do something once so many batches have been begun."""
+    write, done = importing._write, []
+
+    def written(*given):
+        done.append(1)
+        if len(done) == number:
+            then()
+        return write(*given)
+
+    monkeypatch.setattr(importing, "_write", written)
+
+
+def test_a_long_file_is_brought_in_by_batches_and_goes_on_where_a_worker_died(
+    translator, by_batches, monkeypatch
+):
+    class Killed(BaseException):
+        pass
+
+    def die():
+        raise Killed
+
+    found = read(translator.actor, LONG)
+    importing.confirm_import(actor=translator.actor, import_id=found.pk, seen_version=None)
+    with monkeypatch.context() as patched:
+        after_batches(patched, 2, die)
+        with pytest.raises(Killed):
+            jobs.bring_in_terms.call(found.pk)
+    found.refresh_from_db()
+    assert (found.state, found.read, found.expected) == ("doing", 3, 7)
+    assert Term.objects.count() == 3
+
+    assert jobs.bring_in_terms.call(found.pk) == "done"
+
+    found.refresh_from_db()
+    assert (found.read, found.counts["new"]) == (7, 7)
+    assert sorted(Term.objects.values_list("name_zh", flat=True)) == [f"词{n}" for n in range(7)]
+    assert set(Term.objects.values_list("state", flat=True)) == {"proposed"}
+
+
+def test_what_somebody_writes_while_a_long_file_comes_in_is_left_alone_and_named(
+    translator, by_batches, monkeypatch
+):
+    own = made.draft(code="k", name_zh="甲", name_en="A")
+    found = read(translator.actor, f"{LONG}k,甲,B,,\n")
+    importing.confirm_import(actor=translator.actor, import_id=found.pk, seen_version=None)
+
+    def others_write():
+        made.draft(name_zh="词6", name_en="Mine")
+        Term.objects.filter(pk=own.pk).update(name_en="Theirs", version=9)
+
+    after_batches(monkeypatch, 1, others_write)
+    assert jobs.bring_in_terms.call(found.pk) == "done"
+
+    refused_rows = found.rows.filter(verdict="refused")
+    assert [(row.number, row.faults) for row in refused_rows] == [
+        (8, [["changed-meanwhile", {}]]),
+        (9, [["changed-meanwhile", {}]]),
+    ]
+    assert Term.objects.get(pk=own.pk).name_en == "Theirs"
+    assert Term.objects.filter(brought_in=found).count() == 6
+
+
+def test_a_fault_in_the_middle_of_a_long_file_leaves_the_rest_to_be_brought_in(
+    client, translator, by_batches, monkeypatch
+):
+    def break_off():
+        raise RuntimeError
+
+    found = read(translator.actor, LONG)
+    importing.confirm_import(actor=translator.actor, import_id=found.pk, seen_version=None)
+    with monkeypatch.context() as patched:
+        after_batches(patched, 2, break_off)
+        assert jobs.bring_in_terms.call(found.pk) == "failed"
+    client.force_login(translator)
+    assert "Brought in before that: 3 entries." in page(client.get(found.get_absolute_url()))
+
+    found.refresh_from_db()
+    bring_in(translator.actor, found)
+
+    assert Term.objects.count() == 7
+
+
+def test_a_long_file_is_approved_by_batches_in_a_job_and_says_what_is_left(
+    client, translator, editor, by_batches
+):
+    found = read(translator.actor, LONG)
+    bring_in(translator.actor, found)
+    made.approved(name_zh="词1", name_en="There before")
+    client.force_login(editor)
+    address = found.get_absolute_url()
+
+    client.post(f"{address}approve/", {"seen_version": found.version})
+    waiting = page(client.get(address))
+    assert "Being approved" in waiting
+    with refused(Refused, "not open"):
+        approving.promise_approval(actor=editor.actor, import_id=found.pk)
+    assert jobs.approve_terms.call(found.pk, editor.pk) == "done"
+    assert jobs.approve_terms.call(found.pk, editor.pk) == ""
+
+    assert Term.objects.filter(brought_in=found, state="approved").count() == 6
+    shown = page(client.get(address))
+    assert "In force now: 6. Left for a person to look at: 1." in shown
+
+
+def test_an_approval_ends_where_its_approver_may_no_longer(translator, editor, by_batches):
+    found = read(translator.actor, LONG)
+    bring_in(translator.actor, found)
+    approving.promise_approval(actor=editor.actor, import_id=found.pk)
+    editor.is_active = False
+    editor.save(update_fields=["is_active"])
+
+    assert jobs.approve_terms.call(found.pk, editor.pk) == "released"
+
+    found.refresh_from_db()
+    assert found.state == "done"
+    assert "may not approve terms any more" in told(found)
+    assert not Term.objects.filter(state="approved").exists()

@@ -7,7 +7,7 @@ import datetime as dt
 import structlog
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.language.services import catching_up, importing, reading
+from plenary.contexts.language.services import approving, catching_up, importing, reading
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 from plenary.shared.errors import Forbidden, NotFound, Stale
@@ -55,6 +55,21 @@ def bring_in_terms(import_id: int) -> str:
         return "released"
     except Exception:
         log.exception("terms could not be brought in", import_id=import_id)
-        importing.release_import(import_id=import_id, fault=("own-mistake-undone", {}))
+        importing.release_import(import_id=import_id, fault=("own-mistake", {}))
+        return "failed"
+    return found.state if found else ""
+
+
+@job(_("Terms of a file approved"), tries=3)
+def approve_terms(import_id: int, user_id: int) -> str:
+    """Put in force what a long file brought in, as the account that asked for it; give the state after."""
+    try:
+        found = approving.approve_by_batches(import_id=import_id, user_id=user_id)
+    except (NotFound, Forbidden):
+        approving.release_approval(import_id=import_id, fault=("approver-not-allowed", {}))
+        return "released"
+    except Exception:
+        log.exception("terms of a file could not be approved", import_id=import_id)
+        approving.release_approval(import_id=import_id, fault=("own-mistake", {}))
         return "failed"
     return found.state if found else ""

@@ -73,6 +73,9 @@ _SENTENCES: dict[str, Any] = {
     "two-preferred": gettext_lazy(
         "More than one %(language)s name is marked as preferred: “%(first)s” and “%(second)s”."
     ),
+    "changed-meanwhile": gettext_lazy(
+        "Somebody changed this entry while the file was being brought in. Hand this row in again."
+    ),
     "formula": gettext_lazy("“%(written)s” is a formula. Put its value in its place."),
 }
 
@@ -105,20 +108,18 @@ _OF_FILES: dict[str, Any] = {
         "Row %(row)d carries a secrecy marking. State secrets must not be entered"
         " here; the file was deleted and nothing of it is kept."
     ),
-    "unread": gettext_lazy(
-        "Not read, because their headings are not known here: %(headings)s."
+    "unread": gettext_lazy("Not read, because their headings are not known here: %(headings)s."),
+    "own-mistake": gettext_lazy("Plenary made a mistake over this file. Tell the administrator."),
+    "part-done": gettext_lazy(
+        "Brought in before that: %(number)d entries. They are proposals now; bring the others in from here."
     ),
-    "own-mistake": gettext_lazy(
-        "Plenary made a mistake over this file. Tell the administrator."
-    ),
-    "own-mistake-undone": gettext_lazy(
-        "Plenary made a mistake; nothing was changed. Tell the administrator."
-    ),
+    "approved": gettext_lazy("In force now: %(approved)d. Left for a person to look at: %(left)d."),
     "base-changed": gettext_lazy(
         "The term base has changed since this preview. Hand the file in again."
     ),
-    "not-allowed": gettext_lazy(
-        "Whoever confirmed this may not bring terms in any more; nothing was changed."
+    "not-allowed": gettext_lazy("Whoever confirmed this may not bring terms in any more."),
+    "approver-not-allowed": gettext_lazy(
+        "Whoever asked for the approval may not approve terms any more."
     ),
     "said": "%(sentence)s",
 }

@@ -35,6 +35,7 @@ AT_ONCE = 400_000
 """A file of so many bytes is read while one waits; a larger one by a job."""
 KINDS = ("tbx", "csv", "xlsx")
 
+
 def start_import(*, actor: Actor, name: str, data: bytes) -> TermImport:
     """Look a file through, then keep it to be laid out; one that cannot be read is kept by name alone.
 

@@ -138,9 +138,7 @@ def _saying(words: list[str], label: str) -> Q:
         for name in selectors.two_language_fields(kind.model):
             said = Q()
             for word in words:
-                said &= Q(**{f"{name}_zh__icontains": word}) | Q(
-                    **{f"{name}_en__icontains": word}
-                )
+                said &= Q(**{f"{name}_zh__icontains": word}) | Q(**{f"{name}_en__icontains": word})
             records = kind.model._default_manager.filter(said)  # noqa: SLF001
             ids = records.order_by().values("pk")
             asked |= Q(subject_type=kind.label, field=name, subject_id__in=ids)

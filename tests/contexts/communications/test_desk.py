@@ -53,8 +53,8 @@ from tests.contexts.governance import report_factories as report_records
 from tests.factories import grant_role, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
-QUERIES = 7
-"""Those of the session and the account among them."""
+QUERIES = 8
+"""Those of the session and the account among them, and the one that asks for the tasks' numbers."""
 
 
 @pytest.fixture(autouse=True)
@@ -320,6 +320,9 @@ def test_no_kind_of_record_lets_others_write_its_texts(label):
     assert str(getattr(type(record).objects.get(pk=record.pk), name)) == "Written"
     assert TextState.objects.get(pk=state.pk).standing == "draft"
     assert kind.url(kind.visible_to(SYSTEM).get(pk=record.pk)).startswith("/")
+    [line] = texts.lines([state])
+    assert line.word.startswith(str(kind.word))
+    assert line.whose.name_zh or line.whose.name_en
 
 
 def test_every_kind_of_record_at_the_desk_is_tried_above():
@@ -471,6 +474,33 @@ def test_the_list_is_narrowed_by_state_kind_owner_and_language(writer):
         == texts.listing(writer, DeskFilters(state="missing")).count()
     )
     assert text_of(page, "summary").since is not None
+
+
+def test_a_text_is_found_by_words_of_either_side_and_names_its_record(writer, signed_in, client):
+    task = half_a_task()
+    entry = governance.add_task_to_list(
+        actor=SYSTEM, list_id=records.task_list().pk, task_id=task.pk
+    )
+    step = MilestoneGiven(title_zh="设计定稿", due_on=dt.date(2025, 9, 1))
+    governance.add_milestone(actor=SYSTEM, task_id=task.pk, given=step)
+    half_a_task(title_zh="另一件事。", title_en="Revise another thing")
+
+    def found(words, **asked):
+        return list(texts.listing(writer, DeskFilters(words=words, state="all", **asked)))
+
+    assert found("服务 修订") == [text_of(task)]
+    assert found("ANOTHER 另一件") == [text_of(Task.objects.get(title_en="Revise another thing"))]
+    assert found("服务 thing") == found("修订", kind="governance.milestone") == []
+    [line] = texts.lines(found("设计定稿"))
+    assert (line.word, line.whose.name_zh) == ("Milestone", "修订服务指南。")
+    assert line.whose.whole == f"Task {entry.number}"
+
+    signed_in(made.translator())
+    shown = client.get("/newsroom/translations/", {"words": "设计定稿", "state": "all"})
+    page = unescape(shown.content.decode())
+    assert f"Task {entry.number}: " in page
+    assert task.get_absolute_url() in page
+    assert page.count('type="checkbox" name="text"') == 1
 
 
 def test_where_one_language_is_enough_nothing_is_missing(writer, settings):

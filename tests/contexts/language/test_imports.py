@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from plenary.contexts.language import jobs
 from plenary.contexts.language.exchange.entry import Entry
@@ -12,6 +13,7 @@ from plenary.contexts.language.exchange.table_writing import lines_of_csv, workb
 from plenary.contexts.language.exchange.tbx_writing import pieces_of_tbx
 from plenary.contexts.language.models import ImportFile, ImportRow, Term, TermImport
 from plenary.contexts.language.selectors import terms as selectors
+from plenary.contexts.language.sentences import of_file
 from plenary.contexts.language.services import (
     approving,
     deciding,
@@ -50,6 +52,11 @@ def read(actor, text, name="terms.csv"):
     jobs.read_terms.call(started.pk)
     started.refresh_from_db()
     return started
+
+
+def told(found):
+    """Give what the page says of a file, in the language in force."""
+    return " ".join(of_file(code, facts) for code, facts in found.faults)
 
 
 def bring_in(actor, found):
@@ -258,7 +265,7 @@ def test_a_file_that_cannot_be_taken_is_answered_with_a_sentence(translator, tex
     found = read(translator.actor, text)
 
     assert found.state == "failed"
-    assert match in found.fault
+    assert match in told(found)
     assert not found.rows.exists()
     assert not ImportFile.objects.exists()
 
@@ -330,7 +337,7 @@ def test_a_term_base_that_changed_meanwhile_stops_the_import_and_says_so(transla
         assert jobs.bring_in_terms.call(one.pk) == "released"
         one.refresh_from_db()
         assert one.state == "preview"
-        assert "has changed since this preview" in one.fault
+        assert "has changed since this preview" in told(one)
     assert Term.objects.count() == 3
     assert Term.objects.get(pk=term.pk).name_en == "Mine"
 
@@ -368,7 +375,7 @@ def test_a_fault_of_plenarys_own_is_written_down_and_leaves_the_terms_alone(
     assert jobs.bring_in_terms.call(found.pk) == "failed"
 
     found.refresh_from_db()
-    assert (found.state, "made a mistake" in found.fault) == ("preview", True)
+    assert (found.state, "made a mistake" in told(found)) == ("preview", True)
     started = reading.start_import(actor=translator.actor, name="a.csv", data=WHOLE)
     TermImport.objects.filter(pk=started.pk).update(kind="odd")
     ImportFile.objects.all().delete()
@@ -559,4 +566,206 @@ def test_columns_that_are_not_known_are_named_before_anything_is_brought_in(clie
     assert "their headings are not known here: 电话, 备注二." in page
     bring_in(translator.actor, found)
     assert "not known here" not in client.get(found.get_absolute_url()).content.decode()
-    assert read(translator.actor, "中文,英文\n丙,C\n").fault == ""
+    assert read(translator.actor, "中文,英文\n丙,C\n").faults == []
+
+
+def long_file(kind, note, rows=8):
+    """Give a file of a kind, with a remark in its last entry, and what an eye sees of it at once."""
+    entries = [Entry(code=f"k{n}", name_zh=f"机密{n}", name_en=f"Secret {n}") for n in range(rows)]
+    return as_file(kind, [*entries, Entry(code="last", name_zh="末", name_en="Last", note=note)])
+
+
+@pytest.mark.parametrize("kind", ["tbx", "csv", "xlsx"])
+def test_a_long_file_is_only_glanced_at_while_one_waits(translator, monkeypatch, kind):
+    monkeypatch.setattr(reading, "AT_ONCE", 100)
+
+    with refused(Refused, "绝密★"):
+        marked = long_file(kind, "见绝密★十年")
+        reading.start_import(actor=translator.actor, name=f"a.{kind}", data=marked)
+    assert not TermImport.objects.exists()
+    monkeypatch.setattr(reading, "rows_apart", None)
+    started = reading.start_import(
+        actor=translator.actor, name=f"a.{kind}", data=long_file(kind, "随便")
+    )
+
+    assert (started.state, started.expected) == ("reading", 9 if kind == "tbx" else 10)
+
+
+@pytest.mark.parametrize("note", ["机密", "绝\u200b密★十年"])
+def test_a_marking_that_no_glance_finds_leaves_nothing_of_a_long_file(
+    translator, monkeypatch, note
+):
+    monkeypatch.setattr(reading, "AT_ONCE", 100)
+    monkeypatch.setattr(reading, "BATCH", 2)
+    data = long_file("csv", note)
+    started = reading.start_import(actor=translator.actor, name="a.csv", data=data)
+
+    assert jobs.read_terms.call(started.pk) == "failed"
+
+    started.refresh_from_db()
+    assert "Row 10 carries a secrecy marking. " in told(started)
+    with translation.override("zh-hans"):
+        assert "第 10 行带有密级标志" in told(started)
+    assert not ImportFile.objects.exists()
+    assert not ImportRow.objects.exists()
+
+
+def test_a_file_put_aside_while_it_is_read_is_not_laid_out(translator, monkeypatch):
+    monkeypatch.setattr(reading, "BATCH", 2)
+    started = reading.start_import(actor=translator.actor, name="a.csv", data=long_file("csv", "x"))
+    compare = reading.Comparison.compare
+
+    def put_aside_then_compare(self, rows):
+        if rows[0].number > 4:
+            TermImport.objects.filter(state="reading").update(state="dropped")
+        return compare(self, rows)
+
+    monkeypatch.setattr(reading.Comparison, "compare", put_aside_then_compare)
+
+    assert jobs.read_terms.call(started.pk) == ""
+    assert TermImport.objects.get().state == "dropped"
+    assert not ImportRow.objects.exists()
+
+
+def test_each_reader_reads_what_came_of_a_file_in_his_language(client, translator):
+    client.force_login(translator)
+    found = read(translator.actor, b"<!DOCTYPE tbx [<!ENTITY a 'b'>]><tbx/>", "a.tbx")
+    address = found.get_absolute_url()
+
+    assert "The file declares entities" in page(client.get(address))
+    translator.language = "zh-hans"
+    translator.save(update_fields=["language"])
+    client.force_login(translator)
+    assert "实体" in page(client.get(address, headers={"accept-language": "zh-hans"}))
+
+
+LONG = HEAD + "".join(f",词{n},Word {n},,\n" for n in range(7))
+
+
+@pytest.fixture
+def by_batches(monkeypatch):
+    """Let a handful of rows be a long file, brought in and approved three at a time without a pause."""
+    for module in (importing, approving):
+        monkeypatch.setattr(module, "AT_ONCE", 4)
+        monkeypatch.setattr(module, "BATCH", 3)
+        monkeypatch.setattr(module, "PAUSE", 0)
+
+
+def after_batches(monkeypatch, number, then):
+    """Do something once so many batches have been begun."""
+    write, done = importing._write, []
+
+    def written(*given):
+        done.append(1)
+        if len(done) == number:
+            then()
+        return write(*given)
+
+    monkeypatch.setattr(importing, "_write", written)
+
+
+def test_a_long_file_is_brought_in_by_batches_and_goes_on_where_a_worker_died(
+    translator, by_batches, monkeypatch
+):
+    class Killed(BaseException):
+        pass
+
+    def die():
+        raise Killed
+
+    found = read(translator.actor, LONG)
+    importing.confirm_import(actor=translator.actor, import_id=found.pk, seen_version=None)
+    with monkeypatch.context() as patched:
+        after_batches(patched, 2, die)
+        with pytest.raises(Killed):
+            jobs.bring_in_terms.call(found.pk)
+    found.refresh_from_db()
+    assert (found.state, found.read, found.expected) == ("doing", 3, 7)
+    assert Term.objects.count() == 3
+
+    assert jobs.bring_in_terms.call(found.pk) == "done"
+
+    found.refresh_from_db()
+    assert (found.read, found.counts["new"]) == (7, 7)
+    assert sorted(Term.objects.values_list("name_zh", flat=True)) == [f"词{n}" for n in range(7)]
+    assert set(Term.objects.values_list("state", flat=True)) == {"proposed"}
+
+
+def test_what_somebody_writes_while_a_long_file_comes_in_is_left_alone_and_named(
+    translator, by_batches, monkeypatch
+):
+    own = made.draft(code="k", name_zh="甲", name_en="A")
+    found = read(translator.actor, f"{LONG}k,甲,B,,\n")
+    importing.confirm_import(actor=translator.actor, import_id=found.pk, seen_version=None)
+
+    def others_write():
+        made.draft(name_zh="词6", name_en="Mine")
+        Term.objects.filter(pk=own.pk).update(name_en="Theirs", version=9)
+
+    after_batches(monkeypatch, 1, others_write)
+    assert jobs.bring_in_terms.call(found.pk) == "done"
+
+    refused_rows = found.rows.filter(verdict="refused")
+    assert [(row.number, row.faults) for row in refused_rows] == [
+        (8, [["changed-meanwhile", {}]]),
+        (9, [["changed-meanwhile", {}]]),
+    ]
+    assert Term.objects.get(pk=own.pk).name_en == "Theirs"
+    assert Term.objects.filter(brought_in=found).count() == 6
+
+
+def test_a_fault_in_the_middle_of_a_long_file_leaves_the_rest_to_be_brought_in(
+    client, translator, by_batches, monkeypatch
+):
+    def break_off():
+        raise RuntimeError
+
+    found = read(translator.actor, LONG)
+    importing.confirm_import(actor=translator.actor, import_id=found.pk, seen_version=None)
+    with monkeypatch.context() as patched:
+        after_batches(patched, 2, break_off)
+        assert jobs.bring_in_terms.call(found.pk) == "failed"
+    client.force_login(translator)
+    assert "Brought in before that: 3 entries." in page(client.get(found.get_absolute_url()))
+
+    found.refresh_from_db()
+    bring_in(translator.actor, found)
+
+    assert Term.objects.count() == 7
+
+
+def test_a_long_file_is_approved_by_batches_in_a_job_and_says_what_is_left(
+    client, translator, editor, by_batches
+):
+    found = read(translator.actor, LONG)
+    bring_in(translator.actor, found)
+    made.approved(name_zh="词1", name_en="There before")
+    client.force_login(editor)
+    address = found.get_absolute_url()
+
+    client.post(f"{address}approve/", {"seen_version": found.version})
+    waiting = page(client.get(address))
+    assert "Being approved" in waiting
+    with refused(Refused, "not open"):
+        approving.promise_approval(actor=editor.actor, import_id=found.pk)
+    assert jobs.approve_terms.call(found.pk, editor.pk) == "done"
+    assert jobs.approve_terms.call(found.pk, editor.pk) == ""
+
+    assert Term.objects.filter(brought_in=found, state="approved").count() == 6
+    shown = page(client.get(address))
+    assert "In force now: 6. Left for a person to look at: 1." in shown
+
+
+def test_an_approval_ends_where_its_approver_may_no_longer(translator, editor, by_batches):
+    found = read(translator.actor, LONG)
+    bring_in(translator.actor, found)
+    approving.promise_approval(actor=editor.actor, import_id=found.pk)
+    editor.is_active = False
+    editor.save(update_fields=["is_active"])
+
+    assert jobs.approve_terms.call(found.pk, editor.pk) == "released"
+
+    found.refresh_from_db()
+    assert found.state == "done"
+    assert "may not approve terms any more" in told(found)
+    assert not Term.objects.filter(state="approved").exists()

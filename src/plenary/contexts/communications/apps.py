@@ -93,6 +93,8 @@ class CommunicationsConfig(AppConfig):
                 visible_to=images.visible_to,
                 write=wording.translate_image,
                 url=PageImage.get_absolute_url,
+                joined=("page",),
+                whose=text_kinds.of_pages,
                 hold=wording.hold_page,
             )
         )

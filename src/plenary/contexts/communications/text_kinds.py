@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from plenary.contexts.communications.models import Attachment, ProgrammeItem, Topic
 from plenary.contexts.communications.selectors import parts
 from plenary.contexts.communications.services import part_words
-from plenary.kernel.text.kinds import TextKind, register_kind
+from plenary.kernel.text.kinds import TextKind, Whose, called, register_kind
 from plenary.shared.addresses import address_of
+
+
+def of_pages(found: Sequence[Any]) -> Mapping[int, Whose]:
+    """Name parts of pages by their page."""
+    word = gettext("Public page")
+    return {one.pk: called(one.page, whole=word) for one in found}
 
 
 def register() -> None:
@@ -22,6 +31,7 @@ def register() -> None:
             write=part_words.translate_attachment,
             url=lambda one: one.page.get_absolute_url(),
             joined=("page",),
+            whose=of_pages,
             hold=part_words.hold_page_of_file,
         )
     )
@@ -33,6 +43,7 @@ def register() -> None:
             write=part_words.translate_programme_item,
             url=lambda one: one.page.get_absolute_url(),
             joined=("page",),
+            whose=of_pages,
             hold=part_words.hold_page_of_item,
             written_on=lambda one: one.on,
         )

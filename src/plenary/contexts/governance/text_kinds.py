@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance.models import (
     AgendaItem,
+    Convening,
     Decision,
     Directive,
+    Instruction,
     Meeting,
     Milestone,
     Priority,
     Requirement,
     Statement,
+    Task,
 )
 from plenary.contexts.governance.selectors import reports
+from plenary.contexts.governance.selectors.listed import numbers_of
 from plenary.contexts.governance.services.reports.translating import (
     hold_report,
     translate_statement,
 )
 from plenary.contexts.governance.services.translating import TRANSLATED, translate
-from plenary.kernel.text.kinds import TextKind, register_kind
+from plenary.kernel.text.kinds import (
+    TextKind,
+    Whose,
+    called,
+    named,
+    number_of,
+    register_kind,
+)
 
 WORDS: dict[str, Any] = {
     "meeting": _("Meeting"),
@@ -63,8 +75,48 @@ PLACES: dict[type, tuple[tuple[str, ...], Callable[[Any], str]]] = {
     ),
     Milestone: (("task",), lambda one: one.task.get_absolute_url()),
     Priority: (("plan",), lambda one: one.plan.get_absolute_url()),
+    Instruction: (("task",), lambda one: one.get_absolute_url()),
+    Convening: (("meeting",), lambda one: one.get_absolute_url()),
 }
 """For what has no page of its own: the relations that lead to its page, and the address."""
+
+
+def _tasks(found: Sequence[Any]) -> Mapping[int, Whose]:
+    """Name tasks by their number in the latest list that holds them."""
+    numbers = numbers_of([one.pk for one in found], None)
+    return {one.pk: called(one, number=str(numbers.get(one.pk, ""))) for one in found}
+
+
+def _of_tasks(found: Sequence[Any]) -> Mapping[int, Whose]:
+    """Name parts of tasks by their task."""
+    numbers = numbers_of([one.task_id for one in found], None)
+    return {one.pk: called(one.task, whole=_task(numbers.get(one.task_id))) for one in found}
+
+
+def _task(number: int | None) -> str:
+    return gettext("Task %(number)s") % {"number": number} if number else gettext("Task")
+
+
+def _of(attribute: str, word: Any) -> Callable[[Sequence[Any]], Mapping[int, Whose]]:
+    """Name parts by the record that they are part of, with their own number before."""
+
+    def whose(found: Sequence[Any]) -> Mapping[int, Whose]:
+        return {
+            one.pk: called(getattr(one, attribute), number=number_of(one), whole=str(word))
+            for one in found
+        }
+
+    return whose
+
+
+WHOSE: dict[type, Callable[[Sequence[Any]], Mapping[int, Whose]]] = {
+    Task: _tasks,
+    Milestone: _of_tasks,
+    Instruction: _of_tasks,
+    **dict.fromkeys((AgendaItem, Decision, Directive, Convening), _of("meeting", WORDS["meeting"])),
+    Priority: _of("plan", WORDS["plan"]),
+}
+"""For what does not stand alone, and for what bears its number elsewhere."""
 
 
 def register() -> None:
@@ -79,6 +131,7 @@ def register() -> None:
                 write=partial(translate, one),
                 url=url,
                 joined=joined,
+                whose=WHOSE.get(one.model, named),
                 written_on=DAYS.get(one.model, lambda _record: None),
             )
         )
@@ -90,6 +143,7 @@ def register() -> None:
             write=translate_statement,
             url=lambda one: f"{one.report.get_absolute_url()}#s{one.pk}",
             joined=("report",),
+            whose=_of("report", _("Report")),
             within="report",
             hold=hold_report,
         )

@@ -55,6 +55,7 @@ class ImportState(models.TextChoices):
     PREVIEW = "preview", _("Preview")
     DOING = "doing", _("Being brought in")
     DONE = "done", _("Brought in")
+    APPROVAL = "approval", _("Being approved")
     DROPPED = "dropped", _("Put aside")
     FAILED = "failed", _("Could not be read")
 

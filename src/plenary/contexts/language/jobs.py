@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import structlog
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.language.services import catching_up, importing, reading
+from plenary.contexts.language.services import approving, catching_up, importing, reading
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
-from plenary.shared.errors import PlenaryError
+from plenary.shared.errors import Forbidden, NotFound, Stale
 from plenary.shared.slots import Busy
 
 log = structlog.get_logger(__name__)
@@ -50,14 +49,27 @@ def bring_in_terms(import_id: int) -> str:
     """Do an import that was promised: all of it, or nothing and a word why; give the state after."""
     try:
         found = importing.bring_in(import_id=import_id)
-    except PlenaryError as error:
-        importing.release_import(import_id=import_id, fault=str(error))
+    except (Stale, NotFound, Forbidden) as error:
+        code = "base-changed" if isinstance(error, Stale) else "not-allowed"
+        importing.release_import(import_id=import_id, fault=(code, {}))
         return "released"
     except Exception:
         log.exception("terms could not be brought in", import_id=import_id)
-        importing.release_import(
-            import_id=import_id,
-            fault=gettext("Plenary made a mistake; nothing was changed. Tell the administrator."),
-        )
+        importing.release_import(import_id=import_id, fault=("own-mistake", {}))
+        return "failed"
+    return found.state if found else ""
+
+
+@job(_("Terms of a file approved"), tries=3)
+def approve_terms(import_id: int, user_id: int) -> str:
+    """Put in force what a long file brought in, as the account that asked for it; give the state after."""
+    try:
+        found = approving.approve_by_batches(import_id=import_id, user_id=user_id)
+    except (NotFound, Forbidden):
+        approving.release_approval(import_id=import_id, fault=("approver-not-allowed", {}))
+        return "released"
+    except Exception:
+        log.exception("terms of a file could not be approved", import_id=import_id)
+        approving.release_approval(import_id=import_id, fault=("own-mistake", {}))
         return "failed"
     return found.state if found else ""

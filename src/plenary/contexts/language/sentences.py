@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from plenary.shared.web.filters import comma
+
 FIELD_WORDS: dict[str, Any] = {
     "code": pgettext_lazy("term", "Code"),
     "name_zh": gettext_lazy("Preferred in Chinese"),
@@ -71,8 +73,57 @@ _SENTENCES: dict[str, Any] = {
     "two-preferred": gettext_lazy(
         "More than one %(language)s name is marked as preferred: “%(first)s” and “%(second)s”."
     ),
+    "changed-meanwhile": gettext_lazy(
+        "Somebody changed this entry while the file was being brought in. Hand this row in again."
+    ),
     "formula": gettext_lazy("“%(written)s” is a formula. Put its value in its place."),
 }
+
+_OF_FILES: dict[str, Any] = {
+    "entities": gettext_lazy(
+        "The file declares entities, which could make it swell or fetch other files. Save it anew"
+        " without a document type."
+    ),
+    "broken-xml": gettext_lazy("The file is broken at line %(line)d: it is not well-formed XML."),
+    "not-tbx": gettext_lazy("This is no TBX: its root is “%(root)s”."),
+    "too-many-entries": gettext_lazy(
+        "The file has more than %(most)d entries. Hand it in in parts."
+    ),
+    "too-many-columns": gettext_lazy("The sheet has more than %(most)d columns."),
+    "encoding": gettext_lazy("The characters cannot be read. Save the file as UTF-8."),
+    "heading-twice": gettext_lazy("The heading “%(heading)s” stands there twice."),
+    "merged-headings": gettext_lazy(
+        "The headings are merged cells. Put one row of headings above the entries, one cell each:"
+        " at least Chinese and English."
+    ),
+    "no-headings": gettext_lazy(
+        "There is no row of headings with at least Chinese and English among the first ten rows."
+    ),
+    "locked": gettext_lazy("The file has a password. Save it without one."),
+    "too-slow": gettext_lazy("Reading took too long. Hand the file in in parts."),
+    "too-large": gettext_lazy("The file holds too much. Hand it in in parts."),
+    "broken": gettext_lazy("The file is damaged, or is not what its name says."),
+    "no-entry": gettext_lazy("The file holds no entry."),
+    "marked": gettext_lazy(
+        "Row %(row)d carries a secrecy marking. State secrets must not be entered"
+        " here; the file was deleted and nothing of it is kept."
+    ),
+    "unread": gettext_lazy("Not read, because their headings are not known here: %(headings)s."),
+    "own-mistake": gettext_lazy("Plenary made a mistake over this file. Tell the administrator."),
+    "part-done": gettext_lazy(
+        "Brought in before that: %(number)d entries. They are proposals now; bring the others in from here."
+    ),
+    "approved": gettext_lazy("In force now: %(approved)d. Left for a person to look at: %(left)d."),
+    "base-changed": gettext_lazy(
+        "The term base has changed since this preview. Hand the file in again."
+    ),
+    "not-allowed": gettext_lazy("Whoever confirmed this may not bring terms in any more."),
+    "approver-not-allowed": gettext_lazy(
+        "Whoever asked for the approval may not approve terms any more."
+    ),
+    "said": "%(sentence)s",
+}
+"""What is said of a whole file; ``said`` keeps a sentence that was written in one language."""
 
 
 def sentence(code: str, facts: Mapping[str, Any]) -> str:
@@ -83,6 +134,14 @@ def sentence(code: str, facts: Mapping[str, Any]) -> str:
     if "language" in told:
         told["language"] = _("Chinese") if told["language"] == "zh" else _("English")
     return str(_SENTENCES[code] % told)
+
+
+def of_file(code: str, facts: Mapping[str, Any]) -> str:
+    """Give the sentence of what is to be said of a whole file."""
+    told = dict(facts)
+    if "headings" in told:
+        told["headings"] = comma().join(told["headings"])
+    return str(_OF_FILES[code] % told)
 
 
 def field_of(code: str, facts: Mapping[str, Any]) -> str:

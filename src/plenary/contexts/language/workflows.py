@@ -29,6 +29,8 @@ IMPORT_FLOW = Workflow(
         confirm=[("preview", "doing")],
         finish=[("doing", "done")],
         release=[("doing", "preview")],
+        approve=[("done", "approval")],
+        end_approval=[("approval", "done")],
         drop=[("reading", "dropped"), ("preview", "dropped"), ("failed", "dropped")],
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -21,6 +21,40 @@ class Write(Protocol):
 
     def __call__(self, *, actor: Actor, record_id: int, name: str, text: str) -> object:
         """Write ``text`` into the column ``name``, for example ``title_en``."""
+
+
+NAMES = ("title", "name", "reference", "text")
+"""The fields by one of which a record is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Which record a text belongs to, as a list says it: its number, and its name or that of what it is part of."""
+
+    number: str = ""
+    whole: str = ""
+    """The word and number of what the record is part of; empty where it stands alone."""
+    name_zh: str = ""
+    name_en: str = ""
+
+
+def number_of(record: Any) -> str:
+    """Give the number that a record bears, as it is printed."""
+    return str(getattr(record, "number", "") or "")
+
+
+def named(records: Sequence[Any]) -> Mapping[int, Whose]:
+    """Name records that stand alone by their own number and name."""
+    return {one.pk: called(one, number=number_of(one)) for one in records}
+
+
+def called(record: Any, *, number: str = "", whole: str = "") -> Whose:
+    """Name a record by the first of its two-language fields that can be its name."""
+    for name in NAMES:
+        if hasattr(record, f"{name}_zh"):
+            zh, en = (str(getattr(record, f"{name}_{side}") or "") for side in ("zh", "en"))
+            return Whose(number, whole, zh, en)
+    return Whose(number, whole, str(record), str(record))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +77,8 @@ class TextKind:
     """By which rules the checkers judge the fields that are no running text: a body's name, a post's title."""
     written_on: Callable[[Any], dt.date | None] = lambda _record: None
     """Gives the day by whose rules a record is judged; none: today."""
+    whose: Callable[[Sequence[Any]], Mapping[int, Whose]] = named
+    """Says of many records at once what they are called, or what they are part of."""
     confirm: Callable[..., object] | None = None
     """Called with the actor, ``record_id`` and ``field`` where whoever keeps the record notes as well
     who says that the old side of a text still holds; else ``confirm_text`` says it alone."""

@@ -30,6 +30,12 @@ STATES = (State.MISSING, State.OUTDATED, State.DRAFT, State.REVIEWED)
 class DeskFilterForm(forms.Form):
     """What the desk's list is narrowed to, kept in its address."""
 
+    words = forms.CharField(
+        label=_("Words in the text"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
     state = forms.ChoiceField(
         label=pgettext_lazy("text", "State"),
         required=False,

@@ -1,6 +1,6 @@
 """Reads a file of terms in a process of its own, with limits of memory and time, row by row.
 
-A server calls ``rows_apart``; ``python -m plenary.contexts.language.exchange.apart`` is the process.
+A server calls ``rows_apart``, or ``glance_apart`` for a quick look; ``python -m plenary.contexts.language.exchange.apart`` is the process.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ import os
 import select
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from plenary.contexts.language.exchange.errors import Unreadable
+from plenary.contexts.language.exchange.glance import Glance, glance
 from plenary.contexts.language.exchange.rows import Row
 from plenary.contexts.language.exchange.tables import rows_of_csv, rows_of_workbook
 from plenary.contexts.language.exchange.tbx_reading import rows_of_tbx
@@ -22,6 +25,8 @@ from plenary.shared.slots import parser_slot
 
 SECONDS_TO_START = 5.0
 CHUNK = 1 << 16
+GLANCE = "glance-"
+"""Before a kind: only a quick look is asked for."""
 READERS: dict[str, Callable[[bytes], Iterator[Row]]] = {
     "tbx": rows_of_tbx,
     "csv": rows_of_csv,
@@ -39,6 +44,20 @@ def rows_apart(
     ``Unreadable``, perhaps after some rows, where the file is refused or the child falls over;
     ``Busy`` where after ``patience`` seconds as many files as may be are still being read.
     """
+    for told in _told(data, kind, seconds, megabytes, patience=patience):
+        yield Row.from_json(told)
+
+
+def glance_apart(data: bytes, kind: str, *, seconds: float, megabytes: int) -> Glance:
+    """Give what a child process sees of a file at a glance; limits and refusals as for its rows."""
+    for told in _told(data, f"{GLANCE}{kind}", seconds, megabytes):
+        return Glance(**told)
+    raise Unreadable("broken")
+
+
+def _told(
+    data: bytes, kind: str, seconds: float, megabytes: int, *, patience: float | None = None
+) -> Iterator[dict[str, Any]]:
     command = [sys.executable, "-m", __spec__.name, str(math.ceil(seconds)), str(megabytes), kind]
     with (
         parser_slot(patience=patience) as slot,
@@ -52,12 +71,14 @@ def rows_apart(
         ) as child,
     ):
         try:
-            yield from _rows_from(child, data, patience=seconds + SECONDS_TO_START)
+            yield from _lines_from(child, data, patience=seconds + SECONDS_TO_START)
         finally:
             child.kill()
 
 
-def _rows_from(child: subprocess.Popen[bytes], data: bytes, *, patience: float) -> Iterator[Row]:
+def _lines_from(
+    child: subprocess.Popen[bytes], data: bytes, *, patience: float
+) -> Iterator[dict[str, Any]]:
     if child.stdin is None or child.stdout is None:
         raise Unreadable("broken")
     try:
@@ -71,7 +92,7 @@ def _rows_from(child: subprocess.Popen[bytes], data: bytes, *, patience: float) 
             return
         if "error" in told:
             raise Unreadable(told["error"], **told["facts"])
-        yield Row.from_json(told)
+        yield told
     raise Unreadable("too-slow" if child.wait() in _KILLED else "too-large")
 
 
@@ -94,17 +115,26 @@ _KILLED = {-9, -24}
 """Ended by the limit of processor time."""
 
 
+def _read(data: bytes, kind: str) -> Iterator[Row | Glance]:
+    if kind.startswith(GLANCE):
+        yield glance(data, kind.removeprefix(GLANCE))
+    else:
+        yield from READERS[kind](data)
+
+
 def main(argv: list[str]) -> int:
     """Read a file's bytes on standard input and answer with one line of JSON a row."""
     seconds, megabytes, kind = argv
     data = sys.stdin.buffer.read()
     limit(int(seconds), int(megabytes))
     try:
-        for row in READERS[kind](data):
+        for row in _read(data, kind):
             sys.stdout.write(f"{json.dumps(row.to_json(), ensure_ascii=False)}\n")
         sys.stdout.write('{"end": true}\n')
     except Unreadable as error:
         sys.stdout.write(f"{json.dumps({'error': error.code, 'facts': error.facts})}\n")
+    except zipfile.BadZipFile:
+        sys.stdout.write('{"error": "broken", "facts": {}}\n')
     except MemoryError:
         sys.stdout.write('{"error": "too-large", "facts": {}}\n')
     return 0

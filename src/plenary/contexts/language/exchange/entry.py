@@ -37,7 +37,8 @@ PROFILES = (
 STANDINGS = ("accepted", "forbidden")
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
-_TERM_SIGN = "–"
+TERM_SIGN = "–"
+"""Put before a name, which then stands alone on no line and is no marking."""
 _UNIX = re.compile("\r\n?")
 
 Fault = tuple[str, dict[str, Any]]
@@ -103,9 +104,9 @@ class Entry:
         """
         yield from (self.definition_zh, self.definition_en, self.note)
         for key in ONE_LINE:
-            yield f"{_TERM_SIGN} {getattr(self, key)}"
+            yield f"{TERM_SIGN} {getattr(self, key)}"
         for name in self.names:
-            yield f"{_TERM_SIGN} {name.text} {_TERM_SIGN} {name.reason}"
+            yield f"{TERM_SIGN} {name.text} {TERM_SIGN} {name.reason}"
 
 
 FIELDS = tuple(field.name for field in fields(Entry))

@@ -15,9 +15,12 @@ class TermImport(models.Model):
     state = models.CharField(max_length=8, choices=ImportState.choices, default=ImportState.READING)
     read = models.PositiveIntegerField(default=0)
     """How many entries have been read so far."""
+    expected = models.PositiveIntegerField(default=0)
+    """About how many entries a long file seems to have; 0 where nobody has looked."""
     counts = models.JSONField(default=dict)
     """Verdict to number of rows."""
-    fault = models.CharField(max_length=500, blank=True)
+    faults = models.JSONField(default=list)
+    """``[code, facts]`` of each sentence that says what came of reading it or bringing it in."""
     added_by_id = models.BigIntegerField(null=True)
     added_by_name = models.CharField(max_length=200, blank=True)
     added_at = models.DateTimeField()

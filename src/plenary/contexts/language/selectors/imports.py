@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from plenary.contexts.language import policies
 from plenary.contexts.language.enums import TermState, Verdict
@@ -32,6 +32,17 @@ def rows_of(found: TermImport, verdict: str) -> QuerySet[ImportRow]:
     """Give a preview's rows in the file's order, of one verdict or all of them."""
     rows = found.rows.all()
     return rows.filter(verdict=verdict) if verdict else rows
+
+
+def waiting_rows(found: TermImport, verdict: str) -> QuerySet[ImportRow]:
+    """Give the rows of one verdict that are still to be brought in, in the file's order."""
+    return found.rows.filter(verdict=verdict).exclude(entry={}).order_by("number", "id")
+
+
+def counts_of(found: TermImport) -> dict[str, int]:
+    """Count a file's rows by their verdict."""
+    counted = found.rows.order_by().values_list("verdict").annotate(number=Count("pk"))
+    return dict.fromkeys(Verdict.values, 0) | dict(counted)
 
 
 def waiting_of(found: TermImport) -> QuerySet[Term]:

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from plenary.contexts.language import policies
-from plenary.contexts.language.enums import TermState
-from plenary.contexts.language.models import Term
+from plenary.contexts.language.enums import ImportState, TermState
+from plenary.contexts.language.exchange.entry import Fault
+from plenary.contexts.language.models import Term, TermImport
 from plenary.contexts.language.selectors import imports
 from plenary.contexts.language.services.base import count_up, lock_base
-from plenary.kernel.audit.recording import authorise, lock, record_many, snapshot
+from plenary.contexts.language.workflows import IMPORT_FLOW
+from plenary.kernel.accounts.models import User
+from plenary.kernel.audit.recording import authorise, lock, record, record_many, save, snapshot
 from plenary.shared import clock
-from plenary.shared.actor import Actor
+from plenary.shared.actor import SYSTEM, Actor
+from plenary.shared.errors import NotFound
 from plenary.shared.rows import update_rows
 
 BATCH = 500
+AT_ONCE = 300
+"""So many entries are approved while one waits; more of them by a job."""
+PAUSE = 0.1
+"""Seconds between two batches: others who want to save have their turn."""
 
 Kind = tuple[str, str, str]
 Span = tuple[dt.date, dt.date, str]
@@ -44,26 +55,112 @@ def approve_import(*, actor: Actor, import_id: int) -> Approved:
     found = lock(imports.visible_to(actor), pk=import_id)
     authorise(actor, policies.can_approve_import, found)
     waiting = list(imports.waiting_of(found).select_for_update().order_by("pk"))
-    in_force = _InForce()
+    ready = _put_in_force(actor, waiting, _InForce())
+    if ready:
+        count_up(base)
+    return Approved(ready, len(waiting) - ready)
+
+
+def is_long(found: TermImport) -> bool:
+    """Say whether approving what a file brought in takes so long that a job does it."""
+    return imports.waiting_of(found).count() > AT_ONCE
+
+
+@transaction.atomic
+def promise_approval(*, actor: Actor, import_id: int) -> TermImport:
+    """Promise to put in force what a long file brought in; ``approve_by_batches`` keeps the promise.
+
+    Forbidden like ``approve_import``; refused while it is being done.
+    """
+    found = lock(imports.visible_to(actor), pk=import_id)
+    authorise(actor, policies.can_approve_import, found)
+    before = snapshot(found)
+    found.state = IMPORT_FLOW.after(found.state, "approve")
+    found.faults, found.read, found.expected = [], 0, imports.waiting_of(found).count()
+    save(found, fields=["state", "faults", "read", "expected"])
+    record(actor=actor, action="language.import.queued", subject=found, before=before)
+    return found
+
+
+def approve_by_batches(*, import_id: int, user_id: int) -> TermImport | None:
+    """Approve like ``approve_import``, batch by batch, so that others can save between.
+
+    It goes on where it was left. What is checked against counts up once, at the end.
+    """
+    last: int | None = 0
+    while last is not None:
+        last = _approve_batch(import_id, user_id, last)
+        time.sleep(PAUSE)
+    return _end_approval(import_id, [])
+
+
+@transaction.atomic
+def _approve_batch(import_id: int, user_id: int, last: int) -> int | None:
+    """Approve the next proposals after a number, and give the number of the last; none at the end."""
+    lock_base()
+    found = _being_approved(import_id)
+    if found is None:
+        return None
+    account = User.objects.filter(pk=user_id, is_active=True).first()
+    if account is None:
+        raise NotFound
+    authorise(account.actor, policies.can_approve_import, found)
+    proposals = imports.waiting_of(found).select_for_update().filter(pk__gt=last)
+    waiting = list(proposals.order_by("pk")[:BATCH])
+    if not waiting:
+        return None
+    in_force = _InForce({term.name_zh for term in waiting})
+    _put_in_force(account.actor, waiting, in_force)
+    TermImport.objects.filter(pk=import_id).update(read=F("read") + len(waiting))
+    return waiting[-1].pk
+
+
+def release_approval(*, import_id: int, fault: Fault) -> None:
+    """Say why an approval ended before its end; what is in force by then stays so."""
+    _end_approval(import_id, [fault])
+
+
+@transaction.atomic
+def _end_approval(import_id: int, faults: list[Fault]) -> TermImport | None:
+    base = lock_base()
+    found = _being_approved(import_id)
+    if found is None:
+        return None
+    before = snapshot(found)
+    left = imports.waiting_of(found).count()
+    told: Fault = ("approved", {"approved": found.expected - left, "left": left})
+    found.state, found.faults = IMPORT_FLOW.after(found.state, "end_approval"), [*faults, told]
+    save(found, fields=["state", "faults"])
+    record(actor=SYSTEM, action="language.import.ended", subject=found, before=before)
+    count_up(base)
+    return found
+
+
+def _being_approved(import_id: int) -> TermImport | None:
+    found = TermImport.objects.filter(pk=import_id, state=ImportState.APPROVAL)
+    return found.select_for_update().first()
+
+
+def _put_in_force(actor: Actor, waiting: list[Term], in_force: _InForce) -> int:
+    """Approve what the actor had no hand in and nothing stands against; give the number."""
     ready = [
         term for term in waiting if not policies.is_writer(actor, term) and in_force.takes(term)
     ]
     _retire_earlier(actor, [term.code for term in ready])
     _approve(actor, ready)
-    if ready:
-        count_up(base)
-    return Approved(len(ready), len(waiting) - len(ready))
+    return len(ready)
 
 
 class _InForce:
-    """The times for which each name is taken, kind by kind."""
+    """The times for which each name is taken, kind by kind; of some names, or of all."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Iterable[str] | None = None) -> None:
         self._spans: defaultdict[Kind, list[Span]] = defaultdict(list)
         fields = ("name_zh", "profile", "domain", "valid_from", "valid_to", "code")
-        for *kind, start, end, code in Term.objects.filter(state=TermState.APPROVED).values_list(
-            *fields
-        ):
+        approved = Term.objects.filter(state=TermState.APPROVED)
+        if names is not None:
+            approved = approved.filter(name_zh__in=names)
+        for *kind, start, end, code in approved.values_list(*fields):
             self._spans[kind[0], kind[1], kind[2]].append(_span(start, end, code))
 
     def takes(self, term: Term) -> bool:

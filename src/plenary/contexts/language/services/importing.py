@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from plenary.contexts.language import policies
 from plenary.contexts.language.enums import ImportState, TermState, Verdict
-from plenary.contexts.language.exchange.entry import Entry, day
+from plenary.contexts.language.exchange.entry import Entry, Fault, day
 from plenary.contexts.language.exchange.status import Status
 from plenary.contexts.language.models import ImportFile, ImportRow, Term, TermImport
 from plenary.contexts.language.selectors import imports, terms
@@ -34,6 +34,9 @@ from plenary.shared.errors import NotFound, Refused, Stale
 from plenary.shared.rows import update_rows
 
 BATCH = 500
+WRITTEN = (Verdict.NEW, Verdict.CHANGED)
+PAUSE = 0.1
+"""Seconds between two batches: others who want to save have their turn."""
 AT_ONCE = 300
 """So many rows are brought in while one waits; more of them by a job."""
 
@@ -52,56 +55,117 @@ def confirm_import(*, actor: Actor, import_id: int, seen_version: int | None) ->
     authorise(actor, policies.can_bring_in, found)
     before = snapshot(found)
     found.state = IMPORT_FLOW.after(found.state, "confirm")
-    if not found.counts.get(Verdict.NEW) and not found.counts.get(Verdict.CHANGED):
+    waiting = sum(imports.waiting_rows(found, one).count() for one in WRITTEN)
+    if not waiting:
         raise Refused(_("There is nothing new or changed in this file."))
-    found.fault, found.confirmed_by_id = "", actor.user_id
-    save(found, fields=["state", "fault", "confirmed_by_id"])
+    found.faults, found.confirmed_by_id, found.read = [], actor.user_id, 0
+    found.expected = waiting
+    save(found, fields=["state", "faults", "confirmed_by_id", "read", "expected"])
     record(actor=actor, action="language.import.confirmed", subject=found, before=before)
     return found
 
 
 def is_long(found: TermImport) -> bool:
     """Say whether bringing this in takes so long that a job does it."""
-    rows: int = sum(found.counts.get(one, 0) for one in (Verdict.NEW, Verdict.CHANGED))
+    rows: int = sum(found.counts.get(one, 0) for one in WRITTEN)
     return rows > AT_ONCE
 
 
-@transaction.atomic
 def bring_in(*, import_id: int) -> TermImport | None:
-    """Write every new and changed row as a proposal, all of them or none; once, however often asked.
+    """Write every new and changed row of a file as a proposal; once, however often asked.
 
-    What the file has as retired becomes a retired revision, what it has as a draft a draft.
-
-    ``Stale`` where an entry that is concerned has changed since the preview.
+    What the file has as retired becomes a retired revision, what it has as a draft a draft. ``Stale``,
+    with nothing written, where an entry that is concerned has changed since the preview. A short file
+    is brought in at one stroke, all of it or none; a long one batch by batch, so that others can save
+    between: it goes on where it was left, and a row whose entry somebody changes after it was begun is
+    refused while the others come in.
     """
-    found = (
-        TermImport.objects.select_for_update().filter(pk=import_id, state=ImportState.DOING).first()
-    )
+    found = TermImport.objects.filter(pk=import_id, state=ImportState.DOING).first()
     if found is None:
         return None
-    actor, language = _on_behalf_of(found)
-    with translation.override(language or settings.LANGUAGE_CODE):
-        authorise(actor, policies.can_bring_in, found)
-        _refuse_changed(found)
-        _write(actor, found)
+    return _by_batches(found) if is_long(found) else _at_one_stroke(import_id)
+
+
+@transaction.atomic
+def _at_one_stroke(import_id: int) -> TermImport | None:
+    found = _doing(import_id)
+    if found is None:
+        return None
+    actor = _on_behalf_of(found)
+    authorise(actor, policies.can_bring_in, found)
+    _refuse_changed(found)
+    for verdict in WRITTEN:
+        for rows in _batches(found, verdict):
+            _write(actor, found, verdict, rows)
+    return _finish(actor, found)
+
+
+def _by_batches(found: TermImport) -> TermImport | None:
+    _refuse_changed(found)
+    for verdict in WRITTEN:
+        last: int | None = 0
+        while last is not None:
+            last = _bring_in_batch(found.pk, verdict, last)
+            time.sleep(PAUSE)
+    return _end(found.pk)
+
+
+@transaction.atomic
+def _bring_in_batch(import_id: int, verdict: Verdict, last: int) -> int | None:
+    """Bring in the next rows after a number, and give the number of the last of them; none at the end."""
+    found = _doing(import_id)
+    if found is None:
+        return None
+    actor = _on_behalf_of(found)
+    authorise(actor, policies.can_bring_in, found)
+    waiting = imports.waiting_rows(found, verdict).filter(number__gt=last)
+    rows = list(waiting[:BATCH])
+    if not rows:
+        return None
+    overtaken = _overtaken(found, verdict, rows)
+    _write(actor, found, verdict, [row for row in rows if row.pk not in overtaken])
+    here = found.rows.filter(pk__in=[row.pk for row in rows])
+    here.update(entry={})
+    here.filter(pk__in=overtaken).update(
+        verdict=Verdict.REFUSED, changes=[], faults=[["changed-meanwhile", {}]]
+    )
+    TermImport.objects.filter(pk=import_id).update(read=F("read") + len(rows))
+    return rows[-1].number
+
+
+@transaction.atomic
+def _end(import_id: int) -> TermImport | None:
+    found = _doing(import_id)
+    return None if found is None else _finish(_on_behalf_of(found), found)
+
+
+def _doing(import_id: int) -> TermImport | None:
+    doing = TermImport.objects.filter(pk=import_id, state=ImportState.DOING)
+    return doing.select_for_update().first()
+
+
+def _finish(actor: Actor, found: TermImport) -> TermImport:
     before = snapshot(found)
     found.state = IMPORT_FLOW.after(found.state, "finish")
     found.done_at = clock.now()
-    save(found, fields=["state", "done_at"])
+    found.counts = imports.counts_of(found)
+    save(found, fields=["state", "done_at", "counts"])
     found.rows.filter(verdict=Verdict.UNCHANGED).delete()
-    found.rows.update(entry={})
+    found.rows.exclude(entry={}).update(entry={})
     record(actor=actor, action="language.import.brought_in", subject=found, before=before)
     return found
 
 
 @transaction.atomic
-def release_import(*, import_id: int, fault: str) -> None:
+def release_import(*, import_id: int, fault: Fault) -> None:
     """Show the preview again with a word why it was not brought in."""
     doing = TermImport.objects.filter(pk=import_id, state=ImportState.DOING)
     for found in doing.select_for_update():
         before = snapshot(found)
-        found.state, found.fault = IMPORT_FLOW.after(found.state, "release"), fault[:500]
-        save(found, fields=["state", "fault"])
+        found.state, found.faults = IMPORT_FLOW.after(found.state, "release"), [fault]
+        if found.read:
+            found.faults.append(("part-done", {"number": found.read}))
+        save(found, fields=["state", "faults"])
         record(actor=SYSTEM, action="language.import.released", subject=found, before=before)
 
 
@@ -119,58 +183,68 @@ def drop_import(*, actor: Actor, import_id: int, seen_version: int | None) -> Te
     return found
 
 
-def _on_behalf_of(found: TermImport) -> tuple[Actor, str]:
-    """Give the account that confirmed, as it may act now, and its language."""
+def _on_behalf_of(found: TermImport) -> Actor:
+    """Give the account that confirmed, as it may act now."""
     if found.confirmed_by_id is None:
-        return SYSTEM, ""
+        return SYSTEM
     account = User.objects.filter(pk=found.confirmed_by_id, is_active=True).first()
     if account is None:
         raise NotFound
-    return account.actor, account.language
+    return account.actor
 
 
 def _refuse_changed(found: TermImport) -> None:
     """Refuse where a record is no longer as the preview saw it, or a new one is there by now."""
-    sentence = _("The term base has changed since this preview. Hand the file in again.")
-    for rows in _batches(found, Verdict.CHANGED):
-        wanted = {row.target_id or 0: row.target_version for row in rows}
+    for verdict in WRITTEN:
+        for rows in _batches(found, verdict):
+            if _overtaken(found, verdict, rows):
+                raise Stale
+
+
+def _overtaken(found: TermImport, verdict: Verdict, rows: list[ImportRow]) -> set[int]:
+    """Give the rows whose record is no longer as the preview saw it, or is there by now."""
+    if verdict == Verdict.CHANGED:
+        wanted = {row.target_id or 0 for row in rows}
         now = dict(Term.objects.filter(pk__in=wanted).values_list("pk", "version"))
-        if now != wanted:
-            raise Stale(sentence)
-    for rows in _batches(found, Verdict.NEW):
-        entries = [Entry.from_json(row.entry) for row in rows]
-        if _is_taken(rows, entries):
-            raise Stale(sentence)
-        if _same_keys(entries):
-            raise Stale(sentence)
-
-
-def _is_taken(rows: list[ImportRow], entries: list[Entry]) -> bool:
-    """Say whether a code of a new row is there by now, or of a retired one its revision."""
-    codes = {entry.code for entry in entries if entry.code}
-    there = set(Term.objects.filter(code__in=codes).values_list("code", "revision"))
-    known = {code for code, _revision in there}
-    return any(
-        (entry.code, Status(**row.status).number) in there
-        if Status(**row.status).is_retired and Status(**row.status).number
-        else entry.code in known
+        return {row.pk for row in rows if now.get(row.target_id or 0) != row.target_version}
+    entries = [Entry.from_json(row.entry) for row in rows]
+    is_taken, is_there = _taken(found, entries), _there(found, entries)
+    return {
+        row.pk
         for row, entry in zip(rows, entries, strict=True)
-    )
+        if is_taken(entry, Status(**row.status)) or is_there(entry)
+    }
 
 
-def _same_keys(entries: list[Entry]) -> bool:
-    """Say whether an entry without a code is there by now under the same names and kind."""
-    keys = {imports.key_of(entry) for entry in entries if not entry.code}
-    there = Term.objects.filter(name_zh__in=[key[0] for key in keys])
-    there = there.exclude(state=TermState.RETIRED)
+def _taken(found: TermImport, entries: list[Entry]) -> Callable[[Entry, Status], bool]:
+    """Say of a new row whether its code is there by now, or of a retired one its revision."""
+    codes = {entry.code for entry in entries if entry.code}
+    others = Term.objects.filter(code__in=codes).exclude(brought_in=found)
+    there = set(others.values_list("code", "revision"))
+    known = {code for code, _revision in there}
+
+    def is_taken(entry: Entry, status: Status) -> bool:
+        if status.is_retired and status.number:
+            return (entry.code, status.number) in there
+        return entry.code in known
+
+    return is_taken
+
+
+def _there(found: TermImport, entries: list[Entry]) -> Callable[[Entry], bool]:
+    """Say of an entry without a code whether one is there by now under the same names and kind."""
+    names = [entry.name_zh for entry in entries if not entry.code]
+    others = Term.objects.filter(name_zh__in=names).exclude(brought_in=found)
+    there = others.exclude(state=TermState.RETIRED)
     fields = there.values_list("name_zh", "profile", "domain", "valid_from")
-    return any((zh, p, d, day.isoformat() if day else "") in keys for zh, p, d, day in fields)
+    keys = {(zh, p, d, day.isoformat() if day else "") for zh, p, d, day in fields}
+    return lambda entry: not entry.code and imports.key_of(entry) in keys
 
 
-def _write(actor: Actor, found: TermImport) -> None:
-    for rows in _batches(found, Verdict.NEW):
+def _write(actor: Actor, found: TermImport, verdict: Verdict, rows: list[ImportRow]) -> None:
+    if verdict == Verdict.NEW:
         _create(actor, found, [_fresh(actor, row) for row in rows])
-    for rows in _batches(found, Verdict.CHANGED):
+    else:
         _change(actor, found, rows)
 
 
@@ -244,6 +318,6 @@ def _update(actor: Actor, found: TermImport, written: list[Written]) -> None:
 
 
 def _batches(found: TermImport, verdict: Verdict) -> Iterator[list[ImportRow]]:
-    rows = iter(imports.rows_of(found, verdict).iterator(chunk_size=BATCH))
+    rows = iter(imports.waiting_rows(found, verdict).iterator(chunk_size=BATCH))
     while batch := list(islice(rows, BATCH)):
         yield batch

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from plenary.contexts.language import policies
 from plenary.contexts.language.enums import ImportState, Verdict
-from plenary.contexts.language.exchange.apart import rows_apart
+from plenary.contexts.language.exchange.apart import glance_apart, rows_apart
+from plenary.contexts.language.exchange.entry import TERM_SIGN, Fault
 from plenary.contexts.language.exchange.errors import Unreadable
 from plenary.contexts.language.exchange.rows import Row
 from plenary.contexts.language.models import ImportFile, ImportRow, TermImport
@@ -25,9 +24,9 @@ from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_na
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import Refused
-from plenary.shared.web.filters import comma
 
 SECONDS = 120
+SECONDS_OF_A_GLANCE = 10
 MEGABYTES = 500
 JOB_PATIENCE = 60.0
 """Seconds that a job waits until another file has been read; nobody waits for its page."""
@@ -36,67 +35,60 @@ AT_ONCE = 400_000
 """A file of so many bytes is read while one waits; a larger one by a job."""
 KINDS = ("tbx", "csv", "xlsx")
 
-_FAULTS: dict[str, Any] = {
-    "entities": gettext_lazy(
-        "The file declares entities, which could make it swell or fetch other files. Save it anew"
-        " without a document type."
-    ),
-    "broken-xml": gettext_lazy("The file is broken at line %(line)d: it is not well-formed XML."),
-    "not-tbx": gettext_lazy("This is no TBX: its root is “%(root)s”."),
-    "too-many-entries": gettext_lazy(
-        "The file has more than %(most)d entries. Hand it in in parts."
-    ),
-    "too-many-columns": gettext_lazy("The sheet has more than %(most)d columns."),
-    "encoding": gettext_lazy("The characters cannot be read. Save the file as UTF-8."),
-    "heading-twice": gettext_lazy("The heading “%(heading)s” stands there twice."),
-    "merged-headings": gettext_lazy(
-        "The headings are merged cells. Put one row of headings above the entries, one cell each:"
-        " at least Chinese and English."
-    ),
-    "no-headings": gettext_lazy(
-        "There is no row of headings with at least Chinese and English among the first ten rows."
-    ),
-    "locked": gettext_lazy("The file has a password. Save it without one."),
-    "too-slow": gettext_lazy("Reading took too long. Hand the file in in parts."),
-    "too-large": gettext_lazy("The file holds too much. Hand it in in parts."),
-    "broken": gettext_lazy("The file is damaged, or is not what its name says."),
-}
-
 
 def start_import(*, actor: Actor, name: str, data: bytes) -> TermImport:
     """Look a file through, then keep it to be laid out; one that cannot be read is kept by name alone.
 
     Refused for its size, its name, a kind that is not taken, and for a secrecy marking in any of its
-    rows: nothing is stored then. ``Busy`` where as many files as may be are being read.
+    rows: nothing is stored then. ``Busy`` where as many files as may be are being read. A long file is
+    only glanced at; ``read_import`` reads every row of it before it keeps one.
     """
     authorise(actor, policies.can_bring_in)
     kind = _kind(name, data)
+    if is_long(data):
+        return _keep(actor, name, kind, data, expected=_glanced(data, kind))
     try:
         for row in rows_apart(data, kind, seconds=SECONDS, megabytes=MEGABYTES):
-            _refuse_marked(row)
+            if marked := _marking(row):
+                raise _refusal(f"{marked} {_('Row %(number)d.') % {'number': row.number}}")
     except Unreadable as error:
-        return _end(_keep(actor, name, kind, None), "fail", {}, _sentence(error))
+        kept = _keep(actor, name, kind, None)
+        return _end(kept, "fail", {}, [(error.code, error.facts)]) or kept
     return _keep(actor, name, kind, data)
 
 
-def _refuse_marked(row: Row) -> None:
+def _glanced(data: bytes, kind: str) -> int:
+    """Give about how many entries a file has; refused where a marking strikes the eye."""
+    try:
+        seen = glance_apart(data, kind, seconds=SECONDS_OF_A_GLANCE, megabytes=MEGABYTES)
+    except Unreadable:
+        return 0
+    for words in seen.near_markings:
+        try:
+            refuse_secrecy(f"{TERM_SIGN} {words}")
+        except Refused as refused:
+            raise _refusal(str(refused)) from None
+    return seen.expected
+
+
+def _marking(row: Row) -> Refused | None:
+    """Give the refusal that a row earns by a secrecy marking."""
     texts = [*row.entry.texts(), row.status.approved_by]
     try:
         refuse_secrecy("\n".join(text for text in texts if text))
     except Refused as refused:
-        where = _("Row %(number)d.") % {"number": row.number}
-        raise _refusal(f"{refused} {where}") from None
-
-
-def _sentence(error: Unreadable) -> str:
-    return str(_FAULTS[error.code] % error.facts)
+        return refused
+    return None
 
 
 @transaction.atomic
-def _keep(actor: Actor, name: str, kind: str, data: bytes | None) -> TermImport:
+def _keep(
+    actor: Actor, name: str, kind: str, data: bytes | None, *, expected: int = 0
+) -> TermImport:
     made = TermImport.objects.create(
         name=name[:255],
         kind=kind,
+        expected=expected,
         added_by_id=actor.user_id,
         added_by_name=actor.name,
         added_at=clock.now(),
@@ -116,7 +108,8 @@ def read_import(*, import_id: int) -> TermImport | None:
     """Read a kept file batch by batch, count on, and lay out what each row would do.
 
     A file that is read already is left alone; one that was left half read is begun anew. What makes
-    a file unreadable is kept with it as a sentence. ``Busy`` where it finds no slot: it waits on.
+    a file unreadable is kept with it as a fault; of one with a secrecy marking only its name is kept.
+    ``Busy`` where it finds no slot: it waits on.
     """
     found = TermImport.objects.filter(pk=import_id, state=ImportState.READING).first()
     if found is None:
@@ -126,26 +119,26 @@ def read_import(*, import_id: int) -> TermImport | None:
     patience = JOB_PATIENCE if is_long(data) else None
     rows = rows_apart(data, found.kind, seconds=SECONDS, megabytes=MEGABYTES, patience=patience)
     try:
-        counts, unread = _lay_out(found, rows)
+        counts, unread = _lay_out(found, _unmarked(rows))
     except Unreadable as error:
-        return _end(found, "fail", {}, _sentence(error))
+        return _end(found, "fail", {}, [(error.code, error.facts)])
     if not sum(counts.values()):
-        return _end(found, "fail", {}, _("The file holds no entry."))
-    return _end(found, "lay_out", counts, _unread(unread))
+        return _end(found, "fail", {}, [("no-entry", {})])
+    return _end(found, "lay_out", counts, [("unread", {"headings": unread})] if unread else [])
 
 
 def fail_import(*, import_id: int) -> None:
     """Say that Plenary itself fell over a file; nothing but the file's name is kept."""
     for found in TermImport.objects.filter(pk=import_id, state=ImportState.READING):
-        _end(found, "fail", {}, _("Plenary made a mistake over this file. Tell the administrator."))
+        _end(found, "fail", {}, [("own-mistake", {})])
 
 
-def _unread(headings: list[str]) -> str:
-    """Say which columns of a table are left out."""
-    if not headings:
-        return ""
-    told = _("Not read, because their headings are not known here: %(headings)s.")
-    return told % {"headings": comma().join(headings)}
+def _unmarked(rows: Iterator[Row]) -> Iterator[Row]:
+    """Give the rows on, up to one with a secrecy marking, which makes the file unreadable."""
+    for row in rows:
+        if marked := _marking(row):
+            raise Unreadable("marked", row=row.number) from marked
+        yield row
 
 
 def _lay_out(found: TermImport, rows: Iterator[Row]) -> tuple[dict[str, int], list[str]]:
@@ -157,7 +150,9 @@ def _lay_out(found: TermImport, rows: Iterator[Row]) -> tuple[dict[str, int], li
         ImportRow.objects.bulk_create(kept, batch_size=BATCH)
         for row in kept:
             counts[row.verdict] += 1
-        TermImport.objects.filter(pk=found.pk).update(read=sum(counts.values()))
+        reading = TermImport.objects.filter(pk=found.pk, state=ImportState.READING)
+        if not reading.update(read=sum(counts.values())):
+            break
     return counts, unread
 
 
@@ -177,16 +172,23 @@ def _row(found: TermImport, one: Compared) -> ImportRow:
 
 
 @transaction.atomic
-def _end(found: TermImport, move: str, counts: dict[str, int], fault: str) -> TermImport:
-    before = snapshot(found)
-    found.state = IMPORT_FLOW.after(found.state, move)
-    found.counts, found.fault, found.read = counts, fault[:500], sum(counts.values())
-    save(found, fields=["state", "counts", "fault", "read"])
-    ImportFile.objects.filter(term_import=found).delete()
-    if move == "fail":
+def _end(
+    found: TermImport, move: str, counts: dict[str, int], faults: list[Fault]
+) -> TermImport | None:
+    """Note what came of reading; nothing is kept of a file that was put aside meanwhile."""
+    reading = TermImport.objects.filter(pk=found.pk, state=ImportState.READING)
+    ended = reading.select_for_update().first()
+    if ended is None or move == "fail":
         found.rows.all().delete()
-    record(actor=SYSTEM, action=f"language.import.{move}", subject=found, before=before)
-    return found
+    if ended is None:
+        return None
+    before = snapshot(ended)
+    ended.state = IMPORT_FLOW.after(ended.state, move)
+    ended.counts, ended.faults, ended.read = counts, faults, sum(counts.values())
+    save(ended, fields=["state", "counts", "faults", "read"])
+    ImportFile.objects.filter(term_import=ended).delete()
+    record(actor=SYSTEM, action=f"language.import.{move}", subject=ended, before=before)
+    return ended
 
 
 def _kind(name: str, data: bytes) -> str:

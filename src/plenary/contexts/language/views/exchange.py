@@ -23,7 +23,7 @@ from plenary.contexts.language.forms.terms import FilterForm, SeenForm
 from plenary.contexts.language.models import ImportRow, TermImport
 from plenary.contexts.language.selectors import imports as selectors
 from plenary.contexts.language.selectors import terms
-from plenary.contexts.language.sentences import sentence
+from plenary.contexts.language.sentences import of_file, sentence
 from plenary.contexts.language.services import approving, importing, reading
 from plenary.contexts.language.views.answers import in_words, need
 from plenary.shared import clock
@@ -37,6 +37,7 @@ from plenary.shared.web.request import Request
 View = Callable[..., HttpResponseBase]
 PAGE = 100
 RECENT = 10
+BUSY = (ImportState.READING, ImportState.DOING, ImportState.APPROVAL)
 
 
 def _plainly(view: View) -> View:
@@ -103,7 +104,7 @@ def import_new(request: Request) -> HttpResponse:
 def import_page(request: Request, pk: int) -> HttpResponse:
     """Show what a file would do, how far it has been read, or what it did."""
     found = _found(request, pk)
-    is_busy = found.state in {ImportState.READING, ImportState.DOING}
+    is_busy = found.state in BUSY
     if request.htmx and is_busy:
         return render(request, "language/import_doing.html", {"found": found})
     answer = _show(request, found)
@@ -138,7 +139,11 @@ def import_drop(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def import_approve(request: Request, pk: int) -> HttpResponse:
-    """Put in force what a file brought in."""
+    """Put in force what a file brought in, in a job where that takes long."""
+    if approving.is_long(_found(request, pk)):
+        approving.promise_approval(actor=request.actor, import_id=pk)
+        jobs.approve_terms.enqueue(pk, request.actor.user_id)
+        return redirect("language:import", pk=pk)
     done = approving.approve_import(actor=request.actor, import_id=pk)
     messages.success(
         request,
@@ -202,9 +207,12 @@ def _show(
     context: dict[str, Any] = {
         "found": found,
         "fault": fault,
+        "faults": [of_file(code, facts) for code, facts in found.faults],
         "show": show,
         "page": page,
         "lines": [_line(row) for row in page.object_list],
+        "is_busy": found.state in BUSY,
+        "is_by_batches": importing.is_long(found),
         "verdicts": Verdict.choices,
         "waiting": waiting,
         "may_approve": policies.can_approve_import(request.actor, found),

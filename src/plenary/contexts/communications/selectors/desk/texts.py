@@ -7,18 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, QuerySet, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils.translation import pgettext_lazy
 
 from plenary.kernel.text import selectors
 from plenary.kernel.text.enums import State
-from plenary.kernel.text.kinds import TextKind, kinds
+from plenary.kernel.text.kinds import NAMES, TextKind, Whose, kinds
 from plenary.kernel.text.models import Side, TextState
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
 OPEN = (State.MISSING, State.OUTDATED, State.DRAFT)
 """What waits for somebody: a translation, a second look at the source, a review."""
+MOST_WORDS = 8
 ALL, ME, NOBODY = "all", "me", "none"
 
 FIELDS: dict[str, Any] = {
@@ -52,6 +53,8 @@ class DeskFilters:
     lang: str = ""
     within: str = ""
     """The number of the record whose parts are listed, of a kind that has such."""
+    words: str = ""
+    """Words that all stand in the text, on either side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,17 @@ class Line:
     text: TextState
     kind: TextKind
     record: Any
+    whose: Whose
+
+    @property
+    def word(self) -> str:
+        """Give the kind of the record with its number, where it bears one."""
+        return f"{self.kind.word} {self.whose.number}".strip()
+
+    @property
+    def is_called_so(self) -> bool:
+        """Say whether the text is itself what its record is called."""
+        return not self.whose.whole and self.text.field in NAMES
 
     @property
     def source(self) -> str:
@@ -110,7 +124,25 @@ def listing(actor: Actor, asked: DeskFilters) -> QuerySet[TextState]:
     if asked.within and (kind := kinds().get(asked.kind)) and kind.within:
         parts = kind.visible_to(actor).filter(**{kind.within: asked.within})
         found = found.filter(subject_id__in=parts.order_by().values("pk"))
+    if words := asked.words.split():
+        found = found.filter(_saying(words[:MOST_WORDS], asked.kind))
     return found.order_by("since", "pk")
+
+
+def _saying(words: list[str], label: str) -> Q:
+    """Ask for texts in which each of the words stands on one of the sides."""
+    asked = Q(pk__in=[])
+    for kind in kinds().values():
+        if label and kind.label != label:
+            continue
+        for name in selectors.two_language_fields(kind.model):
+            said = Q()
+            for word in words:
+                said &= Q(**{f"{name}_zh__icontains": word}) | Q(**{f"{name}_en__icontains": word})
+            records = kind.model._default_manager.filter(said)  # noqa: SLF001
+            ids = records.order_by().values("pk")
+            asked |= Q(subject_type=kind.label, field=name, subject_id__in=ids)
+    return asked
 
 
 def chosen(actor: Actor, ids: Iterable[int]) -> QuerySet[TextState]:
@@ -125,15 +157,17 @@ def lines(texts: Iterable[TextState]) -> list[Line]:
     for text in listed:
         ids.setdefault(text.subject_type, []).append(text.subject_id)
     records: dict[tuple[str, int], Any] = {}
+    whose: dict[tuple[str, int], Whose] = {}
     for label, own in ids.items():
         kind = known[label]
         found = kind.model._default_manager.filter(pk__in=own)  # noqa: SLF001
-        for record in found.select_related(*kind.joined) if kind.joined else found:
-            records[label, record.pk] = record
+        read = list(found.select_related(*kind.joined) if kind.joined else found)
+        records |= {(label, one.pk): one for one in read}
+        whose |= {(label, pk): said for pk, said in kind.whose(read).items()}
     return [
-        Line(text, known[text.subject_type], records[text.subject_type, text.subject_id])
+        Line(text, known[key[0]], records[key], whose[key])
         for text in listed
-        if (text.subject_type, text.subject_id) in records
+        if (key := (text.subject_type, text.subject_id)) in records
     ]
 
 

@@ -43,6 +43,6 @@ def written_span(first: dt.date, last: dt.date, lang: str) -> tuple[str, str, st
         end = f"{last.month}月{last.day}日" if is_year else written_day(last, lang)
         return written_day(first, lang), "至", f"{last.day}日" if is_year and is_month else end
     if is_year and is_month:
-        return str(first.day), "–", written_day(last, lang)
+        return str(first.day), "–\u2060", written_day(last, lang)
     begin = f"{first.day} {MONTHS[first.month - 1]}" if is_year else written_day(first, lang)
     return begin, " – ", written_day(last, lang)

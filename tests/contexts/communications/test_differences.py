@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from plenary.contexts.communications.selectors.differences import differences
+from plenary.contexts.communications.differences import differences
 from plenary.contexts.communications.selectors.pages import sides_of
 from plenary.contexts.communications.services.sending import submit_page
 from plenary.contexts.communications.services.writing import edit_page

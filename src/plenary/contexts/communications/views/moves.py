@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plenary.contexts.communications import policies
+from plenary.contexts.communications.differences import SideDifference, differences
 from plenary.contexts.communications.editions import differs
 from plenary.contexts.communications.enums import SideState
 from plenary.contexts.communications.forms.steps import (
@@ -27,7 +28,6 @@ from plenary.contexts.communications.forms.steps import (
     WithdrawForm,
 )
 from plenary.contexts.communications.models import Page
-from plenary.contexts.communications.selectors.differences import SideDifference, differences
 from plenary.contexts.communications.selectors.page_view import PageView, page_view
 from plenary.contexts.communications.services import (
     corrections,

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from plenary.config.commands import init
-from plenary.config.environment import DEMO_SITE, PRACTICE, Environment, write_practice
+from plenary.config.environment import DEMO_SITES, PRACTICE, Environment, write_practice
 
 
 @pytest.fixture
@@ -37,8 +37,8 @@ def test_what_was_noted_is_read_and_a_variable_goes_before_it(home, monkeypatch)
         ({"site_name_zh": " 某区外事 "}, ("某区外事", "某区外事")),
         ({"site_name_zh": "某区外事", "site_name_en": "Some"}, ("某区外事", "Some")),
         ({"demo": True, "site_name_en": "Some"}, ("Some", "Some")),
-        ({"demo": True, "profile": "city-council"}, ("", "")),
-        ({"demo": True, "profile": "cn-district"}, DEMO_SITE),
+        ({"demo": True, "profile": "city-council"}, DEMO_SITES["city-council"]),
+        ({"demo": True, "profile": "cn-district"}, DEMO_SITES["cn-district"]),
     ],
 )
 def test_the_portal_has_the_name_that_it_was_given_in_one_language_or_both(home, given, names):

@@ -45,7 +45,8 @@ WRONG = {"en": "It is Friday, not Thursday.", "zh": "闭馆日是周二。"}
 ANSWER = {"en": "Thank you: corrected.", "zh": "谢谢，已更正。"}
 OTHER = {"en": "zh", "zh": "en"}
 FROM_WORD = (
-    "<style>p{color:red}</style><h1><b>Hours</b></h1><p class=MsoNormal>From <b>nine</b>.<o:p></o:p></p>"
+    "<style>p{color:red}</style><h1><b>Hours</b></h1>"
+    "<p class=MsoNormal>From <b style='mso-bidi-font-weight:normal'>nine</b>.<o:p></o:p></p>"
     '<p class=MsoListParagraph style="mso-list:l0"><span>·<span>&nbsp;&nbsp;</span></span>Songs</p>'
     '<ul><li><p><a href="https://a.example/">More</a></p></li></ul>'
 )

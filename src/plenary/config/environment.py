@@ -28,7 +28,11 @@ UNKNOWN_CALENDAR = (
 )
 WEEKDAYS = "weekdays"
 """The calendar of a place of which none is named: only weekends are days off."""
-DEMO_SITE = ("石景山国际交往（演示）", "International Shijingshan (demo)")
+DEMO_SITES = {
+    "cn-district": ("石景山国际交往（演示）", "International Shijingshan (demo)"),
+    "city-council": ("雷恩茅斯对外交往（演示）", "International Wrenmouth (demo)"),
+}
+"""What the portal of each practice's example is called."""
 PRACTICE = "practice.env"
 """The file below ``home`` in which ``plenary init`` writes down the practice; a variable goes before it."""
 
@@ -182,8 +186,8 @@ class Environment(BaseSettings):
     def site_names(self) -> dict[str, str]:
         """Give the portal's name in each language; of a demo that was given none, that of its example."""
         zh, en = self.site_name_zh.strip(), self.site_name_en.strip()
-        if self.demo and self.is_chinese and not (zh or en):
-            zh, en = DEMO_SITE
+        if self.demo and not (zh or en):
+            zh, en = DEMO_SITES[self.profile]
         return {"zh": zh or en, "en": en or zh}
 
     def key(self, name: str) -> str:

@@ -142,7 +142,8 @@ def test_somebody_without_an_account_reads_both_languages_and_answers(client, la
         check = ask(page, actor=writer.actor)
     mail = Mail.objects.get()
     assert mail.to == "li@example.org"
-    assert "2025-06-09" in mail.body
+    assert "有效期至2025年6月9日" in mail.body
+    assert "until 9 June 2025, " in mail.body
     assert "Please by Friday." in mail.body
     path = links(mail)[lang]
 

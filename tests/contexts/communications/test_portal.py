@@ -220,7 +220,9 @@ def test_a_withdrawn_page_keeps_its_address_and_says_why(client):
 
     assert answer.status_code == 410
     assert "Wrong figures." in text(answer)
-    assert "Wrong figures." in text(client.get("/portal/en/withdrawn/"))
+    listed = text(client.get("/portal/en/withdrawn/"))
+    assert "Wrong figures." in listed
+    assert page.title_en in listed
     assert page.title_en not in text(client.get("/portal/en/archive/"))
     other = client.get(article(page, "zh"))
     assert other.status_code == 200

@@ -57,7 +57,11 @@ def test_a_reader_reports_an_error_and_reads_the_answer(client, signed_in, lang)
     assert b"Corrected." in client.get(sent.url).content
     assert client.get(found.get_absolute_url()).status_code == 200
     assert client.get("/newsroom/reports/?state=accepted").status_code == 200
-    assert Mail.objects.get().to == "reader@example.org"
+    mail = Mail.objects.get()
+    assert mail.to == "reader@example.org"
+    own = "您的反馈" if lang == "zh" else "You wrote"
+    for words in (getattr(page, f"title_{lang}"), own, "时间 wrong", "Corrected."):
+        assert words in mail.body
     assert ErrorReport.objects.get().email == ""
 
 

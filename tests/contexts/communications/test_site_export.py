@@ -48,7 +48,7 @@ def test_every_page_is_there_and_every_link_leads_to_a_file(tmp_path):
     assert done.missing == []
     assert done.pages == len(pages) - 1
     note = (tmp_path / "site/portal/zh/copy/index.html").read_text(encoding="utf-8")
-    assert f"{gone.index}</a>：有误。" in note
+    assert re.search(rf"{gone.index}</a>，<time [^>]*>\d+年\d+月\d+日</time>：有误。", note)
     for one in pages:
         for link in links_of(one):
             assert (one.parent / link).resolve().is_file(), f"{one}: {link}"
@@ -80,6 +80,7 @@ def test_a_copy_for_another_address_names_every_page_there(tmp_path, settings):
     files = [one for one in (tmp_path / "site").rglob("*") if one.suffix in TEXTS]
     every = {one: one.read_text(encoding="utf-8") for one in files}
     assert not [one for one, text in every.items() if "office.example" in text]
+    assert not [one for one, text in every.items() if "/terms/" in text]
     there = "https://other.example/intl/portal"
     page = (tmp_path / f"site/portal/en/pages/{linked.slug}/index.html").read_text()
     for mark in ('rel="canonical" href="', '"url":"', 'property="og:url" content="'):

@@ -9,9 +9,9 @@ from django.utils import translation
 from plenary.contexts.governance.models import Report, Statement
 from plenary.contexts.governance.services.report_editing import edit_statement
 from plenary.contexts.governance.services.report_freezing import correct_report, freeze_report
-from plenary.contexts.governance.views.differences import stretches
 from plenary.kernel.documents.services import pair
 from plenary.shared.actor import SYSTEM
+from plenary.shared.stretches import stretches
 from tests.contexts.governance.factories import document, passage
 from tests.contexts.governance.report_factories import NOW, half_year, progress, task_list
 from tests.factories import grant_role, unit, unit_user, user

@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from plenary.shared.actor import SYSTEM
 from plenary.shared.quotation import quoted
 from plenary.shared.web.phrases import phrased, phrased_pieces
 from plenary.shared.web.tongues import tongued
+from plenary.shared.written import local_day, written_day, written_moment, written_span
 
 
 def day(value: dt.date | None) -> str:
@@ -25,6 +27,30 @@ def day(value: dt.date | None) -> str:
 def moment(value: dt.datetime | None) -> str:
     """Write a moment in the office's time as ``2025-05-08 14:30``."""
     return timezone.localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
+
+
+def dated(value: dt.date | dt.datetime | str, lang: str = "") -> Markup:
+    """Write a day as readers of public pages do, for programs as well; in the language in force unless another is named."""
+    return _time(local_day(value), written_day(value, lang or _lang()))
+
+
+def dated_moment(value: dt.datetime) -> Markup:
+    """Write a moment as readers of public pages do."""
+    at = timezone.localtime(value).isoformat(timespec="minutes")
+    return Markup('<time datetime="{}">{}</time>').format(at, written_moment(value, _lang()))
+
+
+def dated_span(first: str, last: str, lang: str = "") -> Markup:
+    """Write the days from one to another as readers of public pages do; a single day once."""
+    if first == last:
+        return dated(first, lang)
+    days = local_day(first), local_day(last)
+    begin, between, end = written_span(*days, lang or _lang())
+    return _time(days[0], begin) + between + _time(days[1], end)
+
+
+def _time(day: dt.date, words: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words)
 
 
 def side(record: Any, field: str) -> str:
@@ -86,6 +112,10 @@ def who(name: str) -> str:
     return _("The system") if name == SYSTEM.name else name
 
 
+def _lang() -> str:
+    return "zh" if _is_chinese() else "en"
+
+
 def _is_chinese() -> bool:
     return (get_language() or "en").startswith("zh")
 
@@ -93,6 +123,9 @@ def _is_chinese() -> bool:
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "moment": moment,
+    "dated": dated,
+    "dated_moment": dated_moment,
+    "dated_span": dated_span,
     "month": month,
     "short_month": short_month,
     "side": side,

@@ -39,8 +39,8 @@ def _file(label: Any) -> forms.FileField:
         label=label,
         required=False,
         allow_empty_file=True,
-        help_text=_(".txt, .html or .docx"),
-        widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.docx"}),
+        help_text=_(".docx, .pdf, .html, .txt or .md"),
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.html,.htm,.txt,.md"}),
     )
 
 

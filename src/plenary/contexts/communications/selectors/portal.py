@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 
@@ -256,6 +256,13 @@ def all_withdrawn(lang: str) -> QuerySet[PageSide]:
     """Give what was withdrawn in a language, the latest first."""
     sides = PageSide.objects.filter(lang=lang, withdrawn_at__isnull=False)
     return sides.select_related("page__hub_of").order_by("-withdrawn_at", "-pk")
+
+
+def withdrawn_by_title(lang: str) -> QuerySet[PageSide]:
+    """Give what was withdrawn in a language, each with its ``last_title``; it is empty where that was at fault."""
+    read = Edition.objects.filter(page=OuterRef("page"), lang=lang).order_by("-number")
+    title = Case(When(hides_title=True, then=Value("")), default=Subquery(read.values("title")[:1]))
+    return all_withdrawn(lang).annotate(last_title=title)
 
 
 def last_title(side: PageSide) -> str:

@@ -1,4 +1,4 @@
-"""Writes to a subscriber, in the language of the subscription, around a link that carries its secret."""
+"""Writes to readers: to a subscriber around a link that carries its secret, and the portal's name below."""
 
 from __future__ import annotations
 
@@ -21,5 +21,9 @@ def mail_subscriber(found: Subscription, name: str, write: Writer) -> None:
     with translation.override(CODES[found.lang]):
         link = reverse(f"communications:{name}", kwargs={"lang": found.lang, "token": found.token})
         subject, body = write(addresses.full(link))
-        sender = f"{addresses.site(found.lang)}\n{addresses.full(addresses.front(found.lang))}"
-        write_mail(to=found.email, subject=subject, body=f"{body}\n\n-- \n{sender}\n")
+        write_mail(to=found.email, subject=subject, body=signed(body, found.lang))
+
+
+def signed(body: str, lang: str) -> str:
+    """Give a mail's text with the portal's name and address below it."""
+    return f"{body}\n\n-- \n{addresses.site(lang)}\n{addresses.full(addresses.front(lang))}\n"

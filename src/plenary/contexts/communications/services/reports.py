@@ -7,13 +7,16 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import addresses, keys, policies
+from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.enums import Lang, ReportState
 from plenary.contexts.communications.events import ErrorReported
 from plenary.contexts.communications.models import Edition, ErrorReport
 from plenary.contexts.communications.selectors import reports
+from plenary.contexts.communications.services.mailing import signed
 from plenary.contexts.communications.services.telling import tell_reported
 from plenary.contexts.communications.workflows import REPORT_FLOW
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
@@ -78,10 +81,18 @@ def answer_report(
 
 
 def _tell(address: str, report: ErrorReport) -> None:
-    zh, en = "关于您指出的问题", "About the error you pointed out"
-    page = addresses.full(addresses.of_record(report.lang, report.page))
-    body = "\n".join([f"{zh} / {en}", page, "", report.answer])
-    write_mail(to=address, subject=f"{zh} / {en}", body=body)
+    """Mail the answer in the language in which the reader read, with what they wrote."""
+    lang, page = report.lang, report.page
+    titles = page.editions.filter(lang=lang, is_current=True).values_list("title", flat=True)
+    with translation.override(CODES[lang]):
+        parts = [
+            [*titles, addresses.full(addresses.of_record(lang, page))],
+            [_("You wrote:"), report.text],
+            [_("Our answer:"), report.get_state_display(), report.answer],
+        ]
+        body = "\n\n".join("\n".join(lines) for lines in parts)
+        subject = _("About the error you pointed out")
+        write_mail(to=address, subject=subject, body=signed(body, lang))
 
 
 def _words(text: str, field: str) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plenary.contexts.communications import policies
+from plenary.contexts.communications.differences import SideDifference, differences
 from plenary.contexts.communications.editions import differs
 from plenary.contexts.communications.enums import SideState
 from plenary.contexts.communications.forms.steps import (
@@ -171,6 +172,8 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
         save=taken.title,
         intro=_intro(taken, view, langs),
         found=view.found if taken.shows_wording else [],
+        differences=_differences(taken, view, langs),
+        page=view.page,
         says_optional=False,
     )
 
@@ -215,6 +218,12 @@ def _intro(taken: Step, view: PageView, langs: list[str]) -> Any:
     sides = [one.side for one in view.sides if one.side.lang in langs]
     is_changed = any(differs(view.page, side) for side in sides)
     return taken.intro_changed if is_changed else taken.intro
+
+
+def _differences(taken: Step, view: PageView, langs: list[str]) -> list[SideDifference]:
+    """Give what readers would see change, for a step that lets something out."""
+    sides = [one.side for one in view.sides if one.side.lang in langs]
+    return differences(view.page, sides) if taken.shows_wording else []
 
 
 def _asks(view: PageView, langs: list[str]) -> set[str]:

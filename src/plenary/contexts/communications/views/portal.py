@@ -207,7 +207,7 @@ def _empty_topic(context: dict[str, Any], hub: Edition | None, lang: str) -> Sho
 @public_page
 def withdrawn(request: HttpRequest, lang: str) -> Shown:
     """List what was withdrawn, each with its reason."""
-    context = {"page": _page(request, portal.all_withdrawn(lang))}
+    context = {"page": _page(request, portal.withdrawn_by_title(lang))}
     paths = alternates(lambda one: f"{addresses.front(one)}withdrawn/")
     return Shown("withdrawn_list", context, paths, made_by=_numbered(context["page"]))
 

@@ -36,7 +36,11 @@ def changes_of(text: TextState, record: Any) -> list[Changed] | None:
 
 def compared(then: str, now: str, side: str) -> list[Changed]:
     """Give the sentences that differ between two states of a text, in their order."""
-    old, new = sentences(then, side), sentences(now, side)
+    return changed(sentences(then, side), sentences(now, side))
+
+
+def changed(old: list[str], new: list[str]) -> list[Changed]:
+    """Give the lines that differ between two lists, in their order."""
     found: list[Changed] = []
     matched = SequenceMatcher(None, old, new, autojunk=False)
     for tag, old_from, old_to, new_from, new_to in matched.get_opcodes():

@@ -7,7 +7,6 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import keys, policies
@@ -22,6 +21,7 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.quotation import quoted
+from plenary.shared.written import written_moment
 
 DAYS, MOST_DAYS, MOST = 7, 30, 20
 LONGEST = {"name": 120, "message": 500}
@@ -91,16 +91,16 @@ def forget_checkers() -> int:
 
 def _mail(check: FactCheck, page: Page) -> None:
     """Mail the link; the outbox, which administrators read, is not told the title of a limited draft."""
-    until = f"{timezone.localtime(check.expires_at):%Y-%m-%d %H:%M}"
+    until = {lang: written_moment(check.expires_at, lang) for lang in Lang.values}
     zh = [
         f"{check.name}：您好！",
-        f"请核对这篇稿件的内容：《{page}》。打开下面的网址即可阅读和答复，不需要账号，有效期至 {until}。",
+        f"请核对这篇稿件的内容：《{page}》。打开下面的网址即可阅读和答复，不需要账号，有效期至{until[Lang.ZH]}。",
         link_of(check, Lang.ZH),
     ]
     title = page.title_en or page.title_zh
     en = [
         f"Dear {check.name},",
-        f"please check the facts of this draft: {quoted(title)}. Open this address to read it and to answer, without an account, until {until}.",
+        f"please check the facts of this draft: {quoted(title)}. Open this address to read it and to answer, without an account, until {until[Lang.EN]}.",
         link_of(check, Lang.EN),
         "稿件尚未公开，请勿转发。The draft is not public: please do not pass it on.",
     ]

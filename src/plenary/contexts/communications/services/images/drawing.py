@@ -6,7 +6,7 @@ import hashlib
 
 import structlog
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from plenary.contexts.communications import policies
@@ -21,6 +21,7 @@ from plenary.kernel.documents.services import keep_made_file
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import PlenaryError, Refused
+from plenary.shared.written import written_day
 
 log = structlog.get_logger(__name__)
 
@@ -89,7 +90,7 @@ def _below(edition: Edition) -> str:
     """Give the office's name and the day, in the language of the edition."""
     facts, lang = edition.facts, edition.lang
     unit = facts[f"unit_{lang}"] or facts["unit_zh"] or facts["unit_en"]
-    parts = [unit, timezone.localtime(edition.released_at).date().isoformat()]
+    parts = [unit, written_day(edition.released_at, lang)]
     if facts.get("is_illustrative"):
         with translation.override(CODES[lang]):
             parts.append(_("illustrative"))

@@ -7,7 +7,7 @@
   const HEADINGS = { H1: "## ", H2: "## ", H3: "### ", H4: "### ", H5: "### ", H6: "### " };
 
   const weight = (node) =>
-    (/font-weight\s*:\s*(\w+)/i.exec(node.getAttribute("data-look") || "") || [])[1];
+    (/(?:^|[;\s])font-weight\s*:\s*(\w+)/i.exec(node.getAttribute("data-look") || "") || [])[1];
 
   const isHeavy = (node) =>
     /^(B|STRONG)$/.test(node.tagName)

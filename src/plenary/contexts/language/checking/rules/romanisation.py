@@ -12,7 +12,7 @@ from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.pinyin import Match
 
-_WITH_GENERIC = 3
+_TWO, _WITH_GENERIC = 2, 3
 _ADMINISTRATIVE = frozenset("区市县省镇河湖")
 _GENERIC_OF_A_NAME = frozenset("河湖寺桥路街区县村镇")
 _NEVER = frozenset({("长", "zhang"), ("朝", "zhao"), ("都", "dou"), ("厦", "sha")})
@@ -165,15 +165,18 @@ def _boundaries(syllables: tuple[str, ...]) -> list[tuple[int, str]]:
 
 
 def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
-    """The syllables of one name stand joined; a station's name in the metro goes by another rule."""
+    """The syllables of one name stand joined; a station's name was parted by words for a time, as Xuanwu Men."""
     words = pair.words[match.first : match.last + 1]
-    if pair.profile == _METRO or len(words) == 1 or len(words) != len(match.syllables):
+    is_metro = pair.profile == _METRO
+    least = _WITH_GENERIC if is_metro else _TWO
+    if len(words) < least or len(words) != len(match.syllables):
         return
     name = pair.zh[match.zh_start : match.zh_end]
     place = next((p for at, p in pinyin.places_in(name) if at == 0 and len(p.zh) > 1), None)
     length = len(place.zh) if place else len(name)
     is_named = (
-        place is not None
+        is_metro
+        or place is not None
         or stands_before_generic(pair.zh, match.zh_end)
         or (len(name) >= _WITH_GENERIC and name[-1] in _GENERIC_OF_A_NAME)
         or any(at == match.zh_start and p.zh.startswith(name) for at, p in pair.places)
@@ -220,9 +223,14 @@ def _generics(pair: Pair, match: Match) -> Iterator[Finding]:
                 start,
                 end,
                 proposal=f"{specific} {following.text}",
-                is_proof=generic not in _KEPT,
+                is_proof=generic not in _KEPT and not _goes_on(pair.zh, match),
             )
             return
+
+
+def _goes_on(zh: str, match: Match) -> bool:
+    """Say whether something is named after the river or the road, whose name it may keep as a whole."""
+    return len(zh.strip()) - match.zh_end > _TWO
 
 
 def _generic_alone(pair: Pair, match: Match) -> Iterator[Finding]:

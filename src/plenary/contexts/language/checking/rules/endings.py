@@ -95,7 +95,7 @@ def _bare_verb(pair: Pair, last: Word, before: Word) -> Iterator[Finding]:
         return
     nouns = [f"{stem}{ending}" for stem in (low, low.removesuffix("e")) for ending in _NOUNS]
     if low.endswith("e"):
-        nouns.append(f"{low[:-1]}al")  # approve, remove; a nation is no verb
+        nouns += [f"{low[:-1]}al", f"{low[:-1]}or"]  # approve, elevate; a nation is no verb
     noun = next((n for n in nouns if n in pair.expected), "")
     if noun:
         yield pair.finding(

@@ -13,6 +13,7 @@ from plenary.contexts.language.checking.pair import Pair
 _SHORTEST, _LONGEST = 2, 5
 _MOST_CHARACTERS = 20
 _SURELY = 2
+_LINKS = frozenset({"a", "an", "the", "and", "of"})
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -22,7 +23,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     """
     if not pair.is_sign or len(pair.zh) > _MOST_CHARACTERS:
         return
-    stems = [english.stem(w.low) for w in pair.words]
+    words = [w for w in pair.words if w.low not in _LINKS]
+    stems = [english.stem(w.low) for w in words]
     for piece in chinese.pieces(pair.zh):
         zh = pair.zh[piece.start : piece.end]
         if (
@@ -30,7 +32,7 @@ def find(pair: Pair) -> Iterator[Finding]:
             and _may_be_glossed(pair, piece, set(stems))
             and (run := _glossed(zh, stems, least=1 if piece.entry else _SURELY)) is not None
         ):
-            start, end = pair.words[run].start, pair.words[run + len(zh) - 1].end
+            start, end = words[run].start, words[run + len(zh) - 1].end
             proposal = piece.entry.en[0].title() if piece.entry else ""
             yield pair.finding("meaning.by-character", start, end, term=zh, proposal=proposal)
 

@@ -123,6 +123,8 @@ def _called(words: list[Word], en: str) -> Iterator[_Called]:
             if gaps <= {" ", "-"} and gaps != {"-"} and all(_NAME.fullmatch(w.text) for w in run):
                 plain = [pinyin.plain(w.text) for w in run]
                 start, end = run[0].start, run[-1].end
+                if en[end : end + 1] == "-":
+                    continue
                 yield _Called(plain[0], "".join(plain[1:]), start, end)
                 if length > len(("surname", "given")):
                     yield _Called("".join(plain[:-1]), plain[-1], start, end)

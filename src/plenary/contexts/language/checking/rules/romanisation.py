@@ -55,7 +55,7 @@ def _of(pair: Pair, match: Match) -> Iterator[Finding]:
             "pinyin.tone-marks", start, end, proposal=proposal, is_proof=pair.profile != _METRO
         )
     usual = pinyin.reading(pair.zh)[match.zh_start : match.zh_end]
-    if match.syllables != usual:
+    if match.syllables != usual and not _is_established(pair, text):
         certain = _certain(pair.zh, match, usual)
         yield pair.finding(
             "pinyin.reading", start, end, proposal=pinyin.spell(usual), is_proof=certain

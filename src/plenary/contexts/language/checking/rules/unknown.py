@@ -50,7 +50,11 @@ def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
         yield pair.finding(rule, word.start, word.end, proposal=two, is_proof=is_proof)
         return
     meant = english.nearest(low, hints) or english.nearest(low.removesuffix("'s"), hints)
-    is_likely_name = word.text[0].isupper() and pinyin.is_syllables(low.removesuffix("'s"))
+    is_likely_name = (
+        word.text[0].isupper()
+        and pinyin.is_syllables(low.removesuffix("'s"))
+        and not _is_slip_of_any(low)
+    )
     if not meant or (is_likely_name and (meant not in hints or pinyin.may_name_itself(pair.zh))):
         yield pair.finding("spelling.unknown", word.start, word.end, is_proof=False)
         return
@@ -149,7 +153,7 @@ def _is_slip_of_any(low: str) -> bool:
     if len(low) < _LONG_JOINED:
         return False
     meant = english.nearest(low)
-    return english.frequency(meant) > _COMMON // 4 and OSA.distance(low, meant) == 1
+    return english.frequency(meant) > _COMMON // 10 and OSA.distance(low, meant) == 1
 
 
 def _two_words(low: str) -> str:

@@ -32,7 +32,7 @@ def find(pair: Pair) -> Iterator[Finding]:
             and _may_be_glossed(pair, piece, set(stems))
             and (run := _glossed(zh, stems, least=1 if piece.entry else _SURELY)) is not None
         ):
-            start, end = words[run].start, words[run + len(zh) - 1].end
+            start, end = words[run[0]].start, words[run[1]].end
             proposal = piece.entry.en[0].title() if piece.entry else ""
             yield pair.finding("meaning.by-character", start, end, term=zh, proposal=proposal)
 
@@ -45,16 +45,40 @@ def _may_be_glossed(pair: Pair, piece: Piece, stems: set[str]) -> bool:
     )
 
 
-def _glossed(zh: str, stems: list[str], *, least: int) -> int | None:
-    """Give the first of the words that gloss the characters one after another."""
-    if any(char not in _glosses() for char in zh):
-        return None
-    for at in range(len(stems) - len(zh) + 1):
-        run = list(zip(zh, stems[at : at + len(zh)], strict=True))
-        literal = sum(stem in _glosses()[char][1] for char, stem in run)
-        if literal >= least and all(stem in {*_glosses()[c][0], *_glosses()[c][1]} for c, stem in run):
-            return at
+def _glossed(zh: str, stems: list[str], *, least: int) -> tuple[int, int] | None:
+    """Give the first and the last of the words that gloss the parts of a word one after another."""
+    for first in range(len(stems)):
+        last = _end_of_glosses(zh, stems[first:], least)
+        if last:
+            return first, first + last - 1
     return None
+
+
+def _end_of_glosses(zh: str, stems: list[str], least: int) -> int:
+    """Give how many words gloss all the characters, ``least`` of them wrongly; none where they do not."""
+    ways = [(0, 0, 0)]
+    while ways:
+        at, used, literal = ways.pop()
+        if at == len(zh):
+            if literal >= least and used > 1:
+                return used
+            continue
+        for length, gloss, is_literal in _parts(zh, at):
+            if tuple(stems[used : used + len(gloss)]) == gloss:
+                ways.append((at + length, used + len(gloss), literal + is_literal))
+    return 0
+
+
+def _parts(zh: str, at: int) -> Iterator[tuple[int, tuple[str, ...], bool]]:
+    """Give the glosses of the character at a place, and the renderings of a shorter word that begins there."""
+    right, literal = _glosses().get(zh[at], ((), ()))
+    yield from ((1, (stem,), False) for stem in right)
+    yield from ((1, (stem,), True) for stem in literal)
+    for end in range(at + _SHORTEST, len(zh) + (at > 0)):
+        if entry := chinese.entries().get(zh[at:end]):
+            for choice in entry.en:
+                if choice != NOTHING:
+                    yield end - at, tuple(english.stem(w.low) for w in english.words(choice)), False
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,8 @@ _NEVER = frozenset({("长", "zhang"), ("朝", "zhao"), ("都", "dou"), ("厦", "
 _KEPT = frozenset({"shan", "dao", "si"})
 """A mountain, an island or a temple may keep its generic part as a part of the name, as Putuoshan Mountain."""
 _METRO = "metro"
+_PARTED_SINCE = dt.date(2018, 12, 1)
+"""Since then names of stations were parted by words for a time."""
 _GENERIC = re.compile(
     r"[区市县省镇乡村路街巷桥站寺庙山河湖门里庄旗口园关江岛城岭峰局洲州岗滩]|胡同|医院|大学|社区"
 )
@@ -168,7 +171,8 @@ def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
     """The syllables of one name stand joined; a station's name was parted by words for a time, as Xuanwu Men."""
     words = pair.words[match.first : match.last + 1]
     is_metro = pair.profile == _METRO
-    least = _WITH_GENERIC if is_metro else _TWO
+    is_parted = is_metro and (pair.on is None or pair.on >= _PARTED_SINCE)
+    least = _WITH_GENERIC if is_parted else _TWO
     if len(words) < least or len(words) != len(match.syllables):
         return
     name = pair.zh[match.zh_start : match.zh_end]

@@ -66,7 +66,7 @@ def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
         if lost > 1 and spelling.is_subsequence(low, meant)
         else "spelling.word"
     )
-    if lost > 0 and (meant.startswith(low) or meant.endswith(low)):
+    if lost > 1 and (meant.startswith(low) or meant.endswith(low)):
         rule = "spelling.letters-missing"
     yield pair.finding(rule, word.start, word.end, proposal=proposal, is_proof=is_proof)
 
@@ -144,8 +144,9 @@ def _is_given_name(pair: Pair, number: int) -> bool:
 
 
 def _is_slip_of(low: str, hints: tuple[str, ...]) -> bool:
-    """Say whether it is one letter from a word that the Chinese makes likely, as "meetting"."""
-    return any(OSA.distance(low, hint, score_cutoff=1) <= 1 for hint in hints)
+    """Say whether it is a letter from a word that the Chinese makes likely, as "meetting"; a long one two."""
+    most = 1 if len(low) <= _LONG_JOINED else 2
+    return any(OSA.distance(low, hint, score_cutoff=most) <= most for hint in hints)
 
 
 def _is_slip_of_any(low: str) -> bool:

@@ -39,6 +39,20 @@ def find(pair: Pair) -> Iterator[Finding]:
     """
     if pair.words and len(pair.en) <= _LONGEST and not _OTHER_CLOCK.search(pair.zh + pair.en):
         yield from dates.compared(pair, _TIME)
+        yield from _twice(pair)
+
+
+def _twice(pair: Pair) -> Iterator[Finding]:
+    """A time that the Chinese has twice, 早8:00至晚8:00, of which the English has one as another."""
+    told = [(_of_chinese(hit), hit[0]) for hit in _ZH.finditer(pair.zh)]
+    wanted = [value for value, _zh in told]
+    hits = list(_EN.finditer(pair.en))
+    given = {value for hit in hits for value in _of_english(hit)}
+    if len(wanted) == len(hits) > len(set(wanted)) and set(wanted) <= given:
+        for hit in hits:
+            if _of_english(hit)[0] not in wanted:
+                other = next(zh for value, zh in told if wanted.count(value) > 1)
+                yield pair.finding("numbers.mismatch", hit.start(), hit.end(), other=other)
 
 
 def _of_chinese(hit: re.Match[str]) -> int | None:

@@ -23,7 +23,7 @@ _MOST_CHARACTERS = 20
 _NONSENSE = 4
 _SHORT = 2
 _FEW_WORDS = 3
-_ASKS = re.compile("[禁勿不无免止谢严拒戒绝未没别莫毋请爱小当注谨]")
+_ASKS = re.compile("[禁勿不无非免止谢严拒戒绝未没别莫毋请爱小当注谨]")
 _CITY_OF_A_DISTRICT = re.compile(r"市(?=[\u4e00-\u9fff]{2,4}[区县])")
 """In a chain of places the city is called by its name alone: Beijing Changping District."""
 
@@ -203,6 +203,7 @@ def _is_another_meaning(pair: Pair, account: _Account, known: list[Word]) -> boo
         and 2 * len(known) >= len(content)
         and len(known) == len(account.unlicensed)
         and all(piece.entry for piece in chinese.pieces(pair.zh))
+        and any(piece.end - piece.start > 1 for piece in account.uncovered)
     )
 
 

@@ -129,7 +129,8 @@ def _without_suffix(word: str) -> Iterator[str]:
         ("al", ""), ("ive", ""), ("ive", "ion"), ("less", ""), ("ness", ""), ("ly", ""), ("er", ""), ("er", "e"), ("ics", "ical"),
     ):  # fmt: skip
         root = word.removesuffix(suffix)
-        if root != word and len(root) > _SHORT:
+        is_agent = suffix == "er" and f"{root}or" in _frequencies()  # escalator, operator
+        if root != word and len(root) > _SHORT and not is_agent:
             yield root + restored
 
 

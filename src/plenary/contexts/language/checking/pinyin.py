@@ -131,16 +131,17 @@ def stands_apart(zh: str, start: int, end: int) -> bool:
 
     A straddling word counts only where the character that it leaves over begins, or ends, no other.
     """
-    is_cut_behind = _is_word(zh[end - 1 : end + 1]) and not _is_word(zh[end : end + 2])
+    is_cut_behind = is_word(zh[end - 1 : end + 1]) and not is_word(zh[end : end + 2])
     is_cut_before = (
         start > 0
-        and _is_word(zh[start - 1 : start + 1])
-        and not _is_word(zh[max(0, start - 2) : start])
+        and is_word(zh[start - 1 : start + 1])
+        and not is_word(zh[max(0, start - 2) : start])
     )
     return not (is_cut_behind or is_cut_before)
 
 
-def _is_word(zh: str) -> bool:
+def is_word(zh: str) -> bool:
+    """Say whether two characters are a word of a dictionary."""
     return len(zh) == _TWO and (zh in PHRASES_DICT or zh in entries())
 
 

@@ -27,7 +27,7 @@ _KEEPS_ITS_E = frozenset(
     ]
 )
 _COMMON = 1_000
-_NOUNS = ("ment", "ation", "ion", "ance", "ence", "al")
+_NOUNS = ("ment", "ation", "ion", "ance", "ence")
 _BEFORE_VERB = frozenset(
     [
         "to",
@@ -94,6 +94,8 @@ def _bare_verb(pair: Pair, last: Word, before: Word) -> Iterator[Finding]:
     ):
         return
     nouns = [f"{stem}{ending}" for stem in (low, low.removesuffix("e")) for ending in _NOUNS]
+    if low.endswith("e"):
+        nouns += [f"{low[:-1]}al", f"{low[:-1]}or"]  # approve, elevate; a nation is no verb
     noun = next((n for n in nouns if n in pair.expected), "")
     if noun:
         yield pair.finding(

@@ -1,8 +1,9 @@
 """Meaning: each part of a short Chinese text is rendered, and the English says nothing else.
 
-A word that no part of the Chinese accounts for proves nothing, nor does a part without a rendering,
-nor do both together, since "Quiet Zone" forbids honking too: a person is asked. What the table
-knows as a rendering by character is proof.
+A word that no part of the Chinese accounts for proves nothing, nor does a part without a rendering.
+Both together are proof only where the table has every word of a sign that neither asks nor forbids,
+since "Quiet Zone" forbids honking too; else a person is asked. What the table knows as a rendering
+by character is proof.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _MOST_CHARACTERS = 20
 _NONSENSE = 4
 _SHORT = 2
 _FEW_WORDS = 3
+_ASKS = re.compile("[禁勿不无非免止谢严拒戒绝未没别莫毋请爱小当注谨]")
 _CITY_OF_A_DISTRICT = re.compile(r"市(?=[\u4e00-\u9fff]{2,4}[区县])")
 """In a chain of places the city is called by its name alone: Beijing Changping District."""
 
@@ -182,9 +184,26 @@ def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
         rule,
         known[0].start,
         known[-1].end,
-        is_proof=False,
+        is_proof=_is_another_meaning(pair, account, known),
         term=pair.zh[uncovered[0].start : uncovered[0].end],
         proposal=_proposal(pair, uncovered[0]),
+    )
+
+
+def _is_another_meaning(pair: Pair, account: _Account, known: list[Word]) -> bool:
+    """Say whether a sign of words that the table all has is rendered by mostly other ones.
+
+    What forbids, asks or warns is said in many ways, "Quiet Zone" for 禁止鸣笛; and one word says little.
+    """
+    content = [w for w in pair.words if w.low not in english.function_words()]
+    return (
+        pair.profile == "public-information"
+        and not _ASKS.search(pair.zh)
+        and len(content) > 1
+        and 2 * len(known) >= len(content)
+        and len(known) == len(account.unlicensed)
+        and all(piece.entry for piece in chinese.pieces(pair.zh))
+        and any(piece.end - piece.start > 1 for piece in account.uncovered)
     )
 
 

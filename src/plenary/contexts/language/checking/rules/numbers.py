@@ -35,6 +35,8 @@ _GROUPED = re.compile(
     r"\b(?:decade|dozen|score|centur|millenni|fortnight|double|triple|half|in ten\b)", re.IGNORECASE
 )
 """Words that count in tens, twelves or halves."""
+_DAY_OF_AN_EVENT = re.compile(r"(?<![\d.])(\d{1,2})[·・•](\d{1,2})(?=[”\"]?(?![\d.%％余多万亿千百元米公里倍个吨升度平立]))")
+"""The day by which an event is called: 9·11事件, 5·12汶川地震."""
 _SPOKEN_DECIMAL = re.compile(r"(\d)[米元块](\d)(?=$|[\s,，。;；)）])")
 _SPACED = re.compile(r"(?<![\d.])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _DOTTED_DATE = re.compile(r"\b(\d{4})\.(\d{1,2})\.(\d{1,2})\b")
@@ -153,6 +155,7 @@ def _spaced(text: str) -> set[float]:
 def _written_out(text: str) -> str:
     """Write "2米2" as 2.2 and a date with strokes, at the same length."""
     text = _DOTTED_DATE.sub(r"\1-\2-\3", text)
+    text = _DAY_OF_AN_EVENT.sub(r"\1 \2", text)
     return _SPOKEN_DECIMAL.sub(r"\1.\2", re.sub(r"(?<=\d)·(?=\d)", ".", text))
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from plenary.contexts.language.checking import tables
 from plenary.contexts.language.checking.findings import Finding, Rule
 from plenary.contexts.language.checking.pair import Pair
+from plenary.contexts.language.checking.rules import spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def find(pair: Pair) -> Iterator[Finding]:
         if (pattern.only_signs and not pair.is_sign) or not pattern.zh.search(pair.zh):
             continue
         for hit in pattern.en.finditer(pair.en):
-            if pair.en[max(0, hit.start() - 1) : hit.start()] in {"'", "’"}:
+            if pair.en[max(0, hit.start() - 1) : hit.start()] in {"'", "’"} or _is_name(pair, hit):
                 continue
             yield Finding(
                 rule=pattern.rule.id,
@@ -66,3 +67,9 @@ def find(pair: Pair) -> Iterator[Finding]:
                 proposal=hit.expand(pattern.proposal),
                 is_proof=pattern.is_proof,
             )
+
+
+def _is_name(pair: Pair, hit: re.Match[str]) -> bool:
+    """Say whether all that was hit is a name in pinyin, as Yang Yang, and no English."""
+    words = [n for n, w in enumerate(pair.words) if hit.start() <= w.start and w.end <= hit.end()]
+    return bool(words) and set(words) <= spelling.in_pinyin(pair)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.pinyin import Match
 
-_WITH_GENERIC = 3
+_TWO, _WITH_GENERIC = 2, 3
 _ADMINISTRATIVE = frozenset("区市县省镇河湖")
 _GENERIC_OF_A_NAME = frozenset("河湖寺桥路街区县村镇")
 _NEVER = frozenset({("长", "zhang"), ("朝", "zhao"), ("都", "dou"), ("厦", "sha")})
@@ -20,6 +21,8 @@ _NEVER = frozenset({("长", "zhang"), ("朝", "zhao"), ("都", "dou"), ("厦", "
 _KEPT = frozenset({"shan", "dao", "si"})
 """A mountain, an island or a temple may keep its generic part as a part of the name, as Putuoshan Mountain."""
 _METRO = "metro"
+_PARTED_SINCE = dt.date(2018, 12, 1)
+"""Since then names of stations were parted by words for a time."""
 _GENERIC = re.compile(
     r"[区市县省镇乡村路街巷桥站寺庙山河湖门里庄旗口园关江岛城岭峰局洲州岗滩]|胡同|医院|大学|社区"
 )
@@ -55,7 +58,7 @@ def _of(pair: Pair, match: Match) -> Iterator[Finding]:
             "pinyin.tone-marks", start, end, proposal=proposal, is_proof=pair.profile != _METRO
         )
     usual = pinyin.reading(pair.zh)[match.zh_start : match.zh_end]
-    if match.syllables != usual:
+    if match.syllables != usual and not _is_established(pair, text):
         certain = _certain(pair.zh, match, usual)
         yield pair.finding(
             "pinyin.reading", start, end, proposal=pinyin.spell(usual), is_proof=certain
@@ -165,15 +168,19 @@ def _boundaries(syllables: tuple[str, ...]) -> list[tuple[int, str]]:
 
 
 def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
-    """The syllables of one name stand joined; a station's name in the metro goes by another rule."""
+    """The syllables of one name stand joined; a station's name was parted by words for a time, as Xuanwu Men."""
     words = pair.words[match.first : match.last + 1]
-    if pair.profile == _METRO or len(words) == 1 or len(words) != len(match.syllables):
+    is_metro = pair.profile == _METRO
+    is_parted = is_metro and (pair.on is None or pair.on >= _PARTED_SINCE)
+    least = _WITH_GENERIC if is_parted else _TWO
+    if len(words) < least or len(words) != len(match.syllables):
         return
     name = pair.zh[match.zh_start : match.zh_end]
     place = next((p for at, p in pinyin.places_in(name) if at == 0 and len(p.zh) > 1), None)
     length = len(place.zh) if place else len(name)
     is_named = (
-        place is not None
+        is_metro
+        or place is not None
         or stands_before_generic(pair.zh, match.zh_end)
         or (len(name) >= _WITH_GENERIC and name[-1] in _GENERIC_OF_A_NAME)
         or any(at == match.zh_start and p.zh.startswith(name) for at, p in pair.places)
@@ -220,9 +227,14 @@ def _generics(pair: Pair, match: Match) -> Iterator[Finding]:
                 start,
                 end,
                 proposal=f"{specific} {following.text}",
-                is_proof=generic not in _KEPT,
+                is_proof=generic not in _KEPT and not _goes_on(pair.zh, match),
             )
             return
+
+
+def _goes_on(zh: str, match: Match) -> bool:
+    """Say whether something is named after the river or the road, whose name it may keep as a whole."""
+    return len(zh.strip()) - match.zh_end > _TWO
 
 
 def _generic_alone(pair: Pair, match: Match) -> Iterator[Finding]:

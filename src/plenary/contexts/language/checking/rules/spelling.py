@@ -8,12 +8,14 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from plenary.contexts.language.checking import english, tables
+from plenary.contexts.language.checking import chinese, english, pinyin, tables
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
 _LONG_JOINED = 8
 _LONG_WORD = 3
+_RARE, _LESS_RARE, _COMMON = 300, 1_000, 5_000
+_SIX = 6
 _PERHAPS_APART = frozenset(
     {"in to", "in side", "on line", "off line", "every one", "any one", "some one", "no body"}
     | {
@@ -38,6 +40,7 @@ _ALSO_BRITISH = frozenset(
 def find(pair: Pair) -> Iterator[Finding]:
     """Find spellings that are wrong whatever the style."""
     yield from _confused(pair)
+    yield from _rare(pair)
     yield from _split(pair)
     yield from _mixed(pair)
 
@@ -55,6 +58,7 @@ def _confused(pair: Pair) -> Iterator[Finding]:
                 zh.search(pair.zh)
                 and not others & {english.stem(one) for one in right}
                 and not _is_meant(pair, wrong, right)
+                and not _is_rendered(zh, pair.zh, others)
                 and (word.low not in english.function_words() or len(given) <= _LONG_WORD)
                 and english.stem(word.low)
                 not in {english.stem(e) for e in pair.expected if e not in right}
@@ -72,6 +76,44 @@ def _is_meant(pair: Pair, word: str, neighbours: tuple[str, ...]) -> bool:
         for one in neighbours
         for meant, zh in _confusables().get(one, ())
     )
+
+
+def _is_rendered(zh: re.Pattern[str], text: str, stems: set[str]) -> bool:
+    """Say whether the Chinese that makes the neighbour certain has its English already: 晚餐 in "Super Dinner"."""
+    return any(
+        {english.stem(w.low) for w in english.words(choice)} <= stems
+        for hit in zh.finditer(text)
+        if (entry := chinese.entries().get(hit[0]))
+        for choice in entry.en
+        if choice != chinese.NOTHING
+    )
+
+
+def _rare(pair: Pair) -> Iterator[Finding]:
+    """A word that hardly anybody writes, a slip from one that the Chinese makes likely: "Paly" for 游乐."""
+    if not pair.is_sign or pinyin.may_name_itself(pair.zh) or chinese.by_sound(pair.zh):
+        return
+    given = {w.low for w in pair.words}
+    for word in pair.words:
+        low = word.low
+        if (
+            len(low) > _LONG_WORD
+            and 0 < english.frequency(low) < (_LESS_RARE if len(low) > _SIX - 1 else _RARE)
+            and low not in pair.expected
+            and not pinyin.is_syllables(low)
+        ):
+            meant = [
+                e
+                for e in sorted(pair.expected - given)
+                if english.frequency(e) > _COMMON and OSA.distance(low, e, score_cutoff=1) == 1
+            ]
+            if meant and english.stem(meant[0]) != english.stem(low):
+                yield pair.finding(
+                    "spelling.real-word",
+                    word.start,
+                    word.end,
+                    proposal=cased(meant[0], word.text),
+                )
 
 
 @cache

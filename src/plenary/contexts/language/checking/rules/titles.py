@@ -30,6 +30,10 @@ _PRESIDENTS = r"主席|总裁|校长|行长|院长|会长|社长|董事长|理�
 _DEPUTIES = (
     _Post("市长", "mayor", "Mayor"), _Post("部长", r"(?<!prime )minister", "Minister"), _Post("省长", "governor", "Governor"),
     _Post("州长", "governor", "Governor"), _Post("总理", "premier|prime minister", "Premier"),
+    _Post("区长", "district (?:mayor|head|chief|governor)|(?:mayor|head|chief|governor) of (?:the )?(?:[a-z]+ )?district", "District Mayor"),
+    _Post("县长", "county (?:mayor|head|chief|governor|magistrate)|(?:mayor|head|chief|governor|magistrate) of (?:the )?(?:[a-z]+ )?county", "County Mayor"),
+    _Post("局长", "director(?:[- ]general)?|commissioner", "Director"), _Post("主任", "director(?:[- ]general)?", "Director"),
+    _Post("书记", "(?:party |general |committee )?secretary(?![- ]general)", "Secretary"),
     _Post("总统", "president", "President"), _Post("秘书长", "secretary[- ]general", "Secretary-General"),
 )  # fmt: skip
 _BEFORE = r"\b(?:vice|deputy)[- ](?:(?!prime\b|and\b)\w+ )?"

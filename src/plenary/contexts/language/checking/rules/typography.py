@@ -30,6 +30,9 @@ _POSSESSIVE = re.compile(
     r"\b(mens|womens|childrens|(?<!the )(?<!our )(?<!both )(?<!two )peoples(?= [A-Z]))\b(?!')",
     re.IGNORECASE,
 )
+_OWNERS = {"工人|职工|劳动人民": "workers", "少年|儿童|少儿": "childrens?", "妇女|妇联|妇幼": "womens?"}
+_OWNED = r"(?= (?:cultural|stadium|palace|hospital|club|sanatorium|university|gymnasium|theat(?:er|re)|activity|center|centre|federation)\b)"
+"""What belongs to the workers carries their apostrophe; a Teachers College and a Farmers Market need none."""
 _DOTTED_GENERIC = re.compile(r"\b(?:Rd|St|Ave|Expwy)\.", re.IGNORECASE)
 _ABBREVIATIONS = re.compile(
     r"\b(?:No|St|Dr|Mr|Ms|Co|Ltd|Inc|Corp|etc|a\.m|p\.m|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun"
@@ -61,10 +64,19 @@ def find(pair: Pair) -> Iterator[Finding]:
     for hit in _POSSESSIVE.finditer(pair.en):
         proposal = f"{hit[0][:-1]}'{hit[0][-1]}"
         yield pair.finding("typography.possessive", hit.start(), hit.end(), proposal=proposal)
+    yield from _owners(pair)
     yield from _joined(pair)
     yield from _unbalanced(pair)
     if pair.is_sign and pair.profile != "government-text":
         yield from _sign_marks(pair)
+
+
+def _owners(pair: Pair) -> Iterator[Finding]:
+    """Workers Stadium is theirs: the plural before a building of theirs has its apostrophe."""
+    for zh, owner in _OWNERS.items():
+        for hit in pair.search(rf"\b{owner}{_OWNED}") if re.search(zh, pair.zh) else ():
+            proposal = f"{hit[0]}'" if owner == "workers" else f"{hit[0].removesuffix('s')}'s"
+            yield pair.finding("typography.possessive", hit.start(), hit.end(), proposal=proposal)
 
 
 def _joined(pair: Pair) -> Iterator[Finding]:

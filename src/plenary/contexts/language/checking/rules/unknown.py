@@ -50,7 +50,11 @@ def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
         yield pair.finding(rule, word.start, word.end, proposal=two, is_proof=is_proof)
         return
     meant = english.nearest(low, hints) or english.nearest(low.removesuffix("'s"), hints)
-    is_likely_name = word.text[0].isupper() and pinyin.is_syllables(low.removesuffix("'s"))
+    is_likely_name = (
+        word.text[0].isupper()
+        and pinyin.is_syllables(low.removesuffix("'s"))
+        and not _is_slip_of_any(low)
+    )
     if not meant or (is_likely_name and (meant not in hints or pinyin.may_name_itself(pair.zh))):
         yield pair.finding("spelling.unknown", word.start, word.end, is_proof=False)
         return
@@ -62,7 +66,7 @@ def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
         if lost > 1 and spelling.is_subsequence(low, meant)
         else "spelling.word"
     )
-    if lost > 0 and (meant.startswith(low) or meant.endswith(low)):
+    if lost > 1 and (meant.startswith(low) or meant.endswith(low)):
         rule = "spelling.letters-missing"
     yield pair.finding(rule, word.start, word.end, proposal=proposal, is_proof=is_proof)
 
@@ -140,8 +144,9 @@ def _is_given_name(pair: Pair, number: int) -> bool:
 
 
 def _is_slip_of(low: str, hints: tuple[str, ...]) -> bool:
-    """Say whether it is one letter from a word that the Chinese makes likely, as "meetting"."""
-    return any(OSA.distance(low, hint, score_cutoff=1) <= 1 for hint in hints)
+    """Say whether it is a letter from a word that the Chinese makes likely, as "meetting"; a long one two."""
+    most = 1 if len(low) <= _LONG_JOINED else 2
+    return any(OSA.distance(low, hint, score_cutoff=most) <= most for hint in hints)
 
 
 def _is_slip_of_any(low: str) -> bool:
@@ -149,7 +154,7 @@ def _is_slip_of_any(low: str) -> bool:
     if len(low) < _LONG_JOINED:
         return False
     meant = english.nearest(low)
-    return english.frequency(meant) > _COMMON // 4 and OSA.distance(low, meant) == 1
+    return english.frequency(meant) > _COMMON // 10 and OSA.distance(low, meant) == 1
 
 
 def _two_words(low: str) -> str:

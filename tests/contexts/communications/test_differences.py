@@ -72,6 +72,6 @@ def test_the_approver_sees_the_change_and_the_note_in_both_languages(signed_in, 
 
     shown = client.get(f"{page.get_absolute_url()}approve/").content.decode()
 
-    for words in (*NOTES.values(), "<ins>今日关闭", "readers of the Chinese"):
+    for words in (*NOTES.values(), "put in: </span>今日关闭", "readers of the Chinese"):
         assert words in shown
     assert "<script" not in shown.partition("<form")[0].partition("readers of the Chinese")[2]

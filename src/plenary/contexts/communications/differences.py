@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.editions import differs, facts_of
 from plenary.contexts.communications.enums import EventState
 from plenary.contexts.communications.models import Edition, Page, PageSide
@@ -105,7 +107,9 @@ def _event(facts: dict[str, Any], lang: str) -> Iterator[str]:
         yield (
             "".join(written_span(*days, lang)) if days[0] != days[1] else written_day(days[0], lang)
         )
-        yield str(EventState(event["state"]).label)
+        with translation.override(CODES[lang]):
+            state = str(EventState(event["state"]).label)
+        yield state
         yield _joined(facts["place"], ("name", "address"), lang)
 
 

@@ -55,10 +55,10 @@ def _is_another(own: set[_Stems], other: str) -> bool:
 
 @cache
 def _called() -> dict[_Stems, frozenset[str]]:
-    """Give the Chinese words of the table that a rendering is one of."""
+    """Give the things of the table that a rendering is one of; First Aid is none, and may stand for its room."""
     found: dict[_Stems, set[str]] = {}
     for zh, entry in chinese.entries().items():
-        if len(zh) >= _SHORTEST and NOTHING not in entry.en:
+        if len(zh) >= _SHORTEST and NOTHING not in entry.en and _THING.search(zh):
             for choice in entry.en:
                 found.setdefault(_stems(choice), set()).add(zh)
     return {name: frozenset(words) for name, words in found.items()}

@@ -197,6 +197,7 @@ def _counted(zh: str) -> Iterator[Number]:
 def _weak(zh: str) -> set[float]:
     values = (chinese.number(hit[0]) for hit in _ANY_NUMERAL.finditer(zh))
     pairs = {2.0} if re.search(r"[双对副]", zh) else set()
+    pairs |= {float(hit[1] + hit[2]) for hit in _DAY_OF_AN_EVENT.finditer(zh)}  # 6·18 as "618"
     return pairs | {float(value) for value in values if value is not None}
 
 

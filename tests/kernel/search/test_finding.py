@@ -299,6 +299,14 @@ def test_an_entrys_terms_stand_with_its_row_or_in_a_table_of_their_own():
                 " WHERE attrelid = 'search_entry'::regclass AND attname = 'terms'"
             )
             assert cursor.fetchone() == ("m",)
+            cursor.execute(
+                "SELECT relname, reloptions FROM pg_class JOIN pg_index ON indexrelid = pg_class.oid"
+                " JOIN pg_am ON pg_am.oid = relam WHERE indrelid = 'search_entry'::regclass"
+                " AND amname = 'gin' ORDER BY relname"
+            )
+            short = ["gin_pending_list_limit=256"]
+            names = ("public_en", "public_zh", "terms")
+            assert cursor.fetchall() == [(f"search_entry_{name}", short) for name in names]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

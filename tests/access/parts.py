@@ -14,7 +14,7 @@ PARTS = {
     "governance.asked.filing.keep_filing": "counts what a unit sent, with the form itself",
     "governance.attaching.attach_reading": "part of confirming a reading",
     "governance.convening.received.take_mail": "part of reading the mailbox",
-    "governance.convening.undelivered.note_undelivered": "part of reading the mailbox, and of giving a mail up",
+    "governance.convening.undelivered.note_undelivered": "part of reading the mailbox or sending",
     "governance.reports.translating.hold_report": "the desk takes the report before its statement",
     "governance.second_names.fill_names": "part of confirming a reading",
     "governance.translating.translate": "the desk's, for any kind of governance's records",

@@ -27,7 +27,10 @@ _Stems = tuple[str, ...]
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """Find a fire extinguisher in place of a hydrant: the name of a thing that shares no name with this one."""
+    """Find a fire extinguisher in place of a hydrant: the name of a thing that shares no name with this one.
+
+    What names no things alone, as First Aid, may well be how a place is called where it is given.
+    """
     zh = pair.zh.strip()
     entry = chinese.entries().get(zh)
     if entry is None or NOTHING in entry.en or not _THING.search(zh) or not pair.words:
@@ -40,7 +43,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     others = _called().get(given, frozenset())
     if not others or any(set(name) <= set(given) or set(given) <= set(name) for name in own):
         return
-    if all(_is_another(own, other) for other in others):
+    if all(_THING.search(other) and _is_another(own, other) for other in others):
         yield pair.finding("meaning.other-thing", term=zh, proposal=entry.en[0].title())
 
 
@@ -56,10 +59,10 @@ def _is_another(own: set[_Stems], other: str) -> bool:
 
 @cache
 def _called() -> dict[_Stems, frozenset[str]]:
-    """Give the things of the table that a rendering is one of; First Aid is none, and may stand for its room."""
+    """Give the Chinese words of the table that a rendering is one of."""
     found: dict[_Stems, set[str]] = {}
     for zh, entry in chinese.entries().items():
-        if len(zh) >= _SHORTEST and NOTHING not in entry.en and _THING.search(zh):
+        if len(zh) >= _SHORTEST and NOTHING not in entry.en:
             for choice in entry.en:
                 found.setdefault(_stems(choice), set()).add(zh)
     return {name: frozenset(words) for name, words in found.items()}

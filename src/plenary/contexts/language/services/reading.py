@@ -31,7 +31,7 @@ MEGABYTES = 500
 JOB_PATIENCE = 60.0
 """Seconds that a job waits until another file has been read; nobody waits for its page."""
 BATCH = 500
-AT_ONCE = 400_000
+AT_ONCE = 1_000_000
 """A file of so many bytes is read while one waits; a larger one by a job."""
 KINDS = ("tbx", "csv", "xlsx")
 

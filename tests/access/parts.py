@@ -55,6 +55,7 @@ HARMLESS = {
     "governance.convening.places.place_of": "words of an invitation that was shown",
     "governance.list_queueing.is_long": "counts the rows of a file that was shown",
     "governance.telling.daily.next_day": "the day on which mails go next",
+    "language.approving.is_long": "counts the entries of a file that was shown",
     "language.importing.is_long": "counts the rows of a file that was shown",
     "language.reading.is_long": "counts the rows of a file just handed in",
     "workspace.imports.is_long": "counts the rows of a file that was shown",

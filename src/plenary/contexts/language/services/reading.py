@@ -50,7 +50,8 @@ def start_import(*, actor: Actor, name: str, data: bytes) -> TermImport:
     try:
         for row in rows_apart(data, kind, seconds=SECONDS, megabytes=MEGABYTES):
             if marked := _marking(row):
-                raise _refusal(f"{marked} {_('Row %(number)d.') % {'number': row.number}}")
+                where = _("Row %(number)d.") % {"number": row.number}
+                raise _refusal(f"{marked} {where}")
     except Unreadable as error:
         kept = _keep(actor, name, kind, None)
         return _end(kept, "fail", {}, [(error.code, error.facts)]) or kept

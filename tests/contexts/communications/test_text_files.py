@@ -47,8 +47,8 @@ LAUGHS = (
     '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
 )
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
-QUERIES = 6
-"""Those of a preview, the session and the account among them."""
+QUERIES = 7
+"""Those of a preview, the session and the account among them, and the one that asks for the tasks' numbers."""
 
 
 def acting(account):

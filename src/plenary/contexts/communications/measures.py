@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Collection
 from functools import partial
 from statistics import median
+from typing import Any
 
 from django.db.models import Count, Max, QuerySet
+from django.urls import reverse_lazy
 from django.utils import timezone
 
 from plenary.contexts.communications.enums import Lang
@@ -66,6 +68,7 @@ def _days(start: dt.date, end: dt.date, unit_ids: Collection[int] | None) -> lis
     ]
 
 
+RECORDS: Any = reverse_lazy("communications:event-days")
 MEASURES = (
     Measure(
         "communications.pages_in_both_languages",
@@ -74,6 +77,7 @@ MEASURES = (
         "篇",
         "pages",
         value=pages_in_both_languages,
+        records_url=RECORDS,
     ),
     Measure(
         "communications.days_to_second_language",
@@ -82,6 +86,7 @@ MEASURES = (
         "天",
         "days",
         value=days_to_second_language,
+        records_url=RECORDS,
     ),
     Measure(
         "communications.days_to_chinese",
@@ -90,6 +95,7 @@ MEASURES = (
         "天",
         "days",
         value=partial(days_to_language, Lang.ZH),
+        records_url=RECORDS,
     ),
     Measure(
         "communications.days_to_english",
@@ -98,6 +104,7 @@ MEASURES = (
         "天",
         "days",
         value=partial(days_to_language, Lang.EN),
+        records_url=RECORDS,
     ),
 )
 

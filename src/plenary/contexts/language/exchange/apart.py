@@ -12,7 +12,7 @@ import select
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 from plenary.contexts.language.exchange.errors import Unreadable
@@ -36,7 +36,7 @@ READERS: dict[str, Callable[[bytes], Iterator[Row]]] = {
 
 def rows_apart(
     data: bytes, kind: str, *, seconds: float, megabytes: int, patience: float | None = None
-) -> Iterator[Row]:
+) -> Generator[Row]:
     """Give the rows of a file as a child process reads them.
 
     The child may use ``seconds`` of processor time, may be silent for five more by the clock, and has so

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import islice
 
 from django.conf import settings
@@ -31,7 +32,7 @@ MEGABYTES = 500
 JOB_PATIENCE = 60.0
 """Seconds that a job waits until another file has been read; nobody waits for its page."""
 BATCH = 500
-AT_ONCE = 400_000
+AT_ONCE = 1_000_000
 """A file of so many bytes is read while one waits; a larger one by a job."""
 KINDS = ("tbx", "csv", "xlsx")
 
@@ -48,13 +49,19 @@ def start_import(*, actor: Actor, name: str, data: bytes) -> TermImport:
     if is_long(data):
         return _keep(actor, name, kind, data, expected=_glanced(data, kind))
     try:
-        for row in rows_apart(data, kind, seconds=SECONDS, megabytes=MEGABYTES):
-            if marked := _marking(row):
-                raise _refusal(f"{marked} {_('Row %(number)d.') % {'number': row.number}}")
+        with closing(rows_apart(data, kind, seconds=SECONDS, megabytes=MEGABYTES)) as rows:
+            _refuse_marked(rows)
     except Unreadable as error:
         kept = _keep(actor, name, kind, None)
         return _end(kept, "fail", {}, [(error.code, error.facts)]) or kept
     return _keep(actor, name, kind, data)
+
+
+def _refuse_marked(rows: Iterable[Row]) -> None:
+    for row in rows:
+        if marked := _marking(row):
+            where = _("Row %(number)d.") % {"number": row.number}
+            raise _refusal(f"{marked} {where}")
 
 
 def _glanced(data: bytes, kind: str) -> int:
@@ -117,9 +124,10 @@ def read_import(*, import_id: int) -> TermImport | None:
     found.rows.all().delete()
     data = bytes(ImportFile.objects.get(term_import=found).data)
     patience = JOB_PATIENCE if is_long(data) else None
-    rows = rows_apart(data, found.kind, seconds=SECONDS, megabytes=MEGABYTES, patience=patience)
+    read = rows_apart(data, found.kind, seconds=SECONDS, megabytes=MEGABYTES, patience=patience)
     try:
-        counts, unread = _lay_out(found, _unmarked(rows))
+        with closing(read) as rows:
+            counts, unread = _lay_out(found, _unmarked(rows))
     except Unreadable as error:
         return _end(found, "fail", {}, [(error.code, error.facts)])
     if not sum(counts.values()):

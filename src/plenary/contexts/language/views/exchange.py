@@ -144,7 +144,7 @@ def import_approve(request: Request, pk: int) -> HttpResponse:
     """Put in force what a file brought in, in a job where that takes long."""
     if approving.is_long(_found(request, pk)):
         approving.promise_approval(actor=request.actor, import_id=pk)
-        jobs.approve_terms.enqueue(pk, request.actor.user_id)
+        jobs.approve_terms.enqueue(pk, request.actor.user_id or 0)
         return redirect("language:import", pk=pk)
     done = approving.approve_import(actor=request.actor, import_id=pk)
     messages.success(

@@ -16,8 +16,10 @@ from plenary.contexts.communications.selectors.desk.texts import Line
 from plenary.contexts.language.api import Term, TermIndex, index_in_force
 from plenary.kernel.text.enums import State
 from plenary.shared import clock
+from plenary.shared.web.filters import side
 
 Note = tuple[str, str]
+MOST_OF_A_NAME = 120
 
 
 def units_of(lines: Iterable[Line]) -> Iterator[Unit]:
@@ -42,7 +44,7 @@ def _unit(line: Line, terms: TermIndex) -> Unit:
     return Unit(
         name=str(name_of(line)),
         record=f"{text.subject_type}.{text.subject_id}",
-        title=f"{line.kind.word} – {line.field}",
+        title=_place(line),
         state=text.standing,
         pieces=pieces_of(line.source, other, text.source_side),
         notes=list(_notes(line)),
@@ -50,8 +52,16 @@ def _unit(line: Line, terms: TermIndex) -> Unit:
     )
 
 
+def _place(line: Line) -> str:
+    """Name the record that a text belongs to and the text, for whoever has no account."""
+    named = (
+        [] if line.is_called_so else [line.whose.whole, side(line.whose, "name")[:MOST_OF_A_NAME]]
+    )
+    return " – ".join(filter(None, [line.word, *named, line.field]))
+
+
 def _notes(line: Line) -> Iterator[Note]:
-    yield "place", f"{line.kind.word} – {line.field} – {addresses.full(line.url)}"
+    yield "place", f"{_place(line)} – {addresses.full(line.url)}"
     column = line.record._meta.get_field(f"{line.text.field}_{line.text.other_side}")  # noqa: SLF001
     if longest := getattr(column, "max_length", None):
         yield "length", _("At most %(most)d characters.") % {"most": longest}

@@ -56,6 +56,7 @@ def decided(visitor, page):
     reads_well(page)
     visitor.open("/meetings/new/")
     page.locator("[name=body]").select_option(index=1)
+    page.locator("[name=is_held][value=held]").check()
     send(page, "main form", title_en="July meeting of the committee")
     page.locator("a[href$='/agenda/new/']").click()
     page.locator("[name=kind]").select_option(index=1)

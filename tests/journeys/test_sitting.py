@@ -59,6 +59,7 @@ def a_sitting(visitor):
     visitor.sign_in_as("Foreign Affairs Office", at="/meetings/new/")
     page.locator("[name=body]").select_option(index=1)
     page.locator("[name=title_en]").fill("Office meeting")
+    page.locator("[name=is_held][value=held]").check()
     page.locator("main form button[type=submit]").first.click()
     page.get_by_role("link", name="Add an item").click()
     page.locator("[name=kind]").select_option(index=1)

@@ -3,12 +3,16 @@
 import datetime as dt
 
 import pytest
+from django.utils.html import escape
 
 from plenary.contexts.communications.differences import differences
+from plenary.contexts.communications.models import Edition, PageImage
+from plenary.contexts.communications.selectors import images
 from plenary.contexts.communications.selectors.pages import sides_of
 from plenary.contexts.communications.services.sending import submit_page
 from plenary.contexts.communications.services.writing import edit_page
 from tests.contexts.communications import factories as made
+from tests.contexts.communications.test_images import quick
 from tests.factories import unit
 
 pytestmark = pytest.mark.django_db
@@ -65,13 +69,31 @@ def test_what_was_never_public_is_new_and_what_words_cannot_show_is_said():
     assert (moved.parts, moved.is_more) == ([], True)
 
 
+def test_another_photo_of_the_same_words_is_told_beside_words_that_changed():
+    page = made.published()
+    photo = quick(page)
+    edition = page.editions.get(lang="en")
+    told = {**edition.facts, "images": images.facts(page)}
+    Edition.objects.filter(pk=edition.pk).update(facts=told)
+    page = changed(page, title_en="The counter shuts")
+    [same] = differences(page, [sides_of(page)["en"]])
+    assert ([part.name for part in same.parts], same.is_more) == (["Title"], False)
+
+    PageImage.objects.filter(pk=photo.pk).update(key="f" * 32)
+
+    [other] = differences(page, [sides_of(page)["en"]])
+    assert ([part.name for part in other.parts], other.is_more) == (["Title"], True)
+
+
 def test_the_approver_sees_the_change_and_the_note_in_both_languages(signed_in, client):
-    page = changed(made.published(), body_zh="窗口今日关闭。", body_en="The counter is shut today.")
+    tag = "<script>1</script>"
+    page = changed(made.published(), body_zh="窗口今日关闭。", body_en=f"It is {tag} shut today.")
     submit_page(actor=made.SYSTEM, page_id=page.pk, seen_version=None, langs=made.BOTH, notes=NOTES)
     signed_in(made.editor(language="en"))
 
     shown = client.get(f"{page.get_absolute_url()}approve/").content.decode()
 
-    for words in (*NOTES.values(), "<ins>今日关闭", "readers of the Chinese"):
+    for words in (*NOTES.values(), "put in: </span>今日关闭", "readers of the Chinese"):
         assert words in shown
-    assert "<script" not in shown.partition("<form")[0].partition("readers of the Chinese")[2]
+    assert escape(tag) in shown
+    assert tag not in shown

@@ -767,3 +767,24 @@ def test_an_approval_ends_where_its_approver_may_no_longer(translator, editor, b
     assert found.state == "done"
     assert "may not approve terms any more" in told(found)
     assert not Term.objects.filter(state="approved").exists()
+
+
+def test_putting_a_half_done_file_aside_says_that_what_came_in_stays(
+    client, translator, by_batches, monkeypatch
+):
+    def break_off():
+        raise RuntimeError
+
+    found = read(translator.actor, LONG)
+    importing.confirm_import(actor=translator.actor, import_id=found.pk, seen_version=None)
+    after_batches(monkeypatch, 2, break_off)
+    assert jobs.bring_in_terms.call(found.pk) == "failed"
+    found.refresh_from_db()
+    client.force_login(translator)
+
+    address = f"{found.get_absolute_url()}drop/"
+    told = page(client.post(address, {"seen_version": found.version}, follow=True))
+
+    assert "Nothing was changed" not in told
+    assert "What had come in stays." in told
+    assert Term.objects.count() == 3

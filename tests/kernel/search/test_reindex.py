@@ -67,3 +67,20 @@ def test_an_index_of_an_older_form_is_made_anew_by_the_worker_in_turns(monkeypat
     monkeypatch.setattr(rebuilding, "FORM", rebuilding.FORM + 1)
     assert jobs.see_to_index.call(), "the next version writes it otherwise"
     assert jobs.rebuild_index.call(rebuilding.FORM - 1) == "", "an older turn is left alone"
+
+
+def test_what_is_saved_while_the_index_is_made_anew_stays_as_it_was_saved(monkeypatch):
+    first, second = (factories.person(name_zh=f"王小友{number}") for number in range(2))
+
+    def index(person):
+        services.index_record(subject=person, title_zh=person.name_zh, url="/")
+        if person == first:
+            Person.objects.filter(pk=second.pk).update(name_zh="李大友")
+            services.index_record(subject=second, title_zh="李大友", url="/")
+
+    monkeypatch.setattr(registry, "_indexers", {})
+    registry.register(Person, index)
+
+    rebuilding.rebuild_all()
+
+    assert [hit.subject_id for hit in selectors.find(SYSTEM, "李大友").hits] == [second.pk]

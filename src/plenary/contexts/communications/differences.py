@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.editions import differs, facts_of
 from plenary.contexts.communications.enums import EventState
 from plenary.contexts.communications.models import Edition, Page, PageSide
@@ -48,8 +50,9 @@ def _difference(page: Page, side: PageSide) -> SideDifference:
     last = page.editions.filter(lang=side.lang).order_by("-number").first()
     if last is None:
         return SideDifference(side, is_first=True, parts=[], is_more=False)
-    parts = [one for one in (*_words(page, last), *_facts(page, side, last)) if one.pieces]
-    is_more = not parts and differs(page, side)
+    facts = facts_of(page, side, [], last.published_at)
+    parts = [one for one in (*_words(page, last), *_facts(page, facts, last)) if one.pieces]
+    is_more = _unsaid(facts) != _unsaid(last.facts) or (not parts and differs(page, side))
     return SideDifference(side, is_first=False, parts=parts, is_more=is_more)
 
 
@@ -61,10 +64,17 @@ def _words(page: Page, last: Edition) -> Iterator[Part]:
         yield _part(name, compared(getattr(last, field), now, lang), lang)
 
 
-def _facts(page: Page, side: PageSide, last: Edition) -> Iterator[Part]:
-    lang = side.lang
+def _unsaid(facts: dict[str, Any]) -> tuple[list[str], list[str], bool]:
+    """Give what no line says: which photos and files there are, and whether it is an example."""
+    photos = [one["key"] for one in facts["images"]]
+    files = [one["sha256"] for one in facts["files"]]
+    return photos, files, bool(facts.get("is_illustrative"))
+
+
+def _facts(page: Page, facts: dict[str, Any], last: Edition) -> Iterator[Part]:
+    lang = last.lang
     was = _told(last.facts, last.people, lang)
-    now = _told(facts_of(page, side, [], last.published_at), people_of(page), lang)
+    now = _told(facts, people_of(page), lang)
     for name, lines in now.items():
         yield _part(name, changed(was[name], lines), lang)
     hubs = [[getattr(hub, f"title_{lang}")] if hub else [] for hub in (last.part_of, page.part_of)]
@@ -105,7 +115,9 @@ def _event(facts: dict[str, Any], lang: str) -> Iterator[str]:
         yield (
             "".join(written_span(*days, lang)) if days[0] != days[1] else written_day(days[0], lang)
         )
-        yield str(EventState(event["state"]).label)
+        with translation.override(CODES[lang]):
+            state = str(EventState(event["state"]).label)
+        yield state
         yield _joined(facts["place"], ("name", "address"), lang)
 
 

@@ -53,7 +53,6 @@ def _rebuild(label: str) -> int:
     return total
 
 
-@transaction.atomic
 def rebuild_some(label: str, *, after: int, limit: int) -> tuple[int, int | None]:
     """Index the next records after a number, and forget what stands between them and is gone.
 
@@ -67,12 +66,20 @@ def rebuild_some(label: str, *, after: int, limit: int) -> tuple[int, int | None
     if last is not None:
         entries, records = entries.filter(subject_id__lte=last), records.filter(pk__lte=last)
     indexed = set(entries.values_list("subject_id", flat=True))
-    found = list(records)
-    for subject in found:
-        indexer(subject)
-    if gone := indexed - {subject.pk for subject in found}:
+    there = list(records.values_list("pk", flat=True))
+    for pk in there:
+        _index(model, indexer, pk)
+    if gone := indexed - set(there):
         forget(label, gone)
-    return len(found), last
+    return len(there), last
+
+
+@transaction.atomic
+def _index(model: type[models.Model], indexer: Callable[[Any], None], pk: int) -> None:
+    """Index a record as it is now, locked alone: what somebody withdraws meanwhile does not come back."""
+    records = model._default_manager.select_for_update(of=("self",))  # noqa: SLF001
+    for subject in records.filter(pk=pk):
+        indexer(subject)
 
 
 def _mark() -> str:

@@ -132,8 +132,10 @@ def import_confirm(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def import_drop(request: Request, pk: int) -> HttpResponse:
     """Put a file aside."""
-    importing.drop_import(actor=request.actor, import_id=pk, seen_version=_seen(request))
-    messages.success(request, _("Put aside. Nothing was changed."))
+    found = importing.drop_import(actor=request.actor, import_id=pk, seen_version=_seen(request))
+    is_part_done = found.terms.exists()
+    nothing, part = _("Put aside. Nothing was changed."), _("Put aside. What had come in stays.")
+    messages.success(request, part if is_part_done else nothing)
     return redirect("language:import-new")
 
 

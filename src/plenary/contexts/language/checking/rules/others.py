@@ -27,7 +27,10 @@ _Stems = tuple[str, ...]
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """Find a fire extinguisher in place of a hydrant: the name of a thing that shares no name with this one."""
+    """Find a fire extinguisher in place of a hydrant: the name of a thing that shares no name with this one.
+
+    What names no things alone, as First Aid, may well be how a place is called where it is given.
+    """
     zh = pair.zh.strip()
     entry = chinese.entries().get(zh)
     if entry is None or NOTHING in entry.en or not _THING.search(zh) or not pair.words:
@@ -40,7 +43,7 @@ def find(pair: Pair) -> Iterator[Finding]:
     others = _called().get(given, frozenset())
     if not others or any(set(name) <= set(given) or set(given) <= set(name) for name in own):
         return
-    if all(_is_another(own, other) for other in others):
+    if all(_THING.search(other) and _is_another(own, other) for other in others):
         yield pair.finding("meaning.other-thing", term=zh, proposal=entry.en[0].title())
 
 

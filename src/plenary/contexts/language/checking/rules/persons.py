@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from plenary.contexts.language.checking import pinyin, tables
+from plenary.contexts.language.checking import chinese, pinyin, tables
 from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
@@ -30,6 +30,7 @@ _MEMORIALS = (
     "故居|旧居|纪念馆|纪念堂|纪念园|墓|祠|塑像|雕像|书场|美术馆|艺术馆|画展|书法展|作品展|工作室"
 )
 _GOES_ON = rf"会见|会谈|出席|表示|主持|指出|强调|参加|陪同|介绍|致辞|讲话|发言|调研|接受|率|说|在|任|当选|担任|与|和|及|等|对|向|为|一行|{_ADDRESSES}"
+_MEMORIAL = re.compile(rf"(.{{2,8}}?)(?:{_MEMORIALS})")
 _LONGEST = 4_000
 _MOST_PERSONS = 20
 _LONG_GIVEN = 7
@@ -60,6 +61,14 @@ class _Called(NamedTuple):
     rest: str
     start: int
     end: int
+
+
+def is_memorial(zh: str) -> bool:
+    """Say whether a text is the name of a tomb, a house or a show of somebody whom no table knows, as 利玛窦墓."""
+    hit = _MEMORIAL.fullmatch(zh.strip())
+    return hit is not None and not any(
+        piece.entry and piece.end - piece.start > 1 for piece in chinese.pieces(hit[1])
+    )
 
 
 def find(pair: Pair) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from plenary.contexts.language.checking import chinese, english, pinyin
 from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
-from plenary.contexts.language.checking.rules import spelling
+from plenary.contexts.language.checking.rules import persons, spelling
 
 _MOST_UNKNOWN = 8
 _SHORTEST = 4
@@ -75,8 +75,11 @@ def _may_be_any_name(pair: Pair, word: Word, meant: str) -> bool:
     """Say whether a word with a capital may be a name that no list has.
 
     Any short one that is no slip of two keys may be ("Mung" is no "Hung"), any in running text, and
-    any beside Chinese that names a firm, a foreign name by its sound, or what no table knows.
+    any beside Chinese that names a firm, a foreign name by its sound, or what no table knows. Of somebody's
+    tomb or show of paintings also a small word may be part of the name: Adam Schall von Bell.
     """
+    if persons.is_memorial(pair.zh):
+        return True
     if word.text[0].islower():
         return False
     if _is_turned(pair, word.low, meant):

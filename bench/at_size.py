@@ -53,9 +53,20 @@ def _prepare(size: int, entries: int, *, is_new: bool) -> float:
         from filling import Shape, fill
 
         fill(Shape(size, entries=entries))
+    else:
+        _refuse_half(size)
     spent = time.perf_counter() - start
     print(f"{size} tasks ready in {spent:.0f} s", file=sys.stderr)
     return spent
+
+
+def _refuse_half(size: int) -> None:
+    """End where a database that was kept holds less than its name says: its filling broke off."""
+    from plenary.contexts.governance.models import Task
+
+    found = Task.objects.count()
+    if found < size:
+        raise SystemExit(f"the database for {size} tasks holds {found}: drop it to have it filled")
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ import re
 import time
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -135,20 +136,28 @@ def weight(port: int, path: str) -> dict[str, int]:
 def seen(port: int, paths: dict[str, tuple[str, str]], since: float) -> dict[str, float | None]:
     """Give the seconds after which each path shows what it is looked through for, and from then on each time.
 
-    Nothing where it does not. A search repeats the words asked for, so it is looked through for the
-    address of what it found.
+    Each path has a reader of its own, so that none waits for the slow answers of another. Nothing where it is not
+    shown in ``LONGEST`` seconds. A search repeats the words asked for, so it is looked through for the address of
+    what it found.
     """
-    first: dict[str, float] = {}
-    times = dict.fromkeys(paths, 0)
-    while min(times.values()) < IN_A_ROW and time.perf_counter() - since < LONGEST:
-        for name, (path, mark) in paths.items():
-            if times[name] >= IN_A_ROW:
-                continue
-            if mark not in fetch(port, path)[2].decode():
-                times[name] = 0
-                continue
-            if not times[name]:
-                first[name] = time.perf_counter() - since
-            times[name] += 1
+    with ThreadPoolExecutor(len(paths)) as readers:
+        found = {
+            name: readers.submit(_seen, port, path, mark, since)
+            for name, (path, mark) in paths.items()
+        }
+        return {name: one.result() for name, one in found.items()}
+
+
+def _seen(port: int, path: str, mark: str, since: float) -> float | None:
+    """Look until it is seen so often in a row, however long that takes; give up where it is not there in time."""
+    first, times = 0.0, 0
+    while times < IN_A_ROW:
+        is_there = mark in fetch(port, path)[2].decode()
+        now = time.perf_counter() - since
+        if not is_there and now > LONGEST:
+            return None
+        if is_there and not times:
+            first = now
+        times = times + 1 if is_there else 0
         time.sleep(0.005)
-    return {name: first[name] if times[name] >= IN_A_ROW else None for name in paths}
+    return first

@@ -135,7 +135,7 @@ def test_of_a_word_in_very_many_pages_the_narrowing_still_reaches_the_old_ones(
         of_year(
             made.published(title_en=f"Refund {number}", title_zh=f"退税{number}"), 2020 + number
         )
-    for most, queries in ((500, 13), (2, 13)):
+    for most, queries in ((500, 12), (2, 12)):
         monkeypatch.setattr(searching, "RANKED", most)
         with django_assert_num_queries(queries):
             html = asked(client, "q=refund&kind=news&year=2020")

@@ -142,7 +142,20 @@ def test_a_profile_is_known_by_either_spelling_and_an_unknown_one_is_any(name, p
 @settings(max_examples=300, deadline=None)
 @given(
     st.lists(
-        st.sampled_from([*"石景山请勿禁止小心出口入北门站路环二3 ，。,A\n\u200b", "公园", "图书馆"])
+        st.sampled_from(
+            [
+                *"石景山请勿禁止小心出口入北门站路环二十百万3·月 ，。,A\n\u200b",
+                "公园",
+                "图书馆",
+                "区长",
+                "李明",
+                "同志",
+                "上午八时",
+                "刻",
+                "9:00",
+                "消火栓",
+            ]
+        )
     ),
     st.lists(
         st.sampled_from(
@@ -154,6 +167,9 @@ def test_a_profile_is_known_by_either_spelling_and_an_unknown_one_is_any(name, p
                 "jing",
                 " Rd",
                 "Ave.",
+                "Ming Li ",
+                "9:30 a.m.",
+                "Fire Hydrant",
             ]
         )
     ),

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from plenary.kernel.search import selectors, services, storage
+from plenary.kernel.search.asking import terms
 from plenary.kernel.search.cutting import token_set
 from plenary.kernel.search.models import Entry
 from plenary.shared.actor import NOBODY, SYSTEM, Actor
@@ -298,3 +299,31 @@ def test_an_entrys_terms_stand_with_its_row_or_in_a_table_of_their_own():
                 " WHERE attrelid = 'search_entry'::regclass AND attname = 'terms'"
             )
             assert cursor.fetchone() == ("m",)
+            cursor.execute(
+                "SELECT relname, reloptions FROM pg_class JOIN pg_index ON indexrelid = pg_class.oid"
+                " JOIN pg_am ON pg_am.oid = relam WHERE indrelid = 'search_entry'::regclass"
+                " AND amname = 'gin' ORDER BY relname"
+            )
+            short = ["gin_pending_list_limit=256"]
+            names = ("public_en", "public_zh", "terms")
+            assert cursor.fetchall() == [(f"search_entry_{name}", short) for name in names]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_the_public_looks_for_is_found_by_the_words_of_its_language_alone(lang):
+    """PostgreSQL has an index for just that, and uses it only where the question is written as it is."""
+    other = "en" if lang == "zh" else "zh"
+    page = indexed(audience="public", labels=["news"], **{f"title_{lang}": "Opening 友城论坛"})
+    indexed(audience="public", labels=["news"], **{f"title_{other}": "Opening 友城论坛"})
+    inside = indexed(audience="all", **{f"title_{lang}": "Opening 友城论坛"})
+
+    for query in ("opening", "友城论坛", "opening 论"):
+        assert found(query, NOBODY, titled_in=lang, labels=["news"]) == [page.pk]
+        assert set(found(query, titled_in=lang)) == {page.pk, inside.pk}
+
+    if connection.vendor == "postgresql":
+        public = Entry.objects.filter(audience="public").exclude(**{f"title_{lang}": ""})
+        asked = public.filter(storage.matching_public(lang, terms("opening")))
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        assert f"search_entry_public_{lang}" in asked.explain()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from plenary.kernel.search.asking import Term
 from plenary.kernel.search.cutting import fold, is_han
@@ -55,6 +56,12 @@ def _word_start(text: str, start: int) -> int:
 
 
 def _pattern(asked: Iterable[Term]) -> re.Pattern[str] | None:
+    return _written(tuple(asked))
+
+
+@lru_cache(maxsize=64)
+def _written(asked: tuple[Term, ...]) -> re.Pattern[str] | None:
+    """Write the pattern once for all hits of a page, in each of which it is looked for four times."""
     ways = [r"[\W_]*".join(_way(word, term) for word in term.words) for term in asked]
     return re.compile("|".join(sorted(ways, key=len, reverse=True))) if ways else None
 

@@ -63,7 +63,7 @@ def visible_to(actor: Actor) -> models.QuerySet[Entry]:
     """Give the entries that the actor may find; what is public alone for whoever holds no role."""
     if actor.has(*SEE_NARROW):
         return Entry.objects.all()
-    if actor.user_id is None or not actor.roles:
+    if not _has_role(actor):
         return Entry.objects.filter(audience="public")
     is_reader = actor.has(*SEE_ALL)
     open_to_all = ~Q(audience="narrow") if is_reader else Q(audience__in=["all", "public"])
@@ -102,7 +102,9 @@ def find(
     if not ways[0]:
         return Results([], 0, is_total_exact=True, subject_ids=[])
     ways = [way for way in ways if way]
-    found = _meeting(visible_to(actor), ways, labels)
+    seen = visible_to(actor)
+    is_of_public = bool(titled_in) and not _has_role(actor)
+    found = _meeting(seen, ways, labels, titled_in if is_of_public else "")
     if subject_types is not None:
         found = found.filter(subject_type__in=list(subject_types))
     if titled_in:
@@ -121,6 +123,10 @@ def find(
     )
 
 
+def _has_role(actor: Actor) -> bool:
+    return actor.has(*SEE_NARROW) or (actor.user_id is not None and bool(actor.roles))
+
+
 def _of_units(unit_ids: Collection[int]) -> RawSQL:
     """Give the condition that an entry is for one of these units."""
     own = sorted(unit_ids)
@@ -131,12 +137,20 @@ def _of_units(unit_ids: Collection[int]) -> RawSQL:
 
 
 def _meeting(
-    entries: models.QuerySet[Entry], ways: list[list[Term]], labels: Sequence[str]
+    entries: models.QuerySet[Entry], ways: list[list[Term]], labels: Sequence[str], public_in: str
 ) -> models.QuerySet[Entry]:
-    """Keep the entries that meet one of the ways to ask: all of its terms, phrases side by side."""
+    """Keep the entries that meet one of the ways to ask: all of its terms, phrases side by side.
+
+    ``public_in`` names the language where only what is public and titled in it is looked for.
+    """
     met = Q(pk__in=[])
     for number, way in enumerate(ways):
-        one = Q(storage.matching(way, labels))
+        met_by = (
+            storage.matching_public(public_in, way, labels)
+            if public_in
+            else storage.matching(way, labels)
+        )
+        one = Q(met_by)
         for place, term in enumerate(way):
             if term.needle:
                 name = f"at_{number}_{place}"

@@ -24,6 +24,12 @@ _MATCH = {
     "sqlite": "search_entry.id IN (SELECT rowid FROM search_index WHERE search_index MATCH %s)",
     "postgresql": "search_terms(search_entry.terms) @@ %s::tsquery",
 }
+_MATCH_PUBLIC = {
+    "sqlite": _MATCH["sqlite"],
+    "postgresql": "search_terms(CASE WHEN search_entry.audience = 'public'"
+    " AND search_entry.title_{lang} <> '' THEN search_entry.terms END) @@ %s::tsquery",
+}
+"""As the indexes of what is public are written: PostgreSQL uses them for nothing else."""
 _MATCH_TITLE = {
     "sqlite": _MATCH["sqlite"],
     "postgresql": "search_entry.terms @@ %s::tsquery",
@@ -63,13 +69,26 @@ def drop(entry_ids: Iterable[int]) -> None:
 
 def matching(terms: Sequence[Term], labels: Sequence[str] = ()) -> RawSQL:
     """Give the condition that an entry holds every term and label."""
-    asked = [*terms, *(Term((), (label(name),)) for name in labels)]
-    return _condition(_MATCH[connection.vendor], _query(asked, in_title=False))
+    return _condition(_MATCH[connection.vendor], _query(_labelled(terms, labels), in_title=False))
+
+
+def matching_public(lang: str, terms: Sequence[Term], labels: Sequence[str] = ()) -> RawSQL:
+    """Give the same condition for what is public and has a title in a language: to be joined with just that.
+
+    PostgreSQL knows of these by themselves how common a word is. A search of the Chinese pages for an English word
+    read 100,000 of them: 188 ms of PostgreSQL's processor time a page, 4 since.
+    """
+    sql = _MATCH_PUBLIC[connection.vendor].format(lang=lang)
+    return _condition(sql, _query(_labelled(terms, labels), in_title=False))
 
 
 def matching_title(terms: Sequence[Term]) -> RawSQL:
     """Give the condition that an entry's titles hold every term; for entries found already, not to find by."""
     return _condition(_MATCH_TITLE[connection.vendor], _query(terms, in_title=True))
+
+
+def _labelled(terms: Sequence[Term], labels: Sequence[str]) -> list[Term]:
+    return [*terms, *(Term((), (label(name),)) for name in labels)]
 
 
 def _condition(sql: str, query: str) -> RawSQL:

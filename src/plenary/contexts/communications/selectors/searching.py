@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
-from django.utils import timezone
+from django.db.models.functions import ExtractYear
 
 from plenary.contexts.communications.enums import PageKind
 from plenary.contexts.communications.keys import topic_label
@@ -130,19 +130,20 @@ def _find(lang: str, words: str, others: Iterable[str], narrowed: Narrowed, numb
 
 
 def _told(lang: str, side_ids: set[int]) -> dict[int, _Told]:
-    """Give what the hits are narrowed by, by their sides: two queries for any number of them."""
-    rows = list(
-        Edition.objects.filter(is_current=True, lang=lang, page__sides__in=side_ids)
+    """Give what the hits are narrowed by, by their sides: one query for any number of them."""
+    rows = (
+        Edition.objects.filter(is_current=True, lang=lang, page__sides__id__in=side_ids)
         .order_by()
-        .values_list("page__sides", "pk", "kind", "released_at")
+        .values_list("page__sides__id", "kind", ExtractYear("released_at"), "topics")
     )
-    topics: dict[int, set[int]] = {pk: set() for _side, pk, _kind, _at in rows}
-    held = Edition.topics.through.objects.filter(edition__in=topics)
-    for edition, topic in held.values_list("edition", "topic"):
-        topics[edition].add(topic)
+    topics: dict[int, set[int]] = defaultdict(set)
+    kinds_and_years: dict[int, tuple[str, int]] = {}
+    for side, kind, year, topic in rows:
+        kinds_and_years[side] = kind, year
+        topics[side] |= {topic} - {None}
     return {
-        side: _Told(kind, timezone.localtime(at).year, frozenset(topics[pk]))
-        for side, pk, kind, at in rows
+        side: _Told(kind, year, frozenset(topics[side]))
+        for side, (kind, year) in kinds_and_years.items()
     }
 
 

@@ -23,6 +23,7 @@ from plenary.contexts.communications.models import (
     PageSide,
 )
 from plenary.contexts.communications.selectors import pages, waivers
+from plenary.contexts.communications.selectors.wording import remarks
 from plenary.contexts.communications.services.base import keep_side, need_langs
 from plenary.contexts.communications.services.checks.passing import pass_over
 from plenary.contexts.communications.services.corrections import flag_others
@@ -84,10 +85,11 @@ def approve_page(
     _refuse_past(due_at, moment)
     pass_over(actor, page, asked, despite)
     is_alone = waivers.goes_alone(page, sides, asked, due_at or moment)
+    remarked = remarks(page)
     for lang in asked:
         refuse_faults(page, lang)
         settle(actor, waivers.waiting(page, lang))
-        let_wording_stand(actor, page, lang, wording)
+        let_wording_stand(actor, page, lang, wording, remarked)
         if is_alone:
             let_go_alone(actor, page, lang, alone)
         side = sides[lang]

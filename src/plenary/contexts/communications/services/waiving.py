@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from plenary.contexts.communications.enums import WaiverKind
 from plenary.contexts.communications.models import Edition, Page, Waiver
 from plenary.contexts.communications.selectors import waivers
-from plenary.contexts.communications.selectors.wording import Found, proofs
+from plenary.contexts.communications.selectors.wording import Found, proofs, proved
 from plenary.contexts.communications.services.sending import need_reason
 from plenary.kernel.audit.recording import record, snapshot
 from plenary.shared import clock
@@ -22,12 +22,15 @@ from plenary.shared.web.filters import comma
 MOST_NAMED = 5
 
 
-def let_wording_stand(actor: Actor, page: Page, lang: str, reason: str) -> None:
+def let_wording_stand(
+    actor: Actor, page: Page, lang: str, reason: str, remarked: list[Found]
+) -> None:
     """Keep why proved faults of the wording go out; nothing where there are none.
 
-    Refused without a reason. Called within the transaction of the approval, by a second person.
+    ``remarked`` is what the check says of the page, in both languages. Refused without a reason. Called within the
+    transaction of the approval, by a second person.
     """
-    found = proofs(page, lang)
+    found = proved(remarked, lang)
     if not found:
         return
     if not reason.strip():

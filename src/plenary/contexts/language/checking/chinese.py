@@ -109,7 +109,9 @@ MOST_DIGITS = 15
 
 
 def number(text: str) -> int | None:
-    """Give the number that some Chinese numerals stand for; none where they are no number."""
+    """Give the number that some numerals stand for, Chinese or Arabic; none where they are no number."""
+    if text.isdecimal():
+        return int(text) if len(text) <= MOST_DIGITS else None
     if all(char in _DIGITS for char in text):
         if not 0 < len(text) <= MOST_DIGITS:
             return None
@@ -122,9 +124,11 @@ def number(text: str) -> int | None:
     for char in text:
         if char in _DIGITS:
             digit = _DIGITS[char]
-        else:
+        elif char in _UNITS:
             total += (digit or 1) * _UNITS[char]
             digit = 0
+        else:
+            return None
     return total + digit
 
 

@@ -82,7 +82,7 @@ def _tell_again(there: Duty, duty: Duty) -> None:
     """Open a part that was told as done; it waits on where the other one was told as done, too."""
     last = max((there, duty), key=lambda one: one.reported_at or one.assigned_at)
     told = (last.reported_at, last.reported_by_id)
-    there.state = DUTY_FLOW.after(there.state, "send_back")
+    there.state = DUTY_FLOW.after(there.state, "send_back" if there.signed_at else "give_anew")
     there.reported_at = there.reported_by_id = there.done_at = there.done_by_id = None
     there.done_by = ""
     if duty.state == DutyState.REPORTED:

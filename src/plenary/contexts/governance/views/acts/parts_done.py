@@ -36,18 +36,21 @@ def part(request: Request, pk: int) -> HttpResponse:
     is_open = found.task.state in {TaskState.OPEN, TaskState.REPORTED}
     is_own = policies.can_report(request.actor, found.task, found.unit_id or 0)
     may_take_back = is_open and is_own and parts_done.is_carried(found)
+    may = is_open and policies.can_settle_part(request.actor, found)
     if request.method == "POST" and not may_take_back:
         need(policies.can_settle_part, request.actor, found)
     form = PartForm(typed(request), seen=found.version)
+    if may_take_back and not may:
+        reason = form.fields["reason"]
+        reason.label, reason.required = _("Why it is not done yet"), True
+        reason.help_text = _("The lead unit reads it.")
     if is_kept(form, lambda data: _settle(request, pk, data), found.version):
-        messages.success(request, _("The unit has been told."))
+        is_back = "take_back" in request.POST
+        told = _("The lead unit has been told.") if is_back else _("The unit has been told.")
+        messages.success(request, told)
         return redirect(found.task)
     entry = parts_done.last_word_on(found)
     moves = DUTY_FLOW.open_moves(found.state)
-    may = is_open and policies.can_settle_part(request.actor, found)
-    if may_take_back and not may:
-        form.fields["reason"].label = _("Why it is not done yet")
-        form.fields["reason"].help_text = _("The lead unit reads it.")
     context = {
         "duty": found,
         "form": form,

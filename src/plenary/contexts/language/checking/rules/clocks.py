@@ -56,14 +56,10 @@ def _twice(pair: Pair) -> Iterator[Finding]:
 
 
 def _of_chinese(hit: re.Match[str]) -> int | None:
-    hour = _number(hit["hour"] or hit["hour_zh"])
+    hour = chinese.number(hit["hour"] or hit["hour_zh"])
     minute = hit["minute"] or hit["minute_zh"] or hit["digits"]
-    minutes = _QUARTERS[minute] if minute in _QUARTERS else _number(minute or "0")
+    minutes = _QUARTERS[minute] if minute in _QUARTERS else chinese.number(minute or "0")
     return None if hour is None or minutes is None else (hour * 60 + minutes) % _HALF_A_DAY
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else chinese.number(text)
 
 
 def _of_english(hit: re.Match[str]) -> tuple[int, ...]:

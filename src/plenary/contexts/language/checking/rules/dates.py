@@ -71,7 +71,7 @@ def compared(pair: Pair, kind: Kind) -> Iterator[Finding]:
 
 
 def _zh(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else chinese.number(text or "")
+    return chinese.number(text or "")
 
 
 def _zh_of(hit: re.Match[str]) -> int | None:

@@ -37,6 +37,12 @@ def find(pair: Pair) -> Iterator[Finding]:
             yield pair.finding("meaning.by-character", start, end, term=zh, proposal=proposal)
 
 
+def is_gloss(word: str, zh: str) -> bool:
+    """Say whether an English word is what one of some characters is glossed as."""
+    stem = english.stem(word)
+    return any(stem in right or stem in literal for right, literal in map(_of_character, zh))
+
+
 def _may_be_glossed(pair: Pair, piece: Piece, stems: set[str]) -> bool:
     if piece.entry is None:
         return len(pair.words) == len(pair.zh.strip()) == piece.end - piece.start > _SHORTEST
@@ -71,7 +77,7 @@ def _end_of_glosses(zh: str, stems: list[str], least: int) -> int:
 
 def _parts(zh: str, at: int) -> Iterator[tuple[int, tuple[str, ...], bool]]:
     """Give the glosses of the character at a place, and the renderings of a shorter word that begins there."""
-    right, literal = _glosses().get(zh[at], ((), ()))
+    right, literal = _of_character(zh[at])
     yield from ((1, (stem,), False) for stem in right)
     yield from ((1, (stem,), True) for stem in literal)
     for end in range(at + _SHORTEST, len(zh) + (at > 0)):
@@ -79,6 +85,10 @@ def _parts(zh: str, at: int) -> Iterator[tuple[int, tuple[str, ...], bool]]:
             for choice in entry.en:
                 if choice != NOTHING:
                     yield end - at, tuple(english.stem(w.low) for w in english.words(choice)), False
+
+
+def _of_character(char: str) -> tuple[frozenset[str], frozenset[str]]:
+    return _glosses().get(char, (frozenset(), frozenset()))
 
 
 @cache

@@ -19,7 +19,9 @@ _COMMAND = re.compile(r"禁|严禁|请|勿|不|小心|当心|注意|谨防|必�
 """Texts in which the form of a verb is grammar; in a name it is a matter of style."""
 _POST = re.compile(r"[部司局]?(?:发言人|官员|官方|网站|负责人)")
 _SHORTEST = 2
-_NATIONAL = re.compile(r"^(?:国家|中国|中央|全国|中华全国)|(?:部|委员会|署|总局|最高人民法院|检察院|国务院|代表大会|协商会议)$")
+_NATIONAL = re.compile(
+    r"^(?:国家|中国|中央|全国|中华全国)|(?:部|委员会|署|总局|最高人民法院|检察院|国务院|代表大会|协商会议)$"
+)
 _LOCAL = re.compile(r"[市区县省乡镇](?!场)")
 
 

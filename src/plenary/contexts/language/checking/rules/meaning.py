@@ -2,8 +2,8 @@
 
 A word that no part of the Chinese accounts for proves nothing, nor does a part without a rendering.
 Both together are proof only where the table has every word of a sign that neither asks nor forbids,
-since "Quiet Zone" forbids honking too; else a person is asked. What the table knows as a rendering
-by character is proof.
+and the English goes by a character of it, since "Quiet Zone" forbids honking too; else a person is
+asked. What the table knows as a rendering by character is proof.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from plenary.contexts.language.checking.chinese import NOTHING, Piece
 from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
-from plenary.contexts.language.checking.rules import spelling
+from plenary.contexts.language.checking.rules import glosses, spelling
 
 _MOST_CHARACTERS = 20
 _NONSENSE = 4
@@ -191,9 +191,10 @@ def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
 
 
 def _is_another_meaning(pair: Pair, account: _Account, known: list[Word]) -> bool:
-    """Say whether a sign of words that the table all has is rendered by mostly other ones.
+    """Say whether a sign of words that the table all has goes by their characters where it is not rendered.
 
-    What forbids, asks or warns is said in many ways, "Quiet Zone" for 禁止鸣笛; and one word says little.
+    What forbids, asks or warns is said in many ways, "Quiet Zone" for 禁止鸣笛, and a place has many
+    names, "Box Office" for 售票窗口: one of the other words has to gloss a character.
     """
     content = [w for w in pair.words if w.low not in english.function_words()]
     return (
@@ -203,7 +204,12 @@ def _is_another_meaning(pair: Pair, account: _Account, known: list[Word]) -> boo
         and 2 * len(known) >= len(content)
         and len(known) == len(account.unlicensed)
         and all(piece.entry for piece in chinese.pieces(pair.zh))
-        and any(piece.end - piece.start > 1 for piece in account.uncovered)
+        and any(
+            glosses.is_gloss(word.low, pair.zh[piece.start : piece.end])
+            for piece in account.uncovered
+            if piece.end - piece.start > 1
+            for word in known
+        )
     )
 
 

@@ -12,8 +12,8 @@ from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.quantities import Number
 
 _COUNTED = re.compile(
-    r"第([一二三四五六七八九十百]+)|([一二三四五六七八九十百]+)(?=号|层|楼|环|届|级|期|月|世纪)"
-    r"|([三四五六七八九十][一二三四五六七八九十百]*)(?=[项名家批座条所](?![一-龥]?[代个]))"
+    r"第([一二三四五六七八九十百]{1,12})|([一二三四五六七八九十百]{1,12})(?=号|层|楼|环|届|级|期|月|世纪)"
+    r"|([三四五六七八九十][一二三四五六七八九十百]{0,12})(?=[项名家批座条所](?![一-龥]?[代个]))"
     r"|([一二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十)(?=个)"
     r"|((?<!第)两(?=[张件位瓶份](?!难)))"
 )
@@ -35,7 +35,9 @@ _GROUPED = re.compile(
     r"\b(?:decade|dozen|score|centur|millenni|fortnight|double|triple|half|in ten\b)", re.IGNORECASE
 )
 """Words that count in tens, twelves or halves."""
-_DAY_OF_AN_EVENT = re.compile(r"(?<![\d.])(\d{1,2})[·・•](\d{1,2})(?=[”\"]?(?![\d.%％余多万亿千百元米公里倍个吨升度平立]))")
+_DAY_OF_AN_EVENT = re.compile(
+    r"(?<![\d.])(\d{1,2})[·・•](\d{1,2})(?=[”\"]?(?![\d.%％余多万亿千百元米公里倍个吨升度平立]))"
+)
 """The day by which an event is called: 9·11事件, 5·12汶川地震."""
 _SPOKEN_DECIMAL = re.compile(r"(\d)[米元块](\d)(?=$|[\s,，。;；)）])")
 _SPACED = re.compile(r"(?<![\d.])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
@@ -44,6 +46,8 @@ _HALF_A_DAY = 12
 _YEARS = range(1900, 2100)
 _HUNDRED = 100
 _SAYS_LITTLE = 2
+_MOST_COMPARED = 100_000
+"""Pairs of numbers beyond which so many stand that one more proves nothing."""
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -59,6 +63,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     zh, en = phones.blank_out(pair.zh, pair.en)
     wanted = _wanted(zh)
     given = quantities.of_english(_written_out(en))
+    if len(wanted) * len(given) > _MOST_COMPARED:
+        return
     words = [w for w in pair.words if not any(n.start < w.end <= n.end for n in given)]
     meant = {v for n in given for v in n.values} | _spelled(pair, words) | _spaced(pair.en)
     weak = _weak(pair.zh)
@@ -191,6 +197,7 @@ def _counted(zh: str) -> Iterator[Number]:
 def _weak(zh: str) -> set[float]:
     values = (chinese.number(hit[0]) for hit in _ANY_NUMERAL.finditer(zh))
     pairs = {2.0} if re.search(r"[双对副]", zh) else set()
+    pairs |= {float(hit[1] + hit[2]) for hit in _DAY_OF_AN_EVENT.finditer(zh)}  # 6·18 as "618"
     return pairs | {float(value) for value in values if value is not None}
 
 

@@ -18,9 +18,10 @@ _THING = re.compile(
 )
 """How the names of places and things end, unlike verbs, which are rendered more freely."""
 _GENERAL = frozenset(
-    "market reception lounge hall room shop store center office station area counter desk service information house building park club"
-    " bar studio gate square plaza tower platform stop car machine point place zone line space food drink meat rice soup dish".split()
-)
+    ("market", "reception", "lounge", "hall", "room", "shop", "store", "center", "office", "station", "area", "counter", "desk",
+     "service", "information", "house", "building", "park", "club", "bar", "studio", "gate", "square", "plaza", "tower", "platform",
+     "stop", "car", "machine", "point", "place", "zone", "line", "space", "food", "drink", "meat", "rice", "soup", "dish")
+)  # fmt: skip
 """Names that many a place and thing may go by."""
 _Stems = tuple[str, ...]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -23,14 +23,18 @@ _POSTS = (
     "书记|区长|市长|省长|州长|县长|镇长|乡长|村长|部长|厅长|局长|司长|处长|科长|主任|主席|总理|委员长|秘书长|组长|校长|院长|馆长|所长"
     "|会长|理事长|董事长|总经理|经理|行长|站长|团长|队长|教授|院士|研究员|代表|委员|发言人|同志|医生|大夫|老师|导演|作家|诗人|画家|大师"
 )
-_ADDRESSES = "同志|先生|女士|小姐|教授|院士|博士|大师|烈士|将军|老师|医生|大夫|书记|区长|市长|局长|主任"
-_MEMORIALS = "故居|旧居|纪念馆|纪念堂|纪念园|墓|祠|塑像|雕像|书场|美术馆|艺术馆|画展|书法展|作品展|工作室"
-_GOES_ON = (
-    rf"会见|会谈|出席|表示|主持|指出|强调|参加|陪同|介绍|致辞|讲话|发言|调研|接受|率|说|在|任|当选|担任|与|和|及|等|对|向|为|一行|{_ADDRESSES}"
+_ADDRESSES = (
+    "同志|先生|女士|小姐|教授|院士|博士|大师|烈士|将军|老师|医生|大夫|书记|区长|市长|局长|主任"
 )
+_MEMORIALS = (
+    "故居|旧居|纪念馆|纪念堂|纪念园|墓|祠|塑像|雕像|书场|美术馆|艺术馆|画展|书法展|作品展|工作室"
+)
+_GOES_ON = rf"会见|会谈|出席|表示|主持|指出|强调|参加|陪同|介绍|致辞|讲话|发言|调研|接受|率|说|在|任|当选|担任|与|和|及|等|对|向|为|一行|{_ADDRESSES}"
 _LONGEST = 4_000
 _MOST_PERSONS = 20
 _LONG_GIVEN = 7
+_THREE = 3
+"""Words of a name whose given part, or surname, is written apart."""
 _NAME = re.compile(r"[A-Z][a-zA-Z]*(?:['’][a-z]+)?")
 
 
@@ -116,17 +120,17 @@ def _stands_in(zh: str, letters: str) -> bool:
 
 def _called(words: list[Word], en: str) -> Iterator[_Called]:
     """Give two words with capitals side by side, and three where a given name is written apart."""
-    for length in (3, 2):
+    for length in (_THREE, _THREE - 1):
         for at in range(len(words) - length + 1):
             run = words[at : at + length]
-            gaps = {en[a.end : b.start] for a, b in zip(run, run[1:], strict=False)}
+            gaps = {en[a.end : b.start] for a, b in pairwise(run)}
             if gaps <= {" ", "-"} and gaps != {"-"} and all(_NAME.fullmatch(w.text) for w in run):
                 plain = [pinyin.plain(w.text) for w in run]
                 start, end = run[0].start, run[-1].end
                 if en[end : end + 1] == "-":
                     continue
                 yield _Called(plain[0], "".join(plain[1:]), start, end)
-                if length > len(("surname", "given")):
+                if length == _THREE:
                     yield _Called("".join(plain[:-1]), plain[-1], start, end)
 
 
@@ -144,7 +148,9 @@ def _readings() -> frozenset[str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     listed = sorted(_surnames(), key=len, reverse=True)
-    long, short = ("|".join(s for s in listed if (len(s) > 1) is is_long) for is_long in (True, False))
+    long, short = (
+        "|".join(s for s in listed if (len(s) > 1) is is_long) for is_long in (True, False)
+    )
     name = rf"(?P<surname>{long}|[{short.replace('|', '')}])(?P<given>[\u4e00-\u9fff]{{1,2}}?)"
     return (
         re.compile(rf"(?:{_POSTS}){name}(?=$|[^\u4e00-\u9fff]|{_GOES_ON})"),

@@ -15,7 +15,7 @@ from plenary.contexts.language.checking.pair import Pair
 _LONG_JOINED = 8
 _LONG_WORD = 3
 _RARE, _LESS_RARE, _COMMON = 300, 1_000, 5_000
-_SIX = 6
+_SHORT = 5
 _PERHAPS_APART = frozenset(
     {"in to", "in side", "on line", "off line", "every one", "any one", "some one", "no body"}
     | {
@@ -98,7 +98,7 @@ def _rare(pair: Pair) -> Iterator[Finding]:
         low = word.low
         if (
             len(low) > _LONG_WORD
-            and 0 < english.frequency(low) < (_LESS_RARE if len(low) > _SIX - 1 else _RARE)
+            and 0 < english.frequency(low) < (_RARE if len(low) <= _SHORT else _LESS_RARE)
             and low not in pair.expected
             and not pinyin.is_syllables(low)
         ):

@@ -30,7 +30,11 @@ _POSSESSIVE = re.compile(
     r"\b(mens|womens|childrens|(?<!the )(?<!our )(?<!both )(?<!two )peoples(?= [A-Z]))\b(?!')",
     re.IGNORECASE,
 )
-_OWNERS = {"工人|职工|劳动人民": "workers", "少年|儿童|少儿": "childrens?", "妇女|妇联|妇幼": "womens?"}
+_OWNERS = {
+    "工人|职工|劳动人民": "workers",
+    "少年|儿童|少儿": "childrens?",
+    "妇女|妇联|妇幼": "womens?",
+}
 _OWNED = r"(?= (?:cultural|stadium|palace|hospital|club|sanatorium|university|gymnasium|theat(?:er|re)|activity|center|centre|federation)\b)"
 """What belongs to the workers carries their apostrophe; a Teachers College and a Farmers Market need none."""
 _DOTTED_GENERIC = re.compile(r"\b(?:Rd|St|Ave|Expwy)\.", re.IGNORECASE)

@@ -176,7 +176,7 @@ def test_init_refuses_passwords_that_differ_or_are_weak(
 
 
 @pytest.mark.parametrize("command", [serve, worker])
-def test_a_database_that_is_behind_is_not_served(command, monkeypatch, capsys):
+def test_a_database_that_is_behind_is_not_served(db, command, monkeypatch, capsys):
     monkeypatch.setattr(preparation, "pending", lambda: ["accounts.0002_something"])
 
     assert command.main([]) == 2

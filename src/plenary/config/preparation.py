@@ -116,9 +116,15 @@ def load() -> None:
 
 
 def make_tables(*, verbosity: int = 0) -> None:
-    """Keep the keys, migrate the database and make the cache table."""
-    from django.core.management import call_command
+    """Keep the keys, migrate the database and make the cache table.
 
+    A database that cannot be reached leaves no key behind; SQLite's is a file beside them.
+    """
+    from django.core.management import call_command
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        connection.ensure_connection()
     environment().keep_keys()
     call_command("migrate", interactive=False, verbosity=verbosity)
     call_command("createcachetable", verbosity=verbosity)

@@ -96,14 +96,9 @@ def test_an_empty_installation_is_made_served_and_worked_on(home, run, password_
 
     weak = password_file.with_name("weak")
     weak.write_text("short", encoding="ascii")
-    for refused in [
-        run("init", "--email", "it@example.org", "--password-file", weak),
-        run("init", "--email", "nobody", "--password-file", password_file),
-        run("importing", weak),
-        run("restore", weak),
-        run("upgrade"),
-    ]:
-        refused.communicate(timeout=PATIENCE)
+    for words in (["init", "--email", "it@example.org", "--password-file"], ["restore"]):
+        refused = run(*words, weak)
+        refused.communicate(timeout=PATIENCE * 2)
         assert refused.returncode == 2
     home["DATABASE_URL"] = "postgresql://nobody@127.0.0.1:1/nowhere"
     nowhere = run("init", "--email", "it@example.org", "--password-file", password_file)

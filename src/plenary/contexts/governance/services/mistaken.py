@@ -63,7 +63,11 @@ def withdraw_meeting(
 
 def _drop_convening(actor: Actor, meeting: Meeting, reason: str) -> None:
     for convening in Convening.objects.filter(meeting=meeting):
-        note = {"reason": reason, "invitations": convening.invitations.count()}
+        note = {
+            "reason": reason,
+            "starts_at": convening.starts_at.isoformat(),
+            "invitations": convening.invitations.count(),
+        }
         record(
             actor=actor,
             action="governance.convening.withdrawn",

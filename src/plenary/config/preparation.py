@@ -152,11 +152,16 @@ def pending() -> list[str]:
 def is_ready() -> bool:
     """Say whether the database is up to date; where it is not, say what to do."""
     from django.utils.translation import gettext as _
+    from django.utils.translation import ngettext
 
     missing = pending()
     if missing:
         say(
-            _("The database is not up to date: %(number)d steps are missing.")
+            ngettext(
+                "The database is not up to date: %(number)d step is missing.",
+                "The database is not up to date: %(number)d steps are missing.",
+                len(missing),
+            )
             % {"number": len(missing)}
         )
         say(_("Back it up, then run: plenary upgrade (an empty one: plenary init)."))

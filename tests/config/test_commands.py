@@ -11,9 +11,12 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from plenary.config import preparation
-from plenary.config.commands import init, manage, serve, worker
+from plenary.config.commands import init, manage, serve, upgrade, worker
 from plenary.kernel.accounts.models import User
 from plenary.kernel.calendar.models import SpecialDay
 from tests.kernel.installation import PATIENCE, ROOT, wait_until
@@ -97,6 +100,10 @@ def test_an_empty_installation_is_made_served_and_worked_on(home, run, password_
         refused = run(*words, weak)
         refused.communicate(timeout=PATIENCE * 2)
         assert refused.returncode == 2
+    home["DATABASE_URL"] = "postgresql://nobody@127.0.0.1:1/nowhere"
+    nowhere = run("init", "--email", "it@example.org", "--password-file", password_file)
+    assert "port 1 failed" in nowhere.communicate(timeout=PATIENCE)[0]
+    del home["DATABASE_URL"]
     assert not Path(home["PLENARY_HOME"]).exists(), (
         "a key made for nothing would be taken for its own"
     )
@@ -109,9 +116,11 @@ def test_an_empty_installation_is_made_served_and_worked_on(home, run, password_
     assert {path.name for path in keys.iterdir()} >= {"secret", "audit"}
     assert all(path.stat().st_mode & 0o077 == 0 for path in keys.iterdir())
 
-    again = run("init", "--email", "it@example.org", "--password-file", password_file)
+    of_another = ("--profile", "city-council", "--calendar", "NZ")
+    again = run("init", *of_another, "--email", "it@example.org", "--password-file", password_file)
     assert "already" in again.communicate(timeout=PATIENCE * 2)[0]
     assert again.returncode == 2
+    assert not (keys.parent / "practice.env").exists(), "what is here works as it did"
 
     updated = run("upgrade")
     assert "0 steps were missing" in updated.communicate(timeout=PATIENCE)[0]
@@ -166,12 +175,25 @@ def test_init_refuses_passwords_that_differ_or_are_weak(
 
 
 @pytest.mark.parametrize("command", [serve, worker])
-def test_a_database_that_is_behind_is_not_served(command, monkeypatch, capsys):
+def test_a_database_that_is_behind_is_not_served(db, command, monkeypatch, capsys):
     monkeypatch.setattr(preparation, "pending", lambda: ["accounts.0002_something"])
 
     assert command.main([]) == 2
 
     assert "plenary upgrade" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [serve, upgrade])
+def test_a_database_that_stopped_between_steps_that_are_one_today_is_not_taken_for_ready(
+    db, command, capsys
+):
+    on_disk = MigrationLoader(None).disk_migrations["governance", "0001_whole_tables"]
+    MigrationRecorder(connection).record_unapplied(*on_disk.replaces[-1])
+
+    assert preparation.pending() == []
+    assert command.main([]) == 2
+
+    assert "stopped between two steps" in capsys.readouterr().err
 
 
 def test_a_database_that_is_up_to_date_is_ready(db):

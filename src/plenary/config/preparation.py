@@ -69,11 +69,38 @@ def start(*, is_update: bool = False) -> bool:
         )
         return False
     set_up()
+    if _stopped_between():
+        return False
     return is_update or is_ready()
 
 
+def _stopped_between() -> bool:
+    """Say what to do with a database for which this version has no next step."""
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+    from django.utils.translation import gettext as _
+
+    from plenary.config import steps
+
+    is_between = steps.stopped_between(MigrationRecorder(connection).applied_migrations())
+    if is_between:
+        complain(
+            _(
+                "The database stopped between two steps that are one in this version. Bring it up to date with"
+                " the version that it is of, then update again."
+            )
+        )
+    return is_between
+
+
 def prepare(*, verbosity: int = 0) -> None:
-    """Migrate the database, make the cache table, load what is shipped; twice is once.
+    """Migrate the database, make the cache table, load what is shipped; twice is once."""
+    make_tables(verbosity=verbosity)
+    load()
+
+
+def load() -> None:
+    """Load what is shipped into a database that is up to date.
 
     A search index of an older form is left to the worker, which makes it anew while people work.
     """
@@ -82,7 +109,6 @@ def prepare(*, verbosity: int = 0) -> None:
     from plenary.kernel.search.rebuilding import set_current
     from plenary.workspace.services.shipped import load_shipped
 
-    make_tables(verbosity=verbosity)
     load_shipped()
     if not Entry.objects.exists():
         set_current()
@@ -90,9 +116,15 @@ def prepare(*, verbosity: int = 0) -> None:
 
 
 def make_tables(*, verbosity: int = 0) -> None:
-    """Keep the keys, migrate the database and make the cache table."""
-    from django.core.management import call_command
+    """Keep the keys, migrate the database and make the cache table.
 
+    A database that cannot be reached leaves no key behind; SQLite's is a file beside them.
+    """
+    from django.core.management import call_command
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        connection.ensure_connection()
     environment().keep_keys()
     call_command("migrate", interactive=False, verbosity=verbosity)
     call_command("createcachetable", verbosity=verbosity)
@@ -120,11 +152,16 @@ def pending() -> list[str]:
 def is_ready() -> bool:
     """Say whether the database is up to date; where it is not, say what to do."""
     from django.utils.translation import gettext as _
+    from django.utils.translation import ngettext
 
     missing = pending()
     if missing:
         say(
-            _("The database is not up to date: %(number)d steps are missing.")
+            ngettext(
+                "The database is not up to date: %(number)d step is missing.",
+                "The database is not up to date: %(number)d steps are missing.",
+                len(missing),
+            )
             % {"number": len(missing)}
         )
         say(_("Back it up, then run: plenary upgrade (an empty one: plenary init)."))

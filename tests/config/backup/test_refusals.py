@@ -9,6 +9,8 @@ from contextlib import closing
 
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from plenary.config.backup import making, packing, postgresql, restoring, sqlite
 from plenary.config.backup.errors import NotSafe
@@ -16,7 +18,7 @@ from plenary.config.backup.manifest import DATABASES, Manifest, Member
 from plenary.config.backup.restoring import restore
 from plenary.config.commands import backup as backup_command
 from plenary.config.commands import restore as restore_command
-from plenary.config.moving.manifest import key_mark
+from plenary.config.moving.manifest import key_mark, schema_state
 from plenary.shared import clock
 
 FILE = "files/documents/ab/abc"
@@ -129,6 +131,26 @@ def test_a_backup_of_another_kind_version_or_key_is_refused(pack):
     assert "newer version" in refused(pack(schema_state={"people": ["0999_later"]}))
     assert "--lost-keys" in refused(pack(audit_key="0" * 32), replaces=True)
     assert "holds no keys" in refused(pack(), replaces=True, keys=pack())
+
+
+@pytest.mark.django_db
+def test_a_database_that_took_steps_which_are_one_today_is_no_newer_one_unless_it_stopped_between(
+    pack,
+):
+    on_disk = MigrationLoader(None).disk_migrations["governance", "0001_whole_tables"]
+    names = [name for _app, name in (*on_disk.replaced_before, *on_disk.replaces)]
+    taken = {"governance": [*names, "0001_whole_tables"]}
+
+    assert "--lost-keys" in refused(pack(schema_state=taken, audit_key="0" * 32), replaces=True), (
+        "it goes past its steps"
+    )
+
+    MigrationRecorder(connection).record_applied(*on_disk.replaced_before[0])
+    assert on_disk.replaced_before[0][1] not in schema_state()["governance"], (
+        "an export of it comes into a new installation"
+    )
+    half = {"governance": names[:-1]}
+    assert "stopped between two steps" in refused(pack(schema_state=half), replaces=True)
 
 
 @pytest.mark.django_db

@@ -130,6 +130,8 @@ def test_a_zip_that_was_cut_off_and_what_is_no_export_are_refused(taken, tmp_pat
 def test_another_version_and_another_audit_key_are_refused(taken, settings):
     edit(taken, lambda told: told["schema_state"]["people"].append("0999_later"))
     assert "same version" in refused(taken)
+    with pytest.raises(Unmovable):
+        bring_in(taken, make_ready=lambda: pytest.fail("a database is made for nothing"))
     edit(taken, lambda told: told["schema_state"]["people"].pop())
 
     real, settings.AUDIT_KEY = settings.AUDIT_KEY, "another"

@@ -50,6 +50,12 @@ def test_what_is_listed_is_signed_for_at_once_and_what_was_signed_meanwhile_is_p
     client.post("/duties/sign/", {"duty": [stranger.pk]})
     stranger.refresh_from_db()
     assert stranger.state == "assigned"
+    shared = factories.open_task(lead_unit_id=unit().pk, supporting_unit_ids=(commerce.pk,))
+    ours = shared.duties.get(unit=commerce)
+    both = {"duty": [shared.duties.get(role="lead").pk, ours.pk]}
+    assert client.post("/duties/sign/", both).status_code == 302, "the first is seen, and not ours"
+    ours.refresh_from_db()
+    assert ours.state == "signed"
     assert client.post("/duties/sign/", {"next": "https://elsewhere.example/"}).url == "/duties/"
 
 

@@ -7,6 +7,7 @@ import pytest
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Task, Topic
 from plenary.contexts.governance.selectors import meetings
+from plenary.contexts.governance.selectors.home import home_of
 from plenary.contexts.governance.services import agendas
 from plenary.kernel.audit.models import AuditRow
 from plenary.shared.errors import Forbidden, NotFound, Refused
@@ -199,3 +200,7 @@ def test_what_comes_back_no_more_must_be_settled_anew(office):
     decision.refresh_from_db()
     assert (decision.fate, decision.fated_at) == ("", None)
     assert meetings.unfated(decision.meeting).decisions == [decision], "coverage shows it"
+    waiting = [(line.pk, line.unfated) for line in home_of(office).unfated]
+    assert waiting == [(decision.meeting_id, 1)], (
+        "the office hears of it though the meeting is closed"
+    )

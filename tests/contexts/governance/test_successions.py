@@ -15,6 +15,7 @@ from plenary.contexts.governance.selectors.board import board
 from plenary.contexts.governance.selectors.duties import duties_of
 from plenary.contexts.governance.selectors.listed import listing
 from plenary.contexts.governance.selectors.report_facts import facts_of
+from plenary.contexts.governance.selectors.resting import OFFERED
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services import BasisGiven, MeasureGiven, MilestoneGiven
 from plenary.contexts.governance.services.parts import GroundGiven
@@ -353,6 +354,17 @@ def test_the_forms_merge_split_and_replace(client, office, commerce):
     assert {line.text for line in trail.successors} == {"Part 1", "Part 2"}
     client.force_login(unit_user(commerce))
     assert client.get(f"/tasks/{third.pk}/split/").status_code == 403
+
+
+def test_what_may_be_merged_into_is_offered_however_many_drafts_are_more_alike(client, commerce):
+    client.force_login(grant_role(user(), "office"))
+    old, other = (factories.open_task(title_en=t, lead_unit_id=commerce.pk) for t in ("Fair", "x"))
+    for _ in range(OFFERED):
+        factories.draft_task(title_en="Fair")
+
+    choice = client.get(f"/tasks/{old.pk}/merge/").text
+
+    assert f'name="task" value="{other.pk}"' in choice
 
 
 def test_filters_find_replaced_tasks(office):

@@ -10,11 +10,14 @@ from plenary.contexts.governance import services
 from plenary.contexts.governance.models import (
     AgendaItem,
     Attendance,
+    Decision,
     ListEntry,
     Meeting,
     Task,
     TaskList,
+    Topic,
 )
+from plenary.contexts.governance.services import agendas
 from plenary.contexts.governance.services.parts import AttendeeGiven
 from plenary.contexts.governance.services.sitting import set_status
 from plenary.shared.actor import SYSTEM
@@ -128,3 +131,18 @@ def test_an_item_and_an_attendance_are_changed_while_somebody_changes_the_meetin
 
     item, attendance = AgendaItem.objects.get(pk=item.pk), Attendance.objects.get()
     assert (item.number, item.text_en, attendance.status) == (1, "Fair", "absent")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_topic_is_withdrawn_while_somebody_changes_the_decision_that_postponed_it():
+    decision = factories.decision(kind="postponed")
+    topic = Topic.objects.get(carried_from=decision)
+
+    at_once(
+        lambda: Decision.objects.select_for_update().get(pk=decision.pk),
+        lambda: agendas.withdraw_topic(actor=SYSTEM, topic_id=topic.pk, seen_version=None),
+        lambda: Topic.objects.select_for_update().get(pk=topic.pk),
+    )
+
+    decision.refresh_from_db()
+    assert (decision.kind, decision.fate) == ("postponed", "")

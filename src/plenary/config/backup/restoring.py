@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
+from plenary.config import steps
 from plenary.config.backup import packing, postgresql, sqlite
 from plenary.config.backup.errors import NotSafe
 from plenary.config.backup.manifest import DATABASES, Manifest
@@ -35,7 +35,7 @@ def restore(
     """
     told = packing.looked_over(source)
     _refuse_other_database(told)
-    _refuse_newer(told)
+    _refuse_other_steps(told)
     if not replaces:
         _refuse_what_is_not_empty(told)
     home, new_keys = Path(settings.HOME), _keys(keys)
@@ -64,13 +64,19 @@ def _refuse_other_database(told: Manifest) -> None:
         )
 
 
-def _refuse_newer(told: Manifest) -> None:
-    on_disk = MigrationLoader(None).disk_migrations
-    known = set(on_disk).union(*(step.replaces for step in on_disk.values()))
-    steps = {(app, step) for app, steps in told.schema_state.items() for step in steps}
-    if steps - known:
+def _refuse_other_steps(told: Manifest) -> None:
+    taken = {(app, step) for app, names in told.schema_state.items() for step in names}
+    if taken - steps.known():
         raise NotSafe(
             _("This backup was made by a newer version (Plenary %(theirs)s). Install that one.")
+            % {"theirs": told.plenary}
+        )
+    if steps.stopped_between(taken):
+        raise NotSafe(
+            _(
+                "The database in this backup stopped between two steps that are one in this version. Restore it"
+                " with the version that made it (Plenary %(theirs)s), bring it up to date there, and back it up again."
+            )
             % {"theirs": told.plenary}
         )
 

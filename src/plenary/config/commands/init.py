@@ -40,9 +40,12 @@ def main(argv: list[str]) -> int:
     if not _may_found(account):
         return FAILED
     preparation.say(_("Making the database and keys below %(home)s …") % {"home": settings.HOME})
+    preparation.make_tables()
+    if not options.another and _is_founded():
+        return FAILED
     if options.profile:
         write_practice(options.profile, options.calendar, options.time_zone)
-    preparation.prepare()
+    preparation.load()
     preparation.collect_static()
     return _found(**account, is_another=options.another)
 
@@ -75,6 +78,17 @@ def _may_found(account: dict[str, str]) -> bool:
         complain(" ".join(str(text) for text in refusal.fields.values()) or str(refusal))
         return False
     return True
+
+
+def _is_founded() -> bool:
+    """Say that there is an administrator already, before the practice of a running installation is written over."""
+    from plenary.kernel.accounts import selectors
+    from plenary.kernel.accounts.services import FOUNDED
+
+    is_founded = selectors.administrators().exists()
+    if is_founded:
+        complain(str(FOUNDED))
+    return is_founded
 
 
 def _found(**account: Any) -> int:

@@ -19,13 +19,19 @@ def main(argv: list[str]) -> int:
     if not preparation.start(is_update=True):
         return FAILED
     from django.utils.translation import gettext as _
+    from django.utils.translation import ngettext
 
     from plenary.kernel.search.rebuilding import is_current
 
     steps = len(preparation.pending())
     preparation.prepare()
     preparation.say(
-        _("The database is up to date; %(number)d steps were missing.") % {"number": steps}
+        ngettext(
+            "The database is up to date; %(number)d step was missing.",
+            "The database is up to date; %(number)d steps were missing.",
+            steps,
+        )
+        % {"number": steps}
     )
     if not is_current():
         preparation.say(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from plenary.config.environment import WEEKDAYS, write_practice
 from plenary.config.moving import counters, manifest, tables
 from plenary.config.moving.archives import Archive, found_archive
-from plenary.config.moving.checking import UNREADABLE, damaged, refuse_others, whole
+from plenary.config.moving.checking import UNREADABLE, damaged, refuse_what_is_not_empty, whole
 from plenary.config.moving.errors import Unmovable
 from plenary.kernel.audit.sealing import head_folder
 from plenary.kernel.audit.verifying import Verdict, verify
@@ -41,7 +41,7 @@ def bring_in(
     with found_archive(source) as archive:
         told = whole(archive)
         make_ready()
-        refuse_others(told)
+        refuse_what_is_not_empty()
         written: list[Path] = []
         try:
             with transaction.atomic():

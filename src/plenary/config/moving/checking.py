@@ -24,11 +24,12 @@ _FORMAT = re.compile(rb'"format": "([^"]{1,60})"')
 
 
 def whole(archive: Archive) -> manifest.Manifest:
-    """Give the manifest of an export that is whole, and of this installation's key and practice.
+    """Give the manifest of an export that is whole, of this version's tables and this installation's key and practice.
 
     Refused otherwise, each with its own sentence; no database is asked.
     """
     told = _manifest(archive)
+    _refuse_other_tables(told)
     _refuse_other_key(told)
     _refuse_other_practice(told)
     for name, sha256 in [
@@ -37,12 +38,6 @@ def whole(archive: Archive) -> manifest.Manifest:
     ]:
         _refuse_damage(archive, name, sha256)
     return told
-
-
-def refuse_others(told: manifest.Manifest) -> None:
-    """Refuse an export of another version's tables, and any where something is here already."""
-    _refuse_other_tables(told)
-    _refuse_what_is_not_empty()
 
 
 def damaged(name: str) -> Unmovable:
@@ -70,7 +65,7 @@ def _manifest(archive: Archive) -> manifest.Manifest:
 
 
 def _refuse_other_tables(told: manifest.Manifest) -> None:
-    here = manifest.schema_state()
+    here = manifest.schema_wanted()
     wanted = {tables.label(model) for model in tables.travelling()}
     if told.schema_state != here or {table.name for table in told.tables} != wanted:
         raise Unmovable(
@@ -111,7 +106,8 @@ def _told_by(practice: manifest.PracticeTold) -> str:
     return ", ".join(practice.model_dump().values())
 
 
-def _refuse_what_is_not_empty() -> None:
+def refuse_what_is_not_empty() -> None:
+    """Refuse any export where something is here already."""
     held = [
         tables.label(model)
         for model in tables.travelling()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -86,12 +88,27 @@ def practice() -> PracticeTold:
 
 
 def schema_state() -> dict[str, list[str]]:
-    """Give the steps that the tables of Plenary's own parts have had."""
+    """Give the steps that the tables of Plenary's own parts have had, of those that this version has.
+
+    What these replace is left out: an older database has had such steps, and a new one is at the same state.
+    """
+    return _by_app(MigrationRecorder(connection).applied_migrations().keys() & _steps())
+
+
+def schema_wanted() -> dict[str, list[str]]:
+    """Give the steps that they have once this version has made them; no database is asked."""
+    return _by_app(_steps())
+
+
+def _steps() -> set[tuple[str, str]]:
     own = {config.label for config in apps.get_app_configs() if config.name.startswith("plenary.")}
+    return {step for step in MigrationLoader(None).disk_migrations if step[0] in own}
+
+
+def _by_app(steps: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     state: dict[str, list[str]] = {}
-    for app, step in sorted(MigrationRecorder(connection).applied_migrations()):
-        if app in own:
-            state.setdefault(app, []).append(step)
+    for app, step in sorted(steps):
+        state.setdefault(app, []).append(step)
     return state
 
 

@@ -13,6 +13,8 @@ from plenary.kernel.notifications.policies import can_hear_of_outbox
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 
+NOT_GONE = [MailState.WAITING, MailState.FAILED]
+"""Named, not all but the sent ones: the index then leads to the few among all that went out."""
 OVERDUE = dt.timedelta(minutes=15)
 """A mail that should have been handed over so long ago waits for more than its turn."""
 
@@ -43,7 +45,7 @@ def outbox(actor: Actor) -> QuerySet[Mail]:
     """Give the mails that are not sent, the newest first: to administrators only."""
     if not actor.has("administrator", "system"):
         return Mail.objects.none()
-    return Mail.objects.exclude(state=MailState.SENT).order_by("-made_at", "-pk")
+    return Mail.objects.filter(state__in=NOT_GONE).order_by("-made_at", "-pk")
 
 
 def stuck(actor: Actor) -> Stuck | None:
@@ -55,7 +57,7 @@ def stuck(actor: Actor) -> Stuck | None:
     if settings.DEMO or not can_hear_of_outbox(actor):
         return None
     is_late = Q(fault__gt="") | Q(next_try_at__lt=clock.now() - OVERDUE)
-    told = Mail.objects.exclude(state=MailState.SENT).aggregate(
+    told = Mail.objects.filter(state__in=NOT_GONE).aggregate(
         count=Count("pk", filter=is_late),
         given_up=Count("pk", filter=Q(state=MailState.FAILED)),
         since=Min("made_at", filter=is_late),

@@ -38,6 +38,41 @@ class Migration(migrations.Migration):
         ("governance", "0029_words_of_changes"),
     ]
 
+    replaced_before = [
+        ("governance", "0001_initial"),
+        ("governance", "0002_themes"),
+        ("governance", "0003_reports"),
+        ("governance", "0004_report_triggers"),
+        ("governance", "0005_reading_text"),
+        ("governance", "0006_duty_asks"),
+        ("governance", "0007_extensions"),
+        ("governance", "0008_instructions"),
+        ("governance", "0009_sheets"),
+        ("governance", "0010_notices"),
+        ("governance", "0011_ladder"),
+        ("governance", "0012_list_imports"),
+        ("governance", "0013_list_changes"),
+        ("governance", "0014_papers_and_plan_periods"),
+        ("governance", "0015_coverage"),
+        ("governance", "0016_successions"),
+        ("governance", "0017_list_change_words"),
+        ("governance", "0018_light_counts"),
+        ("governance", "0019_convening"),
+        ("governance", "0020_feeds"),
+        ("governance", "0021_sitting"),
+        ("governance", "0022_minutes"),
+        ("governance", "0023_releases"),
+        ("governance", "0024_topics_and_papers"),
+        ("governance", "0025_topic_kinds"),
+        ("governance", "0026_agenda_versions"),
+        ("governance", "0027_agenda_trigger"),
+        ("governance", "0028_opinions"),
+        ("governance", "0029_released_papers"),
+        ("governance", "0030_long_lists"),
+        ("governance", "0031_packs"),
+    ]
+    """What the replaced steps had replaced in their turn: an older database has them written down still."""
+
     initial = True
 
     dependencies = [

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from plenary.contexts.governance.enums import NO_MORE, FateKind, Light, MeetingState, TaskState
 from plenary.contexts.governance.lights import Explanation
-from plenary.contexts.governance.models import Duty, Meeting, Progress, Task
+from plenary.contexts.governance.models import Decision, Duty, Meeting, Progress, Task
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import duties, tasks
@@ -189,12 +189,17 @@ def _to_verify(actor: Actor) -> list[TaskLine]:
 
 
 def _unfated(actor: Actor) -> list[MeetingLine]:
+    """Give the meetings with something unsettled; of closed ones those whose postponed topic was withdrawn since."""
     if not actor.has("office"):
         return []
     left = Count("directives", filter=Q(directives__fate=FateKind.OPEN), distinct=True) + Count(
         "decisions", filter=Q(decisions__fate=FateKind.OPEN), distinct=True
     )
-    found = Meeting.objects.filter(state=MeetingState.HELD).annotate(left=left).filter(left__gt=0)
+    reopened = Decision.objects.filter(fate=FateKind.OPEN, meeting__state=MeetingState.CLOSED)
+    found = Meeting.objects.filter(
+        Q(state=MeetingState.HELD) | Q(pk__in=reopened.values("meeting"))
+    )
+    found = found.annotate(left=left).filter(left__gt=0)
     return [
         MeetingLine(
             pk=meeting.pk,

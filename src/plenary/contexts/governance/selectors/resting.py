@@ -34,12 +34,22 @@ def resting_on(
 
 
 def offered(
-    actor: Actor, words: str, *, like: str = "", without_list: int | None = None
+    actor: Actor,
+    words: str,
+    *,
+    like: str = "",
+    without_list: int | None = None,
+    under_way: bool = False,
 ) -> list[Task]:
-    """Give open tasks to choose from: those with the words, those most like the text first."""
+    """Give tasks that are not over to choose from: those with the words, those most like the text first.
+
+    ``under_way``: neither drafts nor those that are reported done.
+    """
     found = tasks.matching(actor, tasks.Filters(words=words)).exclude(
         state__in=[TaskState.CLOSED, *NO_MORE]
     )
+    if under_way:
+        found = found.filter(state=TaskState.OPEN)
     if without_list:
         held = ListEntry.objects.filter(task_list=without_list)
         found = found.exclude(pk__in=held.values("task_id"))

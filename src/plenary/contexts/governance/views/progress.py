@@ -66,12 +66,12 @@ def duties(request: Request) -> HttpResponse:
 
 @require_POST
 def duties_sign(request: Request) -> HttpResponse:
-    """Sign for all the duties that were shown; one signed for or taken back meanwhile is passed over."""
+    """Sign for all the duties that were shown; one signed for, taken back or another unit's meanwhile is passed over."""
     signed = 0
     for pk in request.POST.getlist("duty")[:PAGE]:
         try:
             services.sign_for(actor=request.actor, duty_id=whole(pk))
-        except (Refused, NotFound):
+        except (Forbidden, NotFound, Refused):
             continue
         signed += 1
     messages.success(

@@ -8,7 +8,7 @@ from plenary.kernel.accounts.services.clients import (
     forget_clients,
     remember_client,
 )
-from plenary.kernel.accounts.services.founding import found_administrator, founder
+from plenary.kernel.accounts.services.founding import FOUNDED, found_administrator, founder
 from plenary.kernel.accounts.services.granting import grant_role, revoke_role
 from plenary.kernel.accounts.services.inviting import (
     accept_invitation,
@@ -40,6 +40,7 @@ from plenary.kernel.accounts.services.tries import (
 )
 
 __all__ = [
+    "FOUNDED",
     "accept_invitation",
     "account_of_subject",
     "actor_of",

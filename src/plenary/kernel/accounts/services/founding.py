@@ -16,6 +16,8 @@ from plenary.kernel.audit.recording import authorise, record
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 
+FOUNDED = _("There is an administrator already; further ones are invited.")
+
 
 @transaction.atomic
 def found_administrator(
@@ -34,7 +36,7 @@ def found_administrator(
     """
     authorise(actor, policies.can_found)
     if not is_another and selectors.administrators().exists():
-        raise Refused(_("There is an administrator already; further ones are invited."))
+        raise Refused(FOUNDED)
     user = founder(email=clean_address(email), name=name, password=password, language=language)
     user.save()
     grant = Grant.objects.create(user=user, role=Role.ADMINISTRATOR)

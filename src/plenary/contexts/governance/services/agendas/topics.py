@@ -140,17 +140,28 @@ def withdraw_topic(*, actor: Actor, topic_id: int, seen_version: int | None) -> 
 
     What a meeting had postponed comes back no more: it must be said anew what becomes of that decision.
     """
+    decision = _hold_postponed(topic_id)
     topic = lock_topic(actor, topic_id, seen_version)
     waited = waited_for(Q(topic=topic.pk))
     before = snapshot(topic)
     topic.state = TOPIC_FLOW.after(topic.state, "withdraw")
     save(topic, fields=["state"])
     record(actor=actor, action="governance.topic.withdrawn", subject=topic, before=before)
-    for decision in Decision.objects.select_for_update().filter(carried_to=topic):
+    if decision is not None:
         keep_return(actor, decision)
     index_topic(topic)
     tell_released(actor, waited)
     return topic
+
+
+def _hold_postponed(topic_id: int) -> Decision | None:
+    """Take the decision that postponed a topic, and its meeting, before the topic: as whoever changes it does."""
+    held = Decision.objects.filter(carried_to=topic_id)
+    meeting_id = held.values_list("meeting_id", flat=True).first()
+    if meeting_id is None:
+        return None
+    Meeting.objects.select_for_update().get(pk=meeting_id)
+    return held.select_for_update(of=("self",)).first()
 
 
 def lock_topic(actor: Actor, topic_id: int, seen_version: int | None) -> Topic:

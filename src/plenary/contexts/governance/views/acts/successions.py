@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.enums import TaskState
 from plenary.contexts.governance.forms.acts import MergeForm, SupersedeForm
 from plenary.contexts.governance.forms.records import id_of
 from plenary.contexts.governance.forms.splitting import SplitForm
@@ -48,8 +47,8 @@ def merge(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("This task continues the other one now."))
             return redirect(new)
     words = request.GET.get("q", "").strip()[:100]
-    found_here = offered(request.actor, words, like=str(found))
-    choice = [one for one in found_here if one.pk != pk and one.state == TaskState.OPEN]
+    found_here = offered(request.actor, words, like=str(found), under_way=True)
+    choice = [one for one in found_here if one.pk != pk]
     context = {
         "form": form,
         "action": reverse("governance:task-merge", args=[pk]),

@@ -48,16 +48,16 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(NOT_RUN, red=True, bold=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo(tmp_path_factory):
     """The address of a demo that is served for the journeys alone."""
     with served_demo(tmp_path_factory.mktemp("demo")) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
-    """Debian's chromium."""
+    """Debian's chromium; closed, and its event loop with it, before a process goes on to what is no journey."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where a browser is
 
     with sync_playwright() as playwright:

@@ -119,7 +119,9 @@ def test_an_address_that_cannot_be_is_not_found(office_client, address):
 def test_controls_are_taken_out_of_a_form_before_it_is_kept(office_client):
     sent = {"body": body().pk, "title_zh": "全体\x00会议\u202e\x07", "release": "internal"}
 
-    answer = office_client.post("/meetings/new/", {**sent, "held_on": "2026-03-18", "is_held": "held"})
+    answer = office_client.post(
+        "/meetings/new/", {**sent, "held_on": "2026-03-18", "is_held": "held"}
+    )
 
     assert answer.status_code == 302, answer.content.decode()
     assert Meeting.objects.get().title_zh == "全体会议"

@@ -304,8 +304,11 @@ def _tasks(work: list[Work], numbers: Iterator[int]) -> None:
         Duty,
         ("id", "task_id", "role", "unit_id", "state", "assigned_at", "signed_at"),
         (
-            (2 * one.number - 1 + n, one.number, role, unit, "signed", now, now)
+            (2 * one.number - 1 + n, one.number, role, unit, *signed)
             for one in work
+            for signed in [
+                ("assigned", now, None) if one.state == "draft" else ("signed", now, now)
+            ]
             for n, (role, unit) in enumerate([("lead", one.lead), ("responsible", one.responsible)])
         ),
     )

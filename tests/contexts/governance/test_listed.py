@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 
+from plenary.contexts.governance.enums import DutyRole
 from plenary.contexts.governance.models import (
     AgendaItem,
     Basis,
@@ -132,6 +133,31 @@ def test_each_reader_has_the_same_list_however_it_is_found(house, monkeypatch):
                 ], said
                 shown = (min(len(expected), counted_to), len(expected) <= counted_to)
                 assert (found[0].count, found[0].is_count_exact) == shown, said
+
+
+def test_a_unit_with_very_many_parts_is_counted_by_those_it_signed_for_and_not_by_drafts(
+    house, commerce, monkeypatch
+):
+    actor, titles = house.seen[3]
+    for module, name, number in (
+        (finding, "MANY", 1),
+        (finding, "COUNTED_TO", len(titles)),
+        (listed, "COUNTED_TO", len(titles)),
+    ):
+        monkeypatch.setattr(module, name, number)
+    parts = len(titles) * len(DutyRole) * len(actor.unit_ids) // 2 + 1
+
+    for n in range(parts):
+        house.task(f"草稿{n}", commerce, state="draft")
+    Duty.objects.exclude(task__state="draft").update(state="signed", signed_at=NOW)
+    found = listing(actor, ALL)
+    assert (found.count, found.is_count_exact) == (len(titles), True)
+
+    Task.objects.filter(title_zh__startswith="草稿").update(state="open")
+    Duty.objects.update(state="signed", signed_at=NOW)
+    found = listing(actor, ALL)
+    assert (found.count, found.is_count_exact) == (len(titles), False)
+    assert not finding.sought(actor, Filters(words="两处")).count > 1
 
 
 def test_a_page_costs_the_same_for_one_and_fifty(house, monkeypatch, django_assert_num_queries):

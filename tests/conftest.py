@@ -2,10 +2,12 @@
 
 import gc
 import os
+from importlib import import_module
 from pathlib import Path
 from unittest import mock
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -40,13 +42,19 @@ def _nothing_remembered():
 
 @pytest.fixture(scope="session", autouse=True)
 def _clearing_up_may_empty_the_audit_log():
-    """Let the clearing up after a test with real transactions past the audit log's triggers."""
+    """Let the clearing up after a test with real transactions past the audit log's triggers.
+
+    What a new installation begins with is put back: whatever test comes next finds it.
+    """
     flush = BaseDatabaseOperations.execute_sql_flush
+    first_rows = import_module("plenary.contexts.governance.migrations.0002_first_rows")
 
     def flush_without_triggers(operations, statements):
         triggers.remove(connection)
         flush(operations, statements)
         triggers.install(connection)
+        for add in (first_rows.add_themes, first_rows.add_ladders, first_rows.add_topic_kinds):
+            add(apps, None)
 
     with mock.patch.object(BaseDatabaseOperations, "execute_sql_flush", flush_without_triggers):
         yield

@@ -12,7 +12,7 @@ from django.db import OperationalError, ProgrammingError
 from django.db.migrations.exceptions import MigrationSchemaMissing
 from pydantic import ValidationError
 
-from plenary.config import cli, environment, faults, preparation
+from plenary.config import cli, faults, preparation
 from plenary.config.cli import SUBCOMMANDS
 from plenary.config.commands import serve
 from plenary.config.environment import Environment
@@ -149,9 +149,11 @@ def test_where_there_is_no_installation_that_is_said_and_nothing_made(
     monkeypatch.setenv("LC_ALL", locale)
     monkeypatch.setattr(apps, "ready", False)
     there_is_none = Environment(home=tmp_path / "mistyped", database_url="")
-    monkeypatch.setattr(environment, "environment", lambda: there_is_none)
+    monkeypatch.setattr(preparation, "environment", lambda: there_is_none)
     assert not preparation.start()
-    assert "plenary init" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "plenary init" in told
+    assert str(tmp_path / "mistyped") in told
     assert list(tmp_path.iterdir()) == []
 
 

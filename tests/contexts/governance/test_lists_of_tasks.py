@@ -284,16 +284,20 @@ def test_a_unit_is_told_what_to_sign_and_what_to_report(commerce, liaison, the_f
     assert duties.duties_of(liaison).to_report == []
 
 
-def test_a_duty_with_a_date_of_its_own_is_late_by_itself(office, commerce, liaison):
+def test_a_duty_with_a_date_of_its_own_is_late_by_itself(
+    office, commerce, liaison, the_first_of_july
+):
     task = factories.open_task()
     services.assign_duty(
         actor=office,
         task_id=task.pk,
         role="supporting",
         unit_id=commerce.pk,
-        due_on=dt.date(2025, 6, 30),
+        due_on=dt.date(2025, 7, 1),
     )
 
+    assert not duties.duties_of(liaison).late
+    the_first_of_july.move_to(dt.datetime(2025, 7, 2, 4, 0, tzinfo=dt.UTC))
     assert [duty.task for duty in duties.duties_of(liaison).late] == [task]
 
 

@@ -342,13 +342,14 @@ def assign(actor, task, role, **who):
 
 
 def test_a_duty_has_its_own_deliverable_and_date(office):
-    task, helping = factories.open_task(), unit()
+    last = dt.date(2031, 6, 30)
+    task, helping = factories.open_task(due_on=last), unit()
 
     duty = assign(
-        office, task, "supporting", unit_id=helping.pk, deliverable_zh="提供名单", due_on=JUNE
+        office, task, "supporting", unit_id=helping.pk, deliverable_zh="提供名单", due_on=last
     )
 
-    assert (duty.state, duty.deliverable_zh, duty.due_on) == ("assigned", "提供名单", JUNE)
+    assert (duty.state, duty.deliverable_zh, duty.due_on) == ("assigned", "提供名单", last)
     entry = Entry.objects.get(subject_type="governance.task", subject_id=task.pk)
     assert entry.unit_ids == sorted([task.lead_unit_id, helping.pk])
 

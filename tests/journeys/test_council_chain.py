@@ -11,7 +11,7 @@ from tests.journeys.days import TASK, press, send
 from tests.journeys.server import served_demo
 from tests.journeys.visitor import visiting
 
-pytestmark = [pytest.mark.once, pytest.mark.first, pytest.mark.long]
+pytestmark = [pytest.mark.once, pytest.mark.first]
 
 DECIDED = "Officers will print the harbour walk in five languages."
 DONE = "The walk was printed in five languages and lies in the library."

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.contrib.staticfiles import finders
 
 from plenary import __version__
@@ -108,6 +109,43 @@ def test_an_article_says_all_that_a_page_must_say(client, lang):
     file = client.get(link)
     assert file.getvalue() == b"opening hours"
     assert file.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_an_article_tells_its_days_and_its_address_to_people_and_to_machines(client):
+    with time_machine.travel(dt.datetime(2025, 7, 1, 4, tzinfo=dt.UTC), tick=False):
+        page = made.published(kind="news", held_on=dt.date(2025, 6, 30))
+    with time_machine.travel(dt.datetime(2025, 7, 9, 17, tzinfo=dt.UTC), tick=False):
+        again = {"actor": SYSTEM, "page_id": page.pk, "seen_version": None}
+        given = made.given(**{**made.said(page), "body_en": "The other counter opens."})
+        edit_page(given=given, **again)
+        submit_page(langs=["en"], notes={"en": "It is another counter."}, **again)
+        approve_page(langs=["en"], **again)
+
+    shown = {lang: text(client.get(article(page, lang))) for lang in made.BOTH}
+
+    days = {
+        lang: re.findall(r"<dt>([^<]+)</dt><dd>(?:<time[^>]*>)?([^<]+)", said)[:4]
+        for lang, said in shown.items()
+    }
+    assert days["en"] == [
+        ("Held on", "30 June 2025"),
+        ("Released in Chinese", "1 July 2025"),
+        ("Released in English", "1 July 2025"),
+        ("Updated", "10 July 2025"),
+    ]
+    assert [day for _name, day in days["zh"][:3]] == [
+        "2025年6月30日",
+        "2025年7月1日",
+        "2025年7月1日",
+    ]
+    for lang, said in shown.items():
+        address = f"http://127.0.0.1:8000{article(page, lang)}"
+        assert f'<a href="{address}">{address}</a>' in said
+    told = json.loads(
+        re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', shown["en"])[1]
+    )
+    assert told["datePublished"].startswith("2025-07-01")
+    assert told["dateModified"].startswith(("2025-07-09", "2025-07-10"))
 
 
 def test_a_file_is_given_out_only_with_a_page_in_force(client):

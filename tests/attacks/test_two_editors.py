@@ -137,7 +137,9 @@ def test_two_verifiers_at_once_the_second_keeps_their_words_and_closes_nothing_a
     address = f"/tasks/{made.pk}/verify/"
     client.force_login(two)
     sent = form_of(client.get(f"/tasks/{made.pk}/"), "verdict")
-    services.verify_task(actor=one.actor, task_id=made.pk, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=one.actor, task_id=made.pk, seen_version=None, verdict="accepted", note="已查看"
+    )
 
     answer = client.post(address, {**sent, "verdict": "returned", "note": SECOND})
 

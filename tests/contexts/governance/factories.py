@@ -158,6 +158,8 @@ def reported_task(**fields):
 def closed_task(**fields):
     """A task that was accepted."""
     task = reported_task(**fields)
-    services.verify_task(actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted", note="已查看"
+    )
     task.refresh_from_db()
     return task

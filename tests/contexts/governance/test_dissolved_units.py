@@ -68,7 +68,9 @@ def test_every_open_duty_goes_and_what_is_closed_stays(office, commerce, heir):
     draft = factories.draft_task(lead_unit_id=commerce.pk)
     reported = factories.reported_task(lead_unit_id=commerce.pk)
     closed = factories.reported_task(lead_unit_id=commerce.pk)
-    services.verify_task(actor=SYSTEM, task_id=closed.pk, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=SYSTEM, task_id=closed.pk, seen_version=None, verdict="accepted", note="已查看"
+    )
     services.sign_for(actor=SYSTEM, duty_id=leading.duties.get().pk)
     dissolve(commerce)
 

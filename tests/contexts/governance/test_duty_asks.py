@@ -95,7 +95,9 @@ def test_a_draft_and_a_closed_task_have_nothing_to_decline(liaison, commerce, ta
     with refused(Refused, "not in force"):
         services.decline_duty(actor=SYSTEM, duty_id=draft.duties.get().pk, reason="x")
     factories.report(task, says_done=True)
-    services.verify_task(actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted", note="已查看"
+    )
     with refused(Refused, "closed"):
         declined(liaison, duty)
 

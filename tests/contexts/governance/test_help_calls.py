@@ -161,7 +161,9 @@ def test_a_call_of_a_part_that_is_done_or_of_a_task_that_is_closed_waits_no_more
 ):
     call = reports(account, task, help_zh="请协调场地", says_done=True)
     assert waits_for(officer) == ["请协调场地"]
-    services.verify_task(actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted", note="已查看"
+    )
     assert waits_for(officer) == asked_by(account.actor) == []
     with pytest.raises(Refused):
         answers(officer, call)
@@ -179,7 +181,9 @@ def test_a_call_ends_with_the_work_or_the_part_and_does_not_come_back_with_it(
     )
 
     services.remove_duty(actor=SYSTEM, duty_id=duty.pk, seen_version=None, reason="x")
-    services.verify_task(actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted", note="已查看"
+    )
     into = factories.open_task(lead_unit_id=commerce.pk)
     services.merge_tasks(
         actor=SYSTEM, task_id=other.pk, seen_version=None, into_id=into.pk, reason="x"

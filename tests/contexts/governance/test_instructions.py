@@ -185,7 +185,9 @@ def test_it_is_written_on_work_in_force_by_those_who_may(leader, liaison, commer
     with refused(NotFound):
         given(leader, task, post_id=987654)
     factories.report(task, says_done=True)
-    services.verify_task(actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted", note="已查看"
+    )
     with refused(Refused, "closed"):
         given(leader, task)
 
@@ -331,7 +333,7 @@ def test_work_is_not_closed_past_a_leaders_open_word(
     judge = grant_role(user(), "verifier")
     verdict = {"actor": judge.actor, "task_id": task.pk, "seen_version": None}
     with refused(Refused, "still open"):
-        services.verify_task(**verdict, verdict="accepted")
+        services.verify_task(**verdict, verdict="accepted", note="已查看")
     client.force_login(judge)
     page = client.get(f"/tasks/{task.pk}/").content.decode()
     assert instruction.get_absolute_url() in page
@@ -345,7 +347,7 @@ def test_work_is_not_closed_past_a_leaders_open_word(
 
     answered(liaison, instruction, commerce)
     settled(leader, instruction)
-    services.verify_task(**verdict, verdict="accepted")
+    services.verify_task(**verdict, verdict="accepted", note="已查看")
     task.refresh_from_db()
     assert task.state == "closed"
 

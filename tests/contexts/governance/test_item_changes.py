@@ -121,7 +121,9 @@ def test_it_is_refused_without_a_ground_later_or_for_nothing(
     with refused(Forbidden):
         change(liaison, key_list, task, due_on=SOON)
     factories.report(task, says_done=True)
-    services.verify_task(actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted", note="已查看"
+    )
     with refused(Refused, "closed"):
         change(office, key_list, task, due_on=SOON)
     assert not ListChange.objects.exists()

@@ -373,7 +373,9 @@ def test_the_task_page_opens_what_each_may_do(office, verifier, commerce, liaiso
     assert task_page(liaison, task.pk).report_units == [commerce]
     factories.report(task, says_done=True)
     assert task_page(verifier, task.pk).may == {"verify"}
-    services.verify_task(actor=verifier, task_id=task.pk, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=verifier, task_id=task.pk, seen_version=None, verdict="accepted", note="已查看"
+    )
 
     assert task_page(office, task.pk).may == {"reopen"}
     assert task_page(liaison, task.pk).may == frozenset()

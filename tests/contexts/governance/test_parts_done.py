@@ -219,7 +219,9 @@ def test_reopening_a_task_opens_what_its_closing_ended(
     if is_acknowledged:
         acknowledge_part(actor=liaison, duty_id=part.pk, seen_version=None)
     factories.report(part.task, says_done=True)
-    services.verify_task(actor=SYSTEM, task_id=part.task_id, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=SYSTEM, task_id=part.task_id, seen_version=None, verdict="accepted", note="已查看"
+    )
     with refused(Refused, "closed"):
         return_part(actor=office, duty_id=part.pk, seen_version=None, reason="x")
 

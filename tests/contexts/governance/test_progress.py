@@ -293,9 +293,25 @@ def test_a_task_that_is_not_under_way_takes_no_report(commerce):
 
 
 def verify(actor, task, verdict="accepted", **fields):
-    return services.verify_task(
-        actor=actor, task_id=task.pk, seen_version=None, verdict=verdict, **fields
-    )
+    seen = {"note": "已查看"} if verdict == "accepted" else {}
+    given = {"task_id": task.pk, "seen_version": None, "verdict": verdict}
+    return services.verify_task(actor=actor, **given, **{**seen, **fields})
+
+
+def test_nothing_is_closed_on_a_claim_but_on_evidence_or_on_what_was_seen(verifier, task, commerce):
+    report(SYSTEM, task, commerce, done_zh="全部完成。", says_done=True)
+    for words in ({"note": ""}, {"note": " ", "outcome_zh": " "}):
+        with refused(Refused, "Write in the note what you have seen"):
+            verify(verifier, task, **words)
+    task.refresh_from_db()
+    assert (task.state, task.verifications.exists()) == ("reported", False)
+
+    evidence = EvidenceGiven(text="区政府公报第12期")
+    report(SYSTEM, task, commerce, done_zh="全部完成。", says_done=True, evidence=[evidence])
+    verify(verifier, task, note="")
+
+    task.refresh_from_db()
+    assert task.state == "closed"
 
 
 def test_accepting_closes_the_task_with_the_last_words_as_its_outcome(verifier, task, commerce):
@@ -383,7 +399,7 @@ def test_only_reported_work_is_verified_with_a_known_verdict(verifier):
         verify(verifier, reported, "perhaps")
     with refused(Stale):
         services.verify_task(
-            actor=verifier, task_id=reported.pk, seen_version=1, verdict="accepted"
+            actor=verifier, task_id=reported.pk, seen_version=1, verdict="accepted", note="已查看"
         )
 
 
@@ -455,7 +471,9 @@ def test_a_signed_duty_is_signed_for_again_after_reopening(office):
     task = factories.open_task()
     services.sign_for(actor=SYSTEM, duty_id=task.duties.get().pk)
     factories.report(task, says_done=True)
-    services.verify_task(actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted", note="已查看"
+    )
 
     services.reopen_task(actor=office, task_id=task.pk, seen_version=None, reason="x")
 
@@ -525,7 +543,9 @@ def test_what_was_asked_before_the_closing_makes_room_for_the_date_of_the_reopen
         reason="x",
     )
     factories.report(task, says_done=True)
-    services.verify_task(actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted")
+    services.verify_task(
+        actor=SYSTEM, task_id=task.pk, seen_version=None, verdict="accepted", note="已查看"
+    )
     services.reopen_task(
         actor=office,
         task_id=task.pk,

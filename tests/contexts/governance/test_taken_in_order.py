@@ -90,7 +90,7 @@ def test_a_list_is_adopted_and_a_part_signed_for_while_somebody_changes_their_ta
             lambda: Task.objects.select_for_update().get(pk=kept.pk),
             lambda: services.sign_for(actor=SYSTEM, duty_id=duty.pk),
             lambda: services.verify_task(
-                actor=SYSTEM, task_id=kept.pk, seen_version=None, verdict="accepted"
+                actor=SYSTEM, task_id=kept.pk, seen_version=None, verdict="accepted", note="已查看"
             ),
         )
     duty.refresh_from_db()

@@ -6,7 +6,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from plenary.contexts.governance.enums import DutyState, TaskState
-from plenary.contexts.governance.models import Duty, Progress, Task, Verification
+from plenary.contexts.governance.models import (
+    Duty,
+    Evidence,
+    Progress,
+    ProgressFigure,
+    Task,
+    Verification,
+)
 from plenary.contexts.governance.periods import Period, last_completed, period_of
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import held, lists, tasks
@@ -59,6 +66,14 @@ def first_period(task: Task, unit_id: int, cadence: str) -> Period:
 def latest_of(task: Task, unit_id: int) -> Progress | None:
     """Give the unit's latest entry on a task."""
     return task.progress.filter(unit_id=unit_id).order_by("-ends_on", "-id").first()
+
+
+def has_evidence(task: Task) -> bool:
+    """Say whether any entry on a task names what it rests on: a passage, an address, a record or a figure."""
+    return (
+        Evidence.objects.filter(progress__task=task).exists()
+        or ProgressFigure.objects.filter(progress__task=task).exists()
+    )
 
 
 def done_entry(task: Task, unit_id: int | None = None) -> Progress | None:

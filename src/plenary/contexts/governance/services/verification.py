@@ -72,7 +72,8 @@ def verify_task(
     task's end lapses with its closing.
     Forbidden to the people of every unit with a working part in it and to whoever reported on it;
     refused from any state but reported, for a return without a reason, for accepting what a leader's
-    open instruction stands on, and for accepting without a note what parts or milestones are open on.
+    open instruction stands on, for accepting without a word of one's own what nothing is evidence of, and
+    without a note what parts or milestones are open on.
     Closing ends every part; what units ask of their parts ends with it. Announces ``TaskClosed`` or ``TaskReturned``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id, version=seen_version)
@@ -85,6 +86,7 @@ def verify_task(
     if verdict == Verdict.ACCEPTED:
         _need_no_open_instruction(task)
         _need_a_word_on_what_is_undone(task, note)
+        _need_evidence(task, note, outcome_zh, outcome_en)
         end_asks_about_parts(actor, task)
         fields = _accept(actor, task, outcome_zh.strip(), outcome_en.strip())
     else:
@@ -181,6 +183,16 @@ def _need_no_open_instruction(task: Task) -> None:
         )
         named = between().join(f"“{side(one, 'text')[:80]}”" for one in still_open)
         raise Refused(sentence % {"which": named}, fields={"verdict": sentence % {"which": named}})
+
+
+def _need_evidence(task: Task, *own_words: str) -> None:
+    """Refuse closing on a claim alone: somebody has named evidence, or who verifies says what was seen."""
+    if any(words.strip() for words in own_words) or progress.has_evidence(task):
+        return
+    sentence = _(
+        "Nobody has named evidence that this is done. Write in the note what you have seen of it."
+    )
+    raise Refused(sentence, fields={"note": sentence})
 
 
 def _need_a_word_on_what_is_undone(task: Task, note: str) -> None:

@@ -13,7 +13,7 @@ OTHER = Term("区外事办公室", "District Office of Foreign Affairs", "accept
 WORD = Term("发展", "development", "preferred", domain="government_term")
 TERMS = TermIndex.build([OFFICE, OTHER, WORD])
 BUREAU = Name(
-    ("石景山区商务局", "区商务局"), ("Shijingshan District Commerce Bureau", "Commerce Bureau")
+    (("石景山区商务局", "Shijingshan District Commerce Bureau"), ("区商务局", "Commerce Bureau"))
 )
 
 
@@ -52,7 +52,7 @@ def test_an_agreed_name_that_is_called_otherwise_is_told_with_what_stands_in_its
 
 
 def test_a_records_name_counts_as_an_agreed_one_in_either_direction():
-    asked = ("title", "en", "区商务局", "Shijingshan District Commerce Bureau")
+    asked = ("title", "en", "区商务局", "Commerce Bureau")
     assert found("区商务局通知", "Notice of the Trade Bureau", names=[BUREAU])[0][:4] == asked
     back = ("title", "zh", "Commerce Bureau", "石景山区商务局", "")
     assert found("区里通知", "Notice of the Commerce Bureau", names=[BUREAU]) == [back]
@@ -60,13 +60,13 @@ def test_a_records_name_counts_as_an_agreed_one_in_either_direction():
 
 
 def test_a_name_within_a_longer_one_is_asked_nothing_of_its_own():
-    longer = Name(("北京市石景山区商务局办公室",), ("Office of the Commerce Bureau",))
+    longer = Name((("北京市石景山区商务局办公室", "Office of the Commerce Bureau"),))
     text = ("北京市石景山区商务局办公室通知", "Notice of the Office of the Commerce Bureau")
     assert found(*text, names=[BUREAU, longer]) == []
 
 
 def test_a_name_given_up_is_told_in_both_languages_also_where_they_agree_on_it():
-    renamed = Name(("区商务局",), ("Commerce Bureau",), former=("区商业局", "Trade Bureau"))
+    renamed = Name((("区商务局", "Commerce Bureau"),), former=("区商业局", "Trade Bureau"))
     assert found("区商务局通知", "Notice of the Trade Bureau", names=[renamed]) == [
         ("title", "en", "区商务局", "Commerce Bureau", "Trade Bureau")
     ]
@@ -91,6 +91,12 @@ def test_two_agreed_names_of_one_thing_in_one_text_are_told_with_both_places():
     assert [(one.field, one.elsewhere, one.instead, one.wanted) for one in drifts] == [
         ("body", "title", "District Office of Foreign Affairs", "District Foreign Affairs Office")
     ]
+
+
+def test_a_record_may_be_called_by_its_full_and_by_its_short_name_in_one_text():
+    whole = ("石景山区商务局通知", "Notice of the Shijingshan District Commerce Bureau")
+    short = ("石景山区商务局说明。", "The Commerce Bureau explains.")
+    assert found(*whole, short, names=[BUREAU]) == []
 
 
 def test_a_name_and_nearly_the_same_name_in_one_text_are_two_names():

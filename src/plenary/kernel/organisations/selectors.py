@@ -80,9 +80,10 @@ def named_in(zh: str, en: str) -> Iterator[Recorded]:
 def _recorded(organisation: Organisation) -> Recorded:
     known = list(organisation.former_names.all())
     others = [name for name in known if name.until_on is None]
-    zh = (organisation.name_zh, organisation.short_zh, *(name.name_zh for name in others))
-    en = (organisation.name_en, organisation.short_en, *(name.name_en for name in others))
-    former = [Former(name.name_zh, name.name_en, name.until_on) for name in known if name.until_on]
-    return Recorded(
-        _("Body or unit"), tuple(filter(None, zh)), tuple(filter(None, en)), tuple(former)
+    names = (
+        (organisation.name_zh, organisation.name_en),
+        (organisation.short_zh, organisation.short_en),
+        *((name.name_zh, name.name_en) for name in others),
     )
+    former = [Former(name.name_zh, name.name_en, name.until_on) for name in known if name.until_on]
+    return Recorded(_("Body or unit"), names, tuple(former))

@@ -23,5 +23,5 @@ def named_in(zh: str, en: str) -> Iterator[Recorded]:
         Q(name_zh__gt="", in_zh__contains=F("name_zh"))
         | Q(name_en__gt="", in_en__icontains=F("name_en"))
     )
-    for zh_name, en_name in found.order_by("pk").values_list("name_zh", "name_en"):
-        yield Recorded(_("Place"), tuple(filter(None, [zh_name])), tuple(filter(None, [en_name])))
+    for names in found.order_by("pk").values_list("name_zh", "name_en"):
+        yield Recorded(_("Place"), (names,))

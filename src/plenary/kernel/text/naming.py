@@ -23,9 +23,19 @@ class Recorded:
 
     word: Any
     """What the record is, as a reader is told where the name comes from."""
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
+    """Pairs of a Chinese name and its English, such as the short ones; either side may be empty."""
     former: tuple[Former, ...] = ()
+
+    @property
+    def zh(self) -> tuple[str, ...]:
+        """Give the Chinese names."""
+        return tuple(zh for zh, _en in self.names if zh)
+
+    @property
+    def en(self) -> tuple[str, ...]:
+        """Give the English names."""
+        return tuple(en for _zh, en in self.names if en)
 
 
 Finder = Callable[[str, str], Iterable[Recorded]]

@@ -47,10 +47,20 @@ class Part(NamedTuple):
 class Name:
     """What a thing is called in each language, the preferred name first, and what it was called before."""
 
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
+    """Pairs of a Chinese name and its English, such as the short ones; either side may be empty."""
     former: tuple[str, ...] = ()
     source: str = ""
+
+    @property
+    def zh(self) -> tuple[str, ...]:
+        """Give the Chinese names."""
+        return tuple(zh for zh, _en in self.names if zh)
+
+    @property
+    def en(self) -> tuple[str, ...]:
+        """Give the English names."""
+        return tuple(en for _zh, en in self.names if en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +106,16 @@ class _Book:
         self.former = {zh: name.former for name in names for zh in name.zh}
 
     def _terms_of(self, name: Name) -> Iterator[Term]:
-        """Give a record's names as terms; what the term base calls it by is accepted as well."""
-        for zh in name.zh:
-            agreed = [t.en for t in self.terms.named(zh) if t.status != "forbidden"]
-            for at, en in enumerate(dict.fromkeys((*name.en, *agreed))):
+        """Give a record's names as terms; what the term base prefers to call it comes first, its own pair next."""
+        for zh, own in name.names:
+            if not zh:
+                continue
+            agreed = sorted(
+                (t for t in self.terms.named(zh) if t.status != "forbidden"),
+                key=lambda term: term.status != "preferred",
+            )
+            called = (*(term.en for term in agreed), own, *name.en)
+            for at, en in enumerate(dict.fromkeys(filter(None, called))):
                 status: Status = "accepted" if at else "preferred"
                 yield Term(zh, en, status, domain="record", source=name.source)
 
@@ -184,7 +200,10 @@ def _between(parts: list[Part], book: _Book) -> Iterator[Drift]:
             best = book.preferred(zh)
             if best is None or not _is_name(best):
                 continue
-            others = [en for en in sorted(called) if not _is_short_for(en, best.en)]
+            borne = {term.en for term in book.own.named(zh)} if best.domain == "record" else set()
+            others = [
+                en for en in sorted(called) if en not in borne and not _is_short_for(en, best.en)
+            ]
             home = next((p.field for p, s in by_part if best.en in s.get(zh, ())), "")
             if home and others:
                 yield Drift(part.field, "en", zh, best.en, others[0], home, best.source)

@@ -27,8 +27,7 @@ def _name(one: Recorded, on: dt.date) -> Name:
     borne = [name for name in one.former if on <= name.until]
     gone = [name for name in one.former if name not in borne]
     return Name(
-        zh=(*one.zh, *(name.zh for name in borne if name.zh)),
-        en=(*one.en, *(name.en for name in borne if name.en)),
+        names=(*one.names, *((name.zh, name.en) for name in borne)),
         former=tuple(text for name in gone for text in (name.zh, name.en) if text),
         source=str(one.word),
     )

@@ -245,9 +245,16 @@ def test_minutes_that_wait_are_brought_by_the_next_meeting_that_is_planned(offic
 
 
 @pytest.mark.parametrize(
-    ("kind", "state"), [("adopted", "approved"), ("amended", "amended"), ("noted", "settled")]
+    ("kind", "state", "fate"),
+    [
+        ("adopted", "approved", "approves"),
+        ("amended", "amended", "approves"),
+        ("noted", "settled", ""),
+    ],
 )
-def test_the_decision_on_the_item_says_whether_they_are_approved(office, committee, kind, state):
+def test_the_decision_on_the_item_says_whether_they_are_approved(
+    office, committee, kind, state, fate
+):
     report = sign(begin_minutes(actor=office, meeting_id=recorded(committee).pk))
     following = made.meeting(body_id=committee.pk, is_held=False)
 
@@ -255,6 +262,28 @@ def test_the_decision_on_the_item_says_whether_they_are_approved(office, committ
 
     found = approval_of(report)
     assert (found.state, found.decision) == (state, decision)
+    assert decision.fate == fate
+
+
+def test_that_it_approves_minutes_is_what_becomes_of_a_decision(office, committee):
+    sign(begin_minutes(actor=office, meeting_id=recorded(committee).pk))
+    following = made.meeting(body_id=committee.pk, is_held=False)
+    services.hold_meeting(actor=office, meeting_id=following.pk, seen_version=None)
+    decision = decide(following.items.get())
+    matter = {"actor": office, "kind": "decision", "matter_id": decision.pk}
+    change = {"actor": office, "decision_id": decision.pk, "seen_version": None}
+
+    for settle in (services.undo_fate, lambda **of: services.no_action(**of, reason="x")):
+        with refused(Refused, "It approves the minutes"):
+            settle(**matter)
+    fates = [services.edit_decision(**change, changes={"kind": "noted"}).fate]
+    services.no_action(**matter, reason="只作记录")
+    fates.append(services.edit_decision(**change, changes={"kind": "adopted"}).fate)
+    fates.append(services.undo_fate(**matter).fate)
+
+    assert fates == ["", "no_action", "approves"]
+    closed = services.close_meeting(actor=office, meeting_id=following.pk, seen_version=None)
+    assert closed.state == "closed"
 
 
 def test_postponed_minutes_come_back_with_the_meeting_planned_next(office, committee):

@@ -17,9 +17,9 @@ from plenary.contexts.governance.selectors import meetings, recipients
 from plenary.contexts.governance.selectors.agendas import topics
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import apply, need_a_side, need_existing
-from plenary.contexts.governance.services.coming_back import keep_return
 from plenary.contexts.governance.services.indexing import index_topic
 from plenary.contexts.governance.services.opinion_days import tell_released, waited_for
+from plenary.contexts.governance.services.own_fates import keep_own_fate
 from plenary.contexts.governance.services.telling.lines import names, tell_of
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TOPIC_FLOW
@@ -148,7 +148,7 @@ def withdraw_topic(*, actor: Actor, topic_id: int, seen_version: int | None) -> 
     save(topic, fields=["state"])
     record(actor=actor, action="governance.topic.withdrawn", subject=topic, before=before)
     if decision is not None:
-        keep_return(actor, decision)
+        keep_own_fate(actor, decision)
     index_topic(topic)
     tell_released(actor, waited)
     return topic

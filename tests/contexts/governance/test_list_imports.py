@@ -751,3 +751,21 @@ def test_a_retired_theme_takes_nothing_new_from_a_file_and_keeps_what_it_has(
     assert "retired" in str(plan.lines[1].doubts)
     themes = made.entries.order_by("number").values_list("task__theme_id", flat=True)
     assert list(themes) == [theme.pk, None]
+
+
+def test_another_places_unit_is_never_proposed_as_ones_own(office, units):
+    own = body(name_zh="中共石景山区委外事工作委员会")
+    names = {
+        "海淀区商务局": [],
+        "北京市海淀区商务局": [],
+        "东石景区文化和旅游局": [],
+        "石景山区商务局": ["区商务局"],
+        "北京市石景山区商务局": ["区商务局"],
+        "石景区商务局": ["区商务局"],
+        "城市管理委员会": ["区城市管理委员会"],
+    }
+    rows = [HEAD, *[["", f"事项{n}", name] for n, name in enumerate(names)]]
+
+    words = {word.words: word for word in plan_of(start(office, own, rows)).words}
+
+    assert {one: [near.name for near in words[one].near] for one in names} == names

@@ -26,6 +26,7 @@ def home(request: Request) -> HttpResponse:
         "home": governance.home_of(request.actor),
         "dissolved": governance.dissolved_units(request.actor),
         "waits": governance.waiting_for(request.actor),
+        "under_way": governance.on_the_way(request.actor),
         "guides": communications.guides_to_check(request.actor),
         "pages_due": communications.pages_due(request.actor),
         "words": words,

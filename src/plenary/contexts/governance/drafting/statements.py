@@ -107,6 +107,19 @@ def _overview(facts: ReportFacts, lines: Mapping[str, int]) -> Iterator[Drafted]
             sources,
         )
 
+    if facts.left_out:
+        yield Drafted("overview:left_out", StatementKind.OVERVIEW, _left_out(facts), sources)
+
+
+def _left_out(facts: ReportFacts) -> Pair:
+    """Say which lists of the period do not count, so that nobody misses their tasks."""
+    zh = "、".join(f"{quoted(one.name.either('zh'))}（{one.tasks}项）" for one in facts.left_out)
+    en = "; ".join(
+        f"{quoted(one.name.either('en'))} ({one.tasks} {in_en('task' if one.tasks == 1 else 'tasks')})"
+        for one in facts.left_out
+    )
+    return Pair(f"以下清单尚未审定，未计入本报告：{zh}。", f"Not counted, since not adopted: {en}.")
+
 
 def _task(task: TaskFacts, facts: ReportFacts, lines: Mapping[str, int]) -> Iterator[Drafted]:
     state = Cited(SourceKind.STATE, lines[f"task:{task.task_id}"])

@@ -114,6 +114,14 @@ _OF_FILES: dict[str, Any] = {
         "Brought in before that: %(number)d entries. They are proposals now; bring the others in from here."
     ),
     "approved": gettext_lazy("In force now: %(approved)d. Left for a person to look at: %(left)d."),
+    "left": gettext_lazy(
+        "The work in the background broke off again and again, or came from another machine. Go on from"
+        " here: nothing is done twice."
+    ),
+    "left-unread": gettext_lazy(
+        "Reading broke off again and again, the last time after %(read)d entries, or came from another"
+        " machine. Nothing of the file is kept; hand it in again."
+    ),
     "base-changed": gettext_lazy(
         "The term base has changed since this preview. Hand the file in again."
     ),

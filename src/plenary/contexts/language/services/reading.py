@@ -135,10 +135,10 @@ def read_import(*, import_id: int) -> TermImport | None:
     return _end(found, "lay_out", counts, [("unread", {"headings": unread})] if unread else [])
 
 
-def fail_import(*, import_id: int) -> None:
-    """Say that Plenary itself fell over a file; nothing but the file's name is kept."""
+def fail_import(*, import_id: int, fault: Fault = ("own-mistake", {})) -> None:
+    """Say that a file was not read to its end, and why; nothing but the file's name is kept."""
     for found in TermImport.objects.filter(pk=import_id, state=ImportState.READING):
-        _end(found, "fail", {}, [("own-mistake", {})])
+        _end(found, "fail", {}, [fault])
 
 
 def _unmarked(rows: Iterator[Row]) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from plenary.contexts.language.checking import english, pinyin
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import spelling
-from plenary.contexts.language.checking.terms import Term
+from plenary.contexts.language.checking.terms import Hit, Term
 
 _BREAK = "//"
 _PARTED = re.compile(r"[,:;(–—]|//|^(?:Lake|Mount|Hotel)\b")
@@ -45,7 +45,7 @@ def forbidden(pair: Pair) -> Iterator[Finding]:
                 and _stands_in(pair.zh, term.zh)
                 and term.holds(pair.profile, pair.on)
             ):
-                proposal = _preferred(pair, term.zh) or _preferred_elsewhere(pair, term.zh)
+                proposal = preferred(pair, term.zh)
                 yield pair.finding(
                     "terms.forbidden" if proposal else "terms.forbidden-alone",
                     hit.start,
@@ -191,28 +191,41 @@ def missing(pair: Pair) -> Iterator[Finding]:
     """Find agreed terms in a text none of whose renderings stand in the English; a person judges."""
     if pair.is_sign and pair.approved:
         return
-    present = {term.zh for hit in pair.index.in_english(pair.en) for term in hit.terms}
-    told: set[str] = set()
-    forms = f" {' '.join(english.stem(word.low) for word in pair.words)} "
-    for hit in pair.index.in_chinese(pair.zh):
-        terms = [t for t in hit.terms if t.status != "forbidden" and _is_wanted(pair, t)]
+    for hit in absent(pair):
         zh = pair.zh[hit.start : hit.end]
-        if not terms or zh in present or zh in told or len(zh) < _SHORTEST or not pair.words:
-            continue
-        if not pinyin.stands_apart(pair.zh, hit.start, hit.end):
-            continue
-        told.add(zh)
-        if any(_in_other_form(term, forms) for term in terms):
-            continue
         yield pair.finding(
             "terms.missing",
             hit.start,
             hit.end,
             side="zh",
-            proposal=_preferred(pair, zh) or _preferred_elsewhere(pair, zh),
-            source=terms[0].source,
+            proposal=preferred(pair, zh),
+            source=hit.terms[0].source,
             is_proof=False,
         )
+
+
+def absent(pair: Pair) -> Iterator[Hit]:
+    """Give the first place of each agreed term none of whose renderings stand in the English."""
+    if not pair.words:
+        return
+    present = {term.zh for hit in pair.index.in_english(pair.en) for term in hit.terms}
+    told: set[str] = set()
+    forms = f" {' '.join(english.stem(word.low) for word in pair.words)} "
+    for hit in pair.index.in_chinese(pair.zh):
+        terms = tuple(t for t in hit.terms if t.status != "forbidden" and _is_wanted(pair, t))
+        zh = pair.zh[hit.start : hit.end]
+        if not terms or zh in present or zh in told or len(zh) < _SHORTEST:
+            continue
+        if not pinyin.stands_apart(pair.zh, hit.start, hit.end):
+            continue
+        told.add(zh)
+        if not any(_in_other_form(term, forms) for term in terms):
+            yield Hit(terms, hit.start, hit.end)
+
+
+def preferred(pair: Pair, zh: str) -> str:
+    """Give what is preferred for a Chinese term in this kind of text, else in another."""
+    return _preferred(pair, zh) or _preferred_elsewhere(pair, zh)
 
 
 def _is_wanted(pair: Pair, term: Term) -> bool:

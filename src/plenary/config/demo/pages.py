@@ -9,10 +9,12 @@ from plenary.config.demo.accounts import account
 from plenary.config.demo.texts import Story
 from plenary.contexts.communications.enums import EventState, Lang
 from plenary.contexts.communications.models import Page, Topic
+from plenary.contexts.communications.selectors.naming import unanswered
 from plenary.contexts.communications.services import kinds
 from plenary.contexts.communications.services.attaching import attach_file
 from plenary.contexts.communications.services.images.keeping import ImageGiven, add_image
 from plenary.contexts.communications.services.images.preparing import prepare_image
+from plenary.contexts.communications.services.naming import say_otherwise
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.readouts import make_readout
 from plenary.contexts.communications.services.sending import submit_page
@@ -33,6 +35,7 @@ from plenary.kernel.places.services import create_place
 from plenary.shared.actor import SYSTEM, Actor
 
 BOTH = ("zh", "en")
+AS_PUBLISHED = "与已发布的英文通稿一致。 / As in the English readout that was published."
 FOLLOWS = "另一语种待译，先行发布。 / The other language is being translated."
 
 
@@ -48,6 +51,7 @@ def load_pages(story: Story, meeting: Meeting, units: dict[str, Organisation]) -
         changes={"release": Release.PUBLIC},
     )
     readout = make_readout(actor=editor, meeting_id=meeting.pk, source_unit_id=unit.pk)
+    _keep_wording(editor, readout)
     _publish(editor, office, readout, langs)
     topics = dict(Topic.objects.values_list("key", "pk"))
     for row in story.pages:
@@ -138,6 +142,13 @@ def _illustrate(story: Story, editor: Actor, page: Page, told: dict[str, Any]) -
         given=ImageGiven(**{key: value for key, value in told.items() if key != "file"}),
     )
     prepare_image(image.pk)
+
+
+def _keep_wording(editor: Actor, page: Page) -> None:
+    """Say of each name that the readout calls otherwise than agreed that it was published so."""
+    for one in unanswered(page):
+        said = {"key": one.key, "reason": AS_PUBLISHED}
+        say_otherwise(actor=editor, page_id=page.pk, seen_version=None, **said)
 
 
 def _attach(story: Story, editor: Actor, page: Page, told: dict[str, Any]) -> None:

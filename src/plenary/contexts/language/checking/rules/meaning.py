@@ -3,7 +3,8 @@
 A word that no part of the Chinese accounts for proves nothing, nor does a part without a rendering.
 Both together are proof only where the table has every word of a sign that neither asks nor forbids,
 and the English goes by a character of it, since "Quiet Zone" forbids honking too; else a person is
-asked. What the table knows as a rendering by character is proof.
+asked. Running text is put freely: there only what is proved is told. What the table knows as a
+rendering by character is proof.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _NONSENSE = 4
 _SHORT = 2
 _FEW_WORDS = 3
 _ASKS = re.compile("[禁勿不无非免止谢严拒戒绝未没别莫毋请爱小当注谨]")
+_ENDS = ("。", "！", "？")
 _CITY_OF_A_DISTRICT = re.compile(r"市(?=[\u4e00-\u9fff]{2,4}[区县])")
 """In a chain of places the city is called by its name alone: Beijing Changping District."""
 
@@ -38,7 +40,7 @@ class _Account:
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """Find renderings by character and wrong words; of a whole sentence those that are proved alone."""
+    """Find renderings by character and wrong words; of running text those that are proved alone."""
     if not pair.words or not chinese.HAN.search(pair.zh) or len(pair.zh) > _MOST_CHARACTERS:
         return
     if not pair.is_sign:
@@ -46,8 +48,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     account = _account(pair)
     yield from _bad(pair, account)
     if not account.bad:
-        is_sentence = pair.zh.rstrip().endswith(("。", "！", "？"))
-        yield from (f for f in _left_over(pair, account) if f.is_proof or not is_sentence)
+        is_running = pair.is_running or pair.zh.rstrip().endswith(_ENDS)
+        yield from (f for f in _left_over(pair, account) if f.is_proof or not is_running)
 
 
 def _account(pair: Pair) -> _Account:
@@ -151,8 +153,10 @@ def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
         return
     known = [w for w in unlicensed if english.is_known(w.low)]
     if not uncovered:
-        for word in known:
-            yield pair.finding("meaning.unaccounted", word.start, word.end, is_proof=False)
+        if known:
+            yield pair.finding(
+                "meaning.unaccounted", known[0].start, known[-1].end, is_proof=False
+            )
         return
     wanted = {
         w.low

@@ -144,19 +144,19 @@ def _called(words: list[Word], en: str) -> Iterator[_Called]:
 
 
 @cache
-def _surnames() -> dict[str, tuple[str, ...]]:
+def surnames() -> dict[str, tuple[str, ...]]:
     """Give how each surname reads, the usual reading first."""
     return {row["zh"]: tables.alternatives(row["pinyin"]) for row in tables.rows("surnames")}
 
 
 @cache
 def _readings() -> frozenset[str]:
-    return frozenset(reading for readings in _surnames().values() for reading in readings)
+    return frozenset(reading for readings in surnames().values() for reading in readings)
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    listed = sorted(_surnames(), key=len, reverse=True)
+    listed = sorted(surnames(), key=len, reverse=True)
     long, short = (
         "|".join(s for s in listed if (len(s) > 1) is is_long) for is_long in (True, False)
     )
@@ -185,14 +185,14 @@ def _is_word(zh: str) -> bool:
 
 
 def _person(hit: re.Match[str], start: int, end: int) -> _Person:
-    surnames = _surnames()[hit["surname"]]
+    readings = surnames()[hit["surname"]]
     usual = "".join(pinyin.reading(hit["given"]))
     given = {"".join(one) for one in product(*map(pinyin.readings, hit["given"]))}
     others = pinyin.readings(hit["surname"]) if len(hit["surname"]) == 1 else frozenset()
     return _Person(
         start,
         end,
-        tuple(pinyin.plain(s) for s in surnames),
+        tuple(pinyin.plain(s) for s in readings),
         (usual, *sorted(given - {usual})),
-        tuple(sorted(others - set(surnames))),
+        tuple(sorted(others - set(readings))),
     )

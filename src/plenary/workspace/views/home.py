@@ -13,6 +13,7 @@ from plenary.shared.web.templates import language
 from plenary.workspace.policies import can_see_installation
 from plenary.workspace.selectors.installation import background
 from plenary.workspace.selectors.starting import first_steps
+from plenary.workspace.views.installation import other_origin
 
 
 @require_GET
@@ -37,5 +38,6 @@ def home(request: Request) -> HttpResponse:
         "desk": governance.on_desk(request.actor),
         "stuck": stuck(request.actor),
         "background": background() if can_see_installation(request.actor) else None,
+        "other_origin": other_origin(request),
     }
     return render(request, "workspace/home.html", context)

@@ -155,7 +155,12 @@ def _found(request: Request, pk: int) -> DirectoryImport:
 def _show(
     request: Request, found: DirectoryImport, *, fault: str = "", status: int = 200
 ) -> HttpResponse:
-    context: dict[str, Any] = {"found": found, "fault": fault, "sheets": _sheet_names()}
+    context: dict[str, Any] = {
+        "found": found,
+        "fault": fault,
+        "sheets": _sheet_names(),
+        "sees_accounts": policies.can_manage_accounts(request.actor),
+    }
     if found.state == ImportState.PREVIEW:
         context |= _preview(request, found)
     return render(request, "workspace/import_page.html", context, status=status)

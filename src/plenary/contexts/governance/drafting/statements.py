@@ -200,14 +200,20 @@ def _closed(task: TaskFacts, _facts: ReportFacts, state: Cited) -> Drafted | Non
         f"已于{date_zh(task.closed_on)}{in_zh('核查销号')}",
         f"Closed on {date_en(task.closed_on)}",
     )
-    both = not task.outcome or (task.outcome.zh and task.outcome.en)
-    outcome_zh = task.outcome.zh or ("" if both else UNTRANSLATED["zh"])
-    outcome_en = task.outcome.en or ("" if both else UNTRANSLATED["en"])
+    outcome = Pair() if _is_told(task) else task.outcome
+    both = not outcome or (outcome.zh and outcome.en)
+    outcome_zh = outcome.zh or ("" if both else UNTRANSLATED["zh"])
+    outcome_en = outcome.en or ("" if both else UNTRANSLATED["en"])
     text = Pair(
         sentence(f"{zh}：{outcome_zh}" if outcome_zh else zh, "zh"),
         sentence(f"{en}: {outcome_en}" if outcome_en else en, "en"),
     )
     return _made(task, "closed", StatementKind.PROGRESS, text, [state])
+
+
+def _is_told(task: TaskFacts) -> bool:
+    """Say whether the outcome is a unit's own entry, which stands in the report already."""
+    return task.outcome in [entry.done for entry in task.entries]
 
 
 def _ended(task: TaskFacts, _facts: ReportFacts, state: Cited) -> Drafted | None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from plenary.contexts.governance.enums import AttendanceStatus, DecisionKind, PresenceKind
 from plenary.contexts.governance.forms.tasks import post_label
-from plenary.contexts.governance.selectors.convening.invitations import is_answered
+from plenary.contexts.governance.selectors.convening.invitations import is_convened
 from plenary.contexts.governance.selectors.leaders import leader_posts
 from plenary.contexts.governance.selectors.sitting.news import latest_row, news_since
 from plenary.contexts.governance.selectors.sitting.page import SittingPage, sitting_page, unit_names
@@ -86,7 +86,7 @@ def _whole(request: Request, page: SittingPage, part: Part, status: int) -> Http
         "units": unit_names(),
         "title": _("Record the meeting"),
         "since": since,
-        "can_seat": page.may_edit and not page.attendances and is_answered(page.meeting),
+        "can_seat": page.may_edit and not page.attendances and is_convened(page.meeting),
     }
     return render(request, PAGE, context, status=status)
 

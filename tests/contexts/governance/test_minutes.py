@@ -14,6 +14,7 @@ from plenary.contexts.governance.drafting import Pair, minutes_words
 from plenary.contexts.governance.drafting.minutes import draft_minutes
 from plenary.contexts.governance.drafting.minutes_facts import MinutesFacts
 from plenary.contexts.governance.drafting.minutes_words import sitting_zh
+from plenary.contexts.governance.exports.minutes import minutes_paper
 from plenary.contexts.governance.models import AgendaItem, BodyRules, Report, Statement, Topic
 from plenary.contexts.governance.selectors import reports
 from plenary.contexts.governance.selectors.agendas import versions
@@ -37,7 +38,7 @@ from plenary.kernel.organisations.models import MemberUnit
 from plenary.kernel.people.models import Holding
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused
-from tests.contexts.governance import convenings
+from tests.contexts.governance import convenings, factories
 from tests.contexts.governance import page_records as made
 from tests.contexts.governance.refusals import refused
 from tests.factories import body, grant_role, person, post, unit, unit_user, user
@@ -441,6 +442,10 @@ def test_minutes_leave_as_docx_and_pdf_and_the_same_ones_as_the_same_bytes(desk,
     }[lang]
     for words in wanted:
         assert any(line.startswith(words) for line in lines), words
+    sources = [line for line in lines if "Record of the meeting" in line or "会议记录" in line]
+    assert sources
+    for line in sources:
+        assert ("年度" in line or "甲某" in line or "会议" in line) == (lang == "zh"), line
     assert "minutes-" in word["Content-Disposition"]
     assert zipfile.is_zipfile(io.BytesIO(word.content))
     assert desk.get(f"{address}.docx").content == word.content
@@ -507,3 +512,24 @@ def test_the_quorum_of_those_present_stands_on_the_screen_and_in_the_minutes(off
 def test_a_title_that_names_the_body_shortly_does_not_name_it_twice(title, named):
     facts = MinutesFacts(title=Pair(title, ""), body=Pair("某市某区委外事工作委员会", ""))
     assert sitting_zh(facts) == named
+
+
+@pytest.mark.parametrize(
+    ("title_en", "said"),
+    [("The readout", "(The readout)"), ("", "(通稿 [in Chinese])")],
+)
+def test_a_source_is_named_in_the_language_of_the_file_or_marked(committee, title_en, said):
+    held = recorded(committee)
+    text = "会议审议了年度工作报告。"
+    source = factories.document(title="通稿", text=text)
+    for document in (source, title_en and factories.document(title=title_en, lang="en", text="x")):
+        if document:
+            services.attach_text(actor=SYSTEM, meeting_id=held.pk, document_id=document.pk)
+    place = factories.passage(document=source, start=0, end=11, quote=text[:11])
+    item(held, text_zh="", text_en="the rules", passage_id=place.pk)
+    report = begin_minutes(actor=SYSTEM, meeting_id=held.pk)
+
+    paper = minutes_paper(report, reports.statements_of(report), "en")
+
+    cited = [one.text for one in paper.references if one.text.startswith("Passage")]
+    assert cited == [f"Passage: “{text[:11]}” [in Chinese] {said}"]

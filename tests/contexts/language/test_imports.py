@@ -1,13 +1,17 @@
 """Files of terms brought in: looked at first, then all of it or nothing, approved by somebody else."""
 
+import io
+
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 
 from plenary.contexts.language import jobs
+from plenary.contexts.language.exchange import apart
 from plenary.contexts.language.exchange.entry import Entry
+from plenary.contexts.language.exchange.looking import look
 from plenary.contexts.language.exchange.status import Status
 from plenary.contexts.language.exchange.table_writing import lines_of_csv, workbook
 from plenary.contexts.language.exchange.tbx_writing import pieces_of_tbx
@@ -24,6 +28,7 @@ from plenary.contexts.language.services import (
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.audit.recording import history
 from plenary.kernel.jobs.declaring import AGAIN
+from plenary.kernel.text.validators import refuse_secrecy
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from plenary.shared.slots import Busy, parser_slot
@@ -584,39 +589,94 @@ def long_file(kind, note, rows=8):
     return as_file(kind, [*entries, Entry(code="last", name_zh="末", name_en="Last", note=note)])
 
 
-@pytest.mark.parametrize("kind", ["tbx", "csv", "xlsx"])
-def test_a_long_file_is_only_glanced_at_while_one_waits(translator, monkeypatch, kind):
-    monkeypatch.setattr(reading, "AT_ONCE", 100)
+MARKED = [
+    "见绝密★十年",
+    "机密",
+    "绝\u200b密★十年",
+    "机\u0301 密 ★",
+    "ＴＯＰ　ＳＥＣＲＥＴ",
+    "密级：机密\n丙",
+]
 
-    with refused(Refused, "绝密★"):
-        marked = long_file(kind, "见绝密★十年")
-        reading.start_import(actor=translator.actor, name=f"a.{kind}", data=marked)
-    assert not TermImport.objects.exists()
+
+def marked_rows(data, kind):
+    """Give the numbers of the rows that a look through a file finds marked; 0 for what stands outside."""
+    found = []
+    for seen in look(data, kind):
+        try:
+            refuse_secrecy("\n".join(seen.texts))
+        except Refused:
+            found.append(seen.number)
+    return found
+
+
+@pytest.mark.parametrize("kind", ["tbx", "csv", "xlsx"])
+def test_the_whole_of_a_long_file_is_looked_at_before_any_of_it_is_kept(
+    translator, monkeypatch, kind
+):
+    monkeypatch.setattr(reading, "AT_ONCE", 100)
+    assert [marked_rows(long_file(kind, note, rows=3), kind) for note in MARKED] == [
+        [4 if kind == "tbx" else 5]
+    ] * len(MARKED)
+    with refused(Refused, "nothing was stored. Row "):
+        data = long_file(kind, MARKED[0], rows=3)
+        reading.start_import(actor=translator.actor, name=f"a.{kind}", data=data)
     monkeypatch.setattr(reading, "rows_apart", None)
+
     started = reading.start_import(
         actor=translator.actor, name=f"a.{kind}", data=long_file(kind, "随便")
     )
 
-    assert (started.state, started.expected) == ("reading", 9 if kind == "tbx" else 10)
+    assert (started.state, started.expected) == ("reading", 9)
 
 
-@pytest.mark.parametrize("note", ["机密", "绝\u200b密★十年"])
-def test_a_marking_that_no_glance_finds_leaves_nothing_of_a_long_file(
-    translator, monkeypatch, note
-):
-    monkeypatch.setattr(reading, "AT_ONCE", 100)
-    monkeypatch.setattr(reading, "BATCH", 2)
-    data = long_file("csv", note)
-    started = reading.start_import(actor=translator.actor, name="a.csv", data=data)
+NOTE = "<note>随便</note>"
 
-    assert jobs.read_terms.call(started.pk) == "failed"
 
-    started.refresh_from_db()
-    assert "Row 10 carries a secrecy marking. " in told(started)
-    with translation.override("zh-hans"):
-        assert "第 10 行带有密级标志" in told(started)
+@pytest.mark.parametrize(
+    ("found", "put"),
+    [
+        (NOTE, "<note>&#26426;<![CDATA[密]]></note>"),
+        (NOTE, "<note>机<!-- x -->密</note>"),
+        (NOTE, "<note>绝<hi>密</hi>★</note>"),
+        (NOTE, "<transacGrp><transac>绝密★十年</transac></transacGrp>"),
+        ("<title>T</title>", "<title>绝密★十年</title>"),
+        ("</body>", "</body><back>机密</back>"),
+    ],
+)
+def test_what_a_tbx_hides_a_marking_in_does_not_hide_it(found, put):
+    data = long_file("tbx", "随便", rows=1).decode()
+
+    assert marked_rows(data.encode(), "tbx") == []
+    assert len(marked_rows(data.replace(found, put).encode(), "tbx")) == 1
+
+
+def test_a_marking_in_a_column_a_sheet_or_a_part_that_is_not_read_is_found():
+    assert marked_rows("中文,英文,其他\n甲,A,绝密★十年\n".encode(), "csv") == [2]
+    assert marked_rows("绝密★十年\n中文,英文\n甲,A\n".encode(), "csv") == [1]
+    for second, title in (("绝密★", "x"), ("x", "机密"), ("x", "x")):
+        book = xlsxwriter.Workbook(out := io.BytesIO())
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["中文", "英文"])
+        page.write_row(1, 0, ["机密", "Confidential"])
+        book.add_worksheet().write_row(0, 0, [second])
+        book.set_properties({"title": title})
+        book.close()
+        expected = [] if second == title else [0]
+        assert marked_rows(out.getvalue(), "xlsx") == expected
+
+
+def test_a_file_that_cannot_be_looked_through_in_time_is_not_kept(translator, monkeypatch):
+    monkeypatch.setattr(reading, "SECONDS_OF_A_LOOK", 0)
+    monkeypatch.setattr(apart, "SECONDS_TO_START", 0.0)
+
+    started = reading.start_import(
+        actor=translator.actor, name="a.csv", data=long_file("csv", "随便")
+    )
+
+    assert started.state == "failed"
+    assert "Reading took too long." in told(started)
     assert not ImportFile.objects.exists()
-    assert not ImportRow.objects.exists()
 
 
 def test_a_file_put_aside_while_it_is_read_is_not_laid_out(translator, monkeypatch):

@@ -293,7 +293,7 @@ def _update(actor: Actor, found: TermImport, written: list[Written]) -> None:
         term.version += 1
     own = ["state", "brought_in", "written_by_id", "writer_ids", "version"]
     said = ["said_approver", "said_approved_on"]
-    days = ["source_on", "valid_from", "valid_to"]
+    days = ["source_on", "is_source_undated", "valid_from", "valid_to"]
     update_rows([term for term, _entry, _status in written], [*PLAIN, *days, *said, *own])
     keep_names((term, entry.names) for term, entry, _status in written)
     record_many(actor=actor, action="language.term.imported", changes=befores)

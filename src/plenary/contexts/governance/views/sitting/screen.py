@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,6 +20,7 @@ from plenary.contexts.governance.selectors.sitting.page import SittingPage, sitt
 from plenary.contexts.governance.views.answers import light_words
 from plenary.contexts.governance.views.histories import told
 from plenary.contexts.governance.views.meetings import crumbs_of
+from plenary.kernel.text.remarks import Remark, on_record, remarks_on_sent
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
@@ -39,6 +40,8 @@ class Part:
     """Of the form for a new decision: decisions after this one are shown with it."""
     said: str = field(default="")
     anchor: str = ""
+    remarks: list[Remark] = field(default_factory=list)
+    """What the check remarks on the wording that was saved, shown beside it."""
 
 
 NONE = Part()
@@ -67,9 +70,18 @@ def news(request: Request, pk: int) -> HttpResponse:
 def saved(request: Request, meeting_id: int, part: Part) -> HttpResponse:
     """Answer a save: with the part for HTMX, else by leading back to its place."""
     if request.htmx:
-        return _part(request, sitting_page(request.actor, meeting_id), part, 200)
+        page = sitting_page(request.actor, meeting_id)
+        found = remarks_on_sent(request.POST) or _on_made(page, part)
+        return _part(request, page, replace(part, remarks=found), 200)
     address = reverse("governance:sitting", args=[meeting_id])
     return redirect(f"{address}#{part.anchor or f'{part.kind}-{part.pk}'}")
+
+
+def _on_made(page: SittingPage, part: Part) -> list[Remark]:
+    """Give what is found in a decision that was left empty and worded from its item."""
+    made = (one.record for one in page.every_decision if f"decision-{one.record.pk}" == part.anchor)
+    texts = ({"text_zh": record.text_zh, "text_en": record.text_en} for record in made)
+    return [remark for pair in texts for remark in on_record(pair, label="governance.decision")]
 
 
 def refused(request: Request, meeting_id: int, part: Part, status: int) -> HttpResponse:

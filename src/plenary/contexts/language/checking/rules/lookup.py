@@ -163,7 +163,14 @@ def _other_forms(pair: Pair, term: Term, pairs: list[tuple[str, str]]) -> Findin
         return pair.finding("spelling.real-word", proposal=term.en)
     if not all(english.is_known(g) for g, _w in pairs):
         return None
-    return pair.finding("terms.form", proposal=term.en, is_proof=bool(_COMMAND.match(pair.zh)))
+    is_proof = bool(_COMMAND.match(pair.zh)) or any(_is_doer(g, w) for g, w in pairs)
+    return pair.finding("terms.form", proposal=term.en, is_proof=is_proof)
+
+
+def _is_doer(given: str, wanted: str) -> bool:
+    """Say whether somebody stands for a thing, as the officer for the office."""
+    plain = given.removesuffix("s")
+    return plain.endswith(("er", "or")) and wanted in {plain[:-1], plain[:-2], f"{plain[:-2]}s"}
 
 
 def _is_plural(left: str, right: str) -> bool:

@@ -138,6 +138,7 @@ def _bad(pair: Pair, account: _Account) -> Iterator[Finding]:
 
 def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
     """Both a part without a rendering and a word without a part."""
+<<<<<<< HEAD
     uncovered, unlicensed = account.uncovered, account.unlicensed
     if not unlicensed:
         in_chain = {hit.start() for hit in _CITY_OF_A_DISTRICT.finditer(pair.zh)}
@@ -158,39 +159,66 @@ def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
                 "meaning.unaccounted", known[0].start, known[-1].end, is_proof=False
             )
         return
+=======
+    known = [w for w in account.unlicensed if english.is_known(w.low)]
+    if not account.unlicensed:
+        yield from _missing_parts(pair, account.uncovered)
+    elif not account.uncovered:
+        if known:
+            yield pair.finding("meaning.unaccounted", known[0].start, known[-1].end, is_proof=False)
+    elif slip := _slip(pair, account, known):
+        yield slip
+    elif known:
+        yield _unlike(pair, account, known)
+
+
+def _missing_parts(pair: Pair, uncovered: list[Piece]) -> Iterator[Finding]:
+    in_chain = {hit.start() for hit in _CITY_OF_A_DISTRICT.finditer(pair.zh)}
+    for piece in (one for one in uncovered if one.start not in in_chain):
+        yield pair.finding(
+            "meaning.missing-part",
+            piece.start,
+            piece.end,
+            side="zh",
+            proposal=_proposal(pair, piece),
+            is_proof=False,
+        )
+
+
+def _slip(pair: Pair, account: _Account, known: list[Word]) -> Finding | None:
+    """Give the first word that is a slip of what a part without a rendering is called."""
+>>>>>>> checker
     wanted = {
         w.low
-        for p in uncovered
+        for p in account.uncovered
         if p.entry and (p.end - p.start > 1 or len(pair.words) == 1)
         for e in p.entry.en
         for w in english.words(e)
+        if len(w.low) > _FEW_WORDS
     }
     for word in (one for one in known if one.low not in english.function_words()):
-        meant = next(
-            (
-                w
-                for w in sorted(wanted)
-                if len(w) > _FEW_WORDS and w[:4] != word.low[:4] and spelling.is_near(w, word.low)
-            ),
-            "",
+        near = (
+            w for w in sorted(wanted) if w[:4] != word.low[:4] and spelling.is_near(w, word.low)
         )
-        if meant:
-            yield pair.finding("spelling.real-word", word.start, word.end, proposal=meant)
-            return
-    if not known:
-        return
+        if meant := next(near, ""):
+            return pair.finding("spelling.real-word", word.start, word.end, proposal=meant)
+    return None
+
+
+def _unlike(pair: Pair, account: _Account, known: list[Word]) -> Finding:
     rule = "meaning.wrong-word"
     if len(known) >= _NONSENSE:
         rule = "meaning.nonsense"
-    elif len(known) > 1 or len(pair.words) > len(uncovered) + 2:
+    elif len(known) > 1 or len(pair.words) > len(account.uncovered) + 2:
         rule = "meaning.by-character"
-    yield pair.finding(
+    first = account.uncovered[0]
+    return pair.finding(
         rule,
         known[0].start,
         known[-1].end,
         is_proof=_is_another_meaning(pair, account, known),
-        term=pair.zh[uncovered[0].start : uncovered[0].end],
-        proposal=_proposal(pair, uncovered[0]),
+        term=pair.zh[first.start : first.end],
+        proposal=_proposal(pair, first),
     )
 
 

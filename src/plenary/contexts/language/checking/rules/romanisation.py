@@ -13,6 +13,7 @@ from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import persons
 from plenary.contexts.language.checking.pinyin import Match
+from plenary.contexts.language.checking.rules import persons
 
 _TWO, _WITH_GENERIC = 2, 3
 _ADMINISTRATIVE = frozenset("区市县省镇河湖")

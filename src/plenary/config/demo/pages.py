@@ -151,7 +151,6 @@ def _keep_wording(editor: Actor, page: Page) -> None:
         say_otherwise(actor=editor, page_id=page.pk, seen_version=None, **said)
 
 
-<<<<<<< HEAD
 def _attach(story: Story, editor: Actor, page: Page, told: dict[str, Any]) -> None:
     """Put a file of the story's folder to a page."""
     name = told["file"]
@@ -189,10 +188,6 @@ def _publish(
     notes: dict[str, str] | None = None,
 ) -> None:
     sent = submit_page(actor=editor, page_id=page.pk, seen_version=None, langs=langs, notes=notes)
-=======
-def _publish(editor: Actor, office: Actor, page: Page, langs: tuple[str, ...]) -> None:
-    sent = submit_page(actor=editor, page_id=page.pk, seen_version=None, langs=langs)
->>>>>>> checker
     approve_page(
         actor=office, page_id=page.pk, seen_version=sent.version, langs=langs, alone=FOLLOWS
     )

@@ -138,28 +138,6 @@ def _bad(pair: Pair, account: _Account) -> Iterator[Finding]:
 
 def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
     """Both a part without a rendering and a word without a part."""
-<<<<<<< HEAD
-    uncovered, unlicensed = account.uncovered, account.unlicensed
-    if not unlicensed:
-        in_chain = {hit.start() for hit in _CITY_OF_A_DISTRICT.finditer(pair.zh)}
-        for piece in (one for one in uncovered if one.start not in in_chain):
-            yield pair.finding(
-                "meaning.missing-part",
-                piece.start,
-                piece.end,
-                side="zh",
-                proposal=_proposal(pair, piece),
-                is_proof=False,
-            )
-        return
-    known = [w for w in unlicensed if english.is_known(w.low)]
-    if not uncovered:
-        if known:
-            yield pair.finding(
-                "meaning.unaccounted", known[0].start, known[-1].end, is_proof=False
-            )
-        return
-=======
     known = [w for w in account.unlicensed if english.is_known(w.low)]
     if not account.unlicensed:
         yield from _missing_parts(pair, account.uncovered)
@@ -187,7 +165,6 @@ def _missing_parts(pair: Pair, uncovered: list[Piece]) -> Iterator[Finding]:
 
 def _slip(pair: Pair, account: _Account, known: list[Word]) -> Finding | None:
     """Give the first word that is a slip of what a part without a rendering is called."""
->>>>>>> checker
     wanted = {
         w.low
         for p in account.uncovered

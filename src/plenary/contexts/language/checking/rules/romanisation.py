@@ -11,7 +11,6 @@ from plenary.contexts.language.checking import chinese, english, pinyin
 from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
-from plenary.contexts.language.checking.rules import persons
 from plenary.contexts.language.checking.pinyin import Match
 from plenary.contexts.language.checking.rules import persons
 

@@ -598,3 +598,13 @@ def test_an_export_is_a_workbook_whose_cells_start_no_formula(administrator):
     row = book.get_sheet_by_name("units").to_python()[1]
     assert row[0] == "trade"
     assert row[3] == "=1+1"
+
+
+def test_the_preview_tells_what_the_check_of_the_names_remarks(client, administrator):
+    client.force_login(User.objects.get())
+    sheet = [["code", "name_zh", "name_en"], ["gov", "区人民政府", "District People Government"]]
+    found = imports.start_import(actor=administrator, files=upload(units=sheet))
+
+    shown = client.get(found.get_absolute_url()).content.decode()
+
+    assert shown.count("Municipal, Provincial or County People&#39;s Government.") == 1

@@ -18,6 +18,7 @@ from plenary.readout.held import held_on
 from plenary.readout.prose import prose
 from plenary.readout.published import Published, published
 from plenary.readout.reading import insist, read
+from plenary.readout.voices import Manner, Voice, begins_with_verb, voices
 
 __all__ = [
     "AgendaItem",
@@ -27,12 +28,15 @@ __all__ = [
     "Due",
     "ExtractedText",
     "Found",
+    "Manner",
     "Named",
     "Note",
     "Published",
     "ReadoutError",
     "Reference",
     "Span",
+    "Voice",
+    "begins_with_verb",
     "held_on",
     "insist",
     "prose",
@@ -40,4 +44,5 @@ __all__ = [
     "read",
     "read_file",
     "text_of",
+    "voices",
 ]

@@ -91,13 +91,20 @@ def test_title_text_and_topics_come_from_the_record_in_both_languages(meeting):
     assert not has_changed(SYSTEM, page)
 
 
-def test_without_a_public_text_the_parts_of_the_record_are_told(meeting):
+def test_without_a_public_text_the_record_is_told_in_the_form_of_a_readout(meeting):
     Document.objects.filter(lang="en").update(release="internal")
     meetings.decision(meeting, text_zh="通过工作要点", text_en="The key priorities are adopted")
+    source = "The meeting stressed the need to save.\n"
+    kept = meetings.document(lang="en", text=source, release="internal")
+    inside = meetings.passage(document=kept, start=21, end=37)
+    meetings.directive(meeting, text_en="the need to save", passage_id=inside.pk)
 
     page = make(meeting)
 
-    assert page.body_en == "## Decisions\n\n1. The key priorities are adopted"
+    opening, decided = page.body_en.split("\n\n")
+    assert "met on 8 May 2025" in opening
+    assert decided == "The key priorities are adopted."
+    assert "save" not in page.body_en, "what was read from an internal text is not told"
 
 
 def test_the_choice_of_a_meeting_says_which_side_its_record_lacks(meeting):

@@ -140,6 +140,12 @@ def test_circulating_tells_the_member_units_and_those_with_a_topic(office, comme
 
     told = Notification.objects.filter(kind="governance.agenda.circulated")
     assert set(told.values_list("user_id", flat=True)) == {member.pk, liaison.user_id}
+    told.delete()
+    made.reopened(AgendaVersion.objects.get())
+    made.items(meeting, "增加的一项")
+    made.circulated(meeting, office)
+    changes = f"/meetings/{meeting.pk}/agenda/changes/?version=2"
+    assert set(told.values_list("url", flat=True)) == {changes}
 
 
 def test_the_database_refuses_to_change_what_was_circulated(meeting):
@@ -256,6 +262,13 @@ def test_the_pages_show_the_versions_and_the_difference(client, office, meeting)
     made.approved(meeting)
     assert client.get(f"{address}changes/?version=2").status_code == 200
     assert client.get(f"{address}changes/?version=1").status_code == 404
+    agendas.circulate_agenda(
+        actor=office, version_id=AgendaVersion.objects.get(number=2).pk, seen_version=None
+    )
+    page = client.get(address).content.decode()
+    assert "Nothing has changed since the version circulated last" in page
+    assert f"{address}changes/?version=2" in page
+    assert f"{address}changes/?version=1" not in page
     kept = client.get(f"{address}versions/1/").content.decode()
     assert kept.index("甲") < kept.index("丙")
 

@@ -7,18 +7,22 @@ from email.policy import default as modern
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from icalendar import Calendar
 
 from plenary.contexts.governance import services as governance
 from plenary.contexts.governance.models import Convening, Invitation, Meeting
 from plenary.contexts.governance.selectors.convening import invitations, page, seats
+from plenary.contexts.governance.selectors.sitting.page import sitting_page
+from plenary.contexts.governance.services import AttendeeGiven
 from plenary.contexts.governance.services import convening as services
+from plenary.contexts.governance.services.attendance import record_attendance
 from plenary.contexts.governance.services.convening import AnswerGiven, GuestGiven, links
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.delivering import as_message
 from plenary.kernel.notifications.models import Mail, Notification
-from plenary.kernel.people.models import Person
+from plenary.kernel.people.models import Holding, Person
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, PlenaryError, Refused, Stale
 from tests.contexts.governance import factories
@@ -34,7 +38,7 @@ from tests.contexts.governance.convenings import (
     planned,
 )
 from tests.contexts.governance.refusals import refused
-from tests.factories import body, grant_role, unit, unit_user, user
+from tests.factories import body, grant_role, person, post, unit, unit_user, user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_first_of_july")]
 
@@ -790,6 +794,45 @@ def test_the_attendance_begins_with_the_answers():
     assert made.meeting.attendances.first().posts.count() == 1
     with pytest.raises(Refused):
         services.seat_by_answers(actor=SYSTEM, convening_id=made.pk)
+
+
+def test_a_unit_without_a_named_person_is_seen_as_absent_on_the_secretarys_screen(client):
+    made = convened(planned(committee(members=1, units=4)))
+    silent, away, coming, sending = made.invitations.filter(role="unit").order_by("pk")
+    answer(invited(made, role="member"))
+    answer(away, "not_coming", reason="出差")
+    answer(coming)
+    answer(sending, "substituted", substitute_name="代会人", substitute_email="d@example.org")
+    services.seat_by_answers(actor=SYSTEM, convening_id=made.pk)
+
+    found = {one.unit.pk: (one.reply, one.comes) for one in of_screen(made).unnamed}
+    assert found == {
+        silent.unit_id: ("", ()),
+        away.unit_id: ("not_coming", ()),
+        coming.unit_id: ("coming", (coming.name,)),
+        sending.unit_id: ("substituted", ("代会人",)),
+    }
+    account = user()
+    grant_role(account, "office")
+    client.force_login(account)
+    page = client.get(reverse("governance:sitting", args=[made.meeting_id])).content.decode()
+    assert "4 units without a named person" in page
+    assert page.count("Absent, no answer") == 1
+
+    head = person(name_zh="局长")
+    Holding.objects.create(post=post(organisation=silent.unit), person=head)
+    there = [
+        AttendeeGiven(person_id=one.person_id, status=one.status)
+        for one in made.meeting.attendances.all()
+    ]
+    record_attendance(
+        actor=SYSTEM, meeting_id=made.meeting_id, attendees=[*there, AttendeeGiven(head.pk)]
+    )
+    assert silent.unit_id not in {one.unit.pk for one in of_screen(made).unnamed}
+
+
+def of_screen(convening):
+    return sitting_page(SYSTEM, convening.meeting_id)
 
 
 def test_guests_who_come_are_in_the_attendance_by_their_names_alone():

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pypdfium2
 import pytest
+import time_machine
 import typst
 from docx import Document
 
@@ -128,6 +129,37 @@ def test_a_pack_holds_cover_agenda_and_each_paper_under_a_bookmark(desk, topic, 
     told = Notification.objects.get(user_id=desk.pk, kind="governance.pack.bound")
     assert told.url == pack.get_absolute_url()
     assert jobs.bind_pack.call(pack.pk) == ""
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("zh", "逾期报送"), ("en", "Late")])
+def test_a_late_topic_is_marked_on_its_page_the_agenda_its_versions_and_in_the_pack(
+    desk, client, no_office, lang, mark
+):
+    """18 July 2025 less five working days is the 11th: one topic came that day, one a day later."""
+    meeting = made.planned()
+    due = dt.datetime(2025, 7, 11, 4, tzinfo=dt.UTC)
+    kept = {}
+    for name, moment in (("in time", due), ("late", due + dt.timedelta(days=1))):
+        with time_machine.travel(moment, tick=False):
+            kept[name] = made.accepted(
+                meeting, kind_id=made.kind(days_before=5).pk, title_zh=f"议题 {name}", title_en=name
+            )
+    version = made.circulated(meeting)
+    client.force_login(desk)
+    client.cookies["plenary_language"] = "zh-hans" if lang == "zh" else "en"
+
+    def marks(address):
+        page = client.get(address).content.decode()
+        return page.partition("<main")[2].count(f">{mark}<")
+
+    agenda = f"/meetings/{meeting.pk}/agenda/"
+    assert marks(kept["late"].get_absolute_url()) == 1
+    assert marks(kept["in time"].get_absolute_url()) == 0
+    assert marks("/topics/") == marks(agenda) == 1
+    assert marks(f"{agenda}versions/{version.number}/") == 1
+    document, _archive = contents(bind(desk, kept["late"], lang))
+    words = "".join(page.get_textpage().get_text_range() for page in document)
+    assert words.count(mark) == 1
 
 
 def test_a_reader_gets_only_what_they_may_read(topic, no_office):

@@ -14,6 +14,7 @@ from plenary.contexts.governance.drafting import Pair, minutes_words
 from plenary.contexts.governance.drafting.minutes import draft_minutes
 from plenary.contexts.governance.drafting.minutes_facts import MinutesFacts
 from plenary.contexts.governance.drafting.minutes_words import sitting_zh
+from plenary.contexts.governance.exports.minutes import minutes_paper
 from plenary.contexts.governance.models import AgendaItem, BodyRules, Report, Statement, Topic
 from plenary.contexts.governance.selectors import reports
 from plenary.contexts.governance.selectors.agendas import versions
@@ -37,7 +38,7 @@ from plenary.kernel.organisations.models import MemberUnit
 from plenary.kernel.people.models import Holding
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused
-from tests.contexts.governance import convenings
+from tests.contexts.governance import convenings, factories
 from tests.contexts.governance import page_records as made
 from tests.contexts.governance.refusals import refused
 from tests.factories import body, grant_role, person, post, unit, unit_user, user
@@ -245,9 +246,16 @@ def test_minutes_that_wait_are_brought_by_the_next_meeting_that_is_planned(offic
 
 
 @pytest.mark.parametrize(
-    ("kind", "state"), [("adopted", "approved"), ("amended", "amended"), ("noted", "settled")]
+    ("kind", "state", "fate"),
+    [
+        ("adopted", "approved", "approves"),
+        ("amended", "amended", "approves"),
+        ("noted", "settled", ""),
+    ],
 )
-def test_the_decision_on_the_item_says_whether_they_are_approved(office, committee, kind, state):
+def test_the_decision_on_the_item_says_whether_they_are_approved(
+    office, committee, kind, state, fate
+):
     report = sign(begin_minutes(actor=office, meeting_id=recorded(committee).pk))
     following = made.meeting(body_id=committee.pk, is_held=False)
 
@@ -255,6 +263,28 @@ def test_the_decision_on_the_item_says_whether_they_are_approved(office, committ
 
     found = approval_of(report)
     assert (found.state, found.decision) == (state, decision)
+    assert decision.fate == fate
+
+
+def test_that_it_approves_minutes_is_what_becomes_of_a_decision(office, committee):
+    sign(begin_minutes(actor=office, meeting_id=recorded(committee).pk))
+    following = made.meeting(body_id=committee.pk, is_held=False)
+    services.hold_meeting(actor=office, meeting_id=following.pk, seen_version=None)
+    decision = decide(following.items.get())
+    matter = {"actor": office, "kind": "decision", "matter_id": decision.pk}
+    change = {"actor": office, "decision_id": decision.pk, "seen_version": None}
+
+    for settle in (services.undo_fate, lambda **of: services.no_action(**of, reason="x")):
+        with refused(Refused, "It approves the minutes"):
+            settle(**matter)
+    fates = [services.edit_decision(**change, changes={"kind": "noted"}).fate]
+    services.no_action(**matter, reason="只作记录")
+    fates.append(services.edit_decision(**change, changes={"kind": "adopted"}).fate)
+    fates.append(services.undo_fate(**matter).fate)
+
+    assert fates == ["", "no_action", "approves"]
+    closed = services.close_meeting(actor=office, meeting_id=following.pk, seen_version=None)
+    assert closed.state == "closed"
 
 
 def test_postponed_minutes_come_back_with_the_meeting_planned_next(office, committee):
@@ -412,6 +442,10 @@ def test_minutes_leave_as_docx_and_pdf_and_the_same_ones_as_the_same_bytes(desk,
     }[lang]
     for words in wanted:
         assert any(line.startswith(words) for line in lines), words
+    sources = [line for line in lines if "Record of the meeting" in line or "会议记录" in line]
+    assert sources
+    for line in sources:
+        assert ("年度" in line or "甲某" in line or "会议" in line) == (lang == "zh"), line
     assert "minutes-" in word["Content-Disposition"]
     assert zipfile.is_zipfile(io.BytesIO(word.content))
     assert desk.get(f"{address}.docx").content == word.content
@@ -478,3 +512,24 @@ def test_the_quorum_of_those_present_stands_on_the_screen_and_in_the_minutes(off
 def test_a_title_that_names_the_body_shortly_does_not_name_it_twice(title, named):
     facts = MinutesFacts(title=Pair(title, ""), body=Pair("某市某区委外事工作委员会", ""))
     assert sitting_zh(facts) == named
+
+
+@pytest.mark.parametrize(
+    ("title_en", "said"),
+    [("The readout", "(The readout)"), ("", "(通稿 [in Chinese])")],
+)
+def test_a_source_is_named_in_the_language_of_the_file_or_marked(committee, title_en, said):
+    held = recorded(committee)
+    text = "会议审议了年度工作报告。"
+    source = factories.document(title="通稿", text=text)
+    for document in (source, title_en and factories.document(title=title_en, lang="en", text="x")):
+        if document:
+            services.attach_text(actor=SYSTEM, meeting_id=held.pk, document_id=document.pk)
+    place = factories.passage(document=source, start=0, end=11, quote=text[:11])
+    item(held, text_zh="", text_en="the rules", passage_id=place.pk)
+    report = begin_minutes(actor=SYSTEM, meeting_id=held.pk)
+
+    paper = minutes_paper(report, reports.statements_of(report), "en")
+
+    cited = [one.text for one in paper.references if one.text.startswith("Passage")]
+    assert cited == [f"Passage: “{text[:11]}” [in Chinese] {said}"]

@@ -2,6 +2,7 @@
 
 import io
 import string
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plenary.contexts.language.exchange import apart, tables, tbx_reading
-from plenary.contexts.language.exchange.entry import PROFILES, Entry, Name, faults
+from plenary.contexts.language.exchange.entry import FIELDS, PROFILES, UNDATED, Entry, Name, faults
 from plenary.contexts.language.exchange.errors import Unreadable
 from plenary.contexts.language.exchange.status import Status
 from plenary.contexts.language.exchange.table_writing import lines_of_csv, workbook
@@ -38,7 +39,9 @@ entries = st.builds(
     definition_en=several,
     note=several,
     source=line,
-    source_on=days,
+    source_on=st.one_of(days, st.just(UNDATED)),
+    valid_from=days,
+    valid_to=days,
     names=st.lists(name_of, max_size=4).map(tuple),
 ).map(lambda entry: entry.tidy())
 whole = entries.filter(lambda entry: not faults(entry) and entry.code)
@@ -97,6 +100,46 @@ def test_tables_bring_back_where_each_entry_stood(lines, lang):
 
     for rows in (of_csv, of_sheet):
         assert [(row.entry, row.status) for row in rows] == lines
+
+
+FULL = Entry(
+    code="plenary-1",
+    name_zh="友好城市",
+    name_en="Sister City",
+    profile="government-text",
+    domain="exchange",
+    definition_zh="两地结好\n第二行",
+    definition_en="Two places that are tied\nsecond line",
+    note="=1+1 ｜ a remark",
+    source="DB11/T 585-2020",
+    source_on="2021-04-01",
+    valid_from="2021-04-01",
+    valid_to="2030-12-31",
+    names=(
+        Name("en", "Friendship City", "accepted", "since 2021 ｜ both"),
+        Name("en", "Friend Town", "forbidden", "not a town"),
+        Name("zh", "友城", "accepted", "简称"),
+        Name("zh", "姊妹城", "forbidden", "台湾用法"),
+    ),
+).tidy()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("dated", ["2021-04-01", UNDATED, ""])
+def test_an_entry_with_every_field_filled_goes_round_all_three_forms_unchanged(lang, dated):
+    status = Status("retired", "3", "Edda <Lin> & Co", "2021-05-01")
+    kept = [(replace(FULL, source_on=dated), status)]
+    assert all(getattr(FULL, name) for name in FIELDS)
+
+    for _round in range(2):
+        data = "".join(pieces_of_tbx(kept, title="T", source="S")).encode()
+        of_tbx = [(row.entry, row.status) for row in tbx_reading.rows_of_tbx(data)]
+        data = "".join(lines_of_csv(of_tbx, lang=lang)).encode()
+        of_csv = [(row.entry, row.status) for row in tables.rows_of_csv(data)]
+        data = workbook(of_csv, lang=lang)
+        of_sheet = [(row.entry, row.status) for row in tables.rows_of_workbook(data)]
+        assert of_tbx == of_csv == of_sheet == kept
+        kept = of_sheet
 
 
 @QUICK

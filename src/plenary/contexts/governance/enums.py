@@ -162,6 +162,8 @@ class FateKind(models.TextChoices):
     NO_ACTION = "no_action", _("No action needed")
     RETURNS = "returns", _("Comes back to a later meeting")
     """Of a postponed decision alone: its item stands on a later agenda, or waits for one, by itself."""
+    APPROVES = "approves", _("Approves the minutes")
+    """Of the decision that approves minutes, also with changes: there is nothing else to be done of it."""
 
 
 class Cadence(models.TextChoices):

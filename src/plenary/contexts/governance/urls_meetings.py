@@ -9,6 +9,7 @@ from plenary.contexts.governance.views import (
     outcomes,
     plans,
     requirements,
+    settling,
 )
 
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
     path("meetings/decision/<int:pk>/", outcomes.decision_edit, name="decision-edit"),
     path("meetings/directive/<int:pk>/", outcomes.directive_edit, name="directive-edit"),
     path("meetings/directive/<int:pk>/remove/", outcomes.directive_remove, name="directive-remove"),
+    path("meetings/<int:pk>/settle/", settling.settle_many, name="settle-many"),
     path("meetings/<str:kind>/<int:pk>/cover/", outcomes.cover, name="cover"),
     path("meetings/<str:kind>/<int:pk>/no-action/", outcomes.no_action, name="no-action"),
     path("meetings/<str:kind>/<int:pk>/undo/", outcomes.undo_fate, name="undo-fate"),

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import xlsxwriter
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from plenary.workspace.spreadsheet.columns import CHOICE_WORDS, SHEETS, Column, Sheet
@@ -90,7 +90,7 @@ def _explain(page: Any, rows: dict[str, list[Cells]], bold: Any, wrap: Any) -> N
     """Say on a last sheet what each column holds."""
     page.set_column(0, 1, 24)
     page.set_column(2, 2, 70, wrap)
-    lines = [(_("Sheet"), _("Column"), _("What it holds"))]
+    lines = [(pgettext("of a spreadsheet", "Sheet"), _("Column"), _("What it holds"))]
     for key, sheet in SHEETS.items():
         if key in rows:
             lines += [(sheet_name(sheet), heading(c), _help(c)) for c in sheet.columns]

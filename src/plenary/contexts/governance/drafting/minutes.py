@@ -69,16 +69,6 @@ def draft_minutes(facts: MinutesFacts, lines: Mapping[str, int]) -> list[Drafted
     return drafted
 
 
-def public_draft(facts: MinutesFacts) -> Pair:
-    """Draft the public text: how the sitting opened, and what it decided, for people to go on from."""
-    zh = [f"{opening_zh(facts).split('。')[0]}。"]
-    en = [opening_en(facts).rsplit(". ", 1)[0] + "."]
-    for one in (*(each for item in facts.items for each in item.decisions), *facts.loose):
-        zh.append(sentence(one.text.zh, "zh"))
-        en.append(sentence(one.text.en, "en"))
-    return Pair("\n\n".join(filter(None, zh)), "\n\n".join(filter(None, en)))
-
-
 def _statements(facts: MinutesFacts) -> Iterator[_Statement]:
     opening = Pair(opening_zh(facts), opening_en(facts))
     yield "opening", StatementKind.OPENING, opening, None, {}, None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from plenary.contexts.governance.drafting.facts import Pair
+from plenary.readout import Voice
 
 UNWRITTEN = Pair()
 
@@ -39,6 +41,19 @@ class MatterFacts:
     kind: str = ""
     passage: int | None = None
     tasks: tuple[SpotTaskFacts, ...] = ()
+    voices: Mapping[str, Voice] = field(default_factory=dict)
+    """How its source reports it, and that source in the other language, by their languages."""
+    lang: str = ""
+    """The language of its source."""
+    source: int = 0
+    """The document it was read from."""
+    is_narrow: bool = False
+    """Whether it was read from a text that is not public."""
+
+    @property
+    def voice(self) -> Voice | None:
+        """Give how the source that it was read from reports it."""
+        return self.voices.get(self.lang)
 
 
 @dataclass(frozen=True, slots=True)

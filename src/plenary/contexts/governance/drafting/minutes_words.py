@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from plenary.contexts.governance.drafting.facts import Pair
@@ -31,6 +32,11 @@ LABELS: Mapping[str, Pair] = {
     "observers": Pair("列席", "Observers"),
     "quorum": Pair("法定人数", "Quorum"),
 }
+
+_PARTY = re.compile(r"^中共.*?([省市州盟区县旗])委(?:员会)?(?=$|[^员])")
+_GOVERNMENT = re.compile(r".*([省市州盟区县旗])人民政府")
+MOST_NAMED = 10
+"""A readout names no more people than these besides the chair."""
 
 
 def sitting_zh(facts: MinutesFacts) -> str:
@@ -82,6 +88,70 @@ def opening_en(facts: MinutesFacts) -> str:
     return " ".join(said)
 
 
+def held_zh(facts: MinutesFacts) -> str:
+    """Say in a readout when and by whom which sitting was held."""
+    when = f"{date_zh(facts.held_on)}，" if facts.held_on else ""
+    if facts.chair is None:
+        return f"{when}{sitting_zh(facts)}召开。"
+    return f"{when}{sitting_zh(facts)}召开。{_chair_zh(facts.chair)}主持会议。"
+
+
+def held_en(facts: MinutesFacts) -> str:
+    """Say the same in English."""
+    when = f" on {date_en(facts.held_on)}" if facts.held_on else ""
+    body = facts.body.either("en")
+    the = "" if body.startswith("The ") else "The "
+    title = facts.title.en
+    names_body = body.removeprefix("The ") in title
+    said = f"{the}{body} met{when}{f' ({title})' if title and not names_body else ''}."
+    if facts.chair:
+        said += f" {_titled_en(facts.chair)} presided over the meeting."
+    return said
+
+
+def there_zh(facts: MinutesFacts) -> str:
+    """Say in a readout who was there, in protocol order: a few by name, many by their number."""
+    others = [one for one in facts.present if one != facts.chair]
+    named = "、".join(_chair_zh(one) for one in others)
+    if len(others) > MOST_NAMED:
+        named = f"{len(others) + bool(facts.chair)}人"
+    groups = "、".join(group.either("zh") for group in facts.groups)
+    said = [f"{named}出席会议" if named else "", f"{groups}参加会议" if groups else ""]
+    return "，".join(filter(None, said)) + ("。" if any(said) else "")
+
+
+def there_en(facts: MinutesFacts) -> str:
+    """Say the same in English."""
+    others = [one for one in facts.present if one != facts.chair]
+    named = [_titled_en(one) for one in others]
+    if len(others) > MOST_NAMED:
+        named = [f"{len(others) + bool(facts.chair)} members"]
+    there = [*named, *(group.either("en") for group in facts.groups)]
+    if not there:
+        return ""
+    listed = there[0] if len(there) == 1 else f"{', '.join(there[:-1])} and {there[-1]}"
+    is_one = len(there) == 1 and len(others) == 1
+    return f"{listed} {'was' if is_one else 'were'} in attendance."
+
+
+def post_zh(title: str, of: str) -> str:
+    """Say 区委书记, 区委外事工作委员会主任, 区长: bodies as a place calls its own."""
+    if not title or not of or of in title:
+        return title
+    near = _PARTY.sub(r"\1委", of) if of.startswith("中共") else of
+    if (government := _GOVERNMENT.fullmatch(near)) and title.endswith(f"{government[1]}长"):
+        return title
+    return f"{near}{title}"
+
+
+def post_en(title: str, of: str) -> str:
+    """Say Director of the Foreign Affairs Committee; a title that names what it is of stands as it is."""
+    if not title or not of or of.casefold() in title.casefold():
+        return title
+    bare = of.removeprefix("The ").removeprefix("the ")
+    return f"{title} of {bare if bare.endswith('Council') else f'the {bare}'}"
+
+
 def seats(people: Sequence[SeatFacts], groups: Sequence[Pair], lang: str) -> str:
     """List people in protocol order, each with their posts, and then groups without names."""
     named = [_seat(one, lang) for one in people] + [group.either(lang) for group in groups]
@@ -102,8 +172,21 @@ def _decides(facts: MinutesFacts) -> bool:
 
 
 def _chair_zh(chair: SeatFacts) -> str:
+    if chair.stand_in:
+        return chair.stand_in.either("zh")
     posts = "、".join(post.either("zh") for post in chair.posts)
     return f"{posts}{chair.name.either('zh')}"
+
+
+def _titled_en(one: SeatFacts) -> str:
+    """Name a person and their posts, or who came in their stead."""
+    if one.stand_in:
+        return one.stand_in.either("en")
+    posts = [post.either("en") for post in one.posts]
+    if not posts:
+        return one.name.either("en")
+    listed = posts[0] if len(posts) == 1 else f"{', '.join(posts[:-1])} and {posts[-1]}"
+    return f"{one.name.either('en')}, {listed},"
 
 
 def _seat(one: SeatFacts, lang: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +18,9 @@ from plenary.shared.characters import plain
 from plenary.shared.quotation import quoted
 
 _CODES = {"zh": "zh-hans", "en": "en"}
+_HAN = re.compile("[\u3400-\u9fff]")
+_LATIN = re.compile("[A-Za-z]{2,}")
+_NUMBERED = re.compile(r"\d+ ")
 _LONGEST = {"zh": 44, "en": 100}
 """How much of a passage is quoted; its address leads to the whole."""
 _NAMED = {SourceKind.BASIS, SourceKind.RECORD, SourceKind.CITED}
@@ -35,8 +39,10 @@ class Reference:
 class Citations:
     """Numbers the passages of a report in the order in which they are first cited."""
 
-    def __init__(self, lang: Language) -> None:
+    def __init__(self, lang: Language, titles: Mapping[int, str] | None = None) -> None:
+        """Begin a list in a language; ``titles`` are those of documents in the other one."""
         self.lang = lang
+        self._titles = titles or {}
         self._references: dict[int, Reference] = {}
 
     @property
@@ -52,7 +58,7 @@ class Citations:
         passage = _in_language(source.passage, self.lang)
         if passage.pk not in self._references:
             number = len(self._references) + 1
-            text = _text(source.kind, passage, self.lang)
+            text = _text(source.kind, passage, self.lang, self._titles)
             url = f"{settings.ORIGIN}{passage.get_absolute_url()}"
             self._references[passage.pk] = Reference(number, text, url)
         return self._references[passage.pk].number
@@ -68,16 +74,37 @@ def _in_language(passage: Passage, lang: Language) -> Passage:
     )
 
 
-def _text(kind: str, passage: Passage, lang: Language) -> str:
+def _text(kind: str, passage: Passage, lang: Language, titles: Mapping[int, str]) -> str:
+    """Say what a source is, what it says and where, in the file's language or marked as in the other."""
     with translation.override(_CODES[lang]):
         word = str(SourceKind(kind).label)
-    quote = " ".join(plain(passage.quote).split())
+    said = " ".join(plain(passage.quote).split())
+    quote = side_of_line(said, lang) if kind == SourceKind.RECORD else said
     if len(quote) > _LONGEST[lang]:
         quote = quote[: _LONGEST[lang]].rstrip() + "…"
-    title = plain(str(passage.document)) if kind in _NAMED else ""
+    named = plain(titles.get(passage.document_id) or str(passage.document))
+    title = _marked(named, lang) if kind in _NAMED else ""
     if lang == "zh":
-        return f"{word}：{quoted(quote)}" + (f"（{title}）" if title else "")
-    return f"{word}: {quoted(quote)}" + (f" ({title})" if title else "")
+        return f"{word}：{_marked(quoted(quote), lang)}" + (f"（{title}）" if title else "")
+    return f"{word}: {_marked(quoted(quote), lang)}" + (f" ({title})" if title else "")
+
+
+def side_of_line(line: str, lang: Language) -> str:
+    """Give a line of a meeting's record in a language, with its number; whole where that side is missing."""
+    numbered = _NUMBERED.match(line)
+    zh, bar, en = line[numbered.end() if numbered else 0 :].partition(" | ")
+    side = (zh if lang == "zh" else en) if bar else zh
+    return f"{numbered[0] if numbered else ''}{side}"
+
+
+def _marked(text: str, lang: Language) -> str:
+    """Say of words in the other language that they are: 《…》（英文）, “…” [in Chinese]."""
+    is_chinese = len(_HAN.findall(text)) > len(_LATIN.findall(text))
+    if lang == "en" and is_chinese:
+        return f"{text} [in Chinese]"
+    if lang == "zh" and _LATIN.search(text) and not _HAN.search(text):
+        return f"{text}（英文）"
+    return text
 
 
 def written(numbers: Sequence[int]) -> str:

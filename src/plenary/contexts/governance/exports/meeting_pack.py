@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from plenary.contexts.governance.enums import OpinionState
 from plenary.contexts.governance.exports.office_files import pdf_of_docx
@@ -129,7 +129,7 @@ def _item(bound: Bound, lang: Language, today: dt.date) -> dict[str, Any]:
     if topic is not None and topic.unit is not None:
         facts.append(_side(topic.unit, "name", lang))
     if topic is not None and deadlines.is_late(topic):
-        facts.append(_("Late"))
+        facts.append(pgettext("topic", "Late"))
     here = _side(item, "text", lang)
     both = item.text_zh and item.text_en
     return {

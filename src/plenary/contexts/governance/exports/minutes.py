@@ -22,6 +22,7 @@ from plenary.contexts.governance.exports.paper import (
     words_of,
 )
 from plenary.contexts.governance.models import Report, Statement
+from plenary.contexts.governance.selectors.source_titles import titles_in
 from plenary.kernel.text.wording import in_zh
 from plenary.shared.characters import plain
 
@@ -39,7 +40,7 @@ def minutes_paper(report: Report, statements: Sequence[Statement], lang: Languag
     name = plain((body.name_zh or body.name_en) if body else "")
     if lang == "en":
         name = plain((body.name_en or body.name_zh) if body else "")
-    words, cited = words_of(lang), Citations(lang)
+    words, cited = words_of(lang), Citations(lang, titles_in(report, statements, lang))
     return Paper(
         lang=lang,
         title=plain(report.title_zh if lang == "zh" else report.title_en),

@@ -18,6 +18,7 @@ from plenary.contexts.governance.exports.layout import Language, is_official
 from plenary.contexts.governance.models import Report, Statement
 from plenary.contexts.governance.report_periods import period_name
 from plenary.contexts.governance.selectors.reports import length_of
+from plenary.contexts.governance.selectors.source_titles import titles_in
 from plenary.kernel.text.wording import worded
 from plenary.shared.characters import plain
 
@@ -191,7 +192,7 @@ class Paper:
 
 def paper_of(report: Report, statements: Sequence[Statement], lang: Language) -> Paper:
     """Put a report's statements, in order and with sources prefetched, into one language."""
-    words, cited = words_of(lang), Citations(lang)
+    words, cited = words_of(lang), Citations(lang, titles_in(report, statements, lang))
     overview = tuple(line_of(each, cited) for each in statements if each.item_number is None)
     items = tuple(_items((each for each in statements if each.item_number is not None), cited))
     gaps = tuple(_gaps(items, lang))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from plenary.contexts.governance.drafting.readout import readout_of
 from plenary.contexts.governance.enums import (
     DecisionKind,
     MeetingState,
@@ -28,6 +29,7 @@ from plenary.contexts.governance.models import (
     ReleaseStep,
 )
 from plenary.contexts.governance.selectors import held, meetings
+from plenary.contexts.governance.selectors.minutes.facts import FEWER_READERS, minutes_facts
 from plenary.contexts.governance.selectors.releases.page import public_texts
 from plenary.kernel.documents.enums import DocumentKind, Release
 from plenary.kernel.text.wording import worded
@@ -40,9 +42,8 @@ SIDES: tuple[Side, ...] = ("zh", "en")
 HEADINGS = {
     "items": {"zh": "会议议题", "en": "Agenda"},
     "decisions": {"zh": "议定事项", "en": "Decisions"},
-    "directives": {"zh": "会议要求", "en": "What the meeting called for"},
 }
-"""The parts of a record that is told without a published text."""
+"""What stands before what is told beside a public text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ def released_meeting(actor: Actor, pk: int) -> ReleasedMeeting:
     """Give a meeting as it may be told to everybody.
 
     The public text that is out, with what was let out beside it; without one, of a meeting that is
-    public as a whole, its published readout, where there is one in that language, else agenda,
-    decisions and what it called for. ``NotFound`` for what the actor may not see; refused for a
+    public as a whole, its published readout, where there is one in that language, else its
+    record in the form of a readout. ``NotFound`` for what the actor may not see; refused for a
     meeting that is not public and of which no text is out.
     """
     step = public_texts(actor).filter(meeting=pk).first()
@@ -223,7 +224,8 @@ def _is_told(side: Side) -> Q:
     this = OuterRef("pk")
     adopted = _told_decisions()
     told = Q(Exists(_readouts(side).filter(meeting=this)))
-    for records in (AgendaItem.objects.all(), adopted, Directive.objects.all()):
+    public = Directive.objects.filter(passage__document__release=Release.PUBLIC)
+    for records in (_told_items(), adopted, public):
         lines = records.filter(meeting=this)
         told |= Q(Exists(lines)) & ~Q(Exists(lines.filter(**{f"text_{side}": ""})))
     return told
@@ -233,6 +235,10 @@ def _told_decisions() -> QuerySet[Decision]:
     """Give the decisions that may be told to everybody: what a paper's class holds back is not told."""
     kept = held.decisions_held(*held.NARROWING).order_by().values("pk")
     return Decision.objects.exclude(kind=DecisionKind.WITHDRAWN).exclude(pk__in=kept)
+
+
+def _told_items() -> QuerySet[AgendaItem]:
+    return AgendaItem.objects.exclude(papers__access__in=FEWER_READERS)
 
 
 def _readouts(side: Side) -> QuerySet[MeetingText]:
@@ -248,24 +254,16 @@ def _text(meeting: Meeting, side: Side) -> str:
     readout = _readouts(side).filter(meeting=meeting).select_related("document").first()
     if readout is not None:
         return "\n\n".join(prose(readout.document.text, side))
-    return "\n\n".join(_parts(meeting, side))
+    return "\n\n".join(_said(meeting, side))
 
 
-def _parts(meeting: Meeting, side: Side) -> list[str]:
-    """Give each part of which every line is there in this language: half a list is no list."""
-    adopted = _told_decisions().filter(meeting=meeting)
-    every = {
-        "items": meeting.items.all(),
-        "decisions": adopted,
-        "directives": meeting.directives.all(),
-    }
-    parts: list[str] = []
-    for name, records in every.items():
-        lines = [str(getattr(one, f"text_{side}")).strip() for one in records]
-        if lines and all(lines):
-            numbered = [f"{number}. {line}" for number, line in enumerate(lines, start=1)]
-            parts += [f"## {worded(HEADINGS[name][side], side)}", "\n".join(numbered)]
-    return parts
+def _said(meeting: Meeting, side: Side) -> list[str]:
+    """Give the record in the form of a readout, without who was there; an opening alone is no text."""
+    facts = replace(minutes_facts(meeting, is_public=True), present=(), groups=())
+    told = [one for one in facts.demands if not one.is_narrow]
+    opening, *rest = readout_of(replace(facts, demands=tuple(told)))
+    paragraphs = [one for part in rest for one in part.text(side)]
+    return [*opening.text(side), *paragraphs] if paragraphs else []
 
 
 def _themes(meeting: Meeting) -> tuple[str, ...]:

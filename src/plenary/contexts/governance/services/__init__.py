@@ -52,7 +52,13 @@ from plenary.contexts.governance.services.duties import (
     remove_duty,
     sign_for,
 )
-from plenary.contexts.governance.services.fates import cover, give_task, no_action, undo_fate
+from plenary.contexts.governance.services.fates import (
+    cover,
+    give_task,
+    no_action,
+    no_action_for,
+    undo_fate,
+)
 from plenary.contexts.governance.services.grounds import rest_on
 from plenary.contexts.governance.services.ladder import add_rung, edit_rung
 from plenary.contexts.governance.services.light_counts import keep_light_counts
@@ -237,6 +243,7 @@ __all__ = [
     "move_reading",
     "name_accountable",
     "no_action",
+    "no_action_for",
     "open_task",
     "override_light",
     "put_into_force",

@@ -8,9 +8,9 @@ from plenary.contexts.governance.enums import DecisionKind, MeetingState, TopicS
 from plenary.contexts.governance.models import AgendaItem, Decision, Paper, PaperVersion, Topic
 from plenary.contexts.governance.selectors.agendas import versions
 from plenary.contexts.governance.services.agenda import remove_agenda_item
-from plenary.contexts.governance.services.coming_back import keep_return
 from plenary.contexts.governance.services.indexing import index_topic
 from plenary.contexts.governance.services.minutes.approving import place_approval
+from plenary.contexts.governance.services.own_fates import keep_own_fate
 from plenary.contexts.governance.services.placing import place_next
 from plenary.contexts.governance.services.texts import keep_sides
 from plenary.contexts.governance.workflows import TOPIC_FLOW
@@ -36,11 +36,11 @@ def carry_over(actor: Actor, decision: Decision) -> None:
     Where no agenda is open it waits for one as a topic (``bring_postponed``). What stands on an agenda that is
     approved, or was dealt with, stays there. The topic is the item's own where a unit brought it: its unit,
     kind and reason go with it, and copies of its papers with their versions and readers. Minutes to be
-    approved need no topic: they go straight on the next agenda. That it comes back is what becomes of the
-    decision, unless it has a fate already.
+    approved need no topic: they go straight on the next agenda. That it comes back, or approves minutes, is
+    what becomes of the decision, unless it has a fate already.
     """
     _carry(actor, decision)
-    keep_return(actor, decision)
+    keep_own_fate(actor, decision)
 
 
 def _carry(actor: Actor, decision: Decision) -> None:

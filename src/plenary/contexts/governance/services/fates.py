@@ -1,11 +1,12 @@
 """Gives every decision and directive its fate: a task, a task that covers it, or none for a reason.
 
-A postponed decision has one by itself: its item comes back.
+A postponed decision has one by itself, its item comes back; so has one that approves minutes.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +16,15 @@ from plenary.contexts.governance.events import FateGiven, FateUndone
 from plenary.contexts.governance.models import Basis, Decision, Directive, Task
 from plenary.contexts.governance.selectors import meetings, tasks
 from plenary.contexts.governance.services.checks import need_reason
-from plenary.contexts.governance.services.coming_back import FATE_FIELDS, comes_back, turn_to
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.lists import close_gap
 from plenary.contexts.governance.services.meeting_parts import lock_part
+from plenary.contexts.governance.services.own_fates import (
+    FATE_FIELDS,
+    OF_THEMSELVES,
+    own_fate,
+    turn_to,
+)
 from plenary.contexts.governance.services.parts import BasisGiven, MatterKind, TaskGiven
 from plenary.contexts.governance.services.tasks import (
     create_task,
@@ -93,17 +99,34 @@ def no_action(
 
 
 @transaction.atomic
+def no_action_for(
+    *, actor: Actor, matters: Sequence[tuple[MatterKind, int]], reason: str
+) -> list[Decision | Directive]:
+    """Say of several decisions and directives at once why they need no action: of all of them, or of none.
+
+    Refused where none is named, and for any of them as ``no_action`` refuses. Announces ``FateGiven`` of each.
+    """
+    if not matters:
+        sentence = _("Choose at least one.")
+        raise Refused(sentence, fields={"matters": sentence})
+    return [
+        no_action(actor=actor, kind=kind, matter_id=matter_id, reason=reason)
+        for kind, matter_id in matters
+    ]
+
+
+@transaction.atomic
 def undo_fate(*, actor: Actor, kind: MatterKind, matter_id: int) -> Decision | Directive:
     """Take a fate back. A draft task that rested on nothing else goes with it.
 
-    What is postponed then comes back on the next agenda again. Refused on a closed meeting, for a matter
+    What is postponed then comes back on the next agenda again, and what approves minutes is done with that. Refused on a closed meeting, for a matter
     without a fate, where that alone is its fate, and while a task in force rests on it.
     Announces ``FateUndone``.
     """
     matter = _lock(actor, kind, matter_id)
     if matter.fate == FateKind.OPEN:
         raise Refused(_("There is nothing to undo: it is not settled yet."))
-    _need_no_return(matter)
+    _need_no_own(matter)
     bases = list(matter.bases.select_related("task"))
     if any(basis.task.state != TaskState.DRAFT for basis in bases):
         raise Refused(_("A task in force rests on it, so this can no longer be taken back."))
@@ -111,7 +134,7 @@ def undo_fate(*, actor: Actor, kind: MatterKind, matter_id: int) -> Decision | D
         _detach(actor, basis)
 
     before = snapshot(matter)
-    turn_to(actor, matter, _left_to(matter))
+    turn_to(actor, matter, own_fate(matter))
     save(matter, fields=FATE_FIELDS)
 
     record(actor=actor, action=f"governance.{kind}.fate_undone", subject=matter, before=before)
@@ -128,13 +151,7 @@ def _lock(actor: Actor, kind: MatterKind, matter_id: int) -> Decision | Directiv
     return matter
 
 
-def _left_to(matter: Decision | Directive) -> FateKind:
-    """Give what becomes of a matter where nobody settles it: what is postponed comes back."""
-    is_back = isinstance(matter, Decision) and comes_back(matter)
-    return FateKind.RETURNS if is_back else FateKind.OPEN
-
-
-def _need_no_return(matter: Decision | Directive) -> None:
+def _need_no_own(matter: Decision | Directive) -> None:
     if matter.fate == FateKind.RETURNS:
         raise Refused(
             _(
@@ -142,10 +159,14 @@ def _need_no_return(matter: Decision | Directive) -> None:
                 "Where it is not to come back, withdraw its topic."
             )
         )
+    if matter.fate in OF_THEMSELVES:
+        raise Refused(
+            _("It approves the minutes: that is what becomes of it, and nothing is left to settle.")
+        )
 
 
 def _need_open(matter: Decision | Directive) -> None:
-    _need_no_return(matter)
+    _need_no_own(matter)
     if matter.fate != FateKind.OPEN:
         raise Refused(_("It is settled already what becomes of it. Undo that first."))
 

@@ -11,6 +11,7 @@ from plenary.contexts.governance.models import Decision, Directive
 from plenary.contexts.governance.selectors import meetings, tasks
 from plenary.contexts.governance.services.fates import cover
 from plenary.contexts.governance.services.indexing import index_around
+from plenary.contexts.governance.services.own_fates import UNSETTLED
 from plenary.contexts.governance.services.parts import BasisGiven
 from plenary.contexts.governance.services.tasks import add_basis, need_changeable
 from plenary.kernel.audit.recording import authorise, lock
@@ -33,7 +34,7 @@ def rest_on(*, actor: Actor, task_id: int, seen_version: int | None, basis: Basi
         matter = _matter(actor, basis)
         if matter.fate == FateKind.NO_ACTION:
             raise Refused(_("It is settled already that this needs no action."))
-        if matter.fate in {FateKind.OPEN, FateKind.RETURNS}:
+        if matter.fate in UNSETTLED:
             cover(actor=actor, kind=basis.kind, matter_id=basis.pk, task_id=task_id)
             return
     add_basis(actor=actor, task_id=task_id, seen_version=None, basis=basis)

@@ -25,7 +25,7 @@ from plenary.contexts.governance.services.checks import (
     need_choice,
     need_reason,
 )
-from plenary.contexts.governance.services.ends_of_tasks import need_nothing_after
+from plenary.contexts.governance.services.ends_of_tasks import need_nothing_after, need_to_come
 from plenary.contexts.governance.services.indexing import index_around, index_task
 from plenary.contexts.governance.services.lights import settle_light
 from plenary.contexts.governance.services.making import (
@@ -111,7 +111,7 @@ def edit_title(*, actor: Actor, task_id: int, titles: Mapping[str, str], reason:
 
 
 def bring_forward(actor: Actor, task: Task, *, due_on: dt.date, reason: str) -> Task:
-    """Give a locked task an earlier date; for the service that keeps by which decision it has it."""
+    """Give a locked task an earlier date; for the service that keeps by which decision it has it. None that is past."""
     need_changeable(task)
     return _edit(actor, task, {"due_on": due_on}, reason)
 
@@ -156,6 +156,7 @@ def _edit(actor: Actor, task: Task, changes: Mapping[str, Any], reason: str) -> 
         reason = need_reason(reason)
     _check_edited(task, before)
     if "due_on" in changed:
+        need_to_come(task, task.due_on)
         need_nothing_after(task)
     if is_draft:
         task.first_due_on = task.due_on

@@ -30,6 +30,7 @@ from plenary.contexts.governance.services.list_queueing import is_long
 from plenary.contexts.governance.views.saving import typed
 from plenary.kernel.documents.errors import NotStored
 from plenary.kernel.documents.spreadsheets import Upload
+from plenary.kernel.text.remarks import on_record
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused, Stale
 from plenary.shared.web.limits import limited
@@ -201,7 +202,8 @@ def _show(
             "paper": paper,
             "labels": LABELS,
             "show": show if show in SHOWN else "",
-            "page": Paginator(lines, PAGE).get_page(request.GET.get("page")),
+            "page": (page := Paginator(lines, PAGE).get_page(request.GET.get("page"))),
+            "remarks": {line.row: on_record(line.given, label="governance.task") for line in page},
             "form": form or _target_form(request.actor, found),
             "verdicts": VERDICTS,
         }

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.enums import FateKind
 from plenary.contexts.governance.forms.lists import ChooseTaskForm
 from plenary.contexts.governance.forms.meetings import (
     AgendaItemForm,
@@ -25,6 +24,7 @@ from plenary.contexts.governance.models import AgendaItem, Decision, Directive
 from plenary.contexts.governance.selectors import meetings as selectors
 from plenary.contexts.governance.selectors.meeting_page import meeting_page
 from plenary.contexts.governance.selectors.resting import offered
+from plenary.contexts.governance.services.own_fates import UNSETTLED
 from plenary.contexts.governance.services.parts import MatterKind
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
 from plenary.contexts.governance.views.meetings import (
@@ -148,7 +148,7 @@ def decision_edit(request: Request, pk: int) -> HttpResponse:
             _("This was not decided: remove it"),
             decision.version,
         )
-        if decision.fate in {FateKind.OPEN, FateKind.RETURNS}
+        if decision.fate in UNSETTLED
         else None,
         remove_form=removal_form(decision.version),
     )

@@ -18,8 +18,8 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from plenary.contexts.governance import policies
-from plenary.contexts.governance.drafting.minutes import public_draft
+from plenary.contexts.governance import policies, profiles
+from plenary.contexts.governance.drafting.readout import Part, readout_of, text_of
 from plenary.contexts.governance.enums import ReleaseStage
 from plenary.contexts.governance.forms.releases import BackForm, PublicTextForm
 from plenary.contexts.governance.models import ReleaseStep
@@ -74,9 +74,7 @@ def propose_public(request: Request, pk: int) -> HttpResponse:
     """Write the public text in each language and propose it; a draft of it is there to begin with."""
     meeting = visible_meeting(request.actor, pk)
     need(policies.can_propose_release, request.actor, meeting)
-    start: dict[str, Any] = {}
-    if request.method == "GET":
-        start = _first_words(request, pk)
+    start, parts = _first_words(request, pk)
     choices = selectors.nameable(meeting)
     form = PublicTextForm(typed(request), initial=start, choices=choices)
 
@@ -90,7 +88,15 @@ def propose_public(request: Request, pk: int) -> HttpResponse:
         return _to_page(pk, ReleaseStage.PUBLIC)
     crumbs = [*crumbs_of(meeting), (reverse("governance:release", args=[pk]), _("Staged release"))]
     return form_page(
-        request, form, title=_("Public text"), crumbs=crumbs, save=_("Propose the public text")
+        request,
+        form,
+        title=_("Public text"),
+        crumbs=crumbs,
+        save=_("Propose the public text"),
+        template="governance/public_text_form.html",
+        meeting=meeting,
+        parts=parts,
+        languages=profiles.current().languages,
     )
 
 
@@ -160,15 +166,16 @@ def _settle(request: Request, step: ReleaseStep, move: str, seen: int) -> None:
     back(**known, reason=form.cleaned_data["reason"])
 
 
-def _first_words(request: Request, pk: int) -> dict[str, Any]:
-    """Begin with the text that is out, else with one drafted from the record."""
+def _first_words(request: Request, pk: int) -> tuple[dict[str, Any], list[Part]]:
+    """Begin with the text that is out, else with one drafted from the record; give the parts of that."""
     page = selectors.release_page(request.actor, pk)
     out = page.stages[-1].in_force
     if out is not None:
         named = sorted(named_in(out.content))
-        return {"text_zh": out.text_zh, "text_en": out.text_en, "named": named}
-    drafted = public_draft(minutes_facts(page.meeting, is_public=True))
-    return {"text_zh": drafted.zh, "text_en": drafted.en}
+        return {"text_zh": out.text_zh, "text_en": out.text_en, "named": named}, []
+    parts = readout_of(minutes_facts(page.meeting, is_public=True))
+    drafted = text_of(parts)
+    return {"text_zh": drafted.zh, "text_en": drafted.en}, parts
 
 
 def _to_page(pk: int, stage: str) -> HttpResponse:

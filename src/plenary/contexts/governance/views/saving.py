@@ -31,8 +31,12 @@ def form_page(
     quote: str = "",
     quote_label: Any = "",
     history: Sequence[Any] = (),
+    template: str = "governance/record_form.html",
+    **beside: Any,
 ) -> HttpResponse:
     """Show a record's form under its title; the last crumb is the way back.
+
+    ``beside`` is what a template of the form's own shows after it.
 
     ``remove`` is an address, the words of its button and the version seen; ``remove_form`` asks why, and
     holds what was typed where the removal was refused. ``quote`` is shown above the fields: words of a source text, unless a
@@ -50,10 +54,9 @@ def form_page(
         "quote_label": quote_label,
         "history": history,
         "aids": aids_of(request.actor, form),
+        **beside,
     }
-    return render(
-        request, "governance/record_form.html", context, status=_status(form, remove_form)
-    )
+    return render(request, template, context, status=_status(form, remove_form))
 
 
 def _status(form: RecordForm, remove_form: RecordForm | None) -> int:

@@ -56,49 +56,55 @@ def rows_of_tbx(data: bytes) -> Iterator[Row]:
 
     Raises ``Unreadable`` for what is no TBX, is broken, declares entities or holds too many entries.
     """
+    for number, element in enumerate(entries_of(data), start=1):
+        yield row_of(number, element)
+        forget(element)
+
+
+def entries_of(data: bytes) -> Iterator[Any]:
+    """Give the elements of the entries, each as soon as it has ended; the caller forgets it.
+
+    Raises ``Unreadable`` like ``rows_of_tbx``.
+    """
     if b"<!ENTITY" in data.replace(b"\0", b""):
         raise Unreadable("entities")
     try:
-        yield from _rows(data)
+        yield from _entries(data)
     except etree.XMLSyntaxError as error:
         if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
         raise Unreadable("broken-xml", line=error.lineno or 0) from error
 
 
-def _rows(data: bytes) -> Iterator[Row]:
-    walk = etree.iterparse(
-        io.BytesIO(data),
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    number, is_tbx = 0, False
-    for event, element in walk:
-        if not is_tbx:
-            is_tbx = _name(element) in ROOTS
-            if not is_tbx:
-                raise Unreadable("not-tbx", root=_name(element)[:40])
-        if event == "end" and _name(element) in ENTRIES:
-            number += 1
-            if number > MOST_ENTRIES:
-                raise Unreadable("too-many-entries", most=MOST_ENTRIES)
-            yield _row(number, element)
-            _forget(element)
+def _entries(data: bytes) -> Iterator[Any]:
+    safe: dict[str, Any] = {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "huge_tree": False,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
+    _event, root = next(iter(etree.iterparse(io.BytesIO(data), events=("start",), **safe)))
+    if _name(root) not in ROOTS:
+        raise Unreadable("not-tbx", root=_name(root)[:40])
+    tags = [f"{{*}}{name}" for name in ENTRIES]
+    walk = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **safe)
+    for number, (_event, element) in enumerate(walk, start=1):
+        if number > MOST_ENTRIES:
+            raise Unreadable("too-many-entries", most=MOST_ENTRIES)
+        yield element
 
 
-def _forget(element: Any) -> None:
+def forget(element: Any) -> None:
     """Let go of an entry that has been read, and of those before it."""
     element.clear()
     while element.getprevious() is not None:
         del element.getparent()[0]
 
 
-def _row(number: int, element: Any) -> Row:
+def row_of(number: int, element: Any) -> Row:
+    """Give the row that an entry's element says."""
     values: dict[str, str] = {"source": "", "domain": ""}
     names: list[Name] = []
     for child in element:

@@ -1,10 +1,11 @@
-"""A meeting's record as plain values, for its minutes to be drafted from; at most thirteen queries."""
+"""A meeting's record as plain values, for its minutes to be drafted from; at most fifteen queries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 
 from plenary.contexts.governance.drafting import Pair
 from plenary.contexts.governance.drafting.minutes_facts import (
@@ -15,7 +16,8 @@ from plenary.contexts.governance.drafting.minutes_facts import (
     SeatFacts,
     SpotTaskFacts,
 )
-from plenary.contexts.governance.enums import AttendanceStatus
+from plenary.contexts.governance.drafting.minutes_words import post_en, post_zh
+from plenary.contexts.governance.enums import AttendanceStatus, PaperAccess
 from plenary.contexts.governance.models import (
     AgendaItem,
     Attendance,
@@ -27,36 +29,87 @@ from plenary.contexts.governance.models import (
 from plenary.contexts.governance.selectors.held import NARROWING, decisions_held
 from plenary.contexts.governance.selectors.sitting.page import away_kind
 from plenary.contexts.governance.selectors.sitting.quorum import Bench, bench_of
+from plenary.kernel.documents.enums import Release
+from plenary.kernel.documents.models import Document, Passage
+from plenary.kernel.people.models import Post
+from plenary.readout import Span, Voice, voices
 
+FEWER_READERS = (PaperAccess.CONCERNED, PaperAccess.COMMITTEE)
+"""The classes of papers whose items the public is not told of."""
+Side = Literal["zh", "en"]
 CAME = (AttendanceStatus.PRESENT, AttendanceStatus.SUBSTITUTE)
 
 
 def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
     """Give what a meeting's record says now; for the public without what a paper's class holds back."""
     attendances = list(
-        meeting.attendances.select_related("person").prefetch_related("posts", "presences__item")
+        meeting.attendances.select_related("person").prefetch_related(
+            "posts__organisation", "presences__item"
+        )
     )
     decisions = _decisions(meeting, is_public=is_public)
     bench = bench_of(meeting) if attendances else None
+    items = meeting.items.all()
+    if is_public:
+        items = items.exclude(papers__access__in=FEWER_READERS)
     chair = next((one for one in attendances if one.is_chair), None)
     return MinutesFacts(
         title=_pair(meeting, "title"),
         body=_pair(meeting.body, "name"),
         held_on=meeting.held_on,
         place=_pair(meeting.place, "name") if meeting.place else Pair(),
-        chair=_seat(chair) if chair else None,
-        present=_seats(attendances, *CAME),
+        chair=_seat(chair, is_public=is_public) if chair else None,
+        present=tuple(_seat(one, is_public=is_public) for one in attendances if one.status in CAME),
         excused=_seats(attendances, AttendanceStatus.EXCUSED),
         absent=_seats(attendances, AttendanceStatus.ABSENT),
         observers=_seats(attendances, AttendanceStatus.OBSERVER),
         groups=tuple(_pair(group, "text") for group in meeting.groups.all()),
-        items=tuple(
-            _item(item, decisions[item.pk], attendances, bench) for item in meeting.items.all()
-        ),
+        items=tuple(_item(item, decisions[item.pk], attendances, bench) for item in items),
         loose=tuple(decisions[None]),
-        demands=tuple(_matter(one) for one in meeting.directives.all()),
+        demands=_told(meeting) if is_public else _demands(meeting),
         quorum=_quorum(bench, attendances),
     )
+
+
+def _demands(meeting: Meeting) -> tuple[MatterFacts, ...]:
+    return tuple(_matter(one) for one in meeting.directives.all())
+
+
+def _told(meeting: Meeting) -> tuple[MatterFacts, ...]:
+    """Give the directives with how their source reports each: who said it, and in which manner."""
+    found = list(meeting.directives.select_related("passage__document", "passage__pair__document"))
+    heard = _heard(found)
+    return tuple(
+        replace(
+            _matter(one),
+            voices=heard[one.pk],
+            lang=one.passage.document.lang,
+            source=one.passage.document_id,
+            is_narrow=one.passage.document.release != Release.PUBLIC,
+        )
+        for one in found
+    )
+
+
+def _heard(directives: Sequence[Directive]) -> dict[int, dict[str, Voice]]:
+    """Give, for each directive and each language in which there is a source of it, how that reports it."""
+    places: defaultdict[Document, list[tuple[Directive, Passage]]] = defaultdict(list)
+    for one in directives:
+        for passage in filter(None, (one.passage, one.passage.pair)):
+            if passage.start is not None:
+                places[passage.document].append((one, passage))
+    heard: dict[int, dict[str, Voice]] = {one.pk: {} for one in directives}
+    for document, there in places.items():
+        side: Side = "zh" if document.lang == "zh" else "en"
+        spans = [Span(passage.start or 0, passage.end or 0) for _one, passage in there]
+        for (one, passage), voice in zip(there, voices(document.text, side, spans), strict=True):
+            heard[one.pk][side] = _as_worded(voice, getattr(one, f"text_{side}"), passage.quote)
+    return heard
+
+
+def _as_worded(voice: Voice, said: str, quote: str) -> Voice:
+    """Leave out the words before a directive that is worded otherwise than its source."""
+    return voice if " ".join(said.split()) == " ".join(quote.split()) else replace(voice, lead="")
 
 
 def _quorum(bench: Bench | None, attendances: Sequence[Attendance]) -> QuorumFacts | None:
@@ -121,12 +174,23 @@ def _seats(attendances: Sequence[Attendance], *statuses: str) -> tuple[SeatFacts
     return tuple(_seat(one) for one in attendances if one.status in statuses)
 
 
-def _seat(one: Attendance) -> SeatFacts:
+def _seat(one: Attendance, *, is_public: bool = False) -> SeatFacts:
+    """Give a person with their posts, in public with whose posts they are: not everybody knows."""
+    named = _post_of if is_public else _title_of
     return SeatFacts(
         name=_pair(one.person, "name"),
-        posts=tuple(_pair(post, "title") for post in one.posts.all()),
+        posts=tuple(named(post) for post in one.posts.all()),
         stand_in=_pair(one, "stand_in"),
     )
+
+
+def _title_of(post: Post) -> Pair:
+    return _pair(post, "title")
+
+
+def _post_of(post: Post) -> Pair:
+    title, of = _pair(post, "title"), _pair(post.organisation, "name")
+    return Pair(post_zh(title.zh, of.zh), post_en(title.en, of.en))
 
 
 def _pair(record: Any, stem: str) -> Pair:

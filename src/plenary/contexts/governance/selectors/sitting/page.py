@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from django.utils.translation import get_language
 
 from plenary.contexts.governance import policies
+from plenary.contexts.governance.drafting.titles import task_title_en, task_title_zh
 from plenary.contexts.governance.enums import AttendanceStatus, MeetingState, PresenceKind
 from plenary.contexts.governance.models import (
     AgendaItem,
@@ -23,6 +24,7 @@ from plenary.contexts.governance.models import (
 from plenary.contexts.governance.selectors import meetings, tasks
 from plenary.contexts.governance.selectors.convening.seats import Quorum
 from plenary.contexts.governance.selectors.sitting.quorum import Bench, bench_of
+from plenary.contexts.governance.selectors.sitting.unnamed import UnnamedUnit, unnamed_units
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, NotFound
@@ -36,6 +38,16 @@ class Decided:
 
     record: Decision
     tasks: list[Task]
+
+    @property
+    def title_zh(self) -> str:
+        """Name the task that is made of it, in Chinese."""
+        return task_title_zh(self.record.text_zh)[:300]
+
+    @property
+    def title_en(self) -> str:
+        """Name the task that is made of it, in English."""
+        return task_title_en(self.record.text_en)[:500]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,8 @@ class SittingPage:
     is_called_off: bool = False
     quorum: Quorum | None = None
     """How those present stand to what the body's rules ask."""
+    unnamed: Sequence[UnnamedUnit] = ()
+    """The units that were asked and of which nobody is in the attendance."""
 
     @property
     def counts(self) -> list[tuple[str, str, int]]:
@@ -118,6 +132,7 @@ def sitting_page(actor: Actor, pk: int) -> SittingPage:
         may_edit=meeting.state != MeetingState.CLOSED and not is_called_off,
         is_called_off=is_called_off,
         quorum=bench.filled_by(attendances) if bench else None,
+        unnamed=[] if is_called_off else unnamed_units(meeting, attendances),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from plenary.contexts.governance.enums import FateKind, ReleaseState, ReportKind, ReportState
+from plenary.contexts.governance.enums import ReleaseState, ReportKind, ReportState
 from plenary.contexts.governance.events import MeetingChanged
 from plenary.contexts.governance.models import (
     Decision,
@@ -18,6 +18,7 @@ from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.services.carrying import carry_no_more
 from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.meeting_parts import lock_part
+from plenary.contexts.governance.services.own_fates import UNSETTLED
 from plenary.kernel.audit.recording import record, save, snapshot
 from plenary.kernel.search.services import forget_record
 from plenary.shared.actor import Actor
@@ -56,7 +57,7 @@ def remove_decision(
 
 
 def _need_free(decision: Decision) -> None:
-    if decision.fate not in {FateKind.OPEN, FateKind.RETURNS} or decision.bases.exists():
+    if decision.fate not in UNSETTLED or decision.bases.exists():
         raise Refused(_("It is settled already what becomes of it. Undo that first."))
     waits = ReleaseStep.objects.filter(meeting=decision.meeting_id, state=ReleaseState.PROPOSED)
     if decision.releases.exists() or waits.exists():

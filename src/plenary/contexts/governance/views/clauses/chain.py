@@ -103,7 +103,7 @@ def _no_task(chain: Chain) -> Box:
     if getattr(chain.clause, "fate", "") == FateKind.NO_ACTION:
         text = _("No action needed") + colon() + chain.clause.fate_reason
         return Box("none", _("Task"), text)
-    if getattr(chain.clause, "fate", "") == FateKind.RETURNS:
+    if getattr(chain.clause, "fate", "") in {FateKind.RETURNS, FateKind.APPROVES}:
         return Box("none", _("Task"), chain.clause.get_fate_display())
     if getattr(chain.clause, "withdrawn_on", None):
         text = _("withdrawn on %(day)s") % {"day": day(chain.clause.withdrawn_on)}

@@ -1,4 +1,4 @@
-"""Lets a postponed item's coming back be what becomes of its decision."""
+"""Lets a decision be settled by itself: what is postponed comes back, what approves minutes is done with that."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.events import announce
 
+OF_THEMSELVES = (FateKind.RETURNS, FateKind.APPROVES)
+"""The fates that nobody gives and nobody undoes: they follow from the decision."""
+UNSETTLED = (FateKind.OPEN, *OF_THEMSELVES)
+"""The fates in whose place a task may be made of a decision."""
 FATE_FIELDS = ("fate", "fate_reason", "fated_at", "fated_by_id")
 
 
@@ -22,14 +26,23 @@ def comes_back(decision: Decision) -> bool:
     return decision.kind == DecisionKind.POSTPONED and not withdrawn.exists()
 
 
-def keep_return(actor: Actor, decision: Decision) -> None:
-    """Let a postponed decision be settled by its coming back, and one that no longer does be open again.
+def own_fate(matter: Decision | Directive) -> FateKind:
+    """Give what becomes of a decision or directive where nobody settles it."""
+    if not isinstance(matter, Decision):
+        return FateKind.OPEN
+    if comes_back(matter):
+        return FateKind.RETURNS
+    return FateKind.APPROVES if _approves_minutes(matter) else FateKind.OPEN
+
+
+def keep_own_fate(actor: Actor, decision: Decision) -> None:
+    """Let a decision be settled by its coming back or by the minutes it approves, and be open again without.
 
     What has another fate keeps it. Announces ``FateGiven`` or ``FateUndone``.
     """
-    if decision.fate not in {FateKind.OPEN, FateKind.RETURNS}:
+    if decision.fate not in UNSETTLED:
         return
-    fate = FateKind.RETURNS if comes_back(decision) else FateKind.OPEN
+    fate = own_fate(decision)
     if fate == decision.fate:
         return
     before = snapshot(decision)
@@ -41,6 +54,12 @@ def keep_return(actor: Actor, decision: Decision) -> None:
         announce(FateGiven(kind="decision", matter_id=decision.pk, fate=fate, task_id=None))
     else:
         announce(FateUndone(kind="decision", matter_id=decision.pk))
+
+
+def _approves_minutes(decision: Decision) -> bool:
+    """Minutes approved with changes are corrected: their page asks for it, and no task."""
+    passed = decision.kind in {DecisionKind.ADOPTED, DecisionKind.AMENDED}
+    return passed and decision.item is not None and decision.item.approves_id is not None
 
 
 def turn_to(actor: Actor, matter: Decision | Directive, fate: FateKind) -> None:

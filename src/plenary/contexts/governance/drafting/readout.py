@@ -1,0 +1,219 @@
+"""A published readout drafted from a meeting's record, each sentence with what of the record it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from plenary.contexts.governance.drafting import readout_words as words
+from plenary.contexts.governance.drafting.decisions import word_decision
+from plenary.contexts.governance.drafting.facts import Pair
+from plenary.contexts.governance.drafting.minutes_facts import (
+    ItemFacts,
+    MatterFacts,
+    MinutesFacts,
+)
+from plenary.contexts.governance.drafting.minutes_words import held_en, held_zh, there_en, there_zh
+from plenary.contexts.governance.drafting.writing import sentence
+from plenary.contexts.governance.enums import DecisionKind
+from plenary.readout import Voice
+
+Side = Literal["zh", "en"]
+RecordKind = Literal["meeting", "item", "decision", "directive"]
+NOT_DEALT_WITH = (DecisionKind.POSTPONED, DecisionKind.WITHDRAWN)
+NOBODY_YET = object()
+_GLUE: dict[Side, str] = {"zh": "", "en": " "}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A record that a sentence tells."""
+
+    kind: RecordKind
+    pk: int = 0
+    number: int = 0
+    passage: int | None = None
+    document: int = 0
+    """The document of the passage, of a directive alone."""
+    is_narrow: bool = False
+    """Whether it was read from a text that is not public."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in both languages; a side is empty where the record lacks it."""
+
+    text: Pair
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Paragraphs that belong together. A side is there whole or not at all: half a list is no list."""
+
+    name: Literal["opening", "items", "decisions", "demands"]
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+
+    def has(self, side: Side) -> bool:
+        """Say whether every sentence is there in a language."""
+        return all(_side(one, side) for paragraph in self.paragraphs for one in paragraph)
+
+    def text(self, side: Side) -> list[str]:
+        """Give the paragraphs in a language."""
+        if not self.has(side):
+            return []
+        return [_GLUE[side].join(_side(one, side) for one in each) for each in self.paragraphs]
+
+
+def readout_of(facts: MinutesFacts) -> list[Part]:
+    """Draft a readout: the sitting, what it dealt with, what it decided, and what it stressed and required.
+
+    In the form of a published one (会议传达学习了, 会议审议了, 会议指出, 会议强调, 会议要求), each demand in the
+    manner in which its source reports it. What the record does not hold is not there; nothing is added.
+    """
+    parts = [
+        Part("opening", (tuple(_opening(facts)),)),
+        Part("items", _paragraph(_dealt_with(facts.items))),
+        Part("decisions", _paragraph(_decided(facts))),
+        Part("demands", tuple(_demanded(facts.demands))),
+    ]
+    return [part for part in parts if part.paragraphs]
+
+
+def text_of(parts: Iterable[Part]) -> Pair:
+    """Give a readout's parts as one text in each language, an empty line between paragraphs."""
+    every = list(parts)
+    zh, en = ("\n\n".join(one for part in every for one in part.text(side)) for side in _GLUE)
+    return Pair(zh, en)
+
+
+def _side(one: Sentence, side: Side) -> str:
+    return one.text.zh if side == "zh" else one.text.en
+
+
+def _paragraph(sentences: Iterable[Sentence]) -> tuple[tuple[Sentence, ...], ...]:
+    found = tuple(sentences)
+    return (found,) if found else ()
+
+
+def _opening(facts: MinutesFacts) -> Iterator[Sentence]:
+    told = (Told("meeting"),)
+    yield Sentence(Pair(held_zh(facts), held_en(facts)), told)
+    there = Pair(there_zh(facts), there_en(facts))
+    if there:
+        yield Sentence(there, told)
+
+
+def _dealt_with(items: Sequence[ItemFacts]) -> Iterator[Sentence]:
+    """One sentence for all items that were dealt with, in the order of the agenda."""
+    done = [item for item in items if not _was_put_off(item)]
+    if not done:
+        return
+    told = tuple(
+        each
+        for item in done
+        for each in (
+            Told("item", item.pk, item.number, item.passage),
+            *(_decision(one) for one in item.decisions if _is_said_by_item(one, item)),
+        )
+    )
+    zh = words.listed_zh(_grouped(done, "zh")) if all(one.text.zh for one in done) else ""
+    en = words.listed_en(_grouped(done, "en")) if all(one.text.en for one in done) else ""
+    yield Sentence(Pair(zh, en), told)
+
+
+def _grouped(items: Sequence[ItemFacts], side: Side) -> list[tuple[str, list[str]]]:
+    found: list[tuple[str, list[str]]] = []
+    for item in items:
+        pair = words.dealt_with(item.kind, _outcome(item))
+        verb = pair.zh if side == "zh" else pair.en
+        thing = words.matter(item.text.zh if side == "zh" else item.text.en, item.kind, side)
+        if found and found[-1][0] == verb:
+            found[-1][1].append(thing)
+        else:
+            found.append((verb, [thing]))
+    return found
+
+
+def _outcome(item: ItemFacts) -> str:
+    return next((one.kind for one in item.decisions if one.kind not in NOT_DEALT_WITH), "")
+
+
+def _was_put_off(item: ItemFacts) -> bool:
+    return bool(item.decisions) and not _outcome(item)
+
+
+def _decided(facts: MinutesFacts) -> Iterator[Sentence]:
+    """What was decided, but for what the sentence of the items says already; nothing that was withdrawn."""
+    for item in facts.items:
+        for one in item.decisions:
+            if one.kind != DecisionKind.WITHDRAWN and not _is_said_by_item(one, item):
+                yield _decision_said(one)
+    for one in facts.loose:
+        if one.kind != DecisionKind.WITHDRAWN:
+            yield _decision_said(one)
+
+
+def _is_said_by_item(one: MatterFacts, item: ItemFacts) -> bool:
+    """Say whether a decision only has the words that Plenary gives to an outcome."""
+    if one.kind in NOT_DEALT_WITH:
+        return False
+    zh, en = word_decision(one.kind, item.kind, item.text.zh, item.text.en)
+    return (one.text.zh, one.text.en) == (zh, en)
+
+
+def _decision_said(one: MatterFacts) -> Sentence:
+    text = Pair(
+        sentence(words.decided_zh(one.text.zh), "zh"), sentence(words.decided_en(one.text.en), "en")
+    )
+    return Sentence(text, (_decision(one),))
+
+
+def _decision(one: MatterFacts) -> Told:
+    return Told("decision", one.pk, one.number, one.passage)
+
+
+def _demanded(demands: Sequence[MatterFacts]) -> Iterator[tuple[Sentence, ...]]:
+    """A paragraph for each of the source's; what no source is read of stands together."""
+    for _key, together in groupby(demands, key=_paragraph_of):
+        yield tuple(_sentences(list(together)))
+
+
+def _paragraph_of(one: MatterFacts) -> tuple[int, int]:
+    return (one.source, one.voice.paragraph) if one.voice else (0, 0)
+
+
+def _sentences(demands: Sequence[MatterFacts]) -> Iterator[Sentence]:
+    """A sentence for each of the source's; the first of each speaker and manner says who says it."""
+    before: object = NOBODY_YET
+    for (_start, reported), together in groupby(demands, key=_sentence_of):
+        group = list(together)
+        told = tuple(_directive(one) for one in group)
+        yield Sentence(_demand(group, is_first=reported != before), told)
+        before = reported
+
+
+def _sentence_of(one: MatterFacts) -> tuple[int, object]:
+    """Give where the sentence begins, and who says it how; what no source is read of stands alone."""
+    voice = one.voice
+    return (voice.sentence, (voice.manner, voice.speaker)) if voice else (-one.pk, None)
+
+
+def _demand(group: Sequence[MatterFacts], *, is_first: bool) -> Pair:
+    zh, en = [one.text.zh for one in group], [one.text.en for one in group]
+    voice, is_own = _voice(group[0], "zh")
+    in_zh = words.said_zh(voice, zh, is_own=is_own) if is_first else words.and_zh(zh)
+    voice, is_own = _voice(group[0], "en")
+    in_en = words.said_en(voice, en, is_own=is_own, is_first=is_first) if all(en) else ""
+    return Pair(in_zh if all(zh) else "", in_en)
+
+
+def _voice(one: MatterFacts, side: Side) -> tuple[Voice | None, bool]:
+    """Give how a source reports it, and whether that source is in the language."""
+    return one.voices.get(side) or one.voice, side in one.voices
+
+
+def _directive(one: MatterFacts) -> Told:
+    return Told("directive", one.pk, one.number, one.passage, one.source, one.is_narrow)

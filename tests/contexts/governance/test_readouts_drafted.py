@@ -1,0 +1,223 @@
+"""A readout drafted from the record: its form, its sources, and what it leaves out."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from plenary.contexts.governance import services
+from plenary.contexts.governance.drafting import Pair
+from plenary.contexts.governance.drafting.minutes_facts import (
+    ItemFacts,
+    MatterFacts,
+    MinutesFacts,
+    SeatFacts,
+)
+from plenary.contexts.governance.drafting.minutes_words import post_en, post_zh
+from plenary.contexts.governance.drafting.readout import readout_of, text_of
+from plenary.contexts.governance.models import Paper
+from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
+from plenary.kernel.documents.enums import Release
+from plenary.readout import Voice
+from plenary.shared.actor import SYSTEM
+from tests.contexts.governance import factories as records
+from tests.contexts.governance import page_records as made
+from tests.factories import grant_role, user
+
+CHAIR = SeatFacts(Pair("甲某", "Jia Mou"), (Pair("区委书记", "Secretary"),))
+DEPUTY = SeatFacts(Pair("乙某", "Yi Mou"), (Pair("区长", "District Mayor"),))
+ZH = """会议指出，要看到差距，补齐短板。要抓住机遇。会议强调，要守住底线。
+
+区长张三要求，要抓紧落实。
+"""
+
+
+def sitting(**fields):
+    start = {"title": Pair("召开全体会议", "Plenary"), "body": Pair("区委外事委员会", "Committee")}
+    return MinutesFacts(**{**start, **fields})
+
+
+def item(pk, kind, zh, en, *decisions):
+    return ItemFacts(pk, pk, kind, Pair(zh, en), decisions=decisions)
+
+
+def decision(pk, kind, zh, en):
+    return MatterFacts(pk, pk, Pair(zh, en), kind)
+
+
+def demand(pk, zh, en, manner="stressed", *, speaker="", sentence=0, paragraph=0):
+    voice = Voice(manner, speaker, "", paragraph, sentence)
+    return MatterFacts(pk, pk, Pair(zh, en), voices={"zh": voice}, lang="zh", source=1)
+
+
+def drafted(**fields):
+    return text_of(readout_of(sitting(**fields)))
+
+
+def test_a_record_without_anything_has_an_opening_and_no_empty_heading():
+    parts = readout_of(sitting())
+
+    assert [part.name for part in parts] == ["opening"]
+    assert text_of(parts) == Pair("区委外事委员会全体会议召开。", "The Committee met (Plenary).")
+
+
+def test_the_opening_names_the_chair_a_few_by_name_and_many_by_their_number():
+    few = drafted(held_on=dt.date(2026, 3, 18), chair=CHAIR, present=(CHAIR, DEPUTY))
+    many = tuple(SeatFacts(Pair(f"某{n}", f"Mou {n}")) for n in range(12))
+    crowd = drafted(
+        chair=CHAIR, present=(CHAIR, *many), groups=(Pair("各单位负责同志", "heads of units"),)
+    )
+
+    assert (
+        few.zh
+        == "2026年3月18日，区委外事委员会全体会议召开。区委书记甲某主持会议。区长乙某出席会议。"
+    )
+    assert few.en.endswith(
+        "Jia Mou, Secretary, presided over the meeting. Yi Mou, District Mayor, was in attendance."
+    )
+    assert crowd.zh.endswith("13人出席会议，各单位负责同志参加会议。")
+    assert crowd.en.endswith("13 members and heads of units were in attendance.")
+
+
+def test_what_was_dealt_with_is_said_by_its_kind_and_outcome():
+    text = drafted(
+        items=(
+            item(1, "study", "上级会议精神", "the spirit of the city's meeting"),
+            item(2, "hear", "听取关于退税情况的汇报", "Report on the tax refund"),
+            item(3, "review", "工作要点", "The key priorities", decision(1, "adopted", "会议审议通过：工作要点。", "The key priorities: adopted.")),
+            item(4, "review", "重点任务清单", "the list of key tasks", decision(2, "adopted", "会议审议通过：重点任务清单。", "The list of key tasks: adopted.")),
+            item(5, "review", "管理办法", "the rules", decision(3, "postponed", "会议决定暂缓审议：管理办法。", "The rules: postponed.")),
+            item(6, "discuss", "选址", "the site", decision(4, "amended", "选址另定", "To look for another site")),
+        )
+    )  # fmt: skip
+
+    zh, en = text.zh.split("\n\n"), text.en.split("\n\n")
+    assert zh[1] == (
+        "会议传达学习了上级会议精神，听取了关于退税情况的汇报，审议通过了工作要点、重点任务清单，审议并原则通过了选址。"
+    )
+    assert en[1] == (
+        "The meeting studied the spirit of the city's meeting, heard the report on the tax refund, reviewed and"
+        " adopted the key priorities and the list of key tasks, and reviewed, and adopted with changes, the site."
+    )
+    assert zh[2] == "会议决定暂缓审议：管理办法。会议决定，选址另定。"
+    assert en[2] == "The rules: postponed. The meeting decided to look for another site."
+
+
+def test_demands_are_told_in_the_manner_and_the_sentences_of_their_source():
+    text = drafted(
+        demands=(
+            demand(1, "要看到差距", "see the gap", "noted"),
+            demand(2, "补齐短板。", "close it", "noted"),
+            demand(3, "要抓住机遇", "The chance should be used", "noted", sentence=9),
+            demand(4, "要守住底线", "the line must hold", "stressed", sentence=20),
+            demand(5, "抓紧落实", "hurry up", "required", speaker="区长乙某", paragraph=40, sentence=40),
+        )
+    )  # fmt: skip
+
+    assert text.zh.split("\n\n")[1:] == [
+        "会议指出，要看到差距，补齐短板。要抓住机遇。会议强调，要守住底线。",
+        "区长乙某要求，抓紧落实。",
+    ]
+    assert text.en.split("\n\n")[1:] == [
+        (
+            "The meeting noted the need to see the gap and close it. The chance should be used."
+            " The meeting stressed that the line must hold."
+        ),
+        "It was stressed at the meeting that there was a need to hurry up.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("manner", "demand_en", "said"),
+    [
+        ("required", "save", "called for steps to save"),
+        ("required", "to save", "called for steps to save"),
+        ("required", "the need to save", "stressed the need to save"),
+        ("required", "Efforts will be made to save", "required that efforts will be made to save"),
+        ("required", "closer looks at fares", "called for closer looks at fares"),
+        ("stressed", "Prepare in good time.", "stressed the need to prepare in good time"),
+        ("stressed", "closer looks at fares", "stressed the need for closer looks at fares"),
+        ("decided", "save", "decided to save"),
+        ("held", "the importance of saving", "saw the importance of saving"),
+        ("said", "Work will go on", "said that work will go on"),
+    ],
+)
+def test_an_english_demand_follows_its_verb_as_a_sentence(manner, demand_en, said):
+    assert drafted(demands=(demand(1, "要", demand_en, manner),)).en.endswith(
+        f"The meeting {said}."
+    )
+
+
+def test_a_side_that_one_record_lacks_is_not_half_told():
+    parts = readout_of(
+        sitting(demands=(demand(1, "要节约", "save"), demand(2, "要落实", "", sentence=5)))
+    )
+
+    assert not parts[1].has("en")
+    assert text_of(parts).en == "The Committee met (Plenary)."
+    assert text_of(parts).zh.endswith("会议强调，要节约。要落实。")
+
+
+def test_posts_are_named_as_a_place_names_its_own():
+    assert post_zh("书记", "中共北京市石景山区委员会") == "区委书记"
+    assert post_zh("主任", "中共北京市石景山区委外事工作委员会") == "区委外事工作委员会主任"
+    assert post_zh("区长", "石景山区人民政府") == "区长"
+    assert post_zh("局长", "区商务局") == "区商务局局长"
+    assert post_en("Director", "The Bureau") == "Director of the Bureau"
+    assert post_en("Mayor of Ayton", "Ayton") == "Mayor of Ayton"
+
+
+@pytest.fixture
+def held():
+    return made.meeting(title_zh="召开全体会议", title_en="Plenary", release=Release.PUBLIC)
+
+
+def from_source(meeting, release, *quotes):
+    source = records.document(text=ZH, release=release)
+    for quote in quotes:
+        start = ZH.index(quote)
+        place = records.passage(document=source, start=start, end=start + len(quote))
+        records.directive(meeting, text_zh=quote, passage_id=place.pk)
+
+
+@pytest.mark.django_db
+def test_the_record_is_told_with_its_sources_and_without_what_fewer_may_read(held):
+    from_source(held, "internal", "要看到差距", "补齐短板", "要守住底线", "要抓紧落实")
+    told = services.add_agenda_item(actor=SYSTEM, meeting_id=held.pk, kind="hear", text_zh="汇报")
+    kept = services.add_agenda_item(actor=SYSTEM, meeting_id=held.pk, kind="hear", text_zh="密议")
+    Paper.objects.create(meeting=held, item=kept, title_zh="附件", access="committee")
+    services.record_decision(
+        actor=SYSTEM, meeting_id=held.pk, kind="adopted", text_zh="密议通过", item_id=kept.pk
+    )
+
+    parts = readout_of(minutes_facts(held, is_public=True))
+
+    assert text_of(parts).zh.split("\n\n")[1:] == [
+        "会议听取了汇报。",
+        "会议指出，要看到差距，补齐短板。会议强调，要守住底线。",
+        "区长张三要求，要抓紧落实。",
+    ]
+    sources = [
+        (told_of.kind, told_of.number, told_of.is_narrow)
+        for part in parts[1:]
+        for paragraph in part.paragraphs
+        for one in paragraph
+        for told_of in one.told
+    ]
+    assert sources == [("item", told.number, False), *(("directive", n, True) for n in range(1, 5))]
+
+
+@pytest.mark.django_db
+def test_whoever_writes_the_public_text_sees_where_each_sentence_comes_from(client, held):
+    from_source(held, "internal", "要看到差距")
+    from_source(held, "public", "要守住底线")
+    address = reverse("governance:release-public", args=[held.pk])
+
+    account = user()
+    grant_role(account, "office")
+    client.force_login(account)
+    page = client.get(address).content.decode()
+
+    assert "会议指出，要看到差距。" in page
+    assert page.count("From a text that is not public") == 1
+    assert "is not drafted in English" in page

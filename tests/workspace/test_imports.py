@@ -580,7 +580,7 @@ def test_what_is_handed_out_is_read_again_without_a_fault(client_of, what, langu
 
 def test_where_one_language_is_enough_the_template_asks_for_no_other(administrator, settings):
     settings.PROFILE = "city-council"
-    unit(name_en="Commerce")
+    unit(name_zh="", name_en="Commerce")
     other = {"units": [{"name_en": "Harbour", "name_zh": "港务局"}]}
 
     empty, kept = (

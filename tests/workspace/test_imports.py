@@ -578,6 +578,21 @@ def test_what_is_handed_out_is_read_again_without_a_fault(client_of, what, langu
     assert "note warning mb" not in page.content.decode()
 
 
+def test_where_one_language_is_enough_the_template_asks_for_no_other(administrator, settings):
+    settings.PROFILE = "city-council"
+    unit(name_zh="", name_en="Commerce")
+    other = {"units": [{"name_en": "Harbour", "name_zh": "港务局"}]}
+
+    empty, kept = (
+        python_calamine.load_workbook(io.BytesIO(workbook(rows)))
+        for rows in (rows_of(present(administrator)), other)
+    )
+
+    headings = [empty.get_sheet_by_name(name).to_python()[0] for name in empty.sheet_names[:-1]]
+    assert not [one for row in headings for one in row if "Chinese" in one]
+    assert "Name in Chinese" in kept.get_sheet_by_name(kept.sheet_names[0]).to_python()[0]
+
+
 def test_a_sheet_is_handed_out_as_csv(client_of):
     client = client_of("office")
     unit(code="trade", name_en="=Trade")

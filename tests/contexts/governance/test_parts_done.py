@@ -18,7 +18,7 @@ from plenary.contexts.governance.services.acts.duty_asks import decline_duty
 from plenary.contexts.governance.services.acts.parts_done import (
     acknowledge_part,
     return_part,
-    take_part_back,
+    take_part_report_back,
 )
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
@@ -368,7 +368,7 @@ def test_a_unit_takes_its_part_back_with_a_reason_until_the_task_is_closed(
     assert (told.user_id, "英文版有误" in told.text_zh) == (liaison.user_id, True)
     says_done(helper.actor, part)
     acknowledge_part(actor=liaison, duty_id=part.pk, seen_version=None)
-    take_part_back(actor=helper.actor, duty_id=part.pk, seen_version=None, reason="数字有误")
+    take_part_report_back(actor=helper.actor, duty_id=part.pk, seen_version=None, reason="数字有误")
     part.refresh_from_db()
     assert (part.state, part.done_at, part.done_by, part.done_by_id) == ("signed", None, "", None)
     assert spoken_of(part)[0]
@@ -378,4 +378,4 @@ def test_a_unit_takes_its_part_back_with_a_reason_until_the_task_is_closed(
         actor=SYSTEM, task_id=part.task_id, seen_version=None, verdict="accepted", note="已查看"
     )
     with refused(Refused, "closed"):
-        take_part_back(actor=helper.actor, duty_id=part.pk, seen_version=None, reason="x")
+        take_part_report_back(actor=helper.actor, duty_id=part.pk, seen_version=None, reason="x")

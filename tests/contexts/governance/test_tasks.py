@@ -18,6 +18,7 @@ from tests.factories import grant_role, post, unit, unit_user, user
 pytestmark = pytest.mark.django_db
 CLOSED = "governance.tasks_closed"
 JUNE = dt.date(2025, 6, 30)
+SEPTEMBER = dt.date(2025, 9, 30)
 
 
 def create(actor, *, bases=None, **fields):
@@ -139,7 +140,9 @@ def test_a_draft_is_edited_freely_and_its_first_date_follows(office):
     assert (edited.title_en, edited.due_on, edited.first_due_on) == ("Refund", JUNE, JUNE)
 
 
-def test_a_task_in_force_is_edited_for_a_reason_and_its_first_date_is_never_lost(office):
+def test_a_task_in_force_is_edited_for_a_reason_and_its_first_date_is_never_lost(
+    office, the_first_of_july
+):
     task = factories.open_task()
 
     with refused(Refused, "Say why"):
@@ -150,9 +153,9 @@ def test_a_task_in_force_is_edited_for_a_reason_and_its_first_date_is_never_lost
         edit(office, task, reason="x", due_on=None)
     with refused(Refused, "at least one"):
         edit(office, task, reason="x", title_zh="")
-    edited = edit(office, task, reason="与市级时限一致", due_on=JUNE)
+    edited = edit(office, task, reason="与市级时限一致", due_on=SEPTEMBER)
 
-    assert (edited.due_on, edited.first_due_on) == (JUNE, dt.date(2025, 12, 31))
+    assert (edited.due_on, edited.first_due_on) == (SEPTEMBER, dt.date(2025, 12, 31))
     row = AuditRow.objects.filter(action="governance.task.edited").get()
     assert row.after["note"] == {"reason": "与市级时限一致"}
     assert row.before["due_on"] == "2025-12-31"

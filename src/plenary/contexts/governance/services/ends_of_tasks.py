@@ -28,7 +28,7 @@ def need_within(task: Task, due_on: dt.date | None) -> None:
 
 
 def need_to_come(task: Task, due_on: dt.date | None) -> None:
-    """Refuse a day for a part in work under way that is past: the part would be late from the start."""
+    """Refuse a new day for work under way, or a part in it, that is past: it would be late from the start."""
     if task.state != TaskState.DRAFT and due_on is not None and due_on < clock.today():
         sentence = _("This day is past.")
         raise Refused(sentence, fields={"due_on": sentence})

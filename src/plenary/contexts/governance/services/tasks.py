@@ -25,7 +25,7 @@ from plenary.contexts.governance.services.checks import (
     need_choice,
     need_reason,
 )
-from plenary.contexts.governance.services.ends_of_tasks import need_nothing_after
+from plenary.contexts.governance.services.ends_of_tasks import need_nothing_after, need_to_come
 from plenary.contexts.governance.services.indexing import index_around, index_task
 from plenary.contexts.governance.services.lights import settle_light
 from plenary.contexts.governance.services.making import (
@@ -86,8 +86,8 @@ def edit_task(
 
     The first due date of a task in force is never lost. Refused on a closed task, without a title,
     without a reason for a ``SETTLED`` field, for an end before open milestones or parts with dates of
-    their own, which it names, and where a task in force would lose its due date or have a later one:
-    that is an extension, which two people approve. The words and the date of an item of an adopted
+    their own, which it names, for a new date of a task in force that is past, and where it would lose its due
+    date or have a later one: that is an extension, which two people approve. The words and the date of an item of an adopted
     list change there (``change_item``).
     Announces ``TaskEdited``.
     """
@@ -156,6 +156,7 @@ def _edit(actor: Actor, task: Task, changes: Mapping[str, Any], reason: str) -> 
         reason = need_reason(reason)
     _check_edited(task, before)
     if "due_on" in changed:
+        need_to_come(task, task.due_on)
         need_nothing_after(task)
     if is_draft:
         task.first_due_on = task.due_on

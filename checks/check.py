@@ -58,8 +58,8 @@ class Bench:
         """Run the Python that has the packages of others, and give what it prints."""
         return _said([str(self.tools / "venv" / "bin" / "python"), *words])
 
-    def ours(self, *words: str) -> str:
-        """Run our own Python on the demo's home, and give what it prints."""
+    def ours(self, *words: str, **other: str) -> str:
+        """Run our own Python on the demo's home, unless the environment says otherwise; give what it prints."""
         environment = {
             "PATH": "/usr/bin:/bin",
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
@@ -67,6 +67,7 @@ class Bench:
             "PLENARY_DEMO": "1",
             "DJANGO_SETTINGS_MODULE": "plenary.config.settings.dev",
             "LC_ALL": "C.UTF-8",
+            **other,
         }
         command = [sys.executable, *words]
         ended = subprocess.run(
@@ -182,13 +183,22 @@ def _calendar(bench: Bench, language: str, scope: str) -> bytes:
 
 
 def copy(bench: Bench) -> tuple[str, list[str]]:
-    """Write the portal out as files for a folder of nginx's, and follow every link of it there."""
-    site, port = bench.work / "site", free_port()
+    """Write each practice's portal out as files for a folder of nginx's, and follow every link of it there."""
+    council = {"PLENARY_HOME": str(bench.work / "council"), "PLENARY_PROFILE": "city-council"}
+    bench.ours("-m", "plenary", "demo", "--load-only", **council)
+    copies = [_copied(bench, "site", {}), _copied(bench, "council-site", council)]
+    counts = " and ".join(str(count) for count, _found in copies)
+    faults = [fault for _count, found in copies for fault in found]
+    return f"{counts} addresses of the exported portals in a folder behind nginx", faults
+
+
+def _copied(bench: Bench, name: str, environment: dict[str, str]) -> tuple[int, list[str]]:
+    site, port = bench.work / name, free_port()
     address = site_copy.address_at(port)
-    bench.ours("-m", "plenary", "site", "export", str(site), "--address", address)
-    with site_copy.served(site, bench.work / "nginx", port):
-        count, found = site_copy.faults(address)
-    return f"{count} addresses of the exported portal in a folder behind nginx", found
+    words = ("-m", "plenary", "site", "export", str(site), "--address", address)
+    bench.ours(*words, **environment)
+    with site_copy.served(site, bench.work / f"{name}-nginx", port):
+        return site_copy.faults(address)
 
 
 def browser(bench: Bench) -> tuple[str, list[str]]:

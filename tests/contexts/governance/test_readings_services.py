@@ -303,7 +303,7 @@ def test_confirming_makes_the_whole_record(office, committee):
     assert people == [("Lin Hai", True), ("Qiao Yun", False)]
     task = Task.objects.get()
     assert (task.title_en, task.lead_unit, str(task.due_on)) == (
-        "improve the bilingual signs on the quays",
+        "Improve the bilingual signs on the quays",
         lead,
         "2027-09-30",
     )

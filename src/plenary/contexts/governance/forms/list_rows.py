@@ -51,10 +51,11 @@ class ListRowsForm(RecordForm):
 
     def lines(self) -> list[tuple[ListEntry, BoundField, BoundField, BoundField]]:
         """Give each place of the list with its fields."""
-        return [
-            (entry, *(self[f"{name}_{entry.task_id}"] for name in ("unit", "due", "seen")))
-            for entry in self.entries
-        ]
+        found = []
+        for entry in self.entries:
+            unit, due, seen = (self[f"{name}_{entry.task_id}"] for name in ("unit", "due", "seen"))
+            found.append((entry, unit, due, seen))
+        return found
 
     def rows_given(self) -> list[RowGiven]:
         """Give the rows in which something was typed that does not stand there."""

@@ -19,9 +19,9 @@ def choose_from(form: forms.Form, name: str, records: Any, empty: Any = None) ->
         if empty is not None:
             field.empty_label = str(empty)
         if field.required and not form.is_bound and not form.get_initial_for_field(field, name):
-            first, *others = [*records[:2], None]
-            if first is not None and others == [None]:
-                field.initial = first.pk
+            found = list(records[:2])
+            if len(found) == 1:
+                field.initial = found[0].pk
 
 
 def id_of(record: Any) -> int | None:

@@ -52,8 +52,8 @@ def fill_draft(*, actor: Actor, list_id: int, rows: Sequence[RowGiven]) -> TaskL
             sentence = _("Somebody has changed this task since. Look at it and save again.")
             raise Refused(sentence, fields={f"unit_{row.task_id}": sentence}) from None
         except Refused as refused:
-            sentence = " ".join(str(one) for one in refused.fields.values()) or str(refused)
-            raise Refused(sentence, fields={f"unit_{row.task_id}": sentence}) from None
+            told = " ".join(str(one) for one in refused.fields.values()) or str(refused)
+            raise Refused(told, fields={f"unit_{row.task_id}": told}) from None
     return task_list
 
 

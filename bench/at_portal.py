@@ -12,6 +12,7 @@ from typing import Any
 import django
 import portal_asking
 import processes
+import saturating
 from asking import Ask
 from figures import Row, Served, measured
 from portal_asking import Site
@@ -47,7 +48,7 @@ def main(argv: list[str]) -> int:
     site = Site(
         **{**{name: getattr(PORTAL, name) for name in Site.__slots__}, "size": options.size}
     )
-    rows, seen, memory = [], {}, {}
+    rows, seen, memory, most = [], {}, {}, []
     for megabytes, note in KEPT:
         os.environ["PLENARY_PORTAL_CACHE_MEGABYTES"] = megabytes
         with served() as (port, process):
@@ -55,6 +56,8 @@ def main(argv: list[str]) -> int:
             if note:
                 portal_asking.warm(port, site)
             rows += _rows(one, site, note, options)
+            if note and not saturating.can_be_asked():
+                most = saturating.rows(port, process, site.kept_paths(), options.seconds)
             weights = {
                 f"{name}, {lang}": portal_asking.weight(port, path(lang))
                 for name, path in site.weighed().items()
@@ -63,7 +66,7 @@ def main(argv: list[str]) -> int:
             seen |= {f"{where}{note}": at for where, at in _corrections(port).items()}
             memory[note.strip(", ") or "plain"] = _memory(process)
     found = {"filled": filled, "rows": rows, "weights": weights, "seen": seen, "memory": memory}
-    print(json.dumps(found))
+    print(json.dumps({**found, "most": most}))
     return 0
 
 

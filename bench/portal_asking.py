@@ -70,15 +70,21 @@ class Site:
 
     def read_much(self) -> list[str]:
         """Give the paths that a cache is to hold before it is measured: what nearly everybody asks for."""
+        return [path for some in self.kept_paths().values() for path in some]
+
+    def kept_paths(self) -> dict[str, list[str]]:
+        """Give what a cache holds after ``warm``, by kind of page."""
         numbers = range(max(1, self.size - READ_MUCH + 1), self.size + 1)
-        return [
-            path
-            for lang in LANGS
-            for path in (
-                *(one.format(lang=lang) for one in (self.front, self.list, self.feed)),
-                *(self.article.format(lang=lang, number=number) for number in numbers),
-            )
-        ]
+        return {
+            "front": [self.front.format(lang=lang) for lang in LANGS],
+            "list": [self.list.format(lang=lang) for lang in LANGS],
+            "article": [
+                self.article.format(lang=lang, number=number)
+                for lang in LANGS
+                for number in numbers
+            ],
+            "feed": [self.feed.format(lang=lang) for lang in LANGS],
+        }
 
     def weighed(self) -> dict[str, Callable[[str], str]]:
         """Give the paths whose weight counts, by language."""

@@ -13,6 +13,7 @@ from typing import Any
 
 import cluster
 import markdown
+import saturating
 import wagtail_speed
 from web_speed import HEADINGS
 
@@ -73,6 +74,11 @@ def _show(title: str, found: dict[str, Any]) -> None:
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"\n### {title}\n\nFilled in {found['filled']:.0f} s; load of the machine {load}.\n")
     print(markdown.table(HEADINGS, ([*row.values()] for row in found["rows"])))
+    if found["most"]:
+        print("\nKept pages, the server on one core, eight connections of wrk on the other:\n")
+        print(markdown.table(saturating.HEADINGS, found["most"]))
+    else:
+        print(f"\nKept pages at full speed are not measured: {saturating.can_be_asked()}.")
     print(f"\nA correction is seen after, in seconds at most (goal: {GOAL_SEEN:.0f}):\n")
     print(markdown.table(("where", "seconds"), found["seen"].items()))
     print(
@@ -109,6 +115,15 @@ def _compare(size: int, ours: dict[str, Any], theirs: dict[str, Any]) -> None:
         ]
         headings = ("Plenary", "Wagtail", "Plenary, cached", "Wagtail, cached")
         print(markdown.table(("page", "clients", *headings), rows), flush=True)
+
+    theirs_most = {row[0]: row[1] for row in theirs["most"]}
+    rows = [
+        (row[0], row[1], theirs_most[row[0]], row[1] / theirs_most[row[0]]) for row in ours["most"]
+    ]
+    if not rows:
+        return
+    print(f"\n### Side by side, {size:,} pages: kept pages a second, each server on one core\n")
+    print(markdown.table(("page", "Plenary", "Wagtail", "times (goal: 2)"), rows), flush=True)
 
 
 def _by_page(found: dict[str, Any]) -> dict[tuple[str, int], dict[str, Any]]:

@@ -19,6 +19,7 @@ from typing import Any
 
 import cluster
 import portal_asking
+import saturating
 from figures import Served
 from figures import measured as row_of
 from portal_asking import Site
@@ -98,7 +99,7 @@ def measured(project: Project, url: str, size: int, options: argparse.Namespace)
         asked = json.dumps({name: ask().path for name, ask in site.asks().items()})
         counted = project.run("count.py", asked, settings="bench", address=address)
         queries = json.loads(counted.splitlines()[-1])
-        rows, seen = [], {}
+        rows, seen, most = [], {}, []
         for settings, note in (("bench", ""), ("cached", ", cached")):
             with _served(project, settings, address) as served:
                 if note:
@@ -115,6 +116,9 @@ def measured(project: Project, url: str, size: int, options: argparse.Namespace)
                     for page, ask in site.asks().items()
                     for clients in map(int, options.clients.split(","))
                 ]
+                if note and not saturating.can_be_asked():
+                    paths = site.kept_paths()
+                    most = saturating.rows(served.port, served.process, paths, options.seconds)
                 seen |= {
                     f"{where}{note}": at
                     for where, at in _corrections(project, served.port, address, size).items()
@@ -124,7 +128,7 @@ def measured(project: Project, url: str, size: int, options: argparse.Namespace)
     finally:
         if not options.keep:
             cluster.drop(url, name)
-    return {"filled": filled, "rows": rows, "weights": weights, "seen": seen}
+    return {"filled": filled, "rows": rows, "weights": weights, "seen": seen, "most": most}
 
 
 def _filled(project: Project, address: str, size: int) -> float:

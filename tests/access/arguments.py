@@ -197,6 +197,8 @@ def _given(house, name, wanted):
 
 
 def _meant(house, name, kind):
+    if name == "matters":
+        return [("directive", house["directive"].pk)]
     if name in RECORDS:
         return _given(house, name, f"@{RECORDS[name]}")
     if name.endswith("_id") and type(None) not in typing.get_args(kind):

@@ -268,6 +268,20 @@ def test_a_withdrawn_page_keeps_its_address_and_says_why(client):
     assert "尚未发布" not in text(other)
 
 
+def test_what_was_withdrawn_in_its_only_language_says_so_in_the_other_too(client):
+    page = made.published(langs=["en"])
+    withdraw_page(
+        actor=SYSTEM, page_id=page.pk, seen_version=None, reasons={"en": "Wrong figures."}
+    )
+
+    there = client.get(article(page, "zh"))
+
+    assert there.status_code == 410
+    assert '<span lang="en">Wrong figures.</span>' in text(there)
+    assert f'href="{article(page)}"' in text(there)
+    assert "本页已撤下" in text(there)
+
+
 def test_a_hub_introduces_its_topic_and_has_no_second_address(client):
     topic = made.topic()
     hub = made.published(kind="hub", hub_of_id=topic.pk, topic_ids=[topic.pk])

@@ -38,6 +38,8 @@ def test_every_page_is_there_and_every_link_leads_to_a_file(tmp_path):
     approve_page(actor=SYSTEM, page_id=page.pk, seen_version=None, langs=["en"], alone=made.ALONE)
     gone = made.published()
     withdraw_page(actor=SYSTEM, page_id=gone.pk, seen_version=None, reasons={"zh": "有误。"})
+    alone = made.published(langs=["en"])
+    withdraw_page(actor=SYSTEM, page_id=alone.pk, seen_version=None, reasons={"en": "Wrong."})
     hidden = made.submitted()
     for _one in range(21):
         made.published(langs=["zh"])

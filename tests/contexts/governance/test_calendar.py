@@ -20,7 +20,15 @@ from plenary.kernel.organisations.models import MemberUnit
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.governance import factories
-from tests.contexts.governance.convenings import STARTS, committee, convened, drawn_up, planned
+from tests.contexts.governance.convenings import (
+    HOUR,
+    STARTS,
+    committee,
+    convened,
+    drawn_up,
+    given,
+    planned,
+)
 from tests.factories import body, grant_role, unit, unit_user, user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_first_of_july")]
@@ -183,6 +191,34 @@ def test_what_is_called_off_or_done_says_so_in_the_feed(year):
 
     assert str(found["Plenary"]["STATUS"]) == "CANCELLED"
     assert str(found["办好活动"]["STATUS"]) == "COMPLETED"
+
+
+@pytest.mark.parametrize("scope", ["account", "unit", "body"])
+def test_a_meeting_that_is_moved_or_called_off_goes_up_in_every_feed(year, scope):
+    of, lead, _task = year
+    whose = {"account": None, "unit": lead.pk, "body": of.pk}[scope]
+    link, _secret = made(unit_user(lead), scope=scope, organisation_id=whose)
+    steps = [told_of_meeting(link)]
+    named = {"actor": SYSTEM, "convening_id": of_meeting(of), "seen_version": None}
+
+    convenings.change_convening(**named, given=given(starts_at=STARTS + HOUR))
+    steps.append(told_of_meeting(link))
+    convenings.call_off_meeting(**named, reason="x")
+    steps.append(told_of_meeting(link))
+
+    assert len({uid for uid, *_rest in steps}) == 1
+    numbers = [number for _uid, number, *_rest in steps]
+    assert numbers == sorted(set(numbers))
+    assert [told for *_uid_and_number, told in steps] == [
+        ("CONFIRMED", STARTS),
+        ("CONFIRMED", STARTS + HOUR),
+        ("CANCELLED", STARTS + HOUR),
+    ]
+
+
+def told_of_meeting(link):
+    [one] = [part for part in read(link).values() if part.name == "VEVENT"]
+    return str(one["UID"]), one["SEQUENCE"], (str(one["STATUS"]), one.decoded("DTSTART"))
 
 
 def of_meeting(of):

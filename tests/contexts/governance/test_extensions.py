@@ -10,11 +10,13 @@ from django.utils import translation
 from plenary.contexts.governance import services
 from plenary.contexts.governance.forms.acts import ExtensionForm
 from plenary.contexts.governance.models import Extension, ListChange, Milestone
-from plenary.contexts.governance.selectors.acts.waiting import asked_by, waiting_for
+from plenary.contexts.governance.selectors.acts.waiting import asked_by, on_the_way, waiting_for
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services import MilestoneGiven
+from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
+from plenary.kernel.people.models import Post
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.governance import factories
@@ -417,3 +419,54 @@ def test_an_adopted_list_shows_an_extension_and_the_first_date(
     shown = desk.get(address).content.decode() + desk.get(f"{address}changes/").content.decode()
     for word in words:
         assert word in shown
+
+
+def test_whoever_asked_or_agreed_sees_where_a_date_is_until_it_is_decided(
+    client, office, second, leader, head, liaison, task
+):
+    def seen(actor):
+        return [(one.pk, one.holder) for one in on_the_way(actor)]
+
+    extension = asked(liaison, task)
+    chief, home = head_of(task), "Commerce Bureau"
+    first = f"{chief} ({home}), or the office"
+    assert [one.holder for one in asked_by(liaison)] == [first]
+    assert (seen(office), seen(head), seen(second)) == ([], [], [])
+
+    endorsed(head, extension)
+
+    now = f"{leader_of(task)}, or another person of the office"
+    assert seen(head) == seen(liaison) == [(extension.pk, now)]
+    assert not [one for one in waiting_for(head) if one.pk == extension.pk]
+    [line] = on_the_way(head)
+    extension.refresh_from_db()
+    assert line.at == extension.endorsed_at
+    assert seen(second) == []
+    client.force_login(User.objects.get(pk=head.user_id))
+    for address in ("/waiting/", "/", extension.get_absolute_url()):
+        page = client.get(address).content.decode()
+        assert now in page.replace("&#39;", "'"), address
+    client.force_login(User.objects.get(pk=liaison.user_id))
+    assert now in client.get("/duties/").content.decode()
+
+    approved(second, extension)
+
+    assert seen(head) == seen(liaison) == asked_by(liaison) == []
+
+
+def test_what_has_no_leader_waits_for_another_person_of_the_office(office, liaison, task):
+    extension = endorsed(office, asked(liaison, task))
+    assert [one.holder for one in on_the_way(office)] == ["another person of the office"]
+    with translation.override("zh-hans"):
+        assert [one.holder for one in on_the_way(office)] == ["办公室另一名工作人员"]
+    assert on_the_way(SYSTEM) == []
+    assert extension.state == "endorsed"
+
+
+def head_of(task):
+    return Post.objects.get(organisation=task.lead_unit, is_leader=True).title_en
+
+
+def leader_of(task):
+    held = task.duties.get(role="accountable").post
+    return f"{held.title_en} ({held.organisation.short_en or held.organisation.name_en})"

@@ -204,3 +204,27 @@ def test_what_comes_back_no_more_must_be_settled_anew(office):
     assert waiting == [(decision.meeting_id, 1)], (
         "the office hears of it though the meeting is closed"
     )
+
+
+def test_several_need_no_action_for_one_reason_all_of_them_or_none(office):
+    held = factories.meeting()
+    first, second = factories.directive(held), factories.decision(held)
+    settled = factories.directive(held)
+    services.no_action(actor=office, kind="directive", matter_id=settled.pk, reason="已办")
+    of_it = {"actor": office, "meeting_id": held.pk}
+    wanted = [("directive", first.pk), ("decision", second.pk)]
+
+    with refused(Refused, "at least one"):
+        services.no_action_for(**of_it, matters=[], reason="总体要求")
+    with refused(Refused, "settled already"):
+        services.no_action_for(
+            **of_it, matters=[*wanted, ("directive", settled.pk)], reason="总体要求"
+        )
+    first.refresh_from_db()
+    assert first.fate == ""
+
+    services.no_action_for(**of_it, matters=wanted, reason="总体要求")
+
+    for one in (first, second):
+        one.refresh_from_db()
+        assert (one.fate, one.fate_reason) == ("no_action", "总体要求")

@@ -131,6 +131,7 @@ def test_it_is_refused_without_a_ground_later_or_for_nothing(
         ({"due_on": dt.date(2026, 3, 1)}, "extension"),
         ({"due_on": task.due_on, "lead_unit_id": commerce.pk}, "Nothing is other"),
         ({}, "Nothing is other"),
+        ({"due_on": dt.date(2025, 6, 30)}, "This day is past"),
     ):
         with refused(Refused, word):
             change(office, key_list, task, **wrong)
@@ -173,6 +174,9 @@ def test_the_pages_lead_there_and_show_what_was(client, office, commerce, key_li
     }
     assert client.post(at, sent).status_code == 422
     ground = {"instruction": "主任批示：提前", "instructed_on": "2025-06-03"}
+    past = client.post(at, {**sent, **ground, "due_on": "2025-06-30"})
+    assert past.status_code == 422
+    assert "late from the start" in past.content.decode()
     assert client.post(at, {**sent, **ground}).status_code == 302
 
     assert Task.objects.get(pk=task.pk).due_on == SOON

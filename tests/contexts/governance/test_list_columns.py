@@ -4,7 +4,13 @@ import pytest
 
 from plenary.contexts.governance.importing.columns import Head, headings_of, shape_of
 from plenary.contexts.governance.importing.likely import Texts
-from plenary.contexts.governance.importing.rows import lines_of, names_apart, names_in
+from plenary.contexts.governance.importing.rows import (
+    Named,
+    joints,
+    lines_of,
+    named_in,
+    names_apart,
+)
 from plenary.kernel.documents.apart import read_apart
 from plenary.kernel.documents.tables import Table
 from tests.contexts.governance.list_files import HEAD, ROWS, word, xlsx
@@ -108,7 +114,31 @@ def test_a_unit_or_a_date_alone_is_a_line_without_its_task_and_heads_nothing():
     ],
 )
 def test_the_names_of_a_cell_are_taken_apart(cell, names):
-    assert names_in(cell) == names
+    assert [one.name for one in named_in(cell)] == names
+
+
+def test_the_role_that_a_cell_itself_gives_a_name_goes_with_it():
+    cell = "牵头：区商务局；配合：区外办、区文旅局"
+    assert [(one.name, one.role) for one in named_in(cell)] == [
+        ("区商务局", "lead"),
+        ("区外办", "supporting"),
+        ("区文旅局", "supporting"),
+    ]
+    assert named_in("区商务局（牵头）、区外办、区文旅局(配合单位)") == [
+        Named("区商务局", "lead"),
+        Named("区外办"),
+        Named("区文旅局", "supporting"),
+    ]
+    assert [one.name for one in named_in("1.区商务局 2.区外办　区文旅局｜区教委")] == [
+        "区商务局",
+        "区外办",
+        "区文旅局",
+        "区教委",
+    ]
+    assert list(joints("区商务局及各街道")) == [("区商务局", "各街道")]
+    assert list(joints("Commerce Bureau and Culture Bureau")) == [
+        ("Commerce Bureau", "Culture Bureau")
+    ]
 
 
 def test_commas_hold_names_apart_where_the_whole_is_not_known():

@@ -20,7 +20,7 @@ from plenary.contexts.governance.selectors.list_imports import plan_of
 from plenary.contexts.governance.selectors.list_sheets import sheet_of
 from plenary.kernel.documents.spreadsheets import Upload
 from tests.contexts.governance import factories
-from tests.contexts.governance.list_files import HEAD, ROWS, xlsx
+from tests.contexts.governance.list_files import HEAD, ROWS, word, xlsx
 from tests.factories import body, grant_role, post, unit, unit_user, user
 
 pytestmark = pytest.mark.django_db
@@ -273,3 +273,42 @@ def test_a_file_takes_the_same_queries_for_one_task_and_fifty(office):
         return len(seen)
 
     assert queries(50) == queries(1)
+
+
+def test_a_word_list_goes_out_and_in_as_word_and_by_way_of_a_workbook(office, units):
+    """From .docx to .docx, and from .docx to .xlsx to .docx: the same cells, and nothing changes."""
+    rows = [TOP, UNDER, ["一、会展小镇", *[""] * 6], ROWS[0], ROWS[1], ROWS[2]]
+    merged = (((0, 2), (0, 3)), ((0, 0), (1, 0)), ((2, 0), (2, 6)))
+    data = word([[*row] for row in rows], merged=merged)
+    task_list = bring_in(office, data, name="a.docx", body_id=body().pk)
+
+    first = files(office, task_list)
+
+    handed_in = [[cell.strip() for cell in row] for row in cells_of("list.docx", data)]
+    assert cells_of("list.docx", first["list.docx"]) == handed_in
+    for name in ("list.docx", "list.xlsx"):
+        before = everything_of(task_list)
+        assert totals(office, name, first[name], task_list) == {"same": 3}
+        found = bring_in(office, first[name], name=name, list_id=task_list.pk)
+        assert found.pk == task_list.pk
+        assert everything_of(task_list) == before
+        again = files(office, task_list)
+        assert cells_of("list.docx", again["list.docx"]) == handed_in
+        assert cells_of("list.xlsx", again["list.xlsx"]) == cells_of(
+            "list.xlsx", first["list.xlsx"]
+        )
+
+
+def everything_of(task_list):
+    """The list's numbers with the words, dates and parts of its tasks."""
+    return [
+        (
+            entry.number,
+            *(
+                getattr(entry.task, name)
+                for name in ("title_zh", "title_en", "success_zh", "due_on", "theme_id")
+            ),
+            sorted(entry.task.duties.values_list("role", "unit_id")),
+        )
+        for entry in task_list.entries.select_related("task").order_by("number")
+    ]

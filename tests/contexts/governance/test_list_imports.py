@@ -751,3 +751,65 @@ def test_a_retired_theme_takes_nothing_new_from_a_file_and_keeps_what_it_has(
     assert "retired" in str(plan.lines[1].doubts)
     themes = made.entries.order_by("number").values_list("task__theme_id", flat=True)
     assert list(themes) == [theme.pk, None]
+
+
+def test_another_places_unit_is_never_proposed_as_ones_own(office, units):
+    own = body(name_zh="中共石景山区委外事工作委员会")
+    names = {
+        "海淀区商务局": [],
+        "北京市海淀区商务局": [],
+        "东石景区文化和旅游局": [],
+        "石景山区商务局": ["区商务局"],
+        "北京市石景山区商务局": ["区商务局"],
+        "石景区商务局": ["区商务局"],
+        "城市管理委员会": ["区城市管理委员会"],
+    }
+    rows = [HEAD, *[["", f"事项{n}", name] for n, name in enumerate(names)]]
+
+    words = {word.words: word for word in plan_of(start(office, own, rows)).words}
+
+    assert {one: [near.name for near in words[one].near] for one in names} == names
+
+
+def test_an_ugly_file_is_read_and_each_doubt_is_shown(office, committee, units):
+    """A heading over two rows, roles within cells, seven ways to hold names apart, slips of the pen, numbers as text."""
+    head = ["序号", "重点任务", "责任单位", "", "完成时限"]
+    under = ["", "", "牵头单位", "其他单位", ""]
+    lines = [
+        ("01", "甲事", "区商务局和区文化和旅游局", "三季度末"),
+        ("2.", "乙事", "区商务局/区文化和旅游局", "年底前"),
+        ("３", "丙事", "牵头：区商务局\n配合：区文化和旅游局", "2025年6月底"),
+        ("4", "丁事", "区商务局（牵头） 区文化和旅游局（配合）", "45838"),
+        ("5", "戊事", "区商物局", "二〇二五年十月"),
+        ("6", "己事", "区城市管理委员会及各街道", "30/06/2025"),
+        ("7", "庚事", "1.区商务局 2.区文化和旅游局", "雨季前"),
+    ]
+    rows = [head, under, *[[no, title, lead, "", due] for no, title, lead, due in lines]]
+    merged = ((0, 2, 0, 3, "责任单位"), (0, 0, 1, 0, "序号"), (0, 1, 1, 1, "重点任务"))
+    found = start(office, committee, rows, merged=merged)
+
+    plan = plan_of(found)
+
+    commerce, culture = units["区商务局"].pk, units["区文化和旅游局"].pk
+    given = {line.given["title_zh"]: line.given for line in plan.lines}
+    parts = {
+        title: (one["lead_unit_id"], one["responsible_unit_ids"], one["supporting_unit_ids"])
+        for title, one in given.items()
+    }
+    for title in ("甲事", "乙事", "庚事"):
+        assert parts[title] == (commerce, (culture,), ()), title
+    for title in ("丙事", "丁事"):
+        assert parts[title] == (commerce, (), (culture,)), title
+    assert parts["戊事"] == (None, (), ())
+    assert parts["己事"] == (units["区城市管理委员会"].pk, (), ())
+    days = {"甲事": (9, 30), "乙事": (12, 31), "丙事": (6, 30), "丁事": (6, 30), "己事": (6, 30)}
+    for title, (month, day) in days.items():
+        assert given[title]["due_on"] == dt.date(2025, month, day), title
+    assert [line.number for line in plan.lines] == [1, 2, 3, 4, 5, 6, 7]
+    asked = {(word.kind, word.words): word for word in plan.words}
+    assert [near.pk for near in asked["unit", "区商物局"].near] == [commerce]
+    assert asked["unit", "区商物局"].is_open
+    assert asked["unit", "各街道"].is_open
+    assert asked["due", "45838"].how == "guess"
+    assert asked["due", "雨季前"].is_open
+    assert {word.words for word in plan.open_words} == {"区商物局", "各街道", "雨季前"}

@@ -47,6 +47,13 @@ FORMS = {
 }
 EVERY = {"id": URL, "type": TEXT, "created": MOMENT, "modified": MOMENT}
 SHAPES = {
+    "System": {"oparlVersion": TEXT, "body": URL, "name": TEXT, "website": URL, "contactEmail": TEXT},
+    "Body": {
+        "system": URL, "name": TEXT, "website": URL, "contactEmail": TEXT,
+        "legislativeTerm": ["LegislativeTerm"], "organization": URL, "person": URL, "meeting": URL,
+        "paper": URL, "agendaItem": URL, "consultation": URL, "file": URL, "locationList": URL,
+        "legislativeTermList": URL, "membership": URL,
+    },
     "Organization": {
         "body": URL, "name": TEXT, "shortName": TEXT, "meeting": URL, "membership": [URL],
         "organizationType": TEXT, "startDate": DAY, "endDate": DAY,
@@ -74,7 +81,12 @@ SHAPES = {
     },
     "Location": {"description": TEXT, "streetAddress": TEXT, "meetings": [URL]},
 }  # fmt: skip
-NEEDED = {"AgendaItem": {"order"}, "File": {"accessUrl"}}
+NEEDED = {
+    "System": {"oparlVersion", "body"},
+    "Body": {"name", "organization", "person", "meeting", "paper", "legislativeTerm"},
+    "AgendaItem": {"order"},
+    "File": {"accessUrl"},
+}
 """The properties that an object may have here with what they hold, by the specification; nothing else."""
 
 
@@ -253,6 +265,8 @@ def test_every_object_is_as_the_specification_has_it(sitting, client):
             assert fits(one, name)
             assert ask(client, one["id"]) == one
     system, home = ask(client, HOME), ask(client, f"{HOME}body/")
+    assert fits(system, "System")
+    assert fits(home, "Body")
     assert system["oparlVersion"] == "https://schema.oparl.org/1.1/"
     assert ask(client, system["body"])["data"] == [home]
     assert home["name"] == "区人民政府"

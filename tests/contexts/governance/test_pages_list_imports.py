@@ -191,3 +191,20 @@ def test_nobody_else_learns_that_there_is_such_a_paper(desk, client, role):
     for address in ("/lists/files/", "/lists/files/new/", found.get_absolute_url()):
         assert client.get(address).status_code == 404
     assert send(client, found, "rows").status_code == 404
+
+
+def test_the_preview_tells_of_each_row_what_the_check_of_its_words_remarks(desk):
+    head = ["序号", "工作任务", "英文任务", "牵头单位"]
+    found = paper(
+        desk,
+        [
+            head,
+            ["1", "年度报告", "Annual  report", "区商务局"],
+            ["2", "会议", "Meeting", "区商务局"],
+        ],
+    )
+
+    shown = text_of(desk.get(f"{found.get_absolute_url()}?show=all"))
+
+    assert shown.count("Two spaces where one belongs.") == 1
+    assert shown.index("Annual  report") < shown.index("Two spaces where")

@@ -316,3 +316,21 @@ def test_the_screen_tells_what_others_have_recorded_since_and_not_what_one_did_o
 def test_news_of_a_sitting_are_for_who_keeps_it(client, held):
     client.force_login(grant_role(user(), "leader"))
     assert client.get(f"{address(held)}news/").status_code == 403
+
+
+def test_what_is_saved_in_place_shows_beside_it_what_the_check_of_its_words_remarks(desk, held):
+    one, left_empty = item(held), item(held, text_en="The  annual report")
+    given = {"seen_last": 0, "kind": "adopted", "text_zh": "年度报告", "text_en": "Annual  report"}
+
+    made = text_of(desk.post(f"/meetings/record/item/{one.pk}/decide/", given, **HTMX))
+    record = one.decisions.get()
+    empty = {"seen_last": 0, "kind": "adopted"}
+    worded = text_of(desk.post(f"/meetings/record/item/{left_empty.pk}/decide/", empty, **HTMX))
+    right = {"kind": "adopted", "text_zh": "年度报告", "text_en": "Annual report"}
+    put_right = {**right, "seen_version": record.version}
+    saved = text_of(desk.post(f"/meetings/record/decision/{record.pk}/", put_right, **HTMX))
+
+    for answer in (made, worded):
+        assert "Two spaces where one belongs." in answer
+    assert made.index(f'id="decision-{record.pk}"') < made.index("Two spaces where")
+    assert "remark-list" not in saved

@@ -15,7 +15,11 @@ from plenary.contexts.governance.selectors.asked.quarters import asked_in
 from plenary.contexts.governance.selectors.duties import duties_of
 from plenary.contexts.governance.selectors.matters_owed import owed
 from plenary.contexts.governance.services.acts.duty_asks import decline_duty
-from plenary.contexts.governance.services.acts.parts_done import acknowledge_part, return_part
+from plenary.contexts.governance.services.acts.parts_done import (
+    acknowledge_part,
+    return_part,
+    take_part_report_back,
+)
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
@@ -325,7 +329,8 @@ def test_the_page_of_a_part_takes_the_leads_word(client, helper, liaison, part):
     part.refresh_from_db()
     assert part.state == "done"
     client.force_login(helper)
-    assert client.post(address, {"seen_version": 1}).status_code == 403
+    judged = client.post(address, {"seen_version": part.version, "acknowledge": "1", "reason": "x"})
+    assert judged.status_code == 403
     form = client.get(f"/tasks/{part.task_id}/progress/{part.unit_id}/").content.decode()
     assert "Our part is done" in form
 
@@ -334,3 +339,88 @@ def test_the_list_of_duties_shows_the_parts_own_date(client, helper, part):
     client.force_login(helper)
     assert "due 2025-06-10" in client.get("/duties/").content.decode()
     assert "due 2025-06-10" in client.get("/").content.decode()
+
+
+def test_a_unit_takes_its_part_back_with_a_reason_until_the_task_is_closed(
+    client, helper, liaison, part
+):
+    says_done(helper.actor, part)
+    address, seen = f"/duties/{part.pk}/done/", {"seen_version": part.version}
+    client.force_login(helper)
+    assert address in client.get(part.task.get_absolute_url()).content.decode()
+    assert 'name="take_back"' in client.get(address).content.decode()
+    blank = client.post(address, {**seen, "take_back": "1", "reason": " "})
+    assert blank.status_code == 422
+    client.force_login(unit_user(unit()))
+    assert client.post(address, {**seen, "take_back": "1", "reason": "x"}).status_code == 404
+    part.refresh_from_db()
+    assert part.state == "reported"
+    Notification.objects.all().delete()
+
+    client.force_login(helper)
+    client.post(address, {**seen, "take_back": "1", "reason": "英文版有误"})
+
+    part.refresh_from_db()
+    assert (part.state, part.reported_at, part.signed_at is None) == ("signed", None, False)
+    row = AuditRow.objects.get(action="governance.duty.report_taken_back")
+    assert (row.actor_id, row.after["note"]) == (helper.pk, {"reason": "英文版有误"})
+    told = Notification.objects.get(kind="governance.part.taken_back")
+    assert (told.user_id, "英文版有误" in told.text_zh) == (liaison.user_id, True)
+    says_done(helper.actor, part)
+    acknowledge_part(actor=liaison, duty_id=part.pk, seen_version=None)
+    take_part_report_back(actor=helper.actor, duty_id=part.pk, seen_version=None, reason="数字有误")
+    part.refresh_from_db()
+    assert (part.state, part.done_at, part.done_by, part.done_by_id) == ("signed", None, "", None)
+    assert spoken_of(part)[0]
+    says_done(helper.actor, part)
+    factories.report(part.task, says_done=True)
+    services.verify_task(
+        actor=SYSTEM, task_id=part.task_id, seen_version=None, verdict="accepted", note="已查看"
+    )
+    with refused(Refused, "closed"):
+        take_part_report_back(actor=helper.actor, duty_id=part.pk, seen_version=None, reason="x")
+
+
+@pytest.mark.parametrize(
+    ("lang", "lacks", "verifier_wants", "lead_wants"),
+    [
+        (
+            "en",
+            "No entry names evidence",
+            "What the verifier will look for",
+            "lead unit will look for",
+        ),
+        ("zh-hans", "各次进展均未注明佐证", "核查人将查看什么", "牵头单位将查看什么"),
+    ],
+)
+def test_what_a_closing_asks_for_is_said_beforehand_on_both_forms(
+    client, helper, liaison, part, lang, lacks, verifier_wants, lead_wants
+):
+    client.cookies["plenary_language"] = lang
+
+    def shown(account, address):
+        client.force_login(account)
+        return client.get(address).content.decode()
+
+    lead, judge = User.objects.get(pk=liaison.user_id), grant_role(user(), "verifier")
+    Duty.objects.filter(pk=part.pk).update(
+        deliverable_zh="入境手册", deliverable_en="Entry handbook"
+    )
+    task = f"/tasks/{part.task_id}/"
+    form = shown(lead, f"{task}progress/{part.task.lead_unit_id}/")
+    assert verifier_wants in form
+    assert str(part.unit.name_zh if lang == "zh-hans" else part.unit.name_en) in form
+    assert ("Evidence: no entry" in form) or ("佐证：本任务的进展中尚未注明" in form)
+    own = shown(helper, f"{task}progress/{part.unit_id}/")
+    assert lead_wants in own
+    assert ("Entry handbook" in own) or ("入境手册" in own)
+    assert verifier_wants not in own
+    factories.report(part.task, says_done=True)
+    assert lacks in shown(judge, task)
+
+    factories.report(
+        part.task, says_done=True, evidence=[services.EvidenceGiven(text="公报第12期")]
+    )
+
+    assert lacks not in shown(judge, task)
+    assert "Evidence: no entry" not in shown(lead, f"{task}progress/{part.task.lead_unit_id}/")

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance.enums import ReportKind
 from plenary.contexts.governance.forms.reports import DraftForm
-from plenary.contexts.governance.models import ListEntry, Plan, TaskList
+from plenary.contexts.governance.models import ListEntry, Plan, Report, TaskList
 from plenary.contexts.governance.services import create_list
 from plenary.contexts.governance.services.report_drafting import draft_report, preview_redraft
 from plenary.shared.actor import SYSTEM
@@ -148,3 +148,33 @@ def test_the_period_offered_first_is_of_the_list_that_runs_not_of_next_years_dra
 
     assert draft in TaskList.objects.all()[:1]
     assert form.initial["period"].startswith(f"{this_year.pk}:")
+
+
+def test_a_plan_period_counts_adopted_lists_alone_and_names_those_left_out(
+    office, this_year, last_year, plan
+):
+    TaskList.objects.filter(pk=this_year.pk).update(state="draft")
+
+    report = draft_report(actor=office, list_id=this_year.pk, period_key=f"plan-{plan.pk}")
+
+    told = [one.text_zh for one in report.statements.filter(kind="task")]
+    assert told == ["上一年的任务", "第2项重点任务"]
+    counted = report.statements.get(key="overview:counts")
+    assert "共有任务2项" in counted.text_zh
+    left = report.statements.get(key="overview:left_out")
+    assert left.text_zh == "以下清单尚未审定，未计入本报告：“2025年重点任务清单”（2项）。"
+    assert left.text_en == "Not counted, since not adopted: “2025 list of key tasks” (2 tasks)."
+    assert "未审定 / not adopted" in left.sources.get().passage.quote
+    half = draft_report(actor=office, list_id=this_year.pk, period_key="half-2025-01")
+    assert not half.statements.filter(key="overview:left_out").exists()
+
+    TaskList.objects.filter(pk=this_year.pk).update(state="adopted")
+    fates = {one.key: one.fate for one in preview_redraft(actor=office, report_id=report.pk)}
+    assert fates["overview:left_out"] == "gone"
+
+
+def test_a_plan_period_without_an_adopted_list_has_nothing_to_report_on(office, this_year, plan):
+    TaskList.objects.filter(pk=this_year.pk).update(state="draft")
+    with pytest.raises(Refused, match="No list of this plan period is adopted"):
+        draft_report(actor=office, list_id=this_year.pk, period_key=f"plan-{plan.pk}")
+    assert not Report.objects.exists()

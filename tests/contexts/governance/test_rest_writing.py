@@ -59,10 +59,30 @@ def test_a_task_is_made_of_its_basis_once_for_each_key(office_program, commerce)
 
     task = Task.objects.get()
     assert (first.status_code, again.status_code) == (201, 201)
-    assert first.json() == again.json() == {"id": task.pk, "task": task.pk}
+    assert first.json() == again.json() == {"id": task.pk, "task": task.pk, "remarks": []}
     assert first["Location"].endswith(f"/api/v1/tasks/{task.pk}")
     assert (task.lead_unit, task.due_on) == (commerce, dt.date(2025, 12, 1))
     assert other.status_code == 422
+
+
+def test_what_is_written_is_answered_with_what_the_check_of_its_words_remarks(office_program):
+    body = wanted(title_zh="严禁酒后驾车", title_en="Please Do  Not Drink and Drive")
+
+    made = office_program("post", "tasks", body, idempotency_key="checked-0001")
+
+    told = {(one["field"], one["rule"]): one for one in made.json()["remarks"]}
+    spaces = told["title_en", "typography.double-space"]
+    assert (spaces["start"], spaces["end"], spaces["proposal"]) == (9, 11, " ")
+    assert (spaces["proof"], spaces["reason_zh"] != spaces["reason_en"]) == (True, True)
+    address = f"tasks/{made.json()['id']}"
+    read = office_program("get", address)
+    one_side = {"title_en": "Friend  Town"}
+    changed = office_program("patch", address, one_side, if_match=read["ETag"])
+    assert [one["rule"] for one in changed.json()["remarks"]] == ["typography.double-space"]
+    assert "remarks" not in office_program("get", address).json()
+    assert changed["ETag"] == office_program("get", address)["ETag"]
+    dated = office_program("patch", address, {"due_on": "2025-12-02"}, if_match=changed["ETag"])
+    assert (dated.status_code, dated.json()["remarks"]) == (200, [])
 
 
 def test_two_programs_may_choose_the_same_key(program):

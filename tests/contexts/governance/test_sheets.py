@@ -236,7 +236,17 @@ def test_a_slip_says_why_and_leaves_room_for_a_receipt(office, liaison, commerce
     assert "签收日期" in texts(sheet)
     assert sheet.content["zh"]["items"][0]["number"] == ""
     assert "by 10 July 2025" in texts(sheet, "en")
-    told = Notification.objects.get(kind="governance.sheet.slip")
+    assert "已逾期，且未报原因。" in texts(sheet, "en")
+    both = services.draw_slip(
+        actor=office,
+        task_id=task.pk,
+        unit_id=commerce.pk,
+        reason="It is late and nobody said why",
+        reason_other="已逾期，且未报原因",
+    )
+    assert "区商务局：已逾期，且未报原因。" in texts(both)
+    assert "Bureau: It is late and nobody said why." in texts(both, "en")
+    told = Notification.objects.filter(kind="governance.sheet.slip").earliest("pk")
     assert (told.user_id, told.url) == (liaison.user_id, sheet.get_absolute_url())
 
 
@@ -245,6 +255,7 @@ def test_a_slip_says_why_and_leaves_room_for_a_receipt(office, liaison, commerce
     [
         ({"reason": " "}, "why"),
         ({"reason": "机密★一年"}, "marking"),
+        ({"reason_other": "机密★一年"}, "marking"),
         ({"answer_by": dt.date(2025, 6, 30)}, "past"),
     ],
 )

@@ -62,11 +62,11 @@ def test_no_part_in_work_under_way_is_given_a_day_that_is_past(desk, office, tas
     refusal = desk.post(f"/tasks/{task.pk}/duties/", sent)
 
     assert refusal.status_code == 422
-    assert "This day is past." in refusal.content.decode()
+    assert "This day is past: the work would be late" in refusal.content.decode()
     part = {"actor": office, "role": "supporting", "unit_id": helper.pk}
     held = services.assign_duty(**part, task_id=task.pk, due_on=today)
     change = {"actor": office, "duty_id": held.pk, "seen_version": None, "reason": "x"}
-    with refused(Refused, "This day is past."):
+    with refused(Refused, "This day is past"):
         services.edit_duty(**change, changes={"due_on": past})
     Duty.objects.filter(pk=held.pk).update(due_on=past)
     services.edit_duty(**change, changes={"due_on": past, "deliverable_zh": "名录"})

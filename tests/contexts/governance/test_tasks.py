@@ -140,22 +140,23 @@ def test_a_draft_is_edited_freely_and_its_first_date_follows(office):
     assert (edited.title_en, edited.due_on, edited.first_due_on) == ("Refund", JUNE, JUNE)
 
 
-def test_a_task_in_force_is_edited_for_a_reason_and_its_first_date_is_never_lost(
-    office, the_first_of_july
-):
-    task = factories.open_task()
+@pytest.mark.usefixtures("the_first_of_july")
+def test_a_task_in_force_is_edited_for_a_reason_and_its_first_date_is_never_lost(office):
+    task, soon = factories.open_task(), dt.date(2025, 9, 30)
 
     with refused(Refused, "Say why"):
-        edit(office, task, due_on=JUNE)
+        edit(office, task, due_on=soon)
+    with refused(Refused, "This day is past"):
+        edit(office, task, reason="x", due_on=JUNE)
     with refused(Refused, "Say why"):
         edit(office, task, title_zh="改名")
     with refused(Refused, "keeps a due date"):
         edit(office, task, reason="x", due_on=None)
     with refused(Refused, "at least one"):
         edit(office, task, reason="x", title_zh="")
-    edited = edit(office, task, reason="与市级时限一致", due_on=SEPTEMBER)
+    edited = edit(office, task, reason="与市级时限一致", due_on=soon)
 
-    assert (edited.due_on, edited.first_due_on) == (SEPTEMBER, dt.date(2025, 12, 31))
+    assert (edited.due_on, edited.first_due_on) == (soon, dt.date(2025, 12, 31))
     row = AuditRow.objects.filter(action="governance.task.edited").get()
     assert row.after["note"] == {"reason": "与市级时限一致"}
     assert row.before["due_on"] == "2025-12-31"

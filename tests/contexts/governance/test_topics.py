@@ -66,20 +66,20 @@ def test_a_topic_is_refused_without_what_it_needs(liaison, commerce):
         made.topic(meeting, actor=liaison, unit_id=unit().pk)
 
 
-def test_it_is_handed_in_with_both_titles_and_a_reason_only(liaison, commerce):
+def test_it_is_handed_in_with_a_title_in_the_first_language_and_a_reason(liaison, commerce):
     meeting = made.planned()
     fields = {"actor": liaison, "unit_id": commerce.pk, "meeting_id": None}
-    topic = made.topic(meeting, title_en="", reason_zh="", **fields)
+    topic = made.topic(meeting, title_zh="", title_en="Report", reason_zh="", **fields)
 
-    with refused(Refused, "needed in English") as caught:
+    with refused(Refused, "needed in Chinese") as caught:
         agendas.submit_topic(actor=liaison, topic_id=topic.pk, seen_version=None)
-    assert set(caught.value.fields) == {"title_en", "reason_zh"}
+    assert set(caught.value.fields) == {"title_zh", "reason_zh"}
 
     agendas.edit_topic(
         actor=liaison,
         topic_id=topic.pk,
         seen_version=1,
-        changes={"title_en": "Report", "reason_en": "To decide"},
+        changes={"title_zh": "报告", "title_en": "", "reason_en": "To decide"},
     )
     with refused(Stale):
         agendas.submit_topic(actor=liaison, topic_id=topic.pk, seen_version=1)

@@ -8,9 +8,45 @@ from pathlib import Path
 import pytest
 
 from plenary.contexts.language.checking import tables
-from plenary.contexts.language.checking.engine import check
-from plenary.contexts.language.checking.findings import rulebook
-from plenary.contexts.language.checking.terms import Term, TermIndex
+from plenary.contexts.language.checking.engine import STEPS, check
+from plenary.contexts.language.checking.findings import Verdict, rulebook
+from plenary.contexts.language.checking.rules import (
+    capitals,
+    clocks,
+    countries,
+    counts,
+    dates,
+    discounts,
+    endings,
+    glosses,
+    lists,
+    lookup,
+    meaning,
+    metro,
+    misspelled,
+    names,
+    near,
+    numbers,
+    opposites,
+    ordinals,
+    organisations,
+    others,
+    patterns,
+    persons,
+    presence,
+    roads,
+    romanisation,
+    schemes,
+    sentences,
+    spans,
+    spelling,
+    titles,
+    tone,
+    traditional,
+    typography,
+    unknown,
+)
+from plenary.contexts.language.checking.terms import Term, TermIndex, shipped_terms
 
 PAIRS = Path(__file__).parent / "pairs"
 OF_A_TERM_BASE = {"terms.forbidden-chinese"}
@@ -199,3 +235,43 @@ def test_a_forbidden_name_is_told_with_what_to_write_or_without():
     assert [one.proposal for one in found] == ["Friendship Club", ""]
     assert found[1].reason_en == "“Pal Lane” is not to be used for 友谊坊."
     assert "“”" not in found[1].reason_zh
+
+
+ORDER = (
+    ("0 characters", (typography.find, traditional.find)),
+    ("1 presence", (presence.find,)),
+    ("2 look-up of the whole", (lookup.expired, lookup.differing)),
+    ("3 forbidden and outdated", (lookup.forbidden, lookup.forbidden_chinese)),
+    ("4 term pairs", (lookup.missing,)),
+    (
+        "5 numbers, ordinals, units, and what is compared as a whole beside them",
+        (
+            *(numbers.find, ordinals.find, dates.find, spans.find, discounts.find, titles.find),
+            *(countries.find, counts.find, clocks.find, lists.find),
+        ),
+    ),
+    (
+        "6 romanisation: the gazetteer, then the style",
+        (
+            *(schemes.find, romanisation.find, persons.find, misspelled.find),
+            *(names.find, names.untranslated, names.small),
+        ),
+    ),
+    ("7 roads and organisations", (roads.find, metro.find, organisations.find)),
+    ("8 tone", (tone.find, patterns.find)),
+    ("9 capitals and marks", (capitals.find, sentences.find, endings.find)),
+    ("10 spelling", (unknown.find, spelling.find)),
+    ("10 meaning, word by word", (opposites.find, others.find, glosses.find, meaning.find)),
+    ("11 near matches", (near.find,)),
+)
+
+
+def test_the_checks_stand_in_their_order_the_cheap_first():
+    assert tuple(step for _stage, steps in ORDER for step in steps) == STEPS
+
+
+def test_an_approved_pair_is_looked_up_as_a_whole_and_asked_nothing_else():
+    pair = next(term for term in shipped_terms() if term.zh and term.en and not term.profile)
+
+    assert check(pair.zh, pair.en) == Verdict("pass")
+    assert next(f.rule for f in check(pair.zh, f"{pair.en}  x").findings).startswith("typography.")

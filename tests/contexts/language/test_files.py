@@ -2,6 +2,7 @@
 
 import io
 import string
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plenary.contexts.language.exchange import apart, tables, tbx_reading
-from plenary.contexts.language.exchange.entry import PROFILES, Entry, Name, faults
+from plenary.contexts.language.exchange.entry import FIELDS, PROFILES, UNDATED, Entry, Name, faults
 from plenary.contexts.language.exchange.errors import Unreadable
 from plenary.contexts.language.exchange.status import Status
 from plenary.contexts.language.exchange.table_writing import lines_of_csv, workbook
@@ -38,7 +39,9 @@ entries = st.builds(
     definition_en=several,
     note=several,
     source=line,
-    source_on=days,
+    source_on=st.one_of(days, st.just(UNDATED)),
+    valid_from=days,
+    valid_to=days,
     names=st.lists(name_of, max_size=4).map(tuple),
 ).map(lambda entry: entry.tidy())
 whole = entries.filter(lambda entry: not faults(entry) and entry.code)
@@ -97,6 +100,46 @@ def test_tables_bring_back_where_each_entry_stood(lines, lang):
 
     for rows in (of_csv, of_sheet):
         assert [(row.entry, row.status) for row in rows] == lines
+
+
+FULL = Entry(
+    code="plenary-1",
+    name_zh="友好城市",
+    name_en="Sister City",
+    profile="government-text",
+    domain="exchange",
+    definition_zh="两地结好\n第二行",
+    definition_en="Two places that are tied\nsecond line",
+    note="=1+1 ｜ a remark",
+    source="DB11/T 585-2020",
+    source_on="2021-04-01",
+    valid_from="2021-04-01",
+    valid_to="2030-12-31",
+    names=(
+        Name("en", "Friendship City", "accepted", "since 2021 ｜ both"),
+        Name("en", "Friend Town", "forbidden", "not a town"),
+        Name("zh", "友城", "accepted", "简称"),
+        Name("zh", "姊妹城", "forbidden", "台湾用法"),
+    ),
+).tidy()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("dated", ["2021-04-01", UNDATED, ""])
+def test_an_entry_with_every_field_filled_goes_round_all_three_forms_unchanged(lang, dated):
+    status = Status("retired", "3", "Edda <Lin> & Co", "2021-05-01")
+    kept = [(replace(FULL, source_on=dated), status)]
+    assert all(getattr(FULL, name) for name in FIELDS)
+
+    for _round in range(2):
+        data = "".join(pieces_of_tbx(kept, title="T", source="S")).encode()
+        of_tbx = [(row.entry, row.status) for row in tbx_reading.rows_of_tbx(data)]
+        data = "".join(lines_of_csv(of_tbx, lang=lang)).encode()
+        of_csv = [(row.entry, row.status) for row in tables.rows_of_csv(data)]
+        data = workbook(of_csv, lang=lang)
+        of_sheet = [(row.entry, row.status) for row in tables.rows_of_workbook(data)]
+        assert of_tbx == of_csv == of_sheet == kept
+        kept = of_sheet
 
 
 @QUICK
@@ -265,3 +308,37 @@ def test_the_process_passes_refusals_on_and_is_ended_when_it_takes_too_much():
     large = tbx(entries)
 
     assert code_of(apart.rows_apart(large, "tbx", seconds=1, megabytes=300)) == "too-slow"
+
+
+FOREIGN = """<?xml version="1.0"?>
+<?xml-model href="x.rng" schematypens="http://relaxng.org/ns/structure/1.0"?>
+<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><tbxHeader><fileDesc>
+<publicationStmt><p>One</p><p>Two</p></publicationStmt><sourceDesc><p>Made elsewhere</p></sourceDesc></fileDesc></tbxHeader>
+<text><body><conceptEntry id="c1">
+  <transacGrp><transac type="transactionType">origination</transac><date>2010-04-17</date>
+    <transacNote type="responsibility" target="p1">Somebody</transacNote></transacGrp>
+  <descrip type="subjectField">metro</descrip><xref type="xGraphic" target="https://x.example/a.jpg">A.jpg</xref>
+  <admin type="customerSubset">Atlantis</admin><note>One <hi type="bold">remark</hi></note>
+  <langSec xml:lang="en-GB"><descripGrp><descrip type="definition">To change <hi>lines</hi></descrip>
+      <admin type="source">Handbook 2007</admin></descripGrp>
+    <termSec><term>transfer</term><termNote type="partOfSpeech">noun</termNote>
+      <termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>
+      <descripGrp><descrip type="context">The transfer is long.</descrip></descripGrp></termSec>
+    <termSec><term>interchange</term><termNoteGrp><termNote type="administrativeStatus">supersededTerm-admn-sts</termNote>
+      <note>until 2010</note></termNoteGrp></termSec></langSec>
+  <langSec xml:lang="zh-Hans"><termSec><term>换乘</term></termSec></langSec>
+  <langSec xml:lang="fr"><termSec><term>correspondance</term></termSec></langSec>
+</conceptEntry></body></text></tbx>"""
+
+
+def test_an_entry_with_all_that_tbx_basic_has_is_read_and_what_has_no_place_is_told():
+    [row] = tbx_reading.rows_of_tbx(FOREIGN.encode())
+
+    entry = row.entry
+    assert (entry.name_zh, entry.name_en, entry.domain) == ("换乘", "transfer", "metro")
+    assert (entry.definition_en, entry.source) == ("To change lines", "Handbook 2007")
+    assert (entry.note, entry.profile) == ("One remark", "")
+    assert entry.names == (Name("en", "interchange", "forbidden", "until 2010"),)
+    assert row.unread == (
+        *("context", "customerSubset: Atlantis", "fr", "partOfSpeech", "xGraphic"),
+    )

@@ -122,6 +122,16 @@ def test_a_seal_made_without_the_key_is_found(sealed, heads, settings):
     assert kinds == {"seal altered", "altered"}
 
 
+@pytest.mark.parametrize("links", ["[[1]]", "7", '{"a": 1}', '[["x", "y"]]', "null"])
+def test_a_seal_that_holds_something_else_is_found_and_its_rows_with_it(sealed, heads, links):
+    first = Seal.objects.all()[0]
+    field = "links = %s" if connection.vendor == "sqlite" else "links = %s::jsonb"
+    tamper(f"UPDATE audit_seal SET {field} WHERE id = %s", links, first.pk)
+
+    told = [("seal altered", str(first.pk)), *(("inserted", str(row)) for row in sealed[:3])]
+    assert found(heads)[:4] == told
+
+
 def test_a_seal_taken_out_of_the_middle_breaks_the_chain(sealed, heads):
     second = Seal.objects.all()[1]
     tamper("DELETE FROM audit_seal WHERE id = %s", second.pk)

@@ -3,8 +3,9 @@
 import os
 import time
 from pathlib import Path
+from typing import Any
 
-from plenary.kernel.jobs.declaring import job
+from plenary.kernel.jobs.declaring import again, job
 
 
 @job(tries=3)
@@ -35,3 +36,22 @@ def fail() -> None:
 def succeed(number: int) -> int:
     """Give the number back."""
     return number + 1
+
+
+REMINDED: list[str] = []
+
+
+@job()
+def remind() -> None:
+    """Write down that it was done."""
+    REMINDED.append("reminder")
+
+
+@job(tries=2)
+def count_up(folder: str, number: int = 0) -> dict[str, Any] | int:
+    """Count to three, a piece at a time; fail once at each."""
+    tried = Path(folder, f"tried-{number}")
+    if not tried.exists():
+        tried.touch()
+        raise ValueError("not yet")
+    return again(folder=folder, number=number + 1) if number < 3 else number

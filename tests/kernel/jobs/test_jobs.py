@@ -24,7 +24,7 @@ def queue(db):
     """Keep jobs in the database, as an installation does."""
     backend = {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "mail", "webhooks"],
+        "QUEUES": ["default", "mail", "webhooks", "files"],
     }
     with override_settings(TASKS={"default": backend}):
         yield
@@ -32,7 +32,7 @@ def queue(db):
 
 @pytest.fixture
 def worker():
-    return WorkerProcess(queues=["default", "mail", "webhooks"])
+    return WorkerProcess(queues=["default", "mail", "webhooks", "files"])
 
 
 def only():
@@ -229,3 +229,23 @@ def test_an_entry_that_another_worker_moved_on_is_left_to_it():
         assert schedule._enqueue(path, schedule.entries()[path], clock.now()) is False
 
     assert not DBTaskResult.objects.filter(task_path=path).exists()
+
+
+def test_a_job_in_pieces_is_one_row_and_its_starts_are_counted_anew(worker, tmp_path):
+    background.count_up.enqueue(str(tmp_path))
+    with time_machine.travel(NOON, tick=False) as now:
+        for _piece in range(4):
+            worker.run_ready()
+            assert (only().status, len(only().worker_ids)) == ("READY", 1)
+            now.shift(dt.timedelta(hours=1))
+        worker.run_ready()
+
+    assert (only().status, only().return_value, len(only().worker_ids)) == ("SUCCESSFUL", 3, 2)
+
+
+def test_a_job_is_pending_with_the_arguments_that_it_was_given():
+    background.succeed.enqueue(number=4)
+
+    assert schedule.is_pending(background.succeed, number=4)
+    assert not schedule.is_pending(background.succeed, number=5)
+    assert schedule.is_pending(background.succeed)

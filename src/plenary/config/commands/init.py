@@ -177,7 +177,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
     )
     parser.add_argument(
         "--name",
-        default="Administrator",
+        default=words(zh="系统管理员", en="Administrator"),
         help=words(zh="姓名（默认 %(default)s）", en="default: %(default)s"),
     )
     parser.add_argument(

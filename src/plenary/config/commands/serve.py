@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import socket
+from urllib.parse import urlsplit
 
 from plenary.config import preparation
 from plenary.config.terminal import FAILED, Parser, whole, words
 
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 REQUESTS_WAITING = 256
 """How many requests may wait for a free thread in each process before new ones are refused."""
 
@@ -19,8 +21,23 @@ def main(argv: list[str]) -> int:
         return FAILED
     refuse_taken(options.host, options.port)
     preparation.collect_static()
+    _say_where_links_lead(options.port)
     serve(host=options.host, port=options.port, workers=options.workers, threads=options.threads)
     return 0
+
+
+def _say_where_links_lead(port: int) -> None:
+    """Say so where links in mails lead to another port of this machine than the one that answers."""
+    from django.conf import settings
+    from django.utils.translation import gettext as _
+
+    address = urlsplit(settings.ORIGIN)
+    if address.hostname in LOOPBACK and (address.port or 80) != port:
+        sentence = _(
+            "Links in mails lead to %(origin)s and not here: set PLENARY_ORIGIN to the address that people see,"
+            " for plenary worker too."
+        )
+        preparation.say(sentence % {"origin": settings.ORIGIN})
 
 
 def add_port(parser: Parser) -> None:

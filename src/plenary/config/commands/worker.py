@@ -10,7 +10,7 @@ from types import FrameType
 from plenary.config import preparation
 from plenary.config.terminal import FAILED, Parser, whole, words
 
-QUEUES = ("default", "mail", "webhooks")
+QUEUES = ("default", "mail", "webhooks", "files")
 
 
 def main(argv: list[str]) -> int:

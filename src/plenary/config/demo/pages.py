@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from plenary.config.demo.accounts import account
 from plenary.config.demo.texts import Story
+from plenary.contexts.communications.enums import EventState, Lang
 from plenary.contexts.communications.models import Page, Topic
 from plenary.contexts.communications.services import kinds
+from plenary.contexts.communications.services.attaching import attach_file
 from plenary.contexts.communications.services.images.keeping import ImageGiven, add_image
 from plenary.contexts.communications.services.images.preparing import prepare_image
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.readouts import make_readout
 from plenary.contexts.communications.services.sending import submit_page
 from plenary.contexts.communications.services.topics import load_shipped_topics
-from plenary.contexts.communications.services.writing import PageGiven, make_page
+from plenary.contexts.communications.services.withdrawing import withdraw_page
+from plenary.contexts.communications.services.writing import (
+    PageGiven,
+    edit_page,
+    given_of,
+    make_page,
+)
 from plenary.contexts.governance import services as governance
 from plenary.contexts.governance.models import Meeting
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.places.models import Place
 from plenary.kernel.places.services import create_place
 from plenary.shared.actor import SYSTEM, Actor
 
@@ -41,59 +51,36 @@ def load_pages(story: Story, meeting: Meeting, units: dict[str, Organisation]) -
     _publish(editor, office, readout, langs)
     topics = dict(Topic.objects.values_list("key", "pk"))
     for row in story.pages:
-        page = _make(story, editor, row, topics, units)
-        if "image" in row:
-            _illustrate(story, editor, page, row["image"])
+        page = _make(editor, row, topics, units)
+        for told in row.get("image", ()):
+            _illustrate(story, editor, page, told)
+        for told in row.get("file", ()):
+            _attach(story, editor, page, told)
         sides = tuple(row.get("langs", langs))
         if row.get("waits"):
             submit_page(actor=editor, page_id=page.pk, seen_version=None, langs=sides)
-        else:
-            _publish(editor, office, page, sides)
-
-    committee = kinds.make_body_page(
-        actor=editor,
-        body_id=units[story.told["committee"]].pk,
-        source_unit_id=unit.pk,
-        topic_ids=[topics["about"]],
-        is_illustrative=True,
-    )
-    told = story.told["portal"]
-    body_langs = tuple(told["body_langs"])
-    _publish(editor, office, committee, body_langs)
-    if "post" in told:
-        post = units[story.told["committee"]].posts.get(title_zh=told["post"])
-        director = kinds.make_post_page(
-            actor=editor,
-            post_id=post.pk,
-            duties_zh=told["duties_zh"],
-            duties_en=told["duties_en"],
-            source_unit_id=unit.pk,
-            topic_ids=[topics["about"]],
-            is_illustrative=True,
-        )
-        _publish(editor, office, director, body_langs)
+            continue
+        _publish(editor, office, page, sides)
+        if "corrected" in row:
+            _correct(editor, office, page, row["corrected"], sides)
+        if "withdrawn" in row:
+            withdraw_page(
+                actor=office, page_id=page.pk, seen_version=None, reasons=row["withdrawn"]
+            )
 
 
 def _make(
-    story: Story,
-    editor: Actor,
-    row: dict[str, Any],
-    topics: dict[str, int],
-    units: dict[str, Organisation],
+    editor: Actor, row: dict[str, Any], topics: dict[str, int], units: dict[str, Organisation]
 ) -> Page:
+    if "record" in row:
+        return _make_of_record(editor, row, topics, units)
     given = _given(row, topics, units)
     if row["kind"] == "event":
-        where = story.told["portal"]
-        hall = create_place(
-            actor=SYSTEM,
-            is_illustrative=True,
-            name_zh=where["hall_zh"],
-            name_en=where["hall_en"],
-        )
         event = kinds.EventGiven(
             starts_on=row["starts_on"],
             ends_on=row["ends_on"],
-            place_id=hall.pk,
+            state=row.get("state", EventState.PLANNED),
+            place_id=_place(row).pk,
             programme=row["programme"],
         )
         return kinds.make_event(actor=editor, given=given, event=event, is_illustrative=True)
@@ -105,6 +92,37 @@ def _make(
         given=given,
         hub_of_id=topics[row["hub_of"]] if "hub_of" in row else None,
         is_illustrative=True,
+    )
+
+
+def _make_of_record(
+    editor: Actor, row: dict[str, Any], topics: dict[str, int], units: dict[str, Organisation]
+) -> Page:
+    """Make the page of a body, or of one of its posts, out of the directory."""
+    body, unit = units[row["record"]], units[row["unit"]]
+    under = [topics[key] for key in row["topics"]]
+    if row["kind"] == "body":
+        return kinds.make_body_page(
+            actor=editor,
+            body_id=body.pk,
+            source_unit_id=unit.pk,
+            topic_ids=under,
+            is_illustrative=True,
+        )
+    return kinds.make_post_page(
+        actor=editor,
+        post_id=body.posts.get(title_en=row["post"]).pk,
+        duties_zh=row["body_zh"],
+        duties_en=row["body_en"],
+        source_unit_id=unit.pk,
+        topic_ids=under,
+        is_illustrative=True,
+    )
+
+
+def _place(row: dict[str, Any]) -> Place:
+    return create_place(
+        actor=SYSTEM, is_illustrative=True, name_zh=row["place_zh"], name_en=row["place_en"]
     )
 
 
@@ -122,8 +140,43 @@ def _illustrate(story: Story, editor: Actor, page: Page, told: dict[str, Any]) -
     prepare_image(image.pk)
 
 
-def _publish(editor: Actor, office: Actor, page: Page, langs: tuple[str, ...]) -> None:
-    sent = submit_page(actor=editor, page_id=page.pk, seen_version=None, langs=langs)
+def _attach(story: Story, editor: Actor, page: Page, told: dict[str, Any]) -> None:
+    """Put a file of the story's folder to a page."""
+    name = told["file"]
+    attach_file(
+        actor=editor,
+        page_id=page.pk,
+        seen_version=None,
+        data=(story.folder / name).read_bytes(),
+        file_name=name,
+        **{key: value for key, value in told.items() if key != "file"},
+    )
+
+
+def _correct(
+    editor: Actor, office: Actor, page: Page, told: dict[str, str], langs: tuple[str, ...]
+) -> None:
+    """Let a published page be corrected, with a note that its readers see."""
+    page.refresh_from_db()
+    words = {name: text for name, text in told.items() if not name.startswith("note_")}
+    edit_page(
+        actor=editor,
+        page_id=page.pk,
+        seen_version=None,
+        given=dataclasses.replace(given_of(page), **words),
+    )
+    notes = {lang: told[f"note_{lang}"] for lang in langs}
+    _publish(editor, office, page, langs, notes)
+
+
+def _publish(
+    editor: Actor,
+    office: Actor,
+    page: Page,
+    langs: tuple[str, ...],
+    notes: dict[str, str] | None = None,
+) -> None:
+    sent = submit_page(actor=editor, page_id=page.pk, seen_version=None, langs=langs, notes=notes)
     approve_page(
         actor=office, page_id=page.pk, seen_version=sent.version, langs=langs, alone=FOLLOWS
     )
@@ -136,6 +189,7 @@ def _given(
     sides = {f"{name}_{lang}": row.get(f"{name}_{lang}", "") for name in names for lang in BOTH}
     return PageGiven(
         **sides,
+        source_side=row.get("source_side", Lang.ZH),
         source_unit_id=units[row["unit"]].pk,
         topic_ids=[topics[key] for key in row["topics"]],
         slug=row.get("slug", ""),

@@ -264,7 +264,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "mail", "webhooks"],
+        "QUEUES": ["default", "mail", "webhooks", "files"],
     }
 }
 MAIL_URL = ENV.mail_url

@@ -50,6 +50,7 @@ class WaiverKind(models.TextChoices):
     WORDING = "wording", _("Against the check of the wording")
     ALONE = "alone", _("In one language alone")
     URGENT = "urgent", _("Before a second person looked")
+    NAMES = "names", _("Called otherwise than agreed")
 
 
 class Consent(models.TextChoices):

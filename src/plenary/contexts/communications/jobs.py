@@ -10,6 +10,7 @@ from plenary.contexts.communications.services import (
     kinds,
     news,
     publishing,
+    renaming,
     subscribing,
 )
 from plenary.contexts.communications.services.changes import noting
@@ -56,6 +57,12 @@ def remind_of_directory() -> int:
 def remind_of_pages() -> int:
     """Tell whoever answers for pages that are due to be looked at, and give how many pages."""
     return dating.remind_of_pages()
+
+
+@job(_("Pages that say a name given up looked for"), tries=5)
+def look_at_renamed(name_zh: str, name_en: str) -> int:
+    """Let pages that say a name which is no longer borne be looked at, and give how many; twice is as once."""
+    return renaming.look_at_pages_that_say(name_zh=name_zh, name_en=name_en)
 
 
 @job(_("Outside fact-checkers' addresses forgotten"), tries=5)

@@ -5,6 +5,7 @@ from plenary.contexts.communications.events import PagePublished, TopicRenamed
 from plenary.contexts.communications.selectors import images
 from plenary.contexts.communications.services import handing, kinds
 from plenary.contexts.governance.api import ReleaseMoved
+from plenary.kernel.organisations.events import OrganisationRenamed
 from plenary.kernel.people.events import HolderChanged
 from plenary.shared.events import subscribe
 
@@ -40,9 +41,15 @@ def compare_with_the_directory(event: HolderChanged) -> None:
     kinds.remind_of_directory(post_id=event.post_id)
 
 
+def look_at_the_old_name(event: OrganisationRenamed) -> None:
+    """Let the pages that say the name given up be looked at, in the background; each of them shows it besides."""
+    jobs.look_at_renamed.enqueue(event.name_zh, event.name_en)
+
+
 def listen() -> None:
     """Subscribe, when the app starts."""
     subscribe(ReleaseMoved, follow_the_text)
     subscribe(PagePublished, draw_the_title)
     subscribe(HolderChanged, compare_with_the_directory)
     subscribe(TopicRenamed, find_by_the_new_name)
+    subscribe(OrganisationRenamed, look_at_the_old_name)

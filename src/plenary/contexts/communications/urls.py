@@ -16,6 +16,7 @@ from plenary.contexts.communications.views import (
     links,
     machines,
     moves,
+    names,
     pages,
     portal,
     readers,
@@ -154,6 +155,8 @@ urlpatterns = [
         for name in moves.STEPS
     ),
     path("newsroom/pages/<int:pk>/compared/<str:lang>/", moves.compared, name="page-compared"),
+    path("newsroom/pages/<int:pk>/names/take/", names.take, name="name-take"),
+    path("newsroom/pages/<int:pk>/names/reason/", names.otherwise, name="name-otherwise"),
     path("newsroom/exceptions/<int:pk>/", moves.look_over, name="waiver-look-over"),
     path("newsroom/translations/", desk.desk, name="desk"),
     path("newsroom/translations/take/", desk.take, name="desk-take"),

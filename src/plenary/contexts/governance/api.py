@@ -27,7 +27,12 @@ from plenary.contexts.governance.lights import Explanation
 from plenary.contexts.governance.profiles import LightWord, Profile
 from plenary.contexts.governance.selectors import home, tasks
 from plenary.contexts.governance.selectors.acts.dissolved import waiting_units as dissolved_units
-from plenary.contexts.governance.selectors.acts.waiting import WaitingLine, asked_by, waiting_for
+from plenary.contexts.governance.selectors.acts.waiting import (
+    WaitingLine,
+    asked_by,
+    on_the_way,
+    waiting_for,
+)
 from plenary.contexts.governance.selectors.board import Board, BoardRow, board
 from plenary.contexts.governance.selectors.convening.mailbox import (
     MailboxStanding,
@@ -113,6 +118,7 @@ __all__ = [
     "offer_facts",
     "offer_year_dates",
     "on_desk",
+    "on_the_way",
     "profile",
     "released_meeting",
     "take_replies",

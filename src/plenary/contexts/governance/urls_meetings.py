@@ -9,6 +9,7 @@ from plenary.contexts.governance.views import (
     outcomes,
     plans,
     requirements,
+    settling,
 )
 
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
     path("meetings/decision/<int:pk>/", outcomes.decision_edit, name="decision-edit"),
     path("meetings/directive/<int:pk>/", outcomes.directive_edit, name="directive-edit"),
     path("meetings/directive/<int:pk>/remove/", outcomes.directive_remove, name="directive-remove"),
+    path("meetings/<int:pk>/settle/", settling.settle_many, name="settle-many"),
     path("meetings/<str:kind>/<int:pk>/cover/", outcomes.cover, name="cover"),
     path("meetings/<str:kind>/<int:pk>/no-action/", outcomes.no_action, name="no-action"),
     path("meetings/<str:kind>/<int:pk>/undo/", outcomes.undo_fate, name="undo-fate"),
@@ -44,6 +46,7 @@ urlpatterns = [
     path("lists/new/", lists.task_list_new, name="task-list-new"),
     path("lists/<int:pk>/", lists.task_list, name="task-list"),
     path("lists/<int:pk>/edit/", lists.task_list_edit, name="task-list-edit"),
+    path("lists/<int:pk>/fill/", lists.task_list_fill, name="task-list-fill"),
     path("lists/<int:pk>/adopt/", lists.task_list_adopt, name="task-list-adopt"),
     path("lists/<int:pk>/order/", lists.task_list_order, name="task-list-order"),
     path("lists/<int:pk>/add/", lists.task_list_add, name="task-list-add"),

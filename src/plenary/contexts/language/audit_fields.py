@@ -9,6 +9,7 @@ FIELDS: dict[str, Any] = {
     "brought_in": pgettext_lazy("field", "Brought in"),
     "definition": pgettext_lazy("field", "Definition"),
     "domain": _("Domain"),
+    "is_source_undated": _("The source states no date"),
     "names": _("Other names"),
     "names_before": pgettext_lazy("field", "Other names before"),
     "read": pgettext_lazy("field", "What was read"),

@@ -21,6 +21,7 @@ FIELD_WORDS: dict[str, Any] = {
     "note": pgettext_lazy("term", "Remark"),
     "source": gettext_lazy("Source"),
     "source_on": gettext_lazy("Date of the source"),
+    "is_source_undated": gettext_lazy("The source states no date"),
     "valid_from": gettext_lazy("Valid from"),
     "valid_to": gettext_lazy("Valid to"),
     "names": gettext_lazy("Other names"),
@@ -104,16 +105,23 @@ _OF_FILES: dict[str, Any] = {
     "too-large": gettext_lazy("The file holds too much. Hand it in in parts."),
     "broken": gettext_lazy("The file is damaged, or is not what its name says."),
     "no-entry": gettext_lazy("The file holds no entry."),
-    "marked": gettext_lazy(
-        "Row %(row)d carries a secrecy marking. State secrets must not be entered"
-        " here; the file was deleted and nothing of it is kept."
-    ),
     "unread": gettext_lazy("Not read, because their headings are not known here: %(headings)s."),
+    "unread-kinds": gettext_lazy(
+        "Not kept, because the term base has no place for it: %(headings)s."
+    ),
     "own-mistake": gettext_lazy("Plenary made a mistake over this file. Tell the administrator."),
     "part-done": gettext_lazy(
         "Brought in before that: %(number)d entries. They are proposals now; bring the others in from here."
     ),
     "approved": gettext_lazy("In force now: %(approved)d. Left for a person to look at: %(left)d."),
+    "left": gettext_lazy(
+        "The work in the background broke off again and again, or came from another machine. Go on from"
+        " here: nothing is done twice."
+    ),
+    "left-unread": gettext_lazy(
+        "Reading broke off again and again, the last time after %(read)d entries, or came from another"
+        " machine. Nothing of the file is kept; hand it in again."
+    ),
     "base-changed": gettext_lazy(
         "The term base has changed since this preview. Hand the file in again."
     ),

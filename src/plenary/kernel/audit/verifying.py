@@ -93,7 +93,7 @@ def verify(folder: Path | None = None) -> Verdict:
 
 def _check_seal(seal: Seal, previous: str) -> Iterator[Finding]:
     digest = seal_digest(previous=seal.previous, links=seal.links)
-    ids = [row_id for row_id, _link in seal.links]
+    ids = list(_links(seal))
     is_whole = hmac.compare_digest(digest, seal.digest) and seal.previous == previous
     if not is_whole or ids[:1] + ids[-1:] != [seal.first_row_id, seal.last_row_id]:
         yield Finding(SEAL_ALTERED, str(seal.pk))
@@ -103,7 +103,7 @@ def _check_rows(seal: Seal, covered: int) -> Iterator[Finding]:
     """Compare the rows from after the seal before up to this seal's last with its links."""
     there = AuditRow.objects.filter(pk__gt=covered, pk__lte=seal.last_row_id).order_by("pk")
     links = {row["id"]: row_link(row) for row in there.values(*FIELDS)}
-    sealed = {int(row_id): str(link) for row_id, link in seal.links}
+    sealed = _links(seal)
     for row_id in sorted({*links, *sealed}):
         if row_id not in links:
             yield Finding(MISSING, str(row_id))
@@ -111,6 +111,14 @@ def _check_rows(seal: Seal, covered: int) -> Iterator[Finding]:
             yield Finding(INSERTED, str(row_id))
         elif links[row_id] != sealed[row_id]:
             yield Finding(ALTERED, str(row_id))
+
+
+def _links(seal: Seal) -> dict[int, str]:
+    """Give the link of each row that a seal covers; none where somebody left something else there."""
+    try:
+        return {int(row_id): str(link) for row_id, link in seal.links}
+    except (TypeError, ValueError):
+        return {}
 
 
 def _heads(folder: Path) -> list[Path]:

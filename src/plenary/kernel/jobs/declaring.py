@@ -20,6 +20,8 @@ BACK_OFF = (
 )
 """How long a failed job waits before its second, third, fourth and each later start."""
 
+AGAIN = "plenary.again"
+
 _tries: dict[str, int] = {}
 _labels: dict[str, Any] = {}
 
@@ -51,6 +53,14 @@ def tries_of(task_path: str) -> int:
 def label_of(task_path: str) -> Any:
     """Say what a job does; its path where it is not known any more."""
     return _labels.get(task_path) or task_path
+
+
+def again(**arguments: Any) -> dict[str, Any]:
+    """Give what a job gives back that has done a piece of its work: with which arguments it goes on.
+
+    It takes its place behind what waits by then, and its starts are counted anew.
+    """
+    return {AGAIN: arguments}
 
 
 def wait_before(start: int) -> dt.timedelta:

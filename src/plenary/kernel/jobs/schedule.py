@@ -77,7 +77,8 @@ def _enqueue(path: str, entry: Entry, now: dt.datetime) -> bool:
     return True
 
 
-def is_pending(task: Task[Any, Any]) -> bool:
-    """Say whether a job waits or runs."""
+def is_pending(task: Task[Any, Any], **arguments: Any) -> bool:
+    """Say whether a job waits or runs; with arguments, one that was given these by their names."""
     waiting = DBTaskResult.objects.filter(status__in=["READY", "RUNNING"])
-    return waiting.filter(task_path=task.module_path).exists()
+    given = {f"args_kwargs__kwargs__{name}": value for name, value in arguments.items()}
+    return waiting.filter(task_path=task.module_path, **given).exists()

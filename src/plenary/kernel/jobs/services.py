@@ -7,9 +7,9 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
-from plenary.kernel.jobs.declaring import tries_of, wait_before
+from plenary.kernel.jobs.declaring import AGAIN, tries_of, wait_before
 from plenary.kernel.jobs.models import Worker
 from plenary.shared import clock
 
@@ -94,7 +94,19 @@ def clean_finished() -> int:
 @transaction.atomic
 def _finish(taken: DBTaskResult[Any, Any], worker: str, value: Any) -> None:
     if current := _still_of(taken, worker):
-        current.set_successful(value)
+        if isinstance(value, dict) and AGAIN in value:
+            _go_on(current, value[AGAIN])
+        else:
+            current.set_successful(value)
+
+
+def _go_on(current: DBTaskResult[Any, Any], arguments: dict[str, Any]) -> None:
+    """Put the same row behind what waits: there is never a second one, whenever a worker dies."""
+    current.status, current.worker_ids = "READY", []
+    current.args_kwargs = {"args": [], "kwargs": arguments}
+    current.enqueued_at, current.run_after = clock.now(), get_date_max()
+    fields = ["status", "worker_ids", "args_kwargs", "enqueued_at", "run_after"]
+    current.save(update_fields=fields)
 
 
 @transaction.atomic

@@ -11,11 +11,12 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Bodies and units")
 
     def ready(self) -> None:
-        """Let the directory's texts be translated."""
+        """Let the directory's texts be translated, and its names be kept to."""
         from plenary.kernel.organisations.models import Organisation  # noqa: PLC0415
-        from plenary.kernel.organisations.selectors import visible_to  # noqa: PLC0415
+        from plenary.kernel.organisations.selectors import named_in, visible_to  # noqa: PLC0415
         from plenary.kernel.organisations.services import translate_organisation  # noqa: PLC0415
         from plenary.kernel.text.kinds import TextKind, register_kind  # noqa: PLC0415
+        from plenary.kernel.text.naming import register_names  # noqa: PLC0415
         from plenary.kernel.text.profiles import ORGANISATION  # noqa: PLC0415
 
         register_kind(
@@ -29,3 +30,4 @@ class OrganisationsConfig(AppConfig):
                 written_on=lambda organisation: organisation.dissolved_on,
             )
         )
+        register_names(named_in)

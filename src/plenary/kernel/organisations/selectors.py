@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.organisations.enums import OrganisationKind
-from plenary.kernel.organisations.models import MemberUnit, Organisation
+from plenary.kernel.organisations.models import FormerName, MemberUnit, Organisation
+from plenary.kernel.text.naming import Former, Recorded
 from plenary.shared.actor import Actor
 
 
@@ -53,3 +56,34 @@ def member_units(body: Organisation, on: dt.date) -> QuerySet[MemberUnit]:
         Q(since_on__isnull=True) | Q(since_on__lte=on),
         Q(until_on__isnull=True) | Q(until_on__gt=on),
     ).select_related("unit")
+
+
+def named_in(zh: str, en: str) -> Iterator[Recorded]:
+    """Give the bodies and units of which a name, of now or of earlier, stands in a text, in two queries."""
+    texts = {"in_zh": Value(zh), "in_en": Value(en)}
+    own = (
+        Q(name_zh__gt="", in_zh__contains=F("name_zh"))
+        | Q(short_zh__gt="", in_zh__contains=F("short_zh"))
+        | Q(name_en__gt="", in_en__icontains=F("name_en"))
+    )
+    former = FormerName.objects.alias(**texts).filter(
+        Q(name_zh__gt="", in_zh__contains=F("name_zh"))
+        | Q(name_en__gt="", in_en__icontains=F("name_en"))
+    )
+    found = Organisation.objects.alias(**texts).filter(
+        own | Q(pk__in=former.values("organisation"))
+    )
+    for one in found.prefetch_related("former_names").order_by("pk"):
+        yield _recorded(one)
+
+
+def _recorded(organisation: Organisation) -> Recorded:
+    known = list(organisation.former_names.all())
+    others = [name for name in known if name.until_on is None]
+    names = (
+        (organisation.name_zh, organisation.name_en),
+        (organisation.short_zh, organisation.short_en),
+        *((name.name_zh, name.name_en) for name in others),
+    )
+    former = [Former(name.name_zh, name.name_en, name.until_on) for name in known if name.until_on]
+    return Recorded(_("Body or unit"), names, tuple(former))

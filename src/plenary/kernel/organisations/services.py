@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.audit.recording import authorise, lock, record, save, snapshot
 from plenary.kernel.organisations import policies, selectors
-from plenary.kernel.organisations.events import OrganisationMoved
+from plenary.kernel.organisations.events import OrganisationMoved, OrganisationRenamed
 from plenary.kernel.organisations.models import FormerName, MemberUnit, Organisation, Term
 from plenary.kernel.text.policies import can_translate
 from plenary.kernel.text.services import keep_texts
 from plenary.kernel.text.validators import refuse_secrecy
 from plenary.kernel.text.writing import write_other_side
+from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
 from plenary.shared.events import announce
@@ -76,7 +77,10 @@ def create_organisation(
 def edit_organisation(
     *, actor: Actor, organisation_id: int, seen_version: int, **fields: Any
 ) -> Organisation:
-    """Change a body's or unit's own fields; a name that is replaced is kept as a former name."""
+    """Change a body's or unit's own fields; a name that is replaced is kept as a former name, until today.
+
+    Announces ``OrganisationRenamed`` for a name that is no longer borne.
+    """
     organisation = lock(selectors.visible_to(actor), pk=organisation_id, version=seen_version)
     authorise(actor, policies.can_keep_organisations)
     before = snapshot(organisation)
@@ -104,8 +108,8 @@ def edit_organisation(
 def translate_organisation(*, actor: Actor, record_id: int, name: str, text: str) -> Organisation:
     """Write the side of a name, short name or duty that is made from the source.
 
-    A name that is replaced is kept as a former name. Refused for the source side and for a text
-    that is empty, too long or marked as secret.
+    A name that is replaced is kept as a former name, until today. Refused for the source side and for a
+    text that is empty, too long or marked as secret. Announces ``OrganisationRenamed``.
     """
     organisation = lock(selectors.visible_to(actor), pk=record_id)
     authorise(actor, can_translate, organisation)
@@ -249,7 +253,12 @@ def _keep_former_name(
     gone_zh = old[0] if old[0] and new[0] != old[0] else ""
     gone_en = old[1] if old[1] and new[1] != old[1] else ""
     if gone_zh or gone_en:
-        FormerName.objects.create(organisation=organisation, name_zh=gone_zh, name_en=gone_en)
+        FormerName.objects.create(
+            organisation=organisation, name_zh=gone_zh, name_en=gone_en, until_on=clock.today()
+        )
+        announce(
+            OrganisationRenamed(organisation_id=organisation.pk, name_zh=gone_zh, name_en=gone_en)
+        )
 
 
 def _refuse_ending_before_beginning(

@@ -11,11 +11,12 @@ class PlacesConfig(AppConfig):
     verbose_name = _("Places")
 
     def ready(self) -> None:
-        """Let names, addresses and hours be translated."""
+        """Let names, addresses and hours be translated, and names be kept to."""
         from plenary.kernel.places.models import Place  # noqa: PLC0415
-        from plenary.kernel.places.selectors import visible_to  # noqa: PLC0415
+        from plenary.kernel.places.selectors import named_in, visible_to  # noqa: PLC0415
         from plenary.kernel.places.services import TEXTS, translate_place  # noqa: PLC0415
         from plenary.kernel.text.kinds import TextKind, register_kind  # noqa: PLC0415
+        from plenary.kernel.text.naming import register_names  # noqa: PLC0415
         from plenary.kernel.text.profiles import ANY_TEXT  # noqa: PLC0415
         from plenary.shared.addresses import address_of  # noqa: PLC0415
 
@@ -29,3 +30,4 @@ class PlacesConfig(AppConfig):
                 profiles=dict.fromkeys(TEXTS, ANY_TEXT),
             )
         )
+        register_names(named_in)

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from plenary.shared.characters import is_plain, plain
 from plenary.shared.errors import Refused
 
 REFUSAL = _(
@@ -62,6 +63,10 @@ _NO_WIDTH = dict.fromkeys(
     ]
 )
 """What shows nothing, or only a mark upon the character before, and could part a marking."""
+_UNPLAIN = re.compile(f"[{''.join(map(re.escape, map(chr, [*_WIDE, *_NO_WIDTH])))}]")
+_WORDS = re.compile(
+    r"[秘祕机機绝絕]\s*密|[Ss][Ee][Cc][Rr][Ee][Tt]|[Cc][Oo][Nn][Ff][Ii][Dd][Ee]|[(](?:TS|S|C)//[A-Z]"
+)
 
 
 def refuse_secrecy(*texts: str) -> None:
@@ -74,6 +79,13 @@ def refuse_secrecy(*texts: str) -> None:
     for text in texts:
         if found := next(_markings(_plain(text)), None):
             raise Refused(REFUSAL % {"marking": found.strip()[:40]})
+
+
+def may_be_marked(text: str) -> bool:
+    """Say quickly whether a text holds words that ``refuse_secrecy`` might refuse; it misses none of them."""
+    is_shown = is_plain(text) and not _UNPLAIN.search(text)
+    shown = text if is_shown else _plain(plain(text))
+    return bool(_WORDS.search(shown))
 
 
 def refuse_secret_name(name: str) -> None:

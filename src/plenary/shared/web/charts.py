@@ -10,6 +10,10 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 1000, 240
 """Units of the drawing of shares over time; the page stretches it to the width it has."""
+MOST_TICKS = 5
+"""So many numbers stand beside an axis at most, its end apart."""
+APART = 9.0
+"""How far apart marks at the end of a drawing stand at least, in per cent of its height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,46 @@ class Band:
 
     key: str
     points: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where the mark of a share stands beside the end of a drawing, in per cent of its height from the top."""
+
+    key: str
+    count: int
+    at: float
+
+
+def scale(most: int) -> list[tuple[int, float]]:
+    """Give the numbers beside an axis that ends at ``most``, each with its place in per cent from the top.
+
+    Whole numbers in even steps from nought, and the end itself; at most six.
+    """
+    if most < 1:
+        return []
+    size = 10 ** (len(str(most)) - 1)
+    steps = (max(part * size // 10, 1) for part in (1, 2, 5, 10, 20, 50))
+    step = next(one for one in steps if most // one < MOST_TICKS)
+    inner = [tick for tick in range(0, most, step) if most - tick >= step / 2]
+    return [(tick, round(100 * (1 - tick / most), 2)) for tick in (*inner, most)]
+
+
+def ends(counts: Mapping[str, int], order: Sequence[str], most: int) -> list[End]:
+    """Give the mark of each share of the last day, in its middle, the first of the order lowest.
+
+    Those of thin shares are moved up so that none lies over another.
+    """
+    placed: list[End] = []
+    below, last = 0, 100.0 + APART
+    for key in order:
+        if count := counts.get(key, 0):
+            middle = 100 * (1 - (below + count / 2) / most)
+            last = min(middle, last - APART)
+            placed.append(End(key, count, round(last, 2)))
+            below += count
+    over = max(0.0, -placed[-1].at) if placed else 0.0
+    return [End(one.key, one.count, round(one.at + over, 2)) for one in placed]
 
 
 def bar(counts: Mapping[str, int], order: Sequence[str], longest: int) -> list[Piece]:

@@ -20,6 +20,14 @@ HEADINGS_WITHIN = 10
 """A heading stands in one of the first rows; above it may be a title over merged cells."""
 MOST_DIGITS = 9
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d\d)(\d\d)")
+_NAMED_DAY = re.compile(
+    r"(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9})\.? (?P<year>\d{4})"
+    r"|(?P<month_>[A-Za-z]{3,9})\.? (?P<day_>\d{1,2}),? (?P<year_>\d{4})"
+)
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
 _BETWEEN = re.compile(r"[;；\n]")
 _YES = {"yes", "y", "true", "1", "是", "√", "✓", "对"}
 _NO = {"no", "n", "false", "0", "否", "×", "x", "不是"}
@@ -217,14 +225,31 @@ def _short_enough(column: Column, text: str) -> str:
 def _day(written: str) -> dt.date:
     found = _DAY.fullmatch(written)
     try:
-        day = dt.date(*(int(part) for part in found.groups() if part)) if found else None
+        day = (
+            dt.date(*(int(part) for part in found.groups() if part))
+            if found
+            else _named_day(written)
+        )
     except ValueError:
         day = None
     if day is not None and clock.EARLIEST <= day <= clock.LATEST:
         return day
     raise ValueError(
-        _("“%(written)s” is not a day. Write it as 2025-05-08.") % {"written": written[:40]}
+        _(
+            "“%(written)s” is not a whole day. Write year, month and day, such as 2025-05-08, or leave it empty."
+        )
+        % {"written": written[:40]}
     )
+
+
+def _named_day(written: str) -> dt.date | None:
+    """Read 8 May 2025 and May 8, 2025; 08/05/2025 is two days, in London and in New York, and none here."""
+    found = _NAMED_DAY.fullmatch(" ".join(written.split()))
+    if found is None:
+        return None
+    parts = {name.rstrip("_"): part for name, part in found.groupdict().items() if part}
+    named = [n for n, name in enumerate(_MONTHS, 1) if name.startswith(parts["month"].lower())]
+    return dt.date(int(parts["year"]), named[0], int(parts["day"])) if len(named) == 1 else None
 
 
 def _number(written: str) -> int:

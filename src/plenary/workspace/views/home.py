@@ -13,6 +13,7 @@ from plenary.shared.web.templates import language
 from plenary.workspace.policies import can_see_installation
 from plenary.workspace.selectors.installation import background
 from plenary.workspace.selectors.starting import first_steps
+from plenary.workspace.views.installation import other_origin
 
 
 @require_GET
@@ -26,6 +27,7 @@ def home(request: Request) -> HttpResponse:
         "home": governance.home_of(request.actor),
         "dissolved": governance.dissolved_units(request.actor),
         "waits": governance.waiting_for(request.actor),
+        "under_way": governance.on_the_way(request.actor),
         "guides": communications.guides_to_check(request.actor),
         "pages_due": communications.pages_due(request.actor),
         "words": words,
@@ -36,5 +38,6 @@ def home(request: Request) -> HttpResponse:
         "desk": governance.on_desk(request.actor),
         "stuck": stuck(request.actor),
         "background": background() if can_see_installation(request.actor) else None,
+        "other_origin": other_origin(request),
     }
     return render(request, "workspace/home.html", context)

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.kernel.documents.spreadsheets import Upload
+from plenary.kernel.text.remarks import Remark, on_record
 from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.refusals import of_reader
 from plenary.shared.slots import Busy
 from plenary.shared.web.limits import limited
 from plenary.shared.web.record_form import show_refusal
@@ -27,7 +29,15 @@ from plenary.workspace.selectors import imports as selectors
 from plenary.workspace.services import imports as services
 from plenary.workspace.spreadsheet.columns import SHEETS
 from plenary.workspace.spreadsheet.examples import example
-from plenary.workspace.spreadsheet.plan import Plan
+from plenary.workspace.spreadsheet.plan import (
+    CHANGED,
+    NEW,
+    HolderStep,
+    Line,
+    OrganisationStep,
+    Plan,
+    PostStep,
+)
 from plenary.workspace.spreadsheet.planning import in_file_order
 from plenary.workspace.spreadsheet.rows import choice_word, heading, sheet_name
 from plenary.workspace.spreadsheet.writing import Cells, rows_of
@@ -70,7 +80,7 @@ def import_page(request: Request, pk: int) -> HttpResponse:
     found = _found(request, pk)
     if request.htmx and found.state == ImportState.DOING:
         return render(request, "workspace/import_doing.html", {"found": found})
-    answer = _show(request, found, fault=found.fault)
+    answer = _show(request, found, fault=of_reader(found.fault))
     if request.htmx and request.GET.get("part") == "doing":
         answer["HX-Refresh"] = "true"
     return answer
@@ -155,7 +165,12 @@ def _found(request: Request, pk: int) -> DirectoryImport:
 def _show(
     request: Request, found: DirectoryImport, *, fault: str = "", status: int = 200
 ) -> HttpResponse:
-    context: dict[str, Any] = {"found": found, "fault": fault, "sheets": _sheet_names()}
+    context: dict[str, Any] = {
+        "found": found,
+        "fault": fault,
+        "sheets": _sheet_names(),
+        "sees_accounts": policies.can_manage_accounts(request.actor),
+    }
     if found.state == ImportState.PREVIEW:
         context |= _preview(request, found)
     return render(request, "workspace/import_page.html", context, status=status)
@@ -169,12 +184,25 @@ def _preview(request: Request, found: DirectoryImport) -> dict[str, Any]:
     return {
         "plan": plan,
         "show": show if show in SHOWN else "",
-        "page": Paginator(lines, PAGE).get_page(request.GET.get("page")),
+        "page": (page := Paginator(lines, PAGE).get_page(request.GET.get("page"))),
+        "remarks": {(line.sheet, line.number): _remarks(line) for line in page},
         "form": ConfirmForm(initial=initial),
         "invites": any(getattr(line.step, "invites", False) for line in plan.lines),
         "headings": _headings(plan),
         "word": _word,
     }
+
+
+def _remarks(line: Line) -> list[Remark]:
+    """Give what the check says of the names that a row would write."""
+    match line.step if line.verdict in {NEW, CHANGED} else None:
+        case OrganisationStep(fields=fields):
+            return on_record(dict(fields), label="organisations.organisation")
+        case PostStep(title_zh=zh, title_en=en):
+            return on_record({"title_zh": zh, "title_en": en}, label="people.post")
+        case HolderStep(rename=(zh, en)):
+            return on_record({"name_zh": zh, "name_en": en}, label="people.person")
+    return []
 
 
 def _is_shown(line: Any, show: str) -> bool:

@@ -17,9 +17,10 @@ from plenary.contexts.communications.models import (
     PageSide,
     Waiver,
 )
-from plenary.contexts.communications.selectors import images, limits, pages, waivers
+from plenary.contexts.communications.selectors import images, limits, naming, pages, waivers
 from plenary.contexts.communications.selectors.checks import CheckView, of_page
 from plenary.contexts.communications.selectors.hidden import may_be_asked
+from plenary.contexts.communications.selectors.naming import Gone, Question
 from plenary.contexts.communications.selectors.readiness import FIELDS, advice, faults
 from plenary.contexts.communications.selectors.wording import Found, proved, remarks
 from plenary.contexts.communications.workflows import SIDE_FLOW
@@ -98,6 +99,10 @@ class PageView:
     waivers: list[WaiverView]
     advice: list[str]
     """What it had better say as well, while a language is not out yet."""
+    names: list[Question]
+    """The agreed names that it does not keep to, and why where somebody has said so."""
+    gone_names: list[Gone]
+    """The names that readers see and that are no longer borne."""
     may_go_alone: bool
     """Whether one language might go out with the other one missing."""
 
@@ -121,9 +126,12 @@ def page_view(actor: Actor, pk: int) -> PageView:
     page = found.prefetch_related("sides", "topics", "images", "origins__document").first()
     if page is None:
         raise NotFound
-    current = {one.lang: one for one in page.editions.filter(is_current=True).defer("body", "html")}
-    remarked = remarks(page)
-    sides = [_side(page, side, current.get(side.lang), remarked) for side in page.sides.all()]
+    public = list(page.editions.filter(is_current=True).defer("html"))
+    current = {one.lang: one for one in public}
+    remarked, named = remarks(page), naming.questions(page)
+    sides = [
+        _side(page, side, current.get(side.lang), remarked, named) for side in page.sides.all()
+    ]
     exceptions = waivers.of_page(page)
     by_lang = pages.sides_of(page)
     asked = [side for side in by_lang.values() if side.hide_reason]
@@ -146,6 +154,8 @@ def page_view(actor: Actor, pk: int) -> PageView:
         checks=of_page(page),
         waivers=[WaiverView(one, _may_look_over(actor, one)) for one in exceptions],
         advice=advice(page) if any(one.side.state in AT_WORK for one in sides) else [],
+        names=named,
+        gone_names=naming.gone_names(public),
         may_go_alone=any(waivers.goes_alone(page, by_lang, (lang,)) for lang in by_lang),
     )
 
@@ -183,11 +193,18 @@ def _may_look_over(actor: Actor, one: Waiver) -> bool:
     return is_open and policies.can_look_over(actor, one)
 
 
-def _side(page: Page, side: PageSide, current: Edition | None, remarked: list[Found]) -> SideView:
+def _side(
+    page: Page,
+    side: PageSide,
+    current: Edition | None,
+    remarked: list[Found],
+    named: list[Question],
+) -> SideView:
     is_written = bool(getattr(page, f"title_{side.lang}") or getattr(page, f"body_{side.lang}"))
     is_under_way = side.state in AT_WORK and is_written
     is_to_go_out = is_under_way or side.state == SideState.APPROVED
-    missing = _missing(faults(page, side.lang)) if is_to_go_out else []
+    lacking = faults(page, side.lang) | naming.faults(named, side.lang) if is_to_go_out else {}
+    missing = _missing(lacking)
     faulty = proved(remarked, side.lang) if is_under_way else []
     return SideView(side, missing, current, is_written, faulty)
 

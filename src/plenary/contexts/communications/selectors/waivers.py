@@ -44,6 +44,11 @@ def waiting(page: Page, lang: str) -> QuerySet[Waiver]:
     )
 
 
+def to_settle(page: Page, lang: str) -> QuerySet[Waiver]:
+    """Give of the waiting exceptions those that an approval decides anew; why a name stands holds on."""
+    return waiting(page, lang).exclude(kind=WaiverKind.NAMES)
+
+
 def goes_alone(
     page: Page,
     sides: dict[str, PageSide],

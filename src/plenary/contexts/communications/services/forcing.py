@@ -69,7 +69,7 @@ def force_page(
         side.approved_by_id, side.approved_by_name = None, ""
         side.due_at = clock.now()
         keep_side(actor, side, "communications.side.forced", before)
-        settle(actor, waivers.waiting(page, lang))
+        settle(actor, waivers.to_settle(page, lang))
         said = {"reason": reason, "decided_by": decided_by}
         grant(actor, page, lang, WaiverKind.URGENT, hands=hands, **said)
         if is_alone:

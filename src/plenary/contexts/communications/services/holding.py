@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.enums import Lang, WaiverKind
 from plenary.contexts.communications.models import Page, PageSide
-from plenary.contexts.communications.selectors import checks, waivers
+from plenary.contexts.communications.selectors import checks, naming, waivers
+from plenary.contexts.communications.selectors.naming import Question
 from plenary.contexts.communications.selectors.readiness import faults
 from plenary.contexts.communications.services.waiving import named, unanswered
 
@@ -21,7 +22,7 @@ LONGEST = 245
 def held_back(page: Page, sides: Mapping[str, PageSide], due: Sequence[PageSide]) -> str:
     """Say in both languages why these sides, whose hour has come, do not go out; nothing if they do.
 
-    What is missing, outdated or not to be told any more, a fault that a fact-checker has found since,
+    What is missing, outdated or not to be told any more, an agreed name that is called otherwise, a fault that a fact-checker has found since,
     a proved fault of the wording that nobody let stand, and one language alone for which nobody gave a reason.
     """
     langs = tuple(side.lang for side in due)
@@ -33,6 +34,9 @@ def held_back(page: Page, sides: Mapping[str, PageSide], due: Sequence[PageSide]
         )
     if any(faults(page, lang) for lang in langs):
         return _in_both(lambda: _faults(page, langs))
+    asked = naming.questions(page)
+    if any(naming.faults(asked, lang) for lang in langs):
+        return _in_both(lambda: _names(asked, langs))
     if checks.is_contested(page, langs):
         return _in_both(
             lambda: _(
@@ -47,6 +51,10 @@ def held_back(page: Page, sides: Mapping[str, PageSide], due: Sequence[PageSide]
 def _faults(page: Page, langs: Sequence[str]) -> str:
     said = [str(sentence) for lang in langs for sentence in faults(page, lang).values()]
     return " ".join(dict.fromkeys(said))
+
+
+def _names(asked: list[Question], langs: Sequence[str]) -> str:
+    return " ".join(naming.faults(asked, lang).get("names", "") for lang in langs).strip()
 
 
 def _may_go_alone(page: Page, lang: str) -> bool:

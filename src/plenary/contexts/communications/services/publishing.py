@@ -88,7 +88,7 @@ def approve_page(
     remarked = remarks(page)
     for lang in asked:
         refuse_faults(page, lang)
-        settle(actor, waivers.waiting(page, lang))
+        settle(actor, waivers.to_settle(page, lang))
         let_wording_stand(actor, page, lang, wording, remarked)
         if is_alone:
             let_go_alone(actor, page, lang, alone)

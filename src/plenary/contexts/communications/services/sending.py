@@ -11,7 +11,7 @@ from plenary.contexts.communications import keys, policies
 from plenary.contexts.communications.enums import Lang
 from plenary.contexts.communications.events import PageSubmitted
 from plenary.contexts.communications.models import Page, PageSide
-from plenary.contexts.communications.selectors import pages
+from plenary.contexts.communications.selectors import naming, pages
 from plenary.contexts.communications.selectors.readiness import faults
 from plenary.contexts.communications.services.base import keep_side, need_langs, sign
 from plenary.contexts.communications.services.telling import (
@@ -136,7 +136,8 @@ def take_back(page: Page, sides: Iterable[PageSide], reason: str) -> None:
 
 def refuse_faults(page: Page, lang: str) -> None:
     """Raise ``Refused`` with each thing that keeps a language from being published."""
-    if found := faults(page, lang):
+    found = faults(page, lang) | naming.faults(naming.questions(page), lang)
+    if found:
         raise Refused(" ".join(str(sentence) for sentence in found.values()))
 
 

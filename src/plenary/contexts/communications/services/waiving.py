@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from plenary.contexts.communications.enums import WaiverKind
 from plenary.contexts.communications.models import Edition, Page, Waiver
-from plenary.contexts.communications.selectors import waivers
+from plenary.contexts.communications.selectors import naming, waivers
 from plenary.contexts.communications.selectors.wording import Found, proofs, proved
 from plenary.contexts.communications.services.sending import need_reason
 from plenary.kernel.audit.recording import record, snapshot
@@ -80,8 +80,11 @@ def unanswered(page: Page, lang: str) -> list[Found]:
 def went_out(actor: Actor, edition: Edition) -> None:
     """Note what went out by which exception, and which earlier ones are put right by it.
 
-    The other language no longer stands alone; and a second person has now seen this one.
+    The other language no longer stands alone; and a second person has now seen this one. Why a name is
+    called otherwise comes to nothing with the sentence that it was said of.
     """
+    gone = _overtaken(edition.page, edition.lang)
+    settle(actor, gone)
     for one in waivers.waiting(edition.page, edition.lang):
         before = snapshot(one)
         one.edition = edition
@@ -92,6 +95,13 @@ def went_out(actor: Actor, edition: Edition) -> None:
     unseen = still_open.filter(kind=WaiverKind.URGENT, lang=edition.lang).exclude(edition=edition)
     seen_by = edition.approved_by_id
     settle(actor, [one for one in unseen if seen_by is not None and seen_by not in one.hands])
+
+
+def _overtaken(page: Page, lang: str) -> list[Waiver]:
+    """Give the reasons for names whose sentences have changed before they went out."""
+    kept = list(waivers.waiting(page, lang).filter(kind=WaiverKind.NAMES))
+    held = {one.key for one in naming.questions(page)} if kept else set()
+    return [one for one in kept if one.findings[0]["key"] not in held]
 
 
 def settle(actor: Actor, found: Iterable[Waiver]) -> None:

@@ -42,6 +42,7 @@ WORDS: dict[str, Any] = {
     "communications.page.dated": gettext_lazy("said how long it holds"),
     "communications.page.reviewed": gettext_lazy("looked at it: it still holds"),
     "communications.page.review_due": gettext_lazy("told that it is due to be looked at"),
+    "communications.page.renamed_in": gettext_lazy("saw that a name in it is no longer borne"),
     "communications.page.confirmed": gettext_lazy("said that the other side still holds"),
     "communications.page.taken_over": gettext_lazy("took the record over anew"),
     "communications.check.asked": gettext_lazy("asked for a fact-check"),

@@ -172,6 +172,7 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
         save=taken.title,
         intro=_intro(taken, view, langs),
         found=view.found if taken.shows_wording else [],
+        names=view.names if taken.shows_wording else [],
         differences=_differences(taken, view, langs),
         page=view.page,
         says_optional=False,

@@ -76,6 +76,8 @@ def article(request: HttpRequest, lang: str, slug: str) -> Shown | HttpResponse:
     if side := portal.withdrawn(slug, lang):
         return _gone(side, lang, slug, is_there=bool(editions))
     if not editions:
+        if side := portal.withdrawn(slug, addresses.OTHER[lang]):
+            return _gone(side, lang, slug, is_there=False)
         return _of_former(lang, slug)
     there = editions[addresses.OTHER[lang]]
     switch = addresses.page(addresses.OTHER[lang], slug)

@@ -3,6 +3,7 @@
 from plenary.contexts.governance.drafting.facts import (
     EntryFacts,
     FigureFacts,
+    LeftOut,
     Pair,
     ReportFacts,
     StepFacts,
@@ -16,6 +17,7 @@ __all__ = [
     "Drafted",
     "EntryFacts",
     "FigureFacts",
+    "LeftOut",
     "Line",
     "Pair",
     "ReportFacts",

@@ -105,6 +105,14 @@ class TaskFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A list that a report passes over since nobody has adopted it, and how many tasks it holds."""
+
+    name: Pair
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFacts:
     """A list over a period, as it stood on a day."""
 
@@ -116,3 +124,5 @@ class ReportFacts:
     tasks: tuple[TaskFacts, ...] = ()
     lights: Mapping[str, Pair] = field(default_factory=dict)
     """The words of the lights, by the practice profile."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Lists of a plan period that do not count."""

@@ -47,6 +47,7 @@ def _lines(facts: ReportFacts) -> Iterator[tuple[str, str]]:
                 str(len(facts.tasks)),
                 named,
                 f"无进展材料 / no evidence {silent}",
+                *(f"未审定 / not adopted: {_both(one.name)} {one.tasks}" for one in facts.left_out),
             )
         ),
     )

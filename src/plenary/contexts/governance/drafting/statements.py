@@ -107,6 +107,19 @@ def _overview(facts: ReportFacts, lines: Mapping[str, int]) -> Iterator[Drafted]
             sources,
         )
 
+    if facts.left_out:
+        yield Drafted("overview:left_out", StatementKind.OVERVIEW, _left_out(facts), sources)
+
+
+def _left_out(facts: ReportFacts) -> Pair:
+    """Say which lists of the period do not count, so that nobody misses their tasks."""
+    zh = "、".join(f"{quoted(one.name.either('zh'))}（{one.tasks}项）" for one in facts.left_out)
+    en = "; ".join(
+        f"{quoted(one.name.either('en'))} ({one.tasks} {in_en('task' if one.tasks == 1 else 'tasks')})"
+        for one in facts.left_out
+    )
+    return Pair(f"以下清单尚未审定，未计入本报告：{zh}。", f"Not counted, since not adopted: {en}.")
+
 
 def _task(task: TaskFacts, facts: ReportFacts, lines: Mapping[str, int]) -> Iterator[Drafted]:
     state = Cited(SourceKind.STATE, lines[f"task:{task.task_id}"])
@@ -187,14 +200,20 @@ def _closed(task: TaskFacts, _facts: ReportFacts, state: Cited) -> Drafted | Non
         f"已于{date_zh(task.closed_on)}{in_zh('核查销号')}",
         f"Closed on {date_en(task.closed_on)}",
     )
-    both = not task.outcome or (task.outcome.zh and task.outcome.en)
-    outcome_zh = task.outcome.zh or ("" if both else UNTRANSLATED["zh"])
-    outcome_en = task.outcome.en or ("" if both else UNTRANSLATED["en"])
+    outcome = Pair() if _is_told(task) else task.outcome
+    both = not outcome or (outcome.zh and outcome.en)
+    outcome_zh = outcome.zh or ("" if both else UNTRANSLATED["zh"])
+    outcome_en = outcome.en or ("" if both else UNTRANSLATED["en"])
     text = Pair(
         sentence(f"{zh}：{outcome_zh}" if outcome_zh else zh, "zh"),
         sentence(f"{en}: {outcome_en}" if outcome_en else en, "en"),
     )
     return _made(task, "closed", StatementKind.PROGRESS, text, [state])
+
+
+def _is_told(task: TaskFacts) -> bool:
+    """Say whether the outcome is a unit's own entry, which stands in the report already."""
+    return task.outcome in [entry.done for entry in task.entries]
 
 
 def _ended(task: TaskFacts, _facts: ReportFacts, state: Cited) -> Drafted | None:

@@ -42,6 +42,8 @@ from plenary.contexts.governance.exports.paper import (
 )
 
 _ZIP_EPOCH = 1980
+WITH_CODE = 4
+"""So many paragraphs stay with the code of the record's address: it never stands on a page of its own."""
 _BLACK = RGBColor(0, 0, 0)
 
 
@@ -56,6 +58,8 @@ def docx_of(paper: Paper) -> bytes:
     _add_page_numbers(made, layout)
     _write(made, paper)
     if paper.address:
+        for last in made.paragraphs[-WITH_CODE:]:
+            last.paragraph_format.keep_with_next = True
         write_code(made, paper, layout)
     return _without_clock(made, paper)
 

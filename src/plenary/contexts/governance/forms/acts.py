@@ -226,12 +226,24 @@ class RemarkForm(RecordForm):
 class SlipForm(RecordForm):
     """Whom a slip goes to, why, and by when an answer is asked for."""
 
-    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("unit",), ("reason",), ("answer_by",))
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("unit",),
+        ("reason",),
+        ("reason_other",),
+        ("answer_by",),
+    )
 
     unit = NamedChoice(
         label=_("Unit"), queryset=Organisation.objects.none(), empty_label=_("choose")
     )
     reason = reason_field(_("Why the unit is reminded"))
+    reason_other = forms.CharField(
+        label=_("The same in the other language"),
+        required=False,
+        max_length=REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The slip is printed in Chinese and in English."),
+    )
     answer_by = DayField(label=_("Answer by"), required=False, widget=DateInput)
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ from plenary.contexts.governance.forms.themes import ThemeChoice
 from plenary.contexts.governance.models import AgendaItem, Meeting
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.services.checks import not_held_yet
+from plenary.contexts.governance.services.parts import MatterKind
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
@@ -155,6 +157,28 @@ class NoActionForm(forms.Form):
     """Why a decision or directive needs no action."""
 
     reason = forms.CharField(label=_("Why no action is needed"), max_length=300)
+
+
+class SettleForm(RecordForm):
+    """Which decisions and directives need no action, and why: one reason for all that are ticked."""
+
+    rows = (("matters",), ("reason",))
+
+    matters = forms.MultipleChoiceField(
+        label=_("Not settled yet"), widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(label=_("Why no action is needed"), max_length=300)
+
+    def __init__(self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["matters"].choices = list(choices)  # type: ignore[attr-defined]
+
+    def clean_matters(self) -> list[tuple[MatterKind, int]]:
+        """Give each as its kind and number in the database."""
+        return [
+            ("decision" if kind == "decision" else "directive", int(pk))
+            for kind, _dash, pk in (one.partition("-") for one in self.cleaned_data["matters"])
+        ]
 
 
 class AgendaItemForm(RecordForm):

@@ -12,12 +12,16 @@ __all__ = ["Change", "RecordForm", "choose_from", "id_of", "long_text"]
 
 
 def choose_from(form: forms.Form, name: str, records: Any, empty: Any = None) -> None:
-    """Let a field choose from these records."""
+    """Let a field choose from these records; where it must and there is one alone, that is chosen already."""
     field = form.fields[name]
     if isinstance(field, forms.ModelChoiceField):
         field.queryset = records
         if empty is not None:
             field.empty_label = str(empty)
+        if field.required and not form.is_bound and not form.get_initial_for_field(field, name):
+            first, *others = [*records[:2], None]
+            if first is not None and others == [None]:
+                field.initial = first.pk
 
 
 def id_of(record: Any) -> int | None:

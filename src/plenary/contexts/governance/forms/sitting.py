@@ -63,7 +63,7 @@ class PresenceForm(forms.Form):
     """Who came in at an item, left before it, or withdrew from it."""
 
     attendance = forms.IntegerField(label=_("Person"))
-    kind = forms.ChoiceField(label=_("What differs"), choices=PresenceKind.choices)
+    kind = forms.ChoiceField(label=_("Why not in the room"), choices=PresenceKind.choices)
 
 
 class DecideForm(forms.Form):
@@ -107,7 +107,7 @@ class SpotTaskForm(forms.Form):
     def clean_lead_unit(self) -> int:
         """Find the unit by any of its names; one that nobody bears is answered with the nearest."""
         printed = self.cleaned_data["lead_unit"]
-        match = matching.organisation_names(kind="unit").match(printed)
+        match = matching.organisation_names(kind="unit").typed(printed)
         if match.pk is not None:
             return match.pk
         near = comma().join(one["name"] for one in match.near)

@@ -75,6 +75,12 @@ def _day_of(year: int, month: int, day: int) -> dt.date | None:
     return dt.date(year, month, day or last) if day <= last else None
 
 
+SERIALS = range(32_874, 91_313)
+"""The days from 1990 to 2149 as spreadsheets number them, from the last day of 1899."""
+_SERIAL = re.compile(r"\d{5}(?:\.0+)?")
+_YEAR_IN_WORDS = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年)")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+
 Meant = Callable[["re.Match[str]", Window], Due | None]
 
 
@@ -84,6 +90,14 @@ def _due(day: dt.date | None, *, is_sure: bool = True) -> Due | None:
 
 def _full(found: re.Match[str], window: Window) -> Due | None:
     return _due(window.day(found["year"], _month(found["month"]), int(found["day"])))
+
+
+def _in_parts(found: re.Match[str], _window: Window) -> Due | None:
+    """Take 30/06/2026 and 06/30/2026 for what they can be alone; of two days the first written is the day."""
+    one, two, year = int(found["day"]), int(found["month"]), int(found["year"])
+    day_first, month_first = _day_of(year, two, one), _day_of(year, one, two)
+    is_sure = one == two or day_first is None or month_first is None
+    return _due(day_first or month_first, is_sure=is_sure)
 
 
 def _month(word: str) -> int:
@@ -121,6 +135,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Meant], ...] = tuple(
     for pattern, meant in (
         (r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})(?!\d?月)[日号]?", _full),
         (r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)", _full),
+        (
+            r"(?<!\d)(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>(?:19|20)\d\d)(?!\d)",
+            _in_parts,
+        ),
+        (
+            r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?!\d)(?P<part>)(?P<before>)",
+            _in_month,
+        ),
         (rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_NAME})\.?{_OF_YEAR}", _full),
         (rf"(?P<month>{_NAME})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d){_OF_YEAR}", _full),
         (rf"(?<!\d){_YEAR}(?P<month>{_N})月(?P<day>\d{{1,2}})[日号]?", _full),
@@ -178,6 +200,9 @@ def due_of(words: str, window: Window) -> Due | None:
     """
     text = " ".join(unicodedata.normalize("NFKC", words[:LONGEST]).lower().split())
     text = re.sub(r"(?<=[一-鿿]) (?=[0-9一-鿿])|(?<=[0-9]) (?=[一-鿿])", "", text)
+    text = _YEAR_IN_WORDS.sub(lambda year: year[0].translate(_DIGITS), text)
+    if _SERIAL.fullmatch(text) and int(float(text)) in SERIALS:
+        return Due(dt.date(1899, 12, 30) + dt.timedelta(days=int(float(text))), is_sure=False)
     found: list[Due] = []
     rest, at = "", 0
     while at < len(text):

@@ -15,11 +15,20 @@ from plenary.contexts.governance.importing.comparing import compare
 from plenary.contexts.governance.importing.dates import Window, due_of
 from plenary.contexts.governance.importing.known import Found, TaskThere
 from plenary.contexts.governance.importing.plan import Kind, Plan, Planned, Word
-from plenary.contexts.governance.importing.rows import Line, Lines, names_apart, names_in
+from plenary.contexts.governance.importing.rows import (
+    Line,
+    Lines,
+    Named,
+    joints,
+    named_in,
+    names_apart,
+)
 from plenary.contexts.governance.names import plain
 
 LONGEST = {"title_zh": 300, "title_en": 500, "success_zh": 5000, "success_en": 5000}
 TITLES = ("title_zh", "title_en")
+EACH = "各"
+"""With this begins what stands for several units: 各街道."""
 _NUMBER = re.compile(r"\D{0,3}(\d{1,6})\D{0,3}")
 
 
@@ -110,11 +119,15 @@ class _Planning:
         return words[: longest - 1] + "…"
 
     def _units(self, line: Line, made: Planned) -> None:
-        led = self._named("unit", line, "lead")
-        lead, others = (led[0] if led else None), led[1:]
-        responsible = [*others, *self._named("unit", line, "responsible")]
-        supporting = self._named("unit", line, "supporting")
-        supervising = self._named("unit", line, "supervising")
+        held: dict[str, list[int]] = {"lead": [], "responsible": [], "supporting": []}
+        for key in held:
+            for one in self._names("unit", line, key):
+                held[one.role or key] += self._settled("unit", [one.name], line.row)
+        lead = next(iter(held["lead"]), None)
+        responsible = [*held["lead"][1:], *held["responsible"]]
+        supporting = held["supporting"]
+        names = [one.name for one in self._names("unit", line, "supervising")]
+        supervising = self._settled("unit", names, line.row)
         taken: set[int | None] = {lead}
         for role, units in (("responsible", responsible), ("supporting", supporting)):
             kept = [one for one in dict.fromkeys(units) if one not in taken]
@@ -122,22 +135,43 @@ class _Planning:
             made.given[f"{role}_unit_ids"] = tuple(kept)
         made.given["lead_unit_id"] = lead
         made.given["supervising_unit_id"] = supervising[0] if supervising else None
-        if lead is None and not line.values.get("lead"):
+        leading = {one.role or key for key in held for one in self._names("unit", line, key)}
+        if lead is None and "lead" not in leading:
             made.doubts.append(_("No lead unit is named."))
 
-    def _named(self, kind: Kind, line: Line, key: str) -> list[int]:
+    def _names(self, kind: Kind, line: Line, key: str) -> list[Named]:
+        """Give the names of a cell, as they are looked up: the whole cell where it is known as one."""
         cell = line.values.get(key, "")
         if not cell:
             return []
-        whole = self._find(kind, cell)
-        if whole.pk is not None:
-            return self._settled(kind, [cell], line.row)
-        names: list[str] = []
-        for name in names_in(cell):
-            apart = names_apart(name)
-            is_list = len(apart) > 1 and self._find(kind, name).pk is None
-            names += apart if is_list else [name]
-        return self._settled(kind, names, line.row)
+        if self._is_known(kind, cell):
+            return [Named(cell)]
+        return [
+            Named(name, one.role) for one in named_in(cell) for name in self._apart(kind, one.name)
+        ]
+
+    def _apart(self, kind: Kind, name: str) -> list[str]:
+        """Take apart at commas what is not known as a whole, and at “和” where each part is known."""
+        if self._is_known(kind, name):
+            return [name]
+        apart = names_apart(name)
+        if len(apart) > 1:
+            return apart
+        return self._joined(kind, name) or apart
+
+    def _joined(self, kind: Kind, name: str) -> list[str]:
+        """Give the known names that make one up, 区文化和旅游局 of 区商务局和区文化和旅游局 as one; none where any is not."""
+        for before, after in joints(name):
+            if not self._is_known(kind, before):
+                continue
+            if self._is_known(kind, after) or after.startswith(EACH):
+                return [before, after]
+            if rest := self._joined(kind, after):
+                return [before, *rest]
+        return []
+
+    def _is_known(self, kind: Kind, name: str) -> bool:
+        return self._find(kind, name).pk is not None
 
     def _settled(self, kind: Kind, names: Sequence[str], row: int) -> list[int]:
         found = (self._word(kind, name, row).found for name in names)

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from plenary.contexts.governance.importing.columns import Shape, filled_rows
 from plenary.kernel.documents.tables import Table
 
-_BETWEEN = re.compile(r"[、;；\n/／|]|(?<=[一-鿿）)])[,，\s](?=[一-鿿])")
-_LOOSELY = re.compile(r"[,，]")
-_LABEL = re.compile(
-    r"^(?:牵头(?:单位|部门)?|责任(?:单位|部门)|配合(?:单位|部门)?|协办(?:单位)?|主办(?:单位)?|lead|support(?:ing)?)\s*[:：]\s*",
-    re.IGNORECASE,
+_BETWEEN = re.compile(
+    r"[、;；\n/／|｜]|(?<=[一-鿿）)])[,，\s](?=[一-鿿])|(?<=[一-鿿）)])\s+(?=\d{1,2}[.、．)）])"
 )
+_JOINED = re.compile(r"\s*(?:以及|和|及|与|[+＋&＆·—–]|\band\b)\s*")
+_COUNTED = re.compile(r"^\d{1,2}[.、．)）]\s*")
+_LOOSELY = re.compile(r"[,，]")
+_ROLE = r"(?P<role>牵头|责任|配合|协办|主办|lead|support)(?:单位|部门|(?:ing)?(?: unit)?)?"
+_LABEL = re.compile(rf"^{_ROLE}\s*[:：]\s*", re.IGNORECASE)
+_BEHIND = re.compile(rf"\s*[（(]{_ROLE}[）)]$", re.IGNORECASE)
+_ROLES = {
+    **dict.fromkeys(("牵头", "主办", "lead"), "lead"),
+    **dict.fromkeys(("配合", "协办", "support"), "supporting"),
+}
 _SECTION = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[IVX]+\.\s)")
 
 _OF_A_LINE = frozenset(
@@ -96,10 +104,41 @@ def _trimmed(cells: list[str]) -> list[str]:
     return kept
 
 
-def names_in(cell: str) -> list[str]:
-    """Give the names that a cell lists; commas are left to ``names_apart``."""
-    parts = (_LABEL.sub("", part.strip()) for part in _BETWEEN.split(cell))
-    return [part.strip(" 。.") for part in parts if part.strip(" 。.")]
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a cell, and the role that the cell itself gives it: ``lead``, ``supporting`` or none."""
+
+    name: str
+    role: str = ""
+
+
+def named_in(cell: str) -> list[Named]:
+    """Give the names that a cell lists, each with its role where the cell says it; commas are left to ``names_apart``.
+
+    “牵头：甲局；配合：乙局、丙局” says it of all that follow, “甲局（牵头）” of that one.
+    """
+    found: list[Named] = []
+    held = ""
+    for words in _BETWEEN.split(cell):
+        part = _COUNTED.sub("", words.strip())
+        if label := _LABEL.match(part):
+            held, part = _role(label), part[label.end() :]
+        behind = _BEHIND.search(part)
+        if name := _BEHIND.sub("", part).strip(" 。."):
+            found.append(Named(name, _role(behind) if behind else held))
+    return found
+
+
+def _role(found: re.Match[str]) -> str:
+    return _ROLES.get(found["role"].lower(), "")
+
+
+def joints(name: str) -> Iterator[tuple[str, str]]:
+    """Give what stands before and after each “和”, “及”, “and” and such, for a name that is not known as a whole."""
+    for joint in _JOINED.finditer(name):
+        before, after = name[: joint.start()], name[joint.end() :]
+        if before and after:
+            yield before, after
 
 
 def names_apart(name: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
+from rapidfuzz import fuzz
 
 from plenary.contexts.governance.enums import NO_MORE, DutyRole, ImportState, TaskState
 from plenary.contexts.governance.importing.columns import Head, Shape
@@ -29,6 +30,7 @@ from plenary.contexts.governance.models import (
 )
 from plenary.contexts.governance.names import is_chinese, plain
 from plenary.contexts.governance.policies import can_manage_lists
+from plenary.contexts.governance.seats import seat_of
 from plenary.contexts.governance.selectors.matching import (
     match_post,
     organisation_names,
@@ -38,6 +40,7 @@ from plenary.contexts.governance.selectors.matching import (
 )
 from plenary.kernel.documents.apart import tables_from_json
 from plenary.kernel.documents.tables import Table
+from plenary.kernel.organisations.enums import Level, OrganisationKind
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people.models import Holding, Post
 from plenary.shared import clock
@@ -45,8 +48,10 @@ from plenary.shared.actor import Actor
 
 YEARS_BACK = 2
 SHORTEST, LONGEST_SHORT, MOST_NEAR = 2, 10, 3
-PLACE, LEVELS = range(2, 5), "区县市州旗"
-"""How many characters a place has that stands before a unit's name, and what may follow them."""
+PLACE, LEVELS = range(2, 9), "区县市州旗"
+"""How many characters stand before the level of the place that a unit's name begins with, and what levels there are."""
+SLIP = 80
+"""From this likeness (0 to 100) a place is an own one, mistyped: 石景区 for 石景山区, but never 东城区 for 西城区."""
 MOST_THERE = 20_000
 """So many tasks of the body's lists, the newest first, are looked at for repetition."""
 
@@ -139,6 +144,7 @@ class NamesKnown:
         self._full = _full_names()
         self._gone = _gone()
         self._held = _held_posts()
+        self._places = _own_places()
         self._themes = list(Theme.objects.all())
         self.retired_themes = frozenset(one.pk for one in self._themes if one.retired_on)
         self.unit = lru_cache(maxsize=None)(self._unit)
@@ -149,16 +155,35 @@ class NamesKnown:
         match = self.units.match(words)
         near = tuple(Near(one["id"], one["name"]) for one in match.near)
         if match.pk is None:
+            if self._is_elsewhere(words):
+                return Found()
             return Found(near=self._without_place(words) or near or self._abbreviated(words))
         if match.pk in self._gone:
             after = self._gone[match.pk]
             return Found(near=(Near(after, self.units.shown[after]),) if after else ())
         return Found(match.pk, how=self._how(match.pk, words))
 
+    def _is_elsewhere(self, words: str) -> bool:
+        """Say whether a name begins with another place than the bodies' own: 海淀区商务局 is no unit of 石景山区.
+
+        A place that is nearly an own one is a slip of the pen; where no body names its place, nobody can tell.
+        """
+        seat = seat_of(words) if is_chinese(words) else None
+        if seat is None or not self._places:
+            return False
+        is_own = any(fuzz.ratio(seat.place, own) >= SLIP for own in self._places)
+        return not is_own and not any(seat.place in name for name in self.units.by_plain)
+
     def _without_place(self, words: str) -> tuple[Near, ...]:
-        """Propose the unit whose name is this one but for the place before it: 区税务局 for 石景山区税务局."""
+        """Propose the unit whose name is this one but for its own place before it: 区税务局 for 石景山区税务局."""
         bare = plain(words)
-        tails = (bare[at:] for at in PLACE if bare[at : at + 1] in LEVELS)
+        tails = (
+            bare[start:]
+            for at in PLACE
+            if bare[at : at + 1] in LEVELS
+            for start in (at, at + 1)
+            if bare[start:]
+        )
         ids = {pk for tail in tails for pk in self.units.by_plain.get(tail, ())}
         return tuple(Near(pk, self.units.shown[pk]) for pk in sorted(ids)[:MOST_NEAR])
 
@@ -228,6 +253,13 @@ def _full_names() -> dict[int, tuple[set[str], set[str]]]:
             "pk", "name_zh", "name_en", "short_zh", "short_en"
         )
     }
+
+
+def _own_places() -> frozenset[str]:
+    """Give the places that the own bodies name: 石景山区 of 石景山区外事工作委员会."""
+    own = Organisation.objects.filter(kind=OrganisationKind.BODY, level=Level.OWN)
+    seats = (seat_of(name) for name in own.values_list("name_zh", flat=True) if name)
+    return frozenset(seat.place for seat in seats if seat)
 
 
 def _gone() -> dict[int, int | None]:

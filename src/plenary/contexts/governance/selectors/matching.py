@@ -27,6 +27,8 @@ NEAR_CHINESE = 74
 SAME = 100
 """The likeness of a name that two records bear."""
 MOST = 3
+SHORTEST_END = 3
+"""From so many characters on the end of a name is taken for the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,18 @@ class Names:
         if same:
             return Match(near=tuple(self._near(pk, SAME) for pk in sorted(same)))
         return Match(near=self._proposals(bare, wanted))
+
+    def typed(self, printed: str) -> Match:
+        """Find the record of a name that a person types: as ``match``, else the only one whose name ends with it.
+
+        商务局 is 石景山区商务局 where no other unit is called so. For a name in a text that would be a guess.
+        """
+        match = self.match(printed)
+        bare = plain(printed)
+        if match.pk is not None or len(bare) < SHORTEST_END:
+            return match
+        ending = {pk for name, pks in self.by_plain.items() if name.endswith(bare) for pk in pks}
+        return Match(pk=ending.pop()) if len(ending) == 1 else match
 
     def _proposals(self, bare: str, wanted: set[int] | None) -> tuple[Near, ...]:
         least = NEAR_CHINESE if is_chinese(bare) else NEAR

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import FateKind, MeetingState, ReportState, TaskState
+from plenary.contexts.governance.enums import (
+    FateKind,
+    ListState,
+    MeetingState,
+    ReportState,
+    TaskState,
+)
 from plenary.contexts.governance.models import (
     AgendaItem,
     Attendance,
@@ -23,6 +30,7 @@ from plenary.contexts.governance.models import (
     Report,
     Requirement,
     Task,
+    TaskList,
 )
 from plenary.contexts.governance.selectors import held, meetings, reports, requirements, tasks
 from plenary.contexts.governance.selectors.agendas.returning import Return, returning
@@ -77,6 +85,8 @@ class MeetingPage:
     """Tasks made of it that are drafts in no list, as far as the actor sees them."""
     adrift: int
     """Decisions and directives that became nothing but such drafts."""
+    draft_lists: list[TaskList]
+    """Lists that hold tasks made of it and wait to be adopted, for whoever keeps lists."""
     history: list[AuditRow]
     called_off: str
     """Why it is called off; empty where it is not."""
@@ -126,10 +136,20 @@ def meeting_page(actor: Actor, pk: int) -> MeetingPage:
         unfated=unfated,
         drafts=len(loose),
         adrift=adrift,
+        draft_lists=_draft_lists(actor, [*left, *asked]),
         history=list(history(meeting)) if sees_all else [],
         called_off=_reason_off(meeting),
         may=_may(actor, meeting, unfated + adrift),
     )
+
+
+def _draft_lists(actor: Actor, outcomes: Sequence[Outcome]) -> list[TaskList]:
+    """Give the lists that are still drafts in which tasks of these outcomes stand."""
+    drafts = {task.pk for one in outcomes for task in one.tasks if task.state == TaskState.DRAFT}
+    if not drafts or not policies.can_manage_lists(actor):
+        return []
+    waiting = TaskList.objects.filter(state=ListState.DRAFT, entries__task__in=drafts)
+    return list(waiting.distinct().order_by("pk"))
 
 
 def _outcome(

@@ -30,15 +30,28 @@ def plan_periods(task_list: TaskList) -> Iterator[ReportPeriod]:
 
 
 def lists_reported(report: Report) -> QuerySet[TaskList]:
-    """Give the lists that a report is on: its own, or every adopted one of the body in a plan period."""
+    """Give the lists that a report is on: its own, or every adopted one of the body in a plan period.
+
+    What nobody has adopted was never asked of anybody: over a plan period a draft does not count, also where the
+    report was begun from it.
+    """
+    if report.kind == ReportKind.PLAN:
+        return _of_period(report).filter(state=ListState.ADOPTED)
+    return TaskList.objects.filter(pk=report.task_list_id or 0)
+
+
+def lists_left_out(report: Report) -> QuerySet[TaskList]:
+    """Give the drafts of a plan period that its report leaves out; none for any other report."""
+    if report.kind != ReportKind.PLAN:
+        return TaskList.objects.none()
+    return _of_period(report).exclude(state=ListState.ADOPTED).order_by("starts_on", "pk")
+
+
+def _of_period(report: Report) -> QuerySet[TaskList]:
     if report.task_list is None:
         return TaskList.objects.none()
-    own = TaskList.objects.filter(pk=report.task_list.pk)
-    if report.kind != ReportKind.PLAN:
-        return own
-    return own | TaskList.objects.filter(
+    return TaskList.objects.filter(
         body=report.task_list.body_id,
-        state=ListState.ADOPTED,
         starts_on__gte=report.starts_on,
         ends_on__lte=report.ends_on,
     )

@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.drafting import (
     EntryFacts,
     FigureFacts,
+    LeftOut,
     Pair,
     ReportFacts,
     StepFacts,
@@ -35,7 +36,7 @@ from plenary.contexts.governance.models import (
 )
 from plenary.contexts.governance.report_periods import period_name
 from plenary.contexts.governance.selectors.acts.successions import continued_by
-from plenary.contexts.governance.selectors.plan_periods import lists_reported
+from plenary.contexts.governance.selectors.plan_periods import lists_left_out, lists_reported
 from plenary.contexts.governance.selectors.report_figures import Value, values_over
 from plenary.kernel.organisations.models import Organisation
 
@@ -77,7 +78,14 @@ def facts_of(report: Report, *, task_ids: Iterable[int] | None = None) -> Report
             )
             for entry in entries
         ),
+        left_out=tuple(_left_out(report)),
     )
+
+
+def _left_out(report: Report) -> Iterable[LeftOut]:
+    found = lists_left_out(report).annotate(held=Count("entries"))
+    for zh, en, count in found.values_list("name_zh", "name_en", "held"):
+        yield LeftOut(Pair(zh, en), count)
 
 
 def _list_entries(report: Report, task_ids: Iterable[int] | None) -> list[ListEntry]:

@@ -52,7 +52,13 @@ from plenary.contexts.governance.services.duties import (
     remove_duty,
     sign_for,
 )
-from plenary.contexts.governance.services.fates import cover, give_task, no_action, undo_fate
+from plenary.contexts.governance.services.fates import (
+    cover,
+    give_task,
+    no_action,
+    no_action_for,
+    undo_fate,
+)
 from plenary.contexts.governance.services.grounds import rest_on
 from plenary.contexts.governance.services.ladder import add_rung, edit_rung
 from plenary.contexts.governance.services.light_counts import keep_light_counts
@@ -68,6 +74,7 @@ from plenary.contexts.governance.services.list_changes import (
     strike_item,
 )
 from plenary.contexts.governance.services.list_confirming import confirm_list_import
+from plenary.contexts.governance.services.list_filling import RowGiven, fill_draft
 from plenary.contexts.governance.services.list_imports import (
     change_list_import,
     move_list_import,
@@ -164,6 +171,7 @@ __all__ = [
     "MeasureGiven",
     "MilestoneGiven",
     "ProgressGiven",
+    "RowGiven",
     "TaskGiven",
     "accept_ask",
     "add_agenda_item",
@@ -222,6 +230,7 @@ __all__ = [
     "edit_task",
     "endorse_extension",
     "fail_reading",
+    "fill_draft",
     "give_instruction",
     "give_task",
     "hand_over_lead",
@@ -237,6 +246,7 @@ __all__ = [
     "move_reading",
     "name_accountable",
     "no_action",
+    "no_action_for",
     "open_task",
     "override_light",
     "put_into_force",

@@ -8,6 +8,7 @@ from typing import cast
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from plenary.contexts.governance.drafting.titles import task_title_en, task_title_zh
 from plenary.contexts.governance.drafting.writing import capital
 from plenary.contexts.governance.enums import ReadingState
 from plenary.contexts.governance.models import Directive, Meeting, Task
@@ -185,7 +186,7 @@ def keep_directive(
 
 
 def _given(paper: Paper, clause: Clause, directive: Directive) -> TaskGiven:
-    title = directive.text_zh or directive.text_en
+    title = task_title_zh(directive.text_zh) or task_title_en(directive.text_en)
     longest = LONGEST_TASK[paper["lang"]]
     short = title if len(title) <= longest else title[: longest - 1] + "…"
     return TaskGiven(

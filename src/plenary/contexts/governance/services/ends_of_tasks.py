@@ -28,9 +28,11 @@ def need_within(task: Task, due_on: dt.date | None) -> None:
 
 
 def need_to_come(task: Task, due_on: dt.date | None) -> None:
-    """Refuse a new day for work under way, or a part in it, that is past: it would be late from the start."""
+    """Refuse a day for work under way, or for a part of it, that is past: it would be late from the start."""
     if task.state != TaskState.DRAFT and due_on is not None and due_on < clock.today():
-        sentence = _("This day is past.")
+        sentence = _(
+            "This day is past: the work would be late from the start. Give a day from today on."
+        )
         raise Refused(sentence, fields={"due_on": sentence})
 
 

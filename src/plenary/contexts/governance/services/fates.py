@@ -6,6 +6,7 @@ A postponed decision has one by itself, its item comes back; so has one that app
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.lists import close_gap
 from plenary.contexts.governance.services.meeting_parts import lock_part
+from plenary.contexts.governance.services.meetings import lock_open
 from plenary.contexts.governance.services.own_fates import (
     FATE_FIELDS,
     OF_THEMSELVES,
@@ -95,6 +97,24 @@ def no_action(
     _need_open(matter)
     _settle(actor, matter, kind, FateKind.NO_ACTION, reason=need_reason(reason))
     return matter
+
+
+@transaction.atomic
+def no_action_for(
+    *, actor: Actor, meeting_id: int, matters: Sequence[tuple[MatterKind, int]], reason: str
+) -> list[Decision | Directive]:
+    """Say of several decisions and directives of a meeting why they need no action: of all of them, or of none.
+
+    Refused where none is named, and for any of them as ``no_action`` refuses. Announces ``FateGiven`` of each.
+    """
+    lock_open(actor, meeting_id)
+    if not matters:
+        sentence = _("Choose at least one.")
+        raise Refused(sentence, fields={"matters": sentence})
+    return [
+        no_action(actor=actor, kind=kind, matter_id=matter_id, reason=reason)
+        for kind, matter_id in matters
+    ]
 
 
 @transaction.atomic

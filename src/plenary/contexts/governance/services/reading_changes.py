@@ -104,7 +104,7 @@ def _unit_named(name: str) -> int | None:
     """Give the unit of a typed name; refused where no unit, or more than one, is called that."""
     if not name.strip():
         return None
-    found = matching.organisation_names(kind="unit").match(name)
+    found = matching.organisation_names(kind="unit").typed(name)
     if found.pk is None:
         sentence = _("There is no unit of this name. Choose one from the list.")
         raise Refused(sentence, fields={"unit": sentence})

@@ -68,6 +68,10 @@ def draft_report(*, actor: Actor, list_id: int, period_key: str) -> Report:
 
     report = Report.objects.create(**_heading(task_list, period))
     facts = facts_of(report)
+    if not facts.tasks and facts.left_out:
+        raise Refused(
+            _("No list of this plan period is adopted yet: there is nothing to report on.")
+        )
     if not facts.tasks:
         raise Refused(_("This list holds no tasks yet: there is nothing to report on."))
     drafted = draft_first(actor, report)

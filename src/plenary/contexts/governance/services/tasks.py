@@ -111,7 +111,7 @@ def edit_title(*, actor: Actor, task_id: int, titles: Mapping[str, str], reason:
 
 
 def bring_forward(actor: Actor, task: Task, *, due_on: dt.date, reason: str) -> Task:
-    """Give a locked task an earlier date; for the service that keeps by which decision it has it."""
+    """Give a locked task an earlier date; for the service that keeps by which decision it has it. None that is past."""
     need_changeable(task)
     return _edit(actor, task, {"due_on": due_on}, reason)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from plenary.contexts.governance.drafting import Pair
-from plenary.contexts.governance.drafting.writing import date_en, date_zh
+from plenary.contexts.governance.drafting.writing import date_en, date_zh, sentence
 from plenary.contexts.governance.enums import Light
 from plenary.contexts.governance.sheets.matters import Matter
 from plenary.kernel.text.wording import in_en, in_zh
@@ -68,12 +68,12 @@ def _lines(matter: Matter, lang: str) -> Iterator[str]:
             f"职责：{named(matter.roles, lang)}。" if zh else f"Part: {named(matter.roles, lang)}."
         )
     for deliverable in matter.deliverables:
-        text = deliverable.either(lang)
+        text = sentence(deliverable.either(lang), lang)
         yield f"应交成果：{text}" if zh else f"To be delivered: {text}"
-    if last := matter.last.either(lang):
+    if last := sentence(matter.last.either(lang), lang):
         yield f"最近进展：{last}" if zh else f"Latest progress: {last}"
     for instruction in matter.instructions:
-        text = instruction.either(lang)
+        text = sentence(instruction.either(lang), lang)
         yield (
             f"{in_zh('未办结的批示：')}{text}"
             if zh

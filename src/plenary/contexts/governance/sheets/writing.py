@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from plenary.contexts.governance.drafting import Pair
-from plenary.contexts.governance.drafting.writing import date_en, date_zh
+from plenary.contexts.governance.drafting.writing import date_en, date_zh, sentence
 from plenary.contexts.governance.enums import Light
 from plenary.contexts.governance.sheets.items import by_light, items, named, overview, parts_alike
 from plenary.contexts.governance.sheets.matters import Matter
 from plenary.kernel.text.wording import in_en, in_zh
+from plenary.shared.quotation import quoted
 
 Content = dict[str, dict[str, Any]]
 
@@ -63,7 +64,7 @@ def handover(
 
 
 def slip(
-    unit: Pair, office: Pair, matter: Matter, reason: str, answer_by: dt.date | None
+    unit: Pair, office: Pair, matter: Matter, reason: Pair, answer_by: dt.date | None
 ) -> Content:
     """Remind a unit of a task, with the reason and a receipt to fill in."""
     by_zh = f"请于{date_zh(answer_by)}前" if answer_by else "请及时"
@@ -72,7 +73,7 @@ def slip(
         "zh": _sheet(
             f"{in_zh('督办单：')}{matter.title.either('zh')}",
             [
-                f"{unit.either('zh')}：{_ended(reason, '。')}",
+                f"{unit.either('zh')}：{sentence(reason.either('zh'), 'zh')}",
                 f"{by_zh}{in_zh('将办理情况报送')}{office.either('zh')}。",
             ],
             (in_zh("督办事由"), in_zh("督办任务"), in_zh("签收与办理")),
@@ -82,7 +83,7 @@ def slip(
         "en": _sheet(
             f"{in_en('Supervision slip:')} {matter.title.either('en')}",
             [
-                f"To {unit.either('en')}: {_ended(reason, '.')}",
+                f"To {unit.either('en')}: {sentence(reason.either('en'), 'en')}",
                 f"Please tell {office.either('en')} what was done{by_en}.",
             ],
             ("Reason", in_en("The task"), "Receipt"),
@@ -96,7 +97,10 @@ def circular(task_list: Pair, matters: Sequence[Matter], on: dt.date) -> Content
     """Say how a list's tasks stand: all counted, the late and doubtful ones one by one, the silent ones."""
     shown = [one for one in matters if one.light in {Light.RED, Light.YELLOW}]
     silent = [one for one in matters if one.rule == "no_progress"]
-    what = (f"{task_list.either('zh')}{in_zh('共有任务')}", f"{task_list.either('en')} has")
+    what = (
+        f"{task_list.either('zh')}{in_zh('共有任务')}",
+        f"the list {quoted(task_list.either('en'))} has",
+    )
     return {
         "zh": _sheet(
             f"关于{task_list.either('zh')}{in_zh('推进情况的通报')}",
@@ -211,7 +215,3 @@ def _still_open(matters: Sequence[Matter], lang: str) -> str:
     if lang == "zh":
         return f"{in_zh('未办结的批示')}{instructions}件，待批的延期申请{moves}项。"
     return f"{in_en('Instructions not settled:')} {instructions}; extensions waiting for approval: {moves}."
-
-
-def _ended(text: str, stop: str) -> str:
-    return text if text.endswith(("。", ".", "！", "!", "？", "?")) else f"{text}{stop}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,15 +13,18 @@ from plenary.contexts.governance import policies
 from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import charts, lists
 from plenary.contexts.governance.selectors.board import BoardRow, board
+from plenary.contexts.governance.views import findings
 from plenary.contexts.governance.views.answers import light_words
 from plenary.shared import clock
-from plenary.shared.web.charts import HEIGHT, WIDTH, Piece, bands, bar
+from plenary.shared.web.charts import HEIGHT, WIDTH, Piece, bands, bar, ends, scale
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 from plenary.shared.web.templates import language
 
 ORDER = ("red", "yellow", "green", "made_good", "done", "none")
 """What asks for a reader's eye stands first, at the bottom of what is stacked."""
+WHENS = 4
+"""Into so many parts the axis of time is divided."""
 
 
 @require_GET
@@ -35,6 +40,7 @@ def board_charts(request: Request) -> HttpResponse:
     months = charts.due_by_month(request.actor, chosen)
     sees_all = policies.sees_everything(request.actor)
     days = charts.lights_over_time(chosen) if sees_all else []
+    most = max((day.total for day in days), default=0)
     context = {
         "lists": open_lists,
         "chosen": chosen,
@@ -47,7 +53,14 @@ def board_charts(request: Request) -> HttpResponse:
         "counts_kept": sees_all and not reads_narrow(request.actor),
         "days": days,
         "bands": bands(_places(days), ORDER),
-        "most": max((day.total for day in days), default=0),
+        "ticks": scale(most),
+        "ends": ends(days[-1].counts, ORDER, most) if days and most else [],
+        "whens": _whens(days),
+        "findings": {
+            "time": findings.of_time(days),
+            "load": findings.of_load([(_name(row), row.total) for row in units]),
+            "due": findings.of_months(months),
+        },
         "size": (WIDTH, HEIGHT),
         "tables": {
             "days": [(day.on, day) for day in days],
@@ -66,6 +79,15 @@ def drawn(months: list[charts.Counted]) -> list[tuple[charts.Counted, list[Piece
     """Give each month with the parts of its bar, the longest of them as long as the drawing."""
     longest = max((month.total for month in months), default=0)
     return [(month, bar(month.counts, ORDER, longest)) for month in months]
+
+
+def _whens(days: list[charts.Counted]) -> list[dt.date]:
+    """Give the days beside the axis of time: its ends, and what lies between them in even parts."""
+    if not days:
+        return []
+    first, span = days[0].on, days[-1].on - days[0].on
+    parts = min(WHENS, span.days) or 1
+    return list(dict.fromkeys(first + span * part // parts for part in range(parts + 1)))
 
 
 def _places(days: list[charts.Counted]) -> list[tuple[float, dict[str, int]]]:

@@ -30,8 +30,10 @@ from plenary.contexts.governance.services.list_queueing import is_long
 from plenary.contexts.governance.views.saving import typed
 from plenary.kernel.documents.errors import NotStored
 from plenary.kernel.documents.spreadsheets import Upload
+from plenary.kernel.text.remarks import on_record
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.refusals import of_reader
 from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.record_form import show_refusal
@@ -86,7 +88,7 @@ def list_import(request: Request, pk: int) -> HttpResponse:
     asks_progress = bool(request.htmx) and request.GET.get("part") == "doing"
     if asks_progress and found.state == ImportState.DOING:
         return render(request, "governance/list_import_doing.html", {"rows": _rows(found)})
-    answer = _show(request, found, fault=found.fault)
+    answer = _show(request, found, fault=of_reader(found.fault))
     if asks_progress:
         answer["HX-Refresh"] = "true"
     return answer
@@ -201,7 +203,8 @@ def _show(
             "paper": paper,
             "labels": LABELS,
             "show": show if show in SHOWN else "",
-            "page": Paginator(lines, PAGE).get_page(request.GET.get("page")),
+            "page": (page := Paginator(lines, PAGE).get_page(request.GET.get("page"))),
+            "remarks": {line.row: on_record(line.given, label="governance.task") for line in page},
             "form": form or _target_form(request.actor, found),
             "verdicts": VERDICTS,
         }

@@ -15,17 +15,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.enums import Light, TaskState
+from plenary.contexts.governance.enums import WORKING_ROLES, Light, TaskState
 from plenary.contexts.governance.facts import Fact
 from plenary.contexts.governance.forms.tasks import ProgressForm
 from plenary.contexts.governance.models import Progress
 from plenary.contexts.governance.periods import Period
+from plenary.contexts.governance.selectors.acts.closing import closing_of
 from plenary.contexts.governance.selectors.acts.waiting import asked_by, waiting_for
 from plenary.contexts.governance.selectors.figures import prefill
 from plenary.contexts.governance.selectors.home import home_of
 from plenary.contexts.governance.selectors.progress import visible_to, word_that_waits
 from plenary.contexts.governance.selectors.proposing.offered import joined, proposed, sentences
-from plenary.contexts.governance.selectors.task_page import task_page
+from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
 from plenary.contexts.governance.services.parts import EvidenceGiven, ProgressGiven
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
 from plenary.shared.errors import Forbidden, NotFound, Refused
@@ -130,6 +131,7 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
         "is_late": is_late,
         "is_correcting": corrected is not None,
         "said": said,
+        **_looked_for(page, unit),
         "says_all": page.task.state == TaskState.REPORTED and page.task.reported_by_unit_id == unit,
         "last": said or known.last,
         "facts": facts,
@@ -143,6 +145,17 @@ def progress_new(request: Request, pk: int, unit: int) -> HttpResponse:
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "governance/progress_new.html", context, status=status)
+
+
+def _looked_for(page: TaskPage, unit_id: int) -> dict[str, Any]:
+    """Give what is looked at once the unit says "done": of the whole task by the verifier, of a part by the lead."""
+    if page.task.lead_unit_id == unit_id:
+        return {"closing": closing_of(page.task), "part": None}
+    parts = (line.duty for line in page.duties if line.duty.unit_id == unit_id)
+    return {
+        "closing": None,
+        "part": next((one for one in parts if one.role in WORKING_ROLES), None),
+    }
 
 
 def _corrected(request: Request, task_id: int, unit_id: int) -> Progress | None:

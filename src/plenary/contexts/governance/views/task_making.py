@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plenary.contexts.governance import policies, services
+from plenary.contexts.governance.drafting.titles import task_title_en, task_title_zh
 from plenary.contexts.governance.enums import FateKind
 from plenary.contexts.governance.forms.records import id_of
 from plenary.contexts.governance.forms.task_parts import TaskForm
@@ -140,8 +141,8 @@ def _suggested(ground: Ground) -> suggestions.Suggestion | None:
 
 def _start(ground: Ground, suggested: suggestions.Suggestion | None) -> dict[str, Any]:
     return {
-        "title_zh": ground.text_zh[:300],
-        "title_en": ground.text_en[:500],
+        "title_zh": task_title_zh(ground.text_zh)[:300],
+        "title_en": task_title_en(ground.text_en)[:500],
         "theme": ground.theme_id,
         "due_on": ground.due_on,
         "release": Release.INTERNAL,

@@ -23,9 +23,8 @@ from plenary.contexts.governance.forms.tasks import (
 )
 from plenary.contexts.governance.models import Task
 from plenary.contexts.governance.selectors import leaders, listed, lists, tasks
-from plenary.contexts.governance.selectors.acts import instructions
+from plenary.contexts.governance.selectors.acts.closing import closing_of
 from plenary.contexts.governance.selectors.acts.on_task import acts_on
-from plenary.contexts.governance.selectors.acts.undone import undone_on
 from plenary.contexts.governance.selectors.board import board as board_of
 from plenary.contexts.governance.selectors.listed.finding import Sort
 from plenary.contexts.governance.selectors.task_page import TaskPage, task_page
@@ -131,8 +130,7 @@ def _forms(page: TaskPage) -> dict[str, Any]:
     made: dict[str, Any] = {}
     if "verify" in page.may:
         made["verification_form"] = VerificationForm(seen=page.task.version)
-        made["still_open"] = list(instructions.open_on(page.task))
-        made["undone"] = undone_on(page.task)
+        made["closing"] = closing_of(page.task)
     if "reopen" in page.may:
         made["reopen_form"] = ReopenTaskForm(seen=page.task.version)
     return made

@@ -39,6 +39,11 @@ class Pair:
         """Whether it is as short as a sign or a name."""
         return len(self.words) <= _SIGN_WORDS and len(self.zh) <= _SIGN_CHARACTERS
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it is running text, which puts most things in its own way."""
+        return self.profile == "government-text"
+
     @cached_property
     def approved(self) -> tuple[Term, ...]:
         """The approved terms whose Chinese is exactly this text."""

@@ -129,9 +129,12 @@ def plain(text: str) -> str:
 def stands_apart(zh: str, start: int, end: int) -> bool:
     """Say whether no word straddles an edge of some characters, as 期间 does that of 日期 in 开放日期间.
 
-    A straddling word counts only where the character that it leaves over begins, or ends, no other.
+    A straddling word counts only where the character that it leaves over begins, or ends, no other. Nor is
+    委员 a word of its own in 委员会.
     """
     is_cut_behind = is_word(zh[end - 1 : end + 1]) and not is_word(zh[end : end + 2])
+    if end - start == _TWO and zh[start : end + 1] in PHRASES_DICT and end < len(zh):
+        return False
     is_cut_before = (
         start > 0
         and is_word(zh[start - 1 : start + 1])

@@ -1,6 +1,6 @@
 """Reads a file of terms in a process of its own, with limits of memory and time, row by row.
 
-A server calls ``rows_apart``, or ``glance_apart`` for a quick look; ``python -m plenary.contexts.language.exchange.apart`` is the process.
+A server calls ``rows_apart``, or ``look_apart`` for a look through the whole of it; ``python -m plenary.contexts.language.exchange.apart`` is the process.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 from plenary.contexts.language.exchange.errors import Unreadable
-from plenary.contexts.language.exchange.glance import Glance, glance
+from plenary.contexts.language.exchange.looking import Seen, look
 from plenary.contexts.language.exchange.rows import Row
 from plenary.contexts.language.exchange.tables import rows_of_csv, rows_of_workbook
 from plenary.contexts.language.exchange.tbx_reading import rows_of_tbx
@@ -25,8 +25,8 @@ from plenary.shared.slots import parser_slot
 
 SECONDS_TO_START = 5.0
 CHUNK = 1 << 16
-GLANCE = "glance-"
-"""Before a kind: only a quick look is asked for."""
+LOOK = "look-"
+"""Before a kind: what may be a secrecy marking is asked for, not the rows."""
 READERS: dict[str, Callable[[bytes], Iterator[Row]]] = {
     "tbx": rows_of_tbx,
     "csv": rows_of_csv,
@@ -48,11 +48,13 @@ def rows_apart(
         yield Row.from_json(told)
 
 
-def glance_apart(data: bytes, kind: str, *, seconds: float, megabytes: int) -> Glance:
-    """Give what a child process sees of a file at a glance; limits and refusals as for its rows."""
-    for told in _told(data, f"{GLANCE}{kind}", seconds, megabytes):
-        return Glance(**told)
-    raise Unreadable("broken")
+def look_apart(data: bytes, kind: str, *, seconds: float, megabytes: int) -> Generator[Seen]:
+    """Give what of a file may carry a secrecy marking, as a child process finds it; the last one counts the entries.
+
+    Limits and refusals as for its rows.
+    """
+    for told in _told(data, f"{LOOK}{kind}", seconds, megabytes):
+        yield Seen(**told)
 
 
 def _told(
@@ -115,11 +117,10 @@ _KILLED = {-9, -24}
 """Ended by the limit of processor time."""
 
 
-def _read(data: bytes, kind: str) -> Iterator[Row | Glance]:
-    if kind.startswith(GLANCE):
-        yield glance(data, kind.removeprefix(GLANCE))
-    else:
-        yield from READERS[kind](data)
+def _read(data: bytes, kind: str) -> Iterator[Row | Seen]:
+    if kind.startswith(LOOK):
+        return look(data, kind.removeprefix(LOOK))
+    return READERS[kind](data)
 
 
 def main(argv: list[str]) -> int:

@@ -24,6 +24,11 @@ LONGEST_NAME = 500
 LONGEST_REASON = 300
 MOST_NAMES = 30
 DAYS = ("source_on", "valid_from", "valid_to")
+UNDATED = "undated"
+"""In place of the source's date: that the source itself states none, which is not the same as not knowing."""
+UNDATED_WORDS = frozenset(
+    {UNDATED, "not stated", "date not stated", "未载明", "未注明", "出处未载明日期"}
+)
 ONE_LINE = ("code", "name_zh", "name_en", "domain", "source")
 PROFILES = (
     "",
@@ -90,6 +95,8 @@ class Entry:
             for key in FIELDS
             if isinstance(value := getattr(self, key), str)
         }
+        if values["source_on"].lower() in UNDATED_WORDS:
+            values["source_on"] = UNDATED
         names = {
             Name(name.side, _line(name.text), name.standing, _line(name.reason))
             for name in self.names
@@ -165,6 +172,8 @@ def _too_long(entry: Entry) -> Iterator[Fault]:
 def _wrong_days(entry: Entry) -> Iterator[Fault]:
     found: dict[str, dt.date] = {}
     for key in DAYS:
+        if key == "source_on" and entry.source_on == UNDATED:
+            continue
         try:
             read = day(getattr(entry, key))
         except ValueError:

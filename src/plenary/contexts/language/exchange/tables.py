@@ -45,14 +45,17 @@ def rows_of_csv(data: bytes) -> Iterator[Row]:
 
     Raises ``Unreadable`` for another encoding, a broken file and headings that say nothing.
     """
+    yield from _rows(lines_of_csv(data), is_csv=True)
+
+
+def lines_of_csv(data: bytes) -> Iterator[Cells]:
+    """Give the lines of a .csv with their cells; raises ``Unreadable`` like ``rows_of_csv``."""
     text = _decoded(data)
     first = text.lstrip("\r\n").split("\n", 1)[0]
     separator = max(_SEPARATORS, key=first.count)
     csv.field_size_limit(LONGEST_CELL * 4)
     try:
-        yield from _rows(
-            csv.reader(io.StringIO(text, newline=""), delimiter=separator), is_csv=True
-        )
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     except csv.Error as error:
         raise Unreadable("broken") from error
 
@@ -63,36 +66,56 @@ def rows_of_workbook(data: bytes) -> Iterator[Row]:
     Raises ``Unreadable`` for what is no workbook, is locked or is too large, and for headings that
     are merged or say nothing.
     """
+    sheet = next(sheets_of(data))
+    yield from _rows(cells_of(sheet), merged=merged_of(sheet))
+
+
+def sheets_of(data: bytes) -> Iterator[Any]:
+    """Give the sheets of an .xlsx; raises ``Unreadable`` like ``rows_of_workbook``."""
     import python_calamine  # noqa: PLC0415 - only the child process needs it
 
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
-        sheet = book.get_sheet_by_index(0)
+        for at in range(len(book.sheet_names)):
+            yield _narrow(book.get_sheet_by_index(at))
+    except Unreadable:
+        raise
     except Exception as error:  # the library raises many kinds for a broken file
         locked = "password" in str(error).lower()
         raise Unreadable("locked" if locked else "broken") from error
+
+
+def _narrow(sheet: Any) -> Any:
     if sheet.total_width >= MOST_COLUMNS:
         raise Unreadable("too-many-columns", most=MOST_COLUMNS)
-    merged = [start[0] for start, _end in sheet.merged_cell_ranges or ()]
-    cells = ([_text(cell) for cell in row] for row in sheet.iter_rows())
-    yield from _rows(cells, merged=merged)
+    return sheet
+
+
+def cells_of(sheet: Any) -> Iterator[Cells]:
+    """Give the rows of a sheet with their cells as text."""
+    return ([_text(cell) for cell in row] for row in sheet.iter_rows())
+
+
+def merged_of(sheet: Any) -> list[int]:
+    """Give the rows, from 0, in which merged cells begin."""
+    return [start[0] for start, _end in sheet.merged_cell_ranges or ()]
 
 
 def _rows(
     table: Iterable[Cells], *, is_csv: bool = False, merged: Iterable[int] = ()
 ) -> Iterator[Row]:
     lines = enumerate(table, start=1)
-    columns, unread = _columns(lines, set(merged))
+    columns, unread = columns_of(lines, set(merged))
     for number, cells in lines:
         if number > MOST_ENTRIES:
             raise Unreadable("too-many-entries", most=MOST_ENTRIES)
         if any(cell.strip() for cell in cells):
-            row = _row(number, columns, cells, is_csv=is_csv)
+            row = row_of(number, columns, cells, is_csv=is_csv)
             yield replace(row, unread=unread) if unread else row
             unread = ()
 
 
-def _columns(
+def columns_of(
     lines: Iterator[tuple[int, Cells]], merged: set[int]
 ) -> tuple[dict[int, str], tuple[str, ...]]:
     """Find the row of headings and give the key of each known column, and the headings of the others."""
@@ -116,7 +139,8 @@ def _columns(
     )
 
 
-def _row(number: int, columns: dict[int, str], cells: Cells, *, is_csv: bool) -> Row:
+def row_of(number: int, columns: dict[int, str], cells: Cells, *, is_csv: bool) -> Row:
+    """Give the row that the cells of a line say."""
     values: dict[str, str] = {}
     faults: list[Fault] = []
     for at, key in columns.items():

@@ -49,6 +49,15 @@ _KEPT_IN_NOTES = {
 }
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _IGNORED = frozenset({"transac", "date", "transacNote"})
+"""Who changed the entry elsewhere, and when: the history of another house."""
+_FRAME = ENTRIES | LANGUAGES | TERMS | {"hi", "foreign", "sc", "ec", "ph"}
+_READ = frozenset(
+    {
+        *("subjectField", "source", "definition", "note", "term"),
+        *("administrativeStatus", "normativeAuthorization", "customerSubset"),
+    }
+)
+"""The categories that a field of ours keeps."""
 
 
 def rows_of_tbx(data: bytes) -> Iterator[Row]:
@@ -56,49 +65,58 @@ def rows_of_tbx(data: bytes) -> Iterator[Row]:
 
     Raises ``Unreadable`` for what is no TBX, is broken, declares entities or holds too many entries.
     """
+    told: set[str] = set()
+    for number, element in enumerate(entries_of(data), start=1):
+        row, unread = row_of(number, element), _unread(element) - told
+        told |= unread
+        yield replace(row, unread=tuple(sorted(unread))) if unread else row
+        forget(element)
+
+
+def entries_of(data: bytes) -> Iterator[Any]:
+    """Give the elements of the entries, each as soon as it has ended; the caller forgets it.
+
+    Raises ``Unreadable`` like ``rows_of_tbx``.
+    """
     if b"<!ENTITY" in data.replace(b"\0", b""):
         raise Unreadable("entities")
     try:
-        yield from _rows(data)
+        yield from _entries(data)
     except etree.XMLSyntaxError as error:
         if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
         raise Unreadable("broken-xml", line=error.lineno or 0) from error
 
 
-def _rows(data: bytes) -> Iterator[Row]:
-    walk = etree.iterparse(
-        io.BytesIO(data),
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    number, is_tbx = 0, False
-    for event, element in walk:
-        if not is_tbx:
-            is_tbx = _name(element) in ROOTS
-            if not is_tbx:
-                raise Unreadable("not-tbx", root=_name(element)[:40])
-        if event == "end" and _name(element) in ENTRIES:
-            number += 1
-            if number > MOST_ENTRIES:
-                raise Unreadable("too-many-entries", most=MOST_ENTRIES)
-            yield _row(number, element)
-            _forget(element)
+def _entries(data: bytes) -> Iterator[Any]:
+    safe: dict[str, Any] = {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "huge_tree": False,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
+    _event, root = next(iter(etree.iterparse(io.BytesIO(data), events=("start",), **safe)))
+    if _name(root) not in ROOTS:
+        raise Unreadable("not-tbx", root=_name(root)[:40])
+    tags = [f"{{*}}{name}" for name in ENTRIES]
+    walk = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **safe)
+    for number, (_event, element) in enumerate(walk, start=1):
+        if number > MOST_ENTRIES:
+            raise Unreadable("too-many-entries", most=MOST_ENTRIES)
+        yield element
 
 
-def _forget(element: Any) -> None:
+def forget(element: Any) -> None:
     """Let go of an entry that has been read, and of those before it."""
     element.clear()
     while element.getprevious() is not None:
         del element.getparent()[0]
 
 
-def _row(number: int, element: Any) -> Row:
+def row_of(number: int, element: Any) -> Row:
+    """Give the row that an entry's element says."""
     values: dict[str, str] = {"source": "", "domain": ""}
     names: list[Name] = []
     for child in element:
@@ -109,6 +127,21 @@ def _row(number: int, element: Any) -> Row:
     status, wrong = Status.read({key: values.pop(key, "") for key in STATUS_FIELDS})
     entry, faults = _entry(values, names)
     return Row(number, entry, faults=[*faults, *wrong], status=status)
+
+
+def _unread(element: Any) -> set[str]:
+    """Give what an entry holds that no field of ours keeps: its categories, and other languages."""
+    found = set()
+    for child in element.iter(etree.Element):
+        name, kind = _name(child), _category(child)
+        if name in LANGUAGES and _side(child) not in {"zh", "en"}:
+            found.add(child.get(_LANG) or child.get("lang") or name)
+        is_frame = name in _FRAME or name.endswith("Grp")
+        if not is_frame and kind not in _READ and name not in _IGNORED:
+            found.add(kind)
+        if kind == "customerSubset" and _text(child) not in PROFILES:
+            found.add(f"customerSubset: {_text(child)[:40]}")
+    return found
 
 
 def _concept(element: Any, values: dict[str, str]) -> None:
@@ -137,7 +170,7 @@ def _note(text: str, values: dict[str, str]) -> None:
 
 
 def _language(element: Any, values: dict[str, str]) -> list[Name]:
-    side = (element.get(_LANG) or element.get("lang") or "").lower()[:2]
+    side = _side(element)
     if side not in {"zh", "en"}:
         return []
     names = []
@@ -148,7 +181,13 @@ def _language(element: Any, values: dict[str, str]) -> list[Name]:
             for found in child.iter():
                 if _category(found) == "definition":
                     values[f"definition_{side}"] = _text(found)
+                elif _category(found) == "source":
+                    values["source"] = values["source"] or _text(found)
     return names
+
+
+def _side(element: Any) -> str:
+    return (element.get(_LANG) or element.get("lang") or "").lower()[:2]
 
 
 def _term(element: Any, side: str, values: dict[str, str]) -> list[Name]:

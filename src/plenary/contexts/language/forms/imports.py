@@ -11,7 +11,7 @@ class ImportForm(forms.Form):
 
     upload = forms.FileField(
         label=_("File"),
-        help_text=_("A .tbx, a .csv or an .xlsx; nothing is stored until you confirm."),
+        help_text=_("A .tbx, a .csv or an .xlsx; no term is touched until you confirm."),
         error_messages={"required": _("Choose a file.")},
         widget=forms.FileInput(attrs={"accept": ".tbx,.xml,.csv,.txt,.xlsx"}),
     )

@@ -6,11 +6,12 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from plenary.contexts.language.domains import domain_word
 from plenary.contexts.language.enums import Profile, TermState
 from plenary.contexts.language.exchange import names
-from plenary.contexts.language.exchange.entry import LONGEST, Entry
+from plenary.contexts.language.exchange.entry import LONGEST, UNDATED, Entry
 from plenary.contexts.language.selectors.terms import Filters
 from plenary.contexts.language.sentences import FIELD_WORDS
 from plenary.shared.web.days import DayField
@@ -37,6 +38,7 @@ class TermForm(RecordForm):
         ("profile", "domain"),
         ("valid_from", "valid_to"),
         ("source", "source_on"),
+        ("is_source_undated",),
         ("definition_zh", "definition_en"),
         ("note",),
     )
@@ -60,9 +62,25 @@ class TermForm(RecordForm):
     valid_to = DayField(label=FIELD_WORDS["valid_to"], required=False, widget=DateInput)
     source = _line("source", help_text=_("A standard, a law, a page: where the name stands."))
     source_on = DayField(label=FIELD_WORDS["source_on"], required=False, widget=DateInput)
+    is_source_undated = forms.BooleanField(
+        label=FIELD_WORDS["is_source_undated"],
+        required=False,
+        help_text=_("Tick it when you have looked and found none."),
+    )
     definition_zh = _lines(FIELD_WORDS["definition_zh"], rows=3)
     definition_en = _lines(FIELD_WORDS["definition_en"], rows=3)
     note = _lines(FIELD_WORDS["note"])
+
+    def clean_is_source_undated(self) -> bool:
+        """Refuse a date of a source that states none, and the word of no source at all."""
+        is_undated = bool(self.cleaned_data["is_source_undated"])
+        if is_undated and self.cleaned_data.get("source_on"):
+            raise forms.ValidationError(
+                _("Give the date of the source, or say that it states none.")
+            )
+        if is_undated and not self.cleaned_data.get("source"):
+            raise forms.ValidationError(_("Say which source it is that states no date."))
+        return is_undated
 
     def entry(self, code: str = "") -> Entry:
         """Give what was written, once it is valid."""
@@ -76,6 +94,8 @@ def written_entry(data: dict[str, Any], code: str = "") -> Entry:
         key: data[key].isoformat() if data.get(key) else ""
         for key in ("valid_from", "valid_to", "source_on")
     }
+    if data.get("is_source_undated"):
+        days["source_on"] = UNDATED
     others = tuple(
         name
         for key, side, standing in names.LISTS
@@ -87,6 +107,8 @@ def written_entry(data: dict[str, Any], code: str = "") -> Entry:
 def initial_of(entry: Entry) -> dict[str, Any]:
     """Give an entry as its form begins with it."""
     start: dict[str, Any] = {key: value for key, value in entry.to_json().items() if key != "names"}
+    if entry.source_on == UNDATED:
+        start |= {"source_on": "", "is_source_undated": True}
     for key, side, standing in names.LISTS:
         start[key] = names.written(entry.names, side, standing)
     return start
@@ -135,6 +157,16 @@ class FilterForm(forms.Form):
         label=_("State"), required=False, choices=[("", _("All")), *TermState.choices]
     )
     on = DayField(label=_("In force on"), required=False, widget=DateInput)
+    dating = forms.ChoiceField(
+        label=FIELD_WORDS["source_on"],
+        required=False,
+        choices=[
+            ("", _("All")),
+            ("stated", pgettext_lazy("source's date", "stated")),
+            ("undated", pgettext_lazy("source's date", "not stated by the source")),
+            ("unknown", pgettext_lazy("source's date", "not looked up yet")),
+        ],
+    )
 
     def __init__(self, *args: Any, domains: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -154,4 +186,5 @@ class FilterForm(forms.Form):
             state=data.get("state", ""),
             is_mine=is_mine,
             on=data.get("on"),
+            dating=data.get("dating", ""),
         )

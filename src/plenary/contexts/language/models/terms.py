@@ -45,6 +45,8 @@ class Term(models.Model):
     note = models.TextField(blank=True)
     source = models.CharField(max_length=500, blank=True)
     source_on = models.DateField(null=True, blank=True)
+    is_source_undated = models.BooleanField(default=False)
+    """Somebody has looked: the source itself states no date."""
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=TermState.choices, default=TermState.DRAFT)
@@ -94,6 +96,10 @@ class Term(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
                 name="language_term_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(source_on=None) | Q(is_source_undated=False),
+                name="language_term_source_dated_or_not",
             ),
             models.CheckConstraint(
                 condition=~Q(state="approved") | (Q(approved_at__isnull=False)),

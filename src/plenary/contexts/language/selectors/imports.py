@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, QuerySet
 
 from plenary.contexts.language import policies
-from plenary.contexts.language.enums import TermState, Verdict
+from plenary.contexts.language.enums import ImportState, TermState, Verdict
 from plenary.contexts.language.exchange.differences import changes_of
 from plenary.contexts.language.exchange.entry import Entry, Fault, faults
 from plenary.contexts.language.exchange.rows import Row
 from plenary.contexts.language.models import ImportRow, Term, TermImport
 from plenary.contexts.language.selectors import terms
+from plenary.kernel.audit.recording import history
+from plenary.shared import clock
 from plenary.shared.actor import Actor
 
+BROUGHT_IN = "brought_in"
+"""Beside the verdicts in a preview's counts: the rows that came in before the rest was broken off."""
+LEFT_AFTER = dt.timedelta(minutes=10)
+"""Longer than a short file takes, which is read and brought in within the request and has no job."""
 PLACES = ("profile", "domain", "valid_from")
 """The fields by which an entry is told apart from others of its name."""
+
+_WRITTEN = (Verdict.NEW.value, Verdict.CHANGED.value)
 
 Key = tuple[str, str, str, str]
 """What makes two entries the same without a code: Chinese, kind of text, domain, first day."""
@@ -28,9 +37,25 @@ def visible_to(actor: Actor) -> QuerySet[TermImport]:
     return TermImport.objects.all() if policies.can_bring_in(actor) else TermImport.objects.none()
 
 
+def long_at_it(states: Iterable[str]) -> list[TermImport]:
+    """Give the files in these states whose last recorded step lies so far back that only a job can be at them."""
+    before = clock.now() - LEFT_AFTER
+    busy = TermImport.objects.filter(state__in=list(states))
+    return [found for found in busy if _last_step(found) < before]
+
+
+def _last_step(found: TermImport) -> dt.datetime:
+    last: dt.datetime | None = history(found).values_list("at", flat=True).last()
+    return last or found.added_at
+
+
 def rows_of(found: TermImport, verdict: str) -> QuerySet[ImportRow]:
-    """Give a preview's rows in the file's order, of one verdict or all of them."""
+    """Give a preview's rows in the file's order, of one verdict, those that are in already, or all."""
     rows = found.rows.all()
+    if verdict == BROUGHT_IN:
+        return rows.filter(verdict__in=_WRITTEN, entry={})
+    if verdict in _WRITTEN and found.state != ImportState.DONE:
+        return waiting_rows(found, verdict)
     return rows.filter(verdict=verdict) if verdict else rows
 
 
@@ -43,6 +68,14 @@ def counts_of(found: TermImport) -> dict[str, int]:
     """Count a file's rows by their verdict."""
     counted = found.rows.order_by().values_list("verdict").annotate(number=Count("pk"))
     return dict.fromkeys(Verdict.values, 0) | dict(counted)
+
+
+def counts_left(found: TermImport) -> dict[str, int]:
+    """Count the rows of a file that was broken off: what is still to be done, and what is in already."""
+    waiting = {one: waiting_rows(found, one).count() for one in _WRITTEN}
+    counts = counts_of(found)
+    done = sum(counts[one] - left for one, left in waiting.items())
+    return {**counts, **waiting, BROUGHT_IN: done}
 
 
 def waiting_of(found: TermImport) -> QuerySet[Term]:

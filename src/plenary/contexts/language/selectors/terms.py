@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from plenary.contexts.language import policies
 from plenary.contexts.language.enums import TermState
-from plenary.contexts.language.exchange.entry import Entry, Name
+from plenary.contexts.language.exchange.entry import UNDATED, Entry, Name
 from plenary.contexts.language.exchange.status import Status
 from plenary.contexts.language.models import Term, TermToken
 from plenary.kernel.audit.models import AuditRow
@@ -34,6 +34,15 @@ class Filters:
     state: str = ""
     is_mine: bool = False
     on: dt.date | None = None
+    dating: str = ""
+
+
+DATINGS = {
+    "stated": Q(source_on__isnull=False),
+    "undated": Q(is_source_undated=True),
+    "unknown": Q(source_on=None, is_source_undated=False),
+}
+"""What is known of the date of an entry's source: a date, that it states none, or nothing yet."""
 
 
 def visible_to(actor: Actor) -> QuerySet[Term]:
@@ -54,6 +63,8 @@ def listing(actor: Actor, asked: Filters) -> QuerySet[Term]:
         found = found.filter(state=asked.state)
     if asked.is_mine:
         found = found.filter(written_by_id=actor.user_id or 0)
+    if asked.dating in DATINGS:
+        found = found.filter(DATINGS[asked.dating])
     if asked.on:
         found = found.filter(in_force_on(asked.on))
     return _meeting(found, asked.q).prefetch_related("designations")
@@ -142,7 +153,7 @@ def entry_of(term: Term) -> Entry:
         definition_en=term.definition_en,
         note=term.note,
         source=term.source,
-        source_on=_iso(term.source_on),
+        source_on=UNDATED if term.is_source_undated else _iso(term.source_on),
         valid_from=_iso(term.valid_from),
         valid_to=_iso(term.valid_to),
         names=tuple(

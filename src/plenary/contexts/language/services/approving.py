@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,8 +28,6 @@ from plenary.shared.rows import update_rows
 BATCH = 500
 AT_ONCE = 300
 """So many entries are approved while one waits; more of them by a job."""
-PAUSE = 0.1
-"""Seconds between two batches: others who want to save have their turn."""
 
 Kind = tuple[str, str, str]
 Span = tuple[dt.date, dt.date, str]
@@ -68,7 +65,7 @@ def is_long(found: TermImport) -> bool:
 
 @transaction.atomic
 def promise_approval(*, actor: Actor, import_id: int) -> TermImport:
-    """Promise to put in force what a long file brought in; ``approve_by_batches`` keeps the promise.
+    """Promise to put in force what a long file brought in; ``approve_batch`` keeps the promise.
 
     Forbidden like ``approve_import``; refused while it is being done.
     """
@@ -82,21 +79,12 @@ def promise_approval(*, actor: Actor, import_id: int) -> TermImport:
     return found
 
 
-def approve_by_batches(*, import_id: int, user_id: int) -> TermImport | None:
-    """Approve like ``approve_import``, batch by batch, so that others can save between.
-
-    It goes on where it was left. What is checked against counts up once, at the end.
-    """
-    last: int | None = 0
-    while last is not None:
-        last = _approve_batch(import_id, user_id, last)
-        time.sleep(PAUSE)
-    return _end_approval(import_id, [])
-
-
 @transaction.atomic
-def _approve_batch(import_id: int, user_id: int, last: int) -> int | None:
-    """Approve the next proposals after a number, and give the number of the last; none at the end."""
+def approve_batch(*, import_id: int, user_id: int, after: int) -> int | None:
+    """Approve the next proposals after a number, and give the number of the last; none at the end.
+
+    Like ``approve_import``; what is checked against counts up once, with ``end_approval``.
+    """
     lock_base()
     found = _being_approved(import_id)
     if found is None:
@@ -105,7 +93,7 @@ def _approve_batch(import_id: int, user_id: int, last: int) -> int | None:
     if account is None:
         raise NotFound
     authorise(account.actor, policies.can_approve_import, found)
-    proposals = imports.waiting_of(found).select_for_update().filter(pk__gt=last)
+    proposals = imports.waiting_of(found).select_for_update().filter(pk__gt=after)
     waiting = list(proposals.order_by("pk")[:BATCH])
     if not waiting:
         return None
@@ -115,13 +103,9 @@ def _approve_batch(import_id: int, user_id: int, last: int) -> int | None:
     return waiting[-1].pk
 
 
-def release_approval(*, import_id: int, fault: Fault) -> None:
-    """Say why an approval ended before its end; what is in force by then stays so."""
-    _end_approval(import_id, [fault])
-
-
 @transaction.atomic
-def _end_approval(import_id: int, faults: list[Fault]) -> TermImport | None:
+def end_approval(*, import_id: int, faults: Iterable[Fault] = ()) -> TermImport | None:
+    """Say how much of a long file is in force now, and why no more where something stood in the way."""
     base = lock_base()
     found = _being_approved(import_id)
     if found is None:

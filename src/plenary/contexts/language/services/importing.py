@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable
 
 from django.db import transaction
 from django.db.models import F
@@ -35,8 +33,6 @@ from plenary.shared.rows import update_rows
 
 BATCH = 500
 WRITTEN = (Verdict.NEW, Verdict.CHANGED)
-PAUSE = 0.1
-"""Seconds between two batches: others who want to save have their turn."""
 AT_ONCE = 300
 """So many rows are brought in while one waits; more of them by a job."""
 
@@ -56,7 +52,7 @@ def confirm_import(*, actor: Actor, import_id: int, seen_version: int | None) ->
     before = snapshot(found)
     found.state = IMPORT_FLOW.after(found.state, "confirm")
     waiting = sum(imports.waiting_rows(found, one).count() for one in WRITTEN)
-    if not waiting:
+    if not waiting and not found.counts.get(imports.BROUGHT_IN):
         raise Refused(_("There is nothing new or changed in this file."))
     found.faults, found.confirmed_by_id, found.read = [], actor.user_id, 0
     found.expected = waiting
@@ -71,23 +67,13 @@ def is_long(found: TermImport) -> bool:
     return rows > AT_ONCE
 
 
+@transaction.atomic
 def bring_in(*, import_id: int) -> TermImport | None:
-    """Write every new and changed row of a file as a proposal; once, however often asked.
+    """Write every new and changed row of a short file as a proposal, all or none; once, however often asked.
 
     What the file has as retired becomes a retired revision, what it has as a draft a draft. ``Stale``,
-    with nothing written, where an entry that is concerned has changed since the preview. A short file
-    is brought in at one stroke, all of it or none; a long one batch by batch, so that others can save
-    between: it goes on where it was left, and a row whose entry somebody changes after it was begun is
-    refused while the others come in.
+    with nothing written, where an entry that is concerned has changed since the preview.
     """
-    found = TermImport.objects.filter(pk=import_id, state=ImportState.DOING).first()
-    if found is None:
-        return None
-    return _by_batches(found) if is_long(found) else _at_one_stroke(import_id)
-
-
-@transaction.atomic
-def _at_one_stroke(import_id: int) -> TermImport | None:
     found = _doing(import_id)
     if found is None:
         return None
@@ -95,30 +81,24 @@ def _at_one_stroke(import_id: int) -> TermImport | None:
     authorise(actor, policies.can_bring_in, found)
     _refuse_changed(found)
     for verdict in WRITTEN:
-        for rows in _batches(found, verdict):
+        if rows := list(imports.waiting_rows(found, verdict)):
             _write(actor, found, verdict, rows)
     return _finish(actor, found)
 
 
-def _by_batches(found: TermImport) -> TermImport | None:
-    _refuse_changed(found)
-    for verdict in WRITTEN:
-        last: int | None = 0
-        while last is not None:
-            last = _bring_in_batch(found.pk, verdict, last)
-            time.sleep(PAUSE)
-    return _end(found.pk)
-
-
 @transaction.atomic
-def _bring_in_batch(import_id: int, verdict: Verdict, last: int) -> int | None:
-    """Bring in the next rows after a number, and give the number of the last of them; none at the end."""
+def bring_in_batch(*, import_id: int, verdict: str, after: int) -> int | None:
+    """Bring in the next rows of a long file after a number; give the last one's, none where there is no more.
+
+    What a row becomes: as ``bring_in`` says. A row whose entry somebody has changed since the preview is
+    refused and named, while the others come in. No row comes in twice: what is in has lost its entry.
+    """
     found = _doing(import_id)
     if found is None:
         return None
     actor = _on_behalf_of(found)
     authorise(actor, policies.can_bring_in, found)
-    waiting = imports.waiting_rows(found, verdict).filter(number__gt=last)
+    waiting = imports.waiting_rows(found, verdict).filter(number__gt=after)
     rows = list(waiting[:BATCH])
     if not rows:
         return None
@@ -134,7 +114,8 @@ def _bring_in_batch(import_id: int, verdict: Verdict, last: int) -> int | None:
 
 
 @transaction.atomic
-def _end(import_id: int) -> TermImport | None:
+def end_import(*, import_id: int) -> TermImport | None:
+    """Say that a long file has been brought in, with what came of its rows."""
     found = _doing(import_id)
     return None if found is None else _finish(_on_behalf_of(found), found)
 
@@ -163,9 +144,10 @@ def release_import(*, import_id: int, fault: Fault) -> None:
     for found in doing.select_for_update():
         before = snapshot(found)
         found.state, found.faults = IMPORT_FLOW.after(found.state, "release"), [fault]
-        if found.read:
-            found.faults.append(("part-done", {"number": found.read}))
-        save(found, fields=["state", "faults"])
+        found.counts = imports.counts_left(found)
+        if number := found.counts[imports.BROUGHT_IN]:
+            found.faults.append(("part-done", {"number": number}))
+        save(found, fields=["state", "faults", "counts"])
         record(actor=SYSTEM, action="language.import.released", subject=found, before=before)
 
 
@@ -196,12 +178,12 @@ def _on_behalf_of(found: TermImport) -> Actor:
 def _refuse_changed(found: TermImport) -> None:
     """Refuse where a record is no longer as the preview saw it, or a new one is there by now."""
     for verdict in WRITTEN:
-        for rows in _batches(found, verdict):
-            if _overtaken(found, verdict, rows):
-                raise Stale
+        rows = list(imports.waiting_rows(found, verdict))
+        if rows and _overtaken(found, verdict, rows):
+            raise Stale
 
 
-def _overtaken(found: TermImport, verdict: Verdict, rows: list[ImportRow]) -> set[int]:
+def _overtaken(found: TermImport, verdict: str, rows: list[ImportRow]) -> set[int]:
     """Give the rows whose record is no longer as the preview saw it, or is there by now."""
     if verdict == Verdict.CHANGED:
         wanted = {row.target_id or 0 for row in rows}
@@ -241,7 +223,7 @@ def _there(found: TermImport, entries: list[Entry]) -> Callable[[Entry], bool]:
     return lambda entry: not entry.code and imports.key_of(entry) in keys
 
 
-def _write(actor: Actor, found: TermImport, verdict: Verdict, rows: list[ImportRow]) -> None:
+def _write(actor: Actor, found: TermImport, verdict: str, rows: list[ImportRow]) -> None:
     if verdict == Verdict.NEW:
         _create(actor, found, [_fresh(actor, row) for row in rows])
     else:
@@ -311,13 +293,7 @@ def _update(actor: Actor, found: TermImport, written: list[Written]) -> None:
         term.version += 1
     own = ["state", "brought_in", "written_by_id", "writer_ids", "version"]
     said = ["said_approver", "said_approved_on"]
-    days = ["source_on", "valid_from", "valid_to"]
+    days = ["source_on", "is_source_undated", "valid_from", "valid_to"]
     update_rows([term for term, _entry, _status in written], [*PLAIN, *days, *said, *own])
     keep_names((term, entry.names) for term, entry, _status in written)
     record_many(actor=actor, action="language.term.imported", changes=befores)
-
-
-def _batches(found: TermImport, verdict: Verdict) -> Iterator[list[ImportRow]]:
-    rows = iter(imports.waiting_rows(found, verdict).iterator(chunk_size=BATCH))
-    while batch := list(islice(rows, BATCH)):
-        yield batch

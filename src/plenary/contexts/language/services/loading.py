@@ -12,7 +12,7 @@ from plenary.contexts.language import policies
 from plenary.contexts.language.checking.terms import Term as Pair
 from plenary.contexts.language.checking.terms import shipped_terms
 from plenary.contexts.language.enums import TermState
-from plenary.contexts.language.exchange.entry import Entry, Name
+from plenary.contexts.language.exchange.entry import UNDATED, Entry, Name
 from plenary.contexts.language.models import Term
 from plenary.contexts.language.services.base import count_up, lock_base
 from plenary.contexts.language.services.writing import checked, keep_names, new_term
@@ -93,7 +93,7 @@ def _entry(group: list[Pair]) -> Entry:
         profile=profile,
         domain=domain,
         source=first.source,
-        source_on=first.source_on.isoformat() if first.source_on else "",
+        source_on=first.source_on.isoformat() if first.source_on else UNDATED,
         valid_from=valid_from,
         valid_to=valid_to,
         names=tuple(others.values()),

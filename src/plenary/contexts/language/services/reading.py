@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
 
@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from plenary.contexts.language import policies
 from plenary.contexts.language.enums import ImportState, Verdict
-from plenary.contexts.language.exchange.apart import glance_apart, rows_apart
-from plenary.contexts.language.exchange.entry import TERM_SIGN, Fault
+from plenary.contexts.language.exchange.apart import look_apart, rows_apart
+from plenary.contexts.language.exchange.entry import Fault
 from plenary.contexts.language.exchange.errors import Unreadable
+from plenary.contexts.language.exchange.looking import Seen
 from plenary.contexts.language.exchange.rows import Row
 from plenary.contexts.language.models import ImportFile, ImportRow, TermImport
 from plenary.contexts.language.selectors.imports import Compared, Comparison
@@ -27,65 +28,46 @@ from plenary.shared.actor import SYSTEM, Actor
 from plenary.shared.errors import Refused
 
 SECONDS = 120
-SECONDS_OF_A_GLANCE = 10
+SECONDS_OF_A_LOOK = 60
+"""Of processor time; 200,000 entries take about 6."""
 MEGABYTES = 500
 JOB_PATIENCE = 60.0
 """Seconds that a job waits until another file has been read; nobody waits for its page."""
 BATCH = 500
 AT_ONCE = 1_000_000
 """A file of so many bytes is read while one waits; a larger one by a job."""
+MOST_TOLD = 30
+"""So many headings or categories that are not read are named."""
 KINDS = ("tbx", "csv", "xlsx")
 
 
 def start_import(*, actor: Actor, name: str, data: bytes) -> TermImport:
-    """Look a file through, then keep it to be laid out; one that cannot be read is kept by name alone.
+    """Look the whole of a file through, then keep it to be laid out; one that cannot be read is kept by name alone.
 
-    Refused for its size, its name, a kind that is not taken, and for a secrecy marking in any of its
-    rows: nothing is stored then. ``Busy`` where as many files as may be are being read. A long file is
-    only glanced at; ``read_import`` reads every row of it before it keeps one.
+    Refused for its size, its name, a kind that is not taken, and for a secrecy marking anywhere in it:
+    nothing is stored then. ``Busy`` where as many files as may be are being read.
     """
     authorise(actor, policies.can_bring_in)
     kind = _kind(name, data)
-    if is_long(data):
-        return _keep(actor, name, kind, data, expected=_glanced(data, kind))
+    expected = 0
+    look = look_apart(data, kind, seconds=SECONDS_OF_A_LOOK, megabytes=MEGABYTES)
     try:
-        with closing(rows_apart(data, kind, seconds=SECONDS, megabytes=MEGABYTES)) as rows:
-            _refuse_marked(rows)
+        with closing(look) as places:
+            for seen in places:
+                _refuse_marked(seen)
+                expected = seen.entries
     except Unreadable as error:
         kept = _keep(actor, name, kind, None)
         return _end(kept, "fail", {}, [(error.code, error.facts)]) or kept
-    return _keep(actor, name, kind, data)
+    return _keep(actor, name, kind, data, expected=expected if is_long(data) else 0)
 
 
-def _refuse_marked(rows: Iterable[Row]) -> None:
-    for row in rows:
-        if marked := _marking(row):
-            where = _("Row %(number)d.") % {"number": row.number}
-            raise _refusal(f"{marked} {where}")
-
-
-def _glanced(data: bytes, kind: str) -> int:
-    """Give about how many entries a file has; refused where a marking strikes the eye."""
+def _refuse_marked(seen: Seen) -> None:
     try:
-        seen = glance_apart(data, kind, seconds=SECONDS_OF_A_GLANCE, megabytes=MEGABYTES)
-    except Unreadable:
-        return 0
-    for words in seen.near_markings:
-        try:
-            refuse_secrecy(f"{TERM_SIGN} {words}")
-        except Refused as refused:
-            raise _refusal(str(refused)) from None
-    return seen.expected
-
-
-def _marking(row: Row) -> Refused | None:
-    """Give the refusal that a row earns by a secrecy marking."""
-    texts = [*row.entry.texts(), row.status.approved_by]
-    try:
-        refuse_secrecy("\n".join(text for text in texts if text))
+        refuse_secrecy("\n".join(seen.texts))
     except Refused as refused:
-        return refused
-    return None
+        where = _("Row %(number)d.") % {"number": seen.number} if seen.number else ""
+        raise _refusal(f"{refused} {where}".strip()) from None
 
 
 @transaction.atomic
@@ -115,7 +97,7 @@ def read_import(*, import_id: int) -> TermImport | None:
     """Read a kept file batch by batch, count on, and lay out what each row would do.
 
     A file that is read already is left alone; one that was left half read is begun anew. What makes
-    a file unreadable is kept with it as a fault; of one with a secrecy marking only its name is kept.
+    a file unreadable is kept with it as a fault.
     ``Busy`` where it finds no slot: it waits on.
     """
     found = TermImport.objects.filter(pk=import_id, state=ImportState.READING).first()
@@ -127,26 +109,20 @@ def read_import(*, import_id: int) -> TermImport | None:
     read = rows_apart(data, found.kind, seconds=SECONDS, megabytes=MEGABYTES, patience=patience)
     try:
         with closing(read) as rows:
-            counts, unread = _lay_out(found, _unmarked(rows))
+            counts, unread = _lay_out(found, rows)
     except Unreadable as error:
         return _end(found, "fail", {}, [(error.code, error.facts)])
     if not sum(counts.values()):
         return _end(found, "fail", {}, [("no-entry", {})])
-    return _end(found, "lay_out", counts, [("unread", {"headings": unread})] if unread else [])
+    code = "unread-kinds" if found.kind == "tbx" else "unread"
+    told: list[Fault] = [(code, {"headings": unread[:MOST_TOLD]})] if unread else []
+    return _end(found, "lay_out", counts, told)
 
 
-def fail_import(*, import_id: int) -> None:
-    """Say that Plenary itself fell over a file; nothing but the file's name is kept."""
+def fail_import(*, import_id: int, fault: Fault = ("own-mistake", {})) -> None:
+    """Say that a file was not read to its end, and why; nothing but the file's name is kept."""
     for found in TermImport.objects.filter(pk=import_id, state=ImportState.READING):
-        _end(found, "fail", {}, [("own-mistake", {})])
-
-
-def _unmarked(rows: Iterator[Row]) -> Iterator[Row]:
-    """Give the rows on, up to one with a secrecy marking, which makes the file unreadable."""
-    for row in rows:
-        if marked := _marking(row):
-            raise Unreadable("marked", row=row.number) from marked
-        yield row
+        _end(found, "fail", {}, [fault])
 
 
 def _lay_out(found: TermImport, rows: Iterator[Row]) -> tuple[dict[str, int], list[str]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.language import policies
 from plenary.contexts.language.enums import TermState
 from plenary.contexts.language.exchange.differences import noted
-from plenary.contexts.language.exchange.entry import Entry, Name, day, faults
+from plenary.contexts.language.exchange.entry import UNDATED, Entry, Name, day, faults
 from plenary.contexts.language.models import Designation, Term, TermToken
 from plenary.contexts.language.selectors import terms
 from plenary.contexts.language.sentences import field_of, sentence
@@ -139,7 +139,10 @@ def next_revision(actor: Actor, term: Term, entry: Entry) -> Term:
 def fill(term: Term, entry: Entry) -> list[str]:
     """Set what an entry says and give the fields that are other than before."""
     values = {name: getattr(entry, name) for name in PLAIN}
-    values |= {name: day(getattr(entry, name)) for name in ("source_on", "valid_from", "valid_to")}
+    values |= {name: day(getattr(entry, name)) for name in ("valid_from", "valid_to")}
+    is_undated = entry.source_on == UNDATED
+    values |= {"is_source_undated": is_undated}
+    values |= {"source_on": None if is_undated else day(entry.source_on)}
     changed = [name for name, value in values.items() if getattr(term, name) != value]
     for name in changed:
         setattr(term, name, values[name])

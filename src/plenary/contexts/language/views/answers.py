@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from plenary.contexts.language.domains import domain_word
 from plenary.contexts.language.enums import Profile
 from plenary.contexts.language.exchange.differences import Difference, changes_of, read_noted
-from plenary.contexts.language.exchange.entry import Entry
+from plenary.contexts.language.exchange.entry import UNDATED, Entry
 from plenary.contexts.language.sentences import FIELD_WORDS
 from plenary.kernel.audit.models import AuditRow
 from plenary.shared.web.record_form import RecordForm
@@ -98,6 +98,10 @@ def in_words(changes: Iterable[Difference]) -> list[Change]:
 def _told(key: str, value: Any) -> str:
     if key == "profile":
         return str(dict(Profile.choices).get(value, value))
+    if key == "source_on" and value == UNDATED:
+        return _("the source states none")
+    if key == "is_source_undated":
+        return _("yes") if value else _("no")
     return domain_word(value) if key == "domain" and value else str(value or "")
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plenary.contexts.language.forms.checks import LONGEST, CheckForm
 from plenary.contexts.language.selectors.checked import Checked, checked
 from plenary.contexts.language.views.answers import typed
-from plenary.kernel.text import checks
+from plenary.kernel.text import remarks
 from plenary.kernel.text.middleware import day_sent
 from plenary.kernel.text.profiles import RUNNING_TEXT
 from plenary.shared.web.limits import limited
@@ -34,9 +34,6 @@ def check_fields(request: Request) -> HttpResponse:
     """Say what is found in the two fields of a form that the address names, with their rules."""
     asked = request.GET
     zh, en, day = (request.POST.get(asked.get(key, ""), "").strip() for key in ("zh", "en", "day"))
-    zh, en = zh[:LONGEST], en[:LONGEST]
     profile = asked.get("profile") or RUNNING_TEXT
-    found = checks.check(zh, en, "en", profile, day_sent(day)) if zh and en else []
-    texts = {"zh": zh, "en": en}
-    shown = [(finding, texts[finding.side][finding.start : finding.end]) for finding in found]
+    shown = remarks.of_pair(zh[:LONGEST], en[:LONGEST], profile=profile, on=day_sent(day))
     return render(request, "language/check_remarks.html", {"shown": shown})

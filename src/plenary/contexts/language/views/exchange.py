@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -118,13 +119,14 @@ def import_confirm(request: Request, pk: int) -> HttpResponse:
     """Do what the preview showed, in a job where that takes long."""
     seen = _seen(request)
     try:
-        found = importing.confirm_import(actor=request.actor, import_id=pk, seen_version=seen)
+        with transaction.atomic():
+            found = importing.confirm_import(actor=request.actor, import_id=pk, seen_version=seen)
+            if is_long := importing.is_long(found):
+                jobs.bring_in_terms.enqueue(import_id=pk)
     except (Stale, Refused) as error:
         found = _found(request, pk)
         return _show(request, found, fault=str(error), status=error.status)
-    if importing.is_long(found):
-        jobs.bring_in_terms.enqueue(pk)
-    else:
+    if not is_long:
         jobs.bring_in_terms.call(pk)
     return redirect(found)
 
@@ -143,8 +145,9 @@ def import_drop(request: Request, pk: int) -> HttpResponse:
 def import_approve(request: Request, pk: int) -> HttpResponse:
     """Put in force what a file brought in, in a job where that takes long."""
     if approving.is_long(_found(request, pk)):
-        approving.promise_approval(actor=request.actor, import_id=pk)
-        jobs.approve_terms.enqueue(pk, request.actor.user_id or 0)
+        with transaction.atomic():
+            approving.promise_approval(actor=request.actor, import_id=pk)
+            jobs.approve_terms.enqueue(import_id=pk, user_id=request.actor.user_id or 0)
         return redirect("language:import", pk=pk)
     done = approving.approve_import(actor=request.actor, import_id=pk)
     messages.success(
@@ -164,7 +167,7 @@ def _read(made: TermImport, data: bytes) -> None:
             pass
         else:
             return
-    jobs.read_terms.enqueue(made.pk)
+    jobs.read_terms.enqueue(import_id=made.pk)
 
 
 def _download(
@@ -202,8 +205,9 @@ def _show(
     request: Request, found: TermImport, *, fault: str = "", status: int = 200
 ) -> HttpResponse:
     refused = found.counts.get(Verdict.REFUSED, 0)
+    done = found.counts.get(selectors.BROUGHT_IN, 0)
     show = request.GET.get("show", Verdict.REFUSED if refused else "")
-    show = show if show in Verdict.values else ""
+    show = show if show in [*Verdict.values, selectors.BROUGHT_IN] else ""
     page = Paginator(selectors.rows_of(found, show), PAGE).get_page(request.GET.get("page"))
     waiting = selectors.waiting_of(found).count() if found.state == ImportState.DONE else 0
     context: dict[str, Any] = {
@@ -212,14 +216,22 @@ def _show(
         "faults": [of_file(code, facts) for code, facts in found.faults],
         "show": show,
         "page": page,
-        "lines": [_line(row) for row in page.object_list],
+        "lines": [_line(row, is_part_done=bool(done)) for row in page.object_list],
+        "done": done,
         "is_busy": found.state in BUSY,
         "is_by_batches": importing.is_long(found),
-        "verdicts": Verdict.choices,
+        "verdicts": _shown(found),
         "waiting": waiting,
         "may_approve": policies.can_approve_import(request.actor, found),
     }
     return render(request, "language/import_page.html", context, status=status)
+
+
+def _shown(found: TermImport) -> list[tuple[str, Any]]:
+    """Give by what the rows are counted: the verdicts, and what is in already of a file that was broken off."""
+    if not found.counts.get(selectors.BROUGHT_IN):
+        return list(Verdict.choices)
+    return [*Verdict.choices, (selectors.BROUGHT_IN, _("brought in"))]
 
 
 def _comes_as(row: ImportRow) -> str:
@@ -230,13 +242,14 @@ def _comes_as(row: ImportRow) -> str:
     return str(TermState(state).label) if is_written and is_other else ""
 
 
-def _line(row: ImportRow) -> dict[str, Any]:
+def _line(row: ImportRow, *, is_part_done: bool) -> dict[str, Any]:
     """Give a row as the preview shows it, its faults as sentences."""
+    is_in = is_part_done and row.verdict in importing.WRITTEN and not row.entry
     return {
         "number": row.number,
         "title": row.title,
-        "verdict": row.verdict,
-        "word": row.get_verdict_display(),
+        "verdict": selectors.BROUGHT_IN if is_in else row.verdict,
+        "word": _("brought in") if is_in else row.get_verdict_display(),
         "comes_as": _comes_as(row),
         "revision": row.status.get("revision", ""),
         "faults": [sentence(code, facts) for code, facts in row.faults],

@@ -68,7 +68,7 @@ def invite_user(
 
     record(actor=actor, action="accounts.user.invited", subject=user)
     if sends_mail:
-        _mail_invitation(user)
+        _mail_invitation(actor, user)
     return user
 
 
@@ -160,7 +160,7 @@ def _invite_again(actor: Actor, user: User, *, action: str) -> User:
     user.invited_at = clock.now()
     save(user, fields=["is_active", "deactivated_at", "invited_at"])
     record(actor=actor, action=action, subject=user, before=before)
-    _mail_invitation(user)
+    _mail_invitation(actor, user)
     return user
 
 
@@ -188,7 +188,7 @@ def _state(user: User) -> str:
     return salted_hmac(SALT, f"{user.pk}:{user.password}:{invited}").hexdigest()
 
 
-def _mail_invitation(user: User) -> None:
+def _mail_invitation(actor: Actor, user: User) -> None:
     token = signing.dumps({"user": user.pk, "state": _state(user)}, salt=SALT)
     link = settings.ORIGIN + reverse("accounts_invitation", kwargs={"token": token})
     with translation.override(user.language or settings.LANGUAGE_CODE):
@@ -196,10 +196,12 @@ def _mail_invitation(user: User) -> None:
             "Dear %(name)s,\n\n"
             "an account of Plenary has been made for you. Set your password here:\n\n"
             "%(link)s\n\n"
+            "In Plenary the international-affairs office and the units follow up what the committee decides. "
+            "%(by)s has made the account; ask there if you are not sure.\n\n"
             "The link works once, for seven days. If you did not expect it, do nothing."
         )
         write_mail(
             to=user.email,
             subject=gettext("Your account of Plenary"),
-            body=body % {"name": user.name, "link": link},
+            body=body % {"name": user.name, "link": link, "by": actor.name},
         )

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from plenary.kernel.accounts import services
 from plenary.kernel.accounts.forms import FirstPasswordForm
+from plenary.kernel.accounts.views import sign_in
 from plenary.shared.errors import Refused
 from plenary.shared.web.limits import limited
 from plenary.shared.web.request import Request
@@ -31,6 +32,7 @@ def set_first_password(request: Request, token: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error("password1", str(refusal.fields["password1"]))
         else:
+            request.session[sign_in.ADDRESS] = invited.email
             messages.success(request, _("Your password is set. Sign in with it now."))
             return redirect("account_login")
     return render(request, "accounts/invitation.html", {"form": form, "invited": invited})

@@ -11,9 +11,16 @@ from django.shortcuts import render
 
 from plenary.kernel.accounts import leaving
 
+ADDRESS = "sign_in_address"
+"""Of a session: whose first password has just been set, so that the address need not be typed."""
+
 
 class SignIn(LoginView):  # type: ignore[misc]
     """The package's page, which also says what the sign-in service is called."""
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with the address of whoever has just set the first password here."""
+        return {**super().get_initial(), "login": self.request.session.get(ADDRESS, "")}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Name the sign-in service; nothing where there is none."""

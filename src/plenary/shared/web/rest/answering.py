@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -30,10 +31,16 @@ class ReadBefore(Stale):
     sentence = _("Somebody else has changed this record since you read it. Read it again.")
 
 
-def answered(request: HttpRequest, held: Any) -> HttpResponseBase:
-    """Give a record as JSON; 304 to a reader who has this very state already."""
+def answered(
+    request: HttpRequest, held: Any, *, beside: Mapping[str, Any] | None = None
+) -> HttpResponseBase:
+    """Give a record as JSON; 304 to a reader who has this very state already.
+
+    What is told ``beside`` the record is no part of its state: the ETag is the record's.
+    """
     body = encoded(held)
-    answer = HttpResponse(body, content_type=MEDIA_TYPE)
+    told = body[:-1] + b"," + encoded(beside)[1:] if beside else body
+    answer = HttpResponse(told, content_type=MEDIA_TYPE)
     answer["ETag"] = tag_of(body)
     answer["Cache-Control"] = "private, no-cache"
     if request.method not in {"GET", "HEAD"}:

@@ -39,12 +39,14 @@ Day = Annotated[
 Plain = AfterValidator(plain)
 """Takes out of a text what no text has; what a form's text loses on its way too."""
 
+_STRANGE = _("There is no such field here.")
+_TWICE = _("This is given more than once.")
 _SENTENCES = {
     "int": _("This must be a whole number."),
     "date": _("This must be a date such as 2025-07-01."),
     "bool": _("This must be true or false."),
     "missing": _("This is needed."),
-    "extra": _("There is no such field here."),
+    "extra": _STRANGE,
     "literal": _("This is none of the choices."),
     "enum": _("This is none of the choices."),
     "greater": _("This is out of range."),
@@ -82,10 +84,11 @@ def wrong_values(errors: Iterable[Mapping[str, Any]]) -> WrongValues:
 
 
 def refuse_unknown(request: HttpRequest, known: type[BaseModel]) -> None:
-    """Refuse a filter that does not exist: a mistyped one must not give everything."""
-    strange = [name for name in request.GET if name not in known.model_fields]
-    if strange:
-        raise WrongValues(fields=dict.fromkeys(strange, _SENTENCES["extra"]))
+    """Refuse a filter that does not exist, or stands there twice: it must not give more than was meant."""
+    wrong = dict.fromkeys((one for one in request.GET if one not in known.model_fields), _STRANGE)
+    wrong |= {name: _TWICE for name, given in request.GET.lists() if len(given) > 1}
+    if wrong:
+        raise WrongValues(fields=wrong)
 
 
 def _place(path: Iterable[Any]) -> str:

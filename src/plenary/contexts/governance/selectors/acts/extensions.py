@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection
 
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
@@ -48,6 +50,38 @@ def waiting_for(actor: Actor) -> QuerySet[Extension]:
         .filter(first | second, task__state__in=[TaskState.OPEN, TaskState.REPORTED])
         .exclude(asked_by_me | endorsed_by_me)
     )
+
+
+def on_the_way(actor: Actor) -> QuerySet[Extension]:
+    """Give the open ones that the actor's own units or the actor asked for, or that the actor agreed to."""
+    me = Q(asked_by_id=actor.user_id or 0) | Q(endorsed_by_id=actor.user_id or 0)
+    if actor.has("unit"):
+        me |= Q(unit_id__in=actor.unit_ids)
+    return visible_to(actor).filter(
+        me, state__in=OPEN, task__state__in=[TaskState.OPEN, TaskState.REPORTED]
+    )
+
+
+def posts_of_next_step(found: Collection[Extension]) -> dict[int, list[Post]]:
+    """Give, by extension, the posts beside the office that may take its next step: the heads of the unit, then
+    the task's accountable leader. Two queries.
+    """
+    first = {one.unit_id for one in found if one.state == ExtensionState.ASKED}
+    second = {one.task_id for one in found if one.state == ExtensionState.ENDORSED}
+    heads: defaultdict[int, list[Post]] = defaultdict(list)
+    for post in Post.objects.filter(
+        organisation__in=first, is_leader=True, abolished_on=None
+    ).select_related("organisation"):
+        heads[post.organisation_id].append(post)
+    leaders: defaultdict[int, list[Post]] = defaultdict(list)
+    parts = Duty.objects.filter(task__in=second, role=DutyRole.ACCOUNTABLE, post__isnull=False)
+    for part in parts.select_related("post__organisation"):
+        if part.post is not None:
+            leaders[part.task_id].append(part.post)
+    return {
+        one.pk: heads[one.unit_id] if one.state == ExtensionState.ASKED else leaders[one.task_id]
+        for one in found
+    }
 
 
 def is_owed_a_date(task: Task) -> bool:

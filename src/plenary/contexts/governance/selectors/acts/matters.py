@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Q
+from django.utils.text import Truncator
 
 from plenary.contexts.governance import profiles
 from plenary.contexts.governance.drafting import Pair
@@ -197,4 +198,5 @@ def _matter(task: Task, acts: _Acts, **parts: object) -> Matter:
 
 
 def _short(zh: str, en: str) -> Pair:
-    return Pair(zh[:LONGEST], en[:LONGEST])
+    """Cut what is too long for a line of a sheet, and show that it was cut."""
+    return Pair(Truncator(zh).chars(LONGEST), Truncator(en).chars(LONGEST))

@@ -40,12 +40,6 @@ def _had_before(duty: Duty, before: Collection[int]) -> QuerySet[DutyEnd, int]:
     return ended.filter(task__in={duty.task_id, *before}).values_list("unit_id", flat=True)
 
 
-def is_carried(duty: Duty) -> bool:
-    """Say whether a part waits by a report that its unit did not make in this task: it came with the part."""
-    said = Progress.objects.filter(task=duty.task_id, unit=duty.unit_id, says_done=True)
-    return duty.state == DutyState.REPORTED and not said.exists()
-
-
 def waiting_for(actor: Actor) -> QuerySet[Duty]:
     """Give the parts reported done that the actor may judge: of all tasks or of those its units lead."""
     found = visible_to(actor).filter(

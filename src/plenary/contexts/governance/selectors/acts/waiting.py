@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plenary.contexts.governance import policies
-from plenary.contexts.governance.enums import ExtensionKind, ReleaseState
+from plenary.contexts.governance.enums import ExtensionKind, ExtensionState, ReleaseState
 from plenary.contexts.governance.models import (
     Duty,
     DutyEnd,
+    Extension,
     ExtraReport,
     HelpCall,
     Instruction,
@@ -44,9 +45,10 @@ from plenary.contexts.governance.selectors.agendas import opinions, topics
 from plenary.contexts.governance.selectors.convening.invitations import coming_up
 from plenary.contexts.governance.selectors.releases import page as releases
 from plenary.kernel.organisations.models import Organisation
+from plenary.kernel.people.models import Post
 from plenary.shared import clock
 from plenary.shared.actor import Actor
-from plenary.shared.web.filters import side
+from plenary.shared.web.filters import between, brackets, gap, side
 
 SHOWN = 50
 """How many of each kind are shown."""
@@ -65,6 +67,8 @@ class WaitingLine:
     unit_en: str
     text: str
     at: dt.datetime
+    holder: str = ""
+    """Who has it now, where that is somebody else than whoever reads the line."""
 
     @property
     def word(self) -> Any:
@@ -93,18 +97,41 @@ def waiting_for(actor: Actor) -> list[WaitingLine]:
 
 
 def asked_by(actor: Actor) -> list[WaitingLine]:
-    """Give what the actor's own units have asked and what is not answered yet."""
+    """Give what the actor's own units have asked, and the dates that the actor asked for or agreed to, as long as
+    somebody else has to answer; of the dates who that is.
+    """
+    found = on_the_way(actor)
     if not actor.has("unit"):
-        return []
+        return found
     mine = {"unit_id__in": actor.unit_ids}
     asks = duty_asks.waiting(actor).filter(**mine).select_related("task", "unit")
-    longer = extensions.visible_to(actor).filter(state__in=extensions.OPEN, **mine)
     helped = help_calls.open_calls(actor).filter(**mine)
     return [
         *(_ask(one) for one in asks[:SHOWN]),
-        *(_extension(one) for one in longer.select_related("task", "unit")[:SHOWN]),
+        *found,
         *(_help(one) for one in helped.select_related("task", "unit", "progress")[:SHOWN]),
     ]
+
+
+def on_the_way(actor: Actor) -> list[WaitingLine]:
+    """Give the dates that the actor or its units asked for, or that the actor agreed to, with who has them now."""
+    found = extensions.on_the_way(actor).exclude(pk__in=extensions.waiting_for(actor).values("pk"))
+    dates = list(found.select_related("task", "unit").order_by("asked_at", "pk")[:SHOWN])
+    posts = extensions.posts_of_next_step(dates) if dates else {}
+    return [replace(_extension(one), holder=holder_of(one, posts[one.pk])) for one in dates]
+
+
+def holder_of(one: Extension, posts: Sequence[Post]) -> str:
+    """Give in words who may take the next step of an extension: these posts, or the office."""
+    is_second = one.state == ExtensionState.ENDORSED
+    office = _("another person of the office") if is_second else _("the office")
+    named = between().join(_post(post) for post in posts)
+    return _("%(posts)s, or %(office)s") % {"posts": named, "office": office} if named else office
+
+
+def _post(post: Post) -> str:
+    home = side(post.organisation, "short") or side(post.organisation, "name")
+    return f"{side(post, 'title')}{gap()}{brackets(home)}"
 
 
 def _all_for(actor: Actor) -> Iterator[WaitingLine]:

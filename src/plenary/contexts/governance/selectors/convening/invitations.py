@@ -55,12 +55,12 @@ def takes_answer(actor: Actor, invitation: Invitation) -> bool:
     return is_told and is_open(invitation) and can_answer_invitation(actor, invitation)
 
 
-def is_answered(meeting: Meeting) -> bool:
-    """Say whether a meeting is convened and somebody has answered, so that the attendance may begin so."""
+def is_convened(meeting: Meeting) -> bool:
+    """Say whether a meeting was convened and somebody is invited, so that the attendance may begin so."""
     sent = Invitation.objects.filter(
         convening__meeting=meeting, convening__state=ConveningState.SENT
     )
-    return sent.filter(is_withdrawn=False).exclude(reply=ReplyKind.NONE).exists()
+    return sent.filter(is_withdrawn=False).exists()
 
 
 def is_open(invitation: Invitation) -> bool:

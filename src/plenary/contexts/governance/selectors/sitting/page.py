@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from django.utils.translation import get_language
 
 from plenary.contexts.governance import policies
+from plenary.contexts.governance.drafting.titles import task_title_en, task_title_zh
 from plenary.contexts.governance.enums import AttendanceStatus, MeetingState, PresenceKind
 from plenary.contexts.governance.models import (
     AgendaItem,
@@ -37,6 +38,16 @@ class Decided:
 
     record: Decision
     tasks: list[Task]
+
+    @property
+    def title_zh(self) -> str:
+        """Name the task that is made of it, in Chinese."""
+        return task_title_zh(self.record.text_zh)[:300]
+
+    @property
+    def title_en(self) -> str:
+        """Name the task that is made of it, in English."""
+        return task_title_en(self.record.text_en)[:500]
 
 
 @dataclass(frozen=True, slots=True)

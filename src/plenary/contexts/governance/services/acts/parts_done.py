@@ -78,21 +78,18 @@ def take_report_back(actor: Actor, task: Task, unit_id: int) -> None:
 
 
 @transaction.atomic
-def take_carried_report_back(
+def take_part_report_back(
     *, actor: Actor, duty_id: int, seen_version: int | None, reason: str
 ) -> Duty:
-    """Take back that a part is done where that was said before it came to this task or to this unit.
+    """Take back a unit's word that its part is done, also where the lead unit has agreed: it is under way again.
 
-    By the unit's own people, on the part's page. Refused where the unit said so in this task itself: there it
-    corrects that entry; without a reason, from any other state, and on a task that is not under way. Tells
-    the lead unit. Announces ``TaskEdited``.
+    By the unit's own people, on the part's page, until the task is closed. Refused without a reason, from any
+    other state, and on a task that is not under way. Tells the lead unit. Announces ``TaskEdited``.
     """
     duty, task = lock_with_task(parts_done.visible_to(actor), pk=duty_id, version=seen_version)
     authorise(actor, policies.can_report, task, duty.unit_id or 0)
     need_changeable(task)
     DUTY_FLOW.after(duty.state, "take_back")
-    if not parts_done.is_carried(duty):
-        raise Refused(_("Correct the entry by which your unit said that its part is done."))
     _take_back(actor, duty, need_reason(reason))
     refresh_light(task)
     announce(TaskEdited(task_id=task.pk))
@@ -102,8 +99,9 @@ def take_carried_report_back(
 def _take_back(actor: Actor, duty: Duty, reason: str = "") -> None:
     before = snapshot(duty)
     duty.state = _open_again(duty, "take_back")
-    duty.reported_at = duty.reported_by_id = None
-    save(duty, fields=["state", "reported_at", "reported_by_id"])
+    duty.done_by = ""
+    duty.reported_at = duty.reported_by_id = duty.done_at = duty.done_by_id = None
+    save(duty, fields=["state", "reported_at", "reported_by_id", *ACKNOWLEDGED[1:]])
     note = {"reason": reason} if reason else None
     action = "governance.duty.report_taken_back"
     record(actor=actor, action=action, subject=duty, before=before, note=note)
@@ -112,8 +110,8 @@ def _take_back(actor: Actor, duty: Duty, reason: str = "") -> None:
         actor,
         duty,
         "taken_back",
-        f"{zh}{in_zh('更正：其承担部分尚未完成')}",
-        f"{en} {in_en('corrects its word: its part is not done yet')}",
+        f"{zh}{in_zh('更正：其承担部分尚未完成')}{'：' if reason else ''}{reason}",
+        f"{en} {in_en('corrects its word: its part is not done yet')}{': ' if reason else ''}{reason}",
     )
 
 

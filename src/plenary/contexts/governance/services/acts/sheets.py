@@ -21,6 +21,7 @@ from plenary.contexts.governance.drafting import Pair
 from plenary.contexts.governance.enums import ListState, SheetKind, TaskState
 from plenary.contexts.governance.events import SheetDrawn
 from plenary.contexts.governance.models import Sheet, SheetTask, SlipAnswer
+from plenary.contexts.governance.names import is_chinese
 from plenary.contexts.governance.selectors import lists, recipients, tasks
 from plenary.contexts.governance.selectors.acts import matters
 from plenary.contexts.governance.services.checks import need_reason
@@ -28,6 +29,7 @@ from plenary.contexts.governance.services.telling.lines import names, tell
 from plenary.contexts.governance.sheets import writing
 from plenary.contexts.governance.sheets.matters import Matter
 from plenary.kernel.audit.recording import authorise, lock, record
+from plenary.kernel.documents.validators import refuse_secrecy
 from plenary.kernel.organisations.models import Organisation
 from plenary.kernel.people import selectors as people
 from plenary.kernel.people.models import Post
@@ -84,16 +86,18 @@ def draw_slip(
     task_id: int,
     unit_id: int,
     reason: str,
+    reason_other: str = "",
     answer_by: dt.date | None = None,
 ) -> Sheet:
     """Draw up a reminder to a unit of its part in a task, which waits for its answer, and tell the unit.
 
+    ``reason_other`` says the reason in the other language; where it is not given, both sides have the one.
     By the office. Refused without a reason, for a unit without a part, for a day in the past, and on
     work that is not under way. Announces ``SheetDrawn``.
     """
     task = lock(tasks.visible_to(actor), pk=task_id)
     authorise(actor, policies.can_draw_sheets, task)
-    reason = need_reason(reason)
+    why = _in_both(need_reason(reason), reason_other)
     if task.state not in {TaskState.OPEN, TaskState.REPORTED}:
         raise Refused(_("The task is not under way."))
     held = list(task.duties.filter(unit_id=unit_id))
@@ -106,7 +110,7 @@ def draw_slip(
 
     unit = Organisation.objects.get(pk=unit_id)
     found = matters.matters_of_duties(held)
-    content = writing.slip(Pair(*names(unit)), OFFICE.worded(), found[0], reason, answer_by)
+    content = writing.slip(Pair(*names(unit)), OFFICE.worded(), found[0], why, answer_by)
     sheet = _keep(actor, SheetKind.SLIP, content, found, task=task, unit=unit)
     slip = SlipAnswer.objects.create(
         sheet=sheet, task=task, unit=unit, asked_at=sheet.made_at, answer_by=answer_by
@@ -122,6 +126,12 @@ def draw_slip(
         record_of=sheet,
     )
     return sheet
+
+
+def _in_both(reason: str, other: str) -> Pair:
+    refuse_secrecy(other)
+    sides = (reason, other.strip())
+    return Pair(*(sides if is_chinese(reason) else reversed(sides)))
 
 
 @transaction.atomic

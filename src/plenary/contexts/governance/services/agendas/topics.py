@@ -108,8 +108,8 @@ def edit_topic(
 def submit_topic(*, actor: Actor, topic_id: int, seen_version: int | None) -> Topic:
     """Hand a topic in, for the first time or after it was given back, and tell the office.
 
-    Refused without a title in each language that the practice profile asks for, and without a reason. A
-    paper that is still missing does not hinder it: it is named to whoever judges.
+    Refused without a title in the first language of the practice profile, and without a reason. A title in the
+    other language and papers that are still missing do not hinder it: they are named to whoever judges.
     """
     topic = lock_topic(actor, topic_id, seen_version)
     state = TOPIC_FLOW.after(topic.state, "submit")
@@ -205,13 +205,13 @@ def need_coming(meeting: Meeting | None, topic: Topic) -> None:
 
 def _need_whole(topic: Topic) -> None:
     sentences: dict[str, Any] = {}
-    for side in profiles.current().languages:
-        if not getattr(topic, f"title_{side}"):
-            sentences[f"title_{side}"] = (
-                _("The title is needed in Chinese.")
-                if side == "zh"
-                else _("The title is needed in English.")
-            )
+    side = profiles.current().languages[0]
+    if not getattr(topic, f"title_{side}"):
+        sentences[f"title_{side}"] = (
+            _("The title is needed in Chinese.")
+            if side == "zh"
+            else _("The title is needed in English.")
+        )
     if not topic.reason_zh and not topic.reason_en:
         sentences["reason_zh"] = _("Say why the body should deal with it.")
     if sentences:

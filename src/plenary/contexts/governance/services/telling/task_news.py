@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.urls import reverse
+
 from plenary.contexts.governance import policies
 from plenary.contexts.governance.enums import Audience, DutyRole, TaskState
 from plenary.contexts.governance.models import Duty, Task, TaskList
@@ -186,6 +188,6 @@ def _of_list(user_id: int, task_list: TaskList, count: int) -> Line:
         "governance.task_list.adopted",
         f"“{zh}”{in_zh('已下达')}，{count}{in_zh('项任务待签收')}",
         f"“{en}” {in_en('is in force')}: {count} {in_en('tasks for you to sign for')}",
-        task_list.get_absolute_url(),
+        f"{reverse('governance:duties')}?only=to_sign",
         subjects.about("governance.tasklist", task_list.pk),
     )

@@ -20,7 +20,7 @@ from plenary.contexts.governance.models import Duty
 from plenary.contexts.governance.selectors import duties, list_changes, tasks
 from plenary.contexts.governance.selectors.acts import duty_asks
 from plenary.contexts.governance.selectors.acts.dissolved import waiting_units
-from plenary.contexts.governance.selectors.acts.waiting import waiting_for
+from plenary.contexts.governance.selectors.acts.waiting import on_the_way, waiting_for
 from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.contexts.governance.views.saving import Crumbs, form_page, is_kept, need, typed
 from plenary.kernel.audit.recording import history
@@ -127,6 +127,7 @@ def waiting(request: Request) -> HttpResponse:
     context = {
         "dissolved": waiting_units(request.actor),
         "lines": waiting_for(request.actor),
+        "under_way": on_the_way(request.actor),
         "unsigned": list(unsigned.select_related("task", "unit", "post")[:UNSIGNED]),
         "unsigned_count": unsigned.count(),
         "now": clock.now(),

@@ -16,6 +16,7 @@ from plenary.contexts.governance.forms.tasks import in_language
 from plenary.contexts.governance.models import Extension
 from plenary.contexts.governance.selectors import duties, tasks
 from plenary.contexts.governance.selectors.acts import extensions
+from plenary.contexts.governance.selectors.acts.waiting import holder_of
 from plenary.contexts.governance.views.saving import form_page, is_kept, need, typed
 from plenary.contexts.governance.workflows import EXTENSION_FLOW
 from plenary.kernel.organisations.models import Organisation
@@ -97,7 +98,14 @@ def extension(request: Request, pk: int) -> HttpResponse:
     if is_kept(form, lambda data: _step(request, pk, data), found.version):
         messages.success(request, _("Kept."))
         return redirect(found)
-    context = {"extension": found, "form": form, "may": open_steps(request.actor, found)}
+    is_open = found.state in extensions.OPEN
+    posts = extensions.posts_of_next_step([found])[found.pk] if is_open else []
+    context = {
+        "extension": found,
+        "form": form,
+        "may": open_steps(request.actor, found),
+        "holder": holder_of(found, posts) if is_open else "",
+    }
     return render(request, "governance/extension_page.html", context, status=form.status)
 
 

@@ -15,10 +15,11 @@ from plenary.contexts.governance.enums import TaskState
 from plenary.contexts.governance.forms.acts import PartForm
 from plenary.contexts.governance.selectors import tasks
 from plenary.contexts.governance.selectors.acts import parts_done
+from plenary.contexts.governance.selectors.duties import SETTLED
 from plenary.contexts.governance.services.acts.parts_done import (
     acknowledge_part,
     return_part,
-    take_carried_report_back,
+    take_part_report_back,
 )
 from plenary.contexts.governance.views.saving import is_kept, need, typed
 from plenary.contexts.governance.workflows import DUTY_FLOW
@@ -28,14 +29,14 @@ from plenary.shared.web.request import Request
 
 @require_http_methods(["GET", "POST"])
 def part(request: Request, pk: int) -> HttpResponse:
-    """Show a unit's part with its last word on it; whoever may judge it does so here, and its unit takes a
-    word back that came with the part.
+    """Show a unit's part with its last word on it; whoever may judge it does so here, and its unit takes its
+    word back.
     """
     visible = parts_done.visible_to(request.actor).select_related("task", "unit", "post")
     found = get_object_or_404(visible, pk=pk)
     is_open = found.task.state in {TaskState.OPEN, TaskState.REPORTED}
     is_own = policies.can_report(request.actor, found.task, found.unit_id or 0)
-    may_take_back = is_open and is_own and parts_done.is_carried(found)
+    may_take_back = is_open and is_own and found.state in SETTLED
     may = is_open and policies.can_settle_part(request.actor, found)
     if request.method == "POST" and not may_take_back:
         need(policies.can_settle_part, request.actor, found)
@@ -70,6 +71,6 @@ def _settle(request: Request, pk: int, data: dict[str, Any]) -> None:
     elif "return" in request.POST:
         return_part(actor=request.actor, **seen, reason=data["reason"])
     elif "take_back" in request.POST:
-        take_carried_report_back(actor=request.actor, **seen, reason=data["reason"])
+        take_part_report_back(actor=request.actor, **seen, reason=data["reason"])
     else:
         raise Refused(_("Choose one of the buttons."))

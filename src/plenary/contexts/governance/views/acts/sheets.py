@@ -133,6 +133,7 @@ def slip_new(request: Request, pk: int) -> HttpResponse:
                 task_id=pk,
                 unit_id=data["unit"].pk,
                 reason=data["reason"],
+                reason_other=data["reason_other"],
                 answer_by=data["answer_by"],
             )
         ),

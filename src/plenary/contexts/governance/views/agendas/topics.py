@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from plenary.contexts.governance import profiles
 from plenary.contexts.governance.enums import ReturnGround, TopicState
 from plenary.contexts.governance.forms.agendas import AcceptForm, GiveBackForm, TopicForm
 from plenary.contexts.governance.forms.records import RecordForm
@@ -140,6 +141,9 @@ def _show(request: Request, pk: int, *, status: int = 200, **forms: Any) -> Http
         "accept_form": AcceptForm(actor=request.actor, body=body, seen=seen, initial=start),
         "return_form": GiveBackForm(seen=seen),
         "told": told(page.history),
+        "untitled": [
+            one for one in profiles.current().languages if not getattr(found, f"title_{one}")
+        ],
         **forms,
     }
     return render(request, "governance/topic_page.html", context, status=status)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import fields
 from typing import Annotated, Any, Literal
 
+import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,7 @@ from plenary.contexts.governance.services.item_changes import change_item
 from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.contexts.governance.views.rest import telling
 from plenary.kernel.accounts.services import answer_once
+from plenary.kernel.text import remarks
 from plenary.shared.errors import Refused, Stale
 from plenary.shared.web.request import Request
 from plenary.shared.web.rest.answering import ReadBefore, answered, made, need_unchanged
@@ -89,9 +92,11 @@ def change_listed(
 def once(
     request: HttpRequest, key: str | None, make: Callable[[], dict[str, Any]]
 ) -> HttpResponseBase:
-    """Make a record once for each key, and say where its task is."""
+    """Make a record once for each key, and say where its task is and what the check of its words remarks."""
     asked = b"\n".join([str(request.method).encode(), request.path.encode(), request.body])
     held = answer_once(token=request.auth, key=key, asked=asked, make=make)  # type: ignore[attr-defined] # Ninja's
+    found = remarks.on_record(_sent(request))
+    held = {**held, "remarks": [one.to_json() for one in found]}
     return made(held, f"{settings.ORIGIN}/api/v1/tasks/{held['task']}")
 
 
@@ -111,6 +116,25 @@ def to_the_state_read() -> Iterator[None]:
         raise ReadBefore(changes=stale.changes) from stale
 
 
-def told_anew(request: Request, pk: int) -> HttpResponseBase:
-    """Give the task's record as it is after a change."""
-    return answered(request, telling.task_record(task_page(request.actor, pk)))
+def told_anew(
+    request: Request, pk: int, *, texts: Mapping[str, Any] | None = None
+) -> HttpResponseBase:
+    """Give the task's record as it is after a change, and what the check remarks on the fields that were sent.
+
+    ``texts``: the record that was changed, where it is not the task; of a field both sides are checked,
+    also the one that was not sent.
+    """
+    held = telling.task_record(task_page(request.actor, pk))
+    sent = _sent(request)
+    was = {one.name: getattr(held, one.name) for one in fields(held)} if texts is None else texts
+    now = {**was, **sent}
+    stems = {name[:-3] for name in sent if name.endswith(("_zh", "_en"))}
+    touched = {name: value for name, value in now.items() if name[:-3] in stems}
+    found = [one.to_json() for one in remarks.on_record(touched)]
+    return answered(request, held, beside={"remarks": found})
+
+
+def _sent(request: HttpRequest) -> dict[str, Any]:
+    """Give the fields of the body that was sent; none where there was none."""
+    sent = orjson.loads(request.body) if request.body else {}
+    return sent if isinstance(sent, dict) else {}

@@ -31,7 +31,7 @@ from plenary.shared.web.rest.reading import Day, Sent
 
 __all__ = ["router"]  # the tasks' own
 
-CHANGES: dict[str, Any] = {"response": shapes.TaskRecordShape, **WRITES}
+CHANGES: dict[str, Any] = {"response": shapes.ChangedTaskShape, **WRITES}
 
 
 class MilestoneSent(ReasonSent):
@@ -100,7 +100,7 @@ def milestone_change(
             given=MilestoneGiven(**{**stays, **sent}),
             reason=given.reason,
         )
-    return told_anew(request, pk)
+    return told_anew(request, pk, texts=stays)
 
 
 @router.post(

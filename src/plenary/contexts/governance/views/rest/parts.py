@@ -74,7 +74,7 @@ class LeadSent(GroundedSent):
 
 
 @router.post(
-    "/tasks/{int:pk}/force", response=shapes.TaskRecordShape, url_name="rest-task-force", **WRITES
+    "/tasks/{int:pk}/force", response=shapes.ChangedTaskShape, url_name="rest-task-force", **WRITES
 )
 def force(
     request: Request, pk: int, given: Annotated[ForceSent, Body()], match: MatchHeader = None
@@ -134,7 +134,7 @@ def duty_new(
 
 @router.patch(
     "/tasks/{int:pk}/duties/{int:duty}",
-    response=shapes.TaskRecordShape,
+    response=shapes.ChangedTaskShape,
     url_name="rest-duty",
     **WRITES,
 )
@@ -160,7 +160,7 @@ def duty_change(
 
 @router.post(
     "/tasks/{int:pk}/duties/{int:duty}/taking-back",
-    response=shapes.TaskRecordShape,
+    response=shapes.ChangedTaskShape,
     url_name="rest-duty-taking-back",
     **WRITES,
 )
@@ -181,7 +181,7 @@ def duty_back(
 
 
 @router.post(
-    "/tasks/{int:pk}/lead", response=shapes.TaskRecordShape, url_name="rest-task-lead", **WRITES
+    "/tasks/{int:pk}/lead", response=shapes.ChangedTaskShape, url_name="rest-task-lead", **WRITES
 )
 def lead(
     request: Request, pk: int, given: Annotated[LeadSent, Body()], match: MatchHeader = None

@@ -190,6 +190,29 @@ class TaskRecordShape:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkShape:
+    """What the check of a field's words remarks: with ``proof`` a fault, else something to look at; nothing is hindered."""
+
+    field: str
+    rule: str
+    start: int
+    end: int
+    """Characters of the field that it is about."""
+    proof: bool
+    reason_zh: str
+    reason_en: str
+    source: str
+    proposal: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedTaskShape(TaskRecordShape):
+    """A task after a change, and what the check remarks on the fields that were sent; the ETag is the record's."""
+
+    remarks: list[RemarkShape]
+
+
+@dataclass(frozen=True, slots=True)
 class EndingShape:
     """What is proposed of a task, its end without being done or taking it up again, and what became of it."""
 
@@ -225,6 +248,8 @@ class MadeShape:
 
     id: int
     task: int
+    remarks: list[RemarkShape]
+    """What the check remarks on the fields that were sent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,7 @@ def progress_new(
     return once(request, key, make)
 
 
-@router.patch("/tasks/{int:pk}", response=shapes.TaskRecordShape, url_name="rest-task", **WRITES)
+@router.patch("/tasks/{int:pk}", response=shapes.ChangedTaskShape, url_name="rest-task", **WRITES)
 def task_change(
     request: Request, pk: int, given: Annotated[TaskChangesSent, Body()], match: MatchHeader = None
 ) -> HttpResponseBase:

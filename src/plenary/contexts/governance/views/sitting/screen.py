@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET
 
 from plenary.contexts.governance.enums import AttendanceStatus, DecisionKind, PresenceKind
 from plenary.contexts.governance.forms.tasks import post_label
-from plenary.contexts.governance.selectors.convening.invitations import is_answered
+from plenary.contexts.governance.selectors.convening.invitations import is_convened
 from plenary.contexts.governance.selectors.leaders import leader_posts
 from plenary.contexts.governance.selectors.sitting.news import latest_row, news_since
 from plenary.contexts.governance.selectors.sitting.page import SittingPage, sitting_page, unit_names
 from plenary.contexts.governance.views.answers import light_words
 from plenary.contexts.governance.views.histories import told
 from plenary.contexts.governance.views.meetings import crumbs_of
+from plenary.kernel.text.remarks import Remark, on_record, remarks_on_sent
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
@@ -39,6 +40,8 @@ class Part:
     """Of the form for a new decision: decisions after this one are shown with it."""
     said: str = field(default="")
     anchor: str = ""
+    remarks: list[Remark] = field(default_factory=list)
+    """What the check remarks on the wording that was saved, shown beside it."""
 
 
 NONE = Part()
@@ -67,9 +70,18 @@ def news(request: Request, pk: int) -> HttpResponse:
 def saved(request: Request, meeting_id: int, part: Part) -> HttpResponse:
     """Answer a save: with the part for HTMX, else by leading back to its place."""
     if request.htmx:
-        return _part(request, sitting_page(request.actor, meeting_id), part, 200)
+        page = sitting_page(request.actor, meeting_id)
+        found = remarks_on_sent(request.POST) or _on_made(page, part)
+        return _part(request, page, replace(part, remarks=found), 200)
     address = reverse("governance:sitting", args=[meeting_id])
     return redirect(f"{address}#{part.anchor or f'{part.kind}-{part.pk}'}")
+
+
+def _on_made(page: SittingPage, part: Part) -> list[Remark]:
+    """Give what is found in a decision that was left empty and worded from its item."""
+    made = (one.record for one in page.every_decision if f"decision-{one.record.pk}" == part.anchor)
+    texts = ({"text_zh": record.text_zh, "text_en": record.text_en} for record in made)
+    return [remark for pair in texts for remark in on_record(pair, label="governance.decision")]
 
 
 def refused(request: Request, meeting_id: int, part: Part, status: int) -> HttpResponse:
@@ -86,7 +98,7 @@ def _whole(request: Request, page: SittingPage, part: Part, status: int) -> Http
         "units": unit_names(),
         "title": _("Record the meeting"),
         "since": since,
-        "can_seat": page.may_edit and not page.attendances and is_answered(page.meeting),
+        "can_seat": page.may_edit and not page.attendances and is_convened(page.meeting),
     }
     return render(request, PAGE, context, status=status)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from plenary.contexts.governance.forms.tasks import TaskFilterForm
 from plenary.contexts.governance.selectors.timeline import dates
 from plenary.contexts.governance.views.answers import light_words
+from plenary.contexts.governance.views.findings import of_year
 from plenary.contexts.governance.views.timeline.drawing import HEAD, ORDER, Drawing, drawing
 from plenary.shared import clock
 from plenary.shared.web.numbers import whole
@@ -49,6 +50,7 @@ def year(request: Request) -> HttpResponse:
         "drawn": drawn,
         "head": HEAD,
         "months": months(scope.year),
+        "finding": _finding(drawn, scope.year),
         "today": place(today) if today.year == scope.year else None,
         "words": words | words_of_marks(),
         "kinds": kinds(),
@@ -92,6 +94,13 @@ def _year(asked: str | None) -> int:
     this = clock.today().year
     found = whole(asked, this)
     return found if clock.EARLIEST.year <= found <= clock.LATEST.year else this
+
+
+def _finding(drawn: Drawing, number: int) -> str:
+    rows = [row for lane in drawn.lanes for row in lane.rows if row.kind == "task"]
+    months = [sum(counts) for counts in zip(*(row.months for row in rows), strict=True)]
+    late = sum(one.count for row in rows for one in row.dated if one.key == "red")
+    return of_year(months, late, number)
 
 
 def _leads(drawn: Drawing, scope: dates.Scope, kept: dict[str, str]) -> dict[int, list[str]]:

@@ -150,9 +150,9 @@ _KINDS = (
         _has_month,
     ),
     Kind(
-        re.compile(r"(?:星期|礼拜)([一二三四五六日天])|(?<![\u4e00-\u9fff])周([一二三四五六日])(?![\u4e00-\u9fff])"),
+        re.compile(r"(?:星期|礼拜)([一二三四五六日天])|(?<![\u4e00-\u9fff])周([一二三四五六日])(?![\u4e00-\u9fff])|(?<=[下上本这每])周([一二三四五六日])(?!期)"),
         re.compile(rf"\b({'|'.join(_WEEKDAYS)})s?\b", re.IGNORECASE),
-        lambda hit: "一二三四五六日".index((hit[1] or hit[2]).replace("天", "日")),
+        lambda hit: "一二三四五六日".index((hit[1] or hit[2] or hit[3]).replace("天", "日")),
         lambda hit: (_WEEKDAYS.index(hit[1].lower()),),
         _is_open_span,
     ),

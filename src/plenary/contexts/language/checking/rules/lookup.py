@@ -10,7 +10,7 @@ from plenary.contexts.language.checking import english, pinyin
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import spelling
-from plenary.contexts.language.checking.terms import Term
+from plenary.contexts.language.checking.terms import Hit, Term
 
 _BREAK = "//"
 _PARTED = re.compile(r"[,:;(–—]|//|^(?:Lake|Mount|Hotel)\b")
@@ -19,6 +19,10 @@ _COMMAND = re.compile(r"禁|严禁|请|勿|不|小心|当心|注意|谨防|必�
 """Texts in which the form of a verb is grammar; in a name it is a matter of style."""
 _POST = re.compile(r"[部司局]?(?:发言人|官员|官方|网站|负责人)")
 _SHORTEST = 2
+_BODY_GOES_ON = re.compile(
+    r"[^\W的和与及在召开听审指要对向等为被]{0,8}(?:(?<=委员)[会长]|委员会|办公室|领导小组|工作组)"
+)
+"""What makes of the words before it the name of a body, which is called as a whole."""
 _NATIONAL = re.compile(
     r"^(?:国家|中国|中央|全国|中华全国)|(?:部|委员会|署|总局|最高人民法院|检察院|国务院|代表大会|协商会议)$"
 )
@@ -45,7 +49,7 @@ def forbidden(pair: Pair) -> Iterator[Finding]:
                 and _stands_in(pair.zh, term.zh)
                 and term.holds(pair.profile, pair.on)
             ):
-                proposal = _preferred(pair, term.zh) or _preferred_elsewhere(pair, term.zh)
+                proposal = preferred(pair, term.zh)
                 yield pair.finding(
                     "terms.forbidden" if proposal else "terms.forbidden-alone",
                     hit.start,
@@ -159,7 +163,14 @@ def _other_forms(pair: Pair, term: Term, pairs: list[tuple[str, str]]) -> Findin
         return pair.finding("spelling.real-word", proposal=term.en)
     if not all(english.is_known(g) for g, _w in pairs):
         return None
-    return pair.finding("terms.form", proposal=term.en, is_proof=bool(_COMMAND.match(pair.zh)))
+    is_proof = bool(_COMMAND.match(pair.zh)) or any(_is_doer(g, w) for g, w in pairs)
+    return pair.finding("terms.form", proposal=term.en, is_proof=is_proof)
+
+
+def _is_doer(given: str, wanted: str) -> bool:
+    """Say whether somebody stands for a thing, as the officer for the office."""
+    plain = given.removesuffix("s")
+    return plain.endswith(("er", "or")) and wanted in {plain[:-1], plain[:-2], f"{plain[:-2]}s"}
 
 
 def _is_plural(left: str, right: str) -> bool:
@@ -191,28 +202,43 @@ def missing(pair: Pair) -> Iterator[Finding]:
     """Find agreed terms in a text none of whose renderings stand in the English; a person judges."""
     if pair.is_sign and pair.approved:
         return
-    present = {term.zh for hit in pair.index.in_english(pair.en) for term in hit.terms}
-    told: set[str] = set()
-    forms = f" {' '.join(english.stem(word.low) for word in pair.words)} "
-    for hit in pair.index.in_chinese(pair.zh):
-        terms = [t for t in hit.terms if t.status != "forbidden" and _is_wanted(pair, t)]
+    for hit in absent(pair):
         zh = pair.zh[hit.start : hit.end]
-        if not terms or zh in present or zh in told or len(zh) < _SHORTEST or not pair.words:
-            continue
-        if not pinyin.stands_apart(pair.zh, hit.start, hit.end):
-            continue
-        told.add(zh)
-        if any(_in_other_form(term, forms) for term in terms):
-            continue
         yield pair.finding(
             "terms.missing",
             hit.start,
             hit.end,
             side="zh",
-            proposal=_preferred(pair, zh) or _preferred_elsewhere(pair, zh),
-            source=terms[0].source,
+            proposal=preferred(pair, zh),
+            source=hit.terms[0].source,
             is_proof=False,
         )
+
+
+def absent(pair: Pair) -> Iterator[Hit]:
+    """Give the first place of each agreed term none of whose renderings stand in the English."""
+    if not pair.words:
+        return
+    present = {term.zh for hit in pair.index.in_english(pair.en) for term in hit.terms}
+    told: set[str] = set()
+    forms = f" {' '.join(english.stem(word.low) for word in pair.words)} "
+    for hit in pair.index.in_chinese(pair.zh):
+        terms = tuple(t for t in hit.terms if t.status != "forbidden" and _is_wanted(pair, t))
+        zh = pair.zh[hit.start : hit.end]
+        if not terms or zh in present or zh in told or len(zh) < _SHORTEST:
+            continue
+        if not pinyin.stands_apart(pair.zh, hit.start, hit.end):
+            continue
+        if pair.is_running and _BODY_GOES_ON.match(pair.zh, hit.end):
+            continue
+        told.add(zh)
+        if not any(_in_other_form(term, forms) for term in terms):
+            yield Hit(terms, hit.start, hit.end)
+
+
+def preferred(pair: Pair, zh: str) -> str:
+    """Give what is preferred for a Chinese term in this kind of text, else in another."""
+    return _preferred(pair, zh) or _preferred_elsewhere(pair, zh)
 
 
 def _is_wanted(pair: Pair, term: Term) -> bool:

@@ -3,7 +3,8 @@
 A word that no part of the Chinese accounts for proves nothing, nor does a part without a rendering.
 Both together are proof only where the table has every word of a sign that neither asks nor forbids,
 and the English goes by a character of it, since "Quiet Zone" forbids honking too; else a person is
-asked. What the table knows as a rendering by character is proof.
+asked. Running text is put freely: there only what is proved is told. What the table knows as a
+rendering by character is proof.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _NONSENSE = 4
 _SHORT = 2
 _FEW_WORDS = 3
 _ASKS = re.compile("[禁勿不无非免止谢严拒戒绝未没别莫毋请爱小当注谨]")
+_ENDS = ("。", "！", "？")
 _CITY_OF_A_DISTRICT = re.compile(r"市(?=[\u4e00-\u9fff]{2,4}[区县])")
 """In a chain of places the city is called by its name alone: Beijing Changping District."""
 
@@ -38,7 +40,7 @@ class _Account:
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    """Find renderings by character and wrong words; of a whole sentence those that are proved alone."""
+    """Find renderings by character and wrong words; of running text those that are proved alone."""
     if not pair.words or not chinese.HAN.search(pair.zh) or len(pair.zh) > _MOST_CHARACTERS:
         return
     if not pair.is_sign:
@@ -46,8 +48,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     account = _account(pair)
     yield from _bad(pair, account)
     if not account.bad:
-        is_sentence = pair.zh.rstrip().endswith(("。", "！", "？"))
-        yield from (f for f in _left_over(pair, account) if f.is_proof or not is_sentence)
+        is_running = pair.is_running or pair.zh.rstrip().endswith(_ENDS)
+        yield from (f for f in _left_over(pair, account) if f.is_proof or not is_running)
 
 
 def _account(pair: Pair) -> _Account:
@@ -136,57 +138,64 @@ def _bad(pair: Pair, account: _Account) -> Iterator[Finding]:
 
 def _left_over(pair: Pair, account: _Account) -> Iterator[Finding]:
     """Both a part without a rendering and a word without a part."""
-    uncovered, unlicensed = account.uncovered, account.unlicensed
-    if not unlicensed:
-        in_chain = {hit.start() for hit in _CITY_OF_A_DISTRICT.finditer(pair.zh)}
-        for piece in (one for one in uncovered if one.start not in in_chain):
-            yield pair.finding(
-                "meaning.missing-part",
-                piece.start,
-                piece.end,
-                side="zh",
-                proposal=_proposal(pair, piece),
-                is_proof=False,
-            )
-        return
-    known = [w for w in unlicensed if english.is_known(w.low)]
-    if not uncovered:
-        for word in known:
-            yield pair.finding("meaning.unaccounted", word.start, word.end, is_proof=False)
-        return
+    known = [w for w in account.unlicensed if english.is_known(w.low)]
+    if not account.unlicensed:
+        yield from _missing_parts(pair, account.uncovered)
+    elif not account.uncovered:
+        if known:
+            yield pair.finding("meaning.unaccounted", known[0].start, known[-1].end, is_proof=False)
+    elif slip := _slip(pair, account, known):
+        yield slip
+    elif known:
+        yield _unlike(pair, account, known)
+
+
+def _missing_parts(pair: Pair, uncovered: list[Piece]) -> Iterator[Finding]:
+    in_chain = {hit.start() for hit in _CITY_OF_A_DISTRICT.finditer(pair.zh)}
+    for piece in (one for one in uncovered if one.start not in in_chain):
+        yield pair.finding(
+            "meaning.missing-part",
+            piece.start,
+            piece.end,
+            side="zh",
+            proposal=_proposal(pair, piece),
+            is_proof=False,
+        )
+
+
+def _slip(pair: Pair, account: _Account, known: list[Word]) -> Finding | None:
+    """Give the first word that is a slip of what a part without a rendering is called."""
     wanted = {
         w.low
-        for p in uncovered
+        for p in account.uncovered
         if p.entry and (p.end - p.start > 1 or len(pair.words) == 1)
         for e in p.entry.en
         for w in english.words(e)
+        if len(w.low) > _FEW_WORDS
     }
     for word in (one for one in known if one.low not in english.function_words()):
-        meant = next(
-            (
-                w
-                for w in sorted(wanted)
-                if len(w) > _FEW_WORDS and w[:4] != word.low[:4] and spelling.is_near(w, word.low)
-            ),
-            "",
+        near = (
+            w for w in sorted(wanted) if w[:4] != word.low[:4] and spelling.is_near(w, word.low)
         )
-        if meant:
-            yield pair.finding("spelling.real-word", word.start, word.end, proposal=meant)
-            return
-    if not known:
-        return
+        if meant := next(near, ""):
+            return pair.finding("spelling.real-word", word.start, word.end, proposal=meant)
+    return None
+
+
+def _unlike(pair: Pair, account: _Account, known: list[Word]) -> Finding:
     rule = "meaning.wrong-word"
     if len(known) >= _NONSENSE:
         rule = "meaning.nonsense"
-    elif len(known) > 1 or len(pair.words) > len(uncovered) + 2:
+    elif len(known) > 1 or len(pair.words) > len(account.uncovered) + 2:
         rule = "meaning.by-character"
-    yield pair.finding(
+    first = account.uncovered[0]
+    return pair.finding(
         rule,
         known[0].start,
         known[-1].end,
         is_proof=_is_another_meaning(pair, account, known),
-        term=pair.zh[uncovered[0].start : uncovered[0].end],
-        proposal=_proposal(pair, uncovered[0]),
+        term=pair.zh[first.start : first.end],
+        proposal=_proposal(pair, first),
     )
 
 

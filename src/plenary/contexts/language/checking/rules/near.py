@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
+from plenary.contexts.language.checking.terms import fold
 
 _SHORTEST = 4
 _LIKE_ENOUGH = 75
@@ -18,7 +19,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     if not pair.is_sign or len(zh) < _SHORTEST or pair.index.named(zh):
         return
     for term in pair.index.near(zh, cutoff=_LIKE_ENOUGH, most=_MOST):
-        if term.status != "forbidden" and term.holds(pair.profile, pair.on):
+        is_said = fold(term.en) in fold(pair.en)
+        if not is_said and term.status != "forbidden" and term.holds(pair.profile, pair.on):
             yield pair.finding(
                 "terms.near",
                 side="zh",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from plenary.contexts.language.checking import amounts, chinese, phones, quantities, units
 from plenary.contexts.language.checking.english import Word
@@ -13,13 +14,13 @@ from plenary.contexts.language.checking.quantities import Number
 
 _COUNTED = re.compile(
     r"第([一二三四五六七八九十百]{1,12})|([一二三四五六七八九十百]{1,12})(?=号|层|楼|环|届|级|期|月|世纪)"
-    r"|([三四五六七八九十][一二三四五六七八九十百]{0,12})(?=[项名家批座条所](?![一-龥]?[代个]))"
+    r"|(?<![一二三四五六七八九十百])((?:[一二]?十|[三四五六七八九])[一二三四五六七八九十百]{0,12})(?=[项名家批座条所](?![一-龥]?[代个]))"
     r"|([一二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十)(?=个)"
     r"|((?<!第)两(?=[张件位瓶份](?!难)))"
 )
 _ANY_NUMERAL = re.compile(r"[零〇一二三四五六七八九十百千两][零〇一二三四五六七八九十百千万亿两]*")
 _UNREAD = re.compile(
-    r"[几数上][十百千万亿]|[十百千万]几|[\d一二三四五六七八九]折|[\d一二三四五六七八九十]成(?![为立员都功长就绩果品年熟])"
+    r"[几数上近][十百千万亿]|[十百千万]几|[\d一二三四五六七八九]折|[\d一二三四五六七八九十]成(?![为立员都功长就绩果品年熟])"
     r"|分之|(?<![上下])半(?![导岛径决成自山程])"
 )
 """What counts in a way that is not read here: fractions, discounts, "several thousand"."""
@@ -39,6 +40,10 @@ _DAY_OF_AN_EVENT = re.compile(
     r"(?<![\d.])(\d{1,2})[·・•](\d{1,2})(?=[”\"]?(?![\d.%％余多万亿千百元米公里倍个吨升度平立]))"
 )
 """The day by which an event is called: 9·11事件, 5·12汶川地震."""
+_PLAN = re.compile(r"([一二]?十[一二三四五六七八九]?)五(?=[”\"]|规划|时期|期间)")
+"""A five-year plan by its number: 十四五 is the 14th."""
+_NAMED = re.compile(r"[A-Za-z]-$")
+"""A number that is part of a name: COVID-19."""
 _SPOKEN_DECIMAL = re.compile(r"(\d)[米元块](\d)(?=$|[\s,，。;；)）])")
 _SPACED = re.compile(r"(?<![\d.])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _DOTTED_DATE = re.compile(r"\b(\d{4})\.(\d{1,2})\.(\d{1,2})\b")
@@ -69,7 +74,8 @@ def find(pair: Pair) -> Iterator[Finding]:
     meant = {v for n in given for v in n.values} | _spelled(pair, words) | _spaced(pair.en)
     weak = _weak(pair.zh)
     missing = [n for n in wanted if not any(quantities.is_same(n, value) for value in meant)]
-    extra = [n for n in given if not _is_known(n, wanted, weak)]
+    own = [n for n in given if not _NAMED.search(en, 0, n.start)]
+    extra = [n for n in own if not _is_known(n, wanted, weak)]
     yield from _differing(pair, missing, extra)
     if missing and not extra:
         yield from _left_out(pair, wanted, missing, _written(words) | {n.value for n in given})
@@ -198,6 +204,7 @@ def _weak(zh: str) -> set[float]:
     values = (chinese.number(hit[0]) for hit in _ANY_NUMERAL.finditer(zh))
     pairs = {2.0} if re.search(r"[双对副]", zh) else set()
     pairs |= {float(hit[1] + hit[2]) for hit in _DAY_OF_AN_EVENT.finditer(zh)}  # 6·18 as "618"
+    values = chain(values, (chinese.number(hit[1]) for hit in _PLAN.finditer(zh)))
     return pairs | {float(value) for value in values if value is not None}
 
 

@@ -10,6 +10,15 @@ from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 
 _MOST_CHARACTERS = 20
+_LONGEST_SENTENCE = 60
+_FELL = r"\b(?:f[ae]ll\w*|declin\w+|decreas\w+|drop\w*|down\w*|reduc\w+|low\w*|cut\w*|less\w*|fewer|shr[aiu]nk\w*|sli[dp]\w*|los[st]\w*|negative|slow\w*|eas\w+|narrow\w*|weak\w*|contract\w*|minus|not?)\b"
+_ROSE = r"\b(?:r[io]s\w+|increas\w+|gr[eo]w\w*|up|climb\w*|jump\w*|surg\w+|expan\w+|rais\w+|gain\w*|more|high\w*|improv\w*|widen\w*|add\w*|doubl\w+|plus|not?)\b"
+_SAID = (
+    (r"下降|减少|降低|下滑|回落", r"增|升|提高|扩大|涨|降幅|降本", r"\b(?:rose|risen|increased|grew|grown|climbed)\b", _FELL),
+    (r"增长|上升|增加|上涨", r"[降减跌滑]|回落|负|增速|涨幅", r"\b(?:fell|fallen|declined|decreased|dropped)\b", _ROSE),
+    (r"不(?:对外)?开放|闭馆|闭园|不营业", r"除|外(?!开)|其余|其他|照常", r"\bopen\b", r"\b(?:not?|clos\w+|except|only|exclud\w+|but|other|never|to|through|until|from|daily)\b|n['’]t"),
+)  # fmt: skip
+"""What a sentence says, what else in it leaves that open, the opposite, and what in the English agrees after all."""
 
 _NEGATIVE_ZH = re.compile(r"请勿|勿(?!忘)|禁止|严禁|不得|不准|请不要|谢绝|禁(?=[入停烟行鸣])")
 _NEGATIVE_EN = re.compile(
@@ -47,11 +56,29 @@ _COMMON_WORDS = frozenset(["on", "off", "e", "w", "s", "n", "right", "open", "cl
 
 def find(pair: Pair) -> Iterator[Finding]:
     """Find what says the opposite of a short Chinese text, or does not forbid what it forbids."""
-    if not pair.words or not pair.is_sign or len(pair.zh) > _MOST_CHARACTERS:
+    if not pair.words:
+        return
+    if len(pair.zh) <= _LONGEST_SENTENCE:
+        yield from _turned_round(pair)
+    if not pair.is_sign or len(pair.zh) > _MOST_CHARACTERS:
         return
     yield from _opposites(pair)
     yield from _polarity(pair)
     yield from _permitted(pair)
+
+
+def _turned_round(pair: Pair) -> Iterator[Finding]:
+    """A sentence that says fell or closed, the English only the opposite."""
+    for zh, but, wrong, right in _SAID:
+        found = re.search(zh, pair.zh)
+        hit = re.search(wrong, pair.en, re.IGNORECASE)
+        if (
+            found
+            and hit
+            and not re.search(but, pair.zh)
+            and not re.search(right, pair.en, re.IGNORECASE)
+        ):
+            yield pair.finding("meaning.opposite", *hit.span(), term=found[0])
 
 
 def _opposites(pair: Pair) -> Iterator[Finding]:

@@ -36,6 +36,9 @@ _MOST_PERSONS = 20
 _LONG_GIVEN = 7
 _THREE = 3
 """Words of a name whose given part, or surname, is written apart."""
+_POST_EN = re.compile(
+    r"\b(?:Mayor|Secretary|Director|Minister|Professor|Chairm[ae]n|Chairperson|Chair|President|Dean|Head) $"
+)
 _NAME = re.compile(r"[A-Z][a-zA-Z]*(?:['’][a-z]+)?")
 
 
@@ -85,16 +88,33 @@ def find(pair: Pair) -> Iterator[Finding]:
     if absent:
         called = list(_called(pair.words, pair.en))
         for person in absent:
-            yield from _judged(pair, person, called)
+            yield from _judged(pair, person, called, is_alone=len(persons) == 1)
 
 
-def _judged(pair: Pair, person: _Person, called: list[_Called]) -> Iterator[Finding]:
+def _judged(
+    pair: Pair, person: _Person, called: list[_Called], *, is_alone: bool
+) -> Iterator[Finding]:
     """Give what is wrong with the one who stands for a person, as far as that is certain."""
     for one in called:
         rule = _rule(pair, person, one)
         if rule:
             yield pair.finding(rule, one.start, one.end, proposal=person.proposal)
             return
+    if is_alone and (one := _in_the_post(pair, called)):
+        yield pair.finding("persons.other", one.start, one.end, proposal=person.proposal)
+
+
+def _in_the_post(pair: Pair, called: list[_Called]) -> _Called | None:
+    """Give the one person of the English, by a post beside the name, where the Chinese has nobody read so."""
+    strangers = [
+        one
+        for one in called
+        if one.first in _readings()
+        and pinyin.is_syllables(one.rest)
+        and _POST_EN.search(pair.en, 0, one.start)
+        and not _stands_in(pair.zh, one.first + one.rest)
+    ]
+    return strangers[0] if len(strangers) == 1 else None
 
 
 def _rule(pair: Pair, person: _Person, one: _Called) -> str:
@@ -144,19 +164,19 @@ def _called(words: list[Word], en: str) -> Iterator[_Called]:
 
 
 @cache
-def _surnames() -> dict[str, tuple[str, ...]]:
+def surnames() -> dict[str, tuple[str, ...]]:
     """Give how each surname reads, the usual reading first."""
     return {row["zh"]: tables.alternatives(row["pinyin"]) for row in tables.rows("surnames")}
 
 
 @cache
 def _readings() -> frozenset[str]:
-    return frozenset(reading for readings in _surnames().values() for reading in readings)
+    return frozenset(reading for readings in surnames().values() for reading in readings)
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    listed = sorted(_surnames(), key=len, reverse=True)
+    listed = sorted(surnames(), key=len, reverse=True)
     long, short = (
         "|".join(s for s in listed if (len(s) > 1) is is_long) for is_long in (True, False)
     )
@@ -185,14 +205,14 @@ def _is_word(zh: str) -> bool:
 
 
 def _person(hit: re.Match[str], start: int, end: int) -> _Person:
-    surnames = _surnames()[hit["surname"]]
+    readings = surnames()[hit["surname"]]
     usual = "".join(pinyin.reading(hit["given"]))
     given = {"".join(one) for one in product(*map(pinyin.readings, hit["given"]))}
     others = pinyin.readings(hit["surname"]) if len(hit["surname"]) == 1 else frozenset()
     return _Person(
         start,
         end,
-        tuple(pinyin.plain(s) for s in surnames),
+        tuple(pinyin.plain(s) for s in readings),
         (usual, *sorted(given - {usual})),
-        tuple(sorted(others - set(surnames))),
+        tuple(sorted(others - set(readings))),
     )

@@ -12,6 +12,7 @@ from plenary.contexts.language.checking.english import Word
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.pinyin import Match
+from plenary.contexts.language.checking.rules import persons
 
 _TWO, _WITH_GENERIC = 2, 3
 _ADMINISTRATIVE = frozenset("区市县省镇河湖")
@@ -185,6 +186,8 @@ def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
         or (len(name) >= _WITH_GENERIC and name[-1] in _GENERIC_OF_A_NAME)
         or any(at == match.zh_start and p.zh.startswith(name) for at, p in pair.places)
     )
+    if not is_named and name[0] in persons.surnames():
+        return
     start, end = words[0].start, words[length - 1].end
     yield pair.finding(
         "pinyin.split",

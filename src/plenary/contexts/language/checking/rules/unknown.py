@@ -36,7 +36,8 @@ def find(pair: Pair) -> Iterator[Finding]:
         and not _is_code(pair, w)
         and not _is_given_name(pair, n)
     ]
-    for word in unknown[:_MOST_UNKNOWN]:
+    once = {word.low: word for word in reversed(unknown)}
+    for word in sorted(once.values(), key=lambda word: word.start)[:_MOST_UNKNOWN]:
         yield from _judged(pair, word)
 
 
@@ -55,6 +56,8 @@ def _judged(pair: Pair, word: Word) -> Iterator[Finding]:
         and pinyin.is_syllables(low.removesuffix("'s"))
         and not _is_slip_of_any(low)
     )
+    if is_likely_name and meant not in hints and (pair.is_running or not pair.is_sign):
+        return
     if not meant or (is_likely_name and (meant not in hints or pinyin.may_name_itself(pair.zh))):
         yield pair.finding("spelling.unknown", word.start, word.end, is_proof=False)
         return

@@ -1,0 +1,39 @@
+"""Names a task after the clause or the decision that it is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from plenary.contexts.governance.drafting.decisions import (
+    CHINESE,
+    ENGLISH,
+    OF_HEARING,
+    OF_STUDY,
+)
+from plenary.contexts.governance.drafting.writing import capital, clause
+from plenary.kernel.text.wording import in_en, in_zh
+
+_DEMAND = re.compile(r"要(?![点素害求是因件领闻义务道隘塞])")
+"""How a clause begins that asks for something: 要优化国际语言环境 is the task 优化国际语言环境."""
+
+
+def task_title_zh(text: str) -> str:
+    """Name a task in Chinese: the matter itself, without what makes a demand or a decision of it."""
+    bare = _matter(text, (in_zh(one) for one in (*CHINESE.values(), OF_STUDY[0], OF_HEARING[0])))
+    return _DEMAND.sub("", bare, count=1) if _DEMAND.match(bare) else bare
+
+
+def task_title_en(text: str) -> str:
+    """Name a task in English likewise, with a capital."""
+    patterns = (in_en(one) for one in (*ENGLISH.values(), OF_STUDY[1], OF_HEARING[1]))
+    return capital(_matter(text, patterns))
+
+
+def _matter(text: str, patterns: Iterable[str]) -> str:
+    """Give what a decision that was worded by itself is about; of any other text its words without the end."""
+    for pattern in patterns:
+        before, after = pattern.split("{item}")
+        if text.startswith(before) and text.endswith(after) and len(text) > len(before + after):
+            return clause(text[len(before) : len(text) - len(after)])
+    return clause(text)

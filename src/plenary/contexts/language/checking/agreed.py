@@ -1,0 +1,297 @@
+"""Names that somebody agreed on, and where the other language of a text calls them otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from plenary.contexts.language.checking import english
+from plenary.contexts.language.checking.findings import Side
+from plenary.contexts.language.checking.pair import Pair
+from plenary.contexts.language.checking.rules import lookup
+from plenary.contexts.language.checking.terms import (
+    Hit,
+    Status,
+    Term,
+    TermIndex,
+    fold,
+    is_whole_word,
+)
+
+RUNNING_TEXT = "government-text"
+_VOCABULARY = frozenset({"site", "document", "document element", "document type", "post", "sign"})
+"""Domains of words that running text may put in its own way, although they begin with capitals."""
+_LIKE = 60
+"""In percent: what is that like a name is taken for what stands in its place."""
+_NEARLY = 85
+"""In percent: what is that like a name that stands in the text as well is a second name for it."""
+_FURTHER = 3
+"""So many words longer or shorter may another name be."""
+_SHORTEST = 2
+
+
+class Part(NamedTuple):
+    """A part of a text, such as its title, in both languages."""
+
+    field: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a thing is called in each language, the preferred name first, and what it was called before."""
+
+    names: tuple[tuple[str, str], ...]
+    """Pairs of a Chinese name and its English, such as the short ones; either side may be empty."""
+    former: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def zh(self) -> tuple[str, ...]:
+        """Give the Chinese names."""
+        return tuple(zh for zh, _en in self.names if zh)
+
+    @property
+    def en(self) -> tuple[str, ...]:
+        """Give the English names."""
+        return tuple(en for _zh, en in self.names if en)
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """An agreed name in one language of a part that the other language does not keep to."""
+
+    field: str
+    side: Side
+    """The language that is to say it otherwise."""
+    name: str
+    """The name as the other language says it."""
+    wanted: str
+    instead: str = ""
+    """What seems to stand in its place; empty where nothing like it does."""
+    elsewhere: str = ""
+    """The part that has the wanted name, where this one has another that is agreed as well."""
+    source: str = ""
+
+
+def drifting(
+    parts: Iterable[Part], *, terms: TermIndex, names: Iterable[Name] = (), on: dt.date | None
+) -> list[Drift]:
+    """Give each agreed name that a part has in one language, and in the other by no agreed name.
+
+    ``terms`` are the term base, ``names`` those of records. Also given is what a part calls otherwise than
+    another part of the same text, or than itself in another place.
+    """
+    given = [part for part in parts if part.zh.strip() and part.en.strip()]
+    known = list(names)
+    book = _Book(terms, known, on)
+    found = [drift for part in given for drift in _of_part(part, book, known)]
+    told = {(one.field, one.name) for one in found}
+    found += [one for one in _between(given, book) if (one.field, one.name) not in told]
+    return found
+
+
+class _Book:
+    """The names of records as an index of their own, beside the term base."""
+
+    def __init__(self, terms: TermIndex, names: list[Name], on: dt.date | None) -> None:
+        self.terms, self.on = terms, on
+        self.own = TermIndex.build(term for name in names for term in self._terms_of(name))
+        self.former = {zh: name.former for name in names for zh in name.zh}
+
+    def _terms_of(self, name: Name) -> Iterator[Term]:
+        """Give a record's names as terms; what the term base prefers to call it comes first, its own pair next."""
+        for zh, own in name.names:
+            if not zh:
+                continue
+            agreed = sorted(
+                (t for t in self.terms.named(zh) if t.status != "forbidden"),
+                key=lambda term: term.status != "preferred",
+            )
+            called = (*(term.en for term in agreed), own, *name.en)
+            for at, en in enumerate(dict.fromkeys(filter(None, called))):
+                status: Status = "accepted" if at else "preferred"
+                yield Term(zh, en, status, domain="record", source=name.source)
+
+    def absent(self, part: Part) -> Iterator[tuple[Pair, Hit]]:
+        """Give each name of the Chinese without its English; a part of a longer name is none."""
+        own, base = (
+            Pair(part.zh, part.en, RUNNING_TEXT, self.on, index) for index in (self.own, self.terms)
+        )
+        spans = [_span(hit) for hit in self.own.in_chinese(part.zh)]
+        longer = [_span(hit) for hit in self.terms.in_chinese(part.zh)]
+        for hit in lookup.absent(own):
+            if not any(_within(_span(hit), span, strictly=True) for span in longer):
+                yield own, hit
+        for hit in lookup.absent(base):
+            is_name = any(_is_name(term) for term in hit.terms)
+            if is_name and not any(_within(_span(hit), span) for span in spans):
+                yield base, hit
+
+    def said(self, part: Part) -> Mapping[str, set[str]]:
+        """Give for each Chinese name of a part the agreed English ones by which the English has it."""
+        zh = {part.zh[h.start : h.end] for index in self._both for h in index.in_chinese(part.zh)}
+        found: dict[str, set[str]] = {}
+        for index in self._both:
+            for hit in index.in_english(part.en):
+                called = {t.zh for t in hit.terms if t.status != "forbidden" and t.zh in zh}
+                if len(called) == 1 and any(_is_name(term) for term in hit.terms):
+                    found.setdefault(called.pop(), set()).add(hit.terms[0].en)
+        return found
+
+    def preferred(self, zh: str) -> Term | None:
+        """Give the English that is preferred for a Chinese name, by its record or by the term base."""
+        named = (*self.own.named(zh), *self.terms.named(zh))
+        fitting = [t for t in named if t.status != "forbidden" and t.holds(t.profile, self.on)]
+        return next((t for t in fitting if t.status == "preferred"), None)
+
+    @property
+    def _both(self) -> tuple[TermIndex, TermIndex]:
+        return self.own, self.terms
+
+
+def _of_part(part: Part, book: _Book, names: list[Name]) -> Iterator[Drift]:
+    for pair, hit in book.absent(part):
+        zh = part.zh[hit.start : hit.end]
+        wanted = lookup.preferred(pair, zh) or hit.terms[0].en
+        instead = _instead(part.en, [term.en for term in hit.terms], book.former.get(zh, ()))
+        yield Drift(part.field, "en", zh, wanted, instead, source=hit.terms[0].source)
+    for name in names:
+        if drift := _chinese(part, name):
+            yield drift
+        yield from _former(part, name)
+
+
+def _chinese(part: Part, name: Name) -> Drift | None:
+    """Find a record's English name whose Chinese is not there under any of its names."""
+    if not name.zh or any(zh in part.zh for zh in name.zh):
+        return None
+    said = next((en for en in name.en if " " in en and _stands(part.en, en)), None)
+    if said is None:
+        return None
+    instead = next((zh for zh in name.former if zh in part.zh), "")
+    return Drift(part.field, "zh", said, name.zh[0], instead, source=name.source)
+
+
+def _former(part: Part, name: Name) -> Iterator[Drift]:
+    """Find names that a record no longer bears, where no question about its name of now tells of them."""
+    for side, text, called in (("zh", part.zh, name.zh), ("en", part.en, name.en)):
+        rest = text
+        for own in called:
+            rest = rest.replace(own, " ")
+        other = part.en if side == "zh" else part.zh
+        is_asked = any(own in other for own in (name.en if side == "zh" else name.zh))
+        for gone in name.former if called and not is_asked else ():
+            if _is_chinese(gone) == (side == "zh") and _stands(rest, gone):
+                yield Drift(part.field, side, gone, called[0], gone, source=name.source)
+
+
+def _between(parts: list[Part], book: _Book) -> Iterator[Drift]:
+    """Find what the parts of a text call by two agreed names, or one part by a name and nearly that name."""
+    by_part = [(part, book.said(part)) for part in parts]
+    for part, said in by_part:
+        for zh, called in said.items():
+            best = book.preferred(zh)
+            if best is None or not _is_name(best):
+                continue
+            borne = {term.en for term in book.own.named(zh)} if best.domain == "record" else set()
+            others = [
+                en for en in sorted(called) if en not in borne and not _is_short_for(en, best.en)
+            ]
+            home = next((p.field for p, s in by_part if best.en in s.get(zh, ())), "")
+            if home and others:
+                yield Drift(part.field, "en", zh, best.en, others[0], home, best.source)
+            elif part.zh.count(zh) > 1 and (second := _second(part.en, best.en, book)):
+                yield Drift(part.field, "en", zh, best.en, second, part.field, best.source)
+
+
+def _second(en: str, name: str, book: _Book) -> str:
+    """Give what is nearly a name that stands in a text, but is neither it nor another agreed one."""
+    found = _nearest(en, name, at_least=_NEARLY, but=(name,))
+    known = book.own.in_english(found), book.terms.in_english(found)
+    is_agreed = any(_span(hit) == (0, len(found)) for hits in known for hit in hits)
+    return "" if is_agreed else found
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Say whether a name is another one, or a part of it, or its first letters."""
+    short, name = fold(short), fold(name)
+    letters = "".join(word[0] for word in name.split())
+    return short in name or name in short or short.replace(".", "") == letters
+
+
+def _instead(en: str, names: list[str], former: Iterable[str]) -> str:
+    """Give the words that seem to stand for a name: one that it bore before, else what is most like it."""
+    for gone in former:
+        if gone and (at := _stands(en, gone)):
+            return en[at.start() : at.end()]
+    found = [_nearest(en, name, at_least=_LIKE) for name in names]
+    return max(found, key=len, default="")
+
+
+def _nearest(en: str, name: str, *, at_least: float, but: tuple[str, ...] = ()) -> str:
+    """Give the words, from a capital to a capital, that are most like a name.
+
+    They end where the capitals do, but for a title, all of whose words have them. Not what overlaps one of
+    the names ``but``.
+    """
+    every = english.words(en)
+    is_title = not any(word.text.islower() and word.low not in _SMALL for word in every)
+    words = [word for word in every if word.text[0].isupper() or word.low in _SMALL]
+    taken = [hit.span() for own in but for hit in re.finditer(re.escape(own), en, re.IGNORECASE)]
+    length, wanted = len(name.split()), fold(name)
+    best, likeness = "", at_least
+    for at, first in enumerate(words):
+        for last in words[at + max(0, length - _FURTHER - 1) : at + length + _FURTHER]:
+            said = en[first.start : last.end]
+            if _BROKEN.search(said):
+                break
+            if first.low in _SMALL or last.low in _SMALL:
+                continue
+            if not is_title and _GOES_ON.match(en, last.end):
+                continue
+            if any(first.start < end and start < last.end for start, end in taken):
+                continue
+            if (score := fuzz.ratio(fold(said), wanted)) > likeness:
+                best, likeness = said, score
+    return best
+
+
+_GOES_ON = re.compile(r"[ -][A-Z]")
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "a"})
+_BROKEN = re.compile(r"[.;:!?\n(]|\b(?!(?:of|the|and|for|in|on|to|a)\b)[a-z]+\b(?<![’']s)")
+"""Marks and small words that no name goes over."""
+
+
+def _is_name(term: Term) -> bool:
+    """Say whether a term is a name and not a word: its English has capitals also within a sentence."""
+    if term.status == "forbidden" or term.domain in _VOCABULARY or len(term.zh) < _SHORTEST:
+        return False
+    if term.domain == "record":
+        return True
+    capital = [w.text[0].isupper() for w in english.words(term.en) if w.low not in _SMALL]
+    return all(capital) and len(capital) > 1
+
+
+def _stands(text: str, name: str) -> re.Match[str] | None:
+    found = re.search(re.escape(name), text, re.IGNORECASE)
+    return found if found and is_whole_word(text, *found.span()) else None
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+def _span(hit: Hit) -> tuple[int, int]:
+    return hit.start, hit.end
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int], *, strictly: bool = False) -> bool:
+    is_inside = outer[0] <= inner[0] and inner[1] <= outer[1]
+    return is_inside and not (strictly and inner == outer)

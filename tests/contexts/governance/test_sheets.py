@@ -306,7 +306,13 @@ def test_a_circular_shows_what_is_late_and_who_is_silent(client, office, the_fir
 
     for lang, numbers, silent_one, counted, heading in (
         ("zh", ["第1项", "第3项"], "第3项　未报任务（", "共有任务3项", "逾期和需要关注的任务"),
-        ("en", ["Item 1", "Item 3"], "Item 3. Unreported (", "Key tasks has 3 tasks", "Late tasks"),
+        (
+            "en",
+            ["Item 1", "Item 3"],
+            "Item 3. Unreported (",
+            "“Key tasks” has 3 tasks",
+            "Late tasks",
+        ),
     ):
         said = sheet.content[lang]
         assert [item["number"] for item in said["items"]] == numbers

@@ -35,7 +35,7 @@ SAID: Mapping[Manner, Pair] = {
     "said": Pair("提出", "said"),
 }
 MEETING = Pair("会议", "The meeting")
-_ACTED_ON = {
+_ACTED_ON: Mapping[str, tuple[str, ...]] = {
     AgendaKind.STUDY: ("传达学习", "传达", "学习"),
     AgendaKind.HEAR: ("听取",),
     AgendaKind.REVIEW: ("审议",),

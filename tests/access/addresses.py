@@ -84,13 +84,13 @@ def only_reads(services):
 def writing():
     """Give the addresses that change something, each with the services that decide."""
     named = [(one.route, services - set(HARMLESS)) for one, services in closed()]
-    return [(route, services) for route, services in named if not only_reads(services)]
+    return [(f"/{route}", services) for route, services in named if not only_reads(services)]
 
 
 def opened():
     """Give the addresses that need no account, each with what it does; the API's operations stand apart."""
     found = [one for one in addresses() if one.is_open and one.is_own]
-    return [(one.route, sentence(one.view)) for one in found]
+    return [(f"/{one.route}", sentence(one.view)) for one in found]
 
 
 def rows(house):

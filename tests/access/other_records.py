@@ -20,7 +20,7 @@ from plenary.contexts.language.services.deciding import retire_term
 from plenary.kernel.accounts.models import Grant
 from plenary.kernel.accounts.services import make_token
 from plenary.kernel.audit.models import AuditRow
-from plenary.kernel.documents.models import Document, StoredFile
+from plenary.kernel.documents.models import Document
 from plenary.kernel.documents.services import keep_made_file
 from plenary.kernel.measures.models import Figure, HandMeasure
 from plenary.kernel.notifications.models import Mail, Notification
@@ -84,9 +84,7 @@ def _newsroom(translator, committee):
     reported = reports.report_error(
         actor=NOBODY, slug=shown.slug, lang="en", text="The hour is wrong."
     )
-    file = StoredFile.objects.create(
-        sha256="c" * 64, size=9, media_type="text/plain", stored_at=clock.now()
-    )
+    file = keep_made_file(actor=SYSTEM, data=b"an annex", media_type="text/plain")
     guide = kinds.make_guide(actor=SYSTEM, given=pages.given(), stale_after=12)
     other = pages.page(title_en="")
     label = other._meta.label_lower

@@ -11,7 +11,7 @@ HEAD = """# Who sees and may do what
 
 Written by `make access`; do not edit. It is what the code answered when each role asked it: every
 kind of record, every service that somebody calls for somebody, every address that only reads (exports and
-files among them), and every operation of the API. `tests/access` fails when an answer changes, and when a
+files among them), every operation of the API, and what each role's calendar feeds hold. `tests/access` fails when an answer changes, and when a
 kind of record, a service or an address is added that is neither here nor named with a reason in
 `tests/access/parts.py`. How it is made: `docs/decisions/0042-a-matrix-that-asks.md`.
 
@@ -28,11 +28,13 @@ a *supporting* unit of the task, the *member* unit of the committee, and a *stra
 SECTIONS = {
     "records": "Records: who sees them, and where the code says so",
     "search": "Search: who finds them",
+    "feeds": "Calendar feeds: whose links hold them, of an account, of the lead unit and of the committee",
     "actions": "Actions: every service",
     "addresses": "Addresses that read: pages, exports, files",
     "operations": "Operations of the API",
     "writes": "Addresses that write, and the services that decide",
     "opened": "Addresses that need no account: what is public, or behind a secret of its own",
+    "parts": "Kinds of record without a line above, and why",
 }
 
 
@@ -45,9 +47,13 @@ def standing():
 
 def sections(matrix):
     """Give the sections that these lines make, by their headings."""
-    pairs = {"writes": "services", "opened": "what it gives"}
+    pairs = {
+        "writes": ("address", "services"),
+        "opened": ("address", "what it gives"),
+        "parts": ("kind of record", "whoever sees what it belongs to sees it"),
+    }
     return {
-        SECTIONS[key]: listed(rows, pairs[key]) if key in pairs else table(rows)
+        SECTIONS[key]: listed(rows, *pairs[key]) if key in pairs else table(rows)
         for key, rows in matrix.items()
     }
 
@@ -68,12 +74,12 @@ def table(rows):
     return "\n".join(lines)
 
 
-def listed(addresses, heading):
-    """Give addresses, each with what is told of it."""
-    lines = [f"| address | {heading} |", "|---|---|"]
-    for route, told in addresses:
+def listed(pairs, what, heading):
+    """Give addresses or kinds of record, each with what is told of it."""
+    lines = [f"| {what} | {heading} |", "|---|---|"]
+    for name, told in pairs:
         words = told if isinstance(told, str) else ", ".join(sorted(told))
-        lines.append(f"| {_plain('/' + route)} | {_plain(words)} |")
+        lines.append(f"| {_plain(name)} | {_plain(words)} |")
     return "\n".join(lines)
 
 

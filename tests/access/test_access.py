@@ -6,18 +6,30 @@ import pytest
 from django.core.cache import cache
 from django.test import override_settings
 
+from plenary.config.moving import tables
+from plenary.config.moving.taking_out import take_out
 from plenary.config.settings import base
 from plenary.contexts.governance.selectors.agendas.packs import bound_for
+from plenary.contexts.governance.selectors.calendar.feeds import feed_of
+from plenary.contexts.governance.services.feeds import make_feed_link
+from plenary.kernel.accounts.models import KnownClient
+from plenary.kernel.accounts.services import make_token
+from plenary.kernel.audit import sealing
+from plenary.kernel.notifications.services import write_mail
 from plenary.kernel.search.selectors import find
-from tests.access import actions, addresses, agreeing, kinds, page, rest
+from plenary.shared import clock
+from tests.access import actions, addresses, agreeing, feeding, kinds, page, rest
 from tests.access.arguments import RECORDS, arguments
 from tests.access.asking import FORBIDDEN, MAY, MISSING, SIGN_IN
 from tests.access.house import made_house
-from tests.access.meeting_records import WORD
+from tests.access.meeting_records import STARTS, WORD
 from tests.access.parts import BY_SECRET, HARMLESS, PARTS, PARTS_OF_RECORDS, PLENARYS_OWN
 from tests.access.reaching import called
 from tests.access.roles import NO_ROLE, NOBODY
 from tests.architecture.test_open_views import OPEN
+from tests.config.moving import trip
+from tests.config.moving.filling import fill_what_is_empty
+from tests.factories import organisation
 from tests.lasting import lasting
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +46,13 @@ def house(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def sight(house):
-    """Every question to selectors and the search, asked once on each database."""
-    return {"records": list(kinds.rows(house)), "search": list(kinds.found(house))}
+    """Every question to selectors, the search and the feeds, asked once on each database."""
+    return {
+        "records": list(kinds.rows(house)),
+        "search": list(kinds.found(house)),
+        "feeds": feeding.rows(house),
+        "parts": sorted(PARTS_OF_RECORDS.items()),
+    }
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +167,21 @@ def test_the_search_finds_a_record_for_exactly_those_who_see_it(sight):
     assert len(seen) > 25
 
 
+def test_a_calendar_feed_holds_nothing_that_its_account_does_not_see(sight):
+    seen = {}
+    for row in sight["records"]:
+        seen.setdefault(row.name, set()).update(may(row))
+    compared = 0
+    for row in sight["feeds"]:
+        scope, _colon, name = row.name.partition(": ")
+        if name in seen:
+            assert may(row) <= seen[name], row.name
+            if scope == "account" and row.words == "governance.Meeting":
+                assert may(row) == seen[name] - {NO_ROLE}, row.name
+            compared += len(may(row))
+    assert compared > 100
+
+
 @pytest.mark.once
 def test_no_account_is_no_reader_and_an_administrator_neither_closes_nor_releases(matrix):
     open_to_all = {row.name for row in matrix["actions"] if NOBODY in may(row)}
@@ -189,12 +221,16 @@ def test_whoever_guesses_meets_the_committees_paper_nowhere(house, client):
             content = b"".join(answer.streaming_content) if answer.streaming else answer.content
             if WORD.encode() in content:
                 told.append(address)
+        programs = [
+            place for place, content in to_programs(house, actor, client) if WORD in content
+        ]
         bound = bound_for(actor, house["coming meeting"])
         held = any(WORD in paper.title_zh for one in bound for paper, _version in one.papers)
         is_reader = role == "leader"
         assert bool(find(actor, WORD).total) is is_reader, role
         assert held is is_reader, role
         assert len(told) > 4 if is_reader else not told, (role, told)
+        assert not programs, (role, programs)
 
 
 def places(house):
@@ -213,5 +249,79 @@ def places(house):
         "/",
         "/calendar/?month=2031-03",
         "/tasks.csv",
-        "/oparl/v1.1/body/meetings/",
+        *(f"/oparl/v1.1/body/{kind}/" for kind in ("meeting", "paper", "file", "agenda-item")),
+        *(
+            f"/portal/en/{place}"
+            for place in (f"search/?q={WORD[:5]}", "rss.xml", "atom.xml", "feed.json")
+        ),
+        "/portal/sitemap.xml",
     ]
+
+
+def to_programs(house, actor, client):
+    """Give what programs of an account are told, and its calendars: no paper's name for anybody."""
+    _token, secret = make_token(actor=actor, name="x", wanted=agreeing.SCOPES, days=30)
+    headers = {"authorization": f"Bearer {secret}"}
+    record = f"meetings/{house['coming meeting'].pk}"
+    for address in ("meetings", record, "tasks", "lists", "progress"):
+        yield address, client.get(f"/api/v1/{address}", headers=headers).content.decode()
+    for scope, whose in feeding.SCOPES.items():
+        link, _secret = make_feed_link(
+            actor=actor,
+            scope=scope,
+            organisation_id=house[whose].pk if whose else None,
+            language="en",
+            months=3,
+        )
+        with clock.at(STARTS.date()):
+            yield scope, feed_of(link).written().decode()
+
+
+SECRETS = ("argon-of-li", "link-of-li", "browser-of-li")
+
+
+@pytest.mark.both
+def test_the_house_goes_to_other_machines_and_databases_and_nothing_is_changed(
+    house, settings, tmp_path
+):
+    settings.HOME = tmp_path / "here"
+    keep_secrets(house.accounts["office"])
+    organisation().delete()  # its number is given to no other, here or there
+    sealing.seal_rows()
+    sealing.export_head()
+    filled = fill_what_is_empty()
+
+    first = take_out(tmp_path / "first.zip").told
+    told, here = trip.contents(tmp_path / "first.zip"), trip.rows_here()
+    trip.move(tmp_path / "two", "", tmp_path / "first.zip", tmp_path / "second")
+    assert_same(trip.contents(tmp_path / "second"), told)
+    with trip.new_database() as address:
+        if address:
+            trip.move(tmp_path / "three", address, tmp_path / "second", tmp_path / "third.zip")
+            assert_same(trip.contents(tmp_path / "third.zip"), told)
+        there = trip.rows_there(tmp_path / "two", address)
+
+    assert_same(there, here)
+    assert {table.name for table in first.tables} == set(here)
+    assert all(here.values()), [label for label, rows in here.items() if not rows]
+    assert len(filled) < len(tables.travelling()) / 3, "the house itself has most kinds"
+    assert first.files.number > 5
+    assert len(first.heads) == 1
+    units = next(one for one in first.tables if one.name == "organisations.organisation")
+    assert units.last_id > max(house[f"{name} unit"].pk for name in ("lead", "strange"))
+    held = b"".join(one for one in told.values() if isinstance(one, bytes))
+    assert not [secret for secret in SECRETS if secret.encode() in held]
+
+
+def keep_secrets(account):
+    """Keep what lets somebody in, wherever such a thing is kept."""
+    account.password = SECRETS[0]
+    account.save()
+    write_mail(to=account.email, subject="s", body=f"https://example.org/{SECRETS[1]}")
+    KnownClient.objects.create(user=account, client=SECRETS[2], seen_at=clock.now())
+
+
+def assert_same(found, wanted):
+    """Fail with the names of what differs: everything that is held would fill pages."""
+    assert set(found) == set(wanted)
+    assert not [name for name, told in wanted.items() if found[name] != told]

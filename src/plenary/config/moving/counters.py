@@ -13,8 +13,11 @@ def last_id(model: type[models.Model]) -> int:
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
             row = cursor.fetchone()
             return int(row[0]) if row else 0
+        # A row that was given its number by hand has not moved the sequence; SQLite counts it.
         cursor.execute(
-            "SELECT pg_sequence_last_value(pg_get_serial_sequence(%s, 'id')::regclass)", [table]
+            "SELECT GREATEST(pg_sequence_last_value(pg_get_serial_sequence(%s, 'id')::regclass),"  # noqa: S608
+            f" (SELECT max(id) FROM {connection.ops.quote_name(table)}))",
+            [table],
         )
         return int(cursor.fetchone()[0] or 0)
 

@@ -17,6 +17,8 @@ from reading import Page as Asked
 
 OF = re.compile(r"/(portal|newsroom|terms|glossary|check|memory)/")
 """The portal, the newsroom with the translation desk, the term base and its public look-up, the checker."""
+SPEAKS = re.compile(r"/portal/(zh|en)/")
+"""The portal's addresses name their language: whoever comes with another one reads the same page."""
 MOST_STOPS = 400
 PARTS = 5
 """A field for a date takes so many steps of Tab at most."""
@@ -47,7 +49,7 @@ STOP = """() => {
 
 def faults(browser: Browser, address: str, pages: list[Asked]) -> tuple[int, list[str]]:
     """Give how many pages were looked at, each at every width, and what was found."""
-    wanted = [page for page in pages if OF.match(page.path)]
+    wanted = [page for page in pages if OF.match(page.path) and _is_own(page)]
     found: list[str] = []
     for (language, account), some in groupby(wanted, key=lambda one: (one.language, one.account)):
         context = browser.new_context(locale=LANGUAGES[language])
@@ -58,6 +60,11 @@ def faults(browser: Browser, address: str, pages: list[Asked]) -> tuple[int, lis
             ]
         context.close()
     return len(wanted), found
+
+
+def _is_own(page: Asked) -> bool:
+    named = SPEAKS.match(page.path)
+    return named is None or named[1] == page.language
 
 
 def _signed_in(context: BrowserContext, address: str, account: int | None) -> Page:

@@ -277,7 +277,7 @@ def test_what_was_withdrawn_in_its_only_language_says_so_in_the_other_too(client
     there = client.get(article(page, "zh"))
 
     assert there.status_code == 410
-    assert '<span lang="en">Wrong figures.</span>' in text(there)
+    assert '<dd lang="en">Wrong figures.</dd>' in text(there)
     assert f'href="{article(page)}"' in text(there)
     assert "本页已撤下" in text(there)
 

@@ -158,7 +158,7 @@ def _correct(
 ) -> None:
     """Let a published page be corrected, with a note that its readers see."""
     page.refresh_from_db()
-    words = {name: text for name, text in told.items() if not name.startswith("note_")}
+    words: dict[str, Any] = {k: text for k, text in told.items() if not k.startswith("note_")}
     edit_page(
         actor=editor,
         page_id=page.pk,

@@ -479,7 +479,7 @@ def test_a_job_that_finds_another_directory_does_nothing_and_says_so(office):
     found.refresh_from_db()
     assert found.state == "preview"
     zh, en = found.fault.split("\n")
-    assert "目录" in zh
+    assert "名录" in zh
     assert "has changed since" in en
     assert Organisation.objects.count() == 1
 

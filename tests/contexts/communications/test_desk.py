@@ -500,7 +500,7 @@ def test_counts_queues_and_ages_are_those_of_a_table_made_by_hand(writer, second
             actor=acting(User.objects.get(pk=writer.user_id)), text_ids=[made_on[5].pk]
         )
 
-    with time_machine.travel(start + dt.timedelta(days=10), tick=False):
+    with time_machine.travel(start + dt.timedelta(days=10, hours=1), tick=False):
         lines = texts.lines(texts.listing(writer, DeskFilters()))
         shown = [(one.source, str(one.text.standing), one.age.days) for one in lines]
         told = texts.queues(writer)

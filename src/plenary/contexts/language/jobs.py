@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Callable
 from typing import Any
 
 import structlog
 from django.utils.translation import gettext_lazy as _
+from django_tasks.base import Task
 
 from plenary.contexts.language.enums import ImportState
 from plenary.contexts.language.models import TermImport
@@ -117,7 +119,7 @@ def see_to_left_files() -> int:
 
     It says how far it came, and whoever may goes on from there. Give the number.
     """
-    ends = {
+    ends: dict[ImportState, tuple[Task[Any, Any], Callable[[TermImport], None]]] = {
         ImportState.READING: (read_terms, _end_reading),
         ImportState.DOING: (bring_in_terms, _end_bringing_in),
         ImportState.APPROVAL: (approve_terms, _end_approving),

@@ -183,9 +183,13 @@ def counts(actor: Actor) -> dict[str, int]:
 def queues(actor: Actor) -> list[Queue]:
     """Give the queues in which something waits, the actor's own first, then the longest."""
     found = selectors.visible_to(actor).filter(owner_id__isnull=False, standing__in=OPEN)
-    counted = found.order_by().values_list("owner_id")
-    counted = counted.annotate(name=Max("owner_name"), number=Count("pk"), since=Min("since"))
-    every = [Queue(*row) for row in counted]
+    counted = (
+        found.order_by()
+        .values("owner_id")
+        .annotate(name=Max("owner_name"), waiting=Count("pk"), oldest=Min("since"))
+    )
+    rows = counted.values_list("owner_id", "name", "waiting", "oldest")
+    every = [Queue(owner or 0, name, waiting, since) for owner, name, waiting, since in rows]
     return sorted(every, key=lambda one: (one.owner_id != actor.user_id, -one.waiting, one.name))
 
 

@@ -1,6 +1,6 @@
 """``make check-real``: the demo looked at by programs that others wrote, figures and faults printed.
 
-Needs java, node with npm, nginx and chromium. What Python packages and npm packages it takes beside
+Needs java, node with npm, nginx and chromium, and for ``trips`` a server of PostgreSQL (``DATABASE_URL``). What Python packages and npm packages it takes beside
 ours are installed in a folder of its own (``--tools DIR`` keeps it for the next time).
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -27,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 import browsing  # noqa: E402 - the tests' server is found from the root
 import fuzzing  # noqa: E402
 import matrix as pages_matrix  # noqa: E402
+import moving  # noqa: E402
 import reading  # noqa: E402
 import site_copy  # noqa: E402
 import validating  # noqa: E402
@@ -38,6 +40,7 @@ from tests.journeys.server import free_port, served_demo  # noqa: E402
 PROGRAMS = {"java": "default-jre-headless", "npm": "npm", "nginx": "nginx-light"}
 FEEDS = ("rss.xml", "atom.xml", "feed.json")
 LANGS = ("zh", "en")
+SCOPES = ("account", "unit", "body")
 _HTMX = re.compile(r"^Attribute “hx-[a-z-]+” not allowed")
 
 
@@ -55,8 +58,8 @@ class Bench:
         """Run the Python that has the packages of others, and give what it prints."""
         return _said([str(self.tools / "venv" / "bin" / "python"), *words])
 
-    def plenary(self, *words: str) -> None:
-        """Run our own Python on the demo's home."""
+    def ours(self, *words: str, **other: str) -> str:
+        """Run our own Python on the demo's home, unless the environment says otherwise; give what it prints."""
         environment = {
             "PATH": "/usr/bin:/bin",
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
@@ -64,9 +67,13 @@ class Bench:
             "PLENARY_DEMO": "1",
             "DJANGO_SETTINGS_MODULE": "plenary.config.settings.dev",
             "LC_ALL": "C.UTF-8",
+            **other,
         }
         command = [sys.executable, *words]
-        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+        ended = subprocess.run(
+            command, env=environment, check=True, stdout=subprocess.PIPE, text=True
+        )
+        return ended.stdout
 
 
 def main() -> int:
@@ -139,24 +146,36 @@ def machines(bench: Bench) -> tuple[str, list[str]]:
         if page.path.startswith("/portal/") and "ld+json" in page.html:
             (folder / f"{number}.html").write_text(page.html, encoding="utf-8")
     for language in LANGS:
-        (folder / f"{language}.ics").write_bytes(_calendar(bench, language))
-    bench.plenary(str(HERE / "invitations.py"), str(folder))
+        for scope in SCOPES:
+            (folder / f"{language}-{scope}.ics").write_bytes(_calendar(bench, language, scope))
+    bench.ours(str(HERE / "invitations.py"), str(folder))
     found = json.loads(
         bench.python(str(HERE / "machines.py"), str(folder), str(bench.tools / vocabulary.FILE))
     )
     calendars = [str(one) for one in sorted(folder.glob("*.ics"))]
     again = json.loads(_said(["node", str(bench.tools / "calendars.mjs"), *calendars]))
+    answers = json.loads(bench.ours(str(HERE / "replying.py"), str(folder)))
+    otherwise = [
+        f"{path}: icalendar and ical.js read different entries"
+        for path in calendars
+        if found["entries"].get(path) != again["entries"].get(path)
+    ]
+    if not answers["read"] == again["answered"] > 0:
+        otherwise.append(f"{again['answered']} answers of ical.js, {answers['read']} read")
     counts = ", ".join(f"{count} in {kind} files" for kind, count in found["counts"].items())
-    said = f"{counts} by feedparser, schemas, extruct, PyLD, schema.org's vocabulary and icalendar, {again['count']} by ical.js"
-    return said, [*found["faults"], *again["faults"]]
+    said = f"{counts} by feedparser, schemas, extruct, PyLD, schema.org's vocabulary and icalendar, {again['count']} by ical.js, {answers['read']} answers of its read back"
+    return said, [*found["faults"], *again["faults"], *answers["faults"], *otherwise]
 
 
-def _calendar(bench: Bench, language: str) -> bytes:
-    """Make a link to the office's calendar as a person does, and read it."""
+def _calendar(bench: Bench, language: str, scope: str) -> bytes:
+    """Make a link to the office's own calendar, a unit's or a body's as a person does, and read it."""
     reader = reading.Reader(bench.address, language)
     reader.sign_in(0)
-    token = reading.TOKEN.findall(reader.open("/calendar/feeds/")[2].decode())[0]
-    form = {"csrfmiddlewaretoken": token, "scope": "account", "months": "3"}
+    html_of_form = reader.open("/calendar/feeds/")[2].decode()
+    token = reading.TOKEN.findall(html_of_form)[0]
+    form = {"csrfmiddlewaretoken": token, "scope": scope, "months": "3"}
+    if chosen := re.search(rf'<select[^>]*name="{scope}".*?value="(\d+)"', html_of_form, re.DOTALL):
+        form[scope] = chosen[1]
     form["language"] = "zh-hans" if language == "zh" else "en"
     html_of_link = reader.open("/calendar/feeds/", form)[2].decode()
     path = re.findall(r"/calendar/feed/[\w-]+\.ics", html_of_link)[0]
@@ -164,13 +183,22 @@ def _calendar(bench: Bench, language: str) -> bytes:
 
 
 def copy(bench: Bench) -> tuple[str, list[str]]:
-    """Write the portal out as files for a folder of nginx's, and follow every link of it there."""
-    site, port = bench.work / "site", free_port()
+    """Write each practice's portal out as files for a folder of nginx's, and follow every link of it there."""
+    council = {"PLENARY_HOME": str(bench.work / "council"), "PLENARY_PROFILE": "city-council"}
+    bench.ours("-m", "plenary", "demo", "--load-only", **council)
+    copies = [_copied(bench, "site", {}), _copied(bench, "council-site", council)]
+    counts = " and ".join(str(count) for count, _found in copies)
+    faults = [fault for _count, found in copies for fault in found]
+    return f"{counts} addresses of the exported portals in a folder behind nginx", faults
+
+
+def _copied(bench: Bench, name: str, environment: dict[str, str]) -> tuple[int, list[str]]:
+    site, port = bench.work / name, free_port()
     address = site_copy.address_at(port)
-    bench.plenary("-m", "plenary", "site", "export", str(site), "--address", address)
-    with site_copy.served(site, bench.work / "nginx", port):
-        count, found = site_copy.faults(address)
-    return f"{count} addresses of the exported portal in a folder behind nginx", found
+    words = ("-m", "plenary", "site", "export", str(site), "--address", address)
+    bench.ours(*words, **environment)
+    with site_copy.served(site, bench.work / f"{name}-nginx", port):
+        return site_copy.faults(address)
 
 
 def browser(bench: Bench) -> tuple[str, list[str]]:
@@ -212,6 +240,13 @@ def interface(bench: Bench) -> tuple[str, list[str]]:
     return fuzzing.faults(bench.address, bench.tools / "venv" / "bin" / "st", bench.work)
 
 
+def trips(bench: Bench) -> tuple[str, list[str]]:
+    """Take each practice's demo out, into PostgreSQL and back, and back both databases up and restore them."""
+    if not (address := os.environ.get("DATABASE_URL")):
+        return "no trip", ["DATABASE_URL names no server of PostgreSQL to take the demo to"]
+    return moving.faults(bench.work / "trips", address)
+
+
 def _said(command: list[str]) -> str:
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
@@ -223,6 +258,7 @@ CHECKS: dict[str, Callable[[Bench], tuple[str, list[str]]]] = {
     "browser": browser,
     "matrix": matrix,
     "interface": interface,
+    "trips": trips,
 }
 
 if __name__ == "__main__":

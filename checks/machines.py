@@ -6,6 +6,7 @@ schema.org's words are looked up in the vocabulary that a package brings along.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -26,6 +27,7 @@ def main(folder: Path, words: Path) -> int:
     """Read every file of a folder by its ending, and print faults and how much was read."""
     faults: list[str] = []
     counts: dict[str, int] = {}
+    entries: dict[str, Any] = {}
     known = vocabulary.read(words)
     readers = {
         ".xml": feed,
@@ -41,8 +43,10 @@ def main(folder: Path, words: Path) -> int:
         except Exception as error:  # noqa: BLE001 - whatever a reader stumbles over is what is looked for
             count, found = 0, [f"{type(error).__name__}: {error}"]
         counts[file.suffix] = counts.get(file.suffix, 0) + count
+        if file.suffix == ".ics" and not found:
+            entries[str(file)] = told(file.read_bytes())
         faults += [f"{file.name}: {one}" for one in found]
-    sys.stdout.write(json.dumps({"faults": faults, "counts": counts}))
+    sys.stdout.write(json.dumps({"faults": faults, "counts": counts, "entries": entries}))
     return 0
 
 
@@ -102,6 +106,27 @@ def calendar(content: bytes) -> tuple[int, list[str]]:
         if name not in part
     ]
     return len(parts), faults
+
+
+def told(content: bytes) -> list[list[Any]]:
+    """Give what a calendar says of each entry, events first, as another library is asked too."""
+    found = Calendar.from_ical(content)
+    parts = [part for name in ("VEVENT", "VTODO") for part in found.walk(name)]
+    return [
+        [
+            str(part["UID"]),
+            int(part["SEQUENCE"]),
+            str(part["STATUS"]),
+            _when((part.get("DTSTART") or part["DUE"]).dt),
+        ]
+        for part in parts
+    ]
+
+
+def _when(value: dt.date) -> str:
+    if not isinstance(value, dt.datetime):
+        return value.isoformat()
+    return value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _known(address: str, _options: Any) -> dict[str, Any]:

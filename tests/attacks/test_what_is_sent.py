@@ -209,5 +209,16 @@ def test_a_spreadsheet_keeps_no_character_that_no_text_has():
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2025-13-01"])
 def test_a_spreadsheet_holds_no_day_past_the_calendar(day):
-    with pytest.raises(ValueError, match="is not a day"):
+    with pytest.raises(ValueError, match="is not a whole day"):
         _day(day)
+
+
+@pytest.mark.parametrize("written", ["8 May 2025", "May 8, 2025", "8 may 2025", "2025年5月8日"])
+def test_a_spreadsheets_day_is_read_as_people_write_it(written):
+    assert _day(written) == dt.date(2025, 5, 8)
+
+
+@pytest.mark.parametrize("written", ["08/05/2025", "Ma 8, 2025", "31 June 2025", "2021.10", "May"])
+def test_a_day_that_may_be_two_days_or_none_is_not_guessed(written):
+    with pytest.raises(ValueError, match="is not a whole day"):
+        _day(written)

@@ -96,6 +96,12 @@ def test_no_page_has_a_barrier_or_must_be_scrolled_sideways(visit, language):
     assert len(seen) > 50
 
 
+DARK = (
+    *("/", "/board/", "/tasks/1/", "/meetings/1/", "/documents/1/", "/readings/new/"),
+    *("/board/charts/", "/board/timeline/", "/chains/directive/1/"),
+)
+
+
 @pytest.mark.once
 def test_dark_colours_can_be_read_as_well(visit):
     visitor = visit(colours="dark")
@@ -103,7 +109,7 @@ def test_dark_colours_can_be_read_as_well(visit):
     ground = visitor.page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == "rgb(18, 23, 28)"
     found = []
-    for path in ("/", "/board/", "/tasks/1/", "/meetings/1/", "/documents/1/", "/readings/new/"):
+    for path in DARK:
         visitor.open(path)
         found += visitor.violations()
     assert not found, "\n".join(found)

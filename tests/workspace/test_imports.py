@@ -478,7 +478,9 @@ def test_a_job_that_finds_another_directory_does_nothing_and_says_so(office):
 
     found.refresh_from_db()
     assert found.state == "preview"
-    assert "has changed since" in found.fault
+    zh, en = found.fault.split("\n")
+    assert "目录" in zh
+    assert "has changed since" in en
     assert Organisation.objects.count() == 1
 
 
@@ -576,6 +578,21 @@ def test_what_is_handed_out_is_read_again_without_a_fault(client_of, what, langu
     else:
         assert numbers_in(page) == [0, 0, 0, 0, 2]
     assert "note warning mb" not in page.content.decode()
+
+
+def test_where_one_language_is_enough_the_template_asks_for_no_other(administrator, settings):
+    settings.PROFILE = "city-council"
+    unit(name_zh="", name_en="Commerce")
+    other = {"units": [{"name_en": "Harbour", "name_zh": "港务局"}]}
+
+    empty, kept = (
+        python_calamine.load_workbook(io.BytesIO(workbook(rows)))
+        for rows in (rows_of(present(administrator)), other)
+    )
+
+    headings = [empty.get_sheet_by_name(name).to_python()[0] for name in empty.sheet_names[:-1]]
+    assert not [one for row in headings for one in row if "Chinese" in one]
+    assert "Name in Chinese" in kept.get_sheet_by_name(kept.sheet_names[0]).to_python()[0]
 
 
 def test_a_sheet_is_handed_out_as_csv(client_of):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import structlog
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.jobs import schedule
 from plenary.kernel.jobs.declaring import job
 from plenary.shared.errors import PlenaryError
+from plenary.shared.refusals import in_each, why_refused
 from plenary.workspace.services import imports, shipped
 
 log = structlog.get_logger(__name__)
@@ -24,16 +24,14 @@ def bring_in(import_id: int) -> str:
     """
     try:
         done = imports.do_queued(import_id=import_id)
-    except PlenaryError as error:
-        told = " ".join(str(sentence) for sentence in error.fields.values()) or str(error)
+    except PlenaryError:
+        told = why_refused(lambda lang: imports.do_queued(import_id=import_id, lang=lang))
         imports.release_import(import_id=import_id, fault=told)
         return "released"
     except Exception:
         log.exception("a directory could not be brought in", import_id=import_id)
-        imports.release_import(
-            import_id=import_id,
-            fault=gettext("Plenary made a mistake; nothing was changed. Tell the administrator."),
-        )
+        mistake = _("Plenary made a mistake; nothing was changed. Tell the administrator.")
+        imports.release_import(import_id=import_id, fault=in_each(mistake))
         return "failed"
     return done.state if done else ""
 

@@ -18,7 +18,7 @@ class DirectoryImport(models.Model):
     order = models.JSONField(default=dict)
     """For a long one that a job does: who asked for it, what was seen, whether mail is sent."""
     fault = models.CharField(max_length=500, blank=True)
-    """Why the job could not do it."""
+    """Why the job could not do it: a line in Chinese, one in English."""
     counts = models.JSONField(default=dict)
     """What was done: verdict to number of rows."""
     added_by_id = models.BigIntegerField()

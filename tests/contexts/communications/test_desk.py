@@ -447,7 +447,8 @@ def test_whoever_has_a_text_or_an_editor_hands_it_over(writer, second, editor):
         queues.hand_over(actor=writer, text_id=text.pk, to_id=unit_user(unit()).pk)
 
     queues.hand_over(actor=writer, text_id=text.pk, to_id=second.user_id)
-    assert texts.queues(second)[0] == texts.Queue(second.user_id, "Sun", 1)
+    first = texts.queues(second)[0]
+    assert (first.owner_id, first.name, first.waiting) == (second.user_id, "Sun", 1)
     queues.hand_over(actor=editor, text_id=text.pk, to_id=None)
     assert TextState.objects.get(pk=text.pk).owner_name == ""
     assert AuditRow.objects.filter(action="text.state.put_back").count() == 1
@@ -474,6 +475,75 @@ def test_the_list_is_narrowed_by_state_kind_owner_and_language(writer):
         == texts.listing(writer, DeskFilters(state="missing")).count()
     )
     assert text_of(page, "summary").since is not None
+
+
+def test_counts_queues_and_ages_are_those_of_a_table_made_by_hand(writer, second, office):
+    """Day by day: what comes, who takes it, what is translated, reviewed, and outdated again."""
+    start = dt.datetime(2025, 7, 1, 4, 0, tzinfo=dt.UTC)
+    TextState.objects.all().delete()
+    made_on = {}
+    for day in range(6):
+        with time_machine.travel(start + dt.timedelta(days=day)):
+            made_on[day] = text_of(half_a_task(title_zh=f"第{day}项。"))
+    with time_machine.travel(start + dt.timedelta(days=6)):
+        queues.take_texts(actor=writer, text_ids=[made_on[n].pk for n in (1, 2, 3)])
+        queues.take_texts(actor=second, text_ids=[made_on[0].pk])
+        for n in (2, 3, 4):
+            write(writer, made_on[n], f"Item {n}.")
+    with time_machine.travel(start + dt.timedelta(days=8)):
+        writing.review(actor=second, text_id=made_on[3].pk, seen=seen(second, made_on[3]))
+        task = Task.objects.get(pk=made_on[4].subject_id)
+        changes = {"title_zh": "第四项。另一句。"}
+        governance.edit_task(actor=office, task_id=task.pk, seen_version=None, changes=changes)
+        User.objects.filter(pk=writer.user_id).update(name="Wang Min")
+        queues.take_texts(
+            actor=acting(User.objects.get(pk=writer.user_id)), text_ids=[made_on[5].pk]
+        )
+
+    with time_machine.travel(start + dt.timedelta(days=10), tick=False):
+        lines = texts.lines(texts.listing(writer, DeskFilters()))
+        shown = [(one.source, str(one.text.standing), one.age.days) for one in lines]
+        told = texts.queues(writer)
+
+    assert texts.counts(writer) == {"missing": 3, "outdated": 1, "draft": 1, "reviewed": 1}
+    assert shown == [
+        ("第0项。", "missing", 10),
+        ("第1项。", "missing", 9),
+        ("第5项。", "missing", 5),
+        ("第2项。", "draft", 4),
+        ("第四项。另一句。", "outdated", 2),
+    ]
+    assert [(one.owner_id, one.waiting, one.since.day) for one in told] == [
+        (writer.user_id, 4, 2),
+        (second.user_id, 1, 1),
+    ]
+
+
+def test_long_texts_are_compared_so_that_each_sentence_stands_beside_what_it_became():
+    old = [f"Sentence number {n} tells of the matter {n * 7}." for n in range(300)]
+    new = [*old]
+    new[250] = "Nothing of it is left: all is written anew."
+    new[100:103] = ["Sentence number 101 tells of the matters 707."]
+    new[9:10] = ["Here is something else altogether!", "Sentence number 9 tells of the matter 64."]
+
+    told = compared(" ".join(old), " ".join(new), "en")
+
+    assert told == [
+        Changed("", "Here is something else altogether!"),
+        Changed(old[9], "Sentence number 9 tells of the matter 64."),
+        Changed(old[100], ""),
+        Changed(old[101], "Sentence number 101 tells of the matters 707."),
+        Changed(old[102], ""),
+        Changed(old[250], "Nothing of it is left: all is written anew."),
+    ]
+    chinese = compared(
+        "甲地开放窗口。乙地发布指南。丙地培训。", "先行核查情况。甲地开放新窗口。丙地培训。", "zh"
+    )
+    assert chinese == [
+        Changed("", "先行核查情况。"),
+        Changed("甲地开放窗口。", "甲地开放新窗口。"),
+        Changed("乙地发布指南。", ""),
+    ]
 
 
 def test_a_text_is_found_by_words_of_either_side_and_names_its_record(writer, signed_in, client):

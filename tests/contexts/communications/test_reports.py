@@ -54,11 +54,17 @@ def test_a_reader_reports_an_error_and_reads_the_answer(client, signed_in, lang)
     form = {"move": "accept", "answer": "Corrected.", "seen_version": found.version}
     assert client.post(found.get_absolute_url(), {**form, "answer": " "}).status_code == 422
     assert client.post(found.get_absolute_url(), form).status_code == 302
-    assert b"Corrected." in client.get(sent.url).content
+    answered = client.get(sent.url).content.decode()
+    assert "Corrected." in answered
+    assert "Keep the address" not in answered
+    assert "请保存本页网址" not in answered
     assert client.get(found.get_absolute_url()).status_code == 200
     assert client.get("/newsroom/reports/?state=accepted").status_code == 200
-    mail = Mail.objects.get()
-    assert mail.to == "reader@example.org"
+    received, mail = Mail.objects.order_by("pk")
+    assert received.to == mail.to == "reader@example.org"
+    assert f"/portal/{lang}/reports/{found.receipt}/" in received.body
+    assert getattr(page, f"title_{lang}") in received.body
+    assert "时间 wrong" not in received.body
     own = "您的反馈" if lang == "zh" else "You wrote"
     for words in (getattr(page, f"title_{lang}"), own, "时间 wrong", "Corrected."):
         assert words in mail.body

@@ -19,7 +19,7 @@ from plenary.contexts.governance.selectors.acts.waiting import waiting_for
 from plenary.contexts.governance.services import MeasureGiven, MilestoneGiven
 from plenary.contexts.governance.services.acts.parts_done import (
     acknowledge_part,
-    take_part_back,
+    take_part_report_back,
 )
 from plenary.contexts.governance.services.duty_ends import note_end
 from plenary.contexts.governance.services.parts import GroundGiven, ShareGiven
@@ -399,10 +399,10 @@ def test_a_unit_takes_back_itself_what_it_reported_before_the_merger(whole):
     back = {"duty_id": there.pk, "seen_version": there.version}
 
     with refused(Forbidden):
-        take_part_back(actor=unit_user(new.lead_unit).actor, **back, reason="x")
+        take_part_report_back(actor=unit_user(new.lead_unit).actor, **back, reason="x")
     with refused(Refused, "Say why"):
-        take_part_back(actor=liaison, **back, reason=" ")
-    take_part_back(actor=liaison, **back, reason="误报")
+        take_part_report_back(actor=liaison, **back, reason=" ")
+    take_part_report_back(actor=liaison, **back, reason="误报")
 
     there.refresh_from_db()
     assert (there.state, there.reported_at) == ("signed", None)

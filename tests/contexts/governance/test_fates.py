@@ -207,21 +207,23 @@ def test_what_comes_back_no_more_must_be_settled_anew(office):
 
 
 def test_several_need_no_action_for_one_reason_all_of_them_or_none(office):
-    first, second = factories.directive(), factories.decision()
-    settled = factories.directive()
+    held = factories.meeting()
+    first, second = factories.directive(held), factories.decision(held)
+    settled = factories.directive(held)
     services.no_action(actor=office, kind="directive", matter_id=settled.pk, reason="已办")
+    of_it = {"actor": office, "meeting_id": held.pk}
     wanted = [("directive", first.pk), ("decision", second.pk)]
 
     with refused(Refused, "at least one"):
-        services.no_action_for(actor=office, matters=[], reason="总体要求")
+        services.no_action_for(**of_it, matters=[], reason="总体要求")
     with refused(Refused, "settled already"):
         services.no_action_for(
-            actor=office, matters=[*wanted, ("directive", settled.pk)], reason="总体要求"
+            **of_it, matters=[*wanted, ("directive", settled.pk)], reason="总体要求"
         )
     first.refresh_from_db()
     assert first.fate == ""
 
-    services.no_action_for(actor=office, matters=wanted, reason="总体要求")
+    services.no_action_for(**of_it, matters=wanted, reason="总体要求")
 
     for one in (first, second):
         one.refresh_from_db()

@@ -12,6 +12,7 @@ from plenary.contexts.governance.services.item_changes import change_item
 from plenary.contexts.governance.services.parts import GroundGiven
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.contexts.governance import factories
@@ -75,6 +76,30 @@ def test_a_listed_tasks_lead_and_earlier_date_do_not_change_for_a_reason_alone(o
     services.edit_task(
         actor=office, task_id=loose.pk, seen_version=None, changes={"success_zh": "三"}, reason="x"
     )
+
+
+@pytest.mark.parametrize("days", [-1, 0])
+def test_an_earlier_date_of_work_under_way_is_none_that_is_past(office, key_list, task, days):
+    """Neither by a reason nor by a decision: the work would be late from the start."""
+    loose = factories.open_task(due_on=dt.date(2025, 12, 31))
+    day = clock.today() + dt.timedelta(days=days)
+
+    def by_reason():
+        services.edit_task(
+            actor=office, task_id=loose.pk, seen_version=None, changes={"due_on": day}, reason="x"
+        )
+
+    def by_decision():
+        change(office, key_list, task, due_on=day)
+
+    for bring_forward, moved in ((by_reason, loose), (by_decision, task)):
+        if days < 0:
+            with refused(Refused, "past"):
+                bring_forward()
+        else:
+            bring_forward()
+        moved.refresh_from_db()
+        assert moved.due_on == (dt.date(2025, 12, 31) if days < 0 else day)
 
 
 def test_they_change_on_a_ground_that_each_adopted_list_keeps(office, commerce, key_list, task):

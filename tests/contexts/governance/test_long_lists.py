@@ -1,6 +1,7 @@
 """A long list out of a file is brought in by a job: once, all of it, or nothing and a word why."""
 
 import pytest
+from django.utils.html import escape
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.jobs import bring_list_in
@@ -107,8 +108,13 @@ def test_a_job_that_finds_other_names_does_nothing_and_the_paper_says_so(client,
     assert (paper.state, paper.order) == ("open", {})
     assert nothing_is_made()
     client.force_login(desk)
-    assert paper.fault
-    assert paper.fault in client.get(paper.get_absolute_url()).content.decode()
+    zh, en = paper.fault.split("\n")
+    for lang, said, other in (("zh-CN", zh, en), ("en", en, zh)):
+        desk.language = "zh-hans" if lang == "zh-CN" else "en"
+        desk.save(update_fields=["language"])
+        shown = client.get(paper.get_absolute_url(), headers={"accept-language": lang})
+        assert escape(said) in shown.content.decode()
+        assert escape(other) not in shown.content.decode()
     changed = services.change_list_import(
         actor=desk.actor,
         import_id=paper.pk,

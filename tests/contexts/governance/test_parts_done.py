@@ -18,7 +18,7 @@ from plenary.contexts.governance.services.acts.duty_asks import decline_duty
 from plenary.contexts.governance.services.acts.parts_done import (
     acknowledge_part,
     return_part,
-    take_part_back,
+    take_part_report_back,
 )
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
@@ -368,7 +368,7 @@ def test_a_unit_takes_its_part_back_with_a_reason_until_the_task_is_closed(
     assert (told.user_id, "英文版有误" in told.text_zh) == (liaison.user_id, True)
     says_done(helper.actor, part)
     acknowledge_part(actor=liaison, duty_id=part.pk, seen_version=None)
-    take_part_back(actor=helper.actor, duty_id=part.pk, seen_version=None, reason="数字有误")
+    take_part_report_back(actor=helper.actor, duty_id=part.pk, seen_version=None, reason="数字有误")
     part.refresh_from_db()
     assert (part.state, part.done_at, part.done_by, part.done_by_id) == ("signed", None, "", None)
     assert spoken_of(part)[0]
@@ -378,4 +378,49 @@ def test_a_unit_takes_its_part_back_with_a_reason_until_the_task_is_closed(
         actor=SYSTEM, task_id=part.task_id, seen_version=None, verdict="accepted", note="已查看"
     )
     with refused(Refused, "closed"):
-        take_part_back(actor=helper.actor, duty_id=part.pk, seen_version=None, reason="x")
+        take_part_report_back(actor=helper.actor, duty_id=part.pk, seen_version=None, reason="x")
+
+
+@pytest.mark.parametrize(
+    ("lang", "lacks", "verifier_wants", "lead_wants"),
+    [
+        (
+            "en",
+            "No entry names evidence",
+            "What the verifier will look for",
+            "lead unit will look for",
+        ),
+        ("zh-hans", "各次进展均未注明佐证", "核查人将查看什么", "牵头单位将查看什么"),
+    ],
+)
+def test_what_a_closing_asks_for_is_said_beforehand_on_both_forms(
+    client, helper, liaison, part, lang, lacks, verifier_wants, lead_wants
+):
+    client.cookies["plenary_language"] = lang
+
+    def shown(account, address):
+        client.force_login(account)
+        return client.get(address).content.decode()
+
+    lead, judge = User.objects.get(pk=liaison.user_id), grant_role(user(), "verifier")
+    Duty.objects.filter(pk=part.pk).update(
+        deliverable_zh="入境手册", deliverable_en="Entry handbook"
+    )
+    task = f"/tasks/{part.task_id}/"
+    form = shown(lead, f"{task}progress/{part.task.lead_unit_id}/")
+    assert verifier_wants in form
+    assert str(part.unit.name_zh if lang == "zh-hans" else part.unit.name_en) in form
+    assert ("Evidence: no entry" in form) or ("佐证：本任务的进展中尚未注明" in form)
+    own = shown(helper, f"{task}progress/{part.unit_id}/")
+    assert lead_wants in own
+    assert ("Entry handbook" in own) or ("入境手册" in own)
+    assert verifier_wants not in own
+    factories.report(part.task, says_done=True)
+    assert lacks in shown(judge, task)
+
+    factories.report(
+        part.task, says_done=True, evidence=[services.EvidenceGiven(text="公报第12期")]
+    )
+
+    assert lacks not in shown(judge, task)
+    assert "Evidence: no entry" not in shown(lead, f"{task}progress/{part.task.lead_unit_id}/")

@@ -1,9 +1,11 @@
 """Hand-over sheets, slips, circulars and leader's cards: kept as they were, in both languages."""
 
 import datetime as dt
+import html
 import io
 import zipfile
 
+import pypdfium2
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -272,10 +274,14 @@ def test_a_slip_goes_to_a_unit_with_a_part_in_work_under_way(office, commerce, t
         services.draw_slip(actor=office, task_id=draft.pk, unit_id=commerce.pk, reason="x")
 
 
-def test_a_circular_shows_what_is_late_and_who_is_silent(office, the_first_of_july):
-    late = factories.draft_task(title_zh="逾期任务", due_on=dt.date(2025, 5, 1))
+def test_a_circular_shows_what_is_late_and_who_is_silent(client, office, the_first_of_july):
+    late = factories.draft_task(
+        title_zh="逾期任务", title_en="Late one", due_on=dt.date(2025, 5, 1)
+    )
     fine = factories.draft_task(title_zh="正常任务", due_on=dt.date(2025, 12, 1))
-    silent = factories.draft_task(title_zh="未报任务", due_on=dt.date(2025, 12, 2))
+    silent = factories.draft_task(
+        title_zh="未报任务", title_en="Unreported", due_on=dt.date(2025, 12, 2)
+    )
     task_list = factories.task_list(name_en="Key tasks")
     with refused(Refused, "adopted"):
         services.draw_circular(actor=office, list_id=task_list.pk)
@@ -295,11 +301,32 @@ def test_a_circular_shows_what_is_late_and_who_is_silent(office, the_first_of_ju
     the_first_of_july.move_to(dt.datetime(2025, 7, 28, 4, tzinfo=dt.UTC))
     services.recompute_open_lights()
 
-    said = services.draw_circular(actor=office, list_id=task_list.pk).content["zh"]
+    sheet = services.draw_circular(actor=office, list_id=task_list.pk)
+    client.force_login(grant_role(user(), "office"))
 
-    assert [item["number"] for item in said["items"]] == ["第1项", "第3项"]
-    assert [line.split("（")[0] for line in said["last"]] == ["第3项　未报任务"]
-    assert "共有任务3项" in said["overview"][0]
+    for lang, numbers, silent_one, counted, heading in (
+        ("zh", ["第1项", "第3项"], "第3项　未报任务（", "共有任务3项", "逾期和需要关注的任务"),
+        ("en", ["Item 1", "Item 3"], "Item 3. Unreported (", "Key tasks has 3 tasks", "Late tasks"),
+    ):
+        said = sheet.content[lang]
+        assert [item["number"] for item in said["items"]] == numbers
+        assert [line.startswith(silent_one) for line in said["last"]] == [True]
+        assert counted in said["overview"][0]
+        page = client.get(f"{sheet.get_absolute_url()}?lang={lang}").content.decode()
+        address = f"{sheet.get_absolute_url()}sheet.{lang}"
+        docx, pdf = (client.get(f"{address}.{ending}").content for ending in ("docx", "pdf"))
+        words = "\n".join(one.text for one in Docx(io.BytesIO(docx)).paragraphs)
+        printed = "".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(pdf))
+        for text in (said["title"], heading, silent_one, *(x["title"] for x in said["items"])):
+            assert text in html.unescape(page), (lang, text)
+            assert squeezed(text) in squeezed(words), (lang, text)
+            assert squeezed(text) in squeezed(printed), (lang, text)
+        assert sheet.digest[:12] in words
+
+
+def squeezed(text):
+    """Text without its spaces and line ends, which a printed page sets as it likes."""
+    return "".join(text.split())
 
 
 def test_a_card_holds_what_a_leader_answers_for(office, task):

@@ -18,6 +18,7 @@ from tests.factories import grant_role, post, unit, unit_user, user
 pytestmark = pytest.mark.django_db
 CLOSED = "governance.tasks_closed"
 JUNE = dt.date(2025, 6, 30)
+SEPTEMBER = dt.date(2025, 9, 30)
 
 
 def create(actor, *, bases=None, **fields):

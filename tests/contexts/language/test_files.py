@@ -308,3 +308,37 @@ def test_the_process_passes_refusals_on_and_is_ended_when_it_takes_too_much():
     large = tbx(entries)
 
     assert code_of(apart.rows_apart(large, "tbx", seconds=1, megabytes=300)) == "too-slow"
+
+
+FOREIGN = """<?xml version="1.0"?>
+<?xml-model href="x.rng" schematypens="http://relaxng.org/ns/structure/1.0"?>
+<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><tbxHeader><fileDesc>
+<publicationStmt><p>One</p><p>Two</p></publicationStmt><sourceDesc><p>Made elsewhere</p></sourceDesc></fileDesc></tbxHeader>
+<text><body><conceptEntry id="c1">
+  <transacGrp><transac type="transactionType">origination</transac><date>2010-04-17</date>
+    <transacNote type="responsibility" target="p1">Somebody</transacNote></transacGrp>
+  <descrip type="subjectField">metro</descrip><xref type="xGraphic" target="https://x.example/a.jpg">A.jpg</xref>
+  <admin type="customerSubset">Atlantis</admin><note>One <hi type="bold">remark</hi></note>
+  <langSec xml:lang="en-GB"><descripGrp><descrip type="definition">To change <hi>lines</hi></descrip>
+      <admin type="source">Handbook 2007</admin></descripGrp>
+    <termSec><term>transfer</term><termNote type="partOfSpeech">noun</termNote>
+      <termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>
+      <descripGrp><descrip type="context">The transfer is long.</descrip></descripGrp></termSec>
+    <termSec><term>interchange</term><termNoteGrp><termNote type="administrativeStatus">supersededTerm-admn-sts</termNote>
+      <note>until 2010</note></termNoteGrp></termSec></langSec>
+  <langSec xml:lang="zh-Hans"><termSec><term>换乘</term></termSec></langSec>
+  <langSec xml:lang="fr"><termSec><term>correspondance</term></termSec></langSec>
+</conceptEntry></body></text></tbx>"""
+
+
+def test_an_entry_with_all_that_tbx_basic_has_is_read_and_what_has_no_place_is_told():
+    [row] = tbx_reading.rows_of_tbx(FOREIGN.encode())
+
+    entry = row.entry
+    assert (entry.name_zh, entry.name_en, entry.domain) == ("换乘", "transfer", "metro")
+    assert (entry.definition_en, entry.source) == ("To change lines", "Handbook 2007")
+    assert (entry.note, entry.profile) == ("One remark", "")
+    assert entry.names == (Name("en", "interchange", "forbidden", "until 2010"),)
+    assert row.unread == (
+        *("context", "customerSubset: Atlantis", "fr", "partOfSpeech", "xGraphic"),
+    )

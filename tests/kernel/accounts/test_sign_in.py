@@ -470,3 +470,15 @@ class TestDemo:
         settings.DEMO = False
 
         assert self.get().status_code == 404
+
+
+def test_the_first_second_factor_asks_for_no_password_that_was_typed_a_moment_ago(client, li):
+    add = "/accounts/second-factor/app/"
+    stolen = Client()
+    stolen.force_login(li)
+    sign_in(client)
+
+    assert "/accounts/reauthenticate/" in stolen.get(add).url
+    assert client.get(add).status_code == 200
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=6)):
+        assert "/accounts/reauthenticate/" in client.get(add).url

@@ -140,7 +140,11 @@ def test_a_parent_is_found_by_code_or_name_in_the_directory_or_the_file():
             "parent",
             "below itself",
         ),
-        ([{"code": "a", "name_en": "A", "founded_on": "2025-02-30"}], "founded_on", "not a day"),
+        (
+            [{"code": "a", "name_en": "A", "founded_on": "2025-02-30"}],
+            "founded_on",
+            "not a whole day",
+        ),
         ([{"code": "a", "name_en": "A", "order": "first"}], "order", "whole number"),
         ([{"code": "a", "name_en": "A", "level": "galactic"}], "level", "superior"),
         ([{"code": "a" * 41, "name_en": "A"}], "code", "40 characters"),

@@ -69,7 +69,7 @@ def _draw_up(story: Story) -> None:
         task_id=task.pk,
         unit_id=task.lead_unit_id or 0,
         reason=told["reason"],
-        reason_other=told["reason_en"],
+        reason_other=told.get("reason_en", ""),
         answer_by=dt.date(2025, 7, 21),
     )
     services.draw_circular(actor=office, list_id=TaskList.objects.get().pk)

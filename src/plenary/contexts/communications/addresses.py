@@ -62,6 +62,11 @@ def text_check(lang: str) -> str:
     return f"{front(lang)}text-check/"
 
 
+def receipt(lang: str, key: str) -> str:
+    """Give the path at which a reader's report is answered."""
+    return f"{front(lang)}reports/{key}/"
+
+
 def of(edition: Edition) -> str:
     """Give the path of an edition's page; a hub stands at its topic."""
     if hub := edition.facts.get("hub"):

@@ -4,7 +4,6 @@ import datetime as dt
 
 import structlog
 from django.conf import settings
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.contexts.governance import profiles
@@ -42,6 +41,7 @@ from plenary.readout import ReadoutError, read
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import PlenaryError, Refused
+from plenary.shared.refusals import in_each, why_refused
 
 log = structlog.get_logger(__name__)
 
@@ -88,16 +88,14 @@ def bring_list_in(import_id: int) -> str:
     """
     try:
         done = do_queued_list(import_id=import_id)
-    except PlenaryError as error:
-        told = " ".join(str(sentence) for sentence in error.fields.values()) or str(error)
+    except PlenaryError:
+        told = why_refused(lambda lang: do_queued_list(import_id=import_id, lang=lang))
         release_list_import(import_id=import_id, fault=told)
         return "released"
     except Exception:
         log.exception("a list could not be brought in", import_id=import_id)
-        release_list_import(
-            import_id=import_id,
-            fault=gettext("Plenary made a mistake; nothing was changed. Tell the administrator."),
-        )
+        mistake = _("Plenary made a mistake; nothing was changed. Tell the administrator.")
+        release_list_import(import_id=import_id, fault=in_each(mistake))
         return "failed"
     return done.state if done else ""
 

@@ -46,6 +46,7 @@ urlpatterns = [
     path("lists/new/", lists.task_list_new, name="task-list-new"),
     path("lists/<int:pk>/", lists.task_list, name="task-list"),
     path("lists/<int:pk>/edit/", lists.task_list_edit, name="task-list-edit"),
+    path("lists/<int:pk>/fill/", lists.task_list_fill, name="task-list-fill"),
     path("lists/<int:pk>/adopt/", lists.task_list_adopt, name="task-list-adopt"),
     path("lists/<int:pk>/order/", lists.task_list_order, name="task-list-order"),
     path("lists/<int:pk>/add/", lists.task_list_add, name="task-list-add"),

@@ -106,6 +106,9 @@ _OF_FILES: dict[str, Any] = {
     "broken": gettext_lazy("The file is damaged, or is not what its name says."),
     "no-entry": gettext_lazy("The file holds no entry."),
     "unread": gettext_lazy("Not read, because their headings are not known here: %(headings)s."),
+    "unread-kinds": gettext_lazy(
+        "Not kept, because the term base has no place for it: %(headings)s."
+    ),
     "own-mistake": gettext_lazy("Plenary made a mistake over this file. Tell the administrator."),
     "part-done": gettext_lazy(
         "Brought in before that: %(number)d entries. They are proposals now; bring the others in from here."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import time
 from typing import Any
 
 import structlog
@@ -12,6 +13,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib import messages
@@ -31,6 +33,8 @@ from plenary.shared.web.address import client_address
 
 log = structlog.get_logger(__name__)
 
+FRESH = 300
+"""For so many seconds after a sign-in the password counts as typed just now."""
 QUIET = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
 
@@ -40,6 +44,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: an administrator invites."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Spare whoever has typed the password to sign in a moment ago, and has no second factor yet, to type it again
+        for the first one.
+        """
+        request = context.request
+        if app == "allauth.mfa" and not is_mfa_enabled(request.user):
+            typed = (
+                one["at"]
+                for one in get_authentication_records(request, request.user)
+                if one["method"] == "password"
+            )
+            if time.time() - max(typed, default=0) < FRESH:
+                return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Give the address behind the trusted proxies."""

@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from typing import Any
 
 import xlsxwriter
+from django.conf import settings
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from plenary.kernel.text.selectors import ONE_LANGUAGE_PROFILES
 from plenary.workspace.spreadsheet.columns import CHOICE_WORDS, SHEETS, Column, Sheet
 from plenary.workspace.spreadsheet.rows import choice_word, heading, sheet_name
 from plenary.workspace.spreadsheet.writing import Cells
@@ -50,9 +52,21 @@ def csv_text(sheet: Sheet, rows: Iterable[Cells]) -> str:
     return buffer.getvalue()
 
 
+def _columns(sheet: Sheet, rows: list[Cells]) -> list[Column]:
+    """Give a sheet's columns; where one language is enough, those of the other one only where something stands in them."""
+    if settings.PROFILE not in ONE_LANGUAGE_PROFILES:
+        return list(sheet.columns)
+    return [
+        one
+        for one in sheet.columns
+        if not one.key.endswith("_zh") or any(row.get(one.key) for row in rows)
+    ]
+
+
 def _fill(page: Any, sheet: Sheet, rows: list[Cells], bold: Any, day: Any) -> None:
     page.freeze_panes(1, 0)
-    for at, column in enumerate(sheet.columns):
+    columns = _columns(sheet, rows)
+    for at, column in enumerate(columns):
         page.set_column(at, at, WIDTHS[column.kind])
         page.write_string(0, at, heading(column), bold)
         if column.choices:
@@ -65,7 +79,7 @@ def _fill(page: Any, sheet: Sheet, rows: list[Cells], bold: Any, day: Any) -> No
                 {"validate": "list", "source": words, "ignore_blank": True},
             )
     for number, row in enumerate(rows, start=1):
-        for at, column in enumerate(sheet.columns):
+        for at, column in enumerate(columns):
             cell = _written(column, row)
             if isinstance(cell, dt.date):
                 page.write_datetime(number, at, dt.datetime.combine(cell, dt.time()), day)
@@ -93,7 +107,8 @@ def _explain(page: Any, rows: dict[str, list[Cells]], bold: Any, wrap: Any) -> N
     lines = [(pgettext("of a spreadsheet", "Sheet"), _("Column"), _("What it holds"))]
     for key, sheet in SHEETS.items():
         if key in rows:
-            lines += [(sheet_name(sheet), heading(c), _help(c)) for c in sheet.columns]
+            columns = _columns(sheet, rows[key])
+            lines += [(sheet_name(sheet), heading(c), _help(c)) for c in columns]
     lines.append(("", "", _("A blank cell leaves what is there. Nothing is ever deleted.")))
     for number, line in enumerate(lines):
         for at, words in enumerate(line):

@@ -115,9 +115,10 @@ def queue_import(
 
 
 @transaction.atomic
-def do_queued(*, import_id: int) -> DirectoryImport | None:
+def do_queued(*, import_id: int, lang: str = "") -> DirectoryImport | None:
     """Do what was promised, as the account that asked for it; nothing where it is done already.
 
+    It speaks the account's language, or ``lang``.
     Refused and stale like ``confirm_import``, should the directory have changed meanwhile.
     """
     waiting = DirectoryImport.objects.filter(pk=import_id, state=ImportState.DOING)
@@ -125,7 +126,7 @@ def do_queued(*, import_id: int) -> DirectoryImport | None:
     if found is None:
         return None
     account = User.objects.get(pk=found.order["user"])
-    with translation.override(account.language or settings.LANGUAGE_CODE):
+    with translation.override(lang or account.language or settings.LANGUAGE_CODE):
         authorise(account.actor, policies.can_bring_in, found)
         return _done(
             account.actor, found, found.order["digest"], sends_mail=found.order["sends_mail"]

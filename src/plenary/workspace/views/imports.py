@@ -15,6 +15,7 @@ from plenary.kernel.documents.spreadsheets import Upload
 from plenary.kernel.text.remarks import Remark, on_record
 from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.refusals import of_reader
 from plenary.shared.slots import Busy
 from plenary.shared.web.limits import limited
 from plenary.shared.web.record_form import show_refusal
@@ -79,7 +80,7 @@ def import_page(request: Request, pk: int) -> HttpResponse:
     found = _found(request, pk)
     if request.htmx and found.state == ImportState.DOING:
         return render(request, "workspace/import_doing.html", {"found": found})
-    answer = _show(request, found, fault=found.fault)
+    answer = _show(request, found, fault=of_reader(found.fault))
     if request.htmx and request.GET.get("part") == "doing":
         answer["HX-Refresh"] = "true"
     return answer

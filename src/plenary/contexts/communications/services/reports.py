@@ -35,7 +35,8 @@ def report_error(*, actor: Actor, slug: str, lang: str, text: str, email: str = 
     """Keep what a reader says of a page in public; its receipt shows them the answer.
 
     ``NotFound`` for an address at which nothing is public; refused without words, for too many, for
-    an address that is none, and for a secrecy marking. Announces ``ErrorReported``.
+    an address that is none, and for a secrecy marking. Whoever leaves an address is mailed the
+    receipt. Announces ``ErrorReported``.
     """
     authorise(actor, policies.can_report)
     current = {one.lang: one for one in Edition.objects.filter(slug=slug, is_current=True)}
@@ -53,6 +54,8 @@ def report_error(*, actor: Actor, slug: str, lang: str, text: str, email: str = 
     )
     record(actor=actor, action="communications.error.reported", subject=made)
     tell_reported(actor, made)
+    if made.email:
+        _acknowledge(made)
     announce(ErrorReported(report_id=made.pk))
     return made
 
@@ -80,13 +83,36 @@ def answer_report(
     return report
 
 
-def _tell(address: str, report: ErrorReport) -> None:
-    """Mail the answer in the language in which the reader read, with what they wrote."""
+def _acknowledge(report: ErrorReport) -> None:
+    """Mail where the answer will stand; without the words, for the address may be somebody else's."""
+    with translation.override(CODES[report.lang]):
+        parts = [
+            _about(report),
+            [
+                _(
+                    "Thank you for pointing out an error. The answer is mailed to you and stands here:"
+                ),
+                addresses.full(addresses.receipt(report.lang, report.receipt)),
+            ],
+        ]
+        body = "\n\n".join("\n".join(lines) for lines in parts)
+        subject = _("We have received what you pointed out")
+        write_mail(to=report.email, subject=subject, body=signed(body, report.lang))
+
+
+def _about(report: ErrorReport) -> list[str]:
+    """Give the page's title, where it is there in the reader's language, and its address."""
     lang, page = report.lang, report.page
     titles = page.editions.filter(lang=lang, is_current=True).values_list("title", flat=True)
+    return [*titles, addresses.full(addresses.of_record(lang, page))]
+
+
+def _tell(address: str, report: ErrorReport) -> None:
+    """Mail the answer in the language in which the reader read, with what they wrote."""
+    lang = report.lang
     with translation.override(CODES[lang]):
         parts = [
-            [*titles, addresses.full(addresses.of_record(lang, page))],
+            _about(report),
             [_("You wrote:"), report.text],
             [_("Our answer:"), report.get_state_display(), report.answer],
         ]

@@ -129,7 +129,10 @@ def there_en(facts: MinutesFacts) -> str:
     there = [*named, *(group.either("en") for group in facts.groups)]
     if not there:
         return ""
-    listed = there[0] if len(there) == 1 else f"{', '.join(there[:-1])} and {there[-1]}"
+    is_titled = any("," in one for one in there)
+    glue, last = (", ", ", and ") if is_titled else (", ", " and ")
+    bare = [one.rstrip(",") for one in there]
+    listed = there[0] if len(there) == 1 else f"{glue.join(bare[:-1])}{last}{there[-1]}"
     is_one = len(there) == 1 and len(others) == 1
     return f"{listed} {'was' if is_one else 'were'} in attendance."
 

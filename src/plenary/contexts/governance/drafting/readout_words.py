@@ -48,8 +48,11 @@ _COMMON = re.compile(
     r"Units|Departments|Coordination|Attention|Priority|Emphasis)\b"
 )
 _COUNTED = re.compile(
-    r"(?:Report|Notice|Review|Plan|List|Draft|Proposal|Summary|Update|Briefing|Minutes|Budget|Programme|Strategy)\b"
+    r"(?:Report|Notice|Review|Plan|List|Draft|Proposal|Summary|Update|Briefing|Minutes|Budget|Programme|"
+    r"Strategy|Annual|Action|Changes|Amendments|Arrangements|Progress|Preparations|Rules|Measures|"
+    r"[A-Z][a-z]+-[a-z]+)(?= [a-z])"
 )
+"""How titles begin that are common words and take an article in a sentence."""
 _DECIDES = re.compile(
     r"(?:审议|原则|一致|表决)*(?:通过|批准|同意)|听取|决定|确定|议定|审定|传达|研究"
 )
@@ -65,7 +68,7 @@ def dealt_with(kind: str, outcome: str) -> Pair:
     """Give the verb for an item of a kind, by what was decided on it."""
     if kind in {AgendaKind.REVIEW, AgendaKind.APPROVE, AgendaKind.DISCUSS} and outcome in PASSED:
         return _worded(PASSED[outcome])
-    if outcome == DecisionKind.NOTED and kind != AgendaKind.STUDY:
+    if outcome == DecisionKind.NOTED and kind not in {AgendaKind.STUDY, AgendaKind.NOTIFY}:
         return _worded(DEALT[AgendaKind.HEAR])
     return _worded(DEALT[kind])
 
@@ -76,6 +79,8 @@ def matter(text: str, kind: str, lang: str) -> str:
     if lang == "zh":
         own = next((verb for verb in _ACTED_ON.get(kind, ()) if bare.startswith(verb)), "")
         return bare.removeprefix(own) or bare
+    if kind == AgendaKind.NOTIFY:
+        bare = re.sub("^Notice (?:of|on) ", "", bare)
     if _COUNTED.match(bare):
         return f"the {bare[0].lower()}{bare[1:]}"
     return lowered(bare)

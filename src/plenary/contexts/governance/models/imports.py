@@ -30,7 +30,7 @@ class ListImport(models.Model):
     order = models.JSONField(default=dict)
     """For a long one that a job does: who asked for it, and what was seen."""
     fault = models.CharField(max_length=500, blank=True, default="")
-    """Why the job could not do it."""
+    """Why the job could not do it: a line in Chinese, one in English."""
     counts = models.JSONField(default=dict)
     """What was done: verdict to number of rows."""
     task_list = models.ForeignKey(

@@ -37,7 +37,7 @@ def lists_reported(report: Report) -> QuerySet[TaskList]:
     """
     if report.kind == ReportKind.PLAN:
         return _of_period(report).filter(state=ListState.ADOPTED)
-    return TaskList.objects.filter(pk=report.task_list_id)
+    return TaskList.objects.filter(pk=report.task_list_id or 0)
 
 
 def lists_left_out(report: Report) -> QuerySet[TaskList]:

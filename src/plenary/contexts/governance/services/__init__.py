@@ -74,6 +74,7 @@ from plenary.contexts.governance.services.list_changes import (
     strike_item,
 )
 from plenary.contexts.governance.services.list_confirming import confirm_list_import
+from plenary.contexts.governance.services.list_filling import RowGiven, fill_draft
 from plenary.contexts.governance.services.list_imports import (
     change_list_import,
     move_list_import,
@@ -170,6 +171,7 @@ __all__ = [
     "MeasureGiven",
     "MilestoneGiven",
     "ProgressGiven",
+    "RowGiven",
     "TaskGiven",
     "accept_ask",
     "add_agenda_item",
@@ -228,6 +230,7 @@ __all__ = [
     "edit_task",
     "endorse_extension",
     "fail_reading",
+    "fill_draft",
     "give_instruction",
     "give_task",
     "hand_over_lead",

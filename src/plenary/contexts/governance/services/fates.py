@@ -19,6 +19,7 @@ from plenary.contexts.governance.services.checks import need_reason
 from plenary.contexts.governance.services.indexing import index_around
 from plenary.contexts.governance.services.lists import close_gap
 from plenary.contexts.governance.services.meeting_parts import lock_part
+from plenary.contexts.governance.services.meetings import lock_open
 from plenary.contexts.governance.services.own_fates import (
     FATE_FIELDS,
     OF_THEMSELVES,
@@ -100,12 +101,13 @@ def no_action(
 
 @transaction.atomic
 def no_action_for(
-    *, actor: Actor, matters: Sequence[tuple[MatterKind, int]], reason: str
+    *, actor: Actor, meeting_id: int, matters: Sequence[tuple[MatterKind, int]], reason: str
 ) -> list[Decision | Directive]:
-    """Say of several decisions and directives at once why they need no action: of all of them, or of none.
+    """Say of several decisions and directives of a meeting why they need no action: of all of them, or of none.
 
     Refused where none is named, and for any of them as ``no_action`` refuses. Announces ``FateGiven`` of each.
     """
+    lock_open(actor, meeting_id)
     if not matters:
         sentence = _("Choose at least one.")
         raise Refused(sentence, fields={"matters": sentence})

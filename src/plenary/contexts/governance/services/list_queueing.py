@@ -48,9 +48,10 @@ def queue_list_import(
 
 
 @transaction.atomic
-def do_queued_list(*, import_id: int) -> ListImport | None:
+def do_queued_list(*, import_id: int, lang: str = "") -> ListImport | None:
     """Do what was promised, as the account that asked for it; nothing where it is done already.
 
+    It speaks the account's language, or ``lang``.
     Refused and stale like ``confirm_list_import``, should lists or names have changed meanwhile.
     """
     waiting = ListImport.objects.filter(pk=import_id, state=ImportState.DOING)
@@ -60,7 +61,7 @@ def do_queued_list(*, import_id: int) -> ListImport | None:
     account = User.objects.filter(pk=found.order["user"], is_active=True).first()
     if account is None:
         raise Forbidden
-    with translation.override(account.language or settings.LANGUAGE_CODE):
+    with translation.override(lang or account.language or settings.LANGUAGE_CODE):
         authorise(account.actor, policies.can_manage_lists, found)
         state = IMPORT_FLOW.after(found.state, "complete")
         make_list(account.actor, found, state, found.order["digest"])

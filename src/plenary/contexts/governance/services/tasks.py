@@ -86,8 +86,8 @@ def edit_task(
 
     The first due date of a task in force is never lost. Refused on a closed task, without a title,
     without a reason for a ``SETTLED`` field, for an end before open milestones or parts with dates of
-    their own, which it names, and where a task in force would lose its due date or have a later one:
-    that is an extension, which two people approve. The words and the date of an item of an adopted
+    their own, which it names, for a new date of a task in force that is past, and where it would lose its due
+    date or have a later one: that is an extension, which two people approve. The words and the date of an item of an adopted
     list change there (``change_item``).
     Announces ``TaskEdited``.
     """

@@ -61,6 +61,6 @@ def of_year(months: Sequence[int], late: int, year: int) -> str:
     if not total:
         return ""
     most = max(months)
-    told = {"total": total, "late": late, "most": most}
-    told["month"] = f"{year}-{months.index(most) + 1:02}"
+    month = f"{year}-{months.index(most) + 1:02}"
+    told = {"total": total, "late": late, "most": most, "month": month}
     return _("%(total)s due dates, %(late)s of them late; most in %(month)s: %(most)s") % told

@@ -33,6 +33,7 @@ from plenary.kernel.documents.spreadsheets import Upload
 from plenary.kernel.text.remarks import on_record
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused, Stale
+from plenary.shared.refusals import of_reader
 from plenary.shared.web.limits import limited
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.record_form import show_refusal
@@ -87,7 +88,7 @@ def list_import(request: Request, pk: int) -> HttpResponse:
     asks_progress = bool(request.htmx) and request.GET.get("part") == "doing"
     if asks_progress and found.state == ImportState.DOING:
         return render(request, "governance/list_import_doing.html", {"rows": _rows(found)})
-    answer = _show(request, found, fault=found.fault)
+    answer = _show(request, found, fault=of_reader(found.fault))
     if asks_progress:
         answer["HX-Refresh"] = "true"
     return answer

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from plenary.contexts.governance import policies, services
 from plenary.contexts.governance.enums import ListState
 from plenary.contexts.governance.exports.lists import docx_of, xlsx_of
+from plenary.contexts.governance.forms.list_rows import ListRowsForm
 from plenary.contexts.governance.forms.lists import (
     AddedForm,
     AdoptedListForm,
@@ -40,6 +41,7 @@ from plenary.contexts.governance.views.saving import (
 )
 from plenary.kernel.audit.recording import history
 from plenary.kernel.documents.sorting import DOCX, XLSX
+from plenary.kernel.organisations import selectors as organisations
 from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused
 from plenary.shared.web.filters import comma, day, side
@@ -152,6 +154,29 @@ def task_list_edit(request: Request, pk: int) -> HttpResponse:
 
 def _fields(data: dict[str, Any]) -> dict[str, Any]:
     return pairs(data, "name") | {name: data[name] for name in ("starts_on", "ends_on", "cadence")}
+
+
+@require_http_methods(["GET", "POST"])
+def task_list_fill(request: Request, pk: int) -> HttpResponse:
+    """Give the tasks of a draft list their lead units and due dates on one page."""
+    found = _visible(request, pk)
+    need(policies.can_manage_lists, request.actor, found)
+    if found.state != ListState.DRAFT:
+        return redirect(found)
+    form = ListRowsForm(
+        typed(request),
+        entries=list(entries_of(request.actor, found)),
+        units=list(organisations.units(request.actor).filter(dissolved_on=None)),
+    )
+
+    def fill(_data: dict[str, Any]) -> None:
+        services.fill_draft(actor=request.actor, list_id=pk, rows=form.rows_given())
+
+    if request.method == "POST" and is_kept(form, fill):
+        messages.success(request, _("Saved."))
+        return redirect(found)
+    context = {"form": form, "task_list": found, "crumbs": _crumbs(found)}
+    return render(request, "governance/list_fill.html", context, status=form.status)
 
 
 @require_POST

@@ -34,7 +34,7 @@ def settle_many(request: Request, pk: int) -> HttpResponse:
 
     def keep(data: dict[str, Any]) -> None:
         nonlocal count
-        count = len(services.no_action_for(actor=request.actor, **data))
+        count = len(services.no_action_for(actor=request.actor, meeting_id=pk, **data))
 
     if request.method == "POST" and is_kept(form, keep):
         told = ngettext(

@@ -49,6 +49,15 @@ _KEPT_IN_NOTES = {
 }
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _IGNORED = frozenset({"transac", "date", "transacNote"})
+"""Who changed the entry elsewhere, and when: the history of another house."""
+_FRAME = ENTRIES | LANGUAGES | TERMS | {"hi", "foreign", "sc", "ec", "ph"}
+_READ = frozenset(
+    {
+        *("subjectField", "source", "definition", "note", "term"),
+        *("administrativeStatus", "normativeAuthorization", "customerSubset"),
+    }
+)
+"""The categories that a field of ours keeps."""
 
 
 def rows_of_tbx(data: bytes) -> Iterator[Row]:
@@ -56,8 +65,11 @@ def rows_of_tbx(data: bytes) -> Iterator[Row]:
 
     Raises ``Unreadable`` for what is no TBX, is broken, declares entities or holds too many entries.
     """
+    told: set[str] = set()
     for number, element in enumerate(entries_of(data), start=1):
-        yield row_of(number, element)
+        row, unread = row_of(number, element), _unread(element) - told
+        told |= unread
+        yield replace(row, unread=tuple(sorted(unread))) if unread else row
         forget(element)
 
 
@@ -117,6 +129,21 @@ def row_of(number: int, element: Any) -> Row:
     return Row(number, entry, faults=[*faults, *wrong], status=status)
 
 
+def _unread(element: Any) -> set[str]:
+    """Give what an entry holds that no field of ours keeps: its categories, and other languages."""
+    found = set()
+    for child in element.iter(etree.Element):
+        name, kind = _name(child), _category(child)
+        if name in LANGUAGES and _side(child) not in {"zh", "en"}:
+            found.add(child.get(_LANG) or child.get("lang") or name)
+        is_frame = name in _FRAME or name.endswith("Grp")
+        if not is_frame and kind not in _READ and name not in _IGNORED:
+            found.add(kind)
+        if kind == "customerSubset" and _text(child) not in PROFILES:
+            found.add(f"customerSubset: {_text(child)[:40]}")
+    return found
+
+
 def _concept(element: Any, values: dict[str, str]) -> None:
     """Take what an entry says of its concept; a group is what its members are."""
     kind, text = _category(element), _text(element)
@@ -143,7 +170,7 @@ def _note(text: str, values: dict[str, str]) -> None:
 
 
 def _language(element: Any, values: dict[str, str]) -> list[Name]:
-    side = (element.get(_LANG) or element.get("lang") or "").lower()[:2]
+    side = _side(element)
     if side not in {"zh", "en"}:
         return []
     names = []
@@ -154,7 +181,13 @@ def _language(element: Any, values: dict[str, str]) -> list[Name]:
             for found in child.iter():
                 if _category(found) == "definition":
                     values[f"definition_{side}"] = _text(found)
+                elif _category(found) == "source":
+                    values["source"] = values["source"] or _text(found)
     return names
+
+
+def _side(element: Any) -> str:
+    return (element.get(_LANG) or element.get("lang") or "").lower()[:2]
 
 
 def _term(element: Any, side: str, values: dict[str, str]) -> list[Name]:

@@ -1,15 +1,7 @@
-"""Says of a source that it states no date; Plenary's own terms have been looked through for theirs."""
+"""Says of a source that it states no date; of what is there already nobody has said so yet."""
 
-from django.apps.registry import Apps
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import Q
-
-
-def say_so_of_shipped_terms(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
-    """Mark what Plenary brought along; what an office wrote or gave a date to stays as it is."""
-    shipped = apps.get_model("language", "Term").objects.filter(code__startswith="plenary-")
-    shipped.exclude(source="").filter(source_on=None).update(is_source_undated=True)
 
 
 class Migration(migrations.Migration):
@@ -24,5 +16,4 @@ class Migration(migrations.Migration):
                 name="language_term_source_dated_or_not",
             ),
         ),
-        migrations.RunPython(say_so_of_shipped_terms, migrations.RunPython.noop),
     ]

@@ -36,6 +36,8 @@ JOB_PATIENCE = 60.0
 BATCH = 500
 AT_ONCE = 1_000_000
 """A file of so many bytes is read while one waits; a larger one by a job."""
+MOST_TOLD = 30
+"""So many headings or categories that are not read are named."""
 KINDS = ("tbx", "csv", "xlsx")
 
 
@@ -112,7 +114,9 @@ def read_import(*, import_id: int) -> TermImport | None:
         return _end(found, "fail", {}, [(error.code, error.facts)])
     if not sum(counts.values()):
         return _end(found, "fail", {}, [("no-entry", {})])
-    return _end(found, "lay_out", counts, [("unread", {"headings": unread})] if unread else [])
+    code = "unread-kinds" if found.kind == "tbx" else "unread"
+    told: list[Fault] = [(code, {"headings": unread[:MOST_TOLD]})] if unread else []
+    return _end(found, "lay_out", counts, told)
 
 
 def fail_import(*, import_id: int, fault: Fault = ("own-mistake", {})) -> None:

@@ -7,10 +7,17 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
+from rapidfuzz.fuzz import ratio
+
 from plenary.contexts.language.api import sentences
 from plenary.kernel.audit.recording import history
 from plenary.kernel.text.digests import digest
 from plenary.kernel.text.models import TextState
+
+LEAST_ALIKE = 50
+"""Of a hundred: two sentences that share less are not one that was changed."""
+MOST_COMPARED = 40_000
+"""Pairs of a block; a longer one is paired by its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +52,46 @@ def changed(old: list[str], new: list[str]) -> list[Changed]:
     matched = SequenceMatcher(None, old, new, autojunk=False)
     for tag, old_from, old_to, new_from, new_to in matched.get_opcodes():
         if tag != "equal":
-            pairs = zip_longest(old[old_from:old_to], new[new_from:new_to], fillvalue="")
-            found += [Changed(*pair) for pair in pairs]
+            found += _paired(old[old_from:old_to], new[new_from:new_to])
     return found
+
+
+def _paired(old: list[str], new: list[str]) -> list[Changed]:
+    """Put beside each line what it has become: first those that are alike, between them by their order."""
+    found: list[Changed] = []
+    at_old = at_new = 0
+    for was, now in [*_alike(old, new), (len(old), len(new))]:
+        between = zip_longest(old[at_old:was], new[at_new:now], fillvalue="")
+        found += [Changed(*pair) for pair in between]
+        if was < len(old):
+            found.append(Changed(old[was], new[now]))
+        at_old, at_new = was + 1, now + 1
+    return found
+
+
+def _alike(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Give the places of lines that are most alike on both sides, in the order of both.
+
+    Of a block in which everything is other, or which is very long, none.
+    """
+    if min(len(old), len(new)) == 0 or len(old) * len(new) > MOST_COMPARED:
+        return []
+    best = [[0.0] * (len(new) + 1) for _line in range(len(old) + 1)]
+    alike = [[ratio(was, now, score_cutoff=LEAST_ALIKE) for now in new] for was in old]
+    for a in range(len(old) - 1, -1, -1):
+        for b in range(len(new) - 1, -1, -1):
+            together = best[a + 1][b + 1] + alike[a][b] if alike[a][b] else 0.0
+            best[a][b] = max(together, best[a + 1][b], best[a][b + 1])
+    pairs, a, b = [], 0, 0
+    while a < len(old) and b < len(new):
+        if alike[a][b] and best[a][b] == best[a + 1][b + 1] + alike[a][b]:
+            pairs.append((a, b))
+            a, b = a + 1, b + 1
+        elif best[a][b] == best[a + 1][b]:
+            a += 1
+        else:
+            b += 1
+    return pairs
 
 
 def _source_when_made(text: TextState, record: Any, name: str) -> str | None:

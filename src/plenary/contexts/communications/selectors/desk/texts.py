@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Max, Min, Q, QuerySet, Value, When
 from django.utils.translation import pgettext_lazy
 
 from plenary.kernel.text import selectors
@@ -109,6 +109,8 @@ class Queue:
     owner_id: int
     name: str
     waiting: int
+    since: dt.datetime | None
+    """How the oldest of it has stood since."""
 
 
 def listing(actor: Actor, asked: DeskFilters) -> QuerySet[TextState]:
@@ -181,7 +183,8 @@ def counts(actor: Actor) -> dict[str, int]:
 def queues(actor: Actor) -> list[Queue]:
     """Give the queues in which something waits, the actor's own first, then the longest."""
     found = selectors.visible_to(actor).filter(owner_id__isnull=False, standing__in=OPEN)
-    counted = found.order_by().values_list("owner_id", "owner_name").annotate(number=Count("pk"))
+    counted = found.order_by().values_list("owner_id")
+    counted = counted.annotate(name=Max("owner_name"), number=Count("pk"), since=Min("since"))
     every = [Queue(*row) for row in counted]
     return sorted(every, key=lambda one: (one.owner_id != actor.user_id, -one.waiting, one.name))
 

@@ -23,7 +23,7 @@ class UnnamedUnit:
     unit: Organisation
     reply: str
     comes: tuple[str, ...]
-    """Who was to come, as they are called in the answers."""
+    """Who was to come, as they are called in the answers; not the unit's own name."""
 
 
 def unnamed_units(meeting: Meeting, attendances: Iterable[Attendance]) -> list[UnnamedUnit]:
@@ -72,4 +72,6 @@ def _unnamed(invited: list[Invitation]) -> UnnamedUnit:
     ]
     unit = invited[0].unit
     assert unit is not None
-    return UnnamedUnit(unit, str(reply), tuple(dict.fromkeys(comes)))
+    own = {unit.name_zh, unit.name_en, unit.short_zh, unit.short_en}
+    named = tuple(one for one in dict.fromkeys(comes) if one not in own)
+    return UnnamedUnit(unit, str(reply), named)

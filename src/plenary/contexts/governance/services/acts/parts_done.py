@@ -78,7 +78,9 @@ def take_report_back(actor: Actor, task: Task, unit_id: int) -> None:
 
 
 @transaction.atomic
-def take_part_back(*, actor: Actor, duty_id: int, seen_version: int | None, reason: str) -> Duty:
+def take_part_report_back(
+    *, actor: Actor, duty_id: int, seen_version: int | None, reason: str
+) -> Duty:
     """Take back a unit's word that its part is done, also where the lead unit has agreed: it is under way again.
 
     By the unit's own people, on the part's page, until the task is closed. Refused without a reason, from any

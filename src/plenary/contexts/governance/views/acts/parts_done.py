@@ -19,7 +19,7 @@ from plenary.contexts.governance.selectors.duties import SETTLED
 from plenary.contexts.governance.services.acts.parts_done import (
     acknowledge_part,
     return_part,
-    take_part_back,
+    take_part_report_back,
 )
 from plenary.contexts.governance.views.saving import is_kept, need, typed
 from plenary.contexts.governance.workflows import DUTY_FLOW
@@ -71,6 +71,6 @@ def _settle(request: Request, pk: int, data: dict[str, Any]) -> None:
     elif "return" in request.POST:
         return_part(actor=request.actor, **seen, reason=data["reason"])
     elif "take_back" in request.POST:
-        take_part_back(actor=request.actor, **seen, reason=data["reason"])
+        take_part_report_back(actor=request.actor, **seen, reason=data["reason"])
     else:
         raise Refused(_("Choose one of the buttons."))

@@ -181,15 +181,25 @@ def _chinese(part: Part, name: Name) -> Drift | None:
 
 def _former(part: Part, name: Name) -> Iterator[Drift]:
     """Find names that a record no longer bears, where no question about its name of now tells of them."""
-    for side, text, called in (("zh", part.zh, name.zh), ("en", part.en, name.en)):
-        rest = text
-        for own in called:
-            rest = rest.replace(own, " ")
-        other = part.en if side == "zh" else part.zh
-        is_asked = any(own in other for own in (name.en if side == "zh" else name.zh))
-        for gone in name.former if called and not is_asked else ():
-            if _is_chinese(gone) == (side == "zh") and _stands(rest, gone):
-                yield Drift(part.field, side, gone, called[0], gone, source=name.source)
+    yield from _given_up(part.field, "zh", (part.zh, part.en), (name.zh, name.en), name)
+    yield from _given_up(part.field, "en", (part.en, part.zh), (name.en, name.zh), name)
+
+
+def _given_up(
+    field: str,
+    side: Side,
+    texts: tuple[str, str],
+    called: tuple[tuple[str, ...], tuple[str, ...]],
+    name: Name,
+) -> Iterator[Drift]:
+    """Find former names in one language; texts and names are those of this language and of the other."""
+    rest = texts[0]
+    for own in called[0]:
+        rest = rest.replace(own, " ")
+    is_asked = any(own in texts[1] for own in called[1])
+    for gone in name.former if called[0] and not is_asked else ():
+        if _is_chinese(gone) == (side == "zh") and _stands(rest, gone):
+            yield Drift(field, side, gone, called[0][0], gone, source=name.source)
 
 
 def _between(parts: list[Part], book: _Book) -> Iterator[Drift]:

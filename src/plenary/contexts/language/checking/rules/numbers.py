@@ -204,8 +204,8 @@ def _weak(zh: str) -> set[float]:
     values = (chinese.number(hit[0]) for hit in _ANY_NUMERAL.finditer(zh))
     pairs = {2.0} if re.search(r"[双对副]", zh) else set()
     pairs |= {float(hit[1] + hit[2]) for hit in _DAY_OF_AN_EVENT.finditer(zh)}  # 6·18 as "618"
-    values = chain(values, (chinese.number(hit[1]) for hit in _PLAN.finditer(zh)))
-    return pairs | {float(value) for value in values if value is not None}
+    plans = (chinese.number(hit[1]) for hit in _PLAN.finditer(zh))
+    return pairs | {float(value) for value in chain(values, plans) if value is not None}
 
 
 def _spelled(pair: Pair, words: list[Word]) -> set[float]:

@@ -100,8 +100,8 @@ def _judged(
         if rule:
             yield pair.finding(rule, one.start, one.end, proposal=person.proposal)
             return
-    if is_alone and (one := _in_the_post(pair, called)):
-        yield pair.finding("persons.other", one.start, one.end, proposal=person.proposal)
+    if is_alone and (other := _in_the_post(pair, called)):
+        yield pair.finding("persons.other", other.start, other.end, proposal=person.proposal)
 
 
 def _in_the_post(pair: Pair, called: list[_Called]) -> _Called | None:

@@ -17,7 +17,9 @@ from plenary.contexts.governance.drafting.minutes_words import post_en, post_zh
 from plenary.contexts.governance.drafting.readout import readout_of, text_of
 from plenary.contexts.governance.models import Paper
 from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
+from plenary.contexts.governance.selectors.released import released_meeting, to_tell_of
 from plenary.kernel.documents.enums import Release
+from plenary.kernel.documents.models import Document, Passage
 from plenary.readout import Voice
 from plenary.shared.actor import SYSTEM
 from tests.contexts.governance import factories as records
@@ -198,7 +200,7 @@ def test_the_record_is_told_with_its_sources_and_without_what_fewer_may_read(hel
         "区长张三要求，要抓紧落实。",
     ]
     sources = [
-        (told_of.kind, told_of.number, told_of.is_narrow)
+        (told_of.kind, told_of.number, bool(told_of.narrow))
         for part in parts[1:]
         for paragraph in part.paragraphs
         for one in paragraph
@@ -221,3 +223,48 @@ def test_whoever_writes_the_public_text_sees_where_each_sentence_comes_from(clie
     assert "会议指出，要看到差距。" in page
     assert page.count("From a text that is not public") == 1
     assert "is not drafted in English" in page
+
+
+INSIDE = (
+    "Vice-Mayor Li Hua demanded that prices be cut.\n\nThe Vice-Mayor said that it was urgent.\n"
+)
+
+
+def told_by_the_record(meeting):
+    """What the newsroom is given, and whether lists of meetings say the same of each language."""
+    told = released_meeting(SYSTEM, meeting.pk)
+    lacks = to_tell_of(SYSTEM)[0].lacks
+    assert lacks == tuple(side for side in ("zh", "en") if not getattr(told, f"text_{side}"))
+    return told
+
+
+@pytest.mark.django_db
+def test_the_words_and_speaker_of_a_text_that_is_not_public_stay_within(client, held):
+    zh = records.document(text=ZH, release=Release.PUBLIC)
+    en = records.document(text=INSIDE, lang="en", release="internal")
+    quotes = {zh: "要守住底线", en: "prices be cut"}
+    place, pair = (
+        records.passage(
+            document=one, start=one.text.index(said), end=one.text.index(said) + len(said)
+        )
+        for one, said in quotes.items()
+    )
+    Passage.objects.filter(pk=place.pk).update(pair=pair)
+    records.directive(held, text_zh=quotes[zh], text_en=quotes[en], passage_id=place.pk)
+
+    drafted = readout_of(minutes_facts(held, is_public=True))
+    told = told_by_the_record(held)
+
+    assert "Li Hua" not in text_of(drafted).en
+    assert "prices be cut" in text_of(drafted).en, "a person writes from it, and sees the mark"
+    assert drafted[1].paragraphs[0][0].told[0].narrow == {"en"}
+    assert told.text_zh.endswith("会议强调，要守住底线。")
+    assert told.text_en == ""
+    account = user()
+    grant_role(account, "office")
+    client.force_login(account)
+    page = client.get(reverse("governance:release-public", args=[held.pk])).content.decode()
+    assert page.count("English from a text that is not public") == 1
+
+    Document.objects.filter(pk=en.pk).update(release="public")
+    assert "Li Hua required that prices be cut" in told_by_the_record(held).text_en

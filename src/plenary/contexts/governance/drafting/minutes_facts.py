@@ -47,8 +47,8 @@ class MatterFacts:
     """The language of its source."""
     source: int = 0
     """The document it was read from."""
-    is_narrow: bool = False
-    """Whether it was read from a text that is not public."""
+    narrow: frozenset[str] = frozenset()
+    """The languages in which its words were read from a text that is not public."""
 
     @property
     def voice(self) -> Voice | None:

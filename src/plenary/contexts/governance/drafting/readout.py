@@ -37,8 +37,8 @@ class Told:
     passage: int | None = None
     document: int = 0
     """The document of the passage, of a directive alone."""
-    is_narrow: bool = False
-    """Whether it was read from a text that is not public."""
+    narrow: frozenset[str] = frozenset()
+    """The languages in which its words were read from a text that is not public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,4 +216,4 @@ def _voice(one: MatterFacts, side: Side) -> tuple[Voice | None, bool]:
 
 
 def _directive(one: MatterFacts) -> Told:
-    return Told("directive", one.pk, one.number, one.passage, one.source, one.is_narrow)
+    return Told("directive", one.pk, one.number, one.passage, one.source, one.narrow)

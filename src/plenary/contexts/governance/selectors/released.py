@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -13,6 +13,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from plenary.contexts.governance.drafting import Pair
+from plenary.contexts.governance.drafting.minutes_facts import MatterFacts
 from plenary.contexts.governance.drafting.readout import readout_of
 from plenary.contexts.governance.enums import (
     DecisionKind,
@@ -32,6 +34,7 @@ from plenary.contexts.governance.selectors import held, meetings
 from plenary.contexts.governance.selectors.minutes.facts import FEWER_READERS, minutes_facts
 from plenary.contexts.governance.selectors.releases.page import public_texts
 from plenary.kernel.documents.enums import DocumentKind, Release
+from plenary.kernel.documents.models import Passage
 from plenary.kernel.text.wording import worded
 from plenary.readout import prose
 from plenary.shared.actor import Actor
@@ -225,9 +228,15 @@ def _is_told(side: Side) -> Q:
     adopted = _told_decisions()
     told = Q(Exists(_readouts(side).filter(meeting=this)))
     public = Directive.objects.filter(passage__document__release=Release.PUBLIC)
-    for records in (_told_items(), adopted, public):
+    within = Passage.objects.exclude(document__release=Release.PUBLIC).filter(document__lang=side)
+    is_missing = Q(**{f"text_{side}": ""})
+    for records, lacking in (
+        (_told_items(), is_missing),
+        (adopted, is_missing),
+        (public, is_missing | Q(passage__pair__in=within.values("pk"))),
+    ):
         lines = records.filter(meeting=this)
-        told |= Q(Exists(lines)) & ~Q(Exists(lines.filter(**{f"text_{side}": ""})))
+        told |= Q(Exists(lines)) & ~Q(Exists(lines.filter(lacking)))
     return told
 
 
@@ -260,10 +269,17 @@ def _text(meeting: Meeting, side: Side) -> str:
 def _said(meeting: Meeting, side: Side) -> list[str]:
     """Give the record in the form of a readout, without who was there; an opening alone is no text."""
     facts = replace(minutes_facts(meeting, is_public=True), present=(), groups=())
-    told = [one for one in facts.demands if not one.is_narrow]
-    opening, *rest = readout_of(replace(facts, demands=tuple(told)))
+    opening, *rest = readout_of(replace(facts, demands=tuple(_open(facts.demands))))
     paragraphs = [one for part in rest for one in part.text(side)]
     return [*opening.text(side), *paragraphs] if paragraphs else []
+
+
+def _open(demands: Iterable[MatterFacts]) -> Iterator[MatterFacts]:
+    """Give what was read from public texts, a side that was read from another one empty."""
+    for one in demands:
+        if not one.narrow.issuperset(SIDES):
+            said = {side: "" if side in one.narrow else getattr(one.text, side) for side in SIDES}
+            yield replace(one, text=Pair(**said))
 
 
 def _themes(meeting: Meeting) -> tuple[str, ...]:

@@ -85,18 +85,34 @@ def _told(meeting: Meeting) -> tuple[MatterFacts, ...]:
             voices=heard[one.pk],
             lang=one.passage.document.lang,
             source=one.passage.document_id,
-            is_narrow=one.passage.document.release != Release.PUBLIC,
+            narrow=_narrow(one),
         )
         for one in found
     )
 
 
+def _narrow(one: Directive) -> frozenset[str]:
+    """Give the languages whose words come from a text that is not public: both, where its own is none."""
+    if not _is_public(one.passage):
+        return frozenset({"zh", "en"})
+    pair = one.passage.pair
+    return frozenset({pair.document.lang} if pair and not _is_public(pair) else ())
+
+
+def _is_public(passage: Passage) -> bool:
+    return passage.document.release == Release.PUBLIC
+
+
 def _heard(directives: Sequence[Directive]) -> dict[int, dict[str, Voice]]:
-    """Give, for each directive and each language in which there is a source of it, how that reports it."""
+    """Give, for each directive and each language in which there is a source of it, how that reports it.
+
+    Beside a public text one that is not public is not asked: who spoke there is nobody's to tell.
+    """
     places: defaultdict[Document, list[tuple[Directive, Passage]]] = defaultdict(list)
     for one in directives:
         for passage in filter(None, (one.passage, one.passage.pair)):
-            if passage.start is not None:
+            is_open = _is_public(passage) or not _is_public(one.passage)
+            if passage.start is not None and is_open:
                 places[passage.document].append((one, passage))
     heard: dict[int, dict[str, Voice]] = {one.pk: {} for one in directives}
     for document, there in places.items():

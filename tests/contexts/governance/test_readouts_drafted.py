@@ -18,13 +18,15 @@ from plenary.contexts.governance.drafting.readout import readout_of, text_of
 from plenary.contexts.governance.models import Paper
 from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
 from plenary.contexts.governance.selectors.released import released_meeting, to_tell_of
+from plenary.contexts.governance.services import AttendeeGiven
+from plenary.contexts.governance.services.held import open_held
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.documents.models import Document, Passage
 from plenary.readout import Voice
 from plenary.shared.actor import SYSTEM
 from tests.contexts.governance import factories as records
 from tests.contexts.governance import page_records as made
-from tests.factories import grant_role, user
+from tests.factories import grant_role, person, user
 
 CHAIR = SeatFacts(Pair("甲某", "Jia Mou"), (Pair("区委书记", "Secretary"),))
 DEPUTY = SeatFacts(Pair("乙某", "Yi Mou"), (Pair("区长", "District Mayor"),))
@@ -268,3 +270,39 @@ def test_the_words_and_speaker_of_a_text_that_is_not_public_stay_within(client, 
 
     Document.objects.filter(pk=en.pk).update(release="public")
     assert "Li Hua required that prices be cut" in told_by_the_record(held).text_en
+
+
+def decided_on(meeting, kind, access, **fields):
+    """An item with a paper of a class, and what was decided on it."""
+    item = services.add_agenda_item(
+        actor=SYSTEM, meeting_id=meeting.pk, kind="review", text_zh="办法", text_en="the rules"
+    )
+    Paper.objects.create(meeting=meeting, item=item, title_zh="附件", access=access)
+    return records.decision(meeting, kind=kind, item_id=item.pk, **fields)
+
+
+@pytest.mark.django_db
+def test_a_decision_let_out_of_an_item_for_fewer_readers_is_told_without_the_item(held):
+    let_out = decided_on(held, "adopted", "committee", text_zh="通过办法", text_en="Rules adopted")
+    decided_on(held, "adopted", "committee", text_zh="通过密件", text_en="Kept within")
+    open_held(actor=SYSTEM, kind="decision", pk=let_out.pk, reason="已公开")
+
+    told = told_by_the_record(held)
+
+    assert told.text_zh.split("\n\n")[1:] == ["会议通过办法。"]
+    assert told.text_en.split("\n\n")[1:] == ["Rules adopted."]
+
+
+@pytest.mark.django_db
+def test_the_record_alone_does_not_tell_who_presided(held):
+    records.decision(held, text_en="Adopted")
+    chair = AttendeeGiven(person(name_zh="甲某", name_en="Jia Mou").pk, is_chair=True)
+    services.record_attendance(actor=SYSTEM, meeting_id=held.pk, attendees=[chair])
+    drafted = text_of(readout_of(minutes_facts(held, is_public=True)))
+
+    told = told_by_the_record(held)
+
+    assert "甲某主持会议" in drafted.zh
+    assert "Jia Mou presided" in drafted.en
+    assert "主持" not in told.text_zh
+    assert "presided" not in told.text_en

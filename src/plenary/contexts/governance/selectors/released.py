@@ -267,8 +267,8 @@ def _text(meeting: Meeting, side: Side) -> str:
 
 
 def _said(meeting: Meeting, side: Side) -> list[str]:
-    """Give the record in the form of a readout, without who was there; an opening alone is no text."""
-    facts = replace(minutes_facts(meeting, is_public=True), present=(), groups=())
+    """Give the record in the form of a readout, without who was there and who presided; an opening alone is no text."""
+    facts = replace(minutes_facts(meeting, is_public=True), chair=None, present=(), groups=())
     opening, *rest = readout_of(replace(facts, demands=tuple(_open(facts.demands))))
     paragraphs = [one for part in rest for one in part.text(side)]
     return [*opening.text(side), *paragraphs] if paragraphs else []

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, Literal
+
+from django.db.models import QuerySet
 
 from plenary.contexts.governance.drafting import Pair
 from plenary.contexts.governance.drafting.minutes_facts import (
@@ -49,9 +52,7 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
     )
     decisions = _decisions(meeting, is_public=is_public)
     bench = bench_of(meeting) if attendances else None
-    items = meeting.items.all()
-    if is_public:
-        items = items.exclude(papers__access__in=FEWER_READERS)
+    items = list(_items(meeting, is_public=is_public))
     chair = next((one for one in attendances if one.is_chair), None)
     return MinutesFacts(
         title=_pair(meeting, "title"),
@@ -65,10 +66,25 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
         observers=_seats(attendances, AttendanceStatus.OBSERVER),
         groups=tuple(_pair(group, "text") for group in meeting.groups.all()),
         items=tuple(_item(item, decisions[item.pk], attendances, bench) for item in items),
-        loose=tuple(decisions[None]),
+        loose=tuple(_loose(decisions, items)),
         demands=_told(meeting) if is_public else _demands(meeting),
         quorum=_quorum(bench, attendances),
     )
+
+
+def _items(meeting: Meeting, *, is_public: bool) -> QuerySet[AgendaItem]:
+    """Give the agenda; for the public without the items whose papers are for fewer readers."""
+    items = meeting.items.all()
+    return items.exclude(papers__access__in=FEWER_READERS) if is_public else items
+
+
+def _loose(
+    decisions: Mapping[int | None, Sequence[MatterFacts]], items: Sequence[AgendaItem]
+) -> list[MatterFacts]:
+    """Give the decisions on no item and, let out as they are, those on items that are not told."""
+    told = {item.pk for item in items}
+    apart = chain.from_iterable(found for item, found in decisions.items() if item not in told)
+    return sorted(apart, key=lambda one: one.number)
 
 
 def _demands(meeting: Meeting) -> tuple[MatterFacts, ...]:

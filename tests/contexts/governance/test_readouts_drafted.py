@@ -15,7 +15,7 @@ from plenary.contexts.governance.drafting.minutes_facts import (
 )
 from plenary.contexts.governance.drafting.minutes_words import post_en, post_zh
 from plenary.contexts.governance.drafting.readout import readout_of, text_of
-from plenary.contexts.governance.models import Paper
+from plenary.contexts.governance.models import AgendaItem, Meeting, Paper
 from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
 from plenary.contexts.governance.selectors.released import released_meeting, to_tell_of
 from plenary.contexts.governance.services import AttendeeGiven
@@ -188,6 +188,7 @@ def from_source(meeting, release, *quotes):
 def test_the_record_is_told_with_its_sources_and_without_what_fewer_may_read(held):
     from_source(held, "internal", "要看到差距", "补齐短板", "要守住底线", "要抓紧落实")
     told = services.add_agenda_item(actor=SYSTEM, meeting_id=held.pk, kind="hear", text_zh="汇报")
+    records.decision(held, kind="noted", item_id=told.pk, text_zh="会议听取并知悉：汇报。")
     kept = services.add_agenda_item(actor=SYSTEM, meeting_id=held.pk, kind="hear", text_zh="密议")
     Paper.objects.create(meeting=held, item=kept, title_zh="附件", access="committee")
     services.record_decision(
@@ -208,7 +209,8 @@ def test_the_record_is_told_with_its_sources_and_without_what_fewer_may_read(hel
         for one in paragraph
         for told_of in one.told
     ]
-    assert sources == [("item", told.number, False), *(("directive", n, True) for n in range(1, 5))]
+    heard = [("item", told.number, False), ("decision", 1, False)]
+    assert sources == [*heard, *(("directive", n, True) for n in range(1, 5))]
 
 
 @pytest.mark.django_db
@@ -220,8 +222,10 @@ def test_whoever_writes_the_public_text_sees_where_each_sentence_comes_from(clie
     account = user()
     grant_role(account, "office")
     client.force_login(account)
+    services.add_agenda_item(actor=SYSTEM, meeting_id=held.pk, kind="hear", text_zh="未及汇报")
     page = client.get(address).content.decode()
 
+    assert "does not say that the meeting dealt with them: 1<" in page
     assert "会议指出，要看到差距。" in page
     assert page.count("From a text that is not public") == 1
     assert "is not drafted in English" in page
@@ -306,3 +310,34 @@ def test_the_record_alone_does_not_tell_who_presided(held):
     assert "Jia Mou presided" in drafted.en
     assert "主持" not in told.text_zh
     assert "presided" not in told.text_en
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["postponed", "withdrawn"])
+def test_what_was_put_off_behind_a_papers_class_is_not_told_as_dealt_with(held, kind):
+    decided_on(held, kind, "internal", text_zh="暂缓审议办法", text_en="The rules: put off")
+
+    told = told_by_the_record(held)
+
+    assert (told.text_zh, told.text_en) == ("", "")
+    assert [one.name for one in readout_of(minutes_facts(held, is_public=True))] == ["opening"]
+
+
+@pytest.mark.django_db
+def test_an_outcome_held_back_is_told_as_dealt_with_and_an_item_never_reached_is_not(held):
+    decided_on(held, "adopted", "internal", text_zh="通过办法", text_en="The rules: adopted")
+    never = services.add_agenda_item(
+        actor=SYSTEM, meeting_id=held.pk, kind="hear", text_zh="未及汇报", text_en="Never reached"
+    )
+
+    assert told_by_the_record(held).text_zh.split("\n\n")[1:] == ["会议审议了办法。"]
+    assert told_by_the_record(held).text_en.split("\n\n")[1:] == ["The meeting reviewed the rules."]
+
+    AgendaItem.objects.filter(pk=never.pk).update(passage=records.passage())
+    assert "听取了未及汇报" in told_by_the_record(held).text_zh, "a text that was read says it"
+    later = made.meeting(held_on=None, release=Release.PUBLIC)
+    services.add_agenda_item(actor=SYSTEM, meeting_id=later.pk, kind="hear", text_zh="待听汇报")
+    Meeting.objects.filter(pk=later.pk).update(state="planned")
+    later.refresh_from_db()
+    ahead = text_of(readout_of(minutes_facts(later, is_public=True))).zh
+    assert "听取了待听汇报" in ahead, "what is written ahead of the sitting follows its agenda"

@@ -80,6 +80,8 @@ class ItemFacts:
     decisions: tuple[MatterFacts, ...] = ()
     away: tuple[tuple[Pair, str], ...] = ()
     quorum: QuorumFacts | None = None
+    is_dealt_with: bool = True
+    """Whether the record, in public with what is held back, says that the sitting came to it."""
 
 
 @dataclass(frozen=True, slots=True)

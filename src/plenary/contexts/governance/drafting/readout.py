@@ -17,12 +17,11 @@ from plenary.contexts.governance.drafting.minutes_facts import (
 )
 from plenary.contexts.governance.drafting.minutes_words import held_en, held_zh, there_en, there_zh
 from plenary.contexts.governance.drafting.writing import sentence
-from plenary.contexts.governance.enums import DecisionKind
+from plenary.contexts.governance.enums import NOT_DEALT_WITH, DecisionKind
 from plenary.readout import Voice
 
 Side = Literal["zh", "en"]
 RecordKind = Literal["meeting", "item", "decision", "directive"]
-NOT_DEALT_WITH = (DecisionKind.POSTPONED, DecisionKind.WITHDRAWN)
 NOBODY_YET = object()
 _GLUE: dict[Side, str] = {"zh": "", "en": " "}
 
@@ -108,7 +107,7 @@ def _opening(facts: MinutesFacts) -> Iterator[Sentence]:
 
 def _dealt_with(items: Sequence[ItemFacts]) -> Iterator[Sentence]:
     """One sentence for all items that were dealt with, in the order of the agenda."""
-    done = [item for item in items if not _was_put_off(item)]
+    done = [item for item in items if item.is_dealt_with and not _was_put_off(item)]
     if not done:
         return
     told = tuple(

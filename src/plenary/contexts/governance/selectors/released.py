@@ -31,7 +31,11 @@ from plenary.contexts.governance.models import (
     ReleaseStep,
 )
 from plenary.contexts.governance.selectors import held, meetings
-from plenary.contexts.governance.selectors.minutes.facts import FEWER_READERS, minutes_facts
+from plenary.contexts.governance.selectors.minutes.facts import (
+    FEWER_READERS,
+    minutes_facts,
+    was_dealt_with,
+)
 from plenary.contexts.governance.selectors.releases.page import public_texts
 from plenary.kernel.documents.enums import DocumentKind, Release
 from plenary.kernel.documents.models import Passage
@@ -247,7 +251,8 @@ def _told_decisions() -> QuerySet[Decision]:
 
 
 def _told_items() -> QuerySet[AgendaItem]:
-    return AgendaItem.objects.exclude(papers__access__in=FEWER_READERS)
+    """Give the items that may be told to everybody, of sittings that are over."""
+    return AgendaItem.objects.exclude(papers__access__in=FEWER_READERS).filter(was_dealt_with())
 
 
 def _readouts(side: Side) -> QuerySet[MeetingText]:

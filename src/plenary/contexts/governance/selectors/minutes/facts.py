@@ -1,4 +1,4 @@
-"""A meeting's record as plain values, for its minutes to be drafted from; at most fifteen queries."""
+"""A meeting's record as plain values, for its minutes to be drafted from; at most sixteen queries."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any, Literal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plenary.contexts.governance.drafting import Pair
 from plenary.contexts.governance.drafting.minutes_facts import (
@@ -20,7 +20,12 @@ from plenary.contexts.governance.drafting.minutes_facts import (
     SpotTaskFacts,
 )
 from plenary.contexts.governance.drafting.minutes_words import post_en, post_zh
-from plenary.contexts.governance.enums import AttendanceStatus, PaperAccess
+from plenary.contexts.governance.enums import (
+    NOT_DEALT_WITH,
+    AttendanceStatus,
+    MeetingState,
+    PaperAccess,
+)
 from plenary.contexts.governance.models import (
     AgendaItem,
     Attendance,
@@ -51,6 +56,7 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
         )
     )
     decisions = _decisions(meeting, is_public=is_public)
+    untold = _not_dealt_with(meeting) if is_public else frozenset()
     bench = bench_of(meeting) if attendances else None
     items = list(_items(meeting, is_public=is_public))
     chair = next((one for one in attendances if one.is_chair), None)
@@ -65,7 +71,13 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
         absent=_seats(attendances, AttendanceStatus.ABSENT),
         observers=_seats(attendances, AttendanceStatus.OBSERVER),
         groups=tuple(_pair(group, "text") for group in meeting.groups.all()),
-        items=tuple(_item(item, decisions[item.pk], attendances, bench) for item in items),
+        items=tuple(
+            replace(
+                _item(item, decisions[item.pk], attendances, bench),
+                is_dealt_with=item.pk not in untold,
+            )
+            for item in items
+        ),
         loose=tuple(_loose(decisions, items)),
         demands=_told(meeting) if is_public else _demands(meeting),
         quorum=_quorum(bench, attendances),
@@ -76,6 +88,27 @@ def _items(meeting: Meeting, *, is_public: bool) -> QuerySet[AgendaItem]:
     """Give the agenda; for the public without the items whose papers are for fewer readers."""
     items = meeting.items.all()
     return items.exclude(papers__access__in=FEWER_READERS) if is_public else items
+
+
+def _not_dealt_with(meeting: Meeting) -> frozenset[int]:
+    """Give the items of which a sitting that is over is not known to have dealt with them."""
+    if meeting.state == MeetingState.PLANNED:
+        return frozenset()
+    untold = meeting.items.exclude(was_dealt_with())
+    return frozenset(untold.order_by().values_list("pk", flat=True))
+
+
+def was_dealt_with() -> Q:
+    """Ask of an item whether the record says that its sitting dealt with it.
+
+    An outcome says it, one that is held back only where nothing else was decided; without any
+    decision a text that was read says it, the agenda does not.
+    """
+    decisions = Decision.objects.filter(item=OuterRef("pk")).order_by()
+    told = decisions.exclude(pk__in=decisions_held(*NARROWING).order_by().values("pk"))
+    outcomes, outcomes_told = (one.exclude(kind__in=NOT_DEALT_WITH) for one in (decisions, told))
+    undecided = ~Q(Exists(decisions)) & Q(passage__isnull=False)
+    return Q(Exists(outcomes_told)) | (~Q(Exists(told)) & Q(Exists(outcomes))) | undecided
 
 
 def _loose(

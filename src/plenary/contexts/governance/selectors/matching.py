@@ -115,10 +115,12 @@ def _is_borne(match: Match) -> bool:
     return any(one["score"] == SAME for one in match.near)
 
 
-def organisation_names(*, kind: str | None = None) -> Names:
+def organisation_names(*, kind: str | None = None, only_in_being: bool = False) -> Names:
     """Give the names of organisations: in both languages, short, former and other ones."""
     names = Names()
     organisations = Organisation.objects.all()
+    if only_in_being:
+        organisations = organisations.filter(dissolved_on=None)
     if kind:
         organisations = organisations.filter(kind=kind)
     fields = ("name_zh", "name_en", "short_zh", "short_en")

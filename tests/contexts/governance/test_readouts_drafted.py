@@ -80,7 +80,7 @@ def test_the_opening_names_the_chair_a_few_by_name_and_many_by_their_number():
         "Jia Mou, Secretary, presided over the meeting. Yi Mou, District Mayor, was in attendance."
     )
     assert crowd.zh.endswith("13人出席会议，各单位负责同志参加会议。")
-    assert crowd.en.endswith("13 members and heads of units were in attendance.")
+    assert crowd.en.endswith("13 people and heads of units were in attendance.")
 
 
 def test_what_was_dealt_with_is_said_by_its_kind_and_outcome():
@@ -105,6 +105,52 @@ def test_what_was_dealt_with_is_said_by_its_kind_and_outcome():
     )
     assert zh[2] == "会议决定暂缓审议：管理办法。会议决定，选址另定。"
     assert en[2] == "The rules: postponed. The meeting decided to look for another site."
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "told"),
+    [
+        ("study", "学习型城市建设方案", "传达学习了学习型城市建设方案"),
+        ("study", "传达学习市委全会精神", "传达学习了市委全会精神"),
+        ("study", "学习上级会议精神", "传达学习了上级会议精神"),
+        ("discuss", "研究院建设方案", "研究了研究院建设方案"),
+        ("discuss", "研究生联合培养方案", "研究了研究生联合培养方案"),
+        ("discuss", "研究生态环境治理", "研究了生态环境治理"),
+        ("discuss", "研究2026年工作要点", "研究了2026年工作要点"),
+        ("notify", "通报批评办法", "通报了通报批评办法"),
+        ("notify", "通报上半年情况", "通报了上半年情况"),
+    ],
+)
+def test_a_verb_is_taken_off_an_item_and_not_out_of_a_name(kind, name, told):
+    assert drafted(items=(item(1, kind, name, ""),)).zh.endswith(f"会议{told}。")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("研究院建设由区科委牵头", "会议决定，研究院建设由区科委牵头"),
+        ("传达室改造由区机关事务局负责", "会议决定，传达室改造由区机关事务局负责"),
+        ("决定书由区外办送达", "会议决定，决定书由区外办送达"),
+        ("研究确定牵头单位", "会议研究确定牵头单位"),
+        ("决定成立专班", "会议决定成立专班"),
+    ],
+)
+def test_a_decision_that_begins_with_a_name_is_said_by_the_meeting(text, told):
+    assert drafted(loose=(decision(1, "adopted", text, ""),)).zh.endswith(f"{told}。")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "told"),
+    [
+        ("notify", "Notice of the Municipal Office", "the notice of the Municipal Office"),
+        ("notify", "Notice on visas", "visas"),
+        ("review", "Rules of Procedure", "the Rules of Procedure"),
+        ("review", "Rules for signs in parks", "the rules for signs in parks"),
+        ("hear", "Report on the tax refund", "the report on the tax refund"),
+    ],
+)
+def test_an_english_item_keeps_its_name(kind, name, told):
+    assert drafted(items=(item(1, kind, "甲", name),)).en.endswith(f" {told}.")
 
 
 def test_demands_are_told_in_the_manner_and_the_sentences_of_their_source():

@@ -125,7 +125,7 @@ def there_en(facts: MinutesFacts) -> str:
     others = [one for one in facts.present if one != facts.chair]
     named = [_titled_en(one) for one in others]
     if len(others) > MOST_NAMED:
-        named = [f"{len(others) + bool(facts.chair)} members"]
+        named = [f"{len(others) + bool(facts.chair)} people"]
     there = [*named, *(group.either("en") for group in facts.groups)]
     if not there:
         return ""

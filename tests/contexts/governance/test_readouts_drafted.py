@@ -1,6 +1,7 @@
 """A readout drafted from the record: its form, its sources, and what it leaves out."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -204,8 +205,59 @@ def test_a_side_that_one_record_lacks_is_not_half_told():
     )
 
     assert not parts[1].has("en")
-    assert text_of(parts).en == "The Committee met (Plenary)."
+    assert text_of(parts).en == "", "an opening alone is no text"
     assert text_of(parts).zh.endswith("会议强调，要节约。要落实。")
+
+
+def test_an_opening_is_not_told_in_a_language_in_which_somebody_has_no_name():
+    only_zh = SeatFacts(Pair("张0"), (Pair("科长"),))
+    no_post = SeatFacts(Pair("甲某", "Jia Mou"), (Pair("区委书记"),))
+    sittings = (
+        {"chair": only_zh},
+        {"chair": no_post},
+        {"present": (only_zh,)},
+        {"groups": (Pair("各单位"),)},
+        {"body": Pair("区委外事委员会")},
+    )
+    for fields in sittings:
+        opening = readout_of(sitting(**fields))[0]
+        assert (opening.has("zh"), opening.has("en")) == (True, False), fields
+        assert opening.text("en") == []
+    assert not readout_of(sitting(body=Pair("", "Committee")))[0].has("zh")
+    many = readout_of(sitting(present=(only_zh,) * 12))[0]
+    assert many.has("en"), "a number needs no names"
+
+
+def test_a_decision_polished_in_one_language_is_not_told_twice_in_the_other():
+    polished = decision(1, "adopted", "会议审议通过：办法。", "The rules stand adopted as read.")
+    text = drafted(items=(item(1, "review", "办法", "the rules", polished),))
+
+    assert text.zh.split("\n\n")[1:] == ["会议审议通过了办法。"]
+    assert text.en.split("\n\n")[1:] == [
+        "The meeting reviewed and adopted the rules.",
+        "The rules stand adopted as read.",
+    ]
+
+
+def test_a_decision_is_told_where_the_sentence_of_the_items_is_not():
+    automatic = decision(1, "adopted", "会议审议通过：办法。", "The rules: adopted.")
+    parts = readout_of(
+        sitting(
+            items=(
+                item(1, "review", "办法", "the rules", automatic),
+                item(
+                    2,
+                    "hear",
+                    "听取汇报",
+                    "",
+                    decision(2, "noted", "会议听取并知悉：汇报。", "Heard"),
+                ),
+            )
+        )
+    )
+
+    assert text_of(parts).en == "The Committee met (Plenary).\n\nThe rules: adopted. Heard."
+    assert text_of(parts).zh.count("办法") == 1
 
 
 def test_posts_are_named_as_a_place_names_its_own():
@@ -387,3 +439,28 @@ def test_an_outcome_held_back_is_told_as_dealt_with_and_an_item_never_reached_is
     later.refresh_from_db()
     ahead = text_of(readout_of(minutes_facts(later, is_public=True))).zh
     assert "听取了待听汇报" in ahead, "what is written ahead of the sitting follows its agenda"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("profile", ["city-council", "cn-district"])
+def test_the_form_of_an_empty_record_begins_in_the_languages_of_the_office(
+    client, held, profile, settings
+):
+    settings.PROFILE = profile
+    account = user()
+    grant_role(account, "office")
+    client.force_login(account)
+
+    page = client.get(reverse("governance:release-public", args=[held.pk])).content.decode()
+
+    said = dict(re.findall(r'<textarea name="text_(zh|en)"[^>]*>([^<]*)<', page))
+    assert {side for side, text in said.items() if text.strip()} == (
+        {"zh", "en"} if profile == "cn-district" else {"en"}
+    )
+
+
+@pytest.mark.django_db
+def test_both_languages_are_told_of_one_look_at_the_record(held, django_assert_max_num_queries):
+    decided_on(held, "adopted", "public", text_zh="通过办法", text_en="Adopted")
+    with django_assert_max_num_queries(13):
+        assert released_meeting(SYSTEM, held.pk).text_en

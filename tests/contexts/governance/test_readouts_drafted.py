@@ -1,6 +1,7 @@
 """A readout drafted from the record: its form, its sources, and what it leaves out."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -80,7 +81,7 @@ def test_the_opening_names_the_chair_a_few_by_name_and_many_by_their_number():
         "Jia Mou, Secretary, presided over the meeting. Yi Mou, District Mayor, was in attendance."
     )
     assert crowd.zh.endswith("13人出席会议，各单位负责同志参加会议。")
-    assert crowd.en.endswith("13 members and heads of units were in attendance.")
+    assert crowd.en.endswith("13 people and heads of units were in attendance.")
 
 
 def test_what_was_dealt_with_is_said_by_its_kind_and_outcome():
@@ -105,6 +106,52 @@ def test_what_was_dealt_with_is_said_by_its_kind_and_outcome():
     )
     assert zh[2] == "会议决定暂缓审议：管理办法。会议决定，选址另定。"
     assert en[2] == "The rules: postponed. The meeting decided to look for another site."
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "told"),
+    [
+        ("study", "学习型城市建设方案", "传达学习了学习型城市建设方案"),
+        ("study", "传达学习市委全会精神", "传达学习了市委全会精神"),
+        ("study", "学习上级会议精神", "传达学习了上级会议精神"),
+        ("discuss", "研究院建设方案", "研究了研究院建设方案"),
+        ("discuss", "研究生联合培养方案", "研究了研究生联合培养方案"),
+        ("discuss", "研究生态环境治理", "研究了生态环境治理"),
+        ("discuss", "研究2026年工作要点", "研究了2026年工作要点"),
+        ("notify", "通报批评办法", "通报了通报批评办法"),
+        ("notify", "通报上半年情况", "通报了上半年情况"),
+    ],
+)
+def test_a_verb_is_taken_off_an_item_and_not_out_of_a_name(kind, name, told):
+    assert drafted(items=(item(1, kind, name, ""),)).zh.endswith(f"会议{told}。")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("研究院建设由区科委牵头", "会议决定，研究院建设由区科委牵头"),
+        ("传达室改造由区机关事务局负责", "会议决定，传达室改造由区机关事务局负责"),
+        ("决定书由区外办送达", "会议决定，决定书由区外办送达"),
+        ("研究确定牵头单位", "会议研究确定牵头单位"),
+        ("决定成立专班", "会议决定成立专班"),
+    ],
+)
+def test_a_decision_that_begins_with_a_name_is_said_by_the_meeting(text, told):
+    assert drafted(loose=(decision(1, "adopted", text, ""),)).zh.endswith(f"{told}。")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "told"),
+    [
+        ("notify", "Notice of the Municipal Office", "the notice of the Municipal Office"),
+        ("notify", "Notice on visas", "visas"),
+        ("review", "Rules of Procedure", "the Rules of Procedure"),
+        ("review", "Rules for signs in parks", "the rules for signs in parks"),
+        ("hear", "Report on the tax refund", "the report on the tax refund"),
+    ],
+)
+def test_an_english_item_keeps_its_name(kind, name, told):
+    assert drafted(items=(item(1, kind, "甲", name),)).en.endswith(f" {told}.")
 
 
 def test_demands_are_told_in_the_manner_and_the_sentences_of_their_source():
@@ -158,8 +205,59 @@ def test_a_side_that_one_record_lacks_is_not_half_told():
     )
 
     assert not parts[1].has("en")
-    assert text_of(parts).en == "The Committee met (Plenary)."
+    assert text_of(parts).en == "", "an opening alone is no text"
     assert text_of(parts).zh.endswith("会议强调，要节约。要落实。")
+
+
+def test_an_opening_is_not_told_in_a_language_in_which_somebody_has_no_name():
+    only_zh = SeatFacts(Pair("张0"), (Pair("科长"),))
+    no_post = SeatFacts(Pair("甲某", "Jia Mou"), (Pair("区委书记"),))
+    sittings = (
+        {"chair": only_zh},
+        {"chair": no_post},
+        {"present": (only_zh,)},
+        {"groups": (Pair("各单位"),)},
+        {"body": Pair("区委外事委员会")},
+    )
+    for fields in sittings:
+        opening = readout_of(sitting(**fields))[0]
+        assert (opening.has("zh"), opening.has("en")) == (True, False), fields
+        assert opening.text("en") == []
+    assert not readout_of(sitting(body=Pair("", "Committee")))[0].has("zh")
+    many = readout_of(sitting(present=(only_zh,) * 12))[0]
+    assert many.has("en"), "a number needs no names"
+
+
+def test_a_decision_polished_in_one_language_is_not_told_twice_in_the_other():
+    polished = decision(1, "adopted", "会议审议通过：办法。", "The rules stand adopted as read.")
+    text = drafted(items=(item(1, "review", "办法", "the rules", polished),))
+
+    assert text.zh.split("\n\n")[1:] == ["会议审议通过了办法。"]
+    assert text.en.split("\n\n")[1:] == [
+        "The meeting reviewed and adopted the rules.",
+        "The rules stand adopted as read.",
+    ]
+
+
+def test_a_decision_is_told_where_the_sentence_of_the_items_is_not():
+    automatic = decision(1, "adopted", "会议审议通过：办法。", "The rules: adopted.")
+    parts = readout_of(
+        sitting(
+            items=(
+                item(1, "review", "办法", "the rules", automatic),
+                item(
+                    2,
+                    "hear",
+                    "听取汇报",
+                    "",
+                    decision(2, "noted", "会议听取并知悉：汇报。", "Heard"),
+                ),
+            )
+        )
+    )
+
+    assert text_of(parts).en == "The Committee met (Plenary).\n\nThe rules: adopted. Heard."
+    assert text_of(parts).zh.count("办法") == 1
 
 
 def test_posts_are_named_as_a_place_names_its_own():
@@ -341,3 +439,28 @@ def test_an_outcome_held_back_is_told_as_dealt_with_and_an_item_never_reached_is
     later.refresh_from_db()
     ahead = text_of(readout_of(minutes_facts(later, is_public=True))).zh
     assert "听取了待听汇报" in ahead, "what is written ahead of the sitting follows its agenda"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("profile", ["city-council", "cn-district"])
+def test_the_form_of_an_empty_record_begins_in_the_languages_of_the_office(
+    client, held, profile, settings
+):
+    settings.PROFILE = profile
+    account = user()
+    grant_role(account, "office")
+    client.force_login(account)
+
+    page = client.get(reverse("governance:release-public", args=[held.pk])).content.decode()
+
+    said = dict(re.findall(r'<textarea name="text_(zh|en)"[^>]*>([^<]*)<', page))
+    assert {side for side, text in said.items() if text.strip()} == (
+        {"zh", "en"} if profile == "cn-district" else {"en"}
+    )
+
+
+@pytest.mark.django_db
+def test_both_languages_are_told_of_one_look_at_the_record(held, django_assert_max_num_queries):
+    decided_on(held, "adopted", "public", text_zh="通过办法", text_en="Adopted")
+    with django_assert_max_num_queries(13):
+        assert released_meeting(SYSTEM, held.pk).text_en

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from plenary.contexts.governance.drafting import Pair
 from plenary.contexts.governance.drafting.minutes_facts import MatterFacts
-from plenary.contexts.governance.drafting.readout import readout_of
+from plenary.contexts.governance.drafting.readout import Part, paragraphs_of, readout_of
 from plenary.contexts.governance.enums import (
     DecisionKind,
     MeetingState,
@@ -112,12 +112,13 @@ def released_meeting(actor: Actor, pk: int) -> ReleasedMeeting:
                 " or set its release to “public”."
             )
         )
+    texts = _texts(meeting)
     return ReleasedMeeting(
         pk=meeting.pk,
         title_zh=meeting.title_zh,
         title_en=meeting.title_en,
-        text_zh=_text(meeting, "zh"),
-        text_en=_text(meeting, "en"),
+        text_zh=texts["zh"],
+        text_en=texts["en"],
         held_on=meeting.held_on,
         published_on=meeting.published_on,
         theme_keys=_themes(meeting),
@@ -227,7 +228,7 @@ def _text_out(step: ReleaseStep, side: Side) -> str:
 
 
 def _is_told(side: Side) -> Q:
-    """Ask whether ``_text`` finds anything in a language, for many meetings at once."""
+    """Ask whether ``_texts`` finds anything in a language, for many meetings at once."""
     this = OuterRef("pk")
     adopted = _told_decisions()
     told = Q(Exists(_readouts(side).filter(meeting=this)))
@@ -256,27 +257,29 @@ def _told_items() -> QuerySet[AgendaItem]:
 
 
 def _readouts(side: Side) -> QuerySet[MeetingText]:
-    return MeetingText.objects.filter(
+    return MeetingText.objects.select_related("document").filter(
         document__kind=DocumentKind.READOUT,
         document__lang=side,
         document__release=Release.PUBLIC,
     )
 
 
-def _text(meeting: Meeting, side: Side) -> str:
-    """Give the public readout in a language; without one, the record part by part."""
-    readout = _readouts(side).filter(meeting=meeting).select_related("document").first()
-    if readout is not None:
-        return "\n\n".join(prose(readout.document.text, side))
-    return "\n\n".join(_said(meeting, side))
+def _texts(meeting: Meeting) -> dict[Side, str]:
+    """Give the public readout in each language; without one, the record part by part."""
+    readouts = {side: _readouts(side).filter(meeting=meeting).first() for side in SIDES}
+    parts = _said(meeting) if None in readouts.values() else []
+    texts: dict[Side, str] = {}
+    for side, readout in readouts.items():
+        said = prose(readout.document.text, side) if readout else paragraphs_of(parts, side)
+        texts[side] = "\n\n".join(said)
+    return texts
 
 
-def _said(meeting: Meeting, side: Side) -> list[str]:
-    """Give the record in the form of a readout, without who was there and who presided; an opening alone is no text."""
+def _said(meeting: Meeting) -> list[Part]:
+    """Give the record in the form of a readout, without who was there and who presided."""
     facts = replace(minutes_facts(meeting, is_public=True), chair=None, present=(), groups=())
     opening, *rest = readout_of(replace(facts, demands=tuple(_open(facts.demands))))
-    paragraphs = [one for part in rest for one in part.text(side)]
-    return [*opening.text(side), *paragraphs] if paragraphs else []
+    return [opening, *rest] if rest else []
 
 
 def _open(demands: Iterable[MatterFacts]) -> Iterator[MatterFacts]:

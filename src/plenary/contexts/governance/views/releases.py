@@ -25,6 +25,7 @@ from plenary.contexts.governance.forms.releases import BackForm, PublicTextForm
 from plenary.contexts.governance.models import ReleaseStep
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
+from plenary.contexts.governance.selectors.released import SIDES
 from plenary.contexts.governance.selectors.releases import page as selectors
 from plenary.contexts.governance.selectors.releases.contents import named_in
 from plenary.contexts.governance.selectors.releases.open_papers import as_released
@@ -178,7 +179,8 @@ def _first_words(request: Request, pk: int) -> tuple[dict[str, Any], list[Part],
     parts = readout_of(facts)
     left_out = [item.number for item in facts.items if not item.is_dealt_with]
     drafted = text_of(parts)
-    return {"text_zh": drafted.zh, "text_en": drafted.en}, parts, left_out
+    asked = SIDES if len(parts) > 1 else profiles.current().languages
+    return {f"text_{one}": getattr(drafted, one) for one in SIDES if one in asked}, parts, left_out
 
 
 def _to_page(pk: int, stage: str) -> HttpResponse:

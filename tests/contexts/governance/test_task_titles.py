@@ -78,11 +78,14 @@ def test_a_typed_name_is_no_other_units(db, borne, typed, is_meant):
 
 
 def test_a_typed_end_of_a_name_is_proposed_and_two_of_one_name_hide_no_third(db):
-    security = unit(name_zh="石景山区国家安全局", name_en="")
+    security = unit(name_zh="石景山区国家安全局", name_en="State Security Bureau")
     twins = {unit(name_zh="体育局", name_en="").pk for _ in range(2)}
     unit(name_zh="石景山区体育局", name_en="")
     names = organisation_names(kind="unit")
 
     assert [one["id"] for one in names.typed("安全局").near] == [security.pk]
+    assert [one["id"] for one in names.typed("国家安全").near] == [security.pk]
+    assert [one["id"] for one in names.typed("security").near] == [security.pk]
+    assert not names.typed("securit").near
     sports = names.typed("体育局")
     assert (sports.pk, {one["id"] for one in sports.near}) == (None, twins)

@@ -32,7 +32,14 @@ _SMALL = frozenset(("the", "of", "for", "and"))
 _SHORT = re.compile(r"^(?P<level>[区县市州盟旗省])(?P<what>委|政府|人大常委会|人大|政协|纪委)$")
 
 
-def ends_so(name: str, end: str) -> bool:
+def holds(name: str, part: str) -> bool:
+    """Say whether a name holds these characters, in English these whole words one after another."""
+    if is_chinese(part):
+        return plain(part) in plain(name)
+    return f" {' '.join(_words(part))} " in f" {' '.join(_words(name))} "
+
+
+def _ends_so(name: str, end: str) -> bool:
     """Say whether a name ends with these characters, in English with these whole words, and is longer."""
     if is_chinese(end):
         whole, bare = plain(name), plain(end)
@@ -47,7 +54,7 @@ def lacks_only_place(name: str, end: str) -> bool:
     商务局 of 石景山区商务局 and ``Commerce`` of ``Shijingshan District Bureau of Commerce``; not 安全局 of
     国家安全局, nor ``Affairs`` of ``Office of Foreign Affairs``.
     """
-    if not ends_so(name, end):
+    if not _ends_so(name, end):
         return False
     if is_chinese(end):
         bare = plain(end)

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from plenary.contexts.governance.models import Theme
 from plenary.contexts.governance.names import is_chinese, is_short_form, plain, title_and_home
 from plenary.contexts.governance.papers.shape import Near
-from plenary.contexts.governance.seats import ends_so, full_seat, in_full, lacks_only_place, seat_of
+from plenary.contexts.governance.seats import full_seat, holds, in_full, lacks_only_place, seat_of
 from plenary.kernel.organisations.models import FormerName, Organisation
 from plenary.kernel.people.models import Person, Post
 
@@ -76,23 +76,23 @@ class Names:
 
     def typed(self, printed: str) -> Match:
         """Find the record of a name that a person types: as ``match``, else the only one whose name but for its
-        place that is. What else ends so is proposed.
+        place that is. What else holds it is proposed.
 
         商务局 is 石景山区商务局 where no other unit is called so. For a name in a text that would be a guess.
         """
         match = self.match(printed)
         if match.pk is not None or len(plain(printed)) < SHORTEST_END or _is_borne(match):
             return match
-        ending = {
+        holding = {
             pk: any(lacks_only_place(name, printed) for name in names)
             for pk, names in self.printed.items()
-            if any(ends_so(name, printed) for name in names)
+            if any(holds(name, printed) for name in names)
         }
-        meant = [pk for pk, is_called in ending.items() if is_called]
+        meant = [pk for pk, is_called in holding.items() if is_called]
         if len(meant) == 1:
             return Match(pk=meant[0])
         near = {one["id"]: one for one in match.near}
-        near |= {pk: self._near(pk, NEAR) for pk in ending if pk not in near}
+        near |= {pk: self._near(pk, NEAR) for pk in holding if pk not in near}
         return Match(near=tuple(near.values())[:MOST])
 
     def _proposals(self, bare: str, wanted: set[int] | None) -> tuple[Near, ...]:

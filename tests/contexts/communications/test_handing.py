@@ -254,3 +254,40 @@ def test_should_the_word_be_lost_the_hour_asks_again_whether_the_text_is_out(out
 
     assert {one.state for one in page.sides.all()} == {"draft"}
     assert "公开文本" in page.sides.get(lang="zh").sent_back_reason
+
+
+def test_the_page_comes_from_the_bodys_office_and_repeats_no_text_of_one_sentence(
+    meeting, editor, django_capture_on_commit_callbacks
+):
+    let_out(meeting, "decisions", "papers")
+    theirs, elsewhere = unit(), unit()
+    meeting.body.member_units.create(unit=theirs)
+    grant_role(user(), "office", unit=elsewhere)
+    writer = grant_role(user(), "office", unit=theirs)
+    said = {"text_zh": "会议通过了年度计划。", "text_en": "The meeting adopted the plan."}
+    step = propose(writer.actor, meeting, **said)
+    with django_capture_on_commit_callbacks(execute=True):
+        releases.release_step(actor=SYSTEM, step_id=step.pk, seen_version=None)
+
+    page = Page.objects.get(meeting_id=meeting.pk)
+    assert page.source_unit_id == theirs.pk, "of the two that hold the role, the one seated there"
+    assert (page.body_zh, page.summary_zh) == (said["text_zh"], "")
+    assert (page.body_en, page.summary_en) == (said["text_en"], "")
+
+
+def test_a_page_comes_from_where_the_last_readout_did_where_no_office_is_known(
+    meeting, editor, django_capture_on_commit_callbacks
+):
+    let_out(meeting, "decisions", "papers")
+    last = made.page(source_unit_id=unit().pk)
+    Page.objects.filter(pk=last.pk).update(kind="readout", meeting_id=records.meeting().pk)
+    for _ in range(2):
+        grant_role(user(), "office", unit=unit())
+    longer = {"text_zh": "会议通过了年度计划。会议听取了汇报。"}
+    step = propose(grant_role(user(), "office").actor, meeting, **longer)
+    with django_capture_on_commit_callbacks(execute=True):
+        releases.release_step(actor=SYSTEM, step_id=step.pk, seen_version=None)
+
+    page = Page.objects.get(meeting_id=meeting.pk)
+    assert page.source_unit_id == last.source_unit_id
+    assert page.summary_zh == "会议通过了年度计划。"

@@ -216,3 +216,36 @@ def test_a_list_is_not_adopted_on_a_day_to_come(desk, office, draft, lang, words
     answer = desk.post(f"/lists/{draft.pk}/adopt/", sent)
     assert words in answer.content.decode()
     assert adopt(office, draft, adopted_on=clock.today(), owed="待补").adopted_on == clock.today()
+
+
+def test_the_only_meeting_that_fits_is_chosen_beforehand_and_yields_to_what_is_typed(
+    desk, office, meeting, draft
+):
+    chosen = f'<option value="{meeting.pk}" selected'
+    assert chosen in desk.get(draft.get_absolute_url()).content.decode()
+    later = factories.meeting(body_id=draft.body_id, held_on=dt.date(2025, 4, 1))
+    assert " selected>2025" not in desk.get(draft.get_absolute_url()).content.decode()
+    decided = factories.decision(meeting, text_en="Work goes on")
+    task = draft.entries.get().task
+    task.bases.create(decision=decided)
+    assert chosen in desk.get(draft.get_absolute_url()).content.decode()
+
+    of_later = factories.decision(later, text_en="The list is adopted")
+    sent = {"seen_version": draft.version, "adopted_on": "2025-04-02", "meeting": meeting.pk}
+    desk.post(f"/lists/{draft.pk}/adopt/", {**sent, "decision": of_later.pk})
+
+    draft.refresh_from_db()
+    assert (draft.adopting_meeting, draft.adopting_decision) == (later, of_later)
+    other = factories.task_list(body_id=draft.body_id, name_en="Other tasks")
+    services.add_task_to_list(
+        actor=SYSTEM, list_id=other.pk, task_id=factories.draft_task(release="public").pk
+    )
+    other.refresh_from_db()
+    assert chosen in desk.get(other.get_absolute_url()).content.decode(), "the later one is spent"
+    owed = {**sent, "seen_version": other.version, "owed": "The minutes are not out."}
+    desk.post(f"/lists/{other.pk}/adopt/", owed)
+    other.refresh_from_db()
+    assert (other.state, other.adopting_meeting) == ("adopted", None)
+    assert f'<option value="{meeting.pk}" selected' in (
+        desk.get(f"/lists/{other.pk}/adoption/").content.decode()
+    )

@@ -8,6 +8,7 @@ from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Basis, Directive, StatementSource
 from plenary.contexts.governance.selectors.clauses.chain import chain_of
 from plenary.contexts.governance.services import BasisGiven
+from plenary.shared import clock
 from plenary.shared.errors import NotFound
 from plenary.shared.web.flows import APART, BETWEEN, LINE, WIDTH, Box, broken, flow
 from tests.contexts.governance import factories, report_factories
@@ -159,3 +160,18 @@ def test_boxes_stand_in_columns_beside_what_they_lead_to_and_never_over_one_anot
 )
 def test_text_is_broken_between_words_and_a_chinese_character_is_two_letters_wide(text, lines):
     assert broken(text, units=10, most=3) == lines
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "day"), [("2025-09-30", "2025-07-01"), ("2025-03-31", "2025-03-31")]
+)
+def test_the_chain_of_a_task_tells_progress_until_no_day_to_come(signed_in, ends_on, day):
+    listed = report_factories.task_list(1, entries=({"quarter": 1, "done_zh": "已办。"},))
+    task = listed.entries.get().task
+    task.progress.update(ends_on=ends_on, reported_at=clock.now())
+    client = signed_in(grant_role(user(), "office"))
+
+    page = client.get(task.get_absolute_url(), headers={"accept-language": "zh-hans"})
+
+    chain = page.content.decode().partition('<ol class="chain">')[2].partition("</ol>")[0]
+    assert f"截至{day}" in chain

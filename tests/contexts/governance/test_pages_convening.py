@@ -8,6 +8,8 @@ from plenary.contexts.governance.models import BodyRules, Convening, Invitation
 from plenary.contexts.governance.services import convening as services
 from plenary.contexts.governance.services.convening import links
 from plenary.kernel.accounts.models import User
+from plenary.kernel.calendar import selectors as calendar
+from plenary.kernel.calendar.models import SpecialDay
 from plenary.kernel.notifications.models import Mail
 from plenary.shared.actor import SYSTEM
 from tests.contexts.governance.convenings import (
@@ -262,3 +264,23 @@ def test_ones_invitations_take_the_same_queries_for_one_and_for_many(
         convened(planned(of))
     with django_assert_max_num_queries(len(before)):
         assert text(client.get(page)).count("<tr>") == 10
+
+
+@pytest.mark.parametrize(
+    ("day", "is_off"),
+    [("2025-07-19", True), ("2025-10-02", True), ("2025-07-16", False), ("2025-09-28", False)],
+)
+def test_a_meeting_on_a_day_off_is_warned_of_and_not_refused(desk, day, is_off):
+    for on, is_working in (("2025-10-02", False), ("2025-09-28", True)):
+        SpecialDay.objects.create(calendar="cn", on=on, is_working=is_working)
+    calendar.forget()
+    meeting = planned()
+
+    page = desk.post(
+        address("convening-edit", meeting.pk), {**TYPED, "starts_on": day}, follow=True
+    )
+    chinese = desk.get(address("convening", meeting.pk), headers={"accept-language": "zh-hans"})
+
+    assert Convening.objects.filter(meeting=meeting).exists()
+    assert ("The meeting lies on a day off" in text(page)) == is_off
+    assert ("会议定在休息日" in text(chinese)) == is_off

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plenary.contexts.governance import services
 from plenary.contexts.governance.models import Attendance, Decision, Directive, Meeting, Topic
-from plenary.kernel.people.models import Holding
+from plenary.kernel.people.models import Holding, Person
 from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from tests.contexts.governance import page_records as made
@@ -674,3 +674,30 @@ def test_a_late_sheet_keeps_what_was_typed(desk):
     assert 'value="Guests"' in text_of(answer)
     assert f'name="person" value="{one.pk}"' in text_of(answer)
     assert not Attendance.objects.exists()
+
+
+def test_a_guest_whom_the_directory_does_not_know_comes_onto_the_sheet(desk):
+    held, one = made.meeting(), person()
+    address = f"/meetings/{held.pk}/attendance/"
+    typed = {**sheet(held, one), f"person-{one.pk}-status": "excused", "new": "1"}
+
+    for names in ({}, {"new-name_zh": one.name_zh, "new-name_en": one.name_en}):
+        refused = desk.post(address, {**typed, **names})
+        assert refused.status_code == 422
+        assert 'value="excused" selected' in refused.content.decode()
+    assert Person.objects.count() == 1
+    shown = desk.post(address, {**typed, "new-name_zh": " 来宾 甲 ", "new-name_en": "Guest A"})
+
+    guest = Person.objects.exclude(pk=one.pk).get()
+    assert (guest.name_zh, guest.name_en) == ("来宾 甲", "Guest A")
+    page = shown.content.decode()
+    assert f'name="person" value="{guest.pk}"' in page
+    assert 'value="excused" selected' in page
+    assert 'value="Guest A"' not in page
+    assert not held.attendances.exists(), "the sheet is kept only when it is recorded"
+    kept = {**sheet(held, one, guest), f"person-{one.pk}-status": "excused"}
+    assert desk.post(address, kept).status_code == 302
+    assert {(row.person_id, row.status) for row in held.attendances.all()} == {
+        (one.pk, "excused"),
+        (guest.pk, "present"),
+    }

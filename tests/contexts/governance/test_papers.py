@@ -5,6 +5,7 @@ import pytest
 from plenary.contexts.governance import services
 from plenary.contexts.governance.selectors.agendas import papers
 from plenary.contexts.governance.services import agendas
+from plenary.contexts.governance.services.agendas.paper_titles import titles_of_file
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.documents.spreadsheets import Upload
 from plenary.kernel.organisations.models import MemberUnit
@@ -193,7 +194,7 @@ def test_what_no_paper_may_be_is_refused_and_nothing_stored(circle):
             agendas.add_paper(**add, file=file)
         assert words in str(caught.value.fields["upload"])
     with refused(Refused, "at least one"):
-        agendas.add_paper(**{**add, "title_zh": ""}, file=made.file())
+        agendas.add_paper(**{**add, "title_zh": ""}, file=made.file(name="20250508.txt"))
     with refused(Refused):
         agendas.add_paper(**add, file=made.file(), access="secret")
     with refused(NotFound):
@@ -253,3 +254,30 @@ def test_the_office_adds_papers_to_items_until_the_meeting_is_closed(office, cir
         made.paper(actor=office, item_id=topic.item_id)
     with refused(Refused, "closed"):
         agendas.edit_paper(actor=office, paper_id=paper.pk, seen_version=None, changes={})
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        ("外事工作要点_2025 (1).docx", ("外事工作要点 2025", "")),
+        ("C:\\papers\\Annual-plan_2025-26.final.PDF", ("", "Annual plan 2025-26.final")),
+        ("情况汇报.docx.pdf", ("情况汇报", "")),
+        ("20250508.pdf", ("", "")),
+    ],
+)
+def test_a_files_name_makes_a_title_without_ending_and_marks(name, titles):
+    assert titles_of_file(name) == titles
+
+
+def test_a_paper_without_a_title_is_called_as_its_file_is(circle):
+    _meeting, topic, accounts = circle
+    named = Upload("外事工作要点_2025 (1).txt", made.file().data)
+    add = {"actor": accounts["own"].actor, "topic_id": topic.pk}
+
+    with refused(Refused, "at least one"):
+        agendas.add_paper(**add, file=Upload("2025.txt", made.file().data))
+    paper = agendas.add_paper(**add, file=named)
+    typed = agendas.add_paper(**add, file=Upload("b.txt", b"other words"), title_en="Annex")
+
+    assert (paper.title_zh, paper.title_en) == ("外事工作要点 2025", "")
+    assert (typed.title_zh, typed.title_en) == ("", "Annex")

@@ -11,6 +11,7 @@ from plenary.contexts.governance.forms.reports import DraftForm
 from plenary.contexts.governance.models import ListEntry, Plan, Report, TaskList
 from plenary.contexts.governance.services import create_list
 from plenary.contexts.governance.services.report_drafting import draft_report, preview_redraft
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Refused
 from tests.contexts.governance import report_factories as made
@@ -178,3 +179,24 @@ def test_a_plan_period_without_an_adopted_list_has_nothing_to_report_on(office, 
     with pytest.raises(Refused, match="No list of this plan period is adopted"):
         draft_report(actor=office, list_id=this_year.pk, period_key=f"plan-{plan.pk}")
     assert not Report.objects.exists()
+
+
+def test_only_periods_that_have_begun_are_offered_and_taken(office, this_year, plan, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2025, 7, 1))
+    create_list(
+        actor=SYSTEM,
+        name_zh="明年的任务清单",
+        body_id=this_year.body_id,
+        starts_on=dt.date(2026, 1, 1),
+        ends_on=dt.date(2026, 12, 31),
+    )
+
+    (group,) = DraftForm(actor=office).fields["period"].choices
+
+    keys = {key.partition(":")[2] for key, _name in group[1]}
+    assert keys == {
+        *("quarter-2025-01", "quarter-2025-04", "quarter-2025-07", "half-2025-01", "half-2025-07"),
+        *("nine-2025-01", "year-2025-01", f"plan-{plan.pk}"),
+    }
+    ahead = DraftForm({"period": f"{this_year.pk}:quarter-2025-10"}, actor=office)
+    assert not ahead.is_valid()

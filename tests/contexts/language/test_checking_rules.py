@@ -49,7 +49,7 @@ from plenary.contexts.language.checking.rules import (
 from plenary.contexts.language.checking.terms import Term, TermIndex, shipped_terms
 
 PAIRS = Path(__file__).parent / "pairs"
-OF_A_TERM_BASE = {"terms.forbidden-chinese"}
+OF_A_TERM_BASE = {"terms.expired", "terms.forbidden-chinese"}
 """What no shipped term can show: proved in ``test_index`` on a term base of its own."""
 
 

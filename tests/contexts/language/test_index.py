@@ -98,6 +98,25 @@ def test_a_forbidden_chinese_name_is_not_found_where_two_other_words_meet():
     assert ["terms.forbidden-chinese" in found for found in rules] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("later", "sentence"),
+    [
+        ("Friendship Plaza", "was not the rendering at that time: Friendship Plaza."),
+        ("", "was not the rendering at that time."),
+    ],
+)
+def test_a_rendering_of_another_time_is_told_with_the_right_one_where_there_is_one(later, sentence):
+    made.approved(name_zh=ZH, name_en=EN, valid_to="2020-01-01")
+    if later:
+        made.approved(name_zh=ZH, name_en=later, valid_from="2020-01-02")
+
+    found = check(ZH, EN, on=dt.date(2025, 7, 1), terms=index_in_force()).findings
+
+    assert [one.reason_en for one in found if one.rule.startswith("terms.expired")] == [
+        f"“{EN}” {sentence}"
+    ]
+
+
 def test_an_accepted_chinese_name_asks_for_every_english_one():
     made.approved(
         name_zh=ZH,

@@ -70,6 +70,18 @@ def test_the_page_speaks_chinese(client_of_anybody):
     assert "拼写有误" in text_of(answer)
 
 
+def test_the_notes_of_a_source_stand_in_the_readers_language(client_of_anybody):
+    made.approved(name_zh="试验角", name_en="Trial Corner", source="p.cn t1; zh inferred")
+    texts = {"text_zh": "游客在试验角休息。", "text_en": "Visitors rest in a place."}
+
+    chinese = text_of(client_of_anybody.post("/check/", texts, **CHINESE))
+    english = text_of(client_of_anybody.post("/check/", texts))
+
+    assert "p.cn t1；中文为推定" in chinese
+    assert "zh inferred" not in chinese
+    assert "p.cn t1; Chinese inferred" in english
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [

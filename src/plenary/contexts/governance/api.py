@@ -47,6 +47,7 @@ from plenary.contexts.governance.selectors.home import (
     TaskLine,
     home_of,
 )
+from plenary.contexts.governance.selectors.offices import office_of_meeting
 from plenary.contexts.governance.selectors.released import (
     MeetingName,
     ReleasedMeeting,
@@ -117,6 +118,7 @@ __all__ = [
     "name_shipped",
     "offer_facts",
     "offer_year_dates",
+    "office_of_meeting",
     "on_desk",
     "on_the_way",
     "profile",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.contexts.language import audit_fields, audit_words
 from plenary.contexts.language.checking import engine
 from plenary.contexts.language.checking.findings import Finding
+from plenary.contexts.language.checking.source_notes import in_words
 from plenary.contexts.language.selectors import suggestions
 from plenary.contexts.language.selectors.index import index_in_force
 from plenary.kernel.accounts import scopes
@@ -48,6 +49,8 @@ def _told(finding: Finding) -> checks.Finding:
         message_zh=finding.reason_zh,
         message_en=finding.reason_en,
         source=finding.source,
+        source_zh=in_words(finding.source, "zh"),
+        source_en=in_words(finding.source, "en"),
         proposal=finding.proposal,
         is_proof=finding.is_proof,
     )

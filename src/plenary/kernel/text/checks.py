@@ -26,10 +26,17 @@ class Finding:
     """What might stand there instead."""
     is_proof: bool = True
     """Whether it proves a fault; else a person should look."""
+    source_zh: str = ""
+    source_en: str = ""
+    """The source with its remarks in a language, where a checker words it."""
 
     def message(self, language: Lang) -> str:
         """Give the reason in a language."""
         return self.message_zh if language == "zh" else self.message_en
+
+    def source_in(self, language: Lang) -> str:
+        """Give the source for readers of a language."""
+        return (self.source_zh if language == "zh" else self.source_en) or self.source
 
     @property
     def proposal_side(self) -> Lang:

@@ -33,7 +33,12 @@ class ReadoutForm(RecordForm):
     rows = (("meeting",), ("source_unit",))
 
     meeting = forms.TypedChoiceField(label=_("Meeting"), coerce=int, widget=forms.RadioSelect)
-    source_unit = NamedChoice(Organisation.objects.none(), label=_("Source"), required=False)
+    source_unit = NamedChoice(
+        Organisation.objects.none(),
+        label=_("Source"),
+        required=False,
+        help_text=_("Left empty: the office of the meeting's body."),
+    )
 
     def __init__(
         self, *args: Any, actor: Actor, meetings: list[MeetingName], **kwargs: Any

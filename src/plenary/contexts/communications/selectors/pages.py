@@ -81,6 +81,11 @@ def last_unit(kind: str = "") -> int | None:
     return every.filter(kind=kind).first() or every.first()
 
 
+def unit_of_meeting(meeting_id: int) -> int | None:
+    """Give the unit from which a meeting's page comes: its body's office, else the last readout's."""
+    return governance.office_of_meeting(meeting_id) or last_unit(PageKind.READOUT)
+
+
 def events(actor: Actor) -> QuerySet[Page]:
     """Give the visible events, the latest first."""
     found = visible_to(actor).filter(kind=PageKind.EVENT, is_limited=False)

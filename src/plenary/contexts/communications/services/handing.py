@@ -10,7 +10,6 @@ from plenary.contexts.communications import policies
 from plenary.contexts.communications.enums import SideState
 from plenary.contexts.communications.models import Edition, Page
 from plenary.contexts.communications.selectors import limits, pages, records
-from plenary.contexts.communications.selectors.pages import last_unit
 from plenary.contexts.communications.services.readouts import make_readout
 from plenary.contexts.communications.services.sending import take_back
 from plenary.contexts.governance import api as governance
@@ -43,8 +42,7 @@ def hand_text_over(*, meeting_id: int) -> Page | None:
     name = governance.released_meeting(SYSTEM, meeting_id)
     try:
         with transaction.atomic():
-            unit_id = last_unit("readout")
-            page = make_readout(actor=SYSTEM, meeting_id=meeting_id, source_unit_id=unit_id)
+            page = make_readout(actor=SYSTEM, meeting_id=meeting_id, source_unit_id=None)
     except Refused:
         _tell_people(
             _editors(),

@@ -36,8 +36,8 @@ def make_readout(
 ) -> Page:
     """Make a meeting's page as a draft: title, text and topics in both languages from its record.
 
-    Where its public text is out the page says that text, and whoever wrote it has had a hand in the
-    page. ``NotFound`` for a meeting that the actor may not see; refused for one that is not released,
+    It comes from the unit named, else from the office of the meeting's body. Where its public text is
+    out the page says that text, and whoever wrote it has had a hand in the page. ``NotFound`` for a meeting that the actor may not see; refused for one that is not released,
     that has no title or text yet, or that has its page already.
     """
     authorise(actor, policies.can_write)
@@ -53,7 +53,8 @@ def make_readout(
         is_illustrative=is_illustrative,
         writer_ids=_writers(meeting),
     )
-    return keep_new(actor, page, _given(meeting, source_unit_id, _topics(meeting)))
+    unit_id = source_unit_id or pages.unit_of_meeting(meeting.pk)
+    return keep_new(actor, page, _given(meeting, unit_id, _topics(meeting)))
 
 
 @transaction.atomic
@@ -98,7 +99,7 @@ def _summaries(page: Page, meeting: governance.ReleasedMeeting) -> dict[str, str
         for lang in Lang.values
         if getattr(meeting, f"text_{lang}")
         and getattr(page, f"summary_{lang}")
-        in {"", keys.tidy_line(_summary(getattr(page, f"body_{lang}"), lang))}
+        in {"", keys.tidy_line(_first_sentence(getattr(page, f"body_{lang}"), lang))}
     }
 
 
@@ -131,8 +132,13 @@ def _topics(meeting: governance.ReleasedMeeting) -> list[int]:
 
 
 def _summary(text: str, side: str) -> str:
-    """Give the first sentence of the text, where it is short enough to stand in a list."""
-    first = markup.plain(text.partition("\n\n")[0])
+    """Give the first sentence of the text; none where it is too long for a list, or all that there is."""
+    sentence = _first_sentence(text, side)
+    is_all = sentence == markup.plain(text).strip()
+    return "" if is_all or len(sentence) > SUMMARY[side] else sentence
+
+
+def _first_sentence(text: str, side: str) -> str:
+    first = markup.plain(text.partition("\n\n")[0]).strip()
     sentence, mark, _rest = first.partition(_SENTENCE_END[side])
-    whole = f"{sentence}{mark.strip()}" if mark else first
-    return whole if len(whole) <= SUMMARY[side] else ""
+    return f"{sentence}{mark.strip()}" if mark else first

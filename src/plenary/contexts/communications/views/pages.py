@@ -123,13 +123,14 @@ def readout_new(request: Request) -> HttpResponse:
     """Make a meeting's page from its record."""
     need(policies.can_write, request.actor)
     meetings = _to_tell(request.actor)
+    asked = whole(request.GET.get("meeting"))
     form = ReadoutForm(
         typed(request),
         actor=request.actor,
         meetings=meetings,
         initial={
-            "source_unit": selectors.last_unit(PageKind.READOUT),
-            "meeting": whole(request.GET.get("meeting")),
+            "source_unit": selectors.unit_of_meeting(asked) if asked else None,
+            "meeting": asked,
         },
     )
     made: list[Page] = []

@@ -178,7 +178,12 @@ class PaperForm(RecordForm):
             "One of these needs no title of its own. One that is there already is not offered: its page takes a new version."
         ),
     )
-    title_zh = forms.CharField(label=_("Title in Chinese"), required=False, max_length=300)
+    title_zh = forms.CharField(
+        label=_("Title in Chinese"),
+        required=False,
+        max_length=300,
+        help_text=_("With neither title, the paper is called as its file is."),
+    )
     title_en = forms.CharField(label=_("Title in English"), required=False, max_length=400)
     access = forms.ChoiceField(
         label=_("Who reads it"), choices=PaperAccess.choices, initial=PaperAccess.INTERNAL

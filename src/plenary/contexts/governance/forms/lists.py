@@ -87,6 +87,8 @@ class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # likewis
 class AdoptionForm(RecordForm):
     """By what a list was adopted."""
 
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = (("decision",), ("meeting",))
+
     decision = DecisionChoice(
         Decision.objects.none(), label=_("Adopted by the decision"), required=False
     )
@@ -108,6 +110,16 @@ class AdoptForm(AdoptionForm):
         help_text=_("It then stands on the list that this is owed."),
     )
     adopted_on = DayField(label=_("Adopted on"), widget=DateInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Let the meeting that was only proposed yield to another's decision and to a reason why none is named."""
+        data = super().clean()
+        decision, meeting = data.get("decision"), data.get("meeting")
+        says_otherwise = data.get("owed") and not decision
+        says_otherwise = says_otherwise or (decision and decision.meeting_id != id_of(meeting))
+        if meeting and meeting.pk == self.initial.get("meeting") and says_otherwise:
+            data["meeting"] = None
+        return data
 
 
 class GroundForm(RecordForm):

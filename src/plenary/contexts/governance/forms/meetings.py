@@ -274,6 +274,21 @@ class AttendanceForm(RecordForm):
     words = forms.CharField(label=_("Name"), required=False, max_length=100)
 
 
+class NewPersonForm(forms.Form):
+    """Somebody at the meeting whom the directory does not know yet."""
+
+    name_zh = forms.CharField(
+        label=_("Person's name in Chinese"), required=False, strip=True, max_length=60
+    )
+    name_en = forms.CharField(
+        label=_("Person's name in English"), required=False, strip=True, max_length=120
+    )
+
+    def names(self) -> dict[str, str]:
+        """Give the names, each with single spaces."""
+        return {name: " ".join(value.split()) for name, value in self.cleaned_data.items()}
+
+
 class AttendeeForm(forms.Form):
     """How a person took part, and in which of their posts."""
 

@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"\d{1,18}")
 
 
 class DraftForm(forms.Form):
-    """Which list and which of its periods a report is on: one choice, grouped by list."""
+    """Which list and which of its begun periods a report is on: one choice, grouped by list."""
 
     period = forms.ChoiceField(label=_("List and period"))
 
@@ -38,9 +38,11 @@ class DraftForm(forms.Form):
             found = found.filter(pk=list_id)
         offered = list(found[:LISTS])
         field = self.fields["period"]
-        field.choices = [(side(each, "name"), _offers(each)) for each in offered]  # type: ignore[attr-defined]
-        if offered and not self.is_bound:
-            self.initial["period"] = _likely(_under_way(offered))
+        groups = [(side(each, "name"), _offers(each)) for each in offered]
+        field.choices = [group for group in groups if group[1]]  # type: ignore[attr-defined]
+        begun = [each for each in offered if each.starts_on <= clock.today()]
+        if begun and not self.is_bound:
+            self.initial["period"] = _likely(_under_way(begun))
 
     def chosen(self) -> tuple[int, str]:
         """Give the list's id and the period's key."""
@@ -54,15 +56,13 @@ def _offers(task_list: TaskList) -> list[tuple[str, str]]:
     return [
         (f"{task_list.pk}:{period.key}", _named(period.name.zh if chinese else period.name.en))
         for period in (*periods, *plan_periods(task_list))
+        if period.starts_on <= clock.today()
     ]
 
 
 def _under_way(offered: Sequence[TaskList]) -> TaskList:
-    """Prefer the latest list that has begun and is adopted: a list of next year has nothing to tell."""
-    begun = (
-        one for one in offered if one.state != ListState.DRAFT and one.starts_on <= clock.today()
-    )
-    return next(begun, offered[0])
+    """Prefer the latest list that is adopted among those that have begun."""
+    return next((one for one in offered if one.state != ListState.DRAFT), offered[0])
 
 
 def _named(name: str) -> str:

@@ -12,10 +12,16 @@ from plenary.contexts.governance import policies
 from plenary.contexts.governance.forms.lists import AdoptionForm
 from plenary.contexts.governance.forms.records import id_of
 from plenary.contexts.governance.forms.tasks import in_language
-from plenary.contexts.governance.selectors import lists
+from plenary.contexts.governance.models import TaskList
+from plenary.contexts.governance.selectors import adopting, lists
 from plenary.contexts.governance.services.adopting import record_adoption
 from plenary.contexts.governance.views.saving import form_page, is_kept, need, typed
 from plenary.shared.web.request import Request
+
+
+def _proposed(request: Request, found: TaskList) -> int | None:
+    meeting = adopting.proposed(request.actor, found)
+    return meeting.pk if meeting else None
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,7 +29,7 @@ def adoption(request: Request, pk: int) -> HttpResponse:
     """Record the decision or meeting that adopted a list."""
     found = get_object_or_404(lists.visible_to(request.actor), pk=pk)
     need(policies.can_manage_lists, request.actor, found)
-    start = {"meeting": found.adopting_meeting_id}
+    start = {"meeting": found.adopting_meeting_id or _proposed(request, found)}
     form = AdoptionForm(
         typed(request), actor=request.actor, of=found, seen=found.version, initial=start
     )

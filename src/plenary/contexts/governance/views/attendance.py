@@ -14,21 +14,32 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plenary.contexts.governance import policies, services
-from plenary.contexts.governance.forms.meetings import AttendanceForm, AttendeeForm, GroupForm
+from plenary.contexts.governance.forms.meetings import (
+    AttendanceForm,
+    AttendeeForm,
+    GroupForm,
+    NewPersonForm,
+)
 from plenary.contexts.governance.models import Attendance, Meeting
 from plenary.contexts.governance.services.coming import need_coming
 from plenary.contexts.governance.services.parts import AttendeeGiven, GroupGiven
+from plenary.contexts.governance.views.answers import show_refusal
 from plenary.contexts.governance.views.meetings import crumbs_of, visible_meeting
 from plenary.contexts.governance.views.saving import is_kept, need
 from plenary.kernel.people import selectors as people
 from plenary.kernel.people.models import Holding, Person, Post
+from plenary.kernel.people.policies import can_keep_people
+from plenary.kernel.people.services import create_person
 from plenary.shared.actor import Actor
+from plenary.shared.errors import Refused
 from plenary.shared.web.numbers import whole
 from plenary.shared.web.request import Request
 
 FOUND = 20
 SPARE_GROUPS = 2
 MOST_GROUPS = 50
+NEW = "new"
+"""Before the names of somebody new, and the name of the button that adds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +96,9 @@ def attendance(request: Request, pk: int) -> HttpResponse:
     if request.method != "POST":
         need_coming(found)  # What was typed before is kept in the form, with the refusal.
     data = request.POST if request.method == "POST" else None
-    sheet = _sheet(request.actor, found, data)
-    if data is not None and not {"find", "add"} & set(data) and sheet.is_valid():
+    newcomer, added = _newcomer(request.actor, data)
+    sheet = _sheet(request.actor, found, data, added)
+    if data is not None and not {"find", "add", "new"} & set(data) and sheet.is_valid():
 
         def keep(cleaned: dict[str, Any]) -> None:
             services.record_attendance(
@@ -104,22 +116,50 @@ def attendance(request: Request, pk: int) -> HttpResponse:
         "meeting": found,
         "crumbs": crumbs_of(found),
         "sheet": sheet,
+        "newcomer": newcomer,
         "found": _persons(request.actor, sheet, data),
         "sought": data.get("words", "").strip() if data else "",
         "recorded": _recorded(found) if sheet.form.is_stale else [],
         "recorded_groups": list(found.groups.all()) if sheet.form.is_stale else [],
     }
-    return render(request, "governance/meeting_attendance.html", context, status=_status(sheet))
+    return render(
+        request, "governance/meeting_attendance.html", context, status=_status(sheet, newcomer)
+    )
 
 
-def _status(sheet: Sheet) -> int:
+def _newcomer(actor: Actor, data: QueryDict | None) -> tuple[NewPersonForm | None, list[int]]:
+    """Give the form of somebody new, for those who keep persons, and the number of the person just added."""
+    if not can_keep_people(actor):
+        return None, []
+    if data is None or "new" not in data:
+        return NewPersonForm(prefix=NEW), []
+    form = NewPersonForm(data, prefix=NEW)
+    if not form.is_valid():
+        return form, []
+    names = form.names()
+    if any(names.values()) and people.visible_to(actor).filter(**names).exists():
+        sentence = _("The directory has a person of this name: find and add them above.")
+        form.add_error("name_zh" if names["name_zh"] else "name_en", sentence)
+        return form, []
+    try:
+        made = create_person(actor=actor, name_zh=names["name_zh"], name_en=names["name_en"])
+    except Refused as refusal:
+        show_refusal(form, refusal)
+        return form, []
+    return NewPersonForm(prefix=NEW), [made.pk]
+
+
+def _status(sheet: Sheet, newcomer: NewPersonForm | None) -> int:
+    if newcomer and newcomer.errors:
+        return 422
     faulty = any(line.form.errors for line in sheet.lines) or any(g.errors for g in sheet.groups)
     return 422 if faulty and not sheet.form.is_stale else sheet.form.status
 
 
-def _sheet(actor: Actor, meeting: Meeting, data: QueryDict | None) -> Sheet:
+def _sheet(actor: Actor, meeting: Meeting, data: QueryDict | None, added: list[int]) -> Sheet:
     recorded = {one.person_id: one for one in _recorded(meeting)}
     ids = list(recorded) if data is None else _ids([*data.getlist("person"), data.get("add", "")])
+    ids += added
     persons = people.visible_to(actor).in_bulk(ids)
     posts = _posts(ids, recorded)
     chair = _chair(recorded, data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from plenary.contexts.governance.models import Progress
 from plenary.contexts.governance.selectors.task_page import TaskPage
 from plenary.contexts.governance.selectors.task_records import Link
 from plenary.kernel.documents.models import Document, Passage
@@ -113,7 +115,13 @@ def _reports(page: TaskPage) -> list[Box]:
     count = len(page.progress)
     label = ngettext("Progress, %(count)s entry", "Progress, %(count)s entries", count)
     label %= {"count": count}
-    return [Box("progress", label, _("until %(day)s") % {"day": day(latest.ends_on)}, "#progress")]
+    text = _("until %(day)s") % {"day": day(_told_until(latest))}
+    return [Box("progress", label, text, "#progress")]
+
+
+def _told_until(entry: Progress) -> dt.date:
+    """Give the last day that an entry can tell of: its period may go on after it was handed in."""
+    return min(entry.ends_on, timezone.localdate(entry.reported_at))
 
 
 def _end(page: TaskPage) -> Box:

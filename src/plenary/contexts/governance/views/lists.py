@@ -182,7 +182,7 @@ def task_list_adopt(request: Request, pk: int) -> HttpResponse:
     """Put a list and its tasks into force."""
     found = _visible(request, pk)
     need(policies.can_manage_lists, request.actor, found)
-    form = AdoptForm(request.POST, actor=request.actor, of=found, seen=found.version)
+    form = _adopt_form(request, found, request.POST)
 
     def adopt(data: dict[str, Any]) -> None:
         services.adopt_list(
@@ -201,12 +201,14 @@ def task_list_adopt(request: Request, pk: int) -> HttpResponse:
     return _page(request, found, status=form.status, adopt_form=form)
 
 
-def _adopt_form(request: Request, found: TaskList) -> AdoptForm:
+def _adopt_form(request: Request, found: TaskList, data: QueryDict | None = None) -> AdoptForm:
+    meeting = adopting.proposed(request.actor, found)
     return AdoptForm(
+        data,
         actor=request.actor,
         of=found,
         seen=found.version,
-        initial={"adopted_on": clock.today()},
+        initial={"adopted_on": clock.today(), "meeting": meeting.pk if meeting else None},
     )
 
 

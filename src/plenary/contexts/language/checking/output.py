@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from plenary.contexts.language.checking.findings import Finding, Side, State, Verdict
 from plenary.contexts.language.checking.reading import Row
+from plenary.contexts.language.checking.source_notes import in_words
 
 FORMATS = ("text", "table", "json", "jsonl")
 _STATES: dict[Side, dict[State, str]] = {
@@ -90,7 +91,7 @@ def _text(checked: Iterable[Checked], lang: Side) -> Iterator[str]:
 def _line(finding: Finding, lang: Side) -> str:
     reason = finding.reason_zh if lang == "zh" else finding.reason_en
     mark = "!" if finding.is_proof else "?"
-    return f"{mark} {finding.rule} {finding.side} {finding.start}-{finding.end}: {reason} [{finding.source}]"
+    return f"{mark} {finding.rule} {finding.side} {finding.start}-{finding.end}: {reason} [{in_words(finding.source, lang)}]"
 
 
 def _table(checked: Iterable[Checked], lang: Side) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from plenary.contexts.language.checking.engine import check
 from plenary.contexts.language.checking.findings import Finding, Verdict
+from plenary.contexts.language.checking.source_notes import in_words
 from plenary.contexts.language.selectors.index import index_in_force
 
 
@@ -16,6 +17,16 @@ class Remark:
 
     finding: Finding
     quote: str
+
+    @property
+    def source_zh(self) -> str:
+        """Give where the rule stands for readers of Chinese."""
+        return in_words(self.finding.source, "zh")
+
+    @property
+    def source_en(self) -> str:
+        """Give where the rule stands for readers of English."""
+        return in_words(self.finding.source, "en")
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,8 @@ class Remark:
     proposal: str
     source: str
     is_proof: bool
+    source_zh: str = ""
+    source_en: str = ""
 
 
 def remarks_on(row: TextRow, line: Line) -> list[Remark]:
@@ -126,6 +128,8 @@ def remarks_on(row: TextRow, line: Line) -> list[Remark]:
             en=finding.message_en,
             proposal=finding.proposal,
             source=finding.source,
+            source_zh=finding.source_in("zh"),
+            source_en=finding.source_in("en"),
             is_proof=finding.is_proof,
         )
         for finding in checks.check(sides["zh"], sides["en"], "en", profile, on)

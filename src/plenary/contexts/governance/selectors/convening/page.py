@@ -10,6 +10,7 @@ from plenary.contexts.governance.enums import ConveningState, MeetingState, Repl
 from plenary.contexts.governance.models import BodyRules, Convening, Invitation
 from plenary.contexts.governance.selectors.convening import seats
 from plenary.contexts.governance.selectors.convening.invitations import convenings_visible_to
+from plenary.kernel.calendar.selectors import is_working_day
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Forbidden, NotFound
@@ -43,6 +44,8 @@ class ConveningPage:
     notice: seats.Notice
     has_other_day: bool
     """Whether the meeting's record names another day than the notice."""
+    is_day_off: bool
+    """Whether nobody works on the day, by the calendar of the place."""
     may: frozenset[str]
     """What the actor may do now: change, send, remind, call_off, take_up, seat."""
 
@@ -80,6 +83,7 @@ def convening_page(actor: Actor, meeting_id: int) -> ConveningPage:
         year=seats.year_of(convening.meeting, rules),
         notice=seats.notice_of(convening, rules, clock.today()),
         has_other_day=convening.meeting.held_on != convening.starts_on,
+        is_day_off=not is_working_day(convening.starts_on),
         may=_may(actor, convening, listed, untold=untold, silent=silent),
     )
 

@@ -23,6 +23,7 @@ from plenary.contexts.governance.policies.agendas import can_keep_paper, can_wid
 from plenary.contexts.governance.selectors import meetings
 from plenary.contexts.governance.selectors.agendas import papers, topics
 from plenary.contexts.governance.services.agendas.paper_files import text_in
+from plenary.contexts.governance.services.agendas.paper_titles import titles_of_file
 from plenary.contexts.governance.services.asked.filing import keep_filing, typed_in
 from plenary.contexts.governance.services.checks import (
     apply,
@@ -56,8 +57,9 @@ def add_paper(
     access: str = PaperAccess.INTERNAL,
     seconds: int | None = None,
 ) -> Paper:
-    """Hand a paper in with a topic or with an item of an agenda; its title may be its kind's name.
+    """Hand a paper in with a topic or with an item of an agenda.
 
+    Without a title it is called as its kind is, else as its file.
     By the topic's unit or the office; nobody else's file is so much as read. It is read apart before
     anything is stored. Refused for a file that is not taken or carries a secrecy marking, without a
     title, on a withdrawn topic and for a meeting that is closed.
@@ -71,6 +73,8 @@ def add_paper(
         paper.title_zh, paper.title_en = title_zh.strip(), title_en.strip()
         paper.access = access
         authorise(actor, can_keep_paper, paper)
+        if not (needed_id or paper.title_zh or paper.title_en):
+            paper.title_zh, paper.title_en = titles_of_file(file.name)
         _check(paper)
         paper.save()
         record(actor=actor, action="governance.paper.added", subject=paper)

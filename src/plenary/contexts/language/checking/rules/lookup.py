@@ -109,7 +109,7 @@ def expired(pair: Pair) -> Iterator[Finding]:
             kind = "profile_mismatch" if pair.profile == "metro" else ""
             proposal = _preferred(pair, term.zh)
             yield pair.finding(
-                "terms.expired",
+                "terms.expired" if proposal else "terms.expired-alone",
                 kind=kind,
                 source=term.source,
                 proposal=proposal,

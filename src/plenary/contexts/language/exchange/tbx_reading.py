@@ -58,6 +58,15 @@ _READ = frozenset(
     }
 )
 """The categories that a field of ours keeps."""
+SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+"""How any XML of others is parsed."""
 
 
 def rows_of_tbx(data: bytes) -> Iterator[Row]:
@@ -89,19 +98,11 @@ def entries_of(data: bytes) -> Iterator[Any]:
 
 
 def _entries(data: bytes) -> Iterator[Any]:
-    safe: dict[str, Any] = {
-        "resolve_entities": False,
-        "no_network": True,
-        "load_dtd": False,
-        "huge_tree": False,
-        "remove_comments": True,
-        "remove_pis": True,
-    }
-    _event, root = next(iter(etree.iterparse(io.BytesIO(data), events=("start",), **safe)))
+    _event, root = next(iter(etree.iterparse(io.BytesIO(data), events=("start",), **SAFE)))
     if _name(root) not in ROOTS:
         raise Unreadable("not-tbx", root=_name(root)[:40])
     tags = [f"{{*}}{name}" for name in ENTRIES]
-    walk = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **safe)
+    walk = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **SAFE)
     for number, (_event, element) in enumerate(walk, start=1):
         if number > MOST_ENTRIES:
             raise Unreadable("too-many-entries", most=MOST_ENTRIES)

@@ -592,6 +592,10 @@ def long_file(kind, note, rows=8):
     return as_file(kind, [*entries, Entry(code="last", name_zh="末", name_en="Last", note=note)])
 
 
+NEW_TBX = (
+    '<tbx type="TBX-Basic" style="dca" xmlns="urn:iso:std:iso:30042:ed-2"><tbxHeader><fileDesc>'
+    "<titleStmt><title>{header}</title></titleStmt></fileDesc></tbxHeader><text><body>{}</body></text></tbx>"
+)
 MARKED = [
     "见绝密★十年",
     "机密",
@@ -652,6 +656,16 @@ def test_what_a_tbx_hides_a_marking_in_does_not_hide_it(found, put):
 
     assert marked_rows(data.encode(), "tbx") == []
     assert len(marked_rows(data.replace(found, put).encode(), "tbx")) == 1
+
+
+def test_a_tbx_without_an_entry_is_looked_through_before_its_name_is_kept(translator):
+    data = NEW_TBX.format("", header="绝密★十年").encode()
+    plain = NEW_TBX.format("", header="公开").encode()
+
+    with refused(Refused, "nothing was stored."):
+        reading.start_import(actor=translator.actor, name="a.tbx", data=data)
+    assert not TermImport.objects.exists()
+    assert "The file holds no entry." in told(read(translator.actor, plain, "a.tbx"))
 
 
 def test_a_marking_in_a_column_a_sheet_or_a_part_that_is_not_read_is_found():

@@ -76,15 +76,16 @@ def _texts(row: Row, others: Iterable[str]) -> list[str]:
 
 
 def _tbx(data: bytes) -> Iterator[Seen]:
-    entries, root = 0, None
-    for entries, element in enumerate(tbx_reading.entries_of(data), start=1):
+    entries = 0
+    for number, element in enumerate(tbx_reading.elements_of(data), start=1):
+        if tbx_reading.is_root(element):
+            yield from _outside(element.itertext(), entries)
+            break
+        entries = number
         if may_be_marked(etree.tostring(element, method="text", encoding="unicode")):
             row = tbx_reading.row_of(entries, element)
             yield Seen(entries, _texts(row, element.itertext()), entries)
         tbx_reading.forget(element)
-        root = element.getroottree().getroot()
-    if root is not None:
-        yield from _outside(root.itertext())
     yield Seen(0, entries=entries)
 
 

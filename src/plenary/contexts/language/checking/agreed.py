@@ -106,10 +106,31 @@ def drifting(
     known = list(names)
     book = Book(terms, known, on)
     found = [drift for part in given for drift in _of_part(part, book, known)]
+    by_field = {part.field: part for part in given}
+    found = _each_once(found, by_field)
     told = {(one.field, one.name) for one in found}
     found += [one for one in _between(given, book) if (one.field, one.name) not in told]
-    by_field = {part.field: part for part in given}
     return [replace(one, kept=book.around(by_field[one.field], one)) for one in found]
+
+
+def _each_once(found: list[Drift], parts: Mapping[str, Part]) -> list[Drift]:
+    """Let words stand in the place of one name alone: of the one that they are most like."""
+    likest: dict[tuple[str, str, str], tuple[float, str]] = {}
+    for one in found:
+        like = fuzz.ratio(fold(one.instead), fold(one.wanted)), one.name
+        key = (one.field, one.side, one.instead)
+        likest[key] = max(like, likest.get(key, like))
+    return [
+        one
+        if not one.instead or likest[one.field, one.side, one.instead][1] == one.name
+        else _without(one, parts[one.field].en)
+        for one in found
+    ]
+
+
+def _without(one: Drift, en: str) -> Drift:
+    is_proof = one.side == "en" and one.is_proof and not _is_referred_to(en, [one.wanted])
+    return replace(one, instead="", is_proof=is_proof)
 
 
 def put_name(text: str, drift: Drift) -> str:
@@ -250,11 +271,18 @@ def _of_part(part: Part, book: Book, names: list[Name]) -> Iterator[Drift]:
         called = [term.en for term in hit.terms]
         instead = _instead(part.en, called, book, zh) if is_sure else ""
         source = hit.terms[0].source
-        yield Drift(part.field, "en", zh, wanted, instead, source=source, is_proof=is_sure)
+        is_proof = is_sure and (bool(instead) or not _is_referred_to(part.en, called))
+        yield Drift(part.field, "en", zh, wanted, instead, source=source, is_proof=is_proof)
     for name in names:
         if drift := _chinese(part, name, book):
             yield drift
         yield from _former(part, name, book)
+
+
+def _is_referred_to(en: str, names: Iterable[str]) -> bool:
+    """Say whether a text speaks of a thing without its name, as of "the office"."""
+    heads = {_OF.split(name)[0].split()[-1].lower() for name in names if name.strip()}
+    return any(word.text in heads for word in english.words(en))
 
 
 def _chinese(part: Part, name: Name, book: Book) -> Drift | None:
@@ -393,6 +421,7 @@ def _nearest(en: str, name: str, *, at_least: float, but: tuple[str, ...] = ()) 
     return best
 
 
+_OF = re.compile(r" (?:of|for|in|on|to) ")
 _GOES_ON = re.compile(r"[ -][A-Z]")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "a"})
 _BROKEN = re.compile(r"[.;:!?\n(]|\b(?!(?:of|the|and|for|in|on|to|a)\b)[a-z]+\b(?<![’']s)")

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from plenary.contexts.communications.jobs import look_at_renamed, publish_due
 from plenary.contexts.communications.models import Edition, Page, PageDates, Waiver
@@ -26,6 +27,7 @@ DRIFTING = {
     "body_en": "The Shijingshan Language Bureau opens a counter.\n\nSee the"
     " [notes](https://example.org/Language-Bureau).",
 }
+NAMELESS = {"body_zh": "石景山区语言办公室开门。", "body_en": "A counter has been opened."}
 WANTED = "Shijingshan District Language Office"
 
 
@@ -60,6 +62,10 @@ def test_a_name_called_otherwise_keeps_its_language_back_until_the_agreed_one_is
             reason="急",
             decided_by="值班领导",
         )
+    with translation.override("zh-hans"):
+        nameless = made.page(title_zh="另一页", title_en="Another page", **NAMELESS)
+        with refused(Refused, f"“石景山区语言办公室”在另一语言中应称“{WANTED}”"):
+            submit(nameless, langs=["en"])
     submit(page, langs=["zh"])
     view = page_view(writer, page.pk)
     assert {one.side.lang: [m.field for m in one.missing] for one in view.sides} == {
@@ -116,6 +122,61 @@ def test_a_reason_stays_with_the_edition_and_only_while_just_that_sentence_stand
     assert [one.lang for one in naming.unanswered(page)] == ["en"]
 
 
+def test_a_reason_for_a_former_name_and_one_beside_other_sentences_end_with_their_own_words(bureau):
+    translation = "Shijingshan District Translation Office"
+    with clock.at(clock.today() - dt.timedelta(days=9)):
+        _rename(bureau, name_zh="石景山区翻译办公室", name_en=translation)
+    page = made.page(
+        body_zh="石景山区语言办公室开放窗口。欢迎光临。\n\n欢迎再来。",
+        body_en="A counter opens. All are welcome.\n\nThe new room is open. Come again.",
+    )
+    (asked,) = naming.unanswered(page)
+    assert (asked.lang, asked.said, asked.said_in) == ("zh", "石景山区语言办公室开放窗口。", "zh")
+    answer(page, say_otherwise, reason="引文。")
+    _edit(page, body_en=page.body_en.replace("Come again.", "Do come again."))
+    assert naming.unanswered(page) == []
+    _edit(page, body_zh=page.body_zh.replace("开放窗口", "开放新窗口"))
+    assert [one.lang for one in naming.unanswered(page)] == ["zh"]
+
+    _edit(
+        page,
+        body_zh="石景山区翻译办公室开放窗口。欢迎光临。",
+        body_en="The Shijingshan Translation Bureau opens. A counter. All are welcome.",
+    )
+    answer(page, say_otherwise, reason="引文。")
+    _edit(page, body_en=page.body_en.replace("All are", "Everybody is"))
+    assert naming.unanswered(page) == []
+    _edit(page, body_en=page.body_en.replace("opens", "has opened"))
+    assert [one.lang for one in naming.unanswered(page)] == ["en"]
+
+
+def test_what_is_not_proved_is_shown_and_keeps_nothing_back(client, bureau):
+    page = made.page(
+        body_zh="本区语言工作开放新窗口。", body_en=f"The {WANTED} opens a new counter."
+    )
+    client.force_login(made.editor())
+    assert [(one.lang, one.drift.is_proof) for one in naming.questions(page)] == [("zh", False)]
+    assert "to be looked at" in client.get(page.get_absolute_url()).content.decode()
+    submit(page)
+    approve(page)
+    assert Edition.objects.count() == 2
+
+
+def test_a_name_is_not_put_within_itself_nor_into_another_bodys(bureau):
+    unit(name_zh="石景山区翻译与语言办公室", name_en=f"Translation Unit of the {WANTED}")
+    with clock.at(clock.today() - dt.timedelta(days=9)):
+        _rename(bureau, name_zh="石景山区语言办公室（外办）")
+    page = made.page(
+        body_zh="石景山区语言办公室（外办）与石景山区语言办公室通知北京市石景山区语言办公室。",
+        body_en="Two offices tell a third.",
+    )
+    (asked,) = [one for one in naming.unanswered(page) if one.lang == "zh"]
+    answer(page, key=asked.key)
+    assert Page.objects.get(pk=page.pk).body_zh == (
+        "石景山区语言办公室（外办）与石景山区语言办公室（外办）通知北京市石景山区语言办公室。"
+    )
+
+
 def test_a_reason_whose_sentence_changed_before_it_went_out_comes_to_nothing(bureau):
     page = made.page(**DRIFTING)
     answer(page, say_otherwise, reason="引文。")
@@ -124,6 +185,8 @@ def test_a_reason_whose_sentence_changed_before_it_went_out_comes_to_nothing(bur
     approve(page)
     gone = Waiver.objects.get()
     assert (gone.edition, gone.settled_at is not None) == (None, True)
+    _edit(page, body_en=DRIFTING["body_en"])
+    assert [one.lang for one in naming.unanswered(page)] == ["en"]
 
 
 def test_a_record_renamed_after_the_approval_holds_the_page_back_at_its_hour(bureau):
@@ -162,6 +225,8 @@ def test_pages_in_public_that_say_a_name_given_up_are_due_the_same_day(
     (gone,) = page_view(made.SYSTEM, page.pk).gone_names
     assert (gone.name, gone.now) == (WANTED, "Shijingshan District Translation Office")
     assert page_view(made.SYSTEM, other.pk).gone_names == []
+    assert past not in due
+    assert page_view(made.SYSTEM, past.pk).gone_names == []
     assert naming.questions(past) == []
     assert look_at_renamed.func("", WANTED) == 0
     assert PageDates.objects.get(page=page).review_on == clock.today()

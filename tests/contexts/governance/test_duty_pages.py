@@ -25,7 +25,7 @@ def test_what_is_too_much_for_a_page_stands_behind_a_link_and_is_counted_whole(
     duties = client.get("/duties/").text
     alone = client.get("/duties/?only=to_sign").text
 
-    assert home.count('/sign/"') == 10
+    assert home.count('/sign/"') == 11
     assert 'href="/duties/?only=to_sign">All 22' in home
     assert duties.count('name="duty"') == 20
     assert '<a href="?only=to_sign">All 22</a>' in duties

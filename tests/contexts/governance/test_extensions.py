@@ -13,7 +13,7 @@ from plenary.contexts.governance.models import Extension, ListChange, Milestone
 from plenary.contexts.governance.selectors.acts.waiting import asked_by, on_the_way, waiting_for
 from plenary.contexts.governance.selectors.task_page import task_page
 from plenary.contexts.governance.services import MilestoneGiven
-from plenary.kernel.accounts.models import User
+from plenary.kernel.accounts.models import Grant, User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
 from plenary.kernel.people.models import Post
@@ -452,6 +452,21 @@ def test_whoever_asked_or_agreed_sees_where_a_date_is_until_it_is_decided(
     approved(second, extension)
 
     assert seen(head) == seen(liaison) == asked_by(liaison) == []
+
+
+def test_a_post_is_not_named_where_only_who_asked_or_agreed_acts_for_it(office, leader, head, task):
+    asks = grant_role(User.objects.get(pk=head.user_id), "unit", unit=task.lead_unit).actor
+    extension = asked(asks, task)
+    assert [one.holder for one in on_the_way(asks)] == ["the office"]
+
+    of_leader = task.duties.get(role="accountable").post
+    grant_role(User.objects.get(pk=office.user_id), "leader", post=of_leader)
+    endorsed(office, extension)
+    assert [one.holder for one in on_the_way(office)] == [
+        f"{leader_of(task)}, or another person of the office"
+    ]
+    Grant.objects.filter(user_id=leader.user_id).delete()
+    assert [one.holder for one in on_the_way(office)] == ["another person of the office"]
 
 
 def test_what_has_no_leader_waits_for_another_person_of_the_office(office, liaison, task):

@@ -220,6 +220,11 @@ def test_several_need_no_action_for_one_reason_all_of_them_or_none(office):
         services.no_action_for(
             **of_it, matters=[*wanted, ("directive", settled.pk)], reason="总体要求"
         )
+    elsewhere = factories.decision()
+    with refused(NotFound):
+        services.no_action_for(
+            **of_it, matters=[*wanted, ("decision", elsewhere.pk)], reason="总体要求"
+        )
     first.refresh_from_db()
     assert first.fate == ""
 

@@ -518,13 +518,21 @@ def test_a_title_that_names_the_body_shortly_does_not_name_it_twice(title, named
     ("title_en", "said"),
     [("The readout", "(The readout)"), ("", "(通稿 [in Chinese])")],
 )
-def test_a_source_is_named_in_the_language_of_the_file_or_marked(committee, title_en, said):
+@pytest.mark.parametrize("other_kind", ["", "minutes", "readout"])
+def test_a_source_is_named_in_the_language_of_the_file_or_marked(
+    committee, title_en, said, other_kind
+):
     held = recorded(committee)
     text = "会议审议了年度工作报告。"
     source = factories.document(title="通稿", text=text)
     for document in (source, title_en and factories.document(title=title_en, lang="en", text="x")):
         if document:
             services.attach_text(actor=SYSTEM, meeting_id=held.pk, document_id=document.pk)
+    if other_kind:
+        other = factories.document(title="Another", lang="en", text="y", kind=other_kind)
+        services.attach_text(actor=SYSTEM, meeting_id=held.pk, document_id=other.pk)
+    if other_kind == "readout":
+        said = "(Another)" if not title_en else "(通稿 [in Chinese])"
     place = factories.passage(document=source, start=0, end=11, quote=text[:11])
     item(held, text_zh="", text_en="the rules", passage_id=place.pk)
     report = begin_minutes(actor=SYSTEM, meeting_id=held.pk)

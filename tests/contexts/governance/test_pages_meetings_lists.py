@@ -112,7 +112,7 @@ def test_a_list_names_the_numbers_that_lack_something(desk):
     text = text_of(desk.get(found.get_absolute_url()))
 
     assert "What it lacks before it can be adopted" in text
-    assert 'No lead unit: <a href="#number-2">2</a>' in text
+    assert 'No lead unit: <a href="#number-2">No. 2</a>' in text
     assert "Adopt the list" not in text
 
 

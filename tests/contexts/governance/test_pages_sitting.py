@@ -305,6 +305,8 @@ def test_the_screen_tells_what_others_have_recorded_since_and_not_what_one_did_o
     assert "<li>" not in quiet
     assert told.count("Second") == 2
     assert f'id="who-{one.pk}" hx-swap-oob' in told
+    assert f'id="presence-{at.pk}-told" hx-swap-oob' in told
+    assert f'id="presence-{at.pk}" hx-swap-oob' not in told, "a form in use is left alone"
     assert f'hx-swap-oob="beforebegin:#add-{at.pk}"' in told
     assert f'id="decision-{theirs.pk}"' in told
     assert f'id="decision-{mine.pk}"' not in told

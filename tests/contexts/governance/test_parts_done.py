@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from plenary.contexts.governance import services
-from plenary.contexts.governance.enums import Matter
+from plenary.contexts.governance.enums import DutyState, Matter
 from plenary.contexts.governance.models import Duty, Task
 from plenary.contexts.governance.periods import Period
 from plenary.contexts.governance.selectors.acts import matters
@@ -23,6 +23,7 @@ from plenary.contexts.governance.services.acts.parts_done import (
 from plenary.kernel.accounts.models import User
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.notifications.models import Notification
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.governance import factories
@@ -411,6 +412,8 @@ def test_what_a_closing_asks_for_is_said_beforehand_on_both_forms(
     assert verifier_wants in form
     assert str(part.unit.name_zh if lang == "zh-hans" else part.unit.name_en) in form
     assert ("Evidence: no entry" in form) or ("佐证：本任务的进展中尚未注明" in form)
+    none_left = {"en": "No part or milestone is left", "zh-hans": "没有未报告完成的承担部分和节点"}
+    assert none_left[lang] not in form
     own = shown(helper, f"{task}progress/{part.unit_id}/")
     assert lead_wants in own
     assert ("Entry handbook" in own) or ("入境手册" in own)
@@ -423,4 +426,7 @@ def test_what_a_closing_asks_for_is_said_beforehand_on_both_forms(
     )
 
     assert lacks not in shown(judge, task)
-    assert "Evidence: no entry" not in shown(lead, f"{task}progress/{part.task.lead_unit_id}/")
+    Duty.objects.filter(pk=part.pk).update(state=DutyState.REPORTED, reported_at=clock.now())
+    form = shown(lead, f"{task}progress/{part.task.lead_unit_id}/")
+    assert "Evidence: no entry" not in form
+    assert none_left[lang] in form, "reported, and nobody has agreed yet"

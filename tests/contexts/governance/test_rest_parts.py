@@ -76,6 +76,11 @@ def test_parts_are_given_changed_taken_back_and_the_lead_handed_over(
     told = step("patch", part, {"due_on": "2025-09-01", "reason": "agreed"})
     (duty,) = (one for one in told["duties"] if one["id"] == made["id"])
     assert (duty["due_on"], duty["deliverable_en"]) == ("2025-09-01", "A list")
+    step("patch", part, {"deliverable_zh": "一份清单", "reason": "worded"})
+    told = step("patch", part, {"deliverable_en": "One  list", "reason": "worded"})
+    assert [(one["field"], one["rule"]) for one in told["remarks"]] == [
+        ("deliverable_en", "typography.double-space")
+    ]
     step("post", f"{part}/taking-back", {"reason": "not needed"})
     step("post", f"{part}/taking-back", {"reason": "again"}, 404)
     told = step("post", "lead", {"unit": next_lead.pk, "reason": "reorganised"})

@@ -126,6 +126,41 @@ def test_what_is_another_number_post_or_word_is_still_found(zh, en):
     assert check(zh, en).state == "fault"
 
 
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("因暴雨，公园今日不开放，明日恢复。", "Because of heavy rain the park is shut today and will open again tomorrow."),
+        ("公园今日不开放。", "The park is shut today and will open tomorrow."),
+        ("公园今日不开放。", "The park will open tomorrow."),
+        ("服务大厅今日不营业。", "The service hall is shut today; hotlines stay open."),
+        ("每周一闭馆。", "Open Tuesday–Sunday."),
+        ("博物馆周一闭馆。", "The museum is open Tuesdays and Wednesdays."),
+        ("馆内闭馆检修，10月8日恢复开放。", "The museum will open again on 8 October."),
+        ("博物馆闭馆至10月7日。", "The museum is open as of 8 October."),
+        ("水位下降。", "Gates have risen."),
+        ("进口下降推动公园建设。", "Imports rose as parks were built."),
+    ],
+)  # fmt: skip
+def test_an_opposite_is_not_proved_of_another_subject_or_another_clause(zh, en):
+    findings = check(zh, en, profile="government-text").findings
+
+    assert [one for one in findings if one.rule == "meaning.opposite" and one.is_proof] == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("公园今日不开放。", "The park is open today."),
+        ("进口总额下降3%。", "Total imports rose by 3%."),
+        ("博物馆周一闭馆", "The museum is open on Mondays"),
+    ],
+)
+def test_an_opposite_is_proved_where_one_clause_says_it_of_the_same(zh, en):
+    findings = check(zh, en, profile="government-text").findings
+
+    assert [one.is_proof for one in findings if one.rule == "meaning.opposite"] == [True]
+
+
 def test_every_finding_names_its_rule_kind_place_reason_and_source():
     told = [
         (row["wrong_en"], row["zh"], finding)

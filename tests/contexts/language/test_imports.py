@@ -1,6 +1,7 @@
 """Files of terms brought in: looked at first, then all of it or nothing, approved by somebody else."""
 
 import io
+import zipfile
 
 import pytest
 import xlsxwriter
@@ -11,9 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from plenary.contexts.language import jobs
 from plenary.contexts.language.exchange import apart
 from plenary.contexts.language.exchange.entry import Entry
+from plenary.contexts.language.exchange.errors import Unreadable
 from plenary.contexts.language.exchange.looking import look
 from plenary.contexts.language.exchange.status import Status
 from plenary.contexts.language.exchange.table_writing import lines_of_csv, workbook
+from plenary.contexts.language.exchange.tables import rows_of_workbook
 from plenary.contexts.language.exchange.tbx_writing import pieces_of_tbx
 from plenary.contexts.language.models import ImportFile, ImportRow, Term, TermImport
 from plenary.contexts.language.selectors import terms as selectors
@@ -589,6 +592,10 @@ def long_file(kind, note, rows=8):
     return as_file(kind, [*entries, Entry(code="last", name_zh="末", name_en="Last", note=note)])
 
 
+NEW_TBX = (
+    '<tbx type="TBX-Basic" style="dca" xmlns="urn:iso:std:iso:30042:ed-2"><tbxHeader><fileDesc>'
+    "<titleStmt><title>{header}</title></titleStmt></fileDesc></tbxHeader><text><body>{}</body></text></tbx>"
+)
 MARKED = [
     "见绝密★十年",
     "机密",
@@ -651,6 +658,16 @@ def test_what_a_tbx_hides_a_marking_in_does_not_hide_it(found, put):
     assert len(marked_rows(data.replace(found, put).encode(), "tbx")) == 1
 
 
+def test_a_tbx_without_an_entry_is_looked_through_before_its_name_is_kept(translator):
+    data = NEW_TBX.format("", header="绝密★十年").encode()
+    plain = NEW_TBX.format("", header="公开").encode()
+
+    with refused(Refused, "nothing was stored."):
+        reading.start_import(actor=translator.actor, name="a.tbx", data=data)
+    assert not TermImport.objects.exists()
+    assert "The file holds no entry." in told(read(translator.actor, plain, "a.tbx"))
+
+
 def test_a_marking_in_a_column_a_sheet_or_a_part_that_is_not_read_is_found():
     assert marked_rows("中文,英文,其他\n甲,A,绝密★十年\n".encode(), "csv") == [2]
     assert marked_rows("绝密★十年\n中文,英文\n甲,A\n".encode(), "csv") == [1]
@@ -664,6 +681,121 @@ def test_a_marking_in_a_column_a_sheet_or_a_part_that_is_not_read_is_found():
         book.close()
         expected = [] if second == title else [0]
         assert marked_rows(out.getvalue(), "xlsx") == expected
+
+
+def a_workbook(dress=None, second=()):
+    """Give a workbook of one term; ``dress`` may do more to its sheet, ``second`` is another sheet's rows."""
+    book = xlsxwriter.Workbook(out := io.BytesIO())
+    page = book.add_worksheet()
+    page.write_row(0, 0, ["中文", "英文"])
+    page.write_row(1, 0, ["机密", "Confidential"])
+    if dress:
+        dress(book, page)
+    if second:
+        other = book.add_worksheet()
+        for at, row in enumerate(second):
+            other.write_row(at, 0, row)
+    book.close()
+    return out.getvalue()
+
+
+DRESSED = [
+    (lambda _book, page: page.set_header("&C机密★10年"), [0]),
+    (lambda _book, page: page.set_footer('&L第&P页&R&"SimSun,Bold"&12&KFF0000机密'), [0]),
+    (lambda _book, page: page.set_header("&C公开 R&&D"), []),
+    (
+        lambda _book, page: page.data_validation(
+            "A5", {"validate": "any", "input_title": "级别", "input_message": "绝密★长期"}
+        ),
+        [0],
+    ),
+    (
+        lambda _book, page: page.data_validation(
+            "A5", {"validate": "list", "source": ["公开", "秘密", "机密"]}
+        ),
+        [],
+    ),
+    (lambda _book, page: page.write_comment("A5", "机密★"), [0]),
+    (lambda _book, page: page.insert_textbox("A5", "机密★", {"description": "x"}), [0]),
+    (lambda _book, page: page.insert_textbox("A5", "x", {"description": "机密★"}), [0]),
+    (lambda _book, page: page.write_formula("A9", '="机密★"', None, "机密★"), [9]),
+    (lambda book, _page: book.define_name("Levels", '="机密"'), []),
+]
+
+
+@pytest.mark.parametrize(("dress", "expected"), DRESSED)
+def test_a_marking_that_is_printed_or_shown_beside_the_cells_is_found(dress, expected):
+    assert marked_rows(a_workbook(dress), "xlsx") == expected
+
+
+def altered(data, part, found, put):
+    """Give a workbook in one of whose parts something is written otherwise."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(out, "w") as packing:
+        for name in packed.namelist():
+            text = packed.read(name)
+            if name == part:
+                assert found.encode() in text
+                text = text.replace(found.encode(), put.encode())
+            packing.writestr(name, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "found", "put", "expected"),
+    [
+        ("docProps/core.xml", "TITLE", "&#26426;&#23494;&#9733;", [0]),
+        ("docProps/core.xml", "TITLE", "<![CDATA[绝]]>密★", [0]),
+        ("xl/workbook.xml", 'name="Sheet1"', 'name="机密"', [0]),
+        ("xl/comments1.xml", "<t>REMARK</t>", "<t>机</t></r><r><t>密★</t>", [0]),
+        ("xl/comments1.xml", "<t>REMARK</t>", "<t>见</t></r><r><t>机密</t></r><r><t>件</t>", []),
+        ("xl/worksheets/sheet1.xml", "HEADER", "&#x7EDD;密★", [0]),
+    ],
+)
+def test_a_marking_is_found_however_a_part_writes_it(part, found, put, expected):
+    def dress(book, page):
+        book.set_properties({"title": "TITLE"})
+        page.write_comment("A5", "REMARK", {"author": "x"})
+        page.set_header("&CHEADER")
+
+    data = a_workbook(dress)
+
+    assert marked_rows(data, "xlsx") == []
+    assert marked_rows(altered(data, part, found, put), "xlsx") == expected
+
+
+def test_a_part_that_declares_entities_or_is_broken_is_not_read():
+    def dress(book, _page):
+        book.set_properties({"title": "TITLE"})
+
+    data, part = a_workbook(dress), "docProps/core.xml"
+    entity = '<!DOCTYPE x [<!ENTITY a "机密★">]><cp:coreProperties'
+
+    for found, put, code in (
+        ("<cp:coreProperties", entity, "entities"),
+        ("</cp:coreProperties>", "", "broken"),
+    ):
+        with pytest.raises(Unreadable) as caught:
+            marked_rows(altered(data, part, found, put), "xlsx")
+        assert caught.value.code == code
+
+
+def test_other_sheets_are_looked_through_however_wide_and_what_they_hold_is_no_entry():
+    wide = [["x"] * 300, ["绝密★"], ["机密"]]
+
+    assert marked_rows(a_workbook(second=wide), "xlsx") == [0]
+    assert marked_rows(a_workbook(second=[["x"] * 300, ["机密"]]), "xlsx") == []
+    assert list(look(a_workbook(second=wide), "xlsx"))[-1].entries == 1
+    assert [row.entry.name_zh for row in rows_of_workbook(a_workbook(second=wide))] == ["机密"]
+
+
+def test_a_cell_of_another_sheet_is_seen_where_the_cell_itself_holds_its_text():
+    book = xlsxwriter.Workbook(out := io.BytesIO(), {"constant_memory": True})
+    book.add_worksheet().write_row(0, 0, ["中文", "英文"])
+    book.add_worksheet().write(0, 0, "绝密★")
+    book.close()
+
+    assert marked_rows(out.getvalue(), "xlsx") == [0]
 
 
 def test_a_file_that_cannot_be_looked_through_in_time_is_not_kept(translator, monkeypatch):

@@ -4,16 +4,19 @@ import datetime as dt
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test.utils import override_settings
+from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from plenary.contexts.language import jobs
 from plenary.contexts.language.models import TermImport
-from plenary.contexts.language.services import importing
+from plenary.contexts.language.services import approving, importing, reading
 from plenary.kernel.jobs.working import WorkerProcess
 from plenary.shared import clock
 from tests.contexts.language import factories as made
-from tests.contexts.language.test_imports import HEAD, read
+from tests.contexts.language.test_imports import HEAD, read, to_its_end
 from tests.kernel.installation import Installation
 from tests.kernel.jobs import background
 
@@ -167,3 +170,68 @@ def test_a_file_that_was_never_read_to_its_end_says_so():
     assert found.state == "failed"
     assert found.faults == [["left-unread", {"read": 1500}]]
     assert jobs.see_to_left_files.call() == 0
+
+
+def locked_once(monkeypatch, module, name, *, at):
+    """Have the database locked when a function is called for the n-th time, and only then."""
+    was, calls = getattr(module, name), []
+
+    def locked(*given, **named):
+        calls.append(1)
+        if len(calls) == at:
+            raise OperationalError("database is locked")
+        return was(*given, **named)
+
+    monkeypatch.setattr(module, name, locked)
+
+
+@pytest.mark.django_db
+def test_a_locked_database_is_no_mistake_of_plenary_but_tried_again(monkeypatch):
+    translator, editor = made.translator(name="Tan"), made.editor(name="Edda")
+    for module in (importing, approving):
+        monkeypatch.setattr(module, "AT_ONCE", 4)
+        monkeypatch.setattr(module, "BATCH", 3)
+    monkeypatch.setattr(jobs, "PAUSE", 0)
+    for module, name, at in (
+        (reading, "_lay_out", 1),
+        (importing, "_write", 2),
+        (approving, "_put_in_force", 2),
+    ):
+        locked_once(monkeypatch, module, name, at=at)
+    data = LONG.encode()
+    found = reading.start_import(actor=translator.actor, name="a.csv", data=data)
+
+    def tried(task, *arguments):
+        with pytest.raises(OperationalError):
+            to_its_end(task, *arguments)
+        found.refresh_from_db()
+        kept = (found.state, found.read, found.faults)
+        assert to_its_end(task, *arguments) in {"preview", "done"}
+        return kept
+
+    assert tried(jobs.read_terms, found.pk) == ("reading", 0, [])
+    importing.confirm_import(actor=translator.actor, import_id=found.pk, seen_version=None)
+    assert tried(jobs.bring_in_terms, found.pk) == ("doing", 3, [])
+    approving.promise_approval(actor=editor.actor, import_id=found.pk)
+    assert tried(jobs.approve_terms, found.pk, editor.pk) == ("approval", 3, [])
+    assert set(found.terms.values_list("state", flat=True)) == {"approved"}
+    assert found.terms.count() == ROWS
+
+
+@pytest.mark.django_db
+def test_a_short_file_that_meets_a_locked_database_is_read_and_brought_in_by_a_job(
+    client, monkeypatch
+):
+    client.force_login(made.translator(name="Tan"))
+    locked_once(monkeypatch, reading, "_lay_out", at=1)
+    locked_once(monkeypatch, importing, "_write", at=1)
+
+    upload = SimpleUploadedFile("a.csv", LONG.encode())
+    client.post(reverse("language:import-new"), {"upload": upload})
+    found = TermImport.objects.get()
+    client.post(
+        reverse("language:import-confirm", args=[found.pk]), {"seen_version": found.version}
+    )
+
+    found.refresh_from_db()
+    assert (found.state, found.faults, found.terms.count()) == ("done", [], ROWS)

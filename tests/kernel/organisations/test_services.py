@@ -1,13 +1,16 @@
 """What may be done to bodies and units."""
 
 import datetime as dt
+import importlib
 
 import pytest
+from django.apps import apps
 
 from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.audit.recording import history
 from plenary.kernel.organisations import selectors, services
 from plenary.kernel.organisations.models import FormerName, MemberUnit, Organisation, Term
+from plenary.shared import clock
 from plenary.shared.actor import NOBODY
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from tests.factories import body, unit, unit_user
@@ -188,3 +191,30 @@ def test_units_in_being_leave_out_the_dissolved_and_the_not_yet_founded(office):
 
     assert list(selectors.in_being(selectors.units(office), dt.date(2025, 6, 1))) == [there]
     assert not selectors.bodies(office).exists()
+
+
+def test_names_replaced_before_their_end_was_kept_end_on_the_day_of_the_renaming(office):
+    migration = importlib.import_module(
+        "plenary.kernel.organisations.migrations.0002_former_names_end"
+    )
+    bureau = unit(name_zh="旅游委", name_en="Tourism Commission")
+    other = services.add_former_name(actor=office, organisation=bureau, name_en="Tourism Desk")
+    for version, fields in (
+        (1, {"name_zh": "文旅局", "name_en": "Culture Bureau"}),
+        (2, {"name_en": "Bureau of Culture"}),
+        (3, {"name_en": "Culture Bureau"}),
+    ):
+        services.edit_organisation(
+            actor=office, organisation_id=bureau.pk, seen_version=version, **fields
+        )
+    unknown = FormerName.objects.create(organisation=bureau, name_en="Nobody Knows When")
+    FormerName.objects.update(until_on=None)
+
+    migration.end_former_names(apps, None)
+
+    ended = {
+        (one.name_zh, one.name_en) for one in FormerName.objects.filter(until_on=clock.today())
+    }
+    assert ended == {("旅游委", "Tourism Commission"), ("", "Bureau of Culture")}
+    kept = set(FormerName.objects.filter(until_on=None).values_list("name_en", flat=True))
+    assert kept == {other.name_en, unknown.name_en, "Culture Bureau"}, "borne again"

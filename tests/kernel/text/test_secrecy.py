@@ -2,7 +2,12 @@ import time
 
 import pytest
 
-from plenary.kernel.text.validators import refuse_secrecy, refuse_secret_name, warnings
+from plenary.kernel.text.validators import (
+    may_be_marked,
+    refuse_secrecy,
+    refuse_secret_name,
+    warnings,
+)
 from plenary.shared.errors import Refused
 
 RUNNING = "会议听取了保密工作汇报，强调数据的机密性，区委秘书长、秘书处参加。\n"
@@ -119,3 +124,10 @@ def test_a_megabyte_of_anything_is_judged_quickly(filler):
     warnings(text)
 
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("text", ["ſecret", "ToP ſECRET", "CONFıDENTIAL", "conf\u0130dential"])
+def test_what_is_refused_is_never_passed_over_by_the_quick_look(text):
+    with pytest.raises(Refused):
+        refuse_secrecy(text)
+    assert may_be_marked(text)

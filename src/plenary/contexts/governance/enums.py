@@ -149,6 +149,10 @@ class DecisionKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+NOT_DEALT_WITH = (DecisionKind.POSTPONED, DecisionKind.WITHDRAWN)
+"""What is decided on an item that the sitting does not deal with."""
+
+
 NO_GROUND = (DecisionKind.POSTPONED, DecisionKind.WITHDRAWN)
 """The outcomes that decide nothing: no task and no change of a list rests on them."""
 

@@ -22,7 +22,52 @@ _FORMS = (
     ("纪律检查委员会", "纪委"),
     ("人民政府", "政府"),
 )
+_PLACE = re.compile(
+    r"(?:中共|中国共产党)?[\u4e00-\u9fff]{0,14}?(?<!城)(?<!社)(?<!园)(?<!景)[区县市州盟旗省]"
+    r"|(?:中共|中国共产党)?(?:[\u4e00-\u9fff]{2,7}[省市州盟])?[\u4e00-\u9fff]城区"
+)
+"""What may stand before a body's name as its place: 城市, 社区, 园区 and 景区 are none, 西城区 is one."""
+_KINDS = frozenset(("bureau", "office", "commission", "committee", "department", "authority"))
+_SMALL = frozenset(("the", "of", "for", "and"))
 _SHORT = re.compile(r"^(?P<level>[区县市州盟旗省])(?P<what>委|政府|人大常委会|人大|政协|纪委)$")
+
+
+def holds(name: str, part: str) -> bool:
+    """Say whether a name holds these characters, in English these whole words one after another."""
+    if is_chinese(part):
+        return plain(part) in plain(name)
+    return f" {' '.join(_words(part))} " in f" {' '.join(_words(name))} "
+
+
+def _ends_so(name: str, end: str) -> bool:
+    """Say whether a name ends with these characters, in English with these whole words, and is longer."""
+    if is_chinese(end):
+        whole, bare = plain(name), plain(end)
+        return len(bare) < len(whole) and whole.endswith(bare)
+    words, last = _words(name), _words(end)
+    return bool(last) and len(last) < len(words) and words[-len(last) :] == last
+
+
+def lacks_only_place(name: str, end: str) -> bool:
+    """Say whether the end of a name is the name but for its place, or in English for what kind of body it is.
+
+    商务局 of 石景山区商务局 and ``Commerce`` of ``Shijingshan District Bureau of Commerce``; not 安全局 of
+    国家安全局, nor ``Affairs`` of ``Office of Foreign Affairs``.
+    """
+    if not _ends_so(name, end):
+        return False
+    if is_chinese(end):
+        bare = plain(end)
+        before = plain(name)[: -len(bare)]
+        return bool(_PLACE.fullmatch(before) or _PLACE.fullmatch(before + bare[0]))
+    last = _words(end)
+    seat = seat_of(name)
+    known = {*_KINDS, *_SMALL, *(_words(seat.place) if seat else ())}
+    return set(_words(name)[: -len(last)]) <= known and not set(last) <= {*_KINDS, *_SMALL}
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W_]+", name.replace("’", "'").casefold())
 
 
 class Seat(NamedTuple):

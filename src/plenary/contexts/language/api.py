@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from plenary.contexts.language import policies
-from plenary.contexts.language.checking.agreed import Drift, Part
+from plenary.contexts.language.checking.agreed import Drift, Part, put_name
 from plenary.contexts.language.checking.cli import Base
 from plenary.contexts.language.checking.engine import check
 from plenary.contexts.language.checking.findings import Finding, Verdict
@@ -23,7 +23,7 @@ from plenary.contexts.language.models import Suggestion
 from plenary.contexts.language.models import Term as Entry
 from plenary.contexts.language.segmenting import LONGEST, parts, sentences
 from plenary.contexts.language.selectors import suggestions, terms, ways
-from plenary.contexts.language.selectors.agreed import open_names
+from plenary.contexts.language.selectors.agreed import GivenUp, names_given_up, open_names
 from plenary.contexts.language.selectors.checked import Checked, checked
 from plenary.contexts.language.selectors.index import has_own_terms, index_in_force
 from plenary.contexts.language.selectors.memory import Proposal, proposals
@@ -39,6 +39,7 @@ __all__ = [
     "Drift",
     "Entry",
     "Finding",
+    "GivenUp",
     "LookUp",
     "Part",
     "Proposal",
@@ -55,12 +56,14 @@ __all__ = [
     "index_in_force",
     "load_shipped_terms",
     "look_up",
+    "names_given_up",
     "open_names",
     "open_suggestions",
     "other_ways",
     "own_terms",
     "parts",
     "proposals",
+    "put_name",
     "sentences",
     "suggest",
     "suggestion_of",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
+from django.db import OperationalError
 from django.utils.translation import gettext_lazy as _
 from django_tasks.base import Task
 
@@ -43,12 +44,12 @@ def remember_lately() -> int:
 def read_terms(import_id: int) -> str:
     """Read a file of terms and lay out what it would do; give the state after.
 
-    Where as many files as may be are being read already, it is tried again later. It has a queue of
+    Where as many files as may be are being read already, or the database does not answer, it is tried again later. It has a queue of
     its own: reading is one piece, however long the file.
     """
     try:
         found = reading.read_import(import_id=import_id)
-    except Busy:
+    except (Busy, OperationalError):
         raise
     except Exception:
         log.exception("a file of terms could not be read", import_id=import_id)
@@ -61,7 +62,7 @@ def read_terms(import_id: int) -> str:
 def bring_in_terms(import_id: int, verdict: str = "", after: int = 0) -> str | dict[str, Any]:
     """Do an import that was promised: a short one at one stroke, of a long one the next batch; give the state after.
 
-    Between two batches whatever else waits has its turn.
+    Between two batches whatever else waits has its turn. Where the database does not answer, it is tried again later.
     """
     found = TermImport.objects.filter(pk=import_id, state=ImportState.DOING).first()
     if found is None:
@@ -77,6 +78,8 @@ def bring_in_terms(import_id: int, verdict: str = "", after: int = 0) -> str | d
         code = "base-changed" if isinstance(error, Stale) else "not-allowed"
         importing.release_import(import_id=import_id, fault=(code, {}))
         return "released"
+    except OperationalError:
+        raise
     except Exception:
         log.exception("terms could not be brought in", import_id=import_id)
         importing.release_import(import_id=import_id, fault=("own-mistake", {}))
@@ -96,7 +99,10 @@ def _next_batch(import_id: int, verdict: str, after: int) -> dict[str, Any] | No
 
 @job(_("Terms of a file approved"), tries=3)
 def approve_terms(import_id: int, user_id: int, after: int = 0) -> str | dict[str, Any]:
-    """Put the next batch of what a long file brought in in force, as the account that asked for it; give the state after."""
+    """Put the next batch of what a long file brought in in force, as the account that asked for it; give the state after.
+
+    Where the database does not answer, it is tried again later.
+    """
     try:
         last = approving.approve_batch(import_id=import_id, user_id=user_id, after=after)
         time.sleep(PAUSE)
@@ -106,6 +112,8 @@ def approve_terms(import_id: int, user_id: int, after: int = 0) -> str | dict[st
     except (NotFound, Forbidden):
         approving.end_approval(import_id=import_id, faults=[("approver-not-allowed", {})])
         return "released"
+    except OperationalError:
+        raise
     except Exception:
         log.exception("terms of a file could not be approved", import_id=import_id)
         approving.end_approval(import_id=import_id, faults=[("own-mistake", {})])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import time
 from typing import Any
@@ -13,7 +14,6 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib import messages
@@ -46,19 +46,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Spare whoever has typed the password to sign in a moment ago, and has no second factor yet, to type it again
-        for the first one.
+        """Spare whoever has typed the password a moment ago, without a second factor by then, to type it again.
+
+        So the first second factor is set up, and its recovery codes are shown, without it.
         """
-        request = context.request
-        if app == "allauth.mfa" and not is_mfa_enabled(request.user):
-            typed = (
-                one["at"]
-                for one in get_authentication_records(request, request.user)
-                if one["method"] == "password"
-            )
-            if time.time() - max(typed, default=0) < FRESH:
-                return False
-        return bool(super().is_reauthentication_required(app=app, **kwargs))
+        return not (app == "allauth.mfa" and _has_just_typed(context.request)) and bool(
+            super().is_reauthentication_required(app=app, **kwargs)
+        )
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Give the address behind the trusted proxies."""
@@ -217,3 +211,13 @@ def account_key(email: str) -> str:
 def _cipher() -> Fernet:
     digest = hashlib.sha256(b"plenary.accounts.second-factor:" + settings.SECRET_KEY.encode())
     return Fernet(base64.urlsafe_b64encode(digest.digest()))
+
+
+def _has_just_typed(request: HttpRequest) -> bool:
+    """Say whether the password was typed in this session a moment ago, before there was any second factor."""
+    records = get_authentication_records(request, request.user)
+    typed = max((one["at"] for one in records if one["method"] == "password"), default=0)
+    if time.time() - typed >= FRESH:
+        return False
+    kept = Authenticator.objects.filter(user=request.user)
+    return not kept.filter(created_at__lt=dt.datetime.fromtimestamp(typed, tz=dt.UTC)).exists()

@@ -64,9 +64,7 @@ _NO_WIDTH = dict.fromkeys(
 )
 """What shows nothing, or only a mark upon the character before, and could part a marking."""
 _UNPLAIN = re.compile(f"[{''.join(map(re.escape, map(chr, [*_WIDE, *_NO_WIDTH])))}]")
-_WORDS = re.compile(
-    r"[秘祕机機绝絕]\s*密|[Ss][Ee][Cc][Rr][Ee][Tt]|[Cc][Oo][Nn][Ff][Ii][Dd][Ee]|[(](?:TS|S|C)//[A-Z]"
-)
+_WORDS = re.compile(r"[秘祕机機绝絕]\s*密|secret|confide|[(](?:TS|S|C)//[A-Z]", re.IGNORECASE)
 
 
 def refuse_secrecy(*texts: str) -> None:

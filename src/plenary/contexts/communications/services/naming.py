@@ -17,6 +17,7 @@ from plenary.contexts.communications.services.base import back_to_draft, sign
 from plenary.contexts.communications.services.sending import need_reason
 from plenary.contexts.communications.services.waiving import grant
 from plenary.contexts.communications.services.writing import edit_page, given_of
+from plenary.contexts.language.api import Drift, put_name
 from plenary.kernel.audit.recording import authorise, lock, save
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Refused
@@ -37,7 +38,7 @@ def take_name(*, actor: Actor, page_id: int, seen_version: int | None, key: str)
     drift = _open(page, key).drift
     column = f"{drift.field}_{drift.side}"
     before = getattr(page, column)
-    after = _replaced(before, drift.instead, drift.wanted)
+    after = _replaced(before, drift)
     if after == before:
         raise Refused(
             _("The words to be replaced are not found as they are: edit the page by hand.")
@@ -89,14 +90,12 @@ def _open(page: Page, key: str) -> Question:
     return found
 
 
-def _replaced(text: str, old: str, new: str) -> str:
-    """Put a name in place of other words wherever they stand as words, but not in an address."""
-    if not old:
+def _replaced(text: str, drift: Drift) -> str:
+    """Put the wanted name in place of other words, but not in an address."""
+    if not drift.instead:
         return text
-    words = re.compile(rf"(?<![A-Za-z0-9]){re.escape(old)}(?![A-Za-z0-9])")
     cut = _ADDRESS.split(text)
     addresses = [*_ADDRESS.findall(text), ""]
     return "".join(
-        words.sub(lambda _hit: new, piece) + address
-        for piece, address in zip(cut, addresses, strict=True)
+        put_name(piece, drift) + address for piece, address in zip(cut, addresses, strict=True)
     )

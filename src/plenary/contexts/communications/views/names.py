@@ -34,5 +34,10 @@ def otherwise(request: Request, pk: int) -> HttpResponse:
         key=request.POST.get("key", ""),
         reason=request.POST.get("reason", ""),
     )
-    messages.success(request, _("Noted. It holds as long as just this sentence stands."))
+    messages.success(
+        request,
+        _(
+            "Noted. It holds until this sentence changes, or what answers to it in the other language."
+        ),
+    )
     return redirect(f"{page.get_absolute_url()}#names")

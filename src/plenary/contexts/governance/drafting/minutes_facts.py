@@ -47,8 +47,8 @@ class MatterFacts:
     """The language of its source."""
     source: int = 0
     """The document it was read from."""
-    is_narrow: bool = False
-    """Whether it was read from a text that is not public."""
+    narrow: frozenset[str] = frozenset()
+    """The languages in which its words were read from a text that is not public."""
 
     @property
     def voice(self) -> Voice | None:
@@ -80,6 +80,8 @@ class ItemFacts:
     decisions: tuple[MatterFacts, ...] = ()
     away: tuple[tuple[Pair, str], ...] = ()
     quorum: QuorumFacts | None = None
+    is_dealt_with: bool = True
+    """Whether the record, in public with what is held back, says that the sitting came to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from plenary.contexts.governance.drafting.facts import Pair
 from plenary.contexts.governance.drafting.minutes_facts import MinutesFacts, QuorumFacts, SeatFacts
@@ -89,7 +90,9 @@ def opening_en(facts: MinutesFacts) -> str:
 
 
 def held_zh(facts: MinutesFacts) -> str:
-    """Say in a readout when and by whom which sitting was held."""
+    """Say in a readout when and by whom which sitting was held; nothing where a name lacks its Chinese."""
+    if not _are_named(facts.body, facts.chair, lang="zh"):
+        return ""
     when = f"{date_zh(facts.held_on)}，" if facts.held_on else ""
     if facts.chair is None:
         return f"{when}{sitting_zh(facts)}召开。"
@@ -97,9 +100,11 @@ def held_zh(facts: MinutesFacts) -> str:
 
 
 def held_en(facts: MinutesFacts) -> str:
-    """Say the same in English."""
+    """Say the same in English; nothing where a name lacks its English."""
+    if not _are_named(facts.body, facts.chair, lang="en"):
+        return ""
     when = f" on {date_en(facts.held_on)}" if facts.held_on else ""
-    body = facts.body.either("en")
+    body = facts.body.en
     the = "" if body.startswith("The ") else "The "
     title = facts.title.en
     names_body = body.removeprefix("The ") in title
@@ -115,6 +120,10 @@ def there_zh(facts: MinutesFacts) -> str:
     named = "、".join(_chair_zh(one) for one in others)
     if len(others) > MOST_NAMED:
         named = f"{len(others) + bool(facts.chair)}人"
+    elif not _are_named(*others, lang="zh"):
+        return ""
+    if not all(group.zh for group in facts.groups):
+        return ""
     groups = "、".join(group.either("zh") for group in facts.groups)
     said = [f"{named}出席会议" if named else "", f"{groups}参加会议" if groups else ""]
     return "，".join(filter(None, said)) + ("。" if any(said) else "")
@@ -125,7 +134,11 @@ def there_en(facts: MinutesFacts) -> str:
     others = [one for one in facts.present if one != facts.chair]
     named = [_titled_en(one) for one in others]
     if len(others) > MOST_NAMED:
-        named = [f"{len(others) + bool(facts.chair)} members"]
+        named = [f"{len(others) + bool(facts.chair)} people"]
+    elif not _are_named(*others, lang="en"):
+        return ""
+    if not all(group.en for group in facts.groups):
+        return ""
     there = [*named, *(group.either("en") for group in facts.groups)]
     if not there:
         return ""
@@ -135,6 +148,15 @@ def there_en(facts: MinutesFacts) -> str:
     listed = there[0] if len(there) == 1 else f"{glue.join(bare[:-1])}{last}{there[-1]}"
     is_one = len(there) == 1 and len(others) == 1
     return f"{listed} {'was' if is_one else 'were'} in attendance."
+
+
+def _are_named(*named: Pair | SeatFacts | None, lang: Literal["zh", "en"]) -> bool:
+    """Say whether all of these have their names in a language, people with those of their posts."""
+    people_at = [one for one in named if isinstance(one, SeatFacts)]
+    people = [one.stand_in or one.name for one in people_at]
+    posts = [post for one in people_at if not one.stand_in for post in one.posts]
+    bodies = [one for one in named if isinstance(one, Pair)]
+    return all(getattr(one, lang) for one in (*bodies, *people, *posts))
 
 
 def post_zh(title: str, of: str) -> str:

@@ -17,12 +17,11 @@ from plenary.contexts.governance.drafting.minutes_facts import (
 )
 from plenary.contexts.governance.drafting.minutes_words import held_en, held_zh, there_en, there_zh
 from plenary.contexts.governance.drafting.writing import sentence
-from plenary.contexts.governance.enums import DecisionKind
+from plenary.contexts.governance.enums import NOT_DEALT_WITH, DecisionKind
 from plenary.readout import Voice
 
 Side = Literal["zh", "en"]
 RecordKind = Literal["meeting", "item", "decision", "directive"]
-NOT_DEALT_WITH = (DecisionKind.POSTPONED, DecisionKind.WITHDRAWN)
 NOBODY_YET = object()
 _GLUE: dict[Side, str] = {"zh": "", "en": " "}
 
@@ -37,16 +36,18 @@ class Told:
     passage: int | None = None
     document: int = 0
     """The document of the passage, of a directive alone."""
-    is_narrow: bool = False
-    """Whether it was read from a text that is not public."""
+    narrow: frozenset[str] = frozenset()
+    """The languages in which its words were read from a text that is not public."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence in both languages; a side is empty where the record lacks it."""
+    """A sentence in both languages; a side is empty where the record lacks it, or another sentence says it."""
 
     text: Pair
     told: tuple[Told, ...]
+    elsewhere: frozenset[Side] = frozenset()
+    """The languages in which another sentence says it already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,18 @@ class Part:
 
     def has(self, side: Side) -> bool:
         """Say whether every sentence is there in a language."""
-        return all(_side(one, side) for paragraph in self.paragraphs for one in paragraph)
+        return all(
+            _side(one, side) or side in one.elsewhere
+            for paragraph in self.paragraphs
+            for one in paragraph
+        )
 
     def text(self, side: Side) -> list[str]:
         """Give the paragraphs in a language."""
         if not self.has(side):
             return []
-        return [_GLUE[side].join(_side(one, side) for one in each) for each in self.paragraphs]
+        said = (filter(None, (_side(one, side) for one in each)) for each in self.paragraphs)
+        return [one for one in map(_GLUE[side].join, said) if one]
 
 
 def readout_of(facts: MinutesFacts) -> list[Part]:
@@ -73,10 +79,11 @@ def readout_of(facts: MinutesFacts) -> list[Part]:
     In the form of a published one (会议传达学习了, 会议审议了, 会议指出, 会议强调, 会议要求), each demand in the
     manner in which its source reports it. What the record does not hold is not there; nothing is added.
     """
+    items = Part("items", _paragraph(_dealt_with(facts.items)))
     parts = [
         Part("opening", (tuple(_opening(facts)),)),
-        Part("items", _paragraph(_dealt_with(facts.items))),
-        Part("decisions", _paragraph(_decided(facts))),
+        items,
+        Part("decisions", _paragraph(_decided(facts, [side for side in _GLUE if items.has(side)]))),
         Part("demands", tuple(_demanded(facts.demands))),
     ]
     return [part for part in parts if part.paragraphs]
@@ -85,8 +92,20 @@ def readout_of(facts: MinutesFacts) -> list[Part]:
 def text_of(parts: Iterable[Part]) -> Pair:
     """Give a readout's parts as one text in each language, an empty line between paragraphs."""
     every = list(parts)
-    zh, en = ("\n\n".join(one for part in every for one in part.text(side)) for side in _GLUE)
+    zh, en = ("\n\n".join(paragraphs_of(every, side)) for side in _GLUE)
     return Pair(zh, en)
+
+
+def paragraphs_of(parts: Sequence[Part], side: Side) -> list[str]:
+    """Give a readout's paragraphs in a language.
+
+    An opening is no text in a language in which nothing follows though something is recorded.
+    """
+    if not parts:
+        return []
+    opening, *rest = parts
+    said = [one for part in rest for one in part.text(side)]
+    return [*opening.text(side), *said] if said or not rest else []
 
 
 def _side(one: Sentence, side: Side) -> str:
@@ -95,7 +114,7 @@ def _side(one: Sentence, side: Side) -> str:
 
 def _paragraph(sentences: Iterable[Sentence]) -> tuple[tuple[Sentence, ...], ...]:
     found = tuple(sentences)
-    return (found,) if found else ()
+    return (found,) if any(one.text for one in found) else ()
 
 
 def _opening(facts: MinutesFacts) -> Iterator[Sentence]:
@@ -108,7 +127,7 @@ def _opening(facts: MinutesFacts) -> Iterator[Sentence]:
 
 def _dealt_with(items: Sequence[ItemFacts]) -> Iterator[Sentence]:
     """One sentence for all items that were dealt with, in the order of the agenda."""
-    done = [item for item in items if not _was_put_off(item)]
+    done = [item for item in items if item.is_dealt_with and not _was_put_off(item)]
     if not done:
         return
     told = tuple(
@@ -116,7 +135,7 @@ def _dealt_with(items: Sequence[ItemFacts]) -> Iterator[Sentence]:
         for item in done
         for each in (
             Told("item", item.pk, item.number, item.passage),
-            *(_decision(one) for one in item.decisions if _is_said_by_item(one, item)),
+            *(_decision(one) for one in item.decisions if _said_by_item(one, item)),
         )
     )
     zh = words.listed_zh(_grouped(done, "zh")) if all(one.text.zh for one in done) else ""
@@ -145,30 +164,36 @@ def _was_put_off(item: ItemFacts) -> bool:
     return bool(item.decisions) and not _outcome(item)
 
 
-def _decided(facts: MinutesFacts) -> Iterator[Sentence]:
-    """What was decided, but for what the sentence of the items says already; nothing that was withdrawn."""
+def _decided(facts: MinutesFacts, told: Sequence[Side]) -> Iterator[Sentence]:
+    """What was decided, but for what the sentence of the items says already; nothing that was withdrawn.
+
+    ``told`` are the languages in which there is such a sentence.
+    """
     for item in facts.items:
         for one in item.decisions:
-            if one.kind != DecisionKind.WITHDRAWN and not _is_said_by_item(one, item):
-                yield _decision_said(one)
+            elsewhere = _said_by_item(one, item).intersection(told)
+            if one.kind != DecisionKind.WITHDRAWN and len(elsewhere) < len(_GLUE):
+                yield _decision_said(one, elsewhere)
     for one in facts.loose:
         if one.kind != DecisionKind.WITHDRAWN:
             yield _decision_said(one)
 
 
-def _is_said_by_item(one: MatterFacts, item: ItemFacts) -> bool:
-    """Say whether a decision only has the words that Plenary gives to an outcome."""
+def _said_by_item(one: MatterFacts, item: ItemFacts) -> frozenset[Side]:
+    """Give the languages in which a decision only has the words that Plenary gives to an outcome."""
     if one.kind in NOT_DEALT_WITH:
-        return False
-    zh, en = word_decision(one.kind, item.kind, item.text.zh, item.text.en)
-    return (one.text.zh, one.text.en) == (zh, en)
+        return frozenset()
+    words_of = Pair(*word_decision(one.kind, item.kind, item.text.zh, item.text.en))
+    return frozenset(side for side in _GLUE if (getattr(one.text, side) == getattr(words_of, side)))
 
 
-def _decision_said(one: MatterFacts) -> Sentence:
+def _decision_said(one: MatterFacts, elsewhere: frozenset[Side] = frozenset()) -> Sentence:
+    """Say a decision, but not in a language in which another sentence does."""
     text = Pair(
-        sentence(words.decided_zh(one.text.zh), "zh"), sentence(words.decided_en(one.text.en), "en")
+        "" if "zh" in elsewhere else sentence(words.decided_zh(one.text.zh), "zh"),
+        "" if "en" in elsewhere else sentence(words.decided_en(one.text.en), "en"),
     )
-    return Sentence(text, (_decision(one),))
+    return Sentence(text, (_decision(one),), elsewhere)
 
 
 def _decision(one: MatterFacts) -> Told:
@@ -216,4 +241,4 @@ def _voice(one: MatterFacts, side: Side) -> tuple[Voice | None, bool]:
 
 
 def _directive(one: MatterFacts) -> Told:
-    return Told("directive", one.pk, one.number, one.passage, one.source, one.is_narrow)
+    return Told("directive", one.pk, one.number, one.passage, one.source, one.narrow)

@@ -34,15 +34,22 @@ SAID: Mapping[Manner, Pair] = {
     "decided": Pair("决定", "decided"),
     "said": Pair("提出", "said"),
 }
+_RELAY = r"传达(?!室)"
+_STUDY = r"学习(?![型班室营]|教育|中心|小组|计划|平台|空间|强国|资料|制度|成果)"
+_RESEARCH = r"研究(?![院所型员]|生(?![态产活物])|室(?![内外])|会(?![展议])|中心(?!组|工作)|基地|报告|成果|课题)"
 MEETING = Pair("会议", "The meeting")
-_ACTED_ON: Mapping[str, tuple[str, ...]] = {
-    AgendaKind.STUDY: ("传达学习", "传达", "学习"),
-    AgendaKind.HEAR: ("听取",),
-    AgendaKind.REVIEW: ("审议",),
-    AgendaKind.APPROVE: ("审定", "审议"),
-    AgendaKind.DISCUSS: ("研究", "讨论"),
-    AgendaKind.NOTIFY: ("通报",),
+_ACTED_ON: Mapping[str, re.Pattern[str]] = {
+    kind: re.compile(verbs)
+    for kind, verbs in {
+        AgendaKind.STUDY: rf"(?:{_RELAY})?{_STUDY}|{_RELAY}",
+        AgendaKind.HEAR: r"听取(?!意见|制度)",
+        AgendaKind.REVIEW: r"审议(?!意见|稿|结果|制度)",
+        AgendaKind.APPROVE: r"审定(?![稿会]|意见|委员会)|审议(?!意见|稿|结果|制度)",
+        AgendaKind.DISCUSS: rf"{_RESEARCH}|讨论(?![会稿组题区])",
+        AgendaKind.NOTIFY: r"通报(?!批评|表扬|制度|机制|办法|会)",
+    }.items()
 }
+"""The verbs with which an item may begin itself; what is the beginning of a name is no verb."""
 _COMMON = re.compile(
     r"(?:The|A|An|All|Both|This|These|Each|Every|It|Efforts|Great|Further|Measures|Steps|Work|Special|More|"
     r"Units|Departments|Coordination|Attention|Priority|Emphasis)\b"
@@ -53,8 +60,13 @@ _COUNTED = re.compile(
     r"[A-Z][a-z]+-[a-z]+)(?= [a-z])"
 )
 """How titles begin that are common words and take an article in a sentence."""
+_NAMED = re.compile(
+    r"(?:Rules|Measures|Programme|Strategy|Plan)(?: (?:[A-Z]\S*|of|for|on|and|the))+"
+)
+"""Titles that are names from end to end: Rules of Procedure."""
 _DECIDES = re.compile(
-    r"(?:审议|原则|一致|表决)*(?:通过|批准|同意)|听取|决定|确定|议定|审定|传达|研究"
+    r"(?:审议|原则|一致|表决)*(?:通过(?!率)|批准(?![文书件])|同意(?!书))|听取(?!意见|制度)|决定(?![书性权])|"
+    rf"确定(?!性)|议定(?!书)|审定(?![稿会]|意见|委员会)|{_RELAY}|{_RESEARCH}"
 )
 _SAYS_WHO = re.compile(r".{0,30}?(?:会议|大会|全会|委员会|领导小组)|.{1,80}(?:通过|批准|知悉|撤回)")
 _THE_NEED = re.compile(r"(?:the )?(?:needs?|necessity|importance|significance|urgency)\b")
@@ -77,12 +89,12 @@ def matter(text: str, kind: str, lang: str) -> str:
     """Name an item after its verb: without a verb of its own in Chinese, with its article in English."""
     bare = clause(text)
     if lang == "zh":
-        own = next((verb for verb in _ACTED_ON.get(kind, ()) if bare.startswith(verb)), "")
-        return bare.removeprefix(own) or bare
+        own = _ACTED_ON[kind].match(bare) if kind in _ACTED_ON else None
+        return (bare[own.end() :] if own else "") or bare
     if kind == AgendaKind.NOTIFY:
-        bare = re.sub("^Notice (?:of|on) ", "", bare)
+        bare = bare.removeprefix("Notice on ")
     if _COUNTED.match(bare):
-        return f"the {bare[0].lower()}{bare[1:]}"
+        return f"the {bare if _NAMED.fullmatch(bare) else _small(bare)}"
     return lowered(bare)
 
 

@@ -14,7 +14,9 @@ from plenary.contexts.governance.drafting.decisions import (
 from plenary.contexts.governance.drafting.writing import capital, clause
 from plenary.kernel.text.wording import in_en, in_zh
 
-_DEMAND = re.compile(r"要(?![点素害求是因件领闻义务道隘塞])")
+_DEMAND = re.compile(
+    r"要(?![点素害求是因件领闻义务道隘塞案旨犯津略]|约(?![谈束请定])|目(?![标的光前])|价(?![格值])|职(?![责工能])|地(?![方区])|人(?![人才员民]))"
+)
 """How a clause begins that asks for something: 要优化国际语言环境 is the task 优化国际语言环境."""
 
 

@@ -15,6 +15,7 @@ from plenary.contexts.governance.forms.records import (
     long_text,
 )
 from plenary.contexts.governance.forms.tasks import PostChoice
+from plenary.contexts.governance.forms.units import unit_typed
 from plenary.contexts.governance.models import Attendance
 from plenary.contexts.governance.selectors import matching
 from plenary.contexts.governance.selectors.leaders import leader_posts
@@ -22,7 +23,6 @@ from plenary.kernel.people.models import Post
 from plenary.shared.actor import Actor
 from plenary.shared.errors import Stale
 from plenary.shared.web.days import DayField
-from plenary.shared.web.filters import comma
 from plenary.shared.web.widgets import DateInput
 
 
@@ -106,16 +106,8 @@ class SpotTaskForm(forms.Form):
 
     def clean_lead_unit(self) -> int:
         """Find the unit by any of its names; one that nobody bears is answered with the nearest."""
-        printed = self.cleaned_data["lead_unit"]
-        match = matching.organisation_names(kind="unit").typed(printed)
-        if match.pk is not None:
-            return match.pk
-        near = comma().join(one["name"] for one in match.near)
-        if not near:
-            raise forms.ValidationError(_("No unit bears this name."))
-        raise forms.ValidationError(
-            _("No unit bears just this name. Did you mean: %(near)s?"), params={"near": near}
-        )
+        names = matching.organisation_names(kind="unit", only_in_being=True)
+        return unit_typed(self.cleaned_data["lead_unit"], names)
 
 
 class SpotReasonForm(forms.Form):

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from plenary.contexts.governance.models import Theme
 from plenary.contexts.governance.names import is_chinese, is_short_form, plain, title_and_home
 from plenary.contexts.governance.papers.shape import Near
-from plenary.contexts.governance.seats import full_seat, in_full, seat_of
+from plenary.contexts.governance.seats import full_seat, holds, in_full, lacks_only_place, seat_of
 from plenary.kernel.organisations.models import FormerName, Organisation
 from plenary.kernel.people.models import Person, Post
 
@@ -75,16 +75,25 @@ class Names:
         return Match(near=self._proposals(bare, wanted))
 
     def typed(self, printed: str) -> Match:
-        """Find the record of a name that a person types: as ``match``, else the only one whose name ends with it.
+        """Find the record of a name that a person types: as ``match``, else the only one whose name but for its
+        place that is. What else holds it is proposed.
 
         商务局 is 石景山区商务局 where no other unit is called so. For a name in a text that would be a guess.
         """
         match = self.match(printed)
-        bare = plain(printed)
-        if match.pk is not None or len(bare) < SHORTEST_END:
+        if match.pk is not None or len(plain(printed)) < SHORTEST_END or _is_borne(match):
             return match
-        ending = {pk for name, pks in self.by_plain.items() if name.endswith(bare) for pk in pks}
-        return Match(pk=ending.pop()) if len(ending) == 1 else match
+        holding = {
+            pk: any(lacks_only_place(name, printed) for name in names)
+            for pk, names in self.printed.items()
+            if any(holds(name, printed) for name in names)
+        }
+        meant = [pk for pk, is_called in holding.items() if is_called]
+        if len(meant) == 1:
+            return Match(pk=meant[0])
+        near = {one["id"]: one for one in match.near}
+        near |= {pk: self._near(pk, NEAR) for pk in holding if pk not in near}
+        return Match(near=tuple(near.values())[:MOST])
 
     def _proposals(self, bare: str, wanted: set[int] | None) -> tuple[Near, ...]:
         least = NEAR_CHINESE if is_chinese(bare) else NEAR
@@ -101,10 +110,17 @@ class Names:
         return {"id": pk, "name": self.shown[pk], "score": score}
 
 
-def organisation_names(*, kind: str | None = None) -> Names:
+def _is_borne(match: Match) -> bool:
+    """Say whether two records bear just this name."""
+    return any(one["score"] == SAME for one in match.near)
+
+
+def organisation_names(*, kind: str | None = None, only_in_being: bool = False) -> Names:
     """Give the names of organisations: in both languages, short, former and other ones."""
     names = Names()
     organisations = Organisation.objects.all()
+    if only_in_being:
+        organisations = organisations.filter(dissolved_on=None)
     if kind:
         organisations = organisations.filter(kind=kind)
     fields = ("name_zh", "name_en", "short_zh", "short_en")
@@ -124,7 +140,7 @@ def match_body(printed: str, bodies: Names) -> Match:
     A short name that is kept beside a full one is no ground: 区委 is what every district says of its own.
     """
     match = bodies.match(printed)
-    if match.pk is not None or any(one["score"] == SAME for one in match.near):
+    if match.pk is not None or _is_borne(match):
         return match
     related = {
         pk

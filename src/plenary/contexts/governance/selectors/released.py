@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -13,7 +13,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from plenary.contexts.governance.drafting.readout import readout_of
+from plenary.contexts.governance.drafting import Pair
+from plenary.contexts.governance.drafting.minutes_facts import MatterFacts
+from plenary.contexts.governance.drafting.readout import Part, paragraphs_of, readout_of
 from plenary.contexts.governance.enums import (
     DecisionKind,
     MeetingState,
@@ -29,9 +31,14 @@ from plenary.contexts.governance.models import (
     ReleaseStep,
 )
 from plenary.contexts.governance.selectors import held, meetings
-from plenary.contexts.governance.selectors.minutes.facts import FEWER_READERS, minutes_facts
+from plenary.contexts.governance.selectors.minutes.facts import (
+    FEWER_READERS,
+    minutes_facts,
+    was_dealt_with,
+)
 from plenary.contexts.governance.selectors.releases.page import public_texts
 from plenary.kernel.documents.enums import DocumentKind, Release
+from plenary.kernel.documents.models import Passage
 from plenary.kernel.text.wording import worded
 from plenary.readout import prose
 from plenary.shared.actor import Actor
@@ -105,12 +112,13 @@ def released_meeting(actor: Actor, pk: int) -> ReleasedMeeting:
                 " or set its release to “public”."
             )
         )
+    texts = _texts(meeting)
     return ReleasedMeeting(
         pk=meeting.pk,
         title_zh=meeting.title_zh,
         title_en=meeting.title_en,
-        text_zh=_text(meeting, "zh"),
-        text_en=_text(meeting, "en"),
+        text_zh=texts["zh"],
+        text_en=texts["en"],
         held_on=meeting.held_on,
         published_on=meeting.published_on,
         theme_keys=_themes(meeting),
@@ -220,14 +228,20 @@ def _text_out(step: ReleaseStep, side: Side) -> str:
 
 
 def _is_told(side: Side) -> Q:
-    """Ask whether ``_text`` finds anything in a language, for many meetings at once."""
+    """Ask whether ``_texts`` finds anything in a language, for many meetings at once."""
     this = OuterRef("pk")
     adopted = _told_decisions()
     told = Q(Exists(_readouts(side).filter(meeting=this)))
     public = Directive.objects.filter(passage__document__release=Release.PUBLIC)
-    for records in (_told_items(), adopted, public):
+    within = Passage.objects.exclude(document__release=Release.PUBLIC).filter(document__lang=side)
+    is_missing = Q(**{f"text_{side}": ""})
+    for records, lacking in (
+        (_told_items(), is_missing),
+        (adopted, is_missing),
+        (public, is_missing | Q(passage__pair__in=within.values("pk"))),
+    ):
         lines = records.filter(meeting=this)
-        told |= Q(Exists(lines)) & ~Q(Exists(lines.filter(**{f"text_{side}": ""})))
+        told |= Q(Exists(lines)) & ~Q(Exists(lines.filter(lacking)))
     return told
 
 
@@ -238,32 +252,42 @@ def _told_decisions() -> QuerySet[Decision]:
 
 
 def _told_items() -> QuerySet[AgendaItem]:
-    return AgendaItem.objects.exclude(papers__access__in=FEWER_READERS)
+    """Give the items that may be told to everybody, of sittings that are over."""
+    return AgendaItem.objects.exclude(papers__access__in=FEWER_READERS).filter(was_dealt_with())
 
 
 def _readouts(side: Side) -> QuerySet[MeetingText]:
-    return MeetingText.objects.filter(
+    return MeetingText.objects.select_related("document").filter(
         document__kind=DocumentKind.READOUT,
         document__lang=side,
         document__release=Release.PUBLIC,
     )
 
 
-def _text(meeting: Meeting, side: Side) -> str:
-    """Give the public readout in a language; without one, the record part by part."""
-    readout = _readouts(side).filter(meeting=meeting).select_related("document").first()
-    if readout is not None:
-        return "\n\n".join(prose(readout.document.text, side))
-    return "\n\n".join(_said(meeting, side))
+def _texts(meeting: Meeting) -> dict[Side, str]:
+    """Give the public readout in each language; without one, the record part by part."""
+    readouts = {side: _readouts(side).filter(meeting=meeting).first() for side in SIDES}
+    parts = _said(meeting) if None in readouts.values() else []
+    texts: dict[Side, str] = {}
+    for side, readout in readouts.items():
+        said = prose(readout.document.text, side) if readout else paragraphs_of(parts, side)
+        texts[side] = "\n\n".join(said)
+    return texts
 
 
-def _said(meeting: Meeting, side: Side) -> list[str]:
-    """Give the record in the form of a readout, without who was there; an opening alone is no text."""
-    facts = replace(minutes_facts(meeting, is_public=True), present=(), groups=())
-    told = [one for one in facts.demands if not one.is_narrow]
-    opening, *rest = readout_of(replace(facts, demands=tuple(told)))
-    paragraphs = [one for part in rest for one in part.text(side)]
-    return [*opening.text(side), *paragraphs] if paragraphs else []
+def _said(meeting: Meeting) -> list[Part]:
+    """Give the record in the form of a readout, without who was there and who presided."""
+    facts = replace(minutes_facts(meeting, is_public=True), chair=None, present=(), groups=())
+    opening, *rest = readout_of(replace(facts, demands=tuple(_open(facts.demands))))
+    return [opening, *rest] if rest else []
+
+
+def _open(demands: Iterable[MatterFacts]) -> Iterator[MatterFacts]:
+    """Give what was read from public texts, a side that was read from another one empty."""
+    for one in demands:
+        if not one.narrow.issuperset(SIDES):
+            said = {side: "" if side in one.narrow else getattr(one.text, side) for side in SIDES}
+            yield replace(one, text=Pair(**said))
 
 
 def _themes(meeting: Meeting) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+
 from plenary.contexts.governance.enums import SourceKind
 from plenary.contexts.governance.models import MeetingText, Report, Statement
 
@@ -11,8 +13,8 @@ from plenary.contexts.governance.models import MeetingText, Report, Statement
 def titles_in(report: Report, statements: Iterable[Statement], lang: str) -> dict[int, str]:
     """Give, by documents cited in another language, what they are called in this one; one query.
 
-    A text of a meeting has the name of the meeting's text in the language; the record that a report was
-    drafted from that of the report. What has no name there is left out.
+    A text of a meeting has the name of the one text of its kind that the meeting has in the language; the
+    record that a report was drafted from that of the report. What has no name there is left out.
     """
     cited = [source for each in statements for source in each.sources.all()]
     own = report.title_zh if lang == "zh" else report.title_en
@@ -24,8 +26,12 @@ def titles_in(report: Report, statements: Iterable[Statement], lang: str) -> dic
     }
     if not other - set(found):
         return found
-    texts = MeetingText.objects.filter(
-        meeting__texts__document__in=other - set(found), document__lang=lang
-    ).exclude(document__title="")
-    named = texts.order_by("pk").values_list("meeting__texts__document", "document__title")
-    return {**dict(named), **found}
+    same = Q(meeting=OuterRef("meeting"), document__kind=OuterRef("document__kind"))
+    texts = MeetingText.objects.filter(same, document__lang=lang).order_by()
+    alone = texts.values("meeting").annotate(count=Count("pk")).filter(count=1)
+    named = (
+        MeetingText.objects.filter(document__in=other - set(found))
+        .annotate(name=Subquery(texts.filter(Exists(alone)).values("document__title")[:1]))
+        .exclude(Q(name=None) | Q(name=""))
+    )
+    return {**dict(named.values_list("document", "name")), **found}

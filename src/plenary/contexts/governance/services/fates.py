@@ -36,7 +36,7 @@ from plenary.contexts.governance.services.tasks import (
 from plenary.kernel.audit.recording import lock, record, save, snapshot
 from plenary.shared import clock
 from plenary.shared.actor import Actor
-from plenary.shared.errors import Refused
+from plenary.shared.errors import NotFound, Refused
 from plenary.shared.events import announce
 
 
@@ -105,12 +105,15 @@ def no_action_for(
 ) -> list[Decision | Directive]:
     """Say of several decisions and directives of a meeting why they need no action: of all of them, or of none.
 
-    Refused where none is named, and for any of them as ``no_action`` refuses. Announces ``FateGiven`` of each.
+    Refused where none is named, and for any of them as ``no_action`` refuses; ``NotFound`` for one of another
+    meeting. Announces ``FateGiven`` of each.
     """
     lock_open(actor, meeting_id)
     if not matters:
         sentence = _("Choose at least one.")
         raise Refused(sentence, fields={"matters": sentence})
+    if any(_lock(actor, kind, pk).meeting_id != meeting_id for kind, pk in matters):
+        raise NotFound
     return [
         no_action(actor=actor, kind=kind, matter_id=matter_id, reason=reason)
         for kind, matter_id in matters

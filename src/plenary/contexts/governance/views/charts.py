@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from plenary.contexts.governance import policies
+from plenary.contexts.governance.enums import ListState
 from plenary.contexts.governance.policies.agendas import reads_narrow
 from plenary.contexts.governance.selectors import charts, lists
 from plenary.contexts.governance.selectors.board import BoardRow, board
@@ -44,6 +45,7 @@ def board_charts(request: Request) -> HttpResponse:
     context = {
         "lists": open_lists,
         "chosen": chosen,
+        "of_draft": chosen is not None and chosen.state == ListState.DRAFT,
         "words": light_words(),
         "order": ORDER,
         "units": [(row, bar(row.counts, ORDER, units[0].total)) for row in units],
@@ -58,7 +60,10 @@ def board_charts(request: Request) -> HttpResponse:
         "whens": _whens(days),
         "findings": {
             "time": findings.of_time(days),
-            "load": findings.of_load([(_name(row), row.total) for row in units]),
+            "load": findings.of_load(
+                [(_name(row), row.total) for row in units if row.pk is not None],
+                sum(row.total for row in units),
+            ),
             "due": findings.of_months(months),
         },
         "size": (WIDTH, HEIGHT),

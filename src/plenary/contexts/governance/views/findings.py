@@ -32,10 +32,11 @@ def of_time(days: Sequence[Counted]) -> str:
     return _("Late tasks have fallen from %(first)s to %(last)s since %(day)s") % since
 
 
-def of_load(units: Sequence[tuple[str, int]]) -> str:
-    """Say which unit leads most, given the units with their numbers of tasks from the largest on."""
-    total = sum(count for _unit, count in units)
-    if not total:
+def of_load(units: Sequence[tuple[str, int]], total: int) -> str:
+    """Say which unit leads most, given the units with their numbers of tasks from the largest on, and of how many
+    tasks, those without a unit included.
+    """
+    if not units:
         return ""
     name, most = units[0]
     same = sum(count == most for _unit, count in units)
@@ -46,21 +47,29 @@ def of_load(units: Sequence[tuple[str, int]]) -> str:
 
 
 def of_months(months: Sequence[Counted]) -> str:
-    """Say in which month most falls due, the first of several; nothing where nothing does."""
+    """Say in which month most falls due; nothing where nothing does, or several months are the fullest."""
     total = sum(month.total for month in months)
-    if not total:
+    fullest = max(months, key=lambda month: month.total, default=None)
+    if fullest is None or not total or _is_shared(fullest.total, months):
         return ""
-    fullest = max(months, key=lambda month: month.total)
     told = {"month": f"{fullest.on:%Y-%m}", "most": fullest.total, "total": total}
     return _("Most falls due in %(month)s: %(most)s of %(total)s tasks") % told
 
 
 def of_year(months: Sequence[int], late: int, year: int) -> str:
-    """Say of a year's due dates, by month, how many there are, how many are late, and which month is fullest."""
+    """Say of a year's due dates, by month, how many there are, how many are late, and which month is fullest, if
+    one is.
+    """
     total = sum(months)
     if not total:
         return ""
     most = max(months)
+    if months.count(most) > 1:
+        return _("%(total)s due dates, %(late)s of them late") % {"total": total, "late": late}
     month = f"{year}-{months.index(most) + 1:02}"
     told = {"total": total, "late": late, "most": most, "month": month}
     return _("%(total)s due dates, %(late)s of them late; most in %(month)s: %(most)s") % told
+
+
+def _is_shared(most: int, months: Sequence[Counted]) -> bool:
+    return sum(month.total == most for month in months) > 1

@@ -30,6 +30,7 @@ from plenary.contexts.governance.selectors import adopting, list_changes
 from plenary.contexts.governance.selectors import lists as selectors
 from plenary.contexts.governance.selectors.list_sheets import sheet_of
 from plenary.contexts.governance.selectors.resting import entries_of, offered
+from plenary.contexts.governance.selectors.sitting.page import unit_names
 from plenary.contexts.governance.views.answers import light_words, pairs, show_refusal
 from plenary.contexts.governance.views.histories import told
 from plenary.contexts.governance.views.saving import (
@@ -41,7 +42,6 @@ from plenary.contexts.governance.views.saving import (
 )
 from plenary.kernel.audit.recording import history
 from plenary.kernel.documents.sorting import DOCX, XLSX
-from plenary.kernel.organisations import selectors as organisations
 from plenary.shared import clock
 from plenary.shared.errors import NotFound, Refused
 from plenary.shared.web.filters import comma, day, side
@@ -163,11 +163,7 @@ def task_list_fill(request: Request, pk: int) -> HttpResponse:
     need(policies.can_manage_lists, request.actor, found)
     if found.state != ListState.DRAFT:
         return redirect(found)
-    form = ListRowsForm(
-        typed(request),
-        entries=list(entries_of(request.actor, found)),
-        units=list(organisations.units(request.actor).filter(dissolved_on=None)),
-    )
+    form = ListRowsForm(typed(request), entries=list(entries_of(request.actor, found)))
 
     def fill(_data: dict[str, Any]) -> None:
         services.fill_draft(actor=request.actor, list_id=pk, rows=form.rows_given())
@@ -175,7 +171,9 @@ def task_list_fill(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and is_kept(form, fill):
         messages.success(request, _("Saved."))
         return redirect(found)
-    context = {"form": form, "task_list": found, "crumbs": _crumbs(found)}
+    if form.is_bound:
+        form.show_now()
+    context = {"form": form, "task_list": found, "units": unit_names(), "crumbs": _crumbs(found)}
     return render(request, "governance/list_fill.html", context, status=form.status)
 
 

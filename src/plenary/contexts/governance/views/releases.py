@@ -25,6 +25,7 @@ from plenary.contexts.governance.forms.releases import BackForm, PublicTextForm
 from plenary.contexts.governance.models import ReleaseStep
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors.minutes.facts import minutes_facts
+from plenary.contexts.governance.selectors.released import SIDES
 from plenary.contexts.governance.selectors.releases import page as selectors
 from plenary.contexts.governance.selectors.releases.contents import named_in
 from plenary.contexts.governance.selectors.releases.open_papers import as_released
@@ -74,7 +75,7 @@ def propose_public(request: Request, pk: int) -> HttpResponse:
     """Write the public text in each language and propose it; a draft of it is there to begin with."""
     meeting = visible_meeting(request.actor, pk)
     need(policies.can_propose_release, request.actor, meeting)
-    start, parts = _first_words(request, pk)
+    start, parts, left_out = _first_words(request, pk)
     choices = selectors.nameable(meeting)
     form = PublicTextForm(typed(request), initial=start, choices=choices)
 
@@ -96,6 +97,7 @@ def propose_public(request: Request, pk: int) -> HttpResponse:
         template="governance/public_text_form.html",
         meeting=meeting,
         parts=parts,
+        left_out=left_out,
         languages=profiles.current().languages,
     )
 
@@ -166,16 +168,19 @@ def _settle(request: Request, step: ReleaseStep, move: str, seen: int) -> None:
     back(**known, reason=form.cleaned_data["reason"])
 
 
-def _first_words(request: Request, pk: int) -> tuple[dict[str, Any], list[Part]]:
-    """Begin with the text that is out, else with one drafted from the record; give the parts of that."""
+def _first_words(request: Request, pk: int) -> tuple[dict[str, Any], list[Part], list[int]]:
+    """Begin with the text that is out, else with one drafted; give the parts of that and the items it leaves out."""
     page = selectors.release_page(request.actor, pk)
     out = page.stages[-1].in_force
     if out is not None:
         named = sorted(named_in(out.content))
-        return {"text_zh": out.text_zh, "text_en": out.text_en, "named": named}, []
-    parts = readout_of(minutes_facts(page.meeting, is_public=True))
+        return {"text_zh": out.text_zh, "text_en": out.text_en, "named": named}, [], []
+    facts = minutes_facts(page.meeting, is_public=True)
+    parts = readout_of(facts)
+    left_out = [item.number for item in facts.items if not item.is_dealt_with]
     drafted = text_of(parts)
-    return {"text_zh": drafted.zh, "text_en": drafted.en}, parts
+    asked = SIDES if len(parts) > 1 else profiles.current().languages
+    return {f"text_{one}": getattr(drafted, one) for one in SIDES if one in asked}, parts, left_out
 
 
 def _to_page(pk: int, stage: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -14,6 +14,7 @@ from plenary.contexts.language.checking import english
 from plenary.contexts.language.checking.findings import Side
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import lookup
+from plenary.contexts.language.checking.standing import Standing, standing
 from plenary.contexts.language.checking.terms import (
     Hit,
     Status,
@@ -33,6 +34,10 @@ _NEARLY = 85
 _FURTHER = 3
 """So many words longer or shorter may another name be."""
 _SHORTEST = 2
+_LONG = 7
+"""So many characters has a Chinese name that another one, but for one of them, is taken for."""
+_COUNTS = frozenset("一二三四五六七八九十东西南北中上下新老大小")
+"""What parts the first school from the second."""
 
 
 class Part(NamedTuple):
@@ -78,6 +83,15 @@ class Drift:
     elsewhere: str = ""
     """The part that has the wanted name, where this one has another that is agreed as well."""
     source: str = ""
+    is_proof: bool = True
+    """Whether the text itself shows it; else a person judges, and nothing is kept back."""
+    kept: tuple[str, ...] = ()
+    """Names in which the words ``instead`` stand rightly."""
+
+    @property
+    def is_given_up(self) -> bool:
+        """Say whether the name is one that its record bore before, and stands in the language at fault."""
+        return bool(self.instead) and self.name == self.instead
 
 
 def drifting(
@@ -90,19 +104,41 @@ def drifting(
     """
     given = [part for part in parts if part.zh.strip() and part.en.strip()]
     known = list(names)
-    book = _Book(terms, known, on)
+    book = Book(terms, known, on)
     found = [drift for part in given for drift in _of_part(part, book, known)]
     told = {(one.field, one.name) for one in found}
     found += [one for one in _between(given, book) if (one.field, one.name) not in told]
-    return found
+    by_field = {part.field: part for part in given}
+    return [replace(one, kept=book.around(by_field[one.field], one)) for one in found]
 
 
-class _Book:
-    """The names of records as an index of their own, beside the term base."""
+def put_name(text: str, drift: Drift) -> str:
+    """Put the wanted name wherever the words in its place stand by themselves, and in no other name.
+
+    Where they stand nowhere for certain, wherever they may.
+    """
+    names = sorted({*drift.kept, drift.wanted, drift.instead}, key=len, reverse=True)
+    words = re.compile("|".join(map(re.escape, filter(None, names))), re.IGNORECASE)
+    alone = _put(text, drift, words, {Standing.ALONE})
+    return alone if alone != text else _put(text, drift, words, {Standing.ALONE, Standing.UNSURE})
+
+
+def _put(text: str, drift: Drift, words: re.Pattern[str], fitting: set[Standing]) -> str:
+    def own(hit: re.Match[str]) -> str:
+        is_it = hit[0] == drift.instead and is_whole_word(text, *hit.span())
+        return drift.wanted if is_it and standing(text, *hit.span()) in fitting else hit[0]
+
+    return words.sub(own, text)
+
+
+class Book:
+    """The names of records as an index of their own, beside the term base: what is borne, and where it stands."""
 
     def __init__(self, terms: TermIndex, names: list[Name], on: dt.date | None) -> None:
         self.terms, self.on = terms, on
         self.own = TermIndex.build(term for name in names for term in self._terms_of(name))
+        self.borne = {fold(called) for name in names for called in (*name.zh, *name.en)}
+        """What a record is called now, folded: no other record's former name asks for it."""
         self.former = {zh: name.former for name in names for zh in name.zh}
 
     def _terms_of(self, name: Name) -> Iterator[Term]:
@@ -119,20 +155,70 @@ class _Book:
                 status: Status = "accepted" if at else "preferred"
                 yield Term(zh, en, status, domain="record", source=name.source)
 
-    def absent(self, part: Part) -> Iterator[tuple[Pair, Hit]]:
-        """Give each name of the Chinese without its English; a part of a longer name is none."""
+    def absent(self, part: Part) -> Iterator[tuple[Pair, Hit, bool]]:
+        """Give each name of the Chinese without its English, and whether it stands there for certain.
+
+        A part of a longer name is none.
+        """
         own, base = (
             Pair(part.zh, part.en, RUNNING_TEXT, self.on, index) for index in (self.own, self.terms)
         )
         spans = [_span(hit) for hit in self.own.in_chinese(part.zh)]
         longer = [_span(hit) for hit in self.terms.in_chinese(part.zh)]
         for hit in lookup.absent(own):
-            if not any(_within(_span(hit), span, strictly=True) for span in longer):
-                yield own, hit
+            places = [
+                one for one in spans if not any(_within(one, it, strictly=True) for it in longer)
+            ]
+            if how := _best(part.zh, hit, places):
+                yield own, hit, how == Standing.ALONE
         for hit in lookup.absent(base):
+            places = [one for one in longer if not any(_within(one, it) for it in spans)]
             is_name = any(_is_name(term) for term in hit.terms)
-            if is_name and not any(_within(_span(hit), span) for span in spans):
-                yield base, hit
+            if is_name and (how := _best(part.zh, hit, places)):
+                yield base, hit, how == Standing.ALONE
+
+    def former_in(self, text: str, name: str) -> tuple[int, int] | None:
+        """Give where a name of earlier stands in a text: not in a longer name that is borne, nor as another's.
+
+        None too where a record bears it now.
+        """
+        if not name or fold(name) in self.borne:
+            return None
+        spans = self.spans(text)
+        places = [hit.span() for hit in re.finditer(re.escape(name), text, re.IGNORECASE)]
+        free = [
+            span
+            for span in places
+            if is_whole_word(text, *span)
+            and standing(text, *span) != Standing.ANOTHERS
+            and not any(_within(span, it, strictly=True) for it in spans)
+        ]
+        return min(free, key=lambda span: standing(text, *span) != Standing.ALONE, default=None)
+
+    def is_term(self, name: str) -> bool:
+        """Say whether the term base has a name as one that holds."""
+        return (0, len(name)) in self._spans_of(self.terms, name)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Give where names and terms that hold stand in a text."""
+        return [span for index in self._both for span in self._spans_of(index, text)]
+
+    def around(self, part: Part, drift: Drift) -> tuple[str, ...]:
+        """Give the names in a part within which the words in place of another one stand rightly."""
+        if not drift.instead:
+            return ()
+        text = getattr(part, drift.side)
+        found = {text[start:end] for start, end in self.spans(text)}
+        within = {one for one in found if fold(drift.instead) in fold(one)}
+        return tuple(sorted(one for one in within if fold(one) != fold(drift.instead)))
+
+    def _spans_of(self, index: TermIndex, text: str) -> list[tuple[int, int]]:
+        hits = (*index.in_chinese(text), *index.in_english(text))
+        return [
+            _span(hit)
+            for hit in hits
+            if any(t.status != "forbidden" and t.holds(t.profile, self.on) for t in hit.terms)
+        ]
 
     def said(self, part: Part) -> Mapping[str, set[str]]:
         """Give for each Chinese name of a part the agreed English ones by which the English has it."""
@@ -156,53 +242,77 @@ class _Book:
         return self.own, self.terms
 
 
-def _of_part(part: Part, book: _Book, names: list[Name]) -> Iterator[Drift]:
-    for pair, hit in book.absent(part):
+def _of_part(part: Part, book: Book, names: list[Name]) -> Iterator[Drift]:
+    for pair, hit, is_sure in book.absent(part):
         zh = part.zh[hit.start : hit.end]
         wanted = lookup.preferred(pair, zh) or hit.terms[0].en
-        instead = _instead(part.en, [term.en for term in hit.terms], book.former.get(zh, ()))
-        yield Drift(part.field, "en", zh, wanted, instead, source=hit.terms[0].source)
+        called = [term.en for term in hit.terms]
+        instead = _instead(part.en, called, book, zh) if is_sure else ""
+        source = hit.terms[0].source
+        yield Drift(part.field, "en", zh, wanted, instead, source=source, is_proof=is_sure)
     for name in names:
-        if drift := _chinese(part, name):
+        if drift := _chinese(part, name, book):
             yield drift
-        yield from _former(part, name)
+        yield from _former(part, name, book)
 
 
-def _chinese(part: Part, name: Name) -> Drift | None:
-    """Find a record's English name whose Chinese is not there under any of its names."""
+def _chinese(part: Part, name: Name, book: Book) -> Drift | None:
+    """Find a record's English name whose Chinese is not there under any of its names.
+
+    Proof only where a name of earlier, or nearly its own, stands there: Chinese says 我区 for a government.
+    """
     if not name.zh or any(zh in part.zh for zh in name.zh):
         return None
     said = next((en for en in name.en if " " in en and _stands(part.en, en)), None)
     if said is None:
         return None
-    instead = next((zh for zh in name.former if zh in part.zh), "")
-    return Drift(part.field, "zh", said, name.zh[0], instead, source=name.source)
+    before = (zh for zh in name.former if _is_alone(part.zh, book.former_in(part.zh, zh)))
+    instead = next(before, "") or _nearly(part.zh, name.zh, book)
+    return Drift(
+        part.field, "zh", said, name.zh[0], instead, source=name.source, is_proof=bool(instead)
+    )
 
 
-def _former(part: Part, name: Name) -> Iterator[Drift]:
+def _nearly(zh: str, names: Iterable[str], book: Book) -> str:
+    """Give the Chinese of which one character alone parts it from a long name, and which is no other name."""
+    spans = book.spans(zh)
+    for name in names:
+        for start in range(len(zh) - len(name) + 1 if len(name) >= _LONG else 0):
+            span = start, start + len(name)
+            other = [(a, b) for a, b in zip(zh[start : span[1]], name, strict=True) if a != b]
+            if len(other) != 1 or _COUNTS.issuperset(other[0]) or not _is_chinese(other[0][0]):
+                continue
+            is_known = any(it[0] < span[1] and span[0] < it[1] for it in spans)
+            if _is_alone(zh, span) and not is_known:
+                return zh[start : span[1]]
+    return ""
+
+
+def _former(part: Part, name: Name, book: Book) -> Iterator[Drift]:
     """Find names that a record no longer bears, where no question about its name of now tells of them."""
-    yield from _given_up(part.field, "zh", (part.zh, part.en), (name.zh, name.en), name)
-    yield from _given_up(part.field, "en", (part.en, part.zh), (name.en, name.zh), name)
+    yield from _given_up(part, "zh", name, book)
+    yield from _given_up(part, "en", name, book)
 
 
-def _given_up(
-    field: str,
-    side: Side,
-    texts: tuple[str, str],
-    called: tuple[tuple[str, ...], tuple[str, ...]],
-    name: Name,
-) -> Iterator[Drift]:
-    """Find former names in one language; texts and names are those of this language and of the other."""
-    rest = texts[0]
-    for own in called[0]:
-        rest = rest.replace(own, " ")
-    is_asked = any(own in texts[1] for own in called[1])
-    for gone in name.former if called[0] and not is_asked else ():
-        if _is_chinese(gone) == (side == "zh") and _stands(rest, gone):
-            yield Drift(field, side, gone, called[0][0], gone, source=name.source)
+def _given_up(part: Part, side: Side, name: Name, book: Book) -> Iterator[Drift]:
+    """Find former names in one language.
+
+    No proof where the term base has them as well, or the text says the name of now beside them.
+    """
+    text, other = (part.zh, part.en) if side == "zh" else (part.en, part.zh)
+    own, theirs = (name.zh, name.en) if side == "zh" else (name.en, name.zh)
+    if not own or any(called in other for called in theirs):
+        return
+    says_both = any(called in text for called in own)
+    for gone in name.former:
+        at = book.former_in(text, gone) if _is_chinese(gone) == (side == "zh") else None
+        if at is not None:
+            is_proof = _is_alone(text, at) and not says_both and not book.is_term(gone)
+            said = text[slice(*at)]
+            yield Drift(part.field, side, said, own[0], said, source=name.source, is_proof=is_proof)
 
 
-def _between(parts: list[Part], book: _Book) -> Iterator[Drift]:
+def _between(parts: list[Part], book: Book) -> Iterator[Drift]:
     """Find what the parts of a text call by two agreed names, or one part by a name and nearly that name."""
     by_part = [(part, book.said(part)) for part in parts]
     for part, said in by_part:
@@ -221,9 +331,9 @@ def _between(parts: list[Part], book: _Book) -> Iterator[Drift]:
                 yield Drift(part.field, "en", zh, best.en, second, part.field, best.source)
 
 
-def _second(en: str, name: str, book: _Book) -> str:
+def _second(en: str, name: str, book: Book) -> str:
     """Give what is nearly a name that stands in a text, but is neither it nor another agreed one."""
-    found = _nearest(en, name, at_least=_NEARLY, but=(name,))
+    found = _nearest(en, name, at_least=_NEARLY, but=(name,)).words
     known = book.own.in_english(found), book.terms.in_english(found)
     is_agreed = any(_span(hit) == (0, len(found)) for hits in known for hit in hits)
     return "" if is_agreed else found
@@ -236,16 +346,24 @@ def _is_short_for(short: str, name: str) -> bool:
     return short in name or name in short or short.replace(".", "") == letters
 
 
-def _instead(en: str, names: list[str], former: Iterable[str]) -> str:
+def _instead(en: str, names: list[str], book: Book, zh: str) -> str:
     """Give the words that seem to stand for a name: one that it bore before, else what is most like it."""
-    for gone in former:
-        if gone and (at := _stands(en, gone)):
-            return en[at.start() : at.end()]
+    for gone in book.former.get(zh, ()):
+        if at := book.former_in(en, gone):
+            return en[slice(*at)]
     found = [_nearest(en, name, at_least=_LIKE) for name in names]
-    return max(found, key=len, default="")
+    likest = max(found, default=_Near(0, "")).words
+    return "" if fold(likest) in book.borne or book.is_term(likest) else likest
 
 
-def _nearest(en: str, name: str, *, at_least: float, but: tuple[str, ...] = ()) -> str:
+class _Near(NamedTuple):
+    """Words that are like a name, and how like, in percent."""
+
+    likeness: float
+    words: str
+
+
+def _nearest(en: str, name: str, *, at_least: float, but: tuple[str, ...] = ()) -> _Near:
     """Give the words, from a capital to a capital, that are most like a name.
 
     They end where the capitals do, but for a title, all of whose words have them. Not what overlaps one of
@@ -256,7 +374,7 @@ def _nearest(en: str, name: str, *, at_least: float, but: tuple[str, ...] = ()) 
     words = [word for word in every if word.text[0].isupper() or word.low in _SMALL]
     taken = [hit.span() for own in but for hit in re.finditer(re.escape(own), en, re.IGNORECASE)]
     length, wanted = len(name.split()), fold(name)
-    best, likeness = "", at_least
+    best = _Near(at_least, "")
     for at, first in enumerate(words):
         for last in words[at + max(0, length - _FURTHER - 1) : at + length + _FURTHER]:
             said = en[first.start : last.end]
@@ -268,8 +386,8 @@ def _nearest(en: str, name: str, *, at_least: float, but: tuple[str, ...] = ()) 
                 continue
             if any(first.start < end and start < last.end for start, end in taken):
                 continue
-            if (score := fuzz.ratio(fold(said), wanted)) > likeness:
-                best, likeness = said, score
+            if (score := fuzz.ratio(fold(said), wanted)) > best.likeness:
+                best = _Near(score, said)
     return best
 
 
@@ -292,6 +410,17 @@ def _is_name(term: Term) -> bool:
 def _stands(text: str, name: str) -> re.Match[str] | None:
     found = re.search(re.escape(name), text, re.IGNORECASE)
     return found if found and is_whole_word(text, *found.span()) else None
+
+
+def _best(zh: str, hit: Hit, places: list[tuple[int, int]]) -> Standing | None:
+    """Say how a name stands in the best of some places; None where each of them is another's."""
+    name = fold(zh[hit.start : hit.end])
+    found = {standing(zh, *span) for span in places if fold(zh[slice(*span)]) == name}
+    return next((one for one in (Standing.ALONE, Standing.UNSURE) if one in found), None)
+
+
+def _is_alone(text: str, at: tuple[int, int] | None) -> bool:
+    return at is not None and standing(text, *at) == Standing.ALONE
 
 
 def _is_chinese(text: str) -> bool:

@@ -66,26 +66,19 @@ def rows_of_workbook(data: bytes) -> Iterator[Row]:
     Raises ``Unreadable`` for what is no workbook, is locked or is too large, and for headings that
     are merged or say nothing.
     """
-    sheet = next(sheets_of(data))
+    sheet = sheet_of(data)
     yield from _rows(cells_of(sheet), merged=merged_of(sheet))
 
 
-def sheets_of(data: bytes) -> Iterator[Any]:
-    """Give the sheets of an .xlsx; raises ``Unreadable`` like ``rows_of_workbook``."""
+def sheet_of(data: bytes) -> Any:
+    """Give the first sheet of an .xlsx; raises ``Unreadable`` like ``rows_of_workbook``."""
     import python_calamine  # noqa: PLC0415 - only the child process needs it
 
     try:
-        book = python_calamine.load_workbook(io.BytesIO(data))
-        for at in range(len(book.sheet_names)):
-            yield _narrow(book.get_sheet_by_index(at))
-    except Unreadable:
-        raise
+        sheet = python_calamine.load_workbook(io.BytesIO(data)).get_sheet_by_index(0)
     except Exception as error:  # the library raises many kinds for a broken file
         locked = "password" in str(error).lower()
         raise Unreadable("locked" if locked else "broken") from error
-
-
-def _narrow(sheet: Any) -> Any:
     if sheet.total_width >= MOST_COLUMNS:
         raise Unreadable("too-many-columns", most=MOST_COLUMNS)
     return sheet

@@ -58,6 +58,15 @@ _READ = frozenset(
     }
 )
 """The categories that a field of ours keeps."""
+SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+"""How any XML of others is parsed."""
 
 
 def rows_of_tbx(data: bytes) -> Iterator[Row]:
@@ -78,34 +87,37 @@ def entries_of(data: bytes) -> Iterator[Any]:
 
     Raises ``Unreadable`` like ``rows_of_tbx``.
     """
+    return (element for element in elements_of(data) if not is_root(element))
+
+
+def is_root(element: Any) -> bool:
+    """Say whether an element is the whole file's."""
+    return element.getparent() is None
+
+
+def elements_of(data: bytes) -> Iterator[Any]:
+    """Give the elements of the entries like ``entries_of``, and last the root, with what stands outside of them."""
     if b"<!ENTITY" in data.replace(b"\0", b""):
         raise Unreadable("entities")
     try:
-        yield from _entries(data)
+        yield from _elements(data)
     except etree.XMLSyntaxError as error:
         if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
         raise Unreadable("broken-xml", line=error.lineno or 0) from error
 
 
-def _entries(data: bytes) -> Iterator[Any]:
-    safe: dict[str, Any] = {
-        "resolve_entities": False,
-        "no_network": True,
-        "load_dtd": False,
-        "huge_tree": False,
-        "remove_comments": True,
-        "remove_pis": True,
-    }
-    _event, root = next(iter(etree.iterparse(io.BytesIO(data), events=("start",), **safe)))
+def _elements(data: bytes) -> Iterator[Any]:
+    _event, root = next(iter(etree.iterparse(io.BytesIO(data), events=("start",), **SAFE)))
     if _name(root) not in ROOTS:
         raise Unreadable("not-tbx", root=_name(root)[:40])
     tags = [f"{{*}}{name}" for name in ENTRIES]
-    walk = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **safe)
+    walk = etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **SAFE)
     for number, (_event, element) in enumerate(walk, start=1):
         if number > MOST_ENTRIES:
             raise Unreadable("too-many-entries", most=MOST_ENTRIES)
         yield element
+    yield walk.root
 
 
 def forget(element: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -127,7 +127,7 @@ def import_confirm(request: Request, pk: int) -> HttpResponse:
         found = _found(request, pk)
         return _show(request, found, fault=str(error), status=error.status)
     if not is_long:
-        jobs.bring_in_terms.call(pk)
+        _bring_in(pk)
     return redirect(found)
 
 
@@ -158,12 +158,20 @@ def import_approve(request: Request, pk: int) -> HttpResponse:
     return redirect("language:import", pk=pk)
 
 
+def _bring_in(pk: int) -> None:
+    """Bring a short file in while one waits; in a job where the database does not answer now."""
+    try:
+        jobs.bring_in_terms.call(pk)
+    except OperationalError:
+        jobs.bring_in_terms.enqueue(import_id=pk)
+
+
 def _read(made: TermImport, data: bytes) -> None:
-    """Read a short file while one waits; a long one, or one that finds no place, in a job."""
+    """Read a short file while one waits; a long one, or one that finds no place now, in a job."""
     if not reading.is_long(data):
         try:
             jobs.read_terms.call(made.pk)
-        except Busy:
+        except (Busy, OperationalError):
             pass
         else:
             return

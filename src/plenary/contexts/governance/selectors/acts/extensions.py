@@ -21,6 +21,7 @@ from plenary.contexts.governance.enums import (
 from plenary.contexts.governance.models import Duty, Extension, Task
 from plenary.contexts.governance.policies import seeing
 from plenary.contexts.governance.selectors import held, tasks
+from plenary.kernel.accounts import selectors as accounts
 from plenary.kernel.people.models import Post
 from plenary.shared.actor import Actor
 
@@ -64,7 +65,7 @@ def on_the_way(actor: Actor) -> QuerySet[Extension]:
 
 def posts_of_next_step(found: Collection[Extension]) -> dict[int, list[Post]]:
     """Give, by extension, the posts beside the office that may take its next step: the heads of the unit, then
-    the task's accountable leader. Two queries.
+    the task's accountable leader; not a post for which only somebody acts who has asked or agreed. Three queries.
     """
     first = {one.unit_id for one in found if one.state == ExtensionState.ASKED}
     second = {one.task_id for one in found if one.state == ExtensionState.ENDORSED}
@@ -78,10 +79,29 @@ def posts_of_next_step(found: Collection[Extension]) -> dict[int, list[Post]]:
     for part in parts.select_related("post__organisation"):
         if part.post is not None:
             leaders[part.task_id].append(part.post)
-    return {
+    posts = {
         one.pk: heads[one.unit_id] if one.state == ExtensionState.ASKED else leaders[one.task_id]
         for one in found
     }
+    acting = _acting_for({post.pk for there in posts.values() for post in there})
+    return {
+        one.pk: [post for post in posts[one.pk] if _may_answer(acting[post.pk], one)]
+        for one in found
+    }
+
+
+def _acting_for(post_ids: Collection[int]) -> defaultdict[int, set[int]]:
+    acting: defaultdict[int, set[int]] = defaultdict(set)
+    grants = accounts.grants_in_force().filter(post__in=post_ids)
+    for post_id, user_id in grants.order_by().values_list("post_id", "user_id"):
+        if post_id is not None:
+            acting[post_id].add(user_id)
+    return acting
+
+
+def _may_answer(acting: set[int], one: Extension) -> bool:
+    """Say whether somebody else than who asked or agreed acts for a post; one that nobody acts for stays named."""
+    return not acting or not acting <= {one.asked_by_id, one.endorsed_by_id}
 
 
 def is_owed_a_date(task: Task) -> bool:

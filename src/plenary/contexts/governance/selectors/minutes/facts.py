@@ -1,11 +1,14 @@
-"""A meeting's record as plain values, for its minutes to be drafted from; at most fifteen queries."""
+"""A meeting's record as plain values, for its minutes to be drafted from; at most sixteen queries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, Literal
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plenary.contexts.governance.drafting import Pair
 from plenary.contexts.governance.drafting.minutes_facts import (
@@ -17,7 +20,12 @@ from plenary.contexts.governance.drafting.minutes_facts import (
     SpotTaskFacts,
 )
 from plenary.contexts.governance.drafting.minutes_words import post_en, post_zh
-from plenary.contexts.governance.enums import AttendanceStatus, PaperAccess
+from plenary.contexts.governance.enums import (
+    NOT_DEALT_WITH,
+    AttendanceStatus,
+    MeetingState,
+    PaperAccess,
+)
 from plenary.contexts.governance.models import (
     AgendaItem,
     Attendance,
@@ -48,10 +56,9 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
         )
     )
     decisions = _decisions(meeting, is_public=is_public)
+    untold = _not_dealt_with(meeting) if is_public else frozenset()
     bench = bench_of(meeting) if attendances else None
-    items = meeting.items.all()
-    if is_public:
-        items = items.exclude(papers__access__in=FEWER_READERS)
+    items = list(_items(meeting, is_public=is_public))
     chair = next((one for one in attendances if one.is_chair), None)
     return MinutesFacts(
         title=_pair(meeting, "title"),
@@ -64,11 +71,53 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
         absent=_seats(attendances, AttendanceStatus.ABSENT),
         observers=_seats(attendances, AttendanceStatus.OBSERVER),
         groups=tuple(_pair(group, "text") for group in meeting.groups.all()),
-        items=tuple(_item(item, decisions[item.pk], attendances, bench) for item in items),
-        loose=tuple(decisions[None]),
+        items=tuple(
+            replace(
+                _item(item, decisions[item.pk], attendances, bench),
+                is_dealt_with=item.pk not in untold,
+            )
+            for item in items
+        ),
+        loose=tuple(_loose(decisions, items)),
         demands=_told(meeting) if is_public else _demands(meeting),
         quorum=_quorum(bench, attendances),
     )
+
+
+def _items(meeting: Meeting, *, is_public: bool) -> QuerySet[AgendaItem]:
+    """Give the agenda; for the public without the items whose papers are for fewer readers."""
+    items = meeting.items.all()
+    return items.exclude(papers__access__in=FEWER_READERS) if is_public else items
+
+
+def _not_dealt_with(meeting: Meeting) -> frozenset[int]:
+    """Give the items of which a sitting that is over is not known to have dealt with them."""
+    if meeting.state == MeetingState.PLANNED:
+        return frozenset()
+    untold = meeting.items.exclude(was_dealt_with())
+    return frozenset(untold.order_by().values_list("pk", flat=True))
+
+
+def was_dealt_with() -> Q:
+    """Ask of an item whether the record says that its sitting dealt with it.
+
+    An outcome says it, one that is held back only where nothing else was decided; without any
+    decision a text that was read says it, the agenda does not.
+    """
+    decisions = Decision.objects.filter(item=OuterRef("pk")).order_by()
+    told = decisions.exclude(pk__in=decisions_held(*NARROWING).order_by().values("pk"))
+    outcomes, outcomes_told = (one.exclude(kind__in=NOT_DEALT_WITH) for one in (decisions, told))
+    undecided = ~Q(Exists(decisions)) & Q(passage__isnull=False)
+    return Q(Exists(outcomes_told)) | (~Q(Exists(told)) & Q(Exists(outcomes))) | undecided
+
+
+def _loose(
+    decisions: Mapping[int | None, Sequence[MatterFacts]], items: Sequence[AgendaItem]
+) -> list[MatterFacts]:
+    """Give the decisions on no item and, let out as they are, those on items that are not told."""
+    told = {item.pk for item in items}
+    apart = chain.from_iterable(found for item, found in decisions.items() if item not in told)
+    return sorted(apart, key=lambda one: one.number)
 
 
 def _demands(meeting: Meeting) -> tuple[MatterFacts, ...]:
@@ -85,18 +134,34 @@ def _told(meeting: Meeting) -> tuple[MatterFacts, ...]:
             voices=heard[one.pk],
             lang=one.passage.document.lang,
             source=one.passage.document_id,
-            is_narrow=one.passage.document.release != Release.PUBLIC,
+            narrow=_narrow(one),
         )
         for one in found
     )
 
 
+def _narrow(one: Directive) -> frozenset[str]:
+    """Give the languages whose words come from a text that is not public: both, where its own is none."""
+    if not _is_public(one.passage):
+        return frozenset({"zh", "en"})
+    pair = one.passage.pair
+    return frozenset({pair.document.lang} if pair and not _is_public(pair) else ())
+
+
+def _is_public(passage: Passage) -> bool:
+    return passage.document.release == Release.PUBLIC
+
+
 def _heard(directives: Sequence[Directive]) -> dict[int, dict[str, Voice]]:
-    """Give, for each directive and each language in which there is a source of it, how that reports it."""
+    """Give, for each directive and each language in which there is a source of it, how that reports it.
+
+    Beside a public text one that is not public is not asked: who spoke there is nobody's to tell.
+    """
     places: defaultdict[Document, list[tuple[Directive, Passage]]] = defaultdict(list)
     for one in directives:
         for passage in filter(None, (one.passage, one.passage.pair)):
-            if passage.start is not None:
+            is_open = _is_public(passage) or not _is_public(one.passage)
+            if passage.start is not None and is_open:
                 places[passage.document].append((one, passage))
     heard: dict[int, dict[str, Voice]] = {one.pk: {} for one in directives}
     for document, there in places.items():

@@ -22,6 +22,12 @@
     }
   });
 
+  // News of who is there leave a form alone that somebody has opened.
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const held = event.detail.target;
+    if (held.matches("[data-left-in-use]") && held.querySelector("details[open]")) event.detail.shouldSwap = false;
+  });
+
   // A decision may come both with one's own save and as news: it stands once.
   document.addEventListener("htmx:afterSettle", () => {
     const seen = new Set();

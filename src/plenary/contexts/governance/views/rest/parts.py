@@ -155,7 +155,8 @@ def duty_change(
             changes=given.model_dump(exclude_unset=True, exclude={"reason"}),
             reason=given.reason,
         )
-    return told_anew(request, pk)
+    stays = {"deliverable_zh": held.deliverable_zh, "deliverable_en": held.deliverable_en}
+    return told_anew(request, pk, texts=stays)
 
 
 @router.post(

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from plenary.contexts.language.checking import english, pinyin
+from plenary.contexts.language.checking import english, pinyin, standing
 from plenary.contexts.language.checking.findings import Finding
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import spelling
@@ -19,10 +19,6 @@ _COMMAND = re.compile(r"禁|严禁|请|勿|不|小心|当心|注意|谨防|必�
 """Texts in which the form of a verb is grammar; in a name it is a matter of style."""
 _POST = re.compile(r"[部司局]?(?:发言人|官员|官方|网站|负责人)")
 _SHORTEST = 2
-_BODY_GOES_ON = re.compile(
-    r"[^\W的和与及在召开听审指要对向等为被]{0,8}(?:(?<=委员)[会长]|委员会|办公室|领导小组|工作组)"
-)
-"""What makes of the words before it the name of a body, which is called as a whole."""
 _NATIONAL = re.compile(
     r"^(?:国家|中国|中央|全国|中华全国)|(?:部|委员会|署|总局|最高人民法院|检察院|国务院|代表大会|协商会议)$"
 )
@@ -229,7 +225,7 @@ def absent(pair: Pair) -> Iterator[Hit]:
             continue
         if not pinyin.stands_apart(pair.zh, hit.start, hit.end):
             continue
-        if pair.is_running and _BODY_GOES_ON.match(pair.zh, hit.end):
+        if pair.is_running and standing.goes_on(pair.zh, hit.end):
             continue
         told.add(zh)
         if not any(_in_other_form(term, forms) for term in terms):

@@ -16,9 +16,21 @@ _ROSE = r"\b(?:r[io]s\w+|increas\w+|gr[eo]w\w*|up|climb\w*|jump\w*|surg\w+|expan
 _SAID = (
     (r"下降|减少|降低|下滑|回落", r"增|升|提高|扩大|涨|降幅|降本", r"\b(?:rose|risen|increased|grew|grown|climbed)\b", _FELL),
     (r"增长|上升|增加|上涨", r"[降减跌滑]|回落|负|增速|涨幅", r"\b(?:fell|fallen|declined|decreased|dropped)\b", _ROSE),
-    (r"不(?:对外)?开放|闭馆|闭园|不营业", r"除|外(?!开)|其余|其他|照常", r"\bopen\b", r"\b(?:not?|clos\w+|except|only|exclud\w+|but|other|never|to|through|until|from|daily)\b|n['’]t"),
+    (r"不(?:对外)?开放|闭馆|闭园|不营业", r"除|外(?!开)|其余|其他|照常", r"\bopen\b", r"\b(?:not?|clos\w+|except|only|exclud\w+|but|other|never|to|through|until|from|daily|shut|again)\b|n['’]t"),
 )  # fmt: skip
 """What a sentence says, what else in it leaves that open, the opposite, and what in the English agrees after all."""
+_BY = re.compile(r"[约近至到百分之个点成倍万亿元\d.%％]*[。！]?")
+"""What may follow what a clause says: by how much."""
+_MORE_CLAUSES_EN = re.compile(
+    r"[,;:–—(]|[.!?] |\b(?:and|while|whereas|but|when|as|after|before|once|then|so|since|if|despite|that|which|who|where|will)\b",
+    re.IGNORECASE,
+)
+_SUBJECTS = {
+    "总额": "total|value|volume", "总值": "total|value|volume", "今日": "today", "今天": "today",
+    "周一": "mondays?", "周二": "tuesdays?", "周三": "wednesdays?", "周四": "thursdays?", "周五": "fridays?",
+    "周六": "saturdays?", "周日": "sundays?", "周末": "weekends?", "节假日": "holidays?",
+}  # fmt: skip
+"""What a subject may have beside the words of the table, and what renders it."""
 
 _NEGATIVE_ZH = re.compile(r"请勿|勿(?!忘)|禁止|严禁|不得|不准|请不要|谢绝|禁(?=[入停烟行鸣])")
 _NEGATIVE_EN = re.compile(
@@ -78,7 +90,27 @@ def _turned_round(pair: Pair) -> Iterator[Finding]:
             and not re.search(but, pair.zh)
             and not re.search(right, pair.en, re.IGNORECASE)
         ):
-            yield pair.finding("meaning.opposite", *hit.span(), term=found[0])
+            is_proof = _is_of_the_same(pair, found)
+            yield pair.finding("meaning.opposite", *hit.span(), term=found[0], is_proof=is_proof)
+
+
+def _is_of_the_same(pair: Pair, said: re.Match[str]) -> bool:
+    """Say whether both sides are one clause, and all that the Chinese says it of stands in the English."""
+    subject = pair.zh[: said.start()].strip()
+    is_clause = chinese.HAN.fullmatch(subject) and _BY.fullmatch(pair.zh[said.end() :].strip())
+    if not is_clause or _MORE_CLAUSES_EN.search(pair.en):
+        return False
+    return all(
+        _is_rendered(pair, subject[piece.start : piece.end], piece.entry)
+        for piece in chinese.pieces(subject)
+    )
+
+
+def _is_rendered(pair: Pair, zh: str, entry: chinese.Entry | None) -> bool:
+    if entry is None:
+        return zh in _SUBJECTS and any(pair.search(rf"\b(?:{_SUBJECTS[zh]})\b"))
+    wanted = {english.stem(word.low) for choice in entry.en for word in english.words(choice)}
+    return bool(wanted & {english.stem(word.low) for word in pair.words})
 
 
 def _opposites(pair: Pair) -> Iterator[Finding]:

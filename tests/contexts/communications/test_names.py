@@ -5,20 +5,29 @@ import datetime as dt
 import pytest
 from django.utils import translation
 
-from plenary.contexts.communications.jobs import look_at_renamed, publish_due
+from plenary.contexts.communications.jobs import (
+    look_at_names_given_up,
+    look_at_renamed,
+    publish_due,
+)
 from plenary.contexts.communications.models import Edition, Page, PageDates, Waiver
 from plenary.contexts.communications.selectors import dates, naming
 from plenary.contexts.communications.selectors.page_view import page_view
+from plenary.contexts.communications.services import renaming
+from plenary.contexts.communications.services.dating import review_page
 from plenary.contexts.communications.services.forcing import force_page
 from plenary.contexts.communications.services.naming import say_otherwise, take_name
 from plenary.contexts.communications.services.publishing import approve_page
 from plenary.contexts.communications.services.sending import submit_page
 from plenary.contexts.communications.services.writing import edit_page
+from plenary.kernel.jobs.declaring import AGAIN
+from plenary.kernel.notifications.models import Notification
 from plenary.kernel.organisations.services import edit_organisation
 from plenary.shared import clock
 from plenary.shared.errors import Forbidden, NotFound, Refused
 from tests.contexts.communications import factories as made
 from tests.contexts.communications.refusals import refused
+from tests.contexts.communications.test_kinds import guide, publish
 from tests.factories import unit, unit_user
 
 pytestmark = pytest.mark.django_db
@@ -217,7 +226,8 @@ def test_pages_in_public_that_say_a_name_given_up_are_due_the_same_day(
     )
     with django_capture_on_commit_callbacks(execute=True):
         _rename(bureau, name_en="Shijingshan District Translation Office")
-    look_at_renamed.func("", WANTED)
+    with clock.at(clock.now() + dt.timedelta(hours=1)):
+        look_at_renamed.func("", WANTED)
 
     due = set(dates.due(made.SYSTEM))
     assert page in due
@@ -230,6 +240,43 @@ def test_pages_in_public_that_say_a_name_given_up_are_due_the_same_day(
     assert naming.questions(past) == []
     assert look_at_renamed.func("", WANTED) == 0
     assert PageDates.objects.get(page=page).review_on == clock.today()
+
+
+def test_a_renaming_whose_job_was_lost_is_found_at_night_in_batches_and_what_stays_is_left_alone(
+    bureau, monkeypatch
+):
+    monkeypatch.setattr(renaming, "AT_ONCE", 1)
+    says = {"body_zh": DRIFTING["body_zh"], "body_en": f"The {WANTED} opens a counter."}
+    keeper = unit_user(bureau)
+    page = made.published(**says, source_unit_id=bureau.pk)
+    told = publish(
+        guide(
+            title_zh="指南",
+            title_en="Guide",
+            body_zh=f"1. {says['body_zh']}",
+            body_en=f"1. {says['body_en']}",
+            source_unit_id=bureau.pk,
+        )
+    )
+    _rename(bureau, name_en="Shijingshan District Translation Office")
+    assert not PageDates.objects.exists()
+
+    assert look_at_names_given_up.func() == 1
+    assert PageDates.objects.get().page == page
+    assert _look_through() == 1
+    assert PageDates.objects.get(page=page).review_on == clock.today()
+    assert PageDates.objects.get(page=told).told_on == clock.today()
+    (line,) = Notification.objects.filter(user=keeper)
+    assert "Guide" in line.text_en
+
+    review_page(actor=made.SYSTEM, page_id=page.pk, seen_version=None)
+    with clock.at(clock.now() + dt.timedelta(days=1)):
+        assert look_at_names_given_up.func() == 1
+        assert _look_through() == 0
+        assert page not in dates.due(made.SYSTEM)
+    assert Notification.objects.filter(user=keeper).count() == 1
+    with clock.at(clock.now() + dt.timedelta(days=9)):
+        assert look_at_names_given_up.func() == 0
 
 
 def test_the_page_and_the_second_person_are_shown_names_and_reasons(client, bureau):
@@ -267,6 +314,14 @@ def _edit(page, **changes):
     given = made.given(**{**made.said(page), **changes})
     edit_page(actor=made.SYSTEM, page_id=page.pk, seen_version=None, given=given)
     page.refresh_from_db()
+
+
+def _look_through():
+    """Do all batches of the job."""
+    given = look_at_renamed.func("", WANTED)
+    while isinstance(given, dict):
+        given = look_at_renamed.func(**given[AGAIN])
+    return given
 
 
 def _rename(organisation, **names):

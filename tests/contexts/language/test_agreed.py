@@ -131,6 +131,7 @@ LIBRARY = Name((("图书馆", "District Library"),))
         ("国家会议中心开幕", "The China National Convention Center opens"),
         ("丰台区外事办公室来访", "A visit of the Fengtai Foreign Affairs Office"),
         ("我区举行活动。", "The People's Government of Shijingshan District held an event."),
+        ("我在图书馆看书。", "I read books at the library."),
         ("本办举行活动。", "The District Foreign Affairs Office held an event."),
         ("第一实验中学附属小学开学", "Shijingshan Second Primary School opens"),
     ],

@@ -1,6 +1,7 @@
 """What the portal does by itself: publishes what is due, and mails subscribers what is new."""
 
 import datetime as dt
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,11 +19,14 @@ from plenary.contexts.communications.services.checks import forget_checkers as f
 from plenary.contexts.communications.services.images import drawing, preparing
 from plenary.contexts.communications.services.links import checking, reading, telling
 from plenary.kernel.jobs import schedule
-from plenary.kernel.jobs.declaring import job
+from plenary.kernel.jobs.declaring import again, job
+from plenary.kernel.organisations.selectors import given_up_since
+from plenary.shared import clock
 
 EVERY_SECONDS = 30
 HOUR = 3600
 TEN_MINUTES = 600
+RECENT = dt.timedelta(days=7)
 
 
 @job(_("Pages published at their time"), tries=5)
@@ -60,9 +64,29 @@ def remind_of_pages() -> int:
 
 
 @job(_("Pages that say a name given up looked for"), tries=5)
-def look_at_renamed(name_zh: str, name_en: str) -> int:
-    """Let pages that say a name which is no longer borne be looked at, and give how many; twice is as once."""
-    return renaming.look_at_pages_that_say(name_zh=name_zh, name_en=name_en)
+def look_at_renamed(
+    name_zh: str, name_en: str, after: int = 0, done: int = 0
+) -> int | dict[str, Any]:
+    """Let pages that say a name which is no longer borne be looked at, and give how many; twice is as once.
+
+    A batch at a time, so that nobody who works on such a page waits for all of them.
+    """
+    new, last = renaming.look_at_pages_that_say(name_zh=name_zh, name_en=name_en, after=after)
+    done += new
+    return done if last is None else again(name_zh=name_zh, name_en=name_en, after=last, done=done)
+
+
+@job(_("Names given up in the last days looked for again"), tries=5)
+def look_at_names_given_up() -> int:
+    """Look once more for each name given up in the last days, and give how many names.
+
+    What was lost between a renaming and its job is found, and what went out on the day itself.
+    """
+    found = given_up_since(clock.today() - RECENT)
+    names = sorted(set(found.values_list("name_zh", "name_en")))
+    for name_zh, name_en in names:
+        look_at_renamed.enqueue(name_zh, name_en)
+    return len(names)
 
 
 @job(_("Outside fact-checkers' addresses forgotten"), tries=5)
@@ -129,6 +153,7 @@ def put_on_schedule() -> None:
     schedule.daily(send_news, at=dt.time(8, 0))
     schedule.daily(remind_of_guides, at=dt.time(6, 20))
     schedule.daily(remind_of_directory, at=dt.time(6, 15))
+    schedule.daily(look_at_names_given_up, at=dt.time(4, 10))
     schedule.daily(remind_of_pages, at=dt.time(6, 25))
     schedule.daily(forget_checkers, at=dt.time(3, 40))
     schedule.every(check_links, seconds=TEN_MINUTES)

@@ -42,7 +42,7 @@ def compare_with_the_directory(event: HolderChanged) -> None:
 
 
 def look_at_the_old_name(event: OrganisationRenamed) -> None:
-    """Let the pages that say the name given up be looked at, in the background; each of them shows it besides."""
+    """Let the pages that say the name given up be looked at, in the background; the nightly job does so should this be lost."""
     jobs.look_at_renamed.enqueue(event.name_zh, event.name_en)
 
 

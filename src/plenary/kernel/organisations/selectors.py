@@ -58,6 +58,11 @@ def member_units(body: Organisation, on: dt.date) -> QuerySet[MemberUnit]:
     ).select_related("unit")
 
 
+def given_up_since(day: dt.date) -> QuerySet[FormerName]:
+    """Give the names that a body or unit gave up on a day or later."""
+    return FormerName.objects.filter(until_on__gte=day).order_by("pk")
+
+
 def named_in(zh: str, en: str) -> Iterator[Recorded]:
     """Give the bodies and units of which a name, of now or of earlier, stands in a text, in two queries."""
     texts = {"in_zh": Value(zh), "in_en": Value(en)}

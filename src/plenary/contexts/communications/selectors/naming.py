@@ -128,7 +128,7 @@ def _named(one: Question) -> str:
 
 
 def _question(drift: Drift, part: Part, kept: dict[str, Waiver]) -> Question:
-    other = Lang.ZH if drift.side == Lang.EN else Lang.EN
+    other = Lang.ZH if drift.side == "en" else Lang.EN
     home, away = (drift.side, other) if drift.is_given_up else (other, drift.side)
     theirs, own = getattr(part, home), getattr(part, away)
     cut = sentences(theirs, home)

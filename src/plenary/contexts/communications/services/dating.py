@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -79,9 +79,15 @@ def remind_of_pages() -> int:
     """
     authorise(SYSTEM, policies.can_remind)
     old = list(dates.to_tell().order_by("pk")[:AT_ONCE])
+    tell_keepers(old)
+    return len(old)
+
+
+def tell_keepers(found: Sequence[Page]) -> None:
+    """Tell whoever answers for these pages that they are due; called within a transaction."""
     editors = list(with_role("editor")) or list(with_role("office"))
     lines: list[Line] = []
-    for read in dates.as_read(old):
+    for read in dates.as_read(found):
         kept = _kept(read.page)
         before = snapshot(kept)
         kept.told_on = clock.today()
@@ -89,7 +95,6 @@ def remind_of_pages() -> int:
         record(actor=SYSTEM, action=KIND, subject=kept, before=before)
         lines += _lines(read, kept, editors)
     notify_each(lines)
-    return len(old)
 
 
 def _kept(page: Page) -> PageDates:

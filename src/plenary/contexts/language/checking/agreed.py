@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from plenary.contexts.language.checking import english
+from plenary.contexts.language.checking import english, pinyin
 from plenary.contexts.language.checking.findings import Side
 from plenary.contexts.language.checking.pair import Pair
 from plenary.contexts.language.checking.rules import lookup
@@ -170,7 +170,8 @@ class Book:
                 one for one in spans if not any(_within(one, it, strictly=True) for it in longer)
             ]
             if how := _best(part.zh, hit, places):
-                yield own, hit, how == Standing.ALONE
+                is_word = pinyin.is_in_dictionary(part.zh[hit.start : hit.end])
+                yield own, hit, how == Standing.ALONE and not is_word
         for hit in lookup.absent(base):
             places = [one for one in longer if not any(_within(one, it) for it in spans)]
             is_name = any(_is_name(term) for term in hit.terms)
@@ -307,8 +308,9 @@ def _given_up(part: Part, side: Side, name: Name, book: Book) -> Iterator[Drift]
     for gone in name.former:
         at = book.former_in(text, gone) if _is_chinese(gone) == (side == "zh") else None
         if at is not None:
-            is_proof = _is_alone(text, at) and not says_both and not book.is_term(gone)
             said = text[slice(*at)]
+            is_word = book.is_term(gone) or pinyin.is_in_dictionary(gone)
+            is_proof = _is_alone(text, at) and not says_both and not is_word
             yield Drift(part.field, side, said, own[0], said, source=name.source, is_proof=is_proof)
 
 

@@ -145,7 +145,12 @@ def stands_apart(zh: str, start: int, end: int) -> bool:
 
 def is_word(zh: str) -> bool:
     """Say whether two characters are a word of a dictionary."""
-    return len(zh) == _TWO and (zh in PHRASES_DICT or zh in entries())
+    return len(zh) == _TWO and is_in_dictionary(zh)
+
+
+def is_in_dictionary(zh: str) -> bool:
+    """Say whether characters are a word of a dictionary, as 图书馆 is, which many a place is called."""
+    return zh in PHRASES_DICT or zh in entries()
 
 
 def has_tone_marks(text: str) -> bool:

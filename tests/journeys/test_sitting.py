@@ -29,6 +29,22 @@ def test_two_windows_record_one_sitting_and_lose_nothing(visit):
     assert visitor.faults == other.faults == []
 
 
+def test_a_presence_form_in_use_outlives_what_others_and_oneself_say_of_who_came(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.sign_in_as("Foreign Affairs Office", at="/meetings/1/record/")
+    notes, part = page.locator(".presence").first, page.locator(".seat").nth(1).locator("select")
+    notes.locator("summary").click()
+    kind = notes.locator("[name=kind]")
+    kind.select_option("late")
+    for status, here in (("excused", "2 in the room"), ("present", "3 in the room")):
+        part.select_option(status)
+        expect(notes).to_contain_text(here)
+        expect(kind).to_be_visible()
+        expect(kind).to_have_value("late")
+    assert visitor.faults == []
+
+
 def test_what_is_typed_while_a_line_is_being_saved_survives_the_answer(visit):
     visitor = visit()
     page = visitor.page

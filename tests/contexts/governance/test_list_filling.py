@@ -86,6 +86,9 @@ def test_a_row_changed_meanwhile_is_shown_and_the_second_save_keeps_what_was_typ
 
     late = client.post(address, {**shown, f"unit_{first.pk}": "Commerce"})
     emptied = client.post(address, {**sent_by(late), f"due_{first.pk}": ""})
+    same = client.post(address, {**sent_by(late), f"unit_{first.pk}": "sports"})
+    first.refresh_from_db()
+    assert (same.status_code, first.lead_unit) == (302, sports), "leads already: nothing to do"
     again = client.post(address, sent_by(late))
 
     assert (late.status_code, emptied.status_code, again.status_code) == (422, 422, 302)

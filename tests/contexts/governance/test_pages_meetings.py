@@ -681,6 +681,8 @@ def test_a_guest_whom_the_directory_does_not_know_comes_onto_the_sheet(desk):
     address = f"/meetings/{held.pk}/attendance/"
     typed = {**sheet(held, one), f"person-{one.pk}-status": "excused", "new": "1"}
 
+    sought = desk.post(address, {**sheet(held, one), "find": "1", "words": "来宾甲"})
+    assert 'name="new-name_zh" value="来宾甲"' in sought.content.decode()
     for names in ({}, {"new-name_zh": one.name_zh, "new-name_en": one.name_en}):
         refused = desk.post(address, {**typed, **names})
         assert refused.status_code == 422

@@ -212,9 +212,20 @@ def test_a_unit_signs_reports_and_says_done_and_a_verifier_closes(liaison_client
     duty = Duty.objects.get(task=task)
 
     signed = liaison_client.post(f"/tasks/{task.pk}/duties/{duty.pk}/sign/")
+    form = f"/tasks/{task.pk}/progress/{commerce.pk}/"
+    shown = words_of(liaison_client.get(form))
+    assert 'inputmode="url"' in shown
+    assert 'type="url"' not in shown, "a browser refuses an address without https:// there"
+    wrong = liaison_client.post(form, {"done_zh": "完成三家。", "evidence_url": "not an address"})
+    assert wrong.status_code == 422
     reported = liaison_client.post(
-        f"/tasks/{task.pk}/progress/{commerce.pk}/",
-        {"done_zh": "完成三家。", "says_done": "on", "evidence_text": "台账"},
+        form,
+        {
+            "done_zh": "完成三家。",
+            "says_done": "on",
+            "evidence_text": "台账",
+            "evidence_url": "gov.example.org/12",
+        },
     )
     task.refresh_from_db()
     liaison_client.force_login(grant_role(user(), "verifier"))
@@ -226,7 +237,9 @@ def test_a_unit_signs_reports_and_says_done_and_a_verifier_closes(liaison_client
     assert [a.status_code for a in (signed, reported, closed)] == [302, 302, 302]
     task.refresh_from_db()
     assert (task.state, task.outcome_zh) == ("closed", "已核")
-    assert Progress.objects.get().evidence.get().text == "台账"
+    assert list(Progress.objects.get().evidence.values_list("text", "url")) == [
+        ("台账", "https://gov.example.org/12")
+    ]
 
 
 def test_an_empty_report_is_refused_in_plain_words_and_keeps_nothing(liaison_client, commerce):

@@ -145,6 +145,7 @@ def test_a_decision_that_begins_with_a_name_is_said_by_the_meeting(text, told):
     [
         ("notify", "Notice of the Municipal Office", "the notice of the Municipal Office"),
         ("notify", "Notice on visas", "visas"),
+        ("notify", "Notice of the second half-year plan", "the second half-year plan"),
         ("review", "Rules of Procedure", "the Rules of Procedure"),
         ("review", "Rules for signs in parks", "the rules for signs in parks"),
         ("hear", "Report on the tax refund", "the report on the tax refund"),

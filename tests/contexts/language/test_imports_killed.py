@@ -160,6 +160,32 @@ def test_a_file_that_was_broken_off_counts_what_is_left_and_offers_to_go_on(clie
 
 
 @pytest.mark.django_db
+def test_a_short_rest_of_a_file_comes_in_though_one_of_its_entries_was_changed_meanwhile(
+    client, monkeypatch
+):
+    translator = made.translator(name="Tan")
+    for name, value in (("AT_ONCE", 4), ("BATCH", 3)):
+        monkeypatch.setattr(importing, name, value)
+    monkeypatch.setattr(jobs, "PAUSE", 0)
+    found = read(translator.actor, LONG)
+    importing.confirm_import(actor=translator.actor, import_id=found.pk, seen_version=None)
+    importing.bring_in_batch(import_id=found.pk, verdict="new", after=0)
+    importing.release_import(import_id=found.pk, fault=("left", {}))
+    found.refresh_from_db()
+    client.force_login(translator)
+    made.approved(name_zh="词4", name_en="Other", profile="", domain="")
+    address = reverse("language:import-confirm", args=[found.pk])
+
+    client.post(address, {"seen_version": found.version})
+    assert to_its_end(jobs.bring_in_terms, found.pk) == "done"
+
+    found.refresh_from_db()
+    assert found.terms.count() == ROWS - 1
+    refused = found.rows.get(verdict="refused")
+    assert (refused.number, refused.faults) == (6, [["changed-meanwhile", {}]])
+
+
+@pytest.mark.django_db
 def test_a_file_that_was_never_read_to_its_end_says_so():
     since = clock.now() - dt.timedelta(minutes=11)
     found = TermImport.objects.create(name="a.csv", kind="csv", read=1500, added_at=since)

@@ -92,7 +92,7 @@ def matter(text: str, kind: str, lang: str) -> str:
         own = _ACTED_ON[kind].match(bare) if kind in _ACTED_ON else None
         return (bare[own.end() :] if own else "") or bare
     if kind == AgendaKind.NOTIFY:
-        bare = bare.removeprefix("Notice on ")
+        bare = re.sub(r"^Notice (?:on|of(?= (?:the [a-z]|(?!the )[a-z]))) ", "", bare)
     if _COUNTED.match(bare):
         return f"the {bare if _NAMED.fullmatch(bare) else _small(bare)}"
     return lowered(bare)

@@ -107,18 +107,18 @@ class ListRowsForm(RecordForm):
         return found
 
     def rows_given(self) -> list[RowGiven]:
-        """Give the rows in which something was typed that did not stand there."""
-        return [
-            RowGiven(
-                task.pk,
-                self.cleaned_data[f"seen_{task.pk}"],
-                *(
-                    self.cleaned_data[name] if name in self.changed_data else None
-                    for name in (f"unit_{task.pk}", f"due_{task.pk}")
-                ),
+        """Give the rows in which something was typed that does not stand there by now."""
+        given = []
+        for task in self._touched():
+            unit, due = (
+                self.cleaned_data[name] if name in self.changed_data else None
+                for name in (f"unit_{task.pk}", f"due_{task.pk}")
             )
-            for task in self._touched()
-        ]
+            unit = None if unit == task.lead_unit_id else unit
+            due = None if due == task.due_on else due
+            if unit or due:
+                given.append(RowGiven(task.pk, self.cleaned_data[f"seen_{task.pk}"], unit, due))
+        return given
 
     def _touched(self) -> list[Task]:
         return [

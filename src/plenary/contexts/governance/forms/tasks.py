@@ -188,7 +188,11 @@ class ProgressForm(forms.Form):
         help_text=_("By reference: name the document or page. No photographs are asked for."),
     )
     evidence_url = forms.URLField(
-        label=_("Evidence: its address"), required=False, max_length=400, assume_scheme="https"
+        label=_("Evidence: its address"),
+        required=False,
+        max_length=400,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
     )
     facts = KeysField(required=False)
     worded = KeysField(required=False)

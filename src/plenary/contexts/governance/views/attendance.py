@@ -132,7 +132,9 @@ def _newcomer(actor: Actor, data: QueryDict | None) -> tuple[NewPersonForm | Non
     if not can_keep_people(actor):
         return None, []
     if data is None or "new" not in data:
-        return NewPersonForm(prefix=NEW), []
+        sought = data.get("words", "").strip()[:60] if data is not None else ""
+        name = "name_en" if sought.isascii() else "name_zh"
+        return NewPersonForm(prefix=NEW, initial={name: sought}), []
     form = NewPersonForm(data, prefix=NEW)
     if not form.is_valid():
         return form, []

@@ -62,9 +62,9 @@ def confirm_import(*, actor: Actor, import_id: int, seen_version: int | None) ->
 
 
 def is_long(found: TermImport) -> bool:
-    """Say whether bringing this in takes so long that a job does it."""
+    """Say whether a job brings this in by batches: many rows, or the rest of a file that was broken off."""
     rows: int = sum(found.counts.get(one, 0) for one in WRITTEN)
-    return rows > AT_ONCE
+    return rows > AT_ONCE or bool(found.counts.get(imports.BROUGHT_IN))
 
 
 @transaction.atomic

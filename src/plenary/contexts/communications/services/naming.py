@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -43,7 +44,8 @@ def take_name(*, actor: Actor, page_id: int, seen_version: int | None, key: str)
         raise Refused(
             _("The words to be replaced are not found as they are: edit the page by hand.")
         )
-    given = replace(given_of(page), **{column: after})
+    changed: dict[str, Any] = {column: after}
+    given = replace(given_of(page), **changed)
     return edit_page(actor=actor, page_id=page_id, seen_version=seen_version, given=given)
 
 

@@ -213,7 +213,7 @@ def test_a_record_renamed_after_the_approval_holds_the_page_back_at_its_hour(bur
 
 
 def test_pages_in_public_that_say_a_name_given_up_are_due_the_same_day(
-    bureau, django_capture_on_commit_callbacks
+    client, bureau, django_capture_on_commit_callbacks
 ):
     says = {"body_zh": DRIFTING["body_zh"], "body_en": f"The {WANTED} opens a counter."}
     page, other = made.published(**says), made.published()
@@ -235,6 +235,9 @@ def test_pages_in_public_that_say_a_name_given_up_are_due_the_same_day(
     (gone,) = page_view(made.SYSTEM, page.pk).gone_names
     assert (gone.name, gone.now) == (WANTED, "Shijingshan District Translation Office")
     assert page_view(made.SYSTEM, other.pk).gone_names == []
+    client.force_login(made.editor())
+    shown = client.get(page.get_absolute_url()).content.decode()
+    assert f"“{WANTED}”, a name that was borne until " in shown
     assert past not in due
     assert page_view(made.SYSTEM, past.pk).gone_names == []
     assert naming.questions(past) == []

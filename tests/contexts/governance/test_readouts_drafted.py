@@ -210,7 +210,7 @@ def test_a_side_that_one_record_lacks_is_not_half_told():
     assert text_of(parts).zh.endswith("会议强调，要节约。要落实。")
 
 
-def test_an_opening_is_not_told_in_a_language_in_which_somebody_has_no_name():
+def test_an_opening_tells_of_people_only_in_a_language_in_which_all_of_them_have_names():
     only_zh = SeatFacts(Pair("张0"), (Pair("科长"),))
     no_post = SeatFacts(Pair("甲某", "Jia Mou"), (Pair("区委书记"),))
     sittings = (
@@ -218,12 +218,14 @@ def test_an_opening_is_not_told_in_a_language_in_which_somebody_has_no_name():
         {"chair": no_post},
         {"present": (only_zh,)},
         {"groups": (Pair("各单位"),)},
-        {"body": Pair("区委外事委员会")},
     )
     for fields in sittings:
         opening = readout_of(sitting(**fields))[0]
-        assert (opening.has("zh"), opening.has("en")) == (True, False), fields
-        assert opening.text("en") == []
+        assert (opening.lacks("zh"), opening.lacks("en")) == (False, True), fields
+        assert opening.text("en") == ["The Committee met (Plenary)."]
+    nameless = readout_of(sitting(body=Pair("区委外事委员会")))[0]
+    assert (nameless.has("zh"), nameless.has("en")) == (True, False)
+    assert nameless.text("en") == []
     assert not readout_of(sitting(body=Pair("", "Committee")))[0].has("zh")
     many = readout_of(sitting(present=(only_zh,) * 12))[0]
     assert many.has("en"), "a number needs no names"

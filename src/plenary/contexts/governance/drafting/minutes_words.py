@@ -90,28 +90,35 @@ def opening_en(facts: MinutesFacts) -> str:
 
 
 def held_zh(facts: MinutesFacts) -> str:
-    """Say in a readout when and by whom which sitting was held; nothing where a name lacks its Chinese."""
-    if not _are_named(facts.body, facts.chair, lang="zh"):
-        return ""
+    """Say in a readout when which sitting was held; nothing where the body lacks its Chinese name."""
     when = f"{date_zh(facts.held_on)}，" if facts.held_on else ""
-    if facts.chair is None:
-        return f"{when}{sitting_zh(facts)}召开。"
-    return f"{when}{sitting_zh(facts)}召开。{_chair_zh(facts.chair)}主持会议。"
+    return f"{when}{sitting_zh(facts)}召开。" if facts.body.zh else ""
 
 
 def held_en(facts: MinutesFacts) -> str:
-    """Say the same in English; nothing where a name lacks its English."""
-    if not _are_named(facts.body, facts.chair, lang="en"):
+    """Say the same in English; nothing where the body lacks its English name."""
+    body = facts.body.en
+    if not body:
         return ""
     when = f" on {date_en(facts.held_on)}" if facts.held_on else ""
-    body = facts.body.en
     the = "" if body.startswith("The ") else "The "
     title = facts.title.en
     names_body = body.removeprefix("The ") in title
-    said = f"{the}{body} met{when}{f' ({title})' if title and not names_body else ''}."
-    if facts.chair:
-        said += f" {_titled_en(facts.chair)} presided over the meeting."
-    return said
+    return f"{the}{body} met{when}{f' ({title})' if title and not names_body else ''}."
+
+
+def presided_zh(facts: MinutesFacts) -> str:
+    """Say in a readout who presided; nothing where nobody did, or their name or post lacks its Chinese."""
+    is_told = facts.chair is not None and _are_named(facts.chair, lang="zh")
+    return f"{_chair_zh(facts.chair)}主持会议。" if facts.chair and is_told else ""
+
+
+def presided_en(facts: MinutesFacts) -> str:
+    """Say the same in English."""
+    is_told = facts.chair is not None and _are_named(facts.chair, lang="en")
+    return (
+        f"{_titled_en(facts.chair)} presided over the meeting." if facts.chair and is_told else ""
+    )
 
 
 def there_zh(facts: MinutesFacts) -> str:

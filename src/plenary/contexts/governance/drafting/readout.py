@@ -15,7 +15,14 @@ from plenary.contexts.governance.drafting.minutes_facts import (
     MatterFacts,
     MinutesFacts,
 )
-from plenary.contexts.governance.drafting.minutes_words import held_en, held_zh, there_en, there_zh
+from plenary.contexts.governance.drafting.minutes_words import (
+    held_en,
+    held_zh,
+    presided_en,
+    presided_zh,
+    there_en,
+    there_zh,
+)
 from plenary.contexts.governance.drafting.writing import sentence
 from plenary.contexts.governance.enums import NOT_DEALT_WITH, DecisionKind
 from plenary.readout import Voice
@@ -52,14 +59,23 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Paragraphs that belong together. A side is there whole or not at all: half a list is no list."""
+    """Paragraphs that belong together. A side is there whole or not at all: half a list is no list.
+
+    An opening alone is told without the people of whom one has no name in a language.
+    """
 
     name: Literal["opening", "items", "decisions", "demands"]
     paragraphs: tuple[tuple[Sentence, ...], ...]
 
     def has(self, side: Side) -> bool:
-        """Say whether every sentence is there in a language."""
-        return all(
+        """Say whether a language has it: every sentence, of an opening the first."""
+        if self.name == "opening":
+            return bool(_side(self.paragraphs[0][0], side))
+        return not self.lacks(side)
+
+    def lacks(self, side: Side) -> bool:
+        """Say whether a sentence is not there in a language."""
+        return not all(
             _side(one, side) or side in one.elsewhere
             for paragraph in self.paragraphs
             for one in paragraph
@@ -120,9 +136,10 @@ def _paragraph(sentences: Iterable[Sentence]) -> tuple[tuple[Sentence, ...], ...
 def _opening(facts: MinutesFacts) -> Iterator[Sentence]:
     told = (Told("meeting"),)
     yield Sentence(Pair(held_zh(facts), held_en(facts)), told)
-    there = Pair(there_zh(facts), there_en(facts))
-    if there:
-        yield Sentence(there, told)
+    if facts.chair:
+        yield Sentence(Pair(presided_zh(facts), presided_en(facts)), told)
+    if facts.groups or any(one != facts.chair for one in facts.present):
+        yield Sentence(Pair(there_zh(facts), there_en(facts)), told)
 
 
 def _dealt_with(items: Sequence[ItemFacts]) -> Iterator[Sentence]:

@@ -11,7 +11,6 @@ pytestmark = pytest.mark.once
 
 SAYS = {"en": "There is no connection", "zh": "网络已断开"}
 SAVE = "form[data-kept] > .row button[type=submit]"
-UNTRANSLATED = "涉外服务窗口"
 TYPED = {"en": "Typed before the line broke", "zh": "断线之前写下的字"}
 FORMS = {
     "a new page": ("/newsroom/new/", "", "title_en"),

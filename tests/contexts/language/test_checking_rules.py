@@ -161,6 +161,25 @@ def test_an_opposite_is_proved_where_one_clause_says_it_of_the_same(zh, en):
     assert [one.is_proof for one in findings if one.rule == "meaning.opposite"] == [True]
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "proposals"),
+    [
+        ("方庄", "Fang Zhuang", ["Fangzhuang"]),
+        ("和平里", "He Ping Li", ["Hepingli"]),
+        ("常营", "Chang Ying", ["Changying"]),
+        ("李明", "Li Ming", []),
+        ("李小明", "Li Xiao Ming", []),
+        ("方庄同志", "Comrade Fang Zhuang", []),
+    ],
+)
+def test_a_place_that_begins_like_a_surname_is_still_asked_about_and_a_person_is_not(
+    zh, en, proposals
+):
+    found = check(zh, en, profile="public-information").findings
+
+    assert [one.proposal for one in found if one.rule == "pinyin.split"] == proposals
+
+
 def test_every_finding_names_its_rule_kind_place_reason_and_source():
     told = [
         (row["wrong_en"], row["zh"], finding)

@@ -32,6 +32,7 @@ from plenary.kernel.audit.models import AuditRow
 from plenary.kernel.audit.recording import history
 from plenary.kernel.jobs.declaring import AGAIN
 from plenary.kernel.text.validators import refuse_secrecy
+from plenary.shared import clock
 from plenary.shared.actor import SYSTEM
 from plenary.shared.errors import Forbidden, NotFound, Refused, Stale
 from plenary.shared.slots import Busy, parser_slot
@@ -463,7 +464,7 @@ def test_a_file_goes_in_by_the_pages_and_is_approved_by_another(client, translat
 def test_a_page_shows_how_far_a_long_file_has_been_read(client, translator):
     client.force_login(translator)
     started = reading.start_import(actor=translator.actor, name="a.csv", data=WHOLE)
-    TermImport.objects.filter(pk=started.pk).update(read=1200)
+    TermImport.objects.filter(pk=started.pk).update(read=1200, expected=0)
     address = started.get_absolute_url()
 
     whole = page(client.get(address))
@@ -808,6 +809,23 @@ def test_a_file_that_cannot_be_looked_through_in_time_is_not_kept(translator, mo
 
     assert started.state == "failed"
     assert "Reading took too long." in told(started)
+    assert not ImportFile.objects.exists()
+
+
+@pytest.mark.parametrize("note", ["机密★", "随便"])
+def test_a_file_that_was_taken_in_before_files_were_looked_through_is_looked_through(note):
+    waiting = TermImport.objects.create(name="a.tbx", kind="tbx", added_at=clock.now())
+    hidden = long_file("tbx", "随便", rows=2).decode()
+    hidden = hidden.replace(NOTE, f"{NOTE}<transacGrp><transac>{note}</transac></transacGrp>")
+    ImportFile.objects.create(term_import=waiting, data=hidden.encode())
+
+    state = jobs.read_terms.call(waiting.pk)
+
+    waiting.refresh_from_db()
+    is_marked = note == "机密★"
+    assert state == ("failed" if is_marked else "preview")
+    assert ("carries a secrecy marking" in told(waiting)) is is_marked
+    assert waiting.rows.exists() is not is_marked
     assert not ImportFile.objects.exists()
 
 

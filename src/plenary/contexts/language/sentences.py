@@ -104,6 +104,10 @@ _OF_FILES: dict[str, Any] = {
     "too-slow": gettext_lazy("Reading took too long. Hand the file in in parts."),
     "too-large": gettext_lazy("The file holds too much. Hand it in in parts."),
     "broken": gettext_lazy("The file is damaged, or is not what its name says."),
+    "marked": gettext_lazy(
+        "The file carries a secrecy marking. State secrets must not be entered here; nothing of the file"
+        " is kept."
+    ),
     "no-entry": gettext_lazy("The file holds no entry."),
     "unread": gettext_lazy("Not read, because their headings are not known here: %(headings)s."),
     "unread-kinds": gettext_lazy(

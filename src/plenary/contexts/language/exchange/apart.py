@@ -48,12 +48,14 @@ def rows_apart(
         yield Row.from_json(told)
 
 
-def look_apart(data: bytes, kind: str, *, seconds: float, megabytes: int) -> Generator[Seen]:
+def look_apart(
+    data: bytes, kind: str, *, seconds: float, megabytes: int, patience: float | None = None
+) -> Generator[Seen]:
     """Give what of a file may carry a secrecy marking, as a child process finds it; the last one counts the entries.
 
     Limits and refusals as for its rows.
     """
-    for told in _told(data, f"{LOOK}{kind}", seconds, megabytes):
+    for told in _told(data, f"{LOOK}{kind}", seconds, megabytes, patience=patience):
         yield Seen(**told)
 
 

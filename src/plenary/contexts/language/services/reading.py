@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -49,17 +50,23 @@ def start_import(*, actor: Actor, name: str, data: bytes) -> TermImport:
     """
     authorise(actor, policies.can_bring_in)
     kind = _kind(name, data)
-    expected = 0
-    look = look_apart(data, kind, seconds=SECONDS_OF_A_LOOK, megabytes=MEGABYTES)
     try:
-        with closing(look) as places:
-            for seen in places:
-                _refuse_marked(seen)
-                expected = seen.entries
+        expected = _looked_through(data, kind)
     except Unreadable as error:
         kept = _keep(actor, name, kind, None)
         return _end(kept, "fail", {}, [(error.code, error.facts)]) or kept
-    return _keep(actor, name, kind, data, expected=expected if is_long(data) else 0)
+    return _keep(actor, name, kind, data, expected=expected)
+
+
+def _looked_through(data: bytes, kind: str, *, patience: float | None = None) -> int:
+    """Look the whole of a file through, refuse a secrecy marking, and give the number of its entries."""
+    entries = 0
+    limits: dict[str, Any] = {"seconds": SECONDS_OF_A_LOOK, "megabytes": MEGABYTES}
+    with closing(look_apart(data, kind, patience=patience, **limits)) as places:
+        for seen in places:
+            _refuse_marked(seen)
+            entries = seen.entries
+    return entries
 
 
 def _refuse_marked(seen: Seen) -> None:
@@ -96,8 +103,9 @@ def is_long(data: bytes) -> bool:
 def read_import(*, import_id: int) -> TermImport | None:
     """Read a kept file batch by batch, count on, and lay out what each row would do.
 
-    A file that is read already is left alone; one that was left half read is begun anew. What makes
-    a file unreadable is kept with it as a fault.
+    A file that is read already is left alone; one that was left half read is begun anew. One that was
+    taken in without having been looked through (its entries are not counted) is looked through first.
+    What makes a file unreadable is kept with it as a fault.
     ``Busy`` where it finds no slot: it waits on.
     """
     found = TermImport.objects.filter(pk=import_id, state=ImportState.READING).first()
@@ -108,8 +116,12 @@ def read_import(*, import_id: int) -> TermImport | None:
     patience = JOB_PATIENCE if is_long(data) else None
     read = rows_apart(data, found.kind, seconds=SECONDS, megabytes=MEGABYTES, patience=patience)
     try:
+        if not found.expected:
+            _looked_through(data, found.kind, patience=patience)
         with closing(read) as rows:
             counts, unread = _lay_out(found, rows)
+    except Refused:
+        return _end(found, "fail", {}, [("marked", {})])
     except Unreadable as error:
         return _end(found, "fail", {}, [(error.code, error.facts)])
     if not sum(counts.values()):

@@ -163,6 +163,11 @@ def _called(words: list[Word], en: str) -> Iterator[_Called]:
                     yield _Called("".join(plain[:-1]), plain[-1], start, end)
 
 
+def is_read(zh: str, start: int, end: int) -> bool:
+    """Say whether a person certainly stands in the Chinese at a place, by the post or the form of address beside it."""
+    return any(one.start < end and start < one.end for one in _persons(zh))
+
+
 @cache
 def surnames() -> dict[str, tuple[str, ...]]:
     """Give how each surname reads, the usual reading first."""

@@ -30,6 +30,7 @@ _GENERIC = re.compile(
 _GENERIC_BEHIND = re.compile(
     r"[东南西北中前后内外]?(?:[区市县省镇乡村路街巷桥站寺庙山河湖]|大街|胡同|公园|医院|大学|社区|街道|长城)"
 )
+_ENDS_A_PLACE = re.compile(rf"(?:{_GENERIC.pattern}|[营屯坟台坡沟井楼园苑道铺店])$")
 _MARKED_GENERICS = {
     "lu": "Road|Rd", "jie": "Street|St", "dajie": "Street|St|Avenue|Ave", "qu": "District",
     "he": "River", "hu": "Lake", "qiao": "Bridge", "shi": "City", "xian": "County", "sheng": "Province",
@@ -186,7 +187,7 @@ def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
         or (len(name) >= _WITH_GENERIC and name[-1] in _GENERIC_OF_A_NAME)
         or any(at == match.zh_start and p.zh.startswith(name) for at, p in pair.places)
     )
-    if not is_named and name[0] in persons.surnames():
+    if not is_named and _may_be_person(pair, match, name):
         return
     start, end = words[0].start, words[length - 1].end
     yield pair.finding(
@@ -196,6 +197,13 @@ def _splits(pair: Pair, match: Match) -> Iterator[Finding]:
         proposal=pinyin.spell(match.syllables[:length]),
         is_proof=is_named and "-" not in pair.en[start:end],
     )
+
+
+def _may_be_person(pair: Pair, match: Match, name: str) -> bool:
+    """Say whether it may be a person's name, whose surname stands apart, rather than a place's, as 方庄."""
+    if persons.is_read(pair.zh, match.zh_start, match.zh_end):
+        return True
+    return name[0] in persons.surnames() and not _ENDS_A_PLACE.search(name)
 
 
 def stands_before_generic(zh: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from plenary.contexts.governance import policies, profiles
 from plenary.contexts.governance.enums import NO_MORE, DutyState, ListState, TaskState
@@ -130,8 +130,7 @@ def explain_shown(task: Task) -> Explanation:
 
 def _marked(found: QuerySet[Task]) -> QuerySet[Task]:
     """Say of a task, as ``is_held``, whether a paper's class holds it back, and read its opening."""
-    by_bases = held.bases_held(*held.NARROWING).filter(task=OuterRef("pk"))
-    return found.annotate(is_held=Exists(by_bases)).select_related("opening")
+    return found.annotate(is_held=held.is_held(*held.NARROWING)).select_related("opening")
 
 
 def _open_chain(actor: Actor, task: Task, chain: list[Link], *, is_inside: bool) -> list[Link]:

@@ -31,11 +31,14 @@ def keep_call(actor: Actor, task: Task, entry: Progress) -> None:
     Tells the office and the accountable leader of a call that is new. An entry for a period before the
     latest changes nothing: the call is that of the latest.
     """
+    asked = HelpCall.objects.filter(task=task, unit=entry.unit_id, state=HelpState.ASKED)
+    held = list(asked.select_related("progress"))
+    if not held and not any(_words(entry)):
+        return
     others = Progress.objects.filter(task=task, unit=entry.unit_id).exclude(pk=entry.pk)
     if others.filter(ends_on__gt=entry.ends_on).exists():
         return
-    held = HelpCall.objects.filter(task=task, unit=entry.unit_id, state=HelpState.ASKED)
-    for call in held.select_related("progress"):
+    for call in held:
         if _words(call.progress) == _words(entry):
             _move_on(actor, call, entry)
             return

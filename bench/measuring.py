@@ -109,7 +109,7 @@ class Bench:
         yield "search 服务", lambda: self._search("服务")
         yield "search services", lambda: self._search("services")
         yield "search 海豚", lambda: self._search(words.RARE[0])
-        yield "search of a number", self._search_number
+        yield 'search "item N"', self._search_number
         yield "coverage", lambda: Ask("/coverage/", self.office)
         yield "create a task", self._create
         yield "report progress", self._progress
@@ -133,8 +133,8 @@ class Bench:
         return Ask(f"/search/?q={quote(word)}", self.office)
 
     def _search_number(self) -> Ask:
-        """Look for one item by its number: a task and its directive are found, however many there are."""
-        return self._search(f"第{self._draw.randint(1000, 9999)}项")
+        """Look for one item as it is written: a task and its directive are found, however many there are."""
+        return self._search(f'"item {self._draw.randint(1000, 9999)}"')
 
     def _create(self) -> Ask:
         directive = self._draw.randint(1, self.directives)

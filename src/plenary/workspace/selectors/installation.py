@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Max
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from plenary import __version__
@@ -124,8 +123,8 @@ def background() -> Background:
     counts: dict[str, int] = dict(by_state)
     failed = DBTaskResult.objects.failed().order_by("-finished_at")[:SHOWN]
     return Background(
-        heard_at=heard_at,
-        is_alive=heard_at is not None and heard_at > clock.now() - SILENT,
+        heard_at=_by_our_clock(heard_at),
+        is_alive=heard_at is not None and heard_at > clock.true_now() - SILENT,
         waiting=counts.get("READY", 0),
         running=counts.get("RUNNING", 0),
         failed=counts.get("FAILED", 0),
@@ -147,12 +146,16 @@ def _schedule() -> list[Scheduled]:
     done_at = dict(done.annotate(at=Max("finished_at")))
     known = entries()
     return [
-        Scheduled(label_of(run.entry), run.next_at, _by_our_clock(done_at.get(run.entry)))
+        Scheduled(label_of(run.entry), _by_ours(run.next_at), _by_our_clock(done_at.get(run.entry)))
         for run in ScheduledRun.objects.order_by("next_at", "entry")
         if run.entry in known
     ]
 
 
 def _by_our_clock(at: dt.datetime | None) -> dt.datetime | None:
+    return None if at is None else _by_ours(at)
+
+
+def _by_ours(at: dt.datetime) -> dt.datetime:
     """Give a moment of the queue, which looks at the machine's clock, by the clock of the demo's day."""
-    return at and at + (clock.now() - timezone.now())
+    return at + (clock.now() - clock.true_now())

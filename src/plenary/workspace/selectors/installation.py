@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from plenary import __version__
 from plenary.contexts.governance import api as governance
 from plenary.kernel.audit.selectors import SealState, seal_state
+from plenary.kernel.calendar import selectors as calendar
 from plenary.kernel.jobs.declaring import label_of
 from plenary.kernel.jobs.models import ScheduledRun, Worker
 from plenary.kernel.jobs.schedule import entries
@@ -28,6 +29,8 @@ SILENT = dt.timedelta(seconds=60)
 FEW = 1 << 30
 """Less free space than this, in bytes, is a warning."""
 SHOWN = 20
+AHEAD = dt.timedelta(days=31)
+"""So long before a year begins its days off are missed: the notice of them comes out in November."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Installation:
     practice_zh: str
     practice_en: str
     calendar: str
+    unknown_year: int | None
     time_zone: str
     origin: str
     database: str
@@ -100,6 +104,7 @@ def installation(actor: Actor) -> Installation:
         practice_zh=profile.name_zh,
         practice_en=profile.name_en,
         calendar=settings.CALENDAR,
+        unknown_year=unknown_year(),
         time_zone=settings.TIME_ZONE,
         origin=settings.ORIGIN,
         database="PostgreSQL" if connection.vendor == "postgresql" else "SQLite",
@@ -114,6 +119,12 @@ def installation(actor: Actor) -> Installation:
         size=disk.total,
         background=background(),
     )
+
+
+def unknown_year() -> int | None:
+    """Give this or the coming year where its days off should be loaded and are not."""
+    today = clock.today()
+    return calendar.unknown_year(today, today + AHEAD)
 
 
 def background() -> Background:

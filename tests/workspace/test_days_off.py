@@ -53,7 +53,9 @@ def test_home_says_to_those_who_can_mend_it_what_is_missing(read, role, day, is_
 )
 def test_the_calendar_says_of_which_year_it_knows_the_weekends_alone(read, month, is_said):
     for view in ("month", "list"):
-        assert (EN in read(f"/calendar/?month={month}&view={view}", "unit", "2026-11-27")) == is_said
+        assert (
+            EN in read(f"/calendar/?month={month}&view={view}", "unit", "2026-11-27")
+        ) == is_said
 
 
 def test_the_state_of_the_system_and_who_is_told_next_say_so(read):

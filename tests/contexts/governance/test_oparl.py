@@ -490,6 +490,7 @@ def test_anybody_reads_with_get_and_head_from_any_page_and_changes_nothing(sitti
         assert getattr(client, method)(f"{HOME}body/meeting/").status_code == 405
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_who_asks_too_often_waits(client, monkeypatch):
     monkeypatch.setattr("plenary.contexts.governance.views.oparl.answering.RATE", "2/h")
     for _time in range(2):

@@ -199,6 +199,9 @@ class ChangeKind(models.TextChoices):
     UNITS = "units", _("Other responsible units")
     ENDED = "ended", pgettext_lazy("task", "Ended")
     RESUMED = "resumed", _("Taken up again")
+    MERGED = "merged", _("Merged")
+    SPLIT = "split", _("Split")
+    REPLACED = "replaced", _("Worded as a new task")
 
 
 class TaskState(models.TextChoices):

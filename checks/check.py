@@ -122,17 +122,20 @@ def _run(name: str, bench: Bench) -> int:
 
 
 def _install(tools: Path) -> None:
-    """Install what is named in ``pyproject.toml`` (group ``real``) and ``package.json``, unless it is there."""
-    if (tools / "node_modules").exists():
-        return
+    """Install what is named in ``pyproject.toml`` (group ``real``) and ``package.json``, unless just that is there."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         packages = tomllib.load(file)["dependency-groups"]["real"]
+    tools.mkdir(parents=True, exist_ok=True)
+    shutil.copy(HERE / "calendars.mjs", tools)
+    wanted, note = f"{packages} {(HERE / 'package.json').read_text()}", tools / "installed.txt"
+    if note.exists() and note.read_text() == wanted:
+        return
     venv.create(tools / "venv", with_pip=True)
     pip = [str(tools / "venv" / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
     subprocess.run([*pip, "install", "--quiet", *packages], check=True)
-    for name in ("package.json", "calendars.mjs"):
-        shutil.copy(HERE / name, tools)
+    shutil.copy(HERE / "package.json", tools)
     subprocess.run(["npm", "install", "--silent", "--no-audit"], cwd=tools, check=True)
+    note.write_text(wanted)
 
 
 def html(bench: Bench) -> tuple[str, list[str]]:

@@ -240,6 +240,8 @@ def test_a_file_is_looked_through_in_a_process_of_its_own():
     with pytest.raises(Refused, match="damaged"):
         refuse_secrets_within(b"PK\x03\x04 no archive")
 
+    with pytest.raises(Refused, match="机密★"):
+        refuse_secrets_within(FILES["a picture's packed note"]())
     refuse_secrets_within(b"PK\x03\x04 no archive", may_be_damaged=True)
     refuse_secrets_within(document())
 

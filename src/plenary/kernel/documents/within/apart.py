@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.kernel.documents.hashing import content_hash
 from plenary.kernel.documents.within.errors import Closed
+from plenary.kernel.documents.within.raw import words_beside
 from plenary.kernel.text.validators import refuse_secrecy
 from plenary.readout.sandbox import run_apart
 from plenary.shared.errors import Refused
@@ -22,6 +23,7 @@ MEGABYTES = 500
 SECONDS_TO_START = 5.0
 PASSED: deque[str] = deque(maxlen=64)
 """Digests of what passed lately: a file is looked through before a transaction and asked of again within it."""
+DOCUMENTS = (b"PK\x03\x04", b"%PDF-")
 CHILD = "plenary.kernel.documents.within.child"
 SENTENCES: dict[str, Any] = {
     "broken": _("The file is damaged. Open it, save it anew and choose it again."),
@@ -54,7 +56,9 @@ def refuse_secrets_within(data: bytes, *, may_be_damaged: bool = False) -> None:
 
 
 def _marked(data: bytes) -> list[str]:
-    """Give what of a file may be a marking, as the child process finds it."""
+    """Give what of a file may be a marking, as the child process finds it; what is no document is opened by nobody."""
+    if not data.startswith(DOCUMENTS):
+        return list(words_beside(data))
     told = (str(SECONDS), str(MEGABYTES))
     with parser_slot() as slot:
         try:

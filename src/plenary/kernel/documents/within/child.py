@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from plenary.kernel.documents.within.errors import Closed
-from plenary.kernel.documents.within.raw import words_in, words_in_png
+from plenary.kernel.documents.within.raw import words_beside, words_in
 from plenary.kernel.text.validators import may_be_marked
 from plenary.shared.bounds import bind
 
@@ -21,10 +21,8 @@ def texts_in(data: bytes, depth: int = 0) -> Iterator[str]:
         yield from _in_office(data, depth)
     elif data.startswith(b"%PDF-") and depth < DEEPEST:
         yield from _in_pdf(data, depth)
-    elif data.startswith(b"\x89PNG"):
-        yield from words_in_png(data)
     else:
-        yield from words_in(data)
+        yield from words_beside(data)
 
 
 def _in_office(data: bytes, depth: int) -> Iterator[str]:

@@ -13,6 +13,7 @@ WINDOW = 60
 """Bytes that are given from the word on: room for a star, a term and some blanks."""
 MOST_UNPACKED = 64 * 1024 * 1024
 MOST_OF_ONE = 16 * 1024 * 1024
+PNG = b"\x89PNG"
 _IN_LINE = "· "
 """Before what is found, since nobody knows whether it stands alone on its line."""
 _STREAM = re.compile(rb"stream\r?\n")
@@ -48,11 +49,12 @@ def words_in_pdf(data: bytes) -> Iterator[str]:
             yield from words_in(_OCTAL.sub(lambda octal: bytes([int(octal[1], 8)]), piece))
 
 
-def words_in_png(data: bytes) -> Iterator[str]:
-    """Give the same for a PNG, its packed notes unpacked."""
+def words_beside(data: bytes) -> Iterator[str]:
+    """Give the same for what is no document: a picture with its properties, those of a PNG unpacked."""
     yield from words_in(data)
-    for note in _CHUNK_OF_TEXT.finditer(data):
-        yield from words_in(_unpacked(data[note.end() :], MOST_OF_ONE))
+    if data.startswith(PNG):
+        for note in _CHUNK_OF_TEXT.finditer(data):
+            yield from words_in(_unpacked(data[note.end() :], MOST_OF_ONE))
 
 
 def _streams(data: bytes) -> Iterator[bytes]:

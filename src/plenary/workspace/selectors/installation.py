@@ -169,4 +169,5 @@ def _by_our_clock(at: dt.datetime | None) -> dt.datetime | None:
 
 def _by_ours(at: dt.datetime) -> dt.datetime:
     """Give a moment of the queue, which looks at the machine's clock, by the clock of the demo's day."""
-    return at + (clock.now() - clock.true_now())
+    apart = (clock.now() - clock.true_now()).total_seconds()
+    return at + dt.timedelta(seconds=round(apart))

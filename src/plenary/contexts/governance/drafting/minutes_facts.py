@@ -100,6 +100,10 @@ class MinutesFacts:
     absent: tuple[SeatFacts, ...] = ()
     observers: tuple[SeatFacts, ...] = ()
     groups: tuple[Pair, ...] = ()
+    units_excused: tuple[Pair, ...] = ()
+    """Units that were asked, of which nobody is recorded, and which answered that nobody comes."""
+    units_unrecorded: tuple[Pair, ...] = ()
+    """The others that were asked and of which nobody is recorded."""
     items: tuple[ItemFacts, ...] = ()
     loose: tuple[MatterFacts, ...] = ()
     demands: tuple[MatterFacts, ...] = ()

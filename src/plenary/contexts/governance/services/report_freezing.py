@@ -47,7 +47,7 @@ def freeze_report(
 ) -> Report:
     """Make a draft a numbered version that never changes, with a digest over all that it says.
 
-    Refused without a reason, while a statement has neither a source nor somebody's word that it has
+    Refused without a reason (minutes are signed off without one), while a statement has neither a source nor somebody's word that it has
     none, while an agreed name is called otherwise and nobody has said why, as public to whoever has edited it or what it corrects, and as anything but internal while it speaks of what the
     class of a paper holds back. Minutes go on the body's next agenda for approval.
     Announces ``ReportFrozen``.
@@ -55,7 +55,7 @@ def freeze_report(
     report = lock(reports.visible_to(actor), pk=report_id, version=seen_version)
     authorise(actor, policies.can_freeze_report, report)
     refuse_frozen(report)
-    reason = need_reason(reason)
+    reason = _reason_of(report, reason)
     need_choice(release, Release.values, "release")
     statements = reports.statements_of(report)
     _refuse_unanswered(statements)
@@ -155,6 +155,13 @@ def _refuse_unanswered(statements: list[Statement]) -> None:
         )
         % {"n": n}
     )
+
+
+def _reason_of(report: Report, reason: str) -> str:
+    """Give why it is frozen: minutes are signed off, which says it all; a remark is kept where there is one."""
+    if report.kind == ReportKind.MINUTES and not reason.strip():
+        return ""
+    return need_reason(reason)
 
 
 def _names(report: Report, statements: list[Statement]) -> list[dict[str, Any]]:

@@ -150,7 +150,9 @@ def report_freeze(request: Request, pk: int) -> HttpResponse:
     found = _report(request, pk)
     if not policies.can_freeze_report(request.actor, found):
         raise Forbidden
-    form = FreezeForm(request.POST or None, initial={"seen_version": found.version})
+    is_minutes = found.kind == ReportKind.MINUTES
+    start = {"seen_version": found.version}
+    form = FreezeForm(request.POST or None, initial=start, is_minutes=is_minutes)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -161,7 +163,7 @@ def report_freeze(request: Request, pk: int) -> HttpResponse:
             show_refusal(form, refused)
             status = refused.status
         except Stale:
-            form = FreezeForm(initial={**form.cleaned_data, "seen_version": found.version})
+            form = FreezeForm(initial={**form.cleaned_data, **start}, is_minutes=is_minutes)
             messages.warning(request, _("Somebody has changed the report since: look at it first."))
             status = Stale.status
         else:

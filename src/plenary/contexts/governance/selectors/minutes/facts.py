@@ -1,9 +1,9 @@
-"""A meeting's record as plain values, for its minutes to be drafted from; at most sixteen queries."""
+"""A meeting's record as plain values, for its minutes to be drafted from; at most twenty queries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any, Literal
@@ -25,6 +25,7 @@ from plenary.contexts.governance.enums import (
     AttendanceStatus,
     MeetingState,
     PaperAccess,
+    ReplyKind,
 )
 from plenary.contexts.governance.models import (
     AgendaItem,
@@ -37,6 +38,7 @@ from plenary.contexts.governance.models import (
 from plenary.contexts.governance.selectors.held import NARROWING, decisions_held
 from plenary.contexts.governance.selectors.sitting.page import away_kind
 from plenary.contexts.governance.selectors.sitting.quorum import Bench, bench_of
+from plenary.contexts.governance.selectors.sitting.unnamed import UnnamedUnit, unnamed_units
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.documents.models import Document, Passage
 from plenary.kernel.people.models import Post
@@ -60,6 +62,7 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
     bench = bench_of(meeting) if attendances else None
     items = list(_items(meeting, is_public=is_public))
     chair = next((one for one in attendances if one.is_chair), None)
+    unnamed = unnamed_units(meeting, attendances) if attendances and not is_public else []
     return MinutesFacts(
         title=_pair(meeting, "title"),
         body=_pair(meeting.body, "name"),
@@ -71,6 +74,8 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
         absent=_seats(attendances, AttendanceStatus.ABSENT),
         observers=_seats(attendances, AttendanceStatus.OBSERVER),
         groups=tuple(_pair(group, "text") for group in meeting.groups.all()),
+        units_excused=_units(one for one in unnamed if one.reply == ReplyKind.NOT_COMING),
+        units_unrecorded=_units(one for one in unnamed if one.reply != ReplyKind.NOT_COMING),
         items=tuple(
             replace(
                 _item(item, decisions[item.pk], attendances, bench),
@@ -247,6 +252,10 @@ def _item(
         if away
         else None,
     )
+
+
+def _units(unnamed: Iterable[UnnamedUnit]) -> tuple[Pair, ...]:
+    return tuple(_pair(one.unit, "name") for one in unnamed)
 
 
 def _seats(attendances: Sequence[Attendance], *statuses: str) -> tuple[SeatFacts, ...]:

@@ -13,7 +13,7 @@ from plenary.contexts.governance.enums import MeetingState, ReleaseStage, Releas
 from plenary.contexts.governance.events import ReleaseMoved
 from plenary.contexts.governance.models import Meeting, ReleaseStep
 from plenary.contexts.governance.selectors import meetings, naming
-from plenary.contexts.governance.selectors.releases.contents import Record, records_of
+from plenary.contexts.governance.selectors.releases.contents import Record, changes, records_of
 from plenary.contexts.governance.services.checks import need_choice
 from plenary.contexts.governance.services.releases.wording import refuse_waiting
 from plenary.kernel.audit.recording import authorise, lock, record
@@ -42,7 +42,7 @@ def propose_release(
 
     ``named`` are the keys of what the public is told of the record beside the text: place, items and
     decisions. Refused for a meeting that was not held, before the stage ahead of it is out, while a proposal
-    waits, with nothing to let out, for a public text while a new wording of a decision waits, that lacks a language of the practice profile or
+    waits, with nothing to let out, or nothing new, for a public text while a new wording of a decision waits, that lacks a language of the practice profile or
     carries a secrecy marking, or calls an agreed name otherwise without a reason (``reasons``, by the mark of
     the question), and where a decision is named whose item is not. Announces ``ReleaseMoved``.
     """
@@ -52,6 +52,7 @@ def propose_release(
     _need_turn(meeting, ReleaseStage(stage))
     inside = records_of([meeting])[meeting.pk]
     _need_something(inside, ReleaseStage(stage))
+    _need_news(inside, ReleaseStage(stage))
     is_public = stage == ReleaseStage.PUBLIC
     if is_public:
         refuse_waiting(meeting)
@@ -95,6 +96,15 @@ def _need_something(inside: Record, stage: ReleaseStage) -> None:
         raise Refused(_("No decision has been recorded: there is nothing to release."))
     if stage == ReleaseStage.PAPERS and inside.minutes is None:
         raise Refused(_("The minutes are not signed off yet."))
+
+
+def _need_news(inside: Record, stage: ReleaseStage) -> None:
+    """Refuse to propose decisions or papers again that are out just so; a public text may be reworded."""
+    out = ReleaseStep.objects.filter(
+        meeting=inside.meeting, stage=stage, state=ReleaseState.RELEASED
+    ).first()
+    if out and stage != ReleaseStage.PUBLIC and not changes(out, inside):
+        raise Refused(_("This is out as it stands: nothing has changed since."))
 
 
 def _need_nameable(inside: Record, named: Collection[str]) -> None:

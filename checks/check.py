@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import tomllib
+import traceback
 import venv
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,19 +41,22 @@ from tests.journeys.server import free_port, served_demo  # noqa: E402
 PROGRAMS = {"java": "default-jre-headless", "npm": "npm", "nginx": "nginx-light"}
 FEEDS = ("rss.xml", "atom.xml", "feed.json")
 LANGS = ("zh", "en")
+ANSWERED = {200, 404, 410}
+"""A page that was withdrawn answers 410, one that is not there in a language yet 404: both are pages to be read."""
 SCOPES = ("account", "unit", "body")
 _HTMX = re.compile(r"^Attribute “hx-[a-z-]+” not allowed")
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What the checks work with: the demo's address and home, tools, and a folder for what is made."""
+    """What the checks work with: the demo's address and home, tools, a folder for what is made, and a server of PostgreSQL where one was named."""
 
     address: str
     home: Path
     tools: Path
     work: Path
     pages: list[reading.Page]
+    server: str
 
     def python(self, *words: str) -> str:
         """Run the Python that has the packages of others, and give what it prints."""
@@ -86,6 +90,9 @@ def main() -> int:
         if not shutil.which(program):
             raise SystemExit(f"{program} is not here: apt-get install {package}")
     wanted = options.only.split(",") if options.only else list(CHECKS)
+    if unknown := set(wanted) - set(CHECKS):
+        raise SystemExit(f"no such check: {', '.join(sorted(unknown))}")
+    server = os.environ.pop("DATABASE_URL", "")  # the demo itself is served from SQLite
     with tempfile.TemporaryDirectory(prefix="plenary-real-") as folder:
         work = Path(folder)
         work.chmod(0o755)
@@ -93,34 +100,42 @@ def main() -> int:
         _install(tools)
         (work / "demo").mkdir()
         with served_demo(work / "demo") as address:
-            bench = Bench(
-                address, work / "demo" / "var", tools.resolve(), work, reading.every_page(address)
-            )
-            print(f"{len(bench.pages)} pages of every kind in two languages")
+            pages = reading.every_page(address)
+            home = work / "demo" / "var"
+            bench = Bench(address, home, tools.resolve(), work, pages, server)
+            print(f"{len(pages)} pages of every kind in two languages", flush=True)
             return max(_run(name, bench) for name in wanted)
 
 
 def _run(name: str, bench: Bench) -> int:
+    """Run one check and print what it found; one that breaks off is a fault, and the others go on."""
     start = time.perf_counter()
-    said, faults = CHECKS[name](bench)
+    try:
+        said, faults = CHECKS[name](bench)
+    except Exception as error:  # noqa: BLE001 - whatever ends one check must not end the run
+        traceback.print_exc()
+        said, faults = "broken off", [f"{type(error).__name__}: {error}"[:500]]
     print(f"{name}: {said}; {len(faults)} faults, {time.perf_counter() - start:.0f} s", flush=True)
     for fault in faults[:50]:
-        print(f"  - {fault}")
+        print(f"  - {fault}", flush=True)
     return int(bool(faults))
 
 
 def _install(tools: Path) -> None:
-    """Install what is named in ``pyproject.toml`` (group ``real``) and ``package.json``, unless it is there."""
-    if (tools / "node_modules").exists():
-        return
+    """Install what is named in ``pyproject.toml`` (group ``real``) and ``package.json``, unless just that is there."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         packages = tomllib.load(file)["dependency-groups"]["real"]
+    tools.mkdir(parents=True, exist_ok=True)
+    shutil.copy(HERE / "calendars.mjs", tools)
+    wanted, note = f"{packages} {(HERE / 'package.json').read_text()}", tools / "installed.txt"
+    if note.exists() and note.read_text() == wanted:
+        return
     venv.create(tools / "venv", with_pip=True)
     pip = [str(tools / "venv" / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
     subprocess.run([*pip, "install", "--quiet", *packages], check=True)
-    for name in ("package.json", "calendars.mjs"):
-        shutil.copy(HERE / name, tools)
+    shutil.copy(HERE / "package.json", tools)
     subprocess.run(["npm", "install", "--silent", "--no-audit"], cwd=tools, check=True)
+    note.write_text(wanted)
 
 
 def html(bench: Bench) -> tuple[str, list[str]]:
@@ -128,7 +143,7 @@ def html(bench: Bench) -> tuple[str, list[str]]:
     jar = bench.tools / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     found = validating.faults(bench.pages, jar, bench.work / "html")
     broken = [
-        f"{one.path} answers {one.status}" for one in bench.pages if one.status not in {200, 404}
+        f"{one.path} answers {one.status}" for one in bench.pages if one.status not in ANSWERED
     ]
     kept = [one for one in found if not _HTMX.match(one)]
     return f"{len(bench.pages)} pages through the Nu validator", [*broken, *kept]
@@ -242,9 +257,9 @@ def interface(bench: Bench) -> tuple[str, list[str]]:
 
 def trips(bench: Bench) -> tuple[str, list[str]]:
     """Take each practice's demo out, into PostgreSQL and back, and back both databases up and restore them."""
-    if not (address := os.environ.get("DATABASE_URL")):
+    if not bench.server:
         return "no trip", ["DATABASE_URL names no server of PostgreSQL to take the demo to"]
-    return moving.faults(bench.work / "trips", address)
+    return moving.faults(bench.work / "trips", bench.server)
 
 
 def _said(command: list[str]) -> str:

@@ -92,6 +92,7 @@ def test_it_takes_the_same_number_of_queries_for_one_and_fifty_jobs(
     administrator, django_assert_max_num_queries
 ):
     job()
+    administrator.get("/installation/")  # the calendar's days are read once a minute
     with django_assert_max_num_queries(30) as first:
         administrator.get("/installation/")
     for number in range(49):

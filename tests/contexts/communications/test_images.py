@@ -39,6 +39,7 @@ from tests.contexts.communications.refusals import refused
 from tests.contexts.communications.test_portal import LIGHT, copies_of
 from tests.factories import grant_role, user
 from tests.kernel.documents import image_files as files
+from tests.kernel.documents.test_within import FILES as WITHIN
 
 pytestmark = pytest.mark.django_db
 WORDS = {
@@ -125,6 +126,17 @@ def test_what_may_not_be_said_or_done_is_refused_before_the_photo_is_looked_at(p
         added(page, alt_zh="机密★ 会场")
     with refused(Refused, "secrecy"):
         added(page, file_name="机密★.jpg")
+    with refused(Refused, "secrecy"):
+        added(page, data=files.photo((600, 400), comment="机密★ 3年".encode()))
+    with refused(Refused, "secrecy"):
+        attach_file(
+            actor=SYSTEM,
+            page_id=page.pk,
+            seen_version=None,
+            data=WITHIN["a deleted word"](),
+            file_name="a.docx",
+            name_zh="附件",
+        )
     with refused(Refused, "longer than 300"):
         added(page, alt_zh="字" * 301)
     with refused(Refused, "0 to 100"):

@@ -55,6 +55,7 @@ def bring(actor=SYSTEM, kind="news", url="", is_another=False, **texts):
         ({"en": EN + "a" * 10_000_000}, "longer than 400000"),
         ({"en": EN.replace("Saturday", "绝密★一年")}, "secrecy"),
         ({"en": EN, "zh": "不成文"}, "No headline"),
+        ({"en": TOLD_EN}, "begins without a headline"),
     ],
 )
 def test_what_is_no_page_is_refused_whole(texts, match):
@@ -76,6 +77,20 @@ def test_a_meeting_is_not_brought_in_and_an_outsider_brings_nothing():
         bring(kind="readout", en=EN)
     with pytest.raises(Forbidden):
         bring(actor=unit_user(unit()).actor, en=EN)
+
+
+def test_a_text_without_a_headline_is_given_one(client):
+    client.force_login(made.editor())
+    form = {"kind": "news", "text_en": f"{TOLD_EN}\n"}
+
+    asked = client.post("/newsroom/import/", form)
+    client.post("/newsroom/import/", {**form, "title_en": " Nine  Countries Run "})
+
+    assert asked.status_code == 422
+    assert "begins without a headline" in asked.content.decode()
+    page = Page.objects.get()
+    assert page.title_en == "Nine Countries Run"
+    assert page.body_en.startswith("On Saturday, the spring run was held")
 
 
 def test_a_script_in_a_headline_stays_text(client):

@@ -150,6 +150,40 @@ def test_a_meeting_has_one_page(meeting):
         )
 
 
+def next_year(meeting):
+    """The next meeting of the same body, whose published readout says nearly the same."""
+    later = meetings.meeting(
+        title_zh="石景山区召开2026年外事工作会议",
+        title_en="District Conference on Foreign Affairs of 2026 Convened",
+        release="public",
+        held_on=dt.date(2026, 5, 8),
+    )
+    for lang, text in (("zh", f"{ZH}\n会议结束。"), ("en", f"{EN}\nThe meeting ended.")):
+        document = meetings.document(lang=lang, text=text, release="public")
+        governance.attach_text(actor=SYSTEM, meeting_id=later.pk, document_id=document.pk)
+    return later
+
+
+def test_the_next_years_readout_is_no_twin_and_a_page_of_news_that_says_it_may_be(meeting, client):
+    first, later = make(meeting), next_year(meeting)
+    words = {"zh": f"{first.body_zh}\n\n完。", "en": f"{first.body_en}\n\nThe end."}
+
+    second = make(later)
+    assert second.meeting_id == later.pk
+    second.delete()
+    with refused(Refused, "nearly the same"):
+        made.page(kind="news", body_zh=words["zh"], body_en=words["en"])
+    news = made.page(kind="news", body_zh=words["zh"], body_en=words["en"], is_another=True)
+    first.delete()
+    client.force_login(made.editor())
+    asked = client.post("/newsroom/readout/", {"meeting": later.pk}).content.decode()
+    assert 'name="is_another"' in asked
+    assert news.get_absolute_url() in asked
+
+    client.post("/newsroom/readout/", {"meeting": later.pk, "is_another": "on"})
+    assert Page.objects.filter(meeting_id=later.pk).exists()
+
+
 def test_a_later_change_of_the_record_is_told_and_taken_over_by_a_person(meeting):
     page = make(meeting)
     with refused(Refused, "has not changed"):

@@ -232,7 +232,9 @@ def test_a_very_long_text_is_found_up_to_its_limit():
 
 
 @settings(
-    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
 )
 @given(st.text(max_size=60) | st.text(alphabet="友城ab\"'*:&|!()\\^-+{}%_“” \x00", max_size=40))
 @example("' OR 1=1 --")
@@ -251,7 +253,9 @@ def test_no_query_is_ever_taken_for_a_command(query):
 
 
 @settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
 )
 @given(st.text(alphabet="友城论坛港口", min_size=1, max_size=30), st.data())
 def test_any_part_of_a_text_finds_it(text, data):

@@ -18,6 +18,7 @@ from plenary.kernel.documents.enums import DocumentKind, Release
 from plenary.kernel.documents.hashing import content_hash, text_hash
 from plenary.kernel.documents.models import Document, Passage, StoredFile
 from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name
+from plenary.kernel.documents.within.apart import refuse_secrets_within
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.characters import plain
@@ -31,8 +32,9 @@ def keep_file(*, actor: Actor, data: bytes, name: str, text: str = "") -> Stored
     """Keep a file's content once, under its hash, and give its row; a known content gives the same.
 
     ``text`` is what was read out of it, for a format that is not plain text. Refused when it is
-    empty, larger than ``UPLOAD_LIMIT``, of a kind that is not taken, or when its name or its text
-    carries a secrecy marking: nothing is stored then. The content is written whole before the row.
+    empty, larger than ``UPLOAD_LIMIT``, of a kind that is not taken, has a password, or when its name, its text
+    or anything hidden in it carries a secrecy marking: nothing is stored then. The content is written whole
+    before the row.
     """
     authorise(actor, policies.can_keep)
     if len(data) > settings.UPLOAD_LIMIT:
@@ -40,7 +42,11 @@ def keep_file(*, actor: Actor, data: bytes, name: str, text: str = "") -> Stored
         raise Refused(_("The file is larger than %(limit)d MB.") % {"limit": limit})
     refuse_secret_name(name)
     media_type = sorting.media_type(data)
-    refuse_secrecy(text, (sorting.as_text(data) or "") if media_type.startswith("text/") else "")
+    if media_type.startswith("text/"):
+        refuse_secrecy(text, sorting.as_text(data) or "")
+    else:
+        refuse_secrecy(text)
+        refuse_secrets_within(data, may_be_damaged=True)
     return _kept(actor, data, media_type)
 
 

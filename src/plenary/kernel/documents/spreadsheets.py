@@ -13,6 +13,7 @@ from plenary.kernel.documents import sorting
 from plenary.kernel.documents.apart import Kind, read_apart
 from plenary.kernel.documents.tables import Table, Unreadable
 from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name
+from plenary.kernel.documents.within.apart import refuse_secrets_within
 from plenary.shared.errors import Refused
 
 SECONDS = 20
@@ -49,9 +50,10 @@ def tables_of(file: Upload, *, kinds: Collection[Kind]) -> list[Table]:
 
 
 def refuse_secrets(files: Iterable[Upload], tables: Iterable[Table]) -> None:
-    """Raise ``Refused`` where a file's name or one of its cells carries a secrecy marking."""
+    """Raise ``Refused`` where a file's name, one of its cells or anything hidden in it carries a secrecy marking."""
     for file in files:
         refuse_secret_name(file.name)
+        refuse_secrets_within(file.data)
     cells = (cell for table in tables for _number, row in table.rows for cell in row if cell)
     refuse_secrecy("\n".join(cells))
 

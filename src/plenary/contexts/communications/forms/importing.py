@@ -20,7 +20,7 @@ from plenary.contexts.communications.forms.pages import ANOTHER
 from plenary.contexts.communications.models import Topic
 from plenary.contexts.communications.selectors import pages
 from plenary.contexts.communications.services.importing import KINDS
-from plenary.contexts.communications.services.writing import LONGEST_URL
+from plenary.contexts.communications.services.writing import LONGEST, LONGEST_URL
 from plenary.kernel.organisations import selectors as organisations
 from plenary.kernel.organisations.models import Organisation
 from plenary.shared.actor import Actor
@@ -44,6 +44,15 @@ def _file(label: Any) -> forms.FileField:
     )
 
 
+def _headline(label: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=LONGEST["title_en"],
+        help_text=_("Where the text has none of its own, or another one is wanted."),
+    )
+
+
 def _address(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=LONGEST_URL)
 
@@ -54,6 +63,7 @@ class ImportForm(RecordForm):
     rows = (
         ("kind",),
         ("text_zh", "text_en"),
+        ("title_zh", "title_en"),
         ("file_zh", "file_en"),
         ("url_zh", "url_en"),
         ("source_unit", "held_on"),
@@ -66,6 +76,8 @@ class ImportForm(RecordForm):
     )
     text_zh = _text(_("Chinese page, pasted with its headline"))
     text_en = _text(_("English page, pasted with its headline"))
+    title_zh = _headline(_("Chinese headline"))
+    title_en = _headline(_("English headline"))
     file_zh = _file(_("Or the Chinese page as a file"))
     file_en = _file(_("Or the English page as a file"))
     url_zh = _address(_("Address of the Chinese original"))

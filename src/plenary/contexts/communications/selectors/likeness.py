@@ -35,13 +35,14 @@ class Like:
 def with_like_text(page: Page) -> list[Page]:
     """Give the other pages whose text is nearly this one's in either language.
 
-    Those that somebody has said to be different are left out.
+    Those that somebody has said to be different are left out, and of a meeting's page those of other
+    meetings: each year's readout says nearly what the last one said.
     """
     found = {page.pk: page for page in _by_bands(page)}
     known = set(page.unlike_ids)
     near = []
     for other in found.values():
-        if other.pk in known or page.pk in other.unlike_ids:
+        if other.pk in known or page.pk in other.unlike_ids or _are_meetings(page, other):
             continue
         if any(_is_near(page, other, lang) for lang in Lang.values):
             near.append(other)
@@ -82,6 +83,11 @@ def _by_bands(page: Page) -> list[Page]:
     bands = [band for _lang, band in bands_of(page)]
     ids = Sketch.objects.filter(band__in=bands).exclude(page_id=page.pk)
     return list(Page.objects.filter(pk__in=ids.values("page_id"))[:MOST])
+
+
+def _are_meetings(one: Page, other: Page) -> bool:
+    """Say whether these are the pages of two meetings."""
+    return None not in {one.meeting_id, other.meeting_id} and one.meeting_id != other.meeting_id
 
 
 def _is_near(one: Page, other: Page, lang: str) -> bool:

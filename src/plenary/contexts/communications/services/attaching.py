@@ -18,6 +18,7 @@ from plenary.kernel.audit.recording import authorise, lock, record, snapshot
 from plenary.kernel.documents import sorting
 from plenary.kernel.documents.services import bare_name, keep_file
 from plenary.kernel.documents.validators import refuse_secrecy
+from plenary.kernel.documents.within.apart import refuse_secrets_within
 from plenary.kernel.text.services import keep_texts
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound, Refused
@@ -45,7 +46,7 @@ def attach_file(
     """Put a file to a page; both languages must be reviewed anew.
 
     Refused without a name in either language, for a licence that is none, for a picture, which goes out
-    as a photo with what is asked of one, for a kind that readers cannot open, for the same file twice,
+    as a photo with what is asked of one, for a kind that readers cannot open, a damaged file, the same file twice,
     for more than ``MOST`` files, and as storing a file is.
     """
     page = lock(pages.visible_to(actor), pk=page_id, version=seen_version)
@@ -66,6 +67,7 @@ def attach_file(
             "Readers are not given this kind of file. Save it as .pdf, .docx, .xlsx or .txt."
         )
         raise Refused(sentence, fields={"file": sentence})
+    refuse_secrets_within(data)
     file = keep_file(actor=actor, data=data, name=file_name)
     if page.attachments.filter(file=file).exists():
         raise Refused(_("This file is attached already."), fields={"file": _("Attached already.")})

@@ -35,12 +35,13 @@ LONGEST = 400_000
 
 @dataclass(frozen=True, slots=True)
 class SideBrought:
-    """One language as it was published: its text, its address, and the file that it came in."""
+    """One language as it was published: its text, its address, the file that it came in, and a headline where a person gives one."""
 
     text: str
     url: str = ""
     file_name: str = ""
     data: bytes = b""
+    title: str = ""
 
 
 @transaction.atomic
@@ -57,7 +58,7 @@ def import_page(
     """Make a draft of a page that was published elsewhere, in one language or both.
 
     It tells of the day ``held``, else news of the one that its first paragraphs name. The very text, its address, its printed day and source are kept with it. Refused, with nothing
-    kept, for a text without words, a headline or paragraphs, one in the other language, one that is
+    kept, for a text without words or paragraphs, or without a headline where nobody gives one, one in the other language, one that is
     too long, an address that is none, a secrecy marking; and, as ``Twin`` with the pages, where one
     with this title, day, address or nearly this text is there and nobody said that it is another.
     """
@@ -90,7 +91,7 @@ def _read(lang: str, side: SideBrought) -> Published:
     if len(side.text) > LONGEST:
         sentence = _("This is longer than %(most)d characters.") % {"most": LONGEST}
         raise Refused(sentence, fields={field: sentence})
-    refuse_secrecy(side.text)
+    refuse_secrecy(side.text, side.title)
     refuse_address(side.url, f"url_{lang}")
     try:
         found = published(side.text, Lang(lang).value)  # type: ignore[arg-type] # the values are these
@@ -105,12 +106,21 @@ def _read(lang: str, side: SideBrought) -> Published:
             else _("This is not an English text. Put it into the field of its language.")
         )
         raise Refused(sentence, fields={field: sentence})
-    if not found.title or not found.paragraphs:
+    if not found.paragraphs:
         sentence = _(
             "No headline with a text below it was found. Give the headline on a line of its own."
         )
         raise Refused(sentence, fields={field: sentence})
-    return found
+    return _with_headline(found, lang, side.title)
+
+
+def _with_headline(found: Published, lang: str, given: str) -> Published:
+    """Give the page with the headline that a person gave, else with its own; refused where there is none."""
+    title = keys.tidy_line(given) or found.title
+    if not title:
+        sentence = _("This text begins without a headline. Write one here.")
+        raise Refused(sentence, fields={f"title_{lang}": sentence})
+    return replace(found, title=title)
 
 
 def _given(

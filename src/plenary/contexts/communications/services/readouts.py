@@ -32,13 +32,19 @@ _SENTENCE_END = {"zh": "。", "en": ". "}
 
 @transaction.atomic
 def make_readout(
-    *, actor: Actor, meeting_id: int, source_unit_id: int | None, is_illustrative: bool = False
+    *,
+    actor: Actor,
+    meeting_id: int,
+    source_unit_id: int | None,
+    is_another: bool = False,
+    is_illustrative: bool = False,
 ) -> Page:
     """Make a meeting's page as a draft: title, text and topics in both languages from its record.
 
     It comes from the unit named, else from the office of the meeting's body. Where its public text is
     out the page says that text, and whoever wrote it has had a hand in the page. ``NotFound`` for a meeting that the actor may not see; refused for one that is not released,
-    that has no title or text yet, or that has its page already.
+    that has no title or text yet, or that has its page already; and, as ``Twin``, where a page that is no
+    meeting's says nearly the same and nobody said that it is another.
     """
     authorise(actor, policies.can_write)
     meeting = governance.released_meeting(actor, meeting_id)
@@ -54,7 +60,8 @@ def make_readout(
         writer_ids=_writers(meeting),
     )
     unit_id = source_unit_id or pages.unit_of_meeting(meeting.pk)
-    return keep_new(actor, page, _given(meeting, unit_id, _topics(meeting)))
+    given = replace(_given(meeting, unit_id, _topics(meeting)), is_another=is_another)
+    return keep_new(actor, page, given)
 
 
 @transaction.atomic

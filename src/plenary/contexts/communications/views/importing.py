@@ -82,16 +82,19 @@ def page_import(request: Request) -> HttpResponse:
 def _side(form: ImportForm, data: dict[str, Any], lang: str) -> SideBrought:
     """Give a language as it was handed in; what was in a file or in HTML is read in a process apart."""
     url, file = data[f"url_{lang}"].strip(), data[f"file_{lang}"]
+    title = data[f"title_{lang}"]
     text = data[f"text_{lang}"].replace("\r\n", "\n")
     if file is None:
         is_page = looks_like_html(text)
         return SideBrought(
-            text=_extracted(lang, text.encode(), "x.html") if is_page else text, url=url
+            text=_extracted(lang, text.encode(), "x.html") if is_page else text,
+            url=url,
+            title=title,
         )
     raw = file.read()
     extracted = _extracted(lang, raw, file.name)
     form.show_text(lang, extracted)
-    return SideBrought(text=extracted, url=url, file_name=file.name, data=raw)
+    return SideBrought(text=extracted, url=url, file_name=file.name, data=raw, title=title)
 
 
 def _extracted(lang: str, data: bytes, name: str) -> str:

@@ -17,7 +17,9 @@ from plenary.contexts.communications import addresses, policies
 from plenary.contexts.communications.addresses import CODES
 from plenary.contexts.communications.editions import html_of
 from plenary.contexts.communications.enums import Lang, PageKind
+from plenary.contexts.communications.errors import Twin
 from plenary.contexts.communications.forms.listing import FilterForm
+from plenary.contexts.communications.forms.pages import ANOTHER
 from plenary.contexts.communications.forms.readers import USUAL
 from plenary.contexts.communications.forms.readouts import ReadoutForm
 from plenary.contexts.communications.models import Page
@@ -31,6 +33,7 @@ from plenary.contexts.communications.views.answers import (
     crumbs_to,
     form_page,
     need,
+    noting,
     typed,
     word_of,
 )
@@ -134,16 +137,18 @@ def readout_new(request: Request) -> HttpResponse:
         },
     )
     made: list[Page] = []
+    twins: list[Twin] = []
 
     def make(data: dict[str, Any]) -> None:
         unit = data["source_unit"]
-        made.append(
-            readouts.make_readout(
+        with noting(twins):
+            page = readouts.make_readout(
                 actor=request.actor,
                 meeting_id=data["meeting"],
                 source_unit_id=unit.pk if unit else None,
+                is_another=ANOTHER in form.data,
             )
-        )
+        made.append(page)
 
     if request.method == "POST" and is_kept(form, make):
         messages.success(request, _("The page has been made from the record."))
@@ -158,6 +163,7 @@ def readout_new(request: Request) -> HttpResponse:
         intro=_(
             "Title, text and topics come from the meeting's record, in the languages that it has; a side that it lacks stays empty until it is translated."
         ),
+        twins=twins,
         unreleased=[one for one in meetings if not one.is_released],
         is_empty=is_empty,
         is_closed=is_empty,

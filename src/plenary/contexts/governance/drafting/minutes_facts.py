@@ -80,6 +80,8 @@ class ItemFacts:
     decisions: tuple[MatterFacts, ...] = ()
     away: tuple[tuple[Pair, str], ...] = ()
     quorum: QuorumFacts | None = None
+    narrow: frozenset[str] = frozenset()
+    """The languages in which its words were read from a text that is not public."""
     is_dealt_with: bool = True
     """Whether the record, in public with what is held back, says that the sitting came to it."""
 

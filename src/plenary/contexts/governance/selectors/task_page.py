@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from plenary.contexts.governance import policies, profiles
 from plenary.contexts.governance.enums import NO_MORE, DutyState, ListState, TaskState
@@ -24,7 +24,7 @@ from plenary.contexts.governance.selectors.figures import FigureNow, figures_to_
 from plenary.contexts.governance.selectors.task_records import Link, ProgressLine, records_of
 from plenary.kernel.documents.enums import Release
 from plenary.kernel.organisations.models import Organisation
-from plenary.kernel.people.models import Holding
+from plenary.kernel.people.selectors import holdings_on
 from plenary.shared import clock
 from plenary.shared.actor import Actor
 from plenary.shared.errors import NotFound
@@ -164,13 +164,8 @@ def _with_holders(duties: Sequence[Duty]) -> list[DutyLine]:
     posts = [duty.post_id for duty in duties if duty.post_id is not None]
     if not posts:
         return [DutyLine(duty, []) for duty in duties]
-    today = clock.today()
-    holdings = Holding.objects.filter(post_id__in=posts).filter(
-        Q(until_on__isnull=True) | Q(until_on__gte=today),
-        Q(since_on__isnull=True) | Q(since_on__lte=today),
-    )
     names: dict[int, list[str]] = {}
-    for holding in holdings.select_related("person"):
+    for holding in holdings_on(clock.today()).filter(post_id__in=posts):
         names.setdefault(holding.post_id, []).append(str(holding.person))
     return [DutyLine(duty, names.get(duty.post_id or 0, [])) for duty in duties]
 

@@ -21,7 +21,7 @@ from plenary.contexts.governance.exports.xlsx import xlsx_of
 from plenary.contexts.governance.forms.reports import CorrectForm, DraftForm, FreezeForm
 from plenary.contexts.governance.models import Report
 from plenary.contexts.governance.policies import reports as policies
-from plenary.contexts.governance.selectors import reports
+from plenary.contexts.governance.selectors import naming, reports
 from plenary.contexts.governance.selectors.report_pack import figures_of
 from plenary.contexts.governance.selectors.report_page import report_page
 from plenary.contexts.governance.services import report_drafting, report_freezing
@@ -174,6 +174,7 @@ def report_freeze(request: Request, pk: int) -> HttpResponse:
         "report": found,
         "form": form,
         "unanswered": reports.unanswered(statements),
+        "names": [one for one in naming.of_report(found, statements) if one.drift.is_proof],
         "length": reports.length_of(found, statements),
     }
     return render(request, "governance/report_freeze.html", context, status=status)

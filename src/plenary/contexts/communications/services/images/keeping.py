@@ -21,6 +21,7 @@ from plenary.kernel.documents.images.apart import take_apart
 from plenary.kernel.documents.images.shapes import Taken
 from plenary.kernel.documents.services import bare_name, keep_made_file
 from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name
+from plenary.kernel.documents.within.apart import refuse_secrets_within
 from plenary.kernel.text.selectors import rows_of
 from plenary.kernel.text.services import keep_text
 from plenary.shared.actor import Actor
@@ -69,7 +70,7 @@ def add_image(
     """Put a photo to a page; both languages must be reviewed anew.
 
     Refused for what is no plain photo (``kernel.documents.images``), for the same photo twice, for
-    more than ``MOST``, and for a secrecy marking in its words or name; nothing is stored then. The
+    more than ``MOST``, and for a secrecy marking in its words, name or properties; nothing is stored then. The
     photo is taken apart before the record is locked, and what was uploaded is not kept. Its words may
     be given later: the page does not go out before they are there.
     """
@@ -86,6 +87,7 @@ def add_image(
         sentence = _("The file is larger than %(limit)d MB.") % {"limit": limit}
         raise Refused(sentence, fields={"file": sentence})
     taken = take_apart(data)
+    refuse_secrets_within(data)
     return _keep(
         actor=actor,
         page_id=page_id,

@@ -86,7 +86,7 @@ def minutes_facts(meeting: Meeting, *, is_public: bool = False) -> MinutesFacts:
 
 def _items(meeting: Meeting, *, is_public: bool) -> QuerySet[AgendaItem]:
     """Give the agenda; for the public without the items whose papers are for fewer readers."""
-    items = meeting.items.all()
+    items = meeting.items.select_related("passage__document", "passage__pair__document")
     return items.exclude(papers__access__in=FEWER_READERS) if is_public else items
 
 
@@ -140,11 +140,18 @@ def _told(meeting: Meeting) -> tuple[MatterFacts, ...]:
     )
 
 
-def _narrow(one: Directive) -> frozenset[str]:
-    """Give the languages whose words come from a text that is not public: both, where its own is none."""
-    if not _is_public(one.passage):
+def _narrow(one: AgendaItem | Decision | Directive) -> frozenset[str]:
+    """Give the languages whose words come from a text that is not public: both, where its own is none.
+
+    What nobody read from a text was written by the office; of a decision that says what it says of its item.
+    """
+    item = one.item if isinstance(one, Decision) else None
+    passage = one.passage or (item.passage if item else None)
+    if passage is None:
+        return frozenset()
+    if not _is_public(passage):
         return frozenset({"zh", "en"})
-    pair = one.passage.pair
+    pair = passage.pair
     return frozenset({pair.document.lang} if pair and not _is_public(pair) else ())
 
 
@@ -198,11 +205,17 @@ def _decisions(meeting: Meeting, *, is_public: bool) -> defaultdict[int | None, 
             SpotTaskFacts(task.pk, _pair(task, "title"), lead, task.due_on)
         )
     found: defaultdict[int | None, list[MatterFacts]] = defaultdict(list)
-    told = meeting.decisions.all()
+    told = meeting.decisions.select_related(
+        "passage__document",
+        "passage__pair__document",
+        "item__passage__document",
+        "item__passage__pair__document",
+    )
     if is_public:
         told = told.exclude(pk__in=decisions_held(*NARROWING).order_by().values("pk"))
     for one in told:
-        found[one.item_id].append(_matter(one, str(one.kind), tuple(resting[one.pk])))
+        matter = _matter(one, str(one.kind), tuple(resting[one.pk]))
+        found[one.item_id].append(replace(matter, narrow=_narrow(one)))
     return found
 
 
@@ -228,6 +241,7 @@ def _item(
         text=_pair(item, "text"),
         passage=item.passage_id,
         decisions=tuple(decisions),
+        narrow=_narrow(item),
         away=tuple(away),
         quorum=_shortfall(bench, [one for one in attendances if not away_kind(one, item)])
         if away

@@ -10,6 +10,7 @@ from plenary.kernel.documents import sorting
 from plenary.kernel.documents.apart import Kind
 from plenary.kernel.documents.spreadsheets import Upload, tables_of
 from plenary.kernel.documents.validators import refuse_secrecy, refuse_secret_name
+from plenary.kernel.documents.within.apart import refuse_secrets_within
 from plenary.readout import ReadoutError
 from plenary.readout.sandbox import extract_apart
 from plenary.shared.characters import plain
@@ -38,6 +39,7 @@ def text_in(file: Upload) -> str:
         sorting.refuse_misnamed(file.name, kind)
         text, beside = _read(file, kind)
         refuse_secrecy(text, beside)
+        refuse_secrets_within(file.data)
     except Refused as refused:
         raise Refused(fields=refused.fields or {"upload": refused.sentence}) from None
     return plain(text)

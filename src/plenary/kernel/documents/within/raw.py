@@ -1,0 +1,75 @@
+"""Finds the words of a marking in bytes of any kind, in the encodings that properties of pictures, objects and PDFs are written in."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+
+CLASSES = ("秘密", "祕密", "机密", "機密", "绝密", "絕密")
+ENGLISH = ("TOP SECRET", "TOP_SECRET", "TOP-SECRET", "SECRET//", "SECRET //", "CONFIDENTIAL//")
+ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+WINDOW = 60
+"""Bytes that are given from the word on: room for a star, a term and some blanks."""
+MOST_UNPACKED = 64 * 1024 * 1024
+MOST_OF_ONE = 16 * 1024 * 1024
+PNG = b"\x89PNG"
+_IN_LINE = "· "
+"""Before what is found, since nobody knows whether it stands alone on its line."""
+_STREAM = re.compile(rb"stream\r?\n")
+_HEXADECIMAL = re.compile(rb"<((?:[0-9A-Fa-f]\s?){8,4000})>")
+_OCTAL = re.compile(rb"\\([0-3][0-7]{2})")
+_CHUNK_OF_TEXT = re.compile(rb"(?:zTXt|iTXt)([^\0]{1,79}\0.{0,200}?)(?=x[\x01\x5e\x9c\xda])", re.DOTALL)  # fmt: skip
+
+
+def _needles(encoding: str) -> re.Pattern[bytes]:
+    words = (*CLASSES, *ENGLISH)
+    return re.compile(b"|".join(re.escape(word.encode(encoding)) for word in words))
+
+
+_NEEDLES = {encoding: _needles(encoding) for encoding in ENCODINGS}
+
+
+def words_in(data: bytes) -> Iterator[str]:
+    """Give each place where a word of a marking stands in these bytes, with what follows it."""
+    for encoding, needles in _NEEDLES.items():
+        for hit in needles.finditer(data):
+            window = data[hit.start() : hit.start() + WINDOW].decode(encoding, "ignore")
+            yield _IN_LINE + (window.splitlines() or [""])[0]
+
+
+def words_in_pdf(data: bytes) -> Iterator[str]:
+    """Give the same for a PDF: as its bytes are, its strings written otherwise, and its streams unpacked."""
+    for piece in (data, *_streams(data)):
+        yield from words_in(piece)
+        for hexadecimal in _HEXADECIMAL.finditer(piece):
+            digits = b"".join(hexadecimal[1].split())
+            yield from words_in(bytes.fromhex(digits[: len(digits) // 2 * 2].decode()))
+        if _OCTAL.search(piece):
+            yield from words_in(_OCTAL.sub(lambda octal: bytes([int(octal[1], 8)]), piece))
+
+
+def words_beside(data: bytes) -> Iterator[str]:
+    """Give the same for what is no document: a picture with its properties, those of a PNG unpacked."""
+    yield from words_in(data)
+    if data.startswith(PNG):
+        for note in _CHUNK_OF_TEXT.finditer(data):
+            yield from words_in(_unpacked(data[note.end() :], MOST_OF_ONE))
+
+
+def _streams(data: bytes) -> Iterator[bytes]:
+    """Give the unpacked streams of a PDF, until so much has been unpacked."""
+    left = MOST_UNPACKED
+    for start in _STREAM.finditer(data):
+        if left <= 0:
+            return
+        piece = _unpacked(data[start.end() :], min(left, MOST_OF_ONE))
+        left -= len(piece)
+        yield piece
+
+
+def _unpacked(data: bytes, most: int) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(data, most)
+    except zlib.error:
+        return b""

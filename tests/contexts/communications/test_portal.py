@@ -202,6 +202,18 @@ def test_no_page_needs_a_script_a_third_party_or_a_session_and_all_are_light(cli
     assert len(answer.content) + sheet.stat().st_size < LIGHT
 
 
+def test_a_language_without_news_begins_with_what_it_has(client):
+    empty = text(client.get("/portal/en/"))
+    notice = made.published(kind="notice", langs=["en"])
+
+    shown = text(client.get("/portal/en/"))
+
+    assert "Nothing has been published in this language yet." in empty
+    assert notice.title_en in shown
+    assert "Nothing has been published" not in shown
+    assert "Latest" not in shown
+
+
 def test_what_is_not_in_this_language_yet_says_so_and_whom_to_ask(client, settings):
     settings.CONTACT = "office@example.org"
     page = made.published(langs=["zh"])

@@ -203,6 +203,8 @@ def test_other_topics_are_kept_as_a_wish_until_the_owner_says_yes(client):
         with refused(NotFound):
             change_subscription(actor=NOBODY, token=found.token)
     with clock.at(DAY + dt.timedelta(days=1)):
+        asked = client.get(f"/portal/en/subscribe/?topic={other.key}").content.decode()
+        assert re.findall(r'value="(\d+)"[^>]*checked', asked) == [str(other.pk)]
         sent = {"email": "r@example.org", "topics": [other.pk]}
         known = client.post("/portal/en/subscribe/", sent)
         assert known.content == client.post("/portal/en/subscribe/", sent).content

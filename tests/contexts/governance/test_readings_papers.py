@@ -118,6 +118,28 @@ def test_a_date_in_a_sentence_is_the_day_of_the_sitting():
     assert (paper["held_on"], paper["published_on"]) == ("2027-03-02", "")
 
 
+@pytest.mark.parametrize(
+    ("lang", "header", "said"),
+    [
+        ("zh", "日期：2027-03-02", "2月28日，委员会召开2027年全体会议。会议强调，要办好论坛。"),
+        (
+            "en",
+            "Date: 2027-03-02",
+            "The committee was held on February 28. The meeting stressed work.",
+        ),
+    ],
+)
+def test_the_day_of_the_sitting_is_read_from_the_first_paragraph(lang, header, said):
+    source = f"Plenary\n{header}\n\n{said}\n"
+    found = draft(lang=lang, title={"text": None, "start": None, "end": None})
+    start = source.index("2027-03-02")
+    found["spans"] = {**found["spans"], "date": {"start": start, "end": start + 10}}
+
+    paper = first_paper(found, source)
+
+    assert (paper["held_on"], paper["published_on"]) == ("2027-02-28", "2027-03-02")
+
+
 def test_a_chair_who_is_no_attendee_is_added_as_one():
     found = draft(attendees=[])
     found["spans"] = {**found["spans"], "attendees": []}

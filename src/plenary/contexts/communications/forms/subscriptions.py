@@ -14,7 +14,7 @@ from plenary.shared.web.record_form import RecordForm
 
 
 class SubscribeForm(RecordForm):
-    """An address and, where not everything is wanted, topics."""
+    """An address and, where not everything is wanted, topics; one may be chosen already, by its key."""
 
     rows = (("email",), ("topics",))
 
@@ -29,8 +29,9 @@ class SubscribeForm(RecordForm):
         help_text=_("None chosen: everything."),
     )
 
-    def __init__(self, *args: Any, topics: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, topics: Any, chosen: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["topics"]
         if isinstance(field, forms.ModelMultipleChoiceField):
             field.queryset = topics
+            self.initial["topics"] = [one for one in topics if one.key == chosen]

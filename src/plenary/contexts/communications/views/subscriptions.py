@@ -19,7 +19,9 @@ from plenary.shared.web.record_form import is_kept
 def subscribe(request: HttpRequest, lang: str) -> Shown | HttpResponse:
     """Take an address; whether it is known already, the answer does not say."""
     data = request.POST if request.method == "POST" else None
-    form = SubscribeForm(data, topics=portal.topics_in_use(lang))
+    form = SubscribeForm(
+        data, topics=portal.topics_in_use(lang), chosen=request.GET.get("topic", "")
+    )
 
     def ask(given: dict[str, Any]) -> None:
         subscribing.ask_to_subscribe(

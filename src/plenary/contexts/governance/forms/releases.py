@@ -23,13 +23,13 @@ class PublicTextForm(RecordForm):
         label=_("Public text in Chinese"),
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=forms.Textarea(attrs={"rows": 22}),
     )
     text_en = forms.CharField(
         label=_("Public text in English"),
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=forms.Textarea(attrs={"rows": 22}),
     )
     named = forms.MultipleChoiceField(
         label=_("Told in public beside the text"),

@@ -16,6 +16,7 @@ from plenary.contexts.governance.papers.shape import (
     Paper,
     new_id,
 )
+from plenary.readout import held_on, published
 
 Found = dict[str, Any]
 _PLENARY = re.compile(r"\bplenary\b|全体会议|全会", re.IGNORECASE)
@@ -114,7 +115,10 @@ def _fact(text: str | None, span: Found | None) -> Fact:
 
 
 def _set_dates(paper: Paper, found: Found, source: str) -> None:
-    """Tell a date that stands in a line of its own (publication) from one in a sentence (sitting)."""
+    """Tell a date that stands in a line of its own (publication) from one in a sentence (sitting).
+
+    Of a published text the sitting is the day that its first paragraphs name, for a person to look at.
+    """
     date, span = found["date"], found["spans"]["date"]
     names = f"{paper['facts']['title']['text']} {paper['facts']['name']['text']}"
     paper["plenary"] = bool(_PLENARY.search(names))
@@ -125,6 +129,8 @@ def _set_dates(paper: Paper, found: Found, source: str) -> None:
         line = source[line_start : line_end if line_end >= 0 else len(source)]
         own = len(line.strip()) - (span["end"] - span["start"]) < _HEADER_LINE
         paper["published_on" if own else "held_on"] = date
+        if own:
+            paper["held_on"] = held_on(published(source, found["lang"]), found["lang"])
     year = _YEAR.search(names)
     if year or date:
         paper["year"] = int(year[1] if year else date[:4])

@@ -19,7 +19,7 @@ KINDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0003_fates_by_approval")]
+    dependencies = [("governance", "0004_names_said_otherwise")]
 
     operations = [
         migrations.AlterField(

@@ -11,14 +11,17 @@ from plenary.contexts.language.checking import tables
 from plenary.contexts.language.checking.engine import STEPS, check
 from plenary.contexts.language.checking.findings import Verdict, rulebook
 from plenary.contexts.language.checking.rules import (
+    agreement,
     capitals,
     clocks,
+    contrasts,
     countries,
     counts,
     dates,
     discounts,
     endings,
     glosses,
+    grammar,
     lists,
     lookup,
     meaning,
@@ -33,6 +36,7 @@ from plenary.contexts.language.checking.rules import (
     others,
     patterns,
     persons,
+    plurals,
     presence,
     roads,
     romanisation,
@@ -313,9 +317,15 @@ ORDER = (
     ),
     ("7 roads and organisations", (roads.find, metro.find, organisations.find)),
     ("8 tone", (tone.find, patterns.find)),
-    ("9 capitals and marks", (capitals.find, sentences.find, endings.find)),
+    (
+        "9 capitals, grammar and marks",
+        (capitals.find, grammar.find, plurals.find, agreement.find, sentences.find, endings.find),
+    ),
     ("10 spelling", (unknown.find, spelling.find)),
-    ("10 meaning, word by word", (opposites.find, others.find, glosses.find, meaning.find)),
+    (
+        "10 meaning, word by word",
+        (opposites.find, contrasts.find, others.find, glosses.find, meaning.find),
+    ),
     ("11 near matches", (near.find,)),
 )
 

@@ -20,7 +20,6 @@ _SENTENCE = re.compile(r"[^。；;！？\n]+")
 class _Choice:
     """One of the things that exclude each other: what says it, and what may say it, in each language."""
 
-    name: str
     zh: re.Pattern[str]
     zh_perhaps: re.Pattern[str]
     en: re.Pattern[str]
@@ -35,7 +34,6 @@ def _contrasts() -> tuple[tuple[_Choice, ...], ...]:
         en = rf"\b(?:{row['en'].replace('<body>', _BODY)})"
         listed.setdefault(row["contrast"], []).append(
             _Choice(
-                row["zh"].split("|")[0] if row["zh"].isalnum() else "",
                 re.compile(row["zh"] or "(?!)"),
                 re.compile("|".join(filter(None, (row["zh"], row["zh_perhaps"]))) or "(?!)"),
                 re.compile(en, re.IGNORECASE),
@@ -84,11 +82,31 @@ def _said(sentence: str) -> tuple[tuple[int, _Choice], ...]:
 
 
 def _turned(pair: Pair, said: _Choice, hit: re.Match[str]) -> Finding:
-    """Propose what the Chinese says, in the case of what stands there."""
-    term = found[0] if (found := said.zh.search(pair.zh)) else said.name
-    proposal = said.proposal
-    if hit[0].isupper():
-        proposal = proposal.upper()
-    elif hit[0][0].isupper():
-        proposal = proposal[:1].upper() + proposal[1:]
-    return pair.finding("meaning.opposite", *hit.span(), term=term, proposal=proposal)
+    """Propose what the Chinese says, where it fits in the place of what stands there."""
+    found = said.zh.search(pair.zh)
+    proposal = _as(said.proposal, hit[0]) if _fits(said.proposal, hit[0]) else ""
+    return pair.finding(
+        "meaning.opposite", *hit.span(), term=found[0] if found else "", proposal=proposal
+    )
+
+
+def _fits(proposal: str, given: str) -> bool:
+    """Say whether a word may take a place as it is: in the same form, and no longer phrase is lost."""
+    is_day = proposal.endswith("day")
+    return (_ending(proposal) == _ending(given) or is_day) and len(given.split()) <= len(
+        proposal.split()
+    )
+
+
+def _ending(text: str) -> str:
+    return next((one for one in ("ing", "ed", "s") if text.lower().endswith(one)), "")
+
+
+def _as(proposal: str, given: str) -> str:
+    """Give a proposal in the number and the capitals of what stands there: Mondays for Sundays."""
+    said = (
+        f"{proposal}s" if proposal.endswith("day") and given.lower().endswith("days") else proposal
+    )
+    if given.isupper():
+        return said.upper()
+    return said[:1].upper() + said[1:] if given[0].isupper() else said

@@ -36,7 +36,15 @@ class _Pattern:
 def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
         _Pattern(
-            rule=Rule(row["id"], row["kind"], row["reason_zh"], row["reason_en"], row["source"]),
+            rule=Rule(
+                row["id"],
+                row["kind"],
+                row["reason_zh"],
+                row["reason_en"],
+                row["source"],
+                row["profiles"],
+                row["since"],
+            ),
             en=re.compile(row["en"], 0 if row["case"] else re.IGNORECASE),
             zh=re.compile(row["zh"]),
             profiles=tables.alternatives(row["profiles"]),
@@ -47,6 +55,11 @@ def _patterns() -> tuple[_Pattern, ...]:
         )
         for row in tables.rows("patterns")
     )
+
+
+def rules() -> tuple[Rule, ...]:
+    """Give the rule of each pattern."""
+    return tuple(pattern.rule for pattern in _patterns())
 
 
 def find(pair: Pair) -> Iterator[Finding]:

@@ -14,6 +14,10 @@ from plenary.contexts.language.checking.sequence import LONGEST, Sequence
 _MANY = frozenset(
     ["these", "those", "many", "several", "various", "both", "numerous", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty"]
 )  # fmt: skip
+_ALL_OF = frozenset(
+    ["department", "unit", "member", "participant", "visitor", "resident", "delegate", "district", "street", "subdistrict", "country", "company", "enterprise", "applicant", "passenger", "student", "school", "project", "task", "guest", "volunteer"]
+)  # fmt: skip
+"""What "all" before the singular never means as a whole, as it does in "all day"."""
 _MANY_OF = frozenset(["hundreds", "thousands", "dozens", "scores", "tens", "millions"])
 _ROUND = frozenset(["hundred", "thousand", "million", "dozen"])
 _ONE_BEFORE_OTHER = frozenset(
@@ -67,6 +71,8 @@ def _are_many(text: Sequence, n: int) -> bool:
         is_both_and = first == "both" and text.at(n + 1) == "and"
         counts = bool(first) or _has_digits(text, n)
         return counts and not is_both_and and not _NUMBERED.search(text.pair.zh)
+    if first == "all":
+        return text.lows[n] in _ALL_OF
     if first == "of":
         return earlier in _MANY_OF
     if first == "different":
